@@ -1,0 +1,9 @@
+package dev.podlane.net.ns;
+
+/**
+ * A socket that could not be bound.
+ *
+ * @param wanted what was asked for
+ * @param errno EADDRINUSE (an overlapping socket is there) or EADDRNOTAVAIL (foreign address)
+ */
+public record BindFailure(Listener wanted, String errno) {}

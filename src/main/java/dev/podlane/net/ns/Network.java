@@ -1,0 +1,51 @@
+package dev.podlane.net.ns;
+
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.link.Link;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All namespaces of a network, a value: changing one gives another network.
+ *
+ * @param namespaces by name, in the order they were made
+ */
+public record Network(Map<String, NetworkNamespace> namespaces) {
+  public Network {
+    namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
+  }
+
+  /** A network of these namespaces. */
+  public static Network of(Collection<NetworkNamespace> all) {
+    Map<String, NetworkNamespace> byName = new LinkedHashMap<>();
+    all.forEach(each -> byName.put(each.name(), each));
+    return new Network(byName);
+  }
+
+  /** The namespace of this name, if there is one. */
+  public Optional<NetworkNamespace> namespace(String name) {
+    return Optional.ofNullable(namespaces.get(name));
+  }
+
+  /** The device named, if there is one. */
+  public Optional<Device> device(DeviceRef ref) {
+    return namespace(ref.namespace()).flatMap(ns -> ns.device(ref.device()));
+  }
+
+  /** This network with one namespace added or replaced. */
+  public Network with(NetworkNamespace changed) {
+    Map<String, NetworkNamespace> now = new LinkedHashMap<>(namespaces);
+    now.put(changed.name(), changed);
+    return new Network(now);
+  }
+
+  /** Whether a device has a carrier: a veth needs its peer there and up. */
+  public boolean hasCarrier(Device device) {
+    return !(device.link() instanceof Link.Veth veth)
+        || device(veth.peer()).map(Device::up).orElse(false);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.podlane.net.ns;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.link.Neighbour;
+import dev.podlane.net.route.RoutingTables;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One network stack: a host, a pod, a router or a switch.
+ *
+ * @param name unique in the network; a pod's is {@code namespace/pod}
+ * @param infra whether it only stands for wiring, such as a switch
+ * @param devices by name, in the order they were made; lo is among them
+ * @param routes the routing tables
+ * @param sysctls kernel settings
+ * @param sockets who listens
+ * @param neighbours permanent neighbour entries
+ * @param unmodelled what the input says that the model does not know, such as nftables text
+ */
+public record NetworkNamespace(
+    String name,
+    boolean infra,
+    Map<String, Device> devices,
+    RoutingTables routes,
+    Sysctls sysctls,
+    Sockets sockets,
+    List<Neighbour> neighbours,
+    List<String> unmodelled) {
+  public NetworkNamespace {
+    devices = Collections.unmodifiableMap(new LinkedHashMap<>(devices));
+    neighbours = List.copyOf(neighbours);
+    unmodelled = List.copyOf(unmodelled);
+  }
+
+  /** The device of this name, if there is one. */
+  public Optional<Device> device(String device) {
+    return Optional.ofNullable(devices.get(device));
+  }
+
+  /** Ports of a bridge, the newest first: the order in which the kernel floods them. */
+  public List<Device> ports(String bridge) {
+    return devices.values().stream()
+        .filter(device -> device.port() != null && device.port().bridge().equals(bridge))
+        .sorted(Comparator.comparingInt(NetworkNamespace::portOrder).reversed())
+        .toList();
+  }
+
+  private static int portOrder(Device device) {
+    return device.port() == null ? -1 : device.port().order();
+  }
+
+  /** The bridge this device is a port of. */
+  public Optional<Device> bridgeOf(Device device) {
+    return device.port() == null ? Optional.empty() : device(device.port().bridge());
+  }
+
+  /** Whether an address is this host's own, on whatever device (weak host model, RFC 1122). */
+  public boolean owns(Ip address) {
+    return routes.isLocal(address);
+  }
+
+  /** Whether the device is a bridge. */
+  public boolean isBridge(String device) {
+    Device found = devices.get(device);
+    return found != null && found.link() instanceof Link.Bridge;
+  }
+
+  /** This namespace with a device added or replaced. */
+  public NetworkNamespace with(Device device) {
+    Map<String, Device> now = new LinkedHashMap<>(devices);
+    now.put(device.name(), device);
+    return new NetworkNamespace(
+        name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
+  }
+
+  /** This namespace without a device. */
+  public NetworkNamespace without(String device) {
+    Map<String, Device> now = new LinkedHashMap<>(devices);
+    now.remove(device);
+    return new NetworkNamespace(
+        name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
+  }
+
+  /** This namespace with other tables. */
+  public NetworkNamespace withRoutes(RoutingTables now) {
+    return new NetworkNamespace(
+        name, infra, devices, now, sysctls, sockets, neighbours, unmodelled);
+  }
+
+  /** This namespace with other settings. */
+  public NetworkNamespace withSysctls(Sysctls now) {
+    return new NetworkNamespace(name, infra, devices, routes, now, sockets, neighbours, unmodelled);
+  }
+
+  /** This namespace with other sockets. */
+  public NetworkNamespace withSockets(Sockets now) {
+    return new NetworkNamespace(name, infra, devices, routes, sysctls, now, neighbours, unmodelled);
+  }
+
+  /** This namespace with other permanent neighbours. */
+  public NetworkNamespace withNeighbours(List<Neighbour> now) {
+    return new NetworkNamespace(name, infra, devices, routes, sysctls, sockets, now, unmodelled);
+  }
+
+  /** This namespace with other texts the model does not know. */
+  public NetworkNamespace withUnmodelled(List<String> now) {
+    return new NetworkNamespace(name, infra, devices, routes, sysctls, sockets, neighbours, now);
+  }
+}

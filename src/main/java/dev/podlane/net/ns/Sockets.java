@@ -1,0 +1,61 @@
+package dev.podlane.net.ns;
+
+import dev.podlane.net.addr.Ip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The listening sockets of a namespace and the attempts that failed, in the order they were made
+ * (bind(2), observed on Linux 6.18: SO_REUSEADDR does not help while another socket listens).
+ *
+ * @param listening bound sockets
+ * @param failed attempts refused
+ */
+public record Sockets(List<Listener> listening, List<BindFailure> failed) {
+  /** No sockets. */
+  public static final Sockets NONE = new Sockets(List.of(), List.of());
+
+  public Sockets {
+    listening = List.copyOf(listening);
+    failed = List.copyOf(failed);
+  }
+
+  /**
+   * Binds one more socket, or records why it cannot be.
+   *
+   * @param isOwn whether an address belongs to the namespace
+   */
+  public Sockets bind(Listener wanted, Predicate<Ip> isOwn) {
+    if (!wanted.address().isUnspecified() && !isOwn.test(wanted.address())) {
+      return refused(wanted, "EADDRNOTAVAIL");
+    }
+    if (listening.stream().anyMatch(wanted::clashesWith)) {
+      return refused(wanted, "EADDRINUSE");
+    }
+    List<Listener> more = new ArrayList<>(listening);
+    more.add(wanted);
+    return new Sockets(more, failed);
+  }
+
+  private Sockets refused(Listener wanted, String errno) {
+    List<BindFailure> more = new ArrayList<>(failed);
+    more.add(new BindFailure(wanted, errno));
+    return new Sockets(listening, more);
+  }
+
+  /** The socket that gets a packet: a specific address before the wildcard. */
+  public Optional<Listener> find(Listener.Protocol protocol, Ip address, int port) {
+    Optional<Listener> wildcard = Optional.empty();
+    for (Listener listener : listening) {
+      if (listener.accepts(protocol, address, port)) {
+        if (!listener.address().isUnspecified()) {
+          return Optional.of(listener);
+        }
+        wildcard = Optional.of(listener);
+      }
+    }
+    return wildcard;
+  }
+}

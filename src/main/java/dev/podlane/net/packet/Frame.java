@@ -1,0 +1,17 @@
+package dev.podlane.net.packet;
+
+import dev.podlane.net.addr.Mac;
+
+/**
+ * An Ethernet II frame (IEEE 802.3).
+ *
+ * @param source sender's hardware address
+ * @param destination receiver's hardware address, or a group
+ * @param payload what the frame carries
+ */
+public record Frame(Mac source, Mac destination, Payload payload) {
+  /** This frame with other addresses around the same payload. */
+  public Frame readdressed(Mac newSource, Mac newDestination) {
+    return new Frame(newSource, newDestination, payload);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.podlane.net.route;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a routing table, as {@code ip route} knows it.
+ *
+ * @param type what happens to a packet that matches
+ * @param destination addresses it is for
+ * @param via next hop, absent if the destination is on the link
+ * @param device outgoing device, absent for the refusing types
+ * @param source preferred source address for packets that have none yet
+ * @param metric priority, the lowest wins among equal prefixes
+ * @param scope how far away the destination is
+ * @param protocol who installed the route: {@code kernel}, {@code boot}, {@code static} …
+ */
+public record Route(
+    RouteType type,
+    Prefix destination,
+    @Nullable Ip via,
+    @Nullable String device,
+    @Nullable Ip source,
+    int metric,
+    Scope scope,
+    String protocol) {
+  /** Distance to the destination (rtnetlink(7), {@code rtm_scope}). */
+  public enum Scope {
+    UNIVERSE("global"),
+    LINK("link"),
+    HOST("host");
+
+    private final String text;
+
+    Scope(String text) {
+      this.text = text;
+    }
+
+    /** The name {@code ip} uses. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /** A route set by hand, with the scope {@code ip route add} gives it. */
+  public static Route unicast(
+      Prefix destination,
+      @Nullable Ip via,
+      @Nullable String device,
+      @Nullable Ip source,
+      int metric) {
+    Scope scope = via == null ? Scope.LINK : Scope.UNIVERSE;
+    return new Route(RouteType.UNICAST, destination, via, device, source, metric, scope, "boot");
+  }
+
+  /** A route that refuses. */
+  public static Route refusing(RouteType type, Prefix destination, int metric) {
+    return new Route(type, destination, null, null, null, metric, Scope.UNIVERSE, "boot");
+  }
+
+  /** Whether a packet to this address would use the row. */
+  public boolean matches(Ip address) {
+    return destination.contains(address);
+  }
+
+  /** Whether the kernel holds the two for the same route (equal prefix and metric: EEXIST). */
+  public boolean clashesWith(Route other) {
+    return destination.equals(other.destination) && metric == other.metric;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.podlane.net.route;
+
+import dev.podlane.net.addr.Ip;
+
+/** How a route lookup ends: every kind of yes and of no. */
+public sealed interface RouteDecision {
+  /** Delivered on this host. */
+  record Local(RouteTable table, Route row) implements RouteDecision {}
+
+  /** For everyone on a link. */
+  record Broadcast(RouteTable table, Route row) implements RouteDecision {}
+
+  /**
+   * Sent on.
+   *
+   * @param device outgoing device
+   * @param nextHop address to resolve on that device: the gateway, or the destination itself
+   */
+  record Unicast(RouteTable table, Route row, String device, Ip nextHop) implements RouteDecision {}
+
+  /** A row says no: blackhole, unreachable or prohibit. */
+  record Refused(RouteTable table, Route row) implements RouteDecision {}
+
+  /** No row matches, or only one of type throw. */
+  record NoRoute() implements RouteDecision {}
+}
