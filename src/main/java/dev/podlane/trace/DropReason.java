@@ -1,0 +1,54 @@
+package dev.podlane.trace;
+
+/** Why a packet ended, with the place in the kernel that ends it. */
+public enum DropReason {
+  /** The device is down or has no carrier: its queue takes nothing. */
+  LINK_DOWN("__dev_queue_xmit"),
+  /** The other end of the cable is down or gone. */
+  PEER_DOWN("veth_xmit"),
+  /** The frame is addressed to another station. */
+  OTHERHOST("ip_rcv"),
+  /** The bridge is down, so its ports do not forward. */
+  BRIDGE_PORT_DISABLED("br_handle_frame"),
+  /** The frame would have to leave by the port it came in, which is no hairpin port. */
+  BRIDGE_SAME_PORT("br_forward"),
+  /** There is no port the frame could leave by. */
+  BRIDGE_NO_PORT("br_flood"),
+  /** Forwarding is off for the incoming device; no ICMP error, no sound. */
+  FORWARDING_OFF("ip_error"),
+  /** No route to the destination. */
+  NO_ROUTE("ip_error"),
+  /** A blackhole route. */
+  BLACKHOLE("ip_error"),
+  /** An unreachable route. */
+  UNREACHABLE("ip_error"),
+  /** A prohibit route. */
+  PROHIBITED("ip_error"),
+  /** The time to live is used up. */
+  TTL_EXCEEDED("ip_forward"),
+  /** The next hop did not answer ARP. */
+  NEIGHBOUR_FAILED("neigh_invalidate"),
+  /** The source address is one of this host's own. */
+  LOCAL_SOURCE("fib_validate_source"),
+  /** The way back to the source is not by the incoming device. */
+  REVERSE_PATH("fib_validate_source"),
+  /** An address that must not be seen on a wire. */
+  MARTIAN("ip_route_input_slow"),
+  /** A broadcast or multicast packet nobody here wants. */
+  NOT_UNICAST("ip_route_input_slow"),
+  /** There is no route by which an answer could go. */
+  NO_ROUTE_BACK("icmp_send"),
+  /** The input says something here that the engine does not model yet. */
+  UNMODELLED("");
+
+  private final String function;
+
+  DropReason(String function) {
+    this.function = function;
+  }
+
+  /** Kernel function in which the packet is dropped; empty where there is none. */
+  public String function() {
+    return function;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+
+/** Steps by which a host tells a sender about its packet. */
+public sealed interface IcmpStep extends Step {
+  @Override
+  default Level level() {
+    return Level.STORY;
+  }
+
+  /** An error goes to the source of the packet. */
+  record IcmpErrorSent(int type, int code, Ip to) implements IcmpStep {}
+
+  /** No error is sent. */
+  record IcmpErrorSuppressed(int type, int code, Why why) implements IcmpStep {
+    /** Why none is sent (RFC 1122 section 3.2.2, net/ipv4/icmp.c). */
+    public enum Why {
+      /** The packet was itself an ICMP error. */
+      ABOUT_ERROR,
+      /** The packet was addressed to more than one host. */
+      NOT_UNICAST,
+      /** There is no route back to the source. */
+      NO_ROUTE_BACK
+    }
+
+    @Override
+    public Level level() {
+      return Level.STAGE;
+    }
+  }
+
+  /** The sender is told of a better first hop; the packet is still forwarded. */
+  record RedirectSent(Ip gateway, Ip to) implements IcmpStep {}
+}

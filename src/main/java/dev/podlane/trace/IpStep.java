@@ -1,0 +1,78 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.Hook;
+import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RoutingTables;
+import org.jspecify.annotations.Nullable;
+
+/** Steps of the IP layer. */
+public sealed interface IpStep extends Step {
+  @Override
+  default Level level() {
+    return Level.STAGE;
+  }
+
+  /**
+   * A look into the routing tables.
+   *
+   * @param destination address looked up
+   * @param source source address of the packet, none if it is still to be chosen
+   * @param inDevice device it came in by, none for a packet of this host's own
+   * @param tables the tables asked
+   * @param decision how it ended
+   */
+  record RouteLookup(
+      Ip destination,
+      @Nullable Ip source,
+      @Nullable String inDevice,
+      RoutingTables tables,
+      RouteDecision decision)
+      implements IpStep {
+    @Override
+    public Level level() {
+      return Level.STORY;
+    }
+  }
+
+  /** The kernel chose the source address: from the route, or of the outgoing device. */
+  record SourceSelected(Ip address, String device, boolean fromRoute) implements IpStep {}
+
+  /** The way back to the source was looked at (fib_validate_source). */
+  record SourceChecked(Ip source, String device, int rpFilter, boolean onLink) implements IpStep {
+    @Override
+    public Level level() {
+      return Level.ROW;
+    }
+  }
+
+  /** A netfilter hook with no rules of its own. */
+  record HookPassed(Hook hook, @Nullable String device) implements IpStep {
+    @Override
+    public Level level() {
+      return Level.ROW;
+    }
+  }
+
+  /** Whether packets that came in by this device may be forwarded. */
+  record ForwardingChecked(String device, boolean enabled) implements IpStep {}
+
+  /** One hop less to live. */
+  record TtlDecremented(int before, int after) implements IpStep {
+    @Override
+    public Level level() {
+      return Level.STORY;
+    }
+  }
+
+  /** The packet is for this host. */
+  record LocalDelivery(Ip address, String device) implements IpStep {}
+
+  /** The packet ends here. */
+  record Dropped(DropReason reason, @Nullable String device) implements IpStep {
+    @Override
+    public Level level() {
+      return Level.STORY;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sending program saw.
+ *
+ * @param result the kind of end
+ * @param errno error of the call, such as ECONNREFUSED
+ * @param icmp the ICMP error that ended it
+ * @param server who served it, if a socket did
+ * @param replyFrom source of the echo reply
+ * @param replyTtl time to live the echo reply arrived with
+ * @param end where the last packet of the conversation was dropped, if one was
+ */
+public record Outcome(
+    Result result,
+    @Nullable String errno,
+    @Nullable IcmpError icmp,
+    @Nullable Server server,
+    @Nullable Ip replyFrom,
+    @Nullable Integer replyTtl,
+    @Nullable End end) {
+  /** The closed list of ends; docs/outcomes.md says the same in prose. */
+  public enum Result {
+    /** An answer came: SYN-ACK, echo reply, or a datagram from the server. */
+    DELIVERED,
+    /** A TCP reset answered the SYN: nobody listens on that port. */
+    REFUSED,
+    /** Nothing came within the probe's time. */
+    TIMEOUT,
+    /** ICMP type 3, other than code 4, came for the probe. */
+    ICMP_UNREACHABLE,
+    /** ICMP type 11 came for the probe. */
+    TTL_EXCEEDED,
+    /** ICMP type 3 code 4 came for the probe. */
+    FRAG_NEEDED,
+    /** The sending call itself failed; nothing was put on a wire. */
+    LOCAL_ERROR,
+    /** A reset came after the connection stood. */
+    RESET,
+    /** The input does not say enough, or the walk did not end within its budget. */
+    UNKNOWN;
+
+    /** The name used in documents: lower case. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** An ICMP error as the sender received it. */
+  public record IcmpError(int type, int code, Ip from) {}
+
+  /**
+   * The socket that served the probe.
+   *
+   * @param namespace where it listens
+   * @param listener its name
+   * @param seesSource the client's address as the server sees it
+   * @param seesPort the client's port as the server sees it
+   * @param local address the server was reached by
+   * @param port port the server was reached by
+   */
+  public record Server(
+      String namespace, String listener, Ip seesSource, int seesPort, Ip local, int port) {}
+
+  /**
+   * Where a packet ended.
+   *
+   * @param flow which part of the conversation ended
+   * @param namespace where
+   * @param device the device concerned, if one was
+   * @param reason why
+   */
+  public record End(Flow flow, String namespace, @Nullable String device, Reason reason) {}
+
+  /** Why the conversation ended where it did. */
+  public sealed interface Reason {
+    /** A packet was dropped. */
+    record Drop(DropReason reason) implements Reason {}
+
+    /** The walk was stopped after so many packet events: the network has a loop. */
+    record EventBudget(int events) implements Reason {}
+
+    /** A fact the input lacks; the code names it. */
+    record MissingFact(String code) implements Reason {}
+  }
+
+  static Outcome of(Result result) {
+    return new Outcome(result, null, null, null, null, null, null);
+  }
+
+  /** Nothing can be said, for want of the fact that the code names. */
+  public static Outcome unknown(String namespace, String missing) {
+    return new Outcome(
+        Result.UNKNOWN,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new End(Flow.REQUEST, namespace, null, new Reason.MissingFact(missing)));
+  }
+
+  static Outcome failed(Result result, String errno) {
+    return new Outcome(result, errno, null, null, null, null, null);
+  }
+
+  Outcome withServer(@Nullable Server by) {
+    return new Outcome(result, errno, icmp, by, replyFrom, replyTtl, end);
+  }
+
+  Outcome endingAt(@Nullable End where) {
+    return new Outcome(result, errno, icmp, server, replyFrom, replyTtl, where);
+  }
+}
