@@ -108,6 +108,18 @@ public record Outcome(
     return new Outcome(result, errno, null, null, null, null, null);
   }
 
+  static Outcome error(int type, int code, Ip from, String errno) {
+    Result result =
+        type == 11
+            ? Result.TTL_EXCEEDED
+            : code == 4 ? Result.FRAG_NEEDED : Result.ICMP_UNREACHABLE;
+    return new Outcome(result, errno, new IcmpError(type, code, from), null, null, null, null);
+  }
+
+  Outcome repliedBy(Ip from, int ttl) {
+    return new Outcome(result, errno, icmp, server, from, ttl, end);
+  }
+
   Outcome withServer(@Nullable Server by) {
     return new Outcome(result, errno, icmp, by, replyFrom, replyTtl, end);
   }

@@ -1,0 +1,138 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Arp;
+import dev.podlane.net.route.RouteDecision;
+import dev.podlane.trace.NeighbourStep.ArpIgnored.Why;
+
+/** An ARP message came in (arp_process in net/ipv4/arp.c). */
+final class ArpInput {
+  private final Walk walk;
+
+  ArpInput(Walk walk) {
+    this.walk = walk;
+  }
+
+  void receive(Passage passage, Device device, Arp message) {
+    boolean answered = message.request() && answer(passage, device, message);
+    if (!answered) {
+      update(passage, device, message);
+    }
+  }
+
+  /** The target of a request learns the requester and answers. */
+  private boolean answer(Passage passage, Device device, Arp message) {
+    NetworkNamespace ns = passage.ns();
+    Ip target = message.targetIp();
+    if (target.isLoopback() || target.isMulticast()) {
+      return ignore(passage, device, target, Why.NOT_MINE);
+    }
+    boolean valid =
+        SourceValidation.check(ns, device, message.senderIp(), null).isAccepted();
+    if (!valid) {
+      return ignore(passage, device, target, Why.BAD_SENDER);
+    }
+    RouteDecision way = ns.routes().lookup(target);
+    if (way instanceof RouteDecision.Local) {
+      if (!mayAnswer(ns, device, message)) {
+        return ignore(passage, device, target, Why.ARP_IGNORE);
+      }
+      reply(passage, device, message, false);
+      return true;
+    }
+    if (way instanceof RouteDecision.Unicast unicast
+        && ns.sysctls().forwards(device.name())
+        && !unicast.device().equals(device.name())
+        && ns.sysctls().anyOf("proxy_arp", device.name())) {
+      reply(passage, device, message, true);
+      return true;
+    }
+    return ignore(passage, device, target, Why.NOT_MINE);
+  }
+
+  private static boolean ignore(Passage passage, Device device, Ip target, Why why) {
+    passage.note(new NeighbourStep.ArpIgnored(device.name(), target, why));
+    return false;
+  }
+
+  /** arp_ignore: 0 any address of the host, 1 of this device, 2 and in the sender's subnet. */
+  private static boolean mayAnswer(NetworkNamespace ns, Device device, Arp message) {
+    return switch (ns.sysctls().maxOf("arp_ignore", device.name())) {
+      case 0 -> true;
+      case 1 -> device.has(message.targetIp());
+      case 2 ->
+          device.addresses().stream()
+              .anyMatch(
+                  address ->
+                      address.ip().equals(message.targetIp())
+                          && address.prefix().contains(message.senderIp()));
+      default -> false;
+    };
+  }
+
+  private void reply(Passage passage, Device device, Arp request, boolean proxy) {
+    learn(passage, device, request.senderIp(), request.senderMac(), NeighbourState.STALE);
+    passage.note(
+        new NeighbourStep.ArpReplySent(
+            device.name(), request.targetIp(), request.senderIp(), proxy));
+    Skb answer =
+        Skb.of(
+                new Arp(
+                    false,
+                    device.mac(),
+                    request.targetIp(),
+                    request.senderMac(),
+                    request.senderIp()))
+            .framed(device.mac(), request.senderMac());
+    HopBuilder cause = passage.hop();
+    NetworkNamespace ns = passage.ns();
+    if (!proxy) {
+      transmit(walk, ns, cause, answer, device);
+      return;
+    }
+    long delay = ProxyDelay.millis(request.targetIp(), walk.client.seed());
+    walk.memory.schedule(
+        delay, false, later -> transmit(later, ns, cause, answer, device));
+  }
+
+  private static void transmit(
+      Walk walk, NetworkNamespace ns, HopBuilder cause, Skb answer, Device device) {
+    HopBuilder hop = walk.recorder.packet(ns.name(), Flow.ARP, cause, walk.memory.now());
+    walk.linkOutput.transmit(new Passage(ns, hop, answer, null), device);
+  }
+
+  private void learn(Passage passage, Device device, Ip ip, Mac mac, NeighbourState as) {
+    Memory.NeighbourKey key =
+        new Memory.NeighbourKey(passage.ns().name(), device.name(), ip);
+    Neighbour entry = walk.memory.neighbourOrNew(key);
+    if (entry.learn(mac, as, walk.memory.now())) {
+      passage.note(
+          new NeighbourStep.NeighbourLearned(device.name(), ip, mac, entry.state()));
+      walk.neighbours.released(key, entry);
+    } else {
+      passage.note(new NeighbourStep.ArpIgnored(device.name(), ip, Why.NOT_ASKED));
+    }
+  }
+
+  /** Only who has an entry already takes note of others' messages. */
+  private void update(Passage passage, Device device, Arp message) {
+    Memory.NeighbourKey key =
+        new Memory.NeighbourKey(passage.ns().name(), device.name(), message.senderIp());
+    if (walk.memory.neighbour(key) == null) {
+      if (!message.request()) {
+        ignore(passage, device, message.senderIp(), Why.NOT_ASKED);
+      }
+      return;
+    }
+    boolean direct = !message.request() && device.mac().equals(passage.skb().destination());
+    learn(
+        passage,
+        device,
+        message.senderIp(),
+        message.senderMac(),
+        direct ? NeighbourState.REACHABLE : NeighbourState.STALE);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.NetworkNamespace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A learning bridge (net/bridge/br_input.c, br_forward.c, br_device.c). */
+final class BridgeStage {
+  private final Walk walk;
+
+  BridgeStage(Walk walk) {
+    this.walk = walk;
+  }
+
+  /** A frame came in by a port. */
+  void receive(Passage passage, Device port) {
+    NetworkNamespace ns = passage.ns();
+    Optional<Device> found = ns.bridgeOf(port);
+    if (found.isEmpty() || !found.get().up()) {
+      walk.drop(passage, DropReason.BRIDGE_PORT_DISABLED, port.name());
+      return;
+    }
+    Device bridge = found.get();
+    bridgeNetfilter(passage, bridge);
+    learn(passage, bridge, port);
+    Mac to = Objects.requireNonNull(passage.skb().destination());
+    if (isLocal(ns, bridge, to)) {
+      passUp(passage, bridge, to);
+      return;
+    }
+    boolean flooded = forward(passage, bridge, to, port);
+    if (flooded && to.isGroup()) {
+      passUp(passage, bridge, to);
+    }
+  }
+
+  /** The host itself sends by the bridge device. */
+  void transmit(Passage passage, Device bridge) {
+    Mac to = Objects.requireNonNull(passage.skb().destination());
+    forward(passage, bridge, to, null);
+  }
+
+  private void bridgeNetfilter(Passage passage, Device bridge) {
+    boolean on =
+        passage.ns().sysctls().number("net/bridge/bridge-nf-call-iptables", 0) != 0;
+    passage.note(new LinkStep.BridgeNetfilter(bridge.name(), on));
+  }
+
+  private void learn(Passage passage, Device bridge, Device port) {
+    Mac source = Objects.requireNonNull(passage.skb().source());
+    if (source.isGroup() || isLocal(passage.ns(), bridge, source)) {
+      return;
+    }
+    Memory.FdbKey key = new Memory.FdbKey(passage.ns().name(), bridge.name(), source);
+    if (!port.name().equals(walk.memory.fdb().put(key, port.name()))) {
+      passage.note(new LinkStep.BridgeLearned(bridge.name(), source, port.name()));
+    }
+  }
+
+  private static boolean isLocal(NetworkNamespace ns, Device bridge, Mac mac) {
+    return bridge.mac().equals(mac)
+        || ns.ports(bridge.name()).stream().anyMatch(port -> port.mac().equals(mac));
+  }
+
+  private void passUp(Passage passage, Device bridge, Mac to) {
+    passage.note(new LinkStep.BridgePassedUp(bridge.name(), to));
+    boolean addressed = LinkInput.isAddressed(passage, bridge);
+    Passage above = passage.cameInBy(bridge);
+    above.note(new LinkStep.FrameReceived(bridge.name(), addressed));
+    walk.linkInput.up(above, bridge, addressed);
+  }
+
+  /**
+   * Sends a frame to the port that the database names, or to all.
+   *
+   * @param in port it came in by, none if the host itself sends
+   * @return whether it was flooded
+   */
+  private boolean forward(Passage passage, Device bridge, Mac to, @Nullable Device in) {
+    NetworkNamespace ns = passage.ns();
+    List<LinkStep.FdbRow> fdb = fdb(ns, bridge);
+    String known =
+        walk.memory.fdb().get(new Memory.FdbKey(ns.name(), bridge.name(), to));
+    Optional<Device> port =
+        Optional.ofNullable(known).flatMap(ns::device).filter(found -> found.port() != null);
+    if (port.isEmpty()) {
+      flood(passage, bridge, to, in, fdb);
+      return true;
+    }
+    if (!mayLeave(port.get(), in)) {
+      walk.drop(passage, DropReason.BRIDGE_SAME_PORT, port.get().name());
+      return false;
+    }
+    passage.note(new LinkStep.BridgeForwarded(bridge.name(), to, port.get().name(), fdb));
+    walk.linkOutput.transmit(passage, port.get());
+    return false;
+  }
+
+  private void flood(
+      Passage passage,
+      Device bridge,
+      Mac to,
+      @Nullable Device in,
+      List<LinkStep.FdbRow> fdb) {
+    List<Device> ports =
+        passage.ns().ports(bridge.name()).stream()
+            .filter(port -> mayLeave(port, in) && port.up() && walk.network.hasCarrier(port))
+            .toList();
+    List<String> names = ports.stream().map(Device::name).toList();
+    passage.note(new LinkStep.BridgeFlooded(bridge.name(), to, names, fdb));
+    for (Device port : ports) {
+      walk.linkOutput.transmit(passage, port);
+    }
+    if (ports.isEmpty() && !to.isGroup()) {
+      walk.drop(passage, DropReason.BRIDGE_NO_PORT, bridge.name());
+    }
+  }
+
+  private static boolean mayLeave(Device port, @Nullable Device in) {
+    boolean same = in != null && in.name().equals(port.name());
+    return !same || (port.port() != null && port.port().hairpin());
+  }
+
+  private List<LinkStep.FdbRow> fdb(NetworkNamespace ns, Device bridge) {
+    List<LinkStep.FdbRow> rows = new ArrayList<>();
+    walk.memory
+        .fdb()
+        .forEach(
+            (key, port) -> {
+              if (key.namespace().equals(ns.name()) && key.bridge().equals(bridge.name())) {
+                rows.add(new LinkStep.FdbRow(key.mac(), port, false));
+              }
+            });
+    if (bridge.link() instanceof Link.Bridge) {
+      rows.add(new LinkStep.FdbRow(bridge.mac(), bridge.name(), true));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,226 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Segment;
+import dev.podlane.net.packet.Tcp;
+import dev.podlane.net.packet.Udp;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** The socket of the program that probes, and what it learns. */
+abstract class Client {
+  /** net.ipv4.ip_local_port_range by default. */
+  private static final int FIRST_EPHEMERAL = 32_768;
+
+  private static final int EPHEMERALS = 28_232;
+
+  final Walk walk;
+  final Probe probe;
+  final int sourcePort;
+  private Outcome.@Nullable Server server;
+  private @Nullable HopBuilder firstHop;
+  private IpOutput.@Nullable Way way;
+
+  Client(Walk walk, Probe probe) {
+    this.walk = walk;
+    this.probe = probe;
+    Random random = new Random(probe.seed() ^ walk.memory.now());
+    this.sourcePort =
+        probe.sourcePort() != 0
+            ? probe.sourcePort()
+            : FIRST_EPHEMERAL + random.nextInt(EPHEMERALS);
+  }
+
+  static Client of(Walk walk, Probe probe) {
+    return switch (probe.protocol()) {
+      case TCP -> new TcpClient(walk, probe);
+      case UDP -> new UdpClient(walk, probe);
+      case ICMP -> new PingClient(walk, probe);
+    };
+  }
+
+  String namespace() {
+    return probe.namespace();
+  }
+
+  long seed() {
+    return probe.seed();
+  }
+
+  /** The program calls connect() or sendto(). */
+  void start(NetworkNamespace ns) {
+    HopBuilder hop = open(ns, null);
+    hop.add(
+        new SocketStep.SocketSend(probe.protocol(), probe.destination(), probe.port()),
+        null,
+        null);
+    if (probe.destination().isMulticast() || !probe.destination().isV4()) {
+      hop.add(new IpStep.Dropped(DropReason.UNMODELLED, null), null, null);
+      walk.recorder.dropped(hop, null, DropReason.UNMODELLED);
+      walk.conclude(Outcome.of(Outcome.Result.UNKNOWN));
+      return;
+    }
+    IpOutput.Way found = walk.ipOutput.route(ns, hop, target(), probe.source());
+    if (!found.isFound()) {
+      hop.add(new SocketStep.SendFailed(found.errno()), null, null);
+      walk.conclude(Outcome.failed(Outcome.Result.LOCAL_ERROR, found.errno()));
+      return;
+    }
+    way = found;
+    firstHop = hop;
+    transmit(ns, hop);
+  }
+
+  /** 0.0.0.0 means this host. */
+  private Ip target() {
+    return probe.destination().isUnspecified() ? Ip.parse("127.0.0.1") : probe.destination();
+  }
+
+  private HopBuilder open(NetworkNamespace ns, @Nullable HopBuilder cause) {
+    return walk.recorder.packet(ns.name(), Flow.REQUEST, cause, walk.memory.now());
+  }
+
+  private void transmit(NetworkNamespace ns, HopBuilder hop) {
+    IpOutput.Way known = Objects.requireNonNull(way);
+    int id = walk.memory.nextIdentification();
+    IpOutput.Draft draft = new IpOutput.Draft(target(), probe.ttl(), id, true, segment());
+    walk.ipOutput.send(ns, hop, known, draft);
+  }
+
+  /** Sends the same again. */
+  void retransmit(int attempt) {
+    NetworkNamespace ns = walk.network.namespace(namespace()).orElseThrow();
+    HopBuilder hop = open(ns, firstHop);
+    hop.add(new SocketStep.SocketRetransmit(attempt), null, null);
+    transmit(ns, hop);
+  }
+
+  abstract Segment segment();
+
+  /** Whether a segment is an answer to the probe; if so it is taken in. */
+  abstract boolean answers(Passage passage, Segment segment);
+
+  boolean takes(Passage passage, Segment segment) {
+    return isMine(passage) && answers(passage, segment);
+  }
+
+  private boolean isMine(Passage passage) {
+    IpOutput.Way known = way;
+    return known != null
+        && !walk.isConcluded()
+        && passage.ns().name().equals(namespace())
+        && passage.ip().destination().equals(known.source())
+        && passage.ip().source().equals(target());
+  }
+
+  /** A listening socket took the request. */
+  void servedBy(Passage passage, Listener listener, int seenPort, int port) {
+    if (passage.hop().flow() == Flow.REQUEST && server == null) {
+      server =
+          new Outcome.Server(
+              passage.ns().name(),
+              listener.name(),
+              passage.ip().source(),
+              seenPort,
+              passage.ip().destination(),
+              port);
+    }
+  }
+
+  void delivered(Passage passage) {
+    IpPacket packet = passage.ip();
+    passage.note(new SocketStep.ReplyReceived(packet.source(), packet.ttl()));
+    Outcome found = Outcome.of(Outcome.Result.DELIVERED).withServer(server);
+    walk.conclude(
+        packet.segment() instanceof Icmp ? found.repliedBy(packet.source(), packet.ttl()) : found);
+  }
+
+  /** Whether an ICMP error is about the probe; if so it ends it. */
+  boolean takesError(Passage passage, Icmp.Problem problem) {
+    IpOutput.Way known = way;
+    IpPacket quoted = problem.quoted();
+    boolean mine =
+        known != null
+            && !walk.isConcluded()
+            && passage.ns().name().equals(namespace())
+            && quoted.source().equals(known.source())
+            && quoted.destination().equals(target())
+            && isQuoted(quoted.segment());
+    if (!mine) {
+      return false;
+    }
+    Ip from = passage.ip().source();
+    String errno = IcmpErrno.of(problem.type(), problem.code());
+    passage.note(new SocketStep.ErrorReceived(problem.type(), problem.code(), from, errno));
+    walk.conclude(Outcome.error(problem.type(), problem.code(), from, errno));
+    return true;
+  }
+
+  private boolean isQuoted(Segment quoted) {
+    if (quoted instanceof Tcp tcp) {
+      return tcp.sourcePort() == sourcePort && tcp.destinationPort() == probe.port();
+    }
+    if (quoted instanceof Udp udp) {
+      return udp.sourcePort() == sourcePort && udp.destinationPort() == probe.port();
+    }
+    return quoted instanceof Icmp.Echo echo && echo.request() && echo.identifier() == sourcePort;
+  }
+
+  void timedOut(long millis) {
+    if (firstHop != null) {
+      firstHop.add(new SocketStep.TimedOut(millis), null, null);
+    }
+  }
+
+  private static final class UdpClient extends Client {
+    UdpClient(Walk walk, Probe probe) {
+      super(walk, probe);
+    }
+
+    @Override
+    Segment segment() {
+      return new Udp(sourcePort, probe.port(), probe.payload());
+    }
+
+    @Override
+    boolean answers(Passage passage, Segment segment) {
+      boolean mine =
+          segment instanceof Udp udp
+              && udp.destinationPort() == sourcePort
+              && udp.sourcePort() == probe.port()
+              && passage.hop().flow() != Flow.REQUEST;
+      if (mine) {
+        delivered(passage);
+      }
+      return mine;
+    }
+  }
+
+  private static final class PingClient extends Client {
+    PingClient(Walk walk, Probe probe) {
+      super(walk, probe);
+    }
+
+    @Override
+    Segment segment() {
+      return new Icmp.Echo(true, sourcePort, 1, probe.payload());
+    }
+
+    @Override
+    boolean answers(Passage passage, Segment segment) {
+      boolean mine =
+          segment instanceof Icmp.Echo echo
+              && !echo.request()
+              && echo.identifier() == sourcePort;
+      if (mine) {
+        delivered(passage);
+      }
+      return mine;
+    }
+  }
+}

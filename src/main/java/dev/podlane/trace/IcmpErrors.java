@@ -1,0 +1,78 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.trace.IcmpStep.IcmpErrorSuppressed.Why;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a sender what became of its packet (icmp_send in net/ipv4/icmp.c). */
+final class IcmpErrors {
+  private final Walk walk;
+
+  IcmpErrors(Walk walk) {
+    this.walk = walk;
+  }
+
+  /** Sends an error about a packet that is forwarded or cannot be. */
+  void send(Passage about, int type, int code) {
+    send(about, type, code, null);
+  }
+
+  /** Sends an error about a packet that had arrived: it comes from the address it was sent to. */
+  void sendFromDestination(Passage about, int type, int code) {
+    send(about, type, code, about.ip().destination());
+  }
+
+  private void send(Passage about, int type, int code, @Nullable Ip from) {
+    Why why = objection(about);
+    if (why != null) {
+      about.note(new IcmpStep.IcmpErrorSuppressed(type, code, why));
+      return;
+    }
+    IpPacket quoted = about.ip();
+    about.note(new IcmpStep.IcmpErrorSent(type, code, quoted.source()));
+    emit(about, Flow.ERROR, from, new Icmp.Problem(type, code, quoted));
+  }
+
+  /** Tells the sender of a better first hop. */
+  void sendRedirect(Passage about, Ip gateway) {
+    if (objection(about) != null) {
+      return;
+    }
+    about.note(new IcmpStep.RedirectSent(gateway, about.ip().source()));
+    emit(about, Flow.REDIRECT, null, new Icmp.Redirect(gateway, about.ip()));
+  }
+
+  private static @Nullable Why objection(Passage about) {
+    if (about.ip().segment() instanceof Icmp.Problem
+        || about.ip().segment() instanceof Icmp.Redirect) {
+      return Why.ABOUT_ERROR;
+    }
+    Mac to = about.skb().destination();
+    Ip destination = about.ip().destination();
+    boolean group = to != null && about.in() != null && to.isGroup();
+    return group || destination.isMulticast() || destination.equals(Ip.LIMITED_BROADCAST)
+        ? Why.NOT_UNICAST
+        : null;
+  }
+
+  private void emit(Passage about, Flow flow, @Nullable Ip from, Icmp message) {
+    NetworkNamespace ns = about.ns();
+    HopBuilder hop = walk.recorder.packet(ns.name(), flow, about.hop(), walk.memory.now());
+    Ip to = about.ip().source();
+    IpOutput.Way way = walk.ipOutput.route(ns, hop, to, from);
+    if (!way.isFound()) {
+      hop.add(
+          new IcmpStep.IcmpErrorSuppressed(message.type(), message.code(), Why.NO_ROUTE_BACK),
+          null,
+          null);
+      return;
+    }
+    int id = walk.memory.nextIdentification();
+    walk.ipOutput.send(
+        ns, hop, way, new IpOutput.Draft(to, Probe.DEFAULT_TTL, id, false, message));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.Hook;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteType;
+import org.jspecify.annotations.Nullable;
+
+/** An IP packet came in: PREROUTING, then the routing decision (ip_rcv, ip_route_input_slow). */
+final class IpInput {
+  private final Walk walk;
+
+  IpInput(Walk walk) {
+    this.walk = walk;
+  }
+
+  void receive(Passage passage, Device in) {
+    if (!Hooks.pass(walk, passage, Hook.PREROUTING, in.name())) {
+      return;
+    }
+    if (in.link() instanceof Link.Loopback) {
+      walk.localInput.deliver(passage, in);
+      return;
+    }
+    IpPacket packet = passage.ip();
+    if (isMartian(passage.ns(), in, packet)) {
+      walk.drop(passage, DropReason.MARTIAN, in.name());
+      return;
+    }
+    RouteDecision way = lookup(passage, in);
+    if (way instanceof RouteDecision.Local) {
+      local(passage, in);
+    } else if (way instanceof RouteDecision.Broadcast || packet.destination().isMulticast()) {
+      walk.drop(passage, DropReason.NOT_UNICAST, in.name());
+    } else {
+      transit(passage, in, way);
+    }
+  }
+
+  private static RouteDecision lookup(Passage passage, Device in) {
+    IpPacket packet = passage.ip();
+    RouteDecision way = passage.ns().routes().lookup(packet.destination());
+    passage.note(
+        new IpStep.RouteLookup(
+            packet.destination(), packet.source(), in.name(), passage.ns().routes(), way));
+    return way;
+  }
+
+  /** Addresses that have no business on a wire (RFC 1812 section 5.3.7). */
+  private static boolean isMartian(NetworkNamespace ns, Device in, IpPacket packet) {
+    Ip from = packet.source();
+    Ip to = packet.destination();
+    boolean loopback = from.isLoopback() || to.isLoopback();
+    return from.isMulticast()
+        || from.equals(Ip.LIMITED_BROADCAST)
+        || from.isZeroNet()
+        || to.isZeroNet()
+        || from.isReserved()
+        || to.isReserved()
+        || (loopback && !ns.sysctls().anyOf("route_localnet", in.name()));
+  }
+
+  private void local(Passage passage, Device in) {
+    if (accepts(passage, in, null)) {
+      walk.localInput.deliver(passage, in);
+    }
+  }
+
+  private void transit(Passage passage, Device in, RouteDecision way) {
+    boolean forwards = passage.ns().sysctls().forwards(in.name());
+    passage.note(new IpStep.ForwardingChecked(in.name(), forwards));
+    if (!forwards) {
+      walk.drop(passage, DropReason.FORWARDING_OFF, in.name());
+    } else if (way instanceof RouteDecision.Unicast unicast) {
+      if (accepts(passage, in, unicast)) {
+        walk.forward.forward(passage, in, unicast);
+      }
+    } else if (way instanceof RouteDecision.Refused refused) {
+      refuse(passage, refused.row().type());
+    } else {
+      walk.drop(passage, DropReason.NO_ROUTE, null);
+      walk.icmpErrors.send(passage, 3, 0);
+    }
+  }
+
+  private void refuse(Passage passage, RouteType type) {
+    switch (type) {
+      case UNREACHABLE -> {
+        walk.drop(passage, DropReason.UNREACHABLE, null);
+        walk.icmpErrors.send(passage, 3, 1);
+      }
+      case PROHIBIT -> {
+        walk.drop(passage, DropReason.PROHIBITED, null);
+        walk.icmpErrors.send(passage, 3, 13);
+      }
+      default -> walk.drop(passage, DropReason.BLACKHOLE, null);
+    }
+  }
+
+  private boolean accepts(
+      Passage passage, Device in, RouteDecision.@Nullable Unicast way) {
+    Ip source = passage.ip().source();
+    SourceValidation check =
+        SourceValidation.check(passage.ns(), in, source, way == null ? null : way.device());
+    passage.note(
+        new IpStep.SourceChecked(source, in.name(), check.rpFilter(), check.onLink()));
+    DropReason refusal = check.refusal();
+    if (refusal != null) {
+      walk.drop(passage, refusal, in.name());
+    }
+    return refusal == null;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.packet.Arp;
+import java.util.Objects;
+
+/** A frame comes in by a device (__netif_receive_skb_core): to the bridge, ARP or IP. */
+final class LinkInput {
+  private final Walk walk;
+
+  LinkInput(Walk walk) {
+    this.walk = walk;
+  }
+
+  void receive(Passage arriving, Device device) {
+    Passage passage = arriving.cameInBy(device);
+    boolean addressed = isAddressed(passage, device);
+    passage.note(new LinkStep.FrameReceived(device.name(), addressed));
+    if (device.port() != null) {
+      walk.bridge.receive(passage, device);
+    } else {
+      up(passage, device, addressed);
+    }
+  }
+
+  /** The frame goes to the protocols of this host. */
+  void up(Passage passage, Device device, boolean addressed) {
+    if (!addressed) {
+      walk.drop(passage, DropReason.OTHERHOST, device.name());
+    } else if (passage.skb().payload() instanceof Arp message) {
+      walk.arp.receive(passage, device, message);
+    } else {
+      walk.ipInput.receive(passage, device);
+    }
+  }
+
+  static boolean isAddressed(Passage passage, Device device) {
+    Mac to = Objects.requireNonNull(passage.skb().destination());
+    return to.isGroup() || to.equals(device.mac());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.Hook;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Segment;
+import dev.podlane.net.packet.Tcp;
+import dev.podlane.net.packet.Udp;
+import java.util.Optional;
+
+/** A packet for this host: INPUT, then the transport protocols (ip_local_deliver). */
+final class LocalInput {
+  private final Walk walk;
+
+  LocalInput(Walk walk) {
+    this.walk = walk;
+  }
+
+  void deliver(Passage passage, Device in) {
+    passage.note(new IpStep.LocalDelivery(passage.ip().destination(), in.name()));
+    if (!Hooks.pass(walk, passage, Hook.INPUT, in.name())) {
+      return;
+    }
+    Segment segment = passage.ip().segment();
+    if (segment instanceof Tcp tcp) {
+      tcp(passage, tcp);
+    } else if (segment instanceof Udp udp) {
+      udp(passage, udp);
+    } else if (segment instanceof Icmp.Echo echo) {
+      echo(passage, echo);
+    } else if (segment instanceof Icmp.Problem problem) {
+      error(passage, problem);
+    } else {
+      // A host that forwards takes no redirects (accept_redirects); others are not modelled.
+      passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
+    }
+  }
+
+  private void tcp(Passage passage, Tcp segment) {
+    if (!walk.client.takes(passage, segment)) {
+      walk.tcpServer.receive(passage, segment);
+    }
+  }
+
+  private void udp(Passage passage, Udp datagram) {
+    if (walk.client.takes(passage, datagram)) {
+      return;
+    }
+    IpPacket packet = passage.ip();
+    NetworkNamespace ns = passage.ns();
+    int port = datagram.destinationPort();
+    Optional<Listener> found =
+        ns.sockets().find(Listener.Protocol.UDP, packet.destination(), port);
+    if (found.isEmpty()) {
+      passage.note(
+          new SocketStep.SocketMissing(
+              Listener.Protocol.UDP, packet.destination(), port, ns.sockets()));
+      walk.icmpErrors.sendFromDestination(passage, 3, 3);
+      return;
+    }
+    passage.note(
+        new SocketStep.SocketDelivered(found.get(), packet.destination(), ns.sockets()));
+    walk.client.servedBy(passage, found.get(), datagram.sourcePort(), port);
+    Udp answer = new Udp(port, datagram.sourcePort(), datagram.payload());
+    reply(passage, answer, walk.memory.nextIdentification(), true);
+  }
+
+  private void echo(Passage passage, Icmp.Echo echo) {
+    if (!echo.request()) {
+      if (!walk.client.takes(passage, echo)) {
+        passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
+      }
+      return;
+    }
+    passage.note(new SocketStep.EchoAnswered(passage.ip().destination()));
+    Icmp.Echo answer =
+        new Icmp.Echo(false, echo.identifier(), echo.sequence(), echo.payload());
+    reply(passage, answer, walk.memory.nextIdentification(), false);
+  }
+
+  /** Answers a packet: from the address it was sent to, back to where it came from. */
+  void reply(Passage to, Segment answer, int identification, boolean df) {
+    NetworkNamespace ns = to.ns();
+    Flow flow = to.hop().flow() == Flow.REPLY ? Flow.REQUEST : Flow.REPLY;
+    HopBuilder hop = walk.recorder.packet(ns.name(), flow, to.hop(), walk.memory.now());
+    Ip back = to.ip().source();
+    IpOutput.Way way = walk.ipOutput.route(ns, hop, back, to.ip().destination());
+    if (!way.isFound()) {
+      hop.add(new IpStep.Dropped(DropReason.NO_ROUTE_BACK, null), null, null);
+      walk.recorder.dropped(hop, null, DropReason.NO_ROUTE_BACK);
+      return;
+    }
+    walk.ipOutput.send(
+        ns,
+        hop,
+        way,
+        new IpOutput.Draft(back, Probe.DEFAULT_TTL, identification, df, answer));
+  }
+
+  private void error(Passage passage, Icmp.Problem problem) {
+    boolean taken =
+        walk.client.takesError(passage, problem) || walk.tcpServer.takesError(passage, problem);
+    if (!taken) {
+      passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
+    }
+  }
+}

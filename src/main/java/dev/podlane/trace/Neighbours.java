@@ -1,0 +1,163 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Arp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the hardware address of a next hop, asking for it if need be (net/core/neighbour.c). */
+final class Neighbours {
+  /** mcast_solicit: requests sent before giving up. */
+  private static final int ATTEMPTS = 3;
+
+  /** retrans_time 1 s, as long as the kernel's timer wheel was observed to take for it. */
+  private static final long RETRANS_MILLIS = 1_020;
+
+  private final Walk walk;
+
+  Neighbours(Walk walk) {
+    this.walk = walk;
+  }
+
+  /** Sends a packet to a next hop on a device, now or when its address is known. */
+  void output(Passage passage, Device device, Ip nextHop) {
+    NetworkNamespace ns = passage.ns();
+    Optional<Mac> permanent = permanent(ns, device, nextHop);
+    if (permanent.isPresent()) {
+      resolved(passage, device, nextHop, permanent.get(), NeighbourState.PERMANENT);
+      return;
+    }
+    Memory.NeighbourKey key = new Memory.NeighbourKey(ns.name(), device.name(), nextHop);
+    Neighbour entry = walk.memory.neighbourOrNew(key);
+    Mac known = entry.mac();
+    if (entry.isUsable() && known != null) {
+      resolved(passage, device, nextHop, known, entry.state());
+    } else if (entry.state() == NeighbourState.INCOMPLETE) {
+      entry.await(passage);
+      passage.note(
+          new NeighbourStep.NeighbourWaiting(device.name(), nextHop, entry.queued()));
+    } else {
+      passage.note(
+          new NeighbourStep.NeighbourMissing(device.name(), nextHop, rows(ns)));
+      entry.startAsking();
+      entry.await(passage);
+      ask(passage, device, nextHop, entry);
+    }
+  }
+
+  private void resolved(
+      Passage passage, Device device, Ip nextHop, Mac mac, NeighbourState state) {
+    passage.note(
+        new NeighbourStep.NeighbourResolved(
+            device.name(), nextHop, mac, state, rows(passage.ns())));
+    transmit(passage, device, mac);
+  }
+
+  private void transmit(Passage passage, Device device, Mac to) {
+    Skb framed = passage.skb().framed(device.mac(), to);
+    Passage ready =
+        passage.change(new NeighbourStep.HeaderBuilt(device.name(), device.mac(), to), framed);
+    walk.linkOutput.transmit(ready, device);
+  }
+
+  private static Optional<Mac> permanent(NetworkNamespace ns, Device device, Ip ip) {
+    return ns.neighbours().stream()
+        .filter(row -> row.device().equals(device.name()) && row.ip().equals(ip))
+        .map(row -> row.mac())
+        .findFirst();
+  }
+
+  /** Sends a request on behalf of a waiting packet, and comes back when no answer arrived. */
+  private void ask(Passage cause, Device device, Ip target, Neighbour entry) {
+    entry.askedAgain();
+    NetworkNamespace ns = cause.ns();
+    Ip sender = senderAddress(cause, device, target);
+    HopBuilder hop = walk.recorder.packet(ns.name(), Flow.ARP, cause.hop(), walk.memory.now());
+    Skb request =
+        Skb.of(new Arp(true, device.mac(), sender, Mac.ZERO, target))
+            .framed(device.mac(), Mac.BROADCAST);
+    Passage asking = new Passage(ns, hop, request, null);
+    asking.note(
+        new NeighbourStep.ArpRequestSent(device.name(), sender, target, entry.attempts()));
+    Memory.NeighbourKey key = new Memory.NeighbourKey(ns.name(), device.name(), target);
+    walk.memory.schedule(
+        RETRANS_MILLIS, false, later -> later.neighbours.retry(cause, key, entry));
+    walk.linkOutput.transmit(asking, device);
+  }
+
+  /** The packet's own source if it is this host's, else an address of the device (arp_solicit). */
+  private static Ip senderAddress(Passage cause, Device device, Ip target) {
+    Ip source = cause.ip().source();
+    return cause.ns().owns(source)
+        ? source
+        : SourceSelection.onDevice(cause.ns(), device, target).orElse(Ip.ANY);
+  }
+
+  private void retry(Passage cause, Memory.NeighbourKey key, Neighbour entry) {
+    boolean current = walk.memory.neighbour(key) == entry;
+    if (!current || entry.state() != NeighbourState.INCOMPLETE) {
+      return;
+    }
+    Optional<NetworkNamespace> ns = walk.network.namespace(key.namespace());
+    Optional<Device> device = ns.flatMap(found -> found.device(key.device()));
+    if (entry.attempts() < ATTEMPTS && device.isPresent()) {
+      ask(resume(cause), device.get(), key.ip(), entry);
+      return;
+    }
+    entry.fail();
+    for (Passage waiting : entry.release()) {
+      Passage failing = resume(waiting);
+      failing.note(new NeighbourStep.NeighbourFailed(key.device(), key.ip()));
+      walk.drop(failing, DropReason.NEIGHBOUR_FAILED, key.device());
+      walk.icmpErrors.send(failing, 3, 1);
+    }
+  }
+
+  /** An answer came: what waited goes out. */
+  void released(Memory.NeighbourKey key, Neighbour entry) {
+    Mac mac = entry.mac();
+    for (Passage waiting : entry.release()) {
+      Passage ready = resume(waiting);
+      Optional<Device> device = ready.ns().device(key.device());
+      if (mac != null && device.isPresent()) {
+        resolved(ready, device.get(), key.ip(), mac, entry.state());
+      }
+    }
+  }
+
+  /** A packet that waited since an earlier probe goes on in a hop of its own. */
+  private Passage resume(Passage waiting) {
+    NetworkNamespace ns =
+        walk.network.namespace(waiting.ns().name()).orElse(waiting.ns());
+    if (waiting.hop().isOf(walk.recorder)) {
+      return waiting.in(ns, waiting.hop());
+    }
+    return waiting.in(
+        ns, walk.recorder.packet(ns.name(), Flow.EARLIER, null, walk.memory.now()));
+  }
+
+  /** The namespace's neighbour table as it is now. */
+  List<NeighbourStep.Row> rows(NetworkNamespace ns) {
+    List<NeighbourStep.Row> rows = new ArrayList<>();
+    ns.neighbours()
+        .forEach(
+            row ->
+                rows.add(
+                    new NeighbourStep.Row(
+                        row.device(), row.ip(), row.mac(), NeighbourState.PERMANENT)));
+    walk.memory
+        .neighbours()
+        .forEach(
+            (key, entry) -> {
+              if (key.namespace().equals(ns.name())) {
+                rows.add(
+                    new NeighbourStep.Row(key.device(), key.ip(), entry.mac(), entry.state()));
+              }
+            });
+    return rows;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.IpPacket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A packet on its way through one namespace: where it is, and the hop its steps are written to.
+ * Copies made by a flood share the hop.
+ *
+ * @param ns the namespace
+ * @param hop where steps are written
+ * @param skb the packet as it is now
+ * @param in device it came in by, none for a packet of this host's own
+ */
+record Passage(NetworkNamespace ns, HopBuilder hop, Skb skb, @Nullable Device in) {
+  Passage with(Skb now) {
+    return new Passage(ns, hop, now, in);
+  }
+
+  Passage cameInBy(Device device) {
+    return new Passage(ns, hop, skb, device);
+  }
+
+  Passage in(NetworkNamespace now, HopBuilder other) {
+    return new Passage(now, other, skb, in);
+  }
+
+  IpPacket ip() {
+    return skb.ip();
+  }
+
+  /** Writes a step that changes nothing. */
+  void note(Step step) {
+    hop.add(step, skb, skb);
+  }
+
+  /** Writes a step that changes the packet, and goes on with the changed one. */
+  Passage change(Step step, Skb after) {
+    hop.add(step, skb, after);
+    return with(after);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.NetworkNamespace;
+import java.util.Optional;
+
+/** Which of its addresses a host uses (inet_select_addr in net/ipv4/devinet.c). */
+final class SourceSelection {
+  private SourceSelection() {}
+
+  /** The device's address in the target's subnet, else its first, else another device's first. */
+  static Optional<Ip> onDevice(NetworkNamespace ns, Device device, Ip target) {
+    for (InterfaceAddress address : device.addresses()) {
+      if (address.prefix().contains(target)) {
+        return Optional.of(address.ip());
+      }
+    }
+    return first(device).or(() -> anywhere(ns));
+  }
+
+  private static Optional<Ip> first(Device device) {
+    return device.addresses().stream().map(InterfaceAddress::ip).findFirst();
+  }
+
+  private static Optional<Ip> anywhere(NetworkNamespace ns) {
+    return ns.devices().values().stream()
+        .filter(other -> other.up() && !(other.link() instanceof Link.Loopback))
+        .flatMap(other -> first(other).stream())
+        .findFirst();
+  }
+}
