@@ -57,7 +57,7 @@ final class IpText {
       if (!group.matches("[0-9a-fA-F]{1,4}")) {
         return Optional.empty();
       }
-      half[place / 4] |= Long.parseLong(group, 16) << 16 * (3 - place % 4);
+      half[place / 4] |= Long.parseLong(group, 16) << (16 * (3 - place % 4));
     }
     return Optional.of(new Ip(Ip.Family.IPV6, half[0], half[1]));
   }
@@ -73,7 +73,7 @@ final class IpText {
   static String printV6(long high, long low) {
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {
-      groups[i] = (int) ((i < 4 ? high : low) >>> 16 * (3 - i % 4) & 0xffff);
+      groups[i] = (int) (((i < 4 ? high : low) >>> (16 * (3 - i % 4))) & 0xffff);
     }
     int bestStart = -1;
     int bestLength = 1;
