@@ -1,0 +1,17 @@
+package dev.podlane.cluster;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something the documents do not say and Podlane decided.
+ *
+ * @param code what was assumed; the sentence is the message {@code assumption.<code>}
+ * @param args values for the message's placeholders
+ * @param object the object it is about; null if it is about the cluster
+ */
+public record Assumption(String code, List<String> args, @Nullable ObjectRef object) {
+  public Assumption {
+    args = List.copyOf(args);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.podlane.cluster;
+
+import dev.podlane.document.Place;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What manifests cannot say about the network: the custom resource {@code podlane.dev/v1
+ * ClusterNetwork}, with everything it leaves out inferred (see docs/cluster-network.md).
+ *
+ * @param ref its name
+ * @param place where it was written; {@link Place#NOWHERE} if inferred
+ * @param nodeCidr the private network all nodes and the gateway are on ({@code nodeNetwork.cidr})
+ * @param gateway the router's address in it ({@code nodeNetwork.gateway})
+ * @param podCidr what the nodes' blocks are cut from ({@code podCIDR})
+ * @param nodeMaskSize prefix length of a node's block ({@code nodeMaskSize})
+ * @param serviceCidr addresses of Services ({@code serviceCIDR})
+ * @param podNetwork how pods of different nodes reach each other ({@code podNetwork})
+ * @param mtu largest IP packet of every device, in bytes ({@code mtu})
+ * @param gatewayRoutes exactly the gateway's routes besides its connected one; null if not written,
+ *     which means one per node block
+ */
+public record ClusterNetwork(
+    ObjectRef ref,
+    Place place,
+    Prefix nodeCidr,
+    Ip gateway,
+    Prefix podCidr,
+    int nodeMaskSize,
+    Prefix serviceCidr,
+    PodNetworkKind podNetwork,
+    int mtu,
+    @Nullable List<GatewayRoute> gatewayRoutes) {
+  /** How pods of different nodes reach each other. */
+  public enum PodNetworkKind {
+    /** A bridge {@code cbr0} on each node, and routes to the blocks at the gateway. */
+    BRIDGE
+  }
+
+  public ClusterNetwork {
+    gatewayRoutes = gatewayRoutes == null ? null : List.copyOf(gatewayRoutes);
+  }
+}

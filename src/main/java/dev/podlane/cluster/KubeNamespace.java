@@ -1,0 +1,28 @@
+package dev.podlane.cluster;
+
+import dev.podlane.document.Place;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A Kubernetes namespace (not a network namespace).
+ *
+ * @param ref its name
+ * @param place where it was written, or where the first object in it was
+ * @param labels its labels, always with {@code kubernetes.io/metadata.name} (rule 93)
+ * @param inferred true if only the use of it is known
+ */
+public record KubeNamespace(
+    ObjectRef ref, Place place, SortedMap<String, String> labels, boolean inferred) {
+  public KubeNamespace {
+    TreeMap<String, String> all = new TreeMap<>(labels);
+    all.put("kubernetes.io/metadata.name", ref.name());
+    labels = Collections.unmodifiableSortedMap(all);
+  }
+
+  /** Its name. */
+  public String name() {
+    return ref.name();
+  }
+}

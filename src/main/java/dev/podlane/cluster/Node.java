@@ -1,0 +1,59 @@
+package dev.podlane.cluster;
+
+import dev.podlane.document.Place;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A settled node.
+ *
+ * @param ref its name
+ * @param place where it was written; {@link Place#NOWHERE} if assumed
+ * @param labels its labels
+ * @param internalIp its address in the node network; null only when the node network is full
+ * @param podCidr the block its pods take their addresses from (rule 1); null when the pod network
+ *     is exhausted (rule 5)
+ * @param ready whether its Ready condition holds; true if it has none
+ * @param schedulable false if cordoned
+ * @param taints what keeps pods away
+ * @param assumed true if no Node object was given
+ */
+public record Node(
+    ObjectRef ref,
+    Place place,
+    SortedMap<String, String> labels,
+    @Nullable Ip internalIp,
+    @Nullable Prefix podCidr,
+    boolean ready,
+    boolean schedulable,
+    List<Taint> taints,
+    boolean assumed) {
+  /**
+   * Keeps pods away that do not tolerate it.
+   *
+   * @param key its key
+   * @param value its value, may be empty
+   * @param effect NoSchedule, PreferNoSchedule or NoExecute
+   */
+  public record Taint(String key, String value, String effect) {}
+
+  public Node {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    taints = List.copyOf(taints);
+  }
+
+  /** Its name. */
+  public String name() {
+    return ref.name();
+  }
+
+  Node withAddresses(@Nullable Ip newInternalIp, @Nullable Prefix newPodCidr) {
+    return new Node(
+        ref, place, labels, newInternalIp, newPodCidr, ready, schedulable, taints, assumed);
+  }
+}

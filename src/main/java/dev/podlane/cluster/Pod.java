@@ -1,0 +1,70 @@
+package dev.podlane.cluster;
+
+import dev.podlane.document.Place;
+import dev.podlane.net.addr.Ip;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A settled pod.
+ *
+ * @param ref its name
+ * @param place where it, or the workload that brings it, was written
+ * @param labels its labels
+ * @param nodeName the node it runs on, always one of the cluster's; null if it has none
+ * @param podIp its address, the node's own for hostNetwork pods (rule 17); null if it has none
+ * @param hostNetwork whether it lives in the node's network namespace
+ * @param phase its phase
+ * @param containers containers and sidecars, in the order of the text, sidecars first
+ * @param owner the outermost workload that brings it (Deployment before ReplicaSet); null if none
+ */
+public record Pod(
+    ObjectRef ref,
+    Place place,
+    SortedMap<String, String> labels,
+    @Nullable String nodeName,
+    @Nullable Ip podIp,
+    boolean hostNetwork,
+    Phase phase,
+    List<Container> containers,
+    @Nullable ObjectRef owner) {
+  /** Phases as Kubernetes names them (rules 14, 15). */
+  public enum Phase {
+    PENDING,
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    UNKNOWN
+  }
+
+  public Pod {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    containers = List.copyOf(containers);
+  }
+
+  /** Its namespace. */
+  public String namespace() {
+    return ref.namespace();
+  }
+
+  /** Its name. */
+  public String name() {
+    return ref.name();
+  }
+
+  /**
+   * Whether it takes part in the network: it has a node and an address and has not finished (rules
+   * 14, 15).
+   */
+  public boolean hasNetwork() {
+    return nodeName != null && podIp != null && !isFinished();
+  }
+
+  /** Whether it has finished: its address may belong to another pod (rule 14). */
+  public boolean isFinished() {
+    return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+  }
+}

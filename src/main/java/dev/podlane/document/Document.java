@@ -1,0 +1,23 @@
+package dev.podlane.document;
+
+import java.util.List;
+
+/**
+ * One document of a file.
+ *
+ * @param file name of the file, as the user knows it; may be empty
+ * @param number its number in the file, from 1; empty documents count, but are left out
+ * @param line where it starts
+ * @param root its tree
+ * @param problems what was odd but could be read, such as a key written twice
+ */
+public record Document(String file, int number, int line, Value root, List<Problem> problems) {
+  public Document {
+    problems = List.copyOf(problems);
+  }
+
+  /** The place of the document itself. */
+  public Place place() {
+    return new Place(file, number, line, "");
+  }
+}

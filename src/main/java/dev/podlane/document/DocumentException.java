@@ -1,0 +1,29 @@
+package dev.podlane.document;
+
+import java.util.List;
+
+/** A text that cannot be read at all; nothing of it is used. */
+public final class DocumentException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  /**
+   * Refuses a text.
+   *
+   * @param problems what is wrong with it, at least one
+   */
+  public DocumentException(List<Problem> problems) {
+    super(problems.get(0).code() + " " + problems.get(0).args() + " at " + problems.get(0).place());
+    this.problems = List.copyOf(problems);
+  }
+
+  DocumentException(Problem problem) {
+    this(List.of(problem));
+  }
+
+  /** What is wrong, in the order of the text; never empty. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.podlane.document;
+
+import java.util.List;
+
+/**
+ * A sequence.
+ *
+ * @param line where it starts
+ * @param items its items in order
+ */
+public record ListValue(int line, List<Value> items) implements Value {
+  public ListValue {
+    items = List.copyOf(items);
+  }
+}
