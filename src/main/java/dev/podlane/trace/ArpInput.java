@@ -30,8 +30,7 @@ final class ArpInput {
     if (target.isLoopback() || target.isMulticast()) {
       return ignore(passage, device, target, Why.NOT_MINE);
     }
-    boolean valid =
-        SourceValidation.check(ns, device, message.senderIp(), null).isAccepted();
+    boolean valid = SourceValidation.check(ns, device, message.senderIp(), null).isAccepted();
     if (!valid) {
       return ignore(passage, device, target, Why.BAD_SENDER);
     }
@@ -78,15 +77,7 @@ final class ArpInput {
     passage.note(
         new NeighbourStep.ArpReplySent(
             device.name(), request.targetIp(), request.senderIp(), proxy));
-    Skb answer =
-        Skb.of(
-                new Arp(
-                    false,
-                    device.mac(),
-                    request.targetIp(),
-                    request.senderMac(),
-                    request.senderIp()))
-            .framed(device.mac(), request.senderMac());
+    Skb answer = Skb.of(request.answeredBy(device.mac())).framed(device.mac(), request.senderMac());
     HopBuilder cause = passage.hop();
     NetworkNamespace ns = passage.ns();
     if (!proxy) {
@@ -94,8 +85,7 @@ final class ArpInput {
       return;
     }
     long delay = ProxyDelay.millis(request.targetIp(), walk.client.seed());
-    walk.memory.schedule(
-        delay, false, later -> transmit(later, ns, cause, answer, device));
+    walk.memory.schedule(delay, false, later -> transmit(later, ns, cause, answer, device));
   }
 
   private static void transmit(
@@ -105,12 +95,10 @@ final class ArpInput {
   }
 
   private void learn(Passage passage, Device device, Ip ip, Mac mac, NeighbourState as) {
-    Memory.NeighbourKey key =
-        new Memory.NeighbourKey(passage.ns().name(), device.name(), ip);
+    Memory.NeighbourKey key = new Memory.NeighbourKey(passage.ns().name(), device.name(), ip);
     Neighbour entry = walk.memory.neighbourOrNew(key);
     if (entry.learn(mac, as, walk.memory.now())) {
-      passage.note(
-          new NeighbourStep.NeighbourLearned(device.name(), ip, mac, entry.state()));
+      passage.note(new NeighbourStep.NeighbourLearned(device.name(), ip, mac, entry.state()));
       walk.neighbours.released(key, entry);
     } else {
       passage.note(new NeighbourStep.ArpIgnored(device.name(), ip, Why.NOT_ASKED));

@@ -47,8 +47,7 @@ final class BridgeStage {
   }
 
   private void bridgeNetfilter(Passage passage, Device bridge) {
-    boolean on =
-        passage.ns().sysctls().number("net/bridge/bridge-nf-call-iptables", 0) != 0;
+    boolean on = passage.ns().sysctls().number("net/bridge/bridge-nf-call-iptables", 0) != 0;
     passage.note(new LinkStep.BridgeNetfilter(bridge.name(), on));
   }
 
@@ -85,8 +84,7 @@ final class BridgeStage {
   private boolean forward(Passage passage, Device bridge, Mac to, @Nullable Device in) {
     NetworkNamespace ns = passage.ns();
     List<LinkStep.FdbRow> fdb = fdb(ns, bridge);
-    String known =
-        walk.memory.fdb().get(new Memory.FdbKey(ns.name(), bridge.name(), to));
+    String known = walk.memory.fdb().get(new Memory.FdbKey(ns.name(), bridge.name(), to));
     Optional<Device> port =
         Optional.ofNullable(known).flatMap(ns::device).filter(found -> found.port() != null);
     if (port.isEmpty()) {
@@ -103,11 +101,7 @@ final class BridgeStage {
   }
 
   private void flood(
-      Passage passage,
-      Device bridge,
-      Mac to,
-      @Nullable Device in,
-      List<LinkStep.FdbRow> fdb) {
+      Passage passage, Device bridge, Mac to, @Nullable Device in, List<LinkStep.FdbRow> fdb) {
     List<Device> ports =
         passage.ns().ports(bridge.name()).stream()
             .filter(port -> mayLeave(port, in) && port.up() && walk.network.hasCarrier(port))

@@ -31,9 +31,7 @@ abstract class Client {
     this.probe = probe;
     Random random = new Random(probe.seed() ^ walk.memory.now());
     this.sourcePort =
-        probe.sourcePort() != 0
-            ? probe.sourcePort()
-            : FIRST_EPHEMERAL + random.nextInt(EPHEMERALS);
+        probe.sourcePort() != 0 ? probe.sourcePort() : FIRST_EPHEMERAL + random.nextInt(EPHEMERALS);
   }
 
   static Client of(Walk walk, Probe probe) {
@@ -56,9 +54,7 @@ abstract class Client {
   void start(NetworkNamespace ns) {
     HopBuilder hop = open(ns, null);
     hop.add(
-        new SocketStep.SocketSend(probe.protocol(), probe.destination(), probe.port()),
-        null,
-        null);
+        new SocketStep.SocketSend(probe.protocol(), probe.destination(), probe.port()), null, null);
     if (probe.destination().isMulticast() || !probe.destination().isV4()) {
       hop.add(new IpStep.Dropped(DropReason.UNMODELLED, null), null, null);
       walk.recorder.dropped(hop, null, DropReason.UNMODELLED);
@@ -214,9 +210,7 @@ abstract class Client {
     @Override
     boolean answers(Passage passage, Segment segment) {
       boolean mine =
-          segment instanceof Icmp.Echo echo
-              && !echo.request()
-              && echo.identifier() == sourcePort;
+          segment instanceof Icmp.Echo echo && !echo.request() && echo.identifier() == sourcePort;
       if (mine) {
         delivered(passage);
       }

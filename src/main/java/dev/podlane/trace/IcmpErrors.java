@@ -72,7 +72,6 @@ final class IcmpErrors {
       return;
     }
     int id = walk.memory.nextIdentification();
-    walk.ipOutput.send(
-        ns, hop, way, new IpOutput.Draft(to, Probe.DEFAULT_TTL, id, false, message));
+    walk.ipOutput.send(ns, hop, way, new IpOutput.Draft(to, Probe.DEFAULT_TTL, id, false, message));
   }
 }

@@ -101,13 +101,11 @@ final class IpInput {
     }
   }
 
-  private boolean accepts(
-      Passage passage, Device in, RouteDecision.@Nullable Unicast way) {
+  private boolean accepts(Passage passage, Device in, RouteDecision.@Nullable Unicast way) {
     Ip source = passage.ip().source();
     SourceValidation check =
         SourceValidation.check(passage.ns(), in, source, way == null ? null : way.device());
-    passage.note(
-        new IpStep.SourceChecked(source, in.name(), check.rpFilter(), check.onLink()));
+    passage.note(new IpStep.SourceChecked(source, in.name(), check.rpFilter(), check.onLink()));
     DropReason refusal = check.refusal();
     if (refusal != null) {
       walk.drop(passage, refusal, in.name());

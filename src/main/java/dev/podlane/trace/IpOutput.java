@@ -42,8 +42,7 @@ final class IpOutput {
       return Way.failed("EINVAL");
     }
     RouteDecision decision = ns.routes().lookup(destination);
-    hop.add(
-        new IpStep.RouteLookup(destination, source, null, ns.routes(), decision), null, null);
+    hop.add(new IpStep.RouteLookup(destination, source, null, ns.routes(), decision), null, null);
     if (decision instanceof RouteDecision.Local local) {
       Ip preferred = local.row().source();
       Ip chosen = source != null ? source : preferred != null ? preferred : destination;
@@ -55,8 +54,7 @@ final class IpOutput {
     return Way.failed(errno(decision));
   }
 
-  private static Way unicast(
-      NetworkNamespace ns, RouteDecision.Unicast way, @Nullable Ip source) {
+  private static Way unicast(NetworkNamespace ns, RouteDecision.Unicast way, @Nullable Ip source) {
     Ip chosen = source != null ? source : way.row().source();
     if (chosen == null) {
       chosen =

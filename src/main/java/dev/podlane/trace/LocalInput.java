@@ -53,8 +53,7 @@ final class LocalInput {
     IpPacket packet = passage.ip();
     NetworkNamespace ns = passage.ns();
     int port = datagram.destinationPort();
-    Optional<Listener> found =
-        ns.sockets().find(Listener.Protocol.UDP, packet.destination(), port);
+    Optional<Listener> found = ns.sockets().find(Listener.Protocol.UDP, packet.destination(), port);
     if (found.isEmpty()) {
       passage.note(
           new SocketStep.SocketMissing(
@@ -62,8 +61,7 @@ final class LocalInput {
       walk.icmpErrors.sendFromDestination(passage, 3, 3);
       return;
     }
-    passage.note(
-        new SocketStep.SocketDelivered(found.get(), packet.destination(), ns.sockets()));
+    passage.note(new SocketStep.SocketDelivered(found.get(), packet.destination(), ns.sockets()));
     walk.client.servedBy(passage, found.get(), datagram.sourcePort(), port);
     Udp answer = new Udp(port, datagram.sourcePort(), datagram.payload());
     reply(passage, answer, walk.memory.nextIdentification(), true);
@@ -77,8 +75,7 @@ final class LocalInput {
       return;
     }
     passage.note(new SocketStep.EchoAnswered(passage.ip().destination()));
-    Icmp.Echo answer =
-        new Icmp.Echo(false, echo.identifier(), echo.sequence(), echo.payload());
+    Icmp.Echo answer = new Icmp.Echo(false, echo.identifier(), echo.sequence(), echo.payload());
     reply(passage, answer, walk.memory.nextIdentification(), false);
   }
 
@@ -95,10 +92,7 @@ final class LocalInput {
       return;
     }
     walk.ipOutput.send(
-        ns,
-        hop,
-        way,
-        new IpOutput.Draft(back, Probe.DEFAULT_TTL, identification, df, answer));
+        ns, hop, way, new IpOutput.Draft(back, Probe.DEFAULT_TTL, identification, df, answer));
   }
 
   private void error(Passage passage, Icmp.Problem problem) {

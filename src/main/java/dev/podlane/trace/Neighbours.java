@@ -38,19 +38,16 @@ final class Neighbours {
       resolved(passage, device, nextHop, known, entry.state());
     } else if (entry.state() == NeighbourState.INCOMPLETE) {
       entry.await(passage);
-      passage.note(
-          new NeighbourStep.NeighbourWaiting(device.name(), nextHop, entry.queued()));
+      passage.note(new NeighbourStep.NeighbourWaiting(device.name(), nextHop, entry.queued()));
     } else {
-      passage.note(
-          new NeighbourStep.NeighbourMissing(device.name(), nextHop, rows(ns)));
+      passage.note(new NeighbourStep.NeighbourMissing(device.name(), nextHop, rows(ns)));
       entry.startAsking();
       entry.await(passage);
       ask(passage, device, nextHop, entry);
     }
   }
 
-  private void resolved(
-      Passage passage, Device device, Ip nextHop, Mac mac, NeighbourState state) {
+  private void resolved(Passage passage, Device device, Ip nextHop, Mac mac, NeighbourState state) {
     passage.note(
         new NeighbourStep.NeighbourResolved(
             device.name(), nextHop, mac, state, rows(passage.ns())));
@@ -81,11 +78,9 @@ final class Neighbours {
         Skb.of(new Arp(true, device.mac(), sender, Mac.ZERO, target))
             .framed(device.mac(), Mac.BROADCAST);
     Passage asking = new Passage(ns, hop, request, null);
-    asking.note(
-        new NeighbourStep.ArpRequestSent(device.name(), sender, target, entry.attempts()));
+    asking.note(new NeighbourStep.ArpRequestSent(device.name(), sender, target, entry.attempts()));
     Memory.NeighbourKey key = new Memory.NeighbourKey(ns.name(), device.name(), target);
-    walk.memory.schedule(
-        RETRANS_MILLIS, false, later -> later.neighbours.retry(cause, key, entry));
+    walk.memory.schedule(RETRANS_MILLIS, false, later -> later.neighbours.retry(cause, key, entry));
     walk.linkOutput.transmit(asking, device);
   }
 
@@ -131,13 +126,11 @@ final class Neighbours {
 
   /** A packet that waited since an earlier probe goes on in a hop of its own. */
   private Passage resume(Passage waiting) {
-    NetworkNamespace ns =
-        walk.network.namespace(waiting.ns().name()).orElse(waiting.ns());
+    NetworkNamespace ns = walk.network.namespace(waiting.ns().name()).orElse(waiting.ns());
     if (waiting.hop().isOf(walk.recorder)) {
       return waiting.in(ns, waiting.hop());
     }
-    return waiting.in(
-        ns, walk.recorder.packet(ns.name(), Flow.EARLIER, null, walk.memory.now()));
+    return waiting.in(ns, walk.recorder.packet(ns.name(), Flow.EARLIER, null, walk.memory.now()));
   }
 
   /** The namespace's neighbour table as it is now. */
@@ -154,8 +147,7 @@ final class Neighbours {
         .forEach(
             (key, entry) -> {
               if (key.namespace().equals(ns.name())) {
-                rows.add(
-                    new NeighbourStep.Row(key.device(), key.ip(), entry.mac(), entry.state()));
+                rows.add(new NeighbourStep.Row(key.device(), key.ip(), entry.mac(), entry.state()));
               }
             });
     return rows;

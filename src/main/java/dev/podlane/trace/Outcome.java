@@ -110,9 +110,7 @@ public record Outcome(
 
   static Outcome error(int type, int code, Ip from, String errno) {
     Result result =
-        type == 11
-            ? Result.TTL_EXCEEDED
-            : code == 4 ? Result.FRAG_NEEDED : Result.ICMP_UNREACHABLE;
+        type == 11 ? Result.TTL_EXCEEDED : code == 4 ? Result.FRAG_NEEDED : Result.ICMP_UNREACHABLE;
     return new Outcome(result, errno, new IcmpError(type, code, from), null, null, null, null);
   }
 

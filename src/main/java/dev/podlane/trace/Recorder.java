@@ -49,8 +49,7 @@ final class Recorder {
     boolean conversation = hop.flow() == Flow.REQUEST || hop.flow() == Flow.REPLY;
     if (conversation && reason != DropReason.OTHERHOST) {
       lastDrop =
-          new Outcome.End(
-              hop.flow(), hop.namespace(), device, new Outcome.Reason.Drop(reason));
+          new Outcome.End(hop.flow(), hop.namespace(), device, new Outcome.Reason.Drop(reason));
     }
   }
 

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param other whether the frame is addressed to another station
  * @param packet headers as they stood there
  */
-public record Sighting(
-    String namespace, String device, boolean out, boolean other, Skb packet) {
+public record Sighting(String namespace, String device, boolean out, boolean other, Skb packet) {
   /**
    * Everything that taps see of each packet of a flow, depth first: a copy's whole way before the
    * next copy's.
@@ -42,8 +41,7 @@ public record Sighting(
     return packets;
   }
 
-  private static void collect(
-      Hop hop, Map<Hop.Parent, List<Hop>> children, List<Sighting> seen) {
+  private static void collect(Hop hop, Map<Hop.Parent, List<Hop>> children, List<Sighting> seen) {
     for (int i = 0; i < hop.steps().size(); i++) {
       Hop.Happening happening = hop.steps().get(i);
       Skb packet = happening.after();

@@ -8,8 +8,8 @@ import dev.podlane.net.route.RouteDecision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a source address may come in by a device (fib_validate_source in net/ipv4/fib_frontend.c).
- * rp_filter is the larger of {@code all} and the device's own.
+ * Whether a source address may come in by a device (fib_validate_source in
+ * net/ipv4/fib_frontend.c). rp_filter is the larger of {@code all} and the device's own.
  *
  * @param refusal why it may not, none if it may
  * @param onLink whether the source is on the link of the device
@@ -21,8 +21,7 @@ record SourceValidation(@Nullable DropReason refusal, boolean onLink, int rpFilt
   }
 
   /** Checks a source; {@code out} is the device the packet would leave by, if it is forwarded. */
-  static SourceValidation check(
-      NetworkNamespace ns, Device in, Ip source, @Nullable String out) {
+  static SourceValidation check(NetworkNamespace ns, Device in, Ip source, @Nullable String out) {
     int rpFilter = ns.sysctls().maxOf("rp_filter", in.name());
     RouteDecision back = ns.routes().lookup(source);
     if (back instanceof RouteDecision.Local) {
@@ -40,8 +39,7 @@ record SourceValidation(@Nullable DropReason refusal, boolean onLink, int rpFilt
       return new SourceValidation(refused ? DropReason.REVERSE_PATH : null, onLink, rpFilter);
     }
     if (back instanceof RouteDecision.NoRoute) {
-      return new SourceValidation(
-          rpFilter == 0 ? null : DropReason.REVERSE_PATH, false, rpFilter);
+      return new SourceValidation(rpFilter == 0 ? null : DropReason.REVERSE_PATH, false, rpFilter);
     }
     return new SourceValidation(DropReason.MARTIAN, false, rpFilter);
   }

@@ -63,8 +63,7 @@ final class TcpServer {
       }
       return;
     }
-    HalfOpen fresh =
-        new HalfOpen(segment.initialSequence(), passage, now - SYN_LIMIT_MILLIS);
+    HalfOpen fresh = new HalfOpen(segment.initialSequence(), passage, now - SYN_LIMIT_MILLIS);
     halfOpen.put(key, fresh);
     walk.client.servedBy(passage, found.get(), segment.sourcePort(), port);
     answer(passage, segment);
@@ -79,16 +78,11 @@ final class TcpServer {
             passage.ip().destination(),
             segment.destinationPort(),
             ns.sockets()));
-    walk.localInput.reply(passage, back(segment, with), 0, true);
+    walk.localInput.reply(passage, segment.answeredWith(with), 0, true);
   }
 
   private void answer(Passage passage, Tcp segment) {
-    walk.localInput.reply(passage, back(segment, Tcp.Flags.SYN_ACK), 0, true);
-  }
-
-  private static Tcp back(Tcp segment, Tcp.Flags flags) {
-    return new Tcp(
-        segment.destinationPort(), segment.sourcePort(), flags, segment.initialSequence());
+    walk.localInput.reply(passage, segment.answeredWith(Tcp.Flags.SYN_ACK), 0, true);
   }
 
   private void retryLater(Key key, Tcp segment, int done) {

@@ -92,8 +92,7 @@ final class Walk {
   private void deliver(InFlight next) {
     NetworkNamespace ns = network.namespace(next.to().namespace()).orElseThrow();
     Device device = ns.device(next.to().device()).orElseThrow();
-    HopBuilder hop =
-        recorder.arrival(ns.name(), next.from(), next.sentBy(), memory.now());
+    HopBuilder hop = recorder.arrival(ns.name(), next.from(), next.sentBy(), memory.now());
     linkInput.receive(new Passage(ns, hop, Skb.received(next.frame()), device), device);
   }
 

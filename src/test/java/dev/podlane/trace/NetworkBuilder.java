@@ -20,6 +20,7 @@ import dev.podlane.net.route.RoutingTables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Builds small networks for tests, in the words of {@code ip}. */
@@ -39,29 +40,27 @@ public final class NetworkBuilder {
             Sockets.NONE,
             List.of(),
             List.of());
-    Device lo =
-        new Device(1, "lo", Mac.ZERO, 65_536, false, null, List.of(), new Link.Loopback());
+    Device lo = new Device(1, "lo", Mac.ZERO, 65_536, false, null, List.of(), new Link.Loopback());
     namespaces.put(name, Addressing.up(ns.with(lo), "lo"));
     return this;
   }
 
   /** A bridge, up, with these addresses. */
   public NetworkBuilder bridge(String ns, String name, String... addresses) {
-    return device(ns, name, new Link.Bridge(), null, addresses);
+    return device(ns, name, new Link.Bridge(), addresses);
   }
 
   /** A veth pair, both ends up and without addresses. */
   public NetworkBuilder veth(String ns, String name, String peerNs, String peerName) {
-    device(ns, name, new Link.Veth(new DeviceRef(peerNs, peerName)), null);
-    return device(peerNs, peerName, new Link.Veth(new DeviceRef(ns, name)), null);
+    device(ns, name, new Link.Veth(new DeviceRef(peerNs, peerName)));
+    return device(peerNs, peerName, new Link.Veth(new DeviceRef(ns, name)));
   }
 
-  private NetworkBuilder device(
-      String ns, String name, Link link, Device.BridgePort port, String... addresses) {
-    int index = namespaces.get(ns).devices().size() + 1;
+  private NetworkBuilder device(String ns, String name, Link link, String... addresses) {
+    int index = Objects.requireNonNull(namespaces.get(ns)).devices().size() + 1;
     long number = List.copyOf(namespaces.keySet()).indexOf(ns);
     Mac mac = new Mac(0x0200_0000_0000L + (number << 8) + index - 1);
-    Device device = new Device(index, name, mac, 1500, true, port, List.of(), link);
+    Device device = new Device(index, name, mac, 1500, true, null, List.of(), link);
     change(ns, now -> now.with(device));
     for (String address : addresses) {
       address(ns, name, address);
@@ -77,7 +76,7 @@ public final class NetworkBuilder {
   /** As {@code ip link set DEVICE master BRIDGE}. */
   public NetworkBuilder enslave(String ns, String device, String bridge) {
     Device.BridgePort port = new Device.BridgePort(bridge, ++ports, false);
-    return change(ns, now -> now.with(now.devices().get(device).withPort(port)));
+    return change(ns, now -> now.with(now.device(device).orElseThrow().withPort(port)));
   }
 
   /** As {@code ip route add DESTINATION via GATEWAY}. */
@@ -141,6 +140,8 @@ public final class NetworkBuilder {
     network.veth("lan", "pgw", "gw", "eth0").enslave("lan", "pgw", "br");
     network.address("gw", "eth0", "10.100.0.1/24").sysctl("gw", "net.ipv4.ip_forward", 1);
     network.node("n1", 1).node("n2", 2);
-    return network.route("gw", "10.0.1.0/24", "10.100.0.2").route("gw", "10.0.2.0/24", "10.100.0.3");
+    return network
+        .route("gw", "10.0.1.0/24", "10.100.0.2")
+        .route("gw", "10.0.2.0/24", "10.100.0.3");
   }
 }

@@ -24,10 +24,7 @@ final class Told {
   }
 
   private static String word(Sighting seen) {
-    String ttl =
-        seen.packet().payload() instanceof IpPacket packet
-            ? "" + packet.ttl()
-            : "arp";
+    String ttl = seen.packet().payload() instanceof IpPacket packet ? "" + packet.ttl() : "arp";
     return seen.namespace()
         + "/"
         + seen.device()

@@ -24,7 +24,8 @@ class WalkTest {
 
   private final NetworkBuilder twoNodes = NetworkBuilder.twoNodes();
 
-  private static Trace walk(Network network, String from, Probe.Protocol what, String to, int port) {
+  private static Trace walk(
+      Network network, String from, Probe.Protocol what, String to, int port) {
     return Walker.walk(network, Probe.of(from, what, Ip.parse(to), port), new Memory());
   }
 

@@ -1,4 +1,6 @@
-/** Addresses of the two lower layers: IP (both families), prefixes, interface addresses and MACs. */
+/**
+ * Addresses of the two lower layers: IP (both families), prefixes, interface addresses and MACs.
+ */
 @NullMarked
 package dev.podlane.net.addr;
 

@@ -127,20 +127,16 @@ public final class Addressing {
     return kernel(RouteType.LOCAL, Prefix.host(address), device, address, Scope.HOST);
   }
 
-  private static Route kernel(
-      RouteType type, Prefix to, String device, Ip source, Scope scope) {
+  private static Route kernel(RouteType type, Prefix to, String device, Ip source, Scope scope) {
     return new Route(type, to, null, device, source, 0, scope, "kernel");
   }
 
   private static NetworkNamespace withLocal(NetworkNamespace ns, Route row) {
     RouteTable table = ns.routes().local();
-    return table.rows().contains(row)
-        ? ns
-        : ns.withRoutes(ns.routes().withLocal(table.with(row)));
+    return table.rows().contains(row) ? ns : ns.withRoutes(ns.routes().withLocal(table.with(row)));
   }
 
-  private static RoutingTables dropRoutes(
-      RoutingTables tables, Predicate<Route> gone) {
+  private static RoutingTables dropRoutes(RoutingTables tables, Predicate<Route> gone) {
     return new RoutingTables(drop(tables.local(), gone), drop(tables.main(), gone));
   }
 

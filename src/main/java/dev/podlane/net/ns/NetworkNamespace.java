@@ -76,16 +76,14 @@ public record NetworkNamespace(
   public NetworkNamespace with(Device device) {
     Map<String, Device> now = new LinkedHashMap<>(devices);
     now.put(device.name(), device);
-    return new NetworkNamespace(
-        name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
+    return new NetworkNamespace(name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
   }
 
   /** This namespace without a device. */
   public NetworkNamespace without(String device) {
     Map<String, Device> now = new LinkedHashMap<>(devices);
     now.remove(device);
-    return new NetworkNamespace(
-        name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
+    return new NetworkNamespace(name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
   }
 
   /** This namespace with other tables. */

@@ -14,6 +14,16 @@ import dev.podlane.net.addr.Mac;
  */
 public record Arp(boolean request, Mac senderMac, Ip senderIp, Mac targetMac, Ip targetIp)
     implements Payload {
+  /** The reply to this request by a station with this hardware address. */
+  public Arp answeredBy(Mac owner) {
+    return new Arp(
+        /* request= */ false,
+        /* senderMac= */ owner,
+        /* senderIp= */ targetIp,
+        /* targetMac= */ senderMac,
+        /* targetIp= */ senderIp);
+  }
+
   @Override
   public int etherType() {
     return 0x0806;

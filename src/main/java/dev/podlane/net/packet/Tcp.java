@@ -14,27 +14,30 @@ public record Tcp(int sourcePort, int destinationPort, Flags flags, int initialS
     implements Segment {
   /** The combinations of control bits that connecting uses. */
   public enum Flags {
-    SYN("SYN"),
-    SYN_ACK("SYN", "ACK"),
-    ACK("ACK"),
-    RST("RST"),
-    RST_ACK("RST", "ACK");
-
-    private final List<String> bits;
-
-    Flags(String... bits) {
-      this.bits = List.of(bits);
-    }
+    SYN,
+    SYN_ACK,
+    ACK,
+    RST,
+    RST_ACK;
 
     /** Names of the bits that are set. */
     public List<String> bits() {
-      return bits;
+      return List.of(name().split("_", -1));
     }
 
     /** Whether RST is set. */
     public boolean isReset() {
       return this == RST || this == RST_ACK;
     }
+  }
+
+  /** The segment that answers this one. */
+  public Tcp answeredWith(Flags answer) {
+    return new Tcp(
+        /* sourcePort= */ destinationPort,
+        /* destinationPort= */ sourcePort,
+        answer,
+        initialSequence);
   }
 
   @Override

@@ -61,9 +61,6 @@ public record RoutingTables(RouteTable local, RouteTable main) {
 
   /** Whether an address is one of this host's own. */
   public boolean isLocal(Ip address) {
-    return local
-        .lookup(address)
-        .filter(row -> row.type() == RouteType.LOCAL)
-        .isPresent();
+    return local.lookup(address).filter(row -> row.type() == RouteType.LOCAL).isPresent();
   }
 }
