@@ -1,0 +1,35 @@
+#!/bin/sh
+# Installs what some tests need and a JDK does not bring: a browser, Node, the kernel's own tools.
+#   scripts/test-tools.sh chromium ip nft     (no argument: all of them)
+# Only as root on Debian or a relative; elsewhere it says what to install and fails.
+set -eu
+
+[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft iptables tcpdump
+
+packages=
+for tool in "$@"; do
+  case $tool in
+    chromium | nftables | iptables | tcpdump) packages="$packages $tool" ;;
+    cjk-font) packages="$packages fonts-wqy-zenhei fontconfig" ;;
+    node) packages="$packages nodejs" ;;
+    npm) packages="$packages npm" ;;
+    nft) packages="$packages nftables" ;;
+    ip | bridge) packages="$packages iproute2" ;;
+    *)
+      echo "test-tools: no package is known for '$tool'" >&2
+      exit 2
+      ;;
+  esac
+done
+
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+  echo "test-tools: needs root and apt-get; install by hand:$packages" >&2
+  exit 1
+fi
+
+export DEBIAN_FRONTEND=noninteractive
+wait="-o DPkg::Lock::Timeout=300"
+# shellcheck disable=SC2086 # lists of words
+apt-get $wait update -qq </dev/null
+# shellcheck disable=SC2086
+apt-get $wait install -y -qq --no-install-recommends $packages </dev/null
