@@ -39,8 +39,8 @@ final class Forward {
         && passage.ns().sysctls().anyOf("send_redirects", in.name())
         && SourceValidation.check(passage.ns(), in, passage.ip().source(), way.device()).onLink()
         && walk.memory
-            .redirectRate(passage.ns().name(), passage.ip().source())
-            .allows(walk.memory.now());
+            .peer(passage.ns().name(), passage.ip().source())
+            .allowsRedirect(walk.memory.now());
   }
 
   private void redirect(Passage passage, Ip gateway) {

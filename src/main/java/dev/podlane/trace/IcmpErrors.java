@@ -21,6 +21,16 @@ final class IcmpErrors {
     send(about, type, code, null);
   }
 
+  /** Sends an error for want of a route, which has a limit of its own (ip_error). */
+  void sendForRoute(Passage about, int type, int code) {
+    PeerRate peer = walk.memory.peer(about.ns().name(), about.ip().source());
+    if (peer.allowsRouteError(walk.memory.now())) {
+      send(about, type, code, null);
+    } else {
+      about.note(new IcmpStep.IcmpErrorSuppressed(type, code, Why.RATE_LIMITED));
+    }
+  }
+
   /** Sends an error about a packet that had arrived: it comes from the address it was sent to. */
   void sendFromDestination(Passage about, int type, int code) {
     send(about, type, code, about.ip().destination());
@@ -71,7 +81,21 @@ final class IcmpErrors {
           null);
       return;
     }
+    if (flow == Flow.ERROR && isLimited(ns, way, to)) {
+      hop.add(
+          new IcmpStep.IcmpErrorSuppressed(message.type(), message.code(), Why.RATE_LIMITED),
+          null,
+          null);
+      return;
+    }
     int id = walk.memory.nextIdentification();
     walk.ipOutput.send(ns, hop, way, new IpOutput.Draft(to, Probe.DEFAULT_TTL, id, false, message));
+  }
+
+  /** icmp_ratelimit: per peer, never over loopback. */
+  private boolean isLimited(NetworkNamespace ns, IpOutput.Way way, Ip to) {
+    int interval = ns.sysctls().number("net/ipv4/icmp_ratelimit", 1_000);
+    return !"lo".equals(way.device())
+        && !walk.memory.peer(ns.name(), to).allowsError(walk.memory.now(), interval);
   }
 }

@@ -21,7 +21,9 @@ public sealed interface IcmpStep extends Step {
       /** The packet was addressed to more than one host. */
       NOT_UNICAST,
       /** There is no route back to the source. */
-      NO_ROUTE_BACK
+      NO_ROUTE_BACK,
+      /** This peer was told too often of late (icmp_ratelimit). */
+      RATE_LIMITED
     }
 
     @Override
@@ -32,4 +34,17 @@ public sealed interface IcmpStep extends Step {
 
   /** The sender is told of a better first hop; the packet is still forwarded. */
   record RedirectSent(Ip gateway, Ip to) implements IcmpStep {}
+
+  /** A redirect is believed, or not. */
+  record RedirectReceived(Ip gateway, Ip destination, Verdict verdict) implements IcmpStep {
+    /** What a host makes of a redirect (__ip_do_redirect in net/ipv4/route.c). */
+    public enum Verdict {
+      /** From now on packets to the destination go by that gateway. */
+      INSTALLED,
+      /** The gateway's hardware address is not known yet: it is asked for, and that is all. */
+      GATEWAY_UNKNOWN,
+      /** Forwarding hosts take none; nor from another than the gateway in use. */
+      REFUSED
+    }
+  }
 }

@@ -83,7 +83,7 @@ final class IpInput {
       refuse(passage, refused.row().type());
     } else {
       walk.drop(passage, DropReason.NO_ROUTE, null);
-      walk.icmpErrors.send(passage, 3, 0);
+      walk.icmpErrors.sendForRoute(passage, 3, 0);
     }
   }
 
@@ -91,11 +91,11 @@ final class IpInput {
     switch (type) {
       case UNREACHABLE -> {
         walk.drop(passage, DropReason.UNREACHABLE, null);
-        walk.icmpErrors.send(passage, 3, 1);
+        walk.icmpErrors.sendForRoute(passage, 3, 1);
       }
       case PROHIBIT -> {
         walk.drop(passage, DropReason.PROHIBITED, null);
-        walk.icmpErrors.send(passage, 3, 13);
+        walk.icmpErrors.sendForRoute(passage, 3, 13);
       }
       default -> walk.drop(passage, DropReason.BLACKHOLE, null);
     }

@@ -9,6 +9,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.route.RouteDecision;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what this host itself makes, and what it forwards (ip_local_out, ip_output). */
@@ -49,7 +50,8 @@ final class IpOutput {
       return selected(hop, new Way(LOOPBACK, destination, chosen, ""), source, true);
     }
     if (decision instanceof RouteDecision.Unicast unicast) {
-      return selected(hop, unicast(ns, unicast, source), source, unicast.row().source() != null);
+      Way way = redirected(ns, hop, destination, unicast(ns, unicast, source));
+      return selected(hop, way, source, unicast.row().source() != null);
     }
     return Way.failed(errno(decision));
   }
@@ -63,6 +65,16 @@ final class IpOutput {
               .orElse(Ip.ANY);
     }
     return new Way(way.device(), way.nextHop(), chosen, "");
+  }
+
+  /** A route exception that a redirect left takes the place of the route's gateway. */
+  private Way redirected(NetworkNamespace ns, HopBuilder hop, Ip destination, Way way) {
+    Optional<Ip> gateway = walk.memory.redirected(ns.name(), destination);
+    if (gateway.isEmpty()) {
+      return way;
+    }
+    hop.add(new IpStep.RedirectApplied(destination, gateway.get()), null, null);
+    return new Way(way.device(), gateway.get(), way.source(), way.errno());
   }
 
   private static Way selected(HopBuilder hop, Way way, @Nullable Ip asked, boolean fromRoute) {

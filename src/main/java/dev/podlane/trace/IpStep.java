@@ -35,6 +35,9 @@ public sealed interface IpStep extends Step {
     }
   }
 
+  /** A redirect that was believed earlier names another gateway than the route. */
+  record RedirectApplied(Ip destination, Ip gateway) implements IpStep {}
+
   /** The kernel chose the source address: from the route, or of the outgoing device. */
   record SourceSelected(Ip address, String device, boolean fromRoute) implements IpStep {}
 

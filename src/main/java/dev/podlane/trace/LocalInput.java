@@ -34,9 +34,8 @@ final class LocalInput {
       echo(passage, echo);
     } else if (segment instanceof Icmp.Problem problem) {
       error(passage, problem);
-    } else {
-      // A host that forwards takes no redirects (accept_redirects); others are not modelled.
-      passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
+    } else if (segment instanceof Icmp.Redirect redirect) {
+      walk.redirects.receive(passage, in, redirect);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.podlane.net.addr.Mac;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * use by several threads.
  */
 public final class Memory {
+  private static final long BETWEEN_PROBES_MILLIS = 20;
+
   private final Map<NeighbourKey, Neighbour> neighbours = new LinkedHashMap<>();
   private final Map<FdbKey, String> fdb = new LinkedHashMap<>();
-  private final Map<SourceKey, RedirectRate> redirects = new HashMap<>();
+  private final Map<PeerKey, PeerRate> peers = new HashMap<>();
+  private final Map<ExceptionKey, RouteException> exceptions = new HashMap<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private long now;
   private long timersMade;
@@ -26,7 +30,11 @@ public final class Memory {
 
   record FdbKey(String namespace, String bridge, Mac mac) {}
 
-  private record SourceKey(String namespace, Ip source) {}
+  private record PeerKey(String namespace, Ip peer) {}
+
+  private record ExceptionKey(String namespace, Ip destination) {}
+
+  private record RouteException(Ip gateway, long until) {}
 
   /** Something that happens at a moment of virtual time, if it is still wanted then. */
   @FunctionalInterface
@@ -41,6 +49,11 @@ public final class Memory {
     }
   }
 
+  /** Time passes between the probes of a run, about as much as a program needs to send again. */
+  void nextProbe() {
+    now += BETWEEN_PROBES_MILLIS;
+  }
+
   /** Virtual time in milliseconds. */
   long now() {
     return now;
@@ -50,10 +63,11 @@ public final class Memory {
     now = Math.max(now, time);
   }
 
-  /** Forgets what a cold probe must not know: neighbours and forwarding entries, not rates. */
+  /** Forgets what a cold probe must not know: all but rates. */
   void forget() {
     neighbours.clear();
     fdb.clear();
+    exceptions.clear();
     timers.clear();
   }
 
@@ -78,8 +92,22 @@ public final class Memory {
     return fdb;
   }
 
-  RedirectRate redirectRate(String namespace, Ip source) {
-    return redirects.computeIfAbsent(new SourceKey(namespace, source), any -> new RedirectRate());
+  /** What a namespace has told this peer of late. */
+  PeerRate peer(String namespace, Ip peer) {
+    return peers.computeIfAbsent(new PeerKey(namespace, peer), any -> new PeerRate(now));
+  }
+
+  /** A redirect was believed: packets to this destination go by another gateway from now on. */
+  void redirect(String namespace, Ip destination, Ip gateway, long forMillis) {
+    exceptions.put(
+        new ExceptionKey(namespace, destination), new RouteException(gateway, now + forMillis));
+  }
+
+  /** The gateway that a redirect named for this destination, if it still holds. */
+  Optional<Ip> redirected(String namespace, Ip destination) {
+    return Optional.ofNullable(exceptions.get(new ExceptionKey(namespace, destination)))
+        .filter(exception -> exception.until() > now)
+        .map(RouteException::gateway);
   }
 
   /**

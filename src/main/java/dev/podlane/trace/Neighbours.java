@@ -47,6 +47,17 @@ final class Neighbours {
     }
   }
 
+  /** Asks for an address without a packet that waits (neigh_event_send). */
+  void ask(Passage cause, Device device, Ip target) {
+    Neighbour entry =
+        walk.memory.neighbourOrNew(
+            new Memory.NeighbourKey(cause.ns().name(), device.name(), target));
+    if (entry.state() == NeighbourState.FAILED) {
+      entry.startAsking();
+      ask(cause, device, target, entry);
+    }
+  }
+
   private void resolved(Passage passage, Device device, Ip nextHop, Mac mac, NeighbourState state) {
     passage.note(
         new NeighbourStep.NeighbourResolved(

@@ -30,6 +30,7 @@ final class Walk {
   final LocalInput localInput = new LocalInput(this);
   final IpOutput ipOutput = new IpOutput(this);
   final IcmpErrors icmpErrors = new IcmpErrors(this);
+  final Redirects redirects = new Redirects(this);
   final TcpServer tcpServer = new TcpServer(this);
   final Client client;
 

@@ -20,6 +20,7 @@ public final class Walker {
     if (from.isEmpty()) {
       return Trace.unknown(probe, "namespace");
     }
+    memory.nextProbe();
     if (probe.cold()) {
       memory.forget();
     }

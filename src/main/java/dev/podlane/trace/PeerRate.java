@@ -1,0 +1,62 @@
+package dev.podlane.trace;
+
+/**
+ * How often a host may tell one peer something (struct inet_peer). The three limits share their
+ * tokens, as in the kernel; times are milliseconds. Observed on Linux 6.18 with probes back to
+ * back: six time-exceeded errors, two for want of a route, five of those with icmp_ratelimit=0.
+ */
+final class PeerRate {
+  private static final int MOST_REDIRECTS = 9;
+  private static final long REDIRECT_LOAD = 20;
+  private static final long REDIRECT_SILENCE = REDIRECT_LOAD << (MOST_REDIRECTS + 1);
+  private static final long ROUTE_ERROR_COST = 1_000;
+  private static final long ROUTE_ERROR_BURST = 5_000;
+  private static final int ICMP_BURST = 6;
+  private static final long UNUSED = 60_000;
+
+  private long tokens;
+  private long last;
+  private int redirects;
+
+  PeerRate(long now) {
+    last = now - UNUSED;
+  }
+
+  /** Errors for want of a route (ip_error): five, then one a second. */
+  boolean allowsRouteError(long now) {
+    return spend(now, ROUTE_ERROR_BURST, ROUTE_ERROR_COST);
+  }
+
+  /** Any ICMP error (inet_peer_xrlim_allow): six, then one each {@code interval}; 0 is no limit. */
+  boolean allowsError(long now, int interval) {
+    return interval == 0 || spend(now, (long) ICMP_BURST * interval, interval);
+  }
+
+  private boolean spend(long now, long burst, long cost) {
+    tokens = Math.min(burst, tokens + now - last);
+    last = now;
+    if (tokens < cost) {
+      return false;
+    }
+    tokens -= cost;
+    return true;
+  }
+
+  /** Redirects (ip_rt_send_redirect): 20 ms apart, then doubling; nine, then none for 20.48 s. */
+  boolean allowsRedirect(long now) {
+    if (now - last > REDIRECT_SILENCE) {
+      tokens = 0;
+      redirects = 0;
+    }
+    if (redirects >= MOST_REDIRECTS) {
+      last = now;
+      return false;
+    }
+    if (redirects > 0 && now - last <= REDIRECT_LOAD << redirects) {
+      return false;
+    }
+    last = now;
+    redirects++;
+    return true;
+  }
+}
