@@ -23,25 +23,42 @@ public final class Addressing {
   private Addressing() {}
 
   /**
-   * As {@code ip addr add ADDRESS dev DEVICE}.
+   * As {@code ip addr add ADDRESS dev DEVICE}. The first address of a subnet is the primary one;
+   * primary ones stand before the others.
    *
    * @throws NetlinkException if the device is not there or has the address already
    */
   public static NetworkNamespace add(
       NetworkNamespace ns, String deviceName, InterfaceAddress address) {
     Device device = require(ns, deviceName);
-    if (device.has(address.ip())) {
-      throw new NetlinkException("RTNETLINK answers: File exists");
+    if (device.addresses().contains(address)) {
+      throw new NetlinkException("Error: ipv4: Address already assigned.");
     }
     List<InterfaceAddress> addresses = new ArrayList<>(device.addresses());
-    addresses.add(address);
+    int primaries = (int) addresses.stream().filter(each -> isPrimary(addresses, each)).count();
+    boolean isFirst = addresses.stream().noneMatch(each -> isSameSubnet(each, address));
+    addresses.add(isFirst ? primaries : addresses.size(), address);
     NetworkNamespace now = ns.with(device.withAddresses(addresses));
-    now = withLocal(now, local(address.ip(), deviceName));
-    return device.up() ? connect(now, deviceName, address) : now;
+    now = withLocal(now, local(address.ip(), primary(addresses, address).ip(), deviceName));
+    return device.up() && isFirst ? connect(now, deviceName, address) : now;
+  }
+
+  private static boolean isSameSubnet(InterfaceAddress one, InterfaceAddress other) {
+    return one.prefix().equals(other.prefix());
+  }
+
+  private static boolean isPrimary(List<InterfaceAddress> all, InterfaceAddress address) {
+    return primary(all, address).equals(address);
+  }
+
+  private static InterfaceAddress primary(List<InterfaceAddress> all, InterfaceAddress address) {
+    return all.stream().filter(each -> isSameSubnet(each, address)).findFirst().orElse(address);
   }
 
   /**
-   * As {@code ip addr del ADDRESS dev DEVICE}; routes that prefer the address as source go too.
+   * As {@code ip addr del ADDRESS dev DEVICE}. Routes that prefer the address as source go too;
+   * with the primary address of a subnet the others of the subnet go (promote_secondaries is 0),
+   * and with the last address every route over the device.
    *
    * @throws NetlinkException if the device or the address is not there
    */
@@ -49,26 +66,39 @@ public final class Addressing {
       NetworkNamespace ns, String deviceName, InterfaceAddress address) {
     Device device = require(ns, deviceName);
     if (!device.addresses().contains(address)) {
-      throw new NetlinkException("RTNETLINK answers: Cannot assign requested address");
+      throw new NetlinkException("Error: ipv4: Address not found.");
     }
+    boolean takesOthers = isPrimary(device.addresses(), address);
     List<InterfaceAddress> left =
-        device.addresses().stream().filter(each -> !each.equals(address)).toList();
+        device.addresses().stream()
+            .filter(each -> !each.equals(address))
+            .filter(each -> !takesOthers || !isSameSubnet(each, address))
+            .toList();
+    List<Ip> gone =
+        device.addresses().stream()
+            .filter(each -> !left.contains(each))
+            .map(InterfaceAddress::ip)
+            .toList();
     NetworkNamespace now = ns.with(device.withAddresses(left));
-    now = now.withRoutes(dropRoutes(now.routes(), row -> leavesWith(row, deviceName, address)));
+    now =
+        now.withRoutes(
+            dropRoutes(
+                now.routes(),
+                row ->
+                    (left.isEmpty() && Objects.equals(row.device(), deviceName))
+                        || leavesWith(row, gone)));
     for (InterfaceAddress other : left) {
-      now = device.up() ? connect(now, deviceName, other) : now;
+      InterfaceAddress first = primary(left, other);
+      now = withLocal(now, local(other.ip(), first.ip(), deviceName));
+      now = device.up() && first.equals(other) ? connect(now, deviceName, other) : now;
     }
     return now;
   }
 
-  private static boolean leavesWith(Route row, String device, InterfaceAddress address) {
-    boolean connected =
-        row.protocol().equals("kernel")
-            && Objects.equals(row.device(), device)
-            && (row.destination().equals(address.prefix())
-                || row.destination().equals(Prefix.host(address.prefix().last())));
-    boolean own = row.type() == RouteType.LOCAL && Objects.equals(row.source(), address.ip());
-    return connected || own || Objects.equals(row.source(), address.ip());
+  private static boolean leavesWith(Route row, List<Ip> gone) {
+    boolean isOwn = row.type() == RouteType.LOCAL && row.destination().length() == 32;
+    return (isOwn && gone.contains(row.destination().network()))
+        || (row.source() != null && gone.contains(row.source()));
   }
 
   /**
@@ -83,7 +113,8 @@ public final class Addressing {
       return add(now, deviceName, InterfaceAddress.parse("127.0.0.1/8"));
     }
     for (InterfaceAddress address : device.addresses()) {
-      now = connect(now, deviceName, address);
+      boolean isPrimary = isPrimary(device.addresses(), address);
+      now = isPrimary ? connect(now, deviceName, address) : now;
     }
     return now;
   }
@@ -108,9 +139,8 @@ public final class Addressing {
     Prefix subnet = address.prefix();
     Ip source = address.ip();
     if (source.isLoopback()) {
-      return withLocal(now, kernel(RouteType.LOCAL, subnet, deviceName, source, Scope.HOST));
-    }
-    if (address.length() < source.family().bits()) {
+      now = withLocal(now, kernel(RouteType.LOCAL, subnet, deviceName, source, Scope.HOST));
+    } else if (address.length() < source.family().bits()) {
       Route connected = kernel(RouteType.UNICAST, subnet, deviceName, source, Scope.LINK);
       if (now.routes().main().rows().stream().noneMatch(connected::clashesWith)) {
         now = now.withRoutes(now.routes().withMain(now.routes().main().with(connected)));
@@ -123,8 +153,8 @@ public final class Addressing {
     return now;
   }
 
-  private static Route local(Ip address, String device) {
-    return kernel(RouteType.LOCAL, Prefix.host(address), device, address, Scope.HOST);
+  private static Route local(Ip address, Ip primary, String device) {
+    return kernel(RouteType.LOCAL, Prefix.host(address), device, primary, Scope.HOST);
   }
 
   private static Route kernel(RouteType type, Prefix to, String device, Ip source, Scope scope) {

@@ -6,6 +6,8 @@ import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RouteType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,12 +19,11 @@ public final class RouteEdits {
   /**
    * As {@code ip route add}. A route without a device takes that of the way to its gateway.
    *
-   * @param onlink whether to believe that the gateway is on the link
    * @throws NetlinkException if an equal prefix and metric is there, the gateway is not on the
    *     link, or the device is missing or down
    */
-  public static NetworkNamespace add(NetworkNamespace ns, Route wanted, boolean onlink) {
-    Route route = check(ns, wanted, onlink);
+  public static NetworkNamespace add(NetworkNamespace ns, Route wanted) {
+    Route route = check(ns, wanted);
     RouteTable main = ns.routes().main();
     if (main.rows().stream().anyMatch(route::clashesWith)) {
       throw new NetlinkException("RTNETLINK answers: File exists");
@@ -30,17 +31,66 @@ public final class RouteEdits {
     return ns.withRoutes(ns.routes().withMain(main.with(route)));
   }
 
+  /** As {@link #add(NetworkNamespace, Route)}; {@code onlink} to believe the gateway. */
+  public static NetworkNamespace add(NetworkNamespace ns, Route wanted, boolean onlink) {
+    return add(ns, onlink ? wanted.withOnlink() : wanted);
+  }
+
+  /**
+   * As {@code ip route append}: another way for an equal prefix and metric, tried last.
+   *
+   * @throws NetlinkException if the very same route is there, or as {@link #add(NetworkNamespace,
+   *     Route)}
+   */
+  public static NetworkNamespace append(NetworkNamespace ns, Route wanted) {
+    Route route = checkNew(ns, wanted);
+    return ns.withRoutes(ns.routes().withMain(ns.routes().main().with(route)));
+  }
+
+  /** As {@link #append}, but tried first. */
+  public static NetworkNamespace prepend(NetworkNamespace ns, Route wanted) {
+    List<Route> rows = new ArrayList<>();
+    rows.add(checkNew(ns, wanted));
+    rows.addAll(ns.routes().main().rows());
+    return withRows(ns, rows);
+  }
+
+  private static Route checkNew(NetworkNamespace ns, Route wanted) {
+    Route route = check(ns, wanted);
+    if (ns.routes().main().rows().contains(route)) {
+      throw new NetlinkException("RTNETLINK answers: File exists");
+    }
+    return route;
+  }
+
   /** As {@code ip route replace}: takes the place of a route of equal prefix and metric. */
-  public static NetworkNamespace replace(NetworkNamespace ns, Route wanted, boolean onlink) {
-    Route route = check(ns, wanted, onlink);
-    RouteTable main = ns.routes().main();
-    for (Route old : main.rows()) {
-      if (old.clashesWith(route)) {
-        main = main.without(old);
-        break;
+  public static NetworkNamespace replace(NetworkNamespace ns, Route wanted) {
+    Route route = check(ns, wanted);
+    List<Route> rows = new ArrayList<>(ns.routes().main().rows());
+    for (int at = 0; at < rows.size(); at++) {
+      if (rows.get(at).clashesWith(route)) {
+        rows.set(at, route);
+        return withRows(ns, rows);
       }
     }
-    return ns.withRoutes(ns.routes().withMain(main.with(route)));
+    rows.add(route);
+    return withRows(ns, rows);
+  }
+
+  /**
+   * As {@code ip route change}: as {@link #replace}, but there must be one to replace.
+   *
+   * @throws NetlinkException if there is none, or as {@link #add(NetworkNamespace, Route)}
+   */
+  public static NetworkNamespace change(NetworkNamespace ns, Route wanted) {
+    if (ns.routes().main().rows().stream().noneMatch(wanted::clashesWith)) {
+      throw new NetlinkException("RTNETLINK answers: No such file or directory");
+    }
+    return replace(ns, wanted);
+  }
+
+  private static NetworkNamespace withRows(NetworkNamespace ns, List<Route> rows) {
+    return ns.withRoutes(ns.routes().withMain(new RouteTable(ns.routes().main().name(), rows)));
   }
 
   /**
@@ -55,7 +105,7 @@ public final class RouteEdits {
         .orElseThrow(() -> new NetlinkException("RTNETLINK answers: No such process"));
   }
 
-  private static Route check(NetworkNamespace ns, Route wanted, boolean onlink) {
+  private static Route check(NetworkNamespace ns, Route wanted) {
     if (wanted.type() != RouteType.UNICAST) {
       return wanted;
     }
@@ -68,7 +118,7 @@ public final class RouteEdits {
       throw new NetlinkException("Error: Device for nexthop is not up.");
     }
     Ip via = route.via();
-    if (via != null && !onlink && !isOnLink(ns, via, name)) {
+    if (via != null && !route.onlink() && !isOnLink(ns, via, name)) {
       throw new NetlinkException("Error: Nexthop has invalid gateway.");
     }
     Ip source = route.source();
@@ -84,15 +134,7 @@ public final class RouteEdits {
     }
     Ip via = wanted.via();
     if (via != null && ns.routes().lookup(via) instanceof RouteDecision.Unicast way) {
-      return new Route(
-          wanted.type(),
-          wanted.destination(),
-          via,
-          way.device(),
-          wanted.source(),
-          wanted.metric(),
-          wanted.scope(),
-          wanted.protocol());
+      return wanted.withDevice(way.device());
     }
     throw new NetlinkException("Error: Nexthop has invalid gateway.");
   }

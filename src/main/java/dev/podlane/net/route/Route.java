@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric priority, the lowest wins among equal prefixes
  * @param scope how far away the destination is
  * @param protocol who installed the route: {@code kernel}, {@code boot}, {@code static} …
+ * @param onlink whether the gateway is believed to be on the link
  */
 public record Route(
     RouteType type,
@@ -24,7 +25,21 @@ public record Route(
     @Nullable Ip source,
     int metric,
     Scope scope,
-    String protocol) {
+    String protocol,
+    boolean onlink) {
+  /** A route whose gateway, if any, has been found on the link. */
+  public Route(
+      RouteType type,
+      Prefix destination,
+      @Nullable Ip via,
+      @Nullable String device,
+      @Nullable Ip source,
+      int metric,
+      Scope scope,
+      String protocol) {
+    this(type, destination, via, device, source, metric, scope, protocol, false);
+  }
+
   /** Distance to the destination (rtnetlink(7), {@code rtm_scope}). */
   public enum Scope {
     UNIVERSE("global"),
@@ -57,6 +72,16 @@ public record Route(
   /** A route that refuses. */
   public static Route refusing(RouteType type, Prefix destination, int metric) {
     return new Route(type, destination, null, null, null, metric, Scope.UNIVERSE, "boot");
+  }
+
+  /** This route out of a device. */
+  public Route withDevice(String out) {
+    return new Route(type, destination, via, out, source, metric, scope, protocol, onlink);
+  }
+
+  /** This route with its gateway believed to be on the link. */
+  public Route withOnlink() {
+    return new Route(type, destination, via, device, source, metric, scope, protocol, true);
   }
 
   /** Whether a packet to this address would use the row. */

@@ -1,0 +1,68 @@
+package dev.podlane.console;
+
+import dev.podlane.net.ns.NetlinkException;
+import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
+import java.util.List;
+
+/**
+ * Runs one command line of {@code ip}, {@code bridge} or {@code sysctl} against a network, with the
+ * answers of iproute2 6.1 and procps 4.0 on Linux 6.18. There is no shell.
+ */
+public final class Console {
+  private Console() {}
+
+  /**
+   * Runs a command line in a namespace.
+   *
+   * @param network left as it is; an answer brings another one
+   * @param namespace where the command is given, as by {@code ip netns exec}
+   * @param line the command line
+   */
+  public static Answer run(Network network, String namespace, String line) {
+    try {
+      return run(network, namespace, new Words(Tokens.of(line)));
+    } catch (RefusalException refused) {
+      return new Answer.Refused(refused.text(), refused.exitCode());
+    } catch (NetlinkException refused) {
+      String text = String.valueOf(refused.getMessage());
+      return new Answer.Refused(text, text.startsWith("Cannot find device") ? 1 : 2);
+    }
+  }
+
+  private static Answer run(Network network, String namespace, Words words) {
+    String tool = words.next();
+    if (tool.equals("ip") && words.take("netns")) {
+      if (!words.take("exec")) {
+        throw Words.garbage(words.peek(), "exec");
+      }
+      String inside = words.next();
+      return run(network, inside, words);
+    }
+    String where = tool.equals("ip") && words.takeAny("-n", "-netns") ? words.next() : namespace;
+    NetworkNamespace ns =
+        network
+            .namespace(where)
+            .orElseThrow(
+                () ->
+                    new RefusalException(
+                        "Cannot open network namespace \""
+                            + where
+                            + "\": No such file or directory",
+                        RefusalException.VALUE));
+    return parse(tool, words).at(new Place(network, ns));
+  }
+
+  private static Command parse(String tool, Words words) {
+    return switch (tool) {
+      case "ip" -> IpCommands.parse(words);
+      case "bridge" -> BridgeCommands.parse(words);
+      case "sysctl" -> SysctlCommand.parse(words);
+      default ->
+          throw new RefusalException(
+              tool + ": command not found; known are " + String.join(", ", TOOLS), 127);
+    };
+  }
+
+  private static final List<String> TOOLS = List.of("ip", "bridge", "sysctl");
+}

@@ -1,0 +1,152 @@
+package dev.podlane.console;
+
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.Addressing;
+import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ip link add} of bridges and veth pairs. */
+final class LinkAdd {
+  private static final int DEFAULT_MTU = 1500;
+
+  private LinkAdd() {}
+
+  /**
+   * One end to make.
+   *
+   * @param name its name
+   * @param namespace where, if not where the command is given
+   * @param mac its hardware address, if given
+   * @param mtu its MTU in octets
+   * @param up whether it is to be up at once
+   */
+  private record End(
+      String name, @Nullable String namespace, @Nullable Mac mac, int mtu, boolean up) {
+    static End read(Words words, boolean mayMove, String... stops) {
+      String name = null;
+      String namespace = null;
+      Mac mac = null;
+      int mtu = DEFAULT_MTU;
+      boolean up = false;
+      List<String> ends = List.of(stops);
+      while (words.hasNext() && !ends.contains(words.peek())) {
+        String word = words.next();
+        switch (word) {
+          case "address" -> mac = Values.mac(words.next());
+          case "mtu" -> mtu = words.number(0, "Invalid \"mtu\" value");
+          case "up" -> up = true;
+          case "netns" -> namespace = movable(words.next(), mayMove);
+          default -> {
+            if (name != null) {
+              throw Words.garbage(word, "dev");
+            }
+            name = checked(word.equals("name") || word.equals("dev") ? words.next() : word);
+          }
+        }
+      }
+      if (name == null) {
+        throw new RefusalException(
+            "Not enough information: name of the new device is required.", RefusalException.VALUE);
+      }
+      return new End(name, namespace, mac, mtu, up);
+    }
+
+    private static String movable(String namespace, boolean mayMove) {
+      if (!mayMove) {
+        throw Words.garbage("netns", "dev");
+      }
+      return namespace;
+    }
+
+    private static String checked(String name) {
+      boolean isBad = name.isEmpty() || name.equals(".") || name.equals("..");
+      if (isBad || name.indexOf('/') >= 0 || name.indexOf(' ') >= 0 || name.indexOf(':') >= 0) {
+        throw Words.wrong(name, "\"dev\" not a valid ifname");
+      }
+      if (name.length() > Device.MAX_NAME) {
+        throw RefusalException.kernel("Error: Attribute failed policy validation.");
+      }
+      return name;
+    }
+  }
+
+  static Command parse(Words words) {
+    End end = End.read(words, false, "type");
+    if (!words.take("type")) {
+      throw new RefusalException(
+          "Not enough information: \"type\" argument is required", RefusalException.VALUE);
+    }
+    String type = words.next();
+    switch (type) {
+      case "bridge" -> {
+        refuseRest(words);
+        return place -> bridge(place, end);
+      }
+      case "veth" -> {
+        if (!words.take("peer")) {
+          throw new RefusalException(
+              "Not enough information: \"peer\" argument is required", RefusalException.VALUE);
+        }
+        End peer = End.read(words, true);
+        return place -> veth(place, end, peer);
+      }
+      default -> throw RefusalException.kernel("Error: Unknown device type.");
+    }
+  }
+
+  private static void refuseRest(Words words) {
+    if (words.hasNext()) {
+      throw new RefusalException(
+          "bridge: unknown option \"" + words.peek() + "\"?", RefusalException.GARBAGE);
+    }
+  }
+
+  private static Answer bridge(Place place, End end) {
+    return new Answer.Done(made(place.network(), place.ns().name(), end, new Link.Bridge()), "");
+  }
+
+  private static Answer veth(Place place, End end, End peer) {
+    String here = place.ns().name();
+    String there = peer.namespace() == null ? here : peer.namespace();
+    if (place.network().namespace(there).isEmpty()) {
+      throw Words.wrong(there, "Invalid \"netns\" value");
+    }
+    if (there.equals(here) && peer.name().equals(end.name())) {
+      throw RefusalException.kernel("RTNETLINK answers: File exists");
+    }
+    // the kernel makes the peer first, so it has the lower index
+    Link toHere = new Link.Veth(new DeviceRef(here, end.name()));
+    Link toThere = new Link.Veth(new DeviceRef(there, peer.name()));
+    return new Answer.Done(
+        made(made(place.network(), there, peer, toHere), here, end, toThere), "");
+  }
+
+  private static Network made(Network network, String namespace, End end, Link link) {
+    NetworkNamespace ns = network.namespaces().get(namespace);
+    if (ns == null || ns.device(end.name()).isPresent()) {
+      throw RefusalException.kernel("RTNETLINK answers: File exists");
+    }
+    int index = ns.devices().values().stream().mapToInt(Device::index).max().orElse(0) + 1;
+    Mac mac = end.mac() == null ? macOf(network, namespace, index) : end.mac();
+    Device device = new Device(index, end.name(), mac, end.mtu(), false, null, List.of(), link);
+    NetworkNamespace now = ns.with(device);
+    return network.with(end.up() ? Addressing.up(now, end.name()) : now);
+  }
+
+  /** Linux draws it at random; here it says where the device is, so that runs are equal. */
+  private static Mac macOf(Network network, String namespace, int index) {
+    long place = new ArrayList<>(network.namespaces().keySet()).indexOf(namespace);
+    long device = index - 1L;
+    long bits = 0x02L << 40;
+    bits |= ((device >> 8) & 0xffff) << 24;
+    bits |= (place & 0xffff) << 8;
+    bits |= device & 0xff;
+    return new Mac(bits);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.podlane.console;
+
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.Sysctls;
+import dev.podlane.net.route.RouteTable;
+import dev.podlane.net.route.RoutingTables;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Deletes a device with all that hangs on it; of a veth pair both ends go. */
+final class LinkRemoval {
+  private LinkRemoval() {}
+
+  static Answer remove(Place place, String name) {
+    Device device = place.device(name);
+    if (device.link() instanceof Link.Loopback) {
+      throw RefusalException.kernel("RTNETLINK answers: Operation not supported");
+    }
+    Network now = place.network().with(without(place.ns(), device));
+    if (device.link() instanceof Link.Veth veth) {
+      Network before = now;
+      NetworkNamespace other = before.namespace(veth.peer().namespace()).orElse(null);
+      Device peer = before.device(veth.peer()).orElse(null);
+      now = other == null || peer == null ? before : before.with(without(other, peer));
+    }
+    return new Answer.Done(now, "");
+  }
+
+  private static NetworkNamespace without(NetworkNamespace ns, Device gone) {
+    String name = gone.name();
+    NetworkNamespace now = BridgePorts.release(ns, name);
+    for (Device port : ns.ports(name)) {
+      now = now.with(port.withPort(null));
+    }
+    now = now.without(name);
+    RoutingTables routes = now.routes();
+    Map<String, String> settings = new TreeMap<>(now.sysctls().values());
+    settings.keySet().removeIf(key -> key.startsWith("net/ipv4/conf/" + name + "/"));
+    return now.withRoutes(
+            new RoutingTables(without(routes.local(), name), without(routes.main(), name)))
+        .withNeighbours(
+            now.neighbours().stream().filter(each -> !each.device().equals(name)).toList())
+        .withSysctls(new Sysctls(settings));
+  }
+
+  private static RouteTable without(RouteTable table, String device) {
+    return new RouteTable(
+        table.name(), table.rows().stream().filter(row -> !device.equals(row.device())).toList());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.podlane.console;
+
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
+
+/**
+ * Where a command runs.
+ *
+ * @param network the whole network
+ * @param ns the namespace the command is given in, one of the network
+ */
+record Place(Network network, NetworkNamespace ns) {
+  /** Nothing changed and nothing is printed. */
+  Answer quiet() {
+    return says("");
+  }
+
+  /** Nothing changed, this is printed. */
+  Answer says(String text) {
+    return new Answer.Done(network, text);
+  }
+
+  /** The namespace is like this now. */
+  Answer changed(NetworkNamespace now) {
+    return new Answer.Done(network.with(now), "");
+  }
+
+  /** A device that must be there. */
+  Device device(String name) {
+    return ns.device(name).orElseThrow(() -> RefusalException.noDevice(name));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.podlane.console;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.Sysctls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that shows on a real machine what a step of a walk claims.
+ *
+ * @param namespace network namespace it is given in
+ * @param words the command and its arguments, not quoted
+ */
+public record ProofCommand(String namespace, List<String> words) {
+  public ProofCommand {
+    words = List.copyOf(words);
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("a command must have words");
+    }
+  }
+
+  /** The decision about a packet that this host sends itself. */
+  public static ProofCommand routeGet(String namespace, Ip to) {
+    return of(namespace, "ip", "route", "get", to.toString());
+  }
+
+  /** The decision about a packet that this host sends itself from one of its addresses. */
+  public static ProofCommand routeGet(String namespace, Ip to, Ip from) {
+    return of(namespace, "ip", "route", "get", to.toString(), "from", from.toString());
+  }
+
+  /** The decision about a packet that came in by a device. */
+  public static ProofCommand routeGet(String namespace, Ip to, Ip from, String incoming) {
+    return of(
+        namespace, "ip", "route", "get", to.toString(), "from", from.toString(), "iif", incoming);
+  }
+
+  /** A whole routing table. */
+  public static ProofCommand routes(String namespace, String table) {
+    return of(namespace, "ip", "route", "show", "table", table);
+  }
+
+  /** What is known of a neighbour. */
+  public static ProofCommand neighbour(String namespace, Ip ip, String device) {
+    return of(namespace, "ip", "neigh", "get", ip.toString(), "dev", device);
+  }
+
+  /** All neighbours on a device. */
+  public static ProofCommand neighbours(String namespace, String device) {
+    return of(namespace, "ip", "neigh", "show", "dev", device);
+  }
+
+  /** The forwarding database of a bridge. */
+  public static ProofCommand forwardingDatabase(String namespace, String bridge) {
+    return of(namespace, "bridge", "fdb", "show", "br", bridge);
+  }
+
+  /** State and kind of a device. */
+  public static ProofCommand link(String namespace, String device) {
+    return of(namespace, "ip", "-d", "link", "show", "dev", device);
+  }
+
+  /** Addresses of a device. */
+  public static ProofCommand addresses(String namespace, String device) {
+    return of(namespace, "ip", "-4", "addr", "show", "dev", device);
+  }
+
+  /** Settings of the kernel. */
+  public static ProofCommand sysctl(String namespace, String... keys) {
+    List<String> words = new ArrayList<>(List.of("sysctl"));
+    for (String key : keys) {
+      words.add(SysctlText.dotted(Sysctls.normalise(key)));
+    }
+    return new ProofCommand(namespace, words);
+  }
+
+  /** Who listens on a port. */
+  public static ProofCommand listeners(String namespace, Listener.Protocol protocol, int port) {
+    String kind =
+        switch (protocol) {
+          case TCP -> "-ltn";
+          case UDP -> "-lun";
+          case SCTP -> "-lSn";
+        };
+    return of(namespace, "ss", kind, "sport = :" + port);
+  }
+
+  /** Packets as they pass a device; protocol null for all. */
+  public static ProofCommand capture(String namespace, String device, @Nullable String protocol) {
+    return protocol == null
+        ? of(namespace, "tcpdump", "-ni", device)
+        : of(namespace, "tcpdump", "-ni", device, protocol.toLowerCase(Locale.ROOT));
+  }
+
+  private static ProofCommand of(String namespace, String... words) {
+    return new ProofCommand(namespace, List.of(words));
+  }
+
+  /** The command alone, quoted for a shell. */
+  public String inside() {
+    return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
+  }
+
+  /** The command as given outside the namespace, quoted for a shell. */
+  @Override
+  public String toString() {
+    return "ip netns exec " + ShellWords.quote(namespace) + " " + inside();
+  }
+}

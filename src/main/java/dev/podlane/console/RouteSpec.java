@@ -1,0 +1,169 @@
+package dev.podlane.console;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.route.Route;
+import dev.podlane.net.route.Route.Scope;
+import dev.podlane.net.route.RouteType;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a route after {@code ip route add|del|replace …}.
+ *
+ * @param type what was written, null if nothing
+ * @param destination where to
+ * @param via gateway
+ * @param device outgoing device
+ * @param source preferred source
+ * @param metric priority, 0 if not given
+ * @param scope what was written, null if nothing
+ * @param protocol what was written, null if nothing
+ * @param onlink whether the gateway is to be believed
+ */
+record RouteSpec(
+    @Nullable RouteType type,
+    Prefix destination,
+    @Nullable Ip via,
+    @Nullable String device,
+    @Nullable Ip source,
+    int metric,
+    @Nullable Scope scope,
+    @Nullable String protocol,
+    boolean onlink) {
+  private static final Map<String, RouteType> TYPES =
+      Map.of(
+          "unicast", RouteType.UNICAST,
+          "blackhole", RouteType.BLACKHOLE,
+          "unreachable", RouteType.UNREACHABLE,
+          "prohibit", RouteType.PROHIBIT,
+          "throw", RouteType.THROW);
+  private static final Map<String, Scope> SCOPES =
+      Map.of("global", Scope.UNIVERSE, "link", Scope.LINK, "host", Scope.HOST);
+
+  static RouteSpec read(Words words) {
+    return new Reader(words).read();
+  }
+
+  /** The route to add. */
+  Route route() {
+    RouteType kind = type == null ? RouteType.UNICAST : type;
+    boolean isDirect = kind == RouteType.UNICAST && via == null;
+    if (kind == RouteType.UNICAST && via == null && device == null) {
+      throw RefusalException.kernel("RTNETLINK answers: No such device");
+    }
+    if (kind != RouteType.UNICAST && (via != null || device != null)) {
+      throw RefusalException.kernel("RTNETLINK answers: Invalid argument");
+    }
+    if (via != null && scope != null && scope != Scope.UNIVERSE) {
+      throw RefusalException.kernel("Error: Nexthop has invalid gateway.");
+    }
+    Scope byDefault = isDirect ? Scope.LINK : Scope.UNIVERSE;
+    return new Route(
+        kind,
+        destination,
+        via,
+        device,
+        source,
+        metric,
+        scope == null ? byDefault : scope,
+        protocol == null ? "boot" : protocol,
+        onlink);
+  }
+
+  /** Whether {@code ip route del} with these words would take this row. */
+  boolean fits(Route row) {
+    return destination.equals(row.destination())
+        && (type == null || type == row.type())
+        && (via == null || via.equals(row.via()))
+        && (device == null || device.equals(row.device()))
+        && (source == null || source.equals(row.source()))
+        && (metric == 0 || metric == row.metric())
+        && (scope == null || scope == row.scope())
+        && (protocol == null || protocol.equals(row.protocol()));
+  }
+
+  /** Reads the words in whatever order they come. */
+  private static final class Reader {
+    private final Words words;
+    private @Nullable RouteType type;
+    private @Nullable Prefix destination;
+    private @Nullable Ip via;
+    private @Nullable String device;
+    private @Nullable Ip source;
+    private int metric;
+    private @Nullable Scope scope;
+    private @Nullable String protocol;
+    private boolean onlink;
+
+    Reader(Words words) {
+      this.words = words;
+    }
+
+    RouteSpec read() {
+      while (words.hasNext()) {
+        word(words.next());
+      }
+      if (destination == null) {
+        throw new RefusalException(
+            "Usage: ip route { add | del | change | append | replace } ROUTE",
+            RefusalException.GARBAGE);
+      }
+      return new RouteSpec(type, destination, via, device, source, metric, scope, protocol, onlink);
+    }
+
+    private void word(String word) {
+      switch (word) {
+        case "via" -> {
+          words.take("inet");
+          via = Values.address(words.next());
+        }
+        case "dev", "oif" -> device = words.next();
+        case "src" -> source = Values.address(words.next());
+        case "metric", "priority", "preference" ->
+            metric = words.number(0, "\"metric\" value is invalid");
+        case "table" -> onlyMain(words.next());
+        case "proto", "protocol" -> protocol = protocol(words.next());
+        case "scope" -> scope = scope(words.next());
+        case "onlink" -> onlink = true;
+        // printed by ip route show about a device without carrier; it says nothing to keep
+        case "linkdown" -> {}
+        default -> other(word);
+      }
+    }
+
+    private void other(String word) {
+      RouteType known = TYPES.get(word);
+      if (known != null && type == null && destination == null) {
+        type = known;
+        return;
+      }
+      if (destination != null) {
+        throw Words.garbage(word, "to");
+      }
+      destination = Values.prefix(word.equals("to") ? words.next() : word);
+    }
+
+    private static void onlyMain(String table) {
+      if (!table.equals("main") && !table.equals("254")) {
+        throw Words.wrong(table, "podlane changes table main only");
+      }
+    }
+
+    private static Scope scope(String word) {
+      Scope known = SCOPES.get(word);
+      if (known == null) {
+        throw Words.wrong(word, "invalid \"scope\" value");
+      }
+      return known;
+    }
+
+    private static String protocol(String word) {
+      if (!RouteProtocols.isKnown(word)) {
+        throw Words.wrong(word, "\"protocol\" value is invalid");
+      }
+      return Objects.requireNonNull(word);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.podlane.console;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits a command line into words as a POSIX shell does: blanks separate, quotes and backslash
+ * keep. What a shell would act on (lists, pipes, redirections, substitutions, patterns) is refused.
+ */
+final class Tokens {
+  /** Longest command line read, in characters. */
+  static final int MAX_LINE = 4096;
+
+  private static final String SHELL = ";|&<>()`$*?[]{}~!#\n\r";
+  private static final char NONE = 0;
+
+  private final List<String> words = new ArrayList<>();
+  private final StringBuilder word = new StringBuilder();
+  private boolean started;
+  private char quote = NONE;
+
+  private Tokens() {}
+
+  /**
+   * The words of a line.
+   *
+   * @throws RefusalException for a shell feature, an open quote or an overlong line
+   */
+  static List<String> of(String line) {
+    if (line.length() > MAX_LINE) {
+      throw refuse("command line is longer than " + MAX_LINE + " characters");
+    }
+    return new Tokens().read(line.strip());
+  }
+
+  private List<String> read(String line) {
+    for (int at = 0; at < line.length(); at++) {
+      char next = line.charAt(at);
+      if (next == '\\' && quote != '\'') {
+        at++;
+        if (at == line.length()) {
+          throw refuse("nothing follows the backslash at the end");
+        }
+        take(line.charAt(at));
+      } else if (quote == NONE) {
+        plain(next);
+      } else {
+        quoted(next);
+      }
+    }
+    if (quote != NONE) {
+      throw refuse("a quote " + quote + " is not closed");
+    }
+    end();
+    return List.copyOf(words);
+  }
+
+  private void plain(char next) {
+    if (next == '\'' || next == '"') {
+      quote = next;
+      started = true;
+    } else if (next == ' ' || next == '\t') {
+      end();
+    } else if (SHELL.indexOf(next) >= 0) {
+      throw refuse("shell features are not available: " + shown(next));
+    } else {
+      take(next);
+    }
+  }
+
+  private void quoted(char next) {
+    if (next == quote) {
+      quote = NONE;
+    } else if (quote == '"' && (next == '$' || next == '`')) {
+      throw refuse("shell features are not available: " + next);
+    } else {
+      take(next);
+    }
+  }
+
+  private void take(char next) {
+    if (Character.isISOControl(next)) {
+      throw refuse("control characters are not available: " + shown(next));
+    }
+    word.append(next);
+    started = true;
+  }
+
+  private void end() {
+    if (started) {
+      words.add(word.toString());
+    }
+    word.setLength(0);
+    started = false;
+  }
+
+  private static String shown(char character) {
+    return Character.isISOControl(character)
+        ? String.format("\\x%02x", (int) character)
+        : String.valueOf(character);
+  }
+
+  private static RefusalException refuse(String why) {
+    return new RefusalException("podlane: " + why, RefusalException.VALUE);
+  }
+}

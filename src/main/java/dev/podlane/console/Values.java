@@ -1,0 +1,79 @@
+package dev.podlane.console;
+
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.addr.Prefix;
+import java.util.Optional;
+
+/** Values as iproute2 reads them (get_prefix_1 and get_addr_1 in lib/utils.c). */
+final class Values {
+  private Values() {}
+
+  /** An IPv4 address. */
+  static Ip address(String text) {
+    return Ip.tryParse(text)
+        .filter(Ip::isV4)
+        .orElseThrow(
+            () ->
+                new RefusalException(
+                    "Error: inet address is expected rather than \"" + text + "\".",
+                    RefusalException.VALUE));
+  }
+
+  /** A prefix whose host bits must be zero, as the kernel insists; {@code default} is 0/0. */
+  static Prefix prefix(String text) {
+    InterfaceAddress loose = loosePrefix(text);
+    if (!loose.prefix().network().equals(loose.ip())) {
+      throw RefusalException.kernel("Error: Invalid prefix for given prefix length.");
+    }
+    return loose.prefix();
+  }
+
+  /** A prefix that may have host bits; octets at the end may be left out: 10.1/16. */
+  static InterfaceAddress loosePrefix(String text) {
+    if (text.equals("default") || text.equals("any") || text.equals("all")) {
+      return new InterfaceAddress(Ip.ANY, 0);
+    }
+    int slash = text.indexOf('/');
+    Optional<Ip> ip = Ip.tryParse(filled(slash < 0 ? text : text.substring(0, slash)));
+    int length = slash < 0 ? 32 : length(text.substring(slash + 1));
+    return ip.filter(Ip::isV4)
+        .filter(address -> length >= 0)
+        .map(address -> new InterfaceAddress(address, length))
+        .orElseThrow(
+            () ->
+                new RefusalException(
+                    "Error: any valid prefix is expected rather than \"" + text + "\".",
+                    RefusalException.VALUE));
+  }
+
+  private static String filled(String quad) {
+    long dots = quad.chars().filter(each -> each == '.').count();
+    boolean isPlain = !quad.isEmpty() && quad.indexOf(':') < 0;
+    return isPlain && dots < 3 ? quad + ".0".repeat((int) (3 - dots)) : quad;
+  }
+
+  private static int length(String text) {
+    if (text.indexOf('.') > 0) {
+      return Ip.tryParse(text).filter(Ip::isV4).map(Values::maskLength).orElse(-1);
+    }
+    boolean isNumber = text.matches("[0-9]{1,2}");
+    int length = isNumber ? Integer.parseInt(text) : -1;
+    return length > 32 ? -1 : length;
+  }
+
+  private static int maskLength(Ip mask) {
+    int ones = Integer.numberOfLeadingZeros(~mask.v4Bits());
+    return Prefix.of(Ip.LIMITED_BROADCAST, ones).network().equals(mask) ? ones : -1;
+  }
+
+  /** A hardware address for a device. */
+  static Mac mac(String text) {
+    try {
+      return Mac.parse(text);
+    } catch (IllegalArgumentException notOne) {
+      throw new RefusalException("\"" + text + "\" is invalid lladdr.", RefusalException.VALUE);
+    }
+  }
+}
