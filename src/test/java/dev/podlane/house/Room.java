@@ -1,0 +1,95 @@
+package dev.podlane.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One package of the house.
+ *
+ * @param name its name below the base package; the room is that package and those below it
+ * @param mayImport rooms it may import besides itself
+ * @param libraries package patterns from outside that it may use besides the JDK and JSpecify
+ * @param because why no more than that
+ */
+record Room(String name, List<String> mayImport, List<String> libraries, String because) {
+
+  private static final String SPRING = "org.springframework..";
+
+  /** Every room, lowest first. The order of imports is the order of reading. */
+  static List<Room> all() {
+    return List.of(
+        room("net.addr", "addresses are plain values"),
+        room("net.packet", "a packet knows addresses and nothing of who handles it", "net.addr"),
+        room("net.link", "a device is described, not driven", "net.addr"),
+        room("net.route", "a route decision depends on addresses alone", "net.addr"),
+        room("net.filter", "rules look at packets only", "net.addr", "net.packet"),
+        room("net.conntrack", "a connection is told by packets only", "net.addr", "net.packet"),
+        room("net.ns", "a namespace joins the parts of net and no more", "net"),
+        room("trace", "the engine would trace a home router as well", "net"),
+        room("console", "reads and prints the tools' text over net only", "net"),
+        room("lab", "the real kernel is compared with the trace", "net", "trace", "console"),
+        room("document", "the one room below web that sees a parser")
+            .with("org.snakeyaml.engine.v2.."),
+        room("cluster", "Kubernetes is settled before Linux is known", "document", "net.addr"),
+        compilePart("ipam"),
+        compilePart("cni"),
+        compilePart("kubelet"),
+        compilePart("proxy"),
+        compilePart("policy"),
+        room("compile", "cluster in, net out: never text, never a trace", "cluster", "net"),
+        room("notation", "texts in and out", "document", "console", "trace", "net"),
+        room(
+            "workspace",
+            "one opened cluster joins all that computes, and knows neither disk nor web",
+            "document",
+            "cluster",
+            "compile",
+            "net",
+            "trace",
+            "console",
+            "notation"),
+        room("cli", "the lab command", "workspace", "lab", "notation"),
+        room("scenario", "lessons are data", "document"),
+        room("store", "keeps texts, never compiled state", "document").with(SPRING, "javax.sql.."),
+        room("web", "the outermost room may use all others").with(".."));
+  }
+
+  private static Room room(String name, String because, String... mayImport) {
+    return new Room(name, List.of(mayImport), List.of(), because);
+  }
+
+  private static Room compilePart(String name) {
+    return room("compile." + name, "the parts of compile do not know each other", "cluster", "net");
+  }
+
+  private Room with(String... patterns) {
+    return new Room(name, mayImport, List.of(patterns), because);
+  }
+
+  /** Whether that package, named below the base, is this room or in it. */
+  boolean holds(String packageName) {
+    return packageName.equals(name) || packageName.startsWith(name + ".");
+  }
+
+  /** The row as a rule about the classes below a base package. */
+  ArchRule rule(String base) {
+    String[] allowed =
+        Stream.of(
+                Stream.of(base + "." + name + "..", "java..", "org.jspecify..", ""),
+                mayImport.stream().map(room -> base + "." + room + ".."),
+                libraries.stream())
+            .flatMap(patterns -> patterns)
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(base + "." + name + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
+        .because(because)
+        .allowEmptyShould(true);
+  }
+}
