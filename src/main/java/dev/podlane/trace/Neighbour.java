@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A learned neighbour entry (struct neighbour) and the packets that wait for it. */
@@ -32,6 +33,10 @@ final class Neighbour {
 
   int queued() {
     return waiting.size();
+  }
+
+  Stream<Passage> waiting() {
+    return waiting.stream();
   }
 
   boolean isUsable() {

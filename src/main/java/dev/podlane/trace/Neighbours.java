@@ -135,6 +135,18 @@ final class Neighbours {
     }
   }
 
+  /** Whether a packet of the running probe waits in the namespace that sent it. */
+  boolean holdsRequestOf(String namespace) {
+    return walk.memory.neighbours().values().stream()
+        .flatMap(Neighbour::waiting)
+        .anyMatch(
+            waiting ->
+                waiting.in() == null
+                    && waiting.ns().name().equals(namespace)
+                    && waiting.hop().flow() == Flow.REQUEST
+                    && waiting.hop().isOf(walk.recorder));
+  }
+
   /** A packet that waited since an earlier probe goes on in a hop of its own. */
   private Passage resume(Passage waiting) {
     NetworkNamespace ns = walk.network.namespace(waiting.ns().name()).orElse(waiting.ns());

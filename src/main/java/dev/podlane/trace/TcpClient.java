@@ -26,7 +26,10 @@ final class TcpClient extends Client {
           true,
           later -> {
             if (!walk.isConcluded()) {
-              retransmit(done + 2);
+              // While the last SYN still waits in this host, none is sent (tcp_retransmit_skb).
+              if (!walk.neighbours.holdsRequestOf(namespace())) {
+                retransmit(done + 2);
+              }
               retransmitLater(done + 1);
             }
           });

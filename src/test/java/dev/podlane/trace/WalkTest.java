@@ -169,6 +169,14 @@ class WalkTest {
   }
 
   @Test
+  void noSynIsRepeatedWhileTheFirstStillWaitsForArp() {
+    Trace trace = walk(twoNodes.build(), "n1p1", Probe.Protocol.TCP, "10.0.1.99", 80);
+
+    assertThat(trace.outcome().icmp()).isEqualTo(new Outcome.IcmpError(3, 1, Ip.parse("10.0.1.2")));
+    assertThat(Told.paths(trace, Flow.ERROR)).containsExactly("n1p1/lo>64 n1p1/lo<64");
+  }
+
+  @Test
   void aBlackholeIsSilent() {
     Network network = twoNodes.refuse("gw", RouteType.BLACKHOLE, "10.0.2.2/32").build();
 
