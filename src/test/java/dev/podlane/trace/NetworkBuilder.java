@@ -83,13 +83,13 @@ public final class NetworkBuilder {
   public NetworkBuilder route(String ns, String destination, String via) {
     Prefix to = destination.equals("default") ? Prefix.DEFAULT_V4 : Prefix.parse(destination);
     Route route = Route.unicast(to, Ip.parse(via), null, null, 0);
-    return change(ns, now -> RouteEdits.add(now, route, false));
+    return change(ns, now -> RouteEdits.add(now, route));
   }
 
   /** As {@code ip route add TYPE DESTINATION}. */
   public NetworkBuilder refuse(String ns, RouteType type, String destination) {
     Route route = Route.refusing(type, Prefix.parse(destination), 0);
-    return change(ns, now -> RouteEdits.add(now, route, false));
+    return change(ns, now -> RouteEdits.add(now, route));
   }
 
   /** As {@code sysctl -w KEY=VALUE}. */
