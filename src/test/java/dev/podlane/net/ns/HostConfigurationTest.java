@@ -78,12 +78,16 @@ class HostConfigurationTest {
   }
 
   @Test
-  void aSecondAddressOfTheSubnetKeepsTheConnectedRouteAlive() {
+  void theOthersOfASubnetGoWithItsFirstAddress() {
     NetworkNamespace two = Addressing.add(host, "eth0", InterfaceAddress.parse("10.100.0.9/24"));
-    NetworkNamespace one = Addressing.remove(two, "eth0", InterfaceAddress.parse("10.100.0.2/24"));
 
-    assertThat(main(one)).containsExactly("10.100.0.0/24");
-    assertThat(one.owns(Ip.parse("10.100.0.9"))).isTrue();
+    NetworkNamespace second =
+        Addressing.remove(two, "eth0", InterfaceAddress.parse("10.100.0.9/24"));
+    assertThat(main(second)).containsExactly("10.100.0.0/24");
+
+    NetworkNamespace none = Addressing.remove(two, "eth0", InterfaceAddress.parse("10.100.0.2/24"));
+    assertThat(main(none)).isEmpty();
+    assertThat(none.owns(Ip.parse("10.100.0.9"))).isFalse();
   }
 
   @Test
