@@ -28,6 +28,10 @@ record RouteShow(
   private static final Map<String, String> TABLES =
       Map.of("main", "main", "254", "main", "local", "local", "255", "local");
 
+  RouteShow {
+    tables = List.copyOf(tables);
+  }
+
   static RouteShow parse(Words words) {
     RouteShow show = new RouteShow(List.of("main"), false, null, null, prefix -> true);
     while (words.hasNext()) {

@@ -15,6 +15,10 @@ import java.util.List;
  */
 record SysctlCommand(boolean write, boolean quiet, boolean valuesOnly, List<String> settings)
     implements Command {
+  SysctlCommand {
+    settings = List.copyOf(settings);
+  }
+
   static SysctlCommand parse(Words words) {
     SysctlCommand command = new SysctlCommand(false, false, false, List.of());
     List<String> settings = new ArrayList<>();

@@ -46,11 +46,22 @@ public sealed interface LinkStep extends Step {
 
   /** The forwarding database knows the port. */
   record BridgeForwarded(String bridge, Mac mac, String port, List<FdbRow> fdb)
-      implements LinkStep {}
+      implements LinkStep {
+    /** Copies its rows. */
+    public BridgeForwarded {
+      fdb = List.copyOf(fdb);
+    }
+  }
 
   /** Group address, or unknown: to every other port, the newest first. */
   record BridgeFlooded(String bridge, Mac mac, List<String> ports, List<FdbRow> fdb)
-      implements LinkStep {}
+      implements LinkStep {
+    /** Copies its ports and rows. */
+    public BridgeFlooded {
+      ports = List.copyOf(ports);
+      fdb = List.copyOf(fdb);
+    }
+  }
 
   /** For the host itself: the bridge device receives it. */
   record BridgePassedUp(String bridge, Mac mac) implements LinkStep {}

@@ -17,10 +17,20 @@ public sealed interface NeighbourStep extends Step {
 
   /** The next hop's hardware address is known. */
   record NeighbourResolved(String device, Ip ip, Mac mac, NeighbourState state, List<Row> table)
-      implements NeighbourStep {}
+      implements NeighbourStep {
+    /** Copies its rows. */
+    public NeighbourResolved {
+      table = List.copyOf(table);
+    }
+  }
 
   /** It is not known: the packet waits while it is asked for. */
-  record NeighbourMissing(String device, Ip ip, List<Row> table) implements NeighbourStep {}
+  record NeighbourMissing(String device, Ip ip, List<Row> table) implements NeighbourStep {
+    /** Copies its rows. */
+    public NeighbourMissing {
+      table = List.copyOf(table);
+    }
+  }
 
   /** It is being asked for already: the packet joins those that wait. */
   record NeighbourWaiting(String device, Ip ip, int queued) implements NeighbourStep {}

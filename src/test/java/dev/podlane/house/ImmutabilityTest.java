@@ -1,0 +1,167 @@
+package dev.podlane.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is computed is a value: two walks, and two requests, never disturb each other. */
+class ImmutabilityTest {
+  private static final String BASE = "dev.podlane.";
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.podlane");
+  private static final String[] BELOW_WEB = {
+    "dev.podlane.net..",
+    "dev.podlane.trace..",
+    "dev.podlane.console..",
+    "dev.podlane.lab..",
+    "dev.podlane.document..",
+    "dev.podlane.cluster..",
+    "dev.podlane.compile..",
+    "dev.podlane.notation..",
+    "dev.podlane.workspace..",
+    "dev.podlane.scenario.."
+  };
+
+  /** Rooms of values: in the others a package-private reader or builder may count along. */
+  private static final List<String> ALL_FINAL = List.of("net", "trace", "document", "cluster");
+
+  /** What a kernel learns as it runs, and one walk's own notes; each walk has its own. */
+  private static final Set<String> MAY_CHANGE =
+      Set.of(
+          "trace.Memory",
+          "trace.Neighbour",
+          "trace.PeerRate",
+          "trace.Client",
+          "trace.Recorder",
+          "trace.Walk");
+
+  @Test
+  void fieldsAreFinal() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAnyPackage(BELOW_WEB)
+        .and()
+        .areDeclaredInClassesThat(are(describe("values", ImmutabilityTest::isValue)))
+        .should()
+        .beFinal()
+        .because("state is immutable, memory is separate")
+        .check(MAIN);
+  }
+
+  @Test
+  void whatMayChangeIsStillThere() {
+    assertThat(MAY_CHANGE).allSatisfy(name -> assertThat(MAIN.contain(BASE + name)).isTrue());
+  }
+
+  @Test
+  void recordsCopyTheListsAndMapsTheyAreGiven() {
+    classes()
+        .that()
+        .areRecords()
+        .and()
+        .resideInAnyPackage(BELOW_WEB)
+        .should(copyCollections())
+        .because("a record that keeps the caller's list changes with it")
+        .check(MAIN);
+  }
+
+  @Test
+  void nothingIteratesDifferentlyPerRun() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(BELOW_WEB)
+        .should()
+        .callMethodWhere(describe("copies without order", ImmutabilityTest::copiesWithoutOrder))
+        .because("order can be seen, and Set.copyOf and Map.copyOf iterate differently per run")
+        .check(MAIN);
+  }
+
+  @Test
+  void namesAreQuestionsAndNothingIsSet() {
+    noMethods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAnyPackage(BELOW_WEB)
+        .should()
+        .haveNameMatching("(get|set)[A-Z].*")
+        .because("a record is asked by its component's name, and never set")
+        .check(MAIN);
+  }
+
+  @Test
+  void nobodyWritesToStandardStreams() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
+        MAIN.that(describe("not the command line", c -> !c.getPackageName().endsWith(".cli"))));
+  }
+
+  private static boolean isValue(JavaClass type) {
+    String name = type.getName().substring(BASE.length());
+    boolean mustBe = ALL_FINAL.stream().anyMatch(room -> name.startsWith(room + "."));
+    return !MAY_CHANGE.contains(name)
+        && (mustBe || type.getModifiers().contains(JavaModifier.PUBLIC));
+  }
+
+  private static boolean copiesWithoutOrder(JavaMethodCall call) {
+    return call.getName().equals("copyOf")
+        && (call.getTargetOwner().isEquivalentTo(Set.class)
+            || call.getTargetOwner().isEquivalentTo(Map.class));
+  }
+
+  private static ArchCondition<JavaClass> copyCollections() {
+    return new ArchCondition<>("copy the collections they are given") {
+      @Override
+      public void check(JavaClass record, ConditionEvents events) {
+        List<JavaClass> given =
+            record.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .map(field -> field.getRawType())
+                .filter(
+                    type -> type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class))
+                .toList();
+        long copies =
+            record.getConstructors().stream().mapToLong(ImmutabilityTest::copies).max().orElse(0);
+        if (copies < given.size()) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  record,
+                  "%s keeps %d collections and copies %d"
+                      .formatted(record.getName(), given.size(), copies)));
+        }
+      }
+    };
+  }
+
+  private static long copies(JavaCodeUnit constructor) {
+    return constructor.getMethodCallsFromSelf().stream()
+        .filter(
+            call ->
+                call.getName().equals("copyOf")
+                    || call.getName().startsWith("unmodifiable")
+                    || call.getName().equals("toList"))
+        .count();
+  }
+}
