@@ -1,0 +1,145 @@
+package dev.podlane.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.podlane.tools.NeedsTool;
+import dev.podlane.tools.Tool;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * A test that drives the real page in a real Chromium against the real server.
+ *
+ * <p>Every test gets a page of its own in a fresh profile. What the page wrote to its console as an
+ * error, threw, or asked of another server fails the test. A screenshot of each test is kept in
+ * {@code target/screenshots}.
+ */
+@NeedsTool({"chromium", "cjk-font"})
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BrowserTest {
+  private static final double WAIT_MILLIS = 15_000;
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  @LocalServerPort private int port;
+
+  private Playwright playwright;
+  private Browser browser;
+  private BrowserContext context;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  /** The page under test, not yet opened. */
+  protected Page page;
+
+  @DynamicPropertySource
+  static void temporaryStore(DynamicPropertyRegistry registry) {
+    registry.add("podlane.data-dir", BrowserTest::freshFolder);
+  }
+
+  private static String freshFolder() {
+    return Path.of("target", "browser-data", Long.toHexString(System.nanoTime())).toString();
+  }
+
+  @BeforeAll
+  void startBrowser() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Tool.CHROMIUM.path())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--no-first-run")));
+  }
+
+  @AfterAll
+  void stopBrowser() {
+    playwright.close();
+  }
+
+  @BeforeEach
+  void openContext() {
+    complaints.clear();
+    context = browser.newContext(profile());
+    context.setDefaultTimeout(WAIT_MILLIS);
+    context.onRequest(
+        request -> {
+          if (!request.url().startsWith(origin()) && !request.url().matches("(data|blob):.*")) {
+            complaints.add("asked another server: " + request.url());
+          }
+        });
+    page = context.newPage();
+    page.onPageError(error -> complaints.add("threw: " + error));
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add("console: " + message.text());
+          }
+        });
+  }
+
+  @AfterEach
+  void closeContext(TestInfo test) {
+    try {
+      screenshot(test.getTestMethod().orElseThrow().getName());
+      assertThat(complaints).as("what the page complained of").isEmpty();
+    } finally {
+      context.close();
+    }
+  }
+
+  /** Size, language and motion of the page; a test may want others. */
+  protected Browser.NewContextOptions profile() {
+    return new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-US");
+  }
+
+  /** Scheme, host and port of the server under test, without a slash at the end. */
+  protected String origin() {
+    return "http://localhost:" + port;
+  }
+
+  /**
+   * Opens an address of the page.
+   *
+   * @param path from the root, such as {@code /?lang=zh}
+   */
+  protected void open(String path) {
+    page.navigate(origin() + path);
+  }
+
+  /** Keeps a picture for people to look at, as {@code target/screenshots/Class-name.png}. */
+  protected void screenshot(String name) {
+    Path file = SCREENSHOTS.resolve(getClass().getSimpleName() + "-" + name + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+
+  /** Expects that the page complains, and forgets it: for tests of refused input. */
+  protected void expectComplaint(String part) {
+    assertThat(complaints).anyMatch(complaint -> complaint.contains(part));
+    complaints.removeIf(complaint -> complaint.contains(part));
+  }
+}
