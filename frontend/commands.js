@@ -1,0 +1,166 @@
+import { ApiError } from './api/client.js';
+import { shortName, splitTarget, resolveName, targetsOf } from './model/targets.js';
+import { translator } from './model/text.js';
+import { namespaceInView } from './model/reducer.js';
+
+/** @typedef {import('./model/state.js').State} State */
+/** @typedef {ReturnType<typeof import('./api/client.js').createClient>} Client */
+/** @typedef {{get: () => State, dispatch: (a: any) => void}} Store */
+
+/**
+ * What the page does with the server: every command ends in actions, and a failure keeps what was typed.
+ * @param {Store} store
+ * @param {Client} client
+ */
+export function createCommands(store, client) {
+  const text = (/** @type {string} */ key, /** @type {any[]} */ ...args) => translator(store.get().messages)(key, ...args);
+  const set = (/** @type {Partial<State>} */ patch) => store.dispatch({ type: 'set', patch });
+  let sending = 0;
+  let opening = 0;
+
+  async function listClusters() {
+    set({ clusters: await client.clusters() });
+  }
+
+  /**
+   * @param {string} id
+   * @param {{keepProbe?: boolean}} [options]
+   */
+  async function openCluster(id, { keepProbe = false } = {}) {
+    const turn = ++opening;
+    try {
+      const [info, topology] = await Promise.all([client.cluster(id), client.topology(id)]);
+      if (turn !== opening) return;
+      store.dispatch({ type: 'clusterOpened', id, info, topology });
+      if (!keepProbe) set({ probe: firstProbe(topology, store.get().probe), probeProblems: [] });
+    } catch (e) {
+      set({ failure: text('ui.failure.cluster', id, messageOf(e)) });
+    }
+  }
+
+  /**
+   * @param {number|null} [seq] the step to stand on when the trace has come
+   */
+  async function send(seq = null) {
+    const { probe, clusterId, topology } = store.get();
+    const turn = ++sending;
+    store.dispatch({ type: 'probeSent' });
+    const target = splitTarget(probe.to);
+    const body = {
+      ...probe,
+      from: resolveName(probe.from, topology),
+      to: resolveName(target.to, topology),
+      port: probe.protocol === 'icmp' ? null : (target.port ?? probe.port),
+    };
+    const given = Object.fromEntries(Object.entries(body).filter(([, v]) => v !== null && v !== undefined));
+    try {
+      const trace = await client.trace(clusterId, given);
+      if (turn !== sending || clusterId !== store.get().clusterId) return;
+      store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null });
+    } catch (e) {
+      const problems = e instanceof ApiError && e.problems.length > 0 ? e.problems
+        : [{ severity: 'error', code: 'page', message: messageOf(e), path: '' }];
+      if (turn === sending) store.dispatch({ type: 'probeFailed', problems });
+    }
+  }
+
+  /** Fetches the namespace the inspector speaks of, once. */
+  async function loadDetail() {
+    const { clusterId, details, topology, tab } = store.get();
+    const name = namespaceInView(store.get());
+    if (!topology || name === null || details.has(name) || (tab !== 'namespace' && tab !== 'yaml')) return;
+    const lang = store.get().lang;
+    const detail = await client.namespace(clusterId, name).catch(() => null);
+    const now = store.get();
+    if (detail && now.clusterId === clusterId && now.lang === lang) store.dispatch({ type: 'detailArrived', name, detail });
+  }
+
+  async function openEditor() {
+    const { clusterId, info } = store.get();
+    const copy = info?.sample === true;
+    try {
+      const documents = await client.manifests(clusterId);
+      const name = copy ? text('ui.edit.copy', info?.name ?? clusterId) : (info?.name ?? '');
+      store.dispatch({ type: 'formOpened', form: {
+        id: copy ? null : clusterId, name, text: documents, problems: copy ? [] : (info?.problems ?? []),
+      } });
+    } catch (e) {
+      set({ notice: messageOf(e) });
+    }
+  }
+
+  async function submitForm() {
+    const { form } = store.get();
+    if (!form || form.busy) return;
+    store.dispatch({ type: 'formChanged', patch: { busy: true, message: '', problems: [] } });
+    try {
+      const saved = await client.save(form.id, form.name.trim() || text('ui.import.unnamed'), form.text);
+      const problems = saved.problems ?? [];
+      await openCluster(saved.id, { keepProbe: form.id !== null || sameNames(form) });
+      await listClusters();
+      set({ form: null, notice: problems.length > 0 ? text('ui.import.problems', problems.length) : text('ui.import.done') });
+    } catch (e) {
+      const problems = e instanceof ApiError ? e.problems : [];
+      store.dispatch({ type: 'formChanged', patch: { busy: false, message: messageOf(e), problems } });
+    }
+  }
+
+  /**
+   * Whether the probe in the bar still makes sense for an edited copy: it is the same cluster, changed.
+   * @param {{text: string}} form
+   */
+  function sameNames(form) {
+    const { probe } = store.get();
+    return probe.from !== '' && form.text.includes(`name: ${probe.from.split('/').pop()}`);
+  }
+
+  async function remove(/** @type {string} */ id) {
+    if (!window.confirm(text('ui.cluster.remove.sure'))) return;
+    await client.remove(id).catch((e) => set({ notice: messageOf(e) }));
+    await listClusters();
+    if (store.get().clusterId === id) await openCluster('article');
+  }
+
+  async function language(/** @type {'en'|'zh'} */ lang) {
+    set({ lang });
+    store.dispatch({ type: 'languageLoaded', lang, messages: await client.messages() });
+  }
+
+  /** The server's sentences come in one language: ask again in the other, and stay at the step. */
+  async function switchLanguage() {
+    const { lang, trace, cursor, clusterId } = store.get();
+    await language(lang === 'en' ? 'zh' : 'en');
+    const info = await client.cluster(clusterId).catch(() => store.get().info);
+    set({ info });
+    await listClusters().catch(() => {});
+    if (trace && !store.get().stale) await send(cursor);
+  }
+
+  return { listClusters, openCluster, send, loadDetail, openEditor, submitForm, remove, language, switchLanguage };
+}
+
+/**
+ * A probe that makes sense in a cluster just opened: the one typed when its ends exist, else between the first two pods
+ * of different nodes.
+ * @param {import('./model/types.js').Topology} topology
+ * @param {import('./model/types.js').Probe} typed
+ */
+function firstProbe(topology, typed) {
+  const known = new Set(targetsOf(topology).map((x) => x.value));
+  const pods = topology.namespaces.filter((n) => n.kind === 'pod' && n.pods.length > 0);
+  const addresses = new Set(pods.map((n) => n.pods[0].ip));
+  if (known.has(typed.from) && (known.has(typed.to) || addresses.has(typed.to))) return typed;
+  const from = pods[0];
+  if (!from) return { ...typed, from: topology.machines[0]?.id ?? '', to: 'gateway', protocol: 'icmp', port: null };
+  const open = (/** @type {typeof from} */ n) => n.pods[0].containers.flatMap((c) => c.ports).find((p) => p.protocol === 'TCP');
+  const others = pods.filter((n) => n !== from);
+  const to = others.find((n) => n.machine !== from.machine && open(n)) ?? others[0] ?? from;
+  const port = open(to)?.port ?? null;
+  return {
+    ...typed, from: shortName(from.pods[0]), to: shortName(to.pods[0]),
+    protocol: port === null ? 'icmp' : 'tcp', port, ttl: null,
+  };
+}
+
+/** @param {unknown} e */
+const messageOf = (e) => (e instanceof Error ? e.message : String(e));

@@ -1,0 +1,174 @@
+import { createClient } from './api/client.js';
+import { createCommands } from './commands.js';
+import { exportPicture, exportTrace } from './view/stage/export.js';
+import { initialState } from './model/state.js';
+import { createStore } from './model/store.js';
+import { reduce } from './model/reducer.js';
+import { join } from './model/documents.js';
+import { translator } from './model/text.js';
+import { decodeLink, encodeLink } from './model/url.js';
+import { renderActions } from './view/actions.js';
+import { createAnnouncer } from './view/announcer.js';
+import { readFiles, renderImport } from './view/import-dialog.js';
+import { renderInspector } from './view/inspector/inspector.js';
+import { listenToKeys } from './view/keys.js';
+import { renderPlayer } from './view/player.js';
+import { renderProbeBar } from './view/probe-bar.js';
+import { renderSide } from './view/side.js';
+import { createStage } from './view/stage/stage.js';
+import { createStageTools } from './view/stage-tools.js';
+import { createTimeline } from './view/timeline.js';
+
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const store = createStore(reduce, initialState());
+const client = createClient(() => store.get().lang);
+const commands = createCommands(store, client);
+const { dispatch } = store;
+const set = (/** @type {object} */ patch) => dispatch({ type: 'set', patch });
+const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+const stage = createStage(byId('stage'), {
+  select: (namespace, device) => dispatch({ type: 'selected', namespace, device }),
+  view: (view) => set({ view }),
+  still,
+});
+const tools = createStageTools(byId('stage-tools'), {
+  flyTo(namespace) {
+    stage.flyTo(namespace);
+    dispatch({ type: 'selected', namespace });
+  },
+  zoom: (factor) => stage.zoomBy(factor),
+  fit: () => stage.fitAll(),
+  left: () => set({ drawer: store.get().drawer === 'left' ? null : 'left' }),
+});
+const timeline = createTimeline(byId('lanes'), { go: (seq) => dispatch({ type: 'cursorMoved', seq }) });
+const announce = createAnnouncer(byId('live'));
+
+const actions = {
+  openCluster: (/** @type {string} */ id) => commands.openCluster(id),
+  openImport: () => dispatch({ type: 'formOpened', form: {} }),
+  openEditor: () => commands.openEditor(),
+  save(/** @type {'svg'|'png'|'json'} */ kind) {
+    const { trace, clusterId } = store.get();
+    if (kind === 'json') exportTrace(trace, `${clusterId}-trace.json`);
+    else exportPicture(stage.svg(), kind, `${clusterId}.${kind}`);
+  },
+  async share() {
+    await copy(location.href);
+  },
+  switchLanguage: () => commands.switchLanguage(),
+  switchTheme() {
+    const themes = /** @type {const} */ (['auto', 'light', 'dark']);
+    const theme = themes[(themes.indexOf(store.get().theme) + 1) % themes.length];
+    localStorage.setItem('podlane.theme', theme);
+    set({ theme });
+  },
+  drawer: (/** @type {'left'|'right'} */ side) => set({ drawer: store.get().drawer === side ? null : side }),
+};
+
+/** @param {string} text */
+async function copy(text) {
+  const t = translator(store.get().messages);
+  const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  set({ notice: done ? t('ui.copied') : text });
+}
+
+let queued = false;
+function draw() {
+  queued = false;
+  const state = store.get();
+  const t = translator(state.messages);
+  const root = document.documentElement;
+  root.lang = state.lang === 'zh' ? 'zh-CN' : 'en';
+  root.dataset.theme = state.theme;
+  root.dataset.drawer = state.drawer ?? '';
+  document.title = state.info ? `Podlane · ${state.info.name}` : 'Podlane';
+  renderProbeBar(byId('probe'), state, {
+    change: (patch) => dispatch({ type: 'probeChanged', patch }), send: () => commands.send(),
+  });
+  renderActions(byId('actions'), state, actions);
+  renderSide(byId('side'), state, {
+    async tryProbe(p) {
+      dispatch({ type: 'probeChanged', patch: { port: null, ttl: null, ...p } });
+      await commands.send();
+    },
+    openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove,
+  });
+  renderInspector(byId('inspector'), state, { dispatch, copy, close: () => set({ drawer: null }) });
+  renderPlayer(byId('player'), state, dispatch);
+  renderImport(/** @type {HTMLDialogElement} */ (byId('import')), state, {
+    change: (patch) => dispatch({ type: 'formChanged', patch }),
+    submit: () => commands.submitForm(),
+    close: () => set({ form: null }),
+  });
+  byId('stage').setAttribute('aria-label', t('ui.stage.label'));
+  byId('skip').textContent = t('ui.skip');
+  tools.render(state);
+  stage.render(state);
+  timeline.render(state);
+  announce(state);
+  const notice = byId('notice');
+  notice.textContent = state.notice;
+  notice.hidden = state.notice === '';
+}
+
+let noticeTimer = 0;
+store.subscribe((state) => {
+  if (!queued) {
+    queued = true;
+    requestAnimationFrame(draw);
+  }
+  commands.loadDetail();
+  keepPlaying(state.playing, state.speed);
+  history.replaceState(null, '', `#${encodeLink({
+    cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: state.cursor,
+    view: state.view, lang: state.lang, level: state.level, arp: state.showArp,
+  })}`);
+  clearTimeout(noticeTimer);
+  if (state.notice !== '') noticeTimer = window.setTimeout(() => set({ notice: '' }), 6000);
+});
+
+let clock = 0;
+let pace = 0;
+/**
+ * @param {boolean} playing
+ * @param {number} speed
+ */
+function keepPlaying(playing, speed) {
+  const wanted = playing ? 900 / speed : 0;
+  if (wanted === pace) return;
+  pace = wanted;
+  clearInterval(clock);
+  if (wanted > 0) clock = window.setInterval(() => dispatch({ type: 'ticked' }), wanted);
+}
+
+listenToKeys(document, { dispatch, stage, hasForm: () => store.get().form !== null, closeDrawer: () => set({ drawer: null }) });
+byId('import').addEventListener('cancel', () => set({ form: null }));
+document.addEventListener('dragover', (e) => e.preventDefault());
+document.addEventListener('drop', async (e) => {
+  e.preventDefault();
+  if (!e.dataTransfer || e.dataTransfer.files.length === 0) return;
+  const texts = await readFiles(e.dataTransfer.files);
+  const { form } = store.get();
+  if (form) dispatch({ type: 'formChanged', patch: { text: join(form.text, texts), problems: [] } });
+  else dispatch({ type: 'formOpened', form: { text: join('', texts), name: e.dataTransfer.files[0].name.replace(/\.[^.]+$/, '') } });
+});
+addEventListener('hashchange', () => follow());
+
+/** Opens what a link says, up to its step. */
+async function follow() {
+  const link = decodeLink(location.hash);
+  const preferred = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  const theme = localStorage.getItem('podlane.theme');
+  set({
+    level: link.level, showArp: link.arp, view: link.view, clusterId: link.cluster, trace: null, cursor: null,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    ...(link.probe ? { probe: link.probe } : {}),
+  });
+  await commands.language(link.lang ?? preferred);
+  await Promise.all([commands.openCluster(link.cluster, { keepProbe: link.probe !== null }), commands.listClusters().catch(() => {})]);
+  set({ view: link.view });
+  if (link.sent) await commands.send(link.step);
+}
+
+follow();

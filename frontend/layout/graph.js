@@ -1,0 +1,162 @@
+/**
+ * The wires of a scene as a graph: what a packet can move along. Nodes are devices, IP stacks and rails (a bridge's
+ * bar, a segment's line); an edge knows its own bends, so a route between two nodes is a polyline on the drawing.
+ *
+ * @typedef {{x: number, y: number}} Point
+ * @typedef {{id: string, x: number, y: number, namespace: string}} Anchor
+ * @typedef {{a: string, b: string, points: Point[], kind: string}} Wire
+ */
+
+export class Wiring {
+  constructor() {
+    /** @type {Map<string, Anchor>} */
+    this.anchors = new Map();
+    /** @type {Wire[]} */
+    this.wires = [];
+    /** @type {Map<string, {to: string, wire: Wire}[]>} */
+    this.links = new Map();
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} x
+   * @param {number} y
+   * @param {string} namespace
+   */
+  anchor(id, x, y, namespace) {
+    this.anchors.set(id, { id, x, y, namespace });
+  }
+
+  /**
+   * Joins two anchors; an edge to an anchor that does not exist is left out.
+   * @param {string} a
+   * @param {string} b
+   * @param {Point[]} points from a to b, both ends included
+   * @param {string} kind veth, port, leg, nic, inside
+   */
+  wire(a, b, points, kind) {
+    if (!this.anchors.has(a) || !this.anchors.has(b)) return;
+    const wire = { a, b, points, kind };
+    this.wires.push(wire);
+    for (const [from, to] of [[a, b], [b, a]]) {
+      const list = this.links.get(from) ?? [];
+      list.push({ to, wire });
+      this.links.set(from, list);
+    }
+  }
+
+  /**
+   * Copies another wiring into this one, moved.
+   * @param {Wiring} other
+   * @param {number} dx
+   * @param {number} dy
+   */
+  include(other, dx, dy) {
+    for (const a of other.anchors.values()) this.anchor(a.id, a.x + dx, a.y + dy, a.namespace);
+    for (const w of other.wires) {
+      this.wire(w.a, w.b, w.points.map((p) => ({ x: p.x + dx, y: p.y + dy })), w.kind);
+    }
+  }
+
+  /**
+   * The shortest way (in wires) between two anchors as a polyline, or an empty list when they are not joined.
+   * @param {string} from
+   * @param {string} to
+   * @returns {Point[]}
+   */
+  route(from, to) {
+    const start = this.anchors.get(from);
+    if (!start) return [];
+    if (from === to) return [{ x: start.x, y: start.y }];
+    const came = this.#search(from, to);
+    if (!came.has(to)) return [];
+    /** @type {Point[]} */
+    const reversed = [];
+    for (let at = to; at !== from; ) {
+      const link = /** @type {{from: string, wire: Wire}} */ (came.get(at));
+      const points = link.wire.b === at ? [...link.wire.points].reverse() : link.wire.points;
+      reversed.push(...points);
+      at = link.from;
+    }
+    return tidy(reversed.reverse());
+  }
+
+  /**
+   * @param {string} from
+   * @param {string} to
+   * @returns {Map<string, {from: string, wire: Wire}>}
+   */
+  #search(from, to) {
+    /** @type {Map<string, {from: string, wire: Wire}>} */
+    const came = new Map();
+    let frontier = [from];
+    while (frontier.length > 0 && !came.has(to)) {
+      /** @type {string[]} */
+      const next = [];
+      for (const at of frontier) {
+        for (const link of this.links.get(at) ?? []) {
+          if (link.to === from || came.has(link.to)) continue;
+          came.set(link.to, { from: at, wire: link.wire });
+          next.push(link.to);
+        }
+      }
+      frontier = next;
+    }
+    return came;
+  }
+}
+
+/**
+ * Removes repeated points and points in the middle of a straight run.
+ * @param {Point[]} points
+ * @returns {Point[]}
+ */
+export function tidy(points) {
+  /** @type {Point[]} */
+  const out = [];
+  for (const p of points) {
+    const last = out[out.length - 1];
+    if (last && last.x === p.x && last.y === p.y) continue;
+    const before = out[out.length - 2];
+    const straight = before && last
+      && ((before.x === last.x && last.x === p.x && (last.y - before.y) * (p.y - last.y) > 0)
+        || (before.y === last.y && last.y === p.y && (last.x - before.x) * (p.x - last.x) > 0));
+    if (straight) out.pop();
+    out.push(p);
+  }
+  return out;
+}
+
+/**
+ * Total length of a polyline.
+ * @param {Point[]} points
+ * @returns {number}
+ */
+export function length(points) {
+  let sum = 0;
+  for (let i = 1; i < points.length; i++) {
+    sum += Math.hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+  }
+  return sum;
+}
+
+/**
+ * The point at a share of a polyline's length.
+ * @param {Point[]} points at least one
+ * @param {number} share 0 … 1
+ * @returns {Point}
+ */
+export function pointAt(points, share) {
+  let left = length(points) * Math.min(1, Math.max(0, share));
+  for (let i = 1; i < points.length; i++) {
+    const a = points[i - 1];
+    const b = points[i];
+    const part = Math.hypot(b.x - a.x, b.y - a.y);
+    if (left <= part && part > 0) {
+      const t = left / part;
+      return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
+    }
+    left -= part;
+  }
+  return points[points.length - 1];
+}

@@ -1,0 +1,146 @@
+import { indexOfSeq, marksOf } from './timeline.js';
+
+/** @typedef {import('./state.js').State} State */
+/** @typedef {import('./types.js').Mark} Mark */
+/** @typedef {{type: string, [name: string]: any}} Action */
+
+/** @type {Record<string, (state: State, action: Action) => Partial<State>>} */
+const CHANGES = {
+  set: (_, { patch }) => patch,
+  languageLoaded: (_, { lang, messages }) => ({ lang, messages, details: new Map() }),
+  clusterOpened: (state, { id, info, topology }) => ({
+    clusterId: id, info, topology, failure: '', details: new Map(), selection: null,
+    ...(id === state.clusterId && state.trace === null ? {} : { trace: null, cursor: null, playing: false }),
+    view: id === state.clusterId ? state.view : null,
+  }),
+  probeChanged: (state, { patch }) => ({
+    probe: { ...state.probe, ...patch }, stale: state.trace !== null,
+    probeProblems: state.probeProblems.filter((p) => !Object.keys(patch).includes(fieldOf(p.path))),
+  }),
+  probeSent: () => ({ sending: true, probeProblems: [] }),
+  probeFailed: (_, { problems }) => ({ sending: false, probeProblems: problems }),
+  traceArrived: (state, { trace, seq, keep }) => {
+    const marks = marksOf(trace, state);
+    const at = seq === null ? marks[0] : marks[indexOfSeq(marks, seq)];
+    return {
+      trace, sending: false, stale: false, probeProblems: [], selection: null, cursor: at?.seq ?? null,
+      details: new Map(), playing: false, tab: keep ? state.tab : 'step',
+    };
+  },
+  cursorMoved: (_, { seq }) => ({ cursor: seq, selection: null, playing: false }),
+  stepped: (state, { by }) => move(state, by),
+  wentTo: (state, { end }) => {
+    const marks = visibleMarks(state);
+    const mark = end === 'last' ? marks[marks.length - 1] : marks[0];
+    return mark ? { cursor: mark.seq, playing: false, selection: null } : {};
+  },
+  ticked: (state) => advance(state),
+  playPressed: (state) => play(state),
+  levelChosen: (state, { level }) => refit({ ...state, level }),
+  arpShown: (state, { on }) => refit({ ...state, showArp: on }),
+  selected: (state, { namespace, device }) => ({
+    selection: { namespace, device: device ?? null }, tab: state.tab === 'yaml' ? 'yaml' : 'namespace', playing: false,
+  }),
+  detailArrived: (state, { name, detail }) => ({ details: new Map(state.details).set(name, detail) }),
+  formOpened: (_, { form }) => ({ form: { id: null, name: '', text: '', problems: [], message: '', busy: false, ...form } }),
+  formChanged: (state, { patch }) => (state.form ? { form: { ...state.form, ...patch } } : {}),
+};
+
+/**
+ * The whole page as a function of what happened.
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduce(state, action) {
+  const change = CHANGES[action.type];
+  if (!change) throw new Error(`unknown action ${action.type}`);
+  const patch = /** @type {Record<string, unknown>} */ (change(state, action));
+  const current = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (state));
+  const changed = Object.keys(patch).some((key) => patch[key] !== current[key]);
+  return changed ? { ...state, ...patch } : state;
+}
+
+/** @type {{trace: unknown, level: string, showArp: boolean, marks: Mark[]}} */
+let last = { trace: null, level: '', showArp: false, marks: [] };
+
+/**
+ * The marks that are shown; computed once per trace and choice of detail.
+ * @param {Pick<State, 'trace'|'level'|'showArp'>} state
+ * @returns {Mark[]}
+ */
+export function visibleMarks(state) {
+  if (!state.trace) return [];
+  if (last.trace !== state.trace || last.level !== state.level || last.showArp !== state.showArp) {
+    const { trace, level, showArp } = state;
+    last = { trace, level, showArp, marks: marksOf(trace, { level, showArp }) };
+  }
+  return last.marks;
+}
+
+/**
+ * @param {State} state
+ * @returns {Mark|null} the mark under the cursor
+ */
+export function currentMark(state) {
+  const marks = visibleMarks(state);
+  return marks[indexOfSeq(marks, state.cursor)] ?? null;
+}
+
+/**
+ * The namespace the inspector speaks of: what was clicked, else where the cursor is, else where the probe starts.
+ * @param {State} state
+ * @returns {string|null}
+ */
+export function namespaceInView(state) {
+  return state.selection?.namespace ?? currentMark(state)?.namespace ?? null;
+}
+
+/** @param {string|undefined} path */
+const fieldOf = (path) => (path ?? '').split('.').pop() ?? '';
+
+/**
+ * @param {State} state
+ * @param {number} by
+ * @returns {Partial<State>}
+ */
+function move(state, by) {
+  const marks = visibleMarks(state);
+  if (marks.length === 0) return {};
+  const index = Math.min(marks.length - 1, Math.max(0, indexOfSeq(marks, state.cursor) + by));
+  return { cursor: marks[index].seq, selection: null, playing: false };
+}
+
+/**
+ * Playing goes by column: what happens at the same time is shown at the same time.
+ * @param {State} state
+ * @returns {Partial<State>}
+ */
+function advance(state) {
+  const marks = visibleMarks(state);
+  const at = marks[indexOfSeq(marks, state.cursor)];
+  const next = marks.find((m) => m.column > (at?.column ?? -1));
+  return next ? { cursor: next.seq, selection: null } : { playing: false };
+}
+
+/**
+ * @param {State} state
+ * @returns {Partial<State>}
+ */
+function play(state) {
+  if (state.playing) return { playing: false };
+  const marks = visibleMarks(state);
+  if (marks.length === 0) return {};
+  const atEnd = marks[indexOfSeq(marks, state.cursor)].column === marks[marks.length - 1].column;
+  return { playing: true, cursor: atEnd ? marks[0].seq : state.cursor, selection: null };
+}
+
+/**
+ * @param {State} state with another choice of detail
+ * @returns {Partial<State>}
+ */
+function refit(state) {
+  const marks = visibleMarks(state);
+  const mark = marks[indexOfSeq(marks, state.cursor)];
+  return { level: state.level, showArp: state.showArp, cursor: mark?.seq ?? null };
+}

@@ -1,0 +1,59 @@
+/** @typedef {import('./types.js').Probe} Probe */
+/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import('./types.js').Trace} Trace */
+/** @typedef {import('./types.js').Topology} Topology */
+/** @typedef {import('./types.js').ClusterInfo} ClusterInfo */
+/** @typedef {import('./types.js').NamespaceDetail} NamespaceDetail */
+/** @typedef {import('./types.js').Level} Level */
+/** @typedef {'step'|'packet'|'namespace'|'yaml'} Tab */
+/** @typedef {{x: number, y: number, k: number}} View centre in world units and zoom */
+/**
+ * @typedef {object} ImportForm
+ * @property {string|null} id cluster that is edited, none for a new one
+ * @property {string} name
+ * @property {string} text
+ * @property {Problem[]} problems
+ * @property {string} message
+ * @property {boolean} busy
+ */
+/**
+ * @typedef {object} State
+ * @property {'en'|'zh'} lang
+ * @property {Record<string, string>} messages
+ * @property {'auto'|'light'|'dark'} theme
+ * @property {ClusterInfo[]} clusters
+ * @property {string} clusterId
+ * @property {ClusterInfo|null} info
+ * @property {Topology|null} topology
+ * @property {string} failure what could not be loaded, empty when all is well
+ * @property {Probe} probe as typed
+ * @property {boolean} sending
+ * @property {Problem[]} probeProblems
+ * @property {Trace|null} trace
+ * @property {boolean} stale whether the probe was changed after it was sent
+ * @property {number|null} cursor seq of the step looked at
+ * @property {boolean} playing
+ * @property {number} speed
+ * @property {Level} level
+ * @property {boolean} showArp
+ * @property {{namespace: string, device: string|null}|null} selection what was clicked, until the cursor moves
+ * @property {Map<string, NamespaceDetail>} details
+ * @property {Tab} tab
+ * @property {View|null} view
+ * @property {ImportForm|null} form
+ * @property {'left'|'right'|null} drawer
+ * @property {string} notice
+ */
+
+/** @type {Probe} */
+export const FIRST_PROBE = { from: 'web-1', to: '10.0.2.2', protocol: 'tcp', port: 80, ttl: null, cold: true };
+
+/** @returns {State} */
+export function initialState() {
+  return {
+    lang: 'en', messages: {}, theme: 'auto', clusters: [], clusterId: 'article', info: null, topology: null,
+    failure: '', probe: FIRST_PROBE, sending: false, probeProblems: [], trace: null, stale: false, cursor: null,
+    playing: false, speed: 1, level: 'stage', showArp: true, selection: null, details: new Map(), tab: 'step',
+    view: null, form: null, drawer: null, notice: '',
+  };
+}

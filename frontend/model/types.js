@@ -1,0 +1,164 @@
+/**
+ * The shapes the API speaks, and the few the page adds. Types only: this module exports nothing at run time.
+ *
+ * @typedef {'request'|'reply'|'error'|'redirect'|'arp'} Flow
+ * @typedef {'story'|'stage'|'row'} Level
+ *
+ * @typedef {object} Layer
+ * @property {string} type ethernet, arp, ipv4, icmp, tcp, udp …
+ * @property {Record<string, string>} fields in display order
+ *
+ * @typedef {object} Packet
+ * @property {string} summary like `10.0.1.2→10.0.2.2 · TTL 62`
+ * @property {Layer[]} layers outermost first
+ *
+ * @typedef {object} EvidenceRow
+ * @property {string[]} cells
+ * @property {'matched'|'near'|'other'} verdict
+ * @property {string} [note] why a near miss missed
+ *
+ * @typedef {object} Evidence
+ * @property {string} title
+ * @property {string[]} columns
+ * @property {EvidenceRow[]} rows
+ *
+ * @typedef {object} Step
+ * @property {number} index position in its hop
+ * @property {number} seq global order of play
+ * @property {string} type name of the step record
+ * @property {Level} level
+ * @property {string|null} device
+ * @property {string} sentence
+ * @property {Record<string, unknown>} fields
+ * @property {Packet|null} before
+ * @property {Packet|null} after
+ * @property {Evidence[]} evidence
+ * @property {string|null} command
+ *
+ * @typedef {object} Hop
+ * @property {number} id
+ * @property {{hop: number, step: number}|null} parent the step this hop follows from
+ * @property {number} tick hops of one tick happen at the same time
+ * @property {number} timeMillis virtual time
+ * @property {Flow} flow
+ * @property {number} packet
+ * @property {string} namespace
+ * @property {boolean} infra
+ * @property {Step[]} steps
+ *
+ * @typedef {object} Outcome
+ * @property {string} result
+ * @property {string} sentence
+ * @property {string} [reason]
+ * @property {{namespace: string, device: string|null}|null} [at]
+ *
+ * @typedef {object} Probe
+ * @property {string} from
+ * @property {string} to
+ * @property {'tcp'|'udp'|'icmp'} protocol
+ * @property {number|null} port
+ * @property {number|null} ttl
+ * @property {boolean} cold
+ * @property {number|null} [seed]
+ *
+ * @typedef {object} Trace
+ * @property {Probe & {source?: string, destination?: string, fromNamespace?: string, toNamespace?: string|null}} probe
+ * @property {Outcome} outcome
+ * @property {Hop[]} hops
+ * @property {Record<string, string>} paths
+ *
+ * @typedef {object} Device
+ * @property {string} id
+ * @property {string} name
+ * @property {string} kind
+ * @property {'bridge'|'nic'|'port'|'pod'|'loopback'|'other'} role
+ * @property {string|null} mac
+ * @property {number} mtu
+ * @property {boolean} up
+ * @property {string[]} addresses with prefix length
+ * @property {string|null} master
+ * @property {string|null} peer
+ *
+ * @typedef {object} Container
+ * @property {string} name
+ * @property {string} image
+ * @property {{name: string|null, port: number, protocol: string}[]} ports
+ *
+ * @typedef {object} Pod
+ * @property {string} namespace
+ * @property {string} name
+ * @property {Record<string, string>} labels
+ * @property {string} phase
+ * @property {boolean} hostNetwork
+ * @property {string|null} ip
+ * @property {Container[]} containers
+ *
+ * @typedef {object} Namespace
+ * @property {string} id
+ * @property {'host'|'pod'|'router'|'segment'|'other'} kind
+ * @property {string|null} machine
+ * @property {boolean} infra
+ * @property {string} label
+ * @property {boolean} ipForward
+ * @property {Device[]} devices
+ * @property {Pod[]} pods
+ *
+ * @typedef {object} Problem
+ * @property {string} severity
+ * @property {string} code
+ * @property {string} message
+ * @property {string} [file]
+ * @property {number} [document]
+ * @property {number} [line]
+ * @property {string} [path]
+ *
+ * @typedef {object} Topology
+ * @property {string} id
+ * @property {string} name
+ * @property {{id: string, kind: string, label: string, ready: boolean}[]} machines
+ * @property {{id: string, label: string, namespace: string, members: string[]}[]} segments
+ * @property {Namespace[]} namespaces
+ * @property {Problem[]} problems
+ *
+ * @typedef {object} ClusterInfo
+ * @property {string} id
+ * @property {string} name
+ * @property {boolean} [sample]
+ * @property {{nodes: number, pods: number, namespaces: number, unused?: Record<string, number>}} [counts]
+ * @property {Problem[]} [problems]
+ * @property {{code: string, message: string}[]} [assumptions]
+ * @property {Record<string, number>} [redacted]
+ *
+ * @typedef {object} Route
+ * @property {string} id
+ * @property {string} table
+ * @property {string} text
+ * @property {{kind: string, namespace?: string, name: string}|null} object
+ *
+ * @typedef {object} NamespaceDetail
+ * @property {string} id
+ * @property {string} kind
+ * @property {(Device & {index?: number})[]} devices
+ * @property {string[]} addresses
+ * @property {Route[]} routes
+ * @property {Record<string, unknown>[]} neighbours
+ * @property {Record<string, unknown>[]} fdb
+ * @property {{protocol: string, address: string, port: number, process: string|null}[]} sockets
+ * @property {Record<string, string|number>} sysctls
+ * @property {string|null} yaml
+ *
+ * One step as the page plays it: the step, its hop, its place in the tree and in time.
+ * @typedef {object} Mark
+ * @property {number} seq
+ * @property {number} column marks of one column happen at the same time
+ * @property {Flow} flow
+ * @property {number} packet
+ * @property {string} namespace
+ * @property {boolean} infra
+ * @property {boolean} stop the packet ends here against the sender's wish
+ * @property {number} timeMillis
+ * @property {Step} step
+ * @property {Hop} hop
+ * @property {Mark|null} previous the mark this one follows from
+ */
+export {};

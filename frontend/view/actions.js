@@ -1,0 +1,51 @@
+import { html, render } from '../lib/lit.js';
+import { translator } from '../model/text.js';
+
+/** @typedef {import('../model/state.js').State} State */
+/**
+ * @typedef {object} Commands
+ * @property {(id: string) => void} openCluster
+ * @property {() => void} openImport
+ * @property {() => void} openEditor
+ * @property {(kind: 'svg'|'png'|'json') => void} save
+ * @property {() => void} share
+ * @property {() => void} switchLanguage
+ * @property {() => void} switchTheme
+ * @property {(side: 'left'|'right') => void} drawer
+ */
+
+/**
+ * What one can do with the cluster and the page.
+ * @param {HTMLElement} place
+ * @param {State} state
+ * @param {Commands} on
+ */
+export function renderActions(place, state, on) {
+  const t = translator(state.messages);
+  const samples = state.clusters.filter((c) => c.sample);
+  const own = state.clusters.filter((c) => !c.sample);
+  const option = (/** @type {import('../model/types.js').ClusterInfo} */ c) =>
+    html`<option value=${c.id} ?selected=${c.id === state.clusterId}>${c.name}</option>`;
+  const close = (/** @type {Event} */ e) => /** @type {HTMLElement} */ (e.target).closest('details')?.removeAttribute('open');
+  const item = (/** @type {'svg'|'png'|'json'} */ kind, /** @type {boolean} */ off) => html`
+    <button type="button" ?disabled=${off} @click=${(/** @type {Event} */ e) => {
+      close(e);
+      on.save(kind);
+    }}>${t(`ui.export.${kind}`)}</button>`;
+  render(html`
+    <select class="cluster" aria-label=${t('ui.cluster.choose')} .value=${state.clusterId}
+      @change=${(/** @type {any} */ e) => on.openCluster(e.target.value)}>
+      <optgroup label=${t('ui.cluster.samples')}>${samples.map(option)}</optgroup>
+      ${own.length > 0 ? html`<optgroup label=${t('ui.cluster.mine')}>${own.map(option)}</optgroup>` : ''}
+    </select>
+    <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit')}</button>
+    <button type="button" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import')}</button>
+    <details class="menu"><summary>${t('ui.export')}</summary>
+      <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}</div></details>
+    <button type="button" @click=${on.share} title=${t('ui.share.help')}>${t('ui.share')}</button>
+    <button type="button" @click=${on.switchLanguage} lang=${state.lang === 'en' ? 'zh' : 'en'}
+      aria-label=${t('ui.language')}>${state.lang === 'en' ? '中文' : 'EN'}</button>
+    <button type="button" class="icon" @click=${on.switchTheme} aria-label=${t('ui.theme')}
+      title=${`${t('ui.theme')}: ${t(`ui.theme.${state.theme}`)}`}>◐</button>
+    <button type="button" class="icon drawer-button" @click=${() => on.drawer('right')} aria-label=${t('ui.drawer.right')}>☰</button>`, place);
+}

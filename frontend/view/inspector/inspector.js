@@ -1,0 +1,84 @@
+import { html, nothing, render } from '../../lib/lit.js';
+import { currentMark, namespaceInView, visibleMarks } from '../../model/reducer.js';
+import { translator } from '../../model/text.js';
+import { namespacePanel } from './namespace.js';
+import { packetPanel } from './packet.js';
+import { stepPanel } from './step.js';
+
+/** @typedef {import('../../model/state.js').State} State */
+/** @typedef {import('../../model/state.js').Tab} Tab */
+
+/** @type {Tab[]} */
+const TABS = ['step', 'packet', 'namespace', 'yaml'];
+
+/**
+ * The inspector: four views of what the cursor stands on.
+ * @param {HTMLElement} place
+ * @param {State} state
+ * @param {{dispatch: (a: any) => void, copy: (text: string) => void, close: () => void}} on
+ */
+export function renderInspector(place, state, on) {
+  const t = translator(state.messages);
+  const tab = (/** @type {Tab} */ name) => html`
+    <button type="button" role="tab" id="tab-${name}" aria-controls="tabpanel" data-tab=${name}
+      aria-selected=${state.tab === name ? 'true' : 'false'} tabindex=${state.tab === name ? 0 : -1}
+      @click=${() => on.dispatch({ type: 'set', patch: { tab: name } })}>${t(`ui.tab.${name}`)}</button>`;
+  render(html`
+    <div class="tabs" role="tablist" aria-label=${t('ui.inspector')} @keydown=${(/** @type {KeyboardEvent} */ e) => turn(e, state, on)}>
+      ${TABS.map(tab)}
+      <button type="button" class="icon drawer-button" aria-label=${t('ui.drawer.close')} @click=${on.close}>✕</button>
+    </div>
+    <div id="tabpanel" role="tabpanel" tabindex="0" aria-labelledby="tab-${state.tab}">${panel(state, t, on)}</div>`, place);
+}
+
+/**
+ * @param {State} state
+ * @param {import('../../model/text.js').Translate} t
+ * @param {{dispatch: (a: any) => void, copy: (text: string) => void}} on
+ */
+function panel(state, t, on) {
+  const mark = currentMark(state);
+  const detail = state.details.get(namespaceInView(state) ?? '') ?? null;
+  if (state.tab === 'packet') return packetPanel(mark, t);
+  if (state.tab === 'namespace') return namespacePanel(detail, state, t);
+  if (state.tab === 'yaml') {
+    if (!detail) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
+    return html`<h2>${detail.id}</h2>${detail.yaml ? html`<pre class="yaml" tabindex="0">${detail.yaml}</pre>`
+      : html`<p class="soft">${t('ui.yaml.none')}</p>`}`;
+  }
+  return html`${stepPanel(mark, state, t, on.copy)}${stepList(state, t, on.dispatch)}`;
+}
+
+/**
+ * The whole path as an ordered list: the same walk for those who do not see the stage.
+ * @param {State} state
+ * @param {import('../../model/text.js').Translate} t
+ * @param {(a: any) => void} dispatch
+ */
+function stepList(state, t, dispatch) {
+  const marks = visibleMarks(state);
+  const now = currentMark(state);
+  if (marks.length === 0) return nothing;
+  return html`<details class="steps" open><summary>${t('ui.steps', marks.length)}</summary>
+    <ol>${marks.map((m) => html`<li class=${`${m.flow} ${m.stop ? 'stop' : ''}`}>
+      <button type="button" aria-current=${m === now ? 'step' : 'false'}
+        @click=${() => dispatch({ type: 'cursorMoved', seq: m.seq })}>
+        <span class="flow-word">${t(`ui.flow.${m.flow}`)}</span> ${m.stop ? '✕ ' : ''}${m.step.sentence}</button></li>`)}</ol></details>`;
+}
+
+/**
+ * Arrow keys move between tabs.
+ * @param {KeyboardEvent} e
+ * @param {State} state
+ * @param {{dispatch: (a: any) => void}} on
+ */
+function turn(e, state, on) {
+  const by = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
+  if (by === 0) return;
+  e.preventDefault();
+  e.stopPropagation();
+  const tab = TABS[(TABS.indexOf(state.tab) + by + TABS.length) % TABS.length];
+  on.dispatch({ type: 'set', patch: { tab } });
+  const list = /** @type {HTMLElement} */ (e.currentTarget);
+  requestAnimationFrame(() => /** @type {HTMLElement|null} */ (list.querySelector(`[data-tab="${tab}"]`))?.focus());
+}

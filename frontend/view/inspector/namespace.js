@@ -1,0 +1,81 @@
+import { html, nothing } from '../../lib/lit.js';
+import { currentMark } from '../../model/reducer.js';
+
+/** @typedef {import('../../model/types.js').NamespaceDetail} NamespaceDetail */
+/** @typedef {import('../../model/state.js').State} State */
+/** @typedef {import('../../model/text.js').Translate} Translate */
+
+/**
+ * A network namespace in full: what `ip`, `bridge`, `ss` and `sysctl` would show.
+ * @param {NamespaceDetail|null} detail
+ * @param {State} state
+ * @param {Translate} t
+ */
+export function namespacePanel(detail, state, t) {
+  if (!detail) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
+  const picked = state.selection?.device ?? null;
+  return html`<h2>${detail.id} <small>${t(`ui.kind.${detail.kind}`)}</small></h2>
+    ${devices(detail, picked, t)}
+    ${routes(detail, state, t)}
+    ${rows(t('ui.namespace.neighbours'), detail.neighbours, t)}
+    ${rows(t('ui.namespace.fdb'), detail.fdb, t)}
+    ${rows(t('ui.namespace.sockets'), detail.sockets, t)}
+    ${rows(t('ui.namespace.sysctls'), Object.entries(detail.sysctls ?? {}).map(([key, value]) => ({ key, value })), t)}`;
+}
+
+/**
+ * @param {NamespaceDetail} detail
+ * @param {string|null} picked
+ * @param {Translate} t
+ */
+function devices(detail, picked, t) {
+  return html`<h3>${t('ui.namespace.devices')}</h3><ul class="devices">${detail.devices.map((d) => html`
+    <li class=${d.id === picked ? 'picked' : ''}><b>${d.index ? `${d.index}: ` : ''}${d.name}</b>
+      <span>${d.kind} · mtu ${d.mtu} · ${d.up ? 'UP' : 'DOWN'}</span>
+      ${d.addresses.map((a) => html`<code>${a}</code>`)}
+      ${d.mac ? html`<code>${d.mac}</code>` : nothing}
+      ${d.master ? html`<span>master ${short(d.master)}</span>` : nothing}
+      ${d.peer ? html`<span>⇄ ${d.peer}</span>` : nothing}</li>`)}</ul>`;
+}
+
+/**
+ * @param {NamespaceDetail} detail
+ * @param {State} state
+ * @param {Translate} t
+ */
+function routes(detail, state, t) {
+  const mark = currentMark(state);
+  const matched = mark?.namespace === detail.id && mark.step.type === 'RouteLookup'
+    ? mark.step.evidence.flatMap((e) => e.rows.filter((r) => r.verdict === 'matched').map((r) => r.cells[0])) : [];
+  const tables = [...new Set(detail.routes.map((r) => r.table))];
+  return tables.map((table) => html`<details class="fold" ?open=${table === 'main'}>
+    <summary>${t('ui.namespace.routes', table)}</summary>
+    <ul class="routes">${detail.routes.filter((r) => r.table === table).map((r) => html`
+      <li class=${matched.some((m) => r.text.startsWith(`${m} `)) ? 'matched' : ''}><code>${r.text}</code>
+        ${r.object ? html`<small>${t('ui.namespace.from', `${r.object.kind} ${r.object.name}`)}</small>` : nothing}</li>`)}</ul></details>`);
+}
+
+/**
+ * A table of whatever columns the rows have.
+ * @param {string} title
+ * @param {Record<string, unknown>[]|undefined} data
+ * @param {Translate} t
+ */
+function rows(title, data, t) {
+  const list = data ?? [];
+  const columns = [...new Set(list.flatMap((r) => Object.keys(r)))].filter((c) => c !== 'id');
+  return html`<h3>${title}</h3>${list.length === 0 ? html`<p class="soft">${t('ui.namespace.nothing')}</p>` : html`
+    <div class="table"><table><thead><tr>${columns.map((c) => html`<th scope="col">${c}</th>`)}</tr></thead>
+    <tbody>${list.map((r) => html`<tr>${columns.map((c) => html`<td>${show(r[c])}</td>`)}</tr>`)}</tbody></table></div>`}`;
+}
+
+/** @param {unknown} value */
+function show(value) {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value);
+  const { kind, namespace, name } = /** @type {Record<string, unknown>} */ (value);
+  return kind && name ? [kind, namespace, name].filter(Boolean).join(' ') : JSON.stringify(value);
+}
+
+/** @param {string} id */
+const short = (id) => id.slice(id.lastIndexOf('/') + 1);

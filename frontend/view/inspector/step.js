@@ -1,0 +1,74 @@
+import { html, nothing } from '../../lib/lit.js';
+import { visibleMarks } from '../../model/reducer.js';
+import { diffPackets } from '../../model/packets.js';
+import { layerCard } from './packet.js';
+
+/** @typedef {import('../../model/types.js').Evidence} Evidence */
+/** @typedef {import('../../model/types.js').Mark} Mark */
+/** @typedef {import('../../model/state.js').State} State */
+/** @typedef {import('../../model/text.js').Translate} Translate */
+
+/**
+ * One sentence, then its evidence.
+ * @param {Mark|null} mark
+ * @param {State} state
+ * @param {Translate} t
+ * @param {(text: string) => void} copy
+ */
+export function stepPanel(mark, state, t, copy) {
+  if (!mark) {
+    return html`<div class="decision idle"><strong>${t('ui.ready.title')}</strong><p>${t('ui.ready.text')}</p></div>
+      ${state.trace ? outcome(state, t) : nothing}`;
+  }
+  const { step } = mark;
+  const number = visibleMarks(state).indexOf(mark) + 1;
+  const changed = diffPackets(step.before, step.after).filter((l) => l.state !== 'same');
+  return html`
+    ${outcome(state, t)}
+    <div class=${`decision ${mark.flow} ${mark.stop ? 'stop' : ''}`}>
+      <strong>${t('ui.step.title', number)} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
+      <p>${mark.stop ? '✕ ' : ''}${step.sentence}</p>
+      ${mark.stop && !step.sentence.includes(dropText(mark, t)) ? html`<p class="reason">${dropText(mark, t)}</p>` : nothing}
+    </div>
+    ${step.evidence.map((e) => evidenceTable(e, mark.flow, t))}
+    ${step.command ? html`<div class="command"><span>${t('ui.step.command')}</span>
+      <code>${step.command}</code>
+      <button type="button" @click=${() => copy(/** @type {string} */ (step.command))}>${t('ui.copy')}</button></div>` : nothing}
+    ${step.before && step.after && changed.length > 0 ? changed.map((l) => layerCard(l, mark.flow, t, true)) : nothing}`;
+}
+
+/**
+ * @param {State} state
+ * @param {Translate} t
+ */
+function outcome(state, t) {
+  const end = state.trace?.outcome;
+  if (!end) return nothing;
+  const good = end.result === 'delivered';
+  return html`<div class=${`outcome ${good ? 'good' : 'bad'}`}><b>${good ? '✓' : '✕'} ${t(`ui.result.${end.result}`)}</b>
+    <span>${end.sentence}</span>${state.stale ? html`<em>${t('ui.stale')}</em>` : nothing}</div>`;
+}
+
+/**
+ * @param {Mark} mark
+ * @param {Translate} t
+ */
+const dropText = (mark, t) => t(`ui.drop.${String(mark.step.fields?.['reason'] ?? mark.step.type)}`);
+
+/**
+ * A whole table with the row that matched marked, and a note on every near miss.
+ * @param {Evidence} evidence
+ * @param {string} flow
+ * @param {Translate} t
+ */
+function evidenceTable(evidence, flow, t) {
+  const row = (/** @type {Evidence['rows'][number]} */ r) => html`
+    <tr class=${`${r.verdict} ${flow}`}>
+      ${r.cells.map((c, i) => html`<td>${i === 0 && r.verdict === 'matched' ? html`<span class="sr">${t('ui.evidence.matched')} </span>` : nothing}${c}</td>`)}
+    </tr>
+    ${r.note ? html`<tr class="note"><td colspan=${evidence.columns.length}>${r.verdict === 'matched' ? '✓' : '≠'} ${r.note}</td></tr>` : nothing}`;
+  return html`<div class="table"><table><caption>${evidence.title}</caption>
+    <thead><tr>${evidence.columns.map((c) => html`<th scope="col">${c}</th>`)}</tr></thead>
+    <tbody>${evidence.rows.map(row)}
+    ${evidence.rows.length === 0 ? html`<tr><td colspan=${Math.max(1, evidence.columns.length)} class="soft">${t('ui.evidence.empty')}</td></tr>` : nothing}</tbody></table></div>`;
+}

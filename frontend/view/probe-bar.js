@@ -1,0 +1,92 @@
+import { html, nothing, render } from '../lib/lit.js';
+import { splitTarget, targetsOf } from '../model/targets.js';
+import { translator } from '../model/text.js';
+
+/** @typedef {import('../model/state.js').State} State */
+/** @typedef {import('../model/types.js').Problem} Problem */
+
+/**
+ * The probe bar: what, from, to, options, Send. Enter sends, except while an input method is composing.
+ * @param {HTMLElement} place
+ * @param {State} state
+ * @param {{change: (patch: Partial<State['probe']>) => void, send: () => void}} on
+ */
+export function renderProbeBar(place, state, on) {
+  const t = translator(state.messages);
+  const { probe } = state;
+  const needsPort = probe.protocol !== 'icmp';
+  const problems = (/** @type {string} */ field) => state.probeProblems.filter((p) => lastPart(p.path) === field);
+  const rest = state.probeProblems.filter((p) => !['from', 'to', 'port', 'ttl', 'protocol'].includes(lastPart(p.path)));
+  render(html`
+    <form class="probe" novalidate aria-label=${t('ui.probe.label')} @submit=${(/** @type {Event} */ e) => {
+      e.preventDefault();
+      on.send();
+    }} @keydown=${stopWhileComposing}>
+      <label><span class="word">${t('ui.probe.send')}</span>
+        <select aria-label=${t('ui.probe.protocol')} @change=${(/** @type {any} */ e) => on.change({ protocol: e.target.value })}>
+          ${['tcp', 'icmp', 'udp'].map((p) => html`<option value=${p} ?selected=${p === probe.protocol}>${t(`ui.protocol.${p}`)}</option>`)}
+        </select></label>
+      ${field(t, 'from', probe.from, problems('from'), (v) => on.change({ from: v }), 9)}
+      ${field(t, 'to', probe.to, problems('to'), (v) => on.change({ to: v }), 13, (v) => {
+        const { to, port } = splitTarget(v);
+        if (port !== null) on.change(needsPort ? { to, port } : { to });
+      })}
+      ${needsPort ? field(t, 'port', probe.port === null ? '' : String(probe.port), problems('port'),
+        (v) => on.change({ port: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 4) : nothing}
+      ${field(t, 'ttl', probe.ttl === null ? '' : String(probe.ttl), problems('ttl'),
+        (v) => on.change({ ttl: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 3)}
+      <label><select aria-label=${t('ui.probe.caches')} title=${t('ui.probe.caches.help')}
+        @change=${(/** @type {any} */ e) => on.change({ cold: e.target.value === 'cold' })}>
+          <option value="cold" ?selected=${probe.cold}>${t('ui.probe.cold')}</option>
+          <option value="warm" ?selected=${!probe.cold}>${t('ui.probe.warm')}</option>
+        </select></label>
+      <button class="primary" type="submit" ?disabled=${state.sending || !state.topology}>
+        <span aria-hidden="true">▶</span> ${t(state.sending ? 'ui.probe.sending' : 'ui.probe.go')}</button>
+    </form>
+    <datalist id="targets">
+      ${(state.topology ? targetsOf(state.topology).slice(0, 400) : []).map((x) => html`<option value=${x.value}>${x.hint}</option>`)}
+    </datalist>
+    ${rest.length > 0 ? html`<div class="problem bar-problem" role="alert">${rest.map((p) => html`<p>${p.message}</p>`)}</div>` : nothing}`, place);
+}
+
+/**
+ * @param {import('../model/text.js').Translate} t
+ * @param {string} name
+ * @param {string} value
+ * @param {Problem[]} problems
+ * @param {(value: string) => void} change
+ * @param {number} size
+ * @param {(value: string) => void} [settle] when the reader leaves the field
+ */
+function field(t, name, value, problems, change, size, settle = () => {}) {
+  const bad = problems.length > 0;
+  const listed = name === 'from' || name === 'to';
+  return html`<label class="field ${bad ? 'bad' : ''}"><span class="word">${t(`ui.probe.${name}`)}</span>
+    <input name=${name} .value=${value} size=${size} autocomplete="off" spellcheck="false"
+      list=${listed ? 'targets' : nothing} inputmode=${listed ? 'text' : 'numeric'}
+      placeholder=${t(`ui.probe.${name}.placeholder`)} title=${t(`ui.probe.${name}.help`)}
+      aria-invalid=${bad ? 'true' : 'false'} aria-describedby=${bad ? `problem-${name}` : nothing}
+      @input=${(/** @type {any} */ e) => change(e.target.value)} @change=${(/** @type {any} */ e) => settle(e.target.value)}>
+    ${bad ? html`<span class="problem" role="alert" id="problem-${name}">${problems.map((p) => p.message).join(' ')}</span>` : nothing}
+  </label>`;
+}
+
+/**
+ * An Enter that ends a composition chooses a word; it must not send a packet.
+ * @param {KeyboardEvent} e
+ */
+function stopWhileComposing(e) {
+  if (e.key === 'Enter' && (e.isComposing || e.keyCode === 229)) e.preventDefault();
+}
+
+/**
+ * What was typed as a number, or as it is, for the server to say what is wrong with it.
+ * @param {string} text
+ * @returns {number|string}
+ */
+function numberOr(text) {
+  return /^-?\d+$/.test(text.trim()) ? Number(text) : text;
+}
+
+/** @param {string|undefined} path */
+const lastPart = (path) => (path ?? '').split('.').pop() ?? '';

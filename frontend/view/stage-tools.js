@@ -1,0 +1,87 @@
+import { html, nothing, render } from '../lib/lit.js';
+import { findables, search } from '../model/targets.js';
+import { translator } from '../model/text.js';
+
+/** @typedef {import('../model/state.js').State} State */
+/** @typedef {import('../model/targets.js').Findable} Findable */
+
+const MOST = 8;
+
+/**
+ * What lies over the stage: search, zoom, and what was assumed.
+ * @param {HTMLElement} place
+ * @param {{flyTo: (namespace: string) => void, zoom: (factor: number) => void, fit: () => void, left: () => void}} on
+ */
+export function createStageTools(place, on) {
+  let query = '';
+  let active = 0;
+  /** @type {unknown} */ let topology = null;
+  /** @type {Findable[]} */ let all = [];
+  /** @type {State|null} */ let state = null;
+
+  /** @param {Findable} found */
+  function choose(found) {
+    query = '';
+    on.flyTo(found.namespace);
+    draw();
+  }
+
+  /** @param {KeyboardEvent} e @param {Findable[]} hits */
+  function key(e, hits) {
+    if (e.isComposing) return;
+    if (e.key === 'Enter' && hits[active]) choose(hits[active]);
+    else if (e.key === 'ArrowDown') active = Math.min(hits.length - 1, active + 1);
+    else if (e.key === 'ArrowUp') active = Math.max(0, active - 1);
+    else if (e.key === 'Escape') query = '';
+    else return;
+    e.preventDefault();
+    draw();
+  }
+
+  function draw() {
+    if (!state) return;
+    const t = translator(state.messages);
+    const hits = search(all, query, MOST);
+    const button = (/** @type {string} */ label, /** @type {string} */ glyph, /** @type {() => void} */ act) =>
+      html`<button type="button" class="icon" aria-label=${label} title=${label} @click=${act}>${glyph}</button>`;
+    const { info } = state;
+    render(html`
+      <button type="button" class="icon drawer-button" aria-label=${t('ui.drawer.left')} @click=${on.left}>☰</button>
+      <div class="search" role="search">
+        <input type="search" role="combobox" aria-expanded=${hits.length > 0 ? 'true' : 'false'} aria-controls="hits"
+          aria-label=${t('ui.search')} placeholder=${t('ui.search')} autocomplete="off" .value=${query}
+          aria-activedescendant=${hits[active] ? `hit-${active}` : nothing}
+          @input=${(/** @type {any} */ e) => {
+            query = e.target.value;
+            active = 0;
+            draw();
+          }} @keydown=${(/** @type {KeyboardEvent} */ e) => key(e, hits)}>
+        <ul id="hits" role="listbox" aria-label=${t('ui.search')} ?hidden=${query.trim() === ''}>
+          ${hits.map((h, i) => html`<li id="hit-${i}" role="option" aria-selected=${i === active ? 'true' : 'false'}
+            @click=${() => choose(h)}><b>${h.label}</b> <code>${h.hint}</code></li>`)}
+          ${hits.length === 0 ? html`<li class="soft">${t('ui.search.none')}</li>` : nothing}</ul>
+      </div>
+      <div class="zoom" role="group" aria-label=${t('ui.zoom')}>
+        ${button(t('ui.zoom.in'), '+', () => on.zoom(1.4))}
+        ${button(t('ui.zoom.out'), '−', () => on.zoom(1 / 1.4))}
+        ${button(t('ui.zoom.fit'), '⤢', on.fit)}
+      </div>
+      <ul class="chips" aria-label=${t('ui.assumptions')}>${(info?.assumptions ?? []).slice(0, 6).map((a) =>
+        html`<li title=${a.message}><span>${t('ui.assumed')}</span> ${a.message}</li>`)}
+        ${(info?.assumptions ?? []).length > 6 ? html`<li>+${(info?.assumptions ?? []).length - 6}</li>` : nothing}</ul>
+      ${state.failure ? html`<p class="problem failure" role="alert">${state.failure}</p>` : nothing}`, place);
+  }
+
+  return {
+    /** @param {State} next */
+    render(next) {
+      state = next;
+      if (next.topology !== topology) {
+        topology = next.topology;
+        all = next.topology ? findables(next.topology) : [];
+        query = '';
+      }
+      draw();
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { fit } from '../../layout/detail.js';
+import { select } from '../../lib/d3.js';
+import { layer, line, rects, texts, tooltip } from './draw.js';
+
+/** @typedef {import('../../layout/machine.js').MachineBox} MachineBox */
+/** @typedef {import('../../layout/pod.js').PodBox} PodBox */
+/** @typedef {import('../../layout/detail.js').Detail} Detail */
+/** @typedef {import('../../model/text.js').Translate} Translate */
+/**
+ * @typedef {object} Look
+ * @property {Detail} detail
+ * @property {Translate} t
+ * @property {(namespace: string) => string} tone extra classes of a namespace: selected, here, faded
+ */
+
+/**
+ * Draws the boxes of machines: the tile from far, host band, IP stack, bridge and pods from near.
+ * @param {any} parent
+ * @param {MachineBox[]} machines those that can be seen
+ * @param {Look} look
+ */
+export function drawMachines(parent, machines, look) {
+  parent.selectAll(':scope > g.machine')
+    .data(machines, (/** @type {MachineBox} */ m) => m.id)
+    .join('g')
+    .attr('class', (/** @type {MachineBox} */ m) => `machine ${m.ready ? '' : 'unready'}`)
+    .attr('transform', (/** @type {MachineBox} */ m) => `translate(${m.x},${m.y})`)
+    .each(function (/** @type {MachineBox} */ m) {
+      // @ts-ignore: D3 hands the element over as `this`
+      drawMachine(select(this), m, look);
+    });
+}
+
+/**
+ * @param {any} g
+ * @param {MachineBox} m
+ * @param {Look} look
+ */
+function drawMachine(g, m, look) {
+  rects(g, 'outline', [{ x: 0, y: 0, w: m.w, h: m.h }], 12);
+  const far = look.detail.level === 'far';
+  const host = layer(g, 'host').attr('data-ns', m.id).attr('class', `host ns ${look.tone(m.id)}`);
+  drawHost(host, m, look, far);
+  const pods = layer(g, 'pods').selectAll(':scope > g.pod')
+    .data(far ? [] : m.pods, (/** @type {PodBox} */ p) => p.id)
+    .join('g')
+    .attr('class', (/** @type {PodBox} */ p) => `pod ns ${look.tone(p.id)}`)
+    .attr('data-ns', (/** @type {PodBox} */ p) => p.id);
+  pods.each(function (/** @type {PodBox} */ p) {
+    // @ts-ignore: D3 hands the element over as `this`
+    drawPod(select(this), p, look);
+  });
+  tooltip(pods, (p) => `${p.full} · ${p.ip}`);
+}
+
+/**
+ * @param {any} g
+ * @param {MachineBox} m
+ * @param {Look} look
+ * @param {boolean} far
+ */
+function drawHost(g, m, { detail, t }, far) {
+  const { band, stack, bar } = m;
+  rects(g, 'band', [band], 10);
+  const room = far ? m.w - 24 : stack.x - band.x - 18;
+  const title = far ? detail.title : Math.min(detail.title, 26);
+  const near = detail.level === 'near';
+  const nameY = far ? band.y + title * 1.5 : stack.y + title * 0.9;
+  const lines = near ? wrap(t('ui.stage.hostNamespace'), room, detail.small) : [];
+  texts(g, 'name', [{ x: band.x + 12, y: nameY, text: fit(m.label, room, title), size: title }]);
+  texts(g, 'soft', [
+    ...lines.map((text, i) => ({ x: band.x + 12, y: nameY + (i + 1.15) * detail.small * 1.25, text, size: detail.small })),
+    ...(m.ready || far ? [] : [{ x: band.x + 12, y: nameY + 62, text: t('ui.stage.notReady'), size: detail.small }]),
+  ]);
+  rects(g, 'stack', far ? [] : [stack], 8);
+  const stackText = near ? [
+    { text: t('ui.stage.ipStack'), size: detail.text, cls: 'strong' },
+    { text: t('ui.stage.routesForward'), size: detail.small, cls: 'soft' },
+    { text: `ip_forward=${m.ipForward ? 1 : 0}`, size: detail.small, cls: m.ipForward ? 'mono' : 'mono alert' },
+  ] : [{ text: t('ui.stage.ipStack'), size: detail.small, cls: 'strong' }];
+  const left = band.x + 150 + 16;
+  texts(g, 'stack-text', far ? [] : stackText.map((s, i) => ({
+    ...s, x: left, y: stack.y + 4 + ((i + 0.75) * (stack.h - 6)) / stackText.length + detail.small * 0.25,
+    text: fit(s.text, stack.x + stack.w - left - (i === 2 ? 46 : 6), s.size * 0.92),
+  })));
+  rects(g, 'bar', far || !bar ? [] : [bar], 7);
+  texts(g, 'bar-text', far || !bar ? [] : [
+    { x: bar.x + 12, y: bar.y + 4 + detail.text, text: fit(bar.name, 100, detail.text), size: detail.text },
+  ]);
+  rects(g, 'host-pod', far ? [] : m.hostPods, 6);
+  texts(g, 'host-pod-text', near ? m.hostPods.flatMap((p) => [
+    { x: p.x + 8, y: p.y + 16, text: fit(p.label, p.w - 14, detail.small), size: detail.small },
+    { x: p.x + 8, y: p.y + 32, text: fit(`hostNetwork ${p.ports}`, p.w - 14, detail.small), size: detail.small, cls: 'soft' },
+  ]) : []);
+}
+
+/**
+ * @param {any} g
+ * @param {PodBox} p
+ * @param {Look} look
+ */
+function drawPod(g, p, { detail, t }) {
+  const near = detail.level === 'near';
+  const centre = p.x + p.w / 2;
+  const size = detail.text;
+  rects(g, 'box', [p], 10);
+  const nameY = near ? p.y + 25 + size : p.y + p.h / 2;
+  texts(g, 'name', [{ x: centre, y: nameY, text: fit(p.label, p.w - 12, size), size, anchor: 'middle' }]);
+  texts(g, 'ip', near || p.h * detail.k > 60 ? [
+    { x: centre, y: nameY + detail.small * 1.35, text: fit(p.ip, p.w - 12, detail.small), size: detail.small, anchor: 'middle' },
+  ] : []);
+  rects(g, 'pause', near ? [p.pause] : [], 7);
+  rects(g, 'card', near ? p.cards : [], 7);
+  tooltip(g.selectAll(':scope > rect.card'), (c) => c.title);
+  const mid = (/** @type {{y: number, h: number}} */ b) => b.y + b.h / 2 + detail.small * 0.35;
+  const both = (/** @type {import('../../layout/pod.js').Box} */ b, /** @type {string} */ l, /** @type {string} */ r) => {
+    const right = fit(r, b.w * 0.6, detail.small);
+    const room = b.w - 26 - right.length * detail.small * 0.6;
+    return [
+      { x: b.x + 10, y: mid(b), text: fit(l, room, detail.small * 0.94), size: detail.small, cls: 'left' },
+      { x: b.x + b.w - 10, y: mid(b), text: right, size: detail.small, cls: 'mono soft', anchor: 'end' },
+    ];
+  };
+  texts(g, 'card-text', near ? [
+    ...both(p.pause, 'pause', 'netns'),
+    ...p.cards.flatMap((c) => both(c, c.name, c.ports)),
+    ...(p.more > 0 ? [{ x: centre, y: p.y + p.h - 1, text: t('ui.stage.more', p.more), size: detail.small, anchor: 'middle' }] : []),
+  ] : []);
+}
+
+/**
+ * Breaks a short text in two lines where it has to.
+ * @param {string} text
+ * @param {number} width
+ * @param {number} size
+ * @returns {string[]}
+ */
+function wrap(text, width, size) {
+  const wide = /[^\x00-\xff]/.test(text) ? 1.02 : 0.54;
+  if (text.length * size * wide <= width) return [text];
+  const words = text.split(' ');
+  let first = words[0];
+  let i = 1;
+  while (i < words.length && (first.length + 1 + words[i].length) * size * wide <= width) first += ` ${words[i++]}`;
+  return [first, words.slice(i).join(' ')].filter(Boolean);
+}
+
+/**
+ * @param {any} parent
+ * @param {import('../../layout/graph.js').Wire[]} wires
+ */
+export function drawWires(parent, wires) {
+  parent.selectAll('path')
+    .data(wires.filter((w) => w.kind !== 'inside'))
+    .join('path')
+    .attr('class', (/** @type {import('../../layout/graph.js').Wire} */ w) => `wire ${w.kind}`)
+    .attr('d', (/** @type {import('../../layout/graph.js').Wire} */ w) => line(w.points));
+}

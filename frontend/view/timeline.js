@@ -1,0 +1,122 @@
+import { currentMark, visibleMarks } from '../model/reducer.js';
+import { translator } from '../model/text.js';
+import { lanesOf } from '../model/timeline.js';
+import { pointer, select } from '../lib/d3.js';
+
+/** @typedef {import('../model/state.js').State} State */
+/** @typedef {import('../model/types.js').Mark} Mark */
+
+const LABEL = 112;
+const LANE = 21;
+const TOP = 12;
+const RIGHT = 18;
+
+/**
+ * Lanes, one per namespace in path order, with a mark per step; dragging anywhere scrubs.
+ * @param {HTMLElement} frame
+ * @param {{go: (seq: number) => void}} on
+ */
+export function createTimeline(frame, on) {
+  const svg = select(frame).append('svg').attr('class', 'lanes').attr('aria-hidden', 'true');
+  /** @type {State|null} */ let state = null;
+  /** @type {Mark[]} */ let marks = [];
+  let step = 20;
+  let dragging = false;
+  new ResizeObserver(() => draw()).observe(frame);
+
+  /** @param {PointerEvent} event */
+  function scrub(event) {
+    if (marks.length === 0) return;
+    const [x, y] = pointer(event, svg.node());
+    const { laneOf } = lanesOf(marks);
+    const column = Math.round((x - LABEL) / step);
+    const nearest = marks.reduce((best, m) => {
+      const away = (/** @type {Mark} */ c) =>
+        Math.abs(c.column - column) * 100 + Math.abs(TOP + (laneOf.get(c.namespace) ?? 0) * LANE - y);
+      return away(m) < away(best) ? m : best;
+    }, marks[0]);
+    if (nearest.seq !== state?.cursor) on.go(nearest.seq);
+  }
+
+  frame.addEventListener('pointerdown', (e) => {
+    dragging = true;
+    frame.setPointerCapture(e.pointerId);
+    scrub(e);
+  });
+  frame.addEventListener('pointermove', (e) => dragging && scrub(e));
+  for (const end of ['pointerup', 'pointercancel']) frame.addEventListener(end, () => { dragging = false; });
+
+  function draw() {
+    if (!state) return;
+    marks = visibleMarks(state);
+    const t = translator(state.messages);
+    const { lanes, laneOf } = lanesOf(marks);
+    const columns = marks.length === 0 ? 1 : marks[marks.length - 1].column + 1;
+    const room = Math.max(200, frame.clientWidth - LABEL - RIGHT - 14);
+    step = Math.min(38, Math.max(13, room / Math.max(1, columns - 1)));
+    const width = LABEL + (columns - 1) * step + RIGHT;
+    const height = TOP * 2 + Math.max(0, lanes.length - 1) * LANE;
+    svg.attr('width', Math.max(width, frame.clientWidth - 14)).attr('height', lanes.length === 0 ? 0 : height);
+    const now = currentMark(state);
+    const y = (/** @type {{namespace: string}} */ m) => TOP + (laneOf.get(m.namespace) ?? 0) * LANE;
+    const x = (/** @type {Mark} */ m) => LABEL + m.column * step;
+    const done = (/** @type {Mark} */ m) => (now && m.column <= now.column ? 'done' : 'todo');
+    svg.selectAll('line.lane').data(lanes).join('line').attr('class', 'lane')
+      .attr('x1', LABEL - 8).attr('x2', Math.max(width, frame.clientWidth - 14))
+      .attr('y1', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * LANE)
+      .attr('y2', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * LANE);
+    svg.selectAll('path.link').data(marks.filter((m) => m.previous)).join('path')
+      .attr('class', (/** @type {Mark} */ m) => `link ${m.flow} ${done(m)}`)
+      .attr('d', (/** @type {Mark} */ m) => {
+        const p = /** @type {Mark} */ (m.previous);
+        return `M${x(p)},${y(p)}L${x(m)},${y(m)}`;
+      });
+    const radius = Math.min(5, step * 0.34);
+    svg.selectAll('path.mark').data(marks, (/** @type {Mark} */ m) => m.seq).join('path')
+      .attr('class', (/** @type {Mark} */ m) => `mark ${m.flow} ${done(m)} ${m.stop ? 'stop' : ''} ${m === now ? 'now' : ''}`)
+      .attr('transform', (/** @type {Mark} */ m) => `translate(${x(m)},${y(m)})`)
+      .attr('d', (/** @type {Mark} */ m) => shape(m, m === now ? radius * 1.55 : radius));
+    const labels = lanes.map((l) => (l.bystanders > 0 ? t('ui.timeline.bystanders', l.bystanders) : cut(l.label)));
+    svg.selectAll('text.lane-name').data(labels).join('text').attr('class', 'lane-name')
+      .attr('x', 2).attr('y', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * LANE + 4)
+      .text((/** @type {string} */ text) => text);
+    if (now) keepInSight(frame, x(now));
+  }
+
+  return {
+    /** @param {State} next */
+    render(next) {
+      const before = state;
+      state = next;
+      if (!before || before.trace !== next.trace || before.cursor !== next.cursor || before.level !== next.level
+        || before.showArp !== next.showArp || before.messages !== next.messages) draw();
+    },
+  };
+}
+
+/**
+ * A circle for a step, a cross where the packet ends, a square for a reply: never colour alone.
+ * @param {Mark} m
+ * @param {number} r
+ * @returns {string}
+ */
+function shape(m, r) {
+  if (m.stop) return `M${-r},${-r}L${r},${r}M${r},${-r}L${-r},${r}`;
+  if (m.flow === 'reply' || m.flow === 'error') {
+    const s = r * 0.92;
+    return `M${-s},${-s}H${s}V${s}H${-s}Z`;
+  }
+  return `M${-r},0A${r},${r} 0 1 1 ${r},0A${r},${r} 0 1 1 ${-r},0Z`;
+}
+
+/** @param {string} label */
+const cut = (label) => (label.length > 15 ? `${label.slice(0, 9)}…${label.slice(-5)}` : label);
+
+/**
+ * @param {HTMLElement} frame
+ * @param {number} x
+ */
+function keepInSight(frame, x) {
+  const { scrollLeft, clientWidth } = frame;
+  if (x < scrollLeft + LABEL || x > scrollLeft + clientWidth - 30) frame.scrollLeft = x - clientWidth / 2;
+}
