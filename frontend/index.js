@@ -1,5 +1,5 @@
 import { createClient } from './api/client.js';
-import { createCommands } from './commands.js';
+import { createCommands } from './model/commands.js';
 import { exportPicture, exportTrace } from './view/stage/export.js';
 import { initialState } from './model/state.js';
 import { createStore } from './model/store.js';
@@ -22,7 +22,7 @@ import { createTimeline } from './view/timeline.js';
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const store = createStore(reduce, initialState());
 const client = createClient(() => store.get().lang);
-const commands = createCommands(store, client);
+const commands = createCommands(store, client, (question) => window.confirm(question));
 const { dispatch } = store;
 const set = (/** @type {object} */ patch) => dispatch({ type: 'set', patch });
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -96,7 +96,7 @@ function draw() {
   });
   renderInspector(byId('inspector'), state, { dispatch, copy, close: () => set({ drawer: null }) });
   renderPlayer(byId('player'), state, dispatch);
-  renderImport(/** @type {HTMLDialogElement} */ (byId('import')), state, {
+  renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {
     change: (patch) => dispatch({ type: 'formChanged', patch }),
     submit: () => commands.submitForm(),
     close: () => set({ form: null }),
@@ -143,7 +143,7 @@ function keepPlaying(playing, speed) {
 }
 
 listenToKeys(document, { dispatch, stage, hasForm: () => store.get().form !== null, closeDrawer: () => set({ drawer: null }) });
-byId('import').addEventListener('cancel', () => set({ form: null }));
+byId('import-dialog').addEventListener('cancel', () => set({ form: null }));
 document.addEventListener('dragover', (e) => e.preventDefault());
 document.addEventListener('drop', async (e) => {
   e.preventDefault();

@@ -107,7 +107,7 @@ export class Wiring {
 }
 
 /**
- * Removes repeated points and points in the middle of a straight run.
+ * Removes repeated points, points in the middle of a straight run, and detours along a rail that come straight back.
  * @param {Point[]} points
  * @returns {Point[]}
  */
@@ -115,17 +115,19 @@ export function tidy(points) {
   /** @type {Point[]} */
   const out = [];
   for (const p of points) {
+    while (out.length >= 2 && aligned(out[out.length - 2], out[out.length - 1], p)) out.pop();
     const last = out[out.length - 1];
-    if (last && last.x === p.x && last.y === p.y) continue;
-    const before = out[out.length - 2];
-    const straight = before && last
-      && ((before.x === last.x && last.x === p.x && (last.y - before.y) * (p.y - last.y) > 0)
-        || (before.y === last.y && last.y === p.y && (last.x - before.x) * (p.x - last.x) > 0));
-    if (straight) out.pop();
-    out.push(p);
+    if (!last || last.x !== p.x || last.y !== p.y) out.push(p);
   }
   return out;
 }
+
+/**
+ * @param {Point} a
+ * @param {Point} b
+ * @param {Point} c
+ */
+const aligned = (a, b, c) => (a.x === b.x && b.x === c.x) || (a.y === b.y && b.y === c.y);
 
 /**
  * Total length of a polyline.

@@ -194,7 +194,9 @@ function wirePod(box, host, pod, { x, y, r, rows, bandEnd }) {
   wiring.wire(port.id, eth.id, vethLine({ x, y, r, rows, bandEnd, jackX }), 'veth');
   if (!box.bar || port.master !== box.bar.id) return;
   const rail = box.bar.y + M.bar.rail;
-  wiring.wire(port.id, box.bar.id, [{ x: jackX, y: bandEnd }, { x: jackX, y: rail }], 'port');
+  const leg = wiring.anchors.get(box.bar.id);
+  const along = [{ x: jackX, y: bandEnd }, { x: jackX, y: rail }, { x: leg?.x ?? jackX, y: rail }];
+  wiring.wire(port.id, box.bar.id, along, 'port');
 }
 
 /**

@@ -2,7 +2,7 @@
 export const M = Object.freeze({
   pod: { w: 176, head: 64, pause: 30, card: 32, gap: 6, foot: 8 },
   pill: { h: 22, pad: 9, char: 6.9 },
-  band: { inset: 12, head: 24, stackH: 56, stackW: 228, stackX: 128, lineX: 150, minW: 380 },
+  band: { inset: 12, head: 24, stackH: 64, stackW: 228, stackX: 128, lineX: 150, minW: 380 },
   bar: { h: 38, legGap: 30, rail: 27 },
   veth: 46,
   gutter: 12,

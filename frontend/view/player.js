@@ -23,14 +23,14 @@ export function renderPlayer(place, state, dispatch) {
   const time = mark && mark.timeMillis > 0 ? html`<span class="soft">${t('ui.timeline.time', mark.timeMillis)}</span>` : '';
   render(html`
     <div class="buttons" role="group" aria-label=${t('ui.timeline.label')}>
-      ${button('ui.timeline.first', '⏮', { type: 'wentTo', end: 'first' })}
-      ${button('ui.timeline.back', '◀', { type: 'stepped', by: -1 })}
+      ${button('ui.timeline.first', '|◀', { type: 'wentTo', end: 'first' })}
+      ${button('ui.timeline.back', '◁', { type: 'stepped', by: -1 })}
       <button type="button" class="icon play" ?disabled=${none} aria-pressed=${state.playing ? 'true' : 'false'}
         aria-label=${t(state.playing ? 'ui.timeline.pause' : 'ui.timeline.play')}
         title=${t(state.playing ? 'ui.timeline.pause' : 'ui.timeline.play')}
-        @click=${() => dispatch({ type: 'playPressed' })}>${state.playing ? '❚❚' : '►'}</button>
-      ${button('ui.timeline.forward', '▶', { type: 'stepped', by: 1 })}
-      ${button('ui.timeline.last', '⏭', { type: 'wentTo', end: 'last' })}
+        @click=${() => dispatch({ type: 'playPressed' })}>${state.playing ? '❚❚' : '▶'}</button>
+      ${button('ui.timeline.forward', '▷', { type: 'stepped', by: 1 })}
+      ${button('ui.timeline.last', '▶|', { type: 'wentTo', end: 'last' })}
     </div>
     <span class="where">${none ? t('ui.timeline.empty') : t('ui.timeline.step', marks.indexOf(/** @type {any} */ (mark)) + 1, marks.length)} ${time}</span>
     <label>${t('ui.timeline.speed')}

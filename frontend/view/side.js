@@ -40,7 +40,7 @@ export function renderSide(place, state, on) {
     <ul>${samples.map((c) => row(c, state, on, t, false))}</ul>
     <h2>${t('ui.cluster.mine')}</h2>
     ${own.length > 0 ? html`<ul>${own.map((c) => row(c, state, on, t, true))}</ul>`
-      : html`<p class="soft">${t('ui.cluster.none')} <button type="button" class="link" @click=${on.openImport}>${t('ui.import')}</button></p>`}
+      : html`<p class="soft">${t('ui.cluster.none')} <button type="button" class="link" @click=${on.openImport}>${t('ui.import.open')}</button></p>`}
     ${problems.length > 0 ? html`
       <h2>${t('ui.problems', problems.length)}</h2>
       <ul class="problems">${problems.slice(0, 12).map((p) => html`<li class=${p.severity}>${p.message}

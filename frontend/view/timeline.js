@@ -53,7 +53,7 @@ export function createTimeline(frame, on) {
     const { lanes, laneOf } = lanesOf(marks);
     const columns = marks.length === 0 ? 1 : marks[marks.length - 1].column + 1;
     const room = Math.max(200, frame.clientWidth - LABEL - RIGHT - 14);
-    step = Math.min(38, Math.max(13, room / Math.max(1, columns - 1)));
+    step = Math.min(38, Math.max(9.5, room / Math.max(1, columns - 1)));
     const width = LABEL + (columns - 1) * step + RIGHT;
     const height = TOP * 2 + Math.max(0, lanes.length - 1) * LANE;
     svg.attr('width', Math.max(width, frame.clientWidth - 14)).attr('height', lanes.length === 0 ? 0 : height);
@@ -71,7 +71,7 @@ export function createTimeline(frame, on) {
         const p = /** @type {Mark} */ (m.previous);
         return `M${x(p)},${y(p)}L${x(m)},${y(m)}`;
       });
-    const radius = Math.min(5, step * 0.34);
+    const radius = Math.min(5, step * 0.4);
     svg.selectAll('path.mark').data(marks, (/** @type {Mark} */ m) => m.seq).join('path')
       .attr('class', (/** @type {Mark} */ m) => `mark ${m.flow} ${done(m)} ${m.stop ? 'stop' : ''} ${m === now ? 'now' : ''}`)
       .attr('transform', (/** @type {Mark} */ m) => `translate(${x(m)},${y(m)})`)

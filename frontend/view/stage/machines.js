@@ -145,6 +145,9 @@ function wrap(text, width, size) {
   return [first, words.slice(i).join(' ')].filter(Boolean);
 }
 
+/** From a port to the lower edge of its bar; what is inside the bar is not drawn. */
+const PORT_STUB = 20;
+
 /**
  * @param {any} parent
  * @param {import('../../layout/graph.js').Wire[]} wires
@@ -154,5 +157,6 @@ export function drawWires(parent, wires) {
     .data(wires.filter((w) => w.kind !== 'inside'))
     .join('path')
     .attr('class', (/** @type {import('../../layout/graph.js').Wire} */ w) => `wire ${w.kind}`)
-    .attr('d', (/** @type {import('../../layout/graph.js').Wire} */ w) => line(w.points));
+    .attr('d', (/** @type {import('../../layout/graph.js').Wire} */ w) =>
+      line(w.kind === 'port' ? [w.points[0], { x: w.points[0].x, y: w.points[0].y - PORT_STUB }] : w.points));
 }

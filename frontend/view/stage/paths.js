@@ -41,7 +41,7 @@ export function drawPaths(parent, legs, { column, look }) {
     .attr('class', (/** @type {any} */ h) => `head ${h.cls}`)
     .attr('d', 'M-5,-4.5L5,0L-5,4.5Z')
     .attr('transform', (/** @type {any} */ h) => `translate(${h.x + h.at[0]},${h.y + h.at[1]}) rotate(${h.angle})`);
-  drawWords(parent, look.detail.level === 'near' ? flowWords(moving, look) : [], look.detail.small);
+  drawWords(parent, look.detail.level === 'near' ? flowWords(legs, look) : [], look.detail.small);
 }
 
 /**

@@ -1,18 +1,30 @@
-import { ApiError } from './api/client.js';
-import { shortName, splitTarget, resolveName, targetsOf } from './model/targets.js';
-import { translator } from './model/text.js';
-import { namespaceInView } from './model/reducer.js';
+import { shortName, splitTarget, resolveName, targetsOf } from './targets.js';
+import { translator } from './text.js';
+import { namespaceInView } from './reducer.js';
 
-/** @typedef {import('./model/state.js').State} State */
-/** @typedef {ReturnType<typeof import('./api/client.js').createClient>} Client */
+/** @typedef {import('./state.js').State} State */
+/**
+ * The server as the commands see it; a failed call throws an error with the `problems` the server named.
+ * @typedef {object} Client
+ * @property {() => Promise<Record<string, string>>} messages
+ * @property {() => Promise<import('./types.js').ClusterInfo[]>} clusters
+ * @property {(id: string) => Promise<import('./types.js').ClusterInfo>} cluster
+ * @property {(id: string) => Promise<import('./types.js').Topology>} topology
+ * @property {(id: string, name: string) => Promise<import('./types.js').NamespaceDetail>} namespace
+ * @property {(id: string) => Promise<string>} manifests
+ * @property {(id: string|null, name: string, text: string) => Promise<import('./types.js').ClusterInfo>} save
+ * @property {(id: string) => Promise<void>} remove
+ * @property {(id: string, probe: object) => Promise<import('./types.js').Trace>} trace
+ */
 /** @typedef {{get: () => State, dispatch: (a: any) => void}} Store */
 
 /**
  * What the page does with the server: every command ends in actions, and a failure keeps what was typed.
  * @param {Store} store
  * @param {Client} client
+ * @param {(question: string) => boolean} confirm
  */
-export function createCommands(store, client) {
+export function createCommands(store, client, confirm) {
   const text = (/** @type {string} */ key, /** @type {any[]} */ ...args) => translator(store.get().messages)(key, ...args);
   const set = (/** @type {Partial<State>} */ patch) => store.dispatch({ type: 'set', patch });
   let sending = 0;
@@ -58,7 +70,7 @@ export function createCommands(store, client) {
       if (turn !== sending || clusterId !== store.get().clusterId) return;
       store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null });
     } catch (e) {
-      const problems = e instanceof ApiError && e.problems.length > 0 ? e.problems
+      const problems = problemsOf(e).length > 0 ? problemsOf(e)
         : [{ severity: 'error', code: 'page', message: messageOf(e), path: '' }];
       if (turn === sending) store.dispatch({ type: 'probeFailed', problems });
     }
@@ -100,8 +112,7 @@ export function createCommands(store, client) {
       await listClusters();
       set({ form: null, notice: problems.length > 0 ? text('ui.import.problems', problems.length) : text('ui.import.done') });
     } catch (e) {
-      const problems = e instanceof ApiError ? e.problems : [];
-      store.dispatch({ type: 'formChanged', patch: { busy: false, message: messageOf(e), problems } });
+      store.dispatch({ type: 'formChanged', patch: { busy: false, message: messageOf(e), problems: problemsOf(e) } });
     }
   }
 
@@ -115,7 +126,7 @@ export function createCommands(store, client) {
   }
 
   async function remove(/** @type {string} */ id) {
-    if (!window.confirm(text('ui.cluster.remove.sure'))) return;
+    if (!confirm(text('ui.cluster.remove.sure'))) return;
     await client.remove(id).catch((e) => set({ notice: messageOf(e) }));
     await listClusters();
     if (store.get().clusterId === id) await openCluster('article');
@@ -142,8 +153,9 @@ export function createCommands(store, client) {
 /**
  * A probe that makes sense in a cluster just opened: the one typed when its ends exist, else between the first two pods
  * of different nodes.
- * @param {import('./model/types.js').Topology} topology
- * @param {import('./model/types.js').Probe} typed
+ * @param {import('./types.js').Topology} topology
+ * @param {import('./types.js').Probe} typed
+ * @returns {import('./types.js').Probe}
  */
 function firstProbe(topology, typed) {
   const known = new Set(targetsOf(topology).map((x) => x.value));
@@ -164,3 +176,12 @@ function firstProbe(topology, typed) {
 
 /** @param {unknown} e */
 const messageOf = (e) => (e instanceof Error ? e.message : String(e));
+
+/**
+ * @param {unknown} e
+ * @returns {import('./types.js').Problem[]}
+ */
+function problemsOf(e) {
+  const problems = /** @type {{problems?: unknown}} */ (e ?? {}).problems;
+  return Array.isArray(problems) ? problems : [];
+}
