@@ -1,0 +1,116 @@
+package dev.podlane.cluster;
+
+import dev.podlane.document.Fields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the containers of a pod and their ports. */
+final class ContainerReader {
+  private final boolean hostNetwork;
+  private final Set<String> names = new HashSet<>();
+  private final Map<String, String> bound = new HashMap<>();
+  private final Set<String> portNames = new HashSet<>();
+
+  private ContainerReader(boolean hostNetwork) {
+    this.hostNetwork = hostNetwork;
+  }
+
+  /** Sidecars and containers; init containers that end are left out, but checked. */
+  static List<Container> containers(Fields spec, boolean hostNetwork) {
+    ContainerReader reader = new ContainerReader(hostNetwork);
+    List<Container> found = new ArrayList<>();
+    for (Fields each : spec.maps("initContainers")) {
+      boolean sidecar = each.text("restartPolicy").orElse("").equals("Always");
+      Container container = reader.container(each, sidecar);
+      if (sidecar) {
+        found.add(container);
+      }
+    }
+    List<Fields> main = spec.maps("containers");
+    for (Fields each : main) {
+      found.add(reader.container(each, false));
+    }
+    if (main.isEmpty()) {
+      spec.error("containers", "field.missing", "containers");
+    }
+    return found;
+  }
+
+  private Container container(Fields fields, boolean sidecar) {
+    String name = fields.text("name").orElse("");
+    if (!Names.isLabel(name)) {
+      fields.error("name", name.isEmpty() ? "field.missing" : "name.label", name);
+    } else if (!names.add(name)) {
+      fields.error("name", "container.twice", name);
+    }
+    List<ContainerPort> ports = new ArrayList<>();
+    boolean listens = sidecar || !fields.place().path().contains("initContainers[");
+    for (Fields each : fields.maps("ports")) {
+      port(each, name, listens, ports);
+    }
+    return new Container(name, fields.text("image").orElse(""), ports, sidecar);
+  }
+
+  private void port(Fields fields, String container, boolean listens, List<ContainerPort> ports) {
+    int number = number(fields, "containerPort");
+    int hostPort = fields.has("hostPort") ? number(fields, "hostPort") : 0;
+    String name = fields.text("name").orElse("");
+    if (!name.isEmpty() && !Names.isPortName(name)) {
+      fields.error("name", "port.name", name);
+    }
+    Protocol protocol = protocol(fields);
+    if (number < 1 || protocol == null) {
+      return;
+    }
+    if (hostNetwork && hostPort != 0 && hostPort != number) {
+      fields.error("hostPort", "port.host-differs", "" + hostPort, "" + number);
+      return;
+    }
+    int onHost = hostNetwork ? number : Math.max(hostPort, 0);
+    ports.add(new ContainerPort(name, number, protocol, onHost));
+    if (listens) {
+      checkTwice(fields, container, number, protocol, name);
+    }
+  }
+
+  private void checkTwice(
+      Fields fields, String container, int number, Protocol protocol, String name) {
+    String before = bound.putIfAbsent(number + "/" + protocol, container);
+    if (before != null) {
+      fields.info("containerPort", "port.twice", number + "/" + protocol, before, container);
+    }
+    if (!name.isEmpty() && !portNames.add(name)) {
+      fields.warn("name", "port.name-twice", name);
+    }
+  }
+
+  private static int number(Fields fields, String key) {
+    if (!fields.has(key)) {
+      fields.error(key, "field.missing", key);
+      return -1;
+    }
+    OptionalInt number = fields.integer(key);
+    if (number.isPresent() && (number.getAsInt() < 1 || number.getAsInt() > 65535)) {
+      fields.error(key, "port.range", "" + number.getAsInt());
+      return -1;
+    }
+    return number.orElse(-1);
+  }
+
+  private static @Nullable Protocol protocol(Fields fields) {
+    String text = fields.text("protocol").orElse("TCP");
+    for (Protocol protocol : Protocol.values()) {
+      if (protocol.name().equals(text)) {
+        return protocol;
+      }
+    }
+    fields.error("protocol", "port.protocol", text);
+    return null;
+  }
+}

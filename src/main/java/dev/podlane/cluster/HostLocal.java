@@ -1,0 +1,67 @@
+package dev.podlane.cluster;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Addresses of one block, handed out as the CNI plugin host-local does (rules 7, 8): from the
+ * second address to the last but one, the gateway (the second) left out; the search starts after
+ * the last one handed out and wraps.
+ */
+final class HostLocal {
+  /** Blocks with longer prefixes have no room for a gateway and a pod, and are refused. */
+  static final int LONGEST_BLOCK = 30;
+
+  private final Ip first;
+  private final long usable;
+  private final Set<Ip> taken = new HashSet<>();
+  private long next;
+
+  HostLocal(Prefix block) {
+    first = block.network().plus(2);
+    int hostBits = block.network().family().bits() - block.length();
+    usable = block.length() > LONGEST_BLOCK ? 0 : (1L << hostBits) - 3;
+  }
+
+  /** The bridge's address, the first of the block. */
+  static Ip gateway(Prefix block) {
+    return block.network().plus(1);
+  }
+
+  /** Marks an address that a pod already has; the search goes on after the highest of them. */
+  void reserve(Ip ip) {
+    taken.add(ip);
+    long offset = ip.low() - first.low();
+    if (offset >= 0 && offset < usable) {
+      next = Math.max(next, offset + 1);
+    }
+  }
+
+  /** The next free address; empty if there is none ("no IP addresses available"). */
+  Optional<Ip> next() {
+    if (taken.size() >= usable && isFull()) {
+      return Optional.empty();
+    }
+    for (long tried = 0; tried < usable; tried++) {
+      long offset = (next + tried) % usable;
+      Ip ip = first.plus(offset);
+      if (taken.add(ip)) {
+        next = offset + 1;
+        return Optional.of(ip);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isFull() {
+    return usable <= 0 || taken.stream().filter(this::isUsable).count() >= usable;
+  }
+
+  private boolean isUsable(Ip ip) {
+    long offset = ip.low() - first.low();
+    return offset >= 0 && offset < usable;
+  }
+}

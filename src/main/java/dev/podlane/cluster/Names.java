@@ -1,0 +1,73 @@
+package dev.podlane.cluster;
+
+import dev.podlane.document.Fields;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What Kubernetes accepts as names and labels (RFC 1123, RFC 6335, apimachinery validation). */
+final class Names {
+  static final int LONGEST_SUBDOMAIN = 253;
+  static final int LONGEST_LABEL = 63;
+  static final int LONGEST_PORT_NAME = 15;
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+  private static final Pattern QUALIFIED =
+      Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
+  private static final Pattern PORT = Pattern.compile("[a-z0-9-]*[a-z][a-z0-9-]*");
+
+  private Names() {}
+
+  /** A DNS label: namespaces, containers. */
+  static boolean isLabel(String name) {
+    return name.length() <= LONGEST_LABEL && LABEL.matcher(name).matches();
+  }
+
+  /** A DNS subdomain: pods, nodes, workloads. */
+  static boolean isSubdomain(String name) {
+    if (name.isEmpty() || name.length() > LONGEST_SUBDOMAIN) {
+      return false;
+    }
+    for (String part : name.split("\\.", -1)) {
+      if (!LABEL.matcher(part).matches()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A port name: at most 15 lower-case letters, digits and hyphens, at least one letter. */
+  static boolean isPortName(String name) {
+    return name.length() <= LONGEST_PORT_NAME
+        && PORT.matcher(name).matches()
+        && !name.startsWith("-")
+        && !name.endsWith("-")
+        && !name.contains("--");
+  }
+
+  private static boolean isQualified(String key) {
+    int slash = key.indexOf('/');
+    String name = key.substring(slash + 1);
+    return (slash < 0 || isSubdomain(key.substring(0, slash)))
+        && name.length() <= LONGEST_LABEL
+        && QUALIFIED.matcher(name).matches();
+  }
+
+  /** Labels of a field; what is no label is reported and left out. */
+  static SortedMap<String, String> labels(Fields parent, String field) {
+    TreeMap<String, String> good = new TreeMap<>();
+    for (Map.Entry<String, String> label : parent.textMap(field).entrySet()) {
+      String value = label.getValue();
+      boolean valueFits =
+          value.isEmpty()
+              || (value.length() <= LONGEST_LABEL && QUALIFIED.matcher(value).matches());
+      if (isQualified(label.getKey()) && valueFits) {
+        good.put(label.getKey(), value);
+      } else {
+        String code = valueFits ? "label.key" : "label.value";
+        parent.map(field).ifPresent(m -> m.error(label.getKey(), code, label.getKey(), value));
+      }
+    }
+    return good;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.podlane.cluster;
+
+import dev.podlane.cluster.Drafts.NetworkDraft;
+import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code podlane.dev/v1 ClusterNetwork}; a broken field counts as left out. */
+final class NetworkReader {
+  private static final int SMALLEST_MTU = 68;
+  private static final int LARGEST_MTU = 65535;
+
+  private NetworkReader() {}
+
+  static NetworkDraft network(ObjectRef ref, Fields fields) {
+    Fields none = Fields.of(fields.place(), emptyMap(fields), problem -> {});
+    Fields spec = fields.map("spec").orElse(none);
+    Fields nodes = spec.map("nodeNetwork").orElse(none);
+    Prefix nodeCidr = Addresses.block(nodes, "cidr");
+    if (nodeCidr != null && nodeCidr.length() > HostLocal.LONGEST_BLOCK) {
+      nodes.error("cidr", "network.too-small", "" + nodeCidr);
+      nodeCidr = null;
+    }
+    return new NetworkDraft(
+        ref,
+        fields.place(),
+        nodeCidr,
+        nodes.place("cidr"),
+        Addresses.ip(nodes, "gateway"),
+        nodes.place("gateway"),
+        Addresses.block(spec, "podCIDR"),
+        spec.place("podCIDR"),
+        bounded(spec, "nodeMaskSize", 8, HostLocal.LONGEST_BLOCK),
+        spec.place("nodeMaskSize"),
+        Addresses.block(spec, "serviceCIDR"),
+        podNetwork(spec),
+        bounded(spec, "mtu", SMALLEST_MTU, LARGEST_MTU),
+        spec.value().entries().containsKey("gatewayRoutes") ? RouteReader.routes(spec) : null);
+  }
+
+  private static MapValue emptyMap(Fields fields) {
+    return new MapValue(fields.place().line(), new TreeMap<>(), List.of());
+  }
+
+  private static @Nullable Integer bounded(Fields fields, String key, int least, int most) {
+    OptionalInt value = fields.integer(key);
+    if (value.isEmpty()) {
+      return null;
+    }
+    if (value.getAsInt() < least || value.getAsInt() > most) {
+      fields.error(key, "field.range", key, "" + value.getAsInt(), "" + least, "" + most);
+      return null;
+    }
+    return value.getAsInt();
+  }
+
+  /** The kind, written as a text or as {@code {kind: bridge}}; null if left out or unknown. */
+  private static @Nullable String podNetwork(Fields spec) {
+    boolean isMap = spec.value().get("podNetwork").orElse(null) instanceof MapValue;
+    Optional<Fields> holder = isMap ? spec.map("podNetwork") : Optional.of(spec);
+    String key = isMap ? "kind" : "podNetwork";
+    Optional<String> kind = holder.flatMap(h -> h.text(key));
+    if (kind.isPresent() && !kind.get().equals("bridge")) {
+      holder.get().warn(key, "network.pod-network", kind.get());
+      return null;
+    }
+    return kind.orElse(null);
+  }
+
+  /** Whether the gateway can own this address in the node network. */
+  static boolean isHost(Prefix network, Ip ip) {
+    return network.contains(ip) && !ip.equals(network.network()) && !ip.equals(network.last());
+  }
+}
