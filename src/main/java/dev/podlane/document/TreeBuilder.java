@@ -112,13 +112,16 @@ final class TreeBuilder {
       ranges.scalar(value, span);
     }
     Built built = new Built(value, 1, 0);
-    if (!span.anchor().isEmpty()) {
-      anchors.put(span.anchor(), built);
-    }
     Frame frame = open.peek();
     if (frame != null && frame.expectsKey()) {
+      if (!span.anchor().isEmpty()) {
+        throw new DocumentException(Problem.error(place(value.line()), "text.key-anchor"));
+      }
       key(frame, value, plain);
       return;
+    }
+    if (!span.anchor().isEmpty()) {
+      anchors.put(span.anchor(), built);
     }
     count(value.line());
     attach(built);
@@ -133,11 +136,7 @@ final class TreeBuilder {
     }
     Frame frame = open.peek();
     if (frame != null && frame.expectsKey()) {
-      if (!(target.value instanceof ScalarValue scalar)) {
-        throw new DocumentException(Problem.error(place(at), "text.key"));
-      }
-      key(frame, scalar, false);
-      return;
+      throw new DocumentException(Problem.error(place(at), "text.key-anchor"));
     }
     repeat(target.size, at);
     if (open.size() + target.height > limits.depth()) {

@@ -14,7 +14,14 @@ final class Described {
 
   static String nodes(Cluster cluster) {
     return cluster.nodes().stream()
-        .map(n -> n.name() + " " + n.internalIp() + " " + n.podCidr() + (n.ready() ? "" : " notready"))
+        .map(
+            n ->
+                n.name()
+                    + " "
+                    + n.internalIp()
+                    + " "
+                    + n.podCidr()
+                    + (n.ready() ? "" : " notready"))
         .collect(Collectors.joining("\n"));
   }
 
@@ -30,7 +37,16 @@ final class Described {
     String host = pod.hostNetwork() ? " host" : "";
     String phase = pod.phase() == Pod.Phase.RUNNING ? "" : " " + pod.phase();
     String owner = pod.owner() == null ? "" : " of " + pod.owner();
-    return pod.ref().path() + " " + pod.nodeName() + " " + pod.podIp() + host + phase + owner + " " + containers;
+    return pod.ref().path()
+        + " "
+        + pod.nodeName()
+        + " "
+        + pod.podIp()
+        + host
+        + phase
+        + owner
+        + " "
+        + containers;
   }
 
   private static String ports(Container container) {
@@ -59,7 +75,13 @@ final class Described {
   }
 
   static String all(Cluster cluster) {
-    return String.join("\n", "" + cluster.network(), nodes(cluster), pods(cluster), "" + cluster.unused(),
-        problems(cluster), assumptions(cluster));
+    return String.join(
+        "\n",
+        "" + cluster.network(),
+        nodes(cluster),
+        pods(cluster),
+        "" + cluster.unused(),
+        problems(cluster),
+        assumptions(cluster));
   }
 }
