@@ -1,10 +1,12 @@
 package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.link.Neighbour;
 import dev.podlane.net.route.RoutingTables;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,10 +35,26 @@ public record NetworkNamespace(
     Sockets sockets,
     List<Neighbour> neighbours,
     List<String> unmodelled) {
+  private static final Device LOOPBACK =
+      new Device(1, "lo", Mac.ZERO, 65_536, false, null, List.of(), new Link.Loopback());
+
   public NetworkNamespace {
     devices = Collections.unmodifiableMap(new LinkedHashMap<>(devices));
     neighbours = List.copyOf(neighbours);
     unmodelled = List.copyOf(unmodelled);
+  }
+
+  /** A namespace as the kernel makes it: nothing but lo, which is down. */
+  public static NetworkNamespace created(String name, boolean infra) {
+    return new NetworkNamespace(
+        name,
+        infra,
+        Map.of("lo", LOOPBACK),
+        RoutingTables.EMPTY,
+        Sysctls.DEFAULTS,
+        Sockets.NONE,
+        List.of(),
+        List.of());
   }
 
   /** The device of this name, if there is one. */
@@ -77,6 +95,19 @@ public record NetworkNamespace(
     Map<String, Device> now = new LinkedHashMap<>(devices);
     now.put(device.name(), device);
     return new NetworkNamespace(name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
+  }
+
+  /** This namespace with devices added or replaced: one copy, however many they are. */
+  public NetworkNamespace withAll(Collection<Device> more) {
+    Map<String, Device> now = new LinkedHashMap<>(devices);
+    more.forEach(device -> now.put(device.name(), device));
+    return new NetworkNamespace(name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
+  }
+
+  /** This namespace under another name: a copy of a template. */
+  public NetworkNamespace named(String other) {
+    return new NetworkNamespace(
+        other, infra, devices, routes, sysctls, sockets, neighbours, unmodelled);
   }
 
   /** This namespace without a device. */

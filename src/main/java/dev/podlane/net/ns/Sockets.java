@@ -2,7 +2,10 @@ package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -37,6 +40,33 @@ public record Sockets(List<Listener> listening, List<BindFailure> failed) {
     List<Listener> more = new ArrayList<>(listening);
     more.add(wanted);
     return new Sockets(more, failed);
+  }
+
+  /**
+   * Binds many sockets in their order, as {@link #bind} would one after the other, in time
+   * proportional to their number.
+   */
+  public Sockets bindAll(Collection<Listener> wanted, Predicate<Ip> isOwn) {
+    Map<Object, List<Listener>> bound = new HashMap<>();
+    List<Listener> now = new ArrayList<>(listening);
+    List<BindFailure> refused = new ArrayList<>(failed);
+    listening.forEach(each -> samePort(bound, each).add(each));
+    for (Listener each : wanted) {
+      if (!each.address().isUnspecified() && !isOwn.test(each.address())) {
+        refused.add(new BindFailure(each, "EADDRNOTAVAIL"));
+      } else if (samePort(bound, each).stream().anyMatch(each::clashesWith)) {
+        refused.add(new BindFailure(each, "EADDRINUSE"));
+      } else {
+        samePort(bound, each).add(each);
+        now.add(each);
+      }
+    }
+    return new Sockets(now, refused);
+  }
+
+  private static List<Listener> samePort(Map<Object, List<Listener>> bound, Listener listener) {
+    Object key = Map.entry(listener.protocol(), listener.port());
+    return bound.computeIfAbsent(key, any -> new ArrayList<>());
   }
 
   private Sockets refused(Listener wanted, String errno) {

@@ -1,0 +1,27 @@
+package dev.podlane.compile;
+
+import dev.podlane.cluster.ObjectRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a network namespace of a compiled cluster stands for.
+ *
+ * @param name of the namespace
+ * @param kind what it is
+ * @param machine name of the host or router it is on, its own for those; null for the segment
+ * @param holder the process that keeps it, {@code pause} for a pod; null if it needs none
+ * @param object the object it comes from
+ * @param pods the pods that live in it: the pod itself, or the hostNetwork pods of a node
+ */
+public record NamespaceInfo(
+    String name,
+    NamespaceKind kind,
+    @Nullable String machine,
+    @Nullable String holder,
+    ObjectRef object,
+    List<ObjectRef> pods) {
+  public NamespaceInfo {
+    pods = List.copyOf(pods);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.podlane.compile;
+
+import dev.podlane.cluster.Node;
+import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.Pod;
+import dev.podlane.compile.cni.NodeBridge;
+import dev.podlane.compile.kubelet.ContainerSockets;
+import dev.podlane.compile.kubelet.NodeHost;
+import dev.podlane.compile.kubelet.Sandbox;
+import dev.podlane.document.Problem;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.ns.BindFailure;
+import dev.podlane.net.ns.ElementIds;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.NetlinkException;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.RouteEdits;
+import dev.podlane.net.route.Route;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts one node and its pods together. */
+final class NodeAssembly {
+  private final Assembly whole;
+  private final Node node;
+  private final List<Pod> pods;
+
+  NodeAssembly(Assembly whole, Node node, List<Pod> pods) {
+    this.whole = whole;
+    this.node = node;
+    this.pods = pods;
+  }
+
+  /** Adds the node, then its pods. */
+  void add() {
+    int number = whole.nextNumber();
+    List<Pod> onHost = pods.stream().filter(Pod::hostNetwork).toList();
+    List<ObjectRef> hosted = onHost.stream().map(Pod::ref).toList();
+    NetworkNamespace host =
+        whole.segment().plug(NodeHost.booted(node.name()), number, node.internalIp());
+    host = started(withDefaultRoute(host), onHost);
+    // The node comes before its pods; it is replaced once its ports are known.
+    String name = node.name();
+    NamespaceInfo info =
+        new NamespaceInfo(name, NamespaceKind.HOST, name, null, node.ref(), hosted);
+    whole.add(host, info);
+    NodeBridge bridge = bridge(host, number);
+    for (Pod pod : pods) {
+      if (!pod.hostNetwork()) {
+        sandbox(pod, bridge);
+      }
+    }
+    whole.add(bridge == null ? host : bridge.build(), info);
+  }
+
+  private NetworkNamespace withDefaultRoute(NetworkNamespace host) {
+    if (node.internalIp() == null) {
+      return host;
+    }
+    Ip gateway = whole.network().gateway();
+    try {
+      NetworkNamespace now =
+          RouteEdits.add(host, Route.unicast(Prefix.DEFAULT_V4, gateway, null, null, 0));
+      for (Route row : now.routes().main().rows()) {
+        if (row.destination().length() == 0) {
+          String id = ElementIds.route(node.name(), "main", row);
+          whole.from(node.name(), id, whole.network().ref());
+        }
+      }
+      return now;
+    } catch (NetlinkException refused) {
+      whole.problem(
+          Problem.error(
+              node.place(), "compile.node-route", node.name(), gateway.toString(), said(refused)));
+      return host;
+    }
+  }
+
+  private static String said(NetlinkException refused) {
+    return String.valueOf(refused.getMessage());
+  }
+
+  private @Nullable NodeBridge bridge(NetworkNamespace host, int number) {
+    Prefix block = node.podCidr();
+    if (block == null) {
+      return null;
+    }
+    if (block.length() > NodeBridge.LONGEST_BLOCK || !block.network().isV4()) {
+      whole.problem(Problem.error(node.place(), "compile.block", node.name(), block.toString()));
+      return null;
+    }
+    return new NodeBridge(host, number, block, whole.network().mtu());
+  }
+
+  private void sandbox(Pod pod, @Nullable NodeBridge bridge) {
+    Ip address = pod.podIp();
+    String name = pod.ref().path();
+    if (address == null || whole.has(name)) {
+      return;
+    }
+    if (bridge == null || !bridge.fits(address)) {
+      whole.problem(
+          Problem.warning(pod.place(), "compile.no-bridge", name, address.toString(), node.name()));
+      return;
+    }
+    NodeBridge.Attached attached =
+        bridge.attach(Sandbox.created(name), whole.nextNumber(), address);
+    String refusal = attached.refusal();
+    if (refusal != null) {
+      String gateway = bridge.gateway().toString();
+      whole.problem(Problem.error(pod.place(), "compile.pod-route", name, gateway, refusal));
+    }
+    whole.from(node.name(), ElementIds.device(node.name(), attached.port()), pod.ref());
+    List<ObjectRef> itself = List.of(pod.ref());
+    whole.add(
+        started(attached.namespace(), List.of(pod)),
+        new NamespaceInfo(name, NamespaceKind.POD, node.name(), Sandbox.HOLDER, pod.ref(), itself));
+  }
+
+  private NetworkNamespace started(NetworkNamespace namespace, List<Pod> containersOf) {
+    ContainerSockets.Started started = ContainerSockets.start(namespace, containersOf);
+    NetworkNamespace now = started.namespace();
+    Map<Listener, Pod> wanted = started.wanted();
+    for (Listener listener : now.sockets().listening()) {
+      Pod pod = wanted.get(listener);
+      if (pod != null && pod.hostNetwork()) {
+        whole.from(now.name(), ElementIds.listener(now.name(), listener), pod.ref());
+      }
+    }
+    for (BindFailure failure : now.sockets().failed()) {
+      Pod pod = wanted.get(failure.wanted());
+      if (pod != null) {
+        whole.problem(clash(now, failure.wanted(), pod));
+      }
+    }
+    return now;
+  }
+
+  private static Problem clash(NetworkNamespace namespace, Listener wanted, Pod pod) {
+    String holder =
+        namespace
+            .sockets()
+            .find(wanted.protocol(), wanted.address(), wanted.port())
+            .map(Listener::name)
+            .orElse("-");
+    String protocol = wanted.protocol().name();
+    return Problem.warning(
+        pod.place(), "compile.port-taken", wanted.name(), protocol, "" + wanted.port(), holder);
+  }
+}

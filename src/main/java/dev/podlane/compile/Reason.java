@@ -1,0 +1,40 @@
+package dev.podlane.compile;
+
+import java.util.Locale;
+
+/** Why an element of a network is there. */
+public enum Reason {
+  /** Every network namespace has it: lo, its address and what the kernel derives from that. */
+  NAMESPACE,
+  /** The wire between a pod and its node, made by the network plugin. */
+  POD_WIRE,
+  /** The bridge of a node, made by the network plugin. */
+  NODE_BRIDGE,
+  /** The wire between a machine and the segment. */
+  NIC,
+  /** The switch of the segment. */
+  SEGMENT,
+  /** An address: {@code status.podIP}, the node's InternalIP, the gateway's, the block's first. */
+  ADDRESS,
+  /** The kernel adds it to each address: connected, local and broadcast routes. */
+  KERNEL_ROUTE,
+  /** The way out of a pod, set by the network plugin. */
+  POD_DEFAULT_ROUTE,
+  /** The way out of a node: the gateway of the node network. */
+  NODE_DEFAULT_ROUTE,
+  /** The way to a node's block of pod addresses. */
+  BLOCK_ROUTE,
+  /** A route that is written in the ClusterNetwork. */
+  WRITTEN_ROUTE,
+  /** A container declares the port. */
+  CONTAINER_PORT,
+  /** A process of the node, such as the kubelet. */
+  NODE_PROCESS,
+  /** A setting that a node, a router or a switch needs for its work. */
+  SETTING;
+
+  /** The code used in documents and messages, such as {@code kernel-route}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

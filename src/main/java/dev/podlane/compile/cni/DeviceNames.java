@@ -1,0 +1,58 @@
+package dev.podlane.compile.cni;
+
+import dev.podlane.net.link.Device;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Names of the ports of one bridge. They look like those of the bridge plugin, {@code veth} and
+ * eight hexadecimal digits, but come from a hash of what is plugged in instead of from chance.
+ */
+final class DeviceNames {
+  private static final Pattern PLAIN = Pattern.compile("[a-z0-9.-]+");
+  private static final int KEPT = 4;
+
+  private final MessageDigest digest = sha256();
+  private final Set<String> taken = new HashSet<>();
+
+  /** The port of a pod, as {@code veth3f9a01c2}. */
+  String veth(String pod) {
+    return hashed("veth", pod);
+  }
+
+  /** The port of a station on the segment, as {@code p-node-1}; shortened if it has to be. */
+  String port(String station) {
+    boolean plain = PLAIN.matcher(station).matches();
+    String whole = "p-" + station;
+    if (plain && whole.length() <= Device.MAX_NAME && taken.add(whole)) {
+      return whole;
+    }
+    String start = plain && station.length() > KEPT ? station.substring(0, KEPT) + "-" : "";
+    return hashed("p-" + start, station);
+  }
+
+  private String hashed(String prefix, String what) {
+    for (int attempt = 0; ; attempt++) {
+      byte[] text = (attempt == 0 ? what : what + "#" + attempt).getBytes(StandardCharsets.UTF_8);
+      int hash = ByteBuffer.wrap(digest.digest(text)).getInt();
+      String name = prefix + String.format(Locale.ROOT, "%08x", hash);
+      if (taken.add(name)) {
+        return name;
+      }
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+}

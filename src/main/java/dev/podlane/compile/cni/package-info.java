@@ -1,0 +1,5 @@
+/** What the network plugin and the gateway set: bridges, wires, addresses and routes. */
+@NullMarked
+package dev.podlane.compile.cni;
+
+import org.jspecify.annotations.NullMarked;

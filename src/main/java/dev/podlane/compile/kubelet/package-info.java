@@ -1,0 +1,5 @@
+/** What the kubelet sets: node settings, pod sandboxes and the sockets of containers. */
+@NullMarked
+package dev.podlane.compile.kubelet;
+
+import org.jspecify.annotations.NullMarked;
