@@ -157,7 +157,7 @@ addEventListener('hashchange', () => follow());
 
 /** Opens what a link says, up to its step. */
 async function follow() {
-  const link = decodeLink(location.hash);
+  const link = decodeLink(location.hash.length > 1 ? location.hash : location.search);
   const preferred = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
   const theme = localStorage.getItem('podlane.theme');
   set({

@@ -11,7 +11,7 @@ import { shorten } from './metrics.js';
  */
 
 const FAR_BELOW = 0.3;
-const NEAR_FROM = 0.7;
+const NEAR_FROM = 0.56;
 const SMALLEST_ON_SCREEN = 11;
 
 /**

@@ -5,6 +5,7 @@
  * @typedef {{x: number, y: number}} Point
  * @typedef {{id: string, x: number, y: number, namespace: string}} Anchor
  * @typedef {{a: string, b: string, points: Point[], kind: string}} Wire
+ * @typedef {{side: 'left'|'right'|null, dx: number, dy: number}} Spot
  */
 
 export class Wiring {
@@ -15,6 +16,8 @@ export class Wiring {
     this.wires = [];
     /** @type {Map<string, {to: string, wire: Wire}[]>} */
     this.links = new Map();
+    /** @type {Map<string, Spot>} where a capsule stands beside an anchor without covering a name */
+    this.spots = new Map();
   }
 
   /**
@@ -53,6 +56,7 @@ export class Wiring {
    */
   include(other, dx, dy) {
     for (const a of other.anchors.values()) this.anchor(a.id, a.x + dx, a.y + dy, a.namespace);
+    for (const [id, spot] of other.spots) this.spots.set(id, spot);
     for (const w of other.wires) {
       this.wire(w.a, w.b, w.points.map((p) => ({ x: p.x + dx, y: p.y + dy })), w.kind);
     }

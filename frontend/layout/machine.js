@@ -49,6 +49,7 @@ export function layoutMachine(machine, host, pods, columns) {
   const stack = { x: band.x + M.band.stackX, y: band.y + M.band.head, w: M.band.stackW, h: M.band.stackH };
   const lineX = band.x + M.band.lineX;
   wiring.anchor(`stack:${host.id}`, lineX, stack.y + stack.h / 2, host.id);
+  wiring.spots.set(`stack:${host.id}`, { side: 'right', dx: 54, dy: stack.h / 2 + 20 });
   /** @type {MachineBox} */
   const box = {
     id: host.id, label: machine.label, ready: machine.ready, ipForward: host.ipForward,
@@ -176,6 +177,7 @@ function wirePod(box, host, pod, { x, y, r, rows, bandEnd }) {
   const jackX = rows === 1 ? x + M.pod.w / 2 : Math.round(x + ((r + 0.5) * M.pod.w) / rows);
   const stackId = `stack:${pod.id}`;
   wiring.anchor(stackId, jackX, y + 20, pod.id);
+  wiring.spots.set(stackId, { side: null, dx: 28, dy: -43 });
   const lo = pod.devices.find((d) => d.role === 'loopback');
   if (lo) {
     const loX = x + M.pod.w - 24;

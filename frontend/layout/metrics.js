@@ -1,9 +1,9 @@
 /** Distances of the drawing in world units; one unit is one CSS pixel at zoom 1. */
 export const M = Object.freeze({
-  pod: { w: 176, head: 64, pause: 30, card: 32, gap: 6, foot: 8 },
+  pod: { w: 176, head: 68, pause: 30, card: 32, gap: 6, foot: 8 },
   pill: { h: 22, pad: 9, char: 6.9 },
-  band: { inset: 12, head: 24, stackH: 64, stackW: 228, stackX: 128, lineX: 150, minW: 380 },
-  bar: { h: 38, legGap: 30, rail: 27 },
+  band: { inset: 12, head: 24, stackH: 64, stackW: 246, stackX: 128, lineX: 150, minW: 380 },
+  bar: { h: 38, legGap: 40, rail: 27 },
   veth: 46,
   gutter: 12,
   lane: 10,
@@ -14,7 +14,7 @@ export const M = Object.freeze({
   gateway: { r: 32, pillDrop: 34, drop: 28 },
   segmentDrop: 44,
   margin: 24,
-  hostPod: { w: 150, h: 40, gap: 8 },
+  hostPod: { w: 158, h: 46, gap: 8 },
 });
 
 /** How many rows of pods still show the names of their ports; more rows hang from small jacks. */
@@ -35,6 +35,6 @@ export const pillWidth = (text) => Math.max(34, Math.round(text.length * M.pill.
  */
 export function shorten(text, max) {
   if (text.length <= max) return text;
-  const tail = Math.min(6, Math.floor((max - 1) / 2));
+  const tail = max < 12 ? 0 : 6;
   return text.slice(0, max - 1 - tail) + '…' + text.slice(text.length - tail);
 }

@@ -7,6 +7,10 @@
 const DEPTH = { story: 0, stage: 1, row: 2 };
 const MOST_LANES = 9;
 
+/** After these a packet waits; what comes next in its hop was woken by what happened elsewhere. */
+const WAITS = new Set(['NeighbourMissing', 'NeighbourWaiting']);
+const WAKES = new Set(['SocketRetransmit', 'TimedOut', 'NeighbourFailed']);
+
 /**
  * Flattens a trace into marks in order of play. Marks that follow from different branches of one flood share a column.
  * @param {Trace} trace
@@ -50,7 +54,8 @@ function allMarks(trace) {
     const own = hop.steps[hop.steps.indexOf(step) - 1];
     const parent = hop.parent ? hops.get(hop.parent.hop)?.steps.find((s) => s.index === hop.parent?.step) : undefined;
     const previous = byStep.get(own ?? parent ?? step) ?? null;
-    const woken = own && justBefore && justBefore.step !== own ? justBefore.column + 1 : 0;
+    const waited = own && (WAITS.has(own.type) || WAKES.has(step.type));
+    const woken = waited && justBefore && justBefore.step !== own ? justBefore.column + 1 : 0;
     /** @type {Mark} */
     const mark = {
       seq: step.seq, column: Math.max(previous ? previous.column + 1 : 0, woken),

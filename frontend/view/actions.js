@@ -38,7 +38,7 @@ export function renderActions(place, state, on) {
       <optgroup label=${t('ui.cluster.samples')}>${samples.map(option)}</optgroup>
       ${own.length > 0 ? html`<optgroup label=${t('ui.cluster.mine')}>${own.map(option)}</optgroup>` : ''}
     </select>
-    <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit')}</button>
+    <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>
     <button type="button" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import.open')}</button>
     <details class="menu"><summary>${t('ui.export')}</summary>
       <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}</div></details>

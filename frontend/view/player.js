@@ -33,11 +33,11 @@ export function renderPlayer(place, state, dispatch) {
       ${button('ui.timeline.last', '▶|', { type: 'wentTo', end: 'last' })}
     </div>
     <span class="where">${none ? t('ui.timeline.empty') : t('ui.timeline.step', marks.indexOf(/** @type {any} */ (mark)) + 1, marks.length)} ${time}</span>
-    <label>${t('ui.timeline.speed')}
+    <label><span class="word">${t('ui.timeline.speed')}</span>
       <select @change=${(/** @type {any} */ e) => dispatch({ type: 'set', patch: { speed: Number(e.target.value) } })}>
         ${SPEEDS.map((s) => html`<option value=${s} ?selected=${s === state.speed}>${s}×</option>`)}
       </select></label>
-    <label>${t('ui.timeline.detail')}
+    <label><span class="word">${t('ui.timeline.detail')}</span>
       <select @change=${(/** @type {any} */ e) => dispatch({ type: 'levelChosen', level: e.target.value })}>
         ${['story', 'stage', 'row'].map((l) => html`<option value=${l} ?selected=${l === state.level}>${t(`ui.level.${l}`)}</option>`)}
       </select></label>

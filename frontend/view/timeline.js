@@ -7,7 +7,7 @@ import { pointer, select } from '../lib/d3.js';
 /** @typedef {import('../model/types.js').Mark} Mark */
 
 const LABEL = 112;
-const LANE = 21;
+const LANE = globalThis.innerHeight < 780 ? 18 : 21;
 const TOP = 12;
 const RIGHT = 18;
 

@@ -4,7 +4,7 @@ import { shiftOf } from './paths.js';
 
 /** @typedef {import('../../layout/anchors.js').Leg} Leg */
 /** @typedef {import('../../layout/graph.js').Point} Point */
-/** @typedef {import('../../model/types.js').Mark} Mark */
+/** @typedef {import('../../layout/graph.js').Spot} Spot */
 
 const SHORT = { ethernet: 'Eth', ipv4: 'IP', ipv6: 'IPv6', icmp: 'ICMP', tcp: 'TCP', udp: 'UDP', arp: 'ARP', vxlan: 'VXLAN' };
 
@@ -25,24 +25,25 @@ export function createCapsules(svg) {
     /**
      * @param {Leg[]} legs of the marks that happen now, the one under the cursor first
      * @param {{size: number, millis: number, back: Leg|null, bounds: {x: number, w: number},
-     *   notes: Map<number, string>}} how
+     *   notes: Map<number, string>, spotOf: (anchor: string) => Spot & {room: number}}} how
      */
-    show(legs, { size, millis, back, bounds, notes }) {
+    show(legs, { size, millis, back, bounds, notes, spotOf }) {
       stopMoving();
-      const data = legs.map((leg, i) => capsule(leg, i === 0, size, notes.get(leg.mark.seq) ?? ''));
+      const data = legs.map((leg, i) => capsule(leg, i === 0, size, notes.get(leg.mark.seq) ?? '', spotOf(leg.anchor), bounds));
       const joined = root.selectAll('g.capsule')
         .data(data, (/** @type {any} */ c, /** @type {number} */ i) => (i === 0 ? 'main' : c.leg.mark.seq))
         .join('g');
       joined.attr('class', (/** @type {any} */ c) => `capsule ${c.leg.mark.flow} ${c.main ? 'main' : ''} ${c.stop ? 'stop' : ''}`);
       joined.each(function (/** @type {Capsule} */ c) {
         // @ts-ignore: D3 hands the element over as `this`
-        build(select(this), c, bounds);
+        build(select(this), c);
       });
       const move = (/** @type {number} */ share) => joined.attr('transform', (/** @type {any} */ c) => {
         const points = back && c.main ? [...back.points].reverse() : c.leg.points;
         const p = pointAt(points.length > 0 ? points : [{ x: 0, y: 0 }], share);
         const [dx, dy] = shiftOf(c.leg.mark.flow);
-        return `translate(${p.x + dx},${p.y + dy})`;
+        const aside = c.room === 0 ? 0 : (c.left ? -c.room : c.room) * share;
+        return `translate(${p.x + (c.room === 0 ? dx : dx * (1 - share)) + aside},${p.y + (c.room === 0 ? dy : dy * (1 - share))})`;
       });
       joined.attr('display', (/** @type {any} */ c) => (c.leg.points.length === 0 ? 'none' : null));
       if (millis <= 0) {
@@ -61,6 +62,7 @@ export function createCapsules(svg) {
 }
 
 /** @typedef {{leg: Leg, main: boolean, text: string, note: string, stop: boolean, size: number, w: number,
+ *   room: number, left: boolean, dx: number, dy: number,
  *   stripes: {text: string, x: number, w: number, cls: string}[]}} Capsule */
 
 /**
@@ -68,9 +70,11 @@ export function createCapsules(svg) {
  * @param {boolean} main
  * @param {number} size
  * @param {string} note
+ * @param {Spot & {room: number}} spot where it may stand, and half the width of the pill whose name it must not cover
+ * @param {{x: number, w: number}} bounds what can be seen
  * @returns {Capsule}
  */
-function capsule(leg, main, size, note) {
+function capsule(leg, main, size, note, spot, bounds) {
   const packet = leg.mark.step.after ?? leg.mark.step.before;
   const text = packet?.summary ?? '';
   const names = (packet?.layers ?? []).map((l) => ({
@@ -84,27 +88,29 @@ function capsule(leg, main, size, note) {
     x += own;
     return { ...n, x: x - own, w: own };
   });
-  return { leg, main, text, note, stop: leg.mark.stop, size, w, stripes };
+  const at = leg.points[leg.points.length - 1] ?? { x: 0, y: 0 };
+  const { room, dx, dy } = spot;
+  const fits = { left: at.x - room - dx - w > bounds.x, right: at.x + room + dx + w < bounds.x + bounds.w };
+  const left = spot.side === 'right' ? !fits.right && fits.left : fits.left || !fits.right;
+  return { leg, main, text, note, stop: leg.mark.stop, size, w, room, left, dx, dy, stripes };
 }
 
 /**
  * @param {any} g
  * @param {Capsule} c
- * @param {{x: number, w: number}} bounds
  */
-function build(g, c, bounds) {
-  const { size, w } = c;
-  const at = c.leg.points[c.leg.points.length - 1] ?? { x: 0 };
-  const left = at.x - w - 16 > bounds.x;
-  const x0 = left ? -w - 13 : 13;
+function build(g, c) {
+  const { size, w, left, dx, dy } = c;
+  const x0 = left ? -w - dx : dx;
   const rowH = size * 1.5;
-  const top = -rowH;
+  const top = dy - rowH;
   g.selectAll('*').remove();
   const mark = g.append('g').attr('class', 'dot');
   if (c.stop) mark.append('path').attr('class', 'cross').attr('d', 'M-8,-8L8,8M8,-8L-8,8');
   else mark.append('circle').attr('r', c.main ? 6.5 : 5);
   if (!c.main && c.text === '') return;
   if (c.main && c.text !== '') {
+    if (dy !== 0) g.append('path').attr('class', 'leader').attr('d', `M0,0L${left ? -dx : dx},${dy}`);
     const tag = g.append('g').attr('class', 'tag').attr('transform', `translate(${x0},${top})`);
     tag.append('rect').attr('class', 'body').attr('width', w).attr('height', rowH * 2).attr('rx', 7);
     for (const s of c.stripes) {
@@ -127,7 +133,7 @@ function build(g, c, bounds) {
  */
 function note(g, c, x0, rowH) {
   const w = c.note.length * c.size * (/[^\x00-\xff]/.test(c.note) ? 1.02 : 0.58) + 20;
-  const box = g.append('g').attr('class', 'reason').attr('transform', `translate(${x0 < 0 ? -w - 13 : 13},${rowH + 6})`);
+  const box = g.append('g').attr('class', 'reason').attr('transform', `translate(${x0 < 0 ? -w - c.dx : c.dx},${c.dy + rowH + 5})`);
   box.append('rect').attr('width', w).attr('height', rowH * 1.2).attr('rx', 6);
   box.append('text').attr('x', w / 2).attr('y', rowH * 0.84).attr('text-anchor', 'middle').attr('font-size', c.size).text(c.note);
 }

@@ -37,7 +37,7 @@ export function drawMachines(parent, machines, look) {
  * @param {Look} look
  */
 function drawMachine(g, m, look) {
-  rects(g, 'outline', [{ x: 0, y: 0, w: m.w, h: m.h }], 12);
+  rects(g, 'outline', [{ x: 0, y: 0, w: m.w, h: m.h, cls: look.tone(m.id) }], 12);
   const far = look.detail.level === 'far';
   const host = layer(g, 'host').attr('data-ns', m.id).attr('class', `host ns ${look.tone(m.id)}`);
   drawHost(host, m, look, far);
@@ -80,8 +80,8 @@ function drawHost(g, m, { detail, t }, far) {
   ] : [{ text: t('ui.stage.ipStack'), size: detail.small, cls: 'strong' }];
   const left = band.x + 150 + 16;
   texts(g, 'stack-text', far ? [] : stackText.map((s, i) => ({
-    ...s, x: left, y: stack.y + 4 + ((i + 0.75) * (stack.h - 6)) / stackText.length + detail.small * 0.25,
-    text: fit(s.text, stack.x + stack.w - left - (i === 2 ? 46 : 6), s.size * 0.92),
+    ...s, x: left, y: stack.y + 4 + ((i + 0.62) * (stack.h - 6)) / stackText.length + detail.small * 0.25,
+    text: fit(s.text, stack.x + stack.w - left - (i === 0 ? 6 : 44), s.size * 0.92),
   })));
   rects(g, 'bar', far || !bar ? [] : [bar], 7);
   texts(g, 'bar-text', far || !bar ? [] : [
@@ -89,8 +89,8 @@ function drawHost(g, m, { detail, t }, far) {
   ]);
   rects(g, 'host-pod', far ? [] : m.hostPods, 6);
   texts(g, 'host-pod-text', near ? m.hostPods.flatMap((p) => [
-    { x: p.x + 8, y: p.y + 16, text: fit(p.label, p.w - 14, detail.small), size: detail.small },
-    { x: p.x + 8, y: p.y + 32, text: fit(`hostNetwork ${p.ports}`, p.w - 14, detail.small), size: detail.small, cls: 'soft' },
+    { x: p.x + 8, y: p.y + p.h * 0.42, text: fit(p.label, p.w - 14, detail.small), size: detail.small },
+    { x: p.x + 8, y: p.y + p.h * 0.86, text: fit(`hostNetwork ${p.ports}`, p.w - 14, detail.small), size: detail.small, cls: 'soft' },
   ]) : []);
 }
 
@@ -104,10 +104,10 @@ function drawPod(g, p, { detail, t }) {
   const centre = p.x + p.w / 2;
   const size = detail.text;
   rects(g, 'box', [p], 10);
-  const nameY = near ? p.y + 25 + size : p.y + p.h / 2;
-  texts(g, 'name', [{ x: centre, y: nameY, text: fit(p.label, p.w - 12, size), size, anchor: 'middle' }]);
+  const nameY = near ? p.y + 22 + size * 0.95 : p.y + p.h / 2;
+  texts(g, 'name', [{ x: centre, y: nameY, text: fit(p.label, p.w - 14, size * 1.1), size, anchor: 'middle' }]);
   texts(g, 'ip', near || p.h * detail.k > 60 ? [
-    { x: centre, y: nameY + detail.small * 1.35, text: fit(p.ip, p.w - 12, detail.small), size: detail.small, anchor: 'middle' },
+    { x: centre, y: nameY + detail.small * 1.28, text: fit(p.ip, p.w - 12, detail.small), size: detail.small, anchor: 'middle' },
   ] : []);
   rects(g, 'pause', near ? [p.pause] : [], 7);
   rects(g, 'card', near ? p.cards : [], 7);
@@ -142,7 +142,8 @@ function wrap(text, width, size) {
   let first = words[0];
   let i = 1;
   while (i < words.length && (first.length + 1 + words[i].length) * size * wide <= width) first += ` ${words[i++]}`;
-  return [first, words.slice(i).join(' ')].filter(Boolean);
+  const lines = [first, words.slice(i).join(' ')].filter(Boolean);
+  return lines.every((l) => l.length * size * wide <= width * 1.05) ? lines : [];
 }
 
 /** From a port to the lower edge of its bar; what is inside the bar is not drawn. */
@@ -151,12 +152,13 @@ const PORT_STUB = 20;
 /**
  * @param {any} parent
  * @param {import('../../layout/graph.js').Wire[]} wires
+ * @param {(wire: import('../../layout/graph.js').Wire) => string} tone
  */
-export function drawWires(parent, wires) {
+export function drawWires(parent, wires, tone) {
   parent.selectAll('path')
     .data(wires.filter((w) => w.kind !== 'inside'))
     .join('path')
-    .attr('class', (/** @type {import('../../layout/graph.js').Wire} */ w) => `wire ${w.kind}`)
+    .attr('class', (/** @type {import('../../layout/graph.js').Wire} */ w) => `wire ${w.kind} ${tone(w)}`)
     .attr('d', (/** @type {import('../../layout/graph.js').Wire} */ w) =>
       line(w.kind === 'port' ? [w.points[0], { x: w.points[0].x, y: w.points[0].y - PORT_STUB }] : w.points));
 }

@@ -83,12 +83,14 @@ export function drawPills(parent, pills, { detail }) {
  * @param {Pill & {tone: string}} p
  * @param {import('../../layout/detail.js').Detail} detail
  */
-function sized(p, detail) {
+export function sized(p, detail) {
   if (p.kind === 'jack') return p;
   const roomy = p.kind === 'nic' || p.kind === 'leg';
   const most = roomy ? 230 : p.kind === 'port' ? 86 : 60;
-  const text = fit(p.text, most - 12, detail.small * 1.03);
-  const w = text === '' ? 18 : Math.max(p.kind === 'lo' ? 26 : 34, text.length * detail.small * 0.61 + 16);
+  const fitting = fit(p.text, most - 12, detail.small * 1.03);
+  const text = p.kind === 'port' && fitting.length < Math.min(8, p.text.length) ? '' : fitting;
+  if (text === '') return { ...p, text, w: 15, h: 15 };
+  const w = Math.max(p.kind === 'lo' ? 26 : 34, text.length * detail.small * 0.61 + 16);
   return { ...p, text, w, h: Math.max(22, detail.small * 1.7) };
 }
 

@@ -30,7 +30,7 @@ export function drawPaths(parent, legs, { column, look }) {
   layer(parent, 'legs').selectAll('path')
     .data(moving.sort((a, b) => order(a, column) - order(b, column)), seq)
     .join('path')
-    .attr('class', (/** @type {Leg} */ l) => `leg ${l.mark.flow} ${state(l)}`)
+    .attr('class', (/** @type {Leg} */ l) => `way ${l.mark.flow} ${state(l)}`)
     .attr('d', (/** @type {Leg} */ l) => line(l.points, at(l)[0], at(l)[1]))
     .order();
   const heads = moving.filter((l) => l.mark.flow !== 'arp').flatMap((l) =>
@@ -41,6 +41,13 @@ export function drawPaths(parent, legs, { column, look }) {
     .attr('class', (/** @type {any} */ h) => `head ${h.cls}`)
     .attr('d', 'M-5,-4.5L5,0L-5,4.5Z')
     .attr('transform', (/** @type {any} */ h) => `translate(${h.x + h.at[0]},${h.y + h.at[1]}) rotate(${h.angle})`);
+  const stops = legs.filter((l) => l.mark.stop && l.mark.flow !== 'arp' && l.points.length > 0 && l.mark.column <= column);
+  layer(parent, 'stops').selectAll('path').data(stops, seq).join('path')
+    .attr('class', 'cross').attr('d', 'M-9,-9L9,9M9,-9L-9,9')
+    .attr('transform', (/** @type {Leg} */ l) => {
+      const end = l.points[l.points.length - 1];
+      return `translate(${end.x},${end.y})`;
+    });
   drawWords(parent, look.detail.level === 'near' ? flowWords(legs, look) : [], look.detail.small);
 }
 

@@ -9,7 +9,7 @@ import { createCapsules } from './capsule.js';
 import { drawCrowd } from './crowd.js';
 import { layer } from './draw.js';
 import { drawMachines, drawWires } from './machines.js';
-import { drawGateways, drawPills, drawSegments } from './network.js';
+import { drawGateways, drawPills, drawSegments, sized } from './network.js';
 import { drawPaths } from './paths.js';
 import { toneOf } from './tone.js';
 
@@ -29,8 +29,8 @@ const MOST_AT_FIT = 1.35;
 export function createStage(frame, on) {
   const moved = frame.appendChild(document.createElement('div'));
   moved.className = 'stage-layer';
-  const canvas = moved.appendChild(document.createElement('canvas'));
   const svg = svgIn(moved, 'scene');
+  const canvas = moved.appendChild(document.createElement('canvas'));
   const packets = svgIn(moved, 'packets');
   const world = select(svg).append('g');
   const capsules = createCapsules(packets);
@@ -40,6 +40,7 @@ export function createStage(frame, on) {
   /** @type {unknown} */ let marksDrawn = null;
   /** @type {Map<number, Leg>} */ let legs = new Map();
   /** @type {number|null} */ let lastCursor = null;
+  /** @type {Map<string, number>} half widths of pills by device */ let rooms = new Map();
   let fitted = true;
 
   const camera = createCamera(frame, moved, {
@@ -91,7 +92,8 @@ export function createStage(frame, on) {
     const far = look.detail.level === 'far';
     const inSight = (/** @type {{x: number, y: number}} */ p) => overlaps({ ...p, w: 1, h: 1 }, seen);
     const wires = scene.wiring.wires.filter((wire) => (!far || wire.kind === 'nic') && wire.points.some(inSight));
-    drawWires(layer(world, 'wires'), wires);
+    const toneAt = (/** @type {string} */ id) => look.tone(scene?.wiring.anchors.get(id)?.namespace ?? '');
+    drawWires(layer(world, 'wires'), wires, (w) => (/faded/.test(toneAt(w.a) + toneAt(w.b)) ? 'faded' : ''));
     drawGateways(layer(world, 'gateways'), scene.gateways, look);
     layer(world, 'paths');
     const pills = [
@@ -99,6 +101,7 @@ export function createStage(frame, on) {
       ...scene.gateways.flatMap((g) => g.pills),
     ].map((p) => ({ ...p, tone: `${look.tone(p.namespace)} ${state?.selection?.device === p.id ? 'picked' : ''}` }));
     drawPills(layer(world, 'pills'), pills, look);
+    rooms = new Map(pills.filter((p) => p.kind !== 'leg').map((p) => [p.id, far ? 0 : sized(p, look.detail).w / 2]));
     drawCrowd(canvas, far ? machines : [], own, full, look.tone);
     capsules.place(own);
     drawTrace(0);
@@ -127,8 +130,11 @@ export function createStage(frame, on) {
     const back = came && mark && came.mark.previous?.seq === mark.seq ? came : null;
     const forward = mark && (mark.previous?.seq === lastCursor || came?.mark.column === (mark.column ?? 0) - 1);
     const notes = new Map(mark?.stop ? [[mark.seq, look.t(`ui.drop.${reasonOf(mark)}`)]] : []);
+    const { spots } = scene.wiring;
+    const spotOf = (/** @type {string} */ anchor) =>
+      ({ room: rooms.get(anchor) ?? 0, ...(spots.get(anchor) ?? { side: null, dx: 13, dy: 0 }) });
     const bounds = visibleBox(camera.drawn(), size(), 0);
-    capsules.show(shown, { size: look.detail.small, millis: back || forward ? millis : 0, back, bounds, notes });
+    capsules.show(shown, { size: look.detail.small, millis: back || forward ? millis : 0, back, bounds, notes, spotOf });
     lastCursor = mark?.seq ?? null;
   }
 
