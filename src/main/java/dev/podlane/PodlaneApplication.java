@@ -1,13 +1,23 @@
 package dev.podlane;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** Starts Podlane. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class PodlaneApplication {
   /** Starts the web server. */
   public static void main(String[] args) {
     SpringApplication.run(PodlaneApplication.class, args);
+  }
+
+  /** The wall clock, for the dates of saved clusters only: walks have their own virtual time. */
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }

@@ -1,0 +1,34 @@
+package dev.podlane.store;
+
+import java.time.Instant;
+
+/**
+ * One saved cluster.
+ *
+ * @param id short, random, safe in a URL
+ * @param name what people call it; any text of 1 to 200 characters
+ * @param contentType media type of the documents as they were sent
+ * @param documents the documents after redaction; never what was blanked
+ * @param blanked how many values redaction took out, by kind
+ * @param created when it was first saved
+ * @param updated when its documents or name last changed
+ */
+public record SavedCluster(
+    String id,
+    String name,
+    String contentType,
+    String documents,
+    Blanked blanked,
+    Instant created,
+    Instant updated) {
+
+  /** The longest name kept, in characters. */
+  public static final int MAX_NAME = 200;
+
+  public SavedCluster {
+    if (name.isBlank() || name.length() > MAX_NAME) {
+      throw new IllegalArgumentException(
+          "name must have 1 to " + MAX_NAME + " characters, was " + name.length());
+    }
+  }
+}

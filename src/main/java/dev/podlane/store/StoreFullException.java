@@ -1,0 +1,33 @@
+package dev.podlane.store;
+
+/** The store has reached one of its limits; nothing was saved. */
+public final class StoreFullException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Limit limit;
+  private final long allowed;
+
+  /** Which limit was reached. */
+  public enum Limit {
+    /** The number of clusters. */
+    CLUSTERS,
+    /** The bytes of all documents together. */
+    BYTES
+  }
+
+  StoreFullException(Limit limit, long allowed) {
+    super(limit + " limit of " + allowed + " reached");
+    this.limit = limit;
+    this.allowed = allowed;
+  }
+
+  /** The limit that was reached. */
+  public Limit limit() {
+    return limit;
+  }
+
+  /** How much is allowed: a number of clusters, or bytes. */
+  public long allowed() {
+    return allowed;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.podlane.web.api;
+
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Fault;
+import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.view.ClusterViews;
+import dev.podlane.web.api.view.ClusterViews.ClusterView;
+import dev.podlane.web.api.view.ClusterViews.EntryView;
+import dev.podlane.web.api.view.ClusterViews.RedactedView;
+import dev.podlane.web.api.view.Words;
+import dev.podlane.web.library.Entry;
+import dev.podlane.web.library.Library;
+import dev.podlane.web.library.OpenedCluster;
+import dev.podlane.web.text.Language;
+import dev.podlane.web.text.Messages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the controllers share: finding clusters, and saying what they are. */
+@Component
+class Answers {
+  private final Library library;
+  private final Messages messages;
+
+  Answers(Library library, Messages messages) {
+    this.library = library;
+    this.messages = messages;
+  }
+
+  Words words(HttpServletRequest request) {
+    return new Words(messages, Language.of(request));
+  }
+
+  /** Finds a cluster without opening it. */
+  Entry find(String id) {
+    return library.find(id).orElseThrow(() -> unknown(id));
+  }
+
+  /** Opens a cluster. */
+  OpenedCluster open(String id) {
+    return library.open(id).orElseThrow(() -> unknown(id));
+  }
+
+  static ApiException unknown(String id) {
+    return new ApiException(Kind.NOT_FOUND, Fault.request("api.cluster.unknown", id));
+  }
+
+  ClusterView cluster(OpenedCluster opened, Words words) {
+    Entry entry = opened.entry();
+    return new ClusterView(
+        entry.id(),
+        name(entry, words),
+        entry.sample(),
+        text(entry.created()),
+        text(entry.updated()),
+        ClusterViews.counts(opened.workspace()),
+        ClusterViews.problems(opened.workspace().problems(), words),
+        ClusterViews.assumptions(opened.workspace(), words),
+        RedactedView.of(entry.blanked()));
+  }
+
+  EntryView entry(Entry entry, Words words) {
+    return new EntryView(
+        entry.id(), name(entry, words), entry.sample(), text(entry.created()), text(entry.updated()));
+  }
+
+  String name(Entry entry, Words words) {
+    return entry.sample() ? words.say("sample." + entry.id()) : entry.name();
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

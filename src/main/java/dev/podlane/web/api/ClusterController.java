@@ -1,0 +1,154 @@
+package dev.podlane.web.api;
+
+import dev.podlane.store.SavedCluster;
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Fault;
+import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.view.ClusterViews.ClusterView;
+import dev.podlane.web.api.view.ClusterViews.ListView;
+import dev.podlane.web.api.view.Words;
+import dev.podlane.web.library.Entry;
+import dev.podlane.web.library.Library;
+import dev.podlane.web.library.OpenedCluster;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Saved clusters and samples: list, read, save, replace, forget. */
+@RestController
+@RequestMapping("/api/clusters")
+@Tag(name = "Clusters", description = "Kubernetes documents, kept as clusters")
+class ClusterController {
+  private final Library library;
+  private final Answers answers;
+  private final DocumentsBody body;
+
+  ClusterController(Library library, Answers answers, DocumentsBody body) {
+    this.library = library;
+    this.answers = answers;
+    this.body = body;
+  }
+
+  @GetMapping
+  @Operation(summary = "List samples and saved clusters")
+  ListView list(HttpServletRequest request) {
+    Words words = answers.words(request);
+    return new ListView(library.list().stream().map(e -> answers.entry(e, words)).toList());
+  }
+
+  @PostMapping(consumes = {MediaTypes.YAML, "application/json", "text/yaml", "application/x-yaml", "text/plain"})
+  @Operation(
+      summary = "Save documents as a new cluster",
+      description =
+          "The body holds Kubernetes documents as YAML or JSON, or a LinuxNetwork. Secret data, env"
+              + " values and last-applied annotations are blanked before anything is kept. Problems"
+              + " of single objects are answered with 201; only text that cannot be read is refused.")
+  @ApiDocs.DocumentsInBody
+  @ApiDocs.Problems
+  @ApiResponse(responseCode = "201", description = "Saved; Location names the new cluster")
+  ResponseEntity<ClusterView> add(
+      @Parameter(description = "What to call it", example = "My cluster")
+          @RequestParam(required = false)
+          @Nullable String name,
+      HttpServletRequest request)
+      throws IOException {
+    String called = checkedName(name == null ? answers.words(request).say("api.cluster.unnamed") : name);
+    String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+    OpenedCluster opened =
+        body.read(request.getInputStream(), text -> library.add(called, type, "", text));
+    URI location = URI.create(request.getContextPath() + "/api/clusters/" + opened.entry().id());
+    return ResponseEntity.created(location)
+        .eTag(opened.entry().version())
+        .body(answers.cluster(opened, answers.words(request)));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "Read a cluster: its counts, problems and assumptions")
+  @ApiDocs.Problems
+  ResponseEntity<ClusterView> read(
+      @ApiDocs.ClusterId @PathVariable String id, HttpServletRequest request) {
+    OpenedCluster opened = answers.open(id);
+    return ResponseEntity.ok()
+        .eTag(opened.entry().version())
+        .body(answers.cluster(opened, answers.words(request)));
+  }
+
+  @PutMapping(
+      path = "/{id}",
+      consumes = {MediaTypes.YAML, "application/json", "text/yaml", "application/x-yaml", "text/plain"})
+  @Operation(
+      summary = "Replace the documents of a saved cluster",
+      description = "With If-Match, only if it has not changed since it was read (else 412).")
+  @ApiDocs.DocumentsInBody
+  @ApiDocs.Problems
+  ResponseEntity<ClusterView> replace(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @RequestParam(required = false) @Nullable String name,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      HttpServletRequest request)
+      throws IOException {
+    Entry before = changeable(id);
+    if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.contains("\"" + before.version() + "\"")) {
+      throw new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
+    }
+    String called = name == null ? before.name() : checkedName(name);
+    String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+    OpenedCluster opened =
+        body.read(
+            request.getInputStream(),
+            text ->
+                library
+                    .replace(id, called, type, "", text)
+                    .orElseThrow(() -> Answers.unknown(id)));
+    return ResponseEntity.ok()
+        .eTag(opened.entry().version())
+        .body(answers.cluster(opened, answers.words(request)));
+  }
+
+  @DeleteMapping("/{id}")
+  @Operation(summary = "Forget a saved cluster")
+  @ApiDocs.Problems
+  @ApiResponse(responseCode = "204", description = "Forgotten")
+  ResponseEntity<Void> delete(@ApiDocs.ClusterId @PathVariable String id) {
+    changeable(id);
+    if (!library.delete(id)) {
+      throw Answers.unknown(id);
+    }
+    return ResponseEntity.noContent().build();
+  }
+
+  private Entry changeable(String id) {
+    Entry entry = answers.find(id);
+    if (entry.sample()) {
+      throw new ApiException(Kind.READ_ONLY, Fault.request("api.sample.read-only", id));
+    }
+    return entry;
+  }
+
+  private static String checkedName(String name) {
+    String stripped = name.strip();
+    if (stripped.isEmpty() || stripped.length() > SavedCluster.MAX_NAME) {
+      throw new ApiException(
+          Kind.INVALID_FIELDS,
+          Fault.field(
+              "api.field.name-length", "name", Integer.toString(SavedCluster.MAX_NAME)));
+    }
+    return stripped;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.podlane.web.api;
+
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Fault;
+import dev.podlane.web.api.problem.Kind;
+import dev.podlane.workspace.TargetException;
+import java.util.Locale;
+
+/** Says which name of a probe means nothing, and what may have been meant. */
+final class TargetFaults {
+  private TargetFaults() {}
+
+  static ApiException of(TargetException failure) {
+    String why = failure.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    boolean near = failure.why() == TargetException.Why.UNKNOWN && !failure.candidates().isEmpty();
+    Fault fault =
+        Fault.field(
+            "api.target." + why + (near ? "-near" : ""),
+            failure.field(),
+            failure.text(),
+            String.join(", ", failure.candidates()));
+    Kind kind = switch (failure.why()) {
+      case UNKNOWN, AMBIGUOUS, NOBODY, SHARED -> Kind.UNKNOWN_TARGET;
+      case TWO_PORTS, NO_PORT, BAD_PORT -> Kind.INVALID_FIELDS;
+    };
+    return new ApiException(kind, fault);
+  }
+}

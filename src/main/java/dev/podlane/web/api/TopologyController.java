@@ -1,0 +1,71 @@
+package dev.podlane.web.api;
+
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Fault;
+import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.view.NamespaceDetail;
+import dev.podlane.web.api.view.NamespaceView;
+import dev.podlane.web.api.view.Topologies;
+import dev.podlane.web.api.view.TopologyView;
+import dev.podlane.web.api.view.Words;
+import dev.podlane.web.library.OpenedCluster;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a cluster's network looks like. */
+@RestController
+@RequestMapping("/api/clusters/{id}")
+@Tag(name = "Network", description = "The Linux network a cluster has")
+class TopologyController {
+  private final Answers answers;
+
+  TopologyController(Answers answers) {
+    this.answers = answers;
+  }
+
+  @GetMapping("/topology")
+  @Operation(summary = "Everything that is drawn of a cluster")
+  @ApiDocs.Problems
+  TopologyView topology(@ApiDocs.ClusterId @PathVariable String id, HttpServletRequest request) {
+    OpenedCluster opened = answers.open(id);
+    Words words = answers.words(request);
+    return Topologies.of(id, answers.name(opened.entry(), words), opened.workspace(), words);
+  }
+
+  @GetMapping("/namespaces")
+  @Operation(summary = "One network namespace in full Linux detail")
+  @ApiDocs.Problems
+  NamespaceView namespace(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @Parameter(description = "Its name", example = "node-1") @RequestParam String name) {
+    return NamespaceDetail.of(answers.open(id).workspace(), name)
+        .orElseThrow(
+            () -> new ApiException(Kind.NOT_FOUND, Fault.request("api.namespace.unknown", name)));
+  }
+
+  @GetMapping("/namespaces/{name}")
+  @Operation(summary = "One network namespace of a node, router or segment")
+  @ApiDocs.Problems
+  NamespaceView named(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @Parameter(example = "node-1") @PathVariable String name) {
+    return namespace(id, name);
+  }
+
+  @GetMapping("/namespaces/{namespace}/{pod}")
+  @Operation(summary = "The network namespace of a pod")
+  @ApiDocs.Problems
+  NamespaceView pod(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @Parameter(example = "default") @PathVariable String namespace,
+      @Parameter(example = "web-1") @PathVariable String pod) {
+    return namespace(id, namespace + "/" + pod);
+  }
+}

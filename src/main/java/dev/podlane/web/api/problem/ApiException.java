@@ -1,0 +1,36 @@
+package dev.podlane.web.api.problem;
+
+import java.util.List;
+
+/** A request that cannot be answered, with everything that is wrong with it. */
+public class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final transient List<Fault> faults;
+
+  /** An error answer of this kind; the first fault becomes its detail. */
+  public ApiException(Kind kind, List<Fault> faults) {
+    super(kind.slug() + " " + faults);
+    if (faults.isEmpty()) {
+      throw new IllegalArgumentException("an error needs at least one fault");
+    }
+    this.kind = kind;
+    this.faults = List.copyOf(faults);
+  }
+
+  /** An error answer with one fault. */
+  public ApiException(Kind kind, Fault fault) {
+    this(kind, List.of(fault));
+  }
+
+  /** What kind of answer it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Everything that is wrong; never empty. */
+  public List<Fault> faults() {
+    return faults;
+  }
+}

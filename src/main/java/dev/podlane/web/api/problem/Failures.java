@@ -1,0 +1,155 @@
+package dev.podlane.web.api.problem;
+
+import dev.podlane.document.DocumentException;
+import dev.podlane.store.StoreFullException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+
+/** Turns whatever went wrong into one {@link ApiException}. */
+public final class Failures {
+  private Failures() {}
+
+  /**
+   * The value itself if all its constraints hold.
+   *
+   * @throws ApiException naming every field that breaks one
+   */
+  public static <T> T valid(Validator validator, T value) {
+    List<Fault> faults =
+        validator.validate(value).stream()
+            .map(Failures::constraint)
+            .sorted(Comparator.comparing(fault -> fault.place().path()))
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new ApiException(Kind.INVALID_FIELDS, faults);
+    }
+    return value;
+  }
+
+  static ApiException describe(Throwable failure) {
+    if (failure instanceof ApiException ready) {
+      return ready;
+    }
+    if (failure instanceof DocumentException unreadable) {
+      return new ApiException(
+          Kind.UNREADABLE_DOCUMENTS, unreadable.problems().stream().map(Fault::of).toList());
+    }
+    if (failure instanceof StoreFullException full) {
+      return storeFull(full);
+    }
+    if (failure instanceof HttpMessageNotReadableException unreadable) {
+      return unreadable(unreadable);
+    }
+    if (failure instanceof JacksonException json) {
+      return json(json);
+    }
+    return failure instanceof ErrorResponse response ? response(failure, response) : internal();
+  }
+
+  private static ApiException internal() {
+    return new ApiException(Kind.INTERNAL, Fault.request("api.internal"));
+  }
+
+  private static ApiException storeFull(StoreFullException full) {
+    boolean clusters = full.limit() == StoreFullException.Limit.CLUSTERS;
+    Fault fault =
+        clusters
+            ? Fault.request("api.store.clusters", Long.toString(full.allowed()))
+            : Fault.request("api.store.bytes", Long.toString(full.allowed() >> 20));
+    return new ApiException(Kind.STORE_FULL, fault);
+  }
+
+  private static ApiException unreadable(HttpMessageNotReadableException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApiException ready) {
+        return ready;
+      }
+      if (cause instanceof JacksonException json) {
+        return json(json);
+      }
+    }
+    return new ApiException(Kind.UNREADABLE_BODY, Fault.request("api.body.missing"));
+  }
+
+  private static ApiException json(JacksonException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApiException ready) {
+        return ready;
+      }
+    }
+    Kind kind = JsonFaults.isSyntax(failure) ? Kind.UNREADABLE_BODY : Kind.INVALID_FIELDS;
+    return new ApiException(kind, JsonFaults.of(failure));
+  }
+
+  /** A broken constraint: its annotation names the message, its limits fill it. */
+  private static Fault constraint(ConstraintViolation<?> broken) {
+    Map<String, Object> limits = broken.getConstraintDescriptor().getAttributes();
+    String path = broken.getPropertyPath().toString();
+    String most = String.valueOf(limits.get("max"));
+    return switch (broken.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()) {
+      case "Range" ->
+          Fault.field(
+              "api.field.range",
+              path,
+              String.valueOf(limits.get("min")),
+              most,
+              String.valueOf(broken.getInvalidValue()));
+      case "Size" ->
+          broken.getInvalidValue() instanceof String
+              ? Fault.field("api.field.length", path, most)
+              : Fault.field("api.field.size", path, most);
+      case "NotBlank", "NotEmpty" -> Fault.field("api.field.missing", path);
+      default -> Fault.field("api.field.unusable", path);
+    };
+  }
+
+  private static ApiException response(Throwable failure, ErrorResponse response) {
+    if (failure instanceof NoResourceFoundException missing) {
+      return new ApiException(
+          Kind.NOT_FOUND, Fault.request("api.path.unknown", "/" + missing.getResourcePath()));
+    }
+    if (failure instanceof HttpRequestMethodNotSupportedException method) {
+      String[] allowed = method.getSupportedMethods();
+      String names = allowed == null ? "" : String.join(", ", allowed);
+      return new ApiException(
+          Kind.METHOD_NOT_ALLOWED, Fault.request("api.method", method.getMethod(), names));
+    }
+    if (failure instanceof HttpMediaTypeNotSupportedException type) {
+      String given = type.getContentType() == null ? "-" : type.getContentType().toString();
+      String read =
+          type.getSupportedMediaTypes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+      return new ApiException(Kind.MEDIA_TYPE, Fault.request("api.media-type", given, read));
+    }
+    if (failure instanceof MissingServletRequestParameterException parameter) {
+      return new ApiException(
+          Kind.INVALID_FIELDS, Fault.field("api.field.missing", parameter.getParameterName()));
+    }
+    if (failure instanceof TypeMismatchException mismatch) {
+      return new ApiException(
+          Kind.INVALID_FIELDS,
+          Fault.field("api.field.unusable", String.valueOf(mismatch.getPropertyName())));
+    }
+    return byStatus(response.getStatusCode());
+  }
+
+  private static ApiException byStatus(HttpStatusCode status) {
+    List<Kind> same =
+        Arrays.stream(Kind.values()).filter(kind -> kind.status() == status.value()).toList();
+    Kind kind = same.isEmpty() ? (status.is4xxClientError() ? Kind.UNREADABLE_BODY : Kind.INTERNAL) : same.get(0);
+    return new ApiException(kind, Fault.request("api.other." + (kind == Kind.INTERNAL ? "server" : "client")));
+  }
+}

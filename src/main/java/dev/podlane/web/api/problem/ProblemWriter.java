@@ -1,0 +1,45 @@
+package dev.podlane.web.api.problem;
+
+import dev.podlane.document.Severity;
+import dev.podlane.web.text.Language;
+import dev.podlane.web.text.Messages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Puts failures into words. */
+@Component
+public class ProblemWriter {
+  private final Messages messages;
+
+  /** A writer with these texts. */
+  public ProblemWriter(Messages messages) {
+    this.messages = messages;
+  }
+
+  /** The answer's body, in the language of the request. */
+  public ProblemBody body(ApiException failure, HttpServletRequest request) {
+    Language language = Language.of(request);
+    List<ProblemView> problems =
+        failure.faults().stream().map(fault -> view(fault, language)).toList();
+    Kind kind = failure.kind();
+    return new ProblemBody(
+        "urn:podlane:problem:" + kind.slug(),
+        messages.text(language, "api.title." + kind.slug()),
+        kind.status(),
+        problems.get(0).message(),
+        request.getRequestURI(),
+        problems);
+  }
+
+  private ProblemView view(Fault fault, Language language) {
+    String message = messages.text(language, fault.code(), fault.args());
+    return ProblemView.of(Severity.ERROR, code(fault), message, fault.place());
+  }
+
+  /** Document problems have the same code here as where they are only reported. */
+  private static String code(Fault fault) {
+    String prefix = "problem.";
+    return fault.code().startsWith(prefix) ? fault.code().substring(prefix.length()) : fault.code();
+  }
+}

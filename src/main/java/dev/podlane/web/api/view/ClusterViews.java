@@ -1,0 +1,108 @@
+package dev.podlane.web.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.podlane.cluster.Assumption;
+import dev.podlane.cluster.Cluster;
+import dev.podlane.document.Problem;
+import dev.podlane.store.Blanked;
+import dev.podlane.web.api.problem.ProblemView;
+import dev.podlane.workspace.Workspace;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is said about a cluster as a whole. */
+public final class ClusterViews {
+  private ClusterViews() {}
+
+  /** A cluster, its contents counted, and what is doubtful about it. */
+  @Schema(name = "Cluster")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ClusterView(
+      @Schema(example = "c-7hk2m9xq4p") String id,
+      @Schema(example = "My cluster") String name,
+      boolean sample,
+      @Nullable String created,
+      @Nullable String updated,
+      CountsView counts,
+      List<ProblemView> problems,
+      List<AssumptionView> assumptions,
+      RedactedView redacted) {}
+
+  /** How much of what is there; {@code unused} counts kinds that are kept but not used yet. */
+  @Schema(name = "Counts")
+  public record CountsView(int nodes, int pods, int namespaces, Map<String, Integer> unused) {}
+
+  /** Something the documents do not say and Podlane decided. */
+  @Schema(name = "Assumption")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record AssumptionView(String code, String message, @Nullable ObjectView object) {}
+
+  /** Names a Kubernetes object. */
+  @Schema(name = "ObjectRef")
+  public record ObjectView(String apiVersion, String kind, String namespace, String name) {}
+
+  /** How many values were blanked before the documents were kept. */
+  @Schema(name = "Redacted")
+  public record RedactedView(int secrets, int env, int lastApplied) {
+    /** The counts of the store. */
+    public static RedactedView of(Blanked blanked) {
+      return new RedactedView(blanked.secrets(), blanked.env(), blanked.lastApplied());
+    }
+  }
+
+  /** One line of the list of clusters. */
+  @Schema(name = "ClusterEntry")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record EntryView(
+      String id, String name, boolean sample, @Nullable String created, @Nullable String updated) {}
+
+  /** The list of clusters. */
+  @Schema(name = "ClusterList")
+  public record ListView(List<EntryView> clusters) {}
+
+  /** The counts of an opened cluster; without Kubernetes, its network namespaces count as pods. */
+  public static CountsView counts(Workspace workspace) {
+    return workspace
+        .cluster()
+        .map(ClusterViews::counts)
+        .orElseGet(() -> new CountsView(0, 0, 0, Map.of()));
+  }
+
+  private static CountsView counts(Cluster cluster) {
+    return new CountsView(
+        cluster.nodes().size(),
+        cluster.pods().size(),
+        cluster.namespaces().size(),
+        new TreeMap<>(cluster.unused()));
+  }
+
+  /** What was assumed, in words. */
+  public static List<AssumptionView> assumptions(Workspace workspace, Words words) {
+    return workspace.cluster().map(Cluster::assumptions).orElse(List.of()).stream()
+        .map(assumption -> view(assumption, words))
+        .toList();
+  }
+
+  private static AssumptionView view(Assumption assumption, Words words) {
+    ObjectView object = assumption.object() == null ? null : ObjectViews.view(assumption.object());
+    String sentence = words.say("assumption." + assumption.code(), assumption.args());
+    return new AssumptionView(assumption.code(), sentence, object);
+  }
+
+  /** Problems of documents, in words. */
+  public static List<ProblemView> problems(List<Problem> problems, Words words) {
+    return problems.stream().map(problem -> problem(problem, words)).toList();
+  }
+
+  /** One problem of a document, in words. */
+  public static ProblemView problem(Problem problem, Words words) {
+    return ProblemView.of(
+        problem.severity(),
+        problem.code(),
+        words.say("problem." + problem.code(), problem.args()),
+        problem.place());
+  }
+}

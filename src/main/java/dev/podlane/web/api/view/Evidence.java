@@ -1,0 +1,179 @@
+package dev.podlane.web.api.view;
+
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.Sockets;
+import dev.podlane.net.route.Route;
+import dev.podlane.net.route.RouteEvidence;
+import dev.podlane.net.route.RouteTable;
+import dev.podlane.trace.IpStep;
+import dev.podlane.trace.LinkStep;
+import dev.podlane.trace.NeighbourStep;
+import dev.podlane.trace.SocketStep;
+import dev.podlane.trace.Step;
+import dev.podlane.web.api.view.TraceView.EvidenceView;
+import dev.podlane.web.api.view.TraceView.RowView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The tables a step looked at, the matched row marked and the near misses explained. */
+final class Evidence {
+  private static final int MOST_ROWS = 40;
+  private static final List<String> ROUTE_COLUMNS =
+      List.of("type", "destination", "via", "dev", "src", "metric", "proto");
+  private static final List<String> FDB_COLUMNS = List.of("mac", "dev", "entry");
+  private static final List<String> NEIGHBOUR_COLUMNS = List.of("address", "dev", "lladdr", "state");
+  private static final List<String> SOCKET_COLUMNS =
+      List.of("protocol", "address", "port", "process");
+
+  private final Words words;
+
+  Evidence(Words words) {
+    this.words = words;
+  }
+
+  List<EvidenceView> of(String namespace, Step step) {
+    if (step instanceof IpStep.RouteLookup lookup) {
+      return routes(namespace, lookup);
+    }
+    if (step instanceof LinkStep.BridgeForwarded forwarded) {
+      return fdb(namespace, forwarded.bridge(), forwarded.mac(), forwarded.fdb());
+    }
+    if (step instanceof LinkStep.BridgeFlooded flooded) {
+      return fdb(namespace, flooded.bridge(), flooded.mac(), flooded.fdb());
+    }
+    if (step instanceof NeighbourStep.NeighbourResolved resolved) {
+      return neighbours(namespace, resolved.device(), resolved.ip().toString(), resolved.table());
+    }
+    if (step instanceof NeighbourStep.NeighbourMissing missing) {
+      return neighbours(namespace, missing.device(), missing.ip().toString(), missing.table());
+    }
+    if (step instanceof SocketStep.SocketDelivered delivered) {
+      Listener used = delivered.listener();
+      return sockets(namespace, delivered.sockets(), used, used.protocol(), used.port());
+    }
+    if (step instanceof SocketStep.SocketMissing missing) {
+      return sockets(namespace, missing.sockets(), null, missing.protocol(), missing.port());
+    }
+    return List.of();
+  }
+
+  private List<EvidenceView> routes(String namespace, IpStep.RouteLookup lookup) {
+    List<RouteEvidence> all = RouteEvidence.of(lookup.tables(), lookup.destination());
+    List<EvidenceView> views = new ArrayList<>();
+    for (RouteTable table : lookup.tables().inOrder()) {
+      List<RowView> rows =
+          all.stream()
+              .filter(row -> row.table().equals(table))
+              .map(row -> routeRow(row, lookup))
+              .toList();
+      String title = namespace + " · ip route show table " + table.name();
+      views.add(limited(title, ROUTE_COLUMNS, rows));
+    }
+    return views;
+  }
+
+  private RowView routeRow(RouteEvidence evidence, IpStep.RouteLookup lookup) {
+    Route row = evidence.row();
+    List<String> cells =
+        List.of(
+            row.type().text(),
+            row.destination().length() == 0 ? "default" : row.destination().toString(),
+            orEmpty(row.via()),
+            orEmpty(row.device()),
+            orEmpty(row.source()),
+            row.metric() == 0 ? "" : Integer.toString(row.metric()),
+            row.protocol());
+    String verdict =
+        switch (evidence.verdict()) {
+          case MATCHED -> "matched";
+          case OTHER -> "other";
+          case SHORTER, HIGHER_METRIC, LATER_TABLE, THROWN, NEAR -> "near";
+        };
+    String why = evidence.verdict().name().toLowerCase(Locale.ROOT);
+    String note =
+        words.say(
+            "evidence.route." + why,
+            row.destination().toString(),
+            lookup.destination().toString(),
+            RouteWords.args(lookup.decision()).get(0),
+            Integer.toString(row.metric()),
+            row.destination().last().toString());
+    return new RowView(cells, verdict, note);
+  }
+
+  private List<EvidenceView> fdb(
+      String namespace, String bridge, Mac wanted, List<LinkStep.FdbRow> table) {
+    List<RowView> rows = new ArrayList<>();
+    for (LinkStep.FdbRow row : table) {
+      boolean matched = row.mac().equals(wanted);
+      List<String> cells =
+          List.of(
+              row.mac().toString(),
+              row.device(),
+              words.say(row.local() ? "evidence.fdb.own" : "evidence.fdb.learned"));
+      rows.add(row(cells, matched, false, "evidence.fdb", wanted.toString()));
+    }
+    return List.of(limited(namespace + " · bridge fdb show br " + bridge, FDB_COLUMNS, rows));
+  }
+
+  private List<EvidenceView> neighbours(
+      String namespace, String device, String wanted, List<NeighbourStep.Row> table) {
+    List<RowView> rows = new ArrayList<>();
+    for (NeighbourStep.Row row : table) {
+      boolean sameIp = row.ip().toString().equals(wanted);
+      boolean matched = sameIp && row.device().equals(device) && row.mac() != null;
+      List<String> cells =
+          List.of(row.ip().toString(), row.device(), orEmpty(row.mac()), row.state().name());
+      rows.add(row(cells, matched, sameIp, "evidence.neighbour", wanted));
+    }
+    return List.of(limited(namespace + " · ip neigh show", NEIGHBOUR_COLUMNS, rows));
+  }
+
+  private List<EvidenceView> sockets(
+      String namespace,
+      Sockets sockets,
+      @Nullable Listener used,
+      Listener.Protocol protocol,
+      int port) {
+    List<RowView> rows = new ArrayList<>();
+    for (Listener listener : sockets.listening()) {
+      boolean samePort = listener.port() == port;
+      List<String> cells =
+          List.of(
+              listener.protocol().name().toLowerCase(Locale.ROOT),
+              listener.address().toString(),
+              Integer.toString(listener.port()),
+              listener.name());
+      String other =
+          samePort
+              ? listener.protocol() == protocol ? "evidence.socket.address" : "evidence.socket"
+              : "evidence.socket";
+      rows.add(row(cells, listener.equals(used), samePort, other, Integer.toString(port)));
+    }
+    return List.of(limited(namespace + " · ss -lntu", SOCKET_COLUMNS, rows));
+  }
+
+  private RowView row(List<String> cells, boolean matched, boolean near, String key, String wanted) {
+    String verdict = matched ? "matched" : near ? "near" : "other";
+    return new RowView(cells, verdict, words.sayFirst(List.of(key + "." + verdict, key), List.of(wanted)));
+  }
+
+  /** Long tables keep what matters and the first others. */
+  private static EvidenceView limited(String title, List<String> columns, List<RowView> rows) {
+    if (rows.size() <= MOST_ROWS) {
+      return new EvidenceView(title, columns, rows, 0);
+    }
+    List<RowView> matched = rows.stream().filter(row -> row.verdict().equals("matched")).toList();
+    List<RowView> kept = new ArrayList<>(rows.subList(0, MOST_ROWS - matched.size()));
+    matched.stream().filter(row -> !kept.contains(row)).forEach(kept::add);
+    return new EvidenceView(title, columns, kept, rows.size() - kept.size());
+  }
+
+  private static String orEmpty(@Nullable Object value) {
+    return Objects.toString(value, "");
+  }
+}

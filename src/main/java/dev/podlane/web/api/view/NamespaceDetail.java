@@ -1,0 +1,188 @@
+package dev.podlane.web.api.view;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.Source;
+import dev.podlane.compile.NamespaceInfo;
+import dev.podlane.compile.Origin;
+import dev.podlane.console.RouteText;
+import dev.podlane.document.YamlText;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.BindFailure;
+import dev.podlane.net.ns.ElementIds;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.route.Route;
+import dev.podlane.net.route.RouteTable;
+import dev.podlane.web.api.view.ClusterViews.ObjectView;
+import dev.podlane.web.api.view.NamespaceView.AddressView;
+import dev.podlane.web.api.view.NamespaceView.FdbView;
+import dev.podlane.web.api.view.NamespaceView.NeighbourView;
+import dev.podlane.web.api.view.NamespaceView.RouteView;
+import dev.podlane.web.api.view.NamespaceView.SocketView;
+import dev.podlane.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the view of one network namespace. */
+public final class NamespaceDetail {
+  private final Workspace workspace;
+  private final NetworkNamespace namespace;
+  private final Map<String, Origin> origins;
+
+  private NamespaceDetail(Workspace workspace, NetworkNamespace namespace) {
+    this.workspace = workspace;
+    this.namespace = namespace;
+    this.origins = workspace.origins(namespace.name());
+  }
+
+  /** The view of a namespace; empty if there is none of this name. */
+  public static Optional<NamespaceView> of(Workspace workspace, String name) {
+    return workspace
+        .network()
+        .namespace(name)
+        .map(found -> new NamespaceDetail(workspace, found).view());
+  }
+
+  private NamespaceView view() {
+    NamespaceKinds kinds = new NamespaceKinds(workspace);
+    Devices devices = new Devices(workspace, kinds);
+    Optional<ObjectRef> object = workspace.info(namespace.name()).map(NamespaceInfo::object);
+    return new NamespaceView(
+        namespace.name(),
+        kinds.kind(namespace.name()).text(),
+        kinds.machine(namespace.name()).orElse(null),
+        devices.views(namespace),
+        addresses(),
+        routes(),
+        neighbours(),
+        fdb(),
+        sockets(),
+        namespace.sysctls().values(),
+        namespace.unmodelled(),
+        object.map(ObjectViews::view).orElse(null),
+        object.flatMap(this::yaml).orElse(null));
+  }
+
+  private List<AddressView> addresses() {
+    List<AddressView> views = new ArrayList<>();
+    for (Device device : namespace.devices().values()) {
+      device
+          .addresses()
+          .forEach(
+              address -> {
+                String id = ElementIds.address(namespace.name(), device.name(), address);
+                views.add(
+                    new AddressView(
+                        id, address.toString(), device.name(), object(id), reason(id)));
+              });
+    }
+    return views;
+  }
+
+  private List<RouteView> routes() {
+    List<RouteView> views = new ArrayList<>();
+    RouteTable main = namespace.routes().main();
+    RouteText.inOrder(main).forEach(row -> views.add(route(main.name(), row)));
+    RouteTable local = namespace.routes().local();
+    RouteText.inOrder(local).forEach(row -> views.add(route(local.name(), row)));
+    return views;
+  }
+
+  private RouteView route(String table, Route row) {
+    String id = ElementIds.route(namespace.name(), table, row);
+    return new RouteView(
+        id,
+        table,
+        RouteText.line(workspace.network(), namespace, row),
+        row.destination().toString(),
+        row.type().text(),
+        text(row.via()),
+        row.device(),
+        text(row.source()),
+        row.metric(),
+        row.protocol(),
+        object(id),
+        reason(id));
+  }
+
+  private List<NeighbourView> neighbours() {
+    return namespace.neighbours().stream()
+        .map(
+            row ->
+                new NeighbourView(
+                    row.ip().toString(), row.device(), row.mac().toString(), "PERMANENT"))
+        .toList();
+  }
+
+  /** Before any walk a bridge knows its own and its ports' addresses. */
+  private List<FdbView> fdb() {
+    List<FdbView> rows = new ArrayList<>();
+    for (Device device : namespace.devices().values()) {
+      Device.BridgePort port = device.port();
+      if (port != null) {
+        rows.add(new FdbView(device.mac().toString(), device.name(), port.bridge(), "permanent"));
+      } else if (namespace.isBridge(device.name())) {
+        rows.add(new FdbView(device.mac().toString(), device.name(), device.name(), "permanent"));
+      }
+    }
+    return rows;
+  }
+
+  private List<SocketView> sockets() {
+    List<SocketView> views = new ArrayList<>();
+    namespace.sockets().listening().forEach(listener -> views.add(socket(listener, null)));
+    for (BindFailure failure : namespace.sockets().failed()) {
+      views.add(socket(failure.wanted(), failure.errno()));
+    }
+    return views;
+  }
+
+  private SocketView socket(Listener listener, @Nullable String error) {
+    String id = ElementIds.listener(namespace.name(), listener);
+    return new SocketView(
+        listener.protocol().name().toLowerCase(Locale.ROOT),
+        listener.address().toString(),
+        listener.port(),
+        listener.name(),
+        error,
+        error == null ? object(id) : null);
+  }
+
+  /** The object as it was written; a pod of a workload shows the workload that brings it. */
+  private Optional<String> yaml(ObjectRef ref) {
+    return workspace.cluster().flatMap(cluster -> source(cluster, ref)).map(YamlText::print);
+  }
+
+  private static Optional<dev.podlane.document.Value> source(Cluster cluster, ObjectRef ref) {
+    Source own = cluster.sources().get(ref);
+    if (own != null) {
+      return Optional.of(own.value());
+    }
+    return cluster.pods().stream()
+        .filter(pod -> pod.ref().equals(ref))
+        .flatMap(pod -> Optional.ofNullable(pod.owner()).stream())
+        .flatMap(owner -> Optional.ofNullable(cluster.sources().get(owner)).stream())
+        .map(source -> (dev.podlane.document.Value) source.value())
+        .findFirst();
+  }
+
+  private @Nullable ObjectView object(String elementId) {
+    Origin origin = origins.get(elementId);
+    return origin == null ? null : ObjectViews.view(origin.object());
+  }
+
+  private @Nullable String reason(String elementId) {
+    Origin origin = origins.get(elementId);
+    return origin == null ? null : origin.reason().text();
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : Objects.toString(value);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.podlane.web.api.view;
+
+import dev.podlane.web.api.view.ClusterViews.ObjectView;
+import dev.podlane.web.api.view.TopologyView.DeviceView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One network namespace in full Linux detail. */
+@Schema(name = "NetworkNamespace", description = "One network namespace in full Linux detail")
+public record NamespaceView(
+    @Schema(example = "node-1") String id,
+    String kind,
+    @Nullable String machine,
+    List<DeviceView> devices,
+    List<AddressView> addresses,
+    List<RouteView> routes,
+    List<NeighbourView> neighbours,
+    List<FdbView> fdb,
+    List<SocketView> sockets,
+    Map<String, String> sysctls,
+    @Schema(description = "Settings of the input that Podlane keeps but does not model yet")
+        List<String> unmodelled,
+    @Nullable ObjectView object,
+    @Schema(description = "The object's own YAML, redacted") @Nullable String yaml) {
+
+  /** An address of a device. */
+  @Schema(name = "Address")
+  public record AddressView(
+      String id, String address, String device, @Nullable ObjectView object, @Nullable String reason) {}
+
+  /** A row of a routing table, as {@code ip route} prints it and by fields. */
+  @Schema(name = "Route")
+  public record RouteView(
+      String id,
+      @Schema(example = "main") String table,
+      @Schema(example = "10.0.1.0/24 dev cbr0 proto kernel scope link src 10.0.1.1") String text,
+      String destination,
+      String type,
+      @Nullable String via,
+      @Nullable String dev,
+      @Nullable String src,
+      int metric,
+      String protocol,
+      @Nullable ObjectView object,
+      @Schema(example = "block-route") @Nullable String reason) {}
+
+  /** A permanent neighbour entry. */
+  @Schema(name = "Neighbour")
+  public record NeighbourView(String address, String device, String mac, String state) {}
+
+  /** A permanent row of a bridge's forwarding database. */
+  @Schema(name = "FdbEntry")
+  public record FdbView(String mac, String device, String bridge, String state) {}
+
+  /** A listening socket, or an attempt that failed. */
+  @Schema(name = "Socket")
+  public record SocketView(
+      String protocol,
+      String address,
+      int port,
+      String process,
+      @Schema(description = "Set if the bind failed", example = "EADDRINUSE")
+          @Nullable String error,
+      @Nullable ObjectView object) {}
+}

@@ -1,0 +1,62 @@
+package dev.podlane.web.api.view;
+
+import dev.podlane.net.route.Route;
+import dev.podlane.net.route.RouteDecision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a route lookup ended, as fields and as the variant of its sentence. */
+final class RouteWords {
+  private RouteWords() {}
+
+  static Map<String, Object> fields(RouteDecision decision) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("decision", variant(decision));
+    if (decision instanceof RouteDecision.Unicast unicast) {
+      row(fields, unicast.table().name(), unicast.row());
+      fields.put("outDevice", unicast.device());
+      fields.put("nextHop", unicast.nextHop().toString());
+    } else if (decision instanceof RouteDecision.Local local) {
+      row(fields, local.table().name(), local.row());
+    } else if (decision instanceof RouteDecision.Broadcast broadcast) {
+      row(fields, broadcast.table().name(), broadcast.row());
+    } else if (decision instanceof RouteDecision.Refused refused) {
+      row(fields, refused.table().name(), refused.row());
+    }
+    return fields;
+  }
+
+  private static void row(Map<String, Object> fields, String table, Route row) {
+    fields.put("table", table);
+    fields.put("matched", row.destination().toString());
+  }
+
+  /** The end of the message key: how it was decided. */
+  static String variant(RouteDecision decision) {
+    if (decision instanceof RouteDecision.Unicast unicast) {
+      return unicast.row().via() == null ? "onlink" : "via";
+    }
+    if (decision instanceof RouteDecision.Refused refused) {
+      return refused.row().type().text();
+    }
+    if (decision instanceof RouteDecision.Local) {
+      return "local";
+    }
+    return decision instanceof RouteDecision.Broadcast ? "broadcast" : "none";
+  }
+
+  /** Arguments: matched prefix, outgoing device, next hop, table; empty where there is none. */
+  static List<String> args(RouteDecision decision) {
+    Map<String, Object> fields = fields(decision);
+    return List.of(
+        text(fields, "matched"),
+        text(fields, "outDevice"),
+        text(fields, "nextHop"),
+        text(fields, "table"));
+  }
+
+  private static String text(Map<String, Object> fields, String key) {
+    return fields.getOrDefault(key, "").toString();
+  }
+}

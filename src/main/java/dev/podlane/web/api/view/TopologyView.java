@@ -1,0 +1,83 @@
+package dev.podlane.web.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.podlane.web.api.problem.ProblemView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is drawn of a cluster. */
+@Schema(name = "Topology", description = "Everything that is drawn of a cluster")
+public record TopologyView(
+    String id,
+    String name,
+    List<Machine> machines,
+    List<Segment> segments,
+    List<Namespace> namespaces) {
+
+  /** A box with its own kernel: a node, the router, or a host of a network without Kubernetes. */
+  @Schema(name = "Machine")
+  public record Machine(
+      @Schema(example = "node-1") String id,
+      @Schema(allowableValues = {"node", "router", "host"}) String kind,
+      String label,
+      boolean ready) {}
+
+  /** A wire that several NICs hang from. */
+  @Schema(name = "Segment")
+  public record Segment(
+      @Schema(example = "lan") String id,
+      @Schema(example = "10.100.0.0/24") String label,
+      String namespace,
+      List<String> members) {}
+
+  /** A network namespace with its devices and the pods that live in it. */
+  @Schema(name = "NetworkNamespaceSummary")
+  public record Namespace(
+      @Schema(example = "default/web-1") String id,
+      @Schema(allowableValues = {"host", "pod", "router", "segment", "other"}) String kind,
+      @Nullable String machine,
+      boolean infra,
+      String label,
+      boolean ipForward,
+      List<DeviceView> devices,
+      List<PodView> pods,
+      List<ProblemView> problems) {}
+
+  /** A network device. */
+  @Schema(name = "Device")
+  public record DeviceView(
+      @Schema(example = "node-1/cbr0") String id,
+      String name,
+      int index,
+      @Schema(example = "bridge") String kind,
+      @Schema(allowableValues = {"bridge", "nic", "port", "pod", "loopback", "other"}) String role,
+      String mac,
+      int mtu,
+      boolean up,
+      List<String> addresses,
+      @Nullable String master,
+      @Nullable String peer,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ClusterViews.@Nullable ObjectView object) {}
+
+  /** A pod of a namespace. */
+  @Schema(name = "Pod")
+  public record PodView(
+      String namespace,
+      String name,
+      Map<String, String> labels,
+      String phase,
+      boolean hostNetwork,
+      @Nullable String ip,
+      @Nullable String owner,
+      List<ContainerView> containers) {}
+
+  /** A container of a pod. */
+  @Schema(name = "Container")
+  public record ContainerView(String name, String image, List<PortView> ports) {}
+
+  /** A port a container declares. */
+  @Schema(name = "Port")
+  public record PortView(String name, int port, String protocol) {}
+}

@@ -1,0 +1,142 @@
+package dev.podlane.web.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One walk: what was asked, how it ended, and everything on the way. */
+@Schema(name = "Trace", description = "One walk: what was asked, how it ended, and the way")
+public record TraceView(
+    ProbeView probe,
+    OutcomeView outcome,
+    List<HopView> hops,
+    @Schema(description = "Each flow as one line; flows without packets are left out")
+        Map<String, String> paths) {
+
+  /** The probe with everything that was left open now decided. */
+  @Schema(name = "ResolvedProbe")
+  public record ProbeView(
+      String from,
+      String to,
+      String protocol,
+      @Nullable Integer port,
+      int ttl,
+      boolean cold,
+      long seed,
+      @Schema(example = "10.0.1.2") @Nullable String source,
+      @Schema(example = "10.0.2.2") @Nullable String destination,
+      @Schema(example = "default/web-1") String fromNamespace,
+      @Schema(example = "default/web-2") @Nullable String toNamespace) {}
+
+  /** What the sending program saw. */
+  @Schema(name = "Outcome")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record OutcomeView(
+      @Schema(
+              allowableValues = {
+                "delivered",
+                "refused",
+                "timeout",
+                "icmp_unreachable",
+                "ttl_exceeded",
+                "frag_needed",
+                "local_error",
+                "reset",
+                "unknown"
+              })
+          String result,
+      @Nullable String errno,
+      @Nullable IcmpView icmp,
+      @Nullable ServerView server,
+      @JsonProperty("reply_from") @Nullable String replyFrom,
+      @JsonProperty("reply_ttl") @Nullable Integer replyTtl,
+      String sentence,
+      @Nullable AtView at,
+      @Nullable String reason) {}
+
+  /** An ICMP error as the sender received it. */
+  @Schema(name = "IcmpError")
+  public record IcmpView(int type, int code, String from, String meaning) {}
+
+  /** The socket that served the probe. */
+  @Schema(name = "Server")
+  public record ServerView(
+      String ns,
+      String listener,
+      @JsonProperty("sees_src") String seesSource,
+      @JsonProperty("sees_sport") int seesPort,
+      String local) {}
+
+  /** Where the last packet ended. */
+  @Schema(name = "At")
+  public record AtView(String flow, String namespace, @Nullable String device) {}
+
+  /** The stay of one packet in one namespace. */
+  @Schema(name = "Hop")
+  public record HopView(
+      int id,
+      @Nullable ParentView parent,
+      int tick,
+      long timeMillis,
+      @Schema(allowableValues = {"request", "reply", "error", "redirect", "arp", "earlier"})
+          String flow,
+      int packet,
+      String namespace,
+      boolean infra,
+      List<StepView> steps) {}
+
+  /** A step of another hop. */
+  @Schema(name = "Parent")
+  public record ParentView(int hop, int step) {}
+
+  /** One thing that happened to the packet. */
+  @Schema(name = "Step")
+  public record StepView(
+      int index,
+      @Schema(description = "Position in the order of play of the whole trace") int seq,
+      @Schema(example = "RouteLookup") String type,
+      @Schema(allowableValues = {"story", "stage", "row"}) String level,
+      @Nullable String device,
+      String sentence,
+      Map<String, Object> fields,
+      @Nullable PacketView before,
+      @Nullable PacketView after,
+      List<EvidenceView> evidence,
+      @Schema(
+              example =
+                  "ip netns exec node-1 ip route get 10.0.2.2 from 10.0.1.2 iif cbr0",
+              description = "Shows the same on a real machine")
+          @Nullable String command) {}
+
+  /** A packet, outermost layer first. */
+  @Schema(name = "Packet")
+  public record PacketView(
+      @Schema(example = "10.0.1.2→10.0.2.2 · TTL 62") String summary, List<LayerView> layers) {}
+
+  /** A header; its fields stand in the order they are shown. */
+  @Schema(name = "Layer")
+  public record LayerView(
+      @Schema(example = "ipv4") String type, Map<String, String> fields) {}
+
+  /** A table the step looked at. */
+  @Schema(name = "Evidence")
+  public record EvidenceView(
+      @Schema(example = "node-1 · ip route show table main") String title,
+      List<String> columns,
+      List<RowView> rows,
+      @Schema(description = "Rows left out because the table is long") int omitted) {}
+
+  /** A row of a table. */
+  @Schema(name = "EvidenceRow")
+  public record RowView(
+      List<String> cells,
+      @Schema(allowableValues = {"matched", "near", "other"}) String verdict,
+      @Schema(description = "Why it matched or missed") String note) {}
+
+  /** Several traces, in the order of their probes. */
+  @Schema(name = "Traces")
+  public record TracesView(List<TraceView> traces) {}
+}

@@ -1,0 +1,116 @@
+package dev.podlane.web.api.view;
+
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.trace.Hop;
+import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Probe;
+import dev.podlane.trace.Trace;
+import dev.podlane.web.api.view.TraceView.HopView;
+import dev.podlane.web.api.view.TraceView.ParentView;
+import dev.podlane.web.api.view.TraceView.ProbeView;
+import dev.podlane.web.api.view.TraceView.StepView;
+import dev.podlane.workspace.ProbeRequest;
+import dev.podlane.workspace.Walked;
+import dev.podlane.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the views of walks. */
+public final class Traces {
+  private final Workspace workspace;
+  private final StepWords stepWords;
+  private final Outcomes outcomes;
+  private final Evidence evidence;
+
+  /** Views of walks in this workspace, in these words. */
+  public Traces(Workspace workspace, Words words) {
+    this.workspace = workspace;
+    this.stepWords = new StepWords(words);
+    this.outcomes = new Outcomes(words, stepWords);
+    this.evidence = new Evidence(words);
+  }
+
+  /** One walk. */
+  public TraceView view(Walked walked) {
+    Trace trace = walked.trace();
+    return new TraceView(
+        probe(walked),
+        outcomes.view(walked),
+        trace.hops().stream().map(this::hop).toList(),
+        Paths.of(trace));
+  }
+
+  private static ProbeView probe(Walked walked) {
+    ProbeRequest asked = walked.request();
+    Probe sent = walked.trace().probe();
+    boolean known = walked.trace().outcome().result() != Outcome.Result.UNKNOWN;
+    return new ProbeView(
+        asked.from(),
+        asked.to(),
+        lower(sent.protocol()),
+        sent.port() == 0 ? null : sent.port(),
+        sent.ttl(),
+        sent.cold(),
+        sent.seed(),
+        source(walked.trace()),
+        known || !sent.destination().isUnspecified() ? sent.destination().toString() : null,
+        sent.namespace(),
+        walked.toNamespace());
+  }
+
+  /** The source address: bound by the probe, else the one the first packet left with. */
+  private static @Nullable String source(Trace trace) {
+    if (trace.probe().source() != null) {
+      return trace.probe().source().toString();
+    }
+    return trace.hops().stream()
+        .flatMap(hop -> hop.steps().stream())
+        .flatMap(happening -> Stream.ofNullable(happening.after()))
+        .flatMap(skb -> skb.payload() instanceof IpPacket ip ? Stream.of(ip) : Stream.empty())
+        .map(ip -> ip.source().toString())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private HopView hop(Hop hop) {
+    List<StepView> steps = new ArrayList<>();
+    for (int i = 0; i < hop.steps().size(); i++) {
+      steps.add(step(hop, i));
+    }
+    Hop.Parent parent = hop.parent();
+    return new HopView(
+        hop.id(),
+        parent == null ? null : new ParentView(parent.hop(), parent.step()),
+        hop.tick(),
+        hop.timeMillis(),
+        lower(hop.flow()),
+        hop.packet(),
+        hop.namespace(),
+        workspace.network().namespace(hop.namespace()).map(NetworkNamespace::infra).orElse(false),
+        steps);
+  }
+
+  private StepView step(Hop hop, int index) {
+    Hop.Happening happening = hop.steps().get(index);
+    return new StepView(
+        index,
+        happening.seq(),
+        happening.step().getClass().getSimpleName(),
+        lower(happening.step().level()),
+        StepFields.device(happening.step()),
+        stepWords.sentence(hop, happening.step()),
+        StepFields.of(happening.step()),
+        Packets.view(happening.before()),
+        Packets.view(happening.after()),
+        evidence.of(hop.namespace(), happening.step()),
+        Proofs.of(hop.namespace(), happening.step()));
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.podlane.web.library;
+
+import dev.podlane.document.Limits;
+import dev.podlane.document.Redacted;
+import dev.podlane.document.Redaction;
+import dev.podlane.store.Blanked;
+import dev.podlane.store.ClusterStore;
+import dev.podlane.store.SavedCluster;
+import dev.podlane.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Finds, opens and keeps clusters. A few opened ones stay in memory. */
+@Service
+public class Library {
+  private static final int OPENED_AT_ONCE = 16;
+
+  private final ClusterStore store;
+  private final Samples samples;
+  private final Map<String, OpenedCluster> opened =
+      new LinkedHashMap<>(OPENED_AT_ONCE, 0.75f, true);
+
+  /** A library of the store's clusters and the samples. */
+  public Library(ClusterStore store, Samples samples) {
+    this.store = store;
+    this.samples = samples;
+  }
+
+  /** Samples first, then saved clusters, oldest first; documents are left empty. */
+  public List<Entry> list() {
+    List<Entry> all = new ArrayList<>(samples.all());
+    for (ClusterStore.Entry saved : store.list()) {
+      all.add(
+          new Entry(
+              saved.id(),
+              saved.name(),
+              false,
+              "",
+              "",
+              Blanked.NONE,
+              saved.created(),
+              saved.updated()));
+    }
+    return all;
+  }
+
+  /** The cluster with this id, if there is one. */
+  public Optional<Entry> find(String id) {
+    return samples.find(id).or(() -> store.find(id).map(Library::entry));
+  }
+
+  /** The cluster with this id, opened. */
+  public Optional<OpenedCluster> open(String id) {
+    return find(id).map(this::opened);
+  }
+
+  /**
+   * Reads, redacts and saves documents; what cannot be read is not saved.
+   *
+   * @throws dev.podlane.document.DocumentException if the text cannot be read
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  public OpenedCluster add(String name, String contentType, String file, String text) {
+    Workspace.open(file, text);
+    Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
+    return opened(entry(store.add(name, contentType, kept.text(), blanked(kept))));
+  }
+
+  /** Replaces a saved cluster under the same conditions; empty if there is none with this id. */
+  public Optional<OpenedCluster> replace(
+      String id, String name, String contentType, String file, String text) {
+    Workspace.open(file, text);
+    Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
+    return store
+        .replace(id, name, contentType, kept.text(), blanked(kept))
+        .map(saved -> opened(entry(saved)));
+  }
+
+  /** Forgets a saved cluster; false if there is none with this id. */
+  public boolean delete(String id) {
+    return store.delete(id);
+  }
+
+  private OpenedCluster opened(Entry entry) {
+    String key = entry.id() + "@" + entry.version();
+    synchronized (opened) {
+      OpenedCluster known = opened.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    OpenedCluster fresh = new OpenedCluster(entry, Workspace.open("", entry.documents()));
+    synchronized (opened) {
+      opened.put(key, fresh);
+      while (opened.size() > OPENED_AT_ONCE) {
+        opened.remove(opened.keySet().iterator().next());
+      }
+    }
+    return fresh;
+  }
+
+  private static Blanked blanked(Redacted kept) {
+    Map<String, Integer> counts = kept.counts();
+    return new Blanked(
+        counts.getOrDefault("secret", 0),
+        counts.getOrDefault("env", 0),
+        counts.getOrDefault("last-applied", 0));
+  }
+
+  private static Entry entry(SavedCluster saved) {
+    return new Entry(
+        saved.id(),
+        saved.name(),
+        false,
+        saved.contentType(),
+        saved.documents(),
+        saved.blanked(),
+        saved.created(),
+        saved.updated());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.podlane.web.text;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * All sentences, from {@code i18n/*.properties} (English) and {@code i18n/*_zh.properties}. A
+ * placeholder {@code {0}} is replaced by its argument as it is; quotes mean nothing special.
+ */
+@Component
+public class Messages {
+  private static final String FILES = "classpath*:i18n/*.properties";
+
+  private final Map<Language, SortedMap<String, String>> texts = new EnumMap<>(Language.class);
+
+  /**
+   * Reads every bundle.
+   *
+   * @throws IllegalStateException when two files of one language define the same key
+   */
+  public Messages() {
+    for (Language language : Language.values()) {
+      texts.put(language, new TreeMap<>());
+    }
+    try {
+      for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
+        load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sentence for a key; English where a translation is missing, the key where nothing is. */
+  public String text(Language language, String key, List<String> args) {
+    String pattern = texts(language).get(key);
+    if (pattern == null) {
+      pattern = texts(Language.EN).getOrDefault(key, key);
+    }
+    return fill(pattern, args);
+  }
+
+  /** The sentence for a key, with its arguments one by one. */
+  public String text(Language language, String key, String... args) {
+    return text(language, key, List.of(args));
+  }
+
+  /** Whether there is an English sentence for this key. */
+  public boolean has(String key) {
+    return texts(Language.EN).containsKey(key);
+  }
+
+  /** Every key with its unfilled sentence, sorted by key. */
+  public SortedMap<String, String> all(Language language) {
+    SortedMap<String, String> all = new TreeMap<>(texts(Language.EN));
+    all.putAll(texts(language));
+    return Collections.unmodifiableSortedMap(all);
+  }
+
+  /** Replaces {@code {n}} by argument n; one that has no argument stays as it is. */
+  static String fill(String pattern, List<String> args) {
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+      int close = pattern.indexOf('}', open);
+      int index = close < 0 ? -1 : number(pattern.substring(open + 1, close));
+      if (index >= 0 && index < args.size()) {
+        filled.append(pattern, from, open).append(args.get(index));
+        from = close + 1;
+      }
+    }
+    return filled.append(pattern.substring(from)).toString();
+  }
+
+  private static int number(String text) {
+    return text.length() == 1 && Character.isDigit(text.charAt(0)) ? text.charAt(0) - '0' : -1;
+  }
+
+  private SortedMap<String, String> texts(Language language) {
+    SortedMap<String, String> found = texts.get(language);
+    if (found == null) {
+      throw new IllegalStateException("no texts for " + language);
+    }
+    return found;
+  }
+
+  private void load(Resource file) throws IOException {
+    String name = String.valueOf(file.getFilename());
+    Language language = name.endsWith("_zh.properties") ? Language.ZH : Language.EN;
+    Properties read = new Properties();
+    try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+      read.load(reader);
+    }
+    for (String key : read.stringPropertyNames()) {
+      String before = texts(language).put(key, String.valueOf(read.getProperty(key)));
+      if (before != null) {
+        throw new IllegalStateException(key + " of " + name + " is defined in another file too");
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.podlane.workspace;
+
+import java.util.List;
+
+/** A probe names something that cannot be found, or that is not just one thing. */
+public final class TargetException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong with the name. */
+  public enum Why {
+    /** Nothing has this name. */
+    UNKNOWN,
+    /** Several pods have this name. */
+    AMBIGUOUS,
+    /** Nobody in the network has this address, so nobody can send from it. */
+    NOBODY,
+    /** Several have this address. */
+    SHARED,
+    /** The port stands in the name and beside it, and they differ. */
+    TWO_PORTS,
+    /** TCP and UDP need a port. */
+    NO_PORT,
+    /** The port in the name is not from 1 to 65535. */
+    BAD_PORT
+  }
+
+  private final Why why;
+  private final String field;
+  private final String text;
+  private final transient List<String> candidates;
+
+  TargetException(Why why, String field, String text, List<String> candidates) {
+    super(why + " " + field + " " + text);
+    this.why = why;
+    this.field = field;
+    this.text = text;
+    this.candidates = List.copyOf(candidates);
+  }
+
+  /** What is wrong. */
+  public Why why() {
+    return why;
+  }
+
+  /** The field of the probe: from, to or port. */
+  public String field() {
+    return field;
+  }
+
+  /** What was written. */
+  public String text() {
+    return text;
+  }
+
+  /** Names that may have been meant, the likeliest first; may be empty. */
+  public List<String> candidates() {
+    return candidates;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.Clusters;
+import dev.podlane.compile.Compiled;
+import dev.podlane.compile.Compiler;
+import dev.podlane.compile.NamespaceInfo;
+import dev.podlane.compile.Origin;
+import dev.podlane.document.Document;
+import dev.podlane.document.DocumentException;
+import dev.podlane.document.Documents;
+import dev.podlane.document.Problem;
+import dev.podlane.net.ns.Network;
+import dev.podlane.trace.Memory;
+import dev.podlane.trace.Trace;
+import dev.podlane.trace.Walker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An opened cluster. Immutable: a change opens another one. Safe for use by several threads. */
+public final class Workspace {
+  private final @Nullable Cluster cluster;
+  private final Network network;
+  private final @Nullable Compiled compiled;
+  private final List<Problem> problems;
+  private final Targets targets;
+
+  Workspace(
+      @Nullable Cluster cluster,
+      @Nullable Compiled compiled,
+      Network network,
+      List<Problem> problems) {
+    this.cluster = cluster;
+    this.compiled = compiled;
+    this.network = network;
+    this.problems = List.copyOf(problems);
+    this.targets = new Targets(new Directory(cluster, network));
+  }
+
+  /**
+   * Opens documents.
+   *
+   * @param file name of their source as the user knows it; may be empty
+   * @param text YAML or JSON
+   * @throws DocumentException if the text cannot be read
+   */
+  public static Workspace open(String file, String text) {
+    List<Document> documents = Documents.parse(file, text);
+    Cluster cluster = Clusters.read(documents);
+    Compiled compiled = Compiler.compile(cluster);
+    List<Problem> problems = new ArrayList<>(cluster.problems());
+    problems.addAll(compiled.problems());
+    return new Workspace(cluster, compiled, compiled.network(), problems);
+  }
+
+  /** The settled cluster; none if the documents describe a Linux network without Kubernetes. */
+  public Optional<Cluster> cluster() {
+    return Optional.ofNullable(cluster);
+  }
+
+  /** The network a healthy cluster of these documents would have. */
+  public Network network() {
+    return network;
+  }
+
+  /** What a namespace stands for; empty for a network that was not compiled from a cluster. */
+  public Optional<NamespaceInfo> info(String namespace) {
+    return compiled == null
+        ? Optional.empty()
+        : Optional.ofNullable(compiled.structure().namespaces().get(namespace));
+  }
+
+  /** Where each element of a namespace comes from, by element id. */
+  public Map<String, Origin> origins(String namespace) {
+    return compiled == null ? Map.of() : compiled.provenance().of(namespace);
+  }
+
+  /** What is wrong with the documents, in their order. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /**
+   * Sends probes one after the other; each finds the network as those before left it.
+   *
+   * @throws TargetException naming the first probe whose names cannot be resolved; none is sent then
+   */
+  public List<Walked> walk(List<ProbeRequest> requests) {
+    List<Targets.Resolved> resolved = requests.stream().map(targets::resolve).toList();
+    Memory memory = new Memory();
+    List<Walked> walked = new ArrayList<>();
+    for (int i = 0; i < resolved.size(); i++) {
+      Targets.Resolved one = resolved.get(i);
+      String missing = one.missing();
+      Trace trace =
+          missing == null
+              ? Walker.walk(network, one.probe(), memory)
+              : Trace.unknown(one.probe(), missing);
+      walked.add(new Walked(requests.get(i), one.toNamespace(), trace));
+    }
+    return walked;
+  }
+}
