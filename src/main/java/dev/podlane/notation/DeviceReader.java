@@ -1,0 +1,206 @@
+package dev.podlane.notation;
+
+import dev.podlane.document.Fields;
+import dev.podlane.document.ListValue;
+import dev.podlane.document.Value;
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Device.BridgePort;
+import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.link.Neighbour;
+import dev.podlane.net.ns.Addressing;
+import dev.podlane.net.ns.NetlinkException;
+import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Reads the devices of all namespaces. Hardware addresses, if not given, are {@code
+ * 02:00:00:HI:LO:DEV}: the number of the namespace, from 0, and of the device in it, from 1.
+ */
+final class DeviceReader {
+  static final int DEFAULT_MTU = 1500;
+  private static final int MAX_MTU = 65_535;
+  private static final int MIN_MTU = 68;
+
+  private final Map<String, Fields> namespaces;
+  private final int defaultMtu;
+  private final Peers peers;
+
+  DeviceReader(Map<String, Fields> namespaces, int defaultMtu) {
+    this.namespaces = namespaces;
+    this.defaultMtu = defaultMtu;
+    this.peers = Peers.of(namespaces);
+  }
+
+  Network read(Network empty) {
+    Network network = empty;
+    int number = 0;
+    for (NetworkNamespace ns : empty.namespaces().values()) {
+      Fields fields = namespaces.get(ns.name());
+      if (fields != null && fields.has("devices")) {
+        Optional<Fields> devices = fields.map("devices");
+        int place = number;
+        network = devices.isPresent() ? network.with(read(ns, devices.get(), place)) : network;
+      }
+      number++;
+    }
+    return network;
+  }
+
+  private NetworkNamespace read(NetworkNamespace empty, Fields devices, int number) {
+    Map<String, Fields> made = new LinkedHashMap<>();
+    NetworkNamespace ns = empty;
+    int index = 0;
+    for (String name : devices.value().entries().keySet()) {
+      index++;
+      Fields fields = devices.has(name) ? devices.map(name).orElse(null) : null;
+      if (fields == null || !isName(devices, name)) {
+        continue;
+      }
+      Notes.onlyKnown(fields, DeviceOptions.KNOWN);
+      Optional<Device> device = device(ns.name(), name, fields, number, index);
+      if (device.isPresent()) {
+        ns = DeviceOptions.keep(ns.with(device.get()), name, fields);
+        made.put(name, fields);
+      }
+    }
+    ns = ports(ns, made);
+    for (Map.Entry<String, Fields> entry : made.entrySet()) {
+      ns = configure(ns, entry.getKey(), entry.getValue());
+    }
+    return ns;
+  }
+
+  private static boolean isName(Fields devices, String name) {
+    boolean isGood =
+        !name.isEmpty()
+            && name.length() <= Device.MAX_NAME
+            && !name.equals("lo")
+            && name.chars().noneMatch(each -> each == '/' || each == ':' || each <= ' ');
+    if (!isGood) {
+      devices.error(name, "network.device-name", name);
+    }
+    return isGood;
+  }
+
+  private Optional<Device> device(String ns, String name, Fields fields, int number, int index) {
+    String type = fields.text("type").orElse("veth");
+    Link link =
+        switch (type) {
+          case "bridge" -> new Link.Bridge();
+          case "veth" -> peers.of(new DeviceRef(ns, name)).<Link>map(Link.Veth::new).orElse(null);
+          default -> new Link.Unmodelled(type);
+        };
+    if (link == null) {
+      fields.error("peer", "network.no-peer", name);
+      return Optional.empty();
+    }
+    Mac mac = mac(fields).orElseGet(() -> macOf(number, index));
+    return Optional.of(new Device(index + 1, name, mac, mtu(fields), false, null, List.of(), link));
+  }
+
+  private static Mac macOf(int namespace, int device) {
+    return new Mac(0x0200_0000_0000L | ((long) namespace << 8) | (device & 0xffL));
+  }
+
+  private static Optional<Mac> mac(Fields fields) {
+    return fields
+        .text("mac")
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(Mac.parse(text));
+              } catch (IllegalArgumentException notOne) {
+                fields.error("mac", "network.bad-mac", text);
+                return Optional.empty();
+              }
+            });
+  }
+
+  private int mtu(Fields fields) {
+    int mtu = fields.integer("mtu").orElse(defaultMtu);
+    if (mtu < MIN_MTU || mtu > MAX_MTU) {
+      fields.error("mtu", "network.bad-mtu", "" + mtu, "" + MIN_MTU, "" + MAX_MTU);
+      return defaultMtu;
+    }
+    return mtu;
+  }
+
+  /** Ports join their bridges in the order in which they are written. */
+  private static NetworkNamespace ports(NetworkNamespace without, Map<String, Fields> made) {
+    NetworkNamespace ns = without;
+    int order = 0;
+    for (Map.Entry<String, Fields> entry : made.entrySet()) {
+      Fields fields = entry.getValue();
+      String bridge = fields.text("master").orElse("");
+      if (bridge.isEmpty()) {
+        continue;
+      }
+      Device port = ns.devices().get(entry.getKey());
+      if (port == null || !ns.isBridge(bridge) || port.link() instanceof Link.Bridge) {
+        fields.error("master", "network.bad-master", bridge);
+        continue;
+      }
+      order++;
+      ns = ns.with(port.withPort(new BridgePort(bridge, order, fields.flag("hairpin"))));
+    }
+    for (Map.Entry<String, Fields> entry : made.entrySet()) {
+      ns = entry.getValue().has("mtu") ? ns : asLittleAsPorts(ns, entry.getKey());
+    }
+    return ns;
+  }
+
+  /** A bridge whose MTU nobody set has the least of its ports' (br_mtu_auto_adjust). */
+  private static NetworkNamespace asLittleAsPorts(NetworkNamespace ns, String bridge) {
+    OptionalInt least = ns.ports(bridge).stream().mapToInt(Device::mtu).min();
+    Device device = ns.devices().get(bridge);
+    return device == null || least.isEmpty() ? ns : ns.with(device.withMtu(least.getAsInt()));
+  }
+
+  private NetworkNamespace configure(NetworkNamespace with, String name, Fields fields) {
+    NetworkNamespace ns = Notes.flag(fields, "up", true) ? Addressing.up(with, name) : with;
+    for (String text : addresses(fields)) {
+      try {
+        InterfaceAddress address = InterfaceAddress.parse(text);
+        ns = Addressing.add(ns, name, address);
+      } catch (IllegalArgumentException notOne) {
+        fields.error("addr", "network.bad-address", text);
+      } catch (NetlinkException refused) {
+        fields.error("addr", "network.refused", text, String.valueOf(refused.getMessage()));
+      }
+    }
+    List<Neighbour> neighbours = new ArrayList<>(ns.neighbours());
+    for (Fields entry : fields.maps("neigh")) {
+      neighbour(name, entry).ifPresent(neighbours::add);
+    }
+    return ns.withNeighbours(neighbours);
+  }
+
+  private static List<String> addresses(Fields fields) {
+    Value value = fields.value().entries().get("addr");
+    return value instanceof ListValue
+        ? fields.texts("addr")
+        : fields.text("addr").map(List::of).orElse(List.of());
+  }
+
+  private static Optional<Neighbour> neighbour(String device, Fields entry) {
+    Notes.onlyKnown(entry, Set.of("ip", "mac"));
+    Optional<Ip> ip = entry.text("ip").flatMap(Ip::tryParse);
+    Optional<Mac> mac = mac(entry);
+    if (ip.isEmpty() || mac.isEmpty()) {
+      entry.error("ip", "network.bad-neighbour");
+      return Optional.empty();
+    }
+    return Optional.of(new Neighbour(device, ip.get(), mac.get()));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.podlane.notation;
+
+import dev.podlane.document.Document;
+import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
+import dev.podlane.document.Place;
+import dev.podlane.document.Problem;
+import dev.podlane.net.ns.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a network from a document. It stands under {@code spec} of a {@code podlane.dev/v1
+ * LinuxNetwork}, under {@code network}, or is the document itself.
+ */
+public final class LinuxNetworks {
+  /** API version of the envelope. */
+  public static final String API_VERSION = "podlane.dev/v1";
+
+  /** Kind of the envelope. */
+  public static final String KIND = "LinuxNetwork";
+
+  private LinuxNetworks() {}
+
+  /** Whether the document is an envelope around a network. */
+  public static boolean isEnvelope(Document document) {
+    return document.root() instanceof MapValue map
+        && map.text("kind").filter(KIND::equals).isPresent()
+        && map.text("apiVersion").filter(API_VERSION::equals).isPresent();
+  }
+
+  /** Reads a network; what cannot be read is reported and left out. */
+  public static Reading read(Document document) {
+    List<Problem> problems = new ArrayList<>(document.problems());
+    if (!(document.root() instanceof MapValue map)) {
+      problems.add(Problem.error(document.place(), "field.not-map", KIND));
+      return new Reading(new Network(Map.of()), problems);
+    }
+    Fields root = Fields.of(document.place(), map, problems::add);
+    Optional<Fields> spec = network(document, root);
+    Network network = new Network(Map.of());
+    if (spec.isPresent()) {
+      network = new NetworkReader(spec.get(), problems).read();
+    } else {
+      Place place = root.place();
+      problems.add(Problem.error(place, "network.no-namespaces"));
+    }
+    return new Reading(network, problems);
+  }
+
+  private static Optional<Fields> network(Document document, Fields root) {
+    if (isEnvelope(document)) {
+      return root.map("spec").filter(spec -> spec.has("namespaces"));
+    }
+    Optional<Fields> inner = root.has("network") ? root.map("network") : Optional.of(root);
+    return inner.filter(network -> network.has("namespaces"));
+  }
+}

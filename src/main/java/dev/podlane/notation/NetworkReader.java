@@ -1,0 +1,142 @@
+package dev.podlane.notation;
+
+import dev.podlane.document.Fields;
+import dev.podlane.document.Problem;
+import dev.podlane.document.Value;
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.Addressing;
+import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.Sockets;
+import dev.podlane.net.ns.Sysctls;
+import dev.podlane.net.route.RoutingTables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code {defaults, namespaces}}. First all devices are made, then addresses given and
+ * devices raised, then routes set, then sockets opened, as a script would.
+ */
+final class NetworkReader {
+  private static final Set<String> KNOWN = Set.of("defaults", "namespaces", "name", "comment");
+  private static final Set<String> KNOWN_DEFAULTS = Set.of("sysctls", "mtu");
+  private static final Set<String> KNOWN_NAMESPACE =
+      Set.of(
+          "infra",
+          "sysctls",
+          "devices",
+          "routes",
+          "rules",
+          "iptables",
+          "nft",
+          "exec",
+          "listen",
+          "comment");
+
+  /** What is kept as text until the model knows it. */
+  private static final List<String> UNMODELLED = List.of("rules", "iptables", "nft");
+
+  private static final int LOOPBACK_MTU = 65_536;
+
+  private final Fields spec;
+  private final List<Problem> problems;
+  private final Map<String, Fields> sources = new LinkedHashMap<>();
+
+  NetworkReader(Fields spec, List<Problem> problems) {
+    this.spec = spec;
+    this.problems = problems;
+  }
+
+  Network read() {
+    Notes.onlyKnown(spec, KNOWN);
+    int mtu = DeviceReader.DEFAULT_MTU;
+    Sysctls defaults = Sysctls.DEFAULTS;
+    if (spec.has("defaults")) {
+      Fields given = spec.map("defaults").orElse(spec);
+      Notes.onlyKnown(given, KNOWN_DEFAULTS);
+      mtu = given.integer("mtu").orElse(mtu);
+      defaults = sysctls(given, defaults);
+    }
+    Network network = namespaces(defaults);
+    network = new DeviceReader(sources, mtu).read(network);
+    for (Map.Entry<String, Fields> entry : sources.entrySet()) {
+      network = RouteReader.read(network, entry.getKey(), entry.getValue(), problems);
+    }
+    for (Map.Entry<String, Fields> entry : sources.entrySet()) {
+      network = ListenReader.read(network, entry.getKey(), entry.getValue());
+    }
+    return network;
+  }
+
+  private Network namespaces(Sysctls defaults) {
+    List<NetworkNamespace> made = new ArrayList<>();
+    spec.map("namespaces")
+        .ifPresent(
+            all -> {
+              for (String name : all.value().entries().keySet()) {
+                if (name.isEmpty() || name.length() > 253) {
+                  all.error(name, "network.namespace-name", name);
+                  continue;
+                }
+                Fields fields = all.has(name) ? all.map(name).orElse(null) : null;
+                made.add(namespace(name, fields, defaults));
+              }
+            });
+    return Network.of(made);
+  }
+
+  private NetworkNamespace namespace(String name, @Nullable Fields fields, Sysctls defaults) {
+    boolean infra = fields != null && fields.flag("infra");
+    Sysctls sysctls = fields == null ? defaults : sysctls(fields, defaults);
+    NetworkNamespace ns =
+        new NetworkNamespace(
+            name,
+            infra,
+            Map.of(),
+            RoutingTables.EMPTY,
+            sysctls,
+            Sockets.NONE,
+            List.of(),
+            fields == null ? List.of() : unmodelled(fields));
+    if (fields != null) {
+      Notes.onlyKnown(fields, KNOWN_NAMESPACE);
+      sources.put(name, fields);
+    }
+    Device lo =
+        new Device(1, "lo", Mac.ZERO, LOOPBACK_MTU, false, null, List.of(), new Link.Loopback());
+    return Addressing.up(ns.with(lo), "lo");
+  }
+
+  private static Sysctls sysctls(Fields fields, Sysctls from) {
+    Sysctls now = from;
+    if (fields.has("sysctls")) {
+      Fields given = fields.map("sysctls").orElse(fields);
+      for (String key : given.value().entries().keySet()) {
+        String value = Notes.scalar(given, key).orElse("");
+        now = value.isEmpty() ? now : now.with(key, value);
+      }
+    }
+    return now;
+  }
+
+  private static List<String> unmodelled(Fields fields) {
+    List<String> kept = new ArrayList<>();
+    for (String key : UNMODELLED) {
+      Value value = fields.value().entries().get(key);
+      if (value != null && fields.has(key)) {
+        kept.add(key + ": " + Notes.inline(value));
+        fields.info(key, "network.unmodelled", key);
+      }
+    }
+    if (fields.has("exec")) {
+      fields.error("exec", "network.exec");
+    }
+    return kept;
+  }
+}

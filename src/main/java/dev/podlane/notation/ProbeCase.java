@@ -1,0 +1,46 @@
+package dev.podlane.notation;
+
+import dev.podlane.console.Answer;
+import dev.podlane.console.Console;
+import dev.podlane.net.ns.Network;
+import dev.podlane.trace.Probe;
+import java.util.List;
+
+/**
+ * A probe with a name and the commands around it.
+ *
+ * @param name what is tried, for people
+ * @param probe what is sent
+ * @param repeat how often it is sent, at least once
+ * @param df IP_MTU_DISCOVER of the sender: want, do, dont or probe
+ * @param before commands given before it
+ * @param after commands given after it
+ */
+public record ProbeCase(
+    String name,
+    Probe probe,
+    int repeat,
+    String df,
+    List<CommandLine> before,
+    List<CommandLine> after) {
+  public ProbeCase {
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+    if (repeat < 1) {
+      throw new IllegalArgumentException("repeat must be at least 1, was " + repeat);
+    }
+  }
+
+  /**
+   * A command line.
+   *
+   * @param ns namespace it is given in
+   * @param cmd as typed
+   */
+  public record CommandLine(String ns, String cmd) {
+    /** Gives the command; what is refused changes nothing. */
+    public Answer run(Network network) {
+      return Console.run(network, ns, cmd);
+    }
+  }
+}
