@@ -4,7 +4,7 @@ import dev.podlane.cluster.ObjectRef;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,8 +21,9 @@ import java.util.Optional;
 public record Provenance(
     Network network, Structure structure, Map<String, Map<String, ObjectRef>> others) {
   public Provenance {
-    Map<String, Map<String, ObjectRef>> copy = new HashMap<>();
-    others.forEach((name, ids) -> copy.put(name, Map.copyOf(ids)));
+    Map<String, Map<String, ObjectRef>> copy = new LinkedHashMap<>();
+    others.forEach(
+        (name, ids) -> copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(ids))));
     others = Collections.unmodifiableMap(copy);
   }
 

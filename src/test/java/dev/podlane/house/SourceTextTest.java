@@ -17,7 +17,7 @@ class SourceTextTest {
   /** Put together from parts, so that this file does not hold them itself. */
   private static final List<String> NOBODY_ELSES_BUSINESS =
       List.of(
-          String.join("/", "", "root", ""),
+          String.join("/", "", "root", ".m2"),
           String.join("/", "", "tmp", "wt", ""),
           String.join("/", "", "work", "shared"),
           String.join("/", "", "work", "main"),

@@ -20,14 +20,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The router of the node network, which knows which node has which block of pod addresses. */
-public final class Gateway {
-  private NetworkNamespace namespace;
-  private final Map<Prefix, ObjectRef> blocks = new LinkedHashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
-
-  private Gateway(NetworkNamespace namespace) {
-    this.namespace = namespace;
+/**
+ * The router of the node network, which knows which node has which block of pod addresses.
+ *
+ * @param namespace the router with its routes
+ * @param blocks the node whose block a route leads to, for routes nobody wrote
+ * @param problems routes the kernel refused
+ */
+public record Gateway(
+    NetworkNamespace namespace, Map<Prefix, ObjectRef> blocks, List<Problem> problems) {
+  /** Copies what it is given. */
+  public Gateway {
+    blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
+    problems = List.copyOf(problems);
   }
 
   /** A router with nothing but lo that forwards. */
@@ -41,64 +46,60 @@ public final class Gateway {
    * block. What the kernel refuses becomes a problem where it was written.
    */
   public static Gateway routed(NetworkNamespace router, ClusterNetwork network, List<Node> nodes) {
-    Gateway gateway = new Gateway(router);
+    Draft draft = new Draft(router);
     List<GatewayRoute> written = network.gatewayRoutes();
     if (written == null) {
-      nodes.forEach(gateway::toBlock);
+      nodes.forEach(draft::toBlock);
     } else {
-      written.forEach(gateway::asWritten);
+      written.forEach(draft::asWritten);
     }
-    return gateway;
+    return new Gateway(draft.namespace, draft.blocks, draft.problems);
   }
 
-  private void toBlock(Node node) {
-    Prefix block = node.podCidr();
-    Ip via = node.internalIp();
-    if (block != null && via != null) {
-      if (add(Route.unicast(block, via, null, null, 0), node.place())) {
-        blocks.put(block, node.ref());
+  /** The router while routes are added to it. */
+  private static final class Draft {
+    private NetworkNamespace namespace;
+    private final Map<Prefix, ObjectRef> blocks = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    Draft(NetworkNamespace namespace) {
+      this.namespace = namespace;
+    }
+
+    private void toBlock(Node node) {
+      Prefix block = node.podCidr();
+      Ip via = node.internalIp();
+      if (block != null && via != null) {
+        if (add(Route.unicast(block, via, null, null, 0), node.place())) {
+          blocks.put(block, node.ref());
+        }
       }
     }
-  }
 
-  private void asWritten(GatewayRoute route) {
-    RouteType type = RouteType.valueOf(route.type().name());
-    add(
-        type == RouteType.UNICAST
-            ? Route.unicast(route.destination(), route.via(), null, null, route.metric())
-            : Route.refusing(type, route.destination(), route.metric()),
-        route.place());
-  }
-
-  private boolean add(Route route, Place place) {
-    try {
-      namespace = RouteEdits.add(namespace, route);
-      return true;
-    } catch (NetlinkException refused) {
-      String via = route.via() == null ? "-" : route.via().toString();
-      problems.add(
-          Problem.error(
-              place,
-              "compile.gateway-route",
-              route.destination().toString(),
-              via,
-              String.valueOf(refused.getMessage())));
-      return false;
+    private void asWritten(GatewayRoute route) {
+      RouteType type = RouteType.valueOf(route.type().name());
+      add(
+          type == RouteType.UNICAST
+              ? Route.unicast(route.destination(), route.via(), null, null, route.metric())
+              : Route.refusing(type, route.destination(), route.metric()),
+          route.place());
     }
-  }
 
-  /** The router with its routes. */
-  public NetworkNamespace namespace() {
-    return namespace;
-  }
-
-  /** The node whose block a route leads to, for routes nobody wrote. */
-  public Map<Prefix, ObjectRef> blocks() {
-    return Collections.unmodifiableMap(blocks);
-  }
-
-  /** Routes the kernel refused. */
-  public List<Problem> problems() {
-    return List.copyOf(problems);
+    private boolean add(Route route, Place place) {
+      try {
+        namespace = RouteEdits.add(namespace, route);
+        return true;
+      } catch (NetlinkException refused) {
+        String via = route.via() == null ? "-" : route.via().toString();
+        problems.add(
+            Problem.error(
+                place,
+                "compile.gateway-route",
+                route.destination().toString(),
+                via,
+                String.valueOf(refused.getMessage())));
+        return false;
+      }
+    }
   }
 }
