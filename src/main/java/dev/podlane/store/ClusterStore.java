@@ -49,8 +49,7 @@ public class ClusterStore {
     }
     long size = requireRoom(documents, "");
     Instant now = now();
-    SavedCluster saved =
-        new SavedCluster(newId(), name, contentType, documents, blanked, now, now);
+    SavedCluster saved = new SavedCluster(newId(), name, contentType, documents, blanked, now, now);
     jdbc.sql("insert into clusters values (?, ?, ?, ?, ?, ?, ?, ?)")
         .param(saved.id())
         .param(name)
@@ -112,8 +111,7 @@ public class ClusterStore {
     return jdbc.sql("select id, name, created, updated from clusters order by created, id")
         .query(
             (row, index) ->
-                new Entry(
-                    row.getString(1), row.getString(2), instant(row, 3), instant(row, 4)))
+                new Entry(row.getString(1), row.getString(2), instant(row, 3), instant(row, 4)))
         .list();
   }
 

@@ -86,7 +86,8 @@ public final class Workspace {
   /**
    * Sends probes one after the other; each finds the network as those before left it.
    *
-   * @throws TargetException naming the first probe whose names cannot be resolved; none is sent then
+   * @throws TargetException naming the first probe whose names cannot be resolved; none is sent
+   *     then
    */
   public List<Walked> walk(List<ProbeRequest> requests) {
     List<Targets.Resolved> resolved = requests.stream().map(targets::resolve).toList();

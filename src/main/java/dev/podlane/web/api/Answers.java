@@ -63,7 +63,11 @@ class Answers {
 
   EntryView entry(Entry entry, Words words) {
     return new EntryView(
-        entry.id(), name(entry, words), entry.sample(), text(entry.created()), text(entry.updated()));
+        entry.id(),
+        name(entry, words),
+        entry.sample(),
+        text(entry.created()),
+        text(entry.updated()));
   }
 
   String name(Entry entry, Words words) {

@@ -52,7 +52,14 @@ class ClusterController {
     return new ListView(library.list().stream().map(e -> answers.entry(e, words)).toList());
   }
 
-  @PostMapping(consumes = {MediaTypes.YAML, "application/json", "text/yaml", "application/x-yaml", "text/plain"})
+  @PostMapping(
+      consumes = {
+        MediaTypes.YAML,
+        "application/json",
+        "text/yaml",
+        "application/x-yaml",
+        "text/plain"
+      })
   @Operation(
       summary = "Save documents as a new cluster",
       description =
@@ -68,7 +75,8 @@ class ClusterController {
           @Nullable String name,
       HttpServletRequest request)
       throws IOException {
-    String called = checkedName(name == null ? answers.words(request).say("api.cluster.unnamed") : name);
+    String called =
+        checkedName(name == null ? answers.words(request).say("api.cluster.unnamed") : name);
     String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
     OpenedCluster opened =
         body.read(request.getInputStream(), text -> library.add(called, type, "", text));
@@ -91,7 +99,13 @@ class ClusterController {
 
   @PutMapping(
       path = "/{id}",
-      consumes = {MediaTypes.YAML, "application/json", "text/yaml", "application/x-yaml", "text/plain"})
+      consumes = {
+        MediaTypes.YAML,
+        "application/json",
+        "text/yaml",
+        "application/x-yaml",
+        "text/plain"
+      })
   @Operation(
       summary = "Replace the documents of a saved cluster",
       description = "With If-Match, only if it has not changed since it was read (else 412).")
@@ -104,7 +118,9 @@ class ClusterController {
       HttpServletRequest request)
       throws IOException {
     Entry before = changeable(id);
-    if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.contains("\"" + before.version() + "\"")) {
+    if (ifMatch != null
+        && !ifMatch.equals("*")
+        && !ifMatch.contains("\"" + before.version() + "\"")) {
       throw new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
     }
     String called = name == null ? before.name() : checkedName(name);
@@ -113,9 +129,7 @@ class ClusterController {
         body.read(
             request.getInputStream(),
             text ->
-                library
-                    .replace(id, called, type, "", text)
-                    .orElseThrow(() -> Answers.unknown(id)));
+                library.replace(id, called, type, "", text).orElseThrow(() -> Answers.unknown(id)));
     return ResponseEntity.ok()
         .eTag(opened.entry().version())
         .body(answers.cluster(opened, answers.words(request)));
@@ -146,8 +160,7 @@ class ClusterController {
     if (stripped.isEmpty() || stripped.length() > SavedCluster.MAX_NAME) {
       throw new ApiException(
           Kind.INVALID_FIELDS,
-          Fault.field(
-              "api.field.name-length", "name", Integer.toString(SavedCluster.MAX_NAME)));
+          Fault.field("api.field.name-length", "name", Integer.toString(SavedCluster.MAX_NAME)));
     }
     return stripped;
   }

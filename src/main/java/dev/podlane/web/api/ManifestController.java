@@ -52,10 +52,13 @@ class ManifestController {
             ? ""
             : "# " + answers.words(request).say("api.redacted", numbers(blanked)) + "\n";
     String documents = entry.documents();
-    String body = documents.startsWith("# Podlane") ? replaceFirstLine(documents, note) : note + documents;
+    String body =
+        documents.startsWith("# Podlane") ? replaceFirstLine(documents, note) : note + documents;
     return ResponseEntity.ok()
         .header(REDACTED, header(blanked))
-        .header(HttpHeaders.CONTENT_TYPE, (json ? "application/json" : MediaTypes.YAML) + ";charset=UTF-8")
+        .header(
+            HttpHeaders.CONTENT_TYPE,
+            (json ? "application/json" : MediaTypes.YAML) + ";charset=UTF-8")
         .eTag(entry.version())
         .body(body.getBytes(StandardCharsets.UTF_8));
   }
@@ -78,9 +81,12 @@ class ManifestController {
   }
 
   private static String header(Blanked blanked) {
-    return "secrets=" + blanked.secrets()
-        + ", env=" + blanked.env()
-        + ", lastApplied=" + blanked.lastApplied();
+    return "secrets="
+        + blanked.secrets()
+        + ", env="
+        + blanked.env()
+        + ", lastApplied="
+        + blanked.lastApplied();
   }
 
   private static String[] numbers(Blanked blanked) {

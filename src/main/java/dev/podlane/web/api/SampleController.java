@@ -59,8 +59,7 @@ class SampleController {
         samples
             .find(name)
             .orElseThrow(
-                () ->
-                    new ApiException(Kind.NOT_FOUND, Fault.request("api.sample.unknown", name)));
+                () -> new ApiException(Kind.NOT_FOUND, Fault.request("api.sample.unknown", name)));
     Words words = answers.words(request);
     OpenedCluster opened =
         library.add(answers.name(sample, words), sample.contentType(), "", sample.documents());

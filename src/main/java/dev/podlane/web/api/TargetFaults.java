@@ -19,10 +19,11 @@ final class TargetFaults {
             failure.field(),
             failure.text(),
             String.join(", ", failure.candidates()));
-    Kind kind = switch (failure.why()) {
-      case UNKNOWN, AMBIGUOUS, NOBODY, SHARED -> Kind.UNKNOWN_TARGET;
-      case TWO_PORTS, NO_PORT, BAD_PORT -> Kind.INVALID_FIELDS;
-    };
+    Kind kind =
+        switch (failure.why()) {
+          case UNKNOWN, AMBIGUOUS, NOBODY, SHARED -> Kind.UNKNOWN_TARGET;
+          case TWO_PORTS, NO_PORT, BAD_PORT -> Kind.INVALID_FIELDS;
+        };
     return new ApiException(kind, fault);
   }
 }

@@ -30,6 +30,8 @@ public record Entry(
   public String version() {
     return updated == null
         ? "sample"
-        : Long.toString(updated.getEpochSecond(), 36) + "-" + Integer.toString(updated.getNano(), 36);
+        : Long.toString(updated.getEpochSecond(), 36)
+            + "-"
+            + Integer.toString(updated.getNano(), 36);
   }
 }

@@ -30,9 +30,9 @@ public enum Language {
   }
 
   /**
-   * The language of an answer: {@code ?lang=} if we speak it, else the first of Accept-Language that
-   * we speak, else English. It looks at the raw query, because asking for a parameter would read
-   * the body of a form.
+   * The language of an answer: {@code ?lang=} if we speak it, else the first of Accept-Language
+   * that we speak, else English. It looks at the raw query, because asking for a parameter would
+   * read the body of a form.
    */
   public static Language of(HttpServletRequest request) {
     Language asked = fromQuery(request.getQueryString());

@@ -100,7 +100,11 @@ public final class Failures {
     Map<String, Object> limits = broken.getConstraintDescriptor().getAttributes();
     String path = broken.getPropertyPath().toString();
     String most = String.valueOf(limits.get("max"));
-    return switch (broken.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()) {
+    return switch (broken
+        .getConstraintDescriptor()
+        .getAnnotation()
+        .annotationType()
+        .getSimpleName()) {
       case "Range" ->
           Fault.field(
               "api.field.range",
@@ -131,7 +135,9 @@ public final class Failures {
     if (failure instanceof HttpMediaTypeNotSupportedException type) {
       String given = type.getContentType() == null ? "-" : type.getContentType().toString();
       String read =
-          type.getSupportedMediaTypes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+          type.getSupportedMediaTypes().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
       return new ApiException(Kind.MEDIA_TYPE, Fault.request("api.media-type", given, read));
     }
     if (failure instanceof MissingServletRequestParameterException parameter) {
@@ -149,7 +155,11 @@ public final class Failures {
   private static ApiException byStatus(HttpStatusCode status) {
     List<Kind> same =
         Arrays.stream(Kind.values()).filter(kind -> kind.status() == status.value()).toList();
-    Kind kind = same.isEmpty() ? (status.is4xxClientError() ? Kind.UNREADABLE_BODY : Kind.INTERNAL) : same.get(0);
-    return new ApiException(kind, Fault.request("api.other." + (kind == Kind.INTERNAL ? "server" : "client")));
+    Kind kind =
+        same.isEmpty()
+            ? (status.is4xxClientError() ? Kind.UNREADABLE_BODY : Kind.INTERNAL)
+            : same.get(0);
+    return new ApiException(
+        kind, Fault.request("api.other." + (kind == Kind.INTERNAL ? "server" : "client")));
   }
 }

@@ -28,8 +28,7 @@ final class Devices {
         .toList();
   }
 
-  private DeviceView view(
-      NetworkNamespace namespace, Device device, Map<String, Origin> origins) {
+  private DeviceView view(NetworkNamespace namespace, Device device, Map<String, Origin> origins) {
     String id = ElementIds.device(namespace.name(), device.name());
     Origin origin = origins.get(id);
     String master = device.port() == null ? null : namespace.name() + "/" + device.port().bridge();

@@ -25,7 +25,8 @@ final class Evidence {
   private static final List<String> ROUTE_COLUMNS =
       List.of("type", "destination", "via", "dev", "src", "metric", "proto");
   private static final List<String> FDB_COLUMNS = List.of("mac", "dev", "entry");
-  private static final List<String> NEIGHBOUR_COLUMNS = List.of("address", "dev", "lladdr", "state");
+  private static final List<String> NEIGHBOUR_COLUMNS =
+      List.of("address", "dev", "lladdr", "state");
   private static final List<String> SOCKET_COLUMNS =
       List.of("protocol", "address", "port", "process");
 
@@ -157,9 +158,11 @@ final class Evidence {
     return List.of(limited(namespace + " · ss -lntu", SOCKET_COLUMNS, rows));
   }
 
-  private RowView row(List<String> cells, boolean matched, boolean near, String key, String wanted) {
+  private RowView row(
+      List<String> cells, boolean matched, boolean near, String key, String wanted) {
     String verdict = matched ? "matched" : near ? "near" : "other";
-    return new RowView(cells, verdict, words.sayFirst(List.of(key + "." + verdict, key), List.of(wanted)));
+    return new RowView(
+        cells, verdict, words.sayFirst(List.of(key + "." + verdict, key), List.of(wanted)));
   }
 
   /** Long tables keep what matters and the first others. */

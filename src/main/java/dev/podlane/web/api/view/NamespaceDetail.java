@@ -78,8 +78,7 @@ public final class NamespaceDetail {
               address -> {
                 String id = ElementIds.address(namespace.name(), device.name(), address);
                 views.add(
-                    new AddressView(
-                        id, address.toString(), device.name(), object(id), reason(id)));
+                    new AddressView(id, address.toString(), device.name(), object(id), reason(id)));
               });
     }
     return views;

@@ -92,7 +92,8 @@ public final class NamespaceKinds {
     if (!(device.link() instanceof Link.Veth veth)) {
       return Optional.empty();
     }
-    boolean port = workspace.network().device(veth.peer()).filter(p -> p.port() != null).isPresent();
+    boolean port =
+        workspace.network().device(veth.peer()).filter(p -> p.port() != null).isPresent();
     return workspace
         .network()
         .namespace(veth.peer().namespace())

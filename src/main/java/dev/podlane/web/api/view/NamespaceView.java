@@ -28,7 +28,11 @@ public record NamespaceView(
   /** An address of a device. */
   @Schema(name = "Address")
   public record AddressView(
-      String id, String address, String device, @Nullable ObjectView object, @Nullable String reason) {}
+      String id,
+      String address,
+      String device,
+      @Nullable ObjectView object,
+      @Nullable String reason) {}
 
   /** A row of a routing table, as {@code ip route} prints it and by fields. */
   @Schema(name = "Route")

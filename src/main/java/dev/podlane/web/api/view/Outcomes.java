@@ -32,8 +32,7 @@ final class Outcomes {
         outcome.errno(),
         icmp == null
             ? null
-            : new IcmpView(
-                icmp.type(), icmp.code(), icmp.from().toString(), meaning(icmp)),
+            : new IcmpView(icmp.type(), icmp.code(), icmp.from().toString(), meaning(icmp)),
         server == null
             ? null
             : new ServerView(

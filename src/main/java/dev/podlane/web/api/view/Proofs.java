@@ -50,8 +50,7 @@ final class Proofs {
           : ProofCommand.routeGet(namespace, lookup.destination(), source, lookup.inDevice());
     }
     if (step instanceof IpStep.ForwardingChecked forwarding) {
-      return ProofCommand.sysctl(
-          namespace, "net/ipv4/conf/" + forwarding.device() + "/forwarding");
+      return ProofCommand.sysctl(namespace, "net/ipv4/conf/" + forwarding.device() + "/forwarding");
     }
     if (step instanceof IpStep.SourceChecked checked) {
       return ProofCommand.sysctl(

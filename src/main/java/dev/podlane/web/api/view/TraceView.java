@@ -106,8 +106,7 @@ public record TraceView(
       @Nullable PacketView after,
       List<EvidenceView> evidence,
       @Schema(
-              example =
-                  "ip netns exec node-1 ip route get 10.0.2.2 from 10.0.1.2 iif cbr0",
+              example = "ip netns exec node-1 ip route get 10.0.2.2 from 10.0.1.2 iif cbr0",
               description = "Shows the same on a real machine")
           @Nullable String command) {}
 
@@ -118,8 +117,7 @@ public record TraceView(
 
   /** A header; its fields stand in the order they are shown. */
   @Schema(name = "Layer")
-  public record LayerView(
-      @Schema(example = "ipv4") String type, Map<String, String> fields) {}
+  public record LayerView(@Schema(example = "ipv4") String type, Map<String, String> fields) {}
 
   /** A table the step looked at. */
   @Schema(name = "Evidence")

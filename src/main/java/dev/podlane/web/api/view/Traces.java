@@ -2,6 +2,7 @@ package dev.podlane.web.api.view;
 
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
+import dev.podlane.notation.PathLines;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
@@ -41,7 +42,7 @@ public final class Traces {
         probe(walked),
         outcomes.view(walked),
         trace.hops().stream().map(this::hop).toList(),
-        Paths.of(trace));
+        PathLines.of(trace));
   }
 
   private static ProbeView probe(Walked walked) {
