@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Proofs {
   private Proofs() {}
 
-  static @Nullable String of(String namespace, Step step) {
-    ProofCommand command = command(namespace, step);
-    return command == null ? null : command.toString();
-  }
-
-  private static @Nullable ProofCommand command(String namespace, Step step) {
+  static @Nullable ProofCommand of(String namespace, Step step) {
     if (step instanceof IpStep ip) {
       return ip(namespace, ip);
     }

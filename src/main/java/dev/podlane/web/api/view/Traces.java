@@ -1,11 +1,13 @@
 package dev.podlane.web.api.view;
 
+import dev.podlane.console.ProofCommand;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.notation.PathLines;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
+import dev.podlane.trace.Step;
 import dev.podlane.trace.Trace;
 import dev.podlane.web.api.view.TraceView.HopView;
 import dev.podlane.web.api.view.TraceView.ParentView;
@@ -26,6 +28,7 @@ public final class Traces {
   private final StepWords stepWords;
   private final Outcomes outcomes;
   private final Evidence evidence;
+  private final Shells shells;
 
   /** Views of walks in this workspace, in these words. */
   public Traces(Workspace workspace, Words words) {
@@ -33,6 +36,7 @@ public final class Traces {
     this.stepWords = new StepWords(words);
     this.outcomes = new Outcomes(words, stepWords);
     this.evidence = new Evidence(words);
+    this.shells = new Shells(workspace);
   }
 
   /** One walk. */
@@ -108,7 +112,12 @@ public final class Traces {
         Packets.view(happening.before()),
         Packets.view(happening.after()),
         evidence.of(hop.namespace(), happening.step()),
-        Proofs.of(hop.namespace(), happening.step()));
+        proof(hop.namespace(), happening.step()));
+  }
+
+  private @Nullable String proof(String namespace, Step step) {
+    ProofCommand command = Proofs.of(namespace, step);
+    return command == null ? null : shells.command(command);
   }
 
   private static String lower(Enum<?> constant) {
