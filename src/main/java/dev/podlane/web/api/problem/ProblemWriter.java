@@ -19,6 +19,11 @@ public class ProblemWriter {
 
   /** The answer's body, in the language of the request. */
   public ProblemBody body(ApiException failure, HttpServletRequest request) {
+    return body(failure, request, request.getRequestURI());
+  }
+
+  /** The answer's body about a path other than the request's, as when it was forwarded. */
+  ProblemBody body(ApiException failure, HttpServletRequest request, String path) {
     Language language = Language.of(request);
     List<ProblemView> problems =
         failure.faults().stream().map(fault -> view(fault, language)).toList();
@@ -28,7 +33,7 @@ public class ProblemWriter {
         messages.text(language, "api.title." + kind.slug()),
         kind.status(),
         problems.get(0).message(),
-        request.getRequestURI(),
+        path,
         problems);
   }
 

@@ -1,0 +1,52 @@
+package dev.podlane.web.page;
+
+import dev.podlane.web.text.Language;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How long files may be cached, and which language templates speak. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  /** A WebJar's address holds its version, so it never changes; our own files are asked after. */
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    registry
+        .addResourceHandler("/webjars/**")
+        .addResourceLocations("classpath:/META-INF/resources/webjars/")
+        .setCacheControl(CacheControl.maxAge(YEAR).cachePublic().immutable());
+    registry
+        .addResourceHandler("/app/**")
+        .addResourceLocations("classpath:/static/app/")
+        .setCacheControl(CacheControl.noCache());
+  }
+
+  /** The same rule for templates as for the REST interface. */
+  @Bean
+  LocaleResolver localeResolver() {
+    return new LocaleResolver() {
+      @Override
+      public Locale resolveLocale(HttpServletRequest request) {
+        return Language.of(request).locale();
+      }
+
+      @Override
+      public void setLocale(
+          HttpServletRequest request,
+          @Nullable HttpServletResponse response,
+          @Nullable Locale locale) {
+        throw new UnsupportedOperationException("the request alone says the language");
+      }
+    };
+  }
+}
