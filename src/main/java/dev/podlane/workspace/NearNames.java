@@ -29,26 +29,28 @@ final class NearNames {
 
   private static int score(String wanted, String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);
-    int whole = distance(wanted, name);
-    int tail = distance(wanted, last) + (name.equals(last) ? 0 : 1);
     boolean part = wanted.length() >= 3 && name.contains(wanted);
-    return Math.min(part ? 2 : Integer.MAX_VALUE, Math.min(whole, tail));
+    int nearest = Math.min(distance(wanted, name), distance(wanted, last));
+    return part ? Math.min(2, nearest) : nearest;
   }
 
+  /** Edits between two words; swapping neighbours counts as one (optimal string alignment). */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+    int[][] rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        rows[i][j] = i == 0 || j == 0 ? i + j : cheapest(rows, a, b, i, j);
       }
     }
-    return row[b.length()];
+    return rows[a.length()][b.length()];
+  }
+
+  private static int cheapest(int[][] rows, String a, String b, int i, int j) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int best = rows[i - 1][j - 1] + (same ? 0 : 1);
+    best = Math.min(best, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(best, rows[i - 2][j - 2] + 1) : best;
   }
 }

@@ -74,11 +74,22 @@ class TraceController {
         throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.both", field));
       }
     }
+    requireObjects(body.get("probes"));
     ProbeBody.Several several =
         Failures.valid(validator, json.treeToValue(body, ProbeBody.Several.class));
     List<ProbeBody> probes = several.probes() == null ? List.of() : several.probes();
     List<ProbeRequest> requests = probes.stream().map(ProbeBody::request).toList();
     return new TracesView(walk(opened, requests).stream().map(views::view).toList());
+  }
+
+  /** Jackson reads a null in a list as an element, which would be no probe at all. */
+  private static void requireObjects(JsonNode probes) {
+    for (int i = 0; i < probes.size(); i++) {
+      if (!probes.get(i).isObject()) {
+        String path = "probes[" + i + "]";
+        throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.type.other", path));
+      }
+    }
   }
 
   private static List<Walked> walk(OpenedCluster opened, List<ProbeRequest> requests) {

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -29,6 +32,15 @@ class WebConfiguration implements WebMvcConfigurer {
         .addResourceHandler("/app/**")
         .addResourceLocations("classpath:/static/app/")
         .setCacheControl(CacheControl.noCache());
+  }
+
+  /** A pod's namespace may be written {@code default%2Fweb-1}; it means the same as a slash. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashes() {
+    return factory ->
+        factory.addConnectorCustomizers(
+            connector ->
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue()));
   }
 
   /** The same rule for templates as for the REST interface. */
