@@ -35,7 +35,8 @@ final class RouteWords {
   /** The end of the message key: how it was decided. */
   static String variant(RouteDecision decision) {
     if (decision instanceof RouteDecision.Unicast unicast) {
-      return unicast.row().via() == null ? "onlink" : "via";
+      boolean onLink = unicast.row().via() == null;
+      return onLink ? "onlink" : unicast.row().destination().length() == 0 ? "default" : "via";
     }
     if (decision instanceof RouteDecision.Refused refused) {
       return refused.row().type().text();

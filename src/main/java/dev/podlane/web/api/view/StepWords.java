@@ -82,11 +82,8 @@ final class StepWords {
     if (step instanceof IpStep ip) {
       return ipVariant(ip);
     }
-    if (step instanceof LinkStep.FrameReceived received) {
-      return received.addressed() ? "mine" : "other";
-    }
-    if (step instanceof LinkStep.BridgeNetfilter netfilter) {
-      return onOff(netfilter.enabled());
+    if (step instanceof LinkStep link) {
+      return linkVariant(link);
     }
     if (step instanceof NeighbourStep.ArpReplySent reply) {
       return reply.proxy() ? "proxy" : "owner";
@@ -123,6 +120,19 @@ final class StepWords {
       return checked.rpFilter() == 0 ? "off" : "on";
     }
     return "";
+  }
+
+  private static String linkVariant(LinkStep step) {
+    if (step instanceof LinkStep.FrameReceived received) {
+      return received.addressed() ? "mine" : "other";
+    }
+    if (step instanceof LinkStep.BridgeNetfilter netfilter) {
+      return onOff(netfilter.enabled());
+    }
+    if (step instanceof LinkStep.BridgeFlooded flooded) {
+      return flooded.mac().isGroup() ? "group" : "unknown";
+    }
+    return step instanceof LinkStep.BridgePassedUp up && up.mac().isGroup() ? "group" : "";
   }
 
   private static String onOff(boolean on) {
