@@ -102,6 +102,8 @@ function draw() {
     close: () => set({ form: null }),
   });
   byId('stage').setAttribute('aria-label', t('ui.stage.label'));
+  byId('inspector').setAttribute('aria-label', t('ui.inspector'));
+  byId('side').setAttribute('aria-label', t('ui.drawer.left'));
   byId('skip').textContent = t('ui.skip');
   tools.render(state);
   stage.render(state);

@@ -44,7 +44,7 @@ export function renderActions(place, state, on) {
       <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}</div></details>
     <button type="button" @click=${on.share} title=${t('ui.share.help')}>${t('ui.share')}</button>
     <button type="button" @click=${on.switchLanguage} lang=${state.lang === 'en' ? 'zh' : 'en'}
-      aria-label=${t('ui.language')}>${state.lang === 'en' ? '中文' : 'EN'}</button>
+      title=${t('ui.language')}>${state.lang === 'en' ? '中文' : 'EN'}</button>
     <button type="button" class="icon" @click=${on.switchTheme} aria-label=${t('ui.theme')}
       title=${`${t('ui.theme')}: ${t(`ui.theme.${state.theme}`)}`}>◐</button>
     <button type="button" class="icon drawer-button" @click=${() => on.drawer('right')} aria-label=${t('ui.drawer.right')}>☰</button>`, place);

@@ -59,7 +59,7 @@ export function createStageTools(place, on) {
         <ul id="hits" role="listbox" aria-label=${t('ui.search')} ?hidden=${query.trim() === ''}>
           ${hits.map((h, i) => html`<li id="hit-${i}" role="option" aria-selected=${i === active ? 'true' : 'false'}
             @click=${() => choose(h)}><b>${h.label}</b> <code>${h.hint}</code></li>`)}
-          ${hits.length === 0 ? html`<li class="soft">${t('ui.search.none')}</li>` : nothing}</ul>
+          ${hits.length === 0 ? html`<li class="soft" role="option" aria-selected="false" aria-disabled="true">${t('ui.search.none')}</li>` : nothing}</ul>
       </div>
       <div class="zoom" role="group" aria-label=${t('ui.zoom')}>
         ${button(t('ui.zoom.in'), '+', () => on.zoom(1.4))}
