@@ -48,12 +48,12 @@ export function createClient(language) {
 
   return {
     messages: () => json('/messages'),
-    clusters: () => json('/clusters'),
+    clusters: async () => (await json('/clusters')).clusters,
     cluster: (/** @type {string} */ id) => json(`/clusters/${part(id)}`),
     topology: (/** @type {string} */ id) => json(`/clusters/${part(id)}/topology`),
     namespace: (/** @type {string} */ id, /** @type {string} */ name) =>
       json(`/clusters/${part(id)}/namespaces/${netns(name)}`),
-    manifests: async (/** @type {string} */ id) => (await send('GET', `/clusters/${part(id)}/manifests`)).text(),
+    manifests: async (/** @type {string} */ id) => (await json(`/clusters/${part(id)}/manifests`)).documents,
     /**
      * Stores documents as a new cluster, or in place of an existing one.
      * @param {string|null} id

@@ -5,7 +5,7 @@
  * @typedef {{x: number, y: number}} Point
  * @typedef {{id: string, x: number, y: number, namespace: string}} Anchor
  * @typedef {{a: string, b: string, points: Point[], kind: string}} Wire
- * @typedef {{side: 'left'|'right'|null, dx: number, dy: number}} Spot
+ * @typedef {{side: 'left'|'right'|null, dx: number, dy: number, below?: number}} Spot
  */
 
 export class Wiring {

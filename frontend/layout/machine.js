@@ -49,7 +49,7 @@ export function layoutMachine(machine, host, pods, columns) {
   const stack = { x: band.x + M.band.stackX, y: band.y + M.band.head, w: M.band.stackW, h: M.band.stackH };
   const lineX = band.x + M.band.lineX;
   wiring.anchor(`stack:${host.id}`, lineX, stack.y + stack.h / 2, host.id);
-  wiring.spots.set(`stack:${host.id}`, { side: 'right', dx: 54, dy: stack.h / 2 + 20 });
+  wiring.spots.set(`stack:${host.id}`, { side: 'right', dx: 54, dy: 0, below: stack.h / 2 + 3 });
   /** @type {MachineBox} */
   const box = {
     id: host.id, label: machine.label, ready: machine.ready, ipForward: host.ipForward,

@@ -31,7 +31,8 @@ export function createCommands(store, client, confirm) {
   let opening = 0;
 
   async function listClusters() {
-    set({ clusters: await client.clusters() });
+    const clusters = await client.clusters();
+    set({ clusters });
   }
 
   /**

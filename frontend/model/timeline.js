@@ -51,7 +51,7 @@ function allMarks(trace) {
   /** @type {Mark|null} */
   let justBefore = null;
   for (const { hop, step } of pairs) {
-    const own = hop.steps[hop.steps.indexOf(step) - 1];
+    const own = causeInHop(hop.steps, hop.steps.indexOf(step));
     const parent = hop.parent ? hops.get(hop.parent.hop)?.steps.find((s) => s.index === hop.parent?.step) : undefined;
     const previous = byStep.get(own ?? parent ?? step) ?? null;
     const waited = own && (WAITS.has(own.type) || WAKES.has(step.type));
@@ -66,6 +66,21 @@ function allMarks(trace) {
     justBefore = mark;
   }
   return [...byStep.values()];
+}
+
+const COPIES = new Set(['FrameTransmitted', 'BridgePassedUp']);
+
+/**
+ * The step of the same hop that a step follows from: the one before it, but all copies of a flood follow from the flood.
+ * @param {Step[]} steps
+ * @param {number} index
+ * @returns {Step|undefined}
+ */
+function causeInHop(steps, index) {
+  if (!COPIES.has(steps[index].type)) return steps[index - 1];
+  let i = index - 1;
+  while (i >= 0 && steps[i].type === 'FrameTransmitted') i--;
+  return i >= 0 && steps[i].type === 'BridgeFlooded' ? steps[i] : steps[index - 1];
 }
 
 /**

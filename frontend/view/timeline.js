@@ -23,6 +23,8 @@ export function createTimeline(frame, on) {
   let step = 20;
   let dragging = false;
   new ResizeObserver(() => draw()).observe(frame);
+  const holdNames = () => svg.select('g.names').attr('transform', `translate(${frame.scrollLeft},0)`);
+  frame.addEventListener('scroll', holdNames, { passive: true });
 
   /** @param {PointerEvent} event */
   function scrub(event) {
@@ -77,10 +79,13 @@ export function createTimeline(frame, on) {
       .attr('transform', (/** @type {Mark} */ m) => `translate(${x(m)},${y(m)})`)
       .attr('d', (/** @type {Mark} */ m) => shape(m, m === now ? radius * 1.55 : radius));
     const labels = lanes.map((l) => (l.bystanders > 0 ? t('ui.timeline.bystanders', l.bystanders) : cut(l.label)));
-    svg.selectAll('text.lane-name').data(labels).join('text').attr('class', 'lane-name')
+    const names = svg.selectAll('g.names').data([0]).join('g').attr('class', 'names').raise();
+    names.selectAll('rect').data([0]).join('rect').attr('width', LABEL - 12).attr('height', height);
+    names.selectAll('text.lane-name').data(labels).join('text').attr('class', 'lane-name')
       .attr('x', 2).attr('y', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * LANE + 4)
       .text((/** @type {string} */ text) => text);
     if (now) keepInSight(frame, x(now));
+    holdNames();
   }
 
   return {
@@ -110,7 +115,7 @@ function shape(m, r) {
 }
 
 /** @param {string} label */
-const cut = (label) => (label.length > 15 ? `${label.slice(0, 9)}…${label.slice(-5)}` : label);
+const cut = (label) => (label.length > 13 ? `${label.slice(0, 7)}…${label.slice(-5)}` : label);
 
 /**
  * @param {HTMLElement} frame

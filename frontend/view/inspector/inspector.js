@@ -29,6 +29,19 @@ export function renderInspector(place, state, on) {
       <button type="button" class="icon drawer-button" aria-label=${t('ui.drawer.close')} @click=${on.close}>✕</button>
     </div>
     <div id="tabpanel" role="tabpanel" tabindex="0" aria-labelledby="tab-${state.tab}">${panel(state, t, on)}</div>`, place);
+  follow(place.querySelector('.steps ol'));
+}
+
+/**
+ * Keeps the current step of the list in sight, without moving the panel.
+ * @param {HTMLElement|null} list
+ */
+function follow(list) {
+  const now = /** @type {HTMLElement|null} */ (list?.querySelector('[aria-current="step"]') ?? null);
+  if (!list || !now) return;
+  const top = now.offsetTop - list.offsetTop;
+  if (top < list.scrollTop) list.scrollTop = top - 20;
+  else if (top + now.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = top - list.clientHeight + now.offsetHeight + 20;
 }
 
 /**

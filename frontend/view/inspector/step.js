@@ -30,7 +30,7 @@ export function stepPanel(mark, state, t, copy) {
       <p>${mark.stop ? '✕ ' : ''}${step.sentence}</p>
       ${mark.stop && !step.sentence.includes(dropText(mark, t)) ? html`<p class="reason">${dropText(mark, t)}</p>` : nothing}
     </div>
-    ${step.evidence.map((e) => evidenceTable(e, mark.flow, t))}
+    ${[...step.evidence].sort((a, b) => Number(isIdle(a)) - Number(isIdle(b))).map((e) => evidence(e, mark.flow, t))}
     ${step.command ? html`<div class="command"><span>${t('ui.step.command')}</span>
       <code>${step.command}</code>
       <button type="button" @click=${() => copy(/** @type {string} */ (step.command))}>${t('ui.copy')}</button></div>` : nothing}
@@ -55,6 +55,21 @@ function outcome(state, t) {
  */
 const dropText = (mark, t) => t(`ui.drop.${String(mark.step.fields?.['reason'] ?? mark.step.type)}`);
 
+/** @param {Evidence} evidence @returns {boolean} whether no row of it decided anything */
+const isIdle = (evidence) => evidence.rows.every((r) => r.verdict === 'other');
+
+/**
+ * Tables that decided nothing are folded: they were looked at, but need no room.
+ * @param {Evidence} e
+ * @param {string} flow
+ * @param {Translate} t
+ */
+function evidence(e, flow, t) {
+  if (!isIdle(e) || e.rows.length < 2) return evidenceTable(e, flow, t);
+  return html`<details class="fold idle"><summary>${e.title} · ${t('ui.evidence.idle', e.rows.length)}</summary>
+    ${evidenceTable(e, flow, t)}</details>`;
+}
+
 /**
  * A whole table with the row that matched marked, and a note on every near miss.
  * @param {Evidence} evidence
@@ -62,13 +77,14 @@ const dropText = (mark, t) => t(`ui.drop.${String(mark.step.fields?.['reason'] ?
  * @param {Translate} t
  */
 function evidenceTable(evidence, flow, t) {
+  const used = evidence.columns.map((_, i) => i).filter((i) => evidence.rows.some((r) => r.cells[i]) || evidence.rows.length === 0);
   const row = (/** @type {Evidence['rows'][number]} */ r) => html`
     <tr class=${`${r.verdict} ${flow}`}>
-      ${r.cells.map((c, i) => html`<td>${i === 0 && r.verdict === 'matched' ? html`<span class="sr">${t('ui.evidence.matched')} </span>` : nothing}${c}</td>`)}
+      ${used.map((i) => html`<td>${i === used[0] && r.verdict === 'matched' ? html`<span class="sr">${t('ui.evidence.matched')} </span>` : nothing}${r.cells[i] ?? ''}</td>`)}
     </tr>
-    ${r.note ? html`<tr class="note"><td colspan=${evidence.columns.length}>${r.verdict === 'matched' ? '✓' : '≠'} ${r.note}</td></tr>` : nothing}`;
+    ${r.note ? html`<tr class="note"><td colspan=${used.length}>${r.verdict === 'matched' ? '✓' : '≠'} ${r.note}</td></tr>` : nothing}`;
   return html`<div class="table"><table><caption>${evidence.title}</caption>
-    <thead><tr>${evidence.columns.map((c) => html`<th scope="col">${c}</th>`)}</tr></thead>
+    <thead><tr>${used.map((i) => html`<th scope="col">${evidence.columns[i]}</th>`)}</tr></thead>
     <tbody>${evidence.rows.map(row)}
     ${evidence.rows.length === 0 ? html`<tr><td colspan=${Math.max(1, evidence.columns.length)} class="soft">${t('ui.evidence.empty')}</td></tr>` : nothing}</tbody></table></div>`;
 }

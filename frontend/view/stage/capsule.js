@@ -61,6 +61,8 @@ export function createCapsules(svg) {
   };
 }
 
+const ROW = 1.5;
+
 /** @typedef {{leg: Leg, main: boolean, text: string, note: string, stop: boolean, size: number, w: number,
  *   room: number, left: boolean, dx: number, dy: number,
  *   stripes: {text: string, x: number, w: number, cls: string}[]}} Capsule */
@@ -89,7 +91,8 @@ function capsule(leg, main, size, note, spot, bounds) {
     return { ...n, x: x - own, w: own };
   });
   const at = leg.points[leg.points.length - 1] ?? { x: 0, y: 0 };
-  const { room, dx, dy } = spot;
+  const { room, dx } = spot;
+  const dy = spot.below === undefined ? spot.dy : spot.below + size * ROW;
   const fits = { left: at.x - room - dx - w > bounds.x, right: at.x + room + dx + w < bounds.x + bounds.w };
   const left = spot.side === 'right' ? !fits.right && fits.left : fits.left || !fits.right;
   return { leg, main, text, note, stop: leg.mark.stop, size, w, room, left, dx, dy, stripes };
@@ -102,7 +105,7 @@ function capsule(leg, main, size, note, spot, bounds) {
 function build(g, c) {
   const { size, w, left, dx, dy } = c;
   const x0 = left ? -w - dx : dx;
-  const rowH = size * 1.5;
+  const rowH = size * ROW;
   const top = dy - rowH;
   g.selectAll('*').remove();
   const mark = g.append('g').attr('class', 'dot');

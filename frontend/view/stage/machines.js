@@ -138,7 +138,7 @@ function drawPod(g, p, { detail, t }) {
 function wrap(text, width, size) {
   const wide = /[^\x00-\xff]/.test(text) ? 1.02 : 0.54;
   if (text.length * size * wide <= width) return [text];
-  const words = text.split(' ');
+  const words = text.includes(' ') ? text.split(' ') : [text.slice(0, Math.ceil(text.length / 2)), text.slice(Math.ceil(text.length / 2))];
   let first = words[0];
   let i = 1;
   while (i < words.length && (first.length + 1 + words[i].length) * size * wide <= width) first += ` ${words[i++]}`;

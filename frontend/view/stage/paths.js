@@ -3,6 +3,8 @@ import { layer, line } from './draw.js';
 import { drawWords } from './network.js';
 
 /** @typedef {import('../../layout/anchors.js').Leg} Leg */
+/** @typedef {import('../../layout/graph.js').Wiring} Wiring */
+/** @typedef {import('../../layout/graph.js').Point} Point */
 /** @typedef {import('./machines.js').Look} Look */
 
 /** Flows keep a small constant distance, so that a reply on the same wire stays beside its request. */
@@ -20,10 +22,11 @@ export const shiftOf = (flow) => /** @type {Record<string, number[]>} */ (SHIFT)
  * Draws the way of the trace: what is done in full, what is to come as a thin dashed line.
  * @param {any} parent
  * @param {Leg[]} legs
- * @param {{column: number, look: Look}} at
+ * @param {{column: number, now: number|null, look: Look, wiring: Wiring}} at what is under the cursor, and the drawing
  */
-export function drawPaths(parent, legs, { column, look }) {
-  const moving = legs.filter((l) => l.points.length > 1);
+export function drawPaths(parent, legs, { column, now, look, wiring }) {
+  const far = look.detail.level === 'far';
+  const moving = legs.filter((l) => l.points.length > 1 && !(far && l.mark.flow === 'arp'));
   const seq = (/** @type {Leg} */ l) => l.mark.seq;
   const state = (/** @type {Leg} */ l) => (l.mark.column <= column ? 'done' : 'todo');
   const at = (/** @type {Leg} */ l) => shiftOf(l.mark.flow);
@@ -48,40 +51,65 @@ export function drawPaths(parent, legs, { column, look }) {
       const end = l.points[l.points.length - 1];
       return `translate(${end.x},${end.y})`;
     });
-  drawWords(parent, look.detail.level === 'near' ? flowWords(legs, look) : [], look.detail.small);
+  const told = stops.filter((l, i) => seq(l) !== now && stops.findIndex((s) => s.anchor === l.anchor) === i);
+  const words = look.detail.level === 'near' ? flowWords(legs, wiring, look) : [];
+  drawWords(parent, [...words, ...(far ? [] : reasonWords(told, wiring, look))], look.detail.small);
 }
 
 /**
- * One word per flow, beside the longest vertical run of a veth, where there is room on both sides.
+ * One word per flow, beside a straight veth it passes, or the gateway's drop: places with room on both sides.
  * @param {Leg[]} legs
+ * @param {Wiring} wiring
  * @param {Look} look
  */
-function flowWords(legs, { t }) {
+function flowWords(legs, wiring, { t }) {
+  const straight = wiring.wires.filter((w) => w.points.length === 2 && (w.kind === 'veth' || w.kind === 'nic'));
+  straight.sort((a, b) => Number(a.kind === 'nic') - Number(b.kind === 'nic'));
   const words = [];
   for (const flow of ['request', 'reply', 'error']) {
-    const leg = legs.find((l) => l.mark.flow === flow && vertical(l) !== null);
-    const run = leg && vertical(leg);
-    if (!run) continue;
+    const own = legs.filter((l) => l.mark.flow === flow);
+    const passed = own.length === 0 ? undefined : straight.find((w) => own.some((l) => passes(l.points, middle(w.points))));
+    if (!passed) continue;
     const right = flow !== 'request';
-    words.push({
-      x: run.x + (right ? 14 : -14), y: run.y + 4, text: t(`ui.flow.${flow}`),
-      cls: flow, anchor: right ? 'start' : 'end',
-    });
+    const { x, y } = middle(passed.points);
+    words.push({ x: x + (right ? 14 : -14), y: y + 4, text: t(`ui.flow.${flow}`), cls: flow, anchor: right ? 'start' : 'end' });
   }
   return words;
 }
 
 /**
- * @param {Leg} leg
- * @returns {{x: number, y: number}|null} middle of a vertical run along a veth
+ * Why a packet stopped, written out where there is room beside its cross.
+ * @param {Leg[]} stops
+ * @param {Wiring} wiring
+ * @param {Look} look
  */
-function vertical({ points, mark }) {
-  if (!mark.step.type.startsWith('Frame')) return null;
-  for (let i = 1; i < points.length; i++) {
-    const dy = Math.abs(points[i].y - points[i - 1].y);
-    if (points[i].x === points[i - 1].x && dy > 40) return { x: points[i].x, y: (points[i].y + points[i - 1].y) / 2 };
-  }
-  return null;
+function reasonWords(stops, wiring, { t, detail }) {
+  return stops.map(({ anchor, points, mark }) => {
+    const spot = wiring.spots.get(anchor) ?? { side: null, dx: 16, dy: 0 };
+    const end = points[points.length - 1];
+    const left = spot.side === 'left';
+    const y = end.y + (spot.below === undefined ? spot.dy : spot.below + detail.small) + 4;
+    return { x: end.x + (left ? -spot.dx : spot.dx), y, text: t(`ui.drop.${dropCode(mark)}`), cls: 'error', anchor: left ? 'end' : 'start' };
+  });
+}
+
+/**
+ * @param {import('../../model/types.js').Mark} mark
+ * @returns {string} the last part of a text's key that says why the packet ended
+ */
+export const dropCode = (mark) => String(mark.step.fields?.['reason'] ?? mark.step.type);
+
+/** @param {Point[]} points two of them */
+const middle = ([a, b]) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
+/**
+ * @param {Point[]} points
+ * @param {Point} at
+ * @returns {boolean} whether the polyline passes the point on a vertical run
+ */
+function passes(points, at) {
+  return points.some((p, i) => i > 0 && p.x === at.x && points[i - 1].x === at.x
+    && Math.min(p.y, points[i - 1].y) <= at.y && at.y <= Math.max(p.y, points[i - 1].y));
 }
 
 /**

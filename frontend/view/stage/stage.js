@@ -10,7 +10,7 @@ import { drawCrowd } from './crowd.js';
 import { layer } from './draw.js';
 import { drawMachines, drawWires } from './machines.js';
 import { drawGateways, drawPills, drawSegments, sized } from './network.js';
-import { drawPaths } from './paths.js';
+import { drawPaths, dropCode } from './paths.js';
 import { toneOf } from './tone.js';
 
 /** @typedef {import('../../model/state.js').State} State */
@@ -66,8 +66,9 @@ export function createStage(frame, on) {
     fitted = true;
     const { w, h } = size();
     const top = 34;
+    const chips = /** @type {HTMLElement|null} */ (frame.querySelector('.chips'))?.offsetHeight ?? 0;
     const box = { x: 0, y: 0, w: scene.width, h: scene.height };
-    const t = fitTransform(box, { w: w - 8, h: h - top }, MOST_AT_FIT);
+    const t = fitTransform(box, { w: w - 8, h: h - top - chips - 4 }, MOST_AT_FIT);
     camera.moveTo({ ...t, x: t.x + 4, y: t.y + top });
     fitted = true;
   }
@@ -123,13 +124,15 @@ export function createStage(frame, on) {
       marksDrawn = marks;
     }
     const mark = currentMark(state);
-    drawPaths(layer(world, 'paths'), [...legs.values()], { column: mark?.column ?? -1, look });
+    drawPaths(layer(world, 'paths'), [...legs.values()], {
+      column: mark?.column ?? -1, now: mark?.seq ?? null, look, wiring: scene.wiring,
+    });
     const now = mark ? marks.filter((m) => m.column === mark.column && m !== mark) : [];
     const shown = (mark ? [mark, ...now] : []).map((m) => legs.get(m.seq)).filter((l) => l !== undefined);
     const came = lastCursor === null ? undefined : legs.get(lastCursor);
     const back = came && mark && came.mark.previous?.seq === mark.seq ? came : null;
     const forward = mark && (mark.previous?.seq === lastCursor || came?.mark.column === (mark.column ?? 0) - 1);
-    const notes = new Map(mark?.stop ? [[mark.seq, look.t(`ui.drop.${reasonOf(mark)}`)]] : []);
+    const notes = new Map(mark?.stop ? [[mark.seq, look.t(`ui.drop.${dropCode(mark)}`)]] : []);
     const { spots } = scene.wiring;
     const spotOf = (/** @type {string} */ anchor) =>
       ({ room: rooms.get(anchor) ?? 0, ...(spots.get(anchor) ?? { side: null, dx: 13, dy: 0 }) });
@@ -190,9 +193,6 @@ export function createStage(frame, on) {
     },
   };
 }
-
-/** @param {import('../../model/types.js').Mark} mark */
-const reasonOf = (mark) => String(mark.step.fields?.['reason'] ?? mark.step.type);
 
 /**
  * @param {State} a
