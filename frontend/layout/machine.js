@@ -82,7 +82,7 @@ function placeNics(box, host, lineX) {
     box.nics.push(nic.id);
     box.wiring.anchor(nic.id, x, box.band.y, host.id);
     const bend = i === 0 ? [] : [{ x, y: box.stack.y - 6 }, { x: lineX, y: box.stack.y - 6 }];
-    box.wiring.wire(nic.id, stackId, [{ x, y: box.band.y }, ...bend, { x: lineX, y: middle }], 'inside');
+    box.wiring.wire(nic.id, stackId, [{ x, y: box.band.y }, ...bend, { x: lineX, y: middle }], 'spine');
   });
   const right = box.stack.x + box.stack.w;
   host.devices.filter((d) => d.role === 'loopback' || d.role === 'other').forEach((device, i) => {
@@ -134,7 +134,7 @@ function placeBridge(box, host, lineX, top) {
   const stackY = box.stack.y + box.stack.h / 2;
   const rail = y + M.bar.rail;
   box.wiring.anchor(bridge.id, lineX, rail, host.id);
-  box.wiring.wire(bridge.id, `stack:${host.id}`, [{ x: lineX, y: rail }, { x: lineX, y: stackY }], 'inside');
+  box.wiring.wire(bridge.id, `stack:${host.id}`, [{ x: lineX, y: rail }, { x: lineX, y: stackY }], 'spine');
   box.pills.push({ ...pill(bridge, host.id, lineX, y, 'leg', bridge.addresses[0] ?? '—') });
   return y + M.bar.h + 20;
 }
@@ -176,19 +176,19 @@ function wirePod(box, host, pod, { x, y, r, rows, bandEnd }) {
   const { wiring } = box;
   const jackX = rows === 1 ? x + M.pod.w / 2 : Math.round(x + ((r + 0.5) * M.pod.w) / rows);
   const stackId = `stack:${pod.id}`;
-  wiring.anchor(stackId, jackX, y + 20, pod.id);
-  wiring.spots.set(stackId, { side: null, dx: 28, dy: -43 });
+  wiring.anchor(stackId, jackX, y + 18, pod.id);
+  wiring.spots.set(stackId, { side: null, dx: 28, dy: -41 });
   const lo = pod.devices.find((d) => d.role === 'loopback');
   if (lo) {
     const loX = x + M.pod.w - 24;
-    wiring.anchor(lo.id, loX, y + 20, pod.id);
-    wiring.wire(lo.id, stackId, [{ x: loX, y: y + 20 }, { x: jackX, y: y + 20 }], 'inside');
+    wiring.anchor(lo.id, loX, y + 18, pod.id);
+    wiring.wire(lo.id, stackId, [{ x: loX, y: y + 18 }, { x: jackX, y: y + 18 }], 'inside');
   }
   const eth = pod.devices.find((d) => d.role === 'pod') ?? pod.devices.find((d) => d.role !== 'loopback');
   if (!eth) return;
   box.pills.push(pill(eth, pod.id, jackX, y, 'pod'));
   wiring.anchor(eth.id, jackX, y, pod.id);
-  wiring.wire(eth.id, stackId, [{ x: jackX, y }, { x: jackX, y: y + 20 }], 'inside');
+  wiring.wire(eth.id, stackId, [{ x: jackX, y }, { x: jackX, y: y + 18 }], 'inside');
   const port = host.devices.find((d) => d.id === eth.peer);
   if (!port) return;
   box.pills.push(pill(port, host.id, jackX, bandEnd, rows > NAMED_PORT_ROWS ? 'jack' : 'port'));

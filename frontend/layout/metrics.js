@@ -1,6 +1,6 @@
 /** Distances of the drawing in world units; one unit is one CSS pixel at zoom 1. */
 export const M = Object.freeze({
-  pod: { w: 176, head: 68, pause: 30, card: 32, gap: 6, foot: 8 },
+  pod: { w: 176, head: 72, pause: 30, card: 32, gap: 6, foot: 8 },
   pill: { h: 22, pad: 9, char: 6.9 },
   band: { inset: 12, head: 24, stackH: 64, stackW: 246, stackX: 128, lineX: 150, minW: 380 },
   bar: { h: 38, legGap: 40, rail: 27 },

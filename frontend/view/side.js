@@ -44,7 +44,7 @@ export function renderSide(place, state, on) {
     ${problems.length > 0 ? html`
       <h2>${t('ui.problems', problems.length)}</h2>
       <ul class="problems">${problems.slice(0, 12).map((p) => html`<li class=${p.severity}>${p.message}
-        <small>${where(p)}</small></li>`)}</ul>
+        <small>${where(p, t)}</small></li>`)}</ul>
       <button type="button" class="link" @click=${on.edit}>${t('ui.edit')}</button>` : nothing}
     ${unused(state, t)}`, place);
 }
@@ -74,8 +74,11 @@ function unused(state, t) {
   return html`<p class="soft unused">${t('ui.cluster.unused')} ${kinds.map(([kind, n]) => `${n} ${kind}`).join(', ')}</p>`;
 }
 
-/** @param {import('../model/types.js').Problem} p */
-const where = (p) => [p.file, p.line ? `:${p.line}` : '', p.path ? ` ${p.path}` : ''].filter(Boolean).join('');
+/**
+ * @param {import('../model/types.js').Problem} p
+ * @param {import('../model/text.js').Translate} t
+ */
+const where = (p, t) => [p.file, p.line ? t('ui.problem.line', p.line) : '', p.path].filter(Boolean).join(' · ');
 
 /** @param {Partial<Probe>} p */
 const describe = (p) => `${p.protocol} ${p.from} → ${p.to}${p.port ? `:${p.port}` : ''}${p.ttl ? ` ttl ${p.ttl}` : ''}`;

@@ -6,6 +6,7 @@ import { translator } from '../model/text.js';
 /** @typedef {import('../model/targets.js').Findable} Findable */
 
 const MOST = 8;
+const MOST_CHIPS = 3;
 
 /**
  * What lies over the stage: search, zoom, and what was assumed.
@@ -66,9 +67,7 @@ export function createStageTools(place, on) {
         ${button(t('ui.zoom.out'), '−', () => on.zoom(1 / 1.4))}
         ${button(t('ui.zoom.fit'), '⤢', on.fit)}
       </div>
-      <ul class="chips" aria-label=${t('ui.assumptions')}>${(info?.assumptions ?? []).slice(0, 6).map((a) =>
-        html`<li title=${a.message}><span>${t('ui.assumed')}</span> ${a.message}</li>`)}
-        ${(info?.assumptions ?? []).length > 6 ? html`<li>+${(info?.assumptions ?? []).length - 6}</li>` : nothing}</ul>
+      ${chips(info?.assumptions ?? [], t)}
       ${state.failure ? html`<p class="problem failure" role="alert">${state.failure}</p>` : nothing}`, place);
   }
 
@@ -84,4 +83,16 @@ export function createStageTools(place, on) {
       draw();
     },
   };
+}
+
+/**
+ * What was assumed because the documents do not say it.
+ * @param {{code: string, message: string}[]} assumptions
+ * @param {import('../model/text.js').Translate} t
+ */
+function chips(assumptions, t) {
+  const rest = assumptions.slice(MOST_CHIPS);
+  const item = (/** @type {{message: string}} */ a) => html`<li title=${a.message}><span>${t('ui.assumed')}</span> ${a.message}</li>`;
+  return html`<ul class="chips" aria-label=${t('ui.assumptions')}>${assumptions.slice(0, MOST_CHIPS).map(item)}
+    ${rest.length > 0 ? html`<li class="more"><details><summary>+${rest.length}</summary><ul>${rest.map(item)}</ul></details></li>` : nothing}</ul>`;
 }

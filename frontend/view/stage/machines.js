@@ -104,7 +104,7 @@ function drawPod(g, p, { detail, t }) {
   const centre = p.x + p.w / 2;
   const size = detail.text;
   rects(g, 'box', [p], 10);
-  const nameY = near ? p.y + 22 + size * 0.95 : p.y + p.h / 2;
+  const nameY = near ? p.y + 27 + size * 0.95 : p.y + p.h / 2;
   texts(g, 'name', [{ x: centre, y: nameY, text: fit(p.label, p.w - 14, size * 1.1), size, anchor: 'middle' }]);
   texts(g, 'ip', near || p.h * detail.k > 60 ? [
     { x: centre, y: nameY + detail.small * 1.28, text: fit(p.ip, p.w - 12, detail.small), size: detail.small, anchor: 'middle' },

@@ -56,6 +56,8 @@ export function drawPaths(parent, legs, { column, now, look, wiring }) {
   drawWords(parent, [...words, ...(far ? [] : reasonWords(told, wiring, look))], look.detail.small);
 }
 
+const ROOM_AT_LEFT = 115;
+
 /**
  * One word per flow, beside a straight veth it passes, or the gateway's drop: places with room on both sides.
  * @param {Leg[]} legs
@@ -68,9 +70,10 @@ function flowWords(legs, wiring, { t }) {
   const words = [];
   for (const flow of ['request', 'reply', 'error']) {
     const own = legs.filter((l) => l.mark.flow === flow);
-    const passed = own.length === 0 ? undefined : straight.find((w) => own.some((l) => passes(l.points, middle(w.points))));
-    if (!passed) continue;
     const right = flow !== 'request';
+    const found = own.length === 0 ? [] : straight.filter((w) => own.some((l) => passes(l.points, middle(w.points))));
+    const passed = found.find((w) => right || w.points[0].x > ROOM_AT_LEFT) ?? found[0];
+    if (!passed) continue;
     const { x, y } = middle(passed.points);
     words.push({ x: x + (right ? 14 : -14), y: y + 4, text: t(`ui.flow.${flow}`), cls: flow, anchor: right ? 'start' : 'end' });
   }
