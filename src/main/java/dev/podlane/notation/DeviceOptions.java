@@ -54,7 +54,7 @@ final class DeviceOptions {
     String type = fields.text("type").orElse("veth");
     boolean isKnown = type.equals("veth") || type.equals("bridge");
     if (!isKnown) {
-      fields.info("type", "network.unmodelled", type);
+      fields.info("type", "linux.unmodelled", type);
       kept.add(name + ": type: " + type);
     }
     for (String key : KEPT) {
@@ -62,7 +62,7 @@ final class DeviceOptions {
       if (value != null && fields.has(key)) {
         kept.add(name + ": " + key + ": " + Notes.inline(value));
         if (isKnown) {
-          fields.info(key, "network.unmodelled", key);
+          fields.info(key, "linux.unmodelled", key);
         }
       }
     }
@@ -79,7 +79,7 @@ final class DeviceOptions {
       String value = at + 1 < words.size() ? words.get(at + 1) : "";
       Set<String> values = OPTIONS.getOrDefault(words.get(at), Set.of());
       if (!values.contains(value)) {
-        fields.warn("opts", "network.opts", (words.get(at) + " " + value).strip());
+        fields.warn("opts", "linux.opts", (words.get(at) + " " + value).strip());
       }
     }
   }

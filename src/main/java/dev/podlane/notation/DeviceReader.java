@@ -88,7 +88,7 @@ final class DeviceReader {
             && !name.equals("lo")
             && name.chars().noneMatch(each -> each == '/' || each == ':' || each <= ' ');
     if (!isGood) {
-      devices.error(name, "network.device-name", name);
+      devices.error(name, "linux.device-name", name);
     }
     return isGood;
   }
@@ -102,7 +102,7 @@ final class DeviceReader {
           default -> new Link.Unmodelled(type);
         };
     if (link == null) {
-      fields.error("peer", "network.no-peer", name);
+      fields.error("peer", "linux.no-peer", name);
       return Optional.empty();
     }
     Mac mac = mac(fields).orElseGet(() -> macOf(number, index));
@@ -121,7 +121,7 @@ final class DeviceReader {
               try {
                 return Optional.of(Mac.parse(text));
               } catch (IllegalArgumentException notOne) {
-                fields.error("mac", "network.bad-mac", text);
+                fields.error("mac", "linux.bad-mac", text);
                 return Optional.empty();
               }
             });
@@ -130,7 +130,7 @@ final class DeviceReader {
   private int mtu(Fields fields) {
     int mtu = fields.integer("mtu").orElse(defaultMtu);
     if (mtu < MIN_MTU || mtu > MAX_MTU) {
-      fields.error("mtu", "network.bad-mtu", "" + mtu, "" + MIN_MTU, "" + MAX_MTU);
+      fields.error("mtu", "linux.bad-mtu", "" + mtu, "" + MIN_MTU, "" + MAX_MTU);
       return defaultMtu;
     }
     return mtu;
@@ -148,7 +148,7 @@ final class DeviceReader {
       }
       Device port = ns.devices().get(entry.getKey());
       if (port == null || !ns.isBridge(bridge) || port.link() instanceof Link.Bridge) {
-        fields.error("master", "network.bad-master", bridge);
+        fields.error("master", "linux.bad-master", bridge);
         continue;
       }
       order++;
@@ -174,9 +174,9 @@ final class DeviceReader {
         InterfaceAddress address = InterfaceAddress.parse(text);
         ns = Addressing.add(ns, name, address);
       } catch (IllegalArgumentException notOne) {
-        fields.error("addr", "network.bad-address", text);
+        fields.error("addr", "linux.bad-address", text);
       } catch (NetlinkException refused) {
-        fields.error("addr", "network.refused", text, String.valueOf(refused.getMessage()));
+        fields.error("addr", "linux.refused", text, String.valueOf(refused.getMessage()));
       }
     }
     List<Neighbour> neighbours = new ArrayList<>(ns.neighbours());
@@ -198,7 +198,7 @@ final class DeviceReader {
     Optional<Ip> ip = entry.text("ip").flatMap(Ip::tryParse);
     Optional<Mac> mac = mac(entry);
     if (ip.isEmpty() || mac.isEmpty()) {
-      entry.error("ip", "network.bad-neighbour");
+      entry.error("ip", "linux.bad-neighbour");
       return Optional.empty();
     }
     return Optional.of(new Neighbour(device, ip.get(), mac.get()));

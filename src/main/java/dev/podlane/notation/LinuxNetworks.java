@@ -45,7 +45,7 @@ public final class LinuxNetworks {
       network = new NetworkReader(spec.get(), problems).read();
     } else {
       Place place = root.place();
-      problems.add(Problem.error(place, "network.no-namespaces"));
+      problems.add(Problem.error(place, "linux.no-namespaces"));
     }
     return new Reading(network, problems);
   }

@@ -38,18 +38,18 @@ final class ListenReader {
     String name = item.text("proto").orElse("tcp").toLowerCase(Locale.ROOT);
     Listener.Protocol protocol = PROTOCOLS.get(name);
     if (protocol == null) {
-      item.error("proto", "network.bad-protocol", name);
+      item.error("proto", "linux.bad-protocol", name);
       return Optional.empty();
     }
     OptionalInt port = item.integer("port");
     if (port.isEmpty() || port.getAsInt() < 1 || port.getAsInt() > 65_535) {
-      item.error("port", "network.bad-port", Notes.scalar(item, "port").orElse(""));
+      item.error("port", "linux.bad-port", Notes.scalar(item, "port").orElse(""));
       return Optional.empty();
     }
     String text = item.text("ip").orElse("0.0.0.0");
     Optional<Ip> ip = Ip.tryParse(text);
     if (ip.isEmpty()) {
-      item.error("ip", "network.bad-address", text);
+      item.error("ip", "linux.bad-address", text);
     }
     String listener = item.text("name").orElse(namespace);
     return ip.map(address -> new Listener(protocol, address, port.getAsInt(), listener));

@@ -81,7 +81,7 @@ final class NetworkReader {
             all -> {
               for (String name : all.value().entries().keySet()) {
                 if (name.isEmpty() || name.length() > 253) {
-                  all.error(name, "network.namespace-name", name);
+                  all.error(name, "linux.namespace-name", name);
                   continue;
                 }
                 Fields fields = all.has(name) ? all.map(name).orElse(null) : null;
@@ -131,11 +131,11 @@ final class NetworkReader {
       Value value = fields.value().entries().get(key);
       if (value != null && fields.has(key)) {
         kept.add(key + ": " + Notes.inline(value));
-        fields.info(key, "network.unmodelled", key);
+        fields.info(key, "linux.unmodelled", key);
       }
     }
     if (fields.has("exec")) {
-      fields.error("exec", "network.exec");
+      fields.error("exec", "linux.exec");
     }
     return kept;
   }

@@ -36,7 +36,7 @@ final class Notes {
   static void onlyKnown(Fields fields, Set<String> known) {
     for (String key : fields.value().entries().keySet()) {
       if (!known.contains(key)) {
-        fields.warn(key, "network.unknown-field", key);
+        fields.warn(key, "linux.unknown-field", key);
       }
     }
   }

@@ -38,7 +38,7 @@ final class Peers {
     String text = fields.text("peer").orElse("");
     int colon = text.lastIndexOf(':');
     if (colon < 0) {
-      fields.error("peer", "network.bad-peer", text);
+      fields.error("peer", "linux.bad-peer", text);
       return;
     }
     DeviceRef other = new DeviceRef(text.substring(0, colon), text.substring(colon + 1));
@@ -51,7 +51,7 @@ final class Peers {
     boolean isFree =
         isOrNone(peers.get(end), other) && isOrNone(peers.get(other), end) && !end.equals(other);
     if (!isThere || !isFree) {
-      fields.error("peer", isThere ? "network.peer-taken" : "network.bad-peer", text);
+      fields.error("peer", isThere ? "linux.peer-taken" : "linux.bad-peer", text);
       return;
     }
     peers.put(end, other);

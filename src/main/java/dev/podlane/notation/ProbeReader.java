@@ -60,15 +60,15 @@ public final class ProbeReader {
     Optional<String> from = fields.text("src");
     Optional<Ip> to = address(fields, "dst");
     if (from.isEmpty()) {
-      fields.error("src", "probe.no-source");
+      fields.error("src", "linux.probe-no-source");
     }
     if (to.isEmpty() && !fields.has("dst")) {
-      fields.error("dst", "probe.no-destination");
+      fields.error("dst", "linux.probe-no-destination");
     }
     String name = fields.text("proto").orElse("icmp").toLowerCase(Locale.ROOT);
     Probe.Protocol protocol = PROTOCOLS.get(name);
     if (protocol == null) {
-      fields.error("proto", "network.bad-protocol", name);
+      fields.error("proto", "linux.bad-protocol", name);
     }
     if (from.isEmpty() || to.isEmpty() || protocol == null) {
       return Optional.empty();
@@ -76,7 +76,7 @@ public final class ProbeReader {
     boolean hasPort = protocol != Probe.Protocol.ICMP;
     int port = hasPort ? number(fields, "port", 0, 1, 65_535) : 0;
     if (hasPort && port == 0) {
-      fields.error("port", "network.bad-port", Notes.scalar(fields, "port").orElse(""));
+      fields.error("port", "linux.bad-port", Notes.scalar(fields, "port").orElse(""));
       return Optional.empty();
     }
     Probe probe =
@@ -108,7 +108,7 @@ public final class ProbeReader {
     Optional<String> text = fields.has(key) ? fields.text(key) : Optional.empty();
     Optional<Ip> ip = text.flatMap(Ip::tryParse);
     if (text.isPresent() && ip.isEmpty()) {
-      fields.error(key, "network.bad-address", text.get());
+      fields.error(key, "linux.bad-address", text.get());
     }
     return ip;
   }
@@ -116,7 +116,7 @@ public final class ProbeReader {
   private static int number(Fields fields, String key, int byDefault, int min, int max) {
     int number = fields.integer(key).orElse(byDefault);
     if (fields.has(key) && (number < min || number > max)) {
-      fields.error(key, "probe.out-of-range", key, "" + number, "" + min, "" + max);
+      fields.error(key, "linux.probe-out-of-range", key, "" + number, "" + min, "" + max);
       return byDefault;
     }
     return number;
@@ -133,7 +133,12 @@ public final class ProbeReader {
         seconds.signum() > 0 && seconds.compareTo(BigDecimal.valueOf(MAX_TIMEOUT_SECONDS)) <= 0;
     if (!isFit) {
       fields.error(
-          "timeout", "probe.out-of-range", "timeout", text.get(), "0", "" + MAX_TIMEOUT_SECONDS);
+          "timeout",
+          "linux.probe-out-of-range",
+          "timeout",
+          text.get(),
+          "0",
+          "" + MAX_TIMEOUT_SECONDS);
       return TIMEOUT_MILLIS;
     }
     return seconds.movePointRight(3).longValue();
@@ -142,7 +147,7 @@ public final class ProbeReader {
   private static String df(Fields fields) {
     String df = fields.has("df") ? fields.text("df").orElse("want") : "want";
     if (!DF.contains(df)) {
-      fields.error("df", "probe.bad-df", df);
+      fields.error("df", "linux.probe-bad-df", df);
       return "want";
     }
     return df;
@@ -154,7 +159,7 @@ public final class ProbeReader {
       Optional<String> ns = item.text("ns");
       Optional<String> command = item.text("cmd");
       if (ns.isEmpty() || command.isEmpty()) {
-        item.error("cmd", "probe.bad-command");
+        item.error("cmd", "linux.probe-bad-command");
         continue;
       }
       commands.add(new ProbeCase.CommandLine(ns.get(), command.get()));

@@ -35,7 +35,7 @@ final class RouteReader {
       String words = words(item, items.get(at));
       if (item.has("table") && !item.value().text("table").orElse("").equals("main")) {
         now = keep(now, namespace, words + " table " + item.value().text("table").orElse(""));
-        item.info("table", "network.unmodelled", "table");
+        item.info("table", "linux.unmodelled", "table");
       } else if (!words.isEmpty()) {
         now = add(now, namespace, item, words, problems);
       }
@@ -58,7 +58,7 @@ final class RouteReader {
       return scalar.text();
     }
     if (!item.has("dst")) {
-      item.error("dst", "network.bad-route");
+      item.error("dst", "linux.bad-route");
       return "";
     }
     Notes.onlyKnown(item, KNOWN);
@@ -80,7 +80,7 @@ final class RouteReader {
     if (answer instanceof Answer.Done done) {
       return done.network();
     }
-    problems.add(Problem.error(item.place(), "network.refused", words, answer.text()));
+    problems.add(Problem.error(item.place(), "linux.refused", words, answer.text()));
     return network;
   }
 

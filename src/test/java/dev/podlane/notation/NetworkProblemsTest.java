@@ -1,0 +1,136 @@
+package dev.podlane.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podlane.console.Console;
+import dev.podlane.document.Documents;
+import dev.podlane.document.Limits;
+import dev.podlane.document.Problem;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong in a network is said, with its place; the rest is read. */
+class NetworkProblemsTest {
+  private static Reading read(String... lines) {
+    String text = String.join("\n", lines);
+    return LinuxNetworks.read(Documents.parse("net.yaml", text, Limits.DEFAULT).get(0));
+  }
+
+  private static String shown(Problem problem) {
+    return problem.severity() + " " + problem.code() + " " + problem.args() + " " + problem.place();
+  }
+
+  /** Puts the line into a device, after a bridge of the same namespace. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "addr: 10.0.0.300/24 | ERROR linux.bad-address [10.0.0.300/24] addr",
+        "addr: [10.0.0.1/24, 10.0.0.1/24] | ERROR linux.refused"
+            + " [10.0.0.1/24, Error: ipv4: Address already assigned.] addr",
+        "mac: 2:0 | ERROR linux.bad-mac [2:0] mac",
+        "mtu: 20 | ERROR linux.bad-mtu [20, 68, 65535] mtu",
+        "master: nosuch | ERROR linux.bad-master [nosuch] master",
+        "colour: red | WARNING linux.unknown-field [colour] colour",
+        "opts: mcast_snooping 0 vlan_filtering 1 | WARNING linux.opts [vlan_filtering 1] opts",
+        "opts: type bridge; reboot | WARNING linux.opts [type bridge;] opts",
+        "fdb: [{mac: '02:00:00:00:00:09'}] | INFO linux.unmodelled [fdb] fdb",
+        "neigh: [{ip: 10.0.0.9}] | ERROR linux.bad-neighbour [] neigh[0].ip"
+      })
+  void aDevice(String line, String expected) {
+    Reading reading =
+        read(
+            "namespaces:",
+            "  a:",
+            "    devices:",
+            "      br0: {type: bridge}",
+            "      br1:",
+            "        type: bridge",
+            "        " + line);
+    int at = expected.lastIndexOf(' ');
+    String place = "net.yaml#1:7 namespaces.a.devices.br1." + expected.substring(at + 1);
+    assertThat(reading.problems().stream().map(NetworkProblemsTest::shown))
+        .contains(expected.substring(0, at) + " " + place);
+    assertThat(reading.network().namespace("a").orElseThrow().devices())
+        .containsKeys("lo", "br0", "br1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "routes: [10.0.9.1/24 via 10.0.0.2] | linux.refused"
+            + " [10.0.9.1/24 via 10.0.0.2, Error: Invalid prefix for given prefix length.]",
+        "routes: [default via 10.0.0.2; reboot] | linux.refused"
+            + " [default via 10.0.0.2; reboot, podlane: shell features are not available: ;]",
+        "routes: [{via: 10.0.0.2}] | linux.bad-route []",
+        "exec: [rm -rf /] | linux.exec []",
+        "nft: table ip filter | linux.unmodelled [nft]",
+        "rules: [from all lookup 100] | linux.unmodelled [rules]",
+        "listen: [{proto: tcp, port: 70000}] | linux.bad-port [70000]",
+        "listen: [{proto: sctp, port: 7}] | linux.bad-protocol [sctp]",
+        "devices: {eth1: {}} | linux.no-peer [eth1]",
+        "devices: {eth1: {peer: 'b:nosuch'}} | linux.bad-peer [b:nosuch]",
+        "devices: {a-very-long-name-1: {}} | linux.device-name [a-very-long-name-1]"
+      })
+  void aNamespace(String line, String expected) {
+    Reading reading = read("namespaces:", "  a:", "    " + line);
+    assertThat(reading.problems())
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.code() + " " + problem.args()).isEqualTo(expected);
+              assertThat(problem.place().line()).isEqualTo(3);
+              assertThat(problem.place().path()).startsWith("namespaces.a.");
+            });
+  }
+
+  @Test
+  void theEnvelopeAndWhatItHolds() {
+    Reading reading =
+        read(
+            "apiVersion: podlane.dev/v1",
+            "kind: LinuxNetwork",
+            "metadata: {name: x}",
+            "spec:",
+            "  defaults: {mtu: 1400, sysctls: {net.ipv4.ip_forward: 1}}",
+            "  namespaces:",
+            "    r: {devices: {eth0: {addr: 10.0.0.1/24}, eth1: {up: false}},",
+            "        routes: [{dst: default, via: 10.0.0.2, metric: 7}, blackhole 10.9.0.0/16]}",
+            "    h: {devices: {eth0: {peer: 'r:eth0', mtu: 1500}, eth1: {peer: 'r:eth1'}}}");
+    assertThat(reading.problems()).isEmpty();
+    var r = reading.network().namespace("r").orElseThrow();
+    assertThat(r.sysctls().forwards("eth0")).isTrue();
+    assertThat(r.device("eth0").orElseThrow().mtu()).isEqualTo(1400);
+    assertThat(r.device("eth1").orElseThrow().up()).isFalse();
+    assertThat(Console.run(reading.network(), "r", "ip route").text().lines())
+        .containsExactly(
+            "default via 10.0.0.2 dev eth0 metric 7 ",
+            "10.0.0.0/24 dev eth0 proto kernel scope link src 10.0.0.1 ",
+            "blackhole 10.9.0.0/16 ");
+  }
+
+  @Test
+  void nothingToRead() {
+    assertThat(read("kind: Pod").problems())
+        .extracting(Problem::code)
+        .containsExactly("linux.no-namespaces");
+    assertThat(read("[]").problems()).extracting(Problem::code).containsExactly("field.not-map");
+  }
+
+  @Test
+  void everyCodeHasASentence() throws Exception {
+    Properties sentences = new Properties();
+    try (var in = NetworkProblemsTest.class.getResourceAsStream("/i18n/notation.properties")) {
+      sentences.load(in);
+    }
+    List<String> codes =
+        SourceCodes.in("src/main/java/dev/podlane/notation", "\"(linux\\.[a-z-]+)\"");
+    assertThat(codes).hasSizeGreaterThan(20);
+    assertThat(sentences.stringPropertyNames())
+        .containsExactlyInAnyOrderElementsOf(
+            codes.stream().map(code -> "problem." + code).toList());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.podlane.notation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds the codes that sources use. */
+final class SourceCodes {
+  private SourceCodes() {}
+
+  /** What the first group of the pattern matches in the files of a folder, each once. */
+  static List<String> in(String folder, String pattern) throws IOException {
+    SortedSet<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      for (Path file : files.toList()) {
+        Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(file));
+        while (matcher.find()) {
+          found.add(matcher.group(1));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+}
