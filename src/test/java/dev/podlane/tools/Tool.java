@@ -24,7 +24,8 @@ public enum Tool {
   BRIDGE("bridge", "bridge"),
   NFT("nft", "nft"),
   IPTABLES("iptables", "iptables"),
-  TCPDUMP("tcpdump", "tcpdump");
+  TCPDUMP("tcpdump", "tcpdump"),
+  PYTHON("python3", "python3");
 
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
 

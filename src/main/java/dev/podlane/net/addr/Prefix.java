@@ -59,6 +59,9 @@ public record Prefix(Ip network, int length) implements Comparable<Prefix> {
 
   /** Whether the address lies in this block; never across families. */
   public boolean contains(Ip address) {
+    if (address.isV4() && network.isV4()) {
+      return (address.low() ^ network.low()) >>> (32 - length) == 0;
+    }
     return address.family() == network.family() && masked(address, length).equals(network);
   }
 

@@ -20,7 +20,16 @@ public record RouteTable(String name, List<Route> rows) {
           .thenComparingInt(Route::metric);
 
   public RouteTable {
-    rows = rows.stream().sorted(ORDER).toList();
+    rows = isInOrder(rows) ? List.copyOf(rows) : rows.stream().sorted(ORDER).toList();
+  }
+
+  private static boolean isInOrder(List<Route> rows) {
+    for (int i = 1; i < rows.size(); i++) {
+      if (ORDER.compare(rows.get(i - 1), rows.get(i)) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The row a packet to this address meets first: the longest prefix, then the lowest metric. */
@@ -35,8 +44,14 @@ public record RouteTable(String name, List<Route> rows) {
 
   /** This table with one route more. */
   public RouteTable with(Route route) {
-    List<Route> more = new ArrayList<>(rows);
+    int at = rows.size();
+    while (at > 0 && ORDER.compare(rows.get(at - 1), route) > 0) {
+      at--;
+    }
+    List<Route> more = new ArrayList<>(rows.size() + 1);
+    more.addAll(rows.subList(0, at));
     more.add(route);
+    more.addAll(rows.subList(at, rows.size()));
     return new RouteTable(name, more);
   }
 

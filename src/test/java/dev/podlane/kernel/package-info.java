@@ -1,0 +1,5 @@
+/** A real kernel checks what Podlane predicts. */
+@NullMarked
+package dev.podlane.kernel;
+
+import org.jspecify.annotations.NullMarked;
