@@ -1,4 +1,5 @@
 import { Wiring } from './graph.js';
+import { gridOf, hostPodsPerRow } from './measure.js';
 import { M, NAMED_PORT_ROWS, pillWidth, shorten } from './metrics.js';
 import { layoutPod, pill, podHeight } from './pod.js';
 
@@ -40,10 +41,7 @@ import { layoutPod, pill, podHeight } from './pod.js';
  * @returns {MachineBox}
  */
 export function layoutMachine(machine, host, pods, columns) {
-  const cols = Math.max(1, Math.min(columns, pods.length));
-  const rows = Math.ceil(pods.length / cols);
-  const gutter = M.gutter + Math.max(0, rows - 1) * M.lane;
-  const bandW = Math.max(M.band.minW, cols * (M.pod.w + gutter) - (rows > 1 ? 0 : gutter));
+  const { cols, gutter, bandW } = gridOf(pods.length, columns);
   const wiring = new Wiring();
   const band = { x: M.band.inset, y: M.band.inset, w: bandW, h: 0 };
   const stack = { x: band.x + M.band.stackX, y: band.y + M.band.head, w: M.band.stackW, h: M.band.stackH };
@@ -106,7 +104,7 @@ function placeNics(box, host, lineX) {
 function placeHostPods(box, host, top) {
   const { w, h, gap } = M.hostPod;
   const left = box.band.x + M.band.lineX + 24;
-  const perRow = Math.max(1, Math.floor((box.band.x + box.band.w - left + gap) / (w + gap)));
+  const perRow = hostPodsPerRow(box.band.w);
   host.pods.forEach((pod, i) => {
     const ports = pod.containers.flatMap((c) => c.ports.map((p) => `:${p.port}`)).join(' ');
     box.hostPods.push({
@@ -128,15 +126,16 @@ function placeHostPods(box, host, top) {
  */
 function placeBridge(box, host, lineX, top) {
   const bridge = host.devices.find((d) => d.role === 'bridge');
-  if (!bridge) return top + 28;
+  if (!bridge) return top + M.bar.without;
   const y = top + M.bar.legGap;
   box.bar = { id: bridge.id, name: bridge.name, x: box.band.x + 10, y, w: box.band.w - 20, h: M.bar.h };
   const stackY = box.stack.y + box.stack.h / 2;
   const rail = y + M.bar.rail;
   box.wiring.anchor(bridge.id, lineX, rail, host.id);
+  box.wiring.spots.set(bridge.id, { side: 'right', dx: 68, dy: 0 });
   box.wiring.wire(bridge.id, `stack:${host.id}`, [{ x: lineX, y: rail }, { x: lineX, y: stackY }], 'spine');
   box.pills.push({ ...pill(bridge, host.id, lineX, y, 'leg', bridge.addresses[0] ?? '—') });
-  return y + M.bar.h + 20;
+  return y + M.bar.h + M.bar.drop;
 }
 
 /**
@@ -161,9 +160,9 @@ function placePods(box, host, pods, cols, gutter) {
       box.pods.push(layoutPod(namespace, x, y, h));
       wirePod(box, host, namespace, { x, y, r, rows, bandEnd });
     });
-    y += h + M.veth - 12;
+    y += h + M.rowVeth;
   }
-  return pods.length === 0 ? bandEnd : y - M.veth + 12;
+  return pods.length === 0 ? bandEnd : y - M.rowVeth;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { arrange } from './arrange.js';
 import { Wiring } from './graph.js';
 import { layoutMachine } from './machine.js';
+import { heightsOf, measureMachine } from './measure.js';
 import { M } from './metrics.js';
 import { pill } from './pod.js';
 
@@ -35,13 +36,13 @@ export function layoutScene(topology) {
   const podsOf = groupPods(topology.namespaces);
   const members = new Set(topology.segments.flatMap((s) => s.members));
   const machines = topology.machines.filter((m) => m.kind !== 'router' && byId.get(m.id));
-  const draw = memo((/** @type {number} */ i, /** @type {number} */ columns) => {
-    const machine = machines[i];
-    const host = withNics(/** @type {Namespace} */ (byId.get(machine.id)), members);
-    return layoutMachine(machine, host, podsOf.get(machine.id) ?? [], columns);
-  });
-  const most = Math.max(1, ...machines.map((m) => (podsOf.get(m.id) ?? []).length));
-  const plan = arrange(machines.length, most, draw, WINDOW);
+  const hosts = machines.map((m) => withNics(/** @type {Namespace} */ (byId.get(m.id)), members));
+  const pods = machines.map((m) => podsOf.get(m.id) ?? []);
+  const heights = pods.map(heightsOf);
+  const most = heights.reduce((n, h) => Math.max(n, h.length), 1);
+  const sizeOf = (/** @type {number} */ i, /** @type {number} */ columns) => measureMachine(hosts[i], heights[i], columns);
+  const plan = arrange(machines.length, most, sizeOf, WINDOW);
+  const draw = (/** @type {number} */ i, /** @type {number} */ columns) => layoutMachine(machines[i], hosts[i], pods[i], columns);
   /** @type {Scene} */
   const scene = {
     width: Math.max(plan.width, 420), height: 0,
@@ -200,20 +201,4 @@ function groupPods(namespaces) {
 function withNics(host, members) {
   const devices = host.devices.map((d) => (members.has(d.id) ? { ...d, role: /** @type {'nic'} */ ('nic') } : d));
   return { ...host, devices };
-}
-
-/**
- * @template T
- * @param {(a: number, b: number) => T} compute
- * @returns {(a: number, b: number) => T}
- */
-function memo(compute) {
-  /** @type {Map<string, T>} */
-  const known = new Map();
-  return (a, b) => {
-    const key = `${a}/${b}`;
-    const found = known.get(key) ?? compute(a, b);
-    known.set(key, found);
-    return found;
-  };
 }

