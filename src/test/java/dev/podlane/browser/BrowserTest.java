@@ -54,7 +54,9 @@ public abstract class BrowserTest {
   }
 
   private static String freshFolder() {
-    return Path.of("target", "browser-data", Long.toHexString(System.nanoTime())).toString();
+    return Path.of("target", "browser-data", Long.toHexString(System.nanoTime()))
+        .toAbsolutePath()
+        .toString();
   }
 
   @BeforeAll
