@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Probe;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,19 @@ public record ProbeRequest(
     @Nullable Integer port,
     int ttl,
     boolean cold,
-    long seed) {}
+    long seed) {
+
+  /** A probe of the notation, as if a person had asked for it. */
+  static ProbeRequest of(ProbeCase from) {
+    Probe probe = from.probe();
+    Integer port = probe.protocol() == Probe.Protocol.ICMP ? null : (Integer) probe.port();
+    return new ProbeRequest(
+        probe.namespace(),
+        probe.destination().toString(),
+        probe.protocol(),
+        port,
+        probe.ttl(),
+        probe.cold(),
+        probe.seed());
+  }
+}

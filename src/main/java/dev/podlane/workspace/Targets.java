@@ -48,6 +48,18 @@ final class Targets {
     return new Resolved(probe, target.namespace(), missing);
   }
 
+  /**
+   * Makes sure that a network namespace is there.
+   *
+   * @throws TargetException if it is not
+   */
+  void requireNamespace(String field, String name) {
+    if (!directory.isNamespace(name)) {
+      List<String> near = NearNames.of(name, directory.names());
+      throw new TargetException(Why.UNKNOWN, field, name, near);
+    }
+  }
+
   private static Probe probe(ProbeRequest request, End from, End target, int port) {
     String namespace = from.namespace() == null ? request.from() : from.namespace();
     Ip destination = target.address() == null ? Ip.ANY : target.address();

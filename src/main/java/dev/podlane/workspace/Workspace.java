@@ -6,11 +6,15 @@ import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.Origin;
+import dev.podlane.console.Answer;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.net.ns.Network;
+import dev.podlane.notation.LinuxNetworks;
+import dev.podlane.notation.ProbeCase;
+import dev.podlane.notation.Reading;
 import dev.podlane.trace.Memory;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.Walker;
@@ -49,11 +53,30 @@ public final class Workspace {
    */
   public static Workspace open(String file, String text) {
     List<Document> documents = Documents.parse(file, text);
+    return documents.stream()
+        .filter(LinuxNetworks::isEnvelope)
+        .findFirst()
+        .map(network -> ofNetwork(network, documents))
+        .orElseGet(() -> ofCluster(documents));
+  }
+
+  private static Workspace ofCluster(List<Document> documents) {
     Cluster cluster = Clusters.read(documents);
     Compiled compiled = Compiler.compile(cluster);
     List<Problem> problems = new ArrayList<>(cluster.problems());
     problems.addAll(compiled.problems());
     return new Workspace(cluster, compiled, compiled.network(), problems);
+  }
+
+  /** A LinuxNetwork says everything itself; what else stands beside it is left out, and said. */
+  private static Workspace ofNetwork(Document network, List<Document> documents) {
+    Reading reading = LinuxNetworks.read(network);
+    List<Problem> problems = new ArrayList<>(reading.problems());
+    documents.stream()
+        .filter(document -> !document.equals(network))
+        .map(document -> Problem.warning(document.place(), "network.alone"))
+        .forEach(problems::add);
+    return new Workspace(null, null, reading.network(), problems);
   }
 
   /** The settled cluster; none if the documents describe a Linux network without Kubernetes. */
@@ -103,5 +126,38 @@ public final class Workspace {
       walked.add(new Walked(requests.get(i), one.toNamespace(), trace));
     }
     return walked;
+  }
+
+  /**
+   * Sends probes of the notation one after the other, each with the commands around it. Commands
+   * change the network for the probes that follow, and only for them.
+   *
+   * @throws TargetException naming the first probe whose sender is not there; none is sent then
+   */
+  public List<Walked> walkCases(List<ProbeCase> cases) {
+    cases.forEach(one -> targets.requireNamespace("src", one.probe().namespace()));
+    List<ProbeRequest> requests = cases.stream().map(ProbeRequest::of).toList();
+    List<Targets.Resolved> resolved = requests.stream().map(targets::resolve).toList();
+    Memory memory = new Memory();
+    Network now = network;
+    List<Walked> walked = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      ProbeCase one = cases.get(i);
+      now = after(one.before(), now);
+      for (int sent = 0; sent < one.repeat(); sent++) {
+        Trace trace = Walker.walk(now, one.probe(), memory);
+        walked.add(new Walked(requests.get(i), resolved.get(i).toNamespace(), trace));
+      }
+      now = after(one.after(), now);
+    }
+    return walked;
+  }
+
+  private static Network after(List<ProbeCase.CommandLine> commands, Network before) {
+    Network now = before;
+    for (ProbeCase.CommandLine command : commands) {
+      now = command.run(now) instanceof Answer.Done done ? done.network() : now;
+    }
+    return now;
   }
 }

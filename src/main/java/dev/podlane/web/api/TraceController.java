@@ -1,5 +1,6 @@
 package dev.podlane.web.api;
 
+import dev.podlane.notation.ProbeCase;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Failures;
 import dev.podlane.web.api.problem.Fault;
@@ -19,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -67,7 +69,7 @@ class TraceController {
     }
     if (!body.has("probes")) {
       ProbeBody one = Failures.valid(validator, json.treeToValue(body, ProbeBody.class));
-      return views.view(walk(opened, List.of(one.request())).get(0));
+      return traces(views, () -> opened.workspace().walk(List.of(one.request()))).traces().get(0);
     }
     for (String field : List.of("from", "to", "port")) {
       if (body.has(field)) {
@@ -75,11 +77,15 @@ class TraceController {
       }
     }
     requireObjects(body.get("probes"));
+    if (RecordedProbes.isNotation(body.get("probes"))) {
+      List<ProbeCase> cases = RecordedProbes.read(body);
+      return traces(views, () -> opened.workspace().walkCases(cases));
+    }
     ProbeBody.Several several =
         Failures.valid(validator, json.treeToValue(body, ProbeBody.Several.class));
     List<ProbeBody> probes = several.probes() == null ? List.of() : several.probes();
     List<ProbeRequest> requests = probes.stream().map(ProbeBody::request).toList();
-    return new TracesView(walk(opened, requests).stream().map(views::view).toList());
+    return traces(views, () -> opened.workspace().walk(requests));
   }
 
   /** Jackson reads a null in a list as an element, which would be no probe at all. */
@@ -92,9 +98,9 @@ class TraceController {
     }
   }
 
-  private static List<Walked> walk(OpenedCluster opened, List<ProbeRequest> requests) {
+  private static TracesView traces(Traces views, Supplier<List<Walked>> walk) {
     try {
-      return opened.workspace().walk(requests);
+      return new TracesView(walk.get().stream().map(views::view).toList());
     } catch (TargetException unknown) {
       throw TargetFaults.of(unknown);
     }

@@ -32,7 +32,7 @@ public record Fault(String code, List<String> args, Place place) {
   }
 
   /** What is wrong with a document. */
-  static Fault of(Problem problem) {
+  public static Fault of(Problem problem) {
     return new Fault("problem." + problem.code(), problem.args(), problem.place());
   }
 
