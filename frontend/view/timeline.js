@@ -55,7 +55,7 @@ export function createTimeline(frame, on) {
     const { lanes, laneOf } = lanesOf(marks);
     const columns = marks.length === 0 ? 1 : marks[marks.length - 1].column + 1;
     const room = Math.max(200, frame.clientWidth - LABEL - RIGHT - 14);
-    step = Math.min(38, Math.max(9.5, room / Math.max(1, columns - 1)));
+    step = Math.min(38, Math.max(6.5, room / Math.max(1, columns - 1)));
     const width = LABEL + (columns - 1) * step + RIGHT;
     const height = TOP * 2 + Math.max(0, lanes.length - 1) * LANE;
     svg.attr('width', Math.max(width, frame.clientWidth - 14)).attr('height', lanes.length === 0 ? 0 : height);
@@ -73,11 +73,11 @@ export function createTimeline(frame, on) {
         const p = /** @type {Mark} */ (m.previous);
         return `M${x(p)},${y(p)}L${x(m)},${y(m)}`;
       });
-    const radius = Math.min(5, step * 0.4);
+    const radius = Math.max(2.7, Math.min(5, step * 0.4));
     svg.selectAll('path.mark').data(marks, (/** @type {Mark} */ m) => m.seq).join('path')
       .attr('class', (/** @type {Mark} */ m) => `mark ${m.flow} ${done(m)} ${m.stop ? 'stop' : ''} ${m === now ? 'now' : ''}`)
       .attr('transform', (/** @type {Mark} */ m) => `translate(${x(m)},${y(m)})`)
-      .attr('d', (/** @type {Mark} */ m) => shape(m, m === now ? radius * 1.55 : radius));
+      .attr('d', (/** @type {Mark} */ m) => shape(m, m === now ? Math.max(5, radius * 1.55) : radius));
     const labels = lanes.map((l) => (l.bystanders > 0 ? t('ui.timeline.bystanders', l.bystanders) : cut(l.label)));
     const names = svg.selectAll('g.names').data([0]).join('g').attr('class', 'names').raise();
     names.selectAll('rect').data([0]).join('rect').attr('width', LABEL - 12).attr('height', height);
@@ -86,6 +86,7 @@ export function createTimeline(frame, on) {
       .text((/** @type {string} */ text) => text);
     if (now) keepInSight(frame, x(now));
     holdNames();
+    describe(frame, marks, now, t);
   }
 
   return {
@@ -112,6 +113,23 @@ function shape(m, r) {
     return `M${-s},${-s}H${s}V${s}H${-s}Z`;
   }
   return `M${-r},0A${r},${r} 0 1 1 ${r},0A${r},${r} 0 1 1 ${-r},0Z`;
+}
+
+/**
+ * The lanes are a slider for those who do not see them.
+ * @param {HTMLElement} frame
+ * @param {Mark[]} marks
+ * @param {Mark|null} now
+ * @param {import('../model/text.js').Translate} t
+ */
+function describe(frame, marks, now, t) {
+  const at = now ? marks.indexOf(now) + 1 : 0;
+  const attributes = {
+    role: 'slider', tabindex: '0', 'aria-label': t('ui.timeline.scrub'), 'aria-valuemin': '0',
+    'aria-valuemax': String(marks.length), 'aria-valuenow': String(at),
+    'aria-valuetext': now ? `${t('ui.timeline.step', at, marks.length)}: ${now.step.sentence}` : t('ui.timeline.empty'),
+  };
+  for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
 }
 
 /** @param {string} label */

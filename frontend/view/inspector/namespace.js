@@ -17,10 +17,10 @@ export function namespacePanel(detail, state, t) {
   return html`<h2>${detail.id} <small>${t(`ui.kind.${detail.kind}`)}</small></h2>
     ${devices(detail, picked, t)}
     ${routes(detail, state, t)}
-    ${rows(t('ui.namespace.neighbours'), detail.neighbours, t)}
-    ${rows(t('ui.namespace.fdb'), detail.fdb, t)}
-    ${rows(t('ui.namespace.sockets'), detail.sockets, t)}
-    ${rows(t('ui.namespace.sysctls'), Object.entries(detail.sysctls ?? {}).map(([key, value]) => ({ key, value })), t)}`;
+    ${rows(t, 'neighbours', detail.neighbours)}
+    ${rows(t, 'fdb', detail.fdb)}
+    ${rows(t, 'sockets', detail.sockets)}
+    ${rows(t, 'sysctls', Object.entries(detail.sysctls ?? {}).map(([key, value]) => ({ key, value })))}`;
 }
 
 /**
@@ -29,7 +29,7 @@ export function namespacePanel(detail, state, t) {
  * @param {Translate} t
  */
 function devices(detail, picked, t) {
-  return html`<h3>${t('ui.namespace.devices')}</h3><ul class="devices">${detail.devices.map((d) => html`
+  return html`<h3><dfn title=${t('glossary.netns')}>${t('ui.namespace.devices')}</dfn></h3><ul class="devices">${detail.devices.map((d) => html`
     <li class=${d.id === picked ? 'picked' : ''}><b>${d.index ? `${d.index}: ` : ''}${d.name}</b>
       <span>${d.kind} · mtu ${d.mtu} · ${d.up ? 'UP' : 'DOWN'}</span>
       ${d.addresses.map((a) => html`<code>${a}</code>`)}
@@ -49,7 +49,7 @@ function routes(detail, state, t) {
     ? mark.step.evidence.flatMap((e) => e.rows.filter((r) => r.verdict === 'matched').map((r) => r.cells[0])) : [];
   const tables = [...new Set(detail.routes.map((r) => r.table))];
   return tables.map((table) => html`<details class="fold" ?open=${table === 'main'}>
-    <summary>${t('ui.namespace.routes', table)}</summary>
+    <summary title=${t('glossary.routes')}>${t('ui.namespace.routes', table)}</summary>
     <ul class="routes">${detail.routes.filter((r) => r.table === table).map((r) => html`
       <li class=${matched.some((m) => r.text.startsWith(`${m} `)) ? 'matched' : ''}><code>${r.text}</code>
         ${r.object ? html`<small>${t('ui.namespace.from', `${r.object.kind} ${r.object.name}`)}</small>` : nothing}</li>`)}</ul></details>`);
@@ -57,14 +57,15 @@ function routes(detail, state, t) {
 
 /**
  * A table of whatever columns the rows have.
- * @param {string} title
- * @param {Record<string, unknown>[]|undefined} data
  * @param {Translate} t
+ * @param {'neighbours'|'fdb'|'sockets'|'sysctls'} what
+ * @param {Record<string, unknown>[]|undefined} data
  */
-function rows(title, data, t) {
+function rows(t, what, data) {
   const list = data ?? [];
   const columns = [...new Set(list.flatMap((r) => Object.keys(r)))].filter((c) => c !== 'id');
-  return html`<h3>${title}</h3>${list.length === 0 ? html`<p class="soft">${t('ui.namespace.nothing')}</p>` : html`
+  const title = html`<h3><dfn title=${t(`glossary.${what}`)}>${t(`ui.namespace.${what}`)}</dfn></h3>`;
+  return html`${title}${list.length === 0 ? html`<p class="soft">${t('ui.namespace.nothing')}</p>` : html`
     <div class="table"><table><thead><tr>${columns.map((c) => html`<th scope="col">${c}</th>`)}</tr></thead>
     <tbody>${list.map((r) => html`<tr>${columns.map((c) => html`<td>${show(r[c])}</td>`)}</tr>`)}</tbody></table></div>`}`;
 }

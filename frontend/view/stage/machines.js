@@ -61,7 +61,7 @@ function drawMachine(g, m, look) {
  */
 function drawHost(g, m, { detail, t }, far) {
   const { band, stack, bar } = m;
-  rects(g, 'band', [band], 10);
+  tooltip(rects(g, 'band', [band], 10), () => `${m.label}: ${t('glossary.netns')}`);
   const room = far ? m.w - 24 : stack.x - band.x - 18;
   const title = far ? detail.title : Math.min(detail.title, 26);
   const near = detail.level === 'near';
@@ -72,7 +72,7 @@ function drawHost(g, m, { detail, t }, far) {
     ...lines.map((text, i) => ({ x: band.x + 12, y: nameY + (i + 1.15) * detail.small * 1.25, text, size: detail.small })),
     ...(m.ready || far ? [] : [{ x: band.x + 12, y: nameY + 62, text: t('ui.stage.notReady'), size: detail.small }]),
   ]);
-  rects(g, 'stack', far ? [] : [stack], 8);
+  tooltip(rects(g, 'stack', far ? [] : [stack], 8), () => t('glossary.stack'));
   const stackText = near ? [
     { text: t('ui.stage.ipStack'), size: detail.text, cls: 'strong' },
     { text: t('ui.stage.routesForward'), size: detail.small, cls: 'soft' },
@@ -83,11 +83,11 @@ function drawHost(g, m, { detail, t }, far) {
     ...s, x: left, y: stack.y + 4 + ((i + 0.62) * (stack.h - 6)) / stackText.length + detail.small * 0.25,
     text: fit(s.text, stack.x + stack.w - left - (i === 0 ? 6 : 44), s.size * 0.92),
   })));
-  rects(g, 'bar', far || !bar ? [] : [bar], 7);
+  tooltip(rects(g, 'bar', far || !bar ? [] : [bar], 7), (b) => `${b.name}: ${t('glossary.bridge')}`);
   texts(g, 'bar-text', far || !bar ? [] : [
     { x: bar.x + 12, y: bar.y + 4 + detail.text, text: fit(bar.name, 100, detail.text), size: detail.text },
   ]);
-  rects(g, 'host-pod', far ? [] : m.hostPods, 6);
+  tooltip(rects(g, 'host-pod', far ? [] : m.hostPods, 6), (p) => `${p.title}\n${t('glossary.hostnetwork')}`);
   texts(g, 'host-pod-text', near ? m.hostPods.flatMap((p) => [
     { x: p.x + 8, y: p.y + p.h * 0.42, text: fit(p.label, p.w - 14, detail.small), size: detail.small },
     { x: p.x + 8, y: p.y + p.h * 0.86, text: fit(`hostNetwork ${p.ports}`, p.w - 14, detail.small), size: detail.small, cls: 'soft' },
@@ -109,7 +109,7 @@ function drawPod(g, p, { detail, t }) {
   texts(g, 'ip', near || p.h * detail.k > 60 ? [
     { x: centre, y: nameY + detail.small * 1.28, text: fit(p.ip, p.w - 12, detail.small), size: detail.small, anchor: 'middle' },
   ] : []);
-  rects(g, 'pause', near ? [p.pause] : [], 7);
+  tooltip(rects(g, 'pause', near ? [p.pause] : [], 7), () => t('glossary.pause'));
   rects(g, 'card', near ? p.cards : [], 7);
   tooltip(g.selectAll(':scope > rect.card'), (c) => c.title);
   const mid = (/** @type {{y: number, h: number}} */ b) => b.y + b.h / 2 + detail.small * 0.35;

@@ -13,7 +13,7 @@ import { layer, line, texts, tooltip } from './draw.js';
  * @param {SegmentLine[]} segments
  * @param {Look} look
  */
-export function drawSegments(parent, segments, { detail }) {
+export function drawSegments(parent, segments, { detail, t }) {
   const joined = parent.selectAll(':scope > g.segment')
     .data(segments, (/** @type {SegmentLine} */ s) => s.id)
     .join('g').attr('class', 'segment');
@@ -23,6 +23,7 @@ export function drawSegments(parent, segments, { detail }) {
     const runs = s.rails.map((r) => [{ x: r.x1, y: r.y }, { x: r.x2, y: r.y }]);
     if (s.spine) runs.push([{ x: s.spine.x, y: s.spine.y1 }, { x: s.spine.x, y: s.spine.y2 }]);
     g.selectAll('path').data(runs).join('path').attr('d', (/** @type {any} */ r) => line(r));
+    tooltip(g.selectAll('path'), () => `${s.label}: ${t('glossary.segment')}`);
     const first = s.rails[0];
     texts(g, 'mono', first ? [{ x: first.x1 + 2, y: first.y - 8, text: s.label, size: detail.small }] : []);
   });
@@ -50,8 +51,11 @@ export function drawGateways(parent, gateways, { detail, tone, t }) {
     texts(g, 'soft', detail.level === 'near'
       ? [{ x: d.r + 12, y: -6 + detail.small * 1.4, text: t('ui.stage.router'), size: detail.small }] : []);
   });
-  tooltip(joined, (d) => d.id);
+  tooltip(joined, (d) => `${d.id}: ${t('glossary.gateway')}`);
 }
+
+/** @type {Record<string, string>} the word of the glossary for a kind of pill */
+const WORDS = { nic: 'nic', port: 'veth', jack: 'veth', pod: 'veth', leg: 'bridge', lo: 'lo' };
 
 /**
  * Interfaces: pills on the border they cross, drawn above every line so that a line never crosses their names.
@@ -59,7 +63,7 @@ export function drawGateways(parent, gateways, { detail, tone, t }) {
  * @param {(Pill & {tone: string})[]} pills
  * @param {Look} look
  */
-export function drawPills(parent, pills, { detail }) {
+export function drawPills(parent, pills, { detail, t }) {
   const shown = detail.level === 'far' ? [] : pills.map((p) => sized(p, detail));
   const joined = parent.selectAll(':scope > g.pill')
     .data(shown, (/** @type {Pill} */ p) => `${p.kind}:${p.id}`)
@@ -75,7 +79,7 @@ export function drawPills(parent, pills, { detail }) {
       .attr('x', -p.w / 2).attr('y', -p.h / 2).attr('width', p.w).attr('height', p.h).attr('rx', p.h / 2);
     texts(g, 'mono', [{ x: 0, y: detail.small * 0.34, text: p.text, size: detail.small, anchor: 'middle' }]);
   });
-  tooltip(joined, (p) => p.title);
+  tooltip(joined, (p) => [p.title, WORDS[p.kind] ? t(`glossary.${WORDS[p.kind]}`) : ''].filter(Boolean).join('\n'));
 }
 
 /**
