@@ -55,7 +55,7 @@ public final class Documents {
       Limits limits,
       TreeBuilder.@Nullable Ranges ranges,
       DocumentException notJson) {
-    boolean syntax = notJson.problems().get(0).code().equals("text.json");
+    boolean syntax = notJson.problems().get(0).code().startsWith("text.json");
     if (!syntax || file.toLowerCase(Locale.ROOT).endsWith(".json")) {
       throw notJson;
     }

@@ -71,7 +71,7 @@ final class JsonReader {
         skipSpace();
         return depth;
       } else {
-        throw broken("',' or '" + (inMap.get(depth) ? '}' : ']') + "'");
+        throw broken("text.json", inMap.get(depth) ? ", }" : ", ]");
       }
     }
     return 0;
@@ -97,12 +97,12 @@ final class JsonReader {
 
   private void key() {
     if (peek() != '"') {
-      throw broken("'\"'");
+      throw broken("text.json", "\"");
     }
     string();
     skipSpace();
     if (peek() != ':') {
-      throw broken("':'");
+      throw broken("text.json", ":");
     }
     at++;
     skipSpace();
@@ -121,7 +121,7 @@ final class JsonReader {
     ScalarValue.Type type = JsonStrings.typeOf(word);
     if (type == ScalarValue.Type.TEXT) {
       at = start;
-      throw broken("a value");
+      throw broken("text.json-value", "");
     }
     emit(type, word, start);
   }
@@ -131,7 +131,7 @@ final class JsonReader {
     int end = strings.endOf(at);
     if (end < 0) {
       at = strings.failedAt();
-      throw broken("\\\" to end the text, or a valid escape");
+      throw broken("text.json-string", "");
     }
     at = end;
     emit(ScalarValue.Type.TEXT, strings.unescaped(start + 1, end - 1), start);
@@ -179,12 +179,15 @@ final class JsonReader {
     return codePoints;
   }
 
-  private DocumentException broken(String expected) {
+  private DocumentException broken(String code, String expected) {
     int where = Math.min(at, text.length());
     int startOfLine = text.lastIndexOf('\n', where - 1) + 1;
     Place place = new Place(file, Math.max(1, builder.number()), lineAt(where), "");
-    String found = where < text.length() ? "" + text.charAt(where) : "end of text";
     String column = "" + (where - startOfLine + 1);
-    return new DocumentException(Problem.error(place, "text.json", column, expected, found));
+    if (where == text.length()) {
+      return new DocumentException(Problem.error(place, "text.json-end", column));
+    }
+    String found = text.substring(where, text.offsetByCodePoints(where, 1));
+    return new DocumentException(Problem.error(place, code, column, found, expected));
   }
 }
