@@ -25,9 +25,10 @@ final class Metadata {
     Fields meta = metadata.get();
     String name = name(meta);
     boolean good = kind.equals("Namespace") ? Names.isLabel(name) : Names.isSubdomain(name);
-    if (name.isEmpty()) {
+    boolean isText = !meta.has("name") || meta.value().text("name").equals(Optional.of(name));
+    if (name.isEmpty() && !meta.has("name")) {
       meta.error("name", "field.missing", "metadata.name");
-    } else if (!good) {
+    } else if (!good && isText) {
       meta.error("name", "name.invalid", name);
     }
     if (!namespaced) {

@@ -138,7 +138,11 @@ final class NetworkSettling {
     if (written != null) {
       return written;
     }
-    List<Prefix> blocks = nodes.stream().map(Node::podCidr).filter(Objects::nonNull).toList();
+    List<Prefix> blocks =
+        nodes.stream()
+            .map(Node::podCidr)
+            .filter(block -> block != null && !block.overlaps(nodeCidr))
+            .toList();
     List<Ip> known = new ArrayList<>();
     blocks.forEach(block -> known.add(block.network()));
     blocks.forEach(block -> known.add(block.last()));

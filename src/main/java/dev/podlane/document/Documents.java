@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads texts of YAML or JSON into trees. */
 public final class Documents {
+  /** Problems of YAML that JSON text has, too. */
+  private static final List<String> SYNTAX =
+      List.of("text.yaml-at", "text.yaml", "text.colon", "text.tab", "text.open-quote", "text.key");
+
   private Documents() {}
 
   /** As {@link #parse(String, String, Limits)} with {@link Limits#DEFAULT}. */
@@ -55,15 +59,18 @@ public final class Documents {
       Limits limits,
       TreeBuilder.@Nullable Ranges ranges,
       DocumentException notJson) {
+    String name = file.toLowerCase(Locale.ROOT);
     boolean syntax = notJson.problems().get(0).code().startsWith("text.json");
-    if (!syntax || file.toLowerCase(Locale.ROOT).endsWith(".json")) {
+    if (!syntax || name.endsWith(".json")) {
       throw notJson;
     }
     try {
       return yaml(file, text, limits, ranges);
     } catch (DocumentException notYamlEither) {
-      String code = notYamlEither.problems().get(0).code();
-      throw code.equals("text.template") ? notYamlEither : notJson;
+      boolean meantAsYaml = !SYNTAX.contains(notYamlEither.problems().get(0).code());
+      throw meantAsYaml || name.endsWith(".yaml") || name.endsWith(".yml")
+          ? notYamlEither
+          : notJson;
     }
   }
 

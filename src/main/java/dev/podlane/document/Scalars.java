@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a plain scalar means: the core schema of YAML 1.2 (chapter 10.3), and the further booleans
- * of YAML 1.1 that Kubernetes' own reader still takes ({@code yes}, {@code on} …). {@code None} is
- * text, as in {@code clusterIP: None}.
+ * of YAML 1.1 that Kubernetes' own reader still takes ({@code yes}, {@code on} …). {@code None},
+ * {@code y} and {@code n} are text, as in {@code clusterIP: None}.
  */
 final class Scalars {
   private static final Pattern INTEGER =
@@ -15,8 +15,7 @@ final class Scalars {
           "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)"
               + "|\\.(nan|NaN|NAN)");
   private static final Pattern BOOLEAN =
-      Pattern.compile(
-          "true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|[yYnN]");
+      Pattern.compile("true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF");
 
   /** No number is longer; spares the patterns from long texts. */
   private static final int LONGEST = 40;

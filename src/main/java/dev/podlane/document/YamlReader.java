@@ -33,6 +33,8 @@ final class YamlReader {
         event.getStartMark().ifPresent(mark -> lastLine = mark.getLine() + 1);
         take(event);
       }
+    } catch (DocumentException refused) {
+      throw asTemplate(refused, text);
     } catch (MarkedYamlEngineException broken) {
       throw new DocumentException(problem(broken, text));
     } catch (YamlEngineException broken) {
@@ -79,6 +81,17 @@ final class YamlReader {
 
   private static String anchor(NodeEvent event) {
     return event.getAnchor().map(Anchor::getValue).orElse("");
+  }
+
+  /**
+   * {@code {{ .Values.x }}} parses as a mapping that is a key; that is not what its author means.
+   */
+  private static DocumentException asTemplate(DocumentException refused, String text) {
+    Problem problem = refused.problems().get(0);
+    String near = Texts.line(text, problem.place().line()).strip();
+    return problem.code().equals("text.key") && near.contains("{{")
+        ? new DocumentException(Problem.error(problem.place(), "text.template", near))
+        : refused;
   }
 
   private Problem problem(MarkedYamlEngineException broken, String text) {

@@ -1,0 +1,53 @@
+package dev.podlane.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every code that documents and clusters can report has its sentence, and every sentence a code.
+ */
+final class ProblemSentencesTest {
+  private static final Pattern CODE =
+      Pattern.compile(
+          "\"((text|object|kind|field|name|label|ip|cidr|port|container|pod|node|nodes|pods|network"
+              + "|route|workload|limit)\\.[a-z0-9-]+)\"");
+
+  @Test
+  void codesAndSentencesAreTheSame() throws IOException {
+    TreeSet<String> codes = new TreeSet<>();
+    for (String room : new String[] {"document", "cluster"}) {
+      try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/podlane", room))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Matcher matcher = CODE.matcher(Files.readString(file));
+          while (matcher.find()) {
+            codes.add(matcher.group(1));
+          }
+        }
+      }
+    }
+    for (String limit : new String[] {"documents", "nodes", "aliases"}) {
+      codes.add("text.too-many-" + limit);
+    }
+    codes.add("text.too-deep");
+    Properties sentences = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(Path.of("src/main/resources/i18n/problem.properties"))) {
+      sentences.load(reader);
+    }
+    TreeSet<String> told = new TreeSet<>();
+    sentences.stringPropertyNames().stream()
+        .filter(key -> key.startsWith("problem.") || key.startsWith("assumption."))
+        .forEach(key -> told.add(key.substring(key.indexOf('.') + 1)));
+    assertThat(codes).hasSizeGreaterThan(90).isEqualTo(told);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.podlane.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Texts made to hurt are refused with a problem, in little time and memory. */
+@Timeout(30)
+final class HostileInputTest {
+  static Stream<Arguments> texts() {
+    return Stream.of(
+        Arguments.of("text.too-many-aliases", laughs(30)),
+        Arguments.of("text.too-many-aliases", merges()),
+        Arguments.of("text.too-deep", "[".repeat(100_000)),
+        Arguments.of("text.too-deep", "{\"a\":".repeat(100_000)),
+        Arguments.of("text.too-deep", "a:\n - ".repeat(1) + "- ".repeat(100_000)),
+        Arguments.of("text.too-deep", "{a: ".repeat(1_000)),
+        Arguments.of("text.too-deep", deepAliases()),
+        Arguments.of("text.too-many-nodes", "[" + "0,".repeat(5_000_000) + "0]"),
+        Arguments.of("text.too-many-documents", "---\na: 1\n".repeat(200_001)),
+        Arguments.of("text.too-long", "a".repeat((64 << 20) + 1)),
+        Arguments.of("text.long-line", "a: " + "x".repeat(20_000_000)),
+        Arguments.of("text.long-line", "a: 1 #" + "x".repeat(20_000_000)));
+  }
+
+  private static String laughs(int levels) {
+    StringBuilder text = new StringBuilder("a0: &a0 [lol, lol]\n");
+    for (int i = 1; i < levels; i++) {
+      String last = "*a" + (i - 1);
+      text.append("a" + i + ": &a" + i + " [" + (last + ", ").repeat(9) + last + "]\n");
+    }
+    return text.toString();
+  }
+
+  private static String merges() {
+    StringBuilder text = new StringBuilder("a: &a {");
+    for (int i = 0; i < 2_000; i++) {
+      text.append("k" + i + ": 1, ");
+    }
+    text.append("}\nb:\n");
+    return text + "- {<<: *a}\n".repeat(2_000);
+  }
+
+  private static String deepAliases() {
+    StringBuilder text = new StringBuilder("a0: &a0 [1]\n");
+    for (int i = 1; i < 300; i++) {
+      text.append("a" + i + ": &a" + i + " [*a" + (i - 1) + "]\n");
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void isRefused(String code, String text) {
+    DocumentException refused =
+        catchThrowableOfType(DocumentException.class, () -> Documents.parse("f", text));
+    assertThat(refused).isNotNull();
+    assertThat(refused.problems().get(0).code()).isEqualTo(code);
+    assertThat(refused.problems().get(0).args()).allMatch(arg -> arg.length() <= Problem.MAX_ARG);
+  }
+}
