@@ -1,3 +1,4 @@
+import { endOf } from '../model/timeline.js';
 import { length } from './graph.js';
 
 /** @typedef {import('../model/types.js').Mark} Mark */
@@ -18,7 +19,7 @@ const DROPPED_AT_DEVICE = new Set(['LINK_DOWN', 'PEER_DOWN', 'OTHERHOST', 'BRIDG
 export function anchorOf(mark) {
   const { step, namespace } = mark;
   const device = step.device ?? stringField(step, 'bridge');
-  const linkDrop = step.type === 'Dropped' && DROPPED_AT_DEVICE.has(String(step.fields['reason'] ?? ''));
+  const linkDrop = step.type === 'Dropped' && DROPPED_AT_DEVICE.has(endOf(step));
   if (device && (AT_DEVICE.has(step.type) || linkDrop)) return `${namespace}/${device}`;
   return `stack:${namespace}`;
 }

@@ -5,6 +5,9 @@ import { M } from './metrics.js';
 
 const TRY_ALL_BELOW = 64;
 
+/** One row on one straight line is easier to read than a slightly larger picture. */
+const ONE_ROW = 1.3;
+
 /**
  * Chooses how many pods stand side by side and how many machines share a row, so that everything is as large as it
  * can be in a window of the given shape. Deterministic: the same cluster always looks the same.
@@ -22,7 +25,8 @@ export function arrange(count, mostPods, sizeOf, window) {
     const sizes = Array.from({ length: count }, (_, i) => sizeOf(i, podColumns));
     for (const perRow of perRowChoices(count)) {
       const candidate = rowsOf(sizes, perRow, podColumns);
-      const scale = Math.min(window.w / candidate.width, window.h / candidate.height);
+      const fits = Math.min(window.w / candidate.width, window.h / candidate.height);
+      const scale = candidate.rows.length === 1 ? fits * ONE_ROW : fits;
       if (scale > bestScale * 1.02) {
         best = candidate;
         bestScale = scale;

@@ -79,6 +79,7 @@ function placeNics(box, host, lineX) {
     box.pills.push(p);
     box.nics.push(nic.id);
     box.wiring.anchor(nic.id, x, box.band.y, host.id);
+    box.wiring.spots.set(nic.id, { side: 'right', dx: 13, dy: 0 });
     const bend = i === 0 ? [] : [{ x, y: box.stack.y - 6 }, { x: lineX, y: box.stack.y - 6 }];
     box.wiring.wire(nic.id, stackId, [{ x, y: box.band.y }, ...bend, { x: lineX, y: middle }], 'spine');
   });

@@ -98,7 +98,7 @@ function placeGateways(scene, topology, byId) {
     const cy = M.margin + M.gateway.r;
     const stack = `stack:${namespace.id}`;
     scene.wiring.anchor(stack, cx, cy, namespace.id);
-    scene.wiring.spots.set(stack, { side: 'left', dx: M.gateway.r + 8, dy: -8 });
+    scene.wiring.spots.set(stack, { side: 'left', dx: M.gateway.r + 32, dy: -8 });
     const shown = namespace.devices.filter((d) => d.role !== 'loopback');
     const pills = shown.map((device, k) => {
       const x = k === 0 ? cx : cx + 110 + (k - 1) * 90;

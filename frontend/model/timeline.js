@@ -96,12 +96,22 @@ function isShown(mark, choice, trace) {
 }
 
 /**
+ * Why a packet ended at a step: the drop's reason in capitals, or the type of the step itself.
+ * @param {Step} step
+ * @returns {string}
+ */
+export function endOf(step) {
+  const reason = step.fields?.['reason'];
+  return step.type === 'Dropped' && typeof reason === 'string' ? reason.toUpperCase() : step.type;
+}
+
+/**
  * Whether a packet ends here against the sender's wish. A flooded copy that was not for this station is no such end.
  * @param {Step} step
  * @returns {boolean}
  */
 export function isStop(step) {
-  if (step.type === 'Dropped') return step.fields?.['reason'] !== 'OTHERHOST';
+  if (step.type === 'Dropped') return endOf(step) !== 'OTHERHOST';
   return step.type === 'NeighbourFailed' || step.type === 'SendFailed';
 }
 

@@ -7,7 +7,7 @@ import { initialState } from '../model/state.js';
 import { createStore } from '../model/store.js';
 import { findables, resolveName, search, splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
-import { indexOfSeq, isStop, lanesOf, marksOf } from '../model/timeline.js';
+import { endOf, indexOfSeq, isStop, lanesOf, marksOf } from '../model/timeline.js';
 import { decodeLink, encodeLink } from '../model/url.js';
 import { article, noRoute, walk } from './fixtures.js';
 
@@ -57,14 +57,15 @@ test('the shared segment is hidden unless every row is wanted', () => {
 test('a drop is a stop; a flooded copy that was not for this station is not', () => {
   const step = (/** @type {string} */ reason) => /** @type {any} */ ({ type: 'Dropped', fields: { reason } });
   assert.ok(isStop(step('NO_ROUTE')));
-  assert.ok(!isStop(step('OTHERHOST')));
+  assert.ok(!isStop(step('OTHERHOST')) && !isStop(step('otherhost')));
+  assert.equal(endOf(step('no_route')), 'NO_ROUTE');
   assert.equal(marksOf(noRoute(), { level: 'story', showArp: false }).filter((m) => m.stop).length, 1);
   assert.ok(marksOf(walk(), ALL).every((m) => !m.stop));
 });
 
 test('lanes follow the request; a crowd of bystanders shares one', () => {
   const { lanes } = lanesOf(marksOf(walk(), { level: 'stage', showArp: true }));
-  assert.deepEqual(lanes.map((l) => l.label), ['web-1', 'node-1', 'gateway', 'node-2', 'web-2', 'api-1']);
+  assert.deepEqual(lanes.map((l) => l.label), ['web-1', 'node-1', 'gateway', 'node-2', 'web-2', 'api-1', 'db-0']);
   const crowd = Array.from({ length: 20 }, (_, i) => /** @type {any} */ ({ namespace: `default/p${i}`, flow: i === 0 ? 'request' : 'arp', seq: i }));
   const { lanes: few, laneOf } = lanesOf(crowd);
   assert.deepEqual(few.map((l) => l.bystanders), [0, 19]);
@@ -169,7 +170,7 @@ test('packets: rewritten fields are struck, layers come and go at the outside', 
 
 test('targets: names as people write them', () => {
   const topology = article();
-  assert.deepEqual(targetsOf(topology).map((x) => x.value), ['web-1', 'api-1', 'web-2', 'db-0', 'node-1', 'node-2', 'gateway']);
+  assert.deepEqual(targetsOf(topology).map((x) => x.value), ['web-1', 'api-1', 'web-2', 'db-0', 'gateway', 'node-1', 'node-2']);
   assert.equal(resolveName('web-1', topology), 'default/web-1');
   assert.equal(resolveName(' node-1 ', topology), 'node-1');
   assert.equal(resolveName('10.0.2.2', topology), '10.0.2.2');

@@ -30,7 +30,7 @@ export function renderSide(place, state, on) {
   const own = state.clusters.filter((c) => !c.sample);
   const problems = state.info?.problems ?? state.topology?.problems ?? [];
   render(html`
-    ${state.clusterId === 'article' ? html`
+    ${hasAll(state, ['web-1', 'api-1', 'web-2', 'db-0']) ? html`
       <h2>${t('ui.try')}</h2>
       <ol class="try">${READY_PROBES.map(({ key, probe }, i) => html`
         <li><button type="button" aria-current=${isNow(state, probe) ? 'true' : 'false'}
@@ -79,6 +79,16 @@ function unused(state, t) {
  * @param {import('../model/text.js').Translate} t
  */
 const where = (p, t) => [p.file, p.line ? t('ui.problem.line', p.line) : '', p.path].filter(Boolean).join(' · ');
+
+/**
+ * The ready probes make sense wherever the article's pods are, copies included.
+ * @param {State} state
+ * @param {string[]} names
+ */
+function hasAll(state, names) {
+  const pods = new Set((state.topology?.namespaces ?? []).flatMap((n) => n.pods).map((p) => p.name));
+  return names.every((name) => pods.has(name));
+}
 
 /** @param {Partial<Probe>} p */
 const describe = (p) => `${p.protocol} ${p.from} → ${p.to}${p.port ? `:${p.port}` : ''}${p.ttl ? ` ttl ${p.ttl}` : ''}`;

@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lib/lit.js';
 import { visibleMarks } from '../../model/reducer.js';
+import { endOf } from '../../model/timeline.js';
 import { diffPackets } from '../../model/packets.js';
 import { layerCard } from './packet.js';
 
@@ -53,7 +54,7 @@ function outcome(state, t) {
  * @param {Mark} mark
  * @param {Translate} t
  */
-const dropText = (mark, t) => t(`ui.drop.${String(mark.step.fields?.['reason'] ?? mark.step.type)}`);
+const dropText = (mark, t) => t(`ui.drop.${endOf(mark.step)}`);
 
 /** @param {Evidence} evidence @returns {boolean} whether no row of it decided anything */
 const isIdle = (evidence) => evidence.rows.every((r) => r.verdict === 'other');

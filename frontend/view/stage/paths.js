@@ -1,4 +1,5 @@
 import { arrowheads } from '../../layout/anchors.js';
+import { endOf } from '../../model/timeline.js';
 import { layer, line } from './draw.js';
 import { drawWords } from './network.js';
 
@@ -26,7 +27,7 @@ export const shiftOf = (flow) => /** @type {Record<string, number[]>} */ (SHIFT)
  */
 export function drawPaths(parent, legs, { column, now, look, wiring }) {
   const far = look.detail.level === 'far';
-  const moving = legs.filter((l) => l.points.length > 1 && !(far && l.mark.flow === 'arp'));
+  const moving = legs.filter((l) => l.points.length > 1 && !(far && !betweenMachines(l)));
   const seq = (/** @type {Leg} */ l) => l.mark.seq;
   const state = (/** @type {Leg} */ l) => (l.mark.column <= column ? 'done' : 'todo');
   const at = (/** @type {Leg} */ l) => shiftOf(l.mark.flow);
@@ -54,6 +55,15 @@ export function drawPaths(parent, legs, { column, now, look, wiring }) {
   const told = stops.filter((l, i) => seq(l) !== now && stops.findIndex((s) => s.anchor === l.anchor) === i);
   const words = look.detail.level === 'near' ? flowWords(legs, wiring, look) : [];
   drawWords(parent, [...words, ...(far ? [] : reasonWords(told, wiring, look))], look.detail.small);
+}
+
+/**
+ * From far only what travels between machines is drawn: inside a tile a line would cross its name.
+ * @param {Leg} leg
+ */
+function betweenMachines({ mark }) {
+  const from = mark.previous?.namespace ?? mark.namespace;
+  return mark.flow !== 'arp' && from !== mark.namespace && !from.includes('/') && !mark.namespace.includes('/');
 }
 
 const ROOM_AT_LEFT = 115;
@@ -92,15 +102,9 @@ function reasonWords(stops, wiring, { t, detail }) {
     const end = points[points.length - 1];
     const left = spot.side === 'left';
     const y = end.y + (spot.below === undefined ? spot.dy : spot.below + detail.small) + 4;
-    return { x: end.x + (left ? -spot.dx : spot.dx), y, text: t(`ui.drop.${dropCode(mark)}`), cls: 'error', anchor: left ? 'end' : 'start' };
+    return { x: end.x + (left ? -spot.dx : spot.dx), y, text: t(`ui.drop.${endOf(mark.step)}`), cls: 'error', anchor: left ? 'end' : 'start' };
   });
 }
-
-/**
- * @param {import('../../model/types.js').Mark} mark
- * @returns {string} the last part of a text's key that says why the packet ended
- */
-export const dropCode = (mark) => String(mark.step.fields?.['reason'] ?? mark.step.type);
 
 /** @param {Point[]} points two of them */
 const middle = ([a, b]) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });

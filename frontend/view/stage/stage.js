@@ -3,6 +3,7 @@ import { detailAt, fitTransform, overlaps, visibleBox } from '../../layout/detai
 import { layoutScene } from '../../layout/scene.js';
 import { currentMark, visibleMarks } from '../../model/reducer.js';
 import { translator } from '../../model/text.js';
+import { endOf } from '../../model/timeline.js';
 import { select } from '../../lib/d3.js';
 import { createCamera } from './camera.js';
 import { createCapsules } from './capsule.js';
@@ -10,7 +11,7 @@ import { drawCrowd } from './crowd.js';
 import { layer } from './draw.js';
 import { drawMachines, drawWires } from './machines.js';
 import { drawGateways, drawPills, drawSegments, sized } from './network.js';
-import { drawPaths, dropCode } from './paths.js';
+import { drawPaths } from './paths.js';
 import { toneOf } from './tone.js';
 
 /** @typedef {import('../../model/state.js').State} State */
@@ -132,7 +133,7 @@ export function createStage(frame, on) {
     const came = lastCursor === null ? undefined : legs.get(lastCursor);
     const back = came && mark && came.mark.previous?.seq === mark.seq ? came : null;
     const forward = mark && (mark.previous?.seq === lastCursor || came?.mark.column === (mark.column ?? 0) - 1);
-    const notes = new Map(mark?.stop ? [[mark.seq, look.t(`ui.drop.${dropCode(mark)}`)]] : []);
+    const notes = new Map(mark?.stop ? [[mark.seq, look.t(`ui.drop.${endOf(mark.step)}`)]] : []);
     const { spots } = scene.wiring;
     const spotOf = (/** @type {string} */ anchor) =>
       ({ room: rooms.get(anchor) ?? 0, ...(spots.get(anchor) ?? { side: null, dx: 13, dy: 0 }) });
