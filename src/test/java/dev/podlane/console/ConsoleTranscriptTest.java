@@ -2,20 +2,12 @@ package dev.podlane.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.net.addr.Mac;
-import dev.podlane.net.link.Device;
-import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.Network;
-import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.ns.Sockets;
-import dev.podlane.net.ns.Sysctls;
-import dev.podlane.net.route.RoutingTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +19,11 @@ class ConsoleTranscriptTest {
   private record Exchange(String command, String text, int exitCode) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"routes", "get", "links", "addresses", "neighbours", "sysctls"})
+  @ValueSource(strings = {"routes", "get", "links", "addresses", "neighbours", "sysctls", "twins"})
   void answersAsTheToolsDid(String session) throws IOException {
     List<Exchange> exchanges = read(session);
     assertThat(exchanges).hasSizeGreaterThan(15);
-    Network network = empty();
+    Network network = TestNetworks.empty();
     StringBuilder expected = new StringBuilder();
     StringBuilder actual = new StringBuilder();
     for (Exchange exchange : exchanges) {
@@ -55,21 +47,6 @@ class ConsoleTranscriptTest {
     if (exchange.exitCode() != 0) {
       to.append("! ").append(exchange.exitCode()).append('\n');
     }
-  }
-
-  private static Network empty() {
-    Device lo = new Device(1, "lo", Mac.ZERO, 65536, false, null, List.of(), new Link.Loopback());
-    return Network.of(
-        List.of(
-            new NetworkNamespace(
-                "host",
-                false,
-                Map.of("lo", lo),
-                RoutingTables.EMPTY,
-                Sysctls.DEFAULTS,
-                Sockets.NONE,
-                List.of(),
-                List.of())));
   }
 
   private static List<Exchange> read(String session) throws IOException {

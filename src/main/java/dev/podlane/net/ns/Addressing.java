@@ -79,14 +79,16 @@ public final class Addressing {
             .filter(each -> !left.contains(each))
             .map(InterfaceAddress::ip)
             .toList();
-    NetworkNamespace now = ns.with(device.withAddresses(left));
-    now =
-        now.withRoutes(
+    NetworkNamespace without = ns.with(device.withAddresses(left));
+    List<Ip> lost = gone.stream().filter(ip -> !isHeld(without, ip)).toList();
+    NetworkNamespace now =
+        without.withRoutes(
             dropRoutes(
-                now.routes(),
+                without.routes(),
                 row ->
-                    (left.isEmpty() && Objects.equals(row.device(), deviceName))
-                        || leavesWith(row, gone)));
+                    (row.source() != null && lost.contains(row.source()))
+                        || (Objects.equals(row.device(), deviceName)
+                            && (left.isEmpty() || leavesWith(row, gone)))));
     for (InterfaceAddress other : left) {
       InterfaceAddress first = primary(left, other);
       now = withLocal(now, local(other.ip(), first.ip(), deviceName));
@@ -95,10 +97,14 @@ public final class Addressing {
     return now;
   }
 
+  private static boolean isHeld(NetworkNamespace ns, Ip ip) {
+    return ns.devices().values().stream().anyMatch(device -> device.has(ip));
+  }
+
   private static boolean leavesWith(Route row, List<Ip> gone) {
     boolean isOwn = row.type() == RouteType.LOCAL && row.destination().length() == 32;
     return (isOwn && gone.contains(row.destination().network()))
-        || (row.source() != null && gone.contains(row.source()));
+        || (row.protocol().equals("kernel") && row.source() != null && gone.contains(row.source()));
   }
 
   /**
@@ -142,7 +148,7 @@ public final class Addressing {
       now = withLocal(now, kernel(RouteType.LOCAL, subnet, deviceName, source, Scope.HOST));
     } else if (address.length() < source.family().bits()) {
       Route connected = kernel(RouteType.UNICAST, subnet, deviceName, source, Scope.LINK);
-      if (now.routes().main().rows().stream().noneMatch(connected::clashesWith)) {
+      if (!now.routes().main().rows().contains(connected)) {
         now = now.withRoutes(now.routes().withMain(now.routes().main().with(connected)));
       }
     }
