@@ -1,13 +1,9 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Replaces scalars and comments in the text itself, line for line. */
@@ -16,12 +12,12 @@ final class Blanking {
       Comparator.comparingInt(Cut::start).thenComparingInt(Cut::end);
 
   private final String text;
-  private final List<TreeBuilder.Span> spans;
+  private final Spans spans;
 
   /** Start of each document by code point, and whether its comments go. */
   private final TreeMap<Integer, Boolean> commentsGo = new TreeMap<>();
 
-  Blanking(String text, List<TreeBuilder.Span> spans) {
+  Blanking(String text, Spans spans) {
     this.text = text;
     this.spans = spans;
   }
@@ -29,20 +25,15 @@ final class Blanking {
   /** Code points to replace. */
   private record Cut(int start, int end, String by) {}
 
-  String blank(
-      Sensitive sensitive,
-      IdentityHashMap<ScalarValue, TreeBuilder.Span> spanOf,
-      List<Document> documents) {
+  String blank(Sensitive sensitive, List<Document> documents) {
     int[] points = text.codePoints().toArray();
     startDocuments(points, sensitive, documents);
     List<Cut> cuts = new ArrayList<>();
-    Set<TreeBuilder.Span> blanked = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ScalarValue scalar : sensitive.scalars()) {
-      TreeBuilder.Span span = Objects.requireNonNull(spanOf.get(scalar));
-      blanked.add(span);
+      TreeBuilder.Span span = spans.of(scalar);
       cuts.add(new Cut(span.start(), span.end(), blank(points, span)));
     }
-    comments(points, blanked, cuts);
+    comments(points, sensitive, cuts);
     cuts.sort(ORDER);
     StringBuilder out = new StringBuilder(text.length());
     int at = 0;
@@ -86,15 +77,13 @@ final class Blanking {
   }
 
   /** Cuts comments, which are all between scalars. */
-  private void comments(int[] points, Set<TreeBuilder.Span> blanked, List<Cut> cuts) {
-    List<TreeBuilder.Span> sorted =
-        spans.stream().sorted(Comparator.comparingInt(TreeBuilder.Span::start)).toList();
+  private void comments(int[] points, Sensitive sensitive, List<Cut> cuts) {
     int from = 0;
     boolean afterBlank = false;
-    for (TreeBuilder.Span span : sorted) {
+    for (TreeBuilder.Span span : spans.sorted()) {
       gap(points, from, span.start(), afterBlank, cuts);
       from = Math.max(from, span.end());
-      afterBlank = blanked.contains(span) && !span.block();
+      afterBlank = !span.block() && spans.isBlanked(span, sensitive);
     }
     gap(points, from, points.length, afterBlank, cuts);
   }

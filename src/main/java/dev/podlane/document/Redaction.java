@@ -1,7 +1,5 @@
 package dev.podlane.document;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -22,23 +20,14 @@ public final class Redaction {
    */
   public static Redacted redact(String file, String text, Limits limits) {
     String plain = Documents.withoutByteOrderMark(text);
-    List<TreeBuilder.Span> spans = new ArrayList<>();
-    IdentityHashMap<ScalarValue, TreeBuilder.Span> spanOf = new IdentityHashMap<>();
-    List<Document> documents =
-        Documents.parse(
-            file,
-            plain,
-            limits,
-            (value, span) -> {
-              spans.add(span);
-              spanOf.put(value, span);
-            });
+    Spans spans = new Spans();
+    List<Document> documents = Documents.parse(file, plain, limits, spans);
     Sensitive sensitive = new Sensitive();
     documents.forEach(document -> sensitive.visit(document));
     if (sensitive.isEmpty()) {
       return new Redacted(plain, sensitive.counts(), false);
     }
-    String blanked = new Blanking(plain, spans).blank(sensitive, spanOf, documents);
+    String blanked = new Blanking(plain, spans).blank(sensitive, documents);
     if (isFaithful(file, blanked, limits, documents, sensitive)) {
       return new Redacted(blanked, sensitive.counts(), false);
     }

@@ -14,6 +14,9 @@ final class TreeBuilder {
   interface Ranges {
     /** The scalar and where its text starts and ends, in code points. */
     void scalar(ScalarValue value, Span span);
+
+    /** An alias and what it stands for. */
+    void alias(Value target, Span span);
   }
 
   /**
@@ -127,7 +130,7 @@ final class TreeBuilder {
     attach(built);
   }
 
-  void alias(String name, int at) {
+  void alias(String name, int at, Span span) {
     Built target = anchors.get(name);
     if (target == null) {
       boolean within = open.stream().anyMatch(frame -> frame.anchor.equals(name));
@@ -137,6 +140,9 @@ final class TreeBuilder {
     Frame frame = open.peek();
     if (frame != null && frame.expectsKey()) {
       throw new DocumentException(Problem.error(place(at), "text.key-anchor"));
+    }
+    if (ranges != null) {
+      ranges.alias(target.value, span);
     }
     repeat(target.size, at);
     if (open.size() + target.height > limits.depth()) {

@@ -50,12 +50,19 @@ final class YamlReader {
       case MappingStart -> builder.startMap(lastLine, anchor((CollectionStartEvent) event));
       case SequenceStart -> builder.startList(lastLine, anchor((CollectionStartEvent) event));
       case MappingEnd, SequenceEnd -> builder.end();
-      case Alias -> builder.alias(((AliasEvent) event).getAlias().getValue(), lastLine);
+      case Alias -> alias((AliasEvent) event);
       case Scalar -> scalar((ScalarEvent) event);
       case StreamStart, StreamEnd, Comment -> {
         // nothing of the tree
       }
     }
+  }
+
+  private void alias(AliasEvent event) {
+    int start = event.getStartMark().map(Mark::getIndex).orElse(0);
+    int end = event.getEndMark().map(Mark::getIndex).orElse(start);
+    TreeBuilder.Span span = new TreeBuilder.Span(start, end, "", false);
+    builder.alias(event.getAlias().getValue(), lastLine, span);
   }
 
   private void scalar(ScalarEvent event) {
