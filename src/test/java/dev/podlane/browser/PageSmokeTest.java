@@ -36,8 +36,9 @@ class PageSmokeTest extends BrowserTest {
   void opensOnTheArticlesCluster() {
     open("/");
 
-    assertThat(page.locator("svg").first()).isVisible();
-    assertThat(page.locator("body")).containsText("web-1");
-    assertThat(page.locator("body")).containsText("node-2");
+    assertThat(page.locator("#stage svg").first()).isVisible();
+    assertThat(page.locator("#stage")).containsText("web-1");
+    assertThat(page.locator("#stage")).containsText("node-2");
+    assertThat(page.locator("#stage")).containsText("cbr0");
   }
 }
