@@ -104,6 +104,7 @@ function placeGateways(scene, topology, byId) {
       const x = k === 0 ? cx : cx + 110 + (k - 1) * 90;
       const y = k === 0 ? cy + M.gateway.r : cy;
       scene.wiring.anchor(device.id, x, y, namespace.id);
+      if (k === 0) scene.wiring.spots.set(device.id, { side: 'left', dx: 13, dy: -12 });
       scene.wiring.wire(device.id, stack, [{ x, y }, { x: cx, y: cy }], 'inside');
       const text = [device.name, (device.addresses[0] ?? '').split('/')[0]].filter(Boolean).join(' ');
       return pill(device, namespace.id, x, y, 'nic', text);

@@ -31,7 +31,7 @@ export function stepPanel(mark, state, t, copy) {
       <p>${mark.stop ? '✕ ' : ''}${step.sentence}</p>
       ${mark.stop && !step.sentence.includes(dropText(mark, t)) ? html`<p class="reason">${dropText(mark, t)}</p>` : nothing}
     </div>
-    ${[...step.evidence].sort((a, b) => Number(isIdle(a)) - Number(isIdle(b))).map((e) => evidence(e, mark.flow, t))}
+    ${inOrder(step.evidence).map((e, i) => (i > 0 && isIdle(e) ? folded(e, mark.flow, t) : evidenceTable(e, mark.flow, t)))}
     ${step.command ? html`<div class="command"><span>${t('ui.step.command')}</span>
       <code>${step.command}</code>
       <button type="button" @click=${() => copy(/** @type {string} */ (step.command))}>${t('ui.copy')}</button></div>` : nothing}
@@ -60,13 +60,18 @@ const dropText = (mark, t) => t(`ui.drop.${endOf(mark.step)}`);
 const isIdle = (evidence) => evidence.rows.every((r) => r.verdict === 'other');
 
 /**
+ * What decided first; when nothing did, the table asked last, for there the search ended.
+ * @param {Evidence[]} tables in the order they were asked
+ */
+const inOrder = (tables) => [...tables.filter((e) => !isIdle(e)), ...tables.filter(isIdle).reverse()];
+
+/**
  * Tables that decided nothing are folded: they were looked at, but need no room.
  * @param {Evidence} e
  * @param {string} flow
  * @param {Translate} t
  */
-function evidence(e, flow, t) {
-  if (!isIdle(e) || e.rows.length < 2) return evidenceTable(e, flow, t);
+function folded(e, flow, t) {
   return html`<details class="fold idle"><summary>${e.title} · ${t('ui.evidence.idle', e.rows.length)}</summary>
     ${evidenceTable(e, flow, t)}</details>`;
 }

@@ -64,7 +64,7 @@ export function createCapsules(svg) {
 const ROW = 1.5;
 
 /** @typedef {{leg: Leg, main: boolean, text: string, note: string, stop: boolean, size: number, w: number,
- *   room: number, left: boolean, dx: number, dy: number,
+ *   room: number, left: boolean, x0: number, dx: number, dy: number,
  *   stripes: {text: string, x: number, w: number, cls: string}[]}} Capsule */
 
 /**
@@ -95,7 +95,10 @@ function capsule(leg, main, size, note, spot, bounds) {
   const dy = spot.below === undefined ? spot.dy : spot.below + size * ROW;
   const fits = { left: at.x - room - dx - w > bounds.x, right: at.x + room + dx + w < bounds.x + bounds.w };
   const left = spot.side === 'right' ? !fits.right && fits.left : fits.left || !fits.right;
-  return { leg, main, text, note, stop: leg.mark.stop, size, w, room, left, dx, dy, stripes };
+  const dotX = at.x + (left ? -room : room);
+  const wanted = left ? -w - dx : dx;
+  const x0 = Math.max(bounds.x + 4 - dotX, Math.min(bounds.x + bounds.w - w - 4 - dotX, wanted));
+  return { leg, main, text, note, stop: leg.mark.stop, size, w, room, left, x0, dx, dy, stripes };
 }
 
 /**
@@ -103,8 +106,7 @@ function capsule(leg, main, size, note, spot, bounds) {
  * @param {Capsule} c
  */
 function build(g, c) {
-  const { size, w, left, dx, dy } = c;
-  const x0 = left ? -w - dx : dx;
+  const { size, w, left, x0, dx, dy } = c;
   const rowH = size * ROW;
   const top = dy - rowH;
   g.selectAll('*').remove();
