@@ -1,0 +1,106 @@
+package dev.podlane.web.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** A test that speaks HTTP to the real server. All such tests share one server and its store. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class ApiTest {
+  static final String YAML = "application/yaml";
+  static final String JSON = "application/json";
+
+  /** The store's directory, for those who look into its file. */
+  static final Path DATA = fresh();
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @LocalServerPort int port;
+
+  @DynamicPropertySource
+  static void store(DynamicPropertyRegistry registry) {
+    registry.add("podlane.data-dir", DATA::toString);
+  }
+
+  private static Path fresh() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "api-data-");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** What the server answered; {@code json} is missing when the answer is no JSON. */
+  record Reply(int status, HttpResponse<String> raw, JsonNode json) {
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse("");
+    }
+
+    /** The code of the first problem. */
+    String code() {
+      return json.path("problems").path(0).path("code").asString();
+    }
+  }
+
+  Reply get(String path, String... headers) {
+    return send("GET", path, null, headers);
+  }
+
+  Reply post(String path, String type, String body) {
+    return send("POST", path, body, "Content-Type", type);
+  }
+
+  Reply probe(String cluster, String json) {
+    return post("/api/clusters/" + cluster + "/traces", JSON, json);
+  }
+
+  Reply send(String method, String path, @Nullable String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> raw =
+          CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      boolean json = raw.headers().firstValue("Content-Type").orElse("").contains("json");
+      JsonNode parsed = json ? MAPPER.readTree(raw.body()) : MissingNode.getInstance();
+      return new Reply(raw.statusCode(), raw, parsed);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String resource(String path) {
+    try (var in = ApiTest.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalArgumentException("there is no " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

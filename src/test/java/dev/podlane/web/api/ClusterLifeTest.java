@@ -1,0 +1,104 @@
+package dev.podlane.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clusters are saved, listed, read, replaced and forgotten. */
+class ClusterLifeTest extends ApiTest {
+  private static final String ONE =
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: one}\nspec: {containers: [{name: c, image: i}]}\n";
+
+  @Test
+  void fromBirthToDeath() {
+    Reply created = post("/api/clusters?name=%E6%88%91%E7%9A%84", YAML, ONE);
+    assertThat(created.status()).isEqualTo(201);
+    String id = created.json().path("id").asString();
+    assertThat(created.header("Location")).isEqualTo("/api/clusters/" + id);
+    assertThat(id).matches("[a-z0-9-]{8,32}");
+    assertThat(created.json().path("name").asString()).isEqualTo("我的");
+
+    Reply read = get("/api/clusters/" + id);
+    assertThat(read.json()).isEqualTo(created.json());
+    assertThat(get("/api/clusters").json().path("clusters").findValuesAsString("id"))
+        .startsWith("article", "twenty-nodes")
+        .contains(id);
+
+    String two = ONE + "---\n" + ONE.replace("one", "two");
+    Reply replaced = send("PUT", "/api/clusters/" + id, two, "Content-Type", YAML);
+    assertThat(replaced.status()).isEqualTo(200);
+    assertThat(replaced.json().at("/counts/pods").asInt()).isEqualTo(2);
+    assertThat(replaced.json().path("name").asString()).isEqualTo("我的");
+    assertThat(get("/api/clusters/" + id + "/manifests").raw().body()).isEqualTo(two);
+
+    assertThat(send("DELETE", "/api/clusters/" + id, null).status()).isEqualTo(204);
+    assertThat(get("/api/clusters/" + id).status()).isEqualTo(404);
+    assertThat(get("/api/clusters/" + id + "/topology").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aChangeBasedOnAnOldReadIsRefused() {
+    Reply created = post("/api/clusters", YAML, ONE);
+    String path = "/api/clusters/" + created.json().path("id").asString();
+    String tag = created.header("ETag");
+
+    Reply first = send("PUT", path, ONE, "Content-Type", YAML, "If-Match", tag);
+    Reply second = send("PUT", path, ONE, "Content-Type", YAML, "If-Match", tag);
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(second.status()).isEqualTo(412);
+    assertThat(second.code()).isEqualTo("api.cluster.changed");
+  }
+
+  @Test
+  void unreadableDocumentsDoNotReplaceReadableOnes() {
+    Reply created = post("/api/clusters", YAML, ONE);
+    String path = "/api/clusters/" + created.json().path("id").asString();
+
+    assertThat(send("PUT", path, "a: [", "Content-Type", YAML).status()).isEqualTo(400);
+    assertThat(get(path + "/manifests").raw().body()).isEqualTo(ONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/yaml", "text/yaml", "text/plain;charset=utf-8", "application/x-yaml"})
+  void yamlComesUnderManyNames(String type) {
+    assertThat(post("/api/clusters", type, ONE).status()).isEqualTo(201);
+  }
+
+  @Test
+  void jsonListsAsKubectlPrintsThemAreRead() {
+    String list =
+        """
+        {"apiVersion": "v1", "kind": "List", "items": [
+          {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "one"},
+           "spec": {"containers": [{"name": "c", "image": "i"}]}},
+          {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "s"}, "spec": {}}]}
+        """;
+    Reply created = post("/api/clusters", JSON, list);
+
+    assertThat(created.json().at("/counts/pods").asInt()).isEqualTo(1);
+    assertThat(created.json().at("/counts/unused/Service").asInt()).isEqualTo(1);
+    String id = created.json().path("id").asString();
+    Reply back = get("/api/clusters/" + id + "/manifests", "Accept", "*/*");
+    assertThat(back.header("Content-Type")).startsWith(JSON);
+    assertThat(back.raw().body()).isEqualTo(list);
+  }
+
+  @Test
+  void aSampleIsCopiedToBeChanged() {
+    assertThat(get("/api/samples").json().path("samples").findValuesAsString("id"))
+        .containsExactly("article", "twenty-nodes");
+
+    Reply copy = post("/api/samples/article", JSON, "");
+
+    assertThat(copy.status()).isEqualTo(201);
+    assertThat(copy.json().path("sample").asBoolean()).isFalse();
+    String id = copy.json().path("id").asString();
+    assertThat(get("/api/clusters/" + id + "/manifests").raw().body())
+        .isEqualTo(resource("/samples/article.yaml"));
+    assertThat(send("DELETE", "/api/clusters/" + id, null).status()).isEqualTo(204);
+  }
+}

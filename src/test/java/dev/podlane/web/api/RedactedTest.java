@@ -1,0 +1,100 @@
+package dev.podlane.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What must not be kept is not kept: not in an answer, not in the store's file. */
+class RedactedTest extends ApiTest {
+  private static final List<String> SECRETS =
+      List.of("aHVudGVyMg-secret", "plain-hunter2", "env-hunter2", "last-hunter2");
+  private static final String DOCUMENTS =
+      """
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: login
+      data:
+        password: aHVudGVyMg-secret
+      stringData:
+        token: plain-hunter2
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web-1
+        annotations:
+          kubectl.kubernetes.io/last-applied-configuration: |
+            {"spec": "last-hunter2"}
+      spec:
+        containers:
+          - name: nginx # stays
+            image: nginx
+            env:
+              - name: PASSWORD
+                value: env-hunter2
+            ports:
+              - containerPort: 80
+      """;
+
+  @Test
+  void secretsAreInNoAnswerAndInNoFile() throws IOException {
+    Reply created = post("/api/clusters?name=secret", YAML, DOCUMENTS);
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.json().at("/redacted/secrets").asInt()).isEqualTo(2);
+    assertThat(created.json().at("/redacted/env").asInt()).isEqualTo(1);
+    assertThat(created.json().at("/redacted/lastApplied").asInt()).isEqualTo(1);
+    String id = created.json().path("id").asString();
+
+    for (String path :
+        List.of("", "/manifests", "/topology", "/namespaces/default/web-1", "/namespaces/node-1")) {
+      assertThat(get("/api/clusters/" + id + path).raw().body()).doesNotContain(SECRETS);
+    }
+    String file = storeFile();
+    assertThat(file).contains("nginx # stays");
+    assertThat(file).doesNotContain(SECRETS);
+  }
+
+  @Test
+  void theDocumentsSayWhatIsMissingAndCanBeSentAgain() {
+    String id = post("/api/clusters", YAML, DOCUMENTS).json().path("id").asString();
+
+    Reply manifests = get("/api/clusters/" + id + "/manifests");
+
+    assertThat(manifests.header("Content-Type")).startsWith("application/yaml");
+    assertThat(manifests.header("Podlane-Redacted")).isEqualTo("secrets=2, env=1, lastApplied=1");
+    assertThat(manifests.raw().body()).startsWith("# Podlane: blanked before keeping: 2 Secret");
+    Reply again = post("/api/clusters", YAML, manifests.raw().body());
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.json().path("counts")).isEqualTo(get("/api/clusters/" + id).json().path("counts"));
+    String second = again.json().path("id").asString();
+    assertThat(get("/api/clusters/" + second + "/manifests").raw().body())
+        .isEqualTo(manifests.raw().body());
+  }
+
+  @Test
+  void programsMayAskForJson() {
+    String id = post("/api/clusters", YAML, DOCUMENTS).json().path("id").asString();
+
+    Reply manifests = get("/api/clusters/" + id + "/manifests", "Accept", JSON);
+
+    assertThat(manifests.json().at("/redacted/env").asInt()).isEqualTo(1);
+    assertThat(manifests.json().path("documents").asString()).contains("kind: Secret");
+  }
+
+  private static String storeFile() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(DATA)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".db")).toList()) {
+        all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return all.toString();
+  }
+}
