@@ -9,7 +9,7 @@ import dev.podlane.web.api.view.Words;
 import dev.podlane.web.library.Entry;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;
-import dev.podlane.web.library.Samples;
+import dev.podlane.web.library.SampleShelf;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -29,11 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/samples")
 @Tag(name = "Samples", description = "Built-in clusters; their ids work wherever a cluster id does")
 class SampleController {
-  private final Samples samples;
+  private final SampleShelf samples;
   private final Library library;
   private final Answers answers;
 
-  SampleController(Samples samples, Library library, Answers answers) {
+  SampleController(SampleShelf samples, Library library, Answers answers) {
     this.samples = samples;
     this.library = library;
     this.answers = answers;

@@ -20,12 +20,12 @@ public class Library {
   private static final int OPENED_AT_ONCE = 16;
 
   private final ClusterStore store;
-  private final Samples samples;
+  private final SampleShelf samples;
   private final Map<String, OpenedCluster> opened =
       new LinkedHashMap<>(OPENED_AT_ONCE, 0.75f, true);
 
   /** A library of the store's clusters and the samples. */
-  public Library(ClusterStore store, Samples samples) {
+  public Library(ClusterStore store, SampleShelf samples) {
     this.store = store;
     this.samples = samples;
   }
