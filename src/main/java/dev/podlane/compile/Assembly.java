@@ -6,7 +6,6 @@ import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.compile.cni.Gateway;
 import dev.podlane.compile.cni.Segment;
-import dev.podlane.document.Problem;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.ns.ElementIds;
@@ -30,7 +29,7 @@ final class Assembly {
   private final Map<String, NamespaceInfo> infos = new LinkedHashMap<>();
   private final Map<String, Map<String, ObjectRef>> others = new HashMap<>();
   private final Map<String, ObjectRef> stations = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
   private int numbers;
 
   Assembly(ClusterNetwork network, String gatewayName, String segmentName) {
@@ -81,13 +80,13 @@ final class Assembly {
     others.computeIfAbsent(namespace, any -> new HashMap<>()).put(elementId, object);
   }
 
-  void problem(Problem problem) {
-    problems.add(problem);
+  void refuse(Refusal.Kind kind, ObjectRef object, String... args) {
+    refusals.add(Refusal.of(kind, object, args));
   }
 
   Compiled build(List<Node> nodes) {
     Gateway gateway = Gateway.routed(router, network, nodes);
-    problems.addAll(0, gateway.problems());
+    refusals.addAll(0, gateway.refused().stream().map(Assembly::refusal).toList());
     namespaces.put(gatewayName, gateway.namespace());
     namespaces.put(segmentName, segment.build());
     blockRoutes(gateway);
@@ -103,7 +102,14 @@ final class Assembly {
     Network whole = new Network(namespaces);
     Structure structure =
         new Structure(infos, new Structure.Segment(segmentName, network.nodeCidr(), members));
-    return new Compiled(whole, structure, new Provenance(whole, structure, others), problems);
+    return new Compiled(whole, structure, new Provenance(whole, structure, others), refusals);
+  }
+
+  private static Refusal refusal(Gateway.Refused refused) {
+    Route route = refused.route();
+    String via = route.via() == null ? "-" : route.via().toString();
+    List<String> args = List.of(route.destination().toString(), via, refused.why());
+    return new Refusal(Refusal.Kind.GATEWAY_ROUTE, refused.object(), refused.item(), args);
   }
 
   private void blockRoutes(Gateway gateway) {

@@ -1,6 +1,5 @@
 package dev.podlane.compile;
 
-import dev.podlane.document.Problem;
 import dev.podlane.net.ns.Network;
 import java.util.List;
 
@@ -10,12 +9,12 @@ import java.util.List;
  * @param network every namespace, as healthy nodes would have it
  * @param structure what the namespaces stand for
  * @param provenance which object each element comes from
- * @param problems what the kernel would refuse and what cannot be compiled, in the order of the
+ * @param refusals what the kernel would refuse and what cannot be compiled, in the order of the
  *     namespaces
  */
 public record Compiled(
-    Network network, Structure structure, Provenance provenance, List<Problem> problems) {
+    Network network, Structure structure, Provenance provenance, List<Refusal> refusals) {
   public Compiled {
-    problems = List.copyOf(problems);
+    refusals = List.copyOf(refusals);
   }
 }

@@ -16,7 +16,7 @@ public final class Compiler {
 
   /**
    * The network that healthy nodes would have. Pods without node or address and finished ones have
-   * no namespace. What the kernel would refuse is left out and told as a problem; nothing is thrown
+   * no namespace. What the kernel would refuse is left out and told as a refusal; nothing is thrown
    * for the sake of what a cluster says.
    */
   public static Compiled compile(Cluster cluster) {

@@ -7,7 +7,6 @@ import dev.podlane.compile.cni.NodeBridge;
 import dev.podlane.compile.kubelet.ContainerSockets;
 import dev.podlane.compile.kubelet.NodeHost;
 import dev.podlane.compile.kubelet.Sandbox;
-import dev.podlane.document.Problem;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.BindFailure;
@@ -71,9 +70,8 @@ final class NodeAssembly {
       }
       return now;
     } catch (NetlinkException refused) {
-      whole.problem(
-          Problem.error(
-              node.place(), "compile.node-route", node.name(), gateway.toString(), said(refused)));
+      whole.refuse(
+          Refusal.Kind.NODE_ROUTE, node.ref(), node.name(), gateway.toString(), said(refused));
       return host;
     }
   }
@@ -88,7 +86,7 @@ final class NodeAssembly {
       return null;
     }
     if (block.length() > NodeBridge.LONGEST_BLOCK || !block.network().isV4()) {
-      whole.problem(Problem.error(node.place(), "compile.block", node.name(), block.toString()));
+      whole.refuse(Refusal.Kind.BLOCK, node.ref(), node.name(), block.toString());
       return null;
     }
     return new NodeBridge(host, number, block, whole.network().mtu());
@@ -101,8 +99,7 @@ final class NodeAssembly {
       return;
     }
     if (bridge == null || !bridge.fits(address)) {
-      whole.problem(
-          Problem.warning(pod.place(), "compile.no-bridge", name, address.toString(), node.name()));
+      whole.refuse(Refusal.Kind.NO_BRIDGE, pod.ref(), name, address.toString(), node.name());
       return;
     }
     NodeBridge.Attached attached =
@@ -110,7 +107,7 @@ final class NodeAssembly {
     String refusal = attached.refusal();
     if (refusal != null) {
       String gateway = bridge.gateway().toString();
-      whole.problem(Problem.error(pod.place(), "compile.pod-route", name, gateway, refusal));
+      whole.refuse(Refusal.Kind.POD_ROUTE, pod.ref(), name, gateway, refusal);
     }
     whole.from(node.name(), ElementIds.device(node.name(), attached.port()), pod.ref());
     List<ObjectRef> itself = List.of(pod.ref());
@@ -131,14 +128,15 @@ final class NodeAssembly {
     }
     for (BindFailure failure : now.sockets().failed()) {
       Pod pod = wanted.get(failure.wanted());
-      if (pod != null) {
-        whole.problem(clash(now, failure.wanted(), pod));
+      // Two containers of one pod are told where their ports are read.
+      if (pod != null && pod.hostNetwork()) {
+        clash(now, failure.wanted(), pod);
       }
     }
     return now;
   }
 
-  private static Problem clash(NetworkNamespace namespace, Listener wanted, Pod pod) {
+  private void clash(NetworkNamespace namespace, Listener wanted, Pod pod) {
     String holder =
         namespace
             .sockets()
@@ -146,7 +144,7 @@ final class NodeAssembly {
             .map(Listener::name)
             .orElse("-");
     String protocol = wanted.protocol().name();
-    return Problem.warning(
-        pod.place(), "compile.port-taken", wanted.name(), protocol, "" + wanted.port(), holder);
+    whole.refuse(
+        Refusal.Kind.PORT_TAKEN, pod.ref(), wanted.name(), protocol, "" + wanted.port(), holder);
   }
 }

@@ -64,7 +64,7 @@ public final class Workspace {
     Cluster cluster = Clusters.read(documents);
     Compiled compiled = Compiler.compile(cluster);
     List<Problem> problems = new ArrayList<>(cluster.problems());
-    problems.addAll(compiled.problems());
+    problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     return new Workspace(cluster, compiled, compiled.network(), problems);
   }
 

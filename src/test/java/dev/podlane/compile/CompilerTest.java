@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
-import dev.podlane.document.Problem;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.BindFailure;
 import dev.podlane.net.ns.Listener;
@@ -28,7 +27,7 @@ class CompilerTest {
   }
 
   private static List<String> codes(Compiled compiled) {
-    return compiled.problems().stream().map(Problem::code).toList();
+    return compiled.refusals().stream().map(refusal -> refusal.kind().text()).toList();
   }
 
   @Test
@@ -65,13 +64,10 @@ class CompilerTest {
         .extracting(BindFailure::errno, failure -> failure.wanted().name())
         .containsExactly(tuple("EADDRINUSE", "two"));
     assertThat(in(compiled, "default/twice").sockets().listening()).hasSize(2);
-    assertThat(compiled.problems())
-        .extracting(Problem::code, Problem::args)
+    assertThat(compiled.refusals())
+        .extracting(refusal -> refusal.kind().text(), Refusal::args)
         .containsExactly(
-            tuple("compile.port-taken", List.of("two", "TCP", "80", "one")),
-            tuple(
-                "compile.port-taken",
-                List.of("default/kubelet2/again", "TCP", "10250", "kubelet")));
+            tuple("port-taken", List.of("default/kubelet2/again", "TCP", "10250", "kubelet")));
   }
 
   @Test
@@ -86,7 +82,7 @@ class CompilerTest {
     assertThat(gatewayRoutes(none)).isEmpty();
     assertThat(gatewayRoutes(some))
         .containsExactly("blackhole 10.0.1.0/24 null", "unicast 10.0.2.0/24 10.100.0.3");
-    assertThat(some.problems()).isEmpty();
+    assertThat(some.refusals()).isEmpty();
     assertThat(
             some.provenance()
                 .origin("gateway/route/main/10.0.2.0/24 via 10.100.0.3 dev eth0")
@@ -95,7 +91,7 @@ class CompilerTest {
   }
 
   @Test
-  void whatTheKernelRefusesIsAProblemWhereItIsWritten() {
+  void whatTheKernelRefusesIsTold() {
     Compiled compiled =
         Compiler.compile(
             ClusterBuilder.article()
@@ -106,11 +102,11 @@ class CompilerTest {
                 .build());
 
     assertThat(gatewayRoutes(compiled)).containsExactly("unicast 10.0.1.0/24 10.100.0.2");
-    assertThat(compiled.problems())
-        .extracting(problem -> problem.place().path(), problem -> problem.args().get(2))
+    assertThat(compiled.refusals())
+        .extracting(Refusal::item, refusal -> refusal.args().get(2))
         .containsExactly(
-            tuple("spec.gatewayRoutes[0]", "Error: Nexthop has invalid gateway."),
-            tuple("spec.gatewayRoutes[2]", "RTNETLINK answers: File exists"));
+            tuple(0, "Error: Nexthop has invalid gateway."),
+            tuple(2, "RTNETLINK answers: File exists"));
   }
 
   @Test
@@ -163,7 +159,7 @@ class CompilerTest {
         .contains("bare", "narrow");
     assertThat(in(compiled, "bare").devices().keySet()).containsExactly("lo", "eth0");
     assertThat(in(compiled, "narrow").devices().keySet()).containsExactly("lo", "eth0");
-    assertThat(codes(compiled)).contains("compile.no-bridge", "compile.block");
+    assertThat(codes(compiled)).contains("no-bridge", "block");
   }
 
   @Test
@@ -175,7 +171,7 @@ class CompilerTest {
         .extracting(Route::destination)
         .extracting(Object::toString)
         .containsExactly("10.7.7.0/24");
-    assertThat(codes(compiled)).containsExactly("compile.pod-route");
+    assertThat(codes(compiled)).containsExactly("pod-route");
   }
 
   @Test
@@ -183,8 +179,7 @@ class CompilerTest {
     Compiled compiled =
         Compiler.compile(new ClusterBuilder().node("far", "192.0.2.7", "10.0.1.0/24").build());
 
-    assertThat(codes(compiled))
-        .containsExactlyInAnyOrder("compile.node-route", "compile.gateway-route");
+    assertThat(codes(compiled)).containsExactlyInAnyOrder("node-route", "gateway-route");
     assertThat(in(compiled, "far").device("eth0").orElseThrow().addresses())
         .extracting(Object::toString)
         .containsExactly("192.0.2.7/24");

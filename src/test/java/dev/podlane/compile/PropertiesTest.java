@@ -38,7 +38,7 @@ class PropertiesTest {
   @Test
   void compilingTwiceGivesEqualNetworks() {
     assertThat(Compiler.compile(ClusterBuilder.of(20, 300).build())).isEqualTo(compiled);
-    assertThat(compiled.problems()).isEmpty();
+    assertThat(compiled.refusals()).isEmpty();
     assertThat(all()).hasSize(20 + 300 + 2);
   }
 

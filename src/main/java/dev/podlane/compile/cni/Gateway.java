@@ -4,8 +4,6 @@ import dev.podlane.cluster.ClusterNetwork;
 import dev.podlane.cluster.GatewayRoute;
 import dev.podlane.cluster.Node;
 import dev.podlane.cluster.ObjectRef;
-import dev.podlane.document.Place;
-import dev.podlane.document.Problem;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.Addressing;
@@ -25,15 +23,25 @@ import java.util.Map;
  *
  * @param namespace the router with its routes
  * @param blocks the node whose block a route leads to, for routes nobody wrote
- * @param problems routes the kernel refused
+ * @param refused routes the kernel does not take
  */
 public record Gateway(
-    NetworkNamespace namespace, Map<Prefix, ObjectRef> blocks, List<Problem> problems) {
+    NetworkNamespace namespace, Map<Prefix, ObjectRef> blocks, List<Refused> refused) {
   /** Copies what it is given. */
   public Gateway {
     blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
-    problems = List.copyOf(problems);
+    refused = List.copyOf(refused);
   }
+
+  /**
+   * A route the kernel does not take.
+   *
+   * @param object the object it comes from
+   * @param item which of the written routes, from 0; -1 for one nobody wrote
+   * @param route the route
+   * @param why what the kernel says
+   */
+  public record Refused(ObjectRef object, int item, Route route, String why) {}
 
   /** A router with nothing but lo that forwards. */
   public static NetworkNamespace router(String name) {
@@ -43,7 +51,7 @@ public record Gateway(
 
   /**
    * Sets the routes of a router that has its NIC: those that are written, or one to each node's
-   * block. What the kernel refuses becomes a problem where it was written.
+   * block. What the kernel refuses is left out and told.
    */
   public static Gateway routed(NetworkNamespace router, ClusterNetwork network, List<Node> nodes) {
     Draft draft = new Draft(router);
@@ -51,16 +59,25 @@ public record Gateway(
     if (written == null) {
       nodes.forEach(draft::toBlock);
     } else {
-      written.forEach(draft::asWritten);
+      for (int item = 0; item < written.size(); item++) {
+        draft.add(asWritten(written.get(item)), network.ref(), item);
+      }
     }
-    return new Gateway(draft.namespace, draft.blocks, draft.problems);
+    return new Gateway(draft.namespace, draft.blocks, draft.refused);
+  }
+
+  private static Route asWritten(GatewayRoute route) {
+    RouteType type = RouteType.valueOf(route.type().name());
+    return type == RouteType.UNICAST
+        ? Route.unicast(route.destination(), route.via(), null, null, route.metric())
+        : Route.refusing(type, route.destination(), route.metric());
   }
 
   /** The router while routes are added to it. */
   private static final class Draft {
     private NetworkNamespace namespace;
     private final Map<Prefix, ObjectRef> blocks = new LinkedHashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
 
     Draft(NetworkNamespace namespace) {
       this.namespace = namespace;
@@ -70,34 +87,18 @@ public record Gateway(
       Prefix block = node.podCidr();
       Ip via = node.internalIp();
       if (block != null && via != null) {
-        if (add(Route.unicast(block, via, null, null, 0), node.place())) {
+        if (add(Route.unicast(block, via, null, null, 0), node.ref(), -1)) {
           blocks.put(block, node.ref());
         }
       }
     }
 
-    private void asWritten(GatewayRoute route) {
-      RouteType type = RouteType.valueOf(route.type().name());
-      add(
-          type == RouteType.UNICAST
-              ? Route.unicast(route.destination(), route.via(), null, null, route.metric())
-              : Route.refusing(type, route.destination(), route.metric()),
-          route.place());
-    }
-
-    private boolean add(Route route, Place place) {
+    private boolean add(Route route, ObjectRef object, int item) {
       try {
         namespace = RouteEdits.add(namespace, route);
         return true;
-      } catch (NetlinkException refused) {
-        String via = route.via() == null ? "-" : route.via().toString();
-        problems.add(
-            Problem.error(
-                place,
-                "compile.gateway-route",
-                route.destination().toString(),
-                via,
-                String.valueOf(refused.getMessage())));
+      } catch (NetlinkException no) {
+        refused.add(new Refused(object, item, route, String.valueOf(no.getMessage())));
         return false;
       }
     }

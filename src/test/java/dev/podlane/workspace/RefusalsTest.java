@@ -1,0 +1,51 @@
+package dev.podlane.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.podlane.document.Severity;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be compiled is told where it was written. */
+class RefusalsTest {
+  private static final String MANIFESTS =
+      """
+      apiVersion: podlane.dev/v1
+      kind: ClusterNetwork
+      metadata: {name: cluster}
+      spec:
+        nodeNetwork: {cidr: 10.100.0.0/24, gateway: 10.100.0.1}
+        gatewayRoutes:
+          - 10.0.1.0/24 via 10.100.0.2
+          - 10.100.0.0/24 via 10.100.0.2
+      ---
+      apiVersion: v1
+      kind: Node
+      metadata: {name: node-1}
+      spec: {podCIDR: 10.0.1.0/24}
+      status: {addresses: [{type: InternalIP, address: 10.100.0.2}]}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: second}
+      spec:
+        nodeName: node-1
+        hostNetwork: true
+        containers: [{name: one, ports: [{containerPort: 10250}]}]
+      """;
+
+  @Test
+  void atTheRouteOrTheObject() {
+    Workspace workspace = Workspace.open("a.yaml", MANIFESTS);
+
+    assertThat(workspace.problems())
+        .extracting(
+            problem -> problem.code(),
+            problem -> problem.severity(),
+            problem -> problem.place().document(),
+            problem -> problem.place().path())
+        .contains(
+            tuple("compile.gateway-route", Severity.ERROR, 1, "spec.gatewayRoutes[1]"),
+            tuple("compile.port-taken", Severity.WARNING, 3, ""));
+  }
+}
