@@ -155,7 +155,7 @@ document.addEventListener('drop', async (e) => {
   if (form) dispatch({ type: 'formChanged', patch: { text: join(form.text, texts), problems: [] } });
   else dispatch({ type: 'formOpened', form: { text: join('', texts), name: e.dataTransfer.files[0].name.replace(/\.[^.]+$/, '') } });
 });
-addEventListener('hashchange', () => follow());
+addEventListener('hashchange', () => start());
 
 /** Opens what a link says, up to its step. */
 async function follow() {
@@ -173,4 +173,8 @@ async function follow() {
   if (link.sent) await commands.send(link.step);
 }
 
-follow();
+function start() {
+  follow().catch((e) => set({ failure: e instanceof Error ? e.message : String(e) }));
+}
+
+start();
