@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NeighbourCommands {
   private static final List<String> VERBS =
-      List.of("add", "change", "chg", "replace", "delete", "get", "show", "lst", "list");
+      List.of("add", "change", "chg", "replace", "delete", "get", "show", "lst", "list", "flush");
 
   private NeighbourCommands() {}
 
@@ -20,6 +20,9 @@ final class NeighbourCommands {
     String verb = words.hasNext() ? Words.verb(words.next(), "neigh", VERBS) : "show";
     if (verb.equals("show") || verb.equals("lst") || verb.equals("list")) {
       return show(words);
+    }
+    if (verb.equals("flush")) {
+      return flush(words);
     }
     Wanted wanted = Wanted.read(words);
     return switch (verb) {
@@ -56,6 +59,22 @@ final class NeighbourCommands {
         }
       }
       return place.says(String.join("\n", lines));
+    };
+  }
+
+  /** Forgets what was learned, which is not part of a network; permanent entries stay. */
+  private static Command flush(Words words) {
+    if (!words.hasNext()) {
+      throw new RefusalException("Flush requires arguments.", RefusalException.VALUE);
+    }
+    if (words.take("all")) {
+      return Place::quiet;
+    }
+    words.take("dev");
+    String device = words.next();
+    return place -> {
+      place.device(device);
+      return place.quiet();
     };
   }
 

@@ -8,7 +8,7 @@ final class RouteCommands {
   private static final List<String> VERBS =
       List.of(
           "list", "show", "lst", "get", "add", "change", "chg", "replace", "prepend", "append",
-          "delete");
+          "delete", "flush");
 
   private RouteCommands() {}
 
@@ -17,8 +17,17 @@ final class RouteCommands {
     return switch (verb) {
       case "list", "show", "lst" -> RouteShow.parse(words);
       case "get" -> RouteGet.parse(words);
+      case "flush" -> flushCache(words);
       default -> edit(verb, RouteSpec.read(words));
     };
+  }
+
+  /** The routes themselves stay; what was learned about them is not part of a network. */
+  private static Command flushCache(Words words) {
+    if (!words.take("cache") || words.hasNext()) {
+      throw Words.garbage(words.peek(), "cache");
+    }
+    return Place::quiet;
   }
 
   private static Command edit(String verb, RouteSpec spec) {

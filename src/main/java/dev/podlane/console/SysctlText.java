@@ -1,6 +1,7 @@
 package dev.podlane.console;
 
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.Sysctls;
 import java.util.Map;
 
 /** Settings as {@code sysctl} names and prints them. */
@@ -21,6 +22,15 @@ public final class SysctlText {
       name.append(each == '/' ? '.' : each == '.' ? '/' : each);
     }
     return name.toString();
+  }
+
+  /**
+   * Whether Linux has such a setting; of a device, whether there would be one.
+   *
+   * @param key with slashes or dots
+   */
+  public static boolean isKnown(String key) {
+    return SysctlDefaults.of(Sysctls.normalise(key)).isPresent();
   }
 
   /**

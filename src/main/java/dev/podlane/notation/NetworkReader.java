@@ -1,5 +1,6 @@
 package dev.podlane.notation;
 
+import dev.podlane.console.SysctlText;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Value;
@@ -119,6 +120,9 @@ final class NetworkReader {
       Fields given = fields.map("sysctls").orElse(fields);
       for (String key : given.value().entries().keySet()) {
         String value = Notes.scalar(given, key).orElse("");
+        if (!SysctlText.isKnown(key)) {
+          given.warn(key, "linux.unknown-setting", key);
+        }
         now = value.isEmpty() ? now : now.with(key, value);
       }
     }

@@ -19,7 +19,8 @@ class ConsoleTranscriptTest {
   private record Exchange(String command, String text, int exitCode) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"routes", "get", "links", "addresses", "neighbours", "sysctls", "twins"})
+  @ValueSource(
+      strings = {"routes", "get", "links", "addresses", "neighbours", "sysctls", "twins", "flush"})
   void answersAsTheToolsDid(String session) throws IOException {
     List<Exchange> exchanges = read(session);
     assertThat(exchanges).hasSizeGreaterThan(15);

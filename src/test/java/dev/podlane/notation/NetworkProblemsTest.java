@@ -69,6 +69,7 @@ class NetworkProblemsTest {
         "routes: [{via: 10.0.0.2}] | linux.bad-route []",
         "exec: [rm -rf /] | linux.exec []",
         "nft: table ip filter | linux.unmodelled [nft]",
+        "sysctls: {net.ipv4.ip_forwar: 1} | linux.unknown-setting [net.ipv4.ip_forwar]",
         "rules: [from all lookup 100] | linux.unmodelled [rules]",
         "listen: [{proto: tcp, port: 70000}] | linux.bad-port [70000]",
         "listen: [{proto: sctp, port: 7}] | linux.bad-protocol [sctp]",

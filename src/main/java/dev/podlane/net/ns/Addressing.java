@@ -58,7 +58,7 @@ public final class Addressing {
   /**
    * As {@code ip addr del ADDRESS dev DEVICE}. Routes that prefer the address as source go too;
    * with the primary address of a subnet the others of the subnet go (promote_secondaries is 0),
-   * and with the last address every route over the device.
+   * and with the last address every route over the device and every neighbour on it.
    *
    * @throws NetlinkException if the device or the address is not there
    */
@@ -79,7 +79,9 @@ public final class Addressing {
             .filter(each -> !left.contains(each))
             .map(InterfaceAddress::ip)
             .toList();
-    NetworkNamespace without = ns.with(device.withAddresses(left));
+    NetworkNamespace changed = ns.with(device.withAddresses(left));
+    // without an address IP is off on the device (inetdev_destroy): permanent neighbours go too
+    NetworkNamespace without = left.isEmpty() ? withoutNeighbours(changed, deviceName) : changed;
     List<Ip> lost = gone.stream().filter(ip -> !isHeld(without, ip)).toList();
     NetworkNamespace now =
         without.withRoutes(
@@ -95,6 +97,11 @@ public final class Addressing {
       now = device.up() && first.equals(other) ? connect(now, deviceName, other) : now;
     }
     return now;
+  }
+
+  private static NetworkNamespace withoutNeighbours(NetworkNamespace ns, String device) {
+    return ns.withNeighbours(
+        ns.neighbours().stream().filter(each -> !each.device().equals(device)).toList());
   }
 
   private static boolean isHeld(NetworkNamespace ns, Ip ip) {
