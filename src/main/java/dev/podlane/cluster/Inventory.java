@@ -36,6 +36,7 @@ final class Inventory {
   private final Map<String, Place> firstUnused = new TreeMap<>();
   private final Report report;
   private int nodesLeftOut;
+  private Place firstLeftOut = Place.NOWHERE;
 
   Inventory(Report report) {
     this.report = report;
@@ -52,7 +53,7 @@ final class Inventory {
           report.info(place, code, kind, "" + unused.get(kind));
         });
     if (nodesLeftOut > 0) {
-      report.error(Place.NOWHERE, "limit.nodes", "" + MOST_NODES, "" + nodesLeftOut);
+      report.error(firstLeftOut, "limit.nodes", "" + MOST_NODES, "" + nodesLeftOut);
     }
   }
 
@@ -74,6 +75,7 @@ final class Inventory {
 
   private void node(Items.Item item) {
     if (nodes.size() >= MOST_NODES) {
+      firstLeftOut = nodesLeftOut == 0 ? item.place() : firstLeftOut;
       nodesLeftOut++;
       return;
     }

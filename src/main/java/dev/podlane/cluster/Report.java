@@ -6,49 +6,82 @@ import dev.podlane.document.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong and what was assumed. */
+/** Collects what is wrong and what was assumed; of each code so many, then only their number. */
 final class Report {
+  /** Most problems, and most assumptions, of one code that are told one by one. */
+  static final int MOST = 200;
+
   private final List<Problem> problems = new ArrayList<>();
   private final List<Assumption> assumptions = new ArrayList<>();
+  private final TreeMap<String, Integer> problemsByCode = new TreeMap<>();
+  private final TreeMap<String, Integer> assumptionsByCode = new TreeMap<>();
 
   void add(Problem problem) {
-    problems.add(problem);
+    if (problemsByCode.merge(problem.code(), 1, Integer::sum) <= MOST) {
+      problems.add(problem);
+    }
   }
 
   void error(Place place, String code, String... args) {
-    problems.add(Problem.error(place, code, args));
+    add(Problem.error(place, code, args));
   }
 
   void warn(Place place, String code, String... args) {
-    problems.add(Problem.warning(place, code, args));
+    add(Problem.warning(place, code, args));
   }
 
   void info(Place place, String code, String... args) {
-    problems.add(Problem.info(place, code, args));
+    add(Problem.info(place, code, args));
   }
 
   void assume(String code, @Nullable ObjectRef object, String... args) {
-    assumptions.add(new Assumption(code, List.of(args), object));
+    if (assumptionsByCode.merge(code, 1, Integer::sum) <= MOST) {
+      assumptions.add(new Assumption(code, List.of(args), object));
+    }
   }
 
   /** Reads an object that is dropped as soon as one error was found in it. */
   <T> Optional<T> whole(Function<Consumer<Problem>, T> reading) {
     List<Problem> own = new ArrayList<>();
     T read = reading.apply(own::add);
-    problems.addAll(own);
+    own.forEach(this::add);
     boolean broken = own.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     return broken ? Optional.empty() : Optional.of(read);
   }
 
   List<Problem> problems() {
-    return problems;
+    List<Problem> all = new ArrayList<>(problems);
+    problemsByCode.forEach(
+        (code, count) -> {
+          if (count > MOST) {
+            Place last = lastPlace(code);
+            all.add(Problem.warning(last, "limit.problems", code, "" + (count - MOST)));
+          }
+        });
+    return all;
+  }
+
+  private Place lastPlace(String code) {
+    return problems.stream()
+        .filter(problem -> problem.code().equals(code))
+        .reduce((first, second) -> second)
+        .map(Problem::place)
+        .orElse(Place.NOWHERE);
   }
 
   List<Assumption> assumptions() {
-    return assumptions;
+    List<Assumption> all = new ArrayList<>(assumptions);
+    assumptionsByCode.forEach(
+        (code, count) -> {
+          if (count > MOST) {
+            all.add(new Assumption("limit.assumptions", List.of(code, "" + (count - MOST)), null));
+          }
+        });
+    return all;
   }
 }

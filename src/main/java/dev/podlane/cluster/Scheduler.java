@@ -23,12 +23,17 @@ final class Scheduler {
   private final Report report;
   private final Map<String, Seat> seats = new HashMap<>();
   private final TreeSet<Seat> free = new TreeSet<>(ORDER);
+  private final Map<Wish, Set<String>> allowedByWish = new HashMap<>();
+  private final Map<Map<String, String>, Boolean> selectable = new HashMap<>();
   private int scheduled;
 
   Scheduler(List<Node> nodes, Report report) {
     this.report = report;
     nodes.forEach(node -> seats.put(node.name(), new Seat(node)));
   }
+
+  /** What a pod asks of a node. */
+  private record Wish(Map<String, String> selector, List<Toleration> tolerations) {}
 
   /** A node and what is on it. */
   private static final class Seat {
@@ -79,9 +84,13 @@ final class Scheduler {
   }
 
   private @Nullable String choose(PodDraft pod) {
-    for (Seat seat : free) {
-      if (allows(pod, seat.node) && selects(pod, seat.node) && hasPorts(pod, seat)) {
-        return take(pod, seat);
+    Wish wish = new Wish(pod.spec().nodeSelector(), pod.spec().tolerations());
+    Set<String> allowed = allowed(pod, wish);
+    if (!allowed.isEmpty()) {
+      for (Seat seat : free) {
+        if (allowed.contains(seat.node.name()) && hasPorts(pod, seat)) {
+          return take(pod, seat);
+        }
       }
     }
     for (Seat seat : free) {
@@ -99,8 +108,24 @@ final class Scheduler {
     return null;
   }
 
+  /** Nodes a pod may be on; pods of one template all ask the same. */
+  private Set<String> allowed(PodDraft pod, Wish wish) {
+    return allowedByWish.computeIfAbsent(
+        wish,
+        same -> {
+          Set<String> names = new HashSet<>();
+          for (Seat seat : free) {
+            if (allows(pod, seat.node) && selects(pod, seat.node)) {
+              names.add(seat.node.name());
+            }
+          }
+          return names;
+        });
+  }
+
   private boolean selectsAny(PodDraft pod) {
-    return free.stream().anyMatch(seat -> selects(pod, seat.node));
+    return selectable.computeIfAbsent(
+        pod.spec().nodeSelector(), same -> free.stream().anyMatch(seat -> selects(pod, seat.node)));
   }
 
   private String take(PodDraft pod, Seat seat) {

@@ -125,6 +125,9 @@ final class SettlingTest {
     Cluster cluster = Described.read(deployment("web", "1000000000"), deployment("more", "1"));
     assertThat(cluster.pods()).hasSize(Expansion.MOST_PODS);
     assertThat(cluster.problems().get(0).code()).isEqualTo("limit.replicas");
+    assertThat(cluster.problems()).hasSize(Report.MOST + 3);
+    assertThat(cluster.problems().get(Report.MOST + 2).args())
+        .containsExactly("pod.block-full", "" + (Expansion.MOST_PODS - 3 * 253 - Report.MOST));
   }
 
   @Test
