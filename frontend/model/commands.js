@@ -108,7 +108,7 @@ export function createCommands(store, client, confirm) {
     store.dispatch({ type: 'formChanged', patch: { busy: true, message: '', problems: [] } });
     try {
       const saved = await client.save(form.id, form.name.trim() || text('ui.import.unnamed'), form.text);
-      const problems = saved.problems ?? [];
+      const problems = (saved.problems ?? []).filter((p) => p.severity !== 'info');
       await openCluster(saved.id, { keepProbe: form.id !== null || sameNames(form) });
       await listClusters();
       set({ form: null, notice: problems.length > 0 ? text('ui.import.problems', problems.length) : text('ui.import.done') });

@@ -4,6 +4,9 @@ import { translator } from '../model/text.js';
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/types.js').Probe} Probe */
 
+/** Kinds that are kept for later are no trouble: they have a line of their own. */
+const KEPT_UNUSED = 'kind.unused';
+
 /** @type {{key: string, probe: Partial<Probe>}[]} */
 export const READY_PROBES = [
   { key: 'same', probe: { from: 'web-1', to: 'api-1', protocol: 'tcp', port: 8080 } },
@@ -28,7 +31,7 @@ export function renderSide(place, state, on) {
   const t = translator(state.messages);
   const samples = state.clusters.filter((c) => c.sample);
   const own = state.clusters.filter((c) => !c.sample);
-  const problems = state.info?.problems ?? state.topology?.problems ?? [];
+  const problems = (state.info?.problems ?? []).filter((p) => p.code !== KEPT_UNUSED);
   render(html`
     ${hasAll(state, ['web-1', 'api-1', 'web-2', 'db-0']) ? html`
       <h2>${t('ui.try')}</h2>

@@ -47,9 +47,9 @@ export function drawGateways(parent, gateways, { detail, tone, t }) {
     g.selectAll('circle').data([d.r]).join('circle').attr('r', (/** @type {number} */ r) => r);
     const glyph = ['M-17,-8H13M7,-14L13,-8L7,-2', 'M17,6H-13M-7,0L-13,6L-7,12'];
     g.selectAll('path.glyph').data(glyph).join('path').attr('class', 'glyph').attr('d', (/** @type {string} */ p) => p);
-    texts(g, 'name', [{ x: d.r + 12, y: -6, text: d.label, size: detail.title }]);
+    texts(g, 'name', [{ x: d.r + 12, y: -14, text: d.label, size: detail.title }]);
     texts(g, 'soft', detail.level === 'near'
-      ? [{ x: d.r + 12, y: -6 + detail.small * 1.4, text: t('ui.stage.router'), size: detail.small }] : []);
+      ? [{ x: d.r + 12, y: -14 + detail.small * 1.35, text: t('ui.stage.router'), size: detail.small }] : []);
   });
   tooltip(joined, (d) => `${d.id}: ${t('glossary.gateway')}`);
 }
