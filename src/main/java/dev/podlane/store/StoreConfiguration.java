@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
   /**
-   * WRITE_DELAY=0: a change is in the file when the answer leaves, so kill -9 loses nothing that was
-   * acknowledged. DB_CLOSE_ON_EXIT=FALSE: the pool closes the database, H2's own shutdown hook would
-   * race it.
+   * WRITE_DELAY=0: a change is in the file when the answer leaves, so kill -9 loses nothing that
+   * was acknowledged. DB_CLOSE_ON_EXIT=FALSE: the pool closes the database, H2's own shutdown hook
+   * would race it.
    */
   private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 

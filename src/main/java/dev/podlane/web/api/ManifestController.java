@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,50 +35,47 @@ class ManifestController {
   @Schema(name = "Manifests")
   record ManifestsView(String contentType, String documents, RedactedView redacted) {}
 
-  @GetMapping(produces = {MediaTypes.YAML, "text/plain", "application/octet-stream"})
+  @GetMapping
   @Operation(
       summary = "Read the documents back",
       description =
           "The text as kept, ready to be sent again. The header Podlane-Redacted counts what was"
-              + " blanked; YAML says it in a comment on top as well. Asked for application/json, the"
-              + " answer is {contentType, documents, redacted}, unless Accept names YAML too.")
+              + " blanked; YAML says it in a comment on top as well. Who accepts application/json"
+              + " alone gets {contentType, documents, redacted}.")
   @ApiDocs.Problems
-  ResponseEntity<byte[]> text(
-      @ApiDocs.ClusterId @PathVariable String id, HttpServletRequest request) {
+  ResponseEntity<Object> manifests(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @RequestHeader(name = "Accept", defaultValue = "*/*") String accept,
+      HttpServletRequest request) {
     Entry entry = answers.find(id);
+    boolean asked = accept.strip().startsWith("application/json") && !accept.contains("*/*");
     boolean json = MediaType.parseMediaType(entry.contentType()).getSubtype().equals("json");
-    Blanked blanked = entry.blanked();
-    String note =
-        json || blanked.total() == 0 || entry.documents().startsWith("%")
-            ? ""
-            : "# " + answers.words(request).say("api.redacted", numbers(blanked)) + "\n";
-    String documents = entry.documents();
-    String body =
-        documents.startsWith("# Podlane") ? replaceFirstLine(documents, note) : note + documents;
-    return ResponseEntity.ok()
-        .header(REDACTED, header(blanked))
-        .header(
-            HttpHeaders.CONTENT_TYPE,
-            (json ? "application/json" : MediaTypes.YAML) + ";charset=UTF-8")
-        .eTag(entry.version())
-        .body(body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(hidden = true)
-  ResponseEntity<ManifestsView> json(@PathVariable String id) {
-    Entry entry = answers.find(id);
+    String type = asked || json ? "application/json" : MediaTypes.YAML;
     return ResponseEntity.ok()
         .header(REDACTED, header(entry.blanked()))
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .header(HttpHeaders.CONTENT_TYPE, asked ? type : type + ";charset=UTF-8")
         .eTag(entry.version())
-        .body(
-            new ManifestsView(
-                entry.contentType(), entry.documents(), RedactedView.of(entry.blanked())));
+        .body(asked ? view(entry) : text(entry, json, request).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A text that went out and came back has our comment already; it is not doubled. */
-  private static String replaceFirstLine(String documents, String note) {
-    return note.isEmpty() ? documents : note + documents.substring(documents.indexOf('\n') + 1);
+  private static ManifestsView view(Entry entry) {
+    return new ManifestsView(
+        entry.contentType(), entry.documents(), RedactedView.of(entry.blanked()));
+  }
+
+  private String text(Entry entry, boolean json, HttpServletRequest request) {
+    String documents = entry.documents();
+    Blanked blanked = entry.blanked();
+    if (json || blanked.total() == 0 || documents.startsWith("%")) {
+      return documents;
+    }
+    String note = answers.words(request).say("api.redacted", numbers(blanked));
+    boolean noted = documents.startsWith("# Podlane");
+    return "# "
+        + note
+        + "\n"
+        + (noted ? documents.substring(documents.indexOf('\n') + 1) : documents);
   }
 
   private static String header(Blanked blanked) {

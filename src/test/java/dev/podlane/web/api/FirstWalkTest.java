@@ -7,7 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The article's cluster over REST, from YAML to a packet that arrives, and to one that does not. */
+/**
+ * The article's cluster over REST, from YAML to a packet that arrives, and to one that does not.
+ */
 class FirstWalkTest extends ApiTest {
   private static final String ARTICLE = resource("/samples/article.yaml");
   private static final String PROBE =

@@ -54,7 +54,12 @@ class NetworkTest extends ApiTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"?name=default/web-1", "/default/web-1", "/default%2Fweb-1", "?name=default%2Fweb-1"})
+      strings = {
+        "?name=default/web-1",
+        "/default/web-1",
+        "/default%2Fweb-1",
+        "?name=default%2Fweb-1"
+      })
   void aNamespaceIsReadInFull(String address) {
     JsonNode pod = get("/api/clusters/article/namespaces" + address).json();
 
@@ -107,7 +112,8 @@ class NetworkTest extends ApiTest {
         """;
     String id = post("/api/clusters", YAML, network).json().path("id").asString();
 
-    assertThat(rows(get("/api/clusters/" + id + "/topology").json().path("namespaces"), "id", "kind"))
+    assertThat(
+            rows(get("/api/clusters/" + id + "/topology").json().path("namespaces"), "id", "kind"))
         .containsExactly("host host", "c1 pod");
     assertThat(probe(id, "{\"from\": \"c1\", \"to\": \"host\"}").json().at("/outcome/result"))
         .hasToString("\"delivered\"");

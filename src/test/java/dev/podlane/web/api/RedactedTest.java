@@ -72,7 +72,8 @@ class RedactedTest extends ApiTest {
     assertThat(manifests.raw().body()).startsWith("# Podlane: blanked before keeping: 2 Secret");
     Reply again = post("/api/clusters", YAML, manifests.raw().body());
     assertThat(again.status()).isEqualTo(201);
-    assertThat(again.json().path("counts")).isEqualTo(get("/api/clusters/" + id).json().path("counts"));
+    assertThat(again.json().path("counts"))
+        .isEqualTo(get("/api/clusters/" + id).json().path("counts"));
     String second = again.json().path("id").asString();
     assertThat(get("/api/clusters/" + second + "/manifests").raw().body())
         .isEqualTo(manifests.raw().body());

@@ -40,11 +40,7 @@ class WrongDocumentsTest extends ApiTest {
   @Test
   void aNameWithAScriptIsAProblemOfItsObjectAndTheRestWorks() {
     String name = "<script>alert(1)</script>";
-    Reply reply =
-        post(
-            "/api/clusters",
-            YAML,
-            pod("\"" + name + "\"") + "---\n" + pod("good"));
+    Reply reply = post("/api/clusters", YAML, pod("\"" + name + "\"") + "---\n" + pod("good"));
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.json().at("/counts/pods").asInt()).isEqualTo(1);

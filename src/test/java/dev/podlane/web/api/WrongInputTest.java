@@ -54,8 +54,7 @@ class WrongInputTest extends ApiTest {
     assertThat(reply.json().at("/problems/0/path").asString()).isEqualTo(path);
     assertThat(reply.json().path("detail").asString()).contains(part).doesNotContain("{");
     assertThat(reply.json().path("type").asString()).startsWith("urn:podlane:problem:");
-    assertThat(reply.json().path("instance").asString())
-        .isEqualTo("/api/clusters/article/traces");
+    assertThat(reply.json().path("instance").asString()).isEqualTo("/api/clusters/article/traces");
   }
 
   @ParameterizedTest
@@ -104,7 +103,7 @@ class WrongInputTest extends ApiTest {
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.code()).isEqualTo(code);
     assertThat(reply.json().path("status").asInt()).isEqualTo(status);
-    assertThat(reply.json().path("detail").asString()).isNotBlank().doesNotContain("api.");
+    assertThat(reply.json().path("detail").asString()).isNotBlank().doesNotStartWith("api.");
   }
 
   @Test
