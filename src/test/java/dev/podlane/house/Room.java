@@ -1,9 +1,7 @@
 package dev.podlane.house;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,15 +12,9 @@ import java.util.stream.Stream;
  * @param name its name below the base package; the room is that package and those below it
  * @param mayImport rooms it may import besides itself
  * @param libraries package patterns from outside that it may use besides the JDK and JSpecify
- * @param types single types of other rooms, below the base package, with those nested in them
  * @param because why no more than that
  */
-record Room(
-    String name,
-    List<String> mayImport,
-    List<String> libraries,
-    List<String> types,
-    String because) {
+record Room(String name, List<String> mayImport, List<String> libraries, String because) {
 
   private static final String SPRING = "org.springframework..";
 
@@ -42,13 +34,12 @@ record Room(
         room("document", "the one room below web that sees a parser")
             .with("org.snakeyaml.engine.v2.."),
         room("cluster", "Kubernetes is settled before Linux is known", "document", "net.addr"),
-        // Its parts and compile itself say what a kernel would refuse, and where that was written.
         compilePart("ipam"),
         compilePart("cni"),
         compilePart("kubelet"),
         compilePart("proxy"),
         compilePart("policy"),
-        compiling("compile", "cluster in, net out: never text, never a trace"),
+        room("compile", "cluster in, net out: never text, never a trace", "cluster", "net"),
         room("notation", "texts in and out", "document", "console", "trace", "net"),
         room(
             "workspace",
@@ -67,24 +58,15 @@ record Room(
   }
 
   private static Room room(String name, String because, String... mayImport) {
-    return new Room(name, List.of(mayImport), List.of(), List.of(), because);
+    return new Room(name, List.of(mayImport), List.of(), because);
   }
 
   private static Room compilePart(String name) {
-    return compiling("compile." + name, "the parts of compile do not know each other");
-  }
-
-  private static Room compiling(String name, String because) {
-    return new Room(
-        name,
-        List.of("cluster", "net"),
-        List.of(),
-        List.of("document.Problem", "document.Place"),
-        because);
+    return room("compile." + name, "the parts of compile do not know each other", "cluster", "net");
   }
 
   private Room with(String... patterns) {
-    return new Room(name, mayImport, List.of(patterns), types, because);
+    return new Room(name, mayImport, List.of(patterns), because);
   }
 
   /** Whether that package, named below the base, is this room or in it. */
@@ -105,16 +87,9 @@ record Room(
         .that()
         .resideInAPackage(base + "." + name + "..")
         .should()
-        .onlyDependOnClassesThat(
-            JavaClass.Predicates.resideInAnyPackage(allowed)
-                .or(describe("are " + types, type -> isOneOf(base, type))))
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
         .because(because)
         .allowEmptyShould(true);
-  }
-
-  private boolean isOneOf(String base, JavaClass type) {
-    return types.stream()
-        .map(name -> base + "." + name)
-        .anyMatch(name -> type.getName().equals(name) || type.getName().startsWith(name + "$"));
   }
 }

@@ -20,8 +20,13 @@ final class NeedsToolCondition implements ExecutionCondition {
             .map(Tool::named)
             .filter(tool -> tool.findOrInstall().isEmpty())
             .toList();
-    return verdict(
-        context.getDisplayName(), missing, Boolean.parseBoolean(System.getenv(REQUIRED)));
+    ConditionEvaluationResult verdict =
+        verdict(context.getDisplayName(), missing, Boolean.parseBoolean(System.getenv(REQUIRED)));
+    if (verdict.isDisabled()) {
+      // Surefire counts a skipped test but does not print why.
+      System.err.println("SKIPPED: " + verdict.getReason().orElseThrow());
+    }
+    return verdict;
   }
 
   static ConditionEvaluationResult verdict(String test, List<Tool> missing, boolean required) {
@@ -32,8 +37,6 @@ final class NeedsToolCondition implements ExecutionCondition {
     if (required) {
       throw new ExtensionConfigurationException(reason + ", and " + REQUIRED + "=true");
     }
-    // Surefire counts a skipped test but does not print why.
-    System.err.println("SKIPPED: " + reason);
     return ConditionEvaluationResult.disabled(reason);
   }
 }
