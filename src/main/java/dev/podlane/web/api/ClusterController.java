@@ -88,7 +88,6 @@ class ClusterController {
 
   @GetMapping("/{id}")
   @Operation(summary = "Read a cluster: its counts, problems and assumptions")
-  @ApiDocs.Problems
   ResponseEntity<ClusterView> read(
       @ApiDocs.ClusterId @PathVariable String id, HttpServletRequest request) {
     OpenedCluster opened = answers.open(id);
@@ -110,7 +109,6 @@ class ClusterController {
       summary = "Replace the documents of a saved cluster",
       description = "With If-Match, only if it has not changed since it was read (else 412).")
   @ApiDocs.DocumentsInBody
-  @ApiDocs.Problems
   ResponseEntity<ClusterView> replace(
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestParam(required = false) @Nullable String name,

@@ -42,7 +42,6 @@ class ManifestController {
           "The text as kept, ready to be sent again. The header Podlane-Redacted counts what was"
               + " blanked; YAML says it in a comment on top as well. Who accepts application/json"
               + " alone gets {contentType, documents, redacted}.")
-  @ApiDocs.Problems
   ResponseEntity<Object> manifests(
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestHeader(name = "Accept", defaultValue = "*/*") String accept,

@@ -32,7 +32,6 @@ class TopologyController {
 
   @GetMapping("/topology")
   @Operation(summary = "Everything that is drawn of a cluster")
-  @ApiDocs.Problems
   TopologyView topology(@ApiDocs.ClusterId @PathVariable String id, HttpServletRequest request) {
     OpenedCluster opened = answers.open(id);
     Words words = answers.words(request);
@@ -41,7 +40,6 @@ class TopologyController {
 
   @GetMapping("/namespaces")
   @Operation(summary = "One network namespace in full Linux detail")
-  @ApiDocs.Problems
   NamespaceView namespace(
       @ApiDocs.ClusterId @PathVariable String id,
       @Parameter(description = "Its name", example = "node-1") @RequestParam String name) {
@@ -52,7 +50,6 @@ class TopologyController {
 
   @GetMapping("/namespaces/{name}")
   @Operation(summary = "One network namespace of a node, router or segment")
-  @ApiDocs.Problems
   NamespaceView named(
       @ApiDocs.ClusterId @PathVariable String id,
       @Parameter(example = "node-1") @PathVariable String name) {
@@ -61,7 +58,6 @@ class TopologyController {
 
   @GetMapping("/namespaces/{namespace}/{pod}")
   @Operation(summary = "The network namespace of a pod")
-  @ApiDocs.Problems
   NamespaceView pod(
       @ApiDocs.ClusterId @PathVariable String id,
       @Parameter(example = "default") @PathVariable String namespace,

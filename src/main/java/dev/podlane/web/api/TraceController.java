@@ -14,6 +14,7 @@ import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Walked;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -56,7 +57,8 @@ class TraceController {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(oneOf = {TraceView.class, TracesView.class})))
+              schema = @Schema(oneOf = {TraceView.class, TracesView.class}),
+              examples = @ExampleObject(name = "one trace, shortened", value = ApiDocs.TRACE)))
   @ApiDocs.Problems
   Object trace(
       @ApiDocs.ClusterId @PathVariable String id,

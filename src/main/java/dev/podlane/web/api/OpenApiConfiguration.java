@@ -1,0 +1,45 @@
+package dev.podlane.web.api;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
+import java.util.Objects;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the OpenAPI document says about the interface as a whole. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+  private static final String DESCRIPTION =
+      "Kubernetes manifests in, the Linux network of their nodes and the way of a packet out."
+          + " Sentences are in the language of ?lang=en or zh, else of Accept-Language."
+          + " Every error is application/problem+json.";
+
+  @Bean
+  OpenApiCustomizer podlane() {
+    return api -> {
+      api.setInfo(new Info().title("Podlane").version("v1").description(DESCRIPTION));
+      List<Operation> operations =
+          api.getPaths().values().stream().flatMap(path -> path.readOperations().stream()).toList();
+      operations.stream()
+          .map(operation -> operation.getResponses().get(ApiResponses.DEFAULT))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresent(problem -> operations.forEach(operation -> fail(operation, problem)));
+      sameOrigin(api);
+    };
+  }
+
+  private static void fail(Operation operation, ApiResponse problem) {
+    operation.getResponses().putIfAbsent(ApiResponses.DEFAULT, problem);
+  }
+
+  /** The address it was generated at is of no use behind a proxy. */
+  private static void sameOrigin(OpenAPI api) {
+    api.getServers().forEach(server -> server.url("/").description("this server"));
+  }
+}

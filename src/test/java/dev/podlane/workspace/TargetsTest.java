@@ -1,0 +1,106 @@
+package dev.podlane.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.podlane.cluster.Samples;
+import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Probe;
+import dev.podlane.workspace.TargetException.Why;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names of a probe mean one thing, or are refused. */
+class TargetsTest {
+  private static final String TWINS =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: twin, namespace: a}
+      spec: {containers: [{name: c, image: i}]}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: twin, namespace: b}
+      spec: {containers: [{name: c, image: i}]}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: done, namespace: a}
+      spec: {containers: [{name: c, image: i}]}
+      status: {phase: Succeeded}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: agent, namespace: a}
+      spec: {hostNetwork: true, nodeName: node-1, containers: [{name: c, image: i}]}
+      """;
+  private final Workspace article = Workspace.open("", Samples.text("article").orElseThrow());
+  private final Workspace twins = Workspace.open("", TWINS);
+
+  @ParameterizedTest
+  @CsvSource({
+    "default/web-1, web-2, default/web-1, 10.0.2.2, default/web-2",
+    "web-1, 10.0.2.3, default/web-1, 10.0.2.3, default/db-0",
+    "10.0.1.3, node-2, default/api-1, 10.100.0.3, node-2",
+    "node-1, gateway, node-1, 10.100.0.1, gateway",
+    "gateway, 10.0.1.1, gateway, 10.0.1.1, node-1",
+    "' web-1 ', 203.0.113.5, default/web-1, 203.0.113.5,",
+  })
+  void oneThing(String from, String to, String namespace, String address, String toNamespace) {
+    Walked walked = article.walk(List.of(ping(from, to))).get(0);
+
+    assertThat(walked.trace().probe().namespace()).isEqualTo(namespace);
+    assertThat(walked.trace().probe().destination()).hasToString(address);
+    assertThat(walked.toNamespace()).isEqualTo(toNamespace);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "twin, a/twin, AMBIGUOUS, from",
+    "a/twin, twin, AMBIGUOUS, to",
+    "a/twins, a/twin, UNKNOWN, from",
+    "10.1.1.1, a/twin, NOBODY, from",
+    "127.0.0.1, a/twin, NOBODY, from",
+    "'', a/twin, UNKNOWN, from",
+  })
+  void nothingOrTooMuch(String from, String to, Why why, String field) {
+    assertThatExceptionOfType(TargetException.class)
+        .isThrownBy(() -> twins.walk(List.of(ping(from, to))))
+        .satisfies(
+            failure -> {
+              assertThat(failure.why()).isEqualTo(why);
+              assertThat(failure.field()).isEqualTo(field);
+            });
+  }
+
+  @Test
+  void namesThatMayHaveBeenMeantAreTold() {
+    assertThatExceptionOfType(TargetException.class)
+        .isThrownBy(() -> article.walk(List.of(ping("web-1", "wbe-2"))))
+        .satisfies(failure -> assertThat(failure.candidates()).startsWith("default/web-2"));
+  }
+
+  @Test
+  void aPodOfTheHostsNetworkIsTheHost() {
+    assertThat(twins.walk(List.of(ping("a/agent", "a/twin"))).get(0).trace().probe().namespace())
+        .isEqualTo("node-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a/done, a/twin, pod-finished", "a/twin, a/done, pod-finished", "a/twin, ::1, ipv6"})
+  void whatTheDocumentsDoNotSayIsUnknown(String from, String to, String fact) {
+    Outcome outcome = twins.walk(List.of(ping(from, to))).get(0).trace().outcome();
+
+    assertThat(outcome.result()).isEqualTo(Outcome.Result.UNKNOWN);
+    assertThat(outcome.end())
+        .extracting(Outcome.End::reason)
+        .isEqualTo(new Outcome.Reason.MissingFact(fact));
+  }
+
+  private static ProbeRequest ping(String from, String to) {
+    return new ProbeRequest(from, to, Probe.Protocol.ICMP, null, 64, true, 0);
+  }
+}
