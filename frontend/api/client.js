@@ -68,9 +68,17 @@ export function createClient(language) {
     remove: async (/** @type {string} */ id) => {
       await send('DELETE', `/clusters/${part(id)}`);
     },
-    async trace(/** @type {string} */ id, /** @type {object} */ probe) {
-      const content = { type: 'application/json', body: JSON.stringify(probe) };
-      return (await send('POST', `/clusters/${part(id)}/traces`, content)).json();
+    /**
+     * Caches are warm only after a packet has run: for a warm probe the same one goes first, cold, and is not shown.
+     * @param {string} id
+     * @param {{cold?: boolean}} probe
+     */
+    async trace(id, probe) {
+      const warm = probe.cold === false;
+      const asked = warm ? { probes: [{ ...probe, cold: true }, probe] } : probe;
+      const content = { type: 'application/json', body: JSON.stringify(asked) };
+      const answer = await (await send('POST', `/clusters/${part(id)}/traces`, content)).json();
+      return warm ? answer.traces[1] : answer;
     },
   };
 }

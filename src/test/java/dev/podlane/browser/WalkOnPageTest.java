@@ -68,6 +68,16 @@ class WalkOnPageTest extends BrowserTest {
   }
 
   @Test
+  void warmCachesNeedNoArp() {
+    openArticle();
+    page.locator("form.probe select").last().selectOption("warm");
+    send();
+
+    assertThat(outcome()).containsText("nginx on 10.0.2.2 answered");
+    assertThat(page.locator("#player .legend")).not().containsText("ARP");
+  }
+
+  @Test
   void theGatewaysMatchedRowAndItsNearMissAreShown() {
     openArticle();
     send();
