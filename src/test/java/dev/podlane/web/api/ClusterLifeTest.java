@@ -2,6 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,18 @@ class ClusterLifeTest extends ApiTest {
     assertThat(send("DELETE", "/api/clusters/" + id, null).status()).isEqualTo(204);
     assertThat(get("/api/clusters/" + id).status()).isEqualTo(404);
     assertThat(get("/api/clusters/" + id + "/topology").status()).isEqualTo(404);
+  }
+
+  @Test
+  void manyMaySendAtOnce() {
+    assertThat(
+            IntStream.range(0, 24)
+                .parallel()
+                .map(each -> post("/api/clusters?name=many", YAML, ONE).status())
+                .boxed()
+                .toList())
+        .hasSize(24)
+        .containsOnly(201);
   }
 
   @Test
