@@ -6,6 +6,7 @@ import dev.podlane.net.ns.Sockets;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteEvidence;
 import dev.podlane.net.route.RouteTable;
+import dev.podlane.net.route.RouteType;
 import dev.podlane.trace.IpStep;
 import dev.podlane.trace.LinkStep;
 import dev.podlane.trace.NeighbourStep;
@@ -81,7 +82,7 @@ final class Evidence {
     Route row = evidence.row();
     List<String> cells =
         List.of(
-            row.type().text(),
+            row.type() == RouteType.UNICAST ? "" : row.type().text(),
             row.destination().length() == 0 ? "default" : row.destination().toString(),
             orEmpty(row.via()),
             orEmpty(row.device()),
