@@ -32,7 +32,7 @@ export function createClient(language) {
   async function send(method, path, content = {}) {
     const url = `/api${path}${path.includes('?') ? '&' : '?'}lang=${encodeURIComponent(language())}`;
     /** @type {Record<string, string>} */
-    const headers = { Accept: 'application/json, application/problem+json, */*;q=0.5' };
+    const headers = { Accept: 'application/json, application/problem+json' };
     if (content.type) headers['Content-Type'] = content.type;
     const init = { method, headers, body: content.body };
     const response = await fetch(url, init).catch((cause) => {
