@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Gives the commands of recorded sessions and compares what is printed. */
+/** Gives the commands of recorded transcripts and compares what is printed. */
 class ConsoleTranscriptTest {
-  /** One command of a session with what the tool printed and its exit code. */
+  /** One command of a transcript with what the tool printed and its exit code. */
   private record Exchange(String command, String text, int exitCode) {}
 
   @ParameterizedTest
   @ValueSource(
       strings = {"routes", "get", "links", "addresses", "neighbours", "sysctls", "twins", "flush"})
-  void answersAsTheToolsDid(String session) throws IOException {
-    List<Exchange> exchanges = read(session);
+  void answersAsTheToolsDid(String transcript) throws IOException {
+    List<Exchange> exchanges = read(transcript);
     assertThat(exchanges).hasSizeGreaterThan(15);
     Network network = TestNetworks.empty();
     StringBuilder expected = new StringBuilder();
@@ -50,14 +50,14 @@ class ConsoleTranscriptTest {
     }
   }
 
-  private static List<Exchange> read(String session) throws IOException {
+  private static List<Exchange> read(String transcript) throws IOException {
     List<Exchange> exchanges = new ArrayList<>();
     List<String> printed = new ArrayList<>();
     String command = "";
     int exitCode = 0;
     try (InputStream in =
         Objects.requireNonNull(
-            ConsoleTranscriptTest.class.getResourceAsStream("/console/" + session + ".txt"))) {
+            ConsoleTranscriptTest.class.getResourceAsStream("/console/" + transcript + ".txt"))) {
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : Stream.concat(all.lines(), Stream.of("$ ")).toList()) {
         if (line.startsWith("! ")) {
