@@ -3,7 +3,7 @@ package dev.podlane.net.link;
 /**
  * Names a device of a network.
  *
- * @param namespace network namespace; may itself hold a slash (a pod's is {@code namespace/pod})
+ * @param namespace network namespace; may itself hold slashes
  * @param device name of the device
  */
 public record DeviceRef(String namespace, String device) {

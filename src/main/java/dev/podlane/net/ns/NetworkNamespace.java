@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One network stack: a host, a pod, a router or a switch.
+ * One network stack: a host, a container, a router or a switch.
  *
- * @param name unique in the network; a pod's is {@code namespace/pod}
+ * @param name unique in the network; may hold slashes
  * @param infra whether it only stands for wiring, such as a switch
  * @param devices by name, in the order they were made; lo is among them
  * @param routes the routing tables
