@@ -31,11 +31,6 @@ public final class RouteEdits {
     return ns.withRoutes(ns.routes().withMain(main.with(route)));
   }
 
-  /** As {@link #add(NetworkNamespace, Route)}; {@code onlink} to believe the gateway. */
-  public static NetworkNamespace add(NetworkNamespace ns, Route wanted, boolean onlink) {
-    return add(ns, onlink ? wanted.withOnlink() : wanted);
-  }
-
   /**
    * As {@code ip route append}: another way for an equal prefix and metric, tried last.
    *

@@ -9,9 +9,4 @@ import dev.podlane.net.addr.Mac;
  * @param destination receiver's hardware address, or a group
  * @param payload what the frame carries
  */
-public record Frame(Mac source, Mac destination, Payload payload) {
-  /** This frame with other addresses around the same payload. */
-  public Frame readdressed(Mac newSource, Mac newDestination) {
-    return new Frame(newSource, newDestination, payload);
-  }
-}
+public record Frame(Mac source, Mac destination, Payload payload) {}

@@ -79,11 +79,6 @@ public record Route(
     return new Route(type, destination, via, out, source, metric, scope, protocol, onlink);
   }
 
-  /** This route with its gateway believed to be on the link. */
-  public Route withOnlink() {
-    return new Route(type, destination, via, device, source, metric, scope, protocol, true);
-  }
-
   /** Whether a packet to this address would use the row. */
   public boolean matches(Ip address) {
     return destination.contains(address);
