@@ -4,15 +4,10 @@ import dev.podlane.console.SysctlText;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Value;
-import dev.podlane.net.addr.Mac;
-import dev.podlane.net.link.Device;
-import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.ns.Sockets;
 import dev.podlane.net.ns.Sysctls;
-import dev.podlane.net.route.RoutingTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +37,6 @@ final class NetworkReader {
 
   /** What is kept as text until the model knows it. */
   private static final List<String> UNMODELLED = List.of("rules", "iptables", "nft");
-
-  private static final int LOOPBACK_MTU = 65_536;
 
   private final Fields spec;
   private final List<Problem> problems;
@@ -96,22 +89,14 @@ final class NetworkReader {
     boolean infra = fields != null && fields.flag("infra");
     Sysctls sysctls = fields == null ? defaults : sysctls(fields, defaults);
     NetworkNamespace ns =
-        new NetworkNamespace(
-            name,
-            infra,
-            Map.of(),
-            RoutingTables.EMPTY,
-            sysctls,
-            Sockets.NONE,
-            List.of(),
-            fields == null ? List.of() : unmodelled(fields));
+        NetworkNamespace.created(name, infra)
+            .withSysctls(sysctls)
+            .withUnmodelled(fields == null ? List.of() : unmodelled(fields));
     if (fields != null) {
       Notes.onlyKnown(fields, KNOWN_NAMESPACE);
       sources.put(name, fields);
     }
-    Device lo =
-        new Device(1, "lo", Mac.ZERO, LOOPBACK_MTU, false, null, List.of(), new Link.Loopback());
-    return Addressing.up(ns.with(lo), "lo");
+    return Addressing.up(ns, "lo");
   }
 
   private static Sysctls sysctls(Fields fields, Sysctls from) {

@@ -5,11 +5,7 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.ns.Sockets;
-import dev.podlane.net.ns.Sysctls;
-import dev.podlane.net.route.RoutingTables;
 import java.util.List;
-import java.util.Map;
 
 /** Networks to give commands to. */
 final class TestNetworks {
@@ -40,14 +36,6 @@ final class TestNetworks {
 
   private static NetworkNamespace namespace(String name) {
     Device lo = new Device(1, "lo", Mac.ZERO, 65536, false, null, List.of(), new Link.Loopback());
-    return new NetworkNamespace(
-        name,
-        false,
-        Map.of("lo", lo),
-        RoutingTables.EMPTY,
-        Sysctls.DEFAULTS,
-        Sockets.NONE,
-        List.of(),
-        List.of());
+    return NetworkNamespace.created(name, false).with(lo);
   }
 }

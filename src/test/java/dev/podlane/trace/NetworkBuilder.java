@@ -12,11 +12,8 @@ import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.RouteEdits;
-import dev.podlane.net.ns.Sockets;
-import dev.podlane.net.ns.Sysctls;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteType;
-import dev.podlane.net.route.RoutingTables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +27,8 @@ public final class NetworkBuilder {
 
   /** A namespace with lo up. */
   public NetworkBuilder namespace(String name) {
-    NetworkNamespace ns =
-        new NetworkNamespace(
-            name,
-            false,
-            Map.of(),
-            RoutingTables.EMPTY,
-            Sysctls.DEFAULTS,
-            Sockets.NONE,
-            List.of(),
-            List.of());
-    Device lo = new Device(1, "lo", Mac.ZERO, 65_536, false, null, List.of(), new Link.Loopback());
-    namespaces.put(name, Addressing.up(ns.with(lo), "lo"));
+    NetworkNamespace ns = NetworkNamespace.created(name, false);
+    namespaces.put(name, Addressing.up(ns, "lo"));
     return this;
   }
 

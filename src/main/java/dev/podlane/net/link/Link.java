@@ -1,5 +1,8 @@
 package dev.podlane.net.link;
 
+import dev.podlane.net.addr.Ip;
+import org.jspecify.annotations.Nullable;
+
 /** What kind of device it is, and what it is joined to. */
 public sealed interface Link {
   /** Name of the kind as {@code ip -d link} prints it. */
@@ -30,6 +33,51 @@ public sealed interface Link {
     @Override
     public String kind() {
       return "bridge";
+    }
+  }
+
+  /** A device behind which there is nothing: what is sent is gone. */
+  record Dummy() implements Link {
+    @Override
+    public String kind() {
+      return "dummy";
+    }
+  }
+
+  /**
+   * One end of a virtual Ethernet over UDP (RFC 7348, drivers/net/vxlan).
+   *
+   * @param vni network identifier, 24 bits
+   * @param local outer source address, chosen by the route if absent
+   * @param remote where frames go for which the database knows nothing better
+   * @param underlay device the tunnel is bound to; its MTU less 50 is the most that the tunnel
+   *     takes
+   * @param port UDP destination port
+   * @param learning whether the senders of received frames are remembered
+   * @param df DF bit of the outer packets
+   */
+  record Vxlan(
+      int vni,
+      @Nullable Ip local,
+      @Nullable Ip remote,
+      @Nullable String underlay,
+      int port,
+      boolean learning,
+      Df df)
+      implements Link {
+    /** Octets that go round an inner packet: Ethernet, VXLAN, UDP and IPv4 headers. */
+    public static final int OVERHEAD = 14 + 8 + 8 + 20;
+
+    /** How the DF bit of outer packets is set (ip-link(8), {@code df}). */
+    public enum Df {
+      UNSET,
+      SET,
+      INHERIT
+    }
+
+    @Override
+    public String kind() {
+      return "vxlan";
     }
   }
 

@@ -2,7 +2,9 @@ package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
+import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.link.Device;
+import dev.podlane.net.link.ForwardingEntry;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.link.Neighbour;
 import dev.podlane.net.route.RoutingTables;
@@ -24,6 +26,8 @@ import java.util.Optional;
  * @param sysctls kernel settings
  * @param sockets who listens
  * @param neighbours permanent neighbour entries
+ * @param forwarding forwarding database entries set by hand
+ * @param ruleset netfilter rules
  * @param unmodelled what the input says that the model does not know, such as nftables text
  */
 public record NetworkNamespace(
@@ -34,6 +38,8 @@ public record NetworkNamespace(
     Sysctls sysctls,
     Sockets sockets,
     List<Neighbour> neighbours,
+    List<ForwardingEntry> forwarding,
+    Ruleset ruleset,
     List<String> unmodelled) {
   private static final Device LOOPBACK =
       new Device(1, "lo", Mac.ZERO, 65_536, false, null, List.of(), new Link.Loopback());
@@ -41,6 +47,7 @@ public record NetworkNamespace(
   public NetworkNamespace {
     devices = Collections.unmodifiableMap(new LinkedHashMap<>(devices));
     neighbours = List.copyOf(neighbours);
+    forwarding = List.copyOf(forwarding);
     unmodelled = List.copyOf(unmodelled);
   }
 
@@ -54,6 +61,8 @@ public record NetworkNamespace(
         Sysctls.DEFAULTS,
         Sockets.NONE,
         List.of(),
+        List.of(),
+        Ruleset.NONE,
         List.of());
   }
 
@@ -92,54 +101,82 @@ public record NetworkNamespace(
 
   /** This namespace with a device added or replaced. */
   public NetworkNamespace with(Device device) {
-    Map<String, Device> now = new LinkedHashMap<>(devices);
-    now.put(device.name(), device);
-    return new NetworkNamespace(name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
+    return withAll(List.of(device));
   }
 
   /** This namespace with devices added or replaced: one copy, however many they are. */
   public NetworkNamespace withAll(Collection<Device> more) {
     Map<String, Device> now = new LinkedHashMap<>(devices);
     more.forEach(device -> now.put(device.name(), device));
-    return new NetworkNamespace(name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
-  }
-
-  /** This namespace under another name: a copy of a template. */
-  public NetworkNamespace named(String other) {
-    return new NetworkNamespace(
-        other, infra, devices, routes, sysctls, sockets, neighbours, unmodelled);
+    return withDevices(now);
   }
 
   /** This namespace without a device. */
   public NetworkNamespace without(String device) {
     Map<String, Device> now = new LinkedHashMap<>(devices);
     now.remove(device);
-    return new NetworkNamespace(name, infra, now, routes, sysctls, sockets, neighbours, unmodelled);
+    return withDevices(now);
+  }
+
+  /** This namespace under another name: a copy of a template. */
+  public NetworkNamespace named(String other) {
+    return new NetworkNamespace(
+        other,
+        infra,
+        devices,
+        routes,
+        sysctls,
+        sockets,
+        neighbours,
+        forwarding,
+        ruleset,
+        unmodelled);
+  }
+
+  private NetworkNamespace withDevices(Map<String, Device> now) {
+    return new NetworkNamespace(
+        name, infra, now, routes, sysctls, sockets, neighbours, forwarding, ruleset, unmodelled);
   }
 
   /** This namespace with other tables. */
   public NetworkNamespace withRoutes(RoutingTables now) {
     return new NetworkNamespace(
-        name, infra, devices, now, sysctls, sockets, neighbours, unmodelled);
+        name, infra, devices, now, sysctls, sockets, neighbours, forwarding, ruleset, unmodelled);
   }
 
   /** This namespace with other settings. */
   public NetworkNamespace withSysctls(Sysctls now) {
-    return new NetworkNamespace(name, infra, devices, routes, now, sockets, neighbours, unmodelled);
+    return new NetworkNamespace(
+        name, infra, devices, routes, now, sockets, neighbours, forwarding, ruleset, unmodelled);
   }
 
   /** This namespace with other sockets. */
   public NetworkNamespace withSockets(Sockets now) {
-    return new NetworkNamespace(name, infra, devices, routes, sysctls, now, neighbours, unmodelled);
+    return new NetworkNamespace(
+        name, infra, devices, routes, sysctls, now, neighbours, forwarding, ruleset, unmodelled);
   }
 
   /** This namespace with other permanent neighbours. */
   public NetworkNamespace withNeighbours(List<Neighbour> now) {
-    return new NetworkNamespace(name, infra, devices, routes, sysctls, sockets, now, unmodelled);
+    return new NetworkNamespace(
+        name, infra, devices, routes, sysctls, sockets, now, forwarding, ruleset, unmodelled);
+  }
+
+  /** This namespace with other forwarding database entries set by hand. */
+  public NetworkNamespace withForwarding(List<ForwardingEntry> now) {
+    return new NetworkNamespace(
+        name, infra, devices, routes, sysctls, sockets, neighbours, now, ruleset, unmodelled);
+  }
+
+  /** This namespace with other netfilter rules. */
+  public NetworkNamespace withRuleset(Ruleset now) {
+    return new NetworkNamespace(
+        name, infra, devices, routes, sysctls, sockets, neighbours, forwarding, now, unmodelled);
   }
 
   /** This namespace with other texts the model does not know. */
   public NetworkNamespace withUnmodelled(List<String> now) {
-    return new NetworkNamespace(name, infra, devices, routes, sysctls, sockets, neighbours, now);
+    return new NetworkNamespace(
+        name, infra, devices, routes, sysctls, sockets, neighbours, forwarding, ruleset, now);
   }
 }

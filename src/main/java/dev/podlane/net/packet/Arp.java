@@ -28,4 +28,9 @@ public record Arp(boolean request, Mac senderMac, Ip senderIp, Mac targetMac, Ip
   public int etherType() {
     return 0x0806;
   }
+
+  @Override
+  public int length() {
+    return 28;
+  }
 }

@@ -9,4 +9,12 @@ import dev.podlane.net.addr.Mac;
  * @param destination receiver's hardware address, or a group
  * @param payload what the frame carries
  */
-public record Frame(Mac source, Mac destination, Payload payload) {}
+public record Frame(Mac source, Mac destination, Payload payload) {
+  /** Octets of an Ethernet header: two addresses and a type. */
+  public static final int HEADER = 14;
+
+  /** Length in octets, header included, without padding and checksum. */
+  public int length() {
+    return HEADER + payload.length();
+  }
+}

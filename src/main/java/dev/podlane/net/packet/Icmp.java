@@ -25,6 +25,11 @@ public sealed interface Icmp extends Segment {
    */
   record Echo(boolean request, int identifier, int sequence, int payload) implements Icmp {
     @Override
+    public Segment withPorts(int source, int destination) {
+      return new Echo(request, source, sequence, payload);
+    }
+
+    @Override
     public int type() {
       return request ? 8 : 0;
     }
@@ -45,9 +50,15 @@ public sealed interface Icmp extends Segment {
    *
    * @param type 3 destination unreachable or 11 time exceeded
    * @param code reason within the type
+   * @param mtu next-hop MTU of a type 3 code 4 (RFC 1191), else 0
    * @param quoted the offending packet as it arrived
    */
-  record Problem(int type, int code, IpPacket quoted) implements Icmp {
+  record Problem(int type, int code, int mtu, IpPacket quoted) implements Icmp {
+    /** An error that names no MTU. */
+    public Problem(int type, int code, IpPacket quoted) {
+      this(type, code, 0, quoted);
+    }
+
     @Override
     public int length() {
       return 8 + quotedLength(quoted);

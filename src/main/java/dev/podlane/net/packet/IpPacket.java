@@ -1,6 +1,7 @@
 package dev.podlane.net.packet;
 
 import dev.podlane.net.addr.Ip;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP packet of either family (RFC 791, RFC 8200); for IPv6 {@code ttl} is the hop limit.
@@ -10,11 +11,23 @@ import dev.podlane.net.addr.Ip;
  * @param ttl time to live, 0..255
  * @param identification IPv4 identification, 0..65535
  * @param dontFragment the DF bit
- * @param segment what the packet carries
+ * @param fragment which part of the segment it carries, none for the whole
+ * @param segment what the packet carries; all fragments of one name the whole segment
  */
 public record IpPacket(
-    Ip source, Ip destination, int ttl, int identification, boolean dontFragment, Segment segment)
+    Ip source,
+    Ip destination,
+    int ttl,
+    int identification,
+    boolean dontFragment,
+    @Nullable Fragment fragment,
+    Segment segment)
     implements Payload {
+  /** Octets of an IPv4 header; no options are ever present. */
+  public static final int V4_HEADER = 20;
+
+  private static final int V6_HEADER = 40;
+
   public IpPacket {
     if (ttl < 0 || ttl > 255) {
       throw new IllegalArgumentException("ttl must be 0..255, was " + ttl);
@@ -24,14 +37,47 @@ public record IpPacket(
     }
   }
 
-  /** This packet with another TTL. */
-  public IpPacket withTtl(int newTtl) {
-    return new IpPacket(source, destination, newTtl, identification, dontFragment, segment);
+  /** A packet that carries a whole segment. */
+  public IpPacket(
+      Ip source,
+      Ip destination,
+      int ttl,
+      int identification,
+      boolean dontFragment,
+      Segment segment) {
+    this(source, destination, ttl, identification, dontFragment, null, segment);
   }
 
-  /** Total length in octets, header included; no IP options are ever present. */
+  /** This packet with another TTL. */
+  public IpPacket withTtl(int newTtl) {
+    return new IpPacket(
+        source, destination, newTtl, identification, dontFragment, fragment, segment);
+  }
+
+  /** This packet with other addresses and another segment, as translation makes it. */
+  public IpPacket translated(Ip from, Ip to, Segment carried) {
+    return new IpPacket(from, to, ttl, identification, dontFragment, fragment, carried);
+  }
+
+  /** One part of this packet, or with none the whole. */
+  public IpPacket part(@Nullable Fragment which) {
+    return new IpPacket(source, destination, ttl, identification, dontFragment, which, segment);
+  }
+
+  /** Whether the header of the segment, and with it the ports, can be read. */
+  public boolean showsSegment() {
+    return fragment == null || fragment.isFirst();
+  }
+
+  /** Total length in octets, header included. */
+  @Override
   public int length() {
-    return (source.isV4() ? 20 : 40) + segment.length();
+    return headerLength() + (fragment == null ? segment.length() : fragment.length());
+  }
+
+  /** Length of the header in octets. */
+  public int headerLength() {
+    return source.isV4() ? V4_HEADER : V6_HEADER;
   }
 
   @Override

@@ -1,10 +1,28 @@
 package dev.podlane.net.packet;
 
 /** What an IP packet carries. */
-public sealed interface Segment permits Icmp, Tcp, Udp {
+public sealed interface Segment permits Icmp, Tcp, Udp, Vxlan {
   /** IP protocol number (IANA): 1 ICMP, 6 TCP, 17 UDP. */
   int protocol();
 
   /** Length in octets, own header included. */
   int length();
+
+  /** Port of the sender; 0 where the protocol has none. */
+  default int sourcePort() {
+    return 0;
+  }
+
+  /** Port of the receiver; 0 where the protocol has none. */
+  default int destinationPort() {
+    return 0;
+  }
+
+  /**
+   * The same with other ports; unchanged where the protocol has none. The identifier of an echo
+   * stands for both ports, as in connection tracking.
+   */
+  default Segment withPorts(int source, int destination) {
+    return this;
+  }
 }

@@ -54,4 +54,9 @@ public record Tcp(int sourcePort, int destinationPort, Flags flags, int initialS
       case RST, RST_ACK -> 20;
     };
   }
+
+  @Override
+  public Segment withPorts(int source, int destination) {
+    return new Tcp(source, destination, flags, initialSequence);
+  }
 }

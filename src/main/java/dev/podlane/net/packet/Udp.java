@@ -17,4 +17,9 @@ public record Udp(int sourcePort, int destinationPort, int payload) implements S
   public int length() {
     return 8 + payload;
   }
+
+  @Override
+  public Segment withPorts(int source, int destination) {
+    return new Udp(source, destination, payload);
+  }
 }

@@ -10,9 +10,7 @@ import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.route.Route;
-import dev.podlane.net.route.RoutingTables;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostConfigurationTest {
   private final NetworkNamespace host =
       Addressing.add(
-          new NetworkNamespace(
-                  "host",
-                  false,
-                  Map.of(),
-                  RoutingTables.EMPTY,
-                  Sysctls.DEFAULTS,
-                  Sockets.NONE,
-                  List.of(),
-                  List.of())
+          NetworkNamespace.created("host", false)
               .with(
                   new Device(
                       2, "eth0", new Mac(1), 1500, true, null, List.of(), new Link.Bridge())),

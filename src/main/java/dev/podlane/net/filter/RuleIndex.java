@@ -1,0 +1,116 @@
+package dev.podlane.net.filter;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the rules of a chain that a packet can match. A rule that wants one destination address,
+ * one source address or one destination port is asked only about packets that have it; all others
+ * are asked always. So the answer is that of reading every rule, in the same order.
+ */
+final class RuleIndex {
+  /** Below so many rules reading is quicker than looking up. */
+  private static final int WORTH_IT = 8;
+
+  private static final int[] NONE = {};
+
+  private final int size;
+  private final boolean all;
+  private final int[] always;
+  private final Map<Ip, int[]> byDestination;
+  private final Map<Ip, int[]> bySource;
+  private final Map<Integer, int[]> byPort;
+
+  private RuleIndex(int size, boolean all, Builder builder) {
+    this.size = size;
+    this.all = all;
+    this.always = ints(builder.always);
+    this.byDestination = packed(builder.byDestination);
+    this.bySource = packed(builder.bySource);
+    this.byPort = packed(builder.byPort);
+  }
+
+  private static final class Builder {
+    private final List<Integer> always = new ArrayList<>();
+    private final Map<Ip, List<Integer>> byDestination = new HashMap<>();
+    private final Map<Ip, List<Integer>> bySource = new HashMap<>();
+    private final Map<Integer, List<Integer>> byPort = new HashMap<>();
+
+    private void add(int position, Rule rule) {
+      for (Match match : rule.matches()) {
+        if (match.counts()) {
+          break; // what stands behind must not keep it from being asked
+        }
+        if (match instanceof HeaderMatch.Destination to && isOne(to.prefix(), to.inverted())) {
+          at(byDestination, to.prefix().network()).add(position);
+          return;
+        }
+        if (match instanceof HeaderMatch.Source from && isOne(from.prefix(), from.inverted())) {
+          at(bySource, from.prefix().network()).add(position);
+          return;
+        }
+        if (match instanceof PortMatch.DestinationPort port
+            && port.ports().isOne()
+            && !port.inverted()) {
+          at(byPort, port.ports().first()).add(position);
+          return;
+        }
+      }
+      always.add(position);
+    }
+
+    private static boolean isOne(Prefix prefix, boolean inverted) {
+      return !inverted && prefix.length() == prefix.network().family().bits();
+    }
+
+    private static <K> List<Integer> at(Map<K, List<Integer>> map, K key) {
+      return map.computeIfAbsent(key, any -> new ArrayList<>());
+    }
+  }
+
+  static RuleIndex of(List<Rule> rules) {
+    Builder builder = new Builder();
+    boolean all = rules.size() < WORTH_IT;
+    for (int i = 0; i < rules.size() && !all; i++) {
+      builder.add(i, rules.get(i));
+    }
+    return new RuleIndex(rules.size(), all, builder);
+  }
+
+  private static <K> Map<K, int[]> packed(Map<K, List<Integer>> lists) {
+    Map<K, int[]> packed = new HashMap<>();
+    lists.forEach((key, list) -> packed.put(key, ints(list)));
+    return packed;
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The first position from {@code from} on whose rule could match; the size if none could. */
+  int next(int from, Subject subject) {
+    if (all) {
+      return Math.min(from, size);
+    }
+    int next = first(always, from);
+    next = Math.min(next, first(of(byDestination, subject.packet().destination()), from));
+    next = Math.min(next, first(of(bySource, subject.packet().source()), from));
+    int port = subject.packet().segment().destinationPort();
+    return Math.min(next, first(of(byPort, port), from));
+  }
+
+  private static <K> int[] of(Map<K, int[]> map, K key) {
+    return map.getOrDefault(key, NONE);
+  }
+
+  private int first(int[] positions, int from) {
+    int at = Arrays.binarySearch(positions, from);
+    int place = at >= 0 ? at : -at - 1;
+    return place < positions.length ? positions[place] : size;
+  }
+}

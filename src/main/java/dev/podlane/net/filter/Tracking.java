@@ -1,0 +1,39 @@
+package dev.podlane.net.filter;
+
+import dev.podlane.net.addr.Ip;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What connection tracking knows of a packet.
+ *
+ * @param state NEW, ESTABLISHED, RELATED, INVALID or UNTRACKED
+ * @param reply whether the packet goes against the direction of the first one
+ * @param sourceTranslated whether the connection's source is translated
+ * @param destinationTranslated whether the connection's destination is translated
+ * @param mark the connection's mark
+ * @param origin addresses of the first packet as it was sent, none without a connection
+ */
+public record Tracking(
+    TrackingMatch.State.Kind state,
+    boolean reply,
+    boolean sourceTranslated,
+    boolean destinationTranslated,
+    int mark,
+    @Nullable Origin origin) {
+  /** Nothing is tracked here, or not this packet. */
+  public static final Tracking NONE =
+      new Tracking(TrackingMatch.State.Kind.UNTRACKED, false, false, false, 0, null);
+
+  /** The packet belongs to no connection and cannot begin one. */
+  public static final Tracking INVALID =
+      new Tracking(TrackingMatch.State.Kind.INVALID, false, false, false, 0, null);
+
+  /**
+   * The first packet of a connection as it was sent.
+   *
+   * @param source its source address
+   * @param destination its destination address
+   * @param destinationPort its destination port, 0 where there is none
+   */
+  public record Origin(Ip source, Ip destination, int destinationPort) {}
+}

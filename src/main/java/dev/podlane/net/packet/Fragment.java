@@ -1,0 +1,21 @@
+package dev.podlane.net.packet;
+
+/**
+ * Which part of a segment a packet carries (RFC 791 section 2.3).
+ *
+ * @param offset where the part begins, in octets, a multiple of 8
+ * @param length octets in the part, not counting the IP header
+ * @param more whether parts follow
+ */
+public record Fragment(int offset, int length, boolean more) {
+  public Fragment {
+    if (offset < 0 || offset % 8 != 0 || length < 0 || offset + length > 65_535) {
+      throw new IllegalArgumentException("no fragment: offset " + offset + ", length " + length);
+    }
+  }
+
+  /** Whether this is the part that holds the segment's own header. */
+  public boolean isFirst() {
+    return offset == 0;
+  }
+}
