@@ -1,7 +1,6 @@
 package dev.podlane.notation;
 
-import dev.podlane.console.Answer;
-import dev.podlane.console.Console;
+import dev.podlane.console.CommandList;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
 import java.util.List;
@@ -32,15 +31,15 @@ public record ProbeCase(
   }
 
   /**
-   * A command line.
+   * Commands joined by {@code ;}.
    *
    * @param ns namespace it is given in
    * @param cmd as typed
    */
   public record CommandLine(String ns, String cmd) {
-    /** Gives the command; what is refused changes nothing. */
-    public Answer run(Network network) {
-      return Console.run(network, ns, cmd);
+    /** Gives the commands of the line; what is refused changes nothing. */
+    public CommandList run(Network network) {
+      return CommandList.run(network, ns, cmd);
     }
   }
 }

@@ -54,6 +54,11 @@ public final class Memory {
     now += BETWEEN_PROBES_MILLIS;
   }
 
+  /** Lets time pass between two probes. */
+  public void pass(long millis) {
+    now += Math.max(0, millis);
+  }
+
   /** Virtual time in milliseconds. */
   long now() {
     return now;

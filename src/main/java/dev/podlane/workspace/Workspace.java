@@ -6,7 +6,7 @@ import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.Origin;
-import dev.podlane.console.Answer;
+import dev.podlane.console.CommandList;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
@@ -143,20 +143,23 @@ public final class Workspace {
     List<Walked> walked = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       ProbeCase one = cases.get(i);
-      now = after(one.before(), now);
+      now = after(one.before(), now, memory);
       for (int sent = 0; sent < one.repeat(); sent++) {
         Trace trace = Walker.walk(now, one.probe(), memory);
         walked.add(new Walked(requests.get(i), resolved.get(i).toNamespace(), trace));
       }
-      now = after(one.after(), now);
+      now = after(one.after(), now, memory);
     }
     return walked;
   }
 
-  private static Network after(List<ProbeCase.CommandLine> commands, Network before) {
+  private static Network after(
+      List<ProbeCase.CommandLine> commands, Network before, Memory memory) {
     Network now = before;
     for (ProbeCase.CommandLine command : commands) {
-      now = command.run(now) instanceof Answer.Done done ? done.network() : now;
+      CommandList done = command.run(now);
+      memory.pass(done.sleptMillis());
+      now = done.network();
     }
     return now;
   }
