@@ -21,8 +21,9 @@ public record OutcomeNote(
     @Nullable Server server,
     @Nullable String reply_from,
     @Nullable Integer reply_ttl) {
-  /** An ICMP error: numbers, sender and what the numbers mean. */
-  public record Icmp(int type, int code, String from, @Nullable String meaning) {}
+  /** An ICMP error: numbers, sender, MTU of a type 3 code 4, and what the numbers mean. */
+  public record Icmp(
+      int type, int code, String from, @Nullable Integer mtu, @Nullable String meaning) {}
 
   /** The socket that served, and the client as it saw it. */
   public record Server(String ns, String listener, String sees_src, int sees_sport, String local) {}
@@ -45,6 +46,7 @@ public record OutcomeNote(
             error.type(),
             error.code(),
             error.from().toString(),
+            error.mtu(),
             IcmpMeaning.of(error.type(), error.code()));
   }
 

@@ -5,8 +5,7 @@ import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Payload;
 import dev.podlane.net.packet.Segment;
-import dev.podlane.net.packet.Tcp;
-import dev.podlane.net.packet.Udp;
+import dev.podlane.net.packet.Vxlan;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Sighting;
 import dev.podlane.trace.Trace;
@@ -76,7 +75,13 @@ public final class PathLines {
   }
 
   private static String word(Sighting seen) {
-    String ttl = seen.packet().payload() instanceof IpPacket ip ? String.valueOf(ip.ttl()) : "";
+    Payload payload = seen.packet().payload();
+    Payload inner = inner(payload);
+    String ttl = inner instanceof IpPacket ip ? String.valueOf(ip.ttl()) : "";
+    if (inner != payload) {
+      IpPacket outer = (IpPacket) payload;
+      ttl += "(vxlan " + outer.source() + ">" + outer.destination() + " ttl" + outer.ttl() + ")";
+    }
     return seen.namespace()
         + "/"
         + seen.device()
@@ -85,7 +90,17 @@ public final class PathLines {
         + (seen.other() ? "!other" : "");
   }
 
-  private static String addresses(Payload payload) {
+  /** What a tunnel's datagram carries, if the packet shows it; else the packet itself. */
+  private static Payload inner(Payload payload) {
+    return payload instanceof IpPacket ip
+            && ip.showsSegment()
+            && ip.segment() instanceof Vxlan tunnel
+        ? tunnel.frame().payload()
+        : payload;
+  }
+
+  private static String addresses(Payload outer) {
+    Payload payload = inner(outer);
     if (payload instanceof Arp arp) {
       return arp.request()
           ? "who-has " + arp.targetIp() + " tell " + arp.senderIp()
@@ -93,21 +108,17 @@ public final class PathLines {
     }
     IpPacket ip = (IpPacket) payload;
     return ip.source()
-        + port(ip.segment(), true)
+        + port(ip, true)
         + ">"
         + ip.destination()
-        + port(ip.segment(), false)
+        + port(ip, false)
         + error(ip.segment());
   }
 
-  private static String port(Segment segment, boolean source) {
-    if (segment instanceof Tcp tcp) {
-      return ":" + (source ? tcp.sourcePort() : tcp.destinationPort());
-    }
-    if (segment instanceof Udp udp) {
-      return ":" + (source ? udp.sourcePort() : udp.destinationPort());
-    }
-    return "";
+  private static String port(IpPacket packet, boolean source) {
+    Segment segment = packet.segment();
+    boolean hasPorts = packet.showsSegment() && !(segment instanceof Icmp);
+    return hasPorts ? ":" + (source ? segment.sourcePort() : segment.destinationPort()) : "";
   }
 
   private static String error(Segment segment) {

@@ -11,17 +11,11 @@ import java.util.List;
  * @param name what is tried, for people
  * @param probe what is sent
  * @param repeat how often it is sent, at least once
- * @param df IP_MTU_DISCOVER of the sender: want, do, dont or probe
  * @param before commands given before it
  * @param after commands given after it
  */
 public record ProbeCase(
-    String name,
-    Probe probe,
-    int repeat,
-    String df,
-    List<CommandLine> before,
-    List<CommandLine> after) {
+    String name, Probe probe, int repeat, List<CommandLine> before, List<CommandLine> after) {
   public ProbeCase {
     before = List.copyOf(before);
     after = List.copyOf(after);

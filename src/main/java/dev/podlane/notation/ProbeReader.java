@@ -91,7 +91,8 @@ public final class ProbeReader {
             number(fields, "size", protocol == Probe.Protocol.ICMP ? PING_SIZE : 0, 0, MAX_SIZE),
             Notes.flag(fields, "cold", true),
             number(fields, "seed", 0, Integer.MIN_VALUE, Integer.MAX_VALUE),
-            timeout(fields));
+            timeout(fields),
+            Probe.Discovery.valueOf(df(fields).toUpperCase(Locale.ROOT)));
     String title =
         fields.has("name") ? fields.text("name").orElse("") : from.get() + " " + to.get();
     return Optional.of(
@@ -99,7 +100,6 @@ public final class ProbeReader {
             title,
             probe,
             number(fields, "repeat", 1, 1, MAX_REPEAT),
-            df(fields),
             commands(fields, "before"),
             commands(fields, "after")));
   }

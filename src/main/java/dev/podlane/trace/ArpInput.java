@@ -91,7 +91,7 @@ final class ArpInput {
   private static void transmit(
       Walk walk, NetworkNamespace ns, HopBuilder cause, Skb answer, Device device) {
     HopBuilder hop = walk.recorder.packet(ns.name(), Flow.ARP, cause, walk.memory.now());
-    walk.linkOutput.transmit(new Passage(ns, hop, answer, null), device);
+    walk.linkOutput.transmit(new Passage(ns, hop, answer, null, null), device);
   }
 
   private void learn(Passage passage, Device device, Ip ip, Mac mac, NeighbourState as) {

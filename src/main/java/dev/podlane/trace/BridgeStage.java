@@ -2,8 +2,10 @@ package dev.podlane.trace;
 
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
+import dev.podlane.net.link.ForwardingEntry;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.IpPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +29,20 @@ final class BridgeStage {
       return;
     }
     Device bridge = found.get();
-    bridgeNetfilter(passage, bridge);
+    boolean filtered = BridgeNetfilter.isOn(ns);
+    passage.note(new LinkStep.BridgeNetfilter(bridge.name(), filtered));
+    boolean shown = filtered && passage.skb().payload() instanceof IpPacket;
+    Passage passed = shown ? walk.bridgeNetfilter.prerouting(passage, bridge, port) : passage;
+    if (passed != null) {
+      take(passed, bridge, port);
+    }
+  }
+
+  /** Learns from a frame and sends it on (br_handle_frame_finish). */
+  private void take(Passage passage, Device bridge, Device port) {
     learn(passage, bridge, port);
     Mac to = Objects.requireNonNull(passage.skb().destination());
-    if (isLocal(ns, bridge, to)) {
+    if (isLocal(passage.ns(), bridge, to)) {
       passUp(passage, bridge, to);
       return;
     }
@@ -40,15 +52,15 @@ final class BridgeStage {
     }
   }
 
-  /** The host itself sends by the bridge device. */
+  /** The host itself sends by the bridge device, or sends on what was bridged and translated. */
   void transmit(Passage passage, Device bridge) {
+    Device port = passage.port();
+    if (port != null) {
+      take(passage, bridge, port);
+      return;
+    }
     Mac to = Objects.requireNonNull(passage.skb().destination());
     forward(passage, bridge, to, null);
-  }
-
-  private void bridgeNetfilter(Passage passage, Device bridge) {
-    boolean on = passage.ns().sysctls().number("net/bridge/bridge-nf-call-iptables", 0) != 0;
-    passage.note(new LinkStep.BridgeNetfilter(bridge.name(), on));
   }
 
   private void learn(Passage passage, Device bridge, Device port) {
@@ -84,9 +96,7 @@ final class BridgeStage {
   private boolean forward(Passage passage, Device bridge, Mac to, @Nullable Device in) {
     NetworkNamespace ns = passage.ns();
     List<LinkStep.FdbRow> fdb = fdb(ns, bridge);
-    String known = walk.memory.fdb().get(new Memory.FdbKey(ns.name(), bridge.name(), to));
-    Optional<Device> port =
-        Optional.ofNullable(known).flatMap(ns::device).filter(found -> found.port() != null);
+    Optional<Device> port = known(ns, bridge, to);
     if (port.isEmpty()) {
       flood(passage, bridge, to, in, fdb);
       return true;
@@ -96,7 +106,7 @@ final class BridgeStage {
       return false;
     }
     passage.note(new LinkStep.BridgeForwarded(bridge.name(), to, port.get().name(), fdb));
-    walk.linkOutput.transmit(passage, port.get());
+    leave(passage, bridge, port.get());
     return false;
   }
 
@@ -109,16 +119,45 @@ final class BridgeStage {
     List<String> names = ports.stream().map(Device::name).toList();
     passage.note(new LinkStep.BridgeFlooded(bridge.name(), to, names, fdb));
     for (Device port : ports) {
-      walk.linkOutput.transmit(passage, port);
+      leave(passage, bridge, port);
     }
     if (ports.isEmpty() && !to.isGroup()) {
       walk.drop(passage, DropReason.BRIDGE_NO_PORT, bridge.name());
     }
   }
 
+  /** Sends a frame out by a port, past the rules if they are to see bridged packets. */
+  private void leave(Passage passage, Device bridge, Device port) {
+    Device in = passage.port();
+    List<Passage> leaving =
+        in == null ? List.of(passage) : walk.bridgeNetfilter.forward(passage, bridge, in, port);
+    for (Passage each : leaving) {
+      if (LinkOutput.fits(each, port)) {
+        walk.linkOutput.transmit(each, port);
+      } else {
+        walk.drop(each, DropReason.FRAME_TOO_LONG, port.name());
+      }
+    }
+  }
+
   private static boolean mayLeave(Device port, @Nullable Device in) {
     boolean same = in != null && in.name().equals(port.name());
     return !same || (port.port() != null && port.port().hairpin());
+  }
+
+  /** The port behind which a station is: as set by hand, or as learned. */
+  private Optional<Device> known(NetworkNamespace ns, Device bridge, Mac to) {
+    Optional<String> set =
+        ns.forwarding().stream()
+            .filter(entry -> entry.mac().equals(to) && entry.remote() == null)
+            .map(ForwardingEntry::device)
+            .filter(
+                port -> ns.device(port).flatMap(ns::bridgeOf).filter(bridge::equals).isPresent())
+            .findFirst();
+    Memory.FdbKey key = new Memory.FdbKey(ns.name(), bridge.name(), to);
+    return set.or(() -> Optional.ofNullable(walk.memory.fdb().get(key)))
+        .flatMap(ns::device)
+        .filter(found -> found.port() != null);
   }
 
   private List<LinkStep.FdbRow> fdb(NetworkNamespace ns, Device bridge) {

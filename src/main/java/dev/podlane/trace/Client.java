@@ -1,6 +1,7 @@
 package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
@@ -63,8 +64,7 @@ abstract class Client {
     }
     IpOutput.Way found = walk.ipOutput.route(ns, hop, target(), probe.source());
     if (!found.isFound()) {
-      hop.add(new SocketStep.SendFailed(found.errno()), null, null);
-      walk.conclude(Outcome.failed(Outcome.Result.LOCAL_ERROR, found.errno()));
+      failed(hop, found.errno());
       return;
     }
     way = found;
@@ -84,8 +84,35 @@ abstract class Client {
   private void transmit(NetworkNamespace ns, HopBuilder hop) {
     IpOutput.Way known = Objects.requireNonNull(way);
     int id = walk.memory.nextIdentification();
-    IpOutput.Draft draft = new IpOutput.Draft(target(), probe.ttl(), id, true, segment());
-    walk.ipOutput.send(ns, hop, known, draft);
+    Segment segment = segment();
+    int length = IpPacket.V4_HEADER + segment.length();
+    Probe.Discovery discovery = probe.discovery();
+    int most =
+        discovery == Probe.Discovery.PROBE
+            ? ns.device(Objects.requireNonNull(known.device())).map(Device::mtu).orElse(0)
+            : known.mtu();
+    boolean insists = discovery == Probe.Discovery.DO || discovery == Probe.Discovery.PROBE;
+    if (!isStream() && insists && length > most) {
+      hop.add(new IpStep.TooBig(Objects.requireNonNull(known.device()), most, length), null, null);
+      failed(hop, "EMSGSIZE");
+      return;
+    }
+    boolean df =
+        isStream() || insists || (discovery == Probe.Discovery.WANT && length <= known.mtu());
+    IpOutput.Draft draft = new IpOutput.Draft(target(), probe.ttl(), id, df, segment);
+    String errno = walk.ipOutput.send(ns, hop, known, draft);
+    if (!errno.isEmpty() && !isStream()) {
+      failed(hop, errno); // a stream socket keeps it to itself and tries again
+    }
+  }
+
+  private boolean isStream() {
+    return probe.protocol() == Probe.Protocol.TCP;
+  }
+
+  private void failed(HopBuilder hop, String errno) {
+    hop.add(new SocketStep.SendFailed(errno), null, null);
+    walk.conclude(Outcome.failed(Outcome.Result.LOCAL_ERROR, errno));
   }
 
   /** Sends the same again. */
@@ -153,7 +180,7 @@ abstract class Client {
     Ip from = passage.ip().source();
     String errno = IcmpErrno.of(problem.type(), problem.code());
     passage.note(new SocketStep.ErrorReceived(problem.type(), problem.code(), from, errno));
-    walk.conclude(Outcome.error(problem.type(), problem.code(), from, errno));
+    walk.conclude(Outcome.error(problem, from, errno));
     return true;
   }
 

@@ -36,6 +36,24 @@ public enum DropReason {
   MARTIAN("ip_route_input_slow"),
   /** A broadcast or multicast packet nobody here wants. */
   NOT_UNICAST("ip_route_input_slow"),
+  /** A netfilter rule or policy. */
+  NETFILTER("nf_hook_slow"),
+  /** Another connection has the same addresses and ports already. */
+  CONNECTION_CLASH("nf_conntrack_confirm"),
+  /** Longer than the MTU allows, and not to be cut. */
+  TOO_BIG("ip_forward"),
+  /** Longer than the device at the other end, or the bridge port, takes; nobody is told. */
+  FRAME_TOO_LONG("is_skb_forwardable"),
+  /** Not all fragments came in time. */
+  REASSEMBLY_TIMEOUT("ip_expire"),
+  /** The vxlan device does not know behind which host the station is. */
+  VXLAN_NO_REMOTE("vxlan_xmit"),
+  /** There is no way to the other end of the tunnel, or it leads through the tunnel itself. */
+  VXLAN_NO_ROUTE("vxlan_xmit_one"),
+  /** No vxlan device of this network identifier is up here. */
+  VXLAN_UNKNOWN_VNI("vxlan_rcv"),
+  /** A dummy device: what is sent is gone. */
+  DUMMY("dummy_xmit"),
   /** There is no route by which an answer could go. */
   NO_ROUTE_BACK("icmp_send"),
   /** The input says something here that the engine does not model yet. */

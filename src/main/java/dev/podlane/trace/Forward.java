@@ -21,6 +21,13 @@ final class Forward {
       walk.icmpErrors.send(passage, 11, 0);
       return;
     }
+    if (packet.length() > mtu(passage, way) && isUncuttable(passage, way)) {
+      int mtu = mtu(passage, way);
+      passage.note(new IpStep.TooBig(way.device(), mtu, packet.length()));
+      walk.drop(passage, DropReason.TOO_BIG, way.device());
+      walk.icmpErrors.sendTooBig(passage, mtu);
+      return;
+    }
     Passage lowered =
         passage.change(
             new IpStep.TtlDecremented(packet.ttl(), packet.ttl() - 1),
@@ -28,9 +35,23 @@ final class Forward {
     if (wantsRedirect(passage, in, way)) {
       redirect(passage, way.nextHop());
     }
-    if (Hooks.pass(walk, lowered, Hook.FORWARD, way.device())) {
-      walk.ipOutput.output(lowered, way.device(), way.nextHop());
+    HookDevices at = HookDevices.through(in.name(), way.device(), way.nextHop());
+    Passage passed = walk.netfilter.pass(lowered, Hook.FORWARD, at);
+    if (passed != null) {
+      walk.ipOutput.output(passed, way.device(), way.nextHop(), mtu(passed, way));
     }
+  }
+
+  /** What a router knows of paths does not count for what it forwards (ip_forward_use_pmtu). */
+  private static int mtu(Passage passage, RouteDecision.Unicast way) {
+    return passage.ns().device(way.device()).map(Device::mtu).orElse(0);
+  }
+
+  /** DF is set; or the packet was put together here from fragments that were too big as well. */
+  private static boolean isUncuttable(Passage passage, RouteDecision.Unicast way) {
+    return passage.ip().dontFragment()
+        && (passage.skb().largestFragment() == 0
+            || passage.skb().largestFragment() > mtu(passage, way));
   }
 
   /** Out by the device it came in by, from a sender on that very link (__mkroute_input). */

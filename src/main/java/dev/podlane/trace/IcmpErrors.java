@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.trace.IcmpStep.IcmpErrorSuppressed.Why;
@@ -18,14 +19,19 @@ final class IcmpErrors {
 
   /** Sends an error about a packet that is forwarded or cannot be. */
   void send(Passage about, int type, int code) {
-    send(about, type, code, null);
+    send(about, type, code, 0, null);
+  }
+
+  /** Sends "fragmentation needed" with the MTU that would have to be kept. */
+  void sendTooBig(Passage about, int mtu) {
+    send(about, 3, 4, mtu, null);
   }
 
   /** Sends an error for want of a route, which has a limit of its own (ip_error). */
   void sendForRoute(Passage about, int type, int code) {
     PeerRate peer = walk.memory.peer(about.ns().name(), about.ip().source());
     if (peer.allowsRouteError(walk.memory.now())) {
-      send(about, type, code, null);
+      send(about, type, code, 0, null);
     } else {
       about.note(new IcmpStep.IcmpErrorSuppressed(type, code, Why.RATE_LIMITED));
     }
@@ -33,10 +39,10 @@ final class IcmpErrors {
 
   /** Sends an error about a packet that had arrived: it comes from the address it was sent to. */
   void sendFromDestination(Passage about, int type, int code) {
-    send(about, type, code, about.ip().destination());
+    send(about, type, code, 0, about.ip().destination());
   }
 
-  private void send(Passage about, int type, int code, @Nullable Ip from) {
+  private void send(Passage about, int type, int code, int mtu, @Nullable Ip from) {
     Why why = objection(about);
     if (why != null) {
       about.note(new IcmpStep.IcmpErrorSuppressed(type, code, why));
@@ -44,7 +50,7 @@ final class IcmpErrors {
     }
     IpPacket quoted = about.ip();
     about.note(new IcmpStep.IcmpErrorSent(type, code, quoted.source()));
-    emit(about, Flow.ERROR, from, new Icmp.Problem(type, code, quoted));
+    emit(about, Flow.ERROR, from, new Icmp.Problem(type, code, mtu, quoted));
   }
 
   /** Tells the sender of a better first hop. */
@@ -60,6 +66,10 @@ final class IcmpErrors {
     if (about.ip().segment() instanceof Icmp.Problem
         || about.ip().segment() instanceof Icmp.Redirect) {
       return Why.ABOUT_ERROR;
+    }
+    Fragment part = about.ip().fragment();
+    if (part != null && !part.isFirst()) {
+      return Why.LATER_FRAGMENT;
     }
     Mac to = about.skb().destination();
     Ip destination = about.ip().destination();

@@ -18,6 +18,8 @@ public sealed interface IcmpStep extends Step {
     public enum Why {
       /** The packet was itself an ICMP error. */
       ABOUT_ERROR,
+      /** The packet was a fragment without the header of what it carries. */
+      LATER_FRAGMENT,
       /** The packet was addressed to more than one host. */
       NOT_UNICAST,
       /** There is no route back to the source. */
@@ -26,6 +28,14 @@ public sealed interface IcmpStep extends Step {
       RATE_LIMITED
     }
 
+    @Override
+    public Level level() {
+      return Level.STAGE;
+    }
+  }
+
+  /** From now on no larger packet is sent to the destination in one piece. */
+  record PathMtuLearned(Ip destination, int mtu) implements IcmpStep {
     @Override
     public Level level() {
       return Level.STAGE;

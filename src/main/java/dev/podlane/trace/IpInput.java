@@ -18,8 +18,13 @@ final class IpInput {
     this.walk = walk;
   }
 
-  void receive(Passage passage, Device in) {
-    if (!Hooks.pass(walk, passage, Hook.PREROUTING, in.name())) {
+  void receive(Passage arriving, Device in) {
+    // bridge netfilter has shown it to PREROUTING already (ip_sabotage_in)
+    Passage passage =
+        arriving.port() != null
+            ? arriving.onBridge(null)
+            : walk.netfilter.pass(arriving, Hook.PREROUTING, HookDevices.in(in.name(), ""));
+    if (passage == null) {
       return;
     }
     if (in.link() instanceof Link.Loopback) {
@@ -41,7 +46,8 @@ final class IpInput {
     }
   }
 
-  private static RouteDecision lookup(Passage passage, Device in) {
+  /** Looks up where a packet goes that came in by a device. */
+  RouteDecision lookup(Passage passage, Device in) {
     IpPacket packet = passage.ip();
     RouteDecision way = passage.ns().routes().lookup(packet.destination());
     passage.note(

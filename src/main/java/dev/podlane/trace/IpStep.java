@@ -68,6 +68,32 @@ public sealed interface IpStep extends Step {
     }
   }
 
+  /**
+   * The packet is longer than what the device takes, and is cut.
+   *
+   * @param device outgoing device
+   * @param mtu most that a part may have
+   * @param parts how many parts there are
+   */
+  record Fragmented(String device, int mtu, int parts) implements IpStep {}
+
+  /** A fragment waits for the others; so many are here. */
+  record FragmentHeld(int held) implements IpStep {}
+
+  /** All fragments are here, and the packet is whole again. */
+  record Reassembled(int parts, int length) implements IpStep {}
+
+  /** The packet is longer than the MTU, and must not be cut. */
+  record TooBig(String device, int mtu, int length) implements IpStep {
+    @Override
+    public Level level() {
+      return Level.STORY;
+    }
+  }
+
+  /** An ICMP error told earlier that no more than this fits on the way to the destination. */
+  record PathMtuApplied(Ip destination, int mtu) implements IpStep {}
+
   /** The packet is for this host. */
   record LocalDelivery(Ip address, String device) implements IpStep {}
 

@@ -1,14 +1,13 @@
 package dev.podlane.trace;
 
-import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
-import dev.podlane.net.packet.Frame;
-import java.util.Objects;
 
 /** A frame leaves by a device (dev_queue_xmit and the driver behind it). */
 final class LinkOutput {
+  private static final int VLAN_TAG = 4;
+
   private final Walk walk;
 
   LinkOutput(Walk walk) {
@@ -25,16 +24,32 @@ final class LinkOutput {
       return;
     }
     passage.note(new LinkStep.FrameTransmitted(device.name()));
-    Skb skb = passage.skb();
-    Mac source = Objects.requireNonNull(skb.source());
-    Mac destination = Objects.requireNonNull(skb.destination());
-    Frame frame = new Frame(source, destination, skb.payload());
     if (device.link() instanceof Link.Veth veth) {
-      walk.send(veth.peer(), frame, passage.hop());
+      toPeer(passage, device, veth.peer());
     } else if (device.link() instanceof Link.Loopback) {
-      walk.send(new DeviceRef(passage.ns().name(), device.name()), frame, passage.hop());
+      // the host keeps what it knows of the packet, its connection and mark among it
+      DeviceRef same = new DeviceRef(passage.ns().name(), device.name());
+      walk.send(same, passage.skb(), passage.hop());
+    } else if (device.link() instanceof Link.Vxlan tunnel) {
+      walk.vxlan.transmit(passage, device, tunnel);
+    } else if (device.link() instanceof Link.Dummy) {
+      walk.drop(passage, DropReason.DUMMY, device.name());
     } else {
       walk.bridge.transmit(passage, device);
     }
+  }
+
+  private void toPeer(Passage passage, Device device, DeviceRef peer) {
+    boolean fits = walk.network.device(peer).filter(end -> fits(passage, end)).isPresent();
+    if (!fits) {
+      walk.drop(passage, DropReason.FRAME_TOO_LONG, device.name());
+      return;
+    }
+    walk.send(peer, Skb.received(passage.skb().frame()), passage.hop());
+  }
+
+  /** Whether a device takes a frame this long; a VLAN tag is allowed for (is_skb_forwardable). */
+  static boolean fits(Passage passage, Device device) {
+    return passage.skb().payload().length() <= device.mtu() + VLAN_TAG;
   }
 }

@@ -10,6 +10,7 @@ import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Udp;
+import dev.podlane.net.packet.Vxlan;
 import java.util.Optional;
 
 /** A packet for this host: INPUT, then the transport protocols (ip_local_deliver). */
@@ -20,16 +21,21 @@ final class LocalInput {
     this.walk = walk;
   }
 
-  void deliver(Passage passage, Device in) {
-    passage.note(new IpStep.LocalDelivery(passage.ip().destination(), in.name()));
-    if (!Hooks.pass(walk, passage, Hook.INPUT, in.name())) {
+  void deliver(Passage arrived, Device in) {
+    arrived.note(new IpStep.LocalDelivery(arrived.ip().destination(), in.name()));
+    Passage whole = walk.reassembly.take(arrived, Reassembly.User.LOCAL_DELIVERY, in.name());
+    Passage passage =
+        whole == null
+            ? null
+            : walk.netfilter.pass(whole, Hook.INPUT, HookDevices.in(in.name(), ""));
+    if (passage == null) {
       return;
     }
     Segment segment = passage.ip().segment();
     if (segment instanceof Tcp tcp) {
       tcp(passage, tcp);
-    } else if (segment instanceof Udp udp) {
-      udp(passage, udp);
+    } else if (segment instanceof Udp || segment instanceof Vxlan) {
+      udp(passage, segment);
     } else if (segment instanceof Icmp.Echo echo) {
       echo(passage, echo);
     } else if (segment instanceof Icmp.Problem problem) {
@@ -45,8 +51,8 @@ final class LocalInput {
     }
   }
 
-  private void udp(Passage passage, Udp datagram) {
-    if (walk.client.takes(passage, datagram)) {
+  private void udp(Passage passage, Segment datagram) {
+    if (walk.vxlan.takes(passage, datagram) || walk.client.takes(passage, datagram)) {
       return;
     }
     IpPacket packet = passage.ip();
@@ -62,8 +68,10 @@ final class LocalInput {
     }
     passage.note(new SocketStep.SocketDelivered(found.get(), packet.destination(), ns.sockets()));
     walk.client.servedBy(passage, found.get(), datagram.sourcePort(), port);
-    Udp answer = new Udp(port, datagram.sourcePort(), datagram.payload());
-    reply(passage, answer, walk.memory.nextIdentification(), true);
+    if (datagram instanceof Udp udp) {
+      Udp answer = new Udp(port, udp.sourcePort(), udp.payload());
+      reply(passage, answer, walk.memory.nextIdentification(), true);
+    }
   }
 
   private void echo(Passage passage, Icmp.Echo echo) {
@@ -90,11 +98,16 @@ final class LocalInput {
       walk.recorder.dropped(hop, null, DropReason.NO_ROUTE_BACK);
       return;
     }
+    boolean fits = IpPacket.V4_HEADER + answer.length() <= way.mtu();
     walk.ipOutput.send(
-        ns, hop, way, new IpOutput.Draft(back, Probe.DEFAULT_TTL, identification, df, answer));
+        ns,
+        hop,
+        way,
+        new IpOutput.Draft(back, Probe.DEFAULT_TTL, identification, df && fits, answer));
   }
 
   private void error(Passage passage, Icmp.Problem problem) {
+    walk.pathMtu.learn(passage, problem);
     boolean taken =
         walk.client.takesError(passage, problem) || walk.tcpServer.takesError(passage, problem);
     if (!taken) {

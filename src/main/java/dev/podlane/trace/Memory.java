@@ -2,11 +2,18 @@ package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
+import dev.podlane.net.conntrack.ConnectionView;
+import dev.podlane.net.filter.RulePlace;
+import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.ns.Network;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +28,18 @@ public final class Memory {
   private final Map<FdbKey, String> fdb = new LinkedHashMap<>();
   private final Map<PeerKey, PeerRate> peers = new HashMap<>();
   private final Map<ExceptionKey, RouteException> exceptions = new HashMap<>();
+  private final Map<ExceptionKey, PathMtu> pathMtus = new HashMap<>();
+  private final Map<VtepKey, Ip> vteps = new LinkedHashMap<>();
+  private final Map<String, Connections> connections = new LinkedHashMap<>();
+  private final Map<Reassembly.Key, List<Passage>> fragments = new HashMap<>();
+  private final Map<CountKey, Integer> counts = new HashMap<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private long now;
   private long timersMade;
   private int identification;
+  private long connectionsBegun;
+  private long draws;
+  private @Nullable Network settled;
 
   record NeighbourKey(String namespace, String device, Ip ip) {}
 
@@ -35,6 +50,13 @@ public final class Memory {
   private record ExceptionKey(String namespace, Ip destination) {}
 
   private record RouteException(Ip gateway, long until) {}
+
+  private record PathMtu(int mtu, long until) {}
+
+  /** A station that a vxlan device has heard of. */
+  record VtepKey(String namespace, String device, Mac mac) {}
+
+  private record CountKey(String namespace, RulePlace place) {}
 
   /** Something that happens at a moment of virtual time, if it is still wanted then. */
   @FunctionalInterface
@@ -73,7 +95,42 @@ public final class Memory {
     neighbours.clear();
     fdb.clear();
     exceptions.clear();
+    pathMtus.clear();
+    vteps.clear();
+    connections.clear();
+    fragments.clear();
     timers.clear();
+  }
+
+  /**
+   * Forgets what does not outlive a change of the network: what was learned on devices that are
+   * gone, down or without carrier (neigh_ifdown, neigh_carrier_down, br_fdb_delete_by_port).
+   */
+  @SuppressWarnings("ReferenceEquality") // another value means that a command was given
+  void settle(Network network) {
+    if (network != settled) {
+      neighbours.keySet().removeIf(key -> !isWorking(network, key.namespace(), key.device()));
+      fdb.entrySet()
+          .removeIf(
+              entry -> {
+                FdbKey key = entry.getKey();
+                return !isWorking(network, key.namespace(), entry.getValue())
+                    || !network
+                        .namespace(key.namespace())
+                        .flatMap(ns -> ns.device(entry.getValue()).flatMap(ns::bridgeOf))
+                        .filter(bridge -> bridge.name().equals(key.bridge()))
+                        .isPresent();
+              });
+      vteps.keySet().removeIf(key -> !isWorking(network, key.namespace(), key.device()));
+      settled = network;
+    }
+  }
+
+  private static boolean isWorking(Network network, String namespace, String device) {
+    return network
+        .device(new DeviceRef(namespace, device))
+        .filter(found -> found.up() && network.hasCarrier(found))
+        .isPresent();
   }
 
   /** The probe's sockets close: their timers go with them. */
@@ -97,6 +154,40 @@ public final class Memory {
     return fdb;
   }
 
+  Map<VtepKey, Ip> vteps() {
+    return vteps;
+  }
+
+  /** The connections that a namespace tracks. */
+  Connections connections(String namespace) {
+    return connections.computeIfAbsent(namespace, any -> new Connections());
+  }
+
+  /** The connections that a namespace tracks at this moment, oldest first. */
+  public List<ConnectionView> connectionViews(String namespace) {
+    Connections tracked = connections.get(namespace);
+    return tracked == null ? List.of() : tracked.views(now);
+  }
+
+  long nextConnection() {
+    return ++connectionsBegun;
+  }
+
+  /** Fragments that wait for the rest of their packet. */
+  Map<Reassembly.Key, List<Passage>> fragments() {
+    return fragments;
+  }
+
+  /** How many packets have asked a counting rule before. */
+  int count(String namespace, RulePlace place) {
+    return counts.merge(new CountKey(namespace, place), 1, Integer::sum) - 1;
+  }
+
+  /** A number from 0 to 1, the same in every run of probes with this seed. */
+  double draw(long seed) {
+    return new SplittableRandom(seed * 31 + ++draws).nextDouble();
+  }
+
   /** What a namespace has told this peer of late. */
   PeerRate peer(String namespace, Ip peer) {
     return peers.computeIfAbsent(new PeerKey(namespace, peer), any -> new PeerRate(now));
@@ -113,6 +204,17 @@ public final class Memory {
     return Optional.ofNullable(exceptions.get(new ExceptionKey(namespace, destination)))
         .filter(exception -> exception.until() > now)
         .map(RouteException::gateway);
+  }
+
+  /** An ICMP error said that no more than this fits on the way to the destination. */
+  void learnPathMtu(String namespace, Ip destination, int mtu, long forMillis) {
+    pathMtus.put(new ExceptionKey(namespace, destination), new PathMtu(mtu, now + forMillis));
+  }
+
+  /** What is known of the way to the destination, if it is still believed. */
+  OptionalInt pathMtu(String namespace, Ip destination) {
+    PathMtu known = pathMtus.get(new ExceptionKey(namespace, destination));
+    return known != null && known.until() > now ? OptionalInt.of(known.mtu()) : OptionalInt.empty();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Arp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds the hardware address of a next hop, asking for it if need be (net/core/neighbour.c). */
@@ -66,10 +67,22 @@ final class Neighbours {
   }
 
   private void transmit(Passage passage, Device device, Mac to) {
-    Skb framed = passage.skb().framed(device.mac(), to);
-    Passage ready =
-        passage.change(new NeighbourStep.HeaderBuilt(device.name(), device.mac(), to), framed);
+    boolean bridged = passage.port() != null; // keeps the sender's address on its way on
+    Mac from = bridged ? Objects.requireNonNull(passage.skb().source()) : device.mac();
+    Skb framed = passage.skb().framed(from, to);
+    Passage ready = passage.change(new NeighbourStep.HeaderBuilt(device.name(), from, to), framed);
     walk.linkOutput.transmit(ready, device);
+  }
+
+  /** The hardware address of a neighbour known well enough to be used without asking again. */
+  Optional<Mac> confirmed(NetworkNamespace ns, Device device, Ip ip) {
+    Neighbour entry = walk.memory.neighbour(new Memory.NeighbourKey(ns.name(), device.name(), ip));
+    return permanent(ns, device, ip)
+        .or(
+            () ->
+                Optional.ofNullable(entry)
+                    .filter(found -> found.state() == NeighbourState.REACHABLE)
+                    .map(Neighbour::mac));
   }
 
   private static Optional<Mac> permanent(NetworkNamespace ns, Device device, Ip ip) {
@@ -88,7 +101,7 @@ final class Neighbours {
     Skb request =
         Skb.of(new Arp(true, device.mac(), sender, Mac.ZERO, target))
             .framed(device.mac(), Mac.BROADCAST);
-    Passage asking = new Passage(ns, hop, request, null);
+    Passage asking = new Passage(ns, hop, request, null, null);
     asking.note(new NeighbourStep.ArpRequestSent(device.name(), sender, target, entry.attempts()));
     Memory.NeighbourKey key = new Memory.NeighbourKey(ns.name(), device.name(), target);
     walk.memory.schedule(RETRANS_MILLIS, false, later -> later.neighbours.retry(cause, key, entry));
@@ -148,7 +161,7 @@ final class Neighbours {
   }
 
   /** A packet that waited since an earlier probe goes on in a hop of its own. */
-  private Passage resume(Passage waiting) {
+  Passage resume(Passage waiting) {
     NetworkNamespace ns = walk.network.namespace(waiting.ns().name()).orElse(waiting.ns());
     if (waiting.hop().isOf(walk.recorder)) {
       return waiting.in(ns, waiting.hop());

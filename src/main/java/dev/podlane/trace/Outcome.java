@@ -1,6 +1,7 @@
 package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.packet.Icmp;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,13 @@ public record Outcome(
     }
   }
 
-  /** An ICMP error as the sender received it. */
-  public record IcmpError(int type, int code, Ip from) {}
+  /** An ICMP error as the sender received it; the MTU is of type 3 code 4 only. */
+  public record IcmpError(int type, int code, @Nullable Integer mtu, Ip from) {
+    /** An error that names no MTU. */
+    public IcmpError(int type, int code, Ip from) {
+      this(type, code, null, from);
+    }
+  }
 
   /**
    * The socket that served the probe.
@@ -108,10 +114,13 @@ public record Outcome(
     return new Outcome(result, errno, null, null, null, null, null);
   }
 
-  static Outcome error(int type, int code, Ip from, String errno) {
+  static Outcome error(Icmp.Problem problem, Ip from, String errno) {
+    int type = problem.type();
+    int code = problem.code();
+    Integer mtu = type == 3 && code == 4 ? problem.mtu() : null;
     Result result =
         type == 11 ? Result.TTL_EXCEEDED : code == 4 ? Result.FRAG_NEEDED : Result.ICMP_UNREACHABLE;
-    return new Outcome(result, errno, new IcmpError(type, code, from), null, null, null, null);
+    return new Outcome(result, errno, new IcmpError(type, code, mtu, from), null, null, null, null);
   }
 
   Outcome repliedBy(Ip from, int ttl) {

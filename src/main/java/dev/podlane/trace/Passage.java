@@ -13,18 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param hop where steps are written
  * @param skb the packet as it is now
  * @param in device it came in by, none for a packet of this host's own
+ * @param port bridge port it came in by, while bridge netfilter knows it (struct nf_bridge_info)
  */
-record Passage(NetworkNamespace ns, HopBuilder hop, Skb skb, @Nullable Device in) {
+record Passage(
+    NetworkNamespace ns, HopBuilder hop, Skb skb, @Nullable Device in, @Nullable Device port) {
   Passage with(Skb now) {
-    return new Passage(ns, hop, now, in);
+    return new Passage(ns, hop, now, in, port);
   }
 
   Passage cameInBy(Device device) {
-    return new Passage(ns, hop, skb, device);
+    return new Passage(ns, hop, skb, device, port);
+  }
+
+  Passage onBridge(@Nullable Device by) {
+    return new Passage(ns, hop, skb, in, by);
   }
 
   Passage in(NetworkNamespace now, HopBuilder other) {
-    return new Passage(now, other, skb, in);
+    return new Passage(now, other, skb, in, port);
   }
 
   IpPacket ip() {

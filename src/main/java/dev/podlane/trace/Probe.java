@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cold whether what the network has learned is forgotten first
  * @param seed source of every choice that Linux leaves to chance
  * @param timeoutMillis how long the sender waits, in milliseconds of virtual time
+ * @param discovery how the sender finds out what fits (IP_MTU_DISCOVER); TCP always wants to
  */
 public record Probe(
     String namespace,
@@ -29,12 +30,53 @@ public record Probe(
     int payload,
     boolean cold,
     long seed,
-    long timeoutMillis) {
+    long timeoutMillis,
+    Discovery discovery) {
   /** Time to live of a sender that sets none (net.ipv4.ip_default_ttl). */
   public static final int DEFAULT_TTL = 64;
 
   /** Long enough for an address resolution to fail (3 s). */
   public static final long DEFAULT_TIMEOUT_MILLIS = 5_000;
+
+  /** Path MTU discovery of a socket (ip(7), IP_MTU_DISCOVER). */
+  public enum Discovery {
+    /** DF is set on what fits; what does not is cut by the sender. */
+    WANT,
+    /** DF is always set; what does not fit is refused. */
+    DO,
+    /** DF is never set. */
+    DONT,
+    /** DF is always set, and what was learned of the path is ignored. */
+    PROBE
+  }
+
+  /** A probe whose sender wants path MTU discovery, as sockets do unless told otherwise. */
+  public Probe(
+      String namespace,
+      @Nullable Ip source,
+      Ip destination,
+      Protocol protocol,
+      int port,
+      int sourcePort,
+      int ttl,
+      int payload,
+      boolean cold,
+      long seed,
+      long timeoutMillis) {
+    this(
+        namespace,
+        source,
+        destination,
+        protocol,
+        port,
+        sourcePort,
+        ttl,
+        payload,
+        cold,
+        seed,
+        timeoutMillis,
+        Discovery.WANT);
+  }
 
   /** What is sent. */
   public enum Protocol {

@@ -5,6 +5,7 @@ import dev.podlane.net.conntrack.ConnectionRef;
 import dev.podlane.net.packet.Frame;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Payload;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,28 +17,47 @@ import org.jspecify.annotations.Nullable;
  * @param payload the network layer
  * @param mark netfilter mark
  * @param connection the tracked connection, if any
+ * @param largestFragment longest of the fragments it was put together from, 0 if it was whole
  */
 public record Skb(
     @Nullable Mac source,
     @Nullable Mac destination,
     Payload payload,
     int mark,
-    @Nullable ConnectionRef connection) {
+    @Nullable ConnectionRef connection,
+    int largestFragment) {
   static Skb of(Payload payload) {
-    return new Skb(null, null, payload, 0, null);
+    return new Skb(null, null, payload, 0, null, 0);
   }
 
   /** What arrives at the other end of a wire: the frame alone. */
   static Skb received(Frame frame) {
-    return new Skb(frame.source(), frame.destination(), frame.payload(), 0, null);
+    return new Skb(frame.source(), frame.destination(), frame.payload(), 0, null, 0);
+  }
+
+  /** The frame that goes on a wire; only called once a header was built. */
+  Frame frame() {
+    return new Frame(Objects.requireNonNull(source), Objects.requireNonNull(destination), payload);
   }
 
   Skb with(Payload now) {
-    return new Skb(source, destination, now, mark, connection);
+    return new Skb(source, destination, now, mark, connection, largestFragment);
   }
 
   Skb framed(Mac from, Mac to) {
-    return new Skb(from, to, payload, mark, connection);
+    return new Skb(from, to, payload, mark, connection, largestFragment);
+  }
+
+  Skb marked(int now) {
+    return new Skb(source, destination, payload, now, connection, largestFragment);
+  }
+
+  Skb tracked(@Nullable ConnectionRef by) {
+    return new Skb(source, destination, payload, mark, by, largestFragment);
+  }
+
+  Skb gathered(int largest) {
+    return new Skb(source, destination, payload, mark, connection, largest);
   }
 
   /** The IP packet inside; only called where the payload is known to be one. */

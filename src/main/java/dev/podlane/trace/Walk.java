@@ -1,10 +1,10 @@
 package dev.podlane.trace;
 
+import dev.podlane.net.filter.RulePlace;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.packet.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +32,21 @@ final class Walk {
   final IcmpErrors icmpErrors = new IcmpErrors(this);
   final Redirects redirects = new Redirects(this);
   final TcpServer tcpServer = new TcpServer(this);
+  final Netfilter netfilter = new Netfilter(this);
+  final Conntrack conntrack = new Conntrack(this);
+  final Nat nat = new Nat(this);
+  final Rejects rejects = new Rejects(this);
+  final Reassembly reassembly = new Reassembly(this);
+  final BridgeNetfilter bridgeNetfilter = new BridgeNetfilter(this);
+  final VxlanStage vxlan = new VxlanStage(this);
+  final PathMtu pathMtu = new PathMtu(this);
   final Client client;
 
   private final Deque<InFlight> backlog = new ArrayDeque<>();
   private int events;
   private @Nullable Outcome outcome;
 
-  private record InFlight(DeviceRef to, Frame frame, HopBuilder from, Hop.Parent sentBy) {}
+  private record InFlight(DeviceRef to, Skb skb, HopBuilder from, Hop.Parent sentBy) {}
 
   Walk(Network network, Probe probe, Memory memory) {
     this.network = network;
@@ -94,12 +102,27 @@ final class Walk {
     NetworkNamespace ns = network.namespace(next.to().namespace()).orElseThrow();
     Device device = ns.device(next.to().device()).orElseThrow();
     HopBuilder hop = recorder.arrival(ns.name(), next.from(), next.sentBy(), memory.now());
-    linkInput.receive(new Passage(ns, hop, Skb.received(next.frame()), device), device);
+    linkInput.receive(new Passage(ns, hop, next.skb(), device, null), device);
   }
 
-  /** Puts a frame on the wire to a device; it arrives after those sent before it. */
-  void send(DeviceRef to, Frame frame, HopBuilder from) {
-    backlog.add(new InFlight(to, frame, from, from.here()));
+  /** Puts a packet on the wire to a device; it arrives after those sent before it. */
+  void send(DeviceRef to, Skb skb, HopBuilder from) {
+    backlog.add(new InFlight(to, skb, from, from.here()));
+  }
+
+  /** Chance and counts for the rules of a namespace. */
+  Around.Dice dice(String namespace) {
+    return new Around.Dice() {
+      @Override
+      public double draw() {
+        return memory.draw(client.seed());
+      }
+
+      @Override
+      public int count(RulePlace at) {
+        return memory.count(namespace, at);
+      }
+    };
   }
 
   /** Ends a packet. */

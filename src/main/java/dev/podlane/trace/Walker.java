@@ -24,6 +24,7 @@ public final class Walker {
     if (probe.cold()) {
       memory.forget();
     }
+    memory.settle(network);
     Walk walk = new Walk(network, probe, memory);
     Outcome outcome = walk.run(from.get(), probe);
     return new Trace(probe, outcome, walk.recorder.build());

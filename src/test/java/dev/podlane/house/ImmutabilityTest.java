@@ -51,6 +51,7 @@ class ImmutabilityTest {
   /** What a kernel learns as it runs, and one walk's own notes; each walk has its own. */
   private static final Set<String> MAY_CHANGE =
       Set.of(
+          "trace.Connection",
           "trace.Memory",
           "trace.Neighbour",
           "trace.PeerRate",

@@ -46,9 +46,9 @@ class ProbeReaderTest {
                 100,
                 false,
                 9,
-                2_500));
+                2_500,
+                Probe.Discovery.DO));
     assertThat(probe.repeat()).isEqualTo(4);
-    assertThat(probe.df()).isEqualTo("do");
     assertThat(probe.before()).containsExactly(new ProbeCase.CommandLine("a/b", "ip link"));
     assertThat(probe.after()).containsExactly(new ProbeCase.CommandLine("c", "ip addr"));
   }

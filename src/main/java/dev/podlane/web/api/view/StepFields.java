@@ -4,6 +4,7 @@ import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Sockets;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RoutingTables;
+import dev.podlane.trace.RuleStep;
 import dev.podlane.trace.Step;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -28,6 +29,9 @@ final class StepFields {
   private StepFields() {}
 
   static Map<String, Object> of(Step step) {
+    if (step instanceof RuleStep.RulesRead read) {
+      return RuleWords.fields(read);
+    }
     Map<String, Object> fields = new LinkedHashMap<>();
     for (RecordComponent component : step.getClass().getRecordComponents()) {
       Object value = read(component, step);

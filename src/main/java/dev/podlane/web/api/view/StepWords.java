@@ -4,8 +4,7 @@ import dev.podlane.trace.DropReason;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.IcmpStep;
 import dev.podlane.trace.IpStep;
-import dev.podlane.trace.LinkStep;
-import dev.podlane.trace.NeighbourStep;
+import dev.podlane.trace.RuleStep;
 import dev.podlane.trace.SocketStep;
 import dev.podlane.trace.Step;
 import java.util.ArrayList;
@@ -35,10 +34,14 @@ final class StepWords {
     if (step instanceof IpStep.Dropped dropped) {
       args.subList(1, args.size()).clear();
       String device = dropped.device();
-      args.addAll(List.of(lower(dropped.reason()), device == null ? "" : device));
+      args.addAll(List.of(StepVariants.lower(dropped.reason()), device == null ? "" : device));
+    }
+    if (step instanceof RuleStep.RulesRead read) {
+      args.subList(1, args.size()).clear();
+      args.addAll(RuleWords.args(read));
     }
     args.addAll(extra(step));
-    return words.sayFirst(List.of(key + "." + variant(step), key), args);
+    return words.sayFirst(List.of(key + "." + StepVariants.of(step), key), args);
   }
 
   private static String text(Object value) {
@@ -76,70 +79,5 @@ final class StepWords {
   /** Why a packet was dropped, in words. */
   String drop(DropReason reason) {
     return words.say("drop." + reason.name().toLowerCase(Locale.ROOT));
-  }
-
-  private static String variant(Step step) {
-    if (step instanceof IpStep ip) {
-      return ipVariant(ip);
-    }
-    if (step instanceof LinkStep link) {
-      return linkVariant(link);
-    }
-    if (step instanceof NeighbourStep.ArpReplySent reply) {
-      return reply.proxy() ? "proxy" : "owner";
-    }
-    if (step instanceof NeighbourStep.ArpIgnored ignored) {
-      return lower(ignored.why());
-    }
-    if (step instanceof IcmpStep.IcmpErrorSuppressed suppressed) {
-      return lower(suppressed.why());
-    }
-    if (step instanceof IcmpStep.RedirectReceived redirect) {
-      return lower(redirect.verdict());
-    }
-    if (step instanceof SocketStep.SocketSend send) {
-      return lower(send.protocol());
-    }
-    if (step instanceof SocketStep.SocketMissing missing) {
-      return lower(missing.protocol());
-    }
-    return step instanceof SocketStep.SendFailed failed ? failed.errno() : "";
-  }
-
-  private static String ipVariant(IpStep step) {
-    if (step instanceof IpStep.RouteLookup lookup) {
-      return RouteWords.variant(lookup.decision());
-    }
-    if (step instanceof IpStep.SourceSelected selected) {
-      return selected.fromRoute() ? "route" : "device";
-    }
-    if (step instanceof IpStep.ForwardingChecked forwarding) {
-      return onOff(forwarding.enabled());
-    }
-    if (step instanceof IpStep.SourceChecked checked) {
-      return checked.rpFilter() == 0 ? "off" : "on";
-    }
-    return "";
-  }
-
-  private static String linkVariant(LinkStep step) {
-    if (step instanceof LinkStep.FrameReceived received) {
-      return received.addressed() ? "mine" : "other";
-    }
-    if (step instanceof LinkStep.BridgeNetfilter netfilter) {
-      return onOff(netfilter.enabled());
-    }
-    if (step instanceof LinkStep.BridgeFlooded flooded) {
-      return flooded.mac().isGroup() ? "group" : "unknown";
-    }
-    return step instanceof LinkStep.BridgePassedUp up && up.mac().isGroup() ? "group" : "";
-  }
-
-  private static String onOff(boolean on) {
-    return on ? "on" : "off";
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,112 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.filter.Hook;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Fragmentation;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.route.RouteDecision;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows bridged IP packets to iptables (net/bridge/br_netfilter_hooks.c), where
+ * bridge-nf-call-iptables asks for it.
+ */
+final class BridgeNetfilter {
+  private final Walk walk;
+
+  BridgeNetfilter(Walk walk) {
+    this.walk = walk;
+  }
+
+  /** Whether a namespace's bridges do so. */
+  static boolean isOn(NetworkNamespace ns) {
+    return ns.sysctls().number("net/bridge/bridge-nf-call-iptables", 0) != 0;
+  }
+
+  /**
+   * PREROUTING for a packet that came in by a port. If its destination is translated there, the
+   * route decides whether it stays on the bridge.
+   *
+   * @return the packet as the bridge shall take it on, none if it ended or goes on by itself
+   */
+  @Nullable Passage prerouting(Passage arriving, Device bridge, Device port) {
+    Ip before = arriving.ip().destination();
+    HookDevices at = HookDevices.in(bridge.name(), port.name());
+    Passage passage = walk.netfilter.pass(arriving.onBridge(port), Hook.PREROUTING, at);
+    if (passage == null || passage.ip().destination().equals(before)) {
+      return passage;
+    }
+    RouteDecision way = walk.ipInput.lookup(passage, bridge);
+    if (way instanceof RouteDecision.Local) {
+      return toHost(passage, bridge);
+    }
+    if (!(way instanceof RouteDecision.Unicast unicast)) {
+      walk.drop(passage, DropReason.NO_ROUTE, bridge.name());
+      return null;
+    }
+    SourceValidation source =
+        SourceValidation.check(passage.ns(), bridge, passage.ip().source(), unicast.device());
+    if (!source.isAccepted()) {
+      walk.drop(passage, Objects.requireNonNull(source.refusal()), bridge.name());
+      return null;
+    }
+    if (unicast.device().equals(bridge.name())) {
+      return stay(passage, bridge, unicast.nextHop());
+    }
+    if (!passage.ns().sysctls().forwards(bridge.name())) {
+      walk.drop(passage, DropReason.FORWARDING_OFF, bridge.name());
+      return null;
+    }
+    return toHost(passage, bridge);
+  }
+
+  /** The host takes the packet, to route it. */
+  private static Passage toHost(Passage passage, Device bridge) {
+    Mac source = Objects.requireNonNull(passage.skb().source());
+    return passage.with(passage.skb().framed(source, bridge.mac()));
+  }
+
+  /** The packet goes on to another port, to the station that has the new address. */
+  private @Nullable Passage stay(Passage passage, Device bridge, Ip nextHop) {
+    Optional<Mac> known = walk.neighbours.confirmed(passage.ns(), bridge, nextHop);
+    if (known.isPresent()) {
+      Mac source = Objects.requireNonNull(passage.skb().source());
+      return passage.with(passage.skb().framed(source, known.get()));
+    }
+    // by the bridge device's neighbour table, and from there back into the bridge
+    walk.neighbours.output(passage, bridge, nextHop);
+    return null;
+  }
+
+  /**
+   * FORWARD and POSTROUTING for a packet on its way from port to port.
+   *
+   * @return the packets to send, none if it ended
+   */
+  List<Passage> forward(Passage passage, Device bridge, Device in, Device out) {
+    HookDevices at = HookDevices.bridged(bridge.name(), in.name(), out.name());
+    Passage forwarded = walk.netfilter.pass(passage, Hook.FORWARD, at);
+    if (forwarded == null) {
+      return List.of();
+    }
+    HookDevices leaving = new HookDevices("", bridge.name(), in.name(), out.name(), null);
+    Passage passed = walk.netfilter.pass(forwarded, Hook.POSTROUTING, leaving);
+    if (passed == null) {
+      return List.of();
+    }
+    int largest = passed.skb().largestFragment();
+    if (largest == 0 || passed.ip().length() <= out.mtu()) {
+      return List.of(passed);
+    }
+    // what was put together for the rules leaves as it came (br_nf_ip_fragment)
+    List<IpPacket> parts = Fragmentation.cut(passed.ip(), Math.min(largest, out.mtu()));
+    passed.note(new IpStep.Fragmented(out.name(), Math.min(largest, out.mtu()), parts.size()));
+    return parts.stream().map(part -> passed.with(passed.skb().with(part))).toList();
+  }
+}

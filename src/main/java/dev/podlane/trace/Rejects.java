@@ -1,0 +1,68 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.conntrack.ConnectionRef;
+import dev.podlane.net.filter.Target.Reject.With;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.packet.Fragment;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Tcp;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a sender that a rule rejected its packet (net/ipv4/netfilter/nf_reject_ipv4.c). */
+final class Rejects {
+  private final Walk walk;
+
+  Rejects(Walk walk) {
+    this.walk = walk;
+  }
+
+  void reject(Passage passage, With with, HookDevices at) {
+    Fragment fragment = passage.ip().fragment();
+    if (fragment != null && !fragment.isFirst()) {
+      return;
+    }
+    if (with != With.TCP_RESET) {
+      walk.icmpErrors.send(passage, 3, with.code());
+    } else if (passage.ip().segment() instanceof Tcp segment && !segment.flags().isReset()) {
+      reset(passage, segment, at);
+    }
+  }
+
+  private void reset(Passage about, Tcp segment, HookDevices at) {
+    boolean acknowledges = segment.flags() != Tcp.Flags.SYN;
+    Tcp answer = segment.answeredWith(acknowledges ? Tcp.Flags.RST : Tcp.Flags.RST_ACK);
+    IpPacket packet = about.ip();
+    IpPacket reset =
+        new IpPacket(
+            /* source= */ packet.destination(),
+            /* destination= */ packet.source(),
+            Probe.DEFAULT_TTL,
+            /* identification= */ 0,
+            /* dontFragment= */ true,
+            answer);
+    Flow flow = about.hop().flow() == Flow.REPLY ? Flow.REQUEST : Flow.REPLY;
+    HopBuilder hop = walk.recorder.packet(about.ns().name(), flow, about.hop(), walk.memory.now());
+    Skb skb = Skb.of(reset).tracked(attached(about.skb().connection()));
+    Passage passage = new Passage(about.ns(), hop, skb, null, null);
+    Device port = about.port();
+    if (port != null && !at.portIn().isEmpty()) {
+      // straight back at the port it came from, in the name of the station it was for
+      Skb framed =
+          skb.framed(
+              Objects.requireNonNull(about.skb().destination()),
+              Objects.requireNonNull(about.skb().source()));
+      walk.linkOutput.transmit(passage.with(framed), port);
+    } else {
+      walk.ipOutput.sendAs(passage);
+    }
+  }
+
+  /** The answer belongs to the connection, against the direction of the packet (nf_ct_attach). */
+  private static @Nullable ConnectionRef attached(@Nullable ConnectionRef ref) {
+    return ref == null
+        ? null
+        : new ConnectionRef(
+            ref.namespace(), ref.id(), ConnectionRef.Relation.RELATED, !ref.reply());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
+
+/** Steps of tunnels (RFC 7348, drivers/net/vxlan). */
+public sealed interface TunnelStep extends Step {
+  @Override
+  default Level level() {
+    return Level.STORY;
+  }
+
+  /** The device knows behind which host the station is. */
+  record RemoteFound(String device, Mac mac, Ip remote, boolean learned) implements TunnelStep {
+    @Override
+    public Level level() {
+      return Level.STAGE;
+    }
+  }
+
+  /** The frame is put into a UDP datagram: the packet grows a layer. */
+  record Encapsulated(String device, int vni, Ip source, Ip destination) implements TunnelStep {}
+
+  /** The datagram is opened: the packet loses its outer layer. */
+  record Decapsulated(String device, int vni, Ip from) implements TunnelStep {}
+
+  /** The device notes behind which host the sender is. */
+  record RemoteLearned(String device, Mac mac, Ip remote) implements TunnelStep {
+    @Override
+    public Level level() {
+      return Level.ROW;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.ForwardingEntry;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Frame;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Segment;
+import dev.podlane.net.packet.Vxlan;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Puts frames into datagrams and takes them out again (drivers/net/vxlan/vxlan_core.c). */
+final class VxlanStage {
+  /** Range of udp_flow_src_port. */
+  private static final int FIRST_PORT = 32_768;
+
+  private static final int PORTS = 28_232;
+
+  private final Walk walk;
+
+  VxlanStage(Walk walk) {
+    this.walk = walk;
+  }
+
+  /** A frame leaves by a vxlan device: to the host behind which its station is. */
+  void transmit(Passage passage, Device device, Link.Vxlan tunnel) {
+    Mac to = Objects.requireNonNull(passage.skb().destination());
+    List<Ip> remotes = remotes(passage, device, tunnel, to);
+    if (remotes.isEmpty()) {
+      walk.drop(passage, DropReason.VXLAN_NO_REMOTE, device.name());
+    }
+    for (Ip remote : remotes) {
+      encapsulate(passage, device, tunnel, remote);
+    }
+  }
+
+  private List<Ip> remotes(Passage passage, Device device, Link.Vxlan tunnel, Mac to) {
+    NetworkNamespace ns = passage.ns();
+    List<Ip> set = entries(ns, device, to);
+    if (!set.isEmpty()) {
+      passage.note(new TunnelStep.RemoteFound(device.name(), to, set.get(0), false));
+      return set;
+    }
+    Memory.VtepKey key = new Memory.VtepKey(ns.name(), device.name(), to);
+    Ip learned = walk.memory.vteps().get(key);
+    if (learned != null) {
+      passage.note(new TunnelStep.RemoteFound(device.name(), to, learned, true));
+      return List.of(learned);
+    }
+    List<Ip> others = entries(ns, device, Mac.ZERO);
+    Ip remote = tunnel.remote();
+    return others.isEmpty() && remote != null ? List.of(remote) : others;
+  }
+
+  private static List<Ip> entries(NetworkNamespace ns, Device device, Mac mac) {
+    return ns.forwarding().stream()
+        .filter(entry -> entry.device().equals(device.name()) && entry.mac().equals(mac))
+        .map(ForwardingEntry::remote)
+        .flatMap(remote -> Optional.ofNullable(remote).stream())
+        .toList();
+  }
+
+  private void encapsulate(Passage passage, Device device, Link.Vxlan tunnel, Ip remote) {
+    NetworkNamespace ns = passage.ns();
+    IpOutput.Way way =
+        walk.ipOutput.tunnelRoute(ns, passage.hop(), remote, tunnel.local(), tunnel.underlay());
+    Ip source = way.source();
+    if (!way.isFound() || source == null || device.name().equals(way.device())) {
+      walk.drop(passage, DropReason.VXLAN_NO_ROUTE, device.name());
+      return;
+    }
+    Frame inner = passage.skb().frame();
+    boolean df =
+        switch (tunnel.df()) {
+          case SET -> true;
+          case UNSET -> false;
+          case INHERIT -> inner.payload() instanceof IpPacket ip && ip.dontFragment();
+        };
+    Vxlan datagram = new Vxlan(sourcePort(inner), tunnel.port(), tunnel.vni(), inner);
+    IpPacket outer =
+        new IpPacket(
+            source, remote, Probe.DEFAULT_TTL, walk.memory.nextIdentification(), df, datagram);
+    Passage wrapped =
+        passage.change(
+            new TunnelStep.Encapsulated(device.name(), tunnel.vni(), source, remote),
+            Skb.of(outer).marked(passage.skb().mark()));
+    Passage own = new Passage(ns, wrapped.hop(), wrapped.skb(), null, null);
+    walk.ipOutput.sendOut(own, way);
+  }
+
+  private static int sourcePort(Frame inner) {
+    int hash = inner.source().hashCode() * 31 + inner.destination().hashCode();
+    if (inner.payload() instanceof IpPacket ip) {
+      hash = hash * 31 + ip.source().hashCode() + ip.destination().hashCode();
+      hash = hash * 31 + ip.segment().sourcePort() * 7 + ip.segment().destinationPort();
+    }
+    return FIRST_PORT + Math.floorMod(hash, PORTS);
+  }
+
+  /** Whether a datagram is for a tunnel's socket; if so it is opened, or ends. */
+  boolean takes(Passage passage, Segment datagram) {
+    List<Device> listening =
+        passage.ns().devices().values().stream()
+            .filter(device -> device.up() && isOn(device, datagram.destinationPort()))
+            .toList();
+    if (listening.isEmpty()) {
+      return false;
+    }
+    Optional<Device> device =
+        datagram instanceof Vxlan vxlan
+            ? listening.stream().filter(each -> hasVni(each, vxlan.vni())).findFirst()
+            : Optional.empty();
+    if (device.isEmpty() || !(datagram instanceof Vxlan vxlan)) {
+      walk.drop(passage, DropReason.VXLAN_UNKNOWN_VNI, null);
+      return true;
+    }
+    open(passage, device.get(), vxlan);
+    return true;
+  }
+
+  private static boolean isOn(Device device, int port) {
+    return device.link() instanceof Link.Vxlan tunnel && tunnel.port() == port;
+  }
+
+  private static boolean hasVni(Device device, int vni) {
+    return device.link() instanceof Link.Vxlan tunnel && tunnel.vni() == vni;
+  }
+
+  private void open(Passage passage, Device device, Vxlan datagram) {
+    Ip from = passage.ip().source();
+    Passage inner =
+        passage.change(
+            new TunnelStep.Decapsulated(device.name(), datagram.vni(), from),
+            Skb.received(datagram.frame()));
+    if (datagram.frame().source().equals(device.mac())) {
+      walk.drop(inner, DropReason.LOCAL_SOURCE, device.name());
+      return;
+    }
+    learn(inner, device, from);
+    walk.linkInput.receive(inner, device);
+  }
+
+  private void learn(Passage inner, Device device, Ip from) {
+    Mac source = Objects.requireNonNull(inner.skb().source());
+    boolean learns =
+        device.link() instanceof Link.Vxlan tunnel && tunnel.learning() && !source.isGroup();
+    if (learns && entries(inner.ns(), device, source).isEmpty()) {
+      Memory.VtepKey key = new Memory.VtepKey(inner.ns().name(), device.name(), source);
+      if (!from.equals(walk.memory.vteps().put(key, from))) {
+        inner.note(new TunnelStep.RemoteLearned(device.name(), source, from));
+      }
+    }
+  }
+}
