@@ -1,14 +1,13 @@
 package dev.podlane.notation;
 
 import dev.podlane.document.Fields;
-import dev.podlane.document.Value;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Fields of a device that the model does not know are kept as text beside it. */
+/** Which fields and options devices have; kinds the model does not know are kept as text. */
 final class DeviceOptions {
   static final Set<String> KNOWN =
       Set.of(
@@ -24,15 +23,27 @@ final class DeviceOptions {
           "id",
           "local",
           "dev",
+          "remote",
           "dstport",
           "learning",
           "fdb",
           "neigh",
           "comment");
 
-  /** Fields of a vxlan device, and forwarding entries of any. */
-  private static final List<String> KEPT =
-      List.of("id", "local", "dev", "dstport", "learning", "fdb");
+  /** Fields that vxlan devices alone have. */
+  private static final List<String> OF_TUNNELS =
+      List.of("id", "local", "remote", "dev", "dstport", "learning");
+
+  private static final Set<String> MODELLED = Set.of("veth", "bridge", "vxlan", "dummy");
+
+  /** What the {@code opts} of vxlan devices may say; {@link TunnelReader} reads it. */
+  private static final Map<String, Set<String>> TUNNEL_OPTIONS =
+      Map.of(
+          "df", Set.of("unset", "set", "inherit"),
+          "numtxqueues", Set.of("1"),
+          "numrxqueues", Set.of("1"));
+
+  private static final Set<String> TUNNEL_WORDS = Set.of("learning", "nolearning");
 
   /**
    * What {@code opts} may say, with the values it may have. None of it changes how packets go here:
@@ -49,38 +60,41 @@ final class DeviceOptions {
   private DeviceOptions() {}
 
   static NetworkNamespace keep(NetworkNamespace ns, String name, Fields fields) {
-    options(fields);
-    List<String> kept = new ArrayList<>(ns.unmodelled());
     String type = fields.text("type").orElse("veth");
-    boolean isKnown = type.equals("veth") || type.equals("bridge");
-    if (!isKnown) {
-      fields.info("type", "linux.unmodelled", type);
-      kept.add(name + ": type: " + type);
+    boolean isTunnel = type.equals("vxlan");
+    options(fields, isTunnel);
+    if (!isTunnel) {
+      OF_TUNNELS.stream()
+          .filter(fields::has)
+          .forEach(key -> fields.warn(key, "linux.unknown-field", key));
     }
-    for (String key : KEPT) {
-      Value value = fields.value().entries().get(key);
-      if (value != null && fields.has(key)) {
-        kept.add(name + ": " + key + ": " + Notes.inline(value));
-        if (isKnown) {
-          fields.info(key, "linux.unmodelled", key);
-        }
-      }
+    if (MODELLED.contains(type)) {
+      return ns;
     }
+    fields.info("type", "linux.unmodelled", type);
+    List<String> kept = new ArrayList<>(ns.unmodelled());
+    kept.add(name + ": type: " + type);
     return ns.withUnmodelled(kept);
   }
 
-  private static void options(Fields fields) {
+  /** The words of {@code opts}. */
+  static List<String> words(Fields fields) {
     String text = fields.has("opts") ? fields.text("opts").orElse("") : "";
-    List<String> words = List.of(text.strip().split("\\s+", -1));
-    if (text.isBlank()) {
-      return;
-    }
-    for (int at = 0; at < words.size(); at += 2) {
-      String value = at + 1 < words.size() ? words.get(at + 1) : "";
-      Set<String> values = OPTIONS.getOrDefault(words.get(at), Set.of());
-      if (!values.contains(value)) {
-        fields.warn("opts", "linux.opts", (words.get(at) + " " + value).strip());
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
+  }
+
+  private static void options(Fields fields, boolean isTunnel) {
+    Map<String, Set<String>> known = isTunnel ? TUNNEL_OPTIONS : OPTIONS;
+    List<String> words = words(fields);
+    int at = 0;
+    while (at < words.size()) {
+      String word = words.get(at);
+      boolean isAlone = isTunnel && TUNNEL_WORDS.contains(word);
+      String value = isAlone || at + 1 == words.size() ? "" : words.get(at + 1);
+      if (!isAlone && !known.getOrDefault(word, Set.of()).contains(value)) {
+        fields.warn("opts", "linux.opts", (word + " " + value).strip());
       }
+      at += isAlone ? 1 : 2;
     }
   }
 }

@@ -74,6 +74,9 @@ final class DeviceReader {
         made.put(name, fields);
       }
     }
+    for (Map.Entry<String, Fields> entry : made.entrySet()) {
+      ns = TunnelReader.fitted(ns, entry.getKey(), entry.getValue());
+    }
     ns = ports(ns, made);
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
       ns = configure(ns, entry.getKey(), entry.getValue());
@@ -98,11 +101,15 @@ final class DeviceReader {
     Link link =
         switch (type) {
           case "bridge" -> new Link.Bridge();
+          case "dummy" -> new Link.Dummy();
+          case "vxlan" -> TunnelReader.link(fields).orElse(null);
           case "veth" -> peers.of(new DeviceRef(ns, name)).<Link>map(Link.Veth::new).orElse(null);
           default -> new Link.Unmodelled(type);
         };
-    if (link == null) {
+    if (link == null && type.equals("veth")) {
       fields.error("peer", "linux.no-peer", name);
+    }
+    if (link == null) {
       return Optional.empty();
     }
     Mac mac = mac(fields).orElseGet(() -> macOf(number, index));
@@ -183,7 +190,7 @@ final class DeviceReader {
     for (Fields entry : fields.maps("neigh")) {
       neighbour(name, entry).ifPresent(neighbours::add);
     }
-    return ns.withNeighbours(neighbours);
+    return TunnelReader.forwarding(ns.withNeighbours(neighbours), name, fields);
   }
 
   private static List<String> addresses(Fields fields) {

@@ -36,7 +36,7 @@ final class NetworkReader {
           "comment");
 
   /** What is kept as text until the model knows it. */
-  private static final List<String> UNMODELLED = List.of("rules", "iptables", "nft");
+  private static final List<String> UNMODELLED = List.of("rules", "nft");
 
   private final Fields spec;
   private final List<Problem> problems;
@@ -61,6 +61,9 @@ final class NetworkReader {
     network = new DeviceReader(sources, mtu).read(network);
     for (Map.Entry<String, Fields> entry : sources.entrySet()) {
       network = RouteReader.read(network, entry.getKey(), entry.getValue(), problems);
+    }
+    for (Map.Entry<String, Fields> entry : sources.entrySet()) {
+      network = RulesetReader.read(network, entry.getKey(), entry.getValue(), problems);
     }
     for (Map.Entry<String, Fields> entry : sources.entrySet()) {
       network = ListenReader.read(network, entry.getKey(), entry.getValue());

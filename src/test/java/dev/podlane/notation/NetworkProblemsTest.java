@@ -37,7 +37,10 @@ class NetworkProblemsTest {
         "colour: red | WARNING linux.unknown-field [colour] colour",
         "opts: mcast_snooping 0 vlan_filtering 1 | WARNING linux.opts [vlan_filtering 1] opts",
         "opts: type bridge; reboot | WARNING linux.opts [type bridge;] opts",
-        "fdb: [{mac: '02:00:00:00:00:09'}] | INFO linux.unmodelled [fdb] fdb",
+        "fdb: [{dst: 10.0.0.9}] | ERROR linux.bad-forwarding [] fdb[0].mac",
+        "fdb: [{mac: '02:00:00:00:00:09', dst: 10.0.0.9}]"
+            + " | ERROR linux.bad-forwarding [] fdb[0].mac",
+        "dstport: 8472 | WARNING linux.unknown-field [dstport] dstport",
         "neigh: [{ip: 10.0.0.9}] | ERROR linux.bad-neighbour [] neigh[0].ip"
       })
   void aDevice(String line, String expected) {
@@ -71,6 +74,19 @@ class NetworkProblemsTest {
         "nft: table ip filter | linux.unmodelled [nft]",
         "sysctls: {net.ipv4.ip_forwar: 1} | linux.unknown-setting [net.ipv4.ip_forwar]",
         "rules: [from all lookup 100] | linux.unmodelled [rules]",
+        "iptables: ['*nat', '-A PREROUTING -j MASQUERADE', COMMIT] | linux.rule"
+            + " [-A PREROUTING -j MASQUERADE,"
+            + " RULE_APPEND failed (Invalid argument): rule in chain PREROUTING]",
+        "iptables: ['*filter', '-A FORWARD -j NOSUCH', COMMIT]"
+            + " | linux.rule [-A FORWARD -j NOSUCH, Chain 'NOSUCH' does not exist]",
+        "iptables: ['*filter', '-A FORWARD -j DROP']"
+            + " | linux.rule [-A FORWARD -j DROP, COMMIT expected at line 3]",
+        "iptables: ['*filter', '-A FORWARD -m limit --limit 5/min -j DROP', COMMIT]"
+            + " | linux.rule-unknown"
+            + " [-A FORWARD -m limit --limit 5/min -j DROP, -m limit --limit 5/min]",
+        "devices: {v: {type: vxlan}} | linux.bad-vni [, 16777215]",
+        "devices: {v: {type: vxlan, id: 1, dev: eth0}} | linux.bad-underlay [eth0]",
+        "devices: {v: {type: gre}} | linux.unmodelled [gre]",
         "listen: [{proto: tcp, port: 70000}] | linux.bad-port [70000]",
         "listen: [{proto: sctp, port: 7}] | linux.bad-protocol [sctp]",
         "devices: {eth1: {}} | linux.no-peer [eth1]",

@@ -108,8 +108,12 @@ public sealed interface Target {
       boolean persistent)
       implements Target {}
 
-  /** {@code CT --notrack} or {@code NOTRACK}: the packet is not tracked. */
-  record NoTrack() implements Target {}
+  /**
+   * {@code CT --notrack}: the packet is not tracked.
+   *
+   * @param older whether it is written {@code NOTRACK}
+   */
+  record NoTrack(boolean older) implements Target {}
 
   /** {@code LOG}, {@code NFLOG}: noted, and on. */
   record Log(String text) implements Target {}

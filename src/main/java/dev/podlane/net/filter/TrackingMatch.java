@@ -7,8 +7,12 @@ import java.util.Set;
 
 /** Conditions about the connection a packet belongs to (net/netfilter/xt_conntrack.c). */
 public sealed interface TrackingMatch extends Match {
-  /** {@code -m conntrack --ctstate}, or the older {@code -m state --state}. */
-  record State(Set<Kind> kinds, boolean inverted) implements TrackingMatch {
+  /**
+   * {@code -m conntrack --ctstate}.
+   *
+   * @param older whether it is written {@code -m state --state}
+   */
+  record State(Set<Kind> kinds, boolean inverted, boolean older) implements TrackingMatch {
     /** What is asked for. */
     public enum Kind {
       NEW,
@@ -26,6 +30,11 @@ public sealed interface TrackingMatch extends Match {
       EnumSet<Kind> sorted = EnumSet.noneOf(Kind.class);
       sorted.addAll(kinds);
       kinds = Collections.unmodifiableSet(sorted);
+    }
+
+    /** As {@code -m conntrack} says it. */
+    public State(Set<Kind> kinds, boolean inverted) {
+      this(kinds, inverted, false);
     }
 
     @Override

@@ -1,0 +1,143 @@
+package dev.podlane.console.iptables;
+
+import dev.podlane.console.iptables.Extension.ProtocolWord;
+import dev.podlane.console.iptables.Loaded.Given;
+import dev.podlane.net.filter.Match;
+import dev.podlane.net.filter.OtherMatch;
+import dev.podlane.net.filter.PortMatch;
+import dev.podlane.net.filter.Ports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code -m tcp}, {@code udp}, {@code sctp}, {@code icmp} and {@code multiport}. */
+final class PortMatches {
+  private static final String PORTS = "--sport,--source-port:1 --dport,--destination-port:1";
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_PORTS = 15;
+  private static final String PORT_PROTOCOLS =
+      "`-p tcp', `-p udp', `-p udplite', `-p sctp' or `-p dccp'";
+
+  private PortMatches() {}
+
+  static List<Extension<List<Match>>> all() {
+    return List.of(
+        Extension.of("tcp", PORTS + " --syn:0 --tcp-flags:2 --tcp-option:1", PortMatches::tcp),
+        Extension.of("udp", PORTS, PortMatches::udp),
+        Extension.of("sctp", PORTS + " --chunk-types:2", PortMatches::sctp),
+        Extension.of("icmp", "--icmp-type:1", PortMatches::icmp),
+        Extension.of(
+            "multiport",
+            "--sports,--source-ports:1 --dports,--destination-ports:1 --ports:1",
+            PortMatches::multiport));
+  }
+
+  private static List<Match> tcp(Loaded loaded, ProtocolWord protocol) {
+    if (!protocol.is(Protocols.TCP)) {
+      throw IptablesException.usage("TCP match requires '-p tcp'");
+    }
+    if (loaded.has("--syn") && loaded.has("--tcp-flags")) {
+      throw IptablesException.usage("Only one of `--syn' or `--tcp-flags'  allowed");
+    }
+    if (loaded.has("--tcp-option")) {
+      return unknown(loaded);
+    }
+    List<Match> matches = new ArrayList<>(ports(loaded, Protocols.TCP));
+    loaded.given("--syn").ifPresent(syn -> matches.add(TcpFlagWords.syn(syn.inverted())));
+    Optional<Given> flags = loaded.given("--tcp-flags");
+    flags
+        .map(
+            given ->
+                TcpFlagWords.match(given.values().get(0), given.values().get(1), given.inverted()))
+        .filter(match -> match.mask() != 0 || match.set() != 0 || match.inverted())
+        .ifPresent(matches::add);
+    return orLoaded(loaded, matches, Protocols.TCP);
+  }
+
+  private static List<Match> udp(Loaded loaded, ProtocolWord protocol) {
+    if (!protocol.is(Protocols.UDP)) {
+      throw IptablesException.usage("UDP match requires '-p udp'");
+    }
+    return orLoaded(loaded, ports(loaded, Protocols.UDP), Protocols.UDP);
+  }
+
+  private static List<Match> sctp(Loaded loaded, ProtocolWord protocol) {
+    if (!protocol.is(Protocols.SCTP)) {
+      throw new KernelRefusal("Invalid argument");
+    }
+    return loaded.has("--chunk-types")
+        ? unknown(loaded)
+        : orLoaded(loaded, ports(loaded, Protocols.SCTP), Protocols.SCTP);
+  }
+
+  private static List<Match> unknown(Loaded loaded) {
+    return List.of(new OtherMatch.Unknown("-m " + loaded.text()));
+  }
+
+  /** What asks for nothing is left out; if nothing is left, the protocol is what it asks for. */
+  private static List<Match> orLoaded(Loaded loaded, List<Match> matches, int protocol) {
+    boolean asksAll =
+        matches.isEmpty()
+            && loaded.given("--sport").or(() -> loaded.given("--dport")).stream()
+                .noneMatch(Given::inverted);
+    return asksAll ? List.of(new PortMatch.Loaded(protocol)) : matches;
+  }
+
+  private static List<Match> ports(Loaded loaded, int protocol) {
+    List<Match> matches = new ArrayList<>();
+    loaded
+        .given("--sport")
+        .flatMap(PortMatches::wanted)
+        .ifPresent(w -> matches.add(new PortMatch.SourcePort(protocol, w.ports(), w.inverted())));
+    loaded
+        .given("--dport")
+        .flatMap(PortMatches::wanted)
+        .ifPresent(
+            w -> matches.add(new PortMatch.DestinationPort(protocol, w.ports(), w.inverted())));
+    return matches;
+  }
+
+  private record Wanted(Ports ports, boolean inverted) {}
+
+  /** As nf_tables keeps it: all ports ask for nothing, not the lowest are the others. */
+  private static Optional<Wanted> wanted(Given given) {
+    Ports ports = Numbers.ports(given.value());
+    boolean fromZero = ports.first() == 0 && !ports.isOne();
+    if (fromZero && ports.last() == MAX_PORT) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        fromZero && given.inverted()
+            ? new Wanted(new Ports(ports.last() + 1, MAX_PORT), false)
+            : new Wanted(ports, given.inverted()));
+  }
+
+  private static List<Match> icmp(Loaded loaded, ProtocolWord protocol) {
+    if (!protocol.is(Protocols.ICMP)) {
+      throw new KernelRefusal("Invalid argument");
+    }
+    Given type = loaded.must("--icmp-type");
+    return List.of(IcmpTypes.read(type.value(), type.inverted()));
+  }
+
+  private static List<Match> multiport(Loaded loaded, ProtocolWord protocol) {
+    if (!protocol.hasPorts()) {
+      throw IptablesException.usage("multiport needs " + PORT_PROTOCOLS);
+    }
+    for (PortMatch.Multiport.Side side : PortMatch.Multiport.Side.values()) {
+      Optional<Given> given = loaded.given(MatchText.multiportOption(side));
+      if (given.isPresent()) {
+        List<Ports> ports = several(given.get().value());
+        if (ports.stream().mapToInt(range -> range.isOne() ? 1 : 2).sum() > MAX_PORTS) {
+          throw IptablesException.usage("too many ports specified");
+        }
+        return List.of(new PortMatch.Multiport(side, ports, given.get().inverted()));
+      }
+    }
+    throw IptablesException.usage("multiport expection an option");
+  }
+
+  private static List<Ports> several(String words) {
+    return List.of(words.split(",", -1)).stream().map(Numbers::ports).toList();
+  }
+}

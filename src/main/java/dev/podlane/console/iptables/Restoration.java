@@ -1,0 +1,155 @@
+package dev.podlane.console.iptables;
+
+import dev.podlane.net.filter.Chain.Policy;
+import dev.podlane.net.filter.Ruleset;
+import dev.podlane.net.filter.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what iptables-restore reads, line by line. A line that is refused changes nothing; whoever
+ * reads decides whether the lines after it count.
+ */
+public final class Restoration {
+  private final boolean flushes;
+  private Ruleset rules;
+  private @Nullable TableDraft table;
+  private boolean isTouched;
+  private int line;
+
+  /**
+   * Begins.
+   *
+   * @param rules what there is already
+   * @param flushes whether a table named is emptied first
+   */
+  public Restoration(Ruleset rules, boolean flushes) {
+    this.rules = rules;
+    this.flushes = flushes;
+  }
+
+  /** The rules as of the last COMMIT. */
+  public Ruleset rules() {
+    return rules;
+  }
+
+  /**
+   * Reads the next line.
+   *
+   * @throws IptablesException if it is refused; it names the line at fault, which for COMMIT can be
+   *     an earlier one, and COMMIT may then be tried again without it
+   */
+  public void line(String text) {
+    line++;
+    read(text.strip());
+  }
+
+  /** Tries the last COMMIT again, after it was refused for a rule that is now left out. */
+  public void commitAgain() {
+    commit();
+  }
+
+  private void read(String text) {
+    try {
+      if (text.isEmpty() || text.startsWith("#")) {
+        return;
+      }
+      if (text.startsWith("*")) {
+        begin(text.substring(1).strip());
+      } else if (table == null) {
+        throw failed("");
+      } else if (text.equals("COMMIT")) {
+        commit();
+      } else if (text.startsWith(":")) {
+        chain(text.substring(1).strip(), table);
+      } else {
+        command(text, table);
+      }
+    } catch (IptablesException refused) {
+      throw refused.atLine(line);
+    }
+  }
+
+  /** Refuses what ends in the middle of a table. */
+  public void end() {
+    if (table != null) {
+      throw IptablesException.plain("COMMIT expected at line " + (line + 1));
+    }
+  }
+
+  private static IptablesException failed(String why) {
+    return IptablesException.plain(why);
+  }
+
+  private void begin(String name) {
+    Table.Kind kind =
+        Table.Kind.of(name)
+            .orElseThrow(
+                () ->
+                    IptablesException.usage("line " + line + " table name '" + name + "' invalid"));
+    Optional<Table> before = flushes ? Optional.empty() : rules.table(kind);
+    table = new TableDraft(before.orElseGet(() -> Table.empty(kind)));
+    isTouched = before.isPresent();
+  }
+
+  private void chain(String text, TableDraft draft) {
+    String[] words = text.split("\\s+", 3);
+    String name = words[0];
+    if (words.length < 2) {
+      throw failed("policy invalid");
+    }
+    isTouched = true;
+    if (words[1].equals("-")) {
+      ChainEdits.checkName(name);
+      if (draft.has(name)) {
+        draft.chain(name).changing().clear();
+      } else {
+        draft.add(name);
+      }
+      return;
+    }
+    String policy = words[1].toUpperCase(Locale.ROOT);
+    if (!List.of("ACCEPT", "DROP").contains(policy)) {
+      throw failed("Bad policy name.");
+    }
+    if (!draft.has(name) || !draft.chain(name).isBuiltIn()) {
+      throw failed("Bad built-in chain name.");
+    }
+    draft.chain(name).policy(Policy.valueOf(policy));
+  }
+
+  private void command(String text, TableDraft draft) {
+    List<String> words = new ArrayList<>(Quoted.words(text));
+    if (words.get(0).matches("\\[\\d+:\\d+]")) {
+      words.remove(0);
+    }
+    if (words.contains("-t") || words.contains("--table")) {
+      throw IptablesException.usage("The -t option cannot be used in iptables-restore.\n");
+    }
+    Order order = Order.read(words, draft::has);
+    new Execution(draft, rules.sets().keySet()).run(order, line);
+    isTouched = true;
+  }
+
+  private void commit() {
+    TableDraft draft = table;
+    if (draft == null) {
+      return;
+    }
+    Optional<TableCheck.Fault> fault = TableCheck.fault(draft);
+    if (fault.isPresent()) {
+      TableCheck.Fault it = fault.get();
+      draft.chain(it.chain()).changing().remove(it.entry());
+      throw it.refusal().atLine(Math.max(it.entry().line(), 1));
+    }
+    if (isTouched) {
+      rules = rules.with(draft.table());
+    } else if (flushes) {
+      rules = rules.without(draft.kind());
+    }
+    table = null;
+  }
+}

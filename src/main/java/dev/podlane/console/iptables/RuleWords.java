@@ -1,0 +1,128 @@
+package dev.podlane.console.iptables;
+
+import dev.podlane.console.iptables.Extension.ProtocolWord;
+import dev.podlane.net.filter.Match;
+import dev.podlane.net.filter.OtherMatch;
+import dev.podlane.net.filter.Rule;
+import dev.podlane.net.filter.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a rule, option by option. An option belongs to the extension loaded last that has
+ * it; the protocol's extension is loaded by the first option that it alone has.
+ */
+final class RuleWords {
+  private final HeaderWords header = new HeaderWords();
+  private final List<Part<List<Match>>> matches = new ArrayList<>();
+  private final List<Loaded> loaded = new ArrayList<>();
+  private @Nullable Part<Target> target;
+  private @Nullable Target chain;
+  private boolean isProtocolLoaded;
+
+  /** An extension and the options a rule gives it. */
+  private record Part<T>(Extension<T> extension, Loaded options) {
+    T read(ProtocolWord protocol) {
+      return extension.reader().apply(options, protocol);
+    }
+  }
+
+  /**
+   * Takes an option and its values.
+   *
+   * @param isChain tells whether the table has a chain of that name
+   * @return whether there is such an option
+   */
+  boolean take(String option, boolean inverted, Args args, Predicate<String> isChain) {
+    switch (option) {
+      case "-m", "--match" -> match(MatchExtensions.named(args.value(option)));
+      case "-j", "--jump" -> jump(args.value(option), isChain);
+      case "-g", "--goto" -> {
+        String name = args.value(option);
+        once();
+        chain = new Target.Goto(chain(name, isChain));
+      }
+      default -> {
+        return header.take(option, inverted, args) || extension(option, inverted, args);
+      }
+    }
+    return true;
+  }
+
+  private void match(Extension<List<Match>> extension) {
+    Loaded options = new Loaded(extension);
+    matches.add(new Part<>(extension, options));
+    loaded.add(0, options);
+  }
+
+  private void once() {
+    if (target != null || chain != null) {
+      throw IptablesException.usage("multiple -j flags not allowed");
+    }
+  }
+
+  private void jump(String name, Predicate<String> isChain) {
+    once();
+    Optional<Extension<Target>> extension = TargetExtensions.named(name);
+    if (extension.isEmpty()) {
+      chain = new Target.Jump(chain(name, isChain));
+      return;
+    }
+    Part<Target> part = new Part<>(extension.get(), new Loaded(extension.get()));
+    target = part;
+    loaded.add(0, part.options());
+  }
+
+  private static String chain(String name, Predicate<String> isChain) {
+    if (!isChain.test(name)) {
+      throw IptablesException.usage("Chain '" + name + "' does not exist");
+    }
+    return name;
+  }
+
+  private boolean extension(String option, boolean inverted, Args args) {
+    for (Loaded each : loaded) {
+      if (each.take(option, inverted, args)) {
+        return true;
+      }
+    }
+    ProtocolWord protocol = header.protocol();
+    Optional<Extension<List<Match>>> own =
+        protocol.inverted() || isProtocolLoaded
+            ? Optional.empty()
+            : MatchExtensions.ofProtocol(protocol.number(), option);
+    if (own.isEmpty()) {
+      return false;
+    }
+    isProtocolLoaded = true;
+    match(own.get());
+    return loaded.get(0).take(option, inverted, args);
+  }
+
+  /** The rules the words stand for, for a chain. */
+  List<Rule> rules(String toChain) {
+    header.check(toChain);
+    ProtocolWord protocol = header.protocol();
+    List<Match> conditions = new ArrayList<>();
+    matches.forEach(part -> conditions.addAll(part.read(protocol)));
+    Target does = target == null ? chain : target.read(protocol);
+    List<Rule> rules = new ArrayList<>();
+    for (List<Match> first : header.matches()) {
+      List<Match> all = new ArrayList<>(first);
+      all.addAll(conditions);
+      rules.add(new Rule(all, does));
+    }
+    return rules;
+  }
+
+  /** Names of the sets that a rule asks. */
+  static List<String> sets(Rule rule) {
+    return rule.matches().stream()
+        .filter(OtherMatch.InSet.class::isInstance)
+        .map(match -> ((OtherMatch.InSet) match).name())
+        .toList();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.podlane.console.iptables;
+
+import dev.podlane.net.filter.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code -j} can load, besides chains. */
+final class TargetExtensions {
+  private static final Map<String, Extension<Target>> MODELLED =
+      Stream.of(verdicts(), MarkTargets.all(), NatTargets.all(), OtherTargets.all())
+          .flatMap(List::stream)
+          .collect(Collectors.toMap(Extension::name, Function.identity()));
+
+  /** Targets of iptables 1.8.9 of which the model knows nothing. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          ("AUDIT CHECKSUM CLASSIFY CLUSTERIP CONNSECMARK DSCP ECN HMARK IDLETIMER LED NETMAP"
+                  + " NFQUEUE QUEUE RATEEST SECMARK SET SYNPROXY TCPOPTSTRIP TEE TOS TPROXY TRACE"
+                  + " TTL ULOG")
+              .split(" ", -1));
+
+  private TargetExtensions() {}
+
+  private static List<Extension<Target>> verdicts() {
+    return List.of(
+        Extension.of("ACCEPT", "", (loaded, protocol) -> new Target.Accept()),
+        Extension.of("DROP", "", (loaded, protocol) -> new Target.Drop()),
+        Extension.of("RETURN", "", (loaded, protocol) -> new Target.Return()));
+  }
+
+  /** The target of that name, if it is none of the chains. */
+  static Optional<Extension<Target>> named(String name) {
+    Extension<Target> extension = MODELLED.get(name);
+    return extension == null && OTHERS.contains(name)
+        ? Optional.of(
+            Extension.unknown(name, (loaded, protocol) -> new Target.Unknown(loaded.text())))
+        : Optional.ofNullable(extension);
+  }
+}
