@@ -6,8 +6,9 @@ import dev.podlane.net.ns.NetworkNamespace;
 import java.util.List;
 
 /**
- * Runs one command line of {@code ip}, {@code bridge} or {@code sysctl} against a network, with the
- * answers of iproute2 6.1 and procps 4.0 on Linux 6.18. There is no shell.
+ * Runs one command line of {@code ip}, {@code bridge}, {@code sysctl} or {@code iptables} against a
+ * network, with the answers of iproute2 6.1, procps 4.0 and iptables 1.8.9 on Linux 6.18. There is
+ * no shell.
  */
 public final class Console {
   private Console() {}
@@ -17,11 +18,14 @@ public final class Console {
    *
    * @param network left as it is; an answer brings another one
    * @param namespace where the command is given, as by {@code ip netns exec}
-   * @param line the command line
+   * @param line the command line; of a command that reads its input ({@code iptables-restore})
+   *     further lines are that input
    */
   public static Answer run(Network network, String namespace, String line) {
     try {
-      return run(network, namespace, new Words(Tokens.of(line)));
+      int end = line.indexOf('\n');
+      Words words = new Words(Tokens.of(end < 0 ? line : line.substring(0, end)));
+      return run(network, namespace, words.withInput(end < 0 ? "" : line.substring(end + 1)));
     } catch (RefusalException refused) {
       return new Answer.Refused(refused.text(), refused.exitCode());
     } catch (NetlinkException refused) {
@@ -50,7 +54,11 @@ public final class Console {
                             + where
                             + "\": No such file or directory",
                         RefusalException.VALUE));
-    return parse(tool, words).at(new Place(network, ns));
+    Command command = parse(tool, words);
+    if (words.hasInput()) {
+      throw new RefusalException("podlane: " + tool + " reads no input", RefusalException.VALUE);
+    }
+    return command.at(new Place(network, ns));
   }
 
   private static Command parse(String tool, Words words) {
@@ -58,11 +66,13 @@ public final class Console {
       case "ip" -> IpCommands.parse(words);
       case "bridge" -> BridgeCommands.parse(words);
       case "sysctl" -> SysctlCommand.parse(words);
+      case "iptables", "iptables-save", "iptables-restore" -> FilterCommands.parse(tool, words);
       default ->
           throw new RefusalException(
               tool + ": command not found; known are " + String.join(", ", TOOLS), 127);
     };
   }
 
-  private static final List<String> TOOLS = List.of("ip", "bridge", "sysctl");
+  private static final List<String> TOOLS =
+      List.of("ip", "bridge", "sysctl", "iptables", "iptables-save", "iptables-restore");
 }

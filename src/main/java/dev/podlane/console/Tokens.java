@@ -43,7 +43,7 @@ final class Tokens {
         }
         take(line.charAt(at));
       } else if (quote == NONE) {
-        plain(next);
+        plain(next, at + 1 < line.length() ? line.charAt(at + 1) : ' ');
       } else {
         quoted(next);
       }
@@ -55,17 +55,22 @@ final class Tokens {
     return List.copyOf(words);
   }
 
-  private void plain(char next) {
+  private void plain(char next, char after) {
     if (next == '\'' || next == '"') {
       quote = next;
       started = true;
     } else if (next == ' ' || next == '\t') {
       end();
-    } else if (SHELL.indexOf(next) >= 0) {
+    } else if (SHELL.indexOf(next) >= 0 && !isNegation(next, after)) {
       throw refuse("shell features are not available: " + shown(next));
     } else {
       take(next);
     }
+  }
+
+  /** A {@code !} that is a word is special to a shell only in front of a command. */
+  private boolean isNegation(char next, char after) {
+    return next == '!' && !started && !words.isEmpty() && (after == ' ' || after == '\t');
   }
 
   private void quoted(char next) {

@@ -5,10 +5,40 @@ import java.util.List;
 /** The words of a command line, read one after the other. */
 final class Words {
   private final List<String> words;
+  private String input;
   private int at;
 
   Words(List<String> words) {
+    this(words, "");
+  }
+
+  private Words(List<String> words, String input) {
     this.words = words;
+    this.input = input;
+  }
+
+  /** The same words, for a command that is given this to read. */
+  Words withInput(String text) {
+    return new Words(words, text);
+  }
+
+  /** Whether there is input that no command took. */
+  boolean hasInput() {
+    return !input.isBlank();
+  }
+
+  /** Takes the input. */
+  String takeInput() {
+    String taken = input;
+    input = "";
+    return taken;
+  }
+
+  /** Takes all words that are left. */
+  List<String> rest() {
+    List<String> rest = words.subList(at, words.size());
+    at = words.size();
+    return rest;
   }
 
   boolean hasNext() {

@@ -20,7 +20,19 @@ class ConsoleTranscriptTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"routes", "get", "links", "addresses", "neighbours", "sysctls", "twins", "flush"})
+      strings = {
+        "routes",
+        "get",
+        "links",
+        "addresses",
+        "neighbours",
+        "sysctls",
+        "twins",
+        "flush",
+        "iptables",
+        "iptables-words",
+        "iptables-restore"
+      })
   void answersAsTheToolsDid(String transcript) throws IOException {
     List<Exchange> exchanges = read(transcript);
     assertThat(exchanges).hasSizeGreaterThan(15);
@@ -60,7 +72,9 @@ class ConsoleTranscriptTest {
             ConsoleTranscriptTest.class.getResourceAsStream("/console/" + transcript + ".txt"))) {
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : Stream.concat(all.lines(), Stream.of("$ ")).toList()) {
-        if (line.startsWith("! ")) {
+        if (line.startsWith("< ")) {
+          command += "\n" + line.substring(2);
+        } else if (line.startsWith("! ")) {
           exitCode = Integer.parseInt(line.substring(2));
         } else if (line.startsWith("$ ")) {
           if (!command.isEmpty()) {

@@ -102,8 +102,15 @@ public final class IptablesException extends RuntimeException {
       case USAGE -> version + message + "\n" + hint(tool);
       case BARE -> message + "\n" + hint(tool);
       case FAILED -> version + (line > 0 ? "\nline " + line + ":" : "") + message;
-      case PLAIN -> tool + ": " + (line > 0 ? "line " + line + " failed: " : "") + message;
+      case PLAIN -> tool + ": " + failed(message);
     };
+  }
+
+  private String failed(String message) {
+    if (line == 0) {
+      return message;
+    }
+    return "line " + line + " failed" + (message.isEmpty() ? "" : ": " + message);
   }
 
   private String hint(String tool) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An extension as a rule uses it, with the options given so far. */
 final class Loaded {
+  private static final Map<String, String> LONG =
+      Map.of("--sport", "--source-port", "--dport", "--destination-port");
+
   private final String name;
   private final @Nullable Map<String, Extension.Option> known;
   private final Map<String, Given> given = new LinkedHashMap<>();
@@ -51,13 +54,23 @@ final class Loaded {
     }
     List<String> values = new ArrayList<>();
     for (int at = 0; at < option.values(); at++) {
+      if (at > 0 && !args.hasNext()) {
+        throw IptablesException.usage(word + " requires two args.");
+      }
       values.add(args.value(word));
     }
     if (given.put(option.name(), new Given(option.name(), inverted, values)) != null) {
-      throw IptablesException.usage(
-          "%s: option \"%s\" can only be used once.\n".formatted(name, option.name()));
+      throw twice(option.name());
     }
     return true;
+  }
+
+  private IptablesException twice(String option) {
+    String full = LONG.get(option);
+    return full != null && (name.equals("tcp") || name.equals("udp"))
+        ? IptablesException.usage("Only one `" + full + "' allowed")
+        : IptablesException.usage(
+            "%s: option \"%s\" can only be used once.\n".formatted(name, option));
   }
 
   private boolean takeAny(String word, boolean inverted, Args args) {

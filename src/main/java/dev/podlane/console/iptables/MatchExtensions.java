@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 final class MatchExtensions {
   private static final Map<String, Extension<List<Match>>> MODELLED =
       Stream.of(
-              PortMatches.all(), TrackingMatches.all(), OtherMatches.all(), StatisticMatches.all())
+              PortMatches.all(),
+              TrackingMatches.all(),
+              OtherMatches.all(),
+              StatisticMatches.all(),
+              List.of(LimitWords.extension()))
           .flatMap(List::stream)
           .collect(Collectors.toMap(Extension::name, Function.identity()));
 
@@ -22,7 +26,7 @@ final class MatchExtensions {
   private static final Set<String> OTHERS =
       Set.of(
           ("ah bpf cgroup cluster connbytes connlabel connlimit cpu dccp devgroup dscp ecn esp"
-                  + " hashlimit helper ipcomp iprange ipvs length limit mac nfacct osf owner"
+                  + " hashlimit helper ipcomp iprange ipvs length mac nfacct osf owner"
                   + " pkttype policy quota rateest realm recent rpfilter socket string tcpmss time"
                   + " tos ttl u32 udplite")
               .split(" ", -1));

@@ -36,6 +36,11 @@ final class MatchText {
    * @param words the option with its value
    */
   record Piece(String module, int rank, String words) {
+    /** Whether its extension holds one condition only. */
+    boolean isAlone() {
+      return rank == ALONE;
+    }
+
     /** Whether it can follow another behind the same {@code -m}. */
     boolean joins(Piece before) {
       return !module.isEmpty() && module.equals(before.module) && rank > before.rank;

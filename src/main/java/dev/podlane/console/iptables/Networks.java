@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 record Networks(Ip address, int mask) {
   /** Reads {@code 10.1/16}, {@code 10.1.0.0/255.255.0.0} or an address alone. */
   static Networks read(String text) {
-    int slash = text.indexOf('/');
+    int slash = text.lastIndexOf('/');
     String name = slash < 0 ? text : text.substring(0, slash);
     Ip ip =
         Ip.tryParse(filled(name))

@@ -60,6 +60,11 @@ final class Numbers {
 
   /** One port or a range {@code first:last}, either end of which may be left out. */
   static Ports ports(String text) {
+    return ports(text, "invalid portrange (min > max)");
+  }
+
+  /** The same; {@code wrong} is said if the ends are the wrong way round. */
+  static Ports ports(String text, String wrong) {
     int colon = text.indexOf(':');
     if (colon < 0) {
       return Ports.of(port(text));
@@ -68,7 +73,7 @@ final class Numbers {
     String end = text.substring(colon + 1);
     int last = end.isEmpty() ? MAX_PORT : port(end);
     if (first > last) {
-      throw IptablesException.usage("invalid portrange (min > max)");
+      throw IptablesException.usage(wrong);
     }
     return new Ports(first, last);
   }

@@ -8,6 +8,7 @@ import dev.podlane.net.filter.PortMatch;
 import dev.podlane.net.filter.Ports;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code -m tcp}, {@code udp}, {@code sctp}, {@code icmp} and {@code multiport}. */
@@ -33,9 +34,7 @@ final class PortMatches {
   }
 
   private static List<Match> tcp(Loaded loaded, ProtocolWord protocol) {
-    if (!protocol.is(Protocols.TCP)) {
-      throw IptablesException.usage("TCP match requires '-p tcp'");
-    }
+    require(protocol, Protocols.TCP, loaded);
     if (loaded.has("--syn") && loaded.has("--tcp-flags")) {
       throw IptablesException.usage("Only one of `--syn' or `--tcp-flags'  allowed");
     }
@@ -54,10 +53,19 @@ final class PortMatches {
     return orLoaded(loaded, matches, Protocols.TCP);
   }
 
-  private static List<Match> udp(Loaded loaded, ProtocolWord protocol) {
-    if (!protocol.is(Protocols.UDP)) {
-      throw IptablesException.usage("UDP match requires '-p udp'");
+  private static void require(ProtocolWord protocol, int number, Loaded loaded) {
+    if (!protocol.is(number) && loaded.isBare()) {
+      throw new KernelRefusal("Invalid argument");
     }
+    if (!protocol.is(number)) {
+      String name = loaded.name();
+      throw IptablesException.usage(
+          name.toUpperCase(Locale.ROOT) + " match requires '-p " + name + "'");
+    }
+  }
+
+  private static List<Match> udp(Loaded loaded, ProtocolWord protocol) {
+    require(protocol, Protocols.UDP, loaded);
     return orLoaded(loaded, ports(loaded, Protocols.UDP), Protocols.UDP);
   }
 
@@ -112,6 +120,25 @@ final class PortMatches {
             : new Wanted(ports, given.inverted()));
   }
 
+  /**
+   * Adds conditions to those before. Ports and flags stand together, however often their extension
+   * is loaded: nf_tables knows no extension there.
+   */
+  static void join(List<Match> conditions, List<Match> more) {
+    for (Match match : more) {
+      MatchText.Piece piece = MatchText.of(match);
+      int place = conditions.size();
+      boolean isFound = !piece.module().equals("tcp") && !piece.module().equals("udp");
+      for (int at = conditions.size() - 1; at >= 0 && !isFound; at--) {
+        MatchText.Piece other = MatchText.of(conditions.get(at));
+        boolean isKin = other.module().equals(piece.module()) && !other.isAlone();
+        isFound = isKin && other.rank() < piece.rank();
+        place = isFound ? at + 1 : isKin ? at : place;
+      }
+      conditions.add(place, match);
+    }
+  }
+
   private static List<Match> icmp(Loaded loaded, ProtocolWord protocol) {
     if (!protocol.is(Protocols.ICMP)) {
       throw new KernelRefusal("Invalid argument");
@@ -138,6 +165,8 @@ final class PortMatches {
   }
 
   private static List<Ports> several(String words) {
-    return List.of(words.split(",", -1)).stream().map(Numbers::ports).toList();
+    return List.of(words.split(",", -1)).stream()
+        .map(word -> Numbers.ports(word, "invalid portrange specified"))
+        .toList();
   }
 }

@@ -147,8 +147,8 @@ public final class Restoration {
     }
     if (isTouched) {
       rules = rules.with(draft.table());
-    } else if (flushes) {
-      rules = rules.without(draft.kind());
+    } else if (flushes && rules.table(draft.kind()).isPresent()) {
+      rules = rules.with(Table.empty(draft.kind()));
     }
     table = null;
   }

@@ -2,8 +2,10 @@ package dev.podlane.console.iptables;
 
 import dev.podlane.console.iptables.TableDraft.ChainDraft;
 import dev.podlane.console.iptables.TableDraft.Entry;
+import dev.podlane.net.filter.Chain.Policy;
 import dev.podlane.net.filter.Rule;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Commands about single rules. */
@@ -81,12 +83,18 @@ final class RuleEdits {
     throw IptablesException.plain("Bad rule (does a matching rule exist in that chain?).");
   }
 
+  /** A built-in chain comes to be with its first rule or policy, and nothing leads to it then. */
+  private static String whyNotThere(ChainDraft builtIn) {
+    boolean isThere = !builtIn.entries().isEmpty() || builtIn.policy() == Policy.DROP;
+    return isThere ? "Operation not supported" : "No such file or directory";
+  }
+
   private Entry entry(String chain, Rule rule, String action) {
     boolean isHere = Targets.table(rule.target()).map(table.kind()::equals).orElse(true);
-    boolean isToBuiltIn =
-        Targets.chain(rule.target()).filter(to -> table.chain(to).isBuiltIn()).isPresent();
-    if (!isHere || isToBuiltIn) {
-      String cause = isToBuiltIn ? "No such file or directory" : "Invalid argument";
+    Optional<ChainDraft> builtIn =
+        Targets.chain(rule.target()).map(table::chain).filter(ChainDraft::isBuiltIn);
+    if (!isHere || builtIn.isPresent()) {
+      String cause = builtIn.map(RuleEdits::whyNotThere).orElse("Invalid argument");
       throw IptablesException.kernel(action, cause, "rule in chain " + chain);
     }
     for (String set : RuleWords.sets(rule)) {

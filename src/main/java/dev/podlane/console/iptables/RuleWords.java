@@ -107,7 +107,7 @@ final class RuleWords {
     header.check(toChain);
     ProtocolWord protocol = header.protocol();
     List<Match> conditions = new ArrayList<>();
-    matches.forEach(part -> conditions.addAll(part.read(protocol)));
+    matches.forEach(part -> PortMatches.join(conditions, part.read(protocol)));
     Target does = target == null ? chain : target.read(protocol);
     List<Rule> rules = new ArrayList<>();
     for (List<Match> first : header.matches()) {

@@ -59,6 +59,10 @@ final class TableDraft {
       return entries;
     }
 
+    @Nullable Policy policy() {
+      return policy;
+    }
+
     void policy(Policy now) {
       isChanged = true;
       policy = now;

@@ -64,14 +64,6 @@ public final class Ruleset {
     return new Ruleset(now, sets);
   }
 
-  /** This ruleset without a table, as if nobody had touched it. */
-  public Ruleset without(Table.Kind kind) {
-    EnumMap<Table.Kind, Table> now = new EnumMap<>(Table.Kind.class);
-    now.putAll(tables);
-    now.remove(kind);
-    return new Ruleset(now, sets);
-  }
-
   /** This ruleset with a set added or replaced. */
   public Ruleset with(IpSet set) {
     Map<String, IpSet> now = new TreeMap<>(sets);

@@ -1,0 +1,93 @@
+package dev.podlane.console;
+
+import dev.podlane.console.iptables.Iptables;
+import dev.podlane.console.iptables.IptablesException;
+import dev.podlane.net.filter.Ruleset;
+import dev.podlane.net.filter.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@code iptables}, {@code iptables-save} and {@code iptables-restore}. */
+final class FilterCommands {
+  private FilterCommands() {}
+
+  static Command parse(String tool, Words words) {
+    return switch (tool) {
+      case "iptables-save" -> save(words.rest());
+      case "iptables-restore" -> restore(words.rest(), words.takeInput());
+      default -> {
+        List<String> rest = List.copyOf(words.rest());
+        yield changing(tool, rules -> Iptables.run(rules, rest));
+      }
+    };
+  }
+
+  private static Command changing(String tool, Function<Ruleset, Iptables.Result> run) {
+    return place -> {
+      try {
+        Ruleset before = place.ns().ruleset();
+        Iptables.Result result = run.apply(before);
+        return result.rules().equals(before)
+            ? place.says(result.text())
+            : new Answer.Done(
+                place.network().with(place.ns().withRuleset(result.rules())), result.text());
+      } catch (IptablesException refused) {
+        throw new RefusalException(refused.text(tool), refused.exitCode());
+      }
+    };
+  }
+
+  private static Command restore(List<String> words, String input) {
+    boolean flushes = true;
+    for (String word : words) {
+      switch (word) {
+        case "-n", "--noflush" -> flushes = false;
+        case "-w", "--wait", "-c", "--counters", "-v", "--verbose" -> {
+          continue;
+        }
+        default -> throw unknown("iptables-restore", word);
+      }
+    }
+    boolean empties = flushes;
+    return changing(
+        "iptables-restore",
+        rules -> new Iptables.Result(Iptables.restore(rules, input, empties), ""));
+  }
+
+  private static Command save(List<String> words) {
+    Table.Kind only = null;
+    List<String> rest = new ArrayList<>(words);
+    while (!rest.isEmpty()) {
+      String word = rest.remove(0);
+      if ((word.equals("-t") || word.equals("--table")) && !rest.isEmpty()) {
+        only = kind(rest.remove(0));
+      } else if (!word.equals("-c") && !word.equals("--counters")) {
+        throw unknown("iptables-save", word);
+      }
+    }
+    return saving(only);
+  }
+
+  private static Command saving(Table.@Nullable Kind only) {
+    return place -> {
+      Ruleset rules = place.ns().ruleset();
+      List<String> lines = only == null ? Iptables.save(rules) : Iptables.save(rules, only);
+      return place.says(String.join("\n", lines));
+    };
+  }
+
+  private static Table.Kind kind(String name) {
+    return Table.Kind.of(name)
+        .orElseThrow(
+            () ->
+                new RefusalException(
+                    "Table `" + name + "' does not exist", RefusalException.VALUE));
+  }
+
+  private static RefusalException unknown(String tool, String word) {
+    String text = "%s: unrecognized option '%s'\nTry `%s -h' for more information.";
+    return new RefusalException(text.formatted(tool, word, tool), RefusalException.VALUE);
+  }
+}
