@@ -87,20 +87,17 @@ abstract class Client {
     Segment segment = segment();
     int length = IpPacket.V4_HEADER + segment.length();
     Probe.Discovery discovery = probe.discovery();
-    int most =
-        discovery == Probe.Discovery.PROBE
-            ? ns.device(Objects.requireNonNull(known.device())).map(Device::mtu).orElse(0)
-            : known.mtu();
+    Device device = ns.device(Objects.requireNonNull(known.device())).orElseThrow();
+    int most = discovery == Probe.Discovery.PROBE ? device.mtu() : known.mtu();
     boolean insists = discovery == Probe.Discovery.DO || discovery == Probe.Discovery.PROBE;
     if (!isStream() && insists && length > most) {
       hop.add(new IpStep.TooBig(Objects.requireNonNull(known.device()), most, length), null, null);
       failed(hop, "EMSGSIZE");
       return;
     }
-    boolean df =
-        isStream() || insists || (discovery == Probe.Discovery.WANT && length <= known.mtu());
+    boolean df = isStream() || insists || (discovery == Probe.Discovery.WANT && length <= most);
     IpOutput.Draft draft = new IpOutput.Draft(target(), probe.ttl(), id, df, segment);
-    String errno = walk.ipOutput.send(ns, hop, known, draft);
+    String errno = walk.ipOutput.send(ns, hop, known.withMtu(most), draft);
     if (!errno.isEmpty() && !isStream()) {
       failed(hop, errno); // a stream socket keeps it to itself and tries again
     }

@@ -39,6 +39,11 @@ final class IpOutput {
       return device != null;
     }
 
+    /** The same way for a sender that goes by another limit. */
+    Way withMtu(int most) {
+      return new Way(device, nextHop, source, most, errno);
+    }
+
     HookDevices out() {
       return HookDevices.out(Objects.requireNonNull(device), Objects.requireNonNull(nextHop));
     }

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** A packet for this host: INPUT, then the transport protocols (ip_local_deliver). */
 final class LocalInput {
+  /** What a UDP server answers with is short, whatever it was sent. */
+  private static final int LONGEST_ANSWER = 64;
+
   private final Walk walk;
 
   LocalInput(Walk walk) {
@@ -69,7 +72,7 @@ final class LocalInput {
     passage.note(new SocketStep.SocketDelivered(found.get(), packet.destination(), ns.sockets()));
     walk.client.servedBy(passage, found.get(), datagram.sourcePort(), port);
     if (datagram instanceof Udp udp) {
-      Udp answer = new Udp(port, udp.sourcePort(), udp.payload());
+      Udp answer = new Udp(port, udp.sourcePort(), Math.min(udp.payload(), LONGEST_ANSWER));
       reply(passage, answer, walk.memory.nextIdentification(), true);
     }
   }

@@ -33,7 +33,8 @@ final class Nat {
   }
 
   /** The packet with one side as the connection wants it; none if it ends here. */
-  @Nullable Passage translate(Passage passage, Hook hook, Side side, HookDevices at) {
+  @Nullable Passage translate(Passage given, Hook hook, Side side, HookDevices at) {
+    Passage passage = given;
     Table table = passage.ns().ruleset().tables().get(Table.Kind.NAT);
     Connection connection = walk.conntrack.of(passage);
     ConnectionRef ref = passage.skb().connection();
@@ -47,6 +48,7 @@ final class Nat {
     boolean decides = ref.relation() == Relation.NEW || ref.relation() == Relation.RELATED;
     if (decides && !connection.isDecided(side)) {
       Verdict verdict = walk.netfilter.read(passage, hook, table, at);
+      passage = walk.netfilter.marked(passage, verdict);
       if (!decide(passage, connection, hook, side, verdict.ending(), at)) {
         return null;
       }
@@ -148,7 +150,8 @@ final class Nat {
   private @Nullable Passage error(
       Passage passage, Connection connection, ConnectionRef ref, Side side, HookDevices at) {
     boolean isRedirect = passage.ip().segment() instanceof Icmp.Redirect;
-    if (isRedirect && connection.isTranslated()) {
+    boolean isSettled = connection.isDecided(Side.SOURCE) && connection.isDecided(Side.DESTINATION);
+    if (isRedirect && (connection.isTranslated() || !isSettled)) {
       walk.drop(passage, DropReason.NETFILTER, at.device());
       return null;
     }

@@ -77,7 +77,7 @@ final class Netfilter {
       return passage;
     }
     Verdict verdict = read(passage, hook, table, at);
-    Passage now = passage.with(marked(passage, verdict));
+    Passage now = marked(passage, verdict);
     Ending ending = verdict.ending();
     if (ending instanceof Ending.Accepted) {
       return now;
@@ -115,14 +115,15 @@ final class Netfilter {
         around);
   }
 
-  private Skb marked(Passage passage, Verdict verdict) {
+  /** The packet with the marks that rules set. */
+  Passage marked(Passage passage, Verdict verdict) {
     Connection connection = walk.conntrack.of(passage);
     if (connection != null) {
       connection.markWith(verdict.connectionMark());
     }
     Skb skb = passage.skb().marked(verdict.mark());
-    return verdict.tracked() || skb.connection() != null
-        ? skb
-        : skb.tracked(ConnectionRef.untracked(passage.ns().name()));
+    boolean untracked = !verdict.tracked() && skb.connection() == null;
+    return passage.with(
+        untracked ? skb.tracked(ConnectionRef.untracked(passage.ns().name())) : skb);
   }
 }

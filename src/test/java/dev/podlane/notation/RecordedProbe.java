@@ -128,6 +128,11 @@ record RecordedProbe(String outcome, String clientPort, Map<String, String> path
     return compared();
   }
 
+  /** What belongs together has no blanks: an error's numbers, a tunnel's ends. */
+  private static String joined(String line) {
+    return line.replace(" icmp", "_icmp").replaceAll("\\(vxlan (\\S+) (\\S+)\\)", "(vxlan_$1_$2)");
+  }
+
   /** Whether several parts of a packet were seen at one place: their order says nothing. */
   private static boolean isCut(String line) {
     List<String> sightings = sightings(line, false);
@@ -139,7 +144,7 @@ record RecordedProbe(String outcome, String clientPort, Map<String, String> path
   private static List<String> sightings(String line, boolean sorted) {
     List<String> sightings = new ArrayList<>();
     String addresses = "";
-    for (String word : line.replace(" icmp", "_icmp").split(" ", -1)) {
+    for (String word : joined(line).split(" ", -1)) {
       if (word.startsWith("{")) {
         addresses = word;
       } else if (!word.isEmpty()) {

@@ -19,7 +19,11 @@ import java.util.Objects;
 record Recording(String name, Fields root, Network network, List<Problem> problems) {
   static final List<String> NAMES =
       List.of(
+          "a-docker-host",
           "b-shared-namespace",
+          "c-docker-conflict-masq",
+          "c-docker-conflict-rp0",
+          "c-docker-conflict-rp1",
           "d1-cbr0-gateway",
           "d2-cbr0-gateway-noredirects",
           "d4-gw-route-missing",
@@ -32,7 +36,28 @@ record Recording(String name, Fields root, Network network, List<Problem> proble
           "d7-forward-off-n2",
           "d8-ttl-sweep",
           "d9-arp",
-          "e1-host-gw");
+          "e1-host-gw",
+          "f1-flannel",
+          "f2-flannel-podmtu1500",
+          "f3-flannel-vxmtu1500-dev",
+          "f3b-flannel-vxmtu1500-nodev",
+          "f4-flannel-nofdb",
+          "g1-services-brnf1",
+          "g2-services-brnf1-hairpin",
+          "g3-services-brnf0",
+          "h1-policy-drop",
+          "h2-policy-drop-brnf0",
+          "h3-policy-reject-port",
+          "h5-policy-reject-rst",
+          "h6-forward-policy-drop",
+          "i1-pod-mask-16",
+          "i3-rpfilter-all0-eth1",
+          "i3-rpfilter-all1-eth2",
+          "i3-rpfilter-all2-eth1",
+          "i3c-norpfilter-noroute",
+          "i4-link-events",
+          "i5-l2-mtu",
+          "i7-syn-retransmit");
 
   static Recording load(String name) {
     String file = "/kernel/" + name + ".json";
