@@ -19,6 +19,7 @@ final class IpCommands {
       case "address" -> AddressCommands.parse(words, options);
       case "link" -> LinkCommands.parse(words, options);
       case "route" -> RouteCommands.parse(words);
+      case "rule" -> RuleCommands.parse(words);
       case "neighbor", "neighbour" -> NeighbourCommands.parse(words);
       default -> throw unknown(word);
     };

@@ -5,8 +5,6 @@ import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.Sysctls;
-import dev.podlane.net.route.RouteTable;
-import dev.podlane.net.route.RoutingTables;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,18 +34,12 @@ final class LinkRemoval {
       now = now.with(port.withPort(null));
     }
     now = now.without(name);
-    RoutingTables routes = now.routes();
     Map<String, String> settings = new TreeMap<>(now.sysctls().values());
     settings.keySet().removeIf(key -> key.startsWith("net/ipv4/conf/" + name + "/"));
     return now.withRoutes(
-            new RoutingTables(without(routes.local(), name), without(routes.main(), name)))
+            now.routes().withEach(table -> table.without(row -> name.equals(row.device()))))
         .withNeighbours(
             now.neighbours().stream().filter(each -> !each.device().equals(name)).toList())
         .withSysctls(new Sysctls(settings));
-  }
-
-  private static RouteTable without(RouteTable table, String device) {
-    return new RouteTable(
-        table.name(), table.rows().stream().filter(row -> !device.equals(row.device())).toList());
   }
 }

@@ -3,6 +3,7 @@ package dev.podlane.console;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Sysctls;
+import dev.podlane.net.route.RouteQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,20 +24,21 @@ public record ProofCommand(String namespace, List<String> words) {
     }
   }
 
-  /** The decision about a packet that this host sends itself. */
-  public static ProofCommand routeGet(String namespace, Ip to) {
-    return of(namespace, "ip", "route", "get", to.toString());
+  /** The decision about a packet, with all that is known of it. */
+  public static ProofCommand routeGet(String namespace, RouteQuery query) {
+    List<String> words = new ArrayList<>(List.of("ip", "route", "get"));
+    words.add(query.destination().toString());
+    add(words, "from", query.source());
+    add(words, "iif", query.in());
+    add(words, "oif", query.out());
+    add(words, "mark", query.mark() == 0 ? null : "0x" + Integer.toHexString(query.mark()));
+    return new ProofCommand(namespace, words);
   }
 
-  /** The decision about a packet that this host sends itself from one of its addresses. */
-  public static ProofCommand routeGet(String namespace, Ip to, Ip from) {
-    return of(namespace, "ip", "route", "get", to.toString(), "from", from.toString());
-  }
-
-  /** The decision about a packet that came in by a device. */
-  public static ProofCommand routeGet(String namespace, Ip to, Ip from, String incoming) {
-    return of(
-        namespace, "ip", "route", "get", to.toString(), "from", from.toString(), "iif", incoming);
+  private static void add(List<String> words, String keyword, @Nullable Object value) {
+    if (value != null) {
+      words.addAll(List.of(keyword, value.toString()));
+    }
   }
 
   /** A whole routing table. */

@@ -17,27 +17,37 @@ final class RouteCommands {
     return switch (verb) {
       case "list", "show", "lst" -> RouteShow.parse(words);
       case "get" -> RouteGet.parse(words);
-      case "flush" -> flushCache(words);
+      case "flush" -> flush(words);
       default -> edit(verb, RouteSpec.read(words));
     };
   }
 
-  /** The routes themselves stay; what was learned about them is not part of a network. */
-  private static Command flushCache(Words words) {
-    if (!words.take("cache") || words.hasNext()) {
-      throw Words.garbage(words.peek(), "cache");
+  /**
+   * What was learned about routes is not part of a network, so {@code flush cache} changes nothing.
+   * Without any selector ip refuses.
+   */
+  private static Command flush(Words words) {
+    if (!words.hasNext()) {
+      throw new RefusalException("\"ip route flush\" requires arguments.", RefusalException.VALUE);
     }
-    return Place::quiet;
+    if (words.take("cache")) {
+      if (words.hasNext()) {
+        throw Words.garbage(words.peek(), "cache");
+      }
+      return Place::quiet;
+    }
+    return RouteShow.parse(words)::flush;
   }
 
   private static Command edit(String verb, RouteSpec spec) {
+    String table = spec.table();
     return switch (verb) {
-      case "add" -> place -> place.changed(RouteEdits.add(place.ns(), spec.route()));
-      case "replace" -> place -> place.changed(RouteEdits.replace(place.ns(), spec.route()));
-      case "append" -> place -> place.changed(RouteEdits.append(place.ns(), spec.route()));
-      case "prepend" -> place -> place.changed(RouteEdits.prepend(place.ns(), spec.route()));
-      case "delete" -> place -> place.changed(RouteEdits.remove(place.ns(), spec::fits));
-      default -> place -> place.changed(RouteEdits.change(place.ns(), spec.route()));
+      case "add" -> place -> place.changed(RouteEdits.add(place.ns(), table, spec.route()));
+      case "replace" -> place -> place.changed(RouteEdits.replace(place.ns(), table, spec.route()));
+      case "append" -> place -> place.changed(RouteEdits.append(place.ns(), table, spec.route()));
+      case "prepend" -> place -> place.changed(RouteEdits.prepend(place.ns(), table, spec.route()));
+      case "delete" -> place -> place.changed(RouteEdits.remove(place.ns(), table, spec::fits));
+      default -> place -> place.changed(RouteEdits.change(place.ns(), table, spec.route()));
     };
   }
 }

@@ -2,35 +2,40 @@ package dev.podlane.console;
 
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.Device;
-import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
+import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RouteType;
+import dev.podlane.net.route.TableNames;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ip route get}: what the kernel would decide for one packet.
+ * {@code ip route get}: what the kernel would decide for one packet (inet_rtm_getroute).
  *
- * @param to destination
- * @param from source, if given
- * @param in incoming device; if given, the packet came from outside
- * @param out outgoing device asked for
+ * @param query what is said of the packet; if it has an incoming device, it came from outside
  */
-record RouteGet(Ip to, @Nullable Ip from, @Nullable String in, @Nullable String out)
-    implements Command {
+record RouteGet(RouteQuery query) implements Command {
   static RouteGet parse(Words words) {
     Ip to = null;
     Ip from = null;
     String in = null;
     String out = null;
+    int mark = 0;
+    int protocol = 0;
+    int sport = 0;
+    int dport = 0;
     while (words.hasNext()) {
       String word = words.next();
       switch (word) {
         case "from" -> from = Values.address(words.next());
         case "iif" -> in = words.next();
         case "oif", "dev" -> out = words.next();
+        case "mark" -> mark = RuleReader.markOf(words.next());
+        case "ipproto" -> protocol = RuleReader.ipProtocol(words.next());
+        case "sport" -> sport = words.number(0, "invalid sport");
+        case "dport" -> dport = words.number(0, "invalid dport");
         default -> {
           if (to != null) {
             throw Words.garbage(word, "to");
@@ -42,118 +47,135 @@ record RouteGet(Ip to, @Nullable Ip from, @Nullable String in, @Nullable String 
     if (to == null) {
       throw new RefusalException("need at least a destination address", RefusalException.VALUE);
     }
-    return new RouteGet(to, from, in, out);
+    return new RouteGet(new RouteQuery(to, from, in, out, mark, protocol, sport, dport));
   }
 
   @Override
   public Answer at(Place place) {
-    if (in != null) {
-      place.device(in);
+    Ip from = query.source();
+    if (query.in() != null) {
+      place.device(query.in());
     }
-    if (out != null) {
-      place.device(out);
+    if (query.out() != null) {
+      place.device(query.out());
     }
-    if (in != null && from != null && place.ns().owns(from)) {
+    if (query.in() != null && from != null && place.ns().owns(from)) {
       throw kernel("Invalid argument");
     }
-    if (in == null && from != null && !place.ns().owns(from)) {
+    if (query.in() == null && from != null && !place.ns().owns(from)) {
       throw kernel("Network is unreachable");
     }
-    return place.says(text(place, decide(place)));
-  }
-
-  private RouteDecision decide(Place place) {
-    RouteDecision decision = place.ns().routes().lookup(to);
-    if (out == null || in != null) {
-      return decision;
-    }
-    for (Route row : place.ns().routes().main().rows()) {
-      if (row.matches(to) && row.type() == RouteType.UNICAST && out.equals(row.device())) {
-        Ip via = row.via();
-        return new RouteDecision.Unicast(
-            place.ns().routes().main(), row, out, via == null ? to : via);
-      }
-    }
-    return new RouteDecision.NoRoute();
+    return place.says(text(place, place.ns().routes().lookup(query)));
   }
 
   private String text(Place place, RouteDecision decision) {
-    if (decision instanceof RouteDecision.Local) {
-      return "local " + line(null, "lo", from == null ? localSource() : null) + cache("<local> ");
+    Ip from = query.source();
+    if (decision instanceof RouteDecision.Local local) {
+      Ip source = from == null ? localSource() : null;
+      return "local " + line(place, null, "lo", local.table(), source) + cache("<local> ");
     }
     if (decision instanceof RouteDecision.Broadcast broadcast) {
-      String device = in == null ? String.valueOf(broadcast.row().device()) : "lo";
+      String device = query.in() == null ? String.valueOf(broadcast.row().device()) : "lo";
       Ip source = from == null ? broadcast.row().source() : null;
-      return "broadcast " + line(null, device, source) + cache("<local,brd> ");
+      return "broadcast "
+          + line(place, null, device, broadcast.table(), source)
+          + cache("<local,brd> ");
     }
-    if (in != null && !place.ns().sysctls().forwards(in)) {
+    if (query.in() != null && !place.ns().sysctls().forwards(query.in())) {
       throw kernel("No route to host");
     }
     if (decision instanceof RouteDecision.Unicast way) {
-      Ip via = way.row().via();
-      Ip source = from == null ? source(place, way) : null;
-      return line(via, way.device(), source) + cache(redirects(place, way) ? "<redirect> " : "");
+      Ip source = way.row().source();
+      Ip chosen = source == null ? source(place, way.device(), way.nextHop()) : source;
+      return line(place, way.row().via(), way.device(), way.table(), from == null ? chosen : null)
+          + cache(redirects(place, way) ? "<redirect> " : "");
     }
-    if (decision instanceof RouteDecision.Refused refused) {
-      throw kernel(refusal(refused.row().type()));
+    String out = query.in() == null ? query.out() : null;
+    if (out != null) {
+      // the tables must be wrong if someone insists on a device (ip_route_output_key_hash_rcu)
+      Ip source = from == null ? source(place, out, query.destination()) : null;
+      return line(place, null, out, null, source) + cache("");
     }
-    throw kernel("Network is unreachable");
+    throw kernel(refusal(decision));
   }
 
   private Ip localSource() {
+    Ip to = query.destination();
     return to.isLoopback() ? Ip.parse("127.0.0.1") : to;
+  }
+
+  /** An unreachable route is about the host, an unreachable rule about the network. */
+  private static String refusal(RouteDecision decision) {
+    if (decision instanceof RouteDecision.Refused refused) {
+      return refused.row().type() == RouteType.UNREACHABLE
+          ? "No route to host"
+          : refusal(refused.row().type());
+    }
+    return decision instanceof RouteDecision.RefusedByRule refused
+        ? refusal(refused.type())
+        : refusal(RouteType.UNREACHABLE);
   }
 
   private static String refusal(RouteType type) {
     return switch (type) {
       case PROHIBIT -> "Permission denied";
-      case UNREACHABLE -> "No route to host";
+      case UNREACHABLE -> "Network is unreachable";
       default -> "Invalid argument";
     };
   }
 
-  private String line(@Nullable Ip via, String device, @Nullable Ip source) {
-    return to
-        + (from == null ? "" : " from " + from)
+  private String line(
+      Place place,
+      @Nullable Ip via,
+      String device,
+      @Nullable RouteTable table,
+      @Nullable Ip source) {
+    String named = table == null || isMain(place, table) ? "" : " table " + table.name();
+    int mark = query.mark();
+    boolean isLong = Integer.compareUnsigned(mark, 16) >= 0;
+    String shown = isLong ? "0x" + Integer.toHexString(mark) : Integer.toString(mark);
+    return query.destination()
+        + (query.source() == null ? "" : " from " + query.source())
         + (via == null ? "" : " via " + via)
         + (" dev " + device)
+        + named
         + (source == null ? "" : " src " + source)
-        + (in == null ? " uid 0 " : " ");
+        + (mark == 0 ? "" : " mark " + shown)
+        + (query.in() == null ? " uid 0 " : " ");
+  }
+
+  /** Until the rules are touched, the local table is part of main. */
+  private static boolean isMain(Place place, RouteTable table) {
+    boolean isMerged = !place.ns().routes().custom() && table.name().equals(TableNames.LOCAL);
+    return isMerged || table.name().equals(TableNames.MAIN);
   }
 
   private String cache(String flags) {
-    return "\n    cache " + flags + (in == null ? "" : "iif " + in + " ");
+    return "\n    cache " + flags + (query.in() == null ? "" : "iif " + query.in() + " ");
   }
 
   /** The router would tell the sender of a better way: back out, and the sender is on the link. */
   private boolean redirects(Place place, RouteDecision.Unicast way) {
-    Ip sender = from;
+    Ip sender = query.source();
     return sender != null
-        && way.device().equals(in)
+        && way.device().equals(query.in())
         && place.ns().device(way.device()).stream()
             .flatMap(device -> device.addresses().stream())
             .anyMatch(address -> address.prefix().contains(sender));
   }
 
-  /** The preferred source, or the first address of the device that is in the next hop's subnet. */
-  private static @Nullable Ip source(Place place, RouteDecision.Unicast way) {
-    if (way.row().source() != null) {
-      return way.row().source();
-    }
-    Optional<Device> device = place.ns().device(way.device());
+  /** The first address of the device that is in the next hop's subnet, else its first. */
+  private static @Nullable Ip source(Place place, String name, Ip nextHop) {
+    Optional<Device> device = place.ns().device(name);
     Optional<InterfaceAddress> near =
         device.stream()
             .flatMap(each -> each.addresses().stream())
-            .filter(address -> contains(address.prefix(), way.nextHop()))
+            .filter(address -> address.prefix().contains(nextHop))
             .findFirst();
     return near.or(() -> device.stream().flatMap(each -> each.addresses().stream()).findFirst())
         .or(() -> elsewhere(place))
         .map(InterfaceAddress::ip)
         .orElse(null);
-  }
-
-  private static boolean contains(Prefix prefix, Ip address) {
-    return prefix.contains(address);
   }
 
   private static Optional<InterfaceAddress> elsewhere(Place place) {

@@ -1,37 +1,36 @@
 package dev.podlane.console;
 
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Names of who installed a route, as in {@code /etc/iproute2/rt_protos}. */
+/** Names of who installed a route or a rule, as in {@code /etc/iproute2/rt_protos}. */
 final class RouteProtocols {
-  private static final Set<String> NAMES =
-      Set.of(
-          "redirect",
-          "kernel",
-          "boot",
-          "static",
-          "gated",
-          "ra",
-          "mrt",
-          "zebra",
-          "bird",
-          "dnrouted",
-          "xorp",
-          "ntk",
-          "dhcp",
-          "keepalived",
-          "babel",
-          "openr",
-          "bgp",
-          "isis",
-          "ospf",
-          "rip",
-          "eigrp");
+  private static final Map<Integer, String> NAMES = new TreeMap<>();
+
+  static {
+    String[] first = {"redirect", "kernel", "boot", "static"};
+    for (int at = 0; at < first.length; at++) {
+      NAMES.put(at + 1, first[at]);
+    }
+    String[] routing = {"gated", "ra", "mrt", "zebra", "bird", "dnrouted", "xorp", "ntk", "dhcp"};
+    for (int at = 0; at < routing.length; at++) {
+      NAMES.put(at + 8, routing[at]);
+    }
+    NAMES.putAll(Map.of(18, "keepalived", 42, "babel", 99, "openr", 186, "bgp", 187, "isis"));
+    NAMES.putAll(Map.of(188, "ospf", 189, "rip", 192, "eigrp"));
+  }
 
   private RouteProtocols() {}
 
-  /** Whether {@code ip} knows the name, or it is a number of one octet. */
-  static boolean isKnown(String name) {
-    return NAMES.contains(name) || (name.matches("[0-9]{1,3}") && Integer.parseInt(name) <= 255);
+  /** The name {@code ip} prints for a name or a number of one octet; empty if it knows neither. */
+  static Optional<String> of(String text) {
+    if (NAMES.containsValue(text)) {
+      return Optional.of(text);
+    }
+    boolean isNumber = text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= 255;
+    return isNumber
+        ? Optional.of(NAMES.getOrDefault(Integer.parseInt(text), text))
+        : Optional.empty();
   }
 }

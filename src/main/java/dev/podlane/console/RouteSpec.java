@@ -5,8 +5,8 @@ import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.Route.Scope;
 import dev.podlane.net.route.RouteType;
+import dev.podlane.net.route.TableNames;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what was written, null if nothing
  * @param protocol what was written, null if nothing
  * @param onlink whether the gateway is to be believed
+ * @param given the table that was written, null if none
  */
 record RouteSpec(
     @Nullable RouteType type,
@@ -31,10 +32,12 @@ record RouteSpec(
     int metric,
     @Nullable Scope scope,
     @Nullable String protocol,
-    boolean onlink) {
+    boolean onlink,
+    @Nullable String given) {
   private static final Map<String, RouteType> TYPES =
       Map.of(
           "unicast", RouteType.UNICAST,
+          "local", RouteType.LOCAL,
           "blackhole", RouteType.BLACKHOLE,
           "unreachable", RouteType.UNREACHABLE,
           "prohibit", RouteType.PROHIBIT,
@@ -46,20 +49,27 @@ record RouteSpec(
     return new Reader(words).read();
   }
 
+  /** The table it is about: local for this host's own addresses, else main, unless one is given. */
+  String table() {
+    String usual = type == RouteType.LOCAL ? TableNames.LOCAL : TableNames.MAIN;
+    return given == null ? usual : given;
+  }
+
   /** The route to add. */
   Route route() {
     RouteType kind = type == null ? RouteType.UNICAST : type;
-    boolean isDirect = kind == RouteType.UNICAST && via == null;
-    if (kind == RouteType.UNICAST && via == null && device == null) {
+    boolean leads = kind == RouteType.UNICAST || kind == RouteType.LOCAL;
+    if (leads && via == null && device == null) {
       throw RefusalException.kernel("RTNETLINK answers: No such device");
     }
-    if (kind != RouteType.UNICAST && (via != null || device != null)) {
+    if ((via != null && kind != RouteType.UNICAST) || (device != null && !leads)) {
       throw RefusalException.kernel("RTNETLINK answers: Invalid argument");
     }
     if (via != null && scope != null && scope != Scope.UNIVERSE) {
       throw RefusalException.kernel("Error: Nexthop has invalid gateway.");
     }
-    Scope byDefault = isDirect ? Scope.LINK : Scope.UNIVERSE;
+    Scope byDefault =
+        kind == RouteType.LOCAL ? Scope.HOST : leads && via == null ? Scope.LINK : Scope.UNIVERSE;
     return new Route(
         kind,
         destination,
@@ -96,6 +106,7 @@ record RouteSpec(
     private @Nullable Scope scope;
     private @Nullable String protocol;
     private boolean onlink;
+    private @Nullable String table;
 
     Reader(Words words) {
       this.words = words;
@@ -110,7 +121,8 @@ record RouteSpec(
             "Usage: ip route { add | del | change | append | replace } ROUTE",
             RefusalException.GARBAGE);
       }
-      return new RouteSpec(type, destination, via, device, source, metric, scope, protocol, onlink);
+      return new RouteSpec(
+          type, destination, via, device, source, metric, scope, protocol, onlink, table);
     }
 
     private void word(String word) {
@@ -123,7 +135,7 @@ record RouteSpec(
         case "src" -> source = Values.address(words.next());
         case "metric", "priority", "preference" ->
             metric = words.number(0, "\"metric\" value is invalid");
-        case "table" -> onlyMain(words.next());
+        case "table" -> table = table(words.next());
         case "proto", "protocol" -> protocol = protocol(words.next());
         case "scope" -> scope = scope(words.next());
         case "onlink" -> onlink = true;
@@ -145,10 +157,10 @@ record RouteSpec(
       destination = Values.prefix(word.equals("to") ? words.next() : word);
     }
 
-    private static void onlyMain(String table) {
-      if (!table.equals("main") && !table.equals("254")) {
-        throw Words.wrong(table, "podlane changes table main only");
-      }
+    private static String table(String word) {
+      return word.equals("0")
+          ? TableNames.MAIN
+          : TableNames.of(word).orElseThrow(() -> Words.wrong(word, "\"table\" value is invalid"));
     }
 
     private static Scope scope(String word) {
@@ -160,10 +172,8 @@ record RouteSpec(
     }
 
     private static String protocol(String word) {
-      if (!RouteProtocols.isKnown(word)) {
-        throw Words.wrong(word, "\"protocol\" value is invalid");
-      }
-      return Objects.requireNonNull(word);
+      return RouteProtocols.of(word)
+          .orElseThrow(() -> Words.wrong(word, "\"protocol\" value is invalid"));
     }
   }
 }

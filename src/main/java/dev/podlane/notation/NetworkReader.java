@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code {defaults, namespaces}}. First all devices are made, then addresses given and
- * devices raised, then routes set, then sockets opened, as a script would.
+ * devices raised, then routes and rules set, then sockets opened, as a script would.
  */
 final class NetworkReader {
   private static final Set<String> KNOWN = Set.of("defaults", "namespaces", "name", "comment");
@@ -36,7 +36,7 @@ final class NetworkReader {
           "comment");
 
   /** What is kept as text until the model knows it. */
-  private static final List<String> UNMODELLED = List.of("rules", "nft");
+  private static final List<String> UNMODELLED = List.of("nft");
 
   private final Fields spec;
   private final List<Problem> problems;

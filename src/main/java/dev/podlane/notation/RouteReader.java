@@ -10,7 +10,6 @@ import dev.podlane.document.Problem;
 import dev.podlane.document.ScalarValue;
 import dev.podlane.document.Value;
 import dev.podlane.net.ns.Network;
-import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,12 @@ import java.util.Set;
 
 /**
  * Reads {@code routes}: the words after {@code ip route add}, or {@code {dst, via, dev, src,
- * metric, type, table, onlink}}.
+ * metric, type, table, onlink}}; and {@code rules}: the words after {@code ip rule add}.
  */
 final class RouteReader {
   private static final Set<String> KNOWN =
       Set.of("dst", "via", "dev", "src", "metric", "type", "table", "onlink");
-  private static final List<String> WITH_VALUE = List.of("via", "dev", "src", "metric");
+  private static final List<String> WITH_VALUE = List.of("via", "dev", "src", "metric", "table");
 
   private RouteReader() {}
 
@@ -33,11 +32,23 @@ final class RouteReader {
     for (int at = 0; at < items.size(); at++) {
       Fields item = item(fields, "routes[" + at + "]", items.get(at), problems);
       String words = words(item, items.get(at));
-      if (item.has("table") && !item.value().text("table").orElse("").equals("main")) {
-        now = keep(now, namespace, words + " table " + item.value().text("table").orElse(""));
-        item.info("table", "linux.unmodelled", "table");
-      } else if (!words.isEmpty()) {
-        now = add(now, namespace, item, words, problems);
+      if (!words.isEmpty()) {
+        now = add(now, namespace, "ip route add ", item, words, problems);
+      }
+    }
+    return rules(now, namespace, fields, problems);
+  }
+
+  private static Network rules(
+      Network network, String namespace, Fields fields, List<Problem> problems) {
+    Network now = network;
+    List<Value> items = fields.list("rules");
+    for (int at = 0; at < items.size(); at++) {
+      Fields item = item(fields, "rules[" + at + "]", items.get(at), problems);
+      if (items.get(at) instanceof ScalarValue scalar && !scalar.isNull()) {
+        now = add(now, namespace, "ip rule add ", item, scalar.text(), problems);
+      } else {
+        problems.add(Problem.error(item.place(), "linux.bad-rule"));
       }
     }
     return now;
@@ -75,22 +86,17 @@ final class RouteReader {
   }
 
   private static Network add(
-      Network network, String namespace, Fields item, String words, List<Problem> problems) {
-    Answer answer = Console.run(network, namespace, "ip route add " + words);
+      Network network,
+      String namespace,
+      String command,
+      Fields item,
+      String words,
+      List<Problem> problems) {
+    Answer answer = Console.run(network, namespace, command + words);
     if (answer instanceof Answer.Done done) {
       return done.network();
     }
     problems.add(Problem.error(item.place(), "linux.refused", words, answer.text()));
     return network;
-  }
-
-  private static Network keep(Network network, String namespace, String text) {
-    NetworkNamespace ns = network.namespaces().get(namespace);
-    if (ns == null) {
-      return network;
-    }
-    List<String> kept = new ArrayList<>(ns.unmodelled());
-    kept.add("route: " + text);
-    return network.with(ns.withUnmodelled(kept));
   }
 }

@@ -6,6 +6,7 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Arp;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import dev.podlane.trace.NeighbourStep.ArpIgnored.Why;
 
 /** An ARP message came in (arp_process in net/ipv4/arp.c). */
@@ -30,11 +31,12 @@ final class ArpInput {
     if (target.isLoopback() || target.isMulticast()) {
       return ignore(passage, device, target, Why.NOT_MINE);
     }
-    boolean valid = SourceValidation.check(ns, device, message.senderIp(), null).isAccepted();
+    RouteQuery query = RouteQuery.received(target, message.senderIp(), device.name());
+    boolean valid = SourceValidation.check(ns, device, query, null).isAccepted();
     if (!valid) {
       return ignore(passage, device, target, Why.BAD_SENDER);
     }
-    RouteDecision way = ns.routes().lookup(target);
+    RouteDecision way = ns.routes().lookup(query);
     if (way instanceof RouteDecision.Local) {
       if (!mayAnswer(ns, device, message)) {
         return ignore(passage, device, target, Why.ARP_IGNORE);

@@ -9,6 +9,7 @@ import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Udp;
+import dev.podlane.net.route.RouteQuery;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ abstract class Client {
       walk.conclude(Outcome.of(Outcome.Result.UNKNOWN));
       return;
     }
-    IpOutput.Way found = walk.ipOutput.route(ns, hop, target(), probe.source());
+    RouteQuery query = RouteQuery.sent(target(), probe.source());
+    IpOutput.Way found = walk.ipOutput.connect(ns, hop, Queries.carrying(query, segment()));
     if (!found.isFound()) {
       failed(hop, found.errno());
       return;

@@ -58,7 +58,8 @@ final class Forward {
   private boolean wantsRedirect(Passage passage, Device in, RouteDecision.Unicast way) {
     return way.device().equals(in.name())
         && passage.ns().sysctls().anyOf("send_redirects", in.name())
-        && SourceValidation.check(passage.ns(), in, passage.ip().source(), way.device()).onLink()
+        && SourceValidation.check(passage.ns(), in, Queries.received(passage, in), way.device())
+            .onLink()
         && walk.memory
             .peer(passage.ns().name(), passage.ip().source())
             .allowsRedirect(walk.memory.now());

@@ -6,6 +6,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.route.RouteQuery;
 import dev.podlane.trace.IcmpStep.IcmpErrorSuppressed.Why;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,8 @@ final class IcmpErrors {
     NetworkNamespace ns = about.ns();
     HopBuilder hop = walk.recorder.packet(ns.name(), flow, about.hop(), walk.memory.now());
     Ip to = about.ip().source();
-    IpOutput.Way way = walk.ipOutput.route(ns, hop, to, from);
+    RouteQuery query = RouteQuery.sent(to, from).marked(Queries.replyMark(ns, about.skb()));
+    IpOutput.Way way = walk.ipOutput.route(ns, hop, Queries.carrying(query, message));
     if (!way.isFound()) {
       hop.add(
           new IcmpStep.IcmpErrorSuppressed(message.type(), message.code(), Why.NO_ROUTE_BACK),

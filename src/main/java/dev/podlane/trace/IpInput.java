@@ -7,6 +7,7 @@ import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteType;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,9 @@ final class IpInput {
 
   /** Looks up where a packet goes that came in by a device. */
   RouteDecision lookup(Passage passage, Device in) {
-    IpPacket packet = passage.ip();
-    RouteDecision way = passage.ns().routes().lookup(packet.destination());
-    passage.note(
-        new IpStep.RouteLookup(
-            packet.destination(), packet.source(), in.name(), passage.ns().routes(), way));
+    RouteQuery query = Queries.received(passage, in);
+    RouteDecision way = passage.ns().routes().lookup(query);
+    passage.note(new IpStep.RouteLookup(query, passage.ns().routes(), way));
     return way;
   }
 
@@ -87,6 +86,9 @@ final class IpInput {
       }
     } else if (way instanceof RouteDecision.Refused refused) {
       refuse(passage, refused.row().type());
+    } else if (way instanceof RouteDecision.RefusedByRule refused
+        && refused.type() != RouteType.UNREACHABLE) {
+      refuse(passage, refused.type());
     } else {
       walk.drop(passage, DropReason.NO_ROUTE, null);
       walk.icmpErrors.sendForRoute(passage, 3, 0);
@@ -110,7 +112,8 @@ final class IpInput {
   private boolean accepts(Passage passage, Device in, RouteDecision.@Nullable Unicast way) {
     Ip source = passage.ip().source();
     SourceValidation check =
-        SourceValidation.check(passage.ns(), in, source, way == null ? null : way.device());
+        SourceValidation.check(
+            passage.ns(), in, Queries.received(passage, in), way == null ? null : way.device());
     passage.note(new IpStep.SourceChecked(source, in.name(), check.rpFilter(), check.onLink()));
     DropReason refusal = check.refusal();
     if (refusal != null) {

@@ -10,6 +10,7 @@ import dev.podlane.net.packet.Fragmentation;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends what this host itself makes, and what it forwards (ip_local_out, ip_output). */
 final class IpOutput {
   private static final String LOOPBACK = "lo";
+  private static final int UDP = 17;
 
   private final Walk walk;
 
@@ -50,20 +52,32 @@ final class IpOutput {
   }
 
   /**
-   * Looks for a way, as ip_route_output_key does.
-   *
-   * @param source source asked for, none if the kernel shall choose
+   * Looks for a way as connect() does (ip_route_connect): once for the source, and if the kernel
+   * chose one, again from there, since policy rules may send that source another way.
    */
-  Way route(NetworkNamespace ns, HopBuilder hop, Ip destination, @Nullable Ip source) {
+  Way connect(NetworkNamespace ns, HopBuilder hop, RouteQuery query) {
+    Way way = route(ns, hop, query);
+    RouteQuery again = query.from(way.source());
+    boolean isSettled = query.source() != null || !way.isFound() || !ns.routes().custom();
+    return isSettled || ns.routes().lookup(again).equals(ns.routes().lookup(query))
+        ? way
+        : route(ns, hop, again);
+  }
+
+  /** Looks for a way, as ip_route_output_key does; without a source the kernel chooses one. */
+  Way route(NetworkNamespace ns, HopBuilder hop, RouteQuery query) {
+    Ip source = query.source();
     return source != null && !ns.owns(source)
         ? Way.failed("EINVAL")
-        : routeFrom(ns, hop, destination, source);
+        : routeFrom(ns, hop, query);
   }
 
   /** As {@link #route}, but the source need not be this host's own (FLOWI_FLAG_ANYSRC). */
-  private Way routeFrom(NetworkNamespace ns, HopBuilder hop, Ip destination, @Nullable Ip source) {
-    RouteDecision decision = ns.routes().lookup(destination);
-    hop.add(new IpStep.RouteLookup(destination, source, null, ns.routes(), decision), null, null);
+  private Way routeFrom(NetworkNamespace ns, HopBuilder hop, RouteQuery query) {
+    Ip source = query.source();
+    Ip destination = query.destination();
+    RouteDecision decision = ns.routes().lookup(query);
+    hop.add(new IpStep.RouteLookup(query, ns.routes(), decision), null, null);
     if (decision instanceof RouteDecision.Local local) {
       Ip preferred = local.row().source();
       Ip chosen = source != null ? source : preferred != null ? preferred : destination;
@@ -84,7 +98,7 @@ final class IpOutput {
       Ip remote,
       @Nullable Ip local,
       @Nullable String underlay) {
-    Way way = routeFrom(ns, hop, remote, local);
+    Way way = routeFrom(ns, hop, RouteQuery.sent(remote, local).carrying(UDP, 0, 0));
     boolean isElsewhere = underlay != null && !underlay.equals(way.device());
     return isElsewhere && !LOOPBACK.equals(way.device()) ? Way.failed("ENETUNREACH") : way;
   }
@@ -141,6 +155,13 @@ final class IpOutput {
         default -> "EINVAL";
       };
     }
+    if (decision instanceof RouteDecision.RefusedByRule refused) {
+      return switch (refused.type()) {
+        case UNREACHABLE -> "ENETUNREACH";
+        case PROHIBIT -> "EACCES";
+        default -> "EINVAL";
+      };
+    }
     return decision instanceof RouteDecision.Broadcast ? "EACCES" : "ENETUNREACH";
   }
 
@@ -171,7 +192,10 @@ final class IpOutput {
   /** Sends a packet made in another's name, by the way that leads to its destination. */
   void sendAs(Passage passage) {
     IpPacket packet = passage.ip();
-    Way way = routeFrom(passage.ns(), passage.hop(), packet.destination(), packet.source());
+    RouteQuery query =
+        RouteQuery.sent(packet.destination(), packet.source()).marked(passage.skb().mark());
+    Way way =
+        routeFrom(passage.ns(), passage.hop(), Queries.carrying(query, packet.segment()));
     if (way.isFound()) {
       sendOut(passage, way);
     } else {
@@ -192,7 +216,8 @@ final class IpOutput {
             || passage.skb().mark() != made.skb().mark();
     if (isRewritten) {
       IpPacket packet = passage.ip();
-      way = routeFrom(passage.ns(), passage.hop(), packet.destination(), packet.source());
+      RouteQuery query = RouteQuery.sent(packet.destination(), packet.source());
+      way = routeFrom(passage.ns(), passage.hop(), query.marked(passage.skb().mark()));
       if (!way.isFound()) {
         walk.drop(passage, DropReason.NO_ROUTE, null);
         return way.errno();

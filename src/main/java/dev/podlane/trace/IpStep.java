@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RoutingTables;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,11 @@ public sealed interface IpStep extends Step {
   /**
    * A look into the routing tables.
    *
-   * @param destination address looked up
-   * @param source source address of the packet, none if it is still to be chosen
-   * @param inDevice device it came in by, none for a packet of this host's own
-   * @param tables the tables asked
+   * @param query what was known of the packet
+   * @param tables the rules and tables asked
    * @param decision how it ended
    */
-  record RouteLookup(
-      Ip destination,
-      @Nullable Ip source,
-      @Nullable String inDevice,
-      RoutingTables tables,
-      RouteDecision decision)
+  record RouteLookup(RouteQuery query, RoutingTables tables, RouteDecision decision)
       implements IpStep {
     @Override
     public Level level() {

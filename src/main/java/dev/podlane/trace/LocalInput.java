@@ -11,6 +11,7 @@ import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Udp;
 import dev.podlane.net.packet.Vxlan;
+import dev.podlane.net.route.RouteQuery;
 import java.util.Optional;
 
 /** A packet for this host: INPUT, then the transport protocols (ip_local_deliver). */
@@ -95,7 +96,9 @@ final class LocalInput {
     Flow flow = to.hop().flow() == Flow.REPLY ? Flow.REQUEST : Flow.REPLY;
     HopBuilder hop = walk.recorder.packet(ns.name(), flow, to.hop(), walk.memory.now());
     Ip back = to.ip().source();
-    IpOutput.Way way = walk.ipOutput.route(ns, hop, back, to.ip().destination());
+    RouteQuery query =
+        RouteQuery.sent(back, to.ip().destination()).marked(Queries.replyMark(ns, to.skb()));
+    IpOutput.Way way = walk.ipOutput.route(ns, hop, Queries.carrying(query, answer));
     if (!way.isFound()) {
       hop.add(new IpStep.Dropped(DropReason.NO_ROUTE_BACK, null), null, null);
       walk.recorder.dropped(hop, null, DropReason.NO_ROUTE_BACK);

@@ -4,7 +4,9 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import dev.podlane.trace.IcmpStep.RedirectReceived.Verdict;
 
 /** What a host makes of an ICMP redirect (__ip_do_redirect in net/ipv4/route.c). */
@@ -32,8 +34,11 @@ final class Redirects {
   private Verdict judge(Passage passage, Device in, Icmp.Redirect redirect) {
     NetworkNamespace ns = passage.ns();
     Ip gateway = redirect.gateway();
+    IpPacket quoted = redirect.quoted();
+    RouteQuery sent =
+        Queries.carrying(RouteQuery.sent(quoted.destination(), quoted.source()), quoted.segment());
     boolean fromGatewayInUse =
-        ns.routes().lookup(redirect.quoted().destination()) instanceof RouteDecision.Unicast way
+        ns.routes().lookup(sent) instanceof RouteDecision.Unicast way
             && way.row().via() != null
             && gatewayInUse(ns, way, redirect).equals(passage.ip().source());
     boolean willing =

@@ -1,10 +1,11 @@
 package dev.podlane.trace;
 
-import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,27 +21,64 @@ record SourceValidation(@Nullable DropReason refusal, boolean onLink, int rpFilt
     return refusal == null;
   }
 
-  /** Checks a source; {@code out} is the device the packet would leave by, if it is forwarded. */
-  static SourceValidation check(NetworkNamespace ns, Device in, Ip source, @Nullable String out) {
+  /**
+   * Checks the source of a packet that came in.
+   *
+   * @param query what is known of the packet
+   * @param out the device it would leave by, none if it is for this host
+   */
+  static SourceValidation check(
+      NetworkNamespace ns, Device in, RouteQuery query, @Nullable String out) {
     int rpFilter = ns.sysctls().maxOf("rp_filter", in.name());
-    RouteDecision back = ns.routes().lookup(source);
-    if (back instanceof RouteDecision.Local) {
-      boolean acceptable = ns.sysctls().isOn("accept_local", in.name());
-      return new SourceValidation(acceptable ? null : DropReason.LOCAL_SOURCE, false, rpFilter);
-    }
-    boolean mattersForRedirect = in.name().equals(out);
-    if (rpFilter == 0 && !mattersForRedirect) {
-      return new SourceValidation(null, false, rpFilter);
+    boolean acceptsOwn = ns.sysctls().isOn("accept_local", in.name());
+    RouteQuery reverse = reverse(ns, in, query, out);
+    RouteDecision back = ns.routes().lookup(reverse);
+    boolean isQuick = rpFilter == 0 && !in.name().equals(out);
+    if (isQuick && (acceptsOwn || !ns.routes().custom())) {
+      boolean isOwn = back instanceof RouteDecision.Local && !acceptsOwn;
+      return new SourceValidation(isOwn ? DropReason.LOCAL_SOURCE : null, false, rpFilter);
     }
     if (back instanceof RouteDecision.Unicast way) {
-      boolean sameDevice = way.device().equals(in.name());
-      boolean refused = rpFilter == 1 && !sameDevice;
-      boolean onLink = sameDevice && way.row().scope() != Route.Scope.UNIVERSE;
-      return new SourceValidation(refused ? DropReason.REVERSE_PATH : null, onLink, rpFilter);
+      return byWay(ns, in, reverse, way.row(), rpFilter);
     }
-    if (back instanceof RouteDecision.NoRoute) {
-      return new SourceValidation(rpFilter == 0 ? null : DropReason.REVERSE_PATH, false, rpFilter);
+    if (back instanceof RouteDecision.Local own && acceptsOwn) {
+      return byWay(ns, in, reverse, own.row(), rpFilter);
     }
-    return new SourceValidation(DropReason.MARTIAN, false, rpFilter);
+    if (back instanceof RouteDecision.Local || back instanceof RouteDecision.Broadcast) {
+      return new SourceValidation(DropReason.LOCAL_SOURCE, false, rpFilter);
+    }
+    return new SourceValidation(rpFilter == 0 ? null : DropReason.REVERSE_PATH, false, rpFilter);
+  }
+
+  private static SourceValidation byWay(
+      NetworkNamespace ns, Device in, RouteQuery reverse, Route way, int rpFilter) {
+    if (in.name().equals(way.device())) {
+      return new SourceValidation(null, way.via() == null, rpFilter);
+    }
+    if (rpFilter == 1) {
+      return new SourceValidation(DropReason.REVERSE_PATH, false, rpFilter);
+    }
+    boolean onLink =
+        ns.routes().lookup(reverse.outBy(in.name())) instanceof RouteDecision.Unicast other
+            && other.row().via() == null;
+    return new SourceValidation(null, onLink, rpFilter);
+  }
+
+  /**
+   * The packet the other way round: as if it came in by the device the first leaves by, and with
+   * its mark only if src_valid_mark says so.
+   */
+  private static RouteQuery reverse(
+      NetworkNamespace ns, Device in, RouteQuery query, @Nullable String out) {
+    boolean marked = ns.sysctls().anyOf("src_valid_mark", in.name());
+    return new RouteQuery(
+        Objects.requireNonNull(query.source()),
+        /* source= */ query.destination(),
+        /* in= */ out,
+        /* out= */ null,
+        marked ? query.mark() : 0,
+        query.protocol(),
+        /* sourcePort= */ query.destinationPort(),
+        /* destinationPort= */ query.sourcePort());
   }
 }

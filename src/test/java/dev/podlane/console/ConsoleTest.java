@@ -28,9 +28,11 @@ class ConsoleTest {
         "ip netns del pod | 255 Error: either \"exec\" is duplicate, or \"del\" is a garbage.",
         "ip netns exec nosuch ip link | 1 Cannot open network namespace \"nosuch\":"
             + " No such file or directory",
-        "ip -n pod rule | 1 Object \"rule\" is unknown, try \"ip help\".",
-        "ip route add 10.9.0.0/16 dev eth0 table 100 | 255 Error: argument \"100\" is wrong:"
-            + " podlane changes table main only",
+        "ip -n pod ntable | 1 Object \"ntable\" is unknown, try \"ip help\".",
+        "ip rule add tos 0x10 table 9 | 255 Error: argument \"tos\" is wrong: Failed to parse rule"
+            + " type",
+        "ip rule add table main suppress_ifgroup default | 255 Error: argument"
+            + " \"suppress_ifgroup\" is wrong: Failed to parse rule type",
         "ip route add 10.9.0.0/16 dev eth0 mtu 1400 | 255 Error: either \"to\" is duplicate, or"
             + " \"mtu\" is a garbage.",
         "ip link add x type veth peer name y netns nosuch | 255 Error: argument \"nosuch\" is"
@@ -115,6 +117,14 @@ class ConsoleTest {
             "table",
             "local",
             "all",
+            "rule",
+            "pref",
+            "not",
+            "fwmark",
+            "0x1/0xff",
+            "goto",
+            "100",
+            "suppress_prefixlength",
             "iif",
             "from",
             "up");

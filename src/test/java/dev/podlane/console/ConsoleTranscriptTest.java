@@ -31,7 +31,11 @@ class ConsoleTranscriptTest {
         "flush",
         "iptables",
         "iptables-words",
-        "iptables-restore"
+        "iptables-restore",
+        "rules",
+        "rule-options",
+        "tables",
+        "merged"
       })
   void answersAsTheToolsDid(String transcript) throws IOException {
     List<Exchange> exchanges = read(transcript);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,7 @@ class PrintedStateTest {
     return String.join(
         "\n",
         print(network, "ip addr"),
+        print(network, "ip rule"),
         print(network, "ip route show table all"),
         print(network, "ip neigh"));
   }
@@ -65,6 +67,7 @@ class PrintedStateTest {
   /** The printed lines, made commands again. */
   private static List<String> written(Network network) {
     List<String> commands = new ArrayList<>();
+    List<String> last = new ArrayList<>();
     String device = "";
     for (String line : print(network, "ip addr").lines().toList()) {
       List<String> words = List.of(line.strip().split("[ @]+"));
@@ -76,6 +79,10 @@ class PrintedStateTest {
         String port = master < 0 ? "" : " master " + words.get(master + 1);
         commands.add("ip link set " + device + port);
         commands.add("ip link set " + device + " mtu " + words.get(mtu + 1));
+        if (!line.contains("@")) {
+          // a bridge follows its ports, so what was set by hand comes after them
+          last.add("ip link set " + device + " mtu " + words.get(mtu + 1));
+        }
         commands.add("ip link set " + device + (isUp ? " up" : " down"));
       } else if (line.startsWith("    link/ether")) {
         commands.add("ip link set " + device + " address " + words.get(1));
@@ -83,16 +90,30 @@ class PrintedStateTest {
         commands.add("ip addr add " + words.get(1) + " dev " + device);
       }
     }
-    for (String line : print(network, "ip route").lines().toList()) {
+    // main first: gateways of the other tables are looked for there
+    String routes = print(network, "ip route") + "\n" + print(network, "ip route show table all");
+    for (String line : routes.lines().distinct().toList()) {
       if (!line.contains("proto kernel")) {
         commands.add("ip route append " + line);
       }
     }
+    print(network, "ip rule").lines().flatMap(PrintedStateTest::rule).forEach(commands::add);
     print(network, "ip neigh").lines().map(line -> "ip neigh add " + line).forEach(commands::add);
+    commands.addAll(last);
     for (String key : RandomCommands.SETTINGS) {
       commands.add("sysctl -qw '" + print(network, "sysctl " + key) + "'");
     }
     return commands;
+  }
+
+  /** The kernel's own rules are there already; remarks in brackets are not part of a rule. */
+  private static Stream<String> rule(String line) {
+    int colon = line.indexOf(':');
+    boolean isOwn = List.of("0", "32766", "32767").contains(line.substring(0, colon));
+    String words = line.substring(colon + 1).strip().replaceAll(" ?\\[[a-z]+]", "");
+    return isOwn
+        ? Stream.empty()
+        : Stream.of("ip rule add pref " + line.substring(0, colon) + " " + words);
   }
 
   /** The namespace without the order in which ports joined, which nothing prints. */
@@ -107,7 +128,11 @@ class PrintedStateTest {
           List.of(device.mac(), device.mtu(), device.up(), addresses, device.link())
               + (port == null ? "" : port.bridge()));
     }
-    state.put("(routes)", host.routes().toString());
+    state.put("(rules)", host.routes().rules().toString());
+    // tables stay when their last route goes, and an empty one prints nothing
+    host.routes().tables().stream()
+        .filter(table -> !table.rows().isEmpty())
+        .forEach(table -> state.put("(table) " + table.name(), table.rows().toString()));
     state.put("(neighbours)", host.neighbours().toString());
     return state;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Listener.Protocol;
+import dev.podlane.net.route.RouteQuery;
 import org.junit.jupiter.api.Test;
 
 class ProofCommandTest {
@@ -12,7 +13,7 @@ class ProofCommandTest {
 
   @Test
   void writesWhatOneWouldType() {
-    assertThat(ProofCommand.routeGet("node-1", OTHER, POD, "cbr0"))
+    assertThat(ProofCommand.routeGet("node-1", RouteQuery.received(OTHER, POD, "cbr0")))
         .hasToString("ip netns exec node-1 ip route get 10.0.2.2 from 10.0.1.2 iif cbr0");
     assertThat(ProofCommand.forwardingDatabase("node-1", "cbr0"))
         .hasToString("ip netns exec node-1 bridge fdb show br cbr0");

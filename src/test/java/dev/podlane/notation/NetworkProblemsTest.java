@@ -73,7 +73,6 @@ class NetworkProblemsTest {
         "exec: [rm -rf /] | linux.exec []",
         "nft: table ip filter | linux.unmodelled [nft]",
         "sysctls: {net.ipv4.ip_forwar: 1} | linux.unknown-setting [net.ipv4.ip_forwar]",
-        "rules: [from all lookup 100] | linux.unmodelled [rules]",
         "iptables: ['*nat', '-A PREROUTING -j MASQUERADE', COMMIT] | linux.rule"
             + " [-A PREROUTING -j MASQUERADE,"
             + " RULE_APPEND failed (Invalid argument): rule in chain PREROUTING]",
@@ -87,6 +86,11 @@ class NetworkProblemsTest {
         "devices: {v: {type: vxlan}} | linux.bad-vni [, 16777215]",
         "devices: {v: {type: vxlan, id: 1, dev: eth0}} | linux.bad-underlay [eth0]",
         "devices: {v: {type: gre}} | linux.unmodelled [gre]",
+        "routes: [{dst: default, dev: lo, table: nosuch}] | linux.refused [default dev lo table"
+            + " nosuch, Error: argument \"nosuch\" is wrong: \"table\" value is invalid]",
+        "rules: [from all lookup nosuch] | linux.refused [from all lookup nosuch, Error: argument"
+            + " \"nosuch\" is wrong: invalid table ID]",
+        "rules: [{from: all}] | linux.bad-rule []",
         "listen: [{proto: tcp, port: 70000}] | linux.bad-port [70000]",
         "listen: [{proto: sctp, port: 7}] | linux.bad-protocol [sctp]",
         "devices: {eth1: {}} | linux.no-peer [eth1]",
@@ -127,6 +131,28 @@ class NetworkProblemsTest {
             "default via 10.0.0.2 dev eth0 metric 7 ",
             "10.0.0.0/24 dev eth0 proto kernel scope link src 10.0.0.1 ",
             "blackhole 10.9.0.0/16 ");
+  }
+
+  @Test
+  void rulesAndTables() {
+    Reading reading =
+        read(
+            "namespaces:",
+            "  a:",
+            "    devices: {br0: {type: bridge, addr: 10.0.0.1/24}}",
+            "    routes: [{dst: default, via: 10.0.0.2, table: 100}, prohibit default table 7]",
+            "    rules: [from 10.1.0.0/16 lookup 100, fwmark 1 table 7 pref 5]");
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.network().namespace("a").orElseThrow().unmodelled()).isEmpty();
+    assertThat(Console.run(reading.network(), "a", "ip rule").text().lines())
+        .containsExactly(
+            "0:\tfrom all lookup local",
+            "5:\tfrom all fwmark 0x1 lookup 7",
+            "32765:\tfrom 10.1.0.0/16 lookup 100",
+            "32766:\tfrom all lookup main",
+            "32767:\tfrom all lookup default");
+    assertThat(Console.run(reading.network(), "a", "ip route show table 100").text())
+        .isEqualTo("default via 10.0.0.2 dev br0 linkdown ");
   }
 
   @Test

@@ -93,7 +93,7 @@ class WalkTest {
                 "gw",
                 ns ->
                     RouteEdits.remove(
-                        ns, row -> row.destination().toString().equals("10.0.2.0/24")))
+                        ns, "main", row -> row.destination().toString().equals("10.0.2.0/24")))
             .build();
 
     Trace trace = walk(network, "n1p1", Probe.Protocol.TCP, "10.0.2.2", 80);

@@ -155,9 +155,7 @@ public final class Addressing {
       now = withLocal(now, kernel(RouteType.LOCAL, subnet, deviceName, source, Scope.HOST));
     } else if (address.length() < source.family().bits()) {
       Route connected = kernel(RouteType.UNICAST, subnet, deviceName, source, Scope.LINK);
-      if (!now.routes().main().rows().contains(connected)) {
-        now = now.withRoutes(now.routes().withMain(now.routes().main().with(connected)));
-      }
+      now = with(now, now.routes().main(), connected);
     }
     if (source.isV4() && address.length() < 31) {
       Prefix everyone = Prefix.host(subnet.last());
@@ -175,17 +173,16 @@ public final class Addressing {
   }
 
   private static NetworkNamespace withLocal(NetworkNamespace ns, Route row) {
-    RouteTable table = ns.routes().local();
-    return table.rows().contains(row) ? ns : ns.withRoutes(ns.routes().withLocal(table.with(row)));
+    return with(ns, ns.routes().local(), row);
+  }
+
+  private static NetworkNamespace with(NetworkNamespace ns, RouteTable table, Route row) {
+    boolean isThere = table.clashing(row).contains(row);
+    return isThere ? ns : ns.withRoutes(ns.routes().with(table.with(row)));
   }
 
   private static RoutingTables dropRoutes(RoutingTables tables, Predicate<Route> gone) {
-    return new RoutingTables(drop(tables.local(), gone), drop(tables.main(), gone));
-  }
-
-  private static RouteTable drop(RouteTable table, Predicate<Route> gone) {
-    return new RouteTable(
-        table.name(), table.rows().stream().filter(row -> !gone.test(row)).toList());
+    return tables.withEach(table -> table.without(gone));
   }
 
   private static Device require(NetworkNamespace ns, String device) {

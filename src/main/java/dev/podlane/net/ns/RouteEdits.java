@@ -4,17 +4,31 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RouteType;
-import java.util.ArrayList;
+import dev.podlane.net.route.RoutingTables;
+import dev.podlane.net.route.TableNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Changes to the main table, checked as the kernel checks them (fib_create_info). */
+/**
+ * Changes to routing tables, checked as the kernel checks them (fib_create_info, fib_table_insert).
+ * A table that is not there yet is made by its first route.
+ */
 public final class RouteEdits {
   private RouteEdits() {}
+
+  /**
+   * As {@code ip route add} for the main table.
+   *
+   * @throws NetlinkException as {@link #add(NetworkNamespace, String, Route)}
+   */
+  public static NetworkNamespace add(NetworkNamespace ns, Route wanted) {
+    return add(ns, TableNames.MAIN, wanted);
+  }
 
   /**
    * As {@code ip route add}. A route without a device takes that of the way to its gateway.
@@ -22,89 +36,88 @@ public final class RouteEdits {
    * @throws NetlinkException if an equal prefix and metric is there, the gateway is not on the
    *     link, or the device is missing or down
    */
-  public static NetworkNamespace add(NetworkNamespace ns, Route wanted) {
-    Route route = check(ns, wanted);
-    RouteTable main = ns.routes().main();
-    if (main.rows().stream().anyMatch(route::clashesWith)) {
+  public static NetworkNamespace add(NetworkNamespace ns, String table, Route wanted) {
+    Route route = check(ns, table, wanted);
+    RouteTable now = tableFor(ns.routes(), table);
+    if (!now.clashing(route).isEmpty()) {
       throw new NetlinkException("RTNETLINK answers: File exists");
     }
-    return ns.withRoutes(ns.routes().withMain(main.with(route)));
+    return with(ns, now.with(route));
   }
 
   /**
    * As {@code ip route append}: another way for an equal prefix and metric, tried last.
    *
    * @throws NetlinkException if the very same route is there, or as {@link #add(NetworkNamespace,
-   *     Route)}
+   *     String, Route)}
    */
-  public static NetworkNamespace append(NetworkNamespace ns, Route wanted) {
-    Route route = checkNew(ns, wanted);
-    return ns.withRoutes(ns.routes().withMain(ns.routes().main().with(route)));
+  public static NetworkNamespace append(NetworkNamespace ns, String table, Route wanted) {
+    Route route = checkNew(ns, table, wanted);
+    return with(ns, tableFor(ns.routes(), table).with(route));
   }
 
   /** As {@link #append}, but tried first. */
-  public static NetworkNamespace prepend(NetworkNamespace ns, Route wanted) {
-    List<Route> rows = new ArrayList<>();
-    rows.add(checkNew(ns, wanted));
-    rows.addAll(ns.routes().main().rows());
-    return withRows(ns, rows);
+  public static NetworkNamespace prepend(NetworkNamespace ns, String table, Route wanted) {
+    Route route = checkNew(ns, table, wanted);
+    return with(ns, tableFor(ns.routes(), table).withFirst(route));
   }
 
-  private static Route checkNew(NetworkNamespace ns, Route wanted) {
-    Route route = check(ns, wanted);
-    if (ns.routes().main().rows().contains(route)) {
+  private static Route checkNew(NetworkNamespace ns, String table, Route wanted) {
+    Route route = check(ns, table, wanted);
+    if (tableFor(ns.routes(), table).clashing(route).contains(route)) {
       throw new NetlinkException("RTNETLINK answers: File exists");
     }
     return route;
   }
 
   /** As {@code ip route replace}: takes the place of a route of equal prefix and metric. */
-  public static NetworkNamespace replace(NetworkNamespace ns, Route wanted) {
-    Route route = check(ns, wanted);
-    List<Route> rows = new ArrayList<>(ns.routes().main().rows());
-    for (int at = 0; at < rows.size(); at++) {
-      if (rows.get(at).clashesWith(route)) {
-        rows.set(at, route);
-        return withRows(ns, rows);
-      }
-    }
-    rows.add(route);
-    return withRows(ns, rows);
+  public static NetworkNamespace replace(NetworkNamespace ns, String table, Route wanted) {
+    Route route = check(ns, table, wanted);
+    RouteTable now = tableFor(ns.routes(), table);
+    List<Route> equals = now.clashing(route);
+    return with(ns, equals.isEmpty() ? now.with(route) : now.replacing(equals.get(0), route));
   }
 
   /**
    * As {@code ip route change}: as {@link #replace}, but there must be one to replace.
    *
-   * @throws NetlinkException if there is none, or as {@link #add(NetworkNamespace, Route)}
+   * @throws NetlinkException if there is none, or as {@link #add(NetworkNamespace, String, Route)}
    */
-  public static NetworkNamespace change(NetworkNamespace ns, Route wanted) {
-    if (ns.routes().main().rows().stream().noneMatch(wanted::clashesWith)) {
+  public static NetworkNamespace change(NetworkNamespace ns, String table, Route wanted) {
+    if (tableFor(ns.routes(), table).clashing(wanted).isEmpty()) {
       throw new NetlinkException("RTNETLINK answers: No such file or directory");
     }
-    return replace(ns, wanted);
+    return replace(ns, table, wanted);
   }
 
-  private static NetworkNamespace withRows(NetworkNamespace ns, List<Route> rows) {
-    return ns.withRoutes(ns.routes().withMain(new RouteTable(ns.routes().main().name(), rows)));
+  private static RouteTable tableFor(RoutingTables tables, String name) {
+    return tables.table(name).orElseGet(() -> new RouteTable(name, List.of()));
+  }
+
+  private static NetworkNamespace with(NetworkNamespace ns, RouteTable table) {
+    return ns.withRoutes(ns.routes().with(table));
   }
 
   /**
    * As {@code ip route del}: removes the first row that fits.
    *
-   * @throws NetlinkException if none fits
+   * @throws NetlinkException if none fits, or there is no such table
    */
-  public static NetworkNamespace remove(NetworkNamespace ns, Predicate<Route> fits) {
-    RouteTable main = ns.routes().main();
-    Optional<Route> gone = main.rows().stream().filter(fits).findFirst();
-    return gone.map(row -> ns.withRoutes(ns.routes().withMain(main.without(row))))
+  public static NetworkNamespace remove(NetworkNamespace ns, String table, Predicate<Route> fits) {
+    RouteTable now =
+        ns.routes()
+            .table(table)
+            .orElseThrow(() -> new NetlinkException("Error: FIB table does not exist."));
+    Optional<Route> gone = now.rows().stream().filter(fits).findFirst();
+    return gone.map(row -> with(ns, now.without(row)))
         .orElseThrow(() -> new NetlinkException("RTNETLINK answers: No such process"));
   }
 
-  private static Route check(NetworkNamespace ns, Route wanted) {
-    if (wanted.type() != RouteType.UNICAST) {
+  private static Route check(NetworkNamespace ns, String table, Route wanted) {
+    if (wanted.type() != RouteType.UNICAST && wanted.type() != RouteType.LOCAL) {
       return wanted;
     }
-    Route route = withDevice(ns, wanted);
+    Route route = withDevice(ns, table, wanted);
     String name = Objects.requireNonNull(route.device());
     Device device =
         ns.device(name)
@@ -113,7 +126,7 @@ public final class RouteEdits {
       throw new NetlinkException("Error: Device for nexthop is not up.");
     }
     Ip via = route.via();
-    if (via != null && !route.onlink() && !isOnLink(ns, via, name)) {
+    if (via != null && !route.onlink() && !isOnLink(ns, table, via, name)) {
       throw new NetlinkException("Error: Nexthop has invalid gateway.");
     }
     Ip source = route.source();
@@ -123,20 +136,21 @@ public final class RouteEdits {
     return route;
   }
 
-  private static Route withDevice(NetworkNamespace ns, Route wanted) {
+  private static Route withDevice(NetworkNamespace ns, String table, Route wanted) {
     if (wanted.device() != null) {
       return wanted;
     }
     Ip via = wanted.via();
-    if (via != null && ns.routes().lookup(via) instanceof RouteDecision.Unicast way) {
+    if (via != null
+        && ns.routes().lookupOnLink(RouteQuery.to(via), table)
+            instanceof RouteDecision.Unicast way) {
       return wanted.withDevice(way.device());
     }
     throw new NetlinkException("Error: Nexthop has invalid gateway.");
   }
 
-  private static boolean isOnLink(NetworkNamespace ns, Ip gateway, String device) {
-    return ns.routes().lookup(gateway) instanceof RouteDecision.Unicast way
-        && way.row().via() == null
-        && way.device().equals(device);
+  private static boolean isOnLink(NetworkNamespace ns, String table, Ip gateway, String device) {
+    return ns.routes().lookupOnLink(RouteQuery.to(gateway).outBy(device), table)
+        instanceof RouteDecision.Unicast;
   }
 }

@@ -21,6 +21,15 @@ public sealed interface RouteDecision {
   /** A row says no: blackhole, unreachable or prohibit. */
   record Refused(RouteTable table, Route row) implements RouteDecision {}
 
-  /** No row matches, or only one of type throw. */
+  /**
+   * A policy rule says no before any table is asked.
+   *
+   * @param rule the rule
+   * @param type blackhole, unreachable or prohibit; unreachable is the network here: ENETUNREACH
+   *     and ICMP 3/0, as if there were no route
+   */
+  record RefusedByRule(PolicyRule rule, RouteType type) implements RouteDecision {}
+
+  /** No row of the tables asked matches, or only rows of type throw. */
   record NoRoute() implements RouteDecision {}
 }

@@ -3,8 +3,10 @@ package dev.podlane.net.route;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a row was or was not the one a lookup used.
@@ -12,8 +14,9 @@ import java.util.Optional;
  * @param table table the row stands in
  * @param row the row
  * @param verdict what became of it
+ * @param rival the row that came before it, for those that another row beat
  */
-public record RouteEvidence(RouteTable table, Route row, Verdict verdict) {
+public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nullable Route rival) {
   /** What became of a row. */
   public enum Verdict {
     /** The row used. */
@@ -26,66 +29,120 @@ public record RouteEvidence(RouteTable table, Route row, Verdict verdict) {
     LATER_TABLE,
     /** It contains the address and says: look in the next table. */
     THROWN,
+    /** It contains the address, but the rule wants longer prefixes. */
+    SUPPRESSED,
+    /** It contains the address, but leads out by another device than the one asked for. */
+    OTHER_DEVICE,
     /** It misses by few bits: the address differs only in the last octet of the prefix. */
     NEAR,
     /** It does not contain the address. */
     OTHER
   }
 
-  /** All rows of all tables with their verdicts, in the order of the tables. */
+  /** What is known of a packet of this host's own to this address. */
   public static List<RouteEvidence> of(RoutingTables tables, Ip destination) {
-    Optional<Route> used = usedRow(tables.lookup(destination));
+    return of(tables, RouteQuery.to(destination));
+  }
+
+  /**
+   * All rows of the tables that were asked, or would have been if no earlier one had answered, in
+   * the order of asking.
+   */
+  public static List<RouteEvidence> of(RoutingTables tables, RouteQuery query) {
+    RouteDecision decision = tables.lookup(query);
+    Map<String, RuleEvidence.Verdict> asked = asked(RuleEvidence.of(tables, query));
     List<RouteEvidence> rows = new ArrayList<>();
-    boolean decided = false;
-    for (RouteTable table : tables.inOrder()) {
-      boolean here = used.filter(table.rows()::contains).isPresent() && !decided;
-      for (Route row : table.rows()) {
-        rows.add(new RouteEvidence(table, row, judge(row, destination, used, here, decided)));
-      }
-      decided = decided || here;
-    }
+    asked.forEach(
+        (name, verdict) ->
+            tables
+                .table(name)
+                .ifPresent(table -> new Judge(query, table, verdict, decision).judge(rows)));
     return rows;
   }
 
-  private static Optional<Route> usedRow(RouteDecision decision) {
+  /** Tables with what came of asking them; one that was asked twice counts where it decided. */
+  private static Map<String, RuleEvidence.Verdict> asked(List<RuleEvidence> rules) {
+    Map<String, RuleEvidence.Verdict> asked = new LinkedHashMap<>();
+    for (RuleEvidence each : rules) {
+      boolean wasOrWouldBe = each.isAsked() || each.verdict() == RuleEvidence.Verdict.LATER;
+      if (wasOrWouldBe && each.rule().action() instanceof RuleAction.Lookup lookup) {
+        if (each.verdict() == RuleEvidence.Verdict.DECIDED) {
+          asked.put(lookup.table(), each.verdict());
+        } else {
+          asked.putIfAbsent(lookup.table(), each.verdict());
+        }
+      }
+    }
+    return asked;
+  }
+
+  /** The row a decision rests on. */
+  private static @Nullable Route used(RouteDecision decision) {
     if (decision instanceof RouteDecision.Local local) {
-      return Optional.of(local.row());
+      return local.row();
     }
     if (decision instanceof RouteDecision.Broadcast broadcast) {
-      return Optional.of(broadcast.row());
+      return broadcast.row();
     }
     if (decision instanceof RouteDecision.Unicast unicast) {
-      return Optional.of(unicast.row());
+      return unicast.row();
     }
-    if (decision instanceof RouteDecision.Refused refused) {
-      return Optional.of(refused.row());
-    }
-    return Optional.empty();
+    return decision instanceof RouteDecision.Refused refused ? refused.row() : null;
   }
 
-  private static Verdict judge(
-      Route row, Ip destination, Optional<Route> used, boolean here, boolean decided) {
-    if (!row.matches(destination)) {
-      return isNear(row.destination(), destination) ? Verdict.NEAR : Verdict.OTHER;
+  /** Judges the rows of one table, of which it is known what came of asking it. */
+  private record Judge(
+      RouteQuery query,
+      RouteTable table,
+      RuleEvidence.Verdict asked,
+      @Nullable Route best,
+      @Nullable Route used) {
+    Judge(RouteQuery query, RouteTable table, RuleEvidence.Verdict asked, RouteDecision decision) {
+      this(
+          query,
+          table,
+          asked,
+          table.first(query.destination(), row -> RoutingTables.isUsable(row, query.out())),
+          RouteEvidence.used(decision));
     }
-    if (decided) {
-      return Verdict.LATER_TABLE;
-    }
-    if (!here) {
-      return row.type() == RouteType.THROW ? Verdict.THROWN : Verdict.OTHER;
-    }
-    if (used.filter(row::equals).isPresent()) {
-      return Verdict.MATCHED;
-    }
-    boolean samePrefix =
-        used.filter(best -> best.destination().equals(row.destination())).isPresent();
-    return samePrefix ? Verdict.HIGHER_METRIC : Verdict.SHORTER;
-  }
 
-  private static boolean isNear(Prefix prefix, Ip destination) {
-    int wider = Math.max(8, prefix.length() - 8);
-    return prefix.length() > 8
-        && prefix.network().family() == destination.family()
-        && Prefix.of(prefix.network(), wider).contains(destination);
+    void judge(List<RouteEvidence> into) {
+      for (Route row : table.rows()) {
+        Verdict verdict = verdict(row);
+        boolean isBest = best == null || best.equals(row);
+        into.add(new RouteEvidence(table, row, verdict, isBest ? used : best));
+      }
+    }
+
+    private Verdict verdict(Route row) {
+      Ip destination = query.destination();
+      if (!row.matches(destination)) {
+        return isNear(row.destination(), destination) ? Verdict.NEAR : Verdict.OTHER;
+      }
+      if (asked == RuleEvidence.Verdict.LATER) {
+        return Verdict.LATER_TABLE;
+      }
+      if (!RoutingTables.isUsable(row, query.out())) {
+        return Verdict.OTHER_DEVICE;
+      }
+      if (best != null && !best.equals(row)) {
+        boolean isEqual = best.destination().equals(row.destination());
+        return isEqual ? Verdict.HIGHER_METRIC : Verdict.SHORTER;
+      }
+      return switch (asked) {
+        case DECIDED -> Verdict.MATCHED;
+        case THROWN -> Verdict.THROWN;
+        case SUPPRESSED -> Verdict.SUPPRESSED;
+        // local and main are one trie until the rules are touched: a longer prefix of main wins
+        default -> Verdict.SHORTER;
+      };
+    }
+
+    private static boolean isNear(Prefix prefix, Ip destination) {
+      int wider = Math.max(8, prefix.length() - 8);
+      return prefix.length() > 8
+          && prefix.network().family() == destination.family()
+          && Prefix.of(prefix.network(), wider).contains(destination);
+    }
   }
 }

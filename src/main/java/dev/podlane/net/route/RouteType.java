@@ -23,6 +23,11 @@ public enum RouteType {
     this.text = text;
   }
 
+  /** Whether a row of this type ends or turns away a lookup instead of leading somewhere. */
+  public boolean isRefusal() {
+    return this == BLACKHOLE || this == UNREACHABLE || this == PROHIBIT || this == THROW;
+  }
+
   /** The word {@code ip route} uses. */
   public String text() {
     return text;

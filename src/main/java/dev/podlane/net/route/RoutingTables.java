@@ -1,66 +1,214 @@
 package dev.podlane.net.route;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.route.RuleEvidence.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a namespace, asked in the order of the kernel's default rules (ip-rule(8)): local,
- * main.
+ * The tables of a namespace, and the rules that say in which order they are asked (ip-rule(8),
+ * fib_rules_lookup in net/core/fib_rules.c).
  *
- * @param local addresses of this host and of broadcasts, kept by the kernel
- * @param main everything else
+ * @param rules by priority, those of one priority in the order they came
+ * @param tables in the order in which the kernel dumps them: by the last octet of their number, the
+ *     newest first among equals; local and main are always there
+ * @param custom whether the rules were ever touched. Until then the kernel keeps local and main in
+ *     one trie, where the longest prefix of both wins (fib_unmerge in net/ipv4/fib_frontend.c);
+ *     ever after, local is asked before main, even if the rules are again what they were
  */
-public record RoutingTables(RouteTable local, RouteTable main) {
-  /** Both tables empty. */
+public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boolean custom) {
+  /** As in a new namespace: the default rules, both tables empty. */
   public static final RoutingTables EMPTY =
-      new RoutingTables(new RouteTable("local", List.of()), new RouteTable("main", List.of()));
+      new RoutingTables(
+          PolicyRule.DEFAULTS,
+          List.of(
+              new RouteTable(TableNames.MAIN, RouteRows.NONE),
+              new RouteTable(TableNames.LOCAL, RouteRows.NONE)),
+          false);
 
-  /** Decides where a packet to this address goes. */
+  public RoutingTables {
+    rules = List.copyOf(rules);
+    tables = List.copyOf(tables);
+  }
+
+  /** Decides where a packet of this host's own to this address goes. */
   public RouteDecision lookup(Ip destination) {
-    return ask(local, destination)
-        .or(() -> ask(main, destination))
-        .orElseGet(RouteDecision.NoRoute::new);
+    return lookup(RouteQuery.to(destination));
   }
 
-  /** The tables in the order they are asked. */
-  public List<RouteTable> inOrder() {
-    return List.of(local, main);
+  /** Decides where a packet goes. */
+  public RouteDecision lookup(RouteQuery query) {
+    return lookup(query, null);
   }
 
-  private static Optional<RouteDecision> ask(RouteTable table, Ip destination) {
-    return table.lookup(destination).flatMap(row -> decide(table, row, destination));
+  /** As {@link #lookup(RouteQuery)}; notes what came of each rule up to the one that decided. */
+  RouteDecision lookup(RouteQuery query, @Nullable List<RuleEvidence> trail) {
+    Predicate<Route> usable = row -> isUsable(row, query.out());
+    RouteDecision decision =
+        custom ? new RuleWalk(this, query, usable, trail).walk() : merged(query, usable, trail);
+    return decision == null ? new RouteDecision.NoRoute() : decision;
   }
 
-  private static Optional<RouteDecision> decide(RouteTable table, Route row, Ip destination) {
+  /**
+   * The way to a gateway, which must be on the link: routes that lead through other gateways do not
+   * count (fib_check_nh_v4_gw asks for a scope below the route's own).
+   *
+   * @param table table of the route that is checked, asked first unless it is main
+   */
+  public RouteDecision lookupOnLink(RouteQuery query, String table) {
+    Predicate<Route> usable =
+        row -> row.scope() != Route.Scope.UNIVERSE && isUsable(row, query.out());
+    RouteDecision decision =
+        table.equals(TableNames.MAIN) ? null : ask(table, query.destination(), usable);
+    if (decision == null) {
+      decision =
+          custom ? new RuleWalk(this, query, usable, null).walk() : merged(query, usable, null);
+    }
+    return decision == null ? new RouteDecision.NoRoute() : decision;
+  }
+
+  /** Refusals do not ask which device is wanted (fib_table_lookup). */
+  static boolean isUsable(Route row, @Nullable String out) {
+    return out == null || row.type().isRefusal() || out.equals(row.device());
+  }
+
+  private @Nullable RouteDecision merged(
+      RouteQuery query, Predicate<Route> usable, @Nullable List<RuleEvidence> trail) {
+    Ip destination = query.destination();
+    RouteTable local = local();
+    Route near = local.first(destination, usable);
+    RouteTable main = main();
+    Route far = main.first(destination, usable);
+    if (near != null && !isLonger(far, near)) {
+      if (trail != null) {
+        trail.add(new RuleEvidence(rules.get(0), Verdict.DECIDED));
+      }
+      return decide(local, near, destination);
+    }
+    if (trail != null) {
+      trail.add(new RuleEvidence(rules.get(0), Verdict.EMPTY));
+    }
+    RouteDecision decision = far == null ? null : decide(main, far, destination);
+    if (trail != null) {
+      trail.add(new RuleEvidence(rules.get(1), verdict(far, decision)));
+    }
+    if (decision != null) {
+      return decision;
+    }
+    decision = ask(TableNames.DEFAULT, destination, usable);
+    if (trail != null) {
+      trail.add(new RuleEvidence(rules.get(2), decision == null ? Verdict.EMPTY : Verdict.DECIDED));
+    }
+    return decision;
+  }
+
+  private static boolean isLonger(@Nullable Route row, Route other) {
+    return row != null && row.destination().length() > other.destination().length();
+  }
+
+  static Verdict verdict(@Nullable Route row, @Nullable RouteDecision decision) {
+    if (decision != null) {
+      return Verdict.DECIDED;
+    }
+    return row == null ? Verdict.EMPTY : Verdict.THROWN;
+  }
+
+  private @Nullable RouteDecision ask(String name, Ip destination, Predicate<Route> usable) {
+    RouteTable table = find(name);
+    Route row = table == null ? null : table.first(destination, usable);
+    return table == null || row == null ? null : decide(table, row, destination);
+  }
+
+  /** What a row says; null if it says: go on with the next rule. */
+  static @Nullable RouteDecision decide(RouteTable table, Route row, Ip destination) {
     return switch (row.type()) {
-      case LOCAL -> Optional.of(new RouteDecision.Local(table, row));
-      case BROADCAST -> Optional.of(new RouteDecision.Broadcast(table, row));
-      case BLACKHOLE, UNREACHABLE, PROHIBIT -> Optional.of(new RouteDecision.Refused(table, row));
-      case THROW -> Optional.empty();
-      case UNICAST ->
-          Optional.ofNullable(row.device())
-              .map(
-                  device -> {
-                    Ip via = row.via();
-                    Ip nextHop = via == null ? destination : via;
-                    return new RouteDecision.Unicast(table, row, device, nextHop);
-                  });
+      case LOCAL -> new RouteDecision.Local(table, row);
+      case BROADCAST -> new RouteDecision.Broadcast(table, row);
+      case BLACKHOLE, UNREACHABLE, PROHIBIT -> new RouteDecision.Refused(table, row);
+      case THROW -> null;
+      case UNICAST -> {
+        String device = row.device();
+        Ip via = row.via();
+        yield device == null
+            ? null
+            : new RouteDecision.Unicast(table, row, device, via == null ? destination : via);
+      }
     };
   }
 
-  /** These tables with another main table. */
-  public RoutingTables withMain(RouteTable table) {
-    return new RoutingTables(local, table);
+  /** The table of this name, if there is one. */
+  public Optional<RouteTable> table(String name) {
+    return Optional.ofNullable(find(name));
   }
 
-  /** These tables with another local table. */
-  public RoutingTables withLocal(RouteTable table) {
-    return new RoutingTables(table, main);
+  @Nullable RouteTable find(String name) {
+    for (RouteTable table : tables) {
+      if (table.name().equals(name)) {
+        return table;
+      }
+    }
+    return null;
   }
 
-  /** Whether an address is one of this host's own. */
+  /** Addresses of this host and of broadcasts, kept by the kernel. */
+  public RouteTable local() {
+    return table(TableNames.LOCAL).orElseThrow();
+  }
+
+  /** What is not said to be elsewhere. */
+  public RouteTable main() {
+    return table(TableNames.MAIN).orElseThrow();
+  }
+
+  /** All tables, each once: in the order the rules name them, then those no rule names. */
+  public List<RouteTable> inOrder() {
+    Set<String> names = new LinkedHashSet<>();
+    for (PolicyRule rule : rules) {
+      if (rule.action() instanceof RuleAction.Lookup lookup) {
+        names.add(lookup.table());
+      }
+    }
+    tables.forEach(table -> names.add(table.name()));
+    return names.stream().flatMap(name -> table(name).stream()).toList();
+  }
+
+  /** These tables with one added, or in the place of the one of its name. */
+  public RoutingTables with(RouteTable table) {
+    List<RouteTable> now = new ArrayList<>(tables);
+    long bucket = TableNames.number(table.name()) & 0xff;
+    for (int at = 0; at < now.size(); at++) {
+      if (now.get(at).name().equals(table.name())) {
+        now.set(at, table);
+        return new RoutingTables(rules, now, custom);
+      }
+    }
+    int at = 0;
+    while (at < now.size() && (TableNames.number(now.get(at).name()) & 0xff) < bucket) {
+      at++;
+    }
+    now.add(at, table);
+    return new RoutingTables(rules, now, custom);
+  }
+
+  /** Each table changed in the same way. */
+  public RoutingTables withEach(UnaryOperator<RouteTable> change) {
+    return new RoutingTables(rules, tables.stream().map(change).toList(), custom);
+  }
+
+  /** These tables under other rules. */
+  public RoutingTables withRules(List<PolicyRule> now) {
+    return new RoutingTables(now, tables, true);
+  }
+
+  /** Whether an address is one of this host's own (inet_addr_type). */
   public boolean isLocal(Ip address) {
-    return local.lookup(address).filter(row -> row.type() == RouteType.LOCAL).isPresent();
+    Route row = local().first(address);
+    return row != null && row.type() == RouteType.LOCAL;
   }
 }

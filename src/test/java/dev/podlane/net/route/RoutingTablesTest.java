@@ -17,7 +17,7 @@ class RoutingTablesTest {
   }
 
   private static RoutingTables main(Route... rows) {
-    return RoutingTables.EMPTY.withMain(new RouteTable("main", List.of(rows)));
+    return RoutingTables.EMPTY.with(new RouteTable("main", List.of(rows)));
   }
 
   @Test
@@ -59,7 +59,7 @@ class RoutingTablesTest {
             Route.Scope.HOST,
             "kernel");
     RoutingTables tables =
-        main(route("10.0.1.1/32", 0)).withLocal(new RouteTable("local", List.of(own)));
+        main(route("10.0.1.1/32", 0)).with(new RouteTable("local", List.of(own)));
 
     assertThat(tables.lookup(Ip.parse("10.0.1.1"))).isInstanceOf(RouteDecision.Local.class);
     assertThat(RouteEvidence.of(tables, Ip.parse("10.0.1.1")))

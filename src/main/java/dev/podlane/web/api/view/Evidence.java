@@ -1,12 +1,13 @@
 package dev.podlane.web.api.view;
 
+import dev.podlane.console.RuleText;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Sockets;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteEvidence;
-import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RouteType;
+import dev.podlane.net.route.RuleEvidence;
 import dev.podlane.trace.IpStep;
 import dev.podlane.trace.LinkStep;
 import dev.podlane.trace.NeighbourStep;
@@ -15,8 +16,10 @@ import dev.podlane.trace.Step;
 import dev.podlane.web.api.view.TraceView.EvidenceView;
 import dev.podlane.web.api.view.TraceView.RowView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class Evidence {
   private static final int MOST_ROWS = 40;
   private static final List<String> ROUTE_COLUMNS =
       List.of("type", "destination", "via", "dev", "src", "metric", "proto");
+  private static final List<String> RULE_COLUMNS = List.of("priority", "rule");
   private static final List<String> FDB_COLUMNS = List.of("mac", "dev", "entry");
   private static final List<String> NEIGHBOUR_COLUMNS =
       List.of("address", "dev", "lladdr", "state");
@@ -64,18 +68,40 @@ final class Evidence {
   }
 
   private List<EvidenceView> routes(String namespace, IpStep.RouteLookup lookup) {
-    List<RouteEvidence> all = RouteEvidence.of(lookup.tables(), lookup.destination());
     List<EvidenceView> views = new ArrayList<>();
-    for (RouteTable table : lookup.tables().inOrder()) {
-      List<RowView> rows =
-          all.stream()
-              .filter(row -> row.table().equals(table))
-              .map(row -> routeRow(row, lookup))
-              .toList();
-      String title = namespace + " · ip route show table " + table.name();
-      views.add(limited(title, ROUTE_COLUMNS, rows));
+    if (lookup.tables().custom()) {
+      views.add(rules(namespace, lookup));
     }
+    Map<String, List<RowView>> byTable = new LinkedHashMap<>();
+    for (RouteEvidence row : RouteEvidence.of(lookup.tables(), lookup.query())) {
+      byTable
+          .computeIfAbsent(row.table().name(), name -> new ArrayList<>())
+          .add(routeRow(row, lookup));
+    }
+    byTable.forEach(
+        (table, rows) ->
+            views.add(limited(namespace + " · ip route show table " + table, ROUTE_COLUMNS, rows)));
     return views;
+  }
+
+  /** Which rules were asked; shown where someone has touched them. */
+  private EvidenceView rules(String namespace, IpStep.RouteLookup lookup) {
+    List<RowView> rows = new ArrayList<>();
+    for (RuleEvidence each : RuleEvidence.of(lookup.tables(), lookup.query())) {
+      String verdict =
+          switch (each.verdict()) {
+            case DECIDED -> "matched";
+            case EMPTY, THROWN, SUPPRESSED, JUMPED, SKIPPED -> "near";
+            case OTHER, IDLE, LATER -> "other";
+          };
+      String why = each.verdict().name().toLowerCase(Locale.ROOT);
+      rows.add(
+          new RowView(
+              List.of(Long.toString(each.rule().priority()), RuleText.words(each.rule())),
+              verdict,
+              words.say("evidence.rule." + why)));
+    }
+    return limited(namespace + " · ip rule", RULE_COLUMNS, rows);
   }
 
   private RowView routeRow(RouteEvidence evidence, IpStep.RouteLookup lookup) {
@@ -93,15 +119,16 @@ final class Evidence {
         switch (evidence.verdict()) {
           case MATCHED -> "matched";
           case OTHER -> "other";
-          case SHORTER, HIGHER_METRIC, LATER_TABLE, THROWN, NEAR -> "near";
+          case SHORTER, HIGHER_METRIC, LATER_TABLE, THROWN, SUPPRESSED, OTHER_DEVICE, NEAR ->
+              "near";
         };
     String why = evidence.verdict().name().toLowerCase(Locale.ROOT);
     String note =
         words.say(
             "evidence.route." + why,
             row.destination().toString(),
-            lookup.destination().toString(),
-            RouteWords.args(lookup.decision()).get(0),
+            lookup.query().destination().toString(),
+            evidence.rival() == null ? "" : evidence.rival().destination().toString(),
             Integer.toString(row.metric()),
             row.destination().last().toString());
     return new RowView(cells, verdict, note);

@@ -6,6 +6,7 @@ import dev.podlane.cluster.Source;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.Origin;
 import dev.podlane.console.RouteText;
+import dev.podlane.console.RuleText;
 import dev.podlane.document.YamlText;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.BindFailure;
@@ -14,6 +15,7 @@ import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteTable;
+import dev.podlane.net.route.RoutingTables;
 import dev.podlane.web.api.view.ClusterViews.ObjectView;
 import dev.podlane.web.api.view.NamespaceView.AddressView;
 import dev.podlane.web.api.view.NamespaceView.FdbView;
@@ -59,6 +61,7 @@ public final class NamespaceDetail {
         kinds.machine(namespace.name()).orElse(null),
         devices.views(namespace),
         addresses(),
+        rules(),
         routes(),
         neighbours(),
         fdb(),
@@ -86,11 +89,24 @@ public final class NamespaceDetail {
 
   private List<RouteView> routes() {
     List<RouteView> views = new ArrayList<>();
-    RouteTable main = namespace.routes().main();
-    RouteText.inOrder(main).forEach(row -> views.add(route(main.name(), row)));
-    RouteTable local = namespace.routes().local();
-    RouteText.inOrder(local).forEach(row -> views.add(route(local.name(), row)));
+    for (RouteTable table : inOrder(namespace.routes())) {
+      RouteText.inOrder(table).forEach(row -> views.add(route(table.name(), row)));
+    }
     return views;
+  }
+
+  /** What one looks for first: main, other tables by number, and the kernel's own last. */
+  private static List<RouteTable> inOrder(RoutingTables tables) {
+    List<RouteTable> order = new ArrayList<>(List.of(tables.main()));
+    tables.tables().stream().filter(each -> !order.contains(each)).forEach(order::add);
+    return order;
+  }
+
+  /** The rules as {@code ip rule} prints them. */
+  private List<String> rules() {
+    return namespace.routes().rules().stream()
+        .map(rule -> RuleText.line(namespace, rule).replace('\t', ' '))
+        .toList();
   }
 
   private RouteView route(String table, Route row) {

@@ -15,6 +15,10 @@ public record NamespaceView(
     @Nullable String machine,
     List<DeviceView> devices,
     List<AddressView> addresses,
+    @Schema(
+            description = "Policy rules as ip rule prints them",
+            example = "[\"32766: from all lookup main\"]")
+        List<String> rules,
     List<RouteView> routes,
     List<NeighbourView> neighbours,
     List<FdbView> fdb,

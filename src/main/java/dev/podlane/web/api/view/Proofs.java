@@ -1,7 +1,6 @@
 package dev.podlane.web.api.view;
 
 import dev.podlane.console.ProofCommand;
-import dev.podlane.net.addr.Ip;
 import dev.podlane.trace.IpStep;
 import dev.podlane.trace.LinkStep;
 import dev.podlane.trace.NeighbourStep;
@@ -36,13 +35,7 @@ final class Proofs {
   /** A route lookup is proved by asking the same question: same source, same incoming device. */
   private static @Nullable ProofCommand ip(String namespace, IpStep step) {
     if (step instanceof IpStep.RouteLookup lookup) {
-      Ip source = lookup.source();
-      if (source == null) {
-        return ProofCommand.routeGet(namespace, lookup.destination());
-      }
-      return lookup.inDevice() == null
-          ? ProofCommand.routeGet(namespace, lookup.destination(), source)
-          : ProofCommand.routeGet(namespace, lookup.destination(), source, lookup.inDevice());
+      return ProofCommand.routeGet(namespace, lookup.query());
     }
     if (step instanceof IpStep.ForwardingChecked forwarding) {
       return ProofCommand.sysctl(namespace, "net/ipv4/conf/" + forwarding.device() + "/forwarding");

@@ -2,9 +2,11 @@ package dev.podlane.web.api.view;
 
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a route lookup ended, as fields and as the variant of its sentence. */
 final class RouteWords {
@@ -23,8 +25,28 @@ final class RouteWords {
       row(fields, broadcast.table().name(), broadcast.row());
     } else if (decision instanceof RouteDecision.Refused refused) {
       row(fields, refused.table().name(), refused.row());
+    } else if (decision instanceof RouteDecision.RefusedByRule refused) {
+      fields.put("rule", refused.rule().priority());
     }
     return fields;
+  }
+
+  /** What was known of the packet. */
+  static Map<String, Object> fields(RouteQuery query) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("destination", query.destination().toString());
+    put(fields, "source", query.source());
+    put(fields, "inDevice", query.in());
+    if (query.mark() != 0) {
+      fields.put("mark", "0x" + Integer.toHexString(query.mark()));
+    }
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, String key, @Nullable Object value) {
+    if (value != null) {
+      fields.put(key, value.toString());
+    }
   }
 
   private static void row(Map<String, Object> fields, String table, Route row) {
@@ -41,20 +63,24 @@ final class RouteWords {
     if (decision instanceof RouteDecision.Refused refused) {
       return refused.row().type().text();
     }
+    if (decision instanceof RouteDecision.RefusedByRule refused) {
+      return "rule_" + refused.type().text();
+    }
     if (decision instanceof RouteDecision.Local) {
       return "local";
     }
     return decision instanceof RouteDecision.Broadcast ? "broadcast" : "none";
   }
 
-  /** Arguments: matched prefix, outgoing device, next hop, table; empty where there is none. */
+  /** Arguments: matched prefix, device, next hop, table, rule; empty where there is none. */
   static List<String> args(RouteDecision decision) {
     Map<String, Object> fields = fields(decision);
     return List.of(
         text(fields, "matched"),
         text(fields, "outDevice"),
         text(fields, "nextHop"),
-        text(fields, "table"));
+        text(fields, "table"),
+        text(fields, "rule"));
   }
 
   private static String text(Map<String, Object> fields, String key) {

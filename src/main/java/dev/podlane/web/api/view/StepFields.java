@@ -3,7 +3,9 @@ package dev.podlane.web.api.view;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Sockets;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RoutingTables;
+import dev.podlane.trace.IpStep;
 import dev.podlane.trace.RuleStep;
 import dev.podlane.trace.Step;
 import java.lang.reflect.ParameterizedType;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * and the engine stays free of annotations; whole tables are left to the evidence.
  */
 final class StepFields {
-  private static final List<String> DEVICE_NAMES = List.of("device", "inDevice", "bridge");
+  private static final List<String> DEVICE_NAMES = List.of("device", "bridge");
   private static final Set<Class<?>> PLAIN =
       Set.of(int.class, long.class, boolean.class, Integer.class, Long.class, Boolean.class);
 
@@ -37,6 +39,8 @@ final class StepFields {
       Object value = read(component, step);
       if (value instanceof RouteDecision decision) {
         fields.putAll(RouteWords.fields(decision));
+      } else if (value instanceof RouteQuery query) {
+        fields.putAll(RouteWords.fields(query));
       } else if (value instanceof Listener listener) {
         fields.put("listener", listener.name());
         fields.put("protocol", listener.protocol().name().toLowerCase(Locale.ROOT));
@@ -50,6 +54,9 @@ final class StepFields {
 
   /** The device a step happens at, if it names one. */
   static @Nullable String device(Step step) {
+    if (step instanceof IpStep.RouteLookup lookup) {
+      return lookup.query().in();
+    }
     for (RecordComponent component : step.getClass().getRecordComponents()) {
       if (DEVICE_NAMES.contains(component.getName())
           && read(component, step) instanceof String device) {

@@ -28,7 +28,7 @@ final class StepWords {
     StepFields.of(step).values().forEach(value -> args.add(text(value)));
     if (step instanceof IpStep.RouteLookup lookup) {
       args.subList(1, args.size()).clear();
-      args.add(lookup.destination().toString());
+      args.add(lookup.query().destination().toString());
       args.addAll(RouteWords.args(lookup.decision()));
     }
     if (step instanceof IpStep.Dropped dropped) {

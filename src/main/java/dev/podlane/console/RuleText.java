@@ -1,0 +1,102 @@
+package dev.podlane.console;
+
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.route.PolicyRule;
+import dev.podlane.net.route.RuleAction;
+import dev.podlane.net.route.RuleSelector;
+import dev.podlane.net.route.RuleSelector.Ports;
+import org.jspecify.annotations.Nullable;
+
+/** Policy rules as {@code ip rule} prints them (print_rule in ip/iprule.c of iproute2 6.1). */
+public final class RuleText {
+  private final @Nullable NetworkNamespace ns;
+  private final PolicyRule rule;
+  private final StringBuilder line = new StringBuilder();
+
+  private RuleText(@Nullable NetworkNamespace ns, PolicyRule rule) {
+    this.ns = ns;
+    this.rule = rule;
+  }
+
+  /**
+   * One rule with its priority, such as {@code 32766: from all lookup main}.
+   *
+   * @param ns the namespace of the rule, to know of devices that are not there
+   */
+  public static String line(NetworkNamespace ns, PolicyRule rule) {
+    return rule.priority() + ":\t" + new RuleText(ns, rule).words();
+  }
+
+  /** A rule without its priority, and without remarks on what is missing in its namespace. */
+  public static String words(PolicyRule rule) {
+    return new RuleText(null, rule).words();
+  }
+
+  private String words() {
+    selector(rule.selector());
+    line.append(action(rule.action()));
+    boolean isNamed = !rule.protocol().equals("boot") && !rule.protocol().equals("kernel");
+    return isNamed ? line + " proto " + rule.protocol() : line.toString();
+  }
+
+  private void selector(RuleSelector selector) {
+    line.append(selector.not() ? "not " : "");
+    line.append("from ").append(block(selector.from())).append(' ');
+    if (selector.to() != null) {
+      line.append("to ").append(block(selector.to())).append(' ');
+    }
+    if (selector.mark() != 0 || selector.mask() != 0) {
+      line.append("fwmark ").append(hex(selector.mark()));
+      line.append(selector.mask() == -1 ? "" : "/" + hex(selector.mask())).append(' ');
+    }
+    device("iif", selector.in());
+    device("oif", selector.out());
+    if (selector.protocol() != 0) {
+      line.append("ipproto ").append(IpProtocols.name(selector.protocol())).append(' ');
+    }
+    ports("sport", selector.sourcePorts());
+    ports("dport", selector.destinationPorts());
+  }
+
+  private void device(String keyword, @Nullable String name) {
+    if (name != null) {
+      line.append(keyword).append(' ').append(name).append(' ');
+      line.append(ns == null || ns.device(name).isPresent() ? "" : "[detached] ");
+    }
+  }
+
+  private void ports(String keyword, @Nullable Ports ports) {
+    if (ports != null) {
+      line.append(keyword).append(' ').append(ports.first());
+      line.append(ports.first() == ports.last() ? "" : "-" + ports.last()).append(' ');
+    }
+  }
+
+  private static String block(@Nullable InterfaceAddress block) {
+    if (block == null) {
+      return "all";
+    }
+    return block.length() == block.ip().family().bits() ? block.ip().toString() : block.toString();
+  }
+
+  private static String hex(int bits) {
+    return bits == 0 ? "0" : "0x" + Integer.toHexString(bits);
+  }
+
+  private String action(RuleAction action) {
+    if (action instanceof RuleAction.Lookup lookup) {
+      int suppressed = lookup.suppressedLength();
+      String end = suppressed < 0 ? "" : " suppress_prefixlength " + suppressed;
+      return "lookup " + lookup.table() + end;
+    }
+    if (action instanceof RuleAction.GoTo jump) {
+      boolean isThere =
+          ns == null
+              || ns.routes().rules().stream()
+                  .anyMatch(other -> other.priority() == jump.priority());
+      return "goto " + jump.priority() + (isThere ? "" : " [unresolved]");
+    }
+    return action instanceof RuleAction.Refuse refuse ? refuse.type().text() : "nop";
+  }
+}

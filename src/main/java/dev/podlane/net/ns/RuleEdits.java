@@ -1,0 +1,83 @@
+package dev.podlane.net.ns;
+
+import dev.podlane.net.route.PolicyRule;
+import dev.podlane.net.route.RuleAction;
+import dev.podlane.net.route.RuleSelector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Changes to policy rules, checked as the kernel checks them (net/core/fib_rules.c). */
+public final class RuleEdits {
+  private RuleEdits() {}
+
+  /**
+   * The priority of a rule that is given none: just before the second rule, 0 if that is not
+   * possible (fib_default_rule_pref).
+   */
+  public static long defaultPriority(NetworkNamespace ns) {
+    List<PolicyRule> rules = ns.routes().rules();
+    return rules.size() < 2 ? 0 : Math.max(0, rules.get(1).priority() - 1);
+  }
+
+  /**
+   * As {@code ip rule add}; it comes after those of its priority (fib_nl_newrule).
+   *
+   * @throws NetlinkException if there is such a rule, or it leads back
+   */
+  public static NetworkNamespace add(NetworkNamespace ns, PolicyRule rule) {
+    if (rule.action() instanceof RuleAction.GoTo jump && jump.priority() <= rule.priority()) {
+      throw new NetlinkException("Error: Backward goto not supported.");
+    }
+    List<PolicyRule> rules = new ArrayList<>(ns.routes().rules());
+    if (rules.stream().anyMatch(other -> isSame(other, rule))) {
+      throw new NetlinkException("RTNETLINK answers: File exists");
+    }
+    int at = rules.size();
+    while (at > 0 && rules.get(at - 1).priority() > rule.priority()) {
+      at--;
+    }
+    rules.add(at, rule);
+    return ns.withRoutes(ns.routes().withRules(rules));
+  }
+
+  /**
+   * As {@code ip rule del}: removes the first rule that fits (fib_nl_delrule).
+   *
+   * @throws NetlinkException if none fits
+   */
+  public static NetworkNamespace remove(NetworkNamespace ns, Predicate<PolicyRule> fits) {
+    List<PolicyRule> rules = new ArrayList<>(ns.routes().rules());
+    for (int at = 0; at < rules.size(); at++) {
+      if (fits.test(rules.get(at))) {
+        rules.remove(at);
+        return ns.withRoutes(ns.routes().withRules(rules));
+      }
+    }
+    throw new NetlinkException("RTNETLINK answers: No such file or directory");
+  }
+
+  /** What rule_exists compares: neither {@code not} nor where a jump leads. */
+  private static boolean isSame(PolicyRule one, PolicyRule other) {
+    boolean bothJump =
+        one.action() instanceof RuleAction.GoTo && other.action() instanceof RuleAction.GoTo;
+    return one.priority() == other.priority()
+        && one.protocol().equals(other.protocol())
+        && (bothJump || one.action().equals(other.action()))
+        && plain(one.selector()).equals(plain(other.selector()));
+  }
+
+  private static RuleSelector plain(RuleSelector selector) {
+    return new RuleSelector(
+        false,
+        selector.from(),
+        selector.to(),
+        selector.in(),
+        selector.out(),
+        selector.mark(),
+        selector.mask(),
+        selector.protocol(),
+        selector.sourcePorts(),
+        selector.destinationPorts());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.podlane.net.route;
+
+import java.util.List;
+
+/**
+ * A rule that says which table is asked for which packets (ip-rule(8)).
+ *
+ * @param priority rules are tried from the lowest on, those of one priority in the order they came
+ * @param selector which packets it is for
+ * @param action what it does with them
+ * @param protocol who installed it: {@code kernel}, {@code boot}, {@code static} …
+ */
+public record PolicyRule(long priority, RuleSelector selector, RuleAction action, String protocol) {
+  /** The rules of a new namespace: local, main, default (fib_default_rules_init). */
+  public static final List<PolicyRule> DEFAULTS =
+      List.of(
+          kernel(0, TableNames.LOCAL),
+          kernel(32_766, TableNames.MAIN),
+          kernel(32_767, TableNames.DEFAULT));
+
+  /** Highest priority number. */
+  public static final long MAX_PRIORITY = 0xffff_ffffL;
+
+  public PolicyRule {
+    if (priority < 0 || priority > MAX_PRIORITY) {
+      throw new IllegalArgumentException("priority must have 32 bits, was " + priority);
+    }
+  }
+
+  private static PolicyRule kernel(long priority, String table) {
+    return new PolicyRule(priority, RuleSelector.ALL, new RuleAction.Lookup(table, -1), "kernel");
+  }
+
+  /** Whether the rule is for this packet. */
+  public boolean matches(RouteQuery query) {
+    return selector.matches(query);
+  }
+}

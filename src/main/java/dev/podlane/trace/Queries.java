@@ -1,0 +1,38 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Segment;
+import dev.podlane.net.route.RouteQuery;
+
+/** What policy rules may know of a packet (fib4_rules_early_flow_dissect). */
+final class Queries {
+  private Queries() {}
+
+  /** About a packet that came in by a device. */
+  static RouteQuery received(Passage passage, Device in) {
+    IpPacket packet = passage.ip();
+    RouteQuery query = RouteQuery.received(packet.destination(), packet.source(), in.name());
+    RouteQuery marked = query.marked(passage.skb().mark());
+    // ports are read from no fragment, not even the first
+    return packet.fragment() == null
+        ? carrying(marked, packet.segment())
+        : marked.carrying(packet.segment().protocol(), 0, 0);
+  }
+
+  /** The same about a packet that carries this. */
+  static RouteQuery carrying(RouteQuery query, Segment segment) {
+    boolean hasPorts = !(segment instanceof Icmp);
+    return query.carrying(
+        segment.protocol(),
+        hasPorts ? segment.sourcePort() : 0,
+        hasPorts ? segment.destinationPort() : 0);
+  }
+
+  /** An answer by the kernel itself takes over the mark only if told so (IP4_REPLY_MARK). */
+  static int replyMark(NetworkNamespace ns, Skb about) {
+    return ns.sysctls().number("net/ipv4/fwmark_reflect", 0) != 0 ? about.mark() : 0;
+  }
+}
