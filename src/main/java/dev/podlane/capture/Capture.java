@@ -60,7 +60,7 @@ public final class Capture {
       Shot shot = packet.shot();
       Integer number = numbers.get(shot.device());
       if (number != null) {
-        byte[] octets = Wire.of(shot.frame());
+        byte[] octets = Wire.of(shot.sighting().packet().frame());
         file.packet(number, packet.nanos(), octets, shot.flags(), shot.comment());
       }
     }

@@ -2,11 +2,9 @@ package dev.podlane.capture;
 
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.DeviceRef;
-import dev.podlane.net.packet.Frame;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.IpStep;
 import dev.podlane.trace.Sighting;
-import dev.podlane.trace.Skb;
 import dev.podlane.trace.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,14 +53,6 @@ record Shot(int seq, Hop hop, Sighting sighting, IpStep.@Nullable Dropped drop) 
 
   DeviceRef device() {
     return new DeviceRef(sighting.namespace(), sighting.device());
-  }
-
-  /** The frame; whoever is seen at a device has an Ethernet header. */
-  Frame frame() {
-    Skb packet = sighting.packet();
-    Mac source = Objects.requireNonNull(packet.source());
-    Mac destination = Objects.requireNonNull(packet.destination());
-    return new Frame(source, destination, packet.payload());
   }
 
   /** Direction, and for what comes in whom it is addressed to, as {@code epb_flags} says it. */
