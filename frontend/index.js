@@ -1,6 +1,6 @@
 import { createClient } from './api/client.js';
 import { createCommands } from './model/commands.js';
-import { exportPicture, exportTrace } from './view/stage/export.js';
+import { download, exportPicture, exportTrace } from './view/stage/export.js';
 import { initialState } from './model/state.js';
 import { createStore } from './model/store.js';
 import { reduce } from './model/reducer.js';
@@ -48,9 +48,10 @@ const actions = {
   openCluster: (/** @type {string} */ id) => commands.openCluster(id),
   openImport: () => dispatch({ type: 'formOpened', form: {} }),
   openEditor: () => commands.openEditor(),
-  save(/** @type {'svg'|'png'|'json'} */ kind) {
+  save(/** @type {'svg'|'png'|'json'|'pcapng'} */ kind) {
     const { trace, clusterId } = store.get();
-    if (kind === 'json') exportTrace(trace, `${clusterId}-trace.json`);
+    if (kind === 'pcapng') saveCapture(null);
+    else if (kind === 'json') exportTrace(trace, `${clusterId}-trace.json`);
     else exportPicture(stage.svg(), kind, `${clusterId}.${kind}`);
   },
   async share() {
@@ -65,6 +66,12 @@ const actions = {
   },
   drawer: (/** @type {'left'|'right'} */ side) => set({ drawer: store.get().drawer === side ? null : side }),
 };
+
+/** @param {string|null} device only what this one saw */
+async function saveCapture(device) {
+  const file = await commands.capture(device);
+  if (file) download(file.blob, file.name);
+}
 
 /** @param {string} text */
 async function copy(text) {
@@ -94,7 +101,7 @@ function draw() {
     },
     openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove,
   });
-  renderInspector(byId('inspector'), state, { dispatch, copy, close: () => set({ drawer: null }) });
+  renderInspector(byId('inspector'), state, { dispatch, copy, capture: saveCapture, close: () => set({ drawer: null }) });
   renderPlayer(byId('player'), state, dispatch);
   renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {
     change: (patch) => dispatch({ type: 'formChanged', patch }),

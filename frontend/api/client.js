@@ -26,13 +26,13 @@ export function createClient(language) {
   /**
    * @param {string} method
    * @param {string} path
-   * @param {{type?: string, body?: string}} [content]
+   * @param {{type?: string, body?: string, accept?: string}} [content]
    * @returns {Promise<Response>}
    */
   async function send(method, path, content = {}) {
     const url = `/api${path}${path.includes('?') ? '&' : '?'}lang=${encodeURIComponent(language())}`;
     /** @type {Record<string, string>} */
-    const headers = { Accept: 'application/json, application/problem+json' };
+    const headers = { Accept: `${content.accept ?? 'application/json'}, application/problem+json` };
     if (content.type) headers['Content-Type'] = content.type;
     const init = { method, headers, body: content.body };
     const response = await fetch(url, init).catch((cause) => {
@@ -74,13 +74,33 @@ export function createClient(language) {
      * @param {{cold?: boolean}} probe
      */
     async trace(id, probe) {
-      const warm = probe.cold === false;
-      const asked = warm ? { probes: [{ ...probe, cold: true }, probe] } : probe;
-      const content = { type: 'application/json', body: JSON.stringify(asked) };
+      const { body, warm } = asked(probe);
+      const content = { type: 'application/json', body };
       const answer = await (await send('POST', `/clusters/${part(id)}/traces`, content)).json();
       return warm ? answer.traces[1] : answer;
     },
+    /**
+     * The packets of the same walk as a pcapng file: all of them, or those that one device saw.
+     * @param {string} id
+     * @param {{cold?: boolean}} probe
+     * @param {string|null} device its id, `namespace/device`
+     */
+    async capture(id, probe, device) {
+      const { body, warm } = asked(probe);
+      const query = new URLSearchParams({ ...(warm ? { trace: '1' } : {}), ...(device === null ? {} : { device }) });
+      const content = { type: 'application/json', body, accept: 'application/x-pcapng' };
+      return (await send('POST', `/clusters/${part(id)}/traces.pcapng?${query}`, content)).blob();
+    },
   };
+}
+
+/**
+ * @param {{cold?: boolean}} probe
+ * @returns {{body: string, warm: boolean}} what to send, and whether the probe meant is the second of two
+ */
+function asked(probe) {
+  const warm = probe.cold === false;
+  return { body: JSON.stringify(warm ? { probes: [{ ...probe, cold: true }, probe] } : probe), warm };
 }
 
 /**

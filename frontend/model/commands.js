@@ -15,6 +15,7 @@ import { namespaceInView } from './reducer.js';
  * @property {(id: string|null, name: string, text: string) => Promise<import('./types.js').ClusterInfo>} save
  * @property {(id: string) => Promise<void>} remove
  * @property {(id: string, probe: object) => Promise<import('./types.js').Trace>} trace
+ * @property {(id: string, probe: object, device: string|null) => Promise<Blob>} capture
  */
 /** @typedef {{get: () => State, dispatch: (a: any) => void}} Store */
 
@@ -65,15 +66,32 @@ export function createCommands(store, client, confirm) {
       to: resolveName(target.to, topology),
       port: probe.protocol === 'icmp' ? null : (target.port ?? probe.port),
     };
-    const given = Object.fromEntries(Object.entries(body).filter(([, v]) => v !== null && v !== undefined));
     try {
-      const trace = await client.trace(clusterId, given);
+      const trace = await client.trace(clusterId, given(body));
       if (turn !== sending || clusterId !== store.get().clusterId) return;
       store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null });
     } catch (e) {
       const problems = problemsOf(e).length > 0 ? problemsOf(e)
         : [{ severity: 'error', code: 'page', message: messageOf(e), path: '' }];
       if (turn === sending) store.dispatch({ type: 'probeFailed', problems });
+    }
+  }
+
+  /**
+   * The packets of the walk that is shown, whatever was typed since.
+   * @param {string|null} device only what this one saw
+   * @returns {Promise<{blob: Blob, name: string}|null>}
+   */
+  async function capture(device) {
+    const { trace, clusterId } = store.get();
+    if (!trace) return null;
+    const { from, to, protocol, port, ttl, cold, seed } = trace.probe;
+    try {
+      const blob = await client.capture(clusterId, given({ from, to, protocol, port, ttl, cold, seed }), device);
+      return { blob, name: `${[clusterId, ...(device ?? '').split('/')].filter(Boolean).join('-')}.pcapng` };
+    } catch (e) {
+      set({ notice: messageOf(e) });
+      return null;
     }
   }
 
@@ -148,8 +166,11 @@ export function createCommands(store, client, confirm) {
     if (trace && !store.get().stale) await send(cursor);
   }
 
-  return { listClusters, openCluster, send, loadDetail, openEditor, submitForm, remove, language, switchLanguage };
+  return { listClusters, openCluster, send, capture, loadDetail, openEditor, submitForm, remove, language, switchLanguage };
 }
+
+/** @param {object} fields @returns {object} those that have a value: the others take the server's */
+const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== null && v !== undefined));
 
 /**
  * A probe that makes sense in a cluster just opened: the one typed when its ends exist, else between the first two pods

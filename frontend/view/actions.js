@@ -7,7 +7,7 @@ import { translator } from '../model/text.js';
  * @property {(id: string) => void} openCluster
  * @property {() => void} openImport
  * @property {() => void} openEditor
- * @property {(kind: 'svg'|'png'|'json') => void} save
+ * @property {(kind: 'svg'|'png'|'json'|'pcapng') => void} save
  * @property {() => void} share
  * @property {() => void} switchLanguage
  * @property {() => void} switchTheme
@@ -27,7 +27,7 @@ export function renderActions(place, state, on) {
   const option = (/** @type {import('../model/types.js').ClusterInfo} */ c) =>
     html`<option value=${c.id} ?selected=${c.id === state.clusterId}>${c.name}</option>`;
   const close = (/** @type {Event} */ e) => /** @type {HTMLElement} */ (e.target).closest('details')?.removeAttribute('open');
-  const item = (/** @type {'svg'|'png'|'json'} */ kind, /** @type {boolean} */ off) => html`
+  const item = (/** @type {'svg'|'png'|'json'|'pcapng'} */ kind, /** @type {boolean} */ off) => html`
     <button type="button" ?disabled=${off} @click=${(/** @type {Event} */ e) => {
       close(e);
       on.save(kind);
@@ -41,7 +41,7 @@ export function renderActions(place, state, on) {
     <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>
     <button type="button" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import.open')}</button>
     <details class="menu"><summary>${t('ui.export')}</summary>
-      <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}</div></details>
+      <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}${item('pcapng', state.trace === null)}</div></details>
     <button type="button" @click=${on.share} title=${t('ui.share.help')}>${t('ui.share')}</button>
     <button type="button" @click=${on.switchLanguage} lang=${state.lang === 'en' ? 'zh' : 'en'}
       title=${t('ui.language')}>${state.lang === 'en' ? '中文' : 'EN'}</button>

@@ -15,7 +15,7 @@ const TABS = ['step', 'packet', 'namespace', 'yaml'];
  * The inspector: four views of what the cursor stands on.
  * @param {HTMLElement} place
  * @param {State} state
- * @param {{dispatch: (a: any) => void, copy: (text: string) => void, close: () => void}} on
+ * @param {{dispatch: (a: any) => void, copy: (text: string) => void, capture: (device: string) => void, close: () => void}} on
  */
 export function renderInspector(place, state, on) {
   const t = translator(state.messages);
@@ -47,13 +47,13 @@ function follow(list) {
 /**
  * @param {State} state
  * @param {import('../../model/text.js').Translate} t
- * @param {{dispatch: (a: any) => void, copy: (text: string) => void}} on
+ * @param {{dispatch: (a: any) => void, copy: (text: string) => void, capture: (device: string) => void}} on
  */
 function panel(state, t, on) {
   const mark = currentMark(state);
   const detail = state.details.get(namespaceInView(state) ?? '') ?? null;
   if (state.tab === 'packet') return packetPanel(mark, t);
-  if (state.tab === 'namespace') return namespacePanel(detail, state, t);
+  if (state.tab === 'namespace') return namespacePanel(detail, state, t, on.capture);
   if (state.tab === 'yaml') {
     if (!detail) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
     return html`<h2>${detail.id}</h2>${detail.yaml ? html`<pre class="yaml" tabindex="0">${detail.yaml}</pre>`

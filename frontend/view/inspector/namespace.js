@@ -10,12 +10,12 @@ import { currentMark } from '../../model/reducer.js';
  * @param {NamespaceDetail|null} detail
  * @param {State} state
  * @param {Translate} t
+ * @param {(device: string) => void} capture
  */
-export function namespacePanel(detail, state, t) {
+export function namespacePanel(detail, state, t, capture) {
   if (!detail) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
-  const picked = state.selection?.device ?? null;
   return html`<h2>${detail.id} <small>${t(`ui.kind.${detail.kind}`)}</small></h2>
-    ${devices(detail, picked, t)}
+    ${devices(detail, state, t, capture)}
     ${routes(detail, state, t)}
     ${rows(t, 'neighbours', detail.neighbours)}
     ${rows(t, 'fdb', detail.fdb)}
@@ -25,17 +25,33 @@ export function namespacePanel(detail, state, t) {
 
 /**
  * @param {NamespaceDetail} detail
- * @param {string|null} picked
+ * @param {State} state
  * @param {Translate} t
+ * @param {(device: string) => void} capture
  */
-function devices(detail, picked, t) {
+function devices(detail, state, t, capture) {
+  const picked = state.selection?.device ?? null;
+  const saw = tapped(state.trace, detail.id);
+  const open = (/** @type {string} */ id) => html`<button type="button" class="link" @click=${() => capture(id)}
+    title=${t('ui.export.pcapng.device', id)} aria-label=${t('ui.export.pcapng.device', id)}>${t('ui.export.pcapng')}</button>`;
   return html`<h3><dfn title=${t('glossary.netns')}>${t('ui.namespace.devices')}</dfn></h3><ul class="devices">${detail.devices.map((d) => html`
     <li class=${d.id === picked ? 'picked' : ''}><b>${d.index ? `${d.index}: ` : ''}${d.name}</b>
       <span>${d.kind} · mtu ${d.mtu} · ${d.up ? 'UP' : 'DOWN'}</span>
       ${d.addresses.map((a) => html`<code>${a}</code>`)}
       ${d.mac ? html`<code>${d.mac}</code>` : nothing}
       ${d.master ? html`<span>master ${short(d.master)}</span>` : nothing}
-      ${d.peer ? html`<span>⇄ ${d.peer}</span>` : nothing}</li>`)}</ul>`;
+      ${d.peer ? html`<span>⇄ ${d.peer}</span>` : nothing}
+      ${saw.has(d.name) ? open(d.id) : nothing}</li>`)}</ul>`;
+}
+
+/**
+ * @param {State['trace']} trace
+ * @param {string} namespace
+ * @returns {Set<string|null>} the devices there on which a tap would have seen a packet
+ */
+function tapped(trace, namespace) {
+  const steps = (trace?.hops ?? []).filter((hop) => hop.namespace === namespace).flatMap((hop) => hop.steps);
+  return new Set(steps.filter((s) => s.type === 'FrameReceived' || s.type === 'FrameTransmitted').map((s) => s.device));
 }
 
 /**

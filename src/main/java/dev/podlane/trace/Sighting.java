@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A packet as a tap on a device sees it.
@@ -41,15 +42,22 @@ public record Sighting(String namespace, String device, boolean out, boolean oth
     return packets;
   }
 
+  /** What a tap sees of one step; nothing if the step is not at a device. */
+  public static Optional<Sighting> of(Hop hop, Hop.Happening happening) {
+    Skb packet = happening.after();
+    if (packet != null && happening.step() instanceof LinkStep.FrameReceived in) {
+      return Optional.of(
+          new Sighting(hop.namespace(), in.device(), false, !in.addressed(), packet));
+    }
+    if (packet != null && happening.step() instanceof LinkStep.FrameTransmitted out) {
+      return Optional.of(new Sighting(hop.namespace(), out.device(), true, false, packet));
+    }
+    return Optional.empty();
+  }
+
   private static void collect(Hop hop, Map<Hop.Parent, List<Hop>> children, List<Sighting> seen) {
     for (int i = 0; i < hop.steps().size(); i++) {
-      Hop.Happening happening = hop.steps().get(i);
-      Skb packet = happening.after();
-      if (packet != null && happening.step() instanceof LinkStep.FrameReceived in) {
-        seen.add(new Sighting(hop.namespace(), in.device(), false, !in.addressed(), packet));
-      } else if (packet != null && happening.step() instanceof LinkStep.FrameTransmitted out) {
-        seen.add(new Sighting(hop.namespace(), out.device(), true, false, packet));
-      }
+      of(hop, hop.steps().get(i)).ifPresent(seen::add);
       for (Hop child : children.getOrDefault(new Hop.Parent(hop.id(), i), List.of())) {
         if (child.packet() == hop.packet()) {
           collect(child, children, seen);

@@ -36,7 +36,7 @@ public record Skb(
   }
 
   /** The frame that goes on a wire; only called once a header was built. */
-  Frame frame() {
+  public Frame frame() {
     return new Frame(Objects.requireNonNull(source), Objects.requireNonNull(destination), payload);
   }
 

@@ -37,6 +37,7 @@ class ImmutabilityTest {
     "dev.podlane.trace..",
     "dev.podlane.console..",
     "dev.podlane.lab..",
+    "dev.podlane.capture..",
     "dev.podlane.document..",
     "dev.podlane.cluster..",
     "dev.podlane.compile..",

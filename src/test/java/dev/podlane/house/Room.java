@@ -31,6 +31,7 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         room("trace", "the engine would trace a home router as well", "net"),
         room("console", "reads and prints the tools' text over net only", "net"),
         room("lab", "the real kernel is compared with the trace", "net", "trace", "console"),
+        room("capture", "what taps on a trace's devices saw, as a file", "net", "trace"),
         room("document", "the one room below web that sees a parser")
             .with("org.snakeyaml.engine.v2.."),
         room("cluster", "Kubernetes is settled before Linux is known", "document", "net.addr"),

@@ -25,6 +25,7 @@ public enum Tool {
   NFT("nft", "nft"),
   IPTABLES("iptables", "iptables"),
   TCPDUMP("tcpdump", "tcpdump"),
+  TSHARK("tshark", "tshark"),
   PYTHON("python3", "python3");
 
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);

@@ -1,46 +1,44 @@
 package dev.podlane.web.api;
 
-import dev.podlane.notation.ProbeCase;
+import dev.podlane.trace.Trace;
 import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Failures;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
 import dev.podlane.web.api.view.TraceView;
 import dev.podlane.web.api.view.TraceView.TracesView;
 import dev.podlane.web.api.view.Traces;
-import dev.podlane.web.library.OpenedCluster;
-import dev.podlane.workspace.ProbeRequest;
-import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Walked;
+import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.Validator;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sends probes. */
 @RestController
 @Tag(name = "Traces", description = "Packets on their way")
 class TraceController {
   private final Answers answers;
-  private final JsonMapper json;
-  private final Validator validator;
+  private final ProbeRun run;
 
-  TraceController(Answers answers, JsonMapper json, Validator validator) {
+  TraceController(Answers answers, ProbeRun run) {
     this.answers = answers;
-    this.json = json;
-    this.validator = validator;
+    this.run = run;
   }
 
   @PostMapping(path = "/api/clusters/{id}/traces", consumes = "application/json")
@@ -64,47 +62,59 @@ class TraceController {
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestBody JsonNode body,
       HttpServletRequest request) {
-    OpenedCluster opened = answers.open(id);
-    Traces views = new Traces(opened.workspace(), answers.words(request));
-    if (!body.isObject()) {
-      throw new ApiException(Kind.UNREADABLE_BODY, Fault.request("api.body.object"));
-    }
-    if (!body.has("probes")) {
-      ProbeBody one = Failures.valid(validator, json.treeToValue(body, ProbeBody.class));
-      return traces(views, () -> opened.workspace().walk(List.of(one.request()))).traces().get(0);
-    }
-    for (String field : List.of("from", "to", "port")) {
-      if (body.has(field)) {
-        throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.both", field));
-      }
-    }
-    requireObjects(body.get("probes"));
-    if (RecordedProbes.isNotation(body.get("probes"))) {
-      List<ProbeCase> cases = RecordedProbes.read(body);
-      return traces(views, () -> opened.workspace().walkCases(cases));
-    }
-    ProbeBody.Several several =
-        Failures.valid(validator, json.treeToValue(body, ProbeBody.Several.class));
-    List<ProbeBody> probes = several.probes() == null ? List.of() : several.probes();
-    List<ProbeRequest> requests = probes.stream().map(ProbeBody::request).toList();
-    return traces(views, () -> opened.workspace().walk(requests));
+    Workspace workspace = answers.open(id).workspace();
+    Traces views = new Traces(workspace, answers.words(request));
+    List<TraceView> traces = run.walk(workspace, body).stream().map(views::view).toList();
+    return ProbeRun.isSeveral(body) ? new TracesView(traces) : traces.get(0);
   }
 
-  /** Jackson reads a null in a list as an element, which would be no probe at all. */
-  private static void requireObjects(JsonNode probes) {
-    for (int i = 0; i < probes.size(); i++) {
-      if (!probes.get(i).isObject()) {
-        String path = "probes[" + i + "]";
-        throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.type.other", path));
-      }
-    }
+  @PostMapping(path = "/api/clusters/{id}/traces.pcapng", consumes = "application/json")
+  @Operation(
+      summary = "Send probes and get what taps on the devices saw, as a file for Wireshark",
+      description =
+          "The body is that of /traces; all its probes are in one pcapng file, one after the other"
+              + " in virtual time, with an interface for each device. A comment on each packet says"
+              + " where in the trace it is, and if it is dropped there, why.")
+  @ApiDocs.ProbeInBody
+  @ApiResponse(
+      responseCode = "200",
+      description = "The file",
+      content =
+          @Content(
+              mediaType = MediaTypes.PCAPNG,
+              schema = @Schema(type = "string", format = "binary")))
+  @ApiDocs.Problems
+  void capture(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @Parameter(
+              description = "Only what this device saw: namespace/device",
+              example = "gateway/eth0")
+          @RequestParam(required = false)
+          @Nullable String device,
+      @Parameter(description = "Only the trace of this probe, counted from 0")
+          @RequestParam(required = false)
+          @Nullable Integer trace,
+      @RequestBody JsonNode body,
+      HttpServletResponse response)
+      throws IOException {
+    Workspace workspace = answers.open(id).workspace();
+    List<Trace> traces = run.walk(workspace, body).stream().map(Walked::trace).toList();
+    CaptureFile file = CaptureFile.of(id, workspace, chosen(traces, trace), device);
+    response.setContentType(MediaTypes.PCAPNG);
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.disposition());
+    file.write(response.getOutputStream());
   }
 
-  private static TracesView traces(Traces views, Supplier<List<Walked>> walk) {
-    try {
-      return new TracesView(walk.get().stream().map(views::view).toList());
-    } catch (TargetException unknown) {
-      throw TargetFaults.of(unknown);
+  private static List<Trace> chosen(List<Trace> traces, @Nullable Integer number) {
+    if (number == null) {
+      return traces;
     }
+    if (number < 0 || number >= traces.size()) {
+      String most = Integer.toString(traces.size() - 1);
+      throw new ApiException(
+          Kind.INVALID_FIELDS,
+          Fault.field("api.field.range", "trace", "0", most, number.toString()));
+    }
+    return List.of(traces.get(number));
   }
 }

@@ -22,6 +22,7 @@ class AboutItselfTest extends ApiTest {
             "/api/clusters/{id}/topology",
             "/api/clusters/{id}/namespaces",
             "/api/clusters/{id}/traces",
+            "/api/clusters/{id}/traces.pcapng",
             "/api/samples",
             "/api/samples/{name}",
             "/api/messages");

@@ -16,6 +16,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
@@ -57,7 +58,17 @@ public final class Failures {
     if (failure instanceof JacksonException json) {
       return json(json);
     }
+    if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
+      return mismatch(mismatch);
+    }
     return failure instanceof ErrorResponse response ? response(failure, response) : internal();
+  }
+
+  /** A parameter of the address that is not of its type. */
+  private static ApiException mismatch(MethodArgumentTypeMismatchException failure) {
+    String type = failure.getRequiredType() == Integer.class ? "number" : "other";
+    return new ApiException(
+        Kind.INVALID_FIELDS, Fault.field("api.field.type." + type, failure.getName()));
   }
 
   private static ApiException internal() {

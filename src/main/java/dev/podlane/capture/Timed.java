@@ -1,0 +1,71 @@
+package dev.podlane.capture;
+
+import dev.podlane.trace.Hop;
+import dev.podlane.trace.Trace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A packet with the time it is given in a file. Virtual time begins at the epoch; what happens
+ * within one moment of it is put a little apart, so that packets sort in the order things happened.
+ *
+ * @param nanos since the epoch
+ */
+record Timed(long nanos, Shot shot) {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  /** How far apart the packets of one moment are, if there is room. */
+  private static final long APART_NANOS = 1_000;
+
+  /** Everything seen of a trace that begins at this time. */
+  static List<Timed> of(Trace trace, long start) {
+    List<Shot> seen = Shot.of(trace);
+    List<Long> moments = moments(trace, seen);
+    List<Timed> timed = new ArrayList<>();
+    for (int from = 0; from < seen.size(); from = timed.size()) {
+      long moment = moments.get(from);
+      int count = moments.lastIndexOf(moment) + 1 - from;
+      long apart = Math.min(APART_NANOS, NANOS_PER_MILLI / count);
+      for (int i = 0; i < count; i++) {
+        long nanos = start + moment * NANOS_PER_MILLI + i * apart;
+        timed.add(new Timed(nanos, seen.get(from + i)));
+      }
+    }
+    return timed;
+  }
+
+  /** When the next trace may begin: at a full second after all that came of this one. */
+  static long after(long start, List<Timed> trace) {
+    long last = trace.isEmpty() ? start : trace.get(trace.size() - 1).nanos();
+    return (last / NANOS_PER_SECOND + 1) * NANOS_PER_SECOND;
+  }
+
+  /**
+   * The millisecond of each sighting. A stay keeps the time it began at, but a packet may be held
+   * in it, waiting for ARP; what lets it go opens a stay of its own before it goes on.
+   */
+  private static List<Long> moments(Trace trace, List<Shot> seen) {
+    List<Hop> begun =
+        trace.hops().stream()
+            .filter(hop -> !hop.steps().isEmpty())
+            .sorted(Comparator.comparingInt(Timed::began))
+            .toList();
+    List<Long> moments = new ArrayList<>();
+    int next = 0;
+    long now = 0;
+    for (Shot shot : seen) {
+      while (next < begun.size() && began(begun.get(next)) <= shot.seq()) {
+        now = Math.max(now, begun.get(next).timeMillis());
+        next++;
+      }
+      moments.add(now);
+    }
+    return moments;
+  }
+
+  private static int began(Hop hop) {
+    return hop.steps().get(0).seq();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.podlane.web.api;
+
+import dev.podlane.notation.ProbeCase;
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Failures;
+import dev.podlane.web.api.problem.Fault;
+import dev.podlane.web.api.problem.Kind;
+import dev.podlane.workspace.ProbeRequest;
+import dev.podlane.workspace.TargetException;
+import dev.podlane.workspace.Walked;
+import dev.podlane.workspace.Workspace;
+import jakarta.validation.Validator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends the probes of a body: one, {@code {probes: [...]}}, or those of a recording. */
+@Component
+class ProbeRun {
+  private final JsonMapper json;
+  private final Validator validator;
+
+  ProbeRun(JsonMapper json, Validator validator) {
+    this.json = json;
+    this.validator = validator;
+  }
+
+  /** Whether the body asks for a list of probes, be it of one. */
+  static boolean isSeveral(JsonNode body) {
+    return body.has("probes");
+  }
+
+  /**
+   * Sends them in order over one memory.
+   *
+   * @throws ApiException naming everything that cannot be read or resolved
+   */
+  List<Walked> walk(Workspace workspace, JsonNode body) {
+    if (!body.isObject()) {
+      throw new ApiException(Kind.UNREADABLE_BODY, Fault.request("api.body.object"));
+    }
+    try {
+      if (!isSeveral(body)) {
+        ProbeBody one = Failures.valid(validator, json.treeToValue(body, ProbeBody.class));
+        return workspace.walk(List.of(one.request()));
+      }
+      requireNothingElse(body);
+      requireObjects(body.get("probes"));
+      if (RecordedProbes.isNotation(body.get("probes"))) {
+        List<ProbeCase> cases = RecordedProbes.read(body);
+        return workspace.walkCases(cases);
+      }
+      return workspace.walk(requests(body));
+    } catch (TargetException unknown) {
+      throw TargetFaults.of(unknown);
+    }
+  }
+
+  private List<ProbeRequest> requests(JsonNode body) {
+    ProbeBody.Several several =
+        Failures.valid(validator, json.treeToValue(body, ProbeBody.Several.class));
+    List<ProbeBody> probes = several.probes() == null ? List.of() : several.probes();
+    return probes.stream().map(ProbeBody::request).toList();
+  }
+
+  private static void requireNothingElse(JsonNode body) {
+    for (String field : List.of("from", "to", "port")) {
+      if (body.has(field)) {
+        throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.both", field));
+      }
+    }
+  }
+
+  /** Jackson reads a null in a list as an element, which would be no probe at all. */
+  private static void requireObjects(JsonNode probes) {
+    for (int i = 0; i < probes.size(); i++) {
+      if (!probes.get(i).isObject()) {
+        String path = "probes[" + i + "]";
+        throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.type.other", path));
+      }
+    }
+  }
+}
