@@ -51,7 +51,8 @@ final class BridgeNetfilter {
       return null;
     }
     SourceValidation source =
-        SourceValidation.check(passage.ns(), bridge, Queries.received(passage, bridge), unicast.device());
+        SourceValidation.check(
+            passage.ns(), bridge, Queries.received(passage, bridge), unicast.device());
     if (!source.isAccepted()) {
       walk.drop(passage, Objects.requireNonNull(source.refusal()), bridge.name());
       return null;

@@ -67,9 +67,7 @@ final class IpOutput {
   /** Looks for a way, as ip_route_output_key does; without a source the kernel chooses one. */
   Way route(NetworkNamespace ns, HopBuilder hop, RouteQuery query) {
     Ip source = query.source();
-    return source != null && !ns.owns(source)
-        ? Way.failed("EINVAL")
-        : routeFrom(ns, hop, query);
+    return source != null && !ns.owns(source) ? Way.failed("EINVAL") : routeFrom(ns, hop, query);
   }
 
   /** As {@link #route}, but the source need not be this host's own (FLOWI_FLAG_ANYSRC). */
@@ -194,8 +192,7 @@ final class IpOutput {
     IpPacket packet = passage.ip();
     RouteQuery query =
         RouteQuery.sent(packet.destination(), packet.source()).marked(passage.skb().mark());
-    Way way =
-        routeFrom(passage.ns(), passage.hop(), Queries.carrying(query, packet.segment()));
+    Way way = routeFrom(passage.ns(), passage.hop(), Queries.carrying(query, packet.segment()));
     if (way.isFound()) {
       sendOut(passage, way);
     } else {
