@@ -31,7 +31,8 @@ class ConsoleTranscriptTest {
         "flush",
         "iptables",
         "iptables-words",
-        "iptables-restore"
+        "iptables-restore",
+        "tunnels"
       })
   void answersAsTheToolsDid(String transcript) throws IOException {
     List<Exchange> exchanges = read(transcript);

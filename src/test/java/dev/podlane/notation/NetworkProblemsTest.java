@@ -88,7 +88,7 @@ class NetworkProblemsTest {
         "devices: {v: {type: vxlan, id: 1, dev: eth0}} | linux.bad-underlay [eth0]",
         "devices: {v: {type: gre}} | linux.unmodelled [gre]",
         "listen: [{proto: tcp, port: 70000}] | linux.bad-port [70000]",
-        "listen: [{proto: sctp, port: 7}] | linux.bad-protocol [sctp]",
+        "listen: [{proto: dccp, port: 7}] | linux.bad-protocol [dccp]",
         "devices: {eth1: {}} | linux.no-peer [eth1]",
         "devices: {eth1: {peer: 'b:nosuch'}} | linux.bad-peer [b:nosuch]",
         "devices: {a-very-long-name-1: {}} | linux.device-name [a-very-long-name-1]"
