@@ -1,6 +1,7 @@
 package dev.podlane.notation;
 
 import dev.podlane.console.RouteText;
+import dev.podlane.console.iptables.Ipset;
 import dev.podlane.console.iptables.Iptables;
 import dev.podlane.document.Value;
 import dev.podlane.net.ns.BindFailure;
@@ -45,6 +46,7 @@ final class NetworkWriter {
     tree.map("sysctls", sysctls(ns.sysctls().values()));
     tree.map("devices", new DeviceWriter(ns).write());
     tree.texts("routes", routes(ns));
+    tree.texts("ipset", Ipset.save(ns.ruleset()));
     tree.texts("iptables", Iptables.save(ns.ruleset()));
     ns.unmodelled().stream()
         .filter(text -> text.startsWith(NFT))

@@ -3,7 +3,6 @@ package dev.podlane.notation;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.ScalarValue;
-import dev.podlane.document.ScalarValue.Type;
 import dev.podlane.document.Value;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,14 +22,14 @@ final class Tree {
   }
 
   Tree number(String key, int value) {
-    entries.put(key, new ScalarValue(0, Type.INTEGER, "" + value));
+    entries.put(key, new ScalarValue(0, ScalarValue.Type.INTEGER, "" + value));
     return this;
   }
 
   /** A boolean, left out where it says what is so without it. */
   Tree flag(String key, boolean value, boolean byDefault) {
     if (value != byDefault) {
-      entries.put(key, new ScalarValue(0, Type.BOOLEAN, "" + value));
+      entries.put(key, new ScalarValue(0, ScalarValue.Type.BOOLEAN, "" + value));
     }
     return this;
   }
@@ -64,6 +63,6 @@ final class Tree {
   }
 
   private static Value text(String text) {
-    return new ScalarValue(0, Type.TEXT, text);
+    return new ScalarValue(0, ScalarValue.Type.TEXT, text);
   }
 }

@@ -32,7 +32,8 @@ class ConsoleTranscriptTest {
         "iptables",
         "iptables-words",
         "iptables-restore",
-        "tunnels"
+        "tunnels",
+        "sets"
       })
   void answersAsTheToolsDid(String transcript) throws IOException {
     List<Exchange> exchanges = read(transcript);

@@ -86,6 +86,9 @@ class NetworkProblemsTest {
             + " [-A FORWARD -m limit --limit 5/min -j DROP, -m limit --limit 5/min]",
         "devices: {v: {type: vxlan}} | linux.bad-vni [, 16777215]",
         "devices: {v: {type: vxlan, id: 1, dev: eth0}} | linux.bad-underlay [eth0]",
+        "ipset: [create a hash:ip, add a 10.0.0.300]"
+            + " | linux.set [add a 10.0.0.300, Error in line 1: Syntax error: cannot parse"
+            + " 10.0.0.300: resolving to IPv4 address failed]",
         "devices: {v: {type: gre}} | linux.unmodelled [gre]",
         "listen: [{proto: tcp, port: 70000}] | linux.bad-port [70000]",
         "listen: [{proto: dccp, port: 7}] | linux.bad-protocol [dccp]",

@@ -58,7 +58,12 @@ class WrittenNetworkTest {
     String rules = String.join("\n", new RandomRules(name.hashCode()).lines());
     for (String command :
         List.of(
+            "ipset restore\ncreate one hash:ip\nadd one 10.0.0.1\ncreate net hash:net,port\n"
+                + "add net 10.0.0.0/8,udp:53\nadd net 10.1.0.0/16,udp:53 nomatch",
             "iptables-restore\n" + rules,
+            "iptables -A FORWARD -m set --match-set one src -j DROP",
+            "ip link add zz5 type vxlan id 7 local 10.250.0.1 dstport 4789 df set",
+            "bridge fdb append 00:00:00:00:00:00 dev zz5 dst 10.9.9.9",
             "ip link add zz0 type bridge",
             "ip link add zz1 type veth peer name zz2",
             "ip link add zz3 mtu 1400 type veth peer name zz4",

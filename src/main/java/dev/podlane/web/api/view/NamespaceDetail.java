@@ -16,7 +16,6 @@ import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteTable;
 import dev.podlane.web.api.view.ClusterViews.ObjectView;
 import dev.podlane.web.api.view.NamespaceView.AddressView;
-import dev.podlane.web.api.view.NamespaceView.FdbView;
 import dev.podlane.web.api.view.NamespaceView.NeighbourView;
 import dev.podlane.web.api.view.NamespaceView.RouteView;
 import dev.podlane.web.api.view.NamespaceView.SocketView;
@@ -61,7 +60,9 @@ public final class NamespaceDetail {
         addresses(),
         routes(),
         neighbours(),
-        fdb(),
+        ForwardingRows.of(namespace),
+        RulesetRows.chains(namespace.ruleset()),
+        RulesetRows.sets(namespace.ruleset()),
         sockets(),
         namespace.sysctls().values(),
         namespace.unmodelled(),
@@ -117,20 +118,6 @@ public final class NamespaceDetail {
                 new NeighbourView(
                     row.ip().toString(), row.device(), row.mac().toString(), "PERMANENT"))
         .toList();
-  }
-
-  /** Before any walk a bridge knows its own and its ports' addresses. */
-  private List<FdbView> fdb() {
-    List<FdbView> rows = new ArrayList<>();
-    for (Device device : namespace.devices().values()) {
-      Device.BridgePort port = device.port();
-      if (port != null) {
-        rows.add(new FdbView(device.mac().toString(), device.name(), port.bridge(), "permanent"));
-      } else if (namespace.isBridge(device.name())) {
-        rows.add(new FdbView(device.mac().toString(), device.name(), device.name(), "permanent"));
-      }
-    }
-    return rows;
   }
 
   private List<SocketView> sockets() {
