@@ -19,6 +19,8 @@ export function namespacePanel(detail, state, t, capture) {
     ${routes(detail, state, t)}
     ${rows(t, 'neighbours', detail.neighbours)}
     ${rows(t, 'fdb', detail.fdb)}
+    ${rules(detail, t)}
+    ${(detail.sets ?? []).length > 0 ? rows(t, 'sets', detail.sets) : nothing}
     ${rows(t, 'sockets', detail.sockets)}
     ${rows(t, 'sysctls', Object.entries(detail.sysctls ?? {}).map(([key, value]) => ({ key, value })))}`;
 }
@@ -72,9 +74,25 @@ function routes(detail, state, t) {
 }
 
 /**
+ * Netfilter rules by table and chain; a chain without rules shows its policy alone.
+ * @param {NamespaceDetail} detail
+ * @param {Translate} t
+ */
+function rules(detail, t) {
+  const chains = detail.rules ?? [];
+  const tables = [...new Set(chains.map((c) => c.table))];
+  return tables.map((table) => html`<details class="fold">
+    <summary title=${t('glossary.rules')}>${t('ui.namespace.rules', table)}</summary>
+    ${chains.filter((c) => c.table === table).map((c) => html`<ul class="routes">
+      <li><b>${c.chain}</b>${c.policy ? html` <small>policy ${c.policy}</small>` : nothing}</li>
+      ${c.rules.map((rule) => html`<li><code>${rule}</code></li>`)}
+      ${c.size > c.rules.length ? html`<li><small>${t('ui.namespace.more', c.size - c.rules.length)}</small></li>` : nothing}</ul>`)}</details>`);
+}
+
+/**
  * A table of whatever columns the rows have.
  * @param {Translate} t
- * @param {'neighbours'|'fdb'|'sockets'|'sysctls'} what
+ * @param {'neighbours'|'fdb'|'sets'|'sockets'|'sysctls'} what
  * @param {Record<string, unknown>[]|undefined} data
  */
 function rows(t, what, data) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code bridge link}. */
+/** {@code bridge link} and {@code bridge fdb}. */
 final class BridgeCommands {
   private static final List<String> VERBS = List.of("set", "show", "lst", "list");
   private static final Map<String, Boolean> SWITCH = Map.of("on", true, "off", false);
@@ -19,6 +19,9 @@ final class BridgeCommands {
 
   static Command parse(Words words) {
     String object = words.next();
+    if (!object.isEmpty() && "fdb".startsWith(object)) {
+      return ForwardingCommands.parse(words);
+    }
     if (object.isEmpty() || !"link".startsWith(object)) {
       throw new RefusalException(
           "Object \"" + object + "\" is unknown, try \"bridge help\".", RefusalException.GARBAGE);

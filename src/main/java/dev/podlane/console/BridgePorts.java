@@ -33,7 +33,17 @@ final class BridgePorts {
   static NetworkNamespace release(NetworkNamespace ns, String name) {
     Device device = of(ns, name);
     BridgePort port = device.port();
-    return port == null ? ns : adjusting(ns, port.bridge(), ns.with(device.withPort(null)));
+    return port == null
+        ? ns
+        : adjusting(ns, port.bridge(), forgotten(ns, name).with(device.withPort(null)));
+  }
+
+  /** A bridge forgets what was behind a port that leaves it. */
+  private static NetworkNamespace forgotten(NetworkNamespace ns, String port) {
+    return ns.withForwarding(
+        ns.forwarding().stream()
+            .filter(entry -> !entry.device().equals(port) || entry.remote() != null)
+            .toList());
   }
 
   static NetworkNamespace hairpin(NetworkNamespace ns, String name, boolean on) {

@@ -30,7 +30,11 @@ final class Carrier {
     if (!device.up()) {
       return "DOWN";
     }
-    if (device.link() instanceof Link.Loopback) {
+    boolean saysNothing =
+        device.link() instanceof Link.Loopback
+            || device.link() instanceof Link.Vxlan
+            || device.link() instanceof Link.Dummy;
+    if (saysNothing) {
       return "UNKNOWN";
     }
     if (isOn(place, device)) {

@@ -6,9 +6,9 @@ import dev.podlane.net.ns.NetworkNamespace;
 import java.util.List;
 
 /**
- * Runs one command line of {@code ip}, {@code bridge}, {@code sysctl} or {@code iptables} against a
- * network, with the answers of iproute2 6.1, procps 4.0 and iptables 1.8.9 on Linux 6.18. There is
- * no shell.
+ * Runs one command line of {@code ip}, {@code bridge}, {@code sysctl}, {@code iptables} or {@code
+ * ipset} against a network, with the answers of iproute2 6.1, procps 4.0 and iptables 1.8.9 on
+ * Linux 6.18. There is no shell.
  */
 public final class Console {
   private Console() {}
@@ -18,8 +18,8 @@ public final class Console {
    *
    * @param network left as it is; an answer brings another one
    * @param namespace where the command is given, as by {@code ip netns exec}
-   * @param line the command line; of a command that reads its input ({@code iptables-restore})
-   *     further lines are that input
+   * @param line the command line; of a command that reads its input ({@code iptables-restore},
+   *     {@code ipset restore}) further lines are that input
    */
   public static Answer run(Network network, String namespace, String line) {
     try {
@@ -66,7 +66,8 @@ public final class Console {
       case "ip" -> IpCommands.parse(words);
       case "bridge" -> BridgeCommands.parse(words);
       case "sysctl" -> SysctlCommand.parse(words);
-      case "iptables", "iptables-save", "iptables-restore" -> FilterCommands.parse(tool, words);
+      case "iptables", "iptables-save", "iptables-restore", "ipset" ->
+          FilterCommands.parse(tool, words);
       default ->
           throw new RefusalException(
               tool + ": command not found; known are " + String.join(", ", TOOLS), 127);
@@ -74,5 +75,5 @@ public final class Console {
   }
 
   private static final List<String> TOOLS =
-      List.of("ip", "bridge", "sysctl", "iptables", "iptables-save", "iptables-restore");
+      List.of("ip", "bridge", "sysctl", "iptables", "iptables-save", "iptables-restore", "ipset");
 }

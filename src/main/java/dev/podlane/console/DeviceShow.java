@@ -23,7 +23,9 @@ final class DeviceShow {
 
   static Command links(Words words, IpCommands.Options options) {
     BiFunction<Place, Device, String> text =
-        options.brief() ? DeviceText::briefLink : DeviceText::link;
+        options.brief()
+            ? DeviceText::briefLink
+            : options.details() ? DeviceText::detailedLink : DeviceText::link;
     return Selector.read(words).printing(text, false);
   }
 

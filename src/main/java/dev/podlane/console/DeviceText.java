@@ -18,6 +18,15 @@ final class DeviceText {
     return head(place, device, " mode DEFAULT") + "\n" + hardware(place, device);
   }
 
+  /** What {@code ip -d link show} says of a tunnel; of other devices no more than without. */
+  static String detailedLink(Place place, Device device) {
+    return device.link() instanceof Link.Vxlan vxlan
+        ? link(place, device)
+            + " promiscuity 0  allmulti 0 minmtu 68 maxmtu 65535 \n"
+            + VxlanWords.detail(vxlan)
+        : link(place, device);
+  }
+
   /** All lines of {@code ip addr show}. */
   static String addresses(Place place, Device device) {
     return head(place, device, "") + "\n" + hardware(place, device) + inet(device);

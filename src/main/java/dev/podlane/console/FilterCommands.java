@@ -1,5 +1,7 @@
 package dev.podlane.console;
 
+import dev.podlane.console.iptables.Ipset;
+import dev.podlane.console.iptables.IpsetException;
 import dev.podlane.console.iptables.Iptables;
 import dev.podlane.console.iptables.IptablesException;
 import dev.podlane.net.filter.Ruleset;
@@ -9,12 +11,17 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code iptables}, {@code iptables-save} and {@code iptables-restore}. */
+/** {@code iptables}, {@code iptables-save}, {@code iptables-restore} and {@code ipset}. */
 final class FilterCommands {
   private FilterCommands() {}
 
   static Command parse(String tool, Words words) {
     return switch (tool) {
+      case "ipset" -> {
+        List<String> rest = List.copyOf(words.rest());
+        String input = rest.contains("restore") ? words.takeInput() : "";
+        yield changing(tool, rules -> Ipset.run(rules, rest, input));
+      }
       case "iptables-save" -> save(words.rest());
       case "iptables-restore" -> restore(words.rest(), words.takeInput());
       default -> {
@@ -33,6 +40,8 @@ final class FilterCommands {
             ? place.says(result.text())
             : new Answer.Done(
                 place.network().with(place.ns().withRuleset(result.rules())), result.text());
+      } catch (IpsetException refused) {
+        throw new RefusalException(refused.text(), refused.exitCode());
       } catch (IptablesException refused) {
         throw new RefusalException(refused.text(tool), refused.exitCode());
       }

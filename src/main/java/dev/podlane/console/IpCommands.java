@@ -10,7 +10,7 @@ final class IpCommands {
   private IpCommands() {}
 
   static Command parse(Words words) {
-    Options options = new Options(false, false);
+    Options options = new Options(false, false, false);
     while (words.peek().startsWith("-")) {
       options = options.with(words.next());
     }
@@ -44,12 +44,14 @@ final class IpCommands {
    *
    * @param brief one short line per device
    * @param onlyV4 no line about the hardware address in {@code ip addr}
+   * @param details what is particular to a kind of device as well
    */
-  record Options(boolean brief, boolean onlyV4) {
+  record Options(boolean brief, boolean onlyV4, boolean details) {
     Options with(String option) {
       return switch (option) {
-        case "-4" -> new Options(brief, true);
-        case "-br", "-brief" -> new Options(true, onlyV4);
+        case "-4" -> new Options(brief, true, details);
+        case "-br", "-brief" -> new Options(true, onlyV4, details);
+        case "-d", "-details" -> new Options(brief, onlyV4, true);
         default ->
             throw new RefusalException(
                 "Option \"" + option + "\" is unknown, try \"ip -help\".",

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ip link add} of bridges and veth pairs. */
+/** {@code ip link add} of bridges, veth pairs, tunnels and dummies. */
 final class LinkAdd {
   private static final int DEFAULT_MTU = 1500;
 
@@ -23,16 +23,20 @@ final class LinkAdd {
    * @param name its name
    * @param namespace where, if not where the command is given
    * @param mac its hardware address, if given
-   * @param mtu its MTU in octets
+   * @param mtu its MTU in octets, if given
    * @param up whether it is to be up at once
    */
   private record End(
-      String name, @Nullable String namespace, @Nullable Mac mac, int mtu, boolean up) {
+      String name,
+      @Nullable String namespace,
+      @Nullable Mac mac,
+      @Nullable Integer mtu,
+      boolean up) {
     static End read(Words words, boolean mayMove, String... stops) {
       String name = null;
       String namespace = null;
       Mac mac = null;
-      int mtu = DEFAULT_MTU;
+      Integer mtu = null;
       boolean up = false;
       List<String> ends = List.of(stops);
       while (words.hasNext() && !ends.contains(words.peek())) {
@@ -86,7 +90,15 @@ final class LinkAdd {
     switch (type) {
       case "bridge" -> {
         refuseRest(words);
-        return place -> bridge(place, end);
+        return place -> alone(place, end, new Link.Bridge());
+      }
+      case "dummy" -> {
+        refuseRest(words);
+        return place -> alone(place, end, new Link.Dummy());
+      }
+      case "vxlan" -> {
+        Link.Vxlan vxlan = VxlanWords.read(words);
+        return place -> vxlan(place, end, vxlan);
       }
       case "veth" -> {
         if (!words.take("peer")) {
@@ -107,8 +119,14 @@ final class LinkAdd {
     }
   }
 
-  private static Answer bridge(Place place, End end) {
-    return new Answer.Done(made(place.network(), place.ns().name(), end, new Link.Bridge()), "");
+  private static Answer alone(Place place, End end, Link link) {
+    return new Answer.Done(made(place.network(), place.ns().name(), end, link), "");
+  }
+
+  private static Answer vxlan(Place place, End end, Link.Vxlan vxlan) {
+    int mtu = VxlanWords.mtu(place.ns(), vxlan, end.mtu());
+    VxlanWords.checkFree(place.ns(), vxlan);
+    return alone(place, new End(end.name(), end.namespace(), end.mac(), mtu, end.up()), vxlan);
   }
 
   private static Answer veth(Place place, End end, End peer) {
@@ -134,7 +152,8 @@ final class LinkAdd {
     }
     int index = ns.devices().values().stream().mapToInt(Device::index).max().orElse(0) + 1;
     Mac mac = end.mac() == null ? macOf(network, namespace, index) : end.mac();
-    Device device = new Device(index, end.name(), mac, end.mtu(), false, null, List.of(), link);
+    int mtu = end.mtu() == null ? DEFAULT_MTU : end.mtu();
+    Device device = new Device(index, end.name(), mac, mtu, false, null, List.of(), link);
     NetworkNamespace now = ns.with(device);
     return network.with(end.up() ? Addressing.up(now, end.name()) : now);
   }

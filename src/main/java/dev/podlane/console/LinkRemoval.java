@@ -36,10 +36,22 @@ final class LinkRemoval {
     now = now.without(name);
     Map<String, String> settings = new TreeMap<>(now.sysctls().values());
     settings.keySet().removeIf(key -> key.startsWith("net/ipv4/conf/" + name + "/"));
+    for (Device tunnel : now.devices().values()) {
+      if (tunnel.link() instanceof Link.Vxlan vxlan && name.equals(vxlan.underlay())) {
+        return without(removed(now, name, routes, settings), tunnel);
+      }
+    }
+    return removed(now, name, routes, settings);
+  }
+
+  private static NetworkNamespace removed(
+      NetworkNamespace now, String name, RoutingTables routes, Map<String, String> settings) {
     return now.withRoutes(
             now.routes().withEach(table -> table.without(row -> name.equals(row.device()))))
         .withNeighbours(
             now.neighbours().stream().filter(each -> !each.device().equals(name)).toList())
+        .withForwarding(
+            now.forwarding().stream().filter(each -> !each.device().equals(name)).toList())
         .withSysctls(new Sysctls(settings));
   }
 }

@@ -81,6 +81,10 @@ final class LinkSet {
       if (!isLoopback && mtu > MAX_MTU) {
         throw RefusalException.kernel("Error: mtu greater than device maximum.");
       }
+      if (device.link() instanceof Link.Vxlan vxlan
+          && mtu > VxlanWords.most(ns, vxlan).orElse(MAX_MTU)) {
+        throw RefusalException.kernel("RTNETLINK answers: Invalid argument");
+      }
       NetworkNamespace now = ns.with(device.withMtu(mtu));
       return device.port() == null ? now : BridgePorts.adjusting(ns, device.port().bridge(), now);
     };

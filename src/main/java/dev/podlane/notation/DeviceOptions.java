@@ -15,6 +15,8 @@ final class DeviceOptions {
           "peer",
           "addr",
           "mac",
+          "index",
+          "order",
           "mtu",
           "up",
           "master",

@@ -113,7 +113,8 @@ final class DeviceReader {
       return Optional.empty();
     }
     Mac mac = mac(fields).orElseGet(() -> macOf(number, index));
-    return Optional.of(new Device(index + 1, name, mac, mtu(fields), false, null, List.of(), link));
+    int place = fields.integer("index").orElse(index + 1);
+    return Optional.of(new Device(place, name, mac, mtu(fields), false, null, List.of(), link));
   }
 
   private static Mac macOf(int namespace, int device) {
@@ -159,7 +160,8 @@ final class DeviceReader {
         continue;
       }
       order++;
-      ns = ns.with(port.withPort(new BridgePort(bridge, order, fields.flag("hairpin"))));
+      int place = fields.integer("order").orElse(order);
+      ns = ns.with(port.withPort(new BridgePort(bridge, place, fields.flag("hairpin"))));
     }
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
       ns = entry.getValue().has("mtu") ? ns : asLittleAsPorts(ns, entry.getKey());

@@ -50,6 +50,20 @@ public final class LinuxNetworks {
     return new Reading(network, problems);
   }
 
+  /**
+   * The document of kind {@code LinuxNetwork} that reads back as an equal network.
+   *
+   * @param name what {@code metadata.name} is to say
+   */
+  public static MapValue write(String name, Network network) {
+    return new Tree()
+        .text("apiVersion", API_VERSION)
+        .text("kind", KIND)
+        .map("metadata", new Tree().text("name", name))
+        .always("spec", new NetworkWriter(network).write())
+        .value();
+  }
+
   private static Optional<Fields> network(Document document, Fields root) {
     if (isEnvelope(document)) {
       return root.map("spec").filter(spec -> spec.has("namespaces"));

@@ -16,7 +16,10 @@ import java.util.Set;
 final class ListenReader {
   private static final Set<String> KNOWN = Set.of("proto", "ip", "port", "name", "reuseaddr");
   private static final Map<String, Listener.Protocol> PROTOCOLS =
-      Map.of("tcp", Listener.Protocol.TCP, "udp", Listener.Protocol.UDP);
+      Map.of(
+          "tcp", Listener.Protocol.TCP,
+          "udp", Listener.Protocol.UDP,
+          "sctp", Listener.Protocol.SCTP);
 
   private ListenReader() {}
 

@@ -29,6 +29,7 @@ final class NetworkReader {
           "devices",
           "routes",
           "rules",
+          "ipset",
           "iptables",
           "nft",
           "exec",

@@ -1,5 +1,7 @@
 package dev.podlane.notation;
 
+import dev.podlane.console.iptables.Ipset;
+import dev.podlane.console.iptables.IpsetException;
 import dev.podlane.console.iptables.IptablesException;
 import dev.podlane.console.iptables.Restoration;
 import dev.podlane.console.iptables.RuleText;
@@ -16,13 +18,15 @@ import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Reads {@code iptables}: what iptables-restore takes, as a list of lines or one text. A line that
- * is refused is reported and left out.
+ * Reads {@code ipset} and {@code iptables}: what {@code ipset restore} and {@code iptables-restore}
+ * take, as a list of lines or one text. A line that is refused is reported and left out.
  */
 final class RulesetReader {
   private static final String KEY = "iptables";
+  private static final String SETS = "ipset";
 
   private final Fields fields;
   private final List<Problem> problems;
@@ -37,13 +41,36 @@ final class RulesetReader {
 
   static Network read(Network network, String namespace, Fields fields, List<Problem> problems) {
     NetworkNamespace ns = network.namespaces().get(namespace);
-    return ns == null || !fields.has(KEY)
-        ? network
-        : network.with(ns.withRuleset(new RulesetReader(fields, problems).read(ns.ruleset())));
+    if (ns == null || (!fields.has(KEY) && !fields.has(SETS))) {
+      return network;
+    }
+    RulesetReader reader = new RulesetReader(fields, problems);
+    return network.with(ns.withRuleset(reader.read(reader.sets(ns.ruleset()))));
+  }
+
+  private Ruleset sets(Ruleset before) {
+    List<Line> all = collect(SETS);
+    try {
+      return Ipset.restore(before, all.stream().map(Line::text).collect(Collectors.joining("\n")));
+    } catch (IpsetException oneIsWrong) {
+      return oneByOne(before, all);
+    }
+  }
+
+  private Ruleset oneByOne(Ruleset before, List<Line> all) {
+    Ruleset now = before;
+    for (Line line : all) {
+      try {
+        now = Ipset.restore(now, line.text());
+      } catch (IpsetException refused) {
+        problems.add(Problem.error(line.place(), "linux.set", line.text(), refused.summary()));
+      }
+    }
+    return now;
   }
 
   private Ruleset read(Ruleset before) {
-    collect();
+    lines.addAll(collect(KEY));
     Restoration restoration = new Restoration(before, true);
     for (Line line : lines) {
       boolean isRefused = !accepts(() -> restoration.line(line.text()), line);
@@ -71,27 +98,28 @@ final class RulesetReader {
     }
   }
 
-  private void collect() {
-    Value value = fields.value().entries().get(KEY);
+  private List<Line> collect(String key) {
+    List<Line> found = new ArrayList<>();
+    Value value = fields.has(key) ? fields.value().entries().get(key) : null;
     if (value instanceof ListValue list) {
       for (int at = 0; at < list.items().size(); at++) {
-        add(list.items().get(at), KEY + "[" + at + "]");
+        add(found, list.items().get(at), key, "[" + at + "]");
       }
     } else if (value != null) {
-      add(value, KEY);
+      add(found, value, key, "");
     }
+    return found;
   }
 
   /** A text can have several lines; in a YAML block they follow the line where it begins. */
-  private void add(Value value, String path) {
+  private void add(List<Line> to, Value value, String key, String item) {
     if (!(value instanceof ScalarValue scalar)) {
-      fields.error(KEY, "field.not-text", path);
+      fields.error(key, "field.not-text", key + item);
       return;
     }
-    Place whole = fields.place(KEY);
-    String full = whole.path().substring(0, whole.path().length() - KEY.length()) + path;
-    Place place = new Place(whole.file(), whole.document(), value.line(), full);
-    scalar.text().lines().forEach(line -> lines.add(new Line(line, place)));
+    Place whole = fields.place(key);
+    Place place = new Place(whole.file(), whole.document(), value.line(), whole.path() + item);
+    scalar.text().lines().forEach(line -> to.add(new Line(line, place)));
   }
 
   private void tellUnknown(Ruleset rules) {

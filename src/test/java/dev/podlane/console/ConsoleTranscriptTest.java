@@ -35,7 +35,9 @@ class ConsoleTranscriptTest {
         "rules",
         "rule-options",
         "tables",
-        "merged"
+        "merged",
+        "tunnels",
+        "sets"
       })
   void answersAsTheToolsDid(String transcript) throws IOException {
     List<Exchange> exchanges = read(transcript);

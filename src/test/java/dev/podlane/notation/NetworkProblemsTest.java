@@ -85,6 +85,9 @@ class NetworkProblemsTest {
             + " [-A FORWARD -m limit --limit 5/min -j DROP, -m limit --limit 5/min]",
         "devices: {v: {type: vxlan}} | linux.bad-vni [, 16777215]",
         "devices: {v: {type: vxlan, id: 1, dev: eth0}} | linux.bad-underlay [eth0]",
+        "ipset: [create a hash:ip, add a 10.0.0.300]"
+            + " | linux.set [add a 10.0.0.300, Error in line 1: Syntax error: cannot parse"
+            + " 10.0.0.300: resolving to IPv4 address failed]",
         "devices: {v: {type: gre}} | linux.unmodelled [gre]",
         "routes: [{dst: default, dev: lo, table: nosuch}] | linux.refused [default dev lo table"
             + " nosuch, Error: argument \"nosuch\" is wrong: \"table\" value is invalid]",
@@ -92,7 +95,7 @@ class NetworkProblemsTest {
             + " \"nosuch\" is wrong: invalid table ID]",
         "rules: [{from: all}] | linux.bad-rule []",
         "listen: [{proto: tcp, port: 70000}] | linux.bad-port [70000]",
-        "listen: [{proto: sctp, port: 7}] | linux.bad-protocol [sctp]",
+        "listen: [{proto: dccp, port: 7}] | linux.bad-protocol [dccp]",
         "devices: {eth1: {}} | linux.no-peer [eth1]",
         "devices: {eth1: {peer: 'b:nosuch'}} | linux.bad-peer [b:nosuch]",
         "devices: {a-very-long-name-1: {}} | linux.device-name [a-very-long-name-1]"

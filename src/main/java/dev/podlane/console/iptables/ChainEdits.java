@@ -94,11 +94,16 @@ final class ChainEdits {
       throw IptablesException.plain("Bad policy name. Run `dmesg' for more information.");
     }
     if (table.kind() == Table.Kind.NAT && word.equals("DROP")) {
-      throw IptablesException.usage(
-          "\nThe \"nat\" table is not intended for filtering, the use of DROP is therefore"
-              + " inhibited.\n\n");
+      throw noFiltering();
     }
     table.chain(name).policy(Policy.valueOf(word));
+  }
+
+  /** The table nat sees but the first packet of a connection. */
+  static IptablesException noFiltering() {
+    return IptablesException.usage(
+        "\nThe \"nat\" table is not intended for filtering, the use of DROP is therefore"
+            + " inhibited.\n\n");
   }
 
   /** {@code -E}. */

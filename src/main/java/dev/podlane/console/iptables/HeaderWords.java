@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The options every rule can have, about the IP header and the devices. */
 final class HeaderWords {
@@ -82,6 +84,12 @@ final class HeaderWords {
 
   /** The conditions; several if addresses are given as a list, for as many rules. */
   List<List<Match>> matches() {
+    List<Word> addresses = Stream.of("-s", "-d").map(words::get).filter(Objects::nonNull).toList();
+    if (addresses.stream().anyMatch(Word::inverted)
+        && addresses.stream().anyMatch(word -> word.value().contains(","))) {
+      throw IptablesException.usage(
+          "! not allowed with multiple source or destination IP addresses");
+    }
     List<List<Match>> all = new ArrayList<>();
     for (List<Match> source : addresses("-s")) {
       for (List<Match> destination : addresses("-d")) {
@@ -99,13 +107,8 @@ final class HeaderWords {
     if (word == null) {
       return List.of(List.of());
     }
-    String[] each = word.value().split(",", -1);
-    if (each.length > 1 && word.inverted()) {
-      throw IptablesException.usage(
-          "! not allowed with multiple source or destination IP addresses");
-    }
     List<List<Match>> all = new ArrayList<>();
-    for (String one : each) {
+    for (String one : word.value().split(",", -1)) {
       all.add(address(option, Networks.read(one.strip()), word.inverted()));
     }
     return all;

@@ -95,11 +95,11 @@ final class PortMatches {
     List<Match> matches = new ArrayList<>();
     loaded
         .given("--sport")
-        .flatMap(PortMatches::wanted)
+        .flatMap(given -> wanted(given, protocol))
         .ifPresent(w -> matches.add(new PortMatch.SourcePort(protocol, w.ports(), w.inverted())));
     loaded
         .given("--dport")
-        .flatMap(PortMatches::wanted)
+        .flatMap(given -> wanted(given, protocol))
         .ifPresent(
             w -> matches.add(new PortMatch.DestinationPort(protocol, w.ports(), w.inverted())));
     return matches;
@@ -108,9 +108,10 @@ final class PortMatches {
   private record Wanted(Ports ports, boolean inverted) {}
 
   /** As nf_tables keeps it: all ports ask for nothing, not the lowest are the others. */
-  private static Optional<Wanted> wanted(Given given) {
+  private static Optional<Wanted> wanted(Given given, int protocol) {
     Ports ports = Numbers.ports(given.value());
-    boolean fromZero = ports.first() == 0 && !ports.isOne();
+    boolean isNative = protocol != Protocols.SCTP;
+    boolean fromZero = isNative && ports.first() == 0 && !ports.isOne();
     if (fromZero && ports.last() == MAX_PORT) {
       return Optional.empty();
     }

@@ -4,6 +4,8 @@ import dev.podlane.console.iptables.TableDraft.ChainDraft;
 import dev.podlane.console.iptables.TableDraft.Entry;
 import dev.podlane.net.filter.Chain.Policy;
 import dev.podlane.net.filter.Rule;
+import dev.podlane.net.filter.Table;
+import dev.podlane.net.filter.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +92,9 @@ final class RuleEdits {
   }
 
   private Entry entry(String chain, Rule rule, String action) {
+    if (table.kind() == Table.Kind.NAT && rule.target() instanceof Target.Drop) {
+      throw ChainEdits.noFiltering();
+    }
     boolean isHere = Targets.table(rule.target()).map(table.kind()::equals).orElse(true);
     Optional<ChainDraft> builtIn =
         Targets.chain(rule.target()).map(table::chain).filter(ChainDraft::isBuiltIn);

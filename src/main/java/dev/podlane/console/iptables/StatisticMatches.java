@@ -22,7 +22,7 @@ final class StatisticMatches {
   }
 
   private static List<Match> read(Loaded loaded, ProtocolWord protocol) {
-    String mode = loaded.given("--mode").map(Given::value).orElse("random");
+    String mode = loaded.isBare() ? "random" : loaded.must("--mode").value();
     return switch (mode) {
       case "random" -> List.of(random(loaded));
       case "nth" -> List.of(nth(loaded));

@@ -19,6 +19,7 @@ class AboutItselfTest extends ApiTest {
             "/api/clusters",
             "/api/clusters/{id}",
             "/api/clusters/{id}/manifests",
+            "/api/clusters/{id}/linux-network",
             "/api/clusters/{id}/topology",
             "/api/clusters/{id}/namespaces",
             "/api/clusters/{id}/traces",

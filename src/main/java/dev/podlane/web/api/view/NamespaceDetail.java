@@ -18,7 +18,6 @@ import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RoutingTables;
 import dev.podlane.web.api.view.ClusterViews.ObjectView;
 import dev.podlane.web.api.view.NamespaceView.AddressView;
-import dev.podlane.web.api.view.NamespaceView.FdbView;
 import dev.podlane.web.api.view.NamespaceView.NeighbourView;
 import dev.podlane.web.api.view.NamespaceView.RouteView;
 import dev.podlane.web.api.view.NamespaceView.SocketView;
@@ -64,7 +63,9 @@ public final class NamespaceDetail {
         rules(),
         routes(),
         neighbours(),
-        fdb(),
+        ForwardingRows.of(namespace),
+        RulesetRows.chains(namespace.ruleset()),
+        RulesetRows.sets(namespace.ruleset()),
         sockets(),
         namespace.sysctls().values(),
         namespace.unmodelled(),
@@ -133,20 +134,6 @@ public final class NamespaceDetail {
                 new NeighbourView(
                     row.ip().toString(), row.device(), row.mac().toString(), "PERMANENT"))
         .toList();
-  }
-
-  /** Before any walk a bridge knows its own and its ports' addresses. */
-  private List<FdbView> fdb() {
-    List<FdbView> rows = new ArrayList<>();
-    for (Device device : namespace.devices().values()) {
-      Device.BridgePort port = device.port();
-      if (port != null) {
-        rows.add(new FdbView(device.mac().toString(), device.name(), port.bridge(), "permanent"));
-      } else if (namespace.isBridge(device.name())) {
-        rows.add(new FdbView(device.mac().toString(), device.name(), device.name(), "permanent"));
-      }
-    }
-    return rows;
   }
 
   private List<SocketView> sockets() {

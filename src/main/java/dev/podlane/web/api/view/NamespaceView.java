@@ -22,6 +22,8 @@ public record NamespaceView(
     List<RouteView> routes,
     List<NeighbourView> neighbours,
     List<FdbView> fdb,
+    List<ChainView> rules,
+    List<SetView> sets,
     List<SocketView> sockets,
     Map<String, String> sysctls,
     @Schema(description = "Settings of the input that Podlane keeps but does not model yet")
@@ -58,9 +60,29 @@ public record NamespaceView(
   @Schema(name = "Neighbour")
   public record NeighbourView(String address, String device, String mac, String state) {}
 
-  /** A permanent row of a bridge's forwarding database. */
+  /**
+   * A row of a forwarding database that does not age: of a bridge, or of a tunnel with its far end.
+   */
   @Schema(name = "FdbEntry")
-  public record FdbView(String mac, String device, String bridge, String state) {}
+  public record FdbView(
+      String mac, String device, @Nullable String bridge, @Nullable String dst, String state) {}
+
+  /** A chain of netfilter rules, as {@code iptables -S} prints it. */
+  @Schema(name = "Chain")
+  public record ChainView(
+      @Schema(example = "nat") String table,
+      @Schema(example = "POSTROUTING") String chain,
+      @Schema(description = "Of a built-in chain", example = "ACCEPT") @Nullable String policy,
+      @Schema(description = "How many rules there are") int size,
+      @Schema(description = "The first of them, at most 200") List<String> rules) {
+    public ChainView {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** A set of addresses and ports. */
+  @Schema(name = "IpSet")
+  public record SetView(String name, @Schema(example = "hash:ip") String type, int size) {}
 
   /** A listening socket, or an attempt that failed. */
   @Schema(name = "Socket")

@@ -1,0 +1,87 @@
+package dev.podlane.notation;
+
+import dev.podlane.document.Value;
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Device.BridgePort;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.link.Link.Vxlan;
+import dev.podlane.net.ns.NetworkNamespace;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes the devices of a namespace, with their neighbours and forwarding entries. */
+final class DeviceWriter {
+  private final NetworkNamespace ns;
+  private int position;
+  private int ports;
+
+  DeviceWriter(NetworkNamespace ns) {
+    this.ns = ns;
+  }
+
+  Tree write() {
+    Tree devices = new Tree();
+    for (Device device : ns.devices().values()) {
+      if (!(device.link() instanceof Link.Loopback)) {
+        position++;
+        devices.always(device.name(), device(device));
+      }
+    }
+    return devices;
+  }
+
+  private Tree device(Device device) {
+    Tree tree = new Tree();
+    tree.text("type", device.link().kind());
+    if (device.link() instanceof Link.Veth veth) {
+      tree.text("peer", veth.peer().namespace() + ":" + veth.peer().device());
+    }
+    if (device.link() instanceof Vxlan vxlan) {
+      vxlan(tree, vxlan);
+    }
+    if (device.index() != position + 1) {
+      tree.number("index", device.index());
+    }
+    tree.text("mac", device.mac()).number("mtu", device.mtu()).flag("up", device.up(), true);
+    BridgePort port = device.port();
+    if (port != null) {
+      ports++;
+      tree.text("master", port.bridge()).flag("hairpin", port.hairpin(), false);
+      if (port.order() != ports) {
+        tree.number("order", port.order());
+      }
+    }
+    tree.texts("addr", device.addresses().stream().map(InterfaceAddress::toString).toList());
+    tree.list("fdb", forwarding(device));
+    tree.list("neigh", neighbours(device));
+    return tree;
+  }
+
+  private static void vxlan(Tree tree, Vxlan vxlan) {
+    tree.number("id", vxlan.vni())
+        .text("local", vxlan.local())
+        .text("remote", vxlan.remote())
+        .text("dev", vxlan.underlay())
+        .number("dstport", vxlan.port())
+        .flag("learning", vxlan.learning(), false);
+    if (vxlan.df() != Vxlan.Df.UNSET) {
+      tree.text("opts", "df " + vxlan.df().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private List<Value> forwarding(Device device) {
+    return ns.forwarding().stream()
+        .filter(entry -> entry.device().equals(device.name()))
+        .<Value>map(
+            entry -> new Tree().text("mac", entry.mac()).text("dst", entry.remote()).value())
+        .toList();
+  }
+
+  private List<Value> neighbours(Device device) {
+    return ns.neighbours().stream()
+        .filter(entry -> entry.device().equals(device.name()))
+        .<Value>map(entry -> new Tree().text("ip", entry.ip()).text("mac", entry.mac()).value())
+        .toList();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.podlane.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podlane.compile.ClusterBuilder;
+import dev.podlane.compile.Compiler;
+import dev.podlane.console.Answer;
+import dev.podlane.console.Console;
+import dev.podlane.console.iptables.RandomRules;
+import dev.podlane.document.Documents;
+import dev.podlane.document.JsonText;
+import dev.podlane.document.Limits;
+import dev.podlane.document.MapValue;
+import dev.podlane.document.Severity;
+import dev.podlane.document.YamlText;
+import dev.podlane.net.ns.Network;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A network that was written reads back as it was. */
+class WrittenNetworkTest {
+  static List<String> recordings() {
+    return Recording.NAMES;
+  }
+
+  private static void check(Network network) {
+    MapValue tree = LinuxNetworks.write("net", network);
+    for (String text : List.of(YamlText.print(tree), JsonText.print(tree))) {
+      Reading reading = LinuxNetworks.read(Documents.parse("net", text, Limits.DEFAULT).get(0));
+      assertThat(reading.problems()).noneMatch(each -> each.severity() == Severity.ERROR);
+      assertThat(reading.network().namespaces().keySet())
+          .containsExactlyElementsOf(network.namespaces().keySet());
+      network
+          .namespaces()
+          .forEach(
+              (name, ns) -> assertThat(reading.network().namespaces()).containsEntry(name, ns));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void recordings(String name) {
+    check(Recording.load(name).network());
+  }
+
+  @Test
+  void compiledClusters() {
+    check(Compiler.compile(ClusterBuilder.article().build()).network());
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void withRulesAndWhatCommandsChange(String name) {
+    Network network = Recording.load(name).network();
+    String ns = network.namespaces().keySet().iterator().next();
+    String rules = String.join("\n", new RandomRules(name.hashCode()).lines());
+    for (String command :
+        List.of(
+            "ipset restore\ncreate one hash:ip\nadd one 10.0.0.1\ncreate net hash:net,port\n"
+                + "add net 10.0.0.0/8,udp:53\nadd net 10.1.0.0/16,udp:53 nomatch",
+            "iptables-restore\n" + rules,
+            "iptables -A FORWARD -m set --match-set one src -j DROP",
+            "ip link add zz5 type vxlan id 7 local 10.250.0.1 dstport 4789 df set",
+            "bridge fdb append 00:00:00:00:00:00 dev zz5 dst 10.9.9.9",
+            "ip link add zz0 type bridge",
+            "ip link add zz1 type veth peer name zz2",
+            "ip link add zz3 mtu 1400 type veth peer name zz4",
+            "ip link set zz4 master zz0",
+            "ip link set zz1 master zz0",
+            "ip link set zz0 up",
+            "bridge link set dev zz1 hairpin on",
+            "ip addr add 10.250.0.1/24 dev zz0",
+            "ip addr add 10.250.0.2/24 dev zz0",
+            "ip neigh add 10.250.0.9 lladdr 02:00:00:00:00:99 dev zz0 nud permanent",
+            "ip route add 10.251.0.0/16 via 10.250.0.9 metric 7 proto static",
+            "ip route add prohibit 10.252.0.0/16",
+            "sysctl -qw net.ipv4.ip_forward=1",
+            "sysctl -qw net.ipv4.conf.zz0.forwarding=0")) {
+      Answer answer = Console.run(network, ns, command);
+      assertThat(answer).as(command).isInstanceOf(Answer.Done.class);
+      network = ((Answer.Done) answer).network();
+    }
+    check(network);
+  }
+}
