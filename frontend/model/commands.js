@@ -14,6 +14,9 @@ import { namespaceInView } from './reducer.js';
  * @property {(id: string) => Promise<string>} manifests
  * @property {(id: string|null, name: string, text: string) => Promise<import('./types.js').ClusterInfo>} save
  * @property {(id: string) => Promise<void>} remove
+ * @property {(id: string, command: {namespace: string, command: string, copyAs: string}) =>
+ *   Promise<import('./types.js').CommandAnswer>} run
+ * @property {(id: string, which: number|'last') => Promise<void>} undo
  * @property {(id: string, probe: object) => Promise<import('./types.js').Trace>} trace
  */
 /** @typedef {{get: () => State, dispatch: (a: any) => void}} Store */
@@ -53,8 +56,9 @@ export function createCommands(store, client, confirm) {
 
   /**
    * @param {number|null} [seq] the step to stand on when the trace has come
+   * @param {boolean} [stay] whether what is selected stays so
    */
-  async function send(seq = null) {
+  async function send(seq = null, stay = false) {
     const { probe, clusterId, topology } = store.get();
     const turn = ++sending;
     store.dispatch({ type: 'probeSent' });
@@ -69,7 +73,7 @@ export function createCommands(store, client, confirm) {
     try {
       const trace = await client.trace(clusterId, given);
       if (turn !== sending || clusterId !== store.get().clusterId) return;
-      store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null });
+      store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null || stay, stay });
     } catch (e) {
       const problems = problemsOf(e).length > 0 ? problemsOf(e)
         : [{ severity: 'error', code: 'page', message: messageOf(e), path: '' }];

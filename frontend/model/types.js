@@ -124,15 +124,36 @@
  * @property {string} id
  * @property {string} name
  * @property {boolean} [sample]
- * @property {{nodes: number, pods: number, namespaces: number, unused?: Record<string, number>}} [counts]
+ * @property {{nodes: number, pods: number, namespaces: number, unused?: Record<string, number>,
+ *   networkNamespaces?: number, devices?: number}} [counts]
  * @property {Problem[]} [problems]
  * @property {{code: string, message: string}[]} [assumptions]
  * @property {Record<string, number>} [redacted]
+ * @property {Edit[]} [edits]
+ *
+ * @typedef {object} Edit
+ * @property {number} number
+ * @property {string} namespace
+ * @property {string} command
+ * @property {string} [refused] what the tool said if it no longer applies
+ *
+ * @typedef {object} CommandAnswer
+ * @property {string} text
+ * @property {boolean} refused
+ * @property {number} exitCode
+ * @property {boolean} changed
+ * @property {string} cluster the cluster that has the edits
+ * @property {Edit[]} edits
  *
  * @typedef {object} Route
  * @property {string} id
  * @property {string} table
  * @property {string} text
+ * @property {string} destination
+ * @property {string} type
+ * @property {string|null} via
+ * @property {string|null} dev
+ * @property {number} metric
  * @property {{kind: string, namespace?: string, name: string}|null} object
  *
  * @typedef {object} NamespaceDetail
