@@ -65,7 +65,7 @@ class TerminalOnPageTest extends BrowserTest {
     assertThat(page.locator("#inspector h2").first()).containsText("gateway");
     give("ip route add 10.0.2.0/24 via 10.100.0.3");
     assertThat(edits()).hasCount(2);
-    assertThat(page.locator(".routes")).containsText("10.0.2.0/24 via 10.100.0.3");
+    assertThat(page.locator(".routes").first()).containsText("10.0.2.0/24 via 10.100.0.3");
     tab("This step");
     assertThat(outcome()).containsText("nginx on 10.0.2.2 answered");
     send();
