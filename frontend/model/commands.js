@@ -168,7 +168,7 @@ function firstProbe(topology, typed) {
   const addresses = new Set(pods.map((n) => n.pods[0].ip));
   if (known.has(typed.from) && (known.has(typed.to) || addresses.has(typed.to))) return typed;
   const from = pods[0];
-  if (!from) return { ...typed, from: topology.machines[0]?.id ?? '', to: 'gateway', protocol: 'icmp', port: null };
+  if (!from) return linuxProbe(topology, typed);
   const open = (/** @type {typeof from} */ n) => n.pods[0].containers.flatMap((c) => c.ports).find((p) => p.protocol === 'TCP');
   const others = pods.filter((n) => n !== from);
   const to = others.find((n) => n.machine !== from.machine && open(n)) ?? others[0] ?? from;
@@ -176,6 +176,26 @@ function firstProbe(topology, typed) {
   return {
     ...typed, from: shortName(from.pods[0]), to: shortName(to.pods[0]),
     protocol: port === null ? 'icmp' : 'tcp', port, ttl: null,
+  };
+}
+
+/**
+ * Without pods: from the first container, else the first machine, to the one farthest from it that listens.
+ * @param {import('./types.js').Topology} topology
+ * @param {import('./types.js').Probe} typed
+ * @returns {import('./types.js').Probe}
+ */
+function linuxProbe(topology, typed) {
+  const ends = topology.namespaces.filter((n) => n.kind === 'container' || n.kind === 'other');
+  const all = ends.length > 0 ? ends : topology.namespaces.filter((n) => !n.infra);
+  const from = all[0];
+  const others = all.filter((n) => n !== from).reverse();
+  const tcp = (/** @type {typeof all[number]} */ n) => n.listeners?.find((l) => l.protocol === 'TCP')?.port ?? null;
+  const far = others.filter((n) => n.machine !== from.machine);
+  const to = far.find(tcp) ?? others.find(tcp) ?? far[0] ?? others[0] ?? from;
+  const port = to ? tcp(to) : null;
+  return {
+    ...typed, from: from?.id ?? '', to: to?.id ?? '', protocol: port === null ? 'icmp' : 'tcp', port, ttl: null,
   };
 }
 

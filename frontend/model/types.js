@@ -78,6 +78,7 @@
  * @property {string[]} addresses with prefix length
  * @property {string|null} master
  * @property {string|null} peer
+ * @property {string|null} [underlay] device a tunnel is bound to
  *
  * @typedef {object} Container
  * @property {string} name
@@ -95,13 +96,14 @@
  *
  * @typedef {object} Namespace
  * @property {string} id
- * @property {'host'|'pod'|'router'|'segment'|'other'} kind
+ * @property {'host'|'pod'|'container'|'router'|'segment'|'other'} kind
  * @property {string|null} machine
  * @property {boolean} infra
  * @property {string} label
  * @property {boolean} ipForward
  * @property {Device[]} devices
  * @property {Pod[]} pods
+ * @property {{name: string|null, port: number, protocol: string}[]} [listeners] where no object explains the namespace
  *
  * @typedef {object} Problem
  * @property {string} severity

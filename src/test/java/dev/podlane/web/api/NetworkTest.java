@@ -114,7 +114,7 @@ class NetworkTest extends ApiTest {
 
     assertThat(
             rows(get("/api/clusters/" + id + "/topology").json().path("namespaces"), "id", "kind"))
-        .containsExactly("host host", "c1 pod");
+        .containsExactly("host host", "c1 container");
     assertThat(probe(id, "{\"from\": \"c1\", \"to\": \"host\"}").json().at("/outcome/result"))
         .hasToString("\"delivered\"");
     JsonNode traces =
