@@ -1,4 +1,3 @@
-import { Wiring } from './graph.js';
 import { gridsOf, hostPodsPerRow } from './measure.js';
 import { M, pillWidth, shorten } from './metrics.js';
 import { nicPlaces } from './parts.js';
@@ -11,6 +10,7 @@ import { placePods } from './under.js';
 /** @typedef {import('./pod.js').Pill} Pill */
 /** @typedef {import('./pod.js').PodBox} PodBox */
 /** @typedef {import('./parts.js').Parts} Parts */
+/** @typedef {import('./graph.js').Wiring} Wiring */
 /** @typedef {Box & {id: string, name: string}} Bar */
 /** @typedef {Box & {id: string, label: string, ports: string, title: string}} HostPod */
 /**
@@ -31,7 +31,9 @@ import { placePods } from './under.js';
  * @property {PodBox[]} pods
  * @property {Pill[]} pills
  * @property {string[]} nics ids of the NICs that hang from a segment
- * @property {Wiring} wiring
+ * @property {Wiring} wiring that of the whole
+ * @property {import('./graph.js').Mark} from where its own part of the wiring begins
+ * @property {import('./graph.js').Mark} to
  */
 
 /**
@@ -41,11 +43,12 @@ import { placePods } from './under.js';
  * @param {Namespace} host
  * @param {Parts} parts
  * @param {number} columns how many pods stand side by side
+ * @param {Wiring} wiring what its wires are added to, from its own corner
  * @returns {MachineBox}
  */
-export function layoutMachine(machine, host, parts, columns) {
+export function layoutMachine(machine, host, parts, columns, wiring) {
   const { grids, bandW } = gridsOf(parts, columns);
-  const wiring = new Wiring();
+  const from = wiring.mark();
   const band = { x: M.band.inset, y: M.band.inset, w: bandW, h: 0 };
   const stack = { x: band.x + M.band.stackX, y: band.y + M.band.head, w: M.band.stackW, h: M.band.stackH };
   const lineX = band.x + M.band.lineX;
@@ -55,7 +58,7 @@ export function layoutMachine(machine, host, parts, columns) {
   const box = {
     id: host.id, label: machine.label, ready: machine.ready, ipForward: host.ipForward,
     x: 0, y: 0, w: bandW + 2 * M.band.inset, h: 0,
-    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring,
+    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring, from, to: from,
   };
   placeNics(box, host, parts, lineX);
   const below = placeHostPods(box, host, placeVirtual(box, host, parts, lineX));
@@ -64,6 +67,7 @@ export function layoutMachine(machine, host, parts, columns) {
   const ends = parts.groups.map((group, i) => placePods(box, host, group.pods, grids[i]));
   placePorts(box, parts);
   box.h = Math.max(bottom, ...ends) + M.foot;
+  box.to = wiring.mark();
   return box;
 }
 

@@ -43,13 +43,14 @@ export function layoutScene(topology) {
   const most = parts.reduce((n, p) => Math.max(n, ...p.groups.map((g) => g.pods.length)), 1);
   const sizeOf = (/** @type {number} */ i, /** @type {number} */ columns) => measureMachine(hosts[i], parts[i], columns);
   const plan = arrange(machines.length, most, sizeOf, WINDOW);
-  const rows = plan.rows.map((row) => row.map((i) => layoutMachine(machines[i], hosts[i], parts[i], plan.podColumns)));
+  const wiring = new Wiring();
+  const rows = plan.rows.map((row) => row.map((i) => layoutMachine(machines[i], hosts[i], parts[i], plan.podColumns, wiring)));
   const routers = routersOf(topology, byId);
   const nets = netsOf(topology, byId);
   /** @type {Scene} */
   const scene = {
     width: Math.max(plan.width, 420, routers.reduce((sum, r) => sum + r.w, 0) + 2 * M.margin), height: 0,
-    machines: [], gateways: [], segments: [], wiring: new Wiring(), places: new Map(),
+    machines: [], gateways: [], segments: [], wiring, places: new Map(),
   };
   const first = planRails(nets, endsOf(rows, scene.width, M.margin));
   scene.width += first.left - M.margin;
@@ -126,7 +127,7 @@ function placeRows(scene, rows, levels, left, routers) {
     let x = startOf(row, scene.width, left);
     for (const box of row) {
       scene.machines.push({ ...box, x, y, h: box.pods.length > 0 ? tallest : box.h });
-      scene.wiring.include(box.wiring, x, y);
+      scene.wiring.move(box.from, box.to, x, y);
       scene.places.set(box.id, { x, y, w: box.w, h: box.band.y + box.band.h });
       for (const pod of box.pods) scene.places.set(pod.id, { x: x + pod.x, y: y + pod.y, w: pod.w, h: pod.h });
       x += box.w + M.machineGap;

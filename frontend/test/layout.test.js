@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anchorOf, arrowheads, legsOf } from '../layout/anchors.js';
 import { detailAt, fit, fitTransform, overlaps } from '../layout/detail.js';
-import { pointAt, tidy } from '../layout/graph.js';
+import { pointAt, tidy, Wiring } from '../layout/graph.js';
 import { layoutMachine } from '../layout/machine.js';
 import { measureMachine } from '../layout/measure.js';
 import { pillWidth, shorten } from '../layout/metrics.js';
@@ -90,7 +90,7 @@ test('a machine measures what it is drawn as', () => {
   for (const own of [host, shared, { ...host, devices: [] }]) {
     for (const columns of [1, 2, 3, 7]) {
       const parts = partsOf(own, pods);
-      const { w, h } = layoutMachine({ id: 'x', label: 'x', ready: true }, own, parts, columns);
+      const { w, h } = layoutMachine({ id: 'x', label: 'x', ready: true }, own, parts, columns, new Wiring());
       assert.deepEqual(measureMachine(own, parts, columns), { w, h });
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detailAt, overlaps } from '../layout/detail.js';
+import { detailAt, fit, overlaps } from '../layout/detail.js';
 import { levelsOf } from '../layout/nets.js';
 import { layoutScene } from '../layout/scene.js';
 import { sized } from '../view/stage/pills.js';
@@ -97,6 +97,19 @@ for (const name of LINUX) {
         }
       }
     }
+  });
+
+  test(`${name}: no wire lies on another, and its name can be read`, () => {
+    const cables = scene.wiring.wires.filter((w) => w.kind === 'cable').map((w) => w.points.slice(1).map((p, i) => strip(w.points[i], p)));
+    const rails = scene.segments.map((s) => [
+      ...s.rails.map((r) => strip({ x: r.x1, y: r.y }, { x: r.x2, y: r.y })),
+      ...(s.spine ? [strip({ x: s.spine.x, y: s.spine.y1 }, { x: s.spine.x, y: s.spine.y2 })] : []),
+    ]);
+    const nets = [...cables, ...rails].map((runs) => runs.map((r) => ({ ...r, flat: r.w > r.h })));
+    nets.forEach((own, i) => nets.slice(i + 1).forEach((other) => {
+      for (const a of own) for (const b of other) if (a.flat === b.flat) assert.ok(!overlaps(a, b), JSON.stringify([a, b]));
+    }));
+    for (const s of scene.segments) assert.equal(fit(s.label, s.room, 11.5), s.label);
   });
 
   test(`${name}: it always looks the same`, () => assert.deepEqual(layoutScene(linux(name)), scene));

@@ -61,9 +61,10 @@ export function renderSide(place, state, on) {
  * @param {boolean} removable
  */
 function row(c, state, on, t, removable) {
+  const counted = c.id === state.clusterId ? state.info?.counts : undefined;
   return html`<li class="cluster-row"><button type="button" aria-current=${c.id === state.clusterId ? 'true' : 'false'}
       @click=${() => on.openCluster(c.id)}><span>${c.name}
-      ${c.counts ? html`<small>${counts(c.counts, t)}</small>` : nothing}</span></button>
+      ${counted ? html`<small>${counts(counted, t)}</small>` : nothing}</span></button>
     ${removable ? html`<button type="button" class="icon" aria-label=${t('ui.cluster.remove', c.name)}
       title=${t('ui.cluster.remove', c.name)} @click=${() => on.remove(c.id)}>✕</button>` : nothing}</li>`;
 }
