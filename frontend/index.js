@@ -1,5 +1,6 @@
 import { createClient } from './api/client.js';
 import { createCommands } from './model/commands.js';
+import { createConsole } from './model/console.js';
 import { download, exportPicture, exportTrace } from './view/stage/export.js';
 import { initialState } from './model/state.js';
 import { createStore } from './model/store.js';
@@ -23,6 +24,7 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 const store = createStore(reduce, initialState());
 const client = createClient(() => store.get().lang);
 const commands = createCommands(store, client, (question) => window.confirm(question));
+const terminal = createConsole(store, client, commands);
 const { dispatch } = store;
 const set = (/** @type {object} */ patch) => dispatch({ type: 'set', patch });
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -99,9 +101,11 @@ function draw() {
       dispatch({ type: 'probeChanged', patch: { port: null, ttl: null, ...p } });
       await commands.send();
     },
-    openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove,
+    openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo,
   });
-  renderInspector(byId('inspector'), state, { dispatch, copy, capture: saveCapture, close: () => set({ drawer: null }) });
+  renderInspector(byId('inspector'), state, {
+    dispatch, copy, capture: saveCapture, close: () => set({ drawer: null }), run: terminal.run, undo: terminal.undo,
+  });
   renderPlayer(byId('player'), state, dispatch);
   renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {
     change: (patch) => dispatch({ type: 'formChanged', patch }),

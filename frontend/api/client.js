@@ -69,6 +69,18 @@ export function createClient(language) {
       await send('DELETE', `/clusters/${part(id)}`);
     },
     /**
+     * Gives a command in a namespace; if it changes a sample, a copy of that name is made and changed.
+     * @param {string} id
+     * @param {{namespace: string, command: string, copyAs: string}} command
+     */
+    async run(id, command) {
+      const content = { type: 'application/json', body: JSON.stringify(command) };
+      return (await send('POST', `/clusters/${part(id)}/console`, content)).json();
+    },
+    undo: async (/** @type {string} */ id, /** @type {number|'last'} */ which) => {
+      await send('DELETE', `/clusters/${part(id)}/edits/${which}`);
+    },
+    /**
      * Caches are warm only after a packet has run: for a warm probe the same one goes first, cold, and is not shown.
      * @param {string} id
      * @param {{cold?: boolean}} probe

@@ -5,12 +5,13 @@ import { M } from './metrics.js';
 
 const TRY_ALL_BELOW = 64;
 
-/** One row on one straight line is easier to read than a slightly larger picture. */
+/** One row on one straight line is easier to read than a slightly larger picture, as long as names can be read. */
 const ONE_ROW = 1.3;
+const LEGIBLE = 0.56;
 
 /**
  * Chooses how many pods stand side by side and how many machines share a row, so that everything is as large as it
- * can be in a window of the given shape. Deterministic: the same cluster always looks the same.
+ * can be in a window of the given shape; rows of even length are worth a little. Deterministic: the same cluster always looks the same.
  * @param {number} count number of machines
  * @param {number} mostPods pods of the fullest machine
  * @param {(machine: number, podColumns: number) => Size} sizeOf
@@ -26,7 +27,8 @@ export function arrange(count, mostPods, sizeOf, window) {
     for (const perRow of perRowChoices(count)) {
       const candidate = rowsOf(sizes, perRow, podColumns);
       const fits = Math.min(window.w / candidate.width, window.h / candidate.height);
-      const scale = candidate.rows.length === 1 ? fits * ONE_ROW : fits;
+      const even = 0.9 + (0.1 * count) / (candidate.rows.length * perRow);
+      const scale = candidate.rows.length === 1 && fits >= LEGIBLE ? fits * ONE_ROW : fits * even;
       if (scale > bestScale * 1.02) {
         best = candidate;
         bestScale = scale;

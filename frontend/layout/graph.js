@@ -5,17 +5,21 @@
  * @typedef {{x: number, y: number}} Point
  * @typedef {{id: string, x: number, y: number, namespace: string}} Anchor
  * @typedef {{a: string, b: string, points: Point[], kind: string}} Wire
+ * @typedef {{anchors: number, wires: number}} Mark
  * @typedef {{side: 'left'|'right'|null, dx: number, dy: number, below?: number}} Spot
  */
 
 export class Wiring {
+  /** @type {Map<string, {to: string, wire: Wire}[]>|null} made when a way is first looked for */
+  #links = null;
+  /** @type {Anchor[]} */
+  #order = [];
+
   constructor() {
     /** @type {Map<string, Anchor>} */
     this.anchors = new Map();
     /** @type {Wire[]} */
     this.wires = [];
-    /** @type {Map<string, {to: string, wire: Wire}[]>} */
-    this.links = new Map();
     /** @type {Map<string, Spot>} where a capsule stands beside an anchor without covering a name */
     this.spots = new Map();
   }
@@ -27,7 +31,9 @@ export class Wiring {
    * @param {string} namespace
    */
   anchor(id, x, y, namespace) {
-    this.anchors.set(id, { id, x, y, namespace });
+    const anchor = { id, x, y, namespace };
+    this.anchors.set(id, anchor);
+    this.#order.push(anchor);
   }
 
   /**
@@ -39,27 +45,53 @@ export class Wiring {
    */
   wire(a, b, points, kind) {
     if (!this.anchors.has(a) || !this.anchors.has(b)) return;
-    const wire = { a, b, points, kind };
-    this.wires.push(wire);
-    for (const [from, to] of [[a, b], [b, a]]) {
-      const list = this.links.get(from) ?? [];
-      list.push({ to, wire });
-      this.links.set(from, list);
-    }
+    this.wires.push({ a, b, points, kind });
+    this.#links = null;
   }
 
   /**
-   * Copies another wiring into this one, moved.
-   * @param {Wiring} other
+   * Where the next anchor and wire will stand in order; two of these tell the part that was made between.
+   * @returns {Mark}
+   */
+  mark() {
+    return { anchors: this.#order.length, wires: this.wires.length };
+  }
+
+  /**
+   * Moves a part to its place: machines are drawn with their own corner as origin, straight into the wiring of the whole,
+   * for copying would be the most of the work of a large cluster.
+   * @param {Mark} from
+   * @param {Mark} to
    * @param {number} dx
    * @param {number} dy
    */
-  include(other, dx, dy) {
-    for (const a of other.anchors.values()) this.anchor(a.id, a.x + dx, a.y + dy, a.namespace);
-    for (const [id, spot] of other.spots) this.spots.set(id, spot);
-    for (const w of other.wires) {
-      this.wire(w.a, w.b, w.points.map((p) => ({ x: p.x + dx, y: p.y + dy })), w.kind);
+  move(from, to, dx, dy) {
+    for (let i = from.anchors; i < to.anchors; i++) {
+      this.#order[i].x += dx;
+      this.#order[i].y += dy;
     }
+    for (let i = from.wires; i < to.wires; i++) {
+      for (const p of this.wires[i].points) {
+        p.x += dx;
+        p.y += dy;
+      }
+    }
+  }
+
+  /** @returns {Map<string, {to: string, wire: Wire}[]>} the wires of every anchor */
+  #neighbours() {
+    if (this.#links) return this.#links;
+    /** @type {Map<string, {to: string, wire: Wire}[]>} */
+    const links = new Map();
+    for (const wire of this.wires) {
+      for (const [from, to] of [[wire.a, wire.b], [wire.b, wire.a]]) {
+        const list = links.get(from);
+        if (list) list.push({ to, wire });
+        else links.set(from, [{ to, wire }]);
+      }
+    }
+    this.#links = links;
+    return links;
   }
 
   /**
@@ -93,12 +125,13 @@ export class Wiring {
   #search(from, to) {
     /** @type {Map<string, {from: string, wire: Wire}>} */
     const came = new Map();
+    const links = this.#neighbours();
     let frontier = [from];
     while (frontier.length > 0 && !came.has(to)) {
       /** @type {string[]} */
       const next = [];
       for (const at of frontier) {
-        for (const link of this.links.get(at) ?? []) {
+        for (const link of links.get(at) ?? []) {
           if (link.to === from || came.has(link.to)) continue;
           came.set(link.to, { from: at, wire: link.wire });
           next.push(link.to);

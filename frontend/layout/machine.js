@@ -1,13 +1,16 @@
-import { Wiring } from './graph.js';
-import { gridOf, hostPodsPerRow } from './measure.js';
-import { M, NAMED_PORT_ROWS, pillWidth, shorten } from './metrics.js';
-import { layoutPod, pill, podHeight } from './pod.js';
+import { gridsOf, hostPodsPerRow } from './measure.js';
+import { M, pillWidth, shorten } from './metrics.js';
+import { nicPlaces } from './parts.js';
+import { pill } from './pod.js';
+import { placePods } from './under.js';
 
 /** @typedef {import('../model/types.js').Namespace} Namespace */
 /** @typedef {import('../model/types.js').Device} Device */
 /** @typedef {import('./pod.js').Box} Box */
 /** @typedef {import('./pod.js').Pill} Pill */
 /** @typedef {import('./pod.js').PodBox} PodBox */
+/** @typedef {import('./parts.js').Parts} Parts */
+/** @typedef {import('./graph.js').Wiring} Wiring */
 /** @typedef {Box & {id: string, name: string}} Bar */
 /** @typedef {Box & {id: string, label: string, ports: string, title: string}} HostPod */
 /**
@@ -23,26 +26,29 @@ import { layoutPod, pill, podHeight } from './pod.js';
  * @property {number} h
  * @property {Box} band
  * @property {Box} stack
- * @property {Bar|null} bar
+ * @property {Bar[]} bars its bridges
  * @property {HostPod[]} hostPods
  * @property {PodBox[]} pods
  * @property {Pill[]} pills
  * @property {string[]} nics ids of the NICs that hang from a segment
- * @property {Wiring} wiring
+ * @property {Wiring} wiring that of the whole
+ * @property {import('./graph.js').Mark} from where its own part of the wiring begins
+ * @property {import('./graph.js').Mark} to
  */
 
 /**
- * Draws one machine: a solid outline, the host namespace as a band with the IP stack between NIC and bridge, and the
- * pods as siblings of the host below it, each on its own veth.
+ * Draws one machine: a solid outline, the host namespace as a band with the IP stack between NICs and bridges, and pods
+ * or containers as siblings of the host below it, each on its own veth.
  * @param {{id: string, label: string, ready: boolean}} machine
  * @param {Namespace} host
- * @param {Namespace[]} pods
+ * @param {Parts} parts
  * @param {number} columns how many pods stand side by side
+ * @param {Wiring} wiring what its wires are added to, from its own corner
  * @returns {MachineBox}
  */
-export function layoutMachine(machine, host, pods, columns) {
-  const { cols, gutter, bandW } = gridOf(pods.length, columns);
-  const wiring = new Wiring();
+export function layoutMachine(machine, host, parts, columns, wiring) {
+  const { grids, bandW } = gridsOf(parts, columns);
+  const from = wiring.mark();
   const band = { x: M.band.inset, y: M.band.inset, w: bandW, h: 0 };
   const stack = { x: band.x + M.band.stackX, y: band.y + M.band.head, w: M.band.stackW, h: M.band.stackH };
   const lineX = band.x + M.band.lineX;
@@ -52,47 +58,83 @@ export function layoutMachine(machine, host, pods, columns) {
   const box = {
     id: host.id, label: machine.label, ready: machine.ready, ipForward: host.ipForward,
     x: 0, y: 0, w: bandW + 2 * M.band.inset, h: 0,
-    band, stack, bar: null, hostPods: [], pods: [], pills: [], nics: [], wiring,
+    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring, from, to: from,
   };
-  placeNics(box, host, lineX);
-  const below = placeHostPods(box, host, stack.y + stack.h);
-  const bottom = placeBridge(box, host, lineX, below);
+  placeNics(box, host, parts, lineX);
+  const below = placeHostPods(box, host, placeVirtual(box, host, parts, lineX));
+  const bottom = placeBridges(box, host, parts, grids, lineX, below);
   band.h = bottom - band.y;
-  const podsEnd = placePods(box, host, pods, cols, gutter);
-  box.h = Math.max(podsEnd, bottom) + M.foot;
+  const ends = parts.groups.map((group, i) => placePods(box, host, group.pods, grids[i]));
+  placePorts(box, parts);
+  box.h = Math.max(bottom, ...ends) + M.foot;
+  box.to = wiring.mark();
   return box;
 }
 
 /**
  * @param {MachineBox} box
  * @param {Namespace} host
+ * @param {Parts} parts
  * @param {number} lineX
  */
-function placeNics(box, host, lineX) {
+function placeNics(box, host, parts, lineX) {
   const stackId = `stack:${host.id}`;
-  const middle = box.stack.y + box.stack.h / 2;
-  const nics = host.devices.filter((d) => d.role === 'nic');
-  nics.forEach((nic, i) => {
-    const text = [nic.name, bare(nic)].filter(Boolean).join(' ');
-    const x = i === 0 ? lineX : lineX + 90 + i * 130;
-    const p = pill(nic, host.id, x, box.band.y, 'nic', text);
-    box.pills.push(p);
+  const { stack, band } = box;
+  const middle = stack.y + stack.h / 2;
+  const places = nicPlaces(parts);
+  [...parts.nics, ...parts.outer].forEach((nic, i) => {
+    const x = band.x + places[i];
+    const p = pill(nic, host.id, x, band.y, 'nic', [nic.name, bare(nic)].filter(Boolean).join(' '));
+    box.pills.push(places.length > 1 ? { ...p, room: M.nicStep - 10 } : p);
     box.nics.push(nic.id);
-    box.wiring.anchor(nic.id, x, box.band.y, host.id);
+    box.wiring.anchor(nic.id, x, band.y, host.id);
     box.wiring.spots.set(nic.id, { side: 'right', dx: 13, dy: 0 });
-    const bend = i === 0 ? [] : [{ x, y: box.stack.y - 6 }, { x: lineX, y: box.stack.y - 6 }];
-    box.wiring.wire(nic.id, stackId, [{ x, y: box.band.y }, ...bend, { x: lineX, y: middle }], 'spine');
+    if (nic.master !== null) return;
+    const bend = i === 0 ? [] : [{ x, y: stack.y - 5 }, { x: lineX, y: stack.y - 5 }];
+    box.wiring.wire(nic.id, stackId, [{ x, y: band.y }, ...bend, { x: lineX, y: middle }], 'spine');
   });
-  const right = box.stack.x + box.stack.w;
-  host.devices.filter((d) => d.role === 'loopback' || d.role === 'other').forEach((device, i) => {
-    const kind = device.role === 'loopback' ? 'lo' : 'other';
-    const w = pillWidth(shorten(device.name, 24));
-    const y = box.stack.y + box.stack.h - 14 - i * 25;
-    const x = right - w / 2 - 6;
-    box.pills.push(pill(device, host.id, x, y, kind));
-    box.wiring.anchor(device.id, x, y, host.id);
-    box.wiring.wire(device.id, stackId, [{ x, y }, { x: lineX, y }, { x: lineX, y: middle }], 'inside');
+  const lo = host.devices.find((d) => d.role === 'loopback');
+  if (!lo) return;
+  const y = stack.y + stack.h - 14;
+  const x = stack.x + stack.w - pillWidth(lo.name) / 2 - 6;
+  box.pills.push(pill(lo, host.id, x, y, 'lo'));
+  box.wiring.anchor(lo.id, x, y, host.id);
+  box.wiring.wire(lo.id, stackId, [{ x, y }, { x: lineX, y }, { x: lineX, y: middle }], 'inside');
+}
+
+/**
+ * Tunnels stand under the stack they belong to, with a dashed line round it to the device their packets leave by.
+ * @param {MachineBox} box
+ * @param {Namespace} host
+ * @param {Parts} parts
+ * @param {number} lineX
+ * @returns {number} where they end
+ */
+function placeVirtual(box, host, parts, lineX) {
+  const { stack, band } = box;
+  const top = stack.y + stack.h;
+  let lane = stack.x + stack.w + 10;
+  parts.virtual.forEach((device, i) => {
+    const text = [device.name, bare(device)].filter(Boolean).join(' ');
+    const y = top + 22 + i * M.virtual;
+    const left = lineX + 26;
+    const p = { ...pill(device, host.id, 0, y, 'tunnel', text), room: stack.x + stack.w - left };
+    p.x = left + p.w / 2;
+    box.pills.push(p);
+    box.wiring.anchor(device.id, p.x, y, host.id);
+    box.wiring.spots.set(device.id, { side: 'right', dx: 13, dy: 0 });
+    if (device.master === null) {
+      const join = [{ x: p.x, y }, { x: lineX, y }, { x: lineX, y: stack.y + stack.h / 2 }];
+      box.wiring.wire(device.id, `stack:${host.id}`, join, 'spine');
+    }
+    const under = device.underlay ? box.wiring.anchors.get(device.underlay) : undefined;
+    if (!under) return;
+    const turn = band.y + 14;
+    const round = [{ x: p.x, y }, { x: lane, y }, { x: lane, y: turn }, { x: under.x, y: turn }, { x: under.x, y: under.y }];
+    box.wiring.wire(device.id, under.id, round, 'underlay');
+    lane += 7;
   });
+  return top + parts.virtual.length * M.virtual;
 }
 
 /**
@@ -121,99 +163,49 @@ function placeHostPods(box, host, top) {
 /**
  * @param {MachineBox} box
  * @param {Namespace} host
+ * @param {Parts} parts
+ * @param {import('./measure.js').Grid[]} grids
  * @param {number} lineX
  * @param {number} top
  * @returns {number} bottom of the band
  */
-function placeBridge(box, host, lineX, top) {
-  const bridge = host.devices.find((d) => d.role === 'bridge');
-  if (!bridge) return top + M.bar.without;
+function placeBridges(box, host, parts, grids, lineX, top) {
+  if (!parts.groups[0].bridge) return top + M.bar.without;
   const y = top + M.bar.legGap;
-  box.bar = { id: bridge.id, name: bridge.name, x: box.band.x + 10, y, w: box.band.w - 20, h: M.bar.h };
-  const stackY = box.stack.y + box.stack.h / 2;
   const rail = y + M.bar.rail;
-  box.wiring.anchor(bridge.id, lineX, rail, host.id);
-  box.wiring.spots.set(bridge.id, { side: 'right', dx: 68, dy: 0 });
-  box.wiring.wire(bridge.id, `stack:${host.id}`, [{ x: lineX, y: rail }, { x: lineX, y: stackY }], 'spine');
-  box.pills.push({ ...pill(bridge, host.id, lineX, y, 'leg', bridge.addresses[0] ?? '—') });
+  const stackY = box.stack.y + box.stack.h / 2;
+  parts.groups.forEach(({ bridge }, i) => {
+    if (!bridge) return;
+    const { x, w } = grids[i];
+    const bar = { id: bridge.id, name: bridge.name, x: box.band.x + x + 10, y, w: w - 20, h: M.bar.h };
+    box.bars.push(bar);
+    const legX = i === 0 ? lineX : bar.x + bar.w - 74;
+    box.wiring.anchor(bridge.id, legX, rail, host.id);
+    box.wiring.spots.set(bridge.id, { side: 'right', dx: 68, dy: 0 });
+    const bend = i === 0 ? [] : [{ x: legX, y: top + 14 }, { x: lineX, y: top + 14 }];
+    box.wiring.wire(bridge.id, `stack:${host.id}`, [{ x: legX, y: rail }, ...bend, { x: lineX, y: stackY }], 'spine');
+    box.pills.push({ ...pill(bridge, host.id, legX, y, 'leg', bridge.addresses[0] ?? '—'), room: parts.groups.length > 1 ? 140 : 230 });
+  });
   return y + M.bar.h + M.bar.drop;
 }
 
 /**
+ * Devices of the machine's upper edge and tunnels that are ports go straight down into their bridge, beside the stack.
  * @param {MachineBox} box
- * @param {Namespace} host
- * @param {Namespace[]} pods
- * @param {number} cols
- * @param {number} gutter
- * @returns {number} where the last row of pods ends
+ * @param {Parts} parts
  */
-function placePods(box, host, pods, cols, gutter) {
-  const rows = Math.ceil(pods.length / cols);
-  const bandEnd = box.band.y + box.band.h;
-  const lift = Math.max(0, rows - 2) * 5;
-  const spare = box.band.w - cols * (M.pod.w + gutter) + (rows > 1 ? 0 : gutter);
-  let y = bandEnd + M.veth + lift;
-  for (let r = 0; r < rows; r++) {
-    const row = pods.slice(r * cols, (r + 1) * cols);
-    const h = Math.max(...row.map(podHeight));
-    row.forEach((namespace, c) => {
-      const x = box.band.x + spare / 2 + c * (M.pod.w + gutter);
-      box.pods.push(layoutPod(namespace, x, y, h));
-      wirePod(box, host, namespace, { x, y, r, rows, bandEnd });
-    });
-    y += h + M.rowVeth;
+function placePorts(box, parts) {
+  for (const port of [...parts.outer, ...parts.virtual]) {
+    const bar = box.bars.find((b) => b.id === port.master);
+    const from = box.wiring.anchors.get(port.id);
+    const leg = bar && box.wiring.anchors.get(bar.id);
+    if (!bar || !from || !leg) continue;
+    const rail = bar.y + M.bar.rail;
+    const into = Math.min(bar.x + bar.w - 14, Math.max(bar.x + 14, from.x));
+    const turn = bar.y - 10;
+    const bend = into === from.x ? [] : [{ x: from.x, y: turn }, { x: into, y: turn }];
+    box.wiring.wire(port.id, bar.id, [{ x: from.x, y: from.y }, ...bend, { x: into, y: bar.y }, { x: into, y: rail }, { x: leg.x, y: rail }], 'uplink');
   }
-  return pods.length === 0 ? bandEnd : y - M.rowVeth;
-}
-
-/**
- * @param {MachineBox} box
- * @param {Namespace} host
- * @param {Namespace} pod
- * @param {{x: number, y: number, r: number, rows: number, bandEnd: number}} at
- */
-function wirePod(box, host, pod, { x, y, r, rows, bandEnd }) {
-  const { wiring } = box;
-  const jackX = rows === 1 ? x + M.pod.w / 2 : Math.round(x + ((r + 0.5) * M.pod.w) / rows);
-  const stackId = `stack:${pod.id}`;
-  wiring.anchor(stackId, jackX, y + 18, pod.id);
-  wiring.spots.set(stackId, { side: null, dx: 28, dy: -41 });
-  const lo = pod.devices.find((d) => d.role === 'loopback');
-  if (lo) {
-    const loX = x + M.pod.w - 24;
-    wiring.anchor(lo.id, loX, y + 18, pod.id);
-    wiring.wire(lo.id, stackId, [{ x: loX, y: y + 18 }, { x: jackX, y: y + 18 }], 'inside');
-  }
-  const eth = pod.devices.find((d) => d.role === 'pod') ?? pod.devices.find((d) => d.role !== 'loopback');
-  if (!eth) return;
-  box.pills.push(pill(eth, pod.id, jackX, y, 'pod'));
-  wiring.anchor(eth.id, jackX, y, pod.id);
-  wiring.wire(eth.id, stackId, [{ x: jackX, y }, { x: jackX, y: y + 18 }], 'inside');
-  const port = host.devices.find((d) => d.id === eth.peer);
-  if (!port) return;
-  box.pills.push(pill(port, host.id, jackX, bandEnd, rows > NAMED_PORT_ROWS ? 'jack' : 'port'));
-  wiring.anchor(port.id, jackX, bandEnd, host.id);
-  wiring.wire(port.id, eth.id, vethLine({ x, y, r, rows, bandEnd, jackX }), 'veth');
-  if (!box.bar || port.master !== box.bar.id) return;
-  const rail = box.bar.y + M.bar.rail;
-  const leg = wiring.anchors.get(box.bar.id);
-  const along = [{ x: jackX, y: bandEnd }, { x: jackX, y: rail }, { x: leg?.x ?? jackX, y: rail }];
-  wiring.wire(port.id, box.bar.id, along, 'port');
-}
-
-/**
- * The first row hangs straight; later rows go down the gutter at the right of their column, the farthest row outside.
- * @param {{x: number, y: number, r: number, rows: number, bandEnd: number, jackX: number}} at
- */
-function vethLine({ x, y, r, rows, bandEnd, jackX }) {
-  if (r === 0) return [{ x: jackX, y: bandEnd }, { x: jackX, y }];
-  const gutterX = x + M.pod.w + 6 + (r - 1) * M.lane;
-  const turn = bandEnd + 16 + (rows - 1 - r) * 5;
-  const enter = y - 18;
-  return [
-    { x: jackX, y: bandEnd }, { x: jackX, y: turn }, { x: gutterX, y: turn },
-    { x: gutterX, y: enter }, { x: jackX, y: enter }, { x: jackX, y },
-  ];
 }
 
 /**

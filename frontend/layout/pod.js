@@ -1,25 +1,25 @@
 import { M, pillWidth, shorten } from './metrics.js';
 
 /** @typedef {import('../model/types.js').Namespace} Namespace */
-/** @typedef {import('../model/types.js').Container} Container */
+/** @typedef {{name: string, image: string, ports: {name: string|null, port: number, protocol: string}[]}} Container */
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 /** @typedef {{id: string, namespace: string, x: number, y: number, w: number, h: number, text: string, title: string,
- *   kind: 'nic'|'port'|'pod'|'leg'|'lo'|'jack'|'other'}} Pill centred on x, y */
+ *   kind: 'nic'|'port'|'pod'|'leg'|'lo'|'jack'|'tunnel', room?: number}} Pill centred on x, y; room is the most width it may take */
 /** @typedef {Box & {name: string, ports: string, title: string}} Card */
-/** @typedef {Box & {id: string, label: string, full: string, ip: string, phase: string, pause: Box, cards: Card[],
+/** @typedef {Box & {id: string, label: string, full: string, ip: string, phase: string, pause: Box|null, cards: Card[],
  *   more: number, labels: Record<string, string>}} PodBox */
 
 const CARDS_SHOWN = 4;
 
 /**
- * Height of a pod's box for its containers.
+ * Height of a box for what runs in it; only a pod has a pause container.
  * @param {Namespace} namespace
  * @returns {number}
  */
 export function podHeight(namespace) {
   const shown = Math.min(CARDS_SHOWN, containersOf(namespace).length);
   const { head, pause, card, gap, foot } = M.pod;
-  return head + pause + gap + shown * (card + gap) + foot;
+  return head + (hasPause(namespace) ? pause + gap : 0) + shown * (card + gap) + foot;
 }
 
 /**
@@ -34,7 +34,8 @@ export function layoutPod(namespace, x, y, h) {
   const pod = namespace.pods[0];
   const containers = containersOf(namespace);
   const inner = { x: x + 12, w: M.pod.w - 24 };
-  const top = y + M.pod.head + M.pod.pause + M.pod.gap;
+  const paused = hasPause(namespace);
+  const top = y + M.pod.head + (paused ? M.pod.pause + M.pod.gap : 0);
   const cards = containers.slice(0, CARDS_SHOWN).map((container, i) => ({
     ...card(container, inner.w),
     x: inner.x, y: top + i * (M.pod.card + M.pod.gap), w: inner.w, h: M.pod.card,
@@ -47,18 +48,28 @@ export function layoutPod(namespace, x, y, h) {
     phase: pod?.phase ?? '',
     labels: pod?.labels ?? {},
     x, y, w: M.pod.w, h,
-    pause: { x: inner.x, y: y + M.pod.head, w: inner.w, h: M.pod.pause },
+    pause: paused ? { x: inner.x, y: y + M.pod.head, w: inner.w, h: M.pod.pause } : null,
     cards,
     more: containers.length - cards.length,
   };
 }
 
+/** @param {Namespace} namespace */
+const hasPause = (namespace) => namespace.kind === 'pod';
+
 /**
+ * What runs in a namespace: a pod's containers, or without Kubernetes the programs that listen.
  * @param {Namespace} namespace
  * @returns {Container[]}
  */
 function containersOf(namespace) {
-  return namespace.pods.flatMap((pod) => pod.containers);
+  /** @type {Map<string, Container>} */
+  const programs = new Map();
+  for (const port of namespace.listeners ?? []) {
+    const program = programs.get(port.name ?? '') ?? { name: port.name ?? '', image: '', ports: [] };
+    programs.set(program.name, { ...program, ports: [...program.ports, { ...port, name: null }] });
+  }
+  return [...namespace.pods.flatMap((pod) => pod.containers), ...programs.values()];
 }
 
 /**
@@ -78,7 +89,7 @@ function card(container, width) {
   const all = container.ports.map((p) => `:${p.port}`).join(' ');
   const ports = shorten(all, 12);
   const room = Math.floor((width - 22 - ports.length * 7) / 7);
-  const title = `${container.name} · ${container.image}`
+  const title = [container.name, container.image].filter(Boolean).join(' · ')
     + container.ports.map((p) => `\n${p.name ?? ''} ${p.protocol} ${p.port}`).join('');
   return { name: shorten(container.name, Math.max(5, room)), ports, title };
 }

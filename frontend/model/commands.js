@@ -14,6 +14,9 @@ import { namespaceInView } from './reducer.js';
  * @property {(id: string) => Promise<string>} manifests
  * @property {(id: string|null, name: string, text: string) => Promise<import('./types.js').ClusterInfo>} save
  * @property {(id: string) => Promise<void>} remove
+ * @property {(id: string, command: {namespace: string, command: string, copyAs: string}) =>
+ *   Promise<import('./types.js').CommandAnswer>} run
+ * @property {(id: string, which: number|'last') => Promise<void>} undo
  * @property {(id: string, probe: object) => Promise<import('./types.js').Trace>} trace
  * @property {(id: string, probe: object, device: string|null) => Promise<Blob>} capture
  */
@@ -54,8 +57,9 @@ export function createCommands(store, client, confirm) {
 
   /**
    * @param {number|null} [seq] the step to stand on when the trace has come
+   * @param {boolean} [stay] whether what is selected stays so
    */
-  async function send(seq = null) {
+  async function send(seq = null, stay = false) {
     const { probe, clusterId, topology } = store.get();
     const turn = ++sending;
     store.dispatch({ type: 'probeSent' });
@@ -69,7 +73,7 @@ export function createCommands(store, client, confirm) {
     try {
       const trace = await client.trace(clusterId, given(body));
       if (turn !== sending || clusterId !== store.get().clusterId) return;
-      store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null });
+      store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null || stay, stay });
     } catch (e) {
       const problems = problemsOf(e).length > 0 ? problemsOf(e)
         : [{ severity: 'error', code: 'page', message: messageOf(e), path: '' }];
@@ -185,7 +189,7 @@ function firstProbe(topology, typed) {
   const addresses = new Set(pods.map((n) => n.pods[0].ip));
   if (known.has(typed.from) && (known.has(typed.to) || addresses.has(typed.to))) return typed;
   const from = pods[0];
-  if (!from) return { ...typed, from: topology.machines[0]?.id ?? '', to: 'gateway', protocol: 'icmp', port: null };
+  if (!from) return linuxProbe(topology, typed);
   const open = (/** @type {typeof from} */ n) => n.pods[0].containers.flatMap((c) => c.ports).find((p) => p.protocol === 'TCP');
   const others = pods.filter((n) => n !== from);
   const to = others.find((n) => n.machine !== from.machine && open(n)) ?? others[0] ?? from;
@@ -193,6 +197,26 @@ function firstProbe(topology, typed) {
   return {
     ...typed, from: shortName(from.pods[0]), to: shortName(to.pods[0]),
     protocol: port === null ? 'icmp' : 'tcp', port, ttl: null,
+  };
+}
+
+/**
+ * Without pods: from the first container, else the first machine, to the one farthest from it that listens.
+ * @param {import('./types.js').Topology} topology
+ * @param {import('./types.js').Probe} typed
+ * @returns {import('./types.js').Probe}
+ */
+function linuxProbe(topology, typed) {
+  const ends = topology.namespaces.filter((n) => n.kind === 'container' || n.kind === 'other');
+  const all = ends.length > 0 ? ends : topology.namespaces.filter((n) => !n.infra);
+  const from = all[0];
+  const others = all.filter((n) => n !== from).reverse();
+  const tcp = (/** @type {typeof all[number]} */ n) => n.listeners?.find((l) => l.protocol === 'TCP')?.port ?? null;
+  const far = others.filter((n) => n.machine !== from.machine);
+  const to = far.find(tcp) ?? others.find(tcp) ?? far[0] ?? others[0] ?? from;
+  const port = to ? tcp(to) : null;
+  return {
+    ...typed, from: from?.id ?? '', to: to?.id ?? '', protocol: port === null ? 'icmp' : 'tcp', port, ttl: null,
   };
 }
 

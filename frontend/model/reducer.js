@@ -1,3 +1,4 @@
+import { answered, EMPTY, recalled, typed } from './terminal.js';
 import { indexOfSeq, marksOf } from './timeline.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -9,22 +10,23 @@ const CHANGES = {
   set: (_, { patch }) => patch,
   languageLoaded: (_, { lang, messages }) => ({ lang, messages, details: new Map() }),
   clusterOpened: (state, { id, info, topology }) => ({
-    clusterId: id, info, topology, failure: '', details: new Map(), selection: null,
+    clusterId: id, info, topology, failure: '', details: new Map(), selection: null, terminals: new Map(),
     ...(id === state.clusterId && state.trace === null ? {} : { trace: null, cursor: null, playing: false }),
     view: id === state.clusterId ? state.view : null,
   }),
+  clusterRefreshed: (_, { id, info, topology, details }) => ({ clusterId: id, info, topology, details }),
   probeChanged: (state, { patch }) => ({
     probe: { ...state.probe, ...patch }, stale: state.trace !== null,
     probeProblems: state.probeProblems.filter((p) => !Object.keys(patch).includes(fieldOf(p.path))),
   }),
   probeSent: () => ({ sending: true, probeProblems: [] }),
   probeFailed: (_, { problems }) => ({ sending: false, probeProblems: problems }),
-  traceArrived: (state, { trace, seq, keep }) => {
+  traceArrived: (state, { trace, seq, keep, stay }) => {
     const marks = marksOf(trace, state);
     const at = seq === null ? marks[0] : marks[indexOfSeq(marks, seq)];
     return {
-      trace, sending: false, stale: false, probeProblems: [], selection: null, cursor: at?.seq ?? null,
-      details: new Map(), playing: false, tab: keep ? state.tab : 'step',
+      trace, sending: false, stale: false, probeProblems: [], cursor: at?.seq ?? null, playing: false,
+      tab: keep ? state.tab : 'step', ...(stay ? {} : { selection: null, details: new Map() }),
     };
   },
   cursorMoved: (_, { seq }) => ({ cursor: seq, selection: null, playing: false }),
@@ -42,9 +44,28 @@ const CHANGES = {
     selection: { namespace, device: device ?? null }, tab: state.tab === 'yaml' ? 'yaml' : 'namespace', playing: false,
   }),
   detailArrived: (state, { name, detail }) => ({ details: new Map(state.details).set(name, detail) }),
+  terminalTyped: (state, { namespace, draft }) => inTerminal(state, namespace, (x) => typed(x, draft)),
+  terminalRecalled: (state, { namespace, by }) => inTerminal(state, namespace, (x) => recalled(x, by)),
+  commandGiven: (state, { namespace }) => ({
+    ...inTerminal(state, namespace, (x) => typed(x, '')), running: true, playing: false,
+    selection: state.selection?.namespace === namespace ? state.selection : { namespace, device: null },
+  }),
+  commandAnswered: (state, { namespace, command, text, refused }) => ({
+    ...inTerminal(state, namespace, (x) => answered(x, { command, text, refused })), running: false,
+  }),
   formOpened: (_, { form }) => ({ form: { id: null, name: '', text: '', problems: [], message: '', busy: false, ...form } }),
   formChanged: (state, { patch }) => (state.form ? { form: { ...state.form, ...patch } } : {}),
 };
+
+/**
+ * @param {State} state
+ * @param {string} namespace
+ * @param {(terminal: import('./terminal.js').Terminal) => import('./terminal.js').Terminal} change
+ * @returns {Partial<State>}
+ */
+const inTerminal = ({ terminals }, namespace, change) => ({
+  terminals: new Map(terminals).set(namespace, change(terminals.get(namespace) ?? EMPTY)),
+});
 
 /**
  * The whole page as a function of what happened.

@@ -38,6 +38,8 @@
  * @property {boolean} showArp
  * @property {{namespace: string, device: string|null}|null} selection what was clicked, until the cursor moves
  * @property {Map<string, NamespaceDetail>} details
+ * @property {Map<string, import('./terminal.js').Terminal>} terminals by namespace
+ * @property {boolean} running whether a command waits for its answer
  * @property {Tab} tab
  * @property {View|null} view
  * @property {ImportForm|null} form
@@ -53,7 +55,7 @@ export function initialState() {
   return {
     lang: 'en', messages: {}, theme: 'auto', clusters: [], clusterId: 'article', info: null, topology: null,
     failure: '', probe: FIRST_PROBE, sending: false, probeProblems: [], trace: null, stale: false, cursor: null,
-    playing: false, speed: 1, level: 'stage', showArp: true, selection: null, details: new Map(), tab: 'step',
-    view: null, form: null, drawer: null, notice: '',
+    playing: false, speed: 1, level: 'stage', showArp: true, selection: null, details: new Map(), terminals: new Map(),
+    running: false, tab: 'step', view: null, form: null, drawer: null, notice: '',
   };
 }

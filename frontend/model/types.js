@@ -78,6 +78,7 @@
  * @property {string[]} addresses with prefix length
  * @property {string|null} master
  * @property {string|null} peer
+ * @property {string|null} [underlay] device a tunnel is bound to
  *
  * @typedef {object} Container
  * @property {string} name
@@ -95,13 +96,14 @@
  *
  * @typedef {object} Namespace
  * @property {string} id
- * @property {'host'|'pod'|'router'|'segment'|'other'} kind
+ * @property {'host'|'pod'|'container'|'router'|'segment'|'other'} kind
  * @property {string|null} machine
  * @property {boolean} infra
  * @property {string} label
  * @property {boolean} ipForward
  * @property {Device[]} devices
  * @property {Pod[]} pods
+ * @property {{name: string|null, port: number, protocol: string}[]} [listeners] where no object explains the namespace
  *
  * @typedef {object} Problem
  * @property {string} severity
@@ -124,15 +126,36 @@
  * @property {string} id
  * @property {string} name
  * @property {boolean} [sample]
- * @property {{nodes: number, pods: number, namespaces: number, unused?: Record<string, number>}} [counts]
+ * @property {{nodes: number, pods: number, namespaces: number, unused?: Record<string, number>,
+ *   networkNamespaces?: number, devices?: number}} [counts]
  * @property {Problem[]} [problems]
  * @property {{code: string, message: string}[]} [assumptions]
  * @property {Record<string, number>} [redacted]
+ * @property {Edit[]} [edits]
+ *
+ * @typedef {object} Edit
+ * @property {number} number
+ * @property {string} namespace
+ * @property {string} command
+ * @property {string} [refused] what the tool said if it no longer applies
+ *
+ * @typedef {object} CommandAnswer
+ * @property {string} text
+ * @property {boolean} refused
+ * @property {number} exitCode
+ * @property {boolean} changed
+ * @property {string} cluster the cluster that has the edits
+ * @property {Edit[]} edits
  *
  * @typedef {object} Route
  * @property {string} id
  * @property {string} table
  * @property {string} text
+ * @property {string} destination
+ * @property {string} type
+ * @property {string|null} via
+ * @property {string|null} dev
+ * @property {number} metric
  * @property {{kind: string, namespace?: string, name: string}|null} object
  *
  * @typedef {object} NamespaceDetail

@@ -46,3 +46,12 @@ export function cluster(nodes, podsPerNode) {
   const members = machines.map((m) => `${m.id}/eth0`);
   return { ...base, machines, namespaces, segments: [{ ...base.segments[0], members }] };
 }
+
+/**
+ * Networks without Kubernetes, as the server tells them: a Docker host, three flannel nodes behind a router, hosts with two
+ * bridges and NICs in bridges, two routers in a row.
+ */
+export const LINUX = ['docker-host', 'flannel', 'two-bridges', 'routers'];
+
+/** @param {string} name @returns {import('../model/types.js').Topology} */
+export const linux = (name) => json(name);

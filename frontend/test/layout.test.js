@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anchorOf, arrowheads, legsOf } from '../layout/anchors.js';
 import { detailAt, fit, fitTransform, overlaps } from '../layout/detail.js';
-import { pointAt, tidy } from '../layout/graph.js';
+import { pointAt, tidy, Wiring } from '../layout/graph.js';
 import { layoutMachine } from '../layout/machine.js';
-import { heightsOf, measureMachine } from '../layout/measure.js';
+import { measureMachine } from '../layout/measure.js';
 import { pillWidth, shorten } from '../layout/metrics.js';
+import { partsOf } from '../layout/parts.js';
 import { layoutScene } from '../layout/scene.js';
 import { marksOf } from '../model/timeline.js';
 import { article, cluster, noRoute, walk } from './fixtures.js';
@@ -39,7 +40,7 @@ for (const [nodes, pods] of SIZES) {
     for (const m of scene.machines) {
       assert.deepEqual(clashes(m.pods), []);
       assert.deepEqual(clashes([m.band, ...m.pods]), [], 'pods are siblings of the host, not inside it');
-      for (const pod of m.pods) assert.deepEqual(clashes([pod.pause, ...pod.cards]), []);
+      for (const pod of m.pods) assert.deepEqual(clashes([pod.pause, ...pod.cards].flatMap((b) => b ?? [])), []);
     }
   });
 
@@ -50,15 +51,15 @@ for (const [nodes, pods] of SIZES) {
       const own = { x: 0, y: 0, w: m.w, h: m.h };
       for (const box of [m.band, ...m.pods]) assert.ok(inside(box, own), `${m.id} ${JSON.stringify(box)}`);
       assert.ok(inside(m.stack, m.band));
-      if (m.bar) assert.ok(inside(m.bar, m.band));
-      for (const pod of m.pods) for (const c of [pod.pause, ...pod.cards]) assert.ok(inside(c, pod), pod.id);
+      for (const bar of m.bars) assert.ok(inside(bar, m.band));
+      for (const pod of m.pods) for (const c of [pod.pause, ...pod.cards]) assert.ok(c && inside(c, pod), pod.id);
     }
   });
 
   test(`${nodes} nodes × ${pods} pods: no veth crosses a name, a card or another veth`, () => {
     for (const m of scene.machines.slice(0, 3)) {
       const labels = m.pods.flatMap((p) => [
-        { x: p.x + 8, y: p.y + 26, w: p.w - 16, h: 34 }, p.pause, ...p.cards,
+        { x: p.x + 8, y: p.y + 26, w: p.w - 16, h: 34 }, ...(p.pause ? [p.pause] : []), ...p.cards,
       ]).map((b) => moved(b, m));
       const veths = scene.wiring.wires.filter((w) => w.kind === 'veth' && w.a.startsWith(`${m.id}/`));
       assert.equal(veths.length, pods);
@@ -88,8 +89,9 @@ test('a machine measures what it is drawn as', () => {
   const shared = { ...host, pods: pods.slice(0, 3).flatMap((n) => n.pods) };
   for (const own of [host, shared, { ...host, devices: [] }]) {
     for (const columns of [1, 2, 3, 7]) {
-      const { w, h } = layoutMachine({ id: 'x', label: 'x', ready: true }, own, pods, columns);
-      assert.deepEqual(measureMachine(own, heightsOf(pods), columns), { w, h });
+      const parts = partsOf(own, pods);
+      const { w, h } = layoutMachine({ id: 'x', label: 'x', ready: true }, own, parts, columns, new Wiring());
+      assert.deepEqual(measureMachine(own, parts, columns), { w, h });
     }
   }
 });

@@ -41,7 +41,8 @@ export function renderActions(place, state, on) {
     <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>
     <button type="button" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import.open')}</button>
     <details class="menu"><summary>${t('ui.export')}</summary>
-      <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}${item('pcapng', state.trace === null)}        <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/linux-network`} @click=${close}
+      <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}${item('pcapng', state.trace === null)}
+        <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/linux-network`} @click=${close}
           download=${`${state.clusterId}.json`}>${t('ui.export.network')}</a></div></details>
     <button type="button" @click=${on.share} title=${t('ui.share.help')}>${t('ui.share')}</button>
     <button type="button" @click=${on.switchLanguage} lang=${state.lang === 'en' ? 'zh' : 'en'}

@@ -1,4 +1,15 @@
 /**
+ * An Enter that ends a composition chooses a word; it must not send anything.
+ * @param {KeyboardEvent} e
+ * @returns {boolean} whether an input method is composing
+ */
+export function stopWhileComposing(e) {
+  const composing = e.isComposing || e.keyCode === 229;
+  if (e.key === 'Enter' && composing) e.preventDefault();
+  return composing;
+}
+
+/**
  * The whole page by keyboard: space plays, arrows step, Home and End jump, + − 0 zoom, shift with arrows pans.
  * Fields keep their keys, and nothing happens while an input method is composing.
  * @param {Document} document

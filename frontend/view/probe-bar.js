@@ -1,6 +1,7 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
+import { stopWhileComposing } from './keys.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/types.js').Problem} Problem */
@@ -69,14 +70,6 @@ function field(t, name, value, problems, change, size, settle = () => {}) {
       @input=${(/** @type {any} */ e) => change(e.target.value)} @change=${(/** @type {any} */ e) => settle(e.target.value)}>
     ${bad ? html`<span class="problem" role="alert" id="problem-${name}">${problems.map((p) => p.message).join(' ')}</span>` : nothing}
   </label>`;
-}
-
-/**
- * An Enter that ends a composition chooses a word; it must not send a packet.
- * @param {KeyboardEvent} e
- */
-function stopWhileComposing(e) {
-  if (e.key === 'Enter' && (e.isComposing || e.keyCode === 229)) e.preventDefault();
 }
 
 /**

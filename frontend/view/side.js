@@ -1,5 +1,6 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { translator } from '../model/text.js';
+import { editList } from './edits.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/types.js').Probe} Probe */
@@ -25,14 +26,14 @@ export const READY_PROBES = [
  * @param {HTMLElement} place
  * @param {State} state
  * @param {{tryProbe: (p: Partial<Probe>) => void, openCluster: (id: string) => void, edit: () => void,
- *   remove: (id: string) => void, openImport: () => void}} on
+ *   remove: (id: string) => void, openImport: () => void, undo: (which: number|'last') => void}} on
  */
 export function renderSide(place, state, on) {
   const t = translator(state.messages);
   const samples = state.clusters.filter((c) => c.sample);
   const own = state.clusters.filter((c) => !c.sample);
   const problems = (state.info?.problems ?? []).filter((p) => p.code !== KEPT_UNUSED);
-  render(html`
+  render(html`${editList(state, t, on)}
     ${hasAll(state, ['web-1', 'api-1', 'web-2', 'db-0']) ? html`
       <h2>${t('ui.try')}</h2>
       <ol class="try">${READY_PROBES.map(({ key, probe }, i) => html`
@@ -60,12 +61,21 @@ export function renderSide(place, state, on) {
  * @param {boolean} removable
  */
 function row(c, state, on, t, removable) {
+  const counted = c.id === state.clusterId ? state.info?.counts : undefined;
   return html`<li class="cluster-row"><button type="button" aria-current=${c.id === state.clusterId ? 'true' : 'false'}
       @click=${() => on.openCluster(c.id)}><span>${c.name}
-      ${c.counts ? html`<small>${t('ui.cluster.counts', c.counts.nodes, c.counts.pods)}</small>` : nothing}</span></button>
+      ${counted ? html`<small>${counts(counted, t)}</small>` : nothing}</span></button>
     ${removable ? html`<button type="button" class="icon" aria-label=${t('ui.cluster.remove', c.name)}
       title=${t('ui.cluster.remove', c.name)} @click=${() => on.remove(c.id)}>✕</button>` : nothing}</li>`;
 }
+
+/**
+ * A network without Kubernetes has no nodes and pods to be counted.
+ * @param {NonNullable<import('../model/types.js').ClusterInfo['counts']>} c
+ * @param {import('../model/text.js').Translate} t
+ */
+const counts = (c, t) => (c.nodes + c.pods > 0 ? t('ui.cluster.counts', c.nodes, c.pods)
+  : t('ui.cluster.counts.linux', c.networkNamespaces ?? 0, c.devices ?? 0));
 
 /**
  * @param {State} state

@@ -4,6 +4,7 @@ import { translator } from '../../model/text.js';
 import { namespacePanel } from './namespace.js';
 import { packetPanel } from './packet.js';
 import { stepPanel } from './step.js';
+import { showNewest } from './terminal.js';
 
 /** @typedef {import('../../model/state.js').State} State */
 /** @typedef {import('../../model/state.js').Tab} Tab */
@@ -15,7 +16,7 @@ const TABS = ['step', 'packet', 'namespace', 'yaml'];
  * The inspector: four views of what the cursor stands on.
  * @param {HTMLElement} place
  * @param {State} state
- * @param {{dispatch: (a: any) => void, copy: (text: string) => void, capture: (device: string) => void, close: () => void}} on
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, capture: (device: string) => void, close: () => void}} on
  */
 export function renderInspector(place, state, on) {
   const t = translator(state.messages);
@@ -30,6 +31,7 @@ export function renderInspector(place, state, on) {
     </div>
     <div id="tabpanel" role="tabpanel" tabindex="0" aria-labelledby="tab-${state.tab}">${panel(state, t, on)}</div>`, place);
   follow(place.querySelector('.steps ol'));
+  showNewest(place);
 }
 
 /**
@@ -47,13 +49,14 @@ function follow(list) {
 /**
  * @param {State} state
  * @param {import('../../model/text.js').Translate} t
- * @param {{dispatch: (a: any) => void, copy: (text: string) => void, capture: (device: string) => void}} on
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, capture: (device: string) => void}} on
  */
 function panel(state, t, on) {
   const mark = currentMark(state);
-  const detail = state.details.get(namespaceInView(state) ?? '') ?? null;
+  const name = namespaceInView(state);
+  const detail = state.details.get(name ?? '') ?? null;
   if (state.tab === 'packet') return packetPanel(mark, t);
-  if (state.tab === 'namespace') return namespacePanel(detail, state, t, on.capture);
+  if (state.tab === 'namespace') return namespacePanel(name, state, t, on);
   if (state.tab === 'yaml') {
     if (!detail) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
     return html`<h2>${detail.id}</h2>${detail.yaml ? html`<pre class="yaml" tabindex="0">${detail.yaml}</pre>`

@@ -1,22 +1,37 @@
 import { html, nothing } from '../../lib/lit.js';
 import { currentMark } from '../../model/reducer.js';
+import { deletionOf } from '../../model/terminal.js';
+import { terminalPanel, typeFor } from './terminal.js';
 
 /** @typedef {import('../../model/types.js').NamespaceDetail} NamespaceDetail */
 /** @typedef {import('../../model/state.js').State} State */
 /** @typedef {import('../../model/text.js').Translate} Translate */
+/** @typedef {import('./terminal.js').On} On */
 
 /**
- * A network namespace in full: what `ip`, `bridge`, `ss` and `sysctl` would show.
- * @param {NamespaceDetail|null} detail
+ * A network namespace: a terminal in it, and in full what `ip`, `bridge`, `ss` and `sysctl` would show.
+ * @param {string|null} name
  * @param {State} state
  * @param {Translate} t
- * @param {(device: string) => void} capture
+ * @param {On & {capture: (device: string) => void}} on
  */
-export function namespacePanel(detail, state, t, capture) {
-  if (!detail) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
-  return html`<h2>${detail.id} <small>${t(`ui.kind.${detail.kind}`)}</small></h2>
-    ${devices(detail, state, t, capture)}
-    ${routes(detail, state, t)}
+export function namespacePanel(name, state, t, on) {
+  if (name === null) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
+  const detail = state.details.get(name) ?? null;
+  return html`<h2>${name} ${detail ? html`<small>${t(`ui.kind.${detail.kind}`)}</small>` : nothing}</h2>
+    ${terminalPanel(name, state, t, on)}
+    ${detail ? inFull(detail, state, t, on) : nothing}`;
+}
+
+/**
+ * @param {NamespaceDetail} detail
+ * @param {State} state
+ * @param {Translate} t
+ * @param {On & {capture: (device: string) => void}} on
+ */
+function inFull(detail, state, t, on) {
+  return html`${devices(detail, state, t, on.capture)}
+    ${routes(detail, state, t, on)}
     ${rows(t, 'neighbours', detail.neighbours)}
     ${rows(t, 'fdb', detail.fdb)}
     ${rules(detail, t)}
@@ -60,17 +75,24 @@ function tapped(trace, namespace) {
  * @param {NamespaceDetail} detail
  * @param {State} state
  * @param {Translate} t
+ * @param {On} on
  */
-function routes(detail, state, t) {
+function routes(detail, state, t, on) {
   const mark = currentMark(state);
   const matched = mark?.namespace === detail.id && mark.step.type === 'RouteLookup'
     ? mark.step.evidence.flatMap((e) => e.rows.filter((r) => r.verdict === 'matched').map((r) => r.cells[0])) : [];
-  const tables = [...new Set(detail.routes.map((r) => r.table))];
+  const tables = [...new Set(['main', ...detail.routes.map((r) => r.table)])];
+  const type = (/** @type {Event} */ e, /** @type {string} */ draft) =>
+    typeFor(/** @type {Element} */ (e.currentTarget).closest('#tabpanel'), detail.id, draft, on);
   return tables.map((table) => html`<details class="fold" ?open=${table === 'main'}>
     <summary title=${t('glossary.routes')}>${t('ui.namespace.routes', table)}</summary>
     <ul class="routes">${detail.routes.filter((r) => r.table === table).map((r) => html`
       <li class=${matched.some((m) => r.text.startsWith(`${m} `)) ? 'matched' : ''}><code>${r.text}</code>
-        ${r.object ? html`<small>${t('ui.namespace.from', `${r.object.kind} ${r.object.name}`)}</small>` : nothing}</li>`)}</ul></details>`);
+        ${table === 'main' ? html`<button type="button" class="icon" aria-label=${t('ui.route.delete', r.text)} title=${t('ui.route.delete', r.text)}
+          @click=${(/** @type {Event} */ e) => type(e, deletionOf(r))}>✕</button>` : nothing}
+        ${r.object ? html`<small>${t('ui.namespace.from', `${r.object.kind} ${r.object.name}`)}</small>` : nothing}</li>`)}</ul>
+    ${table === 'main' ? html`<button type="button" class="add" @click=${(/** @type {Event} */ e) => type(e, 'ip route add ')}>${t('ui.route.add')}</button>` : nothing}
+    </details>`);
 }
 
 /**

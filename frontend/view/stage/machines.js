@@ -1,6 +1,7 @@
 import { fit } from '../../layout/detail.js';
 import { select } from '../../lib/d3.js';
 import { layer, line, rects, texts, tooltip } from './draw.js';
+import { sized } from './pills.js';
 
 /** @typedef {import('../../layout/machine.js').MachineBox} MachineBox */
 /** @typedef {import('../../layout/pod.js').PodBox} PodBox */
@@ -60,7 +61,7 @@ function drawMachine(g, m, look) {
  * @param {boolean} far
  */
 function drawHost(g, m, { detail, t }, far) {
-  const { band, stack, bar } = m;
+  const { band, stack } = m;
   tooltip(rects(g, 'band', [band], 10), () => `${m.label}: ${t('glossary.netns')}`);
   const room = far ? m.w - 24 : stack.x - band.x - 18;
   const title = far ? detail.title : Math.min(detail.title, 26);
@@ -76,22 +77,39 @@ function drawHost(g, m, { detail, t }, far) {
   const stackText = near ? [
     { text: t('ui.stage.ipStack'), size: detail.text, cls: 'strong' },
     { text: t('ui.stage.routesForward'), size: detail.small, cls: 'soft' },
-    { text: `ip_forward=${m.ipForward ? 1 : 0}`, size: detail.small, cls: m.ipForward ? 'mono' : 'mono alert' },
+    { text: `ip_forward=${m.ipForward ? 1 : 0}`, size: detail.small, cls: m.ipForward || !isBetween(m) ? 'mono' : 'mono alert' },
   ] : [{ text: t('ui.stage.ipStack'), size: detail.small, cls: 'strong' }];
   const left = band.x + 150 + 16;
   texts(g, 'stack-text', far ? [] : stackText.map((s, i) => ({
     ...s, x: left, y: stack.y + 4 + ((i + 0.62) * (stack.h - 6)) / stackText.length + detail.small * 0.25,
     text: fit(s.text, stack.x + stack.w - left - (i === 0 ? 6 : 44), s.size * 0.92),
   })));
-  tooltip(rects(g, 'bar', far || !bar ? [] : [bar], 7), (b) => `${b.name}: ${t('glossary.bridge')}`);
-  texts(g, 'bar-text', far || !bar ? [] : [
-    { x: bar.x + 12, y: bar.y + 4 + detail.text, text: fit(bar.name, 100, detail.text), size: detail.text },
-  ]);
+  const bars = far ? [] : m.bars;
+  tooltip(rects(g, 'bar', bars, 7), (b) => `${b.name}: ${t('glossary.bridge')}`);
+  texts(g, 'bar-text', bars.map((bar) => ({ ...barName(bar, m, detail), y: bar.y + 4 + detail.text, size: detail.text })));
   tooltip(rects(g, 'host-pod', far ? [] : m.hostPods, 6), (p) => `${p.title}\n${t('glossary.hostnetwork')}`);
   texts(g, 'host-pod-text', near ? m.hostPods.flatMap((p) => [
     { x: p.x + 8, y: p.y + p.h * 0.42, text: fit(p.label, p.w - 14, detail.small), size: detail.small },
     { x: p.x + 8, y: p.y + p.h * 0.86, text: fit(`hostNetwork ${p.ports}`, p.w - 14, detail.small), size: detail.small, cls: 'soft' },
   ]) : []);
+}
+
+/** @param {MachineBox} m @returns {boolean} whether others need it to forward */
+const isBetween = (m) => m.bars.length > 0 || m.nics.length > 1;
+
+/**
+ * The name of a bridge stands at the left, or at the right when its address leaves too little room there.
+ * @param {import('../../layout/machine.js').Bar} bar
+ * @param {MachineBox} m
+ * @param {Detail} detail
+ */
+function barName(bar, m, detail) {
+  const leg = m.pills.find((p) => p.kind === 'leg' && p.id === bar.id);
+  const half = leg ? sized(leg, detail).w / 2 + 7 : 0;
+  const at = leg?.x ?? bar.x + bar.w;
+  const left = fit(bar.name, at - half - bar.x - 12, detail.text);
+  if (left === bar.name) return { x: bar.x + 12, text: left };
+  return { x: bar.x + bar.w - 12, text: fit(bar.name, bar.x + bar.w - 12 - at - half, detail.text), anchor: 'end' };
 }
 
 /**
@@ -109,7 +127,7 @@ function drawPod(g, p, { detail, t }) {
   texts(g, 'ip', near || p.h * detail.k > 60 ? [
     { x: centre, y: nameY + detail.small * 1.28, text: fit(p.ip, p.w - 12, detail.small), size: detail.small, anchor: 'middle' },
   ] : []);
-  tooltip(rects(g, 'pause', near ? [p.pause] : [], 7), () => t('glossary.pause'));
+  tooltip(rects(g, 'pause', near && p.pause ? [p.pause] : [], 7), () => t('glossary.pause'));
   rects(g, 'card', near ? p.cards : [], 7);
   tooltip(g.selectAll(':scope > rect.card'), (c) => c.title);
   const mid = (/** @type {{y: number, h: number}} */ b) => b.y + b.h / 2 + detail.small * 0.35;
@@ -122,7 +140,7 @@ function drawPod(g, p, { detail, t }) {
     ];
   };
   texts(g, 'card-text', near ? [
-    ...both(p.pause, 'pause', 'netns'),
+    ...(p.pause ? both(p.pause, 'pause', 'netns') : []),
     ...p.cards.flatMap((c) => both(c, c.name, c.ports)),
     ...(p.more > 0 ? [{ x: centre, y: p.y + p.h - 1, text: t('ui.stage.more', p.more), size: detail.small, anchor: 'middle' }] : []),
   ] : []);
@@ -150,6 +168,18 @@ function wrap(text, width, size) {
 const PORT_STUB = 20;
 
 /**
+ * @param {import('../../layout/graph.js').Wire} wire
+ * @returns {import('../../layout/graph.js').Point[]} the part of it that is not inside a bar
+ */
+function outside({ kind, points }) {
+  if (kind === 'port') return [points[0], { x: points[0].x, y: points[0].y - PORT_STUB }];
+  if (kind === 'uplink') return points.slice(0, -2);
+  if (kind !== 'detour') return points;
+  const [{ x }, { y }] = [points[2], points[0]];
+  return [...points.slice(0, 3), { x, y: y - PORT_STUB }];
+}
+
+/**
  * @param {any} parent
  * @param {import('../../layout/graph.js').Wire[]} wires
  * @param {(wire: import('../../layout/graph.js').Wire) => string} tone
@@ -159,6 +189,5 @@ export function drawWires(parent, wires, tone) {
     .data(wires.filter((w) => w.kind !== 'inside'))
     .join('path')
     .attr('class', (/** @type {import('../../layout/graph.js').Wire} */ w) => `wire ${w.kind} ${tone(w)}`)
-    .attr('d', (/** @type {import('../../layout/graph.js').Wire} */ w) =>
-      line(w.kind === 'port' ? [w.points[0], { x: w.points[0].x, y: w.points[0].y - PORT_STUB }] : w.points));
+    .attr('d', (/** @type {import('../../layout/graph.js').Wire} */ w) => line(outside(w)));
 }

@@ -1,6 +1,7 @@
 import { select } from '../../lib/d3.js';
 import { fit } from '../../layout/detail.js';
 import { layer, line, texts, tooltip } from './draw.js';
+import { sized } from './pills.js';
 
 /** @typedef {import('../../layout/scene.js').GatewayDisc} GatewayDisc */
 /** @typedef {import('../../layout/scene.js').SegmentLine} SegmentLine */
@@ -25,7 +26,7 @@ export function drawSegments(parent, segments, { detail, t }) {
     g.selectAll('path').data(runs).join('path').attr('d', (/** @type {any} */ r) => line(r));
     tooltip(g.selectAll('path'), () => `${s.label}: ${t('glossary.segment')}`);
     const first = s.rails[0];
-    texts(g, 'mono', first ? [{ x: first.x1 + 2, y: first.y - 8, text: s.label, size: detail.small }] : []);
+    texts(g, 'mono', first ? [{ x: s.labelX, y: first.y - 8, text: fit(s.label, s.room, detail.small), size: detail.small }] : []);
   });
 }
 
@@ -55,7 +56,7 @@ export function drawGateways(parent, gateways, { detail, tone, t }) {
 }
 
 /** @type {Record<string, string>} the word of the glossary for a kind of pill */
-const WORDS = { nic: 'nic', port: 'veth', jack: 'veth', pod: 'veth', leg: 'bridge', lo: 'lo' };
+const WORDS = { nic: 'nic', tunnel: 'tunnel', port: 'veth', jack: 'veth', pod: 'veth', leg: 'bridge', lo: 'lo' };
 
 /**
  * Interfaces: pills on the border they cross, drawn above every line so that a line never crosses their names.
@@ -80,22 +81,6 @@ export function drawPills(parent, pills, { detail, t }) {
     texts(g, 'mono', [{ x: 0, y: detail.small * 0.34, text: p.text, size: detail.small, anchor: 'middle' }]);
   });
   tooltip(joined, (p) => [p.title, WORDS[p.kind] ? t(`glossary.${WORDS[p.kind]}`) : ''].filter(Boolean).join('\n'));
-}
-
-/**
- * A pill grows with its text when there is room; a port's pill keeps its place and its text is cut instead.
- * @param {Pill & {tone: string}} p
- * @param {import('../../layout/detail.js').Detail} detail
- */
-export function sized(p, detail) {
-  if (p.kind === 'jack') return p;
-  const roomy = p.kind === 'nic' || p.kind === 'leg';
-  const most = roomy ? 230 : p.kind === 'port' ? 86 : 60;
-  const fitting = fit(p.text, most - 12, detail.small * 1.03);
-  const text = p.kind === 'port' && fitting.length < Math.min(8, p.text.length) ? '' : fitting;
-  if (text === '') return { ...p, text, w: 15, h: 15 };
-  const w = Math.max(p.kind === 'lo' ? 26 : 34, text.length * detail.small * 0.61 + 16);
-  return { ...p, text, w, h: Math.max(22, detail.small * 1.7) };
 }
 
 /**

@@ -10,8 +10,9 @@ import { createCapsules } from './capsule.js';
 import { drawCrowd } from './crowd.js';
 import { layer } from './draw.js';
 import { drawMachines, drawWires } from './machines.js';
-import { drawGateways, drawPills, drawSegments, sized } from './network.js';
+import { drawGateways, drawPills, drawSegments } from './network.js';
 import { drawPaths } from './paths.js';
+import { sized } from './pills.js';
 import { toneOf } from './tone.js';
 
 /** @typedef {import('../../model/state.js').State} State */
@@ -93,7 +94,7 @@ export function createStage(frame, on) {
     drawMachines(layer(world, 'machines'), machines, look);
     const far = look.detail.level === 'far';
     const inSight = (/** @type {{x: number, y: number}} */ p) => overlaps({ ...p, w: 1, h: 1 }, seen);
-    const wires = scene.wiring.wires.filter((wire) => (!far || wire.kind === 'nic') && wire.points.some(inSight));
+    const wires = scene.wiring.wires.filter((wire) => (!far || wire.kind === 'nic' || wire.kind === 'cable') && wire.points.some(inSight));
     const toneAt = (/** @type {string} */ id) => look.tone(scene?.wiring.anchors.get(id)?.namespace ?? '');
     drawWires(layer(world, 'wires'), wires, (w) => (/faded/.test(toneAt(w.a) + toneAt(w.b)) ? 'faded' : ''));
     drawGateways(layer(world, 'gateways'), scene.gateways, look);

@@ -69,7 +69,15 @@ final class Inventory {
           whole(item, true, WorkloadReader::workload)
               .ifPresent(workload -> put(works, workload.ref(), workload, item));
       case "podlane.dev/v1 ClusterNetwork" -> network(item);
+      case "podlane.dev/v1 ConsoleEdit" -> edit(item);
       default -> unused(item);
+    }
+  }
+
+  /** Edits are of the network this cluster will have; only where they stand is seen to here. */
+  private void edit(Items.Item item) {
+    if (!item.place().path().isEmpty()) {
+      report.error(item.place(), "edit.in-list");
     }
   }
 

@@ -43,47 +43,8 @@ public final class Redaction {
     } catch (DocumentException broken) {
       return false;
     }
-    if (documents.size() != originals.size()) {
-      return false;
-    }
-    for (int i = 0; i < documents.size(); i++) {
-      Value expected = sensitive.blanked(originals.get(i).root());
-      if (!sameMeaning(expected, documents.get(i).root())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Equal but for lines; hidden entries count, for they are in the text. */
-  private static boolean sameMeaning(Value one, Value other) {
-    if (one instanceof ScalarValue a && other instanceof ScalarValue b) {
-      return a.type() == b.type() && a.text().equals(b.text());
-    }
-    if (one instanceof ListValue a && other instanceof ListValue b) {
-      return sameItems(a.items(), b.items());
-    }
-    return one instanceof MapValue a
-        && other instanceof MapValue b
-        && List.copyOf(a.entries().keySet()).equals(List.copyOf(b.entries().keySet()))
-        && sameItems(List.copyOf(a.entries().values()), List.copyOf(b.entries().values()))
-        && sameItems(hidden(a), hidden(b));
-  }
-
-  private static List<Value> hidden(MapValue map) {
-    return map.shadowed().stream().map(MapValue.Shadowed::value).toList();
-  }
-
-  private static boolean sameItems(List<Value> some, List<Value> others) {
-    if (some.size() != others.size()) {
-      return false;
-    }
-    for (int i = 0; i < some.size(); i++) {
-      if (!sameMeaning(some.get(i), others.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    List<Value> expected = originals.stream().map(each -> sensitive.blanked(each.root())).toList();
+    return Meaning.isSame(expected, documents.stream().map(Document::root).toList());
   }
 
   private static String rewritten(List<Document> documents, Sensitive sensitive) {

@@ -7,11 +7,13 @@ import dev.podlane.compile.Compiler;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.Origin;
 import dev.podlane.console.CommandList;
+import dev.podlane.console.Console;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.net.ns.Network;
+import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.notation.Reading;
@@ -30,17 +32,18 @@ public final class Workspace {
   private final Network network;
   private final @Nullable Compiled compiled;
   private final List<Problem> problems;
+  private final List<AppliedEdit> edits;
   private final Targets targets;
 
-  Workspace(
-      @Nullable Cluster cluster,
-      @Nullable Compiled compiled,
-      Network network,
-      List<Problem> problems) {
+  private Workspace(
+      @Nullable Cluster cluster, @Nullable Compiled compiled, Edits edits, List<Problem> problems) {
     this.cluster = cluster;
     this.compiled = compiled;
-    this.network = network;
-    this.problems = List.copyOf(problems);
+    this.network = edits.network();
+    this.edits = edits.applied();
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(edits.problems());
+    this.problems = List.copyOf(all);
     this.targets = new Targets(new Directory(cluster, network));
   }
 
@@ -65,18 +68,21 @@ public final class Workspace {
     Compiled compiled = Compiler.compile(cluster);
     List<Problem> problems = new ArrayList<>(cluster.problems());
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
-    return new Workspace(cluster, compiled, compiled.network(), problems);
+    return new Workspace(cluster, compiled, Edits.apply(documents, compiled.network()), problems);
   }
 
-  /** A LinuxNetwork says everything itself; what else stands beside it is left out, and said. */
+  /**
+   * A LinuxNetwork says everything itself but for its edits; what else stands beside it is left
+   * out, and said.
+   */
   private static Workspace ofNetwork(Document network, List<Document> documents) {
     Reading reading = LinuxNetworks.read(network);
     List<Problem> problems = new ArrayList<>(reading.problems());
     documents.stream()
-        .filter(document -> !document.equals(network))
+        .filter(document -> !document.equals(network) && !ConsoleEdits.isEdit(document))
         .map(document -> Problem.warning(document.place(), "network.alone"))
         .forEach(problems::add);
-    return new Workspace(null, null, reading.network(), problems);
+    return new Workspace(null, null, Edits.apply(documents, reading.network()), problems);
   }
 
   /** The settled cluster; none if the documents describe a Linux network without Kubernetes. */
@@ -84,9 +90,29 @@ public final class Workspace {
     return Optional.ofNullable(cluster);
   }
 
-  /** The network a healthy cluster of these documents would have. */
+  /** The network a healthy cluster of these documents would have, with all edits carried out. */
   public Network network() {
     return network;
+  }
+
+  /** What was changed by commands, in order; not all of it may apply any more. */
+  public List<AppliedEdit> edits() {
+    return edits;
+  }
+
+  /** Whether there is room for another edit. */
+  public boolean takesEdits() {
+    return edits.size() < Edits.MOST;
+  }
+
+  /**
+   * Gives a command line in a namespace. This workspace stays as it is.
+   *
+   * @param namespace where the command is given
+   * @param line the command line of {@code ip}, {@code bridge} or {@code sysctl}
+   */
+  public CommandResult run(String namespace, String line) {
+    return CommandResult.of(network, Console.run(network, namespace, line));
   }
 
   /** What a namespace stands for; empty for a network that was not compiled from a cluster. */

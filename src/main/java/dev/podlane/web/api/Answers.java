@@ -7,6 +7,7 @@ import dev.podlane.web.api.view.ClusterViews;
 import dev.podlane.web.api.view.ClusterViews.ClusterView;
 import dev.podlane.web.api.view.ClusterViews.EntryView;
 import dev.podlane.web.api.view.ClusterViews.RedactedView;
+import dev.podlane.web.api.view.EditViews;
 import dev.podlane.web.api.view.Words;
 import dev.podlane.web.library.Entry;
 import dev.podlane.web.library.Library;
@@ -43,6 +44,24 @@ class Answers {
     return library.open(id).orElseThrow(() -> unknown(id));
   }
 
+  /** Finds a cluster that may be changed, as samples may not. */
+  Entry changeable(String id) {
+    Entry entry = find(id);
+    if (entry.sample()) {
+      throw new ApiException(Kind.READ_ONLY, Fault.request("api.sample.read-only", id));
+    }
+    return entry;
+  }
+
+  /** Makes sure that the client has read the cluster as it is, if it says what it has read. */
+  static void requireMatch(Entry entry, @Nullable String ifMatch) {
+    if (ifMatch != null
+        && !ifMatch.equals("*")
+        && !ifMatch.contains("\"" + entry.version() + "\"")) {
+      throw new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
+    }
+  }
+
   static ApiException unknown(String id) {
     return new ApiException(Kind.NOT_FOUND, Fault.request("api.cluster.unknown", id));
   }
@@ -58,6 +77,7 @@ class Answers {
         ClusterViews.counts(opened.workspace()),
         ClusterViews.problems(opened.workspace().problems(), words),
         ClusterViews.assumptions(opened.workspace(), words),
+        EditViews.edits(opened).edits(),
         RedactedView.of(entry.blanked()));
   }
 

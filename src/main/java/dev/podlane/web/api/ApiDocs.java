@@ -54,6 +54,23 @@ final class ApiDocs {
            "command": "ssh gateway ip route get 10.0.2.2 from 10.0.1.2 iif eth0"}]}],
        "paths": {"request": "{10.0.1.2:40165>10.0.2.2:80} default/web-1/eth0>64 …"}}
       """;
+  private static final String EDIT =
+      "{\"number\": 1, \"namespace\": \"gateway\", \"command\": \"ip route del 10.0.2.0/24\"}";
+  static final String COMMAND_CHANGES =
+      "{\"text\": \"\", \"refused\": false, \"exitCode\": 0, \"changed\": true,"
+          + " \"cluster\": \"c-7hk2m9xq4p\", \"edits\": ["
+          + EDIT
+          + "]}";
+  static final String COMMAND_LOOKS =
+      "{\"text\": \"10.0.2.2 via 10.100.0.3 dev eth0 src 10.100.0.1 uid 0 \\n    cache\","
+          + " \"refused\": false, \"exitCode\": 0, \"changed\": false,"
+          + " \"cluster\": \"article\", \"edits\": []}";
+  static final String COMMAND_REFUSED =
+      "{\"text\": \"RTNETLINK answers: No such process\", \"refused\": true, \"exitCode\": 2,"
+          + " \"changed\": false, \"cluster\": \"c-7hk2m9xq4p\", \"edits\": ["
+          + EDIT
+          + "]}";
+  static final String NO_EDITS = "{\"edits\": []}";
   static final String DOCUMENTS =
       """
       apiVersion: podlane.dev/v1

@@ -115,12 +115,8 @@ class ClusterController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       HttpServletRequest request)
       throws IOException {
-    Entry before = changeable(id);
-    if (ifMatch != null
-        && !ifMatch.equals("*")
-        && !ifMatch.contains("\"" + before.version() + "\"")) {
-      throw new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
-    }
+    Entry before = answers.changeable(id);
+    Answers.requireMatch(before, ifMatch);
     String called = name == null ? before.name() : checkedName(name);
     String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
     OpenedCluster opened =
@@ -138,19 +134,11 @@ class ClusterController {
   @ApiDocs.Problems
   @ApiResponse(responseCode = "204", description = "Forgotten")
   ResponseEntity<Void> delete(@ApiDocs.ClusterId @PathVariable String id) {
-    changeable(id);
+    answers.changeable(id);
     if (!library.delete(id)) {
       throw Answers.unknown(id);
     }
     return ResponseEntity.noContent().build();
-  }
-
-  private Entry changeable(String id) {
-    Entry entry = answers.find(id);
-    if (entry.sample()) {
-      throw new ApiException(Kind.READ_ONLY, Fault.request("api.sample.read-only", id));
-    }
-    return entry;
   }
 
   private static String checkedName(String name) {

@@ -3,6 +3,7 @@ package dev.podlane.web.library;
 import dev.podlane.document.Limits;
 import dev.podlane.document.Redacted;
 import dev.podlane.document.Redaction;
+import dev.podlane.document.Rewriting;
 import dev.podlane.store.Blanked;
 import dev.podlane.store.ClusterStore;
 import dev.podlane.store.SavedCluster;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 
 /** Finds, opens and keeps clusters. A few opened ones stay in memory. */
@@ -19,8 +21,12 @@ import org.springframework.stereotype.Service;
 public class Library {
   private static final int OPENED_AT_ONCE = 16;
 
+  /** Media type of documents with an edit among them, see {@link Rewriting}. */
+  private static final String EDITED = "application/yaml";
+
   private final ClusterStore store;
   private final SampleShelf samples;
+  private final Object changing = new Object();
   private final Map<String, OpenedCluster> opened =
       new LinkedHashMap<>(OPENED_AT_ONCE, 0.75f, true);
 
@@ -70,19 +76,44 @@ public class Library {
     return opened(entry(store.add(name, contentType, kept.text(), blanked(kept))));
   }
 
+  /**
+   * Uses a cluster as it is and lets nobody else change one meanwhile, so that no change is lost;
+   * empty if there is none with this id.
+   */
+  <T> Optional<T> exclusively(String id, Function<OpenedCluster, T> use) {
+    synchronized (changing) {
+      return open(id).map(use);
+    }
+  }
+
+  /** Writes changed documents: over the cluster's own, or for a sample into a copy. */
+  OpenedCluster write(Entry entry, String name, Rewriting.Changed changed) {
+    SavedCluster saved =
+        entry.sample()
+            ? store.add(name, EDITED, changed.text(), entry.blanked())
+            : store
+                .replace(entry.id(), name, EDITED, changed.text(), entry.blanked())
+                .orElseThrow(() -> new IllegalStateException(entry.id() + " is gone"));
+    return opened(entry(saved));
+  }
+
   /** Replaces a saved cluster under the same conditions; empty if there is none with this id. */
   public Optional<OpenedCluster> replace(
       String id, String name, String contentType, String file, String text) {
     Workspace.open(file, text);
     Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
-    return store
-        .replace(id, name, contentType, kept.text(), blanked(kept))
-        .map(saved -> opened(entry(saved)));
+    synchronized (changing) {
+      return store
+          .replace(id, name, contentType, kept.text(), blanked(kept))
+          .map(saved -> opened(entry(saved)));
+    }
   }
 
   /** Forgets a saved cluster; false if there is none with this id. */
   public boolean delete(String id) {
-    return store.delete(id);
+    synchronized (changing) {
+      return store.delete(id);
+    }
   }
 
   private OpenedCluster opened(Entry entry) {

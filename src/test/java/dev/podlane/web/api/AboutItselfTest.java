@@ -24,6 +24,9 @@ class AboutItselfTest extends ApiTest {
             "/api/clusters/{id}/namespaces",
             "/api/clusters/{id}/traces",
             "/api/clusters/{id}/traces.pcapng",
+            "/api/clusters/{id}/console",
+            "/api/clusters/{id}/edits",
+            "/api/clusters/{id}/edits/{which}",
             "/api/samples",
             "/api/samples/{name}",
             "/api/messages");
@@ -31,6 +34,8 @@ class AboutItselfTest extends ApiTest {
         .contains("kind: ClusterNetwork");
     assertThat(api.at("/paths/~1api~1clusters~1{id}~1traces/post").toString())
         .contains("default/web-1", "application/problem+json", "Trace");
+    assertThat(api.at("/paths/~1api~1clusters~1{id}~1console/post").toString())
+        .contains("ip route del 10.0.2.0/24", "No such process", "CommandAnswer");
     assertThat(api.at("/components/schemas").propertyNames())
         .contains("Problem", "Trace", "Topology", "Probe", "NetworkNamespace");
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -114,7 +115,7 @@ class NetworkTest extends ApiTest {
 
     assertThat(
             rows(get("/api/clusters/" + id + "/topology").json().path("namespaces"), "id", "kind"))
-        .containsExactly("host host", "c1 pod");
+        .containsExactly("host host", "c1 container");
     assertThat(probe(id, "{\"from\": \"c1\", \"to\": \"host\"}").json().at("/outcome/result"))
         .hasToString("\"delivered\"");
     JsonNode traces =
@@ -127,6 +128,71 @@ class NetworkTest extends ApiTest {
             .json()
             .path("traces");
     assertThat(traces.at("/0/outcome/errno").asString()).isEqualTo("ENETUNREACH");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // a namespace is told by its devices and by what they are plugged into
+        "h|{devices: {br0: {type: bridge}}}|host|h",
+        "c|{sysctls: {net.ipv4.ip_forward: 1}, devices: {eth0: {peer: 'host:v1'}}}|container|host",
+        "c|{devices: {eth0: {peer: 'host:v1'}, eth1: {peer: 'host:v2'}}}|container|host",
+        "r|{sysctls: {net.ipv4.ip_forward: 1}, devices: {eth0: {peer: 'host:v1'}, eth1: {peer: 'host:nic'}}}|router|r",
+        "m|{devices: {eth0: {peer: 'host:nic'}}}|other|m",
+        "m|{devices: {eth0: {peer: 'lan:p1'}}}|other|m",
+        "m|{}|other|m",
+      })
+  void namespacesOfALinuxNetworkAreWhatTheirDevicesMakeThem(
+      String name, String namespace, String kind, String machine) {
+    String network =
+        """
+        apiVersion: podlane.dev/v1
+        kind: LinuxNetwork
+        spec:
+          namespaces:
+            lan: {infra: true, devices: {sw: {type: bridge}, p1: {master: sw}}}
+            host: {devices: {br0: {type: bridge}, v1: {master: br0}, v2: {master: br0}, nic: {}}}
+            %s: %s
+        """
+            .formatted(name, namespace);
+    String id = post("/api/clusters", YAML, network).json().path("id").asString();
+
+    JsonNode topology = get("/api/clusters/" + id + "/topology").json();
+    assertThat(rows(topology.path("namespaces"), "id", "kind", "machine"))
+        .contains(name + " " + kind + " " + machine);
+  }
+
+  @Test
+  void tunnelsListenersAndCountsOfALinuxNetwork() {
+    String network =
+        """
+        apiVersion: podlane.dev/v1
+        kind: LinuxNetwork
+        spec:
+          namespaces:
+            lan: {infra: true, devices: {sw: {type: bridge}, p1: {peer: "n1:eth0", master: sw}}}
+            n1:
+              devices:
+                eth0: {addr: 10.100.0.2/24}
+                flannel.1: {type: vxlan, id: 1, local: 10.100.0.2, dev: eth0, dstport: 8472}
+              listen: [{proto: udp, port: 53, name: dns}]
+        """;
+    Reply created = post("/api/clusters", YAML, network);
+    assertThat(created.json().at("/counts/networkNamespaces").asInt()).isEqualTo(1);
+    assertThat(created.json().at("/counts/devices").asInt()).isEqualTo(2);
+
+    JsonNode node =
+        get("/api/clusters/" + created.json().path("id").asString() + "/topology")
+            .json()
+            .at("/namespaces/1");
+    assertThat(device(node, "flannel.1").path("underlay").asString()).isEqualTo("n1/eth0");
+    assertThat(device(node, "eth0").path("underlay").isNull()).isTrue();
+    assertThat(rows(node.path("listeners"), "name", "port", "protocol"))
+        .containsExactly("dns 53 UDP");
+    assertThat(namespace("default/web-1").path("listeners").size())
+        .as("pods say it themselves")
+        .isZero();
   }
 
   private JsonNode namespace(String id) {

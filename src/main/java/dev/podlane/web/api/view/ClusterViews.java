@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.podlane.cluster.Assumption;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.document.Problem;
+import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.store.Blanked;
 import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,19 @@ public final class ClusterViews {
       CountsView counts,
       List<ProblemView> problems,
       List<AssumptionView> assumptions,
+      @Schema(description = "What commands have changed") List<EditViews.EditView> edits,
       RedactedView redacted) {}
 
-  /** How much of what is there; {@code unused} counts kinds that are kept but not used yet. */
+  /** How much of what is there. */
   @Schema(name = "Counts")
-  public record CountsView(int nodes, int pods, int namespaces, Map<String, Integer> unused) {}
+  public record CountsView(
+      int nodes,
+      int pods,
+      @Schema(description = "Namespaces of Kubernetes") int namespaces,
+      @Schema(description = "Kinds that are kept but not used yet") Map<String, Integer> unused,
+      @Schema(description = "Network namespaces, those that only stand for a wire left out")
+          int networkNamespaces,
+      @Schema(description = "Network devices of these namespaces, lo left out") int devices) {}
 
   /** Something the documents do not say and Podlane decided. */
   @Schema(name = "Assumption")
@@ -63,20 +73,24 @@ public final class ClusterViews {
   @Schema(name = "ClusterList")
   public record ListView(List<EntryView> clusters) {}
 
-  /** The counts of an opened cluster; without Kubernetes, its network namespaces count as pods. */
+  /** The counts of an opened cluster. */
   public static CountsView counts(Workspace workspace) {
-    return workspace
-        .cluster()
-        .map(ClusterViews::counts)
-        .orElseGet(() -> new CountsView(0, 0, 0, Map.of()));
+    Optional<Cluster> cluster = workspace.cluster();
+    List<NetworkNamespace> real =
+        workspace.network().namespaces().values().stream().filter(ns -> !ns.infra()).toList();
+    return new CountsView(
+        cluster.map(found -> found.nodes().size()).orElse(0),
+        cluster.map(found -> found.pods().size()).orElse(0),
+        cluster.map(found -> found.namespaces().size()).orElse(0),
+        cluster.<Map<String, Integer>>map(found -> new TreeMap<>(found.unused())).orElse(Map.of()),
+        real.size(),
+        real.stream().mapToInt(ClusterViews::devices).sum());
   }
 
-  private static CountsView counts(Cluster cluster) {
-    return new CountsView(
-        cluster.nodes().size(),
-        cluster.pods().size(),
-        cluster.namespaces().size(),
-        new TreeMap<>(cluster.unused()));
+  private static int devices(NetworkNamespace namespace) {
+    return namespace.devices().containsKey("lo")
+        ? namespace.devices().size() - 1
+        : namespace.devices().size();
   }
 
   /** What was assumed, in words. */

@@ -10,6 +10,7 @@ import dev.podlane.web.api.view.TopologyView.DeviceView;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the views of devices. */
 final class Devices {
@@ -48,7 +49,25 @@ final class Devices {
         device.addresses().stream().map(InterfaceAddress::toString).toList(),
         master,
         peer,
+        underlay(namespace, device),
         origin == null ? null : ObjectViews.view(origin.object()));
+  }
+
+  /** The device a tunnel or a sub-device is bound to; of unknown kinds it is only kept as text. */
+  private static @Nullable String underlay(NetworkNamespace namespace, Device device) {
+    String name = null;
+    if (device.link() instanceof Link.Vxlan vxlan) {
+      name = vxlan.underlay();
+    } else if (device.link() instanceof Link.Unmodelled) {
+      String prefix = device.name() + ": dev: ";
+      name =
+          namespace.unmodelled().stream()
+              .filter(kept -> kept.startsWith(prefix))
+              .map(kept -> kept.substring(prefix.length()))
+              .findFirst()
+              .orElse(null);
+    }
+    return name == null || namespace.device(name).isEmpty() ? null : namespace.name() + "/" + name;
   }
 
   private String role(NetworkNamespace namespace, Device device) {
@@ -63,7 +82,7 @@ final class Devices {
       return "port";
     }
     if (link instanceof Link.Veth) {
-      return kinds.kind(namespace.name()) == NamespaceKinds.Kind.POD ? "pod" : "nic";
+      return kinds.kind(namespace.name()).isInside() ? "pod" : "nic";
     }
     return "other";
   }

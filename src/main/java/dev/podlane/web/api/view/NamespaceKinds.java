@@ -6,15 +6,18 @@ import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.workspace.Workspace;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What each network namespace stands for. A cluster says it; in a network without Kubernetes, a
- * namespace plugged into another one's bridge counts as its pod, and one that forwards between
- * segments without a bridge as a router.
+ * What each network namespace stands for. A cluster says it. In a network without Kubernetes one
+ * with a bridge is a host; one whose every device is plugged into the bridges of one host is a
+ * container of it, whether it forwards or not; any other is a router if it forwards, else a machine
+ * of some kind.
  */
 public final class NamespaceKinds {
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
@@ -24,6 +27,7 @@ public final class NamespaceKinds {
   public enum Kind {
     HOST,
     POD,
+    CONTAINER,
     ROUTER,
     SEGMENT,
     OTHER;
@@ -31,6 +35,11 @@ public final class NamespaceKinds {
     /** The name in JSON. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it lives in a machine without being one. */
+    boolean isInside() {
+      return this == POD || this == CONTAINER;
     }
   }
 
@@ -65,25 +74,27 @@ public final class NamespaceKinds {
   }
 
   private void guess(Workspace workspace, NetworkNamespace namespace) {
+    String name = namespace.name();
     List<Device> real =
         namespace.devices().values().stream()
             .filter(device -> !(device.link() instanceof Link.Loopback))
             .toList();
-    Optional<String> plugged =
-        real.stream().flatMap(device -> bridgeHost(workspace, device).stream()).findFirst();
-    boolean bridge = real.stream().anyMatch(device -> device.link() instanceof Link.Bridge);
     if (namespace.infra()) {
-      kinds.put(namespace.name(), Kind.SEGMENT);
-    } else if (bridge) {
-      kinds.put(namespace.name(), Kind.HOST);
-      machines.put(namespace.name(), namespace.name());
-    } else if (plugged.isPresent()) {
-      kinds.put(namespace.name(), Kind.POD);
-      machines.put(namespace.name(), plugged.get());
+      kinds.put(name, Kind.SEGMENT);
+      return;
+    }
+    boolean bridge = real.stream().anyMatch(device -> device.link() instanceof Link.Bridge);
+    Set<String> hosts = new LinkedHashSet<>();
+    real.forEach(device -> hosts.add(bridgeHost(workspace, device).orElse(name)));
+    String host = hosts.size() == 1 ? hosts.iterator().next() : name;
+    machines.put(name, bridge ? name : host);
+    if (bridge) {
+      kinds.put(name, Kind.HOST);
+    } else if (!host.equals(name)) {
+      kinds.put(name, Kind.CONTAINER);
     } else {
-      machines.put(namespace.name(), namespace.name());
       boolean forwards = namespace.sysctls().number("net.ipv4.ip_forward", 0) != 0;
-      kinds.put(namespace.name(), forwards ? Kind.ROUTER : Kind.OTHER);
+      kinds.put(name, forwards ? Kind.ROUTER : Kind.OTHER);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.web.api.view.TopologyView.Machine;
 import dev.podlane.web.api.view.TopologyView.Namespace;
+import dev.podlane.web.api.view.TopologyView.PortView;
 import dev.podlane.web.api.view.TopologyView.Segment;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class Topologies {
       }
       case ROUTER -> Optional.of(new Machine(id, "router", id, true));
       case OTHER -> Optional.of(new Machine(id, "host", id, true));
-      case POD, SEGMENT -> Optional.empty();
+      case POD, CONTAINER, SEGMENT -> Optional.empty();
     };
   }
 
@@ -103,7 +104,14 @@ public final class Topologies {
         namespace.sysctls().number("net.ipv4.ip_forward", 0) != 0,
         devices.views(namespace),
         here.stream().map(Pods::view).toList(),
+        workspace.info(id).isPresent() ? List.of() : listeners(namespace),
         problems(id, here));
+  }
+
+  private static List<PortView> listeners(NetworkNamespace namespace) {
+    return namespace.sockets().listening().stream()
+        .map(socket -> new PortView(socket.name(), socket.port(), socket.protocol().name()))
+        .toList();
   }
 
   private List<ProblemView> problems(String id, List<Pod> here) {

@@ -36,13 +36,16 @@ public record TopologyView(
   @Schema(name = "NetworkNamespaceSummary")
   public record Namespace(
       @Schema(example = "default/web-1") String id,
-      @Schema(allowableValues = {"host", "pod", "router", "segment", "other"}) String kind,
+      @Schema(allowableValues = {"host", "pod", "container", "router", "segment", "other"})
+          String kind,
       @Nullable String machine,
       boolean infra,
       String label,
       boolean ipForward,
       List<DeviceView> devices,
       List<PodView> pods,
+      @Schema(description = "Who listens, in a namespace that no object of the documents explains")
+          List<PortView> listeners,
       List<ProblemView> problems) {}
 
   /** A network device. */
@@ -59,6 +62,8 @@ public record TopologyView(
       List<String> addresses,
       @Nullable String master,
       @Nullable String peer,
+      @Schema(description = "The device a tunnel is bound to", example = "node-1/eth0")
+          @Nullable String underlay,
       @JsonInclude(JsonInclude.Include.NON_NULL) ClusterViews.@Nullable ObjectView object) {}
 
   /** A pod of a namespace. */

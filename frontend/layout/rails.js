@@ -1,0 +1,162 @@
+import { levelsOf } from './nets.js';
+import { M } from './metrics.js';
+
+/** @typedef {import('./nets.js').Net} Net */
+/** @typedef {import('./graph.js').Anchor} Anchor */
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('../model/types.js').Namespace} Namespace */
+/** @typedef {{id: string, x: number, row: number, top: boolean}} End where a device hangs from its net; top: from above */
+/**
+ * A net with the rows it passes.
+ * @typedef {object} Routed
+ * @property {Net} net
+ * @property {End[]} ends
+ * @property {number[]} rows rows of machines it has ends in
+ * @property {number|null} spine where it goes down at the left edge, if it passes several rows
+ * @property {Map<number, {x1: number, x2: number, level: number}>} runs by row
+ */
+
+/** Room left of the first rail's end for the name of a wire. */
+const LEAD = 70;
+
+/**
+ * Plans at which height each net runs above each row of machines, so that no two lie on one another.
+ * @param {Net[]} nets
+ * @param {Map<string, End>} ends by device
+ * @returns {{routed: Routed[], levels: number[], left: number}} how many heights each row needs, and where machines begin
+ */
+export function planRails(nets, ends) {
+  let spines = 0;
+  const routed = nets.flatMap((net) => {
+    const own = net.members.flatMap((id) => ends.get(id) ?? []);
+    if (own.length === 0 || (net.namespace === null && own.length < 2)) return [];
+    const rows = [...new Set(own.map((e) => e.row))].sort((a, b) => a - b);
+    const spine = rows.length > 1 ? M.margin / 2 + 8 * spines++ : null;
+    return [{ net, ends: own, rows, spine, runs: new Map() }];
+  });
+  const left = M.margin + 8 * Math.max(0, spines - 1);
+  /** @type {number[]} */
+  const levels = [];
+  const most = Math.max(-1, ...routed.flatMap((r) => r.rows));
+  for (let row = 0; row <= most; row++) {
+    const here = routed.filter((r) => r.rows.includes(row));
+    const spans = here.map((r) => spanOf(r, row, here.length > 1, left));
+    const own = levelsOf(spans);
+    here.forEach((r, i) => r.runs.set(row, { ...spans[i], level: own[i] }));
+    levels[row] = here.length === 0 ? 0 : Math.max(...own) + 1;
+  }
+  return { routed, levels, left };
+}
+
+/**
+ * @param {Routed} routed
+ * @param {number} row
+ * @param {boolean} crowded whether other nets run here too; then names stand at the left, where nothing hangs
+ * @param {number} left
+ */
+function spanOf({ net, ends, spine }, row, crowded, left) {
+  const xs = ends.filter((e) => e.row === row).map((e) => e.x);
+  const cable = net.namespace === null;
+  const from = Math.min(...xs);
+  const x1 = spine ?? (cable ? from : crowded ? left : from - LEAD);
+  return { x1, x2: Math.max(...xs) + (cable ? 0 : 60) };
+}
+
+/**
+ * Draws the nets: a wire as a rail the NICs hang from, a cable as one line.
+ * @param {Scene} scene
+ * @param {Routed[]} routed
+ * @param {number[]} tops height of the uppermost rail of each row
+ * @param {Map<string, Namespace>} byId
+ */
+export function placeRails(scene, routed, tops, byId) {
+  const y = (/** @type {Routed} */ r, /** @type {number} */ row) => tops[row] + (r.runs.get(row)?.level ?? 0) * M.level;
+  for (const r of routed) {
+    if (r.net.namespace === null) placeCable(scene, r, y);
+    else placeSegment(scene, r, r.net.namespace, y, byId, routed);
+  }
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Routed} r
+ * @param {(r: Routed, row: number) => number} y
+ */
+function placeCable(scene, r, y) {
+  const [a, b] = r.ends;
+  const from = scene.wiring.anchors.get(a.id);
+  const to = scene.wiring.anchors.get(b.id);
+  if (!from || !to) return;
+  const spine = r.spine === null ? [] : [{ x: r.spine, y: y(r, a.row) }, { x: r.spine, y: y(r, b.row) }];
+  scene.wiring.wire(a.id, b.id, [from, { x: a.x, y: y(r, a.row) }, ...spine, { x: b.x, y: y(r, b.row) }, to]
+    .map((p) => ({ x: p.x, y: p.y })), 'cable');
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Routed} r
+ * @param {string} namespace
+ * @param {(r: Routed, row: number) => number} y
+ * @param {Map<string, Namespace>} byId
+ * @param {Routed[]} all
+ */
+function placeSegment(scene, r, namespace, y, byId, all) {
+  const { net, rows, spine } = r;
+  const railId = (/** @type {number} */ row) => `rail:${net.id}:${row}`;
+  const rails = rows.map((row) => {
+    const { x1, x2 } = /** @type {{x1: number, x2: number}} */ (r.runs.get(row));
+    scene.wiring.anchor(railId(row), (x1 + x2 - 60) / 2, y(r, row), namespace);
+    return { x1, x2, y: y(r, row) };
+  });
+  for (let i = 1; i < rows.length && spine !== null; i++) {
+    const down = [{ x: spine, y: rails[i - 1].y }, { x: spine, y: rails[i].y }];
+    scene.wiring.wire(railId(rows[i - 1]), railId(rows[i]), down, 'nic');
+  }
+  const lan = byId.get(namespace);
+  for (const end of r.ends) {
+    const anchor = scene.wiring.anchors.get(end.id);
+    if (anchor) hang(scene, railId(end.row), anchor, y(r, end.row), lan);
+  }
+  const edge = Math.max(rails[0].x1, ...all.map((o) => o.spine ?? 0)) + 2;
+  const next = Math.min(...crossings(r, all).filter((x) => x > edge), Infinity);
+  scene.segments.push({
+    id: net.id, label: net.label, rails, labelX: edge, room: next - edge - 6,
+    spine: spine === null ? null : { x: spine, y1: rails[0].y, y2: rails[rails.length - 1].y },
+  });
+  scene.wiring.anchor(`stack:${namespace}`, scene.width / 2, rails[0].y, namespace);
+  scene.wiring.wire(`stack:${namespace}`, railId(rows[0]), [{ x: scene.width / 2, y: rails[0].y }], 'inside');
+}
+
+/**
+ * Where lines pass the height of a wire's name: from above to this rail or a lower one, from a higher rail down.
+ * @param {Routed} own
+ * @param {Routed[]} all
+ * @returns {number[]}
+ */
+function crossings(own, all) {
+  const row = own.rows[0];
+  const level = (/** @type {Routed} */ r) => r.runs.get(row)?.level ?? -1;
+  return all.flatMap((r) => r.ends.filter((e) => e.row === row && level(r) >= 0
+    && (e.top ? level(r) >= level(own) : level(r) < level(own))).map((e) => e.x));
+}
+
+/**
+ * Hangs a NIC from a rail; the switch's port for it is the point where its drop meets the rail.
+ * @param {Scene} scene
+ * @param {string} rail
+ * @param {Anchor} end
+ * @param {number} railY
+ * @param {Namespace|undefined} lan
+ */
+function hang(scene, rail, end, railY, lan) {
+  const meet = { x: end.x, y: railY };
+  const drop = [{ x: end.x, y: end.y }, meet];
+  const port = lan?.devices.find((d) => d.peer === end.id);
+  if (!port || !lan) {
+    scene.wiring.wire(end.id, rail, drop, 'nic');
+    return;
+  }
+  scene.wiring.anchor(port.id, meet.x, meet.y, lan.id);
+  scene.wiring.wire(end.id, port.id, drop, 'nic');
+  scene.wiring.wire(port.id, rail, [meet], 'inside');
+}

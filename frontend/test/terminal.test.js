@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createConsole } from '../model/console.js';
+import { reduce } from '../model/reducer.js';
+import { initialState } from '../model/state.js';
+import { createStore } from '../model/store.js';
+import { answered, deletionOf, EMPTY, recalled, typed } from '../model/terminal.js';
+import { article, walk } from './fixtures.js';
+
+const given = (/** @type {string[]} */ ...commands) =>
+  commands.reduce((t, command) => answered(t, { command, text: '', refused: false }), EMPTY);
+
+test('older commands come back with the arrow keys, and what was typed after the newest', () => {
+  let terminal = typed(given('ip route', 'ip addr', 'ip addr', 'ip neigh'), 'ip li');
+  const seen = [];
+  for (const by of /** @type {(1|-1)[]} */ ([1, 1, 1, 1, -1, -1, -1, -1])) {
+    terminal = recalled(terminal, by);
+    seen.push(terminal.draft);
+  }
+  assert.deepEqual(seen, ['ip neigh', 'ip addr', 'ip route', 'ip route', 'ip addr', 'ip neigh', 'ip li', 'ip li']);
+  assert.equal(recalled(typed(recalled(terminal, 1), 'ip neigh show'), 1).aside, 'ip neigh show');
+});
+
+test('the scrollback does not grow without end', () => {
+  const terminal = given(...Array.from({ length: 300 }, (_, i) => `ip route get 10.0.0.${i % 250}`));
+  assert.equal(terminal.entries.length, 200);
+  assert.equal(terminal.entries[199].command, 'ip route get 10.0.0.49');
+});
+
+test('a route is deleted by what tells it from others', () => {
+  const route = { id: '', text: '', table: 'main', type: 'unicast', destination: '10.0.2.0/24', via: '10.100.0.3', dev: 'eth0', metric: 0, object: null };
+  assert.equal(deletionOf(route), 'ip route del 10.0.2.0/24 via 10.100.0.3 dev eth0');
+  assert.equal(deletionOf({ ...route, destination: '0.0.0.0/0', metric: 100 }), 'ip route del default via 10.100.0.3 dev eth0 metric 100');
+  assert.equal(deletionOf({ ...route, type: 'blackhole', via: null, dev: null }), 'ip route del blackhole 10.0.2.0/24');
+});
+
+/** @param {object} answer */
+function page(answer) {
+  const store = createStore(reduce, { ...initialState(), topology: article(), trace: walk(), cursor: 61, tab: /** @type {const} */ ('namespace') });
+  /** @type {string[]} */
+  const asked = [];
+  const client = /** @type {any} */ ({
+    run: async () => answer,
+    undo: async (/** @type {string} */ id, /** @type {unknown} */ which) => asked.push(`undo ${id} ${which}`),
+    cluster: async (/** @type {string} */ id) => ({ id, name: id, edits: [] }),
+    topology: async () => article(),
+    namespace: async (/** @type {string} */ id, /** @type {string} */ name) => ({ id: name, routes: [] }),
+  });
+  const terminal = createConsole(store, client, {
+    send: async (seq, stay) => { asked.push(`send ${store.get().clusterId} ${seq} ${stay}`); },
+    listClusters: async () => { asked.push('list'); },
+  });
+  return { store, terminal, asked };
+}
+
+test('a change is followed by the walk sent again, and the namespace stays in view', async () => {
+  const { store, terminal, asked } = page({ text: '', refused: false, changed: true, cluster: 'c-copy' });
+  await terminal.run('gateway', ' ip route del 10.0.2.0/24 ');
+  assert.deepEqual(asked, ['list', 'send c-copy 61 true']);
+  const { clusterId, selection, details, terminals, running } = store.get();
+  assert.equal(clusterId, 'c-copy');
+  assert.deepEqual(selection, { namespace: 'gateway', device: null });
+  assert.ok(details.has('gateway'));
+  assert.deepEqual(terminals.get('gateway')?.entries, [{ command: 'ip route del 10.0.2.0/24', text: '', refused: false }]);
+  assert.equal(running, false);
+  await terminal.undo('last');
+  assert.deepEqual(asked.slice(2), ['undo c-copy last', 'send c-copy 61 true']);
+});
+
+test('a look or a refusal asks for nothing more', async () => {
+  const { store, terminal, asked } = page({ text: 'RTNETLINK answers: No such process', refused: true, changed: false, cluster: 'article' });
+  await terminal.run('gateway', 'ip route del 10.9.0.0/24');
+  assert.deepEqual(asked, []);
+  assert.equal(store.get().terminals.get('gateway')?.entries[0].refused, true);
+});

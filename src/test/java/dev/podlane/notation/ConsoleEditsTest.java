@@ -1,0 +1,112 @@
+package dev.podlane.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podlane.document.Documents;
+import dev.podlane.document.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Edits are read from documents and written into them. */
+final class ConsoleEditsTest {
+  private static final String EDIT =
+      """
+      apiVersion: podlane.dev/v1
+      kind: ConsoleEdit
+      metadata: {name: mine} # by hand
+      spec:
+        namespace: gateway
+        commands:
+        - ip route del 10.0.2.0/24
+        - ip link set eth0 down
+      """;
+  private static final String OTHER = "kind: Pod # stays\n---\n";
+
+  private static List<String> read(String text, List<Problem> problems) {
+    return ConsoleEdits.read(Documents.parse("f", text), problems::add).stream()
+        .map(edit -> edit.namespace() + "> " + edit.command() + " @" + edit.place())
+        .toList();
+  }
+
+  private static List<String> read(String text) {
+    return read(text, new ArrayList<>());
+  }
+
+  @Test
+  void everyCommandKnowsWhereItStands() {
+    assertThat(read(OTHER + EDIT))
+        .containsExactly(
+            "gateway> ip route del 10.0.2.0/24 @f#2:9 spec.commands[0]",
+            "gateway> ip link set eth0 down @f#2:10 spec.commands[1]");
+  }
+
+  @Test
+  void whatCannotBeReadIsReportedAndTheRestIsKept() {
+    List<Problem> problems = new ArrayList<>();
+    String wrong = EDIT.replace("- ip link", "- 5\n  - {a: b}\n  - ip link");
+
+    assertThat(read(wrong, problems)).hasSize(2);
+    assertThat(problems)
+        .extracting(problem -> problem.code() + " " + problem.place().path())
+        .containsExactly("field.not-text spec.commands[1]", "field.not-text spec.commands[2]");
+
+    problems.clear();
+    assertThat(read(EDIT.replace("namespace:", "namespaces:"), problems)).isEmpty();
+    assertThat(read("apiVersion: podlane.dev/v1\nkind: ConsoleEdit\n", problems)).isEmpty();
+    assertThat(problems)
+        .extracting(Problem::code)
+        .containsExactly("edit.no-namespace", "field.missing");
+  }
+
+  @Test
+  void aCommandJoinsTheLastDocumentOfItsNamespaceOrGetsItsOwn() {
+    String one = ConsoleEdits.add("kind: Pod # stays\n", "node-1", "ip link set eth0 down").text();
+    String two = ConsoleEdits.add(one, "node-1", "ip link set eth0 up").text();
+    String three =
+        ConsoleEdits.add(two, "ns: \"odd\"", "sysctl -w \"net.ipv4.ip_forward=1\"").text();
+
+    assertThat(three)
+        .isEqualTo(
+            """
+            kind: Pod # stays
+            ---
+            apiVersion: podlane.dev/v1
+            kind: ConsoleEdit
+            spec:
+              namespace: node-1
+              commands:
+              - ip link set eth0 down
+              - ip link set eth0 up
+            ---
+            apiVersion: podlane.dev/v1
+            kind: ConsoleEdit
+            spec:
+              namespace: "ns: \\"odd\\""
+              commands:
+              - "sysctl -w \\"net.ipv4.ip_forward=1\\""
+            """);
+    assertThat(read(three)).hasSize(3).last().asString().startsWith("ns: \"odd\"> sysctl -w \"");
+  }
+
+  @Test
+  void anyEditIsTakenBackAndItsDocumentWithTheLastOfIt() {
+    String text = OTHER + EDIT;
+    String without = ConsoleEdits.remove(text, 1).orElseThrow().text();
+
+    assertThat(without).startsWith(OTHER).contains("name: mine");
+    assertThat(read(without)).singleElement().asString().contains("eth0 down");
+    assertThat(ConsoleEdits.remove(without, 1).orElseThrow().text())
+        .isEqualTo("kind: Pod # stays\n");
+    assertThat(ConsoleEdits.remove(text, 3)).isEmpty();
+    assertThat(ConsoleEdits.remove(text, 0)).isEmpty();
+  }
+
+  @Test
+  void takingBackTheNewestIsTheTextBefore() {
+    String before = "{\"kind\": \"Pod\"}\n";
+    String after = ConsoleEdits.add(before, "a", "ip link set lo down").text();
+
+    assertThat(ConsoleEdits.remove(after, 1).orElseThrow().text()).isEqualTo(before);
+  }
+}
