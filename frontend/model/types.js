@@ -166,7 +166,8 @@
  * @property {Route[]} routes
  * @property {Record<string, unknown>[]} neighbours
  * @property {Record<string, unknown>[]} fdb
- * @property {{table: string, chain: string, policy: string|null, size: number, rules: string[]}[]} rules
+ * @property {string[]} rules policy rules as `ip rule` prints them
+ * @property {{table: string, chain: string, policy: string|null, size: number, rules: string[]}[]} chains
  * @property {Record<string, unknown>[]} sets
  * @property {{protocol: string, address: string, port: number, process: string|null}[]} sockets
  * @property {Record<string, string|number>} sysctls

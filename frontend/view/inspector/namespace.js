@@ -8,6 +8,9 @@ import { terminalPanel, typeFor } from './terminal.js';
 /** @typedef {import('../../model/text.js').Translate} Translate */
 /** @typedef {import('./terminal.js').On} On */
 
+/** local, main and default. */
+const DEFAULT_RULES = 3;
+
 /**
  * A network namespace: a terminal in it, and in full what `ip`, `bridge`, `ss` and `sysctl` would show.
  * @param {string|null} name
@@ -32,12 +35,23 @@ export function namespacePanel(name, state, t, on) {
 function inFull(detail, state, t, on) {
   return html`${devices(detail, state, t, on.capture)}
     ${routes(detail, state, t, on)}
+    ${(detail.rules ?? []).length > DEFAULT_RULES ? policyRules(detail.rules, t) : nothing}
     ${rows(t, 'neighbours', detail.neighbours)}
     ${rows(t, 'fdb', detail.fdb)}
-    ${rules(detail, t)}
+    ${chains(detail, t)}
     ${(detail.sets ?? []).length > 0 ? rows(t, 'sets', detail.sets) : nothing}
     ${rows(t, 'sockets', detail.sockets)}
     ${rows(t, 'sysctls', Object.entries(detail.sysctls ?? {}).map(([key, value]) => ({ key, value })))}`;
+}
+
+/**
+ * Policy routing; the rules that are always there say nothing new.
+ * @param {string[]} list
+ * @param {Translate} t
+ */
+function policyRules(list, t) {
+  return html`<details class="fold"><summary>${t('ui.namespace.policy')}</summary>
+    <ul class="routes">${list.map((rule) => html`<li><code>${rule}</code></li>`)}</ul></details>`;
 }
 
 /**
@@ -100,8 +114,8 @@ function routes(detail, state, t, on) {
  * @param {NamespaceDetail} detail
  * @param {Translate} t
  */
-function rules(detail, t) {
-  const chains = detail.rules ?? [];
+function chains(detail, t) {
+  const chains = detail.chains ?? [];
   const tables = [...new Set(chains.map((c) => c.table))];
   return tables.map((table) => html`<details class="fold">
     <summary title=${t('glossary.rules')}>${t('ui.namespace.rules', table)}</summary>

@@ -38,14 +38,14 @@ final class LinkRemoval {
     settings.keySet().removeIf(key -> key.startsWith("net/ipv4/conf/" + name + "/"));
     for (Device tunnel : now.devices().values()) {
       if (tunnel.link() instanceof Link.Vxlan vxlan && name.equals(vxlan.underlay())) {
-        return without(removed(now, name, routes, settings), tunnel);
+        return without(removed(now, name, settings), tunnel);
       }
     }
-    return removed(now, name, routes, settings);
+    return removed(now, name, settings);
   }
 
   private static NetworkNamespace removed(
-      NetworkNamespace now, String name, RoutingTables routes, Map<String, String> settings) {
+      NetworkNamespace now, String name, Map<String, String> settings) {
     return now.withRoutes(
             now.routes().withEach(table -> table.without(row -> name.equals(row.device()))))
         .withNeighbours(

@@ -22,7 +22,7 @@ public record NamespaceView(
     List<RouteView> routes,
     List<NeighbourView> neighbours,
     List<FdbView> fdb,
-    List<ChainView> rules,
+    List<ChainView> chains,
     List<SetView> sets,
     List<SocketView> sockets,
     Map<String, String> sysctls,
