@@ -23,7 +23,8 @@ class ConsoleTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "reboot | 127 reboot: command not found; known are ip, bridge, sysctl",
+        "reboot | 127 reboot: command not found; known are ip, bridge, sysctl, iptables,"
+            + " iptables-save, iptables-restore, ipset",
         "ip link; reboot | 1 podlane: shell features are not available: ;",
         "ip netns del pod | 255 Error: either \"exec\" is duplicate, or \"del\" is a garbage.",
         "ip netns exec nosuch ip link | 1 Cannot open network namespace \"nosuch\":"
@@ -41,7 +42,7 @@ class ConsoleTest {
             + " garbage.",
         "ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev eth0 nud stale | 255 Error: argument"
             + " \"stale\" is wrong: podlane sets permanent neighbours only",
-        "bridge fdb show | 255 Object \"fdb\" is unknown, try \"bridge help\".",
+        "bridge vlan show | 255 Object \"vlan\" is unknown, try \"bridge help\".",
         "sysctl -p | 1 sysctl: invalid option -- 'p'",
         "`` | 255 Command line is not complete. Try option \"help\""
       })

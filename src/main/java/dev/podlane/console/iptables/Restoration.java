@@ -15,10 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Restoration {
   private final boolean flushes;
-  private Ruleset rules;
-  private @Nullable TableDraft table;
-  private boolean isTouched;
-  private int line;
+  private final Progress now;
+
+  /** How far it is. */
+  private static final class Progress {
+    private Ruleset rules;
+    private @Nullable TableDraft table;
+    private boolean isTouched;
+    private int line;
+
+    Progress(Ruleset rules) {
+      this.rules = rules;
+    }
+  }
 
   /**
    * Begins.
@@ -27,13 +36,13 @@ public final class Restoration {
    * @param flushes whether a table named is emptied first
    */
   public Restoration(Ruleset rules, boolean flushes) {
-    this.rules = rules;
+    this.now = new Progress(rules);
     this.flushes = flushes;
   }
 
   /** The rules as of the last COMMIT. */
   public Ruleset rules() {
-    return rules;
+    return now.rules;
   }
 
   /**
@@ -43,7 +52,7 @@ public final class Restoration {
    *     an earlier one, and COMMIT may then be tried again without it
    */
   public void line(String text) {
-    line++;
+    now.line++;
     read(text.strip());
   }
 
@@ -59,24 +68,24 @@ public final class Restoration {
       }
       if (text.startsWith("*")) {
         begin(text.substring(1).strip());
-      } else if (table == null) {
+      } else if (now.table == null) {
         throw failed("");
       } else if (text.equals("COMMIT")) {
         commit();
       } else if (text.startsWith(":")) {
-        chain(text.substring(1).strip(), table);
+        chain(text.substring(1).strip(), now.table);
       } else {
-        command(text, table);
+        command(text, now.table);
       }
     } catch (IptablesException refused) {
-      throw refused.atLine(line);
+      throw refused.atLine(now.line);
     }
   }
 
   /** Refuses what ends in the middle of a table. */
   public void end() {
-    if (table != null) {
-      throw IptablesException.plain("COMMIT expected at line " + (line + 1));
+    if (now.table != null) {
+      throw IptablesException.plain("COMMIT expected at line " + (now.line + 1));
     }
   }
 
@@ -89,10 +98,11 @@ public final class Restoration {
         Table.Kind.of(name)
             .orElseThrow(
                 () ->
-                    IptablesException.usage("line " + line + " table name '" + name + "' invalid"));
-    Optional<Table> before = flushes ? Optional.empty() : rules.table(kind);
-    table = new TableDraft(before.orElseGet(() -> Table.empty(kind)));
-    isTouched = before.isPresent();
+                    IptablesException.usage(
+                        "line " + now.line + " table name '" + name + "' invalid"));
+    Optional<Table> before = flushes ? Optional.empty() : now.rules.table(kind);
+    now.table = new TableDraft(before.orElseGet(() -> Table.empty(kind)));
+    now.isTouched = before.isPresent();
   }
 
   private void chain(String text, TableDraft draft) {
@@ -101,7 +111,7 @@ public final class Restoration {
     if (words.length < 2) {
       throw failed("policy invalid");
     }
-    isTouched = true;
+    now.isTouched = true;
     if (words[1].equals("-")) {
       ChainEdits.checkName(name);
       if (draft.has(name)) {
@@ -130,12 +140,12 @@ public final class Restoration {
       throw IptablesException.usage("The -t option cannot be used in iptables-restore.\n");
     }
     Order order = Order.read(words, draft::has);
-    new Execution(draft, rules.sets().keySet()).run(order, line);
-    isTouched = true;
+    new Execution(draft, now.rules.sets().keySet()).run(order, now.line);
+    now.isTouched = true;
   }
 
   private void commit() {
-    TableDraft draft = table;
+    TableDraft draft = now.table;
     if (draft == null) {
       return;
     }
@@ -145,11 +155,11 @@ public final class Restoration {
       draft.chain(it.chain()).changing().remove(it.entry());
       throw it.refusal().atLine(Math.max(it.entry().line(), 1));
     }
-    if (isTouched) {
-      rules = rules.with(draft.table());
-    } else if (flushes && rules.table(draft.kind()).isPresent()) {
-      rules = rules.with(Table.empty(draft.kind()));
+    if (now.isTouched) {
+      now.rules = now.rules.with(draft.table());
+    } else if (flushes && now.rules.table(draft.kind()).isPresent()) {
+      now.rules = now.rules.with(Table.empty(draft.kind()));
     }
-    table = null;
+    now.table = null;
   }
 }
