@@ -6,8 +6,10 @@ import dev.podlane.console.Console;
 import dev.podlane.document.Documents;
 import dev.podlane.document.Limits;
 import dev.podlane.document.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,9 +176,14 @@ class NetworkProblemsTest {
     }
     List<String> codes =
         SourceCodes.in("src/main/java/dev/podlane/notation", "\"(linux\\.[a-z-]+)\"");
+    List<String> edits = new ArrayList<>();
+    for (String room : List.of("notation", "workspace", "cluster")) {
+      edits.addAll(SourceCodes.in("src/main/java/dev/podlane/" + room, "\"(edit\\.[a-z-]+)\""));
+    }
     assertThat(codes).hasSizeGreaterThan(20);
+    assertThat(edits).isNotEmpty();
     assertThat(sentences.stringPropertyNames())
         .containsExactlyInAnyOrderElementsOf(
-            codes.stream().map(code -> "problem." + code).toList());
+            Stream.concat(codes.stream(), edits.stream()).map(code -> "problem." + code).toList());
   }
 }
