@@ -1,5 +1,6 @@
 package dev.podlane.console;
 
+import dev.podlane.net.ns.Learned;
 import dev.podlane.net.ns.Network;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,6 +21,11 @@ public record CommandList(Network network, String text, int exitCode, long slept
 
   /** Gives the commands of a line one after the other. */
   public static CommandList run(Network before, String namespace, String line) {
+    return run(before, Learned.NOTHING, namespace, line);
+  }
+
+  /** The same, after packets ran: {@code learned} is what the kernels know since. */
+  public static CommandList run(Network before, Learned learned, String namespace, String line) {
     List<String> lines = split(line);
     Network network = before;
     List<String> texts = new ArrayList<>();
@@ -32,7 +38,7 @@ public record CommandList(Network network, String text, int exitCode, long slept
         exitCode = 0;
         continue;
       }
-      Answer answer = Console.run(network, namespace, command);
+      Answer answer = Console.run(network, learned, namespace, command);
       network = answer instanceof Answer.Done done ? done.network() : network;
       exitCode = answer instanceof Answer.Refused refused ? refused.exitCode() : 0;
       texts.add(answer.text());

@@ -1,5 +1,6 @@
 package dev.podlane.console;
 
+import dev.podlane.net.ns.Learned;
 import dev.podlane.net.ns.NetlinkException;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -22,10 +23,16 @@ public final class Console {
    *     {@code ipset restore}) further lines are that input
    */
   public static Answer run(Network network, String namespace, String line) {
+    return run(network, Learned.NOTHING, namespace, line);
+  }
+
+  /** The same, after packets ran: {@code learned} is what the kernels know since. */
+  public static Answer run(Network network, Learned learned, String namespace, String line) {
     try {
       int end = line.indexOf('\n');
       Words words = new Words(Tokens.of(end < 0 ? line : line.substring(0, end)));
-      return run(network, namespace, words.withInput(end < 0 ? "" : line.substring(end + 1)));
+      return run(
+          network, learned, namespace, words.withInput(end < 0 ? "" : line.substring(end + 1)));
     } catch (RefusalException refused) {
       return new Answer.Refused(refused.text(), refused.exitCode());
     } catch (NetlinkException refused) {
@@ -34,14 +41,14 @@ public final class Console {
     }
   }
 
-  private static Answer run(Network network, String namespace, Words words) {
+  private static Answer run(Network network, Learned learned, String namespace, Words words) {
     String tool = words.next();
     if (tool.equals("ip") && words.take("netns")) {
       if (!words.take("exec")) {
         throw Words.garbage(words.peek(), "exec");
       }
       String inside = words.next();
-      return run(network, inside, words);
+      return run(network, learned, inside, words);
     }
     String where = tool.equals("ip") && words.takeAny("-n", "-netns") ? words.next() : namespace;
     NetworkNamespace ns =
@@ -58,7 +65,7 @@ public final class Console {
     if (words.hasInput()) {
       throw new RefusalException("podlane: " + tool + " reads no input", RefusalException.VALUE);
     }
-    return command.at(new Place(network, ns));
+    return command.at(new Place(network, ns, learned));
   }
 
   private static Command parse(String tool, Words words) {

@@ -1,6 +1,7 @@
 package dev.podlane.console;
 
 import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.Learned;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 
@@ -9,8 +10,14 @@ import dev.podlane.net.ns.NetworkNamespace;
  *
  * @param network the whole network
  * @param ns the namespace the command is given in, one of the network
+ * @param learned what the kernels of the network have learned
  */
-record Place(Network network, NetworkNamespace ns) {
+record Place(Network network, NetworkNamespace ns, Learned learned) {
+  /** A place where nothing was learned yet. */
+  Place(Network network, NetworkNamespace ns) {
+    this(network, ns, Learned.NOTHING);
+  }
+
   /** Nothing changed and nothing is printed. */
   Answer quiet() {
     return says("");

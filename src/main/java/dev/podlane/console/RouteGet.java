@@ -3,6 +3,7 @@ package dev.podlane.console;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.Learned.RouteException;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteTable;
@@ -87,8 +88,14 @@ record RouteGet(RouteQuery query) implements Command {
     if (decision instanceof RouteDecision.Unicast way) {
       Ip source = way.row().source();
       Ip chosen = source == null ? source(place, way.device(), way.nextHop()) : source;
-      return line(place, way.row().via(), way.device(), way.table(), from == null ? chosen : null)
-          + cache(redirects(place, way) ? "<redirect> " : "");
+      Optional<RouteException> exception =
+          query.in() == null
+              ? place.learned().exception(place.ns().name(), query.destination())
+              : Optional.empty();
+      Ip gateway = exception.map(RouteException::gateway).orElse(way.row().via());
+      return line(place, gateway, way.device(), way.table(), from == null ? chosen : null)
+          + cache(redirects(place, way) ? "<redirect> " : "")
+          + exception.map(RouteGet::exception).orElse("");
     }
     String out = query.in() == null ? query.out() : null;
     if (out != null) {
@@ -152,6 +159,12 @@ record RouteGet(RouteQuery query) implements Command {
 
   private String cache(String flags) {
     return "\n    cache " + flags + (query.in() == null ? "" : "iif " + query.in() + " ");
+  }
+
+  private static String exception(RouteException learned) {
+    return (learned.gateway() == null ? "" : "<redirected> ")
+        + ("expires " + learned.secondsLeft() + "sec ")
+        + (learned.mtu() == 0 ? "" : "mtu " + learned.mtu() + " ");
   }
 
   /** The router would tell the sender of a better way: back out, and the sender is on the link. */

@@ -1,6 +1,7 @@
 package dev.podlane.notation;
 
 import dev.podlane.console.CommandList;
+import dev.podlane.net.ns.Learned;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
 import java.util.List;
@@ -32,8 +33,8 @@ public record ProbeCase(
    */
   public record CommandLine(String ns, String cmd) {
     /** Gives the commands of the line; what is refused changes nothing. */
-    public CommandList run(Network network) {
-      return CommandList.run(network, ns, cmd);
+    public CommandList run(Network network, Learned learned) {
+      return CommandList.run(network, learned, ns, cmd);
     }
   }
 }

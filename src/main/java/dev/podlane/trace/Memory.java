@@ -5,6 +5,7 @@ import dev.podlane.net.addr.Mac;
 import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.net.filter.RulePlace;
 import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.ns.Learned;
 import dev.podlane.net.ns.Network;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * limits, the clock and what is due later. Probes of one run share one memory; it is not safe for
  * use by several threads.
  */
-public final class Memory {
+public final class Memory implements Learned {
   private static final long BETWEEN_PROBES_MILLIS = 20;
 
   private final Map<NeighbourKey, Neighbour> neighbours = new LinkedHashMap<>();
@@ -215,6 +216,20 @@ public final class Memory {
   OptionalInt pathMtu(String namespace, Ip destination) {
     PathMtu known = pathMtus.get(new ExceptionKey(namespace, destination));
     return known != null && known.until() > now ? OptionalInt.of(known.mtu()) : OptionalInt.empty();
+  }
+
+  @Override
+  public Optional<Learned.RouteException> exception(String namespace, Ip destination) {
+    ExceptionKey key = new ExceptionKey(namespace, destination);
+    Ip gateway = redirected(namespace, destination).orElse(null);
+    int mtu = pathMtu(namespace, destination).orElse(0);
+    if (gateway == null && mtu == 0) {
+      return Optional.empty();
+    }
+    PathMtu path = pathMtus.get(key);
+    RouteException redirect = exceptions.get(key);
+    long until = Math.max(path == null ? 0 : path.until(), redirect == null ? 0 : redirect.until());
+    return Optional.of(new Learned.RouteException(gateway, mtu, (until - now) / 1_000));
   }
 
   /**

@@ -183,7 +183,7 @@ public final class Workspace {
       List<ProbeCase.CommandLine> commands, Network before, Memory memory) {
     Network now = before;
     for (ProbeCase.CommandLine command : commands) {
-      CommandList done = command.run(now);
+      CommandList done = command.run(now, memory);
       memory.pass(done.sleptMillis());
       now = done.network();
     }

@@ -104,7 +104,7 @@ class WiresharkReadsItTest {
         Fields.of(document.place(), (MapValue) document.root(), any -> {}).maps("probes")) {
       ProbeCase probe = ProbeReader.read(recorded.map("probe").orElseThrow()).orElseThrow();
       for (ProbeCase.CommandLine command : probe.before()) {
-        network = command.run(network).network();
+        network = command.run(network, memory).network();
       }
       traces.add(Walker.walk(network, probe.probe(), memory));
     }

@@ -57,6 +57,7 @@ record Recording(String name, Fields root, Network network, List<Problem> proble
           "i3c-norpfilter-noroute",
           "i4-link-events",
           "i5-l2-mtu",
+          "i6-path-mtu",
           "i7-syn-retransmit");
 
   static Recording load(String name) {

@@ -83,7 +83,7 @@ class RecordingsTest {
       Network network, List<ProbeCase.CommandLine> commands, List<Fields> recorded, Memory memory) {
     Network now = network;
     for (int at = 0; at < commands.size(); at++) {
-      CommandList answer = commands.get(at).run(now);
+      CommandList answer = commands.get(at).run(now, memory);
       memory.pass(answer.sleptMillis());
       if (at < recorded.size()) { // answers to what follows a probe were not recorded
         Fields known = recorded.get(at);
