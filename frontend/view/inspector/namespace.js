@@ -102,7 +102,7 @@ function routes(detail, state, t, on) {
     <summary title=${t('glossary.routes')}>${t('ui.namespace.routes', table)}</summary>
     <ul class="routes">${detail.routes.filter((r) => r.table === table).map((r) => html`
       <li class=${matched.some((m) => r.text.startsWith(`${m} `)) ? 'matched' : ''}><code>${r.text}</code>
-        ${table === 'main' ? html`<button type="button" class="icon" aria-label=${t('ui.route.delete', r.text)} title=${t('ui.route.delete', r.text)}
+        ${table !== 'local' ? html`<button type="button" class="icon" aria-label=${t('ui.route.delete', r.text)} title=${t('ui.route.delete', r.text)}
           @click=${(/** @type {Event} */ e) => type(e, deletionOf(r))}>✕</button>` : nothing}
         ${r.object ? html`<small>${t('ui.namespace.from', `${r.object.kind} ${r.object.name}`)}</small>` : nothing}</li>`)}</ul>
     ${table === 'main' ? html`<button type="button" class="add" @click=${(/** @type {Event} */ e) => type(e, 'ip route add ')}>${t('ui.route.add')}</button>` : nothing}

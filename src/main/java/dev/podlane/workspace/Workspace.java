@@ -109,7 +109,7 @@ public final class Workspace {
    * Gives a command line in a namespace. This workspace stays as it is.
    *
    * @param namespace where the command is given
-   * @param line the command line of {@code ip}, {@code bridge} or {@code sysctl}
+   * @param line one command line of the tools {@link Console} knows
    */
   public CommandResult run(String namespace, String line) {
     return CommandResult.of(network, Console.run(network, namespace, line));

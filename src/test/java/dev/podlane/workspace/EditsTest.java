@@ -64,7 +64,7 @@ final class EditsTest {
       value = {
         "gateway|ip route del 10.9.0.0/24|RTNETLINK answers: No such process",
         "gone|ip link set lo down|Cannot open network namespace \"gone\": No such file or directory",
-        "gateway|rm -r x|rm: command not found; known are ip, bridge, sysctl",
+        "gateway|ip frob|Object \"frob\" is unknown, try \"ip help\".",
       })
   void oneThatNoLongerAppliesIsAProblemAndTheRestIsCarriedOut(
       String namespace, String command, String said) {

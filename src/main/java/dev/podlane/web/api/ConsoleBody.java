@@ -14,7 +14,7 @@ record ConsoleBody(
         @Size(max = 300)
         @Nullable String namespace,
     @Schema(
-            description = "One command of ip, bridge or sysctl; there is no shell",
+            description = "One command of ip, bridge, sysctl or iptables; there is no shell",
             example = "ip route del 10.0.2.0/24")
         @NotBlank
         @Size(max = 4096)

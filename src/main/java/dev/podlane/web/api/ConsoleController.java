@@ -30,7 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** A terminal in a cluster's namespaces. Nothing is ever run on the machine of the server. */
 @RestController
 @RequestMapping("/api/clusters/{id}")
-@Tag(name = "Console", description = "Commands of ip, bridge and sysctl, given to the model")
+@Tag(
+    name = "Console",
+    description = "Commands of ip, bridge, sysctl and iptables, given to the model")
 class ConsoleController {
   private final EditDesk desk;
   private final Answers answers;
