@@ -6,6 +6,8 @@ import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.compile.cni.Gateway;
 import dev.podlane.compile.cni.Segment;
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.ns.ElementIds;
@@ -37,8 +39,8 @@ final class Assembly {
     this.gatewayName = gatewayName;
     this.segmentName = segmentName;
     int routerNumber = nextNumber();
-    this.segment = new Segment(segmentName, network.nodeCidr(), network.mtu(), nextNumber());
-    this.router = segment.plug(Gateway.router(gatewayName), routerNumber, network.gateway());
+    this.segment = new Segment(segmentName, network.mtu(), nextNumber());
+    this.router = segment.plug(Gateway.router(gatewayName), routerNumber, onSegment(network.gateway()));
     stations.put(gatewayName, network.ref());
     ObjectRef ref = network.ref();
     add(
@@ -52,6 +54,11 @@ final class Assembly {
   void node(Node node, List<Pod> pods) {
     stations.put(node.name(), node.ref());
     new NodeAssembly(this, node, pods).add();
+  }
+
+  /** An address of the node network. */
+  InterfaceAddress onSegment(Ip address) {
+    return new InterfaceAddress(address, network.nodeCidr().length());
   }
 
   ClusterNetwork network() {
@@ -95,8 +102,8 @@ final class Assembly {
         .stations()
         .forEach(
             (port, station) -> {
-              members.add(new DeviceRef(station, Segment.NIC));
-              ObjectRef object = stations.getOrDefault(station, network.ref());
+              members.add(station);
+              ObjectRef object = stations.getOrDefault(station.namespace(), network.ref());
               from(segmentName, ElementIds.device(segmentName, port), object);
             });
     Network whole = new Network(namespaces);

@@ -7,6 +7,7 @@ import dev.podlane.compile.cni.NodeBridge;
 import dev.podlane.compile.kubelet.ContainerSockets;
 import dev.podlane.compile.kubelet.NodeHost;
 import dev.podlane.compile.kubelet.Sandbox;
+import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.BindFailure;
@@ -38,7 +39,7 @@ final class NodeAssembly {
     List<Pod> onHost = pods.stream().filter(Pod::hostNetwork).toList();
     List<ObjectRef> hosted = onHost.stream().map(Pod::ref).toList();
     NetworkNamespace host =
-        whole.segment().plug(NodeHost.booted(node.name()), number, node.internalIp());
+        whole.segment().plug(NodeHost.booted(node.name()), number, address());
     host = started(withDefaultRoute(host), onHost);
     // The node comes before its pods; it is replaced once its ports are known.
     String name = node.name();
@@ -52,6 +53,11 @@ final class NodeAssembly {
       }
     }
     whole.add(bridge == null ? host : bridge.build(), info);
+  }
+
+  private @Nullable InterfaceAddress address() {
+    Ip ip = node.internalIp();
+    return ip == null ? null : whole.onSegment(ip);
   }
 
   private NetworkNamespace withDefaultRoute(NetworkNamespace host) {

@@ -1,5 +1,7 @@
 package dev.podlane.compile.cni;
 
+import dev.podlane.compile.wire.Bridge;
+import dev.podlane.compile.wire.DeviceNames;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;

@@ -1,4 +1,4 @@
-package dev.podlane.compile.cni;
+package dev.podlane.compile.wire;
 
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A bridge being wired: gathers its ports, so that thousands of them cost one copy. */
-final class Bridge {
+public final class Bridge {
   private final NetworkNamespace namespace;
   private final String name;
   private final int mtu;
@@ -23,7 +23,7 @@ final class Bridge {
   }
 
   /** Adds a bridge without addresses, up, to a namespace of that number. */
-  static Bridge in(NetworkNamespace namespace, String name, int mtu, int number) {
+  public static Bridge in(NetworkNamespace namespace, String name, int mtu, int number) {
     int index = namespace.devices().size() + 1;
     Device bridge =
         new Device(index, name, Macs.bridge(number), mtu, true, null, List.of(), new Link.Bridge());
@@ -31,7 +31,7 @@ final class Bridge {
   }
 
   /** The namespace with the bridge, not yet with its ports. */
-  NetworkNamespace namespace() {
+  public NetworkNamespace namespace() {
     return namespace;
   }
 
@@ -43,7 +43,17 @@ final class Bridge {
    * @param number the number of that namespace
    * @return the device at the inner end, up, of interface index 2
    */
-  Device plug(String port, DeviceRef inner, int number) {
+  public Device plug(String port, DeviceRef inner, int number) {
+    return plug(port, inner, number, 2);
+  }
+
+  /** As {@link #plug(String, DeviceRef, int)}, with the interface index of the inner end. */
+  public Device plug(String port, DeviceRef inner, int number, int innerIndex) {
+    return plug(port, inner, number, innerIndex, false);
+  }
+
+  /** As {@link #plug(String, DeviceRef, int, int)}, with hairpin mode on or off. */
+  public Device plug(String port, DeviceRef inner, int number, int innerIndex, boolean hairpin) {
     int order = ports.size() + 1;
     ports.add(
         new Device(
@@ -52,16 +62,17 @@ final class Bridge {
             Macs.outer(number),
             mtu,
             true,
-            new Device.BridgePort(name, order, false),
+            new Device.BridgePort(name, order, hairpin),
             List.of(),
             new Link.Veth(inner)));
     DeviceRef outer = new DeviceRef(namespace.name(), port);
+    Link.Veth wire = new Link.Veth(outer);
     return new Device(
-        2, inner.device(), Macs.inner(number), mtu, true, null, List.of(), new Link.Veth(outer));
+        innerIndex, inner.device(), Macs.inner(number), mtu, true, null, List.of(), wire);
   }
 
   /** The ports on a namespace that holds the bridge. */
-  NetworkNamespace build(NetworkNamespace holder) {
+  public NetworkNamespace build(NetworkNamespace holder) {
     return holder.withAll(ports);
   }
 }
