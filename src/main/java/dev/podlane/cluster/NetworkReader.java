@@ -41,7 +41,9 @@ final class NetworkReader {
         Addresses.block(spec, "serviceCIDR"),
         podNetwork(spec),
         bounded(spec, "mtu", SMALLEST_MTU, LARGEST_MTU),
-        spec.value().entries().containsKey("gatewayRoutes") ? RouteReader.routes(spec) : null);
+        spec.value().entries().containsKey("gatewayRoutes")
+            ? RouteReader.routes(spec, "gatewayRoutes")
+            : null);
   }
 
   private static MapValue emptyMap(Fields fields) {

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** Puts one node and its pods together. */
 final class NodeAssembly {
   private final Assembly whole;
+  private final KubernetesAssembly cluster;
   private final Node node;
   private final List<Pod> pods;
 
-  NodeAssembly(Assembly whole, Node node, List<Pod> pods) {
+  NodeAssembly(Assembly whole, KubernetesAssembly cluster, Node node, List<Pod> pods) {
     this.whole = whole;
+    this.cluster = cluster;
     this.node = node;
     this.pods = pods;
   }
@@ -38,8 +40,7 @@ final class NodeAssembly {
     int number = whole.nextNumber();
     List<Pod> onHost = pods.stream().filter(Pod::hostNetwork).toList();
     List<ObjectRef> hosted = onHost.stream().map(Pod::ref).toList();
-    NetworkNamespace host =
-        whole.segment().plug(NodeHost.booted(node.name()), number, address());
+    NetworkNamespace host = cluster.segment().plug(NodeHost.booted(node.name()), number, address());
     host = started(withDefaultRoute(host), onHost);
     // The node comes before its pods; it is replaced once its ports are known.
     String name = node.name();
@@ -57,21 +58,21 @@ final class NodeAssembly {
 
   private @Nullable InterfaceAddress address() {
     Ip ip = node.internalIp();
-    return ip == null ? null : whole.onSegment(ip);
+    return ip == null ? null : cluster.onSegment(ip);
   }
 
   private NetworkNamespace withDefaultRoute(NetworkNamespace host) {
     if (node.internalIp() == null) {
       return host;
     }
-    Ip gateway = whole.network().gateway();
+    Ip gateway = cluster.network().gateway();
     try {
       NetworkNamespace now =
           RouteEdits.add(host, Route.unicast(Prefix.DEFAULT_V4, gateway, null, null, 0));
       for (Route row : now.routes().main().rows()) {
         if (row.destination().length() == 0) {
           String id = ElementIds.route(node.name(), "main", row);
-          whole.from(node.name(), id, whole.network().ref());
+          whole.from(node.name(), id, cluster.network().ref());
         }
       }
       return now;
@@ -95,7 +96,7 @@ final class NodeAssembly {
       whole.refuse(Refusal.Kind.BLOCK, node.ref(), node.name(), block.toString());
       return null;
     }
-    return new NodeBridge(host, number, block, whole.network().mtu());
+    return new NodeBridge(host, number, block, cluster.network().mtu());
   }
 
   private void sandbox(Pod pod, @Nullable NodeBridge bridge) {

@@ -138,7 +138,15 @@ public final class ClusterBuilder {
             1500,
             routes);
     return new Cluster(
-        network, nodes, pods, List.of(), new TreeMap<>(), List.of(), List.of(), new TreeMap<>());
+        network,
+        nodes,
+        pods,
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        List.of(),
+        List.of(),
+        new TreeMap<>());
   }
 
   private Place place(String path) {

@@ -6,28 +6,43 @@ import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 
 /** A bridge being wired: gathers its ports, so that thousands of them cost one copy. */
 public final class Bridge {
   private final NetworkNamespace namespace;
   private final String name;
   private final int mtu;
-  private final int firstIndex;
+  private final IntSupplier indexes;
   private final List<Device> ports = new ArrayList<>();
 
-  private Bridge(NetworkNamespace namespace, String name, int mtu, int firstIndex) {
+  private Bridge(NetworkNamespace namespace, String name, int mtu, IntSupplier indexes) {
     this.namespace = namespace;
     this.name = name;
     this.mtu = mtu;
-    this.firstIndex = firstIndex;
+    this.indexes = indexes;
   }
 
   /** Adds a bridge without addresses, up, to a namespace of that number. */
   public static Bridge in(NetworkNamespace namespace, String name, int mtu, int number) {
-    int index = namespace.devices().size() + 1;
+    PrimitiveIterator.OfInt indexes =
+        IntStream.iterate(namespace.devices().size() + 1, index -> index + 1).iterator();
+    return in(namespace, name, mtu, number, indexes::nextInt);
+  }
+
+  /**
+   * As {@link #in(NetworkNamespace, String, int, int)}.
+   *
+   * @param indexes interface indexes that no other device of the namespace has
+   */
+  public static Bridge in(
+      NetworkNamespace namespace, String name, int mtu, int number, IntSupplier indexes) {
+    int index = indexes.getAsInt();
     Device bridge =
         new Device(index, name, Macs.bridge(number), mtu, true, null, List.of(), new Link.Bridge());
-    return new Bridge(namespace.with(bridge), name, mtu, index + 1);
+    return new Bridge(namespace.with(bridge), name, mtu, indexes);
   }
 
   /** The namespace with the bridge, not yet with its ports. */
@@ -57,7 +72,7 @@ public final class Bridge {
     int order = ports.size() + 1;
     ports.add(
         new Device(
-            firstIndex + ports.size(),
+            indexes.getAsInt(),
             port,
             Macs.outer(number),
             mtu,

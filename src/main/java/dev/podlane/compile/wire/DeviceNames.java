@@ -23,7 +23,12 @@ public final class DeviceNames {
 
   /** The port of a pod, as {@code veth3f9a01c2}. */
   public String veth(String pod) {
-    return hashed("veth", pod);
+    return hashed("veth", pod, 8);
+  }
+
+  /** The port of a container, as Docker's {@code veth3f9a01c}. */
+  public String shortVeth(String container) {
+    return hashed("veth", container, 7);
   }
 
   /** The port of a station on the segment, as {@code p-node-1}; shortened if it has to be. */
@@ -34,14 +39,14 @@ public final class DeviceNames {
       return whole;
     }
     String start = plain && station.length() > KEPT ? station.substring(0, KEPT) + "-" : "";
-    return hashed("p-" + start, station);
+    return hashed("p-" + start, station, 8);
   }
 
-  private String hashed(String prefix, String what) {
+  private String hashed(String prefix, String what, int digits) {
     for (int attempt = 0; ; attempt++) {
       byte[] text = (attempt == 0 ? what : what + "#" + attempt).getBytes(StandardCharsets.UTF_8);
       int hash = ByteBuffer.wrap(digest.digest(text)).getInt();
-      String name = prefix + String.format(Locale.ROOT, "%08x", hash);
+      String name = prefix + String.format(Locale.ROOT, "%08x", hash).substring(0, digits);
       if (taken.add(name)) {
         return name;
       }
