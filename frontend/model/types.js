@@ -83,7 +83,8 @@
  * @typedef {object} Container
  * @property {string} name
  * @property {string} image
- * @property {{name: string|null, port: number, protocol: string}[]} ports
+ * @property {{name: string|null, port: number, protocol: string, error?: string}[]} ports
+ * @property {string[]} published ports a Docker engine publishes
  *
  * @typedef {object} Pod
  * @property {string} namespace
@@ -99,6 +100,7 @@
  * @property {'host'|'pod'|'container'|'router'|'segment'|'other'} kind
  * @property {string|null} machine
  * @property {boolean} infra
+ * @property {string|null} holder the process that keeps it, such as pause
  * @property {string} label
  * @property {boolean} ipForward
  * @property {Device[]} devices

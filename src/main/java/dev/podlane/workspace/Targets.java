@@ -137,6 +137,14 @@ final class Targets {
     if (named.size() == 1) {
       return end(named.get(0));
     }
+    List<String> containers = named.isEmpty() ? directory.containersNamed(name) : List.of();
+    if (containers.size() == 1) {
+      String namespace = containers.get(0);
+      return new End(namespace, directory.address(namespace).orElse(null), null);
+    }
+    if (containers.size() > 1) {
+      throw new TargetException(Why.AMBIGUOUS, field, name, containers.stream().limit(5).toList());
+    }
     if (named.isEmpty()) {
       List<String> near = NearNames.of(name, directory.names());
       throw new TargetException(Why.UNKNOWN, field, name, near);
