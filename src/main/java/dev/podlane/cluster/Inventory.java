@@ -33,6 +33,7 @@ final class Inventory {
   final Map<ObjectRef, KubeNamespace> namespaces = new LinkedHashMap<>();
   final Map<ObjectRef, NetworkDraft> networks = new LinkedHashMap<>();
   final Map<ObjectRef, Host> hosts = new LinkedHashMap<>();
+  final List<PodEvent> events = new ArrayList<>();
   final TreeMap<String, Integer> unused = new TreeMap<>();
   final TreeMap<ObjectRef, Source> sources = new TreeMap<>();
   final TreeMap<String, Place> usedNamespaces = new TreeMap<>();
@@ -73,6 +74,8 @@ final class Inventory {
               .ifPresent(workload -> put(works, workload.ref(), workload, item));
       case "podlane.dev/v1 ClusterNetwork" -> network(item);
       case "podlane.dev/v1 ConsoleEdit" -> edit(item);
+      case "podlane.dev/v1 PodEvents" ->
+          whole(item, false, (ref, fields) -> PodEvent.read(fields)).ifPresent(events::addAll);
       case "podlane.dev/v1 Host", "podlane.dev/v1 DockerHost" ->
           whole(item, false, HostReader::host)
               .ifPresent(host -> put(hosts, host.ref(), host, item));

@@ -33,7 +33,9 @@ final class Settling {
     ClusterNetwork network = new NetworkSettling(inventory, report).settle(named, drafts);
     List<Node> nodes = new NodeAddressing(network, report).settle(named, drafts);
     List<Placed> placed = new Scheduler(nodes, report).place(drafts);
-    List<Pod> pods = new PodAddressing(nodes, report).address(placed);
+    PodAddressing addressing = new PodAddressing(nodes, report);
+    List<Pod> settled = addressing.address(placed);
+    List<Pod> pods = new PodLife(addressing, report).after(inventory.events, settled);
     new Conflicts(network, nodes, report).report(pods, placed);
     return cluster(network, nodes, pods);
   }

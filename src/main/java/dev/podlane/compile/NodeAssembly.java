@@ -1,9 +1,11 @@
 package dev.podlane.compile;
 
+import dev.podlane.cluster.ClusterNetwork;
 import dev.podlane.cluster.Node;
 import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.compile.cni.NodeBridge;
+import dev.podlane.compile.docker.Machine;
 import dev.podlane.compile.kubelet.ContainerSockets;
 import dev.podlane.compile.kubelet.NodeHost;
 import dev.podlane.compile.kubelet.Sandbox;
@@ -96,7 +98,12 @@ final class NodeAssembly {
       whole.refuse(Refusal.Kind.BLOCK, node.ref(), node.name(), block.toString());
       return null;
     }
-    return new NodeBridge(host, number, block, cluster.network().mtu());
+    int mtu = cluster.network().mtu();
+    if (cluster.network().podNetwork() == ClusterNetwork.PodNetworkKind.DOCKER0) {
+      NetworkNamespace ruled = host.withRuleset(Machine.rules(block));
+      return new NodeBridge(ruled, number, Machine.DOCKER0, block, mtu);
+    }
+    return new NodeBridge(host, number, NodeBridge.NAME, block, mtu);
   }
 
   private void sandbox(Pod pod, @Nullable NodeBridge bridge) {
@@ -109,8 +116,9 @@ final class NodeAssembly {
       whole.refuse(Refusal.Kind.NO_BRIDGE, pod.ref(), name, address.toString(), node.name());
       return;
     }
+    String wire = pod.sandbox() == 0 ? name : name + "#" + pod.sandbox();
     NodeBridge.Attached attached =
-        bridge.attach(Sandbox.created(name), whole.nextNumber(), address);
+        bridge.attach(Sandbox.created(name), wire, whole.nextNumber(), address);
     String refusal = attached.refusal();
     if (refusal != null) {
       String gateway = bridge.gateway().toString();

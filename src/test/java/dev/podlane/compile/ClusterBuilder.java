@@ -100,7 +100,8 @@ public final class ClusterBuilder {
             hostNetwork,
             phase,
             all,
-            null));
+            null,
+            0));
     return this;
   }
 

@@ -3,6 +3,10 @@ package dev.podlane.compile.docker;
 import dev.podlane.cluster.docker.DockerContainer;
 import dev.podlane.cluster.docker.Engine;
 import dev.podlane.cluster.docker.Host;
+import dev.podlane.cluster.docker.NetworkMode;
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +20,20 @@ public final class Machine {
   /** Name of a container's only device besides lo. */
   public static final String CONTAINER_DEVICE = "eth0";
 
+  /** Name of the bridge every engine has. */
+  public static final String DOCKER0 = "docker0";
+
   private Machine() {}
+
+  /**
+   * The rules an engine with default options writes where forwarding was on before it, for docker0
+   * with these addresses and nothing published.
+   */
+  public static Ruleset rules(Prefix subnet) {
+    InterfaceAddress gateway = new InterfaceAddress(subnet.network().plus(1), subnet.length());
+    List<BridgeNet> nets = List.of(new BridgeNet(NetworkMode.DEFAULT, DOCKER0, gateway));
+    return new Firewall(Engine.Options.DEFAULTS, false, nets, Map.of()).rules();
+  }
 
   /**
    * What an engine leaves behind.

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * 172.31.0.0/16, then 192.168.0.0/16 in blocks of 20 bits).
  */
 final class Subnets {
-  private static final String DOCKER0 = "docker0";
   private static final int ID_DIGITS = 12;
 
   private final Host host;
@@ -46,9 +45,9 @@ final class Subnets {
   Optional<BridgeNet> docker0(@Nullable InterfaceAddress bip) {
     if (bip != null) {
       given.add(bip.prefix());
-      return Optional.of(new BridgeNet(NetworkMode.DEFAULT, DOCKER0, bip));
+      return Optional.of(new BridgeNet(NetworkMode.DEFAULT, Machine.DOCKER0, bip));
     }
-    return free().map(subnet -> new BridgeNet(NetworkMode.DEFAULT, DOCKER0, first(subnet)));
+    return free().map(subnet -> new BridgeNet(NetworkMode.DEFAULT, Machine.DOCKER0, first(subnet)));
   }
 
   /** A user-defined network; empty if its subnet overlaps another network's, or none is free. */
