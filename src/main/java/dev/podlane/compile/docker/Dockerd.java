@@ -135,7 +135,6 @@ final class Dockerd {
       note(refused.code(), item, container.name(), place, holder == null ? "-" : holder);
       return null;
     }
-    before.putIfAbsent(container.name(), endpoint.get());
     return made(Sandbox.created(container.name(), endpoint.get()));
   }
 

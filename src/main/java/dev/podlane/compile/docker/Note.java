@@ -43,7 +43,7 @@ public record Note(Code code, int item, List<String> args) {
     STARTED_SAME,
     /** A container runs again with another address: container, address, port, address before. */
     STARTED_OTHER,
-    /** A container runs again in a namespace it does not own, or that has no address: container. */
+    /** A container runs that did not before, or that has no address of its own: container. */
     STARTED_AGAIN,
     /** What is to be killed does not run: container. */
     NOT_RUNNING,
