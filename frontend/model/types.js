@@ -60,6 +60,8 @@
  * @property {number|null} ttl
  * @property {boolean} cold
  * @property {number|null} [seed]
+ * @property {number|null} [size] octets of data
+ * @property {'want'|'do'|'dont'|'probe'|null} [df]
  *
  * @typedef {object} Trace
  * @property {Probe & {source?: string, destination?: string, fromNamespace?: string, toNamespace?: string|null}} probe
@@ -134,6 +136,8 @@
  * @property {{code: string, message: string}[]} [assumptions]
  * @property {Record<string, number>} [redacted]
  * @property {Edit[]} [edits]
+ * @property {string} [about] what a sample is there to show
+ * @property {(Partial<Probe> & {text: string})[]} [probes] that show the point of a sample
  *
  * @typedef {object} Edit
  * @property {number} number

@@ -72,10 +72,11 @@ final class Targets {
         port,
         usual.sourcePort(),
         request.ttl(),
-        usual.payload(),
+        request.size() == null ? usual.payload() : request.size(),
         request.cold(),
         request.seed(),
-        usual.timeoutMillis());
+        usual.timeoutMillis(),
+        request.discovery());
   }
 
   private static Integer samePort(ProbeRequest request, String text) {
