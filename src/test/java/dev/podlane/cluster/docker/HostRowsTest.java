@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostRowsTest {
   private static Cluster host(String kind, String spec) {
     String text =
-        "apiVersion: podlane.dev/v1\nkind: " + kind + "\nmetadata: {name: h}\nspec: {" + spec + "}\n";
+        "apiVersion: podlane.dev/v1\nkind: "
+            + kind
+            + "\nmetadata: {name: h}\nspec: {"
+            + spec
+            + "}\n";
     return Clusters.read(Documents.parse("", text));
   }
 
