@@ -92,8 +92,10 @@ function card(container, width) {
   const ports = shorten(all, 12);
   const room = Math.floor((width - 22 - ports.length * 7) / 7);
   const title = [container.name, container.image].filter(Boolean).join(' · ')
-    + container.ports.map((p) => `\n${p.name ?? ''} ${p.protocol} ${p.port}`).join('');
-  return { name: shorten(container.name, Math.max(5, room)), ports, title };
+    + container.ports.map((p) => `\n${p.name ?? ''} ${p.protocol} ${p.port} ${p.error ?? ''}`.trimEnd()).join('')
+    + container.published.map((p) => `\n${p}`).join('');
+  const failed = container.ports.flatMap((p) => (p.error ? [p.error] : []));
+  return { failed, name: shorten(container.name, Math.max(5, room)), ports, title };
 }
 
 /**
