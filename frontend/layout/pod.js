@@ -1,7 +1,7 @@
 import { M, pillWidth, shorten } from './metrics.js';
 
 /** @typedef {import('../model/types.js').Namespace} Namespace */
-/** @typedef {{name: string, image: string, ports: {name: string|null, port: number, protocol: string}[]}} Container */
+/** @typedef {import('../model/types.js').Container} Container */
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 /** @typedef {{id: string, namespace: string, x: number, y: number, w: number, h: number, text: string, title: string,
  *   kind: 'nic'|'port'|'pod'|'leg'|'lo'|'jack'|'tunnel', room?: number}} Pill centred on x, y; room is the most width it may take */
