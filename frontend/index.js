@@ -98,7 +98,7 @@ function draw() {
   renderActions(byId('actions'), state, actions);
   renderSide(byId('side'), state, {
     async tryProbe(p) {
-      dispatch({ type: 'probeChanged', patch: { port: null, ttl: null, ...p } });
+      dispatch({ type: 'probeChanged', patch: { port: null, ttl: null, size: null, df: null, ...p } });
       await commands.send();
     },
     openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo,

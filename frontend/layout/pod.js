@@ -1,11 +1,11 @@
 import { M, pillWidth, shorten } from './metrics.js';
 
 /** @typedef {import('../model/types.js').Namespace} Namespace */
-/** @typedef {{name: string, image: string, ports: {name: string|null, port: number, protocol: string}[]}} Container */
+/** @typedef {import('../model/types.js').Container} Container */
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 /** @typedef {{id: string, namespace: string, x: number, y: number, w: number, h: number, text: string, title: string,
  *   kind: 'nic'|'port'|'pod'|'leg'|'lo'|'jack'|'tunnel', room?: number}} Pill centred on x, y; room is the most width it may take */
-/** @typedef {Box & {name: string, ports: string, title: string}} Card */
+/** @typedef {Box & {name: string, ports: string, title: string, failed: string[]}} Card */
 /** @typedef {Box & {id: string, label: string, full: string, ip: string, phase: string, pause: Box|null, cards: Card[],
  *   more: number, labels: Record<string, string>}} PodBox */
 
@@ -55,7 +55,7 @@ export function layoutPod(namespace, x, y, h) {
 }
 
 /** @param {Namespace} namespace */
-const hasPause = (namespace) => namespace.kind === 'pod';
+const hasPause = (namespace) => Boolean(namespace.holder);
 
 /**
  * What runs in a namespace: a pod's containers, or without Kubernetes the programs that listen.
@@ -66,7 +66,7 @@ function containersOf(namespace) {
   /** @type {Map<string, Container>} */
   const programs = new Map();
   for (const port of namespace.listeners ?? []) {
-    const program = programs.get(port.name ?? '') ?? { name: port.name ?? '', image: '', ports: [] };
+    const program = programs.get(port.name ?? '') ?? { name: port.name ?? '', image: '', ports: [], published: [] };
     programs.set(program.name, { ...program, ports: [...program.ports, { ...port, name: null }] });
   }
   return [...namespace.pods.flatMap((pod) => pod.containers), ...programs.values()];
@@ -86,12 +86,16 @@ function addressOf(namespace) {
  * @param {number} width
  */
 function card(container, width) {
-  const all = container.ports.map((p) => `:${p.port}`).join(' ');
+  const published = container.published.map((p) => p.replace(/^0\.0\.0\.0/, '').replace(/\/tcp$/, '').replace('->', '→'));
+  const listens = container.ports.map((p) => `${p.error ? '✕' : ''}:${p.port}`);
+  const all = (published.length > 0 ? published : listens).join(' ');
   const ports = shorten(all, 12);
   const room = Math.floor((width - 22 - ports.length * 7) / 7);
   const title = [container.name, container.image].filter(Boolean).join(' · ')
-    + container.ports.map((p) => `\n${p.name ?? ''} ${p.protocol} ${p.port}`).join('');
-  return { name: shorten(container.name, Math.max(5, room)), ports, title };
+    + container.ports.map((p) => `\n${p.name ?? ''} ${p.protocol} ${p.port} ${p.error ?? ''}`.trimEnd()).join('')
+    + container.published.map((p) => `\n${p}`).join('');
+  const failed = container.ports.flatMap((p) => (p.error ? [p.error] : []));
+  return { failed, name: shorten(container.name, Math.max(5, room)), ports, title };
 }
 
 /**

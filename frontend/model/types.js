@@ -60,6 +60,8 @@
  * @property {number|null} ttl
  * @property {boolean} cold
  * @property {number|null} [seed]
+ * @property {number|null} [size] octets of data
+ * @property {'want'|'do'|'dont'|'probe'|null} [df]
  *
  * @typedef {object} Trace
  * @property {Probe & {source?: string, destination?: string, fromNamespace?: string, toNamespace?: string|null}} probe
@@ -83,7 +85,8 @@
  * @typedef {object} Container
  * @property {string} name
  * @property {string} image
- * @property {{name: string|null, port: number, protocol: string}[]} ports
+ * @property {{name: string|null, port: number, protocol: string, error?: string}[]} ports
+ * @property {string[]} published ports a Docker engine publishes
  *
  * @typedef {object} Pod
  * @property {string} namespace
@@ -99,6 +102,7 @@
  * @property {'host'|'pod'|'container'|'router'|'segment'|'other'} kind
  * @property {string|null} machine
  * @property {boolean} infra
+ * @property {string|null} holder the process that keeps it, such as pause
  * @property {string} label
  * @property {boolean} ipForward
  * @property {Device[]} devices
@@ -132,6 +136,8 @@
  * @property {{code: string, message: string}[]} [assumptions]
  * @property {Record<string, number>} [redacted]
  * @property {Edit[]} [edits]
+ * @property {string} [about] what a sample is there to show
+ * @property {(Partial<Probe> & {text: string})[]} [probes] that show the point of a sample
  *
  * @typedef {object} Edit
  * @property {number} number

@@ -24,7 +24,7 @@ export function encodeLink(state) {
   const q = new URLSearchParams();
   if (state.cluster !== DEFAULT_CLUSTER) q.set('cluster', state.cluster);
   if (state.probe) {
-    const { protocol, from, to, port, ttl, cold, seed } = state.probe;
+    const { protocol, from, to, port, ttl, cold, seed, size, df } = state.probe;
     q.set('probe', protocol);
     q.set('from', from);
     q.set('to', to);
@@ -32,6 +32,8 @@ export function encodeLink(state) {
     if (ttl !== null) q.set('ttl', String(ttl));
     if (!cold) q.set('warm', '1');
     if (seed !== null && seed !== undefined) q.set('seed', String(seed));
+    if (size) q.set('size', String(size));
+    if (df) q.set('df', df);
   }
   if (state.sent) q.set('sent', '1');
   if (state.sent && state.step !== null) q.set('step', String(state.step));
@@ -71,11 +73,16 @@ export function decodeLink(fragment) {
 function decodeProbe(q) {
   const protocol = q.get('probe');
   if (protocol !== 'tcp' && protocol !== 'udp' && protocol !== 'icmp') return null;
+  const df = /** @type {Probe['df']} */ (q.get('df'));
+  const sized = whole(q.get('size')) === null && df === null ? {} : { size: whole(q.get('size')), df: isDf(df) ? df : null };
   return {
     protocol, from: q.get('from') ?? '', to: q.get('to') ?? '',
-    port: whole(q.get('port')), ttl: whole(q.get('ttl')), cold: q.get('warm') !== '1', seed: whole(q.get('seed')),
+    port: whole(q.get('port')), ttl: whole(q.get('ttl')), cold: q.get('warm') !== '1', seed: whole(q.get('seed')), ...sized,
   };
 }
+
+/** @param {string|null|undefined} df */
+const isDf = (df) => df === 'want' || df === 'do' || df === 'dont' || df === 'probe';
 
 /**
  * @param {string|null} text

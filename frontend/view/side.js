@@ -34,7 +34,14 @@ export function renderSide(place, state, on) {
   const own = state.clusters.filter((c) => !c.sample);
   const problems = (state.info?.problems ?? []).filter((p) => p.code !== KEPT_UNUSED);
   render(html`${editList(state, t, on)}
-    ${hasAll(state, ['web-1', 'api-1', 'web-2', 'db-0']) ? html`
+    ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
+    ${(state.info?.probes ?? []).length > 0 ? html`
+      <h2>${t('ui.try')}</h2>
+      <ol class="try">${(state.info?.probes ?? []).map(({ text, ...probe }, i) => html`
+        <li><button type="button" aria-current=${isNow(state, asProbe(probe)) ? 'true' : 'false'}
+          @click=${() => on.tryProbe(asProbe(probe))}><i>${i + 1}</i><span>${text}
+          <small>${describe(probe)}</small></span></button></li>`)}</ol>`
+      : hasAll(state, ['web-1', 'api-1', 'web-2', 'db-0']) ? html`
       <h2>${t('ui.try')}</h2>
       <ol class="try">${READY_PROBES.map(({ key, probe }, i) => html`
         <li><button type="button" aria-current=${isNow(state, probe) ? 'true' : 'false'}
@@ -103,12 +110,19 @@ function hasAll(state, names) {
   return names.every((name) => pods.has(name));
 }
 
+/**
+ * A suggestion names only what matters.
+ * @param {Partial<Probe>} p
+ * @returns {Partial<Probe>}
+ */
+const asProbe = (p) => ({ port: null, size: null, df: null, ...p });
+
 /** @param {Partial<Probe>} p */
-const describe = (p) => `${p.protocol} ${p.from} → ${p.to}${p.port ? `:${p.port}` : ''}${p.ttl ? ` ttl ${p.ttl}` : ''}`;
+const describe = (p) => `${p.protocol} ${p.from} → ${p.to}${p.port ? `:${p.port}` : ''}${p.ttl ? ` ttl ${p.ttl}` : ''}${p.size ? ` ${p.size} B` : ''}`;
 
 /**
  * @param {State} state
  * @param {Partial<Probe>} p
  */
 const isNow = (state, p) => p.from === state.probe.from && p.to === state.probe.to
-  && p.protocol === state.probe.protocol && (p.port ?? null) === state.probe.port && (p.ttl ?? null) === state.probe.ttl;
+  && p.protocol === state.probe.protocol && (p.port ?? null) === state.probe.port && (p.ttl ?? null) === state.probe.ttl && (p.size ?? null) === (state.probe.size ?? null) && (p.df ?? null) === (state.probe.df ?? null);

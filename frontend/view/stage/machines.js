@@ -5,6 +5,7 @@ import { sized } from './pills.js';
 
 /** @typedef {import('../../layout/machine.js').MachineBox} MachineBox */
 /** @typedef {import('../../layout/pod.js').PodBox} PodBox */
+/** @typedef {import('../../layout/pod.js').Card} Card */
 /** @typedef {import('../../layout/detail.js').Detail} Detail */
 /** @typedef {import('../../model/text.js').Translate} Translate */
 /**
@@ -128,8 +129,9 @@ function drawPod(g, p, { detail, t }) {
     { x: centre, y: nameY + detail.small * 1.28, text: fit(p.ip, p.w - 12, detail.small), size: detail.small, anchor: 'middle' },
   ] : []);
   tooltip(rects(g, 'pause', near && p.pause ? [p.pause] : [], 7), () => t('glossary.pause'));
-  rects(g, 'card', near ? p.cards : [], 7);
-  tooltip(g.selectAll(':scope > rect.card'), (c) => c.title);
+  rects(g, 'card', near ? p.cards : [], 7).classed('failed', (/** @type {Card} */ c) => c.failed.length > 0);
+  tooltip(g.selectAll(':scope > rect.card'), (/** @type {Card} */ c) =>
+    [c.title, ...new Set(c.failed.map((errno) => t(`ui.bind.${errno}`)))].join('\n'));
   const mid = (/** @type {{y: number, h: number}} */ b) => b.y + b.h / 2 + detail.small * 0.35;
   const both = (/** @type {import('../../layout/pod.js').Box} */ b, /** @type {string} */ l, /** @type {string} */ r) => {
     const right = fit(r, b.w * 0.6, detail.small);

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads addresses and blocks of fields; the model is IPv4 only so far, and says so. */
-final class Addresses {
+public final class Addresses {
   private Addresses() {}
 
   /** An IPv4 address of a field; anything else is an error on it. */
-  static @Nullable Ip ip(Fields fields, String key) {
+  public static @Nullable Ip ip(Fields fields, String key) {
     Optional<String> text = fields.text(key).filter(t -> !t.isEmpty());
     if (text.isEmpty()) {
       return null;
@@ -43,7 +43,7 @@ final class Addresses {
   }
 
   /** An IPv4 block of a field; host bits are cleared with a warning, anything else is an error. */
-  static @Nullable Prefix block(Fields fields, String key) {
+  public static @Nullable Prefix block(Fields fields, String key) {
     return fields.text(key).filter(t -> !t.isEmpty()).map(t -> block(fields, key, t)).orElse(null);
   }
 

@@ -1,5 +1,6 @@
 package dev.podlane.cluster;
 
+import dev.podlane.cluster.docker.Host;
 import dev.podlane.document.Problem;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param network the network
  * @param nodes the nodes, by name
  * @param pods the pods, in the order of the documents, those of a workload in its place
+ * @param hosts machines without Kubernetes, in the order of the documents
  * @param namespaces the namespaces, by name
  * @param unused how many objects of each kind are kept but not used yet
  * @param assumptions what was decided because the documents do not say it
@@ -23,6 +25,7 @@ public record Cluster(
     ClusterNetwork network,
     List<Node> nodes,
     List<Pod> pods,
+    List<Host> hosts,
     List<KubeNamespace> namespaces,
     SortedMap<String, Integer> unused,
     List<Assumption> assumptions,
@@ -31,6 +34,7 @@ public record Cluster(
   public Cluster {
     nodes = List.copyOf(nodes);
     pods = List.copyOf(pods);
+    hosts = List.copyOf(hosts);
     namespaces = List.copyOf(namespaces);
     unused = Collections.unmodifiableSortedMap(new TreeMap<>(unused));
     assumptions = List.copyOf(assumptions);

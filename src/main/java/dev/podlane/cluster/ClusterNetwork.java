@@ -36,7 +36,12 @@ public record ClusterNetwork(
   /** How pods of different nodes reach each other. */
   public enum PodNetworkKind {
     /** A bridge {@code cbr0} on each node, and routes to the blocks at the gateway. */
-    BRIDGE
+    BRIDGE,
+    /**
+     * The Docker engine's own bridge {@code docker0} on each node, on the same subnet everywhere
+     * and with Docker's own rules, and no routes at the gateway: a kubelet without a plugin.
+     */
+    DOCKER0
   }
 
   public ClusterNetwork {

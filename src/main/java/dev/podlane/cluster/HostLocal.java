@@ -56,6 +56,11 @@ final class HostLocal {
     return Optional.empty();
   }
 
+  /** Gives an address back; the search still goes on after the last one handed out. */
+  void release(Ip ip) {
+    taken.remove(ip);
+  }
+
   private boolean isFull() {
     return usable <= 0 || taken.stream().filter(this::isUsable).count() >= usable;
   }

@@ -4,6 +4,8 @@ import dev.podlane.cluster.Drafts.NetworkDraft;
 import dev.podlane.cluster.Drafts.PodDraft;
 import dev.podlane.cluster.Drafts.Work;
 import dev.podlane.cluster.Drafts.WorkloadDraft;
+import dev.podlane.cluster.docker.Host;
+import dev.podlane.cluster.docker.HostReader;
 import dev.podlane.document.Document;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Place;
@@ -30,6 +32,8 @@ final class Inventory {
   final Map<ObjectRef, Work> works = new LinkedHashMap<>();
   final Map<ObjectRef, KubeNamespace> namespaces = new LinkedHashMap<>();
   final Map<ObjectRef, NetworkDraft> networks = new LinkedHashMap<>();
+  final Map<ObjectRef, Host> hosts = new LinkedHashMap<>();
+  final List<PodEvent> events = new ArrayList<>();
   final TreeMap<String, Integer> unused = new TreeMap<>();
   final TreeMap<ObjectRef, Source> sources = new TreeMap<>();
   final TreeMap<String, Place> usedNamespaces = new TreeMap<>();
@@ -70,6 +74,11 @@ final class Inventory {
               .ifPresent(workload -> put(works, workload.ref(), workload, item));
       case "podlane.dev/v1 ClusterNetwork" -> network(item);
       case "podlane.dev/v1 ConsoleEdit" -> edit(item);
+      case "podlane.dev/v1 PodEvents" ->
+          whole(item, false, (ref, fields) -> PodEvent.read(fields)).ifPresent(events::addAll);
+      case "podlane.dev/v1 Host", "podlane.dev/v1 DockerHost" ->
+          whole(item, false, HostReader::host)
+              .ifPresent(host -> put(hosts, host.ref(), host, item));
       default -> unused(item);
     }
   }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What Kubernetes accepts as names and labels (RFC 1123, RFC 6335, apimachinery validation). */
-final class Names {
+public final class Names {
   static final int LONGEST_SUBDOMAIN = 253;
   static final int LONGEST_LABEL = 63;
   static final int LONGEST_PORT_NAME = 15;
@@ -19,7 +19,7 @@ final class Names {
   private Names() {}
 
   /** A DNS label: namespaces, containers. */
-  static boolean isLabel(String name) {
+  public static boolean isLabel(String name) {
     return name.length() <= LONGEST_LABEL && LABEL.matcher(name).matches();
   }
 

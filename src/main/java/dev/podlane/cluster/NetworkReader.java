@@ -41,7 +41,9 @@ final class NetworkReader {
         Addresses.block(spec, "serviceCIDR"),
         podNetwork(spec),
         bounded(spec, "mtu", SMALLEST_MTU, LARGEST_MTU),
-        spec.value().entries().containsKey("gatewayRoutes") ? RouteReader.routes(spec) : null);
+        spec.value().entries().containsKey("gatewayRoutes")
+            ? RouteReader.routes(spec, "gatewayRoutes")
+            : null);
   }
 
   private static MapValue emptyMap(Fields fields) {
@@ -66,7 +68,7 @@ final class NetworkReader {
     Optional<Fields> holder = isMap ? spec.map("podNetwork") : Optional.of(spec);
     String key = isMap ? "kind" : "podNetwork";
     Optional<String> kind = holder.flatMap(h -> h.text(key));
-    if (kind.isPresent() && !kind.get().equals("bridge")) {
+    if (kind.isPresent() && !kind.get().equals("bridge") && !kind.get().equals("docker0")) {
       holder.get().warn(key, "network.pod-network", kind.get());
       return null;
     }

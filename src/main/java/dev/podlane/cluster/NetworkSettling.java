@@ -1,5 +1,6 @@
 package dev.podlane.cluster;
 
+import dev.podlane.cluster.ClusterNetwork.PodNetworkKind;
 import dev.podlane.cluster.Drafts.NetworkDraft;
 import dev.podlane.cluster.Drafts.PodDraft;
 import dev.podlane.document.Place;
@@ -20,6 +21,7 @@ final class NetworkSettling {
   private static final int DEFAULT_MASK = 24;
   private static final int DEFAULT_POD_LENGTH = 16;
   private static final int DEFAULT_MTU = 1500;
+  private static final Prefix DOCKER0 = Prefix.parse("172.17.0.0/16");
   private static final List<Prefix> NODE_CIDRS = prefixes("10.100.0.0/24", "192.168.100.0/24");
   private static final List<Prefix> POD_CIDRS =
       prefixes("10.0.0.0/16", "10.244.0.0/16", "172.20.0.0/16", "192.168.0.0/16");
@@ -61,6 +63,9 @@ final class NetworkSettling {
     if (mtu == null) {
       report.assume("network.mtu", null, "" + DEFAULT_MTU);
     }
+    boolean plain = "docker0".equals(draft.podNetwork());
+    List<GatewayRoute> routes =
+        new GatewayRoutes(report).checked(draft.gatewayRoutes(), nodeCidr, gateway);
     return new ClusterNetwork(
         draft.ref(),
         draft.place(),
@@ -69,9 +74,9 @@ final class NetworkSettling {
         podCidr,
         mask,
         serviceCidr,
-        ClusterNetwork.PodNetworkKind.BRIDGE,
+        plain ? PodNetworkKind.DOCKER0 : PodNetworkKind.BRIDGE,
         mtu == null ? DEFAULT_MTU : mtu,
-        new GatewayRoutes(report).checked(draft.gatewayRoutes(), nodeCidr, gateway));
+        plain && routes == null ? List.of() : routes);
   }
 
   private Prefix nodeCidr(List<Node> nodes) {
@@ -137,6 +142,10 @@ final class NetworkSettling {
     Prefix written = draft.podCidr();
     if (written != null) {
       return written;
+    }
+    if ("docker0".equals(draft.podNetwork())) {
+      report.assume("network.pod-cidr", null, "" + DOCKER0);
+      return DOCKER0;
     }
     List<Prefix> blocks =
         nodes.stream()

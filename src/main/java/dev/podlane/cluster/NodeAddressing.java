@@ -72,6 +72,11 @@ final class NodeAddressing {
       report.assume("node.block-from-pods", node.ref(), node.name(), "" + seen);
       return seen;
     }
+    if (network.podNetwork() == ClusterNetwork.PodNetworkKind.DOCKER0) {
+      Prefix same = Prefix.of(network.podCidr().network(), network.nodeMaskSize());
+      report.assume("node.block-docker0", node.ref(), node.name(), "" + same);
+      return same;
+    }
     Prefix next = allocator.next().orElse(null);
     if (next == null) {
       String whole = "" + network.podCidr();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase its phase
  * @param containers containers and sidecars, in the order of the text, sidecars first
  * @param owner the outermost workload that brings it (Deployment before ReplicaSet); null if none
+ * @param sandbox how often its sandbox was made anew
  */
 public record Pod(
     ObjectRef ref,
@@ -30,7 +31,8 @@ public record Pod(
     boolean hostNetwork,
     Phase phase,
     List<Container> containers,
-    @Nullable ObjectRef owner) {
+    @Nullable ObjectRef owner,
+    int sandbox) {
   /** Phases as Kubernetes names them (rules 14, 15). */
   public enum Phase {
     PENDING,
@@ -43,6 +45,13 @@ public record Pod(
   public Pod {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     containers = List.copyOf(containers);
+  }
+
+  /** This pod in a new sandbox; without an address it waits for one. */
+  Pod withSandbox(@Nullable Ip address) {
+    Phase now = address == null ? Phase.PENDING : phase;
+    return new Pod(
+        ref, place, labels, nodeName, address, hostNetwork, now, containers, owner, sandbox + 1);
   }
 
   /** Its namespace. */

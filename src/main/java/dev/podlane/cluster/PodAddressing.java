@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.Drafts.PodDraft;
+import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +61,8 @@ final class PodAddressing {
         draft.spec().hostNetwork(),
         phase(placed, ip),
         draft.spec().containers(),
-        draft.owner());
+        draft.owner(),
+        0);
   }
 
   private static Pod.Phase phase(Placed placed, @Nullable Ip ip) {
@@ -93,22 +95,39 @@ final class PodAddressing {
     return next(draft, node);
   }
 
+  /** Another address for a pod whose sandbox is made anew; null, and told, if there is none. */
+  @Nullable Ip again(Pod pod, Ip before) {
+    Node node = nodes.get(String.valueOf(pod.nodeName()));
+    HostLocal block = node == null ? null : blocks.get(node.name());
+    if (node == null || block == null) {
+      return before;
+    }
+    block.release(before);
+    written.remove(before);
+    return next(pod.ref(), pod.place(), node, block);
+  }
+
   private @Nullable Ip next(PodDraft draft, Node node) {
     HostLocal block = blocks.get(node.name());
     if (block == null) {
       report.error(draft.place(), "pod.no-block", draft.ref().path(), node.name());
       return null;
     }
+    Ip ip = next(draft.ref(), draft.place(), node, block);
+    given += ip == null ? 0 : 1;
+    return ip;
+  }
+
+  private @Nullable Ip next(ObjectRef pod, Place place, Node node, HostLocal block) {
     Optional<Ip> ip = block.next();
     while (ip.isPresent() && written.contains(ip.get())) {
       ip = block.next();
     }
     if (ip.isEmpty()) {
       String cidr = "" + node.podCidr();
-      report.error(draft.place(), "pod.block-full", draft.ref().path(), node.name(), cidr);
+      report.error(place, "pod.block-full", pod.path(), node.name(), cidr);
       return null;
     }
-    given++;
     return ip.get();
   }
 }

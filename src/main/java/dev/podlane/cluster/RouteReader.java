@@ -17,22 +17,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code gatewayRoutes}: items are mappings ({@code destination, via, metric, type}) or texts
- * as {@code ip route add} takes them: {@code [TYPE] DESTINATION [via ADDRESS] [metric NUMBER]}.
+ * Reads lists of routes, such as {@code gatewayRoutes}: items are mappings ({@code destination,
+ * via, metric, type}) or texts as {@code ip route add} takes them: {@code [TYPE] DESTINATION [via
+ * ADDRESS] [metric NUMBER]}.
  */
-final class RouteReader {
+public final class RouteReader {
   private static final int MOST = 10_000;
 
   private RouteReader() {}
 
-  static List<GatewayRoute> routes(Fields spec) {
+  /** The routes of a list field; broken ones are reported and left out. */
+  public static List<GatewayRoute> routes(Fields spec, String field) {
     List<GatewayRoute> routes = new ArrayList<>();
-    List<Value> items = spec.list("gatewayRoutes");
+    List<Value> items = spec.list(field);
     if (items.size() > MOST) {
-      spec.error("gatewayRoutes", "limit.routes", "" + items.size(), "" + MOST);
+      spec.error(field, "limit.routes", "" + items.size(), "" + MOST);
     }
     for (int i = 0; i < Math.min(items.size(), MOST); i++) {
-      GatewayRoute route = route(spec, i, items.get(i));
+      GatewayRoute route = route(spec, field + "[" + i + "]", items.get(i));
       if (route != null) {
         routes.add(route);
       }
@@ -40,8 +42,7 @@ final class RouteReader {
     return routes;
   }
 
-  private static @Nullable GatewayRoute route(Fields spec, int index, Value item) {
-    String key = "gatewayRoutes[" + index + "]";
+  private static @Nullable GatewayRoute route(Fields spec, String key, Value item) {
     Place list = spec.place(key);
     Place place = new Place(list.file(), list.document(), item.line(), list.path());
     if (item instanceof MapValue map) {

@@ -1,65 +1,60 @@
 package dev.podlane.compile;
 
-import dev.podlane.cluster.ClusterNetwork;
-import dev.podlane.cluster.Node;
 import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
-import dev.podlane.compile.cni.Gateway;
 import dev.podlane.compile.cni.Segment;
-import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.route.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Puts the namespaces of a cluster together, each written down once it is finished. */
+/** Gathers the namespaces of a network, each written down once it is finished. */
 final class Assembly {
-  private final ClusterNetwork network;
-  private final String gatewayName;
-  private final String segmentName;
-  private final Segment segment;
-  private final NetworkNamespace router;
+  private final Set<String> machines;
+  private final Map<String, Segment> segments = new LinkedHashMap<>();
   private final Map<String, NetworkNamespace> namespaces = new LinkedHashMap<>();
   private final Map<String, NamespaceInfo> infos = new LinkedHashMap<>();
   private final Map<String, Map<String, ObjectRef>> others = new HashMap<>();
-  private final Map<String, ObjectRef> stations = new HashMap<>();
+  private final List<ContainerInfo> containers = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private int numbers;
 
-  Assembly(ClusterNetwork network, String gatewayName, String segmentName) {
-    this.network = network;
-    this.gatewayName = gatewayName;
-    this.segmentName = segmentName;
-    int routerNumber = nextNumber();
-    this.segment = new Segment(segmentName, network.nodeCidr(), network.mtu(), nextNumber());
-    this.router = segment.plug(Gateway.router(gatewayName), routerNumber, network.gateway());
-    stations.put(gatewayName, network.ref());
-    ObjectRef ref = network.ref();
+  /**
+   * Nothing yet.
+   *
+   * @param machines names that no segment may have
+   */
+  Assembly(Set<String> machines) {
+    this.machines = machines;
+  }
+
+  /** A name itself, or with the first number that no machine has. */
+  String free(String name) {
+    String wanted = name;
+    for (int next = 1; machines.contains(wanted); next++) {
+      wanted = name + "-" + next;
+    }
+    return wanted;
+  }
+
+  /** The segment that machines call by this name; it is made for the object that names it first. */
+  Segment segment(String name, int mtu, ObjectRef object) {
+    Segment known = segments.get(name);
+    if (known != null) {
+      return known;
+    }
+    String namespace = free(name);
+    Segment made = new Segment(namespace, mtu, nextNumber());
+    segments.put(name, made);
     add(
-        router,
-        new NamespaceInfo(gatewayName, NamespaceKind.ROUTER, gatewayName, null, ref, List.of()));
-    NetworkNamespace bare = segment.build();
-    add(bare, new NamespaceInfo(segmentName, NamespaceKind.SEGMENT, null, null, ref, List.of()));
-  }
-
-  /** Adds a node and the pods on it that have a network. */
-  void node(Node node, List<Pod> pods) {
-    stations.put(node.name(), node.ref());
-    new NodeAssembly(this, node, pods).add();
-  }
-
-  ClusterNetwork network() {
-    return network;
-  }
-
-  Segment segment() {
-    return segment;
+        made.build(),
+        new NamespaceInfo(namespace, NamespaceKind.SEGMENT, null, null, object, List.of()));
+    return made;
   }
 
   int nextNumber() {
@@ -69,6 +64,11 @@ final class Assembly {
   void add(NetworkNamespace namespace, NamespaceInfo info) {
     namespaces.put(namespace.name(), namespace);
     infos.put(namespace.name(), info);
+  }
+
+  /** Writes down another state of a namespace that is there. */
+  void replace(NetworkNamespace namespace) {
+    namespaces.put(namespace.name(), namespace);
   }
 
   boolean has(String namespace) {
@@ -81,44 +81,43 @@ final class Assembly {
   }
 
   void refuse(Refusal.Kind kind, ObjectRef object, String... args) {
-    refusals.add(Refusal.of(kind, object, args));
+    refuse(Refusal.of(kind, object, args));
   }
 
-  Compiled build(List<Node> nodes) {
-    Gateway gateway = Gateway.routed(router, network, nodes);
-    refusals.addAll(0, gateway.refused().stream().map(Assembly::refusal).toList());
-    namespaces.put(gatewayName, gateway.namespace());
-    namespaces.put(segmentName, segment.build());
-    blockRoutes(gateway);
-    List<DeviceRef> members = new ArrayList<>();
-    segment
-        .stations()
-        .forEach(
-            (port, station) -> {
-              members.add(new DeviceRef(station, Segment.NIC));
-              ObjectRef object = stations.getOrDefault(station, network.ref());
-              from(segmentName, ElementIds.device(segmentName, port), object);
-            });
-    Network whole = new Network(namespaces);
-    Structure structure =
-        new Structure(infos, new Structure.Segment(segmentName, network.nodeCidr(), members));
-    return new Compiled(whole, structure, new Provenance(whole, structure, others), refusals);
+  void refuse(Refusal refusal) {
+    refusals.add(refusal);
   }
 
-  private static Refusal refusal(Gateway.Refused refused) {
-    Route route = refused.route();
-    String via = route.via() == null ? "-" : route.via().toString();
-    List<String> args = List.of(route.destination().toString(), via, refused.why());
-    return new Refusal(Refusal.Kind.GATEWAY_ROUTE, refused.object(), refused.item(), args);
+  /** Tells these before all others. */
+  void refuseFirst(List<Refusal> first) {
+    refusals.addAll(0, first);
   }
 
-  private void blockRoutes(Gateway gateway) {
-    Map<Prefix, ObjectRef> blocks = gateway.blocks();
-    for (Route row : gateway.namespace().routes().main().rows()) {
-      ObjectRef node = blocks.get(row.destination());
-      if (node != null && !row.protocol().equals("kernel")) {
-        from(gatewayName, ElementIds.route(gatewayName, "main", row), node);
-      }
+  void container(ContainerInfo container) {
+    containers.add(container);
+  }
+
+  Compiled build() {
+    List<Structure.Segment> built = new ArrayList<>();
+    for (Segment segment : segments.values()) {
+      NetworkNamespace wiring = segment.build();
+      namespaces.put(wiring.name(), wiring);
+      List<DeviceRef> members = new ArrayList<>();
+      segment.stations().forEach((port, nic) -> members.add(member(wiring.name(), port, nic)));
+      built.add(new Structure.Segment(wiring.name(), members));
     }
+    Network whole = new Network(namespaces);
+    Structure structure = new Structure(infos, built);
+    return new Compiled(
+        whole, structure, new Provenance(whole, structure, others), containers, refusals);
+  }
+
+  /** A port of a segment comes from the machine that is plugged in. */
+  private DeviceRef member(String segment, String port, DeviceRef nic) {
+    NamespaceInfo station = infos.get(nic.namespace());
+    if (station != null) {
+      from(segment, ElementIds.device(segment, port), station.object());
+    }
+    return nic;
   }
 }

@@ -9,12 +9,18 @@ import java.util.List;
  * @param network every namespace, as healthy nodes would have it
  * @param structure what the namespaces stand for
  * @param provenance which object each element comes from
+ * @param containers containers of Docker engines, in the order of the text
  * @param refusals what the kernel would refuse and what cannot be compiled, in the order of the
  *     namespaces
  */
 public record Compiled(
-    Network network, Structure structure, Provenance provenance, List<Refusal> refusals) {
+    Network network,
+    Structure structure,
+    Provenance provenance,
+    List<ContainerInfo> containers,
+    List<Refusal> refusals) {
   public Compiled {
+    containers = List.copyOf(containers);
     refusals = List.copyOf(refusals);
   }
 }

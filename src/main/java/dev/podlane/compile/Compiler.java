@@ -27,22 +27,18 @@ public final class Compiler {
         byNode.computeIfAbsent(node, any -> new ArrayList<>()).add(pod);
       }
     }
-    Set<String> nodeNames = new HashSet<>();
-    cluster.nodes().forEach(node -> nodeNames.add(node.name()));
-    Assembly assembly =
-        new Assembly(cluster.network(), free("gateway", nodeNames), free("lan", nodeNames));
-    for (Node node : cluster.nodes()) {
-      assembly.node(node, byNode.getOrDefault(node.name(), List.of()));
+    Set<String> machines = new HashSet<>();
+    cluster.nodes().forEach(node -> machines.add(node.name()));
+    cluster.hosts().forEach(host -> machines.add(host.name()));
+    Assembly assembly = new Assembly(machines);
+    if (!cluster.nodes().isEmpty() || cluster.hosts().isEmpty()) {
+      KubernetesAssembly kubernetes = new KubernetesAssembly(assembly, cluster.network());
+      for (Node node : cluster.nodes()) {
+        kubernetes.node(node, byNode.getOrDefault(node.name(), List.of()));
+      }
+      kubernetes.route(cluster.nodes());
     }
-    return assembly.build(cluster.nodes());
-  }
-
-  /** The name itself, or with the first number that no node has. */
-  private static String free(String name, Set<String> nodeNames) {
-    String wanted = name;
-    for (int next = 1; nodeNames.contains(wanted); next++) {
-      wanted = name + "-" + next;
-    }
-    return wanted;
+    cluster.hosts().forEach(host -> new HostAssembly(assembly, host).add());
+    return assembly.build();
   }
 }

@@ -12,7 +12,7 @@ public enum DeviceRole {
   NIC,
   /** A port of a bridge. */
   PORT,
-  /** A pod's way out. */
+  /** A pod's or a container's way out. */
   POD,
   /** lo. */
   LOOPBACK,
@@ -34,7 +34,7 @@ public enum DeviceRole {
     if (!(link instanceof Link.Veth) || kind == NamespaceKind.SEGMENT) {
       return OTHER;
     }
-    return kind == NamespaceKind.POD ? POD : NIC;
+    return kind == NamespaceKind.POD || kind == NamespaceKind.CONTAINER ? POD : NIC;
   }
 
   /** The name used in documents: lower case. */

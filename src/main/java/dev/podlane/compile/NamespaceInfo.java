@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the namespace
  * @param kind what it is
- * @param machine name of the host or router it is on, its own for those; null for the segment
+ * @param machine name of the host or router it is on, its own for those; null for a segment
  * @param holder the process that keeps it, {@code pause} for a pod; null if it needs none
  * @param object the object it comes from
  * @param pods the pods that live in it: the pod itself, or the hostNetwork pods of a node

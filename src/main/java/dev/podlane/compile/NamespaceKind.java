@@ -8,6 +8,8 @@ public enum NamespaceKind {
   HOST,
   /** A pod. */
   POD,
+  /** A container of a Docker engine, or several that share its namespace. */
+  CONTAINER,
   /** The gateway of the node network. */
   ROUTER,
   /** The switch that joins nodes and gateway. */

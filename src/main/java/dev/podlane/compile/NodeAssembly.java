@@ -1,12 +1,15 @@
 package dev.podlane.compile;
 
+import dev.podlane.cluster.ClusterNetwork;
 import dev.podlane.cluster.Node;
 import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.compile.cni.NodeBridge;
+import dev.podlane.compile.docker.Machine;
 import dev.podlane.compile.kubelet.ContainerSockets;
 import dev.podlane.compile.kubelet.NodeHost;
 import dev.podlane.compile.kubelet.Sandbox;
+import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.BindFailure;
@@ -23,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Puts one node and its pods together. */
 final class NodeAssembly {
   private final Assembly whole;
+  private final KubernetesAssembly cluster;
   private final Node node;
   private final List<Pod> pods;
 
-  NodeAssembly(Assembly whole, Node node, List<Pod> pods) {
+  NodeAssembly(Assembly whole, KubernetesAssembly cluster, Node node, List<Pod> pods) {
     this.whole = whole;
+    this.cluster = cluster;
     this.node = node;
     this.pods = pods;
   }
@@ -37,8 +42,7 @@ final class NodeAssembly {
     int number = whole.nextNumber();
     List<Pod> onHost = pods.stream().filter(Pod::hostNetwork).toList();
     List<ObjectRef> hosted = onHost.stream().map(Pod::ref).toList();
-    NetworkNamespace host =
-        whole.segment().plug(NodeHost.booted(node.name()), number, node.internalIp());
+    NetworkNamespace host = cluster.segment().plug(NodeHost.booted(node.name()), number, address());
     host = started(withDefaultRoute(host), onHost);
     // The node comes before its pods; it is replaced once its ports are known.
     String name = node.name();
@@ -54,18 +58,23 @@ final class NodeAssembly {
     whole.add(bridge == null ? host : bridge.build(), info);
   }
 
+  private @Nullable InterfaceAddress address() {
+    Ip ip = node.internalIp();
+    return ip == null ? null : cluster.onSegment(ip);
+  }
+
   private NetworkNamespace withDefaultRoute(NetworkNamespace host) {
     if (node.internalIp() == null) {
       return host;
     }
-    Ip gateway = whole.network().gateway();
+    Ip gateway = cluster.network().gateway();
     try {
       NetworkNamespace now =
           RouteEdits.add(host, Route.unicast(Prefix.DEFAULT_V4, gateway, null, null, 0));
       for (Route row : now.routes().main().rows()) {
         if (row.destination().length() == 0) {
           String id = ElementIds.route(node.name(), "main", row);
-          whole.from(node.name(), id, whole.network().ref());
+          whole.from(node.name(), id, cluster.network().ref());
         }
       }
       return now;
@@ -89,7 +98,12 @@ final class NodeAssembly {
       whole.refuse(Refusal.Kind.BLOCK, node.ref(), node.name(), block.toString());
       return null;
     }
-    return new NodeBridge(host, number, block, whole.network().mtu());
+    int mtu = cluster.network().mtu();
+    if (cluster.network().podNetwork() == ClusterNetwork.PodNetworkKind.DOCKER0) {
+      NetworkNamespace ruled = host.withRuleset(Machine.rules(block));
+      return new NodeBridge(ruled, number, Machine.DOCKER0, block, mtu);
+    }
+    return new NodeBridge(host, number, NodeBridge.NAME, block, mtu);
   }
 
   private void sandbox(Pod pod, @Nullable NodeBridge bridge) {
@@ -102,8 +116,9 @@ final class NodeAssembly {
       whole.refuse(Refusal.Kind.NO_BRIDGE, pod.ref(), name, address.toString(), node.name());
       return;
     }
+    String wire = pod.sandbox() == 0 ? name : name + "#" + pod.sandbox();
     NodeBridge.Attached attached =
-        bridge.attach(Sandbox.created(name), whole.nextNumber(), address);
+        bridge.attach(Sandbox.created(name), wire, whole.nextNumber(), address);
     String refusal = attached.refusal();
     if (refusal != null) {
       String gateway = bridge.gateway().toString();

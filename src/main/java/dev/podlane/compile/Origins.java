@@ -32,13 +32,21 @@ final class Origins {
       boolean ofNode = info.kind() == NamespaceKind.HOST;
       String id = ElementIds.listener(ns.name(), listener);
       boolean ofPod = !ofNode || others.containsKey(id);
-      origins.add(id, ofPod ? Reason.CONTAINER_PORT : Reason.NODE_PROCESS);
+      origins.add(id, ofPod ? origins.socketOfPod() : Reason.NODE_PROCESS);
     }
     ns.sysctls()
         .values()
         .keySet()
         .forEach(key -> origins.add(ElementIds.sysctl(ns.name(), key), Reason.SETTING));
     return origins.found;
+  }
+
+  private boolean withoutKubernetes() {
+    return info.object().kind().endsWith("Host");
+  }
+
+  private Reason socketOfPod() {
+    return withoutKubernetes() ? Reason.LISTENS : Reason.CONTAINER_PORT;
   }
 
   private void add(String id, Reason reason) {
@@ -57,10 +65,14 @@ final class Origins {
   private Reason reason(DeviceRole role) {
     boolean segment = info.kind() == NamespaceKind.SEGMENT;
     return switch (role) {
-      case BRIDGE -> segment ? Reason.SEGMENT : Reason.NODE_BRIDGE;
+      case BRIDGE ->
+          segment
+              ? Reason.SEGMENT
+              : withoutKubernetes() ? Reason.DOCKER_BRIDGE : Reason.NODE_BRIDGE;
       case NIC -> Reason.NIC;
-      case PORT -> segment ? Reason.NIC : Reason.POD_WIRE;
-      case POD -> Reason.POD_WIRE;
+      case PORT ->
+          segment ? Reason.NIC : withoutKubernetes() ? Reason.CONTAINER_WIRE : Reason.POD_WIRE;
+      case POD -> withoutKubernetes() ? Reason.CONTAINER_WIRE : Reason.POD_WIRE;
       case LOOPBACK, OTHER -> Reason.NAMESPACE;
     };
   }
@@ -76,7 +88,13 @@ final class Origins {
     if (row.protocol().equals("kernel")) {
       return "lo".equals(row.device()) ? Reason.NAMESPACE : Reason.KERNEL_ROUTE;
     }
+    if (withoutKubernetes()) {
+      return info.kind() == NamespaceKind.CONTAINER
+          ? Reason.CONTAINER_DEFAULT_ROUTE
+          : Reason.HOST_ROUTE;
+    }
     return switch (info.kind()) {
+      case CONTAINER -> Reason.CONTAINER_DEFAULT_ROUTE;
       case POD -> Reason.POD_DEFAULT_ROUTE;
       case HOST -> Reason.NODE_DEFAULT_ROUTE;
       case ROUTER, SEGMENT -> others.containsKey(id) ? Reason.BLOCK_ROUTE : Reason.WRITTEN_ROUTE;

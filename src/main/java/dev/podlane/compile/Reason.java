@@ -28,7 +28,17 @@ public enum Reason {
   WRITTEN_ROUTE,
   /** A container declares the port. */
   CONTAINER_PORT,
-  /** A process of the node, such as the kubelet. */
+  /** The wire between a container and its host, made by the Docker engine. */
+  CONTAINER_WIRE,
+  /** The bridge of a Docker network. */
+  DOCKER_BRIDGE,
+  /** The way out of a container, set by the Docker engine. */
+  CONTAINER_DEFAULT_ROUTE,
+  /** A route that is written for a host. */
+  HOST_ROUTE,
+  /** A process of a container listens. */
+  LISTENS,
+  /** A process of the machine, such as the kubelet or docker-proxy. */
   NODE_PROCESS,
   /** A setting that a node, a router or a switch needs for its work. */
   SETTING;

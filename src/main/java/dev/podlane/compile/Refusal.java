@@ -1,19 +1,31 @@
 package dev.podlane.compile;
 
 import dev.podlane.cluster.ObjectRef;
+import dev.podlane.compile.docker.Note;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Something a cluster says that its network cannot have.
+ * Something a cluster says that its network cannot have, or that happened in it.
  *
  * @param kind what is refused; the sentence is the message {@code problem.compile.<kind>}
  * @param object the object that says it
- * @param item which of the ClusterNetwork's gateway routes, from 0; -1 if it is about the object
+ * @param item which of the ClusterNetwork's gateway routes, or of a host's containers and the
+ *     events behind them, from 0; -1 if it is about the object
  * @param args values for the message's placeholders
  */
 public record Refusal(Kind kind, ObjectRef object, int item, List<String> args) {
-  /** What can be refused. */
+  /** How much it matters. */
+  public enum Weight {
+    /** What was said cannot be used at all. */
+    ERROR,
+    /** It works otherwise than meant. */
+    WARNING,
+    /** Nothing is wrong: it happened as the documents say. */
+    EVENT
+  }
+
+  /** What can be refused or told. */
   public enum Kind {
     /** The kernel does not take a route of the gateway: destination, next hop, what it says. */
     GATEWAY_ROUTE(true),
@@ -26,17 +38,46 @@ public record Refusal(Kind kind, ObjectRef object, int item, List<String> args) 
     /** A pod's node has no bridge its address fits: pod, address, node. */
     NO_BRIDGE(false),
     /** A container's port is taken: process, protocol, port, who has it. */
-    PORT_TAKEN(false);
+    PORT_TAKEN(false),
+    /** The kernel does not take a route of a host: host, destination, next hop, what it says. */
+    HOST_ROUTE(true),
+    /** See {@link Note.Code#NO_SUBNET}; the others likewise. */
+    DOCKER_NO_SUBNET(true),
+    DOCKER_PORT_ALLOCATED(false),
+    DOCKER_PORT_IN_USE(false),
+    DOCKER_PORT_ADDRESS(false),
+    DOCKER_JOIN_NOT_RUNNING(false),
+    DOCKER_ADDRESS_TAKEN(false),
+    DOCKER_NETWORK_FULL(false),
+    DOCKER_BIND_FAILED(false),
+    DOCKER_KILLED(Weight.EVENT),
+    DOCKER_KILLED_OWNER(Weight.EVENT),
+    DOCKER_KILLED_JOINER(Weight.EVENT),
+    DOCKER_KILLED_ON_HOST(Weight.EVENT),
+    DOCKER_STARTED_SAME(Weight.EVENT),
+    DOCKER_STARTED_OTHER(Weight.EVENT),
+    DOCKER_STARTED_AGAIN(Weight.EVENT),
+    DOCKER_NOT_RUNNING(false),
+    DOCKER_RUNS_ALREADY(false);
 
-    private final boolean error;
+    private final Weight weight;
 
     Kind(boolean error) {
-      this.error = error;
+      this(error ? Weight.ERROR : Weight.WARNING);
     }
 
-    /** Whether what was said cannot be used at all. */
-    public boolean isError() {
-      return error;
+    Kind(Weight weight) {
+      this.weight = weight;
+    }
+
+    /** How much it matters. */
+    public Weight weight() {
+      return weight;
+    }
+
+    /** What a Docker engine told. */
+    static Kind of(Note.Code code) {
+      return valueOf("DOCKER_" + code.name());
     }
 
     /** The code used in messages, such as {@code gateway-route}. */

@@ -1,6 +1,5 @@
 package dev.podlane.compile;
 
-import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.DeviceRef;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,24 +10,25 @@ import java.util.Optional;
 /**
  * What the namespaces of a compiled cluster stand for.
  *
- * @param namespaces by name: the gateway, the segment, then each node with its pods after it
- * @param segment the node network
+ * @param namespaces by name: the gateway, the segment, then each machine with its pods or
+ *     containers after it
+ * @param segments the networks that machines share
  */
-public record Structure(Map<String, NamespaceInfo> namespaces, Segment segment) {
+public record Structure(Map<String, NamespaceInfo> namespaces, List<Segment> segments) {
   /**
    * A network that stations share.
    *
    * @param namespace of the switch
-   * @param cidr its addresses
    * @param members the NICs on it
    */
-  public record Segment(String namespace, Prefix cidr, List<DeviceRef> members) {
+  public record Segment(String namespace, List<DeviceRef> members) {
     public Segment {
       members = List.copyOf(members);
     }
   }
 
   public Structure {
+    segments = List.copyOf(segments);
     namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
   }
 

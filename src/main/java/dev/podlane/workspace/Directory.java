@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Node;
 import dev.podlane.cluster.Pod;
+import dev.podlane.compile.ContainerInfo;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
@@ -22,11 +23,18 @@ final class Directory {
   private final Network network;
   private final Map<String, Pod> pods = new LinkedHashMap<>();
   private final Map<String, List<Pod>> podsByName = new LinkedHashMap<>();
+  private final Map<String, List<String>> containersByName = new LinkedHashMap<>();
   private final Map<String, Ip> nodeAddresses = new LinkedHashMap<>();
   private final Map<Ip, List<String>> owners = new LinkedHashMap<>();
 
-  Directory(@Nullable Cluster cluster, Network network) {
+  Directory(@Nullable Cluster cluster, List<ContainerInfo> containers, Network network) {
     this.network = network;
+    for (ContainerInfo container : containers) {
+      String namespace = container.namespace();
+      if (namespace != null) {
+        containersByName.computeIfAbsent(container.name(), any -> new ArrayList<>()).add(namespace);
+      }
+    }
     for (Pod pod : cluster == null ? List.<Pod>of() : cluster.pods()) {
       pods.put(pod.ref().path(), pod);
       podsByName.computeIfAbsent(pod.name(), any -> new ArrayList<>()).add(pod);
@@ -69,6 +77,11 @@ final class Directory {
     return first != null ? List.of(first) : podsByName.getOrDefault(name, List.of());
   }
 
+  /** The namespaces of the running containers of this name, one for each host that has one. */
+  List<String> containersNamed(String name) {
+    return containersByName.getOrDefault(name, List.of());
+  }
+
   /** The address by which a namespace is meant when only its name is given. */
   Optional<Ip> address(String namespace) {
     Ip node = nodeAddresses.get(namespace);
@@ -87,6 +100,7 @@ final class Directory {
   /** Every name a probe may use. */
   Collection<String> names() {
     TreeSet<String> names = new TreeSet<>(pods.keySet());
+    names.addAll(containersByName.keySet());
     network.namespaces().values().stream()
         .filter(namespace -> !namespace.infra())
         .forEach(namespace -> names.add(namespace.name()));

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param ttl time to live 1..255
  * @param cold whether what the network has learned is forgotten first
  * @param seed source of every choice left to chance
+ * @param size octets of data of UDP and ICMP; null for the usual ones
+ * @param discovery how the sender finds out what fits the path
  */
 public record ProbeRequest(
     String from,
@@ -23,7 +25,20 @@ public record ProbeRequest(
     @Nullable Integer port,
     int ttl,
     boolean cold,
-    long seed) {
+    long seed,
+    @Nullable Integer size,
+    Probe.Discovery discovery) {
+  /** A probe of the usual size. */
+  public ProbeRequest(
+      String from,
+      String to,
+      Probe.Protocol protocol,
+      @Nullable Integer port,
+      int ttl,
+      boolean cold,
+      long seed) {
+    this(from, to, protocol, port, ttl, cold, seed, null, Probe.Discovery.WANT);
+  }
 
   /** A probe of the notation, as if a person had asked for it. */
   static ProbeRequest of(ProbeCase from) {
@@ -36,6 +51,8 @@ public record ProbeRequest(
         port,
         probe.ttl(),
         probe.cold(),
-        probe.seed());
+        probe.seed(),
+        probe.payload(),
+        probe.discovery());
   }
 }

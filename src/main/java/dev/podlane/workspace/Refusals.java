@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.GatewayRoute;
 import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.docker.Host;
 import dev.podlane.compile.Refusal;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
@@ -13,6 +14,7 @@ import java.util.Map;
 
 /** What the compiler refuses, as problems at the place where it was written. */
 final class Refusals {
+  private final Map<ObjectRef, Host> hosts = new HashMap<>();
   private final Map<ObjectRef, Place> places = new HashMap<>();
   private final List<GatewayRoute> routes;
 
@@ -22,6 +24,7 @@ final class Refusals {
     places.put(cluster.network().ref(), cluster.network().place());
     cluster.nodes().forEach(node -> places.put(node.ref(), node.place()));
     cluster.pods().forEach(pod -> places.put(pod.ref(), pod.place()));
+    cluster.hosts().forEach(host -> hosts.put(host.ref(), host));
   }
 
   /** The problems, in the order of the refusals. */
@@ -34,13 +37,22 @@ final class Refusals {
   }
 
   private Problem problem(Refusal refusal) {
-    Severity severity = refusal.kind().isError() ? Severity.ERROR : Severity.WARNING;
+    Severity severity =
+        switch (refusal.kind().weight()) {
+          case ERROR -> Severity.ERROR;
+          case WARNING -> Severity.WARNING;
+          case EVENT -> Severity.INFO;
+        };
     String code = "compile." + refusal.kind().text();
     return new Problem(severity, code, refusal.args(), place(refusal));
   }
 
   private Place place(Refusal refusal) {
     int item = refusal.item();
+    Host host = hosts.get(refusal.object());
+    if (host != null) {
+      return host.place(item);
+    }
     return item >= 0 && item < routes.size()
         ? routes.get(item).place()
         : places.getOrDefault(refusal.object(), Place.NOWHERE);

@@ -72,10 +72,11 @@ final class Targets {
         port,
         usual.sourcePort(),
         request.ttl(),
-        usual.payload(),
+        request.size() == null ? usual.payload() : request.size(),
         request.cold(),
         request.seed(),
-        usual.timeoutMillis());
+        usual.timeoutMillis(),
+        request.discovery());
   }
 
   private static Integer samePort(ProbeRequest request, String text) {
@@ -136,6 +137,14 @@ final class Targets {
     List<Pod> named = directory.podsNamed(name);
     if (named.size() == 1) {
       return end(named.get(0));
+    }
+    List<String> containers = named.isEmpty() ? directory.containersNamed(name) : List.of();
+    if (containers.size() == 1) {
+      String namespace = containers.get(0);
+      return new End(namespace, directory.address(namespace).orElse(null), null);
+    }
+    if (containers.size() > 1) {
+      throw new TargetException(Why.AMBIGUOUS, field, name, containers.stream().limit(5).toList());
     }
     if (named.isEmpty()) {
       List<String> near = NearNames.of(name, directory.names());

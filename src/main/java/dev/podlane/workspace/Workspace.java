@@ -4,6 +4,7 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
+import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.Origin;
 import dev.podlane.console.CommandList;
@@ -44,7 +45,7 @@ public final class Workspace {
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(edits.problems());
     this.problems = List.copyOf(all);
-    this.targets = new Targets(new Directory(cluster, network));
+    this.targets = new Targets(new Directory(cluster, containers(), network));
   }
 
   /**
@@ -125,6 +126,11 @@ public final class Workspace {
   /** Where each element of a namespace comes from, by element id. */
   public Map<String, Origin> origins(String namespace) {
     return compiled == null ? Map.of() : compiled.provenance().of(namespace);
+  }
+
+  /** Containers of Docker engines. */
+  public List<ContainerInfo> containers() {
+    return compiled == null ? List.of() : compiled.containers();
   }
 
   /** What is wrong with the documents, in their order. */

@@ -20,7 +20,7 @@ final class ProblemSentencesTest {
   private static final Pattern CODE =
       Pattern.compile(
           "\"((text|object|kind|field|name|label|ip|cidr|port|container|pod|node|nodes|pods|network"
-              + "|route|workload|limit)\\.[a-z0-9-]+)\"");
+              + "|route|workload|limit|docker)\\.[a-z0-9-]+)\"");
 
   @Test
   void codesAndSentencesAreTheSame() throws IOException {

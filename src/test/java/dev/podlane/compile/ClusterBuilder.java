@@ -100,7 +100,8 @@ public final class ClusterBuilder {
             hostNetwork,
             phase,
             all,
-            null));
+            null,
+            0));
     return this;
   }
 
@@ -138,7 +139,15 @@ public final class ClusterBuilder {
             1500,
             routes);
     return new Cluster(
-        network, nodes, pods, List.of(), new TreeMap<>(), List.of(), List.of(), new TreeMap<>());
+        network,
+        nodes,
+        pods,
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        List.of(),
+        List.of(),
+        new TreeMap<>());
   }
 
   private Place place(String path) {

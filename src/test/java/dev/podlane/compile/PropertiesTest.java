@@ -110,7 +110,7 @@ class PropertiesTest {
 
   @Test
   void theSegmentHasAPortForEveryMember() {
-    Structure.Segment segment = compiled.structure().segment();
+    Structure.Segment segment = compiled.structure().segments().get(0);
 
     assertThat(segment.members()).hasSize(21).doesNotHaveDuplicates();
     for (DeviceRef member : segment.members()) {

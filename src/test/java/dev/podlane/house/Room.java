@@ -35,11 +35,13 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         room("document", "the one room below web that sees a parser")
             .with("org.snakeyaml.engine.v2.."),
         room("cluster", "Kubernetes is settled before Linux is known", "document", "net.addr"),
+        room("compile.wire", "bridges and wires are the same whoever plugs them", "net"),
         compilePart("ipam"),
         compilePart("cni"),
         compilePart("kubelet"),
         compilePart("proxy"),
         compilePart("policy"),
+        compilePart("docker"),
         room("compile", "cluster in, net out: never text, never a trace", "cluster", "net"),
         room("notation", "texts in and out", "document", "console", "trace", "net"),
         room(
@@ -63,7 +65,12 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
   }
 
   private static Room compilePart(String name) {
-    return room("compile." + name, "the parts of compile do not know each other", "cluster", "net");
+    return room(
+        "compile." + name,
+        "the parts of compile do not know each other",
+        "cluster",
+        "net",
+        "compile.wire");
   }
 
   private Room with(String... patterns) {

@@ -1,5 +1,7 @@
 package dev.podlane.compile.cni;
 
+import dev.podlane.compile.wire.Bridge;
+import dev.podlane.compile.wire.DeviceNames;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * bridge's own and the pods' way out.
  */
 public final class NodeBridge {
-  /** Name of the bridge. */
+  /** Name of the bridge, unless it is Docker's own. */
   public static final String NAME = "cbr0";
 
   /** Name of a pod's only device besides lo. */
@@ -37,14 +39,15 @@ public final class NodeBridge {
    *
    * @param node the node with its NIC
    * @param number of the node's namespace, unique in the network
+   * @param name of the bridge
    * @param block the node's pod addresses, at most {@value #LONGEST_BLOCK} bits long
    * @param mtu of the bridge and every wire, in octets
    */
-  public NodeBridge(NetworkNamespace node, int number, Prefix block, int mtu) {
+  public NodeBridge(NetworkNamespace node, int number, String name, Prefix block, int mtu) {
     this.block = block;
-    this.bridge = Bridge.in(node, NAME, mtu, number);
+    this.bridge = Bridge.in(node, name, mtu, number);
     this.node =
-        Addressing.add(bridge.namespace(), NAME, new InterfaceAddress(gateway(), block.length()));
+        Addressing.add(bridge.namespace(), name, new InterfaceAddress(gateway(), block.length()));
   }
 
   /**
@@ -70,11 +73,12 @@ public final class NodeBridge {
    * Plugs a pod in.
    *
    * @param sandbox a namespace with nothing but lo
+   * @param wire what its port is named after, another one for each sandbox
    * @param number of that namespace
    * @param address its address, of the block's family
    */
-  public Attached attach(NetworkNamespace sandbox, int number, Ip address) {
-    String port = names.veth(sandbox.name());
+  public Attached attach(NetworkNamespace sandbox, String wire, int number, Ip address) {
+    String port = names.veth(wire);
     Device device = bridge.plug(port, new DeviceRef(sandbox.name(), POD_DEVICE), number);
     NetworkNamespace pod =
         Addressing.add(

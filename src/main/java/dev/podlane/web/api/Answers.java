@@ -1,5 +1,6 @@
 package dev.podlane.web.api;
 
+import dev.podlane.cluster.Samples;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
@@ -7,6 +8,7 @@ import dev.podlane.web.api.view.ClusterViews;
 import dev.podlane.web.api.view.ClusterViews.ClusterView;
 import dev.podlane.web.api.view.ClusterViews.EntryView;
 import dev.podlane.web.api.view.ClusterViews.RedactedView;
+import dev.podlane.web.api.view.ClusterViews.SuggestionView;
 import dev.podlane.web.api.view.EditViews;
 import dev.podlane.web.api.view.Words;
 import dev.podlane.web.library.Entry;
@@ -16,6 +18,8 @@ import dev.podlane.web.text.Language;
 import dev.podlane.web.text.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +82,9 @@ class Answers {
         ClusterViews.problems(opened.workspace().problems(), words),
         ClusterViews.assumptions(opened.workspace(), words),
         EditViews.edits(opened).edits(),
-        RedactedView.of(entry.blanked()));
+        RedactedView.of(entry.blanked()),
+        about(entry, words),
+        suggestions(entry, words));
   }
 
   EntryView entry(Entry entry, Words words) {
@@ -92,6 +98,28 @@ class Answers {
 
   String name(Entry entry, Words words) {
     return entry.sample() ? words.say("sample." + entry.id()) : entry.name();
+  }
+
+  private static @Nullable String about(Entry entry, Words words) {
+    return entry.sample() ? words.say("sample." + entry.id() + ".about") : null;
+  }
+
+  private static List<SuggestionView> suggestions(Entry entry, Words words) {
+    List<SuggestionView> views = new ArrayList<>();
+    for (Samples.Suggestion each :
+        entry.sample() ? Samples.suggestions(entry.id()) : List.<Samples.Suggestion>of()) {
+      boolean sized = each.size() > 0;
+      views.add(
+          new SuggestionView(
+              words.say("sample." + entry.id() + ".probe." + (views.size() + 1)),
+              each.from(),
+              each.to(),
+              each.protocol(),
+              each.port() > 0 ? each.port() : null,
+              sized ? each.size() : null,
+              sized ? each.df() : null));
+    }
+    return views;
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

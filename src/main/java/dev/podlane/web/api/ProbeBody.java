@@ -37,7 +37,15 @@ record ProbeBody(
     @Schema(description = "Forget first what the network has learned; true if left out")
         @Nullable Boolean cold,
     @Schema(description = "Source of every choice left to chance; 0 if left out")
-        @Nullable Long seed) {
+        @Nullable Long seed,
+    @Schema(description = "Octets of data of udp and icmp; the usual ones if left out")
+        @Range(min = 0, max = 65_000)
+        @Nullable Integer size,
+    @Schema(
+            description = "IP_MTU_DISCOVER of the sender; want if left out",
+            type = "string",
+            allowableValues = {"want", "do", "dont", "probe"})
+        Probe.@Nullable Discovery df) {
 
   /** Several probes, sent in order over one memory. */
   @Schema(name = "Probes")
@@ -52,6 +60,8 @@ record ProbeBody(
         port,
         ttl == null ? Probe.DEFAULT_TTL : ttl,
         cold == null || cold,
-        seed == null ? 0 : seed);
+        seed == null ? 0 : seed,
+        size,
+        df == null ? Probe.Discovery.WANT : df);
   }
 }

@@ -32,7 +32,22 @@ public final class ClusterViews {
       List<ProblemView> problems,
       List<AssumptionView> assumptions,
       @Schema(description = "What commands have changed") List<EditViews.EditView> edits,
-      RedactedView redacted) {}
+      RedactedView redacted,
+      @Schema(description = "What a sample is there to show") @Nullable String about,
+      @Schema(description = "Probes that show the point of a sample")
+          List<SuggestionView> probes) {}
+
+  /** A probe worth sending. */
+  @Schema(name = "Suggestion")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SuggestionView(
+      String text,
+      String from,
+      String to,
+      String protocol,
+      @Nullable Integer port,
+      @Nullable Integer size,
+      @Nullable String df) {}
 
   /** How much of what is there. */
   @Schema(name = "Counts")

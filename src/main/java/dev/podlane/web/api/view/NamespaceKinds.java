@@ -1,6 +1,7 @@
 package dev.podlane.web.api.view;
 
 import dev.podlane.compile.NamespaceInfo;
+import dev.podlane.compile.NamespaceKind;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -66,7 +67,10 @@ public final class NamespaceKinds {
   }
 
   private void settle(NamespaceInfo info) {
-    kinds.put(info.name(), Kind.valueOf(info.kind().name()));
+    // a container's box is drawn as a pod's: a namespace of its own below its host
+    Kind kind =
+        info.kind() == NamespaceKind.CONTAINER ? Kind.POD : Kind.valueOf(info.kind().name());
+    kinds.put(info.name(), kind);
     String machine = info.machine();
     if (machine != null) {
       machines.put(info.name(), machine);

@@ -31,6 +31,11 @@ final class Shells {
     if (info.kind() == NamespaceKind.SEGMENT) {
       return "";
     }
+    if (info.kind() == NamespaceKind.CONTAINER) {
+      String line =
+          "docker exec " + ShellWords.quote(afterSlash(info.name())) + " " + command.inside();
+      return "ssh " + ShellWords.quote(String.valueOf(info.machine())) + " " + remote(line);
+    }
     if (info.kind() != NamespaceKind.POD) {
       return "ssh " + ShellWords.quote(info.name()) + " " + remote(command.inside());
     }
@@ -41,6 +46,10 @@ final class Shells {
         + ShellWords.quote(info.name().substring(slash + 1))
         + " -- "
         + command.inside();
+  }
+
+  private static String afterSlash(String name) {
+    return name.substring(name.indexOf('/') + 1);
   }
 
   /** The login shell takes the words apart once more, so quotes must reach it. */

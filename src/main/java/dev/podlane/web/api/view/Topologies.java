@@ -3,6 +3,8 @@ package dev.podlane.web.api.view;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Node;
 import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.docker.Host;
+import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.net.addr.InterfaceAddress;
@@ -13,6 +15,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.web.api.view.TopologyView.Machine;
 import dev.podlane.web.api.view.TopologyView.Namespace;
+import dev.podlane.web.api.view.TopologyView.PodView;
 import dev.podlane.web.api.view.TopologyView.PortView;
 import dev.podlane.web.api.view.TopologyView.Segment;
 import dev.podlane.workspace.Workspace;
@@ -30,6 +33,7 @@ public final class Topologies {
   private final Devices devices;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, List<Pod>> pods = new LinkedHashMap<>();
+  private final List<Host> hosts;
 
   private Topologies(Workspace workspace, Words words) {
     this.workspace = workspace;
@@ -38,6 +42,7 @@ public final class Topologies {
     this.devices = new Devices(workspace, kinds);
     workspace.cluster().map(Cluster::nodes).orElse(List.of()).forEach(n -> nodes.put(n.name(), n));
     workspace.cluster().map(Cluster::pods).orElse(List.of()).forEach(this::addPod);
+    this.hosts = workspace.cluster().map(Cluster::hosts).orElse(List.of());
   }
 
   private void addPod(Pod pod) {
@@ -100,22 +105,31 @@ public final class Topologies {
         kinds.kind(id).text(),
         kinds.machine(id).orElse(null),
         namespace.infra(),
+        workspace.info(id).map(NamespaceInfo::holder).orElse(null),
         here.size() == 1 && kinds.kind(id) == NamespaceKinds.Kind.POD ? here.get(0).name() : id,
         namespace.sysctls().number("net.ipv4.ip_forward", 0) != 0,
         devices.views(namespace),
-        here.stream().map(Pods::view).toList(),
+        running(namespace, here),
         workspace.info(id).isPresent() ? List.of() : listeners(namespace),
         problems(id, here));
   }
 
   private static List<PortView> listeners(NetworkNamespace namespace) {
     return namespace.sockets().listening().stream()
-        .map(socket -> new PortView(socket.name(), socket.port(), socket.protocol().name()))
+        .map(socket -> new PortView(socket.name(), socket.port(), socket.protocol().name(), null))
         .toList();
+  }
+
+  private List<PodView> running(NetworkNamespace namespace, List<Pod> here) {
+    List<PodView> all =
+        new ArrayList<>(here.stream().map(pod -> Pods.view(pod, namespace)).toList());
+    all.addAll(new DockerContainers(workspace).in(namespace));
+    return all;
   }
 
   private List<ProblemView> problems(String id, List<Pod> here) {
     List<Place> places = new ArrayList<>(here.stream().map(Pod::place).toList());
+    hosts.stream().filter(host -> host.name().equals(id)).map(Host::place).forEach(places::add);
     Node node = nodes.get(id);
     if (node != null) {
       places.add(node.place());

@@ -40,6 +40,10 @@ public record TopologyView(
           String kind,
       @Nullable String machine,
       boolean infra,
+      @Schema(
+              description = "The process that keeps it, if one does nothing else",
+              example = "pause")
+          @Nullable String holder,
       String label,
       boolean ipForward,
       List<DeviceView> devices,
@@ -66,7 +70,7 @@ public record TopologyView(
           @Nullable String underlay,
       @JsonInclude(JsonInclude.Include.NON_NULL) ClusterViews.@Nullable ObjectView object) {}
 
-  /** A pod of a namespace. */
+  /** A pod of a namespace, or containers of a Docker engine that share one. */
   @Schema(name = "Pod")
   public record PodView(
       String namespace,
@@ -78,11 +82,22 @@ public record TopologyView(
       @Nullable String owner,
       List<ContainerView> containers) {}
 
-  /** A container of a pod. */
+  /** A container of a pod, or of a Docker engine. */
   @Schema(name = "Container")
-  public record ContainerView(String name, String image, List<PortView> ports) {}
+  public record ContainerView(
+      String name,
+      String image,
+      List<PortView> ports,
+      @Schema(description = "Ports a Docker engine publishes, as docker ps shows them")
+          List<String> published) {}
 
-  /** A port a container declares. */
+  /** A port a container declares, or listens on. */
   @Schema(name = "Port")
-  public record PortView(String name, int port, String protocol) {}
+  public record PortView(
+      String name,
+      int port,
+      String protocol,
+      @Schema(description = "Set if the container could not bind it", example = "EADDRINUSE")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable String error) {}
 }

@@ -1,4 +1,4 @@
-package dev.podlane.compile.cni;
+package dev.podlane.compile.wire;
 
 import dev.podlane.net.link.Device;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Names of the ports of one bridge. They look like those of the bridge plugin, {@code veth} and
  * eight hexadecimal digits, but come from a hash of what is plugged in instead of from chance.
  */
-final class DeviceNames {
+public final class DeviceNames {
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9.-]+");
   private static final int KEPT = 4;
 
@@ -22,26 +22,31 @@ final class DeviceNames {
   private final Set<String> taken = new HashSet<>();
 
   /** The port of a pod, as {@code veth3f9a01c2}. */
-  String veth(String pod) {
-    return hashed("veth", pod);
+  public String veth(String pod) {
+    return hashed("veth", pod, 8);
+  }
+
+  /** The port of a container, as Docker's {@code veth3f9a01c}. */
+  public String shortVeth(String container) {
+    return hashed("veth", container, 7);
   }
 
   /** The port of a station on the segment, as {@code p-node-1}; shortened if it has to be. */
-  String port(String station) {
+  public String port(String station) {
     boolean plain = PLAIN.matcher(station).matches();
     String whole = "p-" + station;
     if (plain && whole.length() <= Device.MAX_NAME && taken.add(whole)) {
       return whole;
     }
     String start = plain && station.length() > KEPT ? station.substring(0, KEPT) + "-" : "";
-    return hashed("p-" + start, station);
+    return hashed("p-" + start, station, 8);
   }
 
-  private String hashed(String prefix, String what) {
+  private String hashed(String prefix, String what, int digits) {
     for (int attempt = 0; ; attempt++) {
       byte[] text = (attempt == 0 ? what : what + "#" + attempt).getBytes(StandardCharsets.UTF_8);
       int hash = ByteBuffer.wrap(digest.digest(text)).getInt();
-      String name = prefix + String.format(Locale.ROOT, "%08x", hash);
+      String name = prefix + String.format(Locale.ROOT, "%08x", hash).substring(0, digits);
       if (taken.add(name)) {
         return name;
       }

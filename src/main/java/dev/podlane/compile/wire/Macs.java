@@ -1,4 +1,4 @@
-package dev.podlane.compile.cni;
+package dev.podlane.compile.wire;
 
 import dev.podlane.net.addr.Mac;
 

@@ -1,0 +1,21 @@
+package dev.podlane.compile;
+
+import dev.podlane.cluster.ObjectRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container of a Docker engine, as the engine left it.
+ *
+ * @param host the host it is on
+ * @param name its name
+ * @param image its image
+ * @param namespace the network namespace it runs in; null if it does not run
+ * @param published its published ports, as {@code docker ps} shows them
+ */
+public record ContainerInfo(
+    ObjectRef host, String name, String image, @Nullable String namespace, List<String> published) {
+  public ContainerInfo {
+    published = List.copyOf(published);
+  }
+}

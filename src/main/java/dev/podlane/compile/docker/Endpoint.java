@@ -1,0 +1,12 @@
+package dev.podlane.compile.docker;
+
+import dev.podlane.net.addr.Ip;
+
+/**
+ * Where a container is plugged in.
+ *
+ * @param net its network
+ * @param address its address there
+ * @param port the host's end of the wire
+ */
+record Endpoint(BridgeNet net, Ip address, String port) {}

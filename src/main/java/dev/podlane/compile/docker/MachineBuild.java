@@ -1,0 +1,146 @@
+package dev.podlane.compile.docker;
+
+import dev.podlane.cluster.docker.DockerContainer;
+import dev.podlane.cluster.docker.DockerNetwork;
+import dev.podlane.cluster.docker.Engine;
+import dev.podlane.cluster.docker.Host;
+import dev.podlane.compile.wire.Bridge;
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.ns.Addressing;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.RouteEdits;
+import dev.podlane.net.route.Route;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Builds what {@link Machine} describes: bridges, then what the engine did, then ports and rules.
+ */
+final class MachineBuild {
+  private final Engine engine;
+  private final IntSupplier numbers;
+  private final Networks networks = new Networks();
+  private final List<Note> notes = new ArrayList<>();
+  private final boolean dropsForward;
+  private NetworkNamespace host;
+
+  MachineBuild(Host spec, Engine engine, NetworkNamespace host, IntSupplier numbers) {
+    this.engine = engine;
+    this.numbers = numbers;
+    this.dropsForward = engine.options().forwards() && !spec.forwards();
+    this.host = configured(host);
+    Subnets subnets = new Subnets(spec);
+    subnets
+        .docker0(engine.options().bip())
+        .ifPresentOrElse(networks::add, () -> noSubnet("bridge"));
+    for (DockerNetwork network : engine.networks()) {
+      subnets.of(network).ifPresentOrElse(networks::add, () -> noSubnet(network.name()));
+    }
+  }
+
+  private void noSubnet(String network) {
+    notes.add(new Note(Note.Code.NO_SUBNET, -1, List.of(network)));
+  }
+
+  /**
+   * Settings dockerd writes (moby libnetwork/drivers/bridge: setup_ip_forwarding, setup_device).
+   */
+  private NetworkNamespace configured(NetworkNamespace bare) {
+    NetworkNamespace now = bare;
+    if (engine.options().forwards()) {
+      now = now.withSysctls(now.sysctls().with("net.ipv4.ip_forward", "1"));
+    }
+    boolean filtersBridged = engine.options().iptables() && !engine.options().icc();
+    String filters = filtersBridged ? "1" : "0";
+    return now.withSysctls(now.sysctls().with("net/bridge/bridge-nf-call-iptables", filters));
+  }
+
+  Machine.Built build() {
+    Map<BridgeNet, Bridge> bridges = new LinkedHashMap<>();
+    // Bridges come first, since sockets are bound to their addresses; their ports come last, when
+    // it is known who is still plugged in.
+    PrimitiveIterator.OfInt indexes =
+        IntStream.iterate(host.devices().size() + 1, index -> index + 1).iterator();
+    for (BridgeNet net : networks.all()) {
+      bridges.put(net, addBridge(net, indexes::nextInt));
+    }
+    HostPorts ports = new HostPorts(host, engine.options().userlandProxy());
+    Dockerd dockerd = new Dockerd(engine, networks, ports);
+    dockerd.work();
+    notes.addAll(dockerd.notes());
+    List<NetworkNamespace> sandboxes = new ArrayList<>();
+    Map<String, String> plugged = new LinkedHashMap<>();
+    for (Sandbox sandbox : dockerd.sandboxes()) {
+      sandboxes.add(namespace(host.name(), sandbox, bridges));
+      Endpoint endpoint = sandbox.endpoint();
+      if (endpoint != null) {
+        plugged.put(endpoint.port(), host.name() + "/" + sandbox.name());
+      }
+    }
+    for (Bridge bridge : bridges.values()) {
+      host = bridge.build(host);
+    }
+    host = host.withSockets(ports.sockets());
+    if (engine.options().iptables()) {
+      Map<Endpoint, List<Mapping>> endpoints = new LinkedHashMap<>();
+      dockerd.endpoints().forEach((name, endpoint) -> endpoints.put(endpoint, ports.of(name)));
+      host =
+          host.withRuleset(
+              new Firewall(engine.options(), dropsForward, networks.all(), endpoints).rules());
+    }
+    return new Machine.Built(host, sandboxes, plugged, seen(dockerd, ports), notes);
+  }
+
+  private Bridge addBridge(BridgeNet net, IntSupplier indexes) {
+    int mtu = engine.options().mtu();
+    Bridge bridge = Bridge.in(host, net.bridge(), mtu, numbers.getAsInt(), indexes);
+    host = Addressing.add(bridge.namespace(), net.bridge(), net.gateway());
+    if (!engine.options().userlandProxy()) {
+      String key = "net/ipv4/conf/" + net.bridge() + "/route_localnet";
+      host = host.withSysctls(host.sysctls().with(key, "1"));
+    }
+    return bridge;
+  }
+
+  private NetworkNamespace namespace(
+      String hostName, Sandbox sandbox, Map<BridgeNet, Bridge> bridges) {
+    String name = hostName + "/" + sandbox.name();
+    NetworkNamespace now =
+        Addressing.up(NetworkNamespace.created(name, false), "lo").withSockets(sandbox.sockets());
+    Endpoint endpoint = sandbox.endpoint();
+    Bridge bridge = endpoint == null ? null : bridges.get(endpoint.net());
+    if (endpoint == null || bridge == null) {
+      return now;
+    }
+    DeviceRef inner = new DeviceRef(name, Machine.CONTAINER_DEVICE);
+    boolean hairpin = !engine.options().userlandProxy();
+    Device device = bridge.plug(endpoint.port(), inner, numbers.getAsInt(), 2, hairpin);
+    InterfaceAddress gateway = endpoint.net().gateway();
+    InterfaceAddress address = new InterfaceAddress(endpoint.address(), gateway.length());
+    now = Addressing.add(now.with(device), Machine.CONTAINER_DEVICE, address);
+    return RouteEdits.add(now, Route.unicast(Prefix.DEFAULT_V4, gateway.ip(), null, null, 0));
+  }
+
+  private List<Machine.Seen> seen(Dockerd dockerd, HostPorts ports) {
+    List<Machine.Seen> all = new ArrayList<>();
+    for (DockerContainer container : engine.containers()) {
+      String name = container.name();
+      String namespace =
+          dockerd
+              .sandboxOf(name)
+              .map(sandbox -> host.name() + "/" + sandbox.name())
+              .orElse(dockerd.runs(name) ? host.name() : null);
+      List<String> published = ports.of(name).stream().map(Mapping::toString).toList();
+      all.add(new Machine.Seen(container, namespace, published));
+    }
+    return all;
+  }
+}

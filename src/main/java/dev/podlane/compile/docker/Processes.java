@@ -1,0 +1,31 @@
+package dev.podlane.compile.docker;
+
+import dev.podlane.cluster.docker.ListenAddress;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.Sockets;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Sockets as processes open and close them. */
+final class Processes {
+  private Processes() {}
+
+  /** After a process has opened its sockets, as far as the kernel lets it. */
+  static Sockets opened(
+      Sockets before, String process, List<ListenAddress> wanted, Predicate<Ip> isOwn) {
+    Sockets now = before;
+    for (ListenAddress each : wanted) {
+      Listener.Protocol protocol = Listener.Protocol.valueOf(each.protocol().name());
+      now = now.bind(new Listener(protocol, each.address(), each.port(), process), isOwn);
+    }
+    return now;
+  }
+
+  /** After a process has ended. */
+  static Sockets without(Sockets before, String process) {
+    return new Sockets(
+        before.listening().stream().filter(each -> !each.name().equals(process)).toList(),
+        before.failed().stream().filter(each -> !each.wanted().name().equals(process)).toList());
+  }
+}

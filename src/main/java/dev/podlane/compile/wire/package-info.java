@@ -1,0 +1,5 @@
+/** What every part that wires namespaces needs: bridges under construction, addresses and names. */
+@NullMarked
+package dev.podlane.compile.wire;
+
+import org.jspecify.annotations.NullMarked;
