@@ -1,0 +1,62 @@
+package dev.podlane.kernel;
+
+import dev.podlane.console.Answer;
+import dev.podlane.console.Console;
+import dev.podlane.lab.LabComparison;
+import dev.podlane.lab.LabProbe;
+import dev.podlane.lab.Observation;
+import dev.podlane.net.ns.Network;
+import dev.podlane.notation.OutcomeNote;
+import dev.podlane.notation.PathLines;
+import dev.podlane.trace.Memory;
+import dev.podlane.trace.Trace;
+import dev.podlane.trace.Walker;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What traces say, and where a kernel did something else. */
+final class Predictions {
+  private Predictions() {}
+
+  /** Walks probes over one memory. */
+  static List<Observation> of(Network network, List<LabProbe> probes) {
+    Memory memory = new Memory();
+    Network now = network;
+    List<Observation> all = new ArrayList<>();
+    for (LabProbe probe : probes) {
+      now = after(probe.before(), now);
+      Trace trace = Walker.walk(now, probe.probe(), memory);
+      for (int again = 1; again < probe.repeat(); again++) {
+        trace = Walker.walk(now, probe.probe(), memory);
+      }
+      now = after(probe.after(), now);
+      all.add(new Observation(OutcomeNote.of(trace.outcome()).lines(), PathLines.of(trace)));
+    }
+    return all;
+  }
+
+  private static Network after(List<LabProbe.Command> commands, Network before) {
+    Network now = before;
+    for (LabProbe.Command each : commands) {
+      Answer answer = Console.run(now, each.namespace(), each.line());
+      now = answer instanceof Answer.Done done ? done.network() : now;
+    }
+    return now;
+  }
+
+  /** Texts of all differences, probe by probe; none if there are none. */
+  static List<String> differences(
+      List<LabProbe> probes, List<Observation> predicted, List<Observation> observed) {
+    List<String> all = new ArrayList<>();
+    for (int at = 0; at < probes.size(); at++) {
+      for (LabComparison each : LabComparison.of(predicted.get(at), observed.get(at))) {
+        if (!each.isEqual()) {
+          all.add(
+              "probe %d, %s%n  %s%n  trace  %s%n  kernel %s%n"
+                  .formatted(at, probes.get(at), each.flow(), each.predicted(), each.observed()));
+        }
+      }
+    }
+    return all;
+  }
+}
