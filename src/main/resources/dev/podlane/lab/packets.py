@@ -33,15 +33,18 @@ class Packet:
     def ports(self):
         return struct.unpack("!HH", self.body[:4])
 
-    def flow(self, mark):
-        """Which flow a packet belongs to whose prober used that port; none if it is not told."""
+    def flow(self, mark, earlier):
+        """Which flow of the prober with that port a packet belongs to; none if it is not told.
+
+        Errors about what earlier probers sent come late, and are told with the others.
+        """
         if not self.first or len(self.body) < 8:
             return None
         if self.protocol == ICMP:
             kind = self.body[0]
             if kind in ERRORS or kind == REDIRECT:
                 quoted = self.body[8:]
-                told = len(quoted) >= 28 and mark in marks(quoted)
+                told = len(quoted) >= 28 and not earlier.isdisjoint(marks(quoted))
                 return ("redirects" if kind == REDIRECT else "errors") if told else None
             mine = struct.unpack("!H", self.body[4:6])[0] == mark
             return {8: "request", 0: "reply"}.get(kind) if mine else None
@@ -86,13 +89,13 @@ def body_id(body):
     return struct.unpack("!H", body[4:6])
 
 
-def paths(frames, mark, vxlan):
+def paths(frames, mark, earlier, vxlan):
     """The lines of a capture, by flow."""
     sightings, fragments = [], {}
     for _, label, device, kind, frame in frames:
         if frame[12:14] == b"\x08\x00" and len(frame) >= 34:
             packet = Packet(frame[14:], vxlan)
-            flow = packet.flow(mark)
+            flow = packet.flow(mark, earlier)
             if flow:
                 fragments[packet.key] = flow
                 if packet.outer:
@@ -100,7 +103,7 @@ def paths(frames, mark, vxlan):
             sightings.append((label, device, kind, packet))
     lines, addresses, attempts = {}, {}, {}
     for label, device, kind, packet in sightings:
-        flow = packet.flow(mark) or (None if packet.first else fragments.get(packet.key))
+        flow = packet.flow(mark, earlier) or (None if packet.first else fragments.get(packet.key))
         if not flow:
             continue
         if packet.protocol == TCP and packet.first:

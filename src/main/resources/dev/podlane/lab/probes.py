@@ -26,7 +26,7 @@ def told(*words):
 
 class Lab:
     def __init__(self, prefix):
-        self.prefix, self.places, self.servers = prefix, {}, []
+        self.prefix, self.places, self.servers, self.marks = prefix, {}, [], set()
 
     def prepare(self, sock, probe):
         for option, value in (
@@ -162,11 +162,13 @@ class Lab:
         self.settle()
         for server in self.servers:
             server.served.clear()
+        self.marks.add(probe["mark"])
         found, frames = self.ask(probe)
+        lines = paths(frames, probe["mark"], self.marks, probe["vxlan"])
         told("probe", probe["title"])
         for key, value in found.items():
             told("outcome", key, value)
-        for flow, line in paths(frames, probe["mark"], probe["vxlan"]).items():
+        for flow, line in lines.items():
             told("path", flow, line)
         for command in probe["after"]:
             self.command(*command)
