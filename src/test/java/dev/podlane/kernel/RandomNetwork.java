@@ -161,7 +161,7 @@ final class RandomNetwork {
 
   /** A mask that is wrong is too wide or too narrow. */
   private String mask() {
-    return seldom(Feature.MASKS) ? any(List.of("/16", "/8", "/28", "/30", "/32")) : "/24";
+    return seldom(Feature.MASKS) ? any(List.of("/16", "/8", "/28", "/29", "/32")) : "/24";
   }
 
   private Map<String, Object> raised(Map<String, Object> device) {

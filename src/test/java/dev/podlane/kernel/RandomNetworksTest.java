@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +38,8 @@ class RandomNetworksTest {
 
   /** Labs wait more than they work. */
   private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 4);
+
+  private static final Map<String, Integer> OUTCOMES = new ConcurrentHashMap<>();
 
   @BeforeAll
   static void namespacesCanBeMade() throws IOException {
@@ -57,6 +61,7 @@ class RandomNetworksTest {
       for (Future<List<String>> lab : labs) {
         found.addAll(lab.get());
       }
+      System.out.println("random networks: probes by outcome " + new TreeMap<>(OUTCOMES));
       assertThat(found).as("%d networks from seed %d", NETWORKS, seed).isEmpty();
     } finally {
       workers.shutdownNow();
@@ -74,6 +79,8 @@ class RandomNetworksTest {
     List<Observation> predicted = Predictions.of(reading.network(), probes);
     List<Observation> observed =
         LabRunner.run(reading.network(), probes, false, Duration.ofMinutes(2));
+    observed.forEach(
+        each -> OUTCOMES.merge(each.outcome().getOrDefault("result", ""), 1, Integer::sum));
     List<String> found = Predictions.differences(probes, predicted, observed);
     if (!found.isEmpty()) {
       Path kept = Files.createDirectories(Path.of("target", "lab")).resolve(seed + ".json");
