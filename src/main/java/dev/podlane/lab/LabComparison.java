@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +44,7 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
     List<String> expected = sightings(predicted, "redirects");
     List<String> seen = sightings(observed, "redirects");
     if (!expected.isEmpty() && !seen.isEmpty()) {
-      boolean isKnown = Set.copyOf(seen).containsAll(expected);
+      boolean isKnown = new HashSet<>(seen).containsAll(expected);
       all.add(new LabComparison("redirects", isKnown ? seen : expected, seen));
     }
     return List.copyOf(all);

@@ -25,10 +25,12 @@ final class LabPlan {
   private final StringBuilder text = new StringBuilder();
   private final LabNames names;
   private final Set<Integer> tunnels;
+  private final KnownCommands known;
   private int port = FIRST_PORT;
 
   private LabPlan(LabNames names, Network network) {
     this.names = names;
+    this.known = new KnownCommands(network);
     this.tunnels = new TreeSet<>(USUAL_TUNNELS);
     for (NetworkNamespace ns : network.namespaces().values()) {
       for (Device device : ns.devices().values()) {
@@ -86,7 +88,7 @@ final class LabPlan {
 
   private List<List<Object>> commands(List<LabProbe.Command> commands) {
     return commands.stream()
-        .filter(each -> names.has(each.namespace()))
+        .flatMap(each -> known.of(each).stream())
         .map(each -> List.<Object>of(names.number(each.namespace()), each.line()))
         .toList();
   }

@@ -69,11 +69,9 @@ public final class LabRunner {
    *
    * @param keep whether the namespaces stay
    * @param limit the most that it may take
-   * @return what came of each probe, of its last repetition if it was repeated
    * @throws LabException if the network could not be built or probed
    */
-  public static List<Observation> run(
-      Network network, List<LabProbe> probes, boolean keep, Duration limit)
+  public static LabRun run(Network network, List<LabProbe> probes, boolean keep, Duration limit)
       throws LabException, IOException {
     require();
     Path folder = Files.createTempDirectory("podlane-lab");
@@ -142,7 +140,7 @@ public final class LabRunner {
     }
   }
 
-  private static List<Observation> read(String output, List<LabProbe> probes) throws LabException {
+  private static LabRun read(String output, List<LabProbe> probes) throws LabException {
     List<Observation> all = new ArrayList<>();
     for (List<String> probe : cut(output)) {
       Map<String, String> outcome = new LinkedHashMap<>();
@@ -166,7 +164,17 @@ public final class LabRunner {
       }
       last.add(all.get(sent - 1));
     }
-    return List.copyOf(last);
+    return new LabRun(last, kept(output));
+  }
+
+  private static Map<String, String> kept(String output) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    output
+        .lines()
+        .map(line -> line.split("\t", -1))
+        .filter(words -> words[0].equals("kept"))
+        .forEach(words -> kept.put(words[1], words[2]));
+    return kept;
   }
 
   private static List<List<String>> cut(String output) {

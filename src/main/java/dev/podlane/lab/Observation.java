@@ -13,14 +13,14 @@ import java.util.Map;
  */
 public record Observation(Map<String, String> outcome, Map<String, String> paths) {
   public Observation {
-    outcome = escaped(outcome);
-    paths = escaped(paths);
+    outcome = Collections.unmodifiableMap(escaped(outcome));
+    paths = Collections.unmodifiableMap(escaped(paths));
   }
 
   private static Map<String, String> escaped(Map<String, String> texts) {
     Map<String, String> now = new LinkedHashMap<>();
     texts.forEach((key, text) -> now.put(key, escaped(text)));
-    return Collections.unmodifiableMap(now);
+    return now;
   }
 
   /** As the script prints controls that a name may hold. */

@@ -1,6 +1,7 @@
 package dev.podlane.notation;
 
 import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Trace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,11 @@ public record OutcomeNote(
 
   /** The socket that served, and the client as it saw it. */
   public record Server(String ns, String listener, String sees_src, int sees_sport, String local) {}
+
+  /** Writes down what the sender of a trace saw. */
+  public static OutcomeNote of(Trace trace) {
+    return of(trace.outcome());
+  }
 
   /** Writes an outcome down. */
   public static OutcomeNote of(Outcome outcome) {

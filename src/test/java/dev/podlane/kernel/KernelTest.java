@@ -96,7 +96,8 @@ class KernelTest {
     List<Observation> predicted = Predictions.of(network, probes);
     assertThat(predicted.toString())
         .contains("delivered", "icmp_unreachable", "lan/p-node-1<63!other");
-    List<Observation> observed = LabRunner.run(network, probes, false, Duration.ofSeconds(50));
+    List<Observation> observed =
+        LabRunner.run(network, probes, false, Duration.ofSeconds(50)).observations();
     assertThat(Predictions.differences(probes, predicted, observed)).isEmpty();
   }
 

@@ -1,7 +1,6 @@
 package dev.podlane.kernel;
 
-import dev.podlane.console.Answer;
-import dev.podlane.console.Console;
+import dev.podlane.console.CommandList;
 import dev.podlane.lab.LabComparison;
 import dev.podlane.lab.LabProbe;
 import dev.podlane.lab.Observation;
@@ -24,22 +23,23 @@ final class Predictions {
     Network now = network;
     List<Observation> all = new ArrayList<>();
     for (LabProbe probe : probes) {
-      now = after(probe.before(), now);
+      now = after(probe.before(), now, memory);
       Trace trace = Walker.walk(now, probe.probe(), memory);
       for (int again = 1; again < probe.repeat(); again++) {
         trace = Walker.walk(now, probe.probe(), memory);
       }
-      now = after(probe.after(), now);
+      now = after(probe.after(), now, memory);
       all.add(new Observation(OutcomeNote.of(trace.outcome()).lines(), PathLines.of(trace)));
     }
     return all;
   }
 
-  private static Network after(List<LabProbe.Command> commands, Network before) {
+  private static Network after(List<LabProbe.Command> commands, Network before, Memory memory) {
     Network now = before;
     for (LabProbe.Command each : commands) {
-      Answer answer = Console.run(now, each.namespace(), each.line());
-      now = answer instanceof Answer.Done done ? done.network() : now;
+      CommandList done = CommandList.run(now, each.namespace(), each.line());
+      memory.pass(done.sleptMillis());
+      now = done.network();
     }
     return now;
   }

@@ -13,7 +13,7 @@ import java.util.Set;
  * A network at random, in the notation of recordings: switches, routers between them, hosts, nodes
  * with pods behind a bridge; most of it healthy, some of it wrong. Equal seeds make equal networks.
  */
-final class RandomNetwork {
+final class RandomNetwork extends NotationBuilder {
   /** What may be wrong or unusual; each can be left out to find out what a difference needs. */
   enum Feature {
     ROUTES,
@@ -25,7 +25,6 @@ final class RandomNetwork {
 
   private final Random random;
   private final Set<Feature> features;
-  private final Map<String, Map<String, Object>> namespaces = new LinkedHashMap<>();
   private final List<Station> routers = new ArrayList<>();
   private final List<Station> stations = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
@@ -61,7 +60,7 @@ final class RandomNetwork {
             // A TCP sender's ACK and reset, which the model leaves out, would count as well.
             "net.ipv4.conf.all.accept_redirects", 0,
             "net.ipv4.conf.default.accept_redirects", 0);
-    return Map.of("defaults", Map.of("sysctls", sysctls), "namespaces", namespaces);
+    return Map.of("defaults", Map.of("sysctls", sysctls), "namespaces", namespaces());
   }
 
   List<Station> stations() {
@@ -118,7 +117,7 @@ final class RandomNetwork {
     if (router.addresses().isEmpty()) {
       attach(router, random.nextInt(lans), 1 + number);
     }
-    sysctl(router, "net.ipv4.ip_forward", often() ? 1 : 0);
+    sysctl(router.name(), "net.ipv4.ip_forward", often() ? 1 : 0);
     routers.add(router);
   }
 
@@ -128,12 +127,12 @@ final class RandomNetwork {
     List<Station> gateways =
         routers.stream().filter(each -> each.addresses().containsKey(lan)).toList();
     if (often() && !gateways.isEmpty()) {
-      route(host, "default via " + any(gateways).addresses().get(lan));
+      route(host.name(), "default via " + any(gateways).addresses().get(lan));
     }
     if (isNode) {
       pods(host, lan);
     } else if (!often()) {
-      sysctl(host, "net.ipv4.ip_forward", 1);
+      sysctl(host.name(), "net.ipv4.ip_forward", 1);
     }
   }
 
@@ -152,10 +151,10 @@ final class RandomNetwork {
       port.put("hairpin", seldom(Feature.LINKS));
       devices(node.name()).put("veth" + pod, raised(port));
       if (often()) {
-        route(station, "default via " + subnet + "1");
+        route(station.name(), "default via " + subnet + "1");
       }
     }
-    sysctl(node, "net.ipv4.ip_forward", often() ? 1 : 0);
+    sysctl(node.name(), "net.ipv4.ip_forward", often() ? 1 : 0);
     nodes.add(new Node(node, lan, subnet + "0/24"));
   }
 
@@ -227,34 +226,35 @@ final class RandomNetwork {
   private void routeOrWorse(Station station, String destination, String gateway) {
     if (seldom(Feature.ROUTES)) {
       String type = any(List.of("blackhole", "unreachable", "prohibit", "throw"));
-      route(station, type + " " + destination);
+      route(station.name(), type + " " + destination);
     } else if (seldom(Feature.ROUTES)) {
       // Wrong: whoever that is, or nobody.
       int lan = any(List.copyOf(station.addresses().keySet()));
-      route(station, destination + " via 10." + (lan + 1) + ".0." + (1 + random.nextInt(12)));
+      route(
+          station.name(), destination + " via 10." + (lan + 1) + ".0." + (1 + random.nextInt(12)));
     } else {
       String metric = seldom(Feature.ROUTES) ? " metric " + (1 + random.nextInt(3)) : "";
-      route(station, destination + " via " + gateway + metric);
+      route(station.name(), destination + " via " + gateway + metric);
     }
     if (seldom(Feature.ROUTES)) {
-      route(station, "unreachable " + destination + " metric 2");
+      route(station.name(), "unreachable " + destination + " metric 2");
     }
   }
 
   private void settings(Station station) {
     if (seldom(Feature.SETTINGS)) {
-      sysctl(station, "net.ipv4.conf.all.rp_filter", 1 + random.nextInt(2));
+      sysctl(station.name(), "net.ipv4.conf.all.rp_filter", 1 + random.nextInt(2));
     }
     if (seldom(Feature.SETTINGS)) {
-      sysctl(station, "net.ipv4.conf.all.send_redirects", 0);
-      sysctl(station, "net.ipv4.conf.default.send_redirects", 0);
+      sysctl(station.name(), "net.ipv4.conf.all.send_redirects", 0);
+      sysctl(station.name(), "net.ipv4.conf.default.send_redirects", 0);
     }
     List<String> devices = List.copyOf(devices(station.name()).keySet());
     for (String setting : List.of("rp_filter", "proxy_arp", "arp_ignore", "accept_local")) {
       if (seldom(Feature.SETTINGS)) {
         int most = setting.equals("rp_filter") || setting.equals("arp_ignore") ? 2 : 1;
         String key = "net/ipv4/conf/" + any(devices) + "/" + setting;
-        sysctl(station, key, 1 + random.nextInt(most));
+        sysctl(station.name(), key, 1 + random.nextInt(most));
       }
     }
   }
@@ -277,39 +277,5 @@ final class RandomNetwork {
     Station station = new Station(name, new LinkedHashMap<>());
     stations.add(station);
     return station;
-  }
-
-  private Map<String, Object> namespace(String name) {
-    return namespaces.computeIfAbsent(name, any -> new LinkedHashMap<>());
-  }
-
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> devices(String namespace) {
-    return (Map<String, Object>)
-        namespace(namespace).computeIfAbsent("devices", any -> new LinkedHashMap<>());
-  }
-
-  @SuppressWarnings("unchecked")
-  private void sysctl(Station station, String key, int value) {
-    Map<String, Object> all =
-        (Map<String, Object>)
-            namespace(station.name()).computeIfAbsent("sysctls", any -> new LinkedHashMap<>());
-    all.put(key, value);
-  }
-
-  @SuppressWarnings("unchecked")
-  private void route(Station station, String text) {
-    List<String> all =
-        (List<String>)
-            namespace(station.name()).computeIfAbsent("routes", any -> new ArrayList<>());
-    all.add(text);
-  }
-
-  private static Map<String, Object> device(Object... words) {
-    Map<String, Object> device = new LinkedHashMap<>();
-    for (int at = 0; at < words.length; at += 2) {
-      device.put(words[at].toString(), words[at + 1]);
-    }
-    return device;
   }
 }

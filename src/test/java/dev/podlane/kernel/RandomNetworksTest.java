@@ -78,7 +78,7 @@ class RandomNetworksTest {
     List<LabProbe> probes = RandomProbes.of(made, reading.network());
     List<Observation> predicted = Predictions.of(reading.network(), probes);
     List<Observation> observed =
-        LabRunner.run(reading.network(), probes, false, Duration.ofMinutes(2));
+        LabRunner.run(reading.network(), probes, false, Duration.ofMinutes(2)).observations();
     observed.forEach(
         each -> OUTCOMES.merge(each.outcome().getOrDefault("result", ""), 1, Integer::sum));
     List<String> found = Predictions.differences(probes, predicted, observed);

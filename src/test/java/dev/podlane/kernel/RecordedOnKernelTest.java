@@ -55,7 +55,8 @@ class RecordedOnKernelTest {
             .toList();
 
     List<Observation> predicted = Predictions.of(network, probes);
-    List<Observation> observed = LabRunner.run(network, probes, false, Duration.ofSeconds(110));
+    List<Observation> observed =
+        LabRunner.run(network, probes, false, Duration.ofSeconds(110)).observations();
 
     assertThat(probes).isNotEmpty();
     assertThat(Predictions.differences(probes, predicted, observed)).isEmpty();
