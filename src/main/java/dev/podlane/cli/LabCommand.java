@@ -155,18 +155,12 @@ public final class LabCommand {
   }
 
   private static ProbeCase asCase(LabProbe probe) {
-    return new ProbeCase(
-        probe.title(), probe.probe(), probe.repeat(), probe.df(), List.of(), List.of());
+    return new ProbeCase(probe.title(), probe.probe(), probe.repeat(), List.of(), List.of());
   }
 
   private static LabProbe probe(ProbeCase one) {
     return new LabProbe(
-        one.name(),
-        one.probe(),
-        one.df(),
-        one.repeat(),
-        commands(one.before()),
-        commands(one.after()));
+        one.name(), one.probe(), one.repeat(), commands(one.before()), commands(one.after()));
   }
 
   private static List<LabProbe.Command> commands(List<ProbeCase.CommandLine> lines) {

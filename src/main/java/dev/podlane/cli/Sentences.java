@@ -33,7 +33,7 @@ final class Sentences {
   }
 
   static String of(Problem problem) {
-    String text = TEXTS.getProperty(problem.code(), problem.code());
+    String text = TEXTS.getProperty("problem." + problem.code(), problem.code());
     for (int at = 0; at < problem.args().size(); at++) {
       text = text.replace("{" + at + "}", problem.args().get(at));
     }

@@ -62,11 +62,11 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
   private static LabComparison flow(String flow, Observation predicted, Observation observed) {
     List<String> one = sightings(predicted, flow);
     List<String> other = sightings(observed, flow);
+    optionalHop(one, other);
     if (!one.equals(other) && (flow.equals("errors") || isManifold(one) || isManifold(other))) {
       Collections.sort(one);
       Collections.sort(other);
     }
-    optionalHop(one, other);
     return new LabComparison(flow, one, other);
   }
 

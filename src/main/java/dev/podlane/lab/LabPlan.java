@@ -76,7 +76,7 @@ final class LabPlan {
       fields.put("mark", probe.sourcePort() == 0 ? port++ : probe.sourcePort());
       fields.put("ttl", probe.ttl());
       fields.put("size", probe.payload());
-      fields.put("df", one.df());
+      fields.put("df", probe.discovery().name().toLowerCase(Locale.ROOT));
       fields.put("cold", probe.cold());
       fields.put("timeout", probe.timeoutMillis());
       fields.put("vxlan", List.copyOf(tunnels));

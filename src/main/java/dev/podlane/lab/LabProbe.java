@@ -2,35 +2,28 @@ package dev.podlane.lab;
 
 import dev.podlane.trace.Probe;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A probe to be sent on a real kernel.
  *
  * @param title what is tried, for people
  * @param probe what is sent
- * @param df IP_MTU_DISCOVER of the sender (ip(7)): want, do, dont or probe
  * @param repeat how often it is sent
  * @param before commands given before it
  * @param after commands given after it
  */
 public record LabProbe(
-    String title, Probe probe, String df, int repeat, List<Command> before, List<Command> after) {
-  private static final Set<String> DF = Set.of("want", "do", "dont", "probe");
-
+    String title, Probe probe, int repeat, List<Command> before, List<Command> after) {
   public LabProbe {
     before = List.copyOf(before);
     after = List.copyOf(after);
-    if (!DF.contains(df)) {
-      throw new IllegalArgumentException("df must be one of " + DF + ", was " + df);
-    }
   }
 
-  /** A probe sent once, with the usual path MTU discovery and no commands around it. */
+  /** A probe sent once, with no commands around it. */
   public static LabProbe of(Probe probe) {
     String to = probe.destination() + (probe.port() == 0 ? "" : ":" + probe.port());
     String title = probe.namespace() + " " + probe.protocol().name() + " " + to;
-    return new LabProbe(title, probe, "want", 1, List.of(), List.of());
+    return new LabProbe(title, probe, 1, List.of(), List.of());
   }
 
   /**

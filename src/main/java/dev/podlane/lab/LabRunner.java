@@ -74,6 +74,11 @@ public final class LabRunner {
   public static LabRun run(Network network, List<LabProbe> probes, boolean keep, Duration limit)
       throws LabException, IOException {
     require();
+    boolean hasSets =
+        network.namespaces().values().stream().anyMatch(ns -> !ns.ruleset().sets().isEmpty());
+    if (hasSets && !isThere("ipset")) {
+      throw new LabException(Why.TOOL_MISSING, "ipset");
+    }
     Path folder = Files.createTempDirectory("podlane-lab");
     try {
       Path script = Files.writeString(folder.resolve("lab.sh"), LabScript.of(network, probes));

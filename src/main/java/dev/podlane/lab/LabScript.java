@@ -95,12 +95,13 @@ public final class LabScript {
     all.forEach(ns -> SettingCommands.ofDevices(script, names.variable(ns.name()), ns));
     section(script, "addresses");
     all.forEach(devices::raise);
-    section(script, "routes and neighbours");
+    section(script, "routes, neighbours and rules");
     for (NetworkNamespace ns : all) {
       RouteCommands routes = new RouteCommands(script, names.variable(ns.name()), ns);
       routes.routes();
       routes.neighbours();
       routes.forwarding();
+      RulesetCommands.load(script, names.variable(ns.name()), ns.ruleset());
     }
     all.forEach(devices::await);
   }

@@ -22,7 +22,7 @@ final class ScriptText {
     List<String> quoted = new ArrayList<>();
     for (Object word : words) {
       quoted.add(
-          word instanceof Raw raw ? raw.text() : ShellWords.quote(withoutNul(word.toString())));
+          word instanceof Raw raw ? raw.text() : ShellWords.quote(writable(word.toString())));
     }
     return line(String.join(" ", quoted));
   }
@@ -63,7 +63,7 @@ final class ScriptText {
   }
 
   private static String body(String text) {
-    return withoutNul(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
+    return writable(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
   }
 
   private static String oneLine(String words) {
@@ -80,9 +80,14 @@ final class ScriptText {
         || Character.getType(each) == Character.SURROGATE;
   }
 
-  /** No shell can hold one, and some end a script there. */
-  private static String withoutNul(String word) {
-    return word.replace("\0", "");
+  /** Without what no shell can hold, and with what UTF-8 cannot replaced. */
+  private static String writable(String word) {
+    StringBuilder clean = new StringBuilder();
+    word.codePoints()
+        .filter(each -> each != 0)
+        .map(each -> Character.getType(each) == Character.SURROGATE ? '?' : each)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
   }
 
   @Override

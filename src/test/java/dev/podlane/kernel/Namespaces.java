@@ -8,11 +8,11 @@ import java.util.List;
 import org.opentest4j.TestAbortedException;
 
 /** Whether network namespaces can be made where the tests run. */
-final class Namespaces {
+public final class Namespaces {
   private Namespaces() {}
 
   /** Skips a test, and says so, where they cannot. */
-  static void require(String test) throws IOException {
+  public static void require(String test) throws IOException {
     String name = "podlane-" + ProcessHandle.current().pid() + "-try";
     String script = "ip netns add " + name + " && ip -n " + name + " link add name br0 type bridge";
     Command command =

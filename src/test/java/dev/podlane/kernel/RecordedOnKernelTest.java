@@ -64,12 +64,7 @@ class RecordedOnKernelTest {
 
   private static LabProbe probe(ProbeCase one) {
     return new LabProbe(
-        one.name(),
-        one.probe(),
-        one.df(),
-        one.repeat(),
-        commands(one.before()),
-        commands(one.after()));
+        one.name(), one.probe(), one.repeat(), commands(one.before()), commands(one.after()));
   }
 
   private static List<LabProbe.Command> commands(List<ProbeCase.CommandLine> lines) {
