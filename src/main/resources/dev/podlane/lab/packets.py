@@ -3,6 +3,7 @@
 ICMP, TCP, UDP = 1, 6, 17
 SYN, RST, ACK = 2, 4, 16
 ERRORS, REDIRECT = (3, 4, 11, 12), 5
+REPETITION = 900_000_000
 
 
 class Packet:
@@ -66,9 +67,14 @@ class Packet:
         error = " icmp%d/%d" % (self.body[0], self.body[1]) if told else ""
         return "{%s>%s%s}" % (source, destination, error)
 
-    def attempt(self):
-        """Tells repetitions of a segment apart: by their time stamps, which differ."""
+    def attempt(self, since):
+        """Tells repetitions of a segment apart: by their time stamps, which differ.
+
+        Resets have none; those that answer repetitions come a second after the first or later.
+        """
         stamp, at, end = b"", 20, (self.body[12] >> 4) * 4
+        if self.body[13] & RST:
+            return int(since / REPETITION)
         while at < end and self.body[at] != 0:
             if self.body[at] == 8:
                 stamp = self.body[at + 2 : at + 6]
@@ -92,7 +98,7 @@ def body_id(body):
 def paths(frames, mark, earlier, vxlan):
     """The lines of a capture, by flow."""
     sightings, fragments = [], {}
-    for _, label, device, kind, frame in frames:
+    for stamp, label, device, kind, frame in frames:
         if frame[12:14] == b"\x08\x00" and len(frame) >= 34:
             packet = Packet(frame[14:], vxlan)
             flow = packet.flow(mark, earlier)
@@ -100,15 +106,16 @@ def paths(frames, mark, earlier, vxlan):
                 fragments[packet.key] = flow
                 if packet.outer:
                     fragments[packet.outer[3]] = flow
-            sightings.append((label, device, kind, packet))
-    lines, addresses, attempts = {}, {}, {}
-    for label, device, kind, packet in sightings:
+            sightings.append((stamp, label, device, kind, packet))
+    lines, addresses, attempts, starts = {}, {}, {}, {}
+    for stamp, label, device, kind, packet in sightings:
         flow = packet.flow(mark, earlier) or (None if packet.first else fragments.get(packet.key))
         if not flow:
             continue
         if packet.protocol == TCP and packet.first:
             # Of requests and replies the first packet is told, not its repetitions.
-            if attempts.setdefault(flow, packet.attempt()) != packet.attempt():
+            attempt = packet.attempt(stamp - starts.setdefault(flow, stamp))
+            if attempts.setdefault(flow, attempt) != attempt:
                 continue
         words = lines.setdefault(flow, [])
         if addresses.get(flow) != packet.text():

@@ -20,7 +20,11 @@ final class RandomNetwork extends NotationBuilder {
     SETTINGS,
     LINKS,
     MASKS,
-    SOCKETS
+    SOCKETS,
+    RULES,
+    NAT,
+    TUNNELS,
+    MTU
   }
 
   private final Random random;
@@ -28,6 +32,7 @@ final class RandomNetwork extends NotationBuilder {
   private final List<Station> routers = new ArrayList<>();
   private final List<Station> stations = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
+  private final List<String> services = new ArrayList<>();
   private int lans;
 
   /** A namespace that sends and receives, with its address on each LAN it is on, by number. */
@@ -67,6 +72,16 @@ final class RandomNetwork extends NotationBuilder {
     return List.copyOf(stations);
   }
 
+  /** Addresses that somebody translates. */
+  List<String> services() {
+    return List.copyOf(services);
+  }
+
+  /** Octets that a probe may carry: with small MTUs some that do not fit. */
+  int sizes() {
+    return features.contains(Feature.MTU) ? 1_600 : 1_200;
+  }
+
   Random random() {
     return random;
   }
@@ -101,7 +116,11 @@ final class RandomNetwork extends NotationBuilder {
     }
     routers.forEach(this::routes);
     nodes.forEach(this::directRoutes);
+    if (features.contains(Feature.TUNNELS)) {
+      tunnels();
+    }
     for (Station station : stations) {
+      rules(station);
       settings(station);
       listeners(station);
     }
@@ -166,6 +185,9 @@ final class RandomNetwork extends NotationBuilder {
   private Map<String, Object> raised(Map<String, Object> device) {
     if (seldom(Feature.LINKS) && random.nextBoolean()) {
       device.put("up", false);
+    }
+    if (seldom(Feature.MTU)) {
+      device.put("mtu", 1_280);
     }
     return device;
   }
@@ -239,6 +261,66 @@ final class RandomNetwork extends NotationBuilder {
     if (seldom(Feature.ROUTES)) {
       route(station.name(), "unreachable " + destination + " metric 2");
     }
+  }
+
+  /** Netfilter, on those who forward; whether bridged packets see it is told everywhere. */
+  private void rules(Station station) {
+    boolean forwards = routers.contains(station);
+    boolean hasNode = nodes.stream().anyMatch(node -> node.station().equals(station));
+    if (!forwards && !hasNode) {
+      return;
+    }
+    sysctl(station.name(), "net.bridge.bridge-nf-call-iptables", random.nextInt(2));
+    List<String> lines = new ArrayList<>();
+    if (features.contains(Feature.NAT) && random.nextInt(3) == 0) {
+      lines.addAll(RandomRules.nat(random, someone(), services));
+    }
+    if (features.contains(Feature.RULES) && random.nextInt(3) == 0) {
+      lines.addAll(RandomRules.filter(random, someone()));
+    }
+    if (!lines.isEmpty()) {
+      namespace(station.name()).put("iptables", lines);
+    }
+  }
+
+  private String someone() {
+    return any(List.copyOf(any(stations).addresses().values()));
+  }
+
+  /** As flannel: nodes on one LAN reach each other's pods through a tunnel. */
+  private void tunnels() {
+    for (Node node : nodes) {
+      for (Node other : nodes) {
+        if (other.equals(node) || other.lan() != node.lan() || random.nextInt(3) == 0) {
+          continue;
+        }
+        Map<String, Object> all = devices(node.station().name());
+        int number = nodes.indexOf(other);
+        String inner = "10.201." + number + ".0";
+        String mac = "02:99:00:00:00:" + String.format("%02x", number);
+        all.computeIfAbsent("vx0", any -> tunnel(node));
+        add(all.get("vx0"), "fdb", Map.of("mac", mac, "dst", other.station().at(other.lan())));
+        add(all.get("vx0"), "neigh", Map.of("ip", inner, "mac", mac));
+        route(node.station().name(), other.pods() + " via " + inner + " dev vx0 onlink");
+      }
+    }
+  }
+
+  private Map<String, Object> tunnel(Node node) {
+    int number = nodes.indexOf(node);
+    Map<String, Object> device =
+        device("type", "vxlan", "id", 1, "dev", "eth0", "dstport", 8472, "learning", false);
+    device.put("local", node.station().at(node.lan()));
+    device.put("addr", "10.201." + number + ".0/32");
+    device.put("mac", "02:99:00:00:00:" + String.format("%02x", number));
+    device.put("mtu", 1450);
+    return device;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void add(Object device, String key, Map<String, Object> entry) {
+    Map<String, Object> fields = (Map<String, Object>) device;
+    ((List<Object>) fields.computeIfAbsent(key, any -> new ArrayList<>())).add(entry);
   }
 
   private void settings(Station station) {

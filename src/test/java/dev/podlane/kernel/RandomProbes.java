@@ -14,8 +14,8 @@ final class RandomProbes {
   /** Address resolution fails after 3.06 s, and what waits for it is told then. */
   private static final long LONG = 3_500;
 
-  /** Nothing is due that soon but what a trace ends with. */
-  private static final long SHORT = 700;
+  /** After a proxy's answer, which may take 0.8 s, and before ARP asks again. */
+  private static final long SHORT = 930;
 
   private final RandomNetwork from;
   private final Random random;
@@ -60,15 +60,19 @@ final class RandomProbes {
         protocol == Probe.Protocol.ICMP ? 0 : isOdd ? port + 1 : port,
         0,
         random.nextInt(6) == 0 ? 1 + random.nextInt(5) : Probe.DEFAULT_TTL,
-        protocol == Probe.Protocol.TCP ? 0 : random.nextInt(1_200),
+        protocol == Probe.Protocol.TCP ? 0 : random.nextInt(from.sizes()),
         cold,
         0,
-        millis);
+        millis,
+        random.nextInt(3) > 0 ? Probe.Discovery.WANT : any(List.of(Probe.Discovery.values())));
   }
 
   private String destination() {
     if (random.nextInt(12) == 0) {
       return any(List.of("192.0.2.1", "127.0.0.1", "10.99.0.1"));
+    }
+    if (!from.services().isEmpty() && random.nextInt(4) == 0) {
+      return any(from.services());
     }
     String someone = any(List.copyOf(any(from.stations()).addresses().values()));
     boolean isNobody = random.nextInt(8) == 0;
@@ -91,6 +95,7 @@ final class RandomProbes {
         probe.payload(),
         cold,
         probe.seed(),
-        millis);
+        millis,
+        probe.discovery());
   }
 }
