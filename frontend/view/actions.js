@@ -43,7 +43,9 @@ export function renderActions(place, state, on) {
     <details class="menu"><summary>${t('ui.export')}</summary>
       <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}${item('pcapng', state.trace === null)}
         <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/linux-network`} @click=${close}
-          download=${`${state.clusterId}.json`}>${t('ui.export.network')}</a></div></details>
+          download=${`${state.clusterId}.json`}>${t('ui.export.network')}</a>
+        <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/lab.sh`} download
+          title=${t('ui.export.lab.help')} @click=${close}>${t('ui.export.lab')}</a></div></details>
     <button type="button" @click=${on.share} title=${t('ui.share.help')}>${t('ui.share')}</button>
     <button type="button" @click=${on.switchLanguage} lang=${state.lang === 'en' ? 'zh' : 'en'}
       title=${t('ui.language')}>${state.lang === 'en' ? '中文' : 'EN'}</button>

@@ -48,7 +48,7 @@ public record CommandList(Network network, String text, int exitCode, long slept
   }
 
   /** The commands of a line; a semicolon in quotes or behind a backslash joins none. */
-  static List<String> split(String line) {
+  public static List<String> split(String line) {
     List<String> commands = new ArrayList<>();
     StringBuilder command = new StringBuilder();
     char quote = 0;

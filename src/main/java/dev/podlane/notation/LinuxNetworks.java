@@ -31,6 +31,19 @@ public final class LinuxNetworks {
         && map.text("apiVersion").filter(API_VERSION::equals).isPresent();
   }
 
+  /** Whether the document is a network as it stands, or has one, and is nothing else. */
+  public static boolean isNetwork(Document document) {
+    if (isEnvelope(document)) {
+      return true;
+    }
+    if (!(document.root() instanceof MapValue map) || map.entries().containsKey("kind")) {
+      return false;
+    }
+    return map.entries().get("namespaces") instanceof MapValue
+        || (map.entries().get("network") instanceof MapValue inner
+            && inner.entries().get("namespaces") instanceof MapValue);
+  }
+
   /** Reads a network; what cannot be read is reported and left out. */
   public static Reading read(Document document) {
     List<Problem> problems = new ArrayList<>(document.problems());

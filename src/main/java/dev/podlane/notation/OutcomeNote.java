@@ -1,6 +1,10 @@
 package dev.podlane.notation;
 
 import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Trace;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,11 @@ public record OutcomeNote(
   /** The socket that served, and the client as it saw it. */
   public record Server(String ns, String listener, String sees_src, int sees_sport, String local) {}
 
+  /** Writes down what the sender of a trace saw. */
+  public static OutcomeNote of(Trace trace) {
+    return of(trace.outcome());
+  }
+
   /** Writes an outcome down. */
   public static OutcomeNote of(Outcome outcome) {
     return new OutcomeNote(
@@ -37,6 +46,31 @@ public record OutcomeNote(
         server(outcome.server()),
         outcome.replyFrom() == null ? null : outcome.replyFrom().toString(),
         outcome.replyTtl());
+  }
+
+  /** What there is to tell, by name; the sender's port is left out. */
+  public Map<String, String> lines() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    put(lines, "result", result);
+    put(lines, "errno", errno);
+    if (icmp != null) {
+      put(lines, "icmp", icmp.type() + "/" + icmp.code());
+      put(lines, "icmp_from", icmp.from());
+      put(lines, "icmp_meaning", icmp.meaning());
+    }
+    if (server != null) {
+      put(lines, "server", server.ns() + " " + server.listener());
+      put(lines, "sees", server.sees_src() + " at " + server.local());
+    }
+    put(lines, "reply_from", reply_from);
+    put(lines, "reply_ttl", reply_ttl);
+    return Collections.unmodifiableMap(lines);
+  }
+
+  private static void put(Map<String, String> lines, String key, @Nullable Object value) {
+    if (value != null) {
+      lines.put(key, value.toString());
+    }
   }
 
   private static @Nullable Icmp icmp(Outcome.@Nullable IcmpError error) {

@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
+import dev.podlane.cluster.Samples;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
 import dev.podlane.compile.ContainerInfo;
@@ -19,6 +20,7 @@ import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.notation.Reading;
 import dev.podlane.trace.Memory;
+import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.Walker;
 import java.util.ArrayList;
@@ -58,10 +60,15 @@ public final class Workspace {
   public static Workspace open(String file, String text) {
     List<Document> documents = Documents.parse(file, text);
     return documents.stream()
-        .filter(LinuxNetworks::isEnvelope)
+        .filter(LinuxNetworks::isNetwork)
         .findFirst()
         .map(network -> ofNetwork(network, documents))
         .orElseGet(() -> ofCluster(documents));
+  }
+
+  /** The documents of a sample; empty if there is none of that name. */
+  public static Optional<String> sample(String name) {
+    return Samples.text(name);
   }
 
   private static Workspace ofCluster(List<Document> documents) {
@@ -158,6 +165,19 @@ public final class Workspace {
       walked.add(new Walked(requests.get(i), one.toNamespace(), trace));
     }
     return walked;
+  }
+
+  /**
+   * What the two names of a probe mean.
+   *
+   * @throws TargetException if a name means nothing, or more than one thing
+   */
+  public Ends ends(String from, String to) {
+    ProbeRequest request =
+        new ProbeRequest(from, to, Probe.Protocol.ICMP, null, Probe.DEFAULT_TTL, true, 0);
+    Targets.Resolved resolved = targets.resolve(request);
+    Probe probe = resolved.probe();
+    return new Ends(probe.namespace(), probe.destination().toString(), resolved.missing());
   }
 
   /**

@@ -54,7 +54,7 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "trace",
             "console",
             "notation"),
-        room("cli", "the lab command", "workspace", "lab", "notation"),
+        room("cli", "the lab command, on documents", "document", "workspace", "lab", "notation"),
         room("scenario", "lessons are data", "document"),
         room("store", "keeps texts, never compiled state", "document").with(SPRING, "javax.sql.."),
         room("web", "the outermost room may use all others").with(".."));

@@ -20,6 +20,7 @@ class AboutItselfTest extends ApiTest {
             "/api/clusters/{id}",
             "/api/clusters/{id}/manifests",
             "/api/clusters/{id}/linux-network",
+            "/api/clusters/{id}/lab.sh",
             "/api/clusters/{id}/topology",
             "/api/clusters/{id}/namespaces",
             "/api/clusters/{id}/traces",

@@ -1,0 +1,169 @@
+package dev.podlane.cli;
+
+import dev.podlane.document.DocumentException;
+import dev.podlane.lab.DefaultProbes;
+import dev.podlane.lab.LabComparison;
+import dev.podlane.lab.LabException;
+import dev.podlane.lab.LabProbe;
+import dev.podlane.lab.LabRun;
+import dev.podlane.lab.LabRunner;
+import dev.podlane.lab.LabScript;
+import dev.podlane.lab.Observation;
+import dev.podlane.notation.OutcomeNote;
+import dev.podlane.notation.PathLines;
+import dev.podlane.notation.ProbeCase;
+import dev.podlane.notation.ProbeFile;
+import dev.podlane.workspace.TargetException;
+import dev.podlane.workspace.Walked;
+import dev.podlane.workspace.Workspace;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code lab}: builds a network on this kernel, probes it, and holds it against the traces. */
+public final class LabCommand {
+  /** The word that calls it. */
+  public static final String NAME = "lab";
+
+  private static final int MOST = 40;
+  private static final int EQUAL = 0;
+  private static final int DIFFERENT = 1;
+  private static final int NOT_DONE = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  private final PrintStream out;
+
+  private LabCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs the command on the streams of this process. */
+  public static int run(List<String> words) {
+    return run(words, System.out, System.err);
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param words what stands behind its name
+   * @return the exit status: 0 equal, 1 different, 2 not done
+   */
+  public static int run(List<String> words, PrintStream out, PrintStream err) {
+    try {
+      return new LabCommand(out).run(LabOptions.of(words));
+    } catch (UsageException | DocumentException | IOException refused) {
+      err.println(refused.getMessage());
+    } catch (TargetException unknown) {
+      err.println(unknown.field() + " " + unknown.text() + ": " + unknown.why());
+    } catch (LabException refused) {
+      err.println(text(refused));
+    }
+    return NOT_DONE;
+  }
+
+  private static String text(LabException refused) {
+    return switch (refused.why()) {
+      case NOT_LINUX -> "lab needs Linux; this is " + refused.detail();
+      case NOT_ROOT -> "lab needs root: it makes network namespaces";
+      case TOOL_MISSING -> "lab needs " + refused.detail() + ", which is not installed";
+      case REFUSED -> "the kernel or a tool refused: " + refused.detail();
+      case TOO_LONG -> "it took longer than it may: " + refused.detail();
+    };
+  }
+
+  private int run(LabOptions options) throws UsageException, IOException, LabException {
+    String text = text(options.source());
+    Workspace workspace = Workspace.open(options.source(), text);
+    Sentences.refuseErrors(workspace.problems());
+    List<ProbeCase> cases = cases(options, workspace, text);
+    List<LabProbe> probes = cases.stream().map(LabCommand::probe).toList();
+    if (options.script()) {
+      out.print(LabScript.of(workspace.network(), probes));
+      return EQUAL;
+    }
+    LabRunner.require();
+    List<Observation> predicted = predicted(workspace, cases);
+    LabRun run = LabRunner.run(workspace.network(), probes, options.keep(), LIMIT);
+    return compare(probes, predicted, run);
+  }
+
+  private int compare(List<LabProbe> probes, List<Observation> predicted, LabRun run) {
+    SideBySide print = new SideBySide(out);
+    int different = 0;
+    for (int at = 0; at < probes.size(); at++) {
+      List<LabComparison> flows = LabComparison.of(predicted.get(at), run.observations().get(at));
+      different += print.print(at + 1, probes.get(at).title(), flows) ? 0 : 1;
+    }
+    run.kept().forEach((name, namespace) -> out.println("kept " + name + "  " + namespace));
+    out.printf("%d probes, %d different%n", probes.size(), different);
+    return different == 0 ? EQUAL : DIFFERENT;
+  }
+
+  private static String text(String source) throws IOException, UsageException {
+    Path file = Path.of(source);
+    if (Files.exists(file)) {
+      return Files.readString(file);
+    }
+    return Workspace.sample(source)
+        .orElseThrow(() -> new UsageException("no such file, and no such sample: " + source));
+  }
+
+  private static List<ProbeCase> cases(LabOptions options, Workspace workspace, String text)
+      throws UsageException, IOException {
+    List<ProbeCase> cases = new ArrayList<>();
+    for (String probe : options.probes()) {
+      cases.add(ProbeText.read(workspace, probe));
+    }
+    if (options.file() != null) {
+      String probes = Files.readString(options.file());
+      cases.addAll(read(options.file().toString(), probes));
+    } else if (cases.isEmpty()) {
+      cases.addAll(read(options.source(), text));
+    }
+    if (cases.isEmpty()) {
+      DefaultProbes.of(workspace.network(), MOST).stream()
+          .map(LabCommand::asCase)
+          .forEach(cases::add);
+    }
+    if (cases.isEmpty()) {
+      throw new UsageException("nobody in this network has an address: nothing to probe");
+    }
+    return cases;
+  }
+
+  private static List<ProbeCase> read(String name, String text) throws UsageException {
+    ProbeFile file = ProbeFile.read(name, text);
+    Sentences.refuseErrors(file.problems());
+    return file.probes();
+  }
+
+  private static List<Observation> predicted(Workspace workspace, List<ProbeCase> cases) {
+    List<Walked> walked = workspace.walkCases(cases);
+    List<Observation> predicted = new ArrayList<>();
+    int sent = 0;
+    for (ProbeCase one : cases) {
+      sent += one.repeat();
+      Walked last = walked.get(sent - 1);
+      predicted.add(
+          new Observation(OutcomeNote.of(last.trace()).lines(), PathLines.of(last.trace())));
+    }
+    return predicted;
+  }
+
+  private static ProbeCase asCase(LabProbe probe) {
+    return new ProbeCase(probe.title(), probe.probe(), probe.repeat(), List.of(), List.of());
+  }
+
+  private static LabProbe probe(ProbeCase one) {
+    return new LabProbe(
+        one.name(), one.probe(), one.repeat(), commands(one.before()), commands(one.after()));
+  }
+
+  private static List<LabProbe.Command> commands(List<ProbeCase.CommandLine> lines) {
+    return lines.stream().map(each -> new LabProbe.Command(each.ns(), each.cmd())).toList();
+  }
+}

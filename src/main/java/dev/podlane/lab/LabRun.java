@@ -1,0 +1,19 @@
+package dev.podlane.lab;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of a run.
+ *
+ * @param observations one for each probe, of its last repetition if it was repeated
+ * @param kept namespaces that stay, by their names on the machine, with those of the network
+ */
+public record LabRun(List<Observation> observations, Map<String, String> kept) {
+  public LabRun {
+    observations = List.copyOf(observations);
+    kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.podlane.kernel;
+
+import dev.podlane.tools.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.opentest4j.TestAbortedException;
+
+/** Whether network namespaces can be made where the tests run. */
+public final class Namespaces {
+  private Namespaces() {}
+
+  /** Skips a test, and says so, where they cannot. */
+  public static void require(String test) throws IOException {
+    String name = "podlane-" + ProcessHandle.current().pid() + "-try";
+    String script = "ip netns add " + name + " && ip -n " + name + " link add name br0 type bridge";
+    Command command =
+        Command.run(
+            Path.of(""),
+            Duration.ofSeconds(30),
+            List.of("sh", "-c", script + "; s=$?; ip netns del " + name + "; exit $s"));
+    if (command.exit() != 0) {
+      System.err.println("SKIPPED: " + test + ", no network namespaces here: " + command.output());
+      throw new TestAbortedException(command.output());
+    }
+  }
+}

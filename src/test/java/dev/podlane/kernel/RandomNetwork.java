@@ -1,0 +1,363 @@
+package dev.podlane.kernel;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A network at random, in the notation of recordings: switches, routers between them, hosts, nodes
+ * with pods behind a bridge; most of it healthy, some of it wrong. Equal seeds make equal networks.
+ */
+final class RandomNetwork extends NotationBuilder {
+  /** What may be wrong or unusual; each can be left out to find out what a difference needs. */
+  enum Feature {
+    ROUTES,
+    SETTINGS,
+    LINKS,
+    MASKS,
+    SOCKETS,
+    RULES,
+    NAT,
+    TUNNELS,
+    MTU
+  }
+
+  private final Random random;
+  private final Set<Feature> features;
+  private final List<Station> routers = new ArrayList<>();
+  private final List<Station> stations = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<String> services = new ArrayList<>();
+  private int lans;
+
+  /** A namespace that sends and receives, with its address on each LAN it is on, by number. */
+  record Station(String name, Map<Integer, String> addresses) {
+    String at(int lan) {
+      return Objects.requireNonNull(addresses.get(lan));
+    }
+  }
+
+  /** A host with pods: where the others find its pods. */
+  private record Node(Station station, int lan, String pods) {}
+
+  private RandomNetwork(long seed, Set<Feature> features) {
+    this.random = new Random(seed);
+    this.features = EnumSet.copyOf(features);
+  }
+
+  /** A network and the stations in it. */
+  static RandomNetwork of(long seed, Set<Feature> features) {
+    RandomNetwork network = new RandomNetwork(seed, features);
+    network.build();
+    return network;
+  }
+
+  /** As a document. */
+  Map<String, Object> document() {
+    Map<String, Object> sysctls =
+        Map.of(
+            "net.ipv4.icmp_ratelimit", 0,
+            // A TCP sender's ACK and reset, which the model leaves out, would count as well.
+            "net.ipv4.conf.all.accept_redirects", 0,
+            "net.ipv4.conf.default.accept_redirects", 0);
+    return Map.of("defaults", Map.of("sysctls", sysctls), "namespaces", namespaces());
+  }
+
+  List<Station> stations() {
+    return List.copyOf(stations);
+  }
+
+  /** Addresses that somebody translates. */
+  List<String> services() {
+    return List.copyOf(services);
+  }
+
+  /** Octets that a probe may carry: with small MTUs some that do not fit. */
+  int sizes() {
+    return features.contains(Feature.MTU) ? 1_600 : 1_200;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  boolean often() {
+    return random.nextInt(100) < 88;
+  }
+
+  private boolean seldom(Feature feature) {
+    return random.nextInt(100) < 9 && features.contains(feature);
+  }
+
+  private <T> T any(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private void build() {
+    lans = 1 + random.nextInt(3);
+    for (int lan = 0; lan < lans; lan++) {
+      namespace("lan" + lan).put("infra", true);
+      devices("lan" + lan).put("br0", device("type", "bridge"));
+    }
+    int many = 1 + random.nextInt(3);
+    for (int router = 0; router < many; router++) {
+      router(router);
+    }
+    for (int lan = 0; lan < lans; lan++) {
+      int hosts = 1 + random.nextInt(2);
+      for (int host = 0; host < hosts; host++) {
+        host(lan, 10 + host, random.nextInt(100) < 55);
+      }
+    }
+    routers.forEach(this::routes);
+    nodes.forEach(this::directRoutes);
+    if (features.contains(Feature.TUNNELS)) {
+      tunnels();
+    }
+    for (Station station : stations) {
+      rules(station);
+      settings(station);
+      listeners(station);
+    }
+  }
+
+  private void router(int number) {
+    Station router = station("r" + number);
+    for (int lan = 0; lan < lans; lan++) {
+      if (number == 0 || random.nextBoolean()) {
+        attach(router, lan, 1 + number);
+      }
+    }
+    if (router.addresses().isEmpty()) {
+      attach(router, random.nextInt(lans), 1 + number);
+    }
+    sysctl(router.name(), "net.ipv4.ip_forward", often() ? 1 : 0);
+    routers.add(router);
+  }
+
+  private void host(int lan, int number, boolean isNode) {
+    Station host = station((isNode ? "n" : "h") + lan + "-" + number);
+    attach(host, lan, number);
+    List<Station> gateways =
+        routers.stream().filter(each -> each.addresses().containsKey(lan)).toList();
+    if (often() && !gateways.isEmpty()) {
+      route(host.name(), "default via " + any(gateways).addresses().get(lan));
+    }
+    if (isNode) {
+      pods(host, lan);
+    } else if (!often()) {
+      sysctl(host.name(), "net.ipv4.ip_forward", 1);
+    }
+  }
+
+  private void pods(Station node, int lan) {
+    String subnet = "10." + (100 + nodes.size()) + ".0.";
+    devices(node.name()).put("cbr0", device("type", "bridge", "addr", subnet + "1/24"));
+    int many = 1 + random.nextInt(3);
+    for (int pod = 0; pod < many; pod++) {
+      Station station = station(node.name() + "-p" + pod);
+      String address = subnet + (2 + pod);
+      station.addresses().put(-1, address);
+      Map<String, Object> eth0 =
+          device("type", "veth", "peer", node.name() + ":veth" + pod, "addr", address + mask());
+      devices(station.name()).put("eth0", raised(eth0));
+      Map<String, Object> port = device("type", "veth", "master", "cbr0");
+      port.put("hairpin", seldom(Feature.LINKS));
+      devices(node.name()).put("veth" + pod, raised(port));
+      if (often()) {
+        route(station.name(), "default via " + subnet + "1");
+      }
+    }
+    sysctl(node.name(), "net.ipv4.ip_forward", often() ? 1 : 0);
+    nodes.add(new Node(node, lan, subnet + "0/24"));
+  }
+
+  /** A mask that is wrong is too wide or too narrow. */
+  private String mask() {
+    return seldom(Feature.MASKS) ? any(List.of("/16", "/8", "/28", "/29", "/32")) : "/24";
+  }
+
+  private Map<String, Object> raised(Map<String, Object> device) {
+    if (seldom(Feature.LINKS) && random.nextBoolean()) {
+      device.put("up", false);
+    }
+    if (seldom(Feature.MTU)) {
+      device.put("mtu", 1_280);
+    }
+    return device;
+  }
+
+  private void attach(Station station, int lan, int number) {
+    String address = "10." + (lan + 1) + ".0." + number;
+    String dev = "eth" + station.addresses().size();
+    station.addresses().put(lan, address);
+    Map<String, Object> ports = devices("lan" + lan);
+    String port = "p" + ports.size();
+    ports.put(port, device("type", "veth", "master", "br0"));
+    Map<String, Object> end =
+        device("type", "veth", "peer", "lan" + lan + ":" + port, "addr", address + mask());
+    devices(station.name()).put(dev, raised(end));
+  }
+
+  private void routes(Station router) {
+    for (int lan = 0; lan < lans; lan++) {
+      if (!router.addresses().containsKey(lan) && often()) {
+        towards(router, lan, "10." + (lan + 1) + ".0.0/24");
+      }
+    }
+    for (Node node : nodes) {
+      String direct = node.station().at(node.lan());
+      if (!router.addresses().containsKey(node.lan())) {
+        towards(router, node.lan(), node.pods());
+      } else if (often()) {
+        routeOrWorse(router, node.pods(), direct);
+      }
+    }
+  }
+
+  /** By another router that is on that LAN. */
+  private void towards(Station router, int lan, String destination) {
+    for (Station other : routers) {
+      for (Map.Entry<Integer, String> common : other.addresses().entrySet()) {
+        boolean isWay =
+            !other.equals(router)
+                && other.addresses().containsKey(lan)
+                && router.addresses().containsKey(common.getKey());
+        if (isWay && random.nextBoolean()) {
+          routeOrWorse(router, destination, common.getValue());
+          return;
+        }
+      }
+    }
+  }
+
+  /** As kubenet's or flannel's host-gw routes: straight to the other node. */
+  private void directRoutes(Node node) {
+    for (Node other : nodes) {
+      if (!other.equals(node) && other.lan() == node.lan() && random.nextInt(3) == 0) {
+        routeOrWorse(node.station(), other.pods(), other.station().at(other.lan()));
+      }
+    }
+  }
+
+  private void routeOrWorse(Station station, String destination, String gateway) {
+    if (seldom(Feature.ROUTES)) {
+      String type = any(List.of("blackhole", "unreachable", "prohibit", "throw"));
+      route(station.name(), type + " " + destination);
+    } else if (seldom(Feature.ROUTES)) {
+      // Wrong: whoever that is, or nobody.
+      int lan = any(List.copyOf(station.addresses().keySet()));
+      route(
+          station.name(), destination + " via 10." + (lan + 1) + ".0." + (1 + random.nextInt(12)));
+    } else {
+      String metric = seldom(Feature.ROUTES) ? " metric " + (1 + random.nextInt(3)) : "";
+      route(station.name(), destination + " via " + gateway + metric);
+    }
+    if (seldom(Feature.ROUTES)) {
+      route(station.name(), "unreachable " + destination + " metric 2");
+    }
+  }
+
+  /** Netfilter, on those who forward; whether bridged packets see it is told everywhere. */
+  private void rules(Station station) {
+    boolean forwards = routers.contains(station);
+    boolean hasNode = nodes.stream().anyMatch(node -> node.station().equals(station));
+    if (!forwards && !hasNode) {
+      return;
+    }
+    sysctl(station.name(), "net.bridge.bridge-nf-call-iptables", random.nextInt(2));
+    List<String> lines = new ArrayList<>();
+    if (features.contains(Feature.NAT) && random.nextInt(3) == 0) {
+      lines.addAll(RandomRules.nat(random, someone(), services));
+    }
+    if (features.contains(Feature.RULES) && random.nextInt(3) == 0) {
+      lines.addAll(RandomRules.filter(random, someone()));
+    }
+    if (!lines.isEmpty()) {
+      namespace(station.name()).put("iptables", lines);
+    }
+  }
+
+  private String someone() {
+    return any(List.copyOf(any(stations).addresses().values()));
+  }
+
+  /** As flannel: nodes on one LAN reach each other's pods through a tunnel. */
+  private void tunnels() {
+    for (Node node : nodes) {
+      for (Node other : nodes) {
+        if (other.equals(node) || other.lan() != node.lan() || random.nextInt(3) == 0) {
+          continue;
+        }
+        Map<String, Object> all = devices(node.station().name());
+        int number = nodes.indexOf(other);
+        String inner = "10.201." + number + ".0";
+        String mac = "02:99:00:00:00:" + String.format("%02x", number);
+        all.computeIfAbsent("vx0", any -> tunnel(node));
+        add(all.get("vx0"), "fdb", Map.of("mac", mac, "dst", other.station().at(other.lan())));
+        add(all.get("vx0"), "neigh", Map.of("ip", inner, "mac", mac));
+        route(node.station().name(), other.pods() + " via " + inner + " dev vx0 onlink");
+      }
+    }
+  }
+
+  private Map<String, Object> tunnel(Node node) {
+    int number = nodes.indexOf(node);
+    Map<String, Object> device =
+        device("type", "vxlan", "id", 1, "dev", "eth0", "dstport", 8472, "learning", false);
+    device.put("local", node.station().at(node.lan()));
+    device.put("addr", "10.201." + number + ".0/32");
+    device.put("mac", "02:99:00:00:00:" + String.format("%02x", number));
+    device.put("mtu", 1450);
+    return device;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void add(Object device, String key, Map<String, Object> entry) {
+    Map<String, Object> fields = (Map<String, Object>) device;
+    ((List<Object>) fields.computeIfAbsent(key, any -> new ArrayList<>())).add(entry);
+  }
+
+  private void settings(Station station) {
+    if (seldom(Feature.SETTINGS)) {
+      sysctl(station.name(), "net.ipv4.conf.all.rp_filter", 1 + random.nextInt(2));
+    }
+    if (seldom(Feature.SETTINGS)) {
+      sysctl(station.name(), "net.ipv4.conf.all.send_redirects", 0);
+      sysctl(station.name(), "net.ipv4.conf.default.send_redirects", 0);
+    }
+    List<String> devices = List.copyOf(devices(station.name()).keySet());
+    for (String setting : List.of("rp_filter", "proxy_arp", "arp_ignore", "accept_local")) {
+      if (seldom(Feature.SETTINGS)) {
+        int most = setting.equals("rp_filter") || setting.equals("arp_ignore") ? 2 : 1;
+        String key = "net/ipv4/conf/" + any(devices) + "/" + setting;
+        sysctl(station.name(), key, 1 + random.nextInt(most));
+      }
+    }
+  }
+
+  private void listeners(Station station) {
+    List<Map<String, Object>> listen = new ArrayList<>();
+    for (String protocol : List.of("tcp", "udp")) {
+      if (random.nextInt(3) > 0) {
+        String own = any(List.copyOf(station.addresses().values()));
+        String ip = seldom(Feature.SOCKETS) ? any(List.of("127.0.0.1", own)) : "0.0.0.0";
+        int port = protocol.equals("tcp") ? 80 : 53;
+        listen.add(Map.of("proto", protocol, "port", port, "ip", ip, "name", protocol + "d"));
+      }
+    }
+    namespace(station.name()).put("listen", listen);
+  }
+
+  private Station station(String name) {
+    namespace(name);
+    Station station = new Station(name, new LinkedHashMap<>());
+    stations.add(station);
+    return station;
+  }
+}

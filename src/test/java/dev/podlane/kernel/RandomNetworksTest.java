@@ -1,0 +1,96 @@
+package dev.podlane.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podlane.document.Documents;
+import dev.podlane.document.Problem;
+import dev.podlane.document.Severity;
+import dev.podlane.lab.LabProbe;
+import dev.podlane.lab.LabRunner;
+import dev.podlane.lab.Observation;
+import dev.podlane.notation.LinuxNetworks;
+import dev.podlane.notation.Reading;
+import dev.podlane.tools.NeedsTool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Networks at random, built on the kernel that runs the tests: every probe must go as its trace
+ * says. {@code -Dpodlane.lab.seed=} repeats a run, {@code -Dpodlane.lab.networks=} makes it longer.
+ */
+@NeedsTool({"ip", "bridge", "iptables", "python3"})
+class RandomNetworksTest {
+  private static final int NETWORKS = Integer.getInteger("podlane.lab.networks", 60);
+
+  /** Labs wait more than they work. */
+  private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 4);
+
+  private static final Map<String, Integer> OUTCOMES = new ConcurrentHashMap<>();
+
+  @BeforeAll
+  static void namespacesCanBeMade() throws IOException {
+    Namespaces.require("RandomNetworksTest");
+  }
+
+  @Test
+  void everyProbeGoesAsItsTraceSays() throws Exception {
+    long seed = Long.getLong("podlane.lab.seed", System.nanoTime() % 1_000_000_000);
+    System.out.printf("random networks: %d from -Dpodlane.lab.seed=%d%n", NETWORKS, seed);
+    ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<List<String>>> labs = new ArrayList<>();
+      for (int at = 0; at < NETWORKS; at++) {
+        long own = seed + at;
+        labs.add(workers.submit(() -> differences(own)));
+      }
+      List<String> found = new ArrayList<>();
+      for (Future<List<String>> lab : labs) {
+        found.addAll(lab.get());
+      }
+      System.out.println("random networks: probes by outcome " + new TreeMap<>(OUTCOMES));
+      assertThat(found).as("%d networks from seed %d", NETWORKS, seed).isEmpty();
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static List<String> differences(long seed) throws Exception {
+    RandomNetwork made = RandomNetwork.of(seed, EnumSet.allOf(RandomNetwork.Feature.class));
+    String text = JsonMapper.shared().writeValueAsString(Map.of("network", made.document()));
+    Reading reading = LinuxNetworks.read(Documents.parse("random.json", text).get(0));
+    assertThat(reading.problems())
+        .as("what is read of seed %d", seed)
+        .noneMatch(RandomNetworksTest::isUnexpected);
+    List<LabProbe> probes = RandomProbes.of(made, reading.network());
+    List<Observation> predicted = Predictions.of(reading.network(), probes);
+    List<Observation> observed =
+        LabRunner.run(reading.network(), probes, false, Duration.ofMinutes(2)).observations();
+    observed.forEach(
+        each -> OUTCOMES.merge(each.outcome().getOrDefault("result", ""), 1, Integer::sum));
+    List<String> found = Predictions.differences(probes, predicted, observed);
+    if (!found.isEmpty()) {
+      Path kept = Files.createDirectories(Path.of("target", "lab")).resolve(seed + ".json");
+      Files.writeString(kept, text);
+    }
+    return found.stream().map(each -> "-Dpodlane.lab.seed=%d: %s".formatted(seed, each)).toList();
+  }
+
+  /** Routes at random are sometimes refused, here and there alike. */
+  private static boolean isUnexpected(Problem problem) {
+    return problem.severity() == Severity.ERROR && !problem.code().equals("linux.refused");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.podlane.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Netfilter rules at random, as iptables-restore reads them. */
+final class RandomRules {
+  private static final List<String> MATCHES =
+      List.of(
+          "-p tcp -m tcp --dport 80",
+          "-p udp -m udp --dport 53",
+          "-p icmp",
+          "-m conntrack --ctstate NEW",
+          "-m conntrack --ctstate ESTABLISHED,RELATED",
+          "-i eth0",
+          "-i cbr0",
+          "-s 10.100.0.0/24",
+          "! -s 10.1.0.0/24",
+          "-m addrtype --dst-type LOCAL");
+  private static final List<String> ENDS =
+      List.of(
+          "DROP",
+          "ACCEPT",
+          "RETURN",
+          "REJECT",
+          "REJECT --reject-with icmp-admin-prohibited",
+          "REJECT --reject-with icmp-host-unreachable");
+
+  private RandomRules() {}
+
+  static List<String> filter(Random random, String someone) {
+    List<String> lines = new ArrayList<>();
+    lines.add("*filter");
+    for (String chain : List.of("INPUT", "FORWARD", "OUTPUT")) {
+      lines.add(":" + chain + (random.nextInt(12) == 0 ? " DROP" : " ACCEPT") + " [0:0]");
+    }
+    int rules = 1 + random.nextInt(3);
+    for (int rule = 0; rule < rules; rule++) {
+      String chain = any(random, List.of("INPUT", "FORWARD", "FORWARD", "OUTPUT"));
+      String match = random.nextInt(4) == 0 ? "-d " + someone + "/32" : any(random, MATCHES);
+      boolean fits = !chain.equals("OUTPUT") || !match.startsWith("-i");
+      lines.add("-A " + chain + (fits ? " " + match : "") + " -j " + any(random, ENDS));
+    }
+    lines.add("COMMIT");
+    return lines;
+  }
+
+  /** A service before someone, and others' addresses hidden. */
+  static List<String> nat(Random random, String someone, List<String> services) {
+    List<String> lines = new ArrayList<>(List.of("*nat"));
+    String service = "10.96.0." + (1 + services.size());
+    services.add(service);
+    for (String chain : List.of("PREROUTING", "OUTPUT")) {
+      lines.add(
+          "-A %s -d %s/32 -p tcp -m tcp --dport 80 -j DNAT --to-destination %s:80"
+              .formatted(chain, service, someone));
+      lines.add(
+          "-A %s -d %s/32 -p udp -m udp --dport 53 -j DNAT --to-destination %s:53"
+              .formatted(chain, service, someone));
+    }
+    if (random.nextBoolean()) {
+      lines.add("-A POSTROUTING -s 10.100.0.0/14 ! -o cbr0 -j MASQUERADE");
+    }
+    if (random.nextInt(3) == 0) {
+      lines.add("-A POSTROUTING -d " + someone + "/32 -j MASQUERADE");
+    }
+    lines.add("COMMIT");
+    return lines;
+  }
+
+  private static String any(Random random, List<String> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+}
