@@ -93,7 +93,18 @@ class WiresharkReadsItTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"d1-cbr0-gateway", "d5-gw-route-wrong-loop", "d8-ttl-sweep", "d9-arp"})
+  @ValueSource(
+      strings = {
+        "d1-cbr0-gateway",
+        "d5-gw-route-wrong-loop",
+        "d8-ttl-sweep",
+        "d9-arp",
+        "f2-flannel-podmtu1500",
+        "f3b-flannel-vxmtu1500-nodev",
+        "g1-services-brnf1",
+        "h5-policy-reject-rst",
+        "i6-path-mtu"
+      })
   void aRunWithRedirectsLoopsAndErrors(String recording) throws IOException {
     Path json = Path.of("src/test/resources/kernel", recording + ".json");
     Document document = Documents.parse("", Files.readString(json)).get(0);
