@@ -99,6 +99,7 @@ public final class LabScript {
     for (NetworkNamespace ns : all) {
       RouteCommands routes = new RouteCommands(script, names.variable(ns.name()), ns);
       routes.routes();
+      routes.rules();
       routes.neighbours();
       routes.forwarding();
       RulesetCommands.load(script, names.variable(ns.name()), ns.ruleset());

@@ -1,14 +1,18 @@
 package dev.podlane.lab;
 
+import dev.podlane.console.RuleText;
 import dev.podlane.lab.ScriptText.Raw;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.ForwardingEntry;
 import dev.podlane.net.link.Neighbour;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.route.PolicyRule;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RouteType;
+import dev.podlane.net.route.TableNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,15 +35,43 @@ final class RouteCommands {
 
   /** Routes on the link first: those through gateways need them. */
   void routes() {
-    List<Route> rows = ns.routes().main().rows();
+    List<Route> rows = List.copyOf(ns.routes().main().rows());
     ns.devices().values().stream()
         .flatMap(RouteCommands::connected)
         .filter(route -> rows.stream().noneMatch(row -> isSame(row, route)))
-        .forEach(route -> route("del", route));
-    rows.stream()
+        .forEach(route -> route("del", route, TableNames.MAIN));
+    ns.routes().tables().stream()
+        .filter(table -> !table.name().equals(TableNames.LOCAL))
+        .forEach(this::table);
+  }
+
+  private void table(RouteTable table) {
+    table.rows().stream()
         .filter(row -> !row.protocol().equals(KERNEL))
         .sorted((one, other) -> Boolean.compare(one.via() != null, other.via() != null))
-        .forEach(row -> route("append", row));
+        .forEach(row -> route("append", row, table.name()));
+  }
+
+  /** Rules, if they are not those of a new namespace. */
+  void rules() {
+    List<PolicyRule> rules = ns.routes().rules();
+    for (PolicyRule each : PolicyRule.DEFAULTS) {
+      if (!rules.contains(each)) {
+        rule("del", each);
+      }
+    }
+    for (PolicyRule each : rules) {
+      if (!PolicyRule.DEFAULTS.contains(each)) {
+        rule("add", each);
+      }
+    }
+  }
+
+  private void rule(String verb, PolicyRule rule) {
+    List<Object> words = new ArrayList<>(List.of("ip", "-n", in, "rule", verb));
+    words.addAll(List.of("prio", rule.priority()));
+    words.addAll(List.of(RuleText.words(rule).strip().split("\\s+", -1)));
+    script.command(words.toArray());
   }
 
   /** The routes that come with addresses (fib_add_ifaddr); somebody may have deleted them. */
@@ -59,7 +91,7 @@ final class RouteCommands {
         && Objects.equals(row.device(), connected.device());
   }
 
-  private void route(String verb, Route row) {
+  private void route(String verb, Route row, String table) {
     List<Object> words = new ArrayList<>(List.of("ip", "-n", in, "route", verb));
     if (row.type() != RouteType.UNICAST) {
       words.add(row.type().text());
@@ -68,6 +100,9 @@ final class RouteCommands {
     option(words, "via", row.via());
     option(words, "dev", row.device());
     option(words, "src", row.source());
+    if (!table.equals(TableNames.MAIN)) {
+      option(words, "table", table);
+    }
     if (row.metric() != 0) {
       option(words, "metric", row.metric());
     }

@@ -14,7 +14,7 @@ final class SourceSelection {
   /** The device's address in the target's subnet, else its first, else another device's first. */
   static Optional<Ip> onDevice(NetworkNamespace ns, Device device, Ip target) {
     for (InterfaceAddress address : device.addresses()) {
-      if (address.prefix().contains(target)) {
+      if (!address.ip().isLoopback() && address.prefix().contains(target)) {
         return Optional.of(address.ip());
       }
     }
@@ -22,7 +22,11 @@ final class SourceSelection {
   }
 
   private static Optional<Ip> first(Device device) {
-    return device.addresses().stream().map(InterfaceAddress::ip).findFirst();
+    // those of lo have the scope of this host (ip-address(8)), and nobody else can answer to them
+    return device.addresses().stream()
+        .map(InterfaceAddress::ip)
+        .filter(ip -> !ip.isLoopback())
+        .findFirst();
   }
 
   private static Optional<Ip> anywhere(NetworkNamespace ns) {

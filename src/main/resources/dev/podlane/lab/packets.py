@@ -34,7 +34,7 @@ class Packet:
     def ports(self):
         return struct.unpack("!HH", self.body[:4])
 
-    def flow(self, mark, earlier):
+    def flow(self, mark, earlier, vxlan):
         """Which flow of the prober with that port a packet belongs to; none if it is not told.
 
         Errors about what earlier probers sent come late, and are told with the others.
@@ -45,7 +45,7 @@ class Packet:
             kind = self.body[0]
             if kind in ERRORS or kind == REDIRECT:
                 quoted = self.body[8:]
-                told = len(quoted) >= 28 and not earlier.isdisjoint(marks(quoted))
+                told = len(quoted) >= 28 and not earlier.isdisjoint(marks(quoted, vxlan))
                 return ("redirects" if kind == REDIRECT else "errors") if told else None
             mine = struct.unpack("!H", self.body[4:6])[0] == mark
             return {8: "request", 0: "reply"}.get(kind) if mine else None
@@ -82,12 +82,14 @@ class Packet:
         return (self.data[4:6], self.body[4:8], stamp)
 
 
-def marks(quoted):
-    """Numbers by which a quoted packet names its prober."""
+def marks(quoted, vxlan):
+    """Numbers by which a quoted packet, or what a tunnel carries in it, names its prober."""
     header = (quoted[0] & 15) * 4
-    body = quoted[header : header + 8]
+    body = quoted[header:]
     if len(body) < 8:
         return ()
+    if quoted[9] == UDP and struct.unpack("!H", body[2:4])[0] in vxlan and len(body) > 50:
+        return marks(body[30:], ())
     return struct.unpack("!HH", body[:4]) if quoted[9] in (TCP, UDP) else body_id(body)
 
 
@@ -101,7 +103,7 @@ def paths(frames, mark, earlier, vxlan):
     for stamp, label, device, kind, frame in frames:
         if frame[12:14] == b"\x08\x00" and len(frame) >= 34:
             packet = Packet(frame[14:], vxlan)
-            flow = packet.flow(mark, earlier)
+            flow = packet.flow(mark, earlier, vxlan)
             if flow:
                 fragments[packet.key] = flow
                 if packet.outer:
@@ -109,7 +111,7 @@ def paths(frames, mark, earlier, vxlan):
             sightings.append((stamp, label, device, kind, packet))
     lines, addresses, attempts, starts = {}, {}, {}, {}
     for stamp, label, device, kind, packet in sightings:
-        flow = packet.flow(mark, earlier) or (None if packet.first else fragments.get(packet.key))
+        flow = packet.flow(mark, earlier, vxlan) or (None if packet.first else fragments.get(packet.key))
         if not flow:
             continue
         if packet.protocol == TCP and packet.first:

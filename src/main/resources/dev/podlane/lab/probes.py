@@ -10,9 +10,11 @@ What is printed is a word, and what belongs to it, separated by tabs.
 
 import json
 import os
+import select
 import shlex
 import subprocess
 import sys
+import time
 
 DF = {"dont": 0, "want": 1, "do": 2, "probe": 3}
 QUIET, LONGEST = 0.004, 0.2
@@ -53,8 +55,7 @@ class Lab:
             elif probe["protocol"] == "udp":
                 sock.send(bytes(probe["size"]))
         except OSError as refused:
-            found = error_of(sock)
-            return icmp_error(*found) if found else failed("local_error", refused.errno)
+            return failed("local_error", refused.errno)
         return None
 
     def answer(self, sock, probe):
@@ -131,7 +132,7 @@ class Lab:
         frames, deadline = [], time.monotonic() + LONGEST
         while True:
             time.sleep(QUIET)
-            more = [one for place in self.places.values() for one in place.tap.drain(place.label)]
+            more = [one for place in self.places.values() for one in place.tap.drain(place)]
             frames += more
             if not more or time.monotonic() > deadline:
                 return sorted(frames, key=lambda one: one[0])
@@ -183,7 +184,7 @@ class Lab:
 
 
 def main():
-    lab, stamps = Lab(sys.argv[1]), stamped()
+    lab = Lab(sys.argv[1])
     for line in sys.stdin:
         word, *rest = json.loads(line)
         if word == "namespace":
@@ -192,7 +193,6 @@ def main():
             lab.listen(*rest)
         elif word == "probe":
             lab.probe(rest[0])
-    stamps.socket.close()
     for place in lab.places.values() if os.environ.get("PODLANE_KEEP") else ():
         told("kept", place.name, place.label)
 

@@ -13,6 +13,15 @@ public final class Namespaces {
 
   /** Skips a test, and says so, where they cannot. */
   public static void require(String test) throws IOException {
+    String refusal = refusal();
+    if (!refusal.isEmpty()) {
+      System.err.println("SKIPPED: " + test + ", no network namespaces here: " + refusal);
+      throw new TestAbortedException(refusal);
+    }
+  }
+
+  /** Empty if they can, else what was said. */
+  static String refusal() throws IOException {
     String name = "podlane-" + ProcessHandle.current().pid() + "-try";
     String script = "ip netns add " + name + " && ip -n " + name + " link add name br0 type bridge";
     Command command =
@@ -20,9 +29,6 @@ public final class Namespaces {
             Path.of(""),
             Duration.ofSeconds(30),
             List.of("sh", "-c", script + "; s=$?; ip netns del " + name + "; exit $s"));
-    if (command.exit() != 0) {
-      System.err.println("SKIPPED: " + test + ", no network namespaces here: " + command.output());
-      throw new TestAbortedException(command.output());
-    }
+    return command.exit() == 0 ? "" : command.output();
   }
 }

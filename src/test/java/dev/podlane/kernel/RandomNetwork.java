@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -27,7 +26,6 @@ final class RandomNetwork extends NotationBuilder {
     MTU
   }
 
-  private final Random random;
   private final Set<Feature> features;
   private final List<Station> routers = new ArrayList<>();
   private final List<Station> stations = new ArrayList<>();
@@ -35,18 +33,8 @@ final class RandomNetwork extends NotationBuilder {
   private final List<String> services = new ArrayList<>();
   private int lans;
 
-  /** A namespace that sends and receives, with its address on each LAN it is on, by number. */
-  record Station(String name, Map<Integer, String> addresses) {
-    String at(int lan) {
-      return Objects.requireNonNull(addresses.get(lan));
-    }
-  }
-
-  /** A host with pods: where the others find its pods. */
-  private record Node(Station station, int lan, String pods) {}
-
   private RandomNetwork(long seed, Set<Feature> features) {
-    this.random = new Random(seed);
+    super(new Random(seed));
     this.features = EnumSet.copyOf(features);
   }
 
@@ -82,59 +70,51 @@ final class RandomNetwork extends NotationBuilder {
     return features.contains(Feature.MTU) ? 1_600 : 1_200;
   }
 
-  Random random() {
-    return random;
-  }
-
   boolean often() {
-    return random.nextInt(100) < 88;
+    return random().nextInt(100) < 88;
   }
 
   private boolean seldom(Feature feature) {
-    return random.nextInt(100) < 9 && features.contains(feature);
-  }
-
-  private <T> T any(List<T> all) {
-    return all.get(random.nextInt(all.size()));
+    return random().nextInt(100) < 9 && features.contains(feature);
   }
 
   private void build() {
-    lans = 1 + random.nextInt(3);
+    lans = 1 + random().nextInt(3);
     for (int lan = 0; lan < lans; lan++) {
       namespace("lan" + lan).put("infra", true);
       devices("lan" + lan).put("br0", device("type", "bridge"));
     }
-    int many = 1 + random.nextInt(3);
+    int many = 1 + random().nextInt(3);
     for (int router = 0; router < many; router++) {
       router(router);
     }
     for (int lan = 0; lan < lans; lan++) {
-      int hosts = 1 + random.nextInt(2);
+      int hosts = 1 + random().nextInt(2);
       for (int host = 0; host < hosts; host++) {
-        host(lan, 10 + host, random.nextInt(100) < 55);
+        host(lan, 10 + host, random().nextInt(100) < 55);
       }
     }
     routers.forEach(this::routes);
     nodes.forEach(this::directRoutes);
     if (features.contains(Feature.TUNNELS)) {
-      tunnels();
+      tunnels(nodes);
     }
     for (Station station : stations) {
       rules(station);
       settings(station);
-      listeners(station);
+      listeners(station, seldom(Feature.SOCKETS));
     }
   }
 
   private void router(int number) {
     Station router = station("r" + number);
     for (int lan = 0; lan < lans; lan++) {
-      if (number == 0 || random.nextBoolean()) {
+      if (number == 0 || random().nextBoolean()) {
         attach(router, lan, 1 + number);
       }
     }
     if (router.addresses().isEmpty()) {
-      attach(router, random.nextInt(lans), 1 + number);
+      attach(router, random().nextInt(lans), 1 + number);
     }
     sysctl(router.name(), "net.ipv4.ip_forward", often() ? 1 : 0);
     routers.add(router);
@@ -158,7 +138,7 @@ final class RandomNetwork extends NotationBuilder {
   private void pods(Station node, int lan) {
     String subnet = "10." + (100 + nodes.size()) + ".0.";
     devices(node.name()).put("cbr0", device("type", "bridge", "addr", subnet + "1/24"));
-    int many = 1 + random.nextInt(3);
+    int many = 1 + random().nextInt(3);
     for (int pod = 0; pod < many; pod++) {
       Station station = station(node.name() + "-p" + pod);
       String address = subnet + (2 + pod);
@@ -183,7 +163,7 @@ final class RandomNetwork extends NotationBuilder {
   }
 
   private Map<String, Object> raised(Map<String, Object> device) {
-    if (seldom(Feature.LINKS) && random.nextBoolean()) {
+    if (seldom(Feature.LINKS) && random().nextBoolean()) {
       device.put("up", false);
     }
     if (seldom(Feature.MTU)) {
@@ -228,7 +208,7 @@ final class RandomNetwork extends NotationBuilder {
             !other.equals(router)
                 && other.addresses().containsKey(lan)
                 && router.addresses().containsKey(common.getKey());
-        if (isWay && random.nextBoolean()) {
+        if (isWay && random().nextBoolean()) {
           routeOrWorse(router, destination, common.getValue());
           return;
         }
@@ -239,7 +219,7 @@ final class RandomNetwork extends NotationBuilder {
   /** As kubenet's or flannel's host-gw routes: straight to the other node. */
   private void directRoutes(Node node) {
     for (Node other : nodes) {
-      if (!other.equals(node) && other.lan() == node.lan() && random.nextInt(3) == 0) {
+      if (!other.equals(node) && other.lan() == node.lan() && random().nextInt(3) == 0) {
         routeOrWorse(node.station(), other.pods(), other.station().at(other.lan()));
       }
     }
@@ -253,9 +233,10 @@ final class RandomNetwork extends NotationBuilder {
       // Wrong: whoever that is, or nobody.
       int lan = any(List.copyOf(station.addresses().keySet()));
       route(
-          station.name(), destination + " via 10." + (lan + 1) + ".0." + (1 + random.nextInt(12)));
+          station.name(),
+          destination + " via 10." + (lan + 1) + ".0." + (1 + random().nextInt(12)));
     } else {
-      String metric = seldom(Feature.ROUTES) ? " metric " + (1 + random.nextInt(3)) : "";
+      String metric = seldom(Feature.ROUTES) ? " metric " + (1 + random().nextInt(3)) : "";
       route(station.name(), destination + " via " + gateway + metric);
     }
     if (seldom(Feature.ROUTES)) {
@@ -270,13 +251,13 @@ final class RandomNetwork extends NotationBuilder {
     if (!forwards && !hasNode) {
       return;
     }
-    sysctl(station.name(), "net.bridge.bridge-nf-call-iptables", random.nextInt(2));
+    sysctl(station.name(), "net.bridge.bridge-nf-call-iptables", random().nextInt(2));
     List<String> lines = new ArrayList<>();
-    if (features.contains(Feature.NAT) && random.nextInt(3) == 0) {
-      lines.addAll(RandomRules.nat(random, someone(), services));
+    if (features.contains(Feature.NAT) && random().nextInt(3) == 0) {
+      lines.addAll(RandomFilters.nat(random(), someone(), services));
     }
-    if (features.contains(Feature.RULES) && random.nextInt(3) == 0) {
-      lines.addAll(RandomRules.filter(random, someone()));
+    if (features.contains(Feature.RULES) && random().nextInt(3) == 0) {
+      lines.addAll(RandomFilters.filter(random(), someone()));
     }
     if (!lines.isEmpty()) {
       namespace(station.name()).put("iptables", lines);
@@ -287,45 +268,9 @@ final class RandomNetwork extends NotationBuilder {
     return any(List.copyOf(any(stations).addresses().values()));
   }
 
-  /** As flannel: nodes on one LAN reach each other's pods through a tunnel. */
-  private void tunnels() {
-    for (Node node : nodes) {
-      for (Node other : nodes) {
-        if (other.equals(node) || other.lan() != node.lan() || random.nextInt(3) == 0) {
-          continue;
-        }
-        Map<String, Object> all = devices(node.station().name());
-        int number = nodes.indexOf(other);
-        String inner = "10.201." + number + ".0";
-        String mac = "02:99:00:00:00:" + String.format("%02x", number);
-        all.computeIfAbsent("vx0", any -> tunnel(node));
-        add(all.get("vx0"), "fdb", Map.of("mac", mac, "dst", other.station().at(other.lan())));
-        add(all.get("vx0"), "neigh", Map.of("ip", inner, "mac", mac));
-        route(node.station().name(), other.pods() + " via " + inner + " dev vx0 onlink");
-      }
-    }
-  }
-
-  private Map<String, Object> tunnel(Node node) {
-    int number = nodes.indexOf(node);
-    Map<String, Object> device =
-        device("type", "vxlan", "id", 1, "dev", "eth0", "dstport", 8472, "learning", false);
-    device.put("local", node.station().at(node.lan()));
-    device.put("addr", "10.201." + number + ".0/32");
-    device.put("mac", "02:99:00:00:00:" + String.format("%02x", number));
-    device.put("mtu", 1450);
-    return device;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void add(Object device, String key, Map<String, Object> entry) {
-    Map<String, Object> fields = (Map<String, Object>) device;
-    ((List<Object>) fields.computeIfAbsent(key, any -> new ArrayList<>())).add(entry);
-  }
-
   private void settings(Station station) {
     if (seldom(Feature.SETTINGS)) {
-      sysctl(station.name(), "net.ipv4.conf.all.rp_filter", 1 + random.nextInt(2));
+      sysctl(station.name(), "net.ipv4.conf.all.rp_filter", 1 + random().nextInt(2));
     }
     if (seldom(Feature.SETTINGS)) {
       sysctl(station.name(), "net.ipv4.conf.all.send_redirects", 0);
@@ -336,22 +281,9 @@ final class RandomNetwork extends NotationBuilder {
       if (seldom(Feature.SETTINGS)) {
         int most = setting.equals("rp_filter") || setting.equals("arp_ignore") ? 2 : 1;
         String key = "net/ipv4/conf/" + any(devices) + "/" + setting;
-        sysctl(station.name(), key, 1 + random.nextInt(most));
+        sysctl(station.name(), key, 1 + random().nextInt(most));
       }
     }
-  }
-
-  private void listeners(Station station) {
-    List<Map<String, Object>> listen = new ArrayList<>();
-    for (String protocol : List.of("tcp", "udp")) {
-      if (random.nextInt(3) > 0) {
-        String own = any(List.copyOf(station.addresses().values()));
-        String ip = seldom(Feature.SOCKETS) ? any(List.of("127.0.0.1", own)) : "0.0.0.0";
-        int port = protocol.equals("tcp") ? 80 : 53;
-        listen.add(Map.of("proto", protocol, "port", port, "ip", ip, "name", protocol + "d"));
-      }
-    }
-    namespace(station.name()).put("listen", listen);
   }
 
   private Station station(String name) {

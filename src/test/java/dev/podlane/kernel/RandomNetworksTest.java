@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 @NeedsTool({"ip", "bridge", "iptables", "python3"})
 class RandomNetworksTest {
   private static final int NETWORKS = Integer.getInteger("podlane.lab.networks", 60);
+
+  private static final Set<RandomNetwork.Feature> FEATURES =
+      EnumSet.allOf(RandomNetwork.Feature.class);
 
   /** Labs wait more than they work. */
   private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 4);
@@ -69,7 +73,7 @@ class RandomNetworksTest {
   }
 
   private static List<String> differences(long seed) throws Exception {
-    RandomNetwork made = RandomNetwork.of(seed, EnumSet.allOf(RandomNetwork.Feature.class));
+    RandomNetwork made = RandomNetwork.of(seed, FEATURES);
     String text = JsonMapper.shared().writeValueAsString(Map.of("network", made.document()));
     Reading reading = LinuxNetworks.read(Documents.parse("random.json", text).get(0));
     assertThat(reading.problems())

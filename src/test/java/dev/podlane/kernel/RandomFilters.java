@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Netfilter rules at random, as iptables-restore reads them. */
-final class RandomRules {
+final class RandomFilters {
   private static final List<String> MATCHES =
       List.of(
           "-p tcp -m tcp --dport 80",
@@ -27,7 +27,7 @@ final class RandomRules {
           "REJECT --reject-with icmp-admin-prohibited",
           "REJECT --reject-with icmp-host-unreachable");
 
-  private RandomRules() {}
+  private RandomFilters() {}
 
   static List<String> filter(Random random, String someone) {
     List<String> lines = new ArrayList<>();
