@@ -42,6 +42,16 @@ final class Conntrack {
         passage.skb().tracked(found));
   }
 
+  /**
+   * What a host makes for a packet belongs to its connection, against its direction, whether that
+   * is confirmed or not (nf_ct_attach in net/netfilter/core.c).
+   */
+  static @Nullable ConnectionRef attached(@Nullable ConnectionRef ref) {
+    return ref == null || ref.relation() == Relation.UNTRACKED
+        ? ref
+        : new ConnectionRef(ref.namespace(), ref.id(), Relation.RELATED, !ref.reply());
+  }
+
   /** An ICMP error belongs to the connection of the packet it quotes. */
   private @Nullable ConnectionRef related(Passage passage, Segment error) {
     IpPacket quoted =

@@ -101,7 +101,8 @@ final class IcmpErrors {
       return;
     }
     int id = walk.memory.nextIdentification();
-    walk.ipOutput.send(ns, hop, way, new IpOutput.Draft(to, Probe.DEFAULT_TTL, id, false, message));
+    IpOutput.Draft draft = new IpOutput.Draft(to, Probe.DEFAULT_TTL, id, false, message);
+    walk.ipOutput.send(ns, hop, way, draft, Conntrack.attached(about.skb().connection()));
   }
 
   /** icmp_ratelimit: per peer, never over loopback. */

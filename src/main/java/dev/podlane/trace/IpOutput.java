@@ -2,6 +2,7 @@ package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
+import dev.podlane.net.conntrack.ConnectionRef;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
@@ -172,6 +173,20 @@ final class IpOutput {
    * @return the errno the sending call returns, empty if there is none
    */
   String send(NetworkNamespace ns, HopBuilder hop, Way way, Draft draft) {
+    return send(ns, hop, way, draft, null);
+  }
+
+  /**
+   * As {@link #send(NetworkNamespace, HopBuilder, Way, Draft)}.
+   *
+   * @param connection what the packet belongs to, if it is made for one that is tracked
+   */
+  String send(
+      NetworkNamespace ns,
+      HopBuilder hop,
+      Way way,
+      Draft draft,
+      @Nullable ConnectionRef connection) {
     Ip source = way.source();
     if (source == null) {
       throw new IllegalArgumentException("no way was found");
@@ -184,7 +199,7 @@ final class IpOutput {
             draft.identification(),
             draft.df(),
             draft.segment());
-    return sendOut(new Passage(ns, hop, Skb.of(packet), null, null), way);
+    return sendOut(new Passage(ns, hop, Skb.of(packet).tracked(connection), null, null), way);
   }
 
   /** Sends a packet made in another's name, by the way that leads to its destination. */

@@ -1,13 +1,11 @@
 package dev.podlane.trace;
 
-import dev.podlane.net.conntrack.ConnectionRef;
 import dev.podlane.net.filter.Target.Reject.With;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Tcp;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Tells a sender that a rule rejected its packet (net/ipv4/netfilter/nf_reject_ipv4.c). */
 final class Rejects {
@@ -43,7 +41,7 @@ final class Rejects {
             answer);
     Flow flow = about.hop().flow() == Flow.REPLY ? Flow.REQUEST : Flow.REPLY;
     HopBuilder hop = walk.recorder.packet(about.ns().name(), flow, about.hop(), walk.memory.now());
-    Skb skb = Skb.of(reset).tracked(attached(about.skb().connection()));
+    Skb skb = Skb.of(reset).tracked(Conntrack.attached(about.skb().connection()));
     Passage passage = new Passage(about.ns(), hop, skb, null, null);
     Device port = about.port();
     if (port != null && !at.portIn().isEmpty()) {
@@ -56,13 +54,5 @@ final class Rejects {
     } else {
       walk.ipOutput.sendAs(passage);
     }
-  }
-
-  /** The answer belongs to the connection, against the direction of the packet (nf_ct_attach). */
-  private static @Nullable ConnectionRef attached(@Nullable ConnectionRef ref) {
-    return ref == null
-        ? null
-        : new ConnectionRef(
-            ref.namespace(), ref.id(), ConnectionRef.Relation.RELATED, !ref.reply());
   }
 }
