@@ -16,9 +16,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What traces say, and where a kernel did something else. */
 final class Predictions {
+  private static final Pattern ROUTE_ERROR = Pattern.compile("^\\{([^ ]+) icmp3/(?:0|1|13)}");
+  private static final int ROUTE_ERRORS = 5;
+
   private Predictions() {}
 
   /** Walks probes over one memory. */
@@ -53,6 +58,9 @@ final class Predictions {
       List<LabProbe> probes, List<Observation> predicted, List<Observation> observed) {
     List<String> all = new ArrayList<>();
     for (int at = 0; at < probes.size(); at++) {
+      if (isSpent(predicted.subList(0, at + 1), observed.get(at))) {
+        continue;
+      }
       for (LabComparison each : LabComparison.of(predicted.get(at), observed.get(at))) {
         if (!each.isEqual() && !isRace(probes.get(at), each)) {
           all.add(
@@ -81,5 +89,34 @@ final class Predictions {
     }
     boolean isSame = places.equals(new HashSet<>(flow.observed()));
     return isSame && (apart.equals(Set.of(1)) || apart.equals(Set.of(-1)));
+  }
+
+  /**
+   * A router tells one sender of missing routes five times at once and then once a second, whatever
+   * icmp_ratelimit says (ip_error in net/ipv4/route.c). How much time has passed between probes is
+   * not the same here and there: from the fifth on it may say nothing.
+   */
+  private static boolean isSpent(List<Observation> predicted, Observation observed) {
+    Matcher error = ROUTE_ERROR.matcher(errors(predicted.get(predicted.size() - 1)));
+    if (!error.find() || !errors(observed).isEmpty()) {
+      return false;
+    }
+    String ends = error.group(1);
+    int told = 0;
+    for (Observation each : predicted) {
+      List<String> seen =
+          LabComparison.of(each, each).stream()
+              .filter(flow -> flow.flow().equals("errors"))
+              .flatMap(flow -> flow.predicted().stream())
+              .filter(sighting -> sighting.startsWith("{" + ends + "_icmp3"))
+              .toList();
+      told +=
+          seen.stream().mapToInt(sighting -> Collections.frequency(seen, sighting)).max().orElse(0);
+    }
+    return told >= ROUTE_ERRORS;
+  }
+
+  private static String errors(Observation observation) {
+    return observation.paths().getOrDefault("errors", "");
   }
 }
