@@ -97,7 +97,7 @@ final class ArpInput {
   }
 
   private void learn(Passage passage, Device device, Ip ip, Mac mac, NeighbourState as) {
-    Memory.NeighbourKey key = new Memory.NeighbourKey(passage.ns().name(), device.name(), ip);
+    NeighbourTables.Key key = new NeighbourTables.Key(passage.ns().name(), device.name(), ip);
     Neighbour entry = walk.memory.neighbourOrNew(key);
     if (entry.learn(mac, as, walk.memory.now())) {
       passage.note(new NeighbourStep.NeighbourLearned(device.name(), ip, mac, entry.state()));
@@ -109,8 +109,8 @@ final class ArpInput {
 
   /** Only who has an entry already takes note of others' messages. */
   private void update(Passage passage, Device device, Arp message) {
-    Memory.NeighbourKey key =
-        new Memory.NeighbourKey(passage.ns().name(), device.name(), message.senderIp());
+    NeighbourTables.Key key =
+        new NeighbourTables.Key(passage.ns().name(), device.name(), message.senderIp());
     if (walk.memory.neighbour(key) == null) {
       if (!message.request()) {
         ignore(passage, device, message.senderIp(), Why.NOT_ASKED);

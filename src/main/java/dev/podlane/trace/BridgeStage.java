@@ -3,10 +3,8 @@ package dev.podlane.trace;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.ForwardingEntry;
-import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,8 +66,8 @@ final class BridgeStage {
     if (source.isGroup() || isLocal(passage.ns(), bridge, source)) {
       return;
     }
-    Memory.FdbKey key = new Memory.FdbKey(passage.ns().name(), bridge.name(), source);
-    if (!port.name().equals(walk.memory.fdb().put(key, port.name()))) {
+    ForwardingTables.Key key = new ForwardingTables.Key(passage.ns().name(), bridge.name(), source);
+    if (walk.memory.fdb().learn(key, port.name())) {
       passage.note(new LinkStep.BridgeLearned(bridge.name(), source, port.name()));
     }
   }
@@ -95,7 +93,7 @@ final class BridgeStage {
    */
   private boolean forward(Passage passage, Device bridge, Mac to, @Nullable Device in) {
     NetworkNamespace ns = passage.ns();
-    List<LinkStep.FdbRow> fdb = fdb(ns, bridge);
+    List<LinkStep.FdbRow> fdb = walk.memory.fdb().picture(ns.name(), bridge);
     Optional<Device> port = known(ns, bridge, to);
     if (port.isEmpty()) {
       flood(passage, bridge, to, in, fdb);
@@ -154,25 +152,9 @@ final class BridgeStage {
             .filter(
                 port -> ns.device(port).flatMap(ns::bridgeOf).filter(bridge::equals).isPresent())
             .findFirst();
-    Memory.FdbKey key = new Memory.FdbKey(ns.name(), bridge.name(), to);
-    return set.or(() -> Optional.ofNullable(walk.memory.fdb().get(key)))
+    ForwardingTables.Key key = new ForwardingTables.Key(ns.name(), bridge.name(), to);
+    return set.or(() -> Optional.ofNullable(walk.memory.fdb().port(key)))
         .flatMap(ns::device)
         .filter(found -> found.port() != null);
-  }
-
-  private List<LinkStep.FdbRow> fdb(NetworkNamespace ns, Device bridge) {
-    List<LinkStep.FdbRow> rows = new ArrayList<>();
-    walk.memory
-        .fdb()
-        .forEach(
-            (key, port) -> {
-              if (key.namespace().equals(ns.name()) && key.bridge().equals(bridge.name())) {
-                rows.add(new LinkStep.FdbRow(key.mac(), port, false));
-              }
-            });
-    if (bridge.link() instanceof Link.Bridge) {
-      rows.add(new LinkStep.FdbRow(bridge.mac(), bridge.name(), true));
-    }
-    return rows;
   }
 }

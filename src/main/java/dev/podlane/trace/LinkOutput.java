@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
+import java.util.Optional;
 
 /** A frame leaves by a device (dev_queue_xmit and the driver behind it). */
 final class LinkOutput {
@@ -40,8 +41,8 @@ final class LinkOutput {
   }
 
   private void toPeer(Passage passage, Device device, DeviceRef peer) {
-    boolean fits = walk.network.device(peer).filter(end -> fits(passage, end)).isPresent();
-    if (!fits) {
+    Optional<Device> end = walk.network.device(peer);
+    if (end.isEmpty() || !fits(passage, end.get())) {
       walk.drop(passage, DropReason.FRAME_TOO_LONG, device.name());
       return;
     }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Memory implements Learned {
   private static final long BETWEEN_PROBES_MILLIS = 20;
 
-  private final Map<NeighbourKey, Neighbour> neighbours = new LinkedHashMap<>();
-  private final Map<FdbKey, String> fdb = new LinkedHashMap<>();
+  private final NeighbourTables neighbours = new NeighbourTables();
+  private final ForwardingTables fdb = new ForwardingTables();
   private final Map<PeerKey, PeerRate> peers = new HashMap<>();
   private final Map<ExceptionKey, RouteException> exceptions = new HashMap<>();
   private final Map<ExceptionKey, PathMtu> pathMtus = new HashMap<>();
@@ -41,10 +41,6 @@ public final class Memory implements Learned {
   private long connectionsBegun;
   private long draws;
   private @Nullable Network settled;
-
-  record NeighbourKey(String namespace, String device, Ip ip) {}
-
-  record FdbKey(String namespace, String bridge, Mac mac) {}
 
   private record PeerKey(String namespace, Ip peer) {}
 
@@ -93,8 +89,8 @@ public final class Memory implements Learned {
 
   /** Forgets what a cold probe must not know: all but rates. */
   void forget() {
-    neighbours.clear();
-    fdb.clear();
+    neighbours.remove(all -> true);
+    fdb.remove((all, ports) -> true);
     exceptions.clear();
     pathMtus.clear();
     vteps.clear();
@@ -110,18 +106,15 @@ public final class Memory implements Learned {
   @SuppressWarnings("ReferenceEquality") // another value means that a command was given
   void settle(Network network) {
     if (network != settled) {
-      neighbours.keySet().removeIf(key -> !isWorking(network, key.namespace(), key.device()));
-      fdb.entrySet()
-          .removeIf(
-              entry -> {
-                FdbKey key = entry.getKey();
-                return !isWorking(network, key.namespace(), entry.getValue())
-                    || !network
-                        .namespace(key.namespace())
-                        .flatMap(ns -> ns.device(entry.getValue()).flatMap(ns::bridgeOf))
-                        .filter(bridge -> bridge.name().equals(key.bridge()))
-                        .isPresent();
-              });
+      neighbours.remove(key -> !isWorking(network, key.namespace(), key.device()));
+      fdb.remove(
+          (key, port) ->
+              !isWorking(network, key.namespace(), port)
+                  || !network
+                      .namespace(key.namespace())
+                      .flatMap(ns -> ns.device(port).flatMap(ns::bridgeOf))
+                      .filter(bridge -> bridge.name().equals(key.bridge()))
+                      .isPresent());
       vteps.keySet().removeIf(key -> !isWorking(network, key.namespace(), key.device()));
       settled = network;
     }
@@ -139,19 +132,19 @@ public final class Memory implements Learned {
     timers.removeIf(Timer::ofProbe);
   }
 
-  Map<NeighbourKey, Neighbour> neighbours() {
+  NeighbourTables neighbours() {
     return neighbours;
   }
 
-  @Nullable Neighbour neighbour(NeighbourKey key) {
-    return neighbours.get(key);
+  @Nullable Neighbour neighbour(NeighbourTables.Key key) {
+    return neighbours.find(key);
   }
 
-  Neighbour neighbourOrNew(NeighbourKey key) {
-    return neighbours.computeIfAbsent(key, any -> new Neighbour());
+  Neighbour neighbourOrNew(NeighbourTables.Key key) {
+    return neighbours.findOrMake(key);
   }
 
-  Map<FdbKey, String> fdb() {
+  ForwardingTables fdb() {
     return fdb;
   }
 

@@ -18,6 +18,16 @@ final class Neighbour {
   private long updated = Long.MIN_VALUE / 2;
   private int attempts;
   private final Deque<Passage> waiting = new ArrayDeque<>();
+  private final Runnable changed;
+
+  /**
+   * An entry that knows nothing.
+   *
+   * @param changed called when what {@code ip neigh} shows of it is another
+   */
+  Neighbour(Runnable changed) {
+    this.changed = changed;
+  }
 
   NeighbourState state() {
     return state;
@@ -47,6 +57,7 @@ final class Neighbour {
     state = NeighbourState.INCOMPLETE;
     mac = null;
     attempts = 0;
+    changed.run();
   }
 
   void askedAgain() {
@@ -60,6 +71,7 @@ final class Neighbour {
   void fail() {
     state = NeighbourState.FAILED;
     mac = null;
+    changed.run();
   }
 
   /**
@@ -78,6 +90,7 @@ final class Neighbour {
     mac = from;
     state = as;
     updated = now;
+    changed.run();
     return true;
   }
 

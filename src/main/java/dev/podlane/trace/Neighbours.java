@@ -5,8 +5,6 @@ import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Arp;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,7 +30,7 @@ final class Neighbours {
       resolved(passage, device, nextHop, permanent.get(), NeighbourState.PERMANENT);
       return;
     }
-    Memory.NeighbourKey key = new Memory.NeighbourKey(ns.name(), device.name(), nextHop);
+    NeighbourTables.Key key = new NeighbourTables.Key(ns.name(), device.name(), nextHop);
     Neighbour entry = walk.memory.neighbourOrNew(key);
     Mac known = entry.mac();
     if (entry.isUsable() && known != null) {
@@ -41,7 +39,9 @@ final class Neighbours {
       entry.await(passage);
       passage.note(new NeighbourStep.NeighbourWaiting(device.name(), nextHop, entry.queued()));
     } else {
-      passage.note(new NeighbourStep.NeighbourMissing(device.name(), nextHop, rows(ns)));
+      passage.note(
+          new NeighbourStep.NeighbourMissing(
+              device.name(), nextHop, walk.memory.neighbours().picture(ns)));
       entry.startAsking();
       entry.await(passage);
       ask(passage, device, nextHop, entry);
@@ -52,7 +52,7 @@ final class Neighbours {
   void ask(Passage cause, Device device, Ip target) {
     Neighbour entry =
         walk.memory.neighbourOrNew(
-            new Memory.NeighbourKey(cause.ns().name(), device.name(), target));
+            new NeighbourTables.Key(cause.ns().name(), device.name(), target));
     if (entry.state() == NeighbourState.FAILED) {
       entry.startAsking();
       ask(cause, device, target, entry);
@@ -62,7 +62,7 @@ final class Neighbours {
   private void resolved(Passage passage, Device device, Ip nextHop, Mac mac, NeighbourState state) {
     passage.note(
         new NeighbourStep.NeighbourResolved(
-            device.name(), nextHop, mac, state, rows(passage.ns())));
+            device.name(), nextHop, mac, state, walk.memory.neighbours().picture(passage.ns())));
     transmit(passage, device, mac);
   }
 
@@ -76,7 +76,7 @@ final class Neighbours {
 
   /** The hardware address of a neighbour known well enough to be used without asking again. */
   Optional<Mac> confirmed(NetworkNamespace ns, Device device, Ip ip) {
-    Neighbour entry = walk.memory.neighbour(new Memory.NeighbourKey(ns.name(), device.name(), ip));
+    Neighbour entry = walk.memory.neighbour(new NeighbourTables.Key(ns.name(), device.name(), ip));
     return permanent(ns, device, ip)
         .or(
             () ->
@@ -86,10 +86,12 @@ final class Neighbours {
   }
 
   private static Optional<Mac> permanent(NetworkNamespace ns, Device device, Ip ip) {
-    return ns.neighbours().stream()
-        .filter(row -> row.device().equals(device.name()) && row.ip().equals(ip))
-        .map(row -> row.mac())
-        .findFirst();
+    for (var row : ns.neighbours()) {
+      if (row.device().equals(device.name()) && row.ip().equals(ip)) {
+        return Optional.of(row.mac());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Sends a request on behalf of a waiting packet, and comes back when no answer arrived. */
@@ -103,7 +105,7 @@ final class Neighbours {
             .framed(device.mac(), Mac.BROADCAST);
     Passage asking = new Passage(ns, hop, request, null, null);
     asking.note(new NeighbourStep.ArpRequestSent(device.name(), sender, target, entry.attempts()));
-    Memory.NeighbourKey key = new Memory.NeighbourKey(ns.name(), device.name(), target);
+    NeighbourTables.Key key = new NeighbourTables.Key(ns.name(), device.name(), target);
     walk.memory.schedule(RETRANS_MILLIS, false, later -> later.neighbours.retry(cause, key, entry));
     walk.linkOutput.transmit(asking, device);
   }
@@ -116,7 +118,7 @@ final class Neighbours {
         : SourceSelection.onDevice(cause.ns(), device, target).orElse(Ip.ANY);
   }
 
-  private void retry(Passage cause, Memory.NeighbourKey key, Neighbour entry) {
+  private void retry(Passage cause, NeighbourTables.Key key, Neighbour entry) {
     boolean current = walk.memory.neighbour(key) == entry;
     if (!current || entry.state() != NeighbourState.INCOMPLETE) {
       return;
@@ -137,7 +139,7 @@ final class Neighbours {
   }
 
   /** An answer came: what waited goes out. */
-  void released(Memory.NeighbourKey key, Neighbour entry) {
+  void released(NeighbourTables.Key key, Neighbour entry) {
     Mac mac = entry.mac();
     for (Passage waiting : entry.release()) {
       Passage ready = resume(waiting);
@@ -150,8 +152,9 @@ final class Neighbours {
 
   /** Whether a packet of the running probe waits in the namespace that sent it. */
   boolean holdsRequestOf(String namespace) {
-    return walk.memory.neighbours().values().stream()
-        .flatMap(Neighbour::waiting)
+    return walk.memory
+        .neighbours()
+        .waiting()
         .anyMatch(
             waiting ->
                 waiting.in() == null
@@ -167,25 +170,5 @@ final class Neighbours {
       return waiting.in(ns, waiting.hop());
     }
     return waiting.in(ns, walk.recorder.packet(ns.name(), Flow.EARLIER, null, walk.memory.now()));
-  }
-
-  /** The namespace's neighbour table as it is now. */
-  List<NeighbourStep.Row> rows(NetworkNamespace ns) {
-    List<NeighbourStep.Row> rows = new ArrayList<>();
-    ns.neighbours()
-        .forEach(
-            row ->
-                rows.add(
-                    new NeighbourStep.Row(
-                        row.device(), row.ip(), row.mac(), NeighbourState.PERMANENT)));
-    walk.memory
-        .neighbours()
-        .forEach(
-            (key, entry) -> {
-              if (key.namespace().equals(ns.name())) {
-                rows.add(new NeighbourStep.Row(key.device(), key.ip(), entry.mac(), entry.state()));
-              }
-            });
-    return rows;
   }
 }

@@ -47,7 +47,7 @@ final class Redirects {
     if (!fromGatewayInUse || !willing || !reachable) {
       return Verdict.REFUSED;
     }
-    Memory.NeighbourKey key = new Memory.NeighbourKey(ns.name(), in.name(), gateway);
+    NeighbourTables.Key key = new NeighbourTables.Key(ns.name(), in.name(), gateway);
     Neighbour entry = walk.memory.neighbour(key);
     return entry != null && entry.isUsable() ? Verdict.INSTALLED : Verdict.GATEWAY_UNKNOWN;
   }

@@ -33,7 +33,8 @@ public record Network(Map<String, NetworkNamespace> namespaces) {
 
   /** The device named, if there is one. */
   public Optional<Device> device(DeviceRef ref) {
-    return namespace(ref.namespace()).flatMap(ns -> ns.device(ref.device()));
+    NetworkNamespace ns = namespaces.get(ref.namespace());
+    return ns == null ? Optional.empty() : ns.device(ref.device());
   }
 
   /** This network with one namespace added or replaced. */
@@ -45,7 +46,10 @@ public record Network(Map<String, NetworkNamespace> namespaces) {
 
   /** Whether a device has a carrier: a veth needs its peer there and up. */
   public boolean hasCarrier(Device device) {
-    return !(device.link() instanceof Link.Veth veth)
-        || device(veth.peer()).map(Device::up).orElse(false);
+    if (!(device.link() instanceof Link.Veth veth)) {
+      return true;
+    }
+    Optional<Device> peer = device(veth.peer());
+    return peer.isPresent() && peer.get().up();
   }
 }

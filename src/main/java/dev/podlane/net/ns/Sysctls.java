@@ -1,6 +1,7 @@
 package dev.podlane.net.ns;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -8,18 +9,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kernel settings of a namespace that differ from the defaults. Keys are written with slashes, as
  * below /proc/sys, since device names may hold dots.
- *
- * @param values key to value
  */
-public record Sysctls(Map<String, String> values) {
+public final class Sysctls {
   /** Nothing differs. */
   public static final Sysctls DEFAULTS = new Sysctls(Map.of());
 
   private static final Map<String, Integer> KERNEL_DEFAULTS =
       Map.of("send_redirects", 1, "accept_redirects", 1, "shared_media", 1);
 
-  public Sysctls {
-    values = Collections.unmodifiableMap(new TreeMap<>(values));
+  private static final String CONF = "net/ipv4/conf/";
+
+  private final Map<String, String> values;
+  private final Map<String, Integer> numbers;
+  private final Map<String, Map<String, Integer>> byDevice;
+
+  /**
+   * Settings.
+   *
+   * @param values key to value
+   */
+  public Sysctls(Map<String, String> values) {
+    this.values = Collections.unmodifiableMap(new TreeMap<>(values));
+    this.numbers = new HashMap<>();
+    this.byDevice = new HashMap<>();
+    this.values.forEach(this::file);
+  }
+
+  /** Notes what is a number, so that a packet does not have to read text. */
+  private void file(String key, String value) {
+    Integer number = parse(value);
+    if (number == null) {
+      return;
+    }
+    numbers.put(key, number);
+    int end = key.lastIndexOf('/');
+    if (key.startsWith(CONF) && end > CONF.length()) {
+      byDevice
+          .computeIfAbsent(key.substring(CONF.length(), end), any -> new HashMap<>())
+          .put(key.substring(end + 1), number);
+    }
+  }
+
+  /** Key to value, by key. */
+  public Map<String, String> values() {
+    return values;
   }
 
   /** The key with slashes; dots inside a device name survive if slashes separate the parts. */
@@ -45,13 +78,13 @@ public record Sysctls(Map<String, String> values) {
 
   /** A whole-namespace setting, or what it is by default. */
   public int number(String key, int byDefault) {
-    return parse(values.get(normalise(key)), byDefault);
+    return numbers.getOrDefault(normalise(key), byDefault);
   }
 
   /** Whether packets that came in by this device may be forwarded; the incoming device decides. */
   public boolean forwards(String device) {
-    int all = number("net/ipv4/ip_forward", 0);
-    return parse(values.get("net/ipv4/conf/" + device + "/forwarding"), all) != 0;
+    Integer own = own(device, "forwarding");
+    return (own == null ? number("net/ipv4/ip_forward", 0) : own) != 0;
   }
 
   /** The larger of {@code conf/all} and {@code conf/DEVICE} (rp_filter, arp_ignore …). */
@@ -70,22 +103,36 @@ public record Sysctls(Map<String, String> values) {
   }
 
   private int conf(String device, String setting) {
-    int byDefault = KERNEL_DEFAULTS.getOrDefault(setting, 0);
-    int inherited =
-        device.equals("all")
-            ? byDefault
-            : parse(values.get("net/ipv4/conf/default/" + setting), byDefault);
-    return parse(values.get("net/ipv4/conf/" + device + "/" + setting), inherited);
+    Integer own = own(device, setting);
+    Integer inherited = own == null && !device.equals("all") ? own("default", setting) : own;
+    return inherited == null ? KERNEL_DEFAULTS.getOrDefault(setting, 0) : inherited;
   }
 
-  private static int parse(@Nullable String text, int byDefault) {
-    if (text == null) {
-      return byDefault;
-    }
+  private @Nullable Integer own(String device, String setting) {
+    Map<String, Integer> settings = byDevice.get(device);
+    return settings == null ? null : settings.get(setting);
+  }
+
+  private static @Nullable Integer parse(String text) {
     try {
-      return Integer.parseInt(text.strip());
+      return Integer.valueOf(text.strip());
     } catch (NumberFormatException notANumber) {
-      return byDefault;
+      return null;
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Sysctls sysctls && values.equals(sysctls.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Sysctls[values=" + values + "]";
   }
 }
