@@ -222,7 +222,7 @@ public final class Memory implements Learned {
     PathMtu path = pathMtus.get(key);
     RouteException redirect = exceptions.get(key);
     long until = Math.max(path == null ? 0 : path.until(), redirect == null ? 0 : redirect.until());
-    return Optional.of(new Learned.RouteException(gateway, mtu, (until - now) / 1_000));
+    return Optional.of(new Learned.RouteException(gateway, mtu, (until - now - 1) / 1_000));
   }
 
   /**

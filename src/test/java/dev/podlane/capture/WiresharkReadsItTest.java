@@ -250,12 +250,14 @@ class WiresharkReadsItTest {
       }
     }
     assertThat(row.get(3)).as("malformed").isEmpty();
-    assertThat(row.subList(4, 8)).allSatisfy(WiresharkReadsItTest::assertGood);
+    boolean quotes = !row.get(7).isEmpty(); // what an ICMP error quotes may be cut off
+    assertThat(row.subList(4, 8)).allSatisfy(checksums -> assertGood(checksums, quotes));
   }
 
-  private static void assertGood(List<String> checksums) {
+  private static void assertGood(List<String> checksums, boolean quotes) {
     for (int i = 0; i < checksums.size(); i++) {
-      assertThat(checksums.get(i)).isIn(i == 0 ? Set.of(GOOD) : Set.of(GOOD, UNVERIFIED));
+      assertThat(checksums.get(i))
+          .isIn(i == 0 && !quotes ? Set.of(GOOD) : Set.of(GOOD, UNVERIFIED));
     }
   }
 

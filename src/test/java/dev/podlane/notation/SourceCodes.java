@@ -18,7 +18,7 @@ final class SourceCodes {
   static List<String> in(String folder, String pattern) throws IOException {
     SortedSet<String> found = new TreeSet<>();
     try (Stream<Path> files = Files.list(Path.of(folder))) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(file));
         while (matcher.find()) {
           found.add(matcher.group(1));

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 
 /** UDP (RFC 768), and VXLAN in it (RFC 7348). */
 final class UdpWire {
+  private static final int DNS = 53;
+
   private static final int CHECKSUM_AT = 6;
 
   /** The I flag: the network identifier is valid. */
@@ -17,7 +19,12 @@ final class UdpWire {
 
   static void write(IpPacket packet, Udp datagram, ByteBuffer out) {
     int start = header(datagram, out);
-    Wire.pattern(datagram.payload(), out);
+    boolean isDns = datagram.sourcePort() == DNS || datagram.destinationPort() == DNS;
+    if (isDns) {
+      out.put(new byte[datagram.payload()]); // no questions; the pattern would be a broken message
+    } else {
+      Wire.pattern(datagram.payload(), out);
+    }
     checksum(packet, start, out);
   }
 
