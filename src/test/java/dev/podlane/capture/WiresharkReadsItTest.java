@@ -59,6 +59,8 @@ class WiresharkReadsItTest {
   /** Wireshark warns of every reset there is; it is right, and the packet is meant. */
   private static final String RESET = "Connection reset (RST)";
 
+  private static final String QUESTION_AGAIN = "DNS query retransmission";
+
   /** As right a warning where two stations, or two devices of one, do answer for an address. */
   private static final String DUPLICATE = "Duplicate IP address configured (%s)";
 
@@ -223,7 +225,7 @@ class WiresharkReadsItTest {
     assertThat(column(rows, 0))
         .containsExactlyInAnyOrderElementsOf(
             sightings.stream().map(seen -> seen.namespace() + "/" + seen.device()).toList());
-    Set<String> meant = new TreeSet<>(Set.of(RESET));
+    Set<String> meant = new TreeSet<>(Set.of(RESET, QUESTION_AGAIN));
     ambiguous(sightings).forEach(ip -> meant.add(DUPLICATE.formatted(ip)));
     assertThat(rows).allSatisfy(row -> assertClean(row, meant));
   }
@@ -246,7 +248,9 @@ class WiresharkReadsItTest {
     assertThat(messages).hasSameSizeAs(severities);
     for (int i = 0; i < severities.size(); i++) {
       if (Long.decode(severities.get(i)) >= WARNING) {
-        assertThat(messages.get(i)).isIn(meant);
+        // the same question was captured on several devices of its way
+        String message = messages.get(i).replaceFirst("^" + QUESTION_AGAIN + ".*", QUESTION_AGAIN);
+        assertThat(message).isIn(meant);
       }
     }
     assertThat(row.get(3)).as("malformed").isEmpty();
