@@ -94,7 +94,8 @@ final class Predictions {
   /**
    * A router tells one sender of missing routes five times at once and then once a second, whatever
    * icmp_ratelimit says (ip_error in net/ipv4/route.c). How much time has passed between probes is
-   * not the same here and there: from the fifth on it may say nothing.
+   * not the same here and there: from the fifth on it may say nothing, and after a redirect, which
+   * takes the same tokens away (ip_rt_send_redirect).
    */
   private static boolean isSpent(List<Observation> predicted, Observation observed) {
     Matcher error = ROUTE_ERROR.matcher(errors(predicted.get(predicted.size() - 1)));
@@ -113,7 +114,8 @@ final class Predictions {
       told +=
           seen.stream().mapToInt(sighting -> Collections.frequency(seen, sighting)).max().orElse(0);
     }
-    return told >= ROUTE_ERRORS;
+    boolean redirected = predicted.stream().anyMatch(each -> each.paths().containsKey("redirects"));
+    return redirected || told >= ROUTE_ERRORS;
   }
 
   private static String errors(Observation observation) {

@@ -31,14 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Networks at random, built on the kernel that runs the tests: every probe must go as its trace
- * says. {@code -Dpodlane.lab.seed=} repeats a run, {@code -Dpodlane.lab.networks=} makes it longer.
+ * says. {@code -Dpodlane.lab.features=all} adds rules, translation, tunnels and small MTUs; {@code
+ * -Dpodlane.lab.seed=} repeats a run, {@code -Dpodlane.lab.networks=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "python3"})
 class RandomNetworksTest {
   private static final int NETWORKS = Integer.getInteger("podlane.lab.networks", 60);
 
   private static final Set<RandomNetwork.Feature> FEATURES =
-      EnumSet.allOf(RandomNetwork.Feature.class);
+      System.getProperty("podlane.lab.features", "usual").equals("all")
+          ? EnumSet.allOf(RandomNetwork.Feature.class)
+          : EnumSet.range(RandomNetwork.Feature.ROUTES, RandomNetwork.Feature.SOCKETS);
 
   /** Labs wait more than they work. */
   private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 4);
