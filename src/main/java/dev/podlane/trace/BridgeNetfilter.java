@@ -24,9 +24,9 @@ final class BridgeNetfilter {
     this.walk = walk;
   }
 
-  /** Whether a namespace's bridges do so. */
+  /** Whether a namespace's bridges do so; they do from the moment br_netfilter is loaded. */
   static boolean isOn(NetworkNamespace ns) {
-    return ns.sysctls().number("net/bridge/bridge-nf-call-iptables", 0) != 0;
+    return ns.sysctls().number("net/bridge/bridge-nf-call-iptables", 1) != 0;
   }
 
   /**

@@ -29,7 +29,8 @@ final class BridgeStage {
     Device bridge = found.get();
     boolean filtered = BridgeNetfilter.isOn(ns);
     passage.note(new LinkStep.BridgeNetfilter(bridge.name(), filtered));
-    boolean shown = filtered && passage.skb().payload() instanceof IpPacket;
+    boolean hasRules = !ns.ruleset().isEmpty() || !ns.unmodelled().isEmpty();
+    boolean shown = filtered && hasRules && passage.skb().payload() instanceof IpPacket;
     Passage passed = shown ? walk.bridgeNetfilter.prerouting(passage, bridge, port) : passage;
     if (passed != null) {
       take(passed, bridge, port);

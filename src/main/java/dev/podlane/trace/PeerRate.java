@@ -24,17 +24,25 @@ final class PeerRate {
 
   /** Errors for want of a route (ip_error): five, then one a second. */
   boolean allowsRouteError(long now) {
-    return spend(now, ROUTE_ERROR_BURST, ROUTE_ERROR_COST);
-  }
-
-  /** Any ICMP error (inet_peer_xrlim_allow): six, then one each {@code interval}; 0 is no limit. */
-  boolean allowsError(long now, int interval) {
-    return interval == 0 || spend(now, (long) ICMP_BURST * interval, interval);
-  }
-
-  private boolean spend(long now, long burst, long cost) {
-    tokens = Math.min(burst, tokens + now - last);
+    tokens = Math.min(ROUTE_ERROR_BURST, tokens + now - last);
     last = now;
+    return spend(ROUTE_ERROR_COST);
+  }
+
+  /**
+   * Any ICMP error (inet_peer_xrlim_allow): six, then one each {@code interval}. An interval of 0
+   * is no limit, but caps at 0 what errors for want of a route may spend next, unless the two
+   * happen in one moment.
+   */
+  boolean allowsError(long now, int interval) {
+    if (now > last) {
+      tokens = Math.min((long) ICMP_BURST * interval, tokens + now - last);
+      last = now;
+    }
+    return spend(interval);
+  }
+
+  private boolean spend(long cost) {
     if (tokens < cost) {
       return false;
     }

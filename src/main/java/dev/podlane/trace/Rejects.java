@@ -3,7 +3,9 @@ package dev.podlane.trace;
 import dev.podlane.net.filter.Target.Reject.With;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.packet.Fragment;
+import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import java.util.Objects;
 
@@ -20,11 +22,19 @@ final class Rejects {
     if (fragment != null && !fragment.isFirst()) {
       return;
     }
+    if (passage.in() == null && isOfKernel(passage.ip().segment())) {
+      return; // the ICMP socket is in use for this very packet (icmp_xmit_lock)
+    }
     if (with != With.TCP_RESET) {
       walk.icmpErrors.send(passage, 3, with.code());
     } else if (passage.ip().segment() instanceof Tcp segment && !segment.flags().isReset()) {
       reset(passage, segment, at);
     }
+  }
+
+  /** Whether the kernel itself made the packet: an answer to a ping, or an error. */
+  private static boolean isOfKernel(Segment segment) {
+    return segment instanceof Icmp && !(segment instanceof Icmp.Echo echo && echo.request());
   }
 
   private void reset(Passage about, Tcp segment, HookDevices at) {

@@ -97,7 +97,7 @@ class Server:
                 address = socket.inet_ntoa(info[8:12])
         back = struct.pack("i4s4s", 0, socket.inet_aton(address), bytes(4))
         try:
-            self.socket.sendmsg([data], [(socket.IPPROTO_IP, IP_PKTINFO, back)], 0, client)
+            self.socket.sendmsg([data[:64]], [(socket.IPPROTO_IP, IP_PKTINFO, back)], 0, client)
         except OSError:
             pass
         return (address, self.address[1]), client
