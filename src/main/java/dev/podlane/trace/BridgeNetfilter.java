@@ -43,12 +43,9 @@ final class BridgeNetfilter {
       return passage;
     }
     RouteDecision way = walk.ipInput.lookup(passage, bridge);
-    if (way instanceof RouteDecision.Local) {
-      return toHost(passage, bridge);
-    }
-    if (!(way instanceof RouteDecision.Unicast unicast)) {
-      walk.drop(passage, DropReason.NO_ROUTE, bridge.name());
-      return null;
+    boolean forwards = passage.ns().sysctls().forwards(bridge.name());
+    if (!forwards || !(way instanceof RouteDecision.Unicast unicast)) {
+      return toHost(passage, bridge); // delivered there, or refused with an error
     }
     SourceValidation source =
         SourceValidation.check(
@@ -57,14 +54,9 @@ final class BridgeNetfilter {
       walk.drop(passage, Objects.requireNonNull(source.refusal()), bridge.name());
       return null;
     }
-    if (unicast.device().equals(bridge.name())) {
-      return stay(passage, bridge, unicast.nextHop());
-    }
-    if (!passage.ns().sysctls().forwards(bridge.name())) {
-      walk.drop(passage, DropReason.FORWARDING_OFF, bridge.name());
-      return null;
-    }
-    return toHost(passage, bridge);
+    return unicast.device().equals(bridge.name())
+        ? stay(passage, bridge, unicast.nextHop())
+        : toHost(passage, bridge);
   }
 
   /** The host takes the packet, to route it. */
