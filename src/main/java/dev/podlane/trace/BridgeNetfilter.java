@@ -8,6 +8,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Fragmentation;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class BridgeNetfilter {
     if (passage == null || passage.ip().destination().equals(before)) {
       return passage;
     }
-    RouteDecision way = walk.ipInput.lookup(passage, bridge);
+    RouteQuery query = Queries.received(passage, bridge);
+    RouteDecision way = walk.ipInput.lookup(passage, query);
     if (way instanceof RouteDecision.Local) {
       return toHost(passage, bridge);
     }
@@ -50,9 +52,7 @@ final class BridgeNetfilter {
       walk.drop(passage, DropReason.NO_ROUTE, bridge.name());
       return null;
     }
-    SourceValidation source =
-        SourceValidation.check(
-            passage.ns(), bridge, Queries.received(passage, bridge), unicast.device());
+    SourceValidation source = SourceValidation.check(passage.ns(), bridge, query, unicast.device());
     if (!source.isAccepted()) {
       walk.drop(passage, Objects.requireNonNull(source.refusal()), bridge.name());
       return null;
