@@ -8,6 +8,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Fragmentation;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,14 +43,13 @@ final class BridgeNetfilter {
     if (passage == null || passage.ip().destination().equals(before)) {
       return passage;
     }
-    RouteDecision way = walk.ipInput.lookup(passage, bridge);
+    RouteQuery query = Queries.received(passage, bridge);
+    RouteDecision way = walk.ipInput.lookup(passage, query);
     boolean forwards = passage.ns().sysctls().forwards(bridge.name());
     if (!forwards || !(way instanceof RouteDecision.Unicast unicast)) {
       return toHost(passage, bridge); // delivered there, or refused with an error
     }
-    SourceValidation source =
-        SourceValidation.check(
-            passage.ns(), bridge, Queries.received(passage, bridge), unicast.device());
+    SourceValidation source = SourceValidation.check(passage.ns(), bridge, query, unicast.device());
     if (!source.isAccepted()) {
       walk.drop(passage, Objects.requireNonNull(source.refusal()), bridge.name());
       return null;

@@ -21,8 +21,8 @@ final class Forward {
       walk.icmpErrors.send(passage, 11, 0);
       return;
     }
-    if (packet.length() > mtu(passage, way) && isUncuttable(passage, way)) {
-      int mtu = mtu(passage, way);
+    int mtu = mtu(passage, way);
+    if (packet.length() > mtu && isUncuttable(passage, mtu)) {
       passage.note(new IpStep.TooBig(way.device(), mtu, packet.length()));
       walk.drop(passage, DropReason.TOO_BIG, way.device());
       walk.icmpErrors.sendTooBig(passage, mtu);
@@ -38,7 +38,7 @@ final class Forward {
     HookDevices at = HookDevices.through(in.name(), way.device(), way.nextHop());
     Passage passed = walk.netfilter.pass(lowered, Hook.FORWARD, at);
     if (passed != null) {
-      walk.ipOutput.output(passed, way.device(), way.nextHop(), mtu(passed, way));
+      walk.ipOutput.output(passed, way.device(), way.nextHop(), mtu);
     }
   }
 
@@ -48,10 +48,9 @@ final class Forward {
   }
 
   /** DF is set; or the packet was put together here from fragments that were too big as well. */
-  private static boolean isUncuttable(Passage passage, RouteDecision.Unicast way) {
+  private static boolean isUncuttable(Passage passage, int mtu) {
     return passage.ip().dontFragment()
-        && (passage.skb().largestFragment() == 0
-            || passage.skb().largestFragment() > mtu(passage, way));
+        && (passage.skb().largestFragment() == 0 || passage.skb().largestFragment() > mtu);
   }
 
   /** Out by the device it came in by, from a sender on that very link (__mkroute_input). */

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A hop while it is being written. */
 final class HopBuilder {
+  private static final int USUAL_STEPS = 12;
+
   private final Recorder recorder;
   private final int id;
   private final Hop.@Nullable Parent parent;
@@ -14,7 +16,7 @@ final class HopBuilder {
   private final Flow flow;
   private final int packet;
   private final String namespace;
-  private final List<Hop.Happening> steps = new ArrayList<>();
+  private final List<Hop.Happening> steps = new ArrayList<>(USUAL_STEPS);
 
   HopBuilder(
       Recorder recorder,

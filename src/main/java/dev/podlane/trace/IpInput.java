@@ -37,19 +37,19 @@ final class IpInput {
       walk.drop(passage, DropReason.MARTIAN, in.name());
       return;
     }
-    RouteDecision way = lookup(passage, in);
+    RouteQuery query = Queries.received(passage, in);
+    RouteDecision way = lookup(passage, query);
     if (way instanceof RouteDecision.Local) {
-      local(passage, in);
+      local(passage, in, query);
     } else if (way instanceof RouteDecision.Broadcast || packet.destination().isMulticast()) {
       walk.drop(passage, DropReason.NOT_UNICAST, in.name());
     } else {
-      transit(passage, in, way);
+      transit(passage, in, query, way);
     }
   }
 
   /** Looks up where a packet goes that came in by a device. */
-  RouteDecision lookup(Passage passage, Device in) {
-    RouteQuery query = Queries.received(passage, in);
+  RouteDecision lookup(Passage passage, RouteQuery query) {
     RouteDecision way = passage.ns().routes().lookup(query);
     passage.note(new IpStep.RouteLookup(query, passage.ns().routes(), way));
     return way;
@@ -69,19 +69,19 @@ final class IpInput {
         || (loopback && !ns.sysctls().anyOf("route_localnet", in.name()));
   }
 
-  private void local(Passage passage, Device in) {
-    if (accepts(passage, in, null)) {
+  private void local(Passage passage, Device in, RouteQuery query) {
+    if (accepts(passage, in, query, null)) {
       walk.localInput.deliver(passage, in);
     }
   }
 
-  private void transit(Passage passage, Device in, RouteDecision way) {
+  private void transit(Passage passage, Device in, RouteQuery query, RouteDecision way) {
     boolean forwards = passage.ns().sysctls().forwards(in.name());
     passage.note(new IpStep.ForwardingChecked(in.name(), forwards));
     if (!forwards) {
       walk.drop(passage, DropReason.FORWARDING_OFF, in.name());
     } else if (way instanceof RouteDecision.Unicast unicast) {
-      if (accepts(passage, in, unicast)) {
+      if (accepts(passage, in, query, unicast)) {
         walk.forward.forward(passage, in, unicast);
       }
     } else if (way instanceof RouteDecision.Refused refused) {
@@ -109,11 +109,11 @@ final class IpInput {
     }
   }
 
-  private boolean accepts(Passage passage, Device in, RouteDecision.@Nullable Unicast way) {
+  private boolean accepts(
+      Passage passage, Device in, RouteQuery query, RouteDecision.@Nullable Unicast way) {
     Ip source = passage.ip().source();
     SourceValidation check =
-        SourceValidation.check(
-            passage.ns(), in, Queries.received(passage, in), way == null ? null : way.device());
+        SourceValidation.check(passage.ns(), in, query, way == null ? null : way.device());
     passage.note(new IpStep.SourceChecked(source, in.name(), check.rpFilter(), check.onLink()));
     DropReason refusal = check.refusal();
     if (refusal != null) {

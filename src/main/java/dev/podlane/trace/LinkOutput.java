@@ -3,7 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
-import java.util.Optional;
+import dev.podlane.net.ns.NetworkNamespace;
 
 /** A frame leaves by a device (dev_queue_xmit and the driver behind it). */
 final class LinkOutput {
@@ -16,21 +16,22 @@ final class LinkOutput {
   }
 
   void transmit(Passage passage, Device device) {
-    if (!device.up() || !walk.network.hasCarrier(device)) {
-      walk.drop(passage, DropReason.LINK_DOWN, device.name());
-      return;
-    }
-    if (device.link() instanceof Link.Unmodelled) {
-      walk.unmodelled(passage, device.name());
-      return;
-    }
-    passage.note(new LinkStep.FrameTransmitted(device.name()));
-    if (device.link() instanceof Link.Veth veth) {
+    if (device.up() && device.link() instanceof Link.Veth veth) {
       toPeer(passage, device, veth.peer());
-    } else if (device.link() instanceof Link.Loopback) {
+    } else if (!device.up()) {
+      walk.drop(passage, DropReason.LINK_DOWN, device.name());
+    } else if (device.link() instanceof Link.Unmodelled) {
+      walk.unmodelled(passage, device.name());
+    } else {
+      passage.note(new LinkStep.FrameTransmitted(device.name()));
+      toItself(passage, device);
+    }
+  }
+
+  private void toItself(Passage passage, Device device) {
+    if (device.link() instanceof Link.Loopback) {
       // the host keeps what it knows of the packet, its connection and mark among it
-      DeviceRef same = new DeviceRef(passage.ns().name(), device.name());
-      walk.send(same, passage.skb(), passage.hop());
+      walk.send(passage.ns(), device, passage.skb(), passage.hop());
     } else if (device.link() instanceof Link.Vxlan tunnel) {
       walk.vxlan.transmit(passage, device, tunnel);
     } else if (device.link() instanceof Link.Dummy) {
@@ -41,12 +42,18 @@ final class LinkOutput {
   }
 
   private void toPeer(Passage passage, Device device, DeviceRef peer) {
-    Optional<Device> end = walk.network.device(peer);
-    if (end.isEmpty() || !fits(passage, end.get())) {
-      walk.drop(passage, DropReason.FRAME_TOO_LONG, device.name());
+    NetworkNamespace there = walk.network.namespaces().get(peer.namespace());
+    Device end = there == null ? null : there.devices().get(peer.device());
+    if (there == null || end == null || !end.up()) {
+      walk.drop(passage, DropReason.LINK_DOWN, device.name()); // no carrier
       return;
     }
-    walk.send(peer, Skb.received(passage.skb().frame()), passage.hop());
+    passage.note(new LinkStep.FrameTransmitted(device.name()));
+    if (fits(passage, end)) {
+      walk.send(there, end, Skb.received(passage.skb().frame()), passage.hop());
+    } else {
+      walk.drop(passage, DropReason.FRAME_TOO_LONG, device.name());
+    }
   }
 
   /** Whether a device takes a frame this long; a VLAN tag is allowed for (is_skb_forwardable). */

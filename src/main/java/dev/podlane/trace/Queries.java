@@ -14,12 +14,18 @@ final class Queries {
   /** About a packet that came in by a device. */
   static RouteQuery received(Passage passage, Device in) {
     IpPacket packet = passage.ip();
-    RouteQuery query = RouteQuery.received(packet.destination(), packet.source(), in.name());
-    RouteQuery marked = query.marked(passage.skb().mark());
+    Segment segment = packet.segment();
     // ports are read from no fragment, not even the first
-    return packet.fragment() == null
-        ? carrying(marked, packet.segment())
-        : marked.carrying(packet.segment().protocol(), 0, 0);
+    boolean hasPorts = packet.fragment() == null && !(segment instanceof Icmp);
+    return new RouteQuery(
+        packet.destination(),
+        packet.source(),
+        in.name(),
+        /* out= */ null,
+        passage.skb().mark(),
+        segment.protocol(),
+        hasPorts ? segment.sourcePort() : 0,
+        hasPorts ? segment.destinationPort() : 0);
   }
 
   /** The same about a packet that carries this. */

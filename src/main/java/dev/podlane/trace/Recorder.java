@@ -58,6 +58,10 @@ final class Recorder {
   }
 
   List<Hop> build() {
-    return hops.stream().map(HopBuilder::build).toList();
+    Hop[] built = new Hop[hops.size()];
+    for (int i = 0; i < built.length; i++) {
+      built[i] = hops.get(i).build();
+    }
+    return List.of(built);
   }
 }

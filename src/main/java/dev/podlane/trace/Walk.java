@@ -2,7 +2,6 @@ package dev.podlane.trace;
 
 import dev.podlane.net.filter.RulePlace;
 import dev.podlane.net.link.Device;
-import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayDeque;
@@ -46,7 +45,8 @@ final class Walk {
   private int events;
   private @Nullable Outcome outcome;
 
-  private record InFlight(DeviceRef to, Skb skb, HopBuilder from, Hop.Parent sentBy) {}
+  private record InFlight(
+      NetworkNamespace ns, Device to, Skb skb, HopBuilder from, Hop.Parent sentBy) {}
 
   Walk(Network network, Probe probe, Memory memory) {
     this.network = network;
@@ -99,15 +99,14 @@ final class Walk {
   }
 
   private void deliver(InFlight next) {
-    NetworkNamespace ns = network.namespace(next.to().namespace()).orElseThrow();
-    Device device = ns.device(next.to().device()).orElseThrow();
+    NetworkNamespace ns = next.ns();
     HopBuilder hop = recorder.arrival(ns.name(), next.from(), next.sentBy(), memory.now());
-    linkInput.receive(new Passage(ns, hop, next.skb(), device, null), device);
+    linkInput.receive(new Passage(ns, hop, next.skb(), next.to(), null), next.to());
   }
 
   /** Puts a packet on the wire to a device; it arrives after those sent before it. */
-  void send(DeviceRef to, Skb skb, HopBuilder from) {
-    backlog.add(new InFlight(to, skb, from, from.here()));
+  void send(NetworkNamespace ns, Device to, Skb skb, HopBuilder from) {
+    backlog.add(new InFlight(ns, to, skb, from, from.here()));
   }
 
   /** Chance and counts for the rules of a namespace. */

@@ -1,6 +1,7 @@
 package dev.podlane.net.addr;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP address of either family, held as 128 bits; an IPv4 address uses the low 32 bits of {@code
@@ -93,7 +94,7 @@ public record Ip(Family family, long high, long low) implements Comparable<Ip> {
 
   /** 240.0.0.0/4 without the limited broadcast address (RFC 1112 class E). */
   public boolean isReserved() {
-    return isV4() && low >>> 28 == 15 && !equals(LIMITED_BROADCAST);
+    return isV4() && low >>> 28 == 15 && low != LIMITED_BROADCAST.low;
   }
 
   /** The address this many further on; wraps within the family as unsigned arithmetic does. */
@@ -113,6 +114,17 @@ public record Ip(Family family, long high, long low) implements Comparable<Ip> {
       return (low >>> (31 - index) & 1) != 0;
     }
     return ((index < 64 ? high >>> (63 - index) : low >>> (127 - index)) & 1) != 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Ip ip && low == ip.low && high == ip.high && family == ip.family;
+  }
+
+  /** The same in every run, which that of an enum is not. */
+  @Override
+  public int hashCode() {
+    return Long.hashCode(high) * 31 + Long.hashCode(low);
   }
 
   /** IPv4 before IPv6, then numerically. */

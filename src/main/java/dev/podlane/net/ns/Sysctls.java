@@ -14,14 +14,11 @@ public final class Sysctls {
   /** Nothing differs. */
   public static final Sysctls DEFAULTS = new Sysctls(Map.of());
 
-  private static final Map<String, Integer> KERNEL_DEFAULTS =
-      Map.of("send_redirects", 1, "accept_redirects", 1, "shared_media", 1);
-
   private static final String CONF = "net/ipv4/conf/";
 
   private final Map<String, String> values;
   private final Map<String, Integer> numbers;
-  private final Map<String, Map<String, Integer>> byDevice;
+  private final Map<String, Map<String, Integer>> bySetting;
 
   /**
    * Settings.
@@ -31,7 +28,7 @@ public final class Sysctls {
   public Sysctls(Map<String, String> values) {
     this.values = Collections.unmodifiableMap(new TreeMap<>(values));
     this.numbers = new HashMap<>();
-    this.byDevice = new HashMap<>();
+    this.bySetting = new HashMap<>();
     this.values.forEach(this::file);
   }
 
@@ -44,9 +41,9 @@ public final class Sysctls {
     numbers.put(key, number);
     int end = key.lastIndexOf('/');
     if (key.startsWith(CONF) && end > CONF.length()) {
-      byDevice
-          .computeIfAbsent(key.substring(CONF.length(), end), any -> new HashMap<>())
-          .put(key.substring(end + 1), number);
+      bySetting
+          .computeIfAbsent(key.substring(end + 1), any -> new HashMap<>())
+          .put(key.substring(CONF.length(), end), number);
     }
   }
 
@@ -83,8 +80,9 @@ public final class Sysctls {
 
   /** Whether packets that came in by this device may be forwarded; the incoming device decides. */
   public boolean forwards(String device) {
-    Integer own = own(device, "forwarding");
-    return (own == null ? number("net/ipv4/ip_forward", 0) : own) != 0;
+    Map<String, Integer> set = bySetting.get("forwarding");
+    Integer own = set == null ? null : set.get(device);
+    return (own == null ? numbers.getOrDefault("net/ipv4/ip_forward", 0) : own) != 0;
   }
 
   /** The larger of {@code conf/all} and {@code conf/DEVICE} (rp_filter, arp_ignore …). */
@@ -103,14 +101,19 @@ public final class Sysctls {
   }
 
   private int conf(String device, String setting) {
-    Integer own = own(device, setting);
-    Integer inherited = own == null && !device.equals("all") ? own("default", setting) : own;
-    return inherited == null ? KERNEL_DEFAULTS.getOrDefault(setting, 0) : inherited;
+    Map<String, Integer> set = bySetting.get(setting);
+    Integer own = set == null ? null : set.get(device);
+    if (set != null && own == null && !device.equals("all")) {
+      own = set.get("default");
+    }
+    return own == null ? byDefault(setting) : own;
   }
 
-  private @Nullable Integer own(String device, String setting) {
-    Map<String, Integer> settings = byDevice.get(device);
-    return settings == null ? null : settings.get(setting);
+  private static int byDefault(String setting) {
+    return switch (setting) {
+      case "send_redirects", "accept_redirects", "shared_media" -> 1;
+      default -> 0;
+    };
   }
 
   private static @Nullable Integer parse(String text) {

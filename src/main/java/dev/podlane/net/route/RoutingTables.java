@@ -5,6 +5,7 @@ import dev.podlane.net.route.RuleEvidence.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -49,7 +50,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** As {@link #lookup(RouteQuery)}; notes what came of each rule up to the one that decided. */
   RouteDecision lookup(RouteQuery query, @Nullable List<RuleEvidence> trail) {
-    Predicate<Route> usable = row -> isUsable(row, query.out());
+    Predicate<Route> usable = usable(query);
     RouteDecision decision =
         custom ? new RuleWalk(this, query, usable, trail).walk() : merged(query, usable, trail);
     return decision == null ? new RouteDecision.NoRoute() : decision;
@@ -71,6 +72,10 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
           custom ? new RuleWalk(this, query, usable, null).walk() : merged(query, usable, null);
     }
     return decision == null ? new RouteDecision.NoRoute() : decision;
+  }
+
+  private static Predicate<Route> usable(RouteQuery query) {
+    return query.out() == null ? row -> true : row -> isUsable(row, query.out());
   }
 
   /** Refusals do not ask which device is wanted (fib_table_lookup). */
@@ -158,12 +163,12 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** Addresses of this host and of broadcasts, kept by the kernel. */
   public RouteTable local() {
-    return table(TableNames.LOCAL).orElseThrow();
+    return Objects.requireNonNull(find(TableNames.LOCAL));
   }
 
   /** What is not said to be elsewhere. */
   public RouteTable main() {
-    return table(TableNames.MAIN).orElseThrow();
+    return Objects.requireNonNull(find(TableNames.MAIN));
   }
 
   /** All tables, each once: in the order the rules name them, then those no rule names. */
