@@ -97,7 +97,7 @@ function placeNics(box, host, parts, lineX) {
   });
   const lo = host.devices.find((d) => d.role === 'loopback');
   if (!lo) return;
-  const y = stack.y + M.band.stackH - 14;
+  const y = stack.y + 16;
   const x = stack.x + stack.w - pillWidth(lo.name) / 2 - 6;
   box.pills.push(pill(lo, host.id, x, y, 'lo'));
   box.wiring.anchor(lo.id, x, y, host.id);

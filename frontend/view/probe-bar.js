@@ -65,7 +65,7 @@ function moreOptions(t, probe, problems, change) {
   const said = [size === null ? '' : `${size} B`, df === null ? '' : `DF ${df}`].filter(Boolean).join(' · ');
   const wrong = [...problems('size'), ...problems('df')].length > 0;
   return html`<details class="options" ?open=${wrong || nothing}>
-    <summary title=${t('ui.probe.options.help')}>${said || t('ui.probe.options')}</summary>
+    <summary title=${t('ui.probe.options.help')} aria-label=${[t('ui.probe.options'), said].filter(Boolean).join(' ')}>${said || '⋯'}</summary>
     <div>${hasData ? field(t, 'size', size === null ? '' : String(size), problems('size'),
       (v) => change({ size: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 5) : nothing}
       <label><span class="word">DF</span><select name="df" title=${t('ui.probe.df.help')} aria-label=${t('ui.probe.df')}

@@ -1,6 +1,6 @@
 import { html, nothing } from '../../lib/lit.js';
 import { visibleMarks } from '../../model/reducer.js';
-import { counterpart, translationOf } from '../../model/netfilter.js';
+import { counterpart, endingRule, translationOf } from '../../model/netfilter.js';
 import { endOf } from '../../model/timeline.js';
 import { diffPackets } from '../../model/packets.js';
 import { layerCard } from './packet.js';
@@ -31,7 +31,7 @@ export function stepPanel(mark, state, t, copy, go) {
     <div class=${`decision ${mark.flow} ${mark.stop ? 'stop' : ''}`}>
       <strong>${t('ui.step.title', number)} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
       <p>${mark.stop ? '✕ ' : ''}${step.sentence}</p>
-      ${mark.stop && !step.sentence.includes(dropText(mark, t)) ? html`<p class="reason">${dropText(mark, t)}</p>` : nothing}
+      ${ending(mark, t)}
     </div>
     ${translationLink(mark, state, t, go)}
     ${chainWalk(step, t)}
@@ -80,6 +80,17 @@ function chainWalk(step, t) {
   const chains = step.fields['chains'];
   if (!Array.isArray(chains) || chains.length < 2) return nothing;
   return html`<p class="chains"><span>${t('ui.chains')}</span> ${chains.map((c, i) => html`${i > 0 ? ' → ' : ''}<code>${c}</code>`)}</p>`;
+}
+
+/**
+ * Why a packet ends: the rule that says so, or the reason in words where the sentence has not said it yet.
+ * @param {Mark} mark
+ * @param {Translate} t
+ */
+function ending(mark, t) {
+  const rule = endingRule(mark);
+  if (rule !== '') return html`<p class="reason"><code>${rule}</code></p>`;
+  return mark.stop && !mark.step.sentence.includes(dropText(mark, t)) ? html`<p class="reason">${dropText(mark, t)}</p>` : nothing;
 }
 
 /**

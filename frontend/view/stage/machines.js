@@ -76,17 +76,18 @@ function drawHost(g, m, { detail, t }, far) {
     ...(m.ready || far ? [] : [{ x: band.x + 12, y: nameY + 62, text: t('ui.stage.notReady'), size: detail.small }]),
   ]);
   tooltip(rects(g, 'stack', far ? [] : [stack], 8), () => t('glossary.stack'));
+  const whole = (/** @type {string} */ text) => (fit(text, M.band.stackW - 44, detail.small * 0.92) === text ? text : null);
   const stackText = near ? [
     { text: t('ui.stage.ipStack'), size: detail.text, cls: 'strong' },
-    { text: t('ui.stage.routesForward'), size: detail.small, cls: 'soft' },
+    { text: whole(t('ui.stage.routesForward')) ?? t('ui.stage.routes'), size: detail.small, cls: 'soft' },
     { text: `ip_forward=${m.ipForward ? 1 : 0}`, size: detail.small, cls: m.ipForward || !isBetween(m) ? 'mono' : 'mono alert' },
   ] : [{ text: t('ui.stage.ipStack'), size: detail.small, cls: 'strong' }];
   const left = band.x + 150 + 16;
   texts(g, 'stack-text', far ? [] : stackText.map((s, i) => ({
     ...s, x: left, y: stack.y + 4 + ((i + 0.62) * (M.band.stackH - 6)) / stackText.length + detail.small * 0.25,
-    text: fit(s.text, stack.x + stack.w - left - (i === 0 ? 6 : 44), s.size * 0.92),
+    text: fit(s.text, stack.x + stack.w - left - (i === 0 ? 44 : 6), s.size * 0.92),
   })));
-  drawHooks(g, near ? m.hooks : [], detail, t);
+  drawHooks(g, far || detail.small > MOST_FOR_HOOKS ? [] : m.hooks, detail, t);
   const bars = far ? [] : m.bars;
   tooltip(rects(g, 'bar', bars, 7), (b) => `${b.name}: ${t('glossary.bridge')}`);
   texts(g, 'bar-text', bars.map((bar) => ({ ...barName(bar, m, detail), y: bar.y + 4 + detail.text, size: detail.text })));
@@ -97,6 +98,8 @@ function drawHost(g, m, { detail, t }, far) {
   ]) : []);
 }
 
+/** Larger letters do not fit into the tags of hooks. */
+const MOST_FOR_HOOKS = 25;
 const SHORT_HOOKS = { PREROUTING: 'PRE', INPUT: 'IN', FORWARD: 'FWD', OUTPUT: 'OUT', POSTROUTING: 'POST' };
 
 /**
