@@ -76,7 +76,7 @@ function drawHost(g, m, { detail, t }, far) {
     ...(m.ready || far ? [] : [{ x: band.x + 12, y: nameY + 62, text: t('ui.stage.notReady'), size: detail.small }]),
   ]);
   tooltip(rects(g, 'stack', far ? [] : [stack], 8), () => t('glossary.stack'));
-  const whole = (/** @type {string} */ text) => (fit(text, M.band.stackW - 44, detail.small * 0.92) === text ? text : null);
+  const whole = (/** @type {string} */ text) => (fit(text, M.band.stackW - 82, detail.small * 0.92) === text ? text : null);
   const stackText = near ? [
     { text: t('ui.stage.ipStack'), size: detail.text, cls: 'strong' },
     { text: whole(t('ui.stage.routesForward')) ?? t('ui.stage.routes'), size: detail.small, cls: 'soft' },
@@ -85,7 +85,7 @@ function drawHost(g, m, { detail, t }, far) {
   const left = band.x + 150 + 16;
   texts(g, 'stack-text', far ? [] : stackText.map((s, i) => ({
     ...s, x: left, y: stack.y + 4 + ((i + 0.62) * (M.band.stackH - 6)) / stackText.length + detail.small * 0.25,
-    text: fit(s.text, stack.x + stack.w - left - (i === 0 ? 44 : 6), s.size * 0.92),
+    text: fit(s.text, stack.x + stack.w - left - (i < 2 ? 44 : 6), s.size * 0.92),
   })));
   drawHooks(g, far || detail.small > MOST_FOR_HOOKS ? [] : m.hooks, detail, t);
   const bars = far ? [] : m.bars;

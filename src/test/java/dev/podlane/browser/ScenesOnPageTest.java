@@ -55,7 +55,7 @@ class ScenesOnPageTest extends BrowserTest {
 
     goTo(Pattern.compile("host-2 looks up 172\\.17\\.0\\.2: .*neighbour on docker0"));
     goTo(Pattern.compile("Nobody in host-2/q1 listens on TCP 172\\.17\\.0\\.2 .* reset"));
-    assertThat(page.locator("#stage .pod.here")).containsText("q1");
+    assertThat(page.locator("#stage .pod.ns.here")).containsText("q1");
     assertThat(capsule(".summary")).containsText("10.100.0.3→172.17.0.2");
   }
 
@@ -99,7 +99,7 @@ class ScenesOnPageTest extends BrowserTest {
     assertThat(page.locator("#inspector .decision strong")).containsText("n1 · flannel.1");
     assertThat(capsule(".cross")).isVisible();
     assertThat(capsule(".reason")).containsText("longer than the MTU");
-    assertThat(page.locator("#stage .pod.faded")).hasCount(2);
+    assertThat(page.locator("#stage .pod.ns.faded")).hasCount(2);
 
     page.locator("form.probe select[name=df]").selectOption("dont");
     page.locator("form.probe input[name=size]").press("Enter");
