@@ -7,12 +7,12 @@ import { length } from './graph.js';
 /** @typedef {{mark: Mark, anchor: string, points: Point[]}} Leg the way a packet takes to a mark from the one before */
 
 const AT_DEVICE = new Set(['FrameReceived', 'FrameTransmitted', 'BridgeFlooded', 'BridgeForwarded', 'BridgeLearned',
-  'BridgeNetfilter', 'BridgePassedUp']);
+  'BridgeNetfilter', 'BridgePassedUp', 'RemoteFound', 'RemoteLearned', 'Encapsulated', 'Decapsulated', 'TooBig', 'Fragmented']);
 const DROPPED_AT_DEVICE = new Set(['LINK_DOWN', 'PEER_DOWN', 'OTHERHOST', 'BRIDGE_PORT_DISABLED', 'BRIDGE_SAME_PORT',
-  'BRIDGE_NO_PORT']);
+  'BRIDGE_NO_PORT', 'TOO_BIG', 'FRAME_TOO_LONG', 'VXLAN_NO_REMOTE', 'VXLAN_UNKNOWN_VNI', 'DUMMY']);
 
 /**
- * Where on the drawing a step happens: link steps at their device, everything else in the namespace's IP stack.
+ * Where on the drawing a step happens: steps of links and tunnels at their device, everything else in the namespace's IP stack.
  * @param {Mark} mark
  * @returns {string} id of an anchor, which may be missing from a scene
  */

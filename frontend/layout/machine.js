@@ -1,3 +1,4 @@
+import { hooksHeight, placeHooks } from './hooks.js';
 import { gridsOf, hostPodsPerRow } from './measure.js';
 import { M, pillWidth, shorten } from './metrics.js';
 import { nicPlaces } from './parts.js';
@@ -26,6 +27,7 @@ import { placePods } from './under.js';
  * @property {number} h
  * @property {Box} band
  * @property {Box} stack
+ * @property {import('./hooks.js').HookTag[]} hooks netfilter hooks with rules
  * @property {Bar[]} bars its bridges
  * @property {HostPod[]} hostPods
  * @property {PodBox[]} pods
@@ -50,7 +52,7 @@ export function layoutMachine(machine, host, parts, columns, wiring) {
   const { grids, bandW } = gridsOf(parts, columns);
   const from = wiring.mark();
   const band = { x: M.band.inset, y: M.band.inset, w: bandW, h: 0 };
-  const stack = { x: band.x + M.band.stackX, y: band.y + M.band.head, w: M.band.stackW, h: M.band.stackH };
+  const stack = { x: band.x + M.band.stackX, y: band.y + M.band.head, w: M.band.stackW, h: M.band.stackH + hooksHeight(host.hooks) };
   const lineX = band.x + M.band.lineX;
   wiring.anchor(`stack:${host.id}`, lineX, stack.y + stack.h / 2, host.id);
   wiring.spots.set(`stack:${host.id}`, { side: 'right', dx: 54, dy: 0, below: stack.h / 2 + 3 });
@@ -58,7 +60,7 @@ export function layoutMachine(machine, host, parts, columns, wiring) {
   const box = {
     id: host.id, label: machine.label, ready: machine.ready, ipForward: host.ipForward,
     x: 0, y: 0, w: bandW + 2 * M.band.inset, h: 0,
-    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring, from, to: from,
+    band, stack, hooks: placeHooks(stack, host.hooks), bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring, from, to: from,
   };
   placeNics(box, host, parts, lineX);
   const below = placeHostPods(box, host, placeVirtual(box, host, parts, lineX));
@@ -95,7 +97,7 @@ function placeNics(box, host, parts, lineX) {
   });
   const lo = host.devices.find((d) => d.role === 'loopback');
   if (!lo) return;
-  const y = stack.y + stack.h - 14;
+  const y = stack.y + 16;
   const x = stack.x + stack.w - pillWidth(lo.name) / 2 - 6;
   box.pills.push(pill(lo, host.id, x, y, 'lo'));
   box.wiring.anchor(lo.id, x, y, host.id);

@@ -1,3 +1,4 @@
+import { hooksHeight } from './hooks.js';
 import { M } from './metrics.js';
 import { hostWidth } from './parts.js';
 
@@ -59,7 +60,7 @@ export function hostPodsPerRow(bandW) {
  */
 export function measureMachine(host, parts, columns) {
   const { grids, bandW } = gridsOf(parts, columns);
-  let y = M.band.inset + M.band.head + M.band.stackH + parts.virtual.length * M.virtual;
+  let y = M.band.inset + M.band.head + M.band.stackH + hooksHeight(host.hooks) + parts.virtual.length * M.virtual;
   const hostRows = Math.ceil(host.pods.length / hostPodsPerRow(bandW));
   if (hostRows > 0) y += 12 + hostRows * (M.hostPod.h + M.hostPod.gap) - M.hostPod.gap;
   y += parts.groups[0].bridge ? M.bar.legGap + M.bar.h + M.bar.drop : M.bar.without;

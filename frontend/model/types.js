@@ -7,6 +7,7 @@
  * @typedef {object} Layer
  * @property {string} type ethernet, arp, ipv4, icmp, tcp, udp …
  * @property {Record<string, string>} fields in display order
+ * @property {'tunnel'|'quoted'} [inside] set where the layer lies inside what the packet carries or quotes
  *
  * @typedef {object} Packet
  * @property {string} summary like `10.0.1.2→10.0.2.2 · TTL 62`
@@ -21,6 +22,7 @@
  * @property {string} title
  * @property {string[]} columns
  * @property {EvidenceRow[]} rows
+ * @property {number} [omitted] rows left out because the table is long
  *
  * @typedef {object} Step
  * @property {number} index position in its hop
@@ -68,6 +70,7 @@
  * @property {Outcome} outcome
  * @property {Hop[]} hops
  * @property {Record<string, string>} paths
+ * @property {{namespace: string, entries: string[]}[]} [connections] what is tracked when the walk is over
  *
  * @typedef {object} Device
  * @property {string} id
@@ -105,6 +108,7 @@
  * @property {string|null} holder the process that keeps it, such as pause
  * @property {string} label
  * @property {boolean} ipForward
+ * @property {string[]} [hooks] netfilter hooks with rules
  * @property {Device[]} devices
  * @property {Pod[]} pods
  * @property {{name: string|null, port: number, protocol: string}[]} [listeners] where no object explains the namespace

@@ -17,7 +17,7 @@ export function renderProbeBar(place, state, on) {
   const { probe } = state;
   const needsPort = probe.protocol !== 'icmp';
   const problems = (/** @type {string} */ field) => state.probeProblems.filter((p) => lastPart(p.path) === field);
-  const rest = state.probeProblems.filter((p) => !['from', 'to', 'port', 'ttl', 'protocol'].includes(lastPart(p.path)));
+  const rest = state.probeProblems.filter((p) => !['from', 'to', 'port', 'ttl', 'protocol', 'size', 'df'].includes(lastPart(p.path)));
   render(html`
     <form class="probe" novalidate aria-label=${t('ui.probe.label')} @submit=${(/** @type {Event} */ e) => {
       e.preventDefault();
@@ -36,6 +36,7 @@ export function renderProbeBar(place, state, on) {
         (v) => on.change({ port: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 4) : nothing}
       ${field(t, 'ttl', probe.ttl === null ? '' : String(probe.ttl), problems('ttl'),
         (v) => on.change({ ttl: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 3)}
+      ${moreOptions(t, probe, problems, on.change)}
       <label><select aria-label=${t('ui.probe.caches')} title=${t('ui.probe.caches.help')}
         @change=${(/** @type {any} */ e) => on.change({ cold: e.target.value === 'cold' })}>
           <option value="cold" ?selected=${probe.cold}>${t('ui.probe.cold')}</option>
@@ -48,6 +49,30 @@ export function renderProbeBar(place, state, on) {
       ${(state.topology ? targetsOf(state.topology).slice(0, 400) : []).map((x) => html`<option value=${x.value}>${x.hint}</option>`)}
     </datalist>
     ${rest.length > 0 ? html`<div class="problem bar-problem" role="alert">${rest.map((p) => html`<p>${p.message}</p>`)}</div>` : nothing}`, place);
+}
+
+/**
+ * How large the packet is and whether it may be cut: what one changes to find where packets get stuck. A TCP SYN has no data.
+ * @param {import('../model/text.js').Translate} t
+ * @param {State['probe']} probe
+ * @param {(field: string) => Problem[]} problems
+ * @param {(patch: Partial<State['probe']>) => void} change
+ */
+function moreOptions(t, probe, problems, change) {
+  const hasData = probe.protocol !== 'tcp';
+  const size = hasData ? (probe.size ?? null) : null;
+  const df = probe.df ?? null;
+  const said = [size === null ? '' : `${size} B`, df === null ? '' : `DF ${df}`].filter(Boolean).join(' · ');
+  const wrong = [...problems('size'), ...problems('df')].length > 0;
+  return html`<details class="options" ?open=${wrong || nothing}>
+    <summary title=${t('ui.probe.options.help')} aria-label=${[t('ui.probe.options'), said].filter(Boolean).join(' ')}>${said || '⋯'}</summary>
+    <div>${hasData ? field(t, 'size', size === null ? '' : String(size), problems('size'),
+      (v) => change({ size: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 5) : nothing}
+      <label><span class="word">DF</span><select name="df" title=${t('ui.probe.df.help')} aria-label=${t('ui.probe.df')}
+        @change=${(/** @type {any} */ e) => change({ df: e.target.value || null })}>
+        <option value="" ?selected=${df === null}>${t('ui.probe.df.usual')}</option>
+        ${['want', 'do', 'dont', 'probe'].map((m) => html`<option value=${m} ?selected=${m === df}>${t(`ui.probe.df.${m}`)}</option>`)}
+      </select></label></div></details>`;
 }
 
 /**

@@ -62,7 +62,7 @@ function panel(state, t, on) {
     return html`<h2>${detail.id}</h2>${detail.yaml ? html`<pre class="yaml" tabindex="0">${detail.yaml}</pre>`
       : html`<p class="soft">${t('ui.yaml.none')}</p>`}`;
   }
-  return html`${stepPanel(mark, state, t, on.copy)}${stepList(state, t, on.dispatch)}`;
+  return html`${stepPanel(mark, state, t, on.copy, (seq) => on.dispatch({ type: 'cursorMoved', seq }))}${stepList(state, t, on.dispatch)}`;
 }
 
 /**

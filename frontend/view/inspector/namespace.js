@@ -40,6 +40,7 @@ function inFull(detail, state, t, on) {
     ${rows(t, 'fdb', detail.fdb)}
     ${chains(detail, t)}
     ${(detail.sets ?? []).length > 0 ? rows(t, 'sets', detail.sets) : nothing}
+    ${connections(detail.id, state, t)}
     ${rows(t, 'sockets', detail.sockets)}
     ${rows(t, 'sysctls', Object.entries(detail.sysctls ?? {}).map(([key, value]) => ({ key, value })))}`;
 }
@@ -123,6 +124,19 @@ function chains(detail, t) {
       <li><b>${c.chain}</b>${c.policy ? html` <small>policy ${c.policy}</small>` : nothing}</li>
       ${c.rules.map((rule) => html`<li><code>${rule}</code></li>`)}
       ${c.size > c.rules.length ? html`<li><small>${t('ui.namespace.more', c.size - c.rules.length)}</small></li>` : nothing}</ul>`)}</details>`);
+}
+
+/**
+ * What the namespace tracks when the walk is over.
+ * @param {string} namespace
+ * @param {State} state
+ * @param {Translate} t
+ */
+function connections(namespace, state, t) {
+  const entries = (state.trace?.connections ?? []).find((c) => c.namespace === namespace)?.entries ?? [];
+  if (entries.length === 0) return nothing;
+  return html`<h3><dfn title=${t('glossary.connections')}>${t('ui.namespace.connections')}</dfn></h3>
+    <ul class="routes">${entries.map((entry) => html`<li><code>${entry}</code></li>`)}</ul>`;
 }
 
 /**

@@ -6,18 +6,21 @@ import { diffPackets } from '../../model/packets.js';
 /** @typedef {import('../../model/text.js').Translate} Translate */
 
 /**
- * All layers of the packet at this step, changed fields struck through and rewritten.
+ * The packet since it came into this namespace: all layers, outermost first, with changed fields struck through and
+ * rewritten, layers that were added or taken off, and what lies inside.
  * @param {Mark|null} mark
  * @param {Translate} t
  */
 export function packetPanel(mark, t) {
   const packet = mark ? (mark.step.after ?? mark.step.before) : null;
   if (!mark || !packet) return html`<p class="soft">${t('ui.packet.none')}</p>`;
-  const layers = diffPackets(mark.step.before, mark.step.after);
+  const first = mark.hop.steps.find((s) => s.before ?? s.after);
+  const layers = diffPackets(first?.before ?? first?.after ?? packet, packet);
   return html`
     <p class=${`summary ${mark.flow}`}><b>${t(`ui.flow.${mark.flow}`)}</b> <code>${packet.summary}</code></p>
-    ${mark.step.after === null ? html`<p class="soft">${t('ui.packet.ends')}</p>` : nothing}
-    ${layers.map((l) => layerCard(l, mark.flow, t, false))}`;
+    <p class="soft">${t(mark.step.after === null ? 'ui.packet.ends' : 'ui.packet.since', mark.namespace)}</p>
+    ${layers.map((l, i) => html`${l.inside && l.inside !== layers[i - 1]?.inside
+      ? html`<h4 class="inside">${t(`ui.layer.inside.${l.inside}`)}</h4>` : nothing}${layerCard(l, mark.flow, t, false)}`)}`;
 }
 
 /**
@@ -28,7 +31,7 @@ export function packetPanel(mark, t) {
  */
 export function layerCard(layer, flow, t, onlyChanges) {
   const fields = layer.fields.filter((f) => !onlyChanges || layer.state !== 'changed' || f.changed);
-  return html`<section class=${`layer ${layer.state} ${layer.type}`}>
+  return html`<section class=${`layer ${layer.state} ${layer.type} ${layer.inside ? `inside ${layer.inside}` : ''}`}>
     <h3><span>${t(`ui.layer.${layer.type}`)}</span> <em>${t(`ui.layer.state.${layer.state}`)}</em></h3>
     <dl>${fields.map((f) => html`<dt>${f.name}</dt>
       <dd class=${flow}>${f.changed || layer.state === 'removed'

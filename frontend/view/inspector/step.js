@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lib/lit.js';
 import { visibleMarks } from '../../model/reducer.js';
+import { counterpart, endingRule, translationOf } from '../../model/netfilter.js';
 import { endOf } from '../../model/timeline.js';
 import { diffPackets } from '../../model/packets.js';
 import { layerCard } from './packet.js';
@@ -15,8 +16,9 @@ import { layerCard } from './packet.js';
  * @param {State} state
  * @param {Translate} t
  * @param {(text: string) => void} copy
+ * @param {(seq: number) => void} go
  */
-export function stepPanel(mark, state, t, copy) {
+export function stepPanel(mark, state, t, copy, go) {
   if (!mark) {
     return html`<div class="decision idle"><strong>${t('ui.ready.title')}</strong><p>${t('ui.ready.text')}</p></div>
       ${state.trace ? outcome(state, t) : nothing}`;
@@ -29,9 +31,11 @@ export function stepPanel(mark, state, t, copy) {
     <div class=${`decision ${mark.flow} ${mark.stop ? 'stop' : ''}`}>
       <strong>${t('ui.step.title', number)} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
       <p>${mark.stop ? '✕ ' : ''}${step.sentence}</p>
-      ${mark.stop && !step.sentence.includes(dropText(mark, t)) ? html`<p class="reason">${dropText(mark, t)}</p>` : nothing}
+      ${ending(mark, t)}
     </div>
-    ${inOrder(step.evidence).map((e, i) => (i > 0 && isIdle(e) ? folded(e, mark.flow, t) : evidenceTable(e, mark.flow, t)))}
+    ${translationLink(mark, state, t, go)}
+    ${chainWalk(step, t)}
+    ${(step.type === 'RulesRead' ? step.evidence : inOrder(step.evidence)).map((e, i) => (i > 0 && isIdle(e) ? folded(e, mark.flow, t) : evidenceTable(e, mark.flow, t)))}
     ${step.command ? html`<div class="command"><span>${t('ui.step.command')}</span>
       <code>${step.command}</code>
       <button type="button" @click=${() => copy(/** @type {string} */ (step.command))}>${t('ui.copy')}</button></div>` : nothing}
@@ -48,6 +52,45 @@ function outcome(state, t) {
   const good = end.result === 'delivered';
   return html`<div class=${`outcome ${good ? 'good' : 'bad'}`}><b>${good ? '✓' : '✕'} ${t(`ui.result.${end.result}`)}</b>
     <span>${end.sentence}</span>${state.stale ? html`<em>${t('ui.stale')}</em>` : nothing}</div>`;
+}
+
+/**
+ * A translation and its taking back belong together.
+ * @param {Mark} mark
+ * @param {State} state
+ * @param {Translate} t
+ * @param {(seq: number) => void} go
+ */
+function translationLink(mark, state, t, go) {
+  const marks = visibleMarks(state);
+  const other = counterpart(marks, mark);
+  const own = translationOf(mark.step);
+  if (!other || !own) return nothing;
+  const name = `${own.kind} #${own.number}`;
+  return html`<button type="button" class="pair" @click=${() => go(other.seq)}>
+    ${t(own.undo ? 'ui.nat.wasMade' : 'ui.nat.isUndone', name, marks.indexOf(other) + 1)}</button>`;
+}
+
+/**
+ * The chains a packet was led through.
+ * @param {Mark['step']} step
+ * @param {Translate} t
+ */
+function chainWalk(step, t) {
+  const chains = step.fields['chains'];
+  if (!Array.isArray(chains) || chains.length < 2) return nothing;
+  return html`<p class="chains"><span>${t('ui.chains')}</span> ${chains.map((c, i) => html`${i > 0 ? ' → ' : ''}<code>${c}</code>`)}</p>`;
+}
+
+/**
+ * Why a packet ends: the rule that says so, or the reason in words where the sentence has not said it yet.
+ * @param {Mark} mark
+ * @param {Translate} t
+ */
+function ending(mark, t) {
+  const rule = endingRule(mark);
+  if (rule !== '') return html`<p class="reason"><code>${rule}</code></p>`;
+  return mark.stop && !mark.step.sentence.includes(dropText(mark, t)) ? html`<p class="reason">${dropText(mark, t)}</p>` : nothing;
 }
 
 /**
@@ -84,13 +127,16 @@ function folded(e, flow, t) {
  */
 function evidenceTable(evidence, flow, t) {
   const used = evidence.columns.map((_, i) => i).filter((i) => evidence.rows.some((r) => r.cells[i]) || evidence.rows.length === 0);
+  const isEntry = evidence.columns[0] === 'tuple';
   const row = (/** @type {Evidence['rows'][number]} */ r) => html`
     <tr class=${`${r.verdict} ${flow}`}>
       ${used.map((i) => html`<td>${i === used[0] && r.verdict === 'matched' ? html`<span class="sr">${t('ui.evidence.matched')} </span>` : nothing}${r.cells[i] ?? ''}</td>`)}
     </tr>
-    ${r.note ? html`<tr class="note"><td colspan=${used.length}>${r.verdict === 'matched' ? '✓' : '≠'} ${r.note}</td></tr>` : nothing}`;
-  return html`<div class="table"><table><caption>${evidence.title}</caption>
+    ${r.note ? html`<tr class="note"><td colspan=${used.length}>${r.verdict === 'matched' ? '✓' : isEntry ? '·' : '≠'} ${r.note}</td></tr>` : nothing}`;
+  const isLong = evidence.rows.some((r) => r.cells.some((c) => c.length > 48));
+  return html`<div class=${`table ${isLong ? 'long' : ''}`}><table><caption>${evidence.title}</caption>
     <thead><tr>${used.map((i) => html`<th scope="col">${evidence.columns[i]}</th>`)}</tr></thead>
     <tbody>${evidence.rows.map(row)}
-    ${evidence.rows.length === 0 ? html`<tr><td colspan=${Math.max(1, evidence.columns.length)} class="soft">${t('ui.evidence.empty')}</td></tr>` : nothing}</tbody></table></div>`;
+    ${evidence.rows.length === 0 ? html`<tr><td colspan=${Math.max(1, evidence.columns.length)} class="soft">${t('ui.evidence.empty')}</td></tr>` : nothing}
+    ${evidence.omitted ? html`<tr><td colspan=${used.length} class="soft">${t('ui.evidence.more', evidence.omitted)}</td></tr>` : nothing}</tbody></table></div>`;
 }

@@ -1,12 +1,11 @@
 import { easeCubicInOut, select, timer } from '../../lib/d3.js';
 import { pointAt } from '../../layout/graph.js';
+import { inset, partsOf } from './capsule-parts.js';
 import { shiftOf } from './paths.js';
 
 /** @typedef {import('../../layout/anchors.js').Leg} Leg */
 /** @typedef {import('../../layout/graph.js').Point} Point */
 /** @typedef {import('../../layout/graph.js').Spot} Spot */
-
-const SHORT = { ethernet: 'Eth', ipv4: 'IP', ipv6: 'IPv6', icmp: 'ICMP', tcp: 'TCP', udp: 'UDP', arp: 'ARP', vxlan: 'VXLAN' };
 
 /**
  * The packet: a dot on its line with a capsule beside it whose stripes are its layers. It lives in a layer of its own,
@@ -25,11 +24,11 @@ export function createCapsules(svg) {
     /**
      * @param {Leg[]} legs of the marks that happen now, the one under the cursor first
      * @param {{size: number, millis: number, back: Leg|null, bounds: {x: number, w: number},
-     *   notes: Map<number, string>, spotOf: (anchor: string) => Spot & {room: number}}} how
+     *   notes: Map<number, Note>, spotOf: (anchor: string) => Spot & {room: number}}} how
      */
     show(legs, { size, millis, back, bounds, notes, spotOf }) {
       stopMoving();
-      const data = legs.map((leg, i) => capsule(leg, i === 0, size, notes.get(leg.mark.seq) ?? '', spotOf(leg.anchor), bounds));
+      const data = legs.map((leg, i) => capsule(leg, i === 0, size, notes.get(leg.mark.seq) ?? NO_NOTE, spotOf(leg.anchor), bounds));
       const joined = root.selectAll('g.capsule')
         .data(data, (/** @type {any} */ c, /** @type {number} */ i) => (i === 0 ? 'main' : c.leg.mark.seq))
         .join('g');
@@ -62,43 +61,35 @@ export function createCapsules(svg) {
 }
 
 const ROW = 1.5;
+/** @type {Note} */
+const NO_NOTE = { kind: 'none', lines: [] };
 
-/** @typedef {{leg: Leg, main: boolean, text: string, note: string, stop: boolean, size: number, w: number,
- *   room: number, left: boolean, x0: number, dx: number, dy: number,
- *   stripes: {text: string, x: number, w: number, cls: string}[]}} Capsule */
+/** @typedef {import('./notes.js').Note} Note */
+/** @typedef {{leg: Leg, main: boolean, parts: import('./capsule-parts.js').Parts, note: Note, stop: boolean, size: number,
+ *   room: number, left: boolean, x0: number, dx: number, dy: number}} Capsule */
 
 /**
  * @param {Leg} leg
  * @param {boolean} main
  * @param {number} size
- * @param {string} note
+ * @param {Note} note
  * @param {Spot & {room: number}} spot where it may stand, and half the width of the pill whose name it must not cover
  * @param {{x: number, w: number}} bounds what can be seen
  * @returns {Capsule}
  */
 function capsule(leg, main, size, note, spot, bounds) {
-  const packet = leg.mark.step.after ?? leg.mark.step.before;
-  const text = packet?.summary ?? '';
-  const names = (packet?.layers ?? []).map((l) => ({
-    cls: l.type, text: /** @type {Record<string, string>} */ (SHORT)[l.type] ?? l.type,
-  }));
-  const least = names.reduce((sum, n) => sum + n.text.length * size * 0.62 + 12, 0);
-  const w = Math.max(text.length * size * 0.615 + 18, least, 40);
-  let x = 0;
-  const stripes = names.map((n) => {
-    const own = ((n.text.length * size * 0.62 + 12) / Math.max(1, least)) * w;
-    x += own;
-    return { ...n, x: x - own, w: own };
-  });
+  const parts = partsOf(leg.mark.step, size);
+  const { w } = parts;
   const at = leg.points[leg.points.length - 1] ?? { x: 0, y: 0 };
   const { room, dx } = spot;
-  const dy = spot.below === undefined ? spot.dy : spot.below + size * ROW;
+  const rows = parts.outer.length > 0 ? ROW * 2 : ROW;
+  const dy = spot.below === undefined ? spot.dy : spot.below + size * rows;
   const fits = { left: at.x - room - dx - w > bounds.x, right: at.x + room + dx + w < bounds.x + bounds.w };
   const left = spot.side === 'right' ? !fits.right && fits.left : fits.left || !fits.right;
   const dotX = at.x + (left ? -room : room);
   const wanted = left ? -w - dx : dx;
   const x0 = Math.max(bounds.x + 4 - dotX, Math.min(bounds.x + bounds.w - w - 4 - dotX, wanted));
-  return { leg, main, text, note, stop: leg.mark.stop, size, w, room, left, x0, dx, dy, stripes };
+  return { leg, main, parts, note, stop: leg.mark.stop, size, room, left, x0, dx, dy };
 }
 
 /**
@@ -106,39 +97,72 @@ function capsule(leg, main, size, note, spot, bounds) {
  * @param {Capsule} c
  */
 function build(g, c) {
-  const { size, w, left, x0, dx, dy } = c;
+  const { size, left, x0, dx, dy, parts } = c;
   const rowH = size * ROW;
-  const top = dy - rowH;
   g.selectAll('*').remove();
   const mark = g.append('g').attr('class', 'dot');
   if (c.stop) mark.append('path').attr('class', 'cross').attr('d', 'M-8,-8L8,8M8,-8L-8,8');
   else mark.append('circle').attr('r', c.main ? 6.5 : 5);
-  if (!c.main && c.text === '') return;
-  if (c.main && c.text !== '') {
-    if (dy !== 0) g.append('path').attr('class', 'leader').attr('d', `M0,0L${left ? -dx : dx},${dy}`);
-    const tag = g.append('g').attr('class', 'tag').attr('transform', `translate(${x0},${top})`);
-    tag.append('rect').attr('class', 'body').attr('width', w).attr('height', rowH * 2).attr('rx', 7);
-    for (const s of c.stripes) {
-      const stripe = tag.append('g').attr('class', `stripe ${s.cls}`).attr('transform', `translate(${s.x},${rowH})`);
-      stripe.append('rect').attr('x', 2).attr('y', 0).attr('width', s.w - 4).attr('height', rowH - 3).attr('rx', 4);
-      stripe.append('text').attr('x', s.w / 2).attr('y', rowH * 0.66).attr('text-anchor', 'middle').attr('font-size', size).text(s.text);
-    }
-    tag.append('text').attr('class', 'summary').attr('x', w / 2).attr('y', rowH * 0.74)
-      .attr('text-anchor', 'middle').attr('font-size', size).text(c.text);
+  if (!c.main || parts.line.length === 0) return;
+  if (dy !== 0) g.append('path').attr('class', 'leader').attr('d', `M0,0L${left ? -dx : dx},${dy}`);
+  const wrapH = parts.outer.length > 0 ? rowH : 0;
+  const tag = g.append('g').attr('class', 'tag').attr('transform', `translate(${x0},${dy - rowH - wrapH})`);
+  if (wrapH > 0) {
+    tag.append('rect').attr('class', 'body outer').attr('width', parts.w).attr('height', rowH * 3 + inset(parts)).attr('rx', 9);
+    stripes(tag.append('g').attr('transform', 'translate(0,3)'), parts.outer, c, 'outer');
   }
-  if (c.note !== '') note(g, c, x0, rowH);
+  const own = tag.append('g').attr('transform', `translate(${inset(parts)},${wrapH})`);
+  const w = parts.w - 2 * inset(parts);
+  own.append('rect').attr('class', 'body').attr('width', w).attr('height', rowH * 2).attr('rx', 7);
+  stripes(own.append('g').attr('transform', `translate(0,${rowH})`), parts.stripes, c, '');
+  const text = own.append('text').attr('class', 'summary').attr('x', w / 2).attr('y', rowH * 0.74)
+    .attr('text-anchor', 'middle').attr('font-size', size);
+  for (const piece of parts.line) text.append('tspan').attr('class', piece.struck ? 'struck' : null).text(piece.text);
+  if (parts.badge !== '') badge(tag, c);
+  if (c.note.lines.length > 0) note(g, c, rowH, dy + rowH + inset(parts) + 5);
 }
 
 /**
- * The reason of a drop, written out under its cross.
+ * @param {any} g
+ * @param {import('./capsule-parts.js').Stripe[]} list
+ * @param {Capsule} c
+ * @param {string} cls
+ */
+function stripes(g, list, { size }, cls) {
+  const rowH = size * ROW;
+  for (const s of list) {
+    const stripe = g.append('g').attr('class', `stripe ${s.cls} ${cls}`).attr('transform', `translate(${s.x},0)`);
+    stripe.append('rect').attr('x', 2).attr('y', 0).attr('width', s.w - 4).attr('height', rowH - 3).attr('rx', 4);
+    stripe.append('text').attr('x', s.w / 2).attr('y', rowH * 0.66).attr('text-anchor', 'middle').attr('font-size', size).text(s.text);
+  }
+}
+
+/**
+ * How many parts the packet is in, at its corner.
+ * @param {any} tag
+ * @param {Capsule} c
+ */
+function badge(tag, { parts, size }) {
+  const w = parts.badge.length * size * 0.62 + 12;
+  const box = tag.append('g').attr('class', 'parts').attr('transform', `translate(${parts.w - w / 2},${-size * 0.8})`);
+  box.append('rect').attr('width', w).attr('height', size * 1.5).attr('rx', size * 0.75);
+  box.append('text').attr('x', w / 2).attr('y', size * 1.1).attr('text-anchor', 'middle').attr('font-size', size).text(parts.badge);
+}
+
+/**
+ * The reason of a drop, written out under its cross, or what is translated.
  * @param {any} g
  * @param {Capsule} c
- * @param {number} x0
  * @param {number} rowH
+ * @param {number} y
  */
-function note(g, c, x0, rowH) {
-  const w = c.note.length * c.size * (/[^\x00-\xff]/.test(c.note) ? 1.02 : 0.58) + 20;
-  const box = g.append('g').attr('class', 'reason').attr('transform', `translate(${x0 < 0 ? -w - c.dx : c.dx},${c.dy + rowH + 5})`);
-  box.append('rect').attr('width', w).attr('height', rowH * 1.2).attr('rx', 6);
-  box.append('text').attr('x', w / 2).attr('y', rowH * 0.84).attr('text-anchor', 'middle').attr('font-size', c.size).text(c.note);
+function note(g, c, rowH, y) {
+  const { lines, kind } = c.note;
+  const wide = (/** @type {string} */ s) => s.length * c.size * (/[^\x00-\xff]/.test(s) ? 1.02 : 0.64);
+  const w = Math.max(...lines.map(wide)) + 20;
+  const x = c.x0 < 0 ? c.x0 + c.parts.w - w : c.x0;
+  const box = g.append('g').attr('class', `reason ${kind}`).attr('transform', `translate(${x},${y})`);
+  box.append('rect').attr('width', w).attr('height', rowH * (lines.length + 0.2)).attr('rx', 6);
+  lines.forEach((line, i) => box.append('text').attr('class', i === 0 ? 'why' : 'rule').attr('x', 10)
+    .attr('y', rowH * (i + 0.84)).attr('font-size', c.size).text(line));
 }

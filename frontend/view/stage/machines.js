@@ -1,4 +1,5 @@
 import { fit } from '../../layout/detail.js';
+import { M } from '../../layout/metrics.js';
 import { select } from '../../lib/d3.js';
 import { layer, line, rects, texts, tooltip } from './draw.js';
 import { sized } from './pills.js';
@@ -75,16 +76,18 @@ function drawHost(g, m, { detail, t }, far) {
     ...(m.ready || far ? [] : [{ x: band.x + 12, y: nameY + 62, text: t('ui.stage.notReady'), size: detail.small }]),
   ]);
   tooltip(rects(g, 'stack', far ? [] : [stack], 8), () => t('glossary.stack'));
+  const whole = (/** @type {string} */ text) => (fit(text, M.band.stackW - 82, detail.small * 0.92) === text ? text : null);
   const stackText = near ? [
     { text: t('ui.stage.ipStack'), size: detail.text, cls: 'strong' },
-    { text: t('ui.stage.routesForward'), size: detail.small, cls: 'soft' },
+    { text: whole(t('ui.stage.routesForward')) ?? t('ui.stage.routes'), size: detail.small, cls: 'soft' },
     { text: `ip_forward=${m.ipForward ? 1 : 0}`, size: detail.small, cls: m.ipForward || !isBetween(m) ? 'mono' : 'mono alert' },
   ] : [{ text: t('ui.stage.ipStack'), size: detail.small, cls: 'strong' }];
   const left = band.x + 150 + 16;
   texts(g, 'stack-text', far ? [] : stackText.map((s, i) => ({
-    ...s, x: left, y: stack.y + 4 + ((i + 0.62) * (stack.h - 6)) / stackText.length + detail.small * 0.25,
-    text: fit(s.text, stack.x + stack.w - left - (i === 0 ? 6 : 44), s.size * 0.92),
+    ...s, x: left, y: stack.y + 4 + ((i + 0.62) * (M.band.stackH - 6)) / stackText.length + detail.small * 0.25,
+    text: fit(s.text, stack.x + stack.w - left - (i < 2 ? 44 : 6), s.size * 0.92),
   })));
+  drawHooks(g, far || detail.small > MOST_FOR_HOOKS ? [] : m.hooks, detail, t);
   const bars = far ? [] : m.bars;
   tooltip(rects(g, 'bar', bars, 7), (b) => `${b.name}: ${t('glossary.bridge')}`);
   texts(g, 'bar-text', bars.map((bar) => ({ ...barName(bar, m, detail), y: bar.y + 4 + detail.text, size: detail.text })));
@@ -93,6 +96,32 @@ function drawHost(g, m, { detail, t }, far) {
     { x: p.x + 8, y: p.y + p.h * 0.42, text: fit(p.label, p.w - 14, detail.small), size: detail.small },
     { x: p.x + 8, y: p.y + p.h * 0.86, text: fit(`hostNetwork ${p.ports}`, p.w - 14, detail.small), size: detail.small, cls: 'soft' },
   ]) : []);
+}
+
+/** Larger letters do not fit into the tags of hooks. */
+const MOST_FOR_HOOKS = 25;
+const SHORT_HOOKS = { PREROUTING: 'PRE', INPUT: 'IN', FORWARD: 'FWD', OUTPUT: 'OUT', POSTROUTING: 'POST' };
+
+/**
+ * Tags of the netfilter hooks that have rules; the one a packet is at is lit.
+ * @param {any} g
+ * @param {import('../../layout/hooks.js').HookTag[]} hooks
+ * @param {Detail} detail
+ * @param {Translate} t
+ */
+function drawHooks(g, hooks, detail, t) {
+  const tags = layer(g, 'hooks').selectAll('g.hook')
+    .data(hooks, (/** @type {import('../../layout/hooks.js').HookTag} */ h) => h.hook)
+    .join('g').attr('class', 'hook').attr('data-hook', (/** @type {import('../../layout/hooks.js').HookTag} */ h) => h.hook);
+  tags.each(function (/** @type {import('../../layout/hooks.js').HookTag} */ h) {
+    // @ts-ignore: D3 hands the element over as `this`
+    const tag = select(this);
+    rects(tag, 'tag-box', [h], 5);
+    const whole = fit(h.hook, h.w - 4, detail.small * 1.02);
+    const text = whole === h.hook ? whole : /** @type {Record<string, string>} */ (SHORT_HOOKS)[h.hook];
+    texts(tag, 'tag-text', [{ x: h.x + h.w / 2, y: h.y + h.h / 2 + detail.small * 0.35, text, size: detail.small, anchor: 'middle' }]);
+  });
+  tooltip(tags, (h) => `${h.hook}: ${t('glossary.hook')}`);
 }
 
 /** @param {MachineBox} m @returns {boolean} whether others need it to forward */

@@ -1,7 +1,7 @@
 import { arrowheads } from '../../layout/anchors.js';
-import { endOf } from '../../model/timeline.js';
 import { layer, line } from './draw.js';
 import { drawWords } from './network.js';
+import { noteOf } from './notes.js';
 
 /** @typedef {import('../../layout/anchors.js').Leg} Leg */
 /** @typedef {import('../../layout/graph.js').Wiring} Wiring */
@@ -102,7 +102,7 @@ function reasonWords(stops, wiring, { t, detail }) {
     const end = points[points.length - 1];
     const left = spot.side === 'left';
     const y = end.y + (spot.below === undefined ? spot.dy : spot.below + detail.small) + 4;
-    return { x: end.x + (left ? -spot.dx : spot.dx), y, text: t(`ui.drop.${endOf(mark.step)}`), cls: 'error', anchor: left ? 'end' : 'start' };
+    return { x: end.x + (left ? -spot.dx : spot.dx), y, text: noteOf(mark, t).lines.join(' · '), cls: 'error', anchor: left ? 'end' : 'start' };
   });
 }
 

@@ -3,10 +3,10 @@ import { detailAt, fitTransform, overlaps, visibleBox } from '../../layout/detai
 import { layoutScene } from '../../layout/scene.js';
 import { currentMark, visibleMarks } from '../../model/reducer.js';
 import { translator } from '../../model/text.js';
-import { endOf } from '../../model/timeline.js';
 import { select } from '../../lib/d3.js';
 import { createCamera } from './camera.js';
 import { createCapsules } from './capsule.js';
+import { light, noteOf } from './notes.js';
 import { drawCrowd } from './crowd.js';
 import { layer } from './draw.js';
 import { drawMachines, drawWires } from './machines.js';
@@ -134,7 +134,8 @@ export function createStage(frame, on) {
     const came = lastCursor === null ? undefined : legs.get(lastCursor);
     const back = came && mark && came.mark.previous?.seq === mark.seq ? came : null;
     const forward = mark && (mark.previous?.seq === lastCursor || came?.mark.column === (mark.column ?? 0) - 1);
-    const notes = new Map(mark?.stop ? [[mark.seq, look.t(`ui.drop.${endOf(mark.step)}`)]] : []);
+    light(world, mark);
+    const notes = new Map(mark ? [[mark.seq, noteOf(mark, look.t)]] : []);
     const { spots } = scene.wiring;
     const spotOf = (/** @type {string} */ anchor) =>
       ({ room: rooms.get(anchor) ?? 0, ...(spots.get(anchor) ?? { side: null, dx: 13, dy: 0 }) });

@@ -61,6 +61,26 @@ public record ProofCommand(String namespace, List<String> words) {
     return of(namespace, "bridge", "fdb", "show", "br", bridge);
   }
 
+  /** Behind which hosts a tunnel knows stations. */
+  public static ProofCommand remotes(String namespace, String device) {
+    return of(namespace, "bridge", "fdb", "show", "dev", device);
+  }
+
+  /** Rules of a chain, numbered and with their counters. */
+  public static ProofCommand rules(String namespace, String table, String chain) {
+    return of(namespace, "iptables", "-t", table, "-L", chain, "-nv", "--line-numbers");
+  }
+
+  /** Connections that began between two addresses. */
+  public static ProofCommand connections(String namespace, Ip source, Ip destination) {
+    return of(namespace, "conntrack", "-L", "-s", source.toString(), "-d", destination.toString());
+  }
+
+  /** What is known of the way to an address, a learned MTU among it. */
+  public static ProofCommand way(String namespace, Ip destination) {
+    return of(namespace, "ip", "route", "get", destination.toString());
+  }
+
   /** State and kind of a device. */
   public static ProofCommand link(String namespace, String device) {
     return of(namespace, "ip", "-d", "link", "show", "dev", device);

@@ -1,6 +1,13 @@
 package dev.podlane.workspace;
 
+import dev.podlane.net.conntrack.ConnectionView;
+import dev.podlane.trace.Hop;
+import dev.podlane.trace.Memory;
 import dev.podlane.trace.Trace;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param request what was asked
  * @param toNamespace network namespace of the destination; null if nobody, or not just one, has it
  * @param trace everything that came of it
+ * @param connections what the namespaces it passed track afterwards; those that track nothing are
+ *     left out
  */
-public record Walked(ProbeRequest request, @Nullable String toNamespace, Trace trace) {}
+public record Walked(
+    ProbeRequest request,
+    @Nullable String toNamespace,
+    Trace trace,
+    Map<String, List<ConnectionView>> connections) {
+  public Walked {
+    connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
+  }
+
+  /** A probe that has just been sent, with what its memory holds at this moment. */
+  static Walked of(ProbeRequest request, @Nullable String toNamespace, Trace trace, Memory memory) {
+    Map<String, List<ConnectionView>> connections = new LinkedHashMap<>();
+    for (Hop hop : trace.hops()) {
+      connections.computeIfAbsent(hop.namespace(), memory::connectionViews);
+    }
+    connections.values().removeIf(List::isEmpty);
+    return new Walked(request, toNamespace, trace, connections);
+  }
+}

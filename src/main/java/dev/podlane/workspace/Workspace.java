@@ -162,7 +162,7 @@ public final class Workspace {
           missing == null
               ? Walker.walk(network, one.probe(), memory)
               : Trace.unknown(one.probe(), missing);
-      walked.add(new Walked(requests.get(i), one.toNamespace(), trace));
+      walked.add(Walked.of(requests.get(i), one.toNamespace(), trace, memory));
     }
     return walked;
   }
@@ -198,7 +198,7 @@ public final class Workspace {
       now = after(one.before(), now, memory);
       for (int sent = 0; sent < one.repeat(); sent++) {
         Trace trace = Walker.walk(now, one.probe(), memory);
-        walked.add(new Walked(requests.get(i), resolved.get(i).toNamespace(), trace));
+        walked.add(Walked.of(requests.get(i), resolved.get(i).toNamespace(), trace, memory));
       }
       now = after(one.after(), now, memory);
     }

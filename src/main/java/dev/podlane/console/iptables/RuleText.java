@@ -36,8 +36,14 @@ public final class RuleText {
     return String.join(" ", words);
   }
 
+  /** One condition of a rule alone: its option with the value, or the extension if that is all. */
+  public static String condition(Match match) {
+    Piece piece = MatchText.of(match);
+    return piece.words().isEmpty() ? "-m " + piece.module() : piece.words();
+  }
+
   /** The whole line that makes the rule. */
-  static String line(String chain, Rule rule) {
+  public static String line(String chain, Rule rule) {
     return ("-A " + chain + " " + of(rule)).stripTrailing();
   }
 

@@ -8,9 +8,12 @@ import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteEvidence;
 import dev.podlane.net.route.RouteType;
 import dev.podlane.net.route.RuleEvidence;
+import dev.podlane.trace.ConnectionStep;
+import dev.podlane.trace.Hop;
 import dev.podlane.trace.IpStep;
 import dev.podlane.trace.LinkStep;
 import dev.podlane.trace.NeighbourStep;
+import dev.podlane.trace.RuleStep;
 import dev.podlane.trace.SocketStep;
 import dev.podlane.trace.Step;
 import dev.podlane.web.api.view.TraceView.EvidenceView;
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables a step looked at, the matched row marked and the near misses explained. */
 final class Evidence {
-  private static final int MOST_ROWS = 40;
   private static final List<String> ROUTE_COLUMNS =
       List.of("type", "destination", "via", "dev", "src", "metric", "proto");
   private static final List<String> RULE_COLUMNS = List.of("priority", "rule");
@@ -36,12 +38,23 @@ final class Evidence {
       List.of("protocol", "address", "port", "process");
 
   private final Words words;
+  private final FilterRows filter;
+  private final ConnectionRows connections;
 
   Evidence(Words words) {
     this.words = words;
+    this.filter = new FilterRows(words);
+    this.connections = new ConnectionRows(words);
   }
 
-  List<EvidenceView> of(String namespace, Step step) {
+  List<EvidenceView> of(Hop hop, Step step) {
+    String namespace = hop.namespace();
+    if (step instanceof RuleStep.RulesRead read) {
+      return filter.of(namespace, read);
+    }
+    if (step instanceof ConnectionStep connection) {
+      return connections.of(hop, connection);
+    }
     if (step instanceof IpStep.RouteLookup lookup) {
       return routes(namespace, lookup);
     }
@@ -80,7 +93,8 @@ final class Evidence {
     }
     byTable.forEach(
         (table, rows) ->
-            views.add(limited(namespace + " · ip route show table " + table, ROUTE_COLUMNS, rows)));
+            views.add(
+                Rows.limited(namespace + " · ip route show table " + table, ROUTE_COLUMNS, rows)));
     return views;
   }
 
@@ -101,7 +115,7 @@ final class Evidence {
               verdict,
               words.say("evidence.rule." + why)));
     }
-    return limited(namespace + " · ip rule", RULE_COLUMNS, rows);
+    return Rows.limited(namespace + " · ip rule", RULE_COLUMNS, rows);
   }
 
   private RowView routeRow(RouteEvidence evidence, IpStep.RouteLookup lookup) {
@@ -146,7 +160,7 @@ final class Evidence {
               words.say(row.local() ? "evidence.fdb.own" : "evidence.fdb.learned"));
       rows.add(row(cells, matched, false, "evidence.fdb", wanted.toString()));
     }
-    return List.of(limited(namespace + " · bridge fdb show br " + bridge, FDB_COLUMNS, rows));
+    return List.of(Rows.limited(namespace + " · bridge fdb show br " + bridge, FDB_COLUMNS, rows));
   }
 
   private List<EvidenceView> neighbours(
@@ -159,7 +173,7 @@ final class Evidence {
           List.of(row.ip().toString(), row.device(), orEmpty(row.mac()), row.state().name());
       rows.add(row(cells, matched, sameIp, "evidence.neighbour", wanted));
     }
-    return List.of(limited(namespace + " · ip neigh show", NEIGHBOUR_COLUMNS, rows));
+    return List.of(Rows.limited(namespace + " · ip neigh show", NEIGHBOUR_COLUMNS, rows));
   }
 
   private List<EvidenceView> sockets(
@@ -183,7 +197,7 @@ final class Evidence {
               : "evidence.socket";
       rows.add(row(cells, listener.equals(used), samePort, other, Integer.toString(port)));
     }
-    return List.of(limited(namespace + " · ss -lntu", SOCKET_COLUMNS, rows));
+    return List.of(Rows.limited(namespace + " · ss -lntu", SOCKET_COLUMNS, rows));
   }
 
   private RowView row(
@@ -191,17 +205,6 @@ final class Evidence {
     String verdict = matched ? "matched" : near ? "near" : "other";
     return new RowView(
         cells, verdict, words.sayFirst(List.of(key + "." + verdict, key), List.of(wanted)));
-  }
-
-  /** Long tables keep what matters and the first others. */
-  private static EvidenceView limited(String title, List<String> columns, List<RowView> rows) {
-    if (rows.size() <= MOST_ROWS) {
-      return new EvidenceView(title, columns, rows, 0);
-    }
-    List<RowView> matched = rows.stream().filter(row -> row.verdict().equals("matched")).toList();
-    List<RowView> kept = new ArrayList<>(rows.subList(0, MOST_ROWS - matched.size()));
-    matched.stream().filter(row -> !kept.contains(row)).forEach(kept::add);
-    return new EvidenceView(title, columns, kept, rows.size() - kept.size());
   }
 
   private static String orEmpty(@Nullable Object value) {

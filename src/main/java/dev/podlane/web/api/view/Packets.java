@@ -1,12 +1,15 @@
 package dev.podlane.web.api.view;
 
 import dev.podlane.net.packet.Arp;
+import dev.podlane.net.packet.Fragment;
+import dev.podlane.net.packet.Frame;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Payload;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Udp;
+import dev.podlane.net.packet.Vxlan;
 import dev.podlane.trace.Skb;
 import dev.podlane.web.api.view.TraceView.LayerView;
 import dev.podlane.web.api.view.TraceView.PacketView;
@@ -26,12 +29,16 @@ final class Packets {
     }
     List<LayerView> layers = new ArrayList<>();
     if (packet.source() != null && packet.destination() != null) {
-      String type = String.format("0x%04x", packet.payload().etherType());
+      String type = etherType(packet.payload());
       layers.add(
           layer("ethernet", "src", packet.source(), "dst", packet.destination(), "type", type));
     }
     add(packet.payload(), layers);
     return new PacketView(summary(packet.payload()), layers);
+  }
+
+  private static String etherType(Payload payload) {
+    return String.format("0x%04x", payload.etherType());
   }
 
   private static String summary(Payload payload) {
@@ -41,7 +48,9 @@ final class Packets {
           : "ARP " + arp.senderIp() + " is-at " + arp.senderMac();
     }
     IpPacket ip = (IpPacket) payload;
-    return ip.source() + "→" + ip.destination() + " · TTL " + ip.ttl();
+    Fragment part = ip.fragment();
+    String which = part == null ? "" : " · @" + part.offset() + (part.more() ? "…" : "");
+    return ip.source() + "→" + ip.destination() + " · TTL " + ip.ttl() + which;
   }
 
   private static void add(Payload payload, List<LayerView> layers) {
@@ -79,10 +88,55 @@ final class Packets {
             "id",
             ip.identification(),
             "flags",
-            ip.dontFragment() ? "DF" : "-",
+            flags(ip),
+            "offset",
+            ip.fragment() == null ? 0 : ip.fragment().offset(),
             "length",
             ip.length()));
-    addSegment(ip.segment(), layers);
+    if (ip.showsSegment()) {
+      addSegment(ip.segment(), layers);
+    } else {
+      layers.add(layer("payload", "length", ip.length() - ip.headerLength()));
+    }
+  }
+
+  private static String flags(IpPacket ip) {
+    boolean more = ip.fragment() != null && ip.fragment().more();
+    return ip.dontFragment() ? "DF" : more ? "MF" : "-";
+  }
+
+  /** What lies inside another packet, be it carried or quoted. */
+  private static void addInside(String inside, List<LayerView> own, List<LayerView> layers) {
+    for (LayerView each : own) {
+      String how = each.inside() == null ? inside : each.inside();
+      layers.add(new LayerView(each.type(), each.fields(), how));
+    }
+  }
+
+  private static void addQuoted(IpPacket quoted, List<LayerView> layers) {
+    List<LayerView> own = new ArrayList<>();
+    addIp(quoted, own);
+    addInside("quoted", own, layers);
+  }
+
+  /** The outer datagram, then the frame it carries (RFC 7348 section 5). */
+  private static void addVxlan(Vxlan vxlan, List<LayerView> layers) {
+    layers.add(
+        layer(
+            "udp",
+            "sport",
+            vxlan.sourcePort(),
+            "dport",
+            vxlan.destinationPort(),
+            "length",
+            vxlan.length()));
+    layers.add(layer("vxlan", "vni", vxlan.vni()));
+    Frame frame = vxlan.frame();
+    List<LayerView> own = new ArrayList<>();
+    String type = etherType(frame.payload());
+    own.add(layer("ethernet", "src", frame.source(), "dst", frame.destination(), "type", type));
+    add(frame.payload(), own);
+    addInside("tunnel", own, layers);
   }
 
   private static void addSegment(Segment segment, List<LayerView> layers) {
@@ -106,6 +160,8 @@ final class Packets {
               udp.destinationPort(),
               "length",
               udp.length()));
+    } else if (segment instanceof Vxlan vxlan) {
+      addVxlan(vxlan, layers);
     } else if (segment instanceof Icmp icmp) {
       addIcmp(icmp, layers);
     }
@@ -125,8 +181,12 @@ final class Packets {
               "seq",
               echo.sequence()));
     } else if (icmp instanceof Icmp.Problem problem) {
-      layers.add(layer("icmp", "type", problem.type(), "code", problem.code()));
-      addIp(problem.quoted(), layers);
+      layers.add(
+          problem.mtu() == 0
+              ? layer("icmp", "type", problem.type(), "code", problem.code())
+              : layer(
+                  "icmp", "type", problem.type(), "code", problem.code(), "mtu", problem.mtu()));
+      addQuoted(problem.quoted(), layers);
     } else if (icmp instanceof Icmp.Redirect redirect) {
       layers.add(
           layer(
@@ -137,7 +197,7 @@ final class Packets {
               redirect.code(),
               "gateway",
               redirect.gateway()));
-      addIp(redirect.quoted(), layers);
+      addQuoted(redirect.quoted(), layers);
     }
   }
 
@@ -146,6 +206,6 @@ final class Packets {
     for (int i = 0; i < pairs.length; i += 2) {
       fields.put(pairs[i].toString(), pairs[i + 1].toString());
     }
-    return new LayerView(type, fields);
+    return new LayerView(type, fields, null);
   }
 }

@@ -1,18 +1,44 @@
 package dev.podlane.web.api.view;
 
 import dev.podlane.console.ProofCommand;
+import dev.podlane.net.conntrack.ConnectionView;
+import dev.podlane.net.filter.Verdict;
+import dev.podlane.trace.ConnectionStep;
+import dev.podlane.trace.Hop;
+import dev.podlane.trace.IcmpStep;
 import dev.podlane.trace.IpStep;
 import dev.podlane.trace.LinkStep;
 import dev.podlane.trace.NeighbourStep;
+import dev.podlane.trace.RuleStep;
 import dev.podlane.trace.SocketStep;
 import dev.podlane.trace.Step;
+import dev.podlane.trace.TunnelStep;
 import org.jspecify.annotations.Nullable;
 
 /** The command that shows on a real machine what a step claims. */
 final class Proofs {
   private Proofs() {}
 
-  static @Nullable ProofCommand of(String namespace, Step step) {
+  static @Nullable ProofCommand of(Hop hop, Step step) {
+    String namespace = hop.namespace();
+    if (step instanceof RuleStep.RulesRead read) {
+      Verdict.Hit by = read.verdict().by();
+      String chain = by == null ? read.hook().name() : by.place().chain();
+      return ProofCommand.rules(namespace, read.table().kind().text(), chain);
+    }
+    if (step instanceof ConnectionStep connection) {
+      return ConnectionRows.find(hop, connection)
+          .map(ConnectionView::original)
+          .map(from -> ProofCommand.connections(namespace, from.source(), from.destination()))
+          .orElse(null);
+    }
+    if (step instanceof TunnelStep) {
+      String device = StepFields.device(step);
+      return device == null ? null : ProofCommand.remotes(namespace, device);
+    }
+    if (step instanceof IcmpStep.PathMtuLearned learned) {
+      return ProofCommand.way(namespace, learned.destination());
+    }
     if (step instanceof IpStep ip) {
       return ip(namespace, ip);
     }
@@ -45,6 +71,12 @@ final class Proofs {
           namespace,
           "net/ipv4/conf/all/rp_filter",
           "net/ipv4/conf/" + checked.device() + "/rp_filter");
+    }
+    if (step instanceof IpStep.PathMtuApplied applied) {
+      return ProofCommand.way(namespace, applied.destination());
+    }
+    if (step instanceof IpStep.TooBig || step instanceof IpStep.Fragmented) {
+      return ProofCommand.link(namespace, String.valueOf(StepFields.device(step)));
     }
     return null;
   }

@@ -1,5 +1,6 @@
 package dev.podlane.web.api.view;
 
+import dev.podlane.console.iptables.RuleText;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.filter.Target;
 import dev.podlane.net.filter.Verdict;
@@ -67,10 +68,14 @@ final class RuleWords {
     fields.put("hook", hook.name().toLowerCase(Locale.ROOT));
     fields.put("ending", variant(read));
     fields.put("matched", read.verdict().hits().size());
+    fields.put("chains", ChainWalk.of(read).names());
     Verdict.Hit by = read.verdict().by();
     if (by != null) {
       fields.put("chain", by.place().chain());
       fields.put("rule", by.place().position() + 1);
+      fields.put("ruleText", RuleText.line(by.place().chain(), by.rule()));
+    } else if (read.verdict().ending() instanceof Ending.Dropped) {
+      fields.put("ruleText", "-P " + hook.name() + " DROP");
     }
     return fields;
   }

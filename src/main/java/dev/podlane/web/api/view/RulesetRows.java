@@ -2,11 +2,13 @@ package dev.podlane.web.api.view;
 
 import dev.podlane.console.iptables.RuleText;
 import dev.podlane.net.filter.Chain;
+import dev.podlane.net.filter.Hook;
 import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.filter.Table;
 import dev.podlane.web.api.view.NamespaceView.ChainView;
 import dev.podlane.web.api.view.NamespaceView.SetView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Netfilter rules, table by table in the order in which a packet meets them. */
@@ -26,6 +28,22 @@ final class RulesetRows {
       }
     }
     return chains;
+  }
+
+  /** Hooks at which a packet meets a rule, or a policy other than ACCEPT. */
+  static List<String> hooks(Ruleset ruleset) {
+    return Arrays.stream(Hook.values())
+        .map(Hook::name)
+        .filter(
+            hook ->
+                ruleset.tables().values().stream()
+                    .flatMap(table -> table.chain(hook).stream())
+                    .anyMatch(RulesetRows::decides))
+        .toList();
+  }
+
+  private static boolean decides(Chain chain) {
+    return !chain.rules().isEmpty() || chain.policy() == Chain.Policy.DROP;
   }
 
   private static ChainView view(Table table, Chain chain) {

@@ -108,6 +108,7 @@ public final class Topologies {
         workspace.info(id).map(NamespaceInfo::holder).orElse(null),
         here.size() == 1 && kinds.kind(id) == NamespaceKinds.Kind.POD ? here.get(0).name() : id,
         namespace.sysctls().number("net.ipv4.ip_forward", 0) != 0,
+        RulesetRows.hooks(namespace.ruleset()),
         devices.views(namespace),
         running(namespace, here),
         workspace.info(id).isPresent() ? List.of() : listeners(namespace),

@@ -46,6 +46,8 @@ public record TopologyView(
           @Nullable String holder,
       String label,
       boolean ipForward,
+      @Schema(description = "Netfilter hooks with rules", example = "[\"PREROUTING\"]")
+          List<String> hooks,
       List<DeviceView> devices,
       List<PodView> pods,
       @Schema(description = "Who listens, in a namespace that no object of the documents explains")

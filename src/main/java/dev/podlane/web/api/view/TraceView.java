@@ -14,7 +14,13 @@ public record TraceView(
     OutcomeView outcome,
     List<HopView> hops,
     @Schema(description = "Each flow as one line; flows without packets are left out")
-        Map<String, String> paths) {
+        Map<String, String> paths,
+    @Schema(description = "What the namespaces on the way track when the walk is over")
+        List<ConnectionsView> connections) {
+
+  /** Connections of a namespace, oldest first, as conntrack -L prints them. */
+  @Schema(name = "Connections")
+  public record ConnectionsView(String namespace, List<String> entries) {}
 
   /** The probe with everything that was left open now decided. */
   @Schema(name = "ResolvedProbe")
@@ -117,7 +123,14 @@ public record TraceView(
 
   /** A header; its fields stand in the order they are shown. */
   @Schema(name = "Layer")
-  public record LayerView(@Schema(example = "ipv4") String type, Map<String, String> fields) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LayerView(
+      @Schema(example = "ipv4") String type,
+      Map<String, String> fields,
+      @Schema(
+              description = "Set where it is no header of the packet itself but lies inside",
+              allowableValues = {"tunnel", "quoted"})
+          @Nullable String inside) {}
 
   /** A table the step looked at. */
   @Schema(name = "Evidence")

@@ -1,6 +1,7 @@
 package dev.podlane.web.api.view;
 
 import dev.podlane.console.ProofCommand;
+import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.notation.PathLines;
@@ -9,6 +10,7 @@ import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Step;
 import dev.podlane.trace.Trace;
+import dev.podlane.web.api.view.TraceView.ConnectionsView;
 import dev.podlane.web.api.view.TraceView.HopView;
 import dev.podlane.web.api.view.TraceView.ParentView;
 import dev.podlane.web.api.view.TraceView.ProbeView;
@@ -46,7 +48,18 @@ public final class Traces {
         probe(walked),
         outcomes.view(walked),
         trace.hops().stream().map(this::hop).toList(),
-        PathLines.of(trace));
+        PathLines.of(trace),
+        connections(walked));
+  }
+
+  private static List<ConnectionsView> connections(Walked walked) {
+    return walked.connections().entrySet().stream()
+        .map(
+            tracked ->
+                new ConnectionsView(
+                    tracked.getKey(),
+                    tracked.getValue().stream().map(ConnectionView::toString).toList()))
+        .toList();
   }
 
   private static ProbeView probe(Walked walked) {
@@ -111,12 +124,12 @@ public final class Traces {
         StepFields.of(happening.step()),
         Packets.view(happening.before()),
         Packets.view(happening.after()),
-        evidence.of(hop.namespace(), happening.step()),
-        proof(hop.namespace(), happening.step()));
+        evidence.of(hop, happening.step()),
+        proof(hop, happening.step()));
   }
 
-  private @Nullable String proof(String namespace, Step step) {
-    ProofCommand command = Proofs.of(namespace, step);
+  private @Nullable String proof(Hop hop, Step step) {
+    ProofCommand command = Proofs.of(hop, step);
     return command == null ? null : shells.command(command);
   }
 

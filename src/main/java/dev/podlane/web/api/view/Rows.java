@@ -1,0 +1,43 @@
+package dev.podlane.web.api.view;
+
+import dev.podlane.web.api.view.TraceView.EvidenceView;
+import dev.podlane.web.api.view.TraceView.RowView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Bounds the tables that are shown: a node can have tens of thousands of rows. */
+final class Rows {
+  static final int MOST = 40;
+
+  private Rows() {}
+
+  /** A long table keeps the rows that matched, then near misses, then its first others. */
+  static EvidenceView limited(String title, List<String> columns, List<RowView> rows) {
+    List<String> verdicts = rows.stream().map(RowView::verdict).toList();
+    List<RowView> kept = kept(verdicts).stream().map(rows::get).toList();
+    return new EvidenceView(title, columns, kept, rows.size() - kept.size());
+  }
+
+  /**
+   * Which rows of a table are shown, in their order.
+   *
+   * @param verdicts {@code matched}, {@code near} or {@code other} for each row
+   */
+  static List<Integer> kept(List<String> verdicts) {
+    TreeSet<Integer> kept = new TreeSet<>();
+    add(kept, verdicts, "matched", Integer.MAX_VALUE);
+    add(kept, verdicts, "near", MOST);
+    add(kept, verdicts, "other", MOST);
+    return new ArrayList<>(kept);
+  }
+
+  private static void add(Set<Integer> kept, List<String> verdicts, String which, int most) {
+    for (int i = 0; i < verdicts.size() && kept.size() < most; i++) {
+      if (verdicts.get(i).equals(which)) {
+        kept.add(i);
+      }
+    }
+  }
+}
