@@ -1,5 +1,6 @@
 package dev.podlane.web.api.view;
 
+import dev.podlane.notation.OutcomeNote;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Reason;
 import dev.podlane.web.api.view.TraceView.AtView;
@@ -24,25 +25,26 @@ final class Outcomes {
 
   OutcomeView view(Walked walked) {
     Outcome outcome = walked.trace().outcome();
-    Outcome.IcmpError icmp = outcome.icmp();
-    Outcome.Server server = outcome.server();
+    OutcomeNote note = OutcomeNote.of(outcome);
+    OutcomeNote.Icmp icmp = note.icmp();
+    OutcomeNote.Server server = note.server();
     Outcome.End end = outcome.end();
     return new OutcomeView(
-        outcome.result().text(),
-        outcome.errno(),
+        note.result(),
+        note.errno(),
         icmp == null
             ? null
-            : new IcmpView(icmp.type(), icmp.code(), icmp.from().toString(), meaning(icmp)),
+            : new IcmpView(icmp.type(), icmp.code(), icmp.from(), icmp.mtu(), icmp.meaning()),
         server == null
             ? null
             : new ServerView(
-                server.namespace(),
+                server.ns(),
                 server.listener(),
-                server.seesSource().toString(),
-                server.seesPort(),
-                server.local() + ":" + server.port()),
-        outcome.replyFrom() == null ? null : outcome.replyFrom().toString(),
-        outcome.replyTtl(),
+                server.sees_src(),
+                server.sees_sport(),
+                server.local()),
+        note.reply_from(),
+        note.reply_ttl(),
         sentence(walked, outcome),
         end == null ? null : new AtView(lower(end.flow()), end.namespace(), end.device()),
         end == null ? null : code(end.reason()));

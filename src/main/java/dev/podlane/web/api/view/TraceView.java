@@ -63,9 +63,15 @@ public record TraceView(
       @Nullable AtView at,
       @Nullable String reason) {}
 
-  /** An ICMP error as the sender received it. */
+  /** An ICMP error as the sender received it, in the words of recordings. */
   @Schema(name = "IcmpError")
-  public record IcmpView(int type, int code, String from, String meaning) {}
+  public record IcmpView(
+      int type,
+      int code,
+      String from,
+      @Schema(description = "Of type 3 code 4: the most that fits") @Nullable Integer mtu,
+      @Schema(description = "Of type 3, besides code 4", example = "host")
+          @Nullable String meaning) {}
 
   /** The socket that served the probe. */
   @Schema(name = "Server")
