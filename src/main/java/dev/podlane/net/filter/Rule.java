@@ -15,29 +15,43 @@ public record Rule(List<Match> matches, @Nullable Target target) {
     matches = List.copyOf(matches);
   }
 
-  /**
-   * The first condition the packet does not fulfil.
-   *
-   * @return empty if the rule matches
-   */
-  public Optional<Match> mismatch(Subject subject, RulePlace at) {
+  /** Whether a packet fulfils all conditions of a rule. */
+  enum Answer {
+    YES,
+    NO,
+    /** It depends on a condition that the model does not know. */
+    OPEN
+  }
+
+  /** Asks the conditions in their order, up to the first that fails. */
+  Answer ask(Subject subject, RulePlace at) {
+    boolean open = false;
     for (Match match : matches) {
-      if (!match.matches(subject, at)) {
-        return Optional.of(match);
+      if (match instanceof OtherMatch.Unknown) {
+        open = true;
+      } else if (!(open && match.counts()) && !match.matches(subject, at)) {
+        return Answer.NO; // behind what is open it is open, too, whether a count is asked
+      }
+    }
+    return open ? Answer.OPEN : Answer.YES;
+  }
+
+  /** What would have to be known of this rule to say how packets fare, as text. */
+  public Optional<String> unknown() {
+    if (target instanceof Target.Unknown unknown) {
+      return Optional.of(unknown.text());
+    }
+    for (Match match : matches) {
+      if (match instanceof OtherMatch.Unknown unknown && !isHarmless()) {
+        return Optional.of(unknown.text());
       }
     }
     return Optional.empty();
   }
 
-  /** What the model does not know of this rule, as text. */
-  public Optional<String> unknown() {
-    if (target instanceof Target.Unknown unknown) {
-      return Optional.of(unknown.text());
-    }
-    return matches.stream()
-        .filter(OtherMatch.Unknown.class::isInstance)
-        .map(match -> ((OtherMatch.Unknown) match).text())
-        .findFirst();
+  /** Whether a packet fares the same whether the rule matches or not. */
+  private boolean isHarmless() {
+    return target == null || target instanceof Target.Log || target instanceof Target.TcpMss;
   }
 
   /** Whether the rule needs connections to be tracked. */

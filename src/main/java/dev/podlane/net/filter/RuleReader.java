@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rules of a table as Linux does (ipt_do_table in net/ipv4/netfilter/ip_tables.c). */
@@ -38,17 +39,22 @@ public final class RuleReader {
       Rule rule = chain.rules().get(position);
       RulePlace place = new RulePlace(table.kind().text(), chain.name(), position);
       position++;
-      if (rule.unknown().isPresent() && mayMatch(rule, subject, place)) {
+      Rule.Answer answer = rule.ask(subject, place);
+      if (answer == Rule.Answer.NO) {
+        continue;
+      }
+      Target target = rule.target();
+      if (answer == Rule.Answer.OPEN || target instanceof Target.Unknown) {
+        Optional<String> unknown = rule.unknown();
+        if (unknown.isEmpty()) {
+          continue; // whether it is logged changes nothing
+        }
         Hit hit = new Hit(place, rule);
         hits.add(hit);
-        return end(new Ending.Unknown(rule.unknown().get()), hit, subject, tracked, hits);
-      }
-      if (rule.unknown().isPresent() || rule.mismatch(subject, place).isPresent()) {
-        continue;
+        return end(new Ending.Unknown(unknown.get()), hit, subject, tracked, hits);
       }
       Hit hit = new Hit(place, rule);
       hits.add(hit);
-      Target target = rule.target();
       Ending ending = ending(target);
       if (ending != null) {
         return end(ending, hit, subject, tracked, hits);
@@ -67,13 +73,6 @@ public final class RuleReader {
         subject = marked(target, subject);
       }
     }
-  }
-
-  /** Whether the conditions that are known leave it open that the rule matches. */
-  private static boolean mayMatch(Rule rule, Subject subject, RulePlace place) {
-    return rule.matches().stream()
-        .filter(match -> !(match instanceof OtherMatch.Unknown) && !match.counts())
-        .allMatch(match -> match.matches(subject, place));
   }
 
   private static Verdict end(
