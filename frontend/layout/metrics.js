@@ -3,7 +3,7 @@ export const M = Object.freeze({
   pod: { w: 176, head: 72, pause: 30, card: 32, gap: 6, foot: 8 },
   pill: { h: 22, pad: 9, char: 6.9 },
   band: { inset: 12, head: 24, stackH: 64, stackW: 246, stackX: 128, lineX: 150, minW: 380 },
-  hook: { h: 20, step: 24, gap: 4 },
+  hook: { h: 22, step: 26, gap: 4 },
   bar: { h: 38, legGap: 40, rail: 27, drop: 20, without: 28, firstW: 300, minW: 250, between: 18 },
   veth: 46,
   rowVeth: 34,

@@ -1,7 +1,8 @@
 /** @typedef {import('./types.js').Mark} Mark */
 /** @typedef {import('./types.js').Step} Step */
 
-const AFTER_RULES = new Set(['Dropped', 'Translated', 'ErrorTranslated', 'IcmpErrorSent']);
+const AFTER_RULES = new Set(['Dropped', 'IcmpErrorSent']);
+const TRANSLATIONS = new Set(['Translated', 'ErrorTranslated']);
 
 /**
  * The reading of rules a step follows from: itself, or the last one of its stay.
@@ -20,11 +21,24 @@ function reading(mark) {
 }
 
 /**
+ * The hook at which an address is rewritten: a destination before the way is looked up, a source after it, be it done or
+ * undone (nf_nat_ipv4_ops of net/netfilter/nf_nat_proto.c).
+ * @param {Mark} mark
+ * @returns {string}
+ */
+function hookOfTranslation({ step, hop }) {
+  const before = hop.steps.slice(0, hop.steps.indexOf(step)).map((s) => s.type);
+  if (step.fields['side'] === 'destination') return before.includes('FrameReceived') ? 'PREROUTING' : 'OUTPUT';
+  return before.includes('LocalDelivery') ? 'INPUT' : 'POSTROUTING';
+}
+
+/**
  * The netfilter hook a packet is at.
  * @param {Mark|null} mark
  * @returns {string|null} such as PREROUTING
  */
 export function hookOf(mark) {
+  if (mark && TRANSLATIONS.has(mark.step.type)) return hookOfTranslation(mark);
   const hook = mark && (reading(mark)?.fields['hook'] ?? (mark.step.type === 'HookPassed' ? mark.step.fields['hook'] : null));
   return typeof hook === 'string' ? hook.toUpperCase() : null;
 }

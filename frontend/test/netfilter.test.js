@@ -123,6 +123,17 @@ test('a drop names the rule of the reading before it, a route drop none', () => 
   assert.equal(hookOf(other), null);
 });
 
+test('an address is rewritten at the hook of its side, be it done or undone', () => {
+  const at = (/** @type {string[]} */ before, /** @type {object} */ fields) => {
+    const marks = stay([...before.map((type) => step(type, { hook: 'forward' })), step('Translated', { ...fields })]);
+    return hookOf(marks[marks.length - 1]);
+  };
+  assert.equal(at(['FrameReceived', 'RulesRead'], dnat), 'PREROUTING');
+  assert.equal(at(['SocketSend', 'RulesRead'], dnat), 'OUTPUT');
+  assert.equal(at(['FrameReceived', 'RulesRead'], undone), 'POSTROUTING');
+  assert.equal(at(['FrameReceived', 'LocalDelivery'], undone), 'INPUT');
+});
+
 test('long rules are broken at blanks and cut after three lines', () => {
   assert.deepEqual(wrapped(''), []);
   const lines = wrapped(Array.from({ length: 40 }, (_, i) => `--word-${i}`).join(' '));

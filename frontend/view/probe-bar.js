@@ -21,6 +21,7 @@ export function renderProbeBar(place, state, on) {
   render(html`
     <form class="probe" novalidate aria-label=${t('ui.probe.label')} @submit=${(/** @type {Event} */ e) => {
       e.preventDefault();
+      place.querySelector('.options')?.removeAttribute('open');
       on.send();
     }} @keydown=${stopWhileComposing}>
       <label><span class="word">${t('ui.probe.send')}</span>
@@ -49,6 +50,7 @@ export function renderProbeBar(place, state, on) {
       ${(state.topology ? targetsOf(state.topology).slice(0, 400) : []).map((x) => html`<option value=${x.value}>${x.hint}</option>`)}
     </datalist>
     ${rest.length > 0 ? html`<div class="problem bar-problem" role="alert">${rest.map((p) => html`<p>${p.message}</p>`)}</div>` : nothing}`, place);
+  place.querySelector('.options[data-wrong]')?.setAttribute('open', '');
 }
 
 /**
@@ -64,7 +66,7 @@ function moreOptions(t, probe, problems, change) {
   const df = probe.df ?? null;
   const said = [size === null ? '' : `${size} B`, df === null ? '' : `DF ${df}`].filter(Boolean).join(' · ');
   const wrong = [...problems('size'), ...problems('df')].length > 0;
-  return html`<details class="options" ?open=${wrong || nothing}>
+  return html`<details class="options" data-wrong=${wrong ? 'yes' : nothing}>
     <summary title=${t('ui.probe.options.help')} aria-label=${[t('ui.probe.options'), said].filter(Boolean).join(' ')}>${said || '⋯'}</summary>
     <div>${hasData ? field(t, 'size', size === null ? '' : String(size), problems('size'),
       (v) => change({ size: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 5) : nothing}

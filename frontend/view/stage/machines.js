@@ -117,9 +117,10 @@ function drawHooks(g, hooks, detail, t) {
     // @ts-ignore: D3 hands the element over as `this`
     const tag = select(this);
     rects(tag, 'tag-box', [h], 5);
-    const whole = fit(h.hook, h.w - 4, detail.small * 1.02);
+    const size = 11 / Math.min(1, detail.k);
+    const whole = fit(h.hook, h.w - 4, size * 1.15);
     const text = whole === h.hook ? whole : /** @type {Record<string, string>} */ (SHORT_HOOKS)[h.hook];
-    texts(tag, 'tag-text', [{ x: h.x + h.w / 2, y: h.y + h.h / 2 + detail.small * 0.35, text, size: detail.small, anchor: 'middle' }]);
+    texts(tag, 'tag-text', [{ x: h.x + h.w / 2, y: h.y + h.h / 2 + size * 0.36, text, size, anchor: 'middle' }]);
   });
   tooltip(tags, (h) => `${h.hook}: ${t('glossary.hook')}`);
 }

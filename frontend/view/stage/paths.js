@@ -52,7 +52,8 @@ export function drawPaths(parent, legs, { column, now, look, wiring }) {
       const end = l.points[l.points.length - 1];
       return `translate(${end.x},${end.y})`;
     });
-  const told = stops.filter((l, i) => seq(l) !== now && stops.findIndex((s) => s.anchor === l.anchor) === i);
+  const here = legs.find((l) => seq(l) === now)?.anchor;
+  const told = stops.filter((l, i) => l.anchor !== here && stops.findIndex((s) => s.anchor === l.anchor) === i);
   const words = look.detail.level === 'near' ? flowWords(legs, wiring, look) : [];
   drawWords(parent, [...words, ...(far ? [] : reasonWords(told, wiring, look))], look.detail.small);
 }
@@ -102,7 +103,8 @@ function reasonWords(stops, wiring, { t, detail }) {
     const end = points[points.length - 1];
     const left = spot.side === 'left';
     const y = end.y + (spot.below === undefined ? spot.dy : spot.below + detail.small) + 4;
-    return { x: end.x + (left ? -spot.dx : spot.dx), y, text: noteOf(mark, t).lines.join(' · '), cls: 'error', anchor: left ? 'end' : 'start' };
+    const [text] = noteOf(mark, t).lines;
+    return { x: end.x + (left ? -spot.dx : spot.dx), y, text, cls: 'error', anchor: left ? 'end' : 'start' };
   });
 }
 

@@ -101,6 +101,8 @@ class ScenesOnPageTest extends BrowserTest {
     assertThat(capsule(".reason")).containsText("longer than the MTU");
     assertThat(page.locator("#stage .pod.ns.faded")).hasCount(2);
 
+    assertThat(page.locator("form.probe select[name=df]")).isHidden();
+    page.locator("form.probe .options summary").click();
     page.locator("form.probe select[name=df]").selectOption("dont");
     page.locator("form.probe input[name=size]").press("Enter");
     assertThat(outcome()).containsText("Delivered");
@@ -116,6 +118,9 @@ class ScenesOnPageTest extends BrowserTest {
     page.locator("form.probe input[name=size]").press("Enter");
 
     assertThat(page.locator("#problem-size")).containsText("65000");
+    page.locator("form.probe input[name=size]").fill("700");
+    assertThat(page.locator("#problem-size")).hasCount(0);
+    assertThat(page.locator("form.probe input[name=size]")).isVisible();
     expectComplaint("400");
   }
 }

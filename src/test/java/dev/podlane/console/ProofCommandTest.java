@@ -23,6 +23,12 @@ class ProofCommandTest {
         .hasToString("ip netns exec default/web-1 ss -ltn 'sport = :80'");
     assertThat(ProofCommand.capture("node-1", "veth1", "ICMP"))
         .hasToString("ip netns exec node-1 tcpdump -ni veth1 icmp");
+    assertThat(ProofCommand.rules("node-1", "nat", "KUBE-SERVICES"))
+        .hasToString("ip netns exec node-1 iptables -t nat -L KUBE-SERVICES -nv --line-numbers");
+    assertThat(ProofCommand.connections("node-1", POD, OTHER))
+        .hasToString("ip netns exec node-1 conntrack -L -s 10.0.1.2 -d 10.0.2.2");
+    assertThat(ProofCommand.remotes("node-1", "flannel.1"))
+        .hasToString("ip netns exec node-1 bridge fdb show dev flannel.1");
     assertThat(ProofCommand.sysctl("node-1", "net/ipv4/conf/eth0.5/rp_filter"))
         .hasToString("ip netns exec node-1 sysctl net.ipv4.conf.eth0/5.rp_filter");
   }

@@ -31,7 +31,7 @@ final class ApiDocs {
   static final String TRACE =
       """
       {"probe": {"from": "default/web-1", "to": "10.0.2.2", "protocol": "tcp", "port": 80, "ttl": 64,
-         "cold": true, "seed": 0, "source": "10.0.1.2", "destination": "10.0.2.2",
+         "cold": true, "seed": 0, "size": 0, "df": "want", "source": "10.0.1.2", "destination": "10.0.2.2",
          "fromNamespace": "default/web-1", "toNamespace": "default/web-2"},
        "outcome": {"result": "delivered",
          "server": {"ns": "default/web-2", "listener": "nginx", "sees_src": "10.0.1.2",

@@ -32,6 +32,8 @@ public record TraceView(
       int ttl,
       boolean cold,
       long seed,
+      @Schema(description = "Octets of data") int size,
+      @Schema(allowableValues = {"want", "do", "dont", "probe"}) String df,
       @Schema(example = "10.0.1.2") @Nullable String source,
       @Schema(example = "10.0.2.2") @Nullable String destination,
       @Schema(example = "default/web-1") String fromNamespace,

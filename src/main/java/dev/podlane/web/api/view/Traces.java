@@ -74,6 +74,8 @@ public final class Traces {
         sent.ttl(),
         sent.cold(),
         sent.seed(),
+        sent.payload(),
+        lower(sent.discovery()),
         source(walked.trace()),
         known || !sent.destination().isUnspecified() ? sent.destination().toString() : null,
         sent.namespace(),
