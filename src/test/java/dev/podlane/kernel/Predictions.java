@@ -62,7 +62,7 @@ final class Predictions {
         continue;
       }
       for (LabComparison each : LabComparison.of(predicted.get(at), observed.get(at))) {
-        if (!each.isEqual() && !isRace(probes.get(at), each)) {
+        if (!each.isEqual() && !isRace(probes.get(at), each) && !isHalfOpen(probes.get(at), each)) {
           all.add(
               "probe %d, %s%n  %s%n  trace  %s%n  kernel %s%n"
                   .formatted(at, probes.get(at), each.flow(), each.predicted(), each.observed()));
@@ -70,6 +70,18 @@ final class Predictions {
       }
     }
     return all;
+  }
+
+  /**
+   * The client has its answer, but a rule keeps the ACK that would complete the handshake from the
+   * server, so that no program there ever sees the connection. Walks end with the answer.
+   */
+  private static boolean isHalfOpen(LabProbe probe, LabComparison flow) {
+    List<String> answered = List.of("result delivered");
+    return probe.probe().protocol() == Probe.Protocol.TCP
+        && flow.flow().equals("outcome")
+        && flow.observed().equals(answered)
+        && flow.predicted().containsAll(answered);
   }
 
   /**
