@@ -126,7 +126,8 @@ final class Neighbours {
     Optional<NetworkNamespace> ns = walk.network.namespace(key.namespace());
     Optional<Device> device = ns.flatMap(found -> found.device(key.device()));
     if (entry.attempts() < ATTEMPTS && device.isPresent()) {
-      ask(resume(cause), device.get(), key.ip(), entry);
+      // what it is for goes on only when it is answered, and a later probe has no hop of it
+      ask(cause.in(ns.get(), cause.hop()), device.get(), key.ip(), entry);
       return;
     }
     entry.fail();

@@ -22,8 +22,9 @@ final class Recorder {
 
   /** A new packet begins in a namespace, caused by the last step of another hop or by nothing. */
   HopBuilder packet(String namespace, Flow flow, @Nullable HopBuilder cause, long now) {
-    int tick = cause == null ? 0 : cause.tick();
-    return open(namespace, flow, packets++, parentOf(cause), tick, now);
+    Hop.Parent parent = parentOf(cause);
+    int tick = cause == null || parent == null ? 0 : cause.tick();
+    return open(namespace, flow, packets++, parent, tick, now);
   }
 
   /** A packet goes on in the namespace at the other end of a wire. */

@@ -2,7 +2,10 @@ package dev.podlane.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.console.iptables.RandomRules;
+import dev.podlane.console.iptables.Restoration;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import java.util.HashSet;
@@ -21,7 +24,29 @@ class EveryTraceEndsTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void randomNetworks(int seed) {
     Random random = new Random(seed);
-    Network network = randomNetwork(random);
+    everyWalkEnds(random, randomNetwork(random).build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void randomRules(int seed) {
+    Random random = new Random(seed);
+    NetworkBuilder network = randomNetwork(random);
+    for (int host = 1; host <= 5; host++) {
+      Restoration rules = new Restoration(Ruleset.NONE, true);
+      new RandomRules(seed * 10L + host).lines().forEach(rules::line);
+      rules.end();
+      network.change("h" + host, ns -> ns.withRuleset(rules.rules()));
+    }
+    network.sysctl("lan", "net.bridge.bridge-nf-call-iptables", 1);
+    Restoration rules = new Restoration(Ruleset.NONE, true);
+    new RandomRules(seed).lines().forEach(rules::line);
+    rules.end();
+    network.change("lan", ns -> ns.withRuleset(rules.rules()));
+    everyWalkEnds(random, network.build());
+  }
+
+  private static void everyWalkEnds(Random random, Network network) {
     List<String> names = List.copyOf(network.namespaces().keySet());
     Set<Outcome.Result> results = new HashSet<>();
     for (int i = 0; i < 30; i++) {
@@ -44,7 +69,7 @@ class EveryTraceEndsTest {
   }
 
   /** Hosts on some of four subnets each, some forwarding, with routes that may lead anywhere. */
-  private static Network randomNetwork(Random random) {
+  private static NetworkBuilder randomNetwork(Random random) {
     NetworkBuilder network = new NetworkBuilder().namespace("lan");
     for (int subnet = 0; subnet < 4; subnet++) {
       network.bridge("lan", "br" + subnet);
@@ -66,6 +91,6 @@ class EveryTraceEndsTest {
       int gateway = 1 + (host + random.nextInt(4)) % 5;
       network.route(name, "default", "10." + on + ".0." + gateway);
     }
-    return network.build();
+    return network;
   }
 }

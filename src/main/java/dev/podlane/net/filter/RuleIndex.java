@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class RuleIndex {
   /** Below so many rules reading is quicker than looking up. */
-  private static final int WORTH_IT = 8;
+  private static final int WORTH_IT = 24;
 
   private static final int[] NONE = {};
 
@@ -83,6 +83,9 @@ final class RuleIndex {
   }
 
   private static <K> Map<K, int[]> packed(Map<K, List<Integer>> lists) {
+    if (lists.isEmpty()) {
+      return Map.of();
+    }
     Map<K, int[]> packed = new HashMap<>();
     lists.forEach((key, list) -> packed.put(key, ints(list)));
     return packed;
