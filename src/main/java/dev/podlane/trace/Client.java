@@ -26,7 +26,7 @@ abstract class Client {
   final int sourcePort;
   private Outcome.@Nullable Server server;
   private @Nullable HopBuilder firstHop;
-  private IpOutput.@Nullable Way way;
+  private @Nullable Way way;
 
   Client(Walk walk, Probe probe) {
     this.walk = walk;
@@ -64,7 +64,7 @@ abstract class Client {
       return;
     }
     RouteQuery query = RouteQuery.sent(target(), probe.source());
-    IpOutput.Way found = walk.ipOutput.connect(ns, hop, Queries.carrying(query, segment()));
+    Way found = walk.outputRoute.connect(ns, hop, Queries.carrying(query, segment()));
     if (!found.isFound()) {
       failed(hop, found.errno());
       return;
@@ -84,7 +84,7 @@ abstract class Client {
   }
 
   private void transmit(NetworkNamespace ns, HopBuilder hop) {
-    IpOutput.Way known = Objects.requireNonNull(way);
+    Way known = Objects.requireNonNull(way);
     int id = walk.memory.nextIdentification();
     Segment segment = segment();
     int length = IpPacket.V4_HEADER + segment.length();
@@ -132,7 +132,7 @@ abstract class Client {
   }
 
   private boolean isMine(Passage passage) {
-    IpOutput.Way known = way;
+    Way known = way;
     return known != null
         && !walk.isConcluded()
         && passage.ns().name().equals(namespace())
@@ -164,7 +164,7 @@ abstract class Client {
 
   /** Whether an ICMP error is about the probe; if so it ends it. */
   boolean takesError(Passage passage, Icmp.Problem problem) {
-    IpOutput.Way known = way;
+    Way known = way;
     IpPacket quoted = problem.quoted();
     boolean mine =
         known != null

@@ -85,7 +85,7 @@ final class IcmpErrors {
     HopBuilder hop = walk.recorder.packet(ns.name(), flow, about.hop(), walk.memory.now());
     Ip to = about.ip().source();
     RouteQuery query = RouteQuery.sent(to, from).marked(Queries.replyMark(ns, about.skb()));
-    IpOutput.Way way = walk.ipOutput.route(ns, hop, Queries.carrying(query, message));
+    Way way = walk.outputRoute.route(ns, hop, Queries.carrying(query, message));
     if (!way.isFound()) {
       hop.add(
           new IcmpStep.IcmpErrorSuppressed(message.type(), message.code(), Why.NO_ROUTE_BACK),
@@ -106,7 +106,7 @@ final class IcmpErrors {
   }
 
   /** icmp_ratelimit: per peer, never over loopback. */
-  private boolean isLimited(NetworkNamespace ns, IpOutput.Way way, Ip to) {
+  private boolean isLimited(NetworkNamespace ns, Way way, Ip to) {
     int interval = ns.sysctls().number("net/ipv4/icmp_ratelimit", 1_000);
     return !"lo".equals(way.device())
         && !walk.memory.peer(ns.name(), to).allowsError(walk.memory.now(), interval);

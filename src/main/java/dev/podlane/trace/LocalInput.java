@@ -98,7 +98,7 @@ final class LocalInput {
     Ip back = to.ip().source();
     RouteQuery query =
         RouteQuery.sent(back, to.ip().destination()).marked(Queries.replyMark(ns, to.skb()));
-    IpOutput.Way way = walk.ipOutput.route(ns, hop, Queries.carrying(query, answer));
+    Way way = walk.outputRoute.route(ns, hop, Queries.carrying(query, answer));
     if (!way.isFound()) {
       hop.add(new IpStep.Dropped(DropReason.NO_ROUTE_BACK, null), null, null);
       walk.recorder.dropped(hop, null, DropReason.NO_ROUTE_BACK);

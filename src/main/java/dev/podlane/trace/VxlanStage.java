@@ -67,8 +67,8 @@ final class VxlanStage {
 
   private void encapsulate(Passage passage, Device device, Link.Vxlan tunnel, Ip remote) {
     NetworkNamespace ns = passage.ns();
-    IpOutput.Way way =
-        walk.ipOutput.tunnelRoute(ns, passage.hop(), remote, tunnel.local(), tunnel.underlay());
+    Way way =
+        walk.outputRoute.tunnelRoute(ns, passage.hop(), remote, tunnel.local(), tunnel.underlay());
     Ip source = way.source();
     if (!way.isFound() || source == null || device.name().equals(way.device())) {
       walk.drop(passage, DropReason.VXLAN_NO_ROUTE, device.name());

@@ -27,6 +27,7 @@ final class Walk {
   final IpInput ipInput = new IpInput(this);
   final Forward forward = new Forward(this);
   final LocalInput localInput = new LocalInput(this);
+  final OutputRoute outputRoute = new OutputRoute(this);
   final IpOutput ipOutput = new IpOutput(this);
   final IcmpErrors icmpErrors = new IcmpErrors(this);
   final Redirects redirects = new Redirects(this);
