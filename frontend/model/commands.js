@@ -49,7 +49,7 @@ export function createCommands(store, client, confirm) {
       const [info, topology] = await Promise.all([client.cluster(id), client.topology(id)]);
       if (turn !== opening) return;
       store.dispatch({ type: 'clusterOpened', id, info, topology });
-      if (!keepProbe) set({ probe: firstProbe(topology, store.get().probe), probeProblems: [] });
+      if (!keepProbe) set({ probe: firstProbe(topology, info.probes ?? [], store.get().probe), probeProblems: [] });
     } catch (e) {
       set({ failure: text('ui.failure.cluster', id, messageOf(e)) });
     }
@@ -177,17 +177,22 @@ export function createCommands(store, client, confirm) {
 const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== null && v !== undefined));
 
 /**
- * A probe that makes sense in a cluster just opened: the one typed when its ends exist, else between the first two pods
- * of different nodes.
+ * A probe that makes sense in a cluster just opened: the one typed when its ends exist, else the first that the sample
+ * suggests, else between the first two pods of different nodes.
  * @param {import('./types.js').Topology} topology
+ * @param {(Partial<import('./types.js').Probe> & {text: string})[]} suggested
  * @param {import('./types.js').Probe} typed
  * @returns {import('./types.js').Probe}
  */
-function firstProbe(topology, typed) {
+function firstProbe(topology, suggested, typed) {
   const known = new Set(targetsOf(topology).map((x) => x.value));
   const pods = topology.namespaces.filter((n) => n.kind === 'pod' && n.pods.length > 0);
   const addresses = new Set(pods.map((n) => n.pods[0].ip));
   if (known.has(typed.from) && (known.has(typed.to) || addresses.has(typed.to))) return typed;
+  if (suggested.length > 0) {
+    const { text, ...probe } = suggested[0];
+    return { ...typed, port: null, ttl: null, size: null, df: null, ...probe };
+  }
   const from = pods[0];
   if (!from) return linuxProbe(topology, typed);
   const open = (/** @type {typeof from} */ n) => n.pods[0].containers.flatMap((c) => c.ports).find((p) => p.protocol === 'TCP');
