@@ -1,6 +1,7 @@
 package dev.podlane.bench;
 
 import dev.podlane.console.iptables.Restoration;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Ruleset;
 import java.util.Locale;
 
@@ -16,13 +17,15 @@ final class KubeProxyRules {
   /** Address of the first endpoint; the others follow. */
   static final int FIRST_ENDPOINT = 10;
 
+  private static final Ip FIRST_SERVICE = Ip.parse("10.96.0.0");
+
   private final Restoration rules = new Restoration(Ruleset.NONE, true);
 
   private KubeProxyRules() {}
 
   /** Address of a service. */
-  static String address(int service) {
-    return "10.%d.%d.%d".formatted(96 + (service >> 16), service >> 8 & 0xff, service & 0xff);
+  static Ip address(int service) {
+    return FIRST_SERVICE.plus(service);
   }
 
   static Ruleset of(int services) {

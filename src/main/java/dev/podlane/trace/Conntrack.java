@@ -125,8 +125,10 @@ final class Conntrack {
 
   /** Enters a connection that begins with this packet; false if it clashes with another. */
   boolean confirm(Passage passage) {
+    ConnectionRef ref = passage.skb().connection();
     Connection connection = of(passage);
-    if (connection == null || connection.isConfirmed()) {
+    // an error about the first packet does not enter the connection (__nf_conntrack_confirm)
+    if (ref == null || connection == null || ref.reply() || connection.isConfirmed()) {
       return true;
     }
     boolean entered = connections(passage.ns().name()).confirm(connection, walk.memory.now());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A table of chains of rules, and packets that meet them, from few addresses and ports. */
 final class RandomTable {
   private static final int CHAINS = 6;
-  private static final int LONGEST = 30;
+  private static final int LONGEST = 60;
 
   private final Random random;
   private final Table table;
