@@ -94,12 +94,17 @@ final class BridgeNetfilter {
       return List.of();
     }
     int largest = passed.skb().largestFragment();
-    if (largest == 0 || passed.ip().length() <= out.mtu()) {
+    if (largest == 0 || passed.ip().length() <= Math.min(largest, out.mtu())) {
       return List.of(passed);
     }
-    // what was put together for the rules leaves as it came (br_nf_ip_fragment)
-    List<IpPacket> parts = Fragmentation.cut(passed.ip(), Math.min(largest, out.mtu()));
-    passed.note(new IpStep.Fragmented(out.name(), Math.min(largest, out.mtu()), parts.size()));
+    // what was put together for the rules leaves as it came, or not at all (br_nf_ip_fragment)
+    if (largest > bridge.mtu()) {
+      passed.note(new IpStep.TooBig(bridge.name(), bridge.mtu(), largest));
+      walk.drop(passed, DropReason.FRAME_TOO_LONG, out.name());
+      return List.of();
+    }
+    List<IpPacket> parts = Fragmentation.cut(passed.ip(), largest);
+    passed.note(new IpStep.Fragmented(out.name(), largest, parts.size()));
     return parts.stream().map(part -> passed.with(passed.skb().with(part))).toList();
   }
 }
