@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A chain of rules, with the index by which the rules that can match are found. */
+/** A chain of rules; a long one with the index by which the rules that can match are found. */
 public final class Chain {
   private final String name;
   private final @Nullable Policy policy;
   private final List<Rule> rules;
-  private final RuleIndex index;
+  private final @Nullable RuleIndex index;
 
   /** What happens to a packet that comes to the end of a built-in chain. */
   public enum Policy {
@@ -29,7 +29,7 @@ public final class Chain {
     this.name = name;
     this.policy = policy;
     this.rules = List.copyOf(rules);
-    this.index = RuleIndex.of(this.rules);
+    this.index = RuleIndex.isWorthIt(this.rules) ? RuleIndex.of(this.rules) : null;
   }
 
   /** Its name. */
@@ -49,7 +49,7 @@ public final class Chain {
 
   /** The first rule from a position on that could match the packet, or the number of rules. */
   int next(int from, Subject subject) {
-    return index.next(from, subject);
+    return index == null ? Math.min(from, rules.size()) : index.next(from, subject);
   }
 
   /** This chain with other rules. */

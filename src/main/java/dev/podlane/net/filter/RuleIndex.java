@@ -20,15 +20,13 @@ final class RuleIndex {
   private static final int[] NONE = {};
 
   private final int size;
-  private final boolean all;
   private final int[] always;
   private final Map<Ip, int[]> byDestination;
   private final Map<Ip, int[]> bySource;
   private final Map<Integer, int[]> byPort;
 
-  private RuleIndex(int size, boolean all, Builder builder) {
+  private RuleIndex(int size, Builder builder) {
     this.size = size;
-    this.all = all;
     this.always = ints(builder.always);
     this.byDestination = packed(builder.byDestination);
     this.bySource = packed(builder.bySource);
@@ -73,13 +71,17 @@ final class RuleIndex {
     }
   }
 
+  /** Whether looking up is quicker than reading. */
+  static boolean isWorthIt(List<Rule> rules) {
+    return rules.size() >= WORTH_IT;
+  }
+
   static RuleIndex of(List<Rule> rules) {
     Builder builder = new Builder();
-    boolean all = rules.size() < WORTH_IT;
-    for (int i = 0; i < rules.size() && !all; i++) {
+    for (int i = 0; i < rules.size(); i++) {
       builder.add(i, rules.get(i));
     }
-    return new RuleIndex(rules.size(), all, builder);
+    return new RuleIndex(rules.size(), builder);
   }
 
   private static <K> Map<K, int[]> packed(Map<K, List<Integer>> lists) {
@@ -97,9 +99,6 @@ final class RuleIndex {
 
   /** The first position from {@code from} on whose rule could match; the size if none could. */
   int next(int from, Subject subject) {
-    if (all) {
-      return Math.min(from, size);
-    }
     int next = first(always, from);
     next = Math.min(next, first(of(byDestination, subject.packet().destination()), from));
     next = Math.min(next, first(of(bySource, subject.packet().source()), from));
