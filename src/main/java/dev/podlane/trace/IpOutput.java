@@ -138,17 +138,18 @@ final class IpOutput {
       passage.note(new IpStep.Fragmented(deviceName, most, parts.size()));
     }
     for (IpPacket part : parts) {
-      finish(passage.with(passage.skb().with(part)), device, nextHop);
+      if (!finish(passage.with(passage.skb().with(part)), device, nextHop)) {
+        break; // what one part meets at once, the others are spared (ip_do_fragment)
+      }
     }
     return "";
   }
 
-  private void finish(Passage passage, Device device, Ip nextHop) {
+  private boolean finish(Passage passage, Device device, Ip nextHop) {
     if (device.link() instanceof Link.Loopback) {
       Skb framed = passage.skb().framed(Mac.ZERO, Mac.ZERO);
-      walk.linkOutput.transmit(passage.with(framed), device);
-    } else {
-      walk.neighbours.output(passage, device, nextHop);
+      return walk.linkOutput.transmit(passage.with(framed), device);
     }
+    return walk.neighbours.output(passage, device, nextHop);
   }
 }

@@ -15,17 +15,26 @@ final class LinkOutput {
     this.walk = walk;
   }
 
-  void transmit(Passage passage, Device device) {
-    if (device.up() && device.link() instanceof Link.Veth veth) {
-      toPeer(passage, device, veth.peer());
-    } else if (!device.up()) {
+  /**
+   * Sends a frame out by a device.
+   *
+   * @return false if the device's driver lost it at once, and says so
+   */
+  boolean transmit(Passage passage, Device device) {
+    if (!device.up()) {
       walk.drop(passage, DropReason.LINK_DOWN, device.name());
-    } else if (device.link() instanceof Link.Unmodelled) {
-      walk.unmodelled(passage, device.name());
-    } else {
-      passage.note(new LinkStep.FrameTransmitted(device.name()));
-      toItself(passage, device);
+      return false;
     }
+    if (device.link() instanceof Link.Veth veth) {
+      return toPeer(passage, device, veth.peer());
+    }
+    if (device.link() instanceof Link.Unmodelled) {
+      walk.unmodelled(passage, device.name());
+      return false;
+    }
+    passage.note(new LinkStep.FrameTransmitted(device.name()));
+    toItself(passage, device);
+    return true;
   }
 
   private void toItself(Passage passage, Device device) {
@@ -41,19 +50,20 @@ final class LinkOutput {
     }
   }
 
-  private void toPeer(Passage passage, Device device, DeviceRef peer) {
+  private boolean toPeer(Passage passage, Device device, DeviceRef peer) {
     NetworkNamespace there = walk.network.namespaces().get(peer.namespace());
     Device end = there == null ? null : there.devices().get(peer.device());
     if (there == null || end == null || !end.up()) {
       walk.drop(passage, DropReason.LINK_DOWN, device.name()); // no carrier
-      return;
+      return false;
     }
     passage.note(new LinkStep.FrameTransmitted(device.name()));
-    if (fits(passage, end)) {
-      walk.send(there, end, Skb.received(passage.skb().frame()), passage.hop());
-    } else {
+    if (!fits(passage, end)) {
       walk.drop(passage, DropReason.FRAME_TOO_LONG, device.name());
+      return false;
     }
+    walk.send(there, end, Skb.received(passage.skb().frame()), passage.hop());
+    return true;
   }
 
   /** Whether a device takes a frame this long; a VLAN tag is allowed for (is_skb_forwardable). */

@@ -22,20 +22,24 @@ final class Neighbours {
     this.walk = walk;
   }
 
-  /** Sends a packet to a next hop on a device, now or when its address is known. */
-  void output(Passage passage, Device device, Ip nextHop) {
+  /**
+   * Sends a packet to a next hop on a device, now or when its address is known.
+   *
+   * @return false if it was lost at once
+   */
+  boolean output(Passage passage, Device device, Ip nextHop) {
     NetworkNamespace ns = passage.ns();
     Optional<Mac> permanent = permanent(ns, device, nextHop);
     if (permanent.isPresent()) {
-      resolved(passage, device, nextHop, permanent.get(), NeighbourState.PERMANENT);
-      return;
+      return resolved(passage, device, nextHop, permanent.get(), NeighbourState.PERMANENT);
     }
     NeighbourTables.Key key = new NeighbourTables.Key(ns.name(), device.name(), nextHop);
     Neighbour entry = walk.memory.neighbourOrNew(key);
     Mac known = entry.mac();
     if (entry.isUsable() && known != null) {
-      resolved(passage, device, nextHop, known, entry.state());
-    } else if (entry.state() == NeighbourState.INCOMPLETE) {
+      return resolved(passage, device, nextHop, known, entry.state());
+    }
+    if (entry.state() == NeighbourState.INCOMPLETE) {
       entry.await(passage);
       passage.note(new NeighbourStep.NeighbourWaiting(device.name(), nextHop, entry.queued()));
     } else {
@@ -46,6 +50,7 @@ final class Neighbours {
       entry.await(passage);
       ask(passage, device, nextHop, entry);
     }
+    return true;
   }
 
   /** Asks for an address without a packet that waits (neigh_event_send). */
@@ -59,19 +64,20 @@ final class Neighbours {
     }
   }
 
-  private void resolved(Passage passage, Device device, Ip nextHop, Mac mac, NeighbourState state) {
+  private boolean resolved(
+      Passage passage, Device device, Ip nextHop, Mac mac, NeighbourState state) {
     passage.note(
         new NeighbourStep.NeighbourResolved(
             device.name(), nextHop, mac, state, walk.memory.neighbours().picture(passage.ns())));
-    transmit(passage, device, mac);
+    return transmit(passage, device, mac);
   }
 
-  private void transmit(Passage passage, Device device, Mac to) {
+  private boolean transmit(Passage passage, Device device, Mac to) {
     boolean bridged = passage.port() != null; // keeps the sender's address on its way on
     Mac from = bridged ? Objects.requireNonNull(passage.skb().source()) : device.mac();
     Skb framed = passage.skb().framed(from, to);
     Passage ready = passage.change(new NeighbourStep.HeaderBuilt(device.name(), from, to), framed);
-    walk.linkOutput.transmit(ready, device);
+    return walk.linkOutput.transmit(ready, device);
   }
 
   /** The hardware address of a neighbour known well enough to be used without asking again. */

@@ -2,7 +2,6 @@ package dev.podlane.trace;
 
 import dev.podlane.net.filter.Target.Reject.With;
 import dev.podlane.net.link.Device;
-import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
@@ -18,9 +17,8 @@ final class Rejects {
   }
 
   void reject(Passage passage, With with, HookDevices at) {
-    Fragment fragment = passage.ip().fragment();
-    if (fragment != null && !fragment.isFirst()) {
-      return;
+    if (passage.ip().fragment() != null) {
+      return; // the checksum of what it carries cannot be verified (nf_send_unreach)
     }
     if (passage.in() == null && isOfKernel(passage.ip().segment())) {
       return; // the ICMP socket is in use for this very packet (icmp_xmit_lock)
