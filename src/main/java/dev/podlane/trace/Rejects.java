@@ -24,7 +24,11 @@ final class Rejects {
       return; // the ICMP socket is in use for this very packet (icmp_xmit_lock)
     }
     if (with != With.TCP_RESET) {
-      walk.icmpErrors.send(passage, 3, with.code());
+      if (passage.ns().owns(passage.ip().destination())) {
+        walk.icmpErrors.sendFromDestination(passage, 3, with.code()); // RTCF_LOCAL
+      } else {
+        walk.icmpErrors.send(passage, 3, with.code());
+      }
     } else if (passage.ip().segment() instanceof Tcp segment && !segment.flags().isReset()) {
       reset(passage, segment, at);
     }
