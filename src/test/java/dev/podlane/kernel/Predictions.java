@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /** What traces say, and where a kernel did something else. */
 final class Predictions {
-  private static final Pattern ROUTE_ERROR = Pattern.compile("^\\{([^ ]+) icmp3/(?:0|1|13)}");
-  private static final int ROUTE_ERRORS = 5;
+  private static final Pattern ROUTE_ERROR =
+      Pattern.compile("^\\{[^ >]+(>[^ ]+) icmp3/(?:0|1|13)}");
 
   private Predictions() {}
 
@@ -104,30 +104,24 @@ final class Predictions {
   }
 
   /**
-   * A router tells one sender of missing routes five times at once and then once a second, whatever
-   * icmp_ratelimit says (ip_error in net/ipv4/route.c). How much time has passed between probes is
-   * not the same here and there: from the fifth on it may say nothing, and after a redirect, which
-   * takes the same tokens away (ip_rt_send_redirect).
+   * A router tells one sender of missing routes as long as it has tokens for it, which come with
+   * real time, whatever icmp_ratelimit says (ip_error in net/ipv4/route.c). How much time has
+   * passed between probes is not the same here and there: from the fifth on it may say nothing, and
+   * after a redirect or another ICMP error to the same sender, which take the same tokens away
+   * (ip_rt_send_redirect, inet_peer_xrlim_allow).
    */
   private static boolean isSpent(List<Observation> predicted, Observation observed) {
-    Matcher error = ROUTE_ERROR.matcher(errors(predicted.get(predicted.size() - 1)));
+    int last = predicted.size() - 1;
+    Matcher error = ROUTE_ERROR.matcher(errors(predicted.get(last)));
     if (!error.find() || !errors(observed).isEmpty()) {
       return false;
     }
-    String ends = error.group(1);
-    int told = 0;
-    for (Observation each : predicted) {
-      List<String> seen =
-          LabComparison.of(each, each).stream()
-              .filter(flow -> flow.flow().equals("errors"))
-              .flatMap(flow -> flow.predicted().stream())
-              .filter(sighting -> sighting.startsWith("{" + ends + "_icmp3"))
-              .toList();
-      told +=
-          seen.stream().mapToInt(sighting -> Collections.frequency(seen, sighting)).max().orElse(0);
-    }
+    String sender = error.group(1);
+    boolean told =
+        predicted.subList(0, last).stream()
+            .anyMatch(each -> errors(each).contains(sender + " icmp"));
     boolean redirected = predicted.stream().anyMatch(each -> each.paths().containsKey("redirects"));
-    return redirected || told >= ROUTE_ERRORS;
+    return redirected || told;
   }
 
   private static String errors(Observation observation) {
