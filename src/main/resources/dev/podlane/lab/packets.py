@@ -83,13 +83,18 @@ class Packet:
 
 
 def marks(quoted, vxlan):
-    """Numbers by which a quoted packet, or what a tunnel carries in it, names its prober."""
-    header = (quoted[0] & 15) * 4
+    """Numbers by which a quoted packet, or what it carries in turn, names its prober.
+
+    What a tunnel carries may itself be an error that quotes.
+    """
+    header = (quoted[0] & 15) * 4 if quoted else 0
     body = quoted[header:]
     if len(body) < 8:
         return ()
     if quoted[9] == UDP and struct.unpack("!H", body[2:4])[0] in vxlan and len(body) > 50:
         return marks(body[30:], ())
+    if quoted[9] == ICMP and (body[0] in ERRORS or body[0] == REDIRECT):
+        return marks(body[8:], ())
     return struct.unpack("!HH", body[:4]) if quoted[9] in (TCP, UDP) else body_id(body)
 
 
