@@ -20,10 +20,11 @@ final class IpInput {
   }
 
   void receive(Passage arriving, Device in) {
-    // bridge netfilter has shown it to PREROUTING already (ip_sabotage_in)
+    // Bridge netfilter has shown it to PREROUTING already (ip_sabotage_in), and ip_rcv forgets
+    // from what fragments that was put together.
     Passage passage =
         arriving.port() != null
-            ? arriving.onBridge(null)
+            ? arriving.onBridge(null).with(arriving.skb().gathered(0))
             : walk.netfilter.pass(arriving, Hook.PREROUTING, HookDevices.in(in.name(), ""));
     if (passage == null) {
       return;
