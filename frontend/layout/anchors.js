@@ -8,7 +8,7 @@ import { length } from './graph.js';
 
 const AT_DEVICE = new Set(['FrameReceived', 'FrameTransmitted', 'BridgeFlooded', 'BridgeForwarded', 'BridgeLearned',
   'BridgeNetfilter', 'BridgePassedUp', 'RemoteFound', 'RemoteLearned', 'Encapsulated', 'Decapsulated', 'TooBig', 'Fragmented']);
-const DROPPED_AT_DEVICE = new Set(['LINK_DOWN', 'PEER_DOWN', 'OTHERHOST', 'BRIDGE_PORT_DISABLED', 'BRIDGE_SAME_PORT',
+const DROPPED_AT_DEVICE = new Set(['LINK_DOWN', 'OTHERHOST', 'BRIDGE_PORT_DISABLED', 'BRIDGE_SAME_PORT',
   'BRIDGE_NO_PORT', 'TOO_BIG', 'FRAME_TOO_LONG', 'VXLAN_NO_REMOTE', 'VXLAN_UNKNOWN_VNI', 'DUMMY']);
 
 /**

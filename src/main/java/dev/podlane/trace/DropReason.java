@@ -4,8 +4,6 @@ package dev.podlane.trace;
 public enum DropReason {
   /** The device is down or has no carrier: its queue takes nothing. */
   LINK_DOWN("__dev_queue_xmit"),
-  /** The other end of the cable is down or gone. */
-  PEER_DOWN("veth_xmit"),
   /** The frame is addressed to another station. */
   OTHERHOST("ip_rcv"),
   /** The bridge is down, so its ports do not forward. */

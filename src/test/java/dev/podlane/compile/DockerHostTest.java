@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.Clusters;
 import dev.podlane.cluster.ObjectRef;
+import dev.podlane.console.iptables.Iptables;
 import dev.podlane.document.Documents;
 import dev.podlane.net.filter.Table;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,8 +67,12 @@ class DockerHostTest {
     return compiled(text).namespace("host-1").orElseThrow();
   }
 
+  private static String lines(List<String> lines) {
+    return lines.stream().map(each -> each + "\n").collect(Collectors.joining());
+  }
+
   private static String rules(NetworkNamespace host, Table.Kind kind) {
-    return RulesText.of(host.ruleset().table(kind).orElseThrow());
+    return lines(Iptables.save(host.ruleset(), kind));
   }
 
   @ParameterizedTest
@@ -83,7 +90,7 @@ class DockerHostTest {
 
     NetworkNamespace found = compiled(HOST).namespace(namespace).orElseThrow();
     assertThat(expected).contains("1: lo");
-    assertThat(Dump.of(found) + RulesText.of(found.ruleset())).isEqualTo(expected);
+    assertThat(Dump.of(found) + lines(Iptables.save(found.ruleset()))).isEqualTo(expected);
   }
 
   @Test
@@ -92,16 +99,16 @@ class DockerHostTest {
         .isEqualTo(
             """
             *filter
-            :INPUT ACCEPT
-            :FORWARD DROP
-            :OUTPUT ACCEPT
-            :DOCKER -
-            :DOCKER-BRIDGE -
-            :DOCKER-CT -
-            :DOCKER-FORWARD -
-            :DOCKER-ISOLATION-STAGE-1 -
-            :DOCKER-ISOLATION-STAGE-2 -
-            :DOCKER-USER -
+            :INPUT ACCEPT [0:0]
+            :FORWARD DROP [0:0]
+            :OUTPUT ACCEPT [0:0]
+            :DOCKER - [0:0]
+            :DOCKER-BRIDGE - [0:0]
+            :DOCKER-CT - [0:0]
+            :DOCKER-FORWARD - [0:0]
+            :DOCKER-ISOLATION-STAGE-1 - [0:0]
+            :DOCKER-ISOLATION-STAGE-2 - [0:0]
+            :DOCKER-USER - [0:0]
             -A FORWARD -j DOCKER-USER
             -A FORWARD -j DOCKER-FORWARD
             -A DOCKER -d 192.0.2.2/32 ! -i bridge1 -o bridge1 -p tcp -m tcp --dport 80 -j ACCEPT
@@ -120,6 +127,7 @@ class DockerHostTest {
             -A DOCKER-ISOLATION-STAGE-1 -i bridge1 ! -o bridge1 -j DOCKER-ISOLATION-STAGE-2
             -A DOCKER-ISOLATION-STAGE-2 -o bridge1 -j DROP
             -A DOCKER-ISOLATION-STAGE-2 -o docker0 -j DROP
+            COMMIT
             """);
   }
 
@@ -135,6 +143,7 @@ class DockerHostTest {
             -A DOCKER -i bridge1 -j RETURN
             -A DOCKER -i docker0 -j RETURN
             -A DOCKER ! -i bridge1 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 192.0.2.2:80
+            COMMIT
             """);
   }
 
@@ -153,6 +162,7 @@ class DockerHostTest {
             -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
             -A POSTROUTING -s 192.0.2.2/32 -d 192.0.2.2/32 -p tcp -m tcp --dport 80 -j MASQUERADE
             -A DOCKER -p tcp -m tcp --dport 8080 -j DNAT --to-destination 192.0.2.2:80
+            COMMIT
             """);
     assertThat(host.sockets().listening()).isEmpty();
     assertThat(host.sysctls().isOn("route_localnet", "bridge1")).isTrue();
@@ -172,7 +182,7 @@ class DockerHostTest {
     NetworkNamespace host = host(daemon);
 
     assertThat(host.ruleset().tables()).hasSize(tables);
-    assertThat(RulesText.of(host.ruleset()).contains(":FORWARD DROP")).isEqualTo(closed);
+    assertThat(lines(Iptables.save(host.ruleset())).contains(":FORWARD DROP")).isEqualTo(closed);
     assertThat(host.sysctls().number("net.ipv4.ip_forward", 0)).isEqualTo(forwards);
   }
 

@@ -71,13 +71,6 @@ public final class Ruleset {
     return new Ruleset(tables, now);
   }
 
-  /** This ruleset without a set. */
-  public Ruleset withoutSet(String name) {
-    Map<String, IpSet> now = new TreeMap<>(sets);
-    now.remove(name);
-    return new Ruleset(tables, now);
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Ruleset ruleset
