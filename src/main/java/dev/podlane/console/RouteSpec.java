@@ -38,6 +38,7 @@ record RouteSpec(
       Map.of(
           "unicast", RouteType.UNICAST,
           "local", RouteType.LOCAL,
+          "broadcast", RouteType.BROADCAST,
           "blackhole", RouteType.BLACKHOLE,
           "unreachable", RouteType.UNREACHABLE,
           "prohibit", RouteType.PROHIBIT,
@@ -49,16 +50,17 @@ record RouteSpec(
     return new Reader(words).read();
   }
 
-  /** The table it is about: local for this host's own addresses, else main, unless one is given. */
+  /** The table it is about: local for own addresses and broadcasts, else main, if none is given. */
   String table() {
-    String usual = type == RouteType.LOCAL ? TableNames.LOCAL : TableNames.MAIN;
+    boolean isNear = type == RouteType.LOCAL || type == RouteType.BROADCAST;
+    String usual = isNear ? TableNames.LOCAL : TableNames.MAIN;
     return given == null ? usual : given;
   }
 
   /** The route to add. */
   Route route() {
     RouteType kind = type == null ? RouteType.UNICAST : type;
-    boolean leads = kind == RouteType.UNICAST || kind == RouteType.LOCAL;
+    boolean leads = !kind.isRefusal();
     if (leads && via == null && device == null) {
       throw RefusalException.kernel("RTNETLINK answers: No such device");
     }

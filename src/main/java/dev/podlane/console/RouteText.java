@@ -7,6 +7,7 @@ import dev.podlane.net.route.Route;
 import dev.podlane.net.route.Route.Scope;
 import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RouteType;
+import dev.podlane.net.route.TableNames;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,23 @@ public final class RouteText {
    */
   public static String line(Network network, NetworkNamespace ns, Route row) {
     return line(new Place(network, ns), row, true, true, null).stripTrailing();
+  }
+
+  /** What follows {@code ip route add} or {@code ip route del} of this row. */
+  public static String command(Route row, String table) {
+    StringBuilder line = new StringBuilder();
+    boolean isUsual = (row.via() == null) == (row.scope() == Scope.LINK);
+    add(line, "", row.type() == RouteType.UNICAST ? null : row.type().text());
+    add(line, "", destination(row.destination()));
+    add(line, "via ", row.via());
+    add(line, "dev ", row.device());
+    add(line, "table ", table.equals(TableNames.MAIN) ? null : table);
+    add(line, "proto ", row.protocol().equals("boot") ? null : row.protocol());
+    add(line, "scope ", row.type().isRefusal() || isUsual ? null : row.scope().text());
+    add(line, "src ", row.source());
+    add(line, "metric ", row.metric() == 0 ? null : row.metric());
+    add(line, "onlink", row.onlink() ? "" : null);
+    return line.toString().strip();
   }
 
   /** The rows of a table in the order in which {@code ip route show} prints them. */

@@ -33,6 +33,12 @@ public final class RuleText {
     return new RuleText(null, rule).words();
   }
 
+  /** What follows {@code ip rule add} or {@code ip rule del} of this rule alone. */
+  public static String command(PolicyRule rule) {
+    String owner = rule.protocol().equals("kernel") ? " proto kernel" : "";
+    return "prio " + rule.priority() + " " + words(rule).strip() + owner;
+  }
+
   private String words() {
     selector(rule.selector());
     line.append(action(rule.action()));

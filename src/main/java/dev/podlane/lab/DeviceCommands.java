@@ -5,6 +5,7 @@ import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
@@ -131,19 +132,34 @@ final class DeviceCommands {
   /** Gives addresses and raises. */
   void raise(NetworkNamespace ns) {
     for (Device device : ns.devices().values()) {
-      boolean isLoopback = device.link() instanceof Link.Loopback;
-      if (!isLoopback && !isMade(ns, device)) {
-        continue;
-      }
-      for (InterfaceAddress address : device.addresses()) {
-        if (!isLoopback || !address.ip().isLoopback()) {
-          ip(ns, "addr", "add", List.of(address, "dev", device.name()));
+      if (device.link() instanceof Link.Loopback) {
+        loopback(ns, device);
+      } else if (isMade(ns, device)) {
+        device.addresses().forEach(address -> address(ns, "add", address, device));
+        if (device.up()) {
+          ip(ns, "link", "set", List.of("dev", device.name(), "up"));
         }
       }
-      if (device.up()) {
-        ip(ns, "link", "set", List.of("dev", device.name(), "up"));
-      }
     }
+  }
+
+  /** It has an address of its own from when it is raised first. */
+  private void loopback(NetworkNamespace ns, Device lo) {
+    InterfaceAddress own = Addressing.LOOPBACK;
+    ip(ns, "link", "set", List.of("dev", lo.name(), "mtu", lo.mtu(), "up"));
+    lo.addresses().stream()
+        .filter(address -> !address.equals(own))
+        .forEach(address -> address(ns, "add", address, lo));
+    if (!lo.addresses().contains(own)) {
+      address(ns, "del", own, lo);
+    }
+    if (!lo.up()) {
+      ip(ns, "link", "set", List.of("dev", lo.name(), "down"));
+    }
+  }
+
+  private void address(NetworkNamespace ns, String verb, InterfaceAddress address, Device device) {
+    ip(ns, "addr", verb, List.of(address, "dev", device.name()));
   }
 
   /** Waits until the kernel knows that cables carry: a port forwards from then on. */

@@ -62,9 +62,14 @@ final class DeviceReader {
     NetworkNamespace ns = empty;
     int index = 0;
     for (String name : devices.value().entries().keySet()) {
-      index++;
+      boolean isLoopback = name.equals("lo");
+      index += isLoopback ? 0 : 1;
       Fields fields = devices.has(name) ? devices.map(name).orElse(null) : null;
-      if (fields == null || !isName(devices, name)) {
+      if (fields == null || (!isLoopback && !isName(devices, name))) {
+        continue;
+      }
+      if (isLoopback) {
+        ns = loopback(ns, fields);
         continue;
       }
       Notes.onlyKnown(fields, DeviceOptions.KNOWN);
@@ -88,7 +93,6 @@ final class DeviceReader {
     boolean isGood =
         !name.isEmpty()
             && name.length() <= Device.MAX_NAME
-            && !name.equals("lo")
             && name.chars().noneMatch(each -> each == '/' || each == ':' || each <= ' ');
     if (!isGood) {
       devices.error(name, "linux.device-name", name);
@@ -114,7 +118,7 @@ final class DeviceReader {
     }
     Mac mac = mac(fields).orElseGet(() -> macOf(number, index));
     int place = fields.integer("index").orElse(index + 1);
-    return Optional.of(new Device(place, name, mac, mtu(fields), false, null, List.of(), link));
+    return Optional.of(new Device(place, name, mac, mtu(fields, defaultMtu), false, null, List.of(), link));
   }
 
   private static Mac macOf(int namespace, int device) {
@@ -135,11 +139,14 @@ final class DeviceReader {
             });
   }
 
-  private int mtu(Fields fields) {
-    int mtu = fields.integer("mtu").orElse(defaultMtu);
+  private static int mtu(Fields fields, int byDefault) {
+    int mtu = fields.integer("mtu").orElse(byDefault);
+    if (mtu == byDefault) {
+      return mtu;
+    }
     if (mtu < MIN_MTU || mtu > MAX_MTU) {
       fields.error("mtu", "linux.bad-mtu", "" + mtu, "" + MIN_MTU, "" + MAX_MTU);
-      return defaultMtu;
+      return byDefault;
     }
     return mtu;
   }
@@ -176,23 +183,39 @@ final class DeviceReader {
     return device == null || least.isEmpty() ? ns : ns.with(device.withMtu(least.getAsInt()));
   }
 
-  private NetworkNamespace configure(NetworkNamespace with, String name, Fields fields) {
+  private static NetworkNamespace loopback(NetworkNamespace raised, Fields fields) {
+    Notes.onlyKnown(fields, LoopbackNotes.KNOWN);
+    NetworkNamespace ns = addressed(raised, "lo", fields);
+    Device lo = ns.device("lo").orElseThrow();
+    ns = ns.with(lo.withMtu(mtu(fields, LoopbackNotes.MTU)));
+    return Notes.flag(fields, "up", true) ? ns : Addressing.down(ns, "lo");
+  }
+
+  private static NetworkNamespace configure(NetworkNamespace with, String name, Fields fields) {
     NetworkNamespace ns = Notes.flag(fields, "up", true) ? Addressing.up(with, name) : with;
+    ns = addressed(ns, name, fields);
+    List<Neighbour> neighbours = new ArrayList<>(ns.neighbours());
+    for (Fields entry : fields.maps("neigh")) {
+      neighbour(name, entry).ifPresent(neighbours::add);
+    }
+    return TunnelReader.forwarding(ns.withNeighbours(neighbours), name, fields);
+  }
+
+  private static NetworkNamespace addressed(NetworkNamespace without, String name, Fields fields) {
+    NetworkNamespace ns = without;
     for (String text : addresses(fields)) {
       try {
         InterfaceAddress address = InterfaceAddress.parse(text);
-        ns = Addressing.add(ns, name, address);
+        // lo may have the address that it has anyway written down
+        boolean isThere = LoopbackNotes.has(ns, name, address);
+        ns = isThere ? ns : Addressing.add(ns, name, address);
       } catch (IllegalArgumentException notOne) {
         fields.error("addr", "linux.bad-address", text);
       } catch (NetlinkException refused) {
         fields.error("addr", "linux.refused", text, String.valueOf(refused.getMessage()));
       }
     }
-    List<Neighbour> neighbours = new ArrayList<>(ns.neighbours());
-    for (Fields entry : fields.maps("neigh")) {
-      neighbour(name, entry).ifPresent(neighbours::add);
-    }
-    return TunnelReader.forwarding(ns.withNeighbours(neighbours), name, fields);
+    return ns;
   }
 
   private static List<String> addresses(Fields fields) {

@@ -6,6 +6,7 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Device.BridgePort;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.link.Link.Vxlan;
+import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +24,28 @@ final class DeviceWriter {
   Tree write() {
     Tree devices = new Tree();
     for (Device device : ns.devices().values()) {
-      if (!(device.link() instanceof Link.Loopback)) {
+      if (device.link() instanceof Link.Loopback) {
+        devices.map(device.name(), loopback(device));
+      } else {
         position++;
         devices.always(device.name(), device(device));
       }
     }
     return devices;
+  }
+
+  /** Of lo only what is not as usual. */
+  private static Tree loopback(Device lo) {
+    Tree tree = new Tree().flag("up", lo.up(), true);
+    if (lo.mtu() != LoopbackNotes.MTU) {
+      tree.number("mtu", lo.mtu());
+    }
+    return tree.texts(
+        "addr",
+        lo.addresses().stream()
+            .filter(address -> !address.equals(Addressing.LOOPBACK))
+            .map(InterfaceAddress::toString)
+            .toList());
   }
 
   private Tree device(Device device) {

@@ -28,6 +28,7 @@ final class NetworkReader {
           "sysctls",
           "devices",
           "routes",
+          "deleted",
           "rules",
           "ipset",
           "iptables",

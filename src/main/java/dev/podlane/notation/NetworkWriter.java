@@ -1,13 +1,18 @@
 package dev.podlane.notation;
 
 import dev.podlane.console.RouteText;
+import dev.podlane.console.RuleText;
 import dev.podlane.console.iptables.Ipset;
 import dev.podlane.console.iptables.Iptables;
 import dev.podlane.document.Value;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.BindFailure;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.RouteChanges;
+import dev.podlane.net.ns.RuleChanges;
 import dev.podlane.net.ns.Sockets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +50,11 @@ final class NetworkWriter {
     tree.flag("infra", ns.infra(), false);
     tree.map("sysctls", sysctls(ns.sysctls().values()));
     tree.map("devices", new DeviceWriter(ns).write());
-    tree.texts("routes", routes(ns));
+    RouteChanges routes = RouteChanges.of(ns);
+    RuleChanges rules = RuleChanges.of(ns.routes());
+    tree.map("deleted", deleted(ns, routes, rules));
+    tree.texts("routes", routes.added().stream().map(NetworkWriter::route).toList());
+    tree.texts("rules", rules.added().stream().map(RuleText::command).toList());
     tree.texts("ipset", Ipset.save(ns.ruleset()));
     tree.texts("iptables", Iptables.save(ns.ruleset()));
     ns.unmodelled().stream()
@@ -64,11 +73,23 @@ final class NetworkWriter {
     return tree;
   }
 
-  private List<String> routes(NetworkNamespace ns) {
-    return ns.routes().main().rows().stream()
-        .filter(row -> !row.protocol().equals("kernel"))
-        .map(row -> RouteText.line(network, ns, row).replaceFirst(" linkdown$", ""))
-        .toList();
+  /** What was there of itself, and is not any more. */
+  private static Tree deleted(NetworkNamespace ns, RouteChanges routes, RuleChanges rules) {
+    Device lo = ns.devices().get("lo");
+    boolean isBare = lo != null && !lo.addresses().contains(Addressing.LOOPBACK);
+    return new Tree()
+        .texts("addresses", isBare ? List.of(Addressing.LOOPBACK + " dev lo") : List.of())
+        .texts("rules", rules.deleted().stream().map(RuleText::command).toList())
+        .texts("routes", routes.deleted().stream().map(NetworkWriter::route).toList());
+  }
+
+  private static String route(RouteChanges.Change change) {
+    String words = RouteText.command(change.row(), change.table());
+    return switch (change.verb()) {
+      case ADD, DEL -> words;
+      case APPEND -> "append " + words;
+      case PREPEND -> "prepend " + words;
+    };
   }
 
   /** Those that could be bound come first, so that the others fail again. */

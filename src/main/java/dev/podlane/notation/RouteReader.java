@@ -14,14 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Reads {@code routes}: the words after {@code ip route add}, or {@code {dst, via, dev, src,
- * metric, type, table, onlink}}; and {@code rules}: the words after {@code ip rule add}.
+ * Reads {@code routes}: the words after {@code ip route add}, or after {@code ip route} if they
+ * begin with append or prepend, or {@code {dst, via, dev, src, metric, type, table, onlink}}; {@code
+ * rules}: the words after {@code ip rule add}; and {@code deleted}: of addresses, routes and rules
+ * that are there of themselves, the words after {@code del}.
  */
 final class RouteReader {
   private static final Set<String> KNOWN =
       Set.of("dst", "via", "dev", "src", "metric", "type", "table", "onlink");
+  private static final Set<String> KNOWN_DELETED = Set.of("addresses", "routes", "rules");
+  private static final Pattern OTHER_VERB = Pattern.compile("(?:append|prepend) .*");
   private static final List<String> WITH_VALUE = List.of("via", "dev", "src", "metric", "table");
 
   private RouteReader() {}
@@ -33,22 +38,35 @@ final class RouteReader {
       Fields item = item(fields, "routes[" + at + "]", items.get(at), problems);
       String words = words(item, items.get(at));
       if (!words.isEmpty()) {
-        now = add(now, namespace, "ip route add ", item, words, problems);
+        String verb = OTHER_VERB.matcher(words).matches() ? "ip route " : "ip route add ";
+        now = add(now, namespace, verb, item, words, problems);
       }
     }
-    return rules(now, namespace, fields, problems);
+    if (fields.has("deleted")) {
+      Fields deleted = fields.map("deleted").orElse(fields);
+      Notes.onlyKnown(deleted, KNOWN_DELETED);
+      now = texts(now, namespace, deleted, "addresses", "ip addr del ", problems);
+      now = texts(now, namespace, deleted, "routes", "ip route del ", problems);
+      now = texts(now, namespace, deleted, "rules", "ip rule del ", problems);
+    }
+    return texts(now, namespace, fields, "rules", "ip rule add ", problems);
   }
 
-  private static Network rules(
-      Network network, String namespace, Fields fields, List<Problem> problems) {
+  private static Network texts(
+      Network network,
+      String namespace,
+      Fields fields,
+      String key,
+      String command,
+      List<Problem> problems) {
     Network now = network;
-    List<Value> items = fields.list("rules");
+    List<Value> items = fields.list(key);
     for (int at = 0; at < items.size(); at++) {
-      Fields item = item(fields, "rules[" + at + "]", items.get(at), problems);
+      Fields item = item(fields, key + "[" + at + "]", items.get(at), problems);
       if (items.get(at) instanceof ScalarValue scalar && !scalar.isNull()) {
-        now = add(now, namespace, "ip rule add ", item, scalar.text(), problems);
+        now = add(now, namespace, command, item, scalar.text(), problems);
       } else {
-        problems.add(Problem.error(item.place(), "linux.bad-rule"));
+        problems.add(Problem.error(item.place(), "linux.bad-words", command.strip()));
       }
     }
     return now;

@@ -95,7 +95,7 @@ class NetworkProblemsTest {
             + " nosuch, Error: argument \"nosuch\" is wrong: \"table\" value is invalid]",
         "rules: [from all lookup nosuch] | linux.refused [from all lookup nosuch, Error: argument"
             + " \"nosuch\" is wrong: invalid table ID]",
-        "rules: [{from: all}] | linux.bad-rule []",
+        "rules: [{from: all}] | linux.bad-words [ip rule add]",
         "listen: [{proto: tcp, port: 70000}] | linux.bad-port [70000]",
         "listen: [{proto: dccp, port: 7}] | linux.bad-protocol [dccp]",
         "devices: {eth1: {}} | linux.no-peer [eth1]",

@@ -13,11 +13,15 @@ import dev.podlane.document.Limits;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Severity;
 import dev.podlane.document.YamlText;
+import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network that was written reads back as it was. */
 class WrittenNetworkTest {
@@ -32,11 +36,19 @@ class WrittenNetworkTest {
       assertThat(reading.problems()).noneMatch(each -> each.severity() == Severity.ERROR);
       assertThat(reading.network().namespaces().keySet())
           .containsExactlyElementsOf(network.namespaces().keySet());
-      network
-          .namespaces()
-          .forEach(
-              (name, ns) -> assertThat(reading.network().namespaces()).containsEntry(name, ns));
+      for (NetworkNamespace ns : network.namespaces().values()) {
+        NetworkNamespace again = reading.network().namespace(ns.name()).orElseThrow();
+        assertThat(again.routes().rules()).isEqualTo(ns.routes().rules());
+        assertThat(rows(again)).isEqualTo(rows(ns));
+        assertThat(again).isEqualTo(ns);
+      }
     }
+  }
+
+  private static String rows(NetworkNamespace ns) {
+    return ns.routes().tables().stream()
+        .flatMap(table -> table.rows().stream().map(row -> table.name() + " " + row))
+        .collect(Collectors.joining("\n"));
   }
 
   @ParameterizedTest
@@ -76,9 +88,47 @@ class WrittenNetworkTest {
             "ip neigh add 10.250.0.9 lladdr 02:00:00:00:00:99 dev zz0 nud permanent",
             "ip route add 10.251.0.0/16 via 10.250.0.9 metric 7 proto static",
             "ip route add prohibit 10.252.0.0/16",
+            "ip route append 10.251.0.0/16 via 10.250.0.8 metric 7",
+            "ip route prepend 10.251.0.0/16 dev zz0 metric 7",
+            "ip route prepend 10.250.0.0/24 via 10.250.0.9",
+            "ip route append 10.250.0.0/24 via 10.250.0.8",
+            "ip route add default via 10.250.0.9 table 100",
+            "ip route add throw 10.253.0.0/16 table 356",
+            "ip route add local 10.254.0.0/16 dev lo",
+            "ip route del 10.250.0.0/24 dev zz0 proto kernel",
+            "ip route del broadcast 10.250.0.255 dev zz0 table local",
+            "ip rule add from 10.250.0.0/24 iif zz0 lookup 100 prio 50",
+            "ip rule add fwmark 0x1/0xff lookup main suppress_prefixlength 0 prio 50",
+            "ip rule add not dport 53 ipproto udp prohibit prio 40",
+            "ip rule del from all lookup default",
+            "ip addr add 10.250.7.1/32 dev lo",
+            "ip addr del 127.0.0.1/8 dev lo",
+            "ip link set lo mtu 1500",
             "sysctl -qw net.ipv4.ip_forward=1",
             "sysctl -qw net.ipv4.conf.zz0.forwarding=0")) {
       Answer answer = Console.run(network, ns, command);
+      assertThat(answer).as(command).isInstanceOf(Answer.Done.class);
+      network = ((Answer.Done) answer).network();
+    }
+    check(network);
+    assertThat(LinuxNetworks.write("net", network).toString()).contains("suppress_prefixlength");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ip link set lo down",
+        "ip link set lo down; ip addr add 10.9.0.1/32 dev lo",
+        "ip link set lo up; ip addr add 10.9.0.1/32 dev lo; ip link set lo down",
+        "ip rule del prio 0; ip rule add prio 0 lookup local",
+        "ip rule add prio 7 lookup 7; ip rule del prio 7",
+        "ip rule flush; ip rule add prio 0 prohibit; ip rule add prio 0 lookup local",
+        "ip rule add goto 32767 prio 9; ip rule add nop prio 10",
+      })
+  void ofANewNamespace(String commands) {
+    Network network = Network.of(List.of(Addressing.up(NetworkNamespace.created("a", false), "lo")));
+    for (String command : commands.split("; ", -1)) {
+      Answer answer = Console.run(network, "a", command);
       assertThat(answer).as(command).isInstanceOf(Answer.Done.class);
       network = ((Answer.Done) answer).network();
     }

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
  * (fib_add_ifaddr, fib_disable_ip in net/ipv4/fib_frontend.c).
  */
 public final class Addressing {
+  /** What {@code lo} is given when it is raised first. */
+  public static final InterfaceAddress LOOPBACK = InterfaceAddress.parse("127.0.0.1/8");
+
   private Addressing() {}
 
   /**
@@ -123,7 +126,7 @@ public final class Addressing {
     Device device = require(ns, deviceName);
     NetworkNamespace now = ns.with(device.withUp(true));
     if (device.link() instanceof Link.Loopback && device.addresses().isEmpty()) {
-      return add(now, deviceName, InterfaceAddress.parse("127.0.0.1/8"));
+      return add(now, deviceName, LOOPBACK);
     }
     for (InterfaceAddress address : device.addresses()) {
       boolean isPrimary = isPrimary(device.addresses(), address);
@@ -144,6 +147,19 @@ public final class Addressing {
         dropRoutes(
             now.routes(),
             row -> row.type() != RouteType.LOCAL && Objects.equals(row.device(), deviceName)));
+  }
+
+  /** The routes that the kernel makes for the addresses of a namespace, and no others. */
+  static RoutingTables routesOfAddresses(NetworkNamespace ns) {
+    NetworkNamespace now = ns.withRoutes(RoutingTables.EMPTY);
+    for (Device device : ns.devices().values()) {
+      now = now.with(device.withUp(true).withAddresses(List.of()));
+      for (InterfaceAddress address : device.addresses()) {
+        now = add(now, device.name(), address);
+      }
+      now = device.up() ? now : down(now, device.name());
+    }
+    return now.routes();
   }
 
   private static NetworkNamespace connect(

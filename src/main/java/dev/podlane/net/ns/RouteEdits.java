@@ -114,7 +114,7 @@ public final class RouteEdits {
   }
 
   private static Route check(NetworkNamespace ns, String table, Route wanted) {
-    if (wanted.type() != RouteType.UNICAST && wanted.type() != RouteType.LOCAL) {
+    if (wanted.type().isRefusal()) {
       return wanted;
     }
     Route route = withDevice(ns, table, wanted);

@@ -33,12 +33,17 @@ public final class RuleEdits {
     if (rules.stream().anyMatch(other -> isSame(other, rule))) {
       throw new NetlinkException("RTNETLINK answers: File exists");
     }
+    insert(rules, rule);
+    return ns.withRoutes(ns.routes().withRules(rules));
+  }
+
+  /** Puts a rule after those of its priority. */
+  static void insert(List<PolicyRule> rules, PolicyRule rule) {
     int at = rules.size();
     while (at > 0 && rules.get(at - 1).priority() > rule.priority()) {
       at--;
     }
     rules.add(at, rule);
-    return ns.withRoutes(ns.routes().withRules(rules));
   }
 
   /**

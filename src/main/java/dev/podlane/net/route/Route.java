@@ -79,6 +79,11 @@ public record Route(
     return new Route(type, destination, via, out, source, metric, scope, protocol, onlink);
   }
 
+  /** This route with a gateway that is believed to be on the link. */
+  public Route onLink() {
+    return new Route(type, destination, via, device, source, metric, scope, protocol, true);
+  }
+
   /** Whether a packet to this address would use the row. */
   public boolean matches(Ip address) {
     return destination.contains(address);

@@ -1,0 +1,132 @@
+package dev.podlane.net.ns;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.route.Route;
+import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteQuery;
+import dev.podlane.net.route.RouteTable;
+import dev.podlane.net.route.RoutingTables;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How the routing tables of a namespace come about: what was added to the routes that the kernel
+ * makes for addresses, and which of these somebody has deleted since. Made in this order, the
+ * tables are equal.
+ *
+ * @param added routes on the link before those through gateways, which need them
+ * @param deleted routes that came with addresses
+ */
+public record RouteChanges(List<Change> added, List<Change> deleted) {
+  /** What {@code ip route} is told. */
+  public enum Verb {
+    ADD,
+    /** After its equals, which {@code add} would refuse. */
+    APPEND,
+    /** Before its equals. */
+    PREPEND,
+    DEL
+  }
+
+  /**
+   * One change.
+   *
+   * @param verb what is done
+   * @param table name of the table
+   * @param row the route; one through a gateway that nothing leads to any more is onlink, as the
+   *     kernel would refuse it
+   */
+  public record Change(Verb verb, String table, Route row) {}
+
+  public RouteChanges {
+    added = List.copyOf(added);
+    deleted = List.copyOf(deleted);
+  }
+
+  /** The changes that make the routes of this namespace. */
+  public static RouteChanges of(NetworkNamespace ns) {
+    RoutingTables kernel = Addressing.routesOfAddresses(ns);
+    List<Change> added = new ArrayList<>();
+    List<Change> deleted = new ArrayList<>();
+    for (RouteTable table : inOrder(ns.routes())) {
+      List<Change> far = new ArrayList<>();
+      List<Route> own =
+          kernel.table(table.name()).map(each -> List.copyOf(each.rows())).orElse(List.of());
+      List<Route> rows = List.copyOf(table.rows());
+      own.stream()
+          .filter(row -> !rows.contains(row))
+          .forEach(row -> deleted.add(new Change(Verb.DEL, table.name(), row)));
+      int from = 0;
+      while (from < rows.size()) {
+        int to = from + 1;
+        while (to < rows.size() && rows.get(to).clashesWith(rows.get(from))) {
+          to++;
+        }
+        List<Route> equals = rows.subList(from, to);
+        boolean isFar = equals.stream().anyMatch(row -> row.via() != null);
+        (isFar ? far : added).addAll(added(table.name(), equals, own));
+        from = to;
+      }
+      added.addAll(far);
+    }
+    return new RouteChanges(believed(added, kernel), deleted);
+  }
+
+  /** A gateway may have lost the route that led to it since: the kernel does not look again. */
+  private static List<Change> believed(List<Change> changes, RoutingTables kernel) {
+    List<Change> all = new ArrayList<>();
+    RoutingTables now = kernel;
+    for (Change change : changes) {
+      Route row = change.row();
+      Ip via = row.via();
+      String device = row.device();
+      boolean isBelieved =
+          via == null
+              || device == null
+              || now.lookupOnLink(RouteQuery.to(via).outBy(device), change.table())
+                  instanceof RouteDecision.Unicast;
+      all.add(isBelieved ? change : new Change(change.verb(), change.table(), row.onLink()));
+      RouteTable table =
+          now.table(change.table()).orElse(new RouteTable(change.table(), List.of()));
+      now = now.with(table.with(row));
+    }
+    return all;
+  }
+
+  /**
+   * Main first, where gateways of the others are looked for; of those with one bucket the newest
+   * last, as it stands first.
+   */
+  private static List<RouteTable> inOrder(RoutingTables tables) {
+    List<RouteTable> all = new ArrayList<>(tables.tables());
+    all.remove(tables.main());
+    all.add(tables.main());
+    Collections.reverse(all);
+    return all;
+  }
+
+  /** Adds routes that clash: those before the kernel's own in reverse, each before the last. */
+  private static List<Change> added(String table, List<Route> equals, List<Route> kernel) {
+    List<Change> changes = new ArrayList<>();
+    int own = 0;
+    while (own < equals.size() && !kernel.contains(equals.get(own))) {
+      own++;
+    }
+    boolean isClashing = kernel.stream().anyMatch(row -> row.clashesWith(equals.get(0)));
+    if (own < equals.size()) {
+      for (int at = own - 1; at >= 0; at--) {
+        changes.add(new Change(Verb.PREPEND, table, equals.get(at)));
+      }
+    } else {
+      own = -1;
+    }
+    for (int at = own + 1; at < equals.size(); at++) {
+      if (!kernel.contains(equals.get(at))) {
+        Verb verb = at == 0 && !isClashing ? Verb.ADD : Verb.APPEND;
+        changes.add(new Change(verb, table, equals.get(at)));
+      }
+    }
+    return changes;
+  }
+}
