@@ -80,15 +80,15 @@ public final class LabCommand {
     Workspace workspace = Workspace.open(options.source(), text);
     Sentences.refuseErrors(workspace.problems());
     List<ProbeCase> cases = cases(options, workspace, text);
+    workspace.requireSources(cases);
     List<LabProbe> probes = cases.stream().map(LabCommand::probe).toList();
     if (options.script()) {
       out.print(LabScript.of(workspace.network(), probes));
       return EQUAL;
     }
     LabRunner.require();
-    List<Observation> predicted = predicted(workspace, cases);
     LabRun run = LabRunner.run(workspace.network(), probes, options.keep(), LIMIT);
-    return compare(probes, predicted, run);
+    return compare(probes, predicted(workspace, cases, run), run);
   }
 
   private int compare(List<LabProbe> probes, List<Observation> predicted, LabRun run) {
@@ -141,8 +141,10 @@ public final class LabCommand {
     return file.probes();
   }
 
-  private static List<Observation> predicted(Workspace workspace, List<ProbeCase> cases) {
-    List<Walked> walked = workspace.walkCases(cases);
+  /** Sent when the real ones were: how often a host tells of errors depends on it. */
+  private static List<Observation> predicted(
+      Workspace workspace, List<ProbeCase> cases, LabRun run) {
+    List<Walked> walked = workspace.walkCases(cases, run.sentMillis());
     List<Observation> predicted = new ArrayList<>();
     int sent = 0;
     for (ProbeCase one : cases) {

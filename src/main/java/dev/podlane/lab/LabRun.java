@@ -9,11 +9,15 @@ import java.util.Map;
  * What came of a run.
  *
  * @param observations one for each probe, of its last repetition if it was repeated
+ * @param sentMillis when each was sent, those that were repeated several times, in milliseconds
+ *     since the first
  * @param kept namespaces that stay, by their names on the machine, with those of the network
  */
-public record LabRun(List<Observation> observations, Map<String, String> kept) {
+public record LabRun(
+    List<Observation> observations, List<Long> sentMillis, Map<String, String> kept) {
   public LabRun {
     observations = List.copyOf(observations);
+    sentMillis = List.copyOf(sentMillis);
     kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
   }
 }

@@ -147,12 +147,15 @@ public final class LabRunner {
 
   private static LabRun read(String output, List<LabProbe> probes) throws LabException {
     List<Observation> all = new ArrayList<>();
+    List<Long> moments = new ArrayList<>();
     for (List<String> probe : cut(output)) {
       Map<String, String> outcome = new LinkedHashMap<>();
       Map<String, String> paths = new LinkedHashMap<>();
       for (String line : probe) {
         String[] words = line.split("\t", -1);
-        if (words[0].equals("outcome")) {
+        if (words[0].equals("probe")) {
+          moments.add(Long.valueOf(words[2]));
+        } else if (words[0].equals("outcome")) {
           outcome.put(words[1], words[2]);
         } else if (words[0].equals("path")) {
           paths.put(words[1], words[2]);
@@ -169,7 +172,8 @@ public final class LabRunner {
       }
       last.add(all.get(sent - 1));
     }
-    return new LabRun(last, kept(output));
+    List<Long> sentMillis = moments.stream().map(each -> each - moments.get(0)).toList();
+    return new LabRun(last, sentMillis, kept(output));
   }
 
   private static Map<String, String> kept(String output) {

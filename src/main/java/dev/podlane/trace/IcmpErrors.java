@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a sender what became of its packet (icmp_send in net/ipv4/icmp.c). */
 final class IcmpErrors {
+  /** Unreachable, source quench, time exceeded, parameter problem. */
+  private static final int DEFAULT_RATE_MASK = 1 << 3 | 1 << 4 | 1 << 11 | 1 << 12;
+
   private final Walk walk;
 
   IcmpErrors(Walk walk) {
@@ -93,7 +96,7 @@ final class IcmpErrors {
           null);
       return;
     }
-    if (flow == Flow.ERROR && isLimited(ns, way, to)) {
+    if (flow == Flow.ERROR && isLimited(ns, way, to, message)) {
       hop.add(
           new IcmpStep.IcmpErrorSuppressed(message.type(), message.code(), Why.RATE_LIMITED),
           null,
@@ -105,8 +108,16 @@ final class IcmpErrors {
     walk.ipOutput.send(ns, hop, way, draft, Conntrack.attached(about.skb().connection()));
   }
 
-  /** icmp_ratelimit: per peer, never over loopback. */
-  private boolean isLimited(NetworkNamespace ns, Way way, Ip to) {
+  /**
+   * icmp_ratelimit: per peer, of the types in icmp_ratemask, never over loopback, and never of path
+   * MTU discovery (icmpv4_mask_allow, icmpv4_xrlim_allow).
+   */
+  private boolean isLimited(NetworkNamespace ns, Way way, Ip to, Icmp message) {
+    boolean isPathMtu = message.type() == 3 && message.code() == 4;
+    int mask = ns.sysctls().number("net/ipv4/icmp_ratemask", DEFAULT_RATE_MASK);
+    if (isPathMtu || (mask & (1 << message.type())) == 0) {
+      return false;
+    }
     int interval = ns.sysctls().number("net/ipv4/icmp_ratelimit", 1_000);
     return !"lo".equals(way.device())
         && !walk.memory.peer(ns.name(), to).allowsError(walk.memory.now(), interval);

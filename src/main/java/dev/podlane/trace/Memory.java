@@ -36,6 +36,7 @@ public final class Memory implements Learned {
   private final Map<CountKey, Integer> counts = new HashMap<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private long now;
+  private long untilNextProbe = BETWEEN_PROBES_MILLIS;
   private long timersMade;
   private int identification;
   private long connectionsBegun;
@@ -70,12 +71,19 @@ public final class Memory implements Learned {
 
   /** Time passes between the probes of a run, about as much as a program needs to send again. */
   void nextProbe() {
-    now += BETWEEN_PROBES_MILLIS;
+    now += untilNextProbe;
+    untilNextProbe = BETWEEN_PROBES_MILLIS;
   }
 
   /** Lets time pass between two probes. */
   public void pass(long millis) {
     now += Math.max(0, millis);
+  }
+
+  /** The next probe is sent at this moment, in milliseconds since the beginning, if not later. */
+  public void passTo(long millis) {
+    advanceTo(millis);
+    untilNextProbe = 0;
   }
 
   /** Virtual time in milliseconds. */

@@ -187,7 +187,17 @@ public final class Workspace {
    * @throws TargetException naming the first probe whose sender is not there; none is sent then
    */
   public List<Walked> walkCases(List<ProbeCase> cases) {
-    cases.forEach(one -> targets.requireNamespace("src", one.probe().namespace()));
+    return walkCases(cases, List.of());
+  }
+
+  /**
+   * As {@link #walkCases(List)}, at certain moments.
+   *
+   * @param moments when each is sent, repetitions too, in milliseconds since the first; none if
+   *     they follow one another
+   */
+  public List<Walked> walkCases(List<ProbeCase> cases, List<Long> moments) {
+    requireSources(cases);
     List<ProbeRequest> requests = cases.stream().map(ProbeRequest::of).toList();
     List<Targets.Resolved> resolved = requests.stream().map(targets::resolve).toList();
     Memory memory = new Memory();
@@ -197,12 +207,24 @@ public final class Workspace {
       ProbeCase one = cases.get(i);
       now = after(one.before(), now, memory);
       for (int sent = 0; sent < one.repeat(); sent++) {
+        if (!moments.isEmpty()) {
+          memory.passTo(moments.get(walked.size()));
+        }
         Trace trace = Walker.walk(now, one.probe(), memory);
         walked.add(Walked.of(requests.get(i), resolved.get(i).toNamespace(), trace, memory));
       }
       now = after(one.after(), now, memory);
     }
     return walked;
+  }
+
+  /**
+   * Makes sure that there are the namespaces that send.
+   *
+   * @throws TargetException if one is not there
+   */
+  public void requireSources(List<ProbeCase> cases) {
+    cases.forEach(one -> targets.requireNamespace("src", one.probe().namespace()));
   }
 
   private static Network after(

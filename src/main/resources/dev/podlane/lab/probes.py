@@ -27,6 +27,11 @@ def told(*words):
     sys.stdout.buffer.flush()
 
 
+def data(size):
+    """What ping sends: of nothing but zeros, part of a message would have its checksum."""
+    return bytes(at & 0xFF for at in range(size))
+
+
 class Lab:
     def __init__(self, prefix):
         self.prefix, self.places, self.servers, self.marks = prefix, {}, [], set()
@@ -51,9 +56,9 @@ class Lab:
             if number not in (0, errno.EINPROGRESS):
                 return failed("local_error", number)
             if probe["protocol"] == "icmp":
-                sock.send(struct.pack("!BBHHH", 8, 0, 0, 0, 1) + bytes(probe["size"]))
+                sock.send(struct.pack("!BBHHH", 8, 0, 0, 0, 1) + data(probe["size"]))
             elif probe["protocol"] == "udp":
-                sock.send(bytes(probe["size"]))
+                sock.send(data(probe["size"]))
         except OSError as refused:
             return failed("local_error", refused.errno)
         return None
@@ -165,9 +170,10 @@ class Lab:
         for server in self.servers:
             server.served.clear()
         self.marks.add(probe["mark"])
+        sent = int(time.monotonic() * 1000)
         found, frames = self.ask(probe)
         lines = paths(frames, probe["mark"], self.marks, probe["vxlan"])
-        told("probe", probe["title"])
+        told("probe", probe["title"], sent)
         for key, value in found.items():
             told("outcome", key, value)
         for flow, line in lines.items():

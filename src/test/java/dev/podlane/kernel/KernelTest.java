@@ -7,6 +7,7 @@ import dev.podlane.cluster.Clusters;
 import dev.podlane.compile.Compiler;
 import dev.podlane.document.Documents;
 import dev.podlane.lab.LabProbe;
+import dev.podlane.lab.LabRun;
 import dev.podlane.lab.LabRunner;
 import dev.podlane.lab.Observation;
 import dev.podlane.net.addr.Ip;
@@ -93,12 +94,11 @@ class KernelTest {
     for (String line : lines) {
       probes.add(LabProbe.of(probe(line)));
     }
-    List<Observation> predicted = Predictions.of(network, probes);
+    LabRun run = LabRunner.run(network, probes, false, Duration.ofSeconds(50));
+    List<Observation> predicted = Predictions.of(network, probes, run.sentMillis());
     assertThat(predicted.toString())
         .contains("delivered", "icmp_unreachable", "lan/p-node-1<63!other");
-    List<Observation> observed =
-        LabRunner.run(network, probes, false, Duration.ofSeconds(50)).observations();
-    assertThat(Predictions.differences(probes, predicted, observed)).isEmpty();
+    assertThat(Predictions.differences(probes, predicted, run.observations())).isEmpty();
   }
 
   private static Probe probe(String line) {

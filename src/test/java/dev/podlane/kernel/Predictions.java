@@ -15,29 +15,39 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What traces say, and where a kernel did something else. */
 final class Predictions {
-  private static final Pattern ROUTE_ERROR =
-      Pattern.compile("^\\{[^ >]+(>[^ ]+) icmp3/(?:0|1|13)}");
-
   private Predictions() {}
 
-  /** Walks probes over one memory. */
+  /** Walks probes over one memory, one after the other. */
   static List<Observation> of(Network network, List<LabProbe> probes) {
+    return of(network, probes, List.of());
+  }
+
+  /**
+   * Walks probes over one memory, when the real ones were sent: how often a host tells of errors
+   * depends on it.
+   */
+  static List<Observation> of(Network network, List<LabProbe> probes, List<Long> moments) {
     Memory memory = new Memory();
     Network now = network;
     List<Observation> all = new ArrayList<>();
+    int sent = 0;
     for (LabProbe probe : probes) {
       now = after(probe.before(), now, memory);
-      Trace trace = Walker.walk(now, probe.probe(), memory);
-      for (int again = 1; again < probe.repeat(); again++) {
+      Trace trace = null;
+      for (int time = 0; time < probe.repeat(); time++) {
+        if (!moments.isEmpty()) {
+          memory.passTo(moments.get(sent));
+        }
+        sent++;
         trace = Walker.walk(now, probe.probe(), memory);
       }
       now = after(probe.after(), now, memory);
+      Objects.requireNonNull(trace);
       all.add(new Observation(OutcomeNote.of(trace.outcome()).lines(), PathLines.of(trace)));
     }
     return all;
@@ -58,11 +68,10 @@ final class Predictions {
       List<LabProbe> probes, List<Observation> predicted, List<Observation> observed) {
     List<String> all = new ArrayList<>();
     for (int at = 0; at < probes.size(); at++) {
-      if (isSpent(predicted.subList(0, at + 1), observed.get(at))) {
-        continue;
-      }
       for (LabComparison each : LabComparison.of(predicted.get(at), observed.get(at))) {
-        if (!each.isEqual() && !isRace(probes.get(at), each) && !isHalfOpen(probes.get(at), each)) {
+        if (!each.isEqual()
+            && !isRace(probes.get(at), each)
+            && !isHalfOpen(probes.get(at), predicted.get(at), each)) {
           all.add(
               "probe %d, %s%n  %s%n  trace  %s%n  kernel %s%n"
                   .formatted(at, probes.get(at), each.flow(), each.predicted(), each.observed()));
@@ -74,14 +83,19 @@ final class Predictions {
 
   /**
    * The client has its answer, but a rule keeps the ACK that would complete the handshake from the
-   * server, so that no program there ever sees the connection. Walks end with the answer.
+   * server, so that no program there ever sees the connection, or rejects it with an error. Walks
+   * end with the answer: that came, or this flow would not be all that is different.
    */
-  private static boolean isHalfOpen(LabProbe probe, LabComparison flow) {
-    List<String> answered = List.of("result delivered");
-    return probe.probe().protocol() == Probe.Protocol.TCP
-        && flow.flow().equals("outcome")
-        && flow.observed().equals(answered)
-        && flow.predicted().containsAll(answered);
+  private static boolean isHalfOpen(LabProbe probe, Observation told, LabComparison flow) {
+    boolean isConnected =
+        probe.probe().protocol() == Probe.Protocol.TCP
+            && "delivered".equals(told.outcome().get("result"))
+            && !told.paths().containsKey("errors");
+    boolean isUnseen =
+        flow.observed().equals(List.of("result delivered"))
+            || flow.observed().contains("errno EHOSTUNREACH");
+    return isConnected
+        && (flow.flow().equals("errors") || (flow.flow().equals("outcome") && isUnseen));
   }
 
   /**
@@ -101,30 +115,5 @@ final class Predictions {
     }
     boolean isSame = places.equals(new HashSet<>(flow.observed()));
     return isSame && (apart.equals(Set.of(1)) || apart.equals(Set.of(-1)));
-  }
-
-  /**
-   * A router tells one sender of missing routes as long as it has tokens for it, which come with
-   * real time, whatever icmp_ratelimit says (ip_error in net/ipv4/route.c). How much time has
-   * passed between probes is not the same here and there: from the fifth on it may say nothing, and
-   * after a redirect or another ICMP error to the same sender, which take the same tokens away
-   * (ip_rt_send_redirect, inet_peer_xrlim_allow).
-   */
-  private static boolean isSpent(List<Observation> predicted, Observation observed) {
-    int last = predicted.size() - 1;
-    Matcher error = ROUTE_ERROR.matcher(errors(predicted.get(last)));
-    if (!error.find() || !errors(observed).isEmpty()) {
-      return false;
-    }
-    String sender = error.group(1);
-    boolean told =
-        predicted.subList(0, last).stream()
-            .anyMatch(each -> errors(each).contains(sender + " icmp"));
-    boolean redirected = predicted.stream().anyMatch(each -> each.paths().containsKey("redirects"));
-    return redirected || told;
-  }
-
-  private static String errors(Observation observation) {
-    return observation.paths().getOrDefault("errors", "");
   }
 }

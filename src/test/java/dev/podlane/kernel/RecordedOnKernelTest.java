@@ -7,6 +7,7 @@ import dev.podlane.document.Documents;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import dev.podlane.lab.LabProbe;
+import dev.podlane.lab.LabRun;
 import dev.podlane.lab.LabRunner;
 import dev.podlane.lab.Observation;
 import dev.podlane.net.ns.Network;
@@ -54,9 +55,9 @@ class RecordedOnKernelTest {
             .map(RecordedOnKernelTest::probe)
             .toList();
 
-    List<Observation> predicted = Predictions.of(network, probes);
-    List<Observation> observed =
-        LabRunner.run(network, probes, false, Duration.ofSeconds(110)).observations();
+    LabRun run = LabRunner.run(network, probes, false, Duration.ofSeconds(110));
+    List<Observation> observed = run.observations();
+    List<Observation> predicted = Predictions.of(network, probes, run.sentMillis());
 
     assertThat(probes).isNotEmpty();
     assertThat(Predictions.differences(probes, predicted, observed)).isEmpty();
