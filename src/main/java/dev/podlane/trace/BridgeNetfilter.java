@@ -82,7 +82,16 @@ final class BridgeNetfilter {
    *
    * @return the packets to send, none if it ended
    */
-  List<Passage> forward(Passage passage, Device bridge, Device in, Device out) {
+  List<Passage> forward(Passage passage, Device bridge, Device out) {
+    Device in = passage.port();
+    if (in != null) {
+      return shown(passage, bridge, in, out);
+    }
+    boolean isTaken = isOn(passage.ns()) && passage.skb().payload() instanceof IpPacket;
+    return isTaken ? cut(passage, bridge, out) : List.of(passage);
+  }
+
+  private List<Passage> shown(Passage passage, Device bridge, Device in, Device out) {
     HookDevices at = HookDevices.bridged(bridge.name(), in.name(), out.name());
     Passage forwarded = walk.netfilter.pass(passage, Hook.FORWARD, at);
     if (forwarded == null) {
@@ -93,18 +102,32 @@ final class BridgeNetfilter {
     if (passed == null) {
       return List.of();
     }
-    int largest = passed.skb().largestFragment();
-    if (largest == 0 || passed.ip().length() <= Math.min(largest, out.mtu())) {
-      return List.of(passed);
+    return cut(passed, bridge, out);
+  }
+
+  /**
+   * What is too long for the port is cut to fit the bridge, though a bridge would not do that; what
+   * was put together for the rules leaves as it came (br_nf_dev_queue_xmit, br_nf_ip_fragment).
+   */
+  private List<Passage> cut(Passage passage, Device bridge, Device out) {
+    int largest = passage.skb().largestFragment();
+    int length = passage.ip().length();
+    if (length <= (largest == 0 ? out.mtu() : Math.min(largest, out.mtu()))) {
+      return List.of(passage);
     }
-    // what was put together for the rules leaves as it came, or not at all (br_nf_ip_fragment)
-    if (largest > bridge.mtu()) {
-      passed.note(new IpStep.TooBig(bridge.name(), bridge.mtu(), largest));
-      walk.drop(passed, DropReason.FRAME_TOO_LONG, out.name());
+    boolean isWhole = largest == 0 && passage.ip().dontFragment();
+    if (isWhole || largest > bridge.mtu()) {
+      int wanted = largest == 0 ? length : largest;
+      passage.note(new IpStep.TooBig(bridge.name(), bridge.mtu(), wanted));
+      walk.drop(passage, DropReason.FRAME_TOO_LONG, out.name());
       return List.of();
     }
-    List<IpPacket> parts = Fragmentation.cut(passed.ip(), largest);
-    passed.note(new IpStep.Fragmented(out.name(), largest, parts.size()));
-    return parts.stream().map(part -> passed.with(passed.skb().with(part))).toList();
+    int most = largest == 0 ? bridge.mtu() : largest;
+    if (length <= most) {
+      return List.of(passage);
+    }
+    List<IpPacket> parts = Fragmentation.cut(passage.ip(), most);
+    passage.note(new IpStep.Fragmented(out.name(), most, parts.size()));
+    return parts.stream().map(part -> passage.with(passage.skb().with(part))).toList();
   }
 }

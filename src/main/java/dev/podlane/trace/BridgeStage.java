@@ -105,7 +105,7 @@ final class BridgeStage {
       return false;
     }
     passage.note(new LinkStep.BridgeForwarded(bridge.name(), to, port.get().name(), fdb));
-    leave(passage, bridge, port.get());
+    leave(passage, bridge, port.get(), in);
     return false;
   }
 
@@ -118,7 +118,7 @@ final class BridgeStage {
     List<String> names = ports.stream().map(Device::name).toList();
     passage.note(new LinkStep.BridgeFlooded(bridge.name(), to, names, fdb));
     for (Device port : ports) {
-      leave(passage, bridge, port);
+      leave(passage, bridge, port, in);
     }
     if (ports.isEmpty() && !to.isGroup()) {
       walk.drop(passage, DropReason.BRIDGE_NO_PORT, bridge.name());
@@ -126,10 +126,9 @@ final class BridgeStage {
   }
 
   /** Sends a frame out by a port, past the rules if they are to see bridged packets. */
-  private void leave(Passage passage, Device bridge, Device port) {
-    Device in = passage.port();
+  private void leave(Passage passage, Device bridge, Device port, @Nullable Device in) {
     List<Passage> leaving =
-        in == null ? List.of(passage) : walk.bridgeNetfilter.forward(passage, bridge, in, port);
+        in == null ? List.of(passage) : walk.bridgeNetfilter.forward(passage, bridge, port);
     for (Passage each : leaving) {
       if (LinkOutput.fits(each, port)) {
         walk.linkOutput.transmit(each, port);

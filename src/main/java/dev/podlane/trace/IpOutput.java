@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends what this host itself makes, and what it forwards (ip_local_out, ip_output). */
 final class IpOutput {
+  /** What a call says when the device lost the packet while it was being sent (NET_XMIT_DROP). */
+  private static final String LOST = "ENOBUFS";
+
   private final Walk walk;
 
   IpOutput(Walk walk) {
@@ -122,8 +125,7 @@ final class IpOutput {
     int largest = passage.skb().largestFragment();
     int length = passage.ip().length();
     if (length <= mtu && largest == 0) {
-      finish(passage, device, nextHop);
-      return "";
+      return finish(passage, device, nextHop) ? "" : LOST;
     }
     if (length > mtu && passage.ip().dontFragment() && (largest == 0 || largest > mtu)) {
       passage.note(new IpStep.TooBig(deviceName, mtu, length));
@@ -139,7 +141,7 @@ final class IpOutput {
     }
     for (IpPacket part : parts) {
       if (!finish(passage.with(passage.skb().with(part)), device, nextHop)) {
-        break; // what one part meets at once, the others are spared (ip_do_fragment)
+        return LOST; // what one part meets at once, the others are spared (ip_do_fragment)
       }
     }
     return "";
