@@ -7,7 +7,7 @@ import { length } from './graph.js';
 /** @typedef {{mark: Mark, anchor: string, points: Point[]}} Leg the way a packet takes to a mark from the one before */
 
 const AT_DEVICE = new Set(['FrameReceived', 'FrameTransmitted', 'BridgeFlooded', 'BridgeForwarded', 'BridgeLearned',
-  'BridgeNetfilter', 'BridgePassedUp', 'RemoteFound', 'RemoteLearned', 'Encapsulated', 'Decapsulated', 'TooBig', 'Fragmented']);
+  'BridgeNetfilter', 'BridgePassedUp', 'RemoteFound', 'RemoteLearned', 'Encapsulated', 'Bypassed', 'Decapsulated', 'TooBig', 'Fragmented']);
 const DROPPED_AT_DEVICE = new Set(['LINK_DOWN', 'OTHERHOST', 'BRIDGE_PORT_DISABLED', 'BRIDGE_SAME_PORT',
   'BRIDGE_NO_PORT', 'TOO_BIG', 'FRAME_TOO_LONG', 'VXLAN_NO_REMOTE', 'VXLAN_UNKNOWN_VNI', 'DUMMY']);
 

@@ -118,7 +118,8 @@ final class DeviceReader {
     }
     Mac mac = mac(fields).orElseGet(() -> macOf(number, index));
     int place = fields.integer("index").orElse(index + 1);
-    return Optional.of(new Device(place, name, mac, mtu(fields, defaultMtu), false, null, List.of(), link));
+    return Optional.of(
+        new Device(place, name, mac, mtu(fields, defaultMtu), false, null, List.of(), link));
   }
 
   private static Mac macOf(int namespace, int device) {

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 
 /**
  * Reads {@code routes}: the words after {@code ip route add}, or after {@code ip route} if they
- * begin with append or prepend, or {@code {dst, via, dev, src, metric, type, table, onlink}}; {@code
- * rules}: the words after {@code ip rule add}; and {@code deleted}: of addresses, routes and rules
- * that are there of themselves, the words after {@code del}.
+ * begin with append or prepend, or {@code {dst, via, dev, src, metric, type, table, onlink}};
+ * {@code rules}: the words after {@code ip rule add}; and {@code deleted}: of addresses, routes and
+ * rules that are there of themselves, the words after {@code del}.
  */
 final class RouteReader {
   private static final Set<String> KNOWN =

@@ -14,8 +14,15 @@ final class LinkInput {
   }
 
   void receive(Passage arriving, Device device) {
-    Passage passage = arriving.cameInBy(device);
-    boolean addressed = isAddressed(passage, device);
+    receive(arriving.cameInBy(device), device, isAddressed(arriving, device));
+  }
+
+  /** The frame is for this host, whatever address it has (PACKET_HOST). */
+  void receiveForHost(Passage arriving, Device device) {
+    receive(arriving.cameInBy(device), device, true);
+  }
+
+  private void receive(Passage passage, Device device, boolean addressed) {
     passage.note(new LinkStep.FrameReceived(device.name(), addressed));
     if (device.port() != null) {
       walk.bridge.receive(passage, device);

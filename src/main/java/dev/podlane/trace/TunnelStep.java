@@ -21,6 +21,9 @@ public sealed interface TunnelStep extends Step {
   /** The frame is put into a UDP datagram: the packet grows a layer. */
   record Encapsulated(String device, int vni, Ip source, Ip destination) implements TunnelStep {}
 
+  /** The frame would go to this very host, and comes in by a device of its own at once. */
+  record Bypassed(String device, int vni, Ip destination, String inside) implements TunnelStep {}
+
   /** The datagram is opened: the packet loses its outer layer. */
   record Decapsulated(String device, int vni, Ip from) implements TunnelStep {}
 

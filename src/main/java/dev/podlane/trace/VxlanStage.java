@@ -21,6 +21,9 @@ final class VxlanStage {
 
   private static final int PORTS = 28_232;
 
+  private static final String LOOPBACK = "lo";
+  private static final Ip LOCALHOST = Ip.parse("127.0.0.1");
+
   private final Walk walk;
 
   VxlanStage(Walk walk) {
@@ -74,6 +77,10 @@ final class VxlanStage {
       walk.drop(passage, DropReason.VXLAN_NO_ROUTE, device.name());
       return;
     }
+    if (LOOPBACK.equals(way.device())) {
+      bypass(passage, device, tunnel, remote);
+      return;
+    }
     Frame inner = passage.skb().frame();
     boolean df =
         switch (tunnel.df()) {
@@ -91,6 +98,18 @@ final class VxlanStage {
             Skb.of(outer).marked(passage.skb().mark()));
     Passage own = new Passage(ns, wrapped.hop(), wrapped.skb(), null, null);
     walk.ipOutput.sendOut(own, way);
+  }
+
+  /** What would go to this very host comes in at once (encap_bypass_if_local). */
+  private void bypass(Passage passage, Device device, Link.Vxlan tunnel, Ip remote) {
+    Device inside =
+        passage.ns().devices().values().stream()
+            .filter(each -> isOn(each, tunnel.port()) && hasVni(each, tunnel.vni()) && each.up())
+            .findFirst()
+            .orElse(device);
+    passage.note(new TunnelStep.Bypassed(device.name(), tunnel.vni(), remote, inside.name()));
+    learn(passage, inside, LOCALHOST);
+    walk.linkInput.receiveForHost(passage, inside);
   }
 
   private static int sourcePort(Frame inner) {

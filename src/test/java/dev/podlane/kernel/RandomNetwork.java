@@ -23,8 +23,12 @@ final class RandomNetwork extends NotationBuilder {
     RULES,
     NAT,
     TUNNELS,
-    MTU
+    MTU,
+    TWINS,
+    POLICY
   }
+
+  private static final int FIRST_HOST = 10;
 
   private final Set<Feature> features;
   private final boolean hasTunnels;
@@ -32,12 +36,16 @@ final class RandomNetwork extends NotationBuilder {
   private final List<Station> stations = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<String> services = new ArrayList<>();
+  private final int limit;
+  private final int redirects;
   private int lans;
 
   private RandomNetwork(long seed, Set<Feature> features) {
     super(new Random(seed));
     this.features = EnumSet.copyOf(features);
     this.hasTunnels = features.contains(Feature.TUNNELS) && Math.floorMod(seed, 3) != 0;
+    this.limit = random().nextInt(3) == 0 ? 1_000 : 0;
+    this.redirects = random().nextInt(2);
   }
 
   /** A network and the stations in it. */
@@ -51,10 +59,9 @@ final class RandomNetwork extends NotationBuilder {
   Map<String, Object> document() {
     Map<String, Object> sysctls =
         Map.of(
-            "net.ipv4.icmp_ratelimit", 0,
-            // A TCP sender's ACK and reset, which the model leaves out, would count as well.
-            "net.ipv4.conf.all.accept_redirects", 0,
-            "net.ipv4.conf.default.accept_redirects", 0);
+            "net.ipv4.icmp_ratelimit", limit,
+            "net.ipv4.conf.all.accept_redirects", redirects,
+            "net.ipv4.conf.default.accept_redirects", redirects);
     return Map.of("defaults", Map.of("sysctls", sysctls), "namespaces", namespaces());
   }
 
@@ -67,12 +74,9 @@ final class RandomNetwork extends NotationBuilder {
     return List.copyOf(services);
   }
 
-  /**
-   * Octets that a probe may carry: with small MTUs some that do not fit. Of what a tunnel carries
-   * in parts, an ICMP error about a later one quotes nothing by which the taps could tell it.
-   */
+  /** Octets that a probe may carry: with small MTUs some that do not fit. */
   int sizes() {
-    return features.contains(Feature.MTU) && !hasTunnels ? 1_600 : 1_200;
+    return features.contains(Feature.MTU) ? 1_600 : 1_200;
   }
 
   boolean often() {
@@ -96,7 +100,7 @@ final class RandomNetwork extends NotationBuilder {
     for (int lan = 0; lan < lans; lan++) {
       int hosts = 1 + random().nextInt(2);
       for (int host = 0; host < hosts; host++) {
-        host(lan, 10 + host, random().nextInt(100) < 55);
+        host(lan, FIRST_HOST + host, random().nextInt(100) < 55);
       }
     }
     routers.forEach(this::routes);
@@ -106,6 +110,7 @@ final class RandomNetwork extends NotationBuilder {
     }
     for (Station station : stations) {
       rules(station);
+      policies(station);
       settings(station);
       listeners(station, seldom(Feature.SOCKETS));
     }
@@ -178,7 +183,8 @@ final class RandomNetwork extends NotationBuilder {
   }
 
   private void attach(Station station, int lan, int number) {
-    String address = "10." + (lan + 1) + ".0." + number;
+    boolean isTwin = number > FIRST_HOST && seldom(Feature.TWINS);
+    String address = "10." + (lan + 1) + ".0." + (isTwin ? FIRST_HOST : number);
     String dev = "eth" + station.addresses().size();
     station.addresses().put(lan, address);
     Map<String, Object> ports = devices("lan" + lan);
@@ -267,6 +273,26 @@ final class RandomNetwork extends NotationBuilder {
     if (!lines.isEmpty()) {
       namespace(station.name()).put("iptables", lines);
     }
+  }
+
+  /** Other ways for some of the packets, in a table of their own. */
+  private void policies(Station station) {
+    if (!seldom(Feature.POLICY)) {
+      return;
+    }
+    int lan = any(List.copyOf(station.addresses().keySet()));
+    String gateway = lan < 0 ? "" : "10." + (lan + 1) + ".0." + (1 + random().nextInt(3));
+    List<String> ways =
+        new ArrayList<>(List.of("throw default", "prohibit default", "blackhole 10.0.0.0/8"));
+    if (!gateway.isEmpty()) {
+      ways.add("default via " + gateway);
+      ways.add("10.100.0.0/14 via " + gateway);
+    }
+    route(station.name(), any(ways) + " table 100");
+    String from =
+        any(List.of("from 10.1.0.0/16 ", "from " + someone() + " ", "to 10.100.0.0/14 ", ""));
+    String of = any(List.of("", "ipproto tcp ", "ipproto udp dport 53 ", "iif lo ", "iif eth0 "));
+    namespace(station.name()).put("rules", List.of(from + of + "lookup 100"));
   }
 
   private String someone() {

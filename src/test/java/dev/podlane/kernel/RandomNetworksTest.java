@@ -134,13 +134,15 @@ class RandomNetworksTest {
     Path kept = Files.createDirectories(Path.of("target", "lab")).resolve(seed + ".json");
     Files.writeString(
         kept,
-        JsonMapper.shared().writeValueAsString(Map.of("network", made.document(), "probes", asked)));
+        JsonMapper.shared()
+            .writeValueAsString(Map.of("network", made.document(), "probes", asked)));
   }
 
   private static List<String> built(Network network, List<LabProbe> probes) throws Exception {
     LabRun run = LabRunner.run(network, probes, false, Duration.ofMinutes(2));
-    run.observations().forEach(
-        each -> OUTCOMES.merge(each.outcome().getOrDefault("result", ""), 1, Integer::sum));
+    run.observations()
+        .forEach(
+            each -> OUTCOMES.merge(each.outcome().getOrDefault("result", ""), 1, Integer::sum));
     List<String> found = List.of();
     for (double pace : PACES) {
       List<Long> moments = run.sentMillis().stream().map(each -> (long) (each * pace)).toList();

@@ -126,7 +126,8 @@ class WrittenNetworkTest {
         "ip rule add goto 32767 prio 9; ip rule add nop prio 10",
       })
   void ofANewNamespace(String commands) {
-    Network network = Network.of(List.of(Addressing.up(NetworkNamespace.created("a", false), "lo")));
+    Network network =
+        Network.of(List.of(Addressing.up(NetworkNamespace.created("a", false), "lo")));
     for (String command : commands.split("; ", -1)) {
       Answer answer = Console.run(network, "a", command);
       assertThat(answer).as(command).isInstanceOf(Answer.Done.class);

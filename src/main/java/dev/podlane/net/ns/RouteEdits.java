@@ -6,7 +6,6 @@ import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteTable;
-import dev.podlane.net.route.RouteType;
 import dev.podlane.net.route.RoutingTables;
 import dev.podlane.net.route.TableNames;
 import java.util.List;
