@@ -132,7 +132,7 @@ function evidenceTable(evidence, flow, t) {
     <tr class=${`${r.verdict} ${flow}`}>
       ${used.map((i) => html`<td>${i === used[0] && r.verdict === 'matched' ? html`<span class="sr">${t('ui.evidence.matched')} </span>` : nothing}${r.cells[i] ?? ''}</td>`)}
     </tr>
-    ${r.note ? html`<tr class="note"><td colspan=${used.length}>${r.verdict === 'matched' ? '✓' : isEntry ? '·' : '≠'} ${r.note}</td></tr>` : nothing}`;
+    ${r.note ? html`<tr class="note"><td colspan=${used.length}><span>${r.verdict === 'matched' ? '✓' : isEntry ? '·' : '≠'} ${r.note}</span></td></tr>` : nothing}`;
   const isLong = evidence.rows.some((r) => r.cells.some((c) => c.length > 48));
   return html`<div class=${`table ${isLong ? 'long' : ''}`}><table><caption>${evidence.title}</caption>
     <thead><tr>${used.map((i) => html`<th scope="col">${evidence.columns[i]}</th>`)}</tr></thead>
