@@ -75,7 +75,8 @@ final class ArpInput {
   }
 
   private void reply(Passage passage, Device device, Arp request, boolean proxy) {
-    learn(passage, device, request.senderIp(), request.senderMac(), NeighbourState.STALE);
+    // who asks is believed at once; locktime is for answers (neigh_event_ns)
+    learn(passage, device, request.senderIp(), request.senderMac(), NeighbourState.STALE, true);
     passage.note(
         new NeighbourStep.ArpReplySent(
             device.name(), request.targetIp(), request.senderIp(), proxy));
@@ -96,10 +97,11 @@ final class ArpInput {
     walk.linkOutput.transmit(new Passage(ns, hop, answer, null, null), device);
   }
 
-  private void learn(Passage passage, Device device, Ip ip, Mac mac, NeighbourState as) {
+  private void learn(
+      Passage passage, Device device, Ip ip, Mac mac, NeighbourState as, boolean overrides) {
     NeighbourTables.Key key = new NeighbourTables.Key(passage.ns().name(), device.name(), ip);
     Neighbour entry = walk.memory.neighbourOrNew(key);
-    if (entry.learn(mac, as, walk.memory.now())) {
+    if (entry.learn(mac, as, walk.memory.now(), overrides)) {
       passage.note(new NeighbourStep.NeighbourLearned(device.name(), ip, mac, entry.state()));
       walk.neighbours.released(key, entry);
     } else {
@@ -123,6 +125,7 @@ final class ArpInput {
         device,
         message.senderIp(),
         message.senderMac(),
-        direct ? NeighbourState.REACHABLE : NeighbourState.STALE);
+        direct ? NeighbourState.REACHABLE : NeighbourState.STALE,
+        false);
   }
 }

@@ -15,6 +15,15 @@ final class Forward {
   }
 
   void forward(Passage passage, Device in, RouteDecision.Unicast way) {
+    forward(passage, in, way, true);
+  }
+
+  /** Forwards by a way that was found before, so that a better one is not looked for. */
+  void forwardAgain(Passage passage, Device in, RouteDecision.Unicast way) {
+    forward(passage, in, way, false);
+  }
+
+  private void forward(Passage passage, Device in, RouteDecision.Unicast way, boolean redirects) {
     IpPacket packet = passage.ip();
     if (packet.ttl() <= 1) {
       walk.drop(passage, DropReason.TTL_EXCEEDED, in.name());
@@ -32,7 +41,7 @@ final class Forward {
         passage.change(
             new IpStep.TtlDecremented(packet.ttl(), packet.ttl() - 1),
             passage.skb().with(packet.withTtl(packet.ttl() - 1)));
-    if (wantsRedirect(passage, in, way)) {
+    if (redirects && wantsRedirect(passage, in, way)) {
       redirect(passage, way.nextHop());
     }
     HookDevices at = HookDevices.through(in.name(), way.device(), way.nextHop());

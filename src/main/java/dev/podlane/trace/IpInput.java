@@ -49,6 +49,26 @@ final class IpInput {
     }
   }
 
+  /**
+   * A packet that this host just sent, still with the way that was found for it (skb_valid_dst): it
+   * is taken once more, and nothing else is asked. What the host made itself has no way in.
+   *
+   * @param first device it came in by before it was sent, none if this host made it
+   */
+  void receiveAgain(Passage arriving, @Nullable Device first, Device in) {
+    Passage passage = walk.netfilter.pass(arriving, Hook.PREROUTING, HookDevices.in(in.name(), ""));
+    if (passage == null) {
+      return;
+    }
+    RouteDecision way =
+        first == null ? null : passage.ns().routes().lookup(Queries.received(arriving, first));
+    if (way instanceof RouteDecision.Unicast unicast) {
+      walk.forward.forwardAgain(passage, in, unicast);
+    } else {
+      walk.drop(passage, DropReason.NO_ROUTE, in.name());
+    }
+  }
+
   /** Looks up where a packet goes that came in by a device. */
   RouteDecision lookup(Passage passage, RouteQuery query) {
     RouteDecision way = passage.ns().routes().lookup(query);

@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.packet.Arp;
+import dev.podlane.net.packet.IpPacket;
 import java.util.Objects;
 
 /** A frame comes in by a device (__netif_receive_skb_core): to the bridge, ARP or IP. */
@@ -17,9 +18,15 @@ final class LinkInput {
     receive(arriving.cameInBy(device), device, isAddressed(arriving, device));
   }
 
-  /** The frame is for this host, whatever address it has (PACKET_HOST). */
-  void receiveForHost(Passage arriving, Device device) {
-    receive(arriving.cameInBy(device), device, true);
+  /** A frame that this host just sent is for it, whatever address it has (PACKET_HOST). */
+  void receiveAgain(Passage sent, Device device) {
+    Passage passage = sent.cameInBy(device);
+    if (device.port() == null && sent.skb().payload() instanceof IpPacket) {
+      passage.note(new LinkStep.FrameReceived(device.name(), true));
+      walk.ipInput.receiveAgain(passage, sent.in(), device);
+    } else {
+      receive(passage, device, true);
+    }
   }
 
   private void receive(Passage passage, Device device, boolean addressed) {

@@ -79,9 +79,9 @@ final class Neighbour {
    *
    * @return whether anything was taken
    */
-  boolean learn(Mac from, NeighbourState as, long now) {
+  boolean learn(Mac from, NeighbourState as, long now, boolean overrides) {
     boolean known = isUsable();
-    if (known && !from.equals(mac) && now - updated <= LOCK_MILLIS) {
+    if (known && !overrides && !from.equals(mac) && now - updated <= LOCK_MILLIS) {
       return false;
     }
     if (known && from.equals(mac) && as == NeighbourState.STALE) {

@@ -109,7 +109,7 @@ final class VxlanStage {
             .orElse(device);
     passage.note(new TunnelStep.Bypassed(device.name(), tunnel.vni(), remote, inside.name()));
     learn(passage, inside, LOCALHOST);
-    walk.linkInput.receiveForHost(passage, inside);
+    walk.linkInput.receiveAgain(passage, inside);
   }
 
   private static int sourcePort(Frame inner) {

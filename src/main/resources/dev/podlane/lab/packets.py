@@ -95,7 +95,12 @@ def marks(quoted, vxlan):
         return marks(body[30:], ())
     if quoted[9] == ICMP and (body[0] in ERRORS or body[0] == REDIRECT):
         return marks(body[8:], ())
-    return struct.unpack("!HH", body[:4]) if quoted[9] in (TCP, UDP) else body_id(body)
+    if quoted[9] not in (TCP, UDP):
+        return body_id(body)
+    source, destination = struct.unpack("!HH", body[:4])
+    # Of a client only the SYN is told, so no error about its ACK or reset is either.
+    is_syn = quoted[9] == UDP or len(body) < 14 or body[13] & SYN
+    return (source, destination) if is_syn else (destination,)
 
 
 def body_id(body):
