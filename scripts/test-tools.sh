@@ -4,12 +4,12 @@
 # Only as root on Debian or a relative; elsewhere it says what to install and fails.
 set -eu
 
-[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft iptables tcpdump tshark python3
+[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft iptables ipset tcpdump tshark python3
 
 packages=
 for tool in "$@"; do
   case $tool in
-    chromium | nftables | iptables | tcpdump | tshark | python3) packages="$packages $tool" ;;
+    chromium | nftables | iptables | ipset | tcpdump | tshark | python3) packages="$packages $tool" ;;
     cjk-font) packages="$packages fonts-wqy-zenhei fontconfig" ;;
     node) packages="$packages nodejs" ;;
     npm) packages="$packages npm" ;;

@@ -27,9 +27,30 @@ final class RandomFilters {
           "REJECT --reject-with icmp-admin-prohibited",
           "REJECT --reject-with icmp-host-unreachable");
 
+  private static final List<String> OF_SETS =
+      List.of(
+          "-m set --match-set hosts src",
+          "-m set --match-set hosts dst",
+          "-m set ! --match-set nets src",
+          "-m set --match-set nets dst",
+          "-m set --match-set ports dst,dst");
+
   private RandomFilters() {}
 
-  static List<String> filter(Random random, String someone) {
+  /** Sets that rules may ask. */
+  static List<String> sets(String someone, String other) {
+    return List.of(
+        "create hosts hash:ip",
+        "add hosts " + someone,
+        "create nets hash:net",
+        "add nets 10.100.0.0/14",
+        "add nets 10.101.0.0/24 nomatch",
+        "create ports hash:ip,port",
+        "add ports " + other + ",tcp:80",
+        "add ports " + someone + ",udp:53");
+  }
+
+  static List<String> filter(Random random, String someone, boolean asksSets) {
     List<String> lines = new ArrayList<>();
     lines.add("*filter");
     for (String chain : List.of("INPUT", "FORWARD", "OUTPUT")) {
@@ -38,9 +59,12 @@ final class RandomFilters {
     int rules = 1 + random.nextInt(3);
     for (int rule = 0; rule < rules; rule++) {
       String chain = any(random, List.of("INPUT", "FORWARD", "FORWARD", "OUTPUT"));
-      String match = random.nextInt(4) == 0 ? "-d " + someone + "/32" : any(random, MATCHES);
+      boolean ofSets = asksSets && random.nextBoolean();
+      String own = random.nextInt(4) == 0 ? "-d " + someone + "/32" : any(random, MATCHES);
+      String match = ofSets ? any(random, OF_SETS) : own;
       boolean fits = !chain.equals("OUTPUT") || !match.startsWith("-i");
-      lines.add("-A " + chain + (fits ? " " + match : "") + " -j " + any(random, ENDS));
+      lines.add(
+          "-A " + chain + (fits ? " " + match : "") + " -j " + end(random, fits ? match : ""));
     }
     lines.add("COMMIT");
     return lines;
@@ -68,6 +92,11 @@ final class RandomFilters {
     }
     lines.add("COMMIT");
     return lines;
+  }
+
+  private static String end(Random random, String match) {
+    boolean resets = match.startsWith("-p tcp") && random.nextInt(3) == 0;
+    return resets ? "REJECT --reject-with tcp-reset" : any(random, ENDS);
   }
 
   private static String any(Random random, List<String> all) {

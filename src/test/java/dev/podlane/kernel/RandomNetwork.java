@@ -21,6 +21,7 @@ final class RandomNetwork extends NotationBuilder {
     MASKS,
     SOCKETS,
     RULES,
+    SETS,
     NAT,
     TUNNELS,
     MTU,
@@ -268,7 +269,11 @@ final class RandomNetwork extends NotationBuilder {
       lines.addAll(RandomFilters.nat(random(), someone(), services));
     }
     if (features.contains(Feature.RULES) && random().nextInt(3) == 0) {
-      lines.addAll(RandomFilters.filter(random(), someone()));
+      boolean asksSets = features.contains(Feature.SETS) && random().nextInt(3) == 0;
+      if (asksSets) {
+        namespace(station.name()).put("ipset", RandomFilters.sets(someone(), someone()));
+      }
+      lines.addAll(RandomFilters.filter(random(), someone(), asksSets));
     }
     if (!lines.isEmpty()) {
       namespace(station.name()).put("iptables", lines);

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * says. {@code -Dpodlane.lab.features=usual} leaves out rules, translation, tunnels and small MTUs;
  * {@code -Dpodlane.lab.seed=} repeats a run, {@code -Dpodlane.lab.networks=} makes it longer.
  */
-@NeedsTool({"ip", "bridge", "iptables", "python3"})
+@NeedsTool({"ip", "bridge", "iptables", "ipset", "python3"})
 class RandomNetworksTest {
   /** Of a build that names none: the same networks every time. CI names one for each commit. */
   private static final long DEFAULT_SEED = 9_000;

@@ -24,6 +24,7 @@ public enum Tool {
   BRIDGE("bridge", "bridge"),
   NFT("nft", "nft"),
   IPTABLES("iptables", "iptables"),
+  IPSET("ipset", "ipset"),
   TCPDUMP("tcpdump", "tcpdump"),
   TSHARK("tshark", "tshark"),
   PYTHON("python3", "python3");
