@@ -68,11 +68,12 @@ final class TableDraft {
       policy = now;
     }
 
-    private Chain chain() {
+    private Chain chain(Sharing sharing) {
       boolean isSame = !isChanged && before != null && before.name().equals(name);
       return isSame && before != null
           ? before
-          : new Chain(name, policy, entries.stream().map(Entry::rule).toList());
+          : new Chain(
+              name, policy, entries.stream().map(Entry::rule).map(sharing::shared).toList());
     }
   }
 
@@ -135,7 +136,8 @@ final class TableDraft {
   /** The table as it is now. */
   Table table() {
     Map<String, Chain> all = new LinkedHashMap<>();
-    chains.values().forEach(chain -> all.put(chain.name(), chain.chain()));
+    Sharing sharing = new Sharing();
+    chains.values().forEach(chain -> all.put(chain.name(), chain.chain(sharing)));
     return new Table(kind, all);
   }
 }

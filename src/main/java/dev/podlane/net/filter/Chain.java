@@ -26,7 +26,7 @@ public final class Chain {
    * @param rules in their order
    */
   public Chain(String name, @Nullable Policy policy, List<Rule> rules) {
-    this.name = name;
+    this.name = name.intern();
     this.policy = policy;
     this.rules = List.copyOf(rules);
     this.index = RuleIndex.isWorthIt(this.rules) ? RuleIndex.of(this.rules) : null;

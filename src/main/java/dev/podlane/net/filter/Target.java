@@ -15,11 +15,22 @@ public sealed interface Target {
   /** Back to the rule after the jump; in a built-in chain, to its policy. */
   record Return() implements Target {}
 
-  /** On in another chain, and back. */
-  record Jump(String chain) implements Target {}
+  /**
+   * On in another chain, and back. Names of chains are interned: among a hundred thousand of them
+   * the one that is wanted is found without its letters being compared.
+   */
+  record Jump(String chain) implements Target {
+    public Jump {
+      chain = chain.intern();
+    }
+  }
 
   /** On in another chain, without coming back to this one. */
-  record Goto(String chain) implements Target {}
+  record Goto(String chain) implements Target {
+    public Goto {
+      chain = chain.intern();
+    }
+  }
 
   /** The packet ends here and its sender is told (net/ipv4/netfilter/ipt_REJECT.c). */
   record Reject(With with) implements Target {
