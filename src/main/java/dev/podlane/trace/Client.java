@@ -11,6 +11,7 @@ import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Udp;
 import dev.podlane.net.route.RouteQuery;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,19 @@ abstract class Client {
     NetworkNamespace ns = walk.network.namespace(namespace()).orElseThrow();
     HopBuilder hop = open(ns, firstHop);
     hop.add(new SocketStep.SocketRetransmit(attempt), null, null);
+    rerouted(ns, hop);
     transmit(ns, hop);
+  }
+
+  /** A redirect that was believed makes the socket forget its way (DST_OBSOLETE_KILL). */
+  private void rerouted(NetworkNamespace ns, HopBuilder hop) {
+    Way known = Objects.requireNonNull(way);
+    Optional<Ip> better = walk.memory.redirected(ns.name(), target());
+    if (better.isPresent() && !better.get().equals(known.nextHop())) {
+      RouteQuery query = RouteQuery.sent(target(), known.source());
+      Way found = walk.outputRoute.connect(ns, hop, Queries.carrying(query, segment()));
+      way = found.isFound() ? found : known;
+    }
   }
 
   abstract Segment segment();

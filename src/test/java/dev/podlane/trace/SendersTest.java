@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What senders are told, and how often, as seen on Linux 6.18. */
@@ -37,6 +38,40 @@ class SendersTest {
       Outcome outcome = Walker.walk(network, ping(1_400, true), memory).outcome();
       assertThat(outcome.result()).isEqualTo(Outcome.Result.FRAG_NEEDED);
     }
+  }
+
+  @Test
+  void aSegmentSentAgainTakesTheWayThatARedirectNamed() {
+    Network network =
+        Networks.of(
+            """
+            namespaces:
+              lan:
+                infra: true
+                devices:
+                  br0: {type: bridge}
+                  a: {type: veth, master: br0, peer: "client:eth0"}
+                  b: {type: veth, master: br0, peer: "near:eth0"}
+                  c: {type: veth, master: br0, peer: "far:eth0"}
+              client:
+                devices: {eth0: {type: veth, addr: 10.1.0.2/24}}
+                routes: [default via 10.1.0.1]
+              near:
+                devices: {eth0: {type: veth, addr: 10.1.0.1/24}}
+                routes: [10.2.0.0/24 via 10.1.0.3]
+                sysctls: {net.ipv4.ip_forward: 1}
+              far:
+                devices: {eth0: {type: veth, addr: 10.1.0.3/24}}
+                routes: [blackhole 10.2.0.0/24]
+                sysctls: {net.ipv4.ip_forward: 1}
+            """);
+    Trace trace =
+        Walker.walk(network, Probe.of("client", Probe.Protocol.TCP, SERVER, 80), new Memory());
+
+    List<String> ways = Told.paths(trace, Flow.REQUEST);
+    assertThat(ways).hasSizeGreaterThan(3);
+    assertThat(ways.get(0)).contains("near/eth0>");
+    assertThat(ways.get(ways.size() - 1)).contains("far/eth0<").doesNotContain("near/eth0");
   }
 
   private static Probe ping(int payload, boolean cold) {
