@@ -11,8 +11,8 @@ import java.util.Random;
 
 /** Probes through a random network: from anyone, mostly to someone. */
 final class RandomProbes {
-  /** Address resolution fails after 3.06 s, and what waits for it is told then. */
-  private static final long LONG = 3_500;
+  /** Address resolution fails after 3.06 s, up to 0.8 s more behind a proxy; what waits is told. */
+  private static final long LONG = 3_950;
 
   /** After a proxy's answer, which may take 0.8 s, and before ARP asks again. */
   private static final long SHORT = 930;
