@@ -28,7 +28,7 @@ awk -F, '
 # A sample is a round of 16384 lookups (RouteBenchmark.ADDRESSES).
 awk -F, '
   /RouteBenchmark/ && /:p0\.[159]0"/ {
-    gsub(/"/, ""); name = $1; sub(/.*\./, "", name)
+    gsub(/["\r]/, ""); name = $1; sub(/.*\./, "", name)
     sub(/.*RouteBenchmark\./, "", $1); split($1, part, ":")
     key = part[1] " | " $9 " | " $8
     if (part[2] == "p0.50") order[++count] = key

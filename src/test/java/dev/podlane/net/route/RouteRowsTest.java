@@ -10,6 +10,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a table finds its rows: the answer is that of reading them one by one. */
@@ -20,9 +21,13 @@ class RouteRowsTest {
 
   private final Random random = new Random(11);
 
-  /** Few different bits, so that prefixes overlap at every level. */
+  /** Where addresses begin, and how they differ: in few bits, so that prefixes overlap. */
+  private int base;
+
+  private int different = 0xc103_0307;
+
   private int address() {
-    return random.nextInt() & 0xc103_0307;
+    return base | (random.nextInt() & different);
   }
 
   private Route route() {
@@ -59,6 +64,25 @@ class RouteRowsTest {
         assertThat(found < 0 ? null : table.rows().get(found)).as("%s", to).isEqualTo(expected);
         assertThat(table.first(to)).as("%s", to).isEqualTo(expected);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0a000000, 00c30307", // in a /8: a table of its /24s
+    "0a000000, 003f0307",
+    "0a100000, 00010307",
+    "0a100000, 00000307",
+    "0a100700, 00000007", // in a /24
+    "0a000000, 01030307", // in a /7, which is too much for one
+    "00000000, c1030307",
+    "ffffff00, 000000ff"
+  })
+  void whereverTheLongPrefixesLie(String from, String bits) {
+    base = (int) Long.parseLong(from, 16);
+    different = (int) Long.parseLong(bits, 16);
+    for (int size : new int[] {1, 5, 60, 600}) {
+      theIndexAnswersAsTheRowsDo(size);
     }
   }
 
