@@ -69,19 +69,15 @@ class RouteRowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0a000000, 00c30307", // in a /8: a table of its /24s
-    "0a000000, 003f0307",
-    "0a100000, 00010307",
-    "0a100000, 00000307",
-    "0a100700, 00000007", // in a /24
-    "0a000000, 01030307", // in a /7, which is too much for one
-    "00000000, c1030307",
-    "ffffff00, 000000ff"
+    "0a000000, 00ff0307", // in a /8, all over it: a table of its /24s
+    "ff000000, 00ff0303",
+    "0a100000, 00030307", // in a part of it
+    "0a000000, 01ff0307" // in two
   })
   void whereverTheLongPrefixesLie(String from, String bits) {
     base = (int) Long.parseLong(from, 16);
     different = (int) Long.parseLong(bits, 16);
-    for (int size : new int[] {1, 5, 60, 600}) {
+    for (int size : new int[] {5, 300, 1_500}) {
       theIndexAnswersAsTheRowsDo(size);
     }
   }
