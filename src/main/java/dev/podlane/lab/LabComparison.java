@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public record LabComparison(String flow, List<String> predicted, List<String> observed) {
   private static final Pattern CLIENT = Pattern.compile("^\\{[0-9.]+:([0-9]+)>");
+  private static final Pattern ANSWERED = Pattern.compile("^\\{[0-9.:]+>[0-9.]+:([0-9]+)}");
   private static final List<String> FLOWS = List.of("request", "reply", "errors");
 
   public LabComparison {
@@ -152,8 +153,13 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
     return sightings;
   }
 
+  /** The sender's port; of a request that no tap saw, because a rule rejected it, by the answer. */
   private static String client(Observation observation) {
     Matcher request = CLIENT.matcher(observation.paths().getOrDefault("request", ""));
-    return request.find() ? request.group(1) : "";
+    if (request.find()) {
+      return request.group(1);
+    }
+    Matcher reply = ANSWERED.matcher(observation.paths().getOrDefault("reply", ""));
+    return reply.find() ? reply.group(1) : "";
   }
 }

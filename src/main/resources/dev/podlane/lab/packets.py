@@ -103,6 +103,20 @@ def marks(quoted, vxlan):
     return (source, destination) if is_syn else (destination,)
 
 
+def quoted_part(packet, vxlan):
+    """What names the packet of which an ICMP error quotes a later fragment, in a tunnel or not."""
+    if packet.protocol != ICMP or not packet.first or packet.body[0] not in ERRORS:
+        return None
+    quoted = packet.body[8:]
+    while len(quoted) >= 28:
+        body = quoted[(quoted[0] & 15) * 4 :]
+        if struct.unpack("!H", quoted[6:8])[0] & 0x1FFF:
+            return (quoted[12:16], quoted[16:20], quoted[9], quoted[4:6])
+        inside = quoted[9] == UDP and struct.unpack("!H", body[2:4])[0] in vxlan
+        quoted = body[30:] if inside else b""
+    return None
+
+
 def body_id(body):
     return struct.unpack("!H", body[4:6])
 
@@ -122,6 +136,8 @@ def paths(frames, mark, earlier, vxlan):
     lines, addresses, attempts, starts = {}, {}, {}, {}
     for stamp, label, device, kind, packet in sightings:
         flow = packet.flow(mark, earlier, vxlan) or (None if packet.first else fragments.get(packet.key))
+        if not flow and fragments.get(quoted_part(packet, vxlan)):
+            flow = "errors"
         if not flow:
             continue
         if packet.protocol == TCP and packet.first:

@@ -68,6 +68,9 @@ final class Predictions {
       List<LabProbe> probes, List<Observation> predicted, List<Observation> observed) {
     List<String> all = new ArrayList<>();
     for (int at = 0; at < probes.size(); at++) {
+      if (isVerified(probes.get(at), predicted.get(at), observed.get(at))) {
+        continue;
+      }
       for (LabComparison each : LabComparison.of(predicted.get(at), observed.get(at))) {
         if (!each.isEqual() && !isRace(probes.get(at), each) && !isHalfOpen(probes.get(at), each)) {
           all.add(
@@ -80,6 +83,19 @@ final class Predictions {
   }
 
   /**
+   * A rule rejects the first fragment of a ping. Its checksum cannot be verified, so nobody is
+   * told; but where a host before has put the fragments together and verified it, a veth hands that
+   * on with the packet (csum_valid), which no wire between machines does.
+   */
+  private static boolean isVerified(LabProbe probe, Observation predicted, Observation observed) {
+    List<String> seen = List.of(predicted.paths().getOrDefault("request", "").split(" ", -1));
+    return probe.probe().protocol() == Probe.Protocol.ICMP
+        && "timeout".equals(predicted.outcome().get("result"))
+        && "icmp_unreachable".equals(observed.outcome().get("result"))
+        && new HashSet<>(seen).size() < seen.size();
+  }
+
+  /**
    * The client has its answer, but a rule keeps the ACK that would complete the handshake from the
    * server, so that no program there ever sees the connection, or rejects it with an error. Walks
    * end with the answer: that came, or this would not be all that is different.
@@ -89,7 +105,9 @@ final class Predictions {
     return probe.probe().protocol() == Probe.Protocol.TCP
         && flow.flow().equals("outcome")
         && flow.predicted().containsAll(answered)
-        && (flow.observed().equals(answered) || flow.observed().contains("errno EHOSTUNREACH"));
+        && (flow.observed().equals(answered)
+            || flow.observed().contains("errno EHOSTUNREACH")
+            || flow.observed().contains("errno ECONNREFUSED"));
   }
 
   /**
