@@ -38,4 +38,46 @@ class TunnelsTest {
         // the way that was found for it is one out
         .contains(new IpStep.Dropped(DropReason.NO_ROUTE, "vx0"));
   }
+
+  @Test
+  void whatIsForwardedSoRunsInCirclesUntilItsTimeToLiveEnds() {
+    Network network =
+        Networks.of(
+            """
+            namespaces:
+              pod:
+                devices: {eth0: {type: veth, peer: "node:veth0", addr: 10.2.0.2/24}}
+                routes: [default via 10.2.0.1]
+              node:
+                devices:
+                  veth0: {type: veth, addr: 10.2.0.1/24}
+                  eth0: {type: dummy, addr: 10.1.0.1/24}
+                  vx0:
+                    type: vxlan
+                    id: 1
+                    local: 10.1.0.1
+                    addr: 10.9.0.1/24
+                    fdb: [{mac: "02:99:00:00:00:02", dst: 10.1.0.1}]
+                    neigh: [{ip: 10.9.0.2, mac: "02:99:00:00:00:02"}]
+                sysctls: {net.ipv4.ip_forward: 1}
+            """);
+    Probe probe =
+        new Probe(
+            "pod",
+            null,
+            Ip.parse("10.9.0.2"),
+            Probe.Protocol.ICMP,
+            0,
+            0,
+            255,
+            56,
+            true,
+            0,
+            Probe.DEFAULT_TIMEOUT_MILLIS);
+
+    Trace trace = Walker.walk(network, probe, new Memory());
+
+    assertThat(trace.outcome().result()).isEqualTo(Outcome.Result.TTL_EXCEEDED);
+    assertThat(Told.steps(trace, TunnelStep.Bypassed.class)).hasSize(254);
+  }
 }

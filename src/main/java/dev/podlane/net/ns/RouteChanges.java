@@ -87,9 +87,11 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
               || now.lookupOnLink(RouteQuery.to(via).outBy(device), change.table())
                   instanceof RouteDecision.Unicast;
       all.add(isBelieved ? change : new Change(change.verb(), change.table(), row.onLink()));
-      RouteTable table =
-          now.table(change.table()).orElse(new RouteTable(change.table(), List.of()));
-      now = now.with(table.with(row));
+      if (row.scope() != Route.Scope.UNIVERSE) { // no other leads to a gateway
+        RouteTable table =
+            now.table(change.table()).orElse(new RouteTable(change.table(), List.of()));
+        now = now.with(table.with(row));
+      }
     }
     return all;
   }
