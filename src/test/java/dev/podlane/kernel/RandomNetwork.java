@@ -84,7 +84,7 @@ final class RandomNetwork extends NotationBuilder {
     return random().nextInt(100) < 88;
   }
 
-  private boolean seldom(Feature feature) {
+  boolean seldom(Feature feature) {
     return random().nextInt(100) < 9 && features.contains(feature);
   }
 
@@ -104,8 +104,9 @@ final class RandomNetwork extends NotationBuilder {
         host(lan, FIRST_HOST + host, random().nextInt(100) < 55);
       }
     }
-    routers.forEach(this::routes);
-    nodes.forEach(this::directRoutes);
+    RandomRoutes routes = new RandomRoutes(this, lans, routers, nodes);
+    routers.forEach(routes::of);
+    nodes.forEach(routes::directly);
     if (hasTunnels) {
       tunnels(nodes);
     }
@@ -194,66 +195,6 @@ final class RandomNetwork extends NotationBuilder {
     Map<String, Object> end =
         device("type", "veth", "peer", "lan" + lan + ":" + port, "addr", address + mask());
     devices(station.name()).put(dev, raised(end));
-  }
-
-  private void routes(Station router) {
-    for (int lan = 0; lan < lans; lan++) {
-      if (!router.addresses().containsKey(lan) && often()) {
-        towards(router, lan, "10." + (lan + 1) + ".0.0/24");
-      }
-    }
-    for (Node node : nodes) {
-      String direct = node.station().at(node.lan());
-      if (!router.addresses().containsKey(node.lan())) {
-        towards(router, node.lan(), node.pods());
-      } else if (often()) {
-        routeOrWorse(router, node.pods(), direct);
-      }
-    }
-  }
-
-  /** By another router that is on that LAN. */
-  private void towards(Station router, int lan, String destination) {
-    for (Station other : routers) {
-      for (Map.Entry<Integer, String> common : other.addresses().entrySet()) {
-        boolean isWay =
-            !other.equals(router)
-                && other.addresses().containsKey(lan)
-                && router.addresses().containsKey(common.getKey());
-        if (isWay && random().nextBoolean()) {
-          routeOrWorse(router, destination, common.getValue());
-          return;
-        }
-      }
-    }
-  }
-
-  /** As kubenet's or flannel's host-gw routes: straight to the other node. */
-  private void directRoutes(Node node) {
-    for (Node other : nodes) {
-      if (!other.equals(node) && other.lan() == node.lan() && random().nextInt(3) == 0) {
-        routeOrWorse(node.station(), other.pods(), other.station().at(other.lan()));
-      }
-    }
-  }
-
-  private void routeOrWorse(Station station, String destination, String gateway) {
-    if (seldom(Feature.ROUTES)) {
-      String type = any(List.of("blackhole", "unreachable", "prohibit", "throw"));
-      route(station.name(), type + " " + destination);
-    } else if (seldom(Feature.ROUTES)) {
-      // Wrong: whoever that is, or nobody.
-      int lan = any(List.copyOf(station.addresses().keySet()));
-      route(
-          station.name(),
-          destination + " via 10." + (lan + 1) + ".0." + (1 + random().nextInt(12)));
-    } else {
-      String metric = seldom(Feature.ROUTES) ? " metric " + (1 + random().nextInt(3)) : "";
-      route(station.name(), destination + " via " + gateway + metric);
-    }
-    if (seldom(Feature.ROUTES)) {
-      route(station.name(), "unreachable " + destination + " metric 2");
-    }
   }
 
   /** Netfilter, on those who forward; whether bridged packets see it is told everywhere. */

@@ -17,7 +17,7 @@ class LabScriptApiTest extends ApiTest {
         .hasValueSatisfying(value -> assertThat(value).startsWith("attachment").contains("lab.sh"));
     assertThat(reply.raw().body())
         .startsWith("#!/bin/sh\n")
-        .contains("$n4 is default/web-1", "route append 10.0.2.0/24 via 10.100.0.3");
+        .contains("$n4 is default/web-1", "route add 10.0.2.0/24 via 10.100.0.3");
   }
 
   @Test
