@@ -6,6 +6,8 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What senders are told, and how often, as seen on Linux 6.18. */
 class SendersTest {
@@ -38,6 +40,62 @@ class SendersTest {
       Outcome outcome = Walker.walk(network, ping(1_400, true), memory).outcome();
       assertThat(outcome.result()).isEqualTo(Outcome.Result.FRAG_NEEDED);
     }
+  }
+
+  @Test
+  void whoAsksByArpIsBelievedThoughAnotherHadTheAddressAMomentAgo() {
+    Network network =
+        Networks.of(
+            """
+            namespaces:
+              lan:
+                infra: true
+                devices:
+                  br0: {type: bridge}
+                  a: {type: veth, master: br0, peer: "one:eth0"}
+                  b: {type: veth, master: br0, peer: "twin:eth0"}
+                  c: {type: veth, master: br0, peer: "router:eth0"}
+              one: {devices: {eth0: {type: veth, addr: 10.1.0.2/24}}}
+              twin: {devices: {eth0: {type: veth, addr: 10.1.0.2/24}}}
+              router: {devices: {eth0: {type: veth, addr: 10.1.0.1/24}}}
+            """);
+    Memory memory = new Memory();
+    for (String from : List.of("one", "twin")) {
+      Probe probe = warm(Probe.of(from, Probe.Protocol.ICMP, Ip.parse("10.1.0.1"), 0));
+      Outcome outcome = Walker.walk(network, probe, memory).outcome();
+      assertThat(outcome.result()).as(from).isEqualTo(Outcome.Result.DELIVERED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6168, 6", "0, 12"})
+  void whatTheRateMaskDoesNotNameIsNotLimited(int mask, int told) {
+    String settings = "sysctls: {net.ipv4.ip_forward: 1, net.ipv4.icmp_ratemask: " + mask + "}";
+    Network network = network(1_500, 1_500, settings);
+    Memory memory = new Memory();
+    int errors = 0;
+    for (int time = 0; time < 12; time++) {
+      Probe probe =
+          new Probe("client", null, SERVER, Probe.Protocol.ICMP, 0, 0, 1, 56, false, 0, 10);
+      Outcome outcome = Walker.walk(network, probe, memory).outcome();
+      errors += outcome.result() == Outcome.Result.TTL_EXCEEDED ? 1 : 0;
+    }
+    assertThat(errors).isEqualTo(told);
+  }
+
+  private static Probe warm(Probe probe) {
+    return new Probe(
+        probe.namespace(),
+        null,
+        probe.destination(),
+        probe.protocol(),
+        0,
+        0,
+        probe.ttl(),
+        probe.payload(),
+        false,
+        0,
+        probe.timeoutMillis());
   }
 
   @Test
@@ -90,6 +148,10 @@ class SendersTest {
   }
 
   private static Network network(int near, int far) {
+    return network(near, far, "sysctls: {net.ipv4.ip_forward: 1}");
+  }
+
+  private static Network network(int near, int far, String settings) {
     return Networks.of(
         """
         namespaces:
@@ -100,11 +162,11 @@ class SendersTest {
             devices:
               eth0: {type: veth, addr: 10.1.0.1/24, mtu: %d}
               eth1: {type: veth, peer: "server:eth0", addr: 10.2.0.1/24, mtu: %d}
-            sysctls: {net.ipv4.ip_forward: 1}
+            %s
           server:
             devices: {eth0: {type: veth, addr: 10.2.0.2/24}}
             routes: [default via 10.2.0.1]
         """
-            .formatted(near, far));
+            .formatted(near, far, settings));
   }
 }
