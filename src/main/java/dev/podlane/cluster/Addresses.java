@@ -20,7 +20,7 @@ public final class Addresses {
     }
     Optional<Ip> ip = Ip.tryParse(text.get());
     if (ip.isEmpty() && Hidden.is(text.get())) {
-      fields.warn(key, "ip.hidden", text.get());
+      fields.warn(key, "value.hidden", text.get());
       return null;
     }
     if (ip.isEmpty()) {
@@ -54,7 +54,7 @@ public final class Addresses {
   /** As {@link #block(Fields, String)}, of a text. */
   static @Nullable Prefix block(Fields fields, String key, String text) {
     if (Hidden.is(text)) {
-      fields.warn(key, "ip.hidden", text);
+      fields.warn(key, "value.hidden", text);
       return null;
     }
     InterfaceAddress written;

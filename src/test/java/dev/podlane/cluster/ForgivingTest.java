@@ -21,18 +21,18 @@ final class ForgivingTest {
         "{name: n}|{podCIDR: 10.0.7.0/33}|{}|ERROR cidr.invalid spec.podCIDR",
         "{name: n}|{podCIDR: 10.0.7.0/33, podCIDRs: [10.0.7.0/33]}|{}|"
             + "ERROR cidr.invalid spec.podCIDR",
-        "{name: n}|{podCIDR: <redacted>}|{}|WARNING ip.hidden spec.podCIDR",
+        "{name: n}|{podCIDR: <redacted>}|{}|WARNING value.hidden spec.podCIDR",
         "{name: n}|{podCIDR: 7}|{}|ERROR field.quote spec.podCIDR",
         "{name: n}|{}|{addresses: [{type: InternalIP, address: 300.1.1.1}]}|"
             + "ERROR ip.invalid status.addresses[0].address",
         "{name: n}|{}|{addresses: [{type: InternalIP, address: '***HIDDEN***'}]}|"
-            + "WARNING ip.hidden status.addresses[0].address",
+            + "WARNING value.hidden status.addresses[0].address",
         "{name: n}|{}|{addresses: [{type: InternalIP, address: x.x.x.x}]}|"
-            + "WARNING ip.hidden status.addresses[0].address",
+            + "WARNING value.hidden status.addresses[0].address",
         "{name: n}|{}|{addresses: [{type: InternalIP, address: 10.1.xxx.xxx}]}|"
-            + "WARNING ip.hidden status.addresses[0].address",
+            + "WARNING value.hidden status.addresses[0].address",
         "{name: n}|{}|{addresses: [{type: InternalIP, address: x-ipv4-0000000001-x}]}|"
-            + "WARNING ip.hidden status.addresses[0].address",
+            + "WARNING value.hidden status.addresses[0].address",
         "{name: n}|{}|{addresses: [{type: InternalIP, address: 'fd00::7'}]}|"
             + "WARNING node.only-v6 status.addresses",
         "{name: n}|{}|{addresses: none}|ERROR field.not-list status.addresses",
@@ -123,7 +123,7 @@ final class ForgivingTest {
         .containsExactly(
             "ERROR pod.phase status.phase",
             "ERROR ip.invalid status.hostIP",
-            "WARNING ip.hidden status.podIP");
+            "WARNING value.hidden status.podIP");
     assertThat(cluster.pods()).hasSize(1).allMatch(Pod::hasNetwork);
   }
 
