@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 class ClusterStoreTest {
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05.678901234Z"), ZoneOffset.UTC);
-  private static final Blanked SOME = new Blanked(1, 2, 3);
+  private static final Blanked SOME = Blanked.parse("1,2,3");
 
   private final JdbcDataSource source = new JdbcDataSource();
 
