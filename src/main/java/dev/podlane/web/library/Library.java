@@ -145,11 +145,7 @@ public class Library {
   }
 
   private static Blanked blanked(Redacted kept) {
-    Map<String, Integer> counts = kept.counts();
-    return new Blanked(
-        counts.getOrDefault("secret", 0),
-        counts.getOrDefault("env", 0),
-        counts.getOrDefault("last-applied", 0));
+    return new Blanked(kept.counts());
   }
 
   private static Entry entry(SavedCluster saved) {
