@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 
 /** Cuts the comments that could repeat a secret: all in, before and behind a region of marks. */
 final class Comments {
-  /** How helm and others say which file a document comes from. */
-  private static final Pattern SOURCE = Pattern.compile("# Source: [A-Za-z0-9 ._/@+-]+");
+  /** How helm and others name a document's file, and how the answer with the documents begins. */
+  private static final Pattern STAYS =
+      Pattern.compile(
+          "# Source: [A-Za-z0-9 ._/@+-]+"
+              + "|# Podlane[:：][\\p{L}0-9 ，]{1,80}[(（]secrets=[A-Za-z0-9=, ]*[)）][.。]");
 
   private final int[] points;
   private final List<TreeBuilder.Span> sorted;
@@ -120,9 +123,9 @@ final class Comments {
         end++;
       }
       int document = document(at);
-      boolean source =
-          end - at < 300 && SOURCE.matcher(new String(points, at, end - at).strip()).matches();
-      if (!source && (document == leftDocument || document == rightDocument)) {
+      boolean stays =
+          end - at < 300 && STAYS.matcher(new String(points, at, end - at).strip()).matches();
+      if (!stays && (document == leftDocument || document == rightDocument)) {
         cuts.add(new Cuts.Cut(at, end, "#"));
       }
       at = end;
