@@ -1,7 +1,6 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -11,11 +10,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Finds the scalars that must not be stored. Aliases lead to the scalar they stand for. */
+/**
+ * Finds the scalars that must not be stored. A scalar in the place of an alias is one of its own;
+ * but what is secret in one place is so in all of them.
+ */
 final class Sensitive {
-  private final Set<ScalarValue> marked = Collections.newSetFromMap(new IdentityHashMap<>());
+  private static final String SECRET = "secret";
+
+  private final IdentityHashMap<ScalarValue, String> marked = new IdentityHashMap<>();
   private final Set<Integer> withSecrets = new HashSet<>();
-  private final TreeMap<String, Integer> counts = new TreeMap<>();
   private int document;
 
   void visit(Document next) {
@@ -28,11 +31,7 @@ final class Sensitive {
   }
 
   boolean contains(ScalarValue scalar) {
-    return marked.contains(scalar);
-  }
-
-  Set<ScalarValue> scalars() {
-    return marked;
+    return marked.containsKey(scalar);
   }
 
   /** Whether a document, by its number, has a Secret in it. */
@@ -40,7 +39,32 @@ final class Sensitive {
     return withSecrets.contains(number);
   }
 
-  SortedMap<String, Integer> counts() {
+  /** Carries secrets over to all places that aliases give them. */
+  void spread(Map<ScalarValue, ScalarValue> targets) {
+    targets.forEach(
+        (copy, target) -> {
+          if (SECRET.equals(marked.get(copy))) {
+            marked.put(target, SECRET);
+          }
+        });
+    targets.forEach(
+        (copy, target) -> {
+          if (SECRET.equals(marked.get(target))) {
+            marked.put(copy, SECRET);
+          }
+        });
+  }
+
+  /** How many values are marked, by kind; those that aliases repeat count once. */
+  SortedMap<String, Integer> counts(Map<ScalarValue, ScalarValue> targets) {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    marked.forEach(
+        (scalar, kind) -> {
+          ScalarValue target = targets.get(scalar);
+          if (target == null || !marked.containsKey(target)) {
+            counts.merge(kind, 1, Integer::sum);
+          }
+        });
     return counts;
   }
 
@@ -60,7 +84,7 @@ final class Sensitive {
 
   private void entry(String key, Value value, boolean secret, boolean secrets) {
     if (secret && (key.equals("data") || key.equals("stringData"))) {
-      mark(value, "secret");
+      mark(value, SECRET);
     } else if (key.contains("last-applied")) {
       mark(value, "last-applied");
     } else if (key.equals("env") && value instanceof ListValue list) {
@@ -98,8 +122,8 @@ final class Sensitive {
 
   private void mark(Value value, String kind) {
     if (value instanceof ScalarValue scalar) {
-      if (!scalar.text().isEmpty() && !scalar.isNull() && marked.add(scalar)) {
-        counts.merge(kind, 1, Integer::sum);
+      if (!scalar.text().isEmpty() && !scalar.isNull()) {
+        marked.putIfAbsent(scalar, kind);
       }
     } else if (value instanceof ListValue list) {
       list.items().forEach(item -> mark(item, kind));

@@ -13,7 +13,10 @@ import dev.podlane.console.Console;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
+import dev.podlane.document.MapValue;
+import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.Read;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.notation.LinuxNetworks;
@@ -55,15 +58,21 @@ public final class Workspace {
    *
    * @param file name of their source as the user knows it; may be empty
    * @param text YAML or JSON
-   * @throws DocumentException if the text cannot be read
+   * @throws DocumentException if no document can be read, or none holds an object
    */
   public static Workspace open(String file, String text) {
-    List<Document> documents = Documents.parse(file, text);
+    Read read = Documents.read(file, text);
+    List<Document> documents = read.documents();
+    if (documents.stream().noneMatch(document -> document.root() instanceof MapValue)) {
+      List<Problem> problems = new ArrayList<>(read.problems());
+      problems.add(Problem.error(new Place(file, 0, 0, ""), "text.no-object"));
+      throw new DocumentException(problems);
+    }
     return documents.stream()
         .filter(LinuxNetworks::isNetwork)
         .findFirst()
-        .map(network -> ofNetwork(network, documents))
-        .orElseGet(() -> ofCluster(documents));
+        .map(network -> ofNetwork(network, read))
+        .orElseGet(() -> ofCluster(read));
   }
 
   /** The documents of a sample; empty if there is none of that name. */
@@ -71,10 +80,12 @@ public final class Workspace {
     return Samples.text(name);
   }
 
-  private static Workspace ofCluster(List<Document> documents) {
+  private static Workspace ofCluster(Read read) {
+    List<Document> documents = read.documents();
     Cluster cluster = Clusters.read(documents);
     Compiled compiled = Compiler.compile(cluster);
-    List<Problem> problems = new ArrayList<>(cluster.problems());
+    List<Problem> problems = new ArrayList<>(read.problems());
+    problems.addAll(cluster.problems());
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     return new Workspace(cluster, compiled, Edits.apply(documents, compiled.network()), problems);
   }
@@ -83,9 +94,11 @@ public final class Workspace {
    * A LinuxNetwork says everything itself but for its edits; what else stands beside it is left
    * out, and said.
    */
-  private static Workspace ofNetwork(Document network, List<Document> documents) {
+  private static Workspace ofNetwork(Document network, Read read) {
+    List<Document> documents = read.documents();
     Reading reading = LinuxNetworks.read(network);
-    List<Problem> problems = new ArrayList<>(reading.problems());
+    List<Problem> problems = new ArrayList<>(read.problems());
+    problems.addAll(reading.problems());
     documents.stream()
         .filter(document -> !document.equals(network) && !ConsoleEdits.isEdit(document))
         .map(document -> Problem.warning(document.place(), "network.alone"))
