@@ -22,14 +22,14 @@ final class LinkOutput {
    */
   boolean transmit(Passage passage, Device device) {
     if (!device.up()) {
-      walk.drop(passage, DropReason.LINK_DOWN, device.name());
+      walk.drop(passage, DropReason.LINK_DOWN, device.name(), state(device.name()));
       return false;
     }
     if (device.link() instanceof Link.Veth veth) {
       return toPeer(passage, device, veth.peer());
     }
-    if (device.link() instanceof Link.Unmodelled) {
-      walk.unmodelled(passage, device.name());
+    if (device.link() instanceof Link.Unmodelled other) {
+      walk.unmodelled(passage, device.name(), new Cause.Field("device", null, other.kind()));
       return false;
     }
     passage.note(new LinkStep.FrameTransmitted(device.name()));
@@ -54,16 +54,26 @@ final class LinkOutput {
     NetworkNamespace there = walk.network.namespaces().get(peer.namespace());
     Device end = there == null ? null : there.devices().get(peer.device());
     if (there == null || end == null || !end.up()) {
-      walk.drop(passage, DropReason.LINK_DOWN, device.name()); // no carrier
+      walk.drop(passage, DropReason.LINK_DOWN, device.name(), state(peer.toString())); // no carrier
       return false;
     }
     passage.note(new LinkStep.FrameTransmitted(device.name()));
     if (!fits(passage, end)) {
-      walk.drop(passage, DropReason.FRAME_TOO_LONG, device.name());
+      walk.drop(passage, DropReason.FRAME_TOO_LONG, device.name(), length(passage, end));
       return false;
     }
     walk.send(there, end, Skb.received(passage.skb().frame()), passage.hop());
     return true;
+  }
+
+  private static Cause.Field state(String device) {
+    return new Cause.Field("state of " + device, "UP", "DOWN");
+  }
+
+  /** The longest IP packet that the device takes, and the length of this one. */
+  static Cause.Field length(Passage passage, Device device) {
+    String length = Integer.toString(passage.skb().payload().length());
+    return new Cause.Field("length", Integer.toString(device.mtu()), length);
   }
 
   /** Whether a device takes a frame this long; a VLAN tag is allowed for (is_skb_forwardable). */
