@@ -111,9 +111,11 @@ public final class Causes {
     Place shown = kind == null ? null : at.back(kind::isInstance);
     Place decider = shown == null ? at : shown;
     List<Field> fields = new ArrayList<>(drop.fields());
-    Decision.of(decider.step()).ifPresent(decision -> fields.addAll(decision.fields()));
+    Optional<Decision> shows = Decision.of(decider.step());
+    shows.ifPresent(decision -> fields.addAll(decision.fields()));
+    String device = drop.device() == null ? shows.map(Decision::device).orElse(null) : drop.device();
     Reason reason = new Reason.Drop(drop.reason());
-    return cause(drop.reason().code(), decider, reason, drop.device(), fields);
+    return cause(drop.reason().code(), decider, reason, device, fields);
   }
 
   /** An answer that reached somebody else is no request that found no socket. */

@@ -73,14 +73,14 @@ record SourceValidation(
   private static SourceValidation byWay(
       NetworkNamespace ns, Device in, RouteQuery reverse, Route way, int rpFilter) {
     if (in.name().equals(way.device())) {
-      return new SourceValidation(null, way.via() == null, rpFilter);
+      return new SourceValidation(null, way.gateway() == null, rpFilter);
     }
     if (rpFilter == 1) {
       return new SourceValidation(DropReason.REVERSE_PATH, false, rpFilter, way.device());
     }
     boolean onLink =
         ns.routes().lookup(reverse.outBy(in.name())) instanceof RouteDecision.Unicast other
-            && other.row().via() == null;
+            && other.row().gateway() == null;
     return new SourceValidation(null, onLink, rpFilter);
   }
 

@@ -63,7 +63,9 @@ public final class CauseOrigins {
     if (document.isEmpty() || workspace.network().namespace(cause.namespace()).isEmpty()) {
       return new CauseOrigin(code, document.orElse(null), null);
     }
-    String spec = "spec.namespaces." + cause.namespace() + ".";
+    String translator = cause.reason() instanceof Reason.Reply reply ? reply.translator() : null;
+    String namespace = translator == null ? cause.namespace() : translator;
+    String spec = "spec.namespaces." + namespace + ".";
     Step decider = cause.decider();
     boolean isSetting = cause.fields().stream().anyMatch(each -> each.name().startsWith("net."));
     String path;
