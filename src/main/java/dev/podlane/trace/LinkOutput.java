@@ -4,6 +4,7 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.NetworkNamespace;
+import org.jspecify.annotations.Nullable;
 
 /** A frame leaves by a device (dev_queue_xmit and the driver behind it). */
 final class LinkOutput {
@@ -40,7 +41,7 @@ final class LinkOutput {
   private void toItself(Passage passage, Device device) {
     if (device.link() instanceof Link.Loopback) {
       // the host keeps what it knows of the packet, its connection and mark among it
-      walk.send(passage.ns(), device, passage.skb(), passage.hop());
+      walk.send(passage.ns(), device, passage.skb().forwardedFrom(first(passage)), passage.hop());
     } else if (device.link() instanceof Link.Vxlan tunnel) {
       walk.vxlan.transmit(passage, device, tunnel);
     } else if (device.link() instanceof Link.Dummy) {
@@ -48,6 +49,13 @@ final class LinkOutput {
     } else {
       walk.bridge.transmit(passage, device);
     }
+  }
+
+  /** The device by which a forwarded packet came in before it was sent out by lo. */
+  private static @Nullable String first(Passage passage) {
+    Device in = passage.in();
+    String before = passage.skb().forwarded();
+    return before != null || in == null ? before : in.name();
   }
 
   private boolean toPeer(Passage passage, Device device, DeviceRef peer) {
