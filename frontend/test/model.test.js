@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { join } from '../model/documents.js';
+import { USUAL } from '../model/probe.js';
 import { diffPackets } from '../model/packets.js';
 import { currentMark, reduce, visibleMarks } from '../model/reducer.js';
 import { initialState } from '../model/state.js';
@@ -137,9 +138,9 @@ test('the store tells listeners only of changes', () => {
 test('a link says what the sender saw', () => {
   const rows = [
     { cluster: 'article', probe: null, sent: false, step: null, view: null, lang: null, level: 'stage', arp: true },
-    { cluster: 'c-7', probe: { from: 'a/b', to: '10.0.2.2', protocol: 'tcp', port: 80, ttl: 3, cold: false, seed: 9 },
+    { cluster: 'c-7', probe: { ...USUAL, from: 'a/b', to: '10.0.2.2', protocol: 'tcp', port: 80, ttl: 3, cold: false, seed: 9, df: 'do' },
       sent: true, step: 41, view: { x: 120, y: -7, k: 0.625 }, lang: 'zh', level: 'row', arp: false },
-    { cluster: 'article', probe: { from: 'web-1', to: '名&字=', protocol: 'icmp', port: null, ttl: null, cold: true, seed: null },
+    { cluster: 'article', probe: { ...USUAL, from: 'web-1', to: '名&字=', protocol: 'icmp', size: 1400 },
       sent: true, step: 0, view: null, lang: 'en', level: 'story', arp: true },
   ];
   for (const row of rows) assert.deepEqual(decodeLink(`#${encodeLink(/** @type {any} */ (row))}`), row);
