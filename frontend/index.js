@@ -103,16 +103,27 @@ async function copy(text) {
   set({ notice: done ? t('ui.copied') : text });
 }
 
+/**
+ * Sets what has changed; a browser styles the whole page anew when an attribute of its root is set, even to the same.
+ * @param {HTMLElement} element
+ * @param {string} attribute
+ * @param {string} value
+ */
+function write(element, attribute, value) {
+  if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+}
+
 let queued = false;
 function draw() {
   queued = false;
   const state = store.get();
   const t = translator(state.messages);
   const root = document.documentElement;
-  root.lang = state.lang === 'zh' ? 'zh-CN' : 'en';
-  root.dataset.theme = state.theme;
-  root.dataset.drawer = state.drawer ?? '';
-  document.title = state.info ? `Podlane · ${state.info.name}` : 'Podlane';
+  write(root, 'lang', state.lang === 'zh' ? 'zh-CN' : 'en');
+  write(root, 'data-theme', state.theme);
+  write(root, 'data-drawer', state.drawer ?? '');
+  const title = state.info ? `Podlane · ${state.info.name}` : 'Podlane';
+  if (document.title !== title) document.title = title;
   renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   });
@@ -133,10 +144,10 @@ function draw() {
     submit: () => commands.submitForm(),
     close: () => set({ form: null }),
   });
-  byId('stage').setAttribute('aria-label', t('ui.stage.label'));
-  byId('inspector').setAttribute('aria-label', t('ui.inspector'));
-  byId('side').setAttribute('aria-label', t('ui.drawer.left'));
-  byId('skip').textContent = t('ui.skip');
+  write(byId('stage'), 'aria-label', t('ui.stage.label'));
+  write(byId('inspector'), 'aria-label', t('ui.inspector'));
+  write(byId('side'), 'aria-label', t('ui.drawer.left'));
+  if (byId('skip').textContent !== t('ui.skip')) byId('skip').textContent = t('ui.skip');
   tools.render(state);
   stage.render(state);
   timeline.render(state);

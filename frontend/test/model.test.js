@@ -8,7 +8,7 @@ import { initialState } from '../model/state.js';
 import { createStore } from '../model/store.js';
 import { findables, resolveName, search, splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
-import { endOf, indexOfSeq, isStop, lanesOf, marksOf } from '../model/timeline.js';
+import { endOf, indexOfSeq, isStop, lanesOf, marksOf, windowOf } from '../model/timeline.js';
 import { decodeLink, encodeLink } from '../model/url.js';
 import { article, noRoute, walk } from './fixtures.js';
 
@@ -199,4 +199,17 @@ test('texts: places are filled literally, a missing key shows itself', () => {
 test('documents of several files are kept apart', () => {
   assert.equal(join('', ['a: 1\n', '---\nb: 2', '\uFEFFc: 3\n\n']), 'a: 1\n---\nb: 2\n---\nc: 3\n');
   assert.equal(join('', []), '');
+});
+
+test('of a long walk the list shows the steps around the cursor, and moves only now and then', () => {
+  assert.deepEqual(windowOf(124, 60), { from: 0, to: 124 });
+  assert.deepEqual(windowOf(0, -1), { from: 0, to: 0 });
+  const seen = new Set();
+  for (let i = 0; i < 4284; i++) {
+    const { from, to } = windowOf(4284, i);
+    assert.ok(from <= i && i < to && to - from <= 450, String(i));
+    assert.ok(i === 0 || from < i, 'one can go back in the list');
+    seen.add(from);
+  }
+  assert.ok(seen.size < 30);
 });

@@ -1,5 +1,6 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { isSuggested } from '../model/probe.js';
+import { podNames } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { editList } from './edits.js';
 
@@ -107,8 +108,8 @@ const where = (p, t) => [p.file, p.line ? t('ui.problem.line', p.line) : '', p.p
  * @param {string[]} names
  */
 function hasAll(state, names) {
-  const pods = new Set((state.topology?.namespaces ?? []).flatMap((n) => n.pods).map((p) => p.name));
-  return names.every((name) => pods.has(name));
+  const pods = state.topology ? podNames(state.topology) : null;
+  return pods !== null && names.every((name) => pods.has(name));
 }
 
 /** @param {Partial<Probe>} p */

@@ -1,6 +1,7 @@
 import { guard, html, nothing, render } from '../../lib/lit.js';
 import { currentMark, namespaceInView, visibleMarks } from '../../model/reducer.js';
 import { translator } from '../../model/text.js';
+import { windowOf } from '../../model/timeline.js';
 import { missing, namespacePanel } from './namespace.js';
 import { packetPanel } from './packet.js';
 import { stepPanel } from './step.js';
@@ -76,11 +77,15 @@ function stepList(state, t, dispatch) {
   const marks = visibleMarks(state);
   const now = currentMark(state);
   if (marks.length === 0) return nothing;
+  const { from, to } = windowOf(marks.length, marks.indexOf(/** @type {any} */ (now)));
+  const more = (/** @type {string} */ key, /** @type {number} */ count, /** @type {number} */ at) => (count === 0 ? nothing : html`<li>
+    <button type="button" class="more" @click=${() => dispatch({ type: 'cursorMoved', seq: marks[at].seq })}>${t(key, count)}</button></li>`);
   return html`<details class="steps" open><summary>${t('ui.steps', marks.length)}</summary>
-    <ol>${marks.map((m) => guard([m, m === now, state.messages], () => html`<li class=${`${m.flow} ${m.stop ? 'stop' : ''}`}>
+    <ol start=${from + 1}>${more('ui.steps.earlier', from, from - 1)}${marks.slice(from, to).map((m) => guard([m, m === now, state.messages], () => html`<li class=${`${m.flow} ${m.stop ? 'stop' : ''}`}>
       <button type="button" aria-current=${m === now ? 'step' : 'false'}
         @click=${() => dispatch({ type: 'cursorMoved', seq: m.seq })}>
-        <span class="flow-word">${t(`ui.flow.${m.flow}`)}</span> ${m.stop ? '✕ ' : ''}${m.step.sentence}</button></li>`))}</ol></details>`;
+        <span class="flow-word">${t(`ui.flow.${m.flow}`)}</span> ${m.stop ? '✕ ' : ''}${m.step.sentence}</button></li>`))}
+    ${more('ui.steps.later', marks.length - to, to)}</ol></details>`;
 }
 
 /**
