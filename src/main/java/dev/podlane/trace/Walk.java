@@ -145,7 +145,7 @@ final class Walk {
                     Flow.REQUEST,
                     client.namespace(),
                     null,
-                    new Outcome.Reason.EventBudget(EVENT_BUDGET))));
+                    new Outcome.Reason.Limit(Outcome.Bound.COPIES, EVENT_BUDGET))));
   }
 
   /** The sender knows; the first answer counts. */

@@ -165,7 +165,7 @@ class WalkTest {
 
     assertThat(trace.outcome().result()).isEqualTo(Result.UNKNOWN);
     assertThat(trace.outcome().end()).isNotNull();
-    assertThat(trace.outcome().end().reason()).isInstanceOf(Outcome.Reason.EventBudget.class);
+    assertThat(trace.outcome().end().reason()).isInstanceOf(Outcome.Reason.Limit.class);
   }
 
   @Test
