@@ -143,6 +143,6 @@ final class ForgivingTest {
     assertThat(cluster.problems())
         .filteredOn(p -> p.code().equals("object.twice"))
         .extracting(p -> String.join(" ", p.args()))
-        .containsExactly("Pod default/p 2", "Service s 7");
+        .containsExactly("Pod default/p 2", "Service default/s 7");
   }
 }

@@ -63,7 +63,8 @@ class TraceController {
       @Parameter(
               description =
                   "Of several probes, answer only the trace of this one, counted from 0: so a probe"
-                      + " finds the caches as an earlier one left them, whose trace nobody asked for")
+                      + " finds the caches as an earlier one left them, whose trace nobody asked"
+                      + " for")
           @RequestParam(required = false)
           @Nullable Integer trace,
       @RequestBody JsonNode body,
