@@ -19,13 +19,13 @@ final class EditsTest {
 
   private static String edit(String namespace, String... commands) {
     return """
-        ---
-        apiVersion: podlane.dev/v1
-        kind: ConsoleEdit
-        spec:
-          namespace: %s
-          commands: ["%s"]
-        """
+    ---
+    apiVersion: podlane.dev/v1
+    kind: ConsoleEdit
+    spec:
+      namespace: %s
+      commands: ["%s"]
+    """
         .formatted(namespace, String.join("\", \"", commands));
   }
 
@@ -63,7 +63,8 @@ final class EditsTest {
       delimiter = '|',
       value = {
         "gateway|ip route del 10.9.0.0/24|RTNETLINK answers: No such process",
-        "gone|ip link set lo down|Cannot open network namespace \"gone\": No such file or directory",
+        "gone|ip link set lo down|Cannot open network namespace \"gone\": No such file or"
+            + " directory",
         "gateway|ip frob|Object \"frob\" is unknown, try \"ip help\".",
       })
   void oneThatNoLongerAppliesIsAProblemAndTheRestIsCarriedOut(
