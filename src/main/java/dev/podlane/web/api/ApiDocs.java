@@ -112,7 +112,7 @@ final class ApiDocs {
   @Retention(RetentionPolicy.RUNTIME)
   @RequestBody(
       required = true,
-      description = "At most 64 MB of UTF-8 text",
+      description = "UTF-8 text; what memory does not reach is refused (413)",
       content = {
         @Content(
             mediaType = MediaTypes.YAML,

@@ -65,7 +65,8 @@ class ClusterController {
       description =
           "The body holds Kubernetes documents as YAML or JSON, or a LinuxNetwork. Secret data, env"
               + " values and last-applied annotations are blanked before anything is kept. Problems"
-              + " of single objects are answered with 201; only text that cannot be read is refused.")
+              + " of single objects are answered with 201; only text that cannot be read is"
+              + " refused.")
   @ApiDocs.DocumentsInBody
   @ApiDocs.Problems
   @ApiResponse(responseCode = "201", description = "Saved; Location names the new cluster")
@@ -78,8 +79,7 @@ class ClusterController {
     String called =
         checkedName(name == null ? answers.words(request).say("api.cluster.unnamed") : name);
     String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
-    OpenedCluster opened =
-        body.read(request.getInputStream(), text -> library.add(called, type, "", text));
+    OpenedCluster opened = body.read(request, text -> library.add(called, type, "", text));
     URI location = URI.create(request.getContextPath() + "/api/clusters/" + opened.entry().id());
     return ResponseEntity.created(location)
         .eTag(opened.entry().version())
@@ -121,7 +121,7 @@ class ClusterController {
     String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
     OpenedCluster opened =
         body.read(
-            request.getInputStream(),
+            request,
             text ->
                 library.replace(id, called, type, "", text).orElseThrow(() -> Answers.unknown(id)));
     return ResponseEntity.ok()
