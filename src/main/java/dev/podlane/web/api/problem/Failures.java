@@ -1,6 +1,8 @@
 package dev.podlane.web.api.problem;
 
 import dev.podlane.document.DocumentException;
+import dev.podlane.store.DamagedException;
+import dev.podlane.store.NoSpaceException;
 import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
 import jakarta.validation.ConstraintViolation;
@@ -52,6 +54,12 @@ public final class Failures {
     }
     if (failure instanceof StoreFullException full) {
       return storeFull(full);
+    }
+    if (failure instanceof NoSpaceException) {
+      return new ApiException(Kind.STORE_FULL, Fault.request("api.store.disk-full"));
+    }
+    if (failure instanceof DamagedException damaged) {
+      return new ApiException(Kind.DAMAGED, Fault.request("api.store.damaged", damaged.id()));
     }
     if (failure instanceof StaleVersionException) {
       return new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
