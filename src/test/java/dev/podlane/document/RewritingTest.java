@@ -44,8 +44,17 @@ final class RewritingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"{\"a\": 1} {\"b\": 2}", "{\"a\": 1}\n{\"b\": 2}\n", "a: |\n  no line end"})
+  @ValueSource(strings = {"{\"a\": 1} {\"b\": 2}", "{\"a\": 1}\n{\"b\": 2}\n"})
+  void jsonValuesKeepTheirFormBeforeAddedYaml(String json) {
+    Rewriting.Changed changed = Rewriting.append(json, NEW);
+
+    assertThat(changed.rewritten()).isFalse();
+    assertThat(changed.text()).startsWith(json);
+    assertThat(Documents.parse("", changed.text())).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a: |\n  no line end"})
   void whatCannotBeTakenApartByLinesIsWrittenAnew(String text) {
     List<Document> before = Documents.parse("", text);
     Rewriting.Changed changed = Rewriting.append(text, NEW);
