@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Samples;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
@@ -161,6 +162,13 @@ public final class Workspace {
   /** The settled cluster; none if the documents describe a Linux network without Kubernetes. */
   public Optional<Cluster> cluster() {
     return Optional.ofNullable(replay.desired().cluster());
+  }
+
+  /** The LinuxNetwork that was opened; none if it is a cluster. */
+  public Optional<ObjectRef> description() {
+    return replay.desired().cluster() == null
+        ? Optional.of(new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", ""))
+        : Optional.empty();
   }
 
   /** The network a healthy cluster of these documents would have, with all edits carried out. */

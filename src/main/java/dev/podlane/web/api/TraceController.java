@@ -60,12 +60,19 @@ class TraceController {
   @ApiDocs.Problems
   Object trace(
       @ApiDocs.ClusterId @PathVariable String id,
+      @Parameter(
+              description =
+                  "Of several probes, answer only the trace of this one, counted from 0: so a probe"
+                      + " finds the caches as an earlier one left them, whose trace nobody asked for")
+          @RequestParam(required = false)
+          @Nullable Integer trace,
       @RequestBody JsonNode body,
       HttpServletRequest request) {
     Workspace workspace = answers.open(id).workspace();
     Traces views = new Traces(workspace, answers.words(request));
-    List<TraceView> traces = run.walk(workspace, body).stream().map(views::view).toList();
-    return ProbeRun.isSeveral(body) ? new TracesView(traces) : traces.get(0);
+    List<Walked> walked = chosen(run.walk(workspace, body), trace);
+    List<TraceView> traces = walked.stream().map(views::view).toList();
+    return ProbeRun.isSeveral(body) && trace == null ? new TracesView(traces) : traces.get(0);
   }
 
   @PostMapping(path = "/api/clusters/{id}/traces.pcapng", consumes = "application/json")
@@ -98,14 +105,15 @@ class TraceController {
       HttpServletResponse response)
       throws IOException {
     Workspace workspace = answers.open(id).workspace();
-    List<Trace> traces = run.walk(workspace, body).stream().map(Walked::trace).toList();
-    CaptureFile file = CaptureFile.of(id, workspace, chosen(traces, trace), device);
+    List<Walked> walked = chosen(run.walk(workspace, body), trace);
+    List<Trace> traces = walked.stream().map(Walked::trace).toList();
+    CaptureFile file = CaptureFile.of(id, workspace, traces, device);
     response.setContentType(MediaTypes.PCAPNG);
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.disposition());
     file.write(response.getOutputStream());
   }
 
-  private static List<Trace> chosen(List<Trace> traces, @Nullable Integer number) {
+  private static List<Walked> chosen(List<Walked> traces, @Nullable Integer number) {
     if (number == null) {
       return traces;
     }
