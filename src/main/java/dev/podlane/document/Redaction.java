@@ -1,6 +1,7 @@
 package dev.podlane.document;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blanks what must not be stored: values of Secrets ({@code data}, {@code stringData}), values of
@@ -25,26 +26,30 @@ public final class Redaction {
     Sensitive sensitive = new Sensitive();
     documents.forEach(document -> sensitive.visit(document));
     if (sensitive.isEmpty()) {
-      return new Redacted(plain, sensitive.counts(), false);
+      return new Redacted(plain, sensitive.counts(), documents, false);
     }
     String blanked = new Blanking(plain, spans).blank(sensitive, documents);
-    if (isFaithful(file, blanked, limits, documents, sensitive)) {
-      return new Redacted(blanked, sensitive.counts(), false);
+    List<Document> faithful = faithful(file, blanked, limits, documents, sensitive);
+    if (faithful != null) {
+      return new Redacted(blanked, sensitive.counts(), faithful, false);
     }
-    return new Redacted(rewritten(documents, sensitive), sensitive.counts(), true);
+    String rewritten = rewritten(documents, sensitive);
+    List<Document> read = Documents.parse(file, rewritten, limits);
+    return new Redacted(rewritten, sensitive.counts(), read, true);
   }
 
-  /** Whether the text reads as the original does, but for the blanks. */
-  private static boolean isFaithful(
+  /** What the text says, if that is what the original says but for the blanks; else null. */
+  private static @Nullable List<Document> faithful(
       String file, String blanked, Limits limits, List<Document> originals, Sensitive sensitive) {
     List<Document> documents;
     try {
       documents = Documents.parse(file, blanked, limits);
     } catch (DocumentException broken) {
-      return false;
+      return null;
     }
     List<Value> expected = originals.stream().map(each -> sensitive.blanked(each.root())).toList();
-    return Meaning.isSame(expected, documents.stream().map(Document::root).toList());
+    boolean same = Meaning.isSame(expected, documents.stream().map(Document::root).toList());
+    return same ? documents : null;
   }
 
   private static String rewritten(List<Document> documents, Sensitive sensitive) {

@@ -3,6 +3,7 @@ package dev.podlane.web.api.problem;
 import dev.podlane.document.DocumentException;
 import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
+import dev.podlane.web.library.BusyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Arrays;
@@ -52,6 +53,9 @@ public final class Failures {
     }
     if (failure instanceof StoreFullException full) {
       return storeFull(full);
+    }
+    if (failure instanceof BusyException) {
+      return new ApiException(Kind.BUSY, Fault.request("api.busy.opening"));
     }
     if (failure instanceof StaleVersionException) {
       return new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
