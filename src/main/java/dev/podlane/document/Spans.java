@@ -1,42 +1,97 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Remembers where every scalar and alias of a text stands. */
-final class Spans implements TreeBuilder.Ranges {
-  private final List<TreeBuilder.Span> all = new ArrayList<>();
-  private final IdentityHashMap<ScalarValue, TreeBuilder.Span> ofScalar = new IdentityHashMap<>();
-  private final IdentityHashMap<TreeBuilder.Span, Value> meaning = new IdentityHashMap<>();
+/** Remembers where every key, scalar and alias of a text stands, in the order of the text. */
+final class Spans implements Ranges {
+  private static final int BLOCK = 1;
+
+  private int[] starts = new int[64];
+  private int[] ends = new int[64];
+  private final List<@Nullable Value> values = new ArrayList<>();
+  private final List<@Nullable String> anchors = new ArrayList<>();
+  private byte[] flags = new byte[64];
+  private final IdentityHashMap<ScalarValue, ScalarValue> targets = new IdentityHashMap<>();
+  private int count;
 
   @Override
-  public void scalar(ScalarValue value, TreeBuilder.Span span) {
-    all.add(span);
-    ofScalar.put(value, span);
-    meaning.put(span, value);
+  public void key(int start, int end) {
+    add(start, end, null, null, 0);
   }
 
   @Override
-  public void alias(Value target, TreeBuilder.Span span) {
-    all.add(span);
-    meaning.put(span, target);
+  public void scalar(ScalarValue value, int start, int end, String anchor, boolean block) {
+    add(start, end, value, anchor, block ? BLOCK : 0);
   }
 
-  /** Where a scalar itself stands. */
-  TreeBuilder.Span of(ScalarValue scalar) {
-    return Objects.requireNonNull(ofScalar.get(scalar));
+  @Override
+  public void alias(Value target, Value here, int start, int end) {
+    add(start, end, here, null, 0);
+    if (target instanceof ScalarValue scalar && here instanceof ScalarValue copy) {
+      targets.put(copy, scalar);
+    }
   }
 
-  /** Whether the scalar here, or the one an alias here stands for, is blanked. */
-  boolean isBlanked(TreeBuilder.Span span, Sensitive sensitive) {
-    return meaning.get(span) instanceof ScalarValue scalar && sensitive.contains(scalar);
+  private void add(int start, int end, @Nullable Value value, @Nullable String anchor, int flag) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
+      flags = Arrays.copyOf(flags, 2 * count);
+    }
+    starts[count] = start;
+    ends[count] = end;
+    flags[count] = (byte) flag;
+    values.add(value);
+    anchors.add(anchor);
+    count++;
   }
 
-  /** All, in the order of the text. */
-  List<TreeBuilder.Span> sorted() {
-    return all.stream().sorted(Comparator.comparingInt(TreeBuilder.Span::start)).toList();
+  @Override
+  public int told() {
+    return count;
+  }
+
+  @Override
+  public void back(int told) {
+    count = told;
+    values.subList(told, values.size()).clear();
+    anchors.subList(told, anchors.size()).clear();
+  }
+
+  int start(int index) {
+    return starts[index];
+  }
+
+  int end(int index) {
+    return ends[index];
+  }
+
+  boolean isBlock(int index) {
+    return flags[index] == BLOCK;
+  }
+
+  /** What stands there; null for a key. */
+  @Nullable Value value(int index) {
+    return values.get(index);
+  }
+
+  /** The anchor of the scalar that stands there, empty if it has none; null if it is no scalar. */
+  @Nullable String anchor(int index) {
+    return anchors.get(index);
+  }
+
+  /** The scalar that each scalar in the place of an alias was copied from. */
+  Map<ScalarValue, ScalarValue> targets() {
+    return targets;
+  }
+
+  /** The scalar that an alias stands for, if this is in the place of one. */
+  @Nullable ScalarValue target(@Nullable Value here) {
+    return here instanceof ScalarValue scalar ? targets.get(scalar) : null;
   }
 }

@@ -50,6 +50,10 @@ public enum DropReason {
   VXLAN_NO_ROUTE("vxlan_xmit_one"),
   /** No vxlan device of this network identifier is up here. */
   VXLAN_UNKNOWN_VNI("vxlan_rcv"),
+  /** Tunnels are nested too deep within this host. */
+  TUNNELS_NESTED("iptunnel_xmit"),
+  /** Devices are stacked too deep within this host. */
+  DEVICES_NESTED("__dev_queue_xmit"),
   /** A dummy device: what is sent is gone. */
   DUMMY("dummy_xmit"),
   /** There is no route by which an answer could go. */

@@ -9,6 +9,9 @@ import dev.podlane.net.ns.NetworkNamespace;
 final class LinkOutput {
   private static final int VLAN_TAG = 4;
 
+  /** XMIT_RECURSION_LIMIT: transmissions within one another. */
+  private static final int RECURSION_LIMIT = 8;
+
   private final Walk walk;
 
   LinkOutput(Walk walk) {
@@ -25,6 +28,14 @@ final class LinkOutput {
       walk.drop(passage, DropReason.LINK_DOWN, device.name());
       return false;
     }
+    if (walk.nesting() > RECURSION_LIMIT) {
+      walk.drop(passage, DropReason.DEVICES_NESTED, device.name());
+      return false;
+    }
+    return walk.nested(() -> hardTransmit(passage, device));
+  }
+
+  private boolean hardTransmit(Passage passage, Device device) {
     if (device.link() instanceof Link.Veth veth) {
       return toPeer(passage, device, veth.peer());
     }

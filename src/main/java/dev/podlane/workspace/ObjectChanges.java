@@ -54,7 +54,7 @@ final class ObjectChanges {
     if (kept.counts().isEmpty()) {
       return event;
     }
-    Value object = kept.documents().get(0).root();
+    Value object = kept.read().documents().get(0).root();
     Value value = FieldPath.parse(change.path()).get(object).orElse(object);
     return new Event.FieldChange(change.object(), change.path(), JsonText.print(value).strip());
   }

@@ -10,7 +10,10 @@ import dev.podlane.console.CommandList;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
+import dev.podlane.document.MapValue;
+import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.Read;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Memory;
@@ -62,17 +65,37 @@ public final class Workspace {
    *
    * @param file name of their source as the user knows it; may be empty
    * @param text YAML or JSON
-   * @throws DocumentException if the text cannot be read
+   * @throws DocumentException if no document can be read, or none holds an object
    */
   public static Workspace open(String file, String text) {
-    return open(Documents.parse(file, text));
+    return open(file, Documents.read(file, text));
   }
 
-  /** Opens documents that have been read. */
-  public static Workspace open(List<Document> documents) {
-    List<Document> given = List.copyOf(documents);
+  /**
+   * Opens what was read.
+   *
+   * @param file name of its source as the user knows it; may be empty
+   * @throws DocumentException if no document holds an object
+   */
+  public static Workspace open(String file, Read read) {
+    List<Problem> unread = new ArrayList<>(read.problems());
+    List<Document> given = new ArrayList<>();
+    for (Document document : read.documents()) {
+      if (document.isUnread()) {
+        unread.add(Problem.warning(document.place(), "text.unread"));
+      } else {
+        given.add(document);
+      }
+    }
+    if (given.stream().noneMatch(document -> document.root() instanceof MapValue)) {
+      unread.add(Problem.error(new Place(file, 0, 0, ""), "text.no-object"));
+      throw new DocumentException(unread);
+    }
+    return open(List.copyOf(given), unread);
+  }
+
+  private static Workspace open(List<Document> given, List<Problem> unread) {
     Desired desired = Desired.of(given, null, List.of());
-    List<Problem> unread = new ArrayList<>();
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Replay replay = Replay.of(desired, written, null);
     return new Workspace(given, written, unread, List.of(), written, replay);

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 
 /** The store keeps what it is given, within its limits. */
 class ClusterStoreTest {
-  private static final Blanked SOME = new Blanked(1, 2, 3);
+  private static final Blanked SOME = Blanked.parse("1,2,3");
 
   private final DataSource source = StoreFixture.memory();
 

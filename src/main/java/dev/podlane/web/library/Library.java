@@ -17,7 +17,6 @@ import dev.podlane.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -127,7 +126,7 @@ public class Library {
   private static Read read(String contentType, String file, String text) {
     Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
     NewDocuments documents = new NewDocuments(contentType, kept.text(), blanked(kept));
-    return new Read(documents, Workspace.open(kept.documents()));
+    return new Read(documents, Workspace.open(file, kept.read()));
   }
 
   /** Saves a copy of a sample with a first edit. */
@@ -205,10 +204,6 @@ public class Library {
   }
 
   private static Blanked blanked(Redacted kept) {
-    Map<String, Integer> counts = kept.counts();
-    return new Blanked(
-        counts.getOrDefault("secret", 0),
-        counts.getOrDefault("env", 0),
-        counts.getOrDefault("last-applied", 0));
+    return new Blanked(kept.counts());
   }
 }

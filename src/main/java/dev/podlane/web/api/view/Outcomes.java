@@ -5,6 +5,7 @@ import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Reason;
 import dev.podlane.web.api.view.TraceView.AtView;
 import dev.podlane.web.api.view.TraceView.IcmpView;
+import dev.podlane.web.api.view.TraceView.LimitView;
 import dev.podlane.web.api.view.TraceView.OutcomeView;
 import dev.podlane.web.api.view.TraceView.ServerView;
 import dev.podlane.workspace.Walked;
@@ -47,7 +48,9 @@ final class Outcomes {
         note.reply_ttl(),
         sentence(walked, outcome),
         end == null ? null : new AtView(lower(end.flow()), end.namespace(), end.device()),
-        end == null ? null : code(end.reason()));
+        end == null ? null : code(end.reason()),
+        end == null ? null : Loops.view(end.reason()),
+        end == null ? null : limit(end.reason()));
   }
 
   private String meaning(Outcome.IcmpError icmp) {
@@ -58,12 +61,24 @@ final class Outcomes {
     if (reason instanceof Reason.Drop drop) {
       return lower(drop.reason());
     }
-    return reason instanceof Reason.MissingFact fact ? fact.code() : "event-budget";
+    if (reason instanceof Reason.MissingFact fact) {
+      return fact.code();
+    }
+    return reason instanceof Reason.Loop ? "loop" : "limit";
+  }
+
+  private static @Nullable LimitView limit(Reason reason) {
+    return reason instanceof Reason.Limit limit
+        ? new LimitView(limit.bound().text(), limit.most())
+        : null;
   }
 
   /** Arguments: destination, errno, ICMP meaning, ICMP source, server, place, reason. */
   private String sentence(Walked walked, Outcome outcome) {
     String result = outcome.result().text();
+    if (outcome.end() != null && outcome.end().reason() instanceof Reason.Loop loop) {
+      return Loops.sentence(words, loop);
+    }
     Outcome.Server server = outcome.server();
     Outcome.IcmpError icmp = outcome.icmp();
     Outcome.End end = outcome.end();
@@ -104,8 +119,8 @@ final class Outcomes {
     if (reason instanceof Reason.MissingFact fact) {
       return words.say("missing." + fact.code());
     }
-    return reason instanceof Reason.EventBudget budget
-        ? words.say("missing.event-budget", Integer.toString(budget.events()))
+    return reason instanceof Reason.Limit limit
+        ? words.say("limit." + limit.bound().text(), Long.toString(limit.most()))
         : "";
   }
 

@@ -53,6 +53,7 @@ public record TraceView(
                 "frag_needed",
                 "local_error",
                 "reset",
+                "loop",
                 "unknown"
               })
           String result,
@@ -63,7 +64,31 @@ public record TraceView(
       @JsonProperty("reply_ttl") @Nullable Integer replyTtl,
       String sentence,
       @Nullable AtView at,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable LoopView loop,
+      @Nullable LimitView limit) {}
+
+  /** What goes round for ever, of the result loop. */
+  @Schema(name = "Loop", description = "Of the result loop: where a frame goes round for ever")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LoopView(
+      @Schema(description = "From one return to the next, in order") List<StationView> round,
+      @Schema(description = "Packets put on wires before the walk was stopped") int copies) {}
+
+  /** A place on a loop. */
+  @Schema(name = "Station")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record StationView(
+      String namespace,
+      @Schema(description = "The device the frame comes in by", example = "eth0") String device,
+      @Schema(description = "The bridge that sends it on", example = "br0")
+          @Nullable String bridge) {}
+
+  /** A bound that was reached. */
+  @Schema(name = "Limit", description = "Where a bound ended the walk: which, and how much it is")
+  public record LimitView(
+      @Schema(allowableValues = {"copies", "steps", "rules", "octets", "milliseconds"}) String of,
+      long most) {}
 
   /** An ICMP error as the sender received it, in the words of recordings. */
   @Schema(name = "IcmpError")
