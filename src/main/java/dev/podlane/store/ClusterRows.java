@@ -135,6 +135,24 @@ final class ClusterRows {
         .optional();
   }
 
+  Optional<Summary> summary(String id) {
+    return jdbc.sql(
+            "select id, name, content_type, blanked, created, updated, version"
+                + " from clusters where id = ?")
+        .param(id)
+        .query(
+            (row, index) ->
+                new Summary(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    Blanked.parse(row.getString(4)),
+                    Times.instant(row, 5),
+                    Times.instant(row, 6),
+                    row.getLong(7)))
+        .optional();
+  }
+
   List<ClusterStore.Entry> list() {
     return jdbc.sql("select id, name, created, updated from clusters order by created, id")
         .query(

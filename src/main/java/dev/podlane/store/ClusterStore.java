@@ -220,6 +220,11 @@ public class ClusterStore {
     return medium.read(() -> clusters.find(id));
   }
 
+  /** What the cluster with this id is, without reading its documents. */
+  public Optional<Summary> summary(String id) {
+    return medium.read(() -> clusters.summary(id));
+  }
+
   /** The saved cluster with this id and its edits, both of one version. */
   public Optional<Opened> open(String id) {
     while (true) {

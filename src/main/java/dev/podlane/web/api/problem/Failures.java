@@ -5,6 +5,7 @@ import dev.podlane.store.DamagedException;
 import dev.podlane.store.NoSpaceException;
 import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
+import dev.podlane.web.library.BusyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Arrays;
@@ -60,6 +61,9 @@ public final class Failures {
     }
     if (failure instanceof DamagedException damaged) {
       return new ApiException(Kind.DAMAGED, Fault.request("api.store.damaged", damaged.id()));
+    }
+    if (failure instanceof BusyException) {
+      return new ApiException(Kind.BUSY, Fault.request("api.busy.opening"));
     }
     if (failure instanceof StaleVersionException) {
       return new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
