@@ -30,6 +30,10 @@ import java.util.function.BooleanSupplier;
  * shares what did not change. Safe for use by several threads.
  */
 public final class Workspace {
+  private static final long FIXED_WEIGHT = 100_000;
+  private static final long NAMESPACE_WEIGHT = 5_000;
+  private static final long OBJECT_WEIGHT = 3_000;
+
   private final List<Document> documents;
   private final List<Edit> written;
   private final List<Problem> unread;
@@ -128,6 +132,22 @@ public final class Workspace {
         Replay.of(desired, counting, replay));
   }
 
+  /** Whether {@link #at} has nothing to settle and compile, and so takes no time. */
+  public boolean isNearAt(int number) {
+    return aboutObjects(effective.subList(0, number)).equals(aboutObjects(effective));
+  }
+
+  /**
+   * Bytes of memory this takes, estimated: about 5 KB for each network namespace and 3 KB for each
+   * object that was written (measured with 31,000 namespaces).
+   */
+  public long weight() {
+    long objects = cluster().map(found -> found.sources().size()).orElse(0);
+    return FIXED_WEIGHT
+        + NAMESPACE_WEIGHT * network().namespaces().size()
+        + OBJECT_WEIGHT * Math.max(objects, documents.size());
+  }
+
   private static List<Edit> aboutObjects(List<Edit> edits) {
     return edits.stream()
         .limit(Replay.MOST)
@@ -144,6 +164,16 @@ public final class Workspace {
     List<Edit> all = new ArrayList<>(asked);
     all.add(edit);
     return with(all);
+  }
+
+  /**
+   * An event as it may be kept: without what is blanked in documents.
+   *
+   * @throws ChangeException if it does not apply to the objects there are
+   * @throws DocumentException if it brings documents that cannot be read
+   */
+  public Event withoutSecrets(Event event) {
+    return ObjectChanges.withoutSecrets(replay.desired().documents(), event);
   }
 
   /**

@@ -34,6 +34,8 @@ public enum Kind {
   TOO_MANY_WALKS(429),
   /** Podlane itself failed. */
   INTERNAL(500),
+  /** What is kept of a cluster is not what was saved. */
+  DAMAGED(500),
   /** Too much is being read at once. */
   BUSY(503),
   /** No room for another cluster. */
