@@ -1,29 +1,31 @@
-package dev.podlane.web.api.problem;
+package dev.podlane.web.transfer;
 
+import dev.podlane.web.api.body.ReceivedBody;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body fails as soon as more than the limit has been read from it. */
-final class BoundedRequest extends HttpServletRequestWrapper {
-  private final long limit;
+/** A request whose body has been received. */
+final class ReceivedRequest extends HttpServletRequestWrapper {
+  private final ReceivedBody body;
   private @Nullable ServletInputStream stream;
 
-  BoundedRequest(HttpServletRequest request, long limit) {
+  ReceivedRequest(HttpServletRequest request, ReceivedBody body) {
     super(request);
-    this.limit = limit;
+    this.body = body;
   }
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
     if (stream == null) {
-      stream = new BoundedStream(super.getInputStream(), limit);
+      stream = new Stream(body.open());
     }
     return stream;
   }
@@ -33,50 +35,53 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
   }
 
-  private static final class BoundedStream extends ServletInputStream {
-    private final ServletInputStream in;
-    private final long limit;
-    private long seen;
+  /** Closes what was opened to read the body. */
+  void close() throws IOException {
+    if (stream != null) {
+      stream.close();
+    }
+  }
 
-    BoundedStream(ServletInputStream in, long limit) {
+  private static final class Stream extends ServletInputStream {
+    private final InputStream in;
+    private boolean finished;
+
+    Stream(InputStream in) {
       this.in = in;
-      this.limit = limit;
     }
 
     @Override
     public int read() throws IOException {
       int one = in.read();
-      count(one < 0 ? 0 : 1);
+      finished |= one < 0;
       return one;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
       int some = in.read(into, offset, length);
-      count(Math.max(some, 0));
+      finished |= some < 0;
       return some;
     }
 
-    private void count(int bytes) {
-      seen += bytes;
-      if (seen > limit) {
-        throw new BodyTooLargeException(limit);
-      }
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
 
     @Override
     public boolean isFinished() {
-      return in.isFinished();
+      return finished;
     }
 
     @Override
     public boolean isReady() {
-      return in.isReady();
+      return true;
     }
 
     @Override
     public void setReadListener(ReadListener listener) {
-      in.setReadListener(listener);
+      throw new IllegalStateException("this body has been received");
     }
   }
 }
