@@ -10,10 +10,10 @@ import dev.podlane.compile.Origin;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
-import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
+import dev.podlane.document.ScalarValue;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Probe;
@@ -85,7 +85,7 @@ public final class Workspace {
         given.add(document);
       }
     }
-    if (given.stream().noneMatch(document -> document.root() instanceof MapValue)) {
+    if (given.stream().allMatch(document -> document.root() instanceof ScalarValue)) {
       unread.add(Problem.error(new Place(file, 0, 0, ""), "text.no-object"));
       throw new DocumentException(unread);
     }
@@ -94,6 +94,10 @@ public final class Workspace {
 
   private static Workspace open(List<Document> given, List<Problem> unread) {
     Desired desired = Desired.of(given, null, List.of());
+    if (desired.cluster() != null && desired.cluster().holdsNothing()) {
+      unread.addAll(desired.problems());
+      throw new DocumentException(unread);
+    }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Replay replay = Replay.of(desired, written, null);
     return new Workspace(given, written, unread, List.of(), written, replay);
