@@ -49,6 +49,10 @@ final class Inventory {
   void read(List<Document> documents) {
     for (Document document : documents) {
       document.problems().forEach(report::add);
+      if (document.isUnread()) {
+        report.error(document.place(), "text.unread");
+        continue;
+      }
       Items.of(document, report).forEach(this::take);
     }
     firstUnused.forEach(

@@ -37,7 +37,8 @@ final class JsonErrors {
     String said = broken.getOriginalMessage() == null ? "" : broken.getOriginalMessage();
     if (broken instanceof StreamConstraintsException) {
       return said.contains("nesting depth")
-          ? builder.refused(line, "too-deep", parser.streamReadConstraints().getMaxNestingDepth())
+          ? builder.refused(
+              line, "text.too-deep", parser.streamReadConstraints().getMaxNestingDepth())
           : refused(place, "text.json-says", column, said);
     }
     if (broken instanceof UnexpectedEndOfInputException || said.startsWith("Unexpected end")) {

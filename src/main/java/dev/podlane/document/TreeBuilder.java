@@ -98,7 +98,7 @@ final class TreeBuilder {
   void emptyDocument(int at) {
     number++;
     if (number > limits.documents()) {
-      throw refused(at, "too-many-documents", limits.documents());
+      throw refused(at, "text.too-many-documents", limits.documents());
     }
   }
 
@@ -149,7 +149,7 @@ final class TreeBuilder {
       throw new DocumentException(Problem.error(place(at), "text.key"));
     }
     if (depth >= limits.depth()) {
-      throw refused(at, "too-deep", limits.depth());
+      throw refused(at, "text.too-deep", limits.depth());
     }
     if (depth == frames.size()) {
       frames.add(new Frame());
@@ -243,7 +243,7 @@ final class TreeBuilder {
     }
     repeat(target.size, at);
     if (depth + target.height > limits.depth()) {
-      throw refused(at, "too-deep", limits.depth());
+      throw refused(at, "text.too-deep", limits.depth());
     }
     Value copy =
         target.value instanceof ScalarValue scalar
@@ -256,7 +256,7 @@ final class TreeBuilder {
   private void repeat(long size, int at) {
     aliasNodes += size;
     if (aliasNodes > limits.aliasNodes()) {
-      throw refused(at, "too-many-aliases", limits.aliasNodes());
+      throw refused(at, "text.too-many-aliases", limits.aliasNodes());
     }
   }
 
@@ -295,7 +295,7 @@ final class TreeBuilder {
   }
 
   DocumentException refused(int at, String code, long limit) {
-    return new DocumentException(Problem.error(place(at), "text." + code, "" + limit));
+    return new DocumentException(Problem.error(place(at), code, "" + limit));
   }
 
   private String path() {

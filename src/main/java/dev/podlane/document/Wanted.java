@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ public final class Wanted {
           "metadata.namespace",
           "metadata.labels.**");
 
+  /** A name between dots, or one with dots in brackets. */
+  private static final Pattern STEP = Pattern.compile("\\[([^\\]]*)]|[^.\\[]+");
+
   private final Map<String, Branch> kinds = new LinkedHashMap<>();
   private final Branch others;
 
@@ -40,7 +45,8 @@ public final class Wanted {
    * Keeps certain fields.
    *
    * @param paths for each kind the fields to keep, such as {@code spec.containers.ports}, lists
-   *     passed over; a field is kept with all inside it if its path ends in {@code .**}, and {@code
+   *     passed over, and names with dots in brackets;
+   *     a field is kept with all inside it if its path ends in {@code .**}, and {@code
    *     **} alone keeps objects whole
    */
   public static Wanted of(Map<String, ? extends Collection<String>> paths) {
@@ -85,7 +91,8 @@ public final class Wanted {
 
     private void add(String wanted) {
       Branch at = this;
-      for (String step : wanted.split("\\.", -1)) {
+      for (MatchResult found : STEP.matcher(wanted).results().toList()) {
+        String step = found.group(1) == null ? found.group() : found.group(1);
         if (step.equals("**")) {
           at.whole = true;
         } else {

@@ -13,8 +13,6 @@ import dev.podlane.console.Console;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
-import dev.podlane.document.MapValue;
-import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.net.ns.Network;
@@ -63,16 +61,11 @@ public final class Workspace {
   public static Workspace open(String file, String text) {
     Read read = Documents.read(file, text);
     List<Document> documents = read.documents();
-    if (documents.stream().noneMatch(document -> document.root() instanceof MapValue)) {
-      List<Problem> problems = new ArrayList<>(read.problems());
-      problems.add(Problem.error(new Place(file, 0, 0, ""), "text.no-object"));
-      throw new DocumentException(problems);
-    }
     return documents.stream()
         .filter(LinuxNetworks::isNetwork)
         .findFirst()
         .map(network -> ofNetwork(network, read))
-        .orElseGet(() -> ofCluster(read));
+        .orElseGet(() -> ofCluster(file, read));
   }
 
   /** The documents of a sample; empty if there is none of that name. */
@@ -80,12 +73,16 @@ public final class Workspace {
     return Samples.text(name);
   }
 
-  private static Workspace ofCluster(Read read) {
+  private static Workspace ofCluster(String file, Read read) {
     List<Document> documents = read.documents();
     Cluster cluster = Clusters.read(documents);
-    Compiled compiled = Compiler.compile(cluster);
     List<Problem> problems = new ArrayList<>(read.problems());
     problems.addAll(cluster.problems());
+    if (!read.hasObject()) {
+      problems.add(0, Read.noObject(file));
+      throw new DocumentException(problems);
+    }
+    Compiled compiled = Compiler.compile(cluster);
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     return new Workspace(cluster, compiled, Edits.apply(documents, compiled.network()), problems);
   }
