@@ -104,16 +104,19 @@ final class JsonReader {
   }
 
   private void key(JsonParser parser, int linesBefore, int offset) {
+    String name = parser.currentName();
+    if (!builder.takes(name)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return;
+    }
     TokenStreamLocation at = parser.currentTokenLocation();
     if (ranges != null) {
       int start = offset + (int) at.getCharOffset();
       int end = offset + (int) parser.currentLocation().getCharOffset();
       ranges.key(start, end);
     }
-    if (!builder.key(parser.currentName(), at.getLineNr() + linesBefore, false)) {
-      parser.nextToken();
-      parser.skipChildren();
-    }
+    builder.key(name, at.getLineNr() + linesBefore, false);
   }
 
   private void scalar(JsonParser parser, JsonToken token, int linesBefore, int offset) {

@@ -42,7 +42,10 @@ final class LargeReader {
       problems =
           head.length < SMALL
               ? text(Encodings.text(file, head))
-              : stream(head, new SequenceInputStream(new ByteArrayInputStream(head), in));
+              : stream(
+                  head,
+                  new SequenceInputStream(
+                      new ByteArrayInputStream(head), new BufferedInputStream(in, BUFFER)));
     } catch (UncheckedIOException broken) {
       problems = List.of(unreadable(broken.getCause()));
     }
@@ -61,8 +64,7 @@ final class LargeReader {
 
   private List<Problem> stream(byte[] head, InputStream in) throws IOException {
     Charset charset = Encodings.charset(file, head);
-    int skipped = Encodings.markLength(head);
-    in.skipNBytes(skipped);
+    in.skipNBytes(Encodings.markLength(head));
     if (Encodings.startsWithBrace(head, charset)) {
       try {
         JsonReader reader = new JsonReader(builder, file, limits, null);
@@ -80,7 +82,7 @@ final class LargeReader {
         return broken.problems();
       }
     }
-    Lines lines = Lines.of(decoded(new BufferedInputStream(in, BUFFER), charset));
+    Lines lines = Lines.of(decoded(in, charset));
     TextReader reader = new TextReader(file, limits, lines, builder, null);
     reader.read();
     return reader.problems();

@@ -175,29 +175,33 @@ final class TreeBuilder {
     attach(value, frame.size, frame.height);
   }
 
+  /** Whether the value of a key is wanted; if not, nothing of either is to be told. */
+  boolean takes(String key) {
+    Frame frame = frames.get(depth - 1);
+    if (filter == null || Choice.takes(frame, key, filter, filtersLate)) {
+      return true;
+    }
+    frame.size++;
+    return false;
+  }
+
   /**
-   * A key of the map that is open.
+   * A key of the map that is open, whose value is wanted.
    *
    * @param merges whether the key is YAML's merge key
-   * @return whether its value is wanted; if not, nothing of it is to be told
    */
-  boolean key(String text, int at, boolean merges) {
+  void key(String text, int at, boolean merges) {
     Frame frame = frames.get(depth - 1);
     if (merges) {
       frame.key = text;
       frame.keyLine = at;
       frame.merge = true;
-      return true;
-    }
-    if (filter != null && !Choice.takes(frame, text, filter, filtersLate)) {
-      frame.size++;
-      return false;
+      return;
     }
     int before = frame.key(text, at);
     if (before != 0) {
       twice(text, before, at);
     }
-    return true;
   }
 
   private void twice(String text, int before, int at) {
