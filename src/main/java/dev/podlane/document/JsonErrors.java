@@ -53,7 +53,7 @@ final class JsonErrors {
     if (parser.streamReadContext().inRoot() && builder.number() > 0) {
       return refused(place, "text.json-after", column, found);
     }
-    if (said.contains("valid value") || said.startsWith("Unrecognized token")) {
+    if (said.contains("valid value") || said.contains(" token '")) {
       return refused(place, "text.json-value", column, found);
     }
     return said.startsWith("Unexpected c")
