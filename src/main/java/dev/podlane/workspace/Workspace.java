@@ -10,8 +10,6 @@ import dev.podlane.compile.Origin;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
-import dev.podlane.document.MapValue;
-import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.net.ns.Network;
@@ -85,8 +83,8 @@ public final class Workspace {
         given.add(document);
       }
     }
-    if (given.stream().noneMatch(document -> document.root() instanceof MapValue)) {
-      unread.add(Problem.error(new Place(file, 0, 0, ""), "text.no-object"));
+    if (given.isEmpty()) {
+      unread.add(0, Read.noObject(file));
       throw new DocumentException(unread);
     }
     return open(List.copyOf(given), unread);

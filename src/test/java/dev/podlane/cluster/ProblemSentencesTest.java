@@ -35,10 +35,6 @@ final class ProblemSentencesTest {
         }
       }
     }
-    for (String limit : new String[] {"documents", "nodes", "aliases"}) {
-      codes.add("text.too-many-" + limit);
-    }
-    codes.add("text.too-deep");
     Properties sentences = new Properties();
     try (Reader reader =
         Files.newBufferedReader(Path.of("src/main/resources/i18n/problem.properties"))) {
