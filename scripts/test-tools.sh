@@ -8,6 +8,10 @@ set -eu
 
 packages=
 for tool in "$@"; do
+  # A program from elsewhere, such as another Node's npm, conflicts with Debian's package.
+  if command -v "$tool" >/dev/null 2>&1; then
+    continue
+  fi
   case $tool in
     chromium | nftables | iptables | ipset | tcpdump | tshark | python3) packages="$packages $tool" ;;
     cjk-font) packages="$packages fonts-wqy-zenhei fontconfig" ;;
@@ -21,6 +25,8 @@ for tool in "$@"; do
       ;;
   esac
 done
+
+[ -n "$packages" ] || exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
   echo "test-tools: needs root and apt-get; install by hand:$packages" >&2

@@ -4,35 +4,52 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers where every scalar and alias of a text stands. */
 final class Spans implements TreeBuilder.Ranges {
   private final List<TreeBuilder.Span> all = new ArrayList<>();
-  private final IdentityHashMap<ScalarValue, TreeBuilder.Span> ofScalar = new IdentityHashMap<>();
-  private final IdentityHashMap<TreeBuilder.Span, Value> meaning = new IdentityHashMap<>();
+  private final Map<ScalarValue, TreeBuilder.Span> ofScalar = new IdentityHashMap<>();
+  private final Map<ScalarValue, List<ScalarValue>> aliases = new IdentityHashMap<>();
+  private final List<ScalarValue> anchored = new ArrayList<>();
 
   @Override
   public void scalar(ScalarValue value, TreeBuilder.Span span) {
     all.add(span);
     ofScalar.put(value, span);
-    meaning.put(span, value);
   }
 
   @Override
-  public void alias(Value target, TreeBuilder.Span span) {
+  public void alias(Value target, Value occurrence, TreeBuilder.Span span) {
     all.add(span);
-    meaning.put(span, target);
+    if (target instanceof ScalarValue scalar && occurrence instanceof ScalarValue there) {
+      ofScalar.put(there, span);
+      if (!aliases.containsKey(scalar)) {
+        anchored.add(scalar);
+      }
+      aliases.computeIfAbsent(scalar, any -> new ArrayList<>()).add(there);
+    }
   }
 
-  /** Where a scalar itself stands. */
-  TreeBuilder.Span of(ScalarValue scalar) {
-    return Objects.requireNonNull(ofScalar.get(scalar));
+  /** Where a scalar, or an alias of one, stands; null if it is in no text of its own. */
+  TreeBuilder.@Nullable Span of(ScalarValue scalar) {
+    return ofScalar.get(scalar);
   }
 
-  /** Whether the scalar here, or the one an alias here stands for, is blanked. */
-  boolean isBlanked(TreeBuilder.Span span, Sensitive sensitive) {
-    return meaning.get(span) instanceof ScalarValue scalar && sensitive.contains(scalar);
+  /** Scalars that have aliases, in the order of the first alias. */
+  List<ScalarValue> anchored() {
+    return anchored;
+  }
+
+  /** The aliases of a scalar, in the order of the text. */
+  List<ScalarValue> aliases(ScalarValue anchored) {
+    return aliases.getOrDefault(anchored, List.of());
+  }
+
+  /** All scalars and aliases of scalars. */
+  Iterable<ScalarValue> scalars() {
+    return ofScalar.keySet();
   }
 
   /** All, in the order of the text. */

@@ -15,8 +15,8 @@ final class TreeBuilder {
     /** The scalar and where its text starts and ends, in code points. */
     void scalar(ScalarValue value, Span span);
 
-    /** An alias and what it stands for. */
-    void alias(Value target, Span span);
+    /** An alias, what it stands for, and the value in the tree at its own place. */
+    void alias(Value target, Value occurrence, Span span);
   }
 
   /**
@@ -141,14 +141,15 @@ final class TreeBuilder {
     if (frame != null && frame.expectsKey()) {
       throw new DocumentException(Problem.error(place(at), "text.key-anchor"));
     }
+    Built here = target.at(at);
     if (ranges != null) {
-      ranges.alias(target.value, span);
+      ranges.alias(target.value, here.value, span);
     }
     repeat(target.size, at);
     if (open.size() + target.height > limits.depth()) {
       throw refused(at, "too-deep", limits.depth());
     }
-    attach(target);
+    attach(here);
   }
 
   private void repeat(long size, int at) {
@@ -229,7 +230,14 @@ final class TreeBuilder {
     return path.length() <= 300 ? path.toString() : path.substring(0, 299) + "…";
   }
 
-  private record Built(Value value, long size, int height) {}
+  private record Built(Value value, long size, int height) {
+    /** What an alias stands for; a scalar is a value of its own there. */
+    Built at(int line) {
+      return value instanceof ScalarValue scalar
+          ? new Built(new ScalarValue(line, scalar.type(), scalar.text()), size, height)
+          : this;
+    }
+  }
 
   /** A map or list whose end has not come yet. */
   private static final class Frame {

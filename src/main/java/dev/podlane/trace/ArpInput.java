@@ -4,6 +4,7 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceValidation;
 import dev.podlane.net.packet.Arp;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;

@@ -29,6 +29,7 @@ final class BridgeStage {
       return;
     }
     Device bridge = found.get();
+    walk.rounds.arrived(passage, port, bridge);
     boolean filtered = BridgeNetfilter.isOn(ns);
     passage.note(new LinkStep.BridgeNetfilter(bridge.name(), filtered));
     boolean hasRules = !ns.ruleset().isEmpty() || !ns.unmodelled().isEmpty();

@@ -59,6 +59,10 @@ public enum DropReason {
   VXLAN_NO_ROUTE("vxlan_xmit_one", Code.NO_ROUTE, IpStep.RouteLookup.class),
   /** No vxlan device of this network identifier is up here. */
   VXLAN_UNKNOWN_VNI("vxlan_rcv", Code.NO_SOCKET),
+  /** Tunnels are nested too deep within this host. */
+  TUNNELS_NESTED("iptunnel_xmit", Code.LOOP),
+  /** Devices are stacked too deep within this host. */
+  DEVICES_NESTED("__dev_queue_xmit", Code.LOOP),
   /** A dummy device: what is sent is gone. */
   DUMMY("dummy_xmit", Code.NEIGHBOUR),
   /** There is no route by which an answer could go. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class LinkOutput {
   private static final int VLAN_TAG = 4;
 
+  /** XMIT_RECURSION_LIMIT: transmissions within one another. */
+  private static final int RECURSION_LIMIT = 8;
+
   private final Walk walk;
 
   LinkOutput(Walk walk) {
@@ -26,6 +29,14 @@ final class LinkOutput {
       walk.drop(passage, DropReason.LINK_DOWN, device.name(), state(device.name()));
       return false;
     }
+    if (walk.nesting() > RECURSION_LIMIT) {
+      walk.drop(passage, DropReason.DEVICES_NESTED, device.name());
+      return false;
+    }
+    return walk.nested(() -> hardTransmit(passage, device));
+  }
+
+  private boolean hardTransmit(Passage passage, Device device) {
     if (device.link() instanceof Link.Veth veth) {
       return toPeer(passage, device, veth.peer());
     }

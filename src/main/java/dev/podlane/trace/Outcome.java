@@ -154,7 +154,9 @@ public record Outcome(
     /** Rules of netfilter asked. */
     RULES,
     /** Octets that the recorded walk takes. */
-    OCTETS;
+    OCTETS,
+    /** Computing time of all walks of a run. */
+    MILLISECONDS;
 
     /** The name used in documents: lower case. */
     public String text() {

@@ -21,6 +21,9 @@ final class VxlanStage {
 
   private static final int PORTS = 28_232;
 
+  /** IP_TUNNEL_RECURSION_LIMIT: transmissions within one another, tunnels counted twice. */
+  private static final int RECURSION_LIMIT = 5;
+
   private static final String LOOPBACK = "lo";
   private static final Ip LOCALHOST = Ip.parse("127.0.0.1");
 
@@ -85,6 +88,10 @@ final class VxlanStage {
       bypass(passage, device, tunnel, remote);
       return;
     }
+    if (walk.nesting() > RECURSION_LIMIT) {
+      walk.drop(passage, DropReason.TUNNELS_NESTED, device.name());
+      return;
+    }
     Frame inner = passage.skb().frame();
     boolean df =
         switch (tunnel.df()) {
@@ -101,7 +108,7 @@ final class VxlanStage {
             new TunnelStep.Encapsulated(device.name(), tunnel.vni(), source, remote),
             Skb.of(outer).marked(passage.skb().mark()));
     Passage own = new Passage(ns, wrapped.hop(), wrapped.skb(), null, null);
-    walk.ipOutput.sendOut(own, way);
+    walk.nested(() -> walk.ipOutput.sendOut(own, way));
   }
 
   /** What would go to this very host comes in at once (encap_bypass_if_local). */
@@ -113,7 +120,7 @@ final class VxlanStage {
             .orElse(device);
     passage.note(new TunnelStep.Bypassed(device.name(), tunnel.vni(), remote, inside.name()));
     learn(passage, inside, LOCALHOST);
-    walk.linkInput.receiveAgain(passage, inside);
+    walk.later(passage.hop(), () -> walk.linkInput.receiveAgain(passage, inside));
   }
 
   private static int sourcePort(Frame inner) {
@@ -166,7 +173,7 @@ final class VxlanStage {
       return;
     }
     learn(inner, device, from);
-    walk.linkInput.receive(inner, device);
+    walk.later(inner.hop(), () -> walk.linkInput.receive(inner, device));
   }
 
   private void learn(Passage inner, Device device, Ip from) {

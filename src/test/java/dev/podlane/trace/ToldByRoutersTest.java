@@ -58,11 +58,11 @@ class ToldByRoutersTest {
   }
 
   @Test
-  void aHostThatForwardsBelievesNone() {
+  void aHostThatForwardsBelievesNoneUnlessAllAndTheDeviceSaySo() {
     Trace trace =
         Walker.walk(lan.build(), probe("n1", Probe.Protocol.ICMP, "10.0.2.2", true), new Memory());
 
-    assertThat(verdicts(trace)).containsExactly(RedirectReceived.Verdict.REFUSED);
+    assertThat(verdicts(trace)).containsExactly(RedirectReceived.Verdict.FORWARDS_ALL);
     assertThat(Told.path(trace, Flow.REDIRECT))
         .isEqualTo("gw/eth0>64 lan/pgw<64!other lan/p1>64 n1/eth0<64");
   }

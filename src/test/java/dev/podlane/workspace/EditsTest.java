@@ -19,13 +19,13 @@ final class EditsTest {
 
   private static String edit(String namespace, String... commands) {
     return """
-        ---
-        apiVersion: podlane.dev/v1
-        kind: ConsoleEdit
-        spec:
-          namespace: %s
-          commands: ["%s"]
-        """
+    ---
+    apiVersion: podlane.dev/v1
+    kind: ConsoleEdit
+    spec:
+      namespace: %s
+      commands: ["%s"]
+    """
         .formatted(namespace, String.join("\", \"", commands));
   }
 
@@ -63,7 +63,8 @@ final class EditsTest {
       delimiter = '|',
       value = {
         "gateway|ip route del 10.9.0.0/24|RTNETLINK answers: No such process",
-        "gone|ip link set lo down|Cannot open network namespace \"gone\": No such file or directory",
+        "gone|ip link set lo down|Cannot open network namespace \"gone\": No such file or"
+            + " directory",
         "gateway|ip frob|Object \"frob\" is unknown, try \"ip help\".",
       })
   void oneThatNoLongerAppliesIsAProblemAndTheRestIsCarriedOut(
@@ -120,15 +121,15 @@ final class EditsTest {
 
   @Test
   void notAnyNumberIsCarriedOut() {
-    String[] many = new String[Edits.MOST + 2];
+    String[] many = new String[Replay.MOST + 2];
     java.util.Arrays.fill(many, "sysctl -w net.ipv4.ip_forward=0");
     Workspace workspace = Workspace.open("", ARTICLE + edit("gateway", many));
 
-    assertThat(workspace.edits()).hasSize(Edits.MOST);
+    assertThat(workspace.edits()).hasSize(Replay.MOST);
     assertThat(workspace.takesEdits()).isFalse();
     assertThat(workspace.problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.args()).containsExactly("" + Edits.MOST, "2"));
+        .satisfies(problem -> assertThat(problem.args()).containsExactly("" + Replay.MOST, "2"));
   }
 
   @Test

@@ -51,7 +51,7 @@ class ManifestController {
     boolean json = MediaType.parseMediaType(entry.contentType()).getSubtype().equals("json");
     String type = asked || json ? "application/json" : MediaTypes.YAML;
     return ResponseEntity.ok()
-        .header(REDACTED, header(entry.blanked()))
+        .header(REDACTED, RedactedView.of(entry.blanked()).text())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .header(HttpHeaders.CONTENT_TYPE, asked ? type : type + ";charset=UTF-8")
         .eTag(entry.version())
@@ -69,28 +69,13 @@ class ManifestController {
     if (json || blanked.total() == 0 || documents.startsWith("%")) {
       return documents;
     }
-    String note = answers.words(request).say("api.redacted", numbers(blanked));
+    String counts = RedactedView.of(blanked).text();
+    String note =
+        answers.words(request).say("api.redacted", Integer.toString(blanked.total()), counts);
     boolean noted = documents.startsWith("# Podlane");
     return "# "
         + note
         + "\n"
         + (noted ? documents.substring(documents.indexOf('\n') + 1) : documents);
-  }
-
-  private static String header(Blanked blanked) {
-    return "secrets="
-        + blanked.secrets()
-        + ", env="
-        + blanked.env()
-        + ", lastApplied="
-        + blanked.lastApplied();
-  }
-
-  private static String[] numbers(Blanked blanked) {
-    return new String[] {
-      Integer.toString(blanked.secrets()),
-      Integer.toString(blanked.env()),
-      Integer.toString(blanked.lastApplied())
-    };
   }
 }

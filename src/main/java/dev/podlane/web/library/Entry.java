@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param blanked how much was blanked
  * @param created when it was saved; null for samples
  * @param updated when it last changed; null for samples
+ * @param number which state of the cluster this is; 0 for samples
  */
 public record Entry(
     String id,
@@ -24,14 +25,11 @@ public record Entry(
     String documents,
     Blanked blanked,
     @Nullable Instant created,
-    @Nullable Instant updated) {
+    @Nullable Instant updated,
+    long number) {
 
   /** Tells one state of the documents from another, for caches and {@code ETag}. */
   public String version() {
-    return updated == null
-        ? "sample"
-        : Long.toString(updated.getEpochSecond(), 36)
-            + "-"
-            + Integer.toString(updated.getNano(), 36);
+    return sample ? "sample" : Long.toString(number);
   }
 }

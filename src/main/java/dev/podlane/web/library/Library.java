@@ -6,6 +6,9 @@ import dev.podlane.document.Redaction;
 import dev.podlane.document.Rewriting;
 import dev.podlane.store.Blanked;
 import dev.podlane.store.ClusterStore;
+import dev.podlane.store.ClusterStore.EditsThen;
+import dev.podlane.store.Expected;
+import dev.podlane.store.NewDocuments;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
@@ -49,7 +52,8 @@ public class Library {
               "",
               Blanked.NONE,
               saved.created(),
-              saved.updated()));
+              saved.updated(),
+              0));
     }
     return all;
   }
@@ -73,7 +77,7 @@ public class Library {
   public OpenedCluster add(String name, String contentType, String file, String text) {
     Workspace.open(file, text);
     Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
-    return opened(entry(store.add(name, contentType, kept.text(), blanked(kept))));
+    return opened(entry(store.add(name, documents(contentType, kept), List.of())));
   }
 
   /**
@@ -88,11 +92,13 @@ public class Library {
 
   /** Writes changed documents: over the cluster's own, or for a sample into a copy. */
   OpenedCluster write(Entry entry, String name, Rewriting.Changed changed) {
+    NewDocuments documents = new NewDocuments(EDITED, changed.text(), entry.blanked());
     SavedCluster saved =
         entry.sample()
-            ? store.add(name, EDITED, changed.text(), entry.blanked())
+            ? store.add(name, documents, List.of())
             : store
-                .replace(entry.id(), name, EDITED, changed.text(), entry.blanked())
+                .replace(
+                    entry.id(), Expected.version(entry.number()), name, documents, EditsThen.STAY)
                 .orElseThrow(() -> new IllegalStateException(entry.id() + " is gone"));
     return opened(entry(saved));
   }
@@ -104,7 +110,7 @@ public class Library {
     Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
     synchronized (changing) {
       return store
-          .replace(id, name, contentType, kept.text(), blanked(kept))
+          .replace(id, Expected.ANY, name, documents(contentType, kept), EditsThen.GO)
           .map(saved -> opened(entry(saved)));
     }
   }
@@ -112,7 +118,7 @@ public class Library {
   /** Forgets a saved cluster; false if there is none with this id. */
   public boolean delete(String id) {
     synchronized (changing) {
-      return store.delete(id);
+      return store.delete(id, Expected.ANY);
     }
   }
 
@@ -134,12 +140,12 @@ public class Library {
     return fresh;
   }
 
+  private static NewDocuments documents(String contentType, Redacted kept) {
+    return new NewDocuments(contentType, kept.text(), blanked(kept));
+  }
+
   private static Blanked blanked(Redacted kept) {
-    Map<String, Integer> counts = kept.counts();
-    return new Blanked(
-        counts.getOrDefault("secret", 0),
-        counts.getOrDefault("env", 0),
-        counts.getOrDefault("last-applied", 0));
+    return new Blanked(kept.counts());
   }
 
   private static Entry entry(SavedCluster saved) {
@@ -151,6 +157,7 @@ public class Library {
         saved.documents(),
         saved.blanked(),
         saved.created(),
-        saved.updated());
+        saved.updated(),
+        saved.version());
   }
 }

@@ -27,6 +27,6 @@ public class SampleShelf {
     return Samples.text(name)
         .map(
             text ->
-                new Entry(name, name, true, "application/yaml", text, Blanked.NONE, null, null));
+                new Entry(name, name, true, "application/yaml", text, Blanked.NONE, null, null, 0));
   }
 }

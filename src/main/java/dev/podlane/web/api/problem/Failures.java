@@ -1,6 +1,7 @@
 package dev.podlane.web.api.problem;
 
 import dev.podlane.document.DocumentException;
+import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -52,6 +53,9 @@ public final class Failures {
     if (failure instanceof StoreFullException full) {
       return storeFull(full);
     }
+    if (failure instanceof StaleVersionException) {
+      return new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
+    }
     if (failure instanceof HttpMessageNotReadableException unreadable) {
       return unreadable(unreadable);
     }
@@ -76,11 +80,14 @@ public final class Failures {
   }
 
   private static ApiException storeFull(StoreFullException full) {
-    boolean clusters = full.limit() == StoreFullException.Limit.CLUSTERS;
     Fault fault =
-        clusters
-            ? Fault.request("api.store.clusters", Long.toString(full.allowed()))
-            : Fault.request("api.store.bytes", Long.toString(full.allowed() >> 20));
+        switch (full.limit()) {
+          case CLUSTERS -> Fault.request("api.store.clusters", Long.toString(full.allowed()));
+          case BYTES -> Fault.request("api.store.bytes", Long.toString(full.allowed() >> 20));
+          case EDITS -> Fault.request("api.store.edits", Long.toString(full.allowed()));
+          case EDIT_BYTES ->
+              Fault.request("api.store.edit-bytes", Long.toString(full.allowed() >> 20));
+        };
     return new ApiException(Kind.STORE_FULL, fault);
   }
 

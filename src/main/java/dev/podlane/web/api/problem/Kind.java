@@ -14,6 +14,8 @@ public enum Kind {
   UNKNOWN_TARGET(400),
   /** Samples can be looked at, not changed. */
   READ_ONLY(403),
+  /** The request is for another server, or a page from elsewhere sent it. */
+  FOREIGN(403),
   /** There is nothing at this address. */
   NOT_FOUND(404),
   /** The address exists, the method does not. */

@@ -41,6 +41,9 @@ class ProblemAdvice {
       headers.putAll(response.getHeaders());
     }
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (ProblemAnswer.comeBack(described.kind().status())) {
+      headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemAnswer.retrySeconds()));
+    }
     return ResponseEntity.status(described.kind().status())
         .headers(headers)
         .body(writer.body(described, request));

@@ -61,7 +61,8 @@ public final class EditViews {
     for (AppliedEdit edit : workspace.edits()) {
       int number = views.size() + 1;
       views.add(
-          new EditView(number, edit.edit().namespace(), edit.edit().command(), edit.refused()));
+          new EditView(
+              number, edit.edit().event().where(), edit.edit().event().text(), edit.refused()));
     }
     return views;
   }
