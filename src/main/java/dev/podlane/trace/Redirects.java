@@ -25,7 +25,8 @@ final class Redirects {
   void receive(Passage passage, Device in, Icmp.Redirect redirect) {
     Ip destination = redirect.quoted().destination();
     Verdict verdict = judge(passage, in, redirect);
-    passage.note(new IcmpStep.RedirectReceived(redirect.gateway(), destination, verdict, in.name()));
+    passage.note(
+        new IcmpStep.RedirectReceived(redirect.gateway(), destination, verdict, in.name()));
     if (verdict == Verdict.INSTALLED) {
       walk.memory.redirect(passage.ns().name(), destination, redirect.gateway(), VALID_MILLIS);
     } else if (verdict == Verdict.GATEWAY_UNKNOWN) {

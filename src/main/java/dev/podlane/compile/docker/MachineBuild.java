@@ -144,7 +144,7 @@ final class MachineBuild {
               .map(sandbox -> host.name() + "/" + sandbox.name())
               .orElse(dockerd.runs(name) ? host.name() : null);
       List<String> published = ports.of(name).stream().map(Mapping::toString).toList();
-      all.add(new Machine.Seen(container, namespace, published));
+      all.add(new Machine.Seen(container, namespace, published, ports.relays(name)));
     }
     return all;
   }

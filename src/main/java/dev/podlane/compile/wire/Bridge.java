@@ -42,7 +42,8 @@ public final class Bridge {
       NetworkNamespace namespace, String name, int mtu, int number, IntSupplier indexes) {
     int index = indexes.getAsInt();
     Device bridge =
-        new Device(index, name, MacPlan.bridge(number), mtu, true, null, List.of(), new Link.Bridge());
+        new Device(
+            index, name, MacPlan.bridge(number), mtu, true, null, List.of(), new Link.Bridge());
     return new Bridge(namespace.with(bridge), name, mtu, indexes);
   }
 

@@ -9,9 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a router would tell a sender of a better first hop (__mkroute_input in
- * net/ipv4/route.c): the packet goes out by the device it came in by, and the sender is on that
- * link.
+ * Whether a router would tell a sender of a better first hop (__mkroute_input in net/ipv4/route.c):
+ * the packet goes out by the device it came in by, and the sender is on that link.
  */
 public final class BetterFirstHop {
   private BetterFirstHop() {}
@@ -36,7 +35,6 @@ public final class BetterFirstHop {
   public static boolean isOnLink(Device device, Ip one, @Nullable Ip other) {
     return device.addresses().stream()
         .map(InterfaceAddress::prefix)
-        .anyMatch(
-            subnet -> subnet.contains(one) && (other == null || subnet.contains(other)));
+        .anyMatch(subnet -> subnet.contains(one) && (other == null || subnet.contains(other)));
   }
 }

@@ -77,6 +77,18 @@ public record CauseView(
                       + " nothing about that one")
           @Nullable MeantView meant) {}
 
+  /** The connection that whoever answered makes in its turn. */
+  @Schema(
+      name = "Onward",
+      description =
+          "The connection that a proxy which answered makes onward. The sender has its answer"
+              + " before that, so the result above says nothing of it")
+  public record OnwardView(
+      @Schema(example = "dh") String netns,
+      @Schema(example = "172.17.0.2:80") String to,
+      @Schema(example = "timeout") String result,
+      @Nullable CauseView cause) {}
+
   /** Who was meant. */
   @Schema(name = "Meant")
   public record MeantView(
