@@ -51,16 +51,16 @@ final class ArpInput {
     if (!ns.sysctls().anyOf("proxy_arp", device.name())) {
       return ignore(passage, device, message, Why.NOT_MINE);
     }
-    if (!ns.sysctls().forwards(device.name())) {
-      Cause.Field field = Cause.Field.conf(device.name(), "forwarding", 1, 0);
-      return ignore(passage, device, message, Why.PROXY_NO_FORWARDING, field);
-    }
     if (!(way instanceof RouteDecision.Unicast unicast)) {
       Cause.Field field = new Cause.Field("route", target.toString(), null);
       return ignore(passage, device, message, Why.PROXY_NO_ROUTE, field);
     }
     if (unicast.device().equals(device.name())) {
       return ignore(passage, device, message, Why.PROXY_SAME_DEVICE);
+    }
+    if (!ns.sysctls().forwards(device.name())) {
+      Cause.Field field = Cause.Field.conf(device.name(), "forwarding", 1, 0);
+      return ignore(passage, device, message, Why.PROXY_NO_FORWARDING, field);
     }
     reply(passage, device, message, true);
     return true;

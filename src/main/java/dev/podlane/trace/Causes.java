@@ -1,6 +1,7 @@
 package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.Verdict;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.trace.Beginnings.Place;
 import dev.podlane.trace.Cause.Code;
@@ -137,8 +138,7 @@ public final class Causes {
       Decision decision = Decision.of(at.step()).orElseThrow();
       return cause(misdirected(at, decision), at, null, decision.device(), decision.fields());
     }
-    Class<? extends Step> kind = drop.reason().evidence();
-    Place shown = kind == null ? null : at.back(kind::isInstance);
+    Place shown = shown(at, drop.reason());
     Place decider = shown == null ? at : shown;
     Place silent = withheld(decider.step());
     if (silent != null) {
@@ -151,6 +151,19 @@ public final class Causes {
         drop.device() == null ? shows.map(Decision::device).orElse(null) : drop.device();
     Reason reason = new Reason.Drop(drop.reason());
     return cause(drop.reason().code(), decider, reason, device, fields);
+  }
+
+  private static @Nullable Place shown(Place at, DropReason reason) {
+    Class<? extends Step> kind = reason.evidence();
+    return reason == DropReason.UNMODELLED
+        ? at.back(Causes::isOpen)
+        : kind == null ? null : at.back(kind::isInstance);
+  }
+
+  /** A rule that could decide was met, and nobody knows whether it matches. */
+  private static boolean isOpen(Step step) {
+    return step instanceof RuleStep.RulesRead read
+        && read.verdict().ending() instanceof Verdict.Ending.Unknown;
   }
 
   private static Cause unanswered(Place silent, Flow about) {
