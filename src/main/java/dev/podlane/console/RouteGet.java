@@ -193,14 +193,8 @@ record RouteGet(RouteQuery query) implements Command {
     if (in.isEmpty() || query.source() == null) {
       return;
     }
-    SourceValidation.Refusal refusal =
-        SourceValidation.check(place.ns(), in.get(), query, out).refusal();
-    if (refusal != null) {
-      throw kernel(
-          switch (refusal) {
-            case LOCAL_SOURCE -> "Invalid argument";
-            case REVERSE_PATH -> "Invalid cross-device link";
-          });
+    if (!SourceValidation.check(place.ns(), in.get(), query, out).isAccepted()) {
+      throw kernel("Invalid argument");
     }
   }
 

@@ -40,9 +40,8 @@ final class MatchExtensions {
         (loaded, protocol) -> List.of(new OtherMatch.Unknown("-m " + loaded.text())));
   }
 
-  /** The extension that {@code -p} loads for an option it has. */
-  static Optional<Extension<List<Match>>> ofProtocol(int number, String option) {
-    return Optional.ofNullable(MODELLED.get(Protocols.name(number)))
-        .filter(extension -> Abbreviations.full(option, extension.spellings()).isPresent());
+  /** The extension that {@code -p} loads for an option that is not known before. */
+  static Optional<Extension<List<Match>>> ofProtocol(int number) {
+    return Optional.ofNullable(MODELLED.get(Protocols.name(number)));
   }
 }

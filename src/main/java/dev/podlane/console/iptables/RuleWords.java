@@ -57,9 +57,15 @@ final class RuleWords {
 
   /** The option an abbreviation stands for: of iptables itself, or of what has been loaded. */
   private String full(String word) {
+    return Abbreviations.full(word, known(Set.of())).orElse(word);
+  }
+
+  /** Every long option there is at this point, and more. */
+  private Set<String> known(Set<String> more) {
     Set<String> all = new LinkedHashSet<>(HeaderWords.longOptions());
     loaded.forEach(each -> all.addAll(each.spellings()));
-    return Abbreviations.full(word, all).orElse(word);
+    all.addAll(more);
+    return all;
   }
 
   private void match(Extension<List<Match>> extension) {
@@ -103,14 +109,16 @@ final class RuleWords {
     Optional<Extension<List<Match>>> own =
         protocol.inverted() || isProtocolLoaded
             ? Optional.empty()
-            : MatchExtensions.ofProtocol(protocol.number(), option);
-    if (own.isEmpty()) {
+            : MatchExtensions.ofProtocol(protocol.number());
+    Optional<String> full =
+        own.flatMap(each -> Abbreviations.full(option, known(each.spellings())))
+            .filter(word -> own.filter(each -> each.spellings().contains(word)).isPresent());
+    if (full.isEmpty()) {
       return false;
     }
     isProtocolLoaded = true;
     match(own.get());
-    String full = Abbreviations.full(option, own.get().spellings()).orElse(option);
-    return loaded.get(0).take(full, inverted, args);
+    return loaded.get(0).take(full.get(), inverted, args);
   }
 
   /** The rules the words stand for, for a chain. */
