@@ -37,8 +37,7 @@ class CausesTest {
   })
   void aHostThatHearsAnArpQuestionSaysWhyItStaysSilent(
       String setting, String route, String to, Cause.Code code, String field) {
-    Network network =
-        Networks.of(ARP.formatted(setting, route == null ? "" : "\"" + route + "\""));
+    Network network = Networks.of(ARP.formatted(setting, route == null ? "" : "\"" + route + "\""));
 
     Cause cause = cause(network, "asker", to);
 
@@ -88,8 +87,7 @@ class CausesTest {
 
     Cause cause = cause(network, "node", "127.0.0.1");
 
-    assertThat(cause.reason())
-        .isEqualTo(new Outcome.Reason.Drop(DropReason.LOOPBACK_ADDRESS));
+    assertThat(cause.reason()).isEqualTo(new Outcome.Reason.Drop(DropReason.LOOPBACK_ADDRESS));
     assertThat(cause.device()).isEqualTo("cni0");
     assertThat(cause.fields())
         .containsExactly(new Cause.Field("net.ipv4.conf.cni0.route_localnet", "1", "0"));
@@ -130,8 +128,7 @@ class CausesTest {
     Probe ping = Probe.of("a", Probe.Protocol.ICMP, Ip.parse("10.0.0.2"), 0);
     Probe own = Probe.of("a", Probe.Protocol.ICMP, Ip.parse("10.0.0.1"), 0);
 
-    assertThat(Answerer.of(Walker.walk(network, ping, new Memory())))
-        .contains(new Answerer("b"));
+    assertThat(Answerer.of(Walker.walk(network, ping, new Memory()))).contains(new Answerer("b"));
     assertThat(Answerer.of(Walker.walk(network, own, new Memory()))).contains(new Answerer("a"));
   }
 }

@@ -65,7 +65,8 @@ class ClusterController {
       description =
           "The body holds Kubernetes documents as YAML or JSON, or a LinuxNetwork. Secret data, env"
               + " values and last-applied annotations are blanked before anything is kept. Problems"
-              + " of single objects are answered with 201; only text that cannot be read is refused.")
+              + " of single objects are answered with 201; only text that cannot be read is"
+              + " refused.")
   @ApiDocs.DocumentsInBody
   @ApiDocs.Problems
   @ApiResponse(responseCode = "201", description = "Saved; Location names the new cluster")

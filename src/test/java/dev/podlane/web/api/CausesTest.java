@@ -84,8 +84,7 @@ class CausesTest extends ApiTest {
 
   @Test
   void aConditionOfTheRuleStandsBesideWhatThePacketHad() {
-    JsonNode fields =
-        routed("10.2.0.2", "\"protocol\": \"tcp\", \"port\": 22").at("/cause/fields");
+    JsonNode fields = routed("10.2.0.2", "\"protocol\": \"tcp\", \"port\": 22").at("/cause/fields");
 
     assertThat(fields.toString())
         .contains("{\"field\":\"-d\",\"wanted\":\"10.2.0.2/32\",\"had\":\"10.2.0.2\"}")
@@ -102,8 +101,7 @@ class CausesTest extends ApiTest {
     assertThat(outcome.path("result").asString()).isEqualTo("timeout");
     assertThat(outcome.at("/cause/code").asString()).isEqualTo("reply-mismatch");
     assertThat(outcome.at("/cause/fields/0").toString())
-        .isEqualTo(
-            "{\"field\":\"source\",\"wanted\":\"10.96.0.10:53\",\"had\":\"10.0.1.3:53\"}");
+        .isEqualTo("{\"field\":\"source\",\"wanted\":\"10.96.0.10:53\",\"had\":\"10.0.1.3:53\"}");
     assertThat(outcome.at("/cause/path").asString()).isEqualTo("spec.namespaces.node.sysctls");
     assertThat(outcome.path("reason").asString()).isEqualTo("bridged_past_nat");
     assertThat(outcome.path("sentence").asString())
@@ -113,8 +111,7 @@ class CausesTest extends ApiTest {
   @Test
   void whatGoesRoundForEverIsALoop() {
     JsonNode outcome =
-        outcome(
-            "joined-twice", "{\"from\": \"a\", \"to\": \"10.0.0.9\", \"protocol\": \"icmp\"}");
+        outcome("joined-twice", "{\"from\": \"a\", \"to\": \"10.0.0.9\", \"protocol\": \"icmp\"}");
 
     assertThat(outcome.path("result").asString()).isEqualTo("loop");
     assertThat(outcome.at("/cause/code").asString()).isEqualTo("loop");
