@@ -27,8 +27,9 @@ public final class Relays {
   /** The connection that whoever answered makes onward; empty if it makes none. */
   public Optional<Trace> onward(Trace trace) {
     Outcome.Server server = trace.outcome().server();
-    boolean isTaken = trace.outcome().result() == Outcome.Result.DELIVERED && server != null;
-    return isTaken ? onward(trace.probe(), server) : Optional.empty();
+    return trace.outcome().result() == Outcome.Result.DELIVERED && server != null
+        ? onward(trace.probe(), server)
+        : Optional.empty();
   }
 
   private Optional<Trace> onward(Probe probe, Outcome.Server server) {

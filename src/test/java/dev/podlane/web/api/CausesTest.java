@@ -168,6 +168,34 @@ class CausesTest extends ApiTest {
   }
 
   @Test
+  void aConnectionThatAProxyTookIsFollowedToTheContainer() {
+    String host =
+        """
+        apiVersion: podlane.dev/v1
+        kind: DockerHost
+        metadata: {name: dh}
+        spec:
+          interfaces: [{name: eth0, address: 10.100.0.2/24}]
+          containers: [{name: web, ports: ["8090:80"], listens: [%d]}]
+        """;
+    String probe =
+        "{\"from\": \"dh\", \"to\": \"127.0.0.1\", \"protocol\": \"tcp\", \"port\": 8090}";
+    String open =
+        post("/api/clusters?name=o", YAML, host.formatted(80)).json().path("id").asString();
+    String shut =
+        post("/api/clusters?name=s", YAML, host.formatted(81)).json().path("id").asString();
+    JsonNode answered = probe(open, probe).json().path("outcome");
+    JsonNode alone = probe(shut, probe).json().path("outcome");
+
+    assertThat(answered.at("/onward/result").asString()).isEqualTo("delivered");
+    assertThat(alone.path("result").asString()).isEqualTo("delivered");
+    assertThat(alone.at("/onward/cause/code").asString()).isEqualTo("no-socket");
+    assertThat(alone.path("sentence").asString())
+        .startsWith(
+            "Answered, but only by docker-proxy/web on dh: its own connection to 172.17.0.2");
+  }
+
+  @Test
   void theSendersOwnKernelIsNamedWhenNobodyAnswersArp() {
     JsonNode outcome = routed("10.1.0.7", "\"protocol\": \"icmp\"");
 
