@@ -13,6 +13,7 @@ import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.net.ns.Network;
+import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Probe;
 import java.time.Instant;
@@ -191,9 +192,11 @@ public final class Workspace {
 
   /** The LinuxNetwork that was opened; none if it is a cluster. */
   public Optional<ObjectRef> description() {
-    return replay.desired().cluster() == null
-        ? Optional.of(new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", ""))
-        : Optional.empty();
+    return documents.stream()
+        .filter(LinuxNetworks::isNetwork)
+        .findFirst()
+        .map(LinuxNetworks::name)
+        .map(name -> new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", name));
   }
 
   /** The network a healthy cluster of these documents would have, with all edits carried out. */
