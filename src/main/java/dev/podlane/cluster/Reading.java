@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** Reads the objects of documents into an inventory. */
 final class Reading {
   /** The problem of documents that hold no object. */
-  static final String NOTHING = "object.none";
+  static final String NOTHING = "text.no-object";
 
   private final Inventory inventory;
   private final Report report;
@@ -49,7 +49,8 @@ final class Reading {
       }
     }
     if (inventory.isEmpty()) {
-      report.error(documents.isEmpty() ? Place.NOWHERE : documents.get(0).place(), NOTHING);
+      Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
+      report.first(Problem.error(place, NOTHING));
     }
     kept.tell();
     inventory.notSimulated = kept.result();

@@ -10,11 +10,10 @@ import dev.podlane.compile.Origin;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
-import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
-import dev.podlane.document.ScalarValue;
 import dev.podlane.net.ns.Network;
+import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Probe;
 import java.time.Instant;
@@ -85,8 +84,8 @@ public final class Workspace {
         given.add(document);
       }
     }
-    if (given.stream().allMatch(document -> document.root() instanceof ScalarValue)) {
-      unread.add(Problem.error(new Place(file, 0, 0, ""), "text.no-object"));
+    if (given.isEmpty()) {
+      unread.add(0, Read.noObject(file));
       throw new DocumentException(unread);
     }
     return open(List.copyOf(given), unread);
@@ -197,9 +196,11 @@ public final class Workspace {
 
   /** The LinuxNetwork that was opened; none if it is a cluster. */
   public Optional<ObjectRef> description() {
-    return replay.desired().cluster() == null
-        ? Optional.of(new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", ""))
-        : Optional.empty();
+    return documents.stream()
+        .filter(LinuxNetworks::isNetwork)
+        .findFirst()
+        .map(LinuxNetworks::name)
+        .map(name -> new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", name));
   }
 
   /** The network a healthy cluster of these documents would have, with all edits carried out. */

@@ -90,7 +90,7 @@ final class ForgivingTest {
     assertThat(cluster.nodes()).isEmpty();
     assertThat(cluster.assumptions()).isEmpty();
     assertThat(cluster.problems().stream().map(p -> p.code()).distinct())
-        .isEqualTo(code == null ? List.of("object.none") : List.of(code, "object.none"));
+        .isEqualTo(code == null ? List.of("text.no-object") : List.of("text.no-object", code));
   }
 
   @Test

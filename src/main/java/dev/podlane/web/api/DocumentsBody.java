@@ -59,7 +59,7 @@ class DocumentsBody {
       throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
     }
     int needed = (int) Math.min(Integer.MAX_VALUE, 1 + (measure.heap() >> 20));
-    if (needed > most || measure.codePoints() > Limits.DEFAULT.codePoints()) {
+    if (needed > most || measure.codePoints() > Limits.DEFAULT.characters()) {
       throw tooMuch();
     }
     if (measure.isBlank()) {

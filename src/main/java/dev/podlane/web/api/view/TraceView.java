@@ -78,6 +78,7 @@ public record TraceView(
       @JsonProperty("reply_from") @Nullable String replyFrom,
       @JsonProperty("reply_ttl") @Nullable Integer replyTtl,
       CauseView.@Nullable AnsweredByView answeredBy,
+      CauseView.@Nullable OnwardView onward,
       String sentence,
       @Nullable AtView at,
       @Nullable String reason,
