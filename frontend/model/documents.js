@@ -92,8 +92,9 @@ export function spot(text, line, path = '') {
     if (next < 0) break;
     start = next + 1;
   }
-  const end = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
-  const content = text.slice(start, end);
+  const stop = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
+  const content = text.slice(start, stop).replace(/\s+#.*$|\s+$/, '');
+  const end = start + content.length;
   const key = path.split('.').pop()?.replace(/\[\d+\]$/, '') ?? '';
   const value = new RegExp(`(?:^|[\\s{,"'])${key.replace(/[^\w-]/g, '\\$&')}["']?\\s*:\\s*`).exec(content);
   if (key !== '' && value && value.index + value[0].length < content.length) return { start: start + value.index + value[0].length, end };

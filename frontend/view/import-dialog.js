@@ -85,7 +85,7 @@ export function renderImport(dialog, state, on) {
  * @param {On} on
  */
 function picker(label, folder, on) {
-  return html`<label class="file">${label} <input type="file" multiple ?webkitdirectory=${folder} accept=${folder ? nothing : FILES}
+  return html`<label class="file"><span>${label}…</span><input type="file" class="sr" multiple ?webkitdirectory=${folder} accept=${folder ? nothing : FILES}
     @change=${(/** @type {any} */ e) => {
       const found = chosen(e.target.files);
       if (found.length > 0) on.take(found);
