@@ -13,17 +13,22 @@ import java.util.Map;
 public final class WantedFields {
   private static final List<String> WHOLE = List.of("**");
 
-  private static final String OWNERS = "metadata.ownerReferences.**";
   private static final String LISTEN = "metadata.annotations[podlane.dev/listen]";
 
   private static final List<String> POD =
       List.of(
-          OWNERS,
+          "metadata.ownerReferences.apiVersion",
+          "metadata.ownerReferences.controller",
+          "metadata.ownerReferences.kind",
+          "metadata.ownerReferences.name",
           LISTEN,
           "spec.hostNetwork",
           "spec.nodeName",
           "spec.nodeSelector.**",
-          "spec.tolerations.**",
+          "spec.tolerations.effect",
+          "spec.tolerations.key",
+          "spec.tolerations.operator",
+          "spec.tolerations.value",
           "spec.initContainers.name",
           "spec.initContainers.image",
           "spec.initContainers.ports.**",
@@ -33,7 +38,7 @@ public final class WantedFields {
           "spec.containers.ports.**",
           "status.phase",
           "status.podIP",
-          "status.podIPs.**",
+          "status.podIPs.ip",
           "status.hostIP");
 
   private static final List<String> NODE =
@@ -47,7 +52,7 @@ public final class WantedFields {
           "status.conditions.status");
 
   /** The template is kept whole, as the names of pods come from its hash. */
-  private static final List<String> WORKLOAD = List.of(OWNERS, LISTEN, "spec.**");
+  private static final List<String> WORKLOAD = List.of("metadata.ownerReferences.**", LISTEN, "spec.**");
 
   private static final List<String> WORKLOADS =
       List.of(
