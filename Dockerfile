@@ -24,7 +24,9 @@ COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 COPY scripts/healthcheck.sh ./
 USER podlane
+# Inside a container only all addresses can be reached from outside; which host ports lead here, "docker run -p" says.
 ENV PODLANE_DATA_DIR=/data \
+    PODLANE_BIND=0.0.0.0 \
     PORT=8080
 VOLUME /data
 EXPOSE 8080

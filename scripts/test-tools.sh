@@ -4,16 +4,21 @@
 # Only as root on Debian or a relative; elsewhere it says what to install and fails.
 set -eu
 
-[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft iptables ipset tcpdump tshark python3
+[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft iptables ipset tcpdump tshark python3 postgres
 
 packages=
 for tool in "$@"; do
+  # A program from elsewhere, such as another Node's npm, conflicts with Debian's package.
+  if command -v "$tool" >/dev/null 2>&1; then
+    continue
+  fi
   case $tool in
     chromium | nftables | iptables | ipset | tcpdump | tshark | python3) packages="$packages $tool" ;;
     cjk-font) packages="$packages fonts-wqy-zenhei fontconfig" ;;
     node) packages="$packages nodejs" ;;
     npm) packages="$packages npm" ;;
     nft) packages="$packages nftables" ;;
+    postgres) packages="$packages postgresql" ;;
     ip | bridge) packages="$packages iproute2" ;;
     *)
       echo "test-tools: no package is known for '$tool'" >&2
@@ -21,6 +26,8 @@ for tool in "$@"; do
       ;;
   esac
 done
+
+[ -n "$packages" ] || exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
   echo "test-tools: needs root and apt-get; install by hand:$packages" >&2

@@ -1,7 +1,11 @@
 package dev.podlane.cluster;
 
 import dev.podlane.document.Document;
+import dev.podlane.document.DocumentException;
+import dev.podlane.document.Place;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Settles clusters. */
 public final class Clusters {
@@ -9,13 +13,39 @@ public final class Clusters {
 
   /**
    * Reads Kubernetes objects and decides everything they leave open, always in the same way. What
-   * is wrong with an object is a problem on it, and the rest still works; never throws for the
-   * documents' sake.
+   * is wrong with an object is a problem on it, and the rest still works.
+   *
+   * @throws DocumentException if there is no object in the documents at all
    */
   public static Cluster read(List<Document> documents) {
+    return read(documents, event -> true);
+  }
+
+  /**
+   * As {@link #read(List)}, at a moment when not all events of the documents have happened.
+   *
+   * @param happened whether the event of a pod or container that was written there has happened
+   */
+  public static Cluster read(List<Document> documents, Predicate<Place> happened) {
     Report report = new Report();
     Inventory inventory = new Inventory(report);
-    inventory.read(documents);
+    new Reading(inventory, report).read(documents);
+    inventory.events.removeIf(event -> !happened.test(event.place()));
+    inventory.hosts.replaceAll((ref, host) -> host.when(happened));
     return new Settling(inventory, report).settle();
+  }
+
+  /** What the documents say happens to pods, in their order. */
+  public static List<PodEvent> podEvents(List<Document> documents) {
+    List<PodEvent> found = new ArrayList<>();
+    Report unheard = new Report();
+    for (Document document : documents) {
+      for (Items.Item item : Items.of(document, unheard)) {
+        if (item.kind().equals("PodEvents") && item.apiVersion().equals("podlane.dev/v1")) {
+          found.addAll(PodEvent.read(item.fields(unheard::add)));
+        }
+      }
+    }
+    return found;
   }
 }

@@ -14,11 +14,12 @@ import java.util.Optional;
  * @param container the container that is killed; empty if it is pause
  * @param place where it was written
  */
-record PodEvent(String pod, String container, Place place) {
+public record PodEvent(String pod, String container, Place place) {
   /** Most events of one document. */
   private static final int MOST = 1_000;
 
-  boolean isPause() {
+  /** Whether it is the pod's sandbox that ends, and not one of its containers. */
+  public boolean isPause() {
     return container.isEmpty();
   }
 

@@ -15,20 +15,6 @@ public record Read(List<Document> documents, List<Problem> problems, LeftOut lef
     problems = List.copyOf(problems);
   }
 
-  /** Whether there is any object: a mapping that says its kind, other than a list of nothing. */
-  public boolean hasObject() {
-    return documents.stream().map(Document::root).anyMatch(Read::isObject);
-  }
-
-  private static boolean isObject(Value root) {
-    if (!(root instanceof MapValue map) || map.text("kind").isEmpty()) {
-      return false;
-    }
-    boolean isList = map.text("kind").filter(kind -> kind.endsWith("List")).isPresent();
-    return !(isList && map.get("items").orElse(null) instanceof ListValue items)
-        || items.items().stream().anyMatch(MapValue.class::isInstance);
-  }
-
   /** The problem of a file without any object. */
   public static Problem noObject(String file) {
     return Problem.error(new Place(file, 0, 0, ""), "text.no-object");

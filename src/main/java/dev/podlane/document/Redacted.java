@@ -2,18 +2,30 @@ package dev.podlane.document;
 
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
  * A text without its secrets.
  *
  * @param text the text; as long in lines as the original unless {@code rewritten}
- * @param counts how many values were blanked, by kind: {@code secret}, {@code env}, {@code
- *     last-applied}; a kind without any is left out
+ * @param counts number of blanked values by the kind of their place: {@code secret}, {@code
+ *     configMap}, {@code env}, {@code arguments}, {@code headers}, {@code annotations}, {@code
+ *     last-applied}, {@code other}; a kind without any is left out
+ * @param kept names of values that {@link AllowList} let stand, by the kind of their place: {@code
+ *     annotations}, {@code configMaps}, {@code env}, {@code flags}
+ * @param read what the text says, so that it need not be read again; its problems are those of the
+ *     original
  * @param rewritten whether the text had to be written anew, which loses its comments
  */
-public record Redacted(String text, SortedMap<String, Integer> counts, boolean rewritten) {
+public record Redacted(
+    String text,
+    SortedMap<String, Integer> counts,
+    SortedMap<String, SortedSet<String>> kept,
+    Read read,
+    boolean rewritten) {
   public Redacted {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
   }
 }

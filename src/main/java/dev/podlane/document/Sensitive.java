@@ -1,153 +1,166 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * Finds the scalars that must not be stored. A scalar in the place of an alias is one of its own;
- * but what is secret in one place is so in all of them.
+ * Finds the scalars that must not be stored, by what their place means. A scalar and each alias of
+ * it are different places: one may be a variable's value and the other a container's name.
  */
 final class Sensitive {
-  private static final String SECRET = "secret";
+  private static final Set<String> IDENTITY = Set.of("apiVersion", "kind");
+  private static final Set<String> IDENTITY_METADATA =
+      Set.of("name", "namespace", "generateName", "labels", "uid", "creationTimestamp");
+  static final Set<String> DATA = Set.of("data", "stringData", "binaryData");
+  private static final Set<String> TOP =
+      Set.of(
+          "addressType",
+          "apiVersion",
+          "endpoints",
+          "items",
+          "kind",
+          "metadata",
+          "ports",
+          "spec",
+          "status",
+          "subsets",
+          "template");
+  private static final Set<String> OBJECT = Set.of("spec", "status", "template", "webhooks");
 
-  private final IdentityHashMap<ScalarValue, String> marked = new IdentityHashMap<>();
-  private final Set<Integer> withSecrets = new HashSet<>();
-  private int document;
+  private final Marks marks = new Marks();
+  private final SensitiveFields fields = new SensitiveFields(marks, map -> object(map, ""));
 
-  void visit(Document next) {
-    document = next.number();
-    walk(next.root(), false);
+  private Sensitive() {}
+
+  /** Marks the scalars of documents. */
+  static Marks marks(List<Document> documents) {
+    Sensitive sensitive = new Sensitive();
+    documents.forEach(document -> sensitive.root(document.root()));
+    return sensitive.marks;
   }
 
-  boolean isEmpty() {
-    return marked.isEmpty();
-  }
-
-  boolean contains(ScalarValue scalar) {
-    return marked.containsKey(scalar);
-  }
-
-  /** Whether a document, by its number, has a Secret in it. */
-  boolean hasSecret(int number) {
-    return withSecrets.contains(number);
-  }
-
-  /** Carries secrets over to all places that aliases give them. */
-  void spread(Map<ScalarValue, ScalarValue> targets) {
-    targets.forEach(
-        (copy, target) -> {
-          if (SECRET.equals(marked.get(copy))) {
-            marked.put(target, SECRET);
-          }
-        });
-    targets.forEach(
-        (copy, target) -> {
-          if (SECRET.equals(marked.get(target))) {
-            marked.put(copy, SECRET);
-          }
-        });
-  }
-
-  /** How many values are marked, by kind; those that aliases repeat count once. */
-  SortedMap<String, Integer> counts(Map<ScalarValue, ScalarValue> targets) {
-    TreeMap<String, Integer> counts = new TreeMap<>();
-    marked.forEach(
-        (scalar, kind) -> {
-          ScalarValue target = targets.get(scalar);
-          if (target == null || !marked.containsKey(target)) {
-            counts.merge(kind, 1, Integer::sum);
-          }
-        });
-    return counts;
-  }
-
-  private void walk(Value value, boolean isSecretItem) {
+  private void root(Value value) {
     if (value instanceof ListValue list) {
-      list.items().forEach(item -> walk(item, isSecretItem));
+      list.items().forEach(this::root);
     } else if (value instanceof MapValue map) {
-      boolean secret = isSecretItem || isKind(map, "secret");
-      boolean secrets = isKind(map, "secretlist");
-      if (secret) {
-        withSecrets.add(document);
-      }
-      map.entries().forEach((key, entry) -> entry(key, entry, secret, secrets));
-      map.shadowed().forEach(entry -> entry(entry.key(), entry.value(), secret, secrets));
-    }
-  }
-
-  private void entry(String key, Value value, boolean secret, boolean secrets) {
-    if (secret && (key.equals("data") || key.equals("stringData"))) {
-      mark(value, SECRET);
-    } else if (key.contains("last-applied")) {
-      mark(value, "last-applied");
-    } else if (key.equals("env") && value instanceof ListValue list) {
-      list.items().forEach(this::variable);
-    } else if (key.equals("env") && value instanceof MapValue) {
-      mark(value, "env");
+      object(map, "");
     } else {
-      walk(value, secrets && key.equals("items"));
+      marks.region(value, "other");
     }
   }
 
-  private void variable(Value item) {
-    if (!(item instanceof MapValue map)) {
-      mark(item, "env");
-      return;
+  /**
+   * A Kubernetes object, or what stands in its place.
+   *
+   * @param kindOfItem kind that the list around it implies; empty if none does
+   */
+  private void object(MapValue map, String kindOfItem) {
+    List<String> kinds = kinds(map);
+    String kind = kinds.isEmpty() ? kindOfItem : kinds.get(0);
+    boolean own = map.text("apiVersion").filter(v -> v.startsWith("podlane.dev/")).isPresent();
+    if (kinds.contains("secret") || kind.equals("secret")) {
+      identityOnly(map, "secret");
+    } else if (kind.equals("configmap")) {
+      configMap(map);
+    } else if (kind.endsWith("list") && map.get("items").isPresent()) {
+      list(map, kind.substring(0, kind.length() - "list".length()));
+    } else if (own) {
+      fields.all(map);
+    } else if (AllowList.isKind(kind) || (kind.isEmpty() && looksLikeObject(map))) {
+      known(map);
+    } else {
+      identityOnly(map, "other");
     }
-    List<MapValue.Shadowed> all = new ArrayList<>(map.shadowed());
-    map.entries().forEach((key, value) -> all.add(new MapValue.Shadowed(key, value)));
-    for (MapValue.Shadowed entry : all) {
-      if (entry.key().equals("value")) {
-        mark(entry.value(), "env");
+  }
+
+  /** Other keys at the top, such as x-common, hold what is used elsewhere by alias, or nothing. */
+  private void known(MapValue map) {
+    for (MapValue.Shadowed entry : Marks.entries(map)) {
+      if (TOP.contains(entry.key())) {
+        fields.field(entry.key(), entry.value());
       } else {
-        walk(entry.value(), false);
+        marks.region(entry.value(), "other");
       }
     }
   }
 
-  private static boolean isKind(MapValue map, String kind) {
-    return map.text("kind").map(String::strip).filter(kind::equalsIgnoreCase).isPresent()
-        || map.shadowed().stream()
-            .filter(entry -> entry.key().equals("kind"))
-            .map(MapValue.Shadowed::value)
-            .anyMatch(v -> v instanceof ScalarValue s && s.text().strip().equalsIgnoreCase(kind));
-  }
-
-  private void mark(Value value, String kind) {
-    if (value instanceof ScalarValue scalar) {
-      if (!scalar.text().isEmpty() && !scalar.isNull()) {
-        marked.putIfAbsent(scalar, kind);
+  private void list(MapValue map, String kindOfItem) {
+    for (MapValue.Shadowed entry : Marks.entries(map)) {
+      if (entry.key().equals("items") && entry.value() instanceof ListValue items) {
+        for (Value item : items.items()) {
+          if (item instanceof MapValue object) {
+            object(object, kindOfItem);
+          } else {
+            root(item);
+          }
+        }
+      } else {
+        fields.field(entry.key(), entry.value());
       }
-    } else if (value instanceof ListValue list) {
-      list.items().forEach(item -> mark(item, kind));
-    } else if (value instanceof MapValue map) {
-      map.entries().values().forEach(entry -> mark(entry, kind));
-      map.shadowed().forEach(entry -> mark(entry.value(), kind));
     }
   }
 
-  /** The tree with every marked scalar empty. */
-  Value blanked(Value value) {
-    if (value instanceof ScalarValue scalar) {
-      return contains(scalar) ? new ScalarValue(scalar.line(), ScalarValue.Type.TEXT, "") : scalar;
+  /** Patches and items of untyped lists have no kind, but the shape of an object. */
+  private static boolean looksLikeObject(MapValue map) {
+    return map.get("metadata").filter(MapValue.class::isInstance).isPresent()
+        && map.entries().keySet().stream().anyMatch(OBJECT::contains);
+  }
+
+  private static List<String> kinds(MapValue map) {
+    List<String> kinds = new ArrayList<>();
+    map.text("kind").ifPresent(kind -> kinds.add(kind.strip().toLowerCase(Locale.ROOT)));
+    for (MapValue.Shadowed entry : map.shadowed()) {
+      if (entry.key().equals("kind") && entry.value() instanceof ScalarValue kind) {
+        kinds.add(kind.text().strip().toLowerCase(Locale.ROOT));
+      }
     }
-    if (value instanceof ListValue list) {
-      return new ListValue(list.line(), list.items().stream().map(this::blanked).toList());
+    return kinds;
+  }
+
+  /** Keeps the object's identity alone; of Secrets and of kinds that Podlane does not read. */
+  private void identityOnly(MapValue map, String place) {
+    marks.region(map);
+    for (MapValue.Shadowed entry : Marks.entries(map)) {
+      if (entry.key().equals("metadata") && entry.value() instanceof MapValue metadata) {
+        for (MapValue.Shadowed each : Marks.entries(metadata)) {
+          boolean identity = IDENTITY_METADATA.contains(each.key());
+          if (identity) {
+            marks.keep(each.value());
+          } else if (each.key().equals("annotations")) {
+            fields.annotations(each.value());
+          } else {
+            marks.mark(each.value(), place);
+          }
+        }
+      } else if (IDENTITY.contains(entry.key())) {
+        marks.keep(entry.value());
+      } else if (!entry.key().equals("type") || !place.equals("secret")) {
+        marks.mark(entry.value(), place);
+      }
     }
-    MapValue map = (MapValue) value;
-    Map<String, Value> entries = new LinkedHashMap<>();
-    map.entries().forEach((key, entry) -> entries.put(key, blanked(entry)));
-    List<MapValue.Shadowed> shadowed =
-        map.shadowed().stream()
-            .map(entry -> new MapValue.Shadowed(entry.key(), blanked(entry.value())))
-            .toList();
-    return new MapValue(map.line(), entries, shadowed);
+  }
+
+  private void configMap(MapValue map) {
+    marks.region(map);
+    Optional<MapValue> metadata =
+        map.get("metadata").filter(MapValue.class::isInstance).map(MapValue.class::cast);
+    String name = metadata.flatMap(each -> each.text("name")).orElse("");
+    String namespace = metadata.flatMap(each -> each.text("namespace")).orElse("");
+    for (MapValue.Shadowed entry : Marks.entries(map)) {
+      if (DATA.contains(entry.key()) && entry.value() instanceof MapValue data) {
+        for (MapValue.Shadowed each : Marks.entries(data)) {
+          if (AllowList.isConfiguration(namespace, name, each.key())) {
+            marks.keepListed("configMaps", name + " " + each.key(), each.value());
+          } else {
+            marks.mark(each.value(), "configMap");
+          }
+        }
+      } else {
+        fields.field(entry.key(), entry.value());
+      }
+    }
   }
 }

@@ -251,7 +251,7 @@ final class TreeBuilder {
     }
     Value copy =
         target.value instanceof ScalarValue scalar
-            ? new ScalarValue(scalar.line(), scalar.type(), scalar.text())
+            ? new ScalarValue(at, scalar.type(), scalar.text())
             : target.value;
     attach(copy, target.size, target.height);
     return new Alias(target.value, copy);

@@ -55,6 +55,11 @@ public final class YamlText {
     out.append(" ".repeat(columns));
   }
 
+  /** A scalar as it can stand on one line, anywhere. */
+  static String inline(ScalarValue scalar) {
+    return scalar(scalar.type(), scalar.text());
+  }
+
   private static String flow(Value value) {
     if (value instanceof ScalarValue scalar) {
       return scalar(scalar.type(), scalar.text());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An outcome as recordings write it; the components are named as the keys of the text.
  *
  * @param result delivered, refused, timeout, icmp_unreachable, ttl_exceeded, frag_needed,
- *     local_error, reset or unknown
+ *     local_error, reset, loop or unknown
  * @param errno error of the call
  * @param icmp the ICMP error received
  * @param server who served

@@ -1,6 +1,7 @@
 package dev.podlane.store;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One saved cluster.
@@ -8,10 +9,13 @@ import java.time.Instant;
  * @param id short, random, safe in a URL
  * @param name what people call it; any text of 1 to 200 characters
  * @param contentType media type of the documents as they were sent
- * @param documents the documents after redaction; never what was blanked
+ * @param documents the documents after redaction; never what was blanked, and without the edits
  * @param blanked how many values redaction took out, by kind
  * @param created when it was first saved
- * @param updated when its documents or name last changed
+ * @param updated when its documents, name or edits last changed
+ * @param version 1 when added, and one more with every change
+ * @param head the edit it is at, see {@link History}; 0 if at its documents
+ * @param tip end of the branch of edits the head is on; the head itself if nothing is undone
  */
 public record SavedCluster(
     String id,
@@ -20,7 +24,10 @@ public record SavedCluster(
     String documents,
     Blanked blanked,
     Instant created,
-    Instant updated) {
+    Instant updated,
+    long version,
+    long head,
+    long tip) {
 
   /** The longest name kept, in characters. */
   public static final int MAX_NAME = 200;
@@ -30,5 +37,9 @@ public record SavedCluster(
       throw new IllegalArgumentException(
           "name must have 1 to " + MAX_NAME + " characters, was " + name.length());
     }
+  }
+
+  Optional<Medium.Mark> mark() {
+    return Optional.of(new Medium.Mark(id, version));
   }
 }

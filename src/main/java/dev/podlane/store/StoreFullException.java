@@ -11,8 +11,12 @@ public final class StoreFullException extends RuntimeException {
   public enum Limit {
     /** The number of clusters. */
     CLUSTERS,
-    /** The bytes of all documents together. */
-    BYTES
+    /** The bytes of all documents and edits together. */
+    BYTES,
+    /** The number of edits kept of one cluster, undone ones too. */
+    EDITS,
+    /** The bytes of all edits kept of one cluster. */
+    EDIT_BYTES
   }
 
   StoreFullException(Limit limit, long allowed) {
@@ -26,7 +30,7 @@ public final class StoreFullException extends RuntimeException {
     return limit;
   }
 
-  /** How much is allowed: a number of clusters, or bytes. */
+  /** How much is allowed: a number of clusters or edits, or bytes. */
   public long allowed() {
     return allowed;
   }

@@ -2,6 +2,7 @@ package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.packet.Icmp;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ public record Outcome(
     LOCAL_ERROR,
     /** A reset came after the connection stood. */
     RESET,
-    /** The input does not say enough, or the walk did not end within its budget. */
+    /** A frame goes round for ever: it came back to a device that it had passed before. */
+    LOOP,
+    /** The input does not say enough, or a bound of the walk was reached. */
     UNKNOWN;
 
     /** The name used in documents: lower case. */
@@ -87,11 +90,78 @@ public record Outcome(
     /** A packet was dropped. */
     record Drop(DropReason reason) implements Reason {}
 
-    /** The walk was stopped after so many packet events: the network has a loop. */
-    record EventBudget(int events) implements Reason {}
+    /**
+     * A frame goes round for ever.
+     *
+     * @param round the stations it passes from one return to the next, in order
+     * @param copies packets put on wires before the walk was stopped
+     */
+    record Loop(List<Station> round, int copies) implements Reason {
+      public Loop {
+        round = List.copyOf(round);
+      }
+    }
+
+    /** The walk was stopped at a bound, without proof of a loop. */
+    record Limit(Bound bound, long most) implements Reason {}
+
+    /**
+     * An answer was on its way, and did not serve.
+     *
+     * @param fault why
+     * @param translator namespace that gave the request another destination, if one did
+     */
+    record Reply(Fault fault, @Nullable String translator) implements Reason {
+      /** Why an answer does not serve. */
+      public enum Fault {
+        /** It reached another namespace than the sender's. */
+        OTHER_RECEIVER,
+        /** It came from an address the sender had not asked. */
+        OTHER_SOURCE,
+        /** It was bridged past the rules of the translator (bridge-nf-call-iptables is 0). */
+        BRIDGED_PAST_NAT,
+        /** It took a way that does not lead through the translator. */
+        AROUND_NAT,
+        /** It passed the translator, which did not undo the translation. */
+        NOT_UNDONE;
+
+        /** The name used in documents: lower case. */
+        public String text() {
+          return name().toLowerCase(Locale.ROOT);
+        }
+      }
+    }
 
     /** A fact the input lacks; the code names it. */
     record MissingFact(String code) implements Reason {}
+  }
+
+  /**
+   * A place a frame passes.
+   *
+   * @param namespace where
+   * @param device the device it comes in by
+   * @param bridge the bridge that sends it on; none if the device is no port of one
+   */
+  public record Station(String namespace, String device, @Nullable String bridge) {}
+
+  /** What is bounded in a walk. */
+  public enum Bound {
+    /** Packets put on wires, every copy of a flood counted. */
+    COPIES,
+    /** Recorded steps. */
+    STEPS,
+    /** Rules of netfilter asked. */
+    RULES,
+    /** Octets that the recorded walk takes. */
+    OCTETS,
+    /** Computing time of all walks of a run. */
+    MILLISECONDS;
+
+    /** The name used in documents: lower case. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   static Outcome of(Result result) {

@@ -1,8 +1,5 @@
 package dev.podlane.workspace;
 
-import dev.podlane.console.Answer;
-import dev.podlane.net.ns.Network;
-
 /**
  * What a command line did, or would do.
  *
@@ -11,11 +8,8 @@ import dev.podlane.net.ns.Network;
  * @param changed whether the network is another one after it
  */
 public record CommandResult(String text, int exitCode, boolean changed) {
-  static CommandResult of(Network before, Answer answer) {
-    return answer instanceof Answer.Done done
-        ? new CommandResult(done.text(), 0, !done.network().equals(before))
-        : new CommandResult(answer.text(), ((Answer.Refused) answer).exitCode(), false);
-  }
+  /** Of an event that is no command. */
+  static final CommandResult NOTHING = new CommandResult("", 0, true);
 
   /** Whether the tool or the kernel refused it. */
   public boolean refused() {

@@ -1,66 +1,44 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Node;
 import dev.podlane.cluster.Pod;
-import dev.podlane.compile.ContainerInfo;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.Network;
-import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Who is who in an opened cluster: names and addresses to network namespaces. */
+/**
+ * Who is who in an opened cluster: names and addresses to network namespaces. Making one takes no
+ * time; a question looks at the namespaces that commands have changed, and at an index of the
+ * others that is shared by all states of the network.
+ */
 final class Directory {
+  private final Names names;
   private final Network network;
-  private final Map<String, Pod> pods = new LinkedHashMap<>();
-  private final Map<String, List<Pod>> podsByName = new LinkedHashMap<>();
-  private final Map<String, List<String>> containersByName = new LinkedHashMap<>();
-  private final Map<String, Ip> nodeAddresses = new LinkedHashMap<>();
-  private final Map<Ip, List<String>> owners = new LinkedHashMap<>();
 
-  Directory(@Nullable Cluster cluster, List<ContainerInfo> containers, Network network) {
+  Directory(Names names, Network network) {
+    this.names = names;
     this.network = network;
-    for (ContainerInfo container : containers) {
-      String namespace = container.namespace();
-      if (namespace != null) {
-        containersByName.computeIfAbsent(container.name(), any -> new ArrayList<>()).add(namespace);
-      }
-    }
-    for (Pod pod : cluster == null ? List.<Pod>of() : cluster.pods()) {
-      pods.put(pod.ref().path(), pod);
-      podsByName.computeIfAbsent(pod.name(), any -> new ArrayList<>()).add(pod);
-    }
-    for (Node node : cluster == null ? List.<Node>of() : cluster.nodes()) {
-      if (node.internalIp() != null) {
-        nodeAddresses.put(node.name(), node.internalIp());
-      }
-    }
-    for (NetworkNamespace namespace : network.namespaces().values()) {
-      for (Device device : namespace.devices().values()) {
-        device.addresses().stream().map(InterfaceAddress::ip).forEach(ip -> own(namespace, ip));
-      }
-    }
   }
 
-  private void own(NetworkNamespace namespace, Ip ip) {
-    List<String> names = owners.computeIfAbsent(ip, any -> new ArrayList<>());
-    if (!ip.isLoopback() && !names.contains(namespace.name())) {
-      names.add(namespace.name());
-    }
-  }
-
-  /** Network namespaces that have this address. */
+  /** Network namespaces that have this address, in the order of the network. */
   List<String> owners(Ip address) {
-    return owners.getOrDefault(address, List.of());
+    Set<String> changed = new LinkedHashSet<>(network.changedSince(names.network()));
+    Set<String> owners = new LinkedHashSet<>(names.owners(address));
+    owners.removeAll(changed);
+    for (String name : changed) {
+      if (network.namespace(name).filter(ns -> Names.addresses(ns).contains(address)).isPresent()) {
+        owners.add(name);
+      }
+    }
+    return owners.size() < 2 || changed.isEmpty()
+        ? new ArrayList<>(owners)
+        : network.namespaces().keySet().stream().filter(owners::contains).toList();
   }
 
   boolean isNamespace(String name) {
@@ -68,23 +46,23 @@ final class Directory {
   }
 
   Optional<Pod> pod(String path) {
-    return Optional.ofNullable(pods.get(path));
+    return Optional.ofNullable(names.pods().get(path));
   }
 
   /** Pods of this bare name; the one of namespace default alone if there is one. */
   List<Pod> podsNamed(String name) {
-    Pod first = pods.get("default/" + name);
-    return first != null ? List.of(first) : podsByName.getOrDefault(name, List.of());
+    Pod first = names.pods().get("default/" + name);
+    return first != null ? List.of(first) : names.podsByName().getOrDefault(name, List.of());
   }
 
   /** The namespaces of the running containers of this name, one for each host that has one. */
   List<String> containersNamed(String name) {
-    return containersByName.getOrDefault(name, List.of());
+    return names.containersByName().getOrDefault(name, List.of());
   }
 
   /** The address by which a namespace is meant when only its name is given. */
   Optional<Ip> address(String namespace) {
-    Ip node = nodeAddresses.get(namespace);
+    Ip node = names.nodeAddresses().get(namespace);
     if (node != null) {
       return Optional.of(node);
     }
@@ -99,11 +77,11 @@ final class Directory {
 
   /** Every name a probe may use. */
   Collection<String> names() {
-    TreeSet<String> names = new TreeSet<>(pods.keySet());
-    names.addAll(containersByName.keySet());
+    TreeSet<String> all = new TreeSet<>(names.pods().keySet());
+    all.addAll(names.containersByName().keySet());
     network.namespaces().values().stream()
         .filter(namespace -> !namespace.infra())
-        .forEach(namespace -> names.add(namespace.name()));
-    return names;
+        .forEach(namespace -> all.add(namespace.name()));
+    return all;
   }
 }

@@ -54,6 +54,7 @@ final class WantedFieldsTest {
         cluster.network(),
         cluster.nodes(),
         cluster.pods(),
+        cluster.dormant(),
         cluster.hosts(),
         cluster.namespaces(),
         cluster.unused(),

@@ -73,7 +73,7 @@ final class RedactionTest {
 
 
 
-                # last
+                #
                 - name: FOLDED
                   value: ""
             \s
@@ -81,7 +81,7 @@ final class RedactionTest {
                   value:
                 image: nginx # kept
             """);
-    assertThat(redacted.counts()).isEqualTo(Map.of("env", 5));
+    assertThat(redacted.counts()).isEqualTo(Map.of("env", 6));
     assertThat(redacted.rewritten()).isFalse();
   }
 
@@ -116,8 +116,8 @@ final class RedactionTest {
         redact(
             """
             # a comment before it: hunter2 stays, it is another document's
-            kind: ConfigMap
-            data: {a: b}
+            kind: Service
+            spec: {clusterIP: 10.0.0.1}
             ---
             # hunter2
             x: &pw hunter2
@@ -134,13 +134,134 @@ final class RedactionTest {
             """);
     String secret = redacted.text().substring(redacted.text().indexOf("---"));
     assertThat(secret).doesNotContain("hunter2").contains("x: &pw \"\"").contains("a: *pw");
-    assertThat(redacted.text()).contains("data: {a: b}").hasLineCount(16);
-    assertThat(redacted.counts()).isEqualTo(Map.of("secret", 6));
+    assertThat(redacted.text()).contains("hunter2 stays", "clusterIP: 10.0.0.1}").hasLineCount(16);
+    assertThat(redacted.counts()).isEqualTo(Map.of("secret", 7));
   }
 
   @Test
   void leavesATextWithoutSecretsAlone() {
     String text = "\n\nkind: Pod # c\nmetadata: {labels: {env: prod}}\n";
-    assertThat(redact(text)).isEqualTo(new Redacted(text, new java.util.TreeMap<>(), false));
+    Redacted redacted = redact(text);
+    assertThat(redacted.text()).isEqualTo(text);
+    assertThat(redacted.counts()).isEmpty();
+    assertThat(redacted.kept()).isEmpty();
+    assertThat(redacted.rewritten()).isFalse();
+    assertThat(redacted.read().documents()).isEqualTo(Documents.parse("f.yaml", text));
+  }
+
+  @Test
+  void keepsWhatAnAliasRepeatsWhereItIsRead() {
+    Redacted redacted =
+        redact(
+            """
+            kind: Deployment
+            metadata: {name: shop}
+            spec:
+              template:
+                spec:
+                  containers:
+                  - env:
+                    - {name: SELF, value: &name web}
+                    - {name: AGAIN, value: *name}
+                    name: *name
+                  - name: *name
+                    args: [--password, &p hunter2]
+                    command: [*p]
+            """);
+    assertThat(redacted.text())
+        .isEqualTo(
+            """
+            kind: Deployment
+            metadata: {name: shop}
+            spec:
+              template:
+                spec:
+                  containers:
+                  - env:
+                    - {name: SELF, value: ""}
+                    - {name: AGAIN, value: ""}
+                    name: &name web
+                  - name: *name
+                    args: ["", &p ""]
+                    command: [*p]
+            """);
+  }
+
+  @Test
+  void keepsListedFlagsVariablesAnnotationsAndConfigurationOnly() {
+    Redacted redacted =
+        redact(
+            """
+            kind: DaemonSet
+            metadata:
+              name: calico-node
+              annotations:
+                projectcalico.org/kube-labels: a
+                example.com/token: hunter2
+                notkubernetes.io/x: hunter2
+                kubernetes.io/auth-token: hunter2
+            spec:
+              template:
+                spec:
+                  containers:
+                  - name: c
+                    command: [/bin/kube-proxy, --cluster-cidr, 10.0.0.0/8, hunter2]
+                    args:
+                    - -ingress-class=nginx
+                    - --proxy-user=hunter2
+                    - hunter2
+                    env:
+                    - {name: CALICO_IPV4POOL_CIDR, value: 10.1.0.0/16}
+                    - {name: CALICO_PASSWORD, value: hunter2}
+                    - {name: POD_SUBNET, value: 10.2.0.0/16}
+                    - {name: POD_SUBNETS, value: hunter2}
+                    livenessProbe:
+                      httpGet: {path: /, httpHeaders: [{name: Authorization, value: hunter2}]}
+                      exec: {command: [sh, -c, hunter2]}
+            ---
+            kind: ConfigMap
+            metadata: {name: coredns, namespace: kube-system}
+            data: {Corefile: ".:53 {}", other: hunter2}
+            ---
+            kind: ConfigMap
+            metadata: {name: coredns, namespace: shop}
+            data: {Corefile: hunter2}
+            ---
+            kind: Broker # hunter2
+            apiVersion: example.com/v1
+            metadata: {name: mq, labels: {app: mq}}
+            spec: {user: hunter2, nested: [{deep: {port: 4711}}]}
+            ---
+            auth: {dsn: "amqp://u:hunter2@mq"}
+            """);
+    assertThat(redacted.text())
+        .doesNotContain("hunter2", "4711")
+        .contains("10.0.0.0/8", "-ingress-class=nginx", "10.1.0.0/16", "10.2.0.0/16")
+        .contains("Corefile: \".:53 {}\"", "name: mq, labels: {app: mq}", "projectcalico.org");
+    assertThat(redacted.kept().toString())
+        .isEqualTo(
+            "{annotations=[projectcalico.org/kube-labels], configMaps=[coredns Corefile],"
+                + " env=[CALICO_IPV4POOL_CIDR, POD_SUBNET],"
+                + " flags=[--cluster-cidr, --ingress-class]}");
+    assertThat(redacted.rewritten()).isFalse();
+  }
+
+  @Test
+  void keepsTheCommentThatNamesTheFileOfASecret() {
+    Redacted redacted =
+        redact("---\n# Source: chart/templates/s.yaml\n# hunter2\nkind: Secret\ndata: {a: b}\n");
+    assertThat(redacted.text())
+        .isEqualTo("---\n# Source: chart/templates/s.yaml\n#\nkind: Secret\ndata: {a: \"\"}\n");
+  }
+
+  @Test
+  void keepsSharedSnippetsThatAreRead() {
+    String text =
+        """
+        x-labels: &labels {app: web}
+        kind: Pod
+        metadata: {name: a, labels: *labels}
+        """;
+    assertThat(redact(text).text()).isEqualTo(text);
   }
 }

@@ -121,15 +121,15 @@ final class EditsTest {
 
   @Test
   void notAnyNumberIsCarriedOut() {
-    String[] many = new String[Edits.MOST + 2];
+    String[] many = new String[Replay.MOST + 2];
     java.util.Arrays.fill(many, "sysctl -w net.ipv4.ip_forward=0");
     Workspace workspace = Workspace.open("", ARTICLE + edit("gateway", many));
 
-    assertThat(workspace.edits()).hasSize(Edits.MOST);
+    assertThat(workspace.edits()).hasSize(Replay.MOST);
     assertThat(workspace.takesEdits()).isFalse();
     assertThat(workspace.problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.args()).containsExactly("" + Edits.MOST, "2"));
+        .satisfies(problem -> assertThat(problem.args()).containsExactly("" + Replay.MOST, "2"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.podlane.document.Place;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,17 @@ public record Host(
   /** Its name. */
   public String name() {
     return ref.name();
+  }
+
+  /** This machine at a moment when only those events of its containers have happened. */
+  public Host when(Predicate<Place> happened) {
+    if (engine == null || engine.events().isEmpty()) {
+      return this;
+    }
+    List<DockerEvent> events =
+        engine.events().stream().filter(event -> happened.test(event.place())).toList();
+    Engine then = new Engine(engine.options(), engine.networks(), engine.containers(), events);
+    return new Host(ref, place, interfaces, gateway, routes, forwards, processes, then);
   }
 
   /** Where the container or event of that number was written; the host itself for any other. */

@@ -4,7 +4,6 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.Optional;
  */
 public record Network(Map<String, NetworkNamespace> namespaces) {
   public Network {
-    namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
+    namespaces = Namespaces.copyOf(namespaces);
   }
 
   /** A network of these namespaces. */
@@ -39,9 +38,15 @@ public record Network(Map<String, NetworkNamespace> namespaces) {
 
   /** This network with one namespace added or replaced. */
   public Network with(NetworkNamespace changed) {
-    Map<String, NetworkNamespace> now = new LinkedHashMap<>(namespaces);
-    now.put(changed.name(), changed);
-    return new Network(now);
+    return new Network(Namespaces.copyOf(namespaces).with(changed));
+  }
+
+  /**
+   * Names of the namespaces that are other objects than in a network this one was made from, in
+   * order. Takes no longer than the change was large, as long as no namespace was added since.
+   */
+  public Collection<String> changedSince(Network before) {
+    return Namespaces.copyOf(namespaces).changedSince(Namespaces.copyOf(before.namespaces));
   }
 
   /** Whether a device has a carrier: a veth needs its peer there and up. */

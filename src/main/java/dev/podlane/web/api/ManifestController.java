@@ -51,46 +51,31 @@ class ManifestController {
     boolean json = MediaType.parseMediaType(entry.contentType()).getSubtype().equals("json");
     String type = asked || json ? "application/json" : MediaTypes.YAML;
     return ResponseEntity.ok()
-        .header(REDACTED, header(entry.blanked()))
+        .header(REDACTED, RedactedView.of(entry.blanked()).text())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .header(HttpHeaders.CONTENT_TYPE, asked ? type : type + ";charset=UTF-8")
         .eTag(entry.version())
         .body(asked ? view(entry) : text(entry, json, request).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ManifestsView view(Entry entry) {
+  private ManifestsView view(Entry entry) {
     return new ManifestsView(
-        entry.contentType(), entry.documents(), RedactedView.of(entry.blanked()));
+        entry.contentType(), answers.documents(entry.id()), RedactedView.of(entry.blanked()));
   }
 
   private String text(Entry entry, boolean json, HttpServletRequest request) {
-    String documents = entry.documents();
+    String documents = answers.documents(entry.id());
     Blanked blanked = entry.blanked();
     if (json || blanked.total() == 0 || documents.startsWith("%")) {
       return documents;
     }
-    String note = answers.words(request).say("api.redacted", numbers(blanked));
+    String counts = RedactedView.of(blanked).text();
+    String note =
+        answers.words(request).say("api.redacted", Integer.toString(blanked.total()), counts);
     boolean noted = documents.startsWith("# Podlane");
     return "# "
         + note
         + "\n"
         + (noted ? documents.substring(documents.indexOf('\n') + 1) : documents);
-  }
-
-  private static String header(Blanked blanked) {
-    return "secrets="
-        + blanked.secrets()
-        + ", env="
-        + blanked.env()
-        + ", lastApplied="
-        + blanked.lastApplied();
-  }
-
-  private static String[] numbers(Blanked blanked) {
-    return new String[] {
-      Integer.toString(blanked.secrets()),
-      Integer.toString(blanked.env()),
-      Integer.toString(blanked.lastApplied())
-    };
   }
 }

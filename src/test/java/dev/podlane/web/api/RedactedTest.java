@@ -69,7 +69,8 @@ class RedactedTest extends ApiTest {
 
     assertThat(manifests.header("Content-Type")).startsWith("application/yaml");
     assertThat(manifests.header("Podlane-Redacted")).isEqualTo("secrets=2, env=1, lastApplied=1");
-    assertThat(manifests.raw().body()).startsWith("# Podlane: blanked before keeping: 2 Secret");
+    assertThat(manifests.raw().body())
+        .startsWith("# Podlane: 4 values were blanked before this text was kept (secrets=2,");
     Reply again = post("/api/clusters", YAML, manifests.raw().body());
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.json().path("counts"))

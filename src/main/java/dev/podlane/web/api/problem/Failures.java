@@ -1,7 +1,11 @@
 package dev.podlane.web.api.problem;
 
 import dev.podlane.document.DocumentException;
+import dev.podlane.store.DamagedException;
+import dev.podlane.store.NoSpaceException;
+import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
+import dev.podlane.web.library.BusyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Arrays;
@@ -52,6 +56,18 @@ public final class Failures {
     if (failure instanceof StoreFullException full) {
       return storeFull(full);
     }
+    if (failure instanceof NoSpaceException) {
+      return new ApiException(Kind.STORE_FULL, Fault.request("api.store.disk-full"));
+    }
+    if (failure instanceof DamagedException damaged) {
+      return new ApiException(Kind.DAMAGED, Fault.request("api.store.damaged", damaged.id()));
+    }
+    if (failure instanceof BusyException) {
+      return new ApiException(Kind.BUSY, Fault.request("api.busy.opening"));
+    }
+    if (failure instanceof StaleVersionException) {
+      return new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
+    }
     if (failure instanceof HttpMessageNotReadableException unreadable) {
       return unreadable(unreadable);
     }
@@ -76,11 +92,14 @@ public final class Failures {
   }
 
   private static ApiException storeFull(StoreFullException full) {
-    boolean clusters = full.limit() == StoreFullException.Limit.CLUSTERS;
     Fault fault =
-        clusters
-            ? Fault.request("api.store.clusters", Long.toString(full.allowed()))
-            : Fault.request("api.store.bytes", Long.toString(full.allowed() >> 20));
+        switch (full.limit()) {
+          case CLUSTERS -> Fault.request("api.store.clusters", Long.toString(full.allowed()));
+          case BYTES -> Fault.request("api.store.bytes", Long.toString(full.allowed() >> 20));
+          case EDITS -> Fault.request("api.store.edits", Long.toString(full.allowed()));
+          case EDIT_BYTES ->
+              Fault.request("api.store.edit-bytes", Long.toString(full.allowed() >> 20));
+        };
     return new ApiException(Kind.STORE_FULL, fault);
   }
 

@@ -19,11 +19,11 @@ public class ProblemWriter {
 
   /** The answer's body, in the language of the request. */
   public ProblemBody body(ApiException failure, HttpServletRequest request) {
-    return body(failure, request, request.getRequestURI());
+    return body(failure, request, request.getRequestURI(), failure.kind().status());
   }
 
-  /** The answer's body about a path other than the request's, as when it was forwarded. */
-  ProblemBody body(ApiException failure, HttpServletRequest request, String path) {
+  /** The same about a path other than the request's, as when it was forwarded, and a status. */
+  ProblemBody body(ApiException failure, HttpServletRequest request, String path, int status) {
     Language language = Language.of(request);
     List<ProblemView> problems =
         failure.faults().stream().map(fault -> view(fault, language)).toList();
@@ -31,7 +31,7 @@ public class ProblemWriter {
     return new ProblemBody(
         "urn:podlane:problem:" + kind.slug(),
         messages.text(language, "api.title." + kind.slug()),
-        kind.status(),
+        status,
         problems.get(0).message(),
         path,
         problems);

@@ -69,12 +69,47 @@ public final class ClusterViews {
   @Schema(name = "ObjectRef")
   public record ObjectView(String apiVersion, String kind, String namespace, String name) {}
 
-  /** How many values were blanked before the documents were kept. */
+  /** Number of values that were blanked before the documents were kept, by their place. */
   @Schema(name = "Redacted")
-  public record RedactedView(int secrets, int env, int lastApplied) {
+  public record RedactedView(
+      int secrets,
+      int env,
+      int lastApplied,
+      int configMaps,
+      int arguments,
+      int headers,
+      int annotations,
+      @Schema(description = "Kinds that Podlane does not read, and fields named like a credential")
+          int other) {
     /** The counts of the store. */
     public static RedactedView of(Blanked blanked) {
-      return new RedactedView(blanked.secrets(), blanked.env(), blanked.lastApplied());
+      return new RedactedView(
+          blanked.of("secret"),
+          blanked.of("env"),
+          blanked.of("last-applied"),
+          blanked.of("configMap"),
+          blanked.of("arguments"),
+          blanked.of("headers"),
+          blanked.of("annotations"),
+          blanked.of("other"));
+    }
+
+    /** As a header says it: the first three always, and what else was blanked. */
+    public String text() {
+      StringBuilder text =
+          new StringBuilder("secrets=" + secrets + ", env=" + env + ", lastApplied=" + lastApplied);
+      more(text, "configMaps", configMaps);
+      more(text, "arguments", arguments);
+      more(text, "headers", headers);
+      more(text, "annotations", annotations);
+      more(text, "other", other);
+      return text.toString();
+    }
+
+    private static void more(StringBuilder text, String name, int count) {
+      if (count > 0) {
+        text.append(", ").append(name).append('=').append(count);
+      }
     }
   }
 

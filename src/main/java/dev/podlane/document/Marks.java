@@ -1,0 +1,134 @@
+package dev.podlane.document;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Scalars by what their places mean: those not to be stored, and those that are read. */
+final class Marks {
+  private final Set<ScalarValue> marked = Marks.identities();
+  private final Set<ScalarValue> meant = Marks.identities();
+  private final List<Value> regions = new ArrayList<>();
+  private final TreeMap<String, Integer> counts = new TreeMap<>();
+  private final TreeMap<String, TreeSet<String>> kept = new TreeMap<>();
+
+  /** An empty set that tells equal scalars in different places apart. */
+  static Set<ScalarValue> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /** Whether nothing has to be blanked. */
+  boolean isEmpty() {
+    return marked.isEmpty() && regions.isEmpty();
+  }
+
+  /**
+   * Whether the place of this scalar must not be stored. What is shared with a place that is read
+   * stands there anyway.
+   */
+  boolean isSecret(ScalarValue scalar) {
+    return marked.contains(scalar) && !meant.contains(scalar);
+  }
+
+  /** Whether the place of this scalar is one that is read and kept. */
+  boolean isMeant(ScalarValue scalar) {
+    return meant.contains(scalar);
+  }
+
+  /** Values around and inside which comments may repeat a secret. */
+  List<Value> regions() {
+    return regions;
+  }
+
+  /** How many values were marked, by the kind of their place. */
+  SortedMap<String, Integer> counts() {
+    return counts;
+  }
+
+  /** The names of what the {@link AllowList} kept, by the kind of its place. */
+  SortedMap<String, SortedSet<String>> kept() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(kept));
+  }
+
+  /** Keeps a value that stands in a place where secrets are common. */
+  void keepListed(String place, String name, Value value) {
+    note(place, name);
+    keep(value);
+  }
+
+  /** Says that something of this name was kept. */
+  void note(String place, String name) {
+    kept.computeIfAbsent(place, any -> new TreeSet<>()).add(name);
+  }
+
+  /** Keeps a value and all in it. */
+  void keep(Value value) {
+    if (value instanceof ScalarValue scalar) {
+      meant.add(scalar);
+    } else if (value instanceof ListValue list) {
+      list.items().forEach(this::keep);
+    } else if (value instanceof MapValue map) {
+      entries(map).forEach(entry -> keep(entry.value()));
+    }
+  }
+
+  /** Marks a value and all in it, comments too. */
+  void region(Value value, String place) {
+    regions.add(value);
+    mark(value, place);
+  }
+
+  /** Lets comments around and inside a value go. */
+  void region(Value value) {
+    regions.add(value);
+  }
+
+  /** Marks a value and all in it. */
+  void mark(Value value, String place) {
+    if (value instanceof ScalarValue scalar) {
+      if (!scalar.text().isEmpty() && !scalar.isNull() && marked.add(scalar)) {
+        counts.merge(place, 1, Integer::sum);
+      }
+    } else if (value instanceof ListValue list) {
+      list.items().forEach(item -> mark(item, place));
+    } else if (value instanceof MapValue map) {
+      entries(map).forEach(entry -> mark(entry.value(), place));
+    }
+  }
+
+  /** All entries of a mapping, hidden ones first. */
+  static List<MapValue.Shadowed> entries(MapValue map) {
+    List<MapValue.Shadowed> all = new ArrayList<>(map.shadowed());
+    map.entries().forEach((key, value) -> all.add(new MapValue.Shadowed(key, value)));
+    return all;
+  }
+
+  /** The tree with every scalar of a set empty. */
+  static Value blanked(Value value, Set<ScalarValue> blank) {
+    if (value instanceof ScalarValue scalar) {
+      return blank.contains(scalar)
+          ? new ScalarValue(scalar.line(), ScalarValue.Type.TEXT, "")
+          : scalar;
+    }
+    if (value instanceof ListValue list) {
+      return new ListValue(
+          list.line(), list.items().stream().map(item -> blanked(item, blank)).toList());
+    }
+    MapValue map = (MapValue) value;
+    Map<String, Value> entries = new LinkedHashMap<>();
+    map.entries().forEach((key, entry) -> entries.put(key, blanked(entry, blank)));
+    List<MapValue.Shadowed> shadowed =
+        map.shadowed().stream()
+            .map(entry -> new MapValue.Shadowed(entry.key(), blanked(entry.value(), blank)))
+            .toList();
+    return new MapValue(map.line(), entries, shadowed);
+  }
+}

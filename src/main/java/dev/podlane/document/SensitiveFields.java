@@ -1,0 +1,157 @@
+package dev.podlane.document;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Marks the fields of objects that are read, by what stands under keys of these names. */
+final class SensitiveFields {
+  private final Marks marks;
+  private final Consumer<MapValue> objects;
+
+  /**
+   * Marks with the given marks.
+   *
+   * @param objects takes an object that stands within another one
+   */
+  SensitiveFields(Marks marks, Consumer<MapValue> objects) {
+    this.marks = marks;
+    this.objects = objects;
+  }
+
+  void all(Value value) {
+    if (value instanceof ListValue list) {
+      list.items().forEach(this::all);
+    } else if (value instanceof MapValue map) {
+      Marks.entries(map).forEach(entry -> field(entry.key(), entry.value()));
+    } else {
+      marks.keep(value);
+    }
+  }
+
+  void field(String key, Value value) {
+    switch (key) {
+      case "labels", "matchLabels", "nodeSelector", "selector" -> labels(value);
+      case "env" -> variables(value);
+      case "args", "command" -> arguments(value);
+      case "annotations" -> annotations(value);
+      case "httpHeaders" -> headers(value);
+      case "data", "stringData", "binaryData", "volumeAttributes" -> marks.region(value, "other");
+      case "managedFields" -> marks.mark(value, "other");
+      default -> {
+        if (value instanceof MapValue object && isObject(object)) {
+          objects.accept(object);
+        } else if (value instanceof ListValue list) {
+          list.items().forEach(item -> field("", item));
+        } else if (value instanceof ScalarValue && AllowList.isCredential(key)) {
+          marks.region(value, "other");
+        } else {
+          all(value);
+        }
+      }
+    }
+  }
+
+  private static boolean isObject(MapValue map) {
+    return map.get("kind").isPresent()
+        && (map.get("metadata").isPresent()
+            || Sensitive.DATA.stream().anyMatch(map.entries()::containsKey));
+  }
+
+  /** Keys that people choose, so that none of them says what its value is. */
+  private void labels(Value value) {
+    if (value instanceof MapValue map) {
+      for (MapValue.Shadowed entry : Marks.entries(map)) {
+        if (entry.value() instanceof ScalarValue) {
+          marks.keep(entry.value());
+        } else {
+          field(entry.key(), entry.value());
+        }
+      }
+    } else {
+      all(value);
+    }
+  }
+
+  private void variables(Value value) {
+    if (!(value instanceof ListValue list)) {
+      marks.region(value, "env");
+      return;
+    }
+    marks.region(list);
+    for (Value item : list.items()) {
+      if (item instanceof MapValue variable) {
+        variable(variable);
+      } else {
+        marks.mark(item, "env");
+      }
+    }
+  }
+
+  private void variable(MapValue variable) {
+    String name = variable.text("name").orElse("");
+    for (MapValue.Shadowed entry : Marks.entries(variable)) {
+      if (!entry.key().equals("value")) {
+        all(entry.value());
+      } else if (AllowList.isVariable(name)) {
+        marks.keepListed("env", name, entry.value());
+      } else {
+        marks.mark(entry.value(), "env");
+      }
+    }
+  }
+
+  /** A kept flag's value stands behind {@code =}, or is the argument that follows. */
+  private void arguments(Value value) {
+    if (!(value instanceof ListValue list)) {
+      marks.region(value, "arguments");
+      return;
+    }
+    marks.region(list);
+    boolean valueFollows = false;
+    for (Value item : list.items()) {
+      String text = item instanceof ScalarValue scalar ? scalar.text() : "";
+      Optional<String> flag = AllowList.flag(text);
+      if (flag.isPresent() || (valueFollows && !text.startsWith("-"))) {
+        flag.ifPresent(name -> marks.note("flags", "--" + name));
+        marks.keep(item);
+      } else {
+        marks.mark(item, "arguments");
+      }
+      valueFollows = flag.isPresent() && text.indexOf('=') < 0;
+    }
+  }
+
+  void annotations(Value value) {
+    if (!(value instanceof MapValue map)) {
+      marks.region(value, "annotations");
+      return;
+    }
+    marks.region(map);
+    for (MapValue.Shadowed entry : Marks.entries(map)) {
+      if (AllowList.isAnnotation(entry.key())) {
+        marks.keepListed("annotations", entry.key(), entry.value());
+      } else {
+        boolean repeats = entry.key().contains("last-applied");
+        marks.mark(entry.value(), repeats ? "last-applied" : "annotations");
+      }
+    }
+  }
+
+  private void headers(Value value) {
+    marks.region(value);
+    for (Value item : value instanceof ListValue list ? list.items() : List.of(value)) {
+      if (item instanceof MapValue header) {
+        for (MapValue.Shadowed entry : Marks.entries(header)) {
+          if (entry.key().equals("name")) {
+            marks.keep(entry.value());
+          } else {
+            marks.mark(entry.value(), "headers");
+          }
+        }
+      } else {
+        marks.mark(item, "headers");
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.podlane.store;
+
+import dev.podlane.store.StoreFullException.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The row that all clusters are counted in. A change adds to it by one {@code update} that holds
+ * the limits in its condition: the database lets one transaction at a time change a row, and looks
+ * at the condition again when another one was first. So limits hold with any number of servers on
+ * one database, at the isolation level every database has (read committed).
+ */
+final class Totals {
+  private final JdbcClient jdbc;
+  private final StoreProperties limits;
+
+  Totals(JdbcClient jdbc, StoreProperties limits) {
+    this.jdbc = jdbc;
+    this.limits = limits;
+  }
+
+  /**
+   * Refuses early what cannot fit, before it is written.
+   *
+   * @throws StoreFullException if it would not fit
+   */
+  void requireRoom(long clusters, long bytes) {
+    jdbc.sql("select clusters, bytes from store_totals where id = 1")
+        .query(
+            row -> {
+              requireRoom(row.getLong(1), clusters, row.getLong(2), bytes);
+            });
+  }
+
+  private void requireRoom(long clusters, long moreClusters, long bytes, long moreBytes) {
+    if (moreClusters > 0 && clusters + moreClusters > limits.maxClusters()) {
+      throw new StoreFullException(Limit.CLUSTERS, limits.maxClusters());
+    }
+    if (moreBytes > 0 && bytes + moreBytes > limits.maxTotalSize().toBytes()) {
+      throw new StoreFullException(Limit.BYTES, limits.maxTotalSize().toBytes());
+    }
+  }
+
+  /**
+   * Counts a change, in the transaction that makes it and as its last statement.
+   *
+   * @param clusters how many more there are; negative for less
+   * @param bytes how many more there are; negative for less
+   * @throws StoreFullException if a limit would be passed; the transaction must be given up then
+   */
+  void add(long clusters, long bytes) {
+    int counted =
+        jdbc.sql(
+                "update store_totals set clusters = clusters + ?, bytes = bytes + ? where id = 1"
+                    + " and (? <= 0 or clusters + ? <= ?) and (? <= 0 or bytes + ? <= ?)")
+            .params(clusters, bytes)
+            .params(clusters, clusters, limits.maxClusters())
+            .params(bytes, bytes, limits.maxTotalSize().toBytes())
+            .update();
+    if (counted == 0) {
+      requireRoom(clusters, bytes);
+      throw new StoreFullException(Limit.BYTES, limits.maxTotalSize().toBytes());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.docker.DockerEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happens to a cluster after its documents were written. Events about objects
+ * ({@link FieldChange}, {@link Manifest}, {@link PodEnd}, {@link ContainerChange}) decide what the
+ * cluster is; {@link Commands} are given to the network compiled from that, in their order.
+ */
+public sealed interface Event {
+  /** What is done, in one line of the words a person would use; names, no sentence. */
+  String text();
+
+  /** Where it happens: a network namespace, the path of an object, or a machine. */
+  String where();
+
+  /**
+   * Command lines given one after the other; all are carried out or none.
+   *
+   * @param namespace network namespace they are given in
+   * @param lines at least one
+   */
+  record Commands(String namespace, List<String> lines) implements Event {
+    public Commands {
+      lines = List.copyOf(lines);
+      if (lines.isEmpty()) {
+        throw new IllegalArgumentException("there must be a command");
+      }
+    }
+
+    @Override
+    public String text() {
+      return String.join("\n", lines);
+    }
+
+    @Override
+    public String where() {
+      return namespace;
+    }
+  }
+
+  /**
+   * A field of one object gets another value.
+   *
+   * @param object the object
+   * @param path the field, as {@code spec.containers[0].image} or as a JSON pointer (RFC 6901);
+   *     empty for the whole object
+   * @param json the value as JSON; null takes the field away, or the whole object
+   */
+  record FieldChange(ObjectName object, String path, @Nullable String json) implements Event {
+    @Override
+    public String text() {
+      return json == null ? "delete " + path : path + " = " + json;
+    }
+
+    @Override
+    public String where() {
+      return object.toString();
+    }
+  }
+
+  /**
+   * Objects that are added, or take the place of those of the same kind, namespace and name.
+   *
+   * @param documents YAML or JSON, without secrets
+   */
+  record Manifest(String documents) implements Event {
+    @Override
+    public String text() {
+      return "apply";
+    }
+
+    @Override
+    public String where() {
+      return "";
+    }
+  }
+
+  /**
+   * A container of a pod ends, or its sandbox: {@code podlane.dev/v1 PodEvents}.
+   *
+   * @param pod {@code namespace/name}
+   * @param container its name; empty for the sandbox (pause)
+   */
+  record PodEnd(String pod, String container) implements Event {
+    @Override
+    public String text() {
+      return container.isEmpty() ? "killPause" : "kill " + container;
+    }
+
+    @Override
+    public String where() {
+      return pod;
+    }
+  }
+
+  /**
+   * A container of a Docker engine is started or ends.
+   *
+   * @param machine the machine
+   * @param kind what happens to it
+   * @param container its name
+   */
+  record ContainerChange(String machine, DockerEvent.Kind kind, String container) implements Event {
+    @Override
+    public String text() {
+      return "docker " + kind.text() + " " + container;
+    }
+
+    @Override
+    public String where() {
+      return machine;
+    }
+  }
+
+  /**
+   * An event that came before is taken out, as if it had never happened.
+   *
+   * @param id of that event's edit
+   * @param wanted its text; if it is another event by now, nothing is taken out
+   */
+  record Withdrawal(String id, String wanted) implements Event {
+    @Override
+    public String text() {
+      return "withdraw " + wanted;
+    }
+
+    @Override
+    public String where() {
+      return "";
+    }
+  }
+}

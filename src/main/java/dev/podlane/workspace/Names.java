@@ -1,0 +1,103 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.Node;
+import dev.podlane.cluster.Pod;
+import dev.podlane.compile.ContainerInfo;
+import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What no command changes of who is who: names of objects, and addresses as they were compiled. */
+final class Names {
+  private final Network network;
+  private final Map<String, Pod> pods = new LinkedHashMap<>();
+  private final Map<String, List<Pod>> podsByName = new LinkedHashMap<>();
+  private final Map<String, List<String>> containersByName = new LinkedHashMap<>();
+  private final Map<String, Ip> nodeAddresses = new LinkedHashMap<>();
+
+  /** Made when it is first asked for. */
+  private volatile @Nullable Map<Ip, List<String>> owners;
+
+  Names(@Nullable Cluster cluster, List<ContainerInfo> containers, Network network) {
+    this.network = network;
+    for (ContainerInfo container : containers) {
+      String namespace = container.namespace();
+      if (namespace != null) {
+        containersByName.computeIfAbsent(container.name(), any -> new ArrayList<>()).add(namespace);
+      }
+    }
+    for (Pod pod : cluster == null ? List.<Pod>of() : cluster.pods()) {
+      pods.put(pod.ref().path(), pod);
+      podsByName.computeIfAbsent(pod.name(), any -> new ArrayList<>()).add(pod);
+    }
+    for (Node node : cluster == null ? List.<Node>of() : cluster.nodes()) {
+      if (node.internalIp() != null) {
+        nodeAddresses.put(node.name(), node.internalIp());
+      }
+    }
+  }
+
+  /** The network before any command. */
+  Network network() {
+    return network;
+  }
+
+  Map<String, Pod> pods() {
+    return pods;
+  }
+
+  Map<String, List<Pod>> podsByName() {
+    return podsByName;
+  }
+
+  Map<String, List<String>> containersByName() {
+    return containersByName;
+  }
+
+  Map<String, Ip> nodeAddresses() {
+    return nodeAddresses;
+  }
+
+  /** Who had this address before any command. */
+  List<String> owners(Ip address) {
+    Map<Ip, List<String>> known = owners;
+    if (known == null) {
+      known = ownersIn(network);
+      owners = known;
+    }
+    return known.getOrDefault(address, List.of());
+  }
+
+  private static Map<Ip, List<String>> ownersIn(Network network) {
+    Map<Ip, List<String>> owners = new LinkedHashMap<>();
+    for (NetworkNamespace namespace : network.namespaces().values()) {
+      for (Ip ip : addresses(namespace)) {
+        owners.computeIfAbsent(ip, any -> new ArrayList<>(1)).add(namespace.name());
+      }
+    }
+    return owners;
+  }
+
+  /** Every address of a namespace but those of loopback. */
+  static Set<Ip> addresses(NetworkNamespace namespace) {
+    Set<Ip> found = new LinkedHashSet<>();
+    for (Device device : namespace.devices().values()) {
+      for (InterfaceAddress address : device.addresses()) {
+        if (!address.ip().isLoopback()) {
+          found.add(address.ip());
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.podlane.workspace;
+
+import dev.podlane.console.Answer;
+import dev.podlane.console.Console;
+import dev.podlane.document.Place;
+import dev.podlane.document.Problem;
+import dev.podlane.net.ns.Network;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a cluster in their order, each with the network after it. Networks share what did
+ * not change, so that all are kept, and a list that begins in the same way is continued from where
+ * it differs.
+ *
+ * @param desired the layer below
+ * @param steps one for each event
+ */
+record Replay(Desired desired, List<Step> steps) {
+  /** So many are carried out; each must be given again whenever a cluster is opened. */
+  static final int MOST = 500;
+
+  Replay {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * An event that was carried out, or refused.
+   *
+   * @param network as it is after it
+   * @param answer what the tools said; nothing for an event that is no command
+   */
+  record Step(AppliedEdit applied, Network network, CommandResult answer) {}
+
+  /**
+   * Carries out events, the first {@value #MOST} of them.
+   *
+   * @param before another list that may begin in the same way
+   */
+  static Replay of(Desired desired, List<Edit> events, @Nullable Replay before) {
+    List<Step> steps = new ArrayList<>();
+    List<Step> known = before != null && before.desired == desired ? before.steps : List.<Step>of();
+    Network network = desired.network();
+    for (Edit edit : events.subList(0, Math.min(MOST, events.size()))) {
+      int at = steps.size();
+      boolean same = at < known.size() && known.get(at).applied().edit().equals(edit);
+      known = same ? known : List.of();
+      Step step = same ? known.get(at) : step(edit, at + 1, network, desired);
+      steps.add(step);
+      network = step.network();
+    }
+    return new Replay(desired, steps);
+  }
+
+  /** What a command would do. */
+  static Step once(Edit edit, Network before) {
+    return commands(edit, (Event.Commands) edit.event(), 1, before);
+  }
+
+  private static Step step(Edit edit, int number, Network before, Desired desired) {
+    if (edit.event() instanceof Event.Commands commands) {
+      return commands(edit, commands, number, before);
+    }
+    Problem refusal = desired.refused().get(edit.id());
+    if (refusal == null) {
+      return new Step(new AppliedEdit(edit, null, null), before, CommandResult.NOTHING);
+    }
+    Place place = place(edit, number);
+    Place part = new Place(place.file(), 0, 0, place.path() + "." + refusal.place().path());
+    Problem there = new Problem(refusal.severity(), refusal.code(), refusal.args(), part);
+    return new Step(new AppliedEdit(edit, null, there), before, CommandResult.NOTHING);
+  }
+
+  private static Step commands(Edit edit, Event.Commands commands, int number, Network before) {
+    Network network = before;
+    List<String> said = new ArrayList<>();
+    for (String line : commands.lines()) {
+      Answer answer = Console.run(network, commands.namespace(), line);
+      if (answer instanceof Answer.Refused refused) {
+        Place place = place(edit, number);
+        String first = refused.text().lines().findFirst().orElse("");
+        Problem problem = Problem.warning(place, "edit.refused", commands.namespace(), line, first);
+        CommandResult result = new CommandResult(refused.text(), refused.exitCode(), false);
+        return new Step(new AppliedEdit(edit, refused.text(), problem), before, result);
+      }
+      network = ((Answer.Done) answer).network();
+      if (!answer.text().isEmpty()) {
+        said.add(answer.text());
+      }
+    }
+    boolean changed = !network.equals(before);
+    CommandResult result = new CommandResult(String.join("\n", said), 0, changed);
+    return new Step(new AppliedEdit(edit, null, null), network, result);
+  }
+
+  private static Place place(Edit edit, int number) {
+    return edit.isWritten() ? edit.place() : new Place("", 0, 0, "edits[" + (number - 1) + "]");
+  }
+
+  /** The network after all events. */
+  Network network() {
+    return steps.isEmpty() ? desired.network() : steps.get(steps.size() - 1).network();
+  }
+
+  List<AppliedEdit> applied() {
+    return steps.stream().map(Step::applied).toList();
+  }
+
+  /** What does not apply. */
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.applied().problem() != null) {
+        problems.add(step.applied().problem());
+      }
+    }
+    return problems;
+  }
+}
