@@ -1,9 +1,5 @@
 package dev.podlane.web.api;
 
-import dev.podlane.store.SavedCluster;
-import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
 import dev.podlane.web.api.view.ClusterViews.ClusterView;
 import dev.podlane.web.api.view.ClusterViews.ListView;
 import dev.podlane.web.api.view.Words;
@@ -17,7 +13,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -77,8 +72,9 @@ class ClusterController {
       HttpServletRequest request)
       throws IOException {
     String called =
-        checkedName(name == null ? answers.words(request).say("api.cluster.unnamed") : name);
-    String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+        ClusterNames.checked(
+            "name", name == null ? answers.words(request).say("api.cluster.unnamed") : name);
+    String type = MediaTypes.ofDocuments(request);
     OpenedCluster opened = body.read(request, text -> library.add(called, type, "", text));
     URI location = URI.create(request.getContextPath() + "/api/clusters/" + opened.entry().id());
     return ResponseEntity.created(location)
@@ -117,8 +113,8 @@ class ClusterController {
       throws IOException {
     Entry before = answers.changeable(id);
     Answers.requireMatch(before, ifMatch);
-    String called = name == null ? before.name() : checkedName(name);
-    String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+    String called = name == null ? before.name() : ClusterNames.checked("name", name);
+    String type = MediaTypes.ofDocuments(request);
     OpenedCluster opened =
         body.read(
             request,
@@ -139,15 +135,5 @@ class ClusterController {
       throw Answers.unknown(id);
     }
     return ResponseEntity.noContent().build();
-  }
-
-  private static String checkedName(String name) {
-    String stripped = name.strip();
-    if (stripped.isEmpty() || stripped.length() > SavedCluster.MAX_NAME) {
-      throw new ApiException(
-          Kind.INVALID_FIELDS,
-          Fault.field("api.field.name-length", "name", Integer.toString(SavedCluster.MAX_NAME)));
-    }
-    return stripped;
   }
 }

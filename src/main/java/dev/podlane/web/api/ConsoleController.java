@@ -66,7 +66,7 @@ class ConsoleController {
               }))
   CommandView run(@ApiDocs.ClusterId @PathVariable String id, @RequestBody ConsoleBody body) {
     Failures.valid(validator, body);
-    String copyAs = body.copyAs() == null || body.copyAs().isBlank() ? null : body.copyAs().strip();
+    String copyAs = ClusterNames.checkedIfGiven("copyAs", body.copyAs());
     return desk.run(id, text(body.namespace()), text(body.command()), copyAs)
         .map(done -> view(id, done))
         .orElseThrow(() -> Answers.unknown(id));

@@ -32,6 +32,8 @@ public enum Kind {
   MEDIA_TYPE(415),
   /** Podlane itself failed. */
   INTERNAL(500),
+  /** Something of HTTP that is not done here. */
+  NOT_IMPLEMENTED(501),
   /** Too much is being read at once. */
   BUSY(503),
   /** No room for another cluster. */
