@@ -10,7 +10,6 @@ import dev.podlane.document.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
 final class Reading {
   private final Inventory inventory;
   private final Report report;
-  private final Map<String, Place> firstUnused = new TreeMap<>();
+  private final KeptReader kept;
   private final Set<String> nodeNames = new HashSet<>();
   private int nodesLeftOut;
   private Place firstLeftOut = Place.NOWHERE;
@@ -27,6 +26,7 @@ final class Reading {
   Reading(Inventory inventory, Report report) {
     this.inventory = inventory;
     this.report = report;
+    this.kept = new KeptReader(inventory, report);
   }
 
   /**
@@ -53,8 +53,8 @@ final class Reading {
     if (inventory.isEmpty()) {
       throw nothing(documents);
     }
-    firstUnused.forEach(
-        (kind, place) -> report.info(place, "kind.unused", kind, "" + inventory.unused.get(kind)));
+    kept.tell();
+    inventory.notSimulated = kept.result();
     if (nodesLeftOut > 0) {
       report.error(firstLeftOut, "limit.nodes", "" + Inventory.MOST_NODES, "" + nodesLeftOut);
     }
@@ -99,7 +99,7 @@ final class Reading {
       case "Host", "DockerHost" ->
           whole(item, row.get(), HostReader::host)
               .ifPresent(host -> inventory.put(inventory.hosts, host.ref(), host, item));
-      default -> unused(item);
+      default -> kept.take(item);
     }
   }
 
@@ -110,15 +110,7 @@ final class Reading {
       String right = same.get().apiVersion();
       report.warn(item.place(), "object.version", item.apiVersion(), item.kind(), right);
     }
-    unused(item);
-  }
-
-  private void unused(Items.Item item) {
-    inventory.unused(item);
-    if (Kinds.use(item.apiVersion(), item.kind()) != Kinds.Use.NO_EFFECT) {
-      String label = Kinds.label(item.apiVersion(), item.kind());
-      firstUnused.putIfAbsent(label, item.place());
-    }
+    kept.take(item);
   }
 
   /** Edits are of the network this cluster will have; only where they stand is seen to here. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blanks what must not be stored, by an allow list: values of Secrets and ConfigMaps, of
@@ -30,7 +31,7 @@ public final class Redaction {
     Read read = Documents.read(file, plain, limits);
     Marks clean = Sensitive.marks(read.documents());
     if (clean.isEmpty() && read.problems().isEmpty()) {
-      return new Redacted(plain, new TreeMap<>(), clean.kept(), false);
+      return new Redacted(plain, new TreeMap<>(), clean.kept(), read, false);
     }
     Spans spans = new Spans();
     TreeBuilder builder = new TreeBuilder(file, limits, new Symbols(plain.length()), null);
@@ -47,10 +48,15 @@ public final class Redaction {
     reader.unread().forEach(part -> all.add(instead(part)));
     all.addAll(Comments.cuts(plain, spans, documents, marks, cuts.indexes()));
     String blanked = apply(plain, all);
-    if (isFaithful(file, blanked, limits, documents, cuts.blank())) {
-      return new Redacted(blanked, counts, marks.kept(), false);
+    List<Document> faithful = faithful(file, blanked, limits, documents, cuts.blank());
+    if (faithful != null) {
+      Read again = new Read(faithful, reader.problems(), read.leftOut());
+      return new Redacted(blanked, counts, marks.kept(), again, false);
     }
-    return new Redacted(rewritten(documents, cuts.blank()), counts, marks.kept(), true);
+    String rewritten = rewritten(documents, cuts.blank());
+    List<Document> other = Documents.parse(file, rewritten, limits);
+    Read again = new Read(other, reader.problems(), read.leftOut());
+    return new Redacted(rewritten, counts, marks.kept(), again, true);
   }
 
   /** A document that says that there was one, as long in lines. */
@@ -74,8 +80,8 @@ public final class Redaction {
     return out.append(text, at, text.length()).toString();
   }
 
-  /** Whether the text reads as the original does, but for the blanks. */
-  private static boolean isFaithful(
+  /** What the text says, if it reads as the original does but for the blanks; else null. */
+  private static @Nullable List<Document> faithful(
       String file,
       String blanked,
       Limits limits,
@@ -85,13 +91,13 @@ public final class Redaction {
     try {
       documents = Documents.parse(file, blanked, limits);
     } catch (DocumentException broken) {
-      return false;
+      return null;
     }
     List<Value> expected =
         originals.stream().map(each -> Marks.blanked(each.root(), blank)).toList();
-    List<Value> found =
-        documents.stream().filter(each -> !each.isUnread()).map(Document::root).toList();
-    return Meaning.isSame(expected, found);
+    List<Document> found = documents.stream().filter(each -> !each.isUnread()).toList();
+    List<Value> roots = found.stream().map(Document::root).toList();
+    return Meaning.isSame(expected, roots) ? found : null;
   }
 
   private static String rewritten(List<Document> documents, Set<ScalarValue> blank) {

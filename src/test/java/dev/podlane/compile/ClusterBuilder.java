@@ -7,6 +7,7 @@ import dev.podlane.cluster.ContainerPort;
 import dev.podlane.cluster.GatewayRoute;
 import dev.podlane.cluster.Node;
 import dev.podlane.cluster.NodeTraits;
+import dev.podlane.cluster.NotSimulated;
 import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.PodTraits;
@@ -149,7 +150,7 @@ public final class ClusterBuilder {
         List.of(),
         List.of(),
         List.of(),
-        new TreeMap<>(),
+        NotSimulated.NONE,
         List.of(),
         List.of(),
         new TreeMap<>());

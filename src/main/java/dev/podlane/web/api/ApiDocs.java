@@ -36,7 +36,9 @@ final class ApiDocs {
        "outcome": {"result": "delivered",
          "server": {"ns": "default/web-2", "listener": "nginx", "sees_src": "10.0.1.2",
            "sees_sport": 40165, "local": "10.0.2.2:80"},
-         "sentence": "Delivered: nginx on 10.0.2.2 answered; it saw the sender as 10.0.1.2."},
+         "answeredBy": {"netns": "default/web-2",
+           "object": {"kind": "Pod", "namespace": "default", "name": "web-2"}, "meant": null},
+         "sentence": "Delivered: nginx on default/web-2 answered; it saw the sender as 10.0.1.2."},
        "hops": [{"id": 15, "parent": {"hop": 14, "step": 3}, "tick": 5, "timeMillis": 0,
          "flow": "request", "packet": 0, "namespace": "gateway", "infra": false,
          "steps": [{"index": 2, "seq": 61, "type": "RouteLookup", "level": "story",
@@ -55,7 +57,8 @@ final class ApiDocs {
        "paths": {"request": "{10.0.1.2:40165>10.0.2.2:80} default/web-1/eth0>64 …"}}
       """;
   private static final String EDIT =
-      "{\"number\": 1, \"namespace\": \"gateway\", \"command\": \"ip route del 10.0.2.0/24\"}";
+      "{\"number\": 1, \"kind\": \"commands\", \"namespace\": \"gateway\","
+          + " \"command\": \"ip route del 10.0.2.0/24\", \"at\": \"2026-03-01T09:30:00Z\"}";
   static final String COMMAND_CHANGES =
       "{\"text\": \"\", \"refused\": false, \"exitCode\": 0, \"changed\": true,"
           + " \"cluster\": \"c-7hk2m9xq4p\", \"edits\": ["
@@ -70,7 +73,22 @@ final class ApiDocs {
           + " \"changed\": false, \"cluster\": \"c-7hk2m9xq4p\", \"edits\": ["
           + EDIT
           + "]}";
-  static final String NO_EDITS = "{\"edits\": []}";
+  static final String NO_EDITS =
+      "{\"edits\": [], \"position\": 0, \"undone\": [" + EDIT + "], \"redo\": true}";
+  static final String EDITS =
+      "{\"edits\": ["
+          + EDIT
+          + "], \"position\": 1, \"undone\": [{\"number\": 2, \"kind\": \"commands\","
+          + " \"namespace\": \"gateway\", \"command\": \"ip route add 10.0.2.0/24 via 10.100.0.4\","
+          + " \"at\": \"2026-03-01T09:31:00Z\"}], \"redo\": true}";
+  static final String EDIT_FIELD =
+      "{\"object\": {\"kind\": \"Pod\", \"namespace\": \"default\", \"name\": \"web-1\"},"
+          + " \"path\": \"spec.containers[0].ports[0].containerPort\", \"value\": 8080}";
+  static final String EDIT_COMMANDS =
+      "{\"namespace\": \"gateway\", \"commands\": [\"ip route del 10.0.2.0/24\"]}";
+  static final String EDIT_MANIFEST =
+      "{\"manifest\": \"apiVersion: v1\\nkind: Pod\\nmetadata: {name: web-3}\\nspec: {containers:"
+          + " [{name: nginx, image: 'nginx:1.27', ports: [{containerPort: 80}]}]}\\n\"}";
   static final String DOCUMENTS =
       """
       apiVersion: podlane.dev/v1

@@ -30,8 +30,12 @@ public enum Kind {
   TOO_LARGE(413),
   /** The body has a media type we do not read. */
   MEDIA_TYPE(415),
+  /** As many walks are under way as can be at once. */
+  TOO_MANY_WALKS(429),
   /** Podlane itself failed. */
   INTERNAL(500),
+  /** What is kept of a cluster is not what was saved. */
+  DAMAGED(500),
   /** Something of HTTP that is not done here. */
   NOT_IMPLEMENTED(501),
   /** Too much is being read at once. */

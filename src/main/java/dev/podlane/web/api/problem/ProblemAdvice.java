@@ -12,12 +12,14 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers every failure below /api as problem+json; pages keep their own error page. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
 
   private final ProblemWriter writer;
 
@@ -29,7 +31,8 @@ class ProblemAdvice {
   ResponseEntity<ProblemBody> answer(Exception failure, HttpServletRequest request)
       throws Exception {
     if (!request.getRequestURI().startsWith(request.getContextPath() + "/api")
-        || failure instanceof AsyncRequestNotUsableException) {
+        || failure instanceof AsyncRequestNotUsableException
+        || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       throw failure;
     }
     ApiException described = Failures.describe(failure);
