@@ -19,8 +19,7 @@ import java.nio.charset.StandardCharsets;
  * @param copies bytes of heap that the text may take in all the forms it is held in at once
  * @param trees bytes of heap that its values may take, estimated from above
  */
-record TextMeasure(
-    boolean isUtf8, boolean isBlank, int mark, long units, long copies, long trees) {
+record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long copies, long trees) {
   private static final int PART = 64 << 10;
 
   /** The text itself, what is kept of it, and a copy on its way to the store. */

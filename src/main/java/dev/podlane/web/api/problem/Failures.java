@@ -29,8 +29,7 @@ import tools.jackson.core.JacksonException;
 
 /** Turns whatever went wrong into one {@link ApiException}. */
 public final class Failures {
-  private static final Set<String> BEYOND_MEMORY =
-      Set.of("text.too-long", "text.too-much-memory");
+  private static final Set<String> BEYOND_MEMORY = Set.of("text.too-long", "text.too-much-memory");
   private static final int MOST_CAUSES = 20;
   private static final int MOST_SHOWN = 100;
 

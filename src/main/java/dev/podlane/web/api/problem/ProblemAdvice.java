@@ -20,7 +20,6 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-
   private final ProblemWriter writer;
 
   ProblemAdvice(ProblemWriter writer) {
