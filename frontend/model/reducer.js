@@ -5,28 +5,32 @@ import { indexOfSeq, marksOf } from './timeline.js';
 /** @typedef {import('./types.js').Mark} Mark */
 /** @typedef {{type: string, [name: string]: any}} Action */
 
+/** @returns {Pick<State, 'details'|'refused'>} */
+const NO_DETAILS = () => ({ details: new Map(), refused: new Map() });
+
 /** @type {Record<string, (state: State, action: Action) => Partial<State>>} */
 const CHANGES = {
   set: (_, { patch }) => patch,
-  languageLoaded: (_, { lang, messages }) => ({ lang, messages, details: new Map() }),
-  clusterOpened: (state, { id, info, topology }) => ({
-    clusterId: id, info, topology, failure: '', details: new Map(), selection: null, terminals: new Map(),
+  languageLoaded: (_, { lang, messages }) => ({ lang, messages, ...NO_DETAILS() }),
+  clusterOpened: (state, { id, info, topology, at = null }) => ({
+    clusterId: id, info, topology, at, failure: '', ...NO_DETAILS(), selection: null, terminals: new Map(),
     ...(id === state.clusterId && state.trace === null ? {} : { trace: null, cursor: null, playing: false }),
-    view: id === state.clusterId ? state.view : null,
+    view: id === state.clusterId ? state.view : null, report: null, history: id === state.clusterId ? state.history : null,
   }),
-  clusterRefreshed: (_, { id, info, topology, details }) => ({ clusterId: id, info, topology, details }),
+  clusterRefreshed: (_, { id, info, topology, details, at = null }) => ({ clusterId: id, info, topology, details, at, refused: new Map() }),
+  historyArrived: (state, { id, history }) => (id === state.clusterId ? { history } : {}),
   probeChanged: (state, { patch }) => ({
     probe: { ...state.probe, ...patch }, stale: state.trace !== null,
     probeProblems: state.probeProblems.filter((p) => !Object.keys(patch).includes(fieldOf(p.path))),
   }),
   probeSent: () => ({ sending: true, probeProblems: [] }),
   probeFailed: (_, { problems }) => ({ sending: false, probeProblems: problems }),
-  traceArrived: (state, { trace, seq, keep, stay }) => {
+  traceArrived: (state, { trace, seq, keep, stay, play }) => {
     const marks = marksOf(trace, state);
     const at = seq === null ? marks[0] : marks[indexOfSeq(marks, seq)];
     return {
-      trace, sending: false, stale: false, probeProblems: [], cursor: at?.seq ?? null, playing: false,
-      tab: keep ? state.tab : 'step', ...(stay ? {} : { selection: null, details: new Map() }),
+      trace, sending: false, stale: false, probeProblems: [], cursor: at?.seq ?? null, playing: play === true && marks.length > 1,
+      tab: keep ? state.tab : 'step', ...(stay ? {} : { selection: null, ...NO_DETAILS() }),
     };
   },
   cursorMoved: (_, { seq }) => ({ cursor: seq, selection: null, playing: false }),
@@ -44,6 +48,8 @@ const CHANGES = {
     selection: { namespace, device: device ?? null }, tab: state.tab === 'yaml' ? 'yaml' : 'namespace', playing: false,
   }),
   detailArrived: (state, { name, detail }) => ({ details: new Map(state.details).set(name, detail) }),
+  detailRefused: (state, { name, message }) => ({ refused: new Map(state.refused).set(name, message) }),
+  detailWanted: (state, { name }) => ({ refused: new Map([...state.refused].filter(([key]) => key !== name)) }),
   terminalTyped: (state, { namespace, draft }) => inTerminal(state, namespace, (x) => typed(x, draft)),
   terminalRecalled: (state, { namespace, by }) => inTerminal(state, namespace, (x) => recalled(x, by)),
   commandGiven: (state, { namespace }) => ({
@@ -53,9 +59,41 @@ const CHANGES = {
   commandAnswered: (state, { namespace, command, text, refused }) => ({
     ...inTerminal(state, namespace, (x) => answered(x, { command, text, refused })), running: false,
   }),
-  formOpened: (_, { form }) => ({ form: { id: null, name: '', text: '', problems: [], message: '', busy: false, ...form } }),
+  formOpened: (state, { form, fresh }) => ({ form: openedForm(fresh ? { drafts: new Map() } : state, form) }),
+  formClosed: ({ form, drafts }) => (form ? { form: null, drafts: drafted(drafts, form) } : {}),
+  formDone: ({ form, drafts }, { key, report }) => ({
+    form: form?.key === key ? null : form, report, drafts: new Map([...drafts].filter(([other]) => other !== key)),
+  }),
   formChanged: (state, { patch }) => (state.form ? { form: { ...state.form, ...patch } } : {}),
 };
+
+/** @type {import('./state.js').ImportForm} */
+const EMPTY_FORM = {
+  key: 'new', id: null, edits: false, name: '', base: '', text: '', attachment: null, problems: [], message: '', refused: false,
+  restored: false, busy: false, sent: null,
+};
+
+/**
+ * A form as it was left, unless it now begins with something else.
+ * @param {Pick<State, 'drafts'>} state
+ * @param {Partial<import('./state.js').ImportForm>} patch
+ * @returns {import('./state.js').ImportForm}
+ */
+function openedForm({ drafts }, patch) {
+  const form = { ...EMPTY_FORM, ...patch, base: patch.text ?? '' };
+  const draft = drafts.get(form.key);
+  return draft && draft.base === form.base ? { ...draft, restored: true } : form;
+}
+
+/**
+ * @param {Map<string, import('./state.js').ImportForm>} drafts
+ * @param {import('./state.js').ImportForm} form
+ */
+function drafted(drafts, form) {
+  const rest = new Map([...drafts].filter(([key]) => key !== form.key));
+  const typed = form.text !== form.base || form.attachment !== null;
+  return typed ? rest.set(form.key, { ...form, busy: false, sent: null }) : rest;
+}
 
 /**
  * @param {State} state

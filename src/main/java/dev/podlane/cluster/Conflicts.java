@@ -30,6 +30,9 @@ final class Conflicts {
   private void networks() {
     Place place = network.place();
     Prefix nodeCidr = network.nodeCidr();
+    if (isEverywhere()) {
+      return;
+    }
     if (network.podCidr().overlaps(nodeCidr)) {
       report.error(place, "network.pods-and-nodes", "" + network.podCidr(), "" + nodeCidr);
     }
@@ -41,6 +44,11 @@ final class Conflicts {
       String services = "" + network.serviceCidr();
       report.warn(place, "network.nodes-and-services", "" + nodeCidr, services);
     }
+  }
+
+  /** Whether nodes far apart were put on one wire, which is told as such. */
+  private boolean isEverywhere() {
+    return !network.isWritten() && network.nodeCidr().length() < NetworkSettling.SHORTEST;
   }
 
   private void nodeAddresses() {
@@ -73,7 +81,7 @@ final class Conflicts {
       if (block == null) {
         continue;
       }
-      if (block.overlaps(network.nodeCidr())) {
+      if (block.overlaps(network.nodeCidr()) && !isEverywhere()) {
         overlap(node, block, network.nodeCidr(), "node.block-and-nodes");
       } else if (block.overlaps(network.serviceCidr())) {
         overlap(node, block, network.serviceCidr(), "node.block-and-services");
@@ -105,6 +113,8 @@ final class Conflicts {
   }
 
   private void pods(List<Pod> pods, List<Placed> placed) {
+    Map<ObjectRef, Place> places = new HashMap<>();
+    placed.forEach(each -> places.put(each.draft().ref(), each.draft().status().ipPlace()));
     Map<String, Node> byName = new HashMap<>();
     nodes.forEach(node -> byName.put(node.name(), node));
     Map<Ip, String> owners = new HashMap<>();
@@ -114,13 +124,12 @@ final class Conflicts {
       }
     }
     owners.put(network.gateway(), "gateway");
-    for (int i = 0; i < pods.size(); i++) {
-      Pod pod = pods.get(i);
+    for (Pod pod : pods) {
       Ip ip = pod.podIp();
       if (!pod.hasNetwork() || pod.hostNetwork() || ip == null) {
         continue;
       }
-      Place place = placed.get(i).draft().ipPlace();
+      Place place = places.getOrDefault(pod.ref(), pod.place());
       String other = owners.putIfAbsent(ip, pod.ref().path());
       if (other != null) {
         report.error(place, "pod.ip-twice", pod.ref().path(), "" + ip, other);

@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the containers of a pod and their ports. */
 final class ContainerReader {
@@ -26,7 +24,7 @@ final class ContainerReader {
     ContainerReader reader = new ContainerReader(hostNetwork);
     List<Container> found = new ArrayList<>();
     for (Fields each : spec.maps("initContainers")) {
-      boolean sidecar = each.text("restartPolicy").orElse("").equals("Always");
+      boolean sidecar = isSidecar(each);
       Container container = reader.container(each, sidecar);
       if (sidecar) {
         found.add(container);
@@ -40,6 +38,11 @@ final class ContainerReader {
       spec.error("containers", "field.missing", "containers");
     }
     return found;
+  }
+
+  /** Whether an init container goes on running beside the others (rule 13). */
+  static boolean isSidecar(Fields initContainer) {
+    return initContainer.value().text("restartPolicy").orElse("").equals("Always");
   }
 
   private Container container(Fields fields, boolean sidecar) {
@@ -58,13 +61,13 @@ final class ContainerReader {
   }
 
   private void port(Fields fields, String container, boolean listens, List<ContainerPort> ports) {
-    int number = number(fields, "containerPort");
-    int hostPort = fields.has("hostPort") ? number(fields, "hostPort") : 0;
+    int number = Ports.required(fields, "containerPort");
+    int hostPort = fields.has("hostPort") ? Ports.optional(fields, "hostPort") : 0;
     String name = fields.text("name").orElse("");
     if (!name.isEmpty() && !Names.isPortName(name)) {
       fields.error("name", "port.name", name);
     }
-    Protocol protocol = protocol(fields);
+    Protocol protocol = Ports.protocol(fields).orElse(null);
     if (number < 1 || protocol == null) {
       return;
     }
@@ -88,29 +91,5 @@ final class ContainerReader {
     if (!name.isEmpty() && !portNames.add(name)) {
       fields.warn("name", "port.name-twice", name);
     }
-  }
-
-  private static int number(Fields fields, String key) {
-    if (!fields.has(key)) {
-      fields.error(key, "field.missing", key);
-      return -1;
-    }
-    OptionalInt number = fields.integer(key);
-    if (number.isPresent() && (number.getAsInt() < 1 || number.getAsInt() > 65535)) {
-      fields.error(key, "port.range", "" + number.getAsInt());
-      return -1;
-    }
-    return number.orElse(-1);
-  }
-
-  private static @Nullable Protocol protocol(Fields fields) {
-    String text = fields.text("protocol").orElse("TCP");
-    for (Protocol protocol : Protocol.values()) {
-      if (protocol.name().equals(text)) {
-        return protocol;
-      }
-    }
-    fields.error("protocol", "port.protocol", text);
-    return null;
   }
 }

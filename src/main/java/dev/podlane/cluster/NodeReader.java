@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Nodes. */
+/** Reads Nodes; what cannot be read of one counts as not written. */
 final class NodeReader {
   private NodeReader() {}
 
@@ -19,37 +19,73 @@ final class NodeReader {
     Optional<Fields> status = fields.map("status");
     SortedMap<String, String> labels =
         fields.map("metadata").map(m -> Names.labels(m, "labels")).orElseGet(TreeMap::new);
+    List<Fields> addresses = status.map(s -> s.maps("addresses")).orElse(List.of());
     return new Node(
         ref,
         fields.place(),
         labels,
-        status.map(NodeReader::internalIp).orElse(null),
+        status.map(s -> internalIp(s, addresses)).orElse(null),
         spec.map(NodeReader::block).orElse(null),
         status.map(NodeReader::ready).orElse(true),
         !spec.map(s -> s.flag("unschedulable")).orElse(false),
         spec.map(NodeReader::taints).orElse(List.of()),
-        false);
+        false,
+        new NodeTraits(
+            addresses(addresses, "InternalIP"),
+            addresses(addresses, "ExternalIP"),
+            spec.map(NodeReader::blocks).orElse(List.of()),
+            spec.map(s -> s.place("podCIDR")).orElse(fields.place())));
   }
 
-  private static @Nullable Ip internalIp(Fields status) {
-    for (Fields address : status.maps("addresses")) {
-      boolean internal = address.text("type").orElse("").equals("InternalIP");
-      if (internal && address.value().text("address").orElse("").indexOf(':') < 0) {
-        return Addresses.ip(address, "address");
+  /** The first InternalIP that is an IPv4 address; what looks like none is a problem. */
+  private static @Nullable Ip internalIp(Fields status, List<Fields> addresses) {
+    boolean hasV6 = false;
+    for (Fields address : addresses) {
+      if (address.text("type").orElse("").equals("InternalIP")) {
+        String text = address.value().text("address").orElse("");
+        boolean v6 = Ip.tryParse(text).filter(ip -> !ip.isV4()).isPresent();
+        Ip ip = v6 ? null : Addresses.ip(address, "address");
+        if (ip != null) {
+          return ip;
+        }
+        hasV6 |= v6;
       }
+    }
+    if (hasV6) {
+      status.warn("addresses", "node.only-v6");
     }
     return null;
   }
 
+  private static List<Ip> addresses(List<Fields> addresses, String type) {
+    List<Ip> found = new ArrayList<>();
+    for (Fields address : addresses) {
+      if (address.value().text("type").orElse("").equals(type)) {
+        address.value().text("address").flatMap(Ip::tryParse).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
   private static @Nullable Prefix block(Fields spec) {
-    Prefix block = Addresses.block(spec, "podCIDR");
-    if (block == null) {
+    Prefix block = null;
+    String first = spec.value().text("podCIDR").orElse("");
+    if (Prefix.tryParse(first).filter(p -> !p.network().isV4()).isEmpty()) {
+      block = Addresses.block(spec, "podCIDR");
+    }
+    if (block == null && !spec.texts("podCIDRs").equals(List.of(first))) {
       block = Addresses.firstBlock(spec, "podCIDRs");
     }
     if (block != null && block.length() > HostLocal.LONGEST_BLOCK) {
       spec.warn("podCIDR", "node.block-too-small", "" + block);
     }
     return block;
+  }
+
+  private static List<Prefix> blocks(Fields spec) {
+    List<String> texts = new ArrayList<>(spec.texts("podCIDRs"));
+    spec.value().text("podCIDR").filter(text -> !texts.contains(text)).ifPresent(texts::add);
+    return texts.stream().map(Prefix::tryParse).flatMap(Optional::stream).toList();
   }
 
   private static boolean ready(Fields status) {

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Symbols {
   private static final int MOST_SLOTS = 1 << 14;
   private static final int TRIES = 4;
-  private static final int LONGEST = 64;
+
+  /** Longest text that is looked up. */
+  static final int LONGEST = 96;
 
   private final @Nullable Symbol[] slots;
   private boolean shared;

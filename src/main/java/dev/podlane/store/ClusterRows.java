@@ -119,6 +119,13 @@ final class ClusterRows {
     requireChanged(changed, locked);
   }
 
+  Optional<Long> version(String id) {
+    return jdbc.sql("select version from clusters where id = ?")
+        .param(id)
+        .query(Long.class)
+        .optional();
+  }
+
   Optional<SavedCluster> find(String id) {
     return jdbc.sql(
             "select id, name, content_type, documents, blanked, created, updated, version,"

@@ -5,6 +5,7 @@ import dev.podlane.net.addr.Mac;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceValidation;
 import dev.podlane.net.packet.Fragmentation;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
@@ -51,7 +52,11 @@ final class BridgeNetfilter {
     }
     SourceValidation source = SourceValidation.check(passage.ns(), bridge, query, unicast.device());
     if (!source.isAccepted()) {
-      walk.drop(passage, Objects.requireNonNull(source.refusal()), bridge.name());
+      walk.drop(
+          passage,
+          SourceFields.reason(Objects.requireNonNull(source.refusal())),
+          bridge.name(),
+          SourceFields.of(source, passage.ns(), bridge, passage.ip().source()));
       return null;
     }
     return unicast.device().equals(bridge.name())

@@ -134,6 +134,17 @@ public final class Budget {
     tick();
   }
 
+  /**
+   * Asks whether the walks are still wanted.
+   *
+   * @throws Cancelled if not
+   */
+  public void requireWanted() {
+    if (!wanted.getAsBoolean()) {
+      throw new Cancelled();
+    }
+  }
+
   private boolean isNew(List<?> table) {
     return weighed.put(table, true) == null;
   }
@@ -148,9 +159,7 @@ public final class Budget {
     if (++ticks % SELDOM != 0) {
       return;
     }
-    if (!wanted.getAsBoolean()) {
-      throw new Cancelled();
-    }
+    requireWanted();
     if (nanosBefore + cpu() - startedAt > mostMillis * NANOS_PER_MILLI) {
       throw new Exceeded(Bound.MILLISECONDS, mostMillis);
     }

@@ -4,7 +4,7 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
-import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceValidation;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
@@ -34,8 +34,14 @@ final class IpInput {
       return;
     }
     IpPacket packet = passage.ip();
-    if (isMartian(passage.ns(), in, packet)) {
+    if (isMartian(packet)) {
       walk.drop(passage, DropReason.MARTIAN, in.name());
+      return;
+    }
+    boolean loopback = packet.source().isLoopback() || packet.destination().isLoopback();
+    if (loopback && !passage.ns().sysctls().anyOf("route_localnet", in.name())) {
+      Cause.Field setting = Cause.Field.conf(in.name(), "route_localnet", 1, 0);
+      walk.drop(passage, DropReason.LOOPBACK_ADDRESS, in.name(), setting);
       return;
     }
     RouteQuery query = Queries.received(passage, in);
@@ -77,17 +83,15 @@ final class IpInput {
   }
 
   /** Addresses that have no business on a wire (RFC 1812 section 5.3.7). */
-  private static boolean isMartian(NetworkNamespace ns, Device in, IpPacket packet) {
+  private static boolean isMartian(IpPacket packet) {
     Ip from = packet.source();
     Ip to = packet.destination();
-    boolean loopback = from.isLoopback() || to.isLoopback();
     return from.isMulticast()
         || from.equals(Ip.LIMITED_BROADCAST)
         || from.isZeroNet()
         || to.isZeroNet()
         || from.isReserved()
-        || to.isReserved()
-        || (loopback && !ns.sysctls().anyOf("route_localnet", in.name()));
+        || to.isReserved();
   }
 
   private void local(Passage passage, Device in, RouteQuery query) {
@@ -136,9 +140,10 @@ final class IpInput {
     SourceValidation check =
         SourceValidation.check(passage.ns(), in, query, way == null ? null : way.device());
     passage.note(new IpStep.SourceChecked(source, in.name(), check.rpFilter(), check.onLink()));
-    DropReason refusal = check.refusal();
+    SourceValidation.Refusal refusal = check.refusal();
     if (refusal != null) {
-      walk.drop(passage, refusal, in.name());
+      Cause.Field[] fields = SourceFields.of(check, passage.ns(), in, source);
+      walk.drop(passage, SourceFields.reason(refusal), in.name(), fields);
     }
     return refusal == null;
   }

@@ -1,30 +1,27 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Samples;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.Origin;
-import dev.podlane.console.CommandList;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
-import dev.podlane.document.MapValue;
-import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.net.ns.Network;
+import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
-import dev.podlane.trace.Memory;
 import dev.podlane.trace.Probe;
-import dev.podlane.trace.Trace;
-import dev.podlane.trace.Walker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * An opened cluster: documents, read once; what they and the events about their objects ask for;
@@ -87,8 +84,8 @@ public final class Workspace {
         given.add(document);
       }
     }
-    if (given.stream().noneMatch(document -> document.root() instanceof MapValue)) {
-      unread.add(Problem.error(new Place(file, 0, 0, ""), "text.no-object"));
+    if (given.isEmpty()) {
+      unread.add(0, Read.noObject(file));
       throw new DocumentException(unread);
     }
     return open(List.copyOf(given), unread);
@@ -193,6 +190,15 @@ public final class Workspace {
     return Optional.ofNullable(replay.desired().cluster());
   }
 
+  /** The LinuxNetwork that was opened; none if it is a cluster. */
+  public Optional<ObjectRef> description() {
+    return documents.stream()
+        .filter(LinuxNetworks::isNetwork)
+        .findFirst()
+        .map(LinuxNetworks::name)
+        .map(name -> new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", name));
+  }
+
   /** The network a healthy cluster of these documents would have, with all edits carried out. */
   public Network network() {
     return replay.network();
@@ -278,19 +284,17 @@ public final class Workspace {
    *     then
    */
   public List<Walked> walk(List<ProbeRequest> requests) {
-    List<Targets.Resolved> resolved = requests.stream().map(targets::resolve).toList();
-    Memory memory = new Memory();
-    List<Walked> walked = new ArrayList<>();
-    for (int i = 0; i < resolved.size(); i++) {
-      Targets.Resolved one = resolved.get(i);
-      String missing = one.missing();
-      Trace trace =
-          missing == null
-              ? Walker.walk(network(), one.probe(), memory)
-              : Trace.unknown(one.probe(), missing);
-      walked.add(Walked.of(requests.get(i), one.toNamespace(), trace, memory));
-    }
-    return walked;
+    return run(requests, () -> true).rest();
+  }
+
+  /**
+   * As {@link #walk}, each probe being sent when its walk is asked for.
+   *
+   * @param wanted asked now and then during a walk; once it is false, the walk is cancelled
+   * @throws TargetException naming the first probe whose names cannot be resolved
+   */
+  public WalkRun run(List<ProbeRequest> requests, BooleanSupplier wanted) {
+    return WalkRun.of(network(), targets, requests, wanted);
   }
 
   /**
@@ -323,25 +327,18 @@ public final class Workspace {
    *     they follow one another
    */
   public List<Walked> walkCases(List<ProbeCase> cases, List<Long> moments) {
+    return runCases(cases, moments, () -> true).rest();
+  }
+
+  /**
+   * As {@link #walkCases(List, List)}, each probe being sent when its walk is asked for.
+   *
+   * @param wanted asked now and then during a walk; once it is false, the walk is cancelled
+   * @throws TargetException naming the first probe whose sender is not there
+   */
+  public WalkRun runCases(List<ProbeCase> cases, List<Long> moments, BooleanSupplier wanted) {
     requireSources(cases);
-    List<ProbeRequest> requests = cases.stream().map(ProbeRequest::of).toList();
-    List<Targets.Resolved> resolved = requests.stream().map(targets::resolve).toList();
-    Memory memory = new Memory();
-    Network now = network();
-    List<Walked> walked = new ArrayList<>();
-    for (int i = 0; i < cases.size(); i++) {
-      ProbeCase one = cases.get(i);
-      now = after(one.before(), now, memory);
-      for (int sent = 0; sent < one.repeat(); sent++) {
-        if (!moments.isEmpty()) {
-          memory.passTo(moments.get(walked.size()));
-        }
-        Trace trace = Walker.walk(now, one.probe(), memory);
-        walked.add(Walked.of(requests.get(i), resolved.get(i).toNamespace(), trace, memory));
-      }
-      now = after(one.after(), now, memory);
-    }
-    return walked;
+    return WalkRun.ofCases(network(), targets, cases, moments, wanted);
   }
 
   /**
@@ -351,16 +348,5 @@ public final class Workspace {
    */
   public void requireSources(List<ProbeCase> cases) {
     cases.forEach(one -> targets.requireNamespace("src", one.probe().namespace()));
-  }
-
-  private static Network after(
-      List<ProbeCase.CommandLine> commands, Network before, Memory memory) {
-    Network now = before;
-    for (ProbeCase.CommandLine command : commands) {
-      CommandList done = command.run(now, memory);
-      memory.pass(done.sleptMillis());
-      now = done.network();
-    }
-    return now;
   }
 }

@@ -6,8 +6,11 @@ import dev.podlane.cluster.Container;
 import dev.podlane.cluster.ContainerPort;
 import dev.podlane.cluster.GatewayRoute;
 import dev.podlane.cluster.Node;
+import dev.podlane.cluster.NodeTraits;
+import dev.podlane.cluster.NotSimulated;
 import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.PodTraits;
 import dev.podlane.cluster.Protocol;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
@@ -61,7 +64,8 @@ public final class ClusterBuilder {
             true,
             true,
             List.of(),
-            false));
+            false,
+            NodeTraits.UNKNOWN));
     return this;
   }
 
@@ -101,7 +105,8 @@ public final class ClusterBuilder {
             phase,
             all,
             null,
-            0));
+            0,
+            PodTraits.PLAIN));
     return this;
   }
 
@@ -144,7 +149,8 @@ public final class ClusterBuilder {
         pods,
         List.of(),
         List.of(),
-        new TreeMap<>(),
+        List.of(),
+        NotSimulated.NONE,
         List.of(),
         List.of(),
         new TreeMap<>());

@@ -56,7 +56,8 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "notation"),
         room("cli", "the lab command, on documents", "document", "workspace", "lab", "notation"),
         room("scenario", "lessons are data", "document"),
-        room("store", "keeps texts, never compiled state", "document").with(SPRING, "javax.sql.."),
+        room("store", "keeps texts, never compiled state", "document")
+            .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),
         room("web", "the outermost room may use all others").with(".."));
   }
 
