@@ -141,8 +141,7 @@ public final class EditRounds {
       String port = server.getEnvironment().getProperty("local.server.port");
       String clusters = "http://localhost:" + port + "/api/clusters";
       HttpClient client = HttpClient.newHttpClient();
-      String location =
-          post(client, clusters, text).headers().firstValue("Location").orElseThrow();
+      String location = post(client, clusters, text).headers().firstValue("Location").orElseThrow();
       String id = location.substring(location.lastIndexOf('/') + 1);
       double[] millis = new double[COMMANDS];
       for (int i = 0; i < COMMANDS; i++) {
