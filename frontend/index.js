@@ -3,16 +3,18 @@ import { createCommands } from './model/commands.js';
 import { createConsole } from './model/console.js';
 import { download, exportPicture, exportTrace } from './view/stage/export.js';
 import { initialState } from './model/state.js';
+import { suggested } from './model/probe.js';
 import { createStore } from './model/store.js';
-import { reduce } from './model/reducer.js';
+import { currentMark, reduce, visibleMarks } from './model/reducer.js';
 import { join } from './model/documents.js';
 import { translator } from './model/text.js';
 import { decodeLink, encodeLink } from './model/url.js';
 import { renderActions } from './view/actions.js';
+import { createAddressBar } from './view/address.js';
 import { createAnnouncer } from './view/announcer.js';
 import { readFiles, renderImport } from './view/import-dialog.js';
 import { renderInspector } from './view/inspector/inspector.js';
-import { listenToKeys } from './view/keys.js';
+import { closeMenus, listenToKeys } from './view/keys.js';
 import { renderPlayer } from './view/player.js';
 import { renderProbeBar } from './view/probe-bar.js';
 import { renderSide } from './view/side.js';
@@ -27,6 +29,7 @@ const commands = createCommands(store, client, (question) => window.confirm(ques
 const terminal = createConsole(store, client, commands);
 const { dispatch } = store;
 const set = (/** @type {object} */ patch) => dispatch({ type: 'set', patch });
+const NOTICE_MILLIS = 6000;
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const stage = createStage(byId('stage'), {
@@ -43,7 +46,9 @@ const tools = createStageTools(byId('stage-tools'), {
   fit: () => stage.fitAll(),
   left: () => set({ drawer: store.get().drawer === 'left' ? null : 'left' }),
 });
-const timeline = createTimeline(byId('lanes'), { go: (seq) => dispatch({ type: 'cursorMoved', seq }) });
+const timeline = createTimeline(byId('lanes'), {
+  go: (seq) => dispatch({ type: 'cursorMoved', seq }), step: (by) => dispatch({ type: 'stepped', by }),
+});
 const announce = createAnnouncer(byId('live'));
 
 const actions = {
@@ -54,9 +59,10 @@ const actions = {
     const { trace, clusterId } = store.get();
     if (kind === 'pcapng') saveCapture(null);
     else if (kind === 'json') exportTrace(trace, `${clusterId}-trace.json`);
-    else exportPicture(stage.svg(), kind, `${clusterId}.${kind}`);
+    else exportPicture(stage.picture(), caption(store.get()), kind, `${clusterId}.${kind}`).catch(complain);
   },
   async share() {
+    address.write();
     await copy(location.href);
   },
   switchLanguage: () => commands.switchLanguage(),
@@ -68,6 +74,21 @@ const actions = {
   },
   drawer: (/** @type {'left'|'right'} */ side) => set({ drawer: store.get().drawer === side ? null : side }),
 };
+
+/**
+ * What a saved picture says of itself: the cluster, and the step it shows.
+ * @param {import('./model/state.js').State} state
+ */
+function caption(state) {
+  const name = state.info?.name ?? state.clusterId;
+  const mark = currentMark(state);
+  const number = visibleMarks(state).indexOf(/** @type {any} */ (mark)) + 1;
+  const step = mark ? `${translator(state.messages)('ui.step.title', number)} · ${mark.step.sentence}` : '';
+  return { title: name, text: [name, step].filter(Boolean).join(' · ') };
+}
+
+/** @param {unknown} e */
+const complain = (e) => set({ notice: e instanceof Error ? e.message : String(e) });
 
 /** @param {string|null} device only what this one saw */
 async function saveCapture(device) {
@@ -82,24 +103,35 @@ async function copy(text) {
   set({ notice: done ? t('ui.copied') : text });
 }
 
+/**
+ * Sets what has changed; a browser styles the whole page anew when an attribute of its root is set, even to the same.
+ * @param {HTMLElement} element
+ * @param {string} attribute
+ * @param {string} value
+ */
+function write(element, attribute, value) {
+  if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+}
+
 let queued = false;
 function draw() {
   queued = false;
   const state = store.get();
   const t = translator(state.messages);
   const root = document.documentElement;
-  root.lang = state.lang === 'zh' ? 'zh-CN' : 'en';
-  root.dataset.theme = state.theme;
-  root.dataset.drawer = state.drawer ?? '';
-  document.title = state.info ? `Podlane · ${state.info.name}` : 'Podlane';
+  write(root, 'lang', state.lang === 'zh' ? 'zh-CN' : 'en');
+  write(root, 'data-theme', state.theme);
+  write(root, 'data-drawer', state.drawer ?? '');
+  const title = state.info ? `Podlane · ${state.info.name}` : 'Podlane';
+  if (document.title !== title) document.title = title;
   renderProbeBar(byId('probe'), state, {
-    change: (patch) => dispatch({ type: 'probeChanged', patch }), send: () => commands.send(),
+    change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   });
   renderActions(byId('actions'), state, actions);
   renderSide(byId('side'), state, {
     async tryProbe(p) {
-      dispatch({ type: 'probeChanged', patch: { port: null, ttl: null, size: null, df: null, ...p } });
-      await commands.send();
+      dispatch({ type: 'probeChanged', patch: suggested(store.get().probe, p) });
+      await sendAndPlay();
     },
     openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo,
   });
@@ -112,10 +144,10 @@ function draw() {
     submit: () => commands.submitForm(),
     close: () => set({ form: null }),
   });
-  byId('stage').setAttribute('aria-label', t('ui.stage.label'));
-  byId('inspector').setAttribute('aria-label', t('ui.inspector'));
-  byId('side').setAttribute('aria-label', t('ui.drawer.left'));
-  byId('skip').textContent = t('ui.skip');
+  write(byId('stage'), 'aria-label', t('ui.stage.label'));
+  write(byId('inspector'), 'aria-label', t('ui.inspector'));
+  write(byId('side'), 'aria-label', t('ui.drawer.left'));
+  if (byId('skip').textContent !== t('ui.skip')) byId('skip').textContent = t('ui.skip');
   tools.render(state);
   stage.render(state);
   timeline.render(state);
@@ -125,7 +157,25 @@ function draw() {
   notice.hidden = state.notice === '';
 }
 
+/** Sends what is in the probe bar, and plays its walk; the keyboard is then at the player. */
+async function sendAndPlay() {
+  if (store.get().sending || !store.get().topology) return;
+  await commands.send(null, { play: true });
+  const at = document.activeElement;
+  if (store.get().probeProblems.length > 0 || (at !== document.body && !at?.closest('form.probe, .try'))) return;
+  requestAnimationFrame(() => /** @type {HTMLElement|null} */ (byId('player').querySelector('.play'))?.focus());
+}
+
+const address = createAddressBar(() => {
+  const state = store.get();
+  return encodeLink({
+    cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: state.cursor,
+    view: state.view, lang: state.lang, level: state.level, arp: state.showArp,
+  });
+});
+
 let noticeTimer = 0;
+let noticed = '';
 store.subscribe((state) => {
   if (!queued) {
     queued = true;
@@ -133,12 +183,11 @@ store.subscribe((state) => {
   }
   commands.loadDetail();
   keepPlaying(state.playing, state.speed);
-  history.replaceState(null, '', `#${encodeLink({
-    cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: state.cursor,
-    view: state.view, lang: state.lang, level: state.level, arp: state.showArp,
-  })}`);
+  address.changed();
+  if (state.notice === noticed) return;
+  noticed = state.notice;
   clearTimeout(noticeTimer);
-  if (state.notice !== '') noticeTimer = window.setTimeout(() => set({ notice: '' }), 6000);
+  if (state.notice !== '') noticeTimer = window.setTimeout(() => set({ notice: '' }), NOTICE_MILLIS);
 });
 
 let clock = 0;
@@ -155,7 +204,18 @@ function keepPlaying(playing, speed) {
   if (wanted > 0) clock = window.setInterval(() => dispatch({ type: 'ticked' }), wanted);
 }
 
-listenToKeys(document, { dispatch, stage, hasForm: () => store.get().form !== null, closeDrawer: () => set({ drawer: null }) });
+listenToKeys(document, {
+  dispatch,
+  stage,
+  hasForm: () => store.get().form !== null,
+  close: () => set({ drawer: null }),
+  go: () => (store.get().trace === null || store.get().stale ? sendAndPlay() : dispatch({ type: 'playPressed' })),
+});
+closeMenus(document);
+byId('skip').addEventListener('click', (e) => {
+  e.preventDefault();
+  byId('tabpanel').focus();
+});
 byId('import-dialog').addEventListener('cancel', () => set({ form: null }));
 document.addEventListener('dragover', (e) => e.preventDefault());
 document.addEventListener('drop', async (e) => {
@@ -166,10 +226,13 @@ document.addEventListener('drop', async (e) => {
   if (form) dispatch({ type: 'formChanged', patch: { text: join(form.text, texts), problems: [] } });
   else dispatch({ type: 'formOpened', form: { text: join('', texts), name: e.dataTransfer.files[0].name.replace(/\.[^.]+$/, '') } });
 });
-addEventListener('hashchange', () => start());
+addEventListener('hashchange', () => {
+  if (location.hash === '' || location.hash.includes('=')) start();
+});
 
 /** Opens what a link says, up to its step. */
 async function follow() {
+  address.closed();
   const link = decodeLink(location.hash.length > 1 ? location.hash : location.search);
   const preferred = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
   const theme = localStorage.getItem('podlane.theme');
@@ -185,7 +248,7 @@ async function follow() {
 }
 
 function start() {
-  follow().catch((e) => set({ failure: e instanceof Error ? e.message : String(e) }));
+  follow().catch((e) => set({ failure: e instanceof Error ? e.message : String(e) })).finally(address.opened);
 }
 
 start();

@@ -81,15 +81,14 @@ export function createClient(language) {
       await send('DELETE', `/clusters/${part(id)}/edits/${which}`);
     },
     /**
-     * Caches are warm only after a packet has run: for a warm probe the same one goes first, cold, and is not shown.
+     * Caches are warm only after a packet has run: for a warm probe the same one goes first, cold, and is not answered.
      * @param {string} id
      * @param {{cold?: boolean}} probe
      */
     async trace(id, probe) {
       const { body, warm } = asked(probe);
       const content = { type: 'application/json', body };
-      const answer = await (await send('POST', `/clusters/${part(id)}/traces`, content)).json();
-      return warm ? answer.traces[1] : answer;
+      return (await send('POST', `/clusters/${part(id)}/traces${warm ? '?trace=1' : ''}`, content)).json();
     },
     /**
      * The packets of the same walk as a pcapng file: all of them, or those that one device saw.

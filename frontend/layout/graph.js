@@ -1,3 +1,5 @@
+import { Ways } from './ways.js';
+
 /**
  * The wires of a scene as a graph: what a packet can move along. Nodes are devices, IP stacks and rails (a bridge's
  * bar, a segment's line); an edge knows its own bends, so a route between two nodes is a polyline on the drawing.
@@ -10,8 +12,8 @@
  */
 
 export class Wiring {
-  /** @type {Map<string, {to: string, wire: Wire}[]>|null} made when a way is first looked for */
-  #links = null;
+  /** @type {Ways|null} made when a way is first looked for */
+  #ways = null;
   /** @type {Anchor[]} */
   #order = [];
 
@@ -46,7 +48,7 @@ export class Wiring {
   wire(a, b, points, kind) {
     if (!this.anchors.has(a) || !this.anchors.has(b)) return;
     this.wires.push({ a, b, points, kind });
-    this.#links = null;
+    this.#ways = null;
   }
 
   /**
@@ -80,7 +82,6 @@ export class Wiring {
 
   /** @returns {Map<string, {to: string, wire: Wire}[]>} the wires of every anchor */
   #neighbours() {
-    if (this.#links) return this.#links;
     /** @type {Map<string, {to: string, wire: Wire}[]>} */
     const links = new Map();
     for (const wire of this.wires) {
@@ -90,7 +91,6 @@ export class Wiring {
         else links.set(from, [{ to, wire }]);
       }
     }
-    this.#links = links;
     return links;
   }
 
@@ -104,42 +104,18 @@ export class Wiring {
     const start = this.anchors.get(from);
     if (!start) return [];
     if (from === to) return [{ x: start.x, y: start.y }];
-    const came = this.#search(from, to);
+    this.#ways ??= new Ways(this.#neighbours());
+    const came = this.#ways.from(from, to);
     if (!came.has(to)) return [];
     /** @type {Point[]} */
     const reversed = [];
     for (let at = to; at !== from; ) {
-      const link = /** @type {{from: string, wire: Wire}} */ (came.get(at));
+      const link = /** @type {import('./ways.js').Came} */ (came.get(at));
       const points = link.wire.b === at ? [...link.wire.points].reverse() : link.wire.points;
       reversed.push(...points);
       at = link.from;
     }
     return tidy(reversed.reverse());
-  }
-
-  /**
-   * @param {string} from
-   * @param {string} to
-   * @returns {Map<string, {from: string, wire: Wire}>}
-   */
-  #search(from, to) {
-    /** @type {Map<string, {from: string, wire: Wire}>} */
-    const came = new Map();
-    const links = this.#neighbours();
-    let frontier = [from];
-    while (frontier.length > 0 && !came.has(to)) {
-      /** @type {string[]} */
-      const next = [];
-      for (const at of frontier) {
-        for (const link of links.get(at) ?? []) {
-          if (link.to === from || came.has(link.to)) continue;
-          came.set(link.to, { from: at, wire: link.wire });
-          next.push(link.to);
-        }
-      }
-      frontier = next;
-    }
-    return came;
   }
 }
 

@@ -1,3 +1,4 @@
+import { asked, suggested } from './probe.js';
 import { shortName, splitTarget, resolveName, targetsOf } from './targets.js';
 import { translator } from './text.js';
 import { namespaceInView } from './reducer.js';
@@ -57,23 +58,23 @@ export function createCommands(store, client, confirm) {
 
   /**
    * @param {number|null} [seq] the step to stand on when the trace has come
-   * @param {boolean} [stay] whether what is selected stays so
+   * @param {{stay?: boolean, play?: boolean}} [how] whether what is selected stays so, and whether the walk is played at once
    */
-  async function send(seq = null, stay = false) {
+  async function send(seq = null, { stay = false, play = false } = {}) {
     const { probe, clusterId, topology } = store.get();
     const turn = ++sending;
     store.dispatch({ type: 'probeSent' });
     const target = splitTarget(probe.to);
-    const body = {
+    const meant = {
       ...probe,
       from: resolveName(probe.from, topology),
       to: resolveName(target.to, topology),
-      port: probe.protocol === 'icmp' ? null : (target.port ?? probe.port),
+      port: target.port ?? probe.port,
     };
     try {
-      const trace = await client.trace(clusterId, given(body));
+      const trace = await client.trace(clusterId, asked(meant));
       if (turn !== sending || clusterId !== store.get().clusterId) return;
-      store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null || stay, stay });
+      store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null || stay, stay, play });
     } catch (e) {
       const problems = problemsOf(e).length > 0 ? problemsOf(e)
         : [{ severity: 'error', code: 'page', message: messageOf(e), path: '' }];
@@ -89,9 +90,8 @@ export function createCommands(store, client, confirm) {
   async function capture(device) {
     const { trace, clusterId } = store.get();
     if (!trace) return null;
-    const { from, to, protocol, port, ttl, cold, seed } = trace.probe;
     try {
-      const blob = await client.capture(clusterId, given({ from, to, protocol, port, ttl, cold, seed }), device);
+      const blob = await client.capture(clusterId, asked(trace.probe), device);
       return { blob, name: `${[clusterId, ...(device ?? '').split('/')].filter(Boolean).join('-')}.pcapng` };
     } catch (e) {
       set({ notice: messageOf(e) });
@@ -99,15 +99,27 @@ export function createCommands(store, client, confirm) {
     }
   }
 
-  /** Fetches the namespace the inspector speaks of, once. */
+  /** @type {Map<string, unknown>} what is being asked for, with the details known when it was */
+  const asking = new Map();
+
+  /** Fetches the namespace the inspector speaks of, once: not again while it is on its way, nor after it was refused. */
   async function loadDetail() {
-    const { clusterId, details, topology, tab } = store.get();
+    const { clusterId, details, refused, topology, tab, lang } = store.get();
     const name = namespaceInView(store.get());
-    if (!topology || name === null || details.has(name) || (tab !== 'namespace' && tab !== 'yaml')) return;
-    const lang = store.get().lang;
-    const detail = await client.namespace(clusterId, name).catch(() => null);
+    if (!topology || name === null || (tab !== 'namespace' && tab !== 'yaml')) return;
+    const key = [clusterId, lang, name].join(' ');
+    if (details.has(name) || refused.has(name) || asking.get(key) === topology) return;
+    asking.set(key, topology);
+    /** @type {object} */
+    let answer;
+    try {
+      answer = { type: 'detailArrived', name, detail: await client.namespace(clusterId, name) };
+    } catch (e) {
+      answer = { type: 'detailRefused', name, message: messageOf(e) };
+    }
+    if (asking.get(key) === topology) asking.delete(key);
     const now = store.get();
-    if (detail && now.clusterId === clusterId && now.lang === lang) store.dispatch({ type: 'detailArrived', name, detail });
+    if (now.topology === topology && now.lang === lang) store.dispatch(answer);
   }
 
   async function openEditor() {
@@ -173,36 +185,29 @@ export function createCommands(store, client, confirm) {
   return { listClusters, openCluster, send, capture, loadDetail, openEditor, submitForm, remove, language, switchLanguage };
 }
 
-/** @param {object} fields @returns {object} those that have a value: the others take the server's */
-const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== null && v !== undefined));
-
 /**
  * A probe that makes sense in a cluster just opened: the one typed when its ends exist, else the first that the sample
  * suggests, else between the first two pods of different nodes.
  * @param {import('./types.js').Topology} topology
- * @param {(Partial<import('./types.js').Probe> & {text: string})[]} suggested
+ * @param {(Partial<import('./types.js').Probe> & {text: string})[]} suggestions
  * @param {import('./types.js').Probe} typed
  * @returns {import('./types.js').Probe}
  */
-function firstProbe(topology, suggested, typed) {
+function firstProbe(topology, suggestions, typed) {
   const known = new Set(targetsOf(topology).map((x) => x.value));
   const pods = topology.namespaces.filter((n) => n.kind === 'pod' && n.pods.length > 0);
   const addresses = new Set(pods.map((n) => n.pods[0].ip));
   if (known.has(typed.from) && (known.has(typed.to) || addresses.has(typed.to))) return typed;
-  if (suggested.length > 0) {
-    const { text, ...probe } = suggested[0];
-    return { ...typed, port: null, ttl: null, size: null, df: null, ...probe };
-  }
+  if (suggestions.length > 0) return suggested(typed, suggestions[0]);
   const from = pods[0];
   if (!from) return linuxProbe(topology, typed);
   const open = (/** @type {typeof from} */ n) => n.pods[0].containers.flatMap((c) => c.ports).find((p) => p.protocol === 'TCP');
   const others = pods.filter((n) => n !== from);
   const to = others.find((n) => n.machine !== from.machine && open(n)) ?? others[0] ?? from;
   const port = open(to)?.port ?? null;
-  return {
-    ...typed, from: shortName(from.pods[0]), to: shortName(to.pods[0]),
-    protocol: port === null ? 'icmp' : 'tcp', port, ttl: null,
-  };
+  return suggested(typed, {
+    from: shortName(from.pods[0]), to: shortName(to.pods[0]), protocol: port === null ? 'icmp' : 'tcp', port,
+  });
 }
 
 /**
@@ -220,9 +225,7 @@ function linuxProbe(topology, typed) {
   const far = others.filter((n) => n.machine !== from.machine);
   const to = far.find(tcp) ?? others.find(tcp) ?? far[0] ?? others[0] ?? from;
   const port = to ? tcp(to) : null;
-  return {
-    ...typed, from: from?.id ?? '', to: to?.id ?? '', protocol: port === null ? 'icmp' : 'tcp', port, ttl: null,
-  };
+  return suggested(typed, { from: from?.id ?? '', to: to?.id ?? '', protocol: port === null ? 'icmp' : 'tcp', port });
 }
 
 /** @param {unknown} e */

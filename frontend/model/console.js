@@ -9,7 +9,7 @@ import { translator } from './text.js';
  * and the walk, whose packet is sent again.
  * @param {Store} store
  * @param {Client} client
- * @param {{send: (seq?: number|null, stay?: boolean) => Promise<void>, listClusters: () => Promise<void>}} commands
+ * @param {{send: (seq?: number|null, how?: {stay?: boolean, play?: boolean}) => Promise<void>, listClusters: () => Promise<void>}} commands
  */
 export function createConsole(store, client, commands) {
   const text = (/** @type {string} */ key, /** @type {any[]} */ ...args) => translator(store.get().messages)(key, ...args);
@@ -65,7 +65,7 @@ export function createConsole(store, client, commands) {
       await commands.listClusters();
     }
     const { trace, stale, cursor } = store.get();
-    if (trace && !stale) await commands.send(cursor, true);
+    if (trace && !stale) await commands.send(cursor, { stay: true });
   }
 
   return { run, undo };

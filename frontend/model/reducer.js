@@ -5,28 +5,31 @@ import { indexOfSeq, marksOf } from './timeline.js';
 /** @typedef {import('./types.js').Mark} Mark */
 /** @typedef {{type: string, [name: string]: any}} Action */
 
+/** @returns {Pick<State, 'details'|'refused'>} */
+const NO_DETAILS = () => ({ details: new Map(), refused: new Map() });
+
 /** @type {Record<string, (state: State, action: Action) => Partial<State>>} */
 const CHANGES = {
   set: (_, { patch }) => patch,
-  languageLoaded: (_, { lang, messages }) => ({ lang, messages, details: new Map() }),
+  languageLoaded: (_, { lang, messages }) => ({ lang, messages, ...NO_DETAILS() }),
   clusterOpened: (state, { id, info, topology }) => ({
-    clusterId: id, info, topology, failure: '', details: new Map(), selection: null, terminals: new Map(),
+    clusterId: id, info, topology, failure: '', ...NO_DETAILS(), selection: null, terminals: new Map(),
     ...(id === state.clusterId && state.trace === null ? {} : { trace: null, cursor: null, playing: false }),
     view: id === state.clusterId ? state.view : null,
   }),
-  clusterRefreshed: (_, { id, info, topology, details }) => ({ clusterId: id, info, topology, details }),
+  clusterRefreshed: (_, { id, info, topology, details }) => ({ clusterId: id, info, topology, details, refused: new Map() }),
   probeChanged: (state, { patch }) => ({
     probe: { ...state.probe, ...patch }, stale: state.trace !== null,
     probeProblems: state.probeProblems.filter((p) => !Object.keys(patch).includes(fieldOf(p.path))),
   }),
   probeSent: () => ({ sending: true, probeProblems: [] }),
   probeFailed: (_, { problems }) => ({ sending: false, probeProblems: problems }),
-  traceArrived: (state, { trace, seq, keep, stay }) => {
+  traceArrived: (state, { trace, seq, keep, stay, play }) => {
     const marks = marksOf(trace, state);
     const at = seq === null ? marks[0] : marks[indexOfSeq(marks, seq)];
     return {
-      trace, sending: false, stale: false, probeProblems: [], cursor: at?.seq ?? null, playing: false,
-      tab: keep ? state.tab : 'step', ...(stay ? {} : { selection: null, details: new Map() }),
+      trace, sending: false, stale: false, probeProblems: [], cursor: at?.seq ?? null, playing: play === true && marks.length > 1,
+      tab: keep ? state.tab : 'step', ...(stay ? {} : { selection: null, ...NO_DETAILS() }),
     };
   },
   cursorMoved: (_, { seq }) => ({ cursor: seq, selection: null, playing: false }),
@@ -44,6 +47,8 @@ const CHANGES = {
     selection: { namespace, device: device ?? null }, tab: state.tab === 'yaml' ? 'yaml' : 'namespace', playing: false,
   }),
   detailArrived: (state, { name, detail }) => ({ details: new Map(state.details).set(name, detail) }),
+  detailRefused: (state, { name, message }) => ({ refused: new Map(state.refused).set(name, message) }),
+  detailWanted: (state, { name }) => ({ refused: new Map([...state.refused].filter(([key]) => key !== name)) }),
   terminalTyped: (state, { namespace, draft }) => inTerminal(state, namespace, (x) => typed(x, draft)),
   terminalRecalled: (state, { namespace, by }) => inTerminal(state, namespace, (x) => recalled(x, by)),
   commandGiven: (state, { namespace }) => ({

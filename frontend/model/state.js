@@ -1,3 +1,5 @@
+import { USUAL } from './probe.js';
+
 /** @typedef {import('./types.js').Probe} Probe */
 /** @typedef {import('./types.js').Problem} Problem */
 /** @typedef {import('./types.js').Trace} Trace */
@@ -38,6 +40,7 @@
  * @property {boolean} showArp
  * @property {{namespace: string, device: string|null}|null} selection what was clicked, until the cursor moves
  * @property {Map<string, NamespaceDetail>} details
+ * @property {Map<string, string>} refused why a namespace's detail could not be had; it is not asked for again by itself
  * @property {Map<string, import('./terminal.js').Terminal>} terminals by namespace
  * @property {boolean} running whether a command waits for its answer
  * @property {Tab} tab
@@ -48,14 +51,14 @@
  */
 
 /** @type {Probe} */
-export const FIRST_PROBE = { from: 'web-1', to: '10.0.2.2', protocol: 'tcp', port: 80, ttl: null, cold: true };
+export const FIRST_PROBE = { ...USUAL, from: 'web-1', to: '10.0.2.2', port: 80 };
 
 /** @returns {State} */
 export function initialState() {
   return {
     lang: 'en', messages: {}, theme: 'auto', clusters: [], clusterId: 'article', info: null, topology: null,
     failure: '', probe: FIRST_PROBE, sending: false, probeProblems: [], trace: null, stale: false, cursor: null,
-    playing: false, speed: 1, level: 'stage', showArp: true, selection: null, details: new Map(), terminals: new Map(),
+    playing: false, speed: 1, level: 'stage', showArp: true, selection: null, details: new Map(), refused: new Map(), terminals: new Map(),
     running: false, tab: 'step', view: null, form: null, drawer: null, notice: '',
   };
 }

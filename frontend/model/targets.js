@@ -4,11 +4,32 @@
 /** @typedef {{id: string, namespace: string, label: string, hint: string, text: string}} Findable */
 
 /**
- * Everything a probe can start from or go to by name.
+ * Computes something of a topology once, for topologies do not change and may be large.
+ * @template T
+ * @param {(topology: Topology) => T} compute
+ * @returns {(topology: Topology) => T}
+ */
+function once(compute) {
+  /** @type {WeakMap<Topology, T>} */
+  const known = new WeakMap();
+  return (topology) => {
+    const value = known.get(topology) ?? compute(topology);
+    known.set(topology, value);
+    return value;
+  };
+}
+
+/** The names of all pods. */
+export const podNames = once((topology) => new Set(topology.namespaces.flatMap((n) => n.pods).map((p) => p.name)));
+
+/** Everything a probe can start from or go to by name. */
+export const targetsOf = once(targets);
+
+/**
  * @param {Topology} topology
  * @returns {Target[]}
  */
-export function targetsOf(topology) {
+function targets(topology) {
   const hosts = topology.namespaces.filter((n) => !n.infra && n.kind !== 'pod');
   const pods = topology.namespaces.flatMap((n) => n.pods);
   return [

@@ -151,6 +151,20 @@ function laneLabel(namespace) {
   return slash < 0 ? namespace : namespace.slice(slash + 1);
 }
 
+const PAGE = 150;
+
+/**
+ * The part of a long list of steps to show: the page the cursor is on, and the ones before and after, so that the list moves
+ * only from page to page.
+ * @param {number} length
+ * @param {number} cursor index, -1 when there is none
+ * @returns {{from: number, to: number}} indexes, `to` not included
+ */
+export function windowOf(length, cursor) {
+  const page = Math.floor(Math.max(0, cursor) / PAGE);
+  return { from: Math.max(0, (page - 1) * PAGE), to: Math.min(length, (page + 2) * PAGE) };
+}
+
 /**
  * The mark to stand on when the wanted one is hidden: the last one not after it.
  * @param {Mark[]} marks

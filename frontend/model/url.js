@@ -1,3 +1,5 @@
+import { readProbe, writeProbe } from './probe.js';
+
 /** @typedef {import('./types.js').Probe} Probe */
 /** @typedef {import('./types.js').Level} Level */
 /**
@@ -23,18 +25,7 @@ export const DEFAULT_CLUSTER = 'article';
 export function encodeLink(state) {
   const q = new URLSearchParams();
   if (state.cluster !== DEFAULT_CLUSTER) q.set('cluster', state.cluster);
-  if (state.probe) {
-    const { protocol, from, to, port, ttl, cold, seed, size, df } = state.probe;
-    q.set('probe', protocol);
-    q.set('from', from);
-    q.set('to', to);
-    if (port !== null) q.set('port', String(port));
-    if (ttl !== null) q.set('ttl', String(ttl));
-    if (!cold) q.set('warm', '1');
-    if (seed !== null && seed !== undefined) q.set('seed', String(seed));
-    if (size) q.set('size', String(size));
-    if (df) q.set('df', df);
-  }
+  if (state.probe) writeProbe(q, state.probe);
   if (state.sent) q.set('sent', '1');
   if (state.sent && state.step !== null) q.set('step', String(state.step));
   if (state.view) q.set('view', [state.view.x, state.view.y].map(Math.round).join(',') + ',' + state.view.k.toFixed(3));
@@ -56,7 +47,7 @@ export function decodeLink(fragment) {
   const level = q.get('level');
   return {
     cluster: q.get('cluster') || DEFAULT_CLUSTER,
-    probe: decodeProbe(q),
+    probe: readProbe(q),
     sent,
     step: sent ? whole(q.get('step')) : null,
     view: decodeView(q.get('view')),
@@ -65,24 +56,6 @@ export function decodeLink(fragment) {
     arp: q.get('arp') !== '0',
   };
 }
-
-/**
- * @param {URLSearchParams} q
- * @returns {Probe|null}
- */
-function decodeProbe(q) {
-  const protocol = q.get('probe');
-  if (protocol !== 'tcp' && protocol !== 'udp' && protocol !== 'icmp') return null;
-  const df = /** @type {Probe['df']} */ (q.get('df'));
-  const sized = whole(q.get('size')) === null && df === null ? {} : { size: whole(q.get('size')), df: isDf(df) ? df : null };
-  return {
-    protocol, from: q.get('from') ?? '', to: q.get('to') ?? '',
-    port: whole(q.get('port')), ttl: whole(q.get('ttl')), cold: q.get('warm') !== '1', seed: whole(q.get('seed')), ...sized,
-  };
-}
-
-/** @param {string|null|undefined} df */
-const isDf = (df) => df === 'want' || df === 'do' || df === 'dont' || df === 'probe';
 
 /**
  * @param {string|null} text

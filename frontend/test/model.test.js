@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { join } from '../model/documents.js';
+import { USUAL } from '../model/probe.js';
 import { diffPackets } from '../model/packets.js';
 import { currentMark, reduce, visibleMarks } from '../model/reducer.js';
 import { initialState } from '../model/state.js';
 import { createStore } from '../model/store.js';
 import { findables, resolveName, search, splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
-import { endOf, indexOfSeq, isStop, lanesOf, marksOf } from '../model/timeline.js';
+import { endOf, indexOfSeq, isStop, lanesOf, marksOf, windowOf } from '../model/timeline.js';
 import { decodeLink, encodeLink } from '../model/url.js';
 import { article, noRoute, walk } from './fixtures.js';
 
@@ -137,9 +138,9 @@ test('the store tells listeners only of changes', () => {
 test('a link says what the sender saw', () => {
   const rows = [
     { cluster: 'article', probe: null, sent: false, step: null, view: null, lang: null, level: 'stage', arp: true },
-    { cluster: 'c-7', probe: { from: 'a/b', to: '10.0.2.2', protocol: 'tcp', port: 80, ttl: 3, cold: false, seed: 9 },
+    { cluster: 'c-7', probe: { ...USUAL, from: 'a/b', to: '10.0.2.2', protocol: 'tcp', port: 80, ttl: 3, cold: false, seed: 9, df: 'do' },
       sent: true, step: 41, view: { x: 120, y: -7, k: 0.625 }, lang: 'zh', level: 'row', arp: false },
-    { cluster: 'article', probe: { from: 'web-1', to: '名&字=', protocol: 'icmp', port: null, ttl: null, cold: true, seed: null },
+    { cluster: 'article', probe: { ...USUAL, from: 'web-1', to: '名&字=', protocol: 'icmp', size: 1400 },
       sent: true, step: 0, view: null, lang: 'en', level: 'story', arp: true },
   ];
   for (const row of rows) assert.deepEqual(decodeLink(`#${encodeLink(/** @type {any} */ (row))}`), row);
@@ -198,4 +199,17 @@ test('texts: places are filled literally, a missing key shows itself', () => {
 test('documents of several files are kept apart', () => {
   assert.equal(join('', ['a: 1\n', '---\nb: 2', '\uFEFFc: 3\n\n']), 'a: 1\n---\nb: 2\n---\nc: 3\n');
   assert.equal(join('', []), '');
+});
+
+test('of a long walk the list shows the steps around the cursor, and moves only now and then', () => {
+  assert.deepEqual(windowOf(124, 60), { from: 0, to: 124 });
+  assert.deepEqual(windowOf(0, -1), { from: 0, to: 0 });
+  const seen = new Set();
+  for (let i = 0; i < 4284; i++) {
+    const { from, to } = windowOf(4284, i);
+    assert.ok(from <= i && i < to && to - from <= 450, String(i));
+    assert.ok(i === 0 || from < i, 'one can go back in the list');
+    seen.add(from);
+  }
+  assert.ok(seen.size < 30);
 });

@@ -47,7 +47,7 @@ function page(answer) {
     namespace: async (/** @type {string} */ id, /** @type {string} */ name) => ({ id: name, routes: [] }),
   });
   const terminal = createConsole(store, client, {
-    send: async (seq, stay) => { asked.push(`send ${store.get().clusterId} ${seq} ${stay}`); },
+    send: async (seq, how) => { asked.push(`send ${store.get().clusterId} ${seq} ${how?.stay}`); },
     listClusters: async () => { asked.push('list'); },
   });
   return { store, terminal, asked };

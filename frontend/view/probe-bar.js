@@ -1,10 +1,14 @@
 import { html, nothing, render } from '../lib/lit.js';
+import { DISCOVERIES, FIELDS, PROTOCOLS } from '../model/probe.js';
 import { splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { stopWhileComposing } from './keys.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/types.js').Problem} Problem */
+
+/** Fields with a place of their own for what is wrong with them. */
+const SHOWN = /** @type {string[]} */ (FIELDS.map((f) => f.name).filter((name) => name !== 'cold' && name !== 'seed'));
 
 /**
  * The probe bar: what, from, to, options, Send. Enter sends, except while an input method is composing.
@@ -17,7 +21,7 @@ export function renderProbeBar(place, state, on) {
   const { probe } = state;
   const needsPort = probe.protocol !== 'icmp';
   const problems = (/** @type {string} */ field) => state.probeProblems.filter((p) => lastPart(p.path) === field);
-  const rest = state.probeProblems.filter((p) => !['from', 'to', 'port', 'ttl', 'protocol', 'size', 'df'].includes(lastPart(p.path)));
+  const rest = state.probeProblems.filter((p) => !SHOWN.includes(lastPart(p.path)));
   render(html`
     <form class="probe" novalidate aria-label=${t('ui.probe.label')} @submit=${(/** @type {Event} */ e) => {
       e.preventDefault();
@@ -26,7 +30,7 @@ export function renderProbeBar(place, state, on) {
     }} @keydown=${stopWhileComposing}>
       <label><span class="word">${t('ui.probe.send')}</span>
         <select aria-label=${t('ui.probe.protocol')} @change=${(/** @type {any} */ e) => on.change({ protocol: e.target.value })}>
-          ${['tcp', 'icmp', 'udp'].map((p) => html`<option value=${p} ?selected=${p === probe.protocol}>${t(`ui.protocol.${p}`)}</option>`)}
+          ${PROTOCOLS.map((p) => html`<option value=${p} ?selected=${p === probe.protocol}>${t(`ui.protocol.${p}`)}</option>`)}
         </select></label>
       ${field(t, 'from', probe.from, problems('from'), (v) => on.change({ from: v }), 9)}
       ${field(t, 'to', probe.to, problems('to'), (v) => on.change({ to: v }), 13, (v) => {
@@ -43,7 +47,7 @@ export function renderProbeBar(place, state, on) {
           <option value="cold" ?selected=${probe.cold}>${t('ui.probe.cold')}</option>
           <option value="warm" ?selected=${!probe.cold}>${t('ui.probe.warm')}</option>
         </select></label>
-      <button class="primary" type="submit" ?disabled=${state.sending || !state.topology}>
+      <button class="primary" type="submit" aria-disabled=${state.sending || !state.topology ? 'true' : 'false'}>
         <span aria-hidden="true">▶</span> ${t(state.sending ? 'ui.probe.sending' : 'ui.probe.go')}</button>
     </form>
     <datalist id="targets">
@@ -73,7 +77,7 @@ function moreOptions(t, probe, problems, change) {
       <label><span class="word">DF</span><select name="df" title=${t('ui.probe.df.help')} aria-label=${t('ui.probe.df')}
         @change=${(/** @type {any} */ e) => change({ df: e.target.value || null })}>
         <option value="" ?selected=${df === null}>${t('ui.probe.df.usual')}</option>
-        ${['want', 'do', 'dont', 'probe'].map((m) => html`<option value=${m} ?selected=${m === df}>${t(`ui.probe.df.${m}`)}</option>`)}
+        ${DISCOVERIES.map((m) => html`<option value=${m} ?selected=${m === df}>${t(`ui.probe.df.${m}`)}</option>`)}
       </select></label></div></details>`;
 }
 

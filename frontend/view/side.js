@@ -1,4 +1,6 @@
 import { html, nothing, render } from '../lib/lit.js';
+import { isSuggested } from '../model/probe.js';
+import { podNames } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { editList } from './edits.js';
 
@@ -38,13 +40,13 @@ export function renderSide(place, state, on) {
     ${(state.info?.probes ?? []).length > 0 ? html`
       <h2>${t('ui.try')}</h2>
       <ol class="try">${(state.info?.probes ?? []).map(({ text, ...probe }, i) => html`
-        <li><button type="button" aria-current=${isNow(state, asProbe(probe)) ? 'true' : 'false'}
-          @click=${() => on.tryProbe(asProbe(probe))}><i>${i + 1}</i><span>${text}
+        <li><button type="button" aria-current=${isSuggested(state.probe, probe) ? 'true' : 'false'}
+          @click=${() => on.tryProbe(probe)}><i>${i + 1}</i><span>${text}
           <small>${describe(probe)}</small></span></button></li>`)}</ol>`
       : hasAll(state, ['web-1', 'api-1', 'web-2', 'db-0']) ? html`
       <h2>${t('ui.try')}</h2>
       <ol class="try">${READY_PROBES.map(({ key, probe }, i) => html`
-        <li><button type="button" aria-current=${isNow(state, probe) ? 'true' : 'false'}
+        <li><button type="button" aria-current=${isSuggested(state.probe, probe) ? 'true' : 'false'}
           @click=${() => on.tryProbe(probe)}><i>${i + 1}</i><span>${t(`ui.try.${key}`)}
           <small>${describe(probe)}</small></span></button></li>`)}</ol>` : nothing}
     <h2>${t('ui.cluster.samples')}</h2>
@@ -106,23 +108,9 @@ const where = (p, t) => [p.file, p.line ? t('ui.problem.line', p.line) : '', p.p
  * @param {string[]} names
  */
 function hasAll(state, names) {
-  const pods = new Set((state.topology?.namespaces ?? []).flatMap((n) => n.pods).map((p) => p.name));
-  return names.every((name) => pods.has(name));
+  const pods = state.topology ? podNames(state.topology) : null;
+  return pods !== null && names.every((name) => pods.has(name));
 }
-
-/**
- * A suggestion names only what matters.
- * @param {Partial<Probe>} p
- * @returns {Partial<Probe>}
- */
-const asProbe = (p) => ({ port: null, size: null, df: null, ...p });
 
 /** @param {Partial<Probe>} p */
 const describe = (p) => `${p.protocol} ${p.from} → ${p.to}${p.port ? `:${p.port}` : ''}${p.ttl ? ` ttl ${p.ttl}` : ''}${p.size ? ` ${p.size} B` : ''}`;
-
-/**
- * @param {State} state
- * @param {Partial<Probe>} p
- */
-const isNow = (state, p) => p.from === state.probe.from && p.to === state.probe.to
-  && p.protocol === state.probe.protocol && (p.port ?? null) === state.probe.port && (p.ttl ?? null) === state.probe.ttl && (p.size ?? null) === (state.probe.size ?? null) && (p.df ?? null) === (state.probe.df ?? null);

@@ -10,11 +10,13 @@ const LABEL = 112;
 const LANE = globalThis.innerHeight < 780 ? 18 : 21;
 const TOP = 12;
 const RIGHT = 18;
+/** How far a key moves the slider; arrows to the sides are everybody's. @type {Record<string, number>} */
+const STEPS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 /**
  * Lanes, one per namespace in path order, with a mark per step; dragging anywhere scrubs.
  * @param {HTMLElement} frame
- * @param {{go: (seq: number) => void}} on
+ * @param {{go: (seq: number) => void, step: (by: number) => void}} on
  */
 export function createTimeline(frame, on) {
   const svg = select(frame).append('svg').attr('class', 'lanes').attr('aria-hidden', 'true');
@@ -22,6 +24,12 @@ export function createTimeline(frame, on) {
   /** @type {Mark[]} */ let marks = [];
   let step = 20;
   let dragging = false;
+  let radius = 5;
+  /** @type {Map<number, Element[]>} what is drawn, by column */ let drawn = new Map();
+  /** @type {Map<Mark, Element>} */ let pointOf = new Map();
+  /** The last column that is marked as done. */
+  let doneTo = -1;
+  /** @type {Mark|null} */ let shownNow = null;
   new ResizeObserver(() => draw()).observe(frame);
   const holdNames = () => svg.select('g.names').attr('transform', `translate(${frame.scrollLeft},0)`);
   frame.addEventListener('scroll', holdNames, { passive: true });
@@ -59,43 +67,76 @@ export function createTimeline(frame, on) {
     const width = LABEL + (columns - 1) * step + RIGHT;
     const height = TOP * 2 + Math.max(0, lanes.length - 1) * LANE;
     svg.attr('width', Math.max(width, frame.clientWidth - 14)).attr('height', lanes.length === 0 ? 0 : height);
-    const now = currentMark(state);
     const y = (/** @type {{namespace: string}} */ m) => TOP + (laneOf.get(m.namespace) ?? 0) * LANE;
     const x = (/** @type {Mark} */ m) => LABEL + m.column * step;
-    const done = (/** @type {Mark} */ m) => (now && m.column <= now.column ? 'done' : 'todo');
     svg.selectAll('line.lane').data(lanes).join('line').attr('class', 'lane')
       .attr('x1', LABEL - 8).attr('x2', Math.max(width, frame.clientWidth - 14))
       .attr('y1', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * LANE)
       .attr('y2', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * LANE);
-    svg.selectAll('path.link').data(marks.filter((m) => m.previous)).join('path')
-      .attr('class', (/** @type {Mark} */ m) => `link ${m.flow} ${done(m)}`)
+    const links = svg.selectAll('path.link').data(marks.filter((m) => m.previous)).join('path')
+      .attr('class', (/** @type {Mark} */ m) => `link ${m.flow}`)
       .attr('d', (/** @type {Mark} */ m) => {
         const p = /** @type {Mark} */ (m.previous);
         return `M${x(p)},${y(p)}L${x(m)},${y(m)}`;
       });
-    const radius = Math.max(2.7, Math.min(5, step * 0.4));
-    svg.selectAll('path.mark').data(marks, (/** @type {Mark} */ m) => m.seq).join('path')
-      .attr('class', (/** @type {Mark} */ m) => `mark ${m.flow} ${done(m)} ${m.stop ? 'stop' : ''} ${m === now ? 'now' : ''}`)
+    radius = Math.max(2.7, Math.min(5, step * 0.4));
+    const points = svg.selectAll('path.mark').data(marks, (/** @type {Mark} */ m) => m.seq).join('path')
+      .attr('class', (/** @type {Mark} */ m) => `mark ${m.flow} ${m.stop ? 'stop' : ''}`)
       .attr('transform', (/** @type {Mark} */ m) => `translate(${x(m)},${y(m)})`)
-      .attr('d', (/** @type {Mark} */ m) => shape(m, m === now ? Math.max(5, radius * 1.55) : radius));
+      .attr('d', (/** @type {Mark} */ m) => shape(m, radius));
+    drawn = new Map();
+    for (const el of [...links.nodes(), ...points.nodes()]) {
+      const { column } = select(el).datum();
+      const sameColumn = drawn.get(column);
+      if (sameColumn) sameColumn.push(el);
+      else drawn.set(column, [el]);
+    }
+    pointOf = new Map(points.nodes().map((/** @type {Element} */ el) => [select(el).datum(), el]));
     const labels = lanes.map((l) => (l.bystanders > 0 ? t('ui.timeline.bystanders', l.bystanders) : cut(l.label)));
     const names = svg.selectAll('g.names').data([0]).join('g').attr('class', 'names').raise();
     names.selectAll('rect').data([0]).join('rect').attr('width', LABEL - 12).attr('height', height);
     names.selectAll('text.lane-name').data(labels).join('text').attr('class', 'lane-name')
       .attr('x', 2).attr('y', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * LANE + 4)
       .text((/** @type {string} */ text) => text);
-    if (now) keepInSight(frame, x(now));
+    doneTo = -1;
+    shownNow = null;
+    stand();
     holdNames();
-    describe(frame, marks, now, t);
   }
+
+  /** Shows where the cursor stands: only the columns between there and where it was look different. */
+  function stand() {
+    if (!state) return;
+    const now = currentMark(state);
+    const to = now?.column ?? -1;
+    for (let column = Math.min(to, doneTo) + 1; column <= Math.max(to, doneTo); column++) {
+      for (const el of drawn.get(column) ?? []) el.classList.toggle('done', column <= to);
+    }
+    doneTo = to;
+    for (const mark of [shownNow, now]) {
+      const point = mark && pointOf.get(mark);
+      if (point) select(point).classed('now', mark === now).attr('d', shape(mark, mark === now ? Math.max(5, radius * 1.55) : radius));
+    }
+    shownNow = now;
+    if (now) keepInSight(frame, LABEL + now.column * step);
+    describe(frame, marks, now, translator(state.messages));
+  }
+
+  frame.addEventListener('keydown', (e) => {
+    const by = STEPS[e.key];
+    if (by === undefined || e.shiftKey || e.ctrlKey || e.metaKey || e.altKey || marks.length === 0) return;
+    e.preventDefault();
+    on.step(by);
+  });
 
   return {
     /** @param {State} next */
     render(next) {
       const before = state;
       state = next;
-      if (!before || before.trace !== next.trace || before.cursor !== next.cursor || before.level !== next.level
+      if (!before || before.trace !== next.trace || before.level !== next.level
         || before.showArp !== next.showArp || before.messages !== next.messages) draw();
+      else if (before.cursor !== next.cursor) stand();
     },
   };
 }

@@ -1,7 +1,8 @@
-import { html, nothing, render } from '../../lib/lit.js';
+import { guard, html, nothing, render } from '../../lib/lit.js';
 import { currentMark, namespaceInView, visibleMarks } from '../../model/reducer.js';
 import { translator } from '../../model/text.js';
-import { namespacePanel } from './namespace.js';
+import { windowOf } from '../../model/timeline.js';
+import { missing, namespacePanel } from './namespace.js';
 import { packetPanel } from './packet.js';
 import { stepPanel } from './step.js';
 import { showNewest } from './terminal.js';
@@ -58,7 +59,8 @@ function panel(state, t, on) {
   if (state.tab === 'packet') return packetPanel(mark, t);
   if (state.tab === 'namespace') return namespacePanel(name, state, t, on);
   if (state.tab === 'yaml') {
-    if (!detail) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
+    if (name === null) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
+    if (!detail) return missing(name, state, t, on.dispatch);
     return html`<h2>${detail.id}</h2>${detail.yaml ? html`<pre class="yaml" tabindex="0">${detail.yaml}</pre>`
       : html`<p class="soft">${t('ui.yaml.none')}</p>`}`;
   }
@@ -75,11 +77,15 @@ function stepList(state, t, dispatch) {
   const marks = visibleMarks(state);
   const now = currentMark(state);
   if (marks.length === 0) return nothing;
+  const { from, to } = windowOf(marks.length, marks.indexOf(/** @type {any} */ (now)));
+  const more = (/** @type {string} */ key, /** @type {number} */ count, /** @type {number} */ at) => (count === 0 ? nothing : html`<li>
+    <button type="button" class="more" @click=${() => dispatch({ type: 'cursorMoved', seq: marks[at].seq })}>${t(key, count)}</button></li>`);
   return html`<details class="steps" open><summary>${t('ui.steps', marks.length)}</summary>
-    <ol>${marks.map((m) => html`<li class=${`${m.flow} ${m.stop ? 'stop' : ''}`}>
+    <ol start=${from + 1}>${more('ui.steps.earlier', from, from - 1)}${marks.slice(from, to).map((m) => guard([m, m === now, state.messages], () => html`<li class=${`${m.flow} ${m.stop ? 'stop' : ''}`}>
       <button type="button" aria-current=${m === now ? 'step' : 'false'}
         @click=${() => dispatch({ type: 'cursorMoved', seq: m.seq })}>
-        <span class="flow-word">${t(`ui.flow.${m.flow}`)}</span> ${m.stop ? '✕ ' : ''}${m.step.sentence}</button></li>`)}</ol></details>`;
+        <span class="flow-word">${t(`ui.flow.${m.flow}`)}</span> ${m.stop ? '✕ ' : ''}${m.step.sentence}</button></li>`))}
+    ${more('ui.steps.later', marks.length - to, to)}</ol></details>`;
 }
 
 /**

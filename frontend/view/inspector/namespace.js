@@ -23,7 +23,21 @@ export function namespacePanel(name, state, t, on) {
   const detail = state.details.get(name) ?? null;
   return html`<h2>${name} ${detail ? html`<small>${t(`ui.kind.${detail.kind}`)}</small>` : nothing}</h2>
     ${terminalPanel(name, state, t, on)}
-    ${detail ? inFull(detail, state, t, on) : nothing}`;
+    ${detail ? inFull(detail, state, t, on) : missing(name, state, t, on.dispatch)}`;
+}
+
+/**
+ * Why there is nothing to see of a namespace: it is on its way, or the server refused it.
+ * @param {string} name
+ * @param {State} state
+ * @param {Translate} t
+ * @param {(a: any) => void} dispatch
+ */
+export function missing(name, state, t, dispatch) {
+  const refused = state.refused.get(name);
+  if (refused === undefined) return html`<p class="soft">${t('ui.namespace.loading')}</p>`;
+  return html`<p class="problem" role="alert">${refused}
+    <button type="button" @click=${() => dispatch({ type: 'detailWanted', name })}>${t('ui.retry')}</button></p>`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { select, zoom, zoomIdentity } from '../../lib/d3.js';
 /** @typedef {{x: number, y: number, k: number}} Transform */
 
 const REST_MILLIS = 140;
+const NEAREST = 4;
 
 /**
  * Pan and zoom. While a gesture lasts, the drawn layer is moved as a whole by a CSS transform; when it rests, the layer
@@ -18,7 +19,7 @@ export function createCamera(frame, layer, on) {
   let now = drawn;
   let timer = 0;
   const behaviour = zoom()
-    .scaleExtent([0.02, 4])
+    .scaleExtent([0, NEAREST])
     .filter((/** @type {Event & {button?: number, ctrlKey?: boolean}} */ e) =>
       !e.button && !(e.target instanceof Element && e.target.closest('.stage-tools')))
     .on('zoom', (/** @type {{transform: Transform, sourceEvent: unknown}} */ e) => {
@@ -45,6 +46,10 @@ export function createCamera(frame, layer, on) {
   return {
     now: () => now,
     drawn: () => drawn,
+    /** @param {number} least the smallest zoom that still shows something; it depends on the size of the world */
+    limit(least) {
+      behaviour.scaleExtent([least, NEAREST]);
+    },
     /** @param {Transform} t */
     moveTo(t) {
       select(frame).call(behaviour.transform, zoomIdentity.translate(t.x, t.y).scale(t.k));

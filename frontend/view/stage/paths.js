@@ -8,19 +8,36 @@ import { noteOf } from './notes.js';
 /** @typedef {import('../../layout/graph.js').Point} Point */
 /** @typedef {import('./machines.js').Look} Look */
 
-/** Flows keep a small constant distance, so that a reply on the same wire stays beside its request. */
+/**
+ * Flows keep a small constant distance, so that a reply on the same wire stays beside its request.
+ * @type {Readonly<Record<string, [number, number]>>}
+ */
 export const SHIFT = Object.freeze({
   request: [-3.5, -3.5], reply: [3.5, 3.5], error: [3.5, 3.5], redirect: [7, 7], arp: [0, 0], earlier: [9, 9],
 });
 
 /**
  * @param {string} flow
- * @returns {number[]}
+ * @returns {[number, number]}
  */
-export const shiftOf = (flow) => /** @type {Record<string, number[]>} */ (SHIFT)[flow] ?? [0, 0];
+export const shiftOf = (flow) => SHIFT[flow] ?? [0, 0];
+
+/** @type {WeakMap<Leg, string>} */
+const drawn = new WeakMap();
 
 /**
- * Draws the way of the trace: what is done in full, what is to come as a thin dashed line.
+ * @param {Leg} leg
+ * @returns {string} its line as path data, made once
+ */
+function wayOf(leg) {
+  const made = drawn.get(leg) ?? line(leg.points, ...shiftOf(leg.mark.flow));
+  drawn.set(leg, made);
+  return made;
+}
+
+/**
+ * Draws the way of the trace: what is done in full, what is to come as a thin dashed line. Under all of it lies a pale road,
+ * without which lines could not be seen on a bridge's bar.
  * @param {any} parent
  * @param {Leg[]} legs
  * @param {{column: number, now: number|null, look: Look, wiring: Wiring}} at what is under the cursor, and the drawing
@@ -31,11 +48,13 @@ export function drawPaths(parent, legs, { column, now, look, wiring }) {
   const seq = (/** @type {Leg} */ l) => l.mark.seq;
   const state = (/** @type {Leg} */ l) => (l.mark.column <= column ? 'done' : 'todo');
   const at = (/** @type {Leg} */ l) => shiftOf(l.mark.flow);
+  layer(parent, 'road').selectAll('path').data([moving.map(wayOf).join('')]).join('path')
+    .attr('d', (/** @type {string} */ d) => d);
   layer(parent, 'legs').selectAll('path')
     .data(moving.sort((a, b) => order(a, column) - order(b, column)), seq)
     .join('path')
     .attr('class', (/** @type {Leg} */ l) => `way ${l.mark.flow} ${state(l)}`)
-    .attr('d', (/** @type {Leg} */ l) => line(l.points, at(l)[0], at(l)[1]))
+    .attr('d', wayOf)
     .order();
   const heads = moving.filter((l) => l.mark.flow !== 'arp').flatMap((l) =>
     arrowheads(l.points, 26).map((h, i) => ({ ...h, key: `${seq(l)}-${i}`, cls: `${l.mark.flow} ${state(l)}`, at: at(l) })));

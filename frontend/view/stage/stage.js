@@ -7,13 +7,13 @@ import { select } from '../../lib/d3.js';
 import { createCamera } from './camera.js';
 import { createCapsules } from './capsule.js';
 import { light, noteOf } from './notes.js';
-import { drawCrowd } from './crowd.js';
+import { dotsOf, drawCrowd } from './crowd.js';
 import { layer } from './draw.js';
 import { drawMachines, drawWires } from './machines.js';
 import { drawGateways, drawPills, drawSegments } from './network.js';
 import { drawPaths } from './paths.js';
 import { sized } from './pills.js';
-import { toneOf } from './tone.js';
+import { isStopped, toneOf } from './tone.js';
 
 /** @typedef {import('../../model/state.js').State} State */
 /** @typedef {import('../../layout/scene.js').Scene} Scene */
@@ -21,6 +21,8 @@ import { toneOf } from './tone.js';
 
 const OVERSCAN = 0.35;
 const MOST_AT_FIT = 1.35;
+/** How far one can go back from where everything fits: there is nothing more to see. */
+const LEAST_OF_FIT = 0.6;
 
 /**
  * The stage: draws the state, and says where the reader looks and what was clicked.
@@ -35,6 +37,7 @@ export function createStage(frame, on) {
   const canvas = moved.appendChild(document.createElement('canvas'));
   const packets = svgIn(moved, 'packets');
   const world = select(svg).append('g');
+  /** @type {import('./crowd.js').Dots[]} */ let dots = [];
   const capsules = createCapsules(packets);
   /** @type {Scene|null} */ let scene = null;
   /** @type {State|null} */ let state = null;
@@ -43,6 +46,7 @@ export function createStage(frame, on) {
   /** @type {Map<number, Leg>} */ let legs = new Map();
   /** @type {number|null} */ let lastCursor = null;
   /** @type {Map<string, number>} half widths of pills by device */ let rooms = new Map();
+  let crowd = () => {};
   let fitted = true;
 
   const camera = createCamera(frame, moved, {
@@ -59,24 +63,37 @@ export function createStage(frame, on) {
     const hit = e.target instanceof Element ? e.target.closest('[data-ns]') : null;
     if (hit) on.select(hit.getAttribute('data-ns') ?? '', hit.getAttribute('data-dev'));
   });
-  new ResizeObserver(() => (fitted ? fitAll() : draw())).observe(frame);
+  new ResizeObserver(() => (fitted ? fitAll() : resized())).observe(frame);
 
   const size = () => ({ w: Math.max(50, frame.clientWidth), h: Math.max(50, frame.clientHeight) });
 
-  function fitAll() {
-    if (!scene) return;
-    fitted = true;
+  /** Where everything fits; what is farther away than that is out of reach. */
+  function fitting() {
     const { w, h } = size();
     const top = 34;
     const chips = /** @type {HTMLElement|null} */ (frame.querySelector('.chips'))?.offsetHeight ?? 0;
-    const box = { x: 0, y: 0, w: scene.width, h: scene.height };
+    const box = { x: 0, y: 0, w: scene?.width ?? 1, h: scene?.height ?? 1 };
     const t = fitTransform(box, { w: w - 8, h: h - top - chips - 4 }, MOST_AT_FIT);
-    camera.moveTo({ ...t, x: t.x + 4, y: t.y + top });
+    camera.limit(t.k * LEAST_OF_FIT);
+    return { ...t, x: t.x + 4, y: t.y + top };
+  }
+
+  function fitAll() {
+    if (!scene) return;
+    camera.moveTo(fitting());
     fitted = true;
   }
 
-  /** Draws boxes, lines and labels for the place the camera rests at. */
-  function draw() {
+  function resized() {
+    fitting();
+    draw();
+  }
+
+  /**
+   * Draws boxes, lines and labels for the place the camera rests at.
+   * @param {number} [millis] how long the packet takes to its new place
+   */
+  function draw(millis = 0) {
     if (!scene || !state) return;
     const { w, h } = size();
     const pad = { x: Math.round(w * OVERSCAN), y: Math.round(h * OVERSCAN) };
@@ -105,15 +122,32 @@ export function createStage(frame, on) {
     ].map((p) => ({ ...p, tone: `${look.tone(p.namespace)} ${state?.selection?.device === p.id ? 'picked' : ''}` }));
     drawPills(layer(world, 'pills'), pills, look);
     rooms = new Map(pills.filter((p) => p.kind !== 'leg').map((p) => [p.id, far ? 0 : sized(p, look.detail).w / 2]));
-    drawCrowd(canvas, far ? machines : [], own, full, look.tone);
+    crowd = () => {
+      dots = dotsOf(canvas, far ? machines : [], own, toneOf(/** @type {State} */ (state)));
+      drawCrowd(canvas, dots, full);
+    };
+    crowd();
     capsules.place(own);
-    drawTrace(0);
+    drawTrace(millis);
   }
 
   /** @param {number} k */
   function lookOf(k) {
     const now = /** @type {State} */ (state);
     return { detail: detailAt(k), t: translator(now.messages), tone: toneOf(now) };
+  }
+
+  /**
+   * The cursor went from one namespace to another: only these two look different.
+   * @param {string|undefined} from
+   * @param {string|undefined} to
+   */
+  function movedTo(from, to) {
+    if (from === to) return;
+    world.selectAll('[data-ns]').filter((/** @type {any} */ _, /** @type {number} */ i, /** @type {Element[]} */ all) =>
+      [from, to].includes(all[i].getAttribute('data-ns') ?? undefined))
+      .classed('here', (/** @type {any} */ _, /** @type {number} */ i, /** @type {Element[]} */ all) => all[i].getAttribute('data-ns') === to);
+    crowd();
   }
 
   /** @param {number} millis how long the packet takes to its new place */
@@ -145,7 +179,8 @@ export function createStage(frame, on) {
   }
 
   return {
-    svg: () => svg,
+    /** What an export needs: the drawing, the packets over it, and the dots that stand for pods seen from far. */
+    picture: () => ({ scene: svg, packets, dots }),
     fitAll,
     zoomBy(/** @type {number} */ factor) {
       fitted = false;
@@ -185,24 +220,14 @@ export function createStage(frame, on) {
       if (!scene || !before) return;
       const millis = on.still() ? 0 : Math.max(90, 520 / next.speed);
       const paint = before.messages !== next.messages || before.selection !== next.selection
-        || before.trace !== next.trace || toneChanged(before, next);
-      if (before.cursor !== next.cursor && !paint) drawTrace(millis);
-      else if (paint) {
-        const from = lastCursor;
-        draw();
-        lastCursor = from;
-        drawTrace(before.trace === next.trace ? millis : 0);
+        || before.trace !== next.trace || isStopped(before) !== isStopped(next);
+      if (paint) draw(before.trace === next.trace && before.cursor !== next.cursor ? millis : 0);
+      else if (before.cursor !== next.cursor) {
+        movedTo(currentMark(before)?.namespace, currentMark(next)?.namespace);
+        drawTrace(millis);
       } else if (before.level !== next.level || before.showArp !== next.showArp) drawTrace(0);
     },
   };
-}
-
-/**
- * @param {State} a
- * @param {State} b
- */
-function toneChanged(a, b) {
-  return currentMark(a)?.namespace !== currentMark(b)?.namespace || visibleMarks(b).some((m) => m.stop);
 }
 
 /**

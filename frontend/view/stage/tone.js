@@ -9,16 +9,23 @@ import { currentMark, visibleMarks } from '../../model/reducer.js';
  * @returns {(namespace: string) => string} classes
  */
 export function toneOf(state) {
-  const marks = visibleMarks(state);
-  const mark = currentMark(state);
-  const here = mark?.namespace;
-  const stop = marks.find((m) => m.stop && m.flow !== 'arp');
-  const stopped = stop !== undefined && mark !== null && mark.column >= stop.column;
-  const reached = new Set(stopped ? marks.map((m) => m.namespace) : []);
+  const here = currentMark(state)?.namespace;
+  const stopped = isStopped(state);
+  const reached = new Set(stopped ? visibleMarks(state).map((m) => m.namespace) : []);
   const selected = state.selection?.namespace;
   return (namespace) => [
     namespace === here ? 'here' : '',
     namespace === selected ? 'selected' : '',
     stopped && !reached.has(namespace) ? 'faded' : '',
   ].filter(Boolean).join(' ');
+}
+
+/**
+ * @param {State} state
+ * @returns {boolean} whether the cursor stands where the packet has been stopped, or after it
+ */
+export function isStopped(state) {
+  const mark = currentMark(state);
+  const stop = visibleMarks(state).find((m) => m.stop && m.flow !== 'arp');
+  return stop !== undefined && mark !== null && mark.column >= stop.column;
 }

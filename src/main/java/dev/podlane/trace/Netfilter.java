@@ -28,7 +28,8 @@ final class Netfilter {
    */
   @Nullable Passage pass(Passage passage, Hook hook, HookDevices at) {
     if (!passage.ns().unmodelled().isEmpty()) {
-      walk.unmodelled(passage, at.device());
+      String text = passage.ns().unmodelled().get(0);
+      walk.unmodelled(passage, at.device(), new Cause.Field("rules", null, text));
       return null;
     }
     if (passage.ns().ruleset().isEmpty()) {

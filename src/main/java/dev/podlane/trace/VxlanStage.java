@@ -38,7 +38,11 @@ final class VxlanStage {
     Mac to = Objects.requireNonNull(passage.skb().destination());
     List<Ip> remotes = remotes(passage, device, tunnel, to);
     if (remotes.isEmpty()) {
-      walk.drop(passage, DropReason.VXLAN_NO_REMOTE, device.name());
+      walk.drop(
+          passage,
+          DropReason.VXLAN_NO_REMOTE,
+          device.name(),
+          new Cause.Field("fdb entry of " + device.name(), to.toString(), null));
     }
     for (Ip remote : remotes) {
       encapsulate(passage, device, tunnel, remote);
@@ -142,7 +146,8 @@ final class VxlanStage {
             ? listening.stream().filter(each -> hasVni(each, vxlan.vni())).findFirst()
             : Optional.empty();
     if (device.isEmpty() || !(datagram instanceof Vxlan vxlan)) {
-      walk.drop(passage, DropReason.VXLAN_UNKNOWN_VNI, null);
+      String vni = datagram instanceof Vxlan vxlan ? Integer.toString(vxlan.vni()) : null;
+      walk.drop(passage, DropReason.VXLAN_UNKNOWN_VNI, null, new Cause.Field("vni", null, vni));
       return true;
     }
     open(passage, device.get(), vxlan);

@@ -175,15 +175,15 @@ final class Walk {
     };
   }
 
-  /** Ends a packet. */
-  void drop(Passage passage, DropReason reason, @Nullable String device) {
-    passage.hop().add(new IpStep.Dropped(reason, device), passage.skb(), null);
+  /** Ends a packet; the fields say what decided, where no step before does. */
+  void drop(Passage passage, DropReason reason, @Nullable String device, Cause.Field... fields) {
+    passage.hop().add(new IpStep.Dropped(reason, device, List.of(fields)), passage.skb(), null);
     recorder.dropped(passage.hop(), device, reason);
   }
 
   /** A packet meets something that the model does not know: nothing can be said any more. */
-  void unmodelled(Passage passage, @Nullable String device) {
-    drop(passage, DropReason.UNMODELLED, device);
+  void unmodelled(Passage passage, @Nullable String device, Cause.Field... fields) {
+    drop(passage, DropReason.UNMODELLED, device, fields);
     conclude(Outcome.of(Outcome.Result.UNKNOWN).endingAt(recorder.lastDrop()));
   }
 

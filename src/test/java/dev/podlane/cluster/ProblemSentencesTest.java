@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ProblemSentencesTest {
   private static final Pattern CODE =
       Pattern.compile(
-          "\"((text|object|kind|field|name|label|ip|cidr|port|container|pod|node|nodes|pods|network"
+          "\"((text|object|kind|file|selector|job|cronjob|service|policy|field|name|label|ip|cidr|port|container|pod|node|nodes|pods|network"
               + "|route|workload|limit|docker)\\.[a-z0-9-]+)\"");
 
   @Test
@@ -35,10 +35,6 @@ final class ProblemSentencesTest {
         }
       }
     }
-    for (String limit : new String[] {"documents", "nodes", "aliases"}) {
-      codes.add("text.too-many-" + limit);
-    }
-    codes.add("text.too-deep");
     Properties sentences = new Properties();
     try (Reader reader =
         Files.newBufferedReader(Path.of("src/main/resources/i18n/problem.properties"))) {

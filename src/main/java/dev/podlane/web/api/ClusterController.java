@@ -1,5 +1,7 @@
 package dev.podlane.web.api;
 
+import dev.podlane.store.ClusterStore.EditsThen;
+import dev.podlane.store.Expected;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
@@ -12,6 +14,7 @@ import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,7 +68,8 @@ class ClusterController {
       description =
           "The body holds Kubernetes documents as YAML or JSON, or a LinuxNetwork. Secret data, env"
               + " values and last-applied annotations are blanked before anything is kept. Problems"
-              + " of single objects are answered with 201; only text that cannot be read is refused.")
+              + " of single objects are answered with 201; only text that cannot be read is"
+              + " refused.")
   @ApiDocs.DocumentsInBody
   @ApiDocs.Problems
   @ApiResponse(responseCode = "201", description = "Saved; Location names the new cluster")
@@ -78,8 +82,7 @@ class ClusterController {
     String called =
         checkedName(name == null ? answers.words(request).say("api.cluster.unnamed") : name);
     String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
-    OpenedCluster opened =
-        body.read(request.getInputStream(), text -> library.add(called, type, "", text));
+    OpenedCluster opened = body.read(request, text -> library.add(called, type, "", text));
     URI location = URI.create(request.getContextPath() + "/api/clusters/" + opened.entry().id());
     return ResponseEntity.created(location)
         .eTag(opened.entry().version())
@@ -107,11 +110,22 @@ class ClusterController {
       })
   @Operation(
       summary = "Replace the documents of a saved cluster",
-      description = "With If-Match, only if it has not changed since it was read (else 412).")
+      description =
+          "Its edits are made on the new documents; one that no longer applies becomes a problem of"
+              + " the cluster. With edits=forget they are forgotten. With If-Match, only if the"
+              + " cluster has not changed since it was read (else 412).")
   @ApiDocs.DocumentsInBody
   ResponseEntity<ClusterView> replace(
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestParam(required = false) @Nullable String name,
+      @Parameter(
+              description = "What becomes of its edits: keep or forget",
+              schema =
+                  @Schema(
+                      allowableValues = {"keep", "forget"},
+                      defaultValue = "keep"))
+          @RequestParam(required = false)
+          @Nullable String edits,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       HttpServletRequest request)
       throws IOException {
@@ -119,26 +133,45 @@ class ClusterController {
     Answers.requireMatch(before, ifMatch);
     String called = name == null ? before.name() : checkedName(name);
     String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+    EditsThen then = editsThen(edits);
+    Expected expected = Answers.expected(ifMatch);
     OpenedCluster opened =
         body.read(
-            request.getInputStream(),
+            request,
             text ->
-                library.replace(id, called, type, "", text).orElseThrow(() -> Answers.unknown(id)));
+                library
+                    .replace(id, expected, called, type, "", text, then)
+                    .orElseThrow(() -> Answers.unknown(id)));
     return ResponseEntity.ok()
         .eTag(opened.entry().version())
         .body(answers.cluster(opened, answers.words(request)));
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Forget a saved cluster")
+  @Operation(
+      summary = "Forget a saved cluster",
+      description = "With If-Match, only if it has not changed since it was read (else 412).")
   @ApiDocs.Problems
   @ApiResponse(responseCode = "204", description = "Forgotten")
-  ResponseEntity<Void> delete(@ApiDocs.ClusterId @PathVariable String id) {
+  ResponseEntity<Void> delete(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
     answers.changeable(id);
-    if (!library.delete(id)) {
+    if (!library.delete(id, Answers.expected(ifMatch))) {
       throw Answers.unknown(id);
     }
     return ResponseEntity.noContent().build();
+  }
+
+  private static EditsThen editsThen(@Nullable String edits) {
+    if (edits == null || edits.equals("keep")) {
+      return EditsThen.STAY;
+    }
+    if (edits.equals("forget")) {
+      return EditsThen.GO;
+    }
+    throw new ApiException(
+        Kind.INVALID_FIELDS, Fault.field("api.field.choice", "edits", "keep, forget"));
   }
 
   private static String checkedName(String name) {

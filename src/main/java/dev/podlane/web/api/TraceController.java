@@ -1,5 +1,8 @@
 package dev.podlane.web.api;
 
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Fault;
+import dev.podlane.web.api.problem.Kind;
 import dev.podlane.web.api.view.TraceView;
 import dev.podlane.web.api.view.TraceView.TracesView;
 import dev.podlane.web.api.view.TraceWriter;
@@ -69,6 +72,13 @@ class TraceController {
   @ApiDocs.Problems
   void trace(
       @ApiDocs.ClusterId @PathVariable String id,
+      @Parameter(
+              description =
+                  "Of several probes, answer only the trace of this one, counted from 0: so a probe"
+                      + " finds the caches as an earlier one left them, whose trace nobody asked"
+                      + " for")
+          @RequestParam(required = false)
+          @Nullable Integer trace,
       @RequestBody JsonNode body,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -79,7 +89,21 @@ class TraceController {
     TraceWriter writer = new TraceWriter(json, new Traces(workspace, answers.words(request)));
     TraceStream stream = new TraceStream(places, writer, client);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    sending(response, () -> stream.send(walks, ProbeRun.isSeveral(body)));
+    int most = walks.size() - 1;
+    if (trace != null && (trace < 0 || trace > most)) {
+      throw new ApiException(
+          Kind.INVALID_FIELDS,
+          Fault.field("api.field.range", "trace", "0", "" + most, trace.toString()));
+    }
+    sending(
+        response,
+        () -> {
+          if (trace == null) {
+            stream.send(walks, ProbeRun.isSeveral(body));
+          } else {
+            stream.sendOnly(walks, trace);
+          }
+        });
   }
 
   private interface Sending {

@@ -72,10 +72,12 @@ public record TraceView(
               })
           String result,
       @Nullable String errno,
+      @Nullable CauseView cause,
       @Nullable IcmpView icmp,
       @Nullable ServerView server,
       @JsonProperty("reply_from") @Nullable String replyFrom,
       @JsonProperty("reply_ttl") @Nullable Integer replyTtl,
+      CauseView.@Nullable AnsweredByView answeredBy,
       String sentence,
       @Nullable AtView at,
       @Nullable String reason,

@@ -38,7 +38,7 @@ public final class Traces {
   public Traces(Workspace workspace, Words words) {
     this.workspace = workspace;
     this.stepWords = new StepWords(words);
-    this.outcomes = new Outcomes(words, stepWords);
+    this.outcomes = new Outcomes(workspace, words, stepWords);
     this.evidence = new Evidence(words);
     this.shells = new Shells(workspace);
   }

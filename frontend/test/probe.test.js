@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { asked, FIELDS, isSuggested, readProbe, suggested, USUAL, writeProbe } from '../model/probe.js';
+
+/** A value of each field that is not the usual one. @type {Record<string, unknown>} */
+const OTHER = {
+  protocol: 'udp', from: 'web-1', to: '10.0.2.2', port: 53, ttl: 7, cold: false, seed: 9, size: 1000, df: 'dont',
+};
+const probe = (/** @type {object} */ patch = {}) => /** @type {import('../model/types.js').Probe} */ ({ ...OTHER, ...patch });
+
+test('every field of a probe is asked, kept in a link and read back', () => {
+  assert.deepEqual(Object.keys(OTHER).sort(), FIELDS.map((f) => f.name).sort(), 'the test knows every field');
+  assert.deepEqual(asked(probe()), OTHER);
+  const query = new URLSearchParams();
+  writeProbe(query, probe());
+  assert.deepEqual(readProbe(new URLSearchParams(query.toString())), OTHER);
+});
+
+test('what means nothing for a protocol is not asked', () => {
+  assert.ok(!('port' in asked(probe({ protocol: 'icmp' }))));
+  assert.ok(!('size' in asked(probe({ protocol: 'tcp' }))));
+  assert.ok('size' in asked(probe({ protocol: 'icmp' })));
+});
+
+test('what a walk adds to its probe is not asked back', () => {
+  const walked = { ...probe(), source: '10.0.1.2', fromNamespace: 'default/web-1', toNamespace: null };
+  assert.deepEqual(asked(walked), OTHER);
+});
+
+test('a suggestion resets what it leaves out, and leaves the reader their own choices', () => {
+  const next = suggested(probe(), { from: 'a', to: 'b', protocol: 'icmp' });
+  assert.deepEqual(next, { ...USUAL, from: 'a', to: 'b', protocol: 'icmp', cold: false, seed: 9 });
+  assert.ok(isSuggested(next, { from: 'a', to: 'b', protocol: 'icmp' }));
+  for (const field of FIELDS.filter((f) => f.when(next) && !f.chosen)) {
+    const other = { ...next, [field.name]: OTHER[field.name] };
+    assert.ok(!isSuggested(other, { from: 'a', to: 'b', protocol: 'icmp' }), field.name);
+  }
+});
+
+test('a link that makes no sense in a field counts as if the field were not there', () => {
+  assert.equal(readProbe(new URLSearchParams('probe=sctp&from=a')), null);
+  assert.deepEqual(readProbe(new URLSearchParams('probe=udp&from=a&to=b&ttl=x&df=maybe&size=-1')),
+    { ...USUAL, protocol: 'udp', from: 'a', to: 'b' });
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { legsOf } from '../layout/anchors.js';
+import { layoutScene } from '../layout/scene.js';
+import { Ways } from '../layout/ways.js';
+import { cluster } from './fixtures.js';
+
+const ARM = 4;
+const wire = /** @type {any} */ ({ points: [] });
+
+/**
+ * A segment with machines: a hub, and arms of some anchors each.
+ * @param {number} arms
+ */
+function star(arms) {
+  /** @type {Map<string, {to: string, wire: any}[]>} */
+  const links = new Map();
+  const join = (/** @type {string} */ a, /** @type {string} */ b) => {
+    for (const [x, y] of [[a, b], [b, a]]) links.set(x, [...(links.get(x) ?? []), { to: y, wire }]);
+  };
+  for (let arm = 0; arm < arms; arm++) {
+    for (let i = 0; i < ARM; i++) join(i === 0 ? 'hub' : `${arm}.${i - 1}`, `${arm}.${i}`);
+  }
+  return links;
+}
+
+/**
+ * How many anchors are looked at when a flood goes from the hub along every arm, step by step.
+ * @param {number} arms
+ */
+function looks(arms) {
+  const links = star(arms);
+  let count = 0;
+  const ways = new Ways({ get: (/** @type {string} */ id) => { count++; return links.get(id); } });
+  for (let arm = 0; arm < arms; arm++) {
+    assert.ok(ways.from('hub', `${arm}.0`).has(`${arm}.0`));
+    for (let i = 1; i < ARM; i++) assert.ok(ways.from(`${arm}.${i - 1}`, `${arm}.${i}`).has(`${arm}.${i}`));
+    assert.ok(ways.from('hub', `${arm}.${ARM - 1}`).has(`${arm}.${ARM - 1}`));
+  }
+  return count;
+}
+
+test('a flood over eight times the machines looks at about eight times the anchors', () => {
+  const few = looks(50);
+  assert.ok(few > 0);
+  assert.ok(looks(400) <= 9 * few, `${looks(400)} of ${few}`);
+});
+
+test('the way is the shortest, and none where nothing joins', () => {
+  const links = star(3);
+  const ways = new Ways(links);
+  const came = ways.from('0.3', '2.3');
+  const back = [];
+  for (let at = '2.3'; at !== '0.3'; at = /** @type {any} */ (came.get(at)).from) back.push(at);
+  assert.deepEqual(back, ['2.3', '2.2', '2.1', '2.0', 'hub', '0.0', '0.1', '0.2']);
+  assert.ok(!ways.from('0.3', 'elsewhere').has('elsewhere'));
+});
+
+test('a way asked for twice, in either order of asking, is the same polyline', () => {
+  const scene = layoutScene(cluster(6, 4));
+  const pairs = [['default/p-1-0/eth0', 'default/p-5-3/eth0'], ['default/p-1-0/eth0', 'node-1/cbr0'], ['gateway/eth0', 'node-3/eth0']];
+  const fresh = pairs.map(([a, b]) => layoutScene(cluster(6, 4)).wiring.route(a, b));
+  assert.ok(fresh.every((points) => points.length > 0));
+  for (const order of [pairs, [...pairs].reverse()]) {
+    for (const [a, b] of order) assert.deepEqual(scene.wiring.route(a, b), fresh[pairs.findIndex((p) => p[0] === a && p[1] === b)]);
+  }
+  assert.equal(legsOf([], scene.wiring).size, 0);
+});
