@@ -4,7 +4,7 @@
 # Only as root on Debian or a relative; elsewhere it says what to install and fails.
 set -eu
 
-[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft iptables ipset tcpdump tshark python3
+[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft iptables ipset tcpdump tshark python3 postgres
 
 packages=
 for tool in "$@"; do
@@ -18,6 +18,7 @@ for tool in "$@"; do
     node) packages="$packages nodejs" ;;
     npm) packages="$packages npm" ;;
     nft) packages="$packages nftables" ;;
+    postgres) packages="$packages postgresql" ;;
     ip | bridge) packages="$packages iproute2" ;;
     *)
       echo "test-tools: no package is known for '$tool'" >&2

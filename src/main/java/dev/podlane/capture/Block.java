@@ -55,8 +55,17 @@ final class Block {
     return half(code).half(4).word(value);
   }
 
-  /** Ends the options and writes the block. */
-  void end(OutputStream out) throws IOException {
+  /** An option with a number of eight octets. */
+  Block option(int code, long value) {
+    return half(code).half(8).word((int) value).word((int) (value >>> 32));
+  }
+
+  /**
+   * Ends the options and writes the block.
+   *
+   * @return its length in octets
+   */
+  int end(OutputStream out) throws IOException {
     word(0);
     int length = body.size() + FRAME;
     ByteArrayOutputStream block = new ByteArrayOutputStream(length);
@@ -65,6 +74,7 @@ final class Block {
     body.writeTo(block);
     number(length, 4, block);
     block.writeTo(out);
+    return length;
   }
 
   private static void number(int value, int octets, ByteArrayOutputStream out) {

@@ -15,6 +15,9 @@ final class Pcapng {
   private static final int BYTE_ORDER_MAGIC = 0x1a2b_3c4d;
   private static final int LINKTYPE_ETHERNET = 1;
 
+  private static final int INTERFACE_STATISTICS = 5;
+  private static final int ISB_OSDROP = 7;
+
   private static final int OPT_COMMENT = 1;
   private static final int SHB_USERAPPL = 4;
   private static final int IF_NAME = 2;
@@ -56,9 +59,10 @@ final class Pcapng {
    * @param number of the interface
    * @param nanos time since the epoch
    * @param flags as {@code epb_flags} has them
+   * @return octets written
    */
-  void packet(int number, long nanos, byte[] octets, int flags, String comment) throws IOException {
-    new Block(ENHANCED_PACKET)
+  long packet(int number, long nanos, byte[] octets, int flags, String comment) throws IOException {
+    return new Block(ENHANCED_PACKET)
         .word(number)
         .word((int) (nanos >>> 32))
         .word((int) nanos)
@@ -67,6 +71,23 @@ final class Pcapng {
         .octets(octets, octets.length)
         .option(OPT_COMMENT, comment)
         .option(EPB_FLAGS, flags)
+        .end(out);
+  }
+
+  /**
+   * How many packets of an interface are not in the file, in the words of a system that could not
+   * keep up ({@code isb_osdrop}).
+   *
+   * @param number of the interface
+   * @param nanos time since the epoch
+   */
+  void statistics(int number, long nanos, long left) throws IOException {
+    new Block(INTERFACE_STATISTICS)
+        .word(number)
+        .word((int) (nanos >>> 32))
+        .word((int) nanos)
+        .option(OPT_COMMENT, "file=full packets-left-out=" + left)
+        .option(ISB_OSDROP, left)
         .end(out);
   }
 }

@@ -26,7 +26,10 @@ record Timed(long nanos, Shot shot) {
     List<Timed> timed = new ArrayList<>();
     for (int from = 0; from < seen.size(); from = timed.size()) {
       long moment = moments.get(from);
-      int count = moments.lastIndexOf(moment) + 1 - from;
+      int count = 1;
+      while (from + count < moments.size() && moments.get(from + count) == moment) {
+        count++;
+      }
       long apart = Math.min(APART_NANOS, NANOS_PER_MILLI / count);
       for (int i = 0; i < count; i++) {
         long nanos = start + moment * NANOS_PER_MILLI + i * apart;

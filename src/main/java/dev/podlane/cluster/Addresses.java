@@ -19,6 +19,10 @@ public final class Addresses {
       return null;
     }
     Optional<Ip> ip = Ip.tryParse(text.get());
+    if (ip.isEmpty() && Hidden.is(text.get())) {
+      fields.warn(key, "ip.hidden", text.get());
+      return null;
+    }
     if (ip.isEmpty()) {
       fields.error(key, "ip.invalid", text.get());
       return null;
@@ -49,6 +53,10 @@ public final class Addresses {
 
   /** As {@link #block(Fields, String)}, of a text. */
   static @Nullable Prefix block(Fields fields, String key, String text) {
+    if (Hidden.is(text)) {
+      fields.warn(key, "ip.hidden", text);
+      return null;
+    }
     InterfaceAddress written;
     try {
       written = InterfaceAddress.parse(text);

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param network the network
  * @param nodes the nodes, by name
  * @param pods the pods, in the order of the documents, those of a workload in its place
+ * @param dormant pods that are not there, each settled as if it were: what each CronJob would make
+ *     if it fired (rule 143), with the CronJob as its owner
  * @param hosts machines without Kubernetes, in the order of the documents
  * @param namespaces the namespaces, by name
  * @param unused how many objects of each kind are kept but not used yet
@@ -25,6 +27,7 @@ public record Cluster(
     ClusterNetwork network,
     List<Node> nodes,
     List<Pod> pods,
+    List<Pod> dormant,
     List<Host> hosts,
     List<KubeNamespace> namespaces,
     SortedMap<String, Integer> unused,
@@ -34,6 +37,7 @@ public record Cluster(
   public Cluster {
     nodes = List.copyOf(nodes);
     pods = List.copyOf(pods);
+    dormant = List.copyOf(dormant);
     hosts = List.copyOf(hosts);
     namespaces = List.copyOf(namespaces);
     unused = Collections.unmodifiableSortedMap(new TreeMap<>(unused));

@@ -47,4 +47,9 @@ public record ClusterNetwork(
   public ClusterNetwork {
     gatewayRoutes = gatewayRoutes == null ? null : List.copyOf(gatewayRoutes);
   }
+
+  /** Whether the documents describe it; else all of it is inferred. */
+  public boolean isWritten() {
+    return !place.equals(Place.NOWHERE);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.document.Document;
+import dev.podlane.document.DocumentException;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,9 @@ public final class Clusters {
 
   /**
    * Reads Kubernetes objects and decides everything they leave open, always in the same way. What
-   * is wrong with an object is a problem on it, and the rest still works; never throws for the
-   * documents' sake.
+   * is wrong with an object is a problem on it, and the rest still works.
+   *
+   * @throws DocumentException if there is no object in the documents at all
    */
   public static Cluster read(List<Document> documents) {
     return read(documents, event -> true);
@@ -27,7 +29,7 @@ public final class Clusters {
   public static Cluster read(List<Document> documents, Predicate<Place> happened) {
     Report report = new Report();
     Inventory inventory = new Inventory(report);
-    inventory.read(documents);
+    new Reading(inventory, report).read(documents);
     inventory.events.removeIf(event -> !happened.test(event.place()));
     inventory.hosts.replaceAll((ref, host) -> host.when(happened));
     return new Settling(inventory, report).settle();

@@ -105,6 +105,8 @@ final class Conflicts {
   }
 
   private void pods(List<Pod> pods, List<Placed> placed) {
+    Map<ObjectRef, Place> places = new HashMap<>();
+    placed.forEach(each -> places.put(each.draft().ref(), each.draft().status().ipPlace()));
     Map<String, Node> byName = new HashMap<>();
     nodes.forEach(node -> byName.put(node.name(), node));
     Map<Ip, String> owners = new HashMap<>();
@@ -114,13 +116,12 @@ final class Conflicts {
       }
     }
     owners.put(network.gateway(), "gateway");
-    for (int i = 0; i < pods.size(); i++) {
-      Pod pod = pods.get(i);
+    for (Pod pod : pods) {
       Ip ip = pod.podIp();
       if (!pod.hasNetwork() || pod.hostNetwork() || ip == null) {
         continue;
       }
-      Place place = placed.get(i).draft().ipPlace();
+      Place place = places.getOrDefault(pod.ref(), pod.place());
       String other = owners.putIfAbsent(ip, pod.ref().path());
       if (other != null) {
         report.error(place, "pod.ip-twice", pod.ref().path(), "" + ip, other);

@@ -26,7 +26,7 @@ final class ContainerReader {
     ContainerReader reader = new ContainerReader(hostNetwork);
     List<Container> found = new ArrayList<>();
     for (Fields each : spec.maps("initContainers")) {
-      boolean sidecar = each.text("restartPolicy").orElse("").equals("Always");
+      boolean sidecar = isSidecar(each);
       Container container = reader.container(each, sidecar);
       if (sidecar) {
         found.add(container);
@@ -40,6 +40,11 @@ final class ContainerReader {
       spec.error("containers", "field.missing", "containers");
     }
     return found;
+  }
+
+  /** Whether an init container goes on running beside the others (rule 13). */
+  static boolean isSidecar(Fields initContainer) {
+    return initContainer.value().text("restartPolicy").orElse("").equals("Always");
   }
 
   private Container container(Fields fields, boolean sidecar) {

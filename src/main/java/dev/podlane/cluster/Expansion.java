@@ -1,177 +1,125 @@
 package dev.podlane.cluster;
 
+import dev.podlane.cluster.Drafts.Bringing;
 import dev.podlane.cluster.Drafts.PodDraft;
+import dev.podlane.cluster.Drafts.PodSpec;
 import dev.podlane.cluster.Drafts.Work;
 import dev.podlane.cluster.Drafts.WorkloadDraft;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntFunction;
 
-/** Lets Deployments and ReplicaSets bring their pods, unless the documents hold them already. */
+/** Lets workloads bring their pods, unless the documents hold them already (rules 135, 138–143). */
 final class Expansion {
   /** Most pods of a cluster. */
   static final int MOST_PODS = 150_000;
 
-  private static final String HASH_LABEL = "pod-template-hash";
+  /** Most pods that workloads bring, and how many more for each Node object. */
+  static final int MOST_BROUGHT = 1_000;
+
+  static final int MOST_BROUGHT_PER_NODE = 110;
 
   private final Inventory inventory;
+  private final List<Node> nodes;
   private final Report report;
-  private final Set<String> names;
-  private final Set<String> ownersOfPods = new HashSet<>();
-  private final Map<String, WorkloadDraft> workloads = new HashMap<>();
-  private final Set<String> ownersOfReplicaSets = new HashSet<>();
-  private final Set<String> deploymentsWithPods = new HashSet<>();
+  private final Owners owners;
+  private final PodMaker maker;
   private final List<PodDraft> pods = new ArrayList<>();
-  private int room = MOST_PODS;
+  private final List<PodDraft> dormant = new ArrayList<>();
+  private final int bound;
+  private int room;
+  private int brought;
 
-  Expansion(Inventory inventory, Report report) {
+  Expansion(Inventory inventory, List<Node> nodes, Report report) {
     this.inventory = inventory;
+    this.nodes = nodes;
     this.report = report;
-    this.names = inventory.podNames();
+    this.owners = new Owners(inventory);
+    this.maker = new PodMaker(inventory.podNames());
+    int written = inventory.pods().size();
+    this.bound =
+        Math.min(
+            Math.max(0, MOST_PODS - written),
+            MOST_BROUGHT + MOST_BROUGHT_PER_NODE * inventory.nodes.size());
+    this.room = bound;
   }
 
-  List<PodDraft> pods() {
-    indexOwners();
-    int written = inventory.pods().size();
-    room = Math.max(0, MOST_PODS - written);
+  /**
+   * The pods of a cluster.
+   *
+   * @param pods those there are, in the order of the documents, those of a workload in its place
+   * @param dormant those that CronJobs would make if they fired
+   */
+  record Expanded(List<PodDraft> pods, List<PodDraft> dormant) {}
+
+  Expanded expand() {
     int left = MOST_PODS;
     for (Work work : inventory.works.values()) {
       if (work instanceof WorkloadDraft workload) {
         expand(workload);
       } else if (left-- > 0) {
-        pods.add(owned((PodDraft) work));
+        pods.add(owners.owned((PodDraft) work));
       }
     }
     if (left < 0) {
       PodDraft first = inventory.pods().get(MOST_PODS);
       report.error(first.place(), "limit.pods", "" + MOST_PODS, "" + -left);
     }
-    return pods;
-  }
-
-  private void indexOwners() {
-    for (WorkloadDraft workload : inventory.workloads()) {
-      workloads.put(key(workload.ref()), workload);
-      if (workload.owner() != null) {
-        ownersOfReplicaSets.add(key(workload.owner()));
-      }
+    if (brought > 0) {
+      report.assume("pods.brought", null, "" + brought);
     }
-    for (PodDraft pod : inventory.pods()) {
-      ObjectRef owner = pod.owner();
-      if (owner != null) {
-        ownersOfPods.add(key(owner));
-        ObjectRef deployment = deploymentByName(pod, owner);
-        if (deployment != null) {
-          deploymentsWithPods.add(key(deployment));
-        }
-      }
-    }
-  }
-
-  /** Kind, namespace and name; versions do not tell owners apart. */
-  private static String key(ObjectRef ref) {
-    return ref.kind() + " " + ref.path();
-  }
-
-  /** A written pod, with the Deployment as its owner where a ReplicaSet stands between. */
-  private PodDraft owned(PodDraft pod) {
-    ObjectRef owner = pod.owner();
-    if (owner == null) {
-      return pod;
-    }
-    WorkloadDraft workload = workloads.get(key(owner));
-    ObjectRef top = workload == null ? deploymentByName(pod, owner) : top(workload);
-    return withOwner(pod, top == null ? owner : top);
-  }
-
-  private @Nullable ObjectRef deploymentByName(PodDraft pod, ObjectRef owner) {
-    String hash = pod.labels().getOrDefault(HASH_LABEL, "");
-    String suffix = "-" + hash;
-    if (!owner.kind().equals("ReplicaSet") || hash.isEmpty() || !owner.name().endsWith(suffix)) {
-      return null;
-    }
-    String name = owner.name().substring(0, owner.name().length() - suffix.length());
-    ObjectRef ref = new ObjectRef("apps/v1", "Deployment", owner.namespace(), name);
-    return workloads.containsKey(key(ref)) ? ref : null;
-  }
-
-  private ObjectRef top(WorkloadDraft workload) {
-    ObjectRef owner = workload.owner();
-    WorkloadDraft above = owner == null ? null : workloads.get(key(owner));
-    return above == null ? workload.ref() : above.ref();
-  }
-
-  private static PodDraft withOwner(PodDraft pod, ObjectRef owner) {
-    return new PodDraft(
-        pod.ref(),
-        pod.place(),
-        pod.labels(),
-        pod.spec(),
-        pod.phase(),
-        pod.podIp(),
-        pod.ipPlace(),
-        pod.hostIp(),
-        owner);
+    return new Expanded(pods, dormant);
   }
 
   private void expand(WorkloadDraft workload) {
-    if (isThereAlready(workload)) {
+    if (owners.isThereAlready(workload)) {
       return;
     }
-    String hash = GeneratedNames.templateHash(workload.hash());
-    SortedMap<String, String> labels = new TreeMap<>(workload.labels());
-    String replicaSet = workload.ref().name();
-    if (workload.isDeployment()) {
-      replicaSet = replicaSet + "-" + hash;
-      labels.put(HASH_LABEL, hash);
-    }
-    int replicas = Math.min(workload.replicas(), room);
-    if (replicas < workload.replicas()) {
-      String asked = "" + workload.replicas();
-      report.error(
-          workload.replicasPlace(), "limit.replicas", asked, "" + MOST_PODS, "" + replicas);
-    }
-    room -= replicas;
-    for (int i = 0; i < replicas; i++) {
-      pods.add(pod(workload, podName(workload.ref().namespace(), replicaSet, i), labels));
-    }
-  }
-
-  private boolean isThereAlready(WorkloadDraft workload) {
-    if (!workload.isDeployment()) {
-      return ownersOfPods.contains(key(workload.ref()));
-    }
-    return ownersOfReplicaSets.contains(key(workload.ref()))
-        || deploymentsWithPods.contains(key(workload.ref()));
-  }
-
-  private ObjectRef podName(String namespace, String replicaSet, int index) {
-    for (int attempt = 0; ; attempt++) {
-      String seed = namespace + "/" + replicaSet + "/" + index;
-      String name = GeneratedNames.suffixed(replicaSet + "-", seed, attempt);
-      ObjectRef ref = new ObjectRef("v1", "Pod", namespace, name);
-      if (names.add(ref.path())) {
-        return ref;
+    ObjectRef owner = owners.top(workload);
+    Bringing bringing = workload.bringing();
+    if (bringing instanceof Bringing.Replicas replicas) {
+      add(workload, replicas.count(), i -> maker.replica(workload, owner, i));
+    } else if (bringing instanceof Bringing.Ordinals set) {
+      int start = set.start();
+      add(workload, set.count(), i -> maker.ordinal(workload, owner, start + i, set));
+    } else if (bringing instanceof Bringing.Runs job) {
+      int made = add(workload, job.count(), i -> maker.run(workload, owner, i, job));
+      if (made > 0 && !job.observed()) {
+        report.assume("job.runs", workload.ref(), workload.ref().path(), "" + made);
       }
+    } else if (bringing instanceof Bringing.PerNode) {
+      daemons(workload, owner);
+    } else if (dormant.size() < MOST_BROUGHT) {
+      dormant.add(maker.fired(workload));
+      report.assume("cronjob.waits", workload.ref(), workload.ref().path());
     }
   }
 
-  private PodDraft pod(WorkloadDraft workload, ObjectRef ref, SortedMap<String, String> labels) {
-    return new PodDraft(
-        ref,
-        workload.place(),
-        labels,
-        workload.spec(),
-        null,
-        null,
-        workload.place(),
-        null,
-        top(workload));
+  private void daemons(WorkloadDraft workload, ObjectRef owner) {
+    PodSpec spec = DaemonPlaces.spec(workload.spec());
+    List<Node> places = DaemonPlaces.nodes(spec, nodes);
+    if (places.isEmpty()) {
+      report.info(workload.place(), "workload.no-node", workload.ref().path(), Fit.wish(spec));
+    }
+    add(workload, places.size(), i -> maker.daemon(workload, owner, places.get(i), spec, i));
+  }
+
+  private int add(WorkloadDraft workload, int wanted, IntFunction<PodDraft> make) {
+    int count = Math.min(wanted, room);
+    if (count < wanted) {
+      report.error(
+          workload.replicasPlace(),
+          "limit.brought",
+          workload.ref().path(),
+          "" + wanted,
+          "" + bound,
+          "" + count);
+    }
+    room -= count;
+    brought += count;
+    for (int i = 0; i < count; i++) {
+      pods.add(make.apply(i));
+    }
+    return count;
   }
 }

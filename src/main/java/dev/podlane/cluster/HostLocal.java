@@ -22,8 +22,13 @@ final class HostLocal {
 
   HostLocal(Prefix block) {
     first = block.network().plus(2);
+    usable = usable(block);
+  }
+
+  /** How many pods can have an address of a block: 253 of a /24, 1 of a /30, none of a /31. */
+  static long usable(Prefix block) {
     int hostBits = block.network().family().bits() - block.length();
-    usable = block.length() > LONGEST_BLOCK ? 0 : (1L << hostBits) - 3;
+    return block.length() > LONGEST_BLOCK ? 0 : (1L << hostBits) - 3;
   }
 
   /** The bridge's address, the first of the block. */

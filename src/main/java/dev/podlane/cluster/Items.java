@@ -6,31 +6,42 @@ import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.ScalarValue;
 import dev.podlane.document.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Finds the objects of a document: itself, or the items of {@code kind: List}, of typed lists whose
- * items may lack kind and version, and of lists inside lists (rule 132).
+ * Finds the objects of a document: itself, the items of {@code kind: List}, of typed lists whose
+ * items may lack kind and version, of lists inside lists (rule 132), and of plain lists of objects.
+ * A missing kind is inferred where that is certain, and reported.
  */
 final class Items {
   private final Document document;
   private final Report report;
+  private final Inference inference;
   private final List<Item> items = new ArrayList<>();
+  private final TreeMap<String, Integer> inferred = new TreeMap<>();
+  private final TreeMap<String, Integer> unknown = new TreeMap<>();
+  private Place firstInferred = Place.NOWHERE;
+  private Place firstUnknown = Place.NOWHERE;
 
   private Items(Document document, Report report) {
     this.document = document;
     this.report = report;
+    this.inference = Inference.of(document.file());
   }
 
   /**
    * An object.
    *
+   * @param namespace the namespace that applies if it names none itself; empty for {@code default}
    * @param place where it starts; its path leads through the lists it is in
    */
-  record Item(String apiVersion, String kind, Place place, MapValue value) {
+  record Item(String apiVersion, String kind, String namespace, Place place, MapValue value) {
     Fields fields(Consumer<Problem> problems) {
       return Fields.of(place, value, problems);
     }
@@ -38,30 +49,82 @@ final class Items {
 
   static List<Item> of(Document document, Report report) {
     Items objects = new Items(document, report);
+    Optional<Problem> tool = ToolFiles.problem(document.place(), document.root());
+    if (tool.isPresent()) {
+      report.add(tool.get());
+      return List.of();
+    }
     objects.collect(document.root(), "", "", "");
+    objects.tell();
     return objects.items;
   }
 
+  private Place place(Value value, String path) {
+    return new Place(document.file(), document.number(), value.line(), path);
+  }
+
   private void collect(Value value, String path, String apiVersion, String kind) {
-    Place place = new Place(document.file(), document.number(), value.line(), path);
-    if (!(value instanceof MapValue map)) {
-      report.error(place, "object.not-map");
+    if (value instanceof ListValue list && path.isEmpty()) {
+      items(list, "", "", "");
       return;
     }
-    String ownVersion = map.text("apiVersion").orElse(apiVersion);
+    if (!(value instanceof MapValue map)) {
+      String shown = value instanceof ScalarValue scalar ? scalar.text() : "[…]";
+      report.error(place(value, path), "object.not-map", shown);
+      return;
+    }
     String ownKind = map.text("kind").orElse(kind);
-    if (ownKind.isEmpty() || ownVersion.isEmpty()) {
-      report.error(place, "object.no-kind", ownKind.isEmpty() ? "kind" : "apiVersion");
-    } else if (ownKind.endsWith("List")
-        && map.get("items").orElse(null) instanceof ListValue list) {
-      String itemKind = ownKind.substring(0, ownKind.length() - "List".length());
+    String ownVersion = map.text("apiVersion").orElse(apiVersion);
+    if (isList(map, ownKind)) {
+      String itemKind = ownKind.isEmpty() ? "" : ownKind.substring(0, ownKind.length() - 4);
       String itemVersion = itemKind.isEmpty() ? "" : ownVersion;
-      for (int i = 0; i < list.items().size(); i++) {
-        String prefix = path.isEmpty() ? "" : path + ".";
-        collect(list.items().get(i), prefix + "items[" + i + "]", itemVersion, itemKind);
+      if (map.get("items").orElse(null) instanceof ListValue list) {
+        items(list, path.isEmpty() ? "items" : path + ".items", itemVersion, itemKind);
       }
     } else {
-      items.add(new Item(ownVersion, ownKind, place, map));
+      object(map, place(value, path), ownVersion, ownKind);
     }
+  }
+
+  /** A list of any kind; one without items, as {@code kubectl get} prints it, included. */
+  private static boolean isList(MapValue map, String kind) {
+    Value items = map.get("items").orElse(null);
+    boolean without = items == null || (items instanceof ScalarValue s && s.isNull());
+    boolean named = kind.endsWith("List") && (items instanceof ListValue || without);
+    boolean hasName =
+        map.get("metadata").orElse(null) instanceof MapValue meta && meta.get("name").isPresent();
+    return (named && !hasName) || (kind.isEmpty() && items instanceof ListValue);
+  }
+
+  private void items(ListValue list, String path, String apiVersion, String kind) {
+    for (int i = 0; i < list.items().size(); i++) {
+      collect(list.items().get(i), path + "[" + i + "]", apiVersion, kind);
+    }
+  }
+
+  private void object(MapValue map, Place place, String apiVersion, String kind) {
+    if (!kind.isEmpty() && !apiVersion.isEmpty()) {
+      items.add(new Item(apiVersion, kind, "", place, map));
+      return;
+    }
+    Optional<Kinds.Row> known =
+        kind.isEmpty() ? inference.guess(map).map(Inference.Guess::row) : Kinds.named(kind);
+    if (known.isEmpty()) {
+      firstUnknown = unknown.isEmpty() ? place : firstUnknown;
+      unknown.merge(kind.isEmpty() ? "kind" : "apiVersion", 1, Integer::sum);
+      return;
+    }
+    firstInferred = inferred.isEmpty() ? place : firstInferred;
+    inferred.merge(known.get().kind(), 1, Integer::sum);
+    String namespace = kind.isEmpty() ? inference.namespace() : "";
+    items.add(new Item(known.get().apiVersion(), known.get().kind(), namespace, place, map));
+  }
+
+  /** One problem for all that lack the same, however many they are. */
+  private void tell() {
+    unknown.forEach(
+        (field, count) -> report.error(firstUnknown, "object.no-kind", field, "" + count));
+    inferred.forEach(
+        (kind, count) -> report.info(firstInferred, "object.kind-inferred", kind, "" + count));
   }
 }

@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,10 @@ final class Metadata {
    *
    * @param namespaced whether its kind lives in namespaces; {@code default} if none is written
    *     (rule 133)
+   * @param namespace the one to take instead of {@code default}; empty for none
    */
-  static ObjectRef ref(String apiVersion, String kind, boolean namespaced, Fields fields) {
+  static ObjectRef ref(
+      String apiVersion, String kind, boolean namespaced, String namespace, Fields fields) {
     Optional<Fields> metadata = fields.map("metadata");
     if (metadata.isEmpty()) {
       fields.error("metadata", "field.missing", "metadata.name");
@@ -34,11 +37,19 @@ final class Metadata {
     if (!namespaced) {
       return new ObjectRef(apiVersion, kind, "", name);
     }
-    String namespace = meta.text("namespace").filter(n -> !n.isEmpty()).orElse(DEFAULT_NAMESPACE);
-    if (!Names.isLabel(namespace)) {
-      meta.error("namespace", "name.label", namespace);
+    String otherwise = namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace;
+    String own = meta.text("namespace").filter(n -> !n.isEmpty()).orElse(otherwise);
+    if (!Names.isLabel(own)) {
+      meta.error("namespace", "name.label", own);
     }
-    return new ObjectRef(apiVersion, kind, namespace, name);
+    return new ObjectRef(apiVersion, kind, own, name);
+  }
+
+  /** A text of {@code metadata}, unchecked; empty if there is none. */
+  static String text(MapValue object, String key) {
+    return object.get("metadata").orElse(null) instanceof MapValue metadata
+        ? metadata.text(key).orElse("")
+        : "";
   }
 
   private static String name(Fields meta) {

@@ -158,7 +158,7 @@ final class NetworkSettling {
     if (known.isEmpty()) {
       pods.stream()
           .filter(pod -> !pod.spec().hostNetwork())
-          .map(PodDraft::podIp)
+          .map(pod -> pod.status().ip())
           .filter(Objects::nonNull)
           .forEach(known::add);
     }

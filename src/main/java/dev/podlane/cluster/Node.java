@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedulable false if cordoned
  * @param taints what keeps pods away
  * @param assumed true if no Node object was given
+ * @param traits what else is written about it
  */
 public record Node(
     ObjectRef ref,
@@ -32,7 +33,8 @@ public record Node(
     boolean ready,
     boolean schedulable,
     List<Taint> taints,
-    boolean assumed) {
+    boolean assumed,
+    NodeTraits traits) {
   /**
    * Keeps pods away that do not tolerate it.
    *
@@ -54,6 +56,6 @@ public record Node(
 
   Node withAddresses(@Nullable Ip newInternalIp, @Nullable Prefix newPodCidr) {
     return new Node(
-        ref, place, labels, newInternalIp, newPodCidr, ready, schedulable, taints, assumed);
+        ref, place, labels, newInternalIp, newPodCidr, ready, schedulable, taints, assumed, traits);
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Gives nodes the address and the block that nobody wrote down. */
@@ -94,7 +95,7 @@ final class NodeAddressing {
     Map<String, Set<Prefix>> seen = new HashMap<>();
     for (PodDraft pod : pods) {
       String node = pod.spec().nodeName();
-      Ip ip = pod.podIp();
+      Ip ip = pod.status().ip();
       if (node != null && ip != null && open.contains(node) && !pod.spec().hostNetwork()) {
         Prefix block = Prefix.of(ip, network.nodeMaskSize());
         seen.computeIfAbsent(node, name -> new HashSet<>()).add(block);
@@ -112,6 +113,28 @@ final class NodeAddressing {
         }
       }
     }
+    lostBlocks(nodes, pods, observed);
     return observed;
+  }
+
+  /** Blocks of pods whose node nobody tells, for the nodes that have none yet, by name. */
+  private void lostBlocks(List<Node> nodes, List<PodDraft> pods, Map<String, Prefix> observed) {
+    TreeSet<Prefix> lost = new TreeSet<>();
+    for (PodDraft pod : pods) {
+      Ip ip = pod.status().ip();
+      if (ip != null && Locating.isLost(pod) && !pod.spec().hostNetwork()) {
+        lost.add(Prefix.of(ip, network.nodeMaskSize()));
+      }
+    }
+    for (Node node : nodes) {
+      while (node.podCidr() == null && !observed.containsKey(node.name()) && !lost.isEmpty()) {
+        Prefix block = lost.pollFirst();
+        boolean free = blocks.stream().noneMatch(block::overlaps);
+        if (free && network.podCidr().contains(block)) {
+          occupy(block);
+          observed.put(node.name(), block);
+        }
+      }
+    }
   }
 }

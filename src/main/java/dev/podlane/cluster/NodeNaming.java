@@ -1,59 +1,137 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.Drafts.PodDraft;
+import dev.podlane.cluster.Drafts.WorkloadDraft;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Says which nodes there are: the written ones, else those that pods name, else three. */
+/**
+ * Says which nodes there are: the written ones and those that running pods are on; without Node
+ * objects those that pods name, else three for the pods there are.
+ */
 final class NodeNaming {
   private static final int DEFAULT_NODES = 3;
+  private static final int DEFAULT_MASK = 24;
 
   private final Inventory inventory;
   private final Report report;
+  private final List<PodDraft> pods;
 
   NodeNaming(Inventory inventory, Report report) {
     this.inventory = inventory;
     this.report = report;
+    this.pods = inventory.pods();
   }
 
   /** Nodes by name, with the addresses that are written down. */
-  List<Node> nodes(List<PodDraft> pods) {
+  List<Node> nodes() {
     TreeMap<String, Node> byName = new TreeMap<>();
     inventory.nodes.values().forEach(node -> byName.put(node.name(), node));
     if (byName.isEmpty()) {
-      named(pods).forEach((name, hostIp) -> byName.put(name, assumed(name, hostIp)));
+      named().forEach((name, hostIp) -> byName.put(name, assumed(name, hostIp)));
+      unnamedHosts(byName);
       if (!byName.isEmpty()) {
         report.assume("nodes.named-by-pods", null, "" + byName.size());
       }
+    } else {
+      missing(byName);
     }
-    if (byName.isEmpty()) {
-      for (int i = 1; i <= DEFAULT_NODES; i++) {
+    if (byName.isEmpty() && !inventory.works.isEmpty()) {
+      int count = Math.min(Inventory.MOST_NODES, Math.max(DEFAULT_NODES, blocksInUse()));
+      for (int i = 1; i <= count; i++) {
         byName.put("node-" + i, assumed("node-" + i, null));
       }
-      report.assume("nodes.default", null, "" + DEFAULT_NODES);
+      report.assume("nodes.default", null, "" + count);
     }
     return new ArrayList<>(byName.values());
   }
 
-  private Map<String, @Nullable Ip> named(List<PodDraft> pods) {
+  /** Nodes by the names that pods and templates give, with the address that their pods report. */
+  private Map<String, @Nullable Ip> named() {
     Map<String, @Nullable Ip> named = new LinkedHashMap<>();
     for (PodDraft pod : pods) {
-      String name = pod.spec().nodeName();
-      boolean room = named.size() < Inventory.MOST_NODES || named.containsKey(name);
-      if (name != null && Names.isSubdomain(name) && room) {
-        Ip hostIp = pod.hostIp();
-        if (hostIp != null || !named.containsKey(name)) {
-          named.put(name, hostIp);
-        }
-      }
+      name(named, pod.spec().nodeName(), pod.status().hostIp());
+    }
+    for (WorkloadDraft workload : inventory.workloads()) {
+      name(named, workload.spec().nodeName(), null);
     }
     return named;
+  }
+
+  private static void name(
+      Map<String, @Nullable Ip> named, @Nullable String name, @Nullable Ip hostIp) {
+    boolean room = named.size() < Inventory.MOST_NODES || named.containsKey(name);
+    if (name != null
+        && Names.isSubdomain(name)
+        && room
+        && (hostIp != null || !named.containsKey(name))) {
+      named.put(name, hostIp);
+    }
+  }
+
+  /** Hosts of which pods tell the address and not the name. */
+  private void unnamedHosts(TreeMap<String, Node> byName) {
+    Set<Ip> known = new HashSet<>();
+    byName.values().stream()
+        .map(Node::internalIp)
+        .forEach(ip -> known.add(ip == null ? Ip.ANY : ip));
+    TreeSet<Ip> hosts = new TreeSet<>();
+    for (PodDraft pod : pods) {
+      Ip host = pod.status().hostIp();
+      if (host != null && Locating.isLost(pod) && !known.contains(host)) {
+        hosts.add(host);
+      }
+    }
+    int number = 1;
+    for (Ip host : hosts) {
+      if (byName.size() == Inventory.MOST_NODES) {
+        return;
+      }
+      while (byName.containsKey("node-" + number)) {
+        number++;
+      }
+      byName.put("node-" + number, assumed("node-" + number, host));
+    }
+  }
+
+  /** Nodes that have no Node object, but pods whose status says that they are there. */
+  private void missing(TreeMap<String, Node> byName) {
+    Map<String, @Nullable Ip> missing = new LinkedHashMap<>();
+    for (PodDraft pod : pods) {
+      String name = pod.spec().nodeName();
+      boolean room = byName.size() + missing.size() < Inventory.MOST_NODES;
+      if (name != null && pod.isObserved() && !byName.containsKey(name) && room) {
+        name(missing, name, pod.status().hostIp());
+      }
+    }
+    missing.forEach(
+        (name, hostIp) -> {
+          Node node = assumed(name, hostIp);
+          byName.put(name, node);
+          report.assume("node.by-pods", node.ref(), name);
+        });
+  }
+
+  /** Blocks of the usual size that hold the addresses of pods without a node. */
+  private int blocksInUse() {
+    Set<Prefix> blocks = new HashSet<>();
+    for (PodDraft pod : pods) {
+      Ip ip = pod.status().ip();
+      if (ip != null && Locating.isLost(pod) && !pod.spec().hostNetwork()) {
+        blocks.add(Prefix.of(ip, DEFAULT_MASK));
+      }
+    }
+    return blocks.size();
   }
 
   private static Node assumed(String name, @Nullable Ip internalIp) {
@@ -62,6 +140,16 @@ final class NodeNaming {
     labels.put("kubernetes.io/hostname", name);
     labels.put("kubernetes.io/os", "linux");
     ObjectRef ref = new ObjectRef("v1", "Node", "", name);
-    return new Node(ref, Place.NOWHERE, labels, internalIp, null, true, true, List.of(), true);
+    return new Node(
+        ref,
+        Place.NOWHERE,
+        labels,
+        internalIp,
+        null,
+        true,
+        true,
+        List.of(),
+        true,
+        NodeTraits.UNKNOWN);
   }
 }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Nodes. */
+/** Reads Nodes; what cannot be read of one counts as not written. */
 final class NodeReader {
   private NodeReader() {}
 
@@ -28,28 +28,63 @@ final class NodeReader {
         status.map(NodeReader::ready).orElse(true),
         !spec.map(s -> s.flag("unschedulable")).orElse(false),
         spec.map(NodeReader::taints).orElse(List.of()),
-        false);
+        false,
+        new NodeTraits(
+            status.map(s -> addresses(s, "InternalIP")).orElse(List.of()),
+            status.map(s -> addresses(s, "ExternalIP")).orElse(List.of()),
+            spec.map(NodeReader::blocks).orElse(List.of()),
+            spec.map(s -> s.place("podCIDR")).orElse(fields.place())));
   }
 
+  /** The first InternalIP that is an IPv4 address; what looks like none is a problem. */
   private static @Nullable Ip internalIp(Fields status) {
+    boolean hasV6 = false;
     for (Fields address : status.maps("addresses")) {
-      boolean internal = address.text("type").orElse("").equals("InternalIP");
-      if (internal && address.value().text("address").orElse("").indexOf(':') < 0) {
-        return Addresses.ip(address, "address");
+      if (address.text("type").orElse("").equals("InternalIP")) {
+        String text = address.value().text("address").orElse("");
+        boolean v6 = Ip.tryParse(text).filter(ip -> !ip.isV4()).isPresent();
+        Ip ip = v6 ? null : Addresses.ip(address, "address");
+        if (ip != null) {
+          return ip;
+        }
+        hasV6 |= v6;
       }
+    }
+    if (hasV6) {
+      status.warn("addresses", "node.only-v6");
     }
     return null;
   }
 
+  private static List<Ip> addresses(Fields status, String type) {
+    List<Ip> found = new ArrayList<>();
+    for (Fields address : status.maps("addresses")) {
+      if (address.value().text("type").orElse("").equals(type)) {
+        address.value().text("address").flatMap(Ip::tryParse).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
   private static @Nullable Prefix block(Fields spec) {
-    Prefix block = Addresses.block(spec, "podCIDR");
-    if (block == null) {
+    Prefix block = null;
+    String first = spec.value().text("podCIDR").orElse("");
+    if (Prefix.tryParse(first).filter(p -> !p.network().isV4()).isEmpty()) {
+      block = Addresses.block(spec, "podCIDR");
+    }
+    if (block == null && !spec.texts("podCIDRs").equals(List.of(first))) {
       block = Addresses.firstBlock(spec, "podCIDRs");
     }
     if (block != null && block.length() > HostLocal.LONGEST_BLOCK) {
       spec.warn("podCIDR", "node.block-too-small", "" + block);
     }
     return block;
+  }
+
+  private static List<Prefix> blocks(Fields spec) {
+    List<String> texts = new ArrayList<>(spec.texts("podCIDRs"));
+    spec.value().text("podCIDR").filter(text -> !texts.contains(text)).ifPresent(texts::add);
+    return texts.stream().map(Prefix::tryParse).flatMap(Optional::stream).toList();
   }
 
   private static boolean ready(Fields status) {

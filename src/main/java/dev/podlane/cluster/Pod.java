@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param containers containers and sidecars, in the order of the text, sidecars first
  * @param owner the outermost workload that brings it (Deployment before ReplicaSet); null if none
  * @param sandbox how often its sandbox was made anew
+ * @param traits what else is known about it
  */
 public record Pod(
     ObjectRef ref,
@@ -32,7 +33,8 @@ public record Pod(
     Phase phase,
     List<Container> containers,
     @Nullable ObjectRef owner,
-    int sandbox) {
+    int sandbox,
+    PodTraits traits) {
   /** Phases as Kubernetes names them (rules 14, 15). */
   public enum Phase {
     PENDING,
@@ -50,8 +52,20 @@ public record Pod(
   /** This pod in a new sandbox; without an address it waits for one. */
   Pod withSandbox(@Nullable Ip address) {
     Phase now = address == null ? Phase.PENDING : phase;
+    Readiness ready = address == null ? Readiness.NOT_READY : traits.readiness();
+    List<Ip> addresses = address == null ? List.of() : List.of(address);
     return new Pod(
-        ref, place, labels, nodeName, address, hostNetwork, now, containers, owner, sandbox + 1);
+        ref,
+        place,
+        labels,
+        nodeName,
+        address,
+        hostNetwork,
+        now,
+        containers,
+        owner,
+        sandbox + 1,
+        traits.withAddresses(addresses, ready));
   }
 
   /** Its namespace. */

@@ -3,6 +3,7 @@ package dev.podlane.cluster;
 import dev.podlane.cluster.Drafts.PodDraft;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,18 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Gives pods their address, as the CNI plugin of their node would (rules 7, 8, 14, 15, 17). */
 final class PodAddressing {
+  /** Most pods without address that a node's problem names. */
+  private static final int MOST_NAMED = 5;
+
   private final Report report;
+  private final StatefulOrder order;
   private final Map<String, Node> nodes = new HashMap<>();
   private final Map<String, HostLocal> blocks = new HashMap<>();
   private final Set<Ip> written = new HashSet<>();
+  private final TreeMap<String, List<String>> without = new TreeMap<>();
   private int given;
+  private int assumedReady;
 
-  PodAddressing(List<Node> nodes, Report report) {
+  PodAddressing(List<Node> nodes, StatefulOrder order, Report report) {
     this.report = report;
+    this.order = order;
     for (Node node : nodes) {
       this.nodes.put(node.name(), node);
       if (node.podCidr() != null) {
@@ -32,8 +41,8 @@ final class PodAddressing {
 
   List<Pod> address(List<Placed> placed) {
     for (Placed pod : placed) {
-      Ip ip = pod.draft().podIp();
-      if (ip != null && !pod.isFinished() && !pod.draft().spec().hostNetwork()) {
+      Ip ip = pod.draft().status().ip();
+      if (ip != null && !pod.draft().isFinished() && !pod.draft().spec().hostNetwork()) {
         written.add(ip);
         HostLocal block = pod.nodeName() == null ? null : blocks.get(pod.nodeName());
         if (block != null) {
@@ -42,16 +51,58 @@ final class PodAddressing {
       }
     }
     List<Pod> pods = new ArrayList<>();
-    placed.forEach(pod -> pods.add(pod(pod)));
+    for (Placed each : placed) {
+      if (!order.waits(each.draft())) {
+        Pod pod = pod(each);
+        pods.add(pod);
+        if (!pod.hasNetwork()) {
+          order.failed(each.draft());
+        }
+      }
+    }
     if (given > 0) {
       report.assume("pods.addresses", null, "" + given);
     }
+    if (assumedReady > 0) {
+      report.assume("pods.ready", null, "" + assumedReady);
+    }
+    without.forEach(this::full);
     return pods;
+  }
+
+  /** Says of a node how many of its pods found no address, as each pod does for itself. */
+  private void full(String name, List<String> pods) {
+    Node node = nodes.get(name);
+    Prefix block = node == null ? null : node.podCidr();
+    if (node != null && block != null) {
+      String usable = "" + HostLocal.usable(block);
+      String named = String.join(", ", pods.subList(0, Math.min(pods.size(), MOST_NAMED)));
+      String more = pods.size() > MOST_NAMED ? named + ", …" : named;
+      report.error(
+          node.traits().blockPlace(),
+          "node.block-full",
+          name,
+          "" + block,
+          usable,
+          "" + pods.size(),
+          more);
+    }
   }
 
   private Pod pod(Placed placed) {
     PodDraft draft = placed.draft();
     Ip ip = ip(placed);
+    Pod.Phase phase = phase(placed, ip);
+    boolean runs = placed.nodeName() != null && ip != null && !draft.isFinished();
+    PodTraits traits =
+        new PodTraits(
+            runs && ip != null ? addresses(draft, ip) : List.of(),
+            runs ? readiness(draft, phase) : Readiness.NOT_READY,
+            draft.status().terminating(),
+            draft.spec().hostname(),
+            draft.spec().subdomain(),
+            draft.spec().listens(),
+            draft.origin());
     return new Pod(
         draft.ref(),
         draft.place(),
@@ -59,15 +110,35 @@ final class PodAddressing {
         placed.nodeName(),
         ip,
         draft.spec().hostNetwork(),
-        phase(placed, ip),
+        phase,
         draft.spec().containers(),
         draft.owner(),
-        0);
+        0,
+        traits);
+  }
+
+  /** The written addresses if the pod has them, else the one it got. */
+  private static List<Ip> addresses(PodDraft draft, Ip ip) {
+    List<Ip> written = draft.status().addresses();
+    return written.contains(ip) ? written : List.of(ip);
+  }
+
+  /** Rules 16 and 146. */
+  private Readiness readiness(PodDraft draft, Pod.Phase phase) {
+    Boolean said = draft.status().ready();
+    if (phase != Pod.Phase.RUNNING || Boolean.FALSE.equals(said)) {
+      return Readiness.NOT_READY;
+    }
+    if (said == null && draft.spec().probed()) {
+      assumedReady++;
+      return Readiness.ASSUMED_READY;
+    }
+    return Readiness.READY;
   }
 
   private static Pod.Phase phase(Placed placed, @Nullable Ip ip) {
-    Pod.Phase phase = placed.draft().phase();
-    if (placed.isFinished() && phase != null) {
+    Pod.Phase phase = placed.draft().status().phase();
+    if (placed.draft().isFinished() && phase != null) {
       return phase;
     }
     boolean runs = placed.nodeName() != null && ip != null;
@@ -80,16 +151,17 @@ final class PodAddressing {
   private @Nullable Ip ip(Placed placed) {
     PodDraft draft = placed.draft();
     Node node = placed.nodeName() == null ? null : nodes.get(placed.nodeName());
-    if (placed.isFinished() || node == null) {
+    if (draft.isFinished() || node == null) {
       return null;
     }
     if (draft.spec().hostNetwork()) {
       return node.internalIp();
     }
-    if (draft.podIp() != null) {
-      return draft.podIp();
+    Ip written = draft.status().ip();
+    if (written != null) {
+      return written;
     }
-    if (draft.phase() == Pod.Phase.PENDING) {
+    if (draft.status().phase() == Pod.Phase.PENDING) {
       return null;
     }
     return next(draft, node);
@@ -126,6 +198,7 @@ final class PodAddressing {
     if (ip.isEmpty()) {
       String cidr = "" + node.podCidr();
       report.error(place, "pod.block-full", pod.path(), node.name(), cidr);
+      without.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(pod.path());
       return null;
     }
     return ip.get();

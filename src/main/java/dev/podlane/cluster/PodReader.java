@@ -2,76 +2,82 @@ package dev.podlane.cluster;
 
 import dev.podlane.cluster.Drafts.PodDraft;
 import dev.podlane.cluster.Drafts.PodSpec;
+import dev.podlane.cluster.Drafts.PodStatus;
 import dev.podlane.cluster.Drafts.Toleration;
 import dev.podlane.document.Fields;
-import dev.podlane.net.addr.Ip;
+import dev.podlane.document.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Reads Pods and pod templates. */
 final class PodReader {
+  private static final String MIRROR = "kubernetes.io/config.mirror";
+
   private PodReader() {}
 
-  static PodDraft pod(ObjectRef ref, Fields fields) {
-    Optional<Fields> status = fields.map("status");
+  /**
+   * A pod.
+   *
+   * @param soft is told what is wrong with the status, which does not take the pod away
+   */
+  static PodDraft pod(ObjectRef ref, Fields fields, Consumer<Problem> soft) {
     SortedMap<String, String> labels =
         fields.map("metadata").map(m -> Names.labels(m, "labels")).orElseGet(TreeMap::new);
+    boolean terminating =
+        fields.map("metadata").filter(m -> m.has("deletionTimestamp")).isPresent();
+    boolean mirror =
+        fields
+            .map("metadata")
+            .filter(m -> m.has("annotations"))
+            .flatMap(m -> m.map("annotations"))
+            .filter(annotations -> annotations.has(MIRROR))
+            .isPresent();
+    PodStatus status =
+        fields
+            .map("status")
+            .map(s -> Fields.of(s.place(), s.value(), soft))
+            .map(s -> StatusReader.status(s, terminating))
+            .orElseGet(() -> PodStatus.none(fields.place()));
     return new PodDraft(
         ref,
         fields.place(),
         labels,
         spec(fields),
-        status.map(PodReader::phase).orElse(null),
-        status.map(PodReader::podIp).orElse(null),
-        status.map(s -> s.place("podIP")).orElse(fields.place()),
-        status.map(s -> Addresses.ip(s, "hostIP")).orElse(null),
-        Metadata.controller(ref, fields));
-  }
-
-  private static Pod.@Nullable Phase phase(Fields status) {
-    Optional<String> text = status.text("phase").filter(t -> !t.isEmpty());
-    if (text.isEmpty()) {
-      return null;
-    }
-    for (Pod.Phase phase : Pod.Phase.values()) {
-      if (phase.name().equals(text.get().toUpperCase(Locale.ROOT))) {
-        return phase;
-      }
-    }
-    status.error("phase", "pod.phase", text.get());
-    return null;
-  }
-
-  private static @Nullable Ip podIp(Fields status) {
-    Ip first = Addresses.ip(status, "podIP");
-    if (first != null) {
-      return first;
-    }
-    for (Fields entry : status.maps("podIPs")) {
-      if (entry.value().text("ip").orElse(":").indexOf(':') < 0) {
-        return Addresses.ip(entry, "ip");
-      }
-    }
-    return null;
+        status,
+        Metadata.controller(ref, fields),
+        null,
+        mirror ? PodTraits.Origin.STATIC : PodTraits.Origin.WRITTEN);
   }
 
   /** The {@code spec} of a pod or of a template. */
   static PodSpec spec(Fields parent) {
-    Optional<Fields> spec = parent.map("spec");
-    if (spec.isEmpty()) {
+    if (parent.map("spec").isEmpty()) {
       parent.error("spec", "field.missing", "spec");
-      return new PodSpec(false, null, parent.place(), List.of(), new TreeMap<>(), List.of());
+      return PodSpec.empty(parent.place());
     }
-    Fields fields = spec.get();
+    Fields fields = parent.map("spec").get();
     boolean hostNetwork = fields.flag("hostNetwork");
     String nodeName = fields.text("nodeName").filter(name -> !name.isEmpty()).orElse(null);
+    return new PodSpec(
+        hostNetwork,
+        nodeName,
+        fields.place(nodeName == null ? "nodeSelector" : "nodeName"),
+        ContainerReader.containers(fields, hostNetwork),
+        fields.textMap("nodeSelector"),
+        tolerations(fields),
+        NodeAffinity.read(fields),
+        fields.text("hostname").orElse(""),
+        fields.text("subdomain").orElse(""),
+        isProbed(fields),
+        ListenAnnotation.read(parent));
+  }
+
+  private static List<Toleration> tolerations(Fields spec) {
     List<Toleration> tolerations = new ArrayList<>();
-    for (Fields each : fields.maps("tolerations")) {
+    for (Fields each : spec.maps("tolerations")) {
       tolerations.add(
           new Toleration(
               each.text("key").orElse(""),
@@ -79,12 +85,13 @@ final class PodReader {
               each.text("value").orElse(""),
               each.text("effect").orElse("")));
     }
-    return new PodSpec(
-        hostNetwork,
-        nodeName,
-        fields.place(nodeName == null ? "nodeSelector" : "nodeName"),
-        ContainerReader.containers(fields, hostNetwork),
-        fields.textMap("nodeSelector"),
-        List.copyOf(tolerations));
+    return List.copyOf(tolerations);
+  }
+
+  private static boolean isProbed(Fields spec) {
+    return spec.has("readinessGates")
+        || spec.maps("containers").stream().anyMatch(each -> each.has("readinessProbe"))
+        || spec.maps("initContainers").stream()
+            .anyMatch(each -> each.has("readinessProbe") && ContainerReader.isSidecar(each));
   }
 }

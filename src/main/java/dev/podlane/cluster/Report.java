@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong and what was assumed; of each code so many, then only their number. */
@@ -21,8 +22,20 @@ final class Report {
   private final TreeMap<String, Integer> problemsByCode = new TreeMap<>();
   private final TreeMap<String, Integer> assumptionsByCode = new TreeMap<>();
 
+  private boolean silent;
+
+  /** Does something without a word about it. */
+  <T> T silently(Supplier<T> task) {
+    silent = true;
+    try {
+      return task.get();
+    } finally {
+      silent = false;
+    }
+  }
+
   void add(Problem problem) {
-    if (problemsByCode.merge(problem.code(), 1, Integer::sum) <= MOST) {
+    if (!silent && problemsByCode.merge(problem.code(), 1, Integer::sum) <= MOST) {
       problems.add(problem);
     }
   }
@@ -40,7 +53,7 @@ final class Report {
   }
 
   void assume(String code, @Nullable ObjectRef object, String... args) {
-    if (assumptionsByCode.merge(code, 1, Integer::sum) <= MOST) {
+    if (!silent && assumptionsByCode.merge(code, 1, Integer::sum) <= MOST) {
       assumptions.add(new Assumption(code, List.of(args), object));
     }
   }

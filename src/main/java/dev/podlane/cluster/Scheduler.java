@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.Drafts.PodDraft;
+import dev.podlane.cluster.Drafts.PodSpec;
 import dev.podlane.cluster.Drafts.Toleration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,19 +22,27 @@ final class Scheduler {
       Comparator.comparingInt((Seat seat) -> seat.pods).thenComparing(seat -> seat.node.name());
 
   private final Report report;
+  private final StatefulOrder order;
   private final Map<String, Seat> seats = new HashMap<>();
   private final TreeSet<Seat> free = new TreeSet<>(ORDER);
   private final Map<Wish, Set<String>> allowedByWish = new HashMap<>();
-  private final Map<Map<String, String>, Boolean> selectable = new HashMap<>();
+  private final Map<Wish, Boolean> selectable = new HashMap<>();
   private int scheduled;
 
-  Scheduler(List<Node> nodes, Report report) {
+  Scheduler(List<Node> nodes, StatefulOrder order, Report report) {
     this.report = report;
+    this.order = order;
     nodes.forEach(node -> seats.put(node.name(), new Seat(node)));
   }
 
   /** What a pod asks of a node. */
-  private record Wish(Map<String, String> selector, List<Toleration> tolerations) {}
+  private record Wish(
+      Map<String, String> selector, NodeAffinity affinity, List<Toleration> tolerations) {
+    static Wish of(PodDraft pod) {
+      PodSpec spec = pod.spec();
+      return new Wish(spec.nodeSelector(), spec.affinity(), spec.tolerations());
+    }
+  }
 
   /** A node and what is on it. */
   private static final class Seat {
@@ -49,23 +58,26 @@ final class Scheduler {
   List<Placed> place(List<PodDraft> pods) {
     for (PodDraft pod : pods) {
       Seat seat = seats.get(pod.spec().nodeName() == null ? "" : pod.spec().nodeName());
-      if (seat != null && !isFinished(pod)) {
+      if (seat != null && !pod.isFinished()) {
         sit(pod, seat);
       }
     }
+    free.clear();
     free.addAll(seats.values());
     List<Placed> placed = new ArrayList<>();
     for (PodDraft pod : pods) {
-      placed.add(new Placed(pod, nodeOf(pod), pod.phase() != null));
+      if (!order.waits(pod)) {
+        String node = nodeOf(pod);
+        placed.add(new Placed(pod, node));
+        if (node == null) {
+          order.failed(pod);
+        }
+      }
     }
     if (scheduled > 0) {
       report.assume("pods.scheduled", null, "" + scheduled);
     }
     return placed;
-  }
-
-  private static boolean isFinished(PodDraft pod) {
-    return pod.phase() == Pod.Phase.SUCCEEDED || pod.phase() == Pod.Phase.FAILED;
   }
 
   private @Nullable String nodeOf(PodDraft pod) {
@@ -77,14 +89,34 @@ final class Scheduler {
       report.error(pod.spec().nodePlace(), "pod.unknown-node", pod.ref().path(), named);
       return null;
     }
-    if (pod.phase() != null && pod.phase() != Pod.Phase.RUNNING) {
+    if (pod.boundTo() != null) {
+      return bound(pod, pod.boundTo());
+    }
+    if (pod.isObserved() && pod.status().phase() != Pod.Phase.RUNNING) {
+      return null;
+    }
+    if (Locating.isLost(pod)) {
+      String ip = "" + pod.status().ip();
+      report.error(pod.status().ipPlace(), "pod.lost", pod.ref().path(), ip);
       return null;
     }
     return choose(pod);
   }
 
+  private @Nullable String bound(PodDraft pod, String node) {
+    Seat seat = seats.get(node);
+    if (seat == null || !hasPorts(pod, seat)) {
+      report.error(pod.spec().nodePlace(), "pod.host-port", pod.ref().path(), node);
+      return null;
+    }
+    free.remove(seat);
+    sit(pod, seat);
+    free.add(seat);
+    return node;
+  }
+
   private @Nullable String choose(PodDraft pod) {
-    Wish wish = new Wish(pod.spec().nodeSelector(), pod.spec().tolerations());
+    Wish wish = Wish.of(pod);
     Set<String> allowed = allowed(pod, wish);
     if (!allowed.isEmpty()) {
       for (Seat seat : free) {
@@ -95,16 +127,18 @@ final class Scheduler {
     }
     for (Seat seat : free) {
       if (seat.node.assumed() && !selectsAny(pod) && hasPorts(pod, seat)) {
-        String selector = "" + pod.spec().nodeSelector();
+        String selector = Fit.wish(pod.spec());
         report.assume("pod.node-selector", pod.ref(), pod.ref().path(), selector);
         return take(pod, seat);
       }
     }
     boolean ports =
-        free.stream().anyMatch(seat -> allows(pod, seat.node) && selects(pod, seat.node));
+        free.stream()
+            .anyMatch(
+                seat -> Fit.tolerates(pod.spec(), seat.node) && Fit.selects(pod.spec(), seat.node));
     boolean selector = !selectsAny(pod);
     String code = ports ? "pod.host-port" : selector ? "pod.no-node" : "pod.tainted";
-    report.error(pod.spec().nodePlace(), code, pod.ref().path(), "" + pod.spec().nodeSelector());
+    report.error(pod.spec().nodePlace(), code, pod.ref().path(), Fit.wish(pod.spec()));
     return null;
   }
 
@@ -115,7 +149,7 @@ final class Scheduler {
         same -> {
           Set<String> names = new HashSet<>();
           for (Seat seat : free) {
-            if (allows(pod, seat.node) && selects(pod, seat.node)) {
+            if (Fit.tolerates(pod.spec(), seat.node) && Fit.selects(pod.spec(), seat.node)) {
               names.add(seat.node.name());
             }
           }
@@ -125,7 +159,7 @@ final class Scheduler {
 
   private boolean selectsAny(PodDraft pod) {
     return selectable.computeIfAbsent(
-        pod.spec().nodeSelector(), same -> free.stream().anyMatch(seat -> selects(pod, seat.node)));
+        Wish.of(pod), same -> free.stream().anyMatch(seat -> Fit.selects(pod.spec(), seat.node)));
   }
 
   private String take(PodDraft pod, Seat seat) {
@@ -151,26 +185,5 @@ final class Scheduler {
 
   private static boolean hasPorts(PodDraft pod, Seat seat) {
     return hostPorts(pod).stream().noneMatch(seat.hostPorts::contains);
-  }
-
-  private static boolean selects(PodDraft pod, Node node) {
-    return node.labels().entrySet().containsAll(pod.spec().nodeSelector().entrySet());
-  }
-
-  private static boolean allows(PodDraft pod, Node node) {
-    List<Node.Taint> taints = new ArrayList<>(node.taints());
-    if (!node.schedulable()) {
-      taints.add(new Node.Taint("node.kubernetes.io/unschedulable", "", "NoSchedule"));
-    }
-    if (!node.ready()) {
-      taints.add(new Node.Taint("node.kubernetes.io/not-ready", "", "NoSchedule"));
-    }
-    return taints.stream()
-        .filter(taint -> !taint.effect().equals("PreferNoSchedule"))
-        .allMatch(taint -> tolerates(pod.spec().tolerations(), taint));
-  }
-
-  private static boolean tolerates(List<Toleration> tolerations, Node.Taint taint) {
-    return tolerations.stream().anyMatch(toleration -> toleration.tolerates(taint));
   }
 }

@@ -14,38 +14,43 @@ final class Settling {
     this.report = report;
   }
 
-  /** Machines alone need no nodes, and nothing is assumed of a network that nobody asks for. */
+  /** Nothing is assumed of a network that nobody asks for. */
   private boolean isWithoutKubernetes() {
-    return !inventory.hosts.isEmpty()
-        && inventory.nodes.isEmpty()
-        && inventory.works.isEmpty()
-        && inventory.networks.isEmpty();
+    return inventory.nodes.isEmpty() && inventory.works.isEmpty() && inventory.networks.isEmpty();
   }
 
   Cluster settle() {
     if (isWithoutKubernetes()) {
       ClusterNetwork network =
           new NetworkSettling(inventory, new Report()).settle(List.of(), List.of());
-      return cluster(network, List.of(), List.of());
+      return cluster(network, List.of(), List.of(), List.of());
     }
-    List<PodDraft> drafts = new Expansion(inventory, report).pods();
-    List<Node> named = new NodeNaming(inventory, report).nodes(drafts);
+    List<Node> named = new NodeNaming(inventory, report).nodes();
+    Expansion.Expanded expanded = new Expansion(inventory, named, report).expand();
+    List<PodDraft> drafts = new Locating(named, report).located(expanded.pods());
     ClusterNetwork network = new NetworkSettling(inventory, report).settle(named, drafts);
     List<Node> nodes = new NodeAddressing(network, report).settle(named, drafts);
-    List<Placed> placed = new Scheduler(nodes, report).place(drafts);
-    PodAddressing addressing = new PodAddressing(nodes, report);
+    List<PodDraft> found = new Locating(nodes, report).located(drafts);
+    StatefulOrder order = new StatefulOrder(inventory.workloads(), report);
+    Scheduler scheduler = new Scheduler(nodes, order, report);
+    List<Placed> placed = scheduler.place(found);
+    PodAddressing addressing = new PodAddressing(nodes, order, report);
     List<Pod> settled = addressing.address(placed);
     List<Pod> pods = new PodLife(addressing, report).after(inventory.events, settled);
     new Conflicts(network, nodes, report).report(pods, placed);
-    return cluster(network, nodes, pods);
+    List<Pod> dormant =
+        report.silently(() -> addressing.address(scheduler.place(expanded.dormant())));
+    return cluster(network, nodes, pods, dormant);
   }
 
-  private Cluster cluster(ClusterNetwork network, List<Node> nodes, List<Pod> pods) {
+  private Cluster cluster(
+      ClusterNetwork network, List<Node> nodes, List<Pod> pods, List<Pod> dormant) {
     List<Host> hosts = new HostNames(report).distinct(inventory.hosts.values(), nodes);
     return new Cluster(
         network,
         nodes,
         pods,
+        dormant,
         hosts,
         inventory.allNamespaces(),
         inventory.unused,

@@ -31,7 +31,7 @@ public final class Compiler {
     cluster.nodes().forEach(node -> machines.add(node.name()));
     cluster.hosts().forEach(host -> machines.add(host.name()));
     Assembly assembly = new Assembly(machines);
-    if (!cluster.nodes().isEmpty() || cluster.hosts().isEmpty()) {
+    if (!cluster.nodes().isEmpty() || cluster.network().isWritten()) {
       KubernetesAssembly kubernetes = new KubernetesAssembly(assembly, cluster.network());
       for (Node node : cluster.nodes()) {
         kubernetes.node(node, byNode.getOrDefault(node.name(), List.of()));

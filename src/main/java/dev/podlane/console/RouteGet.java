@@ -92,7 +92,7 @@ record RouteGet(RouteQuery query) implements Command {
           query.in() == null
               ? place.learned().exception(place.ns().name(), query.destination())
               : Optional.empty();
-      Ip gateway = exception.map(RouteException::gateway).orElse(way.row().via());
+      Ip gateway = exception.map(RouteException::gateway).orElse(way.row().gateway());
       return line(place, gateway, way.device(), way.table(), from == null ? chosen : null)
           + cache(redirects(place, way) ? "<redirect> " : "")
           + exception.map(RouteGet::exception).orElse("");

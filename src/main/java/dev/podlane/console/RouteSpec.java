@@ -61,21 +61,23 @@ record RouteSpec(
   Route route() {
     RouteType kind = type == null ? RouteType.UNICAST : type;
     boolean leads = !kind.isRefusal();
-    if (leads && via == null && device == null) {
+    Ip gateway = gateway();
+    if (leads && gateway == null && device == null) {
       throw RefusalException.kernel("RTNETLINK answers: No such device");
     }
-    if ((via != null && kind != RouteType.UNICAST) || (device != null && !leads)) {
+    if ((gateway != null && kind != RouteType.UNICAST) || (device != null && !leads)) {
       throw RefusalException.kernel("RTNETLINK answers: Invalid argument");
     }
-    if (via != null && scope != null && scope != Scope.UNIVERSE) {
-      throw RefusalException.kernel("Error: Nexthop has invalid gateway.");
+    if (gateway == null && onlink) {
+      throw RefusalException.kernel(
+          "Error: Invalid flags for nexthop - PERVASIVE and ONLINK can not be set.");
     }
     Scope byDefault =
         kind == RouteType.LOCAL ? Scope.HOST : leads && via == null ? Scope.LINK : Scope.UNIVERSE;
     return new Route(
         kind,
         destination,
-        via,
+        gateway,
         device,
         source,
         metric,
@@ -84,11 +86,16 @@ record RouteSpec(
         onlink);
   }
 
+  /** The gateway; none for {@code via 0.0.0.0}, which the kernel takes for none. */
+  private @Nullable Ip gateway() {
+    return via != null && via.isUnspecified() ? null : via;
+  }
+
   /** Whether {@code ip route del} with these words would take this row. */
   boolean fits(Route row) {
     return destination.equals(row.destination())
         && (type == null || type == row.type())
-        && (via == null || via.equals(row.via()))
+        && (gateway() == null || via.equals(row.via()))
         && (device == null || device.equals(row.device()))
         && (source == null || source.equals(row.source()))
         && (metric == 0 || metric == row.metric())

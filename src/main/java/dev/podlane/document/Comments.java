@@ -1,7 +1,6 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,39 +14,43 @@ final class Comments {
           "# Source: [A-Za-z0-9 ._/@+-]+"
               + "|# Podlane[:：][\\p{L}0-9 ，]{1,80}[(（]secrets=[A-Za-z0-9=, ]*[)）][.。]");
 
-  private final int[] points;
-  private final List<TreeBuilder.Span> sorted;
+  private final String text;
+  private final Spans spans;
   private final TreeMap<Integer, Integer> documentStarts = new TreeMap<>();
-  private final int[] before;
-  private final int[] after;
+  private final int[] changes;
 
-  private Comments(int[] points, Spans spans, List<Document> documents) {
-    this.points = points;
-    this.sorted = spans.sorted();
-    this.before = new int[sorted.size() + 1];
-    this.after = new int[sorted.size() + 1];
+  private Comments(String text, Spans spans, List<Document> documents) {
+    this.text = text;
+    this.spans = spans;
+    this.changes = new int[spans.told() + 1];
     startDocuments(documents);
   }
 
-  static List<Cuts.Cut> cuts(int[] points, Spans spans, List<Document> documents, Marks marks) {
-    Comments comments = new Comments(points, spans, documents);
-    Map<TreeBuilder.Span, Integer> indexes = new IdentityHashMap<>();
-    for (int i = 0; i < comments.sorted.size(); i++) {
-      indexes.put(comments.sorted.get(i), i);
-    }
-    marks.regions().forEach(region -> comments.region(region, spans, indexes));
+  /**
+   * Cuts comments.
+   *
+   * @param indexes where each scalar stands among the spans
+   */
+  static List<Cuts.Cut> cuts(
+      String text,
+      Spans spans,
+      List<Document> documents,
+      Marks marks,
+      Map<ScalarValue, Integer> indexes) {
+    Comments comments = new Comments(text, spans, documents);
+    marks.regions().forEach(region -> comments.region(region, indexes));
     return comments.cuts();
   }
 
   private void startDocuments(List<Document> documents) {
     int line = 1;
     int next = 0;
-    for (int i = 0; i < points.length && next < documents.size(); i++) {
+    for (int i = 0; i < text.length() && next < documents.size(); i++) {
       while (next < documents.size() && line >= documents.get(next).line()) {
         documentStarts.put(next == 0 ? 0 : i, next);
         next++;
       }
-      line += points[i] == '\n' ? 1 : 0;
+      line += Cuts.endsLine(text, i) ? 1 : 0;
     }
   }
 
@@ -57,75 +60,70 @@ final class Comments {
   }
 
   /** Where the scalars of a region stand; what is merged into it from elsewhere does not count. */
-  private void region(Value region, Spans spans, Map<TreeBuilder.Span, Integer> indexes) {
+  private void region(Value region, Map<ScalarValue, Integer> indexes) {
     int[] range = {Integer.MAX_VALUE, -1};
-    widen(region, region.line(), spans, indexes, range);
+    widen(region, region.line(), indexes, range);
     if (range[1] >= 0) {
       int first = Math.max(0, range[0] - (region instanceof ScalarValue ? 0 : 1));
-      before[first]++;
-      before[range[1] + 1]--;
-      after[first]++;
-      after[range[1] + 1]--;
+      changes[first]++;
+      changes[range[1] + 1]--;
     }
   }
 
-  private static void widen(
-      Value value, int line, Spans spans, Map<TreeBuilder.Span, Integer> indexes, int[] range) {
+  private static void widen(Value value, int line, Map<ScalarValue, Integer> indexes, int[] range) {
     if (value instanceof ScalarValue scalar) {
-      TreeBuilder.Span span = spans.of(scalar);
-      Integer index = span == null || scalar.line() < line ? null : indexes.get(span);
+      Integer index = scalar.line() < line ? null : indexes.get(scalar);
       if (index != null) {
         range[0] = Math.min(range[0], index);
         range[1] = Math.max(range[1], index);
       }
     } else if (value instanceof ListValue list) {
-      list.items().forEach(item -> widen(item, line, spans, indexes, range));
+      list.items().forEach(item -> widen(item, line, indexes, range));
     } else if (value instanceof MapValue map) {
-      Marks.entries(map).forEach(entry -> widen(entry.value(), line, spans, indexes, range));
+      Marks.entries(map).forEach(entry -> widen(entry.value(), line, indexes, range));
     }
   }
 
   private List<Cuts.Cut> cuts() {
     List<Cuts.Cut> cuts = new ArrayList<>();
     int from = 0;
-    int left = 0;
-    int right = 0;
-    boolean leftIn = false;
-    for (int i = 0; i <= sorted.size(); i++) {
-      boolean last = i == sorted.size();
-      right += last ? 0 : before[i];
-      boolean rightIn = !last && right > 0;
-      int to = last ? points.length : sorted.get(i).start();
-      if (leftIn || rightIn) {
-        int leftDocument = leftIn ? document(sorted.get(i - 1).start()) : -1;
-        int rightDocument = rightIn ? document(to) : -1;
-        gap(from, to, leftDocument, rightDocument, cuts);
+    int depth = 0;
+    int left = -1;
+    for (int i = 0; i <= spans.told(); i++) {
+      boolean last = i == spans.told();
+      depth += changes[i];
+      int to = last ? text.length() : spans.start(i);
+      int right = !last && depth > 0 ? document(to) : -1;
+      if (left >= 0 || right >= 0) {
+        gap(from, to, left, right, cuts);
       }
-      if (!last) {
-        left += after[i];
-        leftIn = left > 0;
-        from = Math.max(from, sorted.get(i).end());
-      }
+      left = right;
+      from = last ? from : Math.max(from, spans.end(i));
     }
     return cuts;
   }
 
-  private void gap(int from, int to, int leftDocument, int rightDocument, List<Cuts.Cut> cuts) {
+  /**
+   * Cuts the comments between two spans.
+   *
+   * @param left document of the span before, if it is in a region; else -1
+   * @param right document of the span behind, if it is in a region; else -1
+   */
+  private void gap(int from, int to, int left, int right, List<Cuts.Cut> cuts) {
     int at = from;
     while (at < to) {
-      boolean starts = points[at] == '#' && (at == 0 || points[at - 1] <= ' ');
+      boolean starts = text.charAt(at) == '#' && (at == 0 || text.charAt(at - 1) <= ' ');
       if (!starts) {
         at++;
         continue;
       }
       int end = at;
-      while (end < to && points[end] != '\n') {
+      while (end < to && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
         end++;
       }
       int document = document(at);
-      boolean stays =
-          end - at < 300 && STAYS.matcher(new String(points, at, end - at).strip()).matches();
-      if (!stays && (document == leftDocument || document == rightDocument)) {
+      boolean stays = end - at < 300 && STAYS.matcher(text.substring(at, end).strip()).matches();
+      if (!stays && (document == left || document == right)) {
         cuts.add(new Cuts.Cut(at, end, "#"));
       }
       at = end;

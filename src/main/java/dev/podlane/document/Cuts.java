@@ -2,7 +2,10 @@ package dev.podlane.document;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,8 +17,8 @@ final class Cuts {
   /**
    * Text to replace.
    *
-   * @param start index of its first code point
-   * @param end index after its last code point
+   * @param start index of its first character
+   * @param end index after its last character
    * @param by what stands there instead
    */
   record Cut(int start, int end, String by) {
@@ -27,23 +30,27 @@ final class Cuts {
 
   private final Marks marks;
   private final Spans spans;
-  private final int[] points;
+  private final String text;
+  private final Map<ScalarValue, Integer> indexes = new IdentityHashMap<>();
   private final List<Cut> all = new ArrayList<>();
   private final Set<ScalarValue> blank = Marks.identities();
 
-  Cuts(Marks marks, Spans spans, int[] points) {
+  Cuts(Marks marks, Spans spans, String text) {
     this.marks = marks;
     this.spans = spans;
-    this.points = points;
-    Set<ScalarValue> grouped = Marks.identities();
-    for (ScalarValue anchored : spans.anchored()) {
-      List<ScalarValue> aliases = spans.aliases(anchored);
-      grouped.add(anchored);
-      grouped.addAll(aliases);
-      group(anchored, aliases);
+    this.text = text;
+    for (int i = 0; i < spans.told(); i++) {
+      if (spans.value(i) instanceof ScalarValue scalar) {
+        indexes.put(scalar, i);
+      }
     }
-    for (ScalarValue scalar : spans.scalars()) {
-      if (marks.isSecret(scalar) && !grouped.contains(scalar)) {
+    Map<Integer, List<ScalarValue>> groups = groups();
+    groups.forEach(this::group);
+    for (int i = 0; i < spans.told(); i++) {
+      if (spans.value(i) instanceof ScalarValue scalar
+          && marks.isSecret(scalar)
+          && spans.target(scalar) == null
+          && !groups.containsKey(i)) {
         blank(scalar, true);
       }
     }
@@ -59,7 +66,28 @@ final class Cuts {
     return blank;
   }
 
-  private void group(ScalarValue anchored, List<ScalarValue> aliases) {
+  /** Where each scalar, and each alias of one, stands among the {@link Spans}. */
+  Map<ScalarValue, Integer> indexes() {
+    return indexes;
+  }
+
+  /** The aliases of each scalar that has some, by its index, in the order of the text. */
+  private Map<Integer, List<ScalarValue>> groups() {
+    Map<Integer, List<ScalarValue>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < spans.told(); i++) {
+      ScalarValue target = spans.target(spans.value(i));
+      Integer anchored = target == null ? null : indexes.get(target);
+      if (anchored != null && spans.value(i) instanceof ScalarValue alias) {
+        groups.computeIfAbsent(anchored, any -> new ArrayList<>()).add(alias);
+      }
+    }
+    return groups;
+  }
+
+  private void group(int index, List<ScalarValue> aliases) {
+    if (!(spans.value(index) instanceof ScalarValue anchored)) {
+      return;
+    }
     boolean read = marks.isMeant(anchored) || aliases.stream().anyMatch(marks::isMeant);
     boolean secret = marks.isSecret(anchored) || aliases.stream().anyMatch(marks::isSecret);
     if (secret && !read) {
@@ -74,35 +102,47 @@ final class Cuts {
         if (marks.isSecret(alias)) {
           blank(alias, false);
         } else if (moves) {
-          define(anchored, alias);
+          define(index, anchored, alias);
           moves = false;
         }
       }
     }
   }
 
-  private void define(ScalarValue anchored, ScalarValue alias) {
-    TreeBuilder.Span from = spans.of(anchored);
-    TreeBuilder.Span to = spans.of(alias);
-    if (from != null && to != null) {
-      String value = "&" + from.anchor() + " " + YamlText.inline(anchored);
-      all.add(new Cut(to.start(), to.end(), value));
+  private void define(int index, ScalarValue anchored, ScalarValue alias) {
+    Integer to = indexes.get(alias);
+    if (to != null) {
+      String value = "&" + spans.anchor(index) + " " + YamlText.inline(anchored);
+      all.add(new Cut(spans.start(to), spans.end(to), value));
     }
   }
 
   /** Leaves two quotes, the anchor if aliases need it, and as many line ends as there were. */
   private void blank(ScalarValue scalar, boolean withAnchor) {
-    TreeBuilder.Span span = spans.of(scalar);
     blank.add(scalar);
-    if (span == null) {
+    Integer index = indexes.get(scalar);
+    if (index == null) {
       return;
     }
+    int lines = lines(spans.start(index), spans.end(index));
+    String anchor = spans.anchor(index);
+    String named = anchor == null || anchor.isEmpty() || !withAnchor ? "" : "&" + anchor + " ";
+    String indent = spans.isBlock(index) || lines == 0 ? "" : " ";
+    String by = named + EMPTY + "\n".repeat(lines) + indent;
+    all.add(new Cut(spans.start(index), spans.end(index), by));
+  }
+
+  private int lines(int start, int end) {
     int lines = 0;
-    for (int i = span.start(); i < span.end(); i++) {
-      lines += points[i] == '\n' ? 1 : 0;
+    for (int i = start; i < end; i++) {
+      lines += endsLine(text, i) ? 1 : 0;
     }
-    String anchor = span.anchor().isEmpty() || !withAnchor ? "" : "&" + span.anchor() + " ";
-    String indent = span.block() || lines == 0 ? "" : " ";
-    all.add(new Cut(span.start(), span.end(), anchor + EMPTY + "\n".repeat(lines) + indent));
+    return lines;
+  }
+
+  /** Whether a line ends with this character: a line feed, or a carriage return without one. */
+  static boolean endsLine(String text, int at) {
+    char c = text.charAt(at);
+    return c == '\n' || (c == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
   }
 }

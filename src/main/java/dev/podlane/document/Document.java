@@ -20,4 +20,14 @@ public record Document(String file, int number, int line, Value root, List<Probl
   public Place place() {
     return new Place(file, number, line, "");
   }
+
+  /** Stands where a document stood that could not be read, and so was not kept. */
+  static final String UNREAD = "{\"apiVersion\": \"podlane.dev/v1\", \"kind\": \"UnreadDocument\"}";
+
+  /** Whether a document stood here that could not be read when the text was imported. */
+  public boolean isUnread() {
+    return root instanceof MapValue map
+        && map.text("kind").filter("UnreadDocument"::equals).isPresent()
+        && map.text("apiVersion").filter("podlane.dev/v1"::equals).isPresent();
+  }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 public final class DocumentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final List<String> TOO_LARGE =
+      List.of("text.too-long", "text.too-much-memory", "text.too-many-documents");
+
   private final transient List<Problem> problems;
 
   /**
@@ -25,5 +28,10 @@ public final class DocumentException extends RuntimeException {
   /** What is wrong, in the order of the text; never empty. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** Whether the text asks for more than this server has; a smaller one would be read. */
+  public boolean isTooLarge() {
+    return TOO_LARGE.contains(problems.get(0).code());
   }
 }

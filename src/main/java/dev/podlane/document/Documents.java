@@ -1,15 +1,13 @@
 package dev.podlane.document;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads texts of YAML or JSON into trees. */
+/**
+ * Reads texts of YAML or JSON into trees. Anchors, aliases and merge keys are resolved; empty
+ * documents are counted, but left out.
+ */
 public final class Documents {
-  /** Problems of YAML that JSON text has, too. */
-  private static final List<String> SYNTAX =
-      List.of("text.yaml-at", "text.yaml", "text.colon", "text.tab", "text.open-quote", "text.key");
-
   private Documents() {}
 
   /** As {@link #parse(String, String, Limits)} with {@link Limits#DEFAULT}. */
@@ -18,75 +16,49 @@ public final class Documents {
   }
 
   /**
-   * Reads a text of one or many YAML documents, or of one or many JSON values. Anchors, aliases and
-   * merge keys are resolved; empty documents are counted, but left out.
+   * Reads a text of one or many YAML documents, or of one or many JSON values, all of which must be
+   * readable.
    *
    * @param file name of the source as the user knows it, used in places only; may be empty
-   * @throws DocumentException if the text cannot be read or asks for more than the limits
+   * @throws DocumentException if a document cannot be read, or asks for more than the limits
    */
   public static List<Document> parse(String file, String text, Limits limits) {
-    return parse(file, text, limits, null);
+    Read read = read(file, text, limits);
+    if (!read.problems().isEmpty()) {
+      throw new DocumentException(read.problems());
+    }
+    return read.documents();
   }
 
-  static List<Document> parse(
-      String file, String text, Limits limits, TreeBuilder.@Nullable Ranges ranges) {
-    String plain = withoutByteOrderMark(text);
-    Texts.check(file, plain, limits);
-    return looksLikeJson(plain)
-        ? json(file, plain, limits, ranges)
-        : yaml(file, plain, limits, ranges);
+  /** As {@link #read(String, String, Limits)} with {@link Limits#DEFAULT}. */
+  public static Read read(String file, String text) {
+    return read(file, text, Limits.DEFAULT);
+  }
+
+  /**
+   * Reads those documents of a text that can be read.
+   *
+   * @param file name of the source as the user knows it, used in places only; may be empty
+   * @throws DocumentException if none can be read, or the text asks for more than the limits
+   */
+  public static Read read(String file, String text, Limits limits) {
+    TreeBuilder builder = new TreeBuilder(file, limits, new Symbols(text.length()), null);
+    TextReader reader = reader(file, text, limits, builder, null);
+    reader.read();
+    if (builder.documents().isEmpty() && !reader.problems().isEmpty()) {
+      throw new DocumentException(reader.problems());
+    }
+    return new Read(builder.documents(), reader.problems(), LeftOut.NOTHING);
+  }
+
+  /** A reader of a text that has been found to be one. */
+  static TextReader reader(
+      String file, String text, Limits limits, TreeBuilder builder, @Nullable Ranges ranges) {
+    Texts.check(file, text, limits);
+    return new TextReader(file, limits, Lines.of(text), builder, ranges);
   }
 
   static String withoutByteOrderMark(String text) {
     return text.startsWith("\ufeff") ? text.substring(1) : text;
-  }
-
-  private static List<Document> json(
-      String file, String text, Limits limits, TreeBuilder.@Nullable Ranges ranges) {
-    try {
-      TreeBuilder builder = new TreeBuilder(file, limits, ranges);
-      new JsonReader(builder, file, text).read();
-      return builder.documents();
-    } catch (DocumentException notJson) {
-      return yamlInBraces(file, text, limits, ranges, notJson);
-    }
-  }
-
-  /** YAML's flow style also starts with a brace; whose message helps depends on the file's name. */
-  private static List<Document> yamlInBraces(
-      String file,
-      String text,
-      Limits limits,
-      TreeBuilder.@Nullable Ranges ranges,
-      DocumentException notJson) {
-    String name = file.toLowerCase(Locale.ROOT);
-    boolean syntax = notJson.problems().get(0).code().startsWith("text.json");
-    if (!syntax || name.endsWith(".json")) {
-      throw notJson;
-    }
-    try {
-      return yaml(file, text, limits, ranges);
-    } catch (DocumentException notYamlEither) {
-      boolean meantAsYaml = !SYNTAX.contains(notYamlEither.problems().get(0).code());
-      throw meantAsYaml || name.endsWith(".yaml") || name.endsWith(".yml")
-          ? notYamlEither
-          : notJson;
-    }
-  }
-
-  private static List<Document> yaml(
-      String file, String text, Limits limits, TreeBuilder.@Nullable Ranges ranges) {
-    Texts.checkLines(file, text, limits);
-    TreeBuilder builder = new TreeBuilder(file, limits, ranges);
-    new YamlReader(builder, file).read(text);
-    return builder.documents();
-  }
-
-  private static boolean looksLikeJson(String text) {
-    int at = 0;
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    return at < text.length() && (text.charAt(at) == '{' || text.charAt(at) == '[');
   }
 }

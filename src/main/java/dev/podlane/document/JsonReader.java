@@ -1,193 +1,142 @@
 package dev.podlane.document;
 
-/**
- * Reads JSON (RFC 8259), one or many values after each other. A reader of its own, because YAML's
- * is slow on the long lines JSON comes in and knows no surrogate pairs in escapes.
- */
-final class JsonReader {
-  private final TreeBuilder builder;
-  private final String file;
-  private final String text;
-  private final JsonStrings strings;
-  private int at;
-  private int line = 1;
-  private int counted;
-  private int codePoints;
-  private int codePointsAt;
+import java.io.InputStream;
+import java.io.StringReader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 
-  JsonReader(TreeBuilder builder, String file, String text) {
+/** Reads JSON (RFC 8259), one or many values after each other. */
+final class JsonReader {
+  /** Longest number; what is longer means nothing to anybody. */
+  private static final int LONGEST_NUMBER = 600;
+
+  /** Longest text that is looked up, to keep equal ones once. */
+  private static final int SYMBOL = 64;
+
+  private final JsonFactory factory;
+  private final TreeBuilder builder;
+  private final @Nullable Ranges ranges;
+  private final String file;
+  private int depth;
+  private int valueAt;
+
+  JsonReader(TreeBuilder builder, String file, Limits limits, @Nullable Ranges ranges) {
     this.builder = builder;
     this.file = file;
-    this.text = text;
-    this.strings = new JsonStrings(text);
+    this.ranges = ranges;
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(limits.depth())
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .build();
+    this.factory = JsonFactory.builder().streamReadConstraints(constraints).build();
   }
 
-  void read() {
-    skipSpace();
-    while (at < text.length()) {
-      builder.startDocument(lineAt(at));
-      value();
-      builder.endDocument();
-      skipSpace();
+  /** Index in the part of the value that was begun last. */
+  int valueAt() {
+    return valueAt;
+  }
+
+  /** Reads a part of a text. */
+  void read(TextPart part) {
+    // Jackson closes the reader with the parser.
+    StringReader text = new StringReader(part.text());
+    read(factory.createParser(ObjectReadContext.empty(), text), part.line() - 1, part.offset());
+  }
+
+  /** Reads UTF-8 from where a stream stands to its end. */
+  void read(InputStream utf8) {
+    read(factory.createParser(ObjectReadContext.empty(), utf8), 0, 0);
+  }
+
+  private void read(JsonParser created, int linesBefore, int offset) {
+    try (JsonParser parser = created) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (depth == 0) {
+          valueAt = (int) parser.currentTokenLocation().getCharOffset();
+          builder.startDocument(parser.currentTokenLocation().getLineNr() + linesBefore);
+        }
+        take(parser, token, linesBefore, offset);
+        if (depth == 0) {
+          builder.endDocument();
+        }
+      }
+    } catch (JacksonException broken) {
+      throw new JsonErrors(builder, file, linesBefore).problem(created, broken);
     }
   }
 
-  /** Not recursive in the text: the depth is held by a bit stack, bounded by the builder. */
-  private void value() {
-    java.util.BitSet inMap = new java.util.BitSet();
-    int depth = 0;
-    do {
-      if (depth > 0 && inMap.get(depth)) {
-        key();
-      }
-      char c = peek();
-      if (c == '{' || c == '[') {
+  private void take(JsonParser parser, JsonToken token, int linesBefore, int offset) {
+    switch (token) {
+      case START_OBJECT -> {
+        builder.startMap(parser.currentTokenLocation().getLineNr() + linesBefore, "");
         depth++;
-        inMap.set(depth, c == '{');
-        open(c);
-        skipSpace();
-        if (peek() != (c == '{' ? '}' : ']')) {
-          continue;
-        }
-      } else {
-        scalar(c);
       }
-      depth = close(inMap, depth);
-    } while (depth > 0);
-  }
-
-  /** Takes closing brackets and the comma after a value; returns the depth reached. */
-  private int close(java.util.BitSet inMap, int from) {
-    int depth = from;
-    while (depth > 0) {
-      skipSpace();
-      char c = peek();
-      if (c == (inMap.get(depth) ? '}' : ']')) {
-        at++;
+      case START_ARRAY -> {
+        builder.startList(parser.currentTokenLocation().getLineNr() + linesBefore, "");
+        depth++;
+      }
+      case END_OBJECT, END_ARRAY -> {
         builder.end();
         depth--;
-      } else if (c == ',' && !justOpened()) {
-        at++;
-        skipSpace();
-        return depth;
-      } else {
-        throw broken("text.json", inMap.get(depth) ? ", }" : ", ]");
       }
+      case PROPERTY_NAME -> key(parser, linesBefore, offset);
+      default -> scalar(parser, token, linesBefore, offset);
     }
-    return 0;
   }
 
-  private boolean justOpened() {
-    int before = at - 1;
-    while (before >= 0 && text.charAt(before) <= ' ') {
-      before--;
+  private void key(JsonParser parser, int linesBefore, int offset) {
+    TokenStreamLocation at = parser.currentTokenLocation();
+    if (ranges != null) {
+      int start = offset + (int) at.getCharOffset();
+      int end = offset + (int) parser.currentLocation().getCharOffset();
+      ranges.key(start, end);
     }
-    return before < 0 || text.charAt(before) == '{' || text.charAt(before) == '[';
+    if (!builder.key(parser.currentName(), at.getLineNr() + linesBefore, false)) {
+      parser.nextToken();
+      parser.skipChildren();
+    }
   }
 
-  private void open(char c) {
-    int start = lineAt(at);
-    at++;
-    if (c == '{') {
-      builder.startMap(start, "");
+  private void scalar(JsonParser parser, JsonToken token, int linesBefore, int offset) {
+    TokenStreamLocation at = parser.currentTokenLocation();
+    int line = at.getLineNr() + linesBefore;
+    ScalarValue.Type type =
+        switch (token) {
+          case VALUE_STRING -> ScalarValue.Type.TEXT;
+          case VALUE_NUMBER_INT -> ScalarValue.Type.INTEGER;
+          case VALUE_NUMBER_FLOAT -> ScalarValue.Type.FLOAT;
+          case VALUE_TRUE, VALUE_FALSE -> ScalarValue.Type.BOOLEAN;
+          default -> ScalarValue.Type.NULL;
+        };
+    int length = parser.getStringLength();
+    boolean isShort = length <= SYMBOL;
+    String text;
+    if (isShort) {
+      int from = parser.getStringOffset();
+      text = builder.symbols.of(parser.getStringCharacters(), from, from + length).text();
     } else {
-      builder.startList(start, "");
+      text = parser.getString();
     }
-  }
-
-  private void key() {
-    if (peek() != '"') {
-      throw broken("text.json", "\"");
+    if (length > LONGEST_NUMBER && type != ScalarValue.Type.TEXT) {
+      Place place = builder.place(line);
+      throw new DocumentException(
+          Problem.error(place, "text.json-value", "" + at.getColumnNr(), text));
     }
-    string();
-    skipSpace();
-    if (peek() != ':') {
-      throw broken("text.json", ":");
+    ScalarValue value = new ScalarValue(line, type, text);
+    if (ranges != null) {
+      int start = offset + (int) at.getCharOffset();
+      int end = offset + (int) parser.currentLocation().getCharOffset();
+      ranges.scalar(value, start, end, "", false);
     }
-    at++;
-    skipSpace();
-  }
-
-  private void scalar(char c) {
-    if (c == '"') {
-      string();
-      return;
-    }
-    int start = at;
-    while (at < text.length() && isWord(text.charAt(at))) {
-      at++;
-    }
-    String word = text.substring(start, at);
-    ScalarValue.Type type = JsonStrings.typeOf(word);
-    if (type == ScalarValue.Type.TEXT) {
-      at = start;
-      throw broken("text.json-value", "");
-    }
-    emit(type, word, start);
-  }
-
-  private void string() {
-    int start = at;
-    int end = strings.endOf(at);
-    if (end < 0) {
-      at = strings.failedAt();
-      throw broken("text.json-string", "");
-    }
-    at = end;
-    emit(ScalarValue.Type.TEXT, strings.unescaped(start + 1, end - 1), start);
-  }
-
-  private void emit(ScalarValue.Type type, String value, int start) {
-    int from = codePoints(start);
-    int to = codePoints(at);
-    ScalarValue scalar = new ScalarValue(lineAt(start), type, value);
-    builder.scalar(scalar, false, new TreeBuilder.Span(from, to, "", false));
-  }
-
-  private static boolean isWord(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '+'
-        || c == '.'
-        || c == 'E';
-  }
-
-  private char peek() {
-    return at < text.length() ? text.charAt(at) : '\0';
-  }
-
-  private void skipSpace() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-  }
-
-  private int lineAt(int position) {
-    while (counted < position) {
-      if (text.charAt(counted) == '\n') {
-        line++;
-      }
-      counted++;
-    }
-    return line;
-  }
-
-  private int codePoints(int position) {
-    codePoints += text.codePointCount(codePointsAt, position);
-    codePointsAt = position;
-    return codePoints;
-  }
-
-  private DocumentException broken(String code, String expected) {
-    int where = Math.min(at, text.length());
-    int startOfLine = text.lastIndexOf('\n', where - 1) + 1;
-    Place place = new Place(file, Math.max(1, builder.number()), lineAt(where), "");
-    String column = "" + (where - startOfLine + 1);
-    if (where == text.length()) {
-      return new DocumentException(Problem.error(place, "text.json-end", column));
-    }
-    String found = text.substring(where, text.offsetByCodePoints(where, 1));
-    return new DocumentException(Problem.error(place, code, column, found, expected));
+    builder.scalar(value, "", isShort && builder.symbols.isShared());
   }
 }

@@ -1,96 +1,82 @@
 package dev.podlane.document;
 
-import java.util.Iterator;
-import java.util.List;
+import java.io.StringWriter;
 import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 
 /** Writes trees as JSON with two blanks for each level; what is written reads back as equal. */
 public final class JsonText {
-  private final StringBuilder out = new StringBuilder();
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]{0,300})(\\.[0-9]{1,300})?([eE][-+]?[0-9]{1,9})?");
+
+  private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
   private JsonText() {}
 
   /** A tree as JSON, ended by a line feed. */
   public static String print(Value value) {
-    JsonText text = new JsonText();
-    text.value(value, 0);
-    return text.out.append('\n').toString();
-  }
-
-  private void value(Value value, int indent) {
-    if (value instanceof MapValue map) {
-      map(map.entries(), indent);
-    } else if (value instanceof ListValue list) {
-      list(list.items(), indent);
-    } else {
-      scalar((ScalarValue) value);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JsonFactory.builder().build().createGenerator(context(), text)) {
+      write(out, value);
     }
+    return text.append('\n').toString();
   }
 
-  private void map(Map<String, Value> entries, int indent) {
-    out.append('{');
-    Iterator<Map.Entry<String, Value>> each = entries.entrySet().iterator();
-    while (each.hasNext()) {
-      Map.Entry<String, Value> entry = each.next();
-      line(indent + 2);
-      quoted(entry.getKey());
-      out.append(": ");
-      value(entry.getValue(), indent + 2);
-      out.append(each.hasNext() ? "," : "");
-    }
-    end(entries.isEmpty(), indent, '}');
-  }
-
-  private void list(List<Value> items, int indent) {
-    out.append('[');
-    Iterator<Value> each = items.iterator();
-    while (each.hasNext()) {
-      line(indent + 2);
-      value(each.next(), indent + 2);
-      out.append(each.hasNext() ? "," : "");
-    }
-    end(items.isEmpty(), indent, ']');
-  }
-
-  private void line(int indent) {
-    out.append('\n').append(" ".repeat(indent));
-  }
-
-  private void end(boolean isEmpty, int indent, char bracket) {
-    if (!isEmpty) {
-      line(indent);
-    }
-    out.append(bracket);
-  }
-
-  private void scalar(ScalarValue scalar) {
-    boolean isWord =
-        scalar.type() != ScalarValue.Type.TEXT
-            && JsonStrings.typeOf(scalar.text()) == scalar.type();
-    if (scalar.isNull()) {
-      out.append("null");
-    } else if (isWord) {
-      out.append(scalar.text());
-    } else {
-      quoted(scalar.text());
-    }
-  }
-
-  private void quoted(String text) {
-    out.append('"');
-    for (int at = 0; at < text.length(); at++) {
-      char c = text.charAt(at);
-      switch (c) {
-        case '"', '\\' -> out.append('\\').append(c);
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          boolean isPlain = c >= ' ' && c != '\u2028' && c != '\u2029' && !Character.isSurrogate(c);
-          out.append(isPlain ? "" + c : String.format("\\u%04x", (int) c));
-        }
+  private static ObjectWriteContext context() {
+    return new ObjectWriteContext.Base() {
+      @Override
+      public PrettyPrinter getPrettyPrinter() {
+        Separators separators =
+            Separators.createDefaultInstance()
+                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter(separators)
+            .withObjectIndenter(INDENTER)
+            .withArrayIndenter(INDENTER);
       }
+    };
+  }
+
+  private static void write(JsonGenerator out, Value value) {
+    if (value instanceof MapValue map) {
+      out.writeStartObject();
+      for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+        out.writeName(entry.getKey());
+        write(out, entry.getValue());
+      }
+      out.writeEndObject();
+    } else if (value instanceof ListValue list) {
+      out.writeStartArray();
+      list.items().forEach(item -> write(out, item));
+      out.writeEndArray();
+    } else {
+      scalar(out, (ScalarValue) value);
     }
-    out.append('"');
+  }
+
+  /** What YAML writes as JSON cannot, such as {@code yes} or {@code 0x1F}, becomes text. */
+  private static void scalar(JsonGenerator out, ScalarValue scalar) {
+    String text = scalar.text();
+    boolean isWord =
+        switch (scalar.type()) {
+          case BOOLEAN -> text.equals("true") || text.equals("false");
+          case INTEGER, FLOAT -> NUMBER.matcher(text).matches();
+          default -> false;
+        };
+    if (scalar.isNull()) {
+      out.writeNull();
+    } else if (isWord) {
+      out.writeRawValue(text);
+    } else {
+      out.writeString(text);
+    }
   }
 }

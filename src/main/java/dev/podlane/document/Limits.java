@@ -3,23 +3,28 @@ package dev.podlane.document;
 /**
  * How much a text may ask of the reader. Every limit is a problem of its own when passed.
  *
- * @param codePoints size of the text in Unicode code points
+ * @param characters size of a text that is held in memory, in UTF-16 units
  * @param depth maps and lists inside each other, aliases followed
- * @param nodes keys' values, list items, maps and lists in the text
- * @param aliasNodes as {@code nodes}, but those that aliases and merge keys repeat
+ * @param treeBytes memory that the trees of one text may take, as estimated while they are built
+ * @param aliasNodes values that aliases and merge keys may repeat
  * @param documents documents in one text
- * @param lineWork bound for very long lines: the sum of the squares of the lengths of all lines,
- *     which is what the YAML scanner's time grows with; JSON has no such bound
  */
-public record Limits(
-    int codePoints, int depth, int nodes, int aliasNodes, int documents, double lineWork) {
-  /** 64 Mi code points, 200 levels, 4 million nodes, 1 million through aliases. */
-  public static final Limits DEFAULT =
-      new Limits(64 << 20, 200, 4_000_000, 1_000_000, 200_000, 1e13);
+public record Limits(int characters, int depth, long treeBytes, int aliasNodes, int documents) {
+  /**
+   * An eighth of the heap for the text and a third for its trees, 200 levels, 1 million values
+   * through aliases, 200,000 documents.
+   */
+  public static final Limits DEFAULT = ofHeap(Runtime.getRuntime().maxMemory());
 
   public Limits {
-    if (codePoints < 1 || depth < 1 || nodes < 1 || aliasNodes < 0 || documents < 1) {
+    if (characters < 1 || depth < 1 || treeBytes < 1 || aliasNodes < 0 || documents < 1) {
       throw new IllegalArgumentException("limits must be positive");
     }
+  }
+
+  /** The default limits of a machine with so much heap, in bytes. */
+  public static Limits ofHeap(long bytes) {
+    int characters = (int) Math.max(1 << 20, Math.min(bytes / 8, 1 << 30));
+    return new Limits(characters, 200, Math.max(1 << 20, bytes / 3), 1_000_000, 200_000);
   }
 }

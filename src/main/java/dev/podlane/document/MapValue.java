@@ -1,7 +1,5 @@
 package dev.podlane.document;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,7 @@ public record MapValue(int line, Map<String, Value> entries, List<Shadowed> shad
   public record Shadowed(String key, Value value) {}
 
   public MapValue {
-    entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    entries = Entries.copyOf(entries);
     shadowed = List.copyOf(shadowed);
   }
 

@@ -14,12 +14,15 @@ import java.util.TreeMap;
  *     last-applied}, {@code other}; a kind without any is left out
  * @param kept names of values that {@link AllowList} let stand, by the kind of their place: {@code
  *     annotations}, {@code configMaps}, {@code env}, {@code flags}
+ * @param read what the text says, so that it need not be read again; its problems are those of the
+ *     original
  * @param rewritten whether the text had to be written anew, which loses its comments
  */
 public record Redacted(
     String text,
     SortedMap<String, Integer> counts,
     SortedMap<String, SortedSet<String>> kept,
+    Read read,
     boolean rewritten) {
   public Redacted {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));

@@ -3,15 +3,21 @@ package dev.podlane.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blanks what must not be stored, by an allow list: values of Secrets and ConfigMaps, of
  * environment variables, command lines, probe headers and annotations, and everything but the
- * identity of objects that Podlane does not read, unless {@link AllowList} names it. The rest of
- * the text stays as it was written, line for line; comments in and around such places go, as they
- * could repeat a secret.
+ * identity of objects that Podlane does not read, unless {@link AllowList} names it; and documents
+ * that cannot be read, as nobody knows what is in them. The rest of the text stays as it was
+ * written, line for line; comments in and around such places go, as they could repeat a secret.
  */
 public final class Redaction {
+  /** What is counted of documents that could not be read. */
+  static final String UNREAD = "unread";
+
   private Redaction() {}
 
   /**
@@ -22,45 +28,60 @@ public final class Redaction {
    */
   public static Redacted redact(String file, String text, Limits limits) {
     String plain = Documents.withoutByteOrderMark(text);
-    Spans spans = new Spans();
-    List<Document> documents = Documents.parse(file, plain, limits, spans);
-    Marks marks = Sensitive.marks(documents);
-    if (marks.isEmpty()) {
-      return new Redacted(plain, marks.counts(), marks.kept(), false);
+    Read read = Documents.read(file, plain, limits);
+    Marks clean = Sensitive.marks(read.documents());
+    if (clean.isEmpty() && read.problems().isEmpty()) {
+      return new Redacted(plain, new TreeMap<>(), clean.kept(), read, false);
     }
-    int[] points = plain.codePoints().toArray();
-    Cuts cuts = new Cuts(marks, spans, points);
+    Spans spans = new Spans();
+    TreeBuilder builder = new TreeBuilder(file, limits, new Symbols(plain.length()), null);
+    TextReader reader = Documents.reader(file, plain, limits, builder, spans);
+    reader.read();
+    List<Document> documents = builder.documents();
+    Marks marks = Sensitive.marks(documents);
+    SortedMap<String, Integer> counts = new TreeMap<>(marks.counts());
+    if (!reader.unread().isEmpty()) {
+      counts.put(UNREAD, reader.unread().size());
+    }
+    Cuts cuts = new Cuts(marks, spans, plain);
     List<Cuts.Cut> all = new ArrayList<>(cuts.all());
-    all.addAll(Comments.cuts(points, spans, documents, marks));
-    String blanked = apply(points, all);
-    if (isFaithful(file, blanked, limits, documents, cuts.blank())) {
-      return new Redacted(blanked, marks.counts(), marks.kept(), false);
+    reader.unread().forEach(part -> all.add(instead(part)));
+    all.addAll(Comments.cuts(plain, spans, documents, marks, cuts.indexes()));
+    String blanked = apply(plain, all);
+    List<Document> faithful = faithful(file, blanked, limits, documents, cuts.blank());
+    if (faithful != null) {
+      Read again = new Read(faithful, reader.problems(), read.leftOut());
+      return new Redacted(blanked, counts, marks.kept(), again, false);
     }
     String rewritten = rewritten(documents, cuts.blank());
-    return new Redacted(rewritten, marks.counts(), marks.kept(), true);
+    List<Document> other = Documents.parse(file, rewritten, limits);
+    Read again = new Read(other, reader.problems(), read.leftOut());
+    return new Redacted(rewritten, counts, marks.kept(), again, true);
   }
 
-  private static String apply(int[] points, List<Cuts.Cut> cuts) {
+  /** A document that says that there was one, as long in lines. */
+  private static Cuts.Cut instead(TextPart unread) {
+    String hyphens = unread.text().startsWith("---") ? "--- " : "";
+    long lines = unread.text().chars().filter(c -> c == '\n').count();
+    int end = unread.offset() + unread.text().length();
+    return new Cuts.Cut(unread.offset(), end, hyphens + Document.UNREAD + "\n".repeat((int) lines));
+  }
+
+  private static String apply(String text, List<Cuts.Cut> cuts) {
     cuts.sort(Cuts.Cut.ORDER);
-    StringBuilder out = new StringBuilder(points.length);
+    StringBuilder out = new StringBuilder(text.length());
     int at = 0;
     for (Cuts.Cut cut : cuts) {
-      append(out, points, at, cut.start());
-      out.append(cut.by());
-      at = cut.end();
+      if (cut.start() >= at) {
+        out.append(text, at, cut.start()).append(cut.by());
+        at = cut.end();
+      }
     }
-    append(out, points, at, points.length);
-    return out.toString();
+    return out.append(text, at, text.length()).toString();
   }
 
-  private static void append(StringBuilder out, int[] points, int from, int to) {
-    for (int i = from; i < to; i++) {
-      out.appendCodePoint(points[i]);
-    }
-  }
-
-  /** Whether the text reads as the original does, but for the blanks. */
-  private static boolean isFaithful(
+  /** What the text says, if it reads as the original does but for the blanks; else null. */
+  private static @Nullable List<Document> faithful(
       String file,
       String blanked,
       Limits limits,
@@ -70,11 +91,13 @@ public final class Redaction {
     try {
       documents = Documents.parse(file, blanked, limits);
     } catch (DocumentException broken) {
-      return false;
+      return null;
     }
     List<Value> expected =
         originals.stream().map(each -> Marks.blanked(each.root(), blank)).toList();
-    return Meaning.isSame(expected, documents.stream().map(Document::root).toList());
+    List<Document> found = documents.stream().filter(each -> !each.isUnread()).toList();
+    List<Value> roots = found.stream().map(Document::root).toList();
+    return Meaning.isSame(expected, roots) ? found : null;
   }
 
   private static String rewritten(List<Document> documents, Set<ScalarValue> blank) {

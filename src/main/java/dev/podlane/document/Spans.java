@@ -1,59 +1,97 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers where every scalar and alias of a text stands. */
-final class Spans implements TreeBuilder.Ranges {
-  private final List<TreeBuilder.Span> all = new ArrayList<>();
-  private final Map<ScalarValue, TreeBuilder.Span> ofScalar = new IdentityHashMap<>();
-  private final Map<ScalarValue, List<ScalarValue>> aliases = new IdentityHashMap<>();
-  private final List<ScalarValue> anchored = new ArrayList<>();
+/** Remembers where every key, scalar and alias of a text stands, in the order of the text. */
+final class Spans implements Ranges {
+  private static final int BLOCK = 1;
+
+  private int[] starts = new int[64];
+  private int[] ends = new int[64];
+  private final List<@Nullable Value> values = new ArrayList<>();
+  private final List<@Nullable String> anchors = new ArrayList<>();
+  private byte[] flags = new byte[64];
+  private final IdentityHashMap<ScalarValue, ScalarValue> targets = new IdentityHashMap<>();
+  private int count;
 
   @Override
-  public void scalar(ScalarValue value, TreeBuilder.Span span) {
-    all.add(span);
-    ofScalar.put(value, span);
+  public void key(int start, int end) {
+    add(start, end, null, null, 0);
   }
 
   @Override
-  public void alias(Value target, Value occurrence, TreeBuilder.Span span) {
-    all.add(span);
-    if (target instanceof ScalarValue scalar && occurrence instanceof ScalarValue there) {
-      ofScalar.put(there, span);
-      if (!aliases.containsKey(scalar)) {
-        anchored.add(scalar);
-      }
-      aliases.computeIfAbsent(scalar, any -> new ArrayList<>()).add(there);
+  public void scalar(ScalarValue value, int start, int end, String anchor, boolean block) {
+    add(start, end, value, anchor, block ? BLOCK : 0);
+  }
+
+  @Override
+  public void alias(Value target, Value here, int start, int end) {
+    add(start, end, here, null, 0);
+    if (target instanceof ScalarValue scalar && here instanceof ScalarValue copy) {
+      targets.put(copy, scalar);
     }
   }
 
-  /** Where a scalar, or an alias of one, stands; null if it is in no text of its own. */
-  TreeBuilder.@Nullable Span of(ScalarValue scalar) {
-    return ofScalar.get(scalar);
+  private void add(int start, int end, @Nullable Value value, @Nullable String anchor, int flag) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
+      flags = Arrays.copyOf(flags, 2 * count);
+    }
+    starts[count] = start;
+    ends[count] = end;
+    flags[count] = (byte) flag;
+    values.add(value);
+    anchors.add(anchor);
+    count++;
   }
 
-  /** Scalars that have aliases, in the order of the first alias. */
-  List<ScalarValue> anchored() {
-    return anchored;
+  @Override
+  public int told() {
+    return count;
   }
 
-  /** The aliases of a scalar, in the order of the text. */
-  List<ScalarValue> aliases(ScalarValue anchored) {
-    return aliases.getOrDefault(anchored, List.of());
+  @Override
+  public void back(int told) {
+    count = told;
+    values.subList(told, values.size()).clear();
+    anchors.subList(told, anchors.size()).clear();
   }
 
-  /** All scalars and aliases of scalars. */
-  Iterable<ScalarValue> scalars() {
-    return ofScalar.keySet();
+  int start(int index) {
+    return starts[index];
   }
 
-  /** All, in the order of the text. */
-  List<TreeBuilder.Span> sorted() {
-    return all.stream().sorted(Comparator.comparingInt(TreeBuilder.Span::start)).toList();
+  int end(int index) {
+    return ends[index];
+  }
+
+  boolean isBlock(int index) {
+    return flags[index] == BLOCK;
+  }
+
+  /** What stands there; null for a key. */
+  @Nullable Value value(int index) {
+    return values.get(index);
+  }
+
+  /** The anchor of the scalar that stands there, empty if it has none; null if it is no scalar. */
+  @Nullable String anchor(int index) {
+    return anchors.get(index);
+  }
+
+  /** The scalar that each scalar in the place of an alias was copied from. */
+  Map<ScalarValue, ScalarValue> targets() {
+    return targets;
+  }
+
+  /** The scalar that an alias stands for, if this is in the place of one. */
+  @Nullable ScalarValue target(@Nullable Value here) {
+    return here instanceof ScalarValue scalar ? targets.get(scalar) : null;
   }
 }

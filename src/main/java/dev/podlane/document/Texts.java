@@ -2,72 +2,83 @@ package dev.podlane.document;
 
 /** Looks at a text before any parser does. */
 final class Texts {
+  /** Longest piece of a line that a problem repeats. */
+  private static final int NEAR = 80;
+
+  /** So many characters are looked at to tell a text from something else. */
+  private static final int HEAD = 2_000;
+
   private Texts() {}
 
-  /** Refuses what no document can be: too long, empty, binary, or with lines beyond all bounds. */
+  /** Refuses what no document can be: too long, empty, or no text at all. */
   static void check(String file, String text, Limits limits) {
-    int most = limits.codePoints();
-    if (text.length() > most && text.codePointCount(0, text.length()) > most) {
-      throw refused(file, 0, "text.too-long", "" + most);
+    if (text.length() > limits.characters()) {
+      throw refused(file, "text.too-long", "" + limits.characters());
     }
     if (text.isBlank()) {
-      throw refused(file, 0, "text.empty");
+      throw refused(file, "text.empty");
+    }
+    String format = FileFormats.ofText(text);
+    if (!format.isEmpty()) {
+      throw refused(file, "text.format-" + format);
     }
     int line = 1;
-    for (int at = 0; at < text.length(); at++) {
+    for (int at = 0; at < Math.min(text.length(), HEAD); at++) {
       char c = text.charAt(at);
-      if (c == '\n') {
-        line++;
-      } else if (isForbidden(text, at, c)) {
-        String code = c == 0 || c == '\ufffd' ? "text.binary" : "text.control";
-        throw refused(file, line, code, String.format("U+%04X", (int) c));
+      line += c == '\n' ? 1 : 0;
+      if (c == 0 || c == '\ufffd') {
+        Place place = new Place(file, 0, line, "");
+        throw new DocumentException(Problem.error(place, "text.binary", name(c)));
       }
     }
   }
 
-  /** Refuses lines so long that the YAML scanner, quadratic in them, would not come back. */
-  static void checkLines(String file, String text, Limits limits) {
-    double work = 0;
-    int line = 1;
-    for (int from = 0; from < text.length(); line++) {
-      int end = text.indexOf('\n', from);
-      end = end < 0 ? text.length() : end;
-      work += (double) (end - from) * (end - from);
-      if (work > limits.lineWork()) {
-        throw refused(file, line, "text.long-line", "" + (end - from));
-      }
-      from = end + 1;
-    }
+  static String name(int c) {
+    return String.format("U+%04X", c);
   }
 
-  private static DocumentException refused(String file, int line, String code, String... args) {
-    return new DocumentException(Problem.error(new Place(file, 0, line, ""), code, args));
+  static DocumentException refused(String file, String code, String... args) {
+    return new DocumentException(Problem.error(new Place(file, 0, 0, ""), code, args));
   }
 
-  /** Whether YAML 1.2 (production 1, c-printable) has no room for the character. */
-  private static boolean isForbidden(String text, int at, char c) {
+  /**
+   * Whether YAML 1.2 (production 1, c-printable) has no room for the character. Halves of a
+   * surrogate pair are looked at by whoever decodes bytes.
+   */
+  static boolean isForbidden(char c) {
     if (c < ' ') {
-      return c != '\t' && c != '\r';
-    }
-    if (Character.isHighSurrogate(c)) {
-      return at + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
-    }
-    if (Character.isLowSurrogate(c)) {
-      return at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+      return c != '\t' && c != '\r' && c != '\n';
     }
     return (c >= 0x7f && c < 0xa0 && c != 0x85) || c >= 0xfffd;
   }
 
+  /** Whether no document may hold the character that stands there, or half of it. */
+  static boolean isForbidden(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+    }
+    return isForbidden(c);
+  }
+
+  /** What stands around a column, from 1, of a line. */
+  static String near(String line, int column) {
+    if (line.length() <= NEAR) {
+      return line.strip();
+    }
+    int middle = Math.min(Math.max(column - 1, 0), line.length());
+    int from = Math.max(0, Math.min(middle - NEAR / 2, line.length() - NEAR));
+    int to = Math.min(line.length(), from + NEAR);
+    return (from > 0 ? "…" : "")
+        + line.substring(from, to).strip()
+        + (to < line.length() ? "…" : "");
+  }
+
   /** A line of the text, from 1; empty if there is no such line. */
   static String line(String text, int number) {
-    int from = 0;
-    for (int line = 1; line < number; line++) {
-      from = text.indexOf('\n', from) + 1;
-      if (from == 0) {
-        return "";
-      }
-    }
-    int end = text.indexOf('\n', from);
-    return text.substring(from, end < 0 ? text.length() : end);
+    return text.lines().skip(number - 1L).findFirst().orElse("");
   }
 }

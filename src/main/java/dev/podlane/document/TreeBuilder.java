@@ -1,8 +1,6 @@
 package dev.podlane.document;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,43 +8,78 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the tree together from what a parser meets, and holds it to the limits. */
 final class TreeBuilder {
-  /** Told about each scalar's range in the text, if anyone wants to know. */
-  interface Ranges {
-    /** The scalar and where its text starts and ends, in code points. */
-    void scalar(ScalarValue value, Span span);
+  /** Most keys written twice that are reported of one document. */
+  private static final int MOST_ODDITIES = 100;
 
-    /** An alias, what it stands for, and the value in the tree at its own place. */
-    void alias(Value target, Value occurrence, Span span);
-  }
-
-  /**
-   * Where a scalar stands.
-   *
-   * @param start index of its first code point, anchors and tags included
-   * @param end index after its last code point
-   * @param anchor name of its anchor, empty if none
-   * @param block whether it is a block scalar ({@code |} or {@code >})
-   */
-  record Span(int start, int end, String anchor, boolean block) {}
-
+  final Symbols symbols;
   private final String file;
   private final Limits limits;
-  private final @Nullable Ranges ranges;
+  private final @Nullable Filter filter;
+  private final Weight weight;
+  private final Shapes shapes = new Shapes();
   private final List<Document> documents = new ArrayList<>();
-  private final Deque<Frame> open = new ArrayDeque<>();
-  private final Map<String, String> keys = new HashMap<>();
+  private final List<Frame> frames = new ArrayList<>();
   private final Map<String, Built> anchors = new HashMap<>();
   private List<Problem> oddities = new ArrayList<>();
   private @Nullable Value root;
+  private int depth;
   private int number;
   private int line;
-  private int nodes;
+  private int startsAt;
   private long aliasNodes;
+  private boolean filtersLate;
 
-  TreeBuilder(String file, Limits limits, @Nullable Ranges ranges) {
+  TreeBuilder(String file, Limits limits, Symbols symbols, @Nullable Filter filter) {
     this.file = file;
     this.limits = limits;
-    this.ranges = ranges;
+    this.symbols = symbols;
+    this.filter = filter;
+    this.weight = new Weight(limits.treeBytes());
+  }
+
+  /** Whether fields are left out of whole objects only, as aliases may need what is in them. */
+  void filterLate(boolean late) {
+    filtersLate = late;
+  }
+
+  /** How far a text was read, to go back there. */
+  record Mark(int documents, int number, int startsAt, long bytes, long aliasNodes, int told) {}
+
+  /** What an alias stands for, and the value in its place. */
+  record Alias(Value target, Value here) {}
+
+  private record Built(Value value, long size, int height) {}
+
+  Mark mark(@Nullable Ranges ranges) {
+    int told = ranges == null ? 0 : ranges.told();
+    return new Mark(documents.size(), number, startsAt, weight.bytes(), aliasNodes, told);
+  }
+
+  /** How many documents were read since a mark. */
+  int since(Mark mark) {
+    return documents.size() - mark.documents;
+  }
+
+  /** Forgets all that was read since a mark. */
+  void back(Mark mark, @Nullable Ranges ranges) {
+    if (ranges != null) {
+      ranges.back(mark.told);
+    }
+    documents.subList(mark.documents, documents.size()).clear();
+    number = mark.number;
+    startsAt = mark.startsAt;
+    weight.back(mark.bytes);
+    aliasNodes = mark.aliasNodes;
+    abandon();
+  }
+
+  /** Forgets the document that was begun; its number stays taken. */
+  void abandon() {
+    while (depth > 0) {
+      frames.get(--depth).finish(shapes);
+    }
+    root = null;
+    anchors.clear();
   }
 
   List<Document> documents() {
@@ -61,95 +94,163 @@ final class TreeBuilder {
     return new Place(file, number, at, path());
   }
 
-  void startDocument(int at) {
+  /** Counts a document without anything in it. */
+  void emptyDocument(int at) {
     number++;
-    line = at;
-    root = null;
-    oddities = new ArrayList<>();
-    anchors.clear();
     if (number > limits.documents()) {
       throw refused(at, "too-many-documents", limits.documents());
     }
   }
 
+  /** Says where the next document starts; its parser sees only what is after the hyphens. */
+  void startsAt(int at) {
+    startsAt = at;
+  }
+
+  /** Counts a document that failed before it was begun. */
+  void numberAtLeast(int least) {
+    number = Math.max(number, least);
+    startsAt = 0;
+  }
+
+  void startDocument(int at) {
+    emptyDocument(at);
+    line = startsAt > 0 ? startsAt : at;
+    startsAt = 0;
+    root = null;
+    oddities = new ArrayList<>(0);
+    anchors.clear();
+  }
+
   void endDocument() {
     Value tree = root;
     if (tree != null && !(tree instanceof ScalarValue scalar && scalar.isNull())) {
-      int start = Math.max(line, 1);
-      documents.add(new Document(file, number, start, tree, oddities));
+      documents.add(new Document(file, number, Math.max(line, 1), tree, oddities));
+      weight.document(line, this);
     }
+    root = null;
   }
 
   void startMap(int at, String anchor) {
-    open(new Frame(true, at, anchor));
+    open(true, at, anchor);
   }
 
   void startList(int at, String anchor) {
-    open(new Frame(false, at, anchor));
+    open(false, at, anchor);
   }
 
-  private void open(Frame frame) {
-    Frame parent = open.peek();
+  private @Nullable Frame top() {
+    return depth == 0 ? null : frames.get(depth - 1);
+  }
+
+  private void open(boolean map, int at, String anchor) {
+    Frame parent = top();
     if (parent != null && parent.expectsKey()) {
-      throw new DocumentException(Problem.error(place(frame.line), "text.key"));
+      throw new DocumentException(Problem.error(place(at), "text.key"));
     }
-    count(frame.line);
-    open.push(frame);
-    if (open.size() > limits.depth()) {
-      throw refused(frame.line, "too-deep", limits.depth());
+    if (depth >= limits.depth()) {
+      throw refused(at, "too-deep", limits.depth());
     }
+    if (depth == frames.size()) {
+      frames.add(new Frame());
+    }
+    Frame frame = frames.get(depth++);
+    frame.start(map, at, anchor);
+    if (filter != null) {
+      Choice.start(frame, parent);
+    }
+    weight.collection(at, this);
   }
 
   void end() {
-    Frame frame = open.pop();
-    Value value = frame.finish();
-    Built built = new Built(value, frame.size, frame.height);
+    Frame frame = frames.get(--depth);
+    weight.entries(frame, this);
+    Value value = frame.finish(shapes);
+    if (filter != null) {
+      value = Choice.ended(frame, top(), value, filter);
+    }
     if (!frame.anchor.isEmpty()) {
-      anchors.put(frame.anchor, built);
+      anchors.put(frame.anchor, new Built(value, frame.size, frame.height));
     }
-    attach(built);
+    attach(value, frame.size, frame.height);
   }
 
-  void scalar(ScalarValue value, boolean plain, Span span) {
-    if (ranges != null) {
-      ranges.scalar(value, span);
+  /**
+   * A key of the map that is open.
+   *
+   * @param merges whether the key is YAML's merge key
+   * @return whether its value is wanted; if not, nothing of it is to be told
+   */
+  boolean key(String text, int at, boolean merges) {
+    Frame frame = frames.get(depth - 1);
+    if (merges) {
+      frame.key = text;
+      frame.keyLine = at;
+      frame.merge = true;
+      return true;
     }
-    Built built = new Built(value, 1, 0);
-    Frame frame = open.peek();
-    if (frame != null && frame.expectsKey()) {
-      if (!span.anchor().isEmpty()) {
-        throw new DocumentException(Problem.error(place(value.line()), "text.key-anchor"));
-      }
-      key(frame, value, plain);
-      return;
+    if (filter != null && !Choice.takes(frame, text, filter, filtersLate)) {
+      frame.size++;
+      return false;
     }
-    if (!span.anchor().isEmpty()) {
-      anchors.put(span.anchor(), built);
+    int before = frame.key(text, at);
+    if (before != 0) {
+      twice(text, before, at);
     }
-    count(value.line());
-    attach(built);
+    return true;
   }
 
-  void alias(String name, int at, Span span) {
+  private void twice(String text, int before, int at) {
+    if (oddities.size() < MOST_ODDITIES) {
+      oddities.add(Problem.warning(place(at), "text.duplicate-key", text, "" + before, "" + at));
+    } else if (oddities.size() == MOST_ODDITIES) {
+      oddities.add(Problem.warning(place(at), "text.duplicate-keys", "" + MOST_ODDITIES));
+    }
+  }
+
+  /** Whether a scalar that comes now is a key. */
+  boolean expectsKey() {
+    return depth > 0 && frames.get(depth - 1).expectsKey();
+  }
+
+  /**
+   * A scalar that is no key.
+   *
+   * @param shared whether its text is also that of others, and takes no memory of its own
+   */
+  void scalar(ScalarValue value, String anchor, boolean shared) {
+    weight.scalar(value, shared, this);
+    if (!anchor.isEmpty()) {
+      anchors.put(anchor, new Built(value, 1, 0));
+    }
+    attach(value, 1, 0);
+  }
+
+  /**
+   * An alias. A scalar comes as a copy, for what one place says may be kept and another's not.
+   *
+   * @return the value that the alias stands for, and what stands there instead
+   */
+  Alias alias(String name, int at) {
     Built target = anchors.get(name);
     if (target == null) {
-      boolean within = open.stream().anyMatch(frame -> frame.anchor.equals(name));
+      boolean within = frames.subList(0, depth).stream().anyMatch(f -> f.anchor.equals(name));
       String code = within ? "text.alias-inside-itself" : "text.alias-unknown";
       throw new DocumentException(Problem.error(place(at), code, name));
     }
-    Frame frame = open.peek();
-    if (frame != null && frame.expectsKey()) {
+    if (expectsKey()) {
       throw new DocumentException(Problem.error(place(at), "text.key-anchor"));
     }
-    Built here = target.at(at);
-    if (ranges != null) {
-      ranges.alias(target.value, here.value, span);
-    }
     repeat(target.size, at);
-    if (open.size() + target.height > limits.depth()) {
+    if (depth + target.height > limits.depth()) {
       throw refused(at, "too-deep", limits.depth());
     }
-    attach(here);
+    Value copy =
+        target.value instanceof ScalarValue scalar
+            ? new ScalarValue(at, scalar.type(), scalar.text())
+            : target.value;
+    attach(copy, target.size, target.height);
+    return new Alias(target.value, copy);
   }
 
   private void repeat(long size, int at) {
@@ -159,42 +260,23 @@ final class TreeBuilder {
     }
   }
 
-  private void count(int at) {
-    nodes++;
-    if (nodes > limits.nodes()) {
-      throw refused(at, "too-many-nodes", limits.nodes());
-    }
-  }
-
-  private void key(Frame frame, ScalarValue key, boolean plain) {
-    String text = keys.computeIfAbsent(key.text(), same -> same);
-    frame.key = text;
-    frame.keyLine = key.line();
-    frame.merge = plain && text.equals("<<");
-    if (!frame.merge) {
-      Integer before = frame.keyLines.put(text, key.line());
-      if (before != null) {
-        oddities.add(
-            Problem.warning(
-                place(key.line()), "text.duplicate-key", text, "" + before, "" + key.line()));
-      }
-    }
-  }
-
-  private void attach(Built built) {
-    Frame frame = open.peek();
+  private void attach(Value value, long size, int height) {
+    Frame frame = top();
     if (frame == null) {
-      root = built.value;
+      root = value;
       return;
     }
-    frame.size += built.size;
-    frame.height = Math.max(frame.height, built.height + 1);
+    frame.size += size;
+    frame.height = Math.max(frame.height, height + 1);
     if (!frame.map) {
-      frame.items.add(built.value);
+      frame.item(value);
     } else if (frame.merge) {
-      merge(frame, built.value);
+      merge(frame, value);
     } else {
-      frame.put(built.value);
+      if (frame.role == Frame.Role.OBJECT && value instanceof ScalarValue scalar) {
+        frame.named(scalar.text());
+      }
+      frame.put(value);
     }
     frame.key = null;
     frame.merge = false;
@@ -202,95 +284,32 @@ final class TreeBuilder {
 
   private void merge(Frame frame, Value value) {
     if (value instanceof MapValue map) {
-      frame.merges.add(map);
+      frame.merge(map);
     } else if (value instanceof ListValue list
         && list.items().stream().allMatch(MapValue.class::isInstance)) {
-      list.items().forEach(item -> frame.merges.add((MapValue) item));
+      list.items().forEach(item -> frame.merge((MapValue) item));
     } else {
       throw new DocumentException(Problem.error(place(frame.keyLine), "text.merge"));
     }
     repeat(value instanceof MapValue map ? map.entries().size() : 1, frame.keyLine);
   }
 
-  private DocumentException refused(int at, String code, int limit) {
+  DocumentException refused(int at, String code, long limit) {
     return new DocumentException(Problem.error(place(at), "text." + code, "" + limit));
   }
 
   private String path() {
     StringBuilder path = new StringBuilder();
-    open.descendingIterator()
-        .forEachRemaining(
-            frame -> {
-              if (!frame.map) {
-                path.append('[').append(frame.items.size()).append(']');
-              } else if (frame.key != null) {
-                path.append(path.length() == 0 ? "" : ".").append(frame.key);
-              }
-            });
-    return path.length() <= 300 ? path.toString() : path.substring(0, 299) + "…";
-  }
-
-  private record Built(Value value, long size, int height) {
-    /** What an alias stands for; a scalar is a value of its own there. */
-    Built at(int line) {
-      return value instanceof ScalarValue scalar
-          ? new Built(new ScalarValue(line, scalar.type(), scalar.text()), size, height)
-          : this;
-    }
-  }
-
-  /** A map or list whose end has not come yet. */
-  private static final class Frame {
-    final boolean map;
-    final int line;
-    final String anchor;
-    final Map<String, Value> entries;
-    final Map<String, Integer> keyLines;
-    final List<Value> items = new ArrayList<>(0);
-    final List<MapValue> merges = new ArrayList<>(0);
-    final List<MapValue.Shadowed> shadowed = new ArrayList<>(0);
-    @Nullable String key;
-    int keyLine;
-    boolean merge;
-    long size = 1;
-    int height;
-
-    Frame(boolean map, int line, String anchor) {
-      this.map = map;
-      this.line = line;
-      this.anchor = anchor;
-      entries = map ? new java.util.LinkedHashMap<>() : Map.of();
-      keyLines = map ? new HashMap<>() : Map.of();
-    }
-
-    boolean expectsKey() {
-      return map && key == null;
-    }
-
-    void put(Value value) {
-      String name = java.util.Objects.requireNonNull(key);
-      Value hidden = entries.put(name, value);
-      if (hidden != null) {
-        shadowed.add(new MapValue.Shadowed(name, hidden));
+    for (Frame frame : frames.subList(0, depth)) {
+      if (!frame.map) {
+        path.append('[').append(frame.count).append(']');
+      } else if (frame.key != null) {
+        path.append(path.length() == 0 ? "" : ".").append(frame.key);
+      }
+      if (path.length() > 300) {
+        return path.substring(0, 299) + "…";
       }
     }
-
-    Value finish() {
-      if (!map) {
-        return new ListValue(line, items);
-      }
-      for (MapValue merged : merges) {
-        merged.entries().forEach(this::inherit);
-        shadowed.addAll(merged.shadowed());
-      }
-      return new MapValue(line, entries, shadowed);
-    }
-
-    private void inherit(String name, Value value) {
-      Value nearer = entries.putIfAbsent(name, value);
-      if (nearer != null) {
-        shadowed.add(new MapValue.Shadowed(name, value));
-      }
-    }
+    return path.toString();
   }
 }

@@ -10,36 +10,92 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads YAML 1.2 from the parser's events, so that nothing is built before it was counted. */
+/** Reads all of YAML 1.2 from a parser's events, so that nothing is built before it was counted. */
 final class YamlReader {
+  /**
+   * The parser copies what it holds of a scalar each time its buffer is full, so the buffer is as
+   * long as the text, up to this.
+   */
+  private static final int LARGEST_BUFFER = 1 << 20;
+
+  /** Most tabs that are seen to in one document, and most characters that are read for it. */
+  private static final int MOST_TRIES = 50;
+
+  private static final int MOST_TRIED = 8 << 20;
+
   private final TreeBuilder builder;
   private final String file;
-  private int lastLine = 1;
+  private final @Nullable Ranges ranges;
+  private final TextPart part;
+  private final Positions positions;
+  private final int number;
+  private int lastLine;
 
-  YamlReader(TreeBuilder builder, String file) {
+  YamlReader(TreeBuilder builder, String file, @Nullable Ranges ranges, TextPart part, int number) {
     this.builder = builder;
     this.file = file;
+    this.ranges = ranges;
+    this.part = part;
+    this.number = number;
+    this.positions = new Positions(part);
+    this.lastLine = part.line();
   }
 
-  void read(String text) {
+  void read() {
+    builder.filterLate(true);
+    try {
+      readTolerantly();
+    } finally {
+      builder.filterLate(false);
+    }
+  }
+
+  /** Tabs before a comment, or the end of a line, are valid, and the parser does not take them. */
+  private void readTolerantly() {
+    TreeBuilder.Mark mark = builder.mark(ranges);
+    int length = part.text().length();
+    int tries = Math.min(MOST_TRIES, MOST_TRIED / Math.max(1, length));
+    StringBuilder mended = new StringBuilder(0);
+    for (String text = part.text(); ; text = mended.toString()) {
+      try {
+        read(text);
+        return;
+      } catch (MarkedYamlEngineException broken) {
+        mended = mended.length() == 0 ? new StringBuilder(text) : mended;
+        if (tries-- <= 0 || !YamlErrors.withoutTab(broken, mended)) {
+          throw new DocumentException(new YamlErrors(part, file, number, lastLine).problem(broken));
+        }
+        builder.back(mark, ranges);
+        positions.start();
+        lastLine = part.line();
+      }
+    }
+  }
+
+  private void read(String text) {
+    int buffer = Math.max(1024, Math.min(text.length() + 1, LARGEST_BUFFER));
     LoadSettings settings =
-        LoadSettings.builder().setLabel("text").setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setLabel("text")
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(buffer)
+            .build();
     try {
       for (Event event : new Parse(settings).parseString(text)) {
-        event.getStartMark().ifPresent(mark -> lastLine = mark.getLine() + 1);
+        event.getStartMark().ifPresent(mark -> lastLine = part.line() + mark.getLine());
         take(event);
       }
     } catch (DocumentException refused) {
-      throw asTemplate(refused, text);
+      throw asTemplate(refused);
     } catch (MarkedYamlEngineException broken) {
-      throw new DocumentException(problem(broken, text));
+      throw broken;
     } catch (YamlEngineException broken) {
-      Place place = new Place(file, Math.max(builder.number(), 1), lastLine, "");
-      throw new DocumentException(Problem.error(place, "text.yaml", clean(broken.getMessage())));
+      Place place = new Place(file, number, lastLine, "");
+      String said = YamlErrors.clean(broken.getMessage());
+      throw new DocumentException(Problem.error(place, "text.yaml", said));
     }
   }
 
@@ -59,31 +115,52 @@ final class YamlReader {
   }
 
   private void alias(AliasEvent event) {
-    int start = event.getStartMark().map(Mark::getIndex).orElse(0);
-    int end = event.getEndMark().map(Mark::getIndex).orElse(start);
-    TreeBuilder.Span span = new TreeBuilder.Span(start, end, "", false);
-    builder.alias(event.getAlias().getValue(), lastLine, span);
+    TreeBuilder.Alias alias = builder.alias(event.getAlias().getValue(), lastLine);
+    if (ranges != null) {
+      ranges.alias(alias.target(), alias.here(), start(event), end(event));
+    }
+  }
+
+  private int start(Event event) {
+    return event.getStartMark().map(mark -> positions.of(mark.getIndex())).orElse(part.offset());
+  }
+
+  private int end(Event event) {
+    return event.getEndMark().map(mark -> positions.of(mark.getIndex())).orElse(part.offset());
   }
 
   private void scalar(ScalarEvent event) {
     String text = event.getValue();
     Optional<String> tag = event.getTag();
     boolean plain = event.isPlain();
+    if (builder.expectsKey()) {
+      key(event, text, plain);
+      return;
+    }
     ScalarValue.Type type =
         tag.isPresent() && !tag.get().equals("!")
             ? Scalars.typeOfTagged(tag.get(), text)
             : plain && tag.isEmpty() ? Scalars.typeOfPlain(text) : ScalarValue.Type.TEXT;
-    int start = event.getStartMark().map(Mark::getIndex).orElse(0);
-    int end = event.getEndMark().map(Mark::getIndex).orElse(start);
     boolean block =
         switch (event.getScalarStyle()) {
           case LITERAL, FOLDED -> true;
           default -> false;
         };
-    builder.scalar(
-        new ScalarValue(lastLine, type, text),
-        plain,
-        new TreeBuilder.Span(start, end, anchor(event), block));
+    ScalarValue value = new ScalarValue(lastLine, type, text);
+    if (ranges != null) {
+      ranges.scalar(value, start(event), end(event), anchor(event), block);
+    }
+    builder.scalar(value, anchor(event), false);
+  }
+
+  private void key(ScalarEvent event, String text, boolean plain) {
+    if (event.getAnchor().isPresent()) {
+      throw new DocumentException(Problem.error(builder.place(lastLine), "text.key-anchor"));
+    }
+    if (ranges != null) {
+      ranges.key(start(event), end(event));
+    }
+    builder.key(text, lastLine, plain && text.equals("<<"));
   }
 
   private static String anchor(NodeEvent event) {
@@ -93,38 +170,41 @@ final class YamlReader {
   /**
    * {@code {{ .Values.x }}} parses as a mapping that is a key; that is not what its author means.
    */
-  private static DocumentException asTemplate(DocumentException refused, String text) {
+  private DocumentException asTemplate(DocumentException refused) {
     Problem problem = refused.problems().get(0);
-    String near = Texts.line(text, problem.place().line()).strip();
-    return problem.code().equals("text.key") && near.contains("{{")
-        ? new DocumentException(Problem.error(problem.place(), "text.template", near))
+    String near = Texts.line(part.text(), problem.place().line() - part.line() + 1);
+    int braces = near.indexOf("{{");
+    return problem.code().equals("text.key") && braces >= 0
+        ? new DocumentException(
+            Problem.error(problem.place(), "text.template", Texts.near(near, braces + 1)))
         : refused;
   }
 
-  private Problem problem(MarkedYamlEngineException broken, String text) {
-    Optional<Mark> mark = broken.getProblemMark().or(broken::getContextMark);
-    int line = mark.map(m -> m.getLine() + 1).orElse(lastLine);
-    String column = "" + mark.map(m -> m.getColumn() + 1).orElse(1);
-    Place place = new Place(file, Math.max(builder.number(), 1), line, "");
-    String said = clean(broken.getProblem());
-    String near = Texts.line(text, line).strip();
-    if (near.contains("{{") || near.contains("{%")) {
-      return Problem.error(place, "text.template", near);
-    }
-    if (said.contains("TAB")) {
-      return Problem.error(place, "text.tab", near);
-    }
-    if (said.contains("mapping values are not allowed")) {
-      return Problem.error(place, "text.colon", column, near);
-    }
-    if (said.contains("found unexpected end of stream")) {
-      int from = broken.getContextMark().map(m -> m.getLine() + 1).orElse(line);
-      return Problem.error(new Place(file, place.document(), from, ""), "text.open-quote");
-    }
-    return Problem.error(place, "text.yaml-at", column, near, said);
-  }
+  /** Where the parser's marks, which count code points of the part, are in the whole text. */
+  private static final class Positions {
+    private final TextPart part;
+    private final boolean same;
+    private int points;
+    private int chars;
 
-  private static String clean(@Nullable String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("").strip();
+    Positions(TextPart part) {
+      this.part = part;
+      String text = part.text();
+      this.same = text.codePointCount(0, text.length()) == text.length();
+    }
+
+    void start() {
+      points = 0;
+      chars = 0;
+    }
+
+    int of(int index) {
+      if (same) {
+        return part.offset() + index;
+      }
+      chars = part.text().offsetByCodePoints(chars, index - points);
+      points = index;
+      return part.offset() + chars;
+    }
   }
 }

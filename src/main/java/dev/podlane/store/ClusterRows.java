@@ -119,12 +119,37 @@ final class ClusterRows {
     requireChanged(changed, locked);
   }
 
+  Optional<Long> version(String id) {
+    return jdbc.sql("select version from clusters where id = ?")
+        .param(id)
+        .query(Long.class)
+        .optional();
+  }
+
   Optional<SavedCluster> find(String id) {
     return jdbc.sql(
             "select id, name, content_type, documents, blanked, created, updated, version,"
                 + " head_seq, tip_seq, digest from clusters where id = ?")
         .param(id)
         .query(ClusterRows::cluster)
+        .optional();
+  }
+
+  Optional<Summary> summary(String id) {
+    return jdbc.sql(
+            "select id, name, content_type, blanked, created, updated, version"
+                + " from clusters where id = ?")
+        .param(id)
+        .query(
+            (row, index) ->
+                new Summary(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    Blanked.parse(row.getString(4)),
+                    Times.instant(row, 5),
+                    Times.instant(row, 6),
+                    row.getLong(7)))
         .optional();
   }
 

@@ -1,6 +1,8 @@
 package dev.podlane.store;
 
 import dev.podlane.store.ClusterRows.Head;
+import dev.podlane.store.Medium.Change;
+import dev.podlane.store.Medium.Mark;
 import dev.podlane.store.StoreFullException.Limit;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,6 +29,7 @@ public class ClusterStore {
   private static final String ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
   private static final int ID_LENGTH = 10;
 
+  private final Medium medium;
   private final TransactionOperations transactions;
   private final StoreProperties limits;
   private final Clock clock;
@@ -34,9 +38,14 @@ public class ClusterStore {
   private final Totals totals;
   private final SecureRandom random = new SecureRandom();
 
-  /** A store over the given database, within the given limits. */
+  /** A store over a database, within limits. */
   public ClusterStore(
-      JdbcClient jdbc, TransactionOperations transactions, StoreProperties limits, Clock clock) {
+      Medium medium,
+      JdbcClient jdbc,
+      TransactionOperations transactions,
+      StoreProperties limits,
+      Clock clock) {
+    this.medium = medium;
     this.transactions = transactions;
     this.limits = limits;
     this.clock = clock;
@@ -77,6 +86,8 @@ public class ClusterStore {
             done.size(),
             done.size());
     return change(
+        new Change(utf8.length + editBytes, false),
+        SavedCluster::mark,
         () -> {
           totals.requireRoom(1, utf8.length + editBytes);
           clusters.insert(saved, utf8, done.size(), editBytes);
@@ -100,6 +111,8 @@ public class ClusterStore {
       String id, Expected expected, String name, NewDocuments documents, EditsThen editsThen) {
     byte[] utf8 = documents.utf8();
     return change(
+        new Change(utf8.length, true),
+        saved -> saved.flatMap(SavedCluster::mark),
         () -> {
           Optional<Head> found = lock(id, expected);
           if (found.isEmpty()) {
@@ -128,17 +141,20 @@ public class ClusterStore {
    * @throws StaleVersionException when it has another version than expected
    */
   public boolean delete(String id, Expected expected) {
-    return change(
-        () -> {
-          Optional<Head> found = lock(id, expected);
-          found.ifPresent(
-              head -> {
-                edits.deleteAll(id);
-                clusters.delete(head);
-                totals.add(-1, -head.bytes());
-              });
-          return found.isPresent();
+    Optional<Long> before = medium.read(() -> clusters.version(id));
+    before.ifPresent(there -> expected.require(id, there));
+    return before.isPresent() && medium.remove(id, () -> transact(() -> deleteRow(id, expected)));
+  }
+
+  private boolean deleteRow(String id, Expected expected) {
+    Optional<Head> found = lock(id, expected);
+    found.ifPresent(
+        head -> {
+          edits.deleteAll(id);
+          clusters.delete(head);
+          totals.add(-1, -head.bytes());
         });
+    return found.isPresent();
   }
 
   /**
@@ -150,7 +166,10 @@ public class ClusterStore {
    * @throws StoreFullException when a limit is reached; nothing is saved then
    */
   public Optional<Position> append(String id, Expected expected, NewEdit edit) {
-    return change(() -> lock(id, expected).map(before -> append(before, edit)));
+    return change(
+        new Change(edit.bytes(), false),
+        position -> position.flatMap(Position::mark),
+        () -> lock(id, expected).map(before -> append(before, edit)));
   }
 
   private Position append(Head before, NewEdit edit) {
@@ -174,7 +193,10 @@ public class ClusterStore {
    * @throws IllegalArgumentException when the cluster has no such edit
    */
   public Optional<Position> moveHead(String id, Expected expected, long seq) {
-    return change(() -> lock(id, expected).map(before -> move(before, seq)));
+    return change(
+        new Change(0, false),
+        position -> position.flatMap(Position::mark),
+        () -> lock(id, expected).map(before -> move(before, seq)));
   }
 
   private Position move(Head before, long seq) {
@@ -190,19 +212,24 @@ public class ClusterStore {
 
   /** All edits of a cluster; empty when there is none with this id. */
   public Optional<History> history(String id) {
-    return edits.history(id);
+    return medium.read(() -> edits.history(id));
   }
 
   /** The saved cluster with this id, if there is one. */
   public Optional<SavedCluster> find(String id) {
-    return clusters.find(id);
+    return medium.read(() -> clusters.find(id));
+  }
+
+  /** What the cluster with this id is, without reading its documents. */
+  public Optional<Summary> summary(String id) {
+    return medium.read(() -> clusters.summary(id));
   }
 
   /** The saved cluster with this id and its edits, both of one version. */
   public Optional<Opened> open(String id) {
     while (true) {
-      Optional<SavedCluster> cluster = clusters.find(id);
-      Optional<History> history = edits.history(id);
+      Optional<SavedCluster> cluster = find(id);
+      Optional<History> history = history(id);
       if (cluster.isEmpty() || history.isEmpty()) {
         return Optional.empty();
       }
@@ -214,7 +241,7 @@ public class ClusterStore {
 
   /** All saved clusters without their documents, oldest first. */
   public List<Entry> list() {
-    return clusters.list();
+    return medium.read(clusters::list);
   }
 
   /**
@@ -227,7 +254,11 @@ public class ClusterStore {
    */
   public record Entry(String id, String name, Instant created, Instant updated) {}
 
-  private <T> T change(Supplier<T> work) {
+  private <T> T change(Change change, Function<T, Optional<Mark>> mark, Supplier<T> work) {
+    return medium.change(change, () -> transact(work), mark);
+  }
+
+  private <T> T transact(Supplier<T> work) {
     return Objects.requireNonNull(transactions.execute(status -> work.get()));
   }
 

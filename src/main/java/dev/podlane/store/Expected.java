@@ -25,7 +25,7 @@ public record Expected(List<Long> versions) {
    *
    * @throws StaleVersionException if it has another one
    */
-  void require(String id, long actual) {
+  public void require(String id, long actual) {
     if (!versions.isEmpty() && !versions.contains(actual)) {
       throw new StaleVersionException(id, actual);
     }

@@ -1,6 +1,7 @@
 package dev.podlane.store;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where a cluster stands after a change of its edits.
@@ -11,4 +12,8 @@ import java.time.Instant;
  * @param tip as in {@link SavedCluster}
  * @param updated as in {@link SavedCluster}
  */
-public record Position(String id, long version, long head, long tip, Instant updated) {}
+public record Position(String id, long version, long head, long tip, Instant updated) {
+  Optional<Medium.Mark> mark() {
+    return Optional.of(new Medium.Mark(id, version));
+  }
+}

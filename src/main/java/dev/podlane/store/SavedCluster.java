@@ -1,6 +1,7 @@
 package dev.podlane.store;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One saved cluster.
@@ -36,5 +37,9 @@ public record SavedCluster(
       throw new IllegalArgumentException(
           "name must have 1 to " + MAX_NAME + " characters, was " + name.length());
     }
+  }
+
+  Optional<Medium.Mark> mark() {
+    return Optional.of(new Medium.Mark(id, version));
   }
 }

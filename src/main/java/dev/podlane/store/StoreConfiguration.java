@@ -1,40 +1,56 @@
 package dev.podlane.store;
 
+import dev.podlane.store.file.StoreFile;
+import dev.podlane.store.file.StoreFileProperties;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ConfigurationCondition.ConfigurationPhase;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where the database file is. */
+/**
+ * Where clusters are kept: in a file of the data directory, or where {@code spring.datasource.url}
+ * says.
+ */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
-  /**
-   * WRITE_DELAY=0: a change is in the file when the answer leaves, so kill -9 loses nothing that
-   * was acknowledged. DB_CLOSE_ON_EXIT=FALSE: the pool closes the database, H2's own shutdown hook
-   * would race it.
-   */
-  private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+  /** The embedded file. */
+  @Configuration(proxyBeanMethods = false)
+  @Conditional(NoServer.class)
+  static class Embedded {
+    @Bean
+    StoreFile storeFile(
+        @Value("${podlane.data-dir}") Path directory,
+        TextEdits edits,
+        StoreFileProperties settings) {
+      return StoreFile.open(directory, edits, settings);
+    }
 
-  /** H2 refuses relative paths, so the directory is made absolute first. */
+    @Bean
+    DataSource dataSource(StoreFile file) {
+      return file.source();
+    }
+  }
+
   @Bean
-  JdbcConnectionDetails database(@Value("${podlane.data-dir}") Path directory) {
-    String url = "jdbc:h2:file:" + directory.toAbsolutePath().normalize() + "/podlane" + SETTINGS;
-    return new JdbcConnectionDetails() {
-      @Override
-      public String getUsername() {
-        return "podlane";
-      }
+  @ConditionalOnMissingBean
+  Medium serverMedium(JdbcClient jdbc) {
+    return new ServerMedium(jdbc);
+  }
 
-      @Override
-      public String getPassword() {
-        return "";
-      }
+  /** No database is named in the configuration. */
+  static class NoServer extends NoneNestedConditions {
+    NoServer() {
+      super(ConfigurationPhase.REGISTER_BEAN);
+    }
 
-      @Override
-      public String getJdbcUrl() {
-        return url;
-      }
-    };
+    @ConditionalOnProperty("spring.datasource.url")
+    static class Server {}
   }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record Around(NetworkNamespace ns, @Nullable Dice dice) implements Surroundings {
   /** Chance and counts, which remember. */
   interface Dice {
+    void asked(boolean matched);
+
     double draw();
 
     int count(RulePlace at);
@@ -53,6 +55,13 @@ record Around(NetworkNamespace ns, @Nullable Dice dice) implements Surroundings 
   @Override
   public @Nullable IpSet set(String name) {
     return ns.ruleset().sets().get(name);
+  }
+
+  @Override
+  public void asked(boolean matched) {
+    if (dice != null) {
+      dice.asked(matched);
+    }
   }
 
   @Override

@@ -51,7 +51,11 @@ final class BridgeNetfilter {
     }
     SourceValidation source = SourceValidation.check(passage.ns(), bridge, query, unicast.device());
     if (!source.isAccepted()) {
-      walk.drop(passage, Objects.requireNonNull(source.refusal()), bridge.name());
+      walk.drop(
+          passage,
+          Objects.requireNonNull(source.refusal()),
+          bridge.name(),
+          source.fields(passage.ns(), bridge, passage.ip().source()));
       return null;
     }
     return unicast.device().equals(bridge.name())

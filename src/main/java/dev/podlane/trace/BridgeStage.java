@@ -23,10 +23,13 @@ final class BridgeStage {
     NetworkNamespace ns = passage.ns();
     Optional<Device> found = ns.bridgeOf(port);
     if (found.isEmpty() || !found.get().up()) {
-      walk.drop(passage, DropReason.BRIDGE_PORT_DISABLED, port.name());
+      String bridge = found.map(Device::name).orElse(port.name());
+      Cause.Field state = new Cause.Field("state of " + bridge, "UP", "DOWN");
+      walk.drop(passage, DropReason.BRIDGE_PORT_DISABLED, port.name(), state);
       return;
     }
     Device bridge = found.get();
+    walk.rounds.arrived(passage, port, bridge);
     boolean filtered = BridgeNetfilter.isOn(ns);
     passage.note(new LinkStep.BridgeNetfilter(bridge.name(), filtered));
     boolean hasRules = !ns.ruleset().isEmpty() || !ns.unmodelled().isEmpty();
@@ -101,7 +104,11 @@ final class BridgeStage {
       return true;
     }
     if (!mayLeave(port.get(), in)) {
-      walk.drop(passage, DropReason.BRIDGE_SAME_PORT, port.get().name());
+      walk.drop(
+          passage,
+          DropReason.BRIDGE_SAME_PORT,
+          port.get().name(),
+          new Cause.Field("hairpin of " + port.get().name(), "on", "off"));
       return false;
     }
     passage.note(new LinkStep.BridgeForwarded(bridge.name(), to, port.get().name(), fdb));
@@ -133,7 +140,7 @@ final class BridgeStage {
       if (LinkOutput.fits(each, port)) {
         walk.linkOutput.transmit(each, port);
       } else {
-        walk.drop(each, DropReason.FRAME_TOO_LONG, port.name());
+        walk.drop(each, DropReason.FRAME_TOO_LONG, port.name(), LinkOutput.length(each, port));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Udp;
 import dev.podlane.net.route.RouteQuery;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -59,7 +60,7 @@ abstract class Client {
     hop.add(
         new SocketStep.SocketSend(probe.protocol(), probe.destination(), probe.port()), null, null);
     if (probe.destination().isMulticast() || !probe.destination().isV4()) {
-      hop.add(new IpStep.Dropped(DropReason.UNMODELLED, null), null, null);
+      hop.add(new IpStep.Dropped(DropReason.UNMODELLED, null, List.of(unsimulated())), null, null);
       walk.recorder.dropped(hop, null, DropReason.UNMODELLED);
       walk.conclude(Outcome.of(Outcome.Result.UNKNOWN));
       return;
@@ -73,6 +74,10 @@ abstract class Client {
     way = found;
     firstHop = hop;
     transmit(ns, hop);
+  }
+
+  private Cause.Field unsimulated() {
+    return new Cause.Field("destination", null, probe.destination().toString());
   }
 
   /** 0.0.0.0 means this host. */
@@ -145,12 +150,36 @@ abstract class Client {
   }
 
   private boolean isMine(Passage passage) {
+    return isForMe(passage) && passage.ip().source().equals(target());
+  }
+
+  private boolean isForMe(Passage passage) {
     Way known = way;
     return known != null
         && !walk.isConcluded()
         && passage.ns().name().equals(namespace())
-        && passage.ip().destination().equals(known.source())
-        && passage.ip().source().equals(target());
+        && passage.ip().destination().equals(known.source());
+  }
+
+  /**
+   * Whether a segment is an answer to the probe, but not from where the socket expects it, so that
+   * no socket takes it.
+   */
+  boolean isAstray(Passage passage, Segment segment) {
+    return isForMe(passage) && passage.hop().flow() == Flow.REPLY && isForMyPort(segment);
+  }
+
+  /** Whether a segment is for the port, or of the ping, of the probe. */
+  abstract boolean isForMyPort(Segment segment);
+
+  /** The step that says so. */
+  SocketStep astray(Passage passage, Segment segment) {
+    boolean hasPorts = probe.protocol() != Probe.Protocol.ICMP;
+    return new SocketStep.ReplyUnexpected(
+        target(),
+        hasPorts ? probe.port() : 0,
+        passage.ip().source(),
+        hasPorts ? segment.sourcePort() : 0);
   }
 
   /** A listening socket took the request. */
@@ -223,6 +252,11 @@ abstract class Client {
     }
 
     @Override
+    boolean isForMyPort(Segment segment) {
+      return segment instanceof Udp udp && udp.destinationPort() == sourcePort;
+    }
+
+    @Override
     boolean answers(Passage passage, Segment segment) {
       boolean mine =
           segment instanceof Udp udp
@@ -247,9 +281,15 @@ abstract class Client {
     }
 
     @Override
+    boolean isForMyPort(Segment segment) {
+      return segment instanceof Icmp.Echo echo
+          && !echo.request()
+          && echo.identifier() == sourcePort;
+    }
+
+    @Override
     boolean answers(Passage passage, Segment segment) {
-      boolean mine =
-          segment instanceof Icmp.Echo echo && !echo.request() && echo.identifier() == sourcePort;
+      boolean mine = isForMyPort(segment);
       if (mine) {
         delivered(passage);
       }

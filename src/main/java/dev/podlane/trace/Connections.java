@@ -2,8 +2,9 @@ package dev.podlane.trace;
 
 import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.net.conntrack.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The connections that one namespace tracks (nf_conntrack_hash). */
 final class Connections {
   private final Map<Tuple, Connection> byTuple = new HashMap<>();
-  private final Map<Long, Connection> all = new LinkedHashMap<>();
+  private final Map<Long, Connection> all = new HashMap<>();
+  private final List<Connection> order = new ArrayList<>();
 
   /** A connection that begins; it is found by its tuples only once it is confirmed. */
   void begin(Connection connection) {
     all.put(connection.id(), connection);
+    order.add(connection);
   }
 
   @Nullable Connection withId(long id) {
@@ -57,9 +60,19 @@ final class Connections {
   }
 
   List<ConnectionView> views(long now) {
-    return all.values().stream()
-        .filter(each -> byTuple.get(each.original()) == each && !each.isExpired(now))
-        .map(each -> each.view(now))
-        .toList();
+    return newest(now, Integer.MAX_VALUE);
+  }
+
+  /** Those that began last, at most so many, oldest first. */
+  List<ConnectionView> newest(long now, int most) {
+    List<ConnectionView> views = new ArrayList<>();
+    for (int i = order.size() - 1; i >= 0 && views.size() < most; i--) {
+      Connection each = order.get(i);
+      if (byTuple.get(each.original()) == each && !each.isExpired(now)) {
+        views.add(each.view(now));
+      }
+    }
+    Collections.reverse(views);
+    return views;
   }
 }

@@ -26,7 +26,11 @@ final class Forward {
   private void forward(Passage passage, Device in, RouteDecision.Unicast way, boolean redirects) {
     IpPacket packet = passage.ip();
     if (packet.ttl() <= 1) {
-      walk.drop(passage, DropReason.TTL_EXCEEDED, in.name());
+      walk.drop(
+          passage,
+          DropReason.TTL_EXCEEDED,
+          in.name(),
+          new Cause.Field("ttl", "2", Integer.toString(packet.ttl())));
       walk.icmpErrors.send(passage, 11, 0);
       return;
     }

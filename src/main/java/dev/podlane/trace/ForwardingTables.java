@@ -19,6 +19,8 @@ final class ForwardingTables {
   private final Map<Key, String> ports = new LinkedHashMap<>();
   private final Map<Place, List<LinkStep.FdbRow>> pictures = new HashMap<>();
 
+  private final Map<Mac, Long> changes = new HashMap<>();
+
   private record Place(String namespace, String bridge) {}
 
   record Key(String namespace, String bridge, Mac mac) {}
@@ -32,9 +34,15 @@ final class ForwardingTables {
   boolean learn(Key station, String port) {
     boolean isNews = !port.equals(ports.put(station, port));
     if (isNews) {
+      changes.merge(station.mac(), 1L, Long::sum);
       pictures.remove(new Place(station.namespace(), station.bridge()));
     }
     return isNews;
+  }
+
+  /** How often a station was heard where it was not known to be. */
+  long changes(Mac station) {
+    return changes.getOrDefault(station, 0L);
   }
 
   void remove(BiPredicate<Key, String> which) {

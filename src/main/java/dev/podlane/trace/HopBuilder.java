@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A hop while it is being written. */
 final class HopBuilder {
-  private static final int USUAL_STEPS = 12;
+  private static final int USUAL_STEPS = 4;
 
   private final Recorder recorder;
   private final int id;
@@ -17,6 +17,7 @@ final class HopBuilder {
   private final int packet;
   private final String namespace;
   private final List<Hop.Happening> steps = new ArrayList<>(USUAL_STEPS);
+  private List<Rounds.Visit> visits = List.of();
 
   HopBuilder(
       Recorder recorder,
@@ -39,6 +40,32 @@ final class HopBuilder {
 
   int id() {
     return id;
+  }
+
+  Hop.@Nullable Parent parent() {
+    return parent;
+  }
+
+  /** How many steps have been written. */
+  int size() {
+    return steps.size();
+  }
+
+  /** A step by its position, none if there is none there. */
+  @Nullable Step step(int at) {
+    return at >= 0 && at < steps.size() ? steps.get(at).step() : null;
+  }
+
+  /** Where frames came in by ports of bridges. */
+  List<Rounds.Visit> visits() {
+    return visits;
+  }
+
+  void visited(Rounds.Visit visit) {
+    if (visits.isEmpty()) {
+      visits = new ArrayList<>(1);
+    }
+    visits.add(visit);
   }
 
   int tick() {
@@ -67,6 +94,7 @@ final class HopBuilder {
   }
 
   void add(Step step, @Nullable Skb before, @Nullable Skb after) {
+    recorder.budget().step(step);
     steps.add(new Hop.Happening(recorder.nextSeq(), step, before, after));
   }
 

@@ -4,7 +4,6 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
-import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
@@ -34,8 +33,14 @@ final class IpInput {
       return;
     }
     IpPacket packet = passage.ip();
-    if (isMartian(passage.ns(), in, packet)) {
+    if (isMartian(packet)) {
       walk.drop(passage, DropReason.MARTIAN, in.name());
+      return;
+    }
+    boolean loopback = packet.source().isLoopback() || packet.destination().isLoopback();
+    if (loopback && !passage.ns().sysctls().anyOf("route_localnet", in.name())) {
+      Cause.Field setting = Cause.Field.conf(in.name(), "route_localnet", 1, 0);
+      walk.drop(passage, DropReason.LOOPBACK_ADDRESS, in.name(), setting);
       return;
     }
     RouteQuery query = Queries.received(passage, in);
@@ -77,17 +82,15 @@ final class IpInput {
   }
 
   /** Addresses that have no business on a wire (RFC 1812 section 5.3.7). */
-  private static boolean isMartian(NetworkNamespace ns, Device in, IpPacket packet) {
+  private static boolean isMartian(IpPacket packet) {
     Ip from = packet.source();
     Ip to = packet.destination();
-    boolean loopback = from.isLoopback() || to.isLoopback();
     return from.isMulticast()
         || from.equals(Ip.LIMITED_BROADCAST)
         || from.isZeroNet()
         || to.isZeroNet()
         || from.isReserved()
-        || to.isReserved()
-        || (loopback && !ns.sysctls().anyOf("route_localnet", in.name()));
+        || to.isReserved();
   }
 
   private void local(Passage passage, Device in, RouteQuery query) {
@@ -138,7 +141,7 @@ final class IpInput {
     passage.note(new IpStep.SourceChecked(source, in.name(), check.rpFilter(), check.onLink()));
     DropReason refusal = check.refusal();
     if (refusal != null) {
-      walk.drop(passage, refusal, in.name());
+      walk.drop(passage, refusal, in.name(), check.fields(passage.ns(), in, source));
     }
     return refusal == null;
   }

@@ -75,7 +75,7 @@ final class IpOutput {
     if (way.isFound()) {
       sendOut(passage, way);
     } else {
-      walk.drop(passage, DropReason.NO_ROUTE, null);
+      walk.drop(passage, way.refusal(), null);
     }
   }
 
@@ -97,7 +97,7 @@ final class IpOutput {
           walk.outputRoute.routeFrom(
               passage.ns(), passage.hop(), query.marked(passage.skb().mark()));
       if (!way.isFound()) {
-        walk.drop(passage, DropReason.NO_ROUTE, null);
+        walk.drop(passage, way.refusal(), null);
         return way.errno();
       }
     }

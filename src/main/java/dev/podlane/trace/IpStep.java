@@ -5,6 +5,7 @@ import dev.podlane.net.filter.Hook;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RoutingTables;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Steps of the IP layer. */
@@ -91,8 +92,39 @@ public sealed interface IpStep extends Step {
   /** The packet is for this host. */
   record LocalDelivery(Ip address, String device) implements IpStep {}
 
-  /** The packet ends here. */
-  record Dropped(DropReason reason, @Nullable String device) implements IpStep {
+  /**
+   * The source address cannot be used.
+   *
+   * @param source the address
+   * @param device the device it may not leave by; none if it is not this host's own
+   * @param fields what decided
+   */
+  record SourceRefused(Ip source, @Nullable String device, List<Cause.Field> fields)
+      implements IpStep {
+    /** Copies its fields. */
+    public SourceRefused {
+      fields = List.copyOf(fields);
+    }
+
+    @Override
+    public Level level() {
+      return Level.STORY;
+    }
+  }
+
+  /** The packet ends here, for want of what the fields say. */
+  record Dropped(DropReason reason, @Nullable String device, List<Cause.Field> fields)
+      implements IpStep {
+    /** A drop that says all itself, or follows the step that does. */
+    public Dropped(DropReason reason, @Nullable String device) {
+      this(reason, device, List.of());
+    }
+
+    /** Copies its fields. */
+    public Dropped {
+      fields = List.copyOf(fields);
+    }
+
     @Override
     public Level level() {
       return Level.STORY;

@@ -5,6 +5,7 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.packet.Arp;
 import dev.podlane.net.packet.IpPacket;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A frame comes in by a device (__netif_receive_skb_core): to the bridge, ARP or IP. */
 final class LinkInput {
@@ -45,7 +46,13 @@ final class LinkInput {
     } else if (passage.skb().payload() instanceof Arp message) {
       walk.arp.receive(passage, device, message);
     } else {
-      walk.ipInput.receive(passage, device);
+      Optional<Device> first =
+          Optional.ofNullable(passage.skb().forwarded()).flatMap(passage.ns()::device);
+      if (first.isPresent()) {
+        walk.ipInput.receiveAgain(passage, first.get(), device);
+      } else {
+        walk.ipInput.receive(passage, device);
+      }
     }
   }
 

@@ -65,8 +65,10 @@ final class LocalInput {
     Optional<Listener> found = ns.sockets().find(Listener.Protocol.UDP, packet.destination(), port);
     if (found.isEmpty()) {
       passage.note(
-          new SocketStep.SocketMissing(
-              Listener.Protocol.UDP, packet.destination(), port, ns.sockets()));
+          walk.client.isAstray(passage, datagram)
+              ? walk.client.astray(passage, datagram)
+              : new SocketStep.SocketMissing(
+                  Listener.Protocol.UDP, packet.destination(), port, ns.sockets()));
       walk.icmpErrors.sendFromDestination(passage, 3, 3);
       return;
     }
@@ -81,7 +83,10 @@ final class LocalInput {
   private void echo(Passage passage, Icmp.Echo echo) {
     if (!echo.request()) {
       if (!walk.client.takes(passage, echo)) {
-        passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
+        passage.note(
+            walk.client.isAstray(passage, echo)
+                ? walk.client.astray(passage, echo)
+                : new SocketStep.SocketIgnored(passage.ip().source()));
       }
       return;
     }

@@ -171,6 +171,12 @@ public final class Memory implements Learned {
     return tracked == null ? List.of() : tracked.views(now);
   }
 
+  /** The connections that a namespace began to track last, at most so many, oldest first. */
+  public List<ConnectionView> newestConnections(String namespace, int most) {
+    Connections tracked = connections.get(namespace);
+    return tracked == null ? List.of() : tracked.newest(now, most);
+  }
+
   long nextConnection() {
     return ++connectionsBegun;
   }

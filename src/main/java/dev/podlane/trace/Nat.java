@@ -73,7 +73,9 @@ final class Nat {
         };
     boolean ends = ending instanceof Ending.Dropped || (range.isEmpty() && wants(ending));
     if (ends) {
-      walk.drop(passage, DropReason.NETFILTER, at.device());
+      boolean isDrop = ending instanceof Ending.Dropped;
+      walk.drop(
+          passage, isDrop ? DropReason.NETFILTER : DropReason.NAT_NO_ADDRESS, at.device());
       return false;
     }
     bindings.decide(passage.ns().name(), connection, side, range.orElse(null));
@@ -152,7 +154,7 @@ final class Nat {
     boolean isRedirect = passage.ip().segment() instanceof Icmp.Redirect;
     boolean isSettled = connection.isDecided(Side.SOURCE) && connection.isDecided(Side.DESTINATION);
     if (isRedirect && (connection.isTranslated() || !isSettled)) {
-      walk.drop(passage, DropReason.NETFILTER, at.device());
+      walk.drop(passage, DropReason.NAT_REDIRECT, at.device());
       return null;
     }
     if (!connection.isTranslated(ref.reply() ? side.other() : side)) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Passes a packet through a netfilter hook, stage by stage (nf_hook_slow). */
 final class Netfilter {
   private final Walk walk;
+  private long readings;
 
   Netfilter(Walk walk) {
     this.walk = walk;
@@ -27,7 +28,8 @@ final class Netfilter {
    */
   @Nullable Passage pass(Passage passage, Hook hook, HookDevices at) {
     if (!passage.ns().unmodelled().isEmpty()) {
-      walk.unmodelled(passage, at.device());
+      String text = passage.ns().unmodelled().get(0);
+      walk.unmodelled(passage, at.device(), new Cause.Field("rules", null, text));
       return null;
     }
     if (passage.ns().ruleset().isEmpty()) {
@@ -93,8 +95,14 @@ final class Netfilter {
     return null;
   }
 
+  /** How many tables have been read in this walk. */
+  long readings() {
+    return readings;
+  }
+
   /** Reads a table's rules for a packet, and writes down what they said. */
   Verdict read(Passage passage, Hook hook, Table table, HookDevices at) {
+    readings++;
     Around around = new Around(passage.ns(), walk.dice(passage.ns().name()));
     Subject subject = subject(passage, at, around);
     Verdict verdict = RuleReader.read(table, hook, subject);

@@ -105,6 +105,33 @@ public record Outcome(
     /** The walk was stopped at a bound, without proof of a loop. */
     record Limit(Bound bound, long most) implements Reason {}
 
+    /**
+     * An answer was on its way, and did not serve.
+     *
+     * @param fault why
+     * @param translator namespace that gave the request another destination, if one did
+     */
+    record Reply(Fault fault, @Nullable String translator) implements Reason {
+      /** Why an answer does not serve. */
+      public enum Fault {
+        /** It reached another namespace than the sender's. */
+        OTHER_RECEIVER,
+        /** It came from an address the sender had not asked. */
+        OTHER_SOURCE,
+        /** It was bridged past the rules of the translator (bridge-nf-call-iptables is 0). */
+        BRIDGED_PAST_NAT,
+        /** It took a way that does not lead through the translator. */
+        AROUND_NAT,
+        /** It passed the translator, which did not undo the translation. */
+        NOT_UNDONE;
+
+        /** The name used in documents: lower case. */
+        public String text() {
+          return name().toLowerCase(Locale.ROOT);
+        }
+      }
+    }
+
     /** A fact the input lacks; the code names it. */
     record MissingFact(String code) implements Reason {}
   }
@@ -127,7 +154,9 @@ public record Outcome(
     /** Rules of netfilter asked. */
     RULES,
     /** Octets that the recorded walk takes. */
-    OCTETS;
+    OCTETS,
+    /** Computing time of all walks of a run. */
+    MILLISECONDS;
 
     /** The name used in documents: lower case. */
     public String text() {

@@ -5,6 +5,8 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
+import dev.podlane.net.route.RouteType;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,12 @@ final class OutputRoute {
   /** Looks for a way, as ip_route_output_key does; without a source the kernel chooses one. */
   Way route(NetworkNamespace ns, HopBuilder hop, RouteQuery query) {
     Ip source = query.source();
-    return source != null && !ns.owns(source) ? Way.failed("EINVAL") : routeFrom(ns, hop, query);
+    if (source != null && !ns.owns(source)) {
+      Cause.Field own = new Cause.Field("source", null, source.toString());
+      hop.add(new IpStep.SourceRefused(source, null, List.of(own)), null, null);
+      return Way.failed("EINVAL", DropReason.NO_ROUTE);
+    }
+    return routeFrom(ns, hop, query);
   }
 
   /** As {@link #route}, but the source need not be this host's own (FLOWI_FLAG_ANYSRC). */
@@ -48,13 +55,13 @@ final class OutputRoute {
       Ip preferred = local.row().source();
       Ip chosen = source != null ? source : preferred != null ? preferred : destination;
       int mtu = ns.device(LOOPBACK).map(Device::mtu).orElse(0);
-      return selected(hop, new Way(LOOPBACK, destination, chosen, mtu, ""), source, true);
+      return selected(hop, new Way(LOOPBACK, destination, chosen, mtu), source, true);
     }
     if (decision instanceof RouteDecision.Unicast unicast) {
       Way way = redirected(ns, hop, destination, unicast(ns, hop, unicast, destination, source));
       return selected(hop, way, source, unicast.row().source() != null);
     }
-    return Way.failed(errno(decision));
+    return Way.failed(errno(decision), refusal(decision));
   }
 
   /** A way for the outer packets of a tunnel. */
@@ -66,7 +73,7 @@ final class OutputRoute {
       @Nullable String underlay) {
     Way way = routeFrom(ns, hop, RouteQuery.sent(remote, local).carrying(UDP, 0, 0));
     boolean isElsewhere = underlay != null && !underlay.equals(way.device());
-    return isElsewhere && !LOOPBACK.equals(way.device()) ? Way.failed("ENETUNREACH") : way;
+    return isElsewhere && !LOOPBACK.equals(way.device()) ? Way.failed("ENETUNREACH", DropReason.NO_ROUTE) : way;
   }
 
   private Way unicast(
@@ -85,23 +92,27 @@ final class OutputRoute {
     }
     boolean isStray = chosen.isLoopback() && !ns.sysctls().anyOf("route_localnet", way.device());
     if (isStray) {
-      return Way.failed("EINVAL");
+      Cause.Field setting = Cause.Field.conf(way.device(), "route_localnet", 1, 0);
+      hop.add(new IpStep.SourceRefused(chosen, way.device(), List.of(setting)), null, null);
+      return Way.failed("EINVAL", DropReason.LOOPBACK_ADDRESS);
     }
     int mtu = device.map(found -> walk.pathMtu.of(ns, found, destination)).orElse(0);
     if (device.isPresent() && mtu < device.get().mtu()) {
       hop.add(new IpStep.PathMtuApplied(destination, mtu), null, null);
     }
-    return new Way(way.device(), way.nextHop(), chosen, mtu, "");
+    return new Way(way.device(), way.nextHop(), chosen, mtu);
   }
 
   /** A route exception that a redirect left takes the place of the route's gateway. */
   private Way redirected(NetworkNamespace ns, HopBuilder hop, Ip destination, Way way) {
     Optional<Ip> gateway = walk.memory.redirected(ns.name(), destination);
-    if (gateway.isEmpty() || !way.isFound()) {
+    String device = way.device();
+    Ip source = way.source();
+    if (gateway.isEmpty() || device == null || source == null) {
       return way;
     }
     hop.add(new IpStep.RedirectApplied(destination, gateway.get()), null, null);
-    return new Way(way.device(), gateway.get(), way.source(), way.mtu(), way.errno());
+    return new Way(device, gateway.get(), source, way.mtu());
   }
 
   private static Way selected(HopBuilder hop, Way way, @Nullable Ip asked, boolean fromRoute) {
@@ -111,6 +122,25 @@ final class OutputRoute {
       hop.add(new IpStep.SourceSelected(source, device, fromRoute), null, null);
     }
     return way;
+  }
+
+  private static DropReason refusal(RouteDecision decision) {
+    if (decision instanceof RouteDecision.Refused refused) {
+      return refusal(refused.row().type());
+    }
+    return decision instanceof RouteDecision.RefusedByRule refused
+        ? refusal(refused.type())
+        : decision instanceof RouteDecision.Broadcast
+            ? DropReason.NOT_UNICAST
+            : DropReason.NO_ROUTE;
+  }
+
+  private static DropReason refusal(RouteType type) {
+    return switch (type) {
+      case UNREACHABLE -> DropReason.UNREACHABLE;
+      case PROHIBIT -> DropReason.PROHIBITED;
+      default -> DropReason.BLACKHOLE;
+    };
   }
 
   private static String errno(RouteDecision decision) {

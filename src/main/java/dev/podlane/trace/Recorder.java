@@ -7,13 +7,25 @@ import org.jspecify.annotations.Nullable;
 /** Writes the hops of one trace. */
 final class Recorder {
   private final long start;
+  private final Budget budget;
   private final List<HopBuilder> hops = new ArrayList<>();
   private int packets;
   private int seq;
   private Outcome.@Nullable End lastDrop;
 
-  Recorder(long start) {
+  Recorder(long start, Budget budget) {
     this.start = start;
+    this.budget = budget;
+  }
+
+  /** What the steps are counted by. */
+  Budget budget() {
+    return budget;
+  }
+
+  /** A hop by its number. */
+  HopBuilder hop(int id) {
+    return hops.get(id);
   }
 
   int nextSeq() {

@@ -39,7 +39,7 @@ final class Redirects {
         Queries.carrying(RouteQuery.sent(quoted.destination(), quoted.source()), quoted.segment());
     boolean fromGatewayInUse =
         ns.routes().lookup(sent) instanceof RouteDecision.Unicast way
-            && way.row().via() != null
+            && way.row().gateway() != null
             && gatewayInUse(ns, way, redirect).equals(passage.ip().source());
     boolean willing =
         !ns.sysctls().forwards(in.name()) && ns.sysctls().anyOf("accept_redirects", in.name());

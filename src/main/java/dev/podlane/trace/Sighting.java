@@ -1,6 +1,8 @@
 package dev.podlane.trace;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +57,33 @@ public record Sighting(String namespace, String device, boolean out, boolean oth
     return Optional.empty();
   }
 
-  private static void collect(Hop hop, Map<Hop.Parent, List<Hop>> children, List<Sighting> seen) {
-    for (int i = 0; i < hop.steps().size(); i++) {
-      of(hop, hop.steps().get(i)).ifPresent(seen::add);
-      for (Hop child : children.getOrDefault(new Hop.Parent(hop.id(), i), List.of())) {
-        if (child.packet() == hop.packet()) {
-          collect(child, children, seen);
-        }
+  /** A place in a hop at which reading goes on after what it caused. */
+  private static final class Reading {
+    private final Hop hop;
+    private int step;
+    private final Deque<Hop> children = new ArrayDeque<>();
+
+    Reading(Hop hop) {
+      this.hop = hop;
+    }
+  }
+
+  private static void collect(Hop first, Map<Hop.Parent, List<Hop>> children, List<Sighting> seen) {
+    Deque<Reading> open = new ArrayDeque<>();
+    open.push(new Reading(first));
+    while (!open.isEmpty()) {
+      Reading now = open.element();
+      Hop child = now.children.poll();
+      if (child != null) {
+        open.push(new Reading(child));
+      } else if (now.step == now.hop.steps().size()) {
+        open.pop();
+      } else {
+        int at = now.step++;
+        of(now.hop, now.hop.steps().get(at)).ifPresent(seen::add);
+        children.getOrDefault(new Hop.Parent(now.hop.id(), at), List.of()).stream()
+            .filter(each -> each.packet() == now.hop.packet())
+            .forEach(now.children::add);
       }
     }
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param mark netfilter mark
  * @param connection the tracked connection, if any
  * @param largestFragment longest of the fragments it was put together from, 0 if it was whole
+ * @param forwarded device by which it came in before this host sent it out by lo, whose way it then
+ *     keeps (skb_valid_dst); none if it was not forwarded there
  */
 public record Skb(
     @Nullable Mac source,
@@ -25,14 +27,15 @@ public record Skb(
     Payload payload,
     int mark,
     @Nullable ConnectionRef connection,
-    int largestFragment) {
+    int largestFragment,
+    @Nullable String forwarded) {
   static Skb of(Payload payload) {
-    return new Skb(null, null, payload, 0, null, 0);
+    return new Skb(null, null, payload, 0, null, 0, null);
   }
 
   /** What arrives at the other end of a wire: the frame alone. */
   static Skb received(Frame frame) {
-    return new Skb(frame.source(), frame.destination(), frame.payload(), 0, null, 0);
+    return new Skb(frame.source(), frame.destination(), frame.payload(), 0, null, 0, null);
   }
 
   /** The frame that goes on a wire; only called once a header was built. */
@@ -41,23 +44,27 @@ public record Skb(
   }
 
   Skb with(Payload now) {
-    return new Skb(source, destination, now, mark, connection, largestFragment);
+    return new Skb(source, destination, now, mark, connection, largestFragment, forwarded);
   }
 
   Skb framed(Mac from, Mac to) {
-    return new Skb(from, to, payload, mark, connection, largestFragment);
+    return new Skb(from, to, payload, mark, connection, largestFragment, forwarded);
   }
 
   Skb marked(int now) {
-    return new Skb(source, destination, payload, now, connection, largestFragment);
+    return new Skb(source, destination, payload, now, connection, largestFragment, forwarded);
   }
 
   Skb tracked(@Nullable ConnectionRef by) {
-    return new Skb(source, destination, payload, mark, by, largestFragment);
+    return new Skb(source, destination, payload, mark, by, largestFragment, forwarded);
   }
 
   Skb gathered(int largest) {
-    return new Skb(source, destination, payload, mark, connection, largest);
+    return new Skb(source, destination, payload, mark, connection, largest, forwarded);
+  }
+
+  Skb forwardedFrom(@Nullable String device) {
+    return new Skb(source, destination, payload, mark, connection, largestFragment, device);
   }
 
   /** The IP packet inside; only called where the payload is known to be one. */

@@ -29,6 +29,16 @@ public sealed interface SocketStep extends Step {
   record SocketMissing(Listener.Protocol protocol, Ip address, int port, Sockets sockets)
       implements SocketStep {}
 
+  /**
+   * An answer for the waiting program, but from elsewhere: no socket takes it.
+   *
+   * @param wanted address the program waits for an answer from
+   * @param wantedPort port it waits for an answer from, 0 for a ping
+   * @param from address the answer came from
+   * @param port port the answer came from, 0 for a ping
+   */
+  record ReplyUnexpected(Ip wanted, int wantedPort, Ip from, int port) implements SocketStep {}
+
   /** The kernel answers an echo request itself. */
   record EchoAnswered(Ip address) implements SocketStep {}
 

@@ -1,5 +1,6 @@
 package dev.podlane.trace;
 
+import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.Route;
@@ -15,10 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it may not, none if it may
  * @param onLink whether the source is on the link of the device
  * @param rpFilter the setting in force: 0 off, 1 strict, 2 loose
+ * @param back device of the way back to the source, if that is what refuses it
  */
-record SourceValidation(@Nullable DropReason refusal, boolean onLink, int rpFilter) {
+record SourceValidation(
+    @Nullable DropReason refusal, boolean onLink, int rpFilter, @Nullable String back) {
+  private SourceValidation(@Nullable DropReason refusal, boolean onLink, int rpFilter) {
+    this(refusal, onLink, rpFilter, null);
+  }
+
   boolean isAccepted() {
     return refusal == null;
+  }
+
+  /** What decided against a source. */
+  Cause.Field[] fields(NetworkNamespace ns, Device in, Ip source) {
+    if (refusal != DropReason.REVERSE_PATH) {
+      return new Cause.Field[] {new Cause.Field("source", null, source.toString())};
+    }
+    boolean isForAll = ns.sysctls().maxOf("rp_filter", "all") >= rpFilter;
+    String device = isForAll ? "all" : in.name();
+    return new Cause.Field[] {
+      Cause.Field.conf(device, "rp_filter", back == null ? 0 : 2, rpFilter),
+      new Cause.Field("device of the route to " + source, in.name(), back)
+    };
   }
 
   /**
@@ -53,14 +73,14 @@ record SourceValidation(@Nullable DropReason refusal, boolean onLink, int rpFilt
   private static SourceValidation byWay(
       NetworkNamespace ns, Device in, RouteQuery reverse, Route way, int rpFilter) {
     if (in.name().equals(way.device())) {
-      return new SourceValidation(null, way.via() == null, rpFilter);
+      return new SourceValidation(null, way.gateway() == null, rpFilter);
     }
     if (rpFilter == 1) {
-      return new SourceValidation(DropReason.REVERSE_PATH, false, rpFilter);
+      return new SourceValidation(DropReason.REVERSE_PATH, false, rpFilter, way.device());
     }
     boolean onLink =
         ns.routes().lookup(reverse.outBy(in.name())) instanceof RouteDecision.Unicast other
-            && other.row().via() == null;
+            && other.row().gateway() == null;
     return new SourceValidation(null, onLink, rpFilter);
   }
 

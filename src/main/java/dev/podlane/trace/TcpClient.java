@@ -42,12 +42,15 @@ final class TcpClient extends Client {
   }
 
   @Override
+  boolean isForMyPort(Segment segment) {
+    return segment instanceof Tcp tcp
+        && tcp.destinationPort() == sourcePort
+        && tcp.flags() != Tcp.Flags.SYN;
+  }
+
+  @Override
   boolean answers(Passage passage, Segment segment) {
-    boolean mine =
-        segment instanceof Tcp tcp
-            && tcp.destinationPort() == sourcePort
-            && tcp.sourcePort() == probe.port()
-            && tcp.flags() != Tcp.Flags.SYN;
+    boolean mine = isForMyPort(segment) && segment.sourcePort() == probe.port();
     if (!mine) {
       return false;
     }

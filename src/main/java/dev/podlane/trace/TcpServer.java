@@ -71,13 +71,14 @@ final class TcpServer {
   }
 
   private void missing(Passage passage, Tcp segment, Tcp.Flags with) {
-    NetworkNamespace ns = passage.ns();
     passage.note(
-        new SocketStep.SocketMissing(
-            Listener.Protocol.TCP,
-            passage.ip().destination(),
-            segment.destinationPort(),
-            ns.sockets()));
+        walk.client.isAstray(passage, segment)
+            ? walk.client.astray(passage, segment)
+            : new SocketStep.SocketMissing(
+                Listener.Protocol.TCP,
+                passage.ip().destination(),
+                segment.destinationPort(),
+                passage.ns().sockets()));
     walk.localInput.reply(passage, segment.answeredWith(with), 0, true);
   }
 

@@ -21,6 +21,9 @@ final class VxlanStage {
 
   private static final int PORTS = 28_232;
 
+  /** IP_TUNNEL_RECURSION_LIMIT: transmissions within one another, tunnels counted twice. */
+  private static final int RECURSION_LIMIT = 5;
+
   private static final String LOOPBACK = "lo";
   private static final Ip LOCALHOST = Ip.parse("127.0.0.1");
 
@@ -35,7 +38,11 @@ final class VxlanStage {
     Mac to = Objects.requireNonNull(passage.skb().destination());
     List<Ip> remotes = remotes(passage, device, tunnel, to);
     if (remotes.isEmpty()) {
-      walk.drop(passage, DropReason.VXLAN_NO_REMOTE, device.name());
+      walk.drop(
+          passage,
+          DropReason.VXLAN_NO_REMOTE,
+          device.name(),
+          new Cause.Field("fdb entry of " + device.name(), to.toString(), null));
     }
     for (Ip remote : remotes) {
       encapsulate(passage, device, tunnel, remote);
@@ -81,6 +88,10 @@ final class VxlanStage {
       bypass(passage, device, tunnel, remote);
       return;
     }
+    if (walk.nesting() > RECURSION_LIMIT) {
+      walk.drop(passage, DropReason.TUNNELS_NESTED, device.name());
+      return;
+    }
     Frame inner = passage.skb().frame();
     boolean df =
         switch (tunnel.df()) {
@@ -97,7 +108,7 @@ final class VxlanStage {
             new TunnelStep.Encapsulated(device.name(), tunnel.vni(), source, remote),
             Skb.of(outer).marked(passage.skb().mark()));
     Passage own = new Passage(ns, wrapped.hop(), wrapped.skb(), null, null);
-    walk.ipOutput.sendOut(own, way);
+    walk.nested(() -> walk.ipOutput.sendOut(own, way));
   }
 
   /** What would go to this very host comes in at once (encap_bypass_if_local). */
@@ -109,7 +120,7 @@ final class VxlanStage {
             .orElse(device);
     passage.note(new TunnelStep.Bypassed(device.name(), tunnel.vni(), remote, inside.name()));
     learn(passage, inside, LOCALHOST);
-    walk.linkInput.receiveAgain(passage, inside);
+    walk.later(passage.hop(), () -> walk.linkInput.receiveAgain(passage, inside));
   }
 
   private static int sourcePort(Frame inner) {
@@ -135,7 +146,8 @@ final class VxlanStage {
             ? listening.stream().filter(each -> hasVni(each, vxlan.vni())).findFirst()
             : Optional.empty();
     if (device.isEmpty() || !(datagram instanceof Vxlan vxlan)) {
-      walk.drop(passage, DropReason.VXLAN_UNKNOWN_VNI, null);
+      String vni = datagram instanceof Vxlan vxlan ? Integer.toString(vxlan.vni()) : null;
+      walk.drop(passage, DropReason.VXLAN_UNKNOWN_VNI, null, new Cause.Field("vni", null, vni));
       return true;
     }
     open(passage, device.get(), vxlan);
@@ -161,7 +173,7 @@ final class VxlanStage {
       return;
     }
     learn(inner, device, from);
-    walk.linkInput.receive(inner, device);
+    walk.later(inner.hop(), () -> walk.linkInput.receive(inner, device));
   }
 
   private void learn(Passage inner, Device device, Ip from) {

@@ -6,6 +6,8 @@ import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  * and the stages they pass. When nothing is in flight the clock jumps to the next timer.
  */
 final class Walk {
-  /** More packet events than any sane network needs; two bridges joined twice need endless. */
-  static final int EVENT_BUDGET = 20_000;
-
   final Network network;
   final Memory memory;
   final Recorder recorder;
+  final Budget budget;
+  final Rounds rounds = new Rounds(this);
   final LinkInput linkInput = new LinkInput(this);
   final LinkOutput linkOutput = new LinkOutput(this);
   final BridgeStage bridge = new BridgeStage(this);
@@ -43,31 +44,42 @@ final class Walk {
   final Client client;
 
   private final Deque<InFlight> backlog = new ArrayDeque<>();
-  private int events;
+  private final Deque<Runnable> next = new ArrayDeque<>();
+  private @Nullable HopBuilder current;
+  private int nesting;
   private @Nullable Outcome outcome;
 
   private record InFlight(
       NetworkNamespace ns, Device to, Skb skb, HopBuilder from, Hop.Parent sentBy) {}
 
-  Walk(Network network, Probe probe, Memory memory) {
+  Walk(Network network, Probe probe, Memory memory, Budget budget) {
     this.network = network;
     this.memory = memory;
-    this.recorder = new Recorder(memory.now());
+    this.budget = budget;
+    this.recorder = new Recorder(memory.now(), budget);
     this.client = Client.of(this, probe);
   }
 
   Outcome run(NetworkNamespace from, Probe probe) {
     long deadline = memory.now() + probe.timeoutMillis();
-    client.start(from);
-    drain();
-    while (outcome == null && fireNext(deadline)) {
+    try {
+      client.start(from);
       drain();
+      while (outcome == null && fireNext(deadline)) {
+        drain();
+      }
+      if (outcome == null) {
+        memory.advanceTo(deadline);
+        client.timedOut(probe.timeoutMillis());
+      }
+    } catch (Rounds.Found loop) {
+      // whatever the sender has seen by then: such a network answers by chance
+      outcome = looping(loop.round());
+    } catch (Budget.Exceeded exceeded) {
+      conclude(stopped(exceeded.limit()));
+    } finally {
+      memory.closeSockets();
     }
-    if (outcome == null) {
-      memory.advanceTo(deadline);
-      client.timedOut(probe.timeoutMillis());
-    }
-    memory.closeSockets();
     Outcome found = outcome == null ? Outcome.of(Outcome.Result.TIMEOUT) : outcome;
     boolean explained = found.end() != null || found.result() == Outcome.Result.DELIVERED;
     return explained ? found : found.endingAt(recorder.lastDrop());
@@ -89,20 +101,53 @@ final class Walk {
   }
 
   private void drain() {
-    for (InFlight next = backlog.poll(); next != null; next = backlog.poll()) {
-      if (++events > EVENT_BUDGET) {
-        backlog.clear();
-        overBudget();
+    while (true) {
+      Runnable continuation = next.poll();
+      if (continuation != null) {
+        continuation.run();
+        continue;
+      }
+      InFlight arriving = backlog.poll();
+      if (arriving == null) {
         return;
       }
-      deliver(next);
+      deliver(arriving);
     }
   }
 
-  private void deliver(InFlight next) {
-    NetworkNamespace ns = next.ns();
-    HopBuilder hop = recorder.arrival(ns.name(), next.from(), next.sentBy(), memory.now());
-    linkInput.receive(new Passage(ns, hop, next.skb(), next.to(), null), next.to());
+  private void deliver(InFlight arriving) {
+    budget.copy();
+    NetworkNamespace ns = arriving.ns();
+    HopBuilder hop = recorder.arrival(ns.name(), arriving.from(), arriving.sentBy(), memory.now());
+    current = hop;
+    linkInput.receive(new Passage(ns, hop, arriving.skb(), arriving.to(), null), arriving.to());
+  }
+
+  /**
+   * Goes on with a packet once what is being done now is done, as a device does whose packets go
+   * through a queue of their own (gro_cells, netif_rx).
+   */
+  void later(HopBuilder hop, Runnable continuation) {
+    next.add(
+        () -> {
+          current = hop;
+          continuation.run();
+        });
+  }
+
+  /** How many transmissions by devices without a queue are nested (dev_recursion_level). */
+  int nesting() {
+    return nesting;
+  }
+
+  /** Transmits within another transmission. */
+  <T> T nested(Supplier<T> transmission) {
+    nesting++;
+    try {
+      return transmission.get();
+    } finally {
+      nesting--;
+    }
   }
 
   /** Puts a packet on the wire to a device; it arrives after those sent before it. */
@@ -113,6 +158,11 @@ final class Walk {
   /** Chance and counts for the rules of a namespace. */
   Around.Dice dice(String namespace) {
     return new Around.Dice() {
+      @Override
+      public void asked(boolean matched) {
+        budget.rule(matched);
+      }
+
       @Override
       public double draw() {
         return memory.draw(client.seed());
@@ -125,27 +175,34 @@ final class Walk {
     };
   }
 
-  /** Ends a packet. */
-  void drop(Passage passage, DropReason reason, @Nullable String device) {
-    passage.hop().add(new IpStep.Dropped(reason, device), passage.skb(), null);
+  /** Ends a packet; the fields say what decided, where no step before does. */
+  void drop(Passage passage, DropReason reason, @Nullable String device, Cause.Field... fields) {
+    passage.hop().add(new IpStep.Dropped(reason, device, List.of(fields)), passage.skb(), null);
     recorder.dropped(passage.hop(), device, reason);
   }
 
   /** A packet meets something that the model does not know: nothing can be said any more. */
-  void unmodelled(Passage passage, @Nullable String device) {
-    drop(passage, DropReason.UNMODELLED, device);
+  void unmodelled(Passage passage, @Nullable String device, Cause.Field... fields) {
+    drop(passage, DropReason.UNMODELLED, device, fields);
     conclude(Outcome.of(Outcome.Result.UNKNOWN).endingAt(recorder.lastDrop()));
   }
 
-  private void overBudget() {
-    conclude(
-        Outcome.of(Outcome.Result.UNKNOWN)
-            .endingAt(
-                new Outcome.End(
-                    Flow.REQUEST,
-                    client.namespace(),
-                    null,
-                    new Outcome.Reason.Limit(Outcome.Bound.COPIES, EVENT_BUDGET))));
+  /** Who the walk is about at this moment. */
+  private Outcome.End here(@Nullable String device, Outcome.Reason reason) {
+    HopBuilder hop = current;
+    return hop == null
+        ? new Outcome.End(Flow.REQUEST, client.namespace(), device, reason)
+        : new Outcome.End(hop.flow(), hop.namespace(), device, reason);
+  }
+
+  private Outcome looping(List<Outcome.Station> round) {
+    int copies = (int) budget.used(Outcome.Bound.COPIES);
+    return Outcome.of(Outcome.Result.LOOP)
+        .endingAt(here(round.get(0).device(), new Outcome.Reason.Loop(round, copies)));
+  }
+
+  private Outcome stopped(Outcome.Reason.Limit limit) {
+    return Outcome.of(Outcome.Result.UNKNOWN).endingAt(here(null, limit));
   }
 
   /** The sender knows; the first answer counts. */

@@ -6,12 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A way for a packet of this host's own: device, next hop, source and the most that fits, or an
- * errno.
+ * errno and why there is none.
  */
 record Way(
-    @Nullable String device, @Nullable Ip nextHop, @Nullable Ip source, int mtu, String errno) {
-  static Way failed(String errno) {
-    return new Way(null, null, null, 0, errno);
+    @Nullable String device,
+    @Nullable Ip nextHop,
+    @Nullable Ip source,
+    int mtu,
+    String errno,
+    DropReason refusal) {
+  /** A way that was found. */
+  Way(String device, Ip nextHop, Ip source, int mtu) {
+    this(device, nextHop, source, mtu, "", DropReason.NO_ROUTE);
+  }
+
+  static Way failed(String errno, DropReason refusal) {
+    return new Way(null, null, null, 0, errno, refusal);
   }
 
   boolean isFound() {
@@ -20,7 +30,7 @@ record Way(
 
   /** The same way for a sender that goes by another limit. */
   Way withMtu(int most) {
-    return new Way(device, nextHop, source, most, errno);
+    return new Way(device, nextHop, source, most, errno, refusal);
   }
 
   HookDevices out() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What documents and the events about their objects ask for: the layer below all commands.
  *
+ * @param documents with every event about objects carried out
  * @param cluster the settled cluster; null for a Linux network
  * @param compiled its network with what it stands for; null for a Linux network
  * @param network as it is before any command
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param names who is who in it
  */
 record Desired(
+    List<Document> documents,
     @Nullable Cluster cluster,
     @Nullable Compiled compiled,
     Network network,
@@ -82,7 +84,7 @@ record Desired(
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     Network network = compiled.network();
     Names names = new Names(cluster, compiled.containers(), network);
-    return new Desired(cluster, compiled, network, problems, refused, names);
+    return new Desired(documents, cluster, compiled, network, problems, refused, names);
   }
 
   /**
@@ -98,6 +100,6 @@ record Desired(
         .map(document -> Problem.warning(document.place(), "network.alone"))
         .forEach(problems::add);
     Names names = new Names(null, List.of(), reading.network());
-    return new Desired(null, null, reading.network(), problems, refused, names);
+    return new Desired(documents, null, null, reading.network(), problems, refused, names);
   }
 }

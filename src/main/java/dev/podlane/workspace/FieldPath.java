@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,57 @@ final class FieldPath {
     return steps;
   }
 
+  /** The field of an object, if it is there. */
+  Optional<Value> get(Value object) {
+    Value at = object;
+    int step = 0;
+    while (step < steps.size()) {
+      Value inner = null;
+      if (at instanceof MapValue map) {
+        Key key = key(map, step);
+        inner = map.entries().get(key.name());
+        step = key.next();
+      } else if (at instanceof ListValue list) {
+        int index = index(list, steps.get(step++));
+        inner = index >= 0 && index < list.items().size() ? list.items().get(index) : null;
+      }
+      if (inner == null) {
+        return Optional.empty();
+      }
+      at = inner;
+    }
+    return Optional.of(at);
+  }
+
+  /**
+   * One or more steps that are one key.
+   *
+   * @param next the step after it
+   */
+  private record Key(String name, int next) {}
+
+  private Key key(MapValue map, int step) {
+    String first = steps.get(step);
+    if (text.startsWith("/") || map.entries().containsKey(first)) {
+      return new Key(first, step + 1);
+    }
+    if (step > 0 && TEXTS.contains(steps.get(step - 1))) {
+      return new Key(String.join(".", steps.subList(step, steps.size())), steps.size());
+    }
+    for (int end = steps.size(); end > step + 1; end--) {
+      String longer = String.join(".", steps.subList(step, end));
+      if (map.entries().containsKey(longer)) {
+        return new Key(longer, end);
+      }
+    }
+    return new Key(first, step + 1);
+  }
+
+  private static int index(ListValue list, String name) {
+    int size = list.items().size();
+    return name.equals("-") ? size : name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : -1;
+  }
+
   /**
    * The object with the field set.
    *
@@ -75,22 +127,9 @@ final class FieldPath {
   }
 
   private Value inMap(MapValue map, int step, @Nullable Value value) {
-    int next = step + 1;
-    String key = steps.get(step);
-    boolean bare = !text.startsWith("/") && !map.entries().containsKey(key);
-    if (bare && step > 0 && TEXTS.contains(steps.get(step - 1))) {
-      key = String.join(".", steps.subList(step, steps.size()));
-      next = steps.size();
-    } else if (bare) {
-      String longer = key;
-      for (int end = step + 1; end < steps.size(); end++) {
-        longer += "." + steps.get(end);
-        if (map.entries().containsKey(longer)) {
-          key = longer;
-          next = end + 1;
-        }
-      }
-    }
+    Key found = key(map, step);
+    String key = found.name();
+    int next = found.next();
     Value inner = map.entries().get(key);
     boolean isThere = inner != null && !(inner instanceof ScalarValue scalar && scalar.isNull());
     Map<String, Value> entries = new LinkedHashMap<>(map.entries());
@@ -122,7 +161,7 @@ final class FieldPath {
   private Value inList(ListValue list, int step, @Nullable Value value) {
     String name = steps.get(step);
     int size = list.items().size();
-    int index = name.equals("-") ? size : name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : -1;
+    int index = index(list, name);
     boolean last = step + 1 == steps.size();
     boolean adds = index == size && value != null;
     if (index < 0 || (index >= size && !adds)) {

@@ -3,7 +3,11 @@ package dev.podlane.workspace;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
+import dev.podlane.document.JsonText;
+import dev.podlane.document.Limits;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.Redacted;
+import dev.podlane.document.Redaction;
 import dev.podlane.document.Value;
 import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.workspace.ObjectTrees.Found;
@@ -31,18 +35,46 @@ final class ObjectChanges {
     return event instanceof Event.Manifest manifest ? merged(documents, manifest) : documents;
   }
 
+  /**
+   * An event as it may be kept: what redaction blanks in documents is blanked in it, too.
+   *
+   * @throws ChangeException if it does not apply
+   * @throws DocumentException if it brings documents that cannot be read
+   */
+  static Event withoutSecrets(List<Document> documents, Event event) {
+    if (event instanceof Event.Manifest manifest) {
+      return new Event.Manifest(Redaction.redact("", manifest.documents(), Limits.DEFAULT).text());
+    }
+    if (!(event instanceof Event.FieldChange change) || change.json() == null) {
+      return event;
+    }
+    ObjectTrees.Found found = ObjectTrees.find(ObjectTrees.of(documents), change.object());
+    Value changed = changed(found.complete(), change);
+    Redacted kept = Redaction.redact("", JsonText.print(changed), Limits.DEFAULT);
+    if (kept.counts().isEmpty()) {
+      return event;
+    }
+    Value object = kept.read().documents().get(0).root();
+    Value value = FieldPath.parse(change.path()).get(object).orElse(object);
+    return new Event.FieldChange(change.object(), change.path(), JsonText.print(value).strip());
+  }
+
+  private static Value changed(MapValue object, Event.FieldChange change) {
+    String json = change.json();
+    Value value = json == null ? null : ObjectTrees.at(object.line(), value(json));
+    if (!change.path().isEmpty()) {
+      return FieldPath.parse(change.path()).set(object, value);
+    }
+    if (!(value instanceof MapValue)) {
+      throw ChangeException.of(VALUE, "no-object-value", "" + change.object());
+    }
+    return value;
+  }
+
   private static List<Document> change(List<Document> documents, Event.FieldChange change) {
     Found found = ObjectTrees.find(ObjectTrees.of(documents), change.object());
-    String json = change.json();
-    Value value = json == null ? null : ObjectTrees.at(found.tree().line(), value(json));
-    if (change.path().isEmpty()) {
-      if (value != null && !(value instanceof MapValue)) {
-        throw ChangeException.of(VALUE, "no-object-value", "" + change.object());
-      }
-      return ObjectTrees.replaced(documents, found, value);
-    }
-    Value now = FieldPath.parse(change.path()).set(found.tree(), value);
-    return ObjectTrees.replaced(documents, found, now);
+    boolean goes = change.path().isEmpty() && change.json() == null;
+    return ObjectTrees.replaced(documents, found, goes ? null : changed(found.tree(), change));
   }
 
   private static Value value(String json) {

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param request what was asked
  * @param toNamespace network namespace of the destination; null if nobody, or not just one, has it
  * @param trace everything that came of it
- * @param connections what the namespaces it passed track afterwards; those that track nothing are
- *     left out
+ * @param connections what the namespaces it passed track afterwards, of each the 200 that began
+ *     last; those that track nothing are left out
  */
 public record Walked(
     ProbeRequest request,
     @Nullable String toNamespace,
     Trace trace,
     Map<String, List<ConnectionView>> connections) {
+  private static final int MOST_CONNECTIONS = 200;
+
   public Walked {
     connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
   }
@@ -32,7 +34,8 @@ public record Walked(
   static Walked of(ProbeRequest request, @Nullable String toNamespace, Trace trace, Memory memory) {
     Map<String, List<ConnectionView>> connections = new LinkedHashMap<>();
     for (Hop hop : trace.hops()) {
-      connections.computeIfAbsent(hop.namespace(), memory::connectionViews);
+      connections.computeIfAbsent(
+          hop.namespace(), ns -> memory.newestConnections(ns, MOST_CONNECTIONS));
     }
     connections.values().removeIf(List::isEmpty);
     return new Walked(request, toNamespace, trace, connections);

@@ -108,7 +108,7 @@ class CaptureTest {
   void flagsSayTheDirectionAndWhomTheFrameIsFor(
       boolean out, boolean other, String destination, int flags) {
     Hop hop = new Made().crosses(0, PACKET).trace().hops().get(0);
-    Skb skb = new Skb(Made.MAC_A, Mac.parse(destination), PACKET, 0, null, 0);
+    Skb skb = new Skb(Made.MAC_A, Mac.parse(destination), PACKET, 0, null, 0, null);
     Shot shot = new Shot(0, hop, new Sighting("b", "eth0", out, other, skb), null);
 
     assertThat(shot.flags()).isEqualTo(flags);
@@ -118,11 +118,29 @@ class CaptureTest {
   void aNameLongerThanAnOptionIsCutAndTheFileStaysWhole() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DeviceRef device = new DeviceRef("n".repeat(70_000), "eth0");
-    Capture.of(List.of()).write(device, out);
+    new Capture(device, 1_000).begin(out);
     byte[] file = out.toByteArray();
 
     // Section header 44 octets, interface description with both options and their end.
     assertThat(file).hasSize(44 + 12 + 8 + (4 + 65_536) + (4 + 4) + 4);
     assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("n".repeat(65_535));
+  }
+
+  @Test
+  void aFileThatIsLongEnoughSaysHowManyPacketsItLeavesOut() throws IOException {
+    Made made = new Made();
+    for (int i = 0; i < 50; i++) {
+      made.crosses(i, PACKET);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Capture capture = new Capture(new DeviceRef("a", "eth0"), 1_000);
+    capture.begin(out);
+    capture.add(made.trace(), out);
+    capture.end(out);
+
+    String file = out.toString(StandardCharsets.ISO_8859_1);
+    int written = file.split("flow=request", -1).length - 1;
+    assertThat(written).isBetween(1, 20);
+    assertThat(file).contains("file=full packets-left-out=" + (50 - written));
   }
 }

@@ -275,13 +275,13 @@ class WiresharkReadsItTest {
 
   private Path write(List<Trace> traces, @Nullable DeviceRef device) throws IOException {
     Path file = folder.resolve("trace.pcapng");
-    Capture capture = Capture.of(traces);
+    Capture capture = new Capture(device, Long.MAX_VALUE);
     try (OutputStream out = Files.newOutputStream(file)) {
-      if (device == null) {
-        capture.write(out);
-      } else {
-        capture.write(device, out);
+      capture.begin(out);
+      for (Trace trace : traces) {
+        capture.add(trace, out);
       }
+      capture.end(out);
     }
     return file;
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ProblemSentencesTest {
   private static final Pattern CODE =
       Pattern.compile(
-          "\"((text|object|kind|field|name|label|ip|cidr|port|container|pod|node|nodes|pods|network"
+          "\"((text|object|kind|file|selector|job|cronjob|service|policy|field|name|label|ip|cidr|port|container|pod|node|nodes|pods|network"
               + "|route|workload|limit|docker)\\.[a-z0-9-]+)\"");
 
   @Test

@@ -44,7 +44,7 @@ final class SamplesTest {
     assertThat(cluster.pods().stream().filter(pod -> "node-07".equals(pod.nodeName()))).hasSize(15);
     assertThat(cluster.problems()).isEmpty();
     assertThat(Described.assumptions(cluster))
-        .isEqualTo("pods.scheduled [300]\npods.addresses [300]");
+        .isEqualTo("pods.brought [300]\npods.scheduled [300]\npods.addresses [300]");
     assertThat(Samples.names()).allMatch(name -> Samples.text(name).isPresent());
     assertThat(Samples.text("other")).isEmpty();
   }

@@ -97,9 +97,10 @@ final class SettlingTest {
         Described.read(node("a", ", spec: {podCIDR: 10.0.1.0/29}"), deployment("web", "7"));
     assertThat(cluster.pods().stream().filter(Pod::hasNetwork)).hasSize(5);
     assertThat(cluster.problems())
-        .extracting(p -> p.code())
-        .containsOnly("pod.block-full")
-        .hasSize(2);
+        .extracting(p -> p.code() + " " + p.place().path())
+        .containsExactly("pod.block-full ", "pod.block-full ", "node.block-full spec.podCIDR");
+    assertThat(cluster.problems().get(2).args().subList(0, 4))
+        .containsExactly("a", "10.0.1.0/29", "5", "2");
     assertThat(cluster.pods().get(6).phase()).isEqualTo(Pod.Phase.PENDING);
   }
 
@@ -123,11 +124,15 @@ final class SettlingTest {
   @Test
   void replicasAreBounded() {
     Cluster cluster = Described.read(deployment("web", "1000000000"), deployment("more", "1"));
-    assertThat(cluster.pods()).hasSize(Expansion.MOST_PODS);
-    assertThat(cluster.problems().get(0).code()).isEqualTo("limit.replicas");
-    assertThat(cluster.problems()).hasSize(Report.MOST + 3);
-    assertThat(cluster.problems().get(Report.MOST + 2).args())
-        .containsExactly("pod.block-full", "" + (Expansion.MOST_PODS - 3 * 253 - Report.MOST));
+    assertThat(cluster.pods()).hasSize(Expansion.MOST_BROUGHT);
+    assertThat(cluster.problems())
+        .filteredOn(p -> p.code().equals("limit.brought"))
+        .extracting(p -> String.join(" ", p.args()))
+        .containsExactly("default/web 1000000000 1000 1000", "default/more 1 1000 0");
+    assertThat(cluster.problems())
+        .filteredOn(p -> p.code().equals("limit.problems"))
+        .extracting(p -> String.join(" ", p.args()))
+        .containsExactly("pod.block-full " + (Expansion.MOST_BROUGHT - 3 * 253 - Report.MOST));
   }
 
   @Test
@@ -194,8 +199,10 @@ final class SettlingTest {
         .extracting(p -> p.code() + " " + p.place().line() + " " + p.place().path())
         .containsExactly(
             "object.not-map 4 items[2]",
-            "object.no-kind 4 items[3]",
+            "object.kind-inferred 4 items[3]",
             "name.invalid 3 items[0].items[1].metadata.name",
+            "field.missing 4 items[3].metadata",
+            "field.missing 4 items[3].spec",
             "kind.unused 4 items[1]");
   }
 }

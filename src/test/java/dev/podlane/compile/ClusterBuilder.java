@@ -6,8 +6,10 @@ import dev.podlane.cluster.Container;
 import dev.podlane.cluster.ContainerPort;
 import dev.podlane.cluster.GatewayRoute;
 import dev.podlane.cluster.Node;
+import dev.podlane.cluster.NodeTraits;
 import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.PodTraits;
 import dev.podlane.cluster.Protocol;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
@@ -61,7 +63,8 @@ public final class ClusterBuilder {
             true,
             true,
             List.of(),
-            false));
+            false,
+            NodeTraits.UNKNOWN));
     return this;
   }
 
@@ -101,7 +104,8 @@ public final class ClusterBuilder {
             phase,
             all,
             null,
-            0));
+            0,
+            PodTraits.PLAIN));
     return this;
   }
 
@@ -142,6 +146,7 @@ public final class ClusterBuilder {
         network,
         nodes,
         pods,
+        List.of(),
         List.of(),
         List.of(),
         new TreeMap<>(),

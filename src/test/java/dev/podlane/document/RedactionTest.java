@@ -141,8 +141,12 @@ final class RedactionTest {
   @Test
   void leavesATextWithoutSecretsAlone() {
     String text = "\n\nkind: Pod # c\nmetadata: {labels: {env: prod}}\n";
-    assertThat(redact(text))
-        .isEqualTo(new Redacted(text, new java.util.TreeMap<>(), new java.util.TreeMap<>(), false));
+    Redacted redacted = redact(text);
+    assertThat(redacted.text()).isEqualTo(text);
+    assertThat(redacted.counts()).isEmpty();
+    assertThat(redacted.kept()).isEmpty();
+    assertThat(redacted.rewritten()).isFalse();
+    assertThat(redacted.read().documents()).isEqualTo(Documents.parse("f.yaml", text));
   }
 
   @Test

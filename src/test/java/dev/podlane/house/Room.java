@@ -32,8 +32,8 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         room("console", "reads and prints the tools' text over net only", "net"),
         room("lab", "the real kernel is compared with the trace", "net", "trace", "console"),
         room("capture", "what taps on a trace's devices saw, as a file", "net", "trace"),
-        room("document", "the one room below web that sees a parser")
-            .with("org.snakeyaml.engine.v2.."),
+        room("document", "the one room below web that sees parsers")
+            .with("org.snakeyaml.engine.v2..", "tools.jackson.core.."),
         room("cluster", "Kubernetes is settled before Linux is known", "document", "net.addr"),
         room("compile.wire", "bridges and wires are the same whoever plugs them", "net"),
         compilePart("ipam"),
@@ -56,7 +56,8 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "notation"),
         room("cli", "the lab command, on documents", "document", "workspace", "lab", "notation"),
         room("scenario", "lessons are data", "document"),
-        room("store", "keeps texts, never compiled state", "document").with(SPRING, "javax.sql.."),
+        room("store", "keeps texts, never compiled state", "document")
+            .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),
         room("web", "the outermost room may use all others").with(".."));
   }
 

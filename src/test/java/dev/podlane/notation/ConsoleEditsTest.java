@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Edits are read from documents and written into them. */
+/** Edits are read from documents. */
 final class ConsoleEditsTest {
   private static final String EDIT =
       """
@@ -57,56 +57,5 @@ final class ConsoleEditsTest {
     assertThat(problems)
         .extracting(Problem::code)
         .containsExactly("edit.no-namespace", "field.missing");
-  }
-
-  @Test
-  void aCommandJoinsTheLastDocumentOfItsNamespaceOrGetsItsOwn() {
-    String one = ConsoleEdits.add("kind: Pod # stays\n", "node-1", "ip link set eth0 down").text();
-    String two = ConsoleEdits.add(one, "node-1", "ip link set eth0 up").text();
-    String three =
-        ConsoleEdits.add(two, "ns: \"odd\"", "sysctl -w \"net.ipv4.ip_forward=1\"").text();
-
-    assertThat(three)
-        .isEqualTo(
-            """
-            kind: Pod # stays
-            ---
-            apiVersion: podlane.dev/v1
-            kind: ConsoleEdit
-            spec:
-              namespace: node-1
-              commands:
-              - ip link set eth0 down
-              - ip link set eth0 up
-            ---
-            apiVersion: podlane.dev/v1
-            kind: ConsoleEdit
-            spec:
-              namespace: "ns: \\"odd\\""
-              commands:
-              - "sysctl -w \\"net.ipv4.ip_forward=1\\""
-            """);
-    assertThat(read(three)).hasSize(3).last().asString().startsWith("ns: \"odd\"> sysctl -w \"");
-  }
-
-  @Test
-  void anyEditIsTakenBackAndItsDocumentWithTheLastOfIt() {
-    String text = OTHER + EDIT;
-    String without = ConsoleEdits.remove(text, 1).orElseThrow().text();
-
-    assertThat(without).startsWith(OTHER).contains("name: mine");
-    assertThat(read(without)).singleElement().asString().contains("eth0 down");
-    assertThat(ConsoleEdits.remove(without, 1).orElseThrow().text())
-        .isEqualTo("kind: Pod # stays\n");
-    assertThat(ConsoleEdits.remove(text, 3)).isEmpty();
-    assertThat(ConsoleEdits.remove(text, 0)).isEmpty();
-  }
-
-  @Test
-  void takingBackTheNewestIsTheTextBefore() {
-    String before = "{\"kind\": \"Pod\"}\n";
-    String after = ConsoleEdits.add(before, "a", "ip link set lo down").text();
-
-    assertThat(ConsoleEdits.remove(after, 1).orElseThrow().text()).isEqualTo(before);
   }
 }

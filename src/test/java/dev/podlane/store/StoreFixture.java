@@ -28,7 +28,12 @@ final class StoreFixture {
   }
 
   static ClusterStore store(DataSource source, StoreProperties limits) {
+    return store(new ServerMedium(JdbcClient.create(source)), source, limits);
+  }
+
+  static ClusterStore store(Medium medium, DataSource source, StoreProperties limits) {
     return new ClusterStore(
+        medium,
         JdbcClient.create(source),
         new TransactionTemplate(new DataSourceTransactionManager(source)),
         limits,

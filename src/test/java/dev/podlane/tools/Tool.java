@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A program that some tests need and a JDK does not bring. */
 public enum Tool {
@@ -27,7 +28,13 @@ public enum Tool {
   IPSET("ipset", "ipset"),
   TCPDUMP("tcpdump", "tcpdump"),
   TSHARK("tshark", "tshark"),
-  PYTHON("python3", "python3");
+  PYTHON("python3", "python3"),
+  POSTGRES("postgres", "postgres") {
+    @Override
+    public Optional<Path> find() {
+      return super.find().or(Tool::debianPostgres);
+    }
+  };
 
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
 
@@ -91,6 +98,18 @@ public enum Tool {
         .filter(folder -> !folder.isEmpty())
         .map(Path::of)
         .toList();
+  }
+
+  /** Debian keeps each version's server in a folder of its own. */
+  private static Optional<Path> debianPostgres() {
+    try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+      return versions
+          .map(version -> version.resolve("bin/postgres"))
+          .filter(Files::isExecutable)
+          .findFirst();
+    } catch (IOException none) {
+      return Optional.empty();
+    }
   }
 
   private static boolean lists(Path program, String argument) {

@@ -163,9 +163,9 @@ class WalkTest {
 
     Trace trace = walk(loop.build(), "a", Probe.Protocol.ICMP, "10.0.0.9", 0);
 
-    assertThat(trace.outcome().result()).isEqualTo(Result.UNKNOWN);
+    assertThat(trace.outcome().result()).isEqualTo(Result.LOOP);
     assertThat(trace.outcome().end()).isNotNull();
-    assertThat(trace.outcome().end().reason()).isInstanceOf(Outcome.Reason.Limit.class);
+    assertThat(trace.outcome().end().reason()).isInstanceOf(Outcome.Reason.Loop.class);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record ListenAddress(Protocol protocol, Ip address, int port) {
   /** Reads a text; empty if it is none. */
-  static Optional<ListenAddress> parse(String text) {
+  public static Optional<ListenAddress> parse(String text) {
     Optional<Protocol> protocol = protocol(text);
     String before = withoutProtocol(text);
     int colon = before.lastIndexOf(':');

@@ -40,6 +40,7 @@ public final class RuleReader {
       RulePlace place = new RulePlace(table.kind().text(), chain.name(), position);
       position++;
       Rule.Answer answer = rule.ask(subject, place);
+      subject.around().asked(answer != Rule.Answer.NO);
       if (answer == Rule.Answer.NO) {
         continue;
       }

@@ -15,6 +15,12 @@ public interface Surroundings {
   /** The set of that name, if there is one. */
   @Nullable IpSet set(String name);
 
+  /**
+   * A rule was compared with a packet. Jumps can multiply without end, so whoever walks packets
+   * counts, and throws once it is too much.
+   */
+  void asked(boolean matched);
+
   /** Whether chance says yes, which it does with this probability. */
   boolean chance(RulePlace at, double probability);
 

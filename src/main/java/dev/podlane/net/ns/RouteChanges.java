@@ -84,8 +84,7 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
       boolean isBelieved =
           via == null
               || device == null
-              || now.lookupOnLink(RouteQuery.to(via).outBy(device), change.table())
-                  instanceof RouteDecision.Unicast;
+              || leads(now.lookupOnLink(RouteQuery.to(via).outBy(device), change.table()), row);
       all.add(isBelieved ? change : new Change(change.verb(), change.table(), row.onLink()));
       if (row.scope() != Route.Scope.UNIVERSE) { // no other leads to a gateway
         RouteTable table =
@@ -94,6 +93,10 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
       }
     }
     return all;
+  }
+
+  private static boolean leads(RouteDecision way, Route row) {
+    return row.self() ? way instanceof RouteDecision.Local : way instanceof RouteDecision.Unicast;
   }
 
   /**

@@ -125,14 +125,43 @@ public final class RouteEdits {
       throw new NetlinkException("Error: Device for nexthop is not up.");
     }
     Ip via = route.via();
-    if (via != null && !route.onlink() && !isOnLink(ns, table, via, name)) {
-      throw new NetlinkException("Error: Nexthop has invalid gateway.");
-    }
+    boolean isSelf = via != null && isSelf(ns, table, route, via);
     Ip source = route.source();
     if (source != null && !ns.owns(source)) {
       throw new NetlinkException("Error: Invalid prefsrc address.");
     }
-    return route;
+    return isSelf ? route.throughSelf() : route;
+  }
+
+  /**
+   * Whether the gateway is this host itself, which the kernel takes (fib_check_nh_v4_gw).
+   *
+   * @throws NetlinkException if nothing nearer than the route leads to it
+   */
+  private static boolean isSelf(NetworkNamespace ns, String table, Route route, Ip via) {
+    if (route.scope() == Route.Scope.HOST) {
+      throw new NetlinkException("Error: Route with host scope can not have a gateway.");
+    }
+    RouteQuery query = RouteQuery.to(via).outBy(Objects.requireNonNull(route.device()));
+    if (route.onlink()) {
+      if (ns.owns(via) || via.isMulticast() || isBroadcast(ns, query)) {
+        throw invalidGateway();
+      }
+      return false;
+    }
+    RouteDecision way = ns.routes().lookupNearer(query, table, route.scope());
+    if (!(way instanceof RouteDecision.Unicast) && !(way instanceof RouteDecision.Local)) {
+      throw invalidGateway();
+    }
+    return way instanceof RouteDecision.Local;
+  }
+
+  private static boolean isBroadcast(NetworkNamespace ns, RouteQuery query) {
+    return ns.routes().lookupOnLink(query, TableNames.LOCAL) instanceof RouteDecision.Broadcast;
+  }
+
+  private static NetlinkException invalidGateway() {
+    return new NetlinkException("Error: Nexthop has invalid gateway.");
   }
 
   private static Route withDevice(NetworkNamespace ns, String table, Route wanted) {
@@ -140,16 +169,17 @@ public final class RouteEdits {
       return wanted;
     }
     Ip via = wanted.via();
-    if (via != null
-        && ns.routes().lookupOnLink(RouteQuery.to(via), table)
-            instanceof RouteDecision.Unicast way) {
-      return wanted.withDevice(way.device());
+    RouteDecision way =
+        via == null
+            ? new RouteDecision.NoRoute()
+            : ns.routes().lookupNearer(RouteQuery.to(via), table, wanted.scope());
+    if (way instanceof RouteDecision.Unicast unicast) {
+      return wanted.withDevice(unicast.device());
     }
-    throw new NetlinkException("Error: Nexthop has invalid gateway.");
-  }
-
-  private static boolean isOnLink(NetworkNamespace ns, String table, Ip gateway, String device) {
-    return ns.routes().lookupOnLink(RouteQuery.to(gateway).outBy(device), table)
-        instanceof RouteDecision.Unicast;
+    String own = way instanceof RouteDecision.Local local ? local.row().device() : null;
+    if (own == null) {
+      throw invalidGateway();
+    }
+    return wanted.withDevice(own);
   }
 }

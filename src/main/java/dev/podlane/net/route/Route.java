@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope how far away the destination is
  * @param protocol who installed the route: {@code kernel}, {@code boot}, {@code static} …
  * @param onlink whether the gateway is believed to be on the link
+ * @param self whether the gateway was an address of this host itself when the route was made; the
+ *     kernel then looks for the destination on the link (fib_check_nh_v4_gw, rt_set_nexthop)
  */
 public record Route(
     RouteType type,
@@ -26,7 +28,22 @@ public record Route(
     int metric,
     Scope scope,
     String protocol,
-    boolean onlink) {
+    boolean onlink,
+    boolean self) {
+  /** A route through another host, or through none. */
+  public Route(
+      RouteType type,
+      Prefix destination,
+      @Nullable Ip via,
+      @Nullable String device,
+      @Nullable Ip source,
+      int metric,
+      Scope scope,
+      String protocol,
+      boolean onlink) {
+    this(type, destination, via, device, source, metric, scope, protocol, onlink, false);
+  }
+
   /** A route whose gateway, if any, has been found on the link. */
   public Route(
       RouteType type,
@@ -76,12 +93,25 @@ public record Route(
 
   /** This route out of a device. */
   public Route withDevice(String out) {
-    return new Route(type, destination, via, out, source, metric, scope, protocol, onlink);
+    return new Route(
+        type, destination, via, out, source, metric, scope, protocol, onlink, self);
   }
 
   /** This route with a gateway that is believed to be on the link. */
   public Route onLink() {
-    return new Route(type, destination, via, device, source, metric, scope, protocol, true);
+    return new Route(
+        type, destination, via, device, source, metric, scope, protocol, true, self);
+  }
+
+  /** This route with a gateway that is this host itself. */
+  public Route throughSelf() {
+    return new Route(
+        type, destination, via, device, source, metric, scope, protocol, onlink, true);
+  }
+
+  /** The host that packets are handed to; none if the destination is looked for on the link. */
+  public @Nullable Ip gateway() {
+    return self ? null : via;
   }
 
   /** Whether a packet to this address would use the row. */

@@ -63,8 +63,13 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
    * @param table table of the route that is checked, asked first unless it is main
    */
   public RouteDecision lookupOnLink(RouteQuery query, String table) {
+    return lookupNearer(query, table, Route.Scope.UNIVERSE);
+  }
+
+  /** As {@link #lookupOnLink}, by rows that lead less far than a scope. */
+  public RouteDecision lookupNearer(RouteQuery query, String table, Route.Scope than) {
     Predicate<Route> usable =
-        row -> row.scope() != Route.Scope.UNIVERSE && isUsable(row, query.out());
+        row -> row.scope().compareTo(than) > 0 && isUsable(row, query.out());
     RouteDecision decision =
         table.equals(TableNames.MAIN) ? null : ask(table, query.destination(), usable);
     if (decision == null) {
@@ -139,7 +144,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
       case THROW -> null;
       case UNICAST -> {
         String device = row.device();
-        Ip via = row.via();
+        Ip via = row.gateway();
         yield device == null
             ? null
             : new RouteDecision.Unicast(table, row, device, via == null ? destination : via);

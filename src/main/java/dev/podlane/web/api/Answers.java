@@ -1,6 +1,7 @@
 package dev.podlane.web.api;
 
 import dev.podlane.cluster.Samples;
+import dev.podlane.store.Expected;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
@@ -20,12 +21,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the controllers share: finding clusters, and saying what they are. */
 @Component
 class Answers {
+  /** A version among the tags of If-Match. */
+  private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
+
+  /** No cluster ever has it. */
+  private static final long NO_VERSION = -1;
+
   private final Library library;
   private final Messages messages;
 
@@ -43,9 +53,16 @@ class Answers {
     return library.find(id).orElseThrow(() -> unknown(id));
   }
 
-  /** Opens a cluster. */
+  /** Opens a cluster, as it was after so many edits if the request says so. */
   OpenedCluster open(String id) {
-    return library.open(id).orElseThrow(() -> unknown(id));
+    OptionalInt edit = EditParameter.ofRequest();
+    return (edit.isPresent() ? library.open(id, edit.getAsInt()) : library.open(id))
+        .orElseThrow(() -> unknown(id));
+  }
+
+  /** The documents of a cluster, as they are kept. */
+  String documents(String id) {
+    return library.documents(id).orElseThrow(() -> unknown(id));
   }
 
   /** Finds a cluster that may be changed, as samples may not. */
@@ -57,13 +74,26 @@ class Answers {
     return entry;
   }
 
+  /**
+   * The versions a change may start from: those the client has read, if it says so.
+   *
+   * @param ifMatch the header; null if there is none
+   */
+  static Expected expected(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.strip().equals("*")) {
+      return Expected.ANY;
+    }
+    List<Long> versions = new ArrayList<>();
+    Matcher tags = TAG.matcher(ifMatch);
+    while (tags.find()) {
+      versions.add(Long.parseLong(tags.group(1)));
+    }
+    return new Expected(versions.isEmpty() ? List.of(NO_VERSION) : versions);
+  }
+
   /** Makes sure that the client has read the cluster as it is, if it says what it has read. */
   static void requireMatch(Entry entry, @Nullable String ifMatch) {
-    if (ifMatch != null
-        && !ifMatch.equals("*")
-        && !ifMatch.contains("\"" + entry.version() + "\"")) {
-      throw new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));
-    }
+    expected(ifMatch).require(entry.id(), entry.number());
   }
 
   static ApiException unknown(String id) {
@@ -81,7 +111,7 @@ class Answers {
         ClusterViews.counts(opened.workspace()),
         ClusterViews.problems(opened.workspace().problems(), words),
         ClusterViews.assumptions(opened.workspace(), words),
-        EditViews.edits(opened).edits(),
+        EditViews.views(opened, words),
         RedactedView.of(entry.blanked()),
         about(entry, words),
         suggestions(entry, words));

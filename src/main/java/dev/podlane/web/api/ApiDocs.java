@@ -55,7 +55,8 @@ final class ApiDocs {
        "paths": {"request": "{10.0.1.2:40165>10.0.2.2:80} default/web-1/eth0>64 …"}}
       """;
   private static final String EDIT =
-      "{\"number\": 1, \"namespace\": \"gateway\", \"command\": \"ip route del 10.0.2.0/24\"}";
+      "{\"number\": 1, \"kind\": \"commands\", \"namespace\": \"gateway\","
+          + " \"command\": \"ip route del 10.0.2.0/24\", \"at\": \"2026-03-01T09:30:00Z\"}";
   static final String COMMAND_CHANGES =
       "{\"text\": \"\", \"refused\": false, \"exitCode\": 0, \"changed\": true,"
           + " \"cluster\": \"c-7hk2m9xq4p\", \"edits\": ["
@@ -70,7 +71,22 @@ final class ApiDocs {
           + " \"changed\": false, \"cluster\": \"c-7hk2m9xq4p\", \"edits\": ["
           + EDIT
           + "]}";
-  static final String NO_EDITS = "{\"edits\": []}";
+  static final String NO_EDITS =
+      "{\"edits\": [], \"position\": 0, \"undone\": [" + EDIT + "], \"redo\": true}";
+  static final String EDITS =
+      "{\"edits\": ["
+          + EDIT
+          + "], \"position\": 1, \"undone\": [{\"number\": 2, \"kind\": \"commands\","
+          + " \"namespace\": \"gateway\", \"command\": \"ip route add 10.0.2.0/24 via 10.100.0.4\","
+          + " \"at\": \"2026-03-01T09:31:00Z\"}], \"redo\": true}";
+  static final String EDIT_FIELD =
+      "{\"object\": {\"kind\": \"Pod\", \"namespace\": \"default\", \"name\": \"web-1\"},"
+          + " \"path\": \"spec.containers[0].ports[0].containerPort\", \"value\": 8080}";
+  static final String EDIT_COMMANDS =
+      "{\"namespace\": \"gateway\", \"commands\": [\"ip route del 10.0.2.0/24\"]}";
+  static final String EDIT_MANIFEST =
+      "{\"manifest\": \"apiVersion: v1\\nkind: Pod\\nmetadata: {name: web-3}\\nspec: {containers:"
+          + " [{name: nginx, image: 'nginx:1.27', ports: [{containerPort: 80}]}]}\\n\"}";
   static final String DOCUMENTS =
       """
       apiVersion: podlane.dev/v1
@@ -124,7 +140,7 @@ final class ApiDocs {
   @Retention(RetentionPolicy.RUNTIME)
   @RequestBody(
       required = true,
-      description = "At most 64 MB of UTF-8 text",
+      description = "UTF-8 text; what memory does not reach is refused (413)",
       content = {
         @Content(
             mediaType = MediaTypes.YAML,

@@ -2,48 +2,101 @@ package dev.podlane.web.api;
 
 import dev.podlane.capture.Capture;
 import dev.podlane.net.link.DeviceRef;
-import dev.podlane.trace.Trace;
+import dev.podlane.web.api.WalkPlaces.Place;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
+import dev.podlane.workspace.WalkRun;
+import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 
 /**
- * A capture with the name it is saved under.
+ * Answers with a capture, sent as the walks go on.
  *
- * @param name of the file
- * @param capture what was seen
+ * @param cluster its id
  * @param device whose sightings are wanted, or all
+ * @param trace which probe's trace is wanted, or all
  */
-record CaptureFile(String name, Capture capture, @Nullable DeviceRef device) {
-  /**
-   * What was seen on all devices or on one.
-   *
-   * @throws ApiException if there is no such device
-   */
-  static CaptureFile of(
-      String cluster, Workspace workspace, List<Trace> traces, @Nullable String device) {
-    Capture capture = Capture.of(traces);
+record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer trace) {
+  /** Octets of a file, about. */
+  private static final long MOST = 12L << 20;
+
+  /** The capture that the parameters of a request ask for. */
+  static CaptureFile of(String cluster, @Nullable String device, @Nullable Integer trace) {
     if (device == null) {
-      return new CaptureFile(cluster + ".pcapng", capture, null);
+      return new CaptureFile(cluster, null, trace);
     }
     int slash = device.lastIndexOf('/');
     DeviceRef wanted =
         new DeviceRef(device.substring(0, Math.max(slash, 0)), device.substring(slash + 1));
-    if (!exists(workspace, wanted) && !capture.devices().contains(wanted)) {
-      throw new ApiException(Kind.NOT_FOUND, Fault.request("api.device.unknown", device));
-    }
-    String name = cluster + "-" + device.replace('/', '-') + ".pcapng";
-    return new CaptureFile(name, capture, wanted);
+    return new CaptureFile(cluster, wanted, trace);
   }
 
-  /** Commands between probes can make devices, which only the capture knows then. */
+  /** Makes sure that a run has the trace that is wanted. */
+  private void requireTrace(WalkRun run) {
+    if (trace != null && (trace < 0 || trace >= run.size())) {
+      String most = Integer.toString(run.size() - 1);
+      throw new ApiException(
+          Kind.INVALID_FIELDS, Fault.field("api.field.range", "trace", "0", most, "" + trace));
+    }
+  }
+
+  /**
+   * Sends the file.
+   *
+   * @throws ApiException if there is no such trace, no such device, or no place for a walk
+   */
+  void send(Workspace workspace, WalkRun run, WalkPlaces places, HttpServletResponse response)
+      throws IOException {
+    requireTrace(run);
+    WaitingClient client = WaitingClient.silent(response);
+    Capture capture = new Capture(device, MOST);
+    boolean known = device == null || exists(workspace, device);
+    Spool part = new Spool();
+    capture.begin(part);
+    int last = trace == null ? run.size() : trace + 1;
+    Place place = places.enter();
+    while (true) {
+      walk(place, run, capture, part);
+      if (run.sent() == last) {
+        break;
+      }
+      if (known) {
+        header(response);
+        part.close();
+        client.send(part);
+        part = new Spool();
+      }
+      place = places.enterAgain();
+    }
+    // commands between probes can make devices, which only the capture knows then
+    if (device != null && !known && !capture.saw(device)) {
+      throw new ApiException(Kind.NOT_FOUND, Fault.request("api.device.unknown", name(device)));
+    }
+    header(response);
+    capture.end(part);
+    part.close();
+    client.send(part);
+  }
+
+  private void walk(Place place, WalkRun run, Capture capture, Spool part) throws IOException {
+    try (place) {
+      int number = run.sent();
+      Walked walked = run.next();
+      if (trace == null || trace == number) {
+        capture.add(walked.trace(), part);
+      } else {
+        capture.pass(walked.trace());
+      }
+    }
+  }
+
   private static boolean exists(Workspace workspace, DeviceRef wanted) {
     return workspace
         .network()
@@ -52,18 +105,18 @@ record CaptureFile(String name, Capture capture, @Nullable DeviceRef device) {
         .isPresent();
   }
 
-  String disposition() {
-    return ContentDisposition.attachment()
-        .filename(name, StandardCharsets.UTF_8)
-        .build()
-        .toString();
+  private static String name(DeviceRef device) {
+    return device.namespace().isEmpty() ? device.device() : device.toString();
   }
 
-  void write(OutputStream out) throws IOException {
-    if (device == null) {
-      capture.write(out);
-    } else {
-      capture.write(device, out);
-    }
+  private void header(HttpServletResponse response) {
+    String of = device == null ? "" : "-" + device.toString().replace('/', '-');
+    response.setContentType(MediaTypes.PCAPNG);
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment()
+            .filename(cluster + of + ".pcapng", StandardCharsets.UTF_8)
+            .build()
+            .toString());
   }
 }

@@ -1,6 +1,8 @@
 package dev.podlane.web.api;
 
 import dev.podlane.document.Problem;
+import dev.podlane.store.ClusterStore.EditsThen;
+import dev.podlane.store.Expected;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
@@ -14,6 +16,7 @@ import dev.podlane.web.library.NewErrors;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,7 +92,7 @@ class ClusterController {
     String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
     OpenedCluster opened =
         body.read(
-            request.getInputStream(),
+            request,
             text -> {
               refuseErrors(prefer, List.of(), text);
               return library.add(called, type, "", text);
@@ -121,11 +124,22 @@ class ClusterController {
       })
   @Operation(
       summary = "Replace the documents of a saved cluster",
-      description = "With If-Match, only if it has not changed since it was read (else 412).")
+      description =
+          "Its edits are made on the new documents; one that no longer applies becomes a problem of"
+              + " the cluster. With edits=forget they are forgotten. With If-Match, only if the"
+              + " cluster has not changed since it was read (else 412).")
   @ApiDocs.DocumentsInBody
   ResponseEntity<ClusterView> replace(
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestParam(required = false) @Nullable String name,
+      @Parameter(
+              description = "What becomes of its edits: keep or forget",
+              schema =
+                  @Schema(
+                      allowableValues = {"keep", "forget"},
+                      defaultValue = "keep"))
+          @RequestParam(required = false)
+          @Nullable String edits,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @ApiDocs.Strict @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
       HttpServletRequest request)
@@ -134,13 +148,15 @@ class ClusterController {
     Answers.requireMatch(before, ifMatch);
     String called = name == null ? before.name() : checkedName(name);
     String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+    EditsThen then = editsThen(edits);
+    Expected expected = Answers.expected(ifMatch);
     OpenedCluster opened =
         body.read(
-            request.getInputStream(),
+            request,
             text -> {
               refuseErrors(prefer, answers.open(id).workspace().problems(), text);
               return library
-                  .replace(id, called, type, "", text)
+                  .replace(id, expected, called, type, "", text, then)
                   .orElseThrow(() -> Answers.unknown(id));
             });
     return ResponseEntity.ok()
@@ -149,12 +165,16 @@ class ClusterController {
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Forget a saved cluster")
+  @Operation(
+      summary = "Forget a saved cluster",
+      description = "With If-Match, only if it has not changed since it was read (else 412).")
   @ApiDocs.Problems
   @ApiResponse(responseCode = "204", description = "Forgotten")
-  ResponseEntity<Void> delete(@ApiDocs.ClusterId @PathVariable String id) {
+  ResponseEntity<Void> delete(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
     answers.changeable(id);
-    if (!library.delete(id)) {
+    if (!library.delete(id, Answers.expected(ifMatch))) {
       throw Answers.unknown(id);
     }
     return ResponseEntity.noContent().build();
@@ -165,6 +185,17 @@ class ClusterController {
     if (prefer != null && STRICT.matcher(prefer).find()) {
       NewErrors.refuse(known, text);
     }
+  }
+
+  private static EditsThen editsThen(@Nullable String edits) {
+    if (edits == null || edits.equals("keep")) {
+      return EditsThen.STAY;
+    }
+    if (edits.equals("forget")) {
+      return EditsThen.GO;
+    }
+    throw new ApiException(
+        Kind.INVALID_FIELDS, Fault.field("api.field.choice", "edits", "keep, forget"));
   }
 
   private static String checkedName(String name) {

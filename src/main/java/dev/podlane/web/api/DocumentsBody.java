@@ -1,24 +1,41 @@
 package dev.podlane.web.api;
 
+import dev.podlane.document.Limits;
+import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Reads uploaded documents as UTF-8; a few at a time, since each may take much memory. */
+/**
+ * Reads uploaded documents as UTF-8. Before a text is taken into memory, what reading it may take
+ * is estimated; all that are read at once share a part of the heap.
+ */
 @Component
 class DocumentsBody {
-  private static final int AT_ONCE = 4;
   private static final int LONGEST_WAIT_SECONDS = 20;
 
-  private final Semaphore reading = new Semaphore(AT_ONCE);
+  /** Part of the heap that texts being read may take, in percent. */
+  private static final int SHARE = 60;
+
+  private final int most;
+  private final Semaphore megabytes;
+
+  DocumentsBody() {
+    this(Runtime.getRuntime().maxMemory());
+  }
+
+  /** Reads as if the heap had so many bytes at most. */
+  DocumentsBody(long heap) {
+    this.most = (int) Math.min(Integer.MAX_VALUE, (heap / 100 * SHARE) >> 20);
+    this.megabytes = new Semaphore(most, true);
+  }
 
   /** What is done with a text while it counts as being read. */
   @FunctionalInterface
@@ -27,42 +44,58 @@ class DocumentsBody {
   }
 
   /**
-   * Reads the body and uses its text.
+   * Reads what the request carried and uses its text.
    *
-   * @throws ApiException if the body is empty or not UTF-8, or too many are being read
+   * @throws ApiException if the body is empty, not UTF-8 or more than memory can take, or too much
+   *     is being read
    */
-  <T> T read(InputStream body, Use<T> use) throws IOException {
-    if (!waitForTurn()) {
+  <T> T read(HttpServletRequest request, Use<T> use) throws IOException {
+    return read(ReceivedBody.of(request), use);
+  }
+
+  <T> T read(ReceivedBody body, Use<T> use) throws IOException {
+    TextMeasure measure = TextMeasure.of(body);
+    if (!measure.isUtf8()) {
+      throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
+    }
+    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + (measure.heap() >> 20));
+    if (needed > most || measure.codePoints() > Limits.DEFAULT.characters()) {
+      throw tooMuch();
+    }
+    if (measure.isBlank()) {
+      throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.empty"));
+    }
+    if (!waitFor(needed)) {
       throw new ApiException(Kind.BUSY, Fault.request("api.busy"));
     }
     try {
-      return use.with(text(body.readAllBytes()));
+      return use.with(text(body, measure.mark()));
+    } catch (OutOfMemoryError e) {
+      throw tooMuch();
     } finally {
-      reading.release();
+      megabytes.release(needed);
     }
   }
 
-  /** Small bodies take no time, so waiting is mostly short; who waits long is told to come back. */
-  private boolean waitForTurn() {
+  private static ApiException tooMuch() {
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    return new ApiException(
+        Kind.TOO_LARGE, Fault.request("api.body.beyond-memory", Long.toString(heap)));
+  }
+
+  private boolean waitFor(int needed) {
     try {
-      return reading.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      return megabytes.tryAcquire(needed, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private static String text(byte[] bytes) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
+  private static String text(ReceivedBody body, int mark) throws IOException {
+    try (InputStream in = body.open()) {
+      byte[] bytes = in.readNBytes(Math.toIntExact(body.size()));
+      return new String(bytes, mark, bytes.length - mark, StandardCharsets.UTF_8);
     }
-    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
-    if (plain.isBlank()) {
-      throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.empty"));
-    }
-    return plain;
   }
 }

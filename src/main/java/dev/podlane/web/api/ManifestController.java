@@ -58,13 +58,13 @@ class ManifestController {
         .body(asked ? view(entry) : text(entry, json, request).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ManifestsView view(Entry entry) {
+  private ManifestsView view(Entry entry) {
     return new ManifestsView(
-        entry.contentType(), entry.documents(), RedactedView.of(entry.blanked()));
+        entry.contentType(), answers.documents(entry.id()), RedactedView.of(entry.blanked()));
   }
 
   private String text(Entry entry, boolean json, HttpServletRequest request) {
-    String documents = entry.documents();
+    String documents = answers.documents(entry.id());
     Blanked blanked = entry.blanked();
     if (json || blanked.total() == 0 || documents.startsWith("%")) {
       return documents;

@@ -49,7 +49,7 @@ record ProbeBody(
 
   /** Several probes, sent in order over one memory. */
   @Schema(name = "Probes")
-  record Several(@NotEmpty @Size(max = 100) @Valid @Nullable List<@Valid ProbeBody> probes) {}
+  record Several(@NotEmpty @Size(max = 1_000) @Valid @Nullable List<@Valid ProbeBody> probes) {}
 
   /** The probe with the usual values filled in; from and to are known to be there. */
   ProbeRequest request() {

@@ -7,10 +7,11 @@ import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.TargetException;
-import dev.podlane.workspace.Walked;
+import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Workspace;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,26 +33,27 @@ class ProbeRun {
   }
 
   /**
-   * Sends them in order over one memory.
+   * Makes ready to send them in order over one memory.
    *
+   * @param wanted asked during the walks; once it is false, they end
    * @throws ApiException naming everything that cannot be read or resolved
    */
-  List<Walked> walk(Workspace workspace, JsonNode body) {
+  WalkRun start(Workspace workspace, JsonNode body, BooleanSupplier wanted) {
     if (!body.isObject()) {
       throw new ApiException(Kind.UNREADABLE_BODY, Fault.request("api.body.object"));
     }
     try {
       if (!isSeveral(body)) {
         ProbeBody one = Failures.valid(validator, json.treeToValue(body, ProbeBody.class));
-        return workspace.walk(List.of(one.request()));
+        return workspace.run(List.of(one.request()), wanted);
       }
       requireNothingElse(body);
       requireObjects(body.get("probes"));
       if (RecordedProbes.isNotation(body.get("probes"))) {
         List<ProbeCase> cases = RecordedProbes.read(body);
-        return workspace.walkCases(cases);
+        return workspace.runCases(cases, List.of(), wanted);
       }
-      return workspace.walk(requests(body));
+      return workspace.run(requests(body), wanted);
     } catch (TargetException unknown) {
       throw TargetFaults.of(unknown);
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Probes in the notation of recordings: {@code {src, dst, proto, port, before: [...], ...}}. */
 final class RecordedProbes {
   /** How many packets one request may send, repetitions counted. */
-  private static final int MOST = 100;
+  private static final int MOST = 1_000;
 
   private RecordedProbes() {}
 

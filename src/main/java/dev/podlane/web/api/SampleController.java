@@ -62,7 +62,11 @@ class SampleController {
                 () -> new ApiException(Kind.NOT_FOUND, Fault.request("api.sample.unknown", name)));
     Words words = answers.words(request);
     OpenedCluster opened =
-        library.add(answers.name(sample, words), sample.contentType(), "", sample.documents());
+        library.add(
+            answers.name(sample, words),
+            sample.contentType(),
+            "",
+            samples.documents(name).orElseThrow());
     URI location = URI.create(request.getContextPath() + "/api/clusters/" + opened.entry().id());
     return ResponseEntity.created(location)
         .eTag(opened.entry().version())

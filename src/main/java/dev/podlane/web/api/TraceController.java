@@ -1,13 +1,13 @@
 package dev.podlane.web.api;
 
-import dev.podlane.trace.Trace;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
 import dev.podlane.web.api.view.TraceView;
 import dev.podlane.web.api.view.TraceView.TracesView;
+import dev.podlane.web.api.view.TraceWriter;
 import dev.podlane.web.api.view.Traces;
-import dev.podlane.workspace.Walked;
+import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -19,29 +19,41 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sends probes. */
 @RestController
 @Tag(name = "Traces", description = "Packets on their way")
 class TraceController {
   private final Answers answers;
-  private final ProbeRun run;
+  private static final Logger log = LoggerFactory.getLogger(TraceController.class);
 
-  TraceController(Answers answers, ProbeRun run) {
+  private final ProbeRun run;
+  private final WalkPlaces places;
+  private final JsonMapper json;
+
+  TraceController(Answers answers, ProbeRun run, WalkPlaces places, JsonMapper json) {
     this.answers = answers;
     this.run = run;
+    this.places = places;
+    this.json = json;
   }
 
-  @PostMapping(path = "/api/clusters/{id}/traces", consumes = "application/json")
+  @PostMapping(
+      path = "/api/clusters/{id}/traces",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Send a probe, or several in order over one memory",
       description =
@@ -58,21 +70,61 @@ class TraceController {
               schema = @Schema(oneOf = {TraceView.class, TracesView.class}),
               examples = @ExampleObject(name = "one trace, shortened", value = ApiDocs.TRACE)))
   @ApiDocs.Problems
-  Object trace(
+  void trace(
       @ApiDocs.ClusterId @PathVariable String id,
       @Parameter(
               description =
                   "Of several probes, answer only the trace of this one, counted from 0: so a probe"
-                      + " finds the caches as an earlier one left them, whose trace nobody asked for")
+                      + " finds the caches as an earlier one left them, whose trace nobody asked"
+                      + " for")
           @RequestParam(required = false)
           @Nullable Integer trace,
       @RequestBody JsonNode body,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     Workspace workspace = answers.open(id).workspace();
-    Traces views = new Traces(workspace, answers.words(request));
-    List<Walked> walked = chosen(run.walk(workspace, body), trace);
-    List<TraceView> traces = walked.stream().map(views::view).toList();
-    return ProbeRun.isSeveral(body) && trace == null ? new TracesView(traces) : traces.get(0);
+    WaitingClient client = WaitingClient.ofJson(response);
+    WalkRun walks = run.start(workspace, body, client::isThere);
+    TraceWriter writer = new TraceWriter(json, new Traces(workspace, answers.words(request)));
+    TraceStream stream = new TraceStream(places, writer, client);
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    int most = walks.size() - 1;
+    if (trace != null && (trace < 0 || trace > most)) {
+      throw new ApiException(
+          Kind.INVALID_FIELDS,
+          Fault.field("api.field.range", "trace", "0", "" + most, trace.toString()));
+    }
+    sending(
+        response,
+        () -> {
+          if (trace == null) {
+            stream.send(walks, ProbeRun.isSeveral(body));
+          } else {
+            stream.sendOnly(walks, trace);
+          }
+        });
+  }
+
+  private interface Sending {
+    void run() throws IOException;
+  }
+
+  /**
+   * A client that leaves is no failure; and once an answer has begun, no other can take its place.
+   */
+  private static void sending(HttpServletResponse response, Sending answer) throws IOException {
+    try {
+      answer.run();
+    } catch (IOException gone) {
+      log.debug("a client left before its answer was whole", gone);
+    } catch (RuntimeException failure) {
+      if (!response.isCommitted()) {
+        throw failure;
+      }
+      log.error("an answer that had begun cannot be ended", failure);
+      throw new AsyncRequestNotUsableException("broken off", new IOException(failure));
+    }
   }
 
   @PostMapping(path = "/api/clusters/{id}/traces.pcapng", consumes = "application/json")
@@ -105,24 +157,8 @@ class TraceController {
       HttpServletResponse response)
       throws IOException {
     Workspace workspace = answers.open(id).workspace();
-    List<Walked> walked = chosen(run.walk(workspace, body), trace);
-    List<Trace> traces = walked.stream().map(Walked::trace).toList();
-    CaptureFile file = CaptureFile.of(id, workspace, traces, device);
-    response.setContentType(MediaTypes.PCAPNG);
-    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.disposition());
-    file.write(response.getOutputStream());
-  }
-
-  private static List<Walked> chosen(List<Walked> traces, @Nullable Integer number) {
-    if (number == null) {
-      return traces;
-    }
-    if (number < 0 || number >= traces.size()) {
-      String most = Integer.toString(traces.size() - 1);
-      throw new ApiException(
-          Kind.INVALID_FIELDS,
-          Fault.field("api.field.range", "trace", "0", most, number.toString()));
-    }
-    return List.of(traces.get(number));
+    WalkRun walks = run.start(workspace, body, () -> true);
+    CaptureFile file = CaptureFile.of(id, device, trace);
+    sending(response, () -> file.send(workspace, walks, places, response));
   }
 }

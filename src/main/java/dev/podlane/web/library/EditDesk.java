@@ -1,28 +1,46 @@
 package dev.podlane.web.library;
 
-import dev.podlane.document.Rewriting;
-import dev.podlane.notation.ConsoleEdits;
+import dev.podlane.store.ClusterStore;
+import dev.podlane.store.Expected;
+import dev.podlane.store.NewEdit;
+import dev.podlane.store.Position;
+import dev.podlane.store.StaleVersionException;
+import dev.podlane.workspace.AppliedEdit;
 import dev.podlane.workspace.CommandResult;
+import dev.podlane.workspace.Edit;
+import dev.podlane.workspace.Event;
+import dev.podlane.workspace.Workspace;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Gives commands to clusters, and keeps those that change something in their documents. */
+/**
+ * Changes what happens to clusters: adds events, takes them back and makes them again. Each change
+ * is tried on the opened cluster, kept as a row, and leaves the cluster opened in its next state.
+ */
 @Service
 public class EditDesk {
+  /** Another process may have changed the cluster; so often it is looked at again. */
+  private static final int TRIES = 5;
+
   private final Library library;
+  private final ClusterStore store;
 
   /** A desk for the clusters of a library. */
-  public EditDesk(Library library) {
+  public EditDesk(Library library, ClusterStore store) {
     this.library = library;
+    this.store = store;
   }
 
-  /** Whether a command was kept as an edit. */
+  /** Whether an event was kept as an edit. */
   public enum Kept {
     /** It was. */
     YES,
-    /** It changed nothing. */
+    /** It changed nothing, or was refused. */
     NO,
     /** It would change a sample, and no copy was asked for. */
     SAMPLE,
@@ -31,52 +49,149 @@ public class EditDesk {
   }
 
   /**
-   * A command that was given.
+   * An event that was tried.
    *
-   * @param result what the tool said
+   * @param applied the event and why it does not apply, if so
+   * @param result what the tools said, if it is about commands
    * @param kept whether it was kept
    * @param cluster the cluster as it is now, or the copy that has the edit
    */
-  public record Done(CommandResult result, Kept kept, OpenedCluster cluster) {}
+  public record Done(AppliedEdit applied, CommandResult result, Kept kept, OpenedCluster cluster) {}
 
   /**
-   * Gives a command in a namespace; empty if there is no such cluster.
+   * Lets something happen to a cluster; empty if there is no such cluster.
    *
    * @param copyAs name of the copy that is changed instead of a sample; null to leave samples alone
+   * @param expected which versions of the cluster may be changed
+   * @throws StaleVersionException if it is another version
+   * @throws dev.podlane.workspace.ChangeException if it does not apply to the objects there are
    */
-  public Optional<Done> run(String id, String namespace, String command, @Nullable String copyAs) {
-    return library.exclusively(
-        id,
-        opened -> {
-          CommandResult result = opened.workspace().run(namespace, command);
-          if (!result.changed()) {
-            return new Done(result, Kept.NO, opened);
-          }
-          Entry entry = opened.entry();
-          if (entry.sample() && copyAs == null) {
-            return new Done(result, Kept.SAMPLE, opened);
-          }
-          if (!opened.workspace().takesEdits()) {
-            return new Done(result, Kept.FULL, opened);
-          }
-          Rewriting.Changed text = ConsoleEdits.add(entry.documents(), namespace, command);
-          String name = entry.sample() && copyAs != null ? copyAs : entry.name();
-          return new Done(result, Kept.YES, library.write(entry, name, text));
-        });
+  public Optional<Done> happen(String id, Event event, @Nullable String copyAs, Expected expected) {
+    return changing(id, expected, opened -> happen(opened, event, copyAs));
+  }
+
+  private Done happen(OpenedCluster opened, Event event, @Nullable String copyAs) {
+    Event kept = opened.workspace().withoutSecrets(event);
+    Edit tried = Edit.asked("new", kept, Instant.EPOCH);
+    if (!opened.workspace().takesEdits()) {
+      AppliedEdit left = new AppliedEdit(tried, null, null);
+      return new Done(left, new CommandResult("", 0, false), Kept.FULL, opened);
+    }
+    Workspace.Done last = opened.workspace().with(tried).last().orElseThrow();
+    AppliedEdit applied = last.applied();
+    CommandResult result = last.result();
+    if (applied.isRefused() || !result.changed()) {
+      return new Done(applied, result, Kept.NO, opened);
+    }
+    if (opened.entry().sample()) {
+      return copyAs == null
+          ? new Done(applied, result, Kept.SAMPLE, opened)
+          : new Done(applied, result, Kept.YES, library.copy(opened, copyAs, EditJson.row(kept)));
+    }
+    return new Done(applied, result, Kept.YES, append(opened, kept));
+  }
+
+  private OpenedCluster append(OpenedCluster opened, Event event) {
+    NewEdit row = EditJson.row(event);
+    Position now =
+        store.append(opened.entry().id(), version(opened), row).orElseThrow(gone(opened));
+    EditLog.Row head = opened.history().head();
+    Edit edit = Edit.asked(EditJson.id(now.head()), event, now.updated());
+    EditLog log =
+        opened.history().with(new EditLog.Row(now.head(), head == null ? 0 : head.seq(), edit));
+    return keep(opened, now, log);
   }
 
   /**
-   * Takes an edit back; empty if there is no such cluster or edit.
+   * Takes an edit back; empty if there is no such cluster.
    *
    * @param choose says which one, from 1, of the cluster as it is then
+   * @param expected which versions of the cluster may be changed
    */
-  public Optional<OpenedCluster> undo(String id, ToIntFunction<OpenedCluster> choose) {
-    return library
-        .exclusively(
-            id,
-            opened ->
-                ConsoleEdits.remove(opened.entry().documents(), choose.applyAsInt(opened))
-                    .map(text -> library.write(opened.entry(), opened.entry().name(), text)))
-        .flatMap(written -> written);
+  public Optional<OpenedCluster> undo(
+      String id, Function<OpenedCluster, Integer> choose, Expected expected) {
+    return changing(id, expected, opened -> undo(opened, choose.apply(opened)));
+  }
+
+  private OpenedCluster undo(OpenedCluster opened, int number) {
+    Edit wanted = opened.workspace().edits().get(number - 1).edit();
+    EditLog.Row head = opened.history().head();
+    if (head == null || !head.edit().id().equals(wanted.id())) {
+      return append(opened, new Event.Withdrawal(wanted.id(), wanted.event().text()));
+    }
+    return move(opened, head.parent(), opened.history().undo());
+  }
+
+  /**
+   * Makes again what was taken back last; empty if there is no such cluster. Nothing happens if
+   * there is nothing to be made again.
+   *
+   * @param check is shown the cluster before, and may throw
+   * @param expected which versions of the cluster may be changed
+   */
+  public Optional<OpenedCluster> redo(String id, Consumer<OpenedCluster> check, Expected expected) {
+    return changing(
+        id,
+        expected,
+        opened -> {
+          check.accept(opened);
+          return redo(opened);
+        });
+  }
+
+  private OpenedCluster redo(OpenedCluster opened) {
+    EditLog log = opened.history();
+    EditLog.Row head = log.head();
+    if (log.stepsUp()) {
+      return move(opened, log.undone().get(0).seq(), log.redo());
+    }
+    return head != null && log.stepsDown() ? move(opened, head.parent(), log.undo()) : opened;
+  }
+
+  private OpenedCluster move(OpenedCluster opened, long seq, EditLog log) {
+    return keep(
+        opened,
+        store.moveHead(opened.entry().id(), version(opened), seq).orElseThrow(gone(opened)),
+        log);
+  }
+
+  private OpenedCluster keep(OpenedCluster opened, Position now, EditLog log) {
+    return library.keep(
+        opened.entry().at(now.version(), now.updated()), opened.workspace().with(log.edits()), log);
+  }
+
+  private static Supplier<GoneException> gone(OpenedCluster opened) {
+    return () -> new GoneException(opened.entry().id());
+  }
+
+  private static Expected version(OpenedCluster opened) {
+    return Expected.version(opened.entry().number());
+  }
+
+  private <T> Optional<T> changing(
+      String id, Expected expected, Function<OpenedCluster, T> change) {
+    return library.exclusively(
+        id,
+        () -> {
+          for (int left = TRIES; ; left--) {
+            Optional<OpenedCluster> opened = library.open(id);
+            opened.ifPresent(found -> require(expected, found));
+            try {
+              return opened.map(change);
+            } catch (StaleVersionException changed) {
+              if (left == 1) {
+                throw changed;
+              }
+            } catch (GoneException deleted) {
+              return Optional.empty();
+            }
+          }
+        });
+  }
+
+  private static void require(Expected expected, OpenedCluster opened) {
+    if (!opened.entry().sample()) {
+      expected.require(opened.entry().id(), opened.entry().number());
+    }
   }
 }

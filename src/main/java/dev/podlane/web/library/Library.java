@@ -3,35 +3,38 @@ package dev.podlane.web.library;
 import dev.podlane.document.Limits;
 import dev.podlane.document.Redacted;
 import dev.podlane.document.Redaction;
-import dev.podlane.document.Rewriting;
 import dev.podlane.store.Blanked;
 import dev.podlane.store.ClusterStore;
 import dev.podlane.store.ClusterStore.EditsThen;
 import dev.podlane.store.Expected;
+import dev.podlane.store.History;
 import dev.podlane.store.NewDocuments;
+import dev.podlane.store.NewEdit;
+import dev.podlane.store.Opened;
 import dev.podlane.store.SavedCluster;
+import dev.podlane.store.Summary;
 import dev.podlane.workspace.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
-/** Finds, opens and keeps clusters. A few opened ones stay in memory. */
+/** Finds, opens and keeps clusters. Opened ones stay in memory as far as that reaches. */
 @Service
 public class Library {
-  private static final int OPENED_AT_ONCE = 16;
+  /** The share of the heap that opened clusters may take: one third. */
+  private static final int SHARE = 3;
 
-  /** Media type of documents with an edit among them, see {@link Rewriting}. */
-  private static final String EDITED = "application/yaml";
+  private static final int OPENED_AT_ONCE = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final ClusterStore store;
   private final SampleShelf samples;
-  private final Object changing = new Object();
-  private final Map<String, OpenedCluster> opened =
-      new LinkedHashMap<>(OPENED_AT_ONCE, 0.75f, true);
+  private final ClusterLocks locks = new ClusterLocks();
+  private final OpenedClusters opened =
+      new OpenedClusters(Runtime.getRuntime().maxMemory() / SHARE, OPENED_AT_ONCE, LONGEST_WAIT);
 
   /** A library of the store's clusters and the samples. */
   public Library(ClusterStore store, SampleShelf samples) {
@@ -39,33 +42,70 @@ public class Library {
     this.samples = samples;
   }
 
-  /** Samples first, then saved clusters, oldest first; documents are left empty. */
+  /** Samples first, then saved clusters, oldest first. */
   public List<Entry> list() {
     List<Entry> all = new ArrayList<>(samples.all());
-    for (ClusterStore.Entry saved : store.list()) {
-      all.add(
-          new Entry(
-              saved.id(),
-              saved.name(),
-              false,
-              "",
-              "",
-              Blanked.NONE,
-              saved.created(),
-              saved.updated(),
-              0));
-    }
+    store.list().forEach(saved -> all.add(Entry.of(saved)));
     return all;
   }
 
-  /** The cluster with this id, if there is one. */
+  /** The cluster with this id, if there is one; its documents are not read. */
   public Optional<Entry> find(String id) {
-    return samples.find(id).or(() -> store.find(id).map(Library::entry));
+    return samples.find(id).or(() -> store.summary(id).map(Entry::of));
   }
 
-  /** The cluster with this id, opened. */
+  /** The documents of the cluster with this id, redacted and without its edits. */
+  public Optional<String> documents(String id) {
+    return samples.documents(id).or(() -> store.find(id).map(SavedCluster::documents));
+  }
+
+  /**
+   * The cluster with this id, opened.
+   *
+   * @throws BusyException if too many are being opened
+   */
   public Optional<OpenedCluster> open(String id) {
-    return find(id).map(this::opened);
+    return find(id).flatMap(this::open);
+  }
+
+  private Optional<OpenedCluster> open(Entry entry) {
+    try {
+      return Optional.of(opened.get(key(entry), () -> read(entry)));
+    } catch (GoneException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The cluster as it was after that many of its events; empty if there is no such cluster.
+   *
+   * @param number from 0 to the number of its events; any other is the nearest of these
+   */
+  public Optional<OpenedCluster> open(String id, int number) {
+    return open(id).map(now -> at(now, number));
+  }
+
+  private OpenedCluster at(OpenedCluster now, int number) {
+    int most = now.workspace().edits().size();
+    if (number < 0 || number >= most) {
+      return now;
+    }
+    Supplier<OpenedCluster> walkBack =
+        () -> new OpenedCluster(now.entry(), now.workspace().at(number), now.history());
+    return now.workspace().isNearAt(number)
+        ? walkBack.get()
+        : opened.get(key(now.entry()) + "#" + number, walkBack);
+  }
+
+  private OpenedCluster read(Entry entry) {
+    if (entry.sample()) {
+      String text = samples.documents(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
+      return new OpenedCluster(entry, Workspace.open("", text), EditLog.EMPTY);
+    }
+    Opened saved = store.open(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
+    EditLog log = EditLog.of(saved.history());
+    Workspace workspace = Workspace.open("", saved.cluster().documents()).with(log.edits());
+    return new OpenedCluster(Entry.of(Summary.of(saved.cluster())), workspace, log);
   }
 
   /**
@@ -75,89 +115,95 @@ public class Library {
    * @throws dev.podlane.store.StoreFullException if there is no room
    */
   public OpenedCluster add(String name, String contentType, String file, String text) {
-    Workspace.open(file, text);
+    Read read = opened.inTurn(name, () -> read(contentType, file, text));
+    SavedCluster saved = store.add(name, read.documents(), List.of());
+    return keep(Entry.of(Summary.of(saved)), read.workspace(), EditLog.EMPTY);
+  }
+
+  /** A text that was read once: without secrets, and opened. */
+  private record Read(NewDocuments documents, Workspace workspace) {}
+
+  private static Read read(String contentType, String file, String text) {
     Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
-    return opened(entry(store.add(name, documents(contentType, kept), List.of())));
+    NewDocuments documents = new NewDocuments(contentType, kept.text(), blanked(kept));
+    return new Read(documents, Workspace.open(file, kept.read()));
+  }
+
+  /** Saves a copy of a sample with a first edit. */
+  OpenedCluster copy(OpenedCluster sample, String name, NewEdit edit) {
+    String text = documents(sample.entry().id()).orElseThrow();
+    String type = sample.entry().contentType();
+    NewDocuments documents = new NewDocuments(type, text, sample.entry().blanked());
+    SavedCluster saved = store.add(name, documents, List.of(edit));
+    EditLog log = EditLog.of(store.history(saved.id()).orElseThrow());
+    return keep(Entry.of(Summary.of(saved)), sample.workspace().with(log.edits()), log);
   }
 
   /**
-   * Uses a cluster as it is and lets nobody else change one meanwhile, so that no change is lost;
-   * empty if there is none with this id.
+   * Replaces the documents of a saved cluster under the same conditions; empty if there is none
+   * with this id.
+   *
+   * @param expected which versions may be replaced
+   * @param editsThen whether its edits are made on the new documents
+   * @throws dev.podlane.store.StaleVersionException if it is another version
    */
-  <T> Optional<T> exclusively(String id, Function<OpenedCluster, T> use) {
-    synchronized (changing) {
-      return open(id).map(use);
-    }
-  }
-
-  /** Writes changed documents: over the cluster's own, or for a sample into a copy. */
-  OpenedCluster write(Entry entry, String name, Rewriting.Changed changed) {
-    NewDocuments documents = new NewDocuments(EDITED, changed.text(), entry.blanked());
-    SavedCluster saved =
-        entry.sample()
-            ? store.add(name, documents, List.of())
-            : store
-                .replace(
-                    entry.id(), Expected.version(entry.number()), name, documents, EditsThen.STAY)
-                .orElseThrow(() -> new IllegalStateException(entry.id() + " is gone"));
-    return opened(entry(saved));
-  }
-
-  /** Replaces a saved cluster under the same conditions; empty if there is none with this id. */
   public Optional<OpenedCluster> replace(
-      String id, String name, String contentType, String file, String text) {
-    Workspace.open(file, text);
-    Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
-    synchronized (changing) {
-      return store
-          .replace(id, Expected.ANY, name, documents(contentType, kept), EditsThen.GO)
-          .map(saved -> opened(entry(saved)));
-    }
+      String id,
+      Expected expected,
+      String name,
+      String contentType,
+      String file,
+      String text,
+      EditsThen editsThen) {
+    Read read = opened.inTurn(id, () -> read(contentType, file, text));
+    return exclusively(
+        id,
+        () ->
+            store
+                .replace(id, expected, name, read.documents(), editsThen)
+                .map(saved -> opened(saved, read.workspace())));
   }
 
-  /** Forgets a saved cluster; false if there is none with this id. */
-  public boolean delete(String id) {
-    synchronized (changing) {
-      return store.delete(id, Expected.ANY);
-    }
+  private OpenedCluster opened(SavedCluster saved, Workspace documents) {
+    History history = store.history(saved.id()).orElseThrow(() -> new GoneException(saved.id()));
+    EditLog log = EditLog.of(history);
+    Entry entry = Entry.of(Summary.of(saved)).at(history.version(), saved.updated());
+    return keep(entry, documents.with(log.edits()), log);
   }
 
-  private OpenedCluster opened(Entry entry) {
-    String key = entry.id() + "@" + entry.version();
-    synchronized (opened) {
-      OpenedCluster known = opened.get(key);
-      if (known != null) {
-        return known;
-      }
-    }
-    OpenedCluster fresh = new OpenedCluster(entry, Workspace.open("", entry.documents()));
-    synchronized (opened) {
-      opened.put(key, fresh);
-      while (opened.size() > OPENED_AT_ONCE) {
-        opened.remove(opened.keySet().iterator().next());
-      }
-    }
-    return fresh;
+  /**
+   * Forgets a saved cluster; false if there is none with this id.
+   *
+   * @param expected which versions may be forgotten
+   * @throws dev.podlane.store.StaleVersionException if it is another version
+   */
+  public boolean delete(String id, Expected expected) {
+    return exclusively(
+        id,
+        () -> {
+          boolean deleted = store.delete(id, expected);
+          opened.forget(id + "@");
+          return deleted;
+        });
   }
 
-  private static NewDocuments documents(String contentType, Redacted kept) {
-    return new NewDocuments(contentType, kept.text(), blanked(kept));
+  /** Does something while nobody else changes that cluster in this process. */
+  <T> T exclusively(String id, Supplier<T> work) {
+    return locks.holding(id, work);
+  }
+
+  /** Keeps another state of a cluster opened. */
+  OpenedCluster keep(Entry entry, Workspace workspace, EditLog log) {
+    OpenedCluster now = new OpenedCluster(entry, workspace, log);
+    opened.put(entry.id() + "@", key(entry), now);
+    return now;
+  }
+
+  private static String key(Entry entry) {
+    return entry.id() + "@" + entry.version();
   }
 
   private static Blanked blanked(Redacted kept) {
     return new Blanked(kept.counts());
-  }
-
-  private static Entry entry(SavedCluster saved) {
-    return new Entry(
-        saved.id(),
-        saved.name(),
-        false,
-        saved.contentType(),
-        saved.documents(),
-        saved.blanked(),
-        saved.created(),
-        saved.updated(),
-        saved.version());
   }
 }

@@ -1,7 +1,6 @@
 package dev.podlane.web.library;
 
 import dev.podlane.cluster.Samples;
-import dev.podlane.store.Blanked;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -9,8 +8,8 @@ import org.springframework.stereotype.Component;
 /** The built-in clusters, as clusters of the library that cannot be changed. */
 @Component
 public class SampleShelf {
-  private final List<Entry> all =
-      Samples.names().stream().flatMap(name -> sample(name).stream()).toList();
+  /** Their names are put into words where they are shown. */
+  private final List<Entry> all = Samples.names().stream().map(Entry::sample).toList();
 
   /** All samples, the opening one first. */
   public List<Entry> all() {
@@ -22,11 +21,8 @@ public class SampleShelf {
     return all.stream().filter(sample -> sample.id().equals(id)).findFirst();
   }
 
-  /** Its name is put into words where it is shown. */
-  private static Optional<Entry> sample(String name) {
-    return Samples.text(name)
-        .map(
-            text ->
-                new Entry(name, name, true, "application/yaml", text, Blanked.NONE, null, null, 0));
+  /** The documents of the sample of this id, if there is one. */
+  public Optional<String> documents(String id) {
+    return find(id).flatMap(sample -> Samples.text(sample.id()));
   }
 }

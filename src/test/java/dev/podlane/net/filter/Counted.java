@@ -33,6 +33,9 @@ final class Counted implements Surroundings {
   }
 
   @Override
+  public void asked(boolean matched) {}
+
+  @Override
   public boolean chance(RulePlace at, double probability) {
     count(at);
     return random.nextDouble() < probability;

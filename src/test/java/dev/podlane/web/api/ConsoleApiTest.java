@@ -41,7 +41,7 @@ class ConsoleApiTest extends ApiTest {
     assertThat(deleted.json().path("cluster").asString()).isEqualTo(id);
     assertThat(deleted.json().at("/edits/0/command").asString()).isEqualTo(DEL);
     assertThat(ping(id)).isEqualTo("icmp_unreachable");
-    assertThat(get(manifests).raw().body()).startsWith(before).contains("kind: ConsoleEdit", DEL);
+    assertThat(get(manifests).raw().body()).as("the documents stay").isEqualTo(before);
 
     give(id, "gateway", "ip route add 10.0.2.0/24 via 10.100.0.3");
     assertThat(ping(id)).isEqualTo("delivered");
@@ -70,7 +70,7 @@ class ConsoleApiTest extends ApiTest {
     Reply cluster = get("/api/clusters/" + id);
     assertThat(cluster.code()).isEqualTo("edit.refused");
     assertThat(cluster.json().at("/problems/0/message").asString()).contains("File exists");
-    assertThat(cluster.json().at("/problems/0/path").asString()).isEqualTo("spec.commands[0]");
+    assertThat(cluster.json().at("/problems/0/path").asString()).isEqualTo("edits[0]");
     assertThat(cluster.json().path("edits")).isEqualTo(left.json().path("edits"));
     assertThat(get("/api/clusters/" + id + "/edits").json()).isEqualTo(left.json());
   }
@@ -136,7 +136,7 @@ class ConsoleApiTest extends ApiTest {
   }
 
   @Test
-  void anEditedJsonTextIsYaml() {
+  void editedJsonStaysJson() {
     String pod =
         "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"one\"},"
             + "\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}";
@@ -144,9 +144,10 @@ class ConsoleApiTest extends ApiTest {
     give(id, "gateway", "ip link set eth0 down");
 
     Reply back = get("/api/clusters/" + id + "/manifests", "Accept", "*/*");
-    assertThat(back.header("Content-Type")).startsWith(YAML);
-    assertThat(back.raw().body()).startsWith(pod + "\n---\napiVersion: podlane.dev/v1\n");
-    assertThat(get("/api/clusters/" + id).json().at("/counts/pods").asInt()).isEqualTo(1);
+    assertThat(back.header("Content-Type")).startsWith(JSON);
+    assertThat(back.raw().body()).isEqualTo(pod);
+    assertThat(get("/api/clusters/" + id).json().at("/edits/0/command").asString())
+        .isEqualTo("ip link set eth0 down");
   }
 
   @ParameterizedTest

@@ -1,15 +1,24 @@
 package dev.podlane.web.api.problem;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How large a request may be, from {@code podlane.body.*}.
+ * How large a request may be and how long it may take, from {@code podlane.body.*}.
  *
  * @param maxDocuments bound of uploaded Kubernetes documents
  * @param maxJson bound of every other body
+ * @param maxSpooled bound of all bodies and answers together that are on their way by way of the
+ *     disk
+ * @param time how long a transfer may pause, and what each may take in all whatever its size
+ * @param slowest bytes per second that a transfer must reach beyond that time
  */
 @ConfigurationProperties("podlane.body")
 public record BodyProperties(
-    @DefaultValue("64MB") DataSize maxDocuments, @DefaultValue("1MB") DataSize maxJson) {}
+    @DefaultValue("1GB") DataSize maxDocuments,
+    @DefaultValue("1MB") DataSize maxJson,
+    @DefaultValue("4GB") DataSize maxSpooled,
+    @DefaultValue("15s") Duration time,
+    @DefaultValue("128KB") DataSize slowest) {}

@@ -1,8 +1,11 @@
 package dev.podlane.web.api.problem;
 
 import dev.podlane.document.DocumentException;
+import dev.podlane.store.DamagedException;
+import dev.podlane.store.NoSpaceException;
 import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
+import dev.podlane.web.library.BusyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Arrays;
@@ -52,6 +55,15 @@ public final class Failures {
     }
     if (failure instanceof StoreFullException full) {
       return storeFull(full);
+    }
+    if (failure instanceof NoSpaceException) {
+      return new ApiException(Kind.STORE_FULL, Fault.request("api.store.disk-full"));
+    }
+    if (failure instanceof DamagedException damaged) {
+      return new ApiException(Kind.DAMAGED, Fault.request("api.store.damaged", damaged.id()));
+    }
+    if (failure instanceof BusyException) {
+      return new ApiException(Kind.BUSY, Fault.request("api.busy.opening"));
     }
     if (failure instanceof StaleVersionException) {
       return new ApiException(Kind.CHANGED, Fault.request("api.cluster.changed"));

@@ -22,14 +22,20 @@ public enum Kind {
   METHOD_NOT_ALLOWED(405),
   /** No representation the client accepts. */
   NOT_ACCEPTABLE(406),
+  /** The request took too long to arrive. */
+  TOO_SLOW(408),
   /** The cluster changed since the client read it. */
   CHANGED(412),
   /** The body is larger than allowed. */
   TOO_LARGE(413),
   /** The body has a media type we do not read. */
   MEDIA_TYPE(415),
+  /** As many walks are under way as can be at once. */
+  TOO_MANY_WALKS(429),
   /** Podlane itself failed. */
   INTERNAL(500),
+  /** What is kept of a cluster is not what was saved. */
+  DAMAGED(500),
   /** Too much is being read at once. */
   BUSY(503),
   /** No room for another cluster. */

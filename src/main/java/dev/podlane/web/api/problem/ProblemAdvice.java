@@ -19,6 +19,8 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 class ProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
+  private static final String RETRY_AFTER_SECONDS = "5";
+
   private final ProblemWriter writer;
 
   ProblemAdvice(ProblemWriter writer) {
@@ -39,6 +41,9 @@ class ProblemAdvice {
     HttpHeaders headers = new HttpHeaders();
     if (failure instanceof ErrorResponse response) {
       headers.putAll(response.getHeaders());
+    }
+    if (described.kind() == Kind.BUSY) {
+      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (ProblemAnswer.comeBack(described.kind().status())) {

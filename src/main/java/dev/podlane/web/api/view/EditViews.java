@@ -1,20 +1,24 @@
 package dev.podlane.web.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.podlane.document.Problem;
+import dev.podlane.web.library.EditJson;
 import dev.podlane.web.library.OpenedCluster;
 import dev.podlane.workspace.AppliedEdit;
 import dev.podlane.workspace.CommandResult;
-import dev.podlane.workspace.Workspace;
+import dev.podlane.workspace.Edit;
+import dev.podlane.workspace.Event;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about commands and the edits they leave. */
+/** What is said about events and what became of them. */
 public final class EditViews {
   private EditViews() {}
 
-  /** What a command line did. */
+  /** What a command line or another edit did. */
   @Schema(name = "CommandAnswer")
   public record CommandView(
       @Schema(description = "What the tool prints, may be empty") String text,
@@ -25,45 +29,106 @@ public final class EditViews {
           String cluster,
       List<EditView> edits) {}
 
-  /** A command that is given each time the cluster is opened. */
+  /** An event that happens each time the cluster is opened. */
   @Schema(name = "Edit")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record EditView(
-      @Schema(description = "From 1, in the order they are given", example = "1") int number,
-      @Schema(example = "gateway") String namespace,
-      @Schema(example = "ip route del 10.0.2.0/24") String command,
-      @Schema(description = "What the tool said if the edit no longer applies")
+      @Schema(description = "From 1, in the order they happen", example = "1") int number,
+      @Schema(
+              description =
+                  "commands, field and manifest are edits; pod and container events stand in the"
+                      + " documents",
+              allowableValues = {"commands", "field", "manifest", "pod", "container"})
+          String kind,
+      @Schema(
+              description = "Where: a network namespace, an object, or a machine",
+              example = "gateway")
+          String namespace,
+      @Schema(
+              description = "What is done; several commands stand in lines",
+              example = "ip route del 10.0.2.0/24")
+          String command,
+      @Schema(description = "When it was asked for; absent if the documents say it")
+          @Nullable String at,
+      @Schema(description = "The object whose field it changes") @Nullable ObjectNameView object,
+      @Schema(description = "The field it changes") @Nullable String path,
+      @Schema(description = "The field's new value", type = "object") @JsonRawValue
+          @Nullable String value,
+      @Schema(description = "The objects it brings") @Nullable String manifest,
+      @Schema(description = "Why it does not apply, in the tool's words if it is a command")
           @Nullable String refused) {}
 
-  /** All edits of a cluster. */
-  @Schema(name = "EditList")
-  public record EditsView(List<EditView> edits) {}
+  /** An object as an edit names it. */
+  @Schema(name = "EditedObject")
+  public record ObjectNameView(String kind, String namespace, String name) {}
 
-  /** What a command did, and the edits there are now. */
-  public static CommandView command(CommandResult result, OpenedCluster cluster) {
+  /** All events of a cluster. */
+  @Schema(name = "EditList")
+  public record EditsView(
+      List<EditView> edits,
+      @Schema(description = "How many of them the cluster has; ?edit= names an earlier position")
+          int position,
+      @Schema(description = "What was taken back and can be made again, the next one first")
+          List<EditView> undone,
+      @Schema(description = "Whether POST …/edits/redo makes something again") boolean redo) {}
+
+  /** What an event did, and the edits there are now. */
+  public static CommandView command(
+      CommandResult result, boolean kept, OpenedCluster cluster, Words words) {
     return new CommandView(
         result.text(),
         result.refused(),
         result.exitCode(),
-        result.changed(),
+        kept,
         cluster.entry().id(),
-        views(cluster.workspace()));
+        views(cluster, words));
   }
 
-  /** The edits of a cluster. */
-  public static EditsView edits(OpenedCluster cluster) {
-    return new EditsView(views(cluster.workspace()));
+  /** The events of a cluster. */
+  public static EditsView edits(OpenedCluster cluster, Words words) {
+    List<EditView> done = views(cluster, words);
+    List<EditView> undone = new ArrayList<>();
+    for (Edit edit : cluster.history().again()) {
+      undone.add(view(done.size() + undone.size() + 1, edit, null));
+    }
+    return new EditsView(done, done.size(), undone, cluster.history().canRedo());
   }
 
-  /** The edits of an opened cluster, numbered. */
-  static List<EditView> views(Workspace workspace) {
+  /** The events of an opened cluster, numbered. */
+  public static List<EditView> views(OpenedCluster cluster, Words words) {
     List<EditView> views = new ArrayList<>();
-    for (AppliedEdit edit : workspace.edits()) {
-      int number = views.size() + 1;
-      views.add(
-          new EditView(
-              number, edit.edit().event().where(), edit.edit().event().text(), edit.refused()));
+    for (AppliedEdit each : cluster.workspace().edits()) {
+      views.add(view(views.size() + 1, each.edit(), refused(each, words)));
     }
     return views;
+  }
+
+  private static @Nullable String refused(AppliedEdit edit, Words words) {
+    Problem problem = edit.problem();
+    if (edit.refused() != null || problem == null) {
+      return edit.refused();
+    }
+    return words.say("problem." + problem.code(), problem.args());
+  }
+
+  private static EditView view(int number, Edit edit, @Nullable String refused) {
+    Event event = edit.event();
+    Event.FieldChange change = event instanceof Event.FieldChange field ? field : null;
+    return new EditView(
+        number,
+        EditJson.kind(event),
+        event.where(),
+        event.text(),
+        edit.at() == null ? null : edit.at().toString(),
+        change == null ? null : name(change),
+        change == null ? null : change.path(),
+        change == null ? null : change.json(),
+        event instanceof Event.Manifest manifest ? manifest.documents() : null,
+        refused);
+  }
+
+  private static ObjectNameView name(Event.FieldChange change) {
+    return new ObjectNameView(
+        change.object().kind(), change.object().namespace(), change.object().name());
   }
 }

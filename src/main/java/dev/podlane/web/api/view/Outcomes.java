@@ -1,38 +1,51 @@
 package dev.podlane.web.api.view;
 
+import dev.podlane.cluster.ObjectRef;
 import dev.podlane.notation.OutcomeNote;
+import dev.podlane.trace.Answerer;
+import dev.podlane.trace.Cause;
+import dev.podlane.trace.Causes;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Reason;
+import dev.podlane.web.api.view.CauseView.AnsweredByView;
 import dev.podlane.web.api.view.TraceView.AtView;
+import dev.podlane.web.api.view.CauseView.FieldView;
 import dev.podlane.web.api.view.TraceView.IcmpView;
 import dev.podlane.web.api.view.TraceView.LimitView;
+import dev.podlane.web.api.view.CauseView.MeantView;
+import dev.podlane.web.api.view.CauseView.ObjectView;
 import dev.podlane.web.api.view.TraceView.OutcomeView;
 import dev.podlane.web.api.view.TraceView.ServerView;
+import dev.podlane.workspace.CauseOrigin;
+import dev.podlane.workspace.CauseOrigins;
 import dev.podlane.workspace.Walked;
-import java.util.List;
+import dev.podlane.workspace.Workspace;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the sending program saw, in one sentence and in fields. */
+/** What the sending program saw, in words and in fields. */
 final class Outcomes {
-  private final Words words;
-  private final StepWords stepWords;
+  private final CauseOrigins origins;
+  private final CauseWords causeWords;
+  private final OutcomeSentence sentence;
 
-  Outcomes(Words words, StepWords stepWords) {
-    this.words = words;
-    this.stepWords = stepWords;
+  Outcomes(Workspace workspace, Words words, StepWords stepWords) {
+    this.origins = new CauseOrigins(workspace);
+    this.causeWords = new CauseWords(workspace, words, stepWords);
+    this.sentence = new OutcomeSentence(workspace, words, stepWords, causeWords);
   }
 
   OutcomeView view(Walked walked) {
     Outcome outcome = walked.trace().outcome();
+    Cause cause = Causes.of(walked.trace()).orElse(null);
     OutcomeNote note = OutcomeNote.of(outcome);
     OutcomeNote.Icmp icmp = note.icmp();
     OutcomeNote.Server server = note.server();
-    Outcome.End end = outcome.end();
+    Reason reason = cause == null ? null : cause.reason();
     return new OutcomeView(
         note.result(),
         note.errno(),
+        cause == null ? null : view(walked, cause),
         icmp == null
             ? null
             : new IcmpView(icmp.type(), icmp.code(), icmp.from(), icmp.mtu(), icmp.meaning()),
@@ -46,82 +59,73 @@ final class Outcomes {
                 server.local()),
         note.reply_from(),
         note.reply_ttl(),
-        sentence(walked, outcome),
-        end == null ? null : new AtView(lower(end.flow()), end.namespace(), end.device()),
-        end == null ? null : code(end.reason()),
-        end == null ? null : Loops.view(end.reason()),
-        end == null ? null : limit(end.reason()));
+        answeredBy(walked),
+        sentence.of(walked, cause),
+        cause == null ? null : at(cause),
+        cause == null ? null : code(cause),
+        reason == null ? null : Loops.view(reason),
+        reason == null ? null : limit(reason));
   }
 
-  private String meaning(Outcome.IcmpError icmp) {
-    return stepWords.icmp(icmp.type(), icmp.code());
+  private CauseView view(Walked walked, Cause cause) {
+    CauseOrigin origin = origins.of(walked, cause);
+    return new CauseView(
+        origin.code(),
+        object(origin.object()),
+        origin.path(),
+        causeWords.rule(cause),
+        cause.device(),
+        cause.namespace(),
+        cause.seq(),
+        CauseWords.fields(cause).stream()
+            .map(field -> new FieldView(field.name(), field.wanted(), field.had()))
+            .toList());
   }
 
-  private static String code(Reason reason) {
+  private static @Nullable ObjectView object(@Nullable ObjectRef ref) {
+    return ref == null
+        ? null
+        : new ObjectView(
+            ref.kind(), ref.namespace().isEmpty() ? null : ref.namespace(), ref.name());
+  }
+
+  private @Nullable AnsweredByView answeredBy(Walked walked) {
+    return Answerer.of(walked.trace())
+        .map(
+            by ->
+                new AnsweredByView(
+                    by.namespace(),
+                    object(origins.object(by.namespace()).orElse(null)),
+                    sentence
+                        .meant(walked, by.namespace())
+                        .map(ns -> new MeantView(ns, object(origins.object(ns).orElse(null))))
+                        .orElse(null)))
+        .orElse(null);
+  }
+
+  private static AtView at(Cause cause) {
+    return new AtView(lower(cause.flow()), cause.namespace(), cause.device());
+  }
+
+  /** The finer reason behind the code of the cause. */
+  private static String code(Cause cause) {
+    Reason reason = cause.reason();
     if (reason instanceof Reason.Drop drop) {
       return lower(drop.reason());
     }
     if (reason instanceof Reason.MissingFact fact) {
       return fact.code();
     }
-    return reason instanceof Reason.Loop ? "loop" : "limit";
+    if (reason instanceof Reason.Reply reply) {
+      return reply.fault().text();
+    }
+    return cause.code().text();
   }
 
   private static @Nullable LimitView limit(Reason reason) {
     return reason instanceof Reason.Limit limit
         ? new LimitView(limit.bound().text(), limit.most())
         : null;
-  }
-
-  /** Arguments: destination, errno, ICMP meaning, ICMP source, server, place, reason. */
-  private String sentence(Walked walked, Outcome outcome) {
-    String result = outcome.result().text();
-    if (outcome.end() != null && outcome.end().reason() instanceof Reason.Loop loop) {
-      return Loops.sentence(words, loop);
-    }
-    Outcome.Server server = outcome.server();
-    Outcome.IcmpError icmp = outcome.icmp();
-    Outcome.End end = outcome.end();
-    String to = walked.request().to();
-    List<String> args =
-        List.of(
-            to,
-            Objects.toString(outcome.errno(), ""),
-            icmp == null ? "" : meaning(icmp),
-            icmp == null ? "" : icmp.from().toString(),
-            server == null ? "" : server.listener(),
-            end == null ? "" : place(end),
-            end == null ? "" : reason(end.reason()),
-            server == null ? "" : server.seesSource().toString());
-    return words.sayFirst(
-        List.of("outcome." + result + "." + variant(outcome), "outcome." + result), args);
-  }
-
-  private static String variant(Outcome outcome) {
-    if (outcome.server() != null) {
-      return "server";
-    }
-    if (outcome.result() == Outcome.Result.LOCAL_ERROR) {
-      return String.valueOf(outcome.errno());
-    }
-    return outcome.end() == null ? "silent" : "at";
-  }
-
-  private static String place(Outcome.End end) {
-    String device = end.device();
-    return device == null ? end.namespace() : end.namespace() + "/" + device;
-  }
-
-  private String reason(@Nullable Reason reason) {
-    if (reason instanceof Reason.Drop drop) {
-      return stepWords.drop(drop.reason());
-    }
-    if (reason instanceof Reason.MissingFact fact) {
-      return words.say("missing." + fact.code());
-    }
-    return reason instanceof Reason.Limit limit
-        ? words.say("limit." + limit.bound().text(), Long.toString(limit.most()))
-        : "";
   }
 
   private static String lower(Enum<?> constant) {

@@ -57,7 +57,7 @@ final class RouteWords {
   /** The end of the message key: how it was decided. */
   static String variant(RouteDecision decision) {
     if (decision instanceof RouteDecision.Unicast unicast) {
-      boolean onLink = unicast.row().via() == null;
+      boolean onLink = unicast.row().gateway() == null;
       return onLink ? "onlink" : unicast.row().destination().length() == 0 ? "default" : "via";
     }
     if (decision instanceof RouteDecision.Refused refused) {

@@ -15,8 +15,22 @@ public record TraceView(
     List<HopView> hops,
     @Schema(description = "Each flow as one line; flows without packets are left out")
         Map<String, String> paths,
-    @Schema(description = "What the namespaces on the way track when the walk is over")
-        List<ConnectionsView> connections) {
+    @Schema(
+            description =
+                "What the namespaces on the way track when the walk is over, of each the 200"
+                    + " connections that began last")
+        List<ConnectionsView> connections,
+    @Schema(description = "Only where the answer would have become too large")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable OmittedView omitted) {
+
+  /**
+   * What of a large walk is left out of the answer: copies of a flood that ended at once with
+   * somebody they were not for, and if that is not enough, what came last. The outcome and the
+   * paths are those of the whole walk.
+   */
+  @Schema(name = "Omitted", description = "Hops and steps of the walk that are left out")
+  public record OmittedView(int hops, long steps) {}
 
   /** Connections of a namespace, oldest first, as conntrack -L prints them. */
   @Schema(name = "Connections")
@@ -58,10 +72,12 @@ public record TraceView(
               })
           String result,
       @Nullable String errno,
+      @Nullable CauseView cause,
       @Nullable IcmpView icmp,
       @Nullable ServerView server,
       @JsonProperty("reply_from") @Nullable String replyFrom,
       @JsonProperty("reply_ttl") @Nullable Integer replyTtl,
+      CauseView.@Nullable AnsweredByView answeredBy,
       String sentence,
       @Nullable AtView at,
       @Nullable String reason,
@@ -87,7 +103,8 @@ public record TraceView(
   /** A bound that was reached. */
   @Schema(name = "Limit", description = "Where a bound ended the walk: which, and how much it is")
   public record LimitView(
-      @Schema(allowableValues = {"copies", "steps", "rules", "octets"}) String of, long most) {}
+      @Schema(allowableValues = {"copies", "steps", "rules", "octets", "milliseconds"}) String of,
+      long most) {}
 
   /** An ICMP error as the sender received it, in the words of recordings. */
   @Schema(name = "IcmpError")

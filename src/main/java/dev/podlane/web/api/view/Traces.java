@@ -12,6 +12,7 @@ import dev.podlane.trace.Step;
 import dev.podlane.trace.Trace;
 import dev.podlane.web.api.view.TraceView.ConnectionsView;
 import dev.podlane.web.api.view.TraceView.HopView;
+import dev.podlane.web.api.view.TraceView.OutcomeView;
 import dev.podlane.web.api.view.TraceView.ParentView;
 import dev.podlane.web.api.view.TraceView.ProbeView;
 import dev.podlane.web.api.view.TraceView.StepView;
@@ -21,6 +22,7 @@ import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public final class Traces {
   public Traces(Workspace workspace, Words words) {
     this.workspace = workspace;
     this.stepWords = new StepWords(words);
-    this.outcomes = new Outcomes(words, stepWords);
+    this.outcomes = new Outcomes(workspace, words, stepWords);
     this.evidence = new Evidence(words);
     this.shells = new Shells(workspace);
   }
@@ -48,11 +50,20 @@ public final class Traces {
         probe(walked),
         outcomes.view(walked),
         trace.hops().stream().map(this::hop).toList(),
-        PathLines.of(trace),
-        connections(walked));
+        paths(trace),
+        connections(walked),
+        null);
   }
 
-  private static List<ConnectionsView> connections(Walked walked) {
+  static Map<String, String> paths(Trace trace) {
+    return PathLines.of(trace);
+  }
+
+  OutcomeView outcome(Walked walked) {
+    return outcomes.view(walked);
+  }
+
+  static List<ConnectionsView> connections(Walked walked) {
     return walked.connections().entrySet().stream()
         .map(
             tracked ->
@@ -62,7 +73,7 @@ public final class Traces {
         .toList();
   }
 
-  private static ProbeView probe(Walked walked) {
+  static ProbeView probe(Walked walked) {
     ProbeRequest asked = walked.request();
     Probe sent = walked.trace().probe();
     boolean known = walked.trace().outcome().result() != Outcome.Result.UNKNOWN;
@@ -101,6 +112,15 @@ public final class Traces {
     for (int i = 0; i < hop.steps().size(); i++) {
       steps.add(step(hop, i));
     }
+    return hop(hop, steps);
+  }
+
+  /** A hop without its steps. */
+  HopView frame(Hop hop) {
+    return hop(hop, List.of());
+  }
+
+  private HopView hop(Hop hop, List<StepView> steps) {
     Hop.Parent parent = hop.parent();
     return new HopView(
         hop.id(),
@@ -114,7 +134,7 @@ public final class Traces {
         steps);
   }
 
-  private StepView step(Hop hop, int index) {
+  StepView step(Hop hop, int index) {
     Hop.Happening happening = hop.steps().get(index);
     return new StepView(
         index,

@@ -1,0 +1,27 @@
+package dev.podlane.cluster;
+
+import dev.podlane.document.Place;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.List;
+
+/**
+ * Facts about a node that do not decide where it is.
+ *
+ * @param internalIps its InternalIP addresses of both families, as written
+ * @param externalIps its ExternalIP addresses of both families, as written
+ * @param podCidrs its blocks of both families, as written
+ * @param blockPlace where its block was written; the object's place if nowhere
+ */
+public record NodeTraits(
+    List<Ip> internalIps, List<Ip> externalIps, List<Prefix> podCidrs, Place blockPlace) {
+  /** Of a node that nothing is written about. */
+  public static final NodeTraits UNKNOWN =
+      new NodeTraits(List.of(), List.of(), List.of(), Place.NOWHERE);
+
+  public NodeTraits {
+    internalIps = List.copyOf(internalIps);
+    externalIps = List.copyOf(externalIps);
+    podCidrs = List.copyOf(podCidrs);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.podlane.cluster;
+
+import dev.podlane.cluster.Drafts.NetworkDraft;
+import dev.podlane.cluster.docker.HostReader;
+import dev.podlane.document.Document;
+import dev.podlane.document.DocumentException;
+import dev.podlane.document.Fields;
+import dev.podlane.document.Place;
+import dev.podlane.document.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads the objects of documents into an inventory. */
+final class Reading {
+  private final Inventory inventory;
+  private final Report report;
+  private final Map<String, Place> firstUnused = new TreeMap<>();
+  private final Set<String> nodeNames = new HashSet<>();
+  private int nodesLeftOut;
+  private Place firstLeftOut = Place.NOWHERE;
+
+  Reading(Inventory inventory, Report report) {
+    this.inventory = inventory;
+    this.report = report;
+  }
+
+  /**
+   * Reads all documents.
+   *
+   * @throws DocumentException if there is no object in them at all
+   */
+  void read(List<Document> documents) {
+    List<Items.Item> items = new ArrayList<>();
+    for (Document document : documents) {
+      document.problems().forEach(report::add);
+      items.addAll(Items.of(document, report));
+    }
+    Patches patches = Patches.of(documents, items);
+    for (Items.Item item : items) {
+      if (patches.isPatch(item)) {
+        String name = Metadata.text(item.value(), "name");
+        report.warn(item.place(), "file.patch", item.kind(), name);
+      } else {
+        inventory.count();
+        take(item);
+      }
+    }
+    if (inventory.isEmpty()) {
+      throw nothing(documents);
+    }
+    firstUnused.forEach(
+        (kind, place) -> report.info(place, "kind.unused", kind, "" + inventory.unused.get(kind)));
+    if (nodesLeftOut > 0) {
+      report.error(firstLeftOut, "limit.nodes", "" + Inventory.MOST_NODES, "" + nodesLeftOut);
+    }
+  }
+
+  private DocumentException nothing(List<Document> documents) {
+    List<Problem> problems = new ArrayList<>();
+    Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
+    problems.add(Problem.error(place, "object.none"));
+    problems.addAll(report.problems());
+    return new DocumentException(problems);
+  }
+
+  private void take(Items.Item item) {
+    Optional<Kinds.Row> row = Kinds.find(item.apiVersion(), item.kind());
+    if (row.isEmpty()) {
+      unknown(item);
+      return;
+    }
+    switch (row.get().kind()) {
+      case "Node" -> node(item);
+      case "Pod" ->
+          whole(item, row.get(), (ref, fields) -> PodReader.pod(ref, fields, report::add))
+              .ifPresent(pod -> inventory.put(inventory.works, pod.ref(), pod, item));
+      case "Namespace" ->
+          whole(item, row.get(), Reading::namespace)
+              .ifPresent(each -> inventory.put(inventory.namespaces, each.ref(), each, item));
+      case "Deployment",
+          "ReplicaSet",
+          "ReplicationController",
+          "StatefulSet",
+          "DaemonSet",
+          "Job",
+          "CronJob" ->
+          whole(item, row.get(), WorkloadReader::workload)
+              .ifPresent(each -> inventory.put(inventory.works, each.ref(), each, item));
+      case "ClusterNetwork" -> network(item);
+      case "ConsoleEdit" -> edit(item);
+      case "PodEvents" ->
+          whole(item, row.get(), (ref, fields) -> PodEvent.read(fields))
+              .ifPresent(inventory.events::addAll);
+      case "Host", "DockerHost" ->
+          whole(item, row.get(), HostReader::host)
+              .ifPresent(host -> inventory.put(inventory.hosts, host.ref(), host, item));
+      default -> unused(item);
+    }
+  }
+
+  /** A kind of another group, or one that Kubernetes never had in this group. */
+  private void unknown(Items.Item item) {
+    Optional<Kinds.Row> same = Kinds.named(item.kind());
+    if (same.isPresent() && Kinds.isBuiltIn(Kinds.group(item.apiVersion()))) {
+      String right = same.get().apiVersion();
+      report.warn(item.place(), "object.version", item.apiVersion(), item.kind(), right);
+    }
+    unused(item);
+  }
+
+  private void unused(Items.Item item) {
+    inventory.unused(item);
+    if (Kinds.use(item.apiVersion(), item.kind()) != Kinds.Use.NO_EFFECT) {
+      String label = Kinds.label(item.apiVersion(), item.kind());
+      firstUnused.putIfAbsent(label, item.place());
+    }
+  }
+
+  /** Edits are of the network this cluster will have; only where they stand is seen to here. */
+  private void edit(Items.Item item) {
+    if (!item.place().path().isEmpty()) {
+      report.error(item.place(), "edit.in-list");
+    }
+  }
+
+  /** A broken field must not take a node away: it counts as not written. */
+  private void node(Items.Item item) {
+    if (inventory.nodes.size() >= Inventory.MOST_NODES) {
+      firstLeftOut = nodesLeftOut == 0 ? item.place() : firstLeftOut;
+      nodesLeftOut++;
+      return;
+    }
+    Fields fields = item.fields(problem -> report.add(ofNode(problem)));
+    ObjectRef written = Metadata.ref("v1", "Node", false, item.namespace(), fields);
+    ObjectRef ref = Names.isSubdomain(written.name()) ? written : named(written, item);
+    nodeNames.add(ref.name());
+    inventory.put(inventory.nodes, ref, NodeReader.node(ref, fields), item);
+  }
+
+  /** A node is not left out for its name, and that is what the usual sentence says. */
+  private static Problem ofNode(Problem problem) {
+    return problem.code().equals("name.invalid")
+        ? new Problem(problem.severity(), "node.name-invalid", problem.args(), problem.place())
+        : problem;
+  }
+
+  /** A node whose name cannot be read keeps its place under another. */
+  private ObjectRef named(ObjectRef written, Items.Item item) {
+    int number = inventory.nodes.size() + 1;
+    while (nodeNames.contains("node-" + number)) {
+      number++;
+    }
+    ObjectRef ref = withName(written, "node-" + number);
+    report.assume("node.name", ref, ref.name(), "" + item.place().line());
+    return ref;
+  }
+
+  private static KubeNamespace namespace(ObjectRef ref, Fields fields) {
+    return new KubeNamespace(
+        ref,
+        fields.place(),
+        fields.map("metadata").map(m -> Names.labels(m, "labels")).orElseGet(TreeMap::new),
+        false);
+  }
+
+  /** A broken field must not take the whole network away: it counts as left out. */
+  private void network(Items.Item item) {
+    ObjectRef ref = Metadata.ref(item.apiVersion(), item.kind(), false, "", item.fields(p -> {}));
+    ObjectRef named = ref.name().isEmpty() ? withName(ref, "cluster") : ref;
+    NetworkDraft draft = NetworkReader.network(named, item.fields(report::add));
+    inventory.put(inventory.networks, named, draft, item);
+  }
+
+  private static ObjectRef withName(ObjectRef ref, String name) {
+    return new ObjectRef(ref.apiVersion(), ref.kind(), ref.namespace(), name);
+  }
+
+  private interface Reader<T> {
+    T read(ObjectRef ref, Fields fields);
+  }
+
+  private <T> Optional<T> whole(Items.Item item, Kinds.Row row, Reader<T> reader) {
+    return report.whole(
+        problems -> {
+          Fields fields = item.fields(problems);
+          ObjectRef ref =
+              Metadata.ref(
+                  row.apiVersion(), row.kind(), row.namespaced(), item.namespace(), fields);
+          return reader.read(ref, fields);
+        });
+  }
+}

@@ -1,0 +1,276 @@
+package dev.podlane.document;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the YAML that tools print and people write: block mappings and sequences, plain and quoted
+ * scalars, literal and folded blocks, {@code {}}, {@code []} and comments. Of anything else, and of
+ * anything that may be wrong, it is not sure, and the whole of YAML is asked ({@link YamlReader}).
+ * What it reads, it reads as that does; each character is looked at a few times at most.
+ */
+final class BlockReader {
+  private final Lines lines;
+  private final TreeBuilder builder;
+  private final @Nullable Ranges ranges;
+  private final ScalarReader scalars;
+
+  /** Whether the current line belongs to the document and has something to say. */
+  private boolean more;
+
+  BlockReader(Lines lines, TreeBuilder builder, @Nullable Ranges ranges) {
+    this.lines = lines;
+    this.builder = builder;
+    this.ranges = ranges;
+    this.scalars = new ScalarReader(lines, builder, ranges);
+  }
+
+  /**
+   * Reads the document whose first line with content is the current one, up to the line that starts
+   * or ends another, which stays to be read.
+   *
+   * @throws NotSure if the document is to be read by others
+   */
+  void document() {
+    more = true;
+    checkLine();
+    node(lines.content(), lines.indent(), -1);
+    if (more) {
+      throw NotSure.HERE;
+    }
+  }
+
+  /** Goes to the next line that has something to say. */
+  private void next() {
+    do {
+      if (!lines.advance()) {
+        more = false;
+        return;
+      }
+      if (endsHere()) {
+        return;
+      }
+    } while (lines.isBlank() || lines.isComment());
+    more = true;
+    checkLine();
+  }
+
+  /** As {@link #next()}, where the current line may itself be the next one. */
+  private void settle(boolean read) {
+    if (!read) {
+      more = false;
+    } else if (!endsHere()) {
+      if (lines.isBlank() || lines.isComment()) {
+        next();
+      } else {
+        more = true;
+        checkLine();
+      }
+    }
+  }
+
+  private boolean endsHere() {
+    if (lines.isStart() || lines.isEnd() || lines.hasMark()) {
+      lines.hold();
+      more = false;
+      return true;
+    }
+    checkAllowed();
+    return false;
+  }
+
+  private void checkLine() {
+    checkAllowed();
+    if (lines.isOdd() || lines.chars()[lines.content()] == '\t') {
+      throw NotSure.HERE;
+    }
+  }
+
+  private void checkAllowed() {
+    if (lines.forbidden() != 0) {
+      throw new DocumentException(
+          Problem.error(
+              builder.place(lines.number()), "text.control", Texts.name(lines.forbidden())));
+    }
+  }
+
+  /**
+   * Reads a node.
+   *
+   * @param at where it starts in the current line
+   * @param column its column, from 0
+   * @param parent column of the collection it is in; -1 if none
+   */
+  private void node(int at, int column, int parent) {
+    char[] chars = lines.chars();
+    if (isDash(at)) {
+      sequence(at, column);
+      return;
+    }
+    char first = chars[at];
+    if (first == '?' && isBlankOrEnd(at + 1)) {
+      throw NotSure.HERE;
+    }
+    if (scalars.key(at)) {
+      mapping(at, column);
+    } else {
+      value(at, parent);
+    }
+  }
+
+  private boolean isBlankOrEnd(int at) {
+    return at >= lines.to() || lines.chars()[at] == ' ' || lines.chars()[at] == '\t';
+  }
+
+  private boolean isDash(int at) {
+    return lines.chars()[at] == '-' && isBlankOrEnd(at + 1);
+  }
+
+  private void sequence(int first, int column) {
+    builder.startList(lines.number(), "");
+    int at = first;
+    while (true) {
+      int line = lines.number();
+      int inner = lines.skipBlanks(at + 1);
+      if (lines.isRestEmpty(at + 1)) {
+        int offset = lines.offset(at + 1);
+        next();
+        if (more && lines.indent() > column) {
+          node(lines.content(), lines.indent(), column);
+        } else {
+          nothing(line, offset);
+        }
+      } else {
+        for (int i = at + 1; i < inner; i++) {
+          if (lines.chars()[i] == '\t') {
+            throw NotSure.HERE;
+          }
+        }
+        node(inner, column + inner - at, column);
+      }
+      if (!more || lines.indent() < column) {
+        break;
+      }
+      at = lines.content();
+      if (lines.indent() > column) {
+        throw NotSure.HERE;
+      }
+      if (!isDash(at)) {
+        break;
+      }
+    }
+    builder.end();
+  }
+
+  /** The key of the first entry has been found by {@link ScalarReader#key}. */
+  private void mapping(int first, int column) {
+    builder.startMap(lines.number(), "");
+    int at = first;
+    while (true) {
+      if (ranges != null) {
+        ranges.key(lines.offset(at), lines.offset(scalars.keyEnd()));
+      }
+      if (builder.key(scalars.keyText(), lines.number(), false)) {
+        entry(scalars.afterColon(), column);
+      } else {
+        passOver(scalars.afterColon(), column);
+      }
+      if (!more || lines.indent() < column) {
+        break;
+      }
+      at = lines.content();
+      if (lines.indent() > column || isDash(at)) {
+        if (lines.indent() == column) {
+          break;
+        }
+        throw NotSure.HERE;
+      }
+      if (!scalars.key(at)) {
+        throw NotSure.HERE;
+      }
+    }
+    builder.end();
+  }
+
+  /** The value after a colon, in the same line or in those below it. */
+  private void entry(int after, int column) {
+    if (!lines.isRestEmpty(after)) {
+      int at = lines.skipBlanks(after);
+      for (int i = after; i < at; i++) {
+        if (lines.chars()[i] == '\t') {
+          throw NotSure.HERE;
+        }
+      }
+      if (isDash(at) || (lines.chars()[at] == '?' && isBlankOrEnd(at + 1))) {
+        throw NotSure.HERE;
+      }
+      value(at, column);
+      return;
+    }
+    int line = lines.number();
+    int offset = lines.offset(after);
+    next();
+    if (more && lines.indent() > column) {
+      node(lines.content(), lines.indent(), column);
+    } else if (more && lines.indent() == column && isDash(lines.content())) {
+      sequence(lines.content(), column);
+    } else {
+      nothing(line, offset);
+    }
+  }
+
+  private void nothing(int line, int offset) {
+    ScalarValue value = new ScalarValue(line, ScalarValue.Type.NULL, "");
+    if (ranges != null) {
+      ranges.scalar(value, offset, offset, "", false);
+    }
+    builder.scalar(value, "", true);
+  }
+
+  /** A value that is no block collection. */
+  private void value(int at, int parent) {
+    char[] chars = lines.chars();
+    char first = chars[at];
+    if (first == '{' || first == '[') {
+      char close = first == '{' ? '}' : ']';
+      if (at + 1 >= lines.to() || chars[at + 1] != close || !lines.isRestEmpty(at + 2)) {
+        throw NotSure.HERE;
+      }
+      if (first == '{') {
+        builder.startMap(lines.number(), "");
+      } else {
+        builder.startList(lines.number(), "");
+      }
+      builder.end();
+      next();
+      return;
+    }
+    settle(scalars.value(at, parent));
+  }
+
+  /**
+   * A value that nobody wants: all that is indented more, or a sequence at the same column. An
+   * anchor in it is not known to an alias elsewhere, so that others read the document then.
+   */
+  private void passOver(int after, int column) {
+    boolean list = lines.isRestEmpty(after);
+    while (true) {
+      if (!lines.advance()) {
+        more = false;
+        return;
+      }
+      if (endsHere()) {
+        return;
+      }
+      int indent = lines.indent();
+      boolean inside = indent > column || (list && indent == column && isDashHere());
+      if (!inside && !lines.isBlank() && !lines.isComment()) {
+        checkLine();
+        return;
+      }
+    }
+  }
+
+  private boolean isDashHere() {
+    return lines.content() < lines.to() && isDash(lines.content());
+  }
+}

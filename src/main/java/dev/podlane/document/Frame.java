@@ -1,0 +1,178 @@
+package dev.podlane.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A map or list whose end has not come yet. One object serves all of its depth, one by one. */
+final class Frame {
+  /** What a map or a list is to the filter. */
+  enum Role {
+    /** May be a Kubernetes object, or a list of them. */
+    OBJECT,
+    /** The items of a list of objects. */
+    OBJECTS,
+    INNER
+  }
+
+  private static final int KEPT_SPACE = 256;
+
+  boolean map;
+  int line;
+  String anchor = "";
+  @Nullable String key;
+  int keyLine;
+  boolean merge;
+  long size;
+  int height;
+  int count;
+  Role role = Role.INNER;
+  String kind = "";
+  boolean undecided;
+  Wanted.Branch branch = Wanted.Branch.WHOLE;
+  Wanted.Branch ofKey = Wanted.Branch.WHOLE;
+  private String[] keys = new String[8];
+  private int[] keyLines = new int[8];
+  private Value[] values = new Value[8];
+  private @Nullable Map<String, Integer> index;
+  private final List<MapValue> merges = new ArrayList<>(0);
+  private final List<MapValue.Shadowed> shadowed = new ArrayList<>(0);
+
+  void start(boolean isMap, int at, String name) {
+    map = isMap;
+    line = at;
+    anchor = name;
+    key = null;
+    merge = false;
+    size = 1;
+    height = 0;
+    count = 0;
+    role = Role.INNER;
+    kind = "";
+    undecided = false;
+    branch = Wanted.Branch.WHOLE;
+  }
+
+  boolean expectsKey() {
+    return map && key == null;
+  }
+
+  /** The line of an equal key before this one; 0 if there was none. */
+  int key(String text, int at) {
+    key = text;
+    keyLine = at;
+    int before = find(text);
+    if (before < 0) {
+      room();
+      keys[count] = text;
+      keyLines[count] = at;
+      return 0;
+    }
+    int was = keyLines[before];
+    keyLines[before] = at;
+    return was;
+  }
+
+  private int find(String text) {
+    if (count > Entries.FEW) {
+      if (index == null) {
+        index = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+          index.put(keys[i], i);
+        }
+      }
+      Integer found = index.get(text);
+      return found == null ? -1 : found;
+    }
+    for (int i = 0; i < count; i++) {
+      if (keys[i].equals(text)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void room() {
+    if (count == values.length) {
+      keys = map ? Arrays.copyOf(keys, 2 * count) : keys;
+      keyLines = map ? Arrays.copyOf(keyLines, 2 * count) : keyLines;
+      values = Arrays.copyOf(values, 2 * count);
+    }
+    if (map && count == keys.length) {
+      keys = Arrays.copyOf(keys, values.length);
+      keyLines = Arrays.copyOf(keyLines, values.length);
+    }
+  }
+
+  void item(Value value) {
+    room();
+    values[count++] = value;
+  }
+
+  void put(Value value) {
+    String name = Objects.requireNonNull(key);
+    int before = find(name);
+    if (before >= 0) {
+      shadowed.add(new MapValue.Shadowed(name, values[before]));
+      values[before] = value;
+      return;
+    }
+    values[count] = value;
+    if (index != null) {
+      index.put(name, count);
+    }
+    count++;
+  }
+
+  /** Takes note of an object's kind. */
+  void named(String text) {
+    if ("kind".equals(key)) {
+      kind = text;
+    }
+  }
+
+  void merge(MapValue value) {
+    merges.add(value);
+  }
+
+  Value finish(Shapes shapes) {
+    Value built = map ? finishMap(shapes) : new ListValue(line, items());
+    Arrays.fill(values, 0, count, null);
+    if (values.length > KEPT_SPACE) {
+      keys = new String[8];
+      keyLines = new int[8];
+      values = new Value[8];
+    }
+    index = null;
+    merges.clear();
+    shadowed.clear();
+    return built;
+  }
+
+  private List<Value> items() {
+    return List.of(Arrays.copyOf(values, count));
+  }
+
+  private Value finishMap(Shapes shapes) {
+    for (MapValue merged : merges) {
+      merged.entries().forEach(this::inherit);
+      shadowed.addAll(merged.shadowed());
+    }
+    Map<String, Value> entries =
+        Entries.owning(shapes.shared(keys, count), Arrays.copyOf(values, count));
+    return new MapValue(line, entries, shadowed);
+  }
+
+  private void inherit(String name, Value value) {
+    if (find(name) >= 0) {
+      shadowed.add(new MapValue.Shadowed(name, value));
+    } else {
+      key(name, 0);
+      put(value);
+    }
+  }
+}

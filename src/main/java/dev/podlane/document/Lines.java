@@ -1,0 +1,305 @@
+package dev.podlane.document;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a text, one after the other, each whole in a buffer. A line ends with LF, CR LF or
+ * CR. A byte-order mark at the start of a line is passed over: files that were joined have one in
+ * their middle.
+ */
+final class Lines {
+  private static final int BUFFER = 1 << 14;
+
+  /** Most characters of a document that are kept in case it must be read once more. */
+  private static final int MOST_KEPT = 16 << 20;
+
+  private final Reader reader;
+  private final @Nullable String text;
+  private char[] buffer;
+  private long before;
+  private int next;
+  private int filled;
+  private boolean ended;
+  private boolean held;
+  private long kept = -1;
+  private int start;
+  private int from;
+  private int to;
+  private int number;
+  private int content;
+  private boolean hasMark;
+  private int forbidden;
+  private boolean odd;
+
+  private Lines(Reader reader, @Nullable String text, int size) {
+    this.reader = reader;
+    this.text = text;
+    this.buffer = new char[size];
+  }
+
+  static Lines of(String text) {
+    return new Lines(new StringReader(text), text, Math.min(BUFFER, text.length() + 1));
+  }
+
+  static Lines of(Reader reader) {
+    return new Lines(reader, null, BUFFER);
+  }
+
+  char[] chars() {
+    return buffer;
+  }
+
+  /** Index of the line's first character in the buffer. */
+  int from() {
+    return from;
+  }
+
+  /** Index after the line's last character; its end of line is not in it. */
+  int to() {
+    return to;
+  }
+
+  /** Index of the first character that is no space; {@link #to()} if there is none. */
+  int content() {
+    return content;
+  }
+
+  int indent() {
+    return content - from;
+  }
+
+  /** Number of the line, from 1. */
+  int number() {
+    return number;
+  }
+
+  /** Whether a byte-order mark stood before the line. */
+  boolean hasMark() {
+    return hasMark;
+  }
+
+  /** Where an index of the buffer is in the text. */
+  int offset(int index) {
+    return (int) (before + index);
+  }
+
+  /** Where the line starts in the text. */
+  long start() {
+    return before + start;
+  }
+
+  /** Where the next line starts in the text. */
+  int end() {
+    return (int) (before + next);
+  }
+
+  /** The first character that no document may hold; 0 if there is none in the line. */
+  int forbidden() {
+    return forbidden;
+  }
+
+  /** Whether the line holds what some take for an end of line, or a mark in its middle. */
+  boolean isOdd() {
+    return odd;
+  }
+
+  /** Whether an end of line follows; not so at the end of some texts. */
+  boolean hasBreak() {
+    return next > to;
+  }
+
+  /** Keeps the text from this line on. */
+  void keep() {
+    kept = before + start;
+  }
+
+  /** The text from where it is kept to before this line, or to the end; null if too long. */
+  @Nullable String keptText() {
+    int end = held ? start : next;
+    if (kept < 0) {
+      return null;
+    }
+    return text == null
+        ? new String(buffer, (int) (kept - before), (int) (before + end - kept))
+        : text.substring((int) kept, (int) before + end);
+  }
+
+  /** Lets the next call of {@link #advance()} return this line again. */
+  void hold() {
+    held = true;
+  }
+
+  boolean advance() {
+    if (held) {
+      held = false;
+      return true;
+    }
+    start = next;
+    if (start == filled && !fill()) {
+      from = to = content = start = next;
+      hasMark = false;
+      return false;
+    }
+    number++;
+    forbidden = 0;
+    odd = false;
+    scan();
+    hasMark = from < to && buffer[from] == '\ufeff';
+    from += hasMark ? 1 : 0;
+    content = from;
+    while (content < to && buffer[content] == ' ') {
+      content++;
+    }
+    return true;
+  }
+
+  private void scan() {
+    int at = start;
+    while (true) {
+      if (at == filled) {
+        int length = at - start;
+        boolean more = fill();
+        at = start + length;
+        if (!more) {
+          from = start;
+          to = at;
+          next = at;
+          return;
+        }
+      }
+      char c = buffer[at];
+      if (c >= ' ' && c < 0x7f) {
+        at++;
+        continue;
+      }
+      if (c == '\n' || c == '\r') {
+        break;
+      }
+      if (c != '\t') {
+        look(c, at);
+      }
+      at++;
+    }
+    int length = at - start;
+    if (buffer[at] == '\r' && at + 1 == filled) {
+      fill();
+      at = start + length;
+    }
+    from = start;
+    to = at;
+    next = at + 1;
+    if (buffer[at] == '\r' && next < filled && buffer[next] == '\n') {
+      next++;
+    }
+  }
+
+  private void look(char c, int at) {
+    if (forbidden == 0 && (Texts.isForbidden(c) || (Character.isSurrogate(c) && isHalf(c, at)))) {
+      forbidden = c;
+    }
+    odd |= c == '\u0085' || c == '\u2028' || c == '\u2029' || (c == '\ufeff' && at > start);
+  }
+
+  /** Whether the other half of a surrogate pair is missing. */
+  private boolean isHalf(char c, int at) {
+    if (Character.isLowSurrogate(c)) {
+      return at == start || !Character.isHighSurrogate(buffer[at - 1]);
+    }
+    boolean last = text != null && before + at + 1 == text.length();
+    return last || (at + 1 < filled && !Character.isLowSurrogate(buffer[at + 1]));
+  }
+
+  /** Reads on; what is before this line, and not kept, is given up. */
+  private boolean fill() {
+    if (ended) {
+      return false;
+    }
+    int first = start;
+    if (kept >= 0 && text == null) {
+      if (before + filled - kept > MOST_KEPT) {
+        kept = -1;
+      } else {
+        first = (int) (kept - before);
+      }
+    }
+    char[] into = buffer;
+    if (filled - first > buffer.length / 2) {
+      if (buffer.length > (1 << 29)) {
+        throw new IllegalStateException("a line of more than " + buffer.length + " characters");
+      }
+      into = new char[2 * buffer.length];
+    }
+    System.arraycopy(buffer, first, into, 0, filled - first);
+    buffer = into;
+    before += first;
+    start -= first;
+    next -= first;
+    filled -= first;
+    try {
+      int read = reader.read(buffer, filled, buffer.length - filled);
+      if (read <= 0) {
+        ended = true;
+        return false;
+      }
+      filled += read;
+      return true;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Whether nothing but blanks stands here. */
+  boolean isBlank() {
+    return content == to || (buffer[content] == '\t' && skipBlanks(content) == to);
+  }
+
+  /** Whether nothing but a comment stands here. */
+  boolean isComment() {
+    if (content == to) {
+      return false;
+    }
+    int at = buffer[content] == '\t' ? skipBlanks(content) : content;
+    return at < to && buffer[at] == '#';
+  }
+
+  /** Whether the line says that a document starts. */
+  boolean isStart() {
+    return isMarker('-');
+  }
+
+  /** Whether the line says that a document ends. */
+  boolean isEnd() {
+    return isMarker('.');
+  }
+
+  private boolean isMarker(char c) {
+    return to - from >= 3
+        && buffer[from] == c
+        && buffer[from + 1] == c
+        && buffer[from + 2] == c
+        && (to - from == 3 || buffer[from + 3] == ' ' || buffer[from + 3] == '\t');
+  }
+
+  /** The first index from here on that is neither a space nor a tab. */
+  int skipBlanks(int index) {
+    int at = index;
+    while (at < to && (buffer[at] == ' ' || buffer[at] == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether from here on there are only blanks, and a comment if blanks are before it. */
+  boolean isRestEmpty(int index) {
+    int at = skipBlanks(index);
+    return at == to || (buffer[at] == '#' && (at > index || at == from || isBlank(at - 1)));
+  }
+
+  private boolean isBlank(int index) {
+    return buffer[index] == ' ' || buffer[index] == '\t';
+  }
+}

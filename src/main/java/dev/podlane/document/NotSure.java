@@ -1,0 +1,12 @@
+package dev.podlane.document;
+
+/** Says that a text is not of the simple kind; carries nothing and costs nothing. */
+final class NotSure extends RuntimeException {
+  static final NotSure HERE = new NotSure();
+
+  private static final long serialVersionUID = 1L;
+
+  private NotSure() {
+    super(null, null, false, false);
+  }
+}

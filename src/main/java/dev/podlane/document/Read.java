@@ -1,0 +1,17 @@
+package dev.podlane.document;
+
+import java.util.List;
+
+/**
+ * What was read of a text.
+ *
+ * @param documents the documents that could be read, in their order
+ * @param problems why others could not, each with the place of its document
+ * @param leftOut what was passed over as nothing uses it
+ */
+public record Read(List<Document> documents, List<Problem> problems, LeftOut leftOut) {
+  public Read {
+    documents = List.copyOf(documents);
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.podlane.document;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Short texts that occur again and again, each kept once, with what they mean as plain scalars.
+ * Bounded: what finds no place is a text of its own.
+ */
+final class Symbols {
+  private static final int MOST_SLOTS = 1 << 14;
+  private static final int TRIES = 4;
+  private static final int LONGEST = 64;
+
+  private final @Nullable Symbol[] slots;
+  private boolean shared;
+
+  /** For a text of about so many characters. */
+  Symbols(long characters) {
+    int wanted = (int) Math.max(64, Math.min(MOST_SLOTS, characters / 16));
+    slots = new Symbol[Integer.highestOneBit(wanted)];
+  }
+
+  /**
+   * A text and what it means.
+   *
+   * @param type what it is if it stands there without quotes
+   */
+  record Symbol(String text, ScalarValue.Type type, int hash) {
+    private boolean is(char[] chars, int from, int to) {
+      int length = to - from;
+      if (text.length() != length) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        if (text.charAt(i) != chars[from + i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Whether the symbol that was asked for last had been there already. */
+  boolean isShared() {
+    return shared;
+  }
+
+  /** The text of a range of characters. */
+  Symbol of(char[] chars, int from, int to) {
+    int hash = 0;
+    shared = false;
+    if (to - from > LONGEST) {
+      return symbol(chars, from, to, hash);
+    }
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + chars[i];
+    }
+    int slot = hash ^ (hash >>> 15);
+    for (int i = 0; i < TRIES; i++) {
+      int at = (slot + i) & (slots.length - 1);
+      Symbol known = slots[at];
+      if (known == null) {
+        Symbol fresh = symbol(chars, from, to, hash);
+        slots[at] = fresh;
+        return fresh;
+      }
+      if (known.hash == hash && known.is(chars, from, to)) {
+        shared = true;
+        return known;
+      }
+    }
+    Symbol fresh = symbol(chars, from, to, hash);
+    slots[slot & (slots.length - 1)] = fresh;
+    return fresh;
+  }
+
+  private static Symbol symbol(char[] chars, int from, int to, int hash) {
+    String text = new String(chars, from, to - from);
+    return new Symbol(text, Scalars.typeOfPlain(text), hash);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.podlane.store;
+
+import java.time.Instant;
+
+/**
+ * A saved cluster without its documents, which may be large.
+ *
+ * @param id as in {@link SavedCluster}
+ * @param name as in {@link SavedCluster}
+ * @param contentType as in {@link SavedCluster}
+ * @param blanked as in {@link SavedCluster}
+ * @param created as in {@link SavedCluster}
+ * @param updated as in {@link SavedCluster}
+ * @param version as in {@link SavedCluster}
+ */
+public record Summary(
+    String id,
+    String name,
+    String contentType,
+    Blanked blanked,
+    Instant created,
+    Instant updated,
+    long version) {
+  /** What a cluster is, without its documents. */
+  public static Summary of(SavedCluster cluster) {
+    return new Summary(
+        cluster.id(),
+        cluster.name(),
+        cluster.contentType(),
+        cluster.blanked(),
+        cluster.created(),
+        cluster.updated(),
+        cluster.version());
+  }
+}

@@ -1,0 +1,145 @@
+package dev.podlane.store.file;
+
+import dev.podlane.store.TextEdits;
+import dev.podlane.store.file.UnusableException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a database file before it is used: it is there, whole, of this version, and holds all
+ * that the journal asks for. Looking changes not one byte, as the database would mend a broken file
+ * by forgetting what it cannot read. A file of the first version is written anew.
+ */
+final class Opening {
+  private static final int IDS_TOLD = 5;
+
+  private final Path file;
+  private final Path journal;
+  private final TextEdits edits;
+
+  Opening(Path file, Path journal, TextEdits edits) {
+    this.file = file;
+    this.journal = journal;
+    this.edits = edits;
+  }
+
+  /**
+   * Makes the file ready for use; makes one if there is none and none is missing.
+   *
+   * @return versions of all clusters in it, by id
+   * @throws UnusableException if it cannot be used; it is as it was then
+   */
+  SortedMap<String, Long> prepare() {
+    Map<String, Long> asked = Journal.read(journal);
+    try {
+      Rewrite.clear(file);
+      if (!Files.exists(file)) {
+        return create(asked);
+      }
+      if (!H2Files.isWhole(file)) {
+        throw damaged("the file has no header, or its end is missing");
+      }
+      PrivateFiles.make(file);
+    } catch (IOException e) {
+      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), Causes.text(e));
+    }
+    int version = version();
+    if (version == 0) {
+      throw damaged("it holds no tables");
+    }
+    if (version > Schema.NOW) {
+      throw new UnusableException(Reason.NEWER, file.toString());
+    }
+    if (version == Schema.OLD) {
+      migrate();
+    }
+    Contents contents = contents();
+    compare(asked == null ? Map.of() : asked, contents);
+    return contents.versions();
+  }
+
+  private SortedMap<String, Long> create(@Nullable Map<String, Long> asked) throws IOException {
+    if (asked != null && !asked.isEmpty()) {
+      throw new UnusableException(
+          Reason.MISSING, file.toString(), Integer.toString(asked.size()), journal.toString());
+    }
+    try {
+      PrivateFiles.replace(file, Rewrite.beside(file, to -> {}));
+      return new java.util.TreeMap<>();
+    } catch (SQLException e) {
+      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), Causes.text(e));
+    }
+  }
+
+  private int version() {
+    try (Connection connection = H2Files.openToRead(file)) {
+      return Schema.version(connection);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private Contents contents() {
+    try (Connection connection = H2Files.openToRead(file)) {
+      return Contents.read(connection);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private void migrate() {
+    try (Connection from = H2Files.openToRead(file)) {
+      Path fresh = Rewrite.beside(file, to -> OldFormat.copy(from, to, edits));
+      PrivateFiles.replace(file, fresh);
+    } catch (SQLException | IOException | RuntimeException e) {
+      throw new UnusableException(e, Reason.NOT_MIGRATED, file.toString(), Causes.text(e));
+    }
+  }
+
+  private void compare(Map<String, Long> asked, Contents contents) {
+    List<String> lost =
+        asked.entrySet().stream()
+            .filter(each -> contents.versions().getOrDefault(each.getKey(), 0L) < each.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!lost.isEmpty()) {
+      throw refusal(Reason.LOST, lost.stream(), lost.size(), asked.size());
+    }
+    if (!contents.altered().isEmpty()) {
+      throw refusal(
+          Reason.ALTERED,
+          contents.altered().stream(),
+          contents.altered().size(),
+          contents.versions().size());
+    }
+  }
+
+  private UnusableException refusal(Reason reason, Stream<String> ids, int count, int of) {
+    String told = String.join(", ", ids.limit(IDS_TOLD).toList());
+    return new UnusableException(
+        reason,
+        file.toString(),
+        Integer.toString(count),
+        Integer.toString(of),
+        count > IDS_TOLD ? told + ", …" : told,
+        journal.toString());
+  }
+
+  private UnusableException unreadable(SQLException e) {
+    return Causes.isOpenElsewhere(e)
+        ? new UnusableException(e, Reason.IN_USE, file.toString(), "?")
+        : new UnusableException(e, Reason.DAMAGED, file.toString(), Causes.text(e));
+  }
+
+  private UnusableException damaged(String why) {
+    return new UnusableException(Reason.DAMAGED, file.toString(), why);
+  }
+}

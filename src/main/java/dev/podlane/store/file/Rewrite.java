@@ -1,0 +1,76 @@
+package dev.podlane.store.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Writes a database anew beside the old one. The old file is not touched until the new one is
+ * whole, was read back, and is on the disk; then one takes the place of the other at once. So
+ * whatever fails on the way, and whenever the process dies, one of the two is there, with
+ * everything in it.
+ */
+final class Rewrite {
+  private static final String NEW = "podlane-new";
+
+  private Rewrite() {}
+
+  /** Fills the new database, whose tables are made already. */
+  interface Filling {
+    /**
+     * Fills it.
+     *
+     * @param to the new database
+     */
+    void fill(Connection to) throws SQLException;
+  }
+
+  /**
+   * Writes a new file beside another one.
+   *
+   * @return the new file, to be put in place with {@link PrivateFiles#replace}
+   * @throws SQLException if it cannot be written; nothing is left of it
+   */
+  static Path beside(Path file, Filling filling) throws SQLException, IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Path fresh = H2Files.file(directory, NEW);
+    try {
+      Files.deleteIfExists(fresh);
+      PrivateFiles.make(fresh);
+      try (Connection to = H2Files.open(fresh)) {
+        fill(to, filling);
+      }
+      PrivateFiles.sync(fresh);
+      return fresh;
+    } catch (SQLException | IOException | RuntimeException failed) {
+      Files.deleteIfExists(fresh);
+      throw failed;
+    }
+  }
+
+  private static void fill(Connection to, Filling filling) throws SQLException, IOException {
+    boolean whole = false;
+    try {
+      Schema.make(new SingleConnectionDataSource(to, true));
+      filling.fill(to);
+      Contents written = Contents.read(to);
+      if (!written.altered().isEmpty()) {
+        throw new IOException("not written as it was read: " + written.altered());
+      }
+      H2Files.shutDown(to);
+      whole = true;
+    } finally {
+      if (!whole) {
+        H2Files.abandon(to);
+      }
+    }
+  }
+
+  /** Removes what a process left behind that died while it was writing. */
+  static void clear(Path file) throws IOException {
+    Files.deleteIfExists(H2Files.file(file.toAbsolutePath().getParent(), NEW));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.podlane.trace;
+
+import dev.podlane.trace.Outcome.Bound;
+import dev.podlane.trace.Outcome.Reason;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the walks of one run may take: packets on wires, recorded steps, rules asked, octets of the
+ * record, and computing time. A healthy network needs far less; a hostile one is stopped. Counting
+ * begins anew with each walk, but for the time, of which all walks of a run have one allowance. Not
+ * safe for use by several threads.
+ */
+public final class Budget {
+  /** A cluster of 5,000 nodes on one segment answers ARP with 20,000 copies. */
+  static final int COPIES = 60_000;
+
+  static final int STEPS = 400_000;
+
+  /** Rules compared; those of a chain's index that cannot match are not counted. */
+  static final int RULES = 1_000_000;
+
+  /** Rules that matched, each of which is recorded. */
+  static final int MATCHES = 100_000;
+
+  static final long OCTETS = 48L << 20;
+
+  private static final long FIRST_MILLIS = 2_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** The clock and the client are asked once in so many steps or rules. */
+  private static final int SELDOM = 256;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final BooleanSupplier wanted;
+  private final long mostMillis;
+  private final Map<Object, Boolean> weighed = new IdentityHashMap<>();
+  private final Map<Bound, Long> used = new EnumMap<>(Bound.class);
+  private long matches;
+  private long nanosBefore;
+  private long startedAt;
+  private int ticks;
+
+  private Budget(long mostMillis, BooleanSupplier wanted) {
+    this.mostMillis = mostMillis;
+    this.wanted = wanted;
+  }
+
+  /** The budget of a single walk. */
+  public static Budget ofOne() {
+    return new Budget(FIRST_MILLIS, () -> true);
+  }
+
+  /**
+   * The budget of a run.
+   *
+   * @param walks how many walks there are; each adds a little time
+   * @param millisForEach computing time each adds, in milliseconds
+   * @param wanted asked from time to time in the walking thread; once it is false, the walk ends
+   *     with a {@link Cancelled}
+   */
+  public static Budget ofRun(int walks, long millisForEach, BooleanSupplier wanted) {
+    return new Budget(FIRST_MILLIS + (long) walks * millisForEach, wanted);
+  }
+
+  /** Nobody wants the walk any more. */
+  public static final class Cancelled extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Cancelled() {
+      super("nobody waits for this walk any more", null, false, false);
+    }
+  }
+
+  /** A bound was reached. */
+  static final class Exceeded extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Reason.Limit limit;
+
+    Exceeded(Bound bound, long most) {
+      super(bound.text(), null, false, false);
+      this.limit = new Reason.Limit(bound, most);
+    }
+
+    Reason.Limit limit() {
+      return limit;
+    }
+  }
+
+  /** A walk begins. */
+  void begin() {
+    used.clear();
+    weighed.clear();
+    matches = 0;
+    startedAt = cpu();
+  }
+
+  /** The walk is over; what is counted is kept for the next only as time. */
+  void end() {
+    nanosBefore += cpu() - startedAt;
+    weighed.clear();
+  }
+
+  /** How much of something the walk has used. */
+  long used(Bound bound) {
+    return used.getOrDefault(bound, 0L);
+  }
+
+  /** A packet is put on a wire. */
+  void copy() {
+    spend(Bound.COPIES, 1, COPIES);
+  }
+
+  /** A step is recorded. */
+  void step(Step step) {
+    spend(Bound.STEPS, 1, STEPS);
+    spend(Bound.OCTETS, Weights.of(step, this::isNew), OCTETS);
+    tick();
+  }
+
+  /** A rule was compared with a packet. */
+  void rule(boolean matched) {
+    spend(Bound.RULES, 1, RULES);
+    if (matched && ++matches > MATCHES) {
+      throw new Exceeded(Bound.RULES, MATCHES);
+    }
+    tick();
+  }
+
+  /**
+   * Asks whether the walks are still wanted.
+   *
+   * @throws Cancelled if not
+   */
+  public void requireWanted() {
+    if (!wanted.getAsBoolean()) {
+      throw new Cancelled();
+    }
+  }
+
+  private boolean isNew(List<?> table) {
+    return weighed.put(table, true) == null;
+  }
+
+  private void spend(Bound bound, long amount, long most) {
+    if (used.merge(bound, amount, Long::sum) > most) {
+      throw new Exceeded(bound, most);
+    }
+  }
+
+  private void tick() {
+    if (++ticks % SELDOM != 0) {
+      return;
+    }
+    requireWanted();
+    if (nanosBefore + cpu() - startedAt > mostMillis * NANOS_PER_MILLI) {
+      throw new Exceeded(Bound.MILLISECONDS, mostMillis);
+    }
+  }
+
+  /** Time that this thread has computed, so that a busy machine changes no outcome. */
+  private static long cpu() {
+    return THREADS.isCurrentThreadCpuTimeSupported()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
+  }
+}

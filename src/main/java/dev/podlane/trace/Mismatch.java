@@ -1,0 +1,90 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.conntrack.Side;
+import dev.podlane.trace.Beginnings.Place;
+import dev.podlane.trace.Cause.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out why an answer came from another address than was asked, or went to somebody else. */
+final class Mismatch {
+  private final Trace trace;
+  private final Place at;
+
+  private Mismatch(Trace trace, Place at) {
+    this.trace = trace;
+    this.at = at;
+  }
+
+  /** Why the answer did not serve, and the fields that say so. */
+  record Astray(Outcome.Reason.Reply reason, List<Field> fields) {
+    Astray {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  static Astray of(Trace trace, Place at) {
+    return new Mismatch(trace, at).find();
+  }
+
+  private Astray find() {
+    String here = at.hop().namespace();
+    String sender = trace.probe().namespace();
+    if (!here.equals(sender)) {
+      return new Astray(
+          new Outcome.Reason.Reply(Outcome.Reason.Reply.Fault.OTHER_RECEIVER, null),
+          List.of(new Field("receiver", sender, here)));
+    }
+    String translator = translator();
+    if (translator == null) {
+      return new Astray(
+          new Outcome.Reason.Reply(Outcome.Reason.Reply.Fault.OTHER_SOURCE, null), List.of());
+    }
+    boolean passed = trace.hops().stream().anyMatch(hop -> isAnswerAt(hop, translator));
+    boolean bridged =
+        trace.hops().stream().anyMatch(hop -> isAnswerAt(hop, translator) && isUnseen(hop));
+    List<Field> fields = new ArrayList<>();
+    if (bridged) {
+      fields.add(new Field("net.bridge.bridge-nf-call-iptables", "1", "0"));
+    } else if (!passed) {
+      fields.add(new Field("path of the reply", translator, null));
+    }
+    Outcome.Reason.Reply.Fault fault =
+        bridged
+            ? Outcome.Reason.Reply.Fault.BRIDGED_PAST_NAT
+            : passed
+                ? Outcome.Reason.Reply.Fault.NOT_UNDONE
+                : Outcome.Reason.Reply.Fault.AROUND_NAT;
+    return new Astray(new Outcome.Reason.Reply(fault, translator), fields);
+  }
+
+  private static boolean isAnswerAt(Hop hop, String namespace) {
+    return hop.flow() == Flow.REPLY && hop.namespace().equals(namespace);
+  }
+
+  private static boolean isUnseen(Hop hop) {
+    return hop.steps().stream()
+        .anyMatch(
+            each -> each.step() instanceof LinkStep.BridgeNetfilter seen && !seen.enabled());
+  }
+
+  /** Where the request was given the destination that the answer comes from. */
+  private @Nullable String translator() {
+    if (!(at.step() instanceof SocketStep.ReplyUnexpected reply)) {
+      return null;
+    }
+    for (Hop hop : trace.hops()) {
+      for (Hop.Happening each : hop.steps()) {
+        if (hop.flow() == Flow.REQUEST
+            && each.step() instanceof ConnectionStep.Translated translated
+            && translated.side() == Side.DESTINATION
+            && !translated.undo()
+            && translated.fromAddress().equals(reply.wanted())) {
+          return hop.namespace();
+        }
+      }
+    }
+    return null;
+  }
+}

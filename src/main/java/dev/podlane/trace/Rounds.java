@@ -1,0 +1,151 @@
+package dev.podlane.trace;
+
+import dev.podlane.net.addr.Mac;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Payload;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds frames that go round for ever. Only bridges send a frame on unchanged, so it is enough to
+ * look at the ports by which frames come into bridges. Of two copies of a frame, one descends from
+ * the other if it was sent on from it, directly or by more wires; then the network has led it
+ * round. It will do so again if nothing that decides its way has changed in between: what is known
+ * of its destination, and rules, which can remember and draw lots.
+ */
+final class Rounds {
+  /** Where rules are asked on the way, so many equal rounds count as endless. */
+  private static final int MANY = 8;
+
+  private final Walk walk;
+  private final Set<Frame> seen = new HashSet<>();
+  private final Set<Place> bridges = new HashSet<>();
+
+  /** What a frame is: its content, which no bridge changes. */
+  private record Content(Mac source, Mac destination, Payload payload) {}
+
+  private record Frame(String namespace, String device, Content content) {}
+
+  private record Place(String namespace, String bridge, Content content) {}
+
+  /**
+   * A frame came in by a port of a bridge.
+   *
+   * @param before number of steps in the hop before it came in
+   * @param state how often what decides its way had changed
+   */
+  record Visit(Outcome.Station at, Object content, int before, long state) {}
+
+  /** A frame was led round. */
+  static final class Found extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Outcome.Station> round;
+
+    Found(List<Outcome.Station> round) {
+      super("loop", null, false, false);
+      this.round = List.copyOf(round);
+    }
+
+    List<Outcome.Station> round() {
+      return round;
+    }
+  }
+
+  Rounds(Walk walk) {
+    this.walk = walk;
+  }
+
+  /**
+   * A frame came in by a port of a bridge.
+   *
+   * @throws Found if it was there before and will be there again
+   */
+  void arrived(Passage passage, Device port, Device bridge) {
+    Skb skb = passage.skb();
+    Content content =
+        new Content(
+            Objects.requireNonNull(skb.source()),
+            Objects.requireNonNull(skb.destination()),
+            skb.payload());
+    String ns = passage.ns().name();
+    HopBuilder hop = passage.hop();
+    Outcome.Station here = new Outcome.Station(ns, port.name(), bridge.name());
+    Visit visit = new Visit(here, content, hop.size(), state(skb));
+    boolean again = !seen.add(new Frame(ns, port.name(), content));
+    again |= !bridges.add(new Place(ns, bridge.name(), content));
+    if (again) {
+      look(hop, visit);
+    }
+    hop.visited(visit);
+  }
+
+  /** Knowledge of where a group is does not exist: its frames are always flooded. */
+  private long state(Skb skb) {
+    Mac destination = Objects.requireNonNull(skb.destination());
+    long learned = destination.isGroup() ? 0 : walk.memory.fdb().changes(destination);
+    return learned + (skb.payload() instanceof IpPacket ? walk.netfilter.readings() : 0);
+  }
+
+  /** Looks for the same frame in the hops that this one descends from, the nearest first. */
+  private void look(HopBuilder last, Visit now) {
+    List<Outcome.Station> round = new ArrayList<>();
+    int returns = 0;
+    HopBuilder hop = last;
+    int leftAt = last.size();
+    while (hop != null) {
+      for (int i = hop.visits().size() - 1; i >= 0; i--) {
+        Visit earlier = hop.visits().get(i);
+        if (earlier.before() > leftAt || !earlier.content().equals(now.content())) {
+          continue;
+        }
+        boolean isSamePort = earlier.at().equals(now.at());
+        returns += isSamePort ? 1 : 0;
+        // within one hop it may be a sibling, as copies of a flood share their hop
+        boolean isProof =
+            hop != last
+                && earlier.state() == now.state()
+                && (isSamePort || isSameBridge(earlier, now, hop, leftAt));
+        if (isProof || returns >= MANY) {
+          round.add(now.at());
+          Collections.reverse(round);
+          throw new Found(round);
+        }
+        if (returns == 0) {
+          round.add(earlier.at());
+        }
+      }
+      Hop.Parent parent = hop.parent();
+      leftAt = parent == null ? 0 : parent.step();
+      hop = parent == null ? null : walk.recorder.hop(parent.hop());
+    }
+  }
+
+  /**
+   * Whether a frame left a bridge by one port and came back by another. The bridge will send it out
+   * by the first again, and every bridge behind that does what it did before.
+   *
+   * @param leftAt the step by which the frame left the hop
+   */
+  private boolean isSameBridge(Visit earlier, Visit now, HopBuilder hop, int leftAt) {
+    return Objects.equals(earlier.at().bridge(), now.at().bridge())
+        && earlier.at().namespace().equals(now.at().namespace())
+        && hop.step(leftAt) instanceof LinkStep.FrameTransmitted out
+        && !out.device().equals(now.at().device())
+        && isPort(new DeviceRef(hop.namespace(), out.device()), earlier.at().bridge());
+  }
+
+  private boolean isPort(DeviceRef device, @Nullable String bridge) {
+    return walk.network
+        .device(device)
+        .filter(found -> found.port() != null && found.port().bridge().equals(bridge))
+        .isPresent();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.podlane.web.api;
+
+import dev.podlane.web.api.body.ReceivedBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a text is like, told by one pass over its bytes that keeps none of them.
+ *
+ * @param isUtf8 whether all of it is UTF-8; if not, the rest says nothing
+ * @param isBlank whether there is nothing but white space
+ * @param mark bytes of the byte order mark it begins with: 3 or 0
+ * @param codePoints Unicode code points, at most one too many for each part read
+ * @param heap bytes of heap that reading its documents may take, estimated
+ */
+record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long codePoints, long heap) {
+  private static final int PART = 64 << 10;
+
+  /** The text itself, what is kept of it, and a copy on its way to the store. */
+  private static final int COPIES = 3;
+
+  /** A value with its place, in bytes: each stands at a mark such as {@code :} or a line's end. */
+  private static final int VALUE = 80;
+
+  static TextMeasure of(ReceivedBody body) throws IOException {
+    Counter counter = new Counter();
+    boolean sound;
+    try (InputStream in = body.open()) {
+      sound = decode(in, counter);
+    }
+    long chars = counter.units * (counter.wide ? 2 : 1);
+    return new TextMeasure(
+        sound,
+        counter.blank,
+        counter.first == '\ufeff' ? 3 : 0,
+        counter.units - counter.pairs,
+        COPIES * chars + VALUE * counter.marks);
+  }
+
+  private static boolean decode(InputStream in, Counter counter) throws IOException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.allocate(PART);
+    CharBuffer chars = CharBuffer.allocate(PART);
+    boolean end = false;
+    while (!end) {
+      int some = in.read(bytes.array(), bytes.position(), bytes.remaining());
+      end = some < 0;
+      bytes.position(bytes.position() + Math.max(some, 0)).flip();
+      CoderResult result = decoder.decode(bytes, chars, end);
+      if (result.isError()) {
+        return false;
+      }
+      counter.count(chars.flip());
+      chars.clear();
+      bytes.compact();
+    }
+    return true;
+  }
+
+  private static final class Counter {
+    private long units;
+    private long pairs;
+    private long marks;
+    private boolean wide;
+    private boolean blank = true;
+    private char first;
+
+    void count(CharBuffer part) {
+      char[] chars = part.array();
+      int end = part.limit();
+      if (units == 0 && end > 0) {
+        first = chars[0];
+      }
+      for (int i = 0; i < end; i++) {
+        char each = chars[i];
+        switch (each) {
+          case ':', ',', '[', '{', '-', '\n' -> marks++;
+          default -> {
+            wide |= each > 0xff;
+            pairs += Character.isHighSurrogate(each) ? 1 : 0;
+          }
+        }
+        blank &= Character.isWhitespace(each) || each == '\ufeff';
+      }
+      units += end;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.podlane.web.api.body;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** The body of a request that has none. */
+record NoBody() implements ReceivedBody {
+  @Override
+  public long size() {
+    return 0;
+  }
+
+  @Override
+  public InputStream open() {
+    return InputStream.nullInputStream();
+  }
+
+  @Override
+  public Path file() throws IOException {
+    throw new IOException("a request without a body has no file");
+  }
+
+  @Override
+  public Kept keep() {
+    return new Nothing(this);
+  }
+
+  private record Nothing(ReceivedBody body) implements Kept {
+    @Override
+    public void close() {
+      // nothing is held
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.podlane.web.api.body;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * The body of a request, received to its last byte. Small ones stay in memory, others are in a file
+ * that only this server's user can read and that goes with the request.
+ */
+public interface ReceivedBody {
+  /** The request attribute that holds it. */
+  String ATTRIBUTE = ReceivedBody.class.getName();
+
+  /** What this request carried; a body of no bytes if it carried none. */
+  static ReceivedBody of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof ReceivedBody body ? body : new NoBody();
+  }
+
+  /** Number of bytes, as they were sent. */
+  long size();
+
+  /** Reads from the first byte on; may be called again. The caller closes the stream. */
+  InputStream open() throws IOException;
+
+  /** A file with these bytes, written now if they are in memory. It goes when the body goes. */
+  Path file() throws IOException;
+
+  /**
+   * Keeps the body beyond the end of the request, for work that goes on after the answer. Whoever
+   * keeps it must close it, else its room is lost until the server stops.
+   */
+  Kept keep();
+
+  /** A body that outlives its request. */
+  interface Kept extends AutoCloseable {
+    /** The body itself. */
+    ReceivedBody body();
+
+    /** Frees its memory and removes its file; what was opened from it must not be read any more. */
+    @Override
+    void close();
+  }
+}

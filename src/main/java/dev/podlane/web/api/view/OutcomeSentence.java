@@ -1,0 +1,125 @@
+package dev.podlane.web.api.view;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.trace.Answerer;
+import dev.podlane.trace.Cause;
+import dev.podlane.trace.NeighbourStep;
+import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Outcome.Reason;
+import dev.podlane.trace.Outcome.Result;
+import dev.podlane.trace.Probe;
+import dev.podlane.trace.SocketStep;
+import dev.podlane.workspace.Walked;
+import dev.podlane.workspace.Workspace;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the sending program saw, and who decided it, in one or two sentences. */
+final class OutcomeSentence {
+  private final Workspace workspace;
+  private final Words words;
+  private final StepWords stepWords;
+  private final CauseWords causes;
+
+  OutcomeSentence(Workspace workspace, Words words, StepWords stepWords, CauseWords causes) {
+    this.workspace = workspace;
+    this.words = words;
+    this.stepWords = stepWords;
+    this.causes = causes;
+  }
+
+  /**
+   * The namespace that was meant, if another that has the same address answered in its place.
+   *
+   * @param answerer the namespace that answered
+   */
+  Optional<String> meant(Walked walked, String answerer) {
+    Ip address = walked.trace().probe().destination();
+    return Optional.ofNullable(walked.toNamespace())
+        .filter(meant -> !meant.equals(answerer) && owns(meant, address))
+        .filter(meant -> owns(answerer, address));
+  }
+
+  private boolean owns(String namespace, Ip address) {
+    return workspace.network().namespace(namespace).filter(ns -> ns.owns(address)).isPresent();
+  }
+
+  String of(Walked walked, @Nullable Cause cause) {
+    Outcome outcome = walked.trace().outcome();
+    Optional<Answerer> answerer = Answerer.of(walked.trace());
+    Optional<String> meant = answerer.flatMap(by -> meant(walked, by.namespace()));
+    boolean isMine = outcome.result() == Result.DELIVERED || outcome.result() == Result.REFUSED;
+    if (cause != null && cause.reason() instanceof Reason.Loop loop) {
+      return Loops.sentence(words, loop);
+    }
+    if (isMine && meant.isPresent()) {
+      return inPlaceOf(walked, answerer.get().namespace(), cause);
+    }
+    if (cause == null) {
+      return first(walked, outcome, outcome.server() == null ? "" : "server");
+    }
+    boolean isOwn =
+        outcome.icmp() != null
+            && cause.namespace().equals(walked.trace().probe().namespace())
+            && cause.decider() instanceof NeighbourStep;
+    if (outcome.result() == Result.REFUSED && cause.decider() instanceof SocketStep.SocketMissing) {
+      return words.say("outcome.refused.no_socket", causes.sentence(cause));
+    }
+    if (isOwn) {
+      String errno = Objects.toString(outcome.errno(), "");
+      return words.say(
+          "outcome.icmp_unreachable.own", causes.sentence(cause), walked.request().from(), errno);
+    }
+    if (outcome.result() == Result.UNKNOWN) {
+      return words.say("outcome.unknown", unknown(cause));
+    }
+    String variant =
+        outcome.result() == Result.LOCAL_ERROR ? String.valueOf(outcome.errno()) : "";
+    return words.say(
+        "outcome.and_cause", first(walked, outcome, variant), causes.sentence(cause));
+  }
+
+  private String unknown(Cause cause) {
+    if (cause.reason() instanceof Reason.MissingFact fact) {
+      return words.say("missing." + fact.code());
+    }
+    return cause.reason() instanceof Reason.Limit limit
+        ? words.say("limit." + limit.bound().text(), Long.toString(limit.most()))
+        : causes.sentence(cause);
+  }
+
+  /** Somebody else who has the same address answered. */
+  private String inPlaceOf(Walked walked, String answerer, @Nullable Cause cause) {
+    Probe probe = walked.trace().probe();
+    boolean isSelf = answerer.equals(probe.namespace());
+    String key = "outcome." + walked.trace().outcome().result().text() + ".other";
+    String said =
+        words.say(
+            isSelf ? key + ".self" : key,
+            isSelf ? walked.request().from() : answerer,
+            walked.request().to(),
+            probe.destination().toString());
+    return cause == null
+        ? said
+        : words.say("outcome.and_cause", said, causes.sentence(cause));
+  }
+
+  /** Arguments: destination, errno, ICMP meaning, ICMP source, listener, its client, its place. */
+  private String first(Walked walked, Outcome outcome, String variant) {
+    Outcome.Server server = outcome.server();
+    Outcome.IcmpError icmp = outcome.icmp();
+    List<String> args =
+        List.of(
+            walked.request().to(),
+            Objects.toString(outcome.errno(), ""),
+            icmp == null ? "" : stepWords.icmp(icmp.type(), icmp.code()),
+            icmp == null ? "" : icmp.from().toString(),
+            server == null ? "" : server.listener(),
+            server == null ? "" : server.seesSource().toString(),
+            server == null ? "" : server.namespace());
+    String key = "outcome." + outcome.result().text();
+    return words.sayFirst(List.of(key + "." + variant, key), args);
+  }
+}

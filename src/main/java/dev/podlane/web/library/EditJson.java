@@ -1,0 +1,120 @@
+package dev.podlane.web.library;
+
+import dev.podlane.store.NewEdit;
+import dev.podlane.store.SavedEdit;
+import dev.podlane.workspace.Edit;
+import dev.podlane.workspace.Event;
+import dev.podlane.workspace.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes events as rows of the store, and reads them. */
+public final class EditJson {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String COMMANDS = "commands";
+  private static final String FIELD = "field";
+  private static final String MANIFEST = "manifest";
+  private static final String WITHDRAWAL = "withdrawal";
+
+  private EditJson() {}
+
+  /** The kind of an event, as rows and answers call it. */
+  public static String kind(Event event) {
+    if (event instanceof Event.Commands) {
+      return COMMANDS;
+    } else if (event instanceof Event.FieldChange) {
+      return FIELD;
+    } else if (event instanceof Event.Manifest) {
+      return MANIFEST;
+    } else if (event instanceof Event.PodEnd) {
+      return "pod";
+    } else if (event instanceof Event.ContainerChange) {
+      return "container";
+    }
+    return WITHDRAWAL;
+  }
+
+  /**
+   * An event as a row.
+   *
+   * @throws IllegalArgumentException for events that only documents say
+   */
+  static NewEdit row(Event event) {
+    ObjectNode payload = JSON.createObjectNode();
+    if (event instanceof Event.Commands commands) {
+      payload.put("namespace", commands.namespace());
+      if (commands.lines().size() == 1) {
+        payload.put("command", commands.lines().get(0));
+        return new NewEdit(NewEdit.CONSOLE, payload.toString());
+      }
+      ArrayNode lines = payload.putArray(COMMANDS);
+      commands.lines().forEach(lines::add);
+    } else if (event instanceof Event.FieldChange change) {
+      payload
+          .putObject("object")
+          .put("kind", change.object().kind())
+          .put("namespace", change.object().namespace())
+          .put("name", change.object().name());
+      payload.put("path", change.path());
+      if (change.json() != null) {
+        payload.put("json", change.json());
+      }
+    } else if (event instanceof Event.Manifest manifest) {
+      payload.put("documents", manifest.documents());
+    } else if (event instanceof Event.Withdrawal withdrawal) {
+      payload.put("id", withdrawal.id()).put("wanted", withdrawal.wanted());
+    } else {
+      throw new IllegalArgumentException("not to be kept: " + event);
+    }
+    return new NewEdit(kind(event), payload.toString());
+  }
+
+  /** Reads a row. */
+  static EditLog.Row read(SavedEdit saved) {
+    Event event = event(saved.kind(), JSON.readTree(saved.payload()));
+    Edit edit = Edit.asked(id(saved.seq()), event, saved.moment());
+    return new EditLog.Row(saved.seq(), saved.parent(), edit);
+  }
+
+  /** The id of the edit in a row. */
+  static String id(long seq) {
+    return "e" + seq;
+  }
+
+  private static Event event(String kind, JsonNode payload) {
+    return switch (kind) {
+      case NewEdit.CONSOLE ->
+          new Event.Commands(text(payload, "namespace"), List.of(text(payload, "command")));
+      case COMMANDS -> new Event.Commands(text(payload, "namespace"), lines(payload));
+      case FIELD ->
+          new Event.FieldChange(
+              object(payload.path("object")), text(payload, "path"), json(payload));
+      case MANIFEST -> new Event.Manifest(text(payload, "documents"));
+      case WITHDRAWAL -> new Event.Withdrawal(text(payload, "id"), text(payload, "wanted"));
+      default -> throw new IllegalStateException("an edit of kind " + kind);
+    };
+  }
+
+  private static ObjectName object(JsonNode object) {
+    return new ObjectName(text(object, "kind"), text(object, "namespace"), text(object, "name"));
+  }
+
+  private static @Nullable String json(JsonNode payload) {
+    return payload.has("json") ? payload.path("json").asString() : null;
+  }
+
+  private static List<String> lines(JsonNode payload) {
+    List<String> lines = new ArrayList<>();
+    payload.path(COMMANDS).forEach(line -> lines.add(line.asString()));
+    return lines;
+  }
+
+  private static String text(JsonNode payload, String field) {
+    return payload.path(field).asString("");
+  }
+}

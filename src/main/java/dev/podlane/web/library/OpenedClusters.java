@@ -1,0 +1,118 @@
+package dev.podlane.web.library;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Keeps opened clusters in memory as long as their weight allows. What several ask for at once is
+ * opened once, and few are opened at a time, as opening takes much memory and time.
+ */
+final class OpenedClusters {
+  private final AsyncCache<String, OpenedCluster> cache;
+  private final Semaphore opening;
+  private final Duration longestWait;
+
+  /**
+   * A cache.
+   *
+   * @param most what all opened clusters may weigh together, in bytes; one that is heavier is kept
+   *     alone
+   * @param atOnce how many are opened at a time
+   * @param longestWait how long others wait for their turn, or for what somebody else opens
+   */
+  OpenedClusters(long most, int atOnce, Duration longestWait) {
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumWeight(most)
+            .weigher((String key, OpenedCluster value) -> weight(key, value, most))
+            .executor(Runnable::run)
+            .buildAsync();
+    this.opening = new Semaphore(atOnce, true);
+    this.longestWait = longestWait;
+  }
+
+  private static int weight(String key, OpenedCluster value, long most) {
+    long bytes = Math.min(most, key.length() + value.workspace().weight());
+    return (int) Math.min(Integer.MAX_VALUE, bytes);
+  }
+
+  /**
+   * What stands under a key, opened now if nobody has.
+   *
+   * @throws BusyException if that takes too long
+   */
+  OpenedCluster get(String key, Supplier<OpenedCluster> open) {
+    CompletableFuture<OpenedCluster> mine = new CompletableFuture<>();
+    CompletableFuture<OpenedCluster> known = cache.get(key, (any, executor) -> mine);
+    if (known == mine) {
+      try {
+        mine.complete(inTurn(key, open));
+      } catch (Throwable failure) {
+        mine.completeExceptionally(failure);
+        throw failure;
+      }
+    }
+    return await(key, known);
+  }
+
+  private OpenedCluster await(String key, CompletableFuture<OpenedCluster> coming) {
+    try {
+      return coming.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new BusyException(key);
+    } catch (TimeoutException tooLong) {
+      throw new BusyException(key);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new CompletionException(failed.getCause());
+    }
+  }
+
+  /**
+   * Does what takes much memory when it is its turn.
+   *
+   * @throws BusyException if that does not come in time
+   */
+  <T> T inTurn(String key, Supplier<T> work) {
+    try {
+      if (!opening.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new BusyException(key);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new BusyException(key);
+    }
+    try {
+      return work.get();
+    } finally {
+      opening.release();
+    }
+  }
+
+  /** Keeps a cluster in place of all whose keys begin with the prefix. */
+  void put(String prefix, String key, OpenedCluster opened) {
+    forget(prefix);
+    cache.put(key, CompletableFuture.completedFuture(opened));
+  }
+
+  /** Forgets what begins with that. */
+  void forget(String prefix) {
+    cache.synchronous().asMap().keySet().removeIf(key -> key.startsWith(prefix));
+  }
+
+  /** What all opened clusters weigh together, in bytes. */
+  long weight() {
+    return cache.synchronous().policy().eviction().orElseThrow().weightedSize().orElse(0);
+  }
+}

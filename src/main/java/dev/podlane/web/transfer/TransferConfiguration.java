@@ -1,0 +1,15 @@
+package dev.podlane.web.transfer;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the container is asked for besides the Servlet interface. */
+@Configuration(proxyBeanMethods = false)
+class TransferConfiguration {
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections() {
+    return factory -> factory.addEngineValves(new ConnectionValve());
+  }
+}

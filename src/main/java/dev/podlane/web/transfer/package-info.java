@@ -1,0 +1,9 @@
+/**
+ * Bytes on their way in and out. A request's body is received before anything is done with it, and
+ * an answer is made before it is sent, both without a thread that waits for the client; in between
+ * a request takes one of few places. So slow clients, however many, keep nobody waiting.
+ */
+@NullMarked
+package dev.podlane.web.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.podlane.workspace;
+
+import dev.podlane.console.CommandList;
+import dev.podlane.net.ns.Network;
+import dev.podlane.notation.ProbeCase;
+import dev.podlane.trace.Budget;
+import dev.podlane.trace.Memory;
+import dev.podlane.trace.Probe;
+import dev.podlane.trace.Trace;
+import dev.podlane.trace.Walker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Probes that are sent one after the other over one memory, each when it is asked for. All their
+ * names are resolved before. Not safe for use by several threads.
+ */
+public final class WalkRun {
+  /** Computing time that each probe adds to what a run may take. */
+  private static final long MILLIS_FOR_EACH = 10;
+
+  private final List<Sending> sendings;
+  private final Budget budget;
+  private final Memory memory = new Memory();
+  private Network network;
+  private int sent;
+
+  /**
+   * One probe, with the commands around it.
+   *
+   * @param missing code of the fact without which it cannot be sent; null if it can
+   * @param moment when it is sent, in milliseconds since the first; null if it follows the one
+   *     before
+   */
+  private record Sending(
+      ProbeRequest request,
+      Probe probe,
+      @Nullable String toNamespace,
+      @Nullable String missing,
+      List<ProbeCase.CommandLine> before,
+      List<ProbeCase.CommandLine> after,
+      @Nullable Long moment) {}
+
+  private WalkRun(Network network, List<Sending> sendings, BooleanSupplier wanted) {
+    this.network = network;
+    this.sendings = sendings;
+    this.budget = Budget.ofRun(sendings.size(), MILLIS_FOR_EACH, wanted);
+  }
+
+  static WalkRun of(
+      Network network, Targets targets, List<ProbeRequest> requests, BooleanSupplier wanted) {
+    List<Sending> sendings = new ArrayList<>();
+    for (ProbeRequest request : requests) {
+      Targets.Resolved to = targets.resolve(request);
+      sendings.add(
+          new Sending(
+              request, to.probe(), to.toNamespace(), to.missing(), List.of(), List.of(), null));
+    }
+    return new WalkRun(network, sendings, wanted);
+  }
+
+  static WalkRun ofCases(
+      Network network,
+      Targets targets,
+      List<ProbeCase> cases,
+      List<Long> moments,
+      BooleanSupplier wanted) {
+    List<Sending> sendings = new ArrayList<>();
+    for (ProbeCase one : cases) {
+      ProbeRequest request = ProbeRequest.of(one);
+      String toNamespace = targets.resolve(request).toNamespace();
+      for (int i = 0; i < one.repeat(); i++) {
+        sendings.add(
+            new Sending(
+                request,
+                one.probe(),
+                toNamespace,
+                null,
+                i == 0 ? one.before() : List.of(),
+                i == one.repeat() - 1 ? one.after() : List.of(),
+                moments.isEmpty() ? null : moments.get(sendings.size())));
+      }
+    }
+    return new WalkRun(network, sendings, wanted);
+  }
+
+  /** How many probes there are, repetitions counted. */
+  public int size() {
+    return sendings.size();
+  }
+
+  /** How many have been sent. */
+  public int sent() {
+    return sent;
+  }
+
+  /**
+   * Sends the next probe and follows it.
+   *
+   * @throws NoSuchElementException if all have been sent
+   * @throws Budget.Cancelled if nobody wants the walk any more
+   */
+  public Walked next() {
+    if (sent == sendings.size()) {
+      throw new NoSuchElementException("all probes have been sent");
+    }
+    Sending one = sendings.get(sent++);
+    String missing = one.missing();
+    if (missing != null) {
+      Trace unknown = Trace.unknown(one.probe(), missing);
+      return Walked.of(one.request(), one.toNamespace(), unknown, memory);
+    }
+    run(one.before());
+    if (one.moment() != null) {
+      memory.passTo(one.moment());
+    }
+    Trace trace = Walker.walk(network, one.probe(), memory, budget);
+    Walked walked = Walked.of(one.request(), one.toNamespace(), trace, memory);
+    run(one.after());
+    return walked;
+  }
+
+  /** Sends all that are left. */
+  List<Walked> rest() {
+    List<Walked> all = new ArrayList<>();
+    while (sent < sendings.size()) {
+      all.add(next());
+    }
+    return all;
+  }
+
+  /** Gives commands; they change the network for the probes that follow. */
+  private void run(List<ProbeCase.CommandLine> commands) {
+    for (ProbeCase.CommandLine command : commands) {
+      budget.requireWanted();
+      CommandList done = command.run(network, memory);
+      memory.pass(done.sleptMillis());
+      network = done.network();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.podlane.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The reader of simple YAML reads what it is sure of as the parser of all YAML does. */
+final class SimpleYamlTest {
+  private static final int SEEDS = Integer.getInteger("podlane.yaml.seeds", 30_000);
+
+  private static @Nullable String fast(String text) {
+    Lines lines = Lines.of(text);
+    TreeBuilder builder = new TreeBuilder("f", Limits.DEFAULT, new Symbols(text.length()), null);
+    do {
+      if (!lines.advance() || lines.isStart() || lines.isEnd()) {
+        return null;
+      }
+    } while (lines.isBlank() || lines.isComment());
+    try {
+      builder.startDocument(lines.number());
+      new BlockReader(lines, builder, null).document();
+      builder.endDocument();
+    } catch (NotSure unusual) {
+      return null;
+    }
+    return lines.advance() ? null : builder.documents().toString();
+  }
+
+  private static String slow(String text) {
+    TreeBuilder builder = new TreeBuilder("f", Limits.DEFAULT, new Symbols(text.length()), null);
+    try {
+      new YamlReader(builder, "f", null, new TextPart(text, 0, 1), 1).read();
+    } catch (DocumentException broken) {
+      return "" + broken.getMessage();
+    }
+    return builder.documents().toString();
+  }
+
+  @Test
+  void randomTextsReadTheSame() {
+    int sure = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      String text = new RandomYaml(new Random(seed)).document();
+      String fast = fast(text);
+      if (fast != null) {
+        sure++;
+        assertThat(fast).as("seed %d:\n%s", seed, text).isEqualTo(slow(text));
+      }
+    }
+    assertThat(sure).isGreaterThan(8_000);
+  }
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of("src"))) {
+      return all.filter(path -> path.toString().matches(".*\\.(yaml|yml)")).toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void realFilesReadTheSame(Path file) throws IOException {
+    for (String text :
+        List.of(Files.readString(file), Files.readString(file).replace("\n", "\r\n"))) {
+      for (String document : text.split("(?m)^---[ \t]*\r?$")) {
+        String fast = fast(document);
+        if (fast != null) {
+          assertThat(fast).isEqualTo(slow(document));
+        }
+      }
+    }
+  }
+}
