@@ -69,7 +69,7 @@ public final class WantedFields {
   /** What runs of a Job, besides. */
   private static final List<String> JOB =
       List.of(
-          OWNERS,
+          "metadata.ownerReferences.**",
           LISTEN,
           "spec.**",
           "status.startTime",
