@@ -13,12 +13,14 @@ import java.util.Map;
 public final class WantedFields {
   private static final List<String> WHOLE = List.of("**");
 
-  private static final String OWNERS = "metadata.ownerReferences.**";
   private static final String LISTEN = "metadata.annotations[podlane.dev/listen]";
 
   private static final List<String> POD =
       List.of(
-          OWNERS,
+          "metadata.ownerReferences.apiVersion",
+          "metadata.ownerReferences.controller",
+          "metadata.ownerReferences.kind",
+          "metadata.ownerReferences.name",
           LISTEN,
           "metadata.annotations[kubernetes.io/config.mirror]",
           "metadata.deletionTimestamp",
@@ -29,7 +31,10 @@ public final class WantedFields {
           "spec.readinessGates.conditionType",
           "spec.nodeName",
           "spec.nodeSelector.**",
-          "spec.tolerations.**",
+          "spec.tolerations.effect",
+          "spec.tolerations.key",
+          "spec.tolerations.operator",
+          "spec.tolerations.value",
           "spec.initContainers.name",
           "spec.initContainers.image",
           "spec.initContainers.ports.**",
@@ -59,12 +64,12 @@ public final class WantedFields {
           "status.conditions.status");
 
   /** The template is kept whole, as the names of pods come from its hash. */
-  private static final List<String> WORKLOAD = List.of(OWNERS, LISTEN, "spec.**");
+  private static final List<String> WORKLOAD = List.of("metadata.ownerReferences.**", LISTEN, "spec.**");
 
   /** What runs of a Job, besides. */
   private static final List<String> JOB =
       List.of(
-          OWNERS,
+          "metadata.ownerReferences.**",
           LISTEN,
           "spec.**",
           "status.startTime",
