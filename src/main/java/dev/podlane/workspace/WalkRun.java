@@ -107,6 +107,7 @@ public final class WalkRun {
     if (sent == sendings.size()) {
       throw new NoSuchElementException("all probes have been sent");
     }
+    budget.requireWanted();
     Sending one = sendings.get(sent++);
     String missing = one.missing();
     if (missing != null) {
