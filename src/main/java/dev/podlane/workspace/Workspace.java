@@ -93,6 +93,10 @@ public final class Workspace {
 
   private static Workspace open(List<Document> given, List<Problem> unread) {
     Desired desired = Desired.of(given, null, List.of());
+    if (desired.cluster() != null && desired.cluster().holdsNothing()) {
+      unread.addAll(desired.problems());
+      throw new DocumentException(unread);
+    }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Replay replay = Replay.of(desired, written, null);
     return new Workspace(given, written, unread, List.of(), written, replay);
