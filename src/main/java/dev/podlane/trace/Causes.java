@@ -113,7 +113,8 @@ public final class Causes {
     List<Field> fields = new ArrayList<>(drop.fields());
     Optional<Decision> shows = Decision.of(decider.step());
     shows.ifPresent(decision -> fields.addAll(decision.fields()));
-    String device = drop.device() == null ? shows.map(Decision::device).orElse(null) : drop.device();
+    String device =
+        drop.device() == null ? shows.map(Decision::device).orElse(null) : drop.device();
     Reason reason = new Reason.Drop(drop.reason());
     return cause(drop.reason().code(), decider, reason, device, fields);
   }
@@ -125,11 +126,7 @@ public final class Causes {
   }
 
   private Cause cause(
-      Code code,
-      Place at,
-      @Nullable Reason reason,
-      @Nullable String device,
-      List<Field> given) {
+      Code code, Place at, @Nullable Reason reason, @Nullable String device, List<Field> given) {
     Hop hop = at.hop();
     List<Field> fields = new ArrayList<>(given);
     Reason why = reason;

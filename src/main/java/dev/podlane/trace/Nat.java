@@ -74,8 +74,7 @@ final class Nat {
     boolean ends = ending instanceof Ending.Dropped || (range.isEmpty() && wants(ending));
     if (ends) {
       boolean isDrop = ending instanceof Ending.Dropped;
-      walk.drop(
-          passage, isDrop ? DropReason.NETFILTER : DropReason.NAT_NO_ADDRESS, at.device());
+      walk.drop(passage, isDrop ? DropReason.NETFILTER : DropReason.NAT_NO_ADDRESS, at.device());
       return false;
     }
     bindings.decide(passage.ns().name(), connection, side, range.orElse(null));

@@ -73,7 +73,9 @@ final class OutputRoute {
       @Nullable String underlay) {
     Way way = routeFrom(ns, hop, RouteQuery.sent(remote, local).carrying(UDP, 0, 0));
     boolean isElsewhere = underlay != null && !underlay.equals(way.device());
-    return isElsewhere && !LOOPBACK.equals(way.device()) ? Way.failed("ENETUNREACH", DropReason.NO_ROUTE) : way;
+    return isElsewhere && !LOOPBACK.equals(way.device())
+        ? Way.failed("ENETUNREACH", DropReason.NO_ROUTE)
+        : way;
   }
 
   private Way unicast(

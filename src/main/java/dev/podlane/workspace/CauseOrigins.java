@@ -115,8 +115,7 @@ public final class CauseOrigins {
   }
 
   private static Optional<String> port(Pod pod, int number) {
-    List<Container> own =
-        pod.containers().stream().filter(each -> !each.sidecar()).toList();
+    List<Container> own = pod.containers().stream().filter(each -> !each.sidecar()).toList();
     for (int at = 0; at < own.size(); at++) {
       for (int port = 0; port < own.get(at).ports().size(); port++) {
         if (own.get(at).ports().get(port).number() == number) {

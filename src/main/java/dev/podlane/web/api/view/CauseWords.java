@@ -139,8 +139,7 @@ final class CauseWords {
             text(second, Field::had)));
   }
 
-  private static String text(
-      @Nullable Field field, Function<Field, @Nullable String> part) {
+  private static String text(@Nullable Field field, Function<Field, @Nullable String> part) {
     String value = field == null ? null : part.apply(field);
     return value == null ? "–" : value;
   }

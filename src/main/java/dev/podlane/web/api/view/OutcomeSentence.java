@@ -75,10 +75,8 @@ final class OutcomeSentence {
     if (outcome.result() == Result.UNKNOWN) {
       return words.say("outcome.unknown", unknown(cause));
     }
-    String variant =
-        outcome.result() == Result.LOCAL_ERROR ? String.valueOf(outcome.errno()) : "";
-    return words.say(
-        "outcome.and_cause", first(walked, outcome, variant), causes.sentence(cause));
+    String variant = outcome.result() == Result.LOCAL_ERROR ? String.valueOf(outcome.errno()) : "";
+    return words.say("outcome.and_cause", first(walked, outcome, variant), causes.sentence(cause));
   }
 
   private String unknown(Cause cause) {
@@ -101,9 +99,7 @@ final class OutcomeSentence {
             isSelf ? walked.request().from() : answerer,
             walked.request().to(),
             probe.destination().toString());
-    return cause == null
-        ? said
-        : words.say("outcome.and_cause", said, causes.sentence(cause));
+    return cause == null ? said : words.say("outcome.and_cause", said, causes.sentence(cause));
   }
 
   /** Arguments: destination, errno, ICMP meaning, ICMP source, listener, its client, its place. */
