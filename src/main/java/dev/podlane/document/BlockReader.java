@@ -169,7 +169,8 @@ final class BlockReader {
       if (ranges != null) {
         ranges.key(lines.offset(at), lines.offset(scalars.keyEnd()));
       }
-      if (builder.key(scalars.keyText(), lines.number(), false)) {
+      if (builder.takes(scalars.keyText())) {
+        builder.key(scalars.keyText(), lines.number(), false);
         entry(scalars.afterColon(), column);
       } else {
         passOver(scalars.afterColon(), column);

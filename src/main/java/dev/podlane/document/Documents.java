@@ -1,6 +1,9 @@
 package dev.podlane.document;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,22 @@ public final class Documents {
       throw new DocumentException(reader.problems());
     }
     return new Read(builder.documents(), reader.problems(), LeftOut.NOTHING);
+  }
+
+  /**
+   * Reads those documents of a file that can be read, and keeps only what is wanted of them; the
+   * file may be much larger than the heap.
+   *
+   * @param file name of the file as the user knows it, used in places only; may be empty
+   * @param in its bytes, in UTF-8 or with a byte-order mark; read to the end, but not closed
+   * @param progress is told now and then how many bytes were read
+   * @throws DocumentException if none can be read, or what is wanted is more than the limits
+   * @throws IOException if the bytes cannot be had
+   */
+  public static Read read(
+      String file, InputStream in, Limits limits, Wanted wanted, LongConsumer progress)
+      throws IOException {
+    return new LargeReader(file, limits, wanted).read(new Counting(in, progress));
   }
 
   /** A reader of a text that has been found to be one. */

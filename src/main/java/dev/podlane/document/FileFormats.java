@@ -5,23 +5,23 @@ final class FileFormats {
   private FileFormats() {}
 
   /**
-   * The format that a text was before it was decoded as UTF-8: {@code zip}, {@code gzip}, {@code
-   * image}, {@code pdf}, {@code elf} or {@code utf-16}; empty if it looks like text.
+   * The problem with a text that was something else before it was decoded as UTF-8; empty if it
+   * looks like text.
    */
   static String ofText(String text) {
     if (text.startsWith("PK\u0003\u0004") || text.startsWith("PK\u0005\u0006")) {
-      return "zip";
+      return "text.format-zip";
     }
     if (text.startsWith("\u001f\ufffd\b") || text.startsWith("\u001f\u008b\b")) {
-      return "gzip";
+      return "text.format-gzip";
     }
     if (text.startsWith("PNG\r\n", 1) || text.startsWith("GIF8") || text.startsWith("JFIF", 6)) {
-      return "image";
+      return "text.format-image";
     }
     if (text.startsWith("%PDF-")) {
-      return "pdf";
+      return "text.format-pdf";
     }
-    return isUtf16(text) ? "utf-16" : "";
+    return isUtf16(text) ? "text.format-utf-16" : "";
   }
 
   /** UTF-16 read as UTF-8: every other character of plain English is NUL. */

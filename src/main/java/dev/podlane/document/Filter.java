@@ -2,10 +2,10 @@ package dev.podlane.document;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which fields of a text are kept, and counts those that are not. */
 final class Filter {
@@ -14,10 +14,13 @@ final class Filter {
 
   private static final String OTHERS = "…";
 
+  private record Skipped(Wanted.Branch branch, Map<String, long[]> times) {}
+
   final Wanted wanted;
   private final Map<String, Long> kinds = new HashMap<>();
-  private final IdentityHashMap<Wanted.Branch, Map<String, long[]>> fields =
-      new IdentityHashMap<>();
+
+  /** How often each field below a branch was skipped, by the number of the branch. */
+  private final List<@Nullable Skipped> skipped = new ArrayList<>();
 
   Filter(Wanted wanted) {
     this.wanted = wanted;
@@ -25,14 +28,14 @@ final class Filter {
 
   LeftOut leftOut() {
     TreeMap<String, Long> counts = new TreeMap<>();
-    fields.forEach(
-        (branch, names) ->
-            names.forEach(
-                (name, count) ->
-                    counts.merge(branch.kind() + " " + branch.pathOf(name), count[0], Long::sum)));
-    TreeMap<String, Long> known = new TreeMap<>(counts);
-    known.keySet().removeIf(path -> path.startsWith(" "));
-    return new LeftOut(new TreeMap<>(kinds), known);
+    for (Skipped below : skipped) {
+      if (below != null && !below.branch.kind().isEmpty()) {
+        below.times.forEach(
+            (name, times) ->
+                counts.put(below.branch.kind() + " " + below.branch.pathOf(name), times[0]));
+      }
+    }
+    return new LeftOut(new TreeMap<>(kinds), counts);
   }
 
   void reduced(String kind) {
@@ -41,10 +44,18 @@ final class Filter {
   }
 
   void skipped(Wanted.Branch branch, String name) {
-    Map<String, long[]> names = fields.computeIfAbsent(branch, b -> new HashMap<>());
-    long[] count = names.get(name);
+    while (skipped.size() <= branch.number()) {
+      skipped.add(null);
+    }
+    Skipped below = skipped.get(branch.number());
+    if (below == null) {
+      below = new Skipped(branch, new HashMap<>());
+      skipped.set(branch.number(), below);
+    }
+    Map<String, long[]> times = below.times;
+    long[] count = times.get(name);
     if (count == null) {
-      count = names.computeIfAbsent(names.size() < MOST_NAMES ? name : OTHERS, n -> new long[1]);
+      count = times.computeIfAbsent(times.size() < MOST_NAMES ? name : OTHERS, n -> new long[1]);
     }
     count[0]++;
   }

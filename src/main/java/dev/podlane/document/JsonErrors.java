@@ -37,7 +37,8 @@ final class JsonErrors {
     String said = broken.getOriginalMessage() == null ? "" : broken.getOriginalMessage();
     if (broken instanceof StreamConstraintsException) {
       return said.contains("nesting depth")
-          ? builder.refused(line, "too-deep", parser.streamReadConstraints().getMaxNestingDepth())
+          ? builder.refused(
+              line, "text.too-deep", parser.streamReadConstraints().getMaxNestingDepth())
           : refused(place, "text.json-says", column, said);
     }
     if (broken instanceof UnexpectedEndOfInputException || said.startsWith("Unexpected end")) {
@@ -52,7 +53,7 @@ final class JsonErrors {
     if (parser.streamReadContext().inRoot() && builder.number() > 0) {
       return refused(place, "text.json-after", column, found);
     }
-    if (said.contains("valid value") || said.startsWith("Unrecognized token")) {
+    if (said.contains("valid value") || said.contains(" token '")) {
       return refused(place, "text.json-value", column, found);
     }
     return said.startsWith("Unexpected c")

@@ -1,7 +1,9 @@
 package dev.podlane.document;
 
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -9,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON (RFC 8259), one or many values after each other. */
@@ -17,7 +20,7 @@ final class JsonReader {
   private static final int LONGEST_NUMBER = 600;
 
   /** Longest text that is looked up, to keep equal ones once. */
-  private static final int SYMBOL = 64;
+  private static final int SYMBOL = Symbols.LONGEST;
 
   private final JsonFactory factory;
   private final TreeBuilder builder;
@@ -57,6 +60,11 @@ final class JsonReader {
     read(factory.createParser(ObjectReadContext.empty(), utf8), 0, 0);
   }
 
+  /** Reads characters to their end. */
+  void read(Reader text) {
+    read(factory.createParser(ObjectReadContext.empty(), text), 0, 0);
+  }
+
   private void read(JsonParser created, int linesBefore, int offset) {
     try (JsonParser parser = created) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -69,6 +77,8 @@ final class JsonReader {
           builder.endDocument();
         }
       }
+    } catch (JacksonIOException broken) {
+      throw new UncheckedIOException(broken.getCause());
     } catch (JacksonException broken) {
       throw new JsonErrors(builder, file, linesBefore).problem(created, broken);
     }
@@ -94,16 +104,19 @@ final class JsonReader {
   }
 
   private void key(JsonParser parser, int linesBefore, int offset) {
+    String name = parser.currentName();
+    if (!builder.takes(name)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return;
+    }
     TokenStreamLocation at = parser.currentTokenLocation();
     if (ranges != null) {
       int start = offset + (int) at.getCharOffset();
       int end = offset + (int) parser.currentLocation().getCharOffset();
       ranges.key(start, end);
     }
-    if (!builder.key(parser.currentName(), at.getLineNr() + linesBefore, false)) {
-      parser.nextToken();
-      parser.skipChildren();
-    }
+    builder.key(name, at.getLineNr() + linesBefore, false);
   }
 
   private void scalar(JsonParser parser, JsonToken token, int linesBefore, int offset) {

@@ -2,7 +2,7 @@ package dev.podlane.document;
 
 /** Reads scalars in quotes, which may go over several lines. */
 final class QuotedReader {
-  private static final int SYMBOL = 64;
+  private static final int SYMBOL = Symbols.LONGEST;
 
   private final Lines lines;
   private final TreeBuilder builder;

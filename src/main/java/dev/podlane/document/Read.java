@@ -14,4 +14,9 @@ public record Read(List<Document> documents, List<Problem> problems, LeftOut lef
     documents = List.copyOf(documents);
     problems = List.copyOf(problems);
   }
+
+  /** The problem of a file without any object. */
+  public static Problem noObject(String file) {
+    return Problem.error(new Place(file, 0, 0, ""), "text.no-object");
+  }
 }

@@ -7,7 +7,7 @@ final class ScalarReader {
   /** YAML lets no key without a question mark be longer than 1,024 characters. */
   private static final int LONGEST_KEY = 1_000;
 
-  private static final int SYMBOL = 64;
+  private static final int SYMBOL = Symbols.LONGEST;
 
   private final Lines lines;
   private final TreeBuilder builder;

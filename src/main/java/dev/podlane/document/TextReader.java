@@ -59,7 +59,7 @@ final class TextReader {
     lines.keep();
     int start = (int) lines.start();
     if (!lines.isRestEmpty(lines.from() + 3)) {
-      toEnd();
+      toEnd(line);
       other(line, start, line);
       return;
     }
@@ -91,7 +91,7 @@ final class TextReader {
       if (first == '%') {
         directives();
       }
-      toEnd();
+      toEnd(lines.number());
       other(line, contentOffset, contentLine);
       return;
     }
@@ -102,10 +102,10 @@ final class TextReader {
       builder.endDocument();
     } catch (NotSure unusual) {
       builder.back(mark, ranges);
-      toEnd();
+      toEnd(contentLine);
       other(line, contentOffset, contentLine);
     } catch (DocumentException unreadable) {
-      toEnd();
+      toEnd(contentLine);
       refuse(unreadable, part(contentOffset, contentLine));
     }
   }
@@ -119,13 +119,15 @@ final class TextReader {
     }
   }
 
-  /** Goes to the end of the document. */
-  private void toEnd() {
-    while (lines.advance()) {
+  /** Goes to the end of the document, which is after its first line. */
+  private void toEnd(int firstLine) {
+    boolean more = lines.number() > firstLine || lines.advance();
+    while (more) {
       if (lines.isStart() || lines.isEnd() || lines.hasMark()) {
         lines.hold();
         return;
       }
+      more = lines.advance();
     }
   }
 

@@ -20,7 +20,7 @@ final class Texts {
     }
     String format = FileFormats.ofText(text);
     if (!format.isEmpty()) {
-      throw refused(file, "text.format-" + format);
+      throw refused(file, format);
     }
     int line = 1;
     for (int at = 0; at < Math.min(text.length(), HEAD); at++) {

@@ -98,7 +98,7 @@ final class TreeBuilder {
   void emptyDocument(int at) {
     number++;
     if (number > limits.documents()) {
-      throw refused(at, "too-many-documents", limits.documents());
+      throw refused(at, "text.too-many-documents", limits.documents());
     }
   }
 
@@ -149,7 +149,7 @@ final class TreeBuilder {
       throw new DocumentException(Problem.error(place(at), "text.key"));
     }
     if (depth >= limits.depth()) {
-      throw refused(at, "too-deep", limits.depth());
+      throw refused(at, "text.too-deep", limits.depth());
     }
     if (depth == frames.size()) {
       frames.add(new Frame());
@@ -175,29 +175,33 @@ final class TreeBuilder {
     attach(value, frame.size, frame.height);
   }
 
+  /** Whether the value of a key is wanted; if not, nothing of either is to be told. */
+  boolean takes(String key) {
+    Frame frame = frames.get(depth - 1);
+    if (filter == null || Choice.takes(frame, key, filter, filtersLate)) {
+      return true;
+    }
+    frame.size++;
+    return false;
+  }
+
   /**
-   * A key of the map that is open.
+   * A key of the map that is open, whose value is wanted.
    *
    * @param merges whether the key is YAML's merge key
-   * @return whether its value is wanted; if not, nothing of it is to be told
    */
-  boolean key(String text, int at, boolean merges) {
+  void key(String text, int at, boolean merges) {
     Frame frame = frames.get(depth - 1);
     if (merges) {
       frame.key = text;
       frame.keyLine = at;
       frame.merge = true;
-      return true;
-    }
-    if (filter != null && !Choice.takes(frame, text, filter, filtersLate)) {
-      frame.size++;
-      return false;
+      return;
     }
     int before = frame.key(text, at);
     if (before != 0) {
       twice(text, before, at);
     }
-    return true;
   }
 
   private void twice(String text, int before, int at) {
@@ -243,7 +247,7 @@ final class TreeBuilder {
     }
     repeat(target.size, at);
     if (depth + target.height > limits.depth()) {
-      throw refused(at, "too-deep", limits.depth());
+      throw refused(at, "text.too-deep", limits.depth());
     }
     Value copy =
         target.value instanceof ScalarValue scalar
@@ -256,7 +260,7 @@ final class TreeBuilder {
   private void repeat(long size, int at) {
     aliasNodes += size;
     if (aliasNodes > limits.aliasNodes()) {
-      throw refused(at, "too-many-aliases", limits.aliasNodes());
+      throw refused(at, "text.too-many-aliases", limits.aliasNodes());
     }
   }
 
@@ -295,7 +299,7 @@ final class TreeBuilder {
   }
 
   DocumentException refused(int at, String code, long limit) {
-    return new DocumentException(Problem.error(place(at), "text." + code, "" + limit));
+    return new DocumentException(Problem.error(place(at), code, "" + limit));
   }
 
   private String path() {

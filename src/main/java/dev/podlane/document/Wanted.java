@@ -1,9 +1,12 @@
 package dev.podlane.document;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * named, only the name, the namespace and the labels are kept; of documents without a kind, all.
  */
 public final class Wanted {
-  /** Keeps everything. */
-  public static final Wanted EVERYTHING = new Wanted(Map.of());
-
   private static final List<String> OF_ALL_KINDS =
       List.of(
           "apiVersion",
@@ -23,15 +23,24 @@ public final class Wanted {
           "metadata.namespace",
           "metadata.labels.**");
 
+  /** A name between dots, or one with dots in brackets. */
+  private static final Pattern STEP = Pattern.compile("\\[([^\\]]*)]|[^.\\[]+");
+
+  /** Keeps everything. */
+  public static final Wanted EVERYTHING = new Wanted(Map.of());
+
   private final Map<String, Branch> kinds = new LinkedHashMap<>();
   private final Branch others;
+  private int branches;
 
   private Wanted(Map<String, ? extends Collection<String>> paths) {
-    others = Branch.of("", OF_ALL_KINDS);
+    others = new Branch("", "", branches++);
+    OF_ALL_KINDS.forEach(path -> add(others, path));
     paths.forEach(
         (kind, fields) -> {
-          Branch tree = Branch.of(kind, OF_ALL_KINDS);
-          fields.forEach(tree::add);
+          Branch tree = new Branch(kind, "", branches++);
+          OF_ALL_KINDS.forEach(path -> add(tree, path));
+          fields.forEach(path -> add(tree, path));
           kinds.put(kind, tree);
         });
   }
@@ -40,11 +49,26 @@ public final class Wanted {
    * Keeps certain fields.
    *
    * @param paths for each kind the fields to keep, such as {@code spec.containers.ports}, lists
-   *     passed over; a field is kept with all inside it if its path ends in {@code .**}, and {@code
-   *     **} alone keeps objects whole
+   *     passed over, and names with dots in brackets; a field is kept with all inside it if its
+   *     path ends in {@code .**}, and {@code **} alone keeps objects whole
    */
   public static Wanted of(Map<String, ? extends Collection<String>> paths) {
     return new Wanted(paths);
+  }
+
+  private void add(Branch root, String path) {
+    Branch at = root;
+    for (MatchResult found : STEP.matcher(path).results().toList()) {
+      String step = found.group(1) == null ? found.group() : found.group(1);
+      if (step.equals("**")) {
+        at.whole = true;
+      } else {
+        Branch parent = at;
+        at =
+            at.fields.computeIfAbsent(
+                step, name -> new Branch(parent.kind, parent.pathOf(name), branches++));
+      }
+    }
   }
 
   /** Whether nothing is left out. */
@@ -65,34 +89,22 @@ public final class Wanted {
   /** Fields wanted below one field. */
   static final class Branch {
     /** Everything below is kept. */
-    static final Branch WHOLE = new Branch("", "");
+    static final Branch WHOLE = new Branch("", "", 0);
 
     private final String kind;
     private final String path;
-    private final Map<String, Branch> fields = new LinkedHashMap<>();
+    private final int number;
+    private final Map<String, Branch> fields = new HashMap<>();
     private boolean whole;
 
-    private Branch(String kind, String path) {
+    private Branch(String kind, String path, int number) {
       this.kind = kind;
       this.path = path;
+      this.number = number;
     }
 
-    static Branch of(String kind, Collection<String> paths) {
-      Branch root = new Branch(kind, "");
-      paths.forEach(root::add);
-      return root;
-    }
-
-    private void add(String wanted) {
-      Branch at = this;
-      for (String step : wanted.split("\\.", -1)) {
-        if (step.equals("**")) {
-          at.whole = true;
-        } else {
-          String inner = at.path.isEmpty() ? step : at.path + "." + step;
-          at = at.fields.computeIfAbsent(step, name -> new Branch(kind, inner));
-        }
-      }
+    int number() {
+      return number;
     }
 
     /** What is wanted of a field; null if the field is not. */

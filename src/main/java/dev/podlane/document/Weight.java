@@ -47,7 +47,7 @@ final class Weight {
   private void add(long more, int line, TreeBuilder builder) {
     bytes += more;
     if (bytes > most) {
-      throw builder.refused(line, "too-much-memory", most >> 20);
+      throw builder.refused(line, "text.too-much-memory", most >> 20);
     }
   }
 }

@@ -160,7 +160,12 @@ final class YamlReader {
     if (ranges != null) {
       ranges.key(start(event), end(event));
     }
-    builder.key(text, lastLine, plain && text.equals("<<"));
+    boolean merges = plain && text.equals("<<");
+    if (!merges) {
+      // Late filters take every key; they take note of it.
+      builder.takes(text);
+    }
+    builder.key(text, lastLine, merges);
   }
 
   private static String anchor(NodeEvent event) {

@@ -13,6 +13,7 @@ import dev.podlane.net.filter.Verdict;
 import dev.podlane.net.filter.Verdict.Ending;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceSelection;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;

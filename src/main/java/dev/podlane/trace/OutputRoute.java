@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceSelection;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteType;

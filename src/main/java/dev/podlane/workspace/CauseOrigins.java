@@ -75,7 +75,7 @@ public final class CauseOrigins {
       path = spec + "listen";
     } else if (isSetting) {
       path = spec + "sysctls";
-    } else if (decider instanceof IpStep.RouteLookup) {
+    } else if (decider instanceof IpStep.RouteLookup || cause.code() == Cause.Code.NO_ROUTE) {
       path = spec + "routes";
     } else {
       path = cause.device() == null ? null : spec + "devices." + cause.device();

@@ -1,0 +1,107 @@
+package dev.podlane.document;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads a text of any size from a stream, and keeps only what is wanted of it. */
+final class LargeReader {
+  /** What is no longer is read into memory first, where documents can be read once more. */
+  private static final int SMALL = 16 << 20;
+
+  private static final int BUFFER = 1 << 16;
+
+  private final String file;
+  private final Limits limits;
+  private final Filter filter;
+  private final TreeBuilder builder;
+
+  LargeReader(String file, Limits limits, Wanted wanted) {
+    this.file = file;
+    this.limits = limits;
+    this.filter = new Filter(wanted);
+    this.builder =
+        new TreeBuilder(
+            file, limits, new Symbols(Long.MAX_VALUE), wanted.isEverything() ? null : filter);
+  }
+
+  Read read(InputStream in) throws IOException {
+    byte[] head = in.readNBytes(SMALL);
+    List<Problem> problems;
+    try {
+      problems =
+          head.length < SMALL
+              ? text(Encodings.text(file, head))
+              : stream(
+                  head,
+                  new SequenceInputStream(
+                      new ByteArrayInputStream(head), new BufferedInputStream(in, BUFFER)));
+    } catch (UncheckedIOException broken) {
+      problems = List.of(unreadable(Objects.requireNonNull(broken.getCause())));
+    }
+    List<Document> documents = builder.documents();
+    if (documents.isEmpty() && !problems.isEmpty()) {
+      throw new DocumentException(problems);
+    }
+    return new Read(documents, problems, filter.leftOut());
+  }
+
+  private List<Problem> text(String text) {
+    TextReader reader = Documents.reader(file, text, limits, builder, null);
+    reader.read();
+    return reader.problems();
+  }
+
+  private List<Problem> stream(byte[] head, InputStream in) throws IOException {
+    Charset charset = Encodings.charset(file, head);
+    in.skipNBytes(Encodings.markLength(head));
+    if (Encodings.startsWithBrace(head, charset)) {
+      try {
+        JsonReader reader = new JsonReader(builder, file, limits, null);
+        if (charset.equals(StandardCharsets.UTF_8)) {
+          reader.read(in);
+        } else {
+          reader.read(decoded(in, charset));
+        }
+        return List.of();
+      } catch (DocumentException broken) {
+        builder.abandon();
+        if (broken.isTooLarge()) {
+          throw broken;
+        }
+        return broken.problems();
+      }
+    }
+    Lines lines = Lines.of(decoded(in, charset));
+    TextReader reader = new TextReader(file, limits, lines, builder, null);
+    reader.read();
+    return reader.problems();
+  }
+
+  private static Reader decoded(InputStream in, Charset charset) {
+    return new InputStreamReader(
+        in,
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  }
+
+  private Problem unreadable(IOException cause) throws IOException {
+    if (cause instanceof CharacterCodingException) {
+      return Problem.error(new Place(file, builder.number(), 0, ""), "text.encoding");
+    }
+    throw cause;
+  }
+}
