@@ -161,7 +161,9 @@ final class ObjectTrees {
 
   private static Value inLists(Value value, List<Integer> way, @Nullable Value by) {
     MapValue map = (MapValue) value;
-    ListValue list = (ListValue) map.entries().get("items");
+    if (!(map.entries().get("items") instanceof ListValue list)) {
+      throw new IllegalArgumentException("no list at line " + value.line());
+    }
     List<Value> items = new ArrayList<>(list.items());
     int index = way.get(0);
     if (way.size() > 1) {

@@ -117,7 +117,7 @@ class EditsApiTest extends ApiTest {
         id,
         "{\"manifest\": \"kind: Pod\\n"
             + "apiVersion: v1\\n"
-            + "metadata: {name: two}\n"
+            + "metadata: {name: two}\\n"
             + "spec: {containers: [{name: c, image: i}]}\"}");
     edit(id, "{\"manifest\": [" + POD.formatted("three") + "," + POD.formatted("four") + "]}");
     assertThat(get("/api/clusters/" + id).json().at("/counts/pods").asInt()).isEqualTo(8);
