@@ -93,6 +93,10 @@ public final class Workspace {
 
   private static Workspace open(List<Document> given, List<Problem> unread) {
     Desired desired = Desired.of(given, null, List.of());
+    if (desired.cluster() != null && desired.cluster().holdsNothing()) {
+      unread.addAll(desired.problems());
+      throw new DocumentException(unread);
+    }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Replay replay = Replay.of(desired, written, null);
     return new Workspace(given, written, unread, List.of(), written, replay);
@@ -294,7 +298,11 @@ public final class Workspace {
    * @throws TargetException naming the first probe whose names cannot be resolved
    */
   public WalkRun run(List<ProbeRequest> requests, BooleanSupplier wanted) {
-    return WalkRun.of(network(), targets, requests, wanted);
+    return WalkRun.of(network(), targets, judge(), requests, wanted);
+  }
+
+  private Unevaluated judge() {
+    return new Unevaluated(replay.desired().cluster(), replay.desired().names());
   }
 
   /**
@@ -307,7 +315,8 @@ public final class Workspace {
         new ProbeRequest(from, to, Probe.Protocol.ICMP, null, Probe.DEFAULT_TTL, true, 0);
     Targets.Resolved resolved = targets.resolve(request);
     Probe probe = resolved.probe();
-    return new Ends(probe.namespace(), probe.destination().toString(), resolved.missing());
+    String missing = resolved.outside().isEmpty() ? resolved.missing() : "outside";
+    return new Ends(probe.namespace(), probe.destination().toString(), missing);
   }
 
   /**
@@ -338,7 +347,7 @@ public final class Workspace {
    */
   public WalkRun runCases(List<ProbeCase> cases, List<Long> moments, BooleanSupplier wanted) {
     requireSources(cases);
-    return WalkRun.ofCases(network(), targets, cases, moments, wanted);
+    return WalkRun.ofCases(network(), targets, judge(), cases, moments, wanted);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.podlane.web.api;
 import dev.podlane.document.Problem;
 import dev.podlane.store.ClusterStore.EditsThen;
 import dev.podlane.store.Expected;
-import dev.podlane.store.SavedCluster;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
@@ -23,7 +22,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -88,8 +86,9 @@ class ClusterController {
       HttpServletRequest request)
       throws IOException {
     String called =
-        checkedName(name == null ? answers.words(request).say("api.cluster.unnamed") : name);
-    String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+        ClusterNames.checked(
+            "name", name == null ? answers.words(request).say("api.cluster.unnamed") : name);
+    String type = MediaTypes.ofDocuments(request);
     OpenedCluster opened =
         body.read(
             request,
@@ -146,8 +145,8 @@ class ClusterController {
       throws IOException {
     Entry before = answers.changeable(id);
     Answers.requireMatch(before, ifMatch);
-    String called = name == null ? before.name() : checkedName(name);
-    String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+    String called = name == null ? before.name() : ClusterNames.checked("name", name);
+    String type = MediaTypes.ofDocuments(request);
     EditsThen then = editsThen(edits);
     Expected expected = Answers.expected(ifMatch);
     OpenedCluster opened =
@@ -196,15 +195,5 @@ class ClusterController {
     if (prefer != null && STRICT.matcher(prefer).find()) {
       NewErrors.refuse(known, text);
     }
-  }
-
-  private static String checkedName(String name) {
-    String stripped = name.strip();
-    if (stripped.isEmpty() || stripped.length() > SavedCluster.MAX_NAME) {
-      throw new ApiException(
-          Kind.INVALID_FIELDS,
-          Fault.field("api.field.name-length", "name", Integer.toString(SavedCluster.MAX_NAME)));
-    }
-    return stripped;
   }
 }
