@@ -4,6 +4,7 @@ import dev.podlane.document.Fields;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class Addresses {
     }
     Optional<Ip> ip = Ip.tryParse(text.get());
     if (ip.isEmpty() && Hidden.is(text.get())) {
-      fields.warn(key, "ip.hidden", text.get());
+      fields.warn(key, "value.hidden", text.get());
       return null;
     }
     if (ip.isEmpty()) {
@@ -46,6 +47,46 @@ public final class Addresses {
         || ip.equals(Ip.LIMITED_BROADCAST);
   }
 
+  /** The addresses of a list field, of both families; those that are none are errors on it. */
+  public static List<Ip> ips(Fields fields, String key) {
+    List<Ip> found = new ArrayList<>();
+    fields.texts(key).forEach(text -> anyIp(fields, key, text).ifPresent(found::add));
+    return found;
+  }
+
+  /** An address of either family that a field holds; anything else is an error on it. */
+  public static Optional<Ip> anyIp(Fields fields, String key, String text) {
+    Optional<Ip> ip = Ip.tryParse(text);
+    if (ip.isEmpty() && Hidden.is(text)) {
+      fields.warn(key, "value.hidden", text);
+    } else if (ip.isEmpty()) {
+      fields.error(key, "ip.invalid", text);
+    }
+    return ip;
+  }
+
+  /** A block of either family that a field holds; anything else is an error on it. */
+  public static Optional<Prefix> anyBlock(Fields fields, String key, String text) {
+    Optional<Prefix> block = parsed(text);
+    if (block.isEmpty() && Hidden.is(text)) {
+      fields.warn(key, "value.hidden", text);
+    } else if (block.isEmpty()) {
+      fields.error(key, "cidr.invalid", text);
+    }
+    return block;
+  }
+
+  /** A block; bits behind its length do not count. */
+  private static Optional<Prefix> parsed(String text) {
+    try {
+      return text.indexOf('/') < 0
+          ? Optional.empty()
+          : Optional.of(InterfaceAddress.parse(text).prefix());
+    } catch (IllegalArgumentException notOne) {
+      return Optional.empty();
+    }
+  }
+
   /** An IPv4 block of a field; host bits are cleared with a warning, anything else is an error. */
   public static @Nullable Prefix block(Fields fields, String key) {
     return fields.text(key).filter(t -> !t.isEmpty()).map(t -> block(fields, key, t)).orElse(null);
@@ -54,7 +95,7 @@ public final class Addresses {
   /** As {@link #block(Fields, String)}, of a text. */
   static @Nullable Prefix block(Fields fields, String key, String text) {
     if (Hidden.is(text)) {
-      fields.warn(key, "ip.hidden", text);
+      fields.warn(key, "value.hidden", text);
       return null;
     }
     InterfaceAddress written;

@@ -1,9 +1,13 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.docker.Host;
+import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.policy.Policy;
 import dev.podlane.document.Problem;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,7 +21,7 @@ import java.util.TreeMap;
  *     if it fired (rule 143), with the CronJob as its owner
  * @param hosts machines without Kubernetes, in the order of the documents
  * @param namespaces the namespaces, by name
- * @param unused how many objects of each kind are kept but not used yet
+ * @param notSimulated what was read and takes no part in walks
  * @param assumptions what was decided because the documents do not say it
  * @param problems what is wrong, in the order of the documents as far as possible
  * @param sources every object as it was written, those of unused kinds too; pods of workloads have
@@ -30,7 +34,7 @@ public record Cluster(
     List<Pod> dormant,
     List<Host> hosts,
     List<KubeNamespace> namespaces,
-    SortedMap<String, Integer> unused,
+    NotSimulated notSimulated,
     List<Assumption> assumptions,
     List<Problem> problems,
     SortedMap<ObjectRef, Source> sources) {
@@ -40,9 +44,49 @@ public record Cluster(
     dormant = List.copyOf(dormant);
     hosts = List.copyOf(hosts);
     namespaces = List.copyOf(namespaces);
-    unused = Collections.unmodifiableSortedMap(new TreeMap<>(unused));
     assumptions = List.copyOf(assumptions);
     problems = List.copyOf(problems);
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+  }
+
+  /** Whether the documents hold no object at all; the problems say what they hold instead. */
+  public boolean holdsNothing() {
+    return problems.stream().anyMatch(problem -> problem.code().equals(Reading.NOTHING));
+  }
+
+  /** How many objects of each kind were read and take no part in walks. */
+  public SortedMap<String, Integer> unused() {
+    return notSimulated.all();
+  }
+
+  /** Labels of a namespace of this cluster; those every namespace has if it is not written. */
+  public SortedMap<String, String> labels(String namespace) {
+    return namespaces.stream()
+        .filter(each -> each.name().equals(namespace))
+        .findFirst()
+        .map(KubeNamespace::labels)
+        .orElseGet(() -> new TreeMap<>(Map.of(KubeNamespace.NAME_LABEL, namespace)));
+  }
+
+  /** The policies that select a pod for one direction, or may. */
+  public List<Policy> selecting(Pod pod, Direction direction) {
+    return notSimulated.policies().selecting(pod, labels(pod.namespace()), direction);
+  }
+
+  /** This cluster with one of its dormant pods awake, as if its CronJob had just fired. */
+  public Cluster awake(Pod pod) {
+    List<Pod> now = new ArrayList<>(pods);
+    now.add(pod);
+    return new Cluster(
+        network,
+        nodes,
+        now,
+        dormant.stream().filter(each -> !each.equals(pod)).toList(),
+        hosts,
+        namespaces,
+        notSimulated,
+        assumptions,
+        problems,
+        sources);
   }
 }

@@ -30,6 +30,9 @@ final class Conflicts {
   private void networks() {
     Place place = network.place();
     Prefix nodeCidr = network.nodeCidr();
+    if (isEverywhere()) {
+      return;
+    }
     if (network.podCidr().overlaps(nodeCidr)) {
       report.error(place, "network.pods-and-nodes", "" + network.podCidr(), "" + nodeCidr);
     }
@@ -41,6 +44,11 @@ final class Conflicts {
       String services = "" + network.serviceCidr();
       report.warn(place, "network.nodes-and-services", "" + nodeCidr, services);
     }
+  }
+
+  /** Whether nodes far apart were put on one wire, which is told as such. */
+  private boolean isEverywhere() {
+    return !network.isWritten() && network.nodeCidr().length() < NetworkSettling.SHORTEST;
   }
 
   private void nodeAddresses() {
@@ -73,11 +81,11 @@ final class Conflicts {
       if (block == null) {
         continue;
       }
-      if (block.overlaps(network.nodeCidr())) {
+      if (block.overlaps(network.nodeCidr()) && !isEverywhere()) {
         overlap(node, block, network.nodeCidr(), "node.block-and-nodes");
       } else if (block.overlaps(network.serviceCidr())) {
         overlap(node, block, network.serviceCidr(), "node.block-and-services");
-      } else if (!network.podCidr().contains(block)) {
+      } else if (!network.podCidr().contains(block) && !isEverywhere()) {
         overlap(node, block, network.podCidr(), "node.block-outside");
       }
       Node same = sorted.putIfAbsent(block, node);

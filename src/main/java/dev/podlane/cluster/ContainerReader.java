@@ -1,12 +1,12 @@
 package dev.podlane.cluster;
 
 import dev.podlane.document.Fields;
+import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +63,13 @@ final class ContainerReader {
   }
 
   private void port(Fields fields, String container, boolean listens, List<ContainerPort> ports) {
-    int number = number(fields, "containerPort");
-    int hostPort = fields.has("hostPort") ? number(fields, "hostPort") : 0;
+    int number = Ports.required(fields, "containerPort");
+    int hostPort = fields.has("hostPort") ? Ports.optional(fields, "hostPort") : 0;
     String name = fields.text("name").orElse("");
     if (!name.isEmpty() && !Names.isPortName(name)) {
       fields.error("name", "port.name", name);
     }
-    Protocol protocol = protocol(fields);
+    Protocol protocol = Ports.protocol(fields).orElse(null);
     if (number < 1 || protocol == null) {
       return;
     }
@@ -78,10 +78,20 @@ final class ContainerReader {
       return;
     }
     int onHost = hostNetwork ? number : Math.max(hostPort, 0);
-    ports.add(new ContainerPort(name, number, protocol, onHost));
+    ports.add(new ContainerPort(name, number, protocol, onHost, hostIp(fields)));
     if (listens) {
       checkTwice(fields, container, number, protocol, name);
     }
+  }
+
+  /** The address it is limited to; 0.0.0.0 is no limit. */
+  private static @Nullable Ip hostIp(Fields fields) {
+    String text = fields.text("hostIP").orElse("");
+    return text.isEmpty()
+        ? null
+        : Addresses.anyIp(fields, "hostIP", text)
+            .filter(ip -> ip.isV4() && !ip.isUnspecified())
+            .orElse(null);
   }
 
   private void checkTwice(
@@ -93,29 +103,5 @@ final class ContainerReader {
     if (!name.isEmpty() && !portNames.add(name)) {
       fields.warn("name", "port.name-twice", name);
     }
-  }
-
-  private static int number(Fields fields, String key) {
-    if (!fields.has(key)) {
-      fields.error(key, "field.missing", key);
-      return -1;
-    }
-    OptionalInt number = fields.integer(key);
-    if (number.isPresent() && (number.getAsInt() < 1 || number.getAsInt() > 65535)) {
-      fields.error(key, "port.range", "" + number.getAsInt());
-      return -1;
-    }
-    return number.orElse(-1);
-  }
-
-  private static @Nullable Protocol protocol(Fields fields) {
-    String text = fields.text("protocol").orElse("TCP");
-    for (Protocol protocol : Protocol.values()) {
-      if (protocol.name().equals(text)) {
-        return protocol;
-      }
-    }
-    fields.error("protocol", "port.protocol", text);
-    return null;
   }
 }

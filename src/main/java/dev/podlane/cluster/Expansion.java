@@ -72,27 +72,50 @@ final class Expansion {
   }
 
   private void expand(WorkloadDraft workload) {
-    if (owners.isThereAlready(workload)) {
-      return;
-    }
     ObjectRef owner = owners.top(workload);
     Bringing bringing = workload.bringing();
+    if (bringing instanceof Bringing.Fires) {
+      dormant(workload);
+    } else if (!owners.isThereAlready(workload)) {
+      bring(workload, owner, bringing);
+    }
+  }
+
+  private void bring(WorkloadDraft workload, ObjectRef owner, Bringing bringing) {
     if (bringing instanceof Bringing.Replicas replicas) {
       add(workload, replicas.count(), i -> maker.replica(workload, owner, i));
     } else if (bringing instanceof Bringing.Ordinals set) {
-      int start = set.start();
-      add(workload, set.count(), i -> maker.ordinal(workload, owner, start + i, set));
+      ordinals(workload, owner, set);
     } else if (bringing instanceof Bringing.Runs job) {
       int made = add(workload, job.count(), i -> maker.run(workload, owner, i, job));
       if (made > 0 && !job.observed()) {
         report.assume("job.runs", workload.ref(), workload.ref().path(), "" + made);
       }
-    } else if (bringing instanceof Bringing.PerNode) {
+    } else {
       daemons(workload, owner);
-    } else if (dormant.size() < MOST_BROUGHT) {
-      dormant.add(maker.fired(workload));
-      report.assume("cronjob.waits", workload.ref(), workload.ref().path());
     }
+  }
+
+  private void dormant(WorkloadDraft workload) {
+    if (dormant.size() < MOST_BROUGHT) {
+      dormant.add(maker.fired(workload));
+      if (!owners.isThereAlready(workload)) {
+        report.assume("cronjob.waits", workload.ref(), workload.ref().path());
+      }
+    }
+  }
+
+  /** Numbers whose name a pod has already are left out: that pod is there. */
+  private void ordinals(WorkloadDraft workload, ObjectRef owner, Bringing.Ordinals set) {
+    List<Integer> free = new ArrayList<>();
+    int looked = Math.min(set.count(), bound + inventory.pods().size());
+    for (int i = 0; i < looked; i++) {
+      if (!maker.hasOrdinal(workload, set.start() + i)) {
+        free.add(set.start() + i);
+      }
+    }
+    int wanted = set.count() - looked + free.size();
+    add(workload, wanted, i -> maker.ordinal(workload, owner, free.get(i), set));
   }
 
   private void daemons(WorkloadDraft workload, ObjectRef owner) {

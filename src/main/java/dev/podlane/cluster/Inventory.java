@@ -5,18 +5,14 @@ import dev.podlane.cluster.Drafts.PodDraft;
 import dev.podlane.cluster.Drafts.Work;
 import dev.podlane.cluster.Drafts.WorkloadDraft;
 import dev.podlane.cluster.docker.Host;
-import dev.podlane.document.Fields;
 import dev.podlane.document.Place;
-import dev.podlane.document.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /** Every object of the documents by kind; of equal names the last (rule 134). */
 final class Inventory {
@@ -29,7 +25,7 @@ final class Inventory {
   final Map<ObjectRef, NetworkDraft> networks = new LinkedHashMap<>();
   final Map<ObjectRef, Host> hosts = new LinkedHashMap<>();
   final List<PodEvent> events = new ArrayList<>();
-  final TreeMap<String, Integer> unused = new TreeMap<>();
+  NotSimulated notSimulated = NotSimulated.NONE;
   final TreeMap<ObjectRef, Source> sources = new TreeMap<>();
   final TreeMap<String, Place> usedNamespaces = new TreeMap<>();
   private final Report report;
@@ -58,17 +54,8 @@ final class Inventory {
     }
   }
 
-  /** Keeps an object of a kind that takes no part in walks. */
-  void unused(Items.Item item) {
-    unused.merge(Kinds.label(item.apiVersion(), item.kind()), 1, Integer::sum);
-    Consumer<Problem> silent = problem -> {};
-    Optional<Fields> metadata = item.fields(silent).map("metadata");
-    String name = metadata.flatMap(m -> m.value().text("name")).orElse("");
-    String namespace = metadata.flatMap(m -> m.value().text("namespace")).orElse(item.namespace());
-    source(new ObjectRef(item.apiVersion(), item.kind(), namespace, name), item);
-  }
-
-  private void source(ObjectRef ref, Items.Item item) {
+  /** Takes note of an object as it was written. */
+  void source(ObjectRef ref, Items.Item item) {
     Source before = sources.put(ref, new Source(item.place(), item.value()));
     if (before != null && !ref.name().isEmpty()) {
       report.warn(

@@ -15,9 +15,12 @@ import java.util.TreeMap;
  */
 public record KubeNamespace(
     ObjectRef ref, Place place, SortedMap<String, String> labels, boolean inferred) {
+  /** The label every namespace has, with its name (rule 93). */
+  static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
   public KubeNamespace {
     TreeMap<String, String> all = new TreeMap<>(labels);
-    all.put("kubernetes.io/metadata.name", ref.name());
+    all.put(NAME_LABEL, ref.name());
     labels = Collections.unmodifiableSortedMap(all);
   }
 

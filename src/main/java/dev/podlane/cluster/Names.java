@@ -54,7 +54,7 @@ public final class Names {
   }
 
   /** Labels of a field; what is no label is reported and left out. */
-  static SortedMap<String, String> labels(Fields parent, String field) {
+  public static SortedMap<String, String> labels(Fields parent, String field) {
     TreeMap<String, String> good = new TreeMap<>();
     for (Map.Entry<String, String> label : parent.textMap(field).entrySet()) {
       String value = label.getValue();

@@ -7,8 +7,12 @@ import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +25,10 @@ final class NetworkSettling {
   private static final int DEFAULT_MASK = 24;
   private static final int DEFAULT_POD_LENGTH = 16;
   private static final int DEFAULT_MTU = 1500;
+
+  /** Shorter prefixes hold addresses that cannot be of one network. */
+  static final int SHORTEST = 8;
+
   private static final Prefix DOCKER0 = Prefix.parse("172.17.0.0/16");
   private static final List<Prefix> NODE_CIDRS = prefixes("10.100.0.0/24", "192.168.100.0/24");
   private static final List<Prefix> POD_CIDRS =
@@ -91,6 +99,9 @@ final class NetworkSettling {
     if (!known.isEmpty()) {
       Prefix around = around(known, DEFAULT_MASK);
       report.assume("network.node-cidr-from-nodes", null, "" + around);
+      if (around.length() < SHORTEST) {
+        report.warn(Place.NOWHERE, "network.nodes-apart", "" + around);
+      }
       return around;
     }
     Prefix chosen = clearOf(NODE_CIDRS, draft.podCidr(), draft.serviceCidr());
@@ -107,6 +118,15 @@ final class NetworkSettling {
       }
     }
     return block;
+  }
+
+  /** The addresses of the /8 in which most of them are, the first of equals. */
+  private static List<Ip> commonest(List<Ip> addresses) {
+    Map<Prefix, List<Ip>> byStart = new LinkedHashMap<>();
+    for (Ip ip : addresses) {
+      byStart.computeIfAbsent(Prefix.of(ip, SHORTEST), start -> new ArrayList<>()).add(ip);
+    }
+    return Collections.max(byStart.values(), Comparator.comparingInt(List::size));
   }
 
   private static Prefix clearOf(List<Prefix> candidates, @Nullable Prefix... others) {
@@ -130,7 +150,10 @@ final class NetworkSettling {
         taken.add(node.internalIp());
       }
     }
-    Ip free = nodeCidr.network().plus(1);
+    // Of a network that holds everything, the part where the first node is.
+    boolean apart = nodeCidr.length() < SHORTEST && !taken.isEmpty();
+    Prefix near = apart ? Prefix.of(Collections.min(taken), DEFAULT_MASK) : nodeCidr;
+    Ip free = near.network().plus(1);
     while (taken.contains(free) && NetworkReader.isHost(nodeCidr, free.plus(1))) {
       free = free.plus(1);
     }
@@ -147,10 +170,11 @@ final class NetworkSettling {
       report.assume("network.pod-cidr", null, "" + DOCKER0);
       return DOCKER0;
     }
+    boolean apart = nodeCidr.length() < SHORTEST;
     List<Prefix> blocks =
         nodes.stream()
             .map(Node::podCidr)
-            .filter(block -> block != null && !block.overlaps(nodeCidr))
+            .filter(block -> block != null && (apart || !block.overlaps(nodeCidr)))
             .toList();
     List<Ip> known = new ArrayList<>();
     blocks.forEach(block -> known.add(block.network()));
@@ -164,7 +188,7 @@ final class NetworkSettling {
     }
     if (!known.isEmpty()) {
       int longest = blocks.isEmpty() ? DEFAULT_POD_LENGTH : Math.min(16, blocks.get(0).length());
-      Prefix around = around(known, longest);
+      Prefix around = around(commonest(known), longest);
       report.assume("network.pod-cidr-from-nodes", null, "" + around);
       return around;
     }

@@ -106,7 +106,7 @@ final class NodeAddressing {
       Set<Prefix> candidates = seen.getOrDefault(node.name(), Set.of());
       if (candidates.size() == 1) {
         Prefix block = candidates.iterator().next();
-        boolean inside = network.podCidr().contains(block);
+        boolean inside = !network.isWritten() || network.podCidr().contains(block);
         if (inside && blocks.stream().noneMatch(block::overlaps)) {
           occupy(block);
           observed.put(node.name(), block);

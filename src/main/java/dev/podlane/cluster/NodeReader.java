@@ -19,27 +19,28 @@ final class NodeReader {
     Optional<Fields> status = fields.map("status");
     SortedMap<String, String> labels =
         fields.map("metadata").map(m -> Names.labels(m, "labels")).orElseGet(TreeMap::new);
+    List<Fields> addresses = status.map(s -> s.maps("addresses")).orElse(List.of());
     return new Node(
         ref,
         fields.place(),
         labels,
-        status.map(NodeReader::internalIp).orElse(null),
+        status.map(s -> internalIp(s, addresses)).orElse(null),
         spec.map(NodeReader::block).orElse(null),
         status.map(NodeReader::ready).orElse(true),
         !spec.map(s -> s.flag("unschedulable")).orElse(false),
         spec.map(NodeReader::taints).orElse(List.of()),
         false,
         new NodeTraits(
-            status.map(s -> addresses(s, "InternalIP")).orElse(List.of()),
-            status.map(s -> addresses(s, "ExternalIP")).orElse(List.of()),
+            addresses(addresses, "InternalIP"),
+            addresses(addresses, "ExternalIP"),
             spec.map(NodeReader::blocks).orElse(List.of()),
             spec.map(s -> s.place("podCIDR")).orElse(fields.place())));
   }
 
   /** The first InternalIP that is an IPv4 address; what looks like none is a problem. */
-  private static @Nullable Ip internalIp(Fields status) {
+  private static @Nullable Ip internalIp(Fields status, List<Fields> addresses) {
     boolean hasV6 = false;
-    for (Fields address : status.maps("addresses")) {
+    for (Fields address : addresses) {
       if (address.text("type").orElse("").equals("InternalIP")) {
         String text = address.value().text("address").orElse("");
         boolean v6 = Ip.tryParse(text).filter(ip -> !ip.isV4()).isPresent();
@@ -56,9 +57,9 @@ final class NodeReader {
     return null;
   }
 
-  private static List<Ip> addresses(Fields status, String type) {
+  private static List<Ip> addresses(List<Fields> addresses, String type) {
     List<Ip> found = new ArrayList<>();
-    for (Fields address : status.maps("addresses")) {
+    for (Fields address : addresses) {
       if (address.value().text("type").orElse("").equals(type)) {
         address.value().text("address").flatMap(Ip::tryParse).ifPresent(found::add);
       }

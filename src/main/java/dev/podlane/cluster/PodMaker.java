@@ -41,6 +41,11 @@ final class PodMaker {
     return pod(workload, ref, labels, workload.spec(), owner, null);
   }
 
+  /** Whether there is a pod already that has the name of one of a StatefulSet. */
+  boolean hasOrdinal(WorkloadDraft workload, int ordinal) {
+    return names.contains(workload.ref().namespace() + "/" + workload.ref().name() + "-" + ordinal);
+  }
+
   /** A pod of a StatefulSet (rule 140). */
   PodDraft ordinal(WorkloadDraft workload, ObjectRef owner, int ordinal, Bringing.Ordinals set) {
     String name = workload.ref().name() + "-" + ordinal;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Pods and pod templates. */
 final class PodReader {
@@ -60,7 +61,7 @@ final class PodReader {
     }
     Fields fields = parent.map("spec").get();
     boolean hostNetwork = fields.flag("hostNetwork");
-    String nodeName = fields.text("nodeName").filter(name -> !name.isEmpty()).orElse(null);
+    String nodeName = nodeName(fields);
     return new PodSpec(
         hostNetwork,
         nodeName,
@@ -73,6 +74,15 @@ final class PodReader {
         fields.text("subdomain").orElse(""),
         isProbed(fields),
         ListenAnnotation.read(parent));
+  }
+
+  private static @Nullable String nodeName(Fields spec) {
+    String name = spec.text("nodeName").orElse("");
+    if (!Names.isSubdomain(name) && Hidden.is(name)) {
+      spec.warn("nodeName", "value.hidden", name);
+      return null;
+    }
+    return name.isEmpty() ? null : name;
   }
 
   private static List<Toleration> tolerations(Fields spec) {

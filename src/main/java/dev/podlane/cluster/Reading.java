@@ -3,23 +3,24 @@ package dev.podlane.cluster;
 import dev.podlane.cluster.Drafts.NetworkDraft;
 import dev.podlane.cluster.docker.HostReader;
 import dev.podlane.document.Document;
-import dev.podlane.document.DocumentException;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the objects of documents into an inventory. */
 final class Reading {
+  /** The problem of documents that hold no object. */
+  static final String NOTHING = "text.no-object";
+
   private final Inventory inventory;
   private final Report report;
-  private final Map<String, Place> firstUnused = new TreeMap<>();
+  private final KeptReader kept;
   private final Set<String> nodeNames = new HashSet<>();
   private int nodesLeftOut;
   private Place firstLeftOut = Place.NOWHERE;
@@ -27,13 +28,10 @@ final class Reading {
   Reading(Inventory inventory, Report report) {
     this.inventory = inventory;
     this.report = report;
+    this.kept = new KeptReader(inventory, report);
   }
 
-  /**
-   * Reads all documents.
-   *
-   * @throws DocumentException if there is no object in them at all
-   */
+  /** Reads all documents; that there is no object in them at all is a problem. */
   void read(List<Document> documents) {
     List<Items.Item> items = new ArrayList<>();
     for (Document document : documents) {
@@ -51,21 +49,14 @@ final class Reading {
       }
     }
     if (inventory.isEmpty()) {
-      throw nothing(documents);
+      Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
+      report.first(Problem.error(place, NOTHING));
     }
-    firstUnused.forEach(
-        (kind, place) -> report.info(place, "kind.unused", kind, "" + inventory.unused.get(kind)));
+    kept.tell();
+    inventory.notSimulated = kept.result();
     if (nodesLeftOut > 0) {
       report.error(firstLeftOut, "limit.nodes", "" + Inventory.MOST_NODES, "" + nodesLeftOut);
     }
-  }
-
-  private DocumentException nothing(List<Document> documents) {
-    List<Problem> problems = new ArrayList<>();
-    Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
-    problems.add(Problem.error(place, "object.none"));
-    problems.addAll(report.problems());
-    return new DocumentException(problems);
   }
 
   private void take(Items.Item item) {
@@ -99,7 +90,7 @@ final class Reading {
       case "Host", "DockerHost" ->
           whole(item, row.get(), HostReader::host)
               .ifPresent(host -> inventory.put(inventory.hosts, host.ref(), host, item));
-      default -> unused(item);
+      default -> kept.take(item);
     }
   }
 
@@ -110,15 +101,7 @@ final class Reading {
       String right = same.get().apiVersion();
       report.warn(item.place(), "object.version", item.apiVersion(), item.kind(), right);
     }
-    unused(item);
-  }
-
-  private void unused(Items.Item item) {
-    inventory.unused(item);
-    if (Kinds.use(item.apiVersion(), item.kind()) != Kinds.Use.NO_EFFECT) {
-      String label = Kinds.label(item.apiVersion(), item.kind());
-      firstUnused.putIfAbsent(label, item.place());
-    }
+    kept.take(item);
   }
 
   /** Edits are of the network this cluster will have; only where they stand is seen to here. */

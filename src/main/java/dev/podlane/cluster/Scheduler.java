@@ -3,10 +3,12 @@ package dev.podlane.cluster;
 import dev.podlane.cluster.Drafts.PodDraft;
 import dev.podlane.cluster.Drafts.PodSpec;
 import dev.podlane.cluster.Drafts.Toleration;
+import dev.podlane.document.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +23,15 @@ final class Scheduler {
   private static final Comparator<Seat> ORDER =
       Comparator.comparingInt((Seat seat) -> seat.pods).thenComparing(seat -> seat.node.name());
 
+  private static final String EVERYWHERE = "*";
+
   private final Report report;
   private final StatefulOrder order;
   private final Map<String, Seat> seats = new HashMap<>();
   private final TreeSet<Seat> free = new TreeSet<>(ORDER);
   private final Map<Wish, Set<String>> allowedByWish = new HashMap<>();
   private final Map<Wish, Boolean> selectable = new HashMap<>();
+  private final Map<Reason, Integer> alike = new LinkedHashMap<>();
   private int scheduled;
 
   Scheduler(List<Node> nodes, StatefulOrder order, Report report) {
@@ -34,6 +39,9 @@ final class Scheduler {
     this.order = order;
     nodes.forEach(node -> seats.put(node.name(), new Seat(node)));
   }
+
+  /** Why pods of a workload stay Pending. */
+  private record Reason(ObjectRef workload, String code, Place place) {}
 
   /** What a pod asks of a node. */
   private record Wish(
@@ -74,6 +82,7 @@ final class Scheduler {
         }
       }
     }
+    tellAlike();
     if (scheduled > 0) {
       report.assume("pods.scheduled", null, "" + scheduled);
     }
@@ -106,7 +115,7 @@ final class Scheduler {
   private @Nullable String bound(PodDraft pod, String node) {
     Seat seat = seats.get(node);
     if (seat == null || !hasPorts(pod, seat)) {
-      report.error(pod.spec().nodePlace(), "pod.host-port", pod.ref().path(), node);
+      pending(pod, "pod.host-port", node);
       return null;
     }
     free.remove(seat);
@@ -138,8 +147,31 @@ final class Scheduler {
                 seat -> Fit.tolerates(pod.spec(), seat.node) && Fit.selects(pod.spec(), seat.node));
     boolean selector = !selectsAny(pod);
     String code = ports ? "pod.host-port" : selector ? "pod.no-node" : "pod.tainted";
-    report.error(pod.spec().nodePlace(), code, pod.ref().path(), Fit.wish(pod.spec()));
+    pending(pod, code, Fit.wish(pod.spec()));
     return null;
+  }
+
+  /** Says why a pod stays Pending; of equal pods of a workload the first, and how many more. */
+  private void pending(PodDraft pod, String code, String wish) {
+    ObjectRef owner = pod.owner();
+    boolean first =
+        pod.origin() != PodTraits.Origin.BROUGHT
+            || owner == null
+            || alike.merge(new Reason(owner, code, pod.spec().nodePlace()), 1, Integer::sum) == 1;
+    if (first) {
+      report.error(pod.spec().nodePlace(), code, pod.ref().path(), wish);
+    }
+  }
+
+  private void tellAlike() {
+    alike.forEach(
+        (reason, count) -> {
+          if (count > 1) {
+            report.error(
+                reason.place(), "pods.pending", reason.workload().path(), "" + (count - 1));
+          }
+        });
+    alike.clear();
   }
 
   /** Nodes a pod may be on; pods of one template all ask the same. */
@@ -175,15 +207,35 @@ final class Scheduler {
     seat.hostPorts.addAll(hostPorts(pod));
   }
 
-  private static List<String> hostPorts(PodDraft pod) {
+  /** What a pod takes of its node, each port for itself and with the address it is limited to. */
+  private static Set<String> hostPorts(PodDraft pod) {
+    Set<String> taken = new HashSet<>();
+    for (ContainerPort port : ports(pod)) {
+      taken.add(key(port));
+      taken.add(key(port) + "@" + (port.hostIp() == null ? EVERYWHERE : port.hostIp()));
+    }
+    return taken;
+  }
+
+  private static List<ContainerPort> ports(PodDraft pod) {
     return pod.spec().containers().stream()
         .flatMap(container -> container.ports().stream())
         .filter(port -> port.hostPort() > 0)
-        .map(port -> port.hostPort() + "/" + port.protocol())
         .toList();
   }
 
+  private static String key(ContainerPort port) {
+    return port.hostPort() + "/" + port.protocol();
+  }
+
+  /** Rule 20: a port is taken if it is on the same address, or on all. */
   private static boolean hasPorts(PodDraft pod, Seat seat) {
-    return hostPorts(pod).stream().noneMatch(seat.hostPorts::contains);
+    return ports(pod).stream()
+        .noneMatch(
+            port ->
+                port.hostIp() == null
+                    ? seat.hostPorts.contains(key(port))
+                    : seat.hostPorts.contains(key(port) + "@" + EVERYWHERE)
+                        || seat.hostPorts.contains(key(port) + "@" + port.hostIp()));
   }
 }

@@ -53,7 +53,7 @@ final class Settling {
         dormant,
         hosts,
         inventory.allNamespaces(),
-        inventory.unused,
+        inventory.notSimulated,
         report.assumptions(),
         report.problems(),
         inventory.sources);

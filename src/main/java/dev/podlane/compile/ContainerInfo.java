@@ -1,6 +1,7 @@
 package dev.podlane.compile;
 
 import dev.podlane.cluster.ObjectRef;
+import dev.podlane.compile.docker.Relay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param image its image
  * @param namespace the network namespace it runs in; null if it does not run
  * @param published its published ports, as {@code docker ps} shows them
+ * @param relays sockets of the host that take connections in its place
  */
 public record ContainerInfo(
-    ObjectRef host, String name, String image, @Nullable String namespace, List<String> published) {
+    ObjectRef host,
+    String name,
+    String image,
+    @Nullable String namespace,
+    List<String> published,
+    List<Relay> relays) {
   public ContainerInfo {
     published = List.copyOf(published);
+    relays = List.copyOf(relays);
   }
 }

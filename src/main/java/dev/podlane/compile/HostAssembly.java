@@ -56,7 +56,8 @@ final class HostAssembly {
               seen.container().name(),
               seen.container().image(),
               seen.namespace(),
-              seen.published()));
+              seen.published(),
+              seen.relays()));
     }
     built.notes().forEach(this::tell);
   }

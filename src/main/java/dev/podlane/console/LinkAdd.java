@@ -5,9 +5,9 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.Addressing;
+import dev.podlane.net.ns.MacPlan;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -151,21 +151,10 @@ final class LinkAdd {
       throw RefusalException.kernel("RTNETLINK answers: File exists");
     }
     int index = ns.devices().values().stream().mapToInt(Device::index).max().orElse(0) + 1;
-    Mac mac = end.mac() == null ? macOf(network, namespace, index) : end.mac();
+    Mac mac = end.mac() == null ? MacPlan.added(network, namespace, index - 1) : end.mac();
     int mtu = end.mtu() == null ? DEFAULT_MTU : end.mtu();
     Device device = new Device(index, end.name(), mac, mtu, false, null, List.of(), link);
     NetworkNamespace now = ns.with(device);
     return network.with(end.up() ? Addressing.up(now, end.name()) : now);
-  }
-
-  /** Linux draws it at random; here it says where the device is, so that runs are equal. */
-  private static Mac macOf(Network network, String namespace, int index) {
-    long place = new ArrayList<>(network.namespaces().keySet()).indexOf(namespace);
-    long device = index - 1L;
-    long bits = 0x02L << 40;
-    bits |= ((device >> 8) & 0xffff) << 24;
-    bits |= (place & 0xffff) << 8;
-    bits |= device & 0xff;
-    return new Mac(bits);
   }
 }

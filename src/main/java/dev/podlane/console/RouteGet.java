@@ -1,9 +1,12 @@
 package dev.podlane.console;
 
-import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
+import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.BetterFirstHop;
 import dev.podlane.net.ns.Learned.RouteException;
+import dev.podlane.net.ns.SourceSelection;
+import dev.podlane.net.ns.SourceValidation;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteTable;
@@ -60,9 +63,6 @@ record RouteGet(RouteQuery query) implements Command {
     if (query.out() != null) {
       place.device(query.out());
     }
-    if (query.in() != null && from != null && place.ns().owns(from)) {
-      throw kernel("Invalid argument");
-    }
     if (query.in() == null && from != null && !place.ns().owns(from)) {
       throw kernel("Network is unreachable");
     }
@@ -72,6 +72,7 @@ record RouteGet(RouteQuery query) implements Command {
   private String text(Place place, RouteDecision decision) {
     Ip from = query.source();
     if (decision instanceof RouteDecision.Local local) {
+      validate(place, null);
       Ip source = from == null ? localSource() : null;
       return "local " + line(place, null, "lo", local.table(), source) + cache("<local> ");
     }
@@ -86,6 +87,7 @@ record RouteGet(RouteQuery query) implements Command {
       throw kernel("No route to host");
     }
     if (decision instanceof RouteDecision.Unicast way) {
+      validate(place, way.device());
       Ip source = way.row().source();
       Ip chosen = source == null ? source(place, way.device(), way.nextHop()) : source;
       Optional<RouteException> exception =
@@ -94,7 +96,7 @@ record RouteGet(RouteQuery query) implements Command {
               : Optional.empty();
       Ip gateway = exception.map(RouteException::gateway).orElse(way.row().gateway());
       return line(place, gateway, way.device(), way.table(), from == null ? chosen : null)
-          + cache(redirects(place, way) ? "<redirect> " : "")
+          + cache(redirects(place, way) ? "<redirect> " : isLoopback(place, way) ? "<local> " : "")
           + exception.map(RouteGet::exception).orElse("");
     }
     String out = query.in() == null ? query.out() : null;
@@ -104,6 +106,12 @@ record RouteGet(RouteQuery query) implements Command {
       return line(place, null, out, null, source) + cache("");
     }
     throw kernel(refusal(decision));
+  }
+
+  /** What this host itself would send out by lo it takes for itself. */
+  private boolean isLoopback(Place place, RouteDecision.Unicast way) {
+    Optional<Device> out = place.ns().device(way.device());
+    return query.in() == null && out.filter(d -> d.link() instanceof Link.Loopback).isPresent();
   }
 
   private Ip localSource() {
@@ -167,35 +175,36 @@ record RouteGet(RouteQuery query) implements Command {
         + (learned.mtu() == 0 ? "" : "mtu " + learned.mtu() + " ");
   }
 
-  /** The router would tell the sender of a better way: back out, and the sender is on the link. */
+  /** The router would tell the sender of a better way. */
   private boolean redirects(Place place, RouteDecision.Unicast way) {
-    Ip sender = query.source();
-    return sender != null
-        && way.device().equals(query.in())
-        && place.ns().device(way.device()).stream()
-            .flatMap(device -> device.addresses().stream())
-            .anyMatch(address -> address.prefix().contains(sender));
+    Optional<Device> in = incoming(place);
+    return query.source() != null
+        && in.isPresent()
+        && BetterFirstHop.isTold(place.ns(), in.get(), query, way);
   }
 
-  /** The first address of the device that is in the next hop's subnet, else its first. */
+  private Optional<Device> incoming(Place place) {
+    return Optional.ofNullable(query.in()).flatMap(place.ns()::device);
+  }
+
+  /** Refuses a source that may not come in by the device, as the engine would. */
+  private void validate(Place place, @Nullable String out) {
+    Optional<Device> in = incoming(place);
+    if (in.isEmpty() || query.source() == null) {
+      return;
+    }
+    if (!SourceValidation.check(place.ns(), in.get(), query, out).isAccepted()) {
+      throw kernel("Invalid argument");
+    }
+  }
+
+  /** The address the kernel would send from. */
   private static @Nullable Ip source(Place place, String name, Ip nextHop) {
-    Optional<Device> device = place.ns().device(name);
-    Optional<InterfaceAddress> near =
-        device.stream()
-            .flatMap(each -> each.addresses().stream())
-            .filter(address -> address.prefix().contains(nextHop))
-            .findFirst();
-    return near.or(() -> device.stream().flatMap(each -> each.addresses().stream()).findFirst())
-        .or(() -> elsewhere(place))
-        .map(InterfaceAddress::ip)
+    return place
+        .ns()
+        .device(name)
+        .flatMap(device -> SourceSelection.onDevice(place.ns(), device, nextHop))
         .orElse(null);
-  }
-
-  private static Optional<InterfaceAddress> elsewhere(Place place) {
-    return place.ns().devices().values().stream()
-        .flatMap(each -> each.addresses().stream())
-        .filter(address -> !address.ip().isLoopback())
-        .findFirst();
   }
 
   private static RefusalException kernel(String error) {

@@ -93,9 +93,10 @@ record RouteSpec(
 
   /** Whether {@code ip route del} with these words would take this row. */
   boolean fits(Route row) {
+    Ip gateway = gateway();
     return destination.equals(row.destination())
         && (type == null || type == row.type())
-        && (gateway() == null || via.equals(row.via()))
+        && (gateway == null || gateway.equals(row.via()))
         && (device == null || device.equals(row.device()))
         && (source == null || source.equals(row.source()))
         && (metric == 0 || metric == row.metric())

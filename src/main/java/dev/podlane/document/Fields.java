@@ -152,6 +152,16 @@ public final class Fields {
             });
   }
 
+  /** As {@link #map}, and an empty mapping where there is none. */
+  public Fields mapOrEmpty(String key) {
+    return map(key)
+        .orElseGet(
+            () -> {
+              MapValue empty = new MapValue(origin.line(), Map.of(), List.of());
+              return Fields.of(at(origin.line(), step(key)), empty, problems);
+            });
+  }
+
   /** A list of mappings; items of other types are reported and left out. */
   public List<Fields> maps(String key) {
     List<Fields> found = new ArrayList<>();

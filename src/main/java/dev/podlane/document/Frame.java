@@ -25,6 +25,10 @@ final class Frame {
   int line;
   String anchor = "";
   @Nullable String key;
+
+  /** Where an equal key stands already; -1 if there is none. */
+  private int place;
+
   int keyLine;
   boolean merge;
   long size;
@@ -66,6 +70,7 @@ final class Frame {
     key = text;
     keyLine = at;
     int before = find(text);
+    place = before;
     if (before < 0) {
       room();
       keys[count] = text;
@@ -88,8 +93,10 @@ final class Frame {
       Integer found = index.get(text);
       return found == null ? -1 : found;
     }
+    int length = text.length();
     for (int i = 0; i < count; i++) {
-      if (keys[i].equals(text)) {
+      String known = keys[i];
+      if (known == text || (known.length() == length && known.equals(text))) {
         return i;
       }
     }
@@ -115,10 +122,9 @@ final class Frame {
 
   void put(Value value) {
     String name = Objects.requireNonNull(key);
-    int before = find(name);
-    if (before >= 0) {
-      shadowed.add(new MapValue.Shadowed(name, values[before]));
-      values[before] = value;
+    if (place >= 0) {
+      shadowed.add(new MapValue.Shadowed(name, values[place]));
+      values[place] = value;
       return;
     }
     values[count] = value;

@@ -22,12 +22,31 @@ final class Symbols {
     slots = new Symbol[Integer.highestOneBit(wanted)];
   }
 
-  /**
-   * A text and what it means.
-   *
-   * @param type what it is if it stands there without quotes
-   */
-  record Symbol(String text, ScalarValue.Type type, int hash) {
+  /** A text and what it means. */
+  static final class Symbol {
+    private final String text;
+    private final int hash;
+    private ScalarValue.@Nullable Type type;
+
+    private Symbol(String text, int hash) {
+      this.text = text;
+      this.hash = hash;
+    }
+
+    String text() {
+      return text;
+    }
+
+    /** What it is if it stands there without quotes. */
+    ScalarValue.Type type() {
+      ScalarValue.Type known = type;
+      if (known == null) {
+        known = Scalars.typeOfPlain(text);
+        type = known;
+      }
+      return known;
+    }
+
     private boolean is(char[] chars, int from, int to) {
       int length = to - from;
       if (text.length() != length) {
@@ -77,7 +96,6 @@ final class Symbols {
   }
 
   private static Symbol symbol(char[] chars, int from, int to, int hash) {
-    String text = new String(chars, from, to - from);
-    return new Symbol(text, Scalars.typeOfPlain(text), hash);
+    return new Symbol(new String(chars, from, to - from), hash);
   }
 }

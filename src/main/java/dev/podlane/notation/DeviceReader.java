@@ -12,6 +12,7 @@ import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.link.Neighbour;
 import dev.podlane.net.ns.Addressing;
+import dev.podlane.net.ns.MacPlan;
 import dev.podlane.net.ns.NetlinkException;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -116,14 +117,10 @@ final class DeviceReader {
     if (link == null) {
       return Optional.empty();
     }
-    Mac mac = mac(fields).orElseGet(() -> macOf(number, index));
+    Mac mac = mac(fields).orElseGet(() -> MacPlan.listed(number, index));
     int place = fields.integer("index").orElse(index + 1);
     return Optional.of(
         new Device(place, name, mac, mtu(fields, defaultMtu), false, null, List.of(), link));
-  }
-
-  private static Mac macOf(int namespace, int device) {
-    return new Mac(0x0200_0000_0000L | ((long) namespace << 8) | (device & 0xffL));
   }
 
   private static Optional<Mac> mac(Fields fields) {

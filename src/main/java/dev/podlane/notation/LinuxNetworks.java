@@ -44,6 +44,17 @@ public final class LinuxNetworks {
             && inner.entries().get("namespaces") instanceof MapValue);
   }
 
+  /** What {@code metadata.name} says; empty if it says nothing. */
+  public static String name(Document document) {
+    Place place = document.place();
+    return document.root() instanceof MapValue map
+        ? Fields.of(place, map, problem -> {})
+            .map("metadata")
+            .flatMap(metadata -> metadata.text("name"))
+            .orElse("")
+        : "";
+  }
+
   /** Reads a network; what cannot be read is reported and left out. */
   public static Reading read(Document document) {
     List<Problem> problems = new ArrayList<>(document.problems());

@@ -4,10 +4,12 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceValidation;
 import dev.podlane.net.packet.Arp;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.trace.NeighbourStep.ArpIgnored.Why;
+import java.util.List;
 
 /** An ARP message came in (arp_process in net/ipv4/arp.c). */
 final class ArpInput {
@@ -29,33 +31,60 @@ final class ArpInput {
     NetworkNamespace ns = passage.ns();
     Ip target = message.targetIp();
     if (target.isLoopback() || target.isMulticast()) {
-      return ignore(passage, device, target, Why.NOT_MINE);
+      return ignore(passage, device, message, Why.NOT_MINE);
     }
     RouteQuery query = RouteQuery.received(target, message.senderIp(), device.name());
-    boolean valid = SourceValidation.check(ns, device, query, null).isAccepted();
-    if (!valid) {
-      return ignore(passage, device, target, Why.BAD_SENDER);
-    }
+    SourceValidation source = SourceValidation.check(ns, device, query, null);
     RouteDecision way = ns.routes().lookup(query);
+    if (!source.isAccepted()) {
+      return refuse(passage, device, message, source, way instanceof RouteDecision.Local);
+    }
     if (way instanceof RouteDecision.Local) {
       if (!mayAnswer(ns, device, message)) {
-        return ignore(passage, device, target, Why.ARP_IGNORE);
+        int setting = ns.sysctls().maxOf("arp_ignore", device.name());
+        Cause.Field field = Cause.Field.conf(device.name(), "arp_ignore", 0, setting);
+        return ignore(passage, device, message, Why.ARP_IGNORE, field);
       }
       reply(passage, device, message, false);
       return true;
     }
-    if (way instanceof RouteDecision.Unicast unicast
-        && ns.sysctls().forwards(device.name())
-        && !unicast.device().equals(device.name())
-        && ns.sysctls().anyOf("proxy_arp", device.name())) {
-      reply(passage, device, message, true);
-      return true;
+    if (!ns.sysctls().anyOf("proxy_arp", device.name())) {
+      return ignore(passage, device, message, Why.NOT_MINE);
     }
-    return ignore(passage, device, target, Why.NOT_MINE);
+    if (!(way instanceof RouteDecision.Unicast unicast)) {
+      Cause.Field field = new Cause.Field("route", target.toString(), null);
+      return ignore(passage, device, message, Why.PROXY_NO_ROUTE, field);
+    }
+    if (unicast.device().equals(device.name())) {
+      return ignore(passage, device, message, Why.PROXY_SAME_DEVICE);
+    }
+    if (!ns.sysctls().forwards(device.name())) {
+      Cause.Field field = Cause.Field.conf(device.name(), "forwarding", 1, 0);
+      return ignore(passage, device, message, Why.PROXY_NO_FORWARDING, field);
+    }
+    reply(passage, device, message, true);
+    return true;
   }
 
-  private static boolean ignore(Passage passage, Device device, Ip target, Why why) {
-    passage.note(new NeighbourStep.ArpIgnored(device.name(), target, why));
+  /** The sender's address may not come in here, so it is not answered. */
+  private static boolean refuse(
+      Passage passage, Device device, Arp message, SourceValidation source, boolean isMine) {
+    Cause.Field[] fields = SourceFields.of(source, passage.ns(), device, message.senderIp());
+    Why why =
+        !isMine
+            ? Why.BAD_SENDER
+            : source.refusal() == SourceValidation.Refusal.LOCAL_SOURCE
+                ? Why.LOCAL_SENDER
+                : Why.REVERSE_PATH;
+    return ignore(passage, device, message, why, fields);
+  }
+
+  private static boolean ignore(
+      Passage passage, Device device, Arp message, Why why, Cause.Field... fields) {
+    Ip about = message.request() ? message.targetIp() : message.senderIp();
+    passage.note(
+        new NeighbourStep.ArpIgnored(
+            device.name(), about, why, message.senderIp(), List.of(fields)));
     return false;
   }
 
@@ -105,7 +134,7 @@ final class ArpInput {
       passage.note(new NeighbourStep.NeighbourLearned(device.name(), ip, mac, entry.state()));
       walk.neighbours.released(key, entry);
     } else {
-      passage.note(new NeighbourStep.ArpIgnored(device.name(), ip, Why.NOT_ASKED));
+      passage.note(new NeighbourStep.ArpIgnored(device.name(), ip, Why.NOT_ASKED, ip, List.of()));
     }
   }
 
@@ -115,7 +144,7 @@ final class ArpInput {
         new NeighbourTables.Key(passage.ns().name(), device.name(), message.senderIp());
     if (walk.memory.neighbour(key) == null) {
       if (!message.request()) {
-        ignore(passage, device, message.senderIp(), Why.NOT_ASKED);
+        ignore(passage, device, message, Why.NOT_ASKED);
       }
       return;
     }

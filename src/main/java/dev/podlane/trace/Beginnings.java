@@ -17,9 +17,9 @@ final class Beginnings {
     for (Hop hop : hops) {
       Hop.Parent parent = hop.parent();
       Hop before = parent == null ? null : byId.get(parent.hop());
-      boolean goesOn = before != null && before.packet() == hop.packet();
       byId.put(hop.id(), hop);
-      first.put(hop.id(), goesOn ? beginning(before) : hop);
+      first.put(
+          hop.id(), before != null && before.packet() == hop.packet() ? beginning(before) : hop);
     }
   }
 
@@ -56,7 +56,10 @@ final class Beginnings {
   /** The step that made the packet of a hop; none if nothing in this trace did. */
   @Nullable Place maker(Hop hop) {
     Hop.Parent parent = beginning(hop).parent();
-    Hop by = parent == null ? null : byId.get(parent.hop());
+    if (parent == null) {
+      return null;
+    }
+    Hop by = byId.get(parent.hop());
     return by == null || parent.step() < 0 || parent.step() >= by.steps().size()
         ? null
         : new Place(by, parent.step());

@@ -5,6 +5,7 @@ import dev.podlane.net.addr.Mac;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceValidation;
 import dev.podlane.net.packet.Fragmentation;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
@@ -53,9 +54,9 @@ final class BridgeNetfilter {
     if (!source.isAccepted()) {
       walk.drop(
           passage,
-          Objects.requireNonNull(source.refusal()),
+          SourceFields.reason(Objects.requireNonNull(source.refusal())),
           bridge.name(),
-          source.fields(passage.ns(), bridge, passage.ip().source()));
+          SourceFields.of(source, passage.ns(), bridge, passage.ip().source()));
       return null;
     }
     return unicast.device().equals(bridge.name())

@@ -1,5 +1,7 @@
 package dev.podlane.trace;
 
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.Verdict;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.trace.Beginnings.Place;
 import dev.podlane.trace.Cause.Code;
@@ -46,6 +48,31 @@ public final class Causes {
         };
     Place found = at == null ? Losses.worst(beginnings, trace.probe().namespace()) : at;
     return found == null ? silence() : decided(found);
+  }
+
+  /**
+   * The host that heard the question for a neighbour and would have answered, but for a setting.
+   */
+  private @Nullable Place withheld(Step asked) {
+    Ip target =
+        asked instanceof NeighbourStep.NeighbourFailed failed
+            ? failed.ip()
+            : asked instanceof NeighbourStep.NeighbourMissing missing
+                ? missing.ip()
+                : asked instanceof NeighbourStep.NeighbourWaiting waiting ? waiting.ip() : null;
+    if (target == null) {
+      return null;
+    }
+    for (Hop hop : trace.hops()) {
+      for (int at = 0; at < hop.steps().size(); at++) {
+        if (hop.steps().get(at).step() instanceof NeighbourStep.ArpIgnored ignored
+            && ignored.target().equals(target)
+            && ignored.why().withholds()) {
+          return new Place(hop, at);
+        }
+      }
+    }
+    return null;
   }
 
   /** The walk itself was ended, or did not begin. */
@@ -104,18 +131,55 @@ public final class Causes {
 
   private Cause decided(Place at) {
     if (!(at.step() instanceof IpStep.Dropped drop)) {
+      Place silent = withheld(at.step());
+      if (silent != null) {
+        return unanswered(silent, at.hop().flow());
+      }
       Decision decision = Decision.of(at.step()).orElseThrow();
       return cause(misdirected(at, decision), at, null, decision.device(), decision.fields());
     }
-    Class<? extends Step> kind = drop.reason().evidence();
-    Place shown = kind == null ? null : at.back(kind::isInstance);
+    Place shown = shown(at, drop.reason());
     Place decider = shown == null ? at : shown;
+    Place silent = withheld(decider.step());
+    if (silent != null) {
+      return unanswered(silent, at.hop().flow());
+    }
     List<Field> fields = new ArrayList<>(drop.fields());
     Optional<Decision> shows = Decision.of(decider.step());
     shows.ifPresent(decision -> fields.addAll(decision.fields()));
-    String device = drop.device() == null ? shows.map(Decision::device).orElse(null) : drop.device();
+    String device =
+        drop.device() == null ? shows.map(Decision::device).orElse(null) : drop.device();
     Reason reason = new Reason.Drop(drop.reason());
     return cause(drop.reason().code(), decider, reason, device, fields);
+  }
+
+  private static @Nullable Place shown(Place at, DropReason reason) {
+    Class<? extends Step> kind = reason.evidence();
+    return reason == DropReason.UNMODELLED
+        ? at.back(Causes::isOpen)
+        : kind == null ? null : at.back(kind::isInstance);
+  }
+
+  /** A rule that could decide was met, and nobody knows whether it matches. */
+  private static boolean isOpen(Step step) {
+    return step instanceof RuleStep.RulesRead read
+        && read.verdict().ending() instanceof Verdict.Ending.Unknown;
+  }
+
+  private static Cause unanswered(Place silent, Flow about) {
+    Decision decision = Decision.of(silent.step()).orElseThrow();
+    Hop hop = silent.hop();
+    int seq = silent.happening().seq();
+    Reason reason = new Reason.Drop(DropReason.NEIGHBOUR_FAILED);
+    return new Cause(
+        decision.code(),
+        about,
+        hop.namespace(),
+        decision.device(),
+        seq,
+        silent.step(),
+        reason,
+        decision.fields());
   }
 
   /** An answer that reached somebody else is no request that found no socket. */
@@ -125,11 +189,7 @@ public final class Causes {
   }
 
   private Cause cause(
-      Code code,
-      Place at,
-      @Nullable Reason reason,
-      @Nullable String device,
-      List<Field> given) {
+      Code code, Place at, @Nullable Reason reason, @Nullable String device, List<Field> given) {
     Hop hop = at.hop();
     List<Field> fields = new ArrayList<>(given);
     Reason why = reason;

@@ -82,6 +82,15 @@ record Decision(Code code, @Nullable String device, List<Field> fields) {
     if (step instanceof NeighbourStep.NeighbourMissing missing) {
       return unresolved(missing.device(), missing.ip().toString(), "INCOMPLETE");
     }
+    if (step instanceof NeighbourStep.ArpIgnored ignored) {
+      Code code =
+          switch (ignored.why()) {
+            case LOCAL_SENDER, REVERSE_PATH, BAD_SENDER -> Code.REVERSE_PATH;
+            case PROXY_NO_ROUTE, PROXY_NO_FORWARDING -> Code.NO_ROUTE;
+            default -> Code.NEIGHBOUR;
+          };
+      return new Decision(code, ignored.device(), ignored.fields());
+    }
     return step instanceof NeighbourStep.NeighbourWaiting waiting
         ? unresolved(waiting.device(), waiting.ip().toString(), "INCOMPLETE")
         : null;

@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.BetterFirstHop;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
 
@@ -68,10 +69,7 @@ final class Forward {
 
   /** Out by the device it came in by, from a sender on that very link (__mkroute_input). */
   private boolean wantsRedirect(Passage passage, Device in, RouteDecision.Unicast way) {
-    return way.device().equals(in.name())
-        && passage.ns().sysctls().anyOf("send_redirects", in.name())
-        && SourceValidation.check(passage.ns(), in, Queries.received(passage, in), way.device())
-            .onLink()
+    return BetterFirstHop.isTold(passage.ns(), in, Queries.received(passage, in), way)
         && walk.memory
             .peer(passage.ns().name(), passage.ip().source())
             .allowsRedirect(walk.memory.now());

@@ -45,16 +45,34 @@ public sealed interface IcmpStep extends Step {
   /** The sender is told of a better first hop; the packet is still forwarded. */
   record RedirectSent(Ip gateway, Ip to) implements IcmpStep {}
 
-  /** A redirect is believed, or not. */
-  record RedirectReceived(Ip gateway, Ip destination, Verdict verdict) implements IcmpStep {
+  /**
+   * A redirect is believed, or not.
+   *
+   * @param gateway the router it names
+   * @param destination where it says that router leads
+   * @param verdict what the host makes of it
+   * @param device the device it came in by
+   */
+  record RedirectReceived(Ip gateway, Ip destination, Verdict verdict, String device)
+      implements IcmpStep {
     /** What a host makes of a redirect (__ip_do_redirect in net/ipv4/route.c). */
     public enum Verdict {
       /** From now on packets to the destination go by that gateway. */
       INSTALLED,
       /** The gateway's hardware address is not known yet: it is asked for, and that is all. */
       GATEWAY_UNKNOWN,
-      /** Forwarding hosts take none; nor from another than the gateway in use. */
-      REFUSED
+      /** It comes from another than the gateway in use. */
+      OTHER_SENDER,
+      /** The gateway it names is no other host on the link. */
+      NOT_ON_LINK,
+      /** The gateway it names is no gateway of a route (secure_redirects, no shared_media). */
+      NOT_LISTED,
+      /** accept_redirects is 0 for all and for the device. */
+      NOT_ACCEPTED,
+      /** A host that forwards needs accept_redirects for all: it is 0. */
+      FORWARDS_ALL,
+      /** A host that forwards needs accept_redirects for the device: it is 0. */
+      FORWARDS_DEVICE
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.SourceValidation;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
@@ -139,9 +140,10 @@ final class IpInput {
     SourceValidation check =
         SourceValidation.check(passage.ns(), in, query, way == null ? null : way.device());
     passage.note(new IpStep.SourceChecked(source, in.name(), check.rpFilter(), check.onLink()));
-    DropReason refusal = check.refusal();
+    SourceValidation.Refusal refusal = check.refusal();
     if (refusal != null) {
-      walk.drop(passage, refusal, in.name(), check.fields(passage.ns(), in, source));
+      Cause.Field[] fields = SourceFields.of(check, passage.ns(), in, source);
+      walk.drop(passage, SourceFields.reason(refusal), in.name(), fields);
     }
     return refusal == null;
   }

@@ -13,6 +13,7 @@ import dev.podlane.net.filter.Verdict;
 import dev.podlane.net.filter.Verdict.Ending;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceSelection;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
@@ -74,8 +75,7 @@ final class Nat {
     boolean ends = ending instanceof Ending.Dropped || (range.isEmpty() && wants(ending));
     if (ends) {
       boolean isDrop = ending instanceof Ending.Dropped;
-      walk.drop(
-          passage, isDrop ? DropReason.NETFILTER : DropReason.NAT_NO_ADDRESS, at.device());
+      walk.drop(passage, isDrop ? DropReason.NETFILTER : DropReason.NAT_NO_ADDRESS, at.device());
       return false;
     }
     bindings.decide(passage.ns().name(), connection, side, range.orElse(null));

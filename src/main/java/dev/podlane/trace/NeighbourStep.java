@@ -46,20 +46,53 @@ public sealed interface NeighbourStep extends Step {
   record NeighbourLearned(String device, Ip ip, Mac mac, NeighbourState state)
       implements NeighbourStep {}
 
-  /** The message changes nothing here. */
-  record ArpIgnored(String device, Ip target, Why why) implements NeighbourStep {
+  /**
+   * The message changes nothing here.
+   *
+   * @param device the device it came in by
+   * @param target the address that is asked for, or that an answer is about
+   * @param why why it changes nothing
+   * @param sender who sent it, by its own word
+   * @param fields the settings that decided, if any did
+   */
+  record ArpIgnored(String device, Ip target, Why why, Ip sender, List<Cause.Field> fields)
+      implements NeighbourStep {
     /** Why it changes nothing. */
     public enum Why {
       /** The address asked for is not this host's. */
       NOT_MINE,
       /** arp_ignore forbids to answer for an address of another device. */
       ARP_IGNORE,
+      /** The address is this host's, but so is that of the sender. */
+      LOCAL_SENDER,
+      /** The address is this host's, but the way back to the sender is by no such device. */
+      REVERSE_PATH,
       /** The sender claims an address of this host, or one it could not have. */
       BAD_SENDER,
+      /** proxy_arp is on, but there is no route to the address. */
+      PROXY_NO_ROUTE,
+      /** proxy_arp is on, but the address is to be found where the question came from. */
+      PROXY_SAME_DEVICE,
+      /** proxy_arp is on, but this host does not forward. */
+      PROXY_NO_FORWARDING,
       /** Nobody here had asked, or an answer is there already. */
       NOT_ASKED,
       /** The frame is addressed to another station. */
-      OTHERHOST
+      OTHERHOST;
+
+      /** Whether the host would have answered but for this. */
+      boolean withholds() {
+        return switch (this) {
+          case ARP_IGNORE, LOCAL_SENDER, REVERSE_PATH -> true;
+          case PROXY_NO_ROUTE, PROXY_NO_FORWARDING -> true;
+          case NOT_MINE, BAD_SENDER, PROXY_SAME_DEVICE, NOT_ASKED, OTHERHOST -> false;
+        };
+      }
+    }
+
+    /** Copies its fields. */
+    public ArpIgnored {
+      fields = List.copyOf(fields);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceSelection;
 import dev.podlane.net.packet.Arp;
 import java.util.Objects;
 import java.util.Optional;

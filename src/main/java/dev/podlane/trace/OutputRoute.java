@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceSelection;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteType;
@@ -73,7 +74,9 @@ final class OutputRoute {
       @Nullable String underlay) {
     Way way = routeFrom(ns, hop, RouteQuery.sent(remote, local).carrying(UDP, 0, 0));
     boolean isElsewhere = underlay != null && !underlay.equals(way.device());
-    return isElsewhere && !LOOPBACK.equals(way.device()) ? Way.failed("ENETUNREACH", DropReason.NO_ROUTE) : way;
+    return isElsewhere && !LOOPBACK.equals(way.device())
+        ? Way.failed("ENETUNREACH", DropReason.NO_ROUTE)
+        : way;
   }
 
   private Way unicast(

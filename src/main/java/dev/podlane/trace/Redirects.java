@@ -2,12 +2,14 @@ package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
+import dev.podlane.net.ns.BetterFirstHop;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.trace.IcmpStep.RedirectReceived.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** What a host makes of an ICMP redirect (__ip_do_redirect in net/ipv4/route.c). */
 final class Redirects {
@@ -23,7 +25,8 @@ final class Redirects {
   void receive(Passage passage, Device in, Icmp.Redirect redirect) {
     Ip destination = redirect.quoted().destination();
     Verdict verdict = judge(passage, in, redirect);
-    passage.note(new IcmpStep.RedirectReceived(redirect.gateway(), destination, verdict));
+    passage.note(
+        new IcmpStep.RedirectReceived(redirect.gateway(), destination, verdict, in.name()));
     if (verdict == Verdict.INSTALLED) {
       walk.memory.redirect(passage.ns().name(), destination, redirect.gateway(), VALID_MILLIS);
     } else if (verdict == Verdict.GATEWAY_UNKNOWN) {
@@ -41,15 +44,38 @@ final class Redirects {
         ns.routes().lookup(sent) instanceof RouteDecision.Unicast way
             && way.row().gateway() != null
             && gatewayInUse(ns, way, redirect).equals(passage.ip().source());
-    boolean willing =
-        !ns.sysctls().forwards(in.name()) && ns.sysctls().anyOf("accept_redirects", in.name());
-    boolean reachable = ns.routes().lookup(gateway) instanceof RouteDecision.Unicast;
-    if (!fromGatewayInUse || !willing || !reachable) {
-      return Verdict.REFUSED;
+    Verdict refusal =
+        fromGatewayInUse ? refusal(ns, in, gateway, passage.ip().source()) : Verdict.OTHER_SENDER;
+    if (refusal != null) {
+      return refusal;
     }
     NeighbourTables.Key key = new NeighbourTables.Key(ns.name(), in.name(), gateway);
     Neighbour entry = walk.memory.neighbour(key);
     return entry != null && entry.isUsable() ? Verdict.INSTALLED : Verdict.GATEWAY_UNKNOWN;
+  }
+
+  private static @Nullable Verdict refusal(NetworkNamespace ns, Device in, Ip gateway, Ip before) {
+    if (!ns.sysctls().acceptsRedirects(in.name())) {
+      return !ns.sysctls().forwards(in.name())
+          ? Verdict.NOT_ACCEPTED
+          : ns.sysctls().isOn("accept_redirects", "all")
+              ? Verdict.FORWARDS_DEVICE
+              : Verdict.FORWARDS_ALL;
+    }
+    if (ns.sysctls().anyOf("shared_media", in.name())) {
+      boolean isThere = ns.routes().lookup(gateway) instanceof RouteDecision.Unicast;
+      return isThere && !gateway.equals(before) ? null : Verdict.NOT_ON_LINK;
+    }
+    if (gateway.equals(before) || !BetterFirstHop.isOnLink(in, gateway, before)) {
+      return Verdict.NOT_ON_LINK;
+    }
+    boolean isListed =
+        ns.routes().inOrder().stream()
+            .flatMap(table -> table.rows().stream())
+            .anyMatch(row -> gateway.equals(row.gateway()) && in.name().equals(row.device()));
+    return isListed || !ns.sysctls().anyOf("secure_redirects", in.name())
+        ? null
+        : Verdict.NOT_LISTED;
   }
 
   private Ip gatewayInUse(NetworkNamespace ns, RouteDecision.Unicast way, Icmp.Redirect redirect) {

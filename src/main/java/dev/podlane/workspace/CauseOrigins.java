@@ -75,7 +75,7 @@ public final class CauseOrigins {
       path = spec + "listen";
     } else if (isSetting) {
       path = spec + "sysctls";
-    } else if (decider instanceof IpStep.RouteLookup) {
+    } else if (decider instanceof IpStep.RouteLookup || cause.code() == Cause.Code.NO_ROUTE) {
       path = spec + "routes";
     } else {
       path = cause.device() == null ? null : spec + "devices." + cause.device();
@@ -115,8 +115,7 @@ public final class CauseOrigins {
   }
 
   private static Optional<String> port(Pod pod, int number) {
-    List<Container> own =
-        pod.containers().stream().filter(each -> !each.sidecar()).toList();
+    List<Container> own = pod.containers().stream().filter(each -> !each.sidecar()).toList();
     for (int at = 0; at < own.size(); at++) {
       for (int port = 0; port < own.get(at).ports().size(); port++) {
         if (own.get(at).ports().get(port).number() == number) {

@@ -13,6 +13,7 @@ import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.net.ns.Network;
+import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Probe;
 import java.time.Instant;
@@ -92,6 +93,10 @@ public final class Workspace {
 
   private static Workspace open(List<Document> given, List<Problem> unread) {
     Desired desired = Desired.of(given, null, List.of());
+    if (desired.cluster() != null && desired.cluster().holdsNothing()) {
+      unread.addAll(desired.problems());
+      throw new DocumentException(unread);
+    }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Replay replay = Replay.of(desired, written, null);
     return new Workspace(given, written, unread, List.of(), written, replay);
@@ -191,9 +196,11 @@ public final class Workspace {
 
   /** The LinuxNetwork that was opened; none if it is a cluster. */
   public Optional<ObjectRef> description() {
-    return replay.desired().cluster() == null
-        ? Optional.of(new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", ""))
-        : Optional.empty();
+    return documents.stream()
+        .filter(LinuxNetworks::isNetwork)
+        .findFirst()
+        .map(LinuxNetworks::name)
+        .map(name -> new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", name));
   }
 
   /** The network a healthy cluster of these documents would have, with all edits carried out. */
@@ -291,7 +298,11 @@ public final class Workspace {
    * @throws TargetException naming the first probe whose names cannot be resolved
    */
   public WalkRun run(List<ProbeRequest> requests, BooleanSupplier wanted) {
-    return WalkRun.of(network(), targets, requests, wanted);
+    return WalkRun.of(network(), targets, judge(), requests, wanted);
+  }
+
+  private Unevaluated judge() {
+    return new Unevaluated(replay.desired().cluster(), replay.desired().names());
   }
 
   /**
@@ -304,7 +315,8 @@ public final class Workspace {
         new ProbeRequest(from, to, Probe.Protocol.ICMP, null, Probe.DEFAULT_TTL, true, 0);
     Targets.Resolved resolved = targets.resolve(request);
     Probe probe = resolved.probe();
-    return new Ends(probe.namespace(), probe.destination().toString(), resolved.missing());
+    String missing = resolved.outside().isEmpty() ? resolved.missing() : "outside";
+    return new Ends(probe.namespace(), probe.destination().toString(), missing);
   }
 
   /**
@@ -335,7 +347,7 @@ public final class Workspace {
    */
   public WalkRun runCases(List<ProbeCase> cases, List<Long> moments, BooleanSupplier wanted) {
     requireSources(cases);
-    return WalkRun.ofCases(network(), targets, cases, moments, wanted);
+    return WalkRun.ofCases(network(), targets, judge(), cases, moments, wanted);
   }
 
   /**

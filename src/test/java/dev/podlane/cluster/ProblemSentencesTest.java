@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 final class ProblemSentencesTest {
   private static final Pattern CODE =
       Pattern.compile(
-          "\"((text|object|kind|file|selector|job|cronjob|service|policy|field|name|label|ip|cidr|port|container|pod|node|nodes|pods|network"
-              + "|route|workload|limit|docker)\\.[a-z0-9-]+)\"");
+          "\"((text|object|kind|file|selector|job|cronjob|service|policy|value|field|name|label|ip|cidr"
+              + "|port|container|pod|node|nodes|pods|network|route|workload|limit|docker)"
+              + "\\.[a-z0-9-]*[a-z0-9])\"");
 
   @Test
   void codesAndSentencesAreTheSame() throws IOException {
@@ -35,6 +37,13 @@ final class ProblemSentencesTest {
         }
       }
     }
+    for (String limit : new String[] {"documents", "aliases"}) {
+      codes.add("text.too-many-" + limit);
+    }
+    for (String format : new String[] {"gzip", "zip", "pdf", "image", "utf-16"}) {
+      codes.add("text.format-" + format);
+    }
+    codes.addAll(List.of("text.too-deep", "text.unread", "text.no-object"));
     Properties sentences = new Properties();
     try (Reader reader =
         Files.newBufferedReader(Path.of("src/main/resources/i18n/problem.properties"))) {

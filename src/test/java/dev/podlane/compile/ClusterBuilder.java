@@ -7,6 +7,7 @@ import dev.podlane.cluster.ContainerPort;
 import dev.podlane.cluster.GatewayRoute;
 import dev.podlane.cluster.Node;
 import dev.podlane.cluster.NodeTraits;
+import dev.podlane.cluster.NotSimulated;
 import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.PodTraits;
@@ -90,7 +91,7 @@ public final class ClusterBuilder {
     for (String text : containers) {
       String[] parts = text.split("[:/]", -1);
       Protocol protocol = parts.length > 2 ? Protocol.UDP : Protocol.TCP;
-      ContainerPort port = new ContainerPort("", Integer.parseInt(parts[1]), protocol, 0);
+      ContainerPort port = new ContainerPort("", Integer.parseInt(parts[1]), protocol, 0, null);
       all.add(new Container(parts[0], "", List.of(port), false));
     }
     pods.add(
@@ -149,7 +150,7 @@ public final class ClusterBuilder {
         List.of(),
         List.of(),
         List.of(),
-        new TreeMap<>(),
+        NotSimulated.NONE,
         List.of(),
         List.of(),
         new TreeMap<>());

@@ -205,6 +205,19 @@ class DockerHostTest {
     assertThat(host.sysctls().number("net/bridge/bridge-nf-call-iptables", 0)).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "userlandProxy: false, 1",
+    "userlandProxy: true, 0",
+    "'iptables: false, userlandProxy: false', 0",
+    "'ipForward: false, userlandProxy: false', 0",
+  })
+  void bridgedPacketsAreShownToIptablesWhereNoProxyHoldsThePorts(String options, int shown) {
+    NetworkNamespace host = host(options);
+
+    assertThat(host.sysctls().number("net/bridge/bridge-nf-call-iptables", 0)).isEqualTo(shown);
+  }
+
   @Test
   void everyElementHasItsOriginAndNamesAreApart() {
     Compiled compiled = Compiler.compile(Clusters.read(Documents.parse("", HOST)));

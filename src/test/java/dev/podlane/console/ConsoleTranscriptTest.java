@@ -32,6 +32,8 @@ class ConsoleTranscriptTest {
         "iptables",
         "iptables-words",
         "iptables-restore",
+        "iptables-options",
+        "gateways",
         "rules",
         "rule-options",
         "tables",

@@ -10,6 +10,7 @@ import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +61,29 @@ class EveryTraceEndsTest {
 
       results.add(trace.outcome().result());
       assertThat(again).isEqualTo(trace);
+      everyEndHasACause(trace);
       assertThat(trace.hops()).isNotEmpty();
       for (Hop hop : trace.hops()) {
         assertThat(hop.steps()).as("hop %s", hop.id()).isNotEmpty();
       }
     }
     assertThat(results).isNotEmpty();
+  }
+
+  /** A delivery has none; any other end names a step of the trace and the place it was made at. */
+  private static void everyEndHasACause(Trace trace) {
+    boolean delivered = trace.outcome().result() == Outcome.Result.DELIVERED;
+    Optional<Cause> cause = Causes.of(trace);
+
+    assertThat(cause.isEmpty()).isEqualTo(delivered);
+    if (cause.isPresent() && cause.get().seq() != null) {
+      assertThat(trace.hops())
+          .filteredOn(hop -> hop.namespace().equals(cause.get().namespace()))
+          .flatMap(Hop::steps)
+          .filteredOn(happening -> happening.seq() == cause.get().seq())
+          .extracting(Hop.Happening::step)
+          .containsExactly(cause.get().decider());
+    }
   }
 
   /** Hosts on some of four subnets each, some forwarding, with routes that may lead anywhere. */

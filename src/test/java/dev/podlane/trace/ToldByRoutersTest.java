@@ -57,12 +57,35 @@ class ToldByRoutersTest {
     assertThat(Told.path(cold, Flow.REQUEST)).contains("gw/eth0<64");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, GATEWAY_UNKNOWN",
+    "1, 1, 0, FORWARDS_DEVICE",
+    "1, 0, 1, FORWARDS_ALL",
+    "0, 1, 0, GATEWAY_UNKNOWN",
+    "0, 0, 1, GATEWAY_UNKNOWN",
+    "0, 0, 0, NOT_ACCEPTED",
+  })
+  void acceptRedirectsCountsForAllAndTheDeviceWhereItForwards(
+      int forwards, int all, int device, RedirectReceived.Verdict verdict) {
+    Network network =
+        lan.sysctl("h50", "net.ipv4.ip_forward", forwards)
+            .sysctl("h50", "net.ipv4.conf.all.accept_redirects", all)
+            .sysctl("h50", "net.ipv4.conf.eth0.accept_redirects", device)
+            .build();
+
+    Trace trace =
+        Walker.walk(network, probe("h50", Probe.Protocol.ICMP, "10.0.2.2", true), new Memory());
+
+    assertThat(verdicts(trace)).containsExactly(verdict);
+  }
+
   @Test
-  void aHostThatForwardsBelievesNone() {
+  void aHostThatForwardsBelievesNoneUnlessAllAndTheDeviceSaySo() {
     Trace trace =
         Walker.walk(lan.build(), probe("n1", Probe.Protocol.ICMP, "10.0.2.2", true), new Memory());
 
-    assertThat(verdicts(trace)).containsExactly(RedirectReceived.Verdict.REFUSED);
+    assertThat(verdicts(trace)).containsExactly(RedirectReceived.Verdict.FORWARDS_ALL);
     assertThat(Told.path(trace, Flow.REDIRECT))
         .isEqualTo("gw/eth0>64 lan/pgw<64!other lan/p1>64 n1/eth0<64");
   }

@@ -105,6 +105,15 @@ final class HostPorts {
     return sockets;
   }
 
+  /** The sockets that take connections in a container's place; none without docker-proxy. */
+  List<Relay> relays(String container) {
+    return proxy
+        ? of(container).stream()
+            .map(each -> new Relay(each.listener(PROXY + container), each.port()))
+            .toList()
+        : List.of();
+  }
+
   /** What a container has published. */
   List<Mapping> of(String container) {
     return published.getOrDefault(container, List.of());

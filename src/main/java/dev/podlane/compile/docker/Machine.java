@@ -65,12 +65,17 @@ public final class Machine {
    * @param container as it was asked for
    * @param namespace the namespace it runs in; null if it does not run
    * @param published its published ports, as {@code docker ps} shows them
+   * @param relays sockets of docker-proxy that take connections in its place
    */
   public record Seen(
-      DockerContainer container, @Nullable String namespace, List<String> published) {
+      DockerContainer container,
+      @Nullable String namespace,
+      List<String> published,
+      List<Relay> relays) {
     /** Copies what it is given. */
     public Seen {
       published = List.copyOf(published);
+      relays = List.copyOf(relays);
     }
   }
 

@@ -52,13 +52,18 @@ final class MachineBuild {
 
   /**
    * Settings dockerd writes (moby libnetwork/drivers/bridge: setup_ip_forwarding, setup_device).
+   * Bridged packets are shown to iptables where rules must see them: to keep containers of a bridge
+   * apart, or to undo the DNAT of a published port that no docker-proxy holds; and only on a host
+   * that forwards (bridge_linux.go: enableBrNfCallIptables, setup_bridgenetfiltering.go).
    */
   private NetworkNamespace configured(NetworkNamespace bare) {
     NetworkNamespace now = bare;
     if (engine.options().forwards()) {
       now = now.withSysctls(now.sysctls().with("net.ipv4.ip_forward", "1"));
     }
-    boolean filtersBridged = engine.options().iptables() && !engine.options().icc();
+    boolean mustSee = !engine.options().icc() || !engine.options().userlandProxy();
+    boolean forwards = now.sysctls().number("net/ipv4/ip_forward", 0) != 0;
+    boolean filtersBridged = engine.options().iptables() && mustSee && forwards;
     String filters = filtersBridged ? "1" : "0";
     return now.withSysctls(now.sysctls().with("net/bridge/bridge-nf-call-iptables", filters));
   }
@@ -139,7 +144,7 @@ final class MachineBuild {
               .map(sandbox -> host.name() + "/" + sandbox.name())
               .orElse(dockerd.runs(name) ? host.name() : null);
       List<String> published = ports.of(name).stream().map(Mapping::toString).toList();
-      all.add(new Machine.Seen(container, namespace, published));
+      all.add(new Machine.Seen(container, namespace, published, ports.relays(name)));
     }
     return all;
   }

@@ -3,6 +3,7 @@ package dev.podlane.compile.wire;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.MacPlan;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class Bridge {
       NetworkNamespace namespace, String name, int mtu, int number, IntSupplier indexes) {
     int index = indexes.getAsInt();
     Device bridge =
-        new Device(index, name, Macs.bridge(number), mtu, true, null, List.of(), new Link.Bridge());
+        new Device(
+            index, name, MacPlan.bridge(number), mtu, true, null, List.of(), new Link.Bridge());
     return new Bridge(namespace.with(bridge), name, mtu, indexes);
   }
 
@@ -74,7 +76,7 @@ public final class Bridge {
         new Device(
             indexes.getAsInt(),
             port,
-            Macs.outer(number),
+            MacPlan.outer(number),
             mtu,
             true,
             new Device.BridgePort(name, order, hairpin),
@@ -83,7 +85,7 @@ public final class Bridge {
     DeviceRef outer = new DeviceRef(namespace.name(), port);
     Link.Veth wire = new Link.Veth(outer);
     return new Device(
-        innerIndex, inner.device(), Macs.inner(number), mtu, true, null, List.of(), wire);
+        innerIndex, inner.device(), MacPlan.inner(number), mtu, true, null, List.of(), wire);
   }
 
   /** The ports on a namespace that holds the bridge. */

@@ -3,6 +3,7 @@ package dev.podlane.console.iptables;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param options every spelling of its options; none if they are not known
+ * @param isKept whether it is kept as text, whatever its options say
  * @param reader makes what it stands for of the options given and the protocol of the rule
  * @param <T> what that is
  */
 record Extension<T>(
     String name,
     @Nullable Map<String, Option> options,
+    boolean isKept,
     BiFunction<Loaded, ProtocolWord, T> reader) {
   /**
    * An option.
@@ -64,11 +67,23 @@ record Extension<T>(
         }
       }
     }
-    return new Extension<>(name, all, reader);
+    return new Extension<>(name, all, false, reader);
   }
 
-  /** An extension of which nothing but the name is known. */
-  static <T> Extension<T> unknown(String name, BiFunction<Loaded, ProtocolWord, T> reader) {
-    return new Extension<>(name, null, reader);
+  /**
+   * An extension that is kept as text.
+   *
+   * @param options as {@link #of} takes them; none if they are not listed, so that all words that
+   *     follow are taken for its own
+   */
+  static <T> Extension<T> kept(
+      String name, @Nullable String options, BiFunction<Loaded, ProtocolWord, T> reader) {
+    Map<String, Option> known = options == null ? null : of(name, options, reader).options();
+    return new Extension<>(name, known, true, reader);
+  }
+
+  /** Every spelling of its options, as far as they are known. */
+  Set<String> spellings() {
+    return options == null ? Set.of() : options.keySet();
   }
 }

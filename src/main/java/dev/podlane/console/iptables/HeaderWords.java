@@ -24,12 +24,26 @@ final class HeaderWords {
     SHORT.put("--in-interface", "-i");
     SHORT.put("--out-interface", "-o");
     SHORT.put("--protocol", "-p");
-    SHORT.put("--proto", "-p");
-    SHORT.put("--fragment", "-f");
     SHORT.put("--fragments", "-f");
   }
 
   private final Map<String, Word> words = new LinkedHashMap<>();
+
+  /** Every long option of iptables itself: an abbreviation of several of them is none. */
+  private static final List<String> LONG =
+      List.of(
+          ("--append --delete --check --insert --replace --list --list-rules --flush --zero"
+                  + " --new-chain --delete-chain --rename-chain --policy --source --destination"
+                  + " --src --dst --protocol --in-interface --jump --table --match --numeric"
+                  + " --out-interface --verbose --wait --wait-interval --exact --fragments"
+                  + " --version --help --line-numbers --modprobe --set-counters --goto --ipv4"
+                  + " --ipv6")
+              .split(" ", -1));
+
+  /** The long options of iptables itself. */
+  static List<String> longOptions() {
+    return LONG;
+  }
 
   private record Word(String value, boolean inverted) {}
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An extension as a rule uses it, with the options given so far. */
@@ -14,6 +15,7 @@ final class Loaded {
 
   private final String name;
   private final @Nullable Map<String, Extension.Option> known;
+  private final boolean isKept;
   private final Map<String, Given> given = new LinkedHashMap<>();
 
   /** An option that was given. */
@@ -37,10 +39,16 @@ final class Loaded {
   Loaded(Extension<?> extension) {
     this.name = extension.name();
     this.known = extension.options();
+    this.isKept = extension.isKept();
   }
 
   String name() {
     return name;
+  }
+
+  /** Every spelling of its options, as far as they are known. */
+  Set<String> spellings() {
+    return known == null ? Set.of() : known.keySet();
   }
 
   /** Takes an option if the extension has it. */
@@ -59,7 +67,9 @@ final class Loaded {
       }
       values.add(args.value(word));
     }
-    if (given.put(option.name(), new Given(option.name(), inverted, values)) != null) {
+    Given one = new Given(option.name(), inverted, values);
+    String key = isKept ? option.name() + " " + given.size() : option.name();
+    if (given.put(key, one) != null) {
       throw twice(option.name());
     }
     return true;

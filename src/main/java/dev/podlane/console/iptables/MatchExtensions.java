@@ -5,7 +5,6 @@ import dev.podlane.net.filter.OtherMatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,21 +21,12 @@ final class MatchExtensions {
           .flatMap(List::stream)
           .collect(Collectors.toMap(Extension::name, Function.identity()));
 
-  /** Extensions of iptables 1.8.9 of which the model knows nothing. */
-  private static final Set<String> OTHERS =
-      Set.of(
-          ("ah bpf cgroup cluster connbytes connlabel connlimit cpu dccp devgroup dscp ecn esp"
-                  + " hashlimit helper ipcomp iprange ipvs length mac nfacct osf owner"
-                  + " pkttype policy quota rateest realm recent rpfilter socket string tcpmss time"
-                  + " tos ttl u32 udplite")
-              .split(" ", -1));
-
   private MatchExtensions() {}
 
   /** The extension of that name. */
   static Extension<List<Match>> named(String name) {
     Extension<List<Match>> extension = MODELLED.get(name);
-    if (extension == null && !OTHERS.contains(name)) {
+    if (extension == null && !KeptOptions.isMatch(name)) {
       throw IptablesException.usage(
           "Couldn't load match `" + name + "':No such file or directory\n");
     }
@@ -44,14 +34,14 @@ final class MatchExtensions {
   }
 
   private static Extension<List<Match>> unknown(String name) {
-    return Extension.unknown(
-        name, (loaded, protocol) -> List.of(new OtherMatch.Unknown("-m " + loaded.text())));
+    return Extension.kept(
+        name,
+        KeptOptions.MATCHES.get(name),
+        (loaded, protocol) -> List.of(new OtherMatch.Unknown("-m " + loaded.text())));
   }
 
-  /** The extension that {@code -p} loads for an option it has. */
-  static Optional<Extension<List<Match>>> ofProtocol(int number, String option) {
-    return Optional.ofNullable(MODELLED.get(Protocols.name(number)))
-        .filter(
-            extension -> extension.options() != null && extension.options().containsKey(option));
+  /** The extension that {@code -p} loads for an option that is not known before. */
+  static Optional<Extension<List<Match>>> ofProtocol(int number) {
+    return Optional.ofNullable(MODELLED.get(Protocols.name(number)));
   }
 }

@@ -6,8 +6,10 @@ import dev.podlane.net.filter.OtherMatch;
 import dev.podlane.net.filter.Rule;
 import dev.podlane.net.filter.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,8 @@ final class RuleWords {
    * @param isChain tells whether the table has a chain of that name
    * @return whether there is such an option
    */
-  boolean take(String option, boolean inverted, Args args, Predicate<String> isChain) {
+  boolean take(String word, boolean inverted, Args args, Predicate<String> isChain) {
+    String option = full(word);
     switch (option) {
       case "-m", "--match" -> match(MatchExtensions.named(args.value(option)));
       case "-j", "--jump" -> jump(args.value(option), isChain);
@@ -50,6 +53,19 @@ final class RuleWords {
       }
     }
     return true;
+  }
+
+  /** The option an abbreviation stands for: of iptables itself, or of what has been loaded. */
+  private String full(String word) {
+    return Abbreviations.full(word, known(Set.of())).orElse(word);
+  }
+
+  /** Every long option there is at this point, and more. */
+  private Set<String> known(Set<String> more) {
+    Set<String> all = new LinkedHashSet<>(HeaderWords.longOptions());
+    loaded.forEach(each -> all.addAll(each.spellings()));
+    all.addAll(more);
+    return all;
   }
 
   private void match(Extension<List<Match>> extension) {
@@ -93,13 +109,16 @@ final class RuleWords {
     Optional<Extension<List<Match>>> own =
         protocol.inverted() || isProtocolLoaded
             ? Optional.empty()
-            : MatchExtensions.ofProtocol(protocol.number(), option);
-    if (own.isEmpty()) {
+            : MatchExtensions.ofProtocol(protocol.number());
+    Optional<String> full =
+        own.flatMap(each -> Abbreviations.full(option, known(each.spellings())))
+            .filter(word -> own.filter(each -> each.spellings().contains(word)).isPresent());
+    if (full.isEmpty()) {
       return false;
     }
     isProtocolLoaded = true;
     match(own.get());
-    return loaded.get(0).take(option, inverted, args);
+    return loaded.get(0).take(full.get(), inverted, args);
   }
 
   /** The rules the words stand for, for a chain. */

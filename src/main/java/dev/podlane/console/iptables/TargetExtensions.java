@@ -4,7 +4,6 @@ import dev.podlane.net.filter.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,14 +14,6 @@ final class TargetExtensions {
       Stream.of(verdicts(), MarkTargets.all(), NatTargets.all(), OtherTargets.all())
           .flatMap(List::stream)
           .collect(Collectors.toMap(Extension::name, Function.identity()));
-
-  /** Targets of iptables 1.8.9 of which the model knows nothing. */
-  private static final Set<String> OTHERS =
-      Set.of(
-          ("AUDIT CHECKSUM CLASSIFY CLUSTERIP CONNSECMARK DSCP ECN HMARK IDLETIMER LED NETMAP"
-                  + " NFQUEUE QUEUE RATEEST SECMARK SET SYNPROXY TCPOPTSTRIP TEE TOS TPROXY TRACE"
-                  + " TTL ULOG")
-              .split(" ", -1));
 
   private TargetExtensions() {}
 
@@ -36,9 +27,12 @@ final class TargetExtensions {
   /** The target of that name, if it is none of the chains. */
   static Optional<Extension<Target>> named(String name) {
     Extension<Target> extension = MODELLED.get(name);
-    return extension == null && OTHERS.contains(name)
+    return extension == null && KeptOptions.isTarget(name)
         ? Optional.of(
-            Extension.unknown(name, (loaded, protocol) -> new Target.Unknown(loaded.text())))
+            Extension.kept(
+                name,
+                KeptOptions.TARGETS.get(name),
+                (loaded, protocol) -> new Target.Unknown(loaded.text())))
         : Optional.ofNullable(extension);
   }
 }

@@ -59,18 +59,29 @@ public final class Sysctls {
 
   /**
    * One setting more or changed, key in either notation. Writing {@code ip_forward} writes {@code
-   * forwarding} of all devices, as the kernel does.
+   * forwarding} of all devices, and if it changes, {@code accept_redirects} of {@code conf/all}, as
+   * the kernel does (inet_forward_change).
    */
   public Sysctls with(String key, String value) {
     Map<String, String> now = new TreeMap<>(values);
     String path = normalise(key);
+    boolean forwarded = isForwarding();
     now.put(path, value);
     if (path.equals("net/ipv4/ip_forward") || path.equals("net/ipv4/conf/all/forwarding")) {
       now.keySet().removeIf(each -> each.matches("net/ipv4/conf/.*/forwarding"));
       now.put("net/ipv4/ip_forward", value);
       now.put("net/ipv4/conf/all/forwarding", value);
+      Sysctls changed = new Sysctls(now);
+      if (changed.isForwarding() == forwarded) {
+        return changed;
+      }
+      now.remove(CONF + "all/accept_redirects"); // as the value by default then says
     }
     return new Sysctls(now);
+  }
+
+  private boolean isForwarding() {
+    return numbers.getOrDefault("net/ipv4/ip_forward", 0) != 0;
   }
 
   /** A whole-namespace setting, or what it is by default. */
@@ -95,6 +106,18 @@ public final class Sysctls {
     return conf("all", setting) != 0 || conf(device, setting) != 0;
   }
 
+  /**
+   * Whether ICMP redirects that come in by a device are believed (IN_DEV_RX_REDIRECTS): where
+   * packets from it are forwarded, {@code conf/all} and {@code conf/DEVICE} must say so, elsewhere
+   * one of them.
+   */
+  public boolean acceptsRedirects(String device) {
+    String setting = "accept_redirects";
+    return forwards(device)
+        ? isOn(setting, "all") && isOn(setting, device)
+        : anyOf(setting, device);
+  }
+
   /** Whether {@code conf/DEVICE} alone, or {@code conf/default} it was made from, is on. */
   public boolean isOn(String setting, String device) {
     return conf(device, setting) != 0;
@@ -106,12 +129,13 @@ public final class Sysctls {
     if (set != null && own == null && !device.equals("all")) {
       own = set.get("default");
     }
-    return own == null ? byDefault(setting) : own;
+    return own == null ? byDefault(device, setting) : own;
   }
 
-  private static int byDefault(String setting) {
+  private int byDefault(String device, String setting) {
     return switch (setting) {
-      case "send_redirects", "accept_redirects", "shared_media" -> 1;
+      case "accept_redirects" -> device.equals("all") && isForwarding() ? 0 : 1;
+      case "send_redirects", "secure_redirects", "shared_media" -> 1;
       default -> 0;
     };
   }

@@ -36,7 +36,9 @@ final class ApiDocs {
        "outcome": {"result": "delivered",
          "server": {"ns": "default/web-2", "listener": "nginx", "sees_src": "10.0.1.2",
            "sees_sport": 40165, "local": "10.0.2.2:80"},
-         "sentence": "Delivered: nginx on 10.0.2.2 answered; it saw the sender as 10.0.1.2."},
+         "answeredBy": {"netns": "default/web-2",
+           "object": {"kind": "Pod", "namespace": "default", "name": "web-2"}, "meant": null},
+         "sentence": "Delivered: nginx on default/web-2 answered; it saw the sender as 10.0.1.2."},
        "hops": [{"id": 15, "parent": {"hop": 14, "step": 3}, "tick": 5, "timeMillis": 0,
          "flow": "request", "packet": 0, "namespace": "gateway", "infra": false,
          "steps": [{"index": 2, "seq": 61, "type": "RouteLookup", "level": "story",
@@ -112,6 +114,18 @@ final class ApiDocs {
       """;
 
   private ApiDocs() {}
+
+  /** The header by which a client wants all or nothing. */
+  @Target(ElementType.PARAMETER)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Parameter(
+      name = "Prefer",
+      in = ParameterIn.HEADER,
+      description =
+          "handling=strict (RFC 7240): refuse the documents as a whole, with 400, if something in"
+              + " them is an error that was not there before; nothing is changed then",
+      example = "handling=strict")
+  @interface Strict {}
 
   /** The id in the path. */
   @Target(ElementType.PARAMETER)

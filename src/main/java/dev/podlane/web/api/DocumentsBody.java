@@ -22,7 +22,7 @@ class DocumentsBody {
   private static final int LONGEST_WAIT_SECONDS = 20;
 
   /** Part of the heap that texts being read may take, in percent. */
-  private static final int SHARE = 60;
+  private static final int SHARE = 75;
 
   private final int most;
   private final Semaphore megabytes;
@@ -58,8 +58,9 @@ class DocumentsBody {
     if (!measure.isUtf8()) {
       throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
     }
-    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + (measure.heap() >> 20));
-    if (needed > most || measure.codePoints() > Limits.DEFAULT.characters()) {
+    long trees = Math.min(measure.trees(), Limits.DEFAULT.treeBytes());
+    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + (measure.copies() + trees >> 20));
+    if (needed > most || measure.units() > Limits.DEFAULT.characters()) {
       throw tooMuch();
     }
     if (measure.isBlank()) {

@@ -26,7 +26,11 @@ final class ConnectionValve extends ValveBase {
      */
     @Override
     public boolean isGone() {
-      return availableAfterReading() == 1 && availableAfterReading() == 1;
+      if (availableAfterReading() != 1) {
+        return false;
+      }
+      int again = availableAfterReading();
+      return again == 1;
     }
 
     private int availableAfterReading() {

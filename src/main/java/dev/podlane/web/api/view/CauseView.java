@@ -7,7 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** Who decided that a probe was not answered. */
 @Schema(
     name = "Cause",
-    description = "Who decided that the probe was not answered; there unless it was delivered")
+    description = "Who decided that the probe was not answered; there unless it was delivered",
+    example =
+        """
+        {"code": "rule", "object": {"kind": "LinuxNetwork", "namespace": null, "name": "lab"},
+         "path": "spec.namespaces.node-1.iptables",
+         "rule": "-A FORWARD -d 10.0.2.2/32 -p tcp -m tcp --dport 80 -j DROP",
+         "device": "cbr0", "netns": "node-1", "step": 61,
+         "fields": [{"field": "-d", "wanted": "10.0.2.2/32", "had": "10.0.2.2"},
+           {"field": "-p", "wanted": "tcp", "had": "tcp"},
+           {"field": "--dport", "wanted": "80", "had": "80"}]}
+        """)
 public record CauseView(
     @Schema(
             allowableValues = {
@@ -76,6 +86,18 @@ public record CauseView(
                   "Set if somebody else was meant who has the same address; the outcome then says"
                       + " nothing about that one")
           @Nullable MeantView meant) {}
+
+  /** The connection that whoever answered makes in its turn. */
+  @Schema(
+      name = "Onward",
+      description =
+          "The connection that a proxy which answered makes onward. The sender has its answer"
+              + " before that, so the result above says nothing of it")
+  public record OnwardView(
+      @Schema(example = "dh") String netns,
+      @Schema(example = "172.17.0.2:80") String to,
+      @Schema(example = "timeout") String result,
+      @Nullable CauseView cause) {}
 
   /** Who was meant. */
   @Schema(name = "Meant")

@@ -78,6 +78,16 @@ final class CauseWords {
     if (decider instanceof NeighbourStep.NeighbourFailed failed) {
       return say(cause, "neighbour", failed.ip().toString());
     }
+    if (decider instanceof NeighbourStep.ArpIgnored ignored) {
+      Field field = cause.fields().isEmpty() ? null : cause.fields().get(0);
+      return say(
+          cause,
+          "silent." + ignored.why().name().toLowerCase(Locale.ROOT),
+          ignored.target().toString(),
+          ignored.sender().toString(),
+          text(field, Field::name),
+          text(field, Field::had));
+    }
     if (decider instanceof NeighbourStep) {
       String asked = cause.fields().isEmpty() ? "" : cause.fields().get(0).name();
       return say(cause, "neighbour.waits", asked.substring(asked.indexOf(' ') + 1));
@@ -139,8 +149,7 @@ final class CauseWords {
             text(second, Field::had)));
   }
 
-  private static String text(
-      @Nullable Field field, Function<Field, @Nullable String> part) {
+  private static String text(@Nullable Field field, Function<Field, @Nullable String> part) {
     String value = field == null ? null : part.apply(field);
     return value == null ? "–" : value;
   }

@@ -3,6 +3,10 @@ package dev.podlane.web.api.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.podlane.cluster.Assumption;
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.Node;
+import dev.podlane.cluster.NotSimulated;
+import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.PodTraits;
 import dev.podlane.document.Problem;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.store.Blanked;
@@ -12,7 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about a cluster as a whole. */
@@ -55,7 +59,21 @@ public final class ClusterViews {
       int nodes,
       int pods,
       @Schema(description = "Namespaces of Kubernetes") int namespaces,
-      @Schema(description = "Kinds that are kept but not used yet") Map<String, Integer> unused,
+      @Schema(description = "Nodes that no Node object describes") int assumedNodes,
+      @Schema(description = "Pods that are drawn: with a node and an address") int drawnPods,
+      @Schema(description = "Pods that have succeeded or failed") int finishedPods,
+      @Schema(description = "Pods that should run and have no node or no address") int waitingPods,
+      @Schema(description = "Pods whose names workloads of the documents stand for")
+          int broughtPods,
+      @Schema(description = "CronJobs that wait with the pod they would make") int dormantPods,
+      @Schema(
+              description =
+                  "Kinds that were read and take no part in walks: all of the three below")
+          Map<String, Integer> unused,
+      @Schema(description = "Kinds that can change a walk and are not simulated")
+          Map<String, Integer> notSimulated,
+      @Schema(description = "Kinds that change no walk") Map<String, Integer> withoutEffect,
+      @Schema(description = "Kinds that Podlane does not know") Map<String, Integer> unknown,
       @Schema(description = "Network namespaces, those that only stand for a wire left out")
           int networkNamespaces,
       @Schema(description = "Network devices of these namespaces, lo left out") int devices) {}
@@ -128,13 +146,29 @@ public final class ClusterViews {
     Optional<Cluster> cluster = workspace.cluster();
     List<NetworkNamespace> real =
         workspace.network().namespaces().values().stream().filter(ns -> !ns.infra()).toList();
+    NotSimulated beside = cluster.map(Cluster::notSimulated).orElse(NotSimulated.NONE);
+    List<Pod> pods = cluster.map(Cluster::pods).orElse(List.of());
+    List<Node> nodes = cluster.map(Cluster::nodes).orElse(List.of());
     return new CountsView(
-        cluster.map(found -> found.nodes().size()).orElse(0),
-        cluster.map(found -> found.pods().size()).orElse(0),
+        nodes.size(),
+        pods.size(),
         cluster.map(found -> found.namespaces().size()).orElse(0),
-        cluster.<Map<String, Integer>>map(found -> new TreeMap<>(found.unused())).orElse(Map.of()),
+        count(nodes, Node::assumed),
+        count(pods, Pod::hasNetwork),
+        count(pods, Pod::isFinished),
+        count(pods, pod -> !pod.hasNetwork() && !pod.isFinished()),
+        count(pods, pod -> pod.traits().origin() == PodTraits.Origin.BROUGHT),
+        cluster.map(found -> found.dormant().size()).orElse(0),
+        beside.all(),
+        beside.counts(),
+        beside.withoutEffect(),
+        beside.unknown(),
         real.size(),
         real.stream().mapToInt(ClusterViews::devices).sum());
+  }
+
+  private static <T> int count(List<T> all, Predicate<T> wanted) {
+    return (int) all.stream().filter(wanted).count();
   }
 
   private static int devices(NetworkNamespace namespace) {

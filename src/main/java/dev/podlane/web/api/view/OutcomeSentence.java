@@ -1,17 +1,21 @@
 package dev.podlane.web.api.view;
 
+import dev.podlane.cluster.ObjectRef;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.trace.Answerer;
 import dev.podlane.trace.Cause;
-import dev.podlane.trace.NeighbourStep;
+import dev.podlane.trace.Causes;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Reason;
 import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.SocketStep;
+import dev.podlane.trace.Trace;
+import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,13 @@ final class OutcomeSentence {
     return workspace.network().namespace(namespace).filter(ns -> ns.owns(address)).isPresent();
   }
 
-  String of(Walked walked, @Nullable Cause cause) {
+  /**
+   * The sentence.
+   *
+   * @param cause who decided against the probe; none if it was delivered
+   * @param onward the connection that a proxy made in its turn; none if none did
+   */
+  String of(Walked walked, @Nullable Cause cause, @Nullable Trace onward) {
     Outcome outcome = walked.trace().outcome();
     Optional<Answerer> answerer = Answerer.of(walked.trace());
     Optional<String> meant = answerer.flatMap(by -> meant(walked, by.namespace()));
@@ -57,13 +67,23 @@ final class OutcomeSentence {
     if (isMine && meant.isPresent()) {
       return inPlaceOf(walked, answerer.get().namespace(), cause);
     }
+    Cause beyond = onward == null ? null : Causes.of(onward).orElse(null);
+    if (onward != null && beyond != null) {
+      return words.say(
+          "outcome.delivered.onward",
+          Objects.requireNonNull(outcome.server()).listener(),
+          onward.probe().namespace(),
+          onward.probe().destination().toString(),
+          Integer.toString(onward.probe().port()),
+          causes.sentence(beyond));
+    }
     if (cause == null) {
       return first(walked, outcome, outcome.server() == null ? "" : "server");
     }
+    String sender = walked.trace().probe().namespace();
     boolean isOwn =
-        outcome.icmp() != null
-            && cause.namespace().equals(walked.trace().probe().namespace())
-            && cause.decider() instanceof NeighbourStep;
+        outcome.result() == Result.ICMP_UNREACHABLE
+            && answerer.filter(by -> by.namespace().equals(sender)).isPresent();
     if (outcome.result() == Result.REFUSED && cause.decider() instanceof SocketStep.SocketMissing) {
       return words.say("outcome.refused.no_socket", causes.sentence(cause));
     }
@@ -75,10 +95,30 @@ final class OutcomeSentence {
     if (outcome.result() == Result.UNKNOWN) {
       return words.say("outcome.unknown", unknown(cause));
     }
-    String variant =
-        outcome.result() == Result.LOCAL_ERROR ? String.valueOf(outcome.errno()) : "";
-    return words.say(
-        "outcome.and_cause", first(walked, outcome, variant), causes.sentence(cause));
+    String variant = outcome.result() == Result.LOCAL_ERROR ? String.valueOf(outcome.errno()) : "";
+    return words.say("outcome.and_cause", first(walked, outcome, variant), causes.sentence(cause));
+  }
+
+  /**
+   * Names what is not simulated. Arguments: kind, name, pods or address, destination, the sentence
+   * about the walk, how many more there are.
+   *
+   * @param said the sentence about the walk; empty if there was none
+   */
+  String unsimulated(Walked walked, Unsimulated what, String said) {
+    ObjectRef object = what.object();
+    int more = walked.unsimulated().size() - 1;
+    String key = "outcome.unsimulated." + what.effect().name().toLowerCase(Locale.ROOT);
+    String first =
+        words.say(
+            what.concerns().isEmpty() ? key + ".none" : key,
+            object == null ? "" : object.kind(),
+            object == null ? "" : object.path(),
+            String.join(", ", what.concerns().stream().limit(5).toList()),
+            walked.request().to());
+    String others = more == 0 ? "" : words.say("outcome.unsimulated.more", Integer.toString(more));
+    String routed = said.isEmpty() ? "" : words.say("outcome.unsimulated.routed", said);
+    return String.join(" ", List.of(first, others, routed)).replaceAll(" +", " ").strip();
   }
 
   private String unknown(Cause cause) {
@@ -101,9 +141,7 @@ final class OutcomeSentence {
             isSelf ? walked.request().from() : answerer,
             walked.request().to(),
             probe.destination().toString());
-    return cause == null
-        ? said
-        : words.say("outcome.and_cause", said, causes.sentence(cause));
+    return cause == null ? said : words.say("outcome.and_cause", said, causes.sentence(cause));
   }
 
   /** Arguments: destination, errno, ICMP meaning, ICMP source, listener, its client, its place. */

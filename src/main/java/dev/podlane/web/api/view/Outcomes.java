@@ -7,19 +7,25 @@ import dev.podlane.trace.Cause;
 import dev.podlane.trace.Causes;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Reason;
+import dev.podlane.trace.Trace;
 import dev.podlane.web.api.view.CauseView.AnsweredByView;
-import dev.podlane.web.api.view.TraceView.AtView;
 import dev.podlane.web.api.view.CauseView.FieldView;
-import dev.podlane.web.api.view.TraceView.IcmpView;
-import dev.podlane.web.api.view.TraceView.LimitView;
 import dev.podlane.web.api.view.CauseView.MeantView;
 import dev.podlane.web.api.view.CauseView.ObjectView;
+import dev.podlane.web.api.view.CauseView.OnwardView;
+import dev.podlane.web.api.view.TraceView.AtView;
+import dev.podlane.web.api.view.TraceView.IcmpView;
+import dev.podlane.web.api.view.TraceView.LimitView;
 import dev.podlane.web.api.view.TraceView.OutcomeView;
 import dev.podlane.web.api.view.TraceView.ServerView;
+import dev.podlane.web.api.view.TraceView.UnsimulatedView;
 import dev.podlane.workspace.CauseOrigin;
 import dev.podlane.workspace.CauseOrigins;
+import dev.podlane.workspace.Relays;
+import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +34,12 @@ final class Outcomes {
   private final CauseOrigins origins;
   private final CauseWords causeWords;
   private final OutcomeSentence sentence;
+  private final Relays relays;
 
   Outcomes(Workspace workspace, Words words, StepWords stepWords) {
     this.origins = new CauseOrigins(workspace);
     this.causeWords = new CauseWords(workspace, words, stepWords);
+    this.relays = new Relays(workspace);
     this.sentence = new OutcomeSentence(workspace, words, stepWords, causeWords);
   }
 
@@ -42,6 +50,12 @@ final class Outcomes {
     OutcomeNote.Icmp icmp = note.icmp();
     OutcomeNote.Server server = note.server();
     Reason reason = cause == null ? null : cause.reason();
+    Trace onward = relays.onward(walked.trace()).orElse(null);
+    if (!walked.unsimulated().isEmpty()) {
+      boolean isSent = !walked.trace().hops().isEmpty();
+      String routed = isSent ? sentence.of(walked, cause, onward) : "";
+      return unknown(walked, isSent ? note.result() : null, routed);
+    }
     return new OutcomeView(
         note.result(),
         note.errno(),
@@ -60,11 +74,51 @@ final class Outcomes {
         note.reply_from(),
         note.reply_ttl(),
         answeredBy(walked),
-        sentence.of(walked, cause),
+        onward == null ? null : onward(walked, onward),
+        sentence.of(walked, cause, onward),
         cause == null ? null : at(cause),
         cause == null ? null : code(cause),
         reason == null ? null : Loops.view(reason),
-        reason == null ? null : limit(reason));
+        reason == null ? null : limit(reason),
+        null,
+        null);
+  }
+
+  /**
+   * What is not simulated could change the result, so nobody knows it.
+   *
+   * @param routed the result of the walk; null if there was none
+   * @param said the sentence about the walk; empty if there was none
+   */
+  private OutcomeView unknown(Walked walked, @Nullable String routed, String said) {
+    Unsimulated first = walked.unsimulated().get(0);
+    String code = first.effect() == Unsimulated.Effect.OUTSIDE ? "outside" : "not-simulated";
+    String path = first.path().isEmpty() ? null : first.path();
+    String sender = walked.trace().probe().namespace();
+    return new OutcomeView(
+        "unknown",
+        null,
+        new CauseView(code, object(first.object()), path, null, null, sender, null, List.of()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        sentence.unsimulated(walked, first, said),
+        null,
+        code,
+        null,
+        null,
+        routed,
+        walked.unsimulated().stream()
+            .map(
+                each ->
+                    new UnsimulatedView(
+                        lower(each.effect()),
+                        object(each.object()),
+                        each.path().isEmpty() ? null : each.path()))
+            .toList());
   }
 
   private CauseView view(Walked walked, Cause cause) {
@@ -101,6 +155,14 @@ final class Outcomes {
                         .map(ns -> new MeantView(ns, object(origins.object(ns).orElse(null))))
                         .orElse(null)))
         .orElse(null);
+  }
+
+  private OnwardView onward(Walked walked, Trace onward) {
+    return new OnwardView(
+        onward.probe().namespace(),
+        onward.probe().destination() + ":" + onward.probe().port(),
+        onward.outcome().result().text(),
+        Causes.of(onward).map(cause -> view(walked, cause)).orElse(null));
   }
 
   private static AtView at(Cause cause) {

@@ -86,7 +86,8 @@ final class StepVariants {
       return onOff(netfilter.enabled());
     }
     if (step instanceof LinkStep.BridgeFlooded flooded) {
-      return flooded.mac().isGroup() ? "group" : "unknown";
+      String kind = flooded.mac().isGroup() ? "group" : "unknown";
+      return flooded.ports().isEmpty() ? "nowhere" : kind;
     }
     return step instanceof LinkStep.BridgePassedUp up && up.mac().isGroup() ? "group" : "";
   }

@@ -78,11 +78,37 @@ public record TraceView(
       @JsonProperty("reply_from") @Nullable String replyFrom,
       @JsonProperty("reply_ttl") @Nullable Integer replyTtl,
       CauseView.@Nullable AnsweredByView answeredBy,
+      CauseView.@Nullable OnwardView onward,
       String sentence,
       @Nullable AtView at,
       @Nullable String reason,
       @Nullable LoopView loop,
-      @Nullable LimitView limit) {}
+      @Nullable LimitView limit,
+      @Schema(
+              description =
+                  "Of the result unknown: how the probe ends by routing and firewall rules alone",
+              example = "delivered")
+          @Nullable String routed,
+      @Schema(description = "What was read, is not simulated and could change the result")
+          @Nullable List<UnsimulatedView> unsimulated) {}
+
+  /** Something in the input that could change the result and is not simulated. */
+  @Schema(name = "Unsimulated")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record UnsimulatedView(
+      @Schema(
+              allowableValues = {
+                "egress",
+                "ingress",
+                "service",
+                "service_address",
+                "node_port",
+                "host_port",
+                "outside"
+              })
+          String effect,
+      CauseView.@Nullable ObjectView object,
+      @Nullable String path) {}
 
   /** What goes round for ever, of the result loop. */
   @Schema(name = "Loop", description = "Of the result loop: where a frame goes round for ever")

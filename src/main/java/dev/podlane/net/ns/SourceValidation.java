@@ -1,8 +1,6 @@
-package dev.podlane.trace;
+package dev.podlane.net.ns;
 
-import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
-import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
@@ -18,27 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param rpFilter the setting in force: 0 off, 1 strict, 2 loose
  * @param back device of the way back to the source, if that is what refuses it
  */
-record SourceValidation(
-    @Nullable DropReason refusal, boolean onLink, int rpFilter, @Nullable String back) {
-  private SourceValidation(@Nullable DropReason refusal, boolean onLink, int rpFilter) {
+public record SourceValidation(
+    @Nullable Refusal refusal, boolean onLink, int rpFilter, @Nullable String back) {
+  /** Why a source may not come in. */
+  public enum Refusal {
+    /** It is an address of this host. */
+    LOCAL_SOURCE,
+    /** The way back to it does not lead out by that device (rp_filter). */
+    REVERSE_PATH
+  }
+
+  private SourceValidation(@Nullable Refusal refusal, boolean onLink, int rpFilter) {
     this(refusal, onLink, rpFilter, null);
   }
 
-  boolean isAccepted() {
+  /** Whether it may. */
+  public boolean isAccepted() {
     return refusal == null;
-  }
-
-  /** What decided against a source. */
-  Cause.Field[] fields(NetworkNamespace ns, Device in, Ip source) {
-    if (refusal != DropReason.REVERSE_PATH) {
-      return new Cause.Field[] {new Cause.Field("source", null, source.toString())};
-    }
-    boolean isForAll = ns.sysctls().maxOf("rp_filter", "all") >= rpFilter;
-    String device = isForAll ? "all" : in.name();
-    return new Cause.Field[] {
-      Cause.Field.conf(device, "rp_filter", back == null ? 0 : 2, rpFilter),
-      new Cause.Field("device of the route to " + source, in.name(), back)
-    };
   }
 
   /**
@@ -47,7 +41,7 @@ record SourceValidation(
    * @param query what is known of the packet
    * @param out the device it would leave by, none if it is for this host
    */
-  static SourceValidation check(
+  public static SourceValidation check(
       NetworkNamespace ns, Device in, RouteQuery query, @Nullable String out) {
     int rpFilter = ns.sysctls().maxOf("rp_filter", in.name());
     boolean acceptsOwn = ns.sysctls().isOn("accept_local", in.name());
@@ -56,7 +50,7 @@ record SourceValidation(
     boolean isQuick = rpFilter == 0 && !in.name().equals(out);
     if (isQuick && (acceptsOwn || !ns.routes().custom())) {
       boolean isOwn = back instanceof RouteDecision.Local && !acceptsOwn;
-      return new SourceValidation(isOwn ? DropReason.LOCAL_SOURCE : null, false, rpFilter);
+      return new SourceValidation(isOwn ? Refusal.LOCAL_SOURCE : null, false, rpFilter);
     }
     if (back instanceof RouteDecision.Unicast way) {
       return byWay(ns, in, reverse, way.row(), rpFilter);
@@ -65,9 +59,9 @@ record SourceValidation(
       return byWay(ns, in, reverse, own.row(), rpFilter);
     }
     if (back instanceof RouteDecision.Local || back instanceof RouteDecision.Broadcast) {
-      return new SourceValidation(DropReason.LOCAL_SOURCE, false, rpFilter);
+      return new SourceValidation(Refusal.LOCAL_SOURCE, false, rpFilter);
     }
-    return new SourceValidation(rpFilter == 0 ? null : DropReason.REVERSE_PATH, false, rpFilter);
+    return new SourceValidation(rpFilter == 0 ? null : Refusal.REVERSE_PATH, false, rpFilter);
   }
 
   private static SourceValidation byWay(
@@ -76,7 +70,7 @@ record SourceValidation(
       return new SourceValidation(null, way.gateway() == null, rpFilter);
     }
     if (rpFilter == 1) {
-      return new SourceValidation(DropReason.REVERSE_PATH, false, rpFilter, way.device());
+      return new SourceValidation(Refusal.REVERSE_PATH, false, rpFilter, way.device());
     }
     boolean onLink =
         ns.routes().lookup(reverse.outBy(in.name())) instanceof RouteDecision.Unicast other

@@ -1,18 +1,17 @@
-package dev.podlane.trace;
+package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
-import dev.podlane.net.ns.NetworkNamespace;
 import java.util.Optional;
 
 /** Which of its addresses a host uses (inet_select_addr in net/ipv4/devinet.c). */
-final class SourceSelection {
+public final class SourceSelection {
   private SourceSelection() {}
 
   /** The device's address in the target's subnet, else its first, else another device's first. */
-  static Optional<Ip> onDevice(NetworkNamespace ns, Device device, Ip target) {
+  public static Optional<Ip> onDevice(NetworkNamespace ns, Device device, Ip target) {
     for (InterfaceAddress address : device.addresses()) {
       if (!address.ip().isLoopback() && address.prefix().contains(target)) {
         return Optional.of(address.ip());

@@ -1,0 +1,119 @@
+package dev.podlane.cluster;
+
+import dev.podlane.cluster.policy.NetworkPolicyReader;
+import dev.podlane.cluster.policy.OtherPolicyReader;
+import dev.podlane.cluster.policy.Policies;
+import dev.podlane.cluster.policy.Policy;
+import dev.podlane.cluster.service.EndpointReader;
+import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.Service;
+import dev.podlane.cluster.service.ServiceReader;
+import dev.podlane.cluster.service.Services;
+import dev.podlane.document.Fields;
+import dev.podlane.document.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads objects that take no part in walks, those in full that can change one. */
+final class KeptReader {
+  private final Inventory inventory;
+  private final Report report;
+  private final Map<ObjectRef, Service> services = new LinkedHashMap<>();
+  private final Map<ObjectRef, List<EndpointSlice>> slices = new LinkedHashMap<>();
+  private final Map<ObjectRef, Policy> policies = new LinkedHashMap<>();
+  private final Map<ObjectRef, KeptObject> others = new LinkedHashMap<>();
+  private final Map<Kinds.Use, SortedMap<String, Integer>> counts = new TreeMap<>();
+  private final TreeMap<String, Place> firsts = new TreeMap<>();
+
+  KeptReader(Inventory inventory, Report report) {
+    this.inventory = inventory;
+    this.report = report;
+    for (Kinds.Use use : Kinds.Use.values()) {
+      counts.put(use, new TreeMap<>());
+    }
+  }
+
+  /** An object of a kind that is not simulated. */
+  void take(Items.Item item) {
+    Kinds.Use use = Kinds.use(item.apiVersion(), item.kind());
+    String label = Kinds.label(item.apiVersion(), item.kind());
+    counted(use).merge(label, 1, Integer::sum);
+    if (use != Kinds.Use.NO_EFFECT) {
+      firsts.putIfAbsent(label, item.place());
+    }
+    Fields fields = item.fields(report::add);
+    ObjectRef ref = ref(item);
+    inventory.source(ref, item);
+    switch (use == Kinds.Use.NOT_SIMULATED ? label : "") {
+      case "Service" -> services.put(named(ref, fields), ServiceReader.service(ref, fields));
+      case "EndpointSlice" -> slices.put(ref, List.of(EndpointReader.slice(ref, fields)));
+      case "Endpoints" -> slices.put(ref, EndpointReader.subsets(ref, fields));
+      case "NetworkPolicy" ->
+          policies.put(named(ref, fields), NetworkPolicyReader.policy(ref, fields));
+      case "" -> {}
+      default -> other(item, ref, fields);
+    }
+  }
+
+  private SortedMap<String, Integer> counted(Kinds.Use use) {
+    return counts.computeIfAbsent(use, each -> new TreeMap<>());
+  }
+
+  private void other(Items.Item item, ObjectRef ref, Fields fields) {
+    String group = Kinds.group(item.apiVersion());
+    if (OtherPolicyReader.knows(group, item.kind())) {
+      policies.put(ref, OtherPolicyReader.policy(group, ref, fields));
+    } else {
+      others.put(ref, new KeptObject(ref, item.place()));
+    }
+  }
+
+  /** The name, with {@code default} where a kind lives in namespaces and names none (rule 133). */
+  private static ObjectRef ref(Items.Item item) {
+    String group = Kinds.group(item.apiVersion());
+    Optional<Boolean> scope = Kinds.find(item.apiVersion(), item.kind()).map(Kinds.Row::namespaced);
+    boolean policy = OtherPolicyReader.knows(group, item.kind());
+    boolean namespaced = scope.orElse(policy && OtherPolicyReader.isNamespaced(group, item.kind()));
+    boolean everywhere = (scope.isPresent() || policy) && !namespaced;
+    String written = Metadata.text(item.value(), "namespace");
+    String own = written.isEmpty() ? item.namespace() : written;
+    String otherwise = own.isEmpty() && namespaced ? Metadata.DEFAULT_NAMESPACE : own;
+    String namespace = everywhere ? "" : otherwise;
+    String name = Metadata.text(item.value(), "name");
+    return new ObjectRef(item.apiVersion(), item.kind(), namespace, name);
+  }
+
+  private static ObjectRef named(ObjectRef ref, Fields fields) {
+    if (ref.name().isEmpty()) {
+      fields.error("metadata", "field.missing", "metadata.name");
+    }
+    return ref;
+  }
+
+  NotSimulated result() {
+    List<EndpointSlice> endpoints = new ArrayList<>();
+    slices.values().forEach(endpoints::addAll);
+    return new NotSimulated(
+        new Services(new ArrayList<>(services.values()), endpoints),
+        new Policies(new ArrayList<>(policies.values())),
+        new ArrayList<>(others.values()),
+        counted(Kinds.Use.NOT_SIMULATED),
+        counted(Kinds.Use.NO_EFFECT),
+        counted(Kinds.Use.UNKNOWN));
+  }
+
+  /** Says of each kind that can change a walk, or is unknown, how many were read. */
+  void tell() {
+    firsts.forEach(
+        (kind, place) -> {
+          int notSimulated = counted(Kinds.Use.NOT_SIMULATED).getOrDefault(kind, 0);
+          int unknown = counted(Kinds.Use.UNKNOWN).getOrDefault(kind, 0);
+          report.info(place, "kind.unused", kind, "" + (notSimulated + unknown));
+        });
+  }
+}

@@ -1,0 +1,67 @@
+package dev.podlane.cluster.service;
+
+import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.Protocol;
+import dev.podlane.document.Place;
+import dev.podlane.net.addr.Ip;
+import java.util.List;
+
+/**
+ * Endpoints of a Service as they are written: an EndpointSlice, or a subset of an Endpoints object.
+ *
+ * @param ref the object
+ * @param place where it was written
+ * @param service the Service's name, in the same namespace (rule 52); empty if it names none
+ * @param addressType {@code IPv4}, {@code IPv6} or {@code FQDN}
+ * @param endpoints the endpoints
+ * @param ports their ports, joined with the Service's by name (rule 53)
+ */
+public record EndpointSlice(
+    ObjectRef ref,
+    Place place,
+    String service,
+    String addressType,
+    List<Endpoint> endpoints,
+    List<Port> ports) {
+  /**
+   * One endpoint.
+   *
+   * @param addresses its addresses; only the first counts (rule 54)
+   * @param ready true unless it says otherwise (rule 48)
+   * @param serving as {@code ready}, but while terminating, too
+   * @param terminating whether it is being deleted
+   * @param nodeName the node it is on; empty if unknown
+   * @param zone the zone it is in; empty if unknown
+   * @param hostname empty if it has none
+   * @param pod the pod it is, as {@code namespace/name}; empty if it is none
+   * @param forZones zones it is meant for (rule 51); empty without hints
+   */
+  public record Endpoint(
+      List<Ip> addresses,
+      boolean ready,
+      boolean serving,
+      boolean terminating,
+      String nodeName,
+      String zone,
+      String hostname,
+      String pod,
+      List<String> forZones) {
+    public Endpoint {
+      addresses = List.copyOf(addresses);
+      forZones = List.copyOf(forZones);
+    }
+  }
+
+  /**
+   * A port of every endpoint.
+   *
+   * @param name empty if it has none
+   * @param number 0 if every port is meant
+   */
+  public record Port(String name, Protocol protocol, int number) {}
+
+  public EndpointSlice {
+    endpoints = List.copyOf(endpoints);
+    ports = List.copyOf(ports);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.podlane.cluster.service;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.List;
+
+/**
+ * A Service's load balancer, as its status tells.
+ *
+ * @param hasStatus whether there is a status at all: a Service that was never applied has none, and
+ *     one that waits for its balancer has an empty one
+ * @param ingress addresses and names of the balancer
+ * @param sourceRanges the only clients it serves (rule 40); empty for all
+ */
+public record LoadBalancer(boolean hasStatus, List<Ingress> ingress, List<Prefix> sourceRanges) {
+  /** Of a Service that has none. */
+  public static final LoadBalancer NONE = new LoadBalancer(false, List.of(), List.of());
+
+  /**
+   * One way in.
+   *
+   * @param addresses its address, if it has one; at most one
+   * @param hostname its name; empty if it has none
+   * @param proxied whether the balancer is a proxy, so that nodes do not take its address for
+   *     theirs (rule 30)
+   */
+  public record Ingress(List<Ip> addresses, String hostname, boolean proxied) {
+    public Ingress {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  public LoadBalancer {
+    ingress = List.copyOf(ingress);
+    sourceRanges = List.copyOf(sourceRanges);
+  }
+
+  /** Every address of it. */
+  public List<Ip> addresses() {
+    return ingress.stream().flatMap(each -> each.addresses().stream()).toList();
+  }
+}

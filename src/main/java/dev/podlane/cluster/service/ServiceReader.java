@@ -1,0 +1,136 @@
+package dev.podlane.cluster.service;
+
+import dev.podlane.cluster.Addresses;
+import dev.podlane.cluster.Names;
+import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.Ports;
+import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.select.LabelSelector;
+import dev.podlane.document.Fields;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads Services. What cannot be read is a problem and counts as not written. */
+public final class ServiceReader {
+  private static final String NONE = "None";
+  private static final int DEFAULT_AFFINITY_SECONDS = 10_800;
+
+  private ServiceReader() {}
+
+  /** A Service. */
+  public static Service service(ObjectRef ref, Fields fields) {
+    Fields spec = fields.mapOrEmpty("spec");
+    Service.Type type = type(spec);
+    boolean headless = spec.value().text("clusterIP").orElse("").equals(NONE);
+    Map<String, String> selector = spec.textMap("selector");
+    return new Service(
+        ref,
+        fields.place(),
+        fields.map("metadata").map(m -> Names.labels(m, "labels")).orElseGet(TreeMap::new),
+        type,
+        headless,
+        headless || type == Service.Type.EXTERNAL_NAME ? List.of() : clusterIps(spec),
+        spec.texts("ipFamilies"),
+        selector.isEmpty() ? null : LabelSelector.of(selector),
+        ports(spec),
+        Addresses.ips(spec, "externalIPs"),
+        type == Service.Type.EXTERNAL_NAME ? spec.text("externalName").orElse("") : "",
+        balancer(fields, spec),
+        traffic(spec));
+  }
+
+  private static Service.Type type(Fields spec) {
+    String text = spec.text("type").orElse(Service.Type.CLUSTER_IP.text());
+    for (Service.Type type : Service.Type.values()) {
+      if (type.text().equals(text)) {
+        return type;
+      }
+    }
+    spec.error("type", "service.type", text);
+    return Service.Type.CLUSTER_IP;
+  }
+
+  private static List<Ip> clusterIps(Fields spec) {
+    Set<Ip> found = new LinkedHashSet<>();
+    String first = spec.text("clusterIP").orElse("");
+    if (!first.isEmpty()) {
+      Addresses.anyIp(spec, "clusterIP", first).ifPresent(found::add);
+    }
+    for (String text : spec.texts("clusterIPs")) {
+      if (!text.equals(first)) {
+        Addresses.anyIp(spec, "clusterIPs", text).ifPresent(found::add);
+      }
+    }
+    return new ArrayList<>(found);
+  }
+
+  private static List<ServicePort> ports(Fields spec) {
+    List<ServicePort> ports = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    List<Fields> all = spec.maps("ports");
+    for (Fields each : all) {
+      String name = each.text("name").orElse("");
+      if (!names.add(name) || (name.isEmpty() && all.size() > 1)) {
+        each.error("name", "service.port-name", name);
+      }
+      port(each, name).ifPresent(ports::add);
+    }
+    return ports;
+  }
+
+  private static Optional<ServicePort> port(Fields fields, String name) {
+    int port = Ports.required(fields, "port");
+    Protocol protocol = Ports.protocol(fields).orElse(null);
+    if (port < 1 || protocol == null) {
+      return Optional.empty();
+    }
+    Ports.NumberOrName target = Ports.numberOrName(fields, "targetPort");
+    boolean same = target.equals(Ports.NumberOrName.NONE);
+    int nodePort = fields.has("nodePort") ? Math.max(0, Ports.optional(fields, "nodePort")) : 0;
+    return Optional.of(
+        new ServicePort(
+            name, protocol, port, same ? port : target.number(), target.name(), nodePort));
+  }
+
+  private static LoadBalancer balancer(Fields fields, Fields spec) {
+    List<LoadBalancer.Ingress> ingress = new ArrayList<>();
+    Fields balancer = fields.mapOrEmpty("status").mapOrEmpty("loadBalancer");
+    for (Fields each : balancer.maps("ingress")) {
+      String text = each.text("ip").orElse("");
+      List<Ip> ip =
+          text.isEmpty() ? List.of() : Addresses.anyIp(each, "ip", text).stream().toList();
+      String name = each.text("hostname").orElse("");
+      boolean proxied = each.text("ipMode").orElse("").equals("Proxy");
+      if (!ip.isEmpty() || !name.isEmpty()) {
+        ingress.add(new LoadBalancer.Ingress(ip, name, proxied));
+      }
+    }
+    List<Prefix> ranges = new ArrayList<>();
+    for (String text : spec.texts("loadBalancerSourceRanges")) {
+      Addresses.anyBlock(spec, "loadBalancerSourceRanges", text.strip()).ifPresent(ranges::add);
+    }
+    return new LoadBalancer(fields.has("status"), ingress, ranges);
+  }
+
+  private static Service.Traffic traffic(Fields spec) {
+    boolean sticky = spec.text("sessionAffinity").orElse("").equals("ClientIP");
+    int seconds =
+        spec.mapOrEmpty("sessionAffinityConfig")
+            .mapOrEmpty("clientIP")
+            .integer("timeoutSeconds")
+            .orElse(DEFAULT_AFFINITY_SECONDS);
+    return new Service.Traffic(
+        spec.text("externalTrafficPolicy").orElse("").equals("Local"),
+        spec.text("internalTrafficPolicy").orElse("").equals("Local"),
+        sticky ? Math.max(1, seconds) : 0,
+        spec.flag("publishNotReadyAddresses"),
+        spec.integer("healthCheckNodePort").orElse(0));
+  }
+}
