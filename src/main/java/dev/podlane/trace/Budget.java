@@ -28,6 +28,9 @@ public final class Budget {
   /** Rules that matched, each of which is recorded. */
   static final int MATCHES = 100_000;
 
+  /** One host nests three; further ones add theirs. */
+  static final int TUNNELS = 32;
+
   static final long OCTETS = 48L << 20;
 
   private static final long FIRST_MILLIS = 2_000;
