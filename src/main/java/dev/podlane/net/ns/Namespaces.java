@@ -49,6 +49,7 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
   }
 
   /** These with one added at the end, or replaced where it is. */
+  @SuppressWarnings("ReferenceEquality") // an equal one changes nothing either, but is slow to find
   Namespaces with(NetworkNamespace changed) {
     Integer at = positions.get(changed.name());
     if (at == null) {
@@ -69,6 +70,7 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
    * Names of those that are not the same object in the other map, in order; all names if one of the
    * maps has other names than the other.
    */
+  @SuppressWarnings("ReferenceEquality") // other objects are what it is about
   Collection<String> changedSince(Namespaces before) {
     if (positions != before.positions) {
       return keySet();

@@ -43,6 +43,7 @@ final class Delivery implements WriteListener, Sweep.Waiting {
     delivery.out.setWriteListener(delivery);
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes it, others read
   @Override
   public void onWritePossible() throws IOException {
     byte[] chunk = new byte[CHUNK];

@@ -57,6 +57,7 @@ final class Reception implements ReadListener, Sweep.Waiting {
     in.setReadListener(reception);
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes it, others read
   @Override
   public void onDataAvailable() throws IOException {
     byte[] chunk = new byte[CHUNK];
