@@ -103,7 +103,6 @@ public record TraceView(
                 "service",
                 "service_address",
                 "node_port",
-                "host_port",
                 "outside"
               })
           String effect,
