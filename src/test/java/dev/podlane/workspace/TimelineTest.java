@@ -73,7 +73,7 @@ final class TimelineTest {
   private static List<List<String>> owners(Workspace workspace) {
     Directory directory =
         new Directory(
-            new Names(null, List.of(), new Network(new java.util.LinkedHashMap<>())),
+            new Names(null, List.of(), null, new Network(new java.util.LinkedHashMap<>())),
             workspace.network());
     return List.of("10.88.0.1", "10.0.1.2", "10.100.0.2", "10.0.1.1").stream()
         .map(ip -> directory.owners(Ip.parse(ip)))
@@ -81,7 +81,7 @@ final class TimelineTest {
   }
 
   private static List<List<String>> ownersAsAsked(Workspace workspace, Workspace compiled) {
-    Names names = new Names(null, List.of(), compiled.network());
+    Names names = new Names(null, List.of(), null, compiled.network());
     Directory directory = new Directory(names, workspace.network());
     return List.of("10.88.0.1", "10.0.1.2", "10.100.0.2", "10.0.1.1").stream()
         .map(ip -> directory.owners(Ip.parse(ip)))
