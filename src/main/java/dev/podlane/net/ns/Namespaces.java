@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +130,10 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
     return new AbstractSet<>() {
       @Override
       public Iterator<Map.Entry<String, NetworkNamespace>> iterator() {
-        return new Entries();
+        return Arrays.stream(blocks)
+            .flatMap(Arrays::stream)
+            .map(each -> Map.entry(each.name(), each))
+            .iterator();
       }
 
       @Override
@@ -139,23 +141,5 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
         return Namespaces.this.size();
       }
     };
-  }
-
-  private final class Entries implements Iterator<Map.Entry<String, NetworkNamespace>> {
-    private int next;
-
-    @Override
-    public boolean hasNext() {
-      return next < size();
-    }
-
-    @Override
-    public Map.Entry<String, NetworkNamespace> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      NetworkNamespace found = at(next++);
-      return Map.entry(found.name(), found);
-    }
   }
 }
