@@ -19,7 +19,7 @@ class TerminalOnPageTest extends BrowserTest {
   }
 
   private Locator edits() {
-    return page.locator("#side .edits li");
+    return page.locator("#side .edits li:not(.begin, .undone)");
   }
 
   private Locator outcome() {
