@@ -1,10 +1,6 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Container;
-import dev.podlane.cluster.ContainerPort;
-import dev.podlane.cluster.Node;
-import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.Protocol;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
@@ -13,10 +9,9 @@ import dev.podlane.trace.Probe;
 import dev.podlane.workspace.Unsimulated.Effect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the Services and host ports that a packet to an address would meet (rules 23, 31, 35). */
+/** Finds the Services that a packet to an address would meet (rules 23, 31, 35). */
 final class Fronts {
   private final Cluster cluster;
 
@@ -42,12 +37,10 @@ final class Fronts {
               path(front.role()),
               List.of(address.toString())));
     }
-    Optional<Node> node =
-        cluster.nodes().stream().filter(each -> address.equals(each.internalIp())).findFirst();
-    if (node.isPresent() && probe.protocol() != Probe.Protocol.ICMP && toNamespace != null) {
+    boolean isNode = cluster.nodes().stream().anyMatch(each -> address.equals(each.internalIp()));
+    if (isNode && probe.protocol() != Probe.Protocol.ICMP && toNamespace != null) {
       Protocol protocol = Protocol.valueOf(probe.protocol().name());
       nodePorts(services, protocol, probe.port(), found);
-      hostPorts(node.get(), protocol, probe.port(), found);
     }
     return found;
   }
@@ -72,26 +65,5 @@ final class Fronts {
                         service.ref(),
                         "spec.ports[].nodePort",
                         List.of(Integer.toString(port)))));
-  }
-
-  private void hostPorts(Node node, Protocol protocol, int port, List<Unsimulated> found) {
-    for (Pod pod : cluster.pods()) {
-      boolean isThere = node.name().equals(pod.nodeName()) && pod.hasNetwork();
-      if (!isThere || pod.hostNetwork()) {
-        continue;
-      }
-      for (Container container : pod.containers()) {
-        for (ContainerPort each : container.ports()) {
-          if (each.hostPort() == port && each.protocol() == protocol) {
-            found.add(
-                new Unsimulated(
-                    Effect.HOST_PORT,
-                    pod.ref(),
-                    "spec.containers[].ports[].hostPort",
-                    List.of(Integer.toString(port))));
-          }
-        }
-      }
-    }
   }
 }

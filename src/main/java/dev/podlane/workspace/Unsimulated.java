@@ -28,8 +28,6 @@ public record Unsimulated(
     SERVICE_ADDRESS,
     /** The port of the node is a Service's. */
     NODE_PORT,
-    /** The port of the node leads to a container. */
-    HOST_PORT,
     /** A host outside the cluster; what answers there is not in the input. */
     OUTSIDE
   }

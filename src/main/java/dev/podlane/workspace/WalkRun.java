@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WalkRun {
   /** Computing time that each probe adds to what a run may take. */
-  private static final long MILLIS_FOR_EACH = 10;
+  private static final long MILLIS_FOR_EACH = 200;
 
   private final List<Sending> sendings;
   private final Budget budget;

@@ -12,6 +12,7 @@ import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
+import dev.podlane.document.Redaction;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -36,6 +39,7 @@ public final class Workspace {
   private final List<Document> documents;
   private final List<Edit> written;
   private final List<Problem> unread;
+  private final SortedMap<String, SortedSet<String>> kept;
   private final List<Edit> asked;
   private final List<Edit> effective;
   private final Replay replay;
@@ -45,12 +49,14 @@ public final class Workspace {
       List<Document> documents,
       List<Edit> written,
       List<Problem> unread,
+      SortedMap<String, SortedSet<String>> kept,
       List<Edit> asked,
       List<Edit> effective,
       Replay replay) {
     this.documents = documents;
     this.written = written;
     this.unread = unread;
+    this.kept = kept;
     this.asked = asked;
     this.effective = effective;
     this.replay = replay;
@@ -99,7 +105,7 @@ public final class Workspace {
     }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Replay replay = Replay.of(desired, written, null);
-    return new Workspace(given, written, unread, List.of(), written, replay);
+    return new Workspace(given, written, unread, Redaction.kept(given), List.of(), written, replay);
   }
 
   /** The documents of a sample; empty if there is none of that name. */
@@ -130,6 +136,7 @@ public final class Workspace {
         documents,
         written,
         unread,
+        kept,
         List.copyOf(edits),
         counting,
         Replay.of(desired, counting, replay));
@@ -266,6 +273,14 @@ public final class Workspace {
   public List<ContainerInfo> containers() {
     Compiled compiled = replay.desired().compiled();
     return compiled == null ? List.of() : compiled.containers();
+  }
+
+  /**
+   * Names of values in the documents that stand where secrets are common and are kept, because the
+   * network is read from them; by the kind of their place.
+   */
+  public SortedMap<String, SortedSet<String>> kept() {
+    return kept;
   }
 
   /** What is wrong with the documents, in their order. */

@@ -59,7 +59,7 @@ class DocumentsBody {
       throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
     }
     long trees = Math.min(measure.trees(), Limits.DEFAULT.treeBytes());
-    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + (measure.copies() + trees >> 20));
+    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + ((measure.copies() + trees) >> 20));
     if (needed > most || measure.units() > Limits.DEFAULT.characters()) {
       throw tooMuch();
     }

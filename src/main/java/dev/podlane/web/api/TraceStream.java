@@ -17,6 +17,8 @@ final class TraceStream {
   /** Octets of an answer, about. */
   static final long MOST = 8L << 20;
 
+  private static final long MOST_OF_ONE = 4L << 20;
+
   private final WalkPlaces places;
   private final TraceWriter writer;
   private final HttpServletResponse response;
@@ -39,7 +41,7 @@ final class TraceStream {
     Place place = places.enter();
     while (true) {
       int unsent = run.size() - run.sent();
-      left -= write(place, run, next, left / unsent);
+      left -= write(place, run, next, Math.min(MOST_OF_ONE, left / unsent));
       next = ",";
       if (unsent == 1) {
         break;

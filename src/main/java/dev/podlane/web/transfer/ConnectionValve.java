@@ -34,7 +34,7 @@ final class ConnectionValve extends ValveBase {
     }
 
     private int availableAfterReading() {
-      request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+      request.action(ActionCode.AVAILABLE, true);
       return request.getAvailable();
     }
 

@@ -27,8 +27,9 @@ final class JsonFaults {
 
   /** Whether the text itself is broken or no object, rather than one of its fields wrong. */
   static boolean isSyntax(JacksonException failure) {
-    return failure instanceof StreamReadException && !(failure instanceof InputCoercionException)
-        || path(failure).isEmpty();
+    boolean text =
+        failure instanceof StreamReadException && !(failure instanceof InputCoercionException);
+    return text || path(failure).isEmpty();
   }
 
   static Fault of(JacksonException failure) {

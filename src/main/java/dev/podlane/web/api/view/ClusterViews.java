@@ -13,6 +13,7 @@ import dev.podlane.store.Blanked;
 import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,12 @@ public final class ClusterViews {
       List<AssumptionView> assumptions,
       @Schema(description = "What commands have changed") List<EditViews.EditView> edits,
       RedactedView redacted,
+      @Schema(
+              description =
+                  "Names of values that are kept although they stand where secrets are common, by"
+                      + " place: env, flags, annotations, configMaps",
+              example = "{\"env\": [\"CALICO_IPV4POOL_CIDR\"]}")
+          Map<String, ? extends Collection<String>> kept,
       @Schema(description = "What a sample is there to show") @Nullable String about,
       @Schema(description = "Probes that show the point of a sample")
           List<SuggestionView> probes) {}
@@ -98,7 +105,9 @@ public final class ClusterViews {
       int headers,
       int annotations,
       @Schema(description = "Kinds that Podlane does not read, and fields named like a credential")
-          int other) {
+          int other,
+      @Schema(description = "Documents that could not be read, of which nothing is kept")
+          int unread) {
     /** The counts of the store. */
     public static RedactedView of(Blanked blanked) {
       return new RedactedView(
@@ -109,7 +118,8 @@ public final class ClusterViews {
           blanked.of("arguments"),
           blanked.of("headers"),
           blanked.of("annotations"),
-          blanked.of("other"));
+          blanked.of("other"),
+          blanked.of("unread"));
     }
 
     /** As a header says it: the first three always, and what else was blanked. */
@@ -121,6 +131,7 @@ public final class ClusterViews {
       more(text, "headers", headers);
       more(text, "annotations", annotations);
       more(text, "other", other);
+      more(text, "unread", unread);
       return text.toString();
     }
 

@@ -103,7 +103,6 @@ public record TraceView(
                 "service",
                 "service_address",
                 "node_port",
-                "host_port",
                 "outside"
               })
           String effect,
@@ -129,7 +128,8 @@ public record TraceView(
   /** A bound that was reached. */
   @Schema(name = "Limit", description = "Where a bound ended the walk: which, and how much it is")
   public record LimitView(
-      @Schema(allowableValues = {"copies", "steps", "rules", "octets", "milliseconds"}) String of,
+      @Schema(allowableValues = {"copies", "steps", "rules", "octets", "tunnels", "milliseconds"})
+          String of,
       long most) {}
 
   /** An ICMP error as the sender received it, in the words of recordings. */
