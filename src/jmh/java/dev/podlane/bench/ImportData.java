@@ -2,7 +2,6 @@ package dev.podlane.bench;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +33,9 @@ public final class ImportData {
         for (int i = 0; i < pods; i++) {
           Map<String, Object> pod = pod(i);
           json.write(i == 0 ? "" : ",");
-          json(json, pod);
+          ImportText.json(json, pod);
           yaml.write("- ");
-          yaml(yaml, pod, 2, true);
+          ImportText.yaml(yaml, pod, 2, true);
         }
         json.write("],\"kind\":\"List\",\"metadata\":{\"resourceVersion\":\"\"}}\n");
         yaml.write("kind: List\nmetadata:\n  resourceVersion: \"\"\n");
@@ -44,7 +43,7 @@ public final class ImportData {
     }
   }
 
-  private static Map<String, Object> map(Object... entries) {
+  static Map<String, Object> map(Object... entries) {
     Map<String, Object> map = new TreeMap<>();
     for (int i = 0; i < entries.length; i += 2) {
       map.put((String) entries[i], entries[i + 1]);
@@ -68,7 +67,7 @@ public final class ImportData {
         "spec",
         spec(app, node),
         "status",
-        status(i, app, ip));
+        ImportStatus.status(i, app, ip));
   }
 
   private static Map<String, Object> metadata(int i, String app, String hash, String name) {
@@ -269,117 +268,5 @@ public final class ImportData {
         1,
         "timeoutSeconds",
         1);
-  }
-
-  private static Map<String, Object> status(int i, String app, String ip) {
-    String digest = String.format("%064x", 0x7e57_0000L + i / 30 % 500);
-    return map(
-        "conditions",
-        List.of(
-            condition("Initialized"),
-            condition("Ready"),
-            condition("ContainersReady"),
-            condition("PodScheduled")),
-        "containerStatuses",
-        List.of(
-            map(
-                "containerID",
-                String.format("containerd://%064x", 0x1234_5678L + i),
-                "image",
-                "registry.example.com/shop/" + app + ":1.42.0",
-                "imageID",
-                "registry.example.com/shop/" + app + "@sha256:" + digest,
-                "lastState",
-                map(),
-                "name",
-                app,
-                "ready",
-                true,
-                "restartCount",
-                0,
-                "started",
-                true,
-                "state",
-                map("running", map("startedAt", "2026-03-01T08:15:33Z")))),
-        "hostIP",
-        "10." + i / 30 / 250 + "." + i / 30 % 250 + ".7",
-        "phase",
-        "Running",
-        "podIP",
-        ip,
-        "podIPs",
-        List.of(map("ip", ip)),
-        "qosClass",
-        "Burstable",
-        "startTime",
-        "2026-03-01T08:15:30Z");
-  }
-
-  private static Map<String, Object> condition(String type) {
-    Map<String, Object> condition =
-        map("lastTransitionTime", "2026-03-01T08:15:34Z", "status", "True", "type", type);
-    condition.put("lastProbeTime", null);
-    return condition;
-  }
-
-  private static void json(Writer out, Object value) throws IOException {
-    if (value instanceof Map<?, ?> map) {
-      String comma = "{";
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.write(comma + quoted((String) entry.getKey()) + ":");
-        json(out, entry.getValue());
-        comma = ",";
-      }
-      out.write(map.isEmpty() ? "{}" : "}");
-    } else if (value instanceof List<?> list) {
-      String comma = "[";
-      for (Object item : list) {
-        out.write(comma);
-        json(out, item);
-        comma = ",";
-      }
-      out.write("]");
-    } else {
-      out.write(value instanceof String text ? quoted(text) : "" + value);
-    }
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static void yaml(Writer out, Object value, int indent, boolean started)
-      throws IOException {
-    String pad = " ".repeat(indent);
-    boolean first = started;
-    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-      out.write(started ? "" : "\n");
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.write((first ? "" : pad) + plain((String) entry.getKey()) + ":");
-        yaml(out, entry.getValue(), entry.getValue() instanceof List ? indent : indent + 2, false);
-        first = false;
-      }
-    } else if (value instanceof List<?> list && !list.isEmpty()) {
-      out.write("\n");
-      for (Object item : list) {
-        out.write(pad + "- ");
-        yaml(out, item, indent + 2, true);
-      }
-    } else {
-      out.write((started ? "" : " ") + flow(value) + "\n");
-    }
-  }
-
-  private static String flow(Object value) {
-    if (value instanceof String text) {
-      return plain(text);
-    }
-    return value instanceof Map ? "{}" : value instanceof List ? "[]" : "" + value;
-  }
-
-  /** Quotes as kubectl does: what reads as a number, a boolean or a time, and what has signs. */
-  private static String plain(String text) {
-    boolean simple = text.matches("[a-zA-Z/][a-zA-Z0-9 _./:@-]*") && !text.equals("true");
-    return simple ? text : text.startsWith("k:") ? text : quoted(text);
   }
 }

@@ -182,4 +182,35 @@ final class Frame {
       put(value);
     }
   }
+
+  /** Merges a mapping, or the mappings of a list; false for anything else. */
+  boolean mergeAll(Value value) {
+    if (value instanceof MapValue mapping) {
+      merge(mapping);
+      return true;
+    }
+    boolean all =
+        value instanceof ListValue list
+            && list.items().stream().allMatch(MapValue.class::isInstance);
+    if (all) {
+      ((ListValue) value).items().forEach(item -> merge((MapValue) item));
+    }
+    return all;
+  }
+
+  /** The path that leads through frames, cut after 300 characters. */
+  static String path(List<Frame> frames) {
+    StringBuilder path = new StringBuilder();
+    for (Frame frame : frames) {
+      if (!frame.map) {
+        path.append('[').append(frame.count).append(']');
+      } else if (frame.key != null) {
+        path.append(path.length() == 0 ? "" : ".").append(frame.key);
+      }
+      if (path.length() > 300) {
+        return path.substring(0, 299) + "…";
+      }
+    }
+    return path.toString();
+  }
 }

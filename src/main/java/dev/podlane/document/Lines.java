@@ -259,10 +259,7 @@ final class Lines {
 
   /** Whether nothing but a comment stands here. */
   boolean isComment() {
-    if (content == to) {
-      return false;
-    }
-    int at = buffer[content] == '\t' ? skipBlanks(content) : content;
+    int at = skipBlanks(content);
     return at < to && buffer[at] == '#';
   }
 
@@ -287,7 +284,7 @@ final class Lines {
   /** The first index from here on that is neither a space nor a tab. */
   int skipBlanks(int index) {
     int at = index;
-    while (at < to && (buffer[at] == ' ' || buffer[at] == '\t')) {
+    while (at < to && Texts.isBlank(buffer[at])) {
       at++;
     }
     return at;
@@ -296,10 +293,7 @@ final class Lines {
   /** Whether from here on there are only blanks, and a comment if blanks are before it. */
   boolean isRestEmpty(int index) {
     int at = skipBlanks(index);
-    return at == to || (buffer[at] == '#' && (at > index || at == from || isBlank(at - 1)));
-  }
-
-  private boolean isBlank(int index) {
-    return buffer[index] == ' ' || buffer[index] == '\t';
+    return at == to
+        || (buffer[at] == '#' && (at > index || at == from || Texts.isBlank(buffer[at - 1])));
   }
 }

@@ -81,4 +81,9 @@ final class Texts {
   static String line(String text, int number) {
     return text.lines().skip(number - 1L).findFirst().orElse("");
   }
+
+  /** Whether a character is a space or a tab. */
+  static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
 }

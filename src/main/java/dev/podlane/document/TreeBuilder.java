@@ -91,7 +91,7 @@ final class TreeBuilder {
   }
 
   Place place(int at) {
-    return new Place(file, number, at, path());
+    return new Place(file, number, at, Frame.path(frames.subList(0, depth)));
   }
 
   /** Counts a document without anything in it. */
@@ -287,12 +287,7 @@ final class TreeBuilder {
   }
 
   private void merge(Frame frame, Value value) {
-    if (value instanceof MapValue map) {
-      frame.merge(map);
-    } else if (value instanceof ListValue list
-        && list.items().stream().allMatch(MapValue.class::isInstance)) {
-      list.items().forEach(item -> frame.merge((MapValue) item));
-    } else {
+    if (!frame.mergeAll(value)) {
       throw new DocumentException(Problem.error(place(frame.keyLine), "text.merge"));
     }
     repeat(value instanceof MapValue map ? map.entries().size() : 1, frame.keyLine);
@@ -300,20 +295,5 @@ final class TreeBuilder {
 
   DocumentException refused(int at, String code, long limit) {
     return new DocumentException(Problem.error(place(at), code, "" + limit));
-  }
-
-  private String path() {
-    StringBuilder path = new StringBuilder();
-    for (Frame frame : frames.subList(0, depth)) {
-      if (!frame.map) {
-        path.append('[').append(frame.count).append(']');
-      } else if (frame.key != null) {
-        path.append(path.length() == 0 ? "" : ".").append(frame.key);
-      }
-      if (path.length() > 300) {
-        return path.substring(0, 299) + "…";
-      }
-    }
-    return path.toString();
   }
 }

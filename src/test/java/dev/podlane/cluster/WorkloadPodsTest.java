@@ -24,7 +24,7 @@ final class WorkloadPodsTest {
     String selector = version.equals("apps/v1") ? "selector: {matchLabels: {a: b}}, " : "";
     String template = TEMPLATE.replace("SPEC", podSpec);
     String inner = kind.equals("CronJob") ? "jobTemplate: {spec: {" + template + "}}" : template;
-    return ("---\n{apiVersion: %s, kind: %s, metadata: {name: %s%s}, spec: {%s%s%s}}\n")
+    return "---\n{apiVersion: %s, kind: %s, metadata: {name: %s%s}, spec: {%s%s%s}}\n"
         .formatted(version, kind, name, rest, selector, spec.isEmpty() ? "" : spec + ", ", inner);
   }
 

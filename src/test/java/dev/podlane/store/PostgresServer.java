@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -20,7 +21,7 @@ record PostgresServer(Path bin, Path data, boolean root, DataSource source)
 
   static PostgresServer start(Path directory) throws IOException {
     boolean root = "root".equals(System.getProperty("user.name"));
-    Path bin = Tool.named("postgres").path().toRealPath().getParent();
+    Path bin = Objects.requireNonNull(Tool.named("postgres").path().toRealPath().getParent());
     Path data = directory.resolve("data");
     if (root) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));

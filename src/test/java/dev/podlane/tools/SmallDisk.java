@@ -47,7 +47,7 @@ public final class SmallDisk implements AutoCloseable {
     try {
       return Command.run(Path.of(""), LIMIT, List.of(words));
     } catch (IOException missing) {
-      return new Command(127, missing.getMessage());
+      return new Command(127, String.valueOf(missing.getMessage()));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Outcome.Bound;
 import dev.podlane.trace.Outcome.Result;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class BoundsTest {
 
   private static Outcome.Reason.Limit limit(Trace trace) {
     assertThat(trace.outcome().result()).isEqualTo(Result.UNKNOWN);
-    return (Outcome.Reason.Limit) trace.outcome().end().reason();
+    return (Outcome.Reason.Limit) Objects.requireNonNull(trace.outcome().end()).reason();
   }
 
   /** Each chain jumps so many times to the next one: the rules asked are width to the depth. */
@@ -65,7 +66,7 @@ class BoundsTest {
     Trace trace = ping(jumps(depth, width), "a", "10.0.0.2", 56);
 
     assertThat(limit(trace).bound()).isEqualTo(Bound.RULES);
-    assertThat(trace.outcome().end().namespace()).isEqualTo("a");
+    assertThat(Objects.requireNonNull(trace.outcome().end()).namespace()).isEqualTo("a");
     assertThat(trace.hops()).hasSize(1);
   }
 

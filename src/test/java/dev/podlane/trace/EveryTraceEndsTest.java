@@ -10,6 +10,7 @@ import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -80,7 +81,7 @@ class EveryTraceEndsTest {
       assertThat(trace.hops())
           .filteredOn(hop -> hop.namespace().equals(cause.get().namespace()))
           .flatMap(Hop::steps)
-          .filteredOn(happening -> happening.seq() == cause.get().seq())
+          .filteredOn(happening -> Objects.equals(happening.seq(), cause.get().seq()))
           .extracting(Hop.Happening::step)
           .containsExactly(cause.get().decider());
     }

@@ -6,6 +6,7 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Outcome.Result;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class LoopsTest {
 
   private static Outcome.Reason.Loop loop(Trace trace) {
     assertThat(trace.outcome().result()).isEqualTo(Result.LOOP);
-    return (Outcome.Reason.Loop) trace.outcome().end().reason();
+    return (Outcome.Reason.Loop) Objects.requireNonNull(trace.outcome().end()).reason();
   }
 
   private static List<String> bridges(Outcome.Reason.Loop loop) {

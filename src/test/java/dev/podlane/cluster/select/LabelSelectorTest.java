@@ -25,7 +25,7 @@ final class LabelSelectorTest {
 
   private static Map<String, String> labels(String text) {
     Map<String, String> labels = new TreeMap<>();
-    for (String pair : text.split(",")) {
+    for (String pair : text.split(",", -1)) {
       if (!pair.isEmpty()) {
         labels.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
       }

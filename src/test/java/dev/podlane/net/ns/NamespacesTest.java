@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ final class NamespacesTest {
     assertThat(network.changedSince(before.get(1_450)))
         .containsAll(
             expected.keySet().stream()
-                .filter(name -> !expected.get(name).equals(now(before.get(1_450), name)))
+                .filter(name -> !Objects.equals(expected.get(name), now(before.get(1_450), name)))
                 .toList());
   }
 

@@ -2,6 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Every outcome but a delivery says who decided it, where, and by what. */
 class CausesTest extends ApiTest {
-  private String routed;
+  private @Nullable String routed;
 
   private JsonNode outcome(String network, String probe) {
     String yaml = resource("/causes/" + network + ".yaml");

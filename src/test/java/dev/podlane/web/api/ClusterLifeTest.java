@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Clusters are saved, listed, read, replaced and forgotten. */
+@SuppressWarnings("StringConcatToTextBlock")
 class ClusterLifeTest extends ApiTest {
   private static final String ONE =
       "apiVersion: v1\n"

@@ -38,6 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** A database of the first version opens with everything in it, or stays as it is. */
+@SuppressWarnings("StringConcatToTextBlock")
 class OldDatabaseTest {
   private static final String OLD = "/store/podlane-a84a189.mv.db";
 

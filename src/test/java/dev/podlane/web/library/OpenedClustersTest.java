@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What several ask for is opened once, few are opened at a time, and weight bounds what is kept.
  */
+@SuppressWarnings("ThreadPriorityCheck")
 final class OpenedClustersTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Workspace ARTICLE =

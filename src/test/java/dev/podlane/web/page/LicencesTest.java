@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -88,14 +89,20 @@ class LicencesTest {
 
   private static boolean isOf(Path jar, Licences.Component component) {
     boolean named =
-        component.artifact().equals("*")
-            || jar.getParent().getParent().endsWith(component.artifact());
+        component.artifact().equals("*") || above(jar, 2).endsWith(component.artifact());
     return named && isOfGroup(jar, component.group());
   }
 
   /** A repository keeps a jar under its group, artifact and version. */
   private static boolean isOfGroup(Path jar, String group) {
-    Path folder = jar.getParent().getParent().getParent();
-    return folder.endsWith(group.replace('.', '/'));
+    return above(jar, 3).endsWith(group.replace('.', '/'));
+  }
+
+  private static Path above(Path jar, int levels) {
+    Path folder = jar;
+    for (int i = 0; i < levels; i++) {
+      folder = Objects.requireNonNull(folder.getParent());
+    }
+    return folder;
   }
 }

@@ -43,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 @DirtiesContext
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
+@SuppressWarnings("StringConcatToTextBlock")
 class SlowClientsTest {
   private static final int MANY = 60;
   private static final String JSON =
