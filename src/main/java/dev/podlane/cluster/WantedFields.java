@@ -52,7 +52,8 @@ public final class WantedFields {
           "status.conditions.status");
 
   /** The template is kept whole, as the names of pods come from its hash. */
-  private static final List<String> WORKLOAD = List.of("metadata.ownerReferences.**", LISTEN, "spec.**");
+  private static final List<String> WORKLOAD =
+      List.of("metadata.ownerReferences.**", LISTEN, "spec.**");
 
   private static final List<String> WORKLOADS =
       List.of(

@@ -65,8 +65,7 @@ final class Mismatch {
 
   private static boolean isUnseen(Hop hop) {
     return hop.steps().stream()
-        .anyMatch(
-            each -> each.step() instanceof LinkStep.BridgeNetfilter seen && !seen.enabled());
+        .anyMatch(each -> each.step() instanceof LinkStep.BridgeNetfilter seen && !seen.enabled());
   }
 
   /** Where the request was given the destination that the answer comes from. */

@@ -10,6 +10,7 @@ import dev.podlane.compile.Origin;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
+import dev.podlane.document.LeftOut;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.net.ns.Network;
@@ -81,7 +82,10 @@ public final class Workspace {
       if (document.isUnread()) {
         unread.add(Problem.warning(document.place(), "text.unread"));
       } else {
-        given.add(document);
+        LeftOut.of(document)
+            .ifPresentOrElse(
+                leftOut -> unread.add(leftOut.problem(document.place())),
+                () -> given.add(document));
       }
     }
     if (given.isEmpty()) {

@@ -93,20 +93,17 @@ public record Route(
 
   /** This route out of a device. */
   public Route withDevice(String out) {
-    return new Route(
-        type, destination, via, out, source, metric, scope, protocol, onlink, self);
+    return new Route(type, destination, via, out, source, metric, scope, protocol, onlink, self);
   }
 
   /** This route with a gateway that is believed to be on the link. */
   public Route onLink() {
-    return new Route(
-        type, destination, via, device, source, metric, scope, protocol, true, self);
+    return new Route(type, destination, via, device, source, metric, scope, protocol, true, self);
   }
 
   /** This route with a gateway that is this host itself. */
   public Route throughSelf() {
-    return new Route(
-        type, destination, via, device, source, metric, scope, protocol, onlink, true);
+    return new Route(type, destination, via, device, source, metric, scope, protocol, onlink, true);
   }
 
   /** The host that packets are handed to; none if the destination is looked for on the link. */

@@ -68,8 +68,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** As {@link #lookupOnLink}, by rows that lead less far than a scope. */
   public RouteDecision lookupNearer(RouteQuery query, String table, Route.Scope than) {
-    Predicate<Route> usable =
-        row -> row.scope().compareTo(than) > 0 && isUsable(row, query.out());
+    Predicate<Route> usable = row -> row.scope().compareTo(than) > 0 && isUsable(row, query.out());
     RouteDecision decision =
         table.equals(TableNames.MAIN) ? null : ask(table, query.destination(), usable);
     if (decision == null) {

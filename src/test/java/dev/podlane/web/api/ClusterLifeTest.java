@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clusters are saved, listed, read, replaced and forgotten. */
 class ClusterLifeTest extends ApiTest {
   private static final String ONE =
-      "apiVersion: v1\nkind: Pod\nmetadata: {name: one}\nspec: {containers: [{name: c, image: i}]}\n";
+      "apiVersion: v1\n"
+          + "kind: Pod\n"
+          + "metadata: {name: one}\n"
+          + "spec: {containers: [{name: c, image: i}]}\n";
 
   @Test
   void fromBirthToDeath() {
