@@ -6,13 +6,15 @@ import { initialState } from './model/state.js';
 import { suggested } from './model/probe.js';
 import { createStore } from './model/store.js';
 import { currentMark, reduce, visibleMarks } from './model/reducer.js';
-import { join } from './model/documents.js';
+import { nameOf } from './model/documents.js';
 import { translator } from './model/text.js';
 import { decodeLink, encodeLink } from './model/url.js';
 import { renderActions } from './view/actions.js';
 import { createAddressBar } from './view/address.js';
 import { createAnnouncer } from './view/announcer.js';
-import { readFiles, renderImport } from './view/import-dialog.js';
+import { listenToDrops } from './view/drop.js';
+import { NotText, take } from './view/files.js';
+import { renderImport } from './view/import-dialog.js';
 import { renderInspector } from './view/inspector/inspector.js';
 import { closeMenus, listenToKeys } from './view/keys.js';
 import { renderPlayer } from './view/player.js';
@@ -133,7 +135,8 @@ function draw() {
       dispatch({ type: 'probeChanged', patch: suggested(store.get().probe, p) });
       await sendAndPlay();
     },
-    openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo,
+    openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
+    closeReport: () => set({ report: null }),
   });
   renderInspector(byId('inspector'), state, {
     dispatch, copy, capture: saveCapture, close: () => set({ drawer: null }), run: terminal.run, undo: terminal.undo,
@@ -141,12 +144,15 @@ function draw() {
   renderPlayer(byId('player'), state, dispatch);
   renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {
     change: (patch) => dispatch({ type: 'formChanged', patch }),
-    submit: () => commands.submitForm(),
-    close: () => set({ form: null }),
+    take: takeFiles,
+    submit: (anyway) => commands.submitForm(anyway),
+    close: commands.closeForm,
+    copy,
   });
   write(byId('stage'), 'aria-label', t('ui.stage.label'));
   write(byId('inspector'), 'aria-label', t('ui.inspector'));
   write(byId('side'), 'aria-label', t('ui.drawer.left'));
+  write(document.body, 'data-drop', t('ui.import.drop'));
   if (byId('skip').textContent !== t('ui.skip')) byId('skip').textContent = t('ui.skip');
   tools.render(state);
   stage.render(state);
@@ -216,16 +222,32 @@ byId('skip').addEventListener('click', (e) => {
   e.preventDefault();
   byId('tabpanel').focus();
 });
-byId('import-dialog').addEventListener('cancel', () => set({ form: null }));
-document.addEventListener('dragover', (e) => e.preventDefault());
-document.addEventListener('drop', async (e) => {
+byId('import-dialog').addEventListener('cancel', (e) => {
   e.preventDefault();
-  if (!e.dataTransfer || e.dataTransfer.files.length === 0) return;
-  const texts = await readFiles(e.dataTransfer.files);
-  const { form } = store.get();
-  if (form) dispatch({ type: 'formChanged', patch: { text: join(form.text, texts), problems: [] } });
-  else dispatch({ type: 'formOpened', form: { text: join('', texts), name: e.dataTransfer.files[0].name.replace(/\.[^.]+$/, '') } });
+  commands.closeForm();
 });
+listenToDrops(document, (found) => {
+  if (!store.get().form) dispatch({ type: 'formOpened', fresh: true, form: {} });
+  return takeFiles(found);
+});
+
+/**
+ * Puts files into the form that is open: small ones as text, others as they are.
+ * @param {import('./view/files.js').Found[]} found
+ */
+async function takeFiles(found) {
+  const { form, messages } = store.get();
+  if (!form) return;
+  const name = form.name || nameOf(found.map((f) => f.name));
+  try {
+    const { text, attachment } = await take(form.text, found);
+    dispatch({ type: 'formChanged', patch: { name, attachment, text: text ?? form.text, problems: [], message: '', refused: false } });
+  } catch (e) {
+    const message = e instanceof NotText ? translator(messages)('ui.import.binary', e.message) : String(e);
+    dispatch({ type: 'formChanged', patch: { message, problems: [] } });
+  }
+}
+
 addEventListener('hashchange', () => {
   if (location.hash === '' || location.hash.includes('=')) start();
 });

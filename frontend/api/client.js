@@ -26,7 +26,8 @@ export function createClient(language) {
   /**
    * @param {string} method
    * @param {string} path
-   * @param {{type?: string, body?: string, accept?: string}} [content]
+   * @param {{type?: string, body?: string|Blob, accept?: string, prefer?: string,
+   *   sent?: (share: number) => void, signal?: AbortSignal}} [content]
    * @returns {Promise<Response>}
    */
   async function send(method, path, content = {}) {
@@ -34,8 +35,10 @@ export function createClient(language) {
     /** @type {Record<string, string>} */
     const headers = { Accept: `${content.accept ?? 'application/json'}, application/problem+json` };
     if (content.type) headers['Content-Type'] = content.type;
-    const init = { method, headers, body: content.body };
-    const response = await fetch(url, init).catch((cause) => {
+    if (content.prefer) headers['Prefer'] = content.prefer;
+    const asked = content.sent ? upload(method, url, headers, /** @type {Blob} */ (content.body), content.sent, content.signal)
+      : fetch(url, { method, headers, body: content.body, signal: content.signal });
+    const response = await asked.catch((cause) => {
       throw new ApiError(0, String(cause?.message ?? cause), []);
     });
     if (!response.ok) throw await failure(response);
@@ -49,21 +52,23 @@ export function createClient(language) {
   return {
     messages: () => json('/messages'),
     clusters: async () => (await json('/clusters')).clusters,
-    cluster: (/** @type {string} */ id) => json(`/clusters/${part(id)}`),
-    topology: (/** @type {string} */ id) => json(`/clusters/${part(id)}/topology`),
-    namespace: (/** @type {string} */ id, /** @type {string} */ name) =>
-      json(`/clusters/${part(id)}/namespaces/${netns(name)}`),
+    cluster: (/** @type {string} */ id, /** @type {number|null} */ at = null) => json(`/clusters/${part(id)}${then(at)}`),
+    topology: (/** @type {string} */ id, /** @type {number|null} */ at = null) => json(`/clusters/${part(id)}/topology${then(at)}`),
+    namespace: (/** @type {string} */ id, /** @type {string} */ name, /** @type {number|null} */ at = null) =>
+      json(`/clusters/${part(id)}/namespaces/${netns(name)}${then(at)}`),
     manifests: async (/** @type {string} */ id) => (await json(`/clusters/${part(id)}/manifests`)).documents,
     /**
      * Stores documents as a new cluster, or in place of an existing one.
      * @param {string|null} id
      * @param {string} name
-     * @param {string} text
+     * @param {{blob: Blob|string, type: string}} documents with their media type
+     * @param {{strict?: boolean, sent?: (share: number) => void, signal?: AbortSignal}} [how] whether documents with errors are
+     *   refused as a whole, who hears how much of a large body has been sent, and who may stop it
      */
-    async save(id, name, text) {
-      const content = { type: contentType(text), body: text };
-      const path = id === null ? '/clusters' : `/clusters/${part(id)}`;
-      return (await send(id === null ? 'POST' : 'PUT', `${path}?name=${part(name)}`, content)).json();
+    async save(id, name, { blob, type }, { strict = false, sent = () => {}, signal } = {}) {
+      const path = `${id === null ? '/clusters' : `/clusters/${part(id)}`}?name=${part(name)}`;
+      const content = { type, body: blob, signal, prefer: strict ? 'handling=strict' : undefined };
+      return (await send(id === null ? 'POST' : 'PUT', path, typeof blob === 'string' ? content : { ...content, sent })).json();
     },
     remove: async (/** @type {string} */ id) => {
       await send('DELETE', `/clusters/${part(id)}`);
@@ -80,27 +85,32 @@ export function createClient(language) {
     undo: async (/** @type {string} */ id, /** @type {number|'last'} */ which) => {
       await send('DELETE', `/clusters/${part(id)}/edits/${which}`);
     },
+    redo: async (/** @type {string} */ id) => {
+      await send('POST', `/clusters/${part(id)}/edits/redo`);
+    },
+    history: (/** @type {string} */ id) => json(`/clusters/${part(id)}/edits`),
     /**
      * Caches are warm only after a packet has run: for a warm probe the same one goes first, cold, and is not answered.
      * @param {string} id
      * @param {{cold?: boolean}} probe
+     * @param {number|null} [at] after how many changes of the cluster, null for now
      */
-    async trace(id, probe) {
+    async trace(id, probe, at = null) {
       const { body, warm } = asked(probe);
       const content = { type: 'application/json', body };
-      return (await send('POST', `/clusters/${part(id)}/traces${warm ? '?trace=1' : ''}`, content)).json();
+      return (await send('POST', `/clusters/${part(id)}/traces${queryOf({ trace: warm ? 1 : null, edit: at })}`, content)).json();
     },
     /**
      * The packets of the same walk as a pcapng file: all of them, or those that one device saw.
      * @param {string} id
      * @param {{cold?: boolean}} probe
      * @param {string|null} device its id, `namespace/device`
+     * @param {number|null} [at]
      */
-    async capture(id, probe, device) {
+    async capture(id, probe, device, at = null) {
       const { body, warm } = asked(probe);
-      const query = new URLSearchParams({ ...(warm ? { trace: '1' } : {}), ...(device === null ? {} : { device }) });
       const content = { type: 'application/json', body, accept: 'application/x-pcapng' };
-      return (await send('POST', `/clusters/${part(id)}/traces.pcapng?${query}`, content)).blob();
+      return (await send('POST', `/clusters/${part(id)}/traces.pcapng${queryOf({ trace: warm ? 1 : null, device, edit: at })}`, content)).blob();
     },
   };
 }
@@ -115,11 +125,40 @@ function asked(probe) {
 }
 
 /**
- * @param {string} text
- * @returns {string}
+ * @param {Record<string, string|number|null>} parameters those that are null are left out
+ * @returns {string} with its question mark, or empty
  */
-export function contentType(text) {
-  return /^\s*[{[]/.test(text) ? 'application/json' : 'application/yaml';
+function queryOf(parameters) {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
+
+/** @param {number|null} at after how many changes a cluster is read */
+const then = (at) => queryOf({ edit: at });
+
+/**
+ * What fetch cannot do everywhere: sending while telling how much has been sent.
+ * @param {string} method
+ * @param {string} url
+ * @param {Record<string, string>} headers
+ * @param {Blob} body
+ * @param {(share: number) => void} sent
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+function upload(method, url, headers, body, sent, signal) {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', (e) => sent(e.total > 0 ? e.loaded / e.total : 0));
+    request.upload.addEventListener('load', () => sent(1));
+    request.addEventListener('load', () => done(new Response(request.responseText, { status: request.status, statusText: request.statusText })));
+    request.addEventListener('error', () => fail(new TypeError('Failed to fetch')));
+    request.addEventListener('abort', () => fail(new TypeError('Stopped')));
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(body);
+  });
 }
 
 /**

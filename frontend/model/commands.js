@@ -1,4 +1,7 @@
 import { asked, suggested } from './probe.js';
+import { contentType } from './documents.js';
+import { messageOf as wordsOf, problemsOf } from './failures.js';
+import { drawnOf, reportOf } from './report.js';
 import { shortName, splitTarget, resolveName, targetsOf } from './targets.js';
 import { translator } from './text.js';
 import { namespaceInView } from './reducer.js';
@@ -9,17 +12,20 @@ import { namespaceInView } from './reducer.js';
  * @typedef {object} Client
  * @property {() => Promise<Record<string, string>>} messages
  * @property {() => Promise<import('./types.js').ClusterInfo[]>} clusters
- * @property {(id: string) => Promise<import('./types.js').ClusterInfo>} cluster
- * @property {(id: string) => Promise<import('./types.js').Topology>} topology
- * @property {(id: string, name: string) => Promise<import('./types.js').NamespaceDetail>} namespace
+ * @property {(id: string, at?: number|null) => Promise<import('./types.js').ClusterInfo>} cluster
+ * @property {(id: string, at?: number|null) => Promise<import('./types.js').Topology>} topology
+ * @property {(id: string, name: string, at?: number|null) => Promise<import('./types.js').NamespaceDetail>} namespace
  * @property {(id: string) => Promise<string>} manifests
- * @property {(id: string|null, name: string, text: string) => Promise<import('./types.js').ClusterInfo>} save
+ * @property {(id: string|null, name: string, documents: {blob: Blob|string, type: string},
+ *   how: {strict: boolean, sent: (share: number) => void, signal: AbortSignal}) => Promise<import('./types.js').ClusterInfo>} save
  * @property {(id: string) => Promise<void>} remove
  * @property {(id: string, command: {namespace: string, command: string, copyAs: string}) =>
  *   Promise<import('./types.js').CommandAnswer>} run
  * @property {(id: string, which: number|'last') => Promise<void>} undo
- * @property {(id: string, probe: object) => Promise<import('./types.js').Trace>} trace
- * @property {(id: string, probe: object, device: string|null) => Promise<Blob>} capture
+ * @property {(id: string) => Promise<void>} redo
+ * @property {(id: string) => Promise<import('./types.js').History>} history
+ * @property {(id: string, probe: object, at?: number|null) => Promise<import('./types.js').Trace>} trace
+ * @property {(id: string, probe: object, device: string|null, at?: number|null) => Promise<Blob>} capture
  */
 /** @typedef {{get: () => State, dispatch: (a: any) => void}} Store */
 
@@ -31,9 +37,11 @@ import { namespaceInView } from './reducer.js';
  */
 export function createCommands(store, client, confirm) {
   const text = (/** @type {string} */ key, /** @type {any[]} */ ...args) => translator(store.get().messages)(key, ...args);
+  const messageOf = (/** @type {unknown} */ e) => wordsOf(e, text);
   const set = (/** @type {Partial<State>} */ patch) => store.dispatch({ type: 'set', patch });
   let sending = 0;
   let opening = 0;
+  let leaving = new AbortController();
 
   async function listClusters() {
     const clusters = await client.clusters();
@@ -50,10 +58,21 @@ export function createCommands(store, client, confirm) {
       const [info, topology] = await Promise.all([client.cluster(id), client.topology(id)]);
       if (turn !== opening) return;
       store.dispatch({ type: 'clusterOpened', id, info, topology });
+      loadHistory(id, info);
       if (!keepProbe) set({ probe: firstProbe(topology, info.probes ?? [], store.get().probe), probeProblems: [] });
     } catch (e) {
       set({ failure: text('ui.failure.cluster', id, messageOf(e)) });
     }
+  }
+
+  /**
+   * What can be taken back and made again; a sample has nothing of the kind.
+   * @param {string} id
+   * @param {import('./types.js').ClusterInfo} info
+   */
+  async function loadHistory(id, info) {
+    const history = info.sample ? null : await client.history(id).catch(() => null);
+    store.dispatch({ type: 'historyArrived', id, history });
   }
 
   /**
@@ -72,7 +91,7 @@ export function createCommands(store, client, confirm) {
       port: target.port ?? probe.port,
     };
     try {
-      const trace = await client.trace(clusterId, asked(meant));
+      const trace = await client.trace(clusterId, asked(meant), store.get().at);
       if (turn !== sending || clusterId !== store.get().clusterId) return;
       store.dispatch({ type: 'traceArrived', trace, seq, keep: seq !== null || stay, stay, play });
     } catch (e) {
@@ -91,7 +110,7 @@ export function createCommands(store, client, confirm) {
     const { trace, clusterId } = store.get();
     if (!trace) return null;
     try {
-      const blob = await client.capture(clusterId, asked(trace.probe), device);
+      const blob = await client.capture(clusterId, asked(trace.probe), device, store.get().at);
       return { blob, name: `${[clusterId, ...(device ?? '').split('/')].filter(Boolean).join('-')}.pcapng` };
     } catch (e) {
       set({ notice: messageOf(e) });
@@ -113,7 +132,7 @@ export function createCommands(store, client, confirm) {
     /** @type {object} */
     let answer;
     try {
-      answer = { type: 'detailArrived', name, detail: await client.namespace(clusterId, name) };
+      answer = { type: 'detailArrived', name, detail: await client.namespace(clusterId, name, store.get().at) };
     } catch (e) {
       answer = { type: 'detailRefused', name, message: messageOf(e) };
     }
@@ -129,26 +148,47 @@ export function createCommands(store, client, confirm) {
       const documents = await client.manifests(clusterId);
       const name = copy ? text('ui.edit.copy', info?.name ?? clusterId) : (info?.name ?? '');
       store.dispatch({ type: 'formOpened', form: {
-        id: copy ? null : clusterId, name, text: documents, problems: copy ? [] : (info?.problems ?? []),
+        key: clusterId, id: copy ? null : clusterId, edits: true, name, text: documents, problems: copy ? [] : (info?.problems ?? []),
       } });
     } catch (e) {
       set({ notice: messageOf(e) });
     }
   }
 
-  async function submitForm() {
+  /**
+   * Sends the documents of the form. What is edited is refused as a whole when something in it is wrong that was not before,
+   * so that one wrong character removes nothing; an import forgives, and its report says what is wrong.
+   * @param {boolean} [anyway] whether problems are known and put up with
+   */
+  async function submitForm(anyway = false) {
     const { form } = store.get();
     if (!form || form.busy) return;
-    store.dispatch({ type: 'formChanged', patch: { busy: true, message: '', problems: [] } });
+    const change = (/** @type {Partial<import('./state.js').ImportForm>} */ patch) => {
+      if (store.get().form?.key === form.key) store.dispatch({ type: 'formChanged', patch });
+    };
+    const strict = form.edits && !anyway;
+    const { signal } = (leaving = new AbortController());
+    change({ busy: true, sent: 0, message: '', problems: [], refused: false });
     try {
-      const saved = await client.save(form.id, form.name.trim() || text('ui.import.unnamed'), form.text);
-      const problems = (saved.problems ?? []).filter((p) => p.severity !== 'info');
+      const name = form.name.trim() || text('ui.import.unnamed');
+      const documents = form.attachment ?? { blob: form.text, type: contentType(form.text) };
+      const saved = await client.save(form.id, name, documents, { strict, signal, sent: (share) => change({ sent: share }) });
       await openCluster(saved.id, { keepProbe: form.id !== null || sameNames(form) });
+      const { topology, clusterId } = store.get();
+      const report = topology && clusterId === saved.id ? reportOf(saved, topology) : null;
+      store.dispatch({ type: 'formDone', key: form.key, report });
+      set({ notice: report ? text(report.nodes + report.pods > 0 ? 'ui.report.drawn' : 'ui.report.drawn.linux', ...drawnOf(report)) : text('ui.import.done') });
       await listClusters();
-      set({ form: null, notice: problems.length > 0 ? text('ui.import.problems', problems.length) : text('ui.import.done') });
     } catch (e) {
-      store.dispatch({ type: 'formChanged', patch: { busy: false, message: messageOf(e), problems: problemsOf(e) } });
+      const problems = problemsOf(e);
+      change({ busy: false, sent: null, message: messageOf(e), problems, refused: strict && problems.some((p) => p.line !== undefined) });
     }
+  }
+
+  /** Leaves the form; what was typed is there again when it is opened the next time. */
+  function closeForm() {
+    leaving.abort();
+    store.dispatch({ type: 'formClosed' });
   }
 
   /**
@@ -182,7 +222,7 @@ export function createCommands(store, client, confirm) {
     if (trace && !store.get().stale) await send(cursor);
   }
 
-  return { listClusters, openCluster, send, capture, loadDetail, openEditor, submitForm, remove, language, switchLanguage };
+  return { listClusters, openCluster, loadHistory, send, capture, loadDetail, openEditor, submitForm, closeForm, remove, language, switchLanguage };
 }
 
 /**
@@ -226,16 +266,4 @@ function linuxProbe(topology, typed) {
   const to = far.find(tcp) ?? others.find(tcp) ?? far[0] ?? others[0] ?? from;
   const port = to ? tcp(to) : null;
   return suggested(typed, { from: from?.id ?? '', to: to?.id ?? '', protocol: port === null ? 'icmp' : 'tcp', port });
-}
-
-/** @param {unknown} e */
-const messageOf = (e) => (e instanceof Error ? e.message : String(e));
-
-/**
- * @param {unknown} e
- * @returns {import('./types.js').Problem[]}
- */
-function problemsOf(e) {
-  const problems = /** @type {{problems?: unknown}} */ (e ?? {}).problems;
-  return Array.isArray(problems) ? problems : [];
 }

@@ -1,3 +1,4 @@
+import { messageOf } from './failures.js';
 import { translator } from './text.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -9,7 +10,8 @@ import { translator } from './text.js';
  * and the walk, whose packet is sent again.
  * @param {Store} store
  * @param {Client} client
- * @param {{send: (seq?: number|null, how?: {stay?: boolean, play?: boolean}) => Promise<void>, listClusters: () => Promise<void>}} commands
+ * @param {{send: (seq?: number|null, how?: {stay?: boolean, play?: boolean}) => Promise<void>, listClusters: () => Promise<void>,
+ *   loadHistory: (id: string, info: import('./types.js').ClusterInfo) => Promise<void>}} commands
  */
 export function createConsole(store, client, commands) {
   const text = (/** @type {string} */ key, /** @type {any[]} */ ...args) => translator(store.get().messages)(key, ...args);
@@ -29,20 +31,20 @@ export function createConsole(store, client, commands) {
       store.dispatch({ type: 'commandAnswered', namespace, command, text: answer.text, refused: answer.refused });
       if (answer.changed) await refresh(answer.cluster, namespace);
     } catch (e) {
-      store.dispatch({ type: 'commandAnswered', namespace, command, text: messageOf(e), refused: true });
+      store.dispatch({ type: 'commandAnswered', namespace, command, text: messageOf(e, text), refused: true });
     }
   }
 
-  /** @param {number|'last'} which */
-  async function undo(which) {
+  /** @param {number|'last'|'again'} which the change that is taken back, or that the last one is made again */
+  async function change(which) {
     const { clusterId, running } = store.get();
     if (running) return;
     store.dispatch({ type: 'set', patch: { running: true } });
     try {
-      await client.undo(clusterId, which);
+      await (which === 'again' ? client.redo(clusterId) : client.undo(clusterId, which));
       await refresh(clusterId, store.get().selection?.namespace ?? null);
     } catch (e) {
-      store.dispatch({ type: 'set', patch: { notice: messageOf(e) } });
+      store.dispatch({ type: 'set', patch: { notice: messageOf(e, text) } });
     } finally {
       store.dispatch({ type: 'set', patch: { running: false } });
     }
@@ -51,15 +53,17 @@ export function createConsole(store, client, commands) {
   /**
    * @param {string} id the cluster, or the copy that was made of a sample
    * @param {string|null} namespace the one that stays in view
+   * @param {number|null} [at] after how many changes it is shown, null for now
    */
-  async function refresh(id, namespace) {
+  async function refresh(id, namespace, at = null) {
     const before = store.get().clusterId;
     const [info, topology, detail] = await Promise.all([
-      client.cluster(id), client.topology(id), namespace === null ? null : client.namespace(id, namespace).catch(() => null),
+      client.cluster(id, at), client.topology(id, at), namespace === null ? null : client.namespace(id, namespace, at).catch(() => null),
     ]);
     if (store.get().clusterId !== before) return;
     const details = namespace !== null && detail ? new Map([[namespace, detail]]) : new Map();
-    store.dispatch({ type: 'clusterRefreshed', id, info, topology, details });
+    store.dispatch({ type: 'clusterRefreshed', id, info, topology, details, at });
+    if (at === null) await commands.loadHistory(id, info);
     if (id !== before) {
       store.dispatch({ type: 'set', patch: { notice: text('ui.terminal.copied', info.name) } });
       await commands.listClusters();
@@ -68,8 +72,27 @@ export function createConsole(store, client, commands) {
     if (trace && !stale) await commands.send(cursor, { stay: true });
   }
 
-  return { run, undo };
-}
+  /**
+   * Shows the cluster as it was after some of its changes.
+   * @param {number|null} position null for now
+   */
+  async function lookAt(position) {
+    const { clusterId, running } = store.get();
+    if (running) return;
+    store.dispatch({ type: 'set', patch: { running: true } });
+    try {
+      await refresh(clusterId, store.get().selection?.namespace ?? null, position);
+    } catch (e) {
+      store.dispatch({ type: 'set', patch: { notice: messageOf(e, text) } });
+    } finally {
+      store.dispatch({ type: 'set', patch: { running: false } });
+    }
+  }
 
-/** @param {unknown} e */
-const messageOf = (e) => (e instanceof Error ? e.message : String(e));
+  return {
+    run,
+    undo: (/** @type {number|'last'} */ which) => change(which),
+    redo: () => change('again'),
+    lookAt,
+  };
+}

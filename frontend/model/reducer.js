@@ -12,12 +12,13 @@ const NO_DETAILS = () => ({ details: new Map(), refused: new Map() });
 const CHANGES = {
   set: (_, { patch }) => patch,
   languageLoaded: (_, { lang, messages }) => ({ lang, messages, ...NO_DETAILS() }),
-  clusterOpened: (state, { id, info, topology }) => ({
-    clusterId: id, info, topology, failure: '', ...NO_DETAILS(), selection: null, terminals: new Map(),
+  clusterOpened: (state, { id, info, topology, at = null }) => ({
+    clusterId: id, info, topology, at, failure: '', ...NO_DETAILS(), selection: null, terminals: new Map(),
     ...(id === state.clusterId && state.trace === null ? {} : { trace: null, cursor: null, playing: false }),
-    view: id === state.clusterId ? state.view : null,
+    view: id === state.clusterId ? state.view : null, report: null, history: id === state.clusterId ? state.history : null,
   }),
-  clusterRefreshed: (_, { id, info, topology, details }) => ({ clusterId: id, info, topology, details, refused: new Map() }),
+  clusterRefreshed: (_, { id, info, topology, details, at = null }) => ({ clusterId: id, info, topology, details, at, refused: new Map() }),
+  historyArrived: (state, { id, history }) => (id === state.clusterId ? { history } : {}),
   probeChanged: (state, { patch }) => ({
     probe: { ...state.probe, ...patch }, stale: state.trace !== null,
     probeProblems: state.probeProblems.filter((p) => !Object.keys(patch).includes(fieldOf(p.path))),
@@ -58,9 +59,41 @@ const CHANGES = {
   commandAnswered: (state, { namespace, command, text, refused }) => ({
     ...inTerminal(state, namespace, (x) => answered(x, { command, text, refused })), running: false,
   }),
-  formOpened: (_, { form }) => ({ form: { id: null, name: '', text: '', problems: [], message: '', busy: false, ...form } }),
+  formOpened: (state, { form, fresh }) => ({ form: openedForm(fresh ? { drafts: new Map() } : state, form) }),
+  formClosed: ({ form, drafts }) => (form ? { form: null, drafts: drafted(drafts, form) } : {}),
+  formDone: ({ form, drafts }, { key, report }) => ({
+    form: form?.key === key ? null : form, report, drafts: new Map([...drafts].filter(([other]) => other !== key)),
+  }),
   formChanged: (state, { patch }) => (state.form ? { form: { ...state.form, ...patch } } : {}),
 };
+
+/** @type {import('./state.js').ImportForm} */
+const EMPTY_FORM = {
+  key: 'new', id: null, edits: false, name: '', base: '', text: '', attachment: null, problems: [], message: '', refused: false,
+  restored: false, busy: false, sent: null,
+};
+
+/**
+ * A form as it was left, unless it now begins with something else.
+ * @param {Pick<State, 'drafts'>} state
+ * @param {Partial<import('./state.js').ImportForm>} patch
+ * @returns {import('./state.js').ImportForm}
+ */
+function openedForm({ drafts }, patch) {
+  const form = { ...EMPTY_FORM, ...patch, base: patch.text ?? '' };
+  const draft = drafts.get(form.key);
+  return draft && draft.base === form.base ? { ...draft, restored: true } : form;
+}
+
+/**
+ * @param {Map<string, import('./state.js').ImportForm>} drafts
+ * @param {import('./state.js').ImportForm} form
+ */
+function drafted(drafts, form) {
+  const rest = new Map([...drafts].filter(([key]) => key !== form.key));
+  const typed = form.text !== form.base || form.attachment !== null;
+  return typed ? rest.set(form.key, { ...form, busy: false, sent: null }) : rest;
+}
 
 /**
  * @param {State} state

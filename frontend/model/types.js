@@ -53,6 +53,20 @@
  * @property {string} sentence
  * @property {string} [reason]
  * @property {{namespace: string, device: string|null}|null} [at]
+ * @property {Cause|null} [cause] who decided, unless it was delivered
+ * @property {{netns: string, object?: ObjectRef|null, meant?: {netns: string, object?: ObjectRef|null}|null}|null} [answeredBy]
+ *
+ * @typedef {{kind: string, namespace?: string|null, name: string}} ObjectRef
+ *
+ * @typedef {object} Cause
+ * @property {string} code
+ * @property {ObjectRef|null} [object] of the input
+ * @property {string|null} [path] of its field
+ * @property {string|null} [rule] as Linux prints it
+ * @property {string|null} [device]
+ * @property {string|null} [netns]
+ * @property {number|null} [step] seq of the step that decided
+ * @property {{field: string, wanted?: string|null, had?: string|null}[]} [fields]
  *
  * @typedef {object} Probe
  * @property {string} from
@@ -147,7 +161,14 @@
  * @property {number} number
  * @property {string} namespace
  * @property {string} command
+ * @property {string} [kind] commands, field, manifest, pod or container
  * @property {string} [refused] what the tool said if it no longer applies
+ *
+ * @typedef {object} History what was changed; a server that keeps no history tells the edits alone
+ * @property {Edit[]} edits
+ * @property {number} [position] how many of them the cluster has
+ * @property {Edit[]} [undone] what was taken back, the next to be made again first
+ * @property {boolean} [redo]
  *
  * @typedef {object} CommandAnswer
  * @property {string} text

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { join } from '../model/documents.js';
 import { USUAL } from '../model/probe.js';
 import { diffPackets } from '../model/packets.js';
 import { currentMark, reduce, visibleMarks } from '../model/reducer.js';
@@ -194,11 +193,6 @@ test('texts: places are filled literally, a missing key shows itself', () => {
   assert.equal(t('a', '$&', 2), '2 of $&, it’s $&');
   assert.equal(t('missing.key'), 'missing.key');
   assert.equal(t('a', 1), '{1} of 1, it’s 1');
-});
-
-test('documents of several files are kept apart', () => {
-  assert.equal(join('', ['a: 1\n', '---\nb: 2', '\uFEFFc: 3\n\n']), 'a: 1\n---\nb: 2\n---\nc: 3\n');
-  assert.equal(join('', []), '');
 });
 
 test('of a long walk the list shows the steps around the cursor, and moves only now and then', () => {

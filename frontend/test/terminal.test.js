@@ -49,6 +49,7 @@ function page(answer) {
   const terminal = createConsole(store, client, {
     send: async (seq, how) => { asked.push(`send ${store.get().clusterId} ${seq} ${how?.stay}`); },
     listClusters: async () => { asked.push('list'); },
+    loadHistory: async () => {},
   });
   return { store, terminal, asked };
 }

@@ -1,14 +1,12 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { isSuggested } from '../model/probe.js';
+import { drawnOf, troubles } from '../model/report.js';
 import { podNames } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { editList } from './edits.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/types.js').Probe} Probe */
-
-/** Kinds that are kept for later are no trouble: they have a line of their own. */
-const KEPT_UNUSED = 'kind.unused';
 
 /** @type {{key: string, probe: Partial<Probe>}[]} */
 export const READY_PROBES = [
@@ -28,14 +26,16 @@ export const READY_PROBES = [
  * @param {HTMLElement} place
  * @param {State} state
  * @param {{tryProbe: (p: Partial<Probe>) => void, openCluster: (id: string) => void, edit: () => void,
- *   remove: (id: string) => void, openImport: () => void, undo: (which: number|'last') => void}} on
+ *   remove: (id: string) => void, openImport: () => void, undo: (which: number|'last') => void, closeReport: () => void,
+ *   redo: () => void, lookAt: (position: number|null) => void}} on
  */
 export function renderSide(place, state, on) {
   const t = translator(state.messages);
   const samples = state.clusters.filter((c) => c.sample);
   const own = state.clusters.filter((c) => !c.sample);
-  const problems = (state.info?.problems ?? []).filter((p) => p.code !== KEPT_UNUSED);
-  render(html`${editList(state, t, on)}
+  const problems = state.report ? [] : troubles(state.info?.problems ?? []);
+  render(html`${state.report ? reportBox(state.report, t, on) : nothing}
+    ${editList(state, t, on)}
     ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
     ${(state.info?.probes ?? []).length > 0 ? html`
       <h2>${t('ui.try')}</h2>
@@ -56,10 +56,10 @@ export function renderSide(place, state, on) {
       : html`<p class="soft">${t('ui.cluster.none')} <button type="button" class="link" @click=${on.openImport}>${t('ui.import.open')}</button></p>`}
     ${problems.length > 0 ? html`
       <h2>${t('ui.problems', problems.length)}</h2>
-      <ul class="problems">${problems.slice(0, 12).map((p) => html`<li class=${p.severity}>${p.message}
-        <small>${where(p, t)}</small></li>`)}</ul>
+      ${problemList(problems, t)}
       <button type="button" class="link" @click=${on.edit}>${t('ui.edit')}</button>` : nothing}
-    ${unused(state, t)}`, place);
+    ${state.report ? nothing : unused(state, t)}
+    <footer><a href="/licenses">${t('ui.licences')}</a></footer>`, place);
 }
 
 /**
@@ -91,10 +91,47 @@ const counts = (c, t) => (c.nodes + c.pods > 0 ? t('ui.cluster.counts', c.nodes,
  * @param {import('../model/text.js').Translate} t
  */
 function unused(state, t) {
-  const kinds = Object.entries(state.info?.counts?.unused ?? {});
-  if (kinds.length === 0) return nothing;
-  return html`<p class="soft unused">${t('ui.cluster.unused')} ${kinds.map(([kind, n]) => `${n} ${kind}`).join(', ')}</p>`;
+  const counted = Object.entries(state.info?.counts?.unused ?? {});
+  return counted.length === 0 ? nothing : html`<p class="soft unused">${t('ui.cluster.unused')} ${kinds(counted)}</p>`;
 }
+
+const MOST_PROBLEMS = 12;
+
+/**
+ * @param {import('../model/types.js').Problem[]} problems
+ * @param {import('../model/text.js').Translate} t
+ */
+function problemList(problems, t) {
+  const item = (/** @type {import('../model/types.js').Problem} */ p) => html`<li class=${p.severity}>${p.message} <small>${where(p, t)}</small></li>`;
+  const rest = problems.slice(MOST_PROBLEMS);
+  return html`<ul class="problems">${problems.slice(0, MOST_PROBLEMS).map(item)}</ul>
+    ${rest.length > 0 ? html`<details class="fold"><summary>${t('ui.problems.more', rest.length)}</summary>
+      <ul class="problems">${rest.slice(0, 500).map(item)}</ul></details>` : nothing}`;
+}
+
+/**
+ * What became of the documents just imported.
+ * @param {import('../model/report.js').Report} report
+ * @param {import('../model/text.js').Translate} t
+ * @param {{edit: () => void, closeReport: () => void}} on
+ */
+function reportBox(report, t, on) {
+  const [a, b] = drawnOf(report);
+  const kubernetes = report.nodes + report.pods > 0;
+  return html`<section class="report" aria-labelledby="report-title"><h2 id="report-title">${t('ui.report.title', report.name)}</h2>
+    <button type="button" class="icon" aria-label=${t('ui.close')} title=${t('ui.close')} @click=${on.closeReport}>✕</button>
+    <p><b>${t(kubernetes ? 'ui.report.drawn' : 'ui.report.drawn.linux', a, b)}</b></p>
+    ${report.undrawn > 0 ? html`<p>${t('ui.report.undrawn', report.undrawn)}</p>` : nothing}
+    ${report.unused.length > 0 ? html`<p>${t('ui.cluster.unused')} ${kinds(report.unused)}</p>` : nothing}
+    ${report.assumed.length > 0 ? html`<details class="fold"><summary>${t('ui.report.assumed', report.assumed.length)}</summary>
+      <ul>${report.assumed.map((text) => html`<li>${text}</li>`)}</ul></details>` : nothing}
+    ${report.blanked > 0 ? html`<p class="soft">${t('ui.report.blanked', report.blanked)}</p>` : nothing}
+    ${report.problems.length > 0 ? html`<h3>${t('ui.problems', report.problems.length)}</h3>${problemList(report.problems, t)}
+      <button type="button" class="link" @click=${on.edit}>${t('ui.edit')}</button>` : nothing}</section>`;
+}
+
+/** @param {[string, number][]} counted */
+const kinds = (counted) => counted.map(([kind, n]) => `${n} ${kind}`).join(', ');
 
 /**
  * @param {import('../model/types.js').Problem} p

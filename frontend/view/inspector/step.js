@@ -3,6 +3,7 @@ import { visibleMarks } from '../../model/reducer.js';
 import { counterpart, endingRule, translationOf } from '../../model/netfilter.js';
 import { endOf } from '../../model/timeline.js';
 import { diffPackets } from '../../model/packets.js';
+import { outcomePanel } from './outcome.js';
 import { layerCard } from './packet.js';
 
 /** @typedef {import('../../model/types.js').Evidence} Evidence */
@@ -21,13 +22,13 @@ import { layerCard } from './packet.js';
 export function stepPanel(mark, state, t, copy, go) {
   if (!mark) {
     return html`<div class="decision idle"><strong>${t('ui.ready.title')}</strong><p>${t('ui.ready.text')}</p></div>
-      ${state.trace ? outcome(state, t) : nothing}`;
+      ${state.trace ? outcomePanel(state, t, go) : nothing}`;
   }
   const { step } = mark;
   const number = visibleMarks(state).indexOf(mark) + 1;
   const changed = diffPackets(step.before, step.after).filter((l) => l.state !== 'same');
   return html`
-    ${outcome(state, t)}
+    ${outcomePanel(state, t, go)}
     <div class=${`decision ${mark.flow} ${mark.stop ? 'stop' : ''}`}>
       <strong>${t('ui.step.title', number)} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
       <p>${mark.stop ? '✕ ' : ''}${step.sentence}</p>
@@ -40,18 +41,6 @@ export function stepPanel(mark, state, t, copy, go) {
       <code>${step.command}</code>
       <button type="button" @click=${() => copy(/** @type {string} */ (step.command))}>${t('ui.copy')}</button></div>` : nothing}
     ${step.before && step.after && changed.length > 0 ? changed.map((l) => layerCard(l, mark.flow, t, true)) : nothing}`;
-}
-
-/**
- * @param {State} state
- * @param {Translate} t
- */
-function outcome(state, t) {
-  const end = state.trace?.outcome;
-  if (!end) return nothing;
-  const good = end.result === 'delivered';
-  return html`<div class=${`outcome ${good ? 'good' : 'bad'}`}><b>${good ? '✓' : '✕'} ${t(`ui.result.${end.result}`)}</b>
-    <span>${end.sentence}</span>${state.stale ? html`<em>${t('ui.stale')}</em>` : nothing}</div>`;
 }
 
 /**

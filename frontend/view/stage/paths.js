@@ -36,19 +36,19 @@ function wayOf(leg) {
 }
 
 /**
- * Draws the way of the trace: what is done in full, what is to come as a thin dashed line. Under all of it lies a pale road,
- * without which lines could not be seen on a bridge's bar.
+ * Draws the way of the trace: what is done in full, what is to come as a thin dashed line. Under all of it, and over
+ * the boxes, lies a pale road, without which lines could not be seen on a bridge's bar.
  * @param {any} parent
  * @param {Leg[]} legs
- * @param {{column: number, now: number|null, look: Look, wiring: Wiring}} at what is under the cursor, and the drawing
+ * @param {{column: number, now: number|null, look: Look, wiring: Wiring, road: any}} at what is under the cursor, and the drawing
  */
-export function drawPaths(parent, legs, { column, now, look, wiring }) {
+export function drawPaths(parent, legs, { column, now, look, wiring, road }) {
   const far = look.detail.level === 'far';
   const moving = legs.filter((l) => l.points.length > 1 && !(far && !betweenMachines(l)));
   const seq = (/** @type {Leg} */ l) => l.mark.seq;
   const state = (/** @type {Leg} */ l) => (l.mark.column <= column ? 'done' : 'todo');
   const at = (/** @type {Leg} */ l) => shiftOf(l.mark.flow);
-  layer(parent, 'road').selectAll('path').data([moving.map(wayOf).join('')]).join('path')
+  road.selectAll('path').data([moving.map(wayOf).join('')]).join('path')
     .attr('d', (/** @type {string} */ d) => d);
   layer(parent, 'legs').selectAll('path')
     .data(moving.sort((a, b) => order(a, column) - order(b, column)), seq)

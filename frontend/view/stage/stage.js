@@ -107,8 +107,9 @@ export function createStage(frame, on) {
     const seen = visibleBox(t, { w, h }, Math.max(pad.x, pad.y));
     const machines = scene.machines.filter((m) => overlaps(m, seen));
     const look = lookOf(t.k);
-    drawSegments(layer(world, 'segments'), scene.segments, look);
     drawMachines(layer(world, 'machines'), machines, look);
+    layer(world, 'road');
+    drawSegments(layer(world, 'segments'), scene.segments, look);
     const far = look.detail.level === 'far';
     const inSight = (/** @type {{x: number, y: number}} */ p) => overlaps({ ...p, w: 1, h: 1 }, seen);
     const wires = scene.wiring.wires.filter((wire) => (!far || wire.kind === 'nic' || wire.kind === 'cable') && wire.points.some(inSight));
@@ -161,7 +162,7 @@ export function createStage(frame, on) {
     }
     const mark = currentMark(state);
     drawPaths(layer(world, 'paths'), [...legs.values()], {
-      column: mark?.column ?? -1, now: mark?.seq ?? null, look, wiring: scene.wiring,
+      column: mark?.column ?? -1, now: mark?.seq ?? null, look, wiring: scene.wiring, road: layer(world, 'road'),
     });
     const now = mark ? marks.filter((m) => m.column === mark.column && m !== mark) : [];
     const shown = (mark ? [mark, ...now] : []).map((m) => legs.get(m.seq)).filter((l) => l !== undefined);

@@ -5,8 +5,6 @@ create table clusters (
   id           varchar(32)                 primary key,
   name         varchar(200)                not null,
   content_type varchar(8192)               not null,
-  documents    text                        not null,
-  digest       varchar(64)                 not null,
   size_bytes   bigint                      not null,
   blanked      text                        not null,
   created      timestamp(6) with time zone not null,
@@ -17,6 +15,14 @@ create table clusters (
   last_seq     bigint                      not null,
   edit_rows    bigint                      not null,
   edit_bytes   bigint                      not null
+);
+
+-- Apart from their cluster, so that a change of its row does not write the text again.
+create table cluster_documents (
+  cluster_id varchar(32) primary key,
+  documents  text        not null,
+  digest     varchar(64) not null,
+  foreign key (cluster_id) references clusters (id)
 );
 
 -- One row for each edit ever made; rows are added, never changed.

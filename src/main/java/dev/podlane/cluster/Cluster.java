@@ -49,6 +49,11 @@ public record Cluster(
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
   }
 
+  /** Whether the documents hold no object at all; the problems say what they hold instead. */
+  public boolean holdsNothing() {
+    return problems.stream().anyMatch(problem -> problem.code().equals(Reading.NOTHING));
+  }
+
   /** How many objects of each kind were read and take no part in walks. */
   public SortedMap<String, Integer> unused() {
     return notSimulated.all();

@@ -1,7 +1,6 @@
 package dev.podlane.cluster;
 
 import dev.podlane.document.Document;
-import dev.podlane.document.DocumentException;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,6 @@ public final class Clusters {
   /**
    * Reads Kubernetes objects and decides everything they leave open, always in the same way. What
    * is wrong with an object is a problem on it, and the rest still works.
-   *
-   * @throws DocumentException if there is no object in the documents at all
    */
   public static Cluster read(List<Document> documents) {
     return read(documents, event -> true);

@@ -85,7 +85,7 @@ final class Conflicts {
         overlap(node, block, network.nodeCidr(), "node.block-and-nodes");
       } else if (block.overlaps(network.serviceCidr())) {
         overlap(node, block, network.serviceCidr(), "node.block-and-services");
-      } else if (!network.podCidr().contains(block)) {
+      } else if (!network.podCidr().contains(block) && !isEverywhere()) {
         overlap(node, block, network.podCidr(), "node.block-outside");
       }
       Node same = sorted.putIfAbsent(block, node);

@@ -1,5 +1,8 @@
 package dev.podlane.cluster;
 
+import dev.podlane.net.addr.Ip;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A port a container says it listens on.
  *
@@ -7,8 +10,10 @@ package dev.podlane.cluster;
  * @param number 1 to 65535
  * @param protocol its protocol
  * @param hostPort the same on the node, 0 if none; for hostNetwork pods the port itself (rule 18)
+ * @param hostIp the only address of the node that has {@code hostPort} (rule 19); null for all
  */
-public record ContainerPort(String name, int number, Protocol protocol, int hostPort) {
+public record ContainerPort(
+    String name, int number, Protocol protocol, int hostPort, @Nullable Ip hostIp) {
   public ContainerPort {
     if (number < 1 || number > 65535 || hostPort < 0 || hostPort > 65535) {
       throw new IllegalArgumentException("port out of range: " + number + ", " + hostPort);

@@ -1,12 +1,14 @@
 package dev.podlane.cluster;
 
 import dev.podlane.document.Fields;
+import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the containers of a pod and their ports. */
 final class ContainerReader {
@@ -76,10 +78,20 @@ final class ContainerReader {
       return;
     }
     int onHost = hostNetwork ? number : Math.max(hostPort, 0);
-    ports.add(new ContainerPort(name, number, protocol, onHost));
+    ports.add(new ContainerPort(name, number, protocol, onHost, hostIp(fields)));
     if (listens) {
       checkTwice(fields, container, number, protocol, name);
     }
+  }
+
+  /** The address it is limited to; 0.0.0.0 is no limit. */
+  private static @Nullable Ip hostIp(Fields fields) {
+    String text = fields.text("hostIP").orElse("");
+    return text.isEmpty()
+        ? null
+        : Addresses.anyIp(fields, "hostIP", text)
+            .filter(ip -> ip.isV4() && !ip.isUnspecified())
+            .orElse(null);
   }
 
   private void checkTwice(

@@ -51,7 +51,7 @@ final class Inference {
 
   /** The namespace in which paths of the API and of dumps say it was; empty if they do not. */
   String namespace() {
-    List<String> parts = List.of(file.split("/"));
+    List<String> parts = List.of(file.split("/", -1));
     int at = parts.indexOf("namespaces");
     boolean inside = at >= 0 && at + 2 < parts.size();
     return inside && Names.isLabel(parts.get(at + 1)) ? parts.get(at + 1) : "";
@@ -59,13 +59,13 @@ final class Inference {
 
   /** The nearest part of the path that names exactly one kind. */
   private Optional<Kinds.Row> ofPath() {
-    String[] parts = file.toLowerCase(Locale.ROOT).split("/");
+    String[] parts = file.toLowerCase(Locale.ROOT).split("/", -1);
     for (int i = parts.length - 1; i >= 0; i--) {
       String part = i == parts.length - 1 ? withoutExtension(parts[i]) : parts[i];
       Set<Kinds.Row> named = new LinkedHashSet<>();
       Kinds.ofPathWord(part).ifPresent(named::add);
       if (named.isEmpty() && i == parts.length - 1) {
-        for (String word : part.split("[^a-z]+")) {
+        for (String word : part.split("[^a-z]+", -1)) {
           Kinds.ofPathWord(word).ifPresent(named::add);
         }
       }

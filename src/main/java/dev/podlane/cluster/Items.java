@@ -108,7 +108,9 @@ final class Items {
       return;
     }
     Optional<Kinds.Row> known =
-        kind.isEmpty() ? inference.guess(map).map(Inference.Guess::row) : Kinds.named(kind);
+        kind.isEmpty()
+            ? inference.guess(map).map(Inference.Guess::row)
+            : Kinds.named(kind).filter(row -> map.get("metadata").isPresent());
     if (known.isEmpty()) {
       firstUnknown = unknown.isEmpty() ? place : firstUnknown;
       unknown.merge(kind.isEmpty() ? "kind" : "apiVersion", 1, Integer::sum);

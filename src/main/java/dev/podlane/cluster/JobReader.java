@@ -63,9 +63,9 @@ final class JobReader {
   /** Numbers as {@code 1,3-5} lists them. */
   private static List<Integer> ranges(String text) {
     List<Integer> numbers = new ArrayList<>();
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       if (part.matches("[0-9]{1,9}(-[0-9]{1,9})?")) {
-        String[] ends = part.split("-");
+        String[] ends = part.split("-", -1);
         int last = Integer.parseInt(ends[ends.length - 1]);
         for (int n = Integer.parseInt(ends[0]); n <= last && numbers.size() < MOST_INDEXES; n++) {
           numbers.add(n);

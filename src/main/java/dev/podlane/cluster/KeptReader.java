@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads objects that take no part in walks, those in full that can change one. */
@@ -26,7 +27,7 @@ final class KeptReader {
   private final Map<ObjectRef, List<EndpointSlice>> slices = new LinkedHashMap<>();
   private final Map<ObjectRef, Policy> policies = new LinkedHashMap<>();
   private final Map<ObjectRef, KeptObject> others = new LinkedHashMap<>();
-  private final Map<Kinds.Use, TreeMap<String, Integer>> counts = new TreeMap<>();
+  private final Map<Kinds.Use, SortedMap<String, Integer>> counts = new TreeMap<>();
   private final TreeMap<String, Place> firsts = new TreeMap<>();
 
   KeptReader(Inventory inventory, Report report) {
@@ -59,7 +60,7 @@ final class KeptReader {
     }
   }
 
-  private TreeMap<String, Integer> counted(Kinds.Use use) {
+  private SortedMap<String, Integer> counted(Kinds.Use use) {
     return counts.computeIfAbsent(use, each -> new TreeMap<>());
   }
 

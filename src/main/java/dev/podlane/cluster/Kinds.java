@@ -101,8 +101,8 @@ final class Kinds {
   private static final Map<String, Row> BY_PLURAL = new HashMap<>();
 
   static {
-    for (String line : TABLE.split("\n")) {
-      String[] words = line.split(" ");
+    for (String line : TABLE.strip().split("\n", -1)) {
+      String[] words = line.split(" ", -1);
       boolean namespaced = words[3].equals("namespaced");
       Row row = new Row(words[0], words[1], words[2], namespaced, Use.valueOf(words[4]));
       BY_GROUP_AND_KIND.put(group(row.apiVersion()) + " " + row.kind(), row);

@@ -33,7 +33,7 @@ final class ListenAnnotation {
     if (text.equals("none")) {
       return found;
     }
-    for (String word : text.split("[\\s,]+")) {
+    for (String word : text.split("[\\s,]+", -1)) {
       Optional<ListenAddress> one = ListenAddress.parse(word);
       if (one.isEmpty() || found.size() == MOST) {
         fields.warn(KEY, "pod.listen", word);

@@ -80,7 +80,7 @@ final class NodeNaming {
   }
 
   /** Hosts of which pods tell the address and not the name. */
-  private void unnamedHosts(TreeMap<String, Node> byName) {
+  private void unnamedHosts(Map<String, Node> byName) {
     Set<Ip> known = new HashSet<>();
     byName.values().stream()
         .map(Node::internalIp)
@@ -105,7 +105,7 @@ final class NodeNaming {
   }
 
   /** Nodes that have no Node object, but pods whose status says that they are there. */
-  private void missing(TreeMap<String, Node> byName) {
+  private void missing(Map<String, Node> byName) {
     Map<String, @Nullable Ip> missing = new LinkedHashMap<>();
     for (PodDraft pod : pods) {
       String name = pod.spec().nodeName();

@@ -75,7 +75,7 @@ final class Patches {
 
   private static String resolved(String folder, String path) {
     Deque<String> parts = new ArrayDeque<>();
-    for (String part : (folder + "/" + path).replace('\\', '/').split("/")) {
+    for (String part : (folder + "/" + path).replace('\\', '/').split("/", -1)) {
       if (part.equals("..") && !parts.isEmpty()) {
         parts.removeLast();
       } else if (!part.isEmpty() && !part.equals(".")) {

@@ -3,7 +3,6 @@ package dev.podlane.cluster;
 import dev.podlane.cluster.Drafts.NetworkDraft;
 import dev.podlane.cluster.docker.HostReader;
 import dev.podlane.document.Document;
-import dev.podlane.document.DocumentException;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
@@ -16,6 +15,9 @@ import java.util.TreeMap;
 
 /** Reads the objects of documents into an inventory. */
 final class Reading {
+  /** The problem of documents that hold no object. */
+  static final String NOTHING = "text.no-object";
+
   private final Inventory inventory;
   private final Report report;
   private final KeptReader kept;
@@ -29,11 +31,7 @@ final class Reading {
     this.kept = new KeptReader(inventory, report);
   }
 
-  /**
-   * Reads all documents.
-   *
-   * @throws DocumentException if there is no object in them at all
-   */
+  /** Reads all documents; that there is no object in them at all is a problem. */
   void read(List<Document> documents) {
     List<Items.Item> items = new ArrayList<>();
     for (Document document : documents) {
@@ -51,21 +49,14 @@ final class Reading {
       }
     }
     if (inventory.isEmpty()) {
-      throw nothing(documents);
+      Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
+      report.first(Problem.error(place, NOTHING));
     }
     kept.tell();
     inventory.notSimulated = kept.result();
     if (nodesLeftOut > 0) {
       report.error(firstLeftOut, "limit.nodes", "" + Inventory.MOST_NODES, "" + nodesLeftOut);
     }
-  }
-
-  private DocumentException nothing(List<Document> documents) {
-    List<Problem> problems = new ArrayList<>();
-    Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
-    problems.add(Problem.error(place, "object.none"));
-    problems.addAll(report.problems());
-    return new DocumentException(problems);
   }
 
   private void take(Items.Item item) {

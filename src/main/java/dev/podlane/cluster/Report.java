@@ -40,6 +40,11 @@ final class Report {
     }
   }
 
+  /** Adds a problem before all others. */
+  void first(Problem problem) {
+    problems.add(0, problem);
+  }
+
   void error(Place place, String code, String... args) {
     add(Problem.error(place, code, args));
   }

@@ -23,6 +23,8 @@ final class Scheduler {
   private static final Comparator<Seat> ORDER =
       Comparator.comparingInt((Seat seat) -> seat.pods).thenComparing(seat -> seat.node.name());
 
+  private static final String EVERYWHERE = "*";
+
   private final Report report;
   private final StatefulOrder order;
   private final Map<String, Seat> seats = new HashMap<>();
@@ -205,15 +207,35 @@ final class Scheduler {
     seat.hostPorts.addAll(hostPorts(pod));
   }
 
-  private static List<String> hostPorts(PodDraft pod) {
+  /** What a pod takes of its node, each port for itself and with the address it is limited to. */
+  private static Set<String> hostPorts(PodDraft pod) {
+    Set<String> taken = new HashSet<>();
+    for (ContainerPort port : ports(pod)) {
+      taken.add(key(port));
+      taken.add(key(port) + "@" + (port.hostIp() == null ? EVERYWHERE : port.hostIp()));
+    }
+    return taken;
+  }
+
+  private static List<ContainerPort> ports(PodDraft pod) {
     return pod.spec().containers().stream()
         .flatMap(container -> container.ports().stream())
         .filter(port -> port.hostPort() > 0)
-        .map(port -> port.hostPort() + "/" + port.protocol())
         .toList();
   }
 
+  private static String key(ContainerPort port) {
+    return port.hostPort() + "/" + port.protocol();
+  }
+
+  /** Rule 20: a port is taken if it is on the same address, or on all. */
   private static boolean hasPorts(PodDraft pod, Seat seat) {
-    return hostPorts(pod).stream().noneMatch(seat.hostPorts::contains);
+    return ports(pod).stream()
+        .noneMatch(
+            port ->
+                port.hostIp() == null
+                    ? seat.hostPorts.contains(key(port))
+                    : seat.hostPorts.contains(key(port) + "@" + EVERYWHERE)
+                        || seat.hostPorts.contains(key(port) + "@" + port.hostIp()));
   }
 }

@@ -114,7 +114,8 @@ final class ToolFiles {
     if (PROGRAMS.contains(group)) {
       return Optional.of(Problem.info(place, "file.program", kind, group));
     }
-    if (has(map, "clusters", "contexts", "users")) {
+    boolean config = kind.equals("Config") && group.isEmpty();
+    if (config || has(map, "clusters", "contexts", "users")) {
       return Optional.of(Problem.warning(place, "file.kubeconfig"));
     }
     if (kind.equals("Status") && (group.isEmpty() || group.equals("meta.k8s.io"))) {

@@ -22,7 +22,13 @@ public final class WantedFields {
           "metadata.ownerReferences.kind",
           "metadata.ownerReferences.name",
           LISTEN,
+          "metadata.annotations[kubernetes.io/config.mirror]",
+          "metadata.deletionTimestamp",
           "spec.hostNetwork",
+          "spec.hostname",
+          "spec.subdomain",
+          "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.**",
+          "spec.readinessGates.conditionType",
           "spec.nodeName",
           "spec.nodeSelector.**",
           "spec.tolerations.effect",
@@ -33,13 +39,19 @@ public final class WantedFields {
           "spec.initContainers.image",
           "spec.initContainers.ports.**",
           "spec.initContainers.restartPolicy",
+          "spec.initContainers.readinessProbe",
           "spec.containers.name",
           "spec.containers.image",
           "spec.containers.ports.**",
+          "spec.containers.readinessProbe",
           "status.phase",
           "status.podIP",
-          "status.podIPs.ip",
-          "status.hostIP");
+          "status.podIPs.**",
+          "status.hostIP",
+          "status.hostIPs.**",
+          "status.conditions.type",
+          "status.conditions.status",
+          "status.containerStatuses.ready");
 
   private static final List<String> NODE =
       List.of(
@@ -55,19 +67,46 @@ public final class WantedFields {
   private static final List<String> WORKLOAD =
       List.of("metadata.ownerReferences.**", LISTEN, "spec.**");
 
+  /** What runs of a Job, besides. */
+  private static final List<String> JOB =
+      List.of(
+          "metadata.ownerReferences.**",
+          LISTEN,
+          "spec.**",
+          "status.startTime",
+          "status.active",
+          "status.completedIndexes",
+          "status.conditions.type",
+          "status.conditions.status");
+
+  private static final List<String> SERVICE = List.of("spec.**", "status.loadBalancer.**");
+
+  /** Kinds that can change a walk and are read in full. */
+  private static final List<String> POLICIES =
+      List.of(
+          "NetworkPolicy",
+          "AdminNetworkPolicy",
+          "BaselineAdminNetworkPolicy",
+          "ClusterNetworkPolicy",
+          "GlobalNetworkPolicy",
+          "CiliumNetworkPolicy",
+          "CiliumClusterwideNetworkPolicy");
+
   private static final List<String> WORKLOADS =
       List.of(
           "Deployment",
           "ReplicaSet",
           "StatefulSet",
           "DaemonSet",
-          "Job",
           "CronJob",
           "ReplicationController");
 
   /** Kinds of Podlane itself. */
   private static final List<String> OWN =
       List.of("ClusterNetwork", "ConsoleEdit", "PodEvents", "Host", "DockerHost", "LinuxNetwork");
+
+  /** Kinds by which files of tools are recognised. */
+  private static final List<String> TOOLS = List.of("Kustomization", "Component", "Status");
 
   private WantedFields() {}
 
@@ -78,6 +117,12 @@ public final class WantedFields {
     paths.put("Node", NODE);
     paths.put("Namespace", List.of());
     WORKLOADS.forEach(kind -> paths.put(kind, WORKLOAD));
+    paths.put("Job", JOB);
+    paths.put("Service", SERVICE);
+    paths.put("Endpoints", List.of("subsets.**"));
+    paths.put("EndpointSlice", List.of("addressType", "endpoints.**", "ports.**"));
+    POLICIES.forEach(kind -> paths.put(kind, List.of("spec.**", "specs.**")));
+    TOOLS.forEach(kind -> paths.put(kind, WHOLE));
     OWN.forEach(kind -> paths.put(kind, WHOLE));
     return Wanted.of(paths);
   }

@@ -5,6 +5,7 @@ import dev.podlane.cluster.Node;
 import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.compile.cni.NodeBridge;
+import dev.podlane.compile.cni.Portmap;
 import dev.podlane.compile.docker.Machine;
 import dev.podlane.compile.kubelet.ContainerSockets;
 import dev.podlane.compile.kubelet.NodeHost;
@@ -55,7 +56,15 @@ final class NodeAssembly {
         sandbox(pod, bridge);
       }
     }
-    whole.add(bridge == null ? host : bridge.build(), info);
+    whole.add(bridge == null ? host : mapped(bridge.build()), info);
+  }
+
+  /** Docker's own bridge has no portmap plugin. */
+  private NetworkNamespace mapped(NetworkNamespace host) {
+    Prefix block = node.podCidr();
+    return block == null || cluster.network().podNetwork() == ClusterNetwork.PodNetworkKind.DOCKER0
+        ? host
+        : Portmap.mapped(host, NodeBridge.NAME, block, pods);
   }
 
   private @Nullable InterfaceAddress address() {

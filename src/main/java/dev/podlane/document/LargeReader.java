@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads a text of any size from a stream, and keeps only what is wanted of it. */
 final class LargeReader {
@@ -47,7 +48,7 @@ final class LargeReader {
                   new SequenceInputStream(
                       new ByteArrayInputStream(head), new BufferedInputStream(in, BUFFER)));
     } catch (UncheckedIOException broken) {
-      problems = List.of(unreadable(broken.getCause()));
+      problems = List.of(unreadable(Objects.requireNonNull(broken.getCause())));
     }
     List<Document> documents = builder.documents();
     if (documents.isEmpty() && !problems.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,14 @@ public final class Redaction {
   static final String UNREAD = "unread";
 
   private Redaction() {}
+
+  /**
+   * Names of values that {@link AllowList} lets stand in documents, by the kind of their place:
+   * {@code annotations}, {@code configMaps}, {@code env}, {@code flags}.
+   */
+  public static SortedMap<String, SortedSet<String>> kept(List<Document> documents) {
+    return Sensitive.marks(documents).kept();
+  }
 
   /**
    * Blanks the secrets of a text. Blanking twice changes nothing more.

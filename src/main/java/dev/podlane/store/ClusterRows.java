@@ -77,13 +77,16 @@ final class ClusterRows {
 
   void insert(SavedCluster saved, byte[] utf8, long editRows, long editBytes) {
     jdbc.sql(
-            "insert into clusters (id, name, content_type, documents, digest, size_bytes, blanked,"
-                + " created, updated, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(saved.id(), saved.name(), saved.contentType(), saved.documents())
-        .params(Digests.of(utf8), utf8.length, saved.blanked().text())
+            "insert into clusters (id, name, content_type, size_bytes, blanked, created, updated,"
+                + " version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(saved.id(), saved.name(), saved.contentType())
+        .params(utf8.length, saved.blanked().text())
         .params(Times.utc(saved.created()), Times.utc(saved.updated()), saved.version())
         .params(saved.head(), saved.tip(), editRows, editRows, editBytes)
+        .update();
+    jdbc.sql("insert into cluster_documents (cluster_id, documents, digest) values (?, ?, ?)")
+        .params(saved.id(), saved.documents(), Digests.of(utf8))
         .update();
   }
 
@@ -91,12 +94,15 @@ final class ClusterRows {
   void replace(Head from, String name, NewDocuments documents, byte[] utf8) {
     int changed =
         jdbc.sql(
-                "update clusters set name = ?, content_type = ?, documents = ?, digest = ?,"
-                    + " size_bytes = ?, blanked = ? where id = ? and version = ?")
-            .params(name, documents.contentType(), documents.text(), Digests.of(utf8))
+                "update clusters set name = ?, content_type = ?, size_bytes = ?, blanked = ?"
+                    + " where id = ? and version = ?")
+            .params(name, documents.contentType())
             .params(utf8.length, documents.blanked().text(), from.id(), from.version())
             .update();
     requireChanged(changed, from);
+    jdbc.sql("update cluster_documents set documents = ?, digest = ? where cluster_id = ?")
+        .params(documents.text(), Digests.of(utf8), from.id())
+        .update();
   }
 
   /** Makes a locked row the next version. */
@@ -112,6 +118,7 @@ final class ClusterRows {
   }
 
   void delete(Head locked) {
+    jdbc.sql("delete from cluster_documents where cluster_id = ?").param(locked.id()).update();
     int changed =
         jdbc.sql("delete from clusters where id = ? and version = ?")
             .params(locked.id(), locked.version())
@@ -129,7 +136,8 @@ final class ClusterRows {
   Optional<SavedCluster> find(String id) {
     return jdbc.sql(
             "select id, name, content_type, documents, blanked, created, updated, version,"
-                + " head_seq, tip_seq, digest from clusters where id = ?")
+                + " head_seq, tip_seq, digest from clusters"
+                + " join cluster_documents on cluster_id = id where id = ?")
         .param(id)
         .query(ClusterRows::cluster)
         .optional();

@@ -28,9 +28,13 @@ public final class Budget {
   /** Rules that matched, each of which is recorded. */
   static final int MATCHES = 100_000;
 
+  /** One host nests three; further ones add theirs. */
+  static final int TUNNELS = 32;
+
   static final long OCTETS = 48L << 20;
 
   private static final long FIRST_MILLIS = 2_000;
+  private static final long MOST_MILLIS = 10_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** The clock and the client are asked once in so many steps or rules. */
@@ -61,12 +65,13 @@ public final class Budget {
    * The budget of a run.
    *
    * @param walks how many walks there are; each adds a little time
-   * @param millisForEach computing time each adds, in milliseconds
+   * @param millisForEach computing time each adds, in milliseconds, up to 10 s in all
    * @param wanted asked from time to time in the walking thread; once it is false, the walk ends
    *     with a {@link Cancelled}
    */
   public static Budget ofRun(int walks, long millisForEach, BooleanSupplier wanted) {
-    return new Budget(FIRST_MILLIS + (long) walks * millisForEach, wanted);
+    long millis = FIRST_MILLIS + walks * millisForEach;
+    return new Budget(Math.min(millis, MOST_MILLIS), wanted);
   }
 
   /** Nobody wants the walk any more. */

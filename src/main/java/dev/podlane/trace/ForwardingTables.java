@@ -16,26 +16,32 @@ import org.jspecify.annotations.Nullable;
  * a table is taken once and shown by all steps until the table changes.
  */
 final class ForwardingTables {
-  private final Map<Key, String> ports = new LinkedHashMap<>();
+  private final Map<Place, Map<Mac, String>> ports = new HashMap<>();
   private final Map<Place, List<LinkStep.FdbRow>> pictures = new HashMap<>();
 
   private final Map<Mac, Long> changes = new HashMap<>();
 
   private record Place(String namespace, String bridge) {}
 
-  record Key(String namespace, String bridge, Mac mac) {}
+  record Key(String namespace, String bridge, Mac mac) {
+    private Place place() {
+      return new Place(namespace, bridge);
+    }
+  }
 
   /** The port behind which a station was heard last. */
   @Nullable String port(Key station) {
-    return ports.get(station);
+    return ports.getOrDefault(station.place(), Map.of()).get(station.mac());
   }
 
   /** Notes where a station was heard; false if that was known. */
   boolean learn(Key station, String port) {
-    boolean isNews = !port.equals(ports.put(station, port));
+    Place place = station.place();
+    Map<Mac, String> heard = ports.computeIfAbsent(place, any -> new LinkedHashMap<>());
+    boolean isNews = !port.equals(heard.put(station.mac(), port));
     if (isNews) {
       changes.merge(station.mac(), 1L, Long::sum);
-      pictures.remove(new Place(station.namespace(), station.bridge()));
+      pictures.remove(place);
     }
     return isNews;
   }
@@ -46,7 +52,15 @@ final class ForwardingTables {
   }
 
   void remove(BiPredicate<Key, String> which) {
-    ports.entrySet().removeIf(entry -> which.test(entry.getKey(), entry.getValue()));
+    ports.forEach(
+        (place, heard) ->
+            heard
+                .entrySet()
+                .removeIf(
+                    entry ->
+                        which.test(
+                            new Key(place.namespace(), place.bridge(), entry.getKey()),
+                            entry.getValue())));
     pictures.clear();
   }
 
@@ -58,12 +72,9 @@ final class ForwardingTables {
       return known;
     }
     List<LinkStep.FdbRow> rows = new ArrayList<>();
-    ports.forEach(
-        (station, port) -> {
-          if (station.namespace().equals(namespace) && station.bridge().equals(bridge.name())) {
-            rows.add(new LinkStep.FdbRow(station.mac(), port, false));
-          }
-        });
+    ports
+        .getOrDefault(place, Map.of())
+        .forEach((mac, port) -> rows.add(new LinkStep.FdbRow(mac, port, false)));
     if (bridge.link() instanceof Link.Bridge) {
       rows.add(new LinkStep.FdbRow(bridge.mac(), bridge.name(), true));
     }

@@ -81,7 +81,9 @@ final class LinkOutput {
       walk.drop(passage, DropReason.FRAME_TOO_LONG, device.name(), length(passage, end));
       return false;
     }
-    walk.send(there, end, Skb.received(passage.skb().frame()), passage.hop());
+    Skb received = Skb.received(passage.skb().frame());
+    walk.rounds.sent(passage.hop(), received, there, end);
+    walk.send(there, end, received, passage.hop());
     return true;
   }
 

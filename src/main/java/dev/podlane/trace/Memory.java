@@ -32,7 +32,7 @@ public final class Memory implements Learned {
   private final Map<ExceptionKey, PathMtu> pathMtus = new HashMap<>();
   private final Map<VtepKey, Ip> vteps = new LinkedHashMap<>();
   private final Map<String, Connections> connections = new LinkedHashMap<>();
-  private final Map<Reassembly.Key, List<Passage>> fragments = new HashMap<>();
+  private final Map<Reassembly.Key, Gathering> fragments = new HashMap<>();
   private final Map<CountKey, Integer> counts = new HashMap<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private long now;
@@ -182,7 +182,7 @@ public final class Memory implements Learned {
   }
 
   /** Fragments that wait for the rest of their packet. */
-  Map<Reassembly.Key, List<Passage>> fragments() {
+  Map<Reassembly.Key, Gathering> fragments() {
     return fragments;
   }
 

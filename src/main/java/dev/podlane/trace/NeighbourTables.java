@@ -16,34 +16,36 @@ import org.jspecify.annotations.Nullable;
  * happened: its picture is taken once and shown by all steps until the table changes.
  */
 final class NeighbourTables {
-  private final Map<Key, Neighbour> entries = new LinkedHashMap<>();
+  private final Map<String, Map<Key, Neighbour>> entries = new LinkedHashMap<>();
   private final Map<String, List<NeighbourStep.Row>> pictures = new HashMap<>();
 
   record Key(String namespace, String device, Ip ip) {}
 
   @Nullable Neighbour find(Key key) {
-    return entries.get(key);
+    return entries.getOrDefault(key.namespace(), Map.of()).get(key);
   }
 
   Neighbour findOrMake(Key key) {
-    Neighbour known = entries.get(key);
+    Neighbour known = find(key);
     if (known != null) {
       return known;
     }
     Neighbour made = new Neighbour(() -> pictures.remove(key.namespace()));
-    entries.put(key, made);
+    entries.computeIfAbsent(key.namespace(), any -> new LinkedHashMap<>()).put(key, made);
     pictures.remove(key.namespace());
     return made;
   }
 
   void remove(Predicate<Key> which) {
-    entries.keySet().removeIf(which);
+    entries.values().forEach(own -> own.keySet().removeIf(which));
     pictures.clear();
   }
 
   /** The packets that wait for a neighbour. */
   Stream<Passage> waiting() {
-    return entries.values().stream().flatMap(Neighbour::waiting);
+    return entries.values().stream()
+        .flatMap(own -> own.values().stream())
+        .flatMap(Neighbour::waiting);
   }
 
   /** A namespace's table as it is now: the entries set by hand, then those learned. */
@@ -59,12 +61,12 @@ final class NeighbourTables {
                 rows.add(
                     new NeighbourStep.Row(
                         row.device(), row.ip(), row.mac(), NeighbourState.PERMANENT)));
-    entries.forEach(
-        (key, entry) -> {
-          if (key.namespace().equals(ns.name())) {
-            rows.add(new NeighbourStep.Row(key.device(), key.ip(), entry.mac(), entry.state()));
-          }
-        });
+    entries
+        .getOrDefault(ns.name(), Map.of())
+        .forEach(
+            (key, entry) ->
+                rows.add(
+                    new NeighbourStep.Row(key.device(), key.ip(), entry.mac(), entry.state())));
     List<NeighbourStep.Row> taken = List.copyOf(rows);
     pictures.put(ns.name(), taken);
     return taken;

@@ -155,6 +155,8 @@ public record Outcome(
     RULES,
     /** Octets that the recorded walk takes. */
     OCTETS,
+    /** Tunnels that a packet is in, one inside the other. */
+    TUNNELS,
     /** Computing time of all walks of a run. */
     MILLISECONDS;
 

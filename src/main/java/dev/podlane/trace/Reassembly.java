@@ -2,11 +2,7 @@ package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Hook;
-import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.IpPacket;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts fragments together (net/ipv4/ip_fragment.c). */
@@ -48,51 +44,30 @@ final class Reassembly {
             packet.destination(),
             packet.segment().protocol(),
             packet.identification());
-    List<Passage> waiting = walk.memory.fragments().get(key);
+    Gathering waiting = walk.memory.fragments().get(key);
     if (waiting == null) {
-      waiting = new ArrayList<>();
+      waiting = new Gathering();
       walk.memory.fragments().put(key, waiting);
-      List<Passage> these = waiting;
+      Gathering these = waiting;
       walk.memory.schedule(PATIENCE_MILLIS, false, later -> later.reassembly.giveUp(key, these));
     }
     waiting.add(passage);
-    if (!isWhole(waiting)) {
-      passage.note(new IpStep.FragmentHeld(waiting.size()));
+    if (!waiting.isWhole()) {
+      passage.note(new IpStep.FragmentHeld(waiting.count()));
       return null;
     }
     walk.memory.fragments().remove(key);
-    int largest = waiting.stream().mapToInt(each -> each.ip().length()).max().orElse(0);
     return passage.change(
-        new IpStep.Reassembled(waiting.size(), packet.part(null).length()),
-        passage.skb().with(packet.part(null)).gathered(largest));
+        new IpStep.Reassembled(waiting.count(), packet.part(null).length()),
+        passage.skb().with(packet.part(null)).gathered(waiting.longest()));
   }
 
-  private static boolean isWhole(List<Passage> waiting) {
-    List<Fragment> parts =
-        waiting.stream()
-            .map(each -> each.ip().fragment())
-            .filter(part -> part != null)
-            .sorted(Comparator.comparingInt(Fragment::offset))
-            .toList();
-    int reached = 0;
-    for (Fragment part : parts) {
-      if (part.offset() > reached) {
-        return false;
-      }
-      reached = Math.max(reached, part.offset() + part.length());
-      if (!part.more()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void giveUp(Key key, List<Passage> these) {
+  private void giveUp(Key key, Gathering these) {
     if (walk.memory.fragments().get(key) != these) {
       return;
     }
     walk.memory.fragments().remove(key);
-    for (Passage waiting : these) {
+    for (Passage waiting : these.parts()) {
       Passage failing = walk.neighbours.resume(waiting);
       walk.drop(failing, DropReason.REASSEMBLY_TIMEOUT, null);
       if (key.user() == User.LOCAL_DELIVERY && failing.ip().showsSegment()) {

@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Payload;
 import java.util.ArrayList;
@@ -82,9 +83,29 @@ final class Rounds {
     boolean again = !seen.add(new Frame(ns, port.name(), content));
     again |= !bridges.add(new Place(ns, bridge.name(), content));
     if (again) {
-      look(hop, visit);
+      look(hop, null, visit);
     }
     hop.visited(visit);
+  }
+
+  /**
+   * A frame is put on a wire, and will come in by this device. That need not be waited for where
+   * the frame is for a group, whose way nothing changes in the meantime: of a thousand copies the
+   * first tells.
+   *
+   * @throws Found if it was there before and will be there again
+   */
+  void sent(HopBuilder from, Skb skb, NetworkNamespace there, Device port) {
+    Mac destination = Objects.requireNonNull(skb.destination());
+    Device bridge = there.bridgeOf(port).orElse(null);
+    if (bridge == null || !bridge.up() || !destination.isGroup()) {
+      return;
+    }
+    Content content = new Content(Objects.requireNonNull(skb.source()), destination, skb.payload());
+    if (bridges.contains(new Place(there.name(), bridge.name(), content))) {
+      Outcome.Station at = new Outcome.Station(there.name(), port.name(), bridge.name());
+      look(null, from, new Visit(at, content, 0, state(skb)));
+    }
   }
 
   /** Knowledge of where a group is does not exist: its frames are always flooded. */
@@ -94,12 +115,17 @@ final class Rounds {
     return learned + (skb.payload() instanceof IpPacket ? walk.netfilter.readings() : 0);
   }
 
-  /** Looks for the same frame in the hops that this one descends from, the nearest first. */
-  private void look(HopBuilder last, Visit now) {
+  /**
+   * Looks for the same frame in the hops that this one descends from, the nearest first.
+   *
+   * @param last the hop the frame came in by, none if it is still on its way
+   * @param from the hop it was sent from, if it is still on its way
+   */
+  private void look(@Nullable HopBuilder last, @Nullable HopBuilder from, Visit now) {
     List<Outcome.Station> round = new ArrayList<>();
     int returns = 0;
-    HopBuilder hop = last;
-    int leftAt = last.size();
+    HopBuilder hop = last == null ? from : last;
+    int leftAt = hop == null ? 0 : last == null ? hop.size() - 1 : hop.size();
     while (hop != null) {
       for (int i = hop.visits().size() - 1; i >= 0; i--) {
         Visit earlier = hop.visits().get(i);

@@ -24,6 +24,8 @@ final class VxlanStage {
   /** IP_TUNNEL_RECURSION_LIMIT: transmissions within one another, tunnels counted twice. */
   private static final int RECURSION_LIMIT = 5;
 
+  private static final int LONGEST_PACKET = 65_535;
+
   private static final String LOOPBACK = "lo";
   private static final Ip LOCALHOST = Ip.parse("127.0.0.1");
 
@@ -93,6 +95,13 @@ final class VxlanStage {
       return;
     }
     Frame inner = passage.skb().frame();
+    if (depth(inner) >= Budget.TUNNELS) {
+      throw new Budget.Exceeded(Outcome.Bound.TUNNELS, Budget.TUNNELS);
+    }
+    if (IpPacket.V4_HEADER + Vxlan.HEADERS + inner.length() > LONGEST_PACKET) {
+      walk.unmodelled(passage, device.name()); // the length field of the datagram overflows
+      return;
+    }
     boolean df =
         switch (tunnel.df()) {
           case SET -> true;
@@ -121,6 +130,17 @@ final class VxlanStage {
     passage.note(new TunnelStep.Bypassed(device.name(), tunnel.vni(), remote, inside.name()));
     learn(passage, inside, LOCALHOST);
     walk.later(passage.hop(), () -> walk.linkInput.receiveAgain(passage, inside));
+  }
+
+  /** How many tunnels a frame is in already. */
+  private static int depth(Frame frame) {
+    int depth = 0;
+    Frame now = frame;
+    while (now.payload() instanceof IpPacket ip && ip.segment() instanceof Vxlan tunnel) {
+      now = tunnel.frame();
+      depth++;
+    }
+    return depth;
   }
 
   private static int sourcePort(Frame inner) {

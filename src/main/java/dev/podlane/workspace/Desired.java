@@ -83,7 +83,7 @@ record Desired(
     List<Problem> problems = new ArrayList<>(cluster.problems());
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     Network network = compiled.network();
-    Names names = new Names(cluster, compiled.containers(), network);
+    Names names = new Names(cluster, compiled.containers(), compiled.structure(), network);
     return new Desired(documents, cluster, compiled, network, problems, refused, names);
   }
 
@@ -99,7 +99,7 @@ record Desired(
         .filter(document -> !document.equals(network) && !ConsoleEdits.isEdit(document))
         .map(document -> Problem.warning(document.place(), "network.alone"))
         .forEach(problems::add);
-    Names names = new Names(null, List.of(), reading.network());
+    Names names = new Names(null, List.of(), null, reading.network());
     return new Desired(documents, null, null, reading.network(), problems, refused, names);
   }
 }

@@ -1,9 +1,13 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
+import dev.podlane.trace.Probe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is who in an opened cluster: names and addresses to network namespaces. Making one takes no
@@ -49,10 +54,75 @@ final class Directory {
     return Optional.ofNullable(names.pods().get(path));
   }
 
-  /** Pods of this bare name; the one of namespace default alone if there is one. */
-  List<Pod> podsNamed(String name) {
-    Pod first = names.pods().get("default/" + name);
-    return first != null ? List.of(first) : names.podsByName().getOrDefault(name, List.of());
+  /** The pod of that namespace and name, or all pods of a bare name. */
+  List<Pod> podsCalled(String name) {
+    return name.indexOf('/') < 0
+        ? names.podsByName().getOrDefault(name, List.of())
+        : pod(name).map(List::of).orElse(List.of());
+  }
+
+  /**
+   * The pods of workloads.
+   *
+   * @param name with or without a namespace
+   * @param kind of the workload in lower case; null for any
+   */
+  List<Pod> workloadsCalled(String name, @Nullable String kind) {
+    int slash = name.indexOf('/');
+    String namespace = slash < 0 ? null : name.substring(0, slash);
+    return names.podsByOwner().getOrDefault(name.substring(slash + 1), List.of()).stream()
+        .filter(pod -> namespace == null || pod.namespace().equals(namespace))
+        .filter(pod -> kind == null || isOf(pod, kind))
+        .toList();
+  }
+
+  private static boolean isOf(Pod pod, String kind) {
+    ObjectRef owner = pod.owner();
+    return owner != null && owner.kind().equalsIgnoreCase(kind);
+  }
+
+  /** Whether a pod is only what its CronJob would make. */
+  boolean isDormant(Pod pod) {
+    return !pod.equals(names.pods().get(pod.ref().path()));
+  }
+
+  /** The router of the node network, by which hosts outside are reached. */
+  Optional<String> gateway() {
+    return Optional.ofNullable(names.gateway()).filter(this::isNamespace);
+  }
+
+  boolean isMachine(String name) {
+    return isNamespace(name) && (names.cluster() == null || names.machines().contains(name));
+  }
+
+  /** Names of nodes, hosts and routers. */
+  Collection<String> machines() {
+    return names.cluster() == null ? network.namespaces().keySet() : names.machines();
+  }
+
+  List<Service> services() {
+    Cluster cluster = names.cluster();
+    return cluster == null ? List.of() : cluster.notSimulated().services().all();
+  }
+
+  /** The Services of a name with or without a namespace. */
+  List<Service> servicesNamed(String name) {
+    return services().stream()
+        .filter(each -> each.ref().path().equals(name) || each.ref().name().equals(name))
+        .toList();
+  }
+
+  /**
+   * What stands before the destination of a probe and would change the packet there.
+   *
+   * @param meant the Service that was meant by its name; null if none was
+   */
+  List<Unsimulated> fronts(Probe probe, @Nullable String toNamespace, @Nullable Service meant) {
+    Cluster cluster = names.cluster();
+    if (cluster == null) {
+      return List.of();
+    }
+    return new Fronts(cluster).of(probe, toNamespace, meant);
   }
 
   /** The namespaces of the running containers of this name, one for each host that has one. */

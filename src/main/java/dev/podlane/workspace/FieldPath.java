@@ -86,11 +86,14 @@ final class FieldPath {
 
   private Key key(MapValue map, int step) {
     String first = steps.get(step);
-    if (text.startsWith("/") || map.entries().containsKey(first)) {
+    if (text.startsWith("/")) {
       return new Key(first, step + 1);
     }
     if (step > 0 && TEXTS.contains(steps.get(step - 1))) {
       return new Key(String.join(".", steps.subList(step, steps.size())), steps.size());
+    }
+    if (map.entries().containsKey(first)) {
+      return new Key(first, step + 1);
     }
     for (int end = steps.size(); end > step + 1; end--) {
       String longer = String.join(".", steps.subList(step, end));

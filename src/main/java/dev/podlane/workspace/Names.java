@@ -2,8 +2,12 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Node;
+import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.compile.ContainerInfo;
+import dev.podlane.compile.NamespaceInfo;
+import dev.podlane.compile.NamespaceKind;
+import dev.podlane.compile.Structure;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.link.Device;
@@ -28,8 +32,29 @@ final class Names {
   /** Made when it is first asked for. */
   private volatile @Nullable Map<Ip, List<String>> owners;
 
-  Names(@Nullable Cluster cluster, List<ContainerInfo> containers, Network network) {
+  private final @Nullable Cluster cluster;
+  private final @Nullable String gateway;
+  private final Set<String> machines = new LinkedHashSet<>();
+  private final Map<String, List<Pod>> podsByOwner = new LinkedHashMap<>();
+
+  Names(
+      @Nullable Cluster cluster,
+      List<ContainerInfo> containers,
+      @Nullable Structure structure,
+      Network network) {
     this.network = network;
+    this.cluster = cluster;
+    String router = null;
+    for (NamespaceInfo info :
+        structure == null ? List.<NamespaceInfo>of() : structure.namespaces().values()) {
+      if (info.kind() == NamespaceKind.ROUTER) {
+        router = info.name();
+      }
+      if (info.kind() == NamespaceKind.ROUTER || info.kind() == NamespaceKind.HOST) {
+        machines.add(info.name());
+      }
+    }
+    gateway = router;
     for (ContainerInfo container : containers) {
       String namespace = container.namespace();
       if (namespace != null) {
@@ -39,12 +64,41 @@ final class Names {
     for (Pod pod : cluster == null ? List.<Pod>of() : cluster.pods()) {
       pods.put(pod.ref().path(), pod);
       podsByName.computeIfAbsent(pod.name(), any -> new ArrayList<>()).add(pod);
+      ofOwner(pod);
     }
+    (cluster == null ? List.<Pod>of() : cluster.dormant()).forEach(this::ofOwner);
     for (Node node : cluster == null ? List.<Node>of() : cluster.nodes()) {
       if (node.internalIp() != null) {
         nodeAddresses.put(node.name(), node.internalIp());
       }
     }
+  }
+
+  private void ofOwner(Pod pod) {
+    ObjectRef owner = pod.owner();
+    if (owner != null) {
+      podsByOwner.computeIfAbsent(owner.name(), any -> new ArrayList<>()).add(pod);
+    }
+  }
+
+  /** Pods by the bare name of the workload that brings them, those of CronJobs too. */
+  Map<String, List<Pod>> podsByOwner() {
+    return podsByOwner;
+  }
+
+  /** The settled cluster; null for a Linux network. */
+  @Nullable Cluster cluster() {
+    return cluster;
+  }
+
+  /** The router of the node network; null if there is none. */
+  @Nullable String gateway() {
+    return gateway;
+  }
+
+  /** Nodes, hosts and routers; none for a Linux network. */
+  Set<String> machines() {
+    return machines;
   }
 
   /** The network before any command. */

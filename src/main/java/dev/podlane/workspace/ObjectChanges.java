@@ -43,7 +43,10 @@ final class ObjectChanges {
    */
   static Event withoutSecrets(List<Document> documents, Event event) {
     if (event instanceof Event.Manifest manifest) {
-      return new Event.Manifest(Redaction.redact("", manifest.documents(), Limits.DEFAULT).text());
+      Redacted kept = Redaction.redact("", manifest.documents(), Limits.DEFAULT);
+      Event.Manifest clean = new Event.Manifest(kept.text());
+      merged(documents, clean);
+      return clean;
     }
     if (!(event instanceof Event.FieldChange change) || change.json() == null) {
       return event;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,7 @@ final class ObjectTrees {
 
   private static Value inLists(Value value, List<Integer> way, @Nullable Value by) {
     MapValue map = (MapValue) value;
-    ListValue list = (ListValue) map.entries().get("items");
+    ListValue list = (ListValue) Objects.requireNonNull(map.entries().get("items"));
     List<Value> items = new ArrayList<>(list.items());
     int index = way.get(0);
     if (way.size() > 1) {

@@ -16,6 +16,14 @@ public final class TargetException extends RuntimeException {
     NOBODY,
     /** Several have this address. */
     SHARED,
+    /** A Service cannot send. */
+    SERVICE_SENDS_NOTHING,
+    /** There is no gateway through which a host outside could be reached. */
+    NO_GATEWAY,
+    /** A form of ends that Podlane does not know how to use yet. */
+    UNSUPPORTED,
+    /** There has to be an address behind the prefix, and there is none. */
+    NO_ADDRESS,
     /** The port stands in the name and beside it, and they differ. */
     TWO_PORTS,
     /** TCP and UDP need a port. */

@@ -1,9 +1,13 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
 import dev.podlane.workspace.TargetException.Why;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what the names of a probe mean. */
 final class Targets {
   private final Directory directory;
+  private final NamedPods pods;
 
   Targets(Directory directory) {
     this.directory = directory;
+    this.pods = new NamedPods(directory);
   }
 
   /**
@@ -22,11 +28,37 @@ final class Targets {
    * @param namespace its network namespace; null if unknown
    * @param address its address; null if not known, or for a sender if the kernel is to choose
    * @param missing code of the fact the input lacks; null if it says enough
+   * @param outside the address of a host outside that has to be made; null if none has
+   * @param service the Service that is meant; null if none is
    */
-  private record End(@Nullable String namespace, @Nullable Ip address, @Nullable String missing) {}
+  record End(
+      @Nullable String namespace,
+      @Nullable Ip address,
+      @Nullable String missing,
+      @Nullable Ip outside,
+      @Nullable Service service) {
+    static End of(@Nullable String namespace, @Nullable Ip address, @Nullable String missing) {
+      return new End(namespace, address, missing, null, null);
+    }
 
-  /** A probe whose names are resolved; {@code missing} names a fact without which it cannot go. */
-  record Resolved(Probe probe, @Nullable String toNamespace, @Nullable String missing) {}
+    static End outside(Ip address) {
+      return new End(Outside.namespace(address), address, null, address, null);
+    }
+  }
+
+  /**
+   * A probe whose names are resolved.
+   *
+   * @param missing names a fact without which it cannot go; null if nothing is missing
+   * @param outside addresses of hosts outside that have to be made
+   * @param unsimulated what stands between it and its destination and is not simulated
+   */
+  record Resolved(
+      Probe probe,
+      @Nullable String toNamespace,
+      @Nullable String missing,
+      List<Ip> outside,
+      List<Unsimulated> unsimulated) {}
 
   /**
    * Resolves both ends.
@@ -34,18 +66,28 @@ final class Targets {
    * @throws TargetException if a name means nothing, or more than one thing
    */
   Resolved resolve(ProbeRequest request) {
-    End from = sender(request.from().strip());
-    String to = request.to().strip();
-    int colon = to.lastIndexOf(':');
-    boolean named = colon > 0 && Ip.tryParse(to).isEmpty() && !directory.isNamespace(to);
-    Integer port = named ? samePort(request, to.substring(colon + 1)) : request.port();
+    EndText.Written from = EndText.parse(request.from(), directory::isNamespace);
+    EndText.Written to = EndText.parse(request.to(), directory::isNamespace);
+    if (from.port() != null) {
+      throw new TargetException(Why.UNKNOWN, "from", request.from(), near(request.from()));
+    }
+    End sender = sender(from.end(), request.from());
+    Integer port = to.port() == null ? request.port() : samePort(request, to.port());
     if (port == null && request.protocol() != Probe.Protocol.ICMP) {
       throw new TargetException(Why.NO_PORT, "port", request.protocol().name(), List.of());
     }
-    End target = destination(named ? to.substring(0, colon) : to);
-    Probe probe = probe(request, from, target, port == null ? 0 : port);
-    String missing = from.missing() == null ? target.missing() : from.missing();
-    return new Resolved(probe, target.namespace(), missing);
+    End target = destination(to.end(), sender, request.to());
+    Probe probe = probe(request, sender, target, port == null ? 0 : port);
+    List<Unsimulated> fronts = directory.fronts(probe, target.namespace(), target.service());
+    String missing = sender.missing() == null ? target.missing() : sender.missing();
+    List<Ip> outside = new ArrayList<>();
+    for (End end : List.of(sender, target)) {
+      if (end.outside() != null) {
+        outside.add(end.outside());
+      }
+    }
+    String known = fronts.isEmpty() || missing != null ? missing : "service";
+    return new Resolved(probe, target.namespace(), known, outside, fronts);
   }
 
   /**
@@ -55,15 +97,25 @@ final class Targets {
    */
   void requireNamespace(String field, String name) {
     if (!directory.isNamespace(name)) {
-      List<String> near = NearNames.of(name, directory.names());
-      throw new TargetException(Why.UNKNOWN, field, name, near);
+      throw new TargetException(Why.UNKNOWN, field, name, near(name));
     }
+  }
+
+  /** A network with hosts outside that probes resolved here need. */
+  Network withOutside(Network network, List<Ip> addresses) {
+    return addresses.isEmpty()
+        ? network
+        : Outside.with(network, directory.gateway().orElseThrow(), addresses);
+  }
+
+  private List<String> near(String name) {
+    return NearNames.of(name, directory.names());
   }
 
   private static Probe probe(ProbeRequest request, End from, End target, int port) {
     String namespace = from.namespace() == null ? request.from() : from.namespace();
     Ip destination = target.address() == null ? Ip.ANY : target.address();
-    Probe usual = Probe.of(namespace, request.protocol(), destination, port);
+    Probe usual = Probe.of(namespace, request.protocol(), destination, Math.max(port, 1));
     return new Probe(
         namespace,
         from.address(),
@@ -95,80 +147,153 @@ final class Targets {
     return port;
   }
 
-  private End sender(String name) {
-    Optional<Ip> address = Ip.tryParse(name);
-    if (address.isPresent()) {
-      List<String> owners = directory.owners(address.get());
-      if (owners.size() != 1) {
-        Why why = owners.isEmpty() ? Why.NOBODY : Why.SHARED;
-        throw new TargetException(why, "from", name, owners);
-      }
-      return new End(owners.get(0), address.get(), family(address.get()));
+  private End sender(EndText end, String text) {
+    if (end instanceof EndText.Address address) {
+      return sender(address.ip(), text);
     }
-    End end = byName("from", name);
-    return new End(end.namespace(), null, end.missing());
+    if (end instanceof EndText.Localhost) {
+      throw new TargetException(Why.NOBODY, "from", text, List.of());
+    }
+    End found = named("from", end, text);
+    if (found.service() != null) {
+      throw new TargetException(Why.SERVICE_SENDS_NOTHING, "from", text, List.of());
+    }
+    return found.outside() == null ? End.of(found.namespace(), null, found.missing()) : found;
   }
 
-  private End destination(String name) {
-    Optional<Ip> address = Ip.tryParse(name);
-    if (address.isPresent()) {
-      List<String> owners = directory.owners(address.get());
-      String only = owners.size() == 1 ? owners.get(0) : null;
-      return new End(only, address.get(), family(address.get()));
+  /** Who has the address sends; if nobody has it, somebody outside. */
+  private End sender(Ip address, String text) {
+    List<String> owners = directory.owners(address);
+    if (owners.size() == 1) {
+      return End.of(owners.get(0), address, family(address));
     }
-    End end = byName("to", name);
-    return end.missing() == null && end.address() == null
-        ? new End(end.namespace(), null, "no-address")
-        : end;
+    boolean canBeOutside =
+        owners.isEmpty() && isHostAddress(address) && directory.gateway().isPresent();
+    if (!canBeOutside) {
+      Why why = owners.isEmpty() ? Why.NOBODY : Why.SHARED;
+      throw new TargetException(why, "from", text, owners);
+    }
+    return external("from", address, text);
+  }
+
+  private static boolean isHostAddress(Ip address) {
+    return !address.isLoopback()
+        && !address.isMulticast()
+        && !address.isUnspecified()
+        && !address.isZeroNet()
+        && !address.isReserved()
+        && !address.equals(Ip.LIMITED_BROADCAST);
+  }
+
+  private End external(String field, Ip address, String text) {
+    if (!address.isV4()) {
+      return End.of(null, address, family(address));
+    }
+    if (!isHostAddress(address)) {
+      throw new TargetException(Why.NOBODY, field, text, List.of());
+    }
+    List<String> owners = directory.owners(address);
+    if (owners.size() == 1) {
+      return End.of(owners.get(0), address, null);
+    }
+    if (directory.gateway().isEmpty()) {
+      throw new TargetException(Why.NO_GATEWAY, field, text, List.of());
+    }
+    return End.outside(address);
+  }
+
+  private End destination(EndText end, End sender, String text) {
+    if (end instanceof EndText.Address address) {
+      List<String> owners = directory.owners(address.ip());
+      String only = owners.size() == 1 ? owners.get(0) : null;
+      return End.of(only, address.ip(), family(address.ip()));
+    }
+    if (end instanceof EndText.Localhost) {
+      return End.of(sender.namespace(), Ip.parse("127.0.0.1"), null);
+    }
+    End found = named("to", end, text);
+    boolean nowhere = found.missing() == null && found.address() == null && found.service() == null;
+    return nowhere ? End.of(found.namespace(), null, "no-address") : found;
   }
 
   private static @Nullable String family(Ip address) {
     return address.isV4() ? null : "ipv6";
   }
 
+  private End named(String field, EndText end, String text) {
+    if (end instanceof EndText.External external) {
+      return external(field, external.ip(), text);
+    }
+    if (end instanceof EndText.Machine machine) {
+      if (!directory.isMachine(machine.name())) {
+        List<String> near = NearNames.of(machine.name(), directory.machines());
+        throw new TargetException(Why.UNKNOWN, field, text, near);
+      }
+      return inNamespace(machine.name());
+    }
+    if (end instanceof EndText.Kinded kinded) {
+      return pods.ofKind(field, kinded.kind(), kinded.name(), text);
+    }
+    if (end instanceof EndText.OfService of) {
+      return service(field, of.name(), text);
+    }
+    if (end instanceof EndText.Unsupported unsupported) {
+      throw new TargetException(Why.UNSUPPORTED, field, unsupported.form(), List.of());
+    }
+    if (end instanceof EndText.NoAddress none) {
+      throw new TargetException(Why.NO_ADDRESS, field, none.text(), List.of());
+    }
+    return byName(field, end instanceof EndText.Name name ? name.text() : text);
+  }
+
+  private End service(String field, String name, String text) {
+    List<Service> found = directory.servicesNamed(name);
+    if (found.size() == 1) {
+      return ofService(found.get(0));
+    }
+    Collection<String> all = directory.services().stream().map(each -> each.ref().path()).toList();
+    throw new TargetException(
+        found.isEmpty() ? Why.UNKNOWN : Why.AMBIGUOUS,
+        field,
+        text,
+        found.isEmpty()
+            ? NearNames.of(name, all)
+            : found.stream().map(each -> "svc:" + each.ref().path()).limit(5).toList());
+  }
+
+  private static End ofService(Service service) {
+    Ip address = service.clusterIps().stream().filter(Ip::isV4).findFirst().orElse(null);
+    return new End(null, address, null, null, service);
+  }
+
+  private End inNamespace(String name) {
+    return End.of(name, directory.address(name).orElse(null), null);
+  }
+
+  /** A pod, a namespace, a workload, a container of a host, a Service: the first that there is. */
   private End byName(String field, String name) {
     Optional<Pod> pod = directory.pod(name);
     if (pod.isPresent()) {
-      return end(pod.get());
+      return pods.end(pod.get());
     }
     if (directory.isNamespace(name)) {
-      return new End(name, directory.address(name).orElse(null), null);
+      return inNamespace(name);
     }
-    List<Pod> named = directory.podsNamed(name);
-    if (named.size() == 1) {
-      return end(named.get(0));
+    Optional<End> found = pods.named(field, name);
+    if (found.isPresent()) {
+      return found.get();
     }
-    List<String> containers = named.isEmpty() ? directory.containersNamed(name) : List.of();
+    List<String> containers = directory.containersNamed(name);
     if (containers.size() == 1) {
-      String namespace = containers.get(0);
-      return new End(namespace, directory.address(namespace).orElse(null), null);
+      return inNamespace(containers.get(0));
     }
     if (containers.size() > 1) {
       throw new TargetException(Why.AMBIGUOUS, field, name, containers.stream().limit(5).toList());
     }
-    if (named.isEmpty()) {
-      List<String> near = NearNames.of(name, directory.names());
-      throw new TargetException(Why.UNKNOWN, field, name, near);
+    List<Service> services = directory.servicesNamed(name);
+    if (!services.isEmpty()) {
+      return service(field, name, name);
     }
-    List<String> all = named.stream().map(each -> each.ref().path()).limit(5).toList();
-    throw new TargetException(Why.AMBIGUOUS, field, name, all);
-  }
-
-  /** A pod that has finished, or has no node or address, has no network stack to send from. */
-  private End end(Pod pod) {
-    String node = pod.nodeName();
-    if (pod.isFinished()) {
-      return new End(null, pod.podIp(), "pod-finished");
-    }
-    if (node == null) {
-      return new End(null, pod.podIp(), "pod-without-node");
-    }
-    if (pod.podIp() == null) {
-      return new End(null, null, "pod-without-address");
-    }
-    String namespace = pod.hostNetwork() ? node : pod.ref().path();
-    return directory.isNamespace(namespace)
-        ? new End(namespace, pod.podIp(), null)
-        : new End(null, pod.podIp(), "pod-without-network");
+    throw new TargetException(Why.UNKNOWN, field, name, near(name));
   }
 }

@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.console.CommandList;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Budget;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WalkRun {
   /** Computing time that each probe adds to what a run may take. */
-  private static final long MILLIS_FOR_EACH = 10;
+  private static final long MILLIS_FOR_EACH = 200;
 
   private final List<Sending> sendings;
   private final Budget budget;
   private final Memory memory = new Memory();
+  private final Unevaluated judge;
   private Network network;
   private int sent;
 
@@ -34,6 +36,7 @@ public final class WalkRun {
    * @param missing code of the fact without which it cannot be sent; null if it can
    * @param moment when it is sent, in milliseconds since the first; null if it follows the one
    *     before
+   * @param fronts what stands before the destination and is not simulated
    */
   private record Sending(
       ProbeRequest request,
@@ -42,29 +45,46 @@ public final class WalkRun {
       @Nullable String missing,
       List<ProbeCase.CommandLine> before,
       List<ProbeCase.CommandLine> after,
-      @Nullable Long moment) {}
+      @Nullable Long moment,
+      List<Unsimulated> fronts) {}
 
-  private WalkRun(Network network, List<Sending> sendings, BooleanSupplier wanted) {
+  private WalkRun(
+      Network network, Unevaluated judge, List<Sending> sendings, BooleanSupplier wanted) {
     this.network = network;
+    this.judge = judge;
     this.sendings = sendings;
     this.budget = Budget.ofRun(sendings.size(), MILLIS_FOR_EACH, wanted);
   }
 
   static WalkRun of(
-      Network network, Targets targets, List<ProbeRequest> requests, BooleanSupplier wanted) {
+      Network network,
+      Targets targets,
+      Unevaluated judge,
+      List<ProbeRequest> requests,
+      BooleanSupplier wanted) {
     List<Sending> sendings = new ArrayList<>();
+    List<Ip> outside = new ArrayList<>();
     for (ProbeRequest request : requests) {
       Targets.Resolved to = targets.resolve(request);
       sendings.add(
           new Sending(
-              request, to.probe(), to.toNamespace(), to.missing(), List.of(), List.of(), null));
+              request,
+              to.probe(),
+              to.toNamespace(),
+              to.missing(),
+              List.of(),
+              List.of(),
+              null,
+              to.unsimulated()));
+      outside.addAll(to.outside());
     }
-    return new WalkRun(network, sendings, wanted);
+    return new WalkRun(targets.withOutside(network, outside), judge, sendings, wanted);
   }
 
   static WalkRun ofCases(
       Network network,
       Targets targets,
+      Unevaluated judge,
       List<ProbeCase> cases,
       List<Long> moments,
       BooleanSupplier wanted) {
@@ -81,10 +101,11 @@ public final class WalkRun {
                 null,
                 i == 0 ? one.before() : List.of(),
                 i == one.repeat() - 1 ? one.after() : List.of(),
-                moments.isEmpty() ? null : moments.get(sendings.size())));
+                moments.isEmpty() ? null : moments.get(sendings.size()),
+                List.of()));
       }
     }
-    return new WalkRun(network, sendings, wanted);
+    return new WalkRun(network, judge, sendings, wanted);
   }
 
   /** How many probes there are, repetitions counted. */
@@ -107,18 +128,19 @@ public final class WalkRun {
     if (sent == sendings.size()) {
       throw new NoSuchElementException("all probes have been sent");
     }
+    budget.requireWanted();
     Sending one = sendings.get(sent++);
     String missing = one.missing();
     if (missing != null) {
       Trace unknown = Trace.unknown(one.probe(), missing);
-      return Walked.of(one.request(), one.toNamespace(), unknown, memory);
+      return Walked.of(one.request(), one.toNamespace(), unknown, memory, one.fronts());
     }
     run(one.before());
     if (one.moment() != null) {
       memory.passTo(one.moment());
     }
     Trace trace = Walker.walk(network, one.probe(), memory, budget);
-    Walked walked = Walked.of(one.request(), one.toNamespace(), trace, memory);
+    Walked walked = Walked.of(one.request(), one.toNamespace(), trace, memory, judge.of(trace));
     run(one.after());
     return walked;
   }

@@ -18,26 +18,35 @@ import org.jspecify.annotations.Nullable;
  * @param trace everything that came of it
  * @param connections what the namespaces it passed track afterwards, of each the 200 that began
  *     last; those that track nothing are left out
+ * @param unsimulated what could change the outcome and is not simulated; if there is anything, the
+ *     outcome is unknown, whatever the trace shows
  */
 public record Walked(
     ProbeRequest request,
     @Nullable String toNamespace,
     Trace trace,
-    Map<String, List<ConnectionView>> connections) {
+    Map<String, List<ConnectionView>> connections,
+    List<Unsimulated> unsimulated) {
   private static final int MOST_CONNECTIONS = 200;
 
   public Walked {
+    unsimulated = List.copyOf(unsimulated);
     connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
   }
 
   /** A probe that has just been sent, with what its memory holds at this moment. */
-  static Walked of(ProbeRequest request, @Nullable String toNamespace, Trace trace, Memory memory) {
+  static Walked of(
+      ProbeRequest request,
+      @Nullable String toNamespace,
+      Trace trace,
+      Memory memory,
+      List<Unsimulated> unsimulated) {
     Map<String, List<ConnectionView>> connections = new LinkedHashMap<>();
     for (Hop hop : trace.hops()) {
       connections.computeIfAbsent(
           hop.namespace(), ns -> memory.newestConnections(ns, MOST_CONNECTIONS));
     }
     connections.values().removeIf(List::isEmpty);
-    return new Walked(request, toNamespace, trace, connections);
+    return new Walked(request, toNamespace, trace, connections, unsimulated);
   }
 }

@@ -13,6 +13,7 @@ import dev.podlane.document.Documents;
 import dev.podlane.document.LeftOut;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
+import dev.podlane.document.Redaction;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,6 +40,7 @@ public final class Workspace {
   private final List<Document> documents;
   private final List<Edit> written;
   private final List<Problem> unread;
+  private final SortedMap<String, SortedSet<String>> kept;
   private final List<Edit> asked;
   private final List<Edit> effective;
   private final Replay replay;
@@ -46,12 +50,14 @@ public final class Workspace {
       List<Document> documents,
       List<Edit> written,
       List<Problem> unread,
+      SortedMap<String, SortedSet<String>> kept,
       List<Edit> asked,
       List<Edit> effective,
       Replay replay) {
     this.documents = documents;
     this.written = written;
     this.unread = unread;
+    this.kept = kept;
     this.asked = asked;
     this.effective = effective;
     this.replay = replay;
@@ -97,9 +103,13 @@ public final class Workspace {
 
   private static Workspace open(List<Document> given, List<Problem> unread) {
     Desired desired = Desired.of(given, null, List.of());
+    if (desired.cluster() != null && desired.cluster().holdsNothing()) {
+      unread.addAll(desired.problems());
+      throw new DocumentException(unread);
+    }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Replay replay = Replay.of(desired, written, null);
-    return new Workspace(given, written, unread, List.of(), written, replay);
+    return new Workspace(given, written, unread, Redaction.kept(given), List.of(), written, replay);
   }
 
   /** The documents of a sample; empty if there is none of that name. */
@@ -130,6 +140,7 @@ public final class Workspace {
         documents,
         written,
         unread,
+        kept,
         List.copyOf(edits),
         counting,
         Replay.of(desired, counting, replay));
@@ -268,6 +279,14 @@ public final class Workspace {
     return compiled == null ? List.of() : compiled.containers();
   }
 
+  /**
+   * Names of values in the documents that stand where secrets are common and are kept, because the
+   * network is read from them; by the kind of their place.
+   */
+  public SortedMap<String, SortedSet<String>> kept() {
+    return kept;
+  }
+
   /** What is wrong with the documents, in their order. */
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(replay.desired().problems());
@@ -298,7 +317,11 @@ public final class Workspace {
    * @throws TargetException naming the first probe whose names cannot be resolved
    */
   public WalkRun run(List<ProbeRequest> requests, BooleanSupplier wanted) {
-    return WalkRun.of(network(), targets, requests, wanted);
+    return WalkRun.of(network(), targets, judge(), requests, wanted);
+  }
+
+  private Unevaluated judge() {
+    return new Unevaluated(replay.desired().cluster(), replay.desired().names());
   }
 
   /**
@@ -311,7 +334,8 @@ public final class Workspace {
         new ProbeRequest(from, to, Probe.Protocol.ICMP, null, Probe.DEFAULT_TTL, true, 0);
     Targets.Resolved resolved = targets.resolve(request);
     Probe probe = resolved.probe();
-    return new Ends(probe.namespace(), probe.destination().toString(), resolved.missing());
+    String missing = resolved.outside().isEmpty() ? resolved.missing() : "outside";
+    return new Ends(probe.namespace(), probe.destination().toString(), missing);
   }
 
   /**
@@ -342,7 +366,7 @@ public final class Workspace {
    */
   public WalkRun runCases(List<ProbeCase> cases, List<Long> moments, BooleanSupplier wanted) {
     requireSources(cases);
-    return WalkRun.ofCases(network(), targets, cases, moments, wanted);
+    return WalkRun.ofCases(network(), targets, judge(), cases, moments, wanted);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.podlane.tools.NeedsTool;
 import dev.podlane.tools.Tool;
 import java.nio.file.Path;
@@ -131,6 +132,13 @@ public abstract class BrowserTest {
    */
   protected void open(String path) {
     page.navigate(origin() + path);
+  }
+
+  /** Waits for the walk that was just sent, stops its playing, and stands at its first step. */
+  protected void standAtTheBeginning() {
+    page.locator("#inspector .outcome").waitFor();
+    page.locator("#stage").press("Home");
+    PlaywrightAssertions.assertThat(page.locator("#player .where")).containsText("step 1 of");
   }
 
   /** Keeps a picture for people to look at, as {@code target/screenshots/Class-name.png}. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A visitor takes the packets of a walk along. */
 class OpenInWiresharkTest extends BrowserTest {
   private Locator inMenu() {
-    return page.locator("#actions details button").filter(named("Open in Wireshark"));
+    return page.locator("#actions details button").filter(named("Capture for Wireshark"));
   }
 
   private static Locator.FilterOptions named(String text) {
@@ -72,7 +72,8 @@ class OpenInWiresharkTest extends BrowserTest {
         page.locator("#inspector")
             .getByRole(
                 AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName("Open in Wireshark what gateway/eth0 saw"));
+                new Locator.GetByRoleOptions()
+                    .setName("Capture for Wireshark of what gateway/eth0 saw"));
 
     Download download = page.waitForDownload(button::click);
 

@@ -41,7 +41,7 @@ class RulesOnPageTest extends BrowserTest {
     page.locator("form.probe input[name=to]").fill(to);
     page.locator("form.probe input[name=port]").fill("80");
     page.locator("form.probe button[type=submit]").click();
-    assertThat(page.locator("#player .where")).containsText("step 1 of");
+    standAtTheBeginning();
   }
 
   private void goTo(String sentence) {

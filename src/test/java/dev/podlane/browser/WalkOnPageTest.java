@@ -50,7 +50,7 @@ class WalkOnPageTest extends BrowserTest {
   void stepsGoForwardBackAndToTheEnds() {
     openArticle();
     send();
-    assertThat(where()).containsText("step 1 of");
+    standAtTheBeginning();
     Locator sentence = page.locator("#inspector .decision p").first();
     String first = sentence.textContent();
 
@@ -94,7 +94,7 @@ class WalkOnPageTest extends BrowserTest {
   void aLinkOpensTheSameStep() {
     openArticle();
     send();
-    assertThat(where()).containsText("step 1 of");
+    standAtTheBeginning();
     page.locator("#stage").press("End");
     Locator sentence = page.locator("#inspector .decision p").first();
     assertThat(sentence).containsText("reaches the program that asked");

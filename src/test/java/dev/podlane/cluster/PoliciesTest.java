@@ -87,7 +87,7 @@ final class PoliciesTest {
             + " {'k8s:io.kubernetes.pod.namespace': x}}, ingressDeny: [{}]}|shop/web shop/db",
         "cilium.io/v2|CiliumClusterwideNetworkPolicy|{nodeSelector: {}, ingress: [{}]}|''",
         "crd.antrea.io/v1beta1|ClusterNetworkPolicy|{appliedTo: [{podSelector: {}}], ingress:"
-            + " [{}]}|shop/web shop/db"
+            + " [{}]}|shop/web shop/db other/web"
       })
   void policiesOfOtherApisSelectOrMaySelect(
       String version, String kind, String spec, String ingress) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.document.Document;
 import dev.podlane.document.Documents;
+import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,10 +66,55 @@ final class RealManifestsTest {
     List<Document> documents = new ArrayList<>();
     try (Stream<Path> files = Files.walk(REAL.resolve(set))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = file.getFileName().toString();
+        String name = REAL.resolve(set).relativize(file).toString();
+        if (name.equals("LICENSE")) {
+          continue;
+        }
         documents.addAll(Documents.parse(name, Files.readString(file)));
       }
     }
     return documents;
+  }
+
+  /** Three kustomize trees: each kustomization and patch is named once, and nothing is merged. */
+  @Test
+  void kustomizeTreesAreNamedAndNotMerged() throws IOException {
+    Cluster cluster = Clusters.read(documents("kustomize-springboot"));
+    assertThat(cluster.pods())
+        .extracting(pod -> pod.ref().namespace() + " " + pod.containers())
+        .hasSize(4)
+        .anyMatch(text -> text.contains("number=8080"))
+        .anyMatch(text -> text.contains("number=3306"));
+    assertThat(cluster.problems())
+        .extracting(Problem::code)
+        .containsOnly("file.kustomization", "file.patch", "kind.unused");
+    assertThat(cluster.problems())
+        .filteredOn(p -> p.code().equals("file.kustomization"))
+        .hasSize(11);
+    assertThat(cluster.problems())
+        .filteredOn(p -> p.code().equals("file.patch"))
+        .extracting(p -> String.join(" ", p.args()))
+        .containsExactlyInAnyOrder(
+            "Deployment sbdemo",
+            "Deployment sbdemo",
+            "ConfigMap demo-configmap",
+            "Deployment wordpress");
+  }
+
+  /** Single objects of several live clusters: every one is read, every pod is where it was. */
+  @Test
+  void liveObjectsOfSeveralClusters() throws IOException {
+    Cluster cluster = Clusters.read(documents("live-k9s-objects"));
+    assertThat(cluster.pods()).allMatch(Pod::hasNetwork);
+    assertThat(Described.pods(cluster))
+        .contains(
+            "default/nginx minikube 172.17.0.6",
+            "2w75j gke-k9s-default-pool-0fa2fb89-lbtf 10.44.0.229");
+    assertThat(cluster.problems())
+        .filteredOn(p -> p.severity() != Severity.INFO)
+        .extracting(Problem::code)
+        .containsExactlyInAnyOrder("object.twice", "object.version", "network.nodes-apart");
+    assertThat(cluster.notSimulated().counts())
+        .hasToString("{EndpointSlice=1, Endpoints=1, Ingress=1, NetworkPolicy=1, Service=1}");
   }
 }

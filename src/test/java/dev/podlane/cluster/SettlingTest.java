@@ -199,10 +199,8 @@ final class SettlingTest {
         .extracting(p -> p.code() + " " + p.place().line() + " " + p.place().path())
         .containsExactly(
             "object.not-map 4 items[2]",
-            "object.kind-inferred 4 items[3]",
+            "object.no-kind 4 items[3]",
             "name.invalid 3 items[0].items[1].metadata.name",
-            "field.missing 4 items[3].metadata",
-            "field.missing 4 items[3].spec",
             "kind.unused 4 items[1]");
   }
 }

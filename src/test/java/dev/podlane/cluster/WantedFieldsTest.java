@@ -57,7 +57,7 @@ final class WantedFieldsTest {
         cluster.dormant(),
         cluster.hosts(),
         cluster.namespaces(),
-        cluster.unused(),
+        cluster.notSimulated(),
         cluster.assumptions(),
         cluster.problems(),
         new TreeMap<>());

@@ -91,7 +91,7 @@ public final class ClusterBuilder {
     for (String text : containers) {
       String[] parts = text.split("[:/]", -1);
       Protocol protocol = parts.length > 2 ? Protocol.UDP : Protocol.TCP;
-      ContainerPort port = new ContainerPort("", Integer.parseInt(parts[1]), protocol, 0);
+      ContainerPort port = new ContainerPort("", Integer.parseInt(parts[1]), protocol, 0, null);
       all.add(new Container(parts[0], "", List.of(port), false));
     }
     pods.add(

@@ -146,7 +146,7 @@ final class RedactionTest {
     assertThat(redacted.counts()).isEmpty();
     assertThat(redacted.kept()).isEmpty();
     assertThat(redacted.rewritten()).isFalse();
-    assertThat(redacted.read().documents()).isEqualTo(Documents.parse("f.yaml", text));
+    assertThat(redacted.read().documents()).isEqualTo(Documents.parse("test.yaml", text));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.SourceValidation;
 import dev.podlane.net.route.RouteQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

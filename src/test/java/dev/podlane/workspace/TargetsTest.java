@@ -62,7 +62,6 @@ class TargetsTest {
     "twin, a/twin, AMBIGUOUS, from",
     "a/twin, twin, AMBIGUOUS, to",
     "a/twins, a/twin, UNKNOWN, from",
-    "10.1.1.1, a/twin, NOBODY, from",
     "127.0.0.1, a/twin, NOBODY, from",
     "'', a/twin, UNKNOWN, from",
   })

@@ -1,6 +1,5 @@
 package dev.podlane.cluster.policy;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -17,12 +16,5 @@ final class Directions {
       set.add(Direction.EGRESS);
     }
     return set;
-  }
-
-  /** An immutable copy in the order of the constants. */
-  static Set<Direction> copy(Set<Direction> directions) {
-    EnumSet<Direction> copy = EnumSet.noneOf(Direction.class);
-    copy.addAll(directions);
-    return Collections.unmodifiableSet(copy);
   }
 }

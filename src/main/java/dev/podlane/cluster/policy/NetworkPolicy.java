@@ -4,9 +4,11 @@ import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A NetworkPolicy of {@code networking.k8s.io}, every default filled in.
@@ -30,7 +32,7 @@ public record NetworkPolicy(
     boolean valid)
     implements Policy {
   public NetworkPolicy {
-    directions = Directions.copy(directions);
+    directions = Collections.unmodifiableSet(new TreeSet<>(directions));
     ingress = List.copyOf(ingress);
     egress = List.copyOf(egress);
   }

@@ -22,19 +22,18 @@ import org.jspecify.annotations.Nullable;
  * is a problem, and makes the policy invalid.
  */
 public final class NetworkPolicyReader {
-  private boolean valid = true;
-
   private NetworkPolicyReader() {}
 
   /** A NetworkPolicy. */
   public static NetworkPolicy policy(ObjectRef ref, Fields fields) {
-    NetworkPolicyReader reader = new NetworkPolicyReader();
-    Fields heard = Fields.of(fields.place(), fields.value(), p -> reader.hear(p, fields));
+    List<Problem> problems = new ArrayList<>();
+    Fields heard = Fields.of(fields.place(), fields.value(), problems::add);
     Fields spec = heard.mapOrEmpty("spec");
     Set<Direction> directions = directions(spec);
     LabelSelector selector = SelectorReader.selector(spec, "podSelector");
     List<PolicyRule> ingress = rules(spec, "ingress", "from");
     List<PolicyRule> egress = rules(spec, "egress", "to");
+    problems.forEach(fields.problems());
     return new NetworkPolicy(
         ref,
         fields.place(),
@@ -42,12 +41,7 @@ public final class NetworkPolicyReader {
         directions,
         directions.contains(Direction.INGRESS) ? ingress : List.of(),
         directions.contains(Direction.EGRESS) ? egress : List.of(),
-        reader.valid);
-  }
-
-  private void hear(Problem problem, Fields to) {
-    valid &= problem.severity() != Severity.ERROR;
-    to.problems().accept(problem);
+        problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR));
   }
 
   /** Ingress always, Egress if it has rules, unless the types are written (rule 83). */

@@ -4,8 +4,10 @@ import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ public record OtherPolicy(ObjectRef ref, Place place, Set<Direction> directions,
       String namespace, @Nullable LabelSelector namespaces, @Nullable LabelSelector pods) {}
 
   public OtherPolicy {
-    directions = Directions.copy(directions);
+    directions = Collections.unmodifiableSet(new TreeSet<>(directions));
   }
 
   @Override

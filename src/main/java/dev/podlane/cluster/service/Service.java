@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels its labels
  * @param type its type
  * @param headless whether it is {@code clusterIP: None} (rule 27)
- * @param clusterIps its addresses of both families, the first one its {@code clusterIP}; empty if
- *     none is allocated yet (rule 28), if it is headless or an ExternalName
+ * @param clusterIps its addresses of both families, the first one the one that {@code kubectl get}
+ *     prints; empty if none is allocated yet (rule 28), if it is headless or an ExternalName
  * @param ipFamilies {@code IPv4} and {@code IPv6} as written
  * @param selector selects its pods; null if it has none, so that nobody makes endpoints (rule 24)
  * @param ports its ports

@@ -1,7 +1,5 @@
 package dev.podlane.net.addr;
 
-import java.util.Locale;
-
 /**
  * An EUI-48 hardware address.
  *
@@ -44,10 +42,12 @@ public record Mac(long bits) implements Comparable<Mac> {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(17);
-    for (int shift = 40; shift >= 0; shift -= 8) {
-      text.append(String.format(Locale.ROOT, shift == 0 ? "%02x" : "%02x:", bits >>> shift & 255));
+    char[] text = new char[17];
+    for (int i = 0; i < text.length; i++) {
+      boolean isColon = i % 3 == 2;
+      int shift = 44 - 8 * (i / 3) - 4 * (i % 3);
+      text[i] = isColon ? ':' : Character.forDigit((int) (bits >>> shift & 15), 16);
     }
-    return text.toString();
+    return String.valueOf(text);
   }
 }

@@ -38,7 +38,8 @@ record Contents(SortedMap<String, Long> versions, SortedSet<String> altered) {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select id, version, head_seq, tip_seq, digest, documents from clusters")) {
+                "select id, version, head_seq, tip_seq, digest, documents from clusters"
+                    + " left join cluster_documents on cluster_id = id")) {
       while (row.next()) {
         String id = row.getString(1);
         versions.put(id, row.getLong(2));

@@ -54,17 +54,15 @@ final class OldFormat {
     int last = taken.edits().size();
     try (PreparedStatement insert =
         to.prepareStatement(
-            "insert into clusters (id, name, content_type, documents, digest, size_bytes, blanked,"
-                + " created, updated, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")) {
+            "insert into clusters (id, name, content_type, size_bytes, blanked, created, updated,"
+                + " version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
+                + " values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")) {
       bind(
           insert,
           List.of(
               id,
               row.getString(2),
               row.getString(3),
-              taken.documents(),
-              Digests.of(taken.documents()),
               size,
               row.getString(5),
               row.getObject(6),
@@ -74,6 +72,11 @@ final class OldFormat {
               last,
               last,
               editBytes));
+    }
+    try (PreparedStatement insert =
+        to.prepareStatement(
+            "insert into cluster_documents (cluster_id, documents, digest) values (?, ?, ?)")) {
+      bind(insert, List.of(id, taken.documents(), Digests.of(taken.documents())));
     }
     insertEdits(id, taken.edits(), row.getObject(7), to);
     return size + editBytes;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -35,7 +36,7 @@ final class Rewrite {
    * @throws SQLException if it cannot be written; nothing is left of it
    */
   static Path beside(Path file, Filling filling) throws SQLException, IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory = directory(file);
     Path fresh = H2Files.file(directory, NEW);
     try {
       Files.deleteIfExists(fresh);
@@ -71,6 +72,10 @@ final class Rewrite {
 
   /** Removes what a process left behind that died while it was writing. */
   static void clear(Path file) throws IOException {
-    Files.deleteIfExists(H2Files.file(file.toAbsolutePath().getParent(), NEW));
+    Files.deleteIfExists(H2Files.file(directory(file), NEW));
+  }
+
+  private static Path directory(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 }

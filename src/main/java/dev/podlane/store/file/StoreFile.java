@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -44,7 +45,7 @@ public final class StoreFile implements Medium, AutoCloseable {
     this.file = file;
     this.directory = directory;
     this.journal = journal;
-    this.space = new Space(file.toAbsolutePath().getParent());
+    this.space = new Space(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     this.upkeep = new Upkeep(this, settings);
   }
 

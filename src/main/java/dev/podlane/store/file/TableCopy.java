@@ -14,7 +14,8 @@ import java.util.List;
 /** Copies tables row by row, so that nothing comes along that is in no row any more. */
 final class TableCopy {
   /** All tables with what was saved, each after those it refers to. */
-  static final List<String> TABLES = List.of("clusters", "edits", "store_totals");
+  static final List<String> TABLES =
+      List.of("clusters", "cluster_documents", "edits", "store_totals");
 
   private static final int ROWS_AT_ONCE = 100;
 

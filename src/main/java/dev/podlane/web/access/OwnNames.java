@@ -34,8 +34,15 @@ record OwnNames(boolean loopbackOnly, String machine, List<String> configured) {
    */
   boolean answerTo(Authority host, @Nullable String local) {
     return host.isLoopback()
-        || !loopbackOnly && (host.host().equals(machine) || local != null && host.isAddress(local))
+        || isMachine(host, local)
         || configured.stream().anyMatch(each -> covers(each, host));
+  }
+
+  private boolean isMachine(Authority host, @Nullable String local) {
+    if (loopbackOnly) {
+      return false;
+    }
+    return host.host().equals(machine) || (local != null && host.isAddress(local));
   }
 
   /** Whether pages of this origin are the server's own, seen through a proxy. */

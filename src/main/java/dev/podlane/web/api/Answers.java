@@ -113,6 +113,7 @@ class Answers {
         ClusterViews.assumptions(opened.workspace(), words),
         EditViews.views(opened, words),
         RedactedView.of(entry.blanked()),
+        opened.workspace().kept(),
         about(entry, words),
         suggestions(entry, words));
   }

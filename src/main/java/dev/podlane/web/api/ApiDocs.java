@@ -115,6 +115,18 @@ final class ApiDocs {
 
   private ApiDocs() {}
 
+  /** The header by which a client wants all or nothing. */
+  @Target(ElementType.PARAMETER)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Parameter(
+      name = "Prefer",
+      in = ParameterIn.HEADER,
+      description =
+          "handling=strict (RFC 7240): refuse the documents as a whole, with 400, if something in"
+              + " them is an error that was not there before; nothing is changed then",
+      example = "handling=strict")
+  @interface Strict {}
+
   /** The id in the path. */
   @Target(ElementType.PARAMETER)
   @Retention(RetentionPolicy.RUNTIME)

@@ -11,6 +11,7 @@ import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -25,7 +26,7 @@ import org.springframework.http.HttpHeaders;
  */
 record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer trace) {
   /** Octets of a file, about. */
-  private static final long MOST = 12L << 20;
+  private static final long MOST = 8L << 20;
 
   /** The capture that the parameters of a request ask for. */
   static CaptureFile of(String cluster, @Nullable String device, @Nullable Integer trace) {
@@ -55,42 +56,34 @@ record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer
   void send(Workspace workspace, WalkRun run, WalkPlaces places, HttpServletResponse response)
       throws IOException {
     requireTrace(run);
-    WaitingClient client = WaitingClient.silent(response);
     Capture capture = new Capture(device, MOST);
-    boolean known = device == null || exists(workspace, device);
-    Spool part = new Spool();
-    capture.begin(part);
+    header(response);
+    OutputStream out = response.getOutputStream();
+    capture.begin(out);
     int last = trace == null ? run.size() : trace + 1;
     Place place = places.enter();
     while (true) {
-      walk(place, run, capture, part);
+      walk(place, run, capture, out);
       if (run.sent() == last) {
         break;
-      }
-      if (known) {
-        header(response);
-        part.close();
-        client.send(part);
-        part = new Spool();
       }
       place = places.enterAgain();
     }
     // commands between probes can make devices, which only the capture knows then
-    if (device != null && !known && !capture.saw(device)) {
+    if (device != null && !exists(workspace, device) && !capture.saw(device)) {
+      response.reset();
       throw new ApiException(Kind.NOT_FOUND, Fault.request("api.device.unknown", name(device)));
     }
-    header(response);
-    capture.end(part);
-    part.close();
-    client.send(part);
+    capture.end(out);
   }
 
-  private void walk(Place place, WalkRun run, Capture capture, Spool part) throws IOException {
+  private void walk(Place place, WalkRun run, Capture capture, OutputStream out)
+      throws IOException {
     try (place) {
       int number = run.sent();
       Walked walked = run.next();
       if (trace == null || trace == number) {
-        capture.add(walked.trace(), part);
+        capture.add(walked.trace(), out);
       } else {
         capture.pass(walked.trace());
       }

@@ -1,8 +1,8 @@
 package dev.podlane.web.api;
 
+import dev.podlane.document.Problem;
 import dev.podlane.store.ClusterStore.EditsThen;
 import dev.podlane.store.Expected;
-import dev.podlane.store.SavedCluster;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
@@ -11,6 +11,7 @@ import dev.podlane.web.api.view.ClusterViews.ListView;
 import dev.podlane.web.api.view.Words;
 import dev.podlane.web.library.Entry;
 import dev.podlane.web.library.Library;
+import dev.podlane.web.library.NewErrors;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,7 +21,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Objects;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,6 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/clusters")
 @Tag(name = "Clusters", description = "Kubernetes documents, kept as clusters")
 class ClusterController {
+  private static final Pattern STRICT =
+      Pattern.compile("(?i)(?:^|[,;])\\s*handling\\s*=\\s*\"?strict\"?\\s*(?:$|[,;])");
+
   private final Library library;
   private final Answers answers;
   private final DocumentsBody body;
@@ -77,12 +82,20 @@ class ClusterController {
       @Parameter(description = "What to call it", example = "My cluster")
           @RequestParam(required = false)
           @Nullable String name,
+      @ApiDocs.Strict @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
       HttpServletRequest request)
       throws IOException {
     String called =
-        checkedName(name == null ? answers.words(request).say("api.cluster.unnamed") : name);
-    String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
-    OpenedCluster opened = body.read(request, text -> library.add(called, type, "", text));
+        ClusterNames.checked(
+            "name", name == null ? answers.words(request).say("api.cluster.unnamed") : name);
+    String type = MediaTypes.ofDocuments(request);
+    OpenedCluster opened =
+        body.read(
+            request,
+            text -> {
+              refuseErrors(prefer, List.of(), text);
+              return library.add(called, type, "", text);
+            });
     URI location = URI.create(request.getContextPath() + "/api/clusters/" + opened.entry().id());
     return ResponseEntity.created(location)
         .eTag(opened.entry().version())
@@ -127,21 +140,24 @@ class ClusterController {
           @RequestParam(required = false)
           @Nullable String edits,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @ApiDocs.Strict @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
       HttpServletRequest request)
       throws IOException {
     Entry before = answers.changeable(id);
     Answers.requireMatch(before, ifMatch);
-    String called = name == null ? before.name() : checkedName(name);
-    String type = Objects.requireNonNullElse(request.getContentType(), MediaTypes.YAML);
+    String called = name == null ? before.name() : ClusterNames.checked("name", name);
+    String type = MediaTypes.ofDocuments(request);
     EditsThen then = editsThen(edits);
     Expected expected = Answers.expected(ifMatch);
     OpenedCluster opened =
         body.read(
             request,
-            text ->
-                library
-                    .replace(id, expected, called, type, "", text, then)
-                    .orElseThrow(() -> Answers.unknown(id)));
+            text -> {
+              refuseErrors(prefer, answers.open(id).workspace().problems(), text);
+              return library
+                  .replace(id, expected, called, type, "", text, then)
+                  .orElseThrow(() -> Answers.unknown(id));
+            });
     return ResponseEntity.ok()
         .eTag(opened.entry().version())
         .body(answers.cluster(opened, answers.words(request)));
@@ -174,13 +190,10 @@ class ClusterController {
         Kind.INVALID_FIELDS, Fault.field("api.field.choice", "edits", "keep, forget"));
   }
 
-  private static String checkedName(String name) {
-    String stripped = name.strip();
-    if (stripped.isEmpty() || stripped.length() > SavedCluster.MAX_NAME) {
-      throw new ApiException(
-          Kind.INVALID_FIELDS,
-          Fault.field("api.field.name-length", "name", Integer.toString(SavedCluster.MAX_NAME)));
+  /** With {@code Prefer: handling=strict} (RFC 7240, 4.4) nothing newly wrong is taken. */
+  private static void refuseErrors(@Nullable String prefer, List<Problem> known, String text) {
+    if (prefer != null && STRICT.matcher(prefer).find()) {
+      NewErrors.refuse(known, text);
     }
-    return stripped;
   }
 }

@@ -25,7 +25,7 @@ class DocumentsBody {
   private static final int LONGEST_WAIT_SECONDS = 20;
 
   /** Part of the heap that texts being read may take, in percent. */
-  private static final int SHARE = 60;
+  private static final int SHARE = 75;
 
   /** Bytes that tell what a file is. */
   private static final int HEAD = 4_096;
@@ -64,8 +64,12 @@ class DocumentsBody {
     if (!measure.isUtf8()) {
       throw notUtf8(body);
     }
-    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + (measure.heap() >> 20));
-    if (needed > most || measure.codePoints() > Limits.DEFAULT.characters()) {
+    long trees = Math.min(measure.trees(), Limits.DEFAULT.treeBytes());
+    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + ((measure.copies() + trees) >> 20));
+    if (needed > most || measure.units() > Limits.DEFAULT.characters()) {
+      if (measure.isBlank()) {
+        throw tooMuch();
+      }
       return condensed(body, use);
     }
     if (measure.isBlank()) {
@@ -76,11 +80,16 @@ class DocumentsBody {
     }
     try {
       return use.with(text(body, measure.mark()));
+    } catch (DocumentException refused) {
+      if (!refused.isTooLarge()) {
+        throw refused;
+      }
     } catch (OutOfMemoryError e) {
       throw tooMuch();
     } finally {
       megabytes.release(needed);
     }
+    return condensed(body, use);
   }
 
   /** An archive, an image or another encoding is named. */

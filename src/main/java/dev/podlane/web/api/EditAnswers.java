@@ -30,7 +30,7 @@ class EditAnswers {
    * @throws ApiException if it cannot happen there; a refusal by a tool is an answer
    */
   EditDesk.Done happen(String id, Event event, @Nullable String copyAs, @Nullable String ifMatch) {
-    String copy = copyAs == null || copyAs.isBlank() ? null : copyAs.strip();
+    String copy = ClusterNames.checkedIfGiven("copyAs", copyAs);
     EditDesk.Done done;
     try {
       done =

@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Validator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -107,10 +106,6 @@ class EditController {
       HttpServletRequest request) {
     Failures.valid(validator, body);
     EditDesk.Done done = edits.happen(id, body.event(), body.copyAs(), ifMatch);
-    if (done.applied().isRefused() && !done.result().refused()) {
-      throw new ApiException(
-          Kind.INVALID_FIELDS, Fault.of(Objects.requireNonNull(done.applied().problem())));
-    }
     return ResponseEntity.ok()
         .eTag(done.cluster().entry().version())
         .body(edits.view(done, request));

@@ -2,9 +2,14 @@ package dev.podlane.web.api;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -30,8 +35,33 @@ class OpenApiConfiguration {
           .filter(Objects::nonNull)
           .findFirst()
           .ifPresent(problem -> operations.forEach(operation -> fail(operation, problem)));
+      api.getPaths().forEach(OpenApiConfiguration::positions);
       sameOrigin(api);
     };
+  }
+
+  /** Reading calls of a cluster show it as it was after any of its edits. */
+  private static void positions(String path, PathItem item) {
+    if (!path.startsWith("/api/clusters/{id}") || path.endsWith("/manifests")) {
+      return;
+    }
+    List<Operation> reading = new ArrayList<>();
+    reading.add(item.getGet());
+    if (path.contains("/traces")) {
+      reading.add(item.getPost());
+    }
+    reading.stream()
+        .filter(Objects::nonNull)
+        .forEach(
+            operation ->
+                operation.addParametersItem(
+                    new Parameter()
+                        .in("query")
+                        .name(EditParameter.NAME)
+                        .description(
+                            "The cluster as it was after that edit, 0 for before the first; as it"
+                                + " is now if left out")
+                        .schema(new IntegerSchema().minimum(BigDecimal.ZERO))));
   }
 
   private static void fail(Operation operation, ApiResponse problem) {

@@ -21,8 +21,9 @@ final class TargetFaults {
             String.join(", ", failure.candidates()));
     Kind kind =
         switch (failure.why()) {
-          case UNKNOWN, AMBIGUOUS, NOBODY, SHARED -> Kind.UNKNOWN_TARGET;
-          case TWO_PORTS, NO_PORT, BAD_PORT -> Kind.INVALID_FIELDS;
+          case UNKNOWN, AMBIGUOUS, NOBODY, SHARED, SERVICE_SENDS_NOTHING, NO_GATEWAY ->
+              Kind.UNKNOWN_TARGET;
+          case TWO_PORTS, NO_PORT, BAD_PORT, UNSUPPORTED, NO_ADDRESS -> Kind.INVALID_FIELDS;
         };
     return new ApiException(kind, fault);
   }

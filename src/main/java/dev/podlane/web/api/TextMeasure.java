@@ -15,14 +15,18 @@ import java.nio.charset.StandardCharsets;
  * @param isUtf8 whether all of it is UTF-8; if not, the rest says nothing
  * @param isBlank whether there is nothing but white space
  * @param mark bytes of the byte order mark it begins with: 3 or 0
- * @param codePoints Unicode code points, at most one too many for each part read
- * @param heap bytes of heap that reading its documents may take, estimated
+ * @param units its length in UTF-16 units
+ * @param copies bytes of heap that the text may take in all the forms it is held in at once
+ * @param trees bytes of heap that its values may take, estimated from above
  */
-record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long codePoints, long heap) {
+record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long copies, long trees) {
   private static final int PART = 64 << 10;
 
   /** The text itself, what is kept of it, and a copy on its way to the store. */
   private static final int COPIES = 3;
+
+  /** The store writes a row by way of a buffer of up to so many bytes for each UTF-16 unit. */
+  private static final int ROW = 5;
 
   /** A value with its place, in bytes: each stands at a mark such as {@code :} or a line's end. */
   private static final int VALUE = 80;
@@ -38,8 +42,9 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long codePoints, l
         sound,
         counter.blank,
         counter.first == '\ufeff' ? 3 : 0,
-        counter.units - counter.pairs,
-        COPIES * chars + VALUE * counter.marks);
+        counter.units,
+        COPIES * chars + ROW * counter.units,
+        VALUE * counter.marks);
   }
 
   private static boolean decode(InputStream in, Counter counter) throws IOException {
@@ -64,7 +69,6 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long codePoints, l
 
   private static final class Counter {
     private long units;
-    private long pairs;
     private long marks;
     private boolean wide;
     private boolean blank = true;
@@ -80,10 +84,7 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long codePoints, l
         char each = chars[i];
         switch (each) {
           case ':', ',', '[', '{', '-', '\n' -> marks++;
-          default -> {
-            wide |= each > 0xff;
-            pairs += Character.isHighSurrogate(each) ? 1 : 0;
-          }
+          default -> wide |= each > 0xff;
         }
         blank &= Character.isWhitespace(each) || each == '\ufeff';
       }

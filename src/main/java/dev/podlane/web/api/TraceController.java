@@ -1,8 +1,6 @@
 package dev.podlane.web.api;
 
-import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.trace.Budget;
 import dev.podlane.web.api.view.TraceView;
 import dev.podlane.web.api.view.TraceView.TracesView;
 import dev.podlane.web.api.view.TraceWriter;
@@ -28,7 +26,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,9 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "Traces", description = "Packets on their way")
 class TraceController {
-  private final Answers answers;
   private static final Logger log = LoggerFactory.getLogger(TraceController.class);
 
+  private final Answers answers;
   private final ProbeRun run;
   private final WalkPlaces places;
   private final JsonMapper json;
@@ -84,46 +81,23 @@ class TraceController {
       HttpServletResponse response)
       throws IOException {
     Workspace workspace = answers.open(id).workspace();
-    WaitingClient client = WaitingClient.ofJson(response);
-    WalkRun walks = run.start(workspace, body, client::isThere);
+    WalkRun walks = run.start(workspace, body, new StillThere(response));
     TraceWriter writer = new TraceWriter(json, new Traces(workspace, answers.words(request)));
-    TraceStream stream = new TraceStream(places, writer, client);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    int most = walks.size() - 1;
-    if (trace != null && (trace < 0 || trace > most)) {
-      throw new ApiException(
-          Kind.INVALID_FIELDS,
-          Fault.field("api.field.range", "trace", "0", "" + most, trace.toString()));
-    }
-    sending(
-        response,
-        () -> {
-          if (trace == null) {
-            stream.send(walks, ProbeRun.isSeveral(body));
-          } else {
-            stream.sendOnly(walks, trace);
-          }
-        });
+    TraceStream stream = new TraceStream(places, writer, response);
+    whileWanted(() -> stream.send(walks, ProbeRun.isSeveral(body)));
   }
 
   private interface Sending {
-    void run() throws IOException;
+    void send() throws IOException;
   }
 
-  /**
-   * A client that leaves is no failure; and once an answer has begun, no other can take its place.
-   */
-  private static void sending(HttpServletResponse response, Sending answer) throws IOException {
+  /** Nobody reads what has been written when a client has left. */
+  private static void whileWanted(Sending answer) throws IOException {
     try {
-      answer.run();
-    } catch (IOException gone) {
-      log.debug("a client left before its answer was whole", gone);
-    } catch (RuntimeException failure) {
-      if (!response.isCommitted()) {
-        throw failure;
-      }
-      log.error("an answer that had begun cannot be ended", failure);
-      throw new AsyncRequestNotUsableException("broken off", new IOException(failure));
+      answer.send();
+    } catch (Budget.Cancelled gone) {
+      log.debug("a client left before its walks were over");
     }
   }
 
@@ -157,8 +131,8 @@ class TraceController {
       HttpServletResponse response)
       throws IOException {
     Workspace workspace = answers.open(id).workspace();
-    WalkRun walks = run.start(workspace, body, () -> true);
+    WalkRun walks = run.start(workspace, body, new StillThere(response));
     CaptureFile file = CaptureFile.of(id, device, trace);
-    sending(response, () -> file.send(workspace, walks, places, response));
+    whileWanted(() -> file.send(workspace, walks, places, response));
   }
 }

@@ -4,88 +4,65 @@ import dev.podlane.trace.Budget;
 import dev.podlane.web.api.WalkPlaces.Place;
 import dev.podlane.web.api.view.TraceWriter;
 import dev.podlane.workspace.WalkRun;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Answers with traces, each sent as it is ready. A place is held while a walk runs and its view is
- * made, not while a client reads; all traces of an answer share its room, each getting an equal
- * part of what those before it left.
+ * Answers with traces, each written as it is ready. All traces of an answer share its room, each
+ * getting an equal part of what those before it left.
  */
 final class TraceStream {
   /** Octets of an answer, about. */
-  static final long MOST = 12L << 20;
+  static final long MOST = 8L << 20;
 
-  private static final Logger log = LoggerFactory.getLogger(TraceStream.class);
+  private static final long MOST_OF_ONE = 4L << 20;
 
   private final WalkPlaces places;
   private final TraceWriter writer;
-  private final WaitingClient client;
+  private final HttpServletResponse response;
 
-  TraceStream(WalkPlaces places, TraceWriter writer, WaitingClient client) {
+  TraceStream(WalkPlaces places, TraceWriter writer, HttpServletResponse response) {
     this.places = places;
     this.writer = writer;
-    this.client = client;
+    this.response = response;
   }
 
   /**
-   * Sends all traces of a run, or as many as the client waits for.
+   * Writes all traces of a run.
    *
    * @param several whether they stand in a list, be it of one
+   * @throws Budget.Cancelled if the client has left; the probes that follow are not sent then
    */
   void send(WalkRun run, boolean several) throws IOException {
     String next = several ? "{\"traces\":[" : "";
     long left = MOST;
     Place place = places.enter();
-    try {
-      while (true) {
-        Spool part = new Spool();
-        int unsent = run.size() - run.sent();
-        walk(place, run, part, left / unsent);
-        left -= part.size();
-        client.send(next);
-        client.send(part);
-        next = ",";
-        if (unsent == 1) {
-          break;
-        }
-        place = places.enterAgain();
+    while (true) {
+      int unsent = run.size() - run.sent();
+      left -= write(place, run, next, Math.min(MOST_OF_ONE, left / unsent));
+      next = ",";
+      if (unsent == 1) {
+        break;
       }
-      client.send(several ? "]}" : "");
-    } catch (Budget.Cancelled gone) {
-      log.debug("a client left during its walk");
+      place = places.enterAgain();
     }
+    write(several ? "]}" : "");
   }
 
-  /**
-   * Sends one trace alone; the probes before it are walked, as it finds what they left.
-   *
-   * @param number of its probe, from 0
-   */
-  void sendOnly(WalkRun run, int number) throws IOException {
-    try {
-      for (int i = 0; i < number; i++) {
-        skip(i == 0 ? places.enter() : places.enterAgain(), run);
-      }
-      Spool part = new Spool();
-      walk(number == 0 ? places.enter() : places.enterAgain(), run, part, MOST);
-      client.send(part);
-    } catch (Budget.Cancelled gone) {
-      log.debug("a client left during its walk");
-    }
-  }
-
-  private static void skip(Place place, WalkRun run) {
+  private long write(Place place, WalkRun run, String before, long most) throws IOException {
     try (place) {
-      run.next();
+      write(before);
+      return writer.write(run.next(), out(), most);
     }
   }
 
-  private void walk(Place place, WalkRun run, Spool part, long most) throws IOException {
-    try (place;
-        part) {
-      writer.write(run.next(), part, most);
-    }
+  private void write(String text) throws IOException {
+    out().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private OutputStream out() throws IOException {
+    return response.getOutputStream();
   }
 }

@@ -11,6 +11,7 @@ import dev.podlane.workspace.Edit;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Workspace;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -95,11 +96,9 @@ public class EditDesk {
     NewEdit row = EditJson.row(event);
     Position now =
         store.append(opened.entry().id(), version(opened), row).orElseThrow(gone(opened));
-    EditLog.Row head = opened.history().head();
     Edit edit = Edit.asked(EditJson.id(now.head()), event, now.updated());
-    EditLog log =
-        opened.history().with(new EditLog.Row(now.head(), head == null ? 0 : head.seq(), edit));
-    return keep(opened, now, log);
+    EditLog log = opened.history();
+    return keep(opened, now, log.with(new EditLog.Row(now.head(), log.headSeq(), edit)));
   }
 
   /**
@@ -119,7 +118,7 @@ public class EditDesk {
     if (head == null || !head.edit().id().equals(wanted.id())) {
       return append(opened, new Event.Withdrawal(wanted.id(), wanted.event().text()));
     }
-    return move(opened, head.parent(), opened.history().undo());
+    return move(opened, head.parent(), opened.history().down());
   }
 
   /**
@@ -142,10 +141,11 @@ public class EditDesk {
   private OpenedCluster redo(OpenedCluster opened) {
     EditLog log = opened.history();
     EditLog.Row head = log.head();
-    if (log.stepsUp()) {
-      return move(opened, log.undone().get(0).seq(), log.redo());
+    List<EditLog.Row> above = log.above();
+    if (!above.isEmpty()) {
+      return move(opened, above.get(0).seq(), log.up(above.get(0)));
     }
-    return head != null && log.stepsDown() ? move(opened, head.parent(), log.undo()) : opened;
+    return head != null && log.isAtWithdrawal() ? move(opened, head.parent(), log.down()) : opened;
   }
 
   private OpenedCluster move(OpenedCluster opened, long seq, EditLog log) {

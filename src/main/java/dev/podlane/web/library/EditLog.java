@@ -4,23 +4,26 @@ import dev.podlane.store.History;
 import dev.podlane.workspace.Edit;
 import dev.podlane.workspace.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kept edits of a cluster: a stack to walk down and up again. Taking back the newest steps
- * down; taking back any other, or one that the documents say, is a step of its own, a {@link
- * Event.Withdrawal}, as nothing that was kept is changed.
+ * The kept edits of a cluster: a tree to walk down and up again. Taking back the newest steps down;
+ * taking back any other, or one that the documents say, is a step of its own, a {@link
+ * Event.Withdrawal}, as nothing that was kept is changed. Making again steps up to the newest edit
+ * made there, or down from a withdrawal.
  *
  * @param applied those that lead to where the cluster is, first to last
- * @param undone those that were taken back by stepping down, the next to be made again first
+ * @param all every row there is, in the order of being made
  */
-public record EditLog(List<Row> applied, List<Row> undone) {
+public record EditLog(List<Row> applied, List<Row> all) {
   static final EditLog EMPTY = new EditLog(List.of(), List.of());
 
   public EditLog {
     applied = List.copyOf(applied);
-    undone = List.copyOf(undone);
+    all = List.copyOf(all);
   }
 
   /**
@@ -38,7 +41,7 @@ public record EditLog(List<Row> applied, List<Row> undone) {
   static EditLog of(History history) {
     return new EditLog(
         history.applied().stream().map(EditJson::read).toList(),
-        history.undone().stream().map(EditJson::read).toList());
+        history.all().stream().map(EditJson::read).toList());
   }
 
   /** What leads to where the cluster is. */
@@ -51,52 +54,62 @@ public record EditLog(List<Row> applied, List<Row> undone) {
     return applied.isEmpty() ? null : applied.get(applied.size() - 1);
   }
 
-  /** With one more row; what was undone is no longer to be made again. */
+  /** The number of the row the cluster is at; 0 if it is at its documents. */
+  long headSeq() {
+    return applied.isEmpty() ? 0 : applied.get(applied.size() - 1).seq();
+  }
+
+  /** With one more row. */
   EditLog with(Row added) {
-    List<Row> now = new ArrayList<>(applied);
-    now.add(added);
-    return new EditLog(now, List.of());
+    List<Row> more = new ArrayList<>(all);
+    more.add(added);
+    return new EditLog(stepped(added), more);
   }
 
   /** One step down. */
-  EditLog undo() {
-    List<Row> above = new ArrayList<>(undone);
-    above.add(0, applied.get(applied.size() - 1));
-    return new EditLog(applied.subList(0, applied.size() - 1), above);
+  EditLog down() {
+    return new EditLog(applied.subList(0, applied.size() - 1), all);
   }
 
-  /** One step up. */
-  EditLog redo() {
+  /** One step up, to that row. */
+  EditLog up(Row next) {
+    return new EditLog(stepped(next), all);
+  }
+
+  private List<Row> stepped(Row next) {
     List<Row> now = new ArrayList<>(applied);
-    now.add(undone.get(0));
-    return new EditLog(now, undone.subList(1, undone.size()));
+    now.add(next);
+    return now;
   }
 
-  /** Whether making again is a step up: the next row is there, and takes nothing back itself. */
-  boolean stepsUp() {
-    return !undone.isEmpty() && !undone.get(0).isWithdrawal();
+  /** What stepping up leads to, the next first. */
+  List<Row> above() {
+    Map<Long, Row> newest = new HashMap<>();
+    for (Row row : all) {
+      if (!row.isWithdrawal()) {
+        newest.put(row.parent(), row);
+      }
+    }
+    List<Row> above = new ArrayList<>();
+    for (Row row = newest.get(headSeq()); row != null; row = newest.get(row.seq())) {
+      above.add(row);
+    }
+    return above;
   }
 
-  /** Whether making again is a step down, from a row that took something back. */
-  boolean stepsDown() {
+  /** Whether the cluster is at a row that took something back. */
+  boolean isAtWithdrawal() {
     Row head = head();
     return head != null && head.isWithdrawal();
   }
 
   /** Whether something that was taken back can be made again. */
   public boolean canRedo() {
-    return stepsUp() || stepsDown();
+    return isAtWithdrawal() || !above().isEmpty();
   }
 
-  /** What can be made again, the next first. */
+  /** What can be made again by stepping up, the next first. */
   public List<Edit> again() {
-    List<Edit> again = new ArrayList<>();
-    for (Row row : undone) {
-      if (row.isWithdrawal()) {
-        break;
-      }
-      again.add(row.edit());
-    }
-    return again;
+    return above().stream().map(Row::edit).toList();
   }
 }

@@ -1,22 +1,45 @@
 package dev.podlane.web.page;
 
 import dev.podlane.web.text.Language;
+import dev.podlane.web.text.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page: one shell, everything else is drawn by its scripts. */
+/** The page, one shell that its scripts draw in, and the licences. */
 @Controller
 class PageController {
+  private static final String WORDS = "ui.licences.";
+
+  private final Licences licences = Licences.read();
+  private final Messages messages;
+
+  PageController(Messages messages) {
+    this.messages = messages;
+  }
+
   @GetMapping("/")
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     model.addAttribute("lang", Language.of(request).code());
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     return "index";
+  }
+
+  @GetMapping("/licenses")
+  String licences(HttpServletRequest request, HttpServletResponse response, Model model) {
+    Language language = Language.of(request);
+    model.addAttribute("lang", language.code());
+    model.addAttribute("licences", licences);
+    for (String word : List.of("title", "own", "others", "component", "licence", "texts", "back")) {
+      model.addAttribute(word, messages.text(language, WORDS + word));
+    }
+    response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+    return "licenses";
   }
 }

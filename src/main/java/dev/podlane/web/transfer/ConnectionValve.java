@@ -26,11 +26,15 @@ final class ConnectionValve extends ValveBase {
      */
     @Override
     public boolean isGone() {
-      return availableAfterReading() == 1 && availableAfterReading() == 1;
+      if (availableAfterReading() != 1) {
+        return false;
+      }
+      int again = availableAfterReading();
+      return again == 1;
     }
 
     private int availableAfterReading() {
-      request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+      request.action(ActionCode.AVAILABLE, true);
       return request.getAvailable();
     }
 

@@ -55,7 +55,7 @@ final class Delivery implements WriteListener, Sweep.Waiting {
         return;
       }
       out.write(chunk, 0, some);
-      sent += some;
+      sent = sent + some;
       last = System.nanoTime();
     }
   }

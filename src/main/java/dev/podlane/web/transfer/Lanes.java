@@ -1,5 +1,8 @@
 package dev.podlane.web.transfer;
 
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Fault;
+import dev.podlane.web.api.problem.Kind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -40,6 +43,13 @@ final class Lanes {
       return documents;
     }
     return WALKS.matcher(path).matches() ? walks : others;
+  }
+
+  /** What somebody is told who waited too long for this lane. */
+  static ApiException busy(HttpServletRequest request) {
+    return WALKS.matcher(request.getServletPath()).matches()
+        ? new ApiException(Kind.TOO_MANY_WALKS, Fault.request("api.walks.busy"))
+        : new ApiException(Kind.BUSY, Fault.request("api.busy"));
   }
 
   /** Requests of one address for one cluster are a group. */

@@ -66,7 +66,7 @@ final class Reception implements ReadListener, Sweep.Waiting {
         return;
       }
       last = System.nanoTime();
-      seen += some;
+      seen = seen + some;
       take(chunk, some);
     }
   }

@@ -1,6 +1,7 @@
 package dev.podlane.web.transfer;
 
 import jakarta.annotation.PreDestroy;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -55,7 +56,7 @@ final class Sweep {
   }
 
   private void round() {
-    for (Waiting each : all) {
+    for (Waiting each : List.copyOf(all)) {
       try {
         each.look(System.nanoTime());
       } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.podlane.web.transfer;
 
+import dev.podlane.web.api.problem.ProblemAnswer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections() {
-    return factory -> factory.addEngineValves(new ConnectionValve());
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(ProblemAnswer problems) {
+    return factory -> {
+      factory.addEngineValves(new ConnectionValve());
+      factory.addContextCustomizers(
+          context -> context.getParent().getPipeline().addValve(new ErrorValve(problems)));
+    };
   }
 }

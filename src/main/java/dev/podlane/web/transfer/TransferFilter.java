@@ -5,6 +5,7 @@ import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.BodyProperties;
 import dev.podlane.web.api.problem.ProblemAnswer;
+import dev.podlane.web.api.problem.QueryCheck;
 import dev.podlane.web.transfer.Visit.Stage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -92,6 +93,9 @@ class TransferFilter extends OncePerRequestFilter {
     HttpServletRequest request = visit.request;
     access.refusal(request).ifPresent(visit::refuse);
     boolean foreign = visit.refusal() != null;
+    if (!foreign) {
+      QueryCheck.refusal(request.getQueryString()).ifPresent(visit::refuse);
+    }
     long length = request.getContentLengthLong();
     if (length <= 0 && request.getHeader("Transfer-Encoding") == null) {
       return false;

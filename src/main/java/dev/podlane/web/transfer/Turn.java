@@ -1,8 +1,5 @@
 package dev.podlane.web.transfer;
 
-import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
 import jakarta.servlet.AsyncContext;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -62,7 +59,7 @@ final class Turn implements Lane.Next, Sweep.Waiting {
   private void refuse() {
     if (done.compareAndSet(false, true)) {
       sweep.remove(this);
-      visit.refuse(new ApiException(Kind.BUSY, Fault.request("api.busy")));
+      visit.refuse(Lanes.busy(visit.request));
       dispatch();
     }
   }

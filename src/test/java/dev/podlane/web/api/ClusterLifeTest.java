@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Clusters are saved, listed, read, replaced and forgotten. */
 class ClusterLifeTest extends ApiTest {
@@ -102,6 +103,55 @@ class ClusterLifeTest extends ApiTest {
     Reply back = get("/api/clusters/" + id + "/manifests", "Accept", "*/*");
     assertThat(back.header("Content-Type")).startsWith(JSON);
     assertThat(back.raw().body()).isEqualTo(list);
+  }
+
+  @Test
+  void countsTellWhatWasDrawnAndWhatWasOnlyRead() {
+    String documents =
+        """
+        {apiVersion: v1, kind: Node, metadata: {name: n}, spec: {podCIDR: 10.0.1.0/29}}
+        ---
+        {apiVersion: apps/v1, kind: StatefulSet, metadata: {name: s}, spec: {replicas: 2, selector:
+         {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name:
+         c}]}}}}
+        ---
+        {apiVersion: batch/v1, kind: CronJob, metadata: {name: j}, spec: {jobTemplate: {spec:
+         {template: {spec: {containers: [{name: c}]}}}}}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {name: over}, spec: {containers: [{name: c}]},
+         status: {phase: Succeeded}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {name: waits}, spec: {nodeSelector: {x: y},
+         containers: [{name: c}]}}
+        ---
+        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p}, spec:
+         {podSelector: {}}}
+        ---
+        {apiVersion: v1, kind: ConfigMap, metadata: {name: c}}
+        ---
+        {apiVersion: example.com/v1, kind: Widget, metadata: {name: w}}
+        """;
+    JsonNode counts = post("/api/clusters", "application/yaml", documents).json().path("counts");
+    assertThat(counts.path("nodes").asInt()).isEqualTo(1);
+    assertThat(counts.path("assumedNodes").asInt()).isZero();
+    assertThat(counts.path("pods").asInt()).isEqualTo(4);
+    assertThat(counts.path("drawnPods").asInt()).isEqualTo(2);
+    assertThat(counts.path("finishedPods").asInt()).isEqualTo(1);
+    assertThat(counts.path("waitingPods").asInt()).isEqualTo(1);
+    assertThat(counts.path("broughtPods").asInt()).isEqualTo(2);
+    assertThat(counts.path("dormantPods").asInt()).isEqualTo(1);
+    assertThat(counts.path("notSimulated")).hasToString("{\"NetworkPolicy\":1}");
+    assertThat(counts.path("withoutEffect")).hasToString("{\"ConfigMap\":1}");
+    assertThat(counts.path("unknown")).hasToString("{\"Widget\":1}");
+  }
+
+  @Test
+  void aTextWithoutObjectsIsRefusedAndSaysWhatItIs() {
+    Reply refused =
+        post("/api/clusters", "application/yaml", "{resources: [a.yaml], namePrefix: x-}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/problems/0/code").asString()).isEqualTo("text.no-object");
+    assertThat(refused.json().at("/problems/1/code").asString()).isEqualTo("file.kustomization");
   }
 
   @Test

@@ -12,22 +12,25 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A body of 200 MB is refused without being kept, and the client gets to read why. */
+/** Bodies that are large: received by way of the disk, or refused so that the client reads why. */
 @Timeout(60)
 class LargeBodyTest extends ApiTest {
   private static final int MEGABYTE = 1 << 20;
 
   @Test
   void aBodyThatTellsItsLength() throws IOException {
-    assertThat(statusOf("/api/clusters", "Content-Length: " + 200L * MEGABYTE, 200, false))
+    assertThat(statusOf("/api/clusters", "Content-Length: " + 2000L * MEGABYTE, 0, false))
+        .isEqualTo("HTTP/1.1 413");
+    assertThat(statusOf("/api/samples/article", "Content-Length: " + 100L * MEGABYTE, 100, false))
         .isEqualTo("HTTP/1.1 413");
     assertThat(get("/actuator/health").status()).isEqualTo(200);
   }
 
   @Test
-  void aBodyThatDoesNot() throws IOException {
-    assertThat(statusOf("/api/clusters", "Transfer-Encoding: chunked", 200, true))
-        .isEqualTo("HTTP/1.1 413");
+  void documentsMayBeLargeAndAreReadWhole() throws IOException {
+    assertThat(statusOf("/api/clusters", "Transfer-Encoding: chunked", 100, true))
+        .as("nothing but blanks")
+        .isEqualTo("HTTP/1.1 400");
     assertThat(get("/actuator/health").status()).isEqualTo(200);
   }
 

@@ -39,6 +39,8 @@ class RedactedTest extends ApiTest {
             env:
               - name: PASSWORD
                 value: env-hunter2
+              - name: CALICO_IPV4POOL_CIDR
+                value: 10.9.0.0/16
             ports:
               - containerPort: 80
       """;
@@ -50,6 +52,7 @@ class RedactedTest extends ApiTest {
     assertThat(created.json().at("/redacted/secrets").asInt()).isEqualTo(2);
     assertThat(created.json().at("/redacted/env").asInt()).isEqualTo(1);
     assertThat(created.json().at("/redacted/lastApplied").asInt()).isEqualTo(1);
+    assertThat(created.json().at("/kept/env/0").asString()).isEqualTo("CALICO_IPV4POOL_CIDR");
     String id = created.json().path("id").asString();
 
     for (String path :

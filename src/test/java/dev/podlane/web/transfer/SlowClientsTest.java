@@ -2,6 +2,7 @@ package dev.podlane.web.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +27,18 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Clients that send or take slowly, or leave: others are answered, and nothing is left behind. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"podlane.body.time=2s", "server.tomcat.threads.max=20"})
+@Import(SlowClientsTest.Endless.class)
 @DirtiesContext
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
@@ -53,6 +59,7 @@ class SlowClientsTest {
   @LocalServerPort int port;
   @Autowired Sweep sweep;
   @Autowired SpoolRoom room;
+  @Autowired Endless endless;
 
   private final List<Socket> sockets = new ArrayList<>();
 
@@ -129,6 +136,47 @@ class SlowClientsTest {
 
     assertThat(rest(open(host + "0\r\n\r\n"))).startsWith("HTTP/1.1 403");
     assertThat(rest(open(host))).startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void workEndsWhenTheClientLeaves() throws IOException {
+    String get = "GET /api/endless HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String post = get.replace("GET", "POST").replace("\r\n\r\n", "\r\nContent-Length: 1\r\n\r\nx");
+    for (String request : List.of(get, post)) {
+      int before = endless.left.get();
+      Socket socket = open(request);
+      await(() -> endless.entered.get() > before);
+      socket.close();
+      await(() -> endless.left.get() > before);
+    }
+  }
+
+  @Test
+  void aClientThatHasSentItsNextRequestIsThere() throws IOException {
+    String get = "GET /api/clusters HTTP/1.1\r\nHost: localhost\r\n";
+    String both = get + "\r\n" + get + "Connection: close\r\n\r\n";
+
+    assertThat(rest(open(both)).split("HTTP/1.1 200", -1)).hasSize(3);
+  }
+
+  /** Work without an end, but for the client's leaving. */
+  @RestController
+  static class Endless {
+    final AtomicInteger entered = new AtomicInteger();
+    final AtomicInteger left = new AtomicInteger();
+
+    @RequestMapping("/api/endless")
+    void run(HttpServletResponse response) throws IOException {
+      entered.incrementAndGet();
+      try {
+        while (true) {
+          response.getOutputStream().write('.');
+          response.flushBuffer();
+        }
+      } finally {
+        left.incrementAndGet();
+      }
+    }
   }
 
   private void othersAreAnswered() throws IOException {

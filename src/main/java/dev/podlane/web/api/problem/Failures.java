@@ -1,6 +1,7 @@
 package dev.podlane.web.api.problem;
 
 import dev.podlane.document.DocumentException;
+import dev.podlane.document.Problem;
 import dev.podlane.store.DamagedException;
 import dev.podlane.store.NoSpaceException;
 import dev.podlane.store.StaleVersionException;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatusCode;
@@ -26,6 +29,10 @@ import tools.jackson.core.JacksonException;
 
 /** Turns whatever went wrong into one {@link ApiException}. */
 public final class Failures {
+  private static final Set<String> BEYOND_MEMORY = Set.of("text.too-long", "text.too-much-memory");
+  private static final int MOST_CAUSES = 20;
+  private static final int MOST_SHOWN = 100;
+
   private Failures() {}
 
   /**
@@ -50,8 +57,7 @@ public final class Failures {
       return ready;
     }
     if (failure instanceof DocumentException unreadable) {
-      return new ApiException(
-          Kind.UNREADABLE_DOCUMENTS, unreadable.problems().stream().map(Fault::of).toList());
+      return documents(unreadable);
     }
     if (failure instanceof StoreFullException full) {
       return storeFull(full);
@@ -77,14 +83,41 @@ public final class Failures {
     if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
       return mismatch(mismatch);
     }
-    return failure instanceof ErrorResponse response ? response(failure, response) : internal();
+    return failure instanceof ErrorResponse response
+        ? response(failure, response)
+        : within(failure).orElseGet(Failures::internal);
+  }
+
+  /** An error answer that somebody on the way wrapped, as those who write answers do. */
+  private static Optional<ApiException> within(Throwable failure) {
+    int depth = 0;
+    for (Throwable cause = failure.getCause();
+        cause != null && depth < MOST_CAUSES;
+        cause = cause.getCause()) {
+      if (cause instanceof ApiException ready) {
+        return Optional.of(ready);
+      }
+      depth++;
+    }
+    return Optional.empty();
+  }
+
+  /** Text that cannot be read, or more of it than memory reaches for. */
+  private static ApiException documents(DocumentException unreadable) {
+    boolean beyondMemory =
+        unreadable.problems().stream().map(Problem::code).anyMatch(BEYOND_MEMORY::contains);
+    return new ApiException(
+        beyondMemory ? Kind.TOO_LARGE : Kind.UNREADABLE_DOCUMENTS,
+        unreadable.problems().stream().map(Fault::of).toList());
   }
 
   /** A parameter of the address that is not of its type. */
   private static ApiException mismatch(MethodArgumentTypeMismatchException failure) {
-    String type = failure.getRequiredType() == Integer.class ? "number" : "other";
-    return new ApiException(
-        Kind.INVALID_FIELDS, Fault.field("api.field.type." + type, failure.getName()));
+    Fault fault =
+        failure.getRequiredType() == Integer.class
+            ? Fault.field("api.field.type.number", failure.getName(), "api.word.text")
+            : Fault.field("api.field.type.other", failure.getName());
+    return new ApiException(Kind.INVALID_FIELDS, fault);
   }
 
   private static ApiException internal() {
@@ -168,7 +201,10 @@ public final class Failures {
           type.getSupportedMediaTypes().stream()
               .map(String::valueOf)
               .collect(Collectors.joining(", "));
-      return new ApiException(Kind.MEDIA_TYPE, Fault.request("api.media-type", given, read));
+      return new ApiException(
+          Kind.MEDIA_TYPE,
+          Fault.request(
+              "api.media-type", given.substring(0, Math.min(given.length(), MOST_SHOWN)), read));
     }
     if (failure instanceof MissingServletRequestParameterException parameter) {
       return new ApiException(

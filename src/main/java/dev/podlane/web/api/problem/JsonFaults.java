@@ -1,23 +1,35 @@
 package dev.podlane.web.api.problem;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what Jackson disliked, in terms of the fields a person wrote. */
+/** Says what Jackson disliked, in terms of the text and fields a person wrote. */
 final class JsonFaults {
+  private static final Pattern CHARACTER = Pattern.compile("\\('(.+?)' \\(code (\\d+)");
+
   private JsonFaults() {}
 
-  /** Whether the text itself is broken, rather than one of its fields. */
+  /** Whether the text itself is broken or no object, rather than one of its fields wrong. */
   static boolean isSyntax(JacksonException failure) {
-    return failure instanceof StreamReadException || path(failure).isEmpty();
+    boolean text =
+        failure instanceof StreamReadException && !(failure instanceof InputCoercionException);
+    return text || path(failure).isEmpty();
   }
 
   static Fault of(JacksonException failure) {
@@ -29,14 +41,49 @@ final class JsonFaults {
       return Fault.at("api.field.unknown", List.of(path, known), path, line);
     }
     if (isSyntax(failure)) {
-      String at = line == null ? "?" : line.toString();
-      String why = String.valueOf(failure.getOriginalMessage()).lines().findFirst().orElse("");
-      return Fault.at("api.body.unreadable", List.of(at, why), "", line);
+      return syntax(failure, line);
+    }
+    if (failure instanceof InputCoercionException) {
+      return Fault.at("api.field.number-too-large", List.of(path), path, line);
+    }
+    return failure instanceof MismatchedInputException mismatch
+        ? mismatch(mismatch, path, line)
+        : Fault.at("api.field.unusable", List.of(path), path, line);
+  }
+
+  private static Fault syntax(JacksonException failure, @Nullable Integer line) {
+    String message = String.valueOf(failure.getOriginalMessage());
+    if (failure instanceof StreamConstraintsException) {
+      return Fault.at("api.body.excessive", List.of(), "", line);
     }
     if (failure instanceof MismatchedInputException mismatch) {
-      return mismatch(mismatch, path, line);
+      return message.startsWith("Trailing token")
+          ? Fault.at("api.body.trailing", List.of(), "", line)
+          : Fault.at("api.body.no-object", List.of(word(found(mismatch))), "", line);
     }
-    return Fault.at("api.field.unusable", List.of(path), path, line);
+    String at = place(failure);
+    if (failure instanceof UnexpectedEndOfInputException || message.contains("end-of-input")) {
+      return Fault.at("api.body.ends", List.of(at), "", line);
+    }
+    Matcher character = CHARACTER.matcher(message);
+    return character.find()
+        ? Fault.at("api.body.character", List.of(at, shown(character)), "", line)
+        : Fault.at("api.body.unreadable", List.of(at), "", line);
+  }
+
+  /** A visible character itself, any other by its number. */
+  private static String shown(Matcher character) {
+    int code = Integer.parseInt(character.group(2));
+    boolean visible = Character.isDefined(code) && !Character.isISOControl(code);
+    return visible && !Character.isWhitespace(code)
+        ? Character.toString(code)
+        : "U+%04X".formatted(code);
+  }
+
+  private static String place(JacksonException failure) {
+    return failure.getLocation() == null
+        ? "?"
+        : failure.getLocation().getLineNr() + ":" + failure.getLocation().getColumnNr();
   }
 
   private static Fault mismatch(
@@ -49,7 +96,36 @@ final class JsonFaults {
               .collect(commas());
       return Fault.at("api.field.enum", List.of(path, allowed), path, line);
     }
-    return Fault.at("api.field.type." + typeName(wanted), List.of(path), path, line);
+    return type(path, line, wanted, found(failure));
+  }
+
+  private static Fault type(
+      String path, @Nullable Integer line, @Nullable Class<?> wanted, @Nullable JsonToken found) {
+    return Fault.at("api.field.type." + typeName(wanted), List.of(path, word(found)), path, line);
+  }
+
+  private static @Nullable JsonToken found(MismatchedInputException failure) {
+    JsonToken told = failure.getCurrentToken();
+    return told == null && failure.processor() instanceof JsonParser parser
+        ? parser.currentToken()
+        : told;
+  }
+
+  /** The message key of what a value is. */
+  private static String word(@Nullable JsonToken token) {
+    if (token == null) {
+      return "api.word.other";
+    }
+    return switch (token) {
+      case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "api.word.object";
+      case START_ARRAY, END_ARRAY -> "api.word.list";
+      case VALUE_STRING -> "api.word.text";
+      case VALUE_NUMBER_INT -> "api.word.number";
+      case VALUE_NUMBER_FLOAT -> "api.word.fraction";
+      case VALUE_TRUE, VALUE_FALSE -> "api.word.boolean";
+      case VALUE_NULL -> "api.word.null";
+      case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "api.word.other";
+    };
   }
 
   private static String typeName(@Nullable Class<?> wanted) {
@@ -59,13 +135,19 @@ final class JsonFaults {
     if (wanted == Boolean.class || wanted == boolean.class) {
       return "boolean";
     }
-    if (wanted == Integer.class || wanted == Long.class || wanted == int.class) {
+    if (wanted == Integer.class
+        || wanted == int.class
+        || wanted == Long.class
+        || wanted == long.class) {
       return "number";
     }
     if (wanted == String.class) {
       return "text";
     }
-    return List.class.isAssignableFrom(wanted) ? "list" : "other";
+    if (Collection.class.isAssignableFrom(wanted)) {
+      return "list";
+    }
+    return wanted.isRecord() ? "object" : "other";
   }
 
   private static Collector<CharSequence, ?, String> commas() {

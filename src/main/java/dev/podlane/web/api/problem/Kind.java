@@ -36,6 +36,8 @@ public enum Kind {
   INTERNAL(500),
   /** What is kept of a cluster is not what was saved. */
   DAMAGED(500),
+  /** Something of HTTP that is not done here. */
+  NOT_IMPLEMENTED(501),
   /** Too much is being read at once. */
   BUSY(503),
   /** No room for another cluster. */

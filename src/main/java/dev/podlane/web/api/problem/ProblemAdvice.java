@@ -12,14 +12,13 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers every failure below /api as problem+json; pages keep their own error page. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-
-  private static final String RETRY_AFTER_SECONDS = "5";
 
   private final ProblemWriter writer;
 
@@ -31,7 +30,8 @@ class ProblemAdvice {
   ResponseEntity<ProblemBody> answer(Exception failure, HttpServletRequest request)
       throws Exception {
     if (!request.getRequestURI().startsWith(request.getContextPath() + "/api")
-        || failure instanceof AsyncRequestNotUsableException) {
+        || failure instanceof AsyncRequestNotUsableException
+        || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       throw failure;
     }
     ApiException described = Failures.describe(failure);
@@ -41,9 +41,6 @@ class ProblemAdvice {
     HttpHeaders headers = new HttpHeaders();
     if (failure instanceof ErrorResponse response) {
       headers.putAll(response.getHeaders());
-    }
-    if (described.kind() == Kind.BUSY) {
-      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (ProblemAnswer.comeBack(described.kind().status())) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -34,8 +35,30 @@ public class ProblemAnswer {
     send(request, response, failure, request.getRequestURI(), failure.kind().status());
   }
 
-  /** Answers about a path other than the request's, as when it was forwarded, with a status. */
-  void send(
+  /**
+   * Answers where nothing more than the status is known.
+   *
+   * @param path what was asked for, which may be another than the request's when it was forwarded
+   */
+  public void sendStatus(
+      HttpServletRequest request, HttpServletResponse response, String path, int status)
+      throws IOException {
+    send(request, response, failure(status, path), path, status);
+  }
+
+  private static ApiException failure(int status, String path) {
+    Kind kind =
+        Arrays.stream(Kind.values())
+            .filter(each -> each.status() == status)
+            .findFirst()
+            .orElse(status < 500 ? Kind.UNREADABLE_BODY : Kind.INTERNAL);
+    return kind == Kind.NOT_FOUND
+        ? new ApiException(kind, Fault.request("api.path.unknown", path))
+        : new ApiException(
+            kind, Fault.request(kind == Kind.INTERNAL ? "api.other.server" : "api.other.client"));
+  }
+
+  private void send(
       HttpServletRequest request,
       HttpServletResponse response,
       ApiException failure,

@@ -38,8 +38,14 @@ public class ProblemWriter {
   }
 
   private ProblemView view(Fault fault, Language language) {
-    String message = messages.text(language, fault.code(), fault.args());
+    List<String> args = fault.args().stream().map(arg -> word(arg, language)).toList();
+    String message = messages.text(language, fault.code(), args);
     return ProblemView.of(Severity.ERROR, code(fault), message, fault.place());
+  }
+
+  /** Some arguments are words of the reader's language themselves. */
+  private String word(String arg, Language language) {
+    return arg.startsWith("api.word.") ? messages.text(language, arg) : arg;
   }
 
   /** Document problems have the same code here as where they are only reported. */

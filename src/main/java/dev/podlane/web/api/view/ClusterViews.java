@@ -3,16 +3,21 @@ package dev.podlane.web.api.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.podlane.cluster.Assumption;
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.Node;
+import dev.podlane.cluster.NotSimulated;
+import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.PodTraits;
 import dev.podlane.document.Problem;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.store.Blanked;
 import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about a cluster as a whole. */
@@ -33,6 +38,12 @@ public final class ClusterViews {
       List<AssumptionView> assumptions,
       @Schema(description = "What commands have changed") List<EditViews.EditView> edits,
       RedactedView redacted,
+      @Schema(
+              description =
+                  "Names of values that are kept although they stand where secrets are common, by"
+                      + " place: env, flags, annotations, configMaps",
+              example = "{\"env\": [\"CALICO_IPV4POOL_CIDR\"]}")
+          Map<String, ? extends Collection<String>> kept,
       @Schema(description = "What a sample is there to show") @Nullable String about,
       @Schema(description = "Probes that show the point of a sample")
           List<SuggestionView> probes) {}
@@ -55,7 +66,21 @@ public final class ClusterViews {
       int nodes,
       int pods,
       @Schema(description = "Namespaces of Kubernetes") int namespaces,
-      @Schema(description = "Kinds that are kept but not used yet") Map<String, Integer> unused,
+      @Schema(description = "Nodes that no Node object describes") int assumedNodes,
+      @Schema(description = "Pods that are drawn: with a node and an address") int drawnPods,
+      @Schema(description = "Pods that have succeeded or failed") int finishedPods,
+      @Schema(description = "Pods that should run and have no node or no address") int waitingPods,
+      @Schema(description = "Pods whose names workloads of the documents stand for")
+          int broughtPods,
+      @Schema(description = "CronJobs that wait with the pod they would make") int dormantPods,
+      @Schema(
+              description =
+                  "Kinds that were read and take no part in walks: all of the three below")
+          Map<String, Integer> unused,
+      @Schema(description = "Kinds that can change a walk and are not simulated")
+          Map<String, Integer> notSimulated,
+      @Schema(description = "Kinds that change no walk") Map<String, Integer> withoutEffect,
+      @Schema(description = "Kinds that Podlane does not know") Map<String, Integer> unknown,
       @Schema(description = "Network namespaces, those that only stand for a wire left out")
           int networkNamespaces,
       @Schema(description = "Network devices of these namespaces, lo left out") int devices) {}
@@ -80,7 +105,9 @@ public final class ClusterViews {
       int headers,
       int annotations,
       @Schema(description = "Kinds that Podlane does not read, and fields named like a credential")
-          int other) {
+          int other,
+      @Schema(description = "Documents that could not be read, of which nothing is kept")
+          int unread) {
     /** The counts of the store. */
     public static RedactedView of(Blanked blanked) {
       return new RedactedView(
@@ -91,7 +118,8 @@ public final class ClusterViews {
           blanked.of("arguments"),
           blanked.of("headers"),
           blanked.of("annotations"),
-          blanked.of("other"));
+          blanked.of("other"),
+          blanked.of("unread"));
     }
 
     /** As a header says it: the first three always, and what else was blanked. */
@@ -103,6 +131,7 @@ public final class ClusterViews {
       more(text, "headers", headers);
       more(text, "annotations", annotations);
       more(text, "other", other);
+      more(text, "unread", unread);
       return text.toString();
     }
 
@@ -128,13 +157,29 @@ public final class ClusterViews {
     Optional<Cluster> cluster = workspace.cluster();
     List<NetworkNamespace> real =
         workspace.network().namespaces().values().stream().filter(ns -> !ns.infra()).toList();
+    NotSimulated beside = cluster.map(Cluster::notSimulated).orElse(NotSimulated.NONE);
+    List<Pod> pods = cluster.map(Cluster::pods).orElse(List.of());
+    List<Node> nodes = cluster.map(Cluster::nodes).orElse(List.of());
     return new CountsView(
-        cluster.map(found -> found.nodes().size()).orElse(0),
-        cluster.map(found -> found.pods().size()).orElse(0),
+        nodes.size(),
+        pods.size(),
         cluster.map(found -> found.namespaces().size()).orElse(0),
-        cluster.<Map<String, Integer>>map(found -> new TreeMap<>(found.unused())).orElse(Map.of()),
+        count(nodes, Node::assumed),
+        count(pods, Pod::hasNetwork),
+        count(pods, Pod::isFinished),
+        count(pods, pod -> !pod.hasNetwork() && !pod.isFinished()),
+        count(pods, pod -> pod.traits().origin() == PodTraits.Origin.BROUGHT),
+        cluster.map(found -> found.dormant().size()).orElse(0),
+        beside.all(),
+        beside.counts(),
+        beside.withoutEffect(),
+        beside.unknown(),
         real.size(),
         real.stream().mapToInt(ClusterViews::devices).sum());
+  }
+
+  private static <T> int count(List<T> all, Predicate<T> wanted) {
+    return (int) all.stream().filter(wanted).count();
   }
 
   private static int devices(NetworkNamespace namespace) {

@@ -1,5 +1,6 @@
 package dev.podlane.web.api.view;
 
+import dev.podlane.cluster.ObjectRef;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.trace.Answerer;
 import dev.podlane.trace.Cause;
@@ -10,9 +11,11 @@ import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.SocketStep;
 import dev.podlane.trace.Trace;
+import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +97,28 @@ final class OutcomeSentence {
     }
     String variant = outcome.result() == Result.LOCAL_ERROR ? String.valueOf(outcome.errno()) : "";
     return words.say("outcome.and_cause", first(walked, outcome, variant), causes.sentence(cause));
+  }
+
+  /**
+   * Names what is not simulated. Arguments: kind, name, pods or address, destination, the sentence
+   * about the walk, how many more there are.
+   *
+   * @param said the sentence about the walk; empty if there was none
+   */
+  String unsimulated(Walked walked, Unsimulated what, String said) {
+    ObjectRef object = what.object();
+    int more = walked.unsimulated().size() - 1;
+    String key = "outcome.unsimulated." + what.effect().name().toLowerCase(Locale.ROOT);
+    String first =
+        words.say(
+            what.concerns().isEmpty() ? key + ".none" : key,
+            object == null ? "" : object.kind(),
+            object == null ? "" : object.path(),
+            String.join(", ", what.concerns().stream().limit(5).toList()),
+            walked.request().to());
+    String others = more == 0 ? "" : words.say("outcome.unsimulated.more", Integer.toString(more));
+    String routed = said.isEmpty() ? "" : words.say("outcome.unsimulated.routed", said);
+    return String.join(" ", List.of(first, others, routed)).replaceAll(" +", " ").strip();
   }
 
   private String unknown(Cause cause) {

@@ -18,11 +18,14 @@ import dev.podlane.web.api.view.TraceView.IcmpView;
 import dev.podlane.web.api.view.TraceView.LimitView;
 import dev.podlane.web.api.view.TraceView.OutcomeView;
 import dev.podlane.web.api.view.TraceView.ServerView;
+import dev.podlane.web.api.view.TraceView.UnsimulatedView;
 import dev.podlane.workspace.CauseOrigin;
 import dev.podlane.workspace.CauseOrigins;
 import dev.podlane.workspace.Relays;
+import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,11 @@ final class Outcomes {
     OutcomeNote.Server server = note.server();
     Reason reason = cause == null ? null : cause.reason();
     Trace onward = relays.onward(walked.trace()).orElse(null);
+    if (!walked.unsimulated().isEmpty()) {
+      boolean isSent = !walked.trace().hops().isEmpty();
+      String routed = isSent ? sentence.of(walked, cause, onward) : "";
+      return unknown(walked, isSent ? note.result() : null, routed);
+    }
     return new OutcomeView(
         note.result(),
         note.errno(),
@@ -71,7 +79,46 @@ final class Outcomes {
         cause == null ? null : at(cause),
         cause == null ? null : code(cause),
         reason == null ? null : Loops.view(reason),
-        reason == null ? null : limit(reason));
+        reason == null ? null : limit(reason),
+        null,
+        null);
+  }
+
+  /**
+   * What is not simulated could change the result, so nobody knows it.
+   *
+   * @param routed the result of the walk; null if there was none
+   * @param said the sentence about the walk; empty if there was none
+   */
+  private OutcomeView unknown(Walked walked, @Nullable String routed, String said) {
+    Unsimulated first = walked.unsimulated().get(0);
+    String code = first.effect() == Unsimulated.Effect.OUTSIDE ? "outside" : "not-simulated";
+    String path = first.path().isEmpty() ? null : first.path();
+    String sender = walked.trace().probe().namespace();
+    return new OutcomeView(
+        "unknown",
+        null,
+        new CauseView(code, object(first.object()), path, null, null, sender, null, List.of()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        sentence.unsimulated(walked, first, said),
+        null,
+        code,
+        null,
+        null,
+        routed,
+        walked.unsimulated().stream()
+            .map(
+                each ->
+                    new UnsimulatedView(
+                        lower(each.effect()),
+                        object(each.object()),
+                        each.path().isEmpty() ? null : each.path()))
+            .toList());
   }
 
   private CauseView view(Walked walked, Cause cause) {

@@ -38,7 +38,8 @@ final class Packets {
   }
 
   private static String etherType(Payload payload) {
-    return String.format("0x%04x", payload.etherType());
+    String digits = Integer.toHexString(payload.etherType());
+    return "0x" + "0".repeat(4 - digits.length()) + digits;
   }
 
   private static String summary(Payload payload) {

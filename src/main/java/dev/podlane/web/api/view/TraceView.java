@@ -83,7 +83,31 @@ public record TraceView(
       @Nullable AtView at,
       @Nullable String reason,
       @Nullable LoopView loop,
-      @Nullable LimitView limit) {}
+      @Nullable LimitView limit,
+      @Schema(
+              description =
+                  "Of the result unknown: how the probe ends by routing and firewall rules alone",
+              example = "delivered")
+          @Nullable String routed,
+      @Schema(description = "What was read, is not simulated and could change the result")
+          @Nullable List<UnsimulatedView> unsimulated) {}
+
+  /** Something in the input that could change the result and is not simulated. */
+  @Schema(name = "Unsimulated")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record UnsimulatedView(
+      @Schema(
+              allowableValues = {
+                "egress",
+                "ingress",
+                "service",
+                "service_address",
+                "node_port",
+                "outside"
+              })
+          String effect,
+      CauseView.@Nullable ObjectView object,
+      @Nullable String path) {}
 
   /** What goes round for ever, of the result loop. */
   @Schema(name = "Loop", description = "Of the result loop: where a frame goes round for ever")
@@ -104,7 +128,8 @@ public record TraceView(
   /** A bound that was reached. */
   @Schema(name = "Limit", description = "Where a bound ended the walk: which, and how much it is")
   public record LimitView(
-      @Schema(allowableValues = {"copies", "steps", "rules", "octets", "milliseconds"}) String of,
+      @Schema(allowableValues = {"copies", "steps", "rules", "octets", "tunnels", "milliseconds"})
+          String of,
       long most) {}
 
   /** An ICMP error as the sender received it, in the words of recordings. */

@@ -36,9 +36,10 @@ public final class TraceWriter {
   /**
    * Writes a walk.
    *
-   * @param most octets, about: the hop in which it is reached is the last
+   * @param most octets, about: once they are written, steps are counted only
+   * @return octets written
    */
-  public void write(Walked walked, OutputStream out, long most) {
+  public long write(Walked walked, OutputStream out, long most) {
     Counted counted = new Counted(out);
     try (JsonGenerator to = json.createGenerator(counted)) {
       Trace trace = walked.trace();
@@ -57,6 +58,7 @@ public final class TraceWriter {
       }
       to.writeEndObject();
     }
+    return counted.written();
   }
 
   /** Lines that are too long end with an ellipsis, at a word. */

@@ -1,0 +1,60 @@
+/** @typedef {import('./types.js').ClusterInfo} ClusterInfo */
+/** @typedef {import('./types.js').Problem} Problem */
+/**
+ * What became of documents that were read.
+ * @typedef {object} Report
+ * @property {string} name
+ * @property {number} nodes
+ * @property {number} pods that are drawn
+ * @property {number} undrawn pods that are not: finished, or without a node
+ * @property {number} networkNamespaces
+ * @property {number} devices
+ * @property {[string, number][]} unused kinds that are read and not simulated, and how many of each
+ * @property {string[]} assumed what the documents do not say
+ * @property {number} blanked values that are not kept
+ * @property {Problem[]} problems errors first
+ */
+
+/** @type {Record<string, number>} */
+const RANK = { error: 0, warning: 1 };
+
+/** Kinds that are not simulated are counted, and are no trouble of their own. */
+export const KEPT_UNUSED = 'kind.unused';
+
+/**
+ * @param {ClusterInfo} info
+ * @param {import('./types.js').Topology} topology
+ * @returns {Report}
+ */
+export function reportOf(info, topology) {
+  const { counts } = info;
+  const drawn = topology.namespaces.reduce((sum, n) => sum + n.pods.length, 0);
+  return {
+    name: info.name,
+    nodes: counts?.nodes ?? 0,
+    pods: drawn,
+    undrawn: Math.max(0, (counts?.pods ?? drawn) - drawn),
+    networkNamespaces: counts?.networkNamespaces ?? 0,
+    devices: counts?.devices ?? 0,
+    unused: Object.entries(counts?.unused ?? {}),
+    assumed: (info.assumptions ?? []).map((a) => a.message),
+    blanked: Object.values(info.redacted ?? {}).reduce((sum, n) => sum + (typeof n === 'number' ? n : 0), 0),
+    problems: troubles(info.problems ?? []),
+  };
+}
+
+/**
+ * Problems a person has to know of, errors first.
+ * @param {Problem[]} problems
+ * @returns {Problem[]}
+ */
+export function troubles(problems) {
+  const told = problems.filter((p) => p.code !== KEPT_UNUSED);
+  return told.sort((a, b) => (RANK[a.severity] ?? 2) - (RANK[b.severity] ?? 2));
+}
+
+/**
+ * @param {Report} report
+ * @returns {[number, number]} what was drawn: nodes and pods, or network namespaces and devices where there is no Kubernetes
+ */
+export const drawnOf = (report) => (report.nodes + report.pods > 0 ? [report.nodes, report.pods] : [report.networkNamespaces, report.devices]);

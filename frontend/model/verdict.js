@@ -1,0 +1,44 @@
+/** @typedef {import('./types.js').Outcome} Outcome */
+/** @typedef {{tone: 'good'|'unsure'|'bad', glyph: string, key: string}} Verdict `key` names its word */
+
+/**
+ * How an outcome is shown. Green is only what was answered by who was meant; what is not known, or was answered by somebody
+ * else, is neither good nor bad.
+ * @param {Outcome} outcome
+ * @returns {Verdict}
+ */
+export function verdictOf(outcome) {
+  const { result } = outcome;
+  if (result === 'unknown' || result === 'pending') return { tone: 'unsure', glyph: '?', key: `ui.result.${result}` };
+  if (outcome.answeredBy?.meant) {
+    return { tone: 'unsure', glyph: '!', key: result === 'delivered' ? 'ui.result.other' : `ui.result.${result}` };
+  }
+  if (result === 'delivered') return { tone: 'good', glyph: '✓', key: 'ui.result.delivered' };
+  return { tone: 'bad', glyph: result === 'loop' ? '↻' : '✕', key: `ui.result.${result}` };
+}
+
+/**
+ * An object of the input as people write it.
+ * @param {{kind: string, namespace?: string|null, name: string}} object
+ * @returns {string}
+ */
+export const objectName = ({ kind, namespace, name }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+
+/**
+ * What a cause rests on, each a word and a text: the object and the field it comes from, the rule or route as Linux prints it,
+ * and what was compared.
+ * @param {Outcome} outcome
+ * @returns {{key: 'object'|'rule'|'field', text: string}[]}
+ */
+export function groundsOf({ cause }) {
+  if (!cause) return [];
+  /** @type {{key: 'object'|'rule'|'field', text: string}[]} */
+  const grounds = [];
+  if (cause.object) grounds.push({ key: 'object', text: [objectName(cause.object), cause.path].filter(Boolean).join(' · ') });
+  if (cause.rule) grounds.push({ key: 'rule', text: cause.rule });
+  for (const f of cause.fields ?? []) {
+    const had = f.had ?? '–';
+    grounds.push({ key: 'field', text: f.wanted === null || f.wanted === undefined ? `${f.field}: ${had}` : `${f.field}: ${had} ≠ ${f.wanted}` });
+  }
+  return grounds;
+}

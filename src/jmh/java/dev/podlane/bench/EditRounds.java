@@ -1,0 +1,180 @@
+package dev.podlane.bench;
+
+import dev.podlane.PodlaneApplication;
+import dev.podlane.workspace.Edit;
+import dev.podlane.workspace.Event;
+import dev.podlane.workspace.Workspace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * What one command costs beside opening, with 30,000 pods on 1,000 nodes: {@code ip route del} and
+ * {@code add} in turns, each a change that is kept, in the program and over HTTP. Ends with status
+ * 1 if a command takes more than a hundredth of opening.
+ */
+public final class EditRounds {
+  private static final int NODES = 1_000;
+  private static final int PODS = 30;
+  private static final int OPENINGS = 3;
+  private static final int COMMANDS = 200;
+  private static final double MOST = 0.01;
+
+  private EditRounds() {}
+
+  /** Runs. */
+  public static void main(String[] none) throws IOException, InterruptedException {
+    String text = cluster();
+    System.out.printf(
+        Locale.ROOT, "%d nodes, %d pods, %.1f MB%n", NODES, NODES * PODS, text.length() / 1e6);
+    double opening = opening(text);
+    double command = commands(Workspace.open("", text));
+    double back = positions(Workspace.open("", text));
+    double http = overHttp(text);
+    System.out.println("\n| | ms, median | of opening |\n|---|---|---|");
+    row("opening", opening, opening);
+    row("a command", command, opening);
+    row("a command, over HTTP and kept", http, opening);
+    row("back to an earlier position", back, opening);
+    if (command > opening * MOST || http > opening * MOST || back > opening * MOST) {
+      System.out.println("\nmore than 1/100 of opening");
+      System.exit(1);
+    }
+  }
+
+  private static void row(String what, double millis, double opening) {
+    System.out.printf(
+        Locale.ROOT, "| %s | %.2f | 1/%.0f |%n", what, millis, Math.max(1, opening / millis));
+  }
+
+  private static String cluster() {
+    StringBuilder text = new StringBuilder("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[");
+    for (int node = 0; node < NODES; node++) {
+      String block = "10." + (64 + node / 256) + "." + node % 256 + ".";
+      text.append(node == 0 ? "" : ",\n")
+          .append("{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"node-")
+          .append(node)
+          .append("\"},\"spec\":{\"podCIDR\":\"")
+          .append(block)
+          .append("0/24\"},\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"")
+          .append("10.100." + node / 250 + "." + (node % 250 + 2))
+          .append("\"}]}}");
+      for (int pod = 0; pod < PODS; pod++) {
+        text.append(",\n{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"pod-")
+            .append(node + "-" + pod)
+            .append("\",\"namespace\":\"default\"},\"spec\":{\"nodeName\":\"node-" + node)
+            .append("\",\"containers\":[{\"name\":\"c\",\"image\":\"i\",\"ports\":")
+            .append("[{\"containerPort\":80}]}]},\"status\":{\"podIP\":\"" + block + (pod + 2))
+            .append("\"}}");
+      }
+    }
+    return text.append("]}\n").toString();
+  }
+
+  private static double opening(String text) {
+    double[] millis = new double[OPENINGS];
+    for (int i = 0; i < OPENINGS; i++) {
+      long start = System.nanoTime();
+      Workspace opened = Workspace.open("", text);
+      millis[i] = (System.nanoTime() - start) / 1e6;
+      if (opened.network().namespaces().size() < NODES * PODS) {
+        throw new IllegalStateException("not all pods are there");
+      }
+    }
+    return median(millis);
+  }
+
+  private static Edit edit(int i) {
+    String verb = i % 2 == 0 ? "del" : "add";
+    String rest = i % 2 == 0 ? "" : " via 10.100.0.9";
+    Event event = new Event.Commands("gateway", List.of("ip route " + verb + " " + BLOCK + rest));
+    return Edit.asked("e" + i, event, Instant.EPOCH);
+  }
+
+  private static final String BLOCK = "10.64.7.0/24";
+
+  private static double commands(Workspace opened) {
+    double[] millis = new double[COMMANDS];
+    Workspace now = opened;
+    for (int i = 0; i < COMMANDS; i++) {
+      long start = System.nanoTime();
+      now = now.with(edit(i));
+      millis[i] = (System.nanoTime() - start) / 1e6;
+    }
+    if (!now.problems().equals(opened.problems())) {
+      throw new IllegalStateException("a command was refused: " + now.problems());
+    }
+    return median(millis);
+  }
+
+  private static double positions(Workspace opened) {
+    Workspace now = opened;
+    for (int i = 0; i < COMMANDS; i++) {
+      now = now.with(edit(i));
+    }
+    double[] millis = new double[COMMANDS];
+    for (int i = 0; i < COMMANDS; i++) {
+      long start = System.nanoTime();
+      now.at(COMMANDS - 1 - i);
+      millis[i] = (System.nanoTime() - start) / 1e6;
+    }
+    return median(millis);
+  }
+
+  private static double overHttp(String text) throws IOException, InterruptedException {
+    String data = Files.createTempDirectory("podlane-bench-").toString();
+    try (ConfigurableApplicationContext server =
+        new SpringApplicationBuilder(PodlaneApplication.class)
+            .properties("logging.level.root=warn", "spring.main.banner-mode=off")
+            .run("--server.port=0", "--podlane.data-dir=" + data)) {
+      String port = server.getEnvironment().getProperty("local.server.port");
+      String clusters = "http://localhost:" + port + "/api/clusters";
+      HttpClient client = HttpClient.newHttpClient();
+      String location = post(client, clusters, text).headers().firstValue("Location").orElseThrow();
+      String id = location.substring(location.lastIndexOf('/') + 1);
+      double[] millis = new double[COMMANDS];
+      for (int i = 0; i < COMMANDS; i++) {
+        String command = ((Event.Commands) edit(i).event()).lines().get(0);
+        String body = "{\"namespace\": \"gateway\", \"command\": \"" + command + "\"}";
+        long start = System.nanoTime();
+        String answer = post(client, clusters + "/" + id + "/console", body).body();
+        millis[i] = (System.nanoTime() - start) / 1e6;
+        if (!answer.contains("\"changed\":true")) {
+          throw new IllegalStateException(answer);
+        }
+      }
+      return median(millis);
+    }
+  }
+
+  private static HttpResponse<String> post(HttpClient client, String address, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
+    return answer;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

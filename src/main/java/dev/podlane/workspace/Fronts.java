@@ -1,0 +1,69 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.service.Service;
+import dev.podlane.cluster.service.Services;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.trace.Probe;
+import dev.podlane.workspace.Unsimulated.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the Services that a packet to an address would meet (rules 23, 31, 35). */
+final class Fronts {
+  private final Cluster cluster;
+
+  Fronts(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** As {@link Directory#fronts}. */
+  List<Unsimulated> of(Probe probe, @Nullable String toNamespace, @Nullable Service meant) {
+    Services services = cluster.notSimulated().services();
+    if (meant != null) {
+      List<String> pods =
+          Services.pods(meant, cluster.pods()).stream().map(pod -> pod.ref().path()).toList();
+      return List.of(new Unsimulated(Effect.SERVICE, meant.ref(), "", pods));
+    }
+    List<Unsimulated> found = new ArrayList<>();
+    Ip address = probe.destination();
+    for (Services.Front front : services.at(address)) {
+      found.add(
+          new Unsimulated(
+              Effect.SERVICE_ADDRESS,
+              front.service().ref(),
+              path(front.role()),
+              List.of(address.toString())));
+    }
+    boolean isNode = cluster.nodes().stream().anyMatch(each -> address.equals(each.internalIp()));
+    if (isNode && probe.protocol() != Probe.Protocol.ICMP && toNamespace != null) {
+      Protocol protocol = Protocol.valueOf(probe.protocol().name());
+      nodePorts(services, protocol, probe.port(), found);
+    }
+    return found;
+  }
+
+  private static String path(Services.Role role) {
+    return switch (role) {
+      case CLUSTER_IP -> "spec.clusterIP";
+      case EXTERNAL_IP -> "spec.externalIPs";
+      case LOAD_BALANCER -> "status.loadBalancer.ingress";
+    };
+  }
+
+  private static void nodePorts(
+      Services services, Protocol protocol, int port, List<Unsimulated> found) {
+    services
+        .atNodePort(protocol, port)
+        .ifPresent(
+            service ->
+                found.add(
+                    new Unsimulated(
+                        Effect.NODE_PORT,
+                        service.ref(),
+                        "spec.ports[].nodePort",
+                        List.of(Integer.toString(port)))));
+  }
+}

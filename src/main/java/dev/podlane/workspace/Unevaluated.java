@@ -1,0 +1,100 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.KubeNamespace;
+import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.policy.Policy;
+import dev.podlane.trace.Flow;
+import dev.podlane.trace.Hop;
+import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Outcome.Result;
+import dev.podlane.trace.Probe;
+import dev.podlane.trace.Trace;
+import dev.podlane.workspace.Unsimulated.Effect;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges finished walks: policies that select one of the pods could forbid what routing allows. A
+ * packet that is lost anyway stays lost; only an answer, of whatever kind, can be taken back.
+ */
+final class Unevaluated {
+  private final @Nullable Cluster cluster;
+  private final Names names;
+  private final Map<String, SortedMap<String, String>> labels = new HashMap<>();
+
+  Unevaluated(@Nullable Cluster cluster, Names names) {
+    this.cluster = cluster;
+    this.names = names;
+    if (cluster != null) {
+      for (KubeNamespace namespace : cluster.namespaces()) {
+        labels.put(namespace.ref().name(), namespace.labels());
+      }
+    }
+  }
+
+  /** What could change the outcome of a walk; empty if nothing could. */
+  List<Unsimulated> of(Trace trace) {
+    Result result = trace.outcome().result();
+    boolean noAnswer =
+        result == Result.TIMEOUT
+            || result == Result.LOCAL_ERROR
+            || result == Result.LOOP
+            || result == Result.UNKNOWN;
+    if (noAnswer) {
+      return List.of();
+    }
+    String sender = trace.probe().namespace();
+    Set<String> reached = new LinkedHashSet<>();
+    for (Hop hop : trace.hops()) {
+      if (hop.flow() == Flow.REQUEST && !hop.namespace().equals(sender)) {
+        reached.add(hop.namespace());
+      }
+    }
+    List<Unsimulated> found = new ArrayList<>();
+    if (!reached.isEmpty()) {
+      pod(sender).ifPresent(pod -> policies(pod, Direction.EGRESS, Effect.EGRESS, found));
+    }
+    for (String namespace : reached) {
+      pod(namespace)
+          .filter(pod -> isMeant(pod, trace))
+          .ifPresent(pod -> policies(pod, Direction.INGRESS, Effect.INGRESS, found));
+      if (Outside.isOne(namespace) && trace.probe().protocol() != Probe.Protocol.ICMP) {
+        String address = trace.probe().destination().toString();
+        found.add(new Unsimulated(Effect.OUTSIDE, null, "", List.of(address)));
+      }
+    }
+    return found;
+  }
+
+  private Optional<Pod> pod(String namespace) {
+    return Optional.ofNullable(names.pods().get(namespace)).filter(pod -> !pod.hostNetwork());
+  }
+
+  /** Bystanders get copies of a flooded packet, too. */
+  private static boolean isMeant(Pod pod, Trace trace) {
+    Outcome.Server server = trace.outcome().server();
+    return trace.probe().destination().equals(pod.podIp())
+        || (server != null && server.namespace().equals(pod.ref().path()));
+  }
+
+  private void policies(Pod pod, Direction direction, Effect effect, List<Unsimulated> found) {
+    if (cluster == null) {
+      return;
+    }
+    SortedMap<String, String> ofNamespace = labels.getOrDefault(pod.namespace(), new TreeMap<>());
+    for (Policy policy : cluster.notSimulated().policies().selecting(pod, ofNamespace, direction)) {
+      found.add(
+          new Unsimulated(effect, policy.ref(), "spec.podSelector", List.of(pod.ref().path())));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.podlane.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.podlane.web.api.body.ReceivedBody;
+import dev.podlane.web.api.problem.ApiException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Uploaded text on its way into memory. */
+class DocumentsBodyTest {
+  private static final long MEGABYTE = 1 << 20;
+  private static final String NOT_UTF8 = "api.body.not-utf8";
+
+  @Test
+  void textIsReadAsUtf8WithoutItsMark() throws IOException {
+    DocumentsBody body = new DocumentsBody(64 * MEGABYTE);
+
+    assertThat(text(body, "\ufeffkind: Ä中😀\n")).isEqualTo("kind: Ä中😀\n");
+    String large = "kind: 中\n".repeat(20_000);
+    assertThat(text(body, large)).isEqualTo(large);
+  }
+
+  @Test
+  void whatIsNoTextIsRefused() {
+    DocumentsBody body = new DocumentsBody(64 * MEGABYTE);
+
+    assertThat(refusal(body, sent(" \n\ufeff\n"))).isEqualTo("api.body.empty");
+    assertThat(refusal(body, new Sent(new byte[] {'a', (byte) 0xff}))).isEqualTo(NOT_UTF8);
+    assertThat(refusal(body, new Sent(new byte[] {'a', (byte) 0xc3}))).isEqualTo(NOT_UTF8);
+  }
+
+  @Test
+  void whatMemoryDoesNotReachIsRefusedBeforeItIsTaken() throws IOException {
+    DocumentsBody small = new DocumentsBody(16 * MEGABYTE);
+
+    assertThat(refusal(small, sent("x".repeat(5 << 20)))).isEqualTo("api.body.beyond-memory");
+    assertThat(refusal(small, sent("{},".repeat(1 << 18)))).isEqualTo("api.body.beyond-memory");
+    assertThat(refusal(small, sent("中".repeat(3 << 20)))).isEqualTo("api.body.beyond-memory");
+    assertThat(text(small, "x".repeat(1 << 20))).hasSize(1 << 20);
+  }
+
+  @Test
+  void memoryThatRunsOutAllTheSameIsToldTheSameWay() {
+    DocumentsBody body = new DocumentsBody(64 * MEGABYTE);
+
+    assertThatThrownBy(
+            () ->
+                body.read(
+                    sent("a: b"),
+                    text -> {
+                      throw new OutOfMemoryError("for this test");
+                    }))
+        .isInstanceOfSatisfying(
+            ApiException.class, refused -> assertThat(refused.kind().status()).isEqualTo(413));
+  }
+
+  private static String refusal(DocumentsBody body, ReceivedBody sent) {
+    try {
+      body.read(sent, text -> text);
+      return "none";
+    } catch (ApiException refused) {
+      return refused.faults().get(0).code();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(DocumentsBody body, String sent) throws IOException {
+    return body.read(sent(sent), text -> text);
+  }
+
+  private static Sent sent(String text) {
+    return new Sent(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private record Sent(byte[] bytes) implements ReceivedBody {
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public Path file() throws IOException {
+      throw new IOException("there is no file");
+    }
+
+    @Override
+    public Kept keep() {
+      throw new UnsupportedOperationException("a test keeps nothing");
+    }
+  }
+}

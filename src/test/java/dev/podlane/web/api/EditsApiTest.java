@@ -1,0 +1,282 @@
+package dev.podlane.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Edits of all kinds are kept beside the documents, taken back, made again, and looked back at. */
+class EditsApiTest extends ApiTest {
+  private static final String DEL = "ip route del 10.0.2.0/24";
+  private static final String POD =
+      "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"%s\"},"
+          + " \"spec\": {\"containers\": [{\"name\": \"c\", \"image\": \"i\"}]}}";
+
+  private String copyOfArticle() {
+    return post("/api/samples/article", JSON, "").json().path("id").asString();
+  }
+
+  private Reply edit(String id, String body, String... headers) {
+    String[] all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 2, headers.length);
+    all[0] = "Content-Type";
+    all[1] = JSON;
+    return send("POST", "/api/clusters/" + id + "/edits", body, all);
+  }
+
+  private Reply give(String id, String command) {
+    return edit(id, "{\"namespace\": \"gateway\", \"commands\": [\"" + command + "\"]}");
+  }
+
+  private List<String> commands(Reply reply) {
+    return reply.json().path("edits").findValuesAsString("command");
+  }
+
+  private Reply edits(String id) {
+    return get("/api/clusters/" + id + "/edits");
+  }
+
+  private Reply undo(String id, String which) {
+    return send("DELETE", "/api/clusters/" + id + "/edits/" + which, null);
+  }
+
+  private Reply redo(String id) {
+    return send("POST", "/api/clusters/" + id + "/edits/redo", null);
+  }
+
+  private String ping(String id, String query) {
+    return post(
+            "/api/clusters/" + id + "/traces" + query,
+            JSON,
+            "{\"from\": \"web-1\", \"to\": \"web-2\"}")
+        .json()
+        .at("/outcome/result")
+        .asString();
+  }
+
+  @Test
+  void whatWasTakenBackIsMadeAgain() {
+    String id = copyOfArticle();
+    give(id, DEL);
+    give(id, "ip route add 10.0.2.0/24 via 10.100.0.3");
+    assertThat(ping(id, "")).isEqualTo("delivered");
+
+    undo(id, "last");
+    Reply none = undo(id, "last");
+    assertThat(none.json().path("position").asInt()).isZero();
+    assertThat(none.json().path("undone").size()).isEqualTo(2);
+    assertThat(none.json().path("redo").asBoolean()).isTrue();
+    assertThat(commands(redo(id))).startsWith(DEL);
+    assertThat(ping(id, "")).isEqualTo("icmp_unreachable");
+    assertThat(redo(id).json().path("position").asInt()).isEqualTo(2);
+    assertThat(ping(id, "")).isEqualTo("delivered");
+    assertThat(redo(id).code()).isEqualTo("api.edit.no-redo");
+
+    Reply first = undo(id, "1");
+    assertThat(first.json().path("edits").size()).isEqualTo(1);
+    assertThat(redo(id).json().path("edits").size()).as("it is back").isEqualTo(2);
+    undo(id, "last");
+    give(id, "ip route add 10.77.0.0/24 via 10.100.0.2");
+    assertThat(redo(id).status()).as("another edit was made").isEqualTo(404);
+  }
+
+  @Test
+  void everyReadingCallShowsAnEarlierPosition() {
+    String id = copyOfArticle();
+    give(id, DEL);
+    give(id, "ip route add 10.0.2.0/24 via 10.100.0.3");
+
+    assertThat(ping(id, "?edit=0")).isEqualTo("delivered");
+    assertThat(ping(id, "?edit=1")).isEqualTo("icmp_unreachable");
+    assertThat(ping(id, "?edit=2")).isEqualTo("delivered");
+    assertThat(get("/api/clusters/" + id + "?edit=1").json().path("edits").size()).isEqualTo(1);
+    assertThat(get("/api/clusters/" + id + "?edit=x").code()).isEqualTo("api.edit.position");
+    assertThat(
+            get("/v3/api-docs").json().at("/paths/~1api~1clusters~1{id}~1topology/get").toString())
+        .contains("\"edit\"");
+  }
+
+  @Test
+  void aFieldAndAManifestAreEdits() {
+    String id = copyOfArticle();
+    Reply moved =
+        edit(
+            id,
+            "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-1\"}, \"path\": \"spec.nodeName\","
+                + " \"value\": \"node-2\"}");
+    assertThat(moved.status()).isEqualTo(200);
+    assertThat(moved.json().path("changed").asBoolean()).isTrue();
+    assertThat(moved.json().at("/edits/0/value").asString()).isEqualTo("node-2");
+    assertThat(moved.header("ETag")).isEqualTo(get("/api/clusters/" + id).header("ETag"));
+
+    edit(id, "{\"manifest\": " + POD.formatted("one") + "}");
+    edit(
+        id,
+        "{\"manifest\": \"kind: Pod\\n"
+            + "apiVersion: v1\\n"
+            + "metadata: {name: two}\\n"
+            + "spec: {containers: [{name: c, image: i}]}\"}");
+    edit(id, "{\"manifest\": [" + POD.formatted("three") + "," + POD.formatted("four") + "]}");
+    assertThat(get("/api/clusters/" + id).json().at("/counts/pods").asInt()).isEqualTo(8);
+    Reply list = edits(id);
+    assertThat(list.json().path("edits").findValuesAsString("kind")).contains("field", "manifest");
+    assertThat(get("/api/clusters/" + id + "?edit=1").json().at("/counts/pods").asInt())
+        .isEqualTo(4);
+
+    Reply gone =
+        edit(
+            id,
+            "{\"object\": {\"kind\": \"Pod\", \"name\": \"one\"}, \"path\": \"\", \"value\":"
+                + " null}");
+    assertThat(gone.status()).isEqualTo(200);
+    assertThat(get("/api/clusters/" + id).json().at("/counts/pods").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void secretsOfEditsAreNeitherKeptNorAnswered() {
+    String id = copyOfArticle();
+    String body =
+        "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-1\"}, \"path\":"
+            + " \"spec.containers[0].env\", \"value\": [{\"name\": \"T\", \"value\":"
+            + " \"hunter2\"}]}";
+    assertThat(edit(id, body).raw().body()).doesNotContain("hunter2");
+    assertThat(edits(id).raw().body()).contains("\\\"T\\\"").doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{}|api.edit.one-of|",
+        "{\"commands\": [\"ip route\"]}|api.field.missing|namespace",
+        "{\"namespace\": \"gateway\", \"commands\": []}|api.field.missing|commands",
+        "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-1\"}, \"path\":"
+            + " \"a\"}|api.field.missing|value",
+        "{\"object\": {\"kind\": \"Pod\"}, \"path\": \"a\", \"value\":"
+            + " 1}|api.field.missing|object.name",
+        "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-3\"}, \"path\": \"a\", \"value\":"
+            + " 1}|problem.change.no-object|object",
+        "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-1\"}, \"path\": \"spec.x.y[3]\","
+            + " \"value\": {\"a\": 1}}||",
+        "{\"manifest\": 5}|problem.change.no-objects|manifest",
+        "{\"manifest\": \"apiVersion: podlane.dev/v1\\n"
+            + "kind: ConsoleEdit\"}|problem.change.console-edit|manifest",
+      })
+  void aWrongEditIsExplained(String body, String code, String path) {
+    Reply reply = edit(copyOfArticle(), body);
+
+    if (code == null || code.isEmpty()) {
+      assertThat(reply.status()).isEqualTo(200);
+      return;
+    }
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(400);
+    assertThat("problem." + reply.code().replace("problem.", ""))
+        .endsWith(code.replace("problem.", ""));
+    assertThat(reply.json().at("/problems/0/path").asString()).isEqualTo(path == null ? "" : path);
+    assertThat(reply.json().path("detail").asString()).isNotBlank().doesNotContain("{0}");
+  }
+
+  @Test
+  void aSampleStaysAsItIs() {
+    String body =
+        "{\"namespace\": \"gateway\", \"commands\": [\"" + DEL + "\"], \"copyAs\": \"c\"}";
+    assertThat(give("article", DEL).status()).isEqualTo(403);
+    String copy = edit("article", body).json().path("cluster").asString();
+    assertThat(ping(copy, "")).isEqualTo("icmp_unreachable");
+    assertThat(ping("article", "")).isEqualTo("delivered");
+  }
+
+  @Test
+  void oneOfTwoWhoReadTheSameIsRefused() {
+    String id = copyOfArticle();
+    String tag = get("/api/clusters/" + id).header("ETag");
+    String documents = get("/api/clusters/" + id + "/manifests", "Accept", YAML).raw().body();
+
+    List<Integer> puts =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(
+                i ->
+                    send(
+                            "PUT",
+                            "/api/clusters/" + id + "?name=n" + i,
+                            documents,
+                            "Content-Type",
+                            YAML,
+                            "If-Match",
+                            tag)
+                        .status())
+            .sorted()
+            .toList();
+
+    assertThat(puts).containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
+    String path = "/api/clusters/" + id;
+    assertThat(
+            edit(
+                    id,
+                    "{\"namespace\": \"gateway\", \"commands\": [\"" + DEL + "\"]}",
+                    "If-Match",
+                    tag)
+                .status())
+        .isEqualTo(412);
+    assertThat(
+            send(
+                    "POST",
+                    path + "/console",
+                    "{\"namespace\": \"gateway\", \"command\": \"" + DEL + "\"}",
+                    "Content-Type",
+                    JSON,
+                    "If-Match",
+                    tag)
+                .status())
+        .isEqualTo(412);
+    assertThat(send("DELETE", path, null, "If-Match", tag).status()).isEqualTo(412);
+    assertThat(send("DELETE", path, null, "If-Match", "\"nonsense\"").status()).isEqualTo(412);
+    String now = get(path).header("ETag");
+    assertThat(send("DELETE", path, null, "If-Match", now).status()).isEqualTo(204);
+  }
+
+  @Test
+  void editsOutliveTheDocumentsUnlessForgotten() {
+    String id = copyOfArticle();
+    String path = "/api/clusters/" + id;
+    give(id, DEL);
+    String documents = get(path + "/manifests", "Accept", YAML).raw().body();
+    Reply kept = send("PUT", path, documents + "\n# more\n", "Content-Type", YAML);
+    assertThat(commands(kept)).contains(DEL);
+    assertThat(ping(id, "")).isEqualTo("icmp_unreachable");
+
+    Reply forgotten = send("PUT", path + "?edits=forget", documents, "Content-Type", YAML);
+    assertThat(forgotten.json().path("edits").size()).isZero();
+    assertThat(send("PUT", path + "?edits=what", documents, "Content-Type", YAML).code())
+        .isEqualTo("api.field.choice");
+  }
+
+  @Test
+  void editsOfDocumentsAreTheFirstAndAreTakenBackToo() {
+    String edits =
+        "\n"
+            + "---\n"
+            + "apiVersion: podlane.dev/v1\n"
+            + "kind: ConsoleEdit\n"
+            + "spec: {namespace: gateway, commands: ["
+            + DEL
+            + ", ip link set lo down]}\n";
+    String text = get("/api/clusters/article/manifests", "Accept", YAML).raw().body() + edits;
+    String id = post("/api/clusters", YAML, text).json().path("id").asString();
+    give(id, "ip route add 10.0.2.0/24 via 10.100.0.3");
+
+    assertThat(commands(edits(id))).startsWith(DEL, "ip link set lo down");
+    undo(id, "last");
+    assertThat(commands(undo(id, "last"))).startsWith(DEL);
+    assertThat(undo(id, "last").json().path("edits").size()).isZero();
+    assertThat(ping(id, "")).isEqualTo("delivered");
+    assertThat(redo(id).json().path("edits").size()).isEqualTo(1);
+    assertThat(redo(id).json().path("edits").size()).isEqualTo(2);
+    assertThat(redo(id).json().path("edits").size()).isEqualTo(3);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.podlane.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Kind;
+import org.junit.jupiter.api.Test;
+
+/** Few walks run at once. */
+class WalkPlacesTest {
+  @Test
+  void whoFindsNoPlaceInTimeIsToldToComeBack() {
+    WalkPlaces places = new WalkPlaces(2, 1);
+    WalkPlaces.Place one = places.enter();
+    places.enter();
+
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(places::enter)
+        .satisfies(busy -> assertThat(busy.kind()).isEqualTo(Kind.TOO_MANY_WALKS))
+        .satisfies(busy -> assertThat(busy.kind().status()).isEqualTo(429));
+
+    one.close();
+    assertThat(places.enter()).isNotNull();
+  }
+}
