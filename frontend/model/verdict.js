@@ -13,9 +13,16 @@ export function verdictOf(outcome) {
   if (outcome.answeredBy?.meant) {
     return { tone: 'unsure', glyph: '!', key: result === 'delivered' ? 'ui.result.other' : `ui.result.${result}` };
   }
+  if (result === 'delivered' && onwardEnd(outcome) !== null) return { tone: 'unsure', glyph: '!', key: 'ui.result.onward' };
   if (result === 'delivered') return { tone: 'good', glyph: '✓', key: 'ui.result.delivered' };
   return { tone: 'bad', glyph: result === 'loop' ? '↻' : '✕', key: `ui.result.${result}` };
 }
+
+/**
+ * How the connection ended that a proxy made onward, if that is another end than the sender saw.
+ * @param {Outcome} outcome
+ */
+const onwardEnd = ({ onward }) => (onward && onward.result !== 'delivered' ? onward : null);
 
 /**
  * An object of the input as people write it.
@@ -30,7 +37,8 @@ export const objectName = ({ kind, namespace, name }) => `${kind} ${namespace ? 
  * @param {Outcome} outcome
  * @returns {{key: 'object'|'rule'|'field', text: string}[]}
  */
-export function groundsOf({ cause }) {
+export function groundsOf(outcome) {
+  const cause = outcome.cause ?? onwardEnd(outcome)?.cause;
   if (!cause) return [];
   /** @type {{key: 'object'|'rule'|'field', text: string}[]} */
   const grounds = [];

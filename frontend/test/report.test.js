@@ -100,6 +100,8 @@ test('green is only what was answered by who was meant', () => {
   assert.equal(verdict({ result: 'delivered' }), 'good ui.result.delivered');
   assert.equal(verdict({ result: 'delivered', answeredBy: { netns: 'default/web-2' } }), 'good ui.result.delivered');
   assert.equal(verdict({ result: 'delivered', answeredBy: other }), 'unsure ui.result.other');
+  assert.equal(verdict({ result: 'delivered', onward: { result: 'timeout' } }), 'unsure ui.result.onward');
+  assert.equal(verdict({ result: 'delivered', onward: { result: 'delivered' } }), 'good ui.result.delivered');
   assert.equal(verdict({ result: 'unknown', answeredBy: other }), 'unsure ui.result.unknown');
   assert.equal(verdict({ result: 'loop' }), 'bad ui.result.loop');
   assert.equal(verdict({ result: 'refused' }), 'bad ui.result.refused');

@@ -29,9 +29,9 @@ export function terminalPanel(namespace, state, t, on) {
       ${terminal.entries.map((e) => html`<p class="given"><span>${prompt}</span> ${e.command}</p>
         ${e.text === '' ? nothing : html`<pre class=${e.refused ? 'refused' : ''}>${e.text}</pre>`}`)}
     </div>
-    <form novalidate @submit=${(/** @type {Event} */ e) => {
+    <form novalidate @submit=${(/** @type {any} */ e) => {
       e.preventDefault();
-      on.run(namespace, terminal.draft);
+      on.run(namespace, e.currentTarget.elements.command.value);
     }}>
       <label><span class="prompt">${prompt}</span>
         <input name="command" .value=${terminal.draft} maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"

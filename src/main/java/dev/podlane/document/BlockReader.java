@@ -135,7 +135,7 @@ final class BlockReader {
         int offset = lines.offset(at + 1);
         next();
         if (more && lines.indent() > column) {
-          node(lines.content(), lines.indent(), column);
+          node(lines.content(), /* column= */ lines.indent(), /* parent= */ column);
         } else {
           nothing(line, offset);
         }
@@ -211,7 +211,7 @@ final class BlockReader {
     int offset = lines.offset(after);
     next();
     if (more && lines.indent() > column) {
-      node(lines.content(), lines.indent(), column);
+      node(lines.content(), /* column= */ lines.indent(), /* parent= */ column);
     } else if (more && lines.indent() == column && isDash(lines.content())) {
       sequence(lines.content(), column);
     } else {

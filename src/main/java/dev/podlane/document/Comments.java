@@ -1,6 +1,7 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ final class Comments {
       Spans spans,
       List<Document> documents,
       Marks marks,
-      Map<ScalarValue, Integer> indexes) {
+      IdentityHashMap<ScalarValue, Integer> indexes) {
     Comments comments = new Comments(text, spans, documents);
     marks.regions().forEach(region -> comments.region(region, indexes));
     return comments.cuts();
@@ -60,7 +61,7 @@ final class Comments {
   }
 
   /** Where the scalars of a region stand; what is merged into it from elsewhere does not count. */
-  private void region(Value region, Map<ScalarValue, Integer> indexes) {
+  private void region(Value region, IdentityHashMap<ScalarValue, Integer> indexes) {
     int[] range = {Integer.MAX_VALUE, -1};
     widen(region, region.line(), indexes, range);
     if (range[1] >= 0) {
@@ -70,7 +71,8 @@ final class Comments {
     }
   }
 
-  private static void widen(Value value, int line, Map<ScalarValue, Integer> indexes, int[] range) {
+  private static void widen(
+      Value value, int line, IdentityHashMap<ScalarValue, Integer> indexes, int[] range) {
     if (value instanceof ScalarValue scalar) {
       Integer index = scalar.line() < line ? null : indexes.get(scalar);
       if (index != null) {

@@ -31,7 +31,7 @@ final class Cuts {
   private final Marks marks;
   private final Spans spans;
   private final String text;
-  private final Map<ScalarValue, Integer> indexes = new IdentityHashMap<>();
+  private final IdentityHashMap<ScalarValue, Integer> indexes = new IdentityHashMap<>();
   private final List<Cut> all = new ArrayList<>();
   private final Set<ScalarValue> blank = Marks.identities();
 
@@ -67,7 +67,7 @@ final class Cuts {
   }
 
   /** Where each scalar, and each alias of one, stands among the {@link Spans}. */
-  Map<ScalarValue, Integer> indexes() {
+  IdentityHashMap<ScalarValue, Integer> indexes() {
     return indexes;
   }
 

@@ -31,7 +31,7 @@ final class FileFormats {
     int odd = 0;
     for (int i = 0; i < length; i++) {
       if (text.charAt(i) == 0) {
-        even += i & 1 ^ 1;
+        even += (i & 1) ^ 1;
         odd += i & 1;
       }
     }

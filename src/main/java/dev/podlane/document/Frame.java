@@ -82,6 +82,7 @@ final class Frame {
     return was;
   }
 
+  @SuppressWarnings("ReferenceEquality") // keys are mostly the same object, which is quicker to see
   private int find(String text) {
     if (count > Entries.FEW) {
       if (index == null) {

@@ -44,22 +44,19 @@ final class DeviceReader {
   }
 
   Network read(Network empty) {
-    Network network = empty;
-    int number = 0;
+    List<NetworkNamespace> read = new ArrayList<>();
     for (NetworkNamespace ns : empty.namespaces().values()) {
       Fields fields = namespaces.get(ns.name());
-      if (fields != null && fields.has("devices")) {
-        Optional<Fields> devices = fields.map("devices");
-        int place = number;
-        network = devices.isPresent() ? network.with(read(ns, devices.get(), place)) : network;
-      }
-      number++;
+      boolean has = fields != null && fields.has("devices");
+      Optional<Fields> devices = has ? fields.map("devices") : Optional.empty();
+      read.add(devices.isPresent() ? read(ns, devices.get(), read.size()) : ns);
     }
-    return network;
+    return Network.of(read);
   }
 
   private NetworkNamespace read(NetworkNamespace empty, Fields devices, int number) {
     Map<String, Fields> made = new LinkedHashMap<>();
+    List<Device> all = new ArrayList<>();
     NetworkNamespace ns = empty;
     int index = 0;
     for (String name : devices.value().entries().keySet()) {
@@ -76,14 +73,16 @@ final class DeviceReader {
       Notes.onlyKnown(fields, DeviceOptions.KNOWN);
       Optional<Device> device = device(ns.name(), name, fields, number, index);
       if (device.isPresent()) {
-        ns = DeviceOptions.keep(ns.with(device.get()), name, fields);
+        ns = DeviceOptions.keep(ns, name, fields);
+        all.add(device.get());
         made.put(name, fields);
       }
     }
+    ns = ns.withAll(all); // one copy for all: a switch can have ten thousand ports
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
       ns = TunnelReader.fitted(ns, entry.getKey(), entry.getValue());
     }
-    ns = ports(ns, made);
+    ns = raised(ports(ns, made), made);
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
       ns = configure(ns, entry.getKey(), entry.getValue());
     }
@@ -152,6 +151,7 @@ final class DeviceReader {
   /** Ports join their bridges in the order in which they are written. */
   private static NetworkNamespace ports(NetworkNamespace without, Map<String, Fields> made) {
     NetworkNamespace ns = without;
+    List<Device> ports = new ArrayList<>();
     int order = 0;
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
       Fields fields = entry.getValue();
@@ -166,12 +166,26 @@ final class DeviceReader {
       }
       order++;
       int place = fields.integer("order").orElse(order);
-      ns = ns.with(port.withPort(new BridgePort(bridge, place, fields.flag("hairpin"))));
+      ports.add(port.withPort(new BridgePort(bridge, place, fields.flag("hairpin"))));
     }
+    ns = ns.withAll(ports);
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
-      ns = entry.getValue().has("mtu") ? ns : asLittleAsPorts(ns, entry.getKey());
+      boolean adjusts = ns.isBridge(entry.getKey()) && !entry.getValue().has("mtu");
+      ns = adjusts ? asLittleAsPorts(ns, entry.getKey()) : ns;
     }
     return ns;
+  }
+
+  /** All devices are up that are not said to be down; none has an address yet. */
+  private static NetworkNamespace raised(NetworkNamespace down, Map<String, Fields> made) {
+    List<Device> up = new ArrayList<>();
+    made.forEach(
+        (name, fields) -> {
+          if (Notes.flag(fields, "up", true)) {
+            down.device(name).ifPresent(device -> up.add(device.withUp(true)));
+          }
+        });
+    return down.withAll(up);
   }
 
   /** A bridge whose MTU nobody set has the least of its ports' (br_mtu_auto_adjust). */
@@ -190,8 +204,10 @@ final class DeviceReader {
   }
 
   private static NetworkNamespace configure(NetworkNamespace with, String name, Fields fields) {
-    NetworkNamespace ns = Notes.flag(fields, "up", true) ? Addressing.up(with, name) : with;
-    ns = addressed(ns, name, fields);
+    NetworkNamespace ns = addressed(with, name, fields);
+    if (!fields.has("neigh") && !fields.has("fdb")) {
+      return ns;
+    }
     List<Neighbour> neighbours = new ArrayList<>(ns.neighbours());
     for (Fields entry : fields.maps("neigh")) {
       neighbour(name, entry).ifPresent(neighbours::add);

@@ -6,6 +6,8 @@ import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.Sockets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,11 @@ final class ListenReader {
     if (ns == null) {
       return network;
     }
-    Sockets sockets = ns.sockets();
+    List<Listener> wanted = new ArrayList<>();
     for (Fields item : fields.maps("listen")) {
-      Optional<Listener> wanted = listener(item, namespace);
-      sockets = wanted.isPresent() ? sockets.bind(wanted.get(), ns::owns) : sockets;
+      listener(item, namespace).ifPresent(wanted::add);
     }
+    Sockets sockets = ns.sockets().bindAll(wanted, ns::owns);
     return network.with(ns.withSockets(sockets));
   }
 

@@ -61,16 +61,35 @@ final class NetworkReader {
     }
     Network network = namespaces(defaults);
     network = new DeviceReader(sources, mtu).read(network);
-    for (Map.Entry<String, Fields> entry : sources.entrySet()) {
-      network = RouteReader.read(network, entry.getKey(), entry.getValue(), problems);
+    network =
+        each(
+            network,
+            List.of("routes", "rules", "deleted"),
+            (now, name, fields) -> RouteReader.read(now, name, fields, problems));
+    network =
+        each(
+            network,
+            List.of("iptables", "ipset"),
+            (now, name, fields) -> RulesetReader.read(now, name, fields, problems));
+    return each(network, List.of("listen"), ListenReader::read);
+  }
+
+  /** Reads one part of a namespace into a network that has no other. */
+  private interface Part {
+    Network read(Network alone, String name, Fields fields);
+  }
+
+  /** Reads a part of every namespace that has one of these keys, each apart from all others. */
+  private Network each(Network network, List<String> keys, Part part) {
+    List<NetworkNamespace> read = new ArrayList<>();
+    for (NetworkNamespace ns : network.namespaces().values()) {
+      Fields fields = sources.get(ns.name());
+      boolean has = fields != null && keys.stream().anyMatch(fields::has);
+      Network alone = Network.of(List.of(ns));
+      Network now = has ? part.read(alone, ns.name(), fields) : alone;
+      read.addAll(now.namespaces().values());
     }
-    for (Map.Entry<String, Fields> entry : sources.entrySet()) {
-      network = RulesetReader.read(network, entry.getKey(), entry.getValue(), problems);
-    }
-    for (Map.Entry<String, Fields> entry : sources.entrySet()) {
-      network = ListenReader.read(network, entry.getKey(), entry.getValue());
-    }
-    return network;
+    return Network.of(read);
   }
 
   private Network namespaces(Sysctls defaults) {

@@ -44,7 +44,7 @@ public final class Budget {
 
   private final BooleanSupplier wanted;
   private final long mostMillis;
-  private final Map<Object, Boolean> weighed = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Boolean> weighed = new IdentityHashMap<>();
   private final Map<Bound, Long> used = new EnumMap<>(Bound.class);
   private long matches;
   private long nanosBefore;

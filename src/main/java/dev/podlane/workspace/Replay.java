@@ -38,6 +38,7 @@ record Replay(Desired desired, List<Step> steps) {
    *
    * @param before another list that may begin in the same way
    */
+  @SuppressWarnings("ReferenceEquality") // a base that was made anew counts as another one
   static Replay of(Desired desired, List<Edit> events, @Nullable Replay before) {
     List<Step> steps = new ArrayList<>();
     List<Step> known = before != null && before.desired == desired ? before.steps : List.<Step>of();

@@ -7,13 +7,10 @@ import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.Origin;
-import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
-import dev.podlane.document.LeftOut;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
-import dev.podlane.document.Redaction;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
@@ -33,34 +30,13 @@ import java.util.function.BooleanSupplier;
  * shares what did not change. Safe for use by several threads.
  */
 public final class Workspace {
-  private static final long FIXED_WEIGHT = 100_000;
-  private static final long NAMESPACE_WEIGHT = 5_000;
-  private static final long OBJECT_WEIGHT = 3_000;
-
-  private final List<Document> documents;
-  private final List<Edit> written;
-  private final List<Problem> unread;
-  private final SortedMap<String, SortedSet<String>> kept;
-  private final List<Edit> asked;
-  private final List<Edit> effective;
+  private final Layers layers;
   private final Replay replay;
   private final Targets targets;
 
-  private Workspace(
-      List<Document> documents,
-      List<Edit> written,
-      List<Problem> unread,
-      SortedMap<String, SortedSet<String>> kept,
-      List<Edit> asked,
-      List<Edit> effective,
-      Replay replay) {
-    this.documents = documents;
-    this.written = written;
-    this.unread = unread;
-    this.kept = kept;
-    this.asked = asked;
-    this.effective = effective;
-    this.replay = replay;
+  private Workspace(Layers layers) {
+    this.layers = layers;
+    this.replay = layers.replay();
     this.targets = new Targets(new Directory(replay.desired().names(), replay.network()));
   }
 
@@ -82,34 +58,7 @@ public final class Workspace {
    * @throws DocumentException if no document holds an object
    */
   public static Workspace open(String file, Read read) {
-    List<Problem> unread = new ArrayList<>(read.problems());
-    List<Document> given = new ArrayList<>();
-    for (Document document : read.documents()) {
-      if (document.isUnread()) {
-        unread.add(Problem.warning(document.place(), "text.unread"));
-      } else {
-        LeftOut.of(document)
-            .ifPresentOrElse(
-                leftOut -> unread.add(leftOut.problem(document.place())),
-                () -> given.add(document));
-      }
-    }
-    if (given.isEmpty()) {
-      unread.add(0, Read.noObject(file));
-      throw new DocumentException(unread);
-    }
-    return open(List.copyOf(given), unread);
-  }
-
-  private static Workspace open(List<Document> given, List<Problem> unread) {
-    Desired desired = Desired.of(given, null, List.of());
-    if (desired.cluster() != null && desired.cluster().holdsNothing()) {
-      unread.addAll(desired.problems());
-      throw new DocumentException(unread);
-    }
-    List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
-    Replay replay = Replay.of(desired, written, null);
-    return new Workspace(given, written, unread, Redaction.kept(given), List.of(), written, replay);
+    return new Workspace(Layers.open(file, read));
   }
 
   /** The documents of a sample; empty if there is none of that name. */
@@ -125,30 +74,12 @@ public final class Workspace {
    * @param edits everything that was asked for, in order
    */
   public Workspace with(List<Edit> edits) {
-    List<Edit> all = new ArrayList<>(written);
-    all.addAll(edits);
-    return with(edits, Timeline.effective(all));
-  }
-
-  private Workspace with(List<Edit> edits, List<Edit> counting) {
-    List<Edit> objects = aboutObjects(counting);
-    Desired desired =
-        objects.equals(aboutObjects(effective))
-            ? replay.desired()
-            : Desired.of(documents, written, objects);
-    return new Workspace(
-        documents,
-        written,
-        unread,
-        kept,
-        List.copyOf(edits),
-        counting,
-        Replay.of(desired, counting, replay));
+    return new Workspace(layers.with(edits));
   }
 
   /** Whether {@link #at} has nothing to settle and compile, and so takes no time. */
   public boolean isNearAt(int number) {
-    return aboutObjects(effective.subList(0, number)).equals(aboutObjects(effective));
+    return layers.isNearAt(number);
   }
 
   /**
@@ -156,17 +87,7 @@ public final class Workspace {
    * object that was written (measured with 31,000 namespaces).
    */
   public long weight() {
-    long objects = cluster().map(found -> found.sources().size()).orElse(0);
-    return FIXED_WEIGHT
-        + NAMESPACE_WEIGHT * network().namespaces().size()
-        + OBJECT_WEIGHT * Math.max(objects, documents.size());
-  }
-
-  private static List<Edit> aboutObjects(List<Edit> edits) {
-    return edits.stream()
-        .limit(Replay.MOST)
-        .filter(edit -> !(edit.event() instanceof Event.Commands))
-        .toList();
+    return layers.weight();
   }
 
   /**
@@ -175,7 +96,7 @@ public final class Workspace {
    * @param edit one with an id that is not in use
    */
   public Workspace with(Edit edit) {
-    List<Edit> all = new ArrayList<>(asked);
+    List<Edit> all = new ArrayList<>(layers.asked());
     all.add(edit);
     return with(all);
   }
@@ -197,7 +118,7 @@ public final class Workspace {
    *     #edits()}
    */
   public Workspace at(int number) {
-    return number == effective.size() ? this : with(asked, effective.subList(0, number));
+    return number == layers.effective().size() ? this : new Workspace(layers.at(number));
   }
 
   /** The settled cluster; none if the documents describe a Linux network without Kubernetes. */
@@ -207,7 +128,7 @@ public final class Workspace {
 
   /** The LinuxNetwork that was opened; none if it is a cluster. */
   public Optional<ObjectRef> description() {
-    return documents.stream()
+    return layers.documents().stream()
         .filter(LinuxNetworks::isNetwork)
         .findFirst()
         .map(LinuxNetworks::name)
@@ -244,7 +165,7 @@ public final class Workspace {
 
   /** Whether there is room for another edit. */
   public boolean takesEdits() {
-    return effective.size() < Replay.MOST;
+    return layers.effective().size() < Replay.MOST;
   }
 
   /**
@@ -284,20 +205,12 @@ public final class Workspace {
    * network is read from them; by the kind of their place.
    */
   public SortedMap<String, SortedSet<String>> kept() {
-    return kept;
+    return layers.kept();
   }
 
   /** What is wrong with the documents, in their order. */
   public List<Problem> problems() {
-    List<Problem> all = new ArrayList<>(replay.desired().problems());
-    all.addAll(unread);
-    all.addAll(replay.problems());
-    if (effective.size() > Replay.MOST) {
-      Edit first = effective.get(Replay.MOST);
-      String left = "" + (effective.size() - Replay.MOST);
-      all.add(Problem.error(first.place(), "edit.too-many", "" + Replay.MOST, left));
-    }
-    return all;
+    return layers.problems();
   }
 
   /**

@@ -1,4 +1,7 @@
-/** One opened cluster: its documents, the network compiled from them, and probes sent into it. */
+/**
+ * One opened cluster: its documents, what has happened since, the network that comes of both, and
+ * probes sent into it.
+ */
 @NullMarked
 package dev.podlane.workspace;
 

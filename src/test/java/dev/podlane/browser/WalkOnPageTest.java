@@ -40,7 +40,7 @@ class WalkOnPageTest extends BrowserTest {
     openArticle();
     send();
 
-    assertThat(outcome()).containsText("nginx on 10.0.2.2 answered");
+    assertThat(outcome()).containsText("nginx on default/web-2 answered");
     page.locator("#stage").press("End");
     assertThat(page.locator("#inspector .decision")).containsText("10.0.2.2");
     assertThat(page.locator("#stage .capsule")).containsText("TTL 61");
@@ -72,7 +72,7 @@ class WalkOnPageTest extends BrowserTest {
     page.locator("form.probe select").last().selectOption("warm");
     send();
 
-    assertThat(outcome()).containsText("nginx on 10.0.2.2 answered");
+    assertThat(outcome()).containsText("nginx on default/web-2 answered");
     assertThat(page.locator("#player .legend")).not().containsText("ARP");
   }
 

@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +48,7 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
   }
 
   /** These with one added at the end, or replaced where it is. */
+  @SuppressWarnings("ReferenceEquality") // an equal one changes nothing either, but is slow to find
   Namespaces with(NetworkNamespace changed) {
     Integer at = positions.get(changed.name());
     if (at == null) {
@@ -69,6 +69,7 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
    * Names of those that are not the same object in the other map, in order; all names if one of the
    * maps has other names than the other.
    */
+  @SuppressWarnings("ReferenceEquality") // other objects are what it is about
   Collection<String> changedSince(Namespaces before) {
     if (positions != before.positions) {
       return keySet();
@@ -129,7 +130,10 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
     return new AbstractSet<>() {
       @Override
       public Iterator<Map.Entry<String, NetworkNamespace>> iterator() {
-        return new Entries();
+        return Arrays.stream(blocks)
+            .flatMap(Arrays::stream)
+            .map(each -> Map.entry(each.name(), each))
+            .iterator();
       }
 
       @Override
@@ -137,23 +141,5 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
         return Namespaces.this.size();
       }
     };
-  }
-
-  private final class Entries implements Iterator<Map.Entry<String, NetworkNamespace>> {
-    private int next;
-
-    @Override
-    public boolean hasNext() {
-      return next < size();
-    }
-
-    @Override
-    public Map.Entry<String, NetworkNamespace> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      NetworkNamespace found = at(next++);
-      return Map.entry(found.name(), found);
-    }
   }
 }

@@ -166,7 +166,7 @@ final class Journal implements AutoCloseable {
 
   private static boolean isWhole(String line, String[] words) {
     boolean shaped =
-        words.length == 4 && words[0].equals("+") || words.length == 3 && words[0].equals("-");
+        (words.length == 4 && words[0].equals("+")) || (words.length == 3 && words[0].equals("-"));
     return shaped && sum(line.substring(0, line.lastIndexOf(' '))).equals(words[words.length - 1]);
   }
 

@@ -1,6 +1,9 @@
 package dev.podlane.web.api;
 
 import dev.podlane.trace.Budget;
+import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.Fault;
+import dev.podlane.web.api.problem.Kind;
 import dev.podlane.web.api.view.TraceView;
 import dev.podlane.web.api.view.TraceView.TracesView;
 import dev.podlane.web.api.view.TraceWriter;
@@ -85,7 +88,22 @@ class TraceController {
     TraceWriter writer = new TraceWriter(json, new Traces(workspace, answers.words(request)));
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     TraceStream stream = new TraceStream(places, writer, response);
-    whileWanted(() -> stream.send(walks, ProbeRun.isSeveral(body)));
+    if (trace == null) {
+      whileWanted(() -> stream.send(walks, ProbeRun.isSeveral(body)));
+    } else {
+      int number = ofRun(trace, walks.size());
+      whileWanted(() -> stream.sendOnly(walks, number));
+    }
+  }
+
+  private static int ofRun(int number, int size) {
+    if (number < 0 || number >= size) {
+      String most = Integer.toString(size - 1);
+      throw new ApiException(
+          Kind.INVALID_FIELDS,
+          Fault.field("api.field.range", "trace", "0", most, Integer.toString(number)));
+    }
+    return number;
   }
 
   private interface Sending {

@@ -51,6 +51,25 @@ final class TraceStream {
     write(several ? "]}" : "");
   }
 
+  /**
+   * Writes one trace alone; the probes before it are walked too, as it finds what they left.
+   *
+   * @param number of its probe, from 0
+   * @throws Budget.Cancelled if the client has left
+   */
+  void sendOnly(WalkRun run, int number) throws IOException {
+    for (int i = 0; i < number; i++) {
+      skip(i == 0 ? places.enter() : places.enterAgain(), run);
+    }
+    write(number == 0 ? places.enter() : places.enterAgain(), run, "", MOST);
+  }
+
+  private static void skip(Place place, WalkRun run) {
+    try (place) {
+      run.next();
+    }
+  }
+
   private long write(Place place, WalkRun run, String before, long most) throws IOException {
     try (place) {
       write(before);

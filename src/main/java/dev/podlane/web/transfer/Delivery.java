@@ -6,6 +6,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class Delivery implements WriteListener, Sweep.Waiting {
   private final AtomicBoolean done = new AtomicBoolean();
   private final long began = System.nanoTime();
   private volatile long last = began;
-  private volatile long sent;
+  private final AtomicLong sent = new AtomicLong();
 
   private Delivery(Visit visit, Pace pace, AsyncContext async, Sweep sweep) throws IOException {
     this.visit = visit;
@@ -43,6 +44,7 @@ final class Delivery implements WriteListener, Sweep.Waiting {
     delivery.out.setWriteListener(delivery);
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes it, others read
   @Override
   public void onWritePossible() throws IOException {
     byte[] chunk = new byte[CHUNK];
@@ -55,7 +57,7 @@ final class Delivery implements WriteListener, Sweep.Waiting {
         return;
       }
       out.write(chunk, 0, some);
-      sent = sent + some;
+      sent.addAndGet(some);
       last = System.nanoTime();
     }
   }
@@ -70,7 +72,7 @@ final class Delivery implements WriteListener, Sweep.Waiting {
 
   @Override
   public void look(long now) {
-    if (pace.tooSlow(now - began, now - last, sent) && end()) {
+    if (pace.tooSlow(now - began, now - last, sent.get()) && end()) {
       visit.stage(Visit.Stage.CUT);
       try {
         async.dispatch();

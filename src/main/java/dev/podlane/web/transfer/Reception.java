@@ -8,6 +8,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class Reception implements ReadListener, Sweep.Waiting {
   private final AtomicBoolean done = new AtomicBoolean();
   private final long began = System.nanoTime();
   private volatile long last = began;
-  private volatile long seen;
+  private final AtomicLong seen = new AtomicLong();
 
   /**
    * What is received.
@@ -57,6 +58,7 @@ final class Reception implements ReadListener, Sweep.Waiting {
     in.setReadListener(reception);
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes it, others read
   @Override
   public void onDataAvailable() throws IOException {
     byte[] chunk = new byte[CHUNK];
@@ -66,13 +68,13 @@ final class Reception implements ReadListener, Sweep.Waiting {
         return;
       }
       last = System.nanoTime();
-      seen = seen + some;
+      seen.addAndGet(some);
       take(chunk, some);
     }
   }
 
   private void take(byte[] chunk, int length) {
-    if (visit.refusal() == null && seen > bounds.most()) {
+    if (visit.refusal() == null && seen.get() > bounds.most()) {
       refuse(tooLarge(bounds.most()));
     }
     if (visit.refusal() == null) {
@@ -84,7 +86,7 @@ final class Reception implements ReadListener, Sweep.Waiting {
         log.warn("a request's body could not be kept: {}", e.toString());
         refuse(NoRoomException.diskFull());
       }
-    } else if (seen > bounds.drained()) {
+    } else if (seen.get() > bounds.drained()) {
       end(true);
     }
   }
@@ -112,7 +114,7 @@ final class Reception implements ReadListener, Sweep.Waiting {
 
   @Override
   public void look(long now) {
-    if (bounds.pace().tooSlow(now - began, now - last, seen)) {
+    if (bounds.pace().tooSlow(now - began, now - last, seen.get())) {
       if (visit.refusal() == null) {
         visit.refuse(new ApiException(Kind.TOO_SLOW, Fault.request("api.body.too-slow")));
       }

@@ -80,7 +80,13 @@ class DocumentsBodyTest {
     return new Sent(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private record Sent(byte[] bytes) implements ReceivedBody {
+  private static final class Sent implements ReceivedBody {
+    private final byte[] bytes;
+
+    Sent(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     @Override
     public long size() {
       return bytes.length;

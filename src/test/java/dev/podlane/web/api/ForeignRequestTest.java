@@ -93,7 +93,7 @@ class ForeignRequestTest extends ApiTest {
     for (InetAddress other : others) {
       assertThat(connects(other)).as(other.toString()).isFalse();
     }
-    assertThat(connects(InetAddress.getByName("127.0.0.1"))).isTrue();
+    assertThat(connects(InetAddress.getLoopbackAddress())).isTrue();
   }
 
   private boolean connects(InetAddress address) {
@@ -110,7 +110,7 @@ class ForeignRequestTest extends ApiTest {
 
   /** The whole answer to this request line and headers. */
   private String raw(String head, String body) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
           .write((head + "Connection: close\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -45,14 +46,35 @@ import org.springframework.web.bind.annotation.RestController;
 class SlowClientsTest {
   private static final int MANY = 60;
   private static final String JSON =
-      "POST /api/clusters/article/traces HTTP/1.1\r\nHost: localhost\r\n"
-          + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+      String.join(
+          "\r\n",
+          "POST /api/clusters/article/traces HTTP/1.1",
+          "Host: localhost",
+          "Content-Type: application/json",
+          "Content-Length: 1000",
+          "",
+          "{");
   private static final String YAML =
-      "POST /api/clusters HTTP/1.1\r\nHost: localhost\r\n"
-          + "Content-Type: application/yaml\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n#\r\n";
+      String.join(
+          "\r\n",
+          "POST /api/clusters HTTP/1.1",
+          "Host: localhost",
+          "Content-Type: application/yaml",
+          "Transfer-Encoding: chunked",
+          "",
+          "1",
+          "#",
+          "");
   private static final String FORM =
-      "POST / HTTP/1.1\r\nHost: localhost\r\n"
-          + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\na=";
+      String.join(
+          "\r\n",
+          "POST / HTTP/1.1",
+          "Host: localhost",
+          "Content-Type: application/x-www-form-urlencoded",
+          "Content-Length: 1000",
+          "",
+          "a=");
+  static final List<String> HALF = List.of(JSON, YAML, FORM);
   private static final String LARGE =
       "GET /api/clusters/twenty-nodes/topology HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
@@ -78,7 +100,7 @@ class SlowClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {JSON, YAML, FORM})
+  @FieldSource("HALF")
   void halfBodiesHoldNoThread(String request) throws IOException {
     for (int i = 0; i < MANY; i++) {
       open(request);
@@ -87,7 +109,7 @@ class SlowClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {JSON, YAML, FORM})
+  @FieldSource("HALF")
   void aBodyThatDoesNotComeIsAnsweredBy408(String request) throws IOException {
     assertThat(rest(open(request))).startsWith("HTTP/1.1 408").contains("Connection: close");
   }
@@ -191,7 +213,7 @@ class SlowClientsTest {
   }
 
   private Socket open(String request) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(60_000);
     sockets.add(socket);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

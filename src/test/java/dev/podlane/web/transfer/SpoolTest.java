@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class SpoolTest {
       assertThatThrownBy(() -> second.write(bytes(3 * MEGABYTE)))
           .isInstanceOf(NoRoomException.class);
 
-      first.close();
+      first.release();
       second.write(bytes(3 * MEGABYTE));
       assertThat(read(second)).isEqualTo(bytes(3 * MEGABYTE));
     }
@@ -116,8 +117,10 @@ class SpoolTest {
     assertThat(used).as("a second server leaves the first one's files alone").exists();
   }
 
-  private Stream<Path> files() throws IOException {
-    return Files.list(data.resolve("tmp")).filter(file -> !file.endsWith("lock"));
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(data.resolve("tmp"))) {
+      return all.filter(file -> !file.endsWith("lock")).toList();
+    }
   }
 
   private static byte[] read(ReceivedBody body) throws IOException {

@@ -16,6 +16,7 @@ import dev.podlane.web.text.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ class TransferFilterTest {
     @PostMapping("/api/clusters")
     String echo(HttpServletRequest request) throws IOException {
       ReceivedBody body = ReceivedBody.of(request);
-      return body.size() + " " + new String(body.open().readAllBytes());
+      return body.size() + " " + new String(body.open().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -1,0 +1,137 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.document.Document;
+import dev.podlane.document.DocumentException;
+import dev.podlane.document.LeftOut;
+import dev.podlane.document.Problem;
+import dev.podlane.document.Read;
+import dev.podlane.document.Redaction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * What an opened cluster is made of, lowest first. A node as it was observed will stand between
+ * what is desired and the commands.
+ *
+ * @param documents as they were given
+ * @param written events that stand in them
+ * @param unread what could not be read of them
+ * @param kept names of values that are kept where secrets are common, by the kind of their place
+ * @param asked events that were asked for since, with those that take others out
+ * @param effective events that count, of both
+ * @param replay what documents and events about objects ask for, and every event on top of it
+ */
+record Layers(
+    List<Document> documents,
+    List<Edit> written,
+    List<Problem> unread,
+    SortedMap<String, SortedSet<String>> kept,
+    List<Edit> asked,
+    List<Edit> effective,
+    Replay replay) {
+  private static final long FIXED_WEIGHT = 100_000;
+  private static final long NAMESPACE_WEIGHT = 5_000;
+  private static final long OBJECT_WEIGHT = 3_000;
+
+  Layers {
+    documents = List.copyOf(documents);
+    written = List.copyOf(written);
+    unread = List.copyOf(unread);
+    kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
+    asked = List.copyOf(asked);
+    effective = List.copyOf(effective);
+  }
+
+  static Layers open(String file, Read read) {
+    List<Problem> unread = new ArrayList<>(read.problems());
+    List<Document> given = new ArrayList<>();
+    for (Document document : read.documents()) {
+      if (document.isUnread()) {
+        unread.add(Problem.warning(document.place(), "text.unread"));
+      } else {
+        LeftOut.of(document)
+            .ifPresentOrElse(
+                leftOut -> unread.add(leftOut.problem(document.place())),
+                () -> given.add(document));
+      }
+    }
+    if (given.isEmpty()) {
+      unread.add(0, Read.noObject(file));
+      throw new DocumentException(unread);
+    }
+    return open(List.copyOf(given), unread);
+  }
+
+  private static Layers open(List<Document> given, List<Problem> unread) {
+    Desired desired = Desired.of(given, null, List.of());
+    if (desired.cluster() != null && desired.cluster().holdsNothing()) {
+      unread.addAll(desired.problems());
+      throw new DocumentException(unread);
+    }
+    List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
+    Replay replay = Replay.of(desired, written, null);
+    return new Layers(
+        given, written, unread, Redaction.kept(given), List.of(), written, replay);
+  }
+
+  /** The same documents with other events asked for. */
+  Layers with(List<Edit> edits) {
+    List<Edit> all = new ArrayList<>(written);
+    all.addAll(edits);
+    return with(edits, Timeline.effective(all));
+  }
+
+  /** The first of the events that count. */
+  Layers at(int number) {
+    return with(asked, effective.subList(0, number));
+  }
+
+  private Layers with(List<Edit> edits, List<Edit> counting) {
+    List<Edit> objects = aboutObjects(counting);
+    Desired desired =
+        objects.equals(aboutObjects(effective))
+            ? replay.desired()
+            : Desired.of(documents, written, objects);
+    Replay now = Replay.of(desired, counting, replay);
+    return new Layers(documents, written, unread, kept, edits, counting, now);
+  }
+
+  /** Whether so many events are about the same objects as all are. */
+  boolean isNearAt(int number) {
+    return aboutObjects(effective.subList(0, number)).equals(aboutObjects(effective));
+  }
+
+  private static List<Edit> aboutObjects(List<Edit> edits) {
+    return edits.stream()
+        .limit(Replay.MOST)
+        .filter(edit -> !(edit.event() instanceof Event.Commands))
+        .toList();
+  }
+
+  /** What is wrong with the documents, and what does not apply. */
+  List<Problem> problems() {
+    List<Problem> all = new ArrayList<>(replay.desired().problems());
+    all.addAll(unread);
+    all.addAll(replay.problems());
+    if (effective.size() > Replay.MOST) {
+      Edit first = effective.get(Replay.MOST);
+      String left = "" + (effective.size() - Replay.MOST);
+      all.add(Problem.error(first.place(), "edit.too-many", "" + Replay.MOST, left));
+    }
+    return all;
+  }
+
+  /** Bytes of memory, estimated. */
+  long weight() {
+    Cluster cluster = replay.desired().cluster();
+    int objects = cluster == null ? 0 : cluster.sources().size();
+    return FIXED_WEIGHT
+        + NAMESPACE_WEIGHT * replay.network().namespaces().size()
+        + OBJECT_WEIGHT * Math.max(objects, documents.size());
+  }
+}
