@@ -33,6 +33,18 @@ public final class Encodings {
     }
   }
 
+  /**
+   * Refuses what is no text in UTF-8 by its first bytes, such as an archive or an image.
+   *
+   * @param file its name as the user knows it; may be empty
+   * @throws DocumentException naming what it is
+   */
+  public static void requireText(String file, byte[] head) {
+    if (!charset(file, head).equals(StandardCharsets.UTF_8)) {
+      throw Texts.refused(file, "text.format-utf-16");
+    }
+  }
+
   /** The encoding of a file, by its first bytes. */
   static Charset charset(String file, byte[] head) {
     if (starts(head, 0, 0, 0xfe, 0xff)) {

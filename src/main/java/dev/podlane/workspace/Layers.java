@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
+import dev.podlane.document.LeftOut;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.document.Redaction;
@@ -53,7 +54,10 @@ record Layers(
       if (document.isUnread()) {
         unread.add(Problem.warning(document.place(), "text.unread"));
       } else {
-        given.add(document);
+        LeftOut.of(document)
+            .ifPresentOrElse(
+                leftOut -> unread.add(leftOut.problem(document.place())),
+                () -> given.add(document));
       }
     }
     if (given.isEmpty()) {

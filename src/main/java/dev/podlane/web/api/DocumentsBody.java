@@ -1,10 +1,13 @@
 package dev.podlane.web.api;
 
+import dev.podlane.document.DocumentException;
+import dev.podlane.document.Encodings;
 import dev.podlane.document.Limits;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
+import dev.podlane.workspace.Condensing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +26,9 @@ class DocumentsBody {
 
   /** Part of the heap that texts being read may take, in percent. */
   private static final int SHARE = 75;
+
+  /** Bytes that tell what a file is. */
+  private static final int HEAD = 4_096;
 
   private final int most;
   private final Semaphore megabytes;
@@ -56,12 +62,15 @@ class DocumentsBody {
   <T> T read(ReceivedBody body, Use<T> use) throws IOException {
     TextMeasure measure = TextMeasure.of(body);
     if (!measure.isUtf8()) {
-      throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
+      throw notUtf8(body);
     }
     long trees = Math.min(measure.trees(), Limits.DEFAULT.treeBytes());
     int needed = (int) Math.min(Integer.MAX_VALUE, 1 + ((measure.copies() + trees) >> 20));
     if (needed > most || measure.units() > Limits.DEFAULT.characters()) {
-      throw tooMuch();
+      if (measure.isBlank()) {
+        throw tooMuch();
+      }
+      return condensed(body, use);
     }
     if (measure.isBlank()) {
       throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.empty"));
@@ -71,10 +80,43 @@ class DocumentsBody {
     }
     try {
       return use.with(text(body, measure.mark()));
+    } catch (DocumentException refused) {
+      if (!refused.isTooLarge()) {
+        throw refused;
+      }
     } catch (OutOfMemoryError e) {
       throw tooMuch();
     } finally {
       megabytes.release(needed);
+    }
+    return condensed(body, use);
+  }
+
+  /** An archive, an image or another encoding is named. */
+  private static RuntimeException notUtf8(ReceivedBody body) throws IOException {
+    try (InputStream in = body.open()) {
+      Encodings.requireText("", in.readNBytes(HEAD));
+    } catch (DocumentException named) {
+      return named;
+    }
+    return new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
+  }
+
+  /** Of what memory cannot take, only the fields in use are kept; one at a time. */
+  private <T> T condensed(ReceivedBody body, Use<T> use) throws IOException {
+    if (!waitFor(most)) {
+      throw new ApiException(Kind.BUSY, Fault.request("api.busy"));
+    }
+    try (InputStream in = body.open()) {
+      String text = Condensing.condensed("", in, bytes -> {});
+      if (text.length() > Limits.DEFAULT.characters()) {
+        throw tooMuch();
+      }
+      return use.with(text);
+    } catch (OutOfMemoryError e) {
+      throw tooMuch();
+    } finally {
+      megabytes.release(most);
     }
   }
 
