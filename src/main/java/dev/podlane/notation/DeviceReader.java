@@ -47,8 +47,8 @@ final class DeviceReader {
     List<NetworkNamespace> read = new ArrayList<>();
     for (NetworkNamespace ns : empty.namespaces().values()) {
       Fields fields = namespaces.get(ns.name());
-      boolean has = fields != null && fields.has("devices");
-      Optional<Fields> devices = has ? fields.map("devices") : Optional.empty();
+      Optional<Fields> devices =
+          fields != null && fields.has("devices") ? fields.map("devices") : Optional.empty();
       read.add(devices.isPresent() ? read(ns, devices.get(), read.size()) : ns);
     }
     return Network.of(read);

@@ -84,9 +84,11 @@ final class NetworkReader {
     List<NetworkNamespace> read = new ArrayList<>();
     for (NetworkNamespace ns : network.namespaces().values()) {
       Fields fields = sources.get(ns.name());
-      boolean has = fields != null && keys.stream().anyMatch(fields::has);
       Network alone = Network.of(List.of(ns));
-      Network now = has ? part.read(alone, ns.name(), fields) : alone;
+      Network now =
+          fields != null && keys.stream().anyMatch(fields::has)
+              ? part.read(alone, ns.name(), fields)
+              : alone;
       read.addAll(now.namespaces().values());
     }
     return Network.of(read);

@@ -33,7 +33,7 @@ class WrongInputTest extends ApiTest {
         "{\"from\":\" \",\"to\":\"web-2\"}|api.field.missing|from|missing",
         "{\"from\":\"web-1\",\"to\":\"wbe-2\"}|api.target.unknown-near|to|default/web-2",
         "{\"from\":\"nobody\",\"to\":\"web-2\"}|api.target.unknown|from|nobody",
-        "{\"from\":\"10.9.9.9\",\"to\":\"web-2\"}|api.target.nobody|from|10.9.9.9",
+        "{\"from\":\"127.0.0.1\",\"to\":\"web-2\"}|api.target.nobody|from|127.0.0.1",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"protocol\":\"tcp\"}|api.target.no-port|port|port",
         "{\"from\":\"web-1\",\"to\":\"web-2:99999\",\"protocol\":\"tcp\"}"
             + "|api.target.bad-port|to|99999",
