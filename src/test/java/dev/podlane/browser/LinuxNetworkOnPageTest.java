@@ -52,6 +52,6 @@ class LinuxNetworkOnPageTest extends BrowserTest {
     page.locator("form.probe input[name=from]").fill("office");
     page.locator("form.probe input[name=to]").fill("172.17.0.2:80");
     page.locator("form.probe button[type=submit]").click();
-    assertThat(page.locator("#inspector .outcome")).containsText("app on 172.17.0.2 answered");
+    assertThat(page.locator("#inspector .outcome")).containsText("app on c2 answered");
   }
 }
