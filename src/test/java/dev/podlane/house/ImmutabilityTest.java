@@ -50,8 +50,9 @@ class ImmutabilityTest {
   private static final List<String> ALL_FINAL = List.of("net", "trace");
 
   /**
-   * What a kernel learns as it runs, and one walk's own notes; each walk has its own. A table's
-   * rows build their index when it pays, which changes no answer.
+   * What a kernel learns as it runs, and one walk's own notes, its budget and its capture; each
+   * walk has its own. A table's rows build their index when it pays, which changes no answer, and
+   * Wanted counts its branches while it is made.
    */
   private static final Set<String> MAY_CHANGE =
       Set.of(
@@ -63,7 +64,16 @@ class ImmutabilityTest {
           "trace.PeerRate",
           "trace.Client",
           "trace.Recorder",
-          "trace.Walk");
+          "trace.Walk",
+          "trace.Budget",
+          "trace.Gathering",
+          "trace.HopBuilder",
+          "trace.Losses",
+          "trace.Netfilter",
+          "trace.Sighting$Reading",
+          "capture.Capture",
+          "workspace.WalkRun",
+          "document.Wanted");
 
   @Test
   void fieldsAreFinal() {
@@ -115,7 +125,8 @@ class ImmutabilityTest {
         .areDeclaredInClassesThat()
         .resideInAnyPackage(BELOW_WEB)
         .should()
-        .haveNameMatching("(get|set)[A-Z].*")
+        // Jackson asks for its printer by that name.
+        .haveNameMatching("(get|set)(?!PrettyPrinter)[A-Z].*")
         .because("a record is asked by its component's name, and never set")
         .check(MAIN);
   }
