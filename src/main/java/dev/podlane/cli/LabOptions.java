@@ -27,7 +27,8 @@ record LabOptions(
         --probes  {probes: [...]} as in recordings
         --keep    leave the namespaces
         --script  print the script that builds and probes the network, and do nothing
-      exit status: 0 equal, 1 different, 2 not done""";
+      exit status: 0 equal, 1 different, 2 not done\
+      """;
 
   LabOptions {
     probes = List.copyOf(probes);

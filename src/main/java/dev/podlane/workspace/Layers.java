@@ -75,8 +75,7 @@ record Layers(
     }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Replay replay = Replay.of(desired, written, null);
-    return new Layers(
-        given, written, unread, Redaction.kept(given), List.of(), written, replay);
+    return new Layers(given, written, unread, Redaction.kept(given), List.of(), written, replay);
   }
 
   /** The same documents with other events asked for. */

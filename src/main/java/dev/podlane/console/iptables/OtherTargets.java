@@ -150,7 +150,8 @@ final class OtherTargets {
             .orElseThrow(
                 () ->
                     IptablesException.usage(
-                        "TCPMSS: bad value for option \"--set-mss\", or out of range (0-65495).\n"));
+                        "TCPMSS: bad value for option \"--set-mss\", or out of range"
+                            + " (0-65495).\n"));
     return new Target.TcpMss("TCPMSS --set-mss " + octets);
   }
 }

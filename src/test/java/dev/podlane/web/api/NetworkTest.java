@@ -138,7 +138,8 @@ class NetworkTest extends ApiTest {
         "h|{devices: {br0: {type: bridge}}}|host|h",
         "c|{sysctls: {net.ipv4.ip_forward: 1}, devices: {eth0: {peer: 'host:v1'}}}|container|host",
         "c|{devices: {eth0: {peer: 'host:v1'}, eth1: {peer: 'host:v2'}}}|container|host",
-        "r|{sysctls: {net.ipv4.ip_forward: 1}, devices: {eth0: {peer: 'host:v1'}, eth1: {peer: 'host:nic'}}}|router|r",
+        "r|{sysctls: {net.ipv4.ip_forward: 1}, devices: {eth0: {peer: 'host:v1'}, eth1: {peer:"
+            + " 'host:nic'}}}|router|r",
         "m|{devices: {eth0: {peer: 'host:nic'}}}|other|m",
         "m|{devices: {eth0: {peer: 'lan:p1'}}}|other|m",
         "m|{}|other|m",

@@ -29,7 +29,8 @@ class RecordingsOverRestTest extends ApiTest {
     JsonNode recording =
         MAPPER.readTree(Files.readString(Path.of("src/test/resources/kernel", name + ".json")));
     String document =
-        "{\"apiVersion\": \"podlane.dev/v1\", \"kind\": \"LinuxNetwork\", \"metadata\": {\"name\": \""
+        "{\"apiVersion\": \"podlane.dev/v1\", \"kind\": \"LinuxNetwork\", \"metadata\": {\"name\":"
+            + " \""
             + name
             + "\"}, \"spec\": "
             + recording.path("network")

@@ -68,15 +68,15 @@ class WrongDocumentsTest extends ApiTest {
 
   private static String pod(String name) {
     return """
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: %s
-        spec:
-          containers:
-            - name: c
-              image: i
-        """
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: %s
+    spec:
+      containers:
+        - name: c
+          image: i
+    """
         .formatted(name);
   }
 }
