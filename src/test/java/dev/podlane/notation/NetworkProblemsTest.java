@@ -180,10 +180,21 @@ class NetworkProblemsTest {
     for (String room : List.of("notation", "workspace", "cluster")) {
       edits.addAll(SourceCodes.in("src/main/java/dev/podlane/" + room, "\"(edit\\.[a-z-]+)\""));
     }
+    List<String> changes =
+        SourceCodes.in(
+                "src/main/java/dev/podlane/workspace",
+                "ChangeException\\.of\\(\\s*(?:\"[a-z-]+\"|[A-Z_]+),\\s*\"([a-z-]+)\"")
+            .stream()
+            .map(code -> "change." + code)
+            .toList();
     assertThat(codes).hasSizeGreaterThan(20);
+    assertThat(changes).isNotEmpty();
     assertThat(edits).isNotEmpty();
     assertThat(sentences.stringPropertyNames())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(codes.stream(), edits.stream()).map(code -> "problem." + code).toList());
+            Stream.of(codes, edits, changes)
+                .flatMap(List::stream)
+                .map(code -> "problem." + code)
+                .toList());
   }
 }
