@@ -99,7 +99,7 @@ class Worker(threading.Thread):
         super().__init__(daemon=True)
         self.number, self.client = number, client
         self.random = random.Random(f"{seed}-{number}")
-        self.known, self.redo, self.waiting = {}, {}, None
+        self.known, self.undone, self.waiting = {}, {}, None
         self.counts, self.count, self.refused = {}, 0, []
 
     def run(self):
@@ -116,7 +116,7 @@ class Worker(threading.Thread):
         cluster = self.random.choice(mine) if mine and kind != "add" else None
         if kind == "undo" and not self.known[cluster][1]:
             kind = "edit"
-        if kind == "redo" and not self.redo.get(cluster):
+        if kind == "redo" and not self.undone.get(cluster):
             kind = "edit"
         self.count += 1
         self.counts[kind] = self.counts.get(kind, 0) + getattr(self, kind)(cluster)
@@ -146,7 +146,7 @@ class Worker(threading.Thread):
     def replace(self, cluster):
         text = self.documents()
         return self.change(
-            cluster, (text, []), [], "PUT", f"/api/clusters/{cluster}", text, "application/yaml")
+            cluster, (text, []), [], "PUT", f"/api/clusters/{cluster}?edits=forget", text, "application/yaml")
 
     def edit(self, cluster):
         text, edits = self.known[cluster]
@@ -159,13 +159,13 @@ class Worker(threading.Thread):
 
     def undo(self, cluster):
         text, edits = self.known[cluster]
-        again = [edits[-1]] + self.redo.get(cluster, [])
+        again = [edits[-1]] + self.undone.get(cluster, [])
         return self.change(cluster, (text, edits[:-1]), again, "DELETE",
                            f"/api/clusters/{cluster}/edits/last")
 
     def redo(self, cluster):
         text, edits = self.known[cluster]
-        again = self.redo[cluster]
+        again = self.undone[cluster]
         return self.change(cluster, (text, edits + again[:1]), again[1:], "POST",
                            f"/api/clusters/{cluster}/edits/redo")
 
@@ -176,13 +176,13 @@ class Worker(threading.Thread):
         self.waiting = (cluster, after)
         if not self.done(self.client.call(*call), 200, 204):
             return 0
-        self.known[cluster], self.redo[cluster] = after, again
+        self.known[cluster], self.undone[cluster] = after, again
         return 1
 
 
 def state(client, cluster):
     """What the server has: documents and edits; None if there is no such cluster."""
-    status, text = client.call("GET", f"/api/clusters/{cluster}/manifests?edits=false")
+    status, text = client.call("GET", f"/api/clusters/{cluster}/manifests")
     if status == 404:
         return None
     edits = json.loads(client.call("GET", f"/api/clusters/{cluster}/edits")[1])["edits"]
@@ -200,7 +200,7 @@ def check(client, workers, found):
             found["checked"] += 1
             waiting = worker.waiting
             if is_now != wanted and waiting and waiting[0] == cluster and is_now == waiting[1]:
-                worker.known[cluster], worker.redo[cluster] = is_now, []
+                worker.known[cluster], worker.undone[cluster] = is_now, []
                 found["done without an answer"] += 1
             elif is_now != wanted:
                 found["lost"].append((cluster, short(wanted), short(is_now)))
