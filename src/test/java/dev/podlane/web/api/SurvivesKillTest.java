@@ -24,10 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SurvivesKillTest {
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
   private static final String DOCUMENTS =
-      "apiVersion: v1\n"
-          + "kind: Pod\n"
-          + "metadata: {name: one}\n"
-          + "spec: {containers: [{name: c, image: i}]}\n";
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: one}
+      spec: {containers: [{name: c, image: i}]}
+      """;
 
   private final HttpClient client = HttpClient.newHttpClient();
 
