@@ -49,7 +49,8 @@ final class Forward {
     if (redirects && wantsRedirect(passage, in, way)) {
       redirect(passage, way.nextHop());
     }
-    HookDevices at = HookDevices.through(in.name(), way.device(), way.nextHop());
+    HookDevices at =
+        HookDevices.through(in.name(), way.device(), lowered.physicalInName(), way.nextHop());
     Passage passed = walk.netfilter.pass(lowered, Hook.FORWARD, at);
     if (passed != null) {
       walk.ipOutput.output(passed, way.device(), way.nextHop(), mtu);

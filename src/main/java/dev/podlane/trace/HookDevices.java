@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param in device it came in by
  * @param out device it leaves by
- * @param portIn bridge port it came in by, of a bridged packet
+ * @param portIn bridge port it came in by, if bridge netfilter has seen the packet
  * @param portOut bridge port it leaves by, of a bridged packet
  * @param nextHop whom it is sent to, once that is known
  */
@@ -17,8 +17,8 @@ record HookDevices(String in, String out, String portIn, String portOut, @Nullab
     return new HookDevices(device, "", port, "", null);
   }
 
-  static HookDevices through(String in, String out, Ip nextHop) {
-    return new HookDevices(in, out, "", "", nextHop);
+  static HookDevices through(String in, String out, String portIn, Ip nextHop) {
+    return new HookDevices(in, out, portIn, "", nextHop);
   }
 
   static HookDevices out(String device, Ip nextHop) {

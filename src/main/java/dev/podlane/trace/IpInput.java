@@ -24,7 +24,7 @@ final class IpInput {
     // from what fragments that was put together.
     Passage passage =
         arriving.port() != null
-            ? arriving.onBridge(null).with(arriving.skb().gathered(0))
+            ? arriving.handedUp().with(arriving.skb().gathered(0))
             : walk.netfilter.pass(arriving, Hook.PREROUTING, HookDevices.in(in.name(), ""));
     if (passage == null) {
       return;

@@ -115,8 +115,8 @@ final class IpOutput {
    * @return an errno for the sending call, empty if there is none
    */
   String output(Passage routed, String deviceName, Ip nextHop, int mtu) {
-    HookDevices at =
-        new HookDevices(routed.in() == null ? "" : routed.in().name(), deviceName, "", "", nextHop);
+    String in = routed.in() == null ? "" : routed.in().name();
+    HookDevices at = HookDevices.through(in, deviceName, routed.physicalInName(), nextHop);
     Passage passage = walk.netfilter.pass(routed, Hook.POSTROUTING, at);
     if (passage == null) {
       return "EPERM";

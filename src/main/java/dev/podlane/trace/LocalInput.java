@@ -31,7 +31,8 @@ final class LocalInput {
     Passage passage =
         whole == null
             ? null
-            : walk.netfilter.pass(whole, Hook.INPUT, HookDevices.in(in.name(), ""));
+            : walk.netfilter.pass(
+                whole, Hook.INPUT, HookDevices.in(in.name(), whole.physicalInName()));
     if (passage == null) {
       return;
     }

@@ -90,7 +90,7 @@ final class Netfilter {
     }
     walk.drop(now, DropReason.NETFILTER, at.device());
     if (ending instanceof Ending.Rejected rejected) {
-      walk.rejects.reject(now, rejected.with(), at);
+      walk.rejects.reject(now, rejected.with());
     }
     return null;
   }

@@ -16,7 +16,7 @@ final class Rejects {
     this.walk = walk;
   }
 
-  void reject(Passage passage, With with, HookDevices at) {
+  void reject(Passage passage, With with) {
     if (passage.ip().fragment() != null) {
       return; // the checksum of what it carries cannot be verified (nf_send_unreach)
     }
@@ -30,7 +30,7 @@ final class Rejects {
         walk.icmpErrors.send(passage, 3, with.code());
       }
     } else if (passage.ip().segment() instanceof Tcp segment && !segment.flags().isReset()) {
-      reset(passage, segment, at);
+      reset(passage, segment);
     }
   }
 
@@ -39,7 +39,7 @@ final class Rejects {
     return segment instanceof Icmp && !(segment instanceof Icmp.Echo echo && echo.request());
   }
 
-  private void reset(Passage about, Tcp segment, HookDevices at) {
+  private void reset(Passage about, Tcp segment) {
     boolean acknowledges = segment.flags() != Tcp.Flags.SYN;
     Tcp answer = segment.answeredWith(acknowledges ? Tcp.Flags.RST : Tcp.Flags.RST_ACK);
     IpPacket packet = about.ip();
@@ -55,9 +55,9 @@ final class Rejects {
     HopBuilder hop = walk.recorder.packet(about.ns().name(), flow, about.hop(), walk.memory.now());
     Skb skb = Skb.of(reset).tracked(Conntrack.attached(about.skb().connection()));
     Passage passage = new Passage(about.ns(), hop, skb, null, null);
-    Device port = about.port();
-    if (port != null && !at.portIn().isEmpty()) {
-      // straight back at the port it came from, in the name of the station it was for
+    Device port = about.physicalIn();
+    if (port != null) {
+      // straight back at the port it came from, in the name of the station it was for, past OUTPUT
       Skb framed =
           skb.framed(
               Objects.requireNonNull(about.skb().destination()),

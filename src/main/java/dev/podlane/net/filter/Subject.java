@@ -8,7 +8,7 @@ import dev.podlane.net.packet.IpPacket;
  * @param packet the packet as it is now
  * @param in device it came in by; the bridge, for a bridged packet
  * @param out device it leaves by
- * @param portIn bridge port it came in by, for a bridged packet
+ * @param portIn bridge port it came in by, if bridge netfilter has seen the packet
  * @param portOut bridge port it leaves by, for a bridged packet
  * @param mark netfilter mark
  * @param tracking what is known of its connection
