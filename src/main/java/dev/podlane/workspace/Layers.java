@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.Pod;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.LeftOut;
@@ -8,6 +9,7 @@ import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.document.Redaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -88,6 +90,12 @@ record Layers(
   /** The first of the events that count. */
   Layers at(int number) {
     return with(asked, effective.subList(0, number));
+  }
+
+  /** The same with pods that wait for their CronJobs, as if these had fired before every event. */
+  Layers awake(Collection<Pod> pods) {
+    Replay now = Replay.of(replay.desired().awake(pods), effective, null);
+    return new Layers(documents, written, unread, kept, asked, effective, now);
   }
 
   private Layers with(List<Edit> edits, List<Edit> counting) {

@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.Samples;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
@@ -17,6 +18,7 @@ import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,10 +232,19 @@ public final class Workspace {
    * @throws TargetException naming the first probe whose names cannot be resolved
    */
   public WalkRun run(List<ProbeRequest> requests, BooleanSupplier wanted) {
-    return WalkRun.of(network(), targets, judge(), requests, wanted);
+    return WalkRun.of(this, requests, wanted);
   }
 
-  private Unevaluated judge() {
+  /** This cluster with pods that wait for their CronJobs; compiles it anew. */
+  Workspace awake(Collection<Pod> pods) {
+    return new Workspace(layers.awake(pods));
+  }
+
+  Targets targets() {
+    return targets;
+  }
+
+  Unevaluated judge() {
     return new Unevaluated(replay.desired().cluster(), replay.desired().names());
   }
 
@@ -279,7 +290,7 @@ public final class Workspace {
    */
   public WalkRun runCases(List<ProbeCase> cases, List<Long> moments, BooleanSupplier wanted) {
     requireSources(cases);
-    return WalkRun.ofCases(network(), targets, judge(), cases, moments, wanted);
+    return WalkRun.ofCases(this, cases, moments, wanted);
   }
 
   /**

@@ -68,7 +68,6 @@ class ImmutabilityTest {
           "trace.Budget",
           "trace.Gathering",
           "trace.HopBuilder",
-          "trace.Losses",
           "trace.Netfilter",
           "trace.Sighting$Reading",
           "capture.Capture",

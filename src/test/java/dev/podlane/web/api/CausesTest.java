@@ -75,6 +75,29 @@ class CausesTest extends ApiTest {
   }
 
   @Test
+  void saysWhatWasAssumedForTheProbe() {
+    String yaml =
+        """
+        {apiVersion: v1, kind: Node, metadata: {name: n1}, spec: {podCIDR: 10.0.1.0/24}}
+        ---
+        {apiVersion: batch/v1, kind: CronJob, metadata: {name: nightly}, spec: {schedule: '@daily',
+         jobTemplate: {spec: {template: {spec: {containers: [{name: c}]}}}}}}
+        """;
+    String id = post("/api/clusters", YAML, yaml).json().path("id").asString();
+    String probe = "{\"from\": \"nightly\", \"to\": \"n1\", \"protocol\": \"icmp\"}";
+    JsonNode outcome = probe(id, probe).json().path("outcome");
+
+    assertThat(outcome.path("result").asString()).isEqualTo("delivered");
+    assertThat(outcome.at("/assumed/0/code").asString()).isEqualTo("cronjob.fired");
+    assertThat(outcome.at("/assumed/0/object/kind").asString()).isEqualTo("CronJob");
+    assertThat(outcome.path("sentence").asString())
+        .endsWith(outcome.at("/assumed/0/message").asString())
+        .contains("CronJob default/nightly");
+    String other = "{\"from\": \"gateway\", \"to\": \"n1\", \"protocol\": \"icmp\"}";
+    assertThat(probe(id, other).json().path("outcome").has("assumed")).isFalse();
+  }
+
+  @Test
   void aLostAnswerIsNamedWhereItWasLost() {
     JsonNode outcome = routed("10.2.0.2", "\"protocol\": \"udp\", \"port\": 53");
 
