@@ -108,14 +108,6 @@ public record Ip(Family family, long high, long low) implements Comparable<Ip> {
     return new Ip(Family.IPV6, high + carry - borrow, sum);
   }
 
-  /** Bit {@code index} counted from the most significant one. */
-  public boolean bit(int index) {
-    if (isV4()) {
-      return (low >>> (31 - index) & 1) != 0;
-    }
-    return ((index < 64 ? high >>> (63 - index) : low >>> (127 - index)) & 1) != 0;
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Ip ip && low == ip.low && high == ip.high && family == ip.family;
