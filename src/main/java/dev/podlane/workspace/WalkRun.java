@@ -1,7 +1,6 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Assumption;
-import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.console.CommandList;
 import dev.podlane.net.addr.Ip;
@@ -69,7 +68,7 @@ public final class WalkRun {
     for (ProbeRequest request : requests) {
       List<Pod> named = opened.targets().resolve(request).dormant();
       dormant.addAll(named);
-      assumed.add(named.stream().map(WalkRun::fired).toList());
+      assumed.add(named.stream().map(Assumption::fired).toList());
     }
     Workspace place = dormant.isEmpty() ? opened : opened.awake(dormant);
     List<Sending> sendings = new ArrayList<>();
@@ -91,13 +90,6 @@ public final class WalkRun {
     }
     Network network = place.targets().withOutside(place.network(), outside);
     return new WalkRun(place, network, sendings, wanted);
-  }
-
-  /** A walk that names a CronJob uses the pod its template would make (rule 143). */
-  private static Assumption fired(Pod pod) {
-    ObjectRef owner = pod.owner();
-    String name = owner == null ? pod.ref().path() : owner.path();
-    return new Assumption("cronjob.fired", List.of(name, pod.ref().path()), owner);
   }
 
   static WalkRun ofCases(

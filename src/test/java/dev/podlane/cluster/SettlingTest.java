@@ -198,7 +198,7 @@ final class SettlingTest {
     assertThat(cluster.problems())
         .extracting(p -> p.code() + " " + p.place().line() + " " + p.place().path())
         .containsExactly(
-            "object.not-map 4 items[2]",
+            "object.text 4 items[2]",
             "object.no-kind 4 items[3]",
             "name.invalid 3 items[0].items[1].metadata.name",
             "kind.unused 4 items[1]");
