@@ -86,6 +86,7 @@
  * @property {Hop[]} hops
  * @property {Record<string, string>} paths
  * @property {{namespace: string, entries: string[]}[]} [connections] what is tracked when the walk is over
+ * @property {Extra} [extra] what the walk found that the topology has not
  *
  * @typedef {object} Device
  * @property {string} id
@@ -144,6 +145,8 @@
  * @property {{id: string, label: string, namespace: string, members: string[]}[]} segments
  * @property {Namespace[]} namespaces
  * @property {Problem[]} problems
+ *
+ * @typedef {Pick<Topology, 'machines'|'namespaces'>} Extra machines and namespaces beside a topology, or in place of those of their id
  *
  * @typedef {object} ClusterInfo
  * @property {string} id

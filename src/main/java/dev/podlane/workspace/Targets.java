@@ -112,9 +112,7 @@ final class Targets {
 
   /** A network with hosts outside that probes resolved here need. */
   Network withOutside(Network network, List<Ip> addresses) {
-    return addresses.isEmpty()
-        ? network
-        : Outside.with(network, directory.gateway().orElseThrow(), addresses);
+    return Outside.with(network, directory.gateway().orElseThrow(), addresses);
   }
 
   private List<String> near(String name) {

@@ -25,6 +25,7 @@ public final class WalkRun {
   /** Computing time that each probe adds to what a run may take. */
   private static final long MILLIS_FOR_EACH = 200;
 
+  private final Workspace opened;
   private final Workspace place;
   private final List<Sending> sendings;
   private final Budget budget;
@@ -54,9 +55,10 @@ public final class WalkRun {
       List<Assumption> assumed) {}
 
   private WalkRun(
-      Workspace place, Network network, List<Sending> sendings, BooleanSupplier wanted) {
+      Workspace opened, Workspace place, List<Sending> sendings, BooleanSupplier wanted) {
+    this.opened = opened;
     this.place = place;
-    this.network = network;
+    this.network = place.network();
     this.judge = place.judge();
     this.sendings = sendings;
     this.budget = Budget.ofRun(sendings.size(), MILLIS_FOR_EACH, wanted);
@@ -70,11 +72,11 @@ public final class WalkRun {
       dormant.addAll(named);
       assumed.add(named.stream().map(Assumption::fired).toList());
     }
-    Workspace place = dormant.isEmpty() ? opened : opened.awake(dormant);
+    Workspace named = dormant.isEmpty() ? opened : opened.awake(dormant);
     List<Sending> sendings = new ArrayList<>();
     List<Ip> outside = new ArrayList<>();
     for (ProbeRequest request : requests) {
-      Targets.Resolved to = place.targets().resolve(request);
+      Targets.Resolved to = named.targets().resolve(request);
       sendings.add(
           new Sending(
               request,
@@ -88,8 +90,7 @@ public final class WalkRun {
               assumed.get(sendings.size())));
       outside.addAll(to.outside());
     }
-    Network network = place.targets().withOutside(place.network(), outside);
-    return new WalkRun(place, network, sendings, wanted);
+    return new WalkRun(opened, named.withOutside(outside), sendings, wanted);
   }
 
   static WalkRun ofCases(
@@ -112,12 +113,20 @@ public final class WalkRun {
                 List.of()));
       }
     }
-    return new WalkRun(place, place.network(), sendings, wanted);
+    return new WalkRun(place, place, sendings, wanted);
   }
 
-  /** The cluster as the probes find it: with what a CronJob would make, if one is named. */
+  /**
+   * The cluster as the probes find it: with what a CronJob would make, if one is named, and hosts
+   * outside.
+   */
   public Workspace place() {
     return place;
+  }
+
+  /** The cluster that was asked. */
+  public Workspace opened() {
+    return opened;
   }
 
   /** How many probes there are, repetitions counted. */

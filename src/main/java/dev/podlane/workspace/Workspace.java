@@ -12,6 +12,7 @@ import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
@@ -34,12 +35,18 @@ import java.util.function.BooleanSupplier;
 public final class Workspace {
   private final Layers layers;
   private final Replay replay;
+  private final Network network;
   private final Targets targets;
 
   private Workspace(Layers layers) {
+    this(layers, layers.replay().network());
+  }
+
+  private Workspace(Layers layers, Network network) {
     this.layers = layers;
     this.replay = layers.replay();
-    this.targets = new Targets(new Directory(replay.desired().names(), replay.network()));
+    this.network = network;
+    this.targets = new Targets(new Directory(replay.desired().names(), network));
   }
 
   /**
@@ -139,7 +146,7 @@ public final class Workspace {
 
   /** The network a healthy cluster of these documents would have, with all edits carried out. */
   public Network network() {
-    return replay.network();
+    return network;
   }
 
   /** Every event that counts, in order; not all of it may apply any more. */
@@ -238,6 +245,13 @@ public final class Workspace {
   /** This cluster with pods that wait for their CronJobs; compiles it anew. */
   Workspace awake(Collection<Pod> pods) {
     return new Workspace(layers.awake(pods));
+  }
+
+  /** This cluster with hosts outside. */
+  Workspace withOutside(List<Ip> addresses) {
+    return addresses.isEmpty()
+        ? this
+        : new Workspace(layers, targets.withOutside(network, addresses));
   }
 
   Targets targets() {

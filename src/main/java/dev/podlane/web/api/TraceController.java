@@ -85,7 +85,7 @@ class TraceController {
       throws IOException {
     Workspace workspace = answers.open(id).workspace();
     WalkRun walks = run.start(workspace, body, new StillThere(response));
-    TraceWriter writer = new TraceWriter(json, new Traces(walks.place(), answers.words(request)));
+    TraceWriter writer = new TraceWriter(json, new Traces(walks, answers.words(request)));
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     TraceStream stream = new TraceStream(places, writer, response);
     if (trace == null) {

@@ -59,9 +59,13 @@ final class Outcomes {
     Reason reason = cause == null ? null : cause.reason();
     Trace onward = relays.onward(walked.trace()).orElse(null);
     if (!walked.unsimulated().isEmpty()) {
-      boolean isSent = !walked.trace().hops().isEmpty();
-      String routed = isSent ? sentence.of(walked, cause, onward) : "";
-      return unknown(walked, isSent ? note.result() : null, routed, assumed);
+      // an answer from outside would be made up: nothing says what listens there
+      boolean isKnown =
+          !walked.trace().hops().isEmpty()
+              && walked.unsimulated().stream()
+                  .noneMatch(each -> each.effect() == Unsimulated.Effect.OUTSIDE);
+      String routed = isKnown ? sentence.of(walked, cause, onward) : "";
+      return unknown(walked, isKnown ? note.result() : null, routed, assumed);
     }
     return new OutcomeView(
         note.result(),

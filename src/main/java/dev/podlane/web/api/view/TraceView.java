@@ -21,6 +21,7 @@ public record TraceView(
                 "What the namespaces on the way track when the walk is over, of each the 200"
                     + " connections that began last")
         List<ConnectionsView> connections,
+    @JsonInclude(JsonInclude.Include.NON_NULL) TopologyView.@Nullable ExtraView extra,
     @Schema(description = "Only where the answer would have become too large")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable OmittedView omitted) {

@@ -2,6 +2,7 @@ package dev.podlane.web.api.view;
 
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.Trace;
+import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TraceView.HopView;
 import dev.podlane.web.api.view.TraceView.OmittedView;
 import dev.podlane.workspace.Walked;
@@ -53,6 +54,10 @@ public final class TraceWriter {
       hops.write(trace.hops());
       to.writePOJOProperty("paths", paths);
       to.writePOJOProperty("connections", Traces.connections(walked));
+      ExtraView extra = traces.extra(trace);
+      if (extra != null) {
+        to.writePOJOProperty("extra", extra);
+      }
       if (hops.omitted > 0 || hops.omittedSteps > 0) {
         to.writePOJOProperty("omitted", new OmittedView(hops.omitted, hops.omittedSteps));
       }
