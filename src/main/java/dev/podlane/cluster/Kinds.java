@@ -87,6 +87,9 @@ final class Kinds {
           "networking.istio.io",
           "security.istio.io",
           "policy.linkerd.io",
+          "kuma.io",
+          "consul.hashicorp.com",
+          "vpcresources.k8s.aws",
           "k8s.cni.cncf.io",
           "metallb.io");
 
