@@ -80,11 +80,11 @@ final class Targets {
       throw new TargetException(Why.UNKNOWN, "from", request.from(), near(request.from()));
     }
     End sender = sender(from.end(), request.from());
+    End target = destination(to.end(), sender, request.to());
     Integer port = to.port() == null ? request.port() : samePort(request, to.port());
     if (port == null && request.protocol() != Probe.Protocol.ICMP) {
       throw new TargetException(Why.NO_PORT, "port", request.protocol().name(), List.of());
     }
-    End target = destination(to.end(), sender, request.to());
     Probe probe = probe(request, sender, target, port == null ? 0 : port);
     List<Unsimulated> fronts = directory.fronts(probe, target.namespace(), target.service());
     String missing = sender.missing() == null ? target.missing() : sender.missing();
