@@ -10,7 +10,7 @@ const known = new WeakMap();
  * @param {Pick<import('./state.js').State, 'topology'|'trace'>} state
  * @returns {Topology|null}
  */
-export function drawnOf({ topology, trace }) {
+export function drawnTopology({ topology, trace }) {
   const extra = trace?.extra;
   if (!topology || !extra) return topology;
   const last = known.get(extra);

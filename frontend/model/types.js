@@ -152,7 +152,8 @@
  * @property {string} id
  * @property {string} name
  * @property {boolean} [sample]
- * @property {{nodes: number, pods: number, namespaces: number, unused?: Record<string, number>,
+ * @property {{nodes: number, pods: number, namespaces: number, finishedPods?: number,
+ *   notSimulated?: Record<string, number>, unknown?: Record<string, number>, withoutEffect?: Record<string, number>,
  *   networkNamespaces?: number, devices?: number}} [counts]
  * @property {Problem[]} [problems]
  * @property {{code: string, message: string}[]} [assumptions]

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawnOf } from '../model/drawn.js';
+import { drawnTopology } from '../model/drawn.js';
 import { layoutScene } from '../layout/scene.js';
 import { article } from './fixtures.js';
 
@@ -17,16 +17,16 @@ const traceWith = (topology) => {
 
 test('a walk without a host outside draws the cluster itself', () => {
   const topology = article();
-  assert.equal(drawnOf({ topology, trace: null }), topology);
-  assert.equal(drawnOf({ topology, trace: { hops: [] } }), topology);
+  assert.equal(drawnTopology({ topology, trace: null }), topology);
+  assert.equal(drawnTopology({ topology, trace: { hops: [] } }), topology);
 });
 
 test('a host outside stands beside the cluster, on a cable of the gateway', () => {
   const topology = article();
   const trace = traceWith(topology);
-  const drawn = drawnOf({ topology, trace });
+  const drawn = drawnTopology({ topology, trace });
   assert.equal(drawn.namespaces.length, topology.namespaces.length + 1);
-  assert.equal(drawnOf({ topology, trace }), drawn);
+  assert.equal(drawnTopology({ topology, trace }), drawn);
   const scene = layoutScene(drawn);
   assert.ok(scene.places.has(host.id));
   assert.ok(scene.wiring.anchors.has('gateway/ext2'));
@@ -36,7 +36,7 @@ test('a host outside stands beside the cluster, on a cable of the gateway', () =
 test('another topology is drawn anew', () => {
   const topology = article();
   const trace = traceWith(topology);
-  const first = drawnOf({ topology, trace });
+  const first = drawnTopology({ topology, trace });
   const other = { ...topology };
-  assert.notEqual(drawnOf({ topology: other, trace }), first);
+  assert.notEqual(drawnTopology({ topology: other, trace }), first);
 });

@@ -1,5 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { drawnOf } from '../model/drawn.js';
+import { drawnTopology } from '../model/drawn.js';
 import { findables, search } from '../model/targets.js';
 import { translator } from '../model/text.js';
 
@@ -76,7 +76,7 @@ export function createStageTools(place, on) {
     /** @param {State} next */
     render(next) {
       state = next;
-      const drawn = drawnOf(next);
+      const drawn = drawnTopology(next);
       if (drawn !== topology) {
         topology = drawn;
         all = drawn ? findables(drawn) : [];

@@ -1,7 +1,7 @@
 import { legsOf } from '../../layout/anchors.js';
 import { detailAt, fitTransform, overlaps, visibleBox } from '../../layout/detail.js';
 import { layoutScene } from '../../layout/scene.js';
-import { drawnOf } from '../../model/drawn.js';
+import { drawnTopology } from '../../model/drawn.js';
 import { currentMark, visibleMarks } from '../../model/reducer.js';
 import { translator } from '../../model/text.js';
 import { select } from '../../lib/d3.js';
@@ -205,7 +205,7 @@ export function createStage(frame, on) {
     render(next) {
       const before = state;
       state = next;
-      const drawn = drawnOf(next);
+      const drawn = drawnTopology(next);
       if (drawn !== topology) {
         topology = drawn;
         scene = drawn ? layoutScene(drawn) : null;
