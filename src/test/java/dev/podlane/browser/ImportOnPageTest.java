@@ -134,7 +134,7 @@ class ImportOnPageTest extends BrowserTest {
     Locator report = page.locator("#side .report");
     assertThat(report).containsText("three files");
     assertThat(report).containsText("1 node and 0 pods drawn");
-    assertThat(report).containsText("have no node: 1");
+    assertThat(report).containsText("without a node or an address, not drawn: 1");
     assertThat(report).containsText("Read, but not simulated: 1 NetworkPolicy");
     assertThat(report).containsText("Assumed (");
     report.locator("button.icon").click();
