@@ -5,6 +5,8 @@ import dev.podlane.cluster.Pod;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.LeftOut;
+import dev.podlane.document.LeftOutFiles;
+import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.document.Redaction;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -53,7 +56,10 @@ record Layers(
     List<Problem> unread = new ArrayList<>(read.problems());
     List<Document> given = new ArrayList<>();
     for (Document document : read.documents()) {
-      if (document.isUnread()) {
+      Optional<LeftOutFiles> files = LeftOutFiles.of(document);
+      if (files.isPresent()) {
+        unread.addAll(files.get().problems(Place.NOWHERE));
+      } else if (document.isUnread()) {
         unread.add(Problem.warning(document.place(), "text.unread"));
       } else {
         LeftOut.of(document)

@@ -126,8 +126,8 @@ class ImportOnPageTest extends BrowserTest {
               file("a-node.yaml", NODE),
               file("c-policy.yaml", POLICY)
             });
-    assertThat(text()).hasValue(Pattern.compile("^---\n# Source: a-node.yaml\napiVersion: v1\n"));
-    assertThat(text()).hasValue(Pattern.compile("24}\n---\n# Source: b-pod.yaml\napiVersion"));
+    assertThat(text()).hasValue(Pattern.compile("^---\n# File: a-node.yaml\napiVersion: v1\n"));
+    assertThat(text()).hasValue(Pattern.compile("24}\n---\n# File: b-pod.yaml\napiVersion"));
     dialog().locator("input[name=name]").fill("three files");
     submit();
 

@@ -66,12 +66,18 @@ class ClusterController {
         "application/json",
         "text/yaml",
         "application/x-yaml",
-        "text/plain"
+        "text/plain",
+        MediaTypes.ZIP,
+        MediaTypes.GZIP,
+        "application/x-gzip",
+        MediaTypes.TAR,
+        "application/octet-stream"
       })
   @Operation(
       summary = "Save documents as a new cluster",
       description =
-          "The body holds Kubernetes documents as YAML or JSON, or a LinuxNetwork. Secret data, env"
+          "The body holds Kubernetes documents as YAML or JSON, or a LinuxNetwork, or a zip, tar or"
+              + " gzip archive of such files, told by its first bytes. Secret data, env"
               + " values and last-applied annotations are blanked before anything is kept. Problems"
               + " of single objects are answered with 201; only text that cannot be read is"
               + " refused.")
@@ -119,7 +125,12 @@ class ClusterController {
         "application/json",
         "text/yaml",
         "application/x-yaml",
-        "text/plain"
+        "text/plain",
+        MediaTypes.ZIP,
+        MediaTypes.GZIP,
+        "application/x-gzip",
+        MediaTypes.TAR,
+        "application/octet-stream"
       })
   @Operation(
       summary = "Replace the documents of a saved cluster",
