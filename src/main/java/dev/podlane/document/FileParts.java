@@ -35,10 +35,15 @@ public final class FileParts {
     StringBuilder name = new StringBuilder();
     path.codePoints()
         .limit(LONGEST)
-        .map(c -> c < 0x10000 && Texts.isForbidden((char) c) || c == '\n' || c == '\r' ? '?' : c)
+        .map(c -> isPrintable(c) ? c : '?')
         .forEach(name::appendCodePoint);
     String before = hasDirectives ? first ? "" : "...\n" : "---\n";
     return before + MARK + name.toString().strip() + "\n";
+  }
+
+  private static boolean isPrintable(int c) {
+    boolean endsLine = c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+    return !endsLine && (c > 0xffff || !Texts.isForbidden((char) c));
   }
 
   /**

@@ -125,11 +125,10 @@ public final class Redaction {
     all.addAll(Comments.cuts(plain, spans, documents, marks, cuts.indexes()));
     String blanked = apply(plain, all);
     List<Document> faithful = faithful(part, blanked, limits, before, documents, cuts.blank());
-    boolean rewritten = faithful == null;
-    String kept = rewritten ? rewritten(documents, cuts.blank()) : blanked;
-    List<Document> found = rewritten ? parsed(part, kept, limits, before) : faithful;
+    String kept = faithful == null ? rewritten(documents, cuts.blank()) : blanked;
+    List<Document> found = faithful == null ? parsed(part, kept, limits, before) : faithful;
     Read again = new Read(found, reader.problems(), LeftOut.NOTHING);
-    Redacted redacted = new Redacted(part.boundary() + kept, counts, again, rewritten);
+    Redacted redacted = new Redacted(part.boundary() + kept, counts, again, faithful == null);
     return new Done(redacted, builder.number());
   }
 

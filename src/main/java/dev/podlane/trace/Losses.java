@@ -22,9 +22,11 @@ final class Losses {
   /** A place at which something was lost, and how much that explains; 0 for nothing. */
   private record Loss(Place place, int weight) {
     Loss or(@Nullable Loss other) {
+      if (other == null) {
+        return this;
+      }
       boolean isLess =
-          other == null
-              || other.weight < weight
+          other.weight < weight
               || (other.weight == weight
                   && other.place.happening().seq() < place.happening().seq());
       return isLess ? this : other;
