@@ -126,7 +126,7 @@ final class NetworkReader {
   }
 
   private static Sysctls sysctls(Fields fields, Sysctls from) {
-    Sysctls now = from;
+    Map<String, String> changes = new LinkedHashMap<>();
     if (fields.has("sysctls")) {
       Fields given = fields.map("sysctls").orElse(fields);
       for (String key : given.value().entries().keySet()) {
@@ -134,10 +134,12 @@ final class NetworkReader {
         if (!SysctlText.isKnown(key)) {
           given.warn(key, "linux.unknown-setting", key);
         }
-        now = value.isEmpty() ? now : now.with(key, value);
+        if (!value.isEmpty()) {
+          changes.put(key, value);
+        }
       }
     }
-    return now;
+    return changes.isEmpty() ? from : from.withAll(changes);
   }
 
   private static List<String> unmodelled(Fields fields) {
