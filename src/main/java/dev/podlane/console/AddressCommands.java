@@ -133,8 +133,7 @@ final class AddressCommands {
           place.ns().device(name).orElseThrow(() -> RefusalException.doesNotExist(name));
       NetworkNamespace now = place.ns();
       for (InterfaceAddress address : device.addresses()) {
-        boolean isLeft =
-            now.device(name).filter(each -> each.has(address)).isPresent();
+        boolean isLeft = now.device(name).filter(each -> each.has(address)).isPresent();
         now = isLeft ? Addressing.remove(now, name, address) : now;
       }
       return place.changed(now);

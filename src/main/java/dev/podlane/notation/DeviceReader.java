@@ -81,7 +81,9 @@ final class DeviceReader {
         made.put(name, fields);
       }
     }
-    ns = ns.withUnmodelled(unmodelled).withAll(all); // one copy for all: a switch can have ten thousand ports
+    ns =
+        ns.withUnmodelled(unmodelled)
+            .withAll(all); // one copy for all: a switch can have ten thousand ports
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
       ns = TunnelReader.fitted(ns, entry.getKey(), entry.getValue());
     }

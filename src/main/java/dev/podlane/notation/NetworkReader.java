@@ -1,6 +1,7 @@
 package dev.podlane.notation;
 
 import dev.podlane.console.SysctlText;
+import dev.podlane.console.iptables.BlockRoom;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Value;
@@ -66,11 +67,12 @@ final class NetworkReader {
             network,
             List.of("routes", "rules", "deleted"),
             (now, name, fields) -> RouteReader.read(now, name, fields, problems));
+    BlockRoom room = new BlockRoom();
     network =
         each(
             network,
             List.of("iptables", "ipset"),
-            (now, name, fields) -> RulesetReader.read(now, name, fields, problems));
+            (now, name, fields) -> RulesetReader.read(now, name, fields, room, problems));
     return each(network, List.of("listen"), ListenReader::read);
   }
 

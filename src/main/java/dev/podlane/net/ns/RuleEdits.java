@@ -2,8 +2,6 @@ package dev.podlane.net.ns;
 
 import dev.podlane.net.route.PolicyRule;
 import dev.podlane.net.route.RuleAction;
-import dev.podlane.net.route.RuleSelector;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -103,9 +103,7 @@ public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nulla
           table,
           asked,
           table.first(
-              query.destination(),
-              row -> RoutingTables.isUsable(row, query.out()),
-              query.out()),
+              query.destination(), row -> RoutingTables.isUsable(row, query.out()), query.out()),
           RouteEvidence.used(decision));
     }
 

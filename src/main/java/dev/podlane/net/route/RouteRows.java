@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a table in the order they are tried: longest prefix first, then lowest metric, then
- * first come. Cannot be changed. Few rows are looked through one by one, of many those of each prefix
- * length are found by halving; they get an index once they have been asked so often that it pays.
+ * first come. Cannot be changed. Few rows are looked through one by one, of many those of each
+ * prefix length are found by halving; they get an index once they have been asked so often that it
+ * pays.
  */
 public final class RouteRows extends AbstractList<Route> implements RandomAccess {
   /** No rows. */
@@ -38,7 +39,8 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
 
   private final SharedList<Route> rows;
 
-  // These follow from the rows alone, or only say when to build: a race costs time, never an answer.
+  // These follow from the rows alone, or only say when to build: a race costs time, never an
+  // answer.
   private Route @Nullable [] flat;
   private @Nullable RouteIndex index;
   private int lookups;
@@ -52,9 +54,7 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
   private static List<Object> keys(Route row) {
     Object device = row.device() == null ? NO_DEVICE : row.device();
     Prefix to = row.destination();
-    return row.source() == null
-        ? List.of(row, to, device)
-        : List.of(row, to, device, row.source());
+    return row.source() == null ? List.of(row, to, device) : List.of(row, to, device, row.source());
   }
 
   /** Rows in whatever order. */
@@ -195,8 +195,8 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
   }
 
   /**
-   * As {@link #without(Predicate)}, where only rows can be like this that have one of these prefixes,
-   * devices or sources.
+   * As {@link #without(Predicate)}, where only rows can be like this that have one of these
+   * prefixes, devices or sources.
    */
   RouteRows without(Predicate<Route> gone, Collection<?> keys) {
     SharedList<Route> left = rows.without(gone, keys);

@@ -72,8 +72,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
   /** As {@link #lookupOnLink}, by rows that lead less far than a scope. */
   public RouteDecision lookupNearer(RouteQuery query, String table, Route.Scope than) {
     Predicate<Route> usable = row -> row.scope().compareTo(than) > 0 && isUsable(row, query.out());
-    RouteDecision decision =
-        table.equals(TableNames.MAIN) ? null : ask(table, query, usable);
+    RouteDecision decision = table.equals(TableNames.MAIN) ? null : ask(table, query, usable);
     if (decision == null) {
       decision =
           custom ? new RuleWalk(this, query, usable, null).walk() : merged(query, usable, null);
@@ -131,8 +130,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return row == null ? Verdict.EMPTY : Verdict.THROWN;
   }
 
-  private @Nullable RouteDecision ask(
-      String name, RouteQuery query, Predicate<Route> usable) {
+  private @Nullable RouteDecision ask(String name, RouteQuery query, Predicate<Route> usable) {
     RouteTable table = find(name);
     Ip destination = query.destination();
     Route row = table == null ? null : table.first(destination, usable, query.out());
@@ -168,10 +166,9 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** Number of the table of this name, -1 if there is none. */
   private int at(String name) {
-    if (tables.size() > FEW) {
-      return sharedTables().find(name);
-    }
-    for (int at = 0; at < tables.size(); at++) {
+    long bucket = tables.size() > FEW ? TableNames.number(name) & 0xff : 0;
+    int from = bucket == 0 ? 0 : sharedTables().countWhile(each -> bucket(each) < bucket);
+    for (int at = from; at < tables.size(); at++) {
       if (tables.get(at).name().equals(name)) {
         return at;
       }

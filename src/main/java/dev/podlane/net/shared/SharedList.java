@@ -1,14 +1,12 @@
 package dev.podlane.net.shared;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.RandomAccess;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,40 +21,92 @@ import org.jspecify.annotations.Nullable;
 public final class SharedList<T> extends AbstractList<T> implements RandomAccess {
   private static final int WIDTH = 128;
 
+  /** So many elements are looked through one by one. */
+  private static final int FEW = 16;
+
   private final Function<? super T, ? extends Collection<?>> keys;
-  private final List<Block<T>> blocks;
+  private final Block<T>[] blocks;
   private final int[] starts;
 
   /** Some elements in a row. */
   private static final class Block<T> {
-    private final List<T> elements;
+    private final Object[] elements;
 
     // Follows from the elements alone: a race costs time, never an answer.
-    private @Nullable Set<Object> keys;
+    private @Nullable Marks marks;
 
-    Block(List<T> elements) {
-      this.elements = List.copyOf(elements);
+    Block(Object[] elements) {
+      this.elements = elements;
     }
 
-    boolean has(Object key, Function<? super T, ? extends Collection<?>> of) {
-      Set<Object> known = keys;
+    int size() {
+      return elements.length;
+    }
+
+    @SuppressWarnings("unchecked") // nothing else is put there
+    T get(int at) {
+      return (T) elements[at];
+    }
+
+    /** Whether an element may have the key; false is certain. */
+    boolean mayHave(Object key, Function<? super T, ? extends Collection<?>> of) {
+      Marks known = marks;
       if (known == null) {
-        Set<Object> found = new HashSet<>();
-        elements.forEach(each -> found.addAll(of.apply(each)));
-        keys = found;
-        known = found;
+        known = Marks.of(size(), at -> of.apply(get(at)));
+        marks = known;
       }
-      return known.contains(key);
+      return known.has(key);
+    }
+
+    boolean mayHaveAny(Collection<?> some, Function<? super T, ? extends Collection<?>> of) {
+      for (Object key : some) {
+        if (mayHave(key, of)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Elements that are these and one more: what is marked already need not be read again. */
+    Block<T> becoming(Object[] now, Collection<?> more) {
+      Block<T> next = new Block<>(now);
+      Marks known = marks;
+      next.marks = known == null ? null : known.with(more);
+      return next;
+    }
+
+    /** The block without what is so; the same if nothing is. */
+    Block<T> without(Predicate<? super T> isGone) {
+      int left = 0;
+      Object[] now = new Object[size()];
+      for (int at = 0; at < size(); at++) {
+        if (!isGone.test(get(at))) {
+          now[left++] = elements[at];
+        }
+      }
+      return left == size() ? this : becoming(Arrays.copyOf(now, left), List.of());
     }
   }
 
-  private SharedList(List<Block<T>> blocks, Function<? super T, ? extends Collection<?>> keys) {
+  private SharedList(
+      Block<T>[] blocks, int[] starts, Function<? super T, ? extends Collection<?>> keys) {
     this.blocks = blocks;
+    this.starts = starts;
     this.keys = keys;
-    this.starts = new int[blocks.size() + 1];
-    for (int at = 0; at < blocks.size(); at++) {
-      starts[at + 1] = starts[at] + blocks.get(at).elements.size();
+  }
+
+  private static <T> SharedList<T> of(
+      Block<T>[] blocks, Function<? super T, ? extends Collection<?>> keys) {
+    int[] starts = new int[blocks.length + 1];
+    for (int at = 0; at < blocks.length; at++) {
+      starts[at + 1] = starts[at] + blocks[at].size();
     }
+    return new SharedList<>(blocks, starts, keys);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // as far as arrays can have parameters
+  private static <T> Block<T>[] blocks(int count) {
+    return new Block[count];
   }
 
   /**
@@ -69,36 +119,58 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
     if (elements instanceof SharedList<T> already) {
       return already;
     }
-    List<T> all = List.copyOf(elements);
-    List<Block<T>> blocks = new ArrayList<>(all.size() / WIDTH + 1);
-    for (int at = 0; at < all.size(); at += WIDTH) {
-      blocks.add(new Block<>(all.subList(at, Math.min(all.size(), at + WIDTH))));
+    Object[] all = elements.toArray();
+    Block<T>[] blocks = blocks((all.length + WIDTH - 1) / WIDTH);
+    for (int at = 0; at < blocks.length; at++) {
+      int end = Math.min(all.length, (at + 1) * WIDTH);
+      blocks[at] = new Block<>(Arrays.copyOfRange(all, at * WIDTH, end));
     }
-    return new SharedList<>(blocks, keys);
+    return of(blocks, keys);
   }
 
   @Override
   public T get(int at) {
     int block = blockOf(at);
-    return blocks.get(block).elements.get(at - starts[block]);
+    return blocks[block].get(at - starts[block]);
   }
 
   private int blockOf(int at) {
     if (at < 0 || at >= size()) {
       throw new IndexOutOfBoundsException(at);
     }
-    int found = blocks.size() == 1 ? 0 : Arrays.binarySearch(starts, at);
+    int found = blocks.length == 1 ? 0 : Arrays.binarySearch(starts, at);
     return found < 0 ? -found - 2 : found;
   }
 
   @Override
   public int size() {
-    return starts[blocks.size()];
+    return starts[blocks.length];
   }
 
   @Override
   public Iterator<T> iterator() {
-    return blocks.stream().flatMap(block -> block.elements.stream()).iterator();
+    return new Iterator<>() {
+      private int block;
+      private int at;
+
+      @Override
+      public boolean hasNext() {
+        return block < blocks.length;
+      }
+
+      @Override
+      public T next() {
+        if (block == blocks.length) {
+          throw new NoSuchElementException();
+        }
+        T next = blocks[block].get(at++);
+        if (at == blocks[block].size()) {
+          block++;
+          at = 0;
+        }
+        return next;
+      }
+    };
   }
 
   /** Number of the first element from one number on, and before another, that has a key; or -1. */
@@ -106,14 +178,13 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
     int at = from;
     while (at < to) {
       int block = blockOf(at);
-      Block<T> here = blocks.get(block);
       int end = Math.min(to, starts[block + 1]);
-      if (here.has(key, keys)) {
-        for (; at < end; at++) {
-          if (keys.apply(here.elements.get(at - starts[block])).contains(key)) {
-            return at;
-          }
+      boolean isFew = end - at < FEW;
+      while (at < end && (isFew || blocks[block].mayHave(key, keys))) {
+        if (keys.apply(blocks[block].get(at - starts[block])).contains(key)) {
+          return at;
         }
+        at++;
       }
       at = end;
     }
@@ -128,10 +199,24 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
   /** How many elements at the beginning are so; after the first that is not, none may be. */
   public int countWhile(Predicate<? super T> isSo) {
     int low = 0;
-    int high = size();
+    int high = blocks.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (isSo.test(get(middle))) {
+      if (isSo.test(blocks[middle].get(0))) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? 0 : starts[low - 1] + countWhile(blocks[low - 1], isSo);
+  }
+
+  private static <T> int countWhile(Block<T> block, Predicate<? super T> isSo) {
+    int low = 0;
+    int high = block.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isSo.test(block.get(middle))) {
         low = middle + 1;
       } else {
         high = middle;
@@ -142,29 +227,59 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
 
   /** This list with an element more, before the one that has this number. */
   public SharedList<T> with(int at, T element) {
-    if (blocks.isEmpty()) {
+    if (blocks.length == 0) {
       return copyOf(List.of(element), keys);
     }
-    int block = at == size() ? blocks.size() - 1 : blockOf(at);
-    List<T> now = new ArrayList<>(blocks.get(block).elements);
-    now.add(at - starts[block], element);
-    return replaced(block, now);
+    int block = at == size() ? blocks.length - 1 : blockOf(at);
+    Object[] old = blocks[block].elements;
+    int place = at - starts[block];
+    Object[] now = new Object[old.length + 1];
+    System.arraycopy(old, 0, now, 0, place);
+    now[place] = element;
+    System.arraycopy(old, place, now, place + 1, old.length - place);
+    if (now.length <= WIDTH) {
+      return replaced(block, now, 1, keys.apply(element));
+    }
+    // in order of coming the last block stays full, else there is room in both halves
+    int half = place == old.length ? WIDTH : WIDTH / 2;
+    Block<T>[] all = blocks(blocks.length + 1);
+    System.arraycopy(blocks, 0, all, 0, block);
+    all[block] = new Block<>(Arrays.copyOf(now, half));
+    all[block + 1] = new Block<>(Arrays.copyOfRange(now, half, now.length));
+    System.arraycopy(blocks, block + 1, all, block + 2, blocks.length - block - 1);
+    return of(all, keys);
   }
 
   /** This list with another element in the place of the one that has this number. */
   public SharedList<T> replacing(int at, T element) {
     int block = blockOf(at);
-    List<T> now = new ArrayList<>(blocks.get(block).elements);
-    now.set(at - starts[block], element);
-    return replaced(block, now);
+    Object[] now = blocks[block].elements.clone();
+    now[at - starts[block]] = element;
+    return replaced(block, now, 0, keys.apply(element));
+  }
+
+  private SharedList<T> replaced(int block, Object[] elements, int longer, Collection<?> more) {
+    Block<T>[] all = blocks.clone();
+    all[block] = blocks[block].becoming(elements, more);
+    int[] from = starts.clone();
+    for (int at = block + 1; longer != 0 && at < from.length; at++) {
+      from[at] += longer;
+    }
+    return new SharedList<>(all, from, keys);
   }
 
   /** This list without the element that has this number. */
   public SharedList<T> without(int at) {
     int block = blockOf(at);
-    List<T> now = new ArrayList<>(blocks.get(block).elements);
-    now.remove(at - starts[block]);
-    return replaced(block, now);
+    Object[] old = blocks[block].elements;
+    if (old.length == 1) {
+      T gone = get(at);
+      return without(each -> each == gone, each -> each == blocks[block]);
+    }
+    int place = at - starts[block];
+    Object[] now = Arrays.copyOf(old, old.length - 1);
+    System.arraycopy(old, place + 1, now, place, old.length - place - 1);
+    return replaced(block, now, -1, List.of());
   }
 
   /** This list without elements that are so; the same list if none is. */
@@ -174,37 +289,20 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
 
   /** As {@link #without(Predicate)}, where only elements that have one of these keys can be so. */
   public SharedList<T> without(Predicate<? super T> isGone, Collection<?> ofThese) {
-    return without(isGone, block -> ofThese.stream().anyMatch(key -> block.has(key, this.keys)));
+    return without(isGone, block -> block.mayHaveAny(ofThese, keys));
   }
 
   private SharedList<T> without(Predicate<? super T> isGone, Predicate<Block<T>> mayHave) {
-    List<Block<T>> now = new ArrayList<>(blocks.size());
+    Block<T>[] now = blocks(blocks.length);
+    int count = 0;
     boolean isSame = true;
     for (Block<T> block : blocks) {
-      Block<T> left = block;
-      if (mayHave.test(block) && block.elements.stream().anyMatch(isGone)) {
-        left = new Block<>(block.elements.stream().filter(each -> !isGone.test(each)).toList());
-        isSame = false;
-      }
-      if (!left.elements.isEmpty()) {
-        now.add(left);
+      Block<T> left = mayHave.test(block) ? block.without(isGone) : block;
+      isSame &= left == block;
+      if (left.size() > 0) {
+        now[count++] = left;
       }
     }
-    return isSame ? this : new SharedList<>(now, keys);
-  }
-
-  private SharedList<T> replaced(int block, List<T> elements) {
-    List<Block<T>> now = new ArrayList<>(blocks.size() + 1);
-    now.addAll(blocks);
-    if (elements.isEmpty()) {
-      now.remove(block);
-    } else if (elements.size() <= WIDTH) {
-      now.set(block, new Block<>(elements));
-    } else {
-      int half = elements.size() / 2;
-      now.set(block, new Block<>(elements.subList(0, half)));
-      now.add(block + 1, new Block<>(elements.subList(half, elements.size())));
-    }
-    return new SharedList<>(now, keys);
+    return isSame ? this : of(Arrays.copyOf(now, count), keys);
   }
 }

@@ -16,6 +16,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RoutingTables;
+import dev.podlane.net.route.TableNames;
 import dev.podlane.web.api.view.ClusterViews.ObjectView;
 import dev.podlane.web.api.view.NamespaceView.AddressView;
 import dev.podlane.web.api.view.NamespaceView.NeighbourView;
@@ -99,7 +100,9 @@ public final class NamespaceDetail {
   /** What one looks for first: main, other tables by number, and the kernel's own last. */
   private static List<RouteTable> inOrder(RoutingTables tables) {
     List<RouteTable> order = new ArrayList<>(List.of(tables.main()));
-    tables.tables().stream().filter(each -> !order.contains(each)).forEach(order::add);
+    tables.tables().stream()
+        .filter(each -> !each.name().equals(TableNames.MAIN))
+        .forEach(order::add);
     return order;
   }
 
