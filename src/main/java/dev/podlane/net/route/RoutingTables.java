@@ -166,11 +166,16 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** Number of the table of this name, -1 if there is none. */
   private int at(String name) {
-    long bucket = tables.size() > FEW ? TableNames.number(name) & 0xff : 0;
-    int from = bucket == 0 ? 0 : sharedTables().countWhile(each -> bucket(each) < bucket);
+    boolean isMany = tables.size() > FEW;
+    long bucket = isMany ? bucket(name) : 0;
+    int from = isMany ? sharedTables().countWhile(each -> bucket(each.name()) < bucket) : 0;
     for (int at = from; at < tables.size(); at++) {
-      if (tables.get(at).name().equals(name)) {
+      String here = tables.get(at).name();
+      if (here.equals(name)) {
         return at;
+      }
+      if (isMany && bucket(here) != bucket) {
+        return -1;
       }
     }
     return -1;
@@ -233,13 +238,13 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     if (at >= 0) {
       return new RoutingTables(rules, sharedTables().replacing(at, table), custom);
     }
-    long bucket = bucket(table);
-    int before = sharedTables().countWhile(each -> bucket(each) < bucket);
+    long bucket = bucket(table.name());
+    int before = sharedTables().countWhile(each -> bucket(each.name()) < bucket);
     return new RoutingTables(rules, sharedTables().with(before, table), custom);
   }
 
-  private static long bucket(RouteTable table) {
-    return TableNames.number(table.name()) & 0xff;
+  private static long bucket(String table) {
+    return TableNames.number(table) & 0xff;
   }
 
   /** Each table changed in the same way. */
