@@ -131,7 +131,7 @@ class Worker(threading.Thread):
     def documents(self):
         number = self.number * 1_000_000 + self.count
         comment = f"# {number} " + "y" * 70 + "\n"
-        return NETWORK % number + comment * self.random.choice([1, 5, 60, 6000])
+        return NETWORK % number + comment * self.random.choice([1, 5, 60, 60, 6000, 30000])
 
     def add(self, _):
         text = self.documents()

@@ -1,13 +1,11 @@
 package dev.podlane.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of clusters. */
+/** The rows of clusters, without their documents and edits. */
 final class ClusterRows {
   private final JdbcClient jdbc;
 
@@ -22,6 +20,7 @@ final class ClusterRows {
    * @param editRows how many edits are kept
    * @param editBytes bytes of their payloads
    * @param sizeBytes bytes of the documents
+   * @param text id of the documents in {@link TextRows}
    */
   record Head(
       String id,
@@ -31,23 +30,26 @@ final class ClusterRows {
       long lastSeq,
       long editRows,
       long editBytes,
-      long sizeBytes) {
+      long sizeBytes,
+      String text) {
 
-    Head replaced(long size) {
-      return new Head(id, version + 1, head, tip, lastSeq, editRows, editBytes, size);
+    Head replaced(long size, String by) {
+      return new Head(id, version + 1, head, tip, lastSeq, editRows, editBytes, size, by);
     }
 
-    Head replacedWithoutEdits(long size) {
-      return new Head(id, version + 1, 0, 0, lastSeq, 0, 0, size);
+    Head replacedWithoutEdits(long size, String by) {
+      return new Head(id, version + 1, 0, 0, lastSeq, 0, 0, size, by);
     }
 
     Head appended(long bytes) {
       long seq = lastSeq + 1;
-      return new Head(id, version + 1, seq, seq, seq, editRows + 1, editBytes + bytes, sizeBytes);
+      return new Head(
+          id, version + 1, seq, seq, seq, editRows + 1, editBytes + bytes, sizeBytes, text);
     }
 
     Head moved(long toHead, long toTip) {
-      return new Head(id, version + 1, toHead, toTip, lastSeq, editRows, editBytes, sizeBytes);
+      return new Head(
+          id, version + 1, toHead, toTip, lastSeq, editRows, editBytes, sizeBytes, text);
     }
 
     long bytes() {
@@ -57,9 +59,19 @@ final class ClusterRows {
 
   /** Reads a row and keeps others from changing it until the transaction ends. */
   Optional<Head> lock(String id) {
+    return head(id, " for update");
+  }
+
+  /** Reads a row, which others may change meanwhile. */
+  Optional<Head> head(String id) {
+    return head(id, "");
+  }
+
+  private Optional<Head> head(String id, String how) {
     return jdbc.sql(
-            "select id, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes, size_bytes"
-                + " from clusters where id = ? for update")
+            "select id, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes, size_bytes,"
+                + " text_id from clusters where id = ?"
+                + how)
         .param(id)
         .query(
             (row, index) ->
@@ -71,38 +83,33 @@ final class ClusterRows {
                     row.getLong(5),
                     row.getLong(6),
                     row.getLong(7),
-                    row.getLong(8)))
+                    row.getLong(8),
+                    row.getString(9)))
         .optional();
   }
 
-  void insert(SavedCluster saved, byte[] utf8, long editRows, long editBytes) {
+  void insert(SavedCluster saved, String text, long bytes, long editRows, long editBytes) {
     jdbc.sql(
-            "insert into clusters (id, name, content_type, size_bytes, blanked, created, updated,"
-                + " version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "insert into clusters (id, name, content_type, size_bytes, text_id, blanked, created,"
+                + " updated, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(saved.id(), saved.name(), saved.contentType())
-        .params(utf8.length, saved.blanked().text())
+        .params(bytes, text, saved.blanked().text())
         .params(Times.utc(saved.created()), Times.utc(saved.updated()), saved.version())
         .params(saved.head(), saved.tip(), editRows, editRows, editBytes)
         .update();
-    jdbc.sql("insert into cluster_documents (cluster_id, documents, digest) values (?, ?, ?)")
-        .params(saved.id(), saved.documents(), Digests.of(utf8))
-        .update();
   }
 
-  /** Writes new documents over a locked row. */
-  void replace(Head from, String name, NewDocuments documents, byte[] utf8) {
+  /** Says of a locked row which documents it has from now on. */
+  void replace(Head from, Head to, String name, NewDocuments documents) {
     int changed =
         jdbc.sql(
-                "update clusters set name = ?, content_type = ?, size_bytes = ?, blanked = ?"
-                    + " where id = ? and version = ?")
-            .params(name, documents.contentType())
-            .params(utf8.length, documents.blanked().text(), from.id(), from.version())
+                "update clusters set name = ?, content_type = ?, size_bytes = ?, text_id = ?,"
+                    + " blanked = ? where id = ? and version = ?")
+            .params(name, documents.contentType(), to.sizeBytes(), to.text())
+            .params(documents.blanked().text(), from.id(), from.version())
             .update();
     requireChanged(changed, from);
-    jdbc.sql("update cluster_documents set documents = ?, digest = ? where cluster_id = ?")
-        .params(documents.text(), Digests.of(utf8), from.id())
-        .update();
   }
 
   /** Makes a locked row the next version. */
@@ -118,7 +125,6 @@ final class ClusterRows {
   }
 
   void delete(Head locked) {
-    jdbc.sql("delete from cluster_documents where cluster_id = ?").param(locked.id()).update();
     int changed =
         jdbc.sql("delete from clusters where id = ? and version = ?")
             .params(locked.id(), locked.version())
@@ -133,19 +139,17 @@ final class ClusterRows {
         .optional();
   }
 
-  Optional<SavedCluster> find(String id) {
-    return jdbc.sql(
-            "select id, name, content_type, documents, blanked, created, updated, version,"
-                + " head_seq, tip_seq, digest from clusters"
-                + " join cluster_documents on cluster_id = id where id = ?")
+  /** Which text the documents of a cluster are. */
+  Optional<String> text(String id) {
+    return jdbc.sql("select text_id from clusters where id = ?")
         .param(id)
-        .query(ClusterRows::cluster)
+        .query(String.class)
         .optional();
   }
 
   Optional<Summary> summary(String id) {
     return jdbc.sql(
-            "select id, name, content_type, blanked, created, updated, version"
+            "select id, name, content_type, blanked, created, updated, version, head_seq, tip_seq"
                 + " from clusters where id = ?")
         .param(id)
         .query(
@@ -157,7 +161,9 @@ final class ClusterRows {
                     Blanked.parse(row.getString(4)),
                     Times.instant(row, 5),
                     Times.instant(row, 6),
-                    row.getLong(7)))
+                    row.getLong(7),
+                    row.getLong(8),
+                    row.getLong(9)))
         .optional();
   }
 
@@ -178,24 +184,5 @@ final class ClusterRows {
     if (changed == 0) {
       throw new StaleVersionException(locked.id(), locked.version());
     }
-  }
-
-  private static SavedCluster cluster(ResultSet row, int index) throws SQLException {
-    SavedCluster cluster =
-        new SavedCluster(
-            row.getString(1),
-            row.getString(2),
-            row.getString(3),
-            row.getString(4),
-            Blanked.parse(row.getString(5)),
-            Times.instant(row, 6),
-            Times.instant(row, 7),
-            row.getLong(8),
-            row.getLong(9),
-            row.getLong(10));
-    if (!Digests.of(cluster.documents()).equals(row.getString(11))) {
-      throw new DamagedException(cluster.id());
-    }
-    return cluster;
   }
 }

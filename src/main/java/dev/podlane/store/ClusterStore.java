@@ -1,57 +1,63 @@
 package dev.podlane.store;
 
 import dev.podlane.store.ClusterRows.Head;
+import dev.podlane.store.DocumentChanges.Written;
 import dev.podlane.store.Medium.Change;
 import dev.podlane.store.Medium.Mark;
-import dev.podlane.store.StoreFullException.Limit;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps clusters and their edits in a database. When a method returns, its change survives the
  * death of the process.
  *
- * <p>Each change is one transaction that locks the cluster's row, looks at its version, and counts
- * what it adds in {@link Totals}. Nothing depends on this process being the only one: two changes
- * from one version end with one of them made and the other refused.
+ * <p>Documents are written first, in small transactions that nobody sees the results of. Then each
+ * change is one transaction that locks the cluster's row, looks at its version, and counts what it
+ * adds in {@link Totals}. Nothing depends on this process being the only one: two changes from one
+ * version end with one of them made and the other refused.
  */
 @Repository
 public class ClusterStore {
-  private static final String ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
-  private static final int ID_LENGTH = 10;
-
   private final Medium medium;
-  private final TransactionOperations transactions;
-  private final StoreProperties limits;
+  private final TransactionTemplate transactions;
   private final Clock clock;
   private final ClusterRows clusters;
+  private final TextKeeping texts;
   private final EditRows edits;
+  private final DocumentChanges documents;
+  private final EditChanges changes;
+  private final ClusterReading reading;
   private final Totals totals;
-  private final SecureRandom random = new SecureRandom();
+  private final Ids ids = new Ids("c-");
 
   /** A store over a database, within limits. */
   public ClusterStore(
       Medium medium,
       JdbcClient jdbc,
-      TransactionOperations transactions,
+      PlatformTransactionManager transactions,
       StoreProperties limits,
       Clock clock) {
     this.medium = medium;
-    this.transactions = transactions;
-    this.limits = limits;
+    this.transactions = new TransactionTemplate(transactions);
     this.clock = clock;
     this.clusters = new ClusterRows(jdbc);
     this.edits = new EditRows(jdbc);
     this.totals = new Totals(jdbc, limits);
+    this.documents = new DocumentChanges(clusters, edits, totals, clock);
+    this.changes = new EditChanges(clusters, edits, totals, limits, clock);
+    TextRows rows = new TextRows(jdbc, this.transactions);
+    this.texts = new TextKeeping(medium, rows, clock);
+    this.reading = new ClusterReading(medium, transactions, clusters, rows, edits);
   }
 
   /** Whether the edits of a cluster outlive the documents they were made on. */
@@ -68,36 +74,32 @@ public class ClusterStore {
    * @param done edits it has from the beginning, in order
    * @throws StoreFullException when a limit is reached; nothing is saved then
    */
-  public SavedCluster add(String name, NewDocuments documents, List<NewEdit> done) {
-    byte[] utf8 = documents.utf8();
+  public SavedCluster add(String name, NewDocuments given, List<NewEdit> done) {
+    TextSum sum = TextSum.of(given.text());
     long editBytes = done.stream().mapToLong(NewEdit::bytes).sum();
-    requireEdits(done.size(), editBytes);
+    changes.require(done.size(), editBytes);
+    medium.read(() -> totals.requireRoom(1, sum.bytes() + editBytes));
     Instant now = Times.now(clock);
     SavedCluster saved =
         new SavedCluster(
-            newId(),
+            ids.next(),
             name,
-            documents.contentType(),
-            documents.text(),
-            documents.blanked(),
+            given.contentType(),
+            given.text(),
+            given.blanked(),
             now,
             now,
             1,
             done.size(),
             done.size());
-    return change(
-        new Change(utf8.length + editBytes, false),
-        SavedCluster::mark,
-        () -> {
-          totals.requireRoom(1, utf8.length + editBytes);
-          clusters.insert(saved, utf8, done.size(), editBytes);
-          for (int i = 0; i < done.size(); i++) {
-            NewEdit edit = done.get(i);
-            edits.add(saved.id(), new SavedEdit(i + 1, i, now, edit.kind(), edit.payload()));
-          }
-          totals.add(1, utf8.length + editBytes);
-          return saved;
-        });
+    String digest = sum.digest();
+    return texts.with(
+        text ->
+            change(
+                new Change(sum.bytes() + editBytes, false),
+                SavedCluster::mark,
+                () -> texts.write(text, given.text(), digest),
+                () -> documents.add(saved, new Written(text, sum.bytes()), done)));
   }
 
   /**
@@ -108,30 +110,37 @@ public class ClusterStore {
    * @throws StoreFullException when the new documents do not fit; the old ones stay then
    */
   public Optional<SavedCluster> replace(
-      String id, Expected expected, String name, NewDocuments documents, EditsThen editsThen) {
-    byte[] utf8 = documents.utf8();
-    return change(
-        new Change(utf8.length, true),
-        saved -> saved.flatMap(SavedCluster::mark),
-        () -> {
-          Optional<Head> found = lock(id, expected);
-          if (found.isEmpty()) {
-            return Optional.empty();
-          }
-          Head before = found.get();
-          Head after =
-              editsThen == EditsThen.STAY
-                  ? before.replaced(utf8.length)
-                  : before.replacedWithoutEdits(utf8.length);
-          totals.requireRoom(0, after.bytes() - before.bytes());
-          if (after.editRows() < before.editRows()) {
-            edits.deleteAll(id);
-          }
-          clusters.replace(before, name, documents, utf8);
-          clusters.change(before, after, Times.now(clock));
-          totals.add(0, after.bytes() - before.bytes());
-          return clusters.find(id);
-        });
+      String id, Expected expected, String name, NewDocuments given, EditsThen editsThen) {
+    TextSum sum = TextSum.of(given.text());
+    Optional<Head> now = medium.read(() -> clusters.head(id));
+    if (now.isEmpty()) {
+      return Optional.empty();
+    }
+    expected.require(id, now.get().version());
+    medium.read(() -> totals.requireRoom(0, sum.bytes() - now.get().sizeBytes()));
+    String digest = sum.digest();
+    Replaced done =
+        texts.with(
+            text ->
+                change(
+                    new Change(sum.bytes(), true),
+                    replaced -> replaced.cluster().flatMap(SavedCluster::mark),
+                    () -> texts.write(text, given.text(), digest),
+                    () ->
+                        replace(
+                            id, expected, name, given, new Written(text, sum.bytes()), editsThen)));
+    texts.forget(done.unused());
+    return done.cluster();
+  }
+
+  private record Replaced(Optional<SavedCluster> cluster, String unused) {}
+
+  private Replaced replace(
+      String id, Expected expected, String name, NewDocuments given, Written text, EditsThen then) {
+    Optional<Head> before = lock(id, expected);
+    return new Replaced(
+        before.map(head -> documents.replace(head, name, given, text, then)),
+        before.map(Head::text).orElse(text.id()));
   }
 
   /**
@@ -142,19 +151,19 @@ public class ClusterStore {
    */
   public boolean delete(String id, Expected expected) {
     Optional<Long> before = medium.read(() -> clusters.version(id));
-    before.ifPresent(there -> expected.require(id, there));
-    return before.isPresent() && medium.remove(id, () -> transact(() -> deleteRow(id, expected)));
+    if (before.isEmpty()) {
+      return false;
+    }
+    expected.require(id, before.get());
+    Optional<Head> gone = medium.remove(id, () -> transact(() -> deleteRow(id, expected)));
+    gone.ifPresent(head -> texts.forget(head.text()));
+    return gone.isPresent();
   }
 
-  private boolean deleteRow(String id, Expected expected) {
+  private Optional<Head> deleteRow(String id, Expected expected) {
     Optional<Head> found = lock(id, expected);
-    found.ifPresent(
-        head -> {
-          edits.deleteAll(id);
-          clusters.delete(head);
-          totals.add(-1, -head.bytes());
-        });
-    return found.isPresent();
+    found.ifPresent(documents::delete);
+    return found;
   }
 
   /**
@@ -169,18 +178,8 @@ public class ClusterStore {
     return change(
         new Change(edit.bytes(), false),
         position -> position.flatMap(Position::mark),
-        () -> lock(id, expected).map(before -> append(before, edit)));
-  }
-
-  private Position append(Head before, NewEdit edit) {
-    Head after = before.appended(edit.bytes());
-    requireEdits(after.editRows(), after.editBytes());
-    Instant now = Times.now(clock);
-    edits.add(
-        after.id(), new SavedEdit(after.head(), before.head(), now, edit.kind(), edit.payload()));
-    clusters.change(before, after, now);
-    totals.add(0, edit.bytes());
-    return position(after, now);
+        () -> {},
+        () -> lock(id, expected).map(before -> changes.append(before, edit)));
   }
 
   /**
@@ -196,18 +195,8 @@ public class ClusterStore {
     return change(
         new Change(0, false),
         position -> position.flatMap(Position::mark),
-        () -> lock(id, expected).map(before -> move(before, seq)));
-  }
-
-  private Position move(Head before, long seq) {
-    if (seq != 0 && !edits.has(before.id(), seq)) {
-      throw new IllegalArgumentException(before.id() + " has no edit " + seq);
-    }
-    boolean onBranch = seq == 0 || isOn(before.id(), before.tip(), seq);
-    Head after = before.moved(seq, onBranch ? before.tip() : seq);
-    Instant now = Times.now(clock);
-    clusters.change(before, after, now);
-    return position(after, now);
+        () -> {},
+        () -> lock(id, expected).map(before -> changes.move(before, seq)));
   }
 
   /** All edits of a cluster; empty when there is none with this id. */
@@ -217,26 +206,43 @@ public class ClusterStore {
 
   /** The saved cluster with this id, if there is one. */
   public Optional<SavedCluster> find(String id) {
-    return medium.read(() -> clusters.find(id));
+    return reading.find(id, Integer.MAX_VALUE);
   }
 
-  /** What the cluster with this id is, without reading its documents. */
+  /**
+   * Reads the documents of a cluster without holding them, all of one version. Parts are handed on
+   * before it is known that the following ones are whole.
+   *
+   * @param part takes each part of the text in order; it is not called if there is no such cluster
+   * @return what the cluster is at that version; empty when there is none with this id
+   * @throws DamagedException if the text was not what had been saved
+   */
+  public Optional<Summary> documents(String id, Consumer<String> part) {
+    return reading.documents(id, part);
+  }
+
+  /** What the cluster with this id is; its documents are not read. */
   public Optional<Summary> summary(String id) {
     return medium.read(() -> clusters.summary(id));
   }
 
-  /** The saved cluster with this id and its edits, both of one version. */
-  public Optional<Opened> open(String id) {
-    while (true) {
-      Optional<SavedCluster> cluster = find(id);
-      Optional<History> history = history(id);
-      if (cluster.isEmpty() || history.isEmpty()) {
-        return Optional.empty();
-      }
-      if (cluster.get().version() == history.get().version()) {
-        return Optional.of(new Opened(cluster.get(), history.get()));
-      }
-    }
+  /**
+   * The saved cluster with this id and its edits, both of one version.
+   *
+   * @param most how many UTF-16 units of documents can be taken
+   * @throws TooLongException if there are more
+   */
+  public Optional<Opened> open(String id, int most) {
+    return reading.open(id, most);
+  }
+
+  /**
+   * Removes texts that were being written or removed when a server died.
+   *
+   * @param before when the writing of a text began that nobody can be writing any more
+   */
+  public void forgetUnused(Instant before) {
+    texts.forgetUnused(before);
   }
 
   /** All saved clusters without their documents, oldest first. */
@@ -254,8 +260,15 @@ public class ClusterStore {
    */
   public record Entry(String id, String name, Instant created, Instant updated) {}
 
-  private <T> T change(Change change, Function<T, Optional<Mark>> mark, Supplier<T> work) {
-    return medium.change(change, () -> transact(work), mark);
+  private <T> T change(
+      Change change, Function<T, Optional<Mark>> mark, Runnable before, Supplier<T> work) {
+    return medium.change(
+        change,
+        () -> {
+          before.run();
+          return transact(work);
+        },
+        mark);
   }
 
   private <T> T transact(Supplier<T> work) {
@@ -266,30 +279,5 @@ public class ClusterStore {
     Optional<Head> found = clusters.lock(id);
     found.ifPresent(head -> expected.require(id, head.version()));
     return found;
-  }
-
-  private boolean isOn(String id, long tip, long seq) {
-    return edits.history(id).orElseThrow().chain(tip).stream().anyMatch(e -> e.seq() == seq);
-  }
-
-  private void requireEdits(long rows, long bytes) {
-    if (rows > limits.maxEdits()) {
-      throw new StoreFullException(Limit.EDITS, limits.maxEdits());
-    }
-    if (bytes > limits.maxEditSize().toBytes()) {
-      throw new StoreFullException(Limit.EDIT_BYTES, limits.maxEditSize().toBytes());
-    }
-  }
-
-  private static Position position(Head head, Instant now) {
-    return new Position(head.id(), head.version(), head.head(), head.tip(), now);
-  }
-
-  private String newId() {
-    StringBuilder id = new StringBuilder("c-");
-    for (int i = 0; i < ID_LENGTH; i++) {
-      id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
-    }
-    return id.toString();
   }
 }

@@ -21,7 +21,7 @@ final class EditRows {
             "insert into edits (cluster_id, seq, parent_seq, moment, kind, payload, digest)"
                 + " values (?, ?, ?, ?, ?, ?, ?)")
         .params(cluster, edit.seq(), edit.parent(), Times.utc(edit.moment()))
-        .params(edit.kind(), edit.payload(), Digests.of(edit.payload()))
+        .params(edit.kind(), edit.payload(), TextSum.digest(edit.payload()))
         .update();
   }
 
@@ -63,7 +63,7 @@ final class EditRows {
   private static SavedEdit edit(String cluster, ResultSet row) throws SQLException {
     Instant moment = Times.instant(row, 6);
     String payload = row.getString(8);
-    if (!Digests.of(payload).equals(row.getString(9))) {
+    if (!TextSum.digest(payload).equals(row.getString(9))) {
       throw new DamagedException(cluster);
     }
     return new SavedEdit(row.getLong(4), row.getLong(5), moment, row.getString(7), payload);

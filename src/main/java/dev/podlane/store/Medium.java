@@ -33,7 +33,7 @@ public interface Medium {
    * Makes a change that lasts when this returns.
    *
    * @param change what kind of change it is
-   * @param work the change, one transaction
+   * @param work the change: one transaction, or some that nobody sees the results of yet
    * @param mark what is kept now, told from the result of the work
    * @throws NoSpaceException if there is no room for it; nothing was changed
    */
@@ -47,6 +47,14 @@ public interface Medium {
    * @throws NoSpaceException if even this needs room that is not there; nothing was changed
    */
   <T> T remove(String id, Supplier<T> work);
+
+  /**
+   * Removes what nothing refers to any more, as far as that can be done now. What is left is
+   * removed later, so this never fails for what happens to the database.
+   *
+   * @param work some transactions, after each of which less is there
+   */
+  void tidy(Runnable work);
 
   /** Whether changes can be made now. It finds out, and mends what can be mended. */
   boolean ready();

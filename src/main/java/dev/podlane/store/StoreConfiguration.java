@@ -3,9 +3,11 @@ package dev.podlane.store;
 import dev.podlane.store.file.StoreFile;
 import dev.podlane.store.file.StoreFileProperties;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.context.annotation.Bean;
@@ -38,10 +40,21 @@ class StoreConfiguration {
     }
   }
 
-  @Bean
-  @ConditionalOnMissingBean
-  Medium serverMedium(JdbcClient jdbc) {
-    return new ServerMedium(jdbc);
+  /** A database server, which other processes may use as well. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty("spring.datasource.url")
+  static class Server {
+    private static final Duration LONGEST_WRITE = Duration.ofDays(1);
+
+    @Bean
+    Medium serverMedium(JdbcClient jdbc) {
+      return new ServerMedium(jdbc);
+    }
+
+    @Bean
+    ApplicationRunner unusedTexts(ClusterStore store, Clock clock) {
+      return arguments -> store.forgetUnused(clock.instant().minus(LONGEST_WRITE));
+    }
   }
 
   /** No database is named in the configuration. */

@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param created as in {@link SavedCluster}
  * @param updated as in {@link SavedCluster}
  * @param version as in {@link SavedCluster}
+ * @param head as in {@link SavedCluster}
+ * @param tip as in {@link SavedCluster}
  */
 public record Summary(
     String id,
@@ -20,7 +22,9 @@ public record Summary(
     Blanked blanked,
     Instant created,
     Instant updated,
-    long version) {
+    long version,
+    long head,
+    long tip) {
   /** What a cluster is, without its documents. */
   public static Summary of(SavedCluster cluster) {
     return new Summary(
@@ -30,6 +34,13 @@ public record Summary(
         cluster.blanked(),
         cluster.created(),
         cluster.updated(),
-        cluster.version());
+        cluster.version(),
+        cluster.head(),
+        cluster.tip());
+  }
+
+  SavedCluster with(String documents) {
+    return new SavedCluster(
+        id, name, contentType, documents, blanked, created, updated, version, head, tip);
   }
 }

@@ -21,14 +21,16 @@ final class Totals {
   /**
    * Refuses early what cannot fit, before it is written.
    *
+   * @return true, always
    * @throws StoreFullException if it would not fit
    */
-  void requireRoom(long clusters, long bytes) {
+  boolean requireRoom(long clusters, long bytes) {
     jdbc.sql("select clusters, bytes from store_totals where id = 1")
         .query(
             row -> {
               requireRoom(row.getLong(1), clusters, row.getLong(2), bytes);
             });
+    return true;
   }
 
   private void requireRoom(long clusters, long moreClusters, long bytes, long moreBytes) {

@@ -129,7 +129,7 @@ class ClusterStoreTest {
     assertThatExceptionOfType(DamagedException.class)
         .isThrownBy(() -> store.history(id))
         .matches(damaged -> damaged.id().equals(id));
-    JdbcClient.create(source).sql("update cluster_documents set documents = 'd0cuments'").update();
+    JdbcClient.create(source).sql("update text_parts set content = 'd0cuments'").update();
     assertThatExceptionOfType(DamagedException.class).isThrownBy(() -> store.find(id));
   }
 

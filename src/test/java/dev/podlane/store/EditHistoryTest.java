@@ -64,7 +64,7 @@ class EditHistoryTest {
     assertThat(append("c").version()).isEqualTo(2);
     assertThat(move(0).version()).isEqualTo(3);
     assertThat(history().version()).isEqualTo(3);
-    assertThat(store.open(id).orElseThrow().cluster().version()).isEqualTo(3);
+    assertThat(store.open(id, 9).orElseThrow().cluster().version()).isEqualTo(3);
   }
 
   @Test

@@ -9,7 +9,6 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** Stores for tests. */
@@ -33,11 +32,7 @@ final class StoreFixture {
 
   static ClusterStore store(Medium medium, DataSource source, StoreProperties limits) {
     return new ClusterStore(
-        medium,
-        JdbcClient.create(source),
-        new TransactionTemplate(new DataSourceTransactionManager(source)),
-        limits,
-        NOW);
+        medium, JdbcClient.create(source), new DataSourceTransactionManager(source), limits, NOW);
   }
 
   static StoreProperties limits(int clusters, DataSize size) {

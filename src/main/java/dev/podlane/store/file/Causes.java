@@ -20,6 +20,16 @@ final class Causes {
     return find(failed, IOException.class) != null;
   }
 
+  /** Whether memory ran out, here or in the database, which closes itself then. */
+  static boolean isOutOfMemory(Throwable failed) {
+    return find(failed, OutOfMemoryError.class) != null;
+  }
+
+  /** Whether the database has failed in any way. */
+  static boolean isOfDatabase(Throwable failed) {
+    return find(failed, SQLException.class) != null;
+  }
+
   /** Whether the database is closed, as it does itself when it cannot write. */
   static boolean isClosed(Throwable failed) {
     return code(failed) == CLOSED;

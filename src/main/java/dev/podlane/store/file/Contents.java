@@ -1,86 +1,125 @@
 package dev.podlane.store.file;
 
-import dev.podlane.store.Digests;
-import java.io.IOException;
-import java.io.Reader;
+import dev.podlane.store.TextSum;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clusters in a database file, all of it read once.
  *
  * @param versions every cluster's version, by id
  * @param altered ids of clusters whose texts or edits are not those that were saved
+ * @param unused whether there are texts that no cluster has
  */
-record Contents(SortedMap<String, Long> versions, SortedSet<String> altered) {
+record Contents(SortedMap<String, Long> versions, SortedSet<String> altered, boolean unused) {
+  private static final String HEADS =
+      "select c.id, version, head_seq, tip_seq, t.id, digest from clusters c"
+          + " left join texts t on t.id = c.text_id";
+
+  private record Head(
+      String id,
+      long version,
+      long head,
+      long tip,
+      @Nullable String text,
+      @Nullable String digest) {}
+
+  private record Edit(long seq, long parent, boolean whole) {}
 
   /**
-   * Reads all texts and compares them with their digests. A text that cannot be read counts as
+   * Reads all texts and compares them with their digests. A cluster that cannot be read counts as
    * altered.
    *
-   * @throws SQLException if not even the rows can be read
+   * @throws SQLException if not even the list of clusters can be read, or nothing more
    */
   static Contents read(Connection connection) throws SQLException {
     SortedMap<String, Long> versions = new TreeMap<>();
     SortedSet<String> altered = new TreeSet<>();
-    Map<String, Set<Long>> edits = edits(connection, altered);
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select id, version, head_seq, tip_seq, digest, documents from clusters"
-                    + " left join cluster_documents on cluster_id = id")) {
-      while (row.next()) {
-        String id = row.getString(1);
-        versions.put(id, row.getLong(2));
-        Set<Long> own = edits.getOrDefault(id, Set.of(0L));
-        boolean chained = own.contains(row.getLong(3)) && own.contains(row.getLong(4));
-        if (!chained || !isWhole(row, 6, row.getString(5))) {
-          altered.add(id);
-        }
+    for (Head head : Rows.read(connection, HEADS, Contents::head)) {
+      versions.put(head.id, head.version);
+      if (!isWhole(connection, head)) {
+        altered.add(head.id);
       }
     }
+    List<Long> unused =
+        Rows.read(
+            connection,
+            "select count(*) from texts where id not in (select text_id from clusters)",
+            row -> row.getLong(1));
     return new Contents(
-        Collections.unmodifiableSortedMap(versions), Collections.unmodifiableSortedSet(altered));
+        Collections.unmodifiableSortedMap(versions),
+        Collections.unmodifiableSortedSet(altered),
+        unused.get(0) > 0);
   }
 
-  /** Numbers of all edits by cluster, with 0 for its documents. */
-  private static Map<String, Set<Long>> edits(Connection connection, Set<String> altered)
-      throws SQLException {
-    Map<String, Set<Long>> edits = new HashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select cluster_id, seq, parent_seq, digest, payload from edits"
-                    + " order by cluster_id, seq")) {
-      while (row.next()) {
-        String id = row.getString(1);
-        Set<Long> own = edits.computeIfAbsent(id, any -> new HashSet<>(Set.of(0L)));
-        boolean chained = own.contains(row.getLong(3));
-        own.add(row.getLong(2));
-        if (!chained || !isWhole(row, 5, row.getString(4))) {
-          altered.add(id);
-        }
+  /**
+   * Makes sure that what there is of a cluster is what was saved.
+   *
+   * @throws AlteredException if it is not
+   */
+  static void requireWhole(Connection connection, String id) throws SQLException {
+    for (Head head : Rows.read(connection, HEADS + " where c.id = ?", Contents::head, id)) {
+      if (!isWhole(connection, head)) {
+        throw new AlteredException(List.of(id), 1);
       }
     }
-    return edits;
   }
 
-  private static boolean isWhole(ResultSet row, int column, String digest) {
-    try (Reader text = row.getCharacterStream(column)) {
-      return text != null && Digests.of(text).equals(digest);
-    } catch (SQLException | IOException | IllegalStateException unreadable) {
+  private static Head head(ResultSet row) throws SQLException {
+    return new Head(
+        row.getString(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getString(5),
+        row.getString(6));
+  }
+
+  private static boolean isWhole(Connection connection, Head head) throws SQLException {
+    try {
+      TextSum sum = new TextSum();
+      if (head.text == null) {
+        return false;
+      }
+      Texts.each(connection, head.text, sum::add);
+      return sum.digest().equals(head.digest) && areWhole(connection, head);
+    } catch (SQLException unreadable) {
+      if (Causes.isClosed(unreadable)) {
+        throw unreadable;
+      }
+      return false;
+    } catch (IllegalStateException unreadable) {
       return false;
     }
+  }
+
+  private static boolean areWhole(Connection connection, Head head) throws SQLException {
+    Set<Long> there = new HashSet<>(Set.of(0L));
+    for (Edit edit :
+        Rows.read(
+            connection,
+            "select seq, parent_seq, digest, payload from edits where cluster_id = ? order by seq",
+            row ->
+                new Edit(
+                    row.getLong(1),
+                    row.getLong(2),
+                    TextSum.digest(Texts.text(row, 4)).equals(row.getString(3))),
+            head.id)) {
+      if (!edit.whole || !there.contains(edit.parent)) {
+        return false;
+      }
+      there.add(edit.seq);
+    }
+    return there.contains(head.head) && there.contains(head.tip);
   }
 }

@@ -51,11 +51,21 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * What a journal asks for: versions by id; null if there is no journal.
+   * What a journal knows.
+   *
+   * @param kept versions it asks for, by id of the cluster
+   * @param removed ids of clusters that were removed since it was begun
+   */
+  record Asked(Map<String, Long> kept, Set<String> removed) {
+    static final Asked NOTHING = new Asked(Map.of(), Set.of());
+  }
+
+  /**
+   * What a journal asks for; null if there is no journal.
    *
    * @throws UnusableException if it is broken
    */
-  static @Nullable Map<String, Long> read(Path file) {
+  static @Nullable Asked read(Path file) {
     String text;
     try {
       if (!Files.exists(file)) {
@@ -84,7 +94,7 @@ final class Journal implements AutoCloseable {
         kept.merge(words[1], Long.parseLong(words[2]), Math::max);
       }
     }
-    return Collections.unmodifiableSortedMap(kept);
+    return new Asked(Collections.unmodifiableSortedMap(kept), Collections.unmodifiableSet(removed));
   }
 
   /** Begins a journal that asks for what is there, in place of an older one. */

@@ -1,14 +1,12 @@
 package dev.podlane.store.file;
 
-import dev.podlane.store.Digests;
 import dev.podlane.store.NewEdit;
 import dev.podlane.store.TextEdits;
+import dev.podlane.store.TextSum;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -20,86 +18,76 @@ final class OldFormat {
 
   /** Copies all clusters into tables that hold none. */
   static void copy(Connection from, Connection to, TextEdits edits) throws SQLException {
-    to.setAutoCommit(false);
-    long clusters = 0;
-    long bytes = 0;
-    try (Statement statement = from.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select id, name, content_type, documents, blanked, created, updated"
-                    + " from clusters order by created, id")) {
-      while (row.next()) {
-        clusters++;
-        bytes += copy(row, to, edits);
-      }
+    for (String id : ClusterCopy.ids(from)) {
+      one(id, from, to, edits);
     }
-    try (PreparedStatement totals =
-        to.prepareStatement("update store_totals set clusters = ?, bytes = ? where id = 1")) {
-      totals.setLong(1, clusters);
-      totals.setLong(2, bytes);
-      totals.executeUpdate();
-    }
-    to.commit();
-    to.setAutoCommit(true);
+    ClusterCopy.count(to);
   }
 
-  private static long copy(ResultSet row, Connection to, TextEdits edits) throws SQLException {
+  /** Copies one cluster, if it is there. */
+  static void one(String id, Connection from, Connection to, TextEdits edits) throws SQLException {
+    String query =
+        "select id, name, content_type, documents, blanked, created, updated"
+            + " from clusters where id = ?";
+    to.setAutoCommit(false);
+    try {
+      Rows.read(from, query, row -> copy(row, to, edits), id);
+      Contents.requireWhole(to, id);
+      to.commit();
+    } finally {
+      to.rollback();
+      to.setAutoCommit(true);
+    }
+  }
+
+  private static String copy(ResultSet row, Connection to, TextEdits edits) throws SQLException {
     String id = row.getString(1);
     TextEdits.Taken taken = edits.take(row.getString(4));
-    long size = taken.documents().getBytes(StandardCharsets.UTF_8).length;
+    TextSum sum = TextSum.of(taken.documents());
     long editBytes = 0;
     for (NewEdit edit : taken.edits()) {
       editBytes += edit.payload().getBytes(StandardCharsets.UTF_8).length;
     }
+    Texts.begin(to, id, sum.digest(), row.getObject(7));
+    Texts.write(to, id, taken.documents());
     int last = taken.edits().size();
-    try (PreparedStatement insert =
-        to.prepareStatement(
-            "insert into clusters (id, name, content_type, size_bytes, blanked, created, updated,"
-                + " version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
-                + " values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")) {
-      bind(
-          insert,
-          List.of(
-              id,
-              row.getString(2),
-              row.getString(3),
-              size,
-              row.getString(5),
-              row.getObject(6),
-              row.getObject(7),
-              last,
-              last,
-              last,
-              last,
-              editBytes));
-    }
-    try (PreparedStatement insert =
-        to.prepareStatement(
-            "insert into cluster_documents (cluster_id, documents, digest) values (?, ?, ?)")) {
-      bind(insert, List.of(id, taken.documents(), Digests.of(taken.documents())));
-    }
-    insertEdits(id, taken.edits(), row.getObject(7), to);
-    return size + editBytes;
+    Rows.write(
+        to,
+        "insert into clusters (id, name, content_type, size_bytes, text_id, blanked, created,"
+            + " updated, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
+        id,
+        row.getString(2),
+        row.getString(3),
+        sum.bytes(),
+        id,
+        row.getString(5),
+        row.getObject(6),
+        row.getObject(7),
+        last,
+        last,
+        last,
+        last,
+        editBytes);
+    write(to, id, taken.edits(), row.getObject(7));
+    return id;
   }
 
-  private static void insertEdits(String id, List<NewEdit> edits, Object moment, Connection to)
+  private static void write(Connection to, String id, List<NewEdit> edits, Object moment)
       throws SQLException {
-    try (PreparedStatement insert =
-        to.prepareStatement(
-            "insert into edits (cluster_id, seq, parent_seq, moment, kind, payload, digest)"
-                + " values (?, ?, ?, ?, ?, ?, ?)")) {
-      for (int i = 0; i < edits.size(); i++) {
-        NewEdit edit = edits.get(i);
-        String payload = edit.payload();
-        bind(insert, List.of(id, i + 1, i, moment, edit.kind(), payload, Digests.of(payload)));
-      }
+    for (int i = 0; i < edits.size(); i++) {
+      NewEdit edit = edits.get(i);
+      Rows.write(
+          to,
+          "insert into edits (cluster_id, seq, parent_seq, moment, kind, payload, digest)"
+              + " values (?, ?, ?, ?, ?, ?, ?)",
+          id,
+          i + 1,
+          i,
+          moment,
+          edit.kind(),
+          edit.payload(),
+          TextSum.digest(edit.payload()));
     }
-  }
-
-  private static void bind(PreparedStatement insert, List<Object> values) throws SQLException {
-    for (int i = 0; i < values.size(); i++) {
-      insert.setObject(i + 1, values.get(i));
-    }
-    insert.executeUpdate();
   }
 }

@@ -1,6 +1,8 @@
 package dev.podlane.store.file;
 
 import dev.podlane.store.TextEdits;
+import dev.podlane.store.file.ClusterCopy.Format;
+import dev.podlane.store.file.Journal.Asked;
 import dev.podlane.store.file.UnusableException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a database file before it is used: it is there, whole, of this version, and holds all
@@ -19,16 +22,26 @@ import org.jspecify.annotations.Nullable;
  * by forgetting what it cannot read. A file of the first version is written anew.
  */
 final class Opening {
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
   private static final int IDS_TOLD = 5;
 
   private final Path file;
   private final Path journal;
   private final TextEdits edits;
 
-  Opening(Path file, Path journal, TextEdits edits) {
+  private final boolean salvage;
+
+  /**
+   * Of that file.
+   *
+   * @param edits takes edits out of the documents of a file of the first version
+   * @param salvage whether to go on with what is whole in a damaged file
+   */
+  Opening(Path file, Path journal, TextEdits edits, boolean salvage) {
     this.file = file;
     this.journal = journal;
     this.edits = edits;
+    this.salvage = salvage;
   }
 
   /**
@@ -38,7 +51,20 @@ final class Opening {
    * @throws UnusableException if it cannot be used; it is as it was then
    */
   SortedMap<String, Long> prepare() {
-    Map<String, Long> asked = Journal.read(journal);
+    try {
+      return prepareAsItIs();
+    } catch (UnusableException refused) {
+      if (!salvage || !Salvage.isPossible(refused)) {
+        throw refused;
+      }
+      new Salvage(file, journal, edits).run(refused);
+      return prepareAsItIs();
+    }
+  }
+
+  private SortedMap<String, Long> prepareAsItIs() {
+    Asked read = Journal.read(journal);
+    Map<String, Long> asked = read == null ? Map.of() : read.kept();
     try {
       Rewrite.clear(file);
       if (!Files.exists(file)) {
@@ -58,16 +84,19 @@ final class Opening {
     if (version > Schema.NOW) {
       throw new UnusableException(Reason.NEWER, file.toString());
     }
-    if (version == Schema.OLD) {
-      migrate();
+    if (version < Schema.NOW) {
+      migrate(version);
     }
     Contents contents = contents();
-    compare(asked == null ? Map.of() : asked, contents);
+    compare(asked, contents);
+    if (contents.unused()) {
+      drop();
+    }
     return contents.versions();
   }
 
-  private SortedMap<String, Long> create(@Nullable Map<String, Long> asked) throws IOException {
-    if (asked != null && !asked.isEmpty()) {
+  private SortedMap<String, Long> create(Map<String, Long> asked) throws IOException {
+    if (!asked.isEmpty()) {
       throw new UnusableException(
           Reason.MISSING, file.toString(), Integer.toString(asked.size()), journal.toString());
     }
@@ -95,12 +124,33 @@ final class Opening {
     }
   }
 
-  private void migrate() {
+  private void migrate(int version) {
     try (Connection from = H2Files.openToRead(file)) {
-      Path fresh = Rewrite.beside(file, to -> OldFormat.copy(from, to, edits));
+      Path fresh =
+          Rewrite.beside(
+              file,
+              to -> {
+                if (version == Schema.FIRST) {
+                  OldFormat.copy(from, to, edits);
+                } else {
+                  new ClusterCopy(from, to, Format.WHOLE_TEXTS).all();
+                }
+              });
       PrivateFiles.replace(file, fresh);
+    } catch (AlteredException e) {
+      throw refusal(Reason.ALTERED, e.ids().stream(), e.ids().size(), e.of());
     } catch (SQLException | IOException | RuntimeException e) {
       throw new UnusableException(e, Reason.NOT_MIGRATED, file.toString(), Causes.text(e));
+    }
+  }
+
+  /** Writes the file anew without texts that a process was writing or removing when it died. */
+  private void drop() {
+    try (Connection from = H2Files.openToRead(file)) {
+      Path fresh = Rewrite.beside(file, to -> new ClusterCopy(from, to, Format.PARTS).all());
+      PrivateFiles.replace(file, fresh);
+    } catch (SQLException | IOException e) {
+      LOG.warn("Texts that nobody uses are still in {}: {}", file, Causes.text(e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.podlane.store.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,6 +56,18 @@ final class PrivateFiles {
       directory.force(true);
     } catch (IOException notHere) {
       // Windows opens no directories; its renaming is in the journal of the file system.
+    }
+  }
+
+  /**
+   * Gives a file a second name that outlives the first; where there are no such names it is copied.
+   */
+  static Path second(Path file, Path name) throws IOException {
+    try {
+      return Files.createLink(name, file);
+    } catch (UnsupportedOperationException | FileSystemException notHere) {
+      make(name);
+      return Files.copy(file, name, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

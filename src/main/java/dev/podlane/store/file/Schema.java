@@ -10,10 +10,13 @@ import org.flywaydb.core.Flyway;
 /** The tables, and the version they are of. */
 final class Schema {
   /** The version of files without edits as rows. */
-  static final int OLD = 1;
+  static final int FIRST = 1;
+
+  /** The version of files with each text in one row. */
+  static final int WHOLE_TEXTS = 2;
 
   /** The version of the tables this program knows. */
-  static final int NOW = 2;
+  static final int NOW = 3;
 
   /** Where the steps from version to version are. */
   static final String STEPS = "classpath:db/store";

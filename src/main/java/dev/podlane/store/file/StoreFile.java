@@ -2,15 +2,15 @@ package dev.podlane.store.file;
 
 import dev.podlane.store.Medium;
 import dev.podlane.store.NoSpaceException;
+import dev.podlane.store.ReopenedException;
 import dev.podlane.store.TextEdits;
+import dev.podlane.store.file.ClusterCopy.Format;
 import dev.podlane.store.file.UnusableException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -18,7 +18,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The embedded database file of a data directory. Two locks keep its users apart from its upkeep:
@@ -35,14 +36,14 @@ public final class StoreFile implements Medium, AutoCloseable {
   private final Journal journal;
   private final Space space;
   private final ReadWriteLock changes = new ReentrantReadWriteLock(true);
-  private final ReadWriteLock access = new ReentrantReadWriteLock(true);
+  private final OpenFile database;
   private final Upkeep upkeep;
   private volatile long missing;
-  private @Nullable Connection keeper;
 
   private StoreFile(
       Path file, DirectoryLock directory, Journal journal, StoreFileProperties settings) {
     this.file = file;
+    this.database = new OpenFile(file);
     this.directory = directory;
     this.journal = journal;
     this.space = new Space(Objects.requireNonNull(file.toAbsolutePath().getParent()));
@@ -62,7 +63,7 @@ public final class StoreFile implements Medium, AutoCloseable {
     try {
       Path file = H2Files.file(home, NAME);
       Path journal = home.resolve(JOURNAL);
-      Opening opening = new Opening(file, journal, edits);
+      Opening opening = new Opening(file, journal, edits, settings.salvage());
       return new StoreFile(file, lock, Journal.begin(journal, opening.prepare()), settings);
     } catch (IOException e) {
       lock.close();
@@ -75,36 +76,22 @@ public final class StoreFile implements Medium, AutoCloseable {
 
   /** Connections to the database; while one is open, the file stays where it is. */
   public DataSource source() {
-    return new FileSource(access.readLock(), this::connect);
-  }
-
-  /** The database is open while any connection is; one that stays spares the others its opening. */
-  private synchronized Connection connect() throws SQLException {
-    if (keeper == null) {
-      keeper = H2Files.open(file);
-    }
-    return H2Files.open(file);
+    return database.source();
   }
 
   @Override
   public <T> T read(Supplier<T> work) {
+    int before = database.closed();
     try {
-      return reading(work);
-    } catch (RuntimeException failed) {
-      if (!Causes.isClosed(failed)) {
+      return database.using(work);
+    } catch (RuntimeException | OutOfMemoryError failed) {
+      if (!reopened(failed, before)) {
         throw failed;
       }
-      reopen();
-      return reading(work);
-    }
-  }
-
-  private <T> T reading(Supplier<T> work) {
-    access.readLock().lock();
-    try {
-      return work.get();
-    } finally {
-      access.readLock().unlock();
+      if (Causes.isOutOfMemory(failed)) {
+        throw new ReopenedException(failed, true);
+      }
+      return database.using(work);
     }
   }
 
@@ -140,39 +127,73 @@ public final class StoreFile implements Medium, AutoCloseable {
     return done;
   }
 
-  private <T> T changing(long bytes, Supplier<T> work) {
-    changes.readLock().lock();
+  @Override
+  public void tidy(Runnable work) {
     try {
-      T done = reading(work);
-      missing = 0;
-      return done;
-    } catch (RuntimeException failed) {
-      if (!Causes.isInputOutput(failed)) {
-        throw failed;
+      guarded(
+          0,
+          () -> {
+            work.run();
+            return true;
+          });
+    } catch (NoSpaceException | ReopenedException | DataAccessException | TransactionException e) {
+      // What is left is not in the file any more when it is written anew.
+    }
+    upkeep.changed(true);
+  }
+
+  private <T> T changing(long bytes, Supplier<T> work) {
+    T done = guarded(bytes, work);
+    missing = 0;
+    return done;
+  }
+
+  private <T> T guarded(long bytes, Supplier<T> work) {
+    changes.readLock().lock();
+    int before = database.closed();
+    try {
+      return database.using(work);
+    } catch (RuntimeException | OutOfMemoryError failed) {
+      if (Causes.isInputOutput(failed)) {
+        missing = Space.needed(bytes);
+        reopen();
+        throw failed instanceof NoSpaceException full ? full : new NoSpaceException(failed);
       }
-      missing = Space.needed(bytes);
-      reopen();
-      throw failed instanceof NoSpaceException full ? full : new NoSpaceException(failed);
+      if (reopened(failed, before)) {
+        throw new ReopenedException(failed, Causes.isOutOfMemory(failed));
+      }
+      throw failed;
     } finally {
       changes.readLock().unlock();
+    }
+  }
+
+  /** Opens the database again if it was closed under a use that failed, or memory ran out. */
+  private boolean reopened(Throwable failed, int before) {
+    boolean gone =
+        Causes.isOutOfMemory(failed) || (Causes.isOfDatabase(failed) && database.isGone(before));
+    if (gone) {
+      reopen();
+    }
+    return gone;
+  }
+
+  private void reopen() {
+    try {
+      database.reopen();
+    } catch (SQLException stays) {
+      throw new NoSpaceException(stays);
     }
   }
 
   private <T> T lasting(Supplier<T> work) {
     T made = work.get();
     try {
-      sync();
+      database.sync();
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
     return made;
-  }
-
-  private synchronized void sync() throws SQLException {
-    if (keeper == null) {
-      keeper = H2Files.open(file);
-    }
-    H2Files.sync(keeper);
   }
 
   /**
@@ -208,34 +229,6 @@ public final class StoreFile implements Medium, AutoCloseable {
     return true;
   }
 
-  /**
-   * The database closes itself for good when it cannot write; a fresh one is opened by its next
-   * user.
-   */
-  private void reopen() {
-    access.writeLock().lock();
-    try {
-      closeWith(H2Files::abandon);
-    } catch (SQLException stays) {
-      throw new NoSpaceException(stays);
-    } finally {
-      access.writeLock().unlock();
-    }
-  }
-
-  private interface Closing {
-    void close(Connection connection) throws SQLException;
-  }
-
-  private void closeWith(Closing closing) throws SQLException {
-    try (Connection connection = connect()) {
-      closing.close(connection);
-    }
-    synchronized (this) {
-      keeper = null;
-    }
-  }
-
   /** Bytes of the file. */
   long size() throws IOException {
     return Files.size(file);
@@ -251,16 +244,9 @@ public final class StoreFile implements Medium, AutoCloseable {
     try {
       Path fresh;
       try (Connection from = source().getConnection()) {
-        fresh = Rewrite.beside(file, to -> TableCopy.all(from, to));
+        fresh = Rewrite.beside(file, to -> new ClusterCopy(from, to, Format.PARTS).all());
       }
-      access.writeLock().lock();
-      try {
-        closeWith(H2Files::abandon);
-        PrivateFiles.replace(file, fresh);
-        done.run();
-      } finally {
-        access.writeLock().unlock();
-      }
+      database.replaceBy(fresh, done);
     } finally {
       changes.writeLock().unlock();
     }
@@ -268,11 +254,7 @@ public final class StoreFile implements Medium, AutoCloseable {
 
   /** Bytes of all texts that are kept. */
   long live() throws SQLException {
-    try (Connection connection = source().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select bytes from store_totals where id = 1")) {
-      return row.next() ? row.getLong(1) : 0;
-    }
+    return database.live();
   }
 
   /** Whether there is room to write the file anew beside itself. */
@@ -284,14 +266,11 @@ public final class StoreFile implements Medium, AutoCloseable {
   @Override
   public void close() {
     upkeep.close();
-    access.writeLock().lock();
     try (directory;
         journal) {
-      closeWith(H2Files::shutDown);
+      database.close();
     } catch (SQLException | IOException left) {
       // What is committed is in the file already.
-    } finally {
-      access.writeLock().unlock();
     }
   }
 }

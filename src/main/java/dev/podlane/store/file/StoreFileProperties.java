@@ -12,7 +12,11 @@ import org.springframework.util.unit.DataSize;
  *     was deleted or replaced
  * @param slack how much more than twice what it holds the file may take before it is written anew
  *     at once
+ * @param salvage whether to go on with the clusters that are whole when the file is found damaged
+ *     at the start; the damaged file is kept beside it then
  */
 @ConfigurationProperties("podlane.store.file")
 public record StoreFileProperties(
-    @DefaultValue("30s") Duration eraseAfter, @DefaultValue("8MB") DataSize slack) {}
+    @DefaultValue("30s") Duration eraseAfter,
+    @DefaultValue("8MB") DataSize slack,
+    @DefaultValue("false") boolean salvage) {}

@@ -111,7 +111,7 @@ final class Upkeep implements AutoCloseable {
         rewrite(live);
       }
       return true;
-    } catch (SQLException | IOException | RuntimeException failed) {
+    } catch (SQLException | IOException | RuntimeException | OutOfMemoryError failed) {
       LOG.warn("The database file was not written anew: {}", Causes.text(failed));
       return false;
     }
@@ -162,7 +162,7 @@ final class Upkeep implements AutoCloseable {
       if (erase) {
         rewrite(file.live() + EMPTY);
       }
-    } catch (SQLException | IOException | RuntimeException failed) {
+    } catch (SQLException | IOException | RuntimeException | OutOfMemoryError failed) {
       LOG.warn("The database file was not written anew: {}", Causes.text(failed));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

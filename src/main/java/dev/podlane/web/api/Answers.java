@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,13 @@ class Answers {
         .orElseThrow(() -> unknown(id));
   }
 
-  /** The documents of a cluster, as they are kept. */
-  String documents(String id) {
-    return library.documents(id).orElseThrow(() -> unknown(id));
+  /**
+   * Reads the documents of a cluster, as they are kept, part by part.
+   *
+   * @return what the cluster is, of the version that was read
+   */
+  Entry documents(String id, Consumer<String> part) {
+    return library.documents(id, part).orElseThrow(() -> unknown(id));
   }
 
   /** Finds a cluster that may be changed, as samples may not. */

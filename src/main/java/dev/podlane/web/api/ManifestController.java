@@ -1,23 +1,24 @@
 package dev.podlane.web.api;
 
-import dev.podlane.store.Blanked;
 import dev.podlane.web.api.view.ClusterViews.RedactedView;
 import dev.podlane.web.library.Entry;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Gives the documents back as they are kept, and says what was blanked. */
+/** Gives the documents back as they are kept, part by part, and says what was blanked. */
 @RestController
 @RequestMapping("/api/clusters/{id}/manifests")
 @Tag(name = "Clusters")
@@ -26,14 +27,12 @@ class ManifestController {
   static final String REDACTED = "Podlane-Redacted";
 
   private final Answers answers;
+  private final JsonMapper json;
 
-  ManifestController(Answers answers) {
+  ManifestController(Answers answers, JsonMapper json) {
     this.answers = answers;
+    this.json = json;
   }
-
-  /** The documents with what was blanked beside them. */
-  @Schema(name = "Manifests")
-  record ManifestsView(String contentType, String documents, RedactedView redacted) {}
 
   @GetMapping
   @Operation(
@@ -42,40 +41,58 @@ class ManifestController {
           "The text as kept, ready to be sent again. The header Podlane-Redacted counts what was"
               + " blanked; YAML says it in a comment on top as well. Who accepts application/json"
               + " alone gets {contentType, documents, redacted}.")
-  ResponseEntity<Object> manifests(
+  void manifests(
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestHeader(name = "Accept", defaultValue = "*/*") String accept,
-      HttpServletRequest request) {
-    Entry entry = answers.find(id);
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     boolean asked = accept.strip().startsWith("application/json") && !accept.contains("*/*");
-    boolean json = MediaType.parseMediaType(entry.contentType()).getSubtype().equals("json");
-    String type = asked || json ? "application/json" : MediaTypes.YAML;
-    return ResponseEntity.ok()
-        .header(REDACTED, RedactedView.of(entry.blanked()).text())
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .header(HttpHeaders.CONTENT_TYPE, asked ? type : type + ";charset=UTF-8")
-        .eTag(entry.version())
-        .body(asked ? view(entry) : text(entry, json, request).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private ManifestsView view(Entry entry) {
-    return new ManifestsView(
-        entry.contentType(), answers.documents(entry.id()), RedactedView.of(entry.blanked()));
-  }
-
-  private String text(Entry entry, boolean json, HttpServletRequest request) {
-    String documents = answers.documents(entry.id());
-    Blanked blanked = entry.blanked();
-    if (json || blanked.total() == 0 || documents.startsWith("%")) {
-      return documents;
+    Entry entry = answers.find(id);
+    while (true) {
+      if (new ServletWebRequest(request, response).checkNotModified(entry.version())) {
+        return;
+      }
+      describe(entry, asked, response);
+      Entry read = write(entry, asked, request, response);
+      if (read.version().equals(entry.version())) {
+        return;
+      }
+      entry = read;
+      response.resetBuffer();
     }
-    String counts = RedactedView.of(blanked).text();
-    String note =
-        answers.words(request).say("api.redacted", Integer.toString(blanked.total()), counts);
-    boolean noted = documents.startsWith("# Podlane");
-    return "# "
-        + note
-        + "\n"
-        + (noted ? documents.substring(documents.indexOf('\n') + 1) : documents);
+  }
+
+  private static void describe(Entry entry, boolean asked, HttpServletResponse response) {
+    String type = asked || isJson(entry) ? "application/json" : MediaTypes.YAML;
+    response.setContentType(asked ? type : type + ";charset=UTF-8");
+    response.setHeader(REDACTED, RedactedView.of(entry.blanked()).text());
+    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+  }
+
+  private static boolean isJson(Entry entry) {
+    return MediaType.parseMediaType(entry.contentType()).getSubtype().equals("json");
+  }
+
+  private Entry write(
+      Entry entry, boolean asked, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ManifestText text = new ManifestText(response.getOutputStream(), json);
+    if (asked) {
+      text.beginObject(entry.contentType());
+    } else if (!isJson(entry) && entry.blanked().total() > 0) {
+      String counts = RedactedView.of(entry.blanked()).text();
+      String total = Integer.toString(entry.blanked().total());
+      text.beginWithNote(answers.words(request).say("api.redacted", total, counts));
+    }
+    try {
+      Entry read = answers.documents(entry.id(), text);
+      if (asked) {
+        text.endObject(RedactedView.of(entry.blanked()));
+      }
+      return read;
+    } catch (UncheckedIOException unwritten) {
+      throw unwritten.getCause();
+    }
   }
 }

@@ -21,11 +21,8 @@ import java.nio.charset.StandardCharsets;
 record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long copies, long trees) {
   private static final int PART = 64 << 10;
 
-  /** The text itself, what is kept of it, and a copy on its way to the store. */
+  /** The bytes it is read from, the text itself, and what is kept of it. */
   private static final int COPIES = 3;
-
-  /** The store writes a row by way of a buffer of up to so many bytes for each UTF-16 unit. */
-  private static final int ROW = 5;
 
   /** A value with its place, in bytes: each stands at a mark such as {@code :} or a line's end. */
   private static final int VALUE = 80;
@@ -40,7 +37,7 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
         counter.blank,
         counter.first == '\ufeff' ? 3 : 0,
         counter.units,
-        COPIES * chars + ROW * counter.units,
+        COPIES * chars,
         VALUE * counter.marks);
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
@@ -54,9 +55,20 @@ public class Library {
     return samples.find(id).or(() -> store.summary(id).map(Entry::of));
   }
 
-  /** The documents of the cluster with this id, redacted and without its edits. */
-  public Optional<String> documents(String id) {
-    return samples.documents(id).or(() -> store.find(id).map(SavedCluster::documents));
+  /**
+   * Reads the documents of the cluster with this id, redacted and without its edits, which need not
+   * fit into memory.
+   *
+   * @param part takes them part by part; not called if there is no such cluster
+   * @return what the cluster is, of the version that was read; empty if there is none
+   */
+  public Optional<Entry> documents(String id, Consumer<String> part) {
+    Optional<Entry> sample = samples.find(id);
+    if (sample.isPresent()) {
+      samples.documents(id).ifPresent(part);
+      return sample;
+    }
+    return store.documents(id, part).map(Entry::of);
   }
 
   /**
@@ -102,7 +114,10 @@ public class Library {
       String text = samples.documents(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
       return new OpenedCluster(entry, Workspace.open("", text), EditLog.EMPTY);
     }
-    Opened saved = store.open(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
+    Opened saved =
+        store
+            .open(entry.id(), Limits.DEFAULT.characters())
+            .orElseThrow(() -> new GoneException(entry.id()));
     EditLog log = EditLog.of(saved.history());
     Workspace workspace = Workspace.open("", saved.cluster().documents()).with(log.edits());
     return new OpenedCluster(Entry.of(Summary.of(saved.cluster())), workspace, log);
@@ -131,7 +146,7 @@ public class Library {
 
   /** Saves a copy of a sample with a first edit. */
   OpenedCluster copy(OpenedCluster sample, String name, NewEdit edit) {
-    String text = documents(sample.entry().id()).orElseThrow();
+    String text = samples.documents(sample.entry().id()).orElseThrow();
     String type = sample.entry().contentType();
     NewDocuments documents = new NewDocuments(type, text, sample.entry().blanked());
     SavedCluster saved = store.add(name, documents, List.of(edit));

@@ -17,7 +17,7 @@ record Directory(Path path) {
 
   /** Nothing is erased by itself. */
   static final StoreFileProperties STILL =
-      new StoreFileProperties(Duration.ofDays(1), DataSize.ofGigabytes(1));
+      new StoreFileProperties(Duration.ofDays(1), DataSize.ofGigabytes(1), false);
 
   Path database() {
     return path.resolve("podlane.mv.db");

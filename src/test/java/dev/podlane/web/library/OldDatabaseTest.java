@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** A database of the first version opens with everything in it, or stays as it is. */
@@ -172,19 +171,19 @@ class OldDatabaseTest {
   }
 
   private static Opened open(ClusterStore store, int index) {
-    return store.open(store.list().get(index).id()).orElseThrow();
+    return store.open(store.list().get(index).id(), 1 << 20).orElseThrow();
   }
 
   private void use(TextEdits edits, Consumer<ClusterStore> use) throws IOException {
     StoreFileProperties settings =
-        new StoreFileProperties(Duration.ofDays(1), DataSize.ofGigabytes(1));
+        new StoreFileProperties(Duration.ofDays(1), DataSize.ofGigabytes(1), false);
     try (StoreFile opened = StoreFile.open(directory, edits, settings)) {
       DataSource source = opened.source();
       use.accept(
           new ClusterStore(
               opened,
               JdbcClient.create(source),
-              new TransactionTemplate(new DataSourceTransactionManager(source)),
+              new DataSourceTransactionManager(source),
               new StoreProperties(9, DataSize.ofMegabytes(1), 99, DataSize.ofMegabytes(1)),
               Clock.systemUTC()));
     }

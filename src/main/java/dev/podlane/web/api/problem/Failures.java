@@ -4,8 +4,10 @@ import dev.podlane.document.DocumentException;
 import dev.podlane.document.Problem;
 import dev.podlane.store.DamagedException;
 import dev.podlane.store.NoSpaceException;
+import dev.podlane.store.ReopenedException;
 import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
+import dev.podlane.store.TooLongException;
 import dev.podlane.web.library.BusyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -64,6 +66,15 @@ public final class Failures {
     }
     if (failure instanceof NoSpaceException) {
       return new ApiException(Kind.STORE_FULL, Fault.request("api.store.disk-full"));
+    }
+    if (failure instanceof ReopenedException reopened) {
+      String key = reopened.isOutOfMemory() ? "api.store.memory" : "api.store.reopened";
+      return new ApiException(Kind.BUSY, Fault.request(key));
+    }
+    if (failure instanceof TooLongException tooLong) {
+      String heap = Long.toString(Runtime.getRuntime().maxMemory() >> 20);
+      return new ApiException(
+          Kind.TOO_LARGE, Fault.request("api.store.too-long", tooLong.id(), heap));
     }
     if (failure instanceof DamagedException damaged) {
       return new ApiException(Kind.DAMAGED, Fault.request("api.store.damaged", damaged.id()));
