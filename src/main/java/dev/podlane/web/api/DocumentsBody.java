@@ -7,7 +7,6 @@ import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.BodyProperties;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -52,15 +51,11 @@ class DocumentsBody {
   }
 
   /**
-   * Reads what the request carried and uses its text.
+   * Reads what a request carried and uses its text.
    *
    * @throws ApiException if the body is empty, not UTF-8 or more than memory can take, or too much
    *     is being read
    */
-  <T> T read(HttpServletRequest request, Use<T> use) throws IOException {
-    return read(ReceivedBody.of(request), use);
-  }
-
   <T> T read(ReceivedBody body, Use<T> use) throws IOException {
     TextSource source = TextSource.of(body, mostUnpacked);
     TextMeasure measure = source.measure();

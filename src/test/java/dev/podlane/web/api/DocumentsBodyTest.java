@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Uploaded text on its way into memory. */
@@ -98,11 +97,6 @@ class DocumentsBodyTest {
     @Override
     public InputStream open() {
       return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public Path file() throws IOException {
-      throw new IOException("there is no file");
     }
 
     @Override
