@@ -105,12 +105,12 @@ public final class Budget {
     weighed.clear();
     matches = 0;
     ticks = SELDOM - 1; // a walk that finds no time left ends with its first step
-    startedAt = cpu();
+    startedAt = cpuNanos();
   }
 
   /** The walk is over; what is counted is kept for the next only as time. */
   void end() {
-    nanosBefore += cpu() - startedAt;
+    nanosBefore += cpuNanos() - startedAt;
     weighed.clear();
   }
 
@@ -166,13 +166,13 @@ public final class Budget {
       return;
     }
     requireWanted();
-    if (nanosBefore + cpu() - startedAt > mostMillis * NANOS_PER_MILLI) {
+    if (nanosBefore + cpuNanos() - startedAt > mostMillis * NANOS_PER_MILLI) {
       throw new Exceeded(Bound.MILLISECONDS, mostMillis);
     }
   }
 
-  /** Time that this thread has computed, so that a busy machine changes no outcome. */
-  private static long cpu() {
+  /** Nanoseconds that this thread has computed, so that a busy machine changes no outcome. */
+  public static long cpuNanos() {
     return THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime()
         : System.nanoTime();

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,28 +149,9 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
 
   @Override
   public Iterator<T> iterator() {
-    return new Iterator<>() {
-      private int block;
-      private int at;
-
-      @Override
-      public boolean hasNext() {
-        return block < blocks.length;
-      }
-
-      @Override
-      public T next() {
-        if (block == blocks.length) {
-          throw new NoSuchElementException();
-        }
-        T next = blocks[block].get(at++);
-        if (at == blocks[block].size()) {
-          block++;
-          at = 0;
-        }
-        return next;
-      }
-    };
+    return Arrays.stream(blocks)
+        .flatMap(block -> IntStream.range(0, block.size()).mapToObj(block::get))
+        .iterator();
   }
 
   /** Number of the first element from one number on, and before another, that has a key; or -1. */
