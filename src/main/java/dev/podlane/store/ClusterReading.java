@@ -83,11 +83,10 @@ final class ClusterReading {
     return Objects.requireNonNull(
         oneMoment.execute(
             status -> {
-              Optional<Summary> found = clusters.summary(id);
-              if (found.isPresent() && !texts.read(clusters.text(id).orElseThrow(), use)) {
+              if (!texts.read(id, use)) {
                 throw new DamagedException(id);
               }
-              return found;
+              return clusters.summary(id);
             }));
   }
 }

@@ -139,14 +139,6 @@ final class ClusterRows {
         .optional();
   }
 
-  /** Which text the documents of a cluster are. */
-  Optional<String> text(String id) {
-    return jdbc.sql("select text_id from clusters where id = ?")
-        .param(id)
-        .query(String.class)
-        .optional();
-  }
-
   Optional<Summary> summary(String id) {
     return jdbc.sql(
             "select id, name, content_type, blanked, created, updated, version, head_seq, tip_seq"

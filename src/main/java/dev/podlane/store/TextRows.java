@@ -2,8 +2,8 @@ package dev.podlane.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -83,25 +83,38 @@ final class TextRows {
   }
 
   /**
-   * Hands on the parts of a text in their order, to be read in a transaction that sees one moment.
+   * Hands on the parts of a cluster's text in their order, to be read in a transaction that sees
+   * one moment. The first statement is about all tables, as some databases see each table as it is
+   * when it is first asked for.
    *
-   * @return whether all of them are as they were written
+   * @return whether all of them are as they were written; true if there is no such cluster
    */
-  boolean read(String id, Consumer<String> use) {
+  boolean read(String cluster, Consumer<String> use) {
+    List<Place> places =
+        jdbc.sql(
+                "select t.id, t.digest, p.part from clusters c join texts t on t.id = c.text_id"
+                    + " left join text_parts p on p.text_id = t.id where c.id = ? order by p.part")
+            .param(cluster)
+            .query(
+                (row, index) ->
+                    new Place(row.getString(1), row.getString(2), row.getObject(3, Integer.class)))
+            .list();
     TextSum sum = new TextSum();
-    for (int number : numbers(id)) {
-      String part =
-          jdbc.sql("select content from text_parts where text_id = ? and part = ?")
-              .params(id, number)
-              .query(String.class)
-              .single();
-      sum.add(part);
-      use.accept(part);
+    for (Place place : places) {
+      if (place.part != null) {
+        String part =
+            jdbc.sql("select content from text_parts where text_id = ? and part = ?")
+                .params(place.text, place.part)
+                .query(String.class)
+                .single();
+        sum.add(part);
+        use.accept(part);
+      }
     }
-    Optional<String> digest =
-        jdbc.sql("select digest from texts where id = ?").param(id).query(String.class).optional();
-    return digest.equals(Optional.of(sum.digest()));
+    return places.isEmpty() || places.get(0).digest.equals(sum.digest());
   }
+
+  private record Place(String text, String digest, @Nullable Integer part) {}
 
   private List<Integer> numbers(String id) {
     return jdbc.sql("select part from text_parts where text_id = ? order by part")

@@ -54,9 +54,17 @@ final class OpenFile {
     return kept;
   }
 
-  /** Pushes what was committed to the disk. */
+  /** Pushes what was committed to the disk; by another connection if this one has ended. */
   synchronized void sync() throws SQLException {
-    H2Files.sync(keeper());
+    try {
+      H2Files.sync(keeper());
+    } catch (SQLException ended) {
+      if (Causes.isInputOutput(ended) || Causes.isOutOfMemory(ended)) {
+        throw ended;
+      }
+      keeper = null;
+      H2Files.sync(keeper());
+    }
   }
 
   /** How often the database was closed so far; it is another one when this has changed. */
