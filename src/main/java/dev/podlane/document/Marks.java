@@ -36,9 +36,9 @@ final class Marks {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
-  /** Whether nothing has to be blanked. */
-  boolean isEmpty() {
-    return marked.isEmpty() && regions.isEmpty();
+  /** Whether nothing of a text has to be blanked; a comment is the text after a {@code #}. */
+  boolean isClean(String text) {
+    return marked.isEmpty() && (regions.isEmpty() || text.indexOf('#') < 0);
   }
 
   /**
