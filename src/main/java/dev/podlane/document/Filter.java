@@ -25,7 +25,7 @@ final class Filter {
 
     private final @Nullable String[] names = new String[SLOTS];
     private final Wanted.@Nullable Branch[] below = new Wanted.Branch[SLOTS];
-    private final long @Nullable [][] times = new long[SLOTS][];
+    private final long[] @Nullable [] times = new long[SLOTS][];
   }
 
   final Wanted wanted;

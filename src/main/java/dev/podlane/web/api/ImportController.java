@@ -115,7 +115,9 @@ class ImportController {
   @ApiDocs.Problems
   @ApiResponse(responseCode = "204", description = "Cancelled, or over and forgotten")
   ResponseEntity<Void> cancel(@PathVariable String id) {
-    imports.cancel(id).orElseThrow(() -> unknown(id));
+    if (imports.cancel(id).isEmpty()) {
+      throw unknown(id);
+    }
     return ResponseEntity.noContent().build();
   }
 
