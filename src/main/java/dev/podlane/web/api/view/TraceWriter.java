@@ -33,7 +33,7 @@ public final class TraceWriter {
    */
   private static final long ALLOWED_NANOS = 500_000_000;
 
-  private static final int OUTLINE = 4 << 10;
+  private static final int OUTLINE = 256;
   private static final int LONG = 64 << 10;
 
   private final JsonMapper json;
