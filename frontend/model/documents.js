@@ -1,5 +1,6 @@
 /** @typedef {{name: string, text: string}} NamedText a file's name, with the folders it came in, and its text */
 
+const FILE = '# File: ';
 const MARK = '\uFEFF';
 
 /**
@@ -25,7 +26,7 @@ export function join(before, files) {
  * @returns {string}
  */
 export function boundary(name, text, first) {
-  const comment = `# Source: ${name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\uFEFF]/g, '?')}\n`;
+  const comment = `${FILE}${name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\uFEFF]/g, '?')}\n`;
   if (/^%/.test(text)) return first ? comment : `...\n${comment}`;
   return `---\n${comment}`;
 }
@@ -76,6 +77,18 @@ export function nameOf(names) {
   const folder = first.split('/')[0];
   if (names.length > 1) return first.includes('/') && names.every((n) => n.startsWith(`${folder}/`)) ? folder : '';
   return (first.split('/').pop() ?? '').replace(/(\.tar)?\.[^.]+$/, '');
+}
+
+/**
+ * The line of a text in which a problem stands. A text put together from files says where each begins, and problems count from there.
+ * @param {string} text
+ * @param {{line?: number, file?: string}} problem with a line
+ * @returns {number} from 1
+ */
+export function lineIn(text, { line = 1, file = '' }) {
+  if (file === '') return line;
+  const before = text.split('\n').indexOf(`${FILE}${file}`);
+  return before + 1 + line;
 }
 
 /**

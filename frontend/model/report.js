@@ -6,10 +6,12 @@
  * @property {string} name
  * @property {number} nodes
  * @property {number} pods that are drawn
- * @property {number} undrawn pods that are not: finished, or without a node
+ * @property {number} finished pods that have no network any more
+ * @property {number} undrawn pods that are not drawn for another reason: without a node or an address
  * @property {number} networkNamespaces
  * @property {number} devices
- * @property {[string, number][]} unused kinds that are read and not simulated, and how many of each
+ * @property {[string, number][]} unused kinds that are read, not simulated, and may change a walk, and how many of each
+ * @property {[string, number][]} withoutEffect kinds that change no walk
  * @property {string[]} assumed what the documents do not say
  * @property {number} blanked values that are not kept
  * @property {Problem[]} problems errors first
@@ -29,19 +31,28 @@ export const KEPT_UNUSED = 'kind.unused';
 export function reportOf(info, topology) {
   const { counts } = info;
   const drawn = topology.namespaces.reduce((sum, n) => sum + n.pods.length, 0);
+  const finished = counts?.finishedPods ?? 0;
   return {
     name: info.name,
     nodes: counts?.nodes ?? 0,
     pods: drawn,
-    undrawn: Math.max(0, (counts?.pods ?? drawn) - drawn),
+    finished,
+    undrawn: Math.max(0, (counts?.pods ?? drawn) - drawn - finished),
     networkNamespaces: counts?.networkNamespaces ?? 0,
     devices: counts?.devices ?? 0,
-    unused: Object.entries(counts?.unused ?? {}),
+    unused: unusedOf(counts),
+    withoutEffect: Object.entries(counts?.withoutEffect ?? {}),
     assumed: (info.assumptions ?? []).map((a) => a.message),
     blanked: Object.values(info.redacted ?? {}).reduce((sum, n) => sum + (typeof n === 'number' ? n : 0), 0),
     problems: troubles(info.problems ?? []),
   };
 }
+
+/**
+ * @param {ClusterInfo['counts']} counts
+ * @returns {[string, number][]} kinds that are read, not simulated, and may change a walk, and how many of each
+ */
+export const unusedOf = (counts) => Object.entries({ ...counts?.notSimulated, ...counts?.unknown });
 
 /**
  * Problems a person has to know of, errors first.

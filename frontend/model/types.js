@@ -86,6 +86,7 @@
  * @property {Hop[]} hops
  * @property {Record<string, string>} paths
  * @property {{namespace: string, entries: string[]}[]} [connections] what is tracked when the walk is over
+ * @property {Extra} [extra] what the walk found that the topology has not
  *
  * @typedef {object} Device
  * @property {string} id
@@ -145,11 +146,14 @@
  * @property {Namespace[]} namespaces
  * @property {Problem[]} problems
  *
+ * @typedef {Pick<Topology, 'machines'|'namespaces'>} Extra machines and namespaces beside a topology, or in place of those of their id
+ *
  * @typedef {object} ClusterInfo
  * @property {string} id
  * @property {string} name
  * @property {boolean} [sample]
- * @property {{nodes: number, pods: number, namespaces: number, unused?: Record<string, number>,
+ * @property {{nodes: number, pods: number, namespaces: number, finishedPods?: number,
+ *   notSimulated?: Record<string, number>, unknown?: Record<string, number>, withoutEffect?: Record<string, number>,
  *   networkNamespaces?: number, devices?: number}} [counts]
  * @property {Problem[]} [problems]
  * @property {{code: string, message: string}[]} [assumptions]

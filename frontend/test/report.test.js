@@ -10,7 +10,8 @@ import { groundsOf, verdictOf } from '../model/verdict.js';
 import { article } from './fixtures.js';
 
 const info = (/** @type {object} */ patch = {}) => /** @type {any} */ ({
-  id: 'c-1', name: 'shop', counts: { nodes: 2, pods: 5, namespaces: 1, unused: { NetworkPolicy: 1, Service: 2 } },
+  id: 'c-1', name: 'shop', counts: { nodes: 2, pods: 6, finishedPods: 1, namespaces: 1, notSimulated: { NetworkPolicy: 1, Service: 2 }, unknown: { Widget: 1 },
+    withoutEffect: { ConfigMap: 3 } },
   assumptions: [{ code: 'x', message: 'The block is 10.0.0.0/16.' }], redacted: { secrets: 2, env: 1, other: 0 },
   problems: [{ severity: 'info', code: 'kind.unused', message: 'u' }, { severity: 'warning', code: 'w', message: 'w' },
     { severity: 'error', code: 'e', message: 'e' }], ...patch,
@@ -19,8 +20,10 @@ const info = (/** @type {object} */ patch = {}) => /** @type {any} */ ({
 test('a report counts what is drawn, not what was read', () => {
   const report = reportOf(info(), article());
   assert.deepEqual(drawnOf(report), [2, 4]);
+  assert.equal(report.finished, 1);
   assert.equal(report.undrawn, 1);
-  assert.deepEqual(report.unused, [['NetworkPolicy', 1], ['Service', 2]]);
+  assert.deepEqual(report.unused, [['NetworkPolicy', 1], ['Service', 2], ['Widget', 1]]);
+  assert.deepEqual(report.withoutEffect, [['ConfigMap', 3]]);
   assert.deepEqual(report.assumed, ['The block is 10.0.0.0/16.']);
   assert.equal(report.blanked, 3);
   assert.deepEqual(report.problems.map((p) => p.code), ['e', 'w'], 'errors first, kinds that are counted above left out');

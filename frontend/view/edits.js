@@ -17,10 +17,11 @@ export function editList(state, t, on) {
   if (edits.length + undone.length === 0) return nothing;
   const looks = typeof state.history?.position === 'number';
   return html`<h2>${t('ui.edits', edits.length)}</h2>
-    ${state.at === null ? nothing : html`<p class="past" role="status">${t('ui.edits.past', state.at)}
+    ${state.at === null ? nothing : html`<p class="past" role="status">${state.at === 0 ? t('ui.edits.past.none') : t('ui.edits.past', state.at)}
       <button type="button" class="link" @click=${() => on.lookAt(null)}>${t('ui.edits.now')}</button></p>`}
     <ol class="edits">${looks ? html`<li class="begin"><button type="button" class="position" aria-current=${state.at === 0 ? 'true' : 'false'}
-        title=${t('ui.edits.before')} aria-label=${t('ui.edits.before')} @click=${() => on.lookAt(0)}>0</button></li>` : nothing}
+        title=${t('ui.edits.before')} aria-label=${t('ui.edits.before')} @click=${() => on.lookAt(0)}>0</button>
+        <small>${t('ui.edits.begin')}</small></li>` : nothing}
       ${edits.map((e) => html`<li class=${e.refused ? 'refused' : ''}>
       ${looks ? html`<button type="button" class="position" title=${t('ui.edits.then')} aria-current=${(state.at ?? edits.length) === e.number ? 'true' : 'false'}
         aria-label=${`${e.number}: ${t('ui.edits.then')}`} @click=${() => on.lookAt(e.number === edits.length ? null : e.number)}>${e.number}</button>` : nothing}

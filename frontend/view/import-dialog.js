@@ -1,6 +1,6 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { translator } from '../model/text.js';
-import { spot } from '../model/documents.js';
+import { lineIn, spot } from '../model/documents.js';
 import { collectors } from './collect.js';
 import { chosen } from './files.js';
 
@@ -114,9 +114,10 @@ const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : bytes < 
  */
 function progress(form, t) {
   if (!form.busy || form.attachment === null || form.sent === null) return nothing;
-  const percent = Math.floor(form.sent * 100);
-  return html`<label class="progress"><progress max="100" .value=${form.sent < 1 ? percent : /** @type {any} */ (null)}></progress>
-    ${form.sent < 1 ? t('ui.import.sent', percent) : t('ui.import.busy')}</label>`;
+  const [share, code] = form.sent < 1 ? [form.sent, 'ui.import.sent'] : [form.read ?? 1, 'ui.import.read'];
+  const percent = Math.floor(share * 100);
+  return html`<label class="progress"><progress max="100" .value=${share < 1 ? percent : /** @type {any} */ (null)}></progress>
+    ${share < 1 ? t(code, percent) : t('ui.import.busy')}</label>`;
 }
 
 /**
@@ -142,7 +143,11 @@ function annotated(form, t, dialog) {
   const lines = form.text.split('\n');
   /** @type {Map<number, Problem[]>} */
   const byLine = new Map();
-  for (const p of form.problems) if (p.line) byLine.set(p.line, [...(byLine.get(p.line) ?? []), p]);
+  for (const p of form.problems) {
+    if (!p.line) continue;
+    const line = lineIn(form.text, p);
+    byLine.set(line, [...(byLine.get(line) ?? []), p]);
+  }
   const shown = new Set([...byLine.keys()].flatMap((n) =>
     Array.from({ length: 2 * AROUND + 1 }, (_, i) => n - AROUND + i)).filter((n) => n >= 1 && n <= lines.length));
   let last = 0;
@@ -164,10 +169,11 @@ function annotated(form, t, dialog) {
  * @param {string} text
  * @param {Problem} problem with a line
  */
-function goTo(dialog, text, { line = 1, path }) {
+function goTo(dialog, text, problem) {
   const area = /** @type {HTMLTextAreaElement|null} */ (dialog.querySelector('textarea'));
   if (!area) return;
-  const { start, end } = spot(text, line, path);
+  const line = lineIn(text, problem);
+  const { start, end } = spot(text, line, problem.path);
   area.focus();
   area.setSelectionRange(start, end);
   const lines = text.split('\n').length;

@@ -1,6 +1,6 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { isSuggested } from '../model/probe.js';
-import { drawnOf, troubles } from '../model/report.js';
+import { drawnOf, troubles, unusedOf } from '../model/report.js';
 import { podNames } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { editList } from './edits.js';
@@ -91,7 +91,7 @@ const counts = (c, t) => (c.nodes + c.pods > 0 ? t('ui.cluster.counts', c.nodes,
  * @param {import('../model/text.js').Translate} t
  */
 function unused(state, t) {
-  const counted = Object.entries(state.info?.counts?.unused ?? {});
+  const counted = unusedOf(state.info?.counts);
   return counted.length === 0 ? nothing : html`<p class="soft unused">${t('ui.cluster.unused')} ${kinds(counted)}</p>`;
 }
 
@@ -121,8 +121,10 @@ function reportBox(report, t, on) {
   return html`<section class="report" aria-labelledby="report-title"><h2 id="report-title">${t('ui.report.title', report.name)}</h2>
     <button type="button" class="icon" aria-label=${t('ui.close')} title=${t('ui.close')} @click=${on.closeReport}>✕</button>
     <p><b>${t(kubernetes ? 'ui.report.drawn' : 'ui.report.drawn.linux', a, b)}</b></p>
+    ${report.finished > 0 ? html`<p>${t('ui.report.finished', report.finished)}</p>` : nothing}
     ${report.undrawn > 0 ? html`<p>${t('ui.report.undrawn', report.undrawn)}</p>` : nothing}
     ${report.unused.length > 0 ? html`<p>${t('ui.cluster.unused')} ${kinds(report.unused)}</p>` : nothing}
+    ${report.withoutEffect.length > 0 ? html`<p class="soft">${t('ui.report.withoutEffect')} ${kinds(report.withoutEffect)}</p>` : nothing}
     ${report.assumed.length > 0 ? html`<details class="fold"><summary>${t('ui.report.assumed', report.assumed.length)}</summary>
       <ul>${report.assumed.map((text) => html`<li>${text}</li>`)}</ul></details>` : nothing}
     ${report.blanked > 0 ? html`<p class="soft">${t('ui.report.blanked', report.blanked)}</p>` : nothing}

@@ -1,4 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
+import { drawnTopology } from '../model/drawn.js';
 import { findables, search } from '../model/targets.js';
 import { translator } from '../model/text.js';
 
@@ -75,9 +76,10 @@ export function createStageTools(place, on) {
     /** @param {State} next */
     render(next) {
       state = next;
-      if (next.topology !== topology) {
-        topology = next.topology;
-        all = next.topology ? findables(next.topology) : [];
+      const drawn = drawnTopology(next);
+      if (drawn !== topology) {
+        topology = drawn;
+        all = drawn ? findables(drawn) : [];
         query = '';
       }
       draw();

@@ -1,7 +1,7 @@
 """Networks made so that a walk never ends, or takes all memory: each must be answered quickly and briefly.
 
 Prints for each case the processor seconds, the time, the octets and the outcome. A case is flagged
-if it took more than 2 s of processor time (10 s for many probes together), more than 16 MB, answered an
+if it took more than 2 s of processor time, more than 16 MB, answered an
 error, or told another outcome.
 Names of cases as arguments choose some of them.
 """
@@ -13,7 +13,6 @@ import sys
 import client
 
 MOST_SECONDS = 2.0
-MOST_SECONDS_OF_MANY = 10.0
 MOST_OCTETS = 16 << 20
 
 
@@ -193,11 +192,11 @@ def run(name):
     bad = []
     if answer.status != 200:
         bad.append(f"status {answer.status}")
-    if seconds > (MOST_SECONDS if count == 1 else MOST_SECONDS_OF_MANY):
+    if seconds > MOST_SECONDS:
         bad.append("slow")
     if len(answer.body) > MOST_OCTETS:
         bad.append("large")
-    if wanted is not None and outcomes != {wanted}:
+    if wanted is not None and outcomes - ({wanted, "unknown"} if count > 1 else {wanted}):
         bad.append(f"not {wanted}")
     print(
         f"{'!!' if bad else 'ok'} {name:22} cpu {seconds:5.2f} s, {answer.seconds:6.2f} s,"

@@ -1,6 +1,7 @@
 import { legsOf } from '../../layout/anchors.js';
 import { detailAt, fitTransform, overlaps, visibleBox } from '../../layout/detail.js';
 import { layoutScene } from '../../layout/scene.js';
+import { drawnTopology } from '../../model/drawn.js';
 import { currentMark, visibleMarks } from '../../model/reducer.js';
 import { translator } from '../../model/text.js';
 import { select } from '../../lib/d3.js';
@@ -204,9 +205,10 @@ export function createStage(frame, on) {
     render(next) {
       const before = state;
       state = next;
-      if (next.topology !== topology) {
-        topology = next.topology;
-        scene = next.topology ? layoutScene(next.topology) : null;
+      const drawn = drawnTopology(next);
+      if (drawn !== topology) {
+        topology = drawn;
+        scene = drawn ? layoutScene(drawn) : null;
         marksDrawn = null;
         lastCursor = null;
         if (!scene) return;

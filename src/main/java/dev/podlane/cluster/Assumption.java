@@ -14,4 +14,11 @@ public record Assumption(String code, List<String> args, @Nullable ObjectRef obj
   public Assumption {
     args = List.copyOf(args);
   }
+
+  /** A walk that names a CronJob uses the pod its template would make (rule 143). */
+  public static Assumption fired(Pod pod) {
+    ObjectRef owner = pod.owner();
+    String name = owner == null ? pod.ref().path() : owner.path();
+    return new Assumption("cronjob.fired", List.of(name, pod.ref().path()), owner);
+  }
 }

@@ -5,9 +5,12 @@ import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.document.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -73,15 +76,16 @@ public record Cluster(
     return notSimulated.policies().selecting(pod, labels(pod.namespace()), direction);
   }
 
-  /** This cluster with one of its dormant pods awake, as if its CronJob had just fired. */
-  public Cluster awake(Pod pod) {
+  /** This cluster with some of its dormant pods awake, as if their CronJobs had just fired. */
+  public Cluster awake(Collection<Pod> woken) {
+    Set<Pod> fired = new LinkedHashSet<>(woken);
     List<Pod> now = new ArrayList<>(pods);
-    now.add(pod);
+    now.addAll(fired);
     return new Cluster(
         network,
         nodes,
         now,
-        dormant.stream().filter(each -> !each.equals(pod)).toList(),
+        dormant.stream().filter(each -> !fired.contains(each)).toList(),
         hosts,
         namespaces,
         notSimulated,

@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.document.Fields;
+import dev.podlane.document.ListValue;
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,10 @@ final class ContainerReader {
     for (Fields each : main) {
       found.add(reader.container(each, false));
     }
-    if (main.isEmpty()) {
+    boolean isEmpty =
+        spec.value().get("containers").orElse(null) instanceof ListValue list
+            && list.items().isEmpty();
+    if (isEmpty || !spec.has("containers")) {
       spec.error("containers", "field.missing", "containers");
     }
     return found;

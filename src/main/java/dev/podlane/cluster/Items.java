@@ -69,8 +69,11 @@ final class Items {
       return;
     }
     if (!(value instanceof MapValue map)) {
-      String shown = value instanceof ScalarValue scalar ? scalar.text() : "[…]";
-      report.error(place(value, path), "object.not-map", shown);
+      if (value instanceof ScalarValue) {
+        report.error(place(value, path), "object.text");
+      } else {
+        report.error(place(value, path), "object.list");
+      }
       return;
     }
     String ownKind = map.text("kind").orElse(kind);

@@ -1,7 +1,7 @@
 package dev.podlane.cluster;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +87,9 @@ final class Kinds {
           "networking.istio.io",
           "security.istio.io",
           "policy.linkerd.io",
+          "kuma.io",
+          "consul.hashicorp.com",
+          "vpcresources.k8s.aws",
           "k8s.cni.cncf.io",
           "metallb.io");
 
@@ -98,6 +101,7 @@ final class Kinds {
 
   private static final Map<String, Row> BY_GROUP_AND_KIND = new HashMap<>();
   private static final Map<String, Row> BY_KIND = new HashMap<>();
+  private static final Map<String, Row> BY_LOWER_KIND = new HashMap<>();
   private static final Map<String, Row> BY_PLURAL = new HashMap<>();
 
   static {
@@ -107,6 +111,7 @@ final class Kinds {
       Row row = new Row(words[0], words[1], words[2], namespaced, Use.valueOf(words[4]));
       BY_GROUP_AND_KIND.put(group(row.apiVersion()) + " " + row.kind(), row);
       BY_KIND.put(row.kind(), row);
+      BY_LOWER_KIND.put(row.kind().toLowerCase(Locale.ROOT), row);
       BY_PLURAL.put(row.plural(), row);
     }
   }
@@ -164,9 +169,17 @@ final class Kinds {
     return BY_KIND.values().stream().filter(row -> row.kind().equalsIgnoreCase(word)).findFirst();
   }
 
-  /** Whether a group is one of Kubernetes' own, so that its kinds are all known. */
-  static boolean isBuiltIn(String group) {
-    return List.of(CORE, "apps", "batch", "networking.k8s.io", "discovery.k8s.io").contains(group);
+  /**
+   * The kind that was meant where a group of Kubernetes' own has none of that name, or a name is
+   * written in other cases. Groups of custom resources have a dot.
+   */
+  static Optional<Row> meant(String apiVersion, String kind) {
+    String group = group(apiVersion);
+    boolean isCustom =
+        group.indexOf('.') >= 0 && !group.endsWith("k8s.io") && !group.equals("podlane.dev");
+    return isCustom || WITHOUT_EFFECT.contains(group) || CHANGING.contains(group)
+        ? Optional.empty()
+        : Optional.ofNullable(BY_LOWER_KIND.get(kind.toLowerCase(Locale.ROOT)));
   }
 
   static Use use(String apiVersion, String kind) {

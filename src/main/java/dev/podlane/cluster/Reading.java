@@ -96,11 +96,16 @@ final class Reading {
 
   /** A kind of another group, or one that Kubernetes never had in this group. */
   private void unknown(Items.Item item) {
-    Optional<Kinds.Row> same = Kinds.named(item.kind());
-    if (same.isPresent() && Kinds.isBuiltIn(Kinds.group(item.apiVersion()))) {
-      String right = same.get().apiVersion();
-      report.warn(item.place(), "object.version", item.apiVersion(), item.kind(), right);
-    }
+    Kinds.meant(item.apiVersion(), item.kind())
+        .ifPresent(
+            meant ->
+                report.warn(
+                    item.place(),
+                    "object.version",
+                    item.apiVersion(),
+                    item.kind(),
+                    meant.apiVersion(),
+                    meant.kind()));
     kept.take(item);
   }
 
@@ -168,13 +173,19 @@ final class Reading {
   }
 
   private <T> Optional<T> whole(Items.Item item, Kinds.Row row, Reader<T> reader) {
-    return report.whole(
-        problems -> {
-          Fields fields = item.fields(problems);
-          ObjectRef ref =
-              Metadata.ref(
-                  row.apiVersion(), row.kind(), row.namespaced(), item.namespace(), fields);
-          return reader.read(ref, fields);
-        });
+    Optional<T> read =
+        report.whole(
+            problems -> {
+              Fields fields = item.fields(problems);
+              ObjectRef ref =
+                  Metadata.ref(
+                      row.apiVersion(), row.kind(), row.namespaced(), item.namespace(), fields);
+              return reader.read(ref, fields);
+            });
+    if (read.isEmpty()) {
+      String name = Metadata.text(item.value(), "name");
+      report.warn(item.place(), "object.left-out", item.kind(), name);
+    }
+    return read;
   }
 }

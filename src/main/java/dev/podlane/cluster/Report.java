@@ -67,7 +67,7 @@ final class Report {
   <T> Optional<T> whole(Function<Consumer<Problem>, T> reading) {
     List<Problem> own = new ArrayList<>();
     T read = reading.apply(own::add);
-    own.forEach(this::add);
+    own.stream().distinct().forEach(this::add);
     boolean broken = own.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     return broken ? Optional.empty() : Optional.of(read);
   }

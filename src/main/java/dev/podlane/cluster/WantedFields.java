@@ -90,7 +90,14 @@ public final class WantedFields {
           "ClusterNetworkPolicy",
           "GlobalNetworkPolicy",
           "CiliumNetworkPolicy",
-          "CiliumClusterwideNetworkPolicy");
+          "CiliumClusterwideNetworkPolicy",
+          "AuthorizationPolicy",
+          "MeshTrafficPermission",
+          "PeerAuthentication",
+          "SecurityGroupPolicy",
+          "Server",
+          "ServiceIntentions",
+          "Sidecar");
 
   private static final List<String> WORKLOADS =
       List.of(

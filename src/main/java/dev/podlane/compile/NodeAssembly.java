@@ -73,7 +73,8 @@ final class NodeAssembly {
   }
 
   private NetworkNamespace withDefaultRoute(NetworkNamespace host) {
-    if (node.internalIp() == null) {
+    // where the wire has every address, its connected route is the default route
+    if (node.internalIp() == null || cluster.network().nodeCidr().length() == 0) {
       return host;
     }
     Ip gateway = cluster.network().gateway();

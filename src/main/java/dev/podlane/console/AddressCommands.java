@@ -91,13 +91,13 @@ final class AddressCommands {
   }
 
   private static Answer replace(Place place, Wanted wanted) {
-    boolean isThere = place.device(wanted.device()).addresses().contains(wanted.address());
+    boolean isThere = place.device(wanted.device()).has(wanted.address());
     return isThere ? place.quiet() : add(place, wanted);
   }
 
   private static Answer delete(Place place, Wanted wanted) {
     Device device = place.device(wanted.device());
-    if (!wanted.bare() || device.addresses().contains(wanted.address())) {
+    if (!wanted.bare() || device.has(wanted.address())) {
       return place.changed(Addressing.remove(place.ns(), wanted.device(), wanted.address()));
     }
     Ip ip = wanted.address().ip();
@@ -133,8 +133,7 @@ final class AddressCommands {
           place.ns().device(name).orElseThrow(() -> RefusalException.doesNotExist(name));
       NetworkNamespace now = place.ns();
       for (InterfaceAddress address : device.addresses()) {
-        boolean isLeft =
-            now.device(name).filter(each -> each.addresses().contains(address)).isPresent();
+        boolean isLeft = now.device(name).filter(each -> each.has(address)).isPresent();
         now = isLeft ? Addressing.remove(now, name, address) : now;
       }
       return place.changed(now);

@@ -46,7 +46,7 @@ final class RouteCommands {
       case "replace" -> place -> place.changed(RouteEdits.replace(place.ns(), table, spec.route()));
       case "append" -> place -> place.changed(RouteEdits.append(place.ns(), table, spec.route()));
       case "prepend" -> place -> place.changed(RouteEdits.prepend(place.ns(), table, spec.route()));
-      case "delete" -> place -> place.changed(RouteEdits.remove(place.ns(), table, spec::fits));
+      case "delete" -> place -> place.changed(spec.removed(place.ns(), table));
       default -> place -> place.changed(RouteEdits.change(place.ns(), table, spec.route()));
     };
   }

@@ -2,6 +2,8 @@ package dev.podlane.console;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.ns.RouteEdits;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.Route.Scope;
 import dev.podlane.net.route.RouteType;
@@ -92,7 +94,11 @@ record RouteSpec(
   }
 
   /** Whether {@code ip route del} with these words would take this row. */
-  boolean fits(Route row) {
+  NetworkNamespace removed(NetworkNamespace ns, String table) {
+    return RouteEdits.remove(ns, table, destination, this::fits);
+  }
+
+  private boolean fits(Route row) {
     Ip gateway = gateway();
     return destination.equals(row.destination())
         && (type == null || type == row.type())

@@ -37,11 +37,10 @@ final class Choice {
         frame.ofKey = Wanted.Branch.WHOLE;
         return true;
       }
-      frame.branch = filter.wanted.of(frame.kind);
+      frame.branch = filter.of(frame.kind);
     }
-    Wanted.Branch below = frame.branch.field(key);
+    Wanted.Branch below = filter.below(frame.branch, key);
     if (below == null) {
-      filter.skipped(frame.branch, key);
       return false;
     }
     frame.ofKey = below;

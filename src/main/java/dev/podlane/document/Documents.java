@@ -2,6 +2,7 @@ package dev.podlane.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +40,41 @@ public final class Documents {
   }
 
   /**
-   * Reads those documents of a text that can be read.
+   * Reads those documents of a text that can be read. Where it was put together from files, their
+   * places are in these.
    *
    * @param file name of the source as the user knows it, used in places only; may be empty
    * @throws DocumentException if none can be read, or the text asks for more than the limits
    */
   public static Read read(String file, String text, Limits limits) {
     TreeBuilder builder = new TreeBuilder(file, limits, new Symbols(text.length()), null);
-    TextReader reader = reader(file, text, limits, builder, null);
-    reader.read();
-    if (builder.documents().isEmpty() && !reader.problems().isEmpty()) {
-      throw new DocumentException(reader.problems());
+    List<FileParts.Part> parts = FileParts.of(file, text);
+    List<Problem> problems = new ArrayList<>();
+    for (FileParts.Part part : parts) {
+      if (parts.size() == 1 || !part.text().isBlank()) {
+        builder.of(part.file());
+        problems.addAll(problems(part, limits, builder, parts.size() > 1));
+      }
     }
-    return new Read(builder.documents(), reader.problems(), LeftOut.NOTHING);
+    if (builder.documents().isEmpty() && !problems.isEmpty()) {
+      throw new DocumentException(problems);
+    }
+    return new Read(builder.documents(), problems, LeftOut.NOTHING);
+  }
+
+  /** Reads a part, and tells what is wrong with it; one of several may be no text at all. */
+  private static List<Problem> problems(
+      FileParts.Part part, Limits limits, TreeBuilder builder, boolean isOneOfSeveral) {
+    try {
+      TextReader reader = reader(part.file(), part.text(), limits, builder, null);
+      reader.read();
+      return reader.problems();
+    } catch (DocumentException noText) {
+      if (!isOneOfSeveral || noText.isTooLarge()) {
+        throw noText;
+      }
+      return noText.problems();
+    }
   }
 
   /**

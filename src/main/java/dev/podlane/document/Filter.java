@@ -16,11 +16,27 @@ final class Filter {
 
   private record Skipped(Wanted.Branch branch, Map<String, long[]> times) {}
 
+  /**
+   * What was found for the names below one branch, each at a place by its hash code: a parser gives
+   * the same object for equal names, which is seen at once.
+   */
+  private static final class Memo {
+    private static final int SLOTS = 32;
+
+    private final @Nullable String[] names = new String[SLOTS];
+    private final Wanted.@Nullable Branch[] below = new Wanted.Branch[SLOTS];
+    private final long[] @Nullable [] times = new long[SLOTS][];
+  }
+
   final Wanted wanted;
   private final Map<String, Long> kinds = new HashMap<>();
 
   /** How often each field below a branch was skipped, by the number of the branch. */
   private final List<@Nullable Skipped> skipped = new ArrayList<>();
+
+  private final List<@Nullable Memo> memos = new ArrayList<>();
+  private String kind = "";
+  private Wanted.@Nullable Branch ofKind;
 
   Filter(Wanted wanted) {
     this.wanted = wanted;
@@ -43,7 +59,56 @@ final class Filter {
     kinds.merge(name, 1L, Long::sum);
   }
 
-  void skipped(Wanted.Branch branch, String name) {
+  /** The fields of a kind. */
+  @SuppressWarnings("ReferenceEquality") // one kind after another is mostly the same object
+  Wanted.Branch of(String name) {
+    Wanted.Branch known = ofKind;
+    if (known == null || kind != name) {
+      known = wanted.of(name);
+      kind = name;
+      ofKind = known;
+    }
+    return known;
+  }
+
+  /** What is wanted of a field; null if the field is not, which is counted. */
+  @SuppressWarnings("ReferenceEquality") // equal names that are not the same are looked up
+  Wanted.@Nullable Branch below(Wanted.Branch branch, String name) {
+    if (branch.isWhole()) {
+      return Wanted.Branch.WHOLE;
+    }
+    Memo memo = memo(branch.number());
+    int slot = name.hashCode() & (Memo.SLOTS - 1);
+    long[] times = memo.times[slot];
+    if (memo.names[slot] != name) {
+      memo.names[slot] = name;
+      memo.below[slot] = branch.field(name);
+      times = memo.below[slot] == null ? times(branch, name) : null;
+      memo.times[slot] = times;
+    }
+    if (times != null) {
+      times[0]++;
+    }
+    return memo.below[slot];
+  }
+
+  private Memo memo(int number) {
+    while (memos.size() <= number) {
+      memos.add(null);
+    }
+    Memo memo = memos.get(number);
+    if (memo == null) {
+      memo = new Memo();
+      memos.set(number, memo);
+    }
+    return memo;
+  }
+
+  private void skipped(Wanted.Branch branch, String name) {
+    times(branch, name)[0]++;
+  }
+
+  private long[] times(Wanted.Branch branch, String name) {
     while (skipped.size() <= branch.number()) {
       skipped.add(null);
     }
@@ -57,7 +122,7 @@ final class Filter {
     if (count == null) {
       count = times.computeIfAbsent(times.size() < MOST_NAMES ? name : OTHERS, n -> new long[1]);
     }
-    count[0]++;
+    return count;
   }
 
   /** An object whose kind was not known while its fields were read. */

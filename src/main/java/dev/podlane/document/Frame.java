@@ -43,6 +43,10 @@ final class Frame {
   private int[] keyLines = new int[8];
   private Value[] values = new Value[8];
   private @Nullable Map<String, Integer> index;
+
+  /** A bit for each hash code modulo 64 of the keys: without its bit, a key is new. */
+  private long hashes;
+
   private final List<MapValue> merges = new ArrayList<>(0);
   private final List<MapValue.Shadowed> shadowed = new ArrayList<>(0);
 
@@ -58,6 +62,7 @@ final class Frame {
     role = Role.INNER;
     kind = "";
     undecided = false;
+    hashes = 0;
     branch = Wanted.Branch.WHOLE;
   }
 
@@ -75,6 +80,7 @@ final class Frame {
       room();
       keys[count] = text;
       keyLines[count] = at;
+      hashes |= 1L << text.hashCode();
       return 0;
     }
     int was = keyLines[before];
@@ -84,6 +90,10 @@ final class Frame {
 
   @SuppressWarnings("ReferenceEquality") // keys are mostly the same object, which is quicker to see
   private int find(String text) {
+    long bit = 1L << text.hashCode();
+    if ((hashes & bit) == 0) {
+      return -1;
+    }
     if (count > Entries.FEW) {
       if (index == null) {
         index = new HashMap<>();
@@ -155,13 +165,20 @@ final class Frame {
       values = new Value[8];
     }
     index = null;
-    merges.clear();
-    shadowed.clear();
+    if (!merges.isEmpty() || !shadowed.isEmpty()) {
+      merges.clear();
+      shadowed.clear();
+    }
     return built;
   }
 
   private List<Value> items() {
-    return List.of(Arrays.copyOf(values, count));
+    return switch (count) {
+      case 0 -> List.of();
+      case 1 -> List.of(values[0]);
+      case 2 -> List.of(values[0], values[1]);
+      default -> List.of(Arrays.copyOf(values, count));
+    };
   }
 
   private Value finishMap(Shapes shapes) {
@@ -171,7 +188,7 @@ final class Frame {
     }
     Map<String, Value> entries =
         Entries.owning(shapes.shared(keys, count), Arrays.copyOf(values, count));
-    return new MapValue(line, entries, shadowed);
+    return new MapValue(line, entries, shadowed.isEmpty() ? List.of() : shadowed);
   }
 
   private void inherit(String name, Value value) {

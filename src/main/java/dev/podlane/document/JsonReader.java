@@ -22,6 +22,7 @@ final class JsonReader {
   /** Longest text that is looked up, to keep equal ones once. */
   private static final int SYMBOL = Symbols.LONGEST;
 
+  private final StreamReadConstraints constraints;
   private final JsonFactory factory;
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
@@ -33,7 +34,7 @@ final class JsonReader {
     this.builder = builder;
     this.file = file;
     this.ranges = ranges;
-    StreamReadConstraints constraints =
+    this.constraints =
         StreamReadConstraints.builder()
             .maxNestingDepth(limits.depth())
             .maxStringLength(Integer.MAX_VALUE)
@@ -57,7 +58,7 @@ final class JsonReader {
 
   /** Reads UTF-8 from where a stream stands to its end. */
   void read(InputStream utf8) {
-    read(factory.createParser(ObjectReadContext.empty(), utf8), 0, 0);
+    read(SkimmingParser.of(factory, constraints, utf8), 0, 0);
   }
 
   /** Reads characters to their end. */
@@ -84,14 +85,21 @@ final class JsonReader {
     }
   }
 
+  /** Line of the current token; without making an object, where that can be had. */
+  private static int line(JsonParser parser) {
+    return parser instanceof SkimmingParser skimming
+        ? skimming.line()
+        : parser.currentTokenLocation().getLineNr();
+  }
+
   private void take(JsonParser parser, JsonToken token, int linesBefore, int offset) {
     switch (token) {
       case START_OBJECT -> {
-        builder.startMap(parser.currentTokenLocation().getLineNr() + linesBefore, "");
+        builder.startMap(line(parser) + linesBefore, "");
         depth++;
       }
       case START_ARRAY -> {
-        builder.startList(parser.currentTokenLocation().getLineNr() + linesBefore, "");
+        builder.startList(line(parser) + linesBefore, "");
         depth++;
       }
       case END_OBJECT, END_ARRAY -> {
@@ -106,22 +114,25 @@ final class JsonReader {
   private void key(JsonParser parser, int linesBefore, int offset) {
     String name = parser.currentName();
     if (!builder.takes(name)) {
-      parser.nextToken();
-      parser.skipChildren();
+      if (parser instanceof SkimmingParser skimming) {
+        skimming.skipValue();
+      } else {
+        parser.nextToken();
+        parser.skipChildren();
+      }
       return;
     }
-    TokenStreamLocation at = parser.currentTokenLocation();
     if (ranges != null) {
+      TokenStreamLocation at = parser.currentTokenLocation();
       int start = offset + (int) at.getCharOffset();
       int end = offset + (int) parser.currentLocation().getCharOffset();
       ranges.key(start, end);
     }
-    builder.key(name, at.getLineNr() + linesBefore, false);
+    builder.key(name, line(parser) + linesBefore, false);
   }
 
   private void scalar(JsonParser parser, JsonToken token, int linesBefore, int offset) {
-    TokenStreamLocation at = parser.currentTokenLocation();
-    int line = at.getLineNr() + linesBefore;
+    int line = line(parser) + linesBefore;
     ScalarValue.Type type =
         switch (token) {
           case VALUE_STRING -> ScalarValue.Type.TEXT;
@@ -142,11 +153,12 @@ final class JsonReader {
     if (length > LONGEST_NUMBER && type != ScalarValue.Type.TEXT) {
       Place place = builder.place(line);
       throw new DocumentException(
-          Problem.error(place, "text.json-value", "" + at.getColumnNr(), text));
+          Problem.error(
+              place, "text.json-value", "" + parser.currentTokenLocation().getColumnNr(), text));
     }
     ScalarValue value = new ScalarValue(line, type, text);
     if (ranges != null) {
-      int start = offset + (int) at.getCharOffset();
+      int start = offset + (int) parser.currentTokenLocation().getCharOffset();
       int end = offset + (int) parser.currentLocation().getCharOffset();
       ranges.scalar(value, start, end, "", false);
     }

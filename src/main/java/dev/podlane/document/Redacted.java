@@ -2,7 +2,6 @@ package dev.podlane.document;
 
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -12,20 +11,13 @@ import java.util.TreeMap;
  * @param counts number of blanked values by the kind of their place: {@code secret}, {@code
  *     configMap}, {@code env}, {@code arguments}, {@code headers}, {@code annotations}, {@code
  *     last-applied}, {@code other}; a kind without any is left out
- * @param kept names of values that {@link AllowList} let stand, by the kind of their place: {@code
- *     annotations}, {@code configMaps}, {@code env}, {@code flags}
  * @param read what the text says, so that it need not be read again; its problems are those of the
  *     original
  * @param rewritten whether the text had to be written anew, which loses its comments
  */
 public record Redacted(
-    String text,
-    SortedMap<String, Integer> counts,
-    SortedMap<String, SortedSet<String>> kept,
-    Read read,
-    boolean rewritten) {
+    String text, SortedMap<String, Integer> counts, Read read, boolean rewritten) {
   public Redacted {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
-    kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
   }
 }

@@ -2,6 +2,7 @@ package dev.podlane.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -37,13 +38,79 @@ public final class Redaction {
    */
   public static Redacted redact(String file, String text, Limits limits) {
     String plain = Documents.withoutByteOrderMark(text);
-    Read read = Documents.read(file, plain, limits);
-    Marks clean = Sensitive.marks(read.documents());
-    if (clean.isEmpty() && read.problems().isEmpty()) {
-      return new Redacted(plain, new TreeMap<>(), clean.kept(), read, false);
+    List<FileParts.Part> parts = FileParts.of(file, plain);
+    List<Done> all = new ArrayList<>();
+    int number = 0;
+    for (FileParts.Part part : parts) {
+      Done done = parts.size() == 1 ? done(part, limits, 0) : oneOfSeveral(part, limits, number);
+      number = done.number();
+      all.add(done);
+    }
+    Redacted whole = all.size() == 1 ? all.get(0).redacted() : together(all);
+    if (whole.read().documents().isEmpty() && !whole.read().problems().isEmpty()) {
+      throw new DocumentException(whole.read().problems());
+    }
+    return whole;
+  }
+
+  /**
+   * A part without its secrets, with its boundary.
+   *
+   * @param number documents that were counted up to its end
+   */
+  private record Done(Redacted redacted, int number) {}
+
+  /** A part that is no text at all must not take the others away. */
+  private static Done oneOfSeveral(FileParts.Part part, Limits limits, int number) {
+    if (part.text().isBlank()) {
+      Read nothing = new Read(List.of(), List.of(), LeftOut.NOTHING);
+      String text = part.boundary() + part.text();
+      return new Done(new Redacted(text, new TreeMap<>(), nothing, false), number);
+    }
+    try {
+      return done(part, limits, number);
+    } catch (DocumentException noText) {
+      if (noText.isTooLarge()) {
+        throw noText;
+      }
+      String text = part.boundary() + unread(part.text());
+      Read nothing = new Read(List.of(), noText.problems(), LeftOut.NOTHING);
+      TreeMap<String, Integer> counts = new TreeMap<>(Map.of(UNREAD, 1));
+      return new Done(new Redacted(text, counts, nothing, false), number + 1);
+    }
+  }
+
+  private static Redacted together(List<Done> all) {
+    StringBuilder text = new StringBuilder();
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    List<Document> documents = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    boolean rewritten = false;
+    for (Done done : all) {
+      Redacted each = done.redacted();
+      text.append(each.text());
+      each.counts().forEach((place, count) -> counts.merge(place, count, Integer::sum));
+      documents.addAll(each.read().documents());
+      problems.addAll(each.read().problems());
+      rewritten |= each.rewritten();
+    }
+    Read read = new Read(documents, problems, LeftOut.NOTHING);
+    return new Redacted(text.toString(), counts, read, rewritten);
+  }
+
+  private static Done done(FileParts.Part part, Limits limits, int before) {
+    String file = part.file();
+    String plain = part.text();
+    TreeBuilder first = builder(part, limits, before);
+    TextReader seen = Documents.reader(file, plain, limits, first, null);
+    seen.read();
+    if (seen.problems().isEmpty() && Sensitive.marks(first.documents()).isEmpty()) {
+      Read read = new Read(first.documents(), List.of(), LeftOut.NOTHING);
+      String text = part.boundary() + plain;
+      return new Done(new Redacted(text, new TreeMap<>(), read, false), first.number());
     }
     Spans spans = new Spans();
-    TreeBuilder builder = new TreeBuilder(file, limits, new Symbols(plain.length()), null);
+    TreeBuilder builder = builder(part, limits, before);
     TextReader reader = Documents.reader(file, plain, limits, builder, spans);
     reader.read();
     List<Document> documents = builder.documents();
@@ -54,26 +121,46 @@ public final class Redaction {
     }
     Cuts cuts = new Cuts(marks, spans, plain);
     List<Cuts.Cut> all = new ArrayList<>(cuts.all());
-    reader.unread().forEach(part -> all.add(instead(part)));
+    reader.unread().forEach(unread -> all.add(instead(unread)));
     all.addAll(Comments.cuts(plain, spans, documents, marks, cuts.indexes()));
     String blanked = apply(plain, all);
-    List<Document> faithful = faithful(file, blanked, limits, documents, cuts.blank());
-    if (faithful != null) {
-      Read again = new Read(faithful, reader.problems(), read.leftOut());
-      return new Redacted(blanked, counts, marks.kept(), again, false);
+    List<Document> faithful = faithful(part, blanked, limits, before, documents, cuts.blank());
+    String kept = faithful == null ? rewritten(documents, cuts.blank()) : blanked;
+    List<Document> found = faithful == null ? parsed(part, kept, limits, before) : faithful;
+    Read again = new Read(found, reader.problems(), LeftOut.NOTHING);
+    Redacted redacted = new Redacted(part.boundary() + kept, counts, again, faithful == null);
+    return new Done(redacted, builder.number());
+  }
+
+  private static TreeBuilder builder(FileParts.Part part, Limits limits, int before) {
+    Symbols symbols = new Symbols(part.text().length());
+    TreeBuilder builder = new TreeBuilder(part.file(), limits, symbols, null);
+    builder.numberAtLeast(before);
+    return builder;
+  }
+
+  /** The documents of a text that has to be readable. */
+  private static List<Document> parsed(
+      FileParts.Part part, String text, Limits limits, int before) {
+    TreeBuilder builder = builder(part, limits, before);
+    TextReader reader = Documents.reader(part.file(), text, limits, builder, null);
+    reader.read();
+    if (!reader.problems().isEmpty()) {
+      throw new DocumentException(reader.problems());
     }
-    String rewritten = rewritten(documents, cuts.blank());
-    List<Document> other = Documents.parse(file, rewritten, limits);
-    Read again = new Read(other, reader.problems(), read.leftOut());
-    return new Redacted(rewritten, counts, marks.kept(), again, true);
+    return builder.documents();
+  }
+
+  /** Stands for a text that could not be read, and is as long in lines. */
+  private static String unread(String text) {
+    return Document.UNREAD + "\n".repeat((int) text.chars().filter(c -> c == '\n').count());
   }
 
   /** A document that says that there was one, as long in lines. */
   private static Cuts.Cut instead(TextPart unread) {
     String hyphens = unread.text().startsWith("---") ? "--- " : "";
-    long lines = unread.text().chars().filter(c -> c == '\n').count();
     int end = unread.offset() + unread.text().length();
-    return new Cuts.Cut(unread.offset(), end, hyphens + Document.UNREAD + "\n".repeat((int) lines));
+    return new Cuts.Cut(unread.offset(), end, hyphens + unread(unread.text()));
   }
 
   private static String apply(String text, List<Cuts.Cut> cuts) {
@@ -91,14 +178,15 @@ public final class Redaction {
 
   /** What the text says, if it reads as the original does but for the blanks; else null. */
   private static @Nullable List<Document> faithful(
-      String file,
+      FileParts.Part part,
       String blanked,
       Limits limits,
+      int before,
       List<Document> originals,
       Set<ScalarValue> blank) {
     List<Document> documents;
     try {
-      documents = Documents.parse(file, blanked, limits);
+      documents = parsed(part, blanked, limits, before);
     } catch (DocumentException broken) {
       return null;
     }

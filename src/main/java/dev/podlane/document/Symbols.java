@@ -1,5 +1,6 @@
 package dev.podlane.document;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,16 @@ final class Symbols {
   /** A text and what it means. */
   static final class Symbol {
     private final String text;
+
+    /** The text once more, as arrays are compared faster; null if it is not looked up. */
+    private final char @Nullable [] chars;
+
     private final int hash;
     private ScalarValue.@Nullable Type type;
 
-    private Symbol(String text, int hash) {
-      this.text = text;
+    private Symbol(char[] from, int begin, int end, int hash) {
+      this.text = new String(from, begin, end - begin);
+      this.chars = end - begin > LONGEST ? null : Arrays.copyOfRange(from, begin, end);
       this.hash = hash;
     }
 
@@ -47,17 +53,8 @@ final class Symbols {
       return known;
     }
 
-    private boolean is(char[] chars, int from, int to) {
-      int length = to - from;
-      if (text.length() != length) {
-        return false;
-      }
-      for (int i = 0; i < length; i++) {
-        if (text.charAt(i) != chars[from + i]) {
-          return false;
-        }
-      }
-      return true;
+    private boolean is(char[] others, int from, int to) {
+      return chars != null && Arrays.equals(chars, 0, chars.length, others, from, to);
     }
   }
 
@@ -96,6 +93,6 @@ final class Symbols {
   }
 
   private static Symbol symbol(char[] chars, int from, int to, int hash) {
-    return new Symbol(new String(chars, from, to - from), hash);
+    return new Symbol(chars, from, to, hash);
   }
 }

@@ -12,7 +12,7 @@ final class TreeBuilder {
   private static final int MOST_ODDITIES = 100;
 
   final Symbols symbols;
-  private final String file;
+  private String file;
   private final Limits limits;
   private final @Nullable Filter filter;
   private final Weight weight;
@@ -35,6 +35,11 @@ final class TreeBuilder {
     this.symbols = symbols;
     this.filter = filter;
     this.weight = new Weight(limits.treeBytes());
+  }
+
+  /** Goes on with a text of another file. */
+  void of(String next) {
+    this.file = next;
   }
 
   /** Whether fields are left out of whole objects only, as aliases may need what is in them. */

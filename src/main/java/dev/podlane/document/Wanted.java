@@ -103,13 +103,18 @@ public final class Wanted {
       this.number = number;
     }
 
+    /** Whether everything below is kept. */
+    boolean isWhole() {
+      return whole || this == WHOLE;
+    }
+
     int number() {
       return number;
     }
 
     /** What is wanted of a field; null if the field is not. */
     @Nullable Branch field(String name) {
-      return whole || this == WHOLE ? WHOLE : fields.get(name);
+      return isWhole() ? WHOLE : fields.get(name);
     }
 
     String kind() {

@@ -1,8 +1,6 @@
 package dev.podlane.notation;
 
 import dev.podlane.document.Fields;
-import dev.podlane.net.ns.NetworkNamespace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +59,12 @@ final class DeviceOptions {
 
   private DeviceOptions() {}
 
-  static NetworkNamespace keep(NetworkNamespace ns, String name, Fields fields) {
+  /**
+   * Tells what of the fields has no effect.
+   *
+   * @param unmodelled where to add devices of an unknown type
+   */
+  static void keep(List<String> unmodelled, String name, Fields fields) {
     String type = fields.text("type").orElse("veth");
     boolean isTunnel = type.equals("vxlan");
     options(fields, isTunnel);
@@ -70,13 +73,10 @@ final class DeviceOptions {
           .filter(fields::has)
           .forEach(key -> fields.warn(key, "linux.unknown-field", key));
     }
-    if (MODELLED.contains(type)) {
-      return ns;
+    if (!MODELLED.contains(type)) {
+      fields.info("type", "linux.unmodelled", type);
+      unmodelled.add(name + ": type: " + type);
     }
-    fields.info("type", "linux.unmodelled", type);
-    List<String> kept = new ArrayList<>(ns.unmodelled());
-    kept.add(name + ": type: " + type);
-    return ns.withUnmodelled(kept);
   }
 
   /** The words of {@code opts}. */

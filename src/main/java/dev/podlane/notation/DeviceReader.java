@@ -9,6 +9,7 @@ import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Device.BridgePort;
 import dev.podlane.net.link.DeviceRef;
+import dev.podlane.net.link.ForwardingEntry;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.link.Neighbour;
 import dev.podlane.net.ns.Addressing;
@@ -17,11 +18,12 @@ import dev.podlane.net.ns.NetlinkException;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -57,6 +59,7 @@ final class DeviceReader {
   private NetworkNamespace read(NetworkNamespace empty, Fields devices, int number) {
     Map<String, Fields> made = new LinkedHashMap<>();
     List<Device> all = new ArrayList<>();
+    List<String> unmodelled = new ArrayList<>(empty.unmodelled());
     NetworkNamespace ns = empty;
     int index = 0;
     for (String name : devices.value().entries().keySet()) {
@@ -73,20 +76,32 @@ final class DeviceReader {
       Notes.onlyKnown(fields, DeviceOptions.KNOWN);
       Optional<Device> device = device(ns.name(), name, fields, number, index);
       if (device.isPresent()) {
-        ns = DeviceOptions.keep(ns, name, fields);
+        DeviceOptions.keep(unmodelled, name, fields);
         all.add(device.get());
         made.put(name, fields);
       }
     }
-    ns = ns.withAll(all); // one copy for all: a switch can have ten thousand ports
+    ns =
+        ns.withUnmodelled(unmodelled)
+            .withAll(all); // one copy for all: a switch can have ten thousand ports
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
       ns = TunnelReader.fitted(ns, entry.getKey(), entry.getValue());
     }
     ns = raised(ports(ns, made), made);
+    List<Neighbour> neighbours = new ArrayList<>(ns.neighbours());
+    List<ForwardingEntry> forwarding = new ArrayList<>(ns.forwarding());
     for (Map.Entry<String, Fields> entry : made.entrySet()) {
-      ns = configure(ns, entry.getKey(), entry.getValue());
+      String name = entry.getKey();
+      Fields fields = entry.getValue();
+      ns = addressed(ns, name, fields);
+      for (Fields each : fields.has("neigh") ? fields.maps("neigh") : List.<Fields>of()) {
+        neighbour(name, each).ifPresent(neighbours::add);
+      }
+      if (fields.has("fdb")) {
+        forwarding.addAll(TunnelReader.forwarding(ns, name, fields));
+      }
     }
-    return ns;
+    return ns.withNeighbours(neighbours).withForwarding(forwarding);
   }
 
   private static boolean isName(Fields devices, String name) {
@@ -168,12 +183,13 @@ final class DeviceReader {
       int place = fields.integer("order").orElse(order);
       ports.add(port.withPort(new BridgePort(bridge, place, fields.flag("hairpin"))));
     }
-    ns = ns.withAll(ports);
-    for (Map.Entry<String, Fields> entry : made.entrySet()) {
-      boolean adjusts = ns.isBridge(entry.getKey()) && !entry.getValue().has("mtu");
-      ns = adjusts ? asLittleAsPorts(ns, entry.getKey()) : ns;
-    }
-    return ns;
+    Map<String, Integer> least = new HashMap<>();
+    ports.forEach(port -> least.merge(bridge(port), port.mtu(), Math::min));
+    return ns.withAll(ports).withAll(asLittleAsPorts(ns, made, least));
+  }
+
+  private static String bridge(Device port) {
+    return Objects.requireNonNull(port.port()).bridge();
   }
 
   /** All devices are up that are not said to be down; none has an address yet. */
@@ -188,11 +204,23 @@ final class DeviceReader {
     return down.withAll(up);
   }
 
-  /** A bridge whose MTU nobody set has the least of its ports' (br_mtu_auto_adjust). */
-  private static NetworkNamespace asLittleAsPorts(NetworkNamespace ns, String bridge) {
-    OptionalInt least = ns.ports(bridge).stream().mapToInt(Device::mtu).min();
-    Device device = ns.devices().get(bridge);
-    return device == null || least.isEmpty() ? ns : ns.with(device.withMtu(least.getAsInt()));
+  /**
+   * Bridges whose MTU nobody set have the least of their ports' (br_mtu_auto_adjust).
+   *
+   * @param least of the ports, by bridge
+   */
+  private static List<Device> asLittleAsPorts(
+      NetworkNamespace ns, Map<String, Fields> made, Map<String, Integer> least) {
+    List<Device> adjusted = new ArrayList<>();
+    least.forEach(
+        (bridge, mtu) -> {
+          Device device = ns.devices().get(bridge);
+          Fields fields = made.get(bridge);
+          if (device != null && fields != null && !fields.has("mtu")) {
+            adjusted.add(device.withMtu(mtu));
+          }
+        });
+    return adjusted;
   }
 
   private static NetworkNamespace loopback(NetworkNamespace raised, Fields fields) {
@@ -203,33 +231,30 @@ final class DeviceReader {
     return Notes.flag(fields, "up", true) ? ns : Addressing.down(ns, "lo");
   }
 
-  private static NetworkNamespace configure(NetworkNamespace with, String name, Fields fields) {
-    NetworkNamespace ns = addressed(with, name, fields);
-    if (!fields.has("neigh") && !fields.has("fdb")) {
-      return ns;
-    }
-    List<Neighbour> neighbours = new ArrayList<>(ns.neighbours());
-    for (Fields entry : fields.maps("neigh")) {
-      neighbour(name, entry).ifPresent(neighbours::add);
-    }
-    return TunnelReader.forwarding(ns.withNeighbours(neighbours), name, fields);
-  }
-
   private static NetworkNamespace addressed(NetworkNamespace without, String name, Fields fields) {
-    NetworkNamespace ns = without;
-    for (String text : addresses(fields)) {
+    List<String> texts = addresses(fields);
+    if (texts.isEmpty()) {
+      return without;
+    }
+    Addressing.Addition addition = new Addressing.Addition(without, name);
+    for (String text : texts) {
       try {
         InterfaceAddress address = InterfaceAddress.parse(text);
-        // lo may have the address that it has anyway written down
-        boolean isThere = LoopbackNotes.has(ns, name, address);
-        ns = isThere ? ns : Addressing.add(ns, name, address);
+        if (!isOfItself(name, address) || !addition.has(address)) {
+          addition.add(address);
+        }
       } catch (IllegalArgumentException notOne) {
         fields.error("addr", "linux.bad-address", text);
       } catch (NetlinkException refused) {
         fields.error("addr", "linux.refused", text, String.valueOf(refused.getMessage()));
       }
     }
-    return ns;
+    return addition.namespace();
+  }
+
+  /** The address that {@code lo} has anyway may be written down. */
+  private static boolean isOfItself(String device, InterfaceAddress address) {
+    return device.equals("lo") && address.equals(Addressing.LOOPBACK);
   }
 
   private static List<String> addresses(Fields fields) {

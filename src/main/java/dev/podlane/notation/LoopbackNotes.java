@@ -1,9 +1,5 @@
 package dev.podlane.notation;
 
-import dev.podlane.net.addr.InterfaceAddress;
-import dev.podlane.net.link.Device;
-import dev.podlane.net.ns.Addressing;
-import dev.podlane.net.ns.NetworkNamespace;
 import java.util.Set;
 
 /**
@@ -15,13 +11,4 @@ final class LoopbackNotes {
   static final Set<String> KNOWN = Set.of("up", "addr", "mtu", "comment");
 
   private LoopbackNotes() {}
-
-  /** Whether this is the address that {@code lo} was given when it was raised. */
-  static boolean has(NetworkNamespace ns, String device, InterfaceAddress address) {
-    Device lo = ns.devices().get("lo");
-    return device.equals("lo")
-        && lo != null
-        && address.equals(Addressing.LOOPBACK)
-        && lo.addresses().contains(address);
-  }
 }

@@ -1,6 +1,7 @@
 package dev.podlane.notation;
 
 import dev.podlane.console.SysctlText;
+import dev.podlane.console.iptables.BlockRoom;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Value;
@@ -66,11 +67,12 @@ final class NetworkReader {
             network,
             List.of("routes", "rules", "deleted"),
             (now, name, fields) -> RouteReader.read(now, name, fields, problems));
+    BlockRoom room = new BlockRoom();
     network =
         each(
             network,
             List.of("iptables", "ipset"),
-            (now, name, fields) -> RulesetReader.read(now, name, fields, problems));
+            (now, name, fields) -> RulesetReader.read(now, name, fields, room, problems));
     return each(network, List.of("listen"), ListenReader::read);
   }
 
@@ -126,7 +128,7 @@ final class NetworkReader {
   }
 
   private static Sysctls sysctls(Fields fields, Sysctls from) {
-    Sysctls now = from;
+    Map<String, String> changes = new LinkedHashMap<>();
     if (fields.has("sysctls")) {
       Fields given = fields.map("sysctls").orElse(fields);
       for (String key : given.value().entries().keySet()) {
@@ -134,10 +136,12 @@ final class NetworkReader {
         if (!SysctlText.isKnown(key)) {
           given.warn(key, "linux.unknown-setting", key);
         }
-        now = value.isEmpty() ? now : now.with(key, value);
+        if (!value.isEmpty()) {
+          changes.put(key, value);
+        }
       }
     }
-    return now;
+    return changes.isEmpty() ? from : from.withAll(changes);
   }
 
   private static List<String> unmodelled(Fields fields) {

@@ -1,7 +1,7 @@
 package dev.podlane.notation;
 
+import dev.podlane.console.iptables.BlockRoom;
 import dev.podlane.console.iptables.Ipset;
-import dev.podlane.console.iptables.IpsetException;
 import dev.podlane.console.iptables.IptablesException;
 import dev.podlane.console.iptables.Restoration;
 import dev.podlane.console.iptables.RuleText;
@@ -18,7 +18,6 @@ import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Reads {@code ipset} and {@code iptables}: what {@code ipset restore} and {@code iptables-restore}
@@ -39,34 +38,26 @@ final class RulesetReader {
     this.problems = problems;
   }
 
-  static Network read(Network network, String namespace, Fields fields, List<Problem> problems) {
+  static Network read(
+      Network network, String namespace, Fields fields, BlockRoom room, List<Problem> problems) {
     NetworkNamespace ns = network.namespaces().get(namespace);
     if (ns == null || (!fields.has(KEY) && !fields.has(SETS))) {
       return network;
     }
     RulesetReader reader = new RulesetReader(fields, problems);
-    return network.with(ns.withRuleset(reader.read(reader.sets(ns.ruleset()))));
+    return network.with(ns.withRuleset(reader.read(reader.sets(ns.ruleset(), room))));
   }
 
-  private Ruleset sets(Ruleset before) {
+  private Ruleset sets(Ruleset before, BlockRoom room) {
     List<Line> all = collect(SETS);
-    try {
-      return Ipset.restore(before, all.stream().map(Line::text).collect(Collectors.joining("\n")));
-    } catch (IpsetException oneIsWrong) {
-      return oneByOne(before, all);
-    }
-  }
-
-  private Ruleset oneByOne(Ruleset before, List<Line> all) {
-    Ruleset now = before;
-    for (Line line : all) {
-      try {
-        now = Ipset.restore(now, line.text());
-      } catch (IpsetException refused) {
-        problems.add(Problem.error(line.place(), "linux.set", line.text(), refused.summary()));
-      }
-    }
-    return now;
+    return Ipset.restore(
+        before,
+        all.stream().map(Line::text).toList(),
+        room,
+        (refused, at) -> {
+          Line line = all.get(at);
+          problems.add(Problem.error(line.place(), "linux.set", line.text(), refused.summary()));
+        });
   }
 
   private Ruleset read(Ruleset before) {

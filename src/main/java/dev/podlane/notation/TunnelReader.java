@@ -97,9 +97,9 @@ final class TunnelReader {
     return isTooMuch ? ns.with(device.withMtu(most)) : ns;
   }
 
-  /** The namespace with the forwarding entries of a device. */
-  static NetworkNamespace forwarding(NetworkNamespace ns, String name, Fields fields) {
-    List<ForwardingEntry> entries = new ArrayList<>(ns.forwarding());
+  /** The forwarding entries of a device. */
+  static List<ForwardingEntry> forwarding(NetworkNamespace ns, String name, Fields fields) {
+    List<ForwardingEntry> entries = new ArrayList<>();
     boolean isTunnel = ns.device(name).filter(device -> device.link() instanceof Vxlan).isPresent();
     for (Fields entry : fields.maps("fdb")) {
       Notes.onlyKnown(entry, Set.of("mac", "dst"));
@@ -111,7 +111,7 @@ final class TunnelReader {
         entries.add(new ForwardingEntry(name, mac.get(), to.orElse(null)));
       }
     }
-    return entries.isEmpty() ? ns : ns.withForwarding(entries);
+    return entries;
   }
 
   private static Optional<Mac> mac(String text) {

@@ -33,8 +33,8 @@ public final class Budget {
 
   static final long OCTETS = 48L << 20;
 
-  private static final long FIRST_MILLIS = 2_000;
-  private static final long MOST_MILLIS = 10_000;
+  private static final long FIRST_MILLIS = 1_400;
+  private static final long MOST_MILLIS = 1_600;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** The clock and the client are asked once in so many steps or rules. */
@@ -65,7 +65,7 @@ public final class Budget {
    * The budget of a run.
    *
    * @param walks how many walks there are; each adds a little time
-   * @param millisForEach computing time each adds, in milliseconds, up to 10 s in all
+   * @param millisForEach computing time each adds, in milliseconds, up to 1.6 s in all
    * @param wanted asked from time to time in the walking thread; once it is false, the walk ends
    *     with a {@link Cancelled}
    */
@@ -104,12 +104,13 @@ public final class Budget {
     used.clear();
     weighed.clear();
     matches = 0;
-    startedAt = cpu();
+    ticks = SELDOM - 1; // a walk that finds no time left ends with its first step
+    startedAt = cpuNanos();
   }
 
   /** The walk is over; what is counted is kept for the next only as time. */
   void end() {
-    nanosBefore += cpu() - startedAt;
+    nanosBefore += cpuNanos() - startedAt;
     weighed.clear();
   }
 
@@ -165,13 +166,13 @@ public final class Budget {
       return;
     }
     requireWanted();
-    if (nanosBefore + cpu() - startedAt > mostMillis * NANOS_PER_MILLI) {
+    if (nanosBefore + cpuNanos() - startedAt > mostMillis * NANOS_PER_MILLI) {
       throw new Exceeded(Bound.MILLISECONDS, mostMillis);
     }
   }
 
-  /** Time that this thread has computed, so that a busy machine changes no outcome. */
-  private static long cpu() {
+  /** Nanoseconds that this thread has computed, so that a busy machine changes no outcome. */
+  public static long cpuNanos() {
     return THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime()
         : System.nanoTime();

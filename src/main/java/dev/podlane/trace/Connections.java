@@ -59,10 +59,6 @@ final class Connections {
     byTuple.remove(connection.reply(), connection);
   }
 
-  List<ConnectionView> views(long now) {
-    return newest(now, Integer.MAX_VALUE);
-  }
-
   /** Those that began last, at most so many, oldest first. */
   List<ConnectionView> newest(long now, int most) {
     List<ConnectionView> views = new ArrayList<>();

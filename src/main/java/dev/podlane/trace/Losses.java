@@ -8,34 +8,55 @@ import org.jspecify.annotations.Nullable;
  * an answer counts more than what became of a request, and a later loss more than an earlier one.
  */
 final class Losses {
+  /** More than anything that can become of a request. */
+  private static final int ANSWER = 10;
+
   private final Beginnings beginnings;
   private final String sender;
-  private @Nullable Place worst;
-  private int weight;
 
   private Losses(Beginnings beginnings, String sender) {
     this.beginnings = beginnings;
     this.sender = sender;
   }
 
-  static @Nullable Place worst(Beginnings beginnings, String sender) {
-    Losses losses = new Losses(beginnings, sender);
-    beginnings.hops().forEach(losses::look);
-    return losses.worst;
+  /** A place at which something was lost, and how much that explains; 0 for nothing. */
+  private record Loss(Place place, int weight) {
+    Loss or(@Nullable Loss other) {
+      if (other == null) {
+        return this;
+      }
+      boolean isLess =
+          other.weight < weight
+              || (other.weight == weight
+                  && other.place.happening().seq() < place.happening().seq());
+      return isLess ? this : other;
+    }
   }
 
-  private void look(Hop hop) {
+  static @Nullable Place worst(Beginnings beginnings, String sender) {
+    Losses losses = new Losses(beginnings, sender);
+    Loss worst = null;
+    for (Hop hop : beginnings.hops()) {
+      Loss found = losses.worst(hop);
+      worst = found == null ? worst : found.or(worst);
+    }
+    return worst == null ? null : worst.place();
+  }
+
+  private @Nullable Loss worst(Hop hop) {
     boolean isAnswer = hop.flow() == Flow.REPLY;
     if (!isAnswer && (hop.flow() != Flow.REQUEST || isAboutAnswer(hop))) {
-      return;
+      return null;
     }
+    Loss worst = null;
     for (int at = 0; at < hop.steps().size(); at++) {
       boolean isLast = at == hop.steps().size() - 1;
-      int found = weight(hop.steps().get(at).step(), hop, isLast);
-      if (found > 0) {
-        weigh(isAnswer ? found + 10 : found, new Place(hop, at));
+      int weight = weight(hop.steps().get(at).step(), hop, isLast);
+      if (weight > 0) {
+        worst = new Loss(new Place(hop, at), isAnswer ? weight + ANSWER : weight).or(worst);
       }
     }
+    return worst;
   }
 
   /** What the sender's kernel says to an answer is no request. */
@@ -60,13 +81,5 @@ final class Losses {
             || step instanceof NeighbourStep.NeighbourWaiting
             || step instanceof IpStep.FragmentHeld;
     return isLast && waits ? 2 : 0;
-  }
-
-  private void weigh(int found, Place at) {
-    boolean isLater = worst == null || at.happening().seq() > worst.happening().seq();
-    if (found > weight || (found == weight && isLater)) {
-      weight = found;
-      worst = at;
-    }
   }
 }

@@ -165,12 +165,6 @@ public final class Memory implements Learned {
     return connections.computeIfAbsent(namespace, any -> new Connections());
   }
 
-  /** The connections that a namespace tracks at this moment, oldest first. */
-  public List<ConnectionView> connectionViews(String namespace) {
-    Connections tracked = connections.get(namespace);
-    return tracked == null ? List.of() : tracked.views(now);
-  }
-
   /** The connections that a namespace began to track last, at most so many, oldest first. */
   public List<ConnectionView> newestConnections(String namespace, int most) {
     Connections tracked = connections.get(namespace);

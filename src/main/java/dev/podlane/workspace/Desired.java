@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
+import dev.podlane.cluster.Pod;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
 import dev.podlane.document.Document;
@@ -12,6 +13,7 @@ import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.Reading;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,7 +80,16 @@ record Desired(
 
   private static Desired ofCluster(
       List<Document> documents, Predicate<Place> happened, Map<String, Problem> refused) {
-    Cluster cluster = Clusters.read(documents, happened);
+    return compiled(documents, Clusters.read(documents, happened), refused);
+  }
+
+  /** The same with pods that wait for their CronJobs. */
+  Desired awake(Collection<Pod> pods) {
+    return cluster == null ? this : compiled(documents, cluster.awake(pods), refused);
+  }
+
+  private static Desired compiled(
+      List<Document> documents, Cluster cluster, Map<String, Problem> refused) {
     Compiled compiled = Compiler.compile(cluster);
     List<Problem> problems = new ArrayList<>(cluster.problems());
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));

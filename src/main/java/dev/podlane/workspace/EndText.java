@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a probe as it was written, taken apart but not looked up. */
@@ -19,6 +20,9 @@ sealed interface EndText {
           "replicationcontroller",
           "job",
           "cronjob");
+
+  /** Four numbers, or a block of addresses: whoever writes them means an address. */
+  Pattern DOTTED = Pattern.compile("[0-9]{1,10}([.][0-9]{1,10}){3}(/[0-9]{1,10})?");
 
   /** An address, wherever it is: {@code 10.0.0.1} or {@code ip:10.0.0.1}. */
   record Address(Ip ip) implements EndText {}
@@ -41,7 +45,7 @@ sealed interface EndText {
   /** A form that cannot be used yet, such as {@code dns:}. */
   record Unsupported(String form) implements EndText {}
 
-  /** Behind {@code ip:} or {@code ext:} stands no address. */
+  /** What should be an address, such as what stands behind {@code ip:} or {@code ext:}, is none. */
   record NoAddress(String text) implements EndText {}
 
   /** A name of anything else. */
@@ -78,10 +82,11 @@ sealed interface EndText {
     if (name.equalsIgnoreCase("localhost")) {
       return new Written(new Localhost(), plain.port());
     }
-    return Ip.tryParse(name)
-        .<EndText>map(Address::new)
-        .map(end -> new Written(end, plain.port()))
-        .orElse(plain);
+    Optional<Ip> address = Ip.tryParse(name);
+    if (address.isPresent()) {
+      return new Written(new Address(address.get()), plain.port());
+    }
+    return DOTTED.matcher(name).matches() ? new Written(new NoAddress(name), plain.port()) : plain;
   }
 
   private static boolean isForm(String prefix) {

@@ -1,15 +1,20 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.Pod;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.LeftOut;
+import dev.podlane.document.LeftOutFiles;
+import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
 import dev.podlane.document.Redaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,7 +56,10 @@ record Layers(
     List<Problem> unread = new ArrayList<>(read.problems());
     List<Document> given = new ArrayList<>();
     for (Document document : read.documents()) {
-      if (document.isUnread()) {
+      Optional<LeftOutFiles> files = LeftOutFiles.of(document);
+      if (files.isPresent()) {
+        unread.addAll(files.get().problems(Place.NOWHERE));
+      } else if (document.isUnread()) {
         unread.add(Problem.warning(document.place(), "text.unread"));
       } else {
         LeftOut.of(document)
@@ -88,6 +96,12 @@ record Layers(
   /** The first of the events that count. */
   Layers at(int number) {
     return with(asked, effective.subList(0, number));
+  }
+
+  /** The same with pods that wait for their CronJobs, as if these had fired before every event. */
+  Layers awake(Collection<Pod> pods) {
+    Replay now = Replay.of(replay.desired().awake(pods), effective, null);
+    return new Layers(documents, written, unread, kept, asked, effective, now);
   }
 
   private Layers with(List<Edit> edits, List<Edit> counting) {

@@ -57,7 +57,10 @@ final class NamedPods {
     return pods.stream().findFirst().map(this::end);
   }
 
-  /** The first ready pod by name; if none is ready, the first that has a network. */
+  /**
+   * The first ready pod by name; if none is ready, the first that has a network; if none has, the
+   * one a CronJob would make.
+   */
   private Optional<End> workload(String field, String name, List<Pod> pods) {
     TreeSet<String> owners = new TreeSet<>();
     pods.forEach(pod -> owners.add(text(pod.owner())));
@@ -69,7 +72,7 @@ final class NamedPods {
           new ArrayList<>(owners).subList(0, Math.min(5, owners.size())));
     }
     return pods.stream()
-        .min(Comparator.comparingInt(NamedPods::rank).thenComparing(pod -> pod.ref().name()))
+        .min(Comparator.comparingInt(this::rank).thenComparing(pod -> pod.ref().name()))
         .map(this::end);
   }
 
@@ -77,9 +80,14 @@ final class NamedPods {
     return owner == null ? "" : owner.kind().toLowerCase(Locale.ROOT) + ":" + owner.path();
   }
 
-  private static int rank(Pod pod) {
-    boolean ready = pod.traits().readiness() != Readiness.NOT_READY;
-    return !pod.hasNetwork() ? 2 : ready ? 0 : 1;
+  private int rank(Pod pod) {
+    if (!pod.hasNetwork()) {
+      return 3;
+    }
+    if (directory.isDormant(pod)) {
+      return 2;
+    }
+    return pod.traits().readiness() == Readiness.NOT_READY ? 1 : 0;
   }
 
   /** {@code namespace/pod/container}: the container has its pod's network. */
@@ -110,7 +118,7 @@ final class NamedPods {
       return End.of(null, pod.podIp(), "pod-finished");
     }
     if (directory.isDormant(pod)) {
-      return End.of(null, null, "pod-dormant");
+      return End.dormant(pod);
     }
     if (node == null) {
       return End.of(null, pod.podIp(), "pod-without-node");

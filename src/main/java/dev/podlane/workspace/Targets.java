@@ -6,9 +6,9 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
 import dev.podlane.workspace.TargetException.Why;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +30,25 @@ final class Targets {
    * @param missing code of the fact the input lacks; null if it says enough
    * @param outside the address of a host outside that has to be made; null if none has
    * @param service the Service that is meant; null if none is
+   * @param dormant the pod that is meant, if it waits for its CronJob; else null
    */
   record End(
       @Nullable String namespace,
       @Nullable Ip address,
       @Nullable String missing,
       @Nullable Ip outside,
-      @Nullable Service service) {
+      @Nullable Service service,
+      @Nullable Pod dormant) {
     static End of(@Nullable String namespace, @Nullable Ip address, @Nullable String missing) {
-      return new End(namespace, address, missing, null, null);
+      return new End(namespace, address, missing, null, null, null);
     }
 
     static End outside(Ip address) {
-      return new End(Outside.namespace(address), address, null, address, null);
+      return new End(Outside.namespace(address), address, null, address, null, null);
+    }
+
+    static End dormant(Pod pod) {
+      return new End(null, null, "pod-dormant", null, null, pod);
     }
   }
 
@@ -52,13 +58,15 @@ final class Targets {
    * @param missing names a fact without which it cannot go; null if nothing is missing
    * @param outside addresses of hosts outside that have to be made
    * @param unsimulated what stands between it and its destination and is not simulated
+   * @param dormant pods that are meant and wait for their CronJobs
    */
   record Resolved(
       Probe probe,
       @Nullable String toNamespace,
       @Nullable String missing,
       List<Ip> outside,
-      List<Unsimulated> unsimulated) {}
+      List<Unsimulated> unsimulated,
+      List<Pod> dormant) {}
 
   /**
    * Resolves both ends.
@@ -72,22 +80,23 @@ final class Targets {
       throw new TargetException(Why.UNKNOWN, "from", request.from(), near(request.from()));
     }
     End sender = sender(from.end(), request.from());
+    End target = destination(to.end(), sender, request.to());
     Integer port = to.port() == null ? request.port() : samePort(request, to.port());
     if (port == null && request.protocol() != Probe.Protocol.ICMP) {
       throw new TargetException(Why.NO_PORT, "port", request.protocol().name(), List.of());
     }
-    End target = destination(to.end(), sender, request.to());
     Probe probe = probe(request, sender, target, port == null ? 0 : port);
     List<Unsimulated> fronts = directory.fronts(probe, target.namespace(), target.service());
     String missing = sender.missing() == null ? target.missing() : sender.missing();
-    List<Ip> outside = new ArrayList<>();
-    for (End end : List.of(sender, target)) {
-      if (end.outside() != null) {
-        outside.add(end.outside());
-      }
-    }
+    List<End> ends = List.of(sender, target);
     String known = fronts.isEmpty() || missing != null ? missing : "service";
-    return new Resolved(probe, target.namespace(), known, outside, fronts);
+    return new Resolved(
+        probe,
+        target.namespace(),
+        known,
+        ends.stream().map(End::outside).filter(Objects::nonNull).toList(),
+        fronts,
+        ends.stream().map(End::dormant).filter(Objects::nonNull).distinct().toList());
   }
 
   /**
@@ -103,9 +112,7 @@ final class Targets {
 
   /** A network with hosts outside that probes resolved here need. */
   Network withOutside(Network network, List<Ip> addresses) {
-    return addresses.isEmpty()
-        ? network
-        : Outside.with(network, directory.gateway().orElseThrow(), addresses);
+    return Outside.with(network, directory.gateway().orElseThrow(), addresses);
   }
 
   private List<String> near(String name) {
@@ -158,7 +165,8 @@ final class Targets {
     if (found.service() != null) {
       throw new TargetException(Why.SERVICE_SENDS_NOTHING, "from", text, List.of());
     }
-    return found.outside() == null ? End.of(found.namespace(), null, found.missing()) : found;
+    boolean isWhole = found.outside() != null || found.dormant() != null;
+    return isWhole ? found : End.of(found.namespace(), null, found.missing());
   }
 
   /** Who has the address sends; if nobody has it, somebody outside. */
@@ -263,7 +271,7 @@ final class Targets {
 
   private static End ofService(Service service) {
     Ip address = service.clusterIps().stream().filter(Ip::isV4).findFirst().orElse(null);
-    return new End(null, address, null, null, service);
+    return new End(null, address, null, null, service, null);
   }
 
   private End inNamespace(String name) {

@@ -1,7 +1,6 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.KubeNamespace;
 import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.Policy;
@@ -13,14 +12,10 @@ import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.workspace.Unsimulated.Effect;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Unevaluated {
   private final @Nullable Cluster cluster;
   private final Names names;
-  private final Map<String, SortedMap<String, String>> labels = new HashMap<>();
 
   Unevaluated(@Nullable Cluster cluster, Names names) {
     this.cluster = cluster;
     this.names = names;
-    if (cluster != null) {
-      for (KubeNamespace namespace : cluster.namespaces()) {
-        labels.put(namespace.ref().name(), namespace.labels());
-      }
-    }
   }
 
   /** What could change the outcome of a walk; empty if nothing could. */
@@ -91,8 +80,7 @@ final class Unevaluated {
     if (cluster == null) {
       return;
     }
-    SortedMap<String, String> ofNamespace = labels.getOrDefault(pod.namespace(), new TreeMap<>());
-    for (Policy policy : cluster.notSimulated().policies().selecting(pod, ofNamespace, direction)) {
+    for (Policy policy : cluster.selecting(pod, direction)) {
       found.add(
           new Unsimulated(effect, policy.ref(), "spec.podSelector", List.of(pod.ref().path())));
     }

@@ -1,5 +1,7 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.Assumption;
+import dev.podlane.cluster.Pod;
 import dev.podlane.console.CommandList;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
@@ -23,6 +25,8 @@ public final class WalkRun {
   /** Computing time that each probe adds to what a run may take. */
   private static final long MILLIS_FOR_EACH = 200;
 
+  private final Workspace opened;
+  private final Workspace place;
   private final List<Sending> sendings;
   private final Budget budget;
   private final Memory memory = new Memory();
@@ -37,6 +41,7 @@ public final class WalkRun {
    * @param moment when it is sent, in milliseconds since the first; null if it follows the one
    *     before
    * @param fronts what stands before the destination and is not simulated
+   * @param assumed what was decided for it because the documents do not say it
    */
   private record Sending(
       ProbeRequest request,
@@ -46,26 +51,32 @@ public final class WalkRun {
       List<ProbeCase.CommandLine> before,
       List<ProbeCase.CommandLine> after,
       @Nullable Long moment,
-      List<Unsimulated> fronts) {}
+      List<Unsimulated> fronts,
+      List<Assumption> assumed) {}
 
   private WalkRun(
-      Network network, Unevaluated judge, List<Sending> sendings, BooleanSupplier wanted) {
-    this.network = network;
-    this.judge = judge;
+      Workspace opened, Workspace place, List<Sending> sendings, BooleanSupplier wanted) {
+    this.opened = opened;
+    this.place = place;
+    this.network = place.network();
+    this.judge = place.judge();
     this.sendings = sendings;
     this.budget = Budget.ofRun(sendings.size(), MILLIS_FOR_EACH, wanted);
   }
 
-  static WalkRun of(
-      Network network,
-      Targets targets,
-      Unevaluated judge,
-      List<ProbeRequest> requests,
-      BooleanSupplier wanted) {
+  static WalkRun of(Workspace opened, List<ProbeRequest> requests, BooleanSupplier wanted) {
+    List<Pod> dormant = new ArrayList<>();
+    List<List<Assumption>> assumed = new ArrayList<>();
+    for (ProbeRequest request : requests) {
+      List<Pod> named = opened.targets().resolve(request).dormant();
+      dormant.addAll(named);
+      assumed.add(named.stream().map(Assumption::fired).toList());
+    }
+    Workspace named = dormant.isEmpty() ? opened : opened.awake(dormant);
     List<Sending> sendings = new ArrayList<>();
     List<Ip> outside = new ArrayList<>();
     for (ProbeRequest request : requests) {
-      Targets.Resolved to = targets.resolve(request);
+      Targets.Resolved to = named.targets().resolve(request);
       sendings.add(
           new Sending(
               request,
@@ -75,23 +86,19 @@ public final class WalkRun {
               List.of(),
               List.of(),
               null,
-              to.unsimulated()));
+              to.unsimulated(),
+              assumed.get(sendings.size())));
       outside.addAll(to.outside());
     }
-    return new WalkRun(targets.withOutside(network, outside), judge, sendings, wanted);
+    return new WalkRun(opened, named.withOutside(outside), sendings, wanted);
   }
 
   static WalkRun ofCases(
-      Network network,
-      Targets targets,
-      Unevaluated judge,
-      List<ProbeCase> cases,
-      List<Long> moments,
-      BooleanSupplier wanted) {
+      Workspace place, List<ProbeCase> cases, List<Long> moments, BooleanSupplier wanted) {
     List<Sending> sendings = new ArrayList<>();
     for (ProbeCase one : cases) {
       ProbeRequest request = ProbeRequest.of(one);
-      String toNamespace = targets.resolve(request).toNamespace();
+      String toNamespace = place.targets().resolve(request).toNamespace();
       for (int i = 0; i < one.repeat(); i++) {
         sendings.add(
             new Sending(
@@ -102,10 +109,24 @@ public final class WalkRun {
                 i == 0 ? one.before() : List.of(),
                 i == one.repeat() - 1 ? one.after() : List.of(),
                 moments.isEmpty() ? null : moments.get(sendings.size()),
+                List.of(),
                 List.of()));
       }
     }
-    return new WalkRun(network, judge, sendings, wanted);
+    return new WalkRun(place, place, sendings, wanted);
+  }
+
+  /**
+   * The cluster as the probes find it: with what a CronJob would make, if one is named, and hosts
+   * outside.
+   */
+  public Workspace place() {
+    return place;
+  }
+
+  /** The cluster that was asked. */
+  public Workspace opened() {
+    return opened;
   }
 
   /** How many probes there are, repetitions counted. */
@@ -133,14 +154,17 @@ public final class WalkRun {
     String missing = one.missing();
     if (missing != null) {
       Trace unknown = Trace.unknown(one.probe(), missing);
-      return Walked.of(one.request(), one.toNamespace(), unknown, memory, one.fronts());
+      return Walked.of(
+          one.request(), one.toNamespace(), unknown, memory, one.fronts(), one.assumed());
     }
     run(one.before());
     if (one.moment() != null) {
       memory.passTo(one.moment());
     }
     Trace trace = Walker.walk(network, one.probe(), memory, budget);
-    Walked walked = Walked.of(one.request(), one.toNamespace(), trace, memory, judge.of(trace));
+    List<Unsimulated> unsimulated = judge.of(trace);
+    Walked walked =
+        Walked.of(one.request(), one.toNamespace(), trace, memory, unsimulated, one.assumed());
     run(one.after());
     return walked;
   }

@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.Assumption;
 import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.Memory;
@@ -20,17 +21,20 @@ import org.jspecify.annotations.Nullable;
  *     last; those that track nothing are left out
  * @param unsimulated what could change the outcome and is not simulated; if there is anything, the
  *     outcome is unknown, whatever the trace shows
+ * @param assumed what was decided for this probe because the documents do not say it
  */
 public record Walked(
     ProbeRequest request,
     @Nullable String toNamespace,
     Trace trace,
     Map<String, List<ConnectionView>> connections,
-    List<Unsimulated> unsimulated) {
+    List<Unsimulated> unsimulated,
+    List<Assumption> assumed) {
   private static final int MOST_CONNECTIONS = 200;
 
   public Walked {
     unsimulated = List.copyOf(unsimulated);
+    assumed = List.copyOf(assumed);
     connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
   }
 
@@ -40,13 +44,14 @@ public record Walked(
       @Nullable String toNamespace,
       Trace trace,
       Memory memory,
-      List<Unsimulated> unsimulated) {
+      List<Unsimulated> unsimulated,
+      List<Assumption> assumed) {
     Map<String, List<ConnectionView>> connections = new LinkedHashMap<>();
     for (Hop hop : trace.hops()) {
       connections.computeIfAbsent(
           hop.namespace(), ns -> memory.newestConnections(ns, MOST_CONNECTIONS));
     }
     connections.values().removeIf(List::isEmpty);
-    return new Walked(request, toNamespace, trace, connections, unsimulated);
+    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed);
   }
 }

@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.Samples;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
@@ -11,12 +12,14 @@ import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +35,18 @@ import java.util.function.BooleanSupplier;
 public final class Workspace {
   private final Layers layers;
   private final Replay replay;
+  private final Network network;
   private final Targets targets;
 
   private Workspace(Layers layers) {
+    this(layers, layers.replay().network());
+  }
+
+  private Workspace(Layers layers, Network network) {
     this.layers = layers;
     this.replay = layers.replay();
-    this.targets = new Targets(new Directory(replay.desired().names(), replay.network()));
+    this.network = network;
+    this.targets = new Targets(new Directory(replay.desired().names(), network));
   }
 
   /**
@@ -137,7 +146,7 @@ public final class Workspace {
 
   /** The network a healthy cluster of these documents would have, with all edits carried out. */
   public Network network() {
-    return replay.network();
+    return network;
   }
 
   /** Every event that counts, in order; not all of it may apply any more. */
@@ -230,10 +239,26 @@ public final class Workspace {
    * @throws TargetException naming the first probe whose names cannot be resolved
    */
   public WalkRun run(List<ProbeRequest> requests, BooleanSupplier wanted) {
-    return WalkRun.of(network(), targets, judge(), requests, wanted);
+    return WalkRun.of(this, requests, wanted);
   }
 
-  private Unevaluated judge() {
+  /** This cluster with pods that wait for their CronJobs; compiles it anew. */
+  Workspace awake(Collection<Pod> pods) {
+    return new Workspace(layers.awake(pods));
+  }
+
+  /** This cluster with hosts outside. */
+  Workspace withOutside(List<Ip> addresses) {
+    return addresses.isEmpty()
+        ? this
+        : new Workspace(layers, targets.withOutside(network, addresses));
+  }
+
+  Targets targets() {
+    return targets;
+  }
+
+  Unevaluated judge() {
     return new Unevaluated(replay.desired().cluster(), replay.desired().names());
   }
 
@@ -279,7 +304,7 @@ public final class Workspace {
    */
   public WalkRun runCases(List<ProbeCase> cases, List<Long> moments, BooleanSupplier wanted) {
     requireSources(cases);
-    return WalkRun.ofCases(network(), targets, judge(), cases, moments, wanted);
+    return WalkRun.ofCases(this, cases, moments, wanted);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import dev.podlane.web.archive.Packed;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -126,15 +127,15 @@ class ImportOnPageTest extends BrowserTest {
               file("a-node.yaml", NODE),
               file("c-policy.yaml", POLICY)
             });
-    assertThat(text()).hasValue(Pattern.compile("^---\n# Source: a-node.yaml\napiVersion: v1\n"));
-    assertThat(text()).hasValue(Pattern.compile("24}\n---\n# Source: b-pod.yaml\napiVersion"));
+    assertThat(text()).hasValue(Pattern.compile("^---\n# File: a-node.yaml\napiVersion: v1\n"));
+    assertThat(text()).hasValue(Pattern.compile("24}\n---\n# File: b-pod.yaml\napiVersion"));
     dialog().locator("input[name=name]").fill("three files");
     submit();
 
     Locator report = page.locator("#side .report");
     assertThat(report).containsText("three files");
     assertThat(report).containsText("1 node and 0 pods drawn");
-    assertThat(report).containsText("have no node: 1");
+    assertThat(report).containsText("have no network any more: 1");
     assertThat(report).containsText("Read, but not simulated: 1 NetworkPolicy");
     assertThat(report).containsText("Assumed (");
     report.locator("button.icon").click();
@@ -163,6 +164,28 @@ class ImportOnPageTest extends BrowserTest {
     assertThat(dialog().getByText("seen")).isVisible();
     assertThat(dialog().locator(".attached")).containsText("shop.tar.gz");
     expectComplaint("415");
+  }
+
+  @Test
+  void anArchiveBecomesACluster() {
+    byte[] archive =
+        Packed.zip(
+            "dump/node.yaml",
+            "apiVersion: v1\nkind: Node\nmetadata: {name: packed}\nspec: {podCIDR: 10.0.1.0/24}\n",
+            "dump/wrong.yaml",
+            "a:\n\tb: 1\n");
+    openImport();
+    dialog()
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles(new FilePayload("dump.zip", "application/zip", archive));
+
+    submit();
+
+    Locator report = page.locator("#side .report");
+    assertThat(report).containsText("1 node and 0 pods drawn");
+    assertThat(report).containsText("dump/wrong.yaml");
+    assertThat(page.locator("#stage")).containsText("packed");
   }
 
   @Test

@@ -93,6 +93,30 @@ class TerminalOnPageTest extends BrowserTest {
   }
 
   @Test
+  void theClusterIsShownAsItWasAfterEachChange() {
+    openGatewaysTerminal("/");
+    give("ip route del 10.0.2.0/24");
+    assertThat(edits()).hasCount(1);
+    give("ip route add 10.0.2.0/24 via 10.100.0.3");
+    assertThat(edits()).hasCount(2);
+
+    page.locator(".edits .position").nth(1).click();
+    assertThat(page.locator("#side .past")).containsText("after change 1");
+    assertThat(page.locator(".routes").first()).not().containsText("10.0.2.0/24");
+    page.locator(".edits .position").first().click();
+    assertThat(page.locator("#side .past")).containsText("before the first change");
+    assertThat(page.locator(".routes").first()).containsText("10.0.2.0/24");
+    page.locator("#side .past button").click();
+    assertThat(page.locator("#side .past")).hasCount(0);
+
+    page.locator(".terminal .undo").click();
+    assertThat(edits()).hasCount(1);
+    page.locator("#side .redo").click();
+    assertThat(edits()).hasCount(2);
+    assertThat(page.locator(".routes").first()).containsText("10.0.2.0/24 via 10.100.0.3");
+  }
+
+  @Test
   void anEditThatNoLongerAppliesSaysSo() {
     openGatewaysTerminal("/");
     give("ip route del 10.0.2.0/24");

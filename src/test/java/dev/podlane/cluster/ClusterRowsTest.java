@@ -61,7 +61,7 @@ final class ClusterRowsTest {
                 + "]}]");
     assertThat(cluster.problems())
         .extracting(p -> p.code() + " " + p.place().path() + " " + p.place().document())
-        .containsExactly(code + " " + path + " 1");
+        .containsExactly(code + " " + path + " 1", "object.left-out  1");
     assertThat(cluster.pods()).extracting(Pod::name).containsExactly("good");
     assertThat(cluster.pods()).allMatch(Pod::hasNetwork);
   }

@@ -77,8 +77,8 @@ final class ForgivingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "hello world|object.not-map",
-        "[1, 2]|object.not-map",
+        "hello world|object.text",
+        "[1, 2]|object.text",
         "{a: 1}|object.no-kind",
         "{kind: PodList, apiVersion: v1, items: []}|",
         "{kind: Status, apiVersion: v1, status: Failure, message: Unauthorized}|file.status",

@@ -72,8 +72,8 @@ class PodEventsTest {
           10.0.1.0/24 | 'killPause: h' | a=10.0.1.2 b=10.0.1.3 h=10.100.0.2 | pod.event-pause-on-host [default/h, 10.100.0.2]
           10.0.1.0/24 | 'killPause: x' | a=10.0.1.2 b=10.0.1.3 h=10.100.0.2 | pod.event-unknown [default/x]
           10.0.1.0/24 | 'kill: {pod: a, container: x}' | a=10.0.1.2 b=10.0.1.3 h=10.100.0.2 | pod.event-no-container [default/a, x]
-          10.0.1.0/24 | 'kill: {pod: a}' | a=10.0.1.2 b=10.0.1.3 h=10.100.0.2 | field.missing [container]
-          10.0.1.0/24 | 'burn: a' | a=10.0.1.2 b=10.0.1.3 h=10.100.0.2 | pod.event []
+          10.0.1.0/24 | 'kill: {pod: a}' | a=10.0.1.2 b=10.0.1.3 h=10.100.0.2 | field.missing [container] object.left-out [PodEvents, e]
+          10.0.1.0/24 | 'burn: a' | a=10.0.1.2 b=10.0.1.3 h=10.100.0.2 | pod.event [] object.left-out [PodEvents, e]
           """)
   void podsLiveOn(String block, String events, String addresses, String told) {
     boolean several = events.startsWith("{") || events.isEmpty();

@@ -6,6 +6,8 @@ import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.NetworkPolicy;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.cluster.policy.PolicyRule;
+import dev.podlane.document.Limits;
+import dev.podlane.document.Redaction;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,12 @@ final class PoliciesTest {
       """;
 
   private static Cluster with(String version, String kind, String spec) {
-    return Described.read(
-        "{apiVersion: %s, kind: %s, metadata: {name: p, namespace: shop}, spec: %s}"
-            .formatted(version, kind, spec),
-        PODS);
+    return Described.read(text(version, kind, spec), PODS);
+  }
+
+  private static String text(String version, String kind, String spec) {
+    return "{apiVersion: %s, kind: %s, metadata: {name: p, namespace: shop}, spec: %s}"
+        .formatted(version, kind, spec);
   }
 
   private static String selected(Cluster cluster, Direction direction) {
@@ -67,6 +71,18 @@ final class PoliciesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "security.istio.io/v1|AuthorizationPolicy|{selector: {matchLabels: {app: web}}}|shop/web",
+        "security.istio.io/v1|AuthorizationPolicy|{}|shop/web shop/db",
+        "security.istio.io/v1|AuthorizationPolicy|{action: AUDIT}|''",
+        "security.istio.io/v1|PeerAuthentication|{mtls: {mode: STRICT}}|shop/web shop/db",
+        "security.istio.io/v1|PeerAuthentication|{mtls: {mode: PERMISSIVE}}|''",
+        "policy.linkerd.io/v1beta3|Server|{podSelector: {matchLabels: {app: db}}}|shop/db",
+        "kuma.io/v1alpha1|MeshTrafficPermission|{targetRef: {kind: Mesh}}|shop/web shop/db"
+            + " other/web",
+        "vpcresources.k8s.aws/v1beta1|SecurityGroupPolicy|{podSelector: {matchLabels: {app:"
+            + " web}}}|shop/web",
+        "cilium.io/v2|CiliumNetworkPolicy|{endpointSelector: {matchLabels: {app: web}}, ingress:"
+            + " [{}]}|shop/web",
         "policy.networking.k8s.io/v1alpha1|AdminNetworkPolicy|{subject: {namespaces: {matchLabels:"
             + " {team: a}}}, ingress: [{}]}|shop/web shop/db",
         "policy.networking.k8s.io/v1alpha1|BaselineAdminNetworkPolicy|{subject: {pods:"
@@ -95,6 +111,8 @@ final class PoliciesTest {
     assertThat(selected(cluster, Direction.INGRESS)).isEqualTo(ingress);
     assertThat(cluster.notSimulated().policies().all()).hasSize(1);
     assertThat(cluster.problems()).extracting(p -> p.code()).containsExactly("kind.unused");
+    String kept = Redaction.redact("f", text(version, kind, spec), Limits.DEFAULT).text();
+    assertThat(selected(Described.read(kept, PODS), Direction.INGRESS)).isEqualTo(ingress);
   }
 
   /** Rules 89 to 91, 94, 97 to 99. */

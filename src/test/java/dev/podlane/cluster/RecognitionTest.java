@@ -165,6 +165,23 @@ final class RecognitionTest {
   }
 
   /** Rule 132: the version counts, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "app/v1, Deployment, apps/v1, Deployment",
+    "apps/v1, deployment, apps/v1, Deployment",
+    "v2, pod, v1, Pod",
+    "networking.k8s.io/v1, ReplicaSet, apps/v1, ReplicaSet",
+    "podlane.dev/v1, clusterNetwork, podlane.dev/v1, ClusterNetwork"
+  })
+  void whatWasMeantIsNamed(String version, String kind, String rightVersion, String rightKind) {
+    String text = "{apiVersion: %s, kind: %s, metadata: {name: x}}".formatted(version, kind);
+    assertThat(codes(files("x.yaml", text)))
+        .contains(
+            "object.version [%s, %s, %s, %s]".formatted(version, kind, rightVersion, rightKind));
+    assertThat(codes(files("x.yaml", text.replace(version, "serving.knative.dev/v1"))))
+        .noneMatch(code -> code.startsWith("object.version"));
+  }
+
   @Test
   void versionsAndGroupsAreTold() {
     Cluster cluster =
@@ -179,6 +196,6 @@ final class RecognitionTest {
     assertThat(cluster.pods()).hasSize(1);
     assertThat(cluster.unused())
         .hasToString("{Deployment=1, NetworkPolicy.crd.projectcalico.org=1}");
-    assertThat(codes(cluster)).contains("object.version [v1, Deployment, apps/v1]");
+    assertThat(codes(cluster)).contains("object.version [v1, Deployment, apps/v1, Deployment]");
   }
 }

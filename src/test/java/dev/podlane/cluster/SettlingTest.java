@@ -198,9 +198,10 @@ final class SettlingTest {
     assertThat(cluster.problems())
         .extracting(p -> p.code() + " " + p.place().line() + " " + p.place().path())
         .containsExactly(
-            "object.not-map 4 items[2]",
+            "object.text 4 items[2]",
             "object.no-kind 4 items[3]",
             "name.invalid 3 items[0].items[1].metadata.name",
+            "object.left-out 3 items[0].items[1]",
             "kind.unused 4 items[1]");
   }
 }

@@ -23,8 +23,9 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
     return List.of(
         room("net.addr", "addresses are plain values"),
         room("net.packet", "a packet knows addresses and nothing of who handles it", "net.addr"),
-        room("net.link", "a device is described, not driven", "net.addr"),
-        room("net.route", "a route decision depends on addresses alone", "net.addr"),
+        room("net.shared", "a collection does not know what it holds"),
+        room("net.link", "a device is described, not driven", "net.addr", "net.shared"),
+        room("net.route", "a route decision depends on addresses alone", "net.addr", "net.shared"),
         room("net.filter", "rules look at packets only", "net.addr", "net.packet"),
         room("net.conntrack", "a connection is told by packets only", "net.addr", "net.packet"),
         room("net.ns", "a namespace joins the parts of net and no more", "net"),

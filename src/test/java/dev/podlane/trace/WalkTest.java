@@ -3,6 +3,7 @@ package dev.podlane.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.RouteEdits;
 import dev.podlane.net.route.RouteDecision;
@@ -90,10 +91,7 @@ class WalkTest {
     Network network =
         twoNodes
             .change(
-                "gw",
-                ns ->
-                    RouteEdits.remove(
-                        ns, "main", row -> row.destination().toString().equals("10.0.2.0/24")))
+                "gw", ns -> RouteEdits.remove(ns, "main", Prefix.parse("10.0.2.0/24"), row -> true))
             .build();
 
     Trace trace = walk(network, "n1p1", Probe.Protocol.TCP, "10.0.2.2", 80);

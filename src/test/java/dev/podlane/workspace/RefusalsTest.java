@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.podlane.document.Severity;
+import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Probe;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be compiled is told where it was written. */
@@ -47,5 +50,29 @@ class RefusalsTest {
         .contains(
             tuple("compile.gateway-route", Severity.ERROR, 1, "spec.gatewayRoutes[1]"),
             tuple("compile.port-taken", Severity.WARNING, 3, ""));
+  }
+
+  @Test
+  void nodesWithoutANetworkInCommonNeedNoDefaultRoute() {
+    Workspace workspace =
+        Workspace.open(
+            "",
+            """
+            {apiVersion: v1, kind: Node, metadata: {name: a}, spec: {podCIDR: 10.0.1.0/24},
+             status: {addresses: [{type: InternalIP, address: 10.128.15.205}]}}
+            ---
+            {apiVersion: v1, kind: Node, metadata: {name: b}, spec: {podCIDR: 10.0.2.0/24},
+             status: {addresses: [{type: InternalIP, address: 192.168.64.103}]}}
+            """);
+
+    assertThat(workspace.problems())
+        .extracting(problem -> problem.code())
+        .containsExactly("network.nodes-apart");
+    assertThat(workspace.walk(List.of(ping("a", "b"))).get(0).trace().outcome().result())
+        .isEqualTo(Outcome.Result.DELIVERED);
+  }
+
+  private static ProbeRequest ping(String from, String to) {
+    return new ProbeRequest(from, to, Probe.Protocol.ICMP, null, 64, true, 0);
   }
 }

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy of another API: AdminNetworkPolicy and its kin, Calico, Cilium, Antrea. Its rules are
- * not read.
+ * A policy of another API: AdminNetworkPolicy and its kin, Calico, Cilium, Antrea, service meshes.
+ * Its rules are not read.
  *
  * @param ref its name
  * @param place where it was written

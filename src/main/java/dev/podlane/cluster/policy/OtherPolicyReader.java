@@ -34,13 +34,15 @@ public final class OtherPolicyReader {
     return (group.equals(ADMIN_GROUP) && ADMIN.contains(kind))
         || (CALICO_GROUPS.contains(group) && CALICO.contains(kind))
         || (group.equals("cilium.io") && CILIUM.contains(kind))
-        || (group.equals("crd.antrea.io") && ANTREA.contains(kind));
+        || (group.equals("crd.antrea.io") && ANTREA.contains(kind))
+        || MeshPolicies.knows(group, kind);
   }
 
   /** Whether a kind of these lives in namespaces. */
   public static boolean isNamespaced(String group, String kind) {
-    return knows(group, kind)
-        && (kind.equals("CiliumNetworkPolicy") || kind.equals("NetworkPolicy"));
+    return MeshPolicies.isNamespaced(group, kind)
+        || (knows(group, kind)
+            && (kind.equals("CiliumNetworkPolicy") || kind.equals("NetworkPolicy")));
   }
 
   /** A policy of a kind that is {@linkplain #knows known}. */
@@ -55,6 +57,9 @@ public final class OtherPolicyReader {
     }
     if (group.equals("cilium.io")) {
       return cilium(ref, fields, quiet);
+    }
+    if (MeshPolicies.knows(group, ref.kind())) {
+      return MeshPolicies.policy(group, ref, fields, spec);
     }
     Subject unknown = new Subject(ref.namespace(), null, null);
     return new OtherPolicy(ref, fields.place(), written(spec), unknown);

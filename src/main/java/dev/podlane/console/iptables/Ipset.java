@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
 
 /**
  * {@code ipset} on the sets of a ruleset. How a set is kept (its hash and how many it can hold) is
@@ -23,13 +24,15 @@ public final class Ipset {
       List.of("family", "hashsize", "maxelem", "bucketsize", "initval", "range");
 
   private final Ruleset rules;
+  private final BlockRoom room;
   private final TreeMap<String, Draft> sets = new TreeMap<>();
 
   /** A set while commands change it: entries by themselves without {@code nomatch}. */
   private record Draft(IpSet.Type type, Map<Entry, Entry> entries) {}
 
-  private Ipset(Ruleset rules) {
+  private Ipset(Ruleset rules, BlockRoom room) {
     this.rules = rules;
+    this.room = room;
     rules
         .sets()
         .forEach(
@@ -48,7 +51,7 @@ public final class Ipset {
    * @throws IpsetException if it is refused
    */
   public static Iptables.Result run(Ruleset rules, List<String> words, String input) {
-    Ipset sets = new Ipset(rules);
+    Ipset sets = new Ipset(rules, new BlockRoom());
     List<String> rest = new ArrayList<>(words);
     boolean lenient = rest.removeIf(word -> word.equals("-exist") || word.equals("-!"));
     if (!rest.isEmpty() && rest.get(0).equals("restore")) {
@@ -60,13 +63,21 @@ public final class Ipset {
   }
 
   /**
-   * Runs {@code ipset restore} on lines.
+   * Runs {@code ipset restore} on lines, each apart from the others.
    *
-   * @throws IpsetException for the first that is refused
+   * @param room how many addresses blocks may stand for
+   * @param refused told which line is refused, from 0, and why; the others go on
    */
-  public static Ruleset restore(Ruleset rules, String input) {
-    Ipset sets = new Ipset(rules);
-    sets.restore(input, false);
+  public static Ruleset restore(
+      Ruleset rules, List<String> lines, BlockRoom room, ObjIntConsumer<IpsetException> refused) {
+    Ipset sets = new Ipset(rules, room);
+    for (int at = 0; at < lines.size(); at++) {
+      try {
+        sets.line(lines.get(at), false);
+      } catch (IpsetException why) {
+        refused.accept(why.atLine(1), at);
+      }
+    }
     return sets.done();
   }
 
@@ -75,13 +86,17 @@ public final class Ipset {
     for (String text : input.lines().toList()) {
       line++;
       try {
-        List<String> words = Quoted.words(text.strip());
-        if (!words.isEmpty() && !words.get(0).startsWith("#") && !words.get(0).equals("COMMIT")) {
-          command(new ArrayList<>(words), lenient);
-        }
+        line(text, lenient);
       } catch (IpsetException refused) {
         throw refused.atLine(line);
       }
+    }
+  }
+
+  private void line(String text, boolean lenient) {
+    List<String> words = Quoted.words(text.strip());
+    if (!words.isEmpty() && !words.get(0).startsWith("#") && !words.get(0).equals("COMMIT")) {
+      command(new ArrayList<>(words), lenient);
     }
   }
 
@@ -147,7 +162,7 @@ public final class Ipset {
       throw IpsetException.usage("Unknown argument: `" + words.get(nomatch ? 3 : 2) + "'");
     }
     boolean adds = verb.equals("add");
-    for (Entry entry : SetEntries.read(set.type(), word, nomatch)) {
+    for (Entry entry : SetEntries.read(set.type(), word, nomatch, room)) {
       boolean isThere = set.entries().containsKey(key(entry));
       if (isThere == adds && !lenient) {
         throw IpsetException.refused(

@@ -77,8 +77,10 @@ final class RuleEdits {
   private int indexOf(String name, Rule rule) {
     ChainDraft chain = table.chains().get(name);
     int size = chain == null ? 0 : chain.entries().size();
+    int hash = rule.hashCode();
     for (int at = 0; chain != null && at < size; at++) {
-      if (chain.entries().get(at).rule().equals(rule)) {
+      Entry entry = chain.entries().get(at);
+      if (entry.hash() == hash && entry.rule().equals(rule)) {
         return at;
       }
     }

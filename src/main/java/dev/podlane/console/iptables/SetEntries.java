@@ -21,7 +21,7 @@ final class SetEntries {
   private SetEntries() {}
 
   /** The entries a word stands for: several, where a block is given to a set of addresses. */
-  static List<Entry> read(IpSet.Type type, String word, boolean nomatch) {
+  static List<Entry> read(IpSet.Type type, String word, boolean nomatch, BlockRoom room) {
     String[] parts = word.split(",", -1);
     if (parts.length < type.dimensions()) {
       String missing = parts.length == 1 ? "Second" : "Third";
@@ -39,7 +39,7 @@ final class SetEntries {
     int port = parts.length > 1 ? port(parts[1].substring(parts[1].indexOf(':') + 1)) : 0;
     Prefix second = parts.length > 2 ? block(parts[2]) : null;
     List<Entry> entries = new ArrayList<>();
-    for (Prefix each : ofNets ? List.of(first) : addresses(first)) {
+    for (Prefix each : ofNets ? List.of(first) : addresses(first, room)) {
       entries.add(new Entry(each, protocol, port, second, nomatch));
     }
     return entries;
@@ -60,9 +60,12 @@ final class SetEntries {
     return Prefix.of(ip.get(), length.getAsInt());
   }
 
-  private static List<Prefix> addresses(Prefix block) {
+  private static List<Prefix> addresses(Prefix block, BlockRoom room) {
     if (block.length() < SHORTEST) {
       throw IpsetException.syntax("podlane: a block of more than 65536 addresses");
+    }
+    if (block.length() < 32) {
+      room.take(1 << (32 - block.length()));
     }
     List<Prefix> all = new ArrayList<>();
     for (int at = 0; at < 1 << (32 - block.length()); at++) {

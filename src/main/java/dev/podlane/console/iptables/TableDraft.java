@@ -20,8 +20,13 @@ final class TableDraft {
    *
    * @param line line of the input, 0 if it was there before
    * @param action how the kernel names what put it there
+   * @param hash of the rule, by which one is found among many
    */
-  record Entry(Rule rule, int line, String action) {}
+  record Entry(Rule rule, int line, String action, int hash) {
+    Entry(Rule rule, int line, String action) {
+      this(rule, line, action, rule.hashCode());
+    }
+  }
 
   /** A chain while commands change it. */
   static final class ChainDraft {

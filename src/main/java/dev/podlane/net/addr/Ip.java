@@ -108,14 +108,6 @@ public record Ip(Family family, long high, long low) implements Comparable<Ip> {
     return new Ip(Family.IPV6, high + carry - borrow, sum);
   }
 
-  /** Bit {@code index} counted from the most significant one. */
-  public boolean bit(int index) {
-    if (isV4()) {
-      return (low >>> (31 - index) & 1) != 0;
-    }
-    return ((index < 64 ? high >>> (63 - index) : low >>> (127 - index)) & 1) != 0;
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Ip ip && low == ip.low && high == ip.high && family == ip.family;
@@ -124,7 +116,8 @@ public record Ip(Family family, long high, long low) implements Comparable<Ip> {
   /** The same in every run, which that of an enum is not. */
   @Override
   public int hashCode() {
-    return Long.hashCode(high) * 31 + Long.hashCode(low);
+    long mixed = (high * 31 + low) * 0x9e37_79b9_7f4a_7c15L; // subnets differ in few bits
+    return (int) (mixed >>> 32);
   }
 
   /** IPv4 before IPv6, then numerically. */

@@ -3,7 +3,13 @@ package dev.podlane.net.link;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
+import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.shared.Named;
+import dev.podlane.net.shared.SharedList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +32,22 @@ public record Device(
     boolean up,
     @Nullable BridgePort port,
     List<InterfaceAddress> addresses,
-    Link link) {
+    Link link)
+    implements Named {
   /** Longest name a device can have: IFNAMSIZ without the final zero. */
   public static final int MAX_NAME = 15;
 
+  private static final int FEW = 16;
+
+  private static List<Object> keys(InterfaceAddress address) {
+    return List.of(address, address.ip(), address.prefix());
+  }
+
   public Device {
-    addresses = List.copyOf(addresses);
+    addresses =
+        addresses.size() > FEW
+            ? SharedList.copyOf(addresses, Device::keys)
+            : List.copyOf(addresses);
   }
 
   /**
@@ -45,12 +61,53 @@ public record Device(
 
   /** Whether the device holds this address. */
   public boolean has(Ip ip) {
+    if (addresses instanceof SharedList<InterfaceAddress> many) {
+      return many.find(ip) >= 0;
+    }
     for (InterfaceAddress address : addresses) {
       if (address.ip().equals(ip)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the device holds this address with this prefix length. */
+  public boolean has(InterfaceAddress address) {
+    return addresses instanceof SharedList<InterfaceAddress> many
+        ? many.find(address) >= 0
+        : addresses.contains(address);
+  }
+
+  /** The address of a subnet that stands first, if there is one. */
+  public Optional<InterfaceAddress> primary(Prefix subnet) {
+    if (addresses instanceof SharedList<InterfaceAddress> many) {
+      int at = many.find(subnet);
+      return at < 0 ? Optional.empty() : Optional.of(many.get(at));
+    }
+    return addresses.stream().filter(each -> each.prefix().equals(subnet)).findFirst();
+  }
+
+  /** Addresses of a subnet, in their order. */
+  public List<InterfaceAddress> of(Prefix subnet) {
+    if (!(addresses instanceof SharedList<InterfaceAddress> many)) {
+      return addresses.stream().filter(each -> each.prefix().equals(subnet)).toList();
+    }
+    List<InterfaceAddress> found = new ArrayList<>();
+    int at = many.find(subnet);
+    while (at >= 0) {
+      found.add(many.get(at));
+      at = many.find(at + 1, many.size(), subnet);
+    }
+    return found;
+  }
+
+  /** This device without some of its addresses. */
+  public Device without(Set<InterfaceAddress> gone) {
+    return withAddresses(
+        addresses instanceof SharedList<InterfaceAddress> many
+            ? many.without(gone::contains, gone)
+            : addresses.stream().filter(each -> !gone.contains(each)).toList());
   }
 
   /** This device raised or lowered. */

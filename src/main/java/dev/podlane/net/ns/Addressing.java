@@ -11,8 +11,14 @@ import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RouteType;
 import dev.podlane.net.route.RoutingTables;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,29 +39,67 @@ public final class Addressing {
    */
   public static NetworkNamespace add(
       NetworkNamespace ns, String deviceName, InterfaceAddress address) {
-    Device device = require(ns, deviceName);
-    if (device.addresses().contains(address)) {
-      throw new NetlinkException("Error: ipv4: Address already assigned.");
+    return new Addition(ns, deviceName).add(address).namespace();
+  }
+
+  /** Adds addresses to a device, one after the other; their number does not make one dearer. */
+  public static final class Addition {
+    private final NetworkNamespace before;
+    private final Device device;
+    private final Map<Prefix, InterfaceAddress> primaries = new HashMap<>();
+    private final Set<InterfaceAddress> all;
+    private final List<InterfaceAddress> first = new ArrayList<>();
+    private final List<InterfaceAddress> then = new ArrayList<>();
+    private final List<InterfaceAddress> added = new ArrayList<>();
+
+    /**
+     * To a device as it is.
+     *
+     * @throws NetlinkException if it is not there
+     */
+    public Addition(NetworkNamespace ns, String deviceName) {
+      before = ns;
+      device = require(ns, deviceName);
+      all = new HashSet<>(device.addresses());
+      device.addresses().forEach(each -> primaries.putIfAbsent(each.prefix(), each));
+      // as many as there are primary ones stand before those that are added as such
+      first.addAll(device.addresses().subList(0, primaries.size()));
+      then.addAll(device.addresses().subList(primaries.size(), device.addresses().size()));
     }
-    List<InterfaceAddress> addresses = new ArrayList<>(device.addresses());
-    int primaries = (int) addresses.stream().filter(each -> isPrimary(addresses, each)).count();
-    boolean isFirst = addresses.stream().noneMatch(each -> isSameSubnet(each, address));
-    addresses.add(isFirst ? primaries : addresses.size(), address);
-    NetworkNamespace now = ns.with(device.withAddresses(addresses));
-    now = withLocal(now, local(address.ip(), primary(addresses, address).ip(), deviceName));
-    return device.up() && isFirst ? connect(now, deviceName, address) : now;
-  }
 
-  private static boolean isSameSubnet(InterfaceAddress one, InterfaceAddress other) {
-    return one.prefix().equals(other.prefix());
-  }
+    /** Whether the device has the address by now. */
+    public boolean has(InterfaceAddress address) {
+      return all.contains(address);
+    }
 
-  private static boolean isPrimary(List<InterfaceAddress> all, InterfaceAddress address) {
-    return primary(all, address).equals(address);
-  }
+    /**
+     * One more.
+     *
+     * @throws NetlinkException if the device has the address already
+     */
+    public Addition add(InterfaceAddress address) {
+      if (!all.add(address)) {
+        throw new NetlinkException("Error: ipv4: Address already assigned.");
+      }
+      boolean isFirst = primaries.putIfAbsent(address.prefix(), address) == null;
+      (isFirst ? first : then).add(address);
+      added.add(address);
+      return this;
+    }
 
-  private static InterfaceAddress primary(List<InterfaceAddress> all, InterfaceAddress address) {
-    return all.stream().filter(each -> isSameSubnet(each, address)).findFirst().orElse(address);
+    /** The namespace with all that was added. */
+    public NetworkNamespace namespace() {
+      List<InterfaceAddress> addresses = new ArrayList<>(first);
+      addresses.addAll(then);
+      NetworkNamespace now = before.with(device.withAddresses(addresses));
+      for (InterfaceAddress address : added) {
+        InterfaceAddress primary = primaries.getOrDefault(address.prefix(), address);
+        now = withLocal(now, local(address.ip(), primary.ip(), device.name()));
+        boolean isConnected = device.up() && primary.equals(address);
+        now = isConnected ? connect(now, device.name(), address) : now;
+      }
+      return now;
+    }
   }
 
   /**
@@ -68,24 +112,24 @@ public final class Addressing {
   public static NetworkNamespace remove(
       NetworkNamespace ns, String deviceName, InterfaceAddress address) {
     Device device = require(ns, deviceName);
-    if (!device.addresses().contains(address)) {
+    if (!device.has(address)) {
       throw new NetlinkException("Error: ipv4: Address not found.");
     }
-    boolean takesOthers = isPrimary(device.addresses(), address);
-    List<InterfaceAddress> left =
-        device.addresses().stream()
-            .filter(each -> !each.equals(address))
-            .filter(each -> !takesOthers || !isSameSubnet(each, address))
-            .toList();
-    List<Ip> gone =
-        device.addresses().stream()
-            .filter(each -> !left.contains(each))
-            .map(InterfaceAddress::ip)
-            .toList();
-    NetworkNamespace changed = ns.with(device.withAddresses(left));
+    Prefix subnet = address.prefix();
+    boolean takesOthers = device.primary(subnet).filter(address::equals).isPresent();
+    List<InterfaceAddress> going = takesOthers ? device.of(subnet) : List.of(address);
+    Device left = device.without(new LinkedHashSet<>(going));
+    boolean isBare = left.addresses().isEmpty();
+    NetworkNamespace changed = ns.with(left);
     // without an address IP is off on the device (inetdev_destroy): permanent neighbours go too
-    NetworkNamespace without = left.isEmpty() ? withoutNeighbours(changed, deviceName) : changed;
-    List<Ip> lost = gone.stream().filter(ip -> !isHeld(without, ip)).toList();
+    NetworkNamespace without = isBare ? withoutNeighbours(changed, deviceName) : changed;
+    Set<Ip> gone = new HashSet<>();
+    going.forEach(each -> gone.add(each.ip()));
+    Set<Ip> lost = new HashSet<>(gone);
+    lost.removeIf(ip -> isHeld(without, ip));
+    List<Object> keys = new ArrayList<>(gone);
+    gone.forEach(ip -> keys.add(Prefix.host(ip)));
+    keys.addAll(isBare ? List.of(deviceName) : List.of());
     NetworkNamespace now =
         without.withRoutes(
             dropRoutes(
@@ -93,11 +137,29 @@ public final class Addressing {
                 row ->
                     (row.source() != null && lost.contains(row.source()))
                         || (Objects.equals(row.device(), deviceName)
-                            && (left.isEmpty() || leavesWith(row, gone)))));
-    for (InterfaceAddress other : left) {
-      InterfaceAddress first = primary(left, other);
-      now = withLocal(now, local(other.ip(), first.ip(), deviceName));
-      now = device.up() && first.equals(other) ? connect(now, deviceName, other) : now;
+                            && (isBare || leavesWith(row, gone))),
+                keys));
+    return gone.stream().anyMatch(left::has) ? returned(now, left) : now;
+  }
+
+  private static boolean isHeld(NetworkNamespace ns, Ip ip) {
+    for (Device device : ns.devices().values()) {
+      if (device.has(ip)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What went with an address returns where others of the device need it too. */
+  private static NetworkNamespace returned(NetworkNamespace ns, Device device) {
+    NetworkNamespace now = ns;
+    Map<Prefix, InterfaceAddress> primaries = new HashMap<>();
+    for (InterfaceAddress other : device.addresses()) {
+      InterfaceAddress known = primaries.putIfAbsent(other.prefix(), other);
+      InterfaceAddress first = known == null ? other : known;
+      now = withLocal(now, local(other.ip(), first.ip(), device.name()));
+      now = device.up() && first.equals(other) ? connect(now, device.name(), other) : now;
     }
     return now;
   }
@@ -107,11 +169,7 @@ public final class Addressing {
         ns.neighbours().stream().filter(each -> !each.device().equals(device)).toList());
   }
 
-  private static boolean isHeld(NetworkNamespace ns, Ip ip) {
-    return ns.devices().values().stream().anyMatch(device -> device.has(ip));
-  }
-
-  private static boolean leavesWith(Route row, List<Ip> gone) {
+  private static boolean leavesWith(Route row, Set<Ip> gone) {
     boolean isOwn = row.type() == RouteType.LOCAL && row.destination().length() == 32;
     return (isOwn && gone.contains(row.destination().network()))
         || (row.protocol().equals("kernel") && row.source() != null && gone.contains(row.source()));
@@ -128,9 +186,9 @@ public final class Addressing {
     if (device.link() instanceof Link.Loopback && device.addresses().isEmpty()) {
       return add(now, deviceName, LOOPBACK);
     }
+    Set<Prefix> connected = new HashSet<>();
     for (InterfaceAddress address : device.addresses()) {
-      boolean isPrimary = isPrimary(device.addresses(), address);
-      now = isPrimary ? connect(now, deviceName, address) : now;
+      now = connected.add(address.prefix()) ? connect(now, deviceName, address) : now;
     }
     return now;
   }
@@ -146,7 +204,8 @@ public final class Addressing {
     return now.withRoutes(
         dropRoutes(
             now.routes(),
-            row -> row.type() != RouteType.LOCAL && Objects.equals(row.device(), deviceName)));
+            row -> row.type() != RouteType.LOCAL && Objects.equals(row.device(), deviceName),
+            List.of(deviceName)));
   }
 
   /** The routes that the kernel makes for the addresses of a namespace, and no others. */
@@ -154,9 +213,9 @@ public final class Addressing {
     NetworkNamespace now = ns.withRoutes(RoutingTables.EMPTY);
     for (Device device : ns.devices().values()) {
       now = now.with(device.withUp(true).withAddresses(List.of()));
-      for (InterfaceAddress address : device.addresses()) {
-        now = add(now, device.name(), address);
-      }
+      Addition addition = new Addition(now, device.name());
+      device.addresses().forEach(addition::add);
+      now = addition.namespace();
       now = device.up() ? now : down(now, device.name());
     }
     return now.routes();
@@ -193,12 +252,12 @@ public final class Addressing {
   }
 
   private static NetworkNamespace with(NetworkNamespace ns, RouteTable table, Route row) {
-    boolean isThere = table.clashing(row).contains(row);
-    return isThere ? ns : ns.withRoutes(ns.routes().with(table.with(row)));
+    return table.has(row) ? ns : ns.withRoutes(ns.routes().with(table.with(row)));
   }
 
-  private static RoutingTables dropRoutes(RoutingTables tables, Predicate<Route> gone) {
-    return tables.withEach(table -> table.without(gone));
+  private static RoutingTables dropRoutes(
+      RoutingTables tables, Predicate<Route> gone, Collection<?> keys) {
+    return tables.withEach(table -> table.without(gone, keys));
   }
 
   private static Device require(NetworkNamespace ns, String device) {

@@ -3,6 +3,7 @@ package dev.podlane.net.ns;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
+import dev.podlane.net.shared.SharedMap;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public record Network(Map<String, NetworkNamespace> namespaces) {
   public Network {
-    namespaces = Namespaces.copyOf(namespaces);
+    namespaces = SharedMap.copyOf(namespaces);
   }
 
   /** A network of these namespaces. */
@@ -38,7 +39,7 @@ public record Network(Map<String, NetworkNamespace> namespaces) {
 
   /** This network with one namespace added or replaced. */
   public Network with(NetworkNamespace changed) {
-    return new Network(Namespaces.copyOf(namespaces).with(changed));
+    return new Network(SharedMap.copyOf(namespaces).with(changed));
   }
 
   /**
@@ -46,7 +47,7 @@ public record Network(Map<String, NetworkNamespace> namespaces) {
    * order. Takes no longer than the change was large, as long as no namespace was added since.
    */
   public Collection<String> changedSince(Network before) {
-    return Namespaces.copyOf(namespaces).changedSince(Namespaces.copyOf(before.namespaces));
+    return SharedMap.copyOf(namespaces).changedSince(SharedMap.copyOf(before.namespaces));
   }
 
   /** Whether a device has a carrier: a veth needs its peer there and up. */

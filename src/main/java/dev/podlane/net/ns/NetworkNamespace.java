@@ -8,8 +8,9 @@ import dev.podlane.net.link.ForwardingEntry;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.link.Neighbour;
 import dev.podlane.net.route.RoutingTables;
+import dev.podlane.net.shared.Named;
+import dev.podlane.net.shared.SharedMap;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,12 +41,13 @@ public record NetworkNamespace(
     List<Neighbour> neighbours,
     List<ForwardingEntry> forwarding,
     Ruleset ruleset,
-    List<String> unmodelled) {
+    List<String> unmodelled)
+    implements Named {
   private static final Device LOOPBACK =
       new Device(1, "lo", Mac.ZERO, 65_536, false, null, List.of(), new Link.Loopback());
 
   public NetworkNamespace {
-    devices = Collections.unmodifiableMap(new LinkedHashMap<>(devices));
+    devices = SharedMap.copyOf(devices);
     neighbours = List.copyOf(neighbours);
     forwarding = List.copyOf(forwarding);
     unmodelled = List.copyOf(unmodelled);
@@ -101,7 +103,7 @@ public record NetworkNamespace(
 
   /** This namespace with a device added or replaced. */
   public NetworkNamespace with(Device device) {
-    return withAll(List.of(device));
+    return withDevices(SharedMap.copyOf(devices).with(device));
   }
 
   /** This namespace with devices added or replaced: one copy, however many they are. */

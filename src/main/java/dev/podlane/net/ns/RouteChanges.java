@@ -8,7 +8,11 @@ import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RoutingTables;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How the routing tables of a namespace come about: what was added to the routes that the kernel
@@ -44,6 +48,22 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
     deleted = List.copyOf(deleted);
   }
 
+  /** What the kernel made of itself: the rows, and their prefixes with the metric. */
+  private record Kernel(Set<Route> rows, Set<Object> places) {
+    Kernel {
+      rows = Collections.unmodifiableSet(new HashSet<>(rows));
+      places = Collections.unmodifiableSet(new HashSet<>(places));
+    }
+
+    Kernel(List<Route> rows) {
+      this(new HashSet<>(rows), rows.stream().map(Kernel::place).collect(Collectors.toSet()));
+    }
+
+    static Object place(Route row) {
+      return Map.entry(row.destination(), row.metric());
+    }
+  }
+
   /** The changes that make the routes of this namespace. */
   public static RouteChanges of(NetworkNamespace ns) {
     RoutingTables kernel = Addressing.routesOfAddresses(ns);
@@ -53,9 +73,10 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
       List<Change> far = new ArrayList<>();
       List<Route> own =
           kernel.table(table.name()).map(each -> List.copyOf(each.rows())).orElse(List.of());
+      Kernel ofKernel = new Kernel(own);
       List<Route> rows = List.copyOf(table.rows());
       own.stream()
-          .filter(row -> !rows.contains(row))
+          .filter(row -> !table.has(row))
           .forEach(row -> deleted.add(new Change(Verb.DEL, table.name(), row)));
       int from = 0;
       while (from < rows.size()) {
@@ -65,7 +86,7 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
         }
         List<Route> equals = rows.subList(from, to);
         boolean isFar = equals.stream().anyMatch(row -> row.via() != null);
-        (isFar ? far : added).addAll(added(table.name(), equals, own));
+        (isFar ? far : added).addAll(added(table.name(), equals, ofKernel));
         from = to;
       }
       added.addAll(far);
@@ -112,13 +133,13 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
   }
 
   /** Adds routes that clash: those before the kernel's own in reverse, each before the last. */
-  private static List<Change> added(String table, List<Route> equals, List<Route> kernel) {
+  private static List<Change> added(String table, List<Route> equals, Kernel kernel) {
     List<Change> changes = new ArrayList<>();
     int own = 0;
-    while (own < equals.size() && !kernel.contains(equals.get(own))) {
+    while (own < equals.size() && !kernel.rows.contains(equals.get(own))) {
       own++;
     }
-    boolean isClashing = kernel.stream().anyMatch(row -> row.clashesWith(equals.get(0)));
+    boolean isClashing = kernel.places.contains(Kernel.place(equals.get(0)));
     if (own < equals.size()) {
       for (int at = own - 1; at >= 0; at--) {
         changes.add(new Change(Verb.PREPEND, table, equals.get(at)));
@@ -127,7 +148,7 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
       own = -1;
     }
     for (int at = own + 1; at < equals.size(); at++) {
-      if (!kernel.contains(equals.get(at))) {
+      if (!kernel.rows.contains(equals.get(at))) {
         Verb verb = at == 0 && !isClashing ? Verb.ADD : Verb.APPEND;
         changes.add(new Change(verb, table, equals.get(at)));
       }

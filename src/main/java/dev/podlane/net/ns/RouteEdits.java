@@ -1,6 +1,7 @@
 package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
@@ -63,7 +64,7 @@ public final class RouteEdits {
 
   private static Route checkNew(NetworkNamespace ns, String table, Route wanted) {
     Route route = check(ns, table, wanted);
-    if (tableFor(ns.routes(), table).clashing(route).contains(route)) {
+    if (tableFor(ns.routes(), table).has(route)) {
       throw new NetlinkException("RTNETLINK answers: File exists");
     }
     return route;
@@ -100,14 +101,16 @@ public final class RouteEdits {
   /**
    * As {@code ip route del}: removes the first row that fits.
    *
+   * @param destination of the rows that may fit
    * @throws NetlinkException if none fits, or there is no such table
    */
-  public static NetworkNamespace remove(NetworkNamespace ns, String table, Predicate<Route> fits) {
+  public static NetworkNamespace remove(
+      NetworkNamespace ns, String table, Prefix destination, Predicate<Route> fits) {
     RouteTable now =
         ns.routes()
             .table(table)
             .orElseThrow(() -> new NetlinkException("Error: FIB table does not exist."));
-    Optional<Route> gone = now.rows().stream().filter(fits).findFirst();
+    Optional<Route> gone = now.of(destination).stream().filter(fits).findFirst();
     return gone.map(row -> with(ns, now.without(row)))
         .orElseThrow(() -> new NetlinkException("RTNETLINK answers: No such process"));
   }

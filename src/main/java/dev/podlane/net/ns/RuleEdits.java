@@ -2,8 +2,6 @@ package dev.podlane.net.ns;
 
 import dev.podlane.net.route.PolicyRule;
 import dev.podlane.net.route.RuleAction;
-import dev.podlane.net.route.RuleSelector;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -29,12 +27,10 @@ public final class RuleEdits {
     if (rule.action() instanceof RuleAction.GoTo jump && jump.priority() <= rule.priority()) {
       throw new NetlinkException("Error: Backward goto not supported.");
     }
-    List<PolicyRule> rules = new ArrayList<>(ns.routes().rules());
-    if (rules.stream().anyMatch(other -> isSame(other, rule))) {
+    if (ns.routes().hasSame(rule)) {
       throw new NetlinkException("RTNETLINK answers: File exists");
     }
-    insert(rules, rule);
-    return ns.withRoutes(ns.routes().withRules(rules));
+    return ns.withRoutes(ns.routes().with(rule));
   }
 
   /** Puts a rule after those of its priority. */
@@ -52,37 +48,12 @@ public final class RuleEdits {
    * @throws NetlinkException if none fits
    */
   public static NetworkNamespace remove(NetworkNamespace ns, Predicate<PolicyRule> fits) {
-    List<PolicyRule> rules = new ArrayList<>(ns.routes().rules());
+    List<PolicyRule> rules = ns.routes().rules();
     for (int at = 0; at < rules.size(); at++) {
       if (fits.test(rules.get(at))) {
-        rules.remove(at);
-        return ns.withRoutes(ns.routes().withRules(rules));
+        return ns.withRoutes(ns.routes().withoutRule(at));
       }
     }
     throw new NetlinkException("RTNETLINK answers: No such file or directory");
-  }
-
-  /** What rule_exists compares: neither {@code not} nor where a jump leads. */
-  private static boolean isSame(PolicyRule one, PolicyRule other) {
-    boolean bothJump =
-        one.action() instanceof RuleAction.GoTo && other.action() instanceof RuleAction.GoTo;
-    return one.priority() == other.priority()
-        && one.protocol().equals(other.protocol())
-        && (bothJump || one.action().equals(other.action()))
-        && plain(one.selector()).equals(plain(other.selector()));
-  }
-
-  private static RuleSelector plain(RuleSelector selector) {
-    return new RuleSelector(
-        false,
-        selector.from(),
-        selector.to(),
-        selector.in(),
-        selector.out(),
-        selector.mark(),
-        selector.mask(),
-        selector.protocol(),
-        selector.sourcePorts(),
-        selector.destinationPorts());
   }
 }

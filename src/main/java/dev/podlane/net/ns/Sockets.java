@@ -4,9 +4,11 @@ import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -47,26 +49,34 @@ public record Sockets(List<Listener> listening, List<BindFailure> failed) {
    * proportional to their number.
    */
   public Sockets bindAll(Collection<Listener> wanted, Predicate<Ip> isOwn) {
-    Map<Object, List<Listener>> bound = new HashMap<>();
+    Map<Object, Set<Ip>> bound = new HashMap<>();
     List<Listener> now = new ArrayList<>(listening);
     List<BindFailure> refused = new ArrayList<>(failed);
-    listening.forEach(each -> samePort(bound, each).add(each));
+    listening.forEach(each -> samePort(bound, each).add(each.address()));
     for (Listener each : wanted) {
-      if (!each.address().isUnspecified() && !isOwn.test(each.address())) {
+      Set<Ip> taken = samePort(bound, each);
+      Ip address = each.address();
+      if (!address.isUnspecified() && !isOwn.test(address)) {
         refused.add(new BindFailure(each, "EADDRNOTAVAIL"));
-      } else if (samePort(bound, each).stream().anyMatch(each::clashesWith)) {
+      } else if (address.isUnspecified() ? !taken.isEmpty() : clashes(taken, address)) {
         refused.add(new BindFailure(each, "EADDRINUSE"));
       } else {
-        samePort(bound, each).add(each);
+        taken.add(address);
         now.add(each);
       }
     }
     return new Sockets(now, refused);
   }
 
-  private static List<Listener> samePort(Map<Object, List<Listener>> bound, Listener listener) {
+  private static boolean clashes(Set<Ip> taken, Ip address) {
+    return taken.contains(address)
+        || taken.contains(Ip.ANY)
+        || taken.stream().limit(1).anyMatch(Ip::isUnspecified);
+  }
+
+  private static Set<Ip> samePort(Map<Object, Set<Ip>> bound, Listener listener) {
     Object key = Map.entry(listener.protocol(), listener.port());
-    return bound.computeIfAbsent(key, any -> new ArrayList<>());
+    return bound.computeIfAbsent(key, any -> new HashSet<>());
   }
 
   private Sockets refused(Listener wanted, String errno) {

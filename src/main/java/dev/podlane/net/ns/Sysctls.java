@@ -15,6 +15,7 @@ public final class Sysctls {
   public static final Sysctls DEFAULTS = new Sysctls(Map.of());
 
   private static final String CONF = "net/ipv4/conf/";
+  private static final String FORWARD = "net/ipv4/ip_forward";
 
   private final Map<String, String> values;
   private final Map<String, Integer> numbers;
@@ -63,25 +64,36 @@ public final class Sysctls {
    * the kernel does (inet_forward_change).
    */
   public Sysctls with(String key, String value) {
+    return withAll(Map.of(key, value));
+  }
+
+  /** Settings more or changed, as {@link #with} would one after the other: one copy for all. */
+  public Sysctls withAll(Map<String, String> changes) {
     Map<String, String> now = new TreeMap<>(values);
-    String path = normalise(key);
-    boolean forwarded = isForwarding();
-    now.put(path, value);
-    if (path.equals("net/ipv4/ip_forward") || path.equals("net/ipv4/conf/all/forwarding")) {
-      now.keySet().removeIf(each -> each.matches("net/ipv4/conf/.*/forwarding"));
-      now.put("net/ipv4/ip_forward", value);
-      now.put("net/ipv4/conf/all/forwarding", value);
-      Sysctls changed = new Sysctls(now);
-      if (changed.isForwarding() == forwarded) {
-        return changed;
-      }
-      now.remove(CONF + "all/accept_redirects"); // as the value by default then says
-    }
+    changes.forEach((key, value) -> set(now, normalise(key), value));
     return new Sysctls(now);
   }
 
+  private static void set(Map<String, String> now, String path, String value) {
+    boolean forwarded = isForwarding(now);
+    now.put(path, value);
+    if (path.equals(FORWARD) || path.equals(CONF + "all/forwarding")) {
+      now.keySet().removeIf(each -> each.startsWith(CONF) && each.endsWith("/forwarding"));
+      now.put(FORWARD, value);
+      now.put(CONF + "all/forwarding", value);
+      if (isForwarding(now) != forwarded) {
+        now.remove(CONF + "all/accept_redirects"); // as the value by default then says
+      }
+    }
+  }
+
+  private static boolean isForwarding(Map<String, String> values) {
+    Integer number = parse(values.getOrDefault(FORWARD, "0"));
+    return number != null && number != 0;
+  }
+
   private boolean isForwarding() {
-    return numbers.getOrDefault("net/ipv4/ip_forward", 0) != 0;
+    return numbers.getOrDefault(FORWARD, 0) != 0;
   }
 
   /** A whole-namespace setting, or what it is by default. */
@@ -93,7 +105,7 @@ public final class Sysctls {
   public boolean forwards(String device) {
     Map<String, Integer> set = bySetting.get("forwarding");
     Integer own = set == null ? null : set.get(device);
-    return (own == null ? numbers.getOrDefault("net/ipv4/ip_forward", 0) : own) != 0;
+    return (own == null ? numbers.getOrDefault(FORWARD, 0) : own) != 0;
   }
 
   /** The larger of {@code conf/all} and {@code conf/DEVICE} (rp_filter, arp_ignore …). */

@@ -31,6 +31,27 @@ public record PolicyRule(long priority, RuleSelector selector, RuleAction action
     return new PolicyRule(priority, RuleSelector.ALL, new RuleAction.Lookup(table, -1), "kernel");
   }
 
+  /**
+   * What two rules must not have in common (rule_exists in net/core/fib_rules.c): all but {@code
+   * not}, and where a jump leads.
+   */
+  public Object identity() {
+    RuleSelector plain =
+        new RuleSelector(
+            false,
+            selector.from(),
+            selector.to(),
+            selector.in(),
+            selector.out(),
+            selector.mark(),
+            selector.mask(),
+            selector.protocol(),
+            selector.sourcePorts(),
+            selector.destinationPorts());
+    RuleAction does = action instanceof RuleAction.GoTo ? new RuleAction.GoTo(0) : action;
+    return new PolicyRule(priority, plain, does, protocol);
+  }
+
   /** Whether the rule is for this packet. */
   public boolean matches(RouteQuery query) {
     return selector.matches(query);

@@ -102,7 +102,8 @@ public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nulla
           query,
           table,
           asked,
-          table.first(query.destination(), row -> RoutingTables.isUsable(row, query.out())),
+          table.first(
+              query.destination(), row -> RoutingTables.isUsable(row, query.out()), query.out()),
           RouteEvidence.used(decision));
     }
 

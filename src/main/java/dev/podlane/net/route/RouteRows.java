@@ -1,22 +1,27 @@
 package dev.podlane.net.route;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.shared.SharedList;
 import java.util.AbstractList;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a table in the order they are tried: longest prefix first, then lowest metric, then
- * first come. Cannot be changed. Few rows are looked through one by one; many get an index once
- * they have been asked so often that it pays.
+ * first come. Cannot be changed. Few rows are looked through one by one, of many those of each
+ * prefix length are found by halving; they get an index once they have been asked so often that it
+ * pays.
  */
 public final class RouteRows extends AbstractList<Route> implements RandomAccess {
   /** No rows. */
-  public static final RouteRows NONE = new RouteRows(new Route[0]);
+  public static final RouteRows NONE = new RouteRows(SharedList.copyOf(List.of(), RouteRows::keys));
 
   static final Comparator<Route> ORDER =
       Comparator.comparingInt((Route row) -> -row.destination().length())
@@ -29,14 +34,27 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
   /** A table that is being edited is asked once or twice between two edits. */
   private static final int LOOKUPS_WITHOUT_INDEX = 8;
 
-  private final Route[] rows;
+  /** Stands for the device of a row that has none, as those that refuse. */
+  private static final Object NO_DEVICE = new Object();
 
-  // Both follow from the rows alone, or only say when to build: a race costs time, never an answer.
+  private final SharedList<Route> rows;
+
+  // These follow from the rows alone, or only say when to build: a race costs time, never an
+  // answer.
+  private Route @Nullable [] flat;
   private @Nullable RouteIndex index;
   private int lookups;
 
-  private RouteRows(Route[] rows) {
+  private RouteRows(SharedList<Route> rows) {
     this.rows = rows;
+    this.flat = rows.size() <= FEW ? rows.toArray(Route[]::new) : null;
+  }
+
+  /** By what rows are looked for: themselves, prefix, device, and the source they prefer. */
+  private static List<Object> keys(Route row) {
+    Object device = row.device() == null ? NO_DEVICE : row.device();
+    Prefix to = row.destination();
+    return row.source() == null ? List.of(row, to, device) : List.of(row, to, device, row.source());
   }
 
   /** Rows in whatever order. */
@@ -44,25 +62,31 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
     if (rows instanceof RouteRows already) {
       return already;
     }
-    Route[] own = rows.toArray(Route[]::new);
-    Arrays.sort(own, ORDER);
-    return own.length == 0 ? NONE : new RouteRows(own);
+    List<Route> own = new ArrayList<>(rows);
+    own.sort(ORDER);
+    return own.isEmpty() ? NONE : new RouteRows(SharedList.copyOf(own, RouteRows::keys));
   }
 
   @Override
   public Route get(int at) {
-    return rows[at];
+    Route[] known = flat;
+    return known == null ? rows.get(at) : known[at];
   }
 
   @Override
   public int size() {
-    return rows.length;
+    return rows.size();
+  }
+
+  @Override
+  public Iterator<Route> iterator() {
+    return rows.iterator();
   }
 
   /** The first row that contains the address. */
   @Nullable Route first(Ip address) {
     int at = firstAt(address);
-    return at < 0 ? null : rows[at];
+    return at < 0 ? null : get(at);
   }
 
   /** Number of the first row that contains the address, -1 if there is none. */
@@ -71,64 +95,126 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
     if (known != null && address.isV4()) {
       return known.first(address.v4Bits());
     }
-    return rows.length > FEW && address.isV4() && ++lookups > LOOKUPS_WITHOUT_INDEX
+    return size() > FEW && address.isV4() && ++lookups > LOOKUPS_WITHOUT_INDEX
         ? index().first(address.v4Bits())
         : firstFrom(0, address);
   }
 
-  /** As {@link #firstAt}, but among the rows from this number on, which are looked through. */
+  /** As {@link #firstAt}, but among the rows from this number on. */
   int firstFrom(int from, Ip address) {
-    for (int at = from; at < rows.length; at++) {
-      if (rows[at].matches(address)) {
+    return size() > FEW ? halving(from, address) : lookingThrough(from, address);
+  }
+
+  private int lookingThrough(int from, Ip address) {
+    for (int at = from; at < size(); at++) {
+      if (get(at).matches(address)) {
         return at;
       }
     }
     return -1;
   }
 
+  private int halving(int from, Ip address) {
+    int at = from;
+    while (at < size()) {
+      int length = get(at).destination().length();
+      if (length <= address.family().bits()) {
+        Prefix wanted = Prefix.of(address, length);
+        at = Math.max(at, rows.countWhile(row -> isBefore(row, wanted)));
+        if (at < size() && get(at).matches(address)) {
+          return at;
+        }
+      }
+      at = Math.max(at, rows.countWhile(row -> row.destination().length() >= length));
+    }
+    return -1;
+  }
+
+  private static boolean isBefore(Route row, Prefix prefix) {
+    int length = row.destination().length();
+    return length == prefix.length()
+        ? row.destination().compareTo(prefix) < 0
+        : length > prefix.length();
+  }
+
+  /**
+   * Number of the first row, from this number on, that leads out by a device or by none; the number
+   * of rows if there is none.
+   */
+  int leadingOutBy(int from, String device) {
+    if (size() <= FEW) {
+      return from;
+    }
+    int by = rows.find(from, size(), device);
+    int end = by < 0 ? size() : by;
+    int refusing = rows.find(from, end, NO_DEVICE);
+    return refusing < 0 ? end : refusing;
+  }
+
   /** The index, built now if it was not. */
   RouteIndex index() {
     RouteIndex known = index;
     if (known == null) {
+      flat = rows.toArray(Route[]::new);
       known = RouteIndex.of(this);
       index = known;
     }
     return known;
   }
 
+  /** Whether this very row is there. */
+  boolean has(Route row) {
+    return rows.find(place(row, 0), place(row, 1), row) >= 0;
+  }
+
   /** These rows and one more, which is tried after its equals. */
   RouteRows with(Route row) {
-    return inserted(row, place(row, 1));
+    return new RouteRows(rows.with(place(row, 1), row));
   }
 
   /** These rows and one more, which is tried before its equals. */
   RouteRows withFirst(Route row) {
-    return inserted(row, place(row, 0));
+    return new RouteRows(rows.with(place(row, 0), row));
+  }
+
+  /** These rows with one in the place of another that clashes with it. */
+  RouteRows replacing(Route gone, Route row) {
+    return new RouteRows(rows.replacing(rows.find(place(gone, 0), place(gone, 1), gone), row));
+  }
+
+  /** These rows without one; the same if it is not there. */
+  RouteRows without(Route gone) {
+    int at = rows.find(place(gone, 0), place(gone, 1), gone);
+    return at < 0 ? this : new RouteRows(rows.without(at));
+  }
+
+  /** These rows without those that are like this; the same if none is. */
+  RouteRows without(Predicate<Route> gone) {
+    SharedList<Route> left = rows.without(gone);
+    return left.size() == size() ? this : new RouteRows(left);
+  }
+
+  /**
+   * As {@link #without(Predicate)}, where only rows can be like this that have one of these
+   * prefixes, devices or sources.
+   */
+  RouteRows without(Predicate<Route> gone, Collection<?> keys) {
+    SharedList<Route> left = rows.without(gone, keys);
+    return left.size() == size() ? this : new RouteRows(left);
   }
 
   /**
    * Where a row belongs: before the rows that are greater, or equal to it if {@code after} is 0.
    */
   private int place(Route row, int after) {
-    int low = 0;
-    int high = rows.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ORDER.compare(rows[middle], row) < after) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return rows.countWhile(each -> ORDER.compare(each, row) < after);
   }
 
-  private RouteRows inserted(Route row, int at) {
-    Route[] more = new Route[rows.length + 1];
-    System.arraycopy(rows, 0, more, 0, at);
-    more[at] = row;
-    System.arraycopy(rows, at, more, at + 1, rows.length - at);
-    return new RouteRows(more);
+  /** The rows of a prefix. */
+  List<Route> of(Prefix prefix) {
+    int from = rows.countWhile(row -> isBefore(row, prefix));
+    return subList(
+        from, rows.countWhile(row -> isBefore(row, prefix) || row.destination().equals(prefix)));
   }
 
   /** The rows that clash with a route: equal prefix and metric. */

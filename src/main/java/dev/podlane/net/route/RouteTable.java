@@ -1,7 +1,7 @@
 package dev.podlane.net.route;
 
 import dev.podlane.net.addr.Ip;
-import java.util.ArrayList;
+import dev.podlane.net.addr.Prefix;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +35,16 @@ public record RouteTable(String name, RouteRows rows) {
     return rows.first(destination);
   }
 
-  /** The first row for the address that may be used at all, null if there is none. */
-  @Nullable Route first(Ip destination, Predicate<Route> usable) {
+  /**
+   * The first row for the address that may be used at all, null if there is none.
+   *
+   * @param out device that it must lead out by, if it leads anywhere; null for any
+   */
+  @Nullable Route first(Ip destination, Predicate<Route> usable, @Nullable String out) {
     int at = rows.firstAt(destination);
     while (at >= 0 && !usable.test(rows.get(at))) {
-      at = rows.firstFrom(at + 1, destination);
+      int next = out == null ? at + 1 : rows.leadingOutBy(at + 1, out);
+      at = rows.firstFrom(next, destination);
     }
     return at < 0 ? null : rows.get(at);
   }
@@ -54,22 +59,42 @@ public record RouteTable(String name, RouteRows rows) {
     return new RouteTable(name, rows.withFirst(route));
   }
 
-  /** This table with a route in the place of another. */
+  /** This table with a route in the place of another of equal prefix and metric. */
   public RouteTable replacing(Route gone, Route route) {
-    List<Route> now = new ArrayList<>(rows);
-    now.set(now.indexOf(gone), route);
-    return new RouteTable(name, now);
+    return new RouteTable(name, rows.replacing(gone, route));
   }
 
   /** This table without the route. */
   public RouteTable without(Route route) {
-    return without(route::equals);
+    return as(rows.without(route));
   }
 
   /** This table without the routes that are like this; the same table if none is. */
   public RouteTable without(Predicate<Route> gone) {
-    List<Route> left = rows.stream().filter(gone.negate()).toList();
-    return left.size() == rows.size() ? this : new RouteTable(name, left);
+    return as(rows.without(gone));
+  }
+
+  /**
+   * As {@link #without(Predicate)}, where only routes can be like this that have one of these
+   * prefixes, device names or source addresses.
+   */
+  public RouteTable without(Predicate<Route> gone, Collection<?> keys) {
+    return as(rows.without(gone, keys));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same rows or others
+  private RouteTable as(RouteRows now) {
+    return now == rows ? this : new RouteTable(name, now);
+  }
+
+  /** Whether this very route is there. */
+  public boolean has(Route route) {
+    return rows.has(route);
+  }
+
+  /** Routes with this prefix, in the order they are tried. */
+  public List<Route> of(Prefix prefix) {
+    return rows.of(prefix);
   }
 
   /** Routes with the prefix and metric of this one, in the order they are tried. */

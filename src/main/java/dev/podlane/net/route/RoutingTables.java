@@ -2,7 +2,7 @@ package dev.podlane.net.route;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.route.RuleEvidence.Verdict;
-import java.util.ArrayList;
+import dev.podlane.net.shared.SharedList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *     ever after, local is asked before main, even if the rules are again what they were
  */
 public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boolean custom) {
+  /** So many tables are looked through one by one. */
+  private static final int FEW = 8;
+
   /** As in a new namespace: the default rules, both tables empty. */
   public static final RoutingTables EMPTY =
       new RoutingTables(
@@ -34,8 +37,8 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
           false);
 
   public RoutingTables {
-    rules = List.copyOf(rules);
-    tables = List.copyOf(tables);
+    rules = SharedList.copyOf(rules, rule -> List.of(rule.identity()));
+    tables = SharedList.copyOf(tables, table -> List.of(table.name()));
   }
 
   /** Decides where a packet of this host's own to this address goes. */
@@ -69,8 +72,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
   /** As {@link #lookupOnLink}, by rows that lead less far than a scope. */
   public RouteDecision lookupNearer(RouteQuery query, String table, Route.Scope than) {
     Predicate<Route> usable = row -> row.scope().compareTo(than) > 0 && isUsable(row, query.out());
-    RouteDecision decision =
-        table.equals(TableNames.MAIN) ? null : ask(table, query.destination(), usable);
+    RouteDecision decision = table.equals(TableNames.MAIN) ? null : ask(table, query, usable);
     if (decision == null) {
       decision =
           custom ? new RuleWalk(this, query, usable, null).walk() : merged(query, usable, null);
@@ -91,9 +93,9 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
       RouteQuery query, Predicate<Route> usable, @Nullable List<RuleEvidence> trail) {
     Ip destination = query.destination();
     RouteTable local = local();
-    Route near = local.first(destination, usable);
+    Route near = local.first(destination, usable, query.out());
     RouteTable main = main();
-    Route far = main.first(destination, usable);
+    Route far = main.first(destination, usable, query.out());
     if (near != null && !isLonger(far, near)) {
       if (trail != null) {
         trail.add(new RuleEvidence(rules.get(0), Verdict.DECIDED));
@@ -110,7 +112,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     if (decision != null) {
       return decision;
     }
-    decision = ask(TableNames.DEFAULT, destination, usable);
+    decision = ask(TableNames.DEFAULT, query, usable);
     if (trail != null) {
       trail.add(new RuleEvidence(rules.get(2), decision == null ? Verdict.EMPTY : Verdict.DECIDED));
     }
@@ -128,9 +130,10 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return row == null ? Verdict.EMPTY : Verdict.THROWN;
   }
 
-  private @Nullable RouteDecision ask(String name, Ip destination, Predicate<Route> usable) {
+  private @Nullable RouteDecision ask(String name, RouteQuery query, Predicate<Route> usable) {
     RouteTable table = find(name);
-    Route row = table == null ? null : table.first(destination, usable);
+    Ip destination = query.destination();
+    Route row = table == null ? null : table.first(destination, usable, query.out());
     return table == null || row == null ? null : decide(table, row, destination);
   }
 
@@ -157,12 +160,54 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
   }
 
   @Nullable RouteTable find(String name) {
-    for (RouteTable table : tables) {
-      if (table.name().equals(name)) {
-        return table;
+    int at = at(name);
+    return at < 0 ? null : tables.get(at);
+  }
+
+  /** Number of the table of this name, -1 if there is none. */
+  private int at(String name) {
+    boolean isMany = tables.size() > FEW;
+    long bucket = isMany ? bucket(name) : 0;
+    int from = isMany ? sharedTables().countWhile(each -> bucket(each.name()) < bucket) : 0;
+    for (int at = from; at < tables.size(); at++) {
+      String here = tables.get(at).name();
+      if (here.equals(name)) {
+        return at;
+      }
+      if (isMany && bucket(here) != bucket) {
+        return -1;
       }
     }
-    return null;
+    return -1;
+  }
+
+  private SharedList<RouteTable> sharedTables() {
+    return (SharedList<RouteTable>) tables;
+  }
+
+  private SharedList<PolicyRule> sharedRules() {
+    return (SharedList<PolicyRule>) rules;
+  }
+
+  /** How many rules have a lower priority number. */
+  public int before(long priority) {
+    return sharedRules().countWhile(rule -> rule.priority() < priority);
+  }
+
+  /** Whether there is a rule that the kernel holds for the same. */
+  public boolean hasSame(PolicyRule rule) {
+    return sharedRules().find(rule.identity()) >= 0;
+  }
+
+  /** These tables under one rule more, which comes after those of its priority. */
+  public RoutingTables with(PolicyRule rule) {
+    int at = before(rule.priority() + 1);
+    return new RoutingTables(sharedRules().with(at, rule), tables, true);
+  }
+
+  /** These tables without the rule that has this number. */
+  public RoutingTables withoutRule(int at) {
+    return new RoutingTables(sharedRules().without(at), tables, true);
   }
 
   /** Addresses of this host and of broadcasts, kept by the kernel. */
@@ -189,20 +234,17 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** These tables with one added, or in the place of the one of its name. */
   public RoutingTables with(RouteTable table) {
-    List<RouteTable> now = new ArrayList<>(tables);
-    long bucket = TableNames.number(table.name()) & 0xff;
-    for (int at = 0; at < now.size(); at++) {
-      if (now.get(at).name().equals(table.name())) {
-        now.set(at, table);
-        return new RoutingTables(rules, now, custom);
-      }
+    int at = at(table.name());
+    if (at >= 0) {
+      return new RoutingTables(rules, sharedTables().replacing(at, table), custom);
     }
-    int at = 0;
-    while (at < now.size() && (TableNames.number(now.get(at).name()) & 0xff) < bucket) {
-      at++;
-    }
-    now.add(at, table);
-    return new RoutingTables(rules, now, custom);
+    long bucket = bucket(table.name());
+    int before = sharedTables().countWhile(each -> bucket(each.name()) < bucket);
+    return new RoutingTables(rules, sharedTables().with(before, table), custom);
+  }
+
+  private static long bucket(String table) {
+    return TableNames.number(table) & 0xff;
   }
 
   /** Each table changed in the same way. */

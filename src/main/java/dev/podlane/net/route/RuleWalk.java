@@ -65,15 +65,12 @@ final class RuleWalk {
   /** To the first rule of that priority, which is always further on. */
   private int jump(int at, PolicyRule rule, long priority) {
     List<PolicyRule> rules = tables.rules();
-    int target = at + 1;
-    while (target < rules.size() && rules.get(target).priority() != priority) {
-      target++;
-    }
-    if (target == rules.size()) {
+    int target = Math.max(at + 1, tables.before(priority));
+    if (target == rules.size() || rules.get(target).priority() != priority) {
       return next(at, rule, Verdict.IDLE);
     }
     next(at, rule, Verdict.JUMPED);
-    for (int over = at + 1; over < target; over++) {
+    for (int over = at + 1; trail != null && over < target; over++) {
       next(over, rules.get(over), Verdict.SKIPPED);
     }
     return target;
@@ -81,7 +78,7 @@ final class RuleWalk {
 
   private @Nullable RouteDecision ask(int at, PolicyRule rule, RuleAction.Lookup lookup) {
     RouteTable table = tables.find(lookup.table());
-    Route row = table == null ? null : table.first(query.destination(), usable);
+    Route row = table == null ? null : table.first(query.destination(), usable, query.out());
     if (table == null || row == null) {
       next(at, rule, Verdict.EMPTY);
       return null;

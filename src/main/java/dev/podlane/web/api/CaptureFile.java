@@ -53,8 +53,7 @@ record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer
    *
    * @throws ApiException if there is no such trace, no such device, or no place for a walk
    */
-  void send(Workspace workspace, WalkRun run, WalkPlaces places, HttpServletResponse response)
-      throws IOException {
+  void send(WalkRun run, WalkPlaces places, HttpServletResponse response) throws IOException {
     requireTrace(run);
     Capture capture = new Capture(device, MOST);
     header(response);
@@ -70,7 +69,7 @@ record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer
       place = places.enterAgain();
     }
     // commands between probes can make devices, which only the capture knows then
-    if (device != null && !exists(workspace, device) && !capture.saw(device)) {
+    if (device != null && !exists(run.place(), device) && !capture.saw(device)) {
       response.reset();
       throw new ApiException(Kind.NOT_FOUND, Fault.request("api.device.unknown", name(device)));
     }

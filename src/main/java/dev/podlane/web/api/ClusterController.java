@@ -3,6 +3,7 @@ package dev.podlane.web.api;
 import dev.podlane.document.Problem;
 import dev.podlane.store.ClusterStore.EditsThen;
 import dev.podlane.store.Expected;
+import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
@@ -15,6 +16,7 @@ import dev.podlane.web.library.NewErrors;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -46,11 +48,13 @@ class ClusterController {
   private final Library library;
   private final Answers answers;
   private final DocumentsBody body;
+  private final Imports imports;
 
-  ClusterController(Library library, Answers answers, DocumentsBody body) {
+  ClusterController(Library library, Answers answers, DocumentsBody body, Imports imports) {
     this.library = library;
     this.answers = answers;
     this.body = body;
+    this.imports = imports;
   }
 
   @GetMapping
@@ -66,19 +70,32 @@ class ClusterController {
         "application/json",
         "text/yaml",
         "application/x-yaml",
-        "text/plain"
+        "text/plain",
+        MediaTypes.ZIP,
+        MediaTypes.GZIP,
+        "application/x-gzip",
+        MediaTypes.TAR,
+        "application/octet-stream"
       })
   @Operation(
       summary = "Save documents as a new cluster",
       description =
-          "The body holds Kubernetes documents as YAML or JSON, or a LinuxNetwork. Secret data, env"
+          "The body holds Kubernetes documents as YAML or JSON, or a LinuxNetwork, or a zip, tar or"
+              + " gzip archive of such files, told by its first bytes. Secret data, env"
               + " values and last-applied annotations are blanked before anything is kept. Problems"
               + " of single objects are answered with 201; only text that cannot be read is"
               + " refused.")
   @ApiDocs.DocumentsInBody
   @ApiDocs.Problems
-  @ApiResponse(responseCode = "201", description = "Saved; Location names the new cluster")
-  ResponseEntity<ClusterView> add(
+  @ApiResponse(
+      responseCode = "201",
+      description = "Saved; Location names the new cluster",
+      content = @Content(schema = @Schema(implementation = ClusterView.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "With Prefer: respond-async: Location names the import, which goes on",
+      content = @Content(schema = @Schema(implementation = ImportController.ImportView.class)))
+  ResponseEntity<?> add(
       @Parameter(description = "What to call it", example = "My cluster")
           @RequestParam(required = false)
           @Nullable String name,
@@ -89,13 +106,19 @@ class ClusterController {
         ClusterNames.checked(
             "name", name == null ? answers.words(request).say("api.cluster.unnamed") : name);
     String type = MediaTypes.ofDocuments(request);
-    OpenedCluster opened =
-        body.read(
-            request,
-            text -> {
-              refuseErrors(prefer, List.of(), text);
-              return library.add(called, type, "", text);
-            });
+    Imports.Reading reading =
+        received ->
+            body.read(
+                received,
+                text -> {
+                  refuseErrors(prefer, List.of(), text);
+                  return library.add(called, type, "", text);
+                });
+    ReceivedBody received = ReceivedBody.of(request);
+    if (ImportController.isPreferred(prefer)) {
+      return ImportController.accepted(imports.start(received, true, reading), request);
+    }
+    OpenedCluster opened = reading.of(received);
     URI location = URI.create(request.getContextPath() + "/api/clusters/" + opened.entry().id());
     return ResponseEntity.created(location)
         .eTag(opened.entry().version())
@@ -119,7 +142,12 @@ class ClusterController {
         "application/json",
         "text/yaml",
         "application/x-yaml",
-        "text/plain"
+        "text/plain",
+        MediaTypes.ZIP,
+        MediaTypes.GZIP,
+        "application/x-gzip",
+        MediaTypes.TAR,
+        "application/octet-stream"
       })
   @Operation(
       summary = "Replace the documents of a saved cluster",
@@ -128,7 +156,15 @@ class ClusterController {
               + " the cluster. With edits=forget they are forgotten. With If-Match, only if the"
               + " cluster has not changed since it was read (else 412).")
   @ApiDocs.DocumentsInBody
-  ResponseEntity<ClusterView> replace(
+  @ApiResponse(
+      responseCode = "200",
+      description = "Replaced",
+      content = @Content(schema = @Schema(implementation = ClusterView.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "With Prefer: respond-async: Location names the import, which goes on",
+      content = @Content(schema = @Schema(implementation = ImportController.ImportView.class)))
+  ResponseEntity<?> replace(
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestParam(required = false) @Nullable String name,
       @Parameter(
@@ -149,15 +185,21 @@ class ClusterController {
     String type = MediaTypes.ofDocuments(request);
     EditsThen then = editsThen(edits);
     Expected expected = Answers.expected(ifMatch);
-    OpenedCluster opened =
-        body.read(
-            request,
-            text -> {
-              refuseErrors(prefer, answers.open(id).workspace().problems(), text);
-              return library
-                  .replace(id, expected, called, type, "", text, then)
-                  .orElseThrow(() -> Answers.unknown(id));
-            });
+    Imports.Reading reading =
+        received ->
+            body.read(
+                received,
+                text -> {
+                  refuseErrors(prefer, answers.open(id).workspace().problems(), text);
+                  return library
+                      .replace(id, expected, called, type, "", text, then)
+                      .orElseThrow(() -> Answers.unknown(id));
+                });
+    ReceivedBody received = ReceivedBody.of(request);
+    if (ImportController.isPreferred(prefer)) {
+      return ImportController.accepted(imports.start(received, false, reading), request);
+    }
+    OpenedCluster opened = reading.of(received);
     return ResponseEntity.ok()
         .eTag(opened.entry().version())
         .body(answers.cluster(opened, answers.words(request)));

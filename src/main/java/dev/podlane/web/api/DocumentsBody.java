@@ -1,24 +1,21 @@
 package dev.podlane.web.api;
 
 import dev.podlane.document.DocumentException;
-import dev.podlane.document.Encodings;
 import dev.podlane.document.Limits;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.BodyProperties;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
-import dev.podlane.workspace.Condensing;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads uploaded documents as UTF-8. Before a text is taken into memory, what reading it may take
- * is estimated; all that are read at once share a part of the heap.
+ * Reads uploaded documents in UTF-8, those of archives too. Before a text is taken into memory,
+ * what reading it may take is estimated; all that are read at once share a part of the heap.
  */
 @Component
 class DocumentsBody {
@@ -27,18 +24,22 @@ class DocumentsBody {
   /** Part of the heap that texts being read may take, in percent. */
   private static final int SHARE = 75;
 
-  /** Bytes that tell what a file is. */
-  private static final int HEAD = 4_096;
-
   private final int most;
+  private final long mostUnpacked;
   private final Semaphore megabytes;
 
-  DocumentsBody() {
-    this(Runtime.getRuntime().maxMemory());
+  @Autowired
+  DocumentsBody(BodyProperties limits) {
+    this(Runtime.getRuntime().maxMemory(), limits.maxDocuments().toBytes());
   }
 
-  /** Reads as if the heap had so many bytes at most. */
-  DocumentsBody(long heap) {
+  /**
+   * Reads as if the heap had so many bytes at most.
+   *
+   * @param mostUnpacked bytes that the documents of an archive may have
+   */
+  DocumentsBody(long heap, long mostUnpacked) {
+    this.mostUnpacked = mostUnpacked;
     this.most = (int) Math.min(Integer.MAX_VALUE, (heap / 100 * SHARE) >> 20);
     this.megabytes = new Semaphore(most, true);
   }
@@ -50,27 +51,21 @@ class DocumentsBody {
   }
 
   /**
-   * Reads what the request carried and uses its text.
+   * Reads what a request carried and uses its text.
    *
    * @throws ApiException if the body is empty, not UTF-8 or more than memory can take, or too much
    *     is being read
    */
-  <T> T read(HttpServletRequest request, Use<T> use) throws IOException {
-    return read(ReceivedBody.of(request), use);
-  }
-
   <T> T read(ReceivedBody body, Use<T> use) throws IOException {
-    TextMeasure measure = TextMeasure.of(body);
-    if (!measure.isUtf8()) {
-      throw notUtf8(body);
-    }
+    TextSource source = TextSource.of(body, mostUnpacked);
+    TextMeasure measure = source.measure();
     long trees = Math.min(measure.trees(), Limits.DEFAULT.treeBytes());
     int needed = (int) Math.min(Integer.MAX_VALUE, 1 + ((measure.copies() + trees) >> 20));
     if (needed > most || measure.units() > Limits.DEFAULT.characters()) {
       if (measure.isBlank()) {
         throw tooMuch();
       }
-      return condensed(body, use);
+      return condensed(source, use);
     }
     if (measure.isBlank()) {
       throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.empty"));
@@ -79,7 +74,7 @@ class DocumentsBody {
       throw new ApiException(Kind.BUSY, Fault.request("api.busy"));
     }
     try {
-      return use.with(text(body, measure.mark()));
+      return use.with(source.text(measure));
     } catch (DocumentException refused) {
       if (!refused.isTooLarge()) {
         throw refused;
@@ -89,26 +84,16 @@ class DocumentsBody {
     } finally {
       megabytes.release(needed);
     }
-    return condensed(body, use);
-  }
-
-  /** An archive, an image or another encoding is named. */
-  private static RuntimeException notUtf8(ReceivedBody body) throws IOException {
-    try (InputStream in = body.open()) {
-      Encodings.requireText("", in.readNBytes(HEAD));
-    } catch (DocumentException named) {
-      return named;
-    }
-    return new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
+    return condensed(source, use);
   }
 
   /** Of what memory cannot take, only the fields in use are kept; one at a time. */
-  private <T> T condensed(ReceivedBody body, Use<T> use) throws IOException {
+  private <T> T condensed(TextSource source, Use<T> use) throws IOException {
     if (!waitFor(most)) {
       throw new ApiException(Kind.BUSY, Fault.request("api.busy"));
     }
-    try (InputStream in = body.open()) {
-      String text = Condensing.condensed("", in, bytes -> {});
+    try {
+      String text = source.condensed();
       if (text.length() > Limits.DEFAULT.characters()) {
         throw tooMuch();
       }
@@ -132,13 +117,6 @@ class DocumentsBody {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private static String text(ReceivedBody body, int mark) throws IOException {
-    try (InputStream in = body.open()) {
-      byte[] bytes = in.readNBytes(Math.toIntExact(body.size()));
-      return new String(bytes, mark, bytes.length - mark, StandardCharsets.UTF_8);
     }
   }
 }

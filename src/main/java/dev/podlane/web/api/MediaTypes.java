@@ -11,6 +11,15 @@ final class MediaTypes {
   /** A capture; not registered with IANA, but what Wireshark's own desktop files say. */
   static final String PCAPNG = "application/x-pcapng";
 
+  /** A zip archive. */
+  static final String ZIP = "application/zip";
+
+  /** Compressed with gzip (RFC 6713). */
+  static final String GZIP = "application/gzip";
+
+  /** A tar archive; not registered with IANA. */
+  static final String TAR = "application/x-tar";
+
   private MediaTypes() {}
 
   /** What documents in this request are written in, without parameters. */
@@ -20,6 +29,8 @@ final class MediaTypes {
       return YAML;
     }
     MediaType type = MediaType.parseMediaType(given);
-    return type.getType() + "/" + type.getSubtype();
+    String plain = type.getType() + "/" + type.getSubtype();
+    boolean isText = plain.matches("(application|text)/(x-)?(yaml|json|plain)");
+    return isText ? plain : YAML;
   }
 }

@@ -1,6 +1,5 @@
 package dev.podlane.web.api;
 
-import dev.podlane.web.api.body.ReceivedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,12 +27,10 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
   /** A value with its place, in bytes: each stands at a mark such as {@code :} or a line's end. */
   private static final int VALUE = 80;
 
-  static TextMeasure of(ReceivedBody body) throws IOException {
+  /** Reads to the end, or to the first byte that is no UTF-8. */
+  static TextMeasure of(InputStream in) throws IOException {
     Counter counter = new Counter();
-    boolean sound;
-    try (InputStream in = body.open()) {
-      sound = decode(in, counter);
-    }
+    boolean sound = decode(in, counter);
     long chars = counter.units * (counter.wide ? 2 : 1);
     return new TextMeasure(
         sound,
@@ -42,6 +39,17 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
         counter.units,
         COPIES * chars,
         VALUE * counter.marks);
+  }
+
+  /** What both are like, one after the other. */
+  TextMeasure and(TextMeasure next) {
+    return new TextMeasure(
+        isUtf8 && next.isUtf8,
+        isBlank && next.isBlank,
+        0,
+        units + next.units,
+        copies + next.copies,
+        trees + next.trees);
   }
 
   private static boolean decode(InputStream in, Counter counter) throws IOException {

@@ -85,7 +85,7 @@ class TraceController {
       throws IOException {
     Workspace workspace = answers.open(id).workspace();
     WalkRun walks = run.start(workspace, body, new StillThere(response));
-    TraceWriter writer = new TraceWriter(json, new Traces(workspace, answers.words(request)));
+    TraceWriter writer = new TraceWriter(json, new Traces(walks, answers.words(request)));
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     TraceStream stream = new TraceStream(places, writer, response);
     if (trace == null) {
@@ -151,6 +151,6 @@ class TraceController {
     Workspace workspace = answers.open(id).workspace();
     WalkRun walks = run.start(workspace, body, new StillThere(response));
     CaptureFile file = CaptureFile.of(id, device, trace);
-    whileWanted(() -> file.send(workspace, walks, places, response));
+    whileWanted(() -> file.send(walks, places, response));
   }
 }

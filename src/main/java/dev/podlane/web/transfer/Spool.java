@@ -109,18 +109,6 @@ final class Spool extends OutputStream implements ReceivedBody {
   }
 
   @Override
-  public synchronized Path file() throws IOException {
-    if (file == null) {
-      spill();
-    }
-    Path written = file;
-    if (written == null) {
-      throw new IOException("this spool has no file");
-    }
-    return written;
-  }
-
-  @Override
   public Kept keep() {
     kept.set(true);
     return new Keeping(this);

@@ -64,7 +64,7 @@ class HostRowsTest {
 
     assertThat(cluster.problems())
         .extracting(problem -> problem.code() + " " + problem.place().path())
-        .containsExactly(code + " spec." + path);
+        .containsExactly(code + " spec." + path, "object.left-out ");
     assertThat(cluster.hosts()).isEmpty();
   }
 

@@ -70,10 +70,7 @@ class AddressTextTest {
       int length = random.nextInt(33);
       Prefix block = Prefix.of(a, length);
       Ip b = random.nextBoolean() ? Ip.v4(a.v4Bits() ^ 1 << random.nextInt(32)) : a;
-      boolean same = true;
-      for (int bit = 0; bit < length; bit++) {
-        same &= a.bit(bit) == b.bit(bit);
-      }
+      boolean same = Integer.numberOfLeadingZeros(a.v4Bits() ^ b.v4Bits()) >= length;
       assertThat(block.contains(b)).as("%s in %s", b, block).isEqualTo(same);
       assertThat(block.network().compareTo(a)).isNotPositive();
       assertThat(block.last().compareTo(a)).isNotNegative();

@@ -89,7 +89,8 @@ class HostConfigurationTest {
         .hasMessage("RTNETLINK answers: File exists");
     assertThatThrownBy(() -> RouteEdits.add(host, via("10.0.1.0/24", "10.0.9.1", 0)))
         .hasMessage("Error: Nexthop has invalid gateway.");
-    assertThatThrownBy(() -> RouteEdits.remove(host, "main", row -> row.metric() == 5))
+    assertThatThrownBy(
+            () -> RouteEdits.remove(host, "main", Prefix.DEFAULT_V4, row -> row.metric() == 5))
         .hasMessage("RTNETLINK answers: No such process");
     assertThat(main(RouteEdits.replace(routed, "main", via("10.0.1.0/24", "10.100.0.4", 0))))
         .containsExactly("10.0.1.0/24 via 10.100.0.4", "10.100.0.0/24");

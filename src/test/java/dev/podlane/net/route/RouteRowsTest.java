@@ -93,7 +93,7 @@ class RouteRowsTest {
               .filter(row -> row.matches(to) && "eth1".equals(row.device()))
               .findFirst()
               .orElse(null);
-      assertThat(table.first(to, row -> "eth1".equals(row.device()))).isEqualTo(expected);
+      assertThat(table.first(to, row -> "eth1".equals(row.device()), "eth1")).isEqualTo(expected);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -71,10 +72,25 @@ abstract class ApiTest {
     return post("/api/clusters/" + cluster + "/traces", JSON, json);
   }
 
+  Reply upload(String path, String type, byte[] body) {
+    return upload("POST", path, type, body);
+  }
+
+  Reply upload(String method, String path, String type, byte[] body) {
+    return sent(method, path, BodyPublishers.ofByteArray(body), "Content-Type", type);
+  }
+
   Reply send(String method, String path, @Nullable String body, String... headers) {
+    return sent(
+        method,
+        path,
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+        headers);
+  }
+
+  private Reply sent(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }

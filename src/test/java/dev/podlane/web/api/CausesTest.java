@@ -75,6 +75,54 @@ class CausesTest extends ApiTest {
   }
 
   @Test
+  void aHostOutsideIsDescribedWithTheGatewayItHangsFrom() {
+    String probe = "{\"from\": \"web-1\", \"to\": \"ext:203.0.113.9\", \"protocol\": \"icmp\"}";
+    JsonNode extra = probe("article", probe).json().path("extra");
+    JsonNode outside = extra.at("/namespaces/0");
+
+    assertThat(outside.path("id").asString()).isEqualTo("ext:203.0.113.9");
+    assertThat(extra.at("/machines/0/id").asString()).isEqualTo("ext:203.0.113.9");
+    assertThat(extra.at("/machines/1/kind").asString()).isEqualTo("router");
+    String peer = outside.at("/devices/1/peer").asString();
+    assertThat(extra.at("/namespaces/1/devices").valueStream().map(d -> d.path("id").asString()))
+        .contains(peer);
+    String web =
+        "{\"from\": \"web-1\", \"to\": \"ext:203.0.113.9\", \"protocol\": \"tcp\", \"port\": 80}";
+    JsonNode outcome = probe("article", web).json().path("outcome");
+    assertThat(outcome.path("result").asString()).isEqualTo("unknown");
+    assertThat(outcome.has("routed")).isFalse();
+    String inside = "{\"from\": \"web-1\", \"to\": \"web-2\", \"protocol\": \"icmp\"}";
+    assertThat(probe("article", inside).json().has("extra")).isFalse();
+  }
+
+  @Test
+  void saysWhatWasAssumedForTheProbe() {
+    String yaml =
+        """
+        {apiVersion: v1, kind: Node, metadata: {name: n1}, spec: {podCIDR: 10.0.1.0/24}}
+        ---
+        {apiVersion: batch/v1, kind: CronJob, metadata: {name: nightly}, spec: {schedule: '@daily',
+         jobTemplate: {spec: {template: {spec: {containers: [{name: c}]}}}}}}
+        """;
+    String id = post("/api/clusters", YAML, yaml).json().path("id").asString();
+    String probe = "{\"from\": \"nightly\", \"to\": \"n1\", \"protocol\": \"icmp\"}";
+    JsonNode outcome = probe(id, probe).json().path("outcome");
+
+    assertThat(outcome.path("result").asString()).isEqualTo("delivered");
+    assertThat(outcome.at("/assumed/0/code").asString()).isEqualTo("cronjob.fired");
+    assertThat(outcome.at("/assumed/0/object/kind").asString()).isEqualTo("CronJob");
+    assertThat(outcome.path("sentence").asString())
+        .endsWith(outcome.at("/assumed/0/message").asString())
+        .contains("CronJob default/nightly");
+    JsonNode extra = probe(id, probe).json().path("extra");
+    assertThat(extra.at("/namespaces/0/machine").asString()).isEqualTo("n1");
+    assertThat(extra.at("/namespaces/1/id").asString()).isEqualTo("n1");
+    assertThat(extra.at("/machines/0/id").asString()).isEqualTo("n1");
+    String other = "{\"from\": \"gateway\", \"to\": \"n1\", \"protocol\": \"icmp\"}";
+    assertThat(probe(id, other).json().path("outcome").has("assumed")).isFalse();
+  }
+
+  @Test
   void aLostAnswerIsNamedWhereItWasLost() {
     JsonNode outcome = routed("10.2.0.2", "\"protocol\": \"udp\", \"port\": 53");
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Uploaded text on its way into memory. */
@@ -20,7 +19,7 @@ class DocumentsBodyTest {
 
   @Test
   void textIsReadAsUtf8WithoutItsMark() throws IOException {
-    DocumentsBody body = new DocumentsBody(64 * MEGABYTE);
+    DocumentsBody body = new DocumentsBody(64 * MEGABYTE, 64 * MEGABYTE);
 
     assertThat(text(body, "\ufeffkind: Ä中😀\n")).isEqualTo("kind: Ä中😀\n");
     String large = "kind: 中\n".repeat(20_000);
@@ -29,7 +28,7 @@ class DocumentsBodyTest {
 
   @Test
   void whatIsNoTextIsRefused() {
-    DocumentsBody body = new DocumentsBody(64 * MEGABYTE);
+    DocumentsBody body = new DocumentsBody(64 * MEGABYTE, 64 * MEGABYTE);
 
     assertThat(refusal(body, sent(" \n\ufeff\n"))).isEqualTo("api.body.empty");
     assertThat(refusal(body, new Sent(new byte[] {'a', (byte) 0xff}))).isEqualTo(NOT_UTF8);
@@ -38,7 +37,7 @@ class DocumentsBodyTest {
 
   @Test
   void whatMemoryDoesNotReachIsKeptWithoutTheFieldsThatNothingUses() throws IOException {
-    DocumentsBody small = new DocumentsBody(16 * MEGABYTE);
+    DocumentsBody small = new DocumentsBody(16 * MEGABYTE, 64 * MEGABYTE);
     String pod =
         "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"web\","
             + " \"managedFields\": [{\"manager\": \"%s\"}]}}";
@@ -51,7 +50,7 @@ class DocumentsBodyTest {
 
   @Test
   void memoryThatRunsOutAllTheSameIsToldTheSameWay() {
-    DocumentsBody body = new DocumentsBody(64 * MEGABYTE);
+    DocumentsBody body = new DocumentsBody(64 * MEGABYTE, 64 * MEGABYTE);
 
     assertThatThrownBy(
             () ->
@@ -98,11 +97,6 @@ class DocumentsBodyTest {
     @Override
     public InputStream open() {
       return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public Path file() throws IOException {
-      throw new IOException("there is no file");
     }
 
     @Override

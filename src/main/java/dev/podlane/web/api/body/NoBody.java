@@ -1,8 +1,6 @@
 package dev.podlane.web.api.body;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 
 /** The body of a request that has none. */
 record NoBody() implements ReceivedBody {
@@ -14,11 +12,6 @@ record NoBody() implements ReceivedBody {
   @Override
   public InputStream open() {
     return InputStream.nullInputStream();
-  }
-
-  @Override
-  public Path file() throws IOException {
-    throw new IOException("a request without a body has no file");
   }
 
   @Override

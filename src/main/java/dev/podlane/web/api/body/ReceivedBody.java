@@ -3,7 +3,6 @@ package dev.podlane.web.api.body;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 
 /**
  * The body of a request, received to its last byte. Small ones stay in memory, others are in a file
@@ -23,9 +22,6 @@ public interface ReceivedBody {
 
   /** Reads from the first byte on; may be called again. The caller closes the stream. */
   InputStream open() throws IOException;
-
-  /** A file with these bytes, written now if they are in memory. It goes when the body goes. */
-  Path file() throws IOException;
 
   /**
    * Keeps the body beyond the end of the request, for work that goes on after the answer. Whoever

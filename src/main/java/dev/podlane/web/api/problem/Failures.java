@@ -54,7 +54,8 @@ public final class Failures {
     return value;
   }
 
-  static ApiException describe(Throwable failure) {
+  /** What is answered to a failure. */
+  public static ApiException describe(Throwable failure) {
     if (failure instanceof ApiException ready) {
       return ready;
     }

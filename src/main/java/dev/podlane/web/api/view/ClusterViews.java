@@ -195,7 +195,7 @@ public final class ClusterViews {
         .toList();
   }
 
-  private static AssumptionView view(Assumption assumption, Words words) {
+  static AssumptionView view(Assumption assumption, Words words) {
     ObjectView object = assumption.object() == null ? null : ObjectViews.view(assumption.object());
     String sentence = words.say("assumption." + assumption.code(), assumption.args());
     return new AssumptionView(assumption.code(), sentence, object);

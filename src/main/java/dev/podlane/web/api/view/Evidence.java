@@ -1,6 +1,7 @@
 package dev.podlane.web.api.view;
 
 import dev.podlane.console.RuleText;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Sockets;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The tables a step looked at, the matched row marked and the near misses explained. */
@@ -65,10 +67,10 @@ final class Evidence {
       return fdb(namespace, flooded.bridge(), flooded.mac(), flooded.fdb());
     }
     if (step instanceof NeighbourStep.NeighbourResolved resolved) {
-      return neighbours(namespace, resolved.device(), resolved.ip().toString(), resolved.table());
+      return neighbours(namespace, resolved.device(), resolved.ip(), resolved.table());
     }
     if (step instanceof NeighbourStep.NeighbourMissing missing) {
-      return neighbours(namespace, missing.device(), missing.ip().toString(), missing.table());
+      return neighbours(namespace, missing.device(), missing.ip(), missing.table());
     }
     if (step instanceof SocketStep.SocketDelivered delivered) {
       Listener used = delivered.listener();
@@ -85,37 +87,50 @@ final class Evidence {
     if (lookup.tables().custom()) {
       views.add(rules(namespace, lookup));
     }
-    Map<String, List<RowView>> byTable = new LinkedHashMap<>();
+    Map<String, List<RouteEvidence>> byTable = new LinkedHashMap<>();
     for (RouteEvidence row : RouteEvidence.of(lookup.tables(), lookup.query())) {
-      byTable
-          .computeIfAbsent(row.table().name(), name -> new ArrayList<>())
-          .add(routeRow(row, lookup));
+      byTable.computeIfAbsent(row.table().name(), name -> new ArrayList<>()).add(row);
     }
     byTable.forEach(
         (table, rows) ->
             views.add(
-                Rows.limited(namespace + " · ip route show table " + table, ROUTE_COLUMNS, rows)));
+                Rows.limited(
+                    namespace + " · ip route show table " + table,
+                    ROUTE_COLUMNS,
+                    rows,
+                    Evidence::verdict,
+                    row -> routeRow(row, lookup))));
     return views;
   }
 
   /** Which rules were asked; shown where someone has touched them. */
   private EvidenceView rules(String namespace, IpStep.RouteLookup lookup) {
-    List<RowView> rows = new ArrayList<>();
-    for (RuleEvidence each : RuleEvidence.of(lookup.tables(), lookup.query())) {
-      String verdict =
-          switch (each.verdict()) {
-            case DECIDED -> "matched";
-            case EMPTY, THROWN, SUPPRESSED, JUMPED, SKIPPED -> "near";
-            case OTHER, IDLE, LATER -> "other";
-          };
-      String why = each.verdict().name().toLowerCase(Locale.ROOT);
-      rows.add(
-          new RowView(
-              List.of(Long.toString(each.rule().priority()), RuleText.words(each.rule())),
-              verdict,
-              words.say("evidence.rule." + why)));
-    }
-    return Rows.limited(namespace + " · ip rule", RULE_COLUMNS, rows);
+    return Rows.limited(
+        namespace + " · ip rule",
+        RULE_COLUMNS,
+        RuleEvidence.of(lookup.tables(), lookup.query()),
+        Evidence::verdict,
+        each ->
+            new RowView(
+                List.of(Long.toString(each.rule().priority()), RuleText.words(each.rule())),
+                verdict(each),
+                words.say("evidence.rule." + each.verdict().name().toLowerCase(Locale.ROOT))));
+  }
+
+  private static String verdict(RuleEvidence evidence) {
+    return switch (evidence.verdict()) {
+      case DECIDED -> "matched";
+      case EMPTY, THROWN, SUPPRESSED, JUMPED, SKIPPED -> "near";
+      case OTHER, IDLE, LATER -> "other";
+    };
+  }
+
+  private static String verdict(RouteEvidence evidence) {
+    return switch (evidence.verdict()) {
+      case MATCHED -> "matched";
+      case OTHER -> "other";
+      case SHORTER, HIGHER_METRIC, LATER_TABLE, THROWN, SUPPRESSED, OTHER_DEVICE, NEAR -> "near";
+    };
   }
 
   private RowView routeRow(RouteEvidence evidence, IpStep.RouteLookup lookup) {
@@ -129,13 +144,6 @@ final class Evidence {
             orEmpty(row.source()),
             row.metric() == 0 ? "" : Integer.toString(row.metric()),
             row.protocol());
-    String verdict =
-        switch (evidence.verdict()) {
-          case MATCHED -> "matched";
-          case OTHER -> "other";
-          case SHORTER, HIGHER_METRIC, LATER_TABLE, THROWN, SUPPRESSED, OTHER_DEVICE, NEAR ->
-              "near";
-        };
     String why = evidence.verdict().name().toLowerCase(Locale.ROOT);
     String note =
         words.say(
@@ -145,35 +153,48 @@ final class Evidence {
             evidence.rival() == null ? "" : evidence.rival().destination().toString(),
             Integer.toString(row.metric()),
             row.destination().last().toString());
-    return new RowView(cells, verdict, note);
+    return new RowView(cells, verdict(evidence), note);
   }
 
   private List<EvidenceView> fdb(
       String namespace, String bridge, Mac wanted, List<LinkStep.FdbRow> table) {
-    List<RowView> rows = new ArrayList<>();
-    for (LinkStep.FdbRow row : table) {
-      boolean matched = row.mac().equals(wanted);
-      List<String> cells =
-          List.of(
-              row.mac().toString(),
-              row.device(),
-              words.say(row.local() ? "evidence.fdb.own" : "evidence.fdb.learned"));
-      rows.add(row(cells, matched, false, "evidence.fdb", wanted.toString()));
-    }
-    return List.of(Rows.limited(namespace + " · bridge fdb show br " + bridge, FDB_COLUMNS, rows));
+    return List.of(
+        Rows.limited(
+            namespace + " · bridge fdb show br " + bridge,
+            FDB_COLUMNS,
+            table,
+            row -> verdict(row.mac().equals(wanted), false),
+            row ->
+                row(
+                    List.of(
+                        row.mac().toString(),
+                        row.device(),
+                        words.say(row.local() ? "evidence.fdb.own" : "evidence.fdb.learned")),
+                    verdict(row.mac().equals(wanted), false),
+                    "evidence.fdb",
+                    wanted.toString())));
   }
 
   private List<EvidenceView> neighbours(
-      String namespace, String device, String wanted, List<NeighbourStep.Row> table) {
-    List<RowView> rows = new ArrayList<>();
-    for (NeighbourStep.Row row : table) {
-      boolean sameIp = row.ip().toString().equals(wanted);
-      boolean matched = sameIp && row.device().equals(device) && row.mac() != null;
-      List<String> cells =
-          List.of(row.ip().toString(), row.device(), orEmpty(row.mac()), row.state().name());
-      rows.add(row(cells, matched, sameIp, "evidence.neighbour", wanted));
-    }
-    return List.of(Rows.limited(namespace + " · ip neigh show", NEIGHBOUR_COLUMNS, rows));
+      String namespace, String device, Ip wanted, List<NeighbourStep.Row> table) {
+    Function<NeighbourStep.Row, String> verdict =
+        row -> {
+          boolean sameIp = row.ip().equals(wanted);
+          return verdict(sameIp && row.device().equals(device) && row.mac() != null, sameIp);
+        };
+    return List.of(
+        Rows.limited(
+            namespace + " · ip neigh show",
+            NEIGHBOUR_COLUMNS,
+            table,
+            verdict,
+            row ->
+                row(
+                    List.of(
+                        row.ip().toString(), row.device(), orEmpty(row.mac()), row.state().name()),
+                    verdict.apply(row),
+                    "evidence.neighbour",
+                    wanted.toString())));
   }
 
   private List<EvidenceView> sockets(
@@ -182,27 +203,33 @@ final class Evidence {
       @Nullable Listener used,
       Listener.Protocol protocol,
       int port) {
-    List<RowView> rows = new ArrayList<>();
-    for (Listener listener : sockets.listening()) {
-      boolean samePort = listener.port() == port;
-      List<String> cells =
-          List.of(
-              listener.protocol().name().toLowerCase(Locale.ROOT),
-              listener.address().toString(),
-              Integer.toString(listener.port()),
-              listener.name());
-      String other =
-          samePort
-              ? listener.protocol() == protocol ? "evidence.socket.address" : "evidence.socket"
-              : "evidence.socket";
-      rows.add(row(cells, listener.equals(used), samePort, other, Integer.toString(port)));
-    }
-    return List.of(Rows.limited(namespace + " · ss -lntu", SOCKET_COLUMNS, rows));
+    Function<Listener, String> verdict =
+        listener -> verdict(listener.equals(used), listener.port() == port);
+    return List.of(
+        Rows.limited(
+            namespace + " · ss -lntu",
+            SOCKET_COLUMNS,
+            sockets.listening(),
+            verdict,
+            listener ->
+                row(
+                    List.of(
+                        listener.protocol().name().toLowerCase(Locale.ROOT),
+                        listener.address().toString(),
+                        Integer.toString(listener.port()),
+                        listener.name()),
+                    verdict.apply(listener),
+                    listener.port() == port && listener.protocol() == protocol
+                        ? "evidence.socket.address"
+                        : "evidence.socket",
+                    Integer.toString(port))));
   }
 
-  private RowView row(
-      List<String> cells, boolean matched, boolean near, String key, String wanted) {
-    String verdict = matched ? "matched" : near ? "near" : "other";
+  private static String verdict(boolean matched, boolean near) {
+    return matched ? "matched" : near ? "near" : "other";
+  }
+
+  private RowView row(List<String> cells, String verdict, String key, String wanted) {
     return new RowView(
         cells, verdict, words.sayFirst(List.of(key + "." + verdict, key), List.of(wanted)));
   }

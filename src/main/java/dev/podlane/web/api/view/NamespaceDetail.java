@@ -16,6 +16,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RoutingTables;
+import dev.podlane.net.route.TableNames;
 import dev.podlane.web.api.view.ClusterViews.ObjectView;
 import dev.podlane.web.api.view.NamespaceView.AddressView;
 import dev.podlane.web.api.view.NamespaceView.NeighbourView;
@@ -28,10 +29,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the view of one network namespace. */
 public final class NamespaceDetail {
+  /** Rows of a list that are shown. */
+  private static final int MOST = 5_000;
+
   private final Workspace workspace;
   private final NetworkNamespace namespace;
   private final Map<String, Origin> origins;
@@ -54,23 +59,38 @@ public final class NamespaceDetail {
     NamespaceKinds kinds = new NamespaceKinds(workspace);
     Devices devices = new Devices(workspace, kinds);
     Optional<ObjectRef> object = workspace.info(namespace.name()).map(NamespaceInfo::object);
+    Limit limit = new Limit();
     return new NamespaceView(
         namespace.name(),
         kinds.kind(namespace.name()).text(),
         kinds.machine(namespace.name()).orElse(null),
-        devices.views(namespace),
-        addresses(),
-        rules(),
-        routes(),
-        neighbours(),
-        ForwardingRows.of(namespace),
-        RulesetRows.chains(namespace.ruleset()),
-        RulesetRows.sets(namespace.ruleset()),
-        sockets(),
+        limit.of("devices", devices.views(namespace)),
+        limit.of("addresses", addresses()),
+        limit.of("rules", rules()),
+        limit.of("routes", rows()).stream().map(row -> route(row.table(), row.route())).toList(),
+        limit.of("neighbours", neighbours()),
+        limit.of("fdb", ForwardingRows.of(namespace)),
+        limit.of("chains", RulesetRows.chains(namespace.ruleset())),
+        limit.of("sets", RulesetRows.sets(namespace.ruleset())),
+        limit.of("sockets", sockets()),
         namespace.sysctls().values(),
-        namespace.unmodelled(),
+        limit.of("unmodelled", namespace.unmodelled()),
+        limit.omitted,
         object.map(ObjectViews::view).orElse(null),
         object.flatMap(this::yaml).orElse(null));
+  }
+
+  /** Bounds the lists: the page shows no more, and a router can have 200,000 routes. */
+  private static final class Limit {
+    private final Map<String, Integer> omitted = new TreeMap<>();
+
+    <T> List<T> of(String list, List<T> all) {
+      if (all.size() <= MOST) {
+        return all;
+      }
+      omitted.put(list, all.size() - MOST);
+      return all.subList(0, MOST);
+    }
   }
 
   private List<AddressView> addresses() {
@@ -88,18 +108,22 @@ public final class NamespaceDetail {
     return views;
   }
 
-  private List<RouteView> routes() {
-    List<RouteView> views = new ArrayList<>();
+  private record Row(String table, Route route) {}
+
+  private List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
     for (RouteTable table : inOrder(namespace.routes())) {
-      RouteText.inOrder(table).forEach(row -> views.add(route(table.name(), row)));
+      RouteText.inOrder(table).forEach(row -> rows.add(new Row(table.name(), row)));
     }
-    return views;
+    return rows;
   }
 
   /** What one looks for first: main, other tables by number, and the kernel's own last. */
   private static List<RouteTable> inOrder(RoutingTables tables) {
     List<RouteTable> order = new ArrayList<>(List.of(tables.main()));
-    tables.tables().stream().filter(each -> !order.contains(each)).forEach(order::add);
+    tables.tables().stream()
+        .filter(each -> !each.name().equals(TableNames.MAIN))
+        .forEach(order::add);
     return order;
   }
 

@@ -28,6 +28,10 @@ public record NamespaceView(
     Map<String, String> sysctls,
     @Schema(description = "Settings of the input that Podlane keeps but does not model yet")
         List<String> unmodelled,
+    @Schema(
+            description = "How many rows of a long list are left out, by the name of the list",
+            example = "{\"routes\": 140000}")
+        Map<String, Integer> omitted,
     @Nullable ObjectView object,
     @Schema(description = "The object's own YAML, redacted") @Nullable String yaml) {
 

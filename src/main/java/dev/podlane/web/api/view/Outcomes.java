@@ -13,6 +13,7 @@ import dev.podlane.web.api.view.CauseView.FieldView;
 import dev.podlane.web.api.view.CauseView.MeantView;
 import dev.podlane.web.api.view.CauseView.ObjectView;
 import dev.podlane.web.api.view.CauseView.OnwardView;
+import dev.podlane.web.api.view.ClusterViews.AssumptionView;
 import dev.podlane.web.api.view.TraceView.AtView;
 import dev.podlane.web.api.view.TraceView.IcmpView;
 import dev.podlane.web.api.view.TraceView.LimitView;
@@ -27,6 +28,8 @@ import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the sending program saw, in words and in fields. */
@@ -35,8 +38,10 @@ final class Outcomes {
   private final CauseWords causeWords;
   private final OutcomeSentence sentence;
   private final Relays relays;
+  private final Words words;
 
   Outcomes(Workspace workspace, Words words, StepWords stepWords) {
+    this.words = words;
     this.origins = new CauseOrigins(workspace);
     this.causeWords = new CauseWords(workspace, words, stepWords);
     this.relays = new Relays(workspace);
@@ -44,6 +49,8 @@ final class Outcomes {
   }
 
   OutcomeView view(Walked walked) {
+    List<AssumptionView> assumed =
+        walked.assumed().stream().map(each -> ClusterViews.view(each, words)).toList();
     Outcome outcome = walked.trace().outcome();
     Cause cause = Causes.of(walked.trace()).orElse(null);
     OutcomeNote note = OutcomeNote.of(outcome);
@@ -52,9 +59,13 @@ final class Outcomes {
     Reason reason = cause == null ? null : cause.reason();
     Trace onward = relays.onward(walked.trace()).orElse(null);
     if (!walked.unsimulated().isEmpty()) {
-      boolean isSent = !walked.trace().hops().isEmpty();
-      String routed = isSent ? sentence.of(walked, cause, onward) : "";
-      return unknown(walked, isSent ? note.result() : null, routed);
+      // an answer from outside would be made up: nothing says what listens there
+      boolean isKnown =
+          !walked.trace().hops().isEmpty()
+              && walked.unsimulated().stream()
+                  .noneMatch(each -> each.effect() == Unsimulated.Effect.OUTSIDE);
+      String routed = isKnown ? sentence.of(walked, cause, onward) : "";
+      return unknown(walked, isKnown ? note.result() : null, routed, assumed);
     }
     return new OutcomeView(
         note.result(),
@@ -75,13 +86,20 @@ final class Outcomes {
         note.reply_ttl(),
         answeredBy(walked),
         onward == null ? null : onward(walked, onward),
-        sentence.of(walked, cause, onward),
+        and(sentence.of(walked, cause, onward), assumed),
         cause == null ? null : at(cause),
         cause == null ? null : code(cause),
         reason == null ? null : Loops.view(reason),
         reason == null ? null : limit(reason),
         null,
-        null);
+        null,
+        assumed);
+  }
+
+  /** A sentence and those of what was assumed. */
+  private static String and(String sentence, List<AssumptionView> assumed) {
+    return Stream.concat(Stream.of(sentence), assumed.stream().map(AssumptionView::message))
+        .collect(Collectors.joining(" "));
   }
 
   /**
@@ -90,7 +108,8 @@ final class Outcomes {
    * @param routed the result of the walk; null if there was none
    * @param said the sentence about the walk; empty if there was none
    */
-  private OutcomeView unknown(Walked walked, @Nullable String routed, String said) {
+  private OutcomeView unknown(
+      Walked walked, @Nullable String routed, String said, List<AssumptionView> assumed) {
     Unsimulated first = walked.unsimulated().get(0);
     String code = first.effect() == Unsimulated.Effect.OUTSIDE ? "outside" : "not-simulated";
     String path = first.path().isEmpty() ? null : first.path();
@@ -105,7 +124,7 @@ final class Outcomes {
         null,
         null,
         null,
-        sentence.unsimulated(walked, first, said),
+        and(sentence.unsimulated(walked, first, said), assumed),
         null,
         code,
         null,
@@ -118,7 +137,8 @@ final class Outcomes {
                         lower(each.effect()),
                         object(each.object()),
                         each.path().isEmpty() ? null : each.path()))
-            .toList());
+            .toList(),
+        assumed);
   }
 
   private CauseView view(Walked walked, Cause cause) {

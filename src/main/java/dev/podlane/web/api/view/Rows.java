@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Bounds the tables that are shown: a node can have tens of thousands of rows. */
 final class Rows {
@@ -13,10 +14,22 @@ final class Rows {
 
   private Rows() {}
 
-  /** A long table keeps the rows that matched, then near misses, then its first others. */
-  static EvidenceView limited(String title, List<String> columns, List<RowView> rows) {
-    List<String> verdicts = rows.stream().map(RowView::verdict).toList();
-    List<RowView> kept = kept(verdicts).stream().map(rows::get).toList();
+  /**
+   * A long table keeps the rows that matched, then near misses, then its first others; only these
+   * are made.
+   *
+   * @param verdict of a row: {@code matched}, {@code near} or {@code other}
+   * @param view of a row that is kept
+   */
+  static <T> EvidenceView limited(
+      String title,
+      List<String> columns,
+      List<T> rows,
+      Function<? super T, String> verdict,
+      Function<? super T, RowView> view) {
+    List<String> verdicts = new ArrayList<>(rows.size());
+    rows.forEach(row -> verdicts.add(verdict.apply(row)));
+    List<RowView> kept = kept(verdicts).stream().map(rows::get).<RowView>map(view).toList();
     return new EvidenceView(title, columns, kept, rows.size() - kept.size());
   }
 

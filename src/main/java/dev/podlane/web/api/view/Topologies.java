@@ -11,8 +11,10 @@ import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.web.api.problem.ProblemView;
+import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TopologyView.Machine;
 import dev.podlane.web.api.view.TopologyView.Namespace;
 import dev.podlane.web.api.view.TopologyView.PodView;
@@ -20,10 +22,13 @@ import dev.podlane.web.api.view.TopologyView.PortView;
 import dev.podlane.web.api.view.TopologyView.Segment;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the topology of an opened cluster. */
 public final class Topologies {
@@ -63,6 +68,44 @@ public final class Topologies {
         all.stream().map(made::machine).flatMap(Optional::stream).toList(),
         all.stream().filter(NetworkNamespace::infra).map(made::segment).toList(),
         all.stream().map(made::namespace).toList());
+  }
+
+  /**
+   * What a walk found on its way that is not in the topology of the opened cluster, and what it is
+   * plugged into, which has devices more.
+   *
+   * @param place the cluster as the walk found it
+   * @param passed namespaces that it passed
+   */
+  static Optional<ExtraView> extra(
+      Workspace opened, Workspace place, Collection<String> passed, Words words) {
+    Network before = opened.network();
+    Network now = place.network();
+    if (opened == place) {
+      return Optional.empty();
+    }
+    Set<String> shown = new LinkedHashSet<>();
+    for (String name : passed) {
+      Optional<NetworkNamespace> found = now.namespace(name);
+      if (found.isPresent() && before.namespace(name).isEmpty()) {
+        shown.add(name);
+        for (Device device : found.get().devices().values()) {
+          if (device.link() instanceof Link.Veth veth) {
+            shown.add(veth.peer().namespace());
+          }
+        }
+      }
+    }
+    if (shown.isEmpty()) {
+      return Optional.empty();
+    }
+    Topologies made = new Topologies(place, words);
+    List<NetworkNamespace> all =
+        shown.stream().map(now::namespace).flatMap(Optional::stream).toList();
+    return Optional.of(
+        new ExtraView(
+            all.stream().map(made::machine).flatMap(Optional::stream).toList(),
+            all.stream().map(made::namespace).toList()));
   }
 
   private Optional<Machine> machine(NetworkNamespace namespace) {

@@ -24,6 +24,14 @@ public record TopologyView(
       String label,
       boolean ready) {}
 
+  /** Machines and namespaces in addition to a topology, or in place of those of their id. */
+  @Schema(
+      name = "ExtraTopology",
+      description =
+          "What a walk found that is not in the topology: hosts outside, the pod a CronJob would"
+              + " make; with what it is plugged into")
+  public record ExtraView(List<Machine> machines, List<Namespace> namespaces) {}
+
   /** A wire that several NICs hang from. */
   @Schema(name = "Segment")
   public record Segment(

@@ -2,6 +2,7 @@ package dev.podlane.web.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.podlane.web.api.view.ClusterViews.AssumptionView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public record TraceView(
                 "What the namespaces on the way track when the walk is over, of each the 200"
                     + " connections that began last")
         List<ConnectionsView> connections,
+    @JsonInclude(JsonInclude.Include.NON_NULL) TopologyView.@Nullable ExtraView extra,
     @Schema(description = "Only where the answer would have become too large")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable OmittedView omitted) {
@@ -90,7 +92,10 @@ public record TraceView(
               example = "delivered")
           @Nullable String routed,
       @Schema(description = "What was read, is not simulated and could change the result")
-          @Nullable List<UnsimulatedView> unsimulated) {}
+          @Nullable List<UnsimulatedView> unsimulated,
+      @Schema(description = "What was decided for this probe because the documents do not say it")
+          @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          List<AssumptionView> assumed) {}
 
   /** Something in the input that could change the result and is not simulated. */
   @Schema(name = "Unsimulated")

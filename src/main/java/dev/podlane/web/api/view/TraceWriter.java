@@ -1,7 +1,10 @@
 package dev.podlane.web.api.view;
 
+import dev.podlane.trace.Budget;
 import dev.podlane.trace.Hop;
+import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Trace;
+import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TraceView.HopView;
 import dev.podlane.web.api.view.TraceView.OmittedView;
 import dev.podlane.workspace.Walked;
@@ -24,8 +27,18 @@ public final class TraceWriter {
   /** The part of the room that the lines of the paths may take. */
   private static final int PATHS = 4;
 
+  /**
+   * Computing time that the traces of an answer may take to be written; then those that are long or
+   * ended at a bound are written in outline.
+   */
+  private static final long ALLOWED_NANOS = 500_000_000;
+
+  private static final int OUTLINE = 4 << 10;
+  private static final int LONG = 64 << 10;
+
   private final JsonMapper json;
   private final Traces traces;
+  private long nanos;
 
   /** A writer of such views. */
   public TraceWriter(JsonMapper json, Traces traces) {
@@ -40,6 +53,20 @@ public final class TraceWriter {
    * @return octets written
    */
   public long write(Walked walked, OutputStream out, long most) {
+    long before = Budget.cpuNanos();
+    boolean isLate = nanos > ALLOWED_NANOS && isOutlined(walked.trace());
+    long written = writeUpTo(walked, out, isLate ? Math.min(most, OUTLINE) : most);
+    nanos += Budget.cpuNanos() - before;
+    return written;
+  }
+
+  private static boolean isOutlined(Trace trace) {
+    long steps = trace.hops().stream().mapToLong(hop -> hop.steps().size()).sum();
+    Outcome.Result result = trace.outcome().result();
+    return steps * STEP > LONG || result == Outcome.Result.LOOP || result == Outcome.Result.UNKNOWN;
+  }
+
+  private long writeUpTo(Walked walked, OutputStream out, long most) {
     Counted counted = new Counted(out);
     try (JsonGenerator to = json.createGenerator(counted)) {
       Trace trace = walked.trace();
@@ -53,6 +80,10 @@ public final class TraceWriter {
       hops.write(trace.hops());
       to.writePOJOProperty("paths", paths);
       to.writePOJOProperty("connections", Traces.connections(walked));
+      ExtraView extra = traces.extra(trace);
+      if (extra != null) {
+        to.writePOJOProperty("extra", extra);
+      }
       if (hops.omitted > 0 || hops.omittedSteps > 0) {
         to.writePOJOProperty("omitted", new OmittedView(hops.omitted, hops.omittedSteps));
       }

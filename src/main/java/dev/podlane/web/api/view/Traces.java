@@ -10,6 +10,7 @@ import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Step;
 import dev.podlane.trace.Trace;
+import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TraceView.ConnectionsView;
 import dev.podlane.web.api.view.TraceView.HopView;
 import dev.podlane.web.api.view.TraceView.OutcomeView;
@@ -17,18 +18,23 @@ import dev.podlane.web.api.view.TraceView.ParentView;
 import dev.podlane.web.api.view.TraceView.ProbeView;
 import dev.podlane.web.api.view.TraceView.StepView;
 import dev.podlane.workspace.ProbeRequest;
+import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the views of walks. */
 public final class Traces {
+  private final Workspace opened;
   private final Workspace workspace;
+  private final Words words;
   private final StepWords stepWords;
   private final Outcomes outcomes;
   private final Evidence evidence;
@@ -36,7 +42,18 @@ public final class Traces {
 
   /** Views of walks in this workspace, in these words. */
   public Traces(Workspace workspace, Words words) {
+    this(workspace, workspace, words);
+  }
+
+  /** Views of the walks of a run, in these words. */
+  public Traces(WalkRun run, Words words) {
+    this(run.opened(), run.place(), words);
+  }
+
+  private Traces(Workspace opened, Workspace workspace, Words words) {
+    this.opened = opened;
     this.workspace = workspace;
+    this.words = words;
     this.stepWords = new StepWords(words);
     this.outcomes = new Outcomes(workspace, words, stepWords);
     this.evidence = new Evidence(words);
@@ -52,7 +69,14 @@ public final class Traces {
         trace.hops().stream().map(this::hop).toList(),
         paths(trace),
         connections(walked),
+        extra(trace),
         null);
+  }
+
+  @Nullable ExtraView extra(Trace trace) {
+    Set<String> passed = new LinkedHashSet<>();
+    trace.hops().forEach(hop -> passed.add(hop.namespace()));
+    return Topologies.extra(opened, workspace, passed, words).orElse(null);
   }
 
   static Map<String, String> paths(Trace trace) {

@@ -1,4 +1,4 @@
-package dev.podlane.net.ns;
+package dev.podlane.net.shared;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -12,57 +12,61 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The namespaces of a network by name, in the order they were made: an unmodifiable map that shares
- * what did not change. Replacing one of n namespaces copies two arrays, of {@value #WIDTH} and of n
- * / {@value #WIDTH} references; adding one copies all.
+ * Things by name, in the order they were made: an unmodifiable map that shares what did not change.
+ * Replacing one of n copies two arrays, of {@value #WIDTH} and of n / {@value #WIDTH} references;
+ * adding or removing one copies all.
+ *
+ * @param <V> of the things
  */
-final class Namespaces extends AbstractMap<String, NetworkNamespace> {
+public final class SharedMap<V extends Named> extends AbstractMap<String, V> {
   private static final int WIDTH = 128;
 
   private final Map<String, Integer> positions;
-  private final NetworkNamespace[][] blocks;
+  private final Object[][] blocks;
 
-  private Namespaces(Map<String, Integer> positions, NetworkNamespace[][] blocks) {
+  private SharedMap(Map<String, Integer> positions, Object[][] blocks) {
     this.positions = positions;
     this.blocks = blocks;
   }
 
-  static Namespaces copyOf(Map<String, NetworkNamespace> all) {
-    if (all instanceof Namespaces same) {
+  /** These things in their order; each stands under its own name. */
+  public static <V extends Named> SharedMap<V> copyOf(Map<String, V> all) {
+    if (all instanceof SharedMap<V> same) {
       return same;
     }
     Map<String, Integer> positions = new HashMap<>(all.size() * 2);
-    NetworkNamespace[][] blocks = new NetworkNamespace[(all.size() + WIDTH - 1) / WIDTH][];
+    Object[][] blocks = new Object[(all.size() + WIDTH - 1) / WIDTH][];
     int at = 0;
-    for (Map.Entry<String, NetworkNamespace> entry : all.entrySet()) {
+    for (Map.Entry<String, V> entry : all.entrySet()) {
       if (at % WIDTH == 0) {
-        blocks[at / WIDTH] = new NetworkNamespace[Math.min(WIDTH, all.size() - at)];
+        blocks[at / WIDTH] = new Object[Math.min(WIDTH, all.size() - at)];
       }
       blocks[at / WIDTH][at % WIDTH] = entry.getValue();
       positions.put(entry.getKey(), at++);
     }
-    return new Namespaces(Collections.unmodifiableMap(positions), blocks);
+    return new SharedMap<>(Collections.unmodifiableMap(positions), blocks);
   }
 
   /** These with one added at the end, or replaced where it is. */
   @SuppressWarnings("ReferenceEquality") // an equal one changes nothing either, but is slow to find
-  Namespaces with(NetworkNamespace changed) {
+  public SharedMap<V> with(V changed) {
     Integer at = positions.get(changed.name());
     if (at == null) {
-      Map<String, NetworkNamespace> now = new LinkedHashMap<>(this);
+      Map<String, V> now = new LinkedHashMap<>(this);
       now.put(changed.name(), changed);
       return copyOf(now);
     }
     if (at(at) == changed) {
       return this;
     }
-    NetworkNamespace[][] now = blocks.clone();
+    Object[][] now = blocks.clone();
     now[at / WIDTH] = now[at / WIDTH].clone();
     now[at / WIDTH][at % WIDTH] = changed;
-    return new Namespaces(positions, now);
+    return new SharedMap<>(positions, now);
   }
 
   /**
@@ -70,7 +74,7 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
    * maps has other names than the other.
    */
   @SuppressWarnings("ReferenceEquality") // other objects are what it is about
-  Collection<String> changedSince(Namespaces before) {
+  public Collection<String> changedSince(SharedMap<V> before) {
     if (positions != before.positions) {
       return keySet();
     }
@@ -78,19 +82,20 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
     for (int block = 0; block < blocks.length; block++) {
       for (int i = 0; blocks[block] != before.blocks[block] && i < blocks[block].length; i++) {
         if (blocks[block][i] != before.blocks[block][i]) {
-          changed.add(blocks[block][i].name());
+          changed.add(at(block * WIDTH + i).name());
         }
       }
     }
     return changed;
   }
 
-  private NetworkNamespace at(int position) {
-    return blocks[position / WIDTH][position % WIDTH];
+  @SuppressWarnings("unchecked") // nothing else is put there
+  private V at(int position) {
+    return (V) blocks[position / WIDTH][position % WIDTH];
   }
 
   @Override
-  public @Nullable NetworkNamespace get(@Nullable Object name) {
+  public @Nullable V get(@Nullable Object name) {
     Integer at = positions.get(name);
     return at == null ? null : at(at);
   }
@@ -108,7 +113,7 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
   /** Blocks that both share are equal without looking into them. */
   @Override
   public boolean equals(@Nullable Object other) {
-    if (other instanceof Namespaces that && positions == that.positions) {
+    if (other instanceof SharedMap<?> that && positions == that.positions) {
       for (int block = 0; block < blocks.length; block++) {
         if (blocks[block] != that.blocks[block]
             && !Arrays.equals(blocks[block], that.blocks[block])) {
@@ -126,19 +131,19 @@ final class Namespaces extends AbstractMap<String, NetworkNamespace> {
   }
 
   @Override
-  public Set<Map.Entry<String, NetworkNamespace>> entrySet() {
+  public Set<Map.Entry<String, V>> entrySet() {
     return new AbstractSet<>() {
       @Override
-      public Iterator<Map.Entry<String, NetworkNamespace>> iterator() {
-        return Arrays.stream(blocks)
-            .flatMap(Arrays::stream)
+      public Iterator<Map.Entry<String, V>> iterator() {
+        return IntStream.range(0, size())
+            .mapToObj(SharedMap.this::at)
             .map(each -> Map.entry(each.name(), each))
             .iterator();
       }
 
       @Override
       public int size() {
-        return Namespaces.this.size();
+        return SharedMap.this.size();
       }
     };
   }

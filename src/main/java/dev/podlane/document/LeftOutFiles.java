@@ -1,0 +1,151 @@
+package dev.podlane.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Files of an archive that were not looked into. It stands as a document of its own behind the
+ * others, so that it is still said when they are opened again.
+ *
+ * @param files by the reason
+ */
+public record LeftOutFiles(Map<Reason, Files> files) {
+  private static final String API_VERSION = "podlane.dev/v1";
+  private static final String KIND = "LeftOutFiles";
+  private static final int NAMED = 3;
+
+  /** Why a file is left out. */
+  public enum Reason {
+    /** Its name ends as no file of documents does. */
+    OTHER("file.left-out-other"),
+    /** Its name begins with a dot, or it is what macOS adds. */
+    HIDDEN("file.left-out-hidden"),
+    /** An archive within the archive. */
+    ARCHIVE("file.left-out-archive"),
+    /** Nobody can read it without a password. */
+    ENCRYPTED("file.left-out-encrypted"),
+    /** Its compression is not known here. */
+    METHOD("file.left-out-method"),
+    /** A link or a device: what it points at is not in the archive. */
+    LINK("file.left-out-link"),
+    /** It is no text in UTF-8. */
+    ENCODING("file.left-out-encoding");
+
+    private final String code;
+
+    Reason(String code) {
+      this.code = code;
+    }
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Files that are left out for one reason.
+   *
+   * @param names of the first of them
+   */
+  public record Files(int count, List<String> names) {
+    public Files {
+      names = List.copyOf(names);
+    }
+
+    private Files with(String name) {
+      List<String> more = new ArrayList<>(names);
+      if (more.size() < NAMED) {
+        more.add(name);
+      }
+      return new Files(count + 1, more);
+    }
+
+    private String named() {
+      return String.join(", ", names) + (count > names.size() ? ", …" : "");
+    }
+  }
+
+  /** None. */
+  public static final LeftOutFiles NONE = new LeftOutFiles(Map.of());
+
+  public LeftOutFiles {
+    files = Map.copyOf(files);
+  }
+
+  /** With one more file. */
+  public LeftOutFiles and(String name, Reason reason) {
+    Map<Reason, Files> more = new TreeMap<>(files);
+    more.put(reason, files.getOrDefault(reason, new Files(0, List.of())).with(name));
+    return new LeftOutFiles(more);
+  }
+
+  /** Whether none was left out. */
+  public boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  /** The same as the text of a document; empty if none was left out. */
+  public String toText() {
+    if (isEmpty()) {
+      return "";
+    }
+    Map<String, Value> byReason = new LinkedHashMap<>();
+    new TreeMap<>(files).forEach((reason, each) -> byReason.put(reason.text(), value(each)));
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("apiVersion", text(API_VERSION));
+    entries.put("kind", text(KIND));
+    entries.put("files", map(byReason));
+    return YamlText.print(map(entries));
+  }
+
+  private static Value value(Files files) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("count", new ScalarValue(0, ScalarValue.Type.INTEGER, "" + files.count()));
+    List<Value> names = new ArrayList<>();
+    files.names().forEach(name -> names.add(text(name)));
+    entries.put("names", new ListValue(0, names));
+    return map(entries);
+  }
+
+  private static MapValue map(Map<String, Value> entries) {
+    return new MapValue(0, entries, List.of());
+  }
+
+  private static ScalarValue text(String text) {
+    return new ScalarValue(0, ScalarValue.Type.TEXT, text);
+  }
+
+  /** What a document of this kind says; empty if it is another. */
+  public static Optional<LeftOutFiles> of(Document document) {
+    if (!(document.root() instanceof MapValue map)
+        || map.text("kind").filter(KIND::equals).isEmpty()
+        || map.text("apiVersion").filter(API_VERSION::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    Fields all = Fields.of(document.place(), map, problem -> {}).mapOrEmpty("files");
+    Map<Reason, Files> files = new TreeMap<>();
+    for (Reason reason : Reason.values()) {
+      all.map(reason.text())
+          .ifPresent(
+              each ->
+                  files.put(
+                      reason, new Files(each.integer("count").orElse(0), each.texts("names"))));
+    }
+    return Optional.of(new LeftOutFiles(files));
+  }
+
+  /** Says what was left out, and why. */
+  public List<Problem> problems(Place place) {
+    List<Problem> problems = new ArrayList<>();
+    new TreeMap<>(files)
+        .forEach(
+            (reason, each) ->
+                problems.add(Problem.info(place, reason.code, "" + each.count(), each.named())));
+    return problems;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.podlane.net.shared;
+
+import java.util.Collection;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keys there are among some elements, in few bits (Bloom, 1970): what is not marked is not
+ * there, what is marked most likely is.
+ */
+final class Marks {
+  private static final int WORDS = 128;
+  private static final int BITS = WORDS * 64;
+
+  /** With more keys too much would be marked. */
+  private static final int MOST_KEYS = BITS / 8;
+
+  private final long[] words;
+  private final int keys;
+
+  private Marks(long[] words, int keys) {
+    this.words = words;
+    this.keys = keys;
+  }
+
+  /** The marks of so many elements, each of which has some keys. */
+  static Marks of(int elements, IntFunction<? extends Collection<?>> keysOf) {
+    long[] words = new long[WORDS];
+    int keys = 0;
+    for (int at = 0; at < elements; at++) {
+      Collection<?> more = keysOf.apply(at);
+      more.forEach(key -> mark(words, key));
+      keys += more.size();
+    }
+    return new Marks(words, keys);
+  }
+
+  /** These and some more; null if they are to be made anew. */
+  @Nullable Marks with(Collection<?> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    if (keys + more.size() > MOST_KEYS) {
+      return null;
+    }
+    long[] now = words.clone();
+    more.forEach(key -> mark(now, key));
+    return new Marks(now, keys + more.size());
+  }
+
+  boolean has(Object key) {
+    int hash = spread(key);
+    return isSet(words, hash) && isSet(words, hash >>> 16);
+  }
+
+  private static void mark(long[] words, Object key) {
+    int hash = spread(key);
+    set(words, hash);
+    set(words, hash >>> 16);
+  }
+
+  private static int spread(Object key) {
+    int hash = key.hashCode() * 0x9e37_79b9;
+    return hash ^ hash >>> 15;
+  }
+
+  private static void set(long[] words, int bit) {
+    words[(bit & BITS - 1) >>> 6] |= 1L << bit;
+  }
+
+  private static boolean isSet(long[] words, int bit) {
+    return (words[(bit & BITS - 1) >>> 6] & 1L << bit) != 0;
+  }
+}

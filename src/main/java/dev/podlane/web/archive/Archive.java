@@ -1,0 +1,160 @@
+package dev.podlane.web.archive;
+
+import dev.podlane.document.LeftOutFiles;
+import dev.podlane.document.LeftOutFiles.Reason;
+import dev.podlane.web.api.body.ReceivedBody;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive that was uploaded. It is read from its first byte to its last, as it came; nothing of
+ * it is written to a disk. Archives within it are not opened.
+ *
+ * @param body the archive
+ * @param format how it is packed
+ * @param mostBytes bytes that all of it may have when unpacked
+ */
+public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
+  private static final int MOST_ENTRIES = 100_000;
+  private static final int BUFFER = 64 << 10;
+
+  /** So many bytes may come out of any archive, and of each byte of it so many more. */
+  private static final long FREE = 16L << 20;
+
+  private static final long RATIO = 100;
+
+  /** Looks at the files that may hold documents. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * One file.
+     *
+     * @param name its path in the archive, unlike that of any other; empty if it has none
+     * @param content its bytes, which need not be read to the end
+     * @return false if it holds no text that can be read
+     */
+    boolean visit(String name, InputStream content) throws IOException;
+  }
+
+  /**
+   * Visits the files that may hold documents, in their order.
+   *
+   * @return the other files, and those the visitor left out
+   * @throws ArchiveException if it is damaged or too large
+   */
+  public LeftOutFiles visit(Visitor visitor) throws IOException {
+    long most = Math.min(mostBytes, FREE + RATIO * body.size());
+    Unpacked unpacked = new Unpacked(most);
+    try (InputStream in = new BufferedInputStream(body.open(), BUFFER)) {
+      return switch (format) {
+        case ZIP -> zip(in, unpacked, visitor);
+        case TAR -> entries(new TarArchiveInputStream(unpacked.of(in)), unpacked, visitor);
+        case GZIP -> gzip(in, unpacked, visitor);
+        case NONE -> throw new ArchiveException(new IllegalStateException("no archive"));
+      };
+    } catch (ArchiveException known) {
+      throw known;
+    } catch (IOException | IllegalArgumentException damaged) {
+      throw new ArchiveException(damaged);
+    }
+  }
+
+  private static LeftOutFiles gzip(InputStream in, Unpacked unpacked, Visitor visitor)
+      throws IOException {
+    InputStream plain = new BufferedInputStream(unpacked.of(new GZIPInputStream(in, BUFFER)));
+    plain.mark(ArchiveFormat.HEAD);
+    byte[] head = plain.readNBytes(ArchiveFormat.HEAD);
+    plain.reset();
+    return switch (ArchiveFormat.of(head)) {
+      case TAR -> entries(new TarArchiveInputStream(plain), new Unpacked(Long.MAX_VALUE), visitor);
+      case ZIP, GZIP -> LeftOutFiles.NONE.and("", Reason.ARCHIVE);
+      case NONE ->
+          visitor.visit("", plain) ? LeftOutFiles.NONE : LeftOutFiles.NONE.and("", Reason.ENCODING);
+    };
+  }
+
+  /** Names without a mark are taken for UTF-8, which most programs write. */
+  private static LeftOutFiles zip(InputStream in, Unpacked unpacked, Visitor visitor)
+      throws IOException {
+    return entries(new ZipArchiveInputStream(in, "UTF-8", true, true), unpacked, visitor);
+  }
+
+  private static LeftOutFiles entries(ArchiveInputStream<?> in, Unpacked unpacked, Visitor visitor)
+      throws IOException {
+    LeftOutFiles leftOut = LeftOutFiles.NONE;
+    Map<String, Integer> names = new HashMap<>();
+    int seen = 0;
+    boolean locked = false;
+    for (ArchiveEntry entry = next(in, false); entry != null; entry = next(in, locked)) {
+      if (++seen > MOST_ENTRIES) {
+        throw new ArchiveException(ArchiveException.Why.TOO_MANY_ENTRIES, MOST_ENTRIES);
+      }
+      if (entry.isDirectory()) {
+        continue;
+      }
+      String name = EntryName.of(entry.getName());
+      Reason why = reason(in, entry, name);
+      InputStream content = unpacked.of(in);
+      if (why == null && !visitor.visit(unique(name, names), content)) {
+        why = Reason.ENCODING;
+      }
+      if (why != null) {
+        leftOut = leftOut.and(name, why);
+      }
+      locked = why == Reason.ENCRYPTED;
+      if (!locked && why != Reason.METHOD) {
+        content.skip(Long.MAX_VALUE);
+      }
+    }
+    return leftOut;
+  }
+
+  private static @Nullable ArchiveEntry next(ArchiveInputStream<?> in, boolean afterLocked)
+      throws IOException {
+    try {
+      return in.getNextEntry();
+    } catch (ZipException unknownEnd) {
+      if (afterLocked) {
+        throw new ArchiveException(ArchiveException.Why.ENCRYPTED, 0);
+      }
+      throw unknownEnd;
+    }
+  }
+
+  private static @Nullable Reason reason(
+      ArchiveInputStream<?> in, ArchiveEntry entry, String name) {
+    Reason byName = EntryName.passedOver(name).orElse(null);
+    if (isLink(entry)) {
+      return Reason.LINK;
+    }
+    if (entry instanceof ZipArchiveEntry zip && zip.getGeneralPurposeBit().usesEncryption()) {
+      return Reason.ENCRYPTED;
+    }
+    return in.canReadEntryData(entry) ? byName : Reason.METHOD;
+  }
+
+  private static boolean isLink(ArchiveEntry entry) {
+    if (entry instanceof TarArchiveEntry tar) {
+      boolean device = tar.isCharacterDevice() || tar.isBlockDevice() || tar.isFIFO();
+      return tar.isSymbolicLink() || tar.isLink() || device;
+    }
+    return entry instanceof ZipArchiveEntry zip && zip.isUnixSymlink();
+  }
+
+  private static String unique(String name, Map<String, Integer> names) {
+    int before = names.merge(name, 1, Integer::sum) - 1;
+    return before == 0 ? name : name + " (" + (before + 1) + ")";
+  }
+}

@@ -1,0 +1,45 @@
+package dev.podlane.web.archive;
+
+import java.io.IOException;
+
+/** An archive that is not read: damaged, encrypted, or larger than it may be. */
+public final class ArchiveException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why it is not. */
+  public enum Why {
+    /** It breaks off, or is not what its first bytes say. */
+    DAMAGED,
+    /** What follows an encrypted file cannot be found. */
+    ENCRYPTED,
+    /** It holds more entries than are looked at. */
+    TOO_MANY_ENTRIES,
+    /** Unpacked, it is larger than documents may be, or than such a file can honestly be. */
+    TOO_LARGE
+  }
+
+  private final Why why;
+  private final long limit;
+
+  ArchiveException(Why why, long limit) {
+    super(why + " " + limit);
+    this.why = why;
+    this.limit = limit;
+  }
+
+  ArchiveException(Throwable cause) {
+    super(cause.toString(), cause);
+    this.why = Why.DAMAGED;
+    this.limit = 0;
+  }
+
+  /** Why it is not read. */
+  public Why why() {
+    return why;
+  }
+
+  /** The limit it passes, entries or bytes; 0 if it is damaged. */
+  public long limit() {
+    return limit;
+  }
+}
