@@ -74,7 +74,7 @@ class ArchivesApiTest extends ApiTest {
 
   @Test
   void oneFileMayBeCompressedByItself() {
-    byte[] packed = Packed.gzip((NODE).getBytes(StandardCharsets.UTF_8));
+    byte[] packed = Packed.gzip(NODE.getBytes(StandardCharsets.UTF_8));
     Reply created = upload("/api/clusters", "application/gzip", packed);
     assertThat(created.json().at("/counts/nodes").asInt()).isEqualTo(1);
     assertThat(
