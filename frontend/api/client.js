@@ -1,3 +1,5 @@
+import { waitFor } from './imports.js';
+
 /**
  * Speaks to the server. Every failure is an ApiError with the problems the server named, so that a view can show each
  * beside the field or line it is in.
@@ -62,13 +64,23 @@ export function createClient(language) {
      * @param {string|null} id
      * @param {string} name
      * @param {{blob: Blob|string, type: string}} documents with their media type
-     * @param {{strict?: boolean, sent?: (share: number) => void, signal?: AbortSignal}} [how] whether documents with errors are
-     *   refused as a whole, who hears how much of a large body has been sent, and who may stop it
+     * @param {{strict?: boolean, sent?: (share: number) => void, read?: (share: number) => void, signal?: AbortSignal}} [how] whether documents with errors are
+     *   refused as a whole; of a large body, who hears how much of it has been sent and read; and who may stop it
      */
-    async save(id, name, { blob, type }, { strict = false, sent = () => {}, signal } = {}) {
+    async save(id, name, { blob, type }, { strict = false, sent = () => {}, read = () => {}, signal } = {}) {
       const path = `${id === null ? '/clusters' : `/clusters/${part(id)}`}?name=${part(name)}`;
-      const content = { type, body: blob, signal, prefer: strict ? 'handling=strict' : undefined };
-      return (await send(id === null ? 'POST' : 'PUT', path, typeof blob === 'string' ? content : { ...content, sent })).json();
+      const method = id === null ? 'POST' : 'PUT';
+      const handling = strict ? ['handling=strict'] : [];
+      if (typeof blob === 'string') return (await send(method, path, { type, body: blob, signal, prefer: handling.join(', ') })).json();
+      const prefer = ['respond-async', ...handling].join(', ');
+      const answer = await send(method, path, { type, body: blob, signal, prefer, sent });
+      const body = await answer.json();
+      return answer.status !== 202 ? body : waitFor(body, {
+        look: (task) => json(`/clusters/imports/${part(task)}`),
+        cancel: (task) => send('DELETE', `/clusters/imports/${part(task)}`),
+        failure: (problem) => errorOf(problem, problem?.status ?? 0, ''),
+        read, signal,
+      });
     },
     remove: async (/** @type {string} */ id) => {
       await send('DELETE', `/clusters/${part(id)}`);
@@ -167,7 +179,15 @@ function upload(method, url, headers, body, sent, signal) {
  */
 async function failure(response) {
   const body = await response.json().catch(() => null);
+  return errorOf(body, response.status, `${response.status} ${response.statusText}`.trim());
+}
+
+/**
+ * @param {any} body problem+json, or anything else
+ * @param {number} status
+ * @param {string} otherwise what to say where the body says nothing
+ */
+function errorOf(body, status, otherwise) {
   const problems = Array.isArray(body?.problems) ? body.problems : [];
-  const message = body?.detail ?? body?.title ?? `${response.status} ${response.statusText}`.trim();
-  return new ApiError(response.status, String(message), problems);
+  return new ApiError(status, String(body?.detail ?? body?.title ?? otherwise), problems);
 }

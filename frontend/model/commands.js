@@ -17,7 +17,7 @@ import { namespaceInView } from './reducer.js';
  * @property {(id: string, name: string, at?: number|null) => Promise<import('./types.js').NamespaceDetail>} namespace
  * @property {(id: string) => Promise<string>} manifests
  * @property {(id: string|null, name: string, documents: {blob: Blob|string, type: string},
- *   how: {strict: boolean, sent: (share: number) => void, signal: AbortSignal}) => Promise<import('./types.js').ClusterInfo>} save
+ *   how: {strict: boolean, sent: (share: number) => void, read: (share: number) => void, signal: AbortSignal}) => Promise<import('./types.js').ClusterInfo>} save
  * @property {(id: string) => Promise<void>} remove
  * @property {(id: string, command: {namespace: string, command: string, copyAs: string}) =>
  *   Promise<import('./types.js').CommandAnswer>} run
@@ -168,11 +168,11 @@ export function createCommands(store, client, confirm) {
     };
     const strict = form.edits && !anyway;
     const { signal } = (leaving = new AbortController());
-    change({ busy: true, sent: 0, message: '', problems: [], refused: false });
+    change({ busy: true, sent: 0, read: null, message: '', problems: [], refused: false });
     try {
       const name = form.name.trim() || text('ui.import.unnamed');
       const documents = form.attachment ?? { blob: form.text, type: contentType(form.text) };
-      const saved = await client.save(form.id, name, documents, { strict, signal, sent: (share) => change({ sent: share }) });
+      const saved = await client.save(form.id, name, documents, { strict, signal, sent: (share) => change({ sent: share }), read: (share) => change({ read: share }) });
       await openCluster(saved.id, { keepProbe: form.id !== null || sameNames(form) });
       const { topology, clusterId } = store.get();
       const report = topology && clusterId === saved.id ? reportOf(saved, topology) : null;
@@ -181,7 +181,7 @@ export function createCommands(store, client, confirm) {
       await listClusters();
     } catch (e) {
       const problems = problemsOf(e);
-      change({ busy: false, sent: null, message: messageOf(e), problems, refused: strict && problems.some((p) => p.line !== undefined) });
+      change({ busy: false, sent: null, read: null, message: messageOf(e), problems, refused: strict && problems.some((p) => p.line !== undefined) });
     }
   }
 

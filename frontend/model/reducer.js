@@ -70,7 +70,7 @@ const CHANGES = {
 /** @type {import('./state.js').ImportForm} */
 const EMPTY_FORM = {
   key: 'new', id: null, edits: false, name: '', base: '', text: '', attachment: null, problems: [], message: '', refused: false,
-  restored: false, busy: false, sent: null,
+  restored: false, busy: false, sent: null, read: null,
 };
 
 /**
@@ -92,7 +92,7 @@ function openedForm({ drafts }, patch) {
 function drafted(drafts, form) {
   const rest = new Map([...drafts].filter(([key]) => key !== form.key));
   const typed = form.text !== form.base || form.attachment !== null;
-  return typed ? rest.set(form.key, { ...form, busy: false, sent: null }) : rest;
+  return typed ? rest.set(form.key, { ...form, busy: false, sent: null, read: null }) : rest;
 }
 
 /**

@@ -25,6 +25,7 @@ import { USUAL } from './probe.js';
  * @property {boolean} restored whether this was typed before, and left
  * @property {boolean} busy
  * @property {number|null} sent the share of the documents that has been sent, null while nothing is on its way
+ * @property {number|null} read the share that the server has read of them, null before it tells
  */
 /**
  * @typedef {object} State

@@ -114,9 +114,10 @@ const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : bytes < 
  */
 function progress(form, t) {
   if (!form.busy || form.attachment === null || form.sent === null) return nothing;
-  const percent = Math.floor(form.sent * 100);
-  return html`<label class="progress"><progress max="100" .value=${form.sent < 1 ? percent : /** @type {any} */ (null)}></progress>
-    ${form.sent < 1 ? t('ui.import.sent', percent) : t('ui.import.busy')}</label>`;
+  const [share, code] = form.sent < 1 ? [form.sent, 'ui.import.sent'] : [form.read ?? 1, 'ui.import.read'];
+  const percent = Math.floor(share * 100);
+  return html`<label class="progress"><progress max="100" .value=${share < 1 ? percent : /** @type {any} */ (null)}></progress>
+    ${share < 1 ? t(code, percent) : t('ui.import.busy')}</label>`;
 }
 
 /**

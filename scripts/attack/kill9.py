@@ -180,6 +180,14 @@ class Worker(threading.Thread):
         return 1
 
 
+def let_run(workers, chance):
+    """Waits for some changes, more or fewer each time, and for a moment within the next ones."""
+    wanted, until = chance.randint(1, 40), time.time() + 30
+    while sum(sum(w.counts.values()) for w in workers) < wanted and time.time() < until:
+        time.sleep(0.01)
+    time.sleep(chance.uniform(0, 0.3))
+
+
 def state(client, cluster):
     """What the server has: documents and edits; None if there is no such cluster."""
     status, text = client.call("GET", f"/api/clusters/{cluster}/manifests")
@@ -249,7 +257,7 @@ def main():
     for kill in range(1, asked.kills + 1):
         for worker in workers:
             worker.start()
-        time.sleep(chance.uniform(0.2, 2.5))
+        let_run(workers, chance)
         server.kill()
         for worker in workers:
             worker.join()

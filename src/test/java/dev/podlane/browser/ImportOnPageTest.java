@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import dev.podlane.web.archive.Packed;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class ImportOnPageTest extends BrowserTest {
     Locator report = page.locator("#side .report");
     assertThat(report).containsText("three files");
     assertThat(report).containsText("1 node and 0 pods drawn");
-    assertThat(report).containsText("without a node or an address, not drawn: 1");
+    assertThat(report).containsText("have no network any more: 1");
     assertThat(report).containsText("Read, but not simulated: 1 NetworkPolicy");
     assertThat(report).containsText("Assumed (");
     report.locator("button.icon").click();
@@ -163,6 +164,28 @@ class ImportOnPageTest extends BrowserTest {
     assertThat(dialog().getByText("seen")).isVisible();
     assertThat(dialog().locator(".attached")).containsText("shop.tar.gz");
     expectComplaint("415");
+  }
+
+  @Test
+  void anArchiveBecomesACluster() {
+    byte[] archive =
+        Packed.zip(
+            "dump/node.yaml",
+            "apiVersion: v1\nkind: Node\nmetadata: {name: packed}\nspec: {podCIDR: 10.0.1.0/24}\n",
+            "dump/wrong.yaml",
+            "a:\n\tb: 1\n");
+    openImport();
+    dialog()
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles(new FilePayload("dump.zip", "application/zip", archive));
+
+    submit();
+
+    Locator report = page.locator("#side .report");
+    assertThat(report).containsText("1 node and 0 pods drawn");
+    assertThat(report).containsText("dump/wrong.yaml");
+    assertThat(page.locator("#stage")).containsText("packed");
   }
 
   @Test

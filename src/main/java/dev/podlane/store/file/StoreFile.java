@@ -149,8 +149,8 @@ public final class StoreFile implements Medium, AutoCloseable {
   }
 
   private <T> T guarded(long bytes, Supplier<T> work) {
-    changes.readLock().lock();
     int before = database.closed();
+    changes.readLock().lock();
     try {
       return database.using(work);
     } catch (RuntimeException | OutOfMemoryError failed) {

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class ImportTask {
   private final long begun = System.nanoTime();
   private final AtomicLong read = new AtomicLong();
   private final AtomicBoolean cancelled = new AtomicBoolean();
-  private final AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.WAITING);
+  private volatile Outcome outcome = Outcome.WAITING;
 
   ImportTask(String id, long total) {
     this.id = id;
@@ -65,11 +64,11 @@ final class ImportTask {
   }
 
   Outcome outcome() {
-    return outcome.get();
+    return outcome;
   }
 
   boolean isOver() {
-    State state = outcome.get().state();
+    State state = outcome.state();
     return state == State.DONE || state == State.FAILED;
   }
 
@@ -79,7 +78,7 @@ final class ImportTask {
   }
 
   /** Ends it as soon as its reader looks; what it has saved by then goes. */
-  void cancel() {
+  synchronized void cancel() {
     cancelled.set(true);
   }
 
@@ -88,15 +87,17 @@ final class ImportTask {
   }
 
   void is(State state) {
-    outcome.set(new Outcome(state, null, null));
+    outcome = new Outcome(state, null, null);
   }
 
-  void done(String cluster) {
-    outcome.set(new Outcome(State.DONE, cluster, null));
+  /** The cluster is there; false if nobody wants it any more. */
+  synchronized boolean done(String cluster) {
+    outcome = new Outcome(State.DONE, cluster, null);
+    return !cancelled.get();
   }
 
   void failed(Throwable failure) {
-    outcome.set(new Outcome(State.FAILED, null, failure));
+    outcome = new Outcome(State.FAILED, null, failure);
   }
 
   /** The body, counted as it is read. */

@@ -2,19 +2,12 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was answered with 201 is there after the process was killed the hard way. */
 @Timeout(180)
 class SurvivesKillTest {
-  private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
   private static final String DOCUMENTS =
       """
       apiVersion: v1
@@ -70,56 +62,5 @@ class SurvivesKillTest {
         client.send(HttpRequest.newBuilder(app.uri(path)).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body();
-  }
-
-  /** The application in a process of its own. */
-  private record App(Process process, int port) implements AutoCloseable {
-    static App start(Path data) throws IOException {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "dev.podlane.PodlaneApplication",
-                  "--server.port=0",
-                  "--podlane.data-dir=" + data)
-              .redirectErrorStream(true)
-              .start();
-      BufferedReader output =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      StringBuilder said = new StringBuilder();
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        said.append(line).append('\n');
-        Matcher started = STARTED.matcher(line);
-        if (started.find()) {
-          drain(output);
-          return new App(process, Integer.parseInt(started.group(1)));
-        }
-      }
-      throw new AssertionError("it did not start:\n" + said);
-    }
-
-    /** Reads on, so that the process never waits for room to write. */
-    private static void drain(BufferedReader output) {
-      Thread reader = new Thread(() -> output.lines().forEach(line -> {}));
-      reader.setDaemon(true);
-      reader.start();
-    }
-
-    URI uri(String path) {
-      return URI.create("http://localhost:" + port + path);
-    }
-
-    void kill() throws InterruptedException {
-      process.destroyForcibly();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
   }
 }
