@@ -108,11 +108,29 @@ class ArchivesApiTest extends ApiTest {
         Arguments.of(Packed.tar("a.yaml", "->/etc/passwd"), 400, "text.no-object"),
         Arguments.of(new byte[] {0x1f, (byte) 0x8b, 8}, 400, "api.archive.damaged"),
         Arguments.of(nested(4_000), 400, "api.archive.damaged"),
-        Arguments.of(
-            Packed.gzip(Packed.tar("n".repeat(3 << 20) + ".yaml", "a: 1")),
-            400,
-            "api.archive.damaged"),
+        Arguments.of(Packed.gzip(longName(3 << 20)), 400, "api.archive.damaged"),
         Arguments.of(bomb, 413, "api.archive.too-large"));
+  }
+
+  /** A name of so many octets, as GNU tar writes it before the entry it is of. */
+  private static byte[] longName(int octets) {
+    byte[] archive = new byte[2048 + octets];
+    put(archive, 0, "././@LongLink");
+    put(archive, 100, "0000644");
+    put(archive, 124, "%011o".formatted(octets));
+    put(archive, 148, "        L");
+    put(archive, 257, "ustar  ");
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += archive[i];
+    }
+    put(archive, 148, "%06o\0".formatted(sum));
+    Arrays.fill(archive, 512, 512 + octets, (byte) 'n');
+    return archive;
+  }
+
+  private static void put(byte[] archive, int at, String text) {
+    System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, archive, at, text.length());
   }
 
   /** Headers that each announce a longer name of the next: 512 octets, and 512 for the name. */
