@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -111,7 +112,7 @@ class ClusterController {
             body.read(
                 received,
                 text -> {
-                  refuseErrors(prefer, List.of(), text);
+                  refuseErrors(prefer, List::of, text);
                   return library.add(called, type, "", text);
                 });
     ReceivedBody received = ReceivedBody.of(request);
@@ -190,7 +191,7 @@ class ClusterController {
             body.read(
                 received,
                 text -> {
-                  refuseErrors(prefer, answers.open(id).workspace().problems(), text);
+                  refuseErrors(prefer, () -> answers.open(id).workspace().problems(), text);
                   return library
                       .replace(id, expected, called, type, "", text, then)
                       .orElseThrow(() -> Answers.unknown(id));
@@ -233,9 +234,10 @@ class ClusterController {
   }
 
   /** With {@code Prefer: handling=strict} (RFC 7240, 4.4) nothing newly wrong is taken. */
-  private static void refuseErrors(@Nullable String prefer, List<Problem> known, String text) {
+  private static void refuseErrors(
+      @Nullable String prefer, Supplier<List<Problem>> known, String text) {
     if (prefer != null && STRICT.matcher(prefer).find()) {
-      NewErrors.refuse(known, text);
+      NewErrors.refuse(known.get(), text);
     }
   }
 }
