@@ -76,8 +76,8 @@ export function createClient(language) {
       const answer = await send(method, path, { type, body: blob, signal, prefer, sent });
       const body = await answer.json();
       return answer.status !== 202 ? body : waitFor(body, {
-        look: (task) => json(`/imports/${part(task)}`),
-        cancel: (task) => send('DELETE', `/imports/${part(task)}`),
+        look: (task) => json(`/clusters/imports/${part(task)}`),
+        cancel: (task) => send('DELETE', `/clusters/imports/${part(task)}`),
         failure: (problem) => errorOf(problem, problem?.status ?? 0, ''),
         read, signal,
       });

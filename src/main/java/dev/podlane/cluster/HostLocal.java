@@ -18,6 +18,10 @@ final class HostLocal {
   private final Ip first;
   private final long usable;
   private final Set<Ip> taken = new HashSet<>();
+
+  /** How many of the taken addresses are some that are handed out. */
+  private long used;
+
   private long next;
 
   HostLocal(Prefix block) {
@@ -38,7 +42,7 @@ final class HostLocal {
 
   /** Marks an address that a pod already has; the search goes on after the highest of them. */
   void reserve(Ip ip) {
-    taken.add(ip);
+    used += taken.add(ip) && isUsable(ip) ? 1 : 0;
     long offset = ip.low() - first.low();
     if (offset >= 0 && offset < usable) {
       next = Math.max(next, offset + 1);
@@ -47,13 +51,14 @@ final class HostLocal {
 
   /** The next free address; empty if there is none ("no IP addresses available"). */
   Optional<Ip> next() {
-    if (taken.size() >= usable && isFull()) {
+    if (used >= usable) {
       return Optional.empty();
     }
     for (long tried = 0; tried < usable; tried++) {
       long offset = (next + tried) % usable;
       Ip ip = first.plus(offset);
       if (taken.add(ip)) {
+        used++;
         next = offset + 1;
         return Optional.of(ip);
       }
@@ -63,11 +68,7 @@ final class HostLocal {
 
   /** Gives an address back; the search still goes on after the last one handed out. */
   void release(Ip ip) {
-    taken.remove(ip);
-  }
-
-  private boolean isFull() {
-    return usable <= 0 || taken.stream().filter(this::isUsable).count() >= usable;
+    used -= taken.remove(ip) && isUsable(ip) ? 1 : 0;
   }
 
   private boolean isUsable(Ip ip) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the objects of a document: itself, the items of {@code kind: List}, of typed lists whose
@@ -22,7 +23,7 @@ import java.util.function.Consumer;
 final class Items {
   private final Document document;
   private final Report report;
-  private final Inference inference;
+  private @Nullable Inference inference;
   private final List<Item> items = new ArrayList<>();
   private final TreeMap<String, Integer> inferred = new TreeMap<>();
   private final TreeMap<String, Integer> unknown = new TreeMap<>();
@@ -32,7 +33,6 @@ final class Items {
   private Items(Document document, Report report) {
     this.document = document;
     this.report = report;
-    this.inference = Inference.of(document.file());
   }
 
   /**
@@ -57,6 +57,16 @@ final class Items {
     objects.collect(document.root(), "", "", "");
     objects.tell();
     return objects.items;
+  }
+
+  /** Made when it is asked for, as most documents say what they are. */
+  private Inference inference() {
+    Inference known = inference;
+    if (known == null) {
+      known = Inference.of(document.file());
+      inference = known;
+    }
+    return known;
   }
 
   private Place place(Value value, String path) {
@@ -112,7 +122,7 @@ final class Items {
     }
     Optional<Kinds.Row> known =
         kind.isEmpty()
-            ? inference.guess(map).map(Inference.Guess::row)
+            ? inference().guess(map).map(Inference.Guess::row)
             : Kinds.named(kind).filter(row -> map.get("metadata").isPresent());
     if (known.isEmpty()) {
       firstUnknown = unknown.isEmpty() ? place : firstUnknown;
@@ -121,7 +131,7 @@ final class Items {
     }
     firstInferred = inferred.isEmpty() ? place : firstInferred;
     inferred.merge(known.get().kind(), 1, Integer::sum);
-    String namespace = kind.isEmpty() ? inference.namespace() : "";
+    String namespace = kind.isEmpty() ? inference().namespace() : "";
     items.add(new Item(known.get().apiVersion(), known.get().kind(), namespace, place, map));
   }
 

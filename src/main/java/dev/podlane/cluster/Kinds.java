@@ -163,10 +163,8 @@ final class Kinds {
   /** The kind that paths name so: {@code pods}, or {@code pod}; upper and lower case are one. */
   static Optional<Row> ofPathWord(String word) {
     Row plural = BY_PLURAL.get(word);
-    if (plural != null) {
-      return Optional.of(plural);
-    }
-    return BY_KIND.values().stream().filter(row -> row.kind().equalsIgnoreCase(word)).findFirst();
+    return Optional.ofNullable(
+        plural == null ? BY_LOWER_KIND.get(word.toLowerCase(Locale.ROOT)) : plural);
   }
 
   /**

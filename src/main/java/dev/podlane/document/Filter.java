@@ -16,17 +16,21 @@ final class Filter {
 
   private record Skipped(Wanted.Branch branch, Map<String, long[]> times) {}
 
-  /**
-   * What was found for the names below one branch, each at a place by its hash code: a parser gives
-   * the same object for equal names, which is seen at once.
-   */
-  private static final class Memo {
-    private static final int SLOTS = 32;
+  /** What is wanted of a name below a branch; null if nothing is, and how often it was met. */
+  private static final class Found {
+    private final String name;
+    private final Wanted.@Nullable Branch below;
+    private final long[] times;
 
-    private final @Nullable String[] names = new String[SLOTS];
-    private final Wanted.@Nullable Branch[] below = new Wanted.Branch[SLOTS];
-    private final long[] @Nullable [] times = new long[SLOTS][];
+    Found(String name, Wanted.@Nullable Branch below, long[] times) {
+      this.name = name;
+      this.below = below;
+      this.times = times;
+    }
   }
+
+  /** Most names below a branch that are found without a map. */
+  private static final int SLOTS = 32;
 
   final Wanted wanted;
   private final Map<String, Long> kinds = new HashMap<>();
@@ -34,7 +38,12 @@ final class Filter {
   /** How often each field below a branch was skipped, by the number of the branch. */
   private final List<@Nullable Skipped> skipped = new ArrayList<>();
 
-  private final List<@Nullable Memo> memos = new ArrayList<>();
+  /**
+   * What was found below each branch, by its number and the hash code of the name: a parser gives
+   * the same object for equal names, which is seen at once.
+   */
+  private final List<@Nullable Found[]> found = new ArrayList<>();
+
   private String kind = "";
   private Wanted.@Nullable Branch ofKind;
 
@@ -77,31 +86,23 @@ final class Filter {
     if (branch.isWhole()) {
       return Wanted.Branch.WHOLE;
     }
-    Memo memo = memo(branch.number());
-    int slot = name.hashCode() & (Memo.SLOTS - 1);
-    long[] times = memo.times[slot];
-    if (memo.names[slot] != name) {
-      memo.names[slot] = name;
-      memo.below[slot] = branch.field(name);
-      times = memo.below[slot] == null ? times(branch, name) : null;
-      memo.times[slot] = times;
+    @Nullable Found[] known = found(branch.number());
+    int slot = name.hashCode() & (SLOTS - 1);
+    Found here = known[slot];
+    if (here == null || here.name != name) {
+      Wanted.Branch below = branch.field(name);
+      here = new Found(name, below, below == null ? times(branch, name) : new long[1]);
+      known[slot] = here;
     }
-    if (times != null) {
-      times[0]++;
-    }
-    return memo.below[slot];
+    here.times[0]++;
+    return here.below;
   }
 
-  private Memo memo(int number) {
-    while (memos.size() <= number) {
-      memos.add(null);
+  private @Nullable Found[] found(int number) {
+    while (found.size() <= number) {
+      found.add(new Found[SLOTS]);
     }
-    Memo memo = memos.get(number);
-    if (memo == null) {
-      memo = new Memo();
-      memos.set(number, memo);
-    }
-    return memo;
+    return found.get(number);
   }
 
   private void skipped(Wanted.Branch branch, String name) {

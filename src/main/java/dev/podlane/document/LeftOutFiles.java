@@ -1,11 +1,13 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param files by the reason
  */
-public record LeftOutFiles(Map<Reason, Files> files) {
+public record LeftOutFiles(SortedMap<Reason, Files> files) {
   private static final String API_VERSION = "podlane.dev/v1";
   private static final String KIND = "LeftOutFiles";
   private static final int NAMED = 3;
@@ -22,24 +24,34 @@ public record LeftOutFiles(Map<Reason, Files> files) {
   /** Why a file is left out. */
   public enum Reason {
     /** Its name ends as no file of documents does. */
-    OTHER("file.left-out-other"),
+    OTHER("file.left-out-other", false),
     /** Its name begins with a dot, or it is what macOS adds. */
-    HIDDEN("file.left-out-hidden"),
+    HIDDEN("file.left-out-hidden", false),
     /** An archive within the archive. */
-    ARCHIVE("file.left-out-archive"),
+    ARCHIVE("file.left-out-archive", true),
     /** Nobody can read it without a password. */
-    ENCRYPTED("file.left-out-encrypted"),
+    ENCRYPTED("file.left-out-encrypted", true),
     /** Its compression is not known here. */
-    METHOD("file.left-out-method"),
+    METHOD("file.left-out-method", true),
     /** A link or a device: what it points at is not in the archive. */
-    LINK("file.left-out-link"),
+    LINK("file.left-out-link", false),
     /** It is no text in UTF-8. */
-    ENCODING("file.left-out-encoding");
+    ENCODING("file.left-out-encoding", true),
+    /** It was too large to be kept as it is, and a document in it cannot be read. */
+    UNREADABLE("file.left-out-unreadable", true);
 
     private final String code;
+    private final boolean mayMatter;
 
-    Reason(String code) {
+    Reason(String code, boolean mayMatter) {
       this.code = code;
+      this.mayMatter = mayMatter;
+    }
+
+    /** What may have held documents is an error: the cluster lacks them. */
+    private Problem problem(Place place, Files files) {
+      String[] args = {"" + files.count(), files.named()};
+      return mayMatter ? Problem.error(place, code, args) : Problem.info(place, code, args);
     }
 
     String text() {
@@ -71,15 +83,15 @@ public record LeftOutFiles(Map<Reason, Files> files) {
   }
 
   /** None. */
-  public static final LeftOutFiles NONE = new LeftOutFiles(Map.of());
+  public static final LeftOutFiles NONE = new LeftOutFiles(new TreeMap<>());
 
   public LeftOutFiles {
-    files = Map.copyOf(files);
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
   /** With one more file. */
   public LeftOutFiles and(String name, Reason reason) {
-    Map<Reason, Files> more = new TreeMap<>(files);
+    SortedMap<Reason, Files> more = new TreeMap<>(files);
     more.put(reason, files.getOrDefault(reason, new Files(0, List.of())).with(name));
     return new LeftOutFiles(more);
   }
@@ -95,7 +107,7 @@ public record LeftOutFiles(Map<Reason, Files> files) {
       return "";
     }
     Map<String, Value> byReason = new LinkedHashMap<>();
-    new TreeMap<>(files).forEach((reason, each) -> byReason.put(reason.text(), value(each)));
+    files.forEach((reason, each) -> byReason.put(reason.text(), value(each)));
     Map<String, Value> entries = new LinkedHashMap<>();
     entries.put("apiVersion", text(API_VERSION));
     entries.put("kind", text(KIND));
@@ -128,7 +140,7 @@ public record LeftOutFiles(Map<Reason, Files> files) {
       return Optional.empty();
     }
     Fields all = Fields.of(document.place(), map, problem -> {}).mapOrEmpty("files");
-    Map<Reason, Files> files = new TreeMap<>();
+    SortedMap<Reason, Files> files = new TreeMap<>();
     for (Reason reason : Reason.values()) {
       all.map(reason.text())
           .ifPresent(
@@ -142,10 +154,7 @@ public record LeftOutFiles(Map<Reason, Files> files) {
   /** Says what was left out, and why. */
   public List<Problem> problems(Place place) {
     List<Problem> problems = new ArrayList<>();
-    new TreeMap<>(files)
-        .forEach(
-            (reason, each) ->
-                problems.add(Problem.info(place, reason.code, "" + each.count(), each.named())));
+    files.forEach((reason, each) -> problems.add(reason.problem(place, each)));
     return problems;
   }
 }

@@ -11,7 +11,7 @@ package dev.podlane.document;
  */
 public record Limits(int characters, int depth, long treeBytes, int aliasNodes, int documents) {
   /**
-   * An eighth of the heap for the text and two fifths for its trees, 200 levels, 1 million values
+   * An eighth of the heap for the text and three tenths for its trees, 200 levels, 1 million values
    * through aliases, 200,000 documents.
    */
   public static final Limits DEFAULT = ofHeap(Runtime.getRuntime().maxMemory());
@@ -25,6 +25,6 @@ public record Limits(int characters, int depth, long treeBytes, int aliasNodes, 
   /** The default limits of a machine with so much heap, in bytes. */
   public static Limits ofHeap(long bytes) {
     int characters = (int) Math.max(1 << 20, Math.min(bytes / 8, 1 << 30));
-    return new Limits(characters, 200, Math.max(1 << 20, bytes / 5 * 2), 1_000_000, 200_000);
+    return new Limits(characters, 200, Math.max(1 << 20, bytes / 10 * 3), 1_000_000, 200_000);
   }
 }

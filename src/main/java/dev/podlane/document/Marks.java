@@ -16,18 +16,29 @@ import java.util.TreeSet;
 final class Marks {
   private final Set<ScalarValue> marked = Marks.identities();
   private final Set<ScalarValue> meant = Marks.identities();
+  private final boolean tellsMeant;
   private final List<Value> regions = new ArrayList<>();
   private final TreeMap<String, Integer> counts = new TreeMap<>();
   private final TreeMap<String, TreeSet<String>> kept = new TreeMap<>();
+
+  /**
+   * No marks yet.
+   *
+   * @param tellsMeant whether {@link #isMeant} and {@link #isSecret} will be asked, which takes
+   *     memory for each scalar of a text
+   */
+  Marks(boolean tellsMeant) {
+    this.tellsMeant = tellsMeant;
+  }
 
   /** An empty set that tells equal scalars in different places apart. */
   static Set<ScalarValue> identities() {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
-  /** Whether nothing has to be blanked. */
-  boolean isEmpty() {
-    return marked.isEmpty() && regions.isEmpty();
+  /** Whether nothing of a text has to be blanked; a comment is the text after a {@code #}. */
+  boolean isClean(String text) {
+    return marked.isEmpty() && (regions.isEmpty() || text.indexOf('#') < 0);
   }
 
   /**
@@ -71,6 +82,9 @@ final class Marks {
 
   /** Keeps a value and all in it. */
   void keep(Value value) {
+    if (!tellsMeant) {
+      return;
+    }
     if (value instanceof ScalarValue scalar) {
       meant.add(scalar);
     } else if (value instanceof ListValue list) {

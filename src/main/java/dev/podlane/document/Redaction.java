@@ -27,7 +27,7 @@ public final class Redaction {
    * {@code annotations}, {@code configMaps}, {@code env}, {@code flags}.
    */
   public static SortedMap<String, SortedSet<String>> kept(List<Document> documents) {
-    return Sensitive.marks(documents).kept();
+    return Sensitive.found(documents).kept();
   }
 
   /**
@@ -104,9 +104,9 @@ public final class Redaction {
     TreeBuilder first = builder(part, limits, before);
     TextReader seen = Documents.reader(file, plain, limits, first, null);
     seen.read();
-    if (seen.problems().isEmpty() && Sensitive.marks(first.documents()).isEmpty()) {
+    if (seen.problems().isEmpty() && Sensitive.found(first.documents()).isClean(plain)) {
       Read read = new Read(first.documents(), List.of(), LeftOut.NOTHING);
-      String text = part.boundary() + plain;
+      String text = part.boundary().isEmpty() ? plain : part.boundary() + plain;
       return new Done(new Redacted(text, new TreeMap<>(), read, false), first.number());
     }
     Spans spans = new Spans();

@@ -30,16 +30,28 @@ final class Sensitive {
           "template");
   private static final Set<String> OBJECT = Set.of("spec", "status", "template", "webhooks");
 
-  private final Marks marks = new Marks();
-  private final SensitiveFields fields = new SensitiveFields(marks, map -> object(map, ""));
+  private final Marks marks;
+  private final SensitiveFields fields;
 
-  private Sensitive() {}
+  private Sensitive(Marks marks) {
+    this.marks = marks;
+    this.fields = new SensitiveFields(marks, map -> object(map, ""));
+  }
 
   /** Marks the scalars of documents. */
   static Marks marks(List<Document> documents) {
-    Sensitive sensitive = new Sensitive();
+    return marked(new Marks(true), documents);
+  }
+
+  /** What is marked in documents, but for which scalars stand in places that are read, too. */
+  static Marks found(List<Document> documents) {
+    return marked(new Marks(false), documents);
+  }
+
+  private static Marks marked(Marks marks, List<Document> documents) {
+    Sensitive sensitive = new Sensitive(marks);
     documents.forEach(document -> sensitive.root(document.root()));
-    return sensitive.marks;
+    return marks;
   }
 
   private void root(Value value) {

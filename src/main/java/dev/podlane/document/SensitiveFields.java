@@ -1,13 +1,20 @@
 package dev.podlane.document;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Marks the fields of objects that are read, by what stands under keys of these names. */
 final class SensitiveFields {
+  private static final int MOST_KEYS = 10_000;
+
   private final Marks marks;
   private final Consumer<MapValue> objects;
+
+  /** What was found of keys, as most keys are in a text many times. */
+  private final Map<String, Boolean> credentials = new HashMap<>();
 
   /**
    * Marks with the given marks.
@@ -43,13 +50,24 @@ final class SensitiveFields {
           objects.accept(object);
         } else if (value instanceof ListValue list) {
           list.items().forEach(item -> field("", item));
-        } else if (value instanceof ScalarValue && AllowList.isCredential(key)) {
+        } else if (value instanceof ScalarValue && isCredential(key)) {
           marks.region(value, "other");
         } else {
           all(value);
         }
       }
     }
+  }
+
+  private boolean isCredential(String key) {
+    Boolean known = credentials.get(key);
+    if (known == null) {
+      known = AllowList.isCredential(key);
+      if (credentials.size() < MOST_KEYS) {
+        credentials.put(key, known);
+      }
+    }
+    return known;
   }
 
   private static boolean isObject(MapValue map) {

@@ -33,8 +33,10 @@ public final class Budget {
 
   static final long OCTETS = 48L << 20;
 
-  private static final long FIRST_MILLIS = 1_400;
-  private static final long MOST_MILLIS = 1_600;
+  /** Of one walk, together with walks before it that came to no end. */
+  private static final long WALK_MILLIS = 1_600;
+
+  private static final long MOST_MILLIS = 10_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** The clock and the client are asked once in so many steps or rules. */
@@ -48,6 +50,7 @@ public final class Budget {
   private final Map<Bound, Long> used = new EnumMap<>(Bound.class);
   private long matches;
   private long nanosBefore;
+  private long wasted;
   private long startedAt;
   private int ticks;
 
@@ -58,19 +61,20 @@ public final class Budget {
 
   /** The budget of a single walk. */
   public static Budget ofOne() {
-    return new Budget(FIRST_MILLIS, () -> true);
+    return new Budget(WALK_MILLIS, () -> true);
   }
 
   /**
    * The budget of a run.
    *
    * @param walks how many walks there are; each adds a little time
-   * @param millisForEach computing time each adds, in milliseconds, up to 1.6 s in all
+   * @param millisForEach computing time each adds to 1.6 s, in milliseconds, up to 10 s in all;
+   *     walks that come to no end share 1.6 s
    * @param wanted asked from time to time in the walking thread; once it is false, the walk ends
    *     with a {@link Cancelled}
    */
   public static Budget ofRun(int walks, long millisForEach, BooleanSupplier wanted) {
-    long millis = FIRST_MILLIS + walks * millisForEach;
+    long millis = WALK_MILLIS + walks * millisForEach;
     return new Budget(Math.min(millis, MOST_MILLIS), wanted);
   }
 
@@ -108,9 +112,15 @@ public final class Budget {
     startedAt = cpuNanos();
   }
 
-  /** The walk is over; what is counted is kept for the next only as time. */
-  void end() {
-    nanosBefore += cpuNanos() - startedAt;
+  /**
+   * The walk is over; what is counted is kept for the next only as time.
+   *
+   * @param endless whether it goes round for ever, or a bound ended it
+   */
+  void end(boolean endless) {
+    long nanos = cpuNanos() - startedAt;
+    nanosBefore += nanos;
+    wasted += endless ? nanos : 0;
     weighed.clear();
   }
 
@@ -166,8 +176,12 @@ public final class Budget {
       return;
     }
     requireWanted();
-    if (nanosBefore + cpuNanos() - startedAt > mostMillis * NANOS_PER_MILLI) {
+    long nanos = cpuNanos() - startedAt;
+    if (nanosBefore + nanos > mostMillis * NANOS_PER_MILLI) {
       throw new Exceeded(Bound.MILLISECONDS, mostMillis);
+    }
+    if (wasted + nanos > WALK_MILLIS * NANOS_PER_MILLI) {
+      throw new Exceeded(Bound.MILLISECONDS, WALK_MILLIS);
     }
   }
 

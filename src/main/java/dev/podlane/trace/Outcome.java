@@ -25,6 +25,11 @@ public record Outcome(
     @Nullable Ip replyFrom,
     @Nullable Integer replyTtl,
     @Nullable End end) {
+  /** Whether the walk goes round for ever, or a bound ended it. */
+  public boolean isEndless() {
+    return result == Result.LOOP || (end != null && end.reason() instanceof Reason.Limit);
+  }
+
   /** The closed list of ends; docs/outcomes.md says the same in prose. */
   public enum Result {
     /** An answer came: SYN-ACK, echo reply, or a datagram from the server. */

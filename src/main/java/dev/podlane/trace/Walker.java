@@ -36,12 +36,14 @@ public final class Walker {
     }
     memory.settle(network);
     budget.begin();
+    boolean endless = true;
     try {
       Walk walk = new Walk(network, probe, memory, budget);
       Outcome outcome = walk.run(from.get(), probe);
+      endless = outcome.isEndless();
       return new Trace(probe, outcome, walk.recorder.build());
     } finally {
-      budget.end();
+      budget.end(endless);
     }
   }
 }

@@ -43,7 +43,8 @@ final class FilePartsTest {
 
   @Test
   void whatStandsBeforeTheFirstFileIsOfNone() {
-    Read read = Documents.read("typed", "a: 1\n" + "---\n# File: b.yaml\nb: 1\n");
+    Read read =
+        Documents.read("typed", "a: 1\n" + FileParts.boundary("b.yaml", false, false) + "b: 1\n");
     assertThat(places(read.documents())).isEqualTo("typed#1:1 b.yaml#2:1");
   }
 

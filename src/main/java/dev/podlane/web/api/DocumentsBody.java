@@ -58,7 +58,7 @@ class DocumentsBody {
    */
   <T> T read(ReceivedBody body, Use<T> use) throws IOException {
     TextSource source = TextSource.of(body, mostUnpacked);
-    TextMeasure measure = source.measure();
+    TextMeasure measure = measured(source);
     long trees = Math.min(measure.trees(), Limits.DEFAULT.treeBytes());
     int needed = (int) Math.min(Integer.MAX_VALUE, 1 + ((measure.copies() + trees) >> 20));
     if (needed > most || measure.units() > Limits.DEFAULT.characters()) {
@@ -85,6 +85,14 @@ class DocumentsBody {
       megabytes.release(needed);
     }
     return condensed(source, use);
+  }
+
+  private static TextMeasure measured(TextSource source) throws IOException {
+    try {
+      return source.measure();
+    } catch (OutOfMemoryError e) {
+      throw tooMuch();
+    }
   }
 
   /** Of what memory cannot take, only the fields in use are kept; one at a time. */

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Imports that go on after the answer, as clients may prefer (RFC 7240, respond-async). */
 @RestController
-@RequestMapping("/api/imports")
+@RequestMapping("/api/clusters/imports")
 @Tag(name = "Clusters")
 class ImportController {
   private static final Pattern ASYNC =
@@ -66,7 +66,7 @@ class ImportController {
 
   /** The answer to a request whose import goes on. */
   static ResponseEntity<ImportView> accepted(ImportTask task, HttpServletRequest request) {
-    URI location = URI.create(request.getContextPath() + "/api/imports/" + task.id());
+    URI location = URI.create(request.getContextPath() + "/api/clusters/imports/" + task.id());
     return ResponseEntity.accepted()
         .location(location)
         .header(HttpHeaders.RETRY_AFTER, "1")
@@ -96,8 +96,7 @@ class ImportController {
     ImportTask.Outcome outcome = task.outcome();
     String cluster = outcome.cluster();
     Throwable failure = outcome.failure();
-    ClusterView report =
-        cluster == null ? null : answers.cluster(answers.open(cluster), answers.words(request));
+    ClusterView report = cluster == null ? null : report(cluster, request);
     ProblemBody problem =
         failure == null ? null : problems.body(Failures.describe(failure), request);
     ResponseEntity.BodyBuilder answer =
@@ -106,6 +105,18 @@ class ImportController {
       answer.header(HttpHeaders.RETRY_AFTER, "1");
     }
     return answer.body(view(task, outcome.state(), report, problem));
+  }
+
+  /** None if the cluster has been deleted since. */
+  private @Nullable ClusterView report(String cluster, HttpServletRequest request) {
+    try {
+      return answers.cluster(answers.open(cluster), answers.words(request));
+    } catch (ApiException gone) {
+      if (gone.kind() != Kind.NOT_FOUND) {
+        throw gone;
+      }
+      return null;
+    }
   }
 
   @DeleteMapping("/{id}")

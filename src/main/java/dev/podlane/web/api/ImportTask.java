@@ -78,7 +78,7 @@ final class ImportTask {
   }
 
   /** Ends it as soon as its reader looks; what it has saved by then goes. */
-  void cancel() {
+  synchronized void cancel() {
     cancelled.set(true);
   }
 
@@ -90,8 +90,10 @@ final class ImportTask {
     outcome = new Outcome(state, null, null);
   }
 
-  void done(String cluster) {
+  /** The cluster is there; false if nobody wants it any more. */
+  synchronized boolean done(String cluster) {
     outcome = new Outcome(State.DONE, cluster, null);
+    return !cancelled.get();
   }
 
   void failed(Throwable failure) {

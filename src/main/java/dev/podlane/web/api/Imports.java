@@ -101,14 +101,13 @@ final class Imports {
     try (kept) {
       if (!task.isCancelled()) {
         String cluster = reading.of(task.counted(kept.body())).entry().id();
-        if (task.isCancelled() && isNew) {
+        if (!task.done(cluster) && isNew) {
           library.delete(cluster, Expected.ANY);
         }
-        task.done(cluster);
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError failure) {
-      if (!task.isCancelled()) {
-        log.debug("an import failed", failure);
+    } catch (Throwable failure) { // whatever it is, whoever asks has to learn that it is over
+      if (failure instanceof Error) {
+        log.warn("an import failed", failure);
       }
       task.failed(failure);
     }

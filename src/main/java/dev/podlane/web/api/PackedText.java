@@ -3,6 +3,7 @@ package dev.podlane.web.api;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.FileParts;
 import dev.podlane.document.LeftOutFiles;
+import dev.podlane.document.Limits;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Read;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The files of an archive, put together into one text that says where each begins. */
 final class PackedText implements TextSource {
@@ -26,6 +28,9 @@ final class PackedText implements TextSource {
 
   /** Files that are no text. */
   private final Set<String> notUtf8 = new HashSet<>();
+
+  /** Files of which a document cannot be read, where only fields are kept. */
+  private final Set<String> unreadable = new TreeSet<>();
 
   PackedText(Archive archive) {
     this.archive = archive;
@@ -58,9 +63,21 @@ final class PackedText implements TextSource {
     return put((name, in) -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
   }
 
+  /** A file that cannot be read is left out, as all of its text would be lost. */
   @Override
   public String condensed() throws IOException {
-    return put((name, in) -> Condensing.condensed(name, in, bytes -> {}));
+    return put(
+        (name, in) -> {
+          try {
+            return Condensing.condensed(name, in, bytes -> {});
+          } catch (DocumentException broken) {
+            if (broken.isTooLarge() || name.isEmpty()) {
+              throw broken;
+            }
+            unreadable.add(name);
+            return "";
+          }
+        });
   }
 
   private interface Reading {
@@ -76,13 +93,27 @@ final class PackedText implements TextSource {
                 return false;
               }
               String own = withoutMark(reading.text(name, content));
+              if (unreadable.contains(name)) {
+                return true;
+              }
+              if (text.length() + (long) own.length() > Limits.DEFAULT.characters()) {
+                throw new DocumentException(
+                    List.of(Problem.error(Place.NOWHERE, "text.too-long", most())));
+              }
               if (!name.isEmpty()) {
                 text.append(FileParts.boundary(name, text.isEmpty(), own.startsWith("%")));
               }
               text.append(own).append(own.endsWith("\n") ? "" : "\n");
               return true;
             });
+    for (String name : unreadable) {
+      leftOut = leftOut.and(name, LeftOutFiles.Reason.UNREADABLE);
+    }
     return text.append(leftOut.isEmpty() ? "" : "---\n" + leftOut.toText()).toString();
+  }
+
+  private static String most() {
+    return Integer.toString(Limits.DEFAULT.characters());
   }
 
   private static String withoutMark(String text) {

@@ -6,6 +6,7 @@ import dev.podlane.web.api.body.ReceivedBody;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -60,13 +61,13 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
     try (InputStream in = new BufferedInputStream(body.open(), BUFFER)) {
       return switch (format) {
         case ZIP -> zip(in, unpacked, visitor);
-        case TAR -> entries(new TarArchiveInputStream(unpacked.of(in)), unpacked, visitor);
+        case TAR -> tar(unpacked.of(in), unpacked, visitor);
         case GZIP -> gzip(in, unpacked, visitor);
         case NONE -> throw new ArchiveException(new IllegalStateException("no archive"));
       };
     } catch (ArchiveException known) {
       throw known;
-    } catch (IOException | IllegalArgumentException damaged) {
+    } catch (IOException | IllegalArgumentException | StackOverflowError damaged) {
       throw new ArchiveException(damaged);
     }
   }
@@ -78,26 +79,34 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
     byte[] head = plain.readNBytes(ArchiveFormat.HEAD);
     plain.reset();
     return switch (ArchiveFormat.of(head)) {
-      case TAR -> entries(new TarArchiveInputStream(plain), new Unpacked(Long.MAX_VALUE), visitor);
+      case TAR -> tar(plain, unpacked, visitor);
       case ZIP, GZIP -> LeftOutFiles.NONE.and("", Reason.ARCHIVE);
       case NONE ->
           visitor.visit("", plain) ? LeftOutFiles.NONE : LeftOutFiles.NONE.and("", Reason.ENCODING);
     };
   }
 
+  /** Its bytes are counted as they come, those of headers too. */
+  private static LeftOutFiles tar(InputStream in, Unpacked unpacked, Visitor visitor)
+      throws IOException {
+    return entries(new TarArchiveInputStream(in), unpacked, new Unpacked(Long.MAX_VALUE), visitor);
+  }
+
   /** Names without a mark are taken for UTF-8, which most programs write. */
   private static LeftOutFiles zip(InputStream in, Unpacked unpacked, Visitor visitor)
       throws IOException {
-    return entries(new ZipArchiveInputStream(in, "UTF-8", true, true), unpacked, visitor);
+    ZipArchiveInputStream zip = new ZipArchiveInputStream(in, "UTF-8", true, true);
+    return entries(zip, new Unpacked(Long.MAX_VALUE), unpacked, visitor);
   }
 
-  private static LeftOutFiles entries(ArchiveInputStream<?> in, Unpacked unpacked, Visitor visitor)
+  private static LeftOutFiles entries(
+      ArchiveInputStream<?> in, Unpacked raw, Unpacked contents, Visitor visitor)
       throws IOException {
     LeftOutFiles leftOut = LeftOutFiles.NONE;
     Map<String, Integer> names = new HashMap<>();
     int seen = 0;
     boolean locked = false;
-    for (ArchiveEntry entry = next(in, false); entry != null; entry = next(in, locked)) {
+    for (ArchiveEntry entry = next(in, raw, false); entry != null; entry = next(in, raw, locked)) {
       if (++seen > MOST_ENTRIES) {
         throw new ArchiveException(ArchiveException.Why.TOO_MANY_ENTRIES, MOST_ENTRIES);
       }
@@ -106,23 +115,33 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
       }
       String name = EntryName.of(entry.getName());
       Reason why = reason(in, entry, name);
-      InputStream content = unpacked.of(in);
-      if (why == null && !visitor.visit(unique(name, names), content)) {
+      InputStream content = contents.of(in);
+      boolean isVisited = why == null;
+      if (isVisited && !visitor.visit(unique(name, names), content)) {
         why = Reason.ENCODING;
       }
       if (why != null) {
         leftOut = leftOut.and(name, why);
       }
       locked = why == Reason.ENCRYPTED;
-      if (!locked && why != Reason.METHOD) {
-        content.skip(Long.MAX_VALUE);
+      if (isVisited || mustBeRead(entry, why)) {
+        content.transferTo(OutputStream.nullOutputStream());
       }
     }
     return leftOut;
   }
 
-  private static @Nullable ArchiveEntry next(ArchiveInputStream<?> in, boolean afterLocked)
-      throws IOException {
+  /** Where the next entry begins is known only when this one has been read. */
+  private static boolean mustBeRead(ArchiveEntry entry, @Nullable Reason why) {
+    boolean readable = why != Reason.ENCRYPTED && why != Reason.METHOD;
+    return readable
+        && !(entry instanceof ZipArchiveEntry zip
+            && !zip.getGeneralPurposeBit().usesDataDescriptor());
+  }
+
+  private static @Nullable ArchiveEntry next(
+      ArchiveInputStream<?> in, Unpacked raw, boolean afterLocked) throws IOException {
+    raw.between();
     try {
       return in.getNextEntry();
     } catch (ZipException unknownEnd) {
@@ -130,6 +149,8 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
         throw new ArchiveException(ArchiveException.Why.ENCRYPTED, 0);
       }
       throw unknownEnd;
+    } finally {
+      raw.within();
     }
   }
 

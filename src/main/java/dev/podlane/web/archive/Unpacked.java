@@ -6,15 +6,32 @@ import java.io.InputStream;
 
 /** Counts the bytes that come out of an archive, and ends it when they are too many. */
 final class Unpacked {
+  /** What may stand between two entries: headers, and names that are too long for one. */
+  private static final long BETWEEN = 1 << 20;
+
   private final long most;
   private long bytes;
+  private long ceiling = Long.MAX_VALUE;
 
   Unpacked(long most) {
     this.most = most;
   }
 
+  /** From here on comes what stands between two entries, of which there must not be much. */
+  void between() {
+    ceiling = bytes + BETWEEN;
+  }
+
+  /** From here on comes what is in an entry. */
+  void within() {
+    ceiling = Long.MAX_VALUE;
+  }
+
   private void count(long more) throws ArchiveException {
     bytes += Math.max(0, more);
+    if (bytes > ceiling) {
+      throw new ArchiveException(new IOException("too long a header"));
+    }
     if (bytes > most) {
       throw new ArchiveException(ArchiveException.Why.TOO_LARGE, most);
     }

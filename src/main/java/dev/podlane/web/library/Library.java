@@ -28,6 +28,9 @@ public class Library {
   /** The share of the heap that opened clusters may take: one third. */
   private static final int SHARE = 3;
 
+  /** Texts above this share of the heap, in characters, need the memory of opened clusters. */
+  private static final long LARGE = Runtime.getRuntime().maxMemory() / 64;
+
   private static final int OPENED_AT_ONCE = 2;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -130,9 +133,17 @@ public class Library {
    * @throws dev.podlane.store.StoreFullException if there is no room
    */
   public OpenedCluster add(String name, String contentType, String file, String text) {
+    makeRoom(text);
     Read read = opened.inTurn(name, () -> read(contentType, file, text));
     SavedCluster saved = store.add(name, read.documents(), List.of());
     return keep(Entry.of(Summary.of(saved)), read.workspace(), EditLog.EMPTY);
+  }
+
+  /** Clusters that are closed for a large text are opened again when they are asked for. */
+  private void makeRoom(String text) {
+    if (text.length() > LARGE) {
+      opened.forget("");
+    }
   }
 
   /** A text that was read once: without secrets, and opened. */
@@ -170,6 +181,7 @@ public class Library {
       String file,
       String text,
       EditsThen editsThen) {
+    makeRoom(text);
     Read read = opened.inTurn(id, () -> read(contentType, file, text));
     return exclusively(
         id,

@@ -74,7 +74,7 @@ class ArchivesApiTest extends ApiTest {
 
   @Test
   void oneFileMayBeCompressedByItself() {
-    byte[] packed = Packed.gzip((NODE).getBytes(StandardCharsets.UTF_8));
+    byte[] packed = Packed.gzip(NODE.getBytes(StandardCharsets.UTF_8));
     Reply created = upload("/api/clusters", "application/gzip", packed);
     assertThat(created.json().at("/counts/nodes").asInt()).isEqualTo(1);
     assertThat(
@@ -107,7 +107,22 @@ class ArchivesApiTest extends ApiTest {
         Arguments.of(Packed.gzip(zip), 400, "text.no-object"),
         Arguments.of(Packed.tar("a.yaml", "->/etc/passwd"), 400, "text.no-object"),
         Arguments.of(new byte[] {0x1f, (byte) 0x8b, 8}, 400, "api.archive.damaged"),
+        Arguments.of(nested(4_000), 400, "api.archive.damaged"),
+        Arguments.of(
+            Packed.gzip(Packed.tar("n".repeat(3 << 20) + ".yaml", "a: 1")),
+            400,
+            "api.archive.damaged"),
         Arguments.of(bomb, 413, "api.archive.too-large"));
+  }
+
+  /** Headers that each announce a longer name of the next: 512 octets, and 512 for the name. */
+  private static byte[] nested(int times) {
+    byte[] one = Arrays.copyOf(Packed.tar("n".repeat(200) + ".yaml", "a: 1"), 1024);
+    byte[] many = new byte[one.length * times];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(one, 0, many, i * one.length, one.length);
+    }
+    return Packed.gzip(many);
   }
 
   @ParameterizedTest

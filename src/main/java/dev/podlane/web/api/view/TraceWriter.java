@@ -2,7 +2,6 @@ package dev.podlane.web.api.view;
 
 import dev.podlane.trace.Budget;
 import dev.podlane.trace.Hop;
-import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Trace;
 import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TraceView.HopView;
@@ -28,13 +27,12 @@ public final class TraceWriter {
   private static final int PATHS = 4;
 
   /**
-   * Computing time that the traces of an answer may take to be written; then those that are long or
-   * ended at a bound are written in outline.
+   * Computing time that the traces of an answer may take to be written; then those that came to no
+   * end are written in outline.
    */
   private static final long ALLOWED_NANOS = 500_000_000;
 
-  private static final int OUTLINE = 4 << 10;
-  private static final int LONG = 64 << 10;
+  private static final int OUTLINE = 256;
 
   private final JsonMapper json;
   private final Traces traces;
@@ -54,16 +52,10 @@ public final class TraceWriter {
    */
   public long write(Walked walked, OutputStream out, long most) {
     long before = Budget.cpuNanos();
-    boolean isLate = nanos > ALLOWED_NANOS && isOutlined(walked.trace());
+    boolean isLate = nanos > ALLOWED_NANOS && walked.trace().outcome().isEndless();
     long written = writeUpTo(walked, out, isLate ? Math.min(most, OUTLINE) : most);
     nanos += Budget.cpuNanos() - before;
     return written;
-  }
-
-  private static boolean isOutlined(Trace trace) {
-    long steps = trace.hops().stream().mapToLong(hop -> hop.steps().size()).sum();
-    Outcome.Result result = trace.outcome().result();
-    return steps * STEP > LONG || result == Outcome.Result.LOOP || result == Outcome.Result.UNKNOWN;
   }
 
   private long writeUpTo(Walked walked, OutputStream out, long most) {
