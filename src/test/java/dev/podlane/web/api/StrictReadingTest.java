@@ -10,7 +10,7 @@ class StrictReadingTest extends ApiTest {
       "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec:\n  podCIDR: 10.0.1.0/24\n";
   private static final String WRONG = NODE.replace("/24", "/33");
   private static final String[] STRICT = {
-    "Content-Type", YAML, "Prefer", "respond-async, handling=strict"
+    "Content-Type", YAML, "Prefer", "wait=5, handling=strict"
   };
 
   @Test
