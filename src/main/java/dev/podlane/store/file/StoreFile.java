@@ -127,17 +127,28 @@ public final class StoreFile implements Medium, AutoCloseable {
     return done;
   }
 
+  /**
+   * The file is soon written anew without what nothing refers to. Removing it row by row would
+   * write several times as much as is removed, so that is done only where there is no room for a
+   * new file.
+   */
   @Override
   public void tidy(Runnable work) {
     try {
-      guarded(
-          0,
-          () -> {
-            work.run();
-            return true;
-          });
-    } catch (NoSpaceException | ReopenedException | DataAccessException | TransactionException e) {
-      // What is left is not in the file any more when it is written anew.
+      if (!canRewrite(live())) {
+        guarded(
+            0,
+            () -> {
+              work.run();
+              return true;
+            });
+      }
+    } catch (NoSpaceException
+        | ReopenedException
+        | DataAccessException
+        | TransactionException
+        | SQLException later) {
+      // Then it goes with the next new file.
     }
     upkeep.changed(true);
   }
