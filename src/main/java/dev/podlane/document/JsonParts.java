@@ -46,7 +46,7 @@ final class JsonParts {
   void read(TextPart whole) {
     TextPart part = whole;
     for (int broken = 0; part != null; broken++) {
-      TreeBuilder.Mark mark = builder.mark(ranges);
+      TreeMark mark = builder.mark(ranges);
       JsonReader reader = new JsonReader(builder, file, limits, ranges);
       try {
         reader.read(part);
@@ -76,7 +76,7 @@ final class JsonParts {
    * @return why it is no YAML either; null if it was read
    */
   private @Nullable DocumentException asYaml(
-      TextPart part, TreeBuilder.Mark mark, DocumentException notJson) {
+      TextPart part, TreeMark mark, DocumentException notJson) {
     String name = file.toLowerCase(Locale.ROOT);
     boolean syntax = notJson.problems().get(0).code().startsWith("text.json");
     if (!syntax || name.endsWith(".json")) {

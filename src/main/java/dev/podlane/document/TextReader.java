@@ -95,7 +95,7 @@ final class TextReader {
       other(line, contentOffset, contentLine);
       return;
     }
-    TreeBuilder.Mark mark = builder.mark(ranges);
+    TreeMark mark = builder.mark(ranges);
     try {
       builder.startDocument(line);
       blocks.document();

@@ -47,34 +47,28 @@ final class TreeBuilder {
     filtersLate = late;
   }
 
-  /** How far a text was read, to go back there. */
-  record Mark(int documents, int number, int startsAt, long bytes, long aliasNodes, int told) {}
-
-  /** What an alias stands for, and the value in its place. */
-  record Alias(Value target, Value here) {}
-
   private record Built(Value value, long size, int height) {}
 
-  Mark mark(@Nullable Ranges ranges) {
+  TreeMark mark(@Nullable Ranges ranges) {
     int told = ranges == null ? 0 : ranges.told();
-    return new Mark(documents.size(), number, startsAt, weight.bytes(), aliasNodes, told);
+    return new TreeMark(documents.size(), number, startsAt, weight.bytes(), aliasNodes, told);
   }
 
   /** How many documents were read since a mark. */
-  int since(Mark mark) {
-    return documents.size() - mark.documents;
+  int since(TreeMark mark) {
+    return documents.size() - mark.documents();
   }
 
   /** Forgets all that was read since a mark. */
-  void back(Mark mark, @Nullable Ranges ranges) {
+  void back(TreeMark mark, @Nullable Ranges ranges) {
     if (ranges != null) {
-      ranges.back(mark.told);
+      ranges.back(mark.told());
     }
-    documents.subList(mark.documents, documents.size()).clear();
-    number = mark.number;
-    startsAt = mark.startsAt;
-    weight.back(mark.bytes);
-    aliasNodes = mark.aliasNodes;
+    documents.subList(mark.documents(), documents.size()).clear();
+    number = mark.number();
+    startsAt = mark.startsAt();
+    weight.back(mark.bytes());
+    aliasNodes = mark.aliasNodes();
     abandon();
   }
 
@@ -240,7 +234,7 @@ final class TreeBuilder {
    *
    * @return the value that the alias stands for, and what stands there instead
    */
-  Alias alias(String name, int at) {
+  AliasUse alias(String name, int at) {
     Built target = anchors.get(name);
     if (target == null) {
       boolean within = frames.subList(0, depth).stream().anyMatch(f -> f.anchor.equals(name));
@@ -259,7 +253,7 @@ final class TreeBuilder {
             ? new ScalarValue(at, scalar.type(), scalar.text())
             : target.value;
     attach(copy, target.size, target.height);
-    return new Alias(target.value, copy);
+    return new AliasUse(target.value, copy);
   }
 
   private void repeat(long size, int at) {

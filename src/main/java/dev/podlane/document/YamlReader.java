@@ -55,7 +55,7 @@ final class YamlReader {
 
   /** Tabs before a comment, or the end of a line, are valid, and the parser does not take them. */
   private void readTolerantly() {
-    TreeBuilder.Mark mark = builder.mark(ranges);
+    TreeMark mark = builder.mark(ranges);
     int length = part.text().length();
     int tries = Math.min(MOST_TRIES, MOST_TRIED / Math.max(1, length));
     StringBuilder mended = new StringBuilder(0);
@@ -115,7 +115,7 @@ final class YamlReader {
   }
 
   private void alias(AliasEvent event) {
-    TreeBuilder.Alias alias = builder.alias(event.getAlias().getValue(), lastLine);
+    AliasUse alias = builder.alias(event.getAlias().getValue(), lastLine);
     if (ranges != null) {
       ranges.alias(alias.target(), alias.here(), start(event), end(event));
     }

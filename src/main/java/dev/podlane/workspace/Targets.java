@@ -53,22 +53,6 @@ final class Targets {
   }
 
   /**
-   * A probe whose names are resolved.
-   *
-   * @param missing names a fact without which it cannot go; null if nothing is missing
-   * @param outside addresses of hosts outside that have to be made
-   * @param unsimulated what stands between it and its destination and is not simulated
-   * @param dormant pods that are meant and wait for their CronJobs
-   */
-  record Resolved(
-      Probe probe,
-      @Nullable String toNamespace,
-      @Nullable String missing,
-      List<Ip> outside,
-      List<Unsimulated> unsimulated,
-      List<Pod> dormant) {}
-
-  /**
    * Resolves both ends.
    *
    * @throws TargetException if a name means nothing, or more than one thing

@@ -76,7 +76,7 @@ public final class WalkRun {
     List<Sending> sendings = new ArrayList<>();
     List<Ip> outside = new ArrayList<>();
     for (ProbeRequest request : requests) {
-      Targets.Resolved to = named.targets().resolve(request);
+      Resolved to = named.targets().resolve(request);
       sendings.add(
           new Sending(
               request,

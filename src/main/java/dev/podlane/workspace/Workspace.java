@@ -100,9 +100,8 @@ public final class Workspace {
   }
 
   /**
-   * This cluster with one more event behind the others; {@link #last()} says what became of it.
-   *
-   * @param edit one with an id that is not in use
+   * This cluster with one more event, whose id is not in use, behind the others; {@link #last()}
+   * says what became of it.
    */
   public Workspace with(Edit edit) {
     List<Edit> all = new ArrayList<>(layers.asked());
@@ -155,21 +154,9 @@ public final class Workspace {
   }
 
   /** What became of the last event; empty if there is none. */
-  public Optional<Done> last() {
+  public Optional<Happened> last() {
     int size = replay.steps().size();
-    return size == 0 ? Optional.empty() : Optional.of(Done.of(replay.steps().get(size - 1)));
-  }
-
-  /**
-   * What became of an event.
-   *
-   * @param applied the event
-   * @param result what the tools said, if it is about commands
-   */
-  public record Done(AppliedEdit applied, CommandResult result) {
-    static Done of(Replay.Step step) {
-      return new Done(step.applied(), step.answer());
-    }
+    return size == 0 ? Optional.empty() : Optional.of(Happened.of(replay.steps().get(size - 1)));
   }
 
   /** Whether there is room for another edit. */
@@ -177,12 +164,7 @@ public final class Workspace {
     return layers.effective().size() < Replay.MOST;
   }
 
-  /**
-   * Gives a command line in a namespace. This workspace stays as it is.
-   *
-   * @param namespace where the command is given
-   * @param line one command line of the tools {@link dev.podlane.console.Console} knows
-   */
+  /** What the tools say to a command line in a namespace. This workspace stays as it is. */
   public CommandResult run(String namespace, String line) {
     Event event = new Event.Commands(namespace, List.of(line));
     Edit edit = Edit.asked("", event, Instant.EPOCH);
@@ -270,7 +252,7 @@ public final class Workspace {
   public Ends ends(String from, String to) {
     ProbeRequest request =
         new ProbeRequest(from, to, Probe.Protocol.ICMP, null, Probe.DEFAULT_TTL, true, 0);
-    Targets.Resolved resolved = targets.resolve(request);
+    Resolved resolved = targets.resolve(request);
     Probe probe = resolved.probe();
     String missing = resolved.outside().isEmpty() ? resolved.missing() : "outside";
     return new Ends(probe.namespace(), probe.destination().toString(), missing);

@@ -9,7 +9,7 @@ import dev.podlane.workspace.AppliedEdit;
 import dev.podlane.workspace.CommandResult;
 import dev.podlane.workspace.Edit;
 import dev.podlane.workspace.Event;
-import dev.podlane.workspace.Workspace;
+import dev.podlane.workspace.Happened;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public class EditDesk {
       AppliedEdit left = new AppliedEdit(tried, null, null);
       return new Done(left, new CommandResult("", 0, false), Kept.FULL, opened);
     }
-    Workspace.Done last = opened.workspace().with(tried).last().orElseThrow();
+    Happened last = opened.workspace().with(tried).last().orElseThrow();
     AppliedEdit applied = last.applied();
     CommandResult result = last.result();
     if (applied.isRefused() || !result.changed()) {
