@@ -43,7 +43,7 @@ export function reportOf(info, topology) {
     unused: unusedOf(counts),
     withoutEffect: Object.entries(counts?.withoutEffect ?? {}),
     assumed: (info.assumptions ?? []).map((a) => a.message),
-    blanked: Object.values(info.redacted ?? {}).reduce((sum, n) => sum + (typeof n === 'number' ? n : 0), 0),
+    blanked: Object.entries(info.redacted ?? {}).reduce((sum, [place, n]) => sum + (place !== 'unread' && typeof n === 'number' ? n : 0), 0),
     problems: troubles(info.problems ?? []),
   };
 }

@@ -12,7 +12,7 @@ import { article } from './fixtures.js';
 const info = (/** @type {object} */ patch = {}) => /** @type {any} */ ({
   id: 'c-1', name: 'shop', counts: { nodes: 2, pods: 6, finishedPods: 1, namespaces: 1, notSimulated: { NetworkPolicy: 1, Service: 2 }, unknown: { Widget: 1 },
     withoutEffect: { ConfigMap: 3 } },
-  assumptions: [{ code: 'x', message: 'The block is 10.0.0.0/16.' }], redacted: { secrets: 2, env: 1, other: 0 },
+  assumptions: [{ code: 'x', message: 'The block is 10.0.0.0/16.' }], redacted: { secrets: 2, env: 1, other: 0, unread: 4 },
   problems: [{ severity: 'info', code: 'kind.unused', message: 'u' }, { severity: 'warning', code: 'w', message: 'w' },
     { severity: 'error', code: 'e', message: 'e' }], ...patch,
 });

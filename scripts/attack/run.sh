@@ -5,7 +5,7 @@
 #
 # Starts target/podlane-*.jar (or JAR) with -Xmx512m (or HEAP) on 127.0.0.1:PORT, runs each part, and ends with
 # status 1 if one of them flagged something, the server wrote an OutOfMemoryError or a stack trace into its log, or died.
-# Parts: hostile archives slow big, walks if it is there, and kill9, which starts servers of its own.
+# Parts: hostile archives slow walks openings big, and kill9, which starts servers of its own.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -25,7 +25,7 @@ for _ in $(seq 120); do
 done
 
 status=0
-for part in "${@:-hostile archives slow walks big kill9}"; do
+for part in "${@:-hostile archives slow walks openings big kill9}"; do
   for name in $part; do
     script=scripts/attack/$name.py
     [ -f "$script" ] || { echo "== $name: there is no such part"; continue; }

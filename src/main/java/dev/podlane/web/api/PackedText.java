@@ -3,6 +3,7 @@ package dev.podlane.web.api;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.FileParts;
 import dev.podlane.document.LeftOutFiles;
+import dev.podlane.document.LeftOutFiles.Reason;
 import dev.podlane.document.Limits;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
@@ -19,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The files of an archive, put together into one text that says where each begins. */
 final class PackedText implements TextSource {
@@ -28,9 +29,6 @@ final class PackedText implements TextSource {
 
   /** Files that are no text. */
   private final Set<String> notUtf8 = new HashSet<>();
-
-  /** Files of which a document cannot be read, where only fields are kept. */
-  private final Set<String> unreadable = new TreeSet<>();
 
   PackedText(Archive archive) {
     this.archive = archive;
@@ -43,12 +41,12 @@ final class PackedText implements TextSource {
         visit(
             (name, content) -> {
               TextMeasure measure = TextMeasure.of(content);
-              if (measure.isUtf8()) {
-                measures.add(measure);
-              } else {
+              if (!measure.isUtf8()) {
                 notUtf8.add(name);
+                return Optional.of(Reason.ENCODING);
               }
-              return measure.isUtf8();
+              measures.add(measure);
+              return Optional.empty();
             });
     if (measures.isEmpty()) {
       List<Problem> problems = new ArrayList<>(leftOut.problems(Place.NOWHERE));
@@ -60,7 +58,7 @@ final class PackedText implements TextSource {
 
   @Override
   public String text(TextMeasure measure) throws IOException {
-    return put((name, in) -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    return put((name, in) -> Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
   }
 
   /** A file that cannot be read is left out, as all of its text would be lost. */
@@ -69,19 +67,19 @@ final class PackedText implements TextSource {
     return put(
         (name, in) -> {
           try {
-            return Condensing.condensed(name, in, bytes -> {});
+            return Optional.of(Condensing.condensed(name, in, bytes -> {}));
           } catch (DocumentException broken) {
             if (broken.isTooLarge() || name.isEmpty()) {
               throw broken;
             }
-            unreadable.add(name);
-            return "";
+            return Optional.empty();
           }
         });
   }
 
   private interface Reading {
-    String text(String name, InputStream content) throws IOException;
+    /** What is kept of a file; empty if it cannot be read. */
+    Optional<String> text(String name, InputStream content) throws IOException;
   }
 
   private String put(Reading reading) throws IOException {
@@ -90,30 +88,28 @@ final class PackedText implements TextSource {
         visit(
             (name, content) -> {
               if (notUtf8.contains(name)) {
-                return false;
+                return Optional.of(Reason.ENCODING);
               }
-              String own = withoutMark(reading.text(name, content));
-              if (unreadable.contains(name)) {
-                return true;
+              Optional<String> read = reading.text(name, content);
+              if (read.isEmpty()) {
+                return Optional.of(Reason.UNREADABLE);
               }
-              if (text.length() + (long) own.length() > Limits.DEFAULT.characters()) {
-                throw new DocumentException(
-                    List.of(Problem.error(Place.NOWHERE, "text.too-long", most())));
-              }
-              if (!name.isEmpty()) {
-                text.append(FileParts.boundary(name, text.isEmpty(), own.startsWith("%")));
-              }
-              text.append(own).append(own.endsWith("\n") ? "" : "\n");
-              return true;
+              append(text, name, withoutMark(read.get()));
+              return Optional.empty();
             });
-    for (String name : unreadable) {
-      leftOut = leftOut.and(name, LeftOutFiles.Reason.UNREADABLE);
-    }
     return text.append(leftOut.isEmpty() ? "" : "---\n" + leftOut.toText()).toString();
   }
 
-  private static String most() {
-    return Integer.toString(Limits.DEFAULT.characters());
+  private static void append(StringBuilder text, String name, String own) {
+    int most = Limits.DEFAULT.characters();
+    if (text.length() + (long) own.length() > most) {
+      throw new DocumentException(
+          List.of(Problem.error(Place.NOWHERE, "text.too-long", Integer.toString(most))));
+    }
+    if (!name.isEmpty()) {
+      text.append(FileParts.boundary(name, text.isEmpty(), own.startsWith("%")));
+    }
+    text.append(own).append(own.endsWith("\n") ? "" : "\n");
   }
 
   private static String withoutMark(String text) {

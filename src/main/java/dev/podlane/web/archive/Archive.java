@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -44,9 +45,9 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
      *
      * @param name its path in the archive, unlike that of any other; empty if it has none
      * @param content its bytes, which need not be read to the end
-     * @return false if it holds no text that can be read
+     * @return why it is left out; empty if it is not
      */
-    boolean visit(String name, InputStream content) throws IOException;
+    Optional<Reason> visit(String name, InputStream content) throws IOException;
   }
 
   /**
@@ -82,7 +83,10 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
       case TAR -> tar(plain, unpacked, visitor);
       case ZIP, GZIP -> LeftOutFiles.NONE.and("", Reason.ARCHIVE);
       case NONE ->
-          visitor.visit("", plain) ? LeftOutFiles.NONE : LeftOutFiles.NONE.and("", Reason.ENCODING);
+          visitor
+              .visit("", plain)
+              .map(why -> LeftOutFiles.NONE.and("", why))
+              .orElse(LeftOutFiles.NONE);
     };
   }
 
@@ -117,8 +121,8 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
       Reason why = reason(in, entry, name);
       InputStream content = contents.of(in);
       boolean isVisited = why == null;
-      if (isVisited && !visitor.visit(unique(name, names), content)) {
-        why = Reason.ENCODING;
+      if (isVisited) {
+        why = visitor.visit(unique(name, names), content).orElse(null);
       }
       if (why != null) {
         leftOut = leftOut.and(name, why);

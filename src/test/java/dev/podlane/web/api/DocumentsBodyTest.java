@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.archive.Packed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,21 @@ class DocumentsBodyTest {
 
     assertThat(kept).hasSizeLessThan(1_000).contains("name: web").contains("managedFields");
     assertThat(text(small, "x".repeat(1 << 20))).hasSize(1 << 20);
+  }
+
+  @Test
+  void ofALargeArchiveAFileThatCannotBeReadIsLeftOutAndNamed() throws IOException {
+    DocumentsBody small = new DocumentsBody(16 * MEGABYTE, 64 * MEGABYTE);
+    String pod = "kind: Pod\napiVersion: v1\nmetadata: {name: web, managedFields: [%s]}\n";
+    byte[] archive =
+        Packed.zip("wrong.yaml", "a:\n\tb: 1\n", "pod.yaml", pod.formatted("x".repeat(5 << 20)));
+
+    String kept = small.read(new Sent(archive), read -> read);
+
+    assertThat(kept)
+        .hasSizeLessThan(1_000)
+        .contains("# File: pod.yaml", "name: web", "unreadable", "wrong.yaml")
+        .doesNotContain("# File: wrong.yaml");
   }
 
   @Test
