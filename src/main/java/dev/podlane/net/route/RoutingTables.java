@@ -194,6 +194,12 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return sharedRules().countWhile(rule -> rule.priority() < priority);
   }
 
+  /** Whether there is a rule of this priority. */
+  public boolean has(long priority) {
+    int at = before(priority);
+    return at < rules.size() && rules.get(at).priority() == priority;
+  }
+
   /** Whether there is a rule that the kernel holds for the same. */
   public boolean hasSame(PolicyRule rule) {
     return sharedRules().find(rule.identity()) >= 0;
