@@ -58,9 +58,9 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
       return known.has(hash);
     }
 
-    boolean mayHaveAny(Collection<?> some, Function<? super T, ? extends Collection<?>> of) {
-      for (Object key : some) {
-        if (mayHave(Marks.hash(key), of)) {
+    boolean mayHaveAny(int[] hashes, Function<? super T, ? extends Collection<?>> of) {
+      for (int hash : hashes) {
+        if (mayHave(hash, of)) {
           return true;
         }
       }
@@ -271,7 +271,8 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
 
   /** As {@link #without(Predicate)}, where only elements that have one of these keys can be so. */
   public SharedList<T> without(Predicate<? super T> isGone, Collection<?> ofThese) {
-    return without(isGone, block -> block.mayHaveAny(ofThese, keys));
+    int[] hashes = ofThese.stream().mapToInt(Marks::hash).toArray();
+    return without(isGone, block -> block.mayHaveAny(hashes, keys));
   }
 
   private SharedList<T> without(Predicate<? super T> isGone, Predicate<Block<T>> mayHave) {
