@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the YAML that tools print and people write: block mappings and sequences, plain and quoted
- * scalars, literal and folded blocks, {@code {}}, {@code []} and comments. Of anything else, and of
+ * scalars, literal and folded blocks, collections in braces and brackets, and comments. Of anything else, and of
  * anything that may be wrong, it is not sure, and the whole of YAML is asked ({@link YamlReader}).
  * What it reads, it reads as that does; each character is looked at a few times at most.
  */
@@ -13,6 +13,7 @@ final class BlockReader {
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
   private final ScalarReader scalars;
+  private final FlowReader flows;
 
   /** Whether the current line belongs to the document and has something to say. */
   private boolean more;
@@ -22,6 +23,7 @@ final class BlockReader {
     this.builder = builder;
     this.ranges = ranges;
     this.scalars = new ScalarReader(lines, builder, ranges);
+    this.flows = new FlowReader(lines, builder, ranges);
   }
 
   /**
@@ -229,19 +231,12 @@ final class BlockReader {
 
   /** A value that is no block collection. */
   private void value(int at, int parent) {
-    char[] chars = lines.chars();
-    char first = chars[at];
+    char first = lines.chars()[at];
     if (first == '{' || first == '[') {
-      char close = first == '{' ? '}' : ']';
-      if (at + 1 >= lines.to() || chars[at + 1] != close || !lines.isRestEmpty(at + 2)) {
+      int after = flows.read(at, parent);
+      if (!lines.isRestEmpty(after)) {
         throw NotSure.HERE;
       }
-      if (first == '{') {
-        builder.startMap(lines.number(), "");
-      } else {
-        builder.startList(lines.number(), "");
-      }
-      builder.end();
       next();
       return;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys and scalars of simple YAML, for {@link BlockReader}. */
 final class ScalarReader {
   /** YAML lets no key without a question mark be longer than 1,024 characters. */
-  private static final int LONGEST_KEY = 1_000;
+  static final int LONGEST_KEY = 1_000;
 
   private static final int SYMBOL = Symbols.LONGEST;
 
@@ -58,7 +58,7 @@ final class ScalarReader {
       end--;
     }
     boolean merges = end - at == 2 && chars[at] == '<' && chars[at + 1] == '<';
-    if (end == at || chars[end - 1] == '\t' || end - at > LONGEST_KEY || merges) {
+    if (end == at || chars[end - 1] == '\t' || colon - at > LONGEST_KEY || merges) {
       throw NotSure.HERE;
     }
     found(builder.symbols.of(chars, at, end).text(), end, colon);
@@ -80,7 +80,7 @@ final class ScalarReader {
     if (colon == lines.to() || lines.chars()[colon] != ':') {
       return false;
     }
-    if (!isBlankOrEnd(colon + 1) || end - at > LONGEST_KEY) {
+    if (!isBlankOrEnd(colon + 1) || colon - at > LONGEST_KEY) {
       throw NotSure.HERE;
     }
     found(quoted.text(at, -1), end, colon);

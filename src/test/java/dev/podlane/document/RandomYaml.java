@@ -76,7 +76,14 @@ final class RandomYaml {
           "\"\\ud83d\\ude00\"",
           "\ufeff",
           "a,b",
-          "a]b");
+          "a]b",
+          "{a: b,c: d}",
+          "{a:b}",
+          "[a, b: c]",
+          "{\"a\":1}",
+          "{a}",
+          "[a, ]",
+          "{a: [b, {}], 'c':\"d\"}");
 
   private static final List<String> KEYS =
       List.of(
@@ -204,7 +211,8 @@ final class RandomYaml {
   }
 
   private void scalar(int parent) {
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(12)) {
+      case 9, 10, 11 -> new RandomFlow(random, out).collection(Math.max(parent, 0));
       case 0 -> block(parent);
       case 1 -> lines(parent, "", "");
       case 2 -> lines(parent, "\"", "\"");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -17,9 +18,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SimpleYamlTest {
   private static final int SEEDS = Integer.getInteger("podlane.yaml.seeds", 30_000);
 
+  /** Writes down what is told of a text. */
+  private static final class Told implements Ranges {
+    private final List<String> all = new ArrayList<>();
+
+    @Override
+    public void key(int start, int end) {
+      all.add("key " + start + " " + end);
+    }
+
+    @Override
+    public void scalar(ScalarValue value, int start, int end, String anchor, boolean block) {
+      // Both may count empty lines behind a block, or not.
+      all.add(value + " " + start + " " + (block ? "block" : end) + " " + anchor);
+    }
+
+    @Override
+    public void alias(Value target, Value here, int start, int end) {
+      all.add(target + " " + here + " " + start + " " + end);
+    }
+
+    @Override
+    public int told() {
+      return all.size();
+    }
+
+    @Override
+    public void back(int told) {
+      all.subList(told, all.size()).clear();
+    }
+  }
+
   private static @Nullable String fast(String text) {
     Lines lines = Lines.of(text);
     TreeBuilder builder = new TreeBuilder("f", Limits.DEFAULT, new Symbols(text.length()), null);
+    Told told = new Told();
     do {
       if (!lines.advance() || lines.isStart() || lines.isEnd()) {
         return null;
@@ -27,22 +60,23 @@ final class SimpleYamlTest {
     } while (lines.isBlank() || lines.isComment());
     try {
       builder.startDocument(lines.number());
-      new BlockReader(lines, builder, null).document();
+      new BlockReader(lines, builder, told).document();
       builder.endDocument();
     } catch (NotSure unusual) {
       return null;
     }
-    return lines.advance() ? null : builder.documents().toString();
+    return lines.advance() ? null : builder.documents() + "\n" + told.all;
   }
 
   private static String slow(String text) {
     TreeBuilder builder = new TreeBuilder("f", Limits.DEFAULT, new Symbols(text.length()), null);
+    Told told = new Told();
     try {
-      new YamlReader(builder, "f", null, new TextPart(text, 0, 1), 1).read();
+      new YamlReader(builder, "f", told, new TextPart(text, 0, 1), 1).read();
     } catch (DocumentException broken) {
       return "" + broken.getMessage();
     }
-    return builder.documents().toString();
+    return builder.documents() + "\n" + told.all;
   }
 
   @Test
