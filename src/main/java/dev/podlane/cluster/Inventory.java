@@ -46,8 +46,10 @@ final class Inventory {
 
   /** Keeps an object, in place of one of the same name before it. */
   <T> void put(Map<ObjectRef, T> into, ObjectRef ref, T object, Items.Item item) {
-    into.remove(ref);
-    into.put(ref, object);
+    if (into.putIfAbsent(ref, object) != null) {
+      into.remove(ref);
+      into.put(ref, object);
+    }
     source(ref, item);
     if (!ref.namespace().isEmpty()) {
       usedNamespaces.putIfAbsent(ref.namespace(), item.place());

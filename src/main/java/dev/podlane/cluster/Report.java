@@ -65,8 +65,11 @@ final class Report {
 
   /** Reads an object that is dropped as soon as one error was found in it. */
   <T> Optional<T> whole(Function<Consumer<Problem>, T> reading) {
-    List<Problem> own = new ArrayList<>();
+    List<Problem> own = new ArrayList<>(0);
     T read = reading.apply(own::add);
+    if (own.isEmpty()) {
+      return Optional.of(read);
+    }
     own.stream().distinct().forEach(this::add);
     boolean broken = own.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     return broken ? Optional.empty() : Optional.of(read);

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** Scalars by what their places mean: those not to be stored, and those that are read. */
 final class Marks {
@@ -90,7 +91,7 @@ final class Marks {
     } else if (value instanceof ListValue list) {
       list.items().forEach(this::keep);
     } else if (value instanceof MapValue map) {
-      entries(map).forEach(entry -> keep(entry.value()));
+      entries(map, (key, inner) -> keep(inner));
     }
   }
 
@@ -114,15 +115,16 @@ final class Marks {
     } else if (value instanceof ListValue list) {
       list.items().forEach(item -> mark(item, place));
     } else if (value instanceof MapValue map) {
-      entries(map).forEach(entry -> mark(entry.value(), place));
+      entries(map, (key, inner) -> mark(inner, place));
     }
   }
 
-  /** All entries of a mapping, hidden ones first. */
-  static List<MapValue.Shadowed> entries(MapValue map) {
-    List<MapValue.Shadowed> all = new ArrayList<>(map.shadowed());
-    map.entries().forEach((key, value) -> all.add(new MapValue.Shadowed(key, value)));
-    return all;
+  /** Tells all entries of a mapping, hidden ones first. */
+  static void entries(MapValue map, BiConsumer<String, Value> entry) {
+    for (MapValue.Shadowed hidden : map.shadowed()) {
+      entry.accept(hidden.key(), hidden.value());
+    }
+    map.entries().forEach(entry);
   }
 
   /** The tree with every scalar of a set empty. */
