@@ -58,7 +58,7 @@ final class ContainerReader {
     } else if (!names.add(name)) {
       fields.error("name", "container.twice", name);
     }
-    List<ContainerPort> ports = new ArrayList<>();
+    List<ContainerPort> ports = new ArrayList<>(0);
     for (Fields each : fields.maps("ports")) {
       port(each, name, listens, ports);
     }

@@ -7,12 +7,12 @@ import dev.podlane.cluster.Drafts.WorkloadDraft;
 import dev.podlane.cluster.docker.Host;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Every object of the documents by kind; of equal names the last (rule 134). */
 final class Inventory {
@@ -102,7 +102,7 @@ final class Inventory {
 
   /** Names in use, to keep generated ones apart from them. */
   Set<String> podNames() {
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new HashSet<>();
     pods().forEach(pod -> names.add(pod.ref().path()));
     return names;
   }

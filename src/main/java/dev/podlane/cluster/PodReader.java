@@ -79,7 +79,7 @@ final class PodReader {
 
   private static @Nullable String nodeName(Fields spec) {
     String name = spec.text("nodeName").orElse("");
-    if (!Names.isSubdomain(name) && Hidden.is(name)) {
+    if (!name.isEmpty() && !Names.isSubdomain(name) && Hidden.is(name)) {
       spec.warn("nodeName", "value.hidden", name);
       return null;
     }
@@ -87,7 +87,7 @@ final class PodReader {
   }
 
   private static List<Toleration> tolerations(Fields spec) {
-    List<Toleration> tolerations = new ArrayList<>();
+    List<Toleration> tolerations = new ArrayList<>(0);
     for (Fields each : spec.maps("tolerations")) {
       tolerations.add(
           new Toleration(
@@ -100,9 +100,19 @@ final class PodReader {
   }
 
   private static boolean isProbed(Fields spec) {
-    return spec.has("readinessGates")
-        || spec.maps("containers").stream().anyMatch(each -> each.has("readinessProbe"))
-        || spec.maps("initContainers").stream()
-            .anyMatch(each -> each.has("readinessProbe") && ContainerReader.isSidecar(each));
+    if (spec.has("readinessGates")) {
+      return true;
+    }
+    for (Fields each : spec.maps("containers")) {
+      if (each.has("readinessProbe")) {
+        return true;
+      }
+    }
+    for (Fields each : spec.maps("initContainers")) {
+      if (each.has("readinessProbe") && ContainerReader.isSidecar(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,6 +2,7 @@ package dev.podlane.cluster;
 
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.Problems;
 import dev.podlane.document.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong and what was assumed; of each code so many, then only their number. */
 final class Report {
   /** Most problems, and most assumptions, of one code that are told one by one. */
-  static final int MOST = 200;
+  static final int MOST = Problems.MOST;
 
   private final List<Problem> problems = new ArrayList<>();
   private final List<Assumption> assumptions = new ArrayList<>();

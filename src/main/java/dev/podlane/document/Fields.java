@@ -91,7 +91,7 @@ public final class Fields {
 
   private String step(String key) {
     String path = place().path();
-    return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
+    return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
   }
 
   /** Whether a field is written and not null. */
