@@ -195,6 +195,11 @@ final class FlowReader {
     int stop = stop(at);
     int end = trimmed(at, stop);
     int endOffset = lines.offset(end);
+    char first = lines.chars()[at];
+    if (end - at > Scalars.LONGEST && (first == '-' || Character.isDigit(first))) {
+      // JSON has numbers of any length, YAML has none so long.
+      throw NotSure.HERE;
+    }
     Symbols.Symbol symbol = builder.symbols.of(lines.chars(), at, end);
     boolean shared = builder.symbols.isShared();
     at = stop;

@@ -34,6 +34,13 @@ final class RandomFlow {
     this.out = out;
   }
 
+  /** A collection that is a whole document. */
+  static String text(Random random) {
+    StringBuilder out = new StringBuilder();
+    new RandomFlow(random, out).collection(0);
+    return out.toString();
+  }
+
   /** A collection, and the end of its last line. */
   void collection(int indent) {
     node(indent, 0);

@@ -24,7 +24,8 @@ final class SimpleYamlTest {
 
     @Override
     public void key(int start, int end) {
-      all.add("key " + start + " " + end);
+      // Of JSON, what is after the name may count as a part of it.
+      all.add("key " + start);
     }
 
     @Override
@@ -91,6 +92,34 @@ final class SimpleYamlTest {
       }
     }
     assertThat(sure).isGreaterThan(8_000);
+  }
+
+  /** As a document is read that looks like JSON: as that, and if it is none, as YAML. */
+  private static String asJson(String text) {
+    TreeBuilder builder = new TreeBuilder("f", Limits.DEFAULT, new Symbols(text.length()), null);
+    Told told = new Told();
+    List<String> broken = new ArrayList<>();
+    new JsonParts("f", Limits.DEFAULT, builder, told, (why, part) -> broken.add("" + why))
+        .read(new TextPart(text, 0, 1));
+    return broken.isEmpty() ? builder.documents() + "\n" + told.all : "" + broken;
+  }
+
+  @Test
+  void randomTextsInBracesReadTheSameWhetherTheyAreJsonOrNot() {
+    int sure = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      String text = random.nextBoolean() ? RandomJson.text(random) : RandomFlow.text(random);
+      String fast = fast(text);
+      if (fast != null) {
+        sure++;
+        String json = asJson(text);
+        // A comment behind what would be JSON makes it YAML.
+        boolean yaml = json.contains("text.json-after") && text.contains("#");
+        assertThat(fast).as("seed %d:\n%s", seed, text).isEqualTo(yaml ? slow(text) : json);
+      }
+    }
+    assertThat(sure).isGreaterThan(SEEDS / 3);
   }
 
   static Stream<Path> files() throws IOException {
