@@ -39,7 +39,8 @@ final class Expansion {
     this.owners = new Owners(inventory);
     boolean brings = inventory.works.values().stream().anyMatch(WorkloadDraft.class::isInstance);
     this.maker = new PodMaker(brings ? inventory.podNames() : Set.of());
-    this.written = (int) inventory.works.values().stream().filter(PodDraft.class::isInstance).count();
+    this.written =
+        (int) inventory.works.values().stream().filter(PodDraft.class::isInstance).count();
     this.bound =
         Math.min(
             Math.max(0, MOST_PODS - written),

@@ -47,7 +47,8 @@ public record Pod(
   }
 
   public Pod {
-    labels = labels.isEmpty() ? NO_LABELS : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    labels =
+        labels.isEmpty() ? NO_LABELS : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     containers = List.copyOf(containers);
   }
 

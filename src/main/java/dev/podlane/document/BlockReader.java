@@ -4,9 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the YAML that tools print and people write: block mappings and sequences, plain and quoted
- * scalars, literal and folded blocks, collections in braces and brackets, and comments. Of anything else, and of
- * anything that may be wrong, it is not sure, and the whole of YAML is asked ({@link YamlReader}).
- * What it reads, it reads as that does; each character is looked at a few times at most.
+ * scalars, literal and folded blocks, collections in braces and brackets, and comments. Of anything
+ * else, and of anything that may be wrong, it is not sure, and the whole of YAML is asked ({@link
+ * YamlReader}). What it reads, it reads as that does; each character is looked at a few times at
+ * most.
  */
 final class BlockReader {
   private final Lines lines;

@@ -129,8 +129,7 @@ final class FlowReader {
       throw NotSure.HERE;
     }
     char[] chars = lines.chars();
-    String key =
-        isQuoted ? quoted.text(start, -1) : builder.symbols.of(chars, start, end).text();
+    String key = isQuoted ? quoted.text(start, -1) : builder.symbols.of(chars, start, end).text();
     int after = end;
     while (after < lines.to() && (chars[after] == ' ' || (!isQuoted && chars[after] == '\t'))) {
       after++;

@@ -17,19 +17,25 @@ import java.util.function.BiConsumer;
 final class Marks {
   private final Set<ScalarValue> marked = Marks.identities();
   private final Set<ScalarValue> meant = Marks.identities();
-  private final boolean tellsMeant;
+  private final Asked asked;
+  private boolean any;
   private final List<Value> regions = new ArrayList<>();
   private final TreeMap<String, Integer> counts = new TreeMap<>();
   private final TreeMap<String, TreeSet<String>> kept = new TreeMap<>();
 
-  /**
-   * No marks yet.
-   *
-   * @param tellsMeant whether {@link #isMeant} and {@link #isSecret} will be asked, which takes
-   *     memory for each scalar of a text
-   */
-  Marks(boolean tellsMeant) {
-    this.tellsMeant = tellsMeant;
+  /** What will be asked of marks; each asks for all before it, and takes more memory. */
+  enum Asked {
+    /** {@link #isClean} and {@link #kept}. */
+    WHETHER,
+    /** {@link #isSecret}, of documents without aliases. */
+    WHICH,
+    /** {@link #isMeant}: a value may stand in several places. */
+    EVERYTHING
+  }
+
+  /** No marks yet. */
+  Marks(Asked asked) {
+    this.asked = asked;
   }
 
   /** An empty set that tells equal scalars in different places apart. */
@@ -39,7 +45,7 @@ final class Marks {
 
   /** Whether nothing of a text has to be blanked; a comment is the text after a {@code #}. */
   boolean isClean(String text) {
-    return marked.isEmpty() && (regions.isEmpty() || text.indexOf('#') < 0);
+    return !any && (regions.isEmpty() || text.indexOf('#') < 0);
   }
 
   /**
@@ -83,7 +89,7 @@ final class Marks {
 
   /** Keeps a value and all in it. */
   void keep(Value value) {
-    if (!tellsMeant) {
+    if (asked != Asked.EVERYTHING) {
       return;
     }
     if (value instanceof ScalarValue scalar) {
@@ -108,9 +114,13 @@ final class Marks {
 
   /** Marks a value and all in it. */
   void mark(Value value, String place) {
+    if (any && asked == Asked.WHETHER) {
+      return;
+    }
     if (value instanceof ScalarValue scalar) {
-      if (!scalar.text().isEmpty() && !scalar.isNull() && marked.add(scalar)) {
-        counts.merge(place, 1, Integer::sum);
+      if (!scalar.text().isEmpty() && !scalar.isNull()) {
+        any = true;
+        mark(scalar, place);
       }
     } else if (value instanceof ListValue list) {
       list.items().forEach(item -> mark(item, place));
@@ -125,6 +135,17 @@ final class Marks {
       entry.accept(hidden.key(), hidden.value());
     }
     map.entries().forEach(entry);
+  }
+
+  private void mark(ScalarValue scalar, String place) {
+    if (asked != Asked.WHETHER && marked.add(scalar)) {
+      counts.merge(place, 1, Integer::sum);
+    }
+  }
+
+  /** The scalars that are marked. */
+  Set<ScalarValue> marked() {
+    return Collections.unmodifiableSet(marked);
   }
 
   /** The tree with every scalar of a set empty. */

@@ -41,16 +41,8 @@ final class Sensitive {
   }
 
   /** Marks the scalars of documents. */
-  static Marks marks(List<Document> documents) {
-    return marked(new Marks(true), documents);
-  }
-
-  /** What is marked in documents, but for which scalars stand in places that are read, too. */
-  static Marks found(List<Document> documents) {
-    return marked(new Marks(false), documents);
-  }
-
-  private static Marks marked(Marks marks, List<Document> documents) {
+  static Marks marks(List<Document> documents, Marks.Asked asked) {
+    Marks marks = new Marks(asked);
     Sensitive sensitive = new Sensitive(marks);
     documents.forEach(document -> sensitive.root(document.root()));
     return marks;

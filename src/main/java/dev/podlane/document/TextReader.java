@@ -19,6 +19,7 @@ final class TextReader {
 
   /** Whether what is no JSON is to be refused where it looks like some. */
   private final boolean isNamedJson;
+
   private final List<Problem> problems = new ArrayList<>();
   private final List<TextPart> unread = new ArrayList<>();
 

@@ -7,24 +7,102 @@ import java.util.Random;
 final class RandomFlow {
   private static final List<String> SCALARS =
       List.of(
-          "a", "b1", "80", "1.5", "true", "~", "10.0.0.1/8", "http://h/p", "a b", "a  b", "a#b",
-          "\"q\"", "'q'", "'it''s'", "\"a\\tb\"", "\"\\u00e9\"", "\"a, b: c\"", "''", "\"\"", "é",
-          "2026-01-01", "-1", "-a", "a-b", "a:b", "x?");
+          "a",
+          "b1",
+          "80",
+          "1.5",
+          "true",
+          "~",
+          "10.0.0.1/8",
+          "http://h/p",
+          "a b",
+          "a  b",
+          "a#b",
+          "\"q\"",
+          "'q'",
+          "'it''s'",
+          "\"a\\tb\"",
+          "\"\\u00e9\"",
+          "\"a, b: c\"",
+          "''",
+          "\"\"",
+          "é",
+          "2026-01-01",
+          "-1",
+          "-a",
+          "a-b",
+          "a:b",
+          "x?");
 
   private static final List<String> ODD =
       List.of(
-          "*x", "&y z", "!!str 5", "- a", "-", "?", "? a", ":a", ": a", "a\tb", "#c", "a #c\n b",
-          "a: b", "%a", "@a", "|", "> x", "a[b", "{{ x }}", "a\n", "a\n  b", "a\n\n b", "\"a\n b\"",
-          "'a\n\n  b'", "\"a\\\n b\"", "a\n---\n", "\u2028", "\"a", "a'b", "<<", "\"a\"b", "]", "}",
-          "a\t", "😀", "a\n-b", "-\n", "a\n# c\n", "\ufeff", "a :b", "-,", "-]", "[a]: b", "...",
-          "a\n ---b", "1234567890123456789012345678901234567890123456789");
+          "*x",
+          "&y z",
+          "!!str 5",
+          "- a",
+          "-",
+          "?",
+          "? a",
+          ":a",
+          ": a",
+          "a\tb",
+          "#c",
+          "a #c\n b",
+          "a: b",
+          "%a",
+          "@a",
+          "|",
+          "> x",
+          "a[b",
+          "{{ x }}",
+          "a\n",
+          "a\n  b",
+          "a\n\n b",
+          "\"a\n b\"",
+          "'a\n\n  b'",
+          "\"a\\\n b\"",
+          "a\n---\n",
+          "\u2028",
+          "\"a",
+          "a'b",
+          "<<",
+          "\"a\"b",
+          "]",
+          "}",
+          "a\t",
+          "😀",
+          "a\n-b",
+          "-\n",
+          "a\n# c\n",
+          "\ufeff",
+          "a :b",
+          "-,",
+          "-]",
+          "[a]: b",
+          "...",
+          "a\n ---b",
+          "1234567890123456789012345678901234567890123456789");
 
   private static final List<String> KEYS =
       List.of("a", "b c", "\"q\"", "'s'", "80", "e.f/g", "é", "a#b", "true");
 
   private static final List<String> ODD_KEYS =
-      List.of("<<", "*x", "&y k", "? k", "[k]", "{k: v}", "k\n ", "\"a\n b\"", "- k", "k\t", "\"<<\"",
-          "'a'b", "k #", ":", "");
+      List.of(
+          "<<",
+          "*x",
+          "&y k",
+          "? k",
+          "[k]",
+          "{k: v}",
+          "k\n ",
+          "\"a\n b\"",
+          "- k",
+          "k\t",
+          "\"<<\"",
+          "'a'b",
+          "k #",
+          ":",
+          "");
 
   private final Random random;
   private final StringBuilder out;
