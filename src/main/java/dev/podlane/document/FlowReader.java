@@ -16,6 +16,7 @@ final class FlowReader {
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
   private final QuotedReader quoted;
+  private final AnchorReader anchors;
 
   /** Where to read on in the current line. */
   private int at;
@@ -23,38 +24,46 @@ final class FlowReader {
   /** Column of the block collection around; -1 if there is none. */
   private int parent;
 
+  /** The anchor of the node that is read; empty if it has none. */
+  private String anchor = "";
+
+  private int anchorStart;
+
   /** Whether nobody wants what is read. */
   private boolean unwanted;
 
-  FlowReader(Lines lines, TreeBuilder builder, @Nullable Ranges ranges) {
+  FlowReader(
+      Lines lines, TreeBuilder builder, @Nullable Ranges ranges, AnchorReader anchors) {
     this.lines = lines;
     this.builder = builder;
     this.ranges = ranges;
     this.quoted = new QuotedReader(lines, builder);
+    this.anchors = anchors;
   }
 
   /**
    * Reads the collection whose brace or bracket is there.
    *
    * @param column of the block collection it is in; -1 if there is none
+   * @param anchor its name; empty if it has none
    * @return index after its end, in the line that is current then
    * @throws NotSure if others are to read the document
    */
-  int read(int start, int column) {
+  int read(int start, int column, String anchor) {
     at = start;
     parent = column;
     unwanted = false;
-    collection(lines.chars()[start]);
+    collection(lines.chars()[start], anchor);
     return at;
   }
 
-  private void collection(char open) {
+  private void collection(char open, String anchor) {
     boolean map = open == '{';
     char close = map ? '}' : ']';
     if (!unwanted && map) {
-      builder.startMap(lines.number(), "");
+      builder.startMap(lines.number(), anchor);
     } else if (!unwanted) {
-      builder.startList(lines.number(), "");
+      builder.startList(lines.number(), anchor);
     }
     at++;
     for (char next = token(); next != close; ) {
@@ -106,9 +115,17 @@ final class FlowReader {
   }
 
   private void node(char first) {
-    if (first == '{' || first == '[') {
-      collection(first);
-    } else if (first == '"' || first == '\'') {
+    anchor = "";
+    if (first == '*') {
+      at = anchors.alias(at);
+      return;
+    }
+    char next = first == '&' ? anchored() : first;
+    if (next == '{' || next == '[') {
+      String name = anchor;
+      anchor = "";
+      collection(next, name);
+    } else if (next == '"' || next == '\'') {
       int line = lines.number();
       int start = lines.offset(at);
       String text = quoted.text(at, parent);
@@ -118,6 +135,21 @@ final class FlowReader {
     } else {
       plain();
     }
+  }
+
+  /** Reads an anchor, and goes to what has it, in the same line. */
+  private char anchored() {
+    int end = anchors.read(at);
+    anchor = anchors.name();
+    anchorStart = anchors.start();
+    at = end;
+    while (at < lines.to() && lines.chars()[at] == ' ') {
+      at++;
+    }
+    if (at == end || at == lines.to()) {
+      throw NotSure.HERE;
+    }
+    return lines.chars()[at];
   }
 
   private void entry(char first) {
@@ -141,8 +173,12 @@ final class FlowReader {
     if (!unwanted && ranges != null) {
       ranges.key(lines.offset(start), lines.offset(end));
     }
-    if (!unwanted && builder.takes(key)) {
-      builder.key(key, line, false);
+    boolean merges = !isQuoted && key.equals("<<");
+    if (merges && builder.isFiltered()) {
+      throw NotSure.HERE;
+    }
+    if (merges || (!unwanted && builder.takes(key))) {
+      builder.key(key, line, merges);
     } else {
       unwanted = true;
     }
@@ -155,12 +191,7 @@ final class FlowReader {
   /** Index after a plain scalar that may be a key. */
   private int plainKey() {
     requirePlainStart();
-    char[] chars = lines.chars();
-    int end = trimmed(at, stop(at));
-    if (end - at == 2 && chars[at] == '<' && chars[at + 1] == '<') {
-      throw NotSure.HERE;
-    }
-    return end;
+    return trimmed(at, stop(at));
   }
 
   private void entryValue(boolean colon) {
@@ -278,9 +309,11 @@ final class FlowReader {
     if (unwanted) {
       return;
     }
+    String name = anchor;
+    anchor = "";
     if (ranges != null) {
-      ranges.scalar(value, start, end, "", false);
+      ranges.scalar(value, name.isEmpty() ? start : anchorStart, end, name, false);
     }
-    builder.scalar(value, "", shared);
+    builder.scalar(value, name, shared);
   }
 }

@@ -114,6 +114,14 @@ final class TextReader {
       toEnd(contentLine);
       other(line, contentOffset, contentLine);
     } catch (DocumentException unreadable) {
+      boolean sure = unreadable.problems().get(0).code().equals("text.control");
+      if (!sure && !unreadable.isTooLarge()) {
+        // Others may find something else that is wrong, before this.
+        builder.back(mark, ranges);
+        toEnd(contentLine);
+        other(line, contentOffset, contentLine);
+        return;
+      }
       toEnd(contentLine);
       refuse(unreadable, part(contentOffset, contentLine));
     }

@@ -135,6 +135,12 @@ final class RandomFlow {
   }
 
   private void node(int indent, int depth) {
+    if (depth > 0 && one(12)) {
+      out.append(any(List.of("&x ", "&y ", "&x", "&y  ")));
+    } else if (depth > 0 && one(20) && (out.indexOf("&x") >= 0 || one(20))) {
+      out.append(any(List.of("*x", "*x", "*x ", "*y", "*x:")));
+      return;
+    }
     if (depth > 0 && (depth > 4 || one(2))) {
       out.append(one(25) ? any(ODD) : any(SCALARS));
       return;

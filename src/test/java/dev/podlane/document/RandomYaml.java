@@ -192,6 +192,12 @@ final class RandomYaml {
 
   /** What is after a colon or a hyphen. */
   private void inside(int indent, int depth, boolean inMap) {
+    if (one(10)) {
+      out.append(any(List.of(" &x", " &y", " &x", " &y", " &x-1  ", " &z_")));
+    } else if (one(20) && (out.indexOf("&x") >= 0 || one(20))) {
+      out.append(any(List.of(" *x", " *x", " *x # c", " *x", "  *x ", " *y", " *x : z", " *x y"))).append('\n');
+      return;
+    }
     if (depth < 3 && one(2)) {
       out.append(one(10) ? "  # c" : one(15) ? " " : "").append('\n');
       noise(indent);
