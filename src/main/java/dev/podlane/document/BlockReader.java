@@ -4,15 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the YAML that tools print and people write: block mappings and sequences, plain and quoted
- * scalars, literal and folded blocks, {@code {}}, {@code []} and comments. Of anything else, and of
- * anything that may be wrong, it is not sure, and the whole of YAML is asked ({@link YamlReader}).
- * What it reads, it reads as that does; each character is looked at a few times at most.
+ * scalars, literal and folded blocks, collections in braces and brackets, and comments. Of anything
+ * else, and of anything that may be wrong, it is not sure, and the whole of YAML is asked ({@link
+ * YamlReader}). What it reads, it reads as that does; each character is looked at a few times at
+ * most.
  */
 final class BlockReader {
   private final Lines lines;
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
   private final ScalarReader scalars;
+  private final FlowReader flows;
+  private final AnchorReader anchors;
 
   /** Whether the current line belongs to the document and has something to say. */
   private boolean more;
@@ -22,6 +25,8 @@ final class BlockReader {
     this.builder = builder;
     this.ranges = ranges;
     this.scalars = new ScalarReader(lines, builder, ranges);
+    this.anchors = new AnchorReader(lines, builder, ranges);
+    this.flows = new FlowReader(lines, builder, ranges, anchors);
   }
 
   /**
@@ -103,7 +108,7 @@ final class BlockReader {
   private void node(int at, int column, int parent) {
     char[] chars = lines.chars();
     if (isDash(at)) {
-      sequence(at, column);
+      sequence(at, column, lines.number(), "");
       return;
     }
     char first = chars[at];
@@ -111,9 +116,9 @@ final class BlockReader {
       throw NotSure.HERE;
     }
     if (scalars.key(at)) {
-      mapping(at, column);
+      mapping(at, column, lines.number(), "");
     } else {
-      value(at, parent);
+      value(at, parent, "");
     }
   }
 
@@ -125,8 +130,8 @@ final class BlockReader {
     return lines.chars()[at] == '-' && isBlankOrEnd(at + 1);
   }
 
-  private void sequence(int first, int column) {
-    builder.startList(lines.number(), "");
+  private void sequence(int first, int column, int start, String anchor) {
+    builder.startList(start, anchor);
     int at = first;
     while (true) {
       int line = lines.number();
@@ -145,7 +150,9 @@ final class BlockReader {
             throw NotSure.HERE;
           }
         }
-        node(inner, column + inner - at, column);
+        if (!named(inner, column, false)) {
+          node(inner, column + inner - at, column);
+        }
       }
       if (!more || lines.indent() < column) {
         break;
@@ -162,14 +169,20 @@ final class BlockReader {
   }
 
   /** The key of the first entry has been found by {@link ScalarReader#key}. */
-  private void mapping(int first, int column) {
-    builder.startMap(lines.number(), "");
+  private void mapping(int first, int column, int start, String anchor) {
+    builder.startMap(start, anchor);
     int at = first;
     while (true) {
       if (ranges != null) {
         ranges.key(lines.offset(at), lines.offset(scalars.keyEnd()));
       }
-      if (builder.takes(scalars.keyText())) {
+      if (scalars.merges() && builder.isFiltered()) {
+        throw NotSure.HERE;
+      }
+      if (scalars.merges()) {
+        builder.key(scalars.keyText(), lines.number(), true);
+        entry(scalars.afterColon(), column);
+      } else if (builder.takes(scalars.keyText())) {
         builder.key(scalars.keyText(), lines.number(), false);
         entry(scalars.afterColon(), column);
       } else {
@@ -204,7 +217,9 @@ final class BlockReader {
       if (isDash(at) || (lines.chars()[at] == '?' && isBlankOrEnd(at + 1))) {
         throw NotSure.HERE;
       }
-      value(at, column);
+      if (!named(at, column, true)) {
+        value(at, column, "");
+      }
       return;
     }
     int line = lines.number();
@@ -213,9 +228,62 @@ final class BlockReader {
     if (more && lines.indent() > column) {
       node(lines.content(), /* column= */ lines.indent(), /* parent= */ column);
     } else if (more && lines.indent() == column && isDash(lines.content())) {
-      sequence(lines.content(), column);
+      sequence(lines.content(), column, lines.number(), "");
     } else {
       nothing(line, offset);
+    }
+  }
+
+  /**
+   * Reads an alias, or a value with an anchor, and says whether there is one.
+   *
+   * @param inMap whether a sequence may stand at the same column
+   */
+  private boolean named(int at, int column, boolean inMap) {
+    char sign = lines.chars()[at];
+    if (sign == '*') {
+      if (!lines.isRestEmpty(anchors.alias(at))) {
+        throw NotSure.HERE;
+      }
+      next();
+      return true;
+    }
+    if (sign != '&') {
+      return false;
+    }
+    int end = anchors.read(at);
+    if (!isBlankOrEnd(end)) {
+      throw NotSure.HERE;
+    }
+    if (lines.isRestEmpty(end)) {
+      below(column, inMap, lines.number(), anchors.name());
+    } else {
+      int inner = end;
+      while (lines.chars()[inner] == ' ') {
+        inner++;
+      }
+      if (lines.chars()[inner] == '\t') {
+        throw NotSure.HERE;
+      }
+      scalars.anchored(anchors.name(), anchors.start());
+      value(inner, column, anchors.name());
+    }
+    return true;
+  }
+
+  /** A collection in the lines below its anchor. */
+  private void below(int column, boolean inMap, int line, String anchor) {
+    next();
+    int least = inMap && more && isDash(lines.content()) ? column : column + 1;
+    if (!more || lines.indent() < least) {
+      throw NotSure.HERE;
+    }
+    if (isDash(lines.content())) {
+      sequence(lines.content(), lines.indent(), line, anchor);
+    } else if (scalars.key(lines.content())) {
+      mapping(lines.content(), lines.indent(), line, anchor);
+    } else {
+      throw NotSure.HERE;
     }
   }
 
@@ -228,20 +296,14 @@ final class BlockReader {
   }
 
   /** A value that is no block collection. */
-  private void value(int at, int parent) {
-    char[] chars = lines.chars();
-    char first = chars[at];
+  private void value(int at, int parent, String anchor) {
+    char first = lines.chars()[at];
     if (first == '{' || first == '[') {
-      char close = first == '{' ? '}' : ']';
-      if (at + 1 >= lines.to() || chars[at + 1] != close || !lines.isRestEmpty(at + 2)) {
+      scalars.anchored("", 0);
+      int after = flows.read(at, parent, anchor);
+      if (!lines.isRestEmpty(after)) {
         throw NotSure.HERE;
       }
-      if (first == '{') {
-        builder.startMap(lines.number(), "");
-      } else {
-        builder.startList(lines.number(), "");
-      }
-      builder.end();
       next();
       return;
     }

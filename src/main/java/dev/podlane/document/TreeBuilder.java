@@ -47,6 +47,11 @@ final class TreeBuilder {
     filtersLate = late;
   }
 
+  /** Whether fields that nobody wants are left out. */
+  boolean isFiltered() {
+    return filter != null;
+  }
+
   private record Built(Value value, long size, int height) {}
 
   TreeMark mark(@Nullable Ranges ranges) {
