@@ -19,6 +19,7 @@ final class Entries extends AbstractMap<String, Value> {
   /** Up to so many keys are looked through one by one. */
   static final int FEW = 8;
 
+  private static final long[] NOT_HASHED = {};
   private static final Entries NONE = new Entries(new String[0], new Value[0]);
 
   private final String[] keys;
@@ -30,7 +31,7 @@ final class Entries extends AbstractMap<String, Value> {
   private Entries(String[] keys, Value[] values) {
     this.keys = keys;
     this.values = values;
-    this.hashes = keys.length <= FEW ? new long[0] : hashes(keys);
+    this.hashes = keys.length <= FEW ? NOT_HASHED : hashes(keys);
   }
 
   /** Takes the arrays as they are: nobody may change them any more. The keys are distinct. */

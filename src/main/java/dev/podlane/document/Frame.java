@@ -187,7 +187,7 @@ final class Frame {
       shadowed.addAll(merged.shadowed());
     }
     Map<String, Value> entries =
-        Entries.owning(shapes.shared(keys, count), Arrays.copyOf(values, count));
+        Entries.owning(shapes.shared(keys, 0, count), Arrays.copyOf(values, count));
     return new MapValue(line, entries, shadowed.isEmpty() ? List.of() : shadowed);
   }
 

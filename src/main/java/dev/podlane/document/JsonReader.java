@@ -66,7 +66,13 @@ final class JsonReader {
     read(factory.createParser(ObjectReadContext.empty(), text), 0, 0);
   }
 
-  private void read(JsonParser created, int linesBefore, int offset) {
+  /**
+   * Reads what a parser has before it.
+   *
+   * @param linesBefore lines of the file before its first
+   * @param offset where it starts in the text
+   */
+  void read(JsonParser created, int linesBefore, int offset) {
     try (JsonParser parser = created) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (depth == 0) {
@@ -95,6 +101,10 @@ final class JsonReader {
   private void take(JsonParser parser, JsonToken token, int linesBefore, int offset) {
     switch (token) {
       case START_OBJECT -> {
+        if (parser instanceof SkimmingParser skimming && builder.takesObject(skimming)) {
+          parser.nextToken();
+          return;
+        }
         builder.startMap(line(parser) + linesBefore, "");
         depth++;
       }

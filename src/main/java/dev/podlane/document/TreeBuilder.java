@@ -16,6 +16,7 @@ final class TreeBuilder {
   private final Limits limits;
   private final @Nullable Filter filter;
   private final Weight weight;
+  private final @Nullable ObjectReader objects;
   private final Shapes shapes = new Shapes();
   private final List<Document> documents = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
@@ -35,6 +36,7 @@ final class TreeBuilder {
     this.symbols = symbols;
     this.filter = filter;
     this.weight = new Weight(limits.treeBytes());
+    this.objects = filter == null ? null : new ObjectReader(filter, weight, shapes);
   }
 
   /** Goes on with a text of another file. */
@@ -136,6 +138,25 @@ final class TreeBuilder {
 
   void startList(int at, String anchor) {
     open(false, at, anchor);
+  }
+
+  /**
+   * Takes an object that begins now from the bytes of a parser, if one may begin here and the bytes
+   * can be read without the parser.
+   *
+   * @return whether it was read up to its closing brace
+   */
+  boolean takesObject(SkimmingParser parser) {
+    Frame parent = top();
+    ObjectReader reader = objects;
+    if (reader == null || filtersLate || (parent != null && parent.role != Frame.Role.OBJECTS)) {
+      return false;
+    }
+    MapValue object = parser.object(reader, parent == null ? "" : parent.kind);
+    if (object != null) {
+      attach(object, 1, 1);
+    }
+    return object != null;
   }
 
   private @Nullable Frame top() {

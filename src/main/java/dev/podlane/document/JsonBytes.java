@@ -1,0 +1,335 @@
+package dev.podlane.document;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Goes through JSON (RFC 8259) in the bytes of a buffer, and judges it as a parser does. Where that
+ * takes a parser, it says so and is good for nothing more: what is asked for goes on after the
+ * buffer, is no JSON, or has names with other letters than those of ASCII.
+ */
+final class JsonBytes {
+  /** How deep a value that is passed over may go: a bit for each level. */
+  private static final int DEEPEST = 60;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x80 * ONES;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long BLANKS = ' ' * ONES;
+
+  private byte[] bytes = new byte[0];
+  private int to;
+
+  /** Index of the byte that comes next. */
+  int at;
+
+  /** Line ends that were passed. */
+  int lines;
+
+  /** Index at which the current line starts; nothing while no line end was passed. */
+  int lastLine;
+
+  /** Where the content of the string or the number that was passed last begins. */
+  int begin;
+
+  /** Index after that content. */
+  int end;
+
+  /** Whether the string that was passed last has neither escapes nor letters beyond ASCII. */
+  boolean plain;
+
+  /** Whether the number that was passed last is a whole one. */
+  boolean whole;
+
+  /** Goes to the bytes of a buffer between two indexes. */
+  void start(byte[] buffer, int from, int until) {
+    bytes = buffer;
+    at = from;
+    to = until;
+    lines = 0;
+    lastLine = 0;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Eight bytes from an index, the first as the lowest; zeros after the end of an array. */
+  static long word(byte[] bytes, int from) {
+    if (from + Long.BYTES <= bytes.length) {
+      return (long) WORDS.get(bytes, from);
+    }
+    long word = 0;
+    for (int i = bytes.length - 1; i >= from; i--) {
+      word = (word << Byte.SIZE) | (bytes[i] & 0xff);
+    }
+    return word;
+  }
+
+  /** The next byte that is no white space; something below zero at the end of the buffer. */
+  int next() {
+    if (at < to) {
+      int c = bytes[at++];
+      return c > ' ' ? c : afterSpace(c);
+    }
+    return -1;
+  }
+
+  private int afterSpace(int first) {
+    int c = first;
+    while (true) {
+      if (c == '\n' || c == '\r') {
+        if (c == '\r') {
+          if (at == to) {
+            return -1;
+          }
+          at += bytes[at] == '\n' ? 1 : 0;
+        }
+        lines++;
+        lastLine = at;
+        while (at + Long.BYTES <= to && (long) WORDS.get(bytes, at) == BLANKS) {
+          at += Long.BYTES;
+        }
+      } else if (c != ' ' && c != '\t') {
+        return c;
+      }
+      if (at >= to) {
+        return -1;
+      }
+      c = bytes[at++];
+    }
+  }
+
+  /** Passes over a string whose opening quote was read; false if that takes a parser. */
+  boolean string() {
+    begin = at;
+    plain = true;
+    int i = at;
+    while (true) {
+      while (i + Long.BYTES <= to) {
+        long word = (long) WORDS.get(bytes, i);
+        long stops =
+            (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - BLANKS) | word)
+                & HIGH;
+        if (stops != 0) {
+          i += Long.numberOfTrailingZeros(stops) >>> 3;
+          break;
+        }
+        i += Long.BYTES;
+      }
+      if (i >= to) {
+        return false;
+      }
+      int c = bytes[i++];
+      if (c == '"') {
+        end = i - 1;
+        at = i;
+        return true;
+      }
+      if (c < ' ' || c == '\\') {
+        plain = false;
+        i = c == '\\' ? afterEscape(i) : c < 0 ? afterLetter(c, i) : -1;
+        if (i < 0) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private int afterEscape(int from) {
+    if (from >= to) {
+      return -1;
+    }
+    int c = bytes[from];
+    if (c != 'u') {
+      return "\"\\/bfnrt".indexOf(c) < 0 ? -1 : from + 1;
+    }
+    int last = from + 4;
+    if (last >= to) {
+      return -1;
+    }
+    for (int i = from + 1; i <= last; i++) {
+      if (Character.digit(bytes[i], 16) < 0) {
+        return -1;
+      }
+    }
+    return last + 1;
+  }
+
+  /** As many bytes must continue a letter as its first byte says, which is what Jackson asks. */
+  private int afterLetter(int first, int from) {
+    int more =
+        (first & 0xe0) == 0xc0 ? 1 : (first & 0xf0) == 0xe0 ? 2 : (first & 0xf8) == 0xf0 ? 3 : 0;
+    int last = from + more;
+    if (more == 0 || last > to) {
+      return -1;
+    }
+    for (int i = from; i < last; i++) {
+      if ((bytes[i] & 0xc0) != 0x80) {
+        return -1;
+      }
+    }
+    return last;
+  }
+
+  /**
+   * Passes over a value that nobody wants.
+   *
+   * @param first its first byte, which was read
+   * @param room how many levels there may be in it
+   * @return false if that takes a parser
+   */
+  boolean skip(int first, int room) {
+    return first == '{' || first == '[' ? over(first == '{', room) : scalar(first);
+  }
+
+  private boolean over(boolean object, int most) {
+    int room = Math.min(most, DEEPEST);
+    // Whether each open level is an object, the innermost as the lowest bit.
+    long objects = 0;
+    int depth = 0;
+    int opens = object ? '{' : '[';
+    while (true) {
+      int c;
+      if (opens > 0) {
+        if (++depth > room) {
+          return false;
+        }
+        objects = (objects << 1) | (opens == '{' ? 1 : 0);
+        c = next();
+      } else {
+        c = next();
+        if (c == ',') {
+          c = next();
+          opens = element(c, (objects & 1) == 1);
+          if (opens < 0) {
+            return false;
+          }
+          continue;
+        }
+      }
+      if (c == ((objects & 1) == 1 ? '}' : ']')) {
+        objects >>>= 1;
+        if (--depth == 0) {
+          return true;
+        }
+        opens = 0;
+      } else {
+        opens = opens > 0 ? element(c, (objects & 1) == 1) : -1;
+        if (opens < 0) {
+          return false;
+        }
+      }
+    }
+  }
+
+  /**
+   * Passes over what stands between commas, but only the opening bracket of an object or a list.
+   *
+   * @param first its first byte, which was read
+   * @return the bracket, 0 for a whole value, and -1 if that takes a parser
+   */
+  private int element(int first, boolean inObject) {
+    int c = first;
+    if (inObject) {
+      if (c != '"' || !name()) {
+        return -1;
+      }
+      c = next();
+    }
+    return c == '{' || c == '[' ? c : scalar(c) ? 0 : -1;
+  }
+
+  /** Passes over a name whose opening quote was read, and its colon. */
+  private boolean name() {
+    if (!string()) {
+      return false;
+    }
+    if (!plain) {
+      for (int i = begin; i < end; i++) {
+        if (bytes[i] < 0) {
+          return false;
+        }
+      }
+    }
+    return next() == ':';
+  }
+
+  /** Passes over a value that is no object and no list, whose first byte was read. */
+  boolean scalar(int first) {
+    return switch (first) {
+      case '"' -> string();
+      case 't' -> word("rue");
+      case 'f' -> word("alse");
+      case 'n' -> word("ull");
+      default -> number(first);
+    };
+  }
+
+  private boolean word(String rest) {
+    begin = at - 1;
+    end = at + rest.length();
+    if (end >= to) {
+      return false;
+    }
+    for (int i = 0; i < rest.length(); i++) {
+      if (bytes[at++] != rest.charAt(i)) {
+        return false;
+      }
+    }
+    return isEnd();
+  }
+
+  private boolean number(int first) {
+    begin = at - 1;
+    whole = true;
+    int c = first;
+    if (c == '-' && at < to) {
+      c = bytes[at++];
+    }
+    if (c < '0' || c > '9' || (digits() > 0 && c == '0') || at >= to) {
+      return false;
+    }
+    if (bytes[at] == '.') {
+      whole = false;
+      at++;
+      if (digits() == 0 || at >= to) {
+        return false;
+      }
+    }
+    if ((bytes[at] | 0x20) == 'e') {
+      whole = false;
+      at++;
+      if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
+        at++;
+      }
+      if (digits() == 0) {
+        return false;
+      }
+    }
+    end = at;
+    return isEnd();
+  }
+
+  private int digits() {
+    int from = at;
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    return at - from;
+  }
+
+  /** Whether a value without quotes ends here. */
+  private boolean isEnd() {
+    if (at >= to) {
+      return false;
+    }
+    int c = bytes[at];
+    return c == ',' || c == '}' || c == ']' || c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+}
