@@ -31,7 +31,10 @@ final class ByteTexts {
   /** A text, and what it means. */
   static final class Known {
     private final byte[] bytes;
+    private final int length;
     private final long first;
+    private final long second;
+    private final long beforeLast;
     private final long last;
 
     /** The branch in which it is a name. */
@@ -52,11 +55,32 @@ final class ByteTexts {
 
     private Known(byte[] from, int begin, int end, Wanted.Branch branch) {
       this.bytes = Arrays.copyOfRange(from, begin, end);
+      this.length = bytes.length;
       this.first = first(from, begin, end - begin);
       this.last = last(from, end, end - begin);
+      this.second = isLong(end - begin) ? JsonBytes.word(from, begin + Long.BYTES) : 0;
+      this.beforeLast = isLong(end - begin) ? JsonBytes.word(from, end - 2 * Long.BYTES) : 0;
       this.branch = branch;
       this.text = new String(bytes, StandardCharsets.ISO_8859_1);
       this.below = branch.field(text);
+    }
+
+    /** Whether the bytes between the first eight and the last eight are the same, too. */
+    private boolean isWithin(byte[] from, int begin, int end) {
+      if (!isLong(end - begin)) {
+        return true;
+      }
+      if (second != JsonBytes.word(from, begin + Long.BYTES)
+          || beforeLast != JsonBytes.word(from, end - 2 * Long.BYTES)) {
+        return false;
+      }
+      int rest = end - begin - 2 * Long.BYTES;
+      for (int i = 2 * Long.BYTES; i < rest; i += Long.BYTES) {
+        if (JsonBytes.word(bytes, i) != JsonBytes.word(from, begin + i)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** The text as a value in a line; of texts without line ends, all are in one. */
@@ -86,9 +110,8 @@ final class ByteTexts {
       }
       if (known.first == first
           && known.last == last
-          && known.bytes.length == length
-          && (length <= 2 * Long.BYTES
-              || Arrays.equals(known.bytes, 0, length, from, begin, end))) {
+          && known.length == length
+          && known.isWithin(from, begin, end)) {
         known.shared = true;
         return known;
       }
@@ -102,6 +125,11 @@ final class ByteTexts {
       slots[slot] = fresh;
     }
     return fresh;
+  }
+
+  /** Whether there is more than the first eight and the last eight bytes. */
+  private static boolean isLong(int length) {
+    return length > 2 * Long.BYTES;
   }
 
   /** The first eight bytes, or fewer. */

@@ -10,9 +10,6 @@ import java.nio.ByteOrder;
  * buffer, is no JSON, or has names with other letters than those of ASCII.
  */
 final class JsonBytes {
-  /** How deep a value that is passed over may go: a bit for each level. */
-  private static final int DEEPEST = 60;
-
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -141,6 +138,16 @@ final class JsonBytes {
     }
   }
 
+  /** Whether the string that was passed last is of ASCII, escapes included. */
+  boolean isAscii() {
+    for (int i = begin; !plain && i < end; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int afterEscape(int from) {
     if (from >= to) {
       return -1;
@@ -175,89 +182,6 @@ final class JsonBytes {
       }
     }
     return last;
-  }
-
-  /**
-   * Passes over a value that nobody wants.
-   *
-   * @param first its first byte, which was read
-   * @param room how many levels there may be in it
-   * @return false if that takes a parser
-   */
-  boolean skip(int first, int room) {
-    return first == '{' || first == '[' ? over(first == '{', room) : scalar(first);
-  }
-
-  private boolean over(boolean object, int most) {
-    int room = Math.min(most, DEEPEST);
-    // Whether each open level is an object, the innermost as the lowest bit.
-    long objects = 0;
-    int depth = 0;
-    int opens = object ? '{' : '[';
-    while (true) {
-      int c;
-      if (opens > 0) {
-        if (++depth > room) {
-          return false;
-        }
-        objects = (objects << 1) | (opens == '{' ? 1 : 0);
-        c = next();
-      } else {
-        c = next();
-        if (c == ',') {
-          c = next();
-          opens = element(c, (objects & 1) == 1);
-          if (opens < 0) {
-            return false;
-          }
-          continue;
-        }
-      }
-      if (c == ((objects & 1) == 1 ? '}' : ']')) {
-        objects >>>= 1;
-        if (--depth == 0) {
-          return true;
-        }
-        opens = 0;
-      } else {
-        opens = opens > 0 ? element(c, (objects & 1) == 1) : -1;
-        if (opens < 0) {
-          return false;
-        }
-      }
-    }
-  }
-
-  /**
-   * Passes over what stands between commas, but only the opening bracket of an object or a list.
-   *
-   * @param first its first byte, which was read
-   * @return the bracket, 0 for a whole value, and -1 if that takes a parser
-   */
-  private int element(int first, boolean inObject) {
-    int c = first;
-    if (inObject) {
-      if (c != '"' || !name()) {
-        return -1;
-      }
-      c = next();
-    }
-    return c == '{' || c == '[' ? c : scalar(c) ? 0 : -1;
-  }
-
-  /** Passes over a name whose opening quote was read, and its colon. */
-  private boolean name() {
-    if (!string()) {
-      return false;
-    }
-    if (!plain) {
-      for (int i = begin; i < end; i++) {
-        if (bytes[i] < 0) {
-          return false;
-        }
-      }
-    }
-    return next() == ':';
   }
 
   /** Passes over a value that is no object and no list, whose first byte was read. */

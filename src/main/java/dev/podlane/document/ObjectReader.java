@@ -126,7 +126,7 @@ final class ObjectReader {
       }
       c = in.next();
       if (name.below == null) {
-        if (!in.skip(c, room - depth)) {
+        if (!Skim.value(in, c, room - depth)) {
           return null;
         }
         skipped.add(name);

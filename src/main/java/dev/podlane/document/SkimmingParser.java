@@ -72,7 +72,7 @@ final class SkimmingParser extends UTF8StreamJsonParser {
       int room = deepest - streamReadContext().getNestingDepth();
       fill();
       look.start(_inputBuffer, _inputPtr, _inputEnd);
-      if (look.skip(object ? '{' : '[', room)) {
+      if (Skim.value(look, object ? '{' : '[', room)) {
         past(look, look.at);
         _nameCopied = false;
         _nextToken = null;

@@ -59,6 +59,10 @@ final class Weight {
     add(all - COLLECTION, frame.line, builder);
   }
 
+  void text(long taken, int line, TreeBuilder builder) {
+    add(taken, line, builder);
+  }
+
   void scalar(ScalarValue value, boolean shared, TreeBuilder builder) {
     add(scalar(value.text().length(), shared), value.line(), builder);
   }
