@@ -122,10 +122,9 @@ final class TreeBuilder {
   }
 
   void endDocument() {
-    Value tree = root;
-    if (tree != null && !(tree instanceof ScalarValue scalar && scalar.isNull())) {
-      Document read = new Document(file, number, Math.max(line, 1), tree, oddities.told());
-      output.add(read, weight, this);
+    if (root != null && !(root instanceof ScalarValue scalar && scalar.isNull())) {
+      int at = Math.max(line, 1);
+      output.add(new Document(file, number, at, root, oddities.told()), weight, this);
     }
     root = null;
   }
@@ -284,7 +283,6 @@ final class TreeBuilder {
     frame.merge = false;
   }
 
-  /** Whether the innermost list that is open holds a document's objects. */
   private boolean isWritten(Frame frame) {
     return depth == 2 && frame.role == Frame.Role.OBJECTS && !filtersLate;
   }

@@ -100,7 +100,7 @@ public final class YamlText {
 
   /** A scalar, which is mostly one that was written before. */
   private String known(ScalarValue.Type type, String text) {
-    int slot = (text.hashCode() + type.ordinal()) & (written.length - 1);
+    int slot = text.hashCode() & (written.length - 1);
     Written before = written[slot];
     if (before != null && before.type == type && before.text.equals(text)) {
       return before.yaml;

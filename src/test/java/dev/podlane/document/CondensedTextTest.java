@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What is written while a text is read is what its trees would be written as. */
 final class CondensedTextTest {
-  private static final int SEEDS = Integer.getInteger("podlane.json.seeds", 20_000) / 4;
+  private static final int SEEDS = Integer.getInteger("podlane.json.seeds", 20_000) / 10;
   private static final Wanted WANTED = RandomObjects.WANTED;
 
   private static String condensed(String text) throws IOException {
@@ -72,14 +73,17 @@ final class CondensedTextTest {
 
   @Test
   void largeTextsAreWrittenAlike() throws IOException {
-    StringBuilder text = new StringBuilder();
-    int lists = 0;
-    for (int seed = 0; text.length() < (17 << 20); seed++) {
-      String list = RandomObjects.list(seed, 5, 20);
+    List<String> readable = new ArrayList<>();
+    for (int seed = 0; readable.size() < 60; seed++) {
+      String list = RandomObjects.list(seed, 0, 10);
       if (condensed(list).startsWith("1 []")) {
-        text.append(list).append('\n');
-        lists++;
+        readable.add(list + "\n");
       }
+    }
+    int lists = (int) ((17L << 20) * readable.size() / String.join("", readable).length());
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lists; i++) {
+      text.append(readable.get(i % readable.size()));
     }
     String condensed = condensed(text.toString());
     assertThat(condensed).startsWith(lists + " []");
