@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class FieldSpelling {
   private static final List<String> METADATA =
       List.of(
+          "apiVersion",
+          "kind",
           "metadata.name",
           "metadata.generateName",
           "metadata.namespace",
