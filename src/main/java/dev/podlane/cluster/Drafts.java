@@ -119,6 +119,7 @@ final class Drafts {
    * @param phase null if no status says it
    * @param addresses of both families, {@code podIP} first
    * @param ipPlace where the address was written
+   * @param hostIp the node's address, of either family; null if no status says it
    * @param ready null if no status says it
    */
   record PodStatus(
@@ -130,6 +131,11 @@ final class Drafts {
       boolean terminating) {
     static PodStatus none(Place place) {
       return new PodStatus(null, List.of(), place, null, null, false);
+    }
+
+    /** Whether all its addresses are IPv6. */
+    boolean isOnlyV6() {
+      return !addresses.isEmpty() && ip() == null;
     }
 
     /** Its first IPv4 address; null if it has none. */

@@ -38,6 +38,7 @@ final class Settling {
     List<Pod> settled = addressing.address(placed);
     List<Pod> pods = new PodLife(addressing, report).after(inventory.events, settled);
     new Conflicts(network, nodes, report).report(pods, placed);
+    new Families(report).tell(nodes, pods, placed);
     List<Pod> dormant =
         report.silently(() -> addressing.address(scheduler.place(expanded.dormant())));
     return cluster(network, nodes, pods, dormant);

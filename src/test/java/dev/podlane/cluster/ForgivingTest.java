@@ -31,8 +31,6 @@ final class ForgivingTest {
             + "WARNING value.hidden status.addresses[0].address",
         "{name: n}|{}|{addresses: [{type: InternalIP, address: x-ipv4-0000000001-x}]}|"
             + "WARNING value.hidden status.addresses[0].address",
-        "{name: n}|{}|{addresses: [{type: InternalIP, address: 'fd00::7'}]}|"
-            + "WARNING node.only-v6 status.addresses",
         "{name: n}|{}|{addresses: none}|ERROR field.not-list status.addresses",
         "{name: n, labels: {a b: c}}|{}|{}|ERROR label.key metadata.labels.a b",
         "{name: n}|{taints: [x]}|{}|ERROR field.not-map spec.taints[0]"
