@@ -28,7 +28,8 @@ final class Sensitive {
           "status",
           "subsets",
           "template");
-  private static final Set<String> OBJECT = Set.of("spec", "status", "template", "webhooks");
+  private static final Set<String> OBJECT =
+      Set.of("endpoints", "spec", "status", "subsets", "template", "webhooks");
 
   private final Marks marks;
   private final SensitiveFields fields;
@@ -73,6 +74,8 @@ final class Sensitive {
       configMap(map);
     } else if (kind.endsWith("list") && map.get("items").isPresent()) {
       list(map, kind.substring(0, kind.length() - "list".length()));
+    } else if (kind.isEmpty() && map.get("items").orElse(null) instanceof ListValue) {
+      list(map, "");
     } else if (own) {
       fields.all(map);
     } else if (AllowList.isKind(kind) || (kind.isEmpty() && looksLikeObject(map))) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.document.Document;
 import dev.podlane.document.Documents;
+import dev.podlane.document.Limits;
+import dev.podlane.document.Redacted;
+import dev.podlane.document.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -197,5 +200,17 @@ final class RecognitionTest {
     assertThat(cluster.unused())
         .hasToString("{Deployment=1, NetworkPolicy.crd.projectcalico.org=1}");
     assertThat(codes(cluster)).contains("object.version [v1, Deployment, apps/v1, Deployment]");
+  }
+
+  /** What is stored of a list without a kind is still what it was. */
+  @Test
+  void aListWithoutAKindIsReadAfterItWasBlanked() {
+    String text = "metadata: {}\nitems:\n- " + BARE + "\n- " + POD.replace("name: p", "name: q");
+    String file = "namespaces/shop/core/pods.yaml";
+    Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
+    Cluster cluster = Clusters.read(kept.read().documents());
+    assertThat(cluster.pods().stream().map(pod -> pod.ref().path()))
+        .containsExactly("shop/p", "default/q");
+    assertThat(codes(cluster)).containsExactly("object.kind-inferred [Pod, 1]");
   }
 }
