@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.docker.ListenAddress;
+import dev.podlane.cluster.influence.Influence;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
@@ -234,7 +235,12 @@ final class Drafts {
     }
   }
 
-  /** A {@code ClusterNetwork}; null is what it leaves out. */
+  /**
+   * A {@code ClusterNetwork}; null is what it leaves out.
+   *
+   * @param instead the kind of pod network that is written and not simulated; null if none is
+   * @param influences what it says and is not simulated
+   */
   record NetworkDraft(
       ObjectRef ref,
       Place place,
@@ -248,6 +254,8 @@ final class Drafts {
       Place nodeMaskPlace,
       @Nullable Prefix serviceCidr,
       @Nullable String podNetwork,
+      @Nullable String instead,
       @Nullable Integer mtu,
-      @Nullable List<GatewayRoute> gatewayRoutes) {}
+      @Nullable List<GatewayRoute> gatewayRoutes,
+      List<Influence> influences) {}
 }

@@ -28,7 +28,9 @@ final class Settling {
     List<Node> named = new NodeNaming(inventory, report).nodes();
     Expansion.Expanded expanded = new Expansion(inventory, named, report).expand();
     List<PodDraft> drafts = new Locating(named, report).located(expanded.pods());
-    ClusterNetwork network = new NetworkSettling(inventory, report).settle(named, drafts);
+    NetworkSettling networks = new NetworkSettling(inventory, report);
+    ClusterNetwork network = networks.settle(named, drafts);
+    inventory.notSimulated = inventory.notSimulated.with(networks.influences(named));
     List<Node> nodes = new NodeAddressing(network, report).settle(named, drafts);
     List<PodDraft> found = new Locating(nodes, report).located(drafts);
     StatefulOrder order = new StatefulOrder(inventory.workloads(), report);

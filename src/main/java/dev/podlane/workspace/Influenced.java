@@ -62,7 +62,7 @@ final class Influenced {
       Hop before = from.parent() == null ? null : byId.get(from.parent().hop());
       if (before != null && from.packet() == hop.packet() && before.packet() == hop.packet()) {
         forwarding.add(from.namespace());
-        back |= before.namespace().equals(hop.namespace());
+        back |= pods.containsKey(hop.namespace()) && before.namespace().equals(hop.namespace());
       }
     }
     this.receiver = receiver(trace);

@@ -136,4 +136,69 @@ class InfluencesTest {
       assertThat(told).startsWith(effect + " ").contains(kind);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nodesDown: [n2]|a|b|80|SETTING",
+        "nodesDown: [n2]|a|c|80|",
+        "nodesDown: []|a|b|80|",
+        "forwardPolicy: DROP|a|b|80|SETTING",
+        "forwardPolicy: DROP|n2|b|80|",
+        "forwardPolicy: ACCEPT|a|b|80|",
+        "rpFilter: 1|a|b|80|SETTING",
+        "rpFilter: 0|a|b|80|",
+        "bridgeNfCall: 0|a|c|80|SETTING",
+        "bridgeNfCall: 0|a|b|80|",
+        "hairpin: true|a|b|80|",
+        "podNetwork: calico|a|b|80|POD_NETWORK",
+        "podNetwork: {kind: flannel-vxlan}|n1|b|80|POD_NETWORK",
+        "podNetwork: calico|n2|agent|10250|",
+        "podNetwork: bridge|a|b|80|",
+        "policyEngine: calico|a|b|80|",
+        "foo: 1|a|b|80|",
+      })
+  void aSettingThatIsNotSimulatedCountsForTheWalksItConcerns(
+      String spec, String from, String to, int port, String effect) {
+    String told = told(network(spec), from, to, port);
+    if (effect == null) {
+      assertThat(told).isEmpty();
+    } else {
+      assertThat(told)
+          .isEqualTo(effect + " ClusterNetwork x spec." + spec.substring(0, spec.indexOf(':')));
+    }
+  }
+
+  private static String network(String spec) {
+    return "{apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: x}, spec: {"
+        + spec
+        + "}}";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "podnetwork: bridge|field.spelling [podnetwork, podNetwork]",
+        "podNetwrok: bridge|field.spelling [podNetwrok, podNetwork]",
+        "nodeNetwork: {gatway: 192.168.1.1}|field.spelling [gatway, gateway]",
+        "foo: 1|network.unknown-field [foo]",
+        "kubernetesVersion: '1.30'|network.later [kubernetesVersion]",
+        "nodesDown: [n9]|network.not-simulated [nodesDown], network.node-down-unknown [n9]",
+        "podNetwork: calico|network.pod-network [calico]",
+        "mtu: 1400|''",
+      })
+  void everyFieldThatIsNotSimulatedIsNamed(String spec, String problems) {
+    var cluster = Workspace.open("", CLUSTER + network(spec)).cluster().orElseThrow();
+    assertThat(
+            cluster.problems().stream()
+                .map(each -> each.code() + " " + each.args())
+                .collect(Collectors.joining(", ")))
+        .isEqualTo(problems.replace("''", ""));
+    String kind = cluster.assumptions().stream().map(each -> each.code()).toList().toString();
+    boolean instead = spec.startsWith("podNetwork: calico");
+    assertThat(kind.contains("network.pod-network-instead")).isEqualTo(instead);
+    assertThat(kind.contains("network.pod-network,")).isNotEqualTo(instead);
+  }
 }
