@@ -213,4 +213,47 @@ final class RecognitionTest {
         .containsExactly("shop/p", "default/q");
     assertThat(codes(cluster)).containsExactly("object.kind-inferred [Pod, 1]");
   }
+
+  /** What a kustomization lists as a patch is one after blanking, too, whatever it looks like. */
+  @Test
+  void aPatchThatLooksWholeIsOneIfTheKustomizationSaysSo() {
+    String deployment =
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {replicas: N, selector:"
+            + " {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers:"
+            + " [{name: c, image: i}]}}}}";
+    String kustomization =
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base]\n"
+            + "patches:\n- path: replicas.yaml\n- patch: 'password: hunter2'\n";
+    List<Document> kept = new ArrayList<>();
+    for (String[] file :
+        new String[][] {
+          {"base/d.yaml", deployment.replace("N", "1")},
+          {"overlay/kustomization.yaml", kustomization},
+          {"overlay/replicas.yaml", deployment.replace("N", "5")}
+        }) {
+      Redacted redacted = Redaction.redact(file[0], file[1], Limits.DEFAULT);
+      assertThat(redacted.text()).doesNotContain("hunter2");
+      kept.addAll(redacted.read().documents());
+    }
+    Cluster cluster = Clusters.read(kept);
+    assertThat(cluster.pods()).hasSize(1);
+    assertThat(codes(cluster))
+        .containsExactly("file.kustomization [overlay]", "file.patch [Deployment, d]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {nodeName: n2}",
+        "apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {parallelism: 2}",
+        "apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {suspend: true}",
+        "apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: a}, spec: {egress:"
+            + " []}"
+      })
+  void aPartOfAnObjectBesideAKustomizationIsAPatch(String part) {
+    Cluster cluster =
+        files("kustomization.yaml", "{resources: [x.yaml]}", "a.yaml", "{" + part + "}");
+    assertThat(codes(cluster).get(cluster.problems().size() - 1)).startsWith("file.patch [");
+  }
 }
