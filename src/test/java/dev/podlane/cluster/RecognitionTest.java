@@ -157,7 +157,9 @@ final class RecognitionTest {
             "empty.yaml", "{apiVersion: v1, kind: NodeList, items: null}");
     assertThat(cluster.pods().stream().map(p -> p.name().substring(0, 1)).toList())
         .containsExactly("a", "b", "c", "d", "e", "f");
-    assertThat(cluster.problems()).allMatch(p -> p.code().equals("object.kind-inferred"));
+    assertThat(cluster.problems())
+        .extracting(p -> p.code())
+        .containsOnly("object.kind-inferred", "list.empty");
   }
 
   /** One problem for a list whose items tell nothing, not one for each. */
