@@ -287,6 +287,6 @@ final class Targets {
     if (!services.isEmpty()) {
       return service(field, name, name);
     }
-    throw new TargetException(Why.UNKNOWN, field, name, near(name));
+    throw directory.unknown(field, name, null, name);
   }
 }
