@@ -40,9 +40,11 @@ final class NetworkSettling {
 
   private final Report report;
   private final NetworkDraft draft;
+  private final NetworkConfiguration configured;
 
   NetworkSettling(Inventory inventory, Report report) {
     this.report = report;
+    this.configured = NetworkConfiguration.of(inventory);
     List<NetworkDraft> drafts = new ArrayList<>(inventory.networks.values());
     this.draft = drafts.isEmpty() ? nothing() : drafts.get(0);
     drafts.stream()
@@ -74,7 +76,11 @@ final class NetworkSettling {
             .forEach(name -> report.warn(draft.place(), "network.node-down-unknown", name));
       }
     }
-    return draft.influences();
+    List<Influence> all = new ArrayList<>(draft.influences());
+    if (draft.podNetwork() == null && draft.instead() == null) {
+      all.addAll(configured.influences());
+    }
+    return all;
   }
 
   ClusterNetwork settle(List<Node> nodes, List<PodDraft> pods) {
@@ -85,6 +91,9 @@ final class NetworkSettling {
     Prefix serviceCidr = serviceCidr(nodeCidr, podCidr);
     if (draft.instead() != null) {
       report.assume("network.pod-network-instead", null, draft.instead(), "bridge");
+    } else if (draft.podNetwork() == null && configured.flannel() != null) {
+      String flannel = "flannel-" + configured.backend();
+      report.assume("network.pod-network-instead", configured.flannel(), flannel, "bridge");
     } else if (draft.podNetwork() == null) {
       report.assume("network.pod-network", null, "bridge");
     }
@@ -191,6 +200,11 @@ final class NetworkSettling {
       report.assume("network.pod-cidr", null, "" + DOCKER0);
       return DOCKER0;
     }
+    Prefix said = configured.podCidr();
+    if (said != null) {
+      report.assume("network.pod-cidr-from-config", null, "" + said, configured.podSource());
+      return said;
+    }
     boolean apart = nodeCidr.length() < SHORTEST;
     List<Prefix> blocks =
         nodes.stream()
@@ -245,6 +259,12 @@ final class NetworkSettling {
     Prefix written = draft.serviceCidr();
     if (written != null) {
       return written;
+    }
+    Prefix said = configured.serviceCidr();
+    if (said != null) {
+      String source = configured.serviceSource();
+      report.assume("network.service-cidr-from-config", null, "" + said, source);
+      return said;
     }
     Prefix chosen = clearOf(SERVICE_CIDRS, nodeCidr, podCidr);
     report.assume("network.service-cidr", null, "" + chosen);

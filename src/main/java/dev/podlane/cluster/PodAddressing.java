@@ -181,6 +181,12 @@ final class PodAddressing {
       return null;
     }
     if (draft.spec().hostNetwork()) {
+      Ip said = draft.status().ip();
+      if (said != null && !said.equals(node.internalIp())) {
+        String used = "" + node.internalIp();
+        Place place = draft.status().ipPlace();
+        report.warn(place, "pod.host-ip", draft.ref().path(), "" + said, node.name(), used);
+      }
       return node.internalIp();
     }
     Ip written = draft.status().ip();

@@ -27,6 +27,7 @@ final class Settling {
     }
     List<Node> named = new NodeNaming(inventory, report).nodes();
     Expansion.Expanded expanded = new Expansion(inventory, named, report).expand();
+    Autoscaling.tell(inventory, report);
     List<PodDraft> drafts = new Locating(named, report).located(expanded.pods());
     NetworkSettling networks = new NetworkSettling(inventory, report);
     ClusterNetwork network = networks.settle(named, drafts);

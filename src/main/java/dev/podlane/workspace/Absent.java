@@ -81,8 +81,8 @@ final class Absent {
   }
 
   private static String where(Place place) {
-    String line = place.file().isEmpty() ? "" + place.line() : place.file() + ":" + place.line();
-    return place.path().isEmpty() ? line : line + ", " + place.path();
+    String line = place.file() + ":" + place.line();
+    return place.path().isEmpty() ? line : place.path() + " (" + line + ")";
   }
 
   private Optional<TargetException> withoutPods(String field, String text) {
