@@ -94,6 +94,36 @@ class CausesTest extends ApiTest {
   }
 
   @Test
+  void whatNoDocumentSaysIsNoObjectAndAnAnnotationIsItsOwnField() {
+    String id =
+        post(
+                "/api/clusters",
+                YAML,
+                """
+                {kind: Node, apiVersion: v1, metadata: {name: n}, spec: {podCIDR: 10.1.1.0/24}}
+                ---
+                kind: Pod
+                apiVersion: v1
+                metadata: {name: p, annotations: {podlane.dev/listen: none}}
+                spec:
+                  nodeName: n
+                  containers: [{name: c, image: i, ports: [{containerPort: 80}]}]
+                """)
+            .json()
+            .path("id")
+            .asString();
+
+    JsonNode outside = probe(id, "{\"from\": \"p\", \"to\": \"8.8.8.8\"}").json();
+    JsonNode refused =
+        probe(id, "{\"from\": \"n\", \"to\": \"p\", \"protocol\": \"tcp\", \"port\": 80}").json();
+
+    assertThat(outside.at("/outcome/cause/code").asString()).isEqualTo("outside");
+    assertThat(outside.at("/outcome/cause/object").isNull()).isTrue();
+    assertThat(refused.at("/outcome/cause/path").asString())
+        .isEqualTo("metadata.annotations[podlane.dev/listen]");
+  }
+
+  @Test
   void whoAnswersInPlaceOfAnotherAfterDnatIsNamed() {
     String id =
         post(
