@@ -82,7 +82,8 @@ final class Choice {
     return new MapValue(map.line(), entries, map.shadowed());
   }
 
-  private static boolean isNamed(Value item) {
+  /** Whether a value is an object that says its kind. */
+  static boolean isNamed(Value item) {
     return item instanceof MapValue map && map.text("kind").isPresent();
   }
 }

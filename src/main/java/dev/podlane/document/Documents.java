@@ -90,7 +90,20 @@ public final class Documents {
   public static Read read(
       String file, InputStream in, Limits limits, Wanted wanted, LongConsumer progress)
       throws IOException {
-    return new LargeReader(file, limits, wanted).read(new Counting(in, progress));
+    return LargeReader.read(file, limits, wanted, new Counting(in, progress));
+  }
+
+  /**
+   * Reads a file as {@link #read(String, InputStream, Limits, Wanted, LongConsumer)} does, into a
+   * text instead of trees, of which there is one of an object at a time.
+   *
+   * @throws DocumentException if no document can be read, or what is wanted is more than the limits
+   * @throws IOException if the bytes cannot be had
+   */
+  public static Condensed condense(
+      String file, InputStream in, Limits limits, Wanted wanted, LongConsumer progress)
+      throws IOException {
+    return LargeReader.condense(file, limits, wanted, new Counting(in, progress));
   }
 
   /** A reader of a text that has been found to be one. */

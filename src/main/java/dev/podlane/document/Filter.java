@@ -109,7 +109,8 @@ final class Filter {
     times(branch, name)[0]++;
   }
 
-  private long[] times(Wanted.Branch branch, String name) {
+  /** How often a field below a branch was left out, to be counted on. */
+  long[] times(Wanted.Branch branch, String name) {
     while (skipped.size() <= branch.number()) {
       skipped.add(null);
     }

@@ -34,6 +34,10 @@ final class Frame {
   long size;
   int height;
   int count;
+
+  /** How many items of a list were used before the others and are no longer here. */
+  int passed;
+
   Role role = Role.INNER;
   String kind = "";
   boolean undecided;
@@ -59,6 +63,7 @@ final class Frame {
     size = 1;
     height = 0;
     count = 0;
+    passed = 0;
     role = Role.INNER;
     kind = "";
     undecided = false;
@@ -187,7 +192,7 @@ final class Frame {
       shadowed.addAll(merged.shadowed());
     }
     Map<String, Value> entries =
-        Entries.owning(shapes.shared(keys, count), Arrays.copyOf(values, count));
+        Entries.owning(shapes.shared(keys, 0, count), Arrays.copyOf(values, count));
     return new MapValue(line, entries, shadowed.isEmpty() ? List.of() : shadowed);
   }
 
@@ -220,7 +225,7 @@ final class Frame {
     StringBuilder path = new StringBuilder();
     for (Frame frame : frames) {
       if (!frame.map) {
-        path.append('[').append(frame.count).append(']');
+        path.append('[').append(frame.passed + frame.count).append(']');
       } else if (frame.key != null) {
         path.append(path.length() == 0 ? "" : ".").append(frame.key);
       }

@@ -27,6 +27,7 @@ final class JsonReader {
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
   private final String file;
+  private @Nullable ObjectReader objects;
   private int depth;
   private int valueAt;
 
@@ -58,6 +59,7 @@ final class JsonReader {
 
   /** Reads UTF-8 from where a stream stands to its end. */
   void read(InputStream utf8) {
+    objects = builder.objectReader();
     read(SkimmingParser.of(factory, constraints, utf8), 0, 0);
   }
 
@@ -66,7 +68,13 @@ final class JsonReader {
     read(factory.createParser(ObjectReadContext.empty(), text), 0, 0);
   }
 
-  private void read(JsonParser created, int linesBefore, int offset) {
+  /**
+   * Reads what a parser has before it.
+   *
+   * @param linesBefore lines of the file before its first
+   * @param offset where it starts in the text
+   */
+  void read(JsonParser created, int linesBefore, int offset) {
     try (JsonParser parser = created) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (depth == 0) {
@@ -95,6 +103,10 @@ final class JsonReader {
   private void take(JsonParser parser, JsonToken token, int linesBefore, int offset) {
     switch (token) {
       case START_OBJECT -> {
+        if (parser instanceof SkimmingParser skimming && isWhole(skimming)) {
+          parser.nextToken();
+          return;
+        }
         builder.startMap(line(parser) + linesBefore, "");
         depth++;
       }
@@ -109,6 +121,19 @@ final class JsonReader {
       case PROPERTY_NAME -> key(parser, linesBefore, offset);
       default -> scalar(parser, token, linesBefore, offset);
     }
+  }
+
+  /** Reads an object that starts now without tokens, up to its end, if that can be done. */
+  private boolean isWhole(SkimmingParser parser) {
+    String listed = builder.listedKind();
+    if (objects == null || listed == null) {
+      return false;
+    }
+    MapValue object = parser.object(objects, listed);
+    if (object != null) {
+      builder.object(object);
+    }
+    return object != null;
   }
 
   private void key(JsonParser parser, int linesBefore, int offset) {

@@ -25,18 +25,42 @@ final class LargeReader {
   private final String file;
   private final Limits limits;
   private final Filter filter;
+  private final Output output;
   private final TreeBuilder builder;
 
-  LargeReader(String file, Limits limits, Wanted wanted) {
+  private LargeReader(String file, Limits limits, Wanted wanted, Output output) {
     this.file = file;
+    this.output = output;
     this.limits = limits;
     this.filter = new Filter(wanted);
     this.builder =
         new TreeBuilder(
-            file, limits, new Symbols(Long.MAX_VALUE), wanted.isEverything() ? null : filter);
+            file,
+            limits,
+            new Symbols(Long.MAX_VALUE),
+            wanted.isEverything() ? null : filter,
+            output);
   }
 
-  Read read(InputStream in) throws IOException {
+  /** The documents as trees. */
+  static Read read(String file, Limits limits, Wanted wanted, InputStream in) throws IOException {
+    Output output = new KeptDocuments();
+    LargeReader reader = new LargeReader(file, limits, wanted, output);
+    List<Problem> problems = reader.read(in);
+    return new Read(output.documents(), problems, reader.filter.leftOut());
+  }
+
+  /** The documents as a text. */
+  static Condensed condense(String file, Limits limits, Wanted wanted, InputStream in)
+      throws IOException {
+    CondensedText output = new CondensedText();
+    LargeReader reader = new LargeReader(file, limits, wanted, output);
+    List<Problem> problems = reader.read(in);
+    int count = output.count();
+    return new Condensed(output.with(reader.filter.leftOut()), count, problems);
+  }
+
+  private List<Problem> read(InputStream in) throws IOException {
     byte[] head = in.readNBytes(SMALL);
     List<Problem> problems;
     try {
@@ -50,11 +74,10 @@ final class LargeReader {
     } catch (UncheckedIOException broken) {
       problems = List.of(unreadable(Objects.requireNonNull(broken.getCause())));
     }
-    List<Document> documents = builder.documents();
-    if (documents.isEmpty() && !problems.isEmpty()) {
+    if (output.count() == 0 && !problems.isEmpty()) {
       throw new DocumentException(problems);
     }
-    return new Read(documents, problems, filter.leftOut());
+    return problems;
   }
 
   private List<Problem> text(String text) {

@@ -43,6 +43,9 @@ final class Scalars {
   }
 
   private static ScalarValue.Type typeOfNumber(String text) {
+    if (text.indexOf('.') != text.lastIndexOf('.')) {
+      return ScalarValue.Type.TEXT;
+    }
     if (INTEGER.matcher(text).matches()) {
       return ScalarValue.Type.INTEGER;
     }

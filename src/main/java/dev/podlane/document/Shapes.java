@@ -9,20 +9,22 @@ final class Shapes {
 
   private final @Nullable String[][] slots = new String[SLOTS][];
 
-  String[] shared(String[] keys, int count) {
+  /** The keys of a range of an array, in an array that nobody may change. */
+  String[] shared(String[] keys, int from, int count) {
+    int to = from + count;
     if (count > Entries.FEW) {
-      return Arrays.copyOf(keys, count);
+      return Arrays.copyOfRange(keys, from, to);
     }
     int hash = count;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       hash = 31 * hash + keys[i].hashCode();
     }
     int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
     String[] known = slots[slot];
-    if (known != null && Arrays.equals(known, 0, known.length, keys, 0, count)) {
+    if (known != null && Arrays.equals(known, 0, known.length, keys, from, to)) {
       return known;
     }
-    String[] fresh = Arrays.copyOf(keys, count);
+    String[] fresh = Arrays.copyOfRange(keys, from, to);
     slots[slot] = fresh;
     return fresh;
   }

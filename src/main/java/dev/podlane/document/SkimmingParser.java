@@ -1,6 +1,8 @@
 package dev.podlane.document;
 
+import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonToken;
@@ -19,9 +21,14 @@ import tools.jackson.core.util.BufferRecycler;
  * of what an API server says of an object is not wanted.
  */
 final class SkimmingParser extends UTF8StreamJsonParser {
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 18;
+
+  /** Fewer bytes than this are joined by further ones before a value is looked for in them. */
+  private static final int FEW = BUFFER / 4;
 
   private final int deepest;
+  private final JsonBytes look = new JsonBytes();
+  private boolean ended;
 
   private SkimmingParser(JsonFactory factory, StreamReadConstraints limits, InputStream utf8) {
     super(
@@ -63,9 +70,13 @@ final class SkimmingParser extends UTF8StreamJsonParser {
     if (starts == JsonToken.START_OBJECT || starts == JsonToken.START_ARRAY) {
       boolean object = starts == JsonToken.START_OBJECT;
       int room = deepest - streamReadContext().getNestingDepth();
-      Skim skim = Skim.over(_inputBuffer, _inputPtr, _inputEnd, object, room);
-      if (skim != null) {
-        past(skim, object);
+      fill();
+      look.start(_inputBuffer, _inputPtr, _inputEnd);
+      if (Skim.value(look, object ? '{' : '[', room)) {
+        past(look, look.at);
+        _nameCopied = false;
+        _nextToken = null;
+        _updateToken(object ? JsonToken.END_OBJECT : JsonToken.END_ARRAY);
         return;
       }
     }
@@ -73,14 +84,49 @@ final class SkimmingParser extends UTF8StreamJsonParser {
     skipChildren();
   }
 
-  private void past(Skim skim, boolean object) {
-    if (skim.lines() > 0) {
-      _currInputRow += skim.lines();
-      _currInputRowStart = skim.lastLine();
+  /**
+   * Reads the object whose opening brace is the current token; its closing brace is the next one.
+   *
+   * @param listed the kind that it has if it does not say one; may be empty
+   * @return null if it takes a parser; nothing was read then
+   */
+  @Nullable MapValue object(ObjectReader reader, String listed) {
+    fill();
+    int levels = deepest - streamReadContext().getNestingDepth() + 1;
+    MapValue object =
+        reader.read(_inputBuffer, _inputPtr, _inputEnd, _tokenInputRow, levels, listed);
+    if (object != null) {
+      past(reader.bytes(), reader.bytes().at - 1);
     }
-    _inputPtr = skim.end();
-    _nameCopied = false;
-    _nextToken = null;
-    _updateToken(object ? JsonToken.END_OBJECT : JsonToken.END_ARRAY);
+    return object;
+  }
+
+  private void past(JsonBytes passed, int end) {
+    if (passed.lines > 0) {
+      _currInputRow += passed.lines;
+      _currInputRowStart = passed.lastLine;
+    }
+    _inputPtr = end;
+  }
+
+  /** Reads on when few bytes are left, so that most values are wholly in the buffer. */
+  private void fill() {
+    InputStream in = _inputStream;
+    int rest = _inputEnd - _inputPtr;
+    if (in == null || ended || rest >= FEW) {
+      return;
+    }
+    System.arraycopy(_inputBuffer, _inputPtr, _inputBuffer, 0, rest);
+    _currInputProcessed += _inputPtr;
+    _currInputRowStart -= _inputPtr;
+    _nameStartOffset -= _inputPtr;
+    _inputPtr = 0;
+    _inputEnd = rest;
+    try {
+      _inputEnd += in.readNBytes(_inputBuffer, rest, _inputBuffer.length - rest);
+      ended = _inputEnd < _inputBuffer.length;
+    } catch (IOException broken) {
+      throw _wrapIOFailure(broken);
+    }
   }
 }

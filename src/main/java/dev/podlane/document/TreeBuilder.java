@@ -1,39 +1,39 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the tree together from what a parser meets, and holds it to the limits. */
 final class TreeBuilder {
-  /** Most keys written twice that are reported of one document. */
-  private static final int MOST_ODDITIES = 100;
-
   final Symbols symbols;
   private String file;
   private final Limits limits;
   private final @Nullable Filter filter;
+  private final Output output;
   private final Weight weight;
   private final Shapes shapes = new Shapes();
-  private final List<Document> documents = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
-  private final Map<String, Built> anchors = new HashMap<>();
-  private List<Problem> oddities = new ArrayList<>();
+  private final Anchors anchors;
+  private final Oddities oddities = new Oddities();
   private @Nullable Value root;
   private int depth;
   private int number;
   private int line;
   private int startsAt;
-  private long aliasNodes;
   private boolean filtersLate;
 
   TreeBuilder(String file, Limits limits, Symbols symbols, @Nullable Filter filter) {
+    this(file, limits, symbols, filter, new KeptDocuments());
+  }
+
+  TreeBuilder(String file, Limits limits, Symbols symbols, @Nullable Filter filter, Output output) {
     this.file = file;
     this.limits = limits;
     this.symbols = symbols;
     this.filter = filter;
+    this.output = output;
+    this.anchors = new Anchors(limits.aliasNodes());
     this.weight = new Weight(limits.treeBytes());
   }
 
@@ -52,16 +52,14 @@ final class TreeBuilder {
     return filter != null;
   }
 
-  private record Built(Value value, long size, int height) {}
-
   TreeMark mark(@Nullable Ranges ranges) {
     int told = ranges == null ? 0 : ranges.told();
-    return new TreeMark(documents.size(), number, startsAt, weight.bytes(), aliasNodes, told);
+    return new TreeMark(output.count(), number, startsAt, weight.bytes(), anchors.repeated(), told);
   }
 
   /** How many documents were read since a mark. */
   int since(TreeMark mark) {
-    return documents.size() - mark.documents();
+    return output.count() - mark.documents();
   }
 
   /** Forgets all that was read since a mark. */
@@ -69,11 +67,11 @@ final class TreeBuilder {
     if (ranges != null) {
       ranges.back(mark.told());
     }
-    documents.subList(mark.documents(), documents.size()).clear();
+    output.back(mark.documents());
     number = mark.number();
     startsAt = mark.startsAt();
     weight.back(mark.bytes());
-    aliasNodes = mark.aliasNodes();
+    anchors.back(mark.aliasNodes());
     abandon();
   }
 
@@ -84,10 +82,11 @@ final class TreeBuilder {
     }
     root = null;
     anchors.clear();
+    output.abandon();
   }
 
   List<Document> documents() {
-    return List.copyOf(documents);
+    return output.documents();
   }
 
   int number() {
@@ -122,15 +121,15 @@ final class TreeBuilder {
     line = startsAt > 0 ? startsAt : at;
     startsAt = 0;
     root = null;
-    oddities = new ArrayList<>(0);
+    oddities.start();
     anchors.clear();
+    output.start(weight);
   }
 
   void endDocument() {
-    Value tree = root;
-    if (tree != null && !(tree instanceof ScalarValue scalar && scalar.isNull())) {
-      documents.add(new Document(file, number, Math.max(line, 1), tree, oddities));
-      weight.document(line, this);
+    if (root != null && !(root instanceof ScalarValue scalar && scalar.isNull())) {
+      int at = Math.max(line, 1);
+      output.add(new Document(file, number, at, root, oddities.told()), weight, this);
     }
     root = null;
   }
@@ -141,6 +140,23 @@ final class TreeBuilder {
 
   void startList(int at, String anchor) {
     open(false, at, anchor);
+  }
+
+  /** What reads objects from bytes; null if no fields are left out. */
+  @Nullable ObjectReader objectReader() {
+    return filter == null ? null : new ObjectReader(filter, weight, shapes);
+  }
+
+  /** The kind that an object has, if one begins now and says none; null if none may begin. */
+  @Nullable String listedKind() {
+    Frame parent = top();
+    String kind = parent == null ? "" : parent.kind;
+    return parent == null || parent.role == Frame.Role.OBJECTS ? kind : null;
+  }
+
+  /** Takes an object that was read as a whole. */
+  void object(MapValue object) {
+    attach(object, 1, 1);
   }
 
   private @Nullable Frame top() {
@@ -163,6 +179,9 @@ final class TreeBuilder {
     if (filter != null) {
       Choice.start(frame, parent);
     }
+    if (isWritten(frame)) {
+      output.startItems();
+    }
     weight.collection(at, this);
   }
 
@@ -173,9 +192,7 @@ final class TreeBuilder {
     if (filter != null) {
       value = Choice.ended(frame, top(), value, filter);
     }
-    if (!frame.anchor.isEmpty()) {
-      anchors.put(frame.anchor, new Built(value, frame.size, frame.height));
-    }
+    anchors.put(frame.anchor, value, frame.size, frame.height);
     attach(value, frame.size, frame.height);
   }
 
@@ -203,16 +220,8 @@ final class TreeBuilder {
       return;
     }
     int before = frame.key(text, at);
-    if (before != 0) {
-      twice(text, before, at);
-    }
-  }
-
-  private void twice(String text, int before, int at) {
-    if (oddities.size() < MOST_ODDITIES) {
-      oddities.add(Problem.warning(place(at), "text.duplicate-key", text, "" + before, "" + at));
-    } else if (oddities.size() == MOST_ODDITIES) {
-      oddities.add(Problem.warning(place(at), "text.duplicate-keys", "" + MOST_ODDITIES));
+    if (before != 0 && !oddities.isFull()) {
+      oddities.twice(text, before, at, place(at));
     }
   }
 
@@ -228,9 +237,7 @@ final class TreeBuilder {
    */
   void scalar(ScalarValue value, String anchor, boolean shared) {
     weight.scalar(value, shared, this);
-    if (!anchor.isEmpty()) {
-      anchors.put(anchor, new Built(value, 1, 0));
-    }
+    anchors.put(anchor, value, 1, 0);
     attach(value, 1, 0);
   }
 
@@ -240,32 +247,21 @@ final class TreeBuilder {
    * @return the value that the alias stands for, and what stands there instead
    */
   AliasUse alias(String name, int at) {
-    Built target = anchors.get(name);
-    if (target == null) {
-      boolean within = frames.subList(0, depth).stream().anyMatch(f -> f.anchor.equals(name));
-      String code = within ? "text.alias-inside-itself" : "text.alias-unknown";
-      throw new DocumentException(Problem.error(place(at), code, name));
-    }
-    if (expectsKey()) {
-      throw new DocumentException(Problem.error(place(at), "text.key-anchor"));
-    }
-    repeat(target.size, at);
-    if (depth + target.height > limits.depth()) {
+    Anchors.Built target = anchors.of(name, at, this);
+    if (depth + target.height() > limits.depth()) {
       throw refused(at, "text.too-deep", limits.depth());
     }
     Value copy =
-        target.value instanceof ScalarValue scalar
+        target.value() instanceof ScalarValue scalar
             ? new ScalarValue(at, scalar.type(), scalar.text())
-            : target.value;
-    attach(copy, target.size, target.height);
-    return new AliasUse(target.value, copy);
+            : target.value();
+    attach(copy, target.size(), target.height());
+    return new AliasUse(target.value(), copy);
   }
 
-  private void repeat(long size, int at) {
-    aliasNodes += size;
-    if (aliasNodes > limits.aliasNodes()) {
-      throw refused(at, "text.too-many-aliases", limits.aliasNodes());
-    }
+  /** Whether a map or list with an anchor is open. */
+  boolean isWithin(String anchor) {
+    return frames.subList(0, depth).stream().anyMatch(frame -> frame.anchor.equals(anchor));
   }
 
   private void attach(Value value, long size, int height) {
@@ -276,7 +272,9 @@ final class TreeBuilder {
     }
     frame.size += size;
     frame.height = Math.max(frame.height, height + 1);
-    if (!frame.map) {
+    if (isWritten(frame) && output.takes(value, weight, this)) {
+      frame.passed++;
+    } else if (!frame.map) {
       frame.item(value);
     } else if (frame.merge) {
       merge(frame, value);
@@ -290,11 +288,15 @@ final class TreeBuilder {
     frame.merge = false;
   }
 
+  private boolean isWritten(Frame frame) {
+    return depth == 2 && frame.role == Frame.Role.OBJECTS && !filtersLate;
+  }
+
   private void merge(Frame frame, Value value) {
     if (!frame.mergeAll(value)) {
       throw new DocumentException(Problem.error(place(frame.keyLine), "text.merge"));
     }
-    repeat(value instanceof MapValue map ? map.entries().size() : 1, frame.keyLine);
+    anchors.repeat(value instanceof MapValue map ? map.entries().size() : 1, frame.keyLine, this);
   }
 
   DocumentException refused(int at, String code, long limit) {

@@ -27,6 +27,25 @@ final class Weight {
     bytes = to;
   }
 
+  static long map(int entries) {
+    return COLLECTION + (long) (entries > Entries.FEW ? MANY_ENTRY : FEW_ENTRY) * entries;
+  }
+
+  static long list(int items) {
+    return COLLECTION + (long) FEW_ENTRY * items;
+  }
+
+  static long scalar(int length, boolean shared) {
+    return shared ? SCALAR : SCALAR + TEXT + length;
+  }
+
+  /** Adds what a part of a tree weighs; false, and nothing is added, if that is too much. */
+  boolean takes(long more) {
+    boolean fits = bytes + more <= most;
+    bytes += fits ? more : 0;
+    return fits;
+  }
+
   void document(int line, TreeBuilder builder) {
     add(DOCUMENT, line, builder);
   }
@@ -36,12 +55,16 @@ final class Weight {
   }
 
   void entries(Frame frame, TreeBuilder builder) {
-    int each = frame.map && frame.count > Entries.FEW ? MANY_ENTRY : FEW_ENTRY;
-    add((long) each * frame.count, frame.line, builder);
+    long all = frame.map ? map(frame.count) : list(frame.count);
+    add(all - COLLECTION, frame.line, builder);
+  }
+
+  void text(long taken, int line, TreeBuilder builder) {
+    add(taken, line, builder);
   }
 
   void scalar(ScalarValue value, boolean shared, TreeBuilder builder) {
-    add(shared ? SCALAR : SCALAR + TEXT + value.text().length(), value.line(), builder);
+    add(scalar(value.text().length(), shared), value.line(), builder);
   }
 
   private void add(long more, int line, TreeBuilder builder) {

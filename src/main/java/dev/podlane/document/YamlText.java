@@ -2,18 +2,49 @@ package dev.podlane.document;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes trees as YAML, in block style; what is written reads back as an equal tree. */
 public final class YamlText {
-  private final StringBuilder out = new StringBuilder();
+  private static final List<String> BLANKS = IntStream.range(0, 64).mapToObj(" "::repeat).toList();
 
-  private YamlText() {}
+  /** Scalars that were written lately; a power of two. */
+  private static final int WRITTEN = 1 << 12;
+
+  private static final int LONGEST = 200;
+
+  private record Written(ScalarValue.Type type, String text, String yaml) {}
+
+  private final StringBuilder out;
+  private final @Nullable Written[] written;
+
+  private YamlText(StringBuilder out, int written) {
+    this.out = out;
+    this.written = new Written[written];
+  }
+
+  /** Writes much to the end of a text. */
+  static YamlText to(StringBuilder out) {
+    return new YamlText(out, WRITTEN);
+  }
 
   /** A tree as one document, ended by a line feed. Comments and the way it was written are lost. */
   public static String print(Value value) {
-    YamlText text = new YamlText();
-    text.block(value, 0, true);
+    YamlText text = new YamlText(new StringBuilder(), 1);
+    text.document(value);
     return text.out.toString();
+  }
+
+  /** Writes a tree as one document. */
+  void document(Value value) {
+    block(value, 0, true);
+  }
+
+  /** Writes an item of a list that is in a document's outermost map. */
+  void item(Value value) {
+    out.append("- ");
+    block(value, 2, true);
   }
 
   private void block(Value value, int indent, boolean atStart) {
@@ -23,7 +54,7 @@ public final class YamlText {
       for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
         indent(first && atStart ? 0 : indent);
         first = false;
-        out.append(scalar(ScalarValue.Type.TEXT, entry.getKey())).append(':');
+        out.append(known(ScalarValue.Type.TEXT, entry.getKey())).append(':');
         boolean list = entry.getValue() instanceof ListValue;
         block(entry.getValue(), list ? indent : indent + 2, false);
       }
@@ -52,7 +83,7 @@ public final class YamlText {
   }
 
   private void indent(int columns) {
-    out.append(" ".repeat(columns));
+    out.append(columns < BLANKS.size() ? BLANKS.get(columns) : " ".repeat(columns));
   }
 
   /** A scalar as it can stand on one line, anywhere. */
@@ -60,11 +91,25 @@ public final class YamlText {
     return scalar(scalar.type(), scalar.text());
   }
 
-  private static String flow(Value value) {
+  private String flow(Value value) {
     if (value instanceof ScalarValue scalar) {
-      return scalar(scalar.type(), scalar.text());
+      return known(scalar.type(), scalar.text());
     }
     return value instanceof MapValue ? "{}" : "[]";
+  }
+
+  /** A scalar, which is mostly one that was written before. */
+  private String known(ScalarValue.Type type, String text) {
+    int slot = text.hashCode() & (written.length - 1);
+    Written before = written[slot];
+    if (before != null && before.type == type && before.text.equals(text)) {
+      return before.yaml;
+    }
+    String yaml = scalar(type, text);
+    if (text.length() <= LONGEST) {
+      written[slot] = new Written(type, text, yaml);
+    }
+    return yaml;
   }
 
   private static String scalar(ScalarValue.Type type, String text) {

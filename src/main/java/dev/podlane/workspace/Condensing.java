@@ -1,12 +1,11 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.WantedFields;
-import dev.podlane.document.Document;
+import dev.podlane.document.Condensed;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
 import dev.podlane.document.Limits;
 import dev.podlane.document.Read;
-import dev.podlane.document.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -29,20 +28,13 @@ public final class Condensing {
    */
   public static String condensed(String file, InputStream in, LongConsumer progress)
       throws IOException {
-    Read read = Documents.read(file, in, Limits.DEFAULT, WantedFields.all(), progress);
+    Condensed read = Documents.condense(file, in, Limits.DEFAULT, WantedFields.all(), progress);
     if (!read.problems().isEmpty()) {
       throw new DocumentException(read.problems());
     }
-    if (read.documents().isEmpty()) {
+    if (read.documents() == 0) {
       throw new DocumentException(List.of(Read.noObject(file)));
     }
-    StringBuilder text = new StringBuilder();
-    for (Document document : read.documents()) {
-      text.append(text.isEmpty() ? "" : "---\n").append(YamlText.print(document.root()));
-    }
-    if (!read.leftOut().isEmpty()) {
-      text.append("---\n").append(YamlText.print(read.leftOut().toDocument()));
-    }
-    return text.toString();
+    return read.text();
   }
 }

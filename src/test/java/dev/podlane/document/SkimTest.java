@@ -74,8 +74,9 @@ final class SkimTest {
     for (int seed = 0; seed < SEEDS; seed++) {
       String text = text(seed);
       byte[] bytes = (text + " 1").getBytes(UTF_8);
-      Skim skim = Skim.over(bytes, 1, bytes.length, true, ROOM);
-      if (skim == null) {
+      JsonBytes skim = new JsonBytes();
+      skim.start(bytes, 1, bytes.length);
+      if (!Skim.value(skim, '{', ROOM)) {
         continue;
       }
       sure++;
@@ -84,8 +85,8 @@ final class SkimTest {
         parser.nextToken();
         parser.skipChildren();
         var end = parser.currentLocation();
-        int column = skim.lines() == 0 ? skim.end() + 1 : skim.end() - skim.lastLine() + 1;
-        assertThat(List.of(skim.end(), skim.lines() + 1, column))
+        int column = skim.lines == 0 ? skim.at + 1 : skim.at - skim.lastLine + 1;
+        assertThat(List.of(skim.at, skim.lines + 1, column))
             .as("seed %d: %s", seed, text)
             .isEqualTo(List.of((int) end.getByteOffset(), end.getLineNr(), end.getColumnNr()));
       } catch (JacksonException broken) {
@@ -144,7 +145,13 @@ final class SkimTest {
   @Test
   void looksNoDeeperThanAllowed() {
     byte[] deep = "[[[1]]]".getBytes(UTF_8);
-    assertThat(Skim.over(deep, 1, deep.length, false, 2)).isNull();
-    assertThat(Skim.over(deep, 1, deep.length, false, 3)).isNotNull();
+    assertThat(skips(deep, 2)).isFalse();
+    assertThat(skips(deep, 3)).isTrue();
+  }
+
+  private static boolean skips(byte[] list, int room) {
+    JsonBytes skim = new JsonBytes();
+    skim.start(list, 1, list.length);
+    return Skim.value(skim, '[', room);
   }
 }
