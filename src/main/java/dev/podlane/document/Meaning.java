@@ -28,7 +28,7 @@ final class Meaning {
 
   private static boolean isSame(Value one, Value other, Set<ScalarValue> blank) {
     if (one instanceof ScalarValue a && other instanceof ScalarValue b) {
-      return !blank.isEmpty() && blank.contains(a)
+      return (!blank.isEmpty() && blank.contains(a))
           ? b.type() == ScalarValue.Type.TEXT && b.text().isEmpty()
           : a.type() == b.type() && a.text().equals(b.text());
     }

@@ -108,10 +108,11 @@ public final class Redaction {
     String plain = part.text();
     TreeBuilder builder = builder(part, limits, before);
     TextReader reader = Documents.reader(part.file(), plain, limits, builder, null);
-    reader.read();
+    if (!reader.readIfSound()) {
+      return null;
+    }
     List<Document> documents = builder.documents();
-    if (!reader.problems().isEmpty()
-        || !Sensitive.marks(documents, Marks.Asked.WHETHER).isClean(plain)) {
+    if (!Sensitive.marks(documents, Marks.Asked.WHETHER).isClean(plain)) {
       return null;
     }
     Read read = new Read(documents, List.of(), LeftOut.NOTHING);

@@ -9,7 +9,7 @@ final class TreeBuilder {
   final Symbols symbols;
   private String file;
   private final Limits limits;
-  private final @Nullable Filter filter;
+  final @Nullable Filter filter;
   private final Output output;
   private final Weight weight;
   private final Shapes shapes = new Shapes();
@@ -45,11 +45,6 @@ final class TreeBuilder {
   /** Whether fields are left out of whole objects only, as aliases may need what is in them. */
   void filterLate(boolean late) {
     filtersLate = late;
-  }
-
-  /** Whether fields that nobody wants are left out. */
-  boolean isFiltered() {
-    return filter != null;
   }
 
   TreeMark mark(@Nullable Ranges ranges) {
