@@ -8,13 +8,16 @@
  * @property {number} pods that are drawn
  * @property {number} finished pods that have no network any more
  * @property {number} undrawn pods that are not drawn for another reason: without a node or an address
+ * @property {number} omitted network namespaces that would make the picture too large
  * @property {number} networkNamespaces
  * @property {number} devices
  * @property {[string, number][]} unused kinds that are read, not simulated, and may change a walk, and how many of each
  * @property {[string, number][]} withoutEffect kinds that change no walk
  * @property {string[]} assumed what the documents do not say
+ * @property {number} moreAssumed that the server only counted
  * @property {number} blanked values that are not kept
  * @property {Problem[]} problems errors first
+ * @property {number} moreProblems that the server only counted
  */
 
 /** @type {Record<string, number>} */
@@ -37,7 +40,8 @@ export function reportOf(info, topology) {
     nodes: counts?.nodes ?? 0,
     pods: drawn,
     finished,
-    undrawn: Math.max(0, (counts?.pods ?? drawn) - drawn - finished),
+    undrawn: counts?.waitingPods ?? Math.max(0, (counts?.pods ?? drawn) - drawn - finished),
+    omitted: topology.omitted?.namespaces ?? 0,
     networkNamespaces: counts?.networkNamespaces ?? 0,
     devices: counts?.devices ?? 0,
     unused: unusedOf(counts),
@@ -45,6 +49,8 @@ export function reportOf(info, topology) {
     assumed: (info.assumptions ?? []).map((a) => a.message),
     blanked: Object.entries(info.redacted ?? {}).reduce((sum, [place, n]) => sum + (place !== 'unread' && typeof n === 'number' ? n : 0), 0),
     problems: troubles(info.problems ?? []),
+    moreAssumed: info.omitted?.assumptions ?? 0,
+    moreProblems: info.omitted?.problems ?? 0,
   };
 }
 

@@ -144,6 +144,7 @@
  * @property {{id: string, kind: string, label: string, ready: boolean}[]} machines
  * @property {{id: string, label: string, namespace: string, members: string[]}[]} segments
  * @property {Namespace[]} namespaces
+ * @property {{machines: number, segments: number, namespaces: number}} [omitted] what would make it too large
  * @property {Problem[]} problems
  *
  * @typedef {Pick<Topology, 'machines'|'namespaces'>} Extra machines and namespaces beside a topology, or in place of those of their id
@@ -152,7 +153,8 @@
  * @property {string} id
  * @property {string} name
  * @property {boolean} [sample]
- * @property {{nodes: number, pods: number, namespaces: number, finishedPods?: number,
+ * @property {{problems: number, assumptions: number}} [omitted] what would make it too large
+ * @property {{nodes: number, pods: number, namespaces: number, finishedPods?: number, waitingPods?: number,
  *   notSimulated?: Record<string, number>, unknown?: Record<string, number>, withoutEffect?: Record<string, number>,
  *   networkNamespaces?: number, devices?: number}} [counts]
  * @property {Problem[]} [problems]

@@ -34,6 +34,7 @@ export function renderSide(place, state, on) {
   const samples = state.clusters.filter((c) => c.sample);
   const own = state.clusters.filter((c) => !c.sample);
   const problems = state.report ? [] : troubles(state.info?.problems ?? []);
+  const more = state.info?.omitted?.problems ?? 0;
   render(html`${state.report ? reportBox(state.report, t, on) : nothing}
     ${editList(state, t, on)}
     ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
@@ -55,10 +56,12 @@ export function renderSide(place, state, on) {
     ${own.length > 0 ? html`<ul>${own.map((c) => row(c, state, on, t, true))}</ul>`
       : html`<p class="soft">${t('ui.cluster.none')} <button type="button" class="link" @click=${on.openImport}>${t('ui.import.open')}</button></p>`}
     ${problems.length > 0 ? html`
-      <h2>${t('ui.problems', problems.length)}</h2>
-      ${problemList(problems, t)}
+      <h2>${t('ui.problems', problems.length + more)}</h2>
+      ${problemList(problems, more, t)}
       <button type="button" class="link" @click=${on.edit}>${t('ui.edit')}</button>` : nothing}
     ${state.report ? nothing : unused(state, t)}
+    ${!state.report && (state.topology?.omitted?.namespaces ?? 0) > 0 ? html`
+      <p class="soft">${t('ui.report.omitted', state.topology?.omitted?.namespaces ?? 0)}</p>` : nothing}
     <footer><a href="/licenses">${t('ui.licences')}</a></footer>`, place);
 }
 
@@ -99,13 +102,14 @@ const MOST_PROBLEMS = 12;
 
 /**
  * @param {import('../model/types.js').Problem[]} problems
+ * @param {number} more problems that the server only counted
  * @param {import('../model/text.js').Translate} t
  */
-function problemList(problems, t) {
+function problemList(problems, more, t) {
   const item = (/** @type {import('../model/types.js').Problem} */ p) => html`<li class=${p.severity}>${p.message} <small>${where(p, t)}</small></li>`;
   const rest = problems.slice(MOST_PROBLEMS);
   return html`<ul class="problems">${problems.slice(0, MOST_PROBLEMS).map(item)}</ul>
-    ${rest.length > 0 ? html`<details class="fold"><summary>${t('ui.problems.more', rest.length)}</summary>
+    ${rest.length > 0 ? html`<details class="fold"><summary>${t('ui.problems.more', rest.length + more)}</summary>
       <ul class="problems">${rest.slice(0, 500).map(item)}</ul></details>` : nothing}`;
 }
 
@@ -122,13 +126,15 @@ function reportBox(report, t, on) {
     <button type="button" class="icon" aria-label=${t('ui.close')} title=${t('ui.close')} @click=${on.closeReport}>✕</button>
     <p><b>${t(kubernetes ? 'ui.report.drawn' : 'ui.report.drawn.linux', a, b)}</b></p>
     ${report.finished > 0 ? html`<p>${t('ui.report.finished', report.finished)}</p>` : nothing}
+    ${report.omitted > 0 ? html`<p>${t('ui.report.omitted', report.omitted)}</p>` : nothing}
     ${report.undrawn > 0 ? html`<p>${t('ui.report.undrawn', report.undrawn)}</p>` : nothing}
     ${report.unused.length > 0 ? html`<p>${t('ui.cluster.unused')} ${kinds(report.unused)}</p>` : nothing}
     ${report.withoutEffect.length > 0 ? html`<p class="soft">${t('ui.report.withoutEffect')} ${kinds(report.withoutEffect)}</p>` : nothing}
-    ${report.assumed.length > 0 ? html`<details class="fold"><summary>${t('ui.report.assumed', report.assumed.length)}</summary>
+    ${report.assumed.length > 0 ? html`<details class="fold"><summary>${t('ui.report.assumed', report.assumed.length + report.moreAssumed)}</summary>
       <ul>${report.assumed.map((text) => html`<li>${text}</li>`)}</ul></details>` : nothing}
     ${report.blanked > 0 ? html`<p class="soft">${t('ui.report.blanked', report.blanked)}</p>` : nothing}
-    ${report.problems.length > 0 ? html`<h3>${t('ui.problems', report.problems.length)}</h3>${problemList(report.problems, t)}
+    ${report.problems.length > 0 ? html`<h3>${t('ui.problems', report.problems.length + report.moreProblems)}</h3>
+      ${problemList(report.problems, report.moreProblems, t)}
       <button type="button" class="link" @click=${on.edit}>${t('ui.edit')}</button>` : nothing}</section>`;
 }
 

@@ -37,6 +37,9 @@ public final class Clusters {
     List<PodEvent> found = new ArrayList<>();
     Report unheard = new Report();
     for (Document document : documents) {
+      if (!Items.mayHold(document, "PodEvents")) {
+        continue;
+      }
       for (Items.Item item : Items.of(document, unheard)) {
         if (item.kind().equals("PodEvents") && item.apiVersion().equals("podlane.dev/v1")) {
           found.addAll(PodEvent.read(item.fields(unheard::add)));

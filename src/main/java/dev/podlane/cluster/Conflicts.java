@@ -14,6 +14,9 @@ final class Conflicts {
   private final List<Node> nodes;
   private final Report report;
 
+  /** Where the address of each pod was written; filled once one is wrong. */
+  private final Map<ObjectRef, Place> addressPlaces = new HashMap<>();
+
   Conflicts(ClusterNetwork network, List<Node> nodes, Report report) {
     this.network = network;
     this.nodes = nodes;
@@ -113,8 +116,6 @@ final class Conflicts {
   }
 
   private void pods(List<Pod> pods, List<Placed> placed) {
-    Map<ObjectRef, Place> places = new HashMap<>();
-    placed.forEach(each -> places.put(each.draft().ref(), each.draft().status().ipPlace()));
     Map<String, Node> byName = new HashMap<>();
     nodes.forEach(node -> byName.put(node.name(), node));
     Map<Ip, String> owners = new HashMap<>();
@@ -129,19 +130,27 @@ final class Conflicts {
       if (!pod.hasNetwork() || pod.hostNetwork() || ip == null) {
         continue;
       }
-      Place place = places.getOrDefault(pod.ref(), pod.place());
       String other = owners.putIfAbsent(ip, pod.ref().path());
       if (other != null) {
-        report.error(place, "pod.ip-twice", pod.ref().path(), "" + ip, other);
+        report.error(addressPlace(pod, placed), "pod.ip-twice", pod.ref().path(), "" + ip, other);
       }
       Node node = byName.get(pod.nodeName());
       Prefix block = node == null ? null : node.podCidr();
       if (node != null && block != null && !block.contains(ip)) {
         String name = pod.ref().path();
+        Place place = addressPlace(pod, placed);
         report.warn(place, "pod.ip-outside", name, "" + ip, node.name(), "" + block);
       } else if (block != null && ip.equals(HostLocal.gateway(block))) {
-        report.error(place, "pod.ip-is-bridge", pod.ref().path(), "" + ip);
+        report.error(addressPlace(pod, placed), "pod.ip-is-bridge", pod.ref().path(), "" + ip);
       }
     }
+  }
+
+  private Place addressPlace(Pod pod, List<Placed> placed) {
+    if (addressPlaces.isEmpty()) {
+      placed.forEach(
+          each -> addressPlaces.put(each.draft().ref(), each.draft().status().ipPlace()));
+    }
+    return addressPlaces.getOrDefault(pod.ref(), pod.place());
   }
 }

@@ -28,14 +28,14 @@ final class ContainerReader {
     List<Container> found = new ArrayList<>();
     for (Fields each : spec.maps("initContainers")) {
       boolean sidecar = isSidecar(each);
-      Container container = reader.container(each, sidecar);
+      Container container = reader.container(each, sidecar, sidecar);
       if (sidecar) {
         found.add(container);
       }
     }
     List<Fields> main = spec.maps("containers");
     for (Fields each : main) {
-      found.add(reader.container(each, false));
+      found.add(reader.container(each, false, true));
     }
     boolean isEmpty =
         spec.value().get("containers").orElse(null) instanceof ListValue list
@@ -51,15 +51,14 @@ final class ContainerReader {
     return initContainer.value().text("restartPolicy").orElse("").equals("Always");
   }
 
-  private Container container(Fields fields, boolean sidecar) {
+  private Container container(Fields fields, boolean sidecar, boolean listens) {
     String name = fields.text("name").orElse("");
     if (!Names.isLabel(name)) {
       fields.error("name", name.isEmpty() ? "field.missing" : "name.label", name);
     } else if (!names.add(name)) {
       fields.error("name", "container.twice", name);
     }
-    List<ContainerPort> ports = new ArrayList<>();
-    boolean listens = sidecar || !fields.place().path().contains("initContainers[");
+    List<ContainerPort> ports = new ArrayList<>(0);
     for (Fields each : fields.maps("ports")) {
       port(each, name, listens, ports);
     }

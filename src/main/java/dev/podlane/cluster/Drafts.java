@@ -134,7 +134,12 @@ final class Drafts {
 
     /** Its first IPv4 address; null if it has none. */
     @Nullable Ip ip() {
-      return addresses.stream().filter(Ip::isV4).findFirst().orElse(null);
+      for (Ip address : addresses) {
+        if (address.isV4()) {
+          return address;
+        }
+      }
+      return null;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.podlane.cluster.Drafts.Work;
 import dev.podlane.cluster.Drafts.WorkloadDraft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Lets workloads bring their pods, unless the documents hold them already (rules 135, 138–143). */
@@ -26,6 +27,7 @@ final class Expansion {
   private final PodMaker maker;
   private final List<PodDraft> pods = new ArrayList<>();
   private final List<PodDraft> dormant = new ArrayList<>();
+  private final int written;
   private final int bound;
   private int room;
   private int brought;
@@ -35,8 +37,10 @@ final class Expansion {
     this.nodes = nodes;
     this.report = report;
     this.owners = new Owners(inventory);
-    this.maker = new PodMaker(inventory.podNames());
-    int written = inventory.pods().size();
+    boolean brings = inventory.works.values().stream().anyMatch(WorkloadDraft.class::isInstance);
+    this.maker = new PodMaker(brings ? inventory.podNames() : Set.of());
+    this.written =
+        (int) inventory.works.values().stream().filter(PodDraft.class::isInstance).count();
     this.bound =
         Math.min(
             Math.max(0, MOST_PODS - written),
@@ -108,7 +112,7 @@ final class Expansion {
   /** Numbers whose name a pod has already are left out: that pod is there. */
   private void ordinals(WorkloadDraft workload, ObjectRef owner, Bringing.Ordinals set) {
     List<Integer> free = new ArrayList<>();
-    int looked = Math.min(set.count(), bound + inventory.pods().size());
+    int looked = Math.min(set.count(), bound + written);
     for (int i = 0; i < looked; i++) {
       if (!maker.hasOrdinal(workload, set.start() + i)) {
         free.add(set.start() + i);

@@ -7,12 +7,12 @@ import dev.podlane.cluster.Drafts.WorkloadDraft;
 import dev.podlane.cluster.docker.Host;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Every object of the documents by kind; of equal names the last (rule 134). */
 final class Inventory {
@@ -46,8 +46,10 @@ final class Inventory {
 
   /** Keeps an object, in place of one of the same name before it. */
   <T> void put(Map<ObjectRef, T> into, ObjectRef ref, T object, Items.Item item) {
-    into.remove(ref);
-    into.put(ref, object);
+    if (into.putIfAbsent(ref, object) != null) {
+      into.remove(ref);
+      into.put(ref, object);
+    }
     source(ref, item);
     if (!ref.namespace().isEmpty()) {
       usedNamespaces.putIfAbsent(ref.namespace(), item.place());
@@ -100,7 +102,7 @@ final class Inventory {
 
   /** Names in use, to keep generated ones apart from them. */
   Set<String> podNames() {
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new HashSet<>();
     pods().forEach(pod -> names.add(pod.ref().path()));
     return names;
   }

@@ -48,15 +48,39 @@ final class Items {
   }
 
   static List<Item> of(Document document, Report report) {
-    Items objects = new Items(document, report);
     Optional<Problem> tool = ToolFiles.problem(document.place(), document.root());
     if (tool.isPresent()) {
       report.add(tool.get());
       return List.of();
     }
+    Item one = one(document);
+    if (one != null) {
+      return List.of(one);
+    }
+    Items objects = new Items(document, report);
     objects.collect(document.root(), "", "", "");
     objects.tell();
     return objects.items;
+  }
+
+  /** The object of a document that is one and says what it is, as most are; else null. */
+  private static @Nullable Item one(Document document) {
+    if (!(document.root() instanceof MapValue map)) {
+      return null;
+    }
+    String kind = map.text("kind").orElse("");
+    String apiVersion = map.text("apiVersion").orElse("");
+    if (kind.isEmpty() || apiVersion.isEmpty() || isList(map, kind)) {
+      return null;
+    }
+    Place place = new Place(document.file(), document.number(), map.line(), "");
+    return new Item(apiVersion, kind, "", place, map);
+  }
+
+  /** Whether a document may hold an object of this kind. */
+  static boolean mayHold(Document document, String kind) {
+    String own = document.root() instanceof MapValue map ? map.text("kind").orElse("") : "";
+    return own.isEmpty() || own.endsWith("List") || own.equals(kind);
   }
 
   /** Made when it is asked for, as most documents say what they are. */

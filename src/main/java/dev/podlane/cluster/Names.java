@@ -11,7 +11,6 @@ public final class Names {
   static final int LONGEST_SUBDOMAIN = 253;
   static final int LONGEST_LABEL = 63;
   static final int LONGEST_PORT_NAME = 15;
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern QUALIFIED =
       Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
   private static final Pattern PORT = Pattern.compile("[a-z0-9-]*[a-z][a-z0-9-]*");
@@ -20,7 +19,19 @@ public final class Names {
 
   /** A DNS label: namespaces, containers. */
   public static boolean isLabel(String name) {
-    return name.length() <= LONGEST_LABEL && LABEL.matcher(name).matches();
+    return name.length() <= LONGEST_LABEL && isLabel(name, 0, name.length());
+  }
+
+  /** Lower-case letters, digits and hyphens, with a letter or digit at both ends. */
+  private static boolean isLabel(String name, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = name.charAt(i);
+      boolean hyphen = c == '-' && i > from && i < to - 1;
+      if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && !hyphen) {
+        return false;
+      }
+    }
+    return from < to;
   }
 
   /** A DNS subdomain: pods, nodes, workloads. */
@@ -28,12 +39,14 @@ public final class Names {
     if (name.isEmpty() || name.length() > LONGEST_SUBDOMAIN) {
       return false;
     }
-    for (String part : name.split("\\.", -1)) {
-      if (!LABEL.matcher(part).matches()) {
+    int from = 0;
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
+      if (!isLabel(name, from, dot)) {
         return false;
       }
+      from = dot + 1;
     }
-    return true;
+    return isLabel(name, from, name.length());
   }
 
   /** A port name: at most 15 lower-case letters, digits and hyphens, at least one letter. */
@@ -55,8 +68,12 @@ public final class Names {
 
   /** Labels of a field; what is no label is reported and left out. */
   public static SortedMap<String, String> labels(Fields parent, String field) {
+    SortedMap<String, String> written = parent.textMap(field);
+    if (written.isEmpty()) {
+      return written;
+    }
     TreeMap<String, String> good = new TreeMap<>();
-    for (Map.Entry<String, String> label : parent.textMap(field).entrySet()) {
+    for (Map.Entry<String, String> label : written.entrySet()) {
       String value = label.getValue();
       boolean valueFits =
           value.isEmpty()

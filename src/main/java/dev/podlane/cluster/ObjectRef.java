@@ -1,7 +1,5 @@
 package dev.podlane.cluster;
 
-import java.util.Comparator;
-
 /**
  * Names a Kubernetes object.
  *
@@ -12,12 +10,6 @@ import java.util.Comparator;
  */
 public record ObjectRef(String apiVersion, String kind, String namespace, String name)
     implements Comparable<ObjectRef> {
-  private static final Comparator<ObjectRef> ORDER =
-      Comparator.comparing(ObjectRef::kind)
-          .thenComparing(ObjectRef::namespace)
-          .thenComparing(ObjectRef::name)
-          .thenComparing(ObjectRef::apiVersion);
-
   /** {@code namespace/name}, or the name alone for cluster-wide kinds. */
   public String path() {
     return namespace.isEmpty() ? name : namespace + "/" + name;
@@ -26,7 +18,10 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
   /** By kind, namespace, name, version. */
   @Override
   public int compareTo(ObjectRef other) {
-    return ORDER.compare(this, other);
+    int order = kind.compareTo(other.kind);
+    order = order == 0 ? namespace.compareTo(other.namespace) : order;
+    order = order == 0 ? name.compareTo(other.name) : order;
+    return order == 0 ? apiVersion.compareTo(other.apiVersion) : order;
   }
 
   @Override

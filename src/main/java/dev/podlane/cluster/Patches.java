@@ -100,13 +100,24 @@ final class Patches {
   }
 
   private static boolean hasDirective(MapValue map) {
-    return isDirected(map)
-        || map.entries().values().stream().anyMatch(v -> v instanceof MapValue m && isDirected(m));
+    if (isDirected(map)) {
+      return true;
+    }
+    for (Value value : map.entries().values()) {
+      if (value instanceof MapValue inner && isDirected(inner)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isDirected(MapValue map) {
-    return map.entries().keySet().stream()
-        .anyMatch(key -> key.startsWith("$") && DIRECTIVES.contains(key.split("/", 2)[0]));
+    for (String key : map.entries().keySet()) {
+      if (key.startsWith("$") && DIRECTIVES.contains(key.split("/", 2)[0])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -35,6 +35,8 @@ public record Pod(
     @Nullable ObjectRef owner,
     int sandbox,
     PodTraits traits) {
+  private static final SortedMap<String, String> NO_LABELS = Collections.emptySortedMap();
+
   /** Phases as Kubernetes names them (rules 14, 15). */
   public enum Phase {
     PENDING,
@@ -45,7 +47,8 @@ public record Pod(
   }
 
   public Pod {
-    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    labels =
+        labels.isEmpty() ? NO_LABELS : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     containers = List.copyOf(containers);
   }
 

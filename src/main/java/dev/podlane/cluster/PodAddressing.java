@@ -24,7 +24,7 @@ final class PodAddressing {
   private final Map<String, Node> nodes = new HashMap<>();
   private final Map<String, HostLocal> blocks = new HashMap<>();
   private final Set<Ip> written = new HashSet<>();
-  private final TreeMap<String, List<String>> without = new TreeMap<>();
+  private final TreeMap<String, Without> without = new TreeMap<>();
   private int given;
   private int assumedReady;
 
@@ -35,6 +35,19 @@ final class PodAddressing {
       this.nodes.put(node.name(), node);
       if (node.podCidr() != null) {
         blocks.put(node.name(), new HostLocal(node.podCidr()));
+      }
+    }
+  }
+
+  /** Pods of a node that found no address. */
+  private static final class Without {
+    final List<String> first = new ArrayList<>();
+    int count;
+
+    void add(ObjectRef pod) {
+      count++;
+      if (first.size() < MOST_NAMED) {
+        first.add(pod.path());
       }
     }
   }
@@ -71,20 +84,20 @@ final class PodAddressing {
   }
 
   /** Says of a node how many of its pods found no address, as each pod does for itself. */
-  private void full(String name, List<String> pods) {
+  private void full(String name, Without pods) {
     Node node = nodes.get(name);
     Prefix block = node == null ? null : node.podCidr();
     if (node != null && block != null) {
       String usable = "" + HostLocal.usable(block);
-      String named = String.join(", ", pods.subList(0, Math.min(pods.size(), MOST_NAMED)));
-      String more = pods.size() > MOST_NAMED ? named + ", …" : named;
+      String named = String.join(", ", pods.first);
+      String more = pods.count > MOST_NAMED ? named + ", …" : named;
       report.error(
           node.traits().blockPlace(),
           "node.block-full",
           name,
           "" + block,
           usable,
-          "" + pods.size(),
+          "" + pods.count,
           more);
     }
   }
@@ -196,9 +209,8 @@ final class PodAddressing {
       ip = block.next();
     }
     if (ip.isEmpty()) {
-      String cidr = "" + node.podCidr();
-      report.error(place, "pod.block-full", pod.path(), node.name(), cidr);
-      without.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(pod.path());
+      report.error(place, "pod.block-full", pod.path(), node.name(), "" + node.podCidr());
+      without.computeIfAbsent(node.name(), name -> new Without()).add(pod);
       return null;
     }
     return ip.get();

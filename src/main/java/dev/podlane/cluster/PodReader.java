@@ -8,6 +8,7 @@ import dev.podlane.document.Fields;
 import dev.podlane.document.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -25,13 +26,12 @@ final class PodReader {
    * @param soft is told what is wrong with the status, which does not take the pod away
    */
   static PodDraft pod(ObjectRef ref, Fields fields, Consumer<Problem> soft) {
+    Optional<Fields> metadata = fields.map("metadata");
     SortedMap<String, String> labels =
-        fields.map("metadata").map(m -> Names.labels(m, "labels")).orElseGet(TreeMap::new);
-    boolean terminating =
-        fields.map("metadata").filter(m -> m.has("deletionTimestamp")).isPresent();
+        metadata.map(m -> Names.labels(m, "labels")).orElseGet(TreeMap::new);
+    boolean terminating = metadata.filter(m -> m.has("deletionTimestamp")).isPresent();
     boolean mirror =
-        fields
-            .map("metadata")
+        metadata
             .filter(m -> m.has("annotations"))
             .flatMap(m -> m.map("annotations"))
             .filter(annotations -> annotations.has(MIRROR))
@@ -55,11 +55,12 @@ final class PodReader {
 
   /** The {@code spec} of a pod or of a template. */
   static PodSpec spec(Fields parent) {
-    if (parent.map("spec").isEmpty()) {
+    Optional<Fields> written = parent.map("spec");
+    if (written.isEmpty()) {
       parent.error("spec", "field.missing", "spec");
       return PodSpec.empty(parent.place());
     }
-    Fields fields = parent.map("spec").get();
+    Fields fields = written.get();
     boolean hostNetwork = fields.flag("hostNetwork");
     String nodeName = nodeName(fields);
     return new PodSpec(
@@ -78,7 +79,7 @@ final class PodReader {
 
   private static @Nullable String nodeName(Fields spec) {
     String name = spec.text("nodeName").orElse("");
-    if (!Names.isSubdomain(name) && Hidden.is(name)) {
+    if (!name.isEmpty() && !Names.isSubdomain(name) && Hidden.is(name)) {
       spec.warn("nodeName", "value.hidden", name);
       return null;
     }
@@ -86,7 +87,7 @@ final class PodReader {
   }
 
   private static List<Toleration> tolerations(Fields spec) {
-    List<Toleration> tolerations = new ArrayList<>();
+    List<Toleration> tolerations = new ArrayList<>(0);
     for (Fields each : spec.maps("tolerations")) {
       tolerations.add(
           new Toleration(
@@ -99,9 +100,19 @@ final class PodReader {
   }
 
   private static boolean isProbed(Fields spec) {
-    return spec.has("readinessGates")
-        || spec.maps("containers").stream().anyMatch(each -> each.has("readinessProbe"))
-        || spec.maps("initContainers").stream()
-            .anyMatch(each -> each.has("readinessProbe") && ContainerReader.isSidecar(each));
+    if (spec.has("readinessGates")) {
+      return true;
+    }
+    for (Fields each : spec.maps("containers")) {
+      if (each.has("readinessProbe")) {
+        return true;
+      }
+    }
+    for (Fields each : spec.maps("initContainers")) {
+      if (each.has("readinessProbe") && ContainerReader.isSidecar(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

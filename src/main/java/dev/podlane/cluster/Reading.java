@@ -65,6 +65,7 @@ final class Reading {
       unknown(item);
       return;
     }
+    FieldSpelling.tell(item, row.get().kind(), report);
     switch (row.get().kind()) {
       case "Node" -> node(item);
       case "Pod" ->

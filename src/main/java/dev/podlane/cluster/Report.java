@@ -2,6 +2,7 @@ package dev.podlane.cluster;
 
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.Problems;
 import dev.podlane.document.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong and what was assumed; of each code so many, then only their number. */
 final class Report {
   /** Most problems, and most assumptions, of one code that are told one by one. */
-  static final int MOST = 200;
+  static final int MOST = Problems.MOST;
 
   private final List<Problem> problems = new ArrayList<>();
   private final List<Assumption> assumptions = new ArrayList<>();
@@ -65,8 +66,11 @@ final class Report {
 
   /** Reads an object that is dropped as soon as one error was found in it. */
   <T> Optional<T> whole(Function<Consumer<Problem>, T> reading) {
-    List<Problem> own = new ArrayList<>();
+    List<Problem> own = new ArrayList<>(0);
     T read = reading.apply(own::add);
+    if (own.isEmpty()) {
+      return Optional.of(read);
+    }
     own.stream().distinct().forEach(this::add);
     boolean broken = own.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     return broken ? Optional.empty() : Optional.of(read);

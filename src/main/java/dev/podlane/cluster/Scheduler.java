@@ -204,24 +204,23 @@ final class Scheduler {
 
   private static void sit(PodDraft pod, Seat seat) {
     seat.pods++;
-    seat.hostPorts.addAll(hostPorts(pod));
-  }
-
-  /** What a pod takes of its node, each port for itself and with the address it is limited to. */
-  private static Set<String> hostPorts(PodDraft pod) {
-    Set<String> taken = new HashSet<>();
+    // Each port for itself, and with the address it is limited to.
     for (ContainerPort port : ports(pod)) {
-      taken.add(key(port));
-      taken.add(key(port) + "@" + (port.hostIp() == null ? EVERYWHERE : port.hostIp()));
+      seat.hostPorts.add(key(port));
+      seat.hostPorts.add(key(port) + "@" + (port.hostIp() == null ? EVERYWHERE : port.hostIp()));
     }
-    return taken;
   }
 
   private static List<ContainerPort> ports(PodDraft pod) {
-    return pod.spec().containers().stream()
-        .flatMap(container -> container.ports().stream())
-        .filter(port -> port.hostPort() > 0)
-        .toList();
+    List<ContainerPort> found = new ArrayList<>(0);
+    for (Container container : pod.spec().containers()) {
+      for (ContainerPort port : container.ports()) {
+        if (port.hostPort() > 0) {
+          found.add(port);
+        }
+      }
+    }
+    return found;
   }
 
   private static String key(ContainerPort port) {
@@ -230,12 +229,16 @@ final class Scheduler {
 
   /** Rule 20: a port is taken if it is on the same address, or on all. */
   private static boolean hasPorts(PodDraft pod, Seat seat) {
-    return ports(pod).stream()
-        .noneMatch(
-            port ->
-                port.hostIp() == null
-                    ? seat.hostPorts.contains(key(port))
-                    : seat.hostPorts.contains(key(port) + "@" + EVERYWHERE)
-                        || seat.hostPorts.contains(key(port) + "@" + port.hostIp()));
+    for (ContainerPort port : ports(pod)) {
+      boolean taken =
+          port.hostIp() == null
+              ? seat.hostPorts.contains(key(port))
+              : seat.hostPorts.contains(key(port) + "@" + EVERYWHERE)
+                  || seat.hostPorts.contains(key(port) + "@" + port.hostIp());
+      if (taken) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -97,10 +97,7 @@ public final class RuleText {
       return "lookup " + lookup.table() + end;
     }
     if (action instanceof RuleAction.GoTo jump) {
-      boolean isThere =
-          ns == null
-              || ns.routes().rules().stream()
-                  .anyMatch(other -> other.priority() == jump.priority());
+      boolean isThere = ns == null || ns.routes().has(jump.priority());
       return "goto " + jump.priority() + (isThere ? "" : " [unresolved]");
     }
     return action instanceof RuleAction.Refuse refuse ? refuse.type().text() : "nop";

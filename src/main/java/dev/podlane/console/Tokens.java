@@ -42,6 +42,14 @@ final class Tokens {
           throw refuse("nothing follows the backslash at the end");
         }
         take(line.charAt(at));
+      } else if (quote == NONE && isOrdinary(next)) {
+        int end = at + 1;
+        while (end < line.length() && isOrdinary(line.charAt(end))) {
+          end++;
+        }
+        word.append(line, at, end);
+        started = true;
+        at = end - 1;
       } else if (quote == NONE) {
         plain(next, at + 1 < line.length() ? line.charAt(at + 1) : ' ');
       } else {
@@ -53,6 +61,14 @@ final class Tokens {
     }
     end();
     return List.copyOf(words);
+  }
+
+  /** Whether a character means nothing but itself outside quotes. */
+  private static boolean isOrdinary(char each) {
+    return (each >= 'a' && each <= 'z')
+        || (each >= '0' && each <= '9')
+        || (each >= 'A' && each <= 'Z')
+        || "./:-_,=@%+".indexOf(each) >= 0;
   }
 
   private void plain(char next, char after) {

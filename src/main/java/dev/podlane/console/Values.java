@@ -5,9 +5,12 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.addr.Prefix;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Values as iproute2 reads them (get_prefix_1 and get_addr_1 in lib/utils.c). */
 final class Values {
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,2}");
+
   private Values() {}
 
   /** An IPv4 address. */
@@ -49,16 +52,19 @@ final class Values {
   }
 
   private static String filled(String quad) {
-    long dots = quad.chars().filter(each -> each == '.').count();
+    int dots = 0;
+    for (int dot = quad.indexOf('.'); dot >= 0; dot = quad.indexOf('.', dot + 1)) {
+      dots++;
+    }
     boolean isPlain = !quad.isEmpty() && quad.indexOf(':') < 0;
-    return isPlain && dots < 3 ? quad + ".0".repeat((int) (3 - dots)) : quad;
+    return isPlain && dots < 3 ? quad + ".0".repeat(3 - dots) : quad;
   }
 
   private static int length(String text) {
     if (text.indexOf('.') > 0) {
       return Ip.tryParse(text).filter(Ip::isV4).map(Values::maskLength).orElse(-1);
     }
-    boolean isNumber = text.matches("[0-9]{1,2}");
+    boolean isNumber = LENGTH.matcher(text).matches();
     int length = isNumber ? Integer.parseInt(text) : -1;
     return length > 32 ? -1 : length;
   }

@@ -4,24 +4,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the YAML that tools print and people write: block mappings and sequences, plain and quoted
- * scalars, literal and folded blocks, {@code {}}, {@code []} and comments. Of anything else, and of
- * anything that may be wrong, it is not sure, and the whole of YAML is asked ({@link YamlReader}).
- * What it reads, it reads as that does; each character is looked at a few times at most.
+ * scalars, literal and folded blocks, collections in braces and brackets, and comments. Of anything
+ * else, and of anything that may be wrong, it is not sure, and the whole of YAML is asked ({@link
+ * YamlReader}). What it reads, it reads as that does; each character is looked at a few times at
+ * most.
  */
 final class BlockReader {
   private final Lines lines;
+  private final DocumentLines document;
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
   private final ScalarReader scalars;
-
-  /** Whether the current line belongs to the document and has something to say. */
-  private boolean more;
+  private final FlowReader flows;
+  private final AnchorReader anchors;
 
   BlockReader(Lines lines, TreeBuilder builder, @Nullable Ranges ranges) {
     this.lines = lines;
+    this.document = new DocumentLines(lines, builder);
     this.builder = builder;
     this.ranges = ranges;
     this.scalars = new ScalarReader(lines, builder, ranges);
+    this.anchors = new AnchorReader(lines, builder, ranges);
+    this.flows = new FlowReader(lines, builder, ranges, anchors);
   }
 
   /**
@@ -31,65 +35,10 @@ final class BlockReader {
    * @throws NotSure if the document is to be read by others
    */
   void document() {
-    more = true;
-    checkLine();
+    document.begin();
     node(lines.content(), lines.indent(), -1);
-    if (more) {
+    if (document.more()) {
       throw NotSure.HERE;
-    }
-  }
-
-  /** Goes to the next line that has something to say. */
-  private void next() {
-    do {
-      if (!lines.advance()) {
-        more = false;
-        return;
-      }
-      if (endsHere()) {
-        return;
-      }
-    } while (lines.isBlank() || lines.isComment());
-    more = true;
-    checkLine();
-  }
-
-  /** As {@link #next()}, where the current line may itself be the next one. */
-  private void settle(boolean read) {
-    if (!read) {
-      more = false;
-    } else if (!endsHere()) {
-      if (lines.isBlank() || lines.isComment()) {
-        next();
-      } else {
-        more = true;
-        checkLine();
-      }
-    }
-  }
-
-  private boolean endsHere() {
-    if (lines.isStart() || lines.isEnd() || lines.hasMark()) {
-      lines.hold();
-      more = false;
-      return true;
-    }
-    checkAllowed();
-    return false;
-  }
-
-  private void checkLine() {
-    checkAllowed();
-    if (lines.isOdd() || lines.chars()[lines.content()] == '\t') {
-      throw NotSure.HERE;
-    }
-  }
-
-  private void checkAllowed() {
-    if (lines.forbidden() != 0) {
-      throw new DocumentException(
-          Problem.error(
-              builder.place(lines.number()), "text.control", Texts.name(lines.forbidden())));
     }
   }
 
@@ -102,39 +51,31 @@ final class BlockReader {
    */
   private void node(int at, int column, int parent) {
     char[] chars = lines.chars();
-    if (isDash(at)) {
-      sequence(at, column);
+    if (document.isDash(at)) {
+      sequence(at, column, lines.number(), "");
       return;
     }
     char first = chars[at];
-    if (first == '?' && isBlankOrEnd(at + 1)) {
+    if (first == '?' && document.isBlankOrEnd(at + 1)) {
       throw NotSure.HERE;
     }
     if (scalars.key(at)) {
-      mapping(at, column);
+      mapping(at, column, lines.number(), "");
     } else {
-      value(at, parent);
+      value(at, parent, "");
     }
   }
 
-  private boolean isBlankOrEnd(int at) {
-    return at >= lines.to() || lines.chars()[at] == ' ' || lines.chars()[at] == '\t';
-  }
-
-  private boolean isDash(int at) {
-    return lines.chars()[at] == '-' && isBlankOrEnd(at + 1);
-  }
-
-  private void sequence(int first, int column) {
-    builder.startList(lines.number(), "");
+  private void sequence(int first, int column, int start, String anchor) {
+    builder.startList(start, anchor);
     int at = first;
     while (true) {
       int line = lines.number();
       int inner = lines.skipBlanks(at + 1);
       if (lines.isRestEmpty(at + 1)) {
         int offset = lines.offset(at + 1);
-        next();
-        if (more && lines.indent() > column) {
+        document.next();
+        if (document.more() && lines.indent() > column) {
           node(lines.content(), /* column= */ lines.indent(), /* parent= */ column);
         } else {
           nothing(line, offset);
@@ -145,16 +86,18 @@ final class BlockReader {
             throw NotSure.HERE;
           }
         }
-        node(inner, column + inner - at, column);
+        if (!named(inner, column, false)) {
+          node(inner, column + inner - at, column);
+        }
       }
-      if (!more || lines.indent() < column) {
+      if (!document.more() || lines.indent() < column) {
         break;
       }
       at = lines.content();
       if (lines.indent() > column) {
         throw NotSure.HERE;
       }
-      if (!isDash(at)) {
+      if (!document.isDash(at)) {
         break;
       }
     }
@@ -162,24 +105,30 @@ final class BlockReader {
   }
 
   /** The key of the first entry has been found by {@link ScalarReader#key}. */
-  private void mapping(int first, int column) {
-    builder.startMap(lines.number(), "");
+  private void mapping(int first, int column, int start, String anchor) {
+    builder.startMap(start, anchor);
     int at = first;
     while (true) {
       if (ranges != null) {
         ranges.key(lines.offset(at), lines.offset(scalars.keyEnd()));
       }
-      if (builder.takes(scalars.keyText())) {
+      if (scalars.merges() && builder.filter != null) {
+        throw NotSure.HERE;
+      }
+      if (scalars.merges()) {
+        builder.key(scalars.keyText(), lines.number(), true);
+        entry(scalars.afterColon(), column);
+      } else if (builder.takes(scalars.keyText())) {
         builder.key(scalars.keyText(), lines.number(), false);
         entry(scalars.afterColon(), column);
       } else {
-        passOver(scalars.afterColon(), column);
+        document.passOver(scalars.afterColon(), column);
       }
-      if (!more || lines.indent() < column) {
+      if (!document.more() || lines.indent() < column) {
         break;
       }
       at = lines.content();
-      if (lines.indent() > column || isDash(at)) {
+      if (lines.indent() > column || document.isDash(at)) {
         if (lines.indent() == column) {
           break;
         }
@@ -201,21 +150,76 @@ final class BlockReader {
           throw NotSure.HERE;
         }
       }
-      if (isDash(at) || (lines.chars()[at] == '?' && isBlankOrEnd(at + 1))) {
+      if (document.isDash(at) || (lines.chars()[at] == '?' && document.isBlankOrEnd(at + 1))) {
         throw NotSure.HERE;
       }
-      value(at, column);
+      if (!named(at, column, true)) {
+        value(at, column, "");
+      }
       return;
     }
     int line = lines.number();
     int offset = lines.offset(after);
-    next();
-    if (more && lines.indent() > column) {
+    document.next();
+    if (document.more() && lines.indent() > column) {
       node(lines.content(), /* column= */ lines.indent(), /* parent= */ column);
-    } else if (more && lines.indent() == column && isDash(lines.content())) {
-      sequence(lines.content(), column);
+    } else if (document.more() && lines.indent() == column && document.isDash(lines.content())) {
+      sequence(lines.content(), column, lines.number(), "");
     } else {
       nothing(line, offset);
+    }
+  }
+
+  /**
+   * Reads an alias, or a value with an anchor, and says whether there is one.
+   *
+   * @param inMap whether a sequence may stand at the same column
+   */
+  private boolean named(int at, int column, boolean inMap) {
+    char sign = lines.chars()[at];
+    if (sign == '*') {
+      if (!lines.isRestEmpty(anchors.alias(at))) {
+        throw NotSure.HERE;
+      }
+      document.next();
+      return true;
+    }
+    if (sign != '&') {
+      return false;
+    }
+    int end = anchors.read(at);
+    if (!document.isBlankOrEnd(end)) {
+      throw NotSure.HERE;
+    }
+    if (lines.isRestEmpty(end)) {
+      below(column, inMap, lines.number(), anchors.name());
+    } else {
+      int inner = end;
+      while (lines.chars()[inner] == ' ') {
+        inner++;
+      }
+      if (lines.chars()[inner] == '\t') {
+        throw NotSure.HERE;
+      }
+      scalars.anchored(anchors.name(), anchors.start());
+      value(inner, column, anchors.name());
+    }
+    return true;
+  }
+
+  /** A collection in the lines below its anchor. */
+  private void below(int column, boolean inMap, int line, String anchor) {
+    document.next();
+    int least = inMap && document.more() && document.isDash(lines.content()) ? column : column + 1;
+    if (!document.more() || lines.indent() < least) {
+      throw NotSure.HERE;
+    }
+    if (document.isDash(lines.content())) {
+      sequence(lines.content(), lines.indent(), line, anchor);
+    } else if (scalars.key(lines.content())) {
+      mapping(lines.content(), lines.indent(), line, anchor);
+    } else {
+      throw NotSure.HERE;
     }
   }
 
@@ -228,50 +232,17 @@ final class BlockReader {
   }
 
   /** A value that is no block collection. */
-  private void value(int at, int parent) {
-    char[] chars = lines.chars();
-    char first = chars[at];
+  private void value(int at, int parent, String anchor) {
+    char first = lines.chars()[at];
     if (first == '{' || first == '[') {
-      char close = first == '{' ? '}' : ']';
-      if (at + 1 >= lines.to() || chars[at + 1] != close || !lines.isRestEmpty(at + 2)) {
+      scalars.anchored("", 0);
+      int after = flows.read(at, parent, anchor);
+      if (!lines.isRestEmpty(after)) {
         throw NotSure.HERE;
       }
-      if (first == '{') {
-        builder.startMap(lines.number(), "");
-      } else {
-        builder.startList(lines.number(), "");
-      }
-      builder.end();
-      next();
+      document.next();
       return;
     }
-    settle(scalars.value(at, parent));
-  }
-
-  /**
-   * A value that nobody wants: all that is indented more, or a sequence at the same column. An
-   * anchor in it is not known to an alias elsewhere, so that others read the document then.
-   */
-  private void passOver(int after, int column) {
-    boolean list = lines.isRestEmpty(after);
-    while (true) {
-      if (!lines.advance()) {
-        more = false;
-        return;
-      }
-      if (endsHere()) {
-        return;
-      }
-      int indent = lines.indent();
-      boolean inside = indent > column || (list && indent == column && isDashHere());
-      if (!inside && !lines.isBlank() && !lines.isComment()) {
-        checkLine();
-        return;
-      }
-    }
-  }
-
-  private boolean isDashHere() {
-    return lines.content() < lines.to() && isDash(lines.content());
+    document.settle(scalars.value(at, parent));
   }
 }

@@ -82,7 +82,7 @@ final class Comments {
     } else if (value instanceof ListValue list) {
       list.items().forEach(item -> widen(item, line, indexes, range));
     } else if (value instanceof MapValue map) {
-      Marks.entries(map).forEach(entry -> widen(entry.value(), line, indexes, range));
+      Marks.entries(map, (key, inner) -> widen(inner, line, indexes, range));
     }
   }
 

@@ -33,17 +33,23 @@ final class Cuts {
   private final String text;
   private final IdentityHashMap<ScalarValue, Integer> indexes = new IdentityHashMap<>();
   private final List<Cut> all = new ArrayList<>();
-  private final Set<ScalarValue> blank = Marks.identities();
+  private final Set<ScalarValue> blank;
 
   Cuts(Marks marks, Spans spans, String text) {
     this.marks = marks;
     this.spans = spans;
     this.text = text;
-    for (int i = 0; i < spans.told(); i++) {
-      if (spans.value(i) instanceof ScalarValue scalar) {
-        indexes.put(scalar, i);
+    if (!spans.hasAliases()) {
+      for (int i = 0; i < spans.told(); i++) {
+        if (spans.value(i) instanceof ScalarValue scalar && marks.isSecret(scalar)) {
+          cut(i, true);
+        }
       }
+      blank = marks.marked();
+      return;
     }
+    blank = Marks.identities();
+    indexes.putAll(indexes(spans));
     Map<Integer, List<ScalarValue>> groups = groups();
     groups.forEach(this::group);
     for (int i = 0; i < spans.told(); i++) {
@@ -66,8 +72,14 @@ final class Cuts {
     return blank;
   }
 
-  /** Where each scalar, and each alias of one, stands among the {@link Spans}. */
-  IdentityHashMap<ScalarValue, Integer> indexes() {
+  /** Where each scalar, and each alias of one, stands among spans. */
+  static IdentityHashMap<ScalarValue, Integer> indexes(Spans spans) {
+    IdentityHashMap<ScalarValue, Integer> indexes = new IdentityHashMap<>(spans.told());
+    for (int i = 0; i < spans.told(); i++) {
+      if (spans.value(i) instanceof ScalarValue scalar) {
+        indexes.put(scalar, i);
+      }
+    }
     return indexes;
   }
 
@@ -121,14 +133,20 @@ final class Cuts {
   private void blank(ScalarValue scalar, boolean withAnchor) {
     blank.add(scalar);
     Integer index = indexes.get(scalar);
-    if (index == null) {
-      return;
+    if (index != null) {
+      cut(index, withAnchor);
     }
+  }
+
+  private void cut(int index, boolean withAnchor) {
     int lines = lines(spans.start(index), spans.end(index));
     String anchor = spans.anchor(index);
     String named = anchor == null || anchor.isEmpty() || !withAnchor ? "" : "&" + anchor + " ";
     String indent = spans.isBlock(index) || lines == 0 ? "" : " ";
-    String by = named + EMPTY + "\n".repeat(lines) + indent;
+    String by =
+        named.isEmpty() && lines == 0 && indent.isEmpty()
+            ? EMPTY
+            : named + EMPTY + "\n".repeat(lines) + indent;
     all.add(new Cut(spans.start(index), spans.end(index), by));
   }
 

@@ -14,11 +14,16 @@ public final class DocumentException extends RuntimeException {
   /**
    * Refuses a text.
    *
-   * @param problems what is wrong with it, at least one
+   * @param problems what is wrong with it, at least one; of very many, some are kept
    */
   public DocumentException(List<Problem> problems) {
-    super(problems.get(0).code() + " " + problems.get(0).args() + " at " + problems.get(0).place());
-    this.problems = List.copyOf(problems);
+    // Without a stack trace, which takes longer than to read a small document.
+    super(
+        problems.get(0).code() + " " + problems.get(0).args() + " at " + problems.get(0).place(),
+        null,
+        false,
+        false);
+    this.problems = Problems.bounded(problems);
   }
 
   DocumentException(Problem problem) {

@@ -3,6 +3,8 @@ package dev.podlane.document;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -19,7 +21,7 @@ final class Entries extends AbstractMap<String, Value> {
   /** Up to so many keys are looked through one by one. */
   static final int FEW = 8;
 
-  private static final long[] NOT_HASHED = {};
+  private static final long[] NO_HASHES = {};
   private static final Entries NONE = new Entries(new String[0], new Value[0]);
 
   private final String[] keys;
@@ -31,7 +33,7 @@ final class Entries extends AbstractMap<String, Value> {
   private Entries(String[] keys, Value[] values) {
     this.keys = keys;
     this.values = values;
-    this.hashes = keys.length <= FEW ? NOT_HASHED : hashes(keys);
+    this.hashes = keys.length <= FEW ? NO_HASHES : hashes(keys);
   }
 
   /** Takes the arrays as they are: nobody may change them any more. The keys are distinct. */
@@ -115,6 +117,33 @@ final class Entries extends AbstractMap<String, Value> {
     for (int i = 0; i < keys.length; i++) {
       action.accept(keys[i], values[i]);
     }
+  }
+
+  /** Not kept, as most maps are asked once. */
+  @Override
+  public Set<String> keySet() {
+    return new AbstractSet<>() {
+      @Override
+      public int size() {
+        return keys.length;
+      }
+
+      @Override
+      public boolean contains(@Nullable Object key) {
+        return containsKey(key);
+      }
+
+      @Override
+      public Iterator<String> iterator() {
+        return Collections.unmodifiableList(Arrays.asList(keys)).iterator();
+      }
+    };
+  }
+
+  /** Not kept, as most maps are asked once. */
+  @Override
+  public Collection<Value> values() {
+    return Collections.unmodifiableList(Arrays.asList(values));
   }
 
   @Override

@@ -1,27 +1,52 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a mapping. What has the wrong type is reported and read as absent; {@code
  * null} is absent (rule 136).
  */
 public final class Fields {
-  private final Place origin;
+  private final @Nullable Fields parent;
+
+  /** The step that leads here from the parent. */
+  private final String key;
+
+  /** The item of a list under the key; -1 if the key leads here. */
+  private final int item;
+
   private final MapValue map;
   private final Consumer<Problem> problems;
 
-  private Fields(Place origin, MapValue map, Consumer<Problem> problems) {
+  /** Where the mapping stands; null below a parent, as most fields are right and nobody asks. */
+  private final @Nullable Place origin;
+
+  private Fields(@Nullable Place origin, MapValue map, Consumer<Problem> problems) {
     this.origin = origin;
+    this.parent = null;
+    this.key = "";
+    this.item = -1;
     this.map = map;
     this.problems = problems;
+  }
+
+  private Fields(Fields parent, String key, int item, MapValue map) {
+    this.origin = null;
+    this.parent = parent;
+    this.key = key;
+    this.item = item;
+    this.map = map;
+    this.problems = parent.problems;
   }
 
   /**
@@ -41,7 +66,11 @@ public final class Fields {
 
   /** Where the mapping stands. */
   public Place place() {
-    return origin;
+    if (origin != null) {
+      return origin;
+    }
+    String step = item < 0 ? key : key + "[" + item + "]";
+    return Objects.requireNonNull(parent).at(map.line(), step);
   }
 
   /** Who is told what is wrong. */
@@ -51,26 +80,29 @@ public final class Fields {
 
   /** Where a field stands; the mapping's line if it has no such field. */
   public Place place(String key) {
-    int line = map.get(key).map(Value::line).orElse(origin.line());
-    return at(line, step(key));
+    Value value = map.entries().get(key);
+    Place here = place();
+    return below(here, value == null ? here.line() : value.line(), key);
   }
 
-  private Place at(int line, String path) {
-    return new Place(origin.file(), origin.document(), line, path);
+  private Place at(int line, String step) {
+    return below(place(), line, step);
   }
 
-  private String step(String key) {
-    String path = origin.path();
-    return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
+  private static Place below(Place here, int line, String step) {
+    String path = here.path();
+    String whole = path.isEmpty() ? step : step.isEmpty() ? path : path + "." + step;
+    return new Place(here.file(), here.document(), line, whole);
   }
 
   /** Whether a field is written and not null. */
   public boolean has(String key) {
-    return present(key).isPresent();
+    return present(key) != null;
   }
 
-  private Optional<Value> present(String key) {
-    return map.get(key).filter(value -> !(value instanceof ScalarValue s && s.isNull()));
+  private @Nullable Value present(String key) {
+    Value value = map.entries().get(key);
+    return value instanceof ScalarValue scalar && scalar.isNull() ? null : value;
   }
 
   /** Reports an error on a field. */
@@ -90,28 +122,32 @@ public final class Fields {
 
   /** A field of text. A number or a boolean is refused, as the API server does. */
   public Optional<String> text(String key) {
-    return present(key).flatMap(value -> text(value, key, place(key)));
-  }
-
-  private Optional<String> text(Value value, String key, Place place) {
+    Value value = present(key);
+    if (value == null) {
+      return Optional.empty();
+    }
     if (value instanceof ScalarValue scalar && scalar.type() == ScalarValue.Type.TEXT) {
       return Optional.of(scalar.text());
     }
+    tellNoText(value, key, place(key));
+    return Optional.empty();
+  }
+
+  private void tellNoText(Value value, String key, Place place) {
     if (value instanceof ScalarValue scalar) {
       problems.accept(Problem.error(place, "field.quote", key, scalar.text()));
     } else {
       problems.accept(Problem.error(place, "field.not-text", key));
     }
-    return Optional.empty();
   }
 
   /** A field with a whole number that fits an {@code int}. */
   public OptionalInt integer(String key) {
-    Optional<Value> value = present(key);
-    if (value.isEmpty()) {
+    Value value = present(key);
+    if (value == null) {
       return OptionalInt.empty();
     }
-    if (value.get() instanceof ScalarValue scalar && scalar.type() == ScalarValue.Type.INTEGER) {
+    if (value instanceof ScalarValue scalar && scalar.type() == ScalarValue.Type.INTEGER) {
       return Numbers.fitting(scalar.text())
           .map(OptionalInt::of)
           .orElseGet(
@@ -120,18 +156,18 @@ public final class Fields {
                 return OptionalInt.empty();
               });
     }
-    String found = value.get() instanceof ScalarValue scalar ? scalar.text() : "…";
+    String found = value instanceof ScalarValue scalar ? scalar.text() : "…";
     error(key, "field.not-integer", key, found);
     return OptionalInt.empty();
   }
 
   /** A field with a boolean; false if absent. */
   public boolean flag(String key) {
-    Optional<Value> value = present(key);
-    if (value.isEmpty()) {
+    Value value = present(key);
+    if (value == null) {
       return false;
     }
-    if (value.get() instanceof ScalarValue scalar && scalar.type() == ScalarValue.Type.BOOLEAN) {
+    if (value instanceof ScalarValue scalar && scalar.type() == ScalarValue.Type.BOOLEAN) {
       return "tTyYoO".indexOf(scalar.text().charAt(0)) >= 0
           && !scalar.text().toLowerCase(java.util.Locale.ROOT).equals("off");
     }
@@ -141,15 +177,14 @@ public final class Fields {
 
   /** A field with a mapping. */
   public Optional<Fields> map(String key) {
-    return present(key)
-        .flatMap(
-            value -> {
-              if (value instanceof MapValue inner) {
-                return Optional.of(Fields.of(at(inner.line(), step(key)), inner, problems));
-              }
-              error(key, "field.not-map", key);
-              return Optional.empty();
-            });
+    Value value = present(key);
+    if (value instanceof MapValue inner) {
+      return Optional.of(new Fields(this, key, -1, inner));
+    }
+    if (value != null) {
+      error(key, "field.not-map", key);
+    }
+    return Optional.empty();
   }
 
   /** As {@link #map}, and an empty mapping where there is none. */
@@ -157,20 +192,23 @@ public final class Fields {
     return map(key)
         .orElseGet(
             () -> {
-              MapValue empty = new MapValue(origin.line(), Map.of(), List.of());
-              return Fields.of(at(origin.line(), step(key)), empty, problems);
+              MapValue empty = new MapValue(place().line(), Map.of(), List.of());
+              return Fields.of(at(empty.line(), key), empty, problems);
             });
   }
 
   /** A list of mappings; items of other types are reported and left out. */
   public List<Fields> maps(String key) {
-    List<Fields> found = new ArrayList<>();
     List<Value> items = list(key);
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    List<Fields> found = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
-      Place place = at(items.get(i).line(), step(key) + "[" + i + "]");
       if (items.get(i) instanceof MapValue inner) {
-        found.add(Fields.of(place, inner, problems));
+        found.add(new Fields(this, key, i, inner));
       } else {
+        Place place = at(items.get(i).line(), key + "[" + i + "]");
         problems.accept(Problem.error(place, "field.not-map", key + "[" + i + "]"));
       }
     }
@@ -182,38 +220,45 @@ public final class Fields {
     List<String> found = new ArrayList<>();
     List<Value> items = list(key);
     for (int i = 0; i < items.size(); i++) {
-      String item = key + "[" + i + "]";
-      text(items.get(i), item, at(items.get(i).line(), step(item))).ifPresent(found::add);
+      if (items.get(i) instanceof ScalarValue scalar && scalar.type() == ScalarValue.Type.TEXT) {
+        found.add(scalar.text());
+      } else {
+        String item = key + "[" + i + "]";
+        tellNoText(items.get(i), item, at(items.get(i).line(), item));
+      }
     }
     return found;
   }
 
   /** The items of a list, whatever they are; none if the field is absent or no list. */
   public List<Value> list(String key) {
-    Optional<Value> value = present(key);
-    if (value.isEmpty()) {
-      return List.of();
-    }
-    if (value.get() instanceof ListValue items) {
+    Value value = present(key);
+    if (value instanceof ListValue items) {
       return items.items();
     }
-    error(key, "field.not-list", key);
+    if (value != null) {
+      error(key, "field.not-list", key);
+    }
     return List.of();
   }
 
   /** A mapping of texts to texts, such as labels; null is the empty text. */
   public SortedMap<String, String> textMap(String key) {
+    Optional<Fields> inner = map(key);
+    if (inner.isEmpty()) {
+      return Collections.emptySortedMap();
+    }
     TreeMap<String, String> found = new TreeMap<>();
-    map(key)
-        .ifPresent(
-            inner -> {
-              for (Map.Entry<String, Value> entry : inner.map.entries().entrySet()) {
-                boolean empty = entry.getValue() instanceof ScalarValue s && s.isNull();
-                if (empty) {
-                  found.put(entry.getKey(), "");
-                } else {
-                  inner.text(entry.getKey()).ifPresent(text -> found.put(entry.getKey(), text));
-                }
+    inner
+        .get()
+        .map
+        .entries()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof ScalarValue scalar && scalar.isNull()) {
+                found.put(name, "");
+              } else {
+                inner.get().text(name).ifPresent(text -> found.put(name, text));
               }
             });
     return found;

@@ -11,24 +11,31 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** Scalars by what their places mean: those not to be stored, and those that are read. */
 final class Marks {
   private final Set<ScalarValue> marked = Marks.identities();
   private final Set<ScalarValue> meant = Marks.identities();
-  private final boolean tellsMeant;
+  private final Asked asked;
+  private boolean any;
   private final List<Value> regions = new ArrayList<>();
   private final TreeMap<String, Integer> counts = new TreeMap<>();
   private final TreeMap<String, TreeSet<String>> kept = new TreeMap<>();
 
-  /**
-   * No marks yet.
-   *
-   * @param tellsMeant whether {@link #isMeant} and {@link #isSecret} will be asked, which takes
-   *     memory for each scalar of a text
-   */
-  Marks(boolean tellsMeant) {
-    this.tellsMeant = tellsMeant;
+  /** What will be asked of marks; each asks for all before it, and takes more memory. */
+  enum Asked {
+    /** {@link #isClean} and {@link #kept}. */
+    WHETHER,
+    /** {@link #isSecret}, of documents without aliases. */
+    WHICH,
+    /** {@link #isMeant}: a value may stand in several places. */
+    EVERYTHING
+  }
+
+  /** No marks yet. */
+  Marks(Asked asked) {
+    this.asked = asked;
   }
 
   /** An empty set that tells equal scalars in different places apart. */
@@ -38,7 +45,7 @@ final class Marks {
 
   /** Whether nothing of a text has to be blanked; a comment is the text after a {@code #}. */
   boolean isClean(String text) {
-    return marked.isEmpty() && (regions.isEmpty() || text.indexOf('#') < 0);
+    return !any && (regions.isEmpty() || text.indexOf('#') < 0);
   }
 
   /**
@@ -82,7 +89,7 @@ final class Marks {
 
   /** Keeps a value and all in it. */
   void keep(Value value) {
-    if (!tellsMeant) {
+    if (asked != Asked.EVERYTHING) {
       return;
     }
     if (value instanceof ScalarValue scalar) {
@@ -90,7 +97,7 @@ final class Marks {
     } else if (value instanceof ListValue list) {
       list.items().forEach(this::keep);
     } else if (value instanceof MapValue map) {
-      entries(map).forEach(entry -> keep(entry.value()));
+      entries(map, (key, inner) -> keep(inner));
     }
   }
 
@@ -107,22 +114,38 @@ final class Marks {
 
   /** Marks a value and all in it. */
   void mark(Value value, String place) {
+    if (any && asked == Asked.WHETHER) {
+      return;
+    }
     if (value instanceof ScalarValue scalar) {
-      if (!scalar.text().isEmpty() && !scalar.isNull() && marked.add(scalar)) {
-        counts.merge(place, 1, Integer::sum);
+      if (!scalar.text().isEmpty() && !scalar.isNull()) {
+        any = true;
+        mark(scalar, place);
       }
     } else if (value instanceof ListValue list) {
       list.items().forEach(item -> mark(item, place));
     } else if (value instanceof MapValue map) {
-      entries(map).forEach(entry -> mark(entry.value(), place));
+      entries(map, (key, inner) -> mark(inner, place));
     }
   }
 
-  /** All entries of a mapping, hidden ones first. */
-  static List<MapValue.Shadowed> entries(MapValue map) {
-    List<MapValue.Shadowed> all = new ArrayList<>(map.shadowed());
-    map.entries().forEach((key, value) -> all.add(new MapValue.Shadowed(key, value)));
-    return all;
+  /** Tells all entries of a mapping, hidden ones first. */
+  static void entries(MapValue map, BiConsumer<String, Value> entry) {
+    for (MapValue.Shadowed hidden : map.shadowed()) {
+      entry.accept(hidden.key(), hidden.value());
+    }
+    map.entries().forEach(entry);
+  }
+
+  private void mark(ScalarValue scalar, String place) {
+    if (asked != Asked.WHETHER && marked.add(scalar)) {
+      counts.merge(place, 1, Integer::sum);
+    }
+  }
+
+  /** The scalars that are marked. */
+  Set<ScalarValue> marked() {
+    return Collections.unmodifiableSet(marked);
   }
 
   /** The tree with every scalar of a set empty. */

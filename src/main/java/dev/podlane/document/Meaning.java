@@ -1,40 +1,61 @@
 package dev.podlane.document;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Whether texts say the same, wherever in a file they say it. */
 final class Meaning {
   private Meaning() {}
 
-  /** Equal but for lines; hidden entries count, for they are in the text. */
-  static boolean isSame(Value one, Value other) {
-    if (one instanceof ScalarValue a && other instanceof ScalarValue b) {
-      return a.type() == b.type() && a.text().equals(b.text());
-    }
-    if (one instanceof ListValue a && other instanceof ListValue b) {
-      return isSame(a.items(), b.items());
-    }
-    return one instanceof MapValue a
-        && other instanceof MapValue b
-        && List.copyOf(a.entries().keySet()).equals(List.copyOf(b.entries().keySet()))
-        && isSame(List.copyOf(a.entries().values()), List.copyOf(b.entries().values()))
-        && isSame(hidden(a), hidden(b));
-  }
-
-  /** Equal one by one. */
-  static boolean isSame(List<Value> some, List<Value> others) {
+  /**
+   * Equal one by one but for lines; hidden entries count, for they are in the text.
+   *
+   * @param blank scalars of the first ones in whose place an empty text stands
+   */
+  static boolean isSame(List<Value> some, List<Value> others, Set<ScalarValue> blank) {
     if (some.size() != others.size()) {
       return false;
     }
     for (int i = 0; i < some.size(); i++) {
-      if (!isSame(some.get(i), others.get(i))) {
+      if (!isSame(some.get(i), others.get(i), blank)) {
         return false;
       }
     }
     return true;
   }
 
-  private static List<Value> hidden(MapValue map) {
-    return map.shadowed().stream().map(MapValue.Shadowed::value).toList();
+  private static boolean isSame(Value one, Value other, Set<ScalarValue> blank) {
+    if (one instanceof ScalarValue a && other instanceof ScalarValue b) {
+      return (!blank.isEmpty() && blank.contains(a))
+          ? b.type() == ScalarValue.Type.TEXT && b.text().isEmpty()
+          : a.type() == b.type() && a.text().equals(b.text());
+    }
+    if (one instanceof ListValue a && other instanceof ListValue b) {
+      return isSame(a.items(), b.items(), blank);
+    }
+    return one instanceof MapValue a && other instanceof MapValue b && isSame(a, b, blank);
+  }
+
+  private static boolean isSame(MapValue one, MapValue other, Set<ScalarValue> blank) {
+    if (one.entries().size() != other.entries().size()
+        || one.shadowed().size() != other.shadowed().size()) {
+      return false;
+    }
+    Iterator<Map.Entry<String, Value>> entries = other.entries().entrySet().iterator();
+    for (Map.Entry<String, Value> entry : one.entries().entrySet()) {
+      Map.Entry<String, Value> same = entries.next();
+      if (!entry.getKey().equals(same.getKey())
+          || !isSame(entry.getValue(), same.getValue(), blank)) {
+        return false;
+      }
+    }
+    for (int i = 0; i < one.shadowed().size(); i++) {
+      if (!isSame(one.shadowed().get(i).value(), other.shadowed().get(i).value(), blank)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -6,13 +6,14 @@ import java.util.List;
  * What was read of a text.
  *
  * @param documents the documents that could be read, in their order
- * @param problems why others could not, each with the place of its document
+ * @param problems why others could not, each with the place of its document; if there are very
+ *     many, some and the number of the others
  * @param leftOut what was passed over as nothing uses it
  */
 public record Read(List<Document> documents, List<Problem> problems, LeftOut leftOut) {
   public Read {
     documents = List.copyOf(documents);
-    problems = List.copyOf(problems);
+    problems = List.copyOf(Problems.bounded(problems));
   }
 
   /** The problem of a file without any object. */

@@ -27,7 +27,7 @@ public final class Redaction {
    * {@code annotations}, {@code configMaps}, {@code env}, {@code flags}.
    */
   public static SortedMap<String, SortedSet<String>> kept(List<Document> documents) {
-    return Sensitive.found(documents).kept();
+    return Sensitive.marks(documents, Marks.Asked.WHETHER).kept();
   }
 
   /**
@@ -99,22 +99,36 @@ public final class Redaction {
   }
 
   private static Done done(FileParts.Part part, Limits limits, int before) {
-    String file = part.file();
+    Done clean = clean(part, limits, before);
+    return clean == null ? blanked(part, limits, before) : clean;
+  }
+
+  /** A part in which nothing has to be blanked; null if something has. */
+  private static @Nullable Done clean(FileParts.Part part, Limits limits, int before) {
     String plain = part.text();
-    TreeBuilder first = builder(part, limits, before);
-    TextReader seen = Documents.reader(file, plain, limits, first, null);
-    seen.read();
-    if (seen.problems().isEmpty() && Sensitive.found(first.documents()).isClean(plain)) {
-      Read read = new Read(first.documents(), List.of(), LeftOut.NOTHING);
-      String text = part.boundary().isEmpty() ? plain : part.boundary() + plain;
-      return new Done(new Redacted(text, new TreeMap<>(), read, false), first.number());
+    TreeBuilder builder = builder(part, limits, before);
+    TextReader reader = Documents.reader(part.file(), plain, limits, builder, null);
+    if (!reader.readIfSound()) {
+      return null;
     }
+    List<Document> documents = builder.documents();
+    if (!Sensitive.marks(documents, Marks.Asked.WHETHER).isClean(plain)) {
+      return null;
+    }
+    Read read = new Read(documents, List.of(), LeftOut.NOTHING);
+    String text = part.boundary().isEmpty() ? plain : part.boundary() + plain;
+    return new Done(new Redacted(text, new TreeMap<>(), read, false), builder.number());
+  }
+
+  private static Done blanked(FileParts.Part part, Limits limits, int before) {
+    String plain = part.text();
     Spans spans = new Spans();
     TreeBuilder builder = builder(part, limits, before);
-    TextReader reader = Documents.reader(file, plain, limits, builder, spans);
+    TextReader reader = Documents.reader(part.file(), plain, limits, builder, spans);
     reader.read();
     List<Document> documents = builder.documents();
-    Marks marks = Sensitive.marks(documents);
+    Marks.Asked asked = spans.hasAliases() ? Marks.Asked.EVERYTHING : Marks.Asked.WHICH;
+    Marks marks = Sensitive.marks(documents, asked);
     SortedMap<String, Integer> counts = new TreeMap<>(marks.counts());
     if (!reader.unread().isEmpty()) {
       counts.put(UNREAD, reader.unread().size());
@@ -122,7 +136,9 @@ public final class Redaction {
     Cuts cuts = new Cuts(marks, spans, plain);
     List<Cuts.Cut> all = new ArrayList<>(cuts.all());
     reader.unread().forEach(unread -> all.add(instead(unread)));
-    all.addAll(Comments.cuts(plain, spans, documents, marks, cuts.indexes()));
+    if (plain.indexOf('#') >= 0 && !marks.regions().isEmpty()) {
+      all.addAll(Comments.cuts(plain, spans, documents, marks, Cuts.indexes(spans)));
+    }
     String blanked = apply(plain, all);
     List<Document> faithful = faithful(part, blanked, limits, before, documents, cuts.blank());
     String kept = faithful == null ? rewritten(documents, cuts.blank()) : blanked;
@@ -190,11 +206,12 @@ public final class Redaction {
     } catch (DocumentException broken) {
       return null;
     }
-    List<Value> expected =
-        originals.stream().map(each -> Marks.blanked(each.root(), blank)).toList();
     List<Document> found = documents.stream().filter(each -> !each.isUnread()).toList();
-    List<Value> roots = found.stream().map(Document::root).toList();
-    return Meaning.isSame(expected, roots) ? found : null;
+    return Meaning.isSame(roots(originals), roots(found), blank) ? found : null;
+  }
+
+  private static List<Value> roots(List<Document> documents) {
+    return documents.stream().map(Document::root).toList();
   }
 
   private static String rewritten(List<Document> documents, Set<ScalarValue> blank) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys and scalars of simple YAML, for {@link BlockReader}. */
 final class ScalarReader {
   /** YAML lets no key without a question mark be longer than 1,024 characters. */
-  private static final int LONGEST_KEY = 1_000;
+  static final int LONGEST_KEY = 1_000;
 
   private static final int SYMBOL = Symbols.LONGEST;
 
@@ -16,6 +16,9 @@ final class ScalarReader {
   private String keyText = "";
   private int keyEnd;
   private int afterColon;
+  private boolean merges;
+  private String anchor = "";
+  private int anchorStart;
   private int breaks;
   private boolean lineRead;
 
@@ -38,6 +41,17 @@ final class ScalarReader {
     return afterColon;
   }
 
+  /** Whether the key is YAML's merge key. */
+  boolean merges() {
+    return merges;
+  }
+
+  /** Says that the scalar that is read next has an anchor, and where that starts. */
+  void anchored(String name, int start) {
+    anchor = name;
+    anchorStart = start;
+  }
+
   /** Whether a key starts here, with its colon in this line. */
   boolean key(int at) {
     char first = lines.chars()[at];
@@ -57,8 +71,8 @@ final class ScalarReader {
     while (end > at && chars[end - 1] == ' ') {
       end--;
     }
-    boolean merges = end - at == 2 && chars[at] == '<' && chars[at + 1] == '<';
-    if (end == at || chars[end - 1] == '\t' || end - at > LONGEST_KEY || merges) {
+    merges = end - at == 2 && chars[at] == '<' && chars[at + 1] == '<';
+    if (end == at || chars[end - 1] == '\t' || colon - at > LONGEST_KEY) {
       throw NotSure.HERE;
     }
     found(builder.symbols.of(chars, at, end).text(), end, colon);
@@ -80,9 +94,10 @@ final class ScalarReader {
     if (colon == lines.to() || lines.chars()[colon] != ':') {
       return false;
     }
-    if (!isBlankOrEnd(colon + 1) || end - at > LONGEST_KEY) {
+    if (!isBlankOrEnd(colon + 1) || colon - at > LONGEST_KEY) {
       throw NotSure.HERE;
     }
+    merges = false;
     found(quoted.text(at, -1), end, colon);
     return true;
   }
@@ -253,9 +268,11 @@ final class ScalarReader {
   }
 
   private void told(ScalarValue value, int start, int end, boolean block, boolean shared) {
+    String name = anchor;
+    anchor = "";
     if (ranges != null) {
-      ranges.scalar(value, start, end, "", block);
+      ranges.scalar(value, name.isEmpty() ? start : anchorStart, end, name, block);
     }
-    builder.scalar(value, "", shared);
+    builder.scalar(value, name, shared);
   }
 }

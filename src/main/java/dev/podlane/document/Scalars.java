@@ -18,7 +18,7 @@ final class Scalars {
       Pattern.compile("true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF");
 
   /** No number is longer; spares the patterns from long texts. */
-  private static final int LONGEST = 40;
+  static final int LONGEST = 40;
 
   private Scalars() {}
 

@@ -32,6 +32,8 @@ final class Sensitive {
 
   private final Marks marks;
   private final SensitiveFields fields;
+  private String lastKind = "";
+  private String lastLower = "";
 
   private Sensitive(Marks marks) {
     this.marks = marks;
@@ -39,16 +41,8 @@ final class Sensitive {
   }
 
   /** Marks the scalars of documents. */
-  static Marks marks(List<Document> documents) {
-    return marked(new Marks(true), documents);
-  }
-
-  /** What is marked in documents, but for which scalars stand in places that are read, too. */
-  static Marks found(List<Document> documents) {
-    return marked(new Marks(false), documents);
-  }
-
-  private static Marks marked(Marks marks, List<Document> documents) {
+  static Marks marks(List<Document> documents, Marks.Asked asked) {
+    Marks marks = new Marks(asked);
     Sensitive sensitive = new Sensitive(marks);
     documents.forEach(document -> sensitive.root(document.root()));
     return marks;
@@ -72,7 +66,7 @@ final class Sensitive {
   private void object(MapValue map, String kindOfItem) {
     List<String> kinds = kinds(map);
     String kind = kinds.isEmpty() ? kindOfItem : kinds.get(0);
-    boolean own = map.text("apiVersion").filter(v -> v.startsWith("podlane.dev/")).isPresent();
+    boolean own = map.text("apiVersion").orElse("").startsWith("podlane.dev/");
     if (kinds.contains("secret") || kind.equals("secret")) {
       identityOnly(map, "secret");
     } else if (kind.equals("configmap")) {
@@ -90,68 +84,91 @@ final class Sensitive {
 
   /** Other keys at the top, such as x-common, hold what is used elsewhere by alias, or nothing. */
   private void known(MapValue map) {
-    for (MapValue.Shadowed entry : Marks.entries(map)) {
-      if (TOP.contains(entry.key())) {
-        fields.field(entry.key(), entry.value());
-      } else {
-        marks.region(entry.value(), "other");
-      }
-    }
+    Marks.entries(
+        map,
+        (key, value) -> {
+          if (TOP.contains(key)) {
+            fields.field(key, value);
+          } else {
+            marks.region(value, "other");
+          }
+        });
   }
 
   private void list(MapValue map, String kindOfItem) {
-    for (MapValue.Shadowed entry : Marks.entries(map)) {
-      if (entry.key().equals("items") && entry.value() instanceof ListValue items) {
-        for (Value item : items.items()) {
-          if (item instanceof MapValue object) {
-            object(object, kindOfItem);
+    Marks.entries(
+        map,
+        (key, value) -> {
+          if (key.equals("items") && value instanceof ListValue items) {
+            items.items().forEach(item -> item(item, kindOfItem));
           } else {
-            root(item);
+            fields.field(key, value);
           }
-        }
-      } else {
-        fields.field(entry.key(), entry.value());
-      }
+        });
+  }
+
+  private void item(Value item, String kind) {
+    if (item instanceof MapValue object) {
+      object(object, kind);
+    } else {
+      root(item);
     }
   }
 
   /** Patches and items of untyped lists have no kind, but the shape of an object. */
   private static boolean looksLikeObject(MapValue map) {
-    return map.get("metadata").filter(MapValue.class::isInstance).isPresent()
+    return map.entries().get("metadata") instanceof MapValue
         && map.entries().keySet().stream().anyMatch(OBJECT::contains);
   }
 
-  private static List<String> kinds(MapValue map) {
+  private List<String> kinds(MapValue map) {
+    Optional<String> written = map.text("kind").map(this::lower);
+    if (map.shadowed().isEmpty()) {
+      return written.map(List::of).orElse(List.of());
+    }
     List<String> kinds = new ArrayList<>();
-    map.text("kind").ifPresent(kind -> kinds.add(kind.strip().toLowerCase(Locale.ROOT)));
+    written.ifPresent(kinds::add);
     for (MapValue.Shadowed entry : map.shadowed()) {
       if (entry.key().equals("kind") && entry.value() instanceof ScalarValue kind) {
-        kinds.add(kind.text().strip().toLowerCase(Locale.ROOT));
+        kinds.add(lower(kind.text()));
       }
     }
     return kinds;
   }
 
+  /** Mostly the same kind as that of the object before. */
+  private String lower(String kind) {
+    if (!kind.equals(lastKind)) {
+      lastKind = kind;
+      lastLower = kind.strip().toLowerCase(Locale.ROOT);
+    }
+    return lastLower;
+  }
+
   /** Keeps the object's identity alone; of Secrets and of kinds that Podlane does not read. */
   private void identityOnly(MapValue map, String place) {
     marks.region(map);
-    for (MapValue.Shadowed entry : Marks.entries(map)) {
-      if (entry.key().equals("metadata") && entry.value() instanceof MapValue metadata) {
-        for (MapValue.Shadowed each : Marks.entries(metadata)) {
-          boolean identity = IDENTITY_METADATA.contains(each.key());
-          if (identity) {
-            marks.keep(each.value());
-          } else if (each.key().equals("annotations")) {
-            fields.annotations(each.value());
-          } else {
-            marks.mark(each.value(), place);
+    Marks.entries(
+        map,
+        (key, value) -> {
+          if (key.equals("metadata") && value instanceof MapValue metadata) {
+            Marks.entries(metadata, (name, each) -> identity(name, each, place));
+          } else if (IDENTITY.contains(key)) {
+            marks.keep(value);
+          } else if (!key.equals("type") || !place.equals("secret")) {
+            marks.mark(value, place);
           }
-        }
-      } else if (IDENTITY.contains(entry.key())) {
-        marks.keep(entry.value());
-      } else if (!entry.key().equals("type") || !place.equals("secret")) {
-        marks.mark(entry.value(), place);
-      }
+        });
+  }
+
+  /** A field of {@code metadata}. */
+  private void identity(String key, Value value, String place) {
+    if (IDENTITY_METADATA.contains(key)) {
+      marks.keep(value);
+    } else if (key.equals("annotations")) {
+      fields.annotations(value);
+    } else {
+      marks.mark(value, place);
     }
   }
 
@@ -161,18 +178,22 @@ final class Sensitive {
         map.get("metadata").filter(MapValue.class::isInstance).map(MapValue.class::cast);
     String name = metadata.flatMap(each -> each.text("name")).orElse("");
     String namespace = metadata.flatMap(each -> each.text("namespace")).orElse("");
-    for (MapValue.Shadowed entry : Marks.entries(map)) {
-      if (DATA.contains(entry.key()) && entry.value() instanceof MapValue data) {
-        for (MapValue.Shadowed each : Marks.entries(data)) {
-          if (AllowList.isConfiguration(namespace, name, each.key())) {
-            marks.keepListed("configMaps", name + " " + each.key(), each.value());
+    Marks.entries(
+        map,
+        (key, value) -> {
+          if (DATA.contains(key) && value instanceof MapValue data) {
+            Marks.entries(data, (each, text) -> configuration(namespace, name, each, text));
           } else {
-            marks.mark(each.value(), "configMap");
+            fields.field(key, value);
           }
-        }
-      } else {
-        fields.field(entry.key(), entry.value());
-      }
+        });
+  }
+
+  private void configuration(String namespace, String name, String key, Value value) {
+    if (AllowList.isConfiguration(namespace, name, key)) {
+      marks.keepListed("configMaps", name + " " + key, value);
+    } else {
+      marks.mark(value, "configMap");
     }
   }
 }

@@ -30,7 +30,7 @@ final class SensitiveFields {
     if (value instanceof ListValue list) {
       list.items().forEach(this::all);
     } else if (value instanceof MapValue map) {
-      Marks.entries(map).forEach(entry -> field(entry.key(), entry.value()));
+      Marks.entries(map, this::field);
     } else {
       marks.keep(value);
     }
@@ -71,21 +71,23 @@ final class SensitiveFields {
   }
 
   private static boolean isObject(MapValue map) {
-    return map.get("kind").isPresent()
-        && (map.get("metadata").isPresent()
+    return map.entries().containsKey("kind")
+        && (map.entries().containsKey("metadata")
             || Sensitive.DATA.stream().anyMatch(map.entries()::containsKey));
   }
 
   /** Keys that people choose, so that none of them says what its value is. */
   private void labels(Value value) {
     if (value instanceof MapValue map) {
-      for (MapValue.Shadowed entry : Marks.entries(map)) {
-        if (entry.value() instanceof ScalarValue) {
-          marks.keep(entry.value());
-        } else {
-          field(entry.key(), entry.value());
-        }
-      }
+      Marks.entries(
+          map,
+          (key, each) -> {
+            if (each instanceof ScalarValue) {
+              marks.keep(each);
+            } else {
+              field(key, each);
+            }
+          });
     } else {
       all(value);
     }
@@ -108,15 +110,17 @@ final class SensitiveFields {
 
   private void variable(MapValue variable) {
     String name = variable.text("name").orElse("");
-    for (MapValue.Shadowed entry : Marks.entries(variable)) {
-      if (!entry.key().equals("value")) {
-        all(entry.value());
-      } else if (AllowList.isVariable(name)) {
-        marks.keepListed("env", name, entry.value());
-      } else {
-        marks.mark(entry.value(), "env");
-      }
-    }
+    Marks.entries(
+        variable,
+        (key, value) -> {
+          if (!key.equals("value")) {
+            all(value);
+          } else if (AllowList.isVariable(name)) {
+            marks.keepListed("env", name, value);
+          } else {
+            marks.mark(value, "env");
+          }
+        });
   }
 
   /** A kept flag's value stands behind {@code =}, or is the argument that follows. */
@@ -146,27 +150,30 @@ final class SensitiveFields {
       return;
     }
     marks.region(map);
-    for (MapValue.Shadowed entry : Marks.entries(map)) {
-      if (AllowList.isAnnotation(entry.key())) {
-        marks.keepListed("annotations", entry.key(), entry.value());
-      } else {
-        boolean repeats = entry.key().contains("last-applied");
-        marks.mark(entry.value(), repeats ? "last-applied" : "annotations");
-      }
-    }
+    Marks.entries(
+        map,
+        (key, each) -> {
+          if (AllowList.isAnnotation(key)) {
+            marks.keepListed("annotations", key, each);
+          } else {
+            marks.mark(each, key.contains("last-applied") ? "last-applied" : "annotations");
+          }
+        });
   }
 
   private void headers(Value value) {
     marks.region(value);
     for (Value item : value instanceof ListValue list ? list.items() : List.of(value)) {
       if (item instanceof MapValue header) {
-        for (MapValue.Shadowed entry : Marks.entries(header)) {
-          if (entry.key().equals("name")) {
-            marks.keep(entry.value());
-          } else {
-            marks.mark(entry.value(), "headers");
-          }
-        }
+        Marks.entries(
+            header,
+            (key, each) -> {
+              if (key.equals("name")) {
+                marks.keep(each);
+              } else {
+                marks.mark(each, "headers");
+              }
+            });
       } else {
         marks.mark(item, "headers");
       }

@@ -18,6 +18,7 @@ final class Spans implements Ranges {
   private byte[] flags = new byte[64];
   private final IdentityHashMap<ScalarValue, ScalarValue> targets = new IdentityHashMap<>();
   private int count;
+  private boolean aliases;
 
   @Override
   public void key(int start, int end) {
@@ -31,6 +32,7 @@ final class Spans implements Ranges {
 
   @Override
   public void alias(Value target, Value here, int start, int end) {
+    aliases = true;
     add(start, end, here, null, 0);
     if (target instanceof ScalarValue scalar && here instanceof ScalarValue copy) {
       targets.put(copy, scalar);
@@ -61,6 +63,11 @@ final class Spans implements Ranges {
     count = told;
     values.subList(told, values.size()).clear();
     anchors.subList(told, anchors.size()).clear();
+  }
+
+  /** Whether an alias was told, and a value may stand in more places than one. */
+  boolean hasAliases() {
+    return aliases;
   }
 
   int start(int index) {

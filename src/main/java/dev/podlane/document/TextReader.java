@@ -2,6 +2,7 @@ package dev.podlane.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ final class TextReader {
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
   private final BlockReader blocks;
+
+  /** Whether what is no JSON is to be refused where it looks like some. */
+  private final boolean isNamedJson;
+
   private final List<Problem> problems = new ArrayList<>();
   private final List<TextPart> unread = new ArrayList<>();
 
@@ -25,6 +30,7 @@ final class TextReader {
     this.lines = lines;
     this.builder = builder;
     this.ranges = ranges;
+    this.isNamedJson = file.toLowerCase(Locale.ROOT).endsWith(".json");
     this.blocks = new BlockReader(lines, builder, ranges);
   }
 
@@ -40,12 +46,24 @@ final class TextReader {
 
   void read() {
     while (lines.advance()) {
-      if (lines.isStart()) {
-        started();
-      } else if (!lines.isEnd() && !isNothing()) {
-        lines.keep();
-        document(lines.number(), lines.offset(lines.from()), lines.number());
-      }
+      next();
+    }
+  }
+
+  /** Reads up to the first document that cannot be read; whether there is none. */
+  boolean readIfSound() {
+    while (problems.isEmpty() && lines.advance()) {
+      next();
+    }
+    return problems.isEmpty();
+  }
+
+  private void next() {
+    if (lines.isStart()) {
+      started();
+    } else if (!lines.isEnd() && !isNothing()) {
+      lines.keep();
+      document(lines.number(), lines.offset(lines.from()), lines.number());
     }
   }
 
@@ -87,10 +105,13 @@ final class TextReader {
    */
   private void document(int line, int contentOffset, int contentLine) {
     char first = lines.content() < lines.to() ? lines.chars()[lines.content()] : ' ';
-    if (first == '{' || first == '[' || (first == '%' && lines.indent() == 0)) {
-      if (first == '%') {
-        directives();
-      }
+    if (first == '%' && lines.indent() == 0) {
+      directives();
+      toEnd(lines.number());
+      other(line, contentOffset, contentLine);
+      return;
+    }
+    if ((first == '{' || first == '[') && isNamedJson) {
       toEnd(lines.number());
       other(line, contentOffset, contentLine);
       return;
@@ -105,6 +126,14 @@ final class TextReader {
       toEnd(contentLine);
       other(line, contentOffset, contentLine);
     } catch (DocumentException unreadable) {
+      boolean sure = unreadable.problems().get(0).code().equals("text.control");
+      if (!sure && !unreadable.isTooLarge()) {
+        // Others may find something else that is wrong, before this.
+        builder.back(mark, ranges);
+        toEnd(contentLine);
+        other(line, contentOffset, contentLine);
+        return;
+      }
       toEnd(contentLine);
       refuse(unreadable, part(contentOffset, contentLine));
     }

@@ -9,7 +9,7 @@ final class TreeBuilder {
   final Symbols symbols;
   private String file;
   private final Limits limits;
-  private final @Nullable Filter filter;
+  final @Nullable Filter filter;
   private final Output output;
   private final Weight weight;
   private final Shapes shapes = new Shapes();

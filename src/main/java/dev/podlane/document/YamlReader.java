@@ -1,6 +1,7 @@
 package dev.podlane.document;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -17,9 +18,21 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlReader {
   /**
    * The parser copies what it holds of a scalar each time its buffer is full, so the buffer is as
-   * long as the text, up to this.
+   * long as the text, up to a thousand times this. Settings take long to make, so that each size is
+   * made once.
    */
-  private static final int LARGEST_BUFFER = 1 << 20;
+  private static final int SMALLEST_BUFFER = 1 << 10;
+
+  private static final LoadSettings[] SETTINGS =
+      IntStream.rangeClosed(0, 10).mapToObj(YamlReader::ofBuffer).toArray(LoadSettings[]::new);
+
+  private static LoadSettings ofBuffer(int size) {
+    return LoadSettings.builder()
+        .setLabel("text")
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(SMALLEST_BUFFER << size)
+        .build();
+  }
 
   /** Most tabs that are seen to in one document, and most characters that are read for it. */
   private static final int MOST_TRIES = 50;
@@ -76,15 +89,8 @@ final class YamlReader {
   }
 
   private void read(String text) {
-    int buffer = Math.max(1024, Math.min(text.length() + 1, LARGEST_BUFFER));
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel("text")
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .setBufferSize(buffer)
-            .build();
     try {
-      for (Event event : new Parse(settings).parseString(text)) {
+      for (Event event : new Parse(settings(text.length())).parseString(text)) {
         event.getStartMark().ifPresent(mark -> lastLine = part.line() + mark.getLine());
         take(event);
       }
@@ -97,6 +103,14 @@ final class YamlReader {
       String said = YamlErrors.clean(broken.getMessage());
       throw new DocumentException(Problem.error(place, "text.yaml", said));
     }
+  }
+
+  private static LoadSettings settings(int length) {
+    int size = 0;
+    while (size < SETTINGS.length - 1 && SMALLEST_BUFFER << size <= length) {
+      size++;
+    }
+    return SETTINGS[size];
   }
 
   private void take(Event event) {

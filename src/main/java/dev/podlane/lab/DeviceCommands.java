@@ -113,8 +113,15 @@ final class DeviceCommands {
         .filter(device -> device.port() != null && isMade(ns, device))
         .sorted(Comparator.comparingInt(device -> Objects.requireNonNull(device.port()).order()))
         .forEach(device -> join(ns, device, Objects.requireNonNull(device.port())));
+    Set<String> joined = new HashSet<>();
     for (Device device : ns.devices().values()) {
-      if (device.link() instanceof Link.Bridge && !ns.ports(device.name()).isEmpty()) {
+      Device.BridgePort port = device.port();
+      if (port != null) {
+        joined.add(port.bridge());
+      }
+    }
+    for (Device device : ns.devices().values()) {
+      if (device.link() instanceof Link.Bridge && joined.contains(device.name())) {
         // Joining ports have lowered it (br_mtu_auto_adjust).
         ip(ns, "link", "set", List.of("dev", device.name(), "mtu", device.mtu()));
       }

@@ -68,7 +68,9 @@ abstract class Client {
     RouteQuery query = RouteQuery.sent(target(), probe.source());
     Way found = walk.outputRoute.connect(ns, hop, Queries.carrying(query, segment()));
     if (!found.isFound()) {
-      failed(hop, found.errno());
+      boolean isBroadcast = found.refusal() == DropReason.NOT_UNICAST;
+      // tcp_v4_connect takes no broadcast address; for others the route says what they get
+      failed(hop, isStream() && isBroadcast ? "ENETUNREACH" : found.errno());
       return;
     }
     way = found;

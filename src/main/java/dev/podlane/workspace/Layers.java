@@ -8,6 +8,7 @@ import dev.podlane.document.LeftOut;
 import dev.podlane.document.LeftOutFiles;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.Problems;
 import dev.podlane.document.Read;
 import dev.podlane.document.Redaction;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ record Layers(
   Layers {
     documents = List.copyOf(documents);
     written = List.copyOf(written);
-    unread = List.copyOf(unread);
+    unread = Problems.bounded(unread);
     kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
     asked = List.copyOf(asked);
     effective = List.copyOf(effective);

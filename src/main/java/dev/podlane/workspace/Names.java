@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** What no command changes of who is who: names of objects, and addresses as they were compiled. */
 final class Names {
   private final Network network;
-  private final Map<String, Pod> pods = new LinkedHashMap<>();
-  private final Map<String, List<Pod>> podsByName = new LinkedHashMap<>();
   private final Map<String, List<String>> containersByName = new LinkedHashMap<>();
   private final Map<String, Ip> nodeAddresses = new LinkedHashMap<>();
 
   /** Made when it is first asked for. */
   private volatile @Nullable Map<Ip, List<String>> owners;
 
+  /** Made when they are first asked for. */
+  private volatile @Nullable Pods pods;
+
   private final @Nullable Cluster cluster;
   private final @Nullable String gateway;
   private final Set<String> machines = new LinkedHashSet<>();
-  private final Map<String, List<Pod>> podsByOwner = new LinkedHashMap<>();
 
   Names(
       @Nullable Cluster cluster,
@@ -61,12 +61,6 @@ final class Names {
         containersByName.computeIfAbsent(container.name(), any -> new ArrayList<>()).add(namespace);
       }
     }
-    for (Pod pod : cluster == null ? List.<Pod>of() : cluster.pods()) {
-      pods.put(pod.ref().path(), pod);
-      podsByName.computeIfAbsent(pod.name(), any -> new ArrayList<>()).add(pod);
-      ofOwner(pod);
-    }
-    (cluster == null ? List.<Pod>of() : cluster.dormant()).forEach(this::ofOwner);
     for (Node node : cluster == null ? List.<Node>of() : cluster.nodes()) {
       if (node.internalIp() != null) {
         nodeAddresses.put(node.name(), node.internalIp());
@@ -74,16 +68,45 @@ final class Names {
     }
   }
 
-  private void ofOwner(Pod pod) {
-    ObjectRef owner = pod.owner();
-    if (owner != null) {
-      podsByOwner.computeIfAbsent(owner.name(), any -> new ArrayList<>()).add(pod);
+  /**
+   * The pods of a cluster, those of equal paths in the order of the documents.
+   *
+   * @param byPath the last of each path
+   * @param byOwner by the bare name of the workload that brings them, those of CronJobs too
+   */
+  private record Pods(
+      Map<String, Pod> byPath, Map<String, List<Pod>> byName, Map<String, List<Pod>> byOwner) {
+    static Pods of(@Nullable Cluster cluster) {
+      Pods pods = new Pods(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+      for (Pod pod : cluster == null ? List.<Pod>of() : cluster.pods()) {
+        pods.byPath.put(pod.ref().path(), pod);
+        pods.byName.computeIfAbsent(pod.name(), any -> new ArrayList<>(1)).add(pod);
+        pods.ofOwner(pod);
+      }
+      (cluster == null ? List.<Pod>of() : cluster.dormant()).forEach(pods::ofOwner);
+      return pods;
     }
+
+    private void ofOwner(Pod pod) {
+      ObjectRef owner = pod.owner();
+      if (owner != null) {
+        byOwner.computeIfAbsent(owner.name(), any -> new ArrayList<>(1)).add(pod);
+      }
+    }
+  }
+
+  private Pods known() {
+    Pods known = pods;
+    if (known == null) {
+      known = Pods.of(cluster);
+      pods = known;
+    }
+    return known;
   }
 
   /** Pods by the bare name of the workload that brings them, those of CronJobs too. */
   Map<String, List<Pod>> podsByOwner() {
-    return podsByOwner;
+    return known().byOwner;
   }
 
   /** The settled cluster; null for a Linux network. */
@@ -107,11 +130,11 @@ final class Names {
   }
 
   Map<String, Pod> pods() {
-    return pods;
+    return known().byPath;
   }
 
   Map<String, List<Pod>> podsByName() {
-    return podsByName;
+    return known().byName;
   }
 
   Map<String, List<String>> containersByName() {

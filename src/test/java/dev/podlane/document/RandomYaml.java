@@ -76,7 +76,14 @@ final class RandomYaml {
           "\"\\ud83d\\ude00\"",
           "\ufeff",
           "a,b",
-          "a]b");
+          "a]b",
+          "{a: b,c: d}",
+          "{a:b}",
+          "[a, b: c]",
+          "{\"a\":1}",
+          "{a}",
+          "[a, ]",
+          "{a: [b, {}], 'c':\"d\"}");
 
   private static final List<String> KEYS =
       List.of(
@@ -185,6 +192,12 @@ final class RandomYaml {
 
   /** What is after a colon or a hyphen. */
   private void inside(int indent, int depth, boolean inMap) {
+    if (one(10)) {
+      out.append(any(List.of(" &x", " &y", " &x", " &y", " &x-1  ", " &z_")));
+    } else if (one(20) && (out.indexOf("&x") >= 0 || one(20))) {
+      out.append(any(List.of(" *x", " *x", " *x # c", " *x", "  *x ", " *y", " *x : z", " *x y"))).append('\n');
+      return;
+    }
     if (depth < 3 && one(2)) {
       out.append(one(10) ? "  # c" : one(15) ? " " : "").append('\n');
       noise(indent);
@@ -204,7 +217,8 @@ final class RandomYaml {
   }
 
   private void scalar(int parent) {
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(12)) {
+      case 9, 10, 11 -> new RandomFlow(random, out).collection(Math.max(parent, 0));
       case 0 -> block(parent);
       case 1 -> lines(parent, "", "");
       case 2 -> lines(parent, "\"", "\"");

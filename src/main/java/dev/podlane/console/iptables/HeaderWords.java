@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The options every rule can have, about the IP header and the devices. */
@@ -30,8 +31,8 @@ final class HeaderWords {
   private final Map<String, Word> words = new LinkedHashMap<>();
 
   /** Every long option of iptables itself: an abbreviation of several of them is none. */
-  private static final List<String> LONG =
-      List.of(
+  private static final Set<String> LONG =
+      Set.of(
           ("--append --delete --check --insert --replace --list --list-rules --flush --zero"
                   + " --new-chain --delete-chain --rename-chain --policy --source --destination"
                   + " --src --dst --protocol --in-interface --jump --table --match --numeric"
@@ -41,7 +42,7 @@ final class HeaderWords {
               .split(" ", -1));
 
   /** The long options of iptables itself. */
-  static List<String> longOptions() {
+  static Set<String> longOptions() {
     return LONG;
   }
 

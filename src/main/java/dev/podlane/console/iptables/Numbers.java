@@ -37,9 +37,16 @@ final class Numbers {
   static OptionalLong unsigned(String text, long min, long max) {
     boolean isHex = text.startsWith("0x") || text.startsWith("0X");
     String digits = isHex ? text.substring(2) : text;
-    boolean isNumber = digits.matches(isHex ? "[0-9a-fA-F]{1,8}" : "[0-9]{1,10}");
-    long value = isNumber ? Long.parseLong(digits, isHex ? 16 : 10) : -1;
+    long value = isHex ? value(digits, 16, 8) : value(digits, 10, 10);
     return value < min || value > max ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private static long value(String digits, int radix, int maxDigits) {
+    boolean isNumber = !digits.isEmpty() && digits.length() <= maxDigits;
+    for (int at = 0; at < digits.length() && isNumber; at++) {
+      isNumber = digits.charAt(at) < 0x80 && Character.digit(digits.charAt(at), radix) >= 0;
+    }
+    return isNumber ? Long.parseLong(digits, radix) : -1;
   }
 
   /** A whole number that fits an int. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,10 @@ final class Order {
           Map.entry("--rename-chain", "-E"),
           Map.entry("--policy", "-P"));
 
-  private static final String WITH_RULE = "-A -D -C -I -R";
-  private static final String WITH_CHAIN = "-A -D -C -I -R -N -E -P";
-  private static final String COMMANDS = WITH_CHAIN + " -S -F -Z -X";
+  private static final Set<String> WITH_RULE = Set.of("-A", "-D", "-C", "-I", "-R");
+  private static final Set<String> WITH_CHAIN =
+      Set.of("-A", "-D", "-C", "-I", "-R", "-N", "-E", "-P");
+  private static final Set<String> WITHOUT_CHAIN = Set.of("-S", "-F", "-Z", "-X");
 
   private final Predicate<String> isChain;
   private final RuleWords rule = new RuleWords();
@@ -82,7 +84,7 @@ final class Order {
     if (inverted && word.equals("-m")) {
       throw IptablesException.usage("unexpected ! flag before --match");
     }
-    if (List.of(COMMANDS.split(" ", -1)).contains(name)) {
+    if (WITH_CHAIN.contains(name) || WITHOUT_CHAIN.contains(name)) {
       command(name, args);
     } else if (!modifier(name, args)) {
       if (!rule.take(word, inverted, args, isChain)) {
@@ -97,7 +99,7 @@ final class Order {
       throw IptablesException.usage("Cannot use " + name + " with " + verb);
     }
     verb = name;
-    boolean mustNameChain = List.of(WITH_CHAIN.split(" ", -1)).contains(name);
+    boolean mustNameChain = WITH_CHAIN.contains(name);
     chain = mustNameChain ? args.value(name) : args.operand().orElse("");
     if ("-D -I -R -E -P -L -S".contains(name) && !chain.isEmpty()) {
       second = args.operand().orElse("");
@@ -145,7 +147,7 @@ final class Order {
   }
 
   private boolean hasRule() {
-    return List.of(WITH_RULE.split(" ", -1)).contains(verb);
+    return verb != null && WITH_RULE.contains(verb);
   }
 
   /** The command as a short option. */

@@ -126,18 +126,25 @@ final class PortMatches {
    * is loaded: nf_tables knows no extension there.
    */
   static void join(List<Match> conditions, List<Match> more) {
-    for (Match match : more) {
-      MatchText.Piece piece = MatchText.of(match);
-      int place = conditions.size();
-      boolean isFound = !piece.module().equals("tcp") && !piece.module().equals("udp");
-      for (int at = conditions.size() - 1; at >= 0 && !isFound; at--) {
-        MatchText.Piece other = MatchText.of(conditions.get(at));
+    more.forEach(match -> conditions.add(place(conditions, match), match));
+  }
+
+  private static int place(List<Match> conditions, Match match) {
+    int place = conditions.size();
+    if (!(match instanceof PortMatch)) {
+      return place;
+    }
+    MatchText.Piece piece = MatchText.of(match);
+    boolean isFound = !piece.module().equals("tcp") && !piece.module().equals("udp");
+    for (int at = conditions.size() - 1; at >= 0 && !isFound; at--) {
+      if (conditions.get(at) instanceof PortMatch before) {
+        MatchText.Piece other = MatchText.of(before);
         boolean isKin = other.module().equals(piece.module()) && !other.isAlone();
         isFound = isKin && other.rank() < piece.rank();
         place = isFound ? at + 1 : isKin ? at : place;
       }
-      conditions.add(place, match);
     }
+    return place;
   }
 
   private static List<Match> icmp(Loaded loaded, ProtocolWord protocol) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * reads decides whether the lines after it count.
  */
 public final class Restoration {
+  private static final Pattern COUNTERS = Pattern.compile("\\[\\d+:\\d+]");
+
   private final boolean flushes;
   private final Progress now;
 
@@ -133,7 +136,7 @@ public final class Restoration {
 
   private void command(String text, TableDraft draft) {
     List<String> words = new ArrayList<>(Quoted.words(text));
-    if (words.get(0).matches("\\[\\d+:\\d+]")) {
+    if (COUNTERS.matcher(words.get(0)).matches()) {
       words.remove(0);
     }
     if (words.contains("-t") || words.contains("--table")) {

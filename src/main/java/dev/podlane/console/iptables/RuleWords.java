@@ -57,7 +57,13 @@ final class RuleWords {
 
   /** The option an abbreviation stands for: of iptables itself, or of what has been loaded. */
   private String full(String word) {
-    return Abbreviations.full(word, known(Set.of())).orElse(word);
+    return isSpeltOut(word) ? word : Abbreviations.full(word, known(Set.of())).orElse(word);
+  }
+
+  private boolean isSpeltOut(String word) {
+    return !word.startsWith("--")
+        || HeaderWords.longOptions().contains(word)
+        || loaded.stream().anyMatch(each -> each.spellings().contains(word));
   }
 
   /** Every long option there is at this point, and more. */

@@ -1,5 +1,7 @@
 package dev.podlane.net.ns;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
@@ -123,10 +125,8 @@ public final class Addressing {
     NetworkNamespace changed = ns.with(left);
     // without an address IP is off on the device (inetdev_destroy): permanent neighbours go too
     NetworkNamespace without = isBare ? withoutNeighbours(changed, deviceName) : changed;
-    Set<Ip> gone = new HashSet<>();
-    going.forEach(each -> gone.add(each.ip()));
-    Set<Ip> lost = new HashSet<>(gone);
-    lost.removeIf(ip -> isHeld(without, ip));
+    Set<Ip> gone = going.stream().map(InterfaceAddress::ip).collect(toUnmodifiableSet());
+    Set<Ip> lost = gone.stream().filter(ip -> !isHeld(without, ip)).collect(toUnmodifiableSet());
     List<Object> keys = new ArrayList<>(gone);
     gone.forEach(ip -> keys.add(Prefix.host(ip)));
     keys.addAll(isBare ? List.of(deviceName) : List.of());

@@ -39,7 +39,7 @@ public final class RouteEdits {
   public static NetworkNamespace add(NetworkNamespace ns, String table, Route wanted) {
     Route route = check(ns, table, wanted);
     RouteTable now = tableFor(ns.routes(), table);
-    if (!now.clashing(route).isEmpty()) {
+    if (now.isTaken(route)) {
       throw new NetlinkException("RTNETLINK answers: File exists");
     }
     return with(ns, now.with(route));
@@ -84,7 +84,7 @@ public final class RouteEdits {
    * @throws NetlinkException if there is none, or as {@link #add(NetworkNamespace, String, Route)}
    */
   public static NetworkNamespace change(NetworkNamespace ns, String table, Route wanted) {
-    if (tableFor(ns.routes(), table).clashing(wanted).isEmpty()) {
+    if (!tableFor(ns.routes(), table).isTaken(wanted)) {
       throw new NetlinkException("RTNETLINK answers: No such file or directory");
     }
     return replace(ns, table, wanted);

@@ -23,10 +23,7 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
   /** No rows. */
   public static final RouteRows NONE = new RouteRows(SharedList.copyOf(List.of(), RouteRows::keys));
 
-  static final Comparator<Route> ORDER =
-      Comparator.comparingInt((Route row) -> -row.destination().length())
-          .thenComparing(Route::destination)
-          .thenComparingInt(Route::metric);
+  static final Comparator<Route> ORDER = RouteRows::compare;
 
   /** Up to here looking through costs less than a microsecond. */
   private static final int FEW = 256;
@@ -48,6 +45,15 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
   private RouteRows(SharedList<Route> rows) {
     this.rows = rows;
     this.flat = rows.size() <= FEW ? rows.toArray(Route[]::new) : null;
+  }
+
+  private static int compare(Route one, Route other) {
+    int byLength = Integer.compare(other.destination().length(), one.destination().length());
+    if (byLength != 0) {
+      return byLength;
+    }
+    int byNetwork = one.destination().network().compareTo(other.destination().network());
+    return byNetwork != 0 ? byNetwork : Integer.compare(one.metric(), other.metric());
   }
 
   /** By what rows are looked for: themselves, prefix, device, and the source they prefer. */
@@ -207,7 +213,9 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
    * Where a row belongs: before the rows that are greater, or equal to it if {@code after} is 0.
    */
   private int place(Route row, int after) {
-    return rows.countWhile(each -> ORDER.compare(each, row) < after);
+    int size = rows.size();
+    boolean isLast = size == 0 || compare(rows.get(size - 1), row) < after;
+    return isLast ? size : rows.countWhile(each -> compare(each, row) < after);
   }
 
   /** The rows of a prefix. */
@@ -217,7 +225,13 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
         from, rows.countWhile(row -> isBefore(row, prefix) || row.destination().equals(prefix)));
   }
 
-  /** The rows that clash with a route: equal prefix and metric. */
+  /** Whether a row clashes with a route: equal prefix and metric. */
+  boolean isTaken(Route row) {
+    int at = place(row, 0);
+    return at < size() && compare(rows.get(at), row) == 0;
+  }
+
+  /** The rows that clash with a route. */
   List<Route> clashing(Route row) {
     return subList(place(row, 0), place(row, 1));
   }

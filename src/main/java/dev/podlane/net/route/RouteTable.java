@@ -97,6 +97,11 @@ public record RouteTable(String name, RouteRows rows) {
     return rows.of(prefix);
   }
 
+  /** Whether there is a route with the prefix and metric of this one. */
+  public boolean isTaken(Route route) {
+    return rows.isTaken(route);
+  }
+
   /** Routes with the prefix and metric of this one, in the order they are tried. */
   public List<Route> clashing(Route route) {
     return rows.clashing(route);

@@ -166,16 +166,20 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** Number of the table of this name, -1 if there is none. */
   private int at(String name) {
-    boolean isMany = tables.size() > FEW;
-    long bucket = isMany ? bucket(name) : 0;
-    int from = isMany ? sharedTables().countWhile(each -> bucket(each.name()) < bucket) : 0;
-    for (int at = from; at < tables.size(); at++) {
-      String here = tables.get(at).name();
-      if (here.equals(name)) {
+    if (tables.size() <= FEW) {
+      return lookingThrough(name);
+    }
+    long bucket = bucket(name);
+    int from = sharedTables().countWhile(each -> bucket(each.name()) < bucket);
+    int to = sharedTables().countWhile(each -> bucket(each.name()) <= bucket);
+    boolean isOldest = to > from && tables.get(to - 1).name().equals(name); // as local and main are
+    return isOldest ? to - 1 : sharedTables().find(from, to, name);
+  }
+
+  private int lookingThrough(String name) {
+    for (int at = 0; at < tables.size(); at++) {
+      if (tables.get(at).name().equals(name)) {
         return at;
-      }
-      if (isMany && bucket(here) != bucket) {
-        return -1;
       }
     }
     return -1;
@@ -192,6 +196,12 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
   /** How many rules have a lower priority number. */
   public int before(long priority) {
     return sharedRules().countWhile(rule -> rule.priority() < priority);
+  }
+
+  /** Whether there is a rule of this priority. */
+  public boolean has(long priority) {
+    int at = before(priority);
+    return at < rules.size() && rules.get(at).priority() == priority;
   }
 
   /** Whether there is a rule that the kernel holds for the same. */

@@ -1,6 +1,7 @@
 package dev.podlane.net.route;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Routing tables have numbers of 32 bits; some have names (rt_tables of iproute2). */
 public final class TableNames {
@@ -15,6 +16,9 @@ public final class TableNames {
 
   private static final long MAX = 0xffff_ffffL;
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}|0x[0-9a-fA-F]{1,8}");
+  private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
+
   private TableNames() {}
 
   /**
@@ -25,10 +29,10 @@ public final class TableNames {
     if (isNamed(text)) {
       return Optional.of(text);
     }
-    if (!text.matches("[0-9]{1,10}|0x[0-9a-fA-F]{1,8}")) {
+    if (!NUMBER.matcher(text).matches()) {
       return Optional.empty();
     }
-    long number = Long.decode(text.replaceFirst("^0+(?=[0-9])", ""));
+    long number = Long.decode(LEADING_ZEROS.matcher(text).replaceFirst(""));
     return number == 0 || number > MAX ? Optional.empty() : Optional.of(name(number));
   }
 

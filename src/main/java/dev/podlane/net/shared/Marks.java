@@ -48,18 +48,19 @@ final class Marks {
     return new Marks(now, keys + more.size());
   }
 
-  boolean has(Object key) {
-    int hash = spread(key);
+  /** Whether a key of this {@link #hash} may be there; false is certain. */
+  boolean has(int hash) {
     return isSet(words, hash) && isSet(words, hash >>> 16);
   }
 
   private static void mark(long[] words, Object key) {
-    int hash = spread(key);
+    int hash = hash(key);
     set(words, hash);
     set(words, hash >>> 16);
   }
 
-  private static int spread(Object key) {
+  /** By which a key is marked and looked for. */
+  static int hash(Object key) {
     int hash = key.hashCode() * 0x9e37_79b9;
     return hash ^ hash >>> 15;
   }

@@ -48,19 +48,19 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
       return (T) elements[at];
     }
 
-    /** Whether an element may have the key; false is certain. */
-    boolean mayHave(Object key, Function<? super T, ? extends Collection<?>> of) {
+    /** Whether an element may have a key of this hash; false is certain. */
+    boolean mayHave(int hash, Function<? super T, ? extends Collection<?>> of) {
       Marks known = marks;
       if (known == null) {
         known = Marks.of(size(), at -> of.apply(get(at)));
         marks = known;
       }
-      return known.has(key);
+      return known.has(hash);
     }
 
-    boolean mayHaveAny(Collection<?> some, Function<? super T, ? extends Collection<?>> of) {
-      for (Object key : some) {
-        if (mayHave(key, of)) {
+    boolean mayHaveAny(int[] hashes, Function<? super T, ? extends Collection<?>> of) {
+      for (int hash : hashes) {
+        if (mayHave(hash, of)) {
           return true;
         }
       }
@@ -157,11 +157,12 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
   /** Number of the first element from one number on, and before another, that has a key; or -1. */
   public int find(int from, int to, Object key) {
     int at = from;
+    int hash = to - from < FEW ? 0 : Marks.hash(key);
     while (at < to) {
       int block = blockOf(at);
       int end = Math.min(to, starts[block + 1]);
-      boolean isFew = end - at < FEW;
-      while (at < end && (isFew || blocks[block].mayHave(key, keys))) {
+      boolean isFew = to - from < FEW;
+      while (at < end && (isFew || blocks[block].mayHave(hash, keys))) {
         if (keys.apply(blocks[block].get(at - starts[block])).contains(key)) {
           return at;
         }
@@ -270,7 +271,8 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
 
   /** As {@link #without(Predicate)}, where only elements that have one of these keys can be so. */
   public SharedList<T> without(Predicate<? super T> isGone, Collection<?> ofThese) {
-    return without(isGone, block -> block.mayHaveAny(ofThese, keys));
+    int[] hashes = ofThese.stream().mapToInt(Marks::hash).toArray();
+    return without(isGone, block -> block.mayHaveAny(hashes, keys));
   }
 
   private SharedList<T> without(Predicate<? super T> isGone, Predicate<Block<T>> mayHave) {

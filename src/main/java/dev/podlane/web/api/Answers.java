@@ -120,7 +120,8 @@ class Answers {
         RedactedView.of(entry.blanked()),
         opened.workspace().kept(),
         about(entry, words),
-        suggestions(entry, words));
+        suggestions(entry, words),
+        ClusterViews.omitted(opened.workspace()));
   }
 
   EntryView entry(Entry entry, Words words) {

@@ -35,6 +35,7 @@ class LabController {
   @ApiDocs.Problems
   ResponseEntity<byte[]> script(@ApiDocs.ClusterId @PathVariable String id) {
     Network network = answers.open(id).workspace().network();
+    ExportRoom.require(network);
     String script = LabScript.of(network, DefaultProbes.of(network, PROBES));
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_TYPE, "text/x-shellscript;charset=UTF-8")

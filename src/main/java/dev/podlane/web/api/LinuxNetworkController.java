@@ -5,9 +5,6 @@ import dev.podlane.document.MapValue;
 import dev.podlane.document.YamlText;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.LinuxNetworks;
-import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -28,9 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/clusters/{id}/linux-network")
 @Tag(name = "Clusters")
 class LinuxNetworkController {
-  /** More are too much for one text. */
-  private static final int MOST_NAMESPACES = 5_000;
-
   private final Answers answers;
 
   LinuxNetworkController(Answers answers) {
@@ -58,11 +52,7 @@ class LinuxNetworkController {
       @RequestHeader(name = "Accept", defaultValue = "*/*") String accept) {
     OpenedCluster opened = answers.open(id);
     Network network = opened.workspace().network();
-    int size = network.namespaces().size();
-    if (size > MOST_NAMESPACES) {
-      throw new ApiException(
-          Kind.TOO_LARGE, Fault.request("api.export.too-large", "" + size, "" + MOST_NAMESPACES));
-    }
+    ExportRoom.require(network);
     boolean isYaml = accept.strip().startsWith(MediaTypes.YAML);
     MapValue document = LinuxNetworks.write(id, network);
     String text = isYaml ? YamlText.print(document) : JsonText.print(document);

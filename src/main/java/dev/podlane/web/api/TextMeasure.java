@@ -21,6 +21,9 @@ import java.nio.charset.StandardCharsets;
 record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long copies, long trees) {
   private static final int PART = 64 << 10;
 
+  /** Enough for most files of an archive, of which there may be many. */
+  private static final int FIRST_PART = 4 << 10;
+
   /** The bytes it is read from, the text itself, and what is kept of it. */
   private static final int COPIES = 3;
 
@@ -54,8 +57,8 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
 
   private static boolean decode(InputStream in, Counter counter) throws IOException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer bytes = ByteBuffer.allocate(PART);
-    CharBuffer chars = CharBuffer.allocate(PART);
+    ByteBuffer bytes = ByteBuffer.allocate(FIRST_PART);
+    CharBuffer chars = CharBuffer.allocate(FIRST_PART);
     boolean end = false;
     while (!end) {
       int some = in.read(bytes.array(), bytes.position(), bytes.remaining());
@@ -69,6 +72,10 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
       counter.count(chars.flip());
       chars.clear();
       bytes.compact();
+      if (chars.capacity() < PART && counter.units + bytes.position() >= FIRST_PART) {
+        bytes = ByteBuffer.allocate(PART).put(bytes.flip());
+        chars = CharBuffer.allocate(PART);
+      }
     }
     return true;
   }

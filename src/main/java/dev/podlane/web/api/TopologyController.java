@@ -5,37 +5,59 @@ import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
 import dev.podlane.web.api.view.NamespaceDetail;
 import dev.podlane.web.api.view.NamespaceView;
-import dev.podlane.web.api.view.Topologies;
 import dev.podlane.web.api.view.TopologyView;
+import dev.podlane.web.api.view.TopologyWriter;
 import dev.podlane.web.api.view.Words;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a cluster's network looks like. */
 @RestController
 @RequestMapping("/api/clusters/{id}")
 @Tag(name = "Network", description = "The Linux network a cluster has")
 class TopologyController {
-  private final Answers answers;
+  /** Octets of a topology, about. */
+  private static final long MOST = 8L << 20;
 
-  TopologyController(Answers answers) {
+  private final Answers answers;
+  private final JsonMapper json;
+
+  TopologyController(Answers answers, JsonMapper json) {
     this.answers = answers;
+    this.json = json;
   }
 
   @GetMapping("/topology")
   @Operation(summary = "Everything that is drawn of a cluster")
-  TopologyView topology(@ApiDocs.ClusterId @PathVariable String id, HttpServletRequest request) {
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = TopologyView.class)))
+  void topology(
+      @ApiDocs.ClusterId @PathVariable String id,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     OpenedCluster opened = answers.open(id);
     Words words = answers.words(request);
-    return Topologies.of(id, answers.name(opened.entry(), words), opened.workspace(), words);
+    String name = answers.name(opened.entry(), words);
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    TopologyWriter.write(
+        json, id, name, opened.workspace(), words, response.getOutputStream(), MOST);
   }
 
   @GetMapping("/namespaces")

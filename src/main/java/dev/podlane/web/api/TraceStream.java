@@ -17,7 +17,7 @@ final class TraceStream {
   /** Octets of an answer, about. */
   static final long MOST = 8L << 20;
 
-  private static final long MOST_OF_ONE = 4L << 20;
+  private static final long MOST_OF_ONE = 2L << 20;
 
   private final WalkPlaces places;
   private final TraceWriter writer;

@@ -128,7 +128,8 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
         leftOut = leftOut.and(name, why);
       }
       locked = why == Reason.ENCRYPTED;
-      if (isVisited || mustBeRead(entry, why)) {
+      // What was visited has mostly been read to its end.
+      if ((isVisited || mustBeRead(entry, why)) && content.read() >= 0) {
         content.transferTo(OutputStream.nullOutputStream());
       }
     }

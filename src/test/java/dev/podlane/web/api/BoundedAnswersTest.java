@@ -115,4 +115,42 @@ class BoundedAnswersTest extends ApiTest {
     assertThat(outcome.get("sentence").asString())
         .contains("more than " + outcome.path("limit").path("most").asString() + " rules");
   }
+
+  @Test
+  void aTopologyIsCutAndWhatIsLeftOutIsCounted() {
+    StringBuilder namespaces = new StringBuilder();
+    for (int i = 0; i < 8_000; i++) {
+      namespaces.append("n".repeat(240)).append(i).append(": {}\n");
+    }
+    String id = network(namespaces.toString());
+
+    Reply topology = get("/api/clusters/" + id + "/topology");
+    Reply script = get("/api/clusters/" + id + "/lab.sh");
+
+    assertThat(topology.status()).isEqualTo(200);
+    assertThat(topology.raw().body().length()).isBetween(4 << 20, 10 << 20);
+    JsonNode json = topology.json();
+    assertThat(json.at("/omitted/namespaces").asInt()).isPositive();
+    assertThat(json.get("namespaces").size() + json.at("/omitted/namespaces").asInt())
+        .isEqualTo(8_000);
+    assertThat(script.status()).isEqualTo(413);
+    assertThat(script.code()).isEqualTo("api.export.namespaces");
+  }
+
+  @Test
+  void ofVeryManyProblemsTheMostSevereAreTold() {
+    StringBuilder devices = new StringBuilder();
+    for (int i = 0; i < 10_500; i++) {
+      devices.append("  key").append(i).append(": 1\n");
+    }
+    String id = network("b:\n" + devices + "  devices: {eth0: {addr: nowhere}}\n");
+
+    JsonNode cluster = get("/api/clusters/" + id).json();
+
+    List<String> severities = new ArrayList<>();
+    cluster.get("problems").forEach(one -> severities.add(one.get("severity").asString()));
+    assertThat(severities.size()).isEqualTo(10_000);
+    assertThat(Collections.frequency(severities, "error")).isEqualTo(1);
+    assertThat(cluster.at("/omitted/problems").asInt()).isEqualTo(501);
+  }
 }

@@ -11,6 +11,7 @@ import dev.podlane.store.TooLongException;
 import dev.podlane.web.library.BusyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,10 @@ import tools.jackson.core.JacksonException;
 /** Turns whatever went wrong into one {@link ApiException}. */
 public final class Failures {
   private static final Set<String> BEYOND_MEMORY = Set.of("text.too-long", "text.too-much-memory");
+
+  /** So many problems of documents are named. */
+  private static final int MOST_FAULTS = 1_000;
+
   private static final int MOST_CAUSES = 20;
   private static final int MOST_SHOWN = 100;
 
@@ -118,9 +123,14 @@ public final class Failures {
   private static ApiException documents(DocumentException unreadable) {
     boolean beyondMemory =
         unreadable.problems().stream().map(Problem::code).anyMatch(BEYOND_MEMORY::contains);
+    List<Fault> faults =
+        new ArrayList<>(unreadable.problems().stream().limit(MOST_FAULTS).map(Fault::of).toList());
+    int more = unreadable.problems().size() - faults.size();
+    if (more > 0) {
+      faults.add(Fault.request("api.problems.more", Integer.toString(more)));
+    }
     return new ApiException(
-        beyondMemory ? Kind.TOO_LARGE : Kind.UNREADABLE_DOCUMENTS,
-        unreadable.problems().stream().map(Fault::of).toList());
+        beyondMemory ? Kind.TOO_LARGE : Kind.UNREADABLE_DOCUMENTS, List.copyOf(faults));
   }
 
   /** A parameter of the address that is not of its type. */

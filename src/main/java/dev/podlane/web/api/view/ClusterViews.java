@@ -8,6 +8,7 @@ import dev.podlane.cluster.NotSimulated;
 import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.PodTraits;
 import dev.podlane.document.Problem;
+import dev.podlane.document.Severity;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.store.Blanked;
 import dev.podlane.web.api.problem.ProblemView;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said about a cluster as a whole. */
 public final class ClusterViews {
+  /** Problems, and assumptions, that one answer tells; some hundred octets each. */
+  static final int MOST_TOLD = 10_000;
+
   private ClusterViews() {}
 
   /** A cluster, its contents counted, and what is doubtful about it. */
@@ -45,8 +49,13 @@ public final class ClusterViews {
               example = "{\"env\": [\"CALICO_IPV4POOL_CIDR\"]}")
           Map<String, ? extends Collection<String>> kept,
       @Schema(description = "What a sample is there to show") @Nullable String about,
-      @Schema(description = "Probes that show the point of a sample")
-          List<SuggestionView> probes) {}
+      @Schema(description = "Probes that show the point of a sample") List<SuggestionView> probes,
+      @Schema(description = "What there is too, and would make the answer too large")
+          @Nullable OmittedWords omitted) {}
+
+  /** How many problems and assumptions an answer leaves out. */
+  @Schema(name = "OmittedWords")
+  public record OmittedWords(int problems, int assumptions) {}
 
   /** A probe worth sending. */
   @Schema(name = "Suggestion")
@@ -188,11 +197,23 @@ public final class ClusterViews {
         : namespace.devices().size();
   }
 
-  /** What was assumed, in words. */
+  /** What was assumed, in words; the first of very many. */
   public static List<AssumptionView> assumptions(Workspace workspace, Words words) {
-    return workspace.cluster().map(Cluster::assumptions).orElse(List.of()).stream()
+    return assumed(workspace).stream()
+        .limit(MOST_TOLD)
         .map(assumption -> view(assumption, words))
         .toList();
+  }
+
+  private static List<Assumption> assumed(Workspace workspace) {
+    return workspace.cluster().map(Cluster::assumptions).orElse(List.of());
+  }
+
+  /** How many problems and assumptions are not told; null if all are. */
+  public static @Nullable OmittedWords omitted(Workspace workspace) {
+    int problems = Math.max(0, workspace.problems().size() - MOST_TOLD);
+    int assumptions = Math.max(0, assumed(workspace).size() - MOST_TOLD);
+    return problems + assumptions == 0 ? null : new OmittedWords(problems, assumptions);
   }
 
   static AssumptionView view(Assumption assumption, Words words) {
@@ -201,9 +222,23 @@ public final class ClusterViews {
     return new AssumptionView(assumption.code(), sentence, object);
   }
 
-  /** Problems of documents, in words. */
+  /** Problems of documents, in words and their order; of very many the most severe. */
   public static List<ProblemView> problems(List<Problem> problems, Words words) {
-    return problems.stream().map(problem -> problem(problem, words)).toList();
+    return mostSevere(problems).stream().map(problem -> problem(problem, words)).toList();
+  }
+
+  private static List<Problem> mostSevere(List<Problem> problems) {
+    if (problems.size() <= MOST_TOLD) {
+      return problems;
+    }
+    int[] left = new int[Severity.values().length];
+    int room = MOST_TOLD;
+    for (Severity severity : Severity.values()) {
+      int here = count(problems, problem -> problem.severity() == severity);
+      left[severity.ordinal()] = Math.min(room, here);
+      room -= left[severity.ordinal()];
+    }
+    return problems.stream().filter(problem -> left[problem.severity().ordinal()]-- > 0).toList();
   }
 
   /** One problem of a document, in words. */

@@ -23,6 +23,8 @@ import dev.podlane.web.api.view.TopologyView.Segment;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,14 +33,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes the topology of an opened cluster. */
-public final class Topologies {
+final class Topologies {
+  private static final Set<NamespaceKinds.Kind> MACHINES =
+      EnumSet.of(NamespaceKinds.Kind.HOST, NamespaceKinds.Kind.ROUTER, NamespaceKinds.Kind.OTHER);
+
+  /** So many problems of one namespace are told; the cluster's list has all. */
+  private static final int MOST_PROBLEMS = 100;
+
   private final Workspace workspace;
   private final Words words;
   private final NamespaceKinds kinds;
   private final Devices devices;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, List<Pod>> pods = new LinkedHashMap<>();
-  private final List<Host> hosts;
+  private final Map<String, Host> hosts = new LinkedHashMap<>();
+  private final Map<DocumentPlace, List<Problem>> problems = new HashMap<>();
+
+  /** A document of a file. */
+  private record DocumentPlace(String file, int document) {
+    static DocumentPlace of(Place place) {
+      return new DocumentPlace(place.file(), place.document());
+    }
+  }
 
   private Topologies(Workspace workspace, Words words) {
     this.workspace = workspace;
@@ -47,7 +63,14 @@ public final class Topologies {
     this.devices = new Devices(workspace, kinds);
     workspace.cluster().map(Cluster::nodes).orElse(List.of()).forEach(n -> nodes.put(n.name(), n));
     workspace.cluster().map(Cluster::pods).orElse(List.of()).forEach(this::addPod);
-    this.hosts = workspace.cluster().map(Cluster::hosts).orElse(List.of());
+    workspace.cluster().map(Cluster::hosts).orElse(List.of()).forEach(h -> hosts.put(h.name(), h));
+    workspace
+        .problems()
+        .forEach(
+            problem ->
+                problems
+                    .computeIfAbsent(DocumentPlace.of(problem.place()), any -> new ArrayList<>())
+                    .add(problem));
   }
 
   private void addPod(Pod pod) {
@@ -58,16 +81,28 @@ public final class Topologies {
     }
   }
 
-  /** The topology, its problems in these words. */
-  public static TopologyView of(String id, String name, Workspace workspace, Words words) {
-    Topologies made = new Topologies(workspace, words);
-    List<NetworkNamespace> all = List.copyOf(workspace.network().namespaces().values());
-    return new TopologyView(
-        id,
-        name,
-        all.stream().map(made::machine).flatMap(Optional::stream).toList(),
-        all.stream().filter(NetworkNamespace::infra).map(made::segment).toList(),
-        all.stream().map(made::namespace).toList());
+  /** Those of an opened cluster, their problems in these words. */
+  static Topologies of(Workspace workspace, Words words) {
+    return new Topologies(workspace, words);
+  }
+
+  /** All network namespaces. */
+  List<NetworkNamespace> namespaces() {
+    return List.copyOf(workspace.network().namespaces().values());
+  }
+
+  /** Those of a kernel's own. */
+  List<NetworkNamespace> machines() {
+    return machines(namespaces());
+  }
+
+  private List<NetworkNamespace> machines(List<NetworkNamespace> all) {
+    return all.stream().filter(each -> MACHINES.contains(kinds.kind(each.name()))).toList();
+  }
+
+  /** Those that stand for a wire. */
+  List<NetworkNamespace> segments() {
+    return namespaces().stream().filter(NetworkNamespace::infra).toList();
   }
 
   /**
@@ -104,25 +139,23 @@ public final class Topologies {
         shown.stream().map(now::namespace).flatMap(Optional::stream).toList();
     return Optional.of(
         new ExtraView(
-            all.stream().map(made::machine).flatMap(Optional::stream).toList(),
+            made.machines(all).stream().map(made::machine).toList(),
             all.stream().map(made::namespace).toList()));
   }
 
-  private Optional<Machine> machine(NetworkNamespace namespace) {
+  /** The box of one of the {@link #machines()}. */
+  Machine machine(NetworkNamespace namespace) {
     String id = namespace.name();
-    return switch (kinds.kind(id)) {
-      case HOST -> {
-        Node node = nodes.get(id);
-        String kind = node == null ? "host" : "node";
-        yield Optional.of(new Machine(id, kind, id, node == null || node.ready()));
-      }
-      case ROUTER -> Optional.of(new Machine(id, "router", id, true));
-      case OTHER -> Optional.of(new Machine(id, "host", id, true));
-      case POD, CONTAINER, SEGMENT -> Optional.empty();
-    };
+    Node node = nodes.get(id);
+    if (kinds.kind(id) == NamespaceKinds.Kind.HOST && node != null) {
+      return new Machine(id, "node", id, node.ready());
+    }
+    boolean isRouter = kinds.kind(id) == NamespaceKinds.Kind.ROUTER;
+    return new Machine(id, isRouter ? "router" : "host", id, true);
   }
 
-  private Segment segment(NetworkNamespace namespace) {
+  /** The wire of one of the {@link #segments()}. */
+  Segment segment(NetworkNamespace namespace) {
     List<String> members = new ArrayList<>();
     List<InterfaceAddress> addresses = new ArrayList<>();
     for (Device port : namespace.devices().values()) {
@@ -140,7 +173,8 @@ public final class Topologies {
     return new Segment(namespace.name(), label, namespace.name(), members);
   }
 
-  private Namespace namespace(NetworkNamespace namespace) {
+  /** One network namespace as it is drawn. */
+  Namespace namespace(NetworkNamespace namespace) {
     String id = namespace.name();
     List<Pod> here = pods.getOrDefault(id, List.of());
     return new Namespace(
@@ -173,22 +207,23 @@ public final class Topologies {
 
   private List<ProblemView> problems(String id, List<Pod> here) {
     List<Place> places = new ArrayList<>(here.stream().map(Pod::place).toList());
-    hosts.stream().filter(host -> host.name().equals(id)).map(Host::place).forEach(places::add);
+    Host host = hosts.get(id);
+    if (host != null) {
+      places.add(host.place());
+    }
     Node node = nodes.get(id);
     if (node != null) {
       places.add(node.place());
     }
-    return workspace.problems().stream()
-        .filter(problem -> places.stream().anyMatch(place -> isAt(problem, place)))
+    return places.stream()
+        .filter(place -> place.document() > 0)
+        .flatMap(
+            place ->
+                problems.getOrDefault(DocumentPlace.of(place), List.of()).stream()
+                    .filter(problem -> problem.place().path().startsWith(place.path())))
+        .distinct()
+        .limit(MOST_PROBLEMS)
         .map(problem -> ClusterViews.problem(problem, words))
         .toList();
-  }
-
-  private static boolean isAt(Problem problem, Place object) {
-    Place place = problem.place();
-    return object.document() > 0
-        && place.document() == object.document()
-        && place.file().equals(object.file())
-        && place.path().startsWith(object.path());
   }
 }

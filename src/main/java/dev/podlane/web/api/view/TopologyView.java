@@ -14,7 +14,14 @@ public record TopologyView(
     String name,
     List<Machine> machines,
     List<Segment> segments,
-    List<Namespace> namespaces) {
+    List<Namespace> namespaces,
+    @Schema(description = "What is there too, and would make the answer too large")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable OmittedPlaces omitted) {
+
+  /** How much of a topology an answer leaves out. */
+  @Schema(name = "OmittedPlaces")
+  public record OmittedPlaces(int machines, int segments, int namespaces) {}
 
   /** A box with its own kernel: a node, the router, or a host of a network without Kubernetes. */
   @Schema(name = "Machine")

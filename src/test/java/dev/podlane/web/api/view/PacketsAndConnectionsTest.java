@@ -89,14 +89,13 @@ class PacketsAndConnectionsTest {
   @Test
   void hooksWithRulesAreTold() {
     Workspace rejecting = Walks.recorded("h3-policy-reject-port");
-    TopologyView topology =
-        Topologies.of("x", "x", rejecting, new Words(new Messages(), Language.EN));
+    Topologies topologies = Topologies.of(rejecting, new Words(new Messages(), Language.EN));
 
-    assertThat(topology.namespaces())
+    assertThat(topologies.namespaces().stream().map(topologies::namespace))
         .filteredOn(namespace -> namespace.id().equals("n2"))
         .singleElement()
         .satisfies(n2 -> assertThat(n2.hooks()).contains("FORWARD").doesNotContain("INPUT"));
-    assertThat(topology.namespaces())
+    assertThat(topologies.namespaces().stream().map(topologies::namespace))
         .filteredOn(namespace -> namespace.id().equals("n2p1"))
         .singleElement()
         .satisfies(pod -> assertThat(pod.hooks()).isEmpty());
