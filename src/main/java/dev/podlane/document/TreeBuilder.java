@@ -123,8 +123,8 @@ final class TreeBuilder {
 
   void endDocument() {
     if (root != null && !(root instanceof ScalarValue scalar && scalar.isNull())) {
-      int at = Math.max(line, 1);
-      output.add(new Document(file, number, at, root, oddities.told()), weight, this);
+      List<Problem> odd = oddities.told();
+      output.add(new Document(file, number, Math.max(line, 1), root, odd), weight, this);
     }
     root = null;
   }
@@ -145,8 +145,7 @@ final class TreeBuilder {
   /** The kind that an object has, if one begins now and says none; null if none may begin. */
   @Nullable String listedKind() {
     Frame parent = top();
-    String kind = parent == null ? "" : parent.kind;
-    return parent == null || parent.role == Frame.Role.OBJECTS ? kind : null;
+    return parent == null ? "" : parent.role == Frame.Role.OBJECTS ? parent.kind : null;
   }
 
   /** Takes an object that was read as a whole. */
@@ -284,7 +283,8 @@ final class TreeBuilder {
   }
 
   private boolean isWritten(Frame frame) {
-    return depth == 2 && frame.role == Frame.Role.OBJECTS && !filtersLate;
+    boolean isList = depth == 2 && frame.role == Frame.Role.OBJECTS;
+    return isList && frame.anchor.isEmpty() && !filtersLate;
   }
 
   private void merge(Frame frame, Value value) {
