@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -241,7 +242,8 @@ public final class ClusterViews {
       room -= told;
     }
     return problems.stream()
-        .filter(problem -> left.get(problem.severity()).getAndDecrement() > 0)
+        .filter(
+            problem -> Objects.requireNonNull(left.get(problem.severity())).getAndDecrement() > 0)
         .toList();
   }
 
