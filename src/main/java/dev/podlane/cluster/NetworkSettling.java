@@ -3,6 +3,8 @@ package dev.podlane.cluster;
 import dev.podlane.cluster.ClusterNetwork.PodNetworkKind;
 import dev.podlane.cluster.Drafts.NetworkDraft;
 import dev.podlane.cluster.Drafts.PodDraft;
+import dev.podlane.cluster.influence.Influence;
+import dev.podlane.cluster.influence.Reach;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
@@ -55,7 +57,24 @@ final class NetworkSettling {
   private static NetworkDraft nothing() {
     Place none = Place.NOWHERE;
     return new NetworkDraft(
-        INFERRED, none, null, none, null, none, null, none, null, none, null, null, null, null);
+        INFERRED, none, null, none, null, none, null, none, null, none, null, null, null, null,
+        null, List.of());
+  }
+
+  /**
+   * What is said about the network and not simulated; nodes it names that are not there are told.
+   */
+  List<Influence> influences(List<Node> nodes) {
+    Set<String> names = new HashSet<>();
+    nodes.forEach(node -> names.add(node.name()));
+    for (Influence each : draft.influences()) {
+      if (each.reach() instanceof Reach.OnNodes on) {
+        on.names().stream()
+            .filter(name -> !names.contains(name))
+            .forEach(name -> report.warn(draft.place(), "network.node-down-unknown", name));
+      }
+    }
+    return draft.influences();
   }
 
   ClusterNetwork settle(List<Node> nodes, List<PodDraft> pods) {
@@ -64,7 +83,9 @@ final class NetworkSettling {
     Prefix podCidr = podCidr(nodes, pods, nodeCidr);
     int mask = mask(nodes, podCidr);
     Prefix serviceCidr = serviceCidr(nodeCidr, podCidr);
-    if (draft.podNetwork() == null) {
+    if (draft.instead() != null) {
+      report.assume("network.pod-network-instead", null, draft.instead(), "bridge");
+    } else if (draft.podNetwork() == null) {
       report.assume("network.pod-network", null, "bridge");
     }
     Integer mtu = draft.mtu();

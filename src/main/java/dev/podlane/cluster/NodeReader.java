@@ -76,6 +76,9 @@ final class NodeReader {
     if (block == null && !spec.texts("podCIDRs").equals(List.of(first))) {
       block = Addresses.firstBlock(spec, "podCIDRs");
     }
+    if (block == null && blocks(spec).stream().anyMatch(each -> !each.network().isV4())) {
+      spec.warn("podCIDR", "node.block-only-v6");
+    }
     if (block != null && block.length() > HostLocal.LONGEST_BLOCK) {
       spec.warn("podCIDR", "node.block-too-small", "" + block);
     }

@@ -95,6 +95,13 @@ final class Directory {
     return isNamespace(name) && (names.cluster() == null || names.machines().contains(name));
   }
 
+  /** Whether a name is a node's that has IPv6 addresses only. */
+  boolean isOnlyV6(String name) {
+    Cluster cluster = names.cluster();
+    return cluster != null
+        && cluster.nodes().stream().anyMatch(node -> node.name().equals(name) && node.isOnlyV6());
+  }
+
   /** Names of nodes, hosts and routers. */
   Collection<String> machines() {
     return names.cluster() == null ? network.namespaces().keySet() : names.machines();

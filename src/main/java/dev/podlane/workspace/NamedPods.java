@@ -123,6 +123,9 @@ final class NamedPods {
     if (node == null) {
       return End.of(null, pod.podIp(), "pod-without-node");
     }
+    if (pod.isOnlyV6()) {
+      return End.of(null, null, "pod-only-v6");
+    }
     if (pod.podIp() == null) {
       return End.of(null, null, "pod-without-address");
     }
