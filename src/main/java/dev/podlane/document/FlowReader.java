@@ -32,8 +32,7 @@ final class FlowReader {
   /** Whether nobody wants what is read. */
   private boolean unwanted;
 
-  FlowReader(
-      Lines lines, TreeBuilder builder, @Nullable Ranges ranges, AnchorReader anchors) {
+  FlowReader(Lines lines, TreeBuilder builder, @Nullable Ranges ranges, AnchorReader anchors) {
     this.lines = lines;
     this.builder = builder;
     this.ranges = ranges;
