@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Carries out events about objects, on the trees of the documents; nothing is read again. */
 final class ObjectChanges {
@@ -48,14 +49,23 @@ final class ObjectChanges {
       merged(documents, clean);
       return clean;
     }
-    if (!(event instanceof Event.FieldChange change) || change.json() == null) {
+    if (!(event instanceof Event.FieldChange given)) {
       return event;
     }
-    ObjectTrees.Found found = ObjectTrees.find(ObjectTrees.of(documents), change.object());
+    Found found = ObjectTrees.find(ObjectTrees.of(documents), given.object());
+    ObjectName name = found.settled();
+    Event.FieldChange change = new Event.FieldChange(name, given.path(), given.json());
+    if (change.isDeletion()) {
+      return change;
+    }
     Value changed = changed(found.complete(), change);
+    requireSameObject(found, changed);
+    if (change.json() == null) {
+      return change;
+    }
     Redacted kept = Redaction.redact("", JsonText.print(changed), Limits.DEFAULT);
     if (kept.counts().isEmpty()) {
-      return event;
+      return change;
     }
     Value object = kept.read().documents().get(0).root();
     Value value = FieldPath.parse(change.path()).get(object).orElse(object);
@@ -66,12 +76,20 @@ final class ObjectChanges {
     String json = change.json();
     Value value = json == null ? null : ObjectTrees.at(object.line(), value(json));
     if (!change.path().isEmpty()) {
-      return FieldPath.parse(change.path()).set(object, value);
+      return FieldPath.parse(change.path()).of(change.object().kind()).set(object, value);
     }
     if (!(value instanceof MapValue)) {
       throw ChangeException.of(VALUE, "no-object-value", "" + change.object());
     }
     return value;
+  }
+
+  /** Kind, name and namespace say which object it is; with others it would be another one. */
+  private static void requireSameObject(Found found, Value changed) {
+    Optional<ObjectName> now = ObjectTrees.name(changed);
+    if (now.isEmpty() || !normal(now.get()).equals(normal(found.name()))) {
+      throw ChangeException.of("path", "identity", "" + found.name());
+    }
   }
 
   private static List<Document> change(List<Document> documents, Event.FieldChange change) {
