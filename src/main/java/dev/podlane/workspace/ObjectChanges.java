@@ -6,8 +6,11 @@ import dev.podlane.document.Documents;
 import dev.podlane.document.JsonText;
 import dev.podlane.document.Limits;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.Problem;
+import dev.podlane.document.Read;
 import dev.podlane.document.Redacted;
 import dev.podlane.document.Redaction;
+import dev.podlane.document.Severity;
 import dev.podlane.document.Value;
 import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.workspace.ObjectTrees.Found;
@@ -45,6 +48,7 @@ final class ObjectChanges {
   static Event withoutSecrets(List<Document> documents, Event event) {
     if (event instanceof Event.Manifest manifest) {
       Redacted kept = Redaction.redact("", manifest.documents(), Limits.DEFAULT);
+      refuseUnread(kept.read());
       Event.Manifest clean = new Event.Manifest(kept.text());
       merged(documents, clean);
       return clean;
@@ -82,6 +86,15 @@ final class ObjectChanges {
       throw ChangeException.of(VALUE, "no-object-value", "" + change.object());
     }
     return value;
+  }
+
+  /** What cannot be read of a manifest would be missing in silence. */
+  private static void refuseUnread(Read read) {
+    List<Problem> wrong =
+        read.problems().stream().filter(each -> each.severity() == Severity.ERROR).toList();
+    if (!wrong.isEmpty()) {
+      throw new DocumentException(wrong);
+    }
   }
 
   /** Kind, name and namespace say which object it is; with others it would be another one. */
@@ -141,6 +154,7 @@ final class ObjectChanges {
     } catch (DocumentException unreadable) {
       throw ChangeException.of("manifest", "manifest", unreadable.problems().get(0).code());
     }
+    documents = documents.stream().filter(each -> !each.isUnread()).toList();
     if (documents.stream().anyMatch(ConsoleEdits::isEdit)) {
       throw ChangeException.of("manifest", "console-edit");
     }

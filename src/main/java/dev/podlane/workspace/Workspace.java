@@ -35,6 +35,7 @@ import java.util.function.BooleanSupplier;
 public final class Workspace {
   /** So many events are carried out; there is room for no more. */
   public static final int MOST_EDITS = Replay.MOST;
+
   private final Layers layers;
   private final Replay replay;
   private final Network network;

@@ -11,6 +11,7 @@ import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Workspace;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** What calls that change a cluster share. */
@@ -51,9 +52,12 @@ class EditAnswers {
     };
   }
 
-  CommandView view(EditDesk.Done done, HttpServletRequest request) {
+  /** What became of it, with the version of the cluster that has the edits. */
+  ResponseEntity<CommandView> answer(EditDesk.Done done, HttpServletRequest request) {
     boolean kept = done.kept() == EditDesk.Kept.YES;
-    return EditViews.command(
-        done.result(), kept, done.problems(), done.cluster(), answers.words(request));
+    CommandView view =
+        EditViews.command(
+            done.result(), kept, done.problems(), done.cluster(), answers.words(request));
+    return ResponseEntity.ok().eTag(done.cluster().entry().version()).body(view);
   }
 }

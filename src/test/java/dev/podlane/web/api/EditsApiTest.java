@@ -385,4 +385,83 @@ class EditsApiTest extends ApiTest {
     undo(id, "last");
     assertThat(give(id, DEL).json().path("changed").asBoolean()).isTrue();
   }
+
+  @Test
+  void aManifestWithADocumentThatCannotBeReadIsRefused() {
+    String id = copyOfArticle();
+    String template = "\\n---\\napiVersion: v1\\nkind: Pod\\nmetadata: {name: {{ x }}}\\n";
+    String manifest =
+        "apiVersion: v1\\n"
+            + "kind: Pod\\n"
+            + "metadata: {name: two}\\n"
+            + "spec: {containers: [{name: c, image: i}]}";
+
+    Reply reply = edit(id, "{\"manifest\": \"" + manifest + template + "\"}");
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(400);
+    assertThat(reply.json().at("/problems/0/line").asInt()).isEqualTo(8);
+    assertThat(edits(id).json().path("position").asInt()).isZero();
+
+    String stood = manifest + "\\n---\\napiVersion: podlane.dev/v1\\nkind: UnreadDocument\\n";
+    edit(id, "{\"manifest\": \"" + stood + "\"}");
+    assertThat(get("/api/clusters/" + id).raw().body()).doesNotContain("UnreadDocument:");
+    assertThat(edits(id).json().path("position").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anEarlierPositionCanBeReadAndNotChanged() {
+    String id = copyOfArticle();
+    String path = "/api/clusters/" + id;
+    assertThat(get(path + "?edit=1").json().path("detail").asString())
+        .isEqualTo("This cluster has no edits.");
+    assertThat(undo(id, "last").json().path("detail").asString())
+        .isEqualTo("This cluster has no edits.");
+    give(id, DEL);
+    give(id, "ip link add d0 type dummy");
+
+    Reply beyond = get(path + "?edit=999");
+    assertThat(beyond.status()).isEqualTo(404);
+    assertThat(beyond.json().path("detail").asString())
+        .isEqualTo("There is no edit 999. The last one is edit 2.");
+    assertThat(undo(id, "9").json().path("detail").asString())
+        .isEqualTo("There is no edit 9. The last one is edit 2.");
+
+    String look = "{\"namespace\": \"gateway\", \"command\": \"ip route\"}";
+    String change = "{\"namespace\": \"gateway\", \"command\": \"" + DEL + "\"}";
+    Reply first = post(path + "/console?edit=0", JSON, look);
+    assertThat(first.json().path("text").asString()).contains("10.0.2.0/24");
+    assertThat(first.header("ETag")).isEqualTo(get(path).header("ETag"));
+    assertThat(post(path + "/console?edit=1", JSON, look).json().path("text").asString())
+        .doesNotContain("10.0.2.0/24");
+    assertThat(post(path + "/console?edit=2", JSON, look).status()).isEqualTo(200);
+    assertThat(post(path + "/console?edit=3", JSON, look).status()).isEqualTo(404);
+    Reply refused = post(path + "/console?edit=0", JSON, change);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("api.edit.earlier");
+    assertThat(refused.json().at("/problems/0/path").asString()).isEqualTo("edit");
+    assertThat(
+            send(
+                    "POST",
+                    path + "/edits?edit=1",
+                    "{\"namespace\": \"gateway\", \"commands\": [\"ip link del d0\"]}",
+                    "Content-Type",
+                    JSON)
+                .code())
+        .isEqualTo("api.edit.earlier");
+    assertThat(send("DELETE", path + "/edits/last?edit=1", null).code())
+        .isEqualTo("api.edit.earlier");
+    assertThat(send("DELETE", path + "?edit=1", null).code()).isEqualTo("api.edit.earlier");
+    assertThat(edits(id).json().path("position").asInt()).isEqualTo(2);
+    assertThat(post(path + "/console?edit=2", JSON, change).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theConsoleTellsTheVersionThatItMade() {
+    String id = copyOfArticle();
+    String path = "/api/clusters/" + id;
+    String change = "{\"namespace\": \"gateway\", \"command\": \"" + DEL + "\"}";
+    String before = get(path).header("ETag");
+    assertThat(post(path + "/console", JSON, change).header("ETag"))
+        .isEqualTo(get(path).header("ETag"))
+        .isNotEqualTo(before);
+  }
 }
