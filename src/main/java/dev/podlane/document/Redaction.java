@@ -1,9 +1,11 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -135,10 +137,11 @@ public final class Redaction {
     String plain = part.text();
     TreeBuilder builder = builder(part, limits, before);
     TextReader reader = Documents.reader(part.file(), plain, limits, builder, null);
-    reader.read();
+    if (!reader.readIfSound()) {
+      return null;
+    }
     List<Document> documents = builder.documents();
-    if (!reader.problems().isEmpty()
-        || !rules.marks(documents, Marks.Asked.WHETHER).isClean(plain)) {
+    if (!rules.marks(documents, Marks.Asked.WHETHER).isClean(plain)) {
       return null;
     }
     Read read = new Read(documents, List.of(), LeftOut.NOTHING);
@@ -218,7 +221,10 @@ public final class Redaction {
     return out.append(text, at, text.length()).toString();
   }
 
-  /** What the text says, if it reads as the original does but for the blanks; else null. */
+  /**
+   * What the text says, if it reads as the original does but for the blanks; else null. What stands
+   * for documents that cannot be read is new, unless it stood there before.
+   */
   private static @Nullable List<Document> faithful(
       FileParts.Part part,
       String blanked,
@@ -232,7 +238,12 @@ public final class Redaction {
     } catch (DocumentException broken) {
       return null;
     }
-    List<Document> found = documents.stream().filter(each -> !each.isUnread()).toList();
+    Set<Integer> stood = new HashSet<>();
+    originals.stream().filter(Document::isUnread).forEach(each -> stood.add(each.number()));
+    List<Document> found =
+        documents.stream()
+            .filter(each -> !each.isUnread() || stood.contains(each.number()))
+            .toList();
     return Meaning.isSame(roots(originals), roots(found), blank) ? found : null;
   }
 

@@ -68,8 +68,7 @@ abstract class Client {
     RouteQuery query = RouteQuery.sent(target(), probe.source());
     Way found = walk.outputRoute.connect(ns, hop, Queries.carrying(query, segment()));
     if (!found.isFound()) {
-      boolean isBroadcast = found.refusal() == DropReason.NOT_UNICAST;
-      // tcp_v4_connect takes no broadcast address; for others the route says what they get
+      boolean isBroadcast = found.refusal() == DropReason.NOT_UNICAST; // tcp_v4_connect refuses it
       failed(hop, isStream() && isBroadcast ? "ENETUNREACH" : found.errno());
       return;
     }
