@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Writes 150,000 pods as JSON and YAML (1.5 GB, into target/import), reads them by Podlane, by
-# Jackson and into fabric8's objects, each in a JVM of its own, and prints times and ratios.
+# Writes 150,000 pods as JSON and YAML (1.5 GB, into target/import), reads them by Podlane into trees
+# and into the text that the server keeps, by Jackson and into fabric8's objects, each in a JVM of
+# its own, and prints times and ratios.
 #   scripts/bench-import.sh [pods [turns]]
 # HEAP=2g is the heap of Podlane and Jackson; fabric8, which keeps everything, gets 4 GB.
 set -euo pipefail
@@ -28,6 +29,7 @@ for ((turn = 0; turn < turns; turn++)); do
   for format in json yaml; do
     round "$heap" podlane "$few" $format
     round "$heap" podlane "$pods" $format
+    round "$heap" condensed "$pods" $format
     round "$heap" jackson "$pods" $format
   done
   round 4g fabric8 "$pods" json
@@ -54,8 +56,10 @@ awk -v pods="$pods" -v few="$few" '
     close("sort -r")
     print "\n| ratio | time | processor time | aim |\n|---|---|---|---|"
     row("JSON: Podlane to Jackson streaming", "podlane " pods " json", "jackson " pods " json", "≤ 1.5")
+    row("JSON: Podlane condensing to Jackson streaming", "condensed " pods " json", "jackson " pods " json", "≤ 1.5")
     row("JSON: fabric8 to Podlane", "fabric8 " pods " json", "podlane " pods " json", "≥ 2")
     row("YAML: Podlane to Jackson YAML", "podlane " pods " yaml", "jackson " pods " yaml", "≤ 1")
+    row("YAML: Podlane condensing to Jackson YAML", "condensed " pods " yaml", "jackson " pods " yaml", "≤ 1")
     row("JSON: 8 times the pods", "podlane " pods " json", "podlane " few " json", "≤ 9")
     row("YAML: 8 times the pods", "podlane " pods " yaml", "podlane " few " yaml", "≤ 9")
   }' "$results"

@@ -8,6 +8,7 @@ import dev.podlane.document.Limits;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Read;
+import dev.podlane.workspace.Condensing;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -33,7 +34,8 @@ public final class ImportRound {
    * Prints who read what: seconds of wall clock, seconds of processor time, megabytes, and what was
    * found.
    *
-   * @param args who reads ({@code podlane}, {@code jackson} or {@code fabric8}), and the file
+   * @param args who reads ({@code podlane} into trees, {@code condensed} into the text that the
+   *     server keeps, {@code jackson} or {@code fabric8}), and the file
    */
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[1]);
@@ -45,6 +47,7 @@ public final class ImportRound {
       found =
           switch (args[0]) {
             case "podlane" -> podlane(file, in);
+            case "condensed" -> condensed(file, in);
             case "jackson" -> jackson(factory(file), in);
             case "fabric8" -> fabric8(in);
             default -> throw new IllegalArgumentException(args[0]);
@@ -69,6 +72,10 @@ public final class ImportRound {
             file.getFileName().toString(), in, Limits.DEFAULT, WantedFields.all(), bytes -> {});
     Document document = read.documents().get(0);
     return ((ListValue) ((MapValue) document.root()).get("items").orElseThrow()).items().size();
+  }
+
+  private static long condensed(Path file, InputStream in) throws IOException {
+    return Condensing.condensed(file.getFileName().toString(), in, bytes -> {}).length();
   }
 
   private static TokenStreamFactory factory(Path file) {

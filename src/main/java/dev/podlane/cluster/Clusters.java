@@ -4,6 +4,7 @@ import dev.podlane.document.Document;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Settles clusters. */
@@ -30,6 +31,20 @@ public final class Clusters {
     inventory.events.removeIf(event -> !happened.test(event.place()));
     inventory.hosts.replaceAll((ref, host) -> host.when(happened));
     return new Settling(inventory, report).settle();
+  }
+
+  /** Whether objects of a kind are in namespaces; false, too, for kinds that are not known. */
+  public static boolean isNamespaced(String apiVersion, String kind) {
+    return Kinds.find(apiVersion, kind).map(Kinds.Row::namespaced).orElse(false);
+  }
+
+  /**
+   * The fields that objects of a kind are known to have at a place; not all they may have.
+   *
+   * @param above the names of fields and the indexes that lead there
+   */
+  public static Set<String> fields(String kind, List<String> above) {
+    return FieldSpelling.fields(kind, above);
   }
 
   /** What the documents say happens to pods, in their order. */

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +158,21 @@ final class FieldSpelling {
 
   private static String letters(String name) {
     return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The fields that are known at a place of objects of a kind; some, if not all.
+   *
+   * @param above the names and indexes that lead there
+   */
+  static Set<String> fields(String kind, List<String> above) {
+    Step at = KINDS.get(kind);
+    for (String name : above) {
+      if (at != null && !name.matches("[0-9]+|-")) {
+        at = at.fields.get(name);
+      }
+    }
+    return at == null ? Set.of() : new TreeSet<>(at.fields.keySet());
   }
 
   /** Warns of such fields of an object of Kubernetes' own. */

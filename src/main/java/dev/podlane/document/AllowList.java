@@ -153,13 +153,8 @@ public final class AllowList {
   public static final List<String> NAMESPACES =
       List.of("calico-system", "kube-flannel", "kube-system");
 
-  private static final Pattern CREDENTIAL =
-      Pattern.compile(
-          "pass(word|wd|phrase)|api[-_]?key|access[-_]?key|private[-_]?key|credential"
-              + "|(client|access|auth|bearer|shared)[-_]?(secret|token)|^(secret|token|pwd)$",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern FLAG = Pattern.compile("--?([A-Za-z0-9][A-Za-z0-9_.-]*)(=.*)?");
+  private static final Pattern FLAG =
+      Pattern.compile("--?([A-Za-z0-9][A-Za-z0-9_.-]*)(?:=(.*))?", Pattern.DOTALL);
 
   private AllowList() {}
 
@@ -171,7 +166,7 @@ public final class AllowList {
   /** Whether a variable's value is kept: it configures a pod network and names no credential. */
   static boolean isVariable(String name) {
     return (ENV_NAMES.contains(name) || ENV_PREFIXES.stream().anyMatch(name::startsWith))
-        && !isCredential(name);
+        && !Credentials.isName(name);
   }
 
   /** Whether an annotation's value is kept. The last applied text repeats a whole object. */
@@ -181,25 +176,37 @@ public final class AllowList {
     boolean known =
         ANNOTATION_DOMAINS.stream()
             .anyMatch(each -> domain.equals(each) || domain.endsWith("." + each));
-    return known && !key.contains("last-applied") && !isCredential(key.substring(slash + 1));
+    return known && !key.contains("last-applied") && !Credentials.isName(key.substring(slash + 1));
   }
 
-  /** The name of the flag at the start of an argument, without dashes, if it is a kept one. */
+  /**
+   * The name of the flag that an argument is, without dashes, if it is a kept one. An argument that
+   * says more than this flag and its value is not kept.
+   */
   static Optional<String> flag(String argument) {
     var matcher = FLAG.matcher(argument);
-    return matcher.matches()
-        ? Optional.of(matcher.group(1)).filter(FLAGS::contains)
-        : Optional.empty();
+    if (!matcher.matches() || !isFlag(matcher.group(1))) {
+      return Optional.empty();
+    }
+    String value = matcher.group(2);
+    return value == null || isFlagValue(value) ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** Whether the value of this flag is kept. */
+  static boolean isFlag(String name) {
+    return FLAGS.contains(name);
+  }
+
+  /** Whether a text can be the value of one kept flag, and of nothing else. */
+  static boolean isFlagValue(String text) {
+    return text.chars().noneMatch(Character::isWhitespace)
+        && !text.contains("--")
+        && !Credentials.areIn(text);
   }
 
   /** Whether the value of a ConfigMap's key is kept. */
   static boolean isConfiguration(String namespace, String name, String key) {
     return (namespace.isEmpty() || NAMESPACES.contains(namespace))
         && CONFIG_MAPS.getOrDefault(name, List.of()).contains(key);
-  }
-
-  /** Whether a field's or variable's name says that its value is a credential. */
-  static boolean isCredential(String key) {
-    return CREDENTIAL.matcher(key).find();
   }
 }

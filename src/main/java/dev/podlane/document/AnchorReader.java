@@ -40,7 +40,7 @@ final class AnchorReader {
     while (end < lines.to() && isPart(chars[end])) {
       end++;
     }
-    if (end == at + 1 || builder.isFiltered()) {
+    if (end == at + 1 || builder.filter != null) {
       throw NotSure.HERE;
     }
     start = lines.offset(at);

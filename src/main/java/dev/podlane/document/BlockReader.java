@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockReader {
   private final Lines lines;
+  private final DocumentLines document;
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
   private final ScalarReader scalars;
   private final FlowReader flows;
   private final AnchorReader anchors;
 
-  /** Whether the current line belongs to the document and has something to say. */
-  private boolean more;
-
   BlockReader(Lines lines, TreeBuilder builder, @Nullable Ranges ranges) {
     this.lines = lines;
+    this.document = new DocumentLines(lines, builder);
     this.builder = builder;
     this.ranges = ranges;
     this.scalars = new ScalarReader(lines, builder, ranges);
@@ -36,65 +35,10 @@ final class BlockReader {
    * @throws NotSure if the document is to be read by others
    */
   void document() {
-    more = true;
-    checkLine();
+    document.begin();
     node(lines.content(), lines.indent(), -1);
-    if (more) {
+    if (document.more()) {
       throw NotSure.HERE;
-    }
-  }
-
-  /** Goes to the next line that has something to say. */
-  private void next() {
-    do {
-      if (!lines.advance()) {
-        more = false;
-        return;
-      }
-      if (endsHere()) {
-        return;
-      }
-    } while (lines.isBlank() || lines.isComment());
-    more = true;
-    checkLine();
-  }
-
-  /** As {@link #next()}, where the current line may itself be the next one. */
-  private void settle(boolean read) {
-    if (!read) {
-      more = false;
-    } else if (!endsHere()) {
-      if (lines.isBlank() || lines.isComment()) {
-        next();
-      } else {
-        more = true;
-        checkLine();
-      }
-    }
-  }
-
-  private boolean endsHere() {
-    if (lines.isStart() || lines.isEnd() || lines.hasMark()) {
-      lines.hold();
-      more = false;
-      return true;
-    }
-    checkAllowed();
-    return false;
-  }
-
-  private void checkLine() {
-    checkAllowed();
-    if (lines.isOdd() || lines.chars()[lines.content()] == '\t') {
-      throw NotSure.HERE;
-    }
-  }
-
-  private void checkAllowed() {
-    if (lines.forbidden() != 0) {
-      throw new DocumentException(
-          Problem.error(
-              builder.place(lines.number()), "text.control", Texts.name(lines.forbidden())));
     }
   }
 
@@ -107,12 +51,12 @@ final class BlockReader {
    */
   private void node(int at, int column, int parent) {
     char[] chars = lines.chars();
-    if (isDash(at)) {
+    if (document.isDash(at)) {
       sequence(at, column, lines.number(), "");
       return;
     }
     char first = chars[at];
-    if (first == '?' && isBlankOrEnd(at + 1)) {
+    if (first == '?' && document.isBlankOrEnd(at + 1)) {
       throw NotSure.HERE;
     }
     if (scalars.key(at)) {
@@ -120,14 +64,6 @@ final class BlockReader {
     } else {
       value(at, parent, "");
     }
-  }
-
-  private boolean isBlankOrEnd(int at) {
-    return at >= lines.to() || lines.chars()[at] == ' ' || lines.chars()[at] == '\t';
-  }
-
-  private boolean isDash(int at) {
-    return lines.chars()[at] == '-' && isBlankOrEnd(at + 1);
   }
 
   private void sequence(int first, int column, int start, String anchor) {
@@ -138,8 +74,8 @@ final class BlockReader {
       int inner = lines.skipBlanks(at + 1);
       if (lines.isRestEmpty(at + 1)) {
         int offset = lines.offset(at + 1);
-        next();
-        if (more && lines.indent() > column) {
+        document.next();
+        if (document.more() && lines.indent() > column) {
           node(lines.content(), /* column= */ lines.indent(), /* parent= */ column);
         } else {
           nothing(line, offset);
@@ -154,14 +90,14 @@ final class BlockReader {
           node(inner, column + inner - at, column);
         }
       }
-      if (!more || lines.indent() < column) {
+      if (!document.more() || lines.indent() < column) {
         break;
       }
       at = lines.content();
       if (lines.indent() > column) {
         throw NotSure.HERE;
       }
-      if (!isDash(at)) {
+      if (!document.isDash(at)) {
         break;
       }
     }
@@ -176,7 +112,7 @@ final class BlockReader {
       if (ranges != null) {
         ranges.key(lines.offset(at), lines.offset(scalars.keyEnd()));
       }
-      if (scalars.merges() && builder.isFiltered()) {
+      if (scalars.merges() && builder.filter != null) {
         throw NotSure.HERE;
       }
       if (scalars.merges()) {
@@ -186,13 +122,13 @@ final class BlockReader {
         builder.key(scalars.keyText(), lines.number(), false);
         entry(scalars.afterColon(), column);
       } else {
-        passOver(scalars.afterColon(), column);
+        document.passOver(scalars.afterColon(), column);
       }
-      if (!more || lines.indent() < column) {
+      if (!document.more() || lines.indent() < column) {
         break;
       }
       at = lines.content();
-      if (lines.indent() > column || isDash(at)) {
+      if (lines.indent() > column || document.isDash(at)) {
         if (lines.indent() == column) {
           break;
         }
@@ -214,7 +150,7 @@ final class BlockReader {
           throw NotSure.HERE;
         }
       }
-      if (isDash(at) || (lines.chars()[at] == '?' && isBlankOrEnd(at + 1))) {
+      if (document.isDash(at) || (lines.chars()[at] == '?' && document.isBlankOrEnd(at + 1))) {
         throw NotSure.HERE;
       }
       if (!named(at, column, true)) {
@@ -224,10 +160,10 @@ final class BlockReader {
     }
     int line = lines.number();
     int offset = lines.offset(after);
-    next();
-    if (more && lines.indent() > column) {
+    document.next();
+    if (document.more() && lines.indent() > column) {
       node(lines.content(), /* column= */ lines.indent(), /* parent= */ column);
-    } else if (more && lines.indent() == column && isDash(lines.content())) {
+    } else if (document.more() && lines.indent() == column && document.isDash(lines.content())) {
       sequence(lines.content(), column, lines.number(), "");
     } else {
       nothing(line, offset);
@@ -245,14 +181,14 @@ final class BlockReader {
       if (!lines.isRestEmpty(anchors.alias(at))) {
         throw NotSure.HERE;
       }
-      next();
+      document.next();
       return true;
     }
     if (sign != '&') {
       return false;
     }
     int end = anchors.read(at);
-    if (!isBlankOrEnd(end)) {
+    if (!document.isBlankOrEnd(end)) {
       throw NotSure.HERE;
     }
     if (lines.isRestEmpty(end)) {
@@ -273,12 +209,12 @@ final class BlockReader {
 
   /** A collection in the lines below its anchor. */
   private void below(int column, boolean inMap, int line, String anchor) {
-    next();
-    int least = inMap && more && isDash(lines.content()) ? column : column + 1;
-    if (!more || lines.indent() < least) {
+    document.next();
+    int least = inMap && document.more() && document.isDash(lines.content()) ? column : column + 1;
+    if (!document.more() || lines.indent() < least) {
       throw NotSure.HERE;
     }
-    if (isDash(lines.content())) {
+    if (document.isDash(lines.content())) {
       sequence(lines.content(), lines.indent(), line, anchor);
     } else if (scalars.key(lines.content())) {
       mapping(lines.content(), lines.indent(), line, anchor);
@@ -304,36 +240,9 @@ final class BlockReader {
       if (!lines.isRestEmpty(after)) {
         throw NotSure.HERE;
       }
-      next();
+      document.next();
       return;
     }
-    settle(scalars.value(at, parent));
-  }
-
-  /**
-   * A value that nobody wants: all that is indented more, or a sequence at the same column. An
-   * anchor in it is not known to an alias elsewhere, so that others read the document then.
-   */
-  private void passOver(int after, int column) {
-    boolean list = lines.isRestEmpty(after);
-    while (true) {
-      if (!lines.advance()) {
-        more = false;
-        return;
-      }
-      if (endsHere()) {
-        return;
-      }
-      int indent = lines.indent();
-      boolean inside = indent > column || (list && indent == column && isDashHere());
-      if (!inside && !lines.isBlank() && !lines.isComment()) {
-        checkLine();
-        return;
-      }
-    }
-  }
-
-  private boolean isDashHere() {
-    return lines.content() < lines.to() && isDash(lines.content());
+    document.settle(scalars.value(at, parent));
   }
 }

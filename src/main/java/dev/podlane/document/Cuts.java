@@ -34,20 +34,23 @@ final class Cuts {
   private final IdentityHashMap<ScalarValue, Integer> indexes = new IdentityHashMap<>();
   private final List<Cut> all = new ArrayList<>();
   private final Set<ScalarValue> blank;
+  private final Map<ScalarValue, String> partly;
 
   Cuts(Marks marks, Spans spans, String text) {
     this.marks = marks;
     this.spans = spans;
     this.text = text;
     if (!spans.hasAliases()) {
+      partly = marks.partly();
       for (int i = 0; i < spans.told(); i++) {
-        if (spans.value(i) instanceof ScalarValue scalar && marks.isSecret(scalar)) {
-          cut(i, true);
+        if (spans.value(i) instanceof ScalarValue scalar) {
+          cut(i, scalar);
         }
       }
       blank = marks.marked();
       return;
     }
+    partly = Map.of();
     blank = Marks.identities();
     indexes.putAll(indexes(spans));
     Map<Integer, List<ScalarValue>> groups = groups();
@@ -67,9 +70,39 @@ final class Cuts {
     return all;
   }
 
-  /** The scalars that are empty afterwards. */
-  Set<ScalarValue> blank() {
-    return blank;
+  /** What stands in the places of scalars afterwards. */
+  Blanks blanks() {
+    return new Blanks(blank, partly);
+  }
+
+  private void cut(int index, ScalarValue scalar) {
+    String kept = partly.isEmpty() ? null : partly.get(scalar);
+    if (marks.isSecret(scalar)) {
+      cut(index, true);
+    } else if (kept != null) {
+      cut(index, true, by(index, scalar, kept));
+    }
+  }
+
+  /** The lines of a literal block (YAML 1.2.2, 8.1.2) with other text; else a quoted text. */
+  private String by(int index, ScalarValue scalar, String kept) {
+    String quoted = YamlText.inline(new ScalarValue(0, ScalarValue.Type.TEXT, kept));
+    String[] written = text.substring(spans.start(index), spans.end(index)).split("\n", -1);
+    String[] was = scalar.text().split("\n", -1);
+    String[] now = kept.split("\n", -1);
+    if (!spans.isBlock(index) || !written[0].startsWith("|") || was.length != now.length) {
+      return quoted;
+    }
+    for (int i = 0; i < Math.min(was.length, written.length - 1); i++) {
+      String line = written[i + 1];
+      if (!was[i].equals(now[i]) && !line.endsWith(was[i])) {
+        return quoted;
+      }
+      if (!was[i].equals(now[i])) {
+        written[i + 1] = line.substring(0, line.length() - was[i].length()) + now[i];
+      }
+    }
+    return String.join("\n", written);
   }
 
   /** Where each scalar, and each alias of one, stands among spans. */
@@ -139,18 +172,23 @@ final class Cuts {
   }
 
   private void cut(int index, boolean withAnchor) {
-    int lines = lines(spans.start(index), spans.end(index));
+    cut(index, withAnchor, EMPTY);
+  }
+
+  private void cut(int index, boolean withAnchor, String kept) {
+    int there = lines(kept, 0, kept.length());
+    int lines = lines(text, spans.start(index), spans.end(index)) - there;
     String anchor = spans.anchor(index);
     String named = anchor == null || anchor.isEmpty() || !withAnchor ? "" : "&" + anchor + " ";
     String indent = spans.isBlock(index) || lines == 0 ? "" : " ";
     String by =
         named.isEmpty() && lines == 0 && indent.isEmpty()
-            ? EMPTY
-            : named + EMPTY + "\n".repeat(lines) + indent;
+            ? kept
+            : named + kept + "\n".repeat(lines) + indent;
     all.add(new Cut(spans.start(index), spans.end(index), by));
   }
 
-  private int lines(int start, int end) {
+  private static int lines(String text, int start, int end) {
     int lines = 0;
     for (int i = start; i < end; i++) {
       lines += endsLine(text, i) ? 1 : 0;

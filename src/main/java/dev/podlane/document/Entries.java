@@ -62,6 +62,14 @@ final class Entries extends AbstractMap<String, Value> {
     return hashes;
   }
 
+  String key(int index) {
+    return keys[index];
+  }
+
+  Value value(int index) {
+    return values[index];
+  }
+
   @Override
   public int size() {
     return keys.length;

@@ -28,8 +28,8 @@ public final class Fields {
   private final MapValue map;
   private final Consumer<Problem> problems;
 
-  /** Where the mapping stands; made when it is asked for, as most fields are right. */
-  private @Nullable Place origin;
+  /** Where the mapping stands; null below a parent, as most fields are right and nobody asks. */
+  private final @Nullable Place origin;
 
   private Fields(@Nullable Place origin, MapValue map, Consumer<Problem> problems) {
     this.origin = origin;
@@ -41,6 +41,7 @@ public final class Fields {
   }
 
   private Fields(Fields parent, String key, int item, MapValue map) {
+    this.origin = null;
     this.parent = parent;
     this.key = key;
     this.item = item;
@@ -65,13 +66,11 @@ public final class Fields {
 
   /** Where the mapping stands. */
   public Place place() {
-    Place known = origin;
-    if (known == null) {
-      Fields from = Objects.requireNonNull(parent);
-      known = from.at(map.line(), from.step(item < 0 ? key : key + "[" + item + "]"));
-      origin = known;
+    if (origin != null) {
+      return origin;
     }
-    return known;
+    String step = item < 0 ? key : key + "[" + item + "]";
+    return Objects.requireNonNull(parent).at(map.line(), step);
   }
 
   /** Who is told what is wrong. */
@@ -82,16 +81,18 @@ public final class Fields {
   /** Where a field stands; the mapping's line if it has no such field. */
   public Place place(String key) {
     Value value = map.entries().get(key);
-    return at(value == null ? place().line() : value.line(), step(key));
+    Place here = place();
+    return below(here, value == null ? here.line() : value.line(), key);
   }
 
-  private Place at(int line, String path) {
-    return new Place(place().file(), place().document(), line, path);
+  private Place at(int line, String step) {
+    return below(place(), line, step);
   }
 
-  private String step(String key) {
-    String path = place().path();
-    return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
+  private static Place below(Place here, int line, String step) {
+    String path = here.path();
+    String whole = path.isEmpty() ? step : step.isEmpty() ? path : path + "." + step;
+    return new Place(here.file(), here.document(), line, whole);
   }
 
   /** Whether a field is written and not null. */
@@ -192,7 +193,7 @@ public final class Fields {
         .orElseGet(
             () -> {
               MapValue empty = new MapValue(place().line(), Map.of(), List.of());
-              return Fields.of(at(empty.line(), step(key)), empty, problems);
+              return Fields.of(at(empty.line(), key), empty, problems);
             });
   }
 
@@ -207,7 +208,7 @@ public final class Fields {
       if (items.get(i) instanceof MapValue inner) {
         found.add(new Fields(this, key, i, inner));
       } else {
-        Place place = at(items.get(i).line(), step(key) + "[" + i + "]");
+        Place place = at(items.get(i).line(), key + "[" + i + "]");
         problems.accept(Problem.error(place, "field.not-map", key + "[" + i + "]"));
       }
     }
@@ -223,7 +224,7 @@ public final class Fields {
         found.add(scalar.text());
       } else {
         String item = key + "[" + i + "]";
-        tellNoText(items.get(i), item, at(items.get(i).line(), step(item)));
+        tellNoText(items.get(i), item, at(items.get(i).line(), item));
       }
     }
     return found;

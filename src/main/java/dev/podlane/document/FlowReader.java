@@ -7,11 +7,6 @@ import org.jspecify.annotations.Nullable;
  * may go over several lines, which need not be indented, as the whole of YAML is read here too.
  */
 final class FlowReader {
-  /** What ends a plain scalar in a flow collection, wherever it stands. */
-  private static final String ENDS = ",[]{}";
-
-  private static final String NO_PLAIN_START = "-?:,[]{}#&*!|>'\"%@`\t";
-
   private final Lines lines;
   private final TreeBuilder builder;
   private final @Nullable Ranges ranges;
@@ -32,8 +27,7 @@ final class FlowReader {
   /** Whether nobody wants what is read. */
   private boolean unwanted;
 
-  FlowReader(
-      Lines lines, TreeBuilder builder, @Nullable Ranges ranges, AnchorReader anchors) {
+  FlowReader(Lines lines, TreeBuilder builder, @Nullable Ranges ranges, AnchorReader anchors) {
     this.lines = lines;
     this.builder = builder;
     this.ranges = ranges;
@@ -174,7 +168,7 @@ final class FlowReader {
       ranges.key(lines.offset(start), lines.offset(end));
     }
     boolean merges = !isQuoted && key.equals("<<");
-    if (merges && builder.isFiltered()) {
+    if (merges && builder.filter != null) {
       throw NotSure.HERE;
     }
     if (merges || (!unwanted && builder.takes(key))) {
@@ -190,8 +184,8 @@ final class FlowReader {
 
   /** Index after a plain scalar that may be a key. */
   private int plainKey() {
-    requirePlainStart();
-    return trimmed(at, stop(at));
+    PlainInFlow.requireStart(lines, at);
+    return PlainInFlow.trimmed(lines, at, PlainInFlow.stop(lines, at));
   }
 
   private void entryValue(boolean colon) {
@@ -207,23 +201,12 @@ final class FlowReader {
     }
   }
 
-  private void requirePlainStart() {
-    char first = lines.chars()[at];
-    if (NO_PLAIN_START.indexOf(first) < 0) {
-      return;
-    }
-    char second = at + 1 < lines.to() ? lines.chars()[at + 1] : ' ';
-    if (first != '-' || !(Character.isLetterOrDigit(second) || second == '.' || second == '-')) {
-      throw NotSure.HERE;
-    }
-  }
-
   private void plain() {
-    requirePlainStart();
+    PlainInFlow.requireStart(lines, at);
     int line = lines.number();
     int start = lines.offset(at);
-    int stop = stop(at);
-    int end = trimmed(at, stop);
+    int stop = PlainInFlow.stop(lines, at);
+    int end = PlainInFlow.trimmed(lines, at, stop);
     int endOffset = lines.offset(end);
     char first = lines.chars()[at];
     if (end - at > Scalars.LONGEST && (first == '-' || Character.isDigit(first))) {
@@ -254,7 +237,7 @@ final class FlowReader {
     if (first == '\t' || first == ':' || first == '-' || first == '.') {
       throw NotSure.HERE;
     }
-    return first != '#' && ENDS.indexOf(first) < 0;
+    return first != '#' && !PlainInFlow.isEnd(first);
   }
 
   /** Reads the further lines of a plain scalar. */
@@ -264,45 +247,14 @@ final class FlowReader {
     int stop;
     do {
       text.append(breaks == 1 ? " " : "\n".repeat(breaks - 1));
-      stop = stop(at);
-      int end = trimmed(at, stop);
+      stop = PlainInFlow.stop(lines, at);
+      int end = PlainInFlow.trimmed(lines, at, stop);
       text.append(lines.chars(), at, end - at);
       endOffset = lines.offset(end);
       at = stop;
     } while (stop == lines.to() && continues());
     String whole = text.toString();
     told(new ScalarValue(line, Scalars.typeOfPlain(whole), whole), start, endOffset, false);
-  }
-
-  /** Index where a plain scalar in this line ends, blanks behind it included. */
-  private int stop(int from) {
-    char[] chars = lines.chars();
-    int to = lines.to();
-    for (int i = from; i < to; i++) {
-      char c = chars[i];
-      if (c >= '0' && c <= '9' || c >= 'a' && c <= 'z') {
-        continue;
-      }
-      if (ENDS.indexOf(c) >= 0
-          || (c == ':' && (i + 1 == to || isBlankOrEnds(chars[i + 1])))
-          || (c == '#' && i > from && Texts.isBlank(chars[i - 1]))) {
-        return i;
-      }
-    }
-    return to;
-  }
-
-  private static boolean isBlankOrEnds(char c) {
-    return Texts.isBlank(c) || ENDS.indexOf(c) >= 0;
-  }
-
-  private int trimmed(int from, int stop) {
-    char[] chars = lines.chars();
-    int end = stop;
-    while (end > from && Texts.isBlank(chars[end - 1])) {
-      end--;
-    }
-    return end;
   }
 
   private void told(ScalarValue value, int start, int end, boolean shared) {

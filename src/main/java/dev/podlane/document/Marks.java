@@ -3,7 +3,6 @@ package dev.podlane.document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,7 @@ final class Marks {
   private final Set<ScalarValue> meant = Marks.identities();
   private final Asked asked;
   private boolean any;
+  private final Map<ScalarValue, String> partly = new IdentityHashMap<>();
   private final List<Value> regions = new ArrayList<>();
   private final TreeMap<String, Integer> counts = new TreeMap<>();
   private final TreeMap<String, TreeSet<String>> kept = new TreeMap<>();
@@ -53,7 +53,12 @@ final class Marks {
    * stands there anyway.
    */
   boolean isSecret(ScalarValue scalar) {
-    return marked.contains(scalar) && !meant.contains(scalar);
+    boolean wholly = marked.contains(scalar) || (asked == Asked.EVERYTHING && isPartly(scalar));
+    return wholly && !meant.contains(scalar);
+  }
+
+  private boolean isPartly(ScalarValue scalar) {
+    return !partly.isEmpty() && partly.containsKey(scalar);
   }
 
   /** Whether the place of this scalar is one that is read and kept. */
@@ -101,6 +106,22 @@ final class Marks {
     }
   }
 
+  /** Marks parts of a text: it is kept as another text, as long in lines. */
+  void markPart(ScalarValue value, String kept, String place) {
+    any = true;
+    if (asked != Asked.WHETHER && partly.put(value, kept) == null) {
+      counts.merge(place, 1, Integer::sum);
+    }
+  }
+
+  /**
+   * The texts of which parts are marked, and what is kept of each; where there are aliases, no part
+   * of them is.
+   */
+  Map<ScalarValue, String> partly() {
+    return Collections.unmodifiableMap(partly);
+  }
+
   /** Marks a value and all in it, comments too. */
   void region(Value value, String place) {
     regions.add(value);
@@ -146,26 +167,5 @@ final class Marks {
   /** The scalars that are marked. */
   Set<ScalarValue> marked() {
     return Collections.unmodifiableSet(marked);
-  }
-
-  /** The tree with every scalar of a set empty. */
-  static Value blanked(Value value, Set<ScalarValue> blank) {
-    if (value instanceof ScalarValue scalar) {
-      return blank.contains(scalar)
-          ? new ScalarValue(scalar.line(), ScalarValue.Type.TEXT, "")
-          : scalar;
-    }
-    if (value instanceof ListValue list) {
-      return new ListValue(
-          list.line(), list.items().stream().map(item -> blanked(item, blank)).toList());
-    }
-    MapValue map = (MapValue) value;
-    Map<String, Value> entries = new LinkedHashMap<>();
-    map.entries().forEach((key, entry) -> entries.put(key, blanked(entry, blank)));
-    List<MapValue.Shadowed> shadowed =
-        map.shadowed().stream()
-            .map(entry -> new MapValue.Shadowed(entry.key(), blanked(entry.value(), blank)))
-            .toList();
-    return new MapValue(map.line(), entries, shadowed);
   }
 }

@@ -3,7 +3,6 @@ package dev.podlane.document;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Whether texts say the same, wherever in a file they say it. */
 final class Meaning {
@@ -12,9 +11,9 @@ final class Meaning {
   /**
    * Equal one by one but for lines; hidden entries count, for they are in the text.
    *
-   * @param blank scalars of the first ones in whose place an empty text stands
+   * @param blank what stands in the places of scalars of the first ones
    */
-  static boolean isSame(List<Value> some, List<Value> others, Set<ScalarValue> blank) {
+  static boolean isSame(List<Value> some, List<Value> others, Blanks blank) {
     if (some.size() != others.size()) {
       return false;
     }
@@ -26,11 +25,12 @@ final class Meaning {
     return true;
   }
 
-  private static boolean isSame(Value one, Value other, Set<ScalarValue> blank) {
+  private static boolean isSame(Value one, Value other, Blanks blank) {
     if (one instanceof ScalarValue a && other instanceof ScalarValue b) {
-      return !blank.isEmpty() && blank.contains(a)
-          ? b.type() == ScalarValue.Type.TEXT && b.text().isEmpty()
-          : a.type() == b.type() && a.text().equals(b.text());
+      String by = blank.instead(a);
+      return by == null
+          ? a.type() == b.type() && a.text().equals(b.text())
+          : b.type() == ScalarValue.Type.TEXT && b.text().equals(by);
     }
     if (one instanceof ListValue a && other instanceof ListValue b) {
       return isSame(a.items(), b.items(), blank);
@@ -38,7 +38,7 @@ final class Meaning {
     return one instanceof MapValue a && other instanceof MapValue b && isSame(a, b, blank);
   }
 
-  private static boolean isSame(MapValue one, MapValue other, Set<ScalarValue> blank) {
+  private static boolean isSame(MapValue one, MapValue other, Blanks blank) {
     if (one.entries().size() != other.entries().size()
         || one.shadowed().size() != other.shadowed().size()) {
       return false;

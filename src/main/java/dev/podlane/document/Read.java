@@ -13,7 +13,7 @@ import java.util.List;
 public record Read(List<Document> documents, List<Problem> problems, LeftOut leftOut) {
   public Read {
     documents = List.copyOf(documents);
-    problems = Problems.bounded(problems);
+    problems = List.copyOf(Problems.bounded(problems));
   }
 
   /** The problem of a file without any object. */

@@ -1,8 +1,10 @@
 package dev.podlane.document;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -30,6 +32,30 @@ public final class Redaction {
     return Sensitive.marks(documents, Marks.Asked.WHETHER).kept();
   }
 
+  /** Which scalars of documents are marked. */
+  private interface Rules {
+    Marks marks(List<Document> documents, Marks.Asked asked);
+  }
+
+  /**
+   * Blanks the credentials of a tool's configuration; empty if it is neither YAML nor JSON that
+   * gives keys their values.
+   */
+  static Optional<Redacted> ofTool(String text) {
+    try {
+      FileParts.Part part = new FileParts.Part("", "", text);
+      Redacted redacted = done(part, Limits.DEFAULT, 0, SensitiveFields::ofTool).redacted();
+      Read read = redacted.read();
+      boolean isRead =
+          read.problems().isEmpty()
+              && !read.documents().isEmpty()
+              && read.documents().stream().allMatch(each -> each.root() instanceof MapValue);
+      return isRead ? Optional.of(redacted) : Optional.empty();
+    } catch (DocumentException other) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Blanks the secrets of a text. Blanking twice changes nothing more.
    *
@@ -42,7 +68,10 @@ public final class Redaction {
     List<Done> all = new ArrayList<>();
     int number = 0;
     for (FileParts.Part part : parts) {
-      Done done = parts.size() == 1 ? done(part, limits, 0) : oneOfSeveral(part, limits, number);
+      Done done =
+          parts.size() == 1
+              ? done(part, limits, 0, Sensitive::marks)
+              : oneOfSeveral(part, limits, number);
       number = done.number();
       all.add(done);
     }
@@ -68,7 +97,7 @@ public final class Redaction {
       return new Done(new Redacted(text, new TreeMap<>(), nothing, false), number);
     }
     try {
-      return done(part, limits, number);
+      return done(part, limits, number, Sensitive::marks);
     } catch (DocumentException noText) {
       if (noText.isTooLarge()) {
         throw noText;
@@ -98,20 +127,21 @@ public final class Redaction {
     return new Redacted(text.toString(), counts, read, rewritten);
   }
 
-  private static Done done(FileParts.Part part, Limits limits, int before) {
-    Done clean = clean(part, limits, before);
-    return clean == null ? blanked(part, limits, before) : clean;
+  private static Done done(FileParts.Part part, Limits limits, int before, Rules rules) {
+    Done clean = clean(part, limits, before, rules);
+    return clean == null ? blanked(part, limits, before, rules) : clean;
   }
 
   /** A part in which nothing has to be blanked; null if something has. */
-  private static @Nullable Done clean(FileParts.Part part, Limits limits, int before) {
+  private static @Nullable Done clean(FileParts.Part part, Limits limits, int before, Rules rules) {
     String plain = part.text();
     TreeBuilder builder = builder(part, limits, before);
     TextReader reader = Documents.reader(part.file(), plain, limits, builder, null);
-    reader.read();
+    if (!reader.readIfSound()) {
+      return null;
+    }
     List<Document> documents = builder.documents();
-    if (!reader.problems().isEmpty()
-        || !Sensitive.marks(documents, Marks.Asked.WHETHER).isClean(plain)) {
+    if (!rules.marks(documents, Marks.Asked.WHETHER).isClean(plain)) {
       return null;
     }
     Read read = new Read(documents, List.of(), LeftOut.NOTHING);
@@ -119,7 +149,7 @@ public final class Redaction {
     return new Done(new Redacted(text, new TreeMap<>(), read, false), builder.number());
   }
 
-  private static Done blanked(FileParts.Part part, Limits limits, int before) {
+  private static Done blanked(FileParts.Part part, Limits limits, int before, Rules rules) {
     String plain = part.text();
     Spans spans = new Spans();
     TreeBuilder builder = builder(part, limits, before);
@@ -127,7 +157,7 @@ public final class Redaction {
     reader.read();
     List<Document> documents = builder.documents();
     Marks.Asked asked = spans.hasAliases() ? Marks.Asked.EVERYTHING : Marks.Asked.WHICH;
-    Marks marks = Sensitive.marks(documents, asked);
+    Marks marks = rules.marks(documents, asked);
     SortedMap<String, Integer> counts = new TreeMap<>(marks.counts());
     if (!reader.unread().isEmpty()) {
       counts.put(UNREAD, reader.unread().size());
@@ -139,8 +169,8 @@ public final class Redaction {
       all.addAll(Comments.cuts(plain, spans, documents, marks, Cuts.indexes(spans)));
     }
     String blanked = apply(plain, all);
-    List<Document> faithful = faithful(part, blanked, limits, before, documents, cuts.blank());
-    String kept = faithful == null ? rewritten(documents, cuts.blank()) : blanked;
+    List<Document> faithful = faithful(part, blanked, limits, before, documents, cuts.blanks());
+    String kept = faithful == null ? rewritten(documents, cuts.blanks()) : blanked;
     List<Document> found = faithful == null ? parsed(part, kept, limits, before) : faithful;
     Read again = new Read(found, reader.problems(), LeftOut.NOTHING);
     Redacted redacted = new Redacted(part.boundary() + kept, counts, again, faithful == null);
@@ -191,21 +221,29 @@ public final class Redaction {
     return out.append(text, at, text.length()).toString();
   }
 
-  /** What the text says, if it reads as the original does but for the blanks; else null. */
+  /**
+   * What the text says, if it reads as the original does but for the blanks; else null. What stands
+   * for documents that cannot be read is new, unless it stood there before.
+   */
   private static @Nullable List<Document> faithful(
       FileParts.Part part,
       String blanked,
       Limits limits,
       int before,
       List<Document> originals,
-      Set<ScalarValue> blank) {
+      Blanks blank) {
     List<Document> documents;
     try {
       documents = parsed(part, blanked, limits, before);
     } catch (DocumentException broken) {
       return null;
     }
-    List<Document> found = documents.stream().filter(each -> !each.isUnread()).toList();
+    Set<Integer> stood = new HashSet<>();
+    originals.stream().filter(Document::isUnread).forEach(each -> stood.add(each.number()));
+    List<Document> found =
+        documents.stream()
+            .filter(each -> !each.isUnread() || stood.contains(each.number()))
+            .toList();
     return Meaning.isSame(roots(originals), roots(found), blank) ? found : null;
   }
 
@@ -213,11 +251,11 @@ public final class Redaction {
     return documents.stream().map(Document::root).toList();
   }
 
-  private static String rewritten(List<Document> documents, Set<ScalarValue> blank) {
+  private static String rewritten(List<Document> documents, Blanks blank) {
     StringBuilder text = new StringBuilder();
     for (Document document : documents) {
       text.append(text.length() == 0 ? "" : "---\n");
-      text.append(YamlText.print(Marks.blanked(document.root(), blank)));
+      text.append(YamlText.print(blank.in(document.root())));
     }
     return text.toString();
   }

@@ -221,8 +221,8 @@ final class Sensitive {
   }
 
   private void configuration(String namespace, String name, String key, Value value) {
-    if (AllowList.isConfiguration(namespace, name, key)) {
-      marks.keepListed("configMaps", name + " " + key, value);
+    if (AllowList.isConfiguration(namespace, name, key) && value instanceof ScalarValue text) {
+      ToolText.mark(marks, name + " " + key, text);
     } else {
       marks.mark(value, "configMap");
     }

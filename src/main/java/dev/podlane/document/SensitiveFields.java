@@ -13,6 +13,9 @@ final class SensitiveFields {
   private final Marks marks;
   private final Consumer<MapValue> objects;
 
+  /** Whether fields are those of a tool's configuration, which no schema of Kubernetes bounds. */
+  private final boolean ofTool;
+
   /** What was found of keys, as most keys are in a text many times. */
   private final Map<String, Boolean> credentials = new HashMap<>();
 
@@ -22,8 +25,24 @@ final class SensitiveFields {
    * @param objects takes an object that stands within another one
    */
   SensitiveFields(Marks marks, Consumer<MapValue> objects) {
+    this(marks, objects, false);
+  }
+
+  private SensitiveFields(Marks marks, Consumer<MapValue> objects, boolean ofTool) {
     this.marks = marks;
     this.objects = objects;
+    this.ofTool = ofTool;
+  }
+
+  /** Marks the fields of a tool's configuration that stands in a ConfigMap. */
+  static Marks ofTool(List<Document> documents, Marks.Asked asked) {
+    Marks marks = new Marks(asked);
+    SensitiveFields fields = new SensitiveFields(marks, map -> {}, true);
+    for (Document document : documents) {
+      marks.region(document.root());
+      fields.all(document.root());
+    }
+    return marks;
   }
 
   void all(Value value) {
@@ -32,6 +51,14 @@ final class SensitiveFields {
     } else if (value instanceof MapValue map) {
       Marks.entries(map, this::field);
     } else {
+      scalar((ScalarValue) value);
+    }
+  }
+
+  private void scalar(ScalarValue value) {
+    if (value.type() == ScalarValue.Type.TEXT && Credentials.areIn(value.text())) {
+      marks.region(value, "other");
+    } else {
       marks.keep(value);
     }
   }
@@ -39,18 +66,21 @@ final class SensitiveFields {
   void field(String key, Value value) {
     switch (key) {
       case "labels", "matchLabels", "nodeSelector", "selector" -> labels(value);
-      case "env" -> variables(value);
+      case "env", "extraEnvs" -> variables(value);
       case "args", "command" -> arguments(value);
+      case "extraArgs" -> named(value);
       case "annotations" -> annotations(value);
       case "httpHeaders" -> headers(value);
       case "data", "stringData", "binaryData", "volumeAttributes" -> marks.region(value, "other");
       case "managedFields" -> marks.mark(value, "other");
+      case "message" -> message(value);
+      case "flexVolume" -> driver(value);
       default -> {
-        if (value instanceof MapValue object && isObject(object)) {
+        if (value instanceof MapValue object && !ofTool && isObject(object)) {
           objects.accept(object);
         } else if (value instanceof ListValue list) {
           list.items().forEach(item -> field("", item));
-        } else if (value instanceof ScalarValue && isCredential(key)) {
+        } else if (value instanceof ScalarValue scalar && isCredential(key, scalar)) {
           marks.region(value, "other");
         } else {
           all(value);
@@ -59,10 +89,41 @@ final class SensitiveFields {
     }
   }
 
+  /** What a container or a controller says of itself repeats what it was given. */
+  private void message(Value value) {
+    if (value instanceof ScalarValue) {
+      marks.mark(value, "other");
+    } else {
+      all(value);
+    }
+  }
+
+  /** A volume's driver takes options that nobody but it knows. */
+  private void driver(Value value) {
+    if (!(value instanceof MapValue volume)) {
+      all(value);
+      return;
+    }
+    Marks.entries(
+        volume,
+        (key, each) -> {
+          if (key.equals("options")) {
+            marks.region(each, "other");
+          } else {
+            field(key, each);
+          }
+        });
+  }
+
+  /** A switch such as automountServiceAccountToken is no credential. */
+  private boolean isCredential(String key, ScalarValue value) {
+    return value.type() != ScalarValue.Type.BOOLEAN && isCredential(key);
+  }
+
   private boolean isCredential(String key) {
     Boolean known = credentials.get(key);
     if (known == null) {
-      known = AllowList.isCredential(key);
+      known = ofTool ? Credentials.isName(key) : Credentials.isField(key);
       if (credentials.size() < MOST_KEYS) {
         credentials.put(key, known);
       }
@@ -82,8 +143,8 @@ final class SensitiveFields {
       Marks.entries(
           map,
           (key, each) -> {
-            if (each instanceof ScalarValue) {
-              marks.keep(each);
+            if (each instanceof ScalarValue text) {
+              scalar(text);
             } else {
               field(key, each);
             }
@@ -115,7 +176,7 @@ final class SensitiveFields {
         (key, value) -> {
           if (!key.equals("value")) {
             all(value);
-          } else if (AllowList.isVariable(name)) {
+          } else if (AllowList.isVariable(name) && isHarmless(value)) {
             marks.keepListed("env", name, value);
           } else {
             marks.mark(value, "env");
@@ -134,7 +195,8 @@ final class SensitiveFields {
     for (Value item : list.items()) {
       String text = item instanceof ScalarValue scalar ? scalar.text() : "";
       Optional<String> flag = AllowList.flag(text);
-      if (flag.isPresent() || (valueFollows && !text.startsWith("-"))) {
+      boolean isValue = valueFollows && !text.startsWith("-") && AllowList.isFlagValue(text);
+      if (flag.isPresent() || isValue) {
         flag.ifPresent(name -> marks.note("flags", "--" + name));
         marks.keep(item);
       } else {
@@ -142,6 +204,47 @@ final class SensitiveFields {
       }
       valueFollows = flag.isPresent() && text.indexOf('=') < 0;
     }
+  }
+
+  /** Flags by their names: a mapping, or a list of {@code {name, value}} (kubeadm v1beta4). */
+  private void named(Value value) {
+    marks.region(value);
+    if (value instanceof MapValue map) {
+      Marks.entries(map, this::named);
+      return;
+    }
+    for (Value item : value instanceof ListValue list ? list.items() : List.of(value)) {
+      if (item instanceof MapValue flag) {
+        String name = flag.text("name").orElse("");
+        Marks.entries(flag, (key, each) -> part(key, name, each));
+      } else {
+        marks.mark(item, "arguments");
+      }
+    }
+  }
+
+  private void part(String key, String flag, Value value) {
+    if (key.equals("name")) {
+      marks.keep(value);
+    } else {
+      named(key.equals("value") ? flag : "", value);
+    }
+  }
+
+  private void named(String flag, Value value) {
+    if (AllowList.isFlag(flag) && isFlagValue(value)) {
+      marks.keep(value);
+    } else {
+      marks.mark(value, "arguments");
+    }
+  }
+
+  private static boolean isFlagValue(Value value) {
+    return value instanceof ScalarValue scalar && AllowList.isFlagValue(scalar.text());
+  }
+
+  private static boolean isHarmless(Value value) {
+    return value instanceof ScalarValue scalar && !Credentials.areIn(scalar.text());
   }
 
   void annotations(Value value) {
@@ -153,7 +256,7 @@ final class SensitiveFields {
     Marks.entries(
         map,
         (key, each) -> {
-          if (AllowList.isAnnotation(key)) {
+          if (AllowList.isAnnotation(key) && isHarmless(each)) {
             marks.keepListed("annotations", key, each);
           } else {
             marks.mark(each, key.contains("last-applied") ? "last-applied" : "annotations");

@@ -46,12 +46,24 @@ final class TextReader {
 
   void read() {
     while (lines.advance()) {
-      if (lines.isStart()) {
-        started();
-      } else if (!lines.isEnd() && !isNothing()) {
-        lines.keep();
-        document(lines.number(), lines.offset(lines.from()), lines.number());
-      }
+      next();
+    }
+  }
+
+  /** Reads up to the first document that cannot be read; whether there is none. */
+  boolean readIfSound() {
+    while (problems.isEmpty() && lines.advance()) {
+      next();
+    }
+    return problems.isEmpty();
+  }
+
+  private void next() {
+    if (lines.isStart()) {
+      started();
+    } else if (!lines.isEnd() && !isNothing()) {
+      lines.keep();
+      document(lines.number(), lines.offset(lines.from()), lines.number());
     }
   }
 

@@ -9,7 +9,7 @@ final class TreeBuilder {
   final Symbols symbols;
   private String file;
   private final Limits limits;
-  private final @Nullable Filter filter;
+  final @Nullable Filter filter;
   private final Output output;
   private final Weight weight;
   private final Shapes shapes = new Shapes();
@@ -45,11 +45,6 @@ final class TreeBuilder {
   /** Whether fields are left out of whole objects only, as aliases may need what is in them. */
   void filterLate(boolean late) {
     filtersLate = late;
-  }
-
-  /** Whether fields that nobody wants are left out. */
-  boolean isFiltered() {
-    return filter != null;
   }
 
   TreeMark mark(@Nullable Ranges ranges) {
@@ -128,8 +123,8 @@ final class TreeBuilder {
 
   void endDocument() {
     if (root != null && !(root instanceof ScalarValue scalar && scalar.isNull())) {
-      int at = Math.max(line, 1);
-      output.add(new Document(file, number, at, root, oddities.told()), weight, this);
+      List<Problem> odd = oddities.told();
+      output.add(new Document(file, number, Math.max(line, 1), root, odd), weight, this);
     }
     root = null;
   }
@@ -150,8 +145,7 @@ final class TreeBuilder {
   /** The kind that an object has, if one begins now and says none; null if none may begin. */
   @Nullable String listedKind() {
     Frame parent = top();
-    String kind = parent == null ? "" : parent.kind;
-    return parent == null || parent.role == Frame.Role.OBJECTS ? kind : null;
+    return parent == null ? "" : parent.role == Frame.Role.OBJECTS ? parent.kind : null;
   }
 
   /** Takes an object that was read as a whole. */
@@ -289,7 +283,8 @@ final class TreeBuilder {
   }
 
   private boolean isWritten(Frame frame) {
-    return depth == 2 && frame.role == Frame.Role.OBJECTS && !filtersLate;
+    boolean isList = depth == 2 && frame.role == Frame.Role.OBJECTS;
+    return isList && frame.anchor.isEmpty() && !filtersLate;
   }
 
   private void merge(Frame frame, Value value) {

@@ -1,7 +1,6 @@
 package dev.podlane.document;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,21 @@ public final class YamlText {
 
   private static final int LONGEST = 200;
 
+  /**
+   * A scalar that was written.
+   *
+   * @param yaml with the blank before it and the line feed after it; of a key, with the colon only
+   */
   private record Written(ScalarValue.Type type, String text, String yaml) {}
 
   private final StringBuilder out;
-  private final @Nullable Written[] written;
+  private final @Nullable Written[] keys;
+  private final @Nullable Written[] values;
 
   private YamlText(StringBuilder out, int written) {
     this.out = out;
-    this.written = new Written[written];
+    this.keys = new Written[written];
+    this.values = new Written[written];
   }
 
   /** Writes much to the end of a text. */
@@ -50,18 +56,27 @@ public final class YamlText {
   private void block(Value value, int indent, boolean atStart) {
     if (value instanceof MapValue map && !map.entries().isEmpty()) {
       startBlock(atStart);
-      boolean first = true;
-      for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-        indent(first && atStart ? 0 : indent);
-        first = false;
-        out.append(known(ScalarValue.Type.TEXT, entry.getKey())).append(':');
-        boolean list = entry.getValue() instanceof ListValue;
-        block(entry.getValue(), list ? indent : indent + 2, false);
-      }
+      entries(Entries.copyOf(map.entries()), indent, atStart);
     } else if (value instanceof ListValue list && !list.items().isEmpty()) {
       items(list.items(), indent, atStart);
+    } else if (value instanceof ScalarValue scalar) {
+      String line = line(scalar);
+      out.append(atStart ? line.substring(1) : line);
     } else {
-      out.append(atStart ? "" : " ").append(flow(value)).append('\n');
+      out.append(atStart ? "" : " ").append(value instanceof MapValue ? "{}\n" : "[]\n");
+    }
+  }
+
+  private void entries(Entries entries, int indent, boolean atStart) {
+    for (int i = 0; i < entries.size(); i++) {
+      indent(i == 0 && atStart ? 0 : indent);
+      Value value = entries.value(i);
+      out.append(key(entries.key(i)));
+      if (value instanceof ScalarValue scalar) {
+        out.append(line(scalar));
+      } else {
+        block(value, value instanceof ListValue ? indent : indent + 2, false);
+      }
     }
   }
 
@@ -91,23 +106,31 @@ public final class YamlText {
     return scalar(scalar.type(), scalar.text());
   }
 
-  private String flow(Value value) {
-    if (value instanceof ScalarValue scalar) {
-      return known(scalar.type(), scalar.text());
-    }
-    return value instanceof MapValue ? "{}" : "[]";
-  }
-
-  /** A scalar, which is mostly one that was written before. */
-  private String known(ScalarValue.Type type, String text) {
-    int slot = text.hashCode() & (written.length - 1);
-    Written before = written[slot];
-    if (before != null && before.type == type && before.text.equals(text)) {
+  /** A key with its colon, which is mostly one that was written before. */
+  private String key(String text) {
+    int slot = text.hashCode() & (keys.length - 1);
+    Written before = keys[slot];
+    if (before != null && before.text.equals(text)) {
       return before.yaml;
     }
-    String yaml = scalar(type, text);
+    String yaml = scalar(ScalarValue.Type.TEXT, text) + ":";
     if (text.length() <= LONGEST) {
-      written[slot] = new Written(type, text, yaml);
+      keys[slot] = new Written(ScalarValue.Type.TEXT, text, yaml);
+    }
+    return yaml;
+  }
+
+  /** A value to the end of its line, the blank before it included. */
+  private String line(ScalarValue scalar) {
+    String text = scalar.text();
+    int slot = text.hashCode() & (values.length - 1);
+    Written before = values[slot];
+    if (before != null && before.type == scalar.type() && before.text.equals(text)) {
+      return before.yaml;
+    }
+    String yaml = " " + scalar(scalar.type(), text) + "\n";
+    if (text.length() <= LONGEST) {
+      values[slot] = new Written(scalar.type(), text, yaml);
     }
     return yaml;
   }

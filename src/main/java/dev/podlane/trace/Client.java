@@ -68,7 +68,8 @@ abstract class Client {
     RouteQuery query = RouteQuery.sent(target(), probe.source());
     Way found = walk.outputRoute.connect(ns, hop, Queries.carrying(query, segment()));
     if (!found.isFound()) {
-      failed(hop, found.errno());
+      boolean isBroadcast = found.refusal() == DropReason.NOT_UNICAST; // tcp_v4_connect refuses it
+      failed(hop, isStream() && isBroadcast ? "ENETUNREACH" : found.errno());
       return;
     }
     way = found;

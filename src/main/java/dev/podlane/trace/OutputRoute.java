@@ -50,7 +50,7 @@ final class OutputRoute {
   Way routeFrom(NetworkNamespace ns, HopBuilder hop, RouteQuery query) {
     Ip source = query.source();
     Ip destination = query.destination();
-    RouteDecision decision = ns.routes().lookup(query);
+    RouteDecision decision = broadcast(destination, ns.routes().lookup(query));
     hop.add(new IpStep.RouteLookup(query, ns.routes(), decision), null, null);
     if (decision instanceof RouteDecision.Local local) {
       Ip preferred = local.row().source();
@@ -63,6 +63,13 @@ final class OutputRoute {
       return selected(hop, way, source, unicast.row().source() != null);
     }
     return Way.failed(errno(decision), refusal(decision));
+  }
+
+  /** 255.255.255.255 is broadcast on whatever device a route leads to (__mkroute_output). */
+  private static RouteDecision broadcast(Ip destination, RouteDecision found) {
+    return found instanceof RouteDecision.Unicast way && destination.equals(Ip.LIMITED_BROADCAST)
+        ? new RouteDecision.Broadcast(way.table(), way.row())
+        : found;
   }
 
   /** A way for the outer packets of a tunnel. */

@@ -34,6 +34,18 @@ public final class CauseOrigins {
 
   /** Where a decision about a probe comes from. */
   public CauseOrigin of(Walked walked, Cause cause) {
+    CauseOrigin found = found(walked, cause);
+    return isAssumed(found.object()) ? new CauseOrigin(found.code(), null, null) : found;
+  }
+
+  /** What holds for all of a cluster, and no document says. */
+  private boolean isAssumed(@Nullable ObjectRef object) {
+    return object != null
+        && object.kind().equals("ClusterNetwork")
+        && workspace.cluster().filter(all -> all.sources().containsKey(object)).isEmpty();
+  }
+
+  private CauseOrigin found(Walked walked, Cause cause) {
     String code = isOutside(cause) ? OUTSIDE : cause.code().text();
     if (cause.reason() instanceof Reason.MissingFact fact) {
       return missing(walked, fact.code(), code);
@@ -108,6 +120,9 @@ public final class CauseOrigins {
   /** The container that declares the port though nobody listens there, else all of them. */
   private CauseOrigin listener(NamespaceInfo info, SocketStep.SocketMissing missing, String code) {
     Optional<Pod> pod = pods().filter(each -> each.ref().equals(info.object())).findFirst();
+    if (pod.filter(each -> each.traits().listens() != null).isPresent()) {
+      return new CauseOrigin(code, info.object(), "metadata.annotations[podlane.dev/listen]");
+    }
     boolean hasContainers = info.kind() == NamespaceKind.CONTAINER || pod.isPresent();
     String all = hasContainers ? "spec.containers" : null;
     return new CauseOrigin(

@@ -2,16 +2,35 @@ package dev.podlane.workspace;
 
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import java.util.List;
 
 /** A change of objects that cannot be made; nothing was changed. */
 public final class ChangeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Problem problem;
+  private final transient List<Problem> problems;
 
-  private ChangeException(Problem problem) {
-    super(problem.code() + " " + problem.args());
-    this.problem = problem;
+  private ChangeException(List<Problem> problems) {
+    super(problems.get(0).code() + " " + problems.get(0).args());
+    this.problems = List.copyOf(problems);
+  }
+
+  /**
+   * Refuses a change for what would be wrong after it.
+   *
+   * @param wrong at least one; their paths lead into the objects that are changed
+   */
+  public static ChangeException causing(List<Problem> wrong) {
+    return new ChangeException(
+        wrong.stream()
+            .map(
+                each ->
+                    new Problem(
+                        each.severity(),
+                        each.code(),
+                        each.args(),
+                        new Place("", 0, 0, each.place().path())))
+            .toList());
   }
 
   /**
@@ -23,11 +42,16 @@ public final class ChangeException extends RuntimeException {
    */
   static ChangeException of(String part, String code, String... args) {
     Place place = new Place("", 0, 0, part);
-    return new ChangeException(Problem.warning(place, "change." + code, args));
+    return new ChangeException(List.of(Problem.warning(place, "change." + code, args)));
   }
 
-  /** Why not; its place names the part of the change that is wrong. */
+  /** Why not, first of all; its place names the part of the change that is wrong. */
   public Problem problem() {
-    return problem;
+    return problems.get(0);
+  }
+
+  /** Everything that is wrong; never empty. */
+  public List<Problem> problems() {
+    return problems;
   }
 }

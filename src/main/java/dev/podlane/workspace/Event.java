@@ -13,6 +13,11 @@ public sealed interface Event {
   /** What is done, in one line of the words a person would use; names, no sentence. */
   String text();
 
+  /** Whether it takes a whole object away. */
+  default boolean isDeletion() {
+    return false;
+  }
+
   /** Where it happens: a network namespace, the path of an object, or a machine. */
   String where();
 
@@ -53,6 +58,11 @@ public sealed interface Event {
     @Override
     public String text() {
       return json == null ? "delete " + path : path + " = " + json;
+    }
+
+    @Override
+    public boolean isDeletion() {
+      return path.isEmpty() && json == null;
     }
 
     @Override

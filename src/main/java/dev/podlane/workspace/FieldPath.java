@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.Clusters;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.ScalarValue;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,35 @@ final class FieldPath {
   private static final Set<String> TEXTS =
       Set.of("labels", "annotations", "matchLabels", "nodeSelector");
 
+  /** Mappings whose keys people choose. */
+  private static final Set<String> CHOSEN =
+      Set.of(
+          "annotations",
+          "binaryData",
+          "data",
+          "externalNames",
+          "labels",
+          "matchLabels",
+          "nodeSelector",
+          "parameters",
+          "rpFilter",
+          "selector",
+          "stringData");
+
   private final String text;
   private final List<String> steps;
+  private final Set<String> known;
 
-  private FieldPath(String text, List<String> steps) {
+  private FieldPath(String text, List<String> steps, Set<String> known) {
     this.text = text;
     this.steps = steps;
+    this.known = known;
+  }
+
+  /** The same path in an object of that kind, which has certain fields. */
+  FieldPath of(String kind) {
+    List<String> above = steps.isEmpty() ? List.of() : steps.subList(0, steps.size() - 1);
+    return new FieldPath(text, steps, Clusters.fields(kind, above));
   }
 
   /**
@@ -44,7 +69,7 @@ final class FieldPath {
     if (steps.size() > DEEPEST) {
       throw ChangeException.of("path", "path", text);
     }
-    return new FieldPath(text, steps);
+    return new FieldPath(text, steps, Set.of());
   }
 
   private static List<String> pointer(String text) {
@@ -140,6 +165,9 @@ final class FieldPath {
       if (value == null && inner == null) {
         throw missing(key, map);
       }
+      if (inner == null) {
+        refuseSlip(key, step, map);
+      }
       put(entries, key, value);
     } else if (isThere && inner != null) {
       entries.put(key, set(inner, next, value));
@@ -151,6 +179,19 @@ final class FieldPath {
       entries.put(key, set(new MapValue(map.line(), Map.of(), List.of()), next, value));
     }
     return new MapValue(map.line(), entries, map.shadowed());
+  }
+
+  /** A new field that is nearly called as one that is there, or that such objects have. */
+  private void refuseSlip(String key, int step, MapValue map) {
+    if (known.contains(key) || (step > 0 && CHOSEN.contains(steps.get(step - 1)))) {
+      return;
+    }
+    Set<String> fields = new TreeSet<>(map.entries().keySet());
+    fields.addAll(known);
+    List<String> meant = NearNames.slips(key, fields);
+    if (!meant.isEmpty()) {
+      throw ChangeException.of("path", "no-field", text, key, String.join(", ", meant));
+    }
   }
 
   private static void put(Map<String, Value> entries, String key, @Nullable Value value) {

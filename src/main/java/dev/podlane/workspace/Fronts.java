@@ -37,8 +37,10 @@ final class Fronts {
               path(front.role()),
               List.of(address.toString())));
     }
-    boolean isNode = cluster.nodes().stream().anyMatch(each -> address.equals(each.internalIp()));
-    if (isNode && probe.protocol() != Probe.Protocol.ICMP && toNamespace != null) {
+    // kube-proxy takes node ports at every address of a node (--dst-type LOCAL), loopback included
+    String there = address.isLoopback() ? probe.namespace() : toNamespace;
+    boolean isNode = cluster.nodes().stream().anyMatch(each -> each.name().equals(there));
+    if (isNode && probe.protocol() != Probe.Protocol.ICMP) {
       Protocol protocol = Protocol.valueOf(probe.protocol().name());
       nodePorts(services, protocol, probe.port(), found);
     }

@@ -3,11 +3,14 @@ package dev.podlane.workspace;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Names a mistyped one may have meant. */
 final class NearNames {
   private static final int MOST = 5;
   private static final int LONGEST = 253;
+  private static final Pattern FIELD = Pattern.compile("[A-Za-z_-]{4,100}");
 
   private NearNames() {}
 
@@ -23,6 +26,26 @@ final class NearNames {
         .limit(MOST)
         .map(Scored::name)
         .toList();
+  }
+
+  /**
+   * The names of fields that one looks like a slip of: other capitals, hyphens, or one letter.
+   * Names with digits or dots are chosen by people, as those of devices are, and are none.
+   */
+  static List<String> slips(String wanted, Collection<String> fields) {
+    if (!FIELD.matcher(wanted).matches()) {
+      return List.of();
+    }
+    return fields.stream()
+        .filter(field -> FIELD.matcher(field).matches())
+        .filter(field -> letters(field).equals(letters(wanted)) || distance(wanted, field) <= 1)
+        .sorted()
+        .limit(MOST)
+        .toList();
+  }
+
+  private static String letters(String name) {
+    return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 
   private record Scored(String name, int score) {}

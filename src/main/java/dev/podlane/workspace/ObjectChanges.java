@@ -6,8 +6,11 @@ import dev.podlane.document.Documents;
 import dev.podlane.document.JsonText;
 import dev.podlane.document.Limits;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.Problem;
+import dev.podlane.document.Read;
 import dev.podlane.document.Redacted;
 import dev.podlane.document.Redaction;
+import dev.podlane.document.Severity;
 import dev.podlane.document.Value;
 import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.workspace.ObjectTrees.Found;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Carries out events about objects, on the trees of the documents; nothing is read again. */
 final class ObjectChanges {
@@ -44,18 +48,28 @@ final class ObjectChanges {
   static Event withoutSecrets(List<Document> documents, Event event) {
     if (event instanceof Event.Manifest manifest) {
       Redacted kept = Redaction.redact("", manifest.documents(), Limits.DEFAULT);
+      refuseUnread(kept.read());
       Event.Manifest clean = new Event.Manifest(kept.text());
       merged(documents, clean);
       return clean;
     }
-    if (!(event instanceof Event.FieldChange change) || change.json() == null) {
+    if (!(event instanceof Event.FieldChange given)) {
       return event;
     }
-    ObjectTrees.Found found = ObjectTrees.find(ObjectTrees.of(documents), change.object());
+    Found found = ObjectTrees.find(ObjectTrees.of(documents), given.object());
+    ObjectName name = found.settled();
+    Event.FieldChange change = new Event.FieldChange(name, given.path(), given.json());
+    if (change.isDeletion()) {
+      return change;
+    }
     Value changed = changed(found.complete(), change);
+    requireSameObject(found, changed);
+    if (change.json() == null) {
+      return change;
+    }
     Redacted kept = Redaction.redact("", JsonText.print(changed), Limits.DEFAULT);
     if (kept.counts().isEmpty()) {
-      return event;
+      return change;
     }
     Value object = kept.read().documents().get(0).root();
     Value value = FieldPath.parse(change.path()).get(object).orElse(object);
@@ -66,12 +80,29 @@ final class ObjectChanges {
     String json = change.json();
     Value value = json == null ? null : ObjectTrees.at(object.line(), value(json));
     if (!change.path().isEmpty()) {
-      return FieldPath.parse(change.path()).set(object, value);
+      return FieldPath.parse(change.path()).of(change.object().kind()).set(object, value);
     }
     if (!(value instanceof MapValue)) {
       throw ChangeException.of(VALUE, "no-object-value", "" + change.object());
     }
     return value;
+  }
+
+  /** What cannot be read of a manifest would be missing in silence. */
+  private static void refuseUnread(Read read) {
+    List<Problem> wrong =
+        read.problems().stream().filter(each -> each.severity() == Severity.ERROR).toList();
+    if (!wrong.isEmpty()) {
+      throw new DocumentException(wrong);
+    }
+  }
+
+  /** Kind, name and namespace say which object it is; with others it would be another one. */
+  private static void requireSameObject(Found found, Value changed) {
+    Optional<ObjectName> now = ObjectTrees.name(changed);
+    if (now.isEmpty() || !normal(now.get()).equals(normal(found.name()))) {
+      throw ChangeException.of("path", "identity", "" + found.name());
+    }
   }
 
   private static List<Document> change(List<Document> documents, Event.FieldChange change) {
@@ -123,6 +154,7 @@ final class ObjectChanges {
     } catch (DocumentException unreadable) {
       throw ChangeException.of("manifest", "manifest", unreadable.problems().get(0).code());
     }
+    documents = documents.stream().filter(each -> !each.isUnread()).toList();
     if (documents.stream().anyMatch(ConsoleEdits::isEdit)) {
       throw ChangeException.of("manifest", "console-edit");
     }

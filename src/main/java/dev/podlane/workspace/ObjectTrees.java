@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.Clusters;
 import dev.podlane.document.Document;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
@@ -36,6 +37,13 @@ final class ObjectTrees {
       entries.put("kind", text(name.kind()));
       entries.putAll(tree.entries());
       return new MapValue(tree.line(), entries, tree.shadowed());
+    }
+
+    /** Its name with the namespace it is in, so that another one is never meant. */
+    ObjectName settled() {
+      boolean implied =
+          name.namespace().isEmpty() && Clusters.isNamespaced(apiVersion, name.kind());
+      return implied ? new ObjectName(name.kind(), DEFAULT, name.name()) : name;
     }
 
     private ScalarValue text(String text) {
@@ -158,6 +166,13 @@ final class ObjectTrees {
   private static Document withRoot(Document document, Value root) {
     return new Document(
         document.file(), document.number(), document.line(), root, document.problems());
+  }
+
+  /** What an object is called; empty if it is none, or several. */
+  static Optional<ObjectName> name(Value tree) {
+    List<Found> found = new ArrayList<>();
+    collect(tree, "", "", 0, List.of(), found);
+    return found.size() == 1 ? Optional.of(found.get(0).name()) : Optional.empty();
   }
 
   private static Value inLists(Value value, List<Integer> way, @Nullable Value by) {

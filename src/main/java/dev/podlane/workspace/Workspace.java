@@ -33,6 +33,9 @@ import java.util.function.BooleanSupplier;
  * shares what did not change. Safe for use by several threads.
  */
 public final class Workspace {
+  /** So many events are carried out; there is room for no more. */
+  public static final int MOST_EDITS = Replay.MOST;
+
   private final Layers layers;
   private final Replay replay;
   private final Network network;
@@ -86,7 +89,7 @@ public final class Workspace {
     return new Workspace(layers.with(edits));
   }
 
-  /** Whether {@link #at} has nothing to settle and compile, and so takes no time. */
+  /** Whether {@link #at} has nothing to settle and compile. */
   public boolean isNearAt(int number) {
     return layers.isNearAt(number);
   }
@@ -164,11 +167,9 @@ public final class Workspace {
     return layers.effective().size() < Replay.MOST;
   }
 
-  /** What the tools say to a command line in a namespace. This workspace stays as it is. */
-  public CommandResult run(String namespace, String line) {
-    Event event = new Event.Commands(namespace, List.of(line));
-    Edit edit = Edit.asked("", event, Instant.EPOCH);
-    return Replay.once(edit, network()).answer();
+  /** What commands would do behind all events. This workspace stays as it is. */
+  public Happened tried(Event.Commands commands) {
+    return Happened.of(Replay.once(Edit.asked("", commands, Instant.EPOCH), network()));
   }
 
   /** What a namespace stands for; empty for a network that was not compiled from a cluster. */

@@ -136,10 +136,10 @@ final class EditsTest {
   void looksAndRefusalsChangeNothing() {
     Workspace workspace = Workspace.open("", ARTICLE);
 
-    CommandResult look = workspace.run("gateway", "ip route get 10.0.2.2");
-    CommandResult refusal = workspace.run("gateway", "ip route del 10.9.0.0/24");
-    CommandResult same = workspace.run("gateway", "sysctl -w net.ipv4.ip_forward=1");
-    CommandResult change = workspace.run("gateway", "ip route del 10.0.2.0/24");
+    CommandResult look = run(workspace, "gateway", "ip route get 10.0.2.2");
+    CommandResult refusal = run(workspace, "gateway", "ip route del 10.9.0.0/24");
+    CommandResult same = run(workspace, "gateway", "sysctl -w net.ipv4.ip_forward=1");
+    CommandResult change = run(workspace, "gateway", "ip route del 10.0.2.0/24");
 
     assertThat(look.text()).startsWith("10.0.2.2 via 10.100.0.3 dev eth0");
     assertThat(look.changed()).isFalse();
@@ -148,5 +148,9 @@ final class EditsTest {
     assertThat(same.changed()).as("it was on before").isFalse();
     assertThat(change).isEqualTo(new CommandResult("", 0, true));
     assertThat(gatewayRoutes(workspace)).contains("10.0.2.0/24");
+  }
+
+  private static CommandResult run(Workspace workspace, String namespace, String line) {
+    return workspace.tried(new Event.Commands(namespace, List.of(line))).result();
   }
 }

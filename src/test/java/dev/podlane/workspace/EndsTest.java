@@ -159,6 +159,8 @@ class EndsTest {
     "loose, svc:shop/payments, 5432, SERVICE, payments, ''",
     "loose, 10.200.0.7, 5432, SERVICE_ADDRESS, payments, spec.clusterIP",
     "loose, node:node-2, 30432, NODE_PORT, payments, spec.ports[].nodePort",
+    "node-1, 127.0.0.1, 30432, NODE_PORT, payments, spec.ports[].nodePort",
+    "loose, 10.0.1.1, 30432, NODE_PORT, payments, spec.ports[].nodePort",
   })
   void whatIsNotSimulatedIsNamed(
       String from, String to, int port, Unsimulated.Effect effect, String name, String path) {

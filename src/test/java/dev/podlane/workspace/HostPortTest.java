@@ -58,7 +58,7 @@ final class HostPortTest {
 
   @Test
   void isWrittenAsPortmapWritesIt() {
-    String saved = workspace.run("node-1", "iptables-save -t nat").text();
+    String saved = run(workspace, "node-1", "iptables-save -t nat").text();
     String rules =
         saved
             .lines()
@@ -86,7 +86,7 @@ final class HostPortTest {
             -A CNI-HOSTPORT-MASQ -m mark --mark 0x2000/0x2000 -j MASQUERADE
             -A CNI-HOSTPORT-SETMARK -m comment --comment "CNI portfwd masquerade mark" -j MARK --set-xmark 0x2000/0x2000\
             """);
-    assertThat(workspace.run("node-2", "iptables-save -t nat").text()).doesNotContain("CNI-");
+    assertThat(run(workspace, "node-2", "iptables-save -t nat").text()).doesNotContain("CNI-");
   }
 
   @Test
@@ -106,5 +106,9 @@ final class HostPortTest {
     assertThat(one.problems())
         .extracting(p -> p.code() + " " + p.args().get(0))
         .containsExactly("pod.host-port default/c", "pod.host-port default/d");
+  }
+
+  private static CommandResult run(Workspace workspace, String namespace, String line) {
+    return workspace.tried(new Event.Commands(namespace, List.of(line))).result();
   }
 }

@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -54,11 +55,63 @@ class Answers {
     return library.find(id).orElseThrow(() -> unknown(id));
   }
 
-  /** Opens a cluster, as it was after so many edits if the request says so. */
+  /**
+   * Opens a cluster, as it was after so many edits if the request says so.
+   *
+   * @throws ApiException if there is no such cluster, or it never had so many
+   */
   OpenedCluster open(String id) {
+    OpenedCluster now = library.open(id).orElseThrow(() -> unknown(id));
     OptionalInt edit = EditParameter.ofRequest();
-    return (edit.isPresent() ? library.open(id, edit.getAsInt()) : library.open(id))
-        .orElseThrow(() -> unknown(id));
+    return edit.isPresent() ? at(now, edit.getAsInt()) : now;
+  }
+
+  private OpenedCluster at(OpenedCluster now, int number) {
+    int last = now.workspace().edits().size();
+    if (number > last) {
+      throw noEdit("" + number, last);
+    }
+    return library.at(now, number);
+  }
+
+  /** What is answered if there is no edit of that number. */
+  static ApiException noEdit(String which, int last) {
+    Fault fault =
+        last == 0
+            ? Fault.request("api.edit.none")
+            : Fault.request("api.edit.unknown", which, Integer.toString(last));
+    return new ApiException(Kind.NOT_FOUND, fault);
+  }
+
+  /**
+   * The cluster as it was at the earlier position that the request names; empty if it is about the
+   * cluster as it is now.
+   */
+  Optional<OpenedCluster> earlier(String id) {
+    OptionalInt edit = EditParameter.ofRequest();
+    if (edit.isEmpty()) {
+      return Optional.empty();
+    }
+    OpenedCluster now = library.open(id).orElseThrow(() -> unknown(id));
+    OpenedCluster then = at(now, edit.getAsInt());
+    int position = then.workspace().edits().size();
+    return position == now.workspace().edits().size() ? Optional.empty() : Optional.of(then);
+  }
+
+  /** Makes sure that a change is asked for of the cluster as it is now. */
+  void requireNow(String id) {
+    earlier(id)
+        .ifPresent(
+            then -> {
+              throw earlierPosition(then);
+            });
+  }
+
+  /** What is answered to a change of the cluster as it was. */
+  static ApiException earlierPosition(OpenedCluster then) {
+    String position = "" + then.workspace().edits().size();
+    return new ApiException(
+        Kind.INVALID_FIELDS, Fault.field("api.edit.earlier", EditParameter.NAME, position));
   }
 
   /**
@@ -70,12 +123,13 @@ class Answers {
     return library.documents(id, part).orElseThrow(() -> unknown(id));
   }
 
-  /** Finds a cluster that may be changed, as samples may not. */
+  /** Finds a cluster that may be changed, as samples and earlier positions may not. */
   Entry changeable(String id) {
     Entry entry = find(id);
     if (entry.sample()) {
       throw new ApiException(Kind.READ_ONLY, Fault.request("api.sample.read-only", id));
     }
+    requireNow(id);
     return entry;
   }
 

@@ -61,16 +61,16 @@ final class ApiDocs {
           + " \"command\": \"ip route del 10.0.2.0/24\", \"at\": \"2026-03-01T09:30:00Z\"}";
   static final String COMMAND_CHANGES =
       "{\"text\": \"\", \"refused\": false, \"exitCode\": 0, \"changed\": true,"
-          + " \"cluster\": \"c-7hk2m9xq4p\", \"edits\": ["
+          + " \"cluster\": \"c-7hk2m9xq4p\", \"problems\": [], \"edits\": ["
           + EDIT
           + "]}";
   static final String COMMAND_LOOKS =
       "{\"text\": \"10.0.2.2 via 10.100.0.3 dev eth0 src 10.100.0.1 uid 0 \\n    cache\","
           + " \"refused\": false, \"exitCode\": 0, \"changed\": false,"
-          + " \"cluster\": \"article\", \"edits\": []}";
+          + " \"cluster\": \"article\", \"problems\": [], \"edits\": []}";
   static final String COMMAND_REFUSED =
       "{\"text\": \"RTNETLINK answers: No such process\", \"refused\": true, \"exitCode\": 2,"
-          + " \"changed\": false, \"cluster\": \"c-7hk2m9xq4p\", \"edits\": ["
+          + " \"changed\": false, \"cluster\": \"c-7hk2m9xq4p\", \"problems\": [], \"edits\": ["
           + EDIT
           + "]}";
   static final String NO_EDITS =

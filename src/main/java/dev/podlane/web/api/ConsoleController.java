@@ -3,7 +3,9 @@ package dev.podlane.web.api;
 import dev.podlane.web.api.problem.Failures;
 import dev.podlane.web.api.view.EditViews.CommandView;
 import dev.podlane.web.library.EditDesk;
+import dev.podlane.web.library.OpenedCluster;
 import dev.podlane.workspace.Event;
+import dev.podlane.workspace.Happened;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -14,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Validator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
     description = "Commands of ip, bridge, sysctl and iptables, given to the model")
 class ConsoleController {
   private final EditAnswers edits;
+  private final Answers answers;
   private final Validator validator;
 
-  ConsoleController(EditAnswers edits, Validator validator) {
+  ConsoleController(EditAnswers edits, Answers answers, Validator validator) {
     this.edits = edits;
+    this.answers = answers;
     this.validator = validator;
   }
 
@@ -43,8 +48,9 @@ class ConsoleController {
           "Answers what the tool prints; a refusal by the tool or the kernel is an answer, too. A"
               + " command that changes something is kept as an edit beside the cluster's documents,"
               + " and given again each time they are opened. With If-Match, only if the cluster has"
-              + " not changed since it was read (else 412)."
-              + " Samples answer commands that only look; for others name a copy with copyAs.")
+              + " not changed since it was read (else 412). At an earlier position (edit) commands"
+              + " that look are answered, and others refused. Samples answer commands that only"
+              + " look; for others name a copy with copyAs.")
   @ApiResponse(
       responseCode = "200",
       description = "What the tool says, and all edits of the cluster that has them",
@@ -57,15 +63,29 @@ class ConsoleController {
                 @ExampleObject(name = "a look", value = ApiDocs.COMMAND_LOOKS),
                 @ExampleObject(name = "a refusal", value = ApiDocs.COMMAND_REFUSED)
               }))
-  CommandView run(
+  ResponseEntity<CommandView> run(
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestBody ConsoleBody body,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
     Failures.valid(validator, body);
-    Event event = new Event.Commands(text(body.namespace()), List.of(text(body.command())));
-    EditDesk.Done done = edits.happen(id, event, body.copyAs(), ifMatch);
-    return edits.view(done, request);
+    Event.Commands given =
+        new Event.Commands(text(body.namespace()), List.of(text(body.command())));
+    EditDesk.Done done =
+        answers
+            .earlier(id)
+            .map(then -> looked(then, given))
+            .orElseGet(() -> edits.happen(id, given, body.copyAs(), ifMatch));
+    return edits.answer(done, request);
+  }
+
+  /** What a command says of a cluster as it was, which nothing can change. */
+  private static EditDesk.Done looked(OpenedCluster then, Event.Commands given) {
+    Happened done = then.workspace().tried(given);
+    if (done.result().changed()) {
+      throw Answers.earlierPosition(then);
+    }
+    return new EditDesk.Done(done.applied(), done.result(), EditDesk.Kept.NO, List.of(), then);
   }
 
   private static String text(@Nullable String value) {

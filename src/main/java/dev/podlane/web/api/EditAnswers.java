@@ -8,8 +8,10 @@ import dev.podlane.web.api.view.EditViews.CommandView;
 import dev.podlane.web.library.EditDesk;
 import dev.podlane.workspace.ChangeException;
 import dev.podlane.workspace.Event;
+import dev.podlane.workspace.Workspace;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** What calls that change a cluster share. */
@@ -37,18 +39,25 @@ class EditAnswers {
           desk.happen(id, event, copy, Answers.expected(ifMatch))
               .orElseThrow(() -> Answers.unknown(id));
     } catch (ChangeException refused) {
-      throw new ApiException(Kind.INVALID_FIELDS, Fault.of(refused.problem()));
+      throw new ApiException(
+          Kind.INVALID_FIELDS, refused.problems().stream().map(Fault::of).toList());
     }
     return switch (done.kept()) {
       case SAMPLE ->
           throw new ApiException(Kind.READ_ONLY, Fault.request("api.console.sample", id));
-      case FULL -> throw new ApiException(Kind.STORE_FULL, Fault.request("api.console.too-many"));
+      case FULL ->
+          throw new ApiException(
+              Kind.STORE_FULL, Fault.request("api.console.too-many", "" + Workspace.MOST_EDITS));
       case YES, NO -> done;
     };
   }
 
-  CommandView view(EditDesk.Done done, HttpServletRequest request) {
+  /** What became of it, with the version of the cluster that has the edits. */
+  ResponseEntity<CommandView> answer(EditDesk.Done done, HttpServletRequest request) {
     boolean kept = done.kept() == EditDesk.Kept.YES;
-    return EditViews.command(done.result(), kept, done.cluster(), answers.words(request));
+    CommandView view =
+        EditViews.command(
+            done.result(), kept, done.problems(), done.cluster(), answers.words(request));
+    return ResponseEntity.ok().eTag(done.cluster().entry().version()).body(view);
   }
 }

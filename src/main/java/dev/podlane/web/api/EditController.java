@@ -105,10 +105,8 @@ class EditController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
     Failures.valid(validator, body);
-    EditDesk.Done done = edits.happen(id, body.event(), body.copyAs(), ifMatch);
-    return ResponseEntity.ok()
-        .eTag(done.cluster().entry().version())
-        .body(edits.view(done, request));
+    answers.requireNow(id);
+    return edits.answer(edits.happen(id, body.event(), body.copyAs(), ifMatch), request);
   }
 
   @DeleteMapping("/{which}")
@@ -179,8 +177,7 @@ class EditController {
     int number =
         which.equals("last") ? last : which.matches("[0-9]{1,6}") ? Integer.parseInt(which) : 0;
     if (number < 1 || number > last) {
-      throw new ApiException(
-          Kind.NOT_FOUND, Fault.request("api.edit.unknown", which, Integer.toString(last)));
+      throw Answers.noEdit(which, last);
     }
     return number;
   }

@@ -47,7 +47,7 @@ class OpenApiConfiguration {
     }
     List<Operation> reading = new ArrayList<>();
     reading.add(item.getGet());
-    if (path.contains("/traces")) {
+    if (path.contains("/traces") || path.endsWith("/console")) {
       reading.add(item.getPost());
     }
     reading.stream()

@@ -64,6 +64,7 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
       int some = in.read(bytes.array(), bytes.position(), bytes.remaining());
       end = some < 0;
       bytes.position(bytes.position() + Math.max(some, 0)).flip();
+      bytes.position(counter.ascii(bytes.array(), bytes.position(), bytes.limit()));
       CoderResult result = decoder.decode(bytes, chars, end);
       if (result.isError()) {
         return false;
@@ -80,11 +81,36 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
   }
 
   private static final class Counter {
+    /** 1 for each letter of ASCII that a value may stand at. */
+    private static final byte[] MARKS = new byte[128];
+
+    static {
+      ":,[{-\n".chars().forEach(mark -> MARKS[mark] = 1);
+    }
+
     private long units;
     private long marks;
     private boolean wide;
     private boolean blank = true;
     private char first;
+
+    /** Counts bytes that are letters of themselves; the index of the first that is not. */
+    int ascii(byte[] bytes, int from, int to) {
+      int at = from;
+      long found = 0;
+      while (at < to && bytes[at] >= 0) {
+        found += MARKS[bytes[at++]];
+      }
+      if (units == 0 && at > from) {
+        first = (char) bytes[from];
+      }
+      for (int i = from; blank && i < at; i++) {
+        blank = Character.isWhitespace(bytes[i]);
+      }
+      marks += found;
+      units += at - from;
+      return at;
+    }
 
     void count(CharBuffer part) {
       char[] chars = part.array();

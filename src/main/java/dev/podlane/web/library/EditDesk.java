@@ -1,15 +1,19 @@
 package dev.podlane.web.library;
 
+import dev.podlane.cluster.Cluster;
+import dev.podlane.document.Problem;
 import dev.podlane.store.ClusterStore;
 import dev.podlane.store.Expected;
 import dev.podlane.store.NewEdit;
 import dev.podlane.store.Position;
 import dev.podlane.store.StaleVersionException;
 import dev.podlane.workspace.AppliedEdit;
+import dev.podlane.workspace.ChangeException;
 import dev.podlane.workspace.CommandResult;
 import dev.podlane.workspace.Edit;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Happened;
+import dev.podlane.workspace.Workspace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +59,15 @@ public class EditDesk {
    * @param applied the event and why it does not apply, if so
    * @param result what the tools said, if it is about commands
    * @param kept whether it was kept
+   * @param problems what is wrong since then
    * @param cluster the cluster as it is now, or the copy that has the edit
    */
-  public record Done(AppliedEdit applied, CommandResult result, Kept kept, OpenedCluster cluster) {}
+  public record Done(
+      AppliedEdit applied,
+      CommandResult result,
+      Kept kept,
+      List<Problem> problems,
+      OpenedCluster cluster) {}
 
   /**
    * Lets something happen to a cluster; empty if there is no such cluster.
@@ -65,31 +75,64 @@ public class EditDesk {
    * @param copyAs name of the copy that is changed instead of a sample; null to leave samples alone
    * @param expected which versions of the cluster may be changed
    * @throws StaleVersionException if it is another version
-   * @throws dev.podlane.workspace.ChangeException if it does not apply to the objects there are
+   * @throws ChangeException if it does not apply to the objects there are, or makes an error
    */
   public Optional<Done> happen(String id, Event event, @Nullable String copyAs, Expected expected) {
     return changing(id, expected, opened -> happen(opened, event, copyAs));
   }
 
   private Done happen(OpenedCluster opened, Event event, @Nullable String copyAs) {
-    Event kept = opened.workspace().withoutSecrets(event);
+    Workspace before = opened.workspace();
+    Event kept = before.withoutSecrets(event);
     Edit tried = Edit.asked("new", kept, Instant.EPOCH);
-    if (!opened.workspace().takesEdits()) {
-      AppliedEdit left = new AppliedEdit(tried, null, null);
-      return new Done(left, new CommandResult("", 0, false), Kept.FULL, opened);
-    }
-    Happened last = opened.workspace().with(tried).last().orElseThrow();
-    AppliedEdit applied = last.applied();
-    CommandResult result = last.result();
+    Tried done =
+        kept instanceof Event.Commands commands
+            ? commands(before, commands)
+            : objects(before, tried);
+    CommandResult result = done.last().result();
+    AppliedEdit applied = done.last().applied();
     if (applied.isRefused() || !result.changed()) {
-      return new Done(applied, result, Kept.NO, opened);
+      return new Done(applied, result, Kept.NO, List.of(), opened);
     }
     if (opened.entry().sample()) {
       return copyAs == null
-          ? new Done(applied, result, Kept.SAMPLE, opened)
-          : new Done(applied, result, Kept.YES, library.copy(opened, copyAs, EditJson.row(kept)));
+          ? new Done(applied, result, Kept.SAMPLE, List.of(), opened)
+          : new Done(
+              applied,
+              result,
+              Kept.YES,
+              done.problems(),
+              library.copy(opened, copyAs, EditJson.row(kept)));
     }
-    return new Done(applied, result, Kept.YES, append(opened, kept));
+    return before.takesEdits()
+        ? new Done(applied, result, Kept.YES, done.problems(), append(opened, kept))
+        : new Done(applied, result, Kept.FULL, List.of(), opened);
+  }
+
+  /** What an event does, and what is wrong after it that was not wrong before. */
+  private record Tried(Happened last, List<Problem> problems) {}
+
+  /** Commands are tried even where there is no room for them, as most of them only look. */
+  private static Tried commands(Workspace before, Event.Commands commands) {
+    return new Tried(before.tried(commands), List.of());
+  }
+
+  /** An object that goes may be missed by others, which is said; what is written must be right. */
+  private static Tried objects(Workspace before, Edit tried) {
+    Workspace next = before.with(tried);
+    if (!tried.event().isDeletion()) {
+      List<Problem> wrong = NewErrors.among(written(before), written(next));
+      if (!wrong.isEmpty()) {
+        throw ChangeException.causing(wrong);
+      }
+    }
+    Happened last = next.last().orElseThrow();
+    return new Tried(last, NewErrors.more(before.problems(), next.problems()));
+  }
+
+  /** What is wrong with objects as they are written, and not with the network they make. */
+  private static List<Problem> written(Workspace workspace) {
+    return workspace.cluster().map(Cluster::problems).orElseGet(workspace::problems);
   }
 
   private OpenedCluster append(OpenedCluster opened, Event event) {

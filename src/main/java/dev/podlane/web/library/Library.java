@@ -92,17 +92,12 @@ public class Library {
   }
 
   /**
-   * The cluster as it was after that many of its events; empty if there is no such cluster.
+   * A cluster as it was after that many of its events.
    *
-   * @param number from 0 to the number of its events; any other is the nearest of these
+   * @param number from 0 to the number of its events
    */
-  public Optional<OpenedCluster> open(String id, int number) {
-    return open(id).map(now -> at(now, number));
-  }
-
-  private OpenedCluster at(OpenedCluster now, int number) {
-    int most = now.workspace().edits().size();
-    if (number < 0 || number >= most) {
+  public OpenedCluster at(OpenedCluster now, int number) {
+    if (number == now.workspace().edits().size()) {
       return now;
     }
     Supplier<OpenedCluster> walkBack =

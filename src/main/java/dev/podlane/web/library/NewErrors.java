@@ -20,16 +20,32 @@ public final class NewErrors {
    * @throws DocumentException naming each error that is new, or if the text cannot be read at all
    */
   public static void refuse(List<Problem> known, String text) {
-    Set<Wrong> before = new HashSet<>();
-    known.forEach(problem -> before.add(Wrong.of(problem)));
-    List<Problem> fresh =
-        Workspace.open("", text).problems().stream()
-            .filter(problem -> problem.severity() == Severity.ERROR)
-            .filter(problem -> !before.contains(Wrong.of(problem)))
-            .toList();
+    List<Problem> fresh = among(known, Workspace.open("", text).problems());
     if (!fresh.isEmpty()) {
       throw new DocumentException(fresh);
     }
+  }
+
+  /**
+   * The errors that were not there before.
+   *
+   * @param known the problems before
+   * @param now the problems there are or would be
+   */
+  static List<Problem> among(List<Problem> known, List<Problem> now) {
+    return more(known, now).stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .toList();
+  }
+
+  /** The errors and warnings that were not there before. */
+  static List<Problem> more(List<Problem> known, List<Problem> now) {
+    Set<Wrong> before = new HashSet<>();
+    known.forEach(problem -> before.add(Wrong.of(problem)));
+    return now.stream()
+        .filter(problem -> problem.severity() != Severity.INFO)
+        .filter(problem -> !before.contains(Wrong.of(problem)))
+        .toList();
   }
 
   /** What is wrong, wherever it has moved to. */

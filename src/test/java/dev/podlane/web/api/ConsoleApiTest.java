@@ -54,7 +54,7 @@ class ConsoleApiTest extends ApiTest {
     assertThat(ping(id)).isEqualTo("delivered");
     assertThat(get(manifests).raw().body()).isEqualTo(before);
     assertThat(send("DELETE", "/api/clusters/" + id + "/edits/last", null).code())
-        .isEqualTo("api.edit.unknown");
+        .isEqualTo("api.edit.none");
   }
 
   @Test

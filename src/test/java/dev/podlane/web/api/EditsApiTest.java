@@ -3,6 +3,7 @@ package dev.podlane.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,7 @@ class EditsApiTest extends ApiTest {
             id,
             "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-1\"}, \"path\": \"spec.nodeName\","
                 + " \"value\": \"node-2\"}");
-    assertThat(moved.status()).isEqualTo(200);
+    assertThat(moved.status()).as(moved.raw().body()).isEqualTo(200);
     assertThat(moved.json().path("changed").asBoolean()).isTrue();
     assertThat(moved.json().at("/edits/0/value").asString()).isEqualTo("node-2");
     assertThat(moved.header("ETag")).isEqualTo(get("/api/clusters/" + id).header("ETag"));
@@ -144,6 +145,70 @@ class EditsApiTest extends ApiTest {
             + " \"hunter2\"}]}";
     assertThat(edit(id, body).raw().body()).doesNotContain("hunter2");
     assertThat(edits(id).raw().body()).contains("\\\"T\\\"").doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "spec.containers[0].ports|[{\"containerPort\": 70000}]"
+            + "|spec.containers[0].ports[0].containerPort",
+        "spec|5|spec",
+        "spec.hostNetwork|\"yes\"|spec.hostNetwork",
+        "spec.containers|[]|spec.containers",
+        "spec.containers|null|spec.containers",
+        "kind|\"Node\"|path",
+        "metadata.name|\"other\"|path",
+        "|{\"apiVersion\": \"v1\", \"kind\": \"Node\", \"metadata\": {\"name\": \"web-1\"}}|path",
+        "spec.nodename|\"node-2\"|path",
+        "spec.nodeNam|\"node-2\"|path",
+        "spec.hostnetwork|true|path",
+        "spec.host_network|true|path",
+        "spec.nodeSelector.x|null|path",
+        "spec.zone|null|path",
+      })
+  void anEditThatWouldMakeAnErrorIsRefused(String path, String value, String where) {
+    String id = copyOfArticle();
+    String tag = get("/api/clusters/" + id).header("ETag");
+    Reply reply =
+        edit(
+            id,
+            "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-1\"}, \"path\": \"%s\", \"value\": %s}"
+                .formatted(path == null ? "" : path, value));
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(400);
+    assertThat(reply.json().at("/problems").findValuesAsString("path")).contains(where);
+    assertThat(reply.json().at("/problems/0").has("line")).isFalse();
+    assertThat(edits(id).json().path("position").asInt()).isZero();
+    assertThat(get("/api/clusters/" + id).header("ETag")).isEqualTo(tag);
+  }
+
+  @Test
+  void aManifestThatWouldMakeAnErrorIsRefused() {
+    String id = copyOfArticle();
+    String empty =
+        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"web-1\"}, \"spec\":"
+            + " {}}";
+    Reply reply = edit(id, "{\"manifest\": " + empty + "}");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().at("/problems/0/path").asString()).isEqualTo("spec.containers");
+    assertThat(edits(id).json().path("position").asInt()).isZero();
+  }
+
+  @Test
+  void aNewFieldAndAnObjectThatOthersMissAreNoErrors() {
+    String id = copyOfArticle();
+    String edit =
+        "{\"object\": {\"kind\": \"%s\", \"name\": \"%s\"}, \"path\": \"%s\", \"value\": %s}";
+    for (String body :
+        List.of(
+            edit.formatted("Pod", "web-1", "spec.hostPID", "true"),
+            edit.formatted("Pod", "web-1", "metadata.labels.ap", "\"x\""),
+            edit.formatted("Pod", "web-1", "spec.containers[0].env", "[]"),
+            edit.formatted("Node", "node-2", "", "null"))) {
+      Reply reply = edit(id, body);
+      assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    }
   }
 
   @ParameterizedTest
@@ -278,5 +343,125 @@ class EditsApiTest extends ApiTest {
     assertThat(redo(id).json().path("edits").size()).isEqualTo(1);
     assertThat(redo(id).json().path("edits").size()).isEqualTo(2);
     assertThat(redo(id).json().path("edits").size()).isEqualTo(3);
+  }
+
+  @Test
+  void anEditStaysWithTheObjectItWasMadeFor() {
+    String nodes =
+        POD.formatted("d").replace("\"name\": \"d\"", "\"name\": \"d\", \"namespace\": \"shop\"");
+    String id = post("/api/clusters", YAML, nodes).json().path("id").asString();
+    String label =
+        "{\"object\": {\"kind\": \"Pod\", \"name\": \"d\"}, \"path\": \"metadata.labels.x\","
+            + " \"value\": \"y\"}";
+    assertThat(edit(id, label).json().at("/edits/0/object/namespace").asString()).isEqualTo("shop");
+
+    String more = nodes + "\n---\n" + POD.formatted("d");
+    send("PUT", "/api/clusters/" + id, more, "Content-Type", YAML);
+    assertThat(edits(id).json().at("/edits/0").has("refused")).isFalse();
+    send("PUT", "/api/clusters/" + id, POD.formatted("d"), "Content-Type", YAML);
+    assertThat(edits(id).json().at("/edits/0").has("refused")).as("shop/d is gone").isTrue();
+  }
+
+  @Test
+  void aFullListOfEditsRefusesOnlyWhatWouldBeKept() {
+    String lines =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "ip addr add 10.88." + i / 250 + "." + i % 250 + "/32 dev lo")
+            .collect(Collectors.joining(", "));
+    String edits =
+        "\n---\napiVersion: podlane.dev/v1\nkind: ConsoleEdit\nspec: {namespace: gateway, commands: [%s]}\n"
+            .formatted(lines);
+    String text = get("/api/clusters/article/manifests", "Accept", YAML).raw().body() + edits;
+    String id = post("/api/clusters", YAML, text).json().path("id").asString();
+
+    Reply look = give(id, "ip addr show dev lo");
+    assertThat(look.status()).as(look.raw().body()).isEqualTo(200);
+    assertThat(look.json().path("text").asString()).contains("10.88.1.249/32");
+    assertThat(give(id, "ip route del 10.99.0.0/24").json().path("refused").asBoolean()).isTrue();
+    assertThat(ping(id, "")).isEqualTo("delivered");
+    Reply full = give(id, DEL);
+    assertThat(full.status()).isEqualTo(507);
+    assertThat(full.json().path("detail").asString()).contains("500", "edits=forget");
+    undo(id, "last");
+    assertThat(give(id, DEL).json().path("changed").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aManifestWithADocumentThatCannotBeReadIsRefused() {
+    String id = copyOfArticle();
+    String template = "\\n---\\napiVersion: v1\\nkind: Pod\\nmetadata: {name: {{ x }}}\\n";
+    String manifest =
+        "apiVersion: v1\\n"
+            + "kind: Pod\\n"
+            + "metadata: {name: two}\\n"
+            + "spec: {containers: [{name: c, image: i}]}";
+
+    Reply reply = edit(id, "{\"manifest\": \"" + manifest + template + "\"}");
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(400);
+    assertThat(reply.json().at("/problems/0/line").asInt()).isEqualTo(8);
+    assertThat(edits(id).json().path("position").asInt()).isZero();
+
+    String stood = manifest + "\\n---\\napiVersion: podlane.dev/v1\\nkind: UnreadDocument\\n";
+    edit(id, "{\"manifest\": \"" + stood + "\"}");
+    assertThat(get("/api/clusters/" + id).raw().body()).doesNotContain("UnreadDocument:");
+    assertThat(edits(id).json().path("position").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anEarlierPositionCanBeReadAndNotChanged() {
+    String id = copyOfArticle();
+    String path = "/api/clusters/" + id;
+    assertThat(get(path + "?edit=1").json().path("detail").asString())
+        .isEqualTo("This cluster has no edits.");
+    assertThat(undo(id, "last").json().path("detail").asString())
+        .isEqualTo("This cluster has no edits.");
+    give(id, DEL);
+    give(id, "ip link add d0 type dummy");
+
+    Reply beyond = get(path + "?edit=999");
+    assertThat(beyond.status()).isEqualTo(404);
+    assertThat(beyond.json().path("detail").asString())
+        .isEqualTo("There is no edit 999. The last one is edit 2.");
+    assertThat(undo(id, "9").json().path("detail").asString())
+        .isEqualTo("There is no edit 9. The last one is edit 2.");
+
+    String look = "{\"namespace\": \"gateway\", \"command\": \"ip route\"}";
+    String change = "{\"namespace\": \"gateway\", \"command\": \"" + DEL + "\"}";
+    Reply first = post(path + "/console?edit=0", JSON, look);
+    assertThat(first.json().path("text").asString()).contains("10.0.2.0/24");
+    assertThat(first.header("ETag")).isEqualTo(get(path).header("ETag"));
+    assertThat(post(path + "/console?edit=1", JSON, look).json().path("text").asString())
+        .doesNotContain("10.0.2.0/24");
+    assertThat(post(path + "/console?edit=2", JSON, look).status()).isEqualTo(200);
+    assertThat(post(path + "/console?edit=3", JSON, look).status()).isEqualTo(404);
+    Reply refused = post(path + "/console?edit=0", JSON, change);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("api.edit.earlier");
+    assertThat(refused.json().at("/problems/0/path").asString()).isEqualTo("edit");
+    assertThat(
+            send(
+                    "POST",
+                    path + "/edits?edit=1",
+                    "{\"namespace\": \"gateway\", \"commands\": [\"ip link del d0\"]}",
+                    "Content-Type",
+                    JSON)
+                .code())
+        .isEqualTo("api.edit.earlier");
+    assertThat(send("DELETE", path + "/edits/last?edit=1", null).code())
+        .isEqualTo("api.edit.earlier");
+    assertThat(send("DELETE", path + "?edit=1", null).code()).isEqualTo("api.edit.earlier");
+    assertThat(edits(id).json().path("position").asInt()).isEqualTo(2);
+    assertThat(post(path + "/console?edit=2", JSON, change).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theConsoleTellsTheVersionThatItMade() {
+    String id = copyOfArticle();
+    String path = "/api/clusters/" + id;
+    String change = "{\"namespace\": \"gateway\", \"command\": \"" + DEL + "\"}";
+    String before = get(path).header("ETag");
+    assertThat(post(path + "/console", JSON, change).header("ETag"))
+        .isEqualTo(get(path).header("ETag"))
+        .isNotEqualTo(before);
   }
 }

@@ -154,12 +154,19 @@ final class CauseWords {
     return value == null ? "–" : value;
   }
 
+  /** Whether it was decided by that the destination is a broadcast address. */
+  static boolean isBroadcast(Cause cause) {
+    return cause.decider() instanceof IpStep.RouteLookup lookup
+        && lookup.decision() instanceof RouteDecision.Broadcast;
+  }
+
   private String other(Cause cause) {
     if (cause.decider() instanceof IpStep.RouteLookup lookup) {
-      return say(
-          cause,
-          lookup.decision() instanceof RouteDecision.NoRoute ? "no_route" : "route.refuses",
-          lookup.query().destination().toString());
+      String key =
+          lookup.decision() instanceof RouteDecision.NoRoute
+              ? "no_route"
+              : isBroadcast(cause) ? "route.broadcast" : "route.refuses";
+      return say(cause, key, lookup.query().destination().toString());
     }
     return say(cause, "silence");
   }

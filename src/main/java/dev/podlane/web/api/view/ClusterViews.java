@@ -15,9 +15,12 @@ import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -231,14 +234,17 @@ public final class ClusterViews {
     if (problems.size() <= MOST_TOLD) {
       return problems;
     }
-    int[] left = new int[Severity.values().length];
+    Map<Severity, AtomicInteger> left = new EnumMap<>(Severity.class);
     int room = MOST_TOLD;
     for (Severity severity : Severity.values()) {
-      int here = count(problems, problem -> problem.severity() == severity);
-      left[severity.ordinal()] = Math.min(room, here);
-      room -= left[severity.ordinal()];
+      int told = Math.min(room, count(problems, problem -> problem.severity() == severity));
+      left.put(severity, new AtomicInteger(told));
+      room -= told;
     }
-    return problems.stream().filter(problem -> left[problem.severity().ordinal()]-- > 0).toList();
+    return problems.stream()
+        .filter(
+            problem -> Objects.requireNonNull(left.get(problem.severity())).getAndDecrement() > 0)
+        .toList();
   }
 
   /** One problem of a document, in words. */

@@ -3,6 +3,7 @@ package dev.podlane.web.api.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.podlane.document.Problem;
+import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.web.library.EditJson;
 import dev.podlane.web.library.OpenedCluster;
 import dev.podlane.workspace.AppliedEdit;
@@ -27,6 +28,8 @@ public final class EditViews {
       @Schema(description = "Whether an edit was kept") boolean changed,
       @Schema(description = "The cluster that has the edits: the copy, if one was made")
           String cluster,
+      @Schema(description = "What is wrong since then that was not wrong before")
+          List<ProblemView> problems,
       List<EditView> edits) {}
 
   /** An event that happens each time the cluster is opened. */
@@ -74,13 +77,18 @@ public final class EditViews {
 
   /** What an event did, and the edits there are now. */
   public static CommandView command(
-      CommandResult result, boolean kept, OpenedCluster cluster, Words words) {
+      CommandResult result,
+      boolean kept,
+      List<Problem> problems,
+      OpenedCluster cluster,
+      Words words) {
     return new CommandView(
         result.text(),
         result.refused(),
         result.exitCode(),
         kept,
         cluster.entry().id(),
+        ClusterViews.problems(problems, words),
         views(cluster, words));
   }
 

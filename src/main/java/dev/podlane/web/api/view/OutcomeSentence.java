@@ -77,6 +77,15 @@ final class OutcomeSentence {
           Integer.toString(onward.probe().port()),
           causes.sentence(beyond));
     }
+    Optional<Answerer> elsewhere =
+        answerer
+            .filter(by -> outcome.result() == Result.DELIVERED && outcome.server() == null)
+            .filter(by -> !by.namespace().equals(walked.trace().probe().namespace()))
+            .filter(by -> !owns(by.namespace(), walked.trace().probe().destination()));
+    if (cause == null && elsewhere.isPresent()) {
+      return words.say(
+          "outcome.delivered.elsewhere", elsewhere.get().namespace(), walked.request().to());
+    }
     if (cause == null) {
       return first(walked, outcome, outcome.server() == null ? "" : "server");
     }
@@ -88,14 +97,20 @@ final class OutcomeSentence {
       return words.say("outcome.refused.no_socket", causes.sentence(cause));
     }
     if (isOwn) {
-      String errno = Objects.toString(outcome.errno(), "");
       return words.say(
-          "outcome.icmp_unreachable.own", causes.sentence(cause), walked.request().from(), errno);
+          "outcome.icmp_unreachable.own",
+          causes.sentence(cause),
+          walked.request().from(),
+          Objects.toString(outcome.errno(), ""));
     }
     if (outcome.result() == Result.UNKNOWN) {
       return words.say("outcome.unknown", unknown(cause));
     }
-    String variant = outcome.result() == Result.LOCAL_ERROR ? String.valueOf(outcome.errno()) : "";
+    String errno = String.valueOf(outcome.errno());
+    String variant =
+        outcome.result() != Result.LOCAL_ERROR
+            ? ""
+            : CauseWords.isBroadcast(cause) ? errno + ".broadcast" : errno;
     return words.say("outcome.and_cause", first(walked, outcome, variant), causes.sentence(cause));
   }
 
