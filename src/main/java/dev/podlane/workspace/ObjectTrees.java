@@ -143,11 +143,13 @@ final class ObjectTrees {
     }
     String path = wanted.toString().substring(wanted.kind().length() + 1);
     List<String> near = NearNames.of(path, ofKind);
-    return ChangeException.of("object", "no-object", "" + wanted, names(near));
+    return near.isEmpty()
+        ? ChangeException.of("object", "no-object", "" + wanted)
+        : ChangeException.of("object", "no-object-near", "" + wanted, names(near));
   }
 
   private static String names(List<String> all) {
-    return all.isEmpty() ? "-" : String.join(", ", all.stream().limit(5).toList());
+    return String.join(", ", all.stream().limit(5).toList());
   }
 
   /** The documents with another tree in that place; null takes the object out. */
