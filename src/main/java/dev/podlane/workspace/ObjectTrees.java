@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the trees of objects in documents, in lists too, and puts others in their place. */
@@ -138,12 +139,14 @@ final class ObjectTrees {
     if (ofKind.isEmpty()) {
       List<String> kinds = all.stream().map(each -> each.name().kind()).distinct().toList();
       List<String> near = NearNames.of(wanted.kind(), kinds);
-      List<String> shown = near.isEmpty() ? kinds : near;
+      List<String> shown = Stream.concat(near.stream(), kinds.stream()).distinct().toList();
       return ChangeException.of("object", "no-kind", wanted.kind(), names(shown));
     }
     String path = wanted.toString().substring(wanted.kind().length() + 1);
     List<String> near = NearNames.of(path, ofKind);
-    return ChangeException.of("object", "no-object", "" + wanted, names(near));
+    return near.isEmpty()
+        ? ChangeException.of("object", "no-object-like", "" + wanted)
+        : ChangeException.of("object", "no-object", "" + wanted, names(near));
   }
 
   private static String names(List<String> all) {
