@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.Pod;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
@@ -11,6 +12,7 @@ import dev.podlane.document.Problem;
 import dev.podlane.document.Problems;
 import dev.podlane.document.Read;
 import dev.podlane.document.Redaction;
+import dev.podlane.notation.LinuxNetworks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -138,6 +140,15 @@ record Layers(
       all.add(Problem.error(first.place(), "edit.too-many", "" + Replay.MOST, left));
     }
     return all;
+  }
+
+  /** The LinuxNetwork among the documents. */
+  Optional<ObjectRef> description() {
+    return documents.stream()
+        .filter(LinuxNetworks::isNetwork)
+        .findFirst()
+        .map(LinuxNetworks::name)
+        .map(name -> new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", name));
   }
 
   /** Bytes of memory, estimated. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the trees of objects in documents, in lists too, and puts others in their place. */
@@ -139,18 +138,18 @@ final class ObjectTrees {
     if (ofKind.isEmpty()) {
       List<String> kinds = all.stream().map(each -> each.name().kind()).distinct().toList();
       List<String> near = NearNames.of(wanted.kind(), kinds);
-      List<String> shown = Stream.concat(near.stream(), kinds.stream()).distinct().toList();
+      List<String> shown = near.isEmpty() ? kinds : near;
       return ChangeException.of("object", "no-kind", wanted.kind(), names(shown));
     }
     String path = wanted.toString().substring(wanted.kind().length() + 1);
     List<String> near = NearNames.of(path, ofKind);
     return near.isEmpty()
-        ? ChangeException.of("object", "no-object-like", "" + wanted)
-        : ChangeException.of("object", "no-object", "" + wanted, names(near));
+        ? ChangeException.of("object", "no-object", "" + wanted)
+        : ChangeException.of("object", "no-object-near", "" + wanted, names(near));
   }
 
   private static String names(List<String> all) {
-    return all.isEmpty() ? "-" : String.join(", ", all.stream().limit(5).toList());
+    return String.join(", ", all.stream().limit(5).toList());
   }
 
   /** The documents with another tree in that place; null takes the object out. */

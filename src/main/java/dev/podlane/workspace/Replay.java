@@ -69,8 +69,15 @@ record Replay(Desired desired, List<Step> steps) {
     }
     Place place = place(edit, number);
     Place part = new Place(place.file(), 0, 0, place.path() + "." + refusal.place().path());
-    Problem there = new Problem(refusal.severity(), refusal.code(), refusal.args(), part);
+    List<String> args = new ArrayList<>(List.of(what(edit.event()), refusal.code()));
+    args.addAll(refusal.args());
+    Problem there = new Problem(refusal.severity(), "edit.lapsed", args, part);
     return new Step(new AppliedEdit(edit, null, there), before, CommandResult.NOTHING);
+  }
+
+  private static String what(Event event) {
+    String field = event instanceof Event.FieldChange change ? " " + change.path() : "";
+    return (event.where() + field).strip();
   }
 
   private static Step commands(Edit edit, Event.Commands commands, int number, Network before) {

@@ -168,7 +168,7 @@ final class TimelineTest {
         "Pod|web-1|spec.containers[4].image|change.no-item|2",
         "Pod|web-1|spec.nodeName.x|change.no-map|x",
         "Pod|web-1|spec..nodeName|change.path|spec..nodeName",
-        "Pod|web-3|spec.nodeName|change.no-object|web-1",
+        "Pod|web-3|spec.nodeName|change.no-object-near|web-1",
         "Pods|web-1|spec.nodeName|change.no-kind|Pod",
       })
   void whatIsNotThereIsNamedWithWhatIs(
@@ -178,7 +178,9 @@ final class TimelineTest {
 
     Problem problem = now.edits().get(0).problem();
     assertThat(problem).isNotNull();
-    assertThat(problem.code()).isEqualTo(code);
+    assertThat(problem.code()).isEqualTo("edit.lapsed");
+    assertThat(problem.args().get(0)).startsWith(kind + " " + name).endsWith(path);
+    assertThat(problem.args().get(1)).isEqualTo(code);
     assertThat(problem.args().toString()).contains(said);
     assertThat(now.problems()).contains(problem);
     assertThat(now.network()).isEqualTo(Workspace.open("", ARTICLE).network());

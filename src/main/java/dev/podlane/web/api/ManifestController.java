@@ -38,9 +38,9 @@ class ManifestController {
   @Operation(
       summary = "Read the documents back",
       description =
-          "The text as kept, ready to be sent again. The header Podlane-Redacted counts what was"
-              + " blanked; YAML says it in a comment on top as well. Who accepts application/json"
-              + " alone gets {contentType, documents, redacted}.")
+          "The text as kept, ready to be sent again: line by line what was sent, and sent again it"
+              + " is kept as it is. The header Podlane-Redacted counts what was blanked. Who"
+              + " accepts application/json alone gets {contentType, documents, redacted}.")
   void manifests(
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestHeader(name = "Accept", defaultValue = "*/*") String accept,
@@ -54,7 +54,7 @@ class ManifestController {
         return;
       }
       describe(entry, asked, response);
-      Entry read = write(entry, asked, request, response);
+      Entry read = write(entry, asked, response);
       if (read.version().equals(entry.version())) {
         return;
       }
@@ -74,16 +74,10 @@ class ManifestController {
     return MediaType.parseMediaType(entry.contentType()).getSubtype().equals("json");
   }
 
-  private Entry write(
-      Entry entry, boolean asked, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Entry write(Entry entry, boolean asked, HttpServletResponse response) throws IOException {
     ManifestText text = new ManifestText(response.getOutputStream(), json);
     if (asked) {
       text.beginObject(entry.contentType());
-    } else if (!isJson(entry) && entry.blanked().total() > 0) {
-      String counts = RedactedView.of(entry.blanked()).text();
-      String total = Integer.toString(entry.blanked().total());
-      text.beginWithNote(answers.words(request).say("api.redacted", total, counts));
     }
     try {
       Entry read = answers.documents(entry.id(), text);

@@ -8,14 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes documents as they come, part by part: as they are, below a note, or within JSON. */
+/** Writes documents as they come, part by part: as they are, or within JSON. */
 final class ManifestText implements Consumer<String> {
-  private static final String NOTED = "# Podlane";
-
   private final OutputStream out;
   private final JsonMapper json;
   private boolean within;
-  private String note = "";
 
   ManifestText(OutputStream out, JsonMapper json) {
     this.out = out;
@@ -33,11 +30,6 @@ final class ManifestText implements Consumer<String> {
     write("\",\"redacted\":" + json.writeValueAsString(redacted) + "}");
   }
 
-  /** The documents are to stand below a comment, in the place of an older one. */
-  void beginWithNote(String text) {
-    note = "# " + text + "\n";
-  }
-
   @Override
   public void accept(String part) {
     if (within) {
@@ -45,12 +37,7 @@ final class ManifestText implements Consumer<String> {
       write(quoted.substring(1, quoted.length() - 1));
       return;
     }
-    boolean noted = !note.isEmpty() && !part.startsWith("%");
-    if (noted) {
-      write(note);
-    }
-    write(noted && part.startsWith(NOTED) ? part.substring(part.indexOf('\n') + 1) : part);
-    note = "";
+    write(part);
   }
 
   private void write(String text) {

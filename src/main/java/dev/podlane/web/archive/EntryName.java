@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** What the name of an entry tells. It is shown to people, and never becomes a path on a disk. */
 final class EntryName {
-  private static final Pattern DOCUMENTS = Pattern.compile(".*\\.(ya?ml|json)", Pattern.DOTALL);
+  private static final Pattern DOCUMENTS =
+      Pattern.compile(".*\\.(ya?ml|json|jsonl|ndjson)", Pattern.DOTALL);
   private static final Pattern ARCHIVE =
       Pattern.compile(".*\\.(zip|tar|tgz|gz|bz2|xz|zst|7z|rar)", Pattern.DOTALL);
   private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.[^/.]");

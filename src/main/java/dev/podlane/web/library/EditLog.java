@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +110,35 @@ public record EditLog(List<Row> applied, List<Row> all) {
     return isAtWithdrawal() || !above().isEmpty();
   }
 
-  /** What can be made again by stepping up, the next first. */
-  public List<Edit> again() {
-    return above().stream().map(Row::edit).toList();
+  /**
+   * What can be made again, the next first: what was withdrawn last, then what stepping up leads
+   * to.
+   *
+   * @param written finds an event of the documents by its id
+   */
+  public List<Edit> again(Function<String, Optional<Edit>> written) {
+    List<Edit> again = new ArrayList<>();
+    EditLog at = this;
+    List<Row> above = at.above();
+    while (above.isEmpty() && at.head() != null && at.isAtWithdrawal()) {
+      at.withdrawn(written).ifPresent(again::add);
+      at = at.down();
+      above = at.above();
+    }
+    above.forEach(row -> again.add(row.edit()));
+    return again;
+  }
+
+  private Optional<Edit> withdrawn(Function<String, Optional<Edit>> written) {
+    Row head = head();
+    if (head == null || !(head.edit().event() instanceof Event.Withdrawal withdrawal)) {
+      return Optional.empty();
+    }
+    String id = withdrawal.id();
+    return all.stream()
+        .map(Row::edit)
+        .filter(edit -> edit.id().equals(id))
+        .findFirst()
+        .or(() -> written.apply(id));
   }
 }

@@ -78,6 +78,7 @@ class EditsApiTest extends ApiTest {
 
     Reply first = undo(id, "1");
     assertThat(first.json().path("edits").size()).isEqualTo(1);
+    assertThat(first.json().path("undone").findValuesAsString("command")).containsExactly(DEL);
     assertThat(redo(id).json().path("edits").size()).as("it is back").isEqualTo(2);
     undo(id, "last");
     give(id, "ip route add 10.77.0.0/24 via 10.100.0.2");
@@ -224,9 +225,14 @@ class EditsApiTest extends ApiTest {
         "{\"object\": {\"kind\": \"Pod\"}, \"path\": \"a\", \"value\":"
             + " 1}|api.field.missing|object.name",
         "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-3\"}, \"path\": \"a\", \"value\":"
-            + " 1}|problem.change.no-object|object",
+            + " 1}|problem.change.no-object-near|object",
         "{\"object\": {\"kind\": \"Pod\", \"name\": \"web-1\"}, \"path\": \"spec.x.y[3]\","
             + " \"value\": {\"a\": 1}}||",
+        "{\"object\": {\"kind\": \"Pod\", \"name\": \"zzzzzzz\"}, \"path\": \"a\", \"value\":"
+            + " 1}|problem.change.no-object|object",
+        "{\"namespace\": \"gateway\", \"commands\": [\"ip route\","
+            + " \"\"]}|api.field.missing|commands[1]",
+        "{\"namespace\": \"gateway\", \"commands\": [null]}|api.field.missing|commands[0]",
         "{\"manifest\": 5}|problem.change.no-objects|manifest",
         "{\"manifest\": \"apiVersion: podlane.dev/v1\\n"
             + "kind: ConsoleEdit\"}|problem.change.console-edit|manifest",
@@ -338,7 +344,11 @@ class EditsApiTest extends ApiTest {
     assertThat(commands(edits(id))).startsWith(DEL, "ip link set lo down");
     undo(id, "last");
     assertThat(commands(undo(id, "last"))).startsWith(DEL);
-    assertThat(undo(id, "last").json().path("edits").size()).isZero();
+    Reply none = undo(id, "last");
+    assertThat(none.json().path("edits").size()).isZero();
+    assertThat(none.json().path("undone").findValuesAsString("command"))
+        .as("the next first")
+        .containsExactly(DEL, "ip link set lo down", "ip route add 10.0.2.0/24 via 10.100.0.3");
     assertThat(ping(id, "")).isEqualTo("delivered");
     assertThat(redo(id).json().path("edits").size()).isEqualTo(1);
     assertThat(redo(id).json().path("edits").size()).isEqualTo(2);
@@ -359,7 +369,12 @@ class EditsApiTest extends ApiTest {
     send("PUT", "/api/clusters/" + id, more, "Content-Type", YAML);
     assertThat(edits(id).json().at("/edits/0").has("refused")).isFalse();
     send("PUT", "/api/clusters/" + id, POD.formatted("d"), "Content-Type", YAML);
-    assertThat(edits(id).json().at("/edits/0").has("refused")).as("shop/d is gone").isTrue();
+    String why =
+        "The edit of Pod shop/d metadata.labels.x no longer applies: There is no Pod shop/d in the"
+            + " documents.";
+    assertThat(edits(id).json().at("/edits/0/refused").asString()).startsWith(why.substring(0, 90));
+    assertThat(get("/api/clusters/" + id).json().path("problems").findValuesAsString("message"))
+        .anyMatch(message -> message.startsWith(why.substring(0, 90)));
   }
 
   @Test

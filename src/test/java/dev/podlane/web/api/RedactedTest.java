@@ -72,8 +72,7 @@ class RedactedTest extends ApiTest {
 
     assertThat(manifests.header("Content-Type")).startsWith("application/yaml");
     assertThat(manifests.header("Podlane-Redacted")).isEqualTo("secrets=2, env=1, lastApplied=1");
-    assertThat(manifests.raw().body())
-        .startsWith("# Podlane: 4 values were blanked before this text was kept (secrets=2,");
+    assertThat(manifests.raw().body()).startsWith("apiVersion: v1\nkind: Secret\n");
     Reply again = post("/api/clusters", YAML, manifests.raw().body());
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.json().path("counts"))
@@ -81,6 +80,56 @@ class RedactedTest extends ApiTest {
     String second = again.json().path("id").asString();
     assertThat(get("/api/clusters/" + second + "/manifests").raw().body())
         .isEqualTo(manifests.raw().body());
+  }
+
+  @Test
+  void whatIsReadBackAndSentAgainStaysAsItIsLineByLine() {
+    String text =
+        """
+        # my cluster
+
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: a, labels: {app: "x"}}   # flow style stays
+        spec: {containers: [{name: c, image: nginx, ports: [{containerPort: 70000}]}]}
+        ---
+        apiVersion: v1
+        kind: Secret   # comment
+        metadata: {name: s}
+        data:
+          a: aHVudGVy
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: {{ x }}}
+        ---
+        # the last one
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: B_B}
+        spec: {containers: [{name: c, image: nginx}]}
+        """;
+    Reply created = post("/api/clusters", YAML, text);
+    String path = "/api/clusters/" + created.json().path("id").asString();
+    String kept = get(path + "/manifests").raw().body();
+    assertThat(kept)
+        .startsWith("# my cluster\n\napiVersion: v1\n")
+        .contains("metadata: {name: a, labels: {app: \"x\"}}   # flow style stays")
+        .contains("# the last one\n")
+        .hasLineCount((int) text.lines().count());
+
+    Reply replaced = send("PUT", path, kept, "Content-Type", YAML);
+    assertThat(get(path + "/manifests").raw().body()).isEqualTo(kept);
+    List<String> lines = lines(replaced);
+    assertThat(lines(created)).contains("6", "16", "21");
+    assertThat(lines).as("13: the document that was not kept").contains("6", "13", "21");
+    Reply again = send("PUT", path, kept, "Content-Type", YAML);
+    assertThat(lines(again)).isEqualTo(lines);
+    assertThat(get(path + "/manifests").raw().body()).isEqualTo(kept);
+  }
+
+  private static List<String> lines(Reply reply) {
+    return reply.json().path("problems").findValuesAsString("line");
   }
 
   @Test

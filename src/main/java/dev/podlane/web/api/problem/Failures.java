@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatusCode;
@@ -33,6 +34,9 @@ import tools.jackson.core.JacksonException;
 /** Turns whatever went wrong into one {@link ApiException}. */
 public final class Failures {
   private static final Set<String> BEYOND_MEMORY = Set.of("text.too-long", "text.too-much-memory");
+
+  /** How Bean Validation calls an item of a list, behind its index. */
+  private static final Pattern ELEMENT = Pattern.compile("\\.<[^>]*>");
 
   /** So many problems of documents are named. */
   private static final int MOST_FAULTS = 1_000;
@@ -183,7 +187,7 @@ public final class Failures {
   /** A broken constraint: its annotation names the message, its limits fill it. */
   private static Fault constraint(ConstraintViolation<?> broken) {
     Map<String, Object> limits = broken.getConstraintDescriptor().getAttributes();
-    String path = broken.getPropertyPath().toString();
+    String path = ELEMENT.matcher(broken.getPropertyPath().toString()).replaceAll("");
     String most = String.valueOf(limits.get("max"));
     return switch (broken
         .getConstraintDescriptor()

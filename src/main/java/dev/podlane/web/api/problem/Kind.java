@@ -38,6 +38,8 @@ public enum Kind {
   DAMAGED(500),
   /** Something of HTTP that is not done here. */
   NOT_IMPLEMENTED(501),
+  /** A version of HTTP that is not spoken here. */
+  HTTP_VERSION(505),
   /** Too much is being read at once. */
   BUSY(503),
   /** No room for another cluster. */

@@ -249,10 +249,6 @@ public final class ClusterViews {
 
   /** One problem of a document, in words. */
   public static ProblemView problem(Problem problem, Words words) {
-    return ProblemView.of(
-        problem.severity(),
-        problem.code(),
-        words.say("problem." + problem.code(), problem.args()),
-        problem.place());
+    return ProblemView.of(problem.severity(), problem.code(), words.say(problem), problem.place());
   }
 }

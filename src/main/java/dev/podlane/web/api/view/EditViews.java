@@ -96,7 +96,7 @@ public final class EditViews {
   public static EditsView edits(OpenedCluster cluster, Words words) {
     List<EditView> done = views(cluster, words);
     List<EditView> undone = new ArrayList<>();
-    for (Edit edit : cluster.history().again()) {
+    for (Edit edit : cluster.history().again(cluster.workspace()::written)) {
       undone.add(view(done.size() + undone.size() + 1, edit, null));
     }
     return new EditsView(done, done.size(), undone, cluster.history().canRedo());
@@ -116,7 +116,7 @@ public final class EditViews {
     if (edit.refused() != null || problem == null) {
       return edit.refused();
     }
-    return words.say("problem." + problem.code(), problem.args());
+    return words.say(problem);
   }
 
   private static EditView view(int number, Edit edit, @Nullable String refused) {
