@@ -76,7 +76,7 @@ final class Reading {
       return;
     }
     FieldSpelling.tell(item, row.get().kind(), report);
-    noBreakSpace(item, item.value());
+    noBreakSpace(item, item.value(), true);
     switch (row.get().kind()) {
       case "Node" -> node(item);
       case "Pod" ->
@@ -107,7 +107,7 @@ final class Reading {
   }
 
   /** Spaces that look like indentation and are part of a field's name, as web pages copy them. */
-  private void noBreakSpace(Items.Item item, MapValue map) {
+  private void noBreakSpace(Items.Item item, MapValue map, boolean outer) {
     for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
       String name = entry.getKey();
       if (!name.isEmpty() && "\u00a0\u2007\u202f\u3000".indexOf(name.charAt(0)) >= 0) {
@@ -116,8 +116,8 @@ final class Reading {
         report.error(place, "field.no-break-space", name.strip().replace("\u00a0", ""));
         return;
       }
-      if (entry.getValue() instanceof MapValue inner && map == item.value()) {
-        noBreakSpace(item, inner);
+      if (entry.getValue() instanceof MapValue inner && outer) {
+        noBreakSpace(item, inner, false);
       }
     }
   }

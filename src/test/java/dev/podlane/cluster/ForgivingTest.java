@@ -103,7 +103,7 @@ final class ForgivingTest {
             "metadata:",
             "\u00a0\u00a0name: q",
             "spec: {containers: [{name: c}]}");
-    assertThat(Described.problems(cluster)).contains("field.no-break-space [name] test.yaml#2:6");
+    assertThat(Described.problems(cluster)).contains("field.no-break-space [name] test.yaml#2:8");
   }
 
   @Test
