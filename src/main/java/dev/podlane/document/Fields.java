@@ -157,7 +157,7 @@ public final class Fields {
               });
     }
     String found = value instanceof ScalarValue scalar ? scalar.text() : "…";
-    boolean quoted = value instanceof ScalarValue && Numbers.fitting(found).isPresent();
+    boolean quoted = value instanceof ScalarValue && found.matches("-?[0-9]{1,10}");
     error(key, quoted ? "field.number-quoted" : "field.not-integer", key, found);
     return OptionalInt.empty();
   }
