@@ -53,8 +53,13 @@ final class ContainerReader {
 
   private Container container(Fields fields, boolean sidecar, boolean listens) {
     String name = fields.text("name").orElse("");
-    if (!Names.isLabel(name)) {
-      fields.error("name", name.isEmpty() ? "field.missing" : "name.label", name);
+    if (!fields.has("name")) {
+      fields.error("name", "field.missing", "name");
+    } else if (!Names.isLabel(name)) {
+      boolean text = fields.value().text("name").filter(name::equals).isPresent();
+      if (text) {
+        fields.error("name", "name.label", name);
+      }
     } else if (!names.add(name)) {
       fields.error("name", "container.twice", name);
     }

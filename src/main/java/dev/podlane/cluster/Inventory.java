@@ -65,15 +65,17 @@ final class Inventory {
   void source(ObjectRef ref, Items.Item item) {
     Source before = sources.put(ref, new Source(item.place(), item.value()));
     if (before != null && !ref.name().isEmpty()) {
-      report.warn(
-          item.place(), "object.twice", ref.kind(), ref.path(), where(before.place(), item));
+      Place first = before.place();
+      String line = "" + first.line();
+      if (!first.file().equals(item.place().file())) {
+        report.warn(
+            item.place(), "object.twice-in-files", ref.kind(), ref.path(), line, first.file());
+      } else if (first.line() == item.place().line()) {
+        report.warn(item.place(), "object.twice-in-line", ref.kind(), ref.path());
+      } else {
+        report.warn(item.place(), "object.twice", ref.kind(), ref.path(), line);
+      }
     }
-  }
-
-  /** The line, with the file where it is another one. */
-  private static String where(Place first, Items.Item second) {
-    boolean same = first.file().equals(second.place().file());
-    return same ? "" + first.line() : first.file() + ":" + first.line();
   }
 
   List<PodDraft> pods() {

@@ -66,7 +66,9 @@ final class PodReader {
     return new PodSpec(
         hostNetwork,
         nodeName,
-        fields.place(nodeName == null ? "nodeSelector" : "nodeName"),
+        nodeName != null
+            ? fields.place("nodeName")
+            : fields.has("nodeSelector") ? fields.place("nodeSelector") : fields.place(),
         ContainerReader.containers(fields, hostNetwork),
         fields.textMap("nodeSelector"),
         tolerations(fields),

@@ -6,12 +6,15 @@ import dev.podlane.cluster.Drafts.Work;
 import dev.podlane.cluster.docker.HostReader;
 import dev.podlane.document.Document;
 import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
+import dev.podlane.document.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,6 +76,7 @@ final class Reading {
       return;
     }
     FieldSpelling.tell(item, row.get().kind(), report);
+    noBreakSpace(item, item.value(), true);
     switch (row.get().kind()) {
       case "Node" -> node(item);
       case "Pod" ->
@@ -99,6 +103,22 @@ final class Reading {
           whole(item, row.get(), HostReader::host)
               .ifPresent(host -> inventory.put(inventory.hosts, host.ref(), host, item));
       default -> kept.take(item);
+    }
+  }
+
+  /** Spaces that look like indentation and are part of a field's name, as web pages copy them. */
+  private void noBreakSpace(Items.Item item, MapValue map, boolean outer) {
+    for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+      String name = entry.getKey();
+      if (!name.isEmpty() && "\u00a0\u2007\u202f\u3000".indexOf(name.charAt(0)) >= 0) {
+        Place at = item.place();
+        Place place = new Place(at.file(), at.document(), entry.getValue().line(), at.path());
+        report.error(place, "field.no-break-space", name.strip().replace("\u00a0", ""));
+        return;
+      }
+      if (entry.getValue() instanceof MapValue inner && outer) {
+        noBreakSpace(item, inner, false);
+      }
     }
   }
 

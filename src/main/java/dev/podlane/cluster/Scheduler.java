@@ -164,7 +164,8 @@ final class Scheduler {
             .anyMatch(
                 seat -> Fit.tolerates(pod.spec(), seat.node) && Fit.selects(pod.spec(), seat.node));
     boolean selector = !selectsAny(pod);
-    String code = ports ? "pod.host-port" : selector ? "pod.no-node" : "pod.tainted";
+    String taken = pod.spec().hostNetwork() ? "pod.host-network-port" : "pod.host-port";
+    String code = ports ? taken : selector ? "pod.no-node" : "pod.tainted";
     pending(pod, code, Fit.wish(pod.spec()));
     return null;
   }

@@ -157,7 +157,8 @@ public final class Fields {
               });
     }
     String found = value instanceof ScalarValue scalar ? scalar.text() : "…";
-    error(key, "field.not-integer", key, found);
+    boolean quoted = value instanceof ScalarValue && found.matches("-?[0-9]{1,10}");
+    error(key, quoted ? "field.number-quoted" : "field.not-integer", key, found);
     return OptionalInt.empty();
   }
 

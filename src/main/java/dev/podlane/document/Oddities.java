@@ -25,7 +25,9 @@ final class Oddities {
   void twice(String key, int before, int at, Place place) {
     told.add(
         told.size() < MOST
-            ? Problem.warning(place, "text.duplicate-key", key, "" + before, "" + at)
+            ? before == at
+                ? Problem.warning(place, "text.duplicate-key-in-line", key)
+                : Problem.warning(place, "text.duplicate-key", key, "" + before, "" + at)
             : Problem.warning(place, "text.duplicate-keys", "" + MOST));
   }
 

@@ -1,12 +1,18 @@
 package dev.podlane.document;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Says in our codes why YAML could not be read. */
 final class YamlErrors {
+  private static final Pattern FIELD = Pattern.compile("(- +)*[\\w./-]+|\"[^\"]*\"|'[^']*'");
+  private static final Pattern PROMPT = Pattern.compile("\\s*(\\S+@\\S+ ?)?[$%❯] +\\S");
+  private static final Pattern FENCE = Pattern.compile("(```+|~~~+)[ \\t]*\\w*[ \\t]*");
+
   private final TextPart part;
   private final String file;
   private final int document;
@@ -31,8 +37,16 @@ final class YamlErrors {
     if (braces >= 0) {
       return Problem.error(place, "text.template", Texts.near(whole, braces + 1));
     }
+    int prompt = prompt(line - part.line() + 1);
+    if (prompt > 0) {
+      Place typed = new Place(file, document, part.line() + prompt - 1, "");
+      return Problem.error(typed, "text.prompt", Texts.near(Texts.line(part.text(), prompt), 1));
+    }
     if (said.contains("TAB")) {
       return Problem.error(place, "text.tab", near, "" + column);
+    }
+    if (said.contains("mapping values are not allowed") && isFirstColon(whole, column)) {
+      return Problem.error(place, "text.indented-further", near);
     }
     if (said.contains("mapping values are not allowed")) {
       return Problem.error(place, "text.colon", "" + column, near);
@@ -62,6 +76,48 @@ final class YamlErrors {
       end++;
     }
     if (end == at || (end < text.length() && "#\r\n".indexOf(text.charAt(end)) < 0)) {
+      return false;
+    }
+    for (int i = at; i < end; i++) {
+      text.setCharAt(i, ' ');
+    }
+    return true;
+  }
+
+  /** Whether there is one field name before that colon, so that the lines above decide. */
+  private static boolean isFirstColon(String line, int column) {
+    int colon = Math.min(column - 1, line.length());
+    return colon > 0
+        && Character.isWhitespace(line.charAt(0))
+        && FIELD.matcher(line.substring(0, colon).strip()).matches();
+  }
+
+  /** The first line up to this one that is a command with a shell's prompt; 0 if there is none. */
+  private int prompt(int last) {
+    List<String> lines = part.text().lines().limit(last).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (PROMPT.matcher(lines.get(i)).lookingAt()) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Puts spaces in place of the fence of a Markdown code block, which no YAML can have at the start
+   * of a line.
+   */
+  static boolean withoutFence(MarkedYamlEngineException broken, StringBuilder text) {
+    Optional<Mark> mark = broken.getProblemMark();
+    if (mark.isEmpty() || mark.get().getColumn() != 0) {
+      return false;
+    }
+    int at = text.offsetByCodePoints(0, mark.get().getIndex());
+    int end = at;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    if (!FENCE.matcher(text.substring(at, end)).matches()) {
       return false;
     }
     for (int i = at; i < end; i++) {

@@ -78,7 +78,11 @@ final class YamlReader {
         return;
       } catch (MarkedYamlEngineException broken) {
         mended = mended.length() == 0 ? new StringBuilder(text) : mended;
-        if (tries-- <= 0 || !YamlErrors.withoutTab(broken, mended)) {
+        boolean goesOn =
+            tries-- > 0
+                && (YamlErrors.withoutTab(broken, mended)
+                    || YamlErrors.withoutFence(broken, mended));
+        if (!goesOn) {
           throw new DocumentException(new YamlErrors(part, file, number, lastLine).problem(broken));
         }
         builder.back(mark, ranges);

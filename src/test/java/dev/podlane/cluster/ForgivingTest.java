@@ -2,6 +2,7 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.document.Documents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing is invented beside what is written, and one broken field takes nothing else away. */
 final class ForgivingTest {
+  private static final String POD_ITEM =
+      "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: c}]}}";
   private static final String POD =
       "---\n{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: c}]}}\n";
 
@@ -69,6 +72,66 @@ final class ForgivingTest {
         .contains(code.isEmpty() ? "node.name-invalid" : "node." + code.replace('.', '-'))
         .contains("metadata.name");
     assertThat(Described.assumptions(cluster)).contains("node.name [node-2, 3]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "containers: [{name: c, ports: [{containerPort: '80'}]}]|"
+            + "field.number-quoted [containerPort, 80]",
+        "containers: [{name: no}]|field.quote [name, no]",
+        "containers: [{image: i}]|field.missing [name]"
+      })
+  void aWrongFieldIsToldOnceAndInFull(String spec, String problem) {
+    Cluster cluster =
+        Described.read(
+            POD, "---", "{apiVersion: v1, kind: Pod, metadata: {name: q}, spec: {" + spec + "}}");
+    assertThat(cluster.problems())
+        .extracting(p -> p.code() + " " + p.args())
+        .containsExactly(problem, "object.left-out [Pod, q, default]");
+  }
+
+  @Test
+  void noBreakSpacesAreNamed() {
+    Cluster cluster =
+        Described.read(
+            POD,
+            "---",
+            "apiVersion: v1",
+            "kind: Pod",
+            "metadata:",
+            "\u00a0\u00a0name: q",
+            "spec: {containers: [{name: c}]}");
+    assertThat(Described.problems(cluster)).contains("field.no-break-space [name] test.yaml#2:8");
+  }
+
+  @Test
+  void placesOfDoublesAreToldPlainly() {
+    assertThat(Described.problems(Described.read("[" + POD_ITEM + ", " + POD_ITEM + "]")))
+        .contains("object.twice-in-line [Pod, default/p]");
+    Cluster files =
+        Clusters.read(
+            java.util.stream.Stream.of("a.yaml", "b.yaml")
+                .flatMap(file -> Documents.parse(file, POD_ITEM).stream())
+                .toList());
+    assertThat(Described.problems(files))
+        .contains("object.twice-in-files [Pod, default/p, 1, a.yaml]");
+  }
+
+  @Test
+  void aHostNetworkPodWithoutRoomIsTold() {
+    String pod =
+        "---\n{apiVersion: v1, kind: Pod, metadata: {name: NAME}, spec: {hostNetwork: true,"
+            + " containers: [{name: c, ports: [{containerPort: 80}]}]}}\n";
+    Cluster cluster =
+        Described.read(
+            "{apiVersion: v1, kind: Node, metadata: {name: n}}",
+            pod.replace("NAME", "a"),
+            pod.replace("NAME", "b"));
+    assertThat(cluster.problems())
+        .extracting(p -> p.code() + " " + p.place().path())
+        .containsExactly("pod.host-network-port spec");
   }
 
   @Test

@@ -224,8 +224,14 @@ final class RecognitionTest {
             + " {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers:"
             + " [{name: c, image: i}]}}}}";
     String kustomization =
-        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base]\n"
-            + "patches:\n- path: replicas.yaml\n- patch: 'password: hunter2'\n";
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources: [../base]
+        patches:
+        - path: replicas.yaml
+        - patch: 'password: hunter2'
+        """;
     List<Document> kept = new ArrayList<>();
     for (String[] file :
         new String[][] {

@@ -42,6 +42,10 @@ final class ForgivingReadTest {
         "a: 'open|text.open-quote|5",
         "a: *nobody|text.alias-unknown|5",
         "a: b: c|text.colon|5",
+        "kind: Service\\n  metadata: {name: x}|text.indented-further|6",
+        "kind: Service\\n  metadata:\\n    name: x|text.indented-further|6",
+        "$ kubectl get pods -o yaml\\nkind: Pod\\nmetadata: {name: a}|text.prompt|5",
+        "kind: Pod\\nme@host:~$ kubectl get x\\nmetadata: {name: a}|text.prompt|6",
         "a: <BEL>|text.control|5",
         "a: 1\\nb: [<BEL>]|text.control|6",
         "{\"a\": 1,,}|text.json|5",
@@ -63,6 +67,14 @@ final class ForgivingReadTest {
             catchThrowableOfType(DocumentException.class, () -> Documents.parse(file, text))
                 .problems())
         .isEqualTo(read.problems());
+  }
+
+  /** As pasted from a README: the fences go, and lines keep their numbers. */
+  @Test
+  void aMarkdownFenceHidesNothing() {
+    String text = "```yaml\n" + GOOD + "---\n" + GOOD + "```\n";
+    assertThat(said(Documents.read("f", text))).isEqualTo("1@1 2@5 | ");
+    assertThat(Redaction.redact("f", text, Limits.DEFAULT).read().documents()).hasSize(2);
   }
 
   @Test

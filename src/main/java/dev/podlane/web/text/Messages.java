@@ -70,15 +70,22 @@ public class Messages {
     return Collections.unmodifiableSortedMap(all);
   }
 
-  /** Replaces {@code {n}} by argument n; one that has no argument stays as it is. */
+  /**
+   * Replaces {@code {n}} by argument n, and {@code {n|pod|pods}} by the first word if that argument
+   * is 1, else by the second; one that has no argument stays as it is.
+   */
   static String fill(String pattern, List<String> args) {
     StringBuilder filled = new StringBuilder();
     int from = 0;
     for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
       int close = pattern.indexOf('}', open);
-      int index = close < 0 ? -1 : number(pattern.substring(open + 1, close));
+      String[] words =
+          close < 0 ? new String[] {""} : pattern.substring(open + 1, close).split("\\|", -1);
+      int index = words.length == 1 || words.length == 3 ? number(words[0]) : -1;
       if (index >= 0 && index < args.size()) {
-        filled.append(pattern, from, open).append(args.get(index));
+        String arg = args.get(index);
+        String said = words.length == 1 ? arg : arg.equals("1") ? words[1] : words[2];
+        filled.append(pattern, from, open).append(said);
         from = close + 1;
       }
     }

@@ -26,6 +26,13 @@ class TextsTest {
   }
 
   @Test
+  void oneIsNotSeveral() {
+    String pattern = "{0} {0|pod has|pods have} one";
+    assertThat(Messages.fill(pattern, List.of("1"))).isEqualTo("1 pod has one");
+    assertThat(Messages.fill(pattern, List.of("2"))).isEqualTo("2 pods have one");
+  }
+
+  @Test
   void anArgumentIsNotFilledAgain() {
     assertThat(Messages.fill("{0} {1}", List.of("{1}", "b"))).isEqualTo("{1} b");
   }
