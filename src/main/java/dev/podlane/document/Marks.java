@@ -18,7 +18,7 @@ final class Marks {
   private final Set<ScalarValue> meant = Marks.identities();
   private final Asked asked;
   private boolean any;
-  private final Map<ScalarValue, String> partly = new IdentityHashMap<>();
+  private final IdentityHashMap<ScalarValue, String> partly = new IdentityHashMap<>();
   private final List<Value> regions = new ArrayList<>();
   private final TreeMap<String, Integer> counts = new TreeMap<>();
   private final TreeMap<String, TreeSet<String>> kept = new TreeMap<>();
