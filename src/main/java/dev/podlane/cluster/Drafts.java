@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.docker.ListenAddress;
+import dev.podlane.cluster.influence.Influence;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
@@ -119,6 +120,7 @@ final class Drafts {
    * @param phase null if no status says it
    * @param addresses of both families, {@code podIP} first
    * @param ipPlace where the address was written
+   * @param hostIp the node's address, of either family; null if no status says it
    * @param ready null if no status says it
    */
   record PodStatus(
@@ -130,6 +132,11 @@ final class Drafts {
       boolean terminating) {
     static PodStatus none(Place place) {
       return new PodStatus(null, List.of(), place, null, null, false);
+    }
+
+    /** Whether all its addresses are IPv6. */
+    boolean isOnlyV6() {
+      return !addresses.isEmpty() && ip() == null;
     }
 
     /** Its first IPv4 address; null if it has none. */
@@ -228,7 +235,12 @@ final class Drafts {
     }
   }
 
-  /** A {@code ClusterNetwork}; null is what it leaves out. */
+  /**
+   * A {@code ClusterNetwork}; null is what it leaves out.
+   *
+   * @param instead the kind of pod network that is written and not simulated; null if none is
+   * @param influences what it says and is not simulated
+   */
   record NetworkDraft(
       ObjectRef ref,
       Place place,
@@ -242,6 +254,8 @@ final class Drafts {
       Place nodeMaskPlace,
       @Nullable Prefix serviceCidr,
       @Nullable String podNetwork,
+      @Nullable String instead,
       @Nullable Integer mtu,
-      @Nullable List<GatewayRoute> gatewayRoutes) {}
+      @Nullable List<GatewayRoute> gatewayRoutes,
+      List<Influence> influences) {}
 }

@@ -7,6 +7,7 @@ import dev.podlane.cluster.Drafts.WorkloadDraft;
 import dev.podlane.cluster.docker.Host;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,10 @@ final class Inventory {
   final Map<ObjectRef, KubeNamespace> namespaces = new LinkedHashMap<>();
   final Map<ObjectRef, NetworkDraft> networks = new LinkedHashMap<>();
   final Map<ObjectRef, Host> hosts = new LinkedHashMap<>();
+
+  /** Nodes whose written name is none, by that name. */
+  final Map<String, String> renamed = new HashMap<>();
+
   final List<PodEvent> events = new ArrayList<>();
   NotSimulated notSimulated = NotSimulated.NONE;
   final TreeMap<ObjectRef, Source> sources = new TreeMap<>();

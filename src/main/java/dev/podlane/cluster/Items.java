@@ -9,7 +9,9 @@ import dev.podlane.document.Problem;
 import dev.podlane.document.ScalarValue;
 import dev.podlane.document.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -27,8 +29,7 @@ final class Items {
   private final List<Item> items = new ArrayList<>();
   private final TreeMap<String, Integer> inferred = new TreeMap<>();
   private final TreeMap<String, Integer> unknown = new TreeMap<>();
-  private Place firstInferred = Place.NOWHERE;
-  private Place firstUnknown = Place.NOWHERE;
+  private final Map<String, Place> first = new HashMap<>();
 
   private Items(Document document, Report report) {
     this.document = document;
@@ -113,10 +114,19 @@ final class Items {
     String ownKind = map.text("kind").orElse(kind);
     String ownVersion = map.text("apiVersion").orElse(apiVersion);
     if (isList(map, ownKind)) {
-      String itemKind = ownKind.isEmpty() ? "" : ownKind.substring(0, ownKind.length() - 4);
+      String itemKind = withoutList(ownKind);
       String itemVersion = itemKind.isEmpty() ? "" : ownVersion;
-      if (map.get("items").orElse(null) instanceof ListValue list) {
-        items(list, path.isEmpty() ? "items" : path + ".items", itemVersion, itemKind);
+      String itemsPath = path.isEmpty() ? "items" : path + ".items";
+      Value written = map.get("items").orElse(null);
+      if (written instanceof ListValue list) {
+        if (list.items().isEmpty()) {
+          report.info(place(map, path), "list.empty");
+        }
+        items(list, itemsPath, itemVersion, itemKind);
+      } else if (written != null && !(written instanceof ScalarValue s && s.isNull())) {
+        report.error(place(written, itemsPath), "list.no-list");
+      } else {
+        report.info(place(map, path), "list.empty");
       }
     } else {
       object(map, place(value, path), ownVersion, ownKind);
@@ -130,7 +140,12 @@ final class Items {
     boolean named = kind.endsWith("List") && (items instanceof ListValue || without);
     boolean hasName =
         map.get("metadata").orElse(null) instanceof MapValue meta && meta.get("name").isPresent();
-    return (named && !hasName) || (kind.isEmpty() && items instanceof ListValue);
+    boolean known = kind.equals("List") || Kinds.named(withoutList(kind)).isPresent();
+    return (!hasName && (named || known)) || (kind.isEmpty() && items instanceof ListValue);
+  }
+
+  private static String withoutList(String kind) {
+    return kind.endsWith("List") ? kind.substring(0, kind.length() - "List".length()) : "";
   }
 
   private void items(ListValue list, String path, String apiVersion, String kind) {
@@ -149,11 +164,12 @@ final class Items {
             ? inference().guess(map).map(Inference.Guess::row)
             : Kinds.named(kind).filter(row -> map.get("metadata").isPresent());
     if (known.isEmpty()) {
-      firstUnknown = unknown.isEmpty() ? place : firstUnknown;
-      unknown.merge(kind.isEmpty() ? "kind" : "apiVersion", 1, Integer::sum);
+      String field = kind.isEmpty() ? "kind" : "apiVersion";
+      first.putIfAbsent(field, place);
+      unknown.merge(field, 1, Integer::sum);
       return;
     }
-    firstInferred = inferred.isEmpty() ? place : firstInferred;
+    first.putIfAbsent(known.get().kind(), place);
     inferred.merge(known.get().kind(), 1, Integer::sum);
     String namespace = kind.isEmpty() ? inference().namespace() : "";
     items.add(new Item(known.get().apiVersion(), known.get().kind(), namespace, place, map));
@@ -162,8 +178,12 @@ final class Items {
   /** One problem for all that lack the same, however many they are. */
   private void tell() {
     unknown.forEach(
-        (field, count) -> report.error(firstUnknown, "object.no-kind", field, "" + count));
+        (field, count) -> report.error(first(field), "object.no-kind", field, "" + count));
     inferred.forEach(
-        (kind, count) -> report.info(firstInferred, "object.kind-inferred", kind, "" + count));
+        (kind, count) -> report.info(first(kind), "object.kind-inferred", kind, "" + count));
+  }
+
+  private Place first(String what) {
+    return first.getOrDefault(what, Place.NOWHERE);
   }
 }

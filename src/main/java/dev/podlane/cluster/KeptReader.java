@@ -1,5 +1,7 @@
 package dev.podlane.cluster;
 
+import dev.podlane.cluster.influence.Influence;
+import dev.podlane.cluster.influence.InfluenceReader;
 import dev.podlane.cluster.policy.NetworkPolicyReader;
 import dev.podlane.cluster.policy.OtherPolicyReader;
 import dev.podlane.cluster.policy.Policies;
@@ -26,6 +28,8 @@ final class KeptReader {
   private final Map<ObjectRef, Service> services = new LinkedHashMap<>();
   private final Map<ObjectRef, List<EndpointSlice>> slices = new LinkedHashMap<>();
   private final Map<ObjectRef, Policy> policies = new LinkedHashMap<>();
+  private final Map<ObjectRef, List<Influence>> influences = new LinkedHashMap<>();
+  private final Map<ObjectRef, Influence> onForward = new LinkedHashMap<>();
   private final Map<ObjectRef, KeptObject> others = new LinkedHashMap<>();
   private final Map<Kinds.Use, SortedMap<String, Integer>> counts = new TreeMap<>();
   private final TreeMap<String, Place> firsts = new TreeMap<>();
@@ -66,6 +70,8 @@ final class KeptReader {
 
   private void other(Items.Item item, ObjectRef ref, Fields fields) {
     String group = Kinds.group(item.apiVersion());
+    influences.put(ref, InfluenceReader.read(group, ref, fields));
+    InfluenceReader.onForward(ref, fields).ifPresent(each -> onForward.put(ref, each));
     if (OtherPolicyReader.knows(group, item.kind())) {
       policies.put(ref, OtherPolicyReader.policy(group, ref, fields));
     } else {
@@ -101,10 +107,21 @@ final class KeptReader {
     return new NotSimulated(
         new Services(new ArrayList<>(services.values()), endpoints),
         new Policies(new ArrayList<>(policies.values())),
+        decisive(),
         new ArrayList<>(others.values()),
         counted(Kinds.Use.NOT_SIMULATED),
         counted(Kinds.Use.NO_EFFECT),
         counted(Kinds.Use.UNKNOWN));
+  }
+
+  /** Policies for what host endpoints forward count where there is a host endpoint. */
+  private List<Influence> decisive() {
+    List<Influence> found = new ArrayList<>();
+    influences.values().forEach(found::addAll);
+    if (found.stream().anyMatch(each -> each.object().kind().equals("HostEndpoint"))) {
+      found.addAll(onForward.values());
+    }
+    return found;
   }
 
   /** Says of each kind that can change a walk, or is unknown, how many were read. */

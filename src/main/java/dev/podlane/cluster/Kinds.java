@@ -91,6 +91,10 @@ final class Kinds {
           "consul.hashicorp.com",
           "vpcresources.k8s.aws",
           "k8s.cni.cncf.io",
+          "k8s.ovn.org",
+          "network.openshift.io",
+          "networking.gke.io",
+          "networking.k8s.aws",
           "metallb.io");
 
   /** Where kinds stood before they moved to their present group. */

@@ -8,11 +8,13 @@ import dev.podlane.net.addr.Prefix;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code podlane.dev/v1 ClusterNetwork}; a broken field counts as left out. */
 final class NetworkReader {
+  private static final Set<String> SIMULATED = Set.of("bridge", "docker0");
   private static final int SMALLEST_MTU = 68;
   private static final int LARGEST_MTU = 65535;
 
@@ -27,6 +29,9 @@ final class NetworkReader {
       nodes.error("cidr", "network.too-small", "" + nodeCidr);
       nodeCidr = null;
     }
+    String written = podNetwork(spec);
+    boolean simulated = written == null || SIMULATED.contains(written);
+    String instead = simulated ? null : written;
     return new NetworkDraft(
         ref,
         fields.place(),
@@ -39,11 +44,13 @@ final class NetworkReader {
         bounded(spec, "nodeMaskSize", 8, HostLocal.LONGEST_BLOCK),
         spec.place("nodeMaskSize"),
         Addresses.block(spec, "serviceCIDR"),
-        podNetwork(spec),
+        simulated ? written : null,
+        instead,
         bounded(spec, "mtu", SMALLEST_MTU, LARGEST_MTU),
         spec.value().entries().containsKey("gatewayRoutes")
             ? RouteReader.routes(spec, "gatewayRoutes")
-            : null);
+            : null,
+        NetworkSettings.read(ref, spec, instead));
   }
 
   private static MapValue emptyMap(Fields fields) {
@@ -62,15 +69,14 @@ final class NetworkReader {
     return value.getAsInt();
   }
 
-  /** The kind, written as a text or as {@code {kind: bridge}}; null if left out or unknown. */
+  /** The kind, written as a text or as {@code {kind: bridge}}; null if left out. */
   private static @Nullable String podNetwork(Fields spec) {
     boolean isMap = spec.value().get("podNetwork").orElse(null) instanceof MapValue;
     Optional<Fields> holder = isMap ? spec.map("podNetwork") : Optional.of(spec);
     String key = isMap ? "kind" : "podNetwork";
     Optional<String> kind = holder.flatMap(h -> h.text(key));
-    if (kind.isPresent() && !kind.get().equals("bridge") && !kind.get().equals("docker0")) {
+    if (kind.isPresent() && !SIMULATED.contains(kind.get())) {
       holder.get().warn(key, "network.pod-network", kind.get());
-      return null;
     }
     return kind.orElse(null);
   }

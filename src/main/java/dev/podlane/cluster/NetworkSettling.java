@@ -3,6 +3,8 @@ package dev.podlane.cluster;
 import dev.podlane.cluster.ClusterNetwork.PodNetworkKind;
 import dev.podlane.cluster.Drafts.NetworkDraft;
 import dev.podlane.cluster.Drafts.PodDraft;
+import dev.podlane.cluster.influence.Influence;
+import dev.podlane.cluster.influence.Reach;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
@@ -38,9 +40,11 @@ final class NetworkSettling {
 
   private final Report report;
   private final NetworkDraft draft;
+  private final NetworkConfiguration configured;
 
   NetworkSettling(Inventory inventory, Report report) {
     this.report = report;
+    this.configured = NetworkConfiguration.of(inventory);
     List<NetworkDraft> drafts = new ArrayList<>(inventory.networks.values());
     this.draft = drafts.isEmpty() ? nothing() : drafts.get(0);
     drafts.stream()
@@ -55,7 +59,28 @@ final class NetworkSettling {
   private static NetworkDraft nothing() {
     Place none = Place.NOWHERE;
     return new NetworkDraft(
-        INFERRED, none, null, none, null, none, null, none, null, none, null, null, null, null);
+        INFERRED, none, null, none, null, none, null, none, null, none, null, null, null, null,
+        null, List.of());
+  }
+
+  /**
+   * What is said about the network and not simulated; nodes it names that are not there are told.
+   */
+  List<Influence> influences(List<Node> nodes) {
+    Set<String> names = new HashSet<>();
+    nodes.forEach(node -> names.add(node.name()));
+    for (Influence each : draft.influences()) {
+      if (each.reach() instanceof Reach.OnNodes on) {
+        on.names().stream()
+            .filter(name -> !names.contains(name))
+            .forEach(name -> report.warn(draft.place(), "network.node-down-unknown", name));
+      }
+    }
+    List<Influence> all = new ArrayList<>(draft.influences());
+    if (draft.podNetwork() == null && draft.instead() == null) {
+      all.addAll(configured.influences());
+    }
+    return all;
   }
 
   ClusterNetwork settle(List<Node> nodes, List<PodDraft> pods) {
@@ -64,7 +89,12 @@ final class NetworkSettling {
     Prefix podCidr = podCidr(nodes, pods, nodeCidr);
     int mask = mask(nodes, podCidr);
     Prefix serviceCidr = serviceCidr(nodeCidr, podCidr);
-    if (draft.podNetwork() == null) {
+    if (draft.instead() != null) {
+      report.assume("network.pod-network-instead", null, draft.instead(), "bridge");
+    } else if (draft.podNetwork() == null && configured.flannel() != null) {
+      String flannel = "flannel-" + configured.backend();
+      report.assume("network.pod-network-instead", configured.flannel(), flannel, "bridge");
+    } else if (draft.podNetwork() == null) {
       report.assume("network.pod-network", null, "bridge");
     }
     Integer mtu = draft.mtu();
@@ -170,6 +200,11 @@ final class NetworkSettling {
       report.assume("network.pod-cidr", null, "" + DOCKER0);
       return DOCKER0;
     }
+    Prefix said = configured.podCidr();
+    if (said != null) {
+      report.assume("network.pod-cidr-from-config", null, "" + said, configured.podSource());
+      return said;
+    }
     boolean apart = nodeCidr.length() < SHORTEST;
     List<Prefix> blocks =
         nodes.stream()
@@ -224,6 +259,12 @@ final class NetworkSettling {
     Prefix written = draft.serviceCidr();
     if (written != null) {
       return written;
+    }
+    Prefix said = configured.serviceCidr();
+    if (said != null) {
+      String source = configured.serviceSource();
+      report.assume("network.service-cidr-from-config", null, "" + said, source);
+      return said;
     }
     Prefix chosen = clearOf(SERVICE_CIDRS, nodeCidr, podCidr);
     report.assume("network.service-cidr", null, "" + chosen);

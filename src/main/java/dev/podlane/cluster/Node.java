@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param ref its name
  * @param place where it was written; {@link Place#NOWHERE} if assumed
  * @param labels its labels
- * @param internalIp its address in the node network; null only when the node network is full
- * @param podCidr the block its pods take their addresses from (rule 1); null when the pod network
- *     is exhausted (rule 5)
+ * @param internalIp its address in the node network; null if it has none but IPv6, or the node
+ *     network is full
+ * @param podCidr the block its pods take their addresses from (rule 1); null if it has none but
+ *     IPv6, or the pod network is exhausted (rule 5)
  * @param ready whether its Ready condition holds; true if it has none
  * @param schedulable false if cordoned
  * @param taints what keeps pods away
@@ -52,6 +53,11 @@ public record Node(
   /** Its name. */
   public String name() {
     return ref.name();
+  }
+
+  /** Whether all InternalIP addresses that are written are IPv6. */
+  public boolean isOnlyV6() {
+    return internalIp == null && traits.internalIps().stream().anyMatch(ip -> !ip.isV4());
   }
 
   Node withAddresses(@Nullable Ip newInternalIp, @Nullable Prefix newPodCidr) {

@@ -42,7 +42,8 @@ final class NodeAddressing {
     Map<String, Prefix> observed = observedBlocks(nodes, pods);
     List<Node> settled = new ArrayList<>();
     for (Node node : nodes) {
-      Ip ip = node.internalIp() == null ? address(node) : node.internalIp();
+      boolean without = node.internalIp() == null && !node.isOnlyV6();
+      Ip ip = without ? address(node) : node.internalIp();
       Prefix block = node.podCidr() == null ? block(node, observed) : node.podCidr();
       settled.add(node.withAddresses(ip, block));
     }
@@ -72,6 +73,9 @@ final class NodeAddressing {
     if (seen != null) {
       report.assume("node.block-from-pods", node.ref(), node.name(), "" + seen);
       return seen;
+    }
+    if (node.isOnlyV6() || node.traits().hasOnlyV6Blocks()) {
+      return null;
     }
     if (network.podNetwork() == ClusterNetwork.PodNetworkKind.DOCKER0) {
       Prefix same = Prefix.of(network.podCidr().network(), network.nodeMaskSize());

@@ -134,6 +134,10 @@ final class NodeNaming {
     return blocks.size();
   }
 
+  private static NodeTraits traits(Ip internalIp) {
+    return new NodeTraits(List.of(internalIp), List.of(), List.of(), Place.NOWHERE);
+  }
+
   private static Node assumed(String name, @Nullable Ip internalIp) {
     TreeMap<String, String> labels = new TreeMap<>();
     labels.put("kubernetes.io/arch", "amd64");
@@ -144,12 +148,12 @@ final class NodeNaming {
         ref,
         Place.NOWHERE,
         labels,
-        internalIp,
+        internalIp != null && internalIp.isV4() ? internalIp : null,
         null,
         true,
         true,
         List.of(),
         true,
-        NodeTraits.UNKNOWN);
+        internalIp == null || internalIp.isV4() ? NodeTraits.UNKNOWN : traits(internalIp));
   }
 }

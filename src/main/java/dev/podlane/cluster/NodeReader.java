@@ -43,6 +43,9 @@ final class NodeReader {
     for (Fields address : addresses) {
       if (address.text("type").orElse("").equals("InternalIP")) {
         String text = address.value().text("address").orElse("");
+        if (text.isEmpty() && !address.has("address")) {
+          address.error("address", "field.missing", "address");
+        }
         boolean v6 = Ip.tryParse(text).filter(ip -> !ip.isV4()).isPresent();
         Ip ip = v6 ? null : Addresses.ip(address, "address");
         if (ip != null) {
@@ -75,6 +78,14 @@ final class NodeReader {
     }
     if (block == null && !spec.texts("podCIDRs").equals(List.of(first))) {
       block = Addresses.firstBlock(spec, "podCIDRs");
+    }
+    List<String> all = spec.texts("podCIDRs");
+    if (!first.isEmpty() && !all.isEmpty() && !all.get(0).equals(first)) {
+      // ValidateNode: podCIDRs[0] must be podCIDR
+      spec.warn("podCIDRs", "node.blocks-differ", first, all.get(0), "" + block);
+    }
+    if (block == null && blocks(spec).stream().anyMatch(each -> !each.network().isV4())) {
+      spec.warn("podCIDR", "node.block-only-v6");
     }
     if (block != null && block.length() > HostLocal.LONGEST_BLOCK) {
       spec.warn("podCIDR", "node.block-too-small", "" + block);

@@ -24,4 +24,9 @@ public record NodeTraits(
     externalIps = List.copyOf(externalIps);
     podCidrs = List.copyOf(podCidrs);
   }
+
+  /** Whether blocks are written, and none of them is IPv4. */
+  boolean hasOnlyV6Blocks() {
+    return !podCidrs.isEmpty() && podCidrs.stream().noneMatch(block -> block.network().isV4());
+  }
 }

@@ -23,7 +23,17 @@ final class Patches {
   private static final List<String> LISTS =
       List.of("patches", "patchesStrategicMerge", "patchesJson6902");
   private static final Set<String> MAY_BE_PARTS =
-      Set.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Service");
+      Set.of(
+          "CronJob",
+          "DaemonSet",
+          "Deployment",
+          "Job",
+          "NetworkPolicy",
+          "Pod",
+          "ReplicaSet",
+          "ReplicationController",
+          "Service",
+          "StatefulSet");
   private static final Set<String> DIRECTIVES =
       Set.of("$patch", "$retainKeys", "$deleteFromPrimitiveList", "$setElementOrder");
 
@@ -121,7 +131,8 @@ final class Patches {
   }
 
   /**
-   * Whether there is nothing by which a workload could select its pods, or a Service has a port.
+   * Whether a pod has no containers, or there is nothing by which a workload could select its pods
+   * or make them, or a Service has a port.
    */
   static boolean isPart(Items.Item item) {
     MapValue spec = map(item.value(), "spec");
@@ -131,12 +142,25 @@ final class Patches {
     return switch (item.kind()) {
       case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet" ->
           map(spec, "selector") == null && !isLabelled(map(spec, "template"));
+      case "Pod" -> spec.get("containers").isEmpty();
+      case "Job", "ReplicationController" -> lacksContainers(map(spec, "template"));
+      case "CronJob" -> {
+        MapValue job = map(spec, "jobTemplate");
+        MapValue jobSpec = job == null ? null : map(job, "spec");
+        yield jobSpec == null || lacksContainers(map(jobSpec, "template"));
+      }
+      case "NetworkPolicy" -> spec.get("podSelector").isEmpty();
       case "Service" ->
           spec.get("ports").isEmpty()
               && spec.get("clusterIP").isEmpty()
               && spec.get("externalName").isEmpty();
       default -> false;
     };
+  }
+
+  private static boolean lacksContainers(@Nullable MapValue template) {
+    MapValue spec = template == null ? null : map(template, "spec");
+    return spec == null || spec.get("containers").isEmpty();
   }
 
   private static boolean isLabelled(@Nullable MapValue template) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param place where it, or the workload that brings it, was written
  * @param labels its labels
  * @param nodeName the node it runs on, always one of the cluster's; null if it has none
- * @param podIp its address, the node's own for hostNetwork pods (rule 17); null if it has none
+ * @param podIp its address, the node's own for hostNetwork pods (rule 17); null if it has none but
+ *     IPv6 addresses, which its traits have
  * @param hostNetwork whether it lives in the node's network namespace
  * @param phase its phase
  * @param containers containers and sidecars, in the order of the text, sidecars first
@@ -87,6 +88,11 @@ public record Pod(
    */
   public boolean hasNetwork() {
     return nodeName != null && podIp != null && !isFinished();
+  }
+
+  /** Whether it runs, and all its addresses are IPv6. */
+  public boolean isOnlyV6() {
+    return podIp == null && !traits.addresses().isEmpty();
   }
 
   /** Whether it has finished: its address may belong to another pod (rule 14). */

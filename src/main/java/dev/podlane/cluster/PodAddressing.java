@@ -68,7 +68,7 @@ final class PodAddressing {
       if (!order.waits(each.draft())) {
         Pod pod = pod(each);
         pods.add(pod);
-        if (!pod.hasNetwork()) {
+        if (!pod.hasNetwork() && !pod.isOnlyV6()) {
           order.failed(each.draft());
         }
       }
@@ -105,11 +105,12 @@ final class PodAddressing {
   private Pod pod(Placed placed) {
     PodDraft draft = placed.draft();
     Ip ip = ip(placed);
-    Pod.Phase phase = phase(placed, ip);
-    boolean runs = placed.nodeName() != null && ip != null && !draft.isFinished();
+    Pod.Phase phase = phase(placed, ip != null || isOnlyV6(placed));
+    boolean runs =
+        placed.nodeName() != null && (ip != null || isOnlyV6(placed)) && !draft.isFinished();
     PodTraits traits =
         new PodTraits(
-            runs && ip != null ? addresses(draft, ip) : List.of(),
+            runs ? addresses(placed, ip) : List.of(),
             runs ? readiness(draft, phase) : Readiness.NOT_READY,
             draft.status().terminating(),
             draft.spec().hostname(),
@@ -131,9 +132,21 @@ final class PodAddressing {
   }
 
   /** The written addresses if the pod has them, else the one it got. */
-  private static List<Ip> addresses(PodDraft draft, Ip ip) {
-    List<Ip> written = draft.status().addresses();
-    return written.contains(ip) ? written : List.of(ip);
+  private List<Ip> addresses(Placed placed, @Nullable Ip ip) {
+    List<Ip> written = placed.draft().status().addresses();
+    if (ip != null) {
+      return written.contains(ip) ? written : List.of(ip);
+    }
+    Node node = nodes.get(String.valueOf(placed.nodeName()));
+    return written.isEmpty() && node != null ? node.traits().internalIps() : written;
+  }
+
+  /** Whether all addresses are IPv6 that it has, or has from its node. */
+  private boolean isOnlyV6(Placed placed) {
+    PodDraft draft = placed.draft();
+    Node node = nodes.get(String.valueOf(placed.nodeName()));
+    boolean ofNode = draft.spec().hostNetwork() && node != null && node.isOnlyV6();
+    return draft.status().isOnlyV6() || ofNode;
   }
 
   /** Rules 16 and 146. */
@@ -149,12 +162,12 @@ final class PodAddressing {
     return Readiness.READY;
   }
 
-  private static Pod.Phase phase(Placed placed, @Nullable Ip ip) {
+  private static Pod.Phase phase(Placed placed, boolean addressed) {
     Pod.Phase phase = placed.draft().status().phase();
     if (placed.draft().isFinished() && phase != null) {
       return phase;
     }
-    boolean runs = placed.nodeName() != null && ip != null;
+    boolean runs = placed.nodeName() != null && addressed;
     if (!runs) {
       return Pod.Phase.PENDING;
     }
@@ -164,10 +177,16 @@ final class PodAddressing {
   private @Nullable Ip ip(Placed placed) {
     PodDraft draft = placed.draft();
     Node node = placed.nodeName() == null ? null : nodes.get(placed.nodeName());
-    if (draft.isFinished() || node == null) {
+    if (draft.isFinished() || node == null || isOnlyV6(placed)) {
       return null;
     }
     if (draft.spec().hostNetwork()) {
+      Ip said = draft.status().ip();
+      if (said != null && !said.equals(node.internalIp())) {
+        String used = "" + node.internalIp();
+        Place place = draft.status().ipPlace();
+        report.warn(place, "pod.host-ip", draft.ref().path(), "" + said, node.name(), used);
+      }
       return node.internalIp();
     }
     Ip written = draft.status().ip();
@@ -194,6 +213,9 @@ final class PodAddressing {
 
   private @Nullable Ip next(PodDraft draft, Node node) {
     HostLocal block = blocks.get(node.name());
+    if (block == null && (node.isOnlyV6() || node.traits().hasOnlyV6Blocks())) {
+      return null;
+    }
     if (block == null) {
       report.error(draft.place(), "pod.no-block", draft.ref().path(), node.name());
       return null;

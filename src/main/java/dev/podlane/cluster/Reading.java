@@ -1,11 +1,14 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.Drafts.NetworkDraft;
+import dev.podlane.cluster.Drafts.PodDraft;
+import dev.podlane.cluster.Drafts.Work;
 import dev.podlane.cluster.docker.HostReader;
 import dev.podlane.document.Document;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +41,9 @@ final class Reading {
       document.problems().forEach(report::add);
       items.addAll(Items.of(document, report));
     }
+    items.stream()
+        .filter(item -> item.kind().equals("Node"))
+        .forEach(item -> nodeNames.add(Metadata.text(item.value(), "name")));
     Patches patches = Patches.of(documents, items);
     for (Items.Item item : items) {
       if (patches.isPatch(item)) {
@@ -52,6 +58,7 @@ final class Reading {
       Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
       report.first(Problem.error(place, NOTHING));
     }
+    inventory.works.replaceAll((ref, work) -> renamed(work));
     kept.tell();
     inventory.notSimulated = kept.result();
     if (nodesLeftOut > 0) {
@@ -145,8 +152,21 @@ final class Reading {
       number++;
     }
     ObjectRef ref = withName(written, "node-" + number);
+    if (!written.name().isEmpty() && !Hidden.is(written.name())) {
+      inventory.renamed.putIfAbsent(written.name(), ref.name());
+    }
     report.assume("node.name", ref, ref.name(), "" + item.place().line());
     return ref;
+  }
+
+  /** A pod that names a node which is kept under another name is on it. */
+  private Work renamed(Work work) {
+    if (inventory.renamed.isEmpty() || !(work instanceof PodDraft pod)) {
+      return work;
+    }
+    String named = pod.spec().nodeName();
+    String now = named == null ? null : inventory.renamed.get(named);
+    return now == null ? pod : pod.on(now);
   }
 
   private static KubeNamespace namespace(ObjectRef ref, Fields fields) {
@@ -185,7 +205,17 @@ final class Reading {
             });
     if (read.isEmpty()) {
       String name = Metadata.text(item.value(), "name");
-      report.warn(item.place(), "object.left-out", item.kind(), name);
+      if (name.isEmpty()) {
+        report.warn(item.place(), "object.left-out-unnamed", item.kind());
+      } else {
+        String own = Metadata.text(item.value(), "namespace");
+        String namespace = own.isEmpty() ? item.namespace() : own;
+        String otherwise = row.namespaced() ? Metadata.DEFAULT_NAMESPACE : "";
+        String in = namespace.isEmpty() ? otherwise : namespace;
+        String kind = item.kind();
+        List<String> args = in.isEmpty() ? List.of(kind, name) : List.of(kind, name, in);
+        report.add(new Problem(Severity.WARNING, "object.left-out", args, item.place()));
+      }
     }
     return read;
   }

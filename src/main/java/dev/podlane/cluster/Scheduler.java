@@ -32,6 +32,7 @@ final class Scheduler {
   private final Map<Wish, Set<String>> allowedByWish = new HashMap<>();
   private final Map<Wish, Boolean> selectable = new HashMap<>();
   private final Map<Reason, Integer> alike = new LinkedHashMap<>();
+  private final Set<ObjectRef> rejected = new HashSet<>();
   private int scheduled;
 
   Scheduler(List<Node> nodes, StatefulOrder order, Report report) {
@@ -64,12 +65,8 @@ final class Scheduler {
   }
 
   List<Placed> place(List<PodDraft> pods) {
-    for (PodDraft pod : pods) {
-      Seat seat = seats.get(pod.spec().nodeName() == null ? "" : pod.spec().nodeName());
-      if (seat != null && !pod.isFinished()) {
-        sit(pod, seat);
-      }
-    }
+    pods.stream().filter(PodDraft::isObserved).forEach(this::admit);
+    pods.stream().filter(pod -> !pod.isObserved()).forEach(this::admit);
     free.clear();
     free.addAll(seats.values());
     List<Placed> placed = new ArrayList<>();
@@ -89,7 +86,28 @@ final class Scheduler {
     return placed;
   }
 
+  /**
+   * Pods that name their node pass the scheduler by, and the kubelet rejects one whose host port is
+   * taken (pkg/kubelet/lifecycle/predicate.go: NodePorts); a status that says it runs is believed.
+   */
+  private void admit(PodDraft pod) {
+    String name = pod.spec().nodeName();
+    Seat seat = name == null ? null : seats.get(name);
+    if (name == null || seat == null || pod.isFinished()) {
+      return;
+    }
+    if (!pod.isObserved() && !hasPorts(pod, seat)) {
+      rejected.add(pod.ref());
+      report.error(pod.spec().nodePlace(), "pod.node-ports", pod.ref().path(), name);
+    } else {
+      sit(pod, seat);
+    }
+  }
+
   private @Nullable String nodeOf(PodDraft pod) {
+    if (rejected.contains(pod.ref())) {
+      return null;
+    }
     String named = pod.spec().nodeName();
     if (named != null) {
       if (seats.containsKey(named)) {

@@ -27,8 +27,11 @@ final class Settling {
     }
     List<Node> named = new NodeNaming(inventory, report).nodes();
     Expansion.Expanded expanded = new Expansion(inventory, named, report).expand();
+    Autoscaling.tell(inventory, report);
     List<PodDraft> drafts = new Locating(named, report).located(expanded.pods());
-    ClusterNetwork network = new NetworkSettling(inventory, report).settle(named, drafts);
+    NetworkSettling networks = new NetworkSettling(inventory, report);
+    ClusterNetwork network = networks.settle(named, drafts);
+    inventory.notSimulated = inventory.notSimulated.with(networks.influences(named));
     List<Node> nodes = new NodeAddressing(network, report).settle(named, drafts);
     List<PodDraft> found = new Locating(nodes, report).located(drafts);
     StatefulOrder order = new StatefulOrder(inventory.workloads(), report);
@@ -38,6 +41,7 @@ final class Settling {
     List<Pod> settled = addressing.address(placed);
     List<Pod> pods = new PodLife(addressing, report).after(inventory.events, settled);
     new Conflicts(network, nodes, report).report(pods, placed);
+    new Families(report).tell(nodes, pods, placed);
     List<Pod> dormant =
         report.silently(() -> addressing.address(scheduler.place(expanded.dormant())));
     return cluster(network, nodes, pods, dormant);

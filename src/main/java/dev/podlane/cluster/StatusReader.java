@@ -17,14 +17,9 @@ final class StatusReader {
 
   static PodStatus status(Fields status, boolean terminating) {
     Pod.Phase phase = phase(status);
-    Ip hostIp = Addresses.ip(status, "hostIP");
+    Ip hostIp = hostIp(status);
     return new PodStatus(
-        phase,
-        addresses(status),
-        status.place("podIP"),
-        hostIp == null ? firstV4(status.maps("hostIPs")) : hostIp,
-        ready(status),
-        terminating);
+        phase, addresses(status), status.place("podIP"), hostIp, ready(status), terminating);
   }
 
   private static Pod.@Nullable Phase phase(Fields status) {
@@ -55,25 +50,36 @@ final class StatusReader {
   }
 
   private static void add(Fields fields, String key, Set<Ip> found) {
-    Optional<Ip> v6 =
-        fields.value().text(key).flatMap(Ip::tryParse).filter(address -> !address.isV4());
-    if (v6.isPresent()) {
-      found.add(v6.get());
-      return;
-    }
-    Ip ip = Addresses.ip(fields, key);
+    Ip v6 = v6(fields, key);
+    Ip ip = v6 == null ? Addresses.ip(fields, key) : v6;
     if (ip != null) {
       found.add(ip);
     }
   }
 
-  private static @Nullable Ip firstV4(List<Fields> entries) {
-    for (Fields entry : entries) {
+  /** The node's first IPv4 address, else its IPv6 address; null if none is written. */
+  private static @Nullable Ip hostIp(Fields status) {
+    Ip v6 = v6(status, "hostIP");
+    Ip first = v6 == null ? Addresses.ip(status, "hostIP") : null;
+    if (first != null) {
+      return first;
+    }
+    for (Fields entry : status.maps("hostIPs")) {
       if (entry.value().text("ip").orElse(":").indexOf(':') < 0) {
         return Addresses.ip(entry, "ip");
       }
+      v6 = v6 == null ? v6(entry, "ip") : v6;
     }
-    return null;
+    return v6;
+  }
+
+  private static @Nullable Ip v6(Fields fields, String key) {
+    return fields
+        .value()
+        .text(key)
+        .flatMap(Ip::tryParse)
+        .filter(address -> !address.isV4())
+        .orElse(null);
   }
 
   /** The Ready condition, or else that of every container; null if neither is written. */

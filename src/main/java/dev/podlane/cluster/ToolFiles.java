@@ -119,17 +119,34 @@ final class ToolFiles {
       return Optional.of(Problem.warning(place, "file.kubeconfig"));
     }
     if (kind.equals("Status") && (group.isEmpty() || group.equals("meta.k8s.io"))) {
-      return Optional.of(Problem.error(place, "file.status", map.text("message").orElse("")));
+      String message = map.text("message").orElse("");
+      return Optional.of(
+          message.isEmpty()
+              ? Problem.error(place, "file.status-silent")
+              : Problem.error(place, "file.status", message));
     }
     if (kind.equals("Table") && group.equals("meta.k8s.io")) {
       return Optional.of(Problem.error(place, "file.table"));
     }
+    if (kind.isEmpty() && isWatchEvent(map)) {
+      return Optional.of(Problem.error(place, "file.watch-event"));
+    }
     return kind.isEmpty() ? withoutKind(place, name, map) : none();
+  }
+
+  /** What a watch prints of each change: its type, and the object. */
+  private static boolean isWatchEvent(MapValue map) {
+    return map.entries().keySet().equals(Set.of("type", "object"))
+        && map.get("object").orElse(null) instanceof MapValue;
   }
 
   private static Optional<Problem> withoutKind(Place place, String name, MapValue map) {
     if (name.equals("chart.yaml") || name.equals("chart.yml") || isChart(map)) {
-      return Optional.of(Problem.warning(place, "file.helm-chart", map.text("name").orElse("")));
+      String chart = map.text("name").orElse("");
+      return Optional.of(
+          chart.isEmpty()
+              ? Problem.warning(place, "file.helm-chart-unnamed")
+              : Problem.warning(place, "file.helm-chart", chart));
     }
     if (isCompose(name, map)) {
       return Optional.of(Problem.warning(place, "file.compose"));

@@ -91,6 +91,15 @@ public final class WantedFields {
           "GlobalNetworkPolicy",
           "CiliumNetworkPolicy",
           "CiliumClusterwideNetworkPolicy",
+          "CiliumEgressGatewayPolicy",
+          "CiliumLocalRedirectPolicy",
+          "HostEndpoint",
+          "FelixConfiguration",
+          "IPPool",
+          "EgressNetworkPolicy",
+          "EgressFirewall",
+          "FQDNNetworkPolicy",
+          "ApplicationNetworkPolicy",
           "AuthorizationPolicy",
           "MeshTrafficPermission",
           "PeerAuthentication",
@@ -125,6 +134,8 @@ public final class WantedFields {
     paths.put("Namespace", List.of());
     WORKLOADS.forEach(kind -> paths.put(kind, WORKLOAD));
     paths.put("Job", JOB);
+    paths.put("HorizontalPodAutoscaler", List.of("spec.scaleTargetRef.**", "spec.minReplicas"));
+    paths.put("ConfigMap", List.of("data.ClusterConfiguration", "data[net-conf.json]"));
     paths.put("Service", SERVICE);
     paths.put("Endpoints", List.of("subsets.**"));
     paths.put("EndpointSlice", List.of("addressType", "endpoints.**", "ports.**"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the scalars that must not be stored, by what their place means. A scalar and each alias of
@@ -28,7 +29,14 @@ final class Sensitive {
           "status",
           "subsets",
           "template");
-  private static final Set<String> OBJECT = Set.of("spec", "status", "template", "webhooks");
+  private static final Set<String> OBJECT =
+      Set.of("endpoints", "spec", "status", "subsets", "template", "webhooks");
+
+  /** Lists of a kustomization. */
+  private static final Set<String> PATCHES =
+      Set.of("patches", "patchesStrategicMerge", "patchesJson6902");
+
+  private static final Pattern FILE = Pattern.compile("[\\w./-]{1,200}\\.(ya?ml|json)");
 
   private final Marks marks;
   private final SensitiveFields fields;
@@ -73,6 +81,8 @@ final class Sensitive {
       configMap(map);
     } else if (kind.endsWith("list") && map.get("items").isPresent()) {
       list(map, kind.substring(0, kind.length() - "list".length()));
+    } else if (kind.isEmpty() && map.get("items").orElse(null) instanceof ListValue) {
+      list(map, "");
     } else if (own) {
       fields.all(map);
     } else if (AllowList.isKind(kind) || (kind.isEmpty() && looksLikeObject(map))) {
@@ -155,10 +165,31 @@ final class Sensitive {
             Marks.entries(metadata, (name, each) -> identity(name, each, place));
           } else if (IDENTITY.contains(key)) {
             marks.keep(value);
+          } else if (PATCHES.contains(key) && value instanceof ListValue items) {
+            items.items().forEach(item -> patch(item, place));
           } else if (!key.equals("type") || !place.equals("secret")) {
             marks.mark(value, place);
           }
         });
+  }
+
+  /** Keeps the name of a file that a kustomization lists as a patch: by it patches are told. */
+  private void patch(Value item, String place) {
+    if (item instanceof MapValue map) {
+      Marks.entries(
+          map,
+          (key, value) -> {
+            if (key.equals("path")) {
+              patch(value, place);
+            } else {
+              marks.mark(value, place);
+            }
+          });
+    } else if (item instanceof ScalarValue scalar && FILE.matcher(scalar.text()).matches()) {
+      marks.keep(item);
+    } else {
+      marks.mark(item, place);
+    }
   }
 
   /** A field of {@code metadata}. */

@@ -159,7 +159,7 @@ public final class CauseOrigins {
         switch (fact) {
           case "pod-finished" -> "status.phase";
           case "pod-without-node", "pod-without-network" -> "spec.nodeName";
-          case "pod-without-address" -> "status.podIP";
+          case "pod-without-address", "pod-only-v6" -> "status.podIP";
           default -> null;
         };
     if (path == null) {
@@ -182,6 +182,7 @@ public final class CauseOrigins {
       case "pod-finished" -> pod.isFinished();
       case "pod-without-node" -> pod.nodeName() == null;
       case "pod-without-address" -> pod.podIp() == null;
+      case "pod-only-v6" -> pod.isOnlyV6();
       default -> true;
     };
   }

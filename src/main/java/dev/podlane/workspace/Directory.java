@@ -8,6 +8,7 @@ import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
+import dev.podlane.workspace.TargetException.Why;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -93,6 +94,28 @@ final class Directory {
 
   boolean isMachine(String name) {
     return isNamespace(name) && (names.cluster() == null || names.machines().contains(name));
+  }
+
+  /** Whether a name is a node's that has IPv6 addresses only. */
+  boolean isOnlyV6(String name) {
+    Cluster cluster = names.cluster();
+    return cluster != null
+        && cluster.nodes().stream().anyMatch(node -> node.name().equals(name) && node.isOnlyV6());
+  }
+
+  /**
+   * What to say of a name that means nothing.
+   *
+   * @param name with or without a namespace
+   * @param kind in lower case; null for any
+   * @param text the end as it was written
+   */
+  TargetException unknown(String field, String name, @Nullable String kind, String text) {
+    Cluster cluster = names.cluster();
+    return Optional.ofNullable(cluster)
+        .flatMap(known -> new Absent(known, name, kind).why(field, text))
+        .orElseGet(
+            () -> new TargetException(Why.UNKNOWN, field, text, NearNames.of(name, names())));
   }
 
   /** Names of nodes, hosts and routers. */

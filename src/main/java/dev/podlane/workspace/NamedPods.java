@@ -35,11 +35,7 @@ final class NamedPods {
     if (found.isPresent()) {
       return found.get();
     }
-    throw new TargetException(Why.UNKNOWN, field, text, near(name));
-  }
-
-  private List<String> near(String name) {
-    return NearNames.of(name, directory.names());
+    throw directory.unknown(field, name, kind, text);
   }
 
   /** A pod or workload with or without its namespace, or a pod with a container behind it. */
@@ -122,6 +118,9 @@ final class NamedPods {
     }
     if (node == null) {
       return End.of(null, pod.podIp(), "pod-without-node");
+    }
+    if (pod.isOnlyV6()) {
+      return End.of(null, null, "pod-only-v6");
     }
     if (pod.podIp() == null) {
       return End.of(null, null, "pod-without-address");

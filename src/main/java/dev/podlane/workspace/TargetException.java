@@ -10,6 +10,10 @@ public final class TargetException extends RuntimeException {
   public enum Why {
     /** Nothing has this name. */
     UNKNOWN,
+    /** The documents have it, but it was left out for an error: kind, path and place of that. */
+    LEFT_OUT,
+    /** A workload that has no pod: kind, path and why. */
+    NO_PODS,
     /** Several pods have this name. */
     AMBIGUOUS,
     /** Nobody in the network has this address, so nobody can send from it. */

@@ -259,7 +259,8 @@ final class Targets {
   }
 
   private End inNamespace(String name) {
-    return End.of(name, directory.address(name).orElse(null), null);
+    String missing = directory.isOnlyV6(name) ? "node-only-v6" : null;
+    return End.of(name, directory.address(name).orElse(null), missing);
   }
 
   /** A pod, a namespace, a workload, a container of a host, a Service: the first that there is. */
@@ -286,6 +287,6 @@ final class Targets {
     if (!services.isEmpty()) {
       return service(field, name, name);
     }
-    throw new TargetException(Why.UNKNOWN, field, name, near(name));
+    throw directory.unknown(field, name, null, name);
   }
 }

@@ -19,8 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges finished walks: policies that select one of the pods could forbid what routing allows. A
- * packet that is lost anyway stays lost; only an answer, of whatever kind, can be taken back.
+ * Judges finished walks: policies that select one of the pods, and what else decides about packets,
+ * could forbid what routing allows. A packet that is lost anyway stays lost; only an answer, of
+ * whatever kind, can be taken back, unless packets take another way altogether.
  */
 final class Unevaluated {
   private final @Nullable Cluster cluster;
@@ -34,13 +35,17 @@ final class Unevaluated {
   /** What could change the outcome of a walk; empty if nothing could. */
   List<Unsimulated> of(Trace trace) {
     Result result = trace.outcome().result();
-    boolean noAnswer =
-        result == Result.TIMEOUT
-            || result == Result.LOCAL_ERROR
-            || result == Result.LOOP
-            || result == Result.UNKNOWN;
-    if (noAnswer) {
+    if (result == Result.UNKNOWN) {
       return List.of();
+    }
+    List<Unsimulated> found = new ArrayList<>();
+    if (cluster != null && !cluster.notSimulated().influences().isEmpty()) {
+      found.addAll(new Influenced(cluster, names.pods(), trace).all());
+    }
+    boolean noAnswer =
+        result == Result.TIMEOUT || result == Result.LOCAL_ERROR || result == Result.LOOP;
+    if (noAnswer) {
+      return found;
     }
     String sender = trace.probe().namespace();
     Set<String> reached = new LinkedHashSet<>();
@@ -49,7 +54,6 @@ final class Unevaluated {
         reached.add(hop.namespace());
       }
     }
-    List<Unsimulated> found = new ArrayList<>();
     if (!reached.isEmpty()) {
       pod(sender).ifPresent(pod -> policies(pod, Direction.EGRESS, Effect.EGRESS, found));
     }

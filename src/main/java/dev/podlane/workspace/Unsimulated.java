@@ -22,6 +22,14 @@ public record Unsimulated(
     EGRESS,
     /** A policy selects the receiver and may forbid the packet. */
     INGRESS,
+    /** Decides what a node itself may send or receive. */
+    NODE_FIREWALL,
+    /** Decides where packets of pods go. */
+    REDIRECT,
+    /** Says how packets travel between pods. */
+    POD_NETWORK,
+    /** A setting of the network. */
+    SETTING,
     /** A Service is meant by its name. */
     SERVICE,
     /** The address is a Service's: packets to it go to one of its endpoints. */

@@ -31,8 +31,6 @@ final class ForgivingTest {
             + "WARNING value.hidden status.addresses[0].address",
         "{name: n}|{}|{addresses: [{type: InternalIP, address: x-ipv4-0000000001-x}]}|"
             + "WARNING value.hidden status.addresses[0].address",
-        "{name: n}|{}|{addresses: [{type: InternalIP, address: 'fd00::7'}]}|"
-            + "WARNING node.only-v6 status.addresses",
         "{name: n}|{}|{addresses: none}|ERROR field.not-list status.addresses",
         "{name: n, labels: {a b: c}}|{}|{}|ERROR label.key metadata.labels.a b",
         "{name: n}|{taints: [x]}|{}|ERROR field.not-map spec.taints[0]"
@@ -73,6 +71,40 @@ final class ForgivingTest {
     assertThat(Described.assumptions(cluster)).contains("node.name [node-2, 3]");
   }
 
+  @Test
+  void aPodIsOnTheNodeThatHadToBeRenamed() {
+    Cluster cluster =
+        Described.read(
+            "{apiVersion: v1, kind: Node, metadata: {name: N_1}}",
+            "---",
+            "{apiVersion: v1, kind: Node, metadata: {name: node-1}}",
+            POD.replace("spec: {", "spec: {nodeName: N_1, "));
+    assertThat(cluster.pods()).extracting(Pod::nodeName).containsExactly("node-2");
+    assertThat(cluster.nodes()).hasSize(2);
+    assertThat(Described.problems(cluster))
+        .contains("node.name-invalid [N_1]")
+        .doesNotContain("pod.unknown-node");
+  }
+
+  @Test
+  void eachKindThatIsInferredIsToldWhereItStands() {
+    Cluster cluster =
+        Described.read(
+            "items:",
+            "- {metadata: {name: p}, spec: {containers: [{name: c}]}}",
+            "- {metadata: {name: n}, spec: {podCIDR: 10.0.1.0/24}}");
+    assertThat(cluster.problems())
+        .extracting(problem -> problem.args().get(0) + " " + problem.place().path())
+        .containsExactlyInAnyOrder("Pod items[0]", "Node items[1]");
+  }
+
+  @Test
+  void aProblemHasNoGapWhereANameIsMissing() {
+    Cluster cluster =
+        Described.read("{apiVersion: v1, kind: Pod, metadata: {}, spec: {containers: []}}");
+    assertThat(Described.problems(cluster)).contains("object.left-out-unnamed [Pod]");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -80,7 +112,11 @@ final class ForgivingTest {
         "hello world|object.text",
         "[1, 2]|object.text",
         "{a: 1}|object.no-kind",
-        "{kind: PodList, apiVersion: v1, items: []}|",
+        "{kind: PodList, apiVersion: v1, items: []}|list.empty",
+        "{kind: List, apiVersion: v1, items: {a: b}}|list.no-list",
+        "{kind: PodList, apiVersion: v1, items: x}|list.no-list",
+        "{type: ADDED, object: {kind: Pod, apiVersion: v1, metadata: {name: p}}}|file.watch-event",
+        "{kind: Status, apiVersion: v1, status: Failure}|file.status-silent",
         "{kind: Status, apiVersion: v1, status: Failure, message: Unauthorized}|file.status",
         "{resources: [a.yaml]}|file.kustomization"
       })

@@ -106,6 +106,6 @@ final class LocatingTest {
     assertThat(traits.terminating()).isTrue();
     assertThat(traits.addresses()).hasToString("[10.244.1.7, fd00::7]");
     assertThat(traits.hostname() + "." + traits.subdomain()).isEqualTo("h.s");
-    assertThat(cluster.problems()).isEmpty();
+    assertThat(cluster.problems()).extracting(p -> p.code()).containsExactly("cluster.dual-stack");
   }
 }

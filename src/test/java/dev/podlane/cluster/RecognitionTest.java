@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.document.Document;
 import dev.podlane.document.Documents;
+import dev.podlane.document.Limits;
+import dev.podlane.document.Redacted;
+import dev.podlane.document.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -154,7 +157,9 @@ final class RecognitionTest {
             "empty.yaml", "{apiVersion: v1, kind: NodeList, items: null}");
     assertThat(cluster.pods().stream().map(p -> p.name().substring(0, 1)).toList())
         .containsExactly("a", "b", "c", "d", "e", "f");
-    assertThat(cluster.problems()).allMatch(p -> p.code().equals("object.kind-inferred"));
+    assertThat(cluster.problems())
+        .extracting(p -> p.code())
+        .containsOnly("object.kind-inferred", "list.empty");
   }
 
   /** One problem for a list whose items tell nothing, not one for each. */
@@ -197,5 +202,60 @@ final class RecognitionTest {
     assertThat(cluster.unused())
         .hasToString("{Deployment=1, NetworkPolicy.crd.projectcalico.org=1}");
     assertThat(codes(cluster)).contains("object.version [v1, Deployment, apps/v1, Deployment]");
+  }
+
+  /** What is stored of a list without a kind is still what it was. */
+  @Test
+  void aListWithoutAKindIsReadAfterItWasBlanked() {
+    String text = "metadata: {}\nitems:\n- " + BARE + "\n- " + POD.replace("name: p", "name: q");
+    String file = "namespaces/shop/core/pods.yaml";
+    Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
+    Cluster cluster = Clusters.read(kept.read().documents());
+    assertThat(cluster.pods().stream().map(pod -> pod.ref().path()))
+        .containsExactly("shop/p", "default/q");
+    assertThat(codes(cluster)).containsExactly("object.kind-inferred [Pod, 1]");
+  }
+
+  /** What a kustomization lists as a patch is one after blanking, too, whatever it looks like. */
+  @Test
+  void aPatchThatLooksWholeIsOneIfTheKustomizationSaysSo() {
+    String deployment =
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {replicas: N, selector:"
+            + " {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers:"
+            + " [{name: c, image: i}]}}}}";
+    String kustomization =
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base]\n"
+            + "patches:\n- path: replicas.yaml\n- patch: 'password: hunter2'\n";
+    List<Document> kept = new ArrayList<>();
+    for (String[] file :
+        new String[][] {
+          {"base/d.yaml", deployment.replace("N", "1")},
+          {"overlay/kustomization.yaml", kustomization},
+          {"overlay/replicas.yaml", deployment.replace("N", "5")}
+        }) {
+      Redacted redacted = Redaction.redact(file[0], file[1], Limits.DEFAULT);
+      assertThat(redacted.text()).doesNotContain("hunter2");
+      kept.addAll(redacted.read().documents());
+    }
+    Cluster cluster = Clusters.read(kept);
+    assertThat(cluster.pods()).hasSize(1);
+    assertThat(codes(cluster))
+        .containsExactly("file.kustomization [overlay]", "file.patch [Deployment, d]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {nodeName: n2}",
+        "apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {parallelism: 2}",
+        "apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {suspend: true}",
+        "apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: a}, spec: {egress:"
+            + " []}"
+      })
+  void aPartOfAnObjectBesideAKustomizationIsAPatch(String part) {
+    Cluster cluster =
+        files("kustomization.yaml", "{resources: [x.yaml]}", "a.yaml", "{" + part + "}");
+    assertThat(codes(cluster).get(cluster.problems().size() - 1)).startsWith("file.patch [");
   }
 }

@@ -255,7 +255,7 @@ final class WorkloadPodsTest {
                 + " [{name: etcd}]}, status: {phase: Running, podIP: 10.9.9.9}}");
     assertThat(cluster.pods().get(0).nodeName()).isEqualTo("cp");
     assertThat(cluster.pods().get(0).traits().origin()).isEqualTo(PodTraits.Origin.STATIC);
-    assertThat(cluster.problems()).isEmpty();
+    assertThat(cluster.problems()).extracting(p -> p.code()).containsExactly("pod.host-ip");
   }
 
   @Test

@@ -138,6 +138,33 @@ final class RedactionTest {
     assertThat(redacted.counts()).isEqualTo(Map.of("secret", 7));
   }
 
+  /** A list may lack its own kind, as a saved answer or a dump by folders does. */
+  @Test
+  void looksIntoAListWithoutAKind() {
+    Redacted redacted =
+        redact(
+            """
+            metadata: {}
+            items:
+            - metadata: {name: a, namespace: shop}
+              spec:
+                nodeName: n1
+                containers: [{name: c, image: x, env: [{name: A, value: hunter2}]}]
+            - apiVersion: v1
+              kind: Pod
+              metadata: {name: b}
+              spec: {containers: [{name: c, image: x, args: [--password=hunter2]}]}
+            - metadata: {name: s}
+              data: {a: hunter2}
+            - {kind: Secret, metadata: {name: t}, stringData: {a: hunter2}}
+            - metadata: {name: e}
+              subsets: [{addresses: [{ip: 10.0.1.2}]}]
+            """);
+    assertThat(redacted.text())
+        .doesNotContain("hunter2")
+        .contains("name: a, namespace: shop", "nodeName: n1", "name: c, image: x", "ip: 10.0.1.2");
+  }
+
   @Test
   void leavesATextWithoutSecretsAlone() {
     String text = "\n\nkind: Pod # c\nmetadata: {labels: {env: prod}}\n";

@@ -51,13 +51,15 @@ class ImmutabilityTest {
 
   /**
    * What a kernel learns as it runs, and one walk's own notes, its budget and its capture; each
-   * walk has its own. A table's rows build their index when it pays, and blocks of a list the set
-   * of their keys, which changes no answer, and Wanted counts its branches while it is made.
+   * walk has its own. Rows of a table and entries of a set build their index when it pays, and
+   * blocks of a list the set of their keys, which changes no answer, and Wanted counts its branches
+   * while it is made.
    */
   private static final Set<String> MAY_CHANGE =
       Set.of(
           "trace.Connection",
           "net.route.RouteRows",
+          "net.filter.IpSet",
           "net.shared.SharedList$Block",
           "net.route.RouteIndex$Builder",
           "trace.Memory",

@@ -99,6 +99,57 @@ class TargetsTest {
         .isEqualTo(new Outcome.Reason.MissingFact(fact));
   }
 
+  private static final String NONE =
+      """
+      apiVersion: v1
+      kind: Node
+      metadata: {name: n1}
+      ---
+      {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: c}]}}
+      ---
+      {apiVersion: v1, kind: Pod, metadata: {name: bad, namespace: shop},
+       spec: {containers: [{name: c, ports: [{containerPort: 70000}]}]}}
+      ---
+      {apiVersion: apps/v1, kind: Deployment, metadata: {name: zero}, spec: {replicas: 0,
+       selector: {matchLabels: {a: b}},
+       template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c}]}}}}
+      ---
+      {apiVersion: apps/v1, kind: DaemonSet, metadata: {name: gpu}, spec: {
+       selector: {matchLabels: {a: b}},
+       template: {metadata: {labels: {a: b}}, spec: {nodeSelector: {gpu: 'yes'}, containers: [{name: c}]}}}}
+      ---
+      {apiVersion: batch/v1, kind: Job, metadata: {name: cj-1, namespace: shop},
+       spec: {template: {spec: {containers: [{name: c}]}}},
+       status: {startTime: '2026-01-01T00:00:00Z', conditions: [{type: Complete, status: 'True'}]}}
+      ---
+      {apiVersion: batch/v1, kind: Job, metadata: {name: later},
+       spec: {suspend: true, template: {spec: {containers: [{name: c}]}}}}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bad|LEFT_OUT|[Pod, shop/bad, spec.containers[0].ports[0].containerPort (:8)]",
+        "pod:shop/bad|LEFT_OUT|[Pod, shop/bad, spec.containers[0].ports[0].containerPort (:8)]",
+        "zero|NO_PODS|[Deployment, default/zero, replicas]",
+        "deployment:zero|NO_PODS|[Deployment, default/zero, replicas]",
+        "gpu|NO_PODS|[DaemonSet, default/gpu, no-node]",
+        "shop/cj-1|NO_PODS|[Job, shop/cj-1, finished]",
+        "job:later|NO_PODS|[Job, default/later, suspended]",
+        "pod:zero|UNKNOWN|[]",
+        "default/bad|UNKNOWN|[default/a]"
+      })
+  void whatTheDocumentsHaveButNotAsAPodIsToldAsThat(String to, Why why, String about) {
+    assertThatExceptionOfType(TargetException.class)
+        .isThrownBy(() -> Workspace.open("", NONE).walk(List.of(ping("a", to))))
+        .satisfies(
+            failure -> {
+              assertThat(failure.why()).isEqualTo(why);
+              assertThat(failure.candidates()).hasToString(about);
+            });
+  }
+
   private static ProbeRequest ping(String from, String to) {
     return new ProbeRequest(from, to, Probe.Protocol.ICMP, null, 64, true, 0);
   }

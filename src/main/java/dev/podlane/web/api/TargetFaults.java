@@ -4,6 +4,7 @@ import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.Kind;
 import dev.podlane.workspace.TargetException;
+import java.util.List;
 import java.util.Locale;
 
 /** Says which name of a probe means nothing, and what may have been meant. */
@@ -13,6 +14,19 @@ final class TargetFaults {
   static ApiException of(TargetException failure) {
     String why = failure.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
     boolean near = failure.why() == TargetException.Why.UNKNOWN && !failure.candidates().isEmpty();
+    List<String> about = failure.candidates();
+    if (failure.why() == TargetException.Why.LEFT_OUT) {
+      return new ApiException(
+          Kind.UNKNOWN_TARGET,
+          Fault.field(
+              "api.target.left-out", failure.field(), about.get(0), about.get(1), about.get(2)));
+    }
+    if (failure.why() == TargetException.Why.NO_PODS) {
+      return new ApiException(
+          Kind.UNKNOWN_TARGET,
+          Fault.field(
+              "api.target.no-pods-" + about.get(2), failure.field(), about.get(0), about.get(1)));
+    }
     Fault fault =
         Fault.field(
             "api.target." + why + (near ? "-near" : ""),
@@ -21,7 +35,14 @@ final class TargetFaults {
             String.join(", ", failure.candidates()));
     Kind kind =
         switch (failure.why()) {
-          case UNKNOWN, AMBIGUOUS, NOBODY, SHARED, SERVICE_SENDS_NOTHING, NO_GATEWAY ->
+          case UNKNOWN,
+              LEFT_OUT,
+              NO_PODS,
+              AMBIGUOUS,
+              NOBODY,
+              SHARED,
+              SERVICE_SENDS_NOTHING,
+              NO_GATEWAY ->
               Kind.UNKNOWN_TARGET;
           case TWO_PORTS, NO_PORT, BAD_PORT, UNSUPPORTED, NO_ADDRESS -> Kind.INVALID_FIELDS;
         };

@@ -105,6 +105,10 @@ public record TraceView(
               allowableValues = {
                 "egress",
                 "ingress",
+                "node_firewall",
+                "redirect",
+                "pod_network",
+                "setting",
                 "service",
                 "service_address",
                 "node_port",

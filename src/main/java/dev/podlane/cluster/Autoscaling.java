@@ -1,0 +1,62 @@
+package dev.podlane.cluster;
+
+import dev.podlane.cluster.Drafts.WorkloadDraft;
+import dev.podlane.document.MapValue;
+import dev.podlane.document.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says where a HorizontalPodAutoscaler decides how many pods a workload has that does not say it
+ * itself: one is drawn then, as the API server would write.
+ */
+final class Autoscaling {
+  private Autoscaling() {}
+
+  static void tell(Inventory inventory, Report report) {
+    List<Map.Entry<ObjectRef, Source>> scalers = new ArrayList<>();
+    for (Map.Entry<ObjectRef, Source> each : inventory.sources.entrySet()) {
+      if (each.getKey().kind().equals("HorizontalPodAutoscaler")) {
+        scalers.add(each);
+      }
+    }
+    if (scalers.isEmpty()) {
+      return;
+    }
+    Map<String, WorkloadDraft> silent = new java.util.HashMap<>();
+    for (WorkloadDraft workload : inventory.workloads()) {
+      Source source = inventory.sources.get(workload.ref());
+      if (source != null && map(source.value(), "spec").get("replicas").isEmpty()) {
+        silent.put(
+            key(workload.ref().kind(), workload.ref().namespace(), workload.ref().name()),
+            workload);
+      }
+    }
+    for (Map.Entry<ObjectRef, Source> each : scalers) {
+      MapValue spec = map(each.getValue().value(), "spec");
+      MapValue target = map(spec, "scaleTargetRef");
+      String namespace =
+          each.getKey().namespace().isEmpty()
+              ? Metadata.DEFAULT_NAMESPACE
+              : each.getKey().namespace();
+      WorkloadDraft workload =
+          silent.get(
+              key(target.text("kind").orElse(""), namespace, target.text("name").orElse("")));
+      if (workload != null) {
+        String least = spec.text("minReplicas").orElse("1");
+        report.assume(
+            "workload.scaled", workload.ref(), workload.ref().path(), each.getKey().name(), least);
+      }
+    }
+  }
+
+  private static String key(String kind, String namespace, String name) {
+    return kind + " " + namespace + "/" + name;
+  }
+
+  private static MapValue map(MapValue parent, String key) {
+    Value value = parent.get(key).orElse(null);
+    return value instanceof MapValue map ? map : new MapValue(parent.line(), Map.of(), List.of());
+  }
+}

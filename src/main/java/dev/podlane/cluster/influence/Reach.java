@@ -1,0 +1,85 @@
+package dev.podlane.cluster.influence;
+
+import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.select.LabelSelector;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The packets that something decides about. */
+public sealed interface Reach {
+  /**
+   * Packets that nodes send or receive themselves, as a firewall of the host sees them.
+   *
+   * @param node the only node; null for every node that the labels select
+   * @param nodes selects nodes by label
+   * @param directions what it can forbid
+   * @param local whether packets between the node and its own pods count
+   */
+  record OfNodes(
+      @Nullable String node, LabelSelector nodes, Set<Direction> directions, boolean local)
+      implements Reach {
+    public OfNodes {
+      directions = Collections.unmodifiableSet(new TreeSet<>(directions));
+    }
+  }
+
+  /** Packets from pods to the node they are on. */
+  record PodsToOwnNode() implements Reach {}
+
+  /**
+   * Packets between pods of different nodes.
+   *
+   * @param pods where the pods' addresses are; null for all
+   */
+  record BetweenNodes(@Nullable Prefix pods) implements Reach {}
+
+  /**
+   * Packets of pods to an address.
+   *
+   * @param ports those it is about, in any protocol; empty for all
+   */
+  record ToAddress(Ip address, List<Integer> ports) implements Reach {
+    public ToAddress {
+      ports = List.copyOf(ports);
+    }
+  }
+
+  /**
+   * Packets that leave the pod network.
+   *
+   * @param namespace of the pods that send; empty for all
+   * @param destinations where they go; null if that cannot be read
+   */
+  record LeavingPods(String namespace, @Nullable List<Prefix> destinations) implements Reach {
+    public LeavingPods {
+      destinations = destinations == null ? null : List.copyOf(destinations);
+    }
+  }
+
+  /** All packets of nodes, and of the pods on them. */
+  record OnNodes(Set<String> names) implements Reach {
+    public OnNodes {
+      names = Collections.unmodifiableSet(new TreeSet<>(names));
+    }
+  }
+
+  /** Packets that a node forwards. */
+  record Forwarded() implements Reach {}
+
+  /** Packets that come to a node from elsewhere, forwarded ones too. */
+  record ReceivedByNodes() implements Reach {}
+
+  /** Packets between pods of one node. */
+  record OnOneBridge() implements Reach {}
+
+  /** Packets that come back to the pod that sent them. */
+  record ToItself() implements Reach {}
+
+  /** All packets of pods with a network of their own. */
+  record OfPods() implements Reach {}
+}

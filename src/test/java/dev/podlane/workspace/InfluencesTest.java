@@ -1,0 +1,204 @@
+package dev.podlane.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podlane.trace.Outcome.Result;
+import dev.podlane.trace.Probe.Protocol;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is read, not simulated and decides about a walk makes it unknown, and no other walk. */
+class InfluencesTest {
+  private static final String CLUSTER =
+      """
+      apiVersion: v1
+      kind: List
+      items:
+      - {apiVersion: v1, kind: Node, metadata: {name: n1, labels: {role: db}}, spec: {podCIDR: 10.1.1.0/24},
+        status: {addresses: [{type: InternalIP, address: 192.168.1.11}]}}
+      - {apiVersion: v1, kind: Node, metadata: {name: n2}, spec: {podCIDR: 10.1.2.0/24},
+        status: {addresses: [{type: InternalIP, address: 192.168.1.12}]}}
+      - {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {nodeName: n1, containers: [{name: c, ports: [{containerPort: 80}]}]}}
+      - {apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {nodeName: n2, containers: [{name: c, ports: [{containerPort: 80}]}]}}
+      - {apiVersion: v1, kind: Pod, metadata: {name: c}, spec: {nodeName: n1, containers: [{name: c, ports: [{containerPort: 80}]}]}}
+      - {apiVersion: v1, kind: Pod, metadata: {name: agent}, spec: {nodeName: n1, hostNetwork: true, containers: [{name: c, ports: [{containerPort: 10250}]}]}}
+      ---
+      """;
+
+  static String told(String document, String from, String to, int port) {
+    Workspace opened = Workspace.open("", CLUSTER + document);
+    ProbeRequest probe = new ProbeRequest(from, to, Protocol.TCP, port, 64, true, 0);
+    Walked walked = opened.walk(List.of(probe)).get(0);
+    assertThat(walked.trace().outcome().result()).isEqualTo(Result.DELIVERED);
+    return walked.unsimulated().stream()
+        .map(each -> each.effect() + " " + each.object() + " " + each.path())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static final String HOST =
+      "{apiVersion: crd.projectcalico.org/v1, kind: HostEndpoint, metadata: {name: h}, spec: {node:"
+          + " n1, interfaceName: ";
+  private static final String POLICY =
+      "\n---\n{apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: {name: g},"
+          + " spec: {selector: role == 'x', applyOnForward: true, types: [Ingress]}}";
+
+  @ParameterizedTest
+  @CsvSource({
+    "b, agent, 10250, eth0, NODE_FIREWALL",
+    "b, node:n1, 10250, eth0, NODE_FIREWALL",
+    "a, node:n1, 10250, eth0, ''",
+    "a, node:n1, 10250, '*', NODE_FIREWALL",
+    "n1, b, 80, eth0, NODE_FIREWALL",
+    "n2, b, 80, eth0, ''",
+    "a, b, 80, eth0, ''",
+    "a, c, 80, '*', ''",
+  })
+  void aHostEndpointDecidesAboutItsNodesOwnPackets(
+      String from, String to, int port, String device, String effect) {
+    String told = told(HOST + "'" + device + "'}}", from, to, port);
+    if (effect.isEmpty()) {
+      assertThat(told).isEmpty();
+    } else {
+      assertThat(told).startsWith(effect).contains("HostEndpoint h").endsWith("spec.node");
+    }
+  }
+
+  @Test
+  void aPolicyOnForwardCountsWhereThereIsAHostEndpoint() {
+    assertThat(told(HOST + "eth0}}" + POLICY, "a", "b", 80)).contains("spec.applyOnForward");
+    assertThat(told(HOST + "eth0}}" + POLICY, "n2", "b", 80)).isEmpty();
+    assertThat(told(POLICY, "a", "b", 80)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "projectcalico.org/v3|FelixConfiguration|defaultEndpointToHostAction: Drop|a|node:n1|10250|"
+            + "NODE_FIREWALL",
+        "projectcalico.org/v3|FelixConfiguration|defaultEndpointToHostAction:"
+            + " Drop|b|node:n1|10250|",
+        "projectcalico.org/v3|FelixConfiguration|defaultEndpointToHostAction: Accept|a|node:n1|"
+            + "10250|",
+        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, ipipMode: Always|a|b|80|POD_NETWORK",
+        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, vxlanMode: Always|a|b|80|POD_NETWORK",
+        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, ipipMode: Always|a|c|80|",
+        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, ipipMode: Always|n1|b|80|",
+        "projectcalico.org/v3|IPPool|cidr: 10.9.0.0/16, ipipMode: Always|a|b|80|",
+        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, ipipMode: Never|a|b|80|",
+        "cilium.io/v2|CiliumClusterwideNetworkPolicy|nodeSelector: {matchLabels: {role: db}},"
+            + " ingress: []|b|agent|10250|NODE_FIREWALL",
+        "cilium.io/v2|CiliumClusterwideNetworkPolicy|nodeSelector: {matchLabels: {role: db}},"
+            + " ingress: []|a|b|80|",
+        "cilium.io/v2|CiliumClusterwideNetworkPolicy|nodeSelector: {matchLabels: {role: web}},"
+            + " ingress: []|b|agent|10250|",
+        "cilium.io/v2|CiliumLocalRedirectPolicy|redirectFrontend: {addressMatcher: {ip: 10.1.2.2,"
+            + " toPorts: [{port: '80', protocol: TCP}]}}|a|b|80|REDIRECT",
+        "cilium.io/v2|CiliumLocalRedirectPolicy|redirectFrontend: {addressMatcher: {ip: 10.1.2.2,"
+            + " toPorts: [{port: '81', protocol: TCP}]}}|a|b|80|",
+        "network.openshift.io/v1|EgressNetworkPolicy|egress: [{type: Deny, to: {cidrSelector:"
+            + " 0.0.0.0/0}}]|a|node:n1|10250|EGRESS",
+        "k8s.ovn.org/v1|EgressFirewall|egress: [{type: Deny, to: {cidrSelector: 192.168.0.0/16}}]|"
+            + "a|node:n1|10250|EGRESS",
+        "k8s.ovn.org/v1|EgressFirewall|egress: [{type: Deny, to: {cidrSelector:"
+            + " 0.0.0.0/0}}]|a|b|80|",
+        "k8s.ovn.org/v1|EgressFirewall|egress: [{type: Allow, to: {cidrSelector: 0.0.0.0/0}}]|a|"
+            + "node:n1|10250|",
+        "networking.gke.io/v1alpha1|FQDNNetworkPolicy|podSelector: {}, egress: []|a|b|80|EGRESS",
+        "networking.gke.io/v1alpha1|FQDNNetworkPolicy|podSelector: {matchLabels: {x: y}}|a|b|80|",
+      })
+  void objectsOfPluginsCountForTheWalksTheyDecideAbout(
+      String version, String kind, String spec, String from, String to, int port, String effect) {
+    String metadata =
+        kind.matches("Egress.*|FQDN.*|.*Redirect.*")
+            ? "{name: o, namespace: default}"
+            : "{name: o}";
+    String told =
+        told(
+            "{apiVersion: "
+                + version
+                + ", kind: "
+                + kind
+                + ", metadata: "
+                + metadata
+                + ", spec: {"
+                + spec
+                + "}}",
+            from,
+            to,
+            port);
+    if (effect == null) {
+      assertThat(told).isEmpty();
+    } else {
+      assertThat(told).startsWith(effect + " ").contains(kind);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nodesDown: [n2]|a|b|80|SETTING",
+        "nodesDown: [n2]|a|c|80|",
+        "nodesDown: []|a|b|80|",
+        "forwardPolicy: DROP|a|b|80|SETTING",
+        "forwardPolicy: DROP|n2|b|80|",
+        "forwardPolicy: ACCEPT|a|b|80|",
+        "rpFilter: 1|a|b|80|SETTING",
+        "rpFilter: 0|a|b|80|",
+        "bridgeNfCall: 0|a|c|80|SETTING",
+        "bridgeNfCall: 0|a|b|80|",
+        "hairpin: true|a|b|80|",
+        "podNetwork: calico|a|b|80|POD_NETWORK",
+        "podNetwork: {kind: flannel-vxlan}|n1|b|80|POD_NETWORK",
+        "podNetwork: calico|n2|agent|10250|",
+        "podNetwork: bridge|a|b|80|",
+        "policyEngine: calico|a|b|80|",
+        "foo: 1|a|b|80|",
+      })
+  void aSettingThatIsNotSimulatedCountsForTheWalksItConcerns(
+      String spec, String from, String to, int port, String effect) {
+    String told = told(network(spec), from, to, port);
+    if (effect == null) {
+      assertThat(told).isEmpty();
+    } else {
+      assertThat(told)
+          .isEqualTo(effect + " ClusterNetwork x spec." + spec.substring(0, spec.indexOf(':')));
+    }
+  }
+
+  private static String network(String spec) {
+    return "{apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: x}, spec: {"
+        + spec
+        + "}}";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "podnetwork: bridge|field.spelling [podnetwork, podNetwork]",
+        "podNetwrok: bridge|field.spelling [podNetwrok, podNetwork]",
+        "nodeNetwork: {gatway: 192.168.1.1}|field.spelling [gatway, gateway]",
+        "foo: 1|network.unknown-field [foo]",
+        "kubernetesVersion: '1.30'|network.later [kubernetesVersion]",
+        "nodesDown: [n9]|network.not-simulated [nodesDown], network.node-down-unknown [n9]",
+        "podNetwork: calico|network.pod-network [calico]",
+        "mtu: 1400|''",
+      })
+  void everyFieldThatIsNotSimulatedIsNamed(String spec, String problems) {
+    var cluster = Workspace.open("", CLUSTER + network(spec)).cluster().orElseThrow();
+    assertThat(
+            cluster.problems().stream()
+                .map(each -> each.code() + " " + each.args())
+                .collect(Collectors.joining(", ")))
+        .isEqualTo(problems.replace("''", ""));
+    String kind = cluster.assumptions().stream().map(each -> each.code()).toList().toString();
+    boolean instead = spec.startsWith("podNetwork: calico");
+    assertThat(kind.contains("network.pod-network-instead")).isEqualTo(instead);
+    assertThat(kind.contains("network.pod-network,")).isNotEqualTo(instead);
+  }
+}
