@@ -46,7 +46,7 @@ final class Credentials {
     if (PART.matcher(name).find()) {
       return true;
     }
-    for (String word : BETWEEN_WORDS.split(name)) {
+    for (String word : BETWEEN_WORDS.split(name, -1)) {
       if (WORDS.contains(word.toLowerCase(Locale.ROOT))) {
         return true;
       }

@@ -33,6 +33,15 @@ class ArchivesApiTest extends ApiTest {
     "dump/inner.zip", "PK",
   };
 
+  @Test
+  void linesOfJsonAreDocuments() {
+    String line = "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"n%d\"}}\n";
+    byte[] zip =
+        Packed.zip("a.jsonl", line.formatted(1) + line.formatted(2), "b.ndjson", line.formatted(3));
+    Reply created = upload("/api/clusters?name=lines", "application/zip", zip);
+    assertThat(created.json().at("/counts/nodes").asInt()).isEqualTo(3);
+  }
+
   static Stream<Arguments> archives() {
     byte[] tar = Packed.tar(DUMP);
     return Stream.of(
