@@ -130,7 +130,7 @@ final class NetworkSettings {
     decides(
         name,
         switch (name) {
-          case "nodesDown" -> new Reach.OnNodes(Set.copyOf(names()));
+          case "nodesDown" -> new Reach.OnNodes(new TreeSet<>(names()));
           case "forwardPolicy" -> new Reach.Forwarded();
           case "rpFilter" -> new Reach.ReceivedByNodes();
           case "bridgeNfCall" -> new Reach.OnOneBridge();
