@@ -167,7 +167,7 @@ final class SettlingTest {
             """);
     assertThat(cluster.problems())
         .extracting(p -> p.code())
-        .containsExactly("pod.no-node", "pod.host-port");
+        .containsExactly("pod.no-node", "pod.host-network-port");
   }
 
   @Test
