@@ -115,7 +115,8 @@ final class RealManifestsTest {
     assertThat(cluster.problems())
         .filteredOn(p -> p.severity() != Severity.INFO)
         .extracting(Problem::code)
-        .containsExactlyInAnyOrder("object.twice-in-files", "object.version", "network.nodes-apart");
+        .containsExactlyInAnyOrder(
+            "object.twice-in-files", "object.version", "network.nodes-apart");
     assertThat(cluster.notSimulated().counts())
         .hasToString("{EndpointSlice=1, Endpoints=1, Ingress=1, NetworkPolicy=1, Service=1}");
   }

@@ -195,7 +195,8 @@ final class RandomYaml {
     if (one(10)) {
       out.append(any(List.of(" &x", " &y", " &x", " &y", " &x-1  ", " &z_")));
     } else if (one(20) && (out.indexOf("&x") >= 0 || one(20))) {
-      out.append(any(List.of(" *x", " *x", " *x # c", " *x", "  *x ", " *y", " *x : z", " *x y"))).append('\n');
+      out.append(any(List.of(" *x", " *x", " *x # c", " *x", "  *x ", " *y", " *x : z", " *x y")))
+          .append('\n');
       return;
     }
     if (depth < 3 && one(2)) {
