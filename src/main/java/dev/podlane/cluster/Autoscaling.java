@@ -2,8 +2,8 @@ package dev.podlane.cluster;
 
 import dev.podlane.cluster.Drafts.WorkloadDraft;
 import dev.podlane.document.MapValue;
-import dev.podlane.document.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,18 +24,18 @@ final class Autoscaling {
     if (scalers.isEmpty()) {
       return;
     }
-    Map<String, WorkloadDraft> silent = new java.util.HashMap<>();
+    Map<String, WorkloadDraft> silent = new HashMap<>();
     for (WorkloadDraft workload : inventory.workloads()) {
       Source source = inventory.sources.get(workload.ref());
-      if (source != null && map(source.value(), "spec").get("replicas").isEmpty()) {
+      if (source != null && source.value().map("spec").get("replicas").isEmpty()) {
         silent.put(
             key(workload.ref().kind(), workload.ref().namespace(), workload.ref().name()),
             workload);
       }
     }
     for (Map.Entry<ObjectRef, Source> each : scalers) {
-      MapValue spec = map(each.getValue().value(), "spec");
-      MapValue target = map(spec, "scaleTargetRef");
+      MapValue spec = each.getValue().value().map("spec");
+      MapValue target = spec.map("scaleTargetRef");
       String namespace =
           each.getKey().namespace().isEmpty()
               ? Metadata.DEFAULT_NAMESPACE
@@ -53,10 +53,5 @@ final class Autoscaling {
 
   private static String key(String kind, String namespace, String name) {
     return kind + " " + namespace + "/" + name;
-  }
-
-  private static MapValue map(MapValue parent, String key) {
-    Value value = parent.get(key).orElse(null);
-    return value instanceof MapValue map ? map : new MapValue(parent.line(), Map.of(), List.of());
   }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,34 +32,20 @@ final class FieldSpelling {
           "metadata.ownerReferences.name",
           "metadata.deletionTimestamp");
 
-  private static final List<String> POD =
+  /** Of lists and maps that are kept whole. */
+  private static final List<String> INSIDE_POD =
       List.of(
-          "spec.hostNetwork",
-          "spec.hostname",
-          "spec.subdomain",
-          "spec.nodeName",
-          "spec.nodeSelector",
-          "spec.tolerations.operator",
-          "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution",
-          "spec.readinessGates.conditionType",
-          "spec.initContainers.image",
-          "spec.initContainers.restartPolicy",
           "spec.initContainers.ports.containerPort",
-          "spec.containers.name",
-          "spec.containers.image",
           "spec.containers.ports.name",
           "spec.containers.ports.containerPort",
           "spec.containers.ports.hostPort",
           "spec.containers.ports.hostIP",
           "spec.containers.ports.protocol",
-          "spec.containers.readinessProbe",
-          "status.phase",
-          "status.podIP",
           "status.podIPs.ip",
-          "status.hostIP",
-          "status.hostIPs.ip",
-          "status.conditions.status",
-          "status.containerStatuses.ready");
+          "status.hostIPs.ip");
+
+  private static final List<String> INSIDE_NODE =
+      List.of("spec.taints.effect", "status.addresses.type", "status.addresses.address");
 
   private static final List<String> WORKLOAD =
       List.of(
@@ -78,7 +63,7 @@ final class FieldSpelling {
   private static final Map<String, Step> KINDS = new HashMap<>();
 
   static {
-    POD.forEach(path -> add("Pod", "", path));
+    pod("Pod", "");
     for (String kind :
         List.of(
             "Deployment",
@@ -92,18 +77,11 @@ final class FieldSpelling {
       String template = job + "spec.template.";
       WORKLOAD.forEach(path -> add(kind, job, path));
       METADATA.forEach(path -> add(kind, template, path));
-      POD.forEach(path -> add(kind, template, path));
+      pod(kind, template);
     }
     List.of("spec.schedule", "spec.suspend").forEach(path -> add("CronJob", "", path));
-    List.of(
-            "spec.podCIDR",
-            "spec.podCIDRs",
-            "spec.unschedulable",
-            "spec.taints.effect",
-            "status.addresses.type",
-            "status.addresses.address",
-            "status.conditions.status")
-        .forEach(path -> add("Node", "", path));
+    WantedFields.NODE.forEach(path -> add("Node", "", path));
+    INSIDE_NODE.forEach(path -> add("Node", "", path));
     List.of(
             "spec.type",
             "spec.selector",
@@ -148,16 +126,19 @@ final class FieldSpelling {
     this.report = report;
   }
 
-  private static void add(String kind, String before, String path) {
-    Step at = KINDS.computeIfAbsent(kind, any -> new Step());
-    for (String name : (before + path).split("\\.", -1)) {
-      at.byLetters.put(letters(name), name);
-      at = at.fields.computeIfAbsent(name, any -> new Step());
-    }
+  private static void pod(String kind, String before) {
+    WantedFields.POD.forEach(path -> add(kind, before, path));
+    INSIDE_POD.forEach(path -> add(kind, before, path));
   }
 
-  private static String letters(String name) {
-    return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+  /** Names of annotations are free, and stand in brackets. */
+  private static void add(String kind, String before, String path) {
+    String plain = path.replaceFirst("\\[.*|\\.\\*\\*$", "");
+    Step at = KINDS.computeIfAbsent(kind, any -> new Step());
+    for (String name : (before + plain).split("\\.", -1)) {
+      at.byLetters.put(Spelling.letters(name), name);
+      at = at.fields.computeIfAbsent(name, any -> new Step());
+    }
   }
 
   /**
@@ -201,7 +182,7 @@ final class FieldSpelling {
     if (below != null) {
       look(value, below);
     } else {
-      String meant = fields.byLetters.get(letters(name));
+      String meant = fields.byLetters.get(Spelling.letters(name));
       if (meant != null) {
         Place place = item.place();
         report.add(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Infers the kind of an object that does not say it, from where it was stored, as dumps of clusters
@@ -98,8 +97,8 @@ final class Inference {
   }
 
   private static boolean fits(String kind, MapValue object) {
-    MapValue spec = map(object, "spec");
-    MapValue status = map(object, "status");
+    MapValue spec = object.map("spec");
+    MapValue status = object.map("status");
     return switch (kind) {
       case "Pod" -> spec.get("containers").orElse(null) instanceof ListValue;
       case "Node" ->
@@ -115,14 +114,8 @@ final class Inference {
       case "Endpoints" -> object.get("subsets").orElse(null) instanceof ListValue;
       case "EndpointSlice" -> hasAny(object, "addressType") && hasAny(object, "endpoints");
       case "Namespace" -> spec.entries().keySet().stream().allMatch("finalizers"::equals);
-      default -> map(object, "metadata").get("name").isPresent();
+      default -> object.map("metadata").get("name").isPresent();
     };
-  }
-
-  private static MapValue map(MapValue parent, String key) {
-    return parent.get(key).orElse(null) instanceof MapValue map
-        ? map
-        : new MapValue(parent.line(), new TreeMap<>(), List.of());
   }
 
   private static boolean hasAny(MapValue map, String... keys) {

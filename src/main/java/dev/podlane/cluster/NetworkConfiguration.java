@@ -6,10 +6,9 @@ import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Documents;
 import dev.podlane.document.MapValue;
-import dev.podlane.document.Value;
 import dev.podlane.net.addr.Prefix;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,22 +33,18 @@ record NetworkConfiguration(
     String backend,
     @Nullable ObjectRef flannel) {
 
+  private static final String SYSTEM = "kube-system";
+  private static final String FLANNEL = "kube-flannel";
+
   /** Of the ConfigMaps among what was read; kubeadm's comes before flannel's. */
   static NetworkConfiguration of(Inventory inventory) {
-    Map<String, ObjectRef> refs = new LinkedHashMap<>();
-    for (ObjectRef ref : inventory.sources.keySet()) {
-      if (ref.kind().equals("ConfigMap")) {
-        refs.putIfAbsent(ref.name(), ref);
-      }
-    }
-    ObjectRef kubeadm = refs.get("kubeadm-config");
-    ObjectRef flannel = refs.get("kube-flannel-cfg");
-    MapValue networking = map(data(inventory, kubeadm, "ClusterConfiguration"), "networking");
+    ObjectRef kubeadm = configMap(inventory, "kubeadm-config", List.of(SYSTEM));
+    ObjectRef flannel = configMap(inventory, "kube-flannel-cfg", List.of(FLANNEL, SYSTEM));
+    MapValue networking = data(inventory, kubeadm, "ClusterConfiguration").map("networking");
     MapValue conf = data(inventory, flannel, "net-conf.json");
     Prefix byKubeadm = block(networking, "podSubnet");
     Prefix byFlannel = block(conf, "Network");
-    String backend =
-        map(conf, "Backend").text("Type").orElse("").toLowerCase(java.util.Locale.ROOT);
+    String backend = conf.map("Backend").text("Type").orElse("").toLowerCase(Locale.ROOT);
     return new NetworkConfiguration(
         byKubeadm == null ? byFlannel : byKubeadm,
         name(byKubeadm == null ? flannel : kubeadm),
@@ -57,6 +52,16 @@ record NetworkConfiguration(
         name(kubeadm),
         backend,
         backend.isEmpty() ? null : flannel);
+  }
+
+  /** The one of the first namespace that has it; elsewhere the name means nothing. */
+  private static @Nullable ObjectRef configMap(
+      Inventory inventory, String name, List<String> namespaces) {
+    return namespaces.stream()
+        .map(namespace -> new ObjectRef("v1", "ConfigMap", namespace, name))
+        .filter(inventory.sources::containsKey)
+        .findFirst()
+        .orElse(null);
   }
 
   /** What flannel's way between nodes decides about, as none of its ways is simulated. */
@@ -73,7 +78,7 @@ record NetworkConfiguration(
   /** A configuration file inside a ConfigMap; empty if it is not there or cannot be read. */
   private static MapValue data(Inventory inventory, @Nullable ObjectRef ref, String key) {
     Source source = ref == null ? null : inventory.sources.get(ref);
-    String text = source == null ? "" : map(source.value(), "data").text(key).orElse("");
+    String text = source == null ? "" : source.value().map("data").text(key).orElse("");
     if (text.isBlank()) {
       return nothing();
     }
@@ -96,11 +101,6 @@ record NetworkConfiguration(
         .filter(block -> block.network().isV4())
         .findFirst()
         .orElse(null);
-  }
-
-  private static MapValue map(MapValue parent, String key) {
-    Value value = parent.get(key).orElse(null);
-    return value instanceof MapValue map ? map : nothing();
   }
 
   private static MapValue nothing() {

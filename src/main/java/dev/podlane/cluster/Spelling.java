@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that a mistyped one was meant to be. */
-final class Spelling {
+/** Compares words that may be mistyped. */
+public final class Spelling {
   private static final int LONGEST = 100;
 
   private Spelling() {}
@@ -16,21 +16,22 @@ final class Spelling {
    * of the word; the first by the alphabet of those equally near.
    */
   static Optional<String> nearest(String word, Collection<String> words) {
-    String plain = plain(word);
+    String plain = letters(word);
     int most = Math.min(2, plain.length() / 3);
     return words.stream()
-        .filter(each -> plain.length() <= LONGEST && distance(plain, plain(each)) <= most)
+        .filter(each -> plain.length() <= LONGEST && distance(plain, letters(each)) <= most)
         .min(
-            Comparator.comparingInt((String each) -> distance(plain, plain(each)))
+            Comparator.comparingInt((String each) -> distance(plain, letters(each)))
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  private static String plain(String word) {
+  /** The letters of a word, without hyphens and capitals, by which slips are told. */
+  public static String letters(String word) {
     return word.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 
   /** Edits between two words; swapping neighbours counts as one (optimal string alignment). */
-  private static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[][] rows = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

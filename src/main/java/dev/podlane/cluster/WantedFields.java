@@ -15,7 +15,7 @@ public final class WantedFields {
 
   private static final String LISTEN = "metadata.annotations[podlane.dev/listen]";
 
-  private static final List<String> POD =
+  static final List<String> POD =
       List.of(
           "metadata.ownerReferences.apiVersion",
           "metadata.ownerReferences.controller",
@@ -53,7 +53,7 @@ public final class WantedFields {
           "status.conditions.status",
           "status.containerStatuses.ready");
 
-  private static final List<String> NODE =
+  static final List<String> NODE =
       List.of(
           "spec.podCIDR",
           "spec.podCIDRs.**",

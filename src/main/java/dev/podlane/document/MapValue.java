@@ -32,6 +32,11 @@ public record MapValue(int line, Map<String, Value> entries, List<Shadowed> shad
     return Optional.ofNullable(entries.get(key));
   }
 
+  /** The mapping of a key; an empty one for any other value. */
+  public MapValue map(String key) {
+    return entries.get(key) instanceof MapValue map ? map : new MapValue(line, Map.of(), List.of());
+  }
+
   /** The text of a scalar that is no null; empty for any other value. */
   public Optional<String> text(String key) {
     return entries.get(key) instanceof ScalarValue scalar && !scalar.isNull()

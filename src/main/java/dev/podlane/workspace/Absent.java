@@ -8,13 +8,11 @@ import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
-import dev.podlane.document.Value;
 import dev.podlane.workspace.TargetException.Why;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a name that means no pod why the documents, which have it, bring none. */
@@ -58,7 +56,9 @@ final class Absent {
         String in = problem.args().size() < 3 ? "" : problem.args().get(2) + "/";
         String path = in + problem.args().get(1);
         if (isMeant(of, path)) {
-          List<String> about = List.of(of, path, where(error(problem.place())));
+          Place error = error(problem.place());
+          String at = error.path().isEmpty() ? of : error.path();
+          List<String> about = List.of(of, path, at, "" + error.line(), error.file());
           return Optional.of(new TargetException(Why.LEFT_OUT, field, text, about));
         }
       }
@@ -80,11 +80,6 @@ final class Absent {
     return object;
   }
 
-  private static String where(Place place) {
-    String line = place.file() + ":" + place.line();
-    return place.path().isEmpty() ? line : place.path() + " (" + line + ")";
-  }
-
   private Optional<TargetException> withoutPods(String field, String text) {
     for (Map.Entry<ObjectRef, Source> each : cluster.sources().entrySet()) {
       ObjectRef ref = each.getKey();
@@ -98,8 +93,8 @@ final class Absent {
 
   /** Why a workload brings no pod: the end of a message's key. */
   private static String reason(ObjectRef ref, MapValue object) {
-    MapValue spec = map(object, "spec");
-    MapValue status = map(object, "status");
+    MapValue spec = object.map("spec");
+    MapValue status = object.map("status");
     if (ref.kind().equals("DaemonSet")) {
       return "no-node";
     }
@@ -122,12 +117,5 @@ final class Absent {
                             .text("type")
                             .filter(type -> type.equals("Complete") || type.equals("Failed"))
                             .isPresent());
-  }
-
-  private static MapValue map(MapValue parent, String key) {
-    Value value = parent.get(key).orElse(null);
-    return value instanceof MapValue map
-        ? map
-        : new MapValue(parent.line(), new TreeMap<>(), List.of());
   }
 }

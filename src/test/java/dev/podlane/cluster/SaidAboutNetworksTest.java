@@ -3,6 +3,7 @@ package dev.podlane.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.influence.Influence;
+import dev.podlane.net.addr.Prefix;
 import org.junit.jupiter.api.Test;
 
 /** What configurations, statuses and Nodes say is used, or it is said that it is not. */
@@ -54,6 +55,30 @@ final class SaidAboutNetworksTest {
     assertThat(cluster.notSimulated().influences())
         .extracting(Influence::path)
         .containsExactly("data.net-conf.json");
+  }
+
+  @Test
+  void aConfigMapOfThatNameElsewhereSaysNothing() {
+    String elsewhere =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: %s, namespace: default}
+        data: {%s: '%s'}
+        ---
+        """;
+    Cluster cluster =
+        Described.read(
+            NODE,
+            elsewhere.formatted(
+                "kubeadm-config",
+                "ClusterConfiguration",
+                "networking: {podSubnet: 10.9.0.0/16, serviceSubnet: 10.8.0.0/16}"),
+            elsewhere.formatted(
+                "kube-flannel-cfg", "net-conf.json", "{\"Backend\": {\"Type\": \"vxlan\"}}"));
+    assertThat(Described.assumptions(cluster)).doesNotContain("from-config", "instead");
+    assertThat(cluster.network().podCidr()).isNotEqualTo(Prefix.parse("10.9.0.0/16"));
+    assertThat(cluster.notSimulated().influences()).isEmpty();
   }
 
   @Test

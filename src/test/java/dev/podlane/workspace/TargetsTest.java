@@ -130,8 +130,8 @@ class TargetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bad|LEFT_OUT|[Pod, shop/bad, spec.containers[0].ports[0].containerPort (:8)]",
-        "pod:shop/bad|LEFT_OUT|[Pod, shop/bad, spec.containers[0].ports[0].containerPort (:8)]",
+        "bad|LEFT_OUT|[Pod, shop/bad, spec.containers[0].ports[0].containerPort, 8, ]",
+        "pod:shop/bad|LEFT_OUT|[Pod, shop/bad, spec.containers[0].ports[0].containerPort, 8, ]",
         "zero|NO_PODS|[Deployment, default/zero, replicas]",
         "deployment:zero|NO_PODS|[Deployment, default/zero, replicas]",
         "gpu|NO_PODS|[DaemonSet, default/gpu, no-node]",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads which packets objects of plugins decide about, beside policies that select pods. A part
@@ -91,7 +92,7 @@ public final class InfluenceReader {
     object.map("spec").ifPresent(specs::add);
     List<Influence> found = new ArrayList<>();
     for (Fields spec : specs) {
-      Set<Direction> directions = new java.util.TreeSet<>();
+      Set<Direction> directions = new TreeSet<>();
       if (spec.has("ingress") || spec.has("ingressDeny")) {
         directions.add(Direction.INGRESS);
       }

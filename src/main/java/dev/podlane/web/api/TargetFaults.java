@@ -16,10 +16,9 @@ final class TargetFaults {
     boolean near = failure.why() == TargetException.Why.UNKNOWN && !failure.candidates().isEmpty();
     List<String> about = failure.candidates();
     if (failure.why() == TargetException.Why.LEFT_OUT) {
+      String code = "api.target.left-out" + (about.get(4).isEmpty() ? "" : "-in-file");
       return new ApiException(
-          Kind.UNKNOWN_TARGET,
-          Fault.field(
-              "api.target.left-out", failure.field(), about.get(0), about.get(1), about.get(2)));
+          Kind.UNKNOWN_TARGET, Fault.field(code, failure.field(), about.toArray(new String[0])));
     }
     if (failure.why() == TargetException.Why.NO_PODS) {
       return new ApiException(
