@@ -1,4 +1,6 @@
 import { waitFor } from './imports.js';
+import { wholeOf } from './topology.js';
+import { inPlace } from './traces.js';
 
 /**
  * Speaks to the server. Every failure is an ApiError with the problems the server named, so that a view can show each
@@ -47,7 +49,7 @@ export function createClient(language) {
     return response;
   }
 
-  const json = async (/** @type {string} */ path) => (await send('GET', path)).json();
+  const json = async (/** @type {string} */ path, /** @type {AbortSignal|undefined} */ signal = undefined) => (await send('GET', path, { signal })).json();
   const part = encodeURIComponent;
   const netns = (/** @type {string} */ name) => name.split('/').map(part).join('/');
 
@@ -55,9 +57,13 @@ export function createClient(language) {
     messages: () => json('/messages'),
     clusters: async () => (await json('/clusters')).clusters,
     cluster: (/** @type {string} */ id, /** @type {number|null} */ at = null) => json(`/clusters/${part(id)}${then(at)}`),
-    topology: (/** @type {string} */ id, /** @type {number|null} */ at = null) => json(`/clusters/${part(id)}/topology${then(at)}`),
-    namespace: (/** @type {string} */ id, /** @type {string} */ name, /** @type {number|null} */ at = null) =>
-      json(`/clusters/${part(id)}/namespaces/${netns(name)}${then(at)}`),
+    topology: (/** @type {string} */ id, /** @type {number|null} */ at = null) => wholeOf((query) => json(`/clusters/${part(id)}/topology${queryOf({ ...query, edit: at })}`)),
+    parts: (/** @type {string} */ id, /** @type {string[]} */ machines, /** @type {number|null} */ at = null) =>
+      json(`/clusters/${part(id)}/topology${queryOf({ machine: machines, edit: at })}`),
+    search: async (/** @type {string} */ id, /** @type {string} */ query, /** @type {number} */ limit) =>
+      (await json(`/clusters/${part(id)}/search${queryOf({ q: query, limit })}`)).results,
+    namespace: (/** @type {string} */ id, /** @type {string} */ name, /** @type {number|null} */ at = null, /** @type {AbortSignal|undefined} */ signal = undefined) =>
+      json(`/clusters/${part(id)}/namespaces/${netns(name)}${then(at)}`, signal),
     manifests: async (/** @type {string} */ id) => (await json(`/clusters/${part(id)}/manifests`)).documents,
     /**
      * Stores documents as a new cluster, or in place of an existing one.
@@ -68,7 +74,7 @@ export function createClient(language) {
      *   refused as a whole; of a large body, who hears how much of it has been sent and read; and who may stop it
      */
     async save(id, name, { blob, type }, { strict = false, sent = () => {}, read = () => {}, signal } = {}) {
-      const path = `${id === null ? '/clusters' : `/clusters/${part(id)}`}?name=${part(name)}`;
+      const path = id === null ? `/clusters?name=${part(name)}` : `/clusters/${part(id)}?edits=keep&name=${part(name)}`;
       const method = id === null ? 'POST' : 'PUT';
       const handling = strict ? ['handling=strict'] : [];
       if (typeof blob === 'string') return (await send(method, path, { type, body: blob, signal, prefer: handling.join(', ') })).json();
@@ -94,6 +100,26 @@ export function createClient(language) {
       const content = { type: 'application/json', body: JSON.stringify(command) };
       return (await send('POST', `/clusters/${part(id)}/console`, content)).json();
     },
+    /**
+     * Changes a cluster; if it is a sample, a copy of that name is made and changed.
+     * @param {string} id
+     * @param {Record<string, unknown>} edit
+     */
+    async edit(id, edit) {
+      return (await send('POST', `/clusters/${part(id)}/edits`, { type: 'application/json', body: JSON.stringify(edit) })).json();
+    },
+    /**
+     * What a tool prints in a namespace at a step of a walk.
+     * @param {string} id
+     * @param {{probe: object, step: number, namespace: string, of: string}} question
+     * @param {number|null} at after how many changes of the cluster
+     * @param {AbortSignal} [signal]
+     * @returns {Promise<string>}
+     */
+    async state(id, question, at, signal) {
+      const content = { type: 'application/json', body: JSON.stringify(question), signal };
+      return (await (await send('POST', `/clusters/${part(id)}/state${then(at)}`, content)).json()).output;
+    },
     undo: async (/** @type {string} */ id, /** @type {number|'last'} */ which) => {
       await send('DELETE', `/clusters/${part(id)}/edits/${which}`);
     },
@@ -105,12 +131,14 @@ export function createClient(language) {
      * Caches are warm only after a packet has run: for a warm probe the same one goes first, cold, and is not answered.
      * @param {string} id
      * @param {{cold?: boolean}} probe
-     * @param {number|null} [at] after how many changes of the cluster, null for now
+     * @param {{at?: number|null, detail?: 'stages'|'rows', signal?: AbortSignal}} [how] after how many changes of the cluster, null for now;
+     *   whether the tables that were looked at are wanted too; and who may stop it
      */
-    async trace(id, probe, at = null) {
+    async trace(id, probe, { at = null, detail = 'stages', signal } = {}) {
       const { body, warm } = asked(probe);
-      const content = { type: 'application/json', body };
-      return (await send('POST', `/clusters/${part(id)}/traces${queryOf({ trace: warm ? 1 : null, edit: at })}`, content)).json();
+      const content = { type: 'application/json', body, signal };
+      const query = queryOf({ trace: warm ? 1 : null, edit: at, detail });
+      return inPlace(await (await send('POST', `/clusters/${part(id)}/traces${query}`, content)).json());
     },
     /**
      * The packets of the same walk as a pcapng file: all of them, or those that one device saw.
@@ -118,11 +146,12 @@ export function createClient(language) {
      * @param {{cold?: boolean}} probe
      * @param {string|null} device its id, `namespace/device`
      * @param {number|null} [at]
+     * @param {boolean} [each] each device in a file of its own, in a zip archive
      */
-    async capture(id, probe, device, at = null) {
+    async capture(id, probe, device, at = null, each = false) {
       const { body, warm } = asked(probe);
-      const content = { type: 'application/json', body, accept: 'application/x-pcapng' };
-      return (await send('POST', `/clusters/${part(id)}/traces.pcapng${queryOf({ trace: warm ? 1 : null, device, edit: at })}`, content)).blob();
+      const content = { type: 'application/json', body, accept: each ? 'application/zip' : 'application/x-pcapng' };
+      return (await send('POST', `/clusters/${part(id)}/${each ? 'captures.zip' : 'traces.pcapng'}${queryOf({ trace: warm ? 1 : null, device, edit: at })}`, content)).blob();
     },
   };
 }
@@ -137,11 +166,12 @@ function asked(probe) {
 }
 
 /**
- * @param {Record<string, string|number|null>} parameters those that are null are left out
+ * @param {Record<string, string|number|null|string[]>} parameters those that are null are left out, those that are lists come several times
  * @returns {string} with its question mark, or empty
  */
 function queryOf(parameters) {
-  const given = Object.entries(parameters).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).filter((v) => v !== null && v !== undefined).map((v) => [name, String(v)]));
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 

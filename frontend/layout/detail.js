@@ -1,41 +1,41 @@
-import { shorten } from './metrics.js';
+import { M } from './metrics.js';
 
+/** @typedef {'fleet'|'rack'|'node'|'pod'} Level `fleet` tiles, `rack` pods as dots, `node` bridges and veths, `pod` containers */
 /**
- * How much is drawn at a zoom: `far` tiles with dots, `mid` boxes with names, `near` everything.
+ * How much is drawn at a zoom.
  * @typedef {object} Detail
- * @property {'far'|'mid'|'near'} level
+ * @property {Level} level
  * @property {number} k zoom
- * @property {number} text size of ordinary text in world units
- * @property {number} small size of small text in world units
- * @property {number} title size of titles in world units
+ * @property {(px: number) => number} size of a font in world units: never under 12 px on the screen
  */
 
-const FAR_BELOW = 0.3;
-const NEAR_FROM = 0.56;
-const SMALLEST_ON_SCREEN = 11;
+const SMALLEST = 12;
+/** A level is left only when the size is so far beyond its border: at a border nothing flickers. */
+const HYSTERESIS = 0.15;
+/** Widths of a node on the screen at which the next level begins; one with many pods counts as no wider than `WIDEST`, as its letters are no larger. */
+const WIDEST = 460;
+const BORDERS = [20, 150, 320];
+/** @type {Level[]} */
+const ORDER = ['fleet', 'rack', 'node', 'pod'];
 
 /**
- * Sizes for a zoom: text never gets smaller than 11 px on screen, instead it is shortened or left out.
- * @param {number} k
+ * @param {number} k zoom
+ * @param {number} cell width of a machine's place in world units
+ * @param {Level|null} [before] the level that was drawn last
+ * @param {number} [least] smallest letters on the screen
  * @returns {Detail}
  */
-export function detailAt(k) {
-  const level = k < FAR_BELOW ? 'far' : k < NEAR_FROM ? 'mid' : 'near';
-  const least = SMALLEST_ON_SCREEN / k;
-  return { level, k, text: Math.max(12.5, least), small: Math.max(11.5, least), title: Math.max(14, least * 1.1) };
-}
-
-/**
- * Cuts a text so that it fits, or gives up when too little would be left.
- * @param {string} text
- * @param {number} width in world units
- * @param {number} size font size in world units
- * @returns {string}
- */
-export function fit(text, width, size) {
-  const room = Math.floor(width / (size * 0.59));
-  if (text.length <= room) return text;
-  return room < 5 ? '' : shorten(text, room);
+export function detailAt(k, cell = M.machine.minW, before = null, least = SMALLEST) {
+  const own = Math.min(WIDEST, Math.max(cell, M.machine.minW)) * k * (SMALLEST / least);
+  const sizes = [cell * k, own, own];
+  const at = (/** @type {number} */ i) => {
+    const was = before === null ? -1 : ORDER.indexOf(before);
+    const border = BORDERS[i] * (was < 0 ? 1 : was > i ? 1 - HYSTERESIS : 1 + HYSTERESIS);
+    return sizes[i] >= border;
+  };
+  let level = 0;
+  while (level < BORDERS.length && at(level)) level++;
+  return { level: ORDER[level], k, size: (px) => Math.max(px, least / k) };
 }
 
 /**

@@ -7,23 +7,25 @@ import { Ways } from './ways.js';
  * @typedef {{x: number, y: number}} Point
  * @typedef {{id: string, x: number, y: number, namespace: string}} Anchor
  * @typedef {{a: string, b: string, points: Point[], kind: string}} Wire
- * @typedef {{anchors: number, wires: number}} Mark
- * @typedef {{side: 'left'|'right'|null, dx: number, dy: number, below?: number}} Spot
  */
 
 export class Wiring {
   /** @type {Ways|null} made when a way is first looked for */
   #ways = null;
-  /** @type {Anchor[]} */
-  #order = [];
 
   constructor() {
     /** @type {Map<string, Anchor>} */
     this.anchors = new Map();
     /** @type {Wire[]} */
     this.wires = [];
-    /** @type {Map<string, Spot>} where a capsule stands beside an anchor without covering a name */
-    this.spots = new Map();
+    /** @type {Set<string>} devices whose cable is cut */
+    this.cut = new Set();
+    /** @type {Map<string, string>} where a packet stops for a device, so that it never stands on the device's name */
+    this.stops = new Map();
+    /** @type {{x: number, top: number, bottom: number}[]} the ways down from routers, where roads to both sides part */
+    this.stems = [];
+    /** @type {Map<string, {out: string[], in: string[]}>} hooks along the stack of a namespace, from above */
+    this.hooks = new Map();
   }
 
   /**
@@ -33,9 +35,7 @@ export class Wiring {
    * @param {string} namespace
    */
   anchor(id, x, y, namespace) {
-    const anchor = { id, x, y, namespace };
-    this.anchors.set(id, anchor);
-    this.#order.push(anchor);
+    this.anchors.set(id, { id, x, y, namespace });
   }
 
   /**
@@ -49,35 +49,6 @@ export class Wiring {
     if (!this.anchors.has(a) || !this.anchors.has(b)) return;
     this.wires.push({ a, b, points, kind });
     this.#ways = null;
-  }
-
-  /**
-   * Where the next anchor and wire will stand in order; two of these tell the part that was made between.
-   * @returns {Mark}
-   */
-  mark() {
-    return { anchors: this.#order.length, wires: this.wires.length };
-  }
-
-  /**
-   * Moves a part to its place: machines are drawn with their own corner as origin, straight into the wiring of the whole,
-   * for copying would be the most of the work of a large cluster.
-   * @param {Mark} from
-   * @param {Mark} to
-   * @param {number} dx
-   * @param {number} dy
-   */
-  move(from, to, dx, dy) {
-    for (let i = from.anchors; i < to.anchors; i++) {
-      this.#order[i].x += dx;
-      this.#order[i].y += dy;
-    }
-    for (let i = from.wires; i < to.wires; i++) {
-      for (const p of this.wires[i].points) {
-        p.x += dx;
-        p.y += dy;
-      }
-    }
   }
 
   /** @returns {Map<string, {to: string, wire: Wire}[]>} the wires of every anchor */

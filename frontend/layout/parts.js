@@ -1,9 +1,8 @@
 import { M } from './metrics.js';
-import { podHeight } from './pod.js';
 
 /** @typedef {import('../model/types.js').Namespace} Namespace */
 /** @typedef {import('../model/types.js').Device} Device */
-/** @typedef {{bridge: Device|null, pods: Namespace[], heights: number[], oneRow: boolean}} Group a bridge and what hangs from it */
+/** @typedef {{bridge: Device|null, pods: Namespace[], oneRow: boolean}} Group a bridge and what hangs from it */
 /**
  * What a machine is made of, sorted by where it is drawn.
  * @typedef {object} Parts
@@ -25,13 +24,12 @@ export function partsOf(host, pods) {
   const bridges = host.devices.filter((d) => d.role === 'bridge');
   const masters = new Map(host.devices.map((d) => [d.id, d.master]));
   /** @type {Group[]} */
-  const groups = (bridges.length > 0 ? bridges : [null]).map((bridge) => ({ bridge, pods: [], heights: [], oneRow: false }));
+  const groups = (bridges.length > 0 ? bridges : [null]).map((bridge) => ({ bridge, pods: [], oneRow: false }));
   const byBridge = new Map(groups.map((g) => [g.bridge?.id, g]));
   for (const pod of pods) {
     const cables = pod.devices.filter((d) => d.role !== 'loopback');
     const group = byBridge.get(masters.get(cables[0]?.peer ?? '') ?? undefined) ?? groups[0];
     group.pods.push(pod);
-    group.heights.push(podHeight(pod));
     group.oneRow ||= cables.length > 1;
   }
   return {
@@ -40,25 +38,46 @@ export function partsOf(host, pods) {
   };
 }
 
+/** @param {Group} group @returns {string} by which a plan knows it */
+export const groupKey = (group) => group.bridge?.name ?? '';
+
 /**
- * Where the NICs of a machine stand, from its band's left edge: those of the IP stack first, ports right of the stack.
+ * How much the stack is narrower than the band: room at its right for NICs that pass it by, and for the dashed lines from
+ * tunnels up to the devices they are bound to.
  * @param {Parts} parts
- * @returns {number[]}
  */
-export function nicPlaces({ nics, outer }) {
-  const places = nics.map((_, i) => M.band.lineX + i * M.nicStep);
-  const free = Math.max(M.band.lineX + nics.length * M.nicStep, M.band.stackX + M.band.stackW + M.nicStep / 2);
-  return [...places, ...outer.map((_, i) => free + i * M.nicStep)];
+export function besideStack({ outer, virtual }) {
+  const bound = virtual.filter((d) => d.underlay).length;
+  return (outer.length > 0 ? outer.length * M.nicStep - 20 : 0) + (bound > 0 ? 8 + bound * 7 : 0);
 }
 
 /**
- * Room at the right of the stack for the dashed lines from tunnels up to the devices they are bound to.
+ * Where the NICs of a machine stand, from its band's left edge: the first over the corridor, further ones at its right, those
+ * that pass the stack by beside it.
+ * @param {Parts} parts
+ * @param {number} w of the band
+ * @returns {number[]}
+ */
+export function nicPlaces({ nics, outer, virtual }, w) {
+  const corridor = corridorOf({ outer, virtual, nics, groups: [] }, w);
+  const right = w - M.band.pad - outer.length * M.nicStep + M.nicStep / 2 + 20;
+  return [...nics.map((_, i) => corridor + i * M.nicStep), ...outer.map((_, i) => right + i * M.nicStep)];
+}
+
+/**
+ * The middle of the stack, which everything that is routed passes.
+ * @param {Parts} parts
+ * @param {number} w of the band
+ */
+export const corridorOf = (parts, w) => M.band.pad + (w - 2 * M.band.pad - besideStack(parts)) / 2;
+
+/**
  * @param {Parts} parts
  * @returns {number} how wide a band has to be for its own devices
  */
 export function hostWidth(parts) {
-  const last = nicPlaces(parts).at(-1) ?? 0;
-  const bound = parts.virtual.filter((d) => d.underlay).length;
-  const tunnels = bound === 0 ? 0 : M.band.stackX + M.band.stackW + 20 + bound * 7;
-  return Math.max(M.band.minW, last + M.nicStep / 2 + 8, tunnels);
+  const { nics, outer } = parts;
+  const stack = M.machine.minW - 2 * M.machine.inset - 2 * M.band.pad;
+  const half = Math.max(stack / 2, nics.length <= 1 ? 0 : (nics.length - 1) * M.nicStep + M.nicStep / 2 - (outer.length > 0 ? 0 : 12));
+  return 2 * half + 2 * M.band.pad + besideStack(parts);
 }

@@ -16,31 +16,32 @@ import { M } from './metrics.js';
  * @property {Map<number, {x1: number, x2: number, level: number}>} runs by row
  */
 
-/** Room left of the first rail's end for the name of a wire. */
-const LEAD = 70;
+/** How far a wire goes on after its last end. */
+const AFTER = 60;
 
 /**
  * Plans at which height each net runs above each row of machines, so that no two lie on one another.
  * @param {Net[]} nets
  * @param {Map<string, End>} ends by device
+ * @param {(net: Net) => number} lead room left of the first end for the name of a wire
  * @returns {{routed: Routed[], levels: number[], left: number}} how many heights each row needs, and where machines begin
  */
-export function planRails(nets, ends) {
+export function planRails(nets, ends, lead) {
   let spines = 0;
   const routed = nets.flatMap((net) => {
     const own = net.members.flatMap((id) => ends.get(id) ?? []);
     if (own.length === 0 || (net.namespace === null && own.length < 2)) return [];
     const rows = [...new Set(own.map((e) => e.row))].sort((a, b) => a - b);
-    const spine = rows.length > 1 ? M.margin / 2 + 8 * spines++ : null;
+    const spine = rows.length > 1 ? M.margin / 2 + 12 * spines++ : null;
     return [{ net, ends: own, rows, spine, runs: new Map() }];
   });
-  const left = M.margin + 8 * Math.max(0, spines - 1);
+  const left = M.margin + (spines > 0 ? 8 : 0) + 12 * Math.max(0, spines - 1);
   /** @type {number[]} */
   const levels = [];
   const most = Math.max(-1, ...routed.flatMap((r) => r.rows));
   for (let row = 0; row <= most; row++) {
     const here = routed.filter((r) => r.rows.includes(row));
-    const spans = here.map((r) => spanOf(r, row, here.length > 1, left));
+    const spans = here.map((r) => spanOf(r, row, here.length > 1, left, lead(r.net)));
     const own = levelsOf(spans);
     here.forEach((r, i) => r.runs.set(row, { ...spans[i], level: own[i] }));
     levels[row] = here.length === 0 ? 0 : Math.max(...own) + 1;
@@ -53,13 +54,14 @@ export function planRails(nets, ends) {
  * @param {number} row
  * @param {boolean} crowded whether other nets run here too; then names stand at the left, where nothing hangs
  * @param {number} left
+ * @param {number} lead
  */
-function spanOf({ net, ends, spine }, row, crowded, left) {
+function spanOf({ net, ends, spine }, row, crowded, left, lead) {
   const xs = ends.filter((e) => e.row === row).map((e) => e.x);
   const cable = net.namespace === null;
   const from = Math.min(...xs);
-  const x1 = spine ?? (cable ? from : crowded ? left : from - LEAD);
-  return { x1, x2: Math.max(...xs) + (cable ? 0 : 60) };
+  const x1 = spine ?? (cable ? from : crowded ? left : Math.max(left, from - lead));
+  return { x1, x2: Math.max(...xs) + (cable ? 0 : AFTER) };
 }
 
 /**
@@ -70,7 +72,7 @@ function spanOf({ net, ends, spine }, row, crowded, left) {
  * @param {Map<string, Namespace>} byId
  */
 export function placeRails(scene, routed, tops, byId) {
-  const y = (/** @type {Routed} */ r, /** @type {number} */ row) => tops[row] + (r.runs.get(row)?.level ?? 0) * M.level;
+  const y = (/** @type {Routed} */ r, /** @type {number} */ row) => tops[row] + (r.runs.get(row)?.level ?? 0) * M.rail.level;
   for (const r of routed) {
     if (r.net.namespace === null) placeCable(scene, r, y);
     else placeSegment(scene, r, r.net.namespace, y, byId, routed);
@@ -113,18 +115,31 @@ function placeSegment(scene, r, namespace, y, byId, all) {
     scene.wiring.wire(railId(rows[i - 1]), railId(rows[i]), down, 'nic');
   }
   const lan = byId.get(namespace);
+  const ports = new Map(lan?.devices.map((d) => [d.peer, d]));
   for (const end of r.ends) {
     const anchor = scene.wiring.anchors.get(end.id);
-    if (anchor) hang(scene, railId(end.row), anchor, y(r, end.row), lan);
+    if (anchor && end.top && scene.routers.some((r) => r.id === anchor.namespace)) scene.wiring.stems.push({ x: end.x, top: stemTop(scene, end.id), bottom: y(r, end.row) });
+    if (anchor) hang(scene, railId(end.row), anchor, y(r, end.row), ports.get(end.id), lan);
   }
   const edge = Math.max(rails[0].x1, ...all.map((o) => o.spine ?? 0)) + 2;
   const next = Math.min(...crossings(r, all).filter((x) => x > edge), Infinity);
   scene.segments.push({
-    id: net.id, label: net.label, rails, labelX: edge, room: next - edge - 6,
+    id: net.id, label: net.label, rails, labelX: edge, room: next - edge - M.road / 2 - 4,
     spine: spine === null ? null : { x: spine, y1: rails[0].y, y2: rails[rails.length - 1].y },
   });
   scene.wiring.anchor(`stack:${namespace}`, scene.width / 2, rails[0].y, namespace);
   scene.wiring.wire(`stack:${namespace}`, railId(rows[0]), [{ x: scene.width / 2, y: rails[0].y }], 'inside');
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} nic of a router
+ * @returns {number} the height at which its road ends: inside the disc, or at the NIC where it stands beside it
+ */
+function stemTop({ wiring }, nic) {
+  const stop = wiring.anchors.get(wiring.stops.get(nic) ?? '');
+  const own = /** @type {Anchor} */ (wiring.anchors.get(nic));
+  return stop && stop.x === own.x ? stop.y : own.y;
 }
 
 /**
@@ -146,12 +161,12 @@ function crossings(own, all) {
  * @param {string} rail
  * @param {Anchor} end
  * @param {number} railY
+ * @param {import('../model/types.js').Device|undefined} port
  * @param {Namespace|undefined} lan
  */
-function hang(scene, rail, end, railY, lan) {
+function hang(scene, rail, end, railY, port, lan) {
   const meet = { x: end.x, y: railY };
   const drop = [{ x: end.x, y: end.y }, meet];
-  const port = lan?.devices.find((d) => d.peer === end.id);
   if (!port || !lan) {
     scene.wiring.wire(end.id, rail, drop, 'nic');
     return;

@@ -1,155 +1,257 @@
-import { arrange } from './arrange.js';
-import { placeGateways, routersOf } from './gateways.js';
 import { Wiring } from './graph.js';
-import { layoutMachine } from './machine.js';
-import { measureMachine } from './measure.js';
+import { groundOf, groupPods, placesOf } from './ground.js';
+import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.js';
+import { headHeight, layoutMachine, unknownMachine } from './kinds/machine.js';
+import { outsideWidth, placeOutside } from './kinds/outside.js';
+import { ghostsHeight, placeGhosts } from './kinds/ghost.js';
 import { M } from './metrics.js';
 import { netsOf } from './nets.js';
-import { partsOf } from './parts.js';
+import { nicPlaces } from './parts.js';
+import { placeGutters, placeIn } from './racks.js';
 import { placeRails, planRails } from './rails.js';
 
 /** @typedef {import('../model/types.js').Topology} Topology */
 /** @typedef {import('../model/types.js').Namespace} Namespace */
-/** @typedef {import('./machine.js').MachineBox} MachineBox */
-/** @typedef {import('./gateways.js').GatewayDisc} GatewayDisc */
+/** @typedef {import('./kinds/machine.js').MachineBox} MachineBox */
+/** @typedef {import('./kinds/router.js').RouterDisc} RouterDisc */
+/** @typedef {import('./kinds/segment.js').SegmentLine} SegmentLine */
 /** @typedef {import('./rails.js').End} End */
-/** @typedef {{id: string, label: string, labelX: number, room: number, rails: {x1: number, x2: number, y: number}[],
- *   spine: {x: number, y1: number, y2: number}|null}} SegmentLine */
+/** @typedef {import('./shapes.js').Box} Box */
+/** @typedef {import('./ground.js').Ground} Ground */
+/** @typedef {import('./ground.js').Place} Place */
+/** @typedef {{w: number, h: number}} Size */
 /**
  * @typedef {object} Scene
  * @property {number} width
  * @property {number} height
  * @property {MachineBox[]} machines
- * @property {GatewayDisc[]} gateways
+ * @property {RouterDisc[]} routers
+ * @property {import('./kinds/outside.js').OutsideBox[]} outside hosts beyond the routers
  * @property {SegmentLine[]} segments
+ * @property {import('./kinds/ghost.js').Ghost[]} ghosts
+ * @property {Map<string, string>} owner machine of each namespace on one
  * @property {Wiring} wiring
- * @property {Map<string, {x: number, y: number, w: number, h: number}>} places namespace id to its box
+ * @property {Map<string, Box>} places namespace id to its box
+ * @property {Ground} ground where things will stand when something is added
  */
-
-const WINDOW = { w: 840, h: 640 };
-
 /**
  * Lays a network out: routers on top, under them the wires, machines hanging from these. Pure and deterministic; a packet
- * never moves anything.
+ * never moves anything, and what is added or removed moves nothing else as long as the same ground is used.
  * @param {Topology} topology
+ * @param {{frame?: Size, ground?: Ground|null, meter: import('./text.js').TextMeter}} how `ground`: that of the picture before; none to make it fit anew
  * @returns {Scene}
  */
-export function layoutScene(topology) {
+export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = null, meter }) {
   const byId = new Map(topology.namespaces.map((n) => [n.id, n]));
-  const podsOf = groupPods(topology.namespaces);
-  const machines = fullestFirst(topology.machines.filter((m) => m.kind !== 'router' && byId.get(m.id)), byId, podsOf);
-  const hosts = machines.map((m) => /** @type {Namespace} */ (byId.get(m.id)));
-  const parts = machines.map((m, i) => partsOf(hosts[i], podsOf.get(m.id) ?? []));
-  const most = parts.reduce((n, p) => Math.max(n, ...p.groups.map((g) => g.pods.length)), 1);
-  const sizeOf = (/** @type {number} */ i, /** @type {number} */ columns) => measureMachine(hosts[i], parts[i], columns);
-  const plan = arrange(machines.length, most, sizeOf, WINDOW);
-  const wiring = new Wiring();
-  const rows = plan.rows.map((row) => row.map((i) => layoutMachine(machines[i], hosts[i], parts[i], plan.podColumns, wiring)));
-  const routers = routersOf(topology, byId);
-  const nets = netsOf(topology, byId);
+  const nets = topology.summary ? summaryNets(topology, byId) : netsOf(topology, byId);
+  const { found, outside } = placesOf(topology, byId, groupPods(topology.namespaces), nets);
+  const own = groundOf(found, { w: frame.w, h: frame.h - ghostsHeight(topology.services ?? []) }, ground);
+  const routers = topology.machines.filter((m) => m.kind === 'router').flatMap((m) => {
+    const namespace = byId.get(m.id);
+    return namespace ? [routerOf(namespace, m.label)] : [];
+  });
+  const rows = rowsOf(own.plan, found);
+  const perRow = Math.max(1, ...rows.map((r) => r.length));
+  const top = routers.reduce((sum, r) => sum + routerWidth(r), 0) + 2 * M.margin + outsideWidth(outside.length);
   /** @type {Scene} */
   const scene = {
-    width: Math.max(plan.width, 420, routers.reduce((sum, r) => sum + r.w, 0) + 2 * M.margin), height: 0,
-    machines: [], gateways: [], segments: [], wiring, places: new Map(),
+    width: Math.max(widthOf(own, perRow), 420, top), height: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
+    wiring: new Wiring(), places: new Map(), owner: ownersOf(topology.namespaces), ground: own,
   };
-  const first = planRails(nets, endsOf(rows, scene.width, M.margin));
-  scene.width += first.left - M.margin;
-  placeGateways(scene, routers);
-  const ends = endsOf(rows, scene.width, first.left);
-  for (const gateway of scene.gateways) for (const p of gateway.pills) ends.set(p.id, { id: p.id, x: p.x, row: 0, top: true });
-  const { routed, levels } = planRails(nets, ends);
-  const tops = placeRows(scene, rows, levels, first.left, routers.length > 0);
-  placeRails(scene, routed, tops, byId);
+  for (const d of topology.namespaces.flatMap((n) => n.devices)) if (d.cut) scene.wiring.cut.add(d.id);
+  if (own.racks) placeRacks(scene, found, routers, own.racks);
+  else placeInRows(scene, rows, routers, { nets, outside, meter, byId });
+  placeGhosts(scene, topology.services ?? []);
   return scene;
 }
 
 /**
- * Machines of a network without Kubernetes that nothing lives in stand behind the others; nodes keep their order.
- * @template {{id: string, kind: string}} T
- * @param {T[]} machines
+ * Of a large network only is known how many hang from a wire; they are drawn on the one most hang from.
+ * @param {Topology} topology
  * @param {Map<string, Namespace>} byId
- * @param {Map<string, Namespace[]>} podsOf
- * @returns {T[]}
+ * @returns {import('./nets.js').Net[]}
  */
-function fullestFirst(machines, byId, podsOf) {
-  const isBare = (/** @type {T} */ m) =>
-    m.kind === 'host' && !podsOf.has(m.id) && !byId.get(m.id)?.devices.some((d) => d.role === 'bridge');
-  return [...machines.filter((m) => !isBare(m)), ...machines.filter(isBare)];
+function summaryNets({ segments, machines }, byId) {
+  const members = machines.flatMap((m) => byId.get(m.id)?.devices.filter((d) => d.role === 'nic').map((d) => d.id) ?? [`tile:${m.id}`]);
+  return segments.slice(0, 1).map((s) => ({ ...s, members }));
+}
+
+/** @param {Ground} ground @param {number} perRow */
+function widthOf({ racks, machineW, plan }, perRow) {
+  if (racks) return racks.gutter + racks.perRow * (racks.across * plan.cell.w + racks.gutter);
+  return perRow * (machineW + M.machine.gap) - M.machine.gap + 2 * M.margin;
+}
+
+/** @param {Namespace[]} namespaces */
+const ownersOf = (namespaces) => new Map(namespaces.flatMap((n) => (n.machine === null ? [] : [[n.id, n.machine]])));
+
+/**
+ * @param {Scene} scene
+ * @param {(Place|null)[][]} rows
+ * @param {import('./kinds/router.js').Router[]} routers
+ * @param {{nets: import('./nets.js').Net[], outside: Place[], meter: import('./text.js').TextMeter, byId: Map<string, Namespace>}} from
+ */
+function placeInRows(scene, rows, routers, { nets, outside, meter, byId }) {
+  const own = scene.ground;
+  const lead = (/** @type {import('./nets.js').Net} */ net) => meter.width(net.label, 'mono', 12) + M.road + M.rail.lead;
+  const first = planRails(nets, endsOf(rows, own, scene.width, M.margin), lead);
+  scene.width += first.left - M.margin;
+  placeRouters(scene, routers, outsideWidth(outside.length));
+  const nicY = M.margin + routerTop(routers) + M.router.pill;
+  placeOutside(scene, outside.flatMap((p) => (p.host ? [{ namespace: p.host, label: p.machine.label }] : [])), nicY);
+  const ends = endsOf(rows, own, scene.width, first.left);
+  for (const { pills } of [...scene.routers, ...scene.outside]) for (const p of pills) ends.set(p.id, { id: p.id, x: p.x, row: 0, top: true });
+  const { routed, levels } = planRails(nets, ends, lead);
+  const above = routers.length > 0 || outside.length > 0;
+  const tops = placeRows(scene, rows, own, { levels, left: first.left, top: above ? nicY + M.rail.drop : M.margin + 24 });
+  placeRails(scene, routed, tops, byId);
+  for (const m of scene.machines) {
+    if (!m.known) continue;
+    const nic = scene.wiring.anchors.get(m.nics[0] ?? '');
+    tile(scene, m, nic?.x ?? m.x + m.w / 2);
+    if (nic) scene.wiring.wire(`tile:${m.id}`, nic.id, [{ x: nic.x, y: m.y }, { x: nic.x, y: nic.y }], 'inside');
+  }
+}
+
+/** Where a machine is when it is seen from far. @param {Scene} scene @param {MachineBox} m @param {number} x */
+const tile = (scene, m, x) => scene.wiring.anchor(`tile:${m.id}`, x, m.y, m.id);
+
+/**
+ * @param {Scene} scene
+ * @param {Place[]} found
+ * @param {import('./kinds/router.js').Router[]} routers
+ * @param {import('./racks.js').Racks} racks
+ */
+function placeRacks(scene, found, routers, racks) {
+  const { plan } = scene.ground;
+  const byId = new Map(found.map((p) => [p.machine.id, p]));
+  placeRouters(scene, routers);
+  const top = M.margin + routerTop(routers) + M.router.pill + M.rail.drop;
+  const machines = plan.cells.flatMap((id, i) => {
+    const place = id === null ? undefined : byId.get(id);
+    if (!place) return [];
+    const { x, y, left } = placeIn(racks, i, plan.cell, top);
+    const m = machineAt(scene, place, { x, y, w: scene.ground.machineW, h: 0 }, scene.ground);
+    m.h = Math.max(m.h, plan.cell.h - M.rowGap);
+    scene.machines.push(m);
+    placed(scene, m);
+    tile(scene, m, m.x + m.w / 2);
+    return [{ id: m.id, ends: [`tile:${m.id}`, ...m.nics], x, y, left }];
+  });
+  scene.height = Math.max(top, ...machines.map((m) => m.y)) + plan.cell.h + M.margin;
+  placeGutters(scene, machines, top, scene.routers.flatMap((r) => r.pills.map((p) => p.id)));
 }
 
 /**
- * Where the first machine of a row begins: rows stand in the middle.
- * @param {MachineBox[]} row
+ * @param {import('./plan.js').Plan} plan
+ * @param {Place[]} found
+ * @returns {(Place|null)[][]} machines in their rows; a place that became free stays empty
+ */
+function rowsOf(plan, found) {
+  const byId = new Map(found.map((p) => [p.machine.id, p]));
+  /** @type {(Place|null)[][]} */
+  const rows = [];
+  for (let i = 0; i < plan.cells.length; i += plan.perRow) {
+    rows.push(plan.cells.slice(i, i + plan.perRow).map((id) => (id === null ? null : byId.get(id) ?? null)));
+  }
+  return rows;
+}
+
+/**
+ * Where the first machine of a row begins: a single row stands in the middle.
+ * @param {unknown[][]} rows
+ * @param {number} i
+ * @param {Ground} ground
  * @param {number} width of the scene
  * @param {number} left
  */
-function startOf(row, width, left) {
-  const own = row.reduce((sum, b) => sum + b.w + M.machineGap, -M.machineGap);
-  return Math.max(left, (width - own) / 2);
+function startOf(rows, i, ground, width, left) {
+  if (rows.length > 1) return left;
+  return Math.max(left, (width - rows[i].length * (ground.machineW + M.machine.gap) + M.machine.gap) / 2);
 }
 
 /**
- * @param {MachineBox[][]} rows
+ * @param {(Place|null)[][]} rows
+ * @param {Ground} ground
  * @param {number} width
  * @param {number} left
  * @returns {Map<string, End>} where the NICs of machines hang from
  */
-function endsOf(rows, width, left) {
+function endsOf(rows, ground, width, left) {
   /** @type {Map<string, End>} */
   const ends = new Map();
-  rows.forEach((row, i) => {
-    let x = startOf(row, width, left);
-    for (const box of row) {
-      for (const id of box.nics) ends.set(id, { id, x: x + (box.wiring.anchors.get(id)?.x ?? 0), row: i, top: false });
-      x += box.w + M.machineGap;
+  rows.forEach((row, i) => row.forEach((place, k) => {
+    if (!place) return;
+    const corner = startOf(rows, i, ground, width, left) + k * (ground.machineW + M.machine.gap);
+    if (!place.parts) {
+      const id = `tile:${place.machine.id}`;
+      ends.set(id, { id, x: corner + ground.machineW / 2, row: i, top: false });
+      return;
     }
-  });
+    const x = corner + M.machine.inset;
+    const at = nicPlaces(place.parts, ground.machineW - 2 * M.machine.inset);
+    [...place.parts.nics, ...place.parts.outer].forEach((nic, n) => ends.set(nic.id, { id: nic.id, x: x + at[n], row: i, top: false }));
+  }));
   return ends;
 }
 
 /**
  * @param {Scene} scene
- * @param {MachineBox[][]} rows
- * @param {number[]} levels heights of rails each row needs above it
- * @param {number} left
- * @param {boolean} routers whether some stand on top
+ * @param {(Place|null)[][]} rows
+ * @param {Ground} ground
+ * @param {{levels: number[], left: number, top: number}} how `levels`: heights of rails each row needs above it
  * @returns {number[]} the height of each row's uppermost rail
  */
-function placeRows(scene, rows, levels, left, routers) {
+function placeRows(scene, rows, ground, { levels, left, top: begin }) {
   const tops = [];
-  let top = M.margin + (routers ? 2 * M.gateway.r + M.gateway.drop + 14 : 8);
+  const { plan, machineW } = ground;
+  let top = begin;
   for (let i = 0; i < Math.max(rows.length, 1); i++) {
     const row = rows[i] ?? [];
-    const rails = levels[i] ?? 0;
+    const rails = Math.max(1, levels[i] ?? 1);
     tops.push(top);
-    const y = rails === 0 ? top : top + (rails - 1) * M.level + M.segmentDrop - M.band.inset;
-    const tallest = row.reduce((h, b) => Math.max(h, b.h), 0);
-    let x = startOf(row, scene.width, left);
-    for (const box of row) {
-      scene.machines.push({ ...box, x, y, h: box.pods.length > 0 ? tallest : box.h });
-      scene.wiring.move(box.from, box.to, x, y);
-      scene.places.set(box.id, { x, y, w: box.w, h: box.band.y + box.band.h });
-      for (const pod of box.pods) scene.places.set(pod.id, { x: x + pod.x, y: y + pod.y, w: pod.w, h: pod.h });
-      x += box.w + M.machineGap;
-    }
-    top = y + tallest + 42;
+    const y = top + (rails - 1) * M.rail.level + M.rail.above;
+    const full = plan.capacity === Infinity ? 0 : plan.cell.h - M.rowGap;
+    let tallestBox = 0;
+    row.forEach((place, k) => {
+      if (!place) return;
+      const box = { x: startOf(rows, i, ground, scene.width, left) + k * (machineW + M.machine.gap), y, w: machineW, h: 0 };
+      const m = machineAt(scene, place, box, ground);
+      scene.machines.push(m);
+      tallestBox = Math.max(tallestBox, m.h);
+    });
+    const own = scene.machines.slice(scene.machines.length - row.filter((p) => p !== null).length);
+    for (const m of own) m.h = Math.max(m.h, full > 0 ? full : m.pods.length > 0 ? ground.boxH : 0);
+    for (const m of own) placed(scene, m);
+    top = y + (full > 0 ? full : tallestBox) + M.rowGap;
   }
-  scene.height = top - 42 + M.margin;
+  scene.height = top - M.rowGap + M.margin;
   return tops;
 }
 
 /**
- * @param {Namespace[]} namespaces
- * @returns {Map<string, Namespace[]>} namespaces of pods and containers by machine
+ * @param {Scene} scene
+ * @param {Place} place
+ * @param {Box} box
+ * @param {Ground} ground
+ * @returns {MachineBox}
  */
-function groupPods(namespaces) {
-  /** @type {Map<string, Namespace[]>} */
-  const groups = new Map();
-  for (const n of namespaces) {
-    if ((n.kind !== 'pod' && n.kind !== 'container') || n.machine === null) continue;
-    const group = groups.get(n.machine);
-    if (group) group.push(n);
-    else groups.set(n.machine, [n]);
+function machineAt(scene, { machine, host, parts, pods }, box, ground) {
+  const { plan, podH, podW } = ground;
+  const needed = host && parts ? headHeight(host, parts, box.w) : ground.head;
+  const head = pods.length > 0 ? Math.max(ground.head, needed) : needed;
+  if (!host || !parts) {
+    const cols = plan.cols;
+    const step = { dx: podW + M.pod.gap + M.rows.lane, dy: podH + M.rows.gap };
+    const slots = { x: box.x + M.machine.inset, y: box.y + head + M.veth, cols, ...step };
+    return unknownMachine(machine, { ...box, h: plan.cell.h - M.rowGap }, scene.wiring, slots);
   }
-  return groups;
+  const grids = plan.grids.get(machine.id) ?? new Map();
+  return layoutMachine(machine, host, parts, { box, head, podH, podW, cols: plan.cols, grids, lanes: ground.lanes, most: plan.capacity }, scene.wiring);
+}
+
+/** @param {Scene} scene @param {MachineBox} m */
+function placed(scene, m) {
+  scene.places.set(m.id, { x: m.x, y: m.y, w: m.w, h: m.known ? m.band.y + m.band.h - m.y : m.h });
+  for (const pod of m.pods) scene.places.set(pod.id, { x: pod.x, y: pod.y, w: pod.w, h: pod.h });
 }

@@ -5,4 +5,4 @@
 const d3 = /** @type {any} */ (globalThis).d3;
 if (!d3) throw new Error('D3 must be loaded before the page’s modules');
 
-export const { select, pointer, zoom, zoomIdentity, easeCubicInOut, timer } = d3;
+export const { select, pointer, zoom, zoomIdentity, interpolateZoom, timer } = d3;

@@ -1,5 +1,7 @@
+import { pinOf } from './compare.js';
 import { messageOf } from './failures.js';
 import { translator } from './text.js';
+import { cursorId } from './walk.js';
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./commands.js').Client} Client */
@@ -10,7 +12,7 @@ import { translator } from './text.js';
  * and the walk, whose packet is sent again.
  * @param {Store} store
  * @param {Client} client
- * @param {{send: (seq?: number|null, how?: {stay?: boolean, play?: boolean}) => Promise<void>, listClusters: () => Promise<void>,
+ * @param {{send: (step?: string|null, how?: {stay?: boolean, play?: boolean}) => Promise<void>, listClusters: () => Promise<void>,
  *   loadHistory: (id: string, info: import('./types.js').ClusterInfo) => Promise<void>}} commands
  */
 export function createConsole(store, client, commands) {
@@ -35,18 +37,52 @@ export function createConsole(store, client, commands) {
     }
   }
 
+  /**
+   * Changes the cluster by hand, and says what came of it.
+   * @param {import('./deeds.js').EditBody} edit
+   */
+  async function make(edit) {
+    const { clusterId, info, running, pin } = store.get();
+    if (running) return;
+    const before = pin ? null : pinOf(store.get(), true);
+    store.dispatch({ type: 'working', on: true });
+    try {
+      const copyAs = text('ui.edit.copy', info?.name ?? clusterId).slice(0, 200);
+      const answer = await client.edit(clusterId, { ...edit, copyAs });
+      if (answer.changed && before) store.dispatch({ type: 'pinned', pin: before });
+      if (answer.changed) await refresh(answer.cluster, store.get().selection?.namespace ?? null);
+      store.dispatch({ type: 'noticed', notice: answer.refused ? answer.text : !answer.changed ? text('ui.deed.nothing') : done(edit, answer) });
+    } catch (e) {
+      store.dispatch({ type: 'noticed', notice: messageOf(e, text) });
+    } finally {
+      store.dispatch({ type: 'working', on: false });
+    }
+  }
+
+  /**
+   * What came of a change, in a sentence or two.
+   * @param {import('./deeds.js').EditBody} edit
+   * @param {import('./types.js').CommandAnswer} answer
+   */
+  function done(edit, { cluster, edits }) {
+    const { info } = store.get();
+    const last = edits[edits.length - 1];
+    const copied = info?.id === cluster && edits.length === 1 ? text('ui.terminal.copied', info.name) : '';
+    return [toldOf(edit, info) || text('ui.deed.done', last ? `${last.namespace} · ${last.command}` : ''), copied].filter(Boolean).join(' ');
+  }
+
   /** @param {number|'last'|'again'} which the change that is taken back, or that the last one is made again */
   async function change(which) {
     const { clusterId, running } = store.get();
     if (running) return;
-    store.dispatch({ type: 'set', patch: { running: true } });
+    store.dispatch({ type: 'working', on: true });
     try {
       await (which === 'again' ? client.redo(clusterId) : client.undo(clusterId, which));
       await refresh(clusterId, store.get().selection?.namespace ?? null);
     } catch (e) {
-      store.dispatch({ type: 'set', patch: { notice: messageOf(e, text) } });
+      store.dispatch({ type: 'noticed', notice: messageOf(e, text) });
     } finally {
-      store.dispatch({ type: 'set', patch: { running: false } });
+      store.dispatch({ type: 'working', on: false });
     }
   }
 
@@ -65,11 +101,11 @@ export function createConsole(store, client, commands) {
     store.dispatch({ type: 'clusterRefreshed', id, info, topology, details, at });
     if (at === null) await commands.loadHistory(id, info);
     if (id !== before) {
-      store.dispatch({ type: 'set', patch: { notice: text('ui.terminal.copied', info.name) } });
+      store.dispatch({ type: 'noticed', notice: text('ui.terminal.copied', info.name) });
       await commands.listClusters();
     }
-    const { trace, stale, cursor } = store.get();
-    if (trace && !stale) await commands.send(cursor, { stay: true });
+    const { trace, stale } = store.get();
+    if (trace && !stale) await commands.send(cursorId(store.get()), { stay: true });
   }
 
   /**
@@ -79,20 +115,32 @@ export function createConsole(store, client, commands) {
   async function lookAt(position) {
     const { clusterId, running } = store.get();
     if (running) return;
-    store.dispatch({ type: 'set', patch: { running: true } });
+    store.dispatch({ type: 'working', on: true });
     try {
       await refresh(clusterId, store.get().selection?.namespace ?? null, position);
     } catch (e) {
-      store.dispatch({ type: 'set', patch: { notice: messageOf(e, text) } });
+      store.dispatch({ type: 'noticed', notice: messageOf(e, text) });
     } finally {
-      store.dispatch({ type: 'set', patch: { running: false } });
+      store.dispatch({ type: 'working', on: false });
     }
   }
 
   return {
     run,
+    make,
     undo: (/** @type {number|'last'} */ which) => change(which),
     redo: () => change('again'),
     lookAt,
   };
+}
+
+/**
+ * What the cluster says of an event that was asked for: the last thing that happened to that pod.
+ * @param {import('./deeds.js').EditBody} edit
+ * @param {import('./types.js').ClusterInfo|null} info
+ */
+function toldOf({ event }, info) {
+  const pod = /** @type {{pod?: string}|undefined} */ (event)?.pod;
+  if (pod === undefined) return '';
+  return info?.problems?.findLast((p) => p.code.startsWith('pod.event-') && p.message.includes(pod))?.message ?? '';
 }

@@ -12,10 +12,21 @@
 
 export const PROTOCOLS = /** @type {const} */ (['tcp', 'icmp', 'udp']);
 export const DISCOVERIES = /** @type {const} */ (['want', 'do', 'dont', 'probe']);
+export const CLOSES = /** @type {const} */ (['fin', 'rst', 'keep']);
+export const BYSTANDERS = /** @type {const} */ (['counted', 'walked']);
 
 const plain = { read: (/** @type {string} */ text) => text, write: String, when: () => true, chosen: false };
 const whole = (/** @type {string} */ text) => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 const among = (/** @type {readonly string[]} */ words) => (/** @type {string} */ text) => (words.includes(text) ? text : null);
+
+const decimal = (/** @type {string} */ text) => (/^\d{1,8}(\.\d{1,3})?$/.test(text) ? Number(text) : null);
+
+/** Data over a connection as a link has it: octets of the request, of the answer, and how the client closes. */
+const octets = (/** @type {import('./types.js').Exchange} */ it) => `${it.request}-${it.response}-${it.close}`;
+const exchange = (/** @type {string} */ text) => {
+  const [, request, response, close] = /^(\d{1,7})-(\d{1,7})-(\w+)$/.exec(text) ?? [];
+  return among(CLOSES)(close ?? '') === null ? null : { request: Number(request), response: Number(response), close };
+};
 
 /**
  * Everything a probe can say. What is sent, captured, kept in a link and compared is read off this table, so that a field
@@ -32,6 +43,12 @@ export const FIELDS = Object.freeze([
   { ...plain, name: 'seed', usual: null, key: 'seed', read: whole, chosen: true },
   { ...plain, name: 'size', usual: null, key: 'size', read: whole, when: (p) => p.protocol !== 'tcp' },
   { ...plain, name: 'df', usual: null, key: 'df', read: among(DISCOVERIES) },
+  { ...plain, name: 'sourcePort', usual: null, key: 'sport', read: whole, when: (p) => p.protocol !== 'icmp' },
+  { ...plain, name: 'after', usual: null, key: 'after', read: decimal },
+  { ...plain, name: 'connection', usual: null, key: 'connection', read: exchange, write: octets, when: (p) => p.protocol === 'tcp' },
+  { ...plain, name: 'via', usual: null, key: 'via', when: (p) => p.protocol !== 'icmp' },
+  { ...plain, name: 'endpoint', usual: null, key: 'endpoint', when: (p) => p.protocol !== 'icmp' },
+  { ...plain, name: 'bystanders', usual: null, key: 'bystanders', read: among(BYSTANDERS), chosen: true },
 ]);
 
 /** @type {Probe} */
@@ -70,8 +87,11 @@ export function suggested(typed, suggestion) {
  */
 export function isSuggested(probe, suggestion) {
   const whole = suggested(probe, suggestion);
-  return FIELDS.every((f) => !f.when(probe) || (probe[f.name] ?? f.usual) === whole[f.name]);
+  return FIELDS.every((f) => !f.when(probe) || same(f, probe[f.name] ?? f.usual, whole[f.name]));
 }
+
+/** @param {Field} f @param {unknown} a @param {unknown} b */
+const same = (f, a, b) => a === b || (a !== null && b !== null && f.write(a) === f.write(b));
 
 /**
  * Writes the fields that differ from what is usual into a link.

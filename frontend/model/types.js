@@ -1,7 +1,7 @@
 /**
  * The shapes the API speaks, and the few the page adds. Types only: this module exports nothing at run time.
  *
- * @typedef {'request'|'reply'|'error'|'redirect'|'arp'} Flow
+ * @typedef {'request'|'reply'|'error'|'redirect'|'arp'|'connection'|'earlier'} Flow
  * @typedef {'story'|'stage'|'row'} Level
  *
  * @typedef {object} Layer
@@ -28,13 +28,13 @@
  * @property {number} index position in its hop
  * @property {number} seq global order of play
  * @property {string} type name of the step record
- * @property {Level} level
+ * @property {Level} level the least detail that shows it, as the server decides
  * @property {string|null} device
  * @property {string} sentence
  * @property {Record<string, unknown>} fields
  * @property {Packet|null} before
  * @property {Packet|null} after
- * @property {Evidence[]} evidence
+ * @property {Evidence[]} evidence empty in a trace without rows
  * @property {string|null} command
  *
  * @typedef {object} Hop
@@ -79,11 +79,31 @@
  * @property {number|null} [seed]
  * @property {number|null} [size] octets of data
  * @property {'want'|'do'|'dont'|'probe'|null} [df]
+ * @property {number|null} [sourcePort]
+ * @property {number|null} [after] seconds since the probe before
+ * @property {Exchange|null} [connection]
+ * @property {string|null} [via] node at which a packet from outside for a load balancer arrives
+ * @property {string|null} [endpoint] endpoint of a Service that is chosen
+ * @property {'counted'|'walked'|null} [bystanders]
+ *
+ * Data that goes over a connection, in octets.
+ * @typedef {{request: number, response: number, close: 'fin'|'rst'|'keep'}} Exchange
+ *
+ * Steps that are told as one, and can be opened: a question of ARP and all that came of it, or a packet sent again.
+ * @typedef {object} Fold
+ * @property {number} seq of its first step
+ * @property {'arp'|'again'|'connection'} type
+ * @property {{hop: number, step: number}|null} [parent] the step it follows from
+ * @property {number[]} requests ids of the hops that begin with one of its requests, or with an attempt
+ * @property {number} steps how many it stands for
+ * @property {string} sentence
  *
  * @typedef {object} Trace
+ * @property {'stages'|'rows'} detail how much of the walk it has
  * @property {Probe & {source?: string, destination?: string, fromNamespace?: string, toNamespace?: string|null}} probe
  * @property {Outcome} outcome
  * @property {Hop[]} hops
+ * @property {Fold[]} folds in order of play
  * @property {Record<string, string>} paths
  * @property {{namespace: string, entries: string[]}[]} [connections] what is tracked when the walk is over
  * @property {Extra} [extra] what the walk found that the topology has not
@@ -99,6 +119,7 @@
  * @property {string[]} addresses with prefix length
  * @property {string|null} master
  * @property {string|null} peer
+ * @property {boolean} [cut] whether its cable is cut
  * @property {string|null} [underlay] device a tunnel is bound to
  *
  * @typedef {object} Container
@@ -114,6 +135,8 @@
  * @property {string} phase
  * @property {boolean} hostNetwork
  * @property {string|null} ip
+ * @property {string|null} [owner] the controller that made it
+ * @property {{ingress: string[], egress: string[]}} [gates] policies that select it
  * @property {Container[]} containers
  *
  * @typedef {object} Namespace
@@ -141,11 +164,19 @@
  * @typedef {object} Topology
  * @property {string} id
  * @property {string} name
- * @property {{id: string, kind: string, label: string, ready: boolean}[]} machines
+ * @property {boolean} [summary] whether it tells the machines, and only of some what is on them
+ * @property {{id: string, kind: string, label: string, ready: boolean, pods?: number, problems?: number}[]} machines in a summary with what is counted on each
  * @property {{id: string, label: string, namespace: string, members: string[]}[]} segments
  * @property {Namespace[]} namespaces
+ * @property {ServicePlate[]} [services]
  * @property {{machines: number, segments: number, namespaces: number}} [omitted] what would make it too large
- * @property {Problem[]} problems
+ *
+ * @typedef {object} ServicePlate a Service: an address that no interface has
+ * @property {string} namespace
+ * @property {string} name
+ * @property {string} type
+ * @property {string[]} addresses
+ * @property {string[]} ports
  *
  * @typedef {Pick<Topology, 'machines'|'namespaces'>} Extra machines and namespaces beside a topology, or in place of those of their id
  *
@@ -213,6 +244,7 @@
  *
  * One step as the page plays it: the step, its hop, its place in the tree and in time.
  * @typedef {object} Mark
+ * @property {string} id `hop.index` of the step, which stays when a walk has more or fewer steps elsewhere
  * @property {number} seq
  * @property {number} column marks of one column happen at the same time
  * @property {Flow} flow
@@ -224,5 +256,8 @@
  * @property {Step} step
  * @property {Hop} hop
  * @property {Mark|null} previous the mark this one follows from
+ * @property {Fold|null} fold the steps it is the first of, where they can be told as one
+ * @property {boolean} aside told beside the steps and not counted among them, such as a closed question of ARP
+ * @property {{heard: number, namespaces: string[]}|null} crowd those it speaks for, which heard a frame that was not for them
  */
 export {};

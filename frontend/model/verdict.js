@@ -1,6 +1,9 @@
 /** @typedef {import('./types.js').Outcome} Outcome */
 /** @typedef {{tone: 'good'|'unsure'|'bad', glyph: string, key: string}} Verdict `key` names its word */
 
+/** Before the reader has seen the end. */
+export const ON_ITS_WAY = Object.freeze({ tone: 'waiting', glyph: '●', key: 'ui.verdict.waiting' });
+
 /**
  * How an outcome is shown. Green is only what was answered by who was meant; what is not known, or was answered by somebody
  * else, is neither good nor bad.

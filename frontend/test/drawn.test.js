@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { drawnTopology } from '../model/drawn.js';
 import { layoutScene } from '../layout/scene.js';
 import { article } from './fixtures.js';
+import { meter } from './looks.js';
 
 const device = (id, peer) => ({ id, name: id.split('/')[1], role: 'nic', addresses: [], peer, master: null, underlay: null, up: true });
 const host = { id: 'ext:203.0.113.9', kind: 'other', machine: 'ext:203.0.113.9', infra: false, label: 'ext:203.0.113.9', devices: [device('ext:203.0.113.9/eth0', 'gateway/ext2')], pods: [], listeners: [], hooks: [], problems: [] };
@@ -27,10 +28,10 @@ test('a host outside stands beside the cluster, on a cable of the gateway', () =
   const drawn = drawnTopology({ topology, trace });
   assert.equal(drawn.namespaces.length, topology.namespaces.length + 1);
   assert.equal(drawnTopology({ topology, trace }), drawn);
-  const scene = layoutScene(drawn);
+  const scene = layoutScene(drawn, { meter });
   assert.ok(scene.places.has(host.id));
   assert.ok(scene.wiring.anchors.has('gateway/ext2'));
-  assert.ok(!layoutScene(topology).places.has(host.id));
+  assert.ok(!layoutScene(topology, { meter }).places.has(host.id));
 });
 
 test('another topology is drawn anew', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { inPlace } from '../api/traces.js';
 
 const json = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
@@ -6,11 +7,14 @@ const json = (/** @type {string} */ name) =>
 /** @returns {import('../model/types.js').Topology} */
 export const article = () => json('article');
 
+/** As the server writes it. @param {'trace'|'trace-no-route'} name */
+export const written = (name) => json(name);
+
 /** A cold TCP connection from web-1 to web-2 and back. @returns {import('../model/types.js').Trace} */
-export const walk = () => json('trace');
+export const walk = () => inPlace(json('trace'));
 
 /** The same with the gateway's route deleted. @returns {import('../model/types.js').Trace} */
-export const noRoute = () => json('trace-no-route');
+export const noRoute = () => inPlace(json('trace-no-route'));
 
 /**
  * A cluster of any size in the shape of the article's.

@@ -3,7 +3,8 @@ import { join, posix } from 'node:path';
 
 /** Who may import whom. A room may always import itself. */
 export const MAY_IMPORT = new Map([
-  ['index.js', ['api', 'model', 'layout', 'view', 'lib']], // the composition root
+  ['index.js', ['app.js']], // where the page begins
+  ['app.js', ['api', 'model', 'layout', 'view', 'lib']], // the composition root
   ['api', []], // talks to the server, knows nothing of the page
   ['model', []], // pure: what is known and what happened
   ['layout', ['model']], // pure: where things stand

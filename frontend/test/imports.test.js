@@ -13,7 +13,7 @@ const containing = (/** @type {RegExp} */ pattern, /** @type {string[]} */ rooms
     .filter(({ text }) => pattern.test(text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '')))
     .map(({ path }) => path);
 
-const ALL = ['index.js', 'api', 'model', 'layout', 'view', 'lib'];
+const ALL = ['index.js', 'app.js', 'api', 'model', 'layout', 'view', 'lib'];
 
 test('there are sources to check', () => {
   assert.ok(files.length > 10, `found ${files.length}`);

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detailAt, fit, overlaps } from '../layout/detail.js';
+import { overlaps } from '../layout/detail.js';
+import { sized } from '../layout/kinds/pill.js';
 import { levelsOf } from '../layout/nets.js';
 import { layoutScene } from '../layout/scene.js';
-import { sized } from '../view/stage/pills.js';
 import { linux, LINUX } from './fixtures.js';
+import { figuresOf, lookAt, meter, overlapping, textsOf } from './looks.js';
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 /** @typedef {import('../layout/scene.js').Scene} Scene */
-
-const at = (/** @type {{x: number, y: number, w: number, h: number}} */ p, /** @type {{x: number, y: number}} */ by) =>
-  ({ x: p.x + by.x - p.w / 2, y: p.y + by.y - p.h / 2, w: p.w, h: p.h });
 
 /** @param {{x: number, y: number}} a @param {{x: number, y: number}} b @returns {Box} */
 const strip = (a, b) => ({
@@ -22,14 +20,12 @@ const strip = (a, b) => ({
  * @param {Scene} scene
  * @param {number} k
  */
-const pillsOf = (scene, k) => [
-  ...scene.machines.flatMap((m) => m.pills.map((p) => ({ id: p.id, ...at(sized(p, detailAt(k)), m) }))),
-  ...scene.gateways.flatMap((g) => g.pills.map((p) => ({ id: p.id, ...at(sized(p, detailAt(k)), { x: 0, y: 0 }) }))),
-];
+const pillsOf = (scene, k) => [...scene.machines, ...scene.routers, ...scene.outside].flatMap((m) => m.pills)
+  .map((p) => ({ p, s: sized(p, lookAt(k)) })).map(({ p, s }) => ({ id: p.id, x: p.x - s.w / 2, y: p.y - s.h / 2, w: s.w, h: s.h }));
 
 for (const name of LINUX) {
   const topology = linux(name);
-  const scene = layoutScene(topology);
+  const scene = layoutScene(topology, { meter });
   const real = topology.namespaces.filter((n) => !n.infra);
 
   test(`${name}: every namespace has its place and every device its anchor`, () => {
@@ -54,7 +50,7 @@ for (const name of LINUX) {
   });
 
   test(`${name}: wires end where their devices stand`, () => {
-    for (const w of scene.wiring.wires.filter((x) => x.kind !== 'inside' && x.kind !== 'port')) {
+    for (const w of scene.wiring.wires.filter((x) => !['inside', 'port', 'lo'].includes(x.kind) && x.a !== x.b)) {
       for (const [id, p] of /** @type {const} */ ([[w.a, w.points[0]], [w.b, w.points[w.points.length - 1]]])) {
         if (id.startsWith('rail:')) continue;
         const { x, y } = /** @type {Box} */ (/** @type {unknown} */ (scene.wiring.anchors.get(id)));
@@ -69,7 +65,7 @@ for (const name of LINUX) {
 
   for (const k of [1, 0.7]) {
     test(`${name}: boxes and pills overlap no others at zoom ${k}`, () => {
-      const boxes = [...scene.machines, ...scene.machines.flatMap((m) => m.pods.map((p) => ({ ...p, x: p.x + m.x, y: p.y + m.y })))];
+      const boxes = [...scene.machines, ...scene.outside, ...scene.machines.flatMap((m) => m.pods)];
       for (let i = 0; i < scene.machines.length; i++) {
         for (let j = i + 1; j < scene.machines.length; j++) assert.ok(!overlaps(scene.machines[i], scene.machines[j]));
       }
@@ -81,23 +77,20 @@ for (const name of LINUX) {
     });
   }
 
-  test(`${name}: no line crosses the name of a box, of a wire or of a bridge's container`, () => {
-    const names = [
-      ...scene.machines.flatMap((m) => [
-        { x: m.x + m.band.x + 12, y: m.y + m.stack.y, w: 100, h: 40 },
-        ...m.pods.map((p) => ({ x: m.x + p.x + 8, y: m.y + p.y + 26, w: p.w - 16, h: 34 })),
-      ]),
-      ...scene.gateways.map((g) => ({ x: g.cx + g.r + 12, y: g.cy - 28, w: 90, h: 40 })),
-      ...scene.segments.map((s) => ({ x: s.labelX, y: s.rails[0].y - 18, w: Math.min(s.room, s.label.length * 7), h: 12 })),
-    ];
-    for (const w of scene.wiring.wires.filter((x) => x.kind !== 'inside')) {
-      for (let i = 1; i < w.points.length; i++) {
-        for (const box of names) {
-          assert.ok(!overlaps(strip(w.points[i - 1], w.points[i]), box), `${w.kind} ${w.a}–${w.b} × ${JSON.stringify(box)}`);
+  for (const lang of /** @type {const} */ (['en', 'zh'])) {
+    test(`${name} in ${lang}: no text lies on another, and no line crosses a text that stands on no pill or bar`, () => {
+      for (const k of [1, 0.7]) {
+        const figures = figuresOf(scene, lookAt(k, lang));
+        assert.deepEqual(overlapping(figures), []);
+        const texts = textsOf(figures).filter((t) => !/pill|bar|tag/.test(t.figure.cls));
+        for (const w of scene.wiring.wires.filter((x) => x.kind !== 'inside' && x.kind !== 'lo')) {
+          for (let i = 1; i < w.points.length; i++) {
+            for (const { text, box } of texts) assert.ok(!overlaps(strip(w.points[i - 1], w.points[i]), box), `${w.kind} ${w.a}–${w.b} × ${text} at ${k}`);
+          }
         }
       }
-    }
-  });
+    });
+  }
 
   test(`${name}: no wire lies on another, and its name can be read`, () => {
     const cables = scene.wiring.wires.filter((w) => w.kind === 'cable').map((w) => w.points.slice(1).map((p, i) => strip(w.points[i], p)));
@@ -109,26 +102,27 @@ for (const name of LINUX) {
     nets.forEach((own, i) => nets.slice(i + 1).forEach((other) => {
       for (const a of own) for (const b of other) if (a.flat === b.flat) assert.ok(!overlaps(a, b), JSON.stringify([a, b]));
     }));
-    for (const s of scene.segments) assert.equal(fit(s.label, s.room, 11.5), s.label);
+    for (const s of scene.segments) assert.equal(meter.fit(s.label, 'mono', 12, s.room), s.label);
   });
 
-  test(`${name}: it always looks the same`, () => assert.deepEqual(layoutScene(linux(name)), scene));
+  test(`${name}: it always looks the same`, () => assert.deepEqual(layoutScene(linux(name), { meter }), scene));
 }
 
-test('what stands where: containers in their hosts, routers on top, a lone machine behind the others', () => {
-  const flannel = layoutScene(linux('flannel'));
-  assert.deepEqual(flannel.machines.map((m) => m.id), ['n1', 'n2', 'n3', 'ext']);
-  assert.deepEqual(flannel.gateways.map((g) => g.id), ['gw']);
-  assert.deepEqual(flannel.machines[0].pods.map((p) => [p.id, p.pause]), [['n1p1', null], ['n1p2', null]]);
+test('what stands where: containers in their hosts, routers on top, a lone machine outside', () => {
+  const flannel = layoutScene(linux('flannel'), { meter });
+  assert.deepEqual(flannel.machines.map((m) => m.id), ['n1', 'n2', 'n3']);
+  assert.deepEqual(flannel.routers.map((g) => g.id), ['gw']);
+  assert.deepEqual(flannel.outside.map((o) => o.id), ['ext']);
+  assert.deepEqual(flannel.machines[0].pods.map((p) => [p.id, p.paused]), [['n1p1', false], ['n1p2', false]]);
   assert.equal(flannel.machines[0].pills.find((p) => p.kind === 'tunnel')?.id, 'n1/flannel.1');
-  const host = layoutScene(linux('docker-host')).machines[0];
+  const host = layoutScene(linux('docker-host'), { meter }).machines[0];
   assert.deepEqual(host.pods.map((p) => p.cards.map((c) => `${c.name} ${c.ports}`).join()), ['c2 :80 :53', 'c3 :80 :53', 'c4 :80 :53']);
-  const two = layoutScene(linux('two-bridges'));
+  const two = layoutScene(linux('two-bridges'), { meter });
   assert.deepEqual(two.machines.find((m) => m.id === 'h1')?.bars.map((b) => b.name), ['docker0', 'br-9f2']);
 });
 
 test('a NIC that is a port of a bridge leads to the bridge and not into the IP stack', () => {
-  const scene = layoutScene(linux('two-bridges'));
+  const scene = layoutScene(linux('two-bridges'), { meter });
   const kinds = scene.wiring.wires.filter((w) => w.a === 'h2/eth0' || w.b === 'h2/eth0').map((w) => w.kind);
   assert.deepEqual(kinds.sort(), ['nic', 'uplink']);
 });

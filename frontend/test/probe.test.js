@@ -4,13 +4,19 @@ import { asked, FIELDS, isSuggested, readProbe, suggested, USUAL, writeProbe } f
 
 /** A value of each field that is not the usual one. @type {Record<string, unknown>} */
 const OTHER = {
-  protocol: 'udp', from: 'web-1', to: '10.0.2.2', port: 53, ttl: 7, cold: false, seed: 9, size: 1000, df: 'dont',
+  protocol: 'udp', from: 'web-1', to: '10.0.2.2', port: 53, ttl: 7, cold: false, seed: 9, size: 1000, df: 'dont', bystanders: 'walked',
+  sourcePort: 4000, after: 31.5, connection: { request: 200, response: 5000, close: 'fin' },
+  via: 'node-2', endpoint: 'default/web-2',
 };
+/** What of it means something for a protocol. */
+const said = (/** @type {string} */ protocol) => Object.fromEntries(Object.entries({ ...OTHER, protocol })
+  .filter(([name]) => (protocol === 'tcp' ? name !== 'size' : name !== 'connection')));
 const probe = (/** @type {object} */ patch = {}) => /** @type {import('../model/types.js').Probe} */ ({ ...OTHER, ...patch });
 
 test('every field of a probe is asked, kept in a link and read back', () => {
   assert.deepEqual(Object.keys(OTHER).sort(), FIELDS.map((f) => f.name).sort(), 'the test knows every field');
-  assert.deepEqual(asked(probe()), OTHER);
+  assert.deepEqual(asked(probe()), said('udp'));
+  assert.deepEqual(asked(probe({ protocol: 'tcp' })), said('tcp'));
   const query = new URLSearchParams();
   writeProbe(query, probe());
   assert.deepEqual(readProbe(new URLSearchParams(query.toString())), OTHER);
@@ -24,12 +30,12 @@ test('what means nothing for a protocol is not asked', () => {
 
 test('what a walk adds to its probe is not asked back', () => {
   const walked = { ...probe(), source: '10.0.1.2', fromNamespace: 'default/web-1', toNamespace: null };
-  assert.deepEqual(asked(walked), OTHER);
+  assert.deepEqual(asked(walked), said('udp'));
 });
 
 test('a suggestion resets what it leaves out, and leaves the reader their own choices', () => {
   const next = suggested(probe(), { from: 'a', to: 'b', protocol: 'icmp' });
-  assert.deepEqual(next, { ...USUAL, from: 'a', to: 'b', protocol: 'icmp', cold: false, seed: 9 });
+  assert.deepEqual(next, { ...USUAL, from: 'a', to: 'b', protocol: 'icmp', cold: false, seed: 9, bystanders: 'walked' });
   assert.ok(isSuggested(next, { from: 'a', to: 'b', protocol: 'icmp' }));
   for (const field of FIELDS.filter((f) => f.when(next) && !f.chosen)) {
     const other = { ...next, [field.name]: OTHER[field.name] };
@@ -39,6 +45,6 @@ test('a suggestion resets what it leaves out, and leaves the reader their own ch
 
 test('a link that makes no sense in a field counts as if the field were not there', () => {
   assert.equal(readProbe(new URLSearchParams('probe=sctp&from=a')), null);
-  assert.deepEqual(readProbe(new URLSearchParams('probe=udp&from=a&to=b&ttl=x&df=maybe&size=-1')),
+  assert.deepEqual(readProbe(new URLSearchParams('probe=udp&from=a&to=b&ttl=x&df=maybe&size=-1&connection=1-x-fin')),
     { ...USUAL, protocol: 'udp', from: 'a', to: 'b' });
 });

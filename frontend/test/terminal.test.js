@@ -57,7 +57,7 @@ function page(answer) {
 test('a change is followed by the walk sent again, and the namespace stays in view', async () => {
   const { store, terminal, asked } = page({ text: '', refused: false, changed: true, cluster: 'c-copy' });
   await terminal.run('gateway', ' ip route del 10.0.2.0/24 ');
-  assert.deepEqual(asked, ['list', 'send c-copy 61 true']);
+  assert.deepEqual(asked, ['list', 'send c-copy 13.0 true']);
   const { clusterId, selection, details, terminals, running } = store.get();
   assert.equal(clusterId, 'c-copy');
   assert.deepEqual(selection, { namespace: 'gateway', device: null });
@@ -65,7 +65,7 @@ test('a change is followed by the walk sent again, and the namespace stays in vi
   assert.deepEqual(terminals.get('gateway')?.entries, [{ command: 'ip route del 10.0.2.0/24', text: '', refused: false }]);
   assert.equal(running, false);
   await terminal.undo('last');
-  assert.deepEqual(asked.slice(2), ['undo c-copy last', 'send c-copy 61 true']);
+  assert.deepEqual(asked.slice(2), ['undo c-copy last', 'send c-copy 13.0 true']);
 });
 
 test('a look or a refusal asks for nothing more', async () => {

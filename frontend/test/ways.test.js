@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { legsOf } from '../layout/anchors.js';
 import { layoutScene } from '../layout/scene.js';
 import { Ways } from '../layout/ways.js';
 import { cluster } from './fixtures.js';
+import { meter } from './looks.js';
 
 const ARM = 4;
 const wire = /** @type {any} */ ({ points: [] });
@@ -57,12 +57,11 @@ test('the way is the shortest, and none where nothing joins', () => {
 });
 
 test('a way asked for twice, in either order of asking, is the same polyline', () => {
-  const scene = layoutScene(cluster(6, 4));
+  const scene = layoutScene(cluster(6, 4), { meter });
   const pairs = [['default/p-1-0/eth0', 'default/p-5-3/eth0'], ['default/p-1-0/eth0', 'node-1/cbr0'], ['gateway/eth0', 'node-3/eth0']];
-  const fresh = pairs.map(([a, b]) => layoutScene(cluster(6, 4)).wiring.route(a, b));
+  const fresh = pairs.map(([a, b]) => layoutScene(cluster(6, 4), { meter }).wiring.route(a, b));
   assert.ok(fresh.every((points) => points.length > 0));
   for (const order of [pairs, [...pairs].reverse()]) {
     for (const [a, b] of order) assert.deepEqual(scene.wiring.route(a, b), fresh[pairs.findIndex((p) => p[0] === a && p[1] === b)]);
   }
-  assert.equal(legsOf([], scene.wiring).size, 0);
 });

@@ -1,17 +1,21 @@
 import { html, render } from '../lib/lit.js';
+import { ownClusters } from '../model/settings.js';
 import { translator } from '../model/text.js';
 
 /** @typedef {import('../model/state.js').State} State */
+/** @typedef {'svg'|'png'|'svgWhole'|'pngWhole'|'gif'|'text'|'json'|'pcapng'|'captures'} Kind what a cluster or a walk can be saved as */
 /**
  * @typedef {object} Commands
  * @property {(id: string) => void} openCluster
  * @property {() => void} openImport
  * @property {() => void} openEditor
- * @property {(kind: 'svg'|'png'|'json'|'pcapng') => void} save
- * @property {() => void} share
+ * @property {(kind: Kind) => void} save
+ * @property {(what: 'link'|'playing'|'embed') => void} share
+ * @property {() => void} projector
  * @property {() => void} switchLanguage
  * @property {() => void} switchTheme
  * @property {(side: 'left'|'right') => void} drawer
+ * @property {() => void} help
  */
 
 /**
@@ -23,11 +27,11 @@ import { translator } from '../model/text.js';
 export function renderActions(place, state, on) {
   const t = translator(state.messages);
   const samples = state.clusters.filter((c) => c.sample);
-  const own = state.clusters.filter((c) => !c.sample);
+  const own = ownClusters(state);
   const option = (/** @type {import('../model/types.js').ClusterInfo} */ c) =>
     html`<option value=${c.id} ?selected=${c.id === state.clusterId}>${c.name}</option>`;
   const close = (/** @type {Event} */ e) => /** @type {HTMLElement} */ (e.target).closest('details')?.removeAttribute('open');
-  const item = (/** @type {'svg'|'png'|'json'|'pcapng'} */ kind, /** @type {boolean} */ off) => html`
+  const item = (/** @type {Kind} */ kind, /** @type {boolean} */ off) => html`
     <button type="button" ?disabled=${off} @click=${(/** @type {Event} */ e) => {
       close(e);
       on.save(kind);
@@ -41,15 +45,24 @@ export function renderActions(place, state, on) {
     <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>
     <button type="button" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import.open')}</button>
     <details class="menu"><summary>${t('ui.export')}</summary>
-      <div>${item('svg', false)}${item('png', false)}${item('json', state.trace === null)}${item('pcapng', state.trace === null)}
+      <div>${item('svg', false)}${item('png', false)}${item('svgWhole', false)}${item('pngWhole', false)}${/** @type {const} */ (['gif', 'text', 'json', 'captures', 'pcapng']).map((kind) => item(kind, state.trace === null))}
         <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/linux-network`} @click=${close}
           download=${`${state.clusterId}.json`}>${t('ui.export.network')}</a>
+        <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/manifests`} @click=${close}
+          download=${`${state.clusterId}.yaml`}>${t('ui.export.manifests')}</a>
         <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/lab.sh`} download
           title=${t('ui.export.lab.help')} @click=${close}>${t('ui.export.lab')}</a></div></details>
-    <button type="button" @click=${on.share} title=${t('ui.share.help')}>${t('ui.share')}</button>
+    <details class="menu share"><summary title=${t('ui.share.help')}>${t('ui.share')}</summary>
+      <div>${/** @type {const} */ (['link', 'playing', 'embed']).map((what) => html`<button type="button" ?disabled=${what === 'playing' && state.trace === null}
+        @click=${(/** @type {Event} */ e) => {
+          close(e);
+          on.share(what);
+        }}>${t(`ui.share.${what}`)}</button>`)}</div></details>
+    <button type="button" class="icon keyboard" @click=${on.projector} aria-label=${t('ui.projector')} title=${`${t('ui.projector')} (P)`}>▭</button>
     <button type="button" @click=${on.switchLanguage} lang=${state.lang === 'en' ? 'zh' : 'en'}
       title=${t('ui.language')}>${state.lang === 'en' ? '中文' : 'EN'}</button>
     <button type="button" class="icon" @click=${on.switchTheme} aria-label=${t('ui.theme')}
       title=${`${t('ui.theme')}: ${t(`ui.theme.${state.theme}`)}`}>◐</button>
+    <button type="button" class="icon keyboard" @click=${on.help} aria-label=${t('ui.keys')} title=${`${t('ui.keys')} (?)`}>?</button>
     <button type="button" class="icon drawer-button" @click=${() => on.drawer('right')} aria-label=${t('ui.drawer.right')}>☰</button>`, place);
 }

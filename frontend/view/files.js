@@ -1,7 +1,7 @@
 import { archiveType, boundary, contentType, join, mayHoldDocuments, nameOf } from '../model/documents.js';
 
 /** @typedef {{name: string, file: File}} Found a file, and its name with the folders it came in */
-/** @typedef {import('../model/state.js').Attachment} Attachment */
+/** @typedef {import('../model/forms.js').Attachment} Attachment */
 /**
  * What to do with chosen files: text to show and edit, or something to send as it is, for it is large or an archive.
  * @typedef {{text: string, attachment: null}|{text: null, attachment: Attachment}} Taken

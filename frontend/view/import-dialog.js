@@ -5,7 +5,7 @@ import { collectors } from './collect.js';
 import { chosen } from './files.js';
 
 /** @typedef {import('../model/state.js').State} State */
-/** @typedef {import('../model/state.js').ImportForm} ImportForm */
+/** @typedef {import('../model/forms.js').ImportForm} ImportForm */
 /** @typedef {import('../model/types.js').Problem} Problem */
 /** @typedef {import('../model/text.js').Translate} Translate */
 /**
@@ -95,7 +95,7 @@ function picker(label, folder, on) {
 
 /**
  * What is sent as it is, instead of a text one can edit.
- * @param {import('../model/state.js').Attachment} attachment
+ * @param {import('../model/forms.js').Attachment} attachment
  * @param {Translate} t
  * @param {On} on
  */

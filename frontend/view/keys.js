@@ -13,34 +13,46 @@ export function stopWhileComposing(e) {
 const SCROLLS = '#tabpanel, .scrollback, .yaml, .table, #side';
 
 /**
- * The whole page by keyboard: space sends, plays and pauses, arrows step, Home and End jump, + − 0 zoom, shift with arrows pans.
+ * The whole page by keyboard; `KEYS` of help.js says what each does.
  * Fields keep their keys, and nothing happens while an input method is composing.
- * @param {Document} document
- * @param {{dispatch: (a: any) => void, hasForm: () => boolean, close: () => void, go: () => void,
- *   stage: {zoomBy: (f: number) => void, panBy: (dx: number, dy: number) => void, fitAll: () => void}}} on
+ * @param {HTMLElement} root
+ * @param {{conductor: {step: (by: number) => void, next: (way: 1|-1) => void, end: (which: 'first'|'last') => void}, hasForm: () => boolean, close: () => void, go: () => void, help: () => void, edit: () => void, search: () => void, projector: () => void, blank: () => void, forward: () => void, answer: (number: number) => void,
+ *   stage: {zoomBy: (f: number) => void, panBy: (dx: number, dy: number) => void, fitAll: () => void, follow: () => boolean}}} on
  */
-export function listenToKeys(document, on) {
+export function listenToKeys(root, on) {
   /** @type {Record<string, () => void>} */
   const keys = {
     ' ': () => on.go(),
-    ArrowRight: () => on.dispatch({ type: 'stepped', by: 1 }),
-    ArrowLeft: () => on.dispatch({ type: 'stepped', by: -1 }),
-    Home: () => on.dispatch({ type: 'wentTo', end: 'first' }),
-    End: () => on.dispatch({ type: 'wentTo', end: 'last' }),
+    ArrowRight: () => on.conductor.step(1),
+    ArrowLeft: () => on.conductor.step(-1),
+    Home: () => on.conductor.end('first'),
+    End: () => on.conductor.end('last'),
     '+': () => on.stage.zoomBy(1.4),
     '=': () => on.stage.zoomBy(1.4),
     '-': () => on.stage.zoomBy(1 / 1.4),
     0: () => on.stage.fitAll(),
+    f: () => on.stage.follow(),
+    e: () => on.edit(),
+    PageDown: () => on.forward(),
+    PageUp: () => on.conductor.next(-1),
+    1: () => on.answer(1),
+    2: () => on.answer(2),
+    3: () => on.answer(3),
+    p: () => on.projector(),
+    b: () => on.blank(),
+    '.': () => on.blank(),
+    '/': () => on.search(),
+    '?': () => on.help(),
     Escape: () => on.close(),
   };
   /** @type {Record<string, [number, number]>} */
   const pans = { ArrowRight: [-80, 0], ArrowLeft: [80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
-  document.addEventListener('keydown', (e) => {
+  root.addEventListener('keydown', (e) => {
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || on.hasForm() || e.defaultPrevented) return;
     const target = e.target instanceof Element ? e.target : null;
     if (target?.closest('input:not([type=checkbox]), select, textarea, [role=tablist]')) return;
     if (e.key === ' ' && target?.closest('button, summary, a, input')) return;
-    if ((e.key === 'Home' || e.key === 'End') && target?.matches(SCROLLS)) return;
+    if (/^(Home|End|Page)/.test(e.key) && target?.matches(SCROLLS)) return;
     const pan = e.shiftKey ? pans[e.key] : undefined;
     const act = pan ? () => on.stage.panBy(...pan) : keys[e.key];
     if (!act) return;
@@ -51,14 +63,14 @@ export function listenToKeys(document, on) {
 
 /**
  * Menus close with Escape, and when something else is clicked.
- * @param {Document} document
+ * @param {HTMLElement} root
  */
-export function closeMenus(document) {
-  const open = () => /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details.menu[open], details.options[open]')]);
-  document.addEventListener('pointerdown', (e) => {
+export function closeMenus(root) {
+  const open = () => /** @type {HTMLDetailsElement[]} */ ([...root.querySelectorAll('details.menu[open], details.options[open]')]);
+  root.addEventListener('pointerdown', (e) => {
     for (const menu of open()) if (!(e.target instanceof Node && menu.contains(e.target))) menu.open = false;
   });
-  document.addEventListener('keydown', (e) => {
+  root.addEventListener('keydown', (e) => {
     if (e.key !== 'Escape' || e.isComposing) return;
     for (const menu of open()) {
       if (menu.contains(document.activeElement)) menu.querySelector('summary')?.focus();

@@ -1,5 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { DISCOVERIES, FIELDS, PROTOCOLS } from '../model/probe.js';
+import { CLOSES, DISCOVERIES, FIELDS, PROTOCOLS } from '../model/probe.js';
 import { splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { stopWhileComposing } from './keys.js';
@@ -39,14 +39,7 @@ export function renderProbeBar(place, state, on) {
       })}
       ${needsPort ? field(t, 'port', probe.port === null ? '' : String(probe.port), problems('port'),
         (v) => on.change({ port: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 4) : nothing}
-      ${field(t, 'ttl', probe.ttl === null ? '' : String(probe.ttl), problems('ttl'),
-        (v) => on.change({ ttl: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 3)}
       ${moreOptions(t, probe, problems, on.change)}
-      <label><select aria-label=${t('ui.probe.caches')} title=${t('ui.probe.caches.help')}
-        @change=${(/** @type {any} */ e) => on.change({ cold: e.target.value === 'cold' })}>
-          <option value="cold" ?selected=${probe.cold}>${t('ui.probe.cold')}</option>
-          <option value="warm" ?selected=${!probe.cold}>${t('ui.probe.warm')}</option>
-        </select></label>
       <button class="primary" type="submit" aria-disabled=${state.sending || !state.topology ? 'true' : 'false'}>
         <span aria-hidden="true">▶</span> ${t(state.sending ? 'ui.probe.sending' : 'ui.probe.go')}</button>
     </form>
@@ -58,7 +51,7 @@ export function renderProbeBar(place, state, on) {
 }
 
 /**
- * How large the packet is and whether it may be cut: what one changes to find where packets get stuck. A TCP SYN has no data.
+ * What one changes to find where packets get stuck, or to see caches at work. A TCP SYN has no data.
  * @param {import('../model/text.js').Translate} t
  * @param {State['probe']} probe
  * @param {(field: string) => Problem[]} problems
@@ -68,17 +61,51 @@ function moreOptions(t, probe, problems, change) {
   const hasData = probe.protocol !== 'tcp';
   const size = hasData ? (probe.size ?? null) : null;
   const df = probe.df ?? null;
-  const said = [size === null ? '' : `${size} B`, df === null ? '' : `DF ${df}`].filter(Boolean).join(' · ');
-  const wrong = [...problems('size'), ...problems('df')].length > 0;
+  const said = [probe.ttl === null ? '' : `TTL ${probe.ttl}`, size === null ? '' : `${size} B`, df === null ? '' : `DF ${df}`,
+    probe.cold ? '' : t('ui.probe.warm')].filter(Boolean).join(' · ');
+  const walked = probe.bystanders === 'walked';
+  const wrong = [...problems('ttl'), ...problems('size'), ...problems('df')].length > 0;
   return html`<details class="options" data-wrong=${wrong ? 'yes' : nothing}>
-    <summary title=${t('ui.probe.options.help')} aria-label=${[t('ui.probe.options'), said].filter(Boolean).join(' ')}>${said || '⋯'}</summary>
-    <div>${hasData ? field(t, 'size', size === null ? '' : String(size), problems('size'),
+    <summary title=${t('ui.probe.options.help')} aria-label=${[t('ui.probe.options'), said].filter(Boolean).join(' ')}>${said || t('ui.probe.options')}</summary>
+    <div>${field(t, 'ttl', probe.ttl === null ? '' : String(probe.ttl), problems('ttl'),
+      (v) => change({ ttl: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 3)}
+    ${hasData ? field(t, 'size', size === null ? '' : String(size), problems('size'),
       (v) => change({ size: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 5) : nothing}
       <label><span class="word">DF</span><select name="df" title=${t('ui.probe.df.help')} aria-label=${t('ui.probe.df')}
         @change=${(/** @type {any} */ e) => change({ df: e.target.value || null })}>
         <option value="" ?selected=${df === null}>${t('ui.probe.df.usual')}</option>
         ${DISCOVERIES.map((m) => html`<option value=${m} ?selected=${m === df}>${t(`ui.probe.df.${m}`)}</option>`)}
-      </select></label></div></details>`;
+      </select></label>
+      ${hasData ? nothing : exchanged(t, probe.connection ?? null, change)}
+      <label><span class="word">${t('ui.probe.caches')}</span><select name="caches" aria-label=${t('ui.probe.caches')} title=${t('ui.probe.caches.help')}
+        @change=${(/** @type {any} */ e) => change({ cold: e.target.value === 'cold' })}>
+          <option value="cold" ?selected=${probe.cold}>${t('ui.probe.cold')}</option>
+          <option value="warm" ?selected=${!probe.cold}>${t('ui.probe.warm')}</option>
+        </select></label>
+      <label><input type="checkbox" name="bystanders" .checked=${walked} title=${t('ui.probe.bystanders.help')}
+        @change=${(/** @type {any} */ e) => change({ bystanders: e.target.checked ? 'walked' : null })}>
+        <span class="word">${t('ui.probe.bystanders')}</span></label></div></details>`;
+}
+
+/**
+ * Data over the connection; none where both fields are empty.
+ * @param {import('../model/text.js').Translate} t
+ * @param {import('../model/types.js').Exchange|null} asked
+ * @param {(patch: Partial<State['probe']>) => void} change
+ */
+function exchanged(t, asked, change) {
+  const say = (/** @type {Partial<Record<'request'|'response'|'close', any>>} */ patch) => {
+    const next = { request: asked?.request ?? '', response: asked?.response ?? '', close: asked?.close ?? 'fin', ...patch };
+    const isNone = next.request === '' && next.response === '';
+    change({ connection: isNone ? null : { ...next, request: next.request === '' ? 0 : next.request, response: next.response === '' ? 0 : next.response } });
+  };
+  const octets = (/** @type {'request'|'response'} */ name) => field(t, name, String(asked?.[name] ?? ''), [],
+    (v) => say({ [name]: v.trim() === '' ? '' : numberOr(v) }), 6);
+  return html`${octets('request')}${octets('response')}
+    <label><span class="word">${t('ui.probe.close')}</span><select name="close" title=${t('ui.probe.close.help')}
+      @change=${(/** @type {any} */ e) => say({ close: e.target.value })}>
+      ${CLOSES.map((c) => html`<option value=${c} ?selected=${c === (asked?.close ?? 'fin')}>${t(`ui.probe.close.${c}`)}</option>`)}
+    </select></label>`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { html, nothing, render } from '../lib/lit.js';
 import { isSuggested } from '../model/probe.js';
 import { drawnOf, troubles, unusedOf } from '../model/report.js';
 import { podNames } from '../model/targets.js';
+import { ownClusters } from '../model/settings.js';
 import { translator } from '../model/text.js';
 import { editList } from './edits.js';
 
@@ -27,29 +28,26 @@ export const READY_PROBES = [
  * @param {State} state
  * @param {{tryProbe: (p: Partial<Probe>) => void, openCluster: (id: string) => void, edit: () => void,
  *   remove: (id: string) => void, openImport: () => void, undo: (which: number|'last') => void, closeReport: () => void,
- *   redo: () => void, lookAt: (position: number|null) => void}} on
+ *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, guess: (on: boolean) => void}} on
  */
 export function renderSide(place, state, on) {
   const t = translator(state.messages);
   const samples = state.clusters.filter((c) => c.sample);
-  const own = state.clusters.filter((c) => !c.sample);
+  const own = ownClusters(state);
   const problems = state.report ? [] : troubles(state.info?.problems ?? []);
   const more = state.info?.omitted?.problems ?? 0;
+  if (state.sides.leftFolded) return render(rail(t, on.unfold), place);
   render(html`${state.report ? reportBox(state.report, t, on) : nothing}
     ${editList(state, t, on)}
     ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
     ${(state.info?.probes ?? []).length > 0 ? html`
       <h2>${t('ui.try')}</h2>
-      <ol class="try">${(state.info?.probes ?? []).map(({ text, ...probe }, i) => html`
-        <li><button type="button" aria-current=${isSuggested(state.probe, probe) ? 'true' : 'false'}
-          @click=${() => on.tryProbe(probe)}><i>${i + 1}</i><span>${text}
-          <small>${describe(probe)}</small></span></button></li>`)}</ol>`
+      ${probeList((state.info?.probes ?? []).map(({ text, ...probe }) => ({ text, probe })), state, t, on.tryProbe)}`
       : hasAll(state, ['web-1', 'api-1', 'web-2', 'db-0']) ? html`
       <h2>${t('ui.try')}</h2>
-      <ol class="try">${READY_PROBES.map(({ key, probe }, i) => html`
-        <li><button type="button" aria-current=${isSuggested(state.probe, probe) ? 'true' : 'false'}
-          @click=${() => on.tryProbe(probe)}><i>${i + 1}</i><span>${t(`ui.try.${key}`)}
-          <small>${describe(probe)}</small></span></button></li>`)}</ol>` : nothing}
+      ${probeList(READY_PROBES.map(({ key, probe }) => ({ text: t(`ui.try.${key}`), probe })), state, t, on.tryProbe)}` : nothing}
+    <label class="check guessing"><input type="checkbox" .checked=${state.guessing}
+      @change=${(/** @type {any} */ e) => on.guess(e.target.checked)}> ${t('ui.guess')}</label>
     <h2>${t('ui.cluster.samples')}</h2>
     <ul>${samples.map((c) => row(c, state, on, t, false))}</ul>
     <h2>${t('ui.cluster.mine')}</h2>
@@ -63,6 +61,33 @@ export function renderSide(place, state, on) {
     ${!state.report && (state.topology?.omitted?.namespaces ?? 0) > 0 ? html`
       <p class="soft">${t('ui.report.omitted', state.topology?.omitted?.namespaces ?? 0)}</p>` : nothing}
     <footer><a href="/licenses">${t('ui.licences')}</a></footer>`, place);
+}
+
+/**
+ * The folded side: what is in it, each opens it.
+ * @param {import('../model/text.js').Translate} t
+ * @param {() => void} unfold
+ */
+const rail = (t, unfold) => html`<div class="rail">${[['▷', 'ui.try'], ['◇', 'ui.cluster.samples'], ['▤', 'ui.cluster.mine']].map(([icon, key]) => html`
+  <button type="button" @click=${unfold} title=${t(key)}><i aria-hidden="true">${icon}</i><span>${t(key)}</span></button>`)}</div>`;
+
+/**
+ * Probes ready to send: the first ones, and the others behind a link.
+ * @param {{text: string, probe: Partial<Probe>}[]} probes
+ * @param {State} state
+ * @param {import('../model/text.js').Translate} t
+ * @param {(p: Partial<Probe>) => void} tryProbe
+ */
+function probeList(probes, state, t, tryProbe) {
+  const item = (/** @type {typeof probes[number]} */ { text, probe }) => {
+    const current = isSuggested(state.probe, probe);
+    return html`<li><button type="button" aria-current=${current ? 'true' : 'false'} @click=${() => tryProbe(probe)}>
+      <i aria-hidden="true">${current ? '▶' : '▷'}</i><span>${text} <small>${describe(probe)}</small></span></button></li>`;
+  };
+  const rest = probes.slice(MOST_PROBES);
+  const chosen = rest.some(({ probe }) => isSuggested(state.probe, probe));
+  return html`<ol class="try">${probes.slice(0, MOST_PROBES).map(item)}</ol>
+    ${rest.length > 0 ? html`<details class="fold more" ?open=${chosen}><summary>${t('ui.try.more', rest.length)}</summary><ol class="try">${rest.map(item)}</ol></details>` : nothing}`;
 }
 
 /**
@@ -99,6 +124,7 @@ function unused(state, t) {
 }
 
 const MOST_PROBLEMS = 12;
+const MOST_PROBES = 4;
 
 /**
  * @param {import('../model/types.js').Problem[]} problems

@@ -8,11 +8,13 @@ import { translator } from '../model/text.js';
 
 const MOST = 8;
 const MOST_CHIPS = 3;
+/** Letters from which a large network is searched. */
+const LEAST = 3;
 
 /**
  * What lies over the stage: search, zoom, and what was assumed.
  * @param {HTMLElement} place
- * @param {{flyTo: (namespace: string) => void, zoom: (factor: number) => void, fit: () => void, left: () => void}} on
+ * @param {{flyTo: (namespace: string, machine: string|null) => void, search: (query: string, limit: number) => Promise<{namespace: string, kind: string, machine?: string}[]>, zoom: (factor: number) => void, fit: () => void, left: () => void}} on
  */
 export function createStageTools(place, on) {
   let query = '';
@@ -21,10 +23,24 @@ export function createStageTools(place, on) {
   /** @type {Findable[]} */ let all = [];
   /** @type {State|null} */ let state = null;
 
+  /** @type {Findable[]} what the server found for `askedFor` */ let found = [];
+  let askedFor = '';
+
+  /** A large network is searched where it is, which is not here. */
+  async function ask() {
+    const text = query.trim();
+    if (!topology || !(/** @type {any} */ (topology).summary) || text.length < LEAST || text === askedFor) return;
+    askedFor = text;
+    const results = await on.search(text, MOST).catch(() => []);
+    if (askedFor !== text) return;
+    found = results.map(({ namespace, machine }) => ({ id: namespace, namespace, label: namespace, hint: machine ?? '', text: namespace }));
+    draw();
+  }
+
   /** @param {Findable} found */
   function choose(found) {
     query = '';
-    on.flyTo(found.namespace);
+    on.flyTo(found.namespace, found.hint);
     draw();
   }
 
@@ -43,7 +59,7 @@ export function createStageTools(place, on) {
   function draw() {
     if (!state) return;
     const t = translator(state.messages);
-    const hits = search(all, query, MOST);
+    const hits = /** @type {any} */ (topology)?.summary ? (query.trim().length < LEAST ? [] : found) : search(all, query, MOST);
     const button = (/** @type {string} */ label, /** @type {string} */ glyph, /** @type {() => void} */ act) =>
       html`<button type="button" class="icon" aria-label=${label} title=${label} @click=${act}>${glyph}</button>`;
     const { info } = state;
@@ -56,6 +72,7 @@ export function createStageTools(place, on) {
           @input=${(/** @type {any} */ e) => {
             query = e.target.value;
             active = 0;
+            ask();
             draw();
           }} @keydown=${(/** @type {KeyboardEvent} */ e) => key(e, hits)}>
         <ul id="hits" role="listbox" aria-label=${t('ui.search')} ?hidden=${query.trim() === ''}>

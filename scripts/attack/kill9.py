@@ -146,7 +146,7 @@ class Worker(threading.Thread):
     def replace(self, cluster):
         text = self.documents()
         return self.change(
-            cluster, (text, []), [], "PUT", f"/api/clusters/{cluster}?edits=forget", text, "application/yaml")
+            cluster, (text, []), [], "PUT", f"/api/clusters/{cluster}", text, "application/yaml")
 
     def edit(self, cluster):
         text, edits = self.known[cluster]

@@ -1,10 +1,12 @@
 import { guard, html, nothing, render } from '../../lib/lit.js';
-import { currentMark, namespaceInView, visibleMarks } from '../../model/reducer.js';
+import { namespaceInView } from '../../model/reducer.js';
 import { translator } from '../../model/text.js';
 import { windowOf } from '../../model/timeline.js';
+import { currentMark, horizonColumn, walkLine } from '../../model/walk.js';
+import { comparePanel } from '../compare.js';
 import { missing, namespacePanel } from './namespace.js';
 import { packetPanel } from './packet.js';
-import { stepPanel } from './step.js';
+import { sentenceOf, stepPanel } from './step.js';
 import { showNewest } from './terminal.js';
 
 /** @typedef {import('../../model/state.js').State} State */
@@ -17,20 +19,24 @@ const TABS = ['step', 'packet', 'namespace', 'yaml'];
  * The inspector: four views of what the cursor stands on.
  * @param {HTMLElement} place
  * @param {State} state
- * @param {import('./terminal.js').On & {copy: (text: string) => void, capture: (device: string) => void, close: () => void}} on
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, capture: (device: string) => void, close: () => void,
+ *   conductor: import('../player.js').Conductor}} on
  */
 export function renderInspector(place, state, on) {
   const t = translator(state.messages);
   const tab = (/** @type {Tab} */ name) => html`
     <button type="button" role="tab" id="tab-${name}" aria-controls="tabpanel" data-tab=${name}
       aria-selected=${state.tab === name ? 'true' : 'false'} tabindex=${state.tab === name ? 0 : -1}
-      @click=${() => on.dispatch({ type: 'set', patch: { tab: name } })}>${t(`ui.tab.${name}`)}</button>`;
+      @click=${() => {
+        on.dispatch({ type: 'tabChosen', tab: name });
+        if (state.sides.rightFolded) on.dispatch({ type: 'sidesChanged', sides: { rightFolded: false } });
+      }}>${t(`ui.tab.${name}`)}</button>`;
   render(html`
     <div class="tabs" role="tablist" aria-label=${t('ui.inspector')} @keydown=${(/** @type {KeyboardEvent} */ e) => turn(e, state, on)}>
       ${TABS.map(tab)}
       <button type="button" class="icon drawer-button" aria-label=${t('ui.drawer.close')} @click=${on.close}>✕</button>
     </div>
-    <div id="tabpanel" role="tabpanel" tabindex="0" aria-labelledby="tab-${state.tab}">${panel(state, t, on)}</div>`, place);
+    <div id="tabpanel" role="tabpanel" tabindex="0" aria-labelledby="tab-${state.tab}">${state.tab === 'step' || state.tab === 'namespace' ? comparePanel(state, t, { dispatch: on.dispatch, go: on.conductor.go }) : nothing}${panel(state, t, on)}</div>`, place);
   follow(place.querySelector('.steps ol'));
   showNewest(place);
 }
@@ -50,7 +56,7 @@ function follow(list) {
 /**
  * @param {State} state
  * @param {import('../../model/text.js').Translate} t
- * @param {import('./terminal.js').On & {copy: (text: string) => void, capture: (device: string) => void}} on
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, capture: (device: string) => void, conductor: import('../player.js').Conductor}} on
  */
 function panel(state, t, on) {
   const mark = currentMark(state);
@@ -64,27 +70,29 @@ function panel(state, t, on) {
     return html`<h2>${detail.id}</h2>${detail.yaml ? html`<pre class="yaml" tabindex="0">${detail.yaml}</pre>`
       : html`<p class="soft">${t('ui.yaml.none')}</p>`}`;
   }
-  return html`${stepPanel(mark, state, t, on.copy, (seq) => on.dispatch({ type: 'cursorMoved', seq }))}${stepList(state, t, on.dispatch)}`;
+  return html`${stepPanel(mark, state, t, on)}${stepList(state, t, on.conductor.go)}`;
 }
 
 /**
  * The whole path as an ordered list: the same walk for those who do not see the stage.
  * @param {State} state
  * @param {import('../../model/text.js').Translate} t
- * @param {(a: any) => void} dispatch
+ * @param {(seq: number) => void} go
  */
-function stepList(state, t, dispatch) {
-  const marks = visibleMarks(state);
+function stepList(state, t, go) {
+  const line = walkLine(state);
+  const seen = horizonColumn(state);
+  const marks = line.steps.filter((m) => m.column <= seen);
   const now = currentMark(state);
   if (marks.length === 0) return nothing;
   const { from, to } = windowOf(marks.length, marks.indexOf(/** @type {any} */ (now)));
   const more = (/** @type {string} */ key, /** @type {number} */ count, /** @type {number} */ at) => (count === 0 ? nothing : html`<li>
-    <button type="button" class="more" @click=${() => dispatch({ type: 'cursorMoved', seq: marks[at].seq })}>${t(key, count)}</button></li>`);
-  return html`<details class="steps" open><summary>${t('ui.steps', marks.length)}</summary>
+    <button type="button" class="more" @click=${() => go(marks[at].seq)}>${t(key, count)}</button></li>`);
+  return html`<details class="steps" open><summary>${t('ui.steps', line.steps.length)}</summary>
     <ol start=${from + 1}>${more('ui.steps.earlier', from, from - 1)}${marks.slice(from, to).map((m) => guard([m, m === now, state.messages], () => html`<li class=${`${m.flow} ${m.stop ? 'stop' : ''}`}>
       <button type="button" aria-current=${m === now ? 'step' : 'false'}
-        @click=${() => dispatch({ type: 'cursorMoved', seq: m.seq })}>
-        <span class="flow-word">${t(`ui.flow.${m.flow}`)}</span> ${m.stop ? '✕ ' : ''}${m.step.sentence}</button></li>`))}
+        @click=${() => go(m.seq)}>
+        <span class="flow-word">${t(`ui.flow.${m.flow}`)}</span> ${m.stop ? '✕ ' : ''}${sentenceOf(m, t)}</button></li>`))}
     ${more('ui.steps.later', marks.length - to, to)}</ol></details>`;
 }
 
@@ -100,7 +108,7 @@ function turn(e, state, on) {
   e.preventDefault();
   e.stopPropagation();
   const tab = TABS[(TABS.indexOf(state.tab) + by + TABS.length) % TABS.length];
-  on.dispatch({ type: 'set', patch: { tab } });
+  on.dispatch({ type: 'tabChosen', tab });
   const list = /** @type {HTMLElement} */ (e.currentTarget);
   requestAnimationFrame(() => /** @type {HTMLElement|null} */ (list.querySelector(`[data-tab="${tab}"]`))?.focus());
 }

@@ -1,6 +1,11 @@
 import { html, nothing } from '../../lib/lit.js';
-import { currentMark } from '../../model/reducer.js';
+import { countersAt, endOfMark, linesAt } from '../../model/moment.js';
+import { tablesAt } from '../../model/tables.js';
+import { currentMark, walkLine } from '../../model/walk.js';
+import { deedsOf } from '../../model/deeds.js';
+import { deedList } from '../deeds.js';
 import { deletionOf } from '../../model/terminal.js';
+import { capturePanel } from './capture.js';
 import { terminalPanel, typeFor } from './terminal.js';
 
 /** @typedef {import('../../model/types.js').NamespaceDetail} NamespaceDetail */
@@ -8,6 +13,8 @@ import { terminalPanel, typeFor } from './terminal.js';
 /** @typedef {import('../../model/text.js').Translate} Translate */
 /** @typedef {import('./terminal.js').On} On */
 
+/** So many devices of a namespace are offered without one being picked. */
+const MOST_DEVICES = 8;
 /** local, main and default. */
 const DEFAULT_RULES = 3;
 
@@ -22,8 +29,28 @@ export function namespacePanel(name, state, t, on) {
   if (name === null) return html`<p class="soft">${t('ui.namespace.none')}</p>`;
   const detail = state.details.get(name) ?? null;
   return html`<h2>${name} ${detail ? html`<small>${t(`ui.kind.${detail.kind}`)}</small>` : nothing}</h2>
+    ${state.at === null ? byHand(name, state, t, on) : nothing}
+    ${capturePanel(state, t)}
     ${terminalPanel(name, state, t, on)}
     ${detail ? inFull(detail, state, t, on) : missing(name, state, t, on.dispatch)}`;
+}
+
+/**
+ * What can be changed here without typing a command.
+ * @param {string} name
+ * @param {State} state
+ * @param {Translate} t
+ * @param {On} on
+ */
+function byHand(name, state, t, on) {
+  const known = { topology: state.topology, detail: state.details.get(name) ?? null, edits: state.history?.edits ?? [] };
+  const picked = state.selection?.device ?? null;
+  const devices = known.topology?.namespaces.find((n) => n.id === name)?.devices.filter((d) => d.role !== 'loopback') ?? [];
+  const own = deedsOf(known, { namespace: name });
+  const ofDevices = devices.slice(0, MOST_DEVICES).filter((d) => picked === null || d.id === picked).map((d) => ({ name: d.name, deeds: deedsOf(known, { namespace: name, device: d.id }) }));
+  if (own.length === 0) return nothing;
+  return html`<details class="fold by-hand" open><summary>${t('ui.deed.section')}</summary>${deedList(own, state.running, t, on.make)}
+    ${ofDevices.map((d) => html`<h4>${d.name}</h4>${deedList(d.deeds, state.running, t, on.make)}`)}</details>`;
 }
 
 /**
@@ -31,7 +58,7 @@ export function namespacePanel(name, state, t, on) {
  * @param {string} name
  * @param {State} state
  * @param {Translate} t
- * @param {(a: any) => void} dispatch
+ * @param {On['dispatch']} dispatch
  */
 export function missing(name, state, t, dispatch) {
   const refused = state.refused.get(name);
@@ -47,14 +74,18 @@ export function missing(name, state, t, dispatch) {
  * @param {On & {capture: (device: string) => void}} on
  */
 function inFull(detail, state, t, on) {
+  const mark = currentMark(state);
+  const at = mark ? walkLine(state).numberOf.get(mark.seq) : null;
+  const now = tablesAt(detail, state.trace, detail.id, mark ? endOfMark(mark, state) : null, mark ? mark.seq - 1 : -1);
   return html`${devices(detail, state, t, on.capture)}
     ${routes(detail, state, t, on)}
     ${(detail.rules ?? []).length > DEFAULT_RULES ? policyRules(detail.rules, t) : nothing}
-    ${rows(t, 'neighbours', detail.neighbours)}
-    ${rows(t, 'fdb', detail.fdb)}
+    ${at === null ? nothing : html`<p class="soft">${at === undefined ? t('ui.namespace.atAside') : t('ui.namespace.at', at)}</p>`}
+    ${printed(t, 'neighbours', linesAt(state, detail.id, 'ip-neigh')) ?? living(t, 'neighbours', now.neighbours)}
+    ${printed(t, 'fdb', linesAt(state, detail.id, 'bridge-fdb')) ?? living(t, 'fdb', now.fdb)}
     ${chains(detail, t)}
     ${(detail.sets ?? []).length > 0 ? rows(t, 'sets', detail.sets) : nothing}
-    ${connections(detail.id, state, t)}
+    ${printed(t, 'connections', linesAt(state, detail.id, 'conntrack')) ?? connections(now.connections, t)}
     ${rows(t, 'sockets', detail.sockets)}
     ${rows(t, 'sysctls', Object.entries(detail.sysctls ?? {}).map(([key, value]) => ({ key, value })))}`;
 }
@@ -78,11 +109,14 @@ function policyRules(list, t) {
 function devices(detail, state, t, capture) {
   const picked = state.selection?.device ?? null;
   const saw = tapped(state.trace, detail.id);
+  const mark = currentMark(state);
+  const counted = countersAt(state.trace, detail.id, mark ? endOfMark(mark, state) : -1);
   const open = (/** @type {string} */ id) => html`<button type="button" class="link" @click=${() => capture(id)}
     title=${t('ui.export.pcapng.device', id)} aria-label=${t('ui.export.pcapng.device', id)}>${t('ui.export.pcapng')}</button>`;
   return html`<h3><dfn title=${t('glossary.netns')}>${t('ui.namespace.devices')}</dfn></h3><ul class="devices">${detail.devices.map((d) => html`
     <li class=${d.id === picked ? 'picked' : ''}><b>${d.index ? `${d.index}: ` : ''}${d.name}</b>
       <span>${d.kind} · mtu ${d.mtu} · ${d.up ? 'UP' : 'DOWN'}</span>
+      ${counted.has(d.name) ? html`<span>${t('ui.namespace.counted', counted.get(d.name)?.rx ?? 0, counted.get(d.name)?.tx ?? 0)}</span>` : nothing}
       ${d.addresses.map((a) => html`<code>${a}</code>`)}
       ${d.mac ? html`<code>${d.mac}</code>` : nothing}
       ${d.master ? html`<span>master ${short(d.master)}</span>` : nothing}
@@ -118,7 +152,7 @@ function routes(detail, state, t, on) {
     <ul class="routes">${detail.routes.filter((r) => r.table === table).map((r) => html`
       <li class=${matched.some((m) => r.text.startsWith(`${m} `)) ? 'matched' : ''}><code>${r.text}</code>
         ${table !== 'local' ? html`<button type="button" class="icon" aria-label=${t('ui.route.delete', r.text)} title=${t('ui.route.delete', r.text)}
-          @click=${(/** @type {Event} */ e) => type(e, deletionOf(r))}>✕</button>` : nothing}
+          ?disabled=${state.running} @click=${() => on.make({ namespace: detail.id, commands: [deletionOf(r)] })}>✕</button>` : nothing}
         ${r.object ? html`<small>${t('ui.namespace.from', `${r.object.kind} ${r.object.name}`)}</small>` : nothing}</li>`)}</ul>
     ${table === 'main' ? html`<button type="button" class="add" @click=${(/** @type {Event} */ e) => type(e, 'ip route add ')}>${t('ui.route.add')}</button>` : nothing}
     </details>`);
@@ -141,27 +175,52 @@ function chains(detail, t) {
 }
 
 /**
- * What the namespace tracks when the walk is over.
- * @param {string} namespace
- * @param {State} state
+ * What the namespace tracks at the cursor.
+ * @param {import('../../model/tables.js').TableRow[]} list
  * @param {Translate} t
  */
-function connections(namespace, state, t) {
-  const entries = (state.trace?.connections ?? []).find((c) => c.namespace === namespace)?.entries ?? [];
-  if (entries.length === 0) return nothing;
+function connections(list, t) {
+  if (list.length === 0) return nothing;
   return html`<h3><dfn title=${t('glossary.connections')}>${t('ui.namespace.connections')}</dfn></h3>
-    <ul class="routes">${entries.map((entry) => html`<li><code>${entry}</code></li>`)}</ul>`;
+    <ul class="routes">${list.map((row) => html`<li class=${row.fresh ? 'fresh' : ''}><code>${row.cells['entry']}</code>${row.fresh ? html`<small>${t('ui.namespace.fresh')}</small>` : nothing}</li>`)}</ul>`;
+}
+
+/**
+ * What a tool prints at the cursor, in its own words.
+ * @param {Translate} t
+ * @param {'neighbours'|'fdb'|'connections'} what
+ * @param {{text: string, fresh: boolean}[]|null} lines
+ */
+function printed(t, what, lines) {
+  if (lines === null) return null;
+  if (what === 'connections' && lines.length === 0) return nothing;
+  return html`<h3><dfn title=${t(`glossary.${what}`)}>${t(`ui.namespace.${what}`)}</dfn></h3>${lines.length === 0 ? html`<p class="soft">${t('ui.namespace.nothing')}</p>`
+    : html`<ul class="routes printed">${lines.map((l) => html`<li class=${l.fresh ? 'fresh' : ''}><code>${l.text}</code>${l.fresh ? html`<small>${t('ui.namespace.fresh')}</small>` : nothing}</li>`)}</ul>`}`;
+}
+
+/**
+ * A table that a walk changes, as it is at the cursor.
+ * @param {Translate} t
+ * @param {'neighbours'|'fdb'} what
+ * @param {import('../../model/tables.js').TableRow[]} list
+ */
+function living(t, what, list) {
+  const columns = [...new Set(list.flatMap((row) => Object.keys(row.cells).filter((c) => list.some((r) => r.cells[c]))))];
+  const title = html`<h3><dfn title=${t(`glossary.${what}`)}>${t(`ui.namespace.${what}`)}</dfn></h3>`;
+  return html`${title}${list.length === 0 ? html`<p class="soft">${t('ui.namespace.nothing')}</p>` : html`
+    <div class="table"><table><thead><tr>${columns.map((c) => html`<th scope="col">${c}</th>`)}</tr></thead>
+    <tbody>${list.map((row) => html`<tr class=${row.fresh ? 'fresh' : ''}>${columns.map((c, i) => html`<td>${row.cells[c] ?? ''}${i === 0 && row.fresh ? html` <small>${t('ui.namespace.fresh')}</small>` : nothing}</td>`)}</tr>`)}</tbody></table></div>`}`;
 }
 
 /**
  * A table of whatever columns the rows have.
  * @param {Translate} t
- * @param {'neighbours'|'fdb'|'sets'|'sockets'|'sysctls'} what
+ * @param {'sets'|'sockets'|'sysctls'} what
  * @param {Record<string, unknown>[]|undefined} data
  */
 function rows(t, what, data) {
   const list = data ?? [];
-  const columns = [...new Set(list.flatMap((r) => Object.keys(r)))].filter((c) => c !== 'id');
+  const columns = [...new Set(list.flatMap((r) => Object.keys(r)))].filter((c) => c !== 'id' && c !== 'object' && list.some((r) => r[c] !== null && r[c] !== ''));
   const title = html`<h3><dfn title=${t(`glossary.${what}`)}>${t(`ui.namespace.${what}`)}</dfn></h3>`;
   return html`${title}${list.length === 0 ? html`<p class="soft">${t('ui.namespace.nothing')}</p>` : html`
     <div class="table"><table><thead><tr>${columns.map((c) => html`<th scope="col">${c}</th>`)}</tr></thead>

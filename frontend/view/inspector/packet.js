@@ -20,17 +20,16 @@ export function packetPanel(mark, t) {
     <p class=${`summary ${mark.flow}`}><b>${t(`ui.flow.${mark.flow}`)}</b> <code>${packet.summary}</code></p>
     <p class="soft">${t(mark.step.after === null ? 'ui.packet.ends' : 'ui.packet.since', mark.namespace)}</p>
     ${layers.map((l, i) => html`${l.inside && l.inside !== layers[i - 1]?.inside
-      ? html`<h4 class="inside">${t(`ui.layer.inside.${l.inside}`)}</h4>` : nothing}${layerCard(l, mark.flow, t, false)}`)}`;
+      ? html`<h4 class="inside">${t(`ui.layer.inside.${l.inside}`)}</h4>` : nothing}${layerCard(l, mark.flow, t)}`)}`;
 }
 
 /**
  * @param {LayerDiff} layer
  * @param {string} flow
  * @param {Translate} t
- * @param {boolean} onlyChanges
  */
-export function layerCard(layer, flow, t, onlyChanges) {
-  const fields = layer.fields.filter((f) => !onlyChanges || layer.state !== 'changed' || f.changed);
+function layerCard(layer, flow, t) {
+  const { fields } = layer;
   return html`<section class=${`layer ${layer.state} ${layer.type} ${layer.inside ? `inside ${layer.inside}` : ''}`}>
     <h3><span>${t(`ui.layer.${layer.type}`)}</span> <em>${t(`ui.layer.state.${layer.state}`)}</em></h3>
     <dl>${fields.map((f) => html`<dt>${f.name}</dt>

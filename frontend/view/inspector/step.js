@@ -1,12 +1,14 @@
 import { html, nothing } from '../../lib/lit.js';
-import { visibleMarks } from '../../model/reducer.js';
 import { counterpart, endingRule, translationOf } from '../../model/netfilter.js';
 import { endOf } from '../../model/timeline.js';
-import { diffPackets } from '../../model/packets.js';
+import { questionOf } from '../../model/command.js';
+import { asideName } from '../../model/lanes.js';
+import { horizonColumn, walkLine } from '../../model/walk.js';
+import { evidencePanel } from './evidence.js';
+import { guessPanel } from './guess.js';
+import { layersPanel } from './layers.js';
 import { outcomePanel } from './outcome.js';
-import { layerCard } from './packet.js';
 
-/** @typedef {import('../../model/types.js').Evidence} Evidence */
 /** @typedef {import('../../model/types.js').Mark} Mark */
 /** @typedef {import('../../model/state.js').State} State */
 /** @typedef {import('../../model/text.js').Translate} Translate */
@@ -16,32 +18,89 @@ import { layerCard } from './packet.js';
  * @param {Mark|null} mark
  * @param {State} state
  * @param {Translate} t
- * @param {(text: string) => void} copy
- * @param {(seq: number) => void} go
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, conductor: import('../player.js').Conductor}} on
  */
-export function stepPanel(mark, state, t, copy, go) {
+export function stepPanel(mark, state, t, on) {
+  const { copy, conductor } = on;
   if (!mark) {
     return html`<div class="decision idle"><strong>${t('ui.ready.title')}</strong><p>${t('ui.ready.text')}</p></div>
-      ${state.trace ? outcomePanel(state, t, go) : nothing}`;
+      ${state.trace ? outcomePanel(state, t, conductor, on) : nothing}`;
   }
   const { step } = mark;
-  const number = visibleMarks(state).indexOf(mark) + 1;
-  const changed = diffPackets(step.before, step.after).filter((l) => l.state !== 'same');
+  const { numberOf } = walkLine(state);
+  const number = numberOf.get(mark.seq);
+  const turn = (/** @type {number} */ seq, /** @type {boolean} */ open) => on.dispatch({ type: 'sceneTurned', seq, on: open });
   return html`
-    ${outcomePanel(state, t, go)}
+    ${outcomePanel(state, t, conductor, on)}
     <div class=${`decision ${mark.flow} ${mark.stop ? 'stop' : ''}`}>
-      <strong>${t('ui.step.title', number)} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
-      <p>${mark.stop ? '✕ ' : ''}${step.sentence}</p>
+      <strong>${number ? t('ui.step.title', number) : t('ui.step.aside')} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
+      <p>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}</p>
       ${ending(mark, t)}
     </div>
-    ${translationLink(mark, state, t, go)}
+    ${guessPanel(mark, state, t, (at, choice) => {
+      on.dispatch({ type: 'answered', at, choice });
+      conductor.next(1);
+    })}
+    ${foldButton(mark, state, t, turn)}
+    ${asides(mark, state, t, turn)}
+    ${translationLink(mark, state, t, conductor.go)}
     ${chainWalk(step, t)}
-    ${(step.type === 'RulesRead' ? step.evidence : inOrder(step.evidence)).map((e, i) => (i > 0 && isIdle(e) ? folded(e, mark.flow, t) : evidenceTable(e, mark.flow, t)))}
-    ${step.command ? html`<div class="command"><span>${t('ui.step.command')}</span>
-      <code>${step.command}</code>
-      <button type="button" @click=${() => copy(/** @type {string} */ (step.command))}>${t('ui.copy')}</button></div>` : nothing}
-    ${step.before && step.after && changed.length > 0 ? changed.map((l) => layerCard(l, mark.flow, t, true)) : nothing}`;
+    ${evidencePanel(step, mark.flow, t)}
+    ${step.command ? commandPanel(mark, state, t, copy) : nothing}
+    ${layersPanel(mark, state, t)}`;
 }
+
+/**
+ * The command that asks the same on a real machine, and what it prints there.
+ * @param {Mark} mark
+ * @param {State} state
+ * @param {Translate} t
+ * @param {(text: string) => void} copy
+ */
+function commandPanel(mark, state, t, copy) {
+  const asks = questionOf(mark);
+  const output = asks ? state.outputs.get(`${asks.namespace} ${asks.command}`) : undefined;
+  const command = /** @type {string} */ (mark.step.command);
+  return html`<div class="command" role="group" aria-label=${t('ui.step.command')}><code>${command}</code>
+    <button type="button" title=${t('ui.step.command')} @click=${() => copy(command)}>${t('ui.copy')}</button>
+    ${output ? html`<pre>${output}</pre>` : nothing}</div>`;
+}
+
+/**
+ * What is told beside this step: the questions of ARP before the next one.
+ * @param {Mark} mark
+ * @param {State} state
+ * @param {Translate} t
+ * @param {(seq: number, on: boolean) => void} turn
+ */
+function asides(mark, state, t, turn) {
+  const { marks, steps } = walkLine(state);
+  if (mark.aside) return nothing;
+  const next = steps.find((m) => m.column > mark.column)?.column ?? Infinity;
+  const between = marks.filter((m) => m.aside && m.column > mark.column && m.column < next && m.previous && m.column <= horizonColumn(state) + 1);
+  return between.map((m) => html`<div class=${`aside ${m.flow}`}><span><b>${asideName(m)}</b> ${m.step.sentence}</span>
+    <button type="button" class="link" @click=${() => turn(m.seq, true)}>${t('ui.fold.open', m.fold?.steps ?? 0)}</button></div>`);
+}
+
+/**
+ * @param {Mark} mark
+ * @param {State} state
+ * @param {Translate} t
+ * @param {(seq: number, on: boolean) => void} turn
+ */
+function foldButton({ seq, fold, crowd }, state, t, turn) {
+  if (!fold && !crowd) return nothing;
+  const open = state.open.has(seq);
+  if (!open && fold?.type === 'arp' && state.arp === 'open') return nothing;
+  return html`<button type="button" class="pair" aria-expanded=${open ? 'true' : 'false'} @click=${() => turn(seq, !open)}>
+    ${open ? t('ui.fold.close') : fold ? t('ui.fold.open', fold.steps) : t('ui.crowd.open')}</button>`;
+}
+
+/**
+ * @param {Mark} mark
+ * @param {Translate} t
+ */
+export const sentenceOf = ({ crowd, step }, t) => (crowd ? t('ui.crowd', crowd.heard) : step.sentence);
 
 /**
  * A translation and its taking back belong together.
@@ -51,13 +110,13 @@ export function stepPanel(mark, state, t, copy, go) {
  * @param {(seq: number) => void} go
  */
 function translationLink(mark, state, t, go) {
-  const marks = visibleMarks(state);
-  const other = counterpart(marks, mark);
+  const { steps, numberOf } = walkLine(state);
+  const other = counterpart(steps, mark);
   const own = translationOf(mark.step);
   if (!other || !own) return nothing;
   const name = `${own.kind} #${own.number}`;
   return html`<button type="button" class="pair" @click=${() => go(other.seq)}>
-    ${t(own.undo ? 'ui.nat.wasMade' : 'ui.nat.isUndone', name, marks.indexOf(other) + 1)}</button>`;
+    ${t(own.undo ? 'ui.nat.wasMade' : 'ui.nat.isUndone', name, numberOf.get(other.seq) ?? 0)}</button>`;
 }
 
 /**
@@ -87,45 +146,3 @@ function ending(mark, t) {
  * @param {Translate} t
  */
 const dropText = (mark, t) => t(`ui.drop.${endOf(mark.step)}`);
-
-/** @param {Evidence} evidence @returns {boolean} whether no row of it decided anything */
-const isIdle = (evidence) => evidence.rows.every((r) => r.verdict === 'other');
-
-/**
- * What decided first; when nothing did, the table asked last, for there the search ended.
- * @param {Evidence[]} tables in the order they were asked
- */
-const inOrder = (tables) => [...tables.filter((e) => !isIdle(e)), ...tables.filter(isIdle).reverse()];
-
-/**
- * Tables that decided nothing are folded: they were looked at, but need no room.
- * @param {Evidence} e
- * @param {string} flow
- * @param {Translate} t
- */
-function folded(e, flow, t) {
-  return html`<details class="fold idle"><summary>${e.title} · ${t('ui.evidence.idle', e.rows.length)}</summary>
-    ${evidenceTable(e, flow, t)}</details>`;
-}
-
-/**
- * A whole table with the row that matched marked, and a note on every near miss.
- * @param {Evidence} evidence
- * @param {string} flow
- * @param {Translate} t
- */
-function evidenceTable(evidence, flow, t) {
-  const used = evidence.columns.map((_, i) => i).filter((i) => evidence.rows.some((r) => r.cells[i]) || evidence.rows.length === 0);
-  const isEntry = evidence.columns[0] === 'tuple';
-  const row = (/** @type {Evidence['rows'][number]} */ r) => html`
-    <tr class=${`${r.verdict} ${flow}`}>
-      ${used.map((i) => html`<td>${i === used[0] && r.verdict === 'matched' ? html`<span class="sr">${t('ui.evidence.matched')} </span>` : nothing}${r.cells[i] ?? ''}</td>`)}
-    </tr>
-    ${r.note ? html`<tr class="note"><td colspan=${used.length}><span>${r.verdict === 'matched' ? '✓' : isEntry ? '·' : '≠'} ${r.note}</span></td></tr>` : nothing}`;
-  const isLong = evidence.rows.some((r) => r.cells.some((c) => c.length > 48));
-  return html`<div class=${`table ${isLong ? 'long' : ''}`}><table><caption>${evidence.title}</caption>
-    <thead><tr>${used.map((i) => html`<th scope="col">${evidence.columns[i]}</th>`)}</tr></thead>
-    <tbody>${evidence.rows.map(row)}
-    ${evidence.rows.length === 0 ? html`<tr><td colspan=${Math.max(1, evidence.columns.length)} class="soft">${t('ui.evidence.empty')}</td></tr>` : nothing}
-    ${evidence.omitted ? html`<tr><td colspan=${used.length} class="soft">${t('ui.evidence.more', evidence.omitted)}</td></tr>` : nothing}</tbody></table></div>`;
-}

@@ -7,8 +7,9 @@ import { stopWhileComposing } from '../keys.js';
 /**
  * What can be done in a terminal.
  * @typedef {object} On
- * @property {(a: any) => void} dispatch
+ * @property {(action: import('../../model/actions.js').Action) => void} dispatch
  * @property {(namespace: string, command: string) => void} run
+ * @property {(edit: import('../../model/deeds.js').EditBody) => void} make
  * @property {(which: number|'last') => void} undo
  */
 

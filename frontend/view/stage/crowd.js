@@ -1,42 +1,187 @@
-/** @typedef {import('../../layout/machine.js').MachineBox} MachineBox */
+import { M } from '../../layout/metrics.js';
 
-/** @typedef {{x: number, y: number}} Point */
-/** @typedef {{colour: string, opacity: number, radius: number, points: Point[]}} Dots dots that look alike */
+/** @typedef {import('../../layout/kinds/machine.js').MachineBox} MachineBox */
+/** @typedef {import('../../layout/scene.js').Scene} Scene */
+/** @typedef {{x: number, y: number, k: number}} Transform */
+/**
+ * All machines and pods as numbers: where they are, and how they are to be told apart.
+ * @typedef {object} Crowd
+ * @property {MachineBox[]} machines
+ * @property {Float32Array} boxes four numbers a machine: x, y, width, height
+ * @property {Uint8Array} tones a number a machine
+ * @property {Float32Array} dots two numbers a pod: its middle
+ * @property {Uint32Array} first the first dot of each machine, and one more
+ * @property {Map<number, number[]>} grid machines by square of the ground
+ */
+/** @typedef {{x: number, y: number, w: number, h: number}} Box */
+
+export const TONE = Object.freeze({ calm: 0, problem: 1, unready: 2, unknown: 3 });
+const SQUARE = 2048;
+/** Coordinates stay below this many squares to a side, whatever is drawn. */
+const ACROSS = 65_536;
 
 /**
- * Pods seen from far, as dots in pixels of the canvas.
- * @param {HTMLCanvasElement} canvas whose style has the colours
- * @param {MachineBox[]} machines those that can be seen
- * @param {{x: number, y: number, k: number}} transform of the canvas' own pixels
- * @param {(namespace: string) => string} tone
- * @returns {Dots[]}
+ * @param {Scene} scene
+ * @returns {Crowd}
  */
-export function dotsOf(canvas, machines, { x, y, k }, tone) {
-  const { color, outlineColor } = getComputedStyle(canvas);
-  const radius = Math.max(2.2, Math.min(9, 40 * k));
-  /** @type {Map<string, Dots>} */
-  const alike = new Map();
-  for (const m of machines) {
-    for (const pod of m.pods) {
-      const state = tone(pod.id);
-      const colour = /selected|here/.test(state) ? outlineColor : color;
-      const opacity = /faded/.test(state) ? 0.35 : 1;
-      const key = `${colour} ${opacity}`;
-      const dots = alike.get(key) ?? { colour, opacity, radius, points: [] };
-      dots.points.push({ x: (m.x + pod.x + pod.w / 2) * k + x, y: (m.y + pod.y + pod.h / 2) * k + y });
-      alike.set(key, dots);
+export function crowdOf({ machines }) {
+  const total = machines.reduce((n, m) => n + Math.max(m.pods.length, m.known ? 0 : m.dots), 0);
+  const boxes = new Float32Array(machines.length * 4);
+  const tones = new Uint8Array(machines.length);
+  const dots = new Float32Array(total * 2);
+  const first = new Uint32Array(machines.length + 1);
+  /** @type {Map<number, number[]>} */
+  const grid = new Map();
+  let n = 0;
+  machines.forEach((m, i) => {
+    boxes.set([m.x, m.y, m.w, m.h], i * 4);
+    tones[i] = !m.ready ? TONE.unready : m.problems > 0 ? TONE.problem : TONE.calm;
+    first[i] = n / 2;
+    for (const p of m.pods) {
+      dots[n++] = p.x + p.w / 2;
+      dots[n++] = p.y + p.h / 2;
     }
+    if (!m.known) {
+      const { x, y, cols, dx, dy } = m.slots;
+      for (let k = 0; k < m.dots; k++) {
+        dots[n++] = x + (k % cols) * dx + M.pod.w / 2;
+        dots[n++] = y + Math.floor(k / cols) * dy + 60;
+      }
+    }
+    for (const square of squaresOf(m)) {
+      const list = grid.get(square);
+      if (list) list.push(i);
+      else grid.set(square, [i]);
+    }
+  });
+  first[machines.length] = n / 2;
+  return { machines, boxes, tones, dots, first, grid };
+}
+
+/** @param {Box} box @returns {number[]} */
+function squaresOf({ x, y, w, h }) {
+  const squares = [];
+  for (let i = Math.floor(x / SQUARE); i <= Math.floor((x + w) / SQUARE); i++) {
+    for (let k = Math.floor(y / SQUARE); k <= Math.floor((y + h) / SQUARE); k++) squares.push(i * ACROSS + k);
   }
-  return [...alike.values()];
+  return squares;
 }
 
 /**
- * Draws dots on a canvas, however many there are.
+ * @param {Crowd} crowd
+ * @param {Box} seen
+ * @returns {number[]} machines whose place touches a part of the world, each once
+ */
+export function within(crowd, seen) {
+  const found = new Set();
+  const own = squaresOf(seen);
+  if (own.length > crowd.grid.size) for (const list of crowd.grid.values()) for (const i of list) found.add(i);
+  else for (const square of own) for (const i of crowd.grid.get(square) ?? []) found.add(i);
+  return [...found].filter((i) => {
+    const [x, y, w, h] = crowd.boxes.subarray(i * 4, i * 4 + 4);
+    return x < seen.x + seen.w && seen.x < x + w && y < seen.y + seen.h && seen.y < y + h;
+  });
+}
+
+/**
+ * Draws what is too small for boxes and letters: machines as tiles, pods as dots, however many there are.
+ * @param {HTMLCanvasElement} canvas whose style has the colours
+ * @param {Crowd} crowd
+ * @param {{seen: Box, own: Transform, size: {w: number, h: number}, level: 'fleet'|'rack', here: ReadonlySet<string>}} how `own`: from the
+ *   world to the canvas' pixels
+ */
+export function drawCrowd(canvas, crowd, { seen, own, size, level, here }) {
+  const context = cleared(canvas, size);
+  const { color, outlineColor, borderTopColor, borderBottomColor, textDecorationColor, caretColor } = getComputedStyle(canvas);
+  const machines = within(crowd, seen);
+  if (level === 'fleet') tiles(context, crowd, machines, own, [color, outlineColor, borderTopColor, borderBottomColor]);
+  else dots(context, crowd, machines, own, [textDecorationColor, caretColor], here);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Crowd} crowd
+ * @param {number[]} machines
+ * @param {Transform} own
+ * @param {string[]} paint by tone
+ */
+function tiles(context, { boxes, tones }, machines, { x, y, k }, paint) {
+  for (let tone = 0; tone < paint.length; tone++) {
+    context.fillStyle = paint[tone];
+    context.strokeStyle = paint[tone];
+    for (const i of machines) {
+      if (tones[i] !== tone) continue;
+      const [bx, by, bw, bh] = boxes.subarray(i * 4, i * 4 + 4);
+      const [l, t] = [bx * k + x, by * k + y];
+      const [w, h] = [Math.max(2, bw * k), Math.max(2, bh * k)];
+      if (tone === TONE.unready) context.strokeRect(l + 1, t + 1, w - 2, h - 2);
+      else if (tone === TONE.problem) {
+        context.beginPath();
+        context.moveTo(l + w / 2, t);
+        context.lineTo(l + w, t + h / 2);
+        context.lineTo(l + w / 2, t + h);
+        context.lineTo(l, t + h / 2);
+        context.fill();
+      } else context.fillRect(l, t, w, h);
+    }
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Crowd} crowd
+ * @param {number[]} machines
+ * @param {Transform} own
+ * @param {[string, string]} paint of pods, and of those that are looked at
+ * @param {ReadonlySet<string>} here
+ */
+function dots(context, { dots: at, first, machines: all }, machines, { x, y, k }, [calm, accent], here) {
+  const r = Math.max(0.8, Math.min(9, 42 * k));
+  const side = r * 1.7;
+  for (const i of machines) {
+    const { pods } = all[i];
+    for (let d = first[i]; d < first[i + 1]; d++) {
+      const pod = pods[d - first[i]];
+      context.fillStyle = pod && here.has(pod.id) ? accent : calm;
+      const [cx, cy] = [at[d * 2] * k + x, at[d * 2 + 1] * k + y];
+      if (r < 3) {
+        context.fillRect(cx - side / 2, cy - side / 2, side, side);
+        continue;
+      }
+      context.beginPath();
+      context.arc(cx, cy, r, 0, 7);
+      context.fill();
+    }
+  }
+}
+
+/**
+ * The same in SVG, for a saved picture: tiles as one path a tone, dots as strokes of no length with round ends, few bytes each.
+ * @param {Crowd} crowd
+ * @param {Box} seen
+ * @param {'fleet'|'rack'} level
+ * @returns {import('./svg.js').Tree[]}
+ */
+export function crowdTrees(crowd, seen, level) {
+  const machines = within(crowd, seen);
+  const box = (/** @type {number} */ i) => {
+    const [x, y, w, h] = crowd.boxes.subarray(i * 4, i * 4 + 4);
+    return `M${x.toFixed(1)},${y.toFixed(1)}h${w.toFixed(1)}v${h.toFixed(1)}h${(-w).toFixed(1)}z`;
+  };
+  if (level === 'fleet') {
+    return Object.entries(TONE).map(([name, tone]) => (
+      { name: 'path', attributes: { class: `tile ${name}`, d: machines.filter((i) => crowd.tones[i] === tone).map(box).join('') } }));
+  }
+  const at = (/** @type {number} */ d) => `M${crowd.dots[d * 2].toFixed(1)},${crowd.dots[d * 2 + 1].toFixed(1)}h.01`;
+  const dotsIn = (/** @type {number} */ i) => Array.from({ length: crowd.first[i + 1] - crowd.first[i] }, (_, d) => at(crowd.first[i] + d)).join('');
+  return [{ name: 'path', attributes: { class: 'dots', d: machines.map(dotsIn).join('') } }];
+}
+
+/**
  * @param {HTMLCanvasElement} canvas
- * @param {Dots[]} dots
  * @param {{w: number, h: number}} size in CSS pixels
  */
-export function drawCrowd(canvas, dots, size) {
+export function cleared(canvas, size) {
   const ratio = globalThis.devicePixelRatio || 1;
   const width = Math.round(size.w * ratio);
   const height = Math.round(size.h * ratio);
@@ -48,14 +193,5 @@ export function drawCrowd(canvas, dots, size) {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, width, height);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  for (const { colour, opacity, radius, points } of dots) {
-    context.fillStyle = colour;
-    context.globalAlpha = opacity;
-    for (const p of points) {
-      context.beginPath();
-      context.arc(p.x, p.y, radius, 0, 7);
-      context.fill();
-    }
-  }
-  context.globalAlpha = 1;
+  return context;
 }

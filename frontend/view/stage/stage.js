@@ -1,54 +1,87 @@
-import { legsOf } from '../../layout/anchors.js';
-import { detailAt, fitTransform, overlaps, visibleBox } from '../../layout/detail.js';
+import { detailAt, visibleBox } from '../../layout/detail.js';
 import { layoutScene } from '../../layout/scene.js';
 import { drawnTopology } from '../../model/drawn.js';
-import { currentMark, visibleMarks } from '../../model/reducer.js';
+import { onStage } from '../../model/onstage.js';
 import { translator } from '../../model/text.js';
-import { select } from '../../lib/d3.js';
 import { createCamera } from './camera.js';
-import { createCapsules } from './capsule.js';
-import { light, noteOf } from './notes.js';
-import { dotsOf, drawCrowd } from './crowd.js';
-import { layer } from './draw.js';
-import { drawMachines, drawWires } from './machines.js';
-import { drawGateways, drawPills, drawSegments } from './network.js';
-import { drawPaths } from './paths.js';
-import { sized } from './pills.js';
-import { isStopped, toneOf } from './tone.js';
+import { cleared, crowdOf, drawCrowd, within } from './crowd.js';
+import { createDeedCard } from './deed-card.js';
+import { createFacts } from './facts.js';
+import { fitInto, roomIn } from './fit.js';
+import { pageMeter } from './measure.js';
+import { createMinimap } from './minimap.js';
+import { pictureOf } from './picture.js';
+import { createScenery } from './scenery.js';
+import { append } from './svg.js';
+import { createToken } from './token.js';
+import { createTraffic } from './traffic.js';
+import { createTravel } from './travel.js';
+import { createTree } from './tree.js';
 
 /** @typedef {import('../../model/state.js').State} State */
 /** @typedef {import('../../layout/scene.js').Scene} Scene */
-/** @typedef {import('../../layout/anchors.js').Leg} Leg */
 
+/** How far beyond what is seen is drawn, so that a pan does not come to an end at once. */
 const OVERSCAN = 0.35;
-const MOST_AT_FIT = 1.35;
 /** How far one can go back from where everything fits: there is nothing more to see. */
 const LEAST_OF_FIT = 0.6;
+/** Smallest letters that are read from the last row of a room. */
+const ROOM = 18;
+/** Of so many machines in sight the routes are asked for. */
+const MOST_FACTS = 10;
 
 /**
  * The stage: draws the state, and says where the reader looks and what was clicked.
  * @param {HTMLElement} frame
  * @param {{select: (namespace: string, device: string|null) => void, view: (v: State['view']) => void,
- *   still: () => boolean}} on
+ *   make: ((edit: import('../../model/deeds.js').EditBody) => void)|null, sight: (machines: string[]) => void, namespace: (id: string) => Promise<import('../../model/types.js').NamespaceDetail>, watch: (watcher: (moving: {seq: number, from: number|null, share: number}) => void) => unknown, still: () => boolean}} on
  */
 export function createStage(frame, on) {
   const moved = frame.appendChild(document.createElement('div'));
   moved.className = 'stage-layer';
-  const svg = svgIn(moved, 'scene');
   const canvas = moved.appendChild(document.createElement('canvas'));
+  const svg = svgIn(moved, 'scene');
   const packets = svgIn(moved, 'packets');
-  const world = select(svg).append('g');
-  /** @type {import('./crowd.js').Dots[]} */ let dots = [];
-  const capsules = createCapsules(packets);
+  const scenery = createScenery(svg);
+  const token = createToken(packets);
+  const traffic = createTraffic(scenery, token);
+  const card = createDeedCard(frame, on.make);
+  const tree = createTree(frame, {
+    select: on.select,
+    change: (place) => offerAt({ namespace: place.namespace, device: place.device }),
+    at(place) {
+      scenery.tone('focused', place ? [place.namespace] : []);
+      if (place) travel.bringIntoSight(place.namespace);
+    },
+  });
+  const meter = pageMeter(frame);
+  const minimap = createMinimap(frame, (x, y) => {
+    const { w, h } = size();
+    const { k } = camera.now();
+    fitted = false;
+    camera.moveTo({ k, x: w / 2 - x * k, y: h / 2 - y * k });
+  });
   /** @type {Scene|null} */ let scene = null;
+  /** @type {import('./crowd.js').Crowd|null} */ let crowd = null;
   /** @type {State|null} */ let state = null;
   /** @type {unknown} */ let topology = null;
-  /** @type {unknown} */ let marksDrawn = null;
-  /** @type {Map<number, Leg>} */ let legs = new Map();
-  /** @type {number|null} */ let lastCursor = null;
-  /** @type {Map<string, number>} half widths of pills by device */ let rooms = new Map();
-  let crowd = () => {};
+  /** @type {import('../../layout/detail.js').Level|null} */ let level = null;
+  /** @type {import('../../model/onstage.js').OnStage|null} what was drawn last of a walk */ let shown = null;
+  let version = 0;
   let fitted = true;
+  /** @type {{seq: number, share: number}|null} a movement that is under way */ let sliding = null;
+
+  const size = () => ({ w: Math.max(50, frame.clientWidth), h: Math.max(50, frame.clientHeight) });
+
+  const facts = createFacts((ns) => on.namespace(ns), () => {
+    version++;
+    schedule();
+  });
+  let scheduled = 0;
+  function schedule() {
+    cancelAnimationFrame(scheduled);
+    scheduled = requestAnimationFrame(() => draw());
+  }
 
   const camera = createCamera(frame, moved, {
     redraw: () => draw(),
@@ -57,45 +90,81 @@ export function createStage(frame, on) {
       const { w, h } = size();
       on.view(fitted ? null : { x: (w / 2 - t.x) / t.k, y: (h / 2 - t.y) / t.k, k: t.k });
     },
+    still: on.still,
   });
+  const travel = createTravel(camera, { scene: () => scene, state: () => state, size, left: () => { fitted = false; }, packet: traffic.at });
   frame.addEventListener('wheel', () => { fitted = false; }, { passive: true });
-  frame.addEventListener('pointerdown', () => { fitted = false; });
+  frame.addEventListener('pointermove', (e) => { if (e.buttons > 0) fitted = false; });
   frame.addEventListener('click', (e) => {
     const hit = e.target instanceof Element ? e.target.closest('[data-ns]') : null;
-    if (hit) on.select(hit.getAttribute('data-ns') ?? '', hit.getAttribute('data-dev'));
+    if (hit) {
+      on.select(hit.getAttribute('data-ns') ?? '', hit.getAttribute('data-dev'));
+      card.clicked(hit, e);
+    }
+    else if (level === 'fleet' && crowd && scene && e.target instanceof Element && e.target.closest('.stage-layer')) {
+      const box = frame.getBoundingClientRect();
+      const t = camera.drawn();
+      const [i] = within(crowd, { x: (e.clientX - box.left - t.x) / t.k, y: (e.clientY - box.top - t.y) / t.k, w: 0, h: 0 });
+      if (i !== undefined) travel.flyTo(scene.machines[i].id);
+    }
   });
-  new ResizeObserver(() => (fitted ? fitAll() : resized())).observe(frame);
+  new ResizeObserver(() => {
+    if (fitted) fitAll();
+    else if (scene) {
+      camera.limit(fitting().k * LEAST_OF_FIT);
+      draw();
+    }
+  }).observe(frame);
 
-  const size = () => ({ w: Math.max(50, frame.clientWidth), h: Math.max(50, frame.clientHeight) });
+  /** Opens the card beside where a namespace stands. @param {import('../../model/deeds.js').Thing} thing */
+  function offerAt(thing) {
+    const place = scene?.places.get(thing.namespace);
+    if (!place) return;
+    travel.bringIntoSight(thing.namespace);
+    const t = camera.now();
+    card.open(thing, { x: (place.x + place.w / 2) * t.k + t.x, y: (place.y + Math.min(place.h, 60) / 2) * t.k + t.y });
+  }
 
-  /** Where everything fits; what is farther away than that is out of reach. */
+  /** What can be used of the frame. */
+  const room = () => roomIn(frame);
+
   function fitting() {
-    const { w, h } = size();
-    const top = 34;
-    const chips = /** @type {HTMLElement|null} */ (frame.querySelector('.chips'))?.offsetHeight ?? 0;
-    const box = { x: 0, y: 0, w: scene?.width ?? 1, h: scene?.height ?? 1 };
-    const t = fitTransform(box, { w: w - 8, h: h - top - chips - 4 }, MOST_AT_FIT);
-    camera.limit(t.k * LEAST_OF_FIT);
-    return { ...t, x: t.x + 4, y: t.y + top };
+    const { transform, flat } = fitInto(scene, room());
+    frame.querySelector('.stage-tools')?.classList.toggle('flat', flat);
+    return transform;
   }
 
+  /** Makes everything fit anew; only here things may stand elsewhere than before. */
   function fitAll() {
-    if (!scene) return;
-    camera.moveTo(fitting());
+    const drawn = state && drawnTopology(state);
+    if (!drawn) return;
+    lay(drawn, null);
+    level = null;
+    const t = fitting();
+    camera.limit(t.k * LEAST_OF_FIT);
     fitted = true;
+    camera.moveTo(t);
   }
 
-  function resized() {
-    fitting();
-    draw();
+  /** @param {import('../../model/types.js').Topology} drawn @param {import('../../layout/scene.js').Ground|null} ground */
+  function lay(drawn, ground) {
+    scene = layoutScene(drawn, { frame: room(), ground, meter });
+    crowd = crowdOf(scene);
+    scenery.show(scene);
+    version++;
   }
 
-  /**
-   * Draws boxes, lines and labels for the place the camera rests at.
-   * @param {number} [millis] how long the packet takes to its new place
-   */
-  function draw(millis = 0) {
-    if (!scene || !state) return;
+  /** @param {number} k */
+  function lookOf(k) {
+    const now = /** @type {State} */ (state);
+    const detail = detailAt(k, scene?.ground.machineW, level, now.projector ? ROOM : undefined);
+    level = detail.level;
+    return { ...detail, meter, t: translator(now.messages), routes: facts.routes };
+  }
+
+  /** Draws boxes, lines and labels for the place the camera rests at. */
+  function draw() {
+    if (!scene || !state || !crowd) return;
     const { w, h } = size();
     const pad = { x: Math.round(w * OVERSCAN), y: Math.round(h * OVERSCAN) };
     const t = camera.drawn();
@@ -104,85 +173,65 @@ export function createStage(frame, on) {
     for (const el of [canvas, svg, packets]) {
       Object.assign(el.style, { left: `${-pad.x}px`, top: `${-pad.y}px`, width: `${full.w}px`, height: `${full.h}px` });
     }
-    world.attr('transform', `translate(${own.x},${own.y}) scale(${own.k})`);
+    scenery.world.setAttribute('transform', `translate(${own.x},${own.y}) scale(${own.k})`);
+    token.place(own);
     const seen = visibleBox(t, { w, h }, Math.max(pad.x, pad.y));
-    const machines = scene.machines.filter((m) => overlaps(m, seen));
     const look = lookOf(t.k);
-    drawMachines(layer(world, 'machines'), machines, look);
-    layer(world, 'road');
-    drawSegments(layer(world, 'segments'), scene.segments, look);
-    const far = look.detail.level === 'far';
-    const inSight = (/** @type {{x: number, y: number}} */ p) => overlaps({ ...p, w: 1, h: 1 }, seen);
-    const wires = scene.wiring.wires.filter((wire) => (!far || wire.kind === 'nic' || wire.kind === 'cable') && wire.points.some(inSight));
-    const toneAt = (/** @type {string} */ id) => look.tone(scene?.wiring.anchors.get(id)?.namespace ?? '');
-    drawWires(layer(world, 'wires'), wires, (w) => (/faded/.test(toneAt(w.a) + toneAt(w.b)) ? 'faded' : ''));
-    drawGateways(layer(world, 'gateways'), scene.gateways, look);
-    layer(world, 'paths');
-    const pills = [
-      ...machines.flatMap((m) => m.pills.map((p) => ({ ...p, x: p.x + m.x, y: p.y + m.y }))),
-      ...scene.gateways.flatMap((g) => g.pills),
-    ].map((p) => ({ ...p, tone: `${look.tone(p.namespace)} ${state?.selection?.device === p.id ? 'picked' : ''}` }));
-    drawPills(layer(world, 'pills'), pills, look);
-    rooms = new Map(pills.filter((p) => p.kind !== 'leg').map((p) => [p.id, far ? 0 : sized(p, look.detail).w / 2]));
-    crowd = () => {
-      dots = dotsOf(canvas, far ? machines : [], own, toneOf(/** @type {State} */ (state)));
-      drawCrowd(canvas, dots, full);
-    };
-    crowd();
-    capsules.place(own);
-    drawTrace(millis);
+    svg.setAttribute('data-level', look.level);
+    const sighted = look.level === 'node' || look.level === 'pod' ? within(crowd, visibleBox(t, { w, h }, 0)).map((i) => /** @type {Scene} */ (scene).machines[i]) : [];
+    const unknown = sighted.filter((m) => !m.known).map((m) => m.id);
+    if (unknown.length > 0) on.sight(unknown);
+    if (look.level === 'pod') facts.want([...scene.routers.map((r) => r.id), ...sighted.filter((m) => m.known).slice(0, MOST_FACTS).map((m) => m.id)]);
+    scenery.draw(look, seen, `${version} ${state.lang} ${Object.keys(state.messages).length}`);
+    if (look.level === 'fleet' || look.level === 'rack') {
+      drawCrowd(canvas, crowd, { seen, own, size: full, level: look.level, here: new Set([onStage(state).mark?.namespace ?? '']) });
+    } else cleared(canvas, full);
+    minimap.draw(crowd, { w: scene.width, h: scene.height }, visibleBox(t, { w, h }, 0));
+    walked(true);
   }
 
-  /** @param {number} k */
-  function lookOf(k) {
-    const now = /** @type {State} */ (state);
-    return { detail: detailAt(k), t: translator(now.messages), tone: toneOf(now) };
-  }
-
-  /**
-   * The cursor went from one namespace to another: only these two look different.
-   * @param {string|undefined} from
-   * @param {string|undefined} to
-   */
-  function movedTo(from, to) {
-    if (from === to) return;
-    world.selectAll('[data-ns]').filter((/** @type {any} */ _, /** @type {number} */ i, /** @type {Element[]} */ all) =>
-      [from, to].includes(all[i].getAttribute('data-ns') ?? undefined))
-      .classed('here', (/** @type {any} */ _, /** @type {number} */ i, /** @type {Element[]} */ all) => all[i].getAttribute('data-ns') === to);
-    crowd();
-  }
-
-  /** @param {number} millis how long the packet takes to its new place */
-  function drawTrace(millis) {
+  /** Draws where the walk is. @param {boolean} [again] whether the world was drawn again */
+  function walked(again = false) {
     if (!scene || !state) return;
+    const walk = onStage(state);
+    shown = walk;
     const look = lookOf(camera.drawn().k);
-    const marks = visibleMarks(state);
-    if (marks !== marksDrawn) {
-      legs = legsOf(marks, scene.wiring);
-      marksDrawn = marks;
-    }
-    const mark = currentMark(state);
-    drawPaths(layer(world, 'paths'), [...legs.values()], {
-      column: mark?.column ?? -1, now: mark?.seq ?? null, look, wiring: scene.wiring, road: layer(world, 'road'),
-    });
-    const now = mark ? marks.filter((m) => m.column === mark.column && m !== mark) : [];
-    const shown = (mark ? [mark, ...now] : []).map((m) => legs.get(m.seq)).filter((l) => l !== undefined);
-    const came = lastCursor === null ? undefined : legs.get(lastCursor);
-    const back = came && mark && came.mark.previous?.seq === mark.seq ? came : null;
-    const forward = mark && (mark.previous?.seq === lastCursor || came?.mark.column === (mark.column ?? 0) - 1);
-    light(world, mark);
-    const notes = new Map(mark ? [[mark.seq, noteOf(mark, look.t)]] : []);
-    const { spots } = scene.wiring;
-    const spotOf = (/** @type {string} */ anchor) =>
-      ({ room: rooms.get(anchor) ?? 0, ...(spots.get(anchor) ?? { side: null, dx: 13, dy: 0 }) });
-    const bounds = visibleBox(camera.drawn(), size(), 0);
-    capsules.show(shown, { size: look.detail.small, millis: back || forward ? millis : 0, back, bounds, notes, spotOf });
-    lastCursor = mark?.seq ?? null;
+    traffic.show(walk, scene, look, again);
+    scenery.tone('here', walk.mark ? [walk.mark.namespace] : []);
+    scenery.tone('selected', selectedOf());
+    scenery.tone('faded', fadedOf(walk));
+    traffic.move(walk, sliding && sliding.seq === walk.mark?.seq ? sliding.share : 1);
   }
+
+  const selectedOf = () => (state?.selection ? [state.selection.namespace] : []);
+
+  /** What a packet that was stopped never reached. @param {import('../../model/onstage.js').OnStage} walk */
+  function fadedOf(walk) {
+    if (!walk.stopped || !scene) return [];
+    const reached = new Set(walk.marks.filter((m) => m.column <= walk.seen).map((m) => m.namespace));
+    return [...scene.places.keys()].filter((ns) => !reached.has(ns));
+  }
+
+  on.watch((moving) => {
+    sliding = moving.share < 1 ? moving : null;
+    frame.toggleAttribute('data-moving', sliding !== null);
+    if (!scene || !state) return;
+    const walk = onStage(state);
+    if (walk === shown && walk.mark?.seq === moving.seq) traffic.move(walk, moving.share);
+  });
 
   return {
-    /** What an export needs: the drawing, the packets over it, and the dots that stand for pods seen from far. */
-    picture: () => ({ scene: svg, packets, dots }),
+    /**
+     * The scene drawn again, as a file.
+     * @param {{title: string, text: string, whole: boolean, width?: number}} how
+     * @param {{state: State, share: number}|null} [moment] another one than is seen, and how much of the movement to it is done
+     */
+    picture(how, moment = null) {
+      if (!scene || !crowd || !state) return { text: '', width: 0, height: 0 };
+      const walk = onStage(moment?.state ?? state);
+      const stand = { scene, crowd, walk, look: lookOf(camera.drawn().k), selected: moment ? [] : selectedOf(), faded: fadedOf(walk), share: moment?.share ?? 1 };
+      return pictureOf(stand, visibleBox(camera.drawn(), size(), 0), how);
+    },
     fitAll,
     zoomBy(/** @type {number} */ factor) {
       fitted = false;
@@ -192,28 +241,32 @@ export function createStage(frame, on) {
       fitted = false;
       camera.panBy(dx, dy);
     },
-    /** @param {string} namespace */
-    flyTo(namespace) {
-      const place = scene?.places.get(namespace);
-      if (!place) return;
-      fitted = false;
-      const { w, h } = size();
-      const box = { x: place.x - 160, y: place.y - 120, w: place.w + 320, h: place.h + 240 };
-      camera.moveTo(fitTransform(box, { w, h }, 1.2));
-    },
+    flyTo: travel.flyTo,
+    follow: travel.follow,
+    offer: offerAt,
     /** @param {State} next */
     render(next) {
       const before = state;
       state = next;
+      card.render(next);
       const drawn = drawnTopology(next);
       if (drawn !== topology) {
+        const other = before === null || before.clusterId !== next.clusterId || topology === null;
         topology = drawn;
-        scene = drawn ? layoutScene(drawn) : null;
-        marksDrawn = null;
-        lastCursor = null;
-        if (!scene) return;
-        if (next.view) {
+        tree.render(drawn, translator(next.messages));
+        facts.of(next.topology, other);
+        if (!drawn) {
+          scene = null;
+          return;
+        }
+        if (!other && scene) {
+          lay(drawn, scene.ground);
+          draw();
+          travel.goOn();
+        } else if (next.view) {
           fitted = false;
+          lay(drawn, null);
+          camera.limit(fitting().k * LEAST_OF_FIT);
           const { w, h } = size();
           const { x, y, k } = next.view;
           camera.moveTo({ k, x: w / 2 - x * k, y: h / 2 - y * k });
@@ -221,14 +274,14 @@ export function createStage(frame, on) {
         return;
       }
       if (!scene || !before) return;
-      const millis = on.still() ? 0 : Math.max(90, 520 / next.speed);
-      const paint = before.messages !== next.messages || before.selection !== next.selection
-        || before.trace !== next.trace || isStopped(before) !== isStopped(next);
-      if (paint) draw(before.trace === next.trace && before.cursor !== next.cursor ? millis : 0);
-      else if (before.cursor !== next.cursor) {
-        movedTo(currentMark(before)?.namespace, currentMark(next)?.namespace);
-        drawTrace(millis);
-      } else if (before.level !== next.level || before.showArp !== next.showArp) drawTrace(0);
+      if (before.messages !== next.messages) {
+        tree.render(drawn, translator(next.messages));
+        draw();
+      }
+      else if (shown !== onStage(next) || before.selection !== next.selection) {
+        walked();
+        travel.followed();
+      }
     },
   };
 }
@@ -238,9 +291,7 @@ export function createStage(frame, on) {
  * @param {string} cls
  */
 function svgIn(parent, cls) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('class', cls);
+  const svg = /** @type {SVGSVGElement} */ (append(parent, 'svg', cls));
   svg.setAttribute('aria-hidden', 'true');
-  parent.appendChild(svg);
   return svg;
 }

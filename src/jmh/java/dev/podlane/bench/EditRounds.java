@@ -35,7 +35,7 @@ public final class EditRounds {
 
   /** Runs. */
   public static void main(String[] none) throws IOException, InterruptedException {
-    String text = cluster();
+    String text = LargeCluster.of(NODES, PODS);
     System.out.printf(
         Locale.ROOT, "%d nodes, %d pods, %.1f MB%n", NODES, NODES * PODS, text.length() / 1e6);
     double opening = opening(text);
@@ -58,30 +58,6 @@ public final class EditRounds {
         Locale.ROOT, "| %s | %.2f | 1/%.0f |%n", what, millis, Math.max(1, opening / millis));
   }
 
-  private static String cluster() {
-    StringBuilder text = new StringBuilder("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[");
-    for (int node = 0; node < NODES; node++) {
-      String block = "10." + (64 + node / 256) + "." + node % 256 + ".";
-      text.append(node == 0 ? "" : ",\n")
-          .append("{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"node-")
-          .append(node)
-          .append("\"},\"spec\":{\"podCIDR\":\"")
-          .append(block)
-          .append("0/24\"},\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"")
-          .append("10.100." + node / 250 + "." + (node % 250 + 2))
-          .append("\"}]}}");
-      for (int pod = 0; pod < PODS; pod++) {
-        text.append(",\n{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"pod-")
-            .append(node + "-" + pod)
-            .append("\",\"namespace\":\"default\"},\"spec\":{\"nodeName\":\"node-" + node)
-            .append("\",\"containers\":[{\"name\":\"c\",\"image\":\"i\",\"ports\":")
-            .append("[{\"containerPort\":80}]}]},\"status\":{\"podIP\":\"" + block + (pod + 2))
-            .append("\"}}");
-      }
-    }
-    return text.append("]}\n").toString();
-  }
-
   private static double opening(String text) {
     double[] millis = new double[OPENINGS];
     for (int i = 0; i < OPENINGS; i++) {
@@ -102,7 +78,7 @@ public final class EditRounds {
     return Edit.asked("e" + i, event, Instant.EPOCH);
   }
 
-  private static final String BLOCK = "10.64.7.0/24";
+  private static final String BLOCK = "10.128.7.0/24";
 
   private static double commands(Workspace opened) {
     double[] millis = new double[COMMANDS];

@@ -1,13 +1,13 @@
 package dev.podlane.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.podlane.cluster.WantedFields;
+import dev.podlane.cluster.read.WantedFields;
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Limits;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
-import dev.podlane.document.Read;
+import dev.podlane.document.read.Documents;
+import dev.podlane.document.read.Read;
 import dev.podlane.workspace.Condensing;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.PodList;

@@ -1,6 +1,6 @@
 package dev.podlane.bench;
 
-import dev.podlane.console.iptables.Restoration;
+import dev.podlane.console.iptables.RestoreReader;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Ruleset;
 import java.util.Locale;
@@ -19,7 +19,7 @@ final class KubeProxyRules {
 
   private static final Ip FIRST_SERVICE = Ip.parse("10.96.0.0");
 
-  private final Restoration rules = new Restoration(Ruleset.NONE, true);
+  private final RestoreReader rules = new RestoreReader(Ruleset.NONE, true);
 
   private KubeProxyRules() {}
 

@@ -2,12 +2,12 @@ package dev.podlane.bench;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
-import dev.podlane.trace.Memory;
 import dev.podlane.trace.NetworkBuilder;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
-import dev.podlane.trace.Walker;
+import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.walk.Walker;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,19 +35,7 @@ public class PingBenchmark {
 
   private final Memory memory = new Memory();
   private final Network network = chain();
-  private final Probe ping =
-      new Probe(
-          /* namespace= */ "left",
-          /* source= */ null,
-          Ip.parse("10.0.3.2"),
-          Probe.Protocol.ICMP,
-          /* port= */ 0,
-          /* sourcePort= */ 0,
-          Probe.DEFAULT_TTL,
-          /* payload= */ 56,
-          /* cold= */ false,
-          /* seed= */ 1,
-          Probe.DEFAULT_TIMEOUT_MILLIS);
+  private final Probe ping = Probe.from("left").ping(Ip.parse("10.0.3.2")).warm().withSeed(1);
 
   /** Link i is 10.0.i.0/24; its left end has .1, its right end .2. */
   private static Network chain() {

@@ -2,12 +2,12 @@ package dev.podlane.bench;
 
 import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.ns.Network;
-import dev.podlane.trace.Memory;
 import dev.podlane.trace.NetworkBuilder;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
-import dev.podlane.trace.Walker;
+import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.walk.Walker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -103,19 +103,7 @@ public final class ServiceRounds {
   private Trace connect() {
     int service = others ? 1 + random.nextInt(services) : services / 2;
     memory.pass(FORGOTTEN_MILLIS);
-    Probe probe =
-        new Probe(
-            /* namespace= */ "n1p1",
-            /* source= */ null,
-            KubeProxyRules.address(service),
-            Probe.Protocol.TCP,
-            /* port= */ 80,
-            /* sourcePort= */ 0,
-            Probe.DEFAULT_TTL,
-            /* payload= */ 0,
-            /* cold= */ false,
-            /* seed= */ 1,
-            Probe.DEFAULT_TIMEOUT_MILLIS);
+    Probe probe = Probe.from("n1p1").tcp(KubeProxyRules.address(service), 80).warm().withSeed(1);
     return Walker.walk(network, probe, memory);
   }
 

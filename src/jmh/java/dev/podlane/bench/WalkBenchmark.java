@@ -1,6 +1,6 @@
 package dev.podlane.bench;
 
-import dev.podlane.trace.Probe;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Trace;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.Workspace;
@@ -37,9 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class WalkBenchmark {
   private static final String SAMPLE = "/samples/article.yaml";
   private static final ProbeRequest PROBE =
-      new ProbeRequest("default/web-1", "10.0.2.2", Probe.Protocol.TCP, 80, 64, true, 0);
+      new ProbeRequest("default/web-1", "10.0.2.2", Protocol.TCP, 80, 64, true, 0);
   private static final ProbeRequest AGAIN =
-      new ProbeRequest("default/web-1", "10.0.2.2", Probe.Protocol.TCP, 80, 64, false, 0);
+      new ProbeRequest("default/web-1", "10.0.2.2", Protocol.TCP, 80, 64, false, 0);
 
   private final JsonMapper json = JsonMapper.builder().build();
   private String yaml;

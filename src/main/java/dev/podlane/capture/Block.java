@@ -38,7 +38,7 @@ final class Block {
     return this;
   }
 
-  /** An option with a text; what is longer than an option can be is cut. */
+  /** Adds an option with a text; a text that is too long for an option is cut. */
   Block option(int code, String text) {
     byte[] octets = text.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(octets.length, MOST_IN_OPTION);

@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What taps on the devices of a network would have recorded while probes ran, as a pcapng file that
- * is written trace by trace: an interface for each device, named {@code namespace/device}. Once the
+ * The recording of taps on all devices of a network while probes ran, as a pcapng file that is
+ * written trace by trace: an interface for each device, named {@code namespace/device}. Once the
  * file is long enough, packets are counted only, as by a machine that cannot keep up. Mutable, and
- * not safe for use by several threads.
+ * not thread-safe.
  */
-public final class Capture {
+public final class Capture implements TapRecording {
   private final @Nullable DeviceRef only;
   private final long most;
   private final Map<DeviceRef, Integer> interfaces = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ public final class Capture {
     this.most = most;
   }
 
-  /** Begins the file. */
+  @Override
   public void begin(OutputStream out) throws IOException {
     Pcapng file = new Pcapng(out);
     file.section("Podlane");
@@ -47,20 +47,20 @@ public final class Capture {
     }
   }
 
-  /** Writes what was seen of a trace, after those before it. */
+  @Override
   public void add(Trace trace, OutputStream out) throws IOException {
     add(trace, new Pcapng(out));
   }
 
-  /** Lets a trace pass of which nothing is to be written; what it saw is remembered. */
+  @Override
   public void pass(Trace trace) {
-    note(Timed.of(trace, start));
+    note(TimestampedPacket.of(trace, start));
   }
 
   private void add(Trace trace, Pcapng file) throws IOException {
-    List<Timed> timed = Timed.of(trace, start);
-    for (Timed packet : timed) {
-      Shot shot = packet.shot();
+    List<TimestampedPacket> timed = TimestampedPacket.of(trace, start);
+    for (TimestampedPacket packet : timed) {
+      CapturedPacket shot = packet.shot();
       DeviceRef device = shot.device();
       if (only == null || only.equals(device)) {
         write(packet, shot, device, file);
@@ -69,12 +69,13 @@ public final class Capture {
     note(timed);
   }
 
-  private void note(List<Timed> timed) {
+  private void note(List<TimestampedPacket> timed) {
     timed.forEach(packet -> seen.add(packet.shot().device()));
-    start = Timed.after(start, timed);
+    start = TimestampedPacket.after(start, timed);
   }
 
-  private void write(Timed packet, Shot shot, DeviceRef device, Pcapng file) throws IOException {
+  private void write(TimestampedPacket packet, CapturedPacket shot, DeviceRef device, Pcapng file)
+      throws IOException {
     if (written >= most) {
       left.merge(device, 1L, Long::sum);
       return;
@@ -95,12 +96,12 @@ public final class Capture {
     return next;
   }
 
-  /** Whether a device saw a packet of a trace. */
+  @Override
   public boolean saw(DeviceRef device) {
     return seen.contains(device);
   }
 
-  /** Ends the file: says for each device how many packets were left out, if any were. */
+  @Override
   public void end(OutputStream out) throws IOException {
     Pcapng file = new Pcapng(out);
     for (Map.Entry<DeviceRef, Long> each : left.entrySet()) {

@@ -75,8 +75,8 @@ final class Pcapng {
   }
 
   /**
-   * How many packets of an interface are not in the file, in the words of a system that could not
-   * keep up ({@code isb_osdrop}).
+   * Writes the number of packets of an interface that are not in the file, as a system that could
+   * not keep up ({@code isb_osdrop}).
    *
    * @param number of the interface
    * @param nanos time since the epoch

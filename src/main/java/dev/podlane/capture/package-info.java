@@ -1,6 +1,6 @@
 /**
- * A trace as a file for Wireshark: what a tap on each device would have recorded. Bytes out, and
- * neither disk nor web.
+ * A trace as a file for Wireshark: the recording of a tap on each device. Bytes out, and neither
+ * disk nor web.
  */
 @NullMarked
 package dev.podlane.capture;

@@ -24,9 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code lab}: builds a network on this kernel, probes it, and holds it against the traces. */
+/** {@code lab}: builds a network on this kernel, probes it, and compares it with the traces. */
 public final class LabCommand {
-  /** The word that calls it. */
+  /** The subcommand name. */
   public static final String NAME = "lab";
 
   private static final int MOST = 40;
@@ -49,7 +49,7 @@ public final class LabCommand {
   /**
    * Runs the command.
    *
-   * @param words what stands behind its name
+   * @param words arguments after its name
    * @return the exit status: 0 equal, 1 different, 2 not done
    */
   public static int run(List<String> words, PrintStream out, PrintStream err) {
@@ -141,7 +141,10 @@ public final class LabCommand {
     return file.probes();
   }
 
-  /** Sent when the real ones were: how often a host tells of errors depends on it. */
+  /**
+   * Walks the probes at the times at which the real ones were sent: rate limits on errors depend on
+   * them.
+   */
   private static List<Observation> predicted(
       Workspace workspace, List<ProbeCase> cases, LabRun run) {
     List<Walked> walked = workspace.walkCases(cases, run.sentMillis());

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param source a file, or the name of a sample
  * @param probes texts of {@code --probe}
  * @param file probes in a file; null if there is none
- * @param keep whether the namespaces stay
- * @param script whether the script is printed instead of run
+ * @param keep true to keep the namespaces afterwards
+ * @param script true to print the script instead of running it
  */
 record LabOptions(
     String source, List<String> probes, @Nullable Path file, boolean keep, boolean script) {

@@ -40,7 +40,7 @@ final class Sentences {
     return problem.place() + ": " + text;
   }
 
-  /** What cannot be read is not there to be compared: better nothing than half of it. */
+  /** Refuses documents with errors: a comparison of half a document would be worthless. */
   static void refuseErrors(List<Problem> problems) throws UsageException {
     List<String> errors =
         problems.stream()

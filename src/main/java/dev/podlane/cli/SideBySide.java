@@ -4,7 +4,7 @@ import dev.podlane.lab.LabComparison;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints what a trace says beside what the kernel did. */
+/** Prints a trace beside the behaviour of the kernel. */
 final class SideBySide {
   private static final int LEAST = 30;
 

@@ -1,8 +1,18 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.docker.Host;
+import dev.podlane.cluster.object.Assumption;
+import dev.podlane.cluster.object.ClusterNetwork;
+import dev.podlane.cluster.object.KubeNamespace;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.Policy;
+import dev.podlane.cluster.read.ManifestReader;
+import dev.podlane.cluster.read.NotSimulated;
+import dev.podlane.cluster.service.Services;
 import dev.podlane.document.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,13 +30,14 @@ import java.util.TreeMap;
  * @param network the network
  * @param nodes the nodes, by name
  * @param pods the pods, in the order of the documents, those of a workload in its place
- * @param dormant pods that are not there, each settled as if it were: what each CronJob would make
- *     if it fired (rule 143), with the CronJob as its owner
+ * @param dormant pods that do not exist, each settled as if it did: those that each CronJob would
+ *     create if it fired (rule 143), with the CronJob as their owner
  * @param hosts machines without Kubernetes, in the order of the documents
  * @param namespaces the namespaces, by name
- * @param notSimulated what was read and takes no part in walks
- * @param assumptions what was decided because the documents do not say it
- * @param problems what is wrong, in the order of the documents as far as possible
+ * @param services the Services with their addresses, ports and endpoints
+ * @param notSimulated objects that were read and take no part in walks
+ * @param assumptions decisions made where the documents leave something open
+ * @param problems errors and warnings, in the order of the documents as far as possible
  * @param sources every object as it was written, those of unused kinds too; pods of workloads have
  *     none, their owner has
  */
@@ -37,6 +48,7 @@ public record Cluster(
     List<Pod> dormant,
     List<Host> hosts,
     List<KubeNamespace> namespaces,
+    Services services,
     NotSimulated notSimulated,
     List<Assumption> assumptions,
     List<Problem> problems,
@@ -52,12 +64,15 @@ public record Cluster(
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
   }
 
-  /** Whether the documents hold no object at all; the problems say what they hold instead. */
+  /**
+   * Returns true if the documents hold no object at all; the problems say what kind of files they
+   * are.
+   */
   public boolean holdsNothing() {
-    return problems.stream().anyMatch(problem -> problem.code().equals(Reading.NOTHING));
+    return problems.stream().anyMatch(problem -> problem.code().equals(ManifestReader.NOTHING));
   }
 
-  /** How many objects of each kind were read and take no part in walks. */
+  /** Returns the number of objects of each kind that were read and take no part in walks. */
   public SortedMap<String, Integer> unused() {
     return notSimulated.all();
   }
@@ -88,6 +103,7 @@ public record Cluster(
         dormant.stream().filter(each -> !fired.contains(each)).toList(),
         hosts,
         namespaces,
+        services,
         notSimulated,
         assumptions,
         problems,

@@ -1,5 +1,12 @@
 package dev.podlane.cluster;
 
+import dev.podlane.cluster.object.PodEvent;
+import dev.podlane.cluster.read.Diagnostics;
+import dev.podlane.cluster.read.FieldSpelling;
+import dev.podlane.cluster.read.Inventory;
+import dev.podlane.cluster.read.Kinds;
+import dev.podlane.cluster.read.ManifestItems;
+import dev.podlane.cluster.read.ManifestReader;
 import dev.podlane.document.Document;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
@@ -12,8 +19,8 @@ public final class Clusters {
   private Clusters() {}
 
   /**
-   * Reads Kubernetes objects and decides everything they leave open, always in the same way. What
-   * is wrong with an object is a problem on it, and the rest still works.
+   * Reads Kubernetes objects and decides everything they leave open, always in the same way. An
+   * error in an object becomes a problem on it, and the rest still works.
    */
   public static Cluster read(List<Document> documents) {
     return read(documents, event -> true);
@@ -22,18 +29,18 @@ public final class Clusters {
   /**
    * As {@link #read(List)}, at a moment when not all events of the documents have happened.
    *
-   * @param happened whether the event of a pod or container that was written there has happened
+   * @param happened tells if the event of a pod or container written at that place has happened
    */
   public static Cluster read(List<Document> documents, Predicate<Place> happened) {
-    Report report = new Report();
+    Diagnostics report = new Diagnostics();
     Inventory inventory = new Inventory(report);
-    new Reading(inventory, report).read(documents);
+    new ManifestReader(inventory, report).read(documents);
     inventory.events.removeIf(event -> !happened.test(event.place()));
     inventory.hosts.replaceAll((ref, host) -> host.when(happened));
     return new Settling(inventory, report).settle();
   }
 
-  /** Whether objects of a kind are in namespaces; false, too, for kinds that are not known. */
+  /** Returns true if objects of a kind are namespaced; false for unknown kinds. */
   public static boolean isNamespaced(String apiVersion, String kind) {
     return Kinds.find(apiVersion, kind).map(Kinds.Row::namespaced).orElse(false);
   }
@@ -47,15 +54,15 @@ public final class Clusters {
     return FieldSpelling.fields(kind, above);
   }
 
-  /** What the documents say happens to pods, in their order. */
+  /** Returns the pod events in the documents, in order. */
   public static List<PodEvent> podEvents(List<Document> documents) {
     List<PodEvent> found = new ArrayList<>();
-    Report unheard = new Report();
+    Diagnostics unheard = new Diagnostics();
     for (Document document : documents) {
-      if (!Items.mayHold(document, "PodEvents")) {
+      if (!ManifestItems.mayHold(document, "PodEvents")) {
         continue;
       }
-      for (Items.Item item : Items.of(document, unheard)) {
+      for (ManifestItems.Item item : ManifestItems.of(document, unheard)) {
         if (item.kind().equals("PodEvents") && item.apiVersion().equals("podlane.dev/v1")) {
           found.addAll(PodEvent.read(item.fields(unheard::add)));
         }

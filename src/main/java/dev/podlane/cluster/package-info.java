@@ -1,4 +1,8 @@
-/** Kubernetes objects, read, checked and settled: every node, pod and address decided. */
+/**
+ * Settles Kubernetes objects: every node and pod has its name, place and address. {@code read}
+ * makes drafts of manifests, {@code schedule}, {@code ipam} and {@code control} decide everything
+ * they leave open, {@code object} is the result.
+ */
 @NullMarked
 package dev.podlane.cluster;
 

@@ -7,11 +7,11 @@ import java.util.List;
  * A cluster as a network.
  *
  * @param network every namespace, as healthy nodes would have it
- * @param structure what the namespaces stand for
- * @param provenance which object each element comes from
+ * @param structure the objects that the namespaces stand for
+ * @param provenance the object that each element comes from
  * @param containers containers of Docker engines, in the order of the text
- * @param refusals what the kernel would refuse and what cannot be compiled, in the order of the
- *     namespaces
+ * @param refusals routes and sockets that the kernel would refuse, and objects that cannot be
+ *     compiled, in the order of the namespaces
  */
 public record Compiled(
     Network network,

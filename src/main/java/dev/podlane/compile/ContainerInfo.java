@@ -1,6 +1,6 @@
 package dev.podlane.compile;
 
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.compile.docker.Relay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import java.util.Locale;
 
-/** What a device is for. */
+/** The role of a device. */
 public enum DeviceRole {
   /** A bridge: cbr0, or the switch itself. */
   BRIDGE,
@@ -16,7 +16,7 @@ public enum DeviceRole {
   POD,
   /** lo. */
   LOOPBACK,
-  /** Anything else, such as what was added by hand. */
+  /** Any other device, such as one added by a command. */
   OTHER;
 
   /** The role of a device in a namespace of that kind. */

@@ -1,14 +1,14 @@
 package dev.podlane.compile;
 
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ObjectRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network namespace of a compiled cluster stands for.
+ * The object that a network namespace of a compiled cluster stands for.
  *
  * @param name of the namespace
- * @param kind what it is
+ * @param kind kind of the namespace
  * @param machine name of the host or router it is on, its own for those; null for a segment
  * @param holder the process that keeps it, {@code pause} for a pod; null if it needs none
  * @param object the object it comes from

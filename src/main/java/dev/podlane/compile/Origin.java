@@ -1,11 +1,12 @@
 package dev.podlane.compile;
 
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ObjectRef;
 
 /**
- * Where an element of a network comes from.
+ * The origin of an element of a network.
  *
  * @param object the object that caused it
- * @param reason why it is there
+ * @param path the field of the object that asks for it; empty if it exists because the object does
+ * @param reason reason for the element
  */
-public record Origin(ObjectRef object, Reason reason) {}
+public record Origin(ObjectRef object, String path, Reason reason) {}

@@ -1,50 +1,95 @@
 package dev.podlane.compile;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.net.ns.Network;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.compile.cni.Segment;
+import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.NetworkNamespace;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which object each element of a compiled network comes from. Nearly all elements of a namespace
- * come from the object that the namespace stands for, so only the others are kept, and the answer
- * is put together when it is asked for; elements that were added after compiling have none.
- *
- * @param network as compiled
- * @param structure what its namespaces stand for
- * @param others elements that come from another object than their namespace does: namespace to
- *     element id to object
+ * The object that each element of a compiled network comes from. On request a namespace is built
+ * once more, this time recording the origin at each step; elements that were added after compiling
+ * have no origin here.
  */
-public record Provenance(
-    Network network, Structure structure, Map<String, Map<String, ObjectRef>> others) {
-  public Provenance {
-    Map<String, Map<String, ObjectRef>> copy = new LinkedHashMap<>();
-    others.forEach(
-        (name, ids) -> copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(ids))));
-    others = Collections.unmodifiableMap(copy);
-  }
+public final class Provenance {
+  private final PlannedNodes planned;
+  private final Structure structure;
+  private final @Nullable GatewayBuild gateway;
+  private final Map<String, Segment> segments = new LinkedHashMap<>();
+  private final Map<String, HostBuild> hosts;
 
-  /** Every element of a namespace by its id, in the order devices, addresses, routes, sockets. */
-  public Map<String, Origin> of(String namespace) {
-    NamespaceInfo info = structure.namespaces().get(namespace);
-    NetworkNamespace ns = network.namespaces().get(namespace);
-    return info == null || ns == null
-        ? Map.of()
-        : Origins.of(ns, info, others.getOrDefault(namespace, Map.of()));
+  Provenance(
+      PlannedNodes planned,
+      Structure structure,
+      @Nullable GatewayBuild gateway,
+      Collection<Segment> segments,
+      Map<String, HostBuild> hosts) {
+    this.planned = planned;
+    this.structure = structure;
+    this.gateway = gateway;
+    segments.forEach(segment -> this.segments.put(segment.name(), segment));
+    this.hosts = new LinkedHashMap<>(hosts);
   }
 
   /**
-   * Where one element comes from.
+   * Every element of a namespace by its id, in the order of {@link dev.podlane.net.ns.Elements}.
+   */
+  public Map<String, Origin> of(String namespace) {
+    Segment segment = segments.get(namespace);
+    if (segment != null) {
+      return wiring(segment);
+    }
+    Optional<NamespaceInfo> info = structure.namespace(namespace);
+    HostBuild host = info.map(NamespaceInfo::machine).map(hosts::get).orElse(null);
+    if (host != null) {
+      return host.build(true).growths().stream()
+          .filter(growth -> growth.ns().name().equals(namespace))
+          .findFirst()
+          .map(Growth::origins)
+          .orElse(Map.of());
+    }
+    if (gateway != null && info.isPresent() && info.get().kind() == NamespaceKind.ROUTER) {
+      return gateway.build(true).growth().origins();
+    }
+    int number = planned.plan().number(namespace);
+    return number < 0 ? Map.of() : planned.grow(number, true).origins();
+  }
+
+  /** A port of a segment comes from the machine that is plugged in. */
+  private Map<String, Origin> wiring(Segment segment) {
+    ObjectRef object = structure.namespace(segment.name()).orElseThrow().object();
+    Map<String, Origin> ports = new HashMap<>();
+    segment
+        .stations()
+        .forEach(
+            (port, nic) ->
+                structure
+                    .namespace(nic.namespace())
+                    .ifPresent(
+                        station -> ports.put(port, new Origin(station.object(), "", Reason.NIC))));
+    Origin itself = new Origin(object, "", Reason.SEGMENT);
+    NetworkNamespace whole = segment.build();
+    Growth growth =
+        Growth.of(
+            Addressing.up(NetworkNamespace.created(segment.name(), true), "lo"), object, true);
+    growth.now(whole, element -> ports.getOrDefault(element.device(), itself));
+    return growth.origins();
+  }
+
+  /**
+   * Returns the origin of an element.
    *
    * @param elementId as {@link dev.podlane.net.ns.ElementIds} makes it
    */
   public Optional<Origin> origin(String elementId) {
     for (int end = elementId.length(); end > 0; end = elementId.lastIndexOf('/', end - 1)) {
       String namespace = elementId.substring(0, end);
-      if (structure.namespaces().containsKey(namespace)) {
+      if (structure.namespace(namespace).isPresent()) {
         Origin found = of(namespace).get(elementId);
         if (found != null) {
           return Optional.of(found);

@@ -2,9 +2,11 @@ package dev.podlane.compile;
 
 import java.util.Locale;
 
-/** Why an element of a network is there. */
+/** The reason for an element of a network. */
 public enum Reason {
-  /** Every network namespace has it: lo, its address and what the kernel derives from that. */
+  /**
+   * Part of every network namespace: lo, its address and the routes the kernel derives from that.
+   */
   NAMESPACE,
   /** The wire between a pod and its node, made by the network plugin. */
   POD_WIRE,
@@ -26,6 +28,20 @@ public enum Reason {
   BLOCK_ROUTE,
   /** A route that is written in the ClusterNetwork. */
   WRITTEN_ROUTE,
+  /** Rules of the portmap plugin, which bring a node's ports to its pods. */
+  HOST_PORT_RULES,
+  /** Rules, settings and sockets of kube-proxy. */
+  SERVICE_RULES,
+  /** A rule of kube-proxy that refuses packets: the Service has no endpoint. */
+  NO_ENDPOINTS,
+  /** A rule of kube-proxy that drops packets: the node has no endpoint of the Service. */
+  NO_LOCAL_ENDPOINTS,
+  /** A rule of kube-proxy that drops packets: the client is not among those allowed. */
+  SOURCE_RANGES,
+  /** Rules by which packets of pods that leave the cluster get the node's address. */
+  MASQUERADE_RULES,
+  /** Rules and settings of a Docker engine. */
+  DOCKER_RULES,
   /** A container declares the port. */
   CONTAINER_PORT,
   /** The wire between a container and its host, made by the Docker engine. */

@@ -1,6 +1,6 @@
 package dev.podlane.compile;
 
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.compile.docker.Note;
 import java.util.List;
 import java.util.Locale;
@@ -8,16 +8,16 @@ import java.util.Locale;
 /**
  * Something a cluster says that its network cannot have, or that happened in it.
  *
- * @param kind what is refused; the sentence is the message {@code problem.compile.<kind>}
+ * @param kind kind of refusal; the sentence is the message {@code problem.compile.<kind>}
  * @param object the object that says it
- * @param item which of the ClusterNetwork's gateway routes, or of a host's containers and the
- *     events behind them, from 0; -1 if it is about the object
+ * @param item number of the ClusterNetwork's gateway route, or of the host's container or the event
+ *     behind those, from 0; -1 if it is about the object
  * @param args values for the message's placeholders
  */
 public record Refusal(Kind kind, ObjectRef object, int item, List<String> args) {
-  /** How much it matters. */
+  /** The severity of a refusal. */
   public enum Weight {
-    /** What was said cannot be used at all. */
+    /** The input cannot be used at all. */
     ERROR,
     /** It works otherwise than meant. */
     WARNING,
@@ -25,21 +25,21 @@ public record Refusal(Kind kind, ObjectRef object, int item, List<String> args) 
     EVENT
   }
 
-  /** What can be refused or told. */
+  /** The kinds of refusals and notes. */
   public enum Kind {
-    /** The kernel does not take a route of the gateway: destination, next hop, what it says. */
+    /** The kernel refuses a route of the gateway: destination, next hop, error message. */
     GATEWAY_ROUTE(true),
-    /** The kernel does not take a node's default route: node, gateway, what it says. */
+    /** The kernel refuses a node's default route: node, gateway, error message. */
     NODE_ROUTE(true),
-    /** The kernel does not take a pod's default route: pod, gateway, what it says. */
+    /** The kernel refuses a pod's default route: pod, gateway, error message. */
     POD_ROUTE(true),
     /** A block has no address for a pod: node, block. */
     BLOCK(true),
     /** A pod's node has no bridge its address fits: pod, address, node. */
     NO_BRIDGE(false),
-    /** A container's port is taken: process, protocol, port, who has it. */
+    /** A container's port is taken: process, protocol, port, holder. */
     PORT_TAKEN(false),
-    /** The kernel does not take a route of a host: host, destination, next hop, what it says. */
+    /** The kernel refuses a route of a host: host, destination, next hop, error message. */
     HOST_ROUTE(true),
     /** See {@link Note.Code#NO_SUBNET}; the others likewise. */
     DOCKER_NO_SUBNET(true),
@@ -70,12 +70,12 @@ public record Refusal(Kind kind, ObjectRef object, int item, List<String> args) 
       this.weight = weight;
     }
 
-    /** How much it matters. */
+    /** Returns the severity. */
     public Weight weight() {
       return weight;
     }
 
-    /** What a Docker engine told. */
+    /** Returns the kind for a note of a Docker engine. */
     static Kind of(Note.Code code) {
       return valueOf("DOCKER_" + code.name());
     }

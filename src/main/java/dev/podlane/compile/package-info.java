@@ -1,4 +1,7 @@
-/** Turns a settled cluster into the network its nodes would have, and keeps what caused what. */
+/**
+ * Turns a settled cluster into the network its nodes would have, and keeps the origin of each
+ * element.
+ */
 @NullMarked
 package dev.podlane.compile;
 

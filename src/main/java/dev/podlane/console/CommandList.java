@@ -1,5 +1,6 @@
 package dev.podlane.console;
 
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.ns.Learned;
 import dev.podlane.net.ns.Network;
 import java.math.BigDecimal;
@@ -7,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of commands joined by {@code ;}, as scripts write them. Each is given whatever became of
- * the one before; {@code sleep} lets time pass.
+ * A line of commands joined by {@code ;}, as in scripts. Each runs even if the one before failed;
+ * {@code sleep} lets time pass.
  *
  * @param network the network afterwards
- * @param text what the commands printed, empty lines left out
+ * @param text output of the commands, without empty lines
  * @param exitCode that of the last command
- * @param sleptMillis how long {@code sleep} lasted in all
+ * @param sleptMillis total duration of {@code sleep}, in milliseconds
  */
 public record CommandList(Network network, String text, int exitCode, long sleptMillis) {
   private static final int MOST = 50;
@@ -24,7 +25,7 @@ public record CommandList(Network network, String text, int exitCode, long slept
     return run(before, Learned.NOTHING, namespace, line);
   }
 
-  /** The same, after packets ran: {@code learned} is what the kernels know since. */
+  /** Runs the commands on a network whose kernels have learned from packets. */
   public static CommandList run(Network before, Learned learned, String namespace, String line) {
     List<String> lines = split(line);
     Network network = before;

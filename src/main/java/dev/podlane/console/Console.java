@@ -1,5 +1,15 @@
 package dev.podlane.console;
 
+import dev.podlane.console.command.Answer;
+import dev.podlane.console.command.ArgCursor;
+import dev.podlane.console.command.Command;
+import dev.podlane.console.command.CommandContext;
+import dev.podlane.console.command.CommandException;
+import dev.podlane.console.command.ShellTokens;
+import dev.podlane.console.link.BridgeCommands;
+import dev.podlane.console.socket.ConntrackCommand;
+import dev.podlane.console.socket.SsCommand;
+import dev.podlane.console.sysctl.SysctlCommand;
 import dev.podlane.net.ns.Learned;
 import dev.podlane.net.ns.NetlinkException;
 import dev.podlane.net.ns.Network;
@@ -7,9 +17,9 @@ import dev.podlane.net.ns.NetworkNamespace;
 import java.util.List;
 
 /**
- * Runs one command line of {@code ip}, {@code bridge}, {@code sysctl}, {@code iptables} or {@code
- * ipset} against a network, with the answers of iproute2 6.1, procps 4.0 and iptables 1.8.9 on
- * Linux 6.18. There is no shell.
+ * Runs one command line of {@code ip}, {@code bridge}, {@code sysctl}, {@code iptables}, {@code
+ * ipset} or {@code nft} against a network, with the answers of iproute2 6.1, procps 4.0, iptables
+ * 1.8.9 and nftables 1.0.6 on Linux 6.18. There is no shell.
  */
 public final class Console {
   private Console() {}
@@ -18,7 +28,7 @@ public final class Console {
    * Runs a command line in a namespace.
    *
    * @param network left as it is; an answer brings another one
-   * @param namespace where the command is given, as by {@code ip netns exec}
+   * @param namespace namespace of the command, as with {@code ip netns exec}
    * @param line the command line; of a command that reads its input ({@code iptables-restore},
    *     {@code ipset restore}) further lines are that input
    */
@@ -26,14 +36,14 @@ public final class Console {
     return run(network, Learned.NOTHING, namespace, line);
   }
 
-  /** The same, after packets ran: {@code learned} is what the kernels know since. */
+  /** Runs a command on a network whose kernels have learned from packets. */
   public static Answer run(Network network, Learned learned, String namespace, String line) {
     try {
       int end = line.indexOf('\n');
-      Words words = new Words(Tokens.of(end < 0 ? line : line.substring(0, end)));
+      ArgCursor words = new ArgCursor(ShellTokens.of(end < 0 ? line : line.substring(0, end)));
       return run(
           network, learned, namespace, words.withInput(end < 0 ? "" : line.substring(end + 1)));
-    } catch (RefusalException refused) {
+    } catch (CommandException refused) {
       return new Answer.Refused(refused.text(), refused.exitCode());
     } catch (NetlinkException refused) {
       String text = String.valueOf(refused.getMessage());
@@ -41,11 +51,14 @@ public final class Console {
     }
   }
 
-  private static Answer run(Network network, Learned learned, String namespace, Words words) {
+  private static Answer run(Network network, Learned learned, String namespace, ArgCursor words) {
     String tool = words.next();
     if (tool.equals("ip") && words.take("netns")) {
+      if (!words.hasNext() || words.takeAny("list", "show", "lst", "ls")) {
+        return new Answer.Done(network, String.join("\n", network.namespaces().keySet()));
+      }
       if (!words.take("exec")) {
-        throw Words.garbage(words.peek(), "exec");
+        throw ArgCursor.garbage(words.peek(), "exec");
       }
       String inside = words.next();
       return run(network, learned, inside, words);
@@ -56,31 +69,44 @@ public final class Console {
             .namespace(where)
             .orElseThrow(
                 () ->
-                    new RefusalException(
+                    new CommandException(
                         "Cannot open network namespace \""
                             + where
                             + "\": No such file or directory",
-                        RefusalException.VALUE));
+                        CommandException.VALUE));
     Command command = parse(tool, words);
     if (words.hasInput()) {
-      throw new RefusalException("podlane: " + tool + " reads no input", RefusalException.VALUE);
+      throw new CommandException("podlane: " + tool + " reads no input", CommandException.VALUE);
     }
-    return command.at(new Place(network, ns, learned));
+    return command.at(new CommandContext(network, ns, learned));
   }
 
-  private static Command parse(String tool, Words words) {
+  private static Command parse(String tool, ArgCursor words) {
     return switch (tool) {
       case "ip" -> IpCommands.parse(words);
       case "bridge" -> BridgeCommands.parse(words);
       case "sysctl" -> SysctlCommand.parse(words);
+      case "conntrack" -> ConntrackCommand.parse(words);
+      case "ss" -> SsCommand.parse(words);
       case "iptables", "iptables-save", "iptables-restore", "ipset" ->
           FilterCommands.parse(tool, words);
+      case "nft" -> NftCommand.parse(words);
       default ->
-          throw new RefusalException(
+          throw new CommandException(
               tool + ": command not found; known are " + String.join(", ", TOOLS), 127);
     };
   }
 
   private static final List<String> TOOLS =
-      List.of("ip", "bridge", "sysctl", "iptables", "iptables-save", "iptables-restore", "ipset");
+      List.of(
+          "ip",
+          "bridge",
+          "sysctl",
+          "ss",
+          "conntrack",
+          "iptables",
+          "iptables-save",
+          "iptables-restore",
+          "ipset",
+          "nft");
 }

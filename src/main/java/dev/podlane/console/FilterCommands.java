@@ -1,9 +1,15 @@
 package dev.podlane.console;
 
-import dev.podlane.console.iptables.Ipset;
-import dev.podlane.console.iptables.IpsetException;
+import dev.podlane.console.command.Answer;
+import dev.podlane.console.command.ArgCursor;
+import dev.podlane.console.command.Command;
+import dev.podlane.console.command.CommandContext;
+import dev.podlane.console.command.CommandException;
+import dev.podlane.console.ipset.Ipset;
+import dev.podlane.console.ipset.IpsetException;
 import dev.podlane.console.iptables.Iptables;
-import dev.podlane.console.iptables.IptablesException;
+import dev.podlane.console.iptables.option.IptablesException;
+import dev.podlane.net.filter.RuleCounts;
 import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.filter.Table;
 import java.util.ArrayList;
@@ -15,18 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class FilterCommands {
   private FilterCommands() {}
 
-  static Command parse(String tool, Words words) {
+  static Command parse(String tool, ArgCursor words) {
     return switch (tool) {
       case "ipset" -> {
         List<String> rest = List.copyOf(words.rest());
-        String input = rest.contains("restore") ? words.takeInput() : "";
-        yield changing(tool, rules -> Ipset.run(rules, rest, input));
+        String input = (rest.contains("restore") || rest.contains("-R")) ? words.takeInput() : "";
+        yield place ->
+            changing(tool, rules -> Ipset.run(rules, rest, input, place.learned().now())).at(place);
       }
       case "iptables-save" -> save(words.rest());
       case "iptables-restore" -> restore(words.rest(), words.takeInput());
       default -> {
         List<String> rest = List.copyOf(words.rest());
-        yield changing(tool, rules -> Iptables.run(rules, rest));
+        yield place -> changing(tool, rules -> Iptables.run(rules, rest, counts(place))).at(place);
       }
     };
   }
@@ -41,9 +48,9 @@ final class FilterCommands {
             : new Answer.Done(
                 place.network().with(place.ns().withRuleset(result.rules())), result.text());
       } catch (IpsetException refused) {
-        throw new RefusalException(refused.text(), refused.exitCode());
+        throw new CommandException(refused.text(), refused.exitCode());
       } catch (IptablesException refused) {
-        throw new RefusalException(refused.text(tool), refused.exitCode());
+        throw new CommandException(refused.text(tool), refused.exitCode());
       }
     };
   }
@@ -67,22 +74,29 @@ final class FilterCommands {
 
   private static Command save(List<String> words) {
     Table.Kind only = null;
+    boolean counts = false;
     List<String> rest = new ArrayList<>(words);
     while (!rest.isEmpty()) {
       String word = rest.remove(0);
       if ((word.equals("-t") || word.equals("--table")) && !rest.isEmpty()) {
         only = kind(rest.remove(0));
-      } else if (!word.equals("-c") && !word.equals("--counters")) {
+      } else if (word.equals("-c") || word.equals("--counters")) {
+        counts = true;
+      } else {
         throw unknown("iptables-save", word);
       }
     }
-    return saving(only);
+    return saving(only, counts);
   }
 
-  private static Command saving(Table.@Nullable Kind only) {
+  private static RuleCounts counts(CommandContext place) {
+    return place.learned().state(place.ns().name()).counts();
+  }
+
+  private static Command saving(Table.@Nullable Kind only, boolean shown) {
     return place -> {
       Ruleset rules = place.ns().ruleset();
-      List<String> lines = only == null ? Iptables.save(rules) : Iptables.save(rules, only);
+      List<String> lines = Iptables.save(rules, only, counts(place), shown);
       return place.says(String.join("\n", lines));
     };
   }
@@ -91,12 +105,12 @@ final class FilterCommands {
     return Table.Kind.of(name)
         .orElseThrow(
             () ->
-                new RefusalException(
-                    "Table `" + name + "' does not exist", RefusalException.VALUE));
+                new CommandException(
+                    "Table `" + name + "' does not exist", CommandException.VALUE));
   }
 
-  private static RefusalException unknown(String tool, String word) {
+  private static CommandException unknown(String tool, String word) {
     String text = "%s: unrecognized option '%s'\nTry `%s -h' for more information.";
-    return new RefusalException(text.formatted(tool, word, tool), RefusalException.VALUE);
+    return new CommandException(text.formatted(tool, word, tool), CommandException.VALUE);
   }
 }

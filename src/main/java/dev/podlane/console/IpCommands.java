@@ -1,5 +1,14 @@
 package dev.podlane.console;
 
+import dev.podlane.console.command.ArgCursor;
+import dev.podlane.console.command.Command;
+import dev.podlane.console.command.CommandException;
+import dev.podlane.console.link.AddressCommands;
+import dev.podlane.console.link.IpOptions;
+import dev.podlane.console.link.LinkCommands;
+import dev.podlane.console.link.NeighbourCommands;
+import dev.podlane.console.route.IpRuleCommands;
+import dev.podlane.console.route.RouteCommands;
 import java.util.List;
 
 /** Options and objects of {@code ip}. */
@@ -9,8 +18,8 @@ final class IpCommands {
 
   private IpCommands() {}
 
-  static Command parse(Words words) {
-    Options options = new Options(false, false, false);
+  static Command parse(ArgCursor words) {
+    IpOptions options = IpOptions.NONE;
     while (words.peek().startsWith("-")) {
       options = options.with(words.next());
     }
@@ -18,9 +27,9 @@ final class IpCommands {
     return switch (object(word)) {
       case "address" -> AddressCommands.parse(words, options);
       case "link" -> LinkCommands.parse(words, options);
-      case "route" -> RouteCommands.parse(words);
-      case "rule" -> RuleCommands.parse(words);
-      case "neighbor", "neighbour" -> NeighbourCommands.parse(words);
+      case "route" -> RouteCommands.parse(words, options);
+      case "rule" -> IpRuleCommands.parse(words, options);
+      case "neighbor", "neighbour" -> NeighbourCommands.parse(words, options);
       default -> throw unknown(word);
     };
   }
@@ -34,29 +43,8 @@ final class IpCommands {
     throw unknown(word);
   }
 
-  private static RefusalException unknown(String word) {
-    return new RefusalException(
-        "Object \"" + word + "\" is unknown, try \"ip help\".", RefusalException.VALUE);
-  }
-
-  /**
-   * How to print.
-   *
-   * @param brief one short line per device
-   * @param onlyV4 no line about the hardware address in {@code ip addr}
-   * @param details what is particular to a kind of device as well
-   */
-  record Options(boolean brief, boolean onlyV4, boolean details) {
-    Options with(String option) {
-      return switch (option) {
-        case "-4" -> new Options(brief, true, details);
-        case "-br", "-brief" -> new Options(true, onlyV4, details);
-        case "-d", "-details" -> new Options(brief, onlyV4, true);
-        default ->
-            throw new RefusalException(
-                "Option \"" + option + "\" is unknown, try \"ip -help\".",
-                RefusalException.GARBAGE);
-      };
-    }
+  private static CommandException unknown(String word) {
+    return new CommandException(
+        "Object \"" + word + "\" is unknown, try \"ip help\".", CommandException.VALUE);
   }
 }

@@ -1,7 +1,11 @@
 package dev.podlane.console;
 
+import dev.podlane.console.command.ShellWords;
+import dev.podlane.console.nft.RuleLine;
+import dev.podlane.console.sysctl.SysctlText;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.ns.Listener;
+import dev.podlane.net.addr.Protocol;
+import dev.podlane.net.filter.Table;
 import dev.podlane.net.ns.Sysctls;
 import dev.podlane.net.route.RouteQuery;
 import java.util.ArrayList;
@@ -11,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that shows on a real machine what a step of a walk claims.
+ * A command that shows on a real machine the facts a step of a walk relies on.
  *
  * @param namespace network namespace it is given in
  * @param words the command and its arguments, not quoted
@@ -46,7 +50,7 @@ public record ProofCommand(String namespace, List<String> words) {
     return of(namespace, "ip", "route", "show", "table", table);
   }
 
-  /** What is known of a neighbour. */
+  /** Returns the command that shows a neighbour entry. */
   public static ProofCommand neighbour(String namespace, Ip ip, String device) {
     return of(namespace, "ip", "neigh", "get", ip.toString(), "dev", device);
   }
@@ -61,7 +65,7 @@ public record ProofCommand(String namespace, List<String> words) {
     return of(namespace, "bridge", "fdb", "show", "br", bridge);
   }
 
-  /** Behind which hosts a tunnel knows stations. */
+  /** Returns the command that shows the hosts behind which a tunnel knows stations. */
   public static ProofCommand remotes(String namespace, String device) {
     return of(namespace, "bridge", "fdb", "show", "dev", device);
   }
@@ -71,12 +75,27 @@ public record ProofCommand(String namespace, List<String> words) {
     return of(namespace, "iptables", "-t", table, "-L", chain, "-nv", "--line-numbers");
   }
 
+  /** Rules of a chain, by the tool that can say them. */
+  public static ProofCommand rules(String namespace, Table table, String chain) {
+    boolean isNative = !table.isOfIptables() || RuleLine.hasStatements(table, chain);
+    return isNative
+        ? of(
+            namespace,
+            "nft",
+            "list",
+            "chain",
+            table.name().family().text(),
+            table.name().name(),
+            chain)
+        : rules(namespace, table.kind().text(), chain);
+  }
+
   /** Connections that began between two addresses. */
   public static ProofCommand connections(String namespace, Ip source, Ip destination) {
     return of(namespace, "conntrack", "-L", "-s", source.toString(), "-d", destination.toString());
   }
 
-  /** What is known of the way to an address, a learned MTU among it. */
+  /** Returns the command that shows the route to an address, with a learned path MTU. */
   public static ProofCommand way(String namespace, Ip destination) {
     return of(namespace, "ip", "route", "get", destination.toString());
   }
@@ -100,13 +119,14 @@ public record ProofCommand(String namespace, List<String> words) {
     return new ProofCommand(namespace, words);
   }
 
-  /** Who listens on a port. */
-  public static ProofCommand listeners(String namespace, Listener.Protocol protocol, int port) {
+  /** Returns the command that shows the listeners on a port. */
+  public static ProofCommand listeners(String namespace, Protocol protocol, int port) {
     String kind =
         switch (protocol) {
           case TCP -> "-ltn";
           case UDP -> "-lun";
           case SCTP -> "-lSn";
+          case ICMP -> "-lwn";
         };
     return of(namespace, "ss", kind, "sport = :" + port);
   }

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param file name of the file, as the user knows it; may be empty
  * @param number its number in the file, from 1; empty documents count, but are left out
- * @param line where it starts
+ * @param line number of its first line in the text
  * @param root its tree
- * @param problems what was odd but could be read, such as a key written twice
+ * @param problems oddities that could be read, such as a key written twice
  */
 public record Document(String file, int number, int line, Value root, List<Problem> problems) {
   public Document {
@@ -22,9 +22,12 @@ public record Document(String file, int number, int line, Value root, List<Probl
   }
 
   /** Stands where a document stood that could not be read, and so was not kept. */
-  static final String UNREAD = "{\"apiVersion\": \"podlane.dev/v1\", \"kind\": \"UnreadDocument\"}";
+  public static final String UNREAD =
+      "{\"apiVersion\": \"podlane.dev/v1\", \"kind\": \"UnreadDocument\"}";
 
-  /** Whether a document stood here that could not be read when the text was imported. */
+  /**
+   * Returns true if this stands for a document that could not be read when the text was imported.
+   */
   public boolean isUnread() {
     return root instanceof MapValue map
         && map.text("kind").filter("UnreadDocument"::equals).isPresent()

@@ -14,7 +14,7 @@ public final class DocumentException extends RuntimeException {
   /**
    * Refuses a text.
    *
-   * @param problems what is wrong with it, at least one; of very many, some are kept
+   * @param problems errors in the text, at least one; of very many, some are kept
    */
   public DocumentException(List<Problem> problems) {
     // Without a stack trace, which takes longer than to read a small document.
@@ -26,16 +26,16 @@ public final class DocumentException extends RuntimeException {
     this.problems = Problems.bounded(problems);
   }
 
-  DocumentException(Problem problem) {
+  public DocumentException(Problem problem) {
     this(List.of(problem));
   }
 
-  /** What is wrong, in the order of the text; never empty. */
+  /** Returns the errors, in the order of the text; never empty. */
   public List<Problem> problems() {
     return problems;
   }
 
-  /** Whether the text asks for more than this server has; a smaller one would be read. */
+  /** Returns true if the text exceeds a limit of this server; a smaller one would be read. */
   public boolean isTooLarge() {
     return TOO_LARGE.contains(problems.get(0).code());
   }

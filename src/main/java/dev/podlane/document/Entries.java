@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a mapping in the order of the text, in two arrays; the array of keys is shared by
- * mappings with equal keys. A tree of manifests is mostly small maps, and this is a quarter of what
- * a linked hash map takes.
+ * mappings with equal keys. A tree of manifests is mostly small maps, and these take a quarter of
+ * the memory of a linked hash map.
  */
-final class Entries extends AbstractMap<String, Value> {
-  /** Up to so many keys are looked through one by one. */
-  static final int FEW = 8;
+public final class Entries extends AbstractMap<String, Value> {
+  /** The largest number of keys that are searched one by one. */
+  public static final int FEW = 8;
 
   private static final long[] NO_HASHES = {};
   private static final Entries NONE = new Entries(new String[0], new Value[0]);
@@ -36,8 +36,8 @@ final class Entries extends AbstractMap<String, Value> {
     this.hashes = keys.length <= FEW ? NO_HASHES : hashes(keys);
   }
 
-  /** Takes the arrays as they are: nobody may change them any more. The keys are distinct. */
-  static Entries owning(String[] keys, Value[] values) {
+  /** Takes ownership of the arrays, which must not be changed any more. The keys are distinct. */
+  public static Entries owning(String[] keys, Value[] values) {
     return keys.length == 0 ? NONE : new Entries(keys, values);
   }
 
@@ -119,7 +119,7 @@ final class Entries extends AbstractMap<String, Value> {
     }
   }
 
-  /** Not kept, as most maps are asked once. */
+  /** Not cached, as most maps are used once. */
   @Override
   public Set<String> keySet() {
     return new AbstractSet<>() {
@@ -140,7 +140,7 @@ final class Entries extends AbstractMap<String, Value> {
     };
   }
 
-  /** Not kept, as most maps are asked once. */
+  /** Not cached, as most maps are used once. */
   @Override
   public Collection<Value> values() {
     return Collections.unmodifiableList(Arrays.asList(values));

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of a mapping. What has the wrong type is reported and read as absent; {@code
+ * Reads the fields of a mapping. A field of the wrong type is reported and read as absent; {@code
  * null} is absent (rule 136).
  */
 public final class Fields {
@@ -28,7 +28,10 @@ public final class Fields {
   private final MapValue map;
   private final Consumer<Problem> problems;
 
-  /** Where the mapping stands; null below a parent, as most fields are right and nobody asks. */
+  /**
+   * The place of the mapping; null below a parent, from which the place is computed only when there
+   * is a problem.
+   */
   private final @Nullable Place origin;
 
   private Fields(@Nullable Place origin, MapValue map, Consumer<Problem> problems) {
@@ -52,8 +55,8 @@ public final class Fields {
   /**
    * Reads a mapping.
    *
-   * @param origin where it stands, with the path that leads to it
-   * @param problems is told what is wrong
+   * @param origin place of the mapping, with the path that leads to it
+   * @param problems receives the problems
    */
   public static Fields of(Place origin, MapValue map, Consumer<Problem> problems) {
     return new Fields(origin, map, problems);
@@ -64,7 +67,7 @@ public final class Fields {
     return map;
   }
 
-  /** Where the mapping stands. */
+  /** Returns the place of the mapping. */
   public Place place() {
     if (origin != null) {
       return origin;
@@ -73,12 +76,12 @@ public final class Fields {
     return Objects.requireNonNull(parent).at(map.line(), step);
   }
 
-  /** Who is told what is wrong. */
+  /** Returns the receiver of problems. */
   public Consumer<Problem> problems() {
     return problems;
   }
 
-  /** Where a field stands; the mapping's line if it has no such field. */
+  /** Returns the place of a field; the mapping's line if it has no such field. */
   public Place place(String key) {
     Value value = map.entries().get(key);
     Place here = place();
@@ -95,7 +98,7 @@ public final class Fields {
     return new Place(here.file(), here.document(), line, whole);
   }
 
-  /** Whether a field is written and not null. */
+  /** Returns true if a field is written and not null. */
   public boolean has(String key) {
     return present(key) != null;
   }
@@ -148,7 +151,7 @@ public final class Fields {
       return OptionalInt.empty();
     }
     if (value instanceof ScalarValue scalar && scalar.type() == ScalarValue.Type.INTEGER) {
-      return Numbers.fitting(scalar.text())
+      return YamlIntegers.fitting(scalar.text())
           .map(OptionalInt::of)
           .orElseGet(
               () -> {
@@ -231,7 +234,7 @@ public final class Fields {
     return found;
   }
 
-  /** The items of a list, whatever they are; none if the field is absent or no list. */
+  /** Returns the items of a list, of any type; empty if the field is absent or no list. */
   public List<Value> list(String key) {
     Value value = present(key);
     if (value instanceof ListValue items) {

@@ -1,14 +1,14 @@
 package dev.podlane.document;
 
 /** Recognises files that are no text in UTF-8, by their first bytes. */
-final class FileFormats {
+public final class FileFormats {
   private FileFormats() {}
 
   /**
    * The problem with a text that was something else before it was decoded as UTF-8; empty if it
    * looks like text.
    */
-  static String ofText(String text) {
+  public static String ofText(String text) {
     if (text.startsWith("PK\u0003\u0004") || text.startsWith("PK\u0005\u0006")) {
       return "text.format-zip";
     }

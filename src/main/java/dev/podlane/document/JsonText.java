@@ -11,7 +11,7 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
-/** Writes trees as JSON with two blanks for each level; what is written reads back as equal. */
+/** Writes trees as JSON with two blanks for each level; the text reads back as an equal tree. */
 public final class JsonText {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]{0,300})(\\.[0-9]{1,300})?([eE][-+]?[0-9]{1,9})?");
@@ -62,7 +62,10 @@ public final class JsonText {
     }
   }
 
-  /** What YAML writes as JSON cannot, such as {@code yes} or {@code 0x1F}, becomes text. */
+  /**
+   * Writes a scalar; YAML values that JSON does not have, such as {@code yes} or {@code 0x1F},
+   * become text.
+   */
   private static void scalar(JsonGenerator out, ScalarValue scalar) {
     String text = scalar.text();
     boolean isWord =

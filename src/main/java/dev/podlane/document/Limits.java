@@ -1,7 +1,7 @@
 package dev.podlane.document;
 
 /**
- * How much a text may ask of the reader. Every limit is a problem of its own when passed.
+ * The limits on a text. Exceeding each is a problem with a code of its own.
  *
  * @param characters size of a text that is held in memory, in UTF-16 units
  * @param depth maps and lists inside each other, aliases followed

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A sequence.
  *
- * @param line where it starts
+ * @param line number of its first line in the text
  * @param items its items in order
  */
 public record ListValue(int line, List<Value> items) implements Value {

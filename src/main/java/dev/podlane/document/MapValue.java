@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A mapping; merge keys ({@code <<}) are already resolved.
  *
- * @param line where it starts
+ * @param line number of its first line in the text
  * @param entries value by key, in the order of the text
  * @param shadowed values that a later equal key or a nearer merge has hidden; they no longer mean
  *     anything, but are still in the text

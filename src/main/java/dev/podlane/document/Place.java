@@ -1,7 +1,7 @@
 package dev.podlane.document;
 
 /**
- * Where something was written.
+ * A place in the documents.
  *
  * @param file name of the file or other source, as the user knows it; may be empty
  * @param document number of the document in the file, from 1; 0 if the whole file is meant
@@ -10,7 +10,7 @@ package dev.podlane.document;
  *     empty for the document itself
  */
 public record Place(String file, int document, int line, String path) {
-  /** No particular place: what Podlane itself added. */
+  /** No particular place: something that Podlane itself added. */
   public static final Place NOWHERE = new Place("", 0, 0, "");
 
   public Place {

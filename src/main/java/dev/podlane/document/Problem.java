@@ -3,16 +3,18 @@ package dev.podlane.document;
 import java.util.List;
 
 /**
- * Something wrong with what was read: a code and its arguments, never a sentence.
+ * A problem of the input: a code and its arguments, never a sentence.
  *
- * @param severity how much it matters
- * @param code what is wrong; the sentence is the message {@code problem.<code>}
+ * @param severity severity of the problem
+ * @param code code of the problem; the sentence is the message {@code problem.<code>}
  * @param args values for the placeholders {@code {0}}, {@code {1}} … of the message, each at most
  *     {@value #MAX_ARG} characters
- * @param place where it was written
+ * @param place place in the documents
  */
 public record Problem(Severity severity, String code, List<String> args, Place place) {
-  /** Longest argument; what users write can be of any length and comes back in answers. */
+  /**
+   * Longest argument, in UTF-16 units; user input can be of any length and is repeated in answers.
+   */
   public static final int MAX_ARG = 120;
 
   public Problem {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Lists of problems that people can still read, however much is wrong. */
 public final class Problems {
-  /** Most problems of one code that are told one by one. */
+  /** Most problems of one code that are reported one by one. */
   public static final int MOST = 200;
 
   private Problems() {}

@@ -3,8 +3,8 @@ package dev.podlane.document;
 /**
  * A single value.
  *
- * @param line where it starts
- * @param type what it is
+ * @param line number of its first line in the text
+ * @param type type of the value
  * @param text as written, quotes and escapes undone
  */
 public record ScalarValue(int line, Type type, String text) implements Value {
@@ -19,7 +19,7 @@ public record ScalarValue(int line, Type type, String text) implements Value {
     NULL
   }
 
-  /** Whether this is {@code null}, {@code ~} or nothing at all. */
+  /** Returns true if this is {@code null}, {@code ~} or empty. */
   public boolean isNull() {
     return type == Type.NULL;
   }

@@ -3,11 +3,11 @@ package dev.podlane.document;
 import java.util.regex.Pattern;
 
 /**
- * What a plain scalar means: the core schema of YAML 1.2 (chapter 10.3), and the further booleans
- * of YAML 1.1 that Kubernetes' own reader still takes ({@code yes}, {@code on} …). {@code None},
+ * Types of plain scalars: the core schema of YAML 1.2 (chapter 10.3), and the further booleans of
+ * YAML 1.1 that Kubernetes' own reader still accepts ({@code yes}, {@code on} …). {@code None},
  * {@code y} and {@code n} are text, as in {@code clusterIP: None}.
  */
-final class Scalars {
+public final class Scalars {
   private static final Pattern INTEGER =
       Pattern.compile("[-+]?(0|[1-9][0-9_]*|0[0-7]+|0o[0-7]+|0x[0-9a-fA-F]+)");
   private static final Pattern FLOAT =
@@ -18,11 +18,11 @@ final class Scalars {
       Pattern.compile("true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF");
 
   /** No number is longer; spares the patterns from long texts. */
-  static final int LONGEST = 40;
+  public static final int LONGEST = 40;
 
   private Scalars() {}
 
-  static ScalarValue.Type typeOfPlain(String text) {
+  public static ScalarValue.Type typeOfPlain(String text) {
     if (text.isEmpty()) {
       return ScalarValue.Type.NULL;
     }
@@ -52,8 +52,8 @@ final class Scalars {
     return FLOAT.matcher(text).matches() ? ScalarValue.Type.FLOAT : ScalarValue.Type.TEXT;
   }
 
-  /** The type a tag asks for ({@code !!str 80}), else what the text looks like. */
-  static ScalarValue.Type typeOfTagged(String tag, String text) {
+  /** Returns the type given by a tag ({@code !!str 80}), else the type of the plain text. */
+  public static ScalarValue.Type typeOfTagged(String tag, String text) {
     String name = tag.substring(tag.lastIndexOf(':') + 1);
     ScalarValue.Type plain = typeOfPlain(text);
     boolean agrees =

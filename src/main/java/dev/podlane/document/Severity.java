@@ -1,8 +1,8 @@
 package dev.podlane.document;
 
-/** How much a problem matters. */
+/** The severity of a problem. */
 public enum Severity {
-  /** What it is about cannot be used. */
+  /** The object or document cannot be used. */
   ERROR,
   /** It is used, but not as its author may expect. */
   WARNING,

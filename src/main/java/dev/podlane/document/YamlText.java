@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes trees as YAML, in block style; what is written reads back as an equal tree. */
+/** Writes trees as YAML, in block style; the text reads back as an equal tree. */
 public final class YamlText {
   private static final List<String> BLANKS = IntStream.range(0, 64).mapToObj(" "::repeat).toList();
 
@@ -31,7 +31,7 @@ public final class YamlText {
   }
 
   /** Writes much to the end of a text. */
-  static YamlText to(StringBuilder out) {
+  public static YamlText to(StringBuilder out) {
     return new YamlText(out, WRITTEN);
   }
 
@@ -43,12 +43,12 @@ public final class YamlText {
   }
 
   /** Writes a tree as one document. */
-  void document(Value value) {
+  public void document(Value value) {
     block(value, 0, true);
   }
 
   /** Writes an item of a list that is in a document's outermost map. */
-  void item(Value value) {
+  public void item(Value value) {
     out.append("- ");
     block(value, 2, true);
   }
@@ -102,7 +102,7 @@ public final class YamlText {
   }
 
   /** A scalar as it can stand on one line, anywhere. */
-  static String inline(ScalarValue scalar) {
+  public static String inline(ScalarValue scalar) {
     return scalar(scalar.type(), scalar.text());
   }
 
@@ -143,7 +143,7 @@ public final class YamlText {
     return same && (type != ScalarValue.Type.TEXT || isSafe(text)) ? text : quoted(text);
   }
 
-  /** Whether the text needs no quotes anywhere: simple words without any sign YAML knows. */
+  /** Returns true if the text needs no quotes anywhere: simple words without any YAML indicator. */
   private static boolean isSafe(String text) {
     if (text.isEmpty() || text.length() > 500 || !Character.isLetterOrDigit(text.charAt(0))) {
       return false;

@@ -2,6 +2,7 @@ package dev.podlane.lab;
 
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -10,15 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Probes that say most about a network nobody has asked anything about. */
+/** Default probes, which cover most of a network. */
 public final class DefaultProbes {
   private DefaultProbes() {}
 
   /**
-   * From everyone who has an address to every listening socket, and where nobody listens a ping.
-   * Pairs are taken a step further apart each round, so that a few already reach most of them.
+   * Makes probes from each namespace with an address to every listening socket, and pings where
+   * nothing listens. Pairs are taken a step further apart each round, so that a few already reach
+   * most of them.
    *
-   * @param most how many at most
+   * @param most largest number of probes
    */
   public static List<LabProbe> of(Network network, int most) {
     List<NetworkNamespace> all =
@@ -45,14 +47,13 @@ public final class DefaultProbes {
     List<Probe> probes = new ArrayList<>();
     for (Listener socket : to.sockets().listening()) {
       boolean isReachable = !socket.address().isLoopback();
-      if (isReachable && socket.protocol() != Listener.Protocol.SCTP) {
-        Probe.Protocol protocol = Probe.Protocol.valueOf(socket.protocol().name());
+      if (isReachable && socket.protocol() != Protocol.SCTP) {
         Ip address = socket.address().isUnspecified() ? usual : socket.address();
-        probes.add(Probe.of(from.name(), protocol, address, socket.port()));
+        probes.add(Probe.of(from.name(), socket.protocol(), address, socket.port()));
       }
     }
     if (probes.isEmpty()) {
-      probes.add(Probe.of(from.name(), Probe.Protocol.ICMP, usual, 0));
+      probes.add(Probe.of(from.name(), Protocol.ICMP, usual, 0));
     }
     return probes;
   }

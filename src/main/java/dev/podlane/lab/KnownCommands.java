@@ -1,15 +1,15 @@
 package dev.podlane.lab;
 
-import dev.podlane.console.Answer;
 import dev.podlane.console.CommandList;
 import dev.podlane.console.Console;
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.ns.Network;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets commands through to the kernel that the model carries out, and no others: a document must
- * not run what it likes as root.
+ * Passes to the kernel only commands that the model carries out: a document must not run arbitrary
+ * commands as root.
  */
 final class KnownCommands {
   private static final String SLEEP = "sleep [0-9]{1,2}(\\.[0-9]{1,3})?";

@@ -9,20 +9,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a trace says a probe meets, beside what it met on a kernel.
+ * A trace beside the run of the same probe on a kernel.
  *
- * <p>Requests and replies are compared sighting by sighting. Of errors and fragments, and of the
- * copies of a flood, the order says nothing, as they are on their way at once. Redirects may be
- * missing, since their rate depends on how fast the machine is, but may not be others; what
- * resolves addresses is not compared; the sender's port is masked.
+ * <p>Requests and replies are compared sighting by sighting, later segments of a connection by the
+ * places they pass. Errors, fragments and the copies of a flood are compared without regard to
+ * order, as they travel at the same time. Redirects may be missing, since their rate depends on how
+ * fast the machine is, but those observed must be predicted; of errors that a host tells itself one
+ * may be missing where two timers of the kernel race; address resolution is not compared; the
+ * sender's port is masked, and so are ports of users' choice that translation put in its place,
+ * where a kernel draws others than the trace.
  *
- * @param flow outcome, request, reply, errors or redirects
- * @param predicted what the trace says, in a form that can be compared
- * @param observed what the kernel did, in the same form
+ * @param flow outcome, request, reply, errors, connection or redirects
+ * @param predicted sightings of the trace, in a form that can be compared
+ * @param observed sightings on the kernel, in the same form
  */
 public record LabComparison(String flow, List<String> predicted, List<String> observed) {
   private static final Pattern CLIENT = Pattern.compile("^\\{[0-9.]+:([0-9]+)>");
   private static final Pattern ANSWERED = Pattern.compile("^\\{[0-9.:]+>[0-9.]+:([0-9]+)}");
+  private static final Pattern TOLD_ITSELF =
+      Pattern.compile("\\{([0-9.]+)>\\1_icmp3/1} [^ ]*/lo[<>][0-9]+");
   private static final List<String> FLOWS = List.of("request", "reply", "errors");
 
   public LabComparison {
@@ -30,7 +35,7 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
     observed = List.copyOf(observed);
   }
 
-  /** Whether nothing is different here. */
+  /** Returns true if there is no difference. */
   public boolean isEqual() {
     return predicted.equals(observed);
   }
@@ -42,8 +47,9 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
     for (String flow : FLOWS) {
       all.add(flow(flow, predicted, observed));
     }
-    List<String> expected = sightings(predicted, "redirects");
-    List<String> seen = sightings(observed, "redirects");
+    all.add(connection(predicted, observed));
+    List<String> expected = sightings(predicted, "redirects", observed);
+    List<String> seen = sightings(observed, "redirects", predicted);
     if (!expected.isEmpty() && !seen.isEmpty()) {
       boolean isKnown = new HashSet<>(seen).containsAll(expected);
       all.add(new LabComparison("redirects", isKnown ? seen : expected, seen));
@@ -61,14 +67,58 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
   }
 
   private static LabComparison flow(String flow, Observation predicted, Observation observed) {
-    List<String> one = sightings(predicted, flow);
-    List<String> other = sightings(observed, flow);
+    List<String> one = sightings(predicted, flow, observed);
+    List<String> other = sightings(observed, flow, predicted);
     optionalHop(one, other);
     if (!one.equals(other) && (flow.equals("errors") || isManifold(one) || isManifold(other))) {
       Collections.sort(one);
       Collections.sort(other);
     }
-    return new LabComparison(flow, one, other);
+    if (flow.equals("errors") && isRaceOfTimers(one, other)) {
+      return new LabComparison(flow, distinct(one), distinct(other));
+    }
+    boolean isGathered = flow.equals("errors") && isExchange(predicted);
+    return isGathered
+        ? new LabComparison(flow, distinct(one), distinct(other))
+        : new LabComparison(flow, one, other);
+  }
+
+  /**
+   * Of what follows on a connection the places are compared, not how many segments pass them: a
+   * kernel gathers data into longer segments and acknowledges several at once.
+   */
+  private static LabComparison connection(Observation predicted, Observation observed) {
+    return new LabComparison(
+        "connection", places(predicted, observed), places(observed, predicted));
+  }
+
+  private static List<String> places(Observation observation, Observation beside) {
+    return distinct(sightings(observation, "connection", beside));
+  }
+
+  private static List<String> distinct(List<String> sightings) {
+    return sightings.stream().distinct().sorted().toList();
+  }
+
+  /**
+   * Returns true if two lists differ by one error that a host tells itself. A server repeats its
+   * SYN-ACK about when the resolution of its neighbour fails, 3 seconds after the first; if the
+   * repetition comes first, it waits with the others and gets an error of its own.
+   */
+  private static boolean isRaceOfTimers(List<String> one, List<String> other) {
+    List<String> longer = new ArrayList<>(one.size() > other.size() ? one : other);
+    List<String> shorter = one.size() > other.size() ? other : one;
+    shorter.forEach(longer::remove);
+    List<String> extra = distinct(longer);
+    return !extra.isEmpty()
+        && extra.size() == longer.size()
+        && distinct(one).equals(distinct(other))
+        && extra.stream().allMatch(each -> TOLD_ITSELF.matcher(each).matches());
+  }
+
+  /** Data went over the connection: one error may be about several segments in one. */
+  private static boolean isExchange(Observation observation) {
+    return observation.outcome().containsKey("exchanged");
   }
 
   /** A device seen twice in one direction with one time to live: fragments, or a flood's copies. */
@@ -94,9 +144,9 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
   }
 
   /**
-   * With bridge-nf-call-iptables=1 a frame whose destination was translated leaves by the bridge
-   * device itself as long as the neighbour is not known to be reachable
-   * (br_nf_pre_routing_finish_bridge): that one sighting may be missing on either side.
+   * Removes a sighting that may be missing on either side: with bridge-nf-call-iptables=1 a frame
+   * whose destination was translated leaves by the bridge device itself as long as the neighbour is
+   * not known to be reachable (br_nf_pre_routing_finish_bridge).
    */
   private static void optionalHop(List<String> one, List<String> other) {
     List<String> longer = one.size() > other.size() ? one : other;
@@ -130,8 +180,9 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
   }
 
   /** A line cut into sightings, each with its addresses. */
-  private static List<String> sightings(Observation observation, String flow) {
+  private static List<String> sightings(Observation observation, String flow, Observation beside) {
     String client = client(observation);
+    List<String> drawn = DrawnPorts.of(observation, beside);
     List<String> sightings = new ArrayList<>();
     String addresses = "";
     String line =
@@ -142,10 +193,7 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
             .replaceAll("\\(vxlan ([^ ]*) ttl", "(vxlan_$1_ttl");
     for (String word : line.split(" ", -1)) {
       if (word.startsWith("{")) {
-        addresses =
-            client.isEmpty()
-                ? word
-                : word.replace(":" + client + ">", ":*>").replace(":" + client + "}", ":*}");
+        addresses = masked(masked(word, client, "*"), drawn);
       } else if (!word.isEmpty()) {
         sightings.add(addresses + " " + word);
       }
@@ -153,8 +201,23 @@ public record LabComparison(String flow, List<String> predicted, List<String> ob
     return sightings;
   }
 
+  private static String masked(String word, String port, String mask) {
+    return port.isEmpty()
+        ? word
+        : word.replace(":" + port + ">", ":" + mask + ">")
+            .replace(":" + port + "}", ":" + mask + "}");
+  }
+
+  private static String masked(String word, List<String> drawn) {
+    String masked = word;
+    for (int at = 0; at < drawn.size(); at++) {
+      masked = masked(masked, drawn.get(at), "*" + (at + 1));
+    }
+    return masked;
+  }
+
   /** The sender's port; of a request that no tap saw, because a rule rejected it, by the answer. */
-  private static String client(Observation observation) {
+  static String client(Observation observation) {
     Matcher request = CLIENT.matcher(observation.paths().getOrDefault("request", ""));
     if (request.find()) {
       return request.group(1);

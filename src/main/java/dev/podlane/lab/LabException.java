@@ -4,7 +4,7 @@ package dev.podlane.lab;
 public final class LabException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What stood in the way. */
+  /** The reason why the lab cannot run. */
   public enum Why {
     /** Network namespaces are Linux's. */
     NOT_LINUX,
@@ -27,12 +27,12 @@ public final class LabException extends Exception {
     this.detail = detail;
   }
 
-  /** What stood in the way. */
+  /** Returns the reason. */
   public Why why() {
     return why;
   }
 
-  /** The tool, or what it printed; may be empty. */
+  /** Returns the tool, or its output; may be empty. */
   public String detail() {
     return detail;
   }

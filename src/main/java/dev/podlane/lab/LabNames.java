@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What namespaces and devices are called on the real kernel. A namespace is {@code podlane-PID-N},
+ * The names of namespaces and devices on the real kernel. A namespace is {@code podlane-PID-N},
  * variable {@code $nN} of the script: names of users stand in comments only. No index of a device
  * is used twice, as a veth whose two ends have the same one comes up as much as a second late
  * (linkwatch_urgent_event).

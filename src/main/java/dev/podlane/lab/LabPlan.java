@@ -1,5 +1,6 @@
 package dev.podlane.lab;
 
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.Listener;
@@ -15,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the program that probes is to do, a JSON list a line; ASCII only, so no word breaks out. */
+/**
+ * The instructions for the probing program, a JSON list a line; ASCII only, so that no word can end
+ * a line early.
+ */
 final class LabPlan {
   /** Senders that choose no port get one each, below those that the kernel chooses. */
   private static final int FIRST_PORT = 20_001;
@@ -48,7 +52,7 @@ final class LabPlan {
     }
     for (NetworkNamespace ns : network.namespaces().values()) {
       for (Listener socket : ns.sockets().listening()) {
-        if (socket.protocol() != Listener.Protocol.SCTP) {
+        if (socket.protocol() != Protocol.SCTP) {
           plan.line(
               "listen",
               names.number(ns.name()),
@@ -78,12 +82,19 @@ final class LabPlan {
       fields.put("size", probe.payload());
       fields.put("df", probe.discovery().name().toLowerCase(Locale.ROOT));
       fields.put("cold", probe.cold());
+      fields.put("exchange", exchange(probe.exchange()));
       fields.put("timeout", probe.timeoutMillis());
       fields.put("vxlan", List.copyOf(tunnels));
       fields.put("before", sent == 0 ? commands(one.before()) : List.of());
       fields.put("after", sent == one.repeat() - 1 ? commands(one.after()) : List.of());
       line("probe", fields);
     }
+  }
+
+  private static @Nullable List<Object> exchange(Probe.@Nullable Exchange asked) {
+    return asked == null
+        ? null
+        : List.of(asked.request(), asked.response(), asked.close().name().toLowerCase(Locale.ROOT));
   }
 
   private List<List<Object>> commands(List<LabProbe.Command> commands) {

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * A probe to be sent on a real kernel.
  *
- * @param title what is tried, for people
- * @param probe what is sent
- * @param repeat how often it is sent
+ * @param title title of the probe, for people
+ * @param probe the probe to send
+ * @param repeat number of times it is sent
  * @param before commands given before it
  * @param after commands given after it
  */
@@ -29,7 +29,7 @@ public record LabProbe(
   /**
    * A command line as {@code console} reads it.
    *
-   * @param namespace where it is given
+   * @param namespace namespace of the command
    * @param line as typed
    */
   public record Command(String namespace, String line) {}

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a run.
+ * The result of a run.
  *
  * @param observations one for each probe, of its last repetition if it was repeated
- * @param sentMillis when each was sent, those that were repeated several times, in milliseconds
- *     since the first
+ * @param sentMillis time at which each was sent, repetitions too, in milliseconds since the first
  * @param kept namespaces that stay, by their names on the machine, with those of the network
  */
 public record LabRun(

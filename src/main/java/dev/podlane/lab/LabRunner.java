@@ -67,7 +67,7 @@ public final class LabRunner {
   /**
    * Builds a network, sends probes one after the other, and removes it, however this ends.
    *
-   * @param keep whether the namespaces stay
+   * @param keep true to keep the namespaces
    * @param limit the most that it may take
    * @throws LabException if the network could not be built or probed
    */
@@ -132,7 +132,7 @@ public final class LabRunner {
     }
   }
 
-  /** The shell removes what it made once what it waits for has ended. */
+  /** Ends the shell, which removes its namespaces once its child process has ended. */
   private static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();

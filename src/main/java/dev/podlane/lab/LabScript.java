@@ -12,14 +12,14 @@ import java.util.Objects;
 
 /**
  * A network as one POSIX shell script: it builds the network in namespaces of its own, sends probes
- * through it, prints what every device saw, and removes it all.
+ * through it, prints the packets seen by every device, and removes it all.
  */
 public final class LabScript {
   /** If set, the namespaces stay when the script ends. */
   public static final String KEEP = "PODLANE_KEEP";
 
   private static final List<String> PROGRAM =
-      List.of("namespaces.py", "packets.py", "sockets.py", "probes.py");
+      List.of("namespaces.py", "packets.py", "sockets.py", "exchange.py", "probes.py");
   private static final String HEAD =
       """
       #!/bin/sh
@@ -57,7 +57,7 @@ public final class LabScript {
             });
     script.line("");
     removal(script, names);
-    SettingCommands.function(script);
+    SettingScript.function(script);
     script.line(READY.strip());
     build(script, network, names);
     script.line("");
@@ -80,29 +80,29 @@ public final class LabScript {
 
   private static void build(ScriptText script, Network network, LabNames names) {
     Collection<NetworkNamespace> all = network.namespaces().values();
-    DeviceCommands devices = new DeviceCommands(network, names, script);
+    DeviceScript devices = new DeviceScript(network, names, script);
     section(script, "namespaces");
     for (NetworkNamespace ns : all) {
       script.command("ip", "netns", "add", names.variable(ns.name()));
       script.command("fresh", names.variable(ns.name()));
-      SettingCommands.ofNamespace(script, names.variable(ns.name()), ns);
+      SettingScript.ofNamespace(script, names.variable(ns.name()), ns);
     }
     section(script, "devices");
     all.forEach(devices::bridges);
     all.forEach(devices::cables);
     all.forEach(devices::tunnels);
     all.forEach(devices::ports);
-    all.forEach(ns -> SettingCommands.ofDevices(script, names.variable(ns.name()), ns));
+    all.forEach(ns -> SettingScript.ofDevices(script, names.variable(ns.name()), ns));
     section(script, "addresses");
     all.forEach(devices::raise);
     section(script, "routes, neighbours and rules");
     for (NetworkNamespace ns : all) {
-      RouteCommands routes = new RouteCommands(script, names.variable(ns.name()), ns);
+      RouteScript routes = new RouteScript(script, names.variable(ns.name()), ns);
       routes.routes();
       routes.rules();
       routes.neighbours();
       routes.forwarding();
-      RulesetCommands.load(script, names.variable(ns.name()), ns.ruleset());
+      RulesetScript.load(script, names.variable(ns.name()), ns.ruleset());
     }
     all.forEach(devices::await);
   }

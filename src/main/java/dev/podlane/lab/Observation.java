@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What came of a probe, in the notation of recordings.
+ * The result of a probe, in the notation of recordings.
  *
- * @param outcome what the sender saw: result, errno, icmp, icmp_from, icmp_meaning, server, sees,
- *     reply_from, reply_ttl, as far as there are
+ * @param outcome result seen by the sender: result, errno, icmp, icmp_from, icmp_meaning, server,
+ *     sees, reply_from, reply_ttl, as far as there are
  * @param paths the lines of request, reply, errors and redirects, as far as there are
  */
 public record Observation(Map<String, String> outcome, Map<String, String> paths) {

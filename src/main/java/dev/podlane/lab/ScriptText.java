@@ -1,10 +1,12 @@
 package dev.podlane.lab;
 
-import dev.podlane.console.ShellWords;
+import dev.podlane.console.command.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of a shell script. Whatever is not {@link Raw} is quoted: no word of a user is code. */
+/**
+ * Lines of a shell script. Everything that is not {@link Raw} is quoted: no word of a user is code.
+ */
 final class ScriptText {
   private final StringBuilder text = new StringBuilder();
 
@@ -72,7 +74,7 @@ final class ScriptText {
     return line.toString();
   }
 
-  /** Controls, line separators, and what a text can hold but UTF-8 cannot. */
+  /** Returns true for controls, line separators, and characters that UTF-8 cannot encode. */
   private static boolean isBreaking(int each) {
     return Character.isISOControl(each)
         || Character.getType(each) == Character.LINE_SEPARATOR
@@ -80,7 +82,10 @@ final class ScriptText {
         || Character.getType(each) == Character.SURROGATE;
   }
 
-  /** Without what no shell can hold, and with what UTF-8 cannot replaced. */
+  /**
+   * Returns the word without characters that no shell can hold, and with those that UTF-8 cannot
+   * encode replaced.
+   */
   private static String writable(String word) {
     StringBuilder clean = new StringBuilder();
     word.codePoints()

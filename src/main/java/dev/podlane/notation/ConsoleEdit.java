@@ -7,6 +7,6 @@ import dev.podlane.document.Place;
  *
  * @param namespace network namespace it is given in
  * @param command as typed
- * @param place where it stands
+ * @param place place in the documents
  */
 public record ConsoleEdit(String namespace, String command, Place place) {}

@@ -22,14 +22,14 @@ public final class ConsoleEdits {
 
   private ConsoleEdits() {}
 
-  /** Whether the document holds edits. */
+  /** Returns true if the document holds edits. */
   public static boolean isEdit(Document document) {
     return document.root() instanceof MapValue map
         && map.text("kind").filter(KIND::equals).isPresent()
         && map.text("apiVersion").filter(LinuxNetworks.API_VERSION::equals).isPresent();
   }
 
-  /** All edits of the documents; what cannot be read is reported and left out. */
+  /** Reads all edits of the documents; an unreadable one is reported and left out. */
   public static List<ConsoleEdit> read(List<Document> documents, Consumer<Problem> problems) {
     return documents.stream()
         .filter(ConsoleEdits::isEdit)

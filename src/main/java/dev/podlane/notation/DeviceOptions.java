@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which fields and options devices have; kinds the model does not know are kept as text. */
+/** The fields and options of devices; kinds that are not modelled are kept as text. */
 final class DeviceOptions {
   static final Set<String> KNOWN =
       Set.of(
           "type",
           "peer",
+          "unplugged",
           "addr",
           "mac",
           "index",
@@ -36,7 +37,7 @@ final class DeviceOptions {
 
   private static final Set<String> MODELLED = Set.of("veth", "bridge", "vxlan", "dummy");
 
-  /** What the {@code opts} of vxlan devices may say; {@link TunnelReader} reads it. */
+  /** The {@code opts} allowed for vxlan devices; {@link TunnelReader} reads them. */
   private static final Map<String, Set<String>> TUNNEL_OPTIONS =
       Map.of(
           "df", Set.of("unset", "set", "inherit"),
@@ -46,8 +47,8 @@ final class DeviceOptions {
   private static final Set<String> TUNNEL_WORDS = Set.of("learning", "nolearning");
 
   /**
-   * What {@code opts} may say, with the values it may have. None of it changes how packets go here:
-   * bridges have no spanning tree and answer for no multicast groups.
+   * The {@code opts} allowed for other devices, with their values. None of them changes the way of
+   * packets here: bridges have no spanning tree and do not answer for multicast groups.
    */
   private static final Map<String, Set<String>> OPTIONS =
       Map.of(
@@ -60,9 +61,9 @@ final class DeviceOptions {
   private DeviceOptions() {}
 
   /**
-   * Tells what of the fields has no effect.
+   * Reports fields that have no effect.
    *
-   * @param unmodelled where to add devices of an unknown type
+   * @param unmodelled receives devices of an unknown type
    */
   static void keep(List<String> unmodelled, String name, Fields fields) {
     String type = fields.text("type").orElse("veth");

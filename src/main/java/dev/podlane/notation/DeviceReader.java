@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the devices of all namespaces. Hardware addresses, if not given, are {@code
@@ -37,12 +38,12 @@ final class DeviceReader {
 
   private final Map<String, Fields> namespaces;
   private final int defaultMtu;
-  private final Peers peers;
+  private final VethPeers peers;
 
   DeviceReader(Map<String, Fields> namespaces, int defaultMtu) {
     this.namespaces = namespaces;
     this.defaultMtu = defaultMtu;
-    this.peers = Peers.of(namespaces);
+    this.peers = VethPeers.of(namespaces);
   }
 
   Network read(Network empty) {
@@ -73,7 +74,7 @@ final class DeviceReader {
         ns = loopback(ns, fields);
         continue;
       }
-      Notes.onlyKnown(fields, DeviceOptions.KNOWN);
+      NotationFields.onlyKnown(fields, DeviceOptions.KNOWN);
       Optional<Device> device = device(ns.name(), name, fields, number, index);
       if (device.isPresent()) {
         DeviceOptions.keep(unmodelled, name, fields);
@@ -122,7 +123,7 @@ final class DeviceReader {
           case "bridge" -> new Link.Bridge();
           case "dummy" -> new Link.Dummy();
           case "vxlan" -> TunnelReader.link(fields).orElse(null);
-          case "veth" -> peers.of(new DeviceRef(ns, name)).<Link>map(Link.Veth::new).orElse(null);
+          case "veth" -> cable(new DeviceRef(ns, name), fields);
           default -> new Link.Unmodelled(type);
         };
     if (link == null && type.equals("veth")) {
@@ -135,6 +136,11 @@ final class DeviceReader {
     int place = fields.integer("index").orElse(index + 1);
     return Optional.of(
         new Device(place, name, mac, mtu(fields, defaultMtu), false, null, List.of(), link));
+  }
+
+  private @Nullable Link cable(DeviceRef end, Fields fields) {
+    boolean plugged = !fields.flag("unplugged");
+    return peers.of(end).<Link>map(peer -> new Link.Veth(peer, plugged)).orElse(null);
   }
 
   private static Optional<Mac> mac(Fields fields) {
@@ -197,7 +203,7 @@ final class DeviceReader {
     List<Device> up = new ArrayList<>();
     made.forEach(
         (name, fields) -> {
-          if (Notes.flag(fields, "up", true)) {
+          if (NotationFields.flag(fields, "up", true)) {
             down.device(name).ifPresent(device -> up.add(device.withUp(true)));
           }
         });
@@ -205,7 +211,7 @@ final class DeviceReader {
   }
 
   /**
-   * Bridges whose MTU nobody set have the least of their ports' (br_mtu_auto_adjust).
+   * Bridges without an MTU of their own have the least of their ports' (br_mtu_auto_adjust).
    *
    * @param least of the ports, by bridge
    */
@@ -224,11 +230,11 @@ final class DeviceReader {
   }
 
   private static NetworkNamespace loopback(NetworkNamespace raised, Fields fields) {
-    Notes.onlyKnown(fields, LoopbackNotes.KNOWN);
+    NotationFields.onlyKnown(fields, LoopbackNotes.KNOWN);
     NetworkNamespace ns = addressed(raised, "lo", fields);
     Device lo = ns.device("lo").orElseThrow();
     ns = ns.with(lo.withMtu(mtu(fields, LoopbackNotes.MTU)));
-    return Notes.flag(fields, "up", true) ? ns : Addressing.down(ns, "lo");
+    return NotationFields.flag(fields, "up", true) ? ns : Addressing.down(ns, "lo");
   }
 
   private static NetworkNamespace addressed(NetworkNamespace without, String name, Fields fields) {
@@ -265,7 +271,7 @@ final class DeviceReader {
   }
 
   private static Optional<Neighbour> neighbour(String device, Fields entry) {
-    Notes.onlyKnown(entry, Set.of("ip", "mac"));
+    NotationFields.onlyKnown(entry, Set.of("ip", "mac"));
     Optional<Ip> ip = entry.text("ip").flatMap(Ip::tryParse);
     Optional<Mac> mac = mac(entry);
     if (ip.isEmpty() || mac.isEmpty()) {

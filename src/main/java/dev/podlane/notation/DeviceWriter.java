@@ -21,8 +21,8 @@ final class DeviceWriter {
     this.ns = ns;
   }
 
-  Tree write() {
-    Tree devices = new Tree();
+  MapBuilder write() {
+    MapBuilder devices = new MapBuilder();
     for (Device device : ns.devices().values()) {
       if (device.link() instanceof Link.Loopback) {
         devices.map(device.name(), loopback(device));
@@ -34,9 +34,9 @@ final class DeviceWriter {
     return devices;
   }
 
-  /** Of lo only what is not as usual. */
-  private static Tree loopback(Device lo) {
-    Tree tree = new Tree().flag("up", lo.up(), true);
+  /** Writes lo, but only fields that differ from the usual ones. */
+  private static MapBuilder loopback(Device lo) {
+    MapBuilder tree = new MapBuilder().flag("up", lo.up(), true);
     if (lo.mtu() != LoopbackNotes.MTU) {
       tree.number("mtu", lo.mtu());
     }
@@ -48,11 +48,12 @@ final class DeviceWriter {
             .toList());
   }
 
-  private Tree device(Device device) {
-    Tree tree = new Tree();
+  private MapBuilder device(Device device) {
+    MapBuilder tree = new MapBuilder();
     tree.text("type", device.link().kind());
     if (device.link() instanceof Link.Veth veth) {
-      tree.text("peer", veth.peer().namespace() + ":" + veth.peer().device());
+      tree.text("peer", veth.peer().namespace() + ":" + veth.peer().device())
+          .flag("unplugged", !veth.plugged(), false);
     }
     if (device.link() instanceof Vxlan vxlan) {
       vxlan(tree, vxlan);
@@ -75,7 +76,7 @@ final class DeviceWriter {
     return tree;
   }
 
-  private static void vxlan(Tree tree, Vxlan vxlan) {
+  private static void vxlan(MapBuilder tree, Vxlan vxlan) {
     tree.number("id", vxlan.vni())
         .text("local", vxlan.local())
         .text("remote", vxlan.remote())
@@ -91,14 +92,15 @@ final class DeviceWriter {
     return ns.forwarding().stream()
         .filter(entry -> entry.device().equals(device.name()))
         .<Value>map(
-            entry -> new Tree().text("mac", entry.mac()).text("dst", entry.remote()).value())
+            entry -> new MapBuilder().text("mac", entry.mac()).text("dst", entry.remote()).value())
         .toList();
   }
 
   private List<Value> neighbours(Device device) {
     return ns.neighbours().stream()
         .filter(entry -> entry.device().equals(device.name()))
-        .<Value>map(entry -> new Tree().text("ip", entry.ip()).text("mac", entry.mac()).value())
+        .<Value>map(
+            entry -> new MapBuilder().text("ip", entry.ip()).text("mac", entry.mac()).value())
         .toList();
   }
 }

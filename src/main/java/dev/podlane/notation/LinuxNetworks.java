@@ -8,7 +8,6 @@ import dev.podlane.document.Problem;
 import dev.podlane.net.ns.Network;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,14 +23,14 @@ public final class LinuxNetworks {
 
   private LinuxNetworks() {}
 
-  /** Whether the document is an envelope around a network. */
+  /** Returns true if the document is an envelope around a network. */
   public static boolean isEnvelope(Document document) {
     return document.root() instanceof MapValue map
         && map.text("kind").filter(KIND::equals).isPresent()
         && map.text("apiVersion").filter(API_VERSION::equals).isPresent();
   }
 
-  /** Whether the document is a network as it stands, or has one, and is nothing else. */
+  /** Returns true if the document is a network, or an envelope around one, and nothing else. */
   public static boolean isNetwork(Document document) {
     if (isEnvelope(document)) {
       return true;
@@ -44,7 +43,7 @@ public final class LinuxNetworks {
             && inner.entries().get("namespaces") instanceof MapValue);
   }
 
-  /** What {@code metadata.name} says; empty if it says nothing. */
+  /** Returns {@code metadata.name}; empty if there is none. */
   public static String name(Document document) {
     Place place = document.place();
     return document.root() instanceof MapValue map
@@ -55,36 +54,36 @@ public final class LinuxNetworks {
         : "";
   }
 
-  /** Reads a network; what cannot be read is reported and left out. */
-  public static Reading read(Document document) {
+  /** Reads a network; an unreadable part is reported and left out. */
+  public static ReadNetwork read(Document document) {
     List<Problem> problems = new ArrayList<>(document.problems());
     if (!(document.root() instanceof MapValue map)) {
       problems.add(Problem.error(document.place(), "field.not-map", KIND));
-      return new Reading(new Network(Map.of()), problems);
+      return new ReadNetwork(Network.of(List.of()), problems);
     }
     Fields root = Fields.of(document.place(), map, problems::add);
     Optional<Fields> spec = network(document, root);
-    Network network = new Network(Map.of());
+    Network network = Network.of(List.of());
     if (spec.isPresent()) {
-      network = new NetworkReader(spec.get(), problems).read();
+      network = new LinuxNetworkReader(spec.get(), problems).read();
     } else {
       Place place = root.place();
       problems.add(Problem.error(place, "linux.no-namespaces"));
     }
-    return new Reading(network, problems);
+    return new ReadNetwork(network, problems);
   }
 
   /**
    * The document of kind {@code LinuxNetwork} that reads back as an equal network.
    *
-   * @param name what {@code metadata.name} is to say
+   * @param name value of {@code metadata.name}
    */
   public static MapValue write(String name, Network network) {
-    return new Tree()
+    return new MapBuilder()
         .text("apiVersion", API_VERSION)
         .text("kind", KIND)
-        .map("metadata", new Tree().text("name", name))
-        .always("spec", new NetworkWriter(network).write())
+        .map("metadata", new MapBuilder().text("name", name))
+        .always("spec", new LinuxNetworkWriter(network).write())
         .value();
   }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param proto tcp or udp
  * @param ip address asked for
  * @param port port asked for
- * @param name who asked
+ * @param name program that made the call
  * @param call the call that failed, always bind
  * @param errno EADDRINUSE or EADDRNOTAVAIL
  */

@@ -2,6 +2,7 @@ package dev.podlane.notation;
 
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -17,11 +18,11 @@ import java.util.Set;
 /** Reads {@code listen}: sockets are opened in the order of the list, and some cannot be. */
 final class ListenReader {
   private static final Set<String> KNOWN = Set.of("proto", "ip", "port", "name", "reuseaddr");
-  private static final Map<String, Listener.Protocol> PROTOCOLS =
+  private static final Map<String, Protocol> PROTOCOLS =
       Map.of(
-          "tcp", Listener.Protocol.TCP,
-          "udp", Listener.Protocol.UDP,
-          "sctp", Listener.Protocol.SCTP);
+          "tcp", Protocol.TCP,
+          "udp", Protocol.UDP,
+          "sctp", Protocol.SCTP);
 
   private ListenReader() {}
 
@@ -39,16 +40,16 @@ final class ListenReader {
   }
 
   private static Optional<Listener> listener(Fields item, String namespace) {
-    Notes.onlyKnown(item, KNOWN);
+    NotationFields.onlyKnown(item, KNOWN);
     String name = item.text("proto").orElse("tcp").toLowerCase(Locale.ROOT);
-    Listener.Protocol protocol = PROTOCOLS.get(name);
+    Protocol protocol = PROTOCOLS.get(name);
     if (protocol == null) {
       item.error("proto", "linux.bad-protocol", name);
       return Optional.empty();
     }
     OptionalInt port = item.integer("port");
     if (port.isEmpty() || port.getAsInt() < 1 || port.getAsInt() > 65_535) {
-      item.error("port", "linux.bad-port", Notes.scalar(item, "port").orElse(""));
+      item.error("port", "linux.bad-port", NotationFields.scalar(item, "port").orElse(""));
       return Optional.empty();
     }
     String text = item.text("ip").orElse("0.0.0.0");

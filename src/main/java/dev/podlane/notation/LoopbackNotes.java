@@ -3,8 +3,8 @@ package dev.podlane.notation;
 import java.util.Set;
 
 /**
- * Reads what is said of {@code lo}, which is there anyway, with 127.0.0.1/8: further addresses, and
- * that it is down.
+ * Reads the entry of {@code lo}, which exists in any case, with 127.0.0.1/8: further addresses, and
+ * the state down.
  */
 final class LoopbackNotes {
   static final int MTU = 65_536;

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     local_error, reset, loop or unknown
  * @param errno error of the call
  * @param icmp the ICMP error received
- * @param server who served
+ * @param server socket that served
  * @param reply_from source of the echo reply
  * @param reply_ttl TTL the echo reply arrived with
+ * @param exchanged octets that got across a connection: of the request, a slash, of the answer
  */
 public record OutcomeNote(
     String result,
@@ -24,15 +25,16 @@ public record OutcomeNote(
     @Nullable Icmp icmp,
     @Nullable Server server,
     @Nullable String reply_from,
-    @Nullable Integer reply_ttl) {
-  /** An ICMP error: numbers, sender, MTU of a type 3 code 4, and what the numbers mean. */
+    @Nullable Integer reply_ttl,
+    @Nullable String exchanged) {
+  /** An ICMP error: numbers, sender, MTU of a type 3 code 4, and the meaning of the numbers. */
   public record Icmp(
       int type, int code, String from, @Nullable Integer mtu, @Nullable String meaning) {}
 
   /** The socket that served, and the client as it saw it. */
   public record Server(String ns, String listener, String sees_src, int sees_sport, String local) {}
 
-  /** Writes down what the sender of a trace saw. */
+  /** Returns the result of a trace as seen by its sender. */
   public static OutcomeNote of(Trace trace) {
     return of(trace.outcome());
   }
@@ -45,10 +47,11 @@ public record OutcomeNote(
         icmp(outcome.icmp()),
         server(outcome.server()),
         outcome.replyFrom() == null ? null : outcome.replyFrom().toString(),
-        outcome.replyTtl());
+        outcome.replyTtl(),
+        exchanged(outcome));
   }
 
-  /** What there is to tell, by name; the sender's port is left out. */
+  /** Returns all values by name; the sender's port is left out. */
   public Map<String, String> lines() {
     Map<String, String> lines = new LinkedHashMap<>();
     put(lines, "result", result);
@@ -64,6 +67,7 @@ public record OutcomeNote(
     }
     put(lines, "reply_from", reply_from);
     put(lines, "reply_ttl", reply_ttl);
+    put(lines, "exchanged", exchanged);
     return Collections.unmodifiableMap(lines);
   }
 
@@ -71,6 +75,14 @@ public record OutcomeNote(
     if (value != null) {
       lines.put(key, value.toString());
     }
+  }
+
+  /** Of a reset connection no program can ask any more. */
+  private static @Nullable String exchanged(Outcome outcome) {
+    Outcome.Exchanged octets = outcome.exchanged();
+    return octets == null || outcome.result() == Outcome.Result.RESET
+        ? null
+        : octets.request() + "/" + octets.response();
   }
 
   private static @Nullable Icmp icmp(Outcome.@Nullable IcmpError error) {

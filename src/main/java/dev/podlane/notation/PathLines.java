@@ -7,14 +7,18 @@ import dev.podlane.net.packet.Payload;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Vxlan;
 import dev.podlane.trace.Flow;
+import dev.podlane.trace.Hop;
 import dev.podlane.trace.Sighting;
 import dev.podlane.trace.Trace;
+import dev.podlane.trace.step.LinkStep;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Prints where the packets of a trace were seen, a line for each flow: {@code ns/dev>ttl} left by
@@ -30,11 +34,12 @@ public final class PathLines {
     NAMES.put(Flow.ERROR, "errors");
     NAMES.put(Flow.REDIRECT, "redirects");
     NAMES.put(Flow.ARP, "arp");
+    NAMES.put(Flow.CONNECTION, "connection");
   }
 
   private PathLines() {}
 
-  /** The lines that are not empty, by name: request, reply, errors, redirects, arp. */
+  /** The lines that are not empty, by name: request, reply, errors, redirects, arp, connection. */
   public static Map<String, String> of(Trace trace) {
     Map<String, String> lines = new LinkedHashMap<>();
     NAMES.forEach(
@@ -49,16 +54,19 @@ public final class PathLines {
 
   /**
    * The line of a flow. Of requests and replies only the first packet is printed: the others are
-   * repetitions, or belong to the same connection. Errors, redirects and ARP are printed all.
+   * repetitions, or belong to the same connection. Errors, redirects and ARP are printed all;
+   * behind a packet stands how many copies of it were only counted.
    *
    * @return empty if no packet of the flow was seen anywhere
    */
   public static String line(Trace trace, Flow flow) {
     List<List<Sighting>> packets = Sighting.of(trace, flow);
+    List<Integer> others = others(trace, flow);
     boolean isOne = flow == Flow.REQUEST || flow == Flow.REPLY;
     List<String> words = new ArrayList<>();
     String addresses = "";
-    for (List<Sighting> packet : packets) {
+    for (int at = 0; at < packets.size(); at++) {
+      List<Sighting> packet = packets.get(at);
       for (Sighting seen : packet) {
         String now = addresses(seen.packet().payload());
         if (!now.equals(addresses)) {
@@ -67,11 +75,34 @@ public final class PathLines {
         }
         words.add(word(seen));
       }
+      if (others.get(at) > 0) {
+        words.add(String.format(Locale.ROOT, "(+%,d others)", others.get(at)));
+      }
       if (isOne && !packet.isEmpty()) {
         break;
       }
     }
     return String.join(" ", words);
+  }
+
+  /**
+   * Returns the number of copies of each packet of a flow that no station accepted, in the order of
+   * the packets.
+   */
+  private static List<Integer> others(Trace trace, Flow flow) {
+    Map<Integer, Integer> counts = new TreeMap<>();
+    for (Hop hop : trace.hops()) {
+      if (hop.flow() == flow) {
+        int count = counts.getOrDefault(hop.packet(), 0);
+        for (Hop.StepRecord stepRecord : hop.steps()) {
+          if (stepRecord.step() instanceof LinkStep.BridgeFlooded flooded) {
+            count += flooded.others();
+          }
+        }
+        counts.put(hop.packet(), count);
+      }
+    }
+    return List.copyOf(counts.values());
   }
 
   private static String word(Sighting seen) {
@@ -90,7 +121,7 @@ public final class PathLines {
         + (seen.other() ? "!other" : "");
   }
 
-  /** What a tunnel's datagram carries, if the packet shows it; else the packet itself. */
+  /** Returns the payload of a tunnel's datagram, if the packet shows it; else the packet itself. */
   private static Payload inner(Payload payload) {
     return payload instanceof IpPacket ip
             && ip.showsSegment()

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * A probe with a name and the commands around it.
  *
- * @param name what is tried, for people
- * @param probe what is sent
- * @param repeat how often it is sent, at least once
+ * @param name title of the probe, for people
+ * @param probe the probe to send
+ * @param repeat number of times it is sent, at least 1
  * @param before commands given before it
  * @param after commands given after it
  */
@@ -32,7 +32,7 @@ public record ProbeCase(
    * @param cmd as typed
    */
   public record CommandLine(String ns, String cmd) {
-    /** Gives the commands of the line; what is refused changes nothing. */
+    /** Runs the commands of the line; a refused command changes nothing. */
     public CommandList run(Network network, Learned learned) {
       return CommandList.run(network, learned, ns, cmd);
     }

@@ -1,10 +1,10 @@
 package dev.podlane.notation;
 
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Problem;
+import dev.podlane.document.read.Documents;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * probe}.
  *
  * @param probes those that can be sent
- * @param problems what was wrong with the text
+ * @param problems errors in the text
  */
 public record ProbeFile(List<ProbeCase> probes, List<Problem> problems) {
   public ProbeFile {

@@ -2,6 +2,7 @@ package dev.podlane.notation;
 
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Probe;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code {name, src, src_ip, sport, dst, proto, port, ttl, size, df, cold, repeat, timeout,
@@ -34,14 +36,16 @@ public final class ProbeReader {
           "before",
           "after",
           "seed",
+          "connection",
           "full",
           "rules",
           "counters",
           "conntrack",
           "linger",
           "comment");
-  private static final Map<String, Probe.Protocol> PROTOCOLS =
-      Map.of("icmp", Probe.Protocol.ICMP, "tcp", Probe.Protocol.TCP, "udp", Probe.Protocol.UDP);
+  private static final Map<String, Protocol> PROTOCOLS =
+      Map.of("icmp", Protocol.ICMP, "tcp", Protocol.TCP, "udp", Protocol.UDP);
+  private static final Set<String> CLOSES = Set.of("fin", "rst", "keep");
   private static final Set<String> DF = Set.of("do", "want", "dont", "probe");
 
   /** Senders of this notation wait 1.5 seconds unless they say otherwise. */
@@ -54,9 +58,9 @@ public final class ProbeReader {
 
   private ProbeReader() {}
 
-  /** Reads one probe; empty if what is wrong, and reported, leaves nothing to send. */
+  /** Reads one probe; empty if it has errors, which are reported, that leave nothing to send. */
   public static Optional<ProbeCase> read(Fields fields) {
-    Notes.onlyKnown(fields, KNOWN);
+    NotationFields.onlyKnown(fields, KNOWN);
     Optional<String> from = fields.text("src");
     Optional<Ip> to = address(fields, "dst");
     if (from.isEmpty()) {
@@ -66,33 +70,31 @@ public final class ProbeReader {
       fields.error("dst", "linux.probe-no-destination");
     }
     String name = fields.text("proto").orElse("icmp").toLowerCase(Locale.ROOT);
-    Probe.Protocol protocol = PROTOCOLS.get(name);
+    Protocol protocol = PROTOCOLS.get(name);
     if (protocol == null) {
       fields.error("proto", "linux.bad-protocol", name);
     }
     if (from.isEmpty() || to.isEmpty() || protocol == null) {
       return Optional.empty();
     }
-    boolean hasPort = protocol != Probe.Protocol.ICMP;
+    boolean hasPort = protocol != Protocol.ICMP;
     int port = hasPort ? number(fields, "port", 0, 1, 65_535) : 0;
     if (hasPort && port == 0) {
-      fields.error("port", "linux.bad-port", Notes.scalar(fields, "port").orElse(""));
+      fields.error("port", "linux.bad-port", NotationFields.scalar(fields, "port").orElse(""));
       return Optional.empty();
     }
     Probe probe =
-        new Probe(
-            from.get(),
-            address(fields, "src_ip").orElse(null),
-            to.get(),
-            protocol,
-            port,
-            number(fields, "sport", 0, 0, 65_535),
-            number(fields, "ttl", Probe.DEFAULT_TTL, 1, 255),
-            number(fields, "size", protocol == Probe.Protocol.ICMP ? PING_SIZE : 0, 0, MAX_SIZE),
-            Notes.flag(fields, "cold", true),
-            number(fields, "seed", 0, Integer.MIN_VALUE, Integer.MAX_VALUE),
-            timeout(fields),
-            Probe.Discovery.valueOf(df(fields).toUpperCase(Locale.ROOT)));
+        Probe.of(from.get(), protocol, to.get(), port)
+            .withSource(address(fields, "src_ip").orElse(null))
+            .withSourcePort(number(fields, "sport", 0, 0, 65_535))
+            .withTtl(number(fields, "ttl", Probe.DEFAULT_TTL, 1, 255))
+            .withPayload(
+                number(fields, "size", protocol == Protocol.ICMP ? PING_SIZE : 0, 0, MAX_SIZE))
+            .withCold(NotationFields.flag(fields, "cold", true))
+            .withSeed(number(fields, "seed", 0, Integer.MIN_VALUE, Integer.MAX_VALUE))
+            .withTimeoutMillis(timeout(fields))
+            .withDiscovery(Probe.Discovery.valueOf(df(fields).toUpperCase(Locale.ROOT)))
+            .withExchange(exchange(fields, protocol));
     String title =
         fields.has("name") ? fields.text("name").orElse("") : from.get() + " " + to.get();
     return Optional.of(
@@ -102,6 +104,28 @@ public final class ProbeReader {
             number(fields, "repeat", 1, 1, MAX_REPEAT),
             commands(fields, "before"),
             commands(fields, "after")));
+  }
+
+  /** Data to send over a connection, null for none. */
+  private static Probe.@Nullable Exchange exchange(Fields fields, Protocol protocol) {
+    Optional<Fields> asked = fields.has("connection") ? fields.map("connection") : Optional.empty();
+    if (asked.isEmpty()) {
+      return null;
+    }
+    if (protocol != Protocol.TCP) {
+      fields.error("connection", "linux.probe-no-connection", protocol.name());
+      return null;
+    }
+    NotationFields.onlyKnown(asked.get(), Set.of("request", "response", "close"));
+    String close = asked.get().has("close") ? asked.get().text("close").orElse("fin") : "fin";
+    if (!CLOSES.contains(close)) {
+      asked.get().error("close", "linux.probe-bad-close", close);
+      return null;
+    }
+    return new Probe.Exchange(
+        number(asked.get(), "request", 0, 0, Probe.Exchange.MOST),
+        number(asked.get(), "response", 0, 0, Probe.Exchange.MOST),
+        Probe.Exchange.Close.valueOf(close.toUpperCase(Locale.ROOT)));
   }
 
   private static Optional<Ip> address(Fields fields, String key) {
@@ -123,7 +147,7 @@ public final class ProbeReader {
   }
 
   private static long timeout(Fields fields) {
-    Optional<String> text = Notes.scalar(fields, "timeout");
+    Optional<String> text = NotationFields.scalar(fields, "timeout");
     if (text.isEmpty()) {
       return TIMEOUT_MILLIS;
     }

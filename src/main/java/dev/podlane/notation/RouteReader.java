@@ -1,8 +1,8 @@
 package dev.podlane.notation;
 
-import dev.podlane.console.Answer;
 import dev.podlane.console.Console;
-import dev.podlane.console.ShellWords;
+import dev.podlane.console.command.Answer;
+import dev.podlane.console.command.ShellWords;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
@@ -44,7 +44,7 @@ final class RouteReader {
     }
     if (fields.has("deleted")) {
       Fields deleted = fields.map("deleted").orElse(fields);
-      Notes.onlyKnown(deleted, KNOWN_DELETED);
+      NotationFields.onlyKnown(deleted, KNOWN_DELETED);
       now = texts(now, namespace, deleted, "addresses", "ip addr del ", problems);
       now = texts(now, namespace, deleted, "routes", "ip route del ", problems);
       now = texts(now, namespace, deleted, "rules", "ip rule del ", problems);
@@ -90,12 +90,13 @@ final class RouteReader {
       item.error("dst", "linux.bad-route");
       return "";
     }
-    Notes.onlyKnown(item, KNOWN);
+    NotationFields.onlyKnown(item, KNOWN);
     List<String> words = new ArrayList<>();
-    Notes.scalar(item, "type").map(ShellWords::quote).ifPresent(words::add);
-    words.add(ShellWords.quote(Notes.scalar(item, "dst").orElse("")));
+    NotationFields.scalar(item, "type").map(ShellWords::quote).ifPresent(words::add);
+    words.add(ShellWords.quote(NotationFields.scalar(item, "dst").orElse("")));
     for (String key : WITH_VALUE) {
-      Notes.scalar(item, key).ifPresent(text -> words.add(key + " " + ShellWords.quote(text)));
+      NotationFields.scalar(item, key)
+          .ifPresent(text -> words.add(key + " " + ShellWords.quote(text)));
     }
     if (item.flag("onlink")) {
       words.add("onlink");

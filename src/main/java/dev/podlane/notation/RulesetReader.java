@@ -1,10 +1,10 @@
 package dev.podlane.notation;
 
-import dev.podlane.console.iptables.BlockRoom;
-import dev.podlane.console.iptables.Ipset;
-import dev.podlane.console.iptables.IptablesException;
-import dev.podlane.console.iptables.Restoration;
+import dev.podlane.console.ipset.BlockRoom;
+import dev.podlane.console.ipset.Ipset;
+import dev.podlane.console.iptables.RestoreReader;
 import dev.podlane.console.iptables.RuleText;
+import dev.podlane.console.iptables.option.IptablesException;
 import dev.podlane.document.Fields;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.Place;
@@ -20,8 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code ipset} and {@code iptables}: what {@code ipset restore} and {@code iptables-restore}
- * take, as a list of lines or one text. A line that is refused is reported and left out.
+ * Reads {@code ipset} and {@code iptables}: the input of {@code ipset restore} and {@code
+ * iptables-restore}, as a list of lines or one text. A line that is refused is reported and left
+ * out.
  */
 final class RulesetReader {
   private static final String KEY = "iptables";
@@ -62,7 +63,7 @@ final class RulesetReader {
 
   private Ruleset read(Ruleset before) {
     lines.addAll(collect(KEY));
-    Restoration restoration = new Restoration(before, true);
+    RestoreReader restoration = new RestoreReader(before, true);
     for (Line line : lines) {
       boolean isRefused = !accepts(() -> restoration.line(line.text()), line);
       while (isRefused && line.text().strip().equals("COMMIT")) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * forwarding entries ({@code fdb}) of any device.
  */
 final class TunnelReader {
-  /** What Linux takes if none is given, older than the number RFC 7348 was given. */
+  /** The port of Linux if none is given, older than the number assigned by RFC 7348. */
   private static final int DEFAULT_PORT = 8472;
 
   private static final int MAX_ID = (1 << 24) - 1;
@@ -29,11 +29,12 @@ final class TunnelReader {
 
   private TunnelReader() {}
 
-  /** The link of a vxlan device; none if what it needs is missing. */
+  /** Returns the link of a vxlan device; empty if a required option is missing. */
   static Optional<Link> link(Fields fields) {
     OptionalInt id = fields.integer("id");
     if (id.isEmpty() || id.getAsInt() < 0 || id.getAsInt() > MAX_ID) {
-      fields.error("id", "linux.bad-vni", Notes.scalar(fields, "id").orElse(""), "" + MAX_ID);
+      fields.error(
+          "id", "linux.bad-vni", NotationFields.scalar(fields, "id").orElse(""), "" + MAX_ID);
       return Optional.empty();
     }
     int port = fields.integer("dstport").orElse(DEFAULT_PORT);
@@ -64,7 +65,7 @@ final class TunnelReader {
 
   private static boolean learns(Fields fields) {
     List<String> words = DeviceOptions.words(fields);
-    boolean isSaid = Notes.flag(fields, "learning", false);
+    boolean isSaid = NotationFields.flag(fields, "learning", false);
     return !words.contains("nolearning") && (isSaid || words.contains("learning"));
   }
 
@@ -102,7 +103,7 @@ final class TunnelReader {
     List<ForwardingEntry> entries = new ArrayList<>();
     boolean isTunnel = ns.device(name).filter(device -> device.link() instanceof Vxlan).isPresent();
     for (Fields entry : fields.maps("fdb")) {
-      Notes.onlyKnown(entry, Set.of("mac", "dst"));
+      NotationFields.onlyKnown(entry, Set.of("mac", "dst"));
       Optional<Mac> mac = entry.text("mac").flatMap(TunnelReader::mac);
       Optional<Ip> to = entry.text("dst").flatMap(Ip::tryParse);
       if (mac.isEmpty() || entry.has("dst") != isTunnel || to.isPresent() != isTunnel) {

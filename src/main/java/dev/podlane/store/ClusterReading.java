@@ -11,9 +11,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Reads clusters whole, whatever is changed meanwhile: each text in a transaction of one moment.
- */
+/** Reads whole clusters during concurrent changes: each text in a transaction with one snapshot. */
 final class ClusterReading {
   private final Medium medium;
   private final TransactionTemplate oneMoment;

@@ -17,7 +17,7 @@ final class ClusterRows {
    * A row without its texts. Each of its changes is the next version.
    *
    * @param lastSeq the highest number an edit of this cluster ever had
-   * @param editRows how many edits are kept
+   * @param editRows number of edits kept
    * @param editBytes bytes of their payloads
    * @param sizeBytes bytes of the documents
    * @param text id of the documents in {@link TextRows}
@@ -159,11 +159,11 @@ final class ClusterRows {
         .optional();
   }
 
-  List<ClusterStore.Entry> list() {
+  List<ListedCluster> list() {
     return jdbc.sql("select id, name, created, updated from clusters order by created, id")
         .query(
             (row, index) ->
-                new ClusterStore.Entry(
+                new ListedCluster(
                     row.getString(1),
                     row.getString(2),
                     Times.instant(row, 3),

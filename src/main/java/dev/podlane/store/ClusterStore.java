@@ -21,10 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Keeps clusters and their edits in a database. When a method returns, its change survives the
  * death of the process.
  *
- * <p>Documents are written first, in small transactions that nobody sees the results of. Then each
- * change is one transaction that locks the cluster's row, looks at its version, and counts what it
- * adds in {@link Totals}. Nothing depends on this process being the only one: two changes from one
- * version end with one of them made and the other refused.
+ * <p>Documents are written first, in small transactions whose results nobody sees. Then each change
+ * is one transaction that locks the cluster's row, compares its version, and adds its size to
+ * {@link Totals}. Several processes may use one database: of two changes from one version, one is
+ * made and the other refused.
  */
 @Repository
 public class ClusterStore {
@@ -60,19 +60,11 @@ public class ClusterStore {
     this.reading = new ClusterReading(medium, transactions, clusters, rows, edits);
   }
 
-  /** Whether the edits of a cluster outlive the documents they were made on. */
-  public enum EditsThen {
-    /** They stay, and are made on the new documents. */
-    STAY,
-    /** They are forgotten, undone ones too; the cluster is at its documents. */
-    GO
-  }
-
   /**
    * Saves a new cluster under a fresh id.
    *
    * @param done edits it has from the beginning, in order
-   * @throws StoreFullException when a limit is reached; nothing is saved then
+   * @throws StoreFullException if a limit is reached; nothing is saved then
    */
   public SavedCluster add(String name, NewDocuments given, List<NewEdit> done) {
     TextSum sum = TextSum.of(given.text());
@@ -106,8 +98,8 @@ public class ClusterStore {
    * Replaces name and documents of a saved cluster.
    *
    * @return the cluster as it is now; empty when there is none with this id
-   * @throws StaleVersionException when it has another version than expected
-   * @throws StoreFullException when the new documents do not fit; the old ones stay then
+   * @throws StaleVersionException if the version is not the expected one
+   * @throws StoreFullException if the new documents do not fit; the old ones stay then
    */
   public Optional<SavedCluster> replace(
       String id, Expected expected, String name, NewDocuments given, EditsThen editsThen) {
@@ -147,7 +139,7 @@ public class ClusterStore {
    * Forgets a cluster and all its edits.
    *
    * @return false when there was none with this id
-   * @throws StaleVersionException when it has another version than expected
+   * @throws StaleVersionException if the version is not the expected one
    */
   public boolean delete(String id, Expected expected) {
     Optional<Long> before = medium.read(() -> clusters.version(id));
@@ -167,12 +159,12 @@ public class ClusterStore {
   }
 
   /**
-   * Adds an edit after the one the cluster is at, and moves the cluster to it. What was undone
-   * stays kept on a branch of its own, but is no longer what redo leads to.
+   * Adds an edit after the cluster's head, and moves the head to it. Undone edits are kept on a
+   * branch of their own, but redo no longer leads to them.
    *
    * @return empty when there is no cluster with this id
-   * @throws StaleVersionException when it has another version than expected
-   * @throws StoreFullException when a limit is reached; nothing is saved then
+   * @throws StaleVersionException if the version is not the expected one
+   * @throws StoreFullException if a limit is reached; nothing is saved then
    */
   public Optional<Position> append(String id, Expected expected, NewEdit edit) {
     return change(
@@ -188,8 +180,8 @@ public class ClusterStore {
    *
    * @param seq the edit; 0 for the documents alone
    * @return empty when there is no cluster with this id
-   * @throws StaleVersionException when it has another version than expected
-   * @throws IllegalArgumentException when the cluster has no such edit
+   * @throws StaleVersionException if the version is not the expected one
+   * @throws IllegalArgumentException if the cluster has no such edit
    */
   public Optional<Position> moveHead(String id, Expected expected, long seq) {
     return change(
@@ -214,14 +206,14 @@ public class ClusterStore {
    * before it is known that the following ones are whole.
    *
    * @param part takes each part of the text in order; it is not called if there is no such cluster
-   * @return what the cluster is at that version; empty when there is none with this id
-   * @throws DamagedException if the text was not what had been saved
+   * @return the cluster at that version; empty if there is none with this id
+   * @throws DamagedException if the stored text differs from the saved one
    */
   public Optional<Summary> documents(String id, Consumer<String> part) {
     return reading.documents(id, part);
   }
 
-  /** What the cluster with this id is; its documents are not read. */
+  /** Returns the cluster with this id, without reading its documents. */
   public Optional<Summary> summary(String id) {
     return medium.read(() -> clusters.summary(id));
   }
@@ -229,7 +221,7 @@ public class ClusterStore {
   /**
    * The saved cluster with this id and its edits, both of one version.
    *
-   * @param most how many UTF-16 units of documents can be taken
+   * @param most largest acceptable length of the documents, in UTF-16 units
    * @throws TooLongException if there are more
    */
   public Optional<Opened> open(String id, int most) {
@@ -239,26 +231,17 @@ public class ClusterStore {
   /**
    * Removes texts that were being written or removed when a server died.
    *
-   * @param before when the writing of a text began that nobody can be writing any more
+   * @param before time before which the writing of an unused text must have begun for the text to
+   *     be removed
    */
   public void forgetUnused(Instant before) {
     texts.forgetUnused(before);
   }
 
   /** All saved clusters without their documents, oldest first. */
-  public List<Entry> list() {
+  public List<ListedCluster> list() {
     return medium.read(clusters::list);
   }
-
-  /**
-   * One line of the list.
-   *
-   * @param id as in {@link SavedCluster}
-   * @param name as in {@link SavedCluster}
-   * @param created when it was first saved
-   * @param updated when it last changed
-   */
-  public record Entry(String id, String name, Instant created, Instant updated) {}
 
   private <T> T change(
       Change change, Function<T, Optional<Mark>> mark, Runnable before, Supplier<T> work) {

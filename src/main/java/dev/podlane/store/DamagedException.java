@@ -1,6 +1,6 @@
 package dev.podlane.store;
 
-/** What is kept of a cluster is not what was saved: something changed the bytes. */
+/** The stored bytes of a cluster differ from those that were saved. */
 public final class DamagedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,6 @@
 package dev.podlane.store;
 
 import dev.podlane.store.ClusterRows.Head;
-import dev.podlane.store.ClusterStore.EditsThen;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class DocumentChanges {
    * A text that was written.
    *
    * @param id as in {@link TextRows}
-   * @param bytes how many it has
+   * @param bytes length in bytes
    */
   record Written(String id, long bytes) {}
 

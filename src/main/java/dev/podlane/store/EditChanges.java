@@ -47,7 +47,7 @@ final class EditChanges {
   /**
    * Holds the limits of one cluster.
    *
-   * @throws StoreFullException if it may not have so many edits
+   * @throws StoreFullException if it may not have that many edits
    */
   void require(long rows, long bytes) {
     if (rows > limits.maxEdits()) {

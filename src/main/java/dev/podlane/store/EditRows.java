@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of edits. They are added and read, and go only together with what they were made on. */
+/**
+ * The rows of edits. They are added and read, and deleted only together with the documents they
+ * apply to.
+ */
 final class EditRows {
   private final JdbcClient jdbc;
 

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param version the cluster's version this was read at
  * @param head the edit the cluster is at; 0 if at its documents
- * @param tip the end of the branch the head is on: what redo leads to; the head itself if nothing
+ * @param tip the end of the branch the head is on, to which redo leads; the head itself if nothing
  *     is undone
  * @param all every edit that is kept, in the order of being made
  */

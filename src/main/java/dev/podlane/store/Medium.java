@@ -5,9 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the database of a {@link ClusterStore} is kept on. Every use of the database goes through
- * it, so that it can wait, refuse, or make sure that a change lasts. Within a process it may be
- * used by any number of threads.
+ * The medium of a {@link ClusterStore}'s database. Every use of the database goes through it, so
+ * that it can wait, refuse, or make sure that a change lasts. Thread-safe within a process.
  */
 public interface Medium {
   /**
@@ -22,7 +21,7 @@ public interface Medium {
    * A change to be made.
    *
    * @param bytes about how many it writes
-   * @param erases whether something that was kept is not to be kept any more
+   * @param erases true if it deletes or replaces stored values
    */
   record Change(long bytes, boolean erases) {}
 
@@ -32,9 +31,9 @@ public interface Medium {
   /**
    * Makes a change that lasts when this returns.
    *
-   * @param change what kind of change it is
-   * @param work the change: one transaction, or some that nobody sees the results of yet
-   * @param mark what is kept now, told from the result of the work
+   * @param change kind of the change
+   * @param work the change: one transaction, or several whose results are not visible yet
+   * @param mark computes the state kept now from the result of the work
    * @throws NoSpaceException if there is no room for it; nothing was changed
    */
   <T> T change(Change change, Supplier<T> work, Function<T, Optional<Mark>> mark);
@@ -49,13 +48,13 @@ public interface Medium {
   <T> T remove(String id, Supplier<T> work);
 
   /**
-   * Removes what nothing refers to any more, as far as that can be done now. What is left is
-   * removed later, so this never fails for what happens to the database.
+   * Removes unreferenced rows, as far as possible now. The rest is removed later, so this never
+   * fails for the state of the database.
    *
    * @param work some transactions, after each of which less is there
    */
   void tidy(Runnable work);
 
-  /** Whether changes can be made now. It finds out, and mends what can be mended. */
+  /** Returns true if changes can be made now. Checks the database, and repairs it if possible. */
   boolean ready();
 }

@@ -5,6 +5,6 @@ package dev.podlane.store;
  *
  * @param contentType media type as they were sent
  * @param text after redaction
- * @param blanked how many values redaction took out
+ * @param blanked number of values that redaction blanked
  */
 public record NewDocuments(String contentType, String text, Blanked blanked) {}

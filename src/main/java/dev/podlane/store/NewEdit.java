@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * An edit to be kept.
  *
  * @param kind code of its type, such as {@value #CONSOLE}; 1 to {@value #MAX_KIND} characters
- * @param payload what was done, as JSON; the store does not look into it
+ * @param payload the edit as JSON; opaque to the store
  */
 public record NewEdit(String kind, String payload) {
   /** A command line: the payload is {@code {"namespace": …, "command": …}}. */

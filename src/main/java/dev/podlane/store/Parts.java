@@ -4,10 +4,10 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * A text cut into the parts it is kept in, each about 1 MB. They are cut one by one as they are
- * asked for; none ends between the two halves of a character.
+ * A text cut into the parts it is stored in, each about 1 MB. They are cut one by one on demand;
+ * none ends between the two halves of a character.
  *
- * @param text what is cut; an empty one has no parts
+ * @param text text to cut; an empty one has no parts
  */
 public record Parts(String text) implements Iterable<String> {
   /** The most UTF-16 units of a part. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a cluster stands after a change of its edits.
+ * The position of a cluster after a change of its edits.
  *
  * @param id as in {@link SavedCluster}
  * @param version as in {@link SavedCluster}

@@ -7,12 +7,12 @@ import java.util.Optional;
  * One saved cluster.
  *
  * @param id short, random, safe in a URL
- * @param name what people call it; any text of 1 to 200 characters
+ * @param name name for people; any text of 1 to 200 characters
  * @param contentType media type of the documents as they were sent
- * @param documents the documents after redaction; never what was blanked, and without the edits
- * @param blanked how many values redaction took out, by kind
- * @param created when it was first saved
- * @param updated when its documents, name or edits last changed
+ * @param documents the documents after redaction, without the edits
+ * @param blanked number of values that redaction blanked, by kind
+ * @param created time at which it was first saved
+ * @param updated time of the last change of its documents, name or edits
  * @param version 1 when added, and one more with every change
  * @param head the edit it is at, see {@link History}; 0 if at its documents
  * @param tip end of the branch of edits the head is on; the head itself if nothing is undone

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param seq its number within the cluster, from 1 in the order of being made; never given again
  * @param parent the edit it was made after; 0 if after none
- * @param moment when it was made
+ * @param moment time at which it was made
  * @param kind as in {@link NewEdit}
  * @param payload as in {@link NewEdit}
  */

@@ -1,6 +1,6 @@
 package dev.podlane.store;
 
-/** The cluster was changed by somebody else meanwhile; nothing was saved. */
+/** The cluster was changed by another request meanwhile; nothing was saved. */
 public final class StaleVersionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ public final class StoreFullException extends RuntimeException {
   private final Limit limit;
   private final long allowed;
 
-  /** Which limit was reached. */
+  /** The limit that was reached. */
   public enum Limit {
     /** The number of clusters. */
     CLUSTERS,
@@ -30,7 +30,7 @@ public final class StoreFullException extends RuntimeException {
     return limit;
   }
 
-  /** How much is allowed: a number of clusters or edits, or bytes. */
+  /** Returns the limit: a number of clusters or edits, or bytes. */
   public long allowed() {
     return allowed;
   }

@@ -7,11 +7,11 @@ import org.springframework.util.unit.DataSize;
 /**
  * Bounds of the store, from {@code podlane.store.*}.
  *
- * @param maxClusters how many clusters are kept
- * @param maxTotalSize how many bytes (UTF-8) the documents and edits of all clusters may have
- *     together
- * @param maxEdits how many edits are kept of one cluster, undone ones too
- * @param maxEditSize how many bytes (UTF-8) the edits of one cluster may have together
+ * @param maxClusters largest number of clusters
+ * @param maxTotalSize largest total size of the documents and edits of all clusters, in bytes
+ *     (UTF-8)
+ * @param maxEdits largest number of edits of one cluster, undone ones too
+ * @param maxEditSize largest total size of the edits of one cluster, in bytes (UTF-8)
  */
 @ConfigurationProperties("podlane.store")
 public record StoreProperties(

@@ -25,7 +25,7 @@ public record Summary(
     long version,
     long head,
     long tip) {
-  /** What a cluster is, without its documents. */
+  /** Returns the summary of a cluster, without its documents. */
   public static Summary of(SavedCluster cluster) {
     return new Summary(
         cluster.id(),

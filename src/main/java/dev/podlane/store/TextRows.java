@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction changes and all that one statement reads.
  */
 final class TextRows {
-  /** So many parts are written or removed by one transaction. */
+  /** The number of parts written or removed by one transaction. */
   private static final int AT_ONCE = 8;
 
   private final JdbcClient jdbc;
@@ -87,7 +87,7 @@ final class TextRows {
    * one moment. The first statement is about all tables, as some databases see each table as it is
    * when it is first asked for.
    *
-   * @return whether all of them are as they were written; true if there is no such cluster
+   * @return true if all of them are as they were written, or if there is no such cluster
    */
   boolean read(String cluster, Consumer<String> use) {
     List<Place> places =

@@ -10,7 +10,7 @@ public final class TextSum {
   private final MessageDigest digest = sha256();
   private long bytes;
 
-  /** What a whole text adds up to. */
+  /** Returns the sum of a whole text. */
   public static TextSum of(String text) {
     TextSum sum = new TextSum();
     new Parts(text).forEach(sum::add);

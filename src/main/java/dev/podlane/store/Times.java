@@ -12,7 +12,10 @@ import java.time.temporal.ChronoUnit;
 final class Times {
   private Times() {}
 
-  /** The database keeps microseconds; what is answered now must equal what is read later. */
+  /**
+   * Returns the present time in microseconds, the precision of the database, so that the answer now
+   * equals a later reading.
+   */
   static Instant now(Clock clock) {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }

@@ -19,7 +19,7 @@ final class Totals {
   }
 
   /**
-   * Refuses early what cannot fit, before it is written.
+   * Refuses early a change that cannot fit, before it is written.
    *
    * @return true, always
    * @throws StoreFullException if it would not fit
@@ -45,8 +45,8 @@ final class Totals {
   /**
    * Counts a change, in the transaction that makes it and as its last statement.
    *
-   * @param clusters how many more there are; negative for less
-   * @param bytes how many more there are; negative for less
+   * @param clusters number of clusters added; negative for removed ones
+   * @param bytes number of bytes added; negative for removed ones
    * @throws StoreFullException if a limit would be passed; the transaction must be given up then
    */
   void add(long clusters, long bytes) {

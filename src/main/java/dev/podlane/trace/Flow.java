@@ -1,11 +1,13 @@
 package dev.podlane.trace;
 
-/** Which part of the conversation a packet belongs to. */
+/** The part of the conversation that a packet belongs to. */
 public enum Flow {
-  /** From the prober. */
+  /** A packet from the prober. */
   REQUEST,
   /** The answer to it. */
   REPLY,
+  /** A later packet of a TCP connection, in either direction. */
+  CONNECTION,
   /** An ICMP error about one of the two. */
   ERROR,
   /** An ICMP redirect. */
@@ -13,5 +15,24 @@ public enum Flow {
   /** Address resolution. */
   ARP,
   /** Left over from an earlier probe of the same run. */
-  EARLIER
+  EARLIER;
+
+  /** The flow of an answer to such a packet. */
+  public Flow ofAnswer() {
+    return switch (this) {
+      case REPLY -> REQUEST;
+      case CONNECTION -> CONNECTION;
+      case REQUEST, ERROR, REDIRECT, ARP, EARLIER -> REPLY;
+    };
+  }
+
+  /** Returns true if the prober may have sent such a packet. */
+  public boolean isOfSender() {
+    return this == REQUEST || this == CONNECTION;
+  }
+
+  /** Returns true if the prober or who answers it sends such packets. */
+  public boolean isConversation() {
+    return this == REQUEST || this == REPLY || this == CONNECTION;
+  }
 }

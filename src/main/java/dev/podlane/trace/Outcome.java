@@ -2,20 +2,22 @@ package dev.podlane.trace;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.trace.step.DropReason;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sending program saw.
+ * The result of a probe as seen by the sending program.
  *
  * @param result the kind of end
  * @param errno error of the call, such as ECONNREFUSED
  * @param icmp the ICMP error that ended it
- * @param server who served it, if a socket did
+ * @param server server that answered, null if no socket did
  * @param replyFrom source of the echo reply
  * @param replyTtl time to live the echo reply arrived with
- * @param end where the last packet of the conversation was dropped, if one was
+ * @param end place where the last packet of the conversation was dropped, null if none was
+ * @param exchanged progress of the exchange that the probe asks for, null before it has connected
  */
 public record Outcome(
     Result result,
@@ -24,17 +26,29 @@ public record Outcome(
     @Nullable Server server,
     @Nullable Ip replyFrom,
     @Nullable Integer replyTtl,
-    @Nullable End end) {
-  /** Whether the walk goes round for ever, or a bound ended it. */
+    @Nullable End end,
+    @Nullable Exchanged exchanged) {
+  /**
+   * Data that got across a connection.
+   *
+   * @param request octets of the request that the server has acknowledged
+   * @param response octets of the answer that reached the client
+   */
+  public record Exchanged(int request, int response) {}
+
+  /** Returns true if the walk loops for ever, or was stopped by a bound. */
   public boolean isEndless() {
     return result == Result.LOOP || (end != null && end.reason() instanceof Reason.Limit);
   }
 
   /** The closed list of ends; docs/outcomes.md says the same in prose. */
   public enum Result {
-    /** An answer came: SYN-ACK, echo reply, or a datagram from the server. */
+    /**
+     * An answer came: SYN-ACK, echo reply, or a datagram from the server; where the probe asks for
+     * an exchange, all of it.
+     */
     DELIVERED,
-    /** A TCP reset answered the SYN: nobody listens on that port. */
+    /** A TCP reset answered the SYN: there is no listener on that port. */
     REFUSED,
     /** Nothing came within the probe's time. */
     TIMEOUT,
@@ -50,6 +64,8 @@ public record Outcome(
     RESET,
     /** A frame goes round for ever: it came back to a device that it had passed before. */
     LOOP,
+    /** The destination has no address yet: a load balancer that nobody has made. */
+    PENDING,
     /** The input does not say enough, or a bound of the walk was reached. */
     UNKNOWN;
 
@@ -70,7 +86,7 @@ public record Outcome(
   /**
    * The socket that served the probe.
    *
-   * @param namespace where it listens
+   * @param namespace namespace of the listening socket
    * @param listener its name
    * @param seesSource the client's address as the server sees it
    * @param seesPort the client's port as the server sees it
@@ -81,16 +97,16 @@ public record Outcome(
       String namespace, String listener, Ip seesSource, int seesPort, Ip local, int port) {}
 
   /**
-   * Where a packet ended.
+   * The place where a packet ended.
    *
-   * @param flow which part of the conversation ended
-   * @param namespace where
+   * @param flow part of the conversation that ended
+   * @param namespace namespace of the end
    * @param device the device concerned, if one was
-   * @param reason why
+   * @param reason reason of the end
    */
   public record End(Flow flow, String namespace, @Nullable String device, Reason reason) {}
 
-  /** Why the conversation ended where it did. */
+  /** The reason why the conversation ended at this place. */
   public sealed interface Reason {
     /** A packet was dropped. */
     record Drop(DropReason reason) implements Reason {}
@@ -113,11 +129,11 @@ public record Outcome(
     /**
      * An answer was on its way, and did not serve.
      *
-     * @param fault why
+     * @param fault reason why the answer is no use
      * @param translator namespace that gave the request another destination, if one did
      */
     record Reply(Fault fault, @Nullable String translator) implements Reason {
-      /** Why an answer does not serve. */
+      /** The reason why an answer is no use to the sender. */
       public enum Fault {
         /** It reached another namespace than the sender's. */
         OTHER_RECEIVER,
@@ -144,13 +160,13 @@ public record Outcome(
   /**
    * A place a frame passes.
    *
-   * @param namespace where
+   * @param namespace namespace of the device
    * @param device the device it comes in by
    * @param bridge the bridge that sends it on; none if the device is no port of one
    */
   public record Station(String namespace, String device, @Nullable String bridge) {}
 
-  /** What is bounded in a walk. */
+  /** The quantities that are bounded in a walk. */
   public enum Bound {
     /** Packets put on wires, every copy of a flood counted. */
     COPIES,
@@ -171,44 +187,61 @@ public record Outcome(
     }
   }
 
-  static Outcome of(Result result) {
-    return new Outcome(result, null, null, null, null, null, null);
+  /** The sender saw that, and no more is known. */
+  public static Outcome of(Result result) {
+    return new Outcome(result, null, null, null, null, null, null, null);
   }
 
-  /** Nothing can be said, for want of the fact that the code names. */
-  public static Outcome unknown(String namespace, String missing) {
+  /**
+   * Nothing was sent, for want of the fact that the code names.
+   *
+   * @param result {@code UNKNOWN}, or {@code PENDING} if that fact is an address to come
+   */
+  public static Outcome unsent(Result result, String namespace, String missing) {
     return new Outcome(
-        Result.UNKNOWN,
+        result,
         null,
         null,
         null,
         null,
         null,
-        new End(Flow.REQUEST, namespace, null, new Reason.MissingFact(missing)));
+        new End(Flow.REQUEST, namespace, null, new Reason.MissingFact(missing)),
+        null);
   }
 
-  static Outcome failed(Result result, String errno) {
-    return new Outcome(result, errno, null, null, null, null, null);
+  /** The call returned an error, such as ECONNREFUSED. */
+  public static Outcome failed(Result result, String errno) {
+    return new Outcome(result, errno, null, null, null, null, null, null);
   }
 
-  static Outcome error(Icmp.Problem problem, Ip from, String errno) {
+  /** An ICMP error ended it, which the call returned as this errno. */
+  public static Outcome error(Icmp.Problem problem, Ip from, String errno) {
     int type = problem.type();
     int code = problem.code();
     Integer mtu = type == 3 && code == 4 ? problem.mtu() : null;
     Result result =
         type == 11 ? Result.TTL_EXCEEDED : code == 4 ? Result.FRAG_NEEDED : Result.ICMP_UNREACHABLE;
-    return new Outcome(result, errno, new IcmpError(type, code, mtu, from), null, null, null, null);
+    IcmpError error = new IcmpError(type, code, mtu, from);
+    return new Outcome(result, errno, error, null, null, null, null, null);
   }
 
-  Outcome repliedBy(Ip from, int ttl) {
-    return new Outcome(result, errno, icmp, server, from, ttl, end);
+  /** Returns a copy with the source of the echo reply and the time to live it arrived with. */
+  public Outcome repliedBy(Ip from, int ttl) {
+    return new Outcome(result, errno, icmp, server, from, ttl, end, exchanged);
   }
 
-  Outcome withServer(@Nullable Server by) {
-    return new Outcome(result, errno, icmp, by, replyFrom, replyTtl, end);
+  /** Returns a copy with the socket that served. */
+  public Outcome withServer(@Nullable Server by) {
+    return new Outcome(result, errno, icmp, by, replyFrom, replyTtl, end, exchanged);
   }
 
-  Outcome endingAt(@Nullable End where) {
-    return new Outcome(result, errno, icmp, server, replyFrom, replyTtl, where);
+  /** Returns a copy with the place where the last packet of the conversation was dropped. */
+  public Outcome endingAt(@Nullable End where) {
+    return new Outcome(result, errno, icmp, server, replyFrom, replyTtl, where, exchanged);
+  }
+
+  /** The same, with what got across the connection. */
+  public Outcome exchanging(@Nullable Exchanged now) {
+    return new Outcome(result, errno, icmp, server, replyFrom, replyTtl, end, now);
   }
 }

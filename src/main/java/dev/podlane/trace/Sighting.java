@@ -1,5 +1,6 @@
 package dev.podlane.trace;
 
+import dev.podlane.trace.step.LinkStep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,10 +12,10 @@ import java.util.Optional;
 /**
  * A packet as a tap on a device sees it.
  *
- * @param namespace where the device is
+ * @param namespace namespace of the device
  * @param device its name
- * @param out whether the packet leaves by the device, or came in by it
- * @param other whether the frame is addressed to another station
+ * @param out true if the packet leaves by the device, false if it comes in
+ * @param other true if the frame is addressed to another station
  * @param packet headers as they stood there
  */
 public record Sighting(String namespace, String device, boolean out, boolean other, Skb packet) {
@@ -44,20 +45,20 @@ public record Sighting(String namespace, String device, boolean out, boolean oth
     return packets;
   }
 
-  /** What a tap sees of one step; nothing if the step is not at a device. */
-  public static Optional<Sighting> of(Hop hop, Hop.Happening happening) {
-    Skb packet = happening.after();
-    if (packet != null && happening.step() instanceof LinkStep.FrameReceived in) {
+  /** Returns the packet that a tap sees at one step; empty if the step is not at a device. */
+  public static Optional<Sighting> of(Hop hop, Hop.StepRecord stepRecord) {
+    Skb packet = stepRecord.after();
+    if (packet != null && stepRecord.step() instanceof LinkStep.FrameReceived in) {
       return Optional.of(
           new Sighting(hop.namespace(), in.device(), false, !in.addressed(), packet));
     }
-    if (packet != null && happening.step() instanceof LinkStep.FrameTransmitted out) {
+    if (packet != null && stepRecord.step() instanceof LinkStep.FrameTransmitted out) {
       return Optional.of(new Sighting(hop.namespace(), out.device(), true, false, packet));
     }
     return Optional.empty();
   }
 
-  /** A place in a hop at which reading goes on after what it caused. */
+  /** A place in a hop at which reading continues after the hops it caused. */
   private static final class Reading {
     private final Hop hop;
     private int step;

@@ -2,6 +2,7 @@ package dev.podlane.trace;
 
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.conntrack.ConnectionRef;
+import dev.podlane.net.packet.FragmentSizes;
 import dev.podlane.net.packet.Frame;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Payload;
@@ -9,15 +10,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet as the kernel carries it about (struct sk_buff): headers, and what is only known inside
- * one host.
+ * A packet as the kernel carries it (struct sk_buff): headers, and metadata that is known only
+ * inside one host.
  *
  * @param source sender's hardware address, none before a header was built
  * @param destination receiver's hardware address, none before a header was built
  * @param payload the network layer
  * @param mark netfilter mark
  * @param connection the tracked connection, if any
- * @param largestFragment longest of the fragments it was put together from, 0 if it was whole
+ * @param fragments the fragments it was reassembled from, null if it arrived whole
  * @param forwarded device by which it came in before this host sent it out by lo, whose way it then
  *     keeps (skb_valid_dst); none if it was not forwarded there
  */
@@ -27,48 +28,59 @@ public record Skb(
     Payload payload,
     int mark,
     @Nullable ConnectionRef connection,
-    int largestFragment,
+    @Nullable FragmentSizes fragments,
     @Nullable String forwarded) {
-  static Skb of(Payload payload) {
-    return new Skb(null, null, payload, 0, null, 0, null);
+  public static Skb of(Payload payload) {
+    return new Skb(null, null, payload, 0, null, null, null);
   }
 
-  /** What arrives at the other end of a wire: the frame alone. */
-  static Skb received(Frame frame) {
-    return new Skb(frame.source(), frame.destination(), frame.payload(), 0, null, 0, null);
+  /** Returns the packet that arrives at the other end of a wire, without metadata. */
+  public static Skb received(Frame frame) {
+    return new Skb(frame.source(), frame.destination(), frame.payload(), 0, null, null, null);
   }
 
-  /** The frame that goes on a wire; only called once a header was built. */
+  /** Returns the frame for a wire; only called once a header was built. */
   public Frame frame() {
     return new Frame(Objects.requireNonNull(source), Objects.requireNonNull(destination), payload);
   }
 
-  Skb with(Payload now) {
-    return new Skb(source, destination, now, mark, connection, largestFragment, forwarded);
+  /** Returns a copy with another network layer. */
+  public Skb with(Payload now) {
+    return new Skb(source, destination, now, mark, connection, fragments, forwarded);
   }
 
-  Skb framed(Mac from, Mac to) {
-    return new Skb(from, to, payload, mark, connection, largestFragment, forwarded);
+  /** Returns a copy with the header of the link. */
+  public Skb framed(Mac from, Mac to) {
+    return new Skb(from, to, payload, mark, connection, fragments, forwarded);
   }
 
-  Skb marked(int now) {
-    return new Skb(source, destination, payload, now, connection, largestFragment, forwarded);
+  /** Returns a copy with another netfilter mark. */
+  public Skb marked(int now) {
+    return new Skb(source, destination, payload, now, connection, fragments, forwarded);
   }
 
-  Skb tracked(@Nullable ConnectionRef by) {
-    return new Skb(source, destination, payload, mark, by, largestFragment, forwarded);
+  /** Returns a copy that belongs to a connection. */
+  public Skb tracked(@Nullable ConnectionRef by) {
+    return new Skb(source, destination, payload, mark, by, fragments, forwarded);
   }
 
-  Skb gathered(int largest) {
-    return new Skb(source, destination, payload, mark, connection, largest, forwarded);
+  /** Returns a copy that was reassembled from these fragments; null if it was not. */
+  public Skb gathered(@Nullable FragmentSizes from) {
+    return new Skb(source, destination, payload, mark, connection, from, forwarded);
   }
 
-  Skb forwardedFrom(@Nullable String device) {
-    return new Skb(source, destination, payload, mark, connection, largestFragment, device);
+  /** Length of the longest fragment it was reassembled from, in octets; 0 if it arrived whole. */
+  public int largestFragment() {
+    return fragments == null ? 0 : fragments.longest();
+  }
+
+  /** Returns a copy that lo sends after it came in by that device. */
+  public Skb forwardedFrom(@Nullable String device) {
+    return new Skb(source, destination, payload, mark, connection, fragments, device);
   }
 
   /** The IP packet inside; only called where the payload is known to be one. */
-  IpPacket ip() {
+  public IpPacket ip() {
     return (IpPacket) payload;
   }
 }

@@ -1,4 +1,4 @@
-/** Walks a packet through a network and records every step with its evidence. */
+/** The input and output of a walk: a probe, and a trace of hops and steps. */
 @NullMarked
 package dev.podlane.trace;
 

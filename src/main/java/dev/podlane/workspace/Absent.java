@@ -1,8 +1,8 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Source;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Source;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
@@ -26,7 +26,7 @@ final class Absent {
   private final @Nullable String kind;
 
   /**
-   * For a name.
+   * Explanations for a name.
    *
    * @param name with or without a namespace
    * @param kind in lower case; null for any
@@ -37,7 +37,7 @@ final class Absent {
     this.kind = kind;
   }
 
-  /** Why it means nothing; empty if the documents do not have it. */
+  /** Returns the reason why a name has no target; empty if the documents do not have it. */
   Optional<TargetException> why(String field, String text) {
     return leftOut(field, text).or(() -> withoutPods(field, text));
   }
@@ -91,7 +91,7 @@ final class Absent {
     return Optional.empty();
   }
 
-  /** Why a workload brings no pod: the end of a message's key. */
+  /** Returns the reason why a workload creates no pod: the end of a message's key. */
   private static String reason(ObjectRef ref, MapValue object) {
     MapValue spec = object.map("spec");
     MapValue status = object.map("status");

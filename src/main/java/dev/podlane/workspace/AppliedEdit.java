@@ -4,14 +4,14 @@ import dev.podlane.document.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An edit and what became of it.
+ * An edit and its result.
  *
- * @param edit what was to happen
- * @param refused what a tool said if it refused a command; null otherwise
- * @param problem why it does not apply; null if it was carried out
+ * @param edit the edit that was applied
+ * @param refused message of a tool that refused a command; null otherwise
+ * @param problem reason why it does not apply; null if it was carried out
  */
 public record AppliedEdit(Edit edit, @Nullable String refused, @Nullable Problem problem) {
-  /** Whether it changed nothing because it does not apply. */
+  /** Returns true if it changed nothing because it does not apply. */
   public boolean isRefused() {
     return problem != null;
   }

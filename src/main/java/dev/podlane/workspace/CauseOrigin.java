@@ -1,10 +1,10 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ObjectRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the input has to do with a decision.
+ * The part of the input that a decision comes from.
  *
  * @param code the kind of decision, as docs/outcomes.md lists them
  * @param object the object it comes from; null if no object of the input has to do with it

@@ -1,21 +1,21 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Container;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.NamespaceKind;
 import dev.podlane.compile.Origin;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.route.RouteDecision;
-import dev.podlane.trace.Cause;
-import dev.podlane.trace.IpStep;
 import dev.podlane.trace.Outcome.Reason;
-import dev.podlane.trace.RuleStep;
-import dev.podlane.trace.SocketStep;
-import dev.podlane.trace.Step;
+import dev.podlane.trace.cause.Cause;
+import dev.podlane.trace.step.IpStep;
+import dev.podlane.trace.step.RuleStep;
+import dev.podlane.trace.step.SocketStep;
+import dev.podlane.trace.step.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,13 +32,13 @@ public final class CauseOrigins {
     this.workspace = workspace;
   }
 
-  /** Where a decision about a probe comes from. */
+  /** Returns the part of the input that a decision about a probe comes from. */
   public CauseOrigin of(Walked walked, Cause cause) {
     CauseOrigin found = found(walked, cause);
     return isAssumed(found.object()) ? new CauseOrigin(found.code(), null, null) : found;
   }
 
-  /** What holds for all of a cluster, and no document says. */
+  /** Returns true for an object that was assumed for the cluster, and is in no document. */
   private boolean isAssumed(@Nullable ObjectRef object) {
     return object != null
         && object.kind().equals("ClusterNetwork")
@@ -46,6 +46,10 @@ public final class CauseOrigins {
   }
 
   private CauseOrigin found(Walked walked, Cause cause) {
+    Optional<CauseOrigin> ofService = new ServiceCauses(workspace).of(walked, cause);
+    if (ofService.isPresent()) {
+      return ofService.get();
+    }
     String code = isOutside(cause) ? OUTSIDE : cause.code().text();
     if (cause.reason() instanceof Reason.MissingFact fact) {
       return missing(walked, fact.code(), code);
@@ -95,7 +99,10 @@ public final class CauseOrigins {
     return new CauseOrigin(code, document.get(), path);
   }
 
-  /** The gateway knows the cluster's networks; what is beyond it no document says. */
+  /**
+   * Returns true if the decision was made outside the cluster's networks, which no document
+   * describes.
+   */
   private boolean isOutside(Cause cause) {
     Cluster cluster = workspace.cluster().orElse(null);
     boolean isGateway =
@@ -117,7 +124,7 @@ public final class CauseOrigins {
         .noneMatch(prefix -> prefix.contains(to));
   }
 
-  /** The container that declares the port though nobody listens there, else all of them. */
+  /** Finds the container that declares the port without listening on it, else all of them. */
   private CauseOrigin listener(NamespaceInfo info, SocketStep.SocketMissing missing, String code) {
     Optional<Pod> pod = pods().filter(each -> each.ref().equals(info.object())).findFirst();
     if (pod.filter(each -> each.traits().listens() != null).isPresent()) {
@@ -155,6 +162,9 @@ public final class CauseOrigins {
   }
 
   private CauseOrigin missing(Walked walked, String fact, String code) {
+    if (fact.equals(ServiceEnds.PENDING)) {
+      return new ServiceCauses(workspace).pending(walked.request().to());
+    }
     String path =
         switch (fact) {
           case "pod-finished" -> "status.phase";

@@ -16,7 +16,7 @@ public final class ChangeException extends RuntimeException {
   }
 
   /**
-   * Refuses a change for what would be wrong after it.
+   * Refuses a change because of the errors that it would cause.
    *
    * @param wrong at least one; their paths lead into the objects that are changed
    */
@@ -36,7 +36,7 @@ public final class ChangeException extends RuntimeException {
   /**
    * Refuses a change.
    *
-   * @param part which part of it is wrong: {@code object}, {@code path}, {@code value} or {@code
+   * @param part the part of it that is wrong: {@code object}, {@code path}, {@code value} or {@code
    *     manifest}
    * @param code without {@code change.}
    */
@@ -45,7 +45,7 @@ public final class ChangeException extends RuntimeException {
     return new ChangeException(List.of(Problem.warning(place, "change." + code, args)));
   }
 
-  /** Why not, first of all; its place names the part of the change that is wrong. */
+  /** Returns the first reason; its place names the part of the change that is wrong. */
   public Problem problem() {
     return problems.get(0);
   }

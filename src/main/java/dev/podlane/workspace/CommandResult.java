@@ -1,17 +1,17 @@
 package dev.podlane.workspace;
 
 /**
- * What a command line did, or would do.
+ * The result of a command line, carried out or only tried.
  *
- * @param text what the tool prints; may be empty
+ * @param text output of the tool; may be empty
  * @param exitCode exit code of the tool, 0 unless it was refused
- * @param changed whether the network is another one after it
+ * @param changed true if it changed the network
  */
 public record CommandResult(String text, int exitCode, boolean changed) {
-  /** Of an event that is no command. */
+  /** The result of an event that is no command. */
   static final CommandResult NOTHING = new CommandResult("", 0, true);
 
-  /** Whether the tool or the kernel refused it. */
+  /** Returns true if the tool or the kernel refused it. */
   public boolean refused() {
     return exitCode != 0;
   }

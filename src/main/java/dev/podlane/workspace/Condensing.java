@@ -1,11 +1,11 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.WantedFields;
-import dev.podlane.document.Condensed;
+import dev.podlane.cluster.read.WantedFields;
 import dev.podlane.document.DocumentException;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Limits;
-import dev.podlane.document.Read;
+import dev.podlane.document.read.Condensed;
+import dev.podlane.document.read.Documents;
+import dev.podlane.document.read.Read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -16,14 +16,14 @@ public final class Condensing {
   private Condensing() {}
 
   /**
-   * The documents of a file with the fields that Podlane uses, as YAML; a document at the end says
-   * what was left out.
+   * Condenses a file to the fields that Podlane uses, as YAML; a document at the end reports the
+   * fields left out.
    *
    * @param file name of the file as the user knows it; may be empty
    * @param in its bytes; read to the end, but not closed
-   * @param progress is told now and then how many bytes were read
+   * @param progress receives the number of bytes read from time to time
    * @throws DocumentException if a document cannot be read, as its text would be lost; if there is
-   *     none; or if even what is used is more than the heap has room for
+   *     none; or if even the used fields exceed the heap
    * @throws IOException if the bytes cannot be had
    */
   public static String condensed(String file, InputStream in, LongConsumer progress)

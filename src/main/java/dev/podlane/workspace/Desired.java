@@ -2,16 +2,17 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
 import dev.podlane.document.Document;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.Severity;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.notation.LinuxNetworks;
-import dev.podlane.notation.Reading;
+import dev.podlane.notation.ReadNetwork;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,15 +24,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What documents and the events about their objects ask for: the layer below all commands.
+ * The cluster according to documents and the events about their objects: the layer below all
+ * commands.
  *
  * @param documents with every event about objects carried out
  * @param cluster the settled cluster; null for a Linux network
- * @param compiled its network with what it stands for; null for a Linux network
+ * @param compiled its network with the objects of the namespaces; null for a Linux network
  * @param network as it is before any command
- * @param problems what is wrong with the documents
+ * @param problems problems of the documents
  * @param refused events about objects that do not apply, by the id of their edit
- * @param names who is who in it
+ * @param names its names
  */
 record Desired(
     List<Document> documents,
@@ -52,9 +54,13 @@ record Desired(
   static Desired of(List<Document> given, @Nullable List<Edit> written, List<Edit> events) {
     List<Document> documents = given;
     Map<String, Problem> refused = new HashMap<>();
+    Map<Integer, String> podEnds = new HashMap<>();
     for (Edit edit : events) {
       try {
-        documents = ObjectChanges.apply(documents, edit.event());
+        documents = edit.isWritten() ? documents : ObjectChanges.apply(documents, edit.event());
+        if (!edit.isWritten() && edit.event() instanceof Event.PodEnd) {
+          podEnds.put(documents.get(documents.size() - 1).number(), edit.id());
+        }
       } catch (ChangeException no) {
         refused.put(edit.id(), no.problem());
       }
@@ -64,7 +70,41 @@ record Desired(
         .filter(LinuxNetworks::isNetwork)
         .findFirst()
         .map(network -> ofNetwork(network, now, refused))
-        .orElseGet(() -> ofCluster(now, happened(written, events), refused));
+        .orElseGet(() -> ofCluster(now, happened(written, events), refused).withoutEffect(podEnds));
+  }
+
+  /**
+   * Returns a copy in which events of pods that are no longer there are refused.
+   *
+   * @param podEnds ids of edits by the number of the document that says them
+   */
+  private Desired withoutEffect(Map<Integer, String> podEnds) {
+    if (podEnds.isEmpty()) {
+      return this;
+    }
+    List<Problem> left = new ArrayList<>();
+    Map<String, Problem> all = new HashMap<>(refused);
+    for (Problem problem : problems) {
+      String edit = podEnds.get(problem.place().document());
+      boolean isRefusal = edit != null && problem.severity() != Severity.INFO;
+      if (edit != null && isRefusal) {
+        all.put(edit, refusal(problem));
+      } else {
+        left.add(problem);
+      }
+    }
+    return new Desired(documents, cluster, compiled, network, left, all, names);
+  }
+
+  /** The same, said of an edit instead of a document. */
+  private static Problem refusal(Problem problem) {
+    boolean isContainer = problem.args().size() > 1;
+    ChangeException reason =
+        isContainer
+            ? ChangeException.of(
+                "event", "no-container", problem.args().get(0), problem.args().get(1), "–")
+            : ChangeException.of("event", "no-pod", problem.args().get(0));
+    return reason.problem();
   }
 
   /** An event of the documents happens unless it was taken out; others are not asked for. */
@@ -83,7 +123,7 @@ record Desired(
     return compiled(documents, Clusters.read(documents, happened), refused);
   }
 
-  /** The same with pods that wait for their CronJobs. */
+  /** Returns a copy with pods that wait for their CronJobs. */
   Desired awake(Collection<Pod> pods) {
     return cluster == null ? this : compiled(documents, cluster.awake(pods), refused);
   }
@@ -94,23 +134,23 @@ record Desired(
     List<Problem> problems = new ArrayList<>(cluster.problems());
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     Network network = compiled.network();
-    Names names = new Names(cluster, compiled.containers(), compiled.structure(), network);
+    Names names = new Names(cluster, compiled.containers(), compiled.structure());
     return new Desired(documents, cluster, compiled, network, problems, refused, names);
   }
 
   /**
-   * A LinuxNetwork says everything itself but for its edits; what else stands beside it is left
-   * out, and said.
+   * Opens a LinuxNetwork, which is complete but for its edits; other documents beside it are left
+   * out and reported.
    */
   private static Desired ofNetwork(
       Document network, List<Document> documents, Map<String, Problem> refused) {
-    Reading reading = LinuxNetworks.read(network);
+    ReadNetwork reading = LinuxNetworks.read(network);
     List<Problem> problems = new ArrayList<>(reading.problems());
     documents.stream()
         .filter(document -> !document.equals(network) && !ConsoleEdits.isEdit(document))
         .map(document -> Problem.warning(document.place(), "network.alone"))
         .forEach(problems::add);
-    Names names = new Names(null, List.of(), null, reading.network());
+    Names names = new Names(null, List.of(), null);
     return new Desired(documents, null, null, reading.network(), problems, refused, names);
   }
 }

@@ -1,27 +1,24 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
 import dev.podlane.workspace.TargetException.Why;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is who in an opened cluster: names and addresses to network namespaces. Making one takes no
- * time; a question looks at the namespaces that commands have changed, and at an index of the
- * others that is shared by all states of the network.
+ * The lookup of names and addresses in an opened cluster. Creating one takes no time; only {@link
+ * #address(String)} builds namespaces.
  */
 final class Directory {
   private final Names names;
@@ -34,31 +31,21 @@ final class Directory {
 
   /** Network namespaces that have this address, in the order of the network. */
   List<String> owners(Ip address) {
-    Set<String> changed = new LinkedHashSet<>(network.changedSince(names.network()));
-    Set<String> owners = new LinkedHashSet<>(names.owners(address));
-    owners.removeAll(changed);
-    for (String name : changed) {
-      if (network.namespace(name).filter(ns -> Names.addresses(ns).contains(address)).isPresent()) {
-        owners.add(name);
-      }
-    }
-    return owners.size() < 2 || changed.isEmpty()
-        ? new ArrayList<>(owners)
-        : network.namespaces().keySet().stream().filter(owners::contains).toList();
+    return network.owners(address);
   }
 
   boolean isNamespace(String name) {
-    return network.namespace(name).isPresent();
+    return network.has(name);
   }
 
   Optional<Pod> pod(String path) {
-    return Optional.ofNullable(names.pods().get(path));
+    return names.pod(path);
   }
 
   /** The pod of that namespace and name, or all pods of a bare name. */
   List<Pod> podsCalled(String name) {
     return name.indexOf('/') < 0
-        ? names.podsByName().getOrDefault(name, List.of())
+        ? names.podsCalled(name)
         : pod(name).map(List::of).orElse(List.of());
   }
 
@@ -71,7 +58,7 @@ final class Directory {
   List<Pod> workloadsCalled(String name, @Nullable String kind) {
     int slash = name.indexOf('/');
     String namespace = slash < 0 ? null : name.substring(0, slash);
-    return names.podsByOwner().getOrDefault(name.substring(slash + 1), List.of()).stream()
+    return names.podsOwnedBy(name.substring(slash + 1)).stream()
         .filter(pod -> namespace == null || pod.namespace().equals(namespace))
         .filter(pod -> kind == null || isOf(pod, kind))
         .toList();
@@ -82,9 +69,9 @@ final class Directory {
     return owner != null && owner.kind().equalsIgnoreCase(kind);
   }
 
-  /** Whether a pod is only what its CronJob would make. */
+  /** Returns true if a pod is one that its CronJob has yet to create. */
   boolean isDormant(Pod pod) {
-    return !pod.equals(names.pods().get(pod.ref().path()));
+    return names.pod(pod.ref().path()).filter(pod::equals).isEmpty();
   }
 
   /** The router of the node network, by which hosts outside are reached. */
@@ -96,15 +83,13 @@ final class Directory {
     return isNamespace(name) && (names.cluster() == null || names.machines().contains(name));
   }
 
-  /** Whether a name is a node's that has IPv6 addresses only. */
+  /** Returns true if the name is that of a node with IPv6 addresses only. */
   boolean isOnlyV6(String name) {
-    Cluster cluster = names.cluster();
-    return cluster != null
-        && cluster.nodes().stream().anyMatch(node -> node.name().equals(name) && node.isOnlyV6());
+    return names.node(name).filter(Node::isOnlyV6).isPresent();
   }
 
   /**
-   * What to say of a name that means nothing.
+   * Returns the exception for a name that has no target.
    *
    * @param name with or without a namespace
    * @param kind in lower case; null for any
@@ -123,9 +108,12 @@ final class Directory {
     return names.cluster() == null ? network.namespaces().keySet() : names.machines();
   }
 
+  Optional<Cluster> cluster() {
+    return Optional.ofNullable(names.cluster());
+  }
+
   List<Service> services() {
-    Cluster cluster = names.cluster();
-    return cluster == null ? List.of() : cluster.notSimulated().services().all();
+    return cluster().map(cluster -> cluster.services().all()).orElse(List.of());
   }
 
   /** The Services of a name with or without a namespace. */
@@ -136,7 +124,8 @@ final class Directory {
   }
 
   /**
-   * What stands before the destination of a probe and would change the packet there.
+   * Finds the parts in front of a probe's destination that are not simulated and would change the
+   * packet there.
    *
    * @param meant the Service that was meant by its name; null if none was
    */
@@ -145,7 +134,7 @@ final class Directory {
     if (cluster == null) {
       return List.of();
     }
-    return new Fronts(cluster).of(probe, toNamespace, meant);
+    return new Fronts(cluster, names).of(probe, toNamespace, meant);
   }
 
   /** The namespaces of the running containers of this name, one for each host that has one. */
@@ -155,9 +144,9 @@ final class Directory {
 
   /** The address by which a namespace is meant when only its name is given. */
   Optional<Ip> address(String namespace) {
-    Ip node = names.nodeAddresses().get(namespace);
-    if (node != null) {
-      return Optional.of(node);
+    Optional<Ip> node = names.node(namespace).map(Node::internalIp);
+    if (node.isPresent()) {
+      return node;
     }
     return network.namespace(namespace).stream()
         .flatMap(found -> found.devices().values().stream())
@@ -170,11 +159,9 @@ final class Directory {
 
   /** Every name a probe may use. */
   Collection<String> names() {
-    TreeSet<String> all = new TreeSet<>(names.pods().keySet());
+    TreeSet<String> all = new TreeSet<>(names.podPaths());
     all.addAll(names.containersByName().keySet());
-    network.namespaces().values().stream()
-        .filter(namespace -> !namespace.infra())
-        .forEach(namespace -> all.add(namespace.name()));
+    all.addAll(network.hosts());
     return all;
   }
 }

@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event and its moment: the place in the list of a cluster's events, and the time if known.
  *
- * @param id tells it from others of the cluster; {@code d1}, {@code d2} … are those written in the
- *     documents
- * @param event what happens
- * @param at when it was asked for; null if the documents say it
- * @param place where the documents say it; {@link Place#NOWHERE} if they do not
+ * @param id unique in the cluster; {@code d1}, {@code d2} … are those written in the documents
+ * @param event the event
+ * @param at time of the request; null if it is written in the documents
+ * @param place place in the documents; {@link Place#NOWHERE} if it is not written there
  */
 public record Edit(String id, Event event, @Nullable Instant at, Place place) {
   /** An event that was asked for. */
@@ -19,7 +18,7 @@ public record Edit(String id, Event event, @Nullable Instant at, Place place) {
     return new Edit(id, event, at, Place.NOWHERE);
   }
 
-  /** Whether the documents say it. */
+  /** Returns true if it is written in the documents. */
   public boolean isWritten() {
     return at == null;
   }

@@ -21,7 +21,7 @@ sealed interface EndText {
           "job",
           "cronjob");
 
-  /** Four numbers, or a block of addresses: whoever writes them means an address. */
+  /** Four numbers, or a block of addresses: such a text is meant as an address. */
   Pattern DOTTED = Pattern.compile("[0-9]{1,10}([.][0-9]{1,10}){3}(/[0-9]{1,10})?");
 
   /** An address, wherever it is: {@code 10.0.0.1} or {@code ip:10.0.0.1}. */
@@ -36,16 +36,22 @@ sealed interface EndText {
   /** A machine: {@code node:node-1}. */
   record Machine(String name) implements EndText {}
 
-  /** A pod or a workload of a kind that is said: {@code deployment:shop/web}. */
+  /** A pod or a workload with its kind: {@code deployment:shop/web}. */
   record Kinded(String kind, String name) implements EndText {}
 
-  /** A Service: {@code svc:shop/web} or {@code lb:shop/web}. */
-  record OfService(String name) implements EndText {}
+  /**
+   * A Service: {@code svc:shop/web}, or its load balancer: {@code lb:shop/web}.
+   *
+   * @param balancer true for the load balancer
+   */
+  record OfService(String name, boolean balancer) implements EndText {}
 
   /** A form that cannot be used yet, such as {@code dns:}. */
   record Unsupported(String form) implements EndText {}
 
-  /** What should be an address, such as what stands behind {@code ip:} or {@code ext:}, is none. */
+  /**
+   * A text in the place of an address, such as behind {@code ip:} or {@code ext:}, that is none.
+   */
   record NoAddress(String text) implements EndText {}
 
   /** A name of anything else. */
@@ -61,7 +67,7 @@ sealed interface EndText {
   /**
    * Takes a text apart.
    *
-   * @param isNamespace whether a text as a whole is the name of a network namespace
+   * @param isNamespace tells if the whole text is the name of a network namespace
    */
   static Written parse(String text, Predicate<String> isNamespace) {
     String stripped = text.strip();
@@ -106,7 +112,7 @@ sealed interface EndText {
         switch (prefix) {
           case "ip", "ext" -> address(prefix, name);
           case "node" -> new Machine(name);
-          case "svc", "lb" -> new OfService(name);
+          case "svc", "lb" -> new OfService(name, prefix.equals("lb"));
           default -> new Kinded(prefix, name);
         };
     return new Written(end, behind.port());

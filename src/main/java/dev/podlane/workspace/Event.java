@@ -5,20 +5,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happens to a cluster after its documents were written. Events about objects
- * ({@link FieldChange}, {@link Manifest}, {@link PodEnd}, {@link ContainerChange}) decide what the
- * cluster is; {@link Commands} are given to the network compiled from that, in their order.
+ * An event after a cluster's documents were written. Events about objects ({@link FieldChange},
+ * {@link Manifest}, {@link PodEnd}, {@link ContainerChange}) determine the cluster; {@link
+ * Commands} and {@link CableChange} happen in the network compiled from it, in their order.
  */
 public sealed interface Event {
-  /** What is done, in one line of the words a person would use; names, no sentence. */
+  /** Returns the event in one line, in the terms of a user; names, no sentence. */
   String text();
 
-  /** Whether it takes a whole object away. */
+  /** Returns true if it happens in the compiled network, and not to objects. */
+  default boolean isInNetwork() {
+    return this instanceof Commands || this instanceof CableChange;
+  }
+
+  /** Returns true if it removes a whole object. */
   default boolean isDeletion() {
     return false;
   }
 
-  /** Where it happens: a network namespace, the path of an object, or a machine. */
+  /** Returns the place of the event: a network namespace, the path of an object, or a machine. */
   String where();
 
   /**
@@ -110,7 +115,7 @@ public sealed interface Event {
    * A container of a Docker engine is started or ends.
    *
    * @param machine the machine
-   * @param kind what happens to it
+   * @param kind kind of the change
    * @param container its name
    */
   record ContainerChange(String machine, DockerEvent.Kind kind, String container) implements Event {
@@ -122,6 +127,24 @@ public sealed interface Event {
     @Override
     public String where() {
       return machine;
+    }
+  }
+
+  /**
+   * A cable is pulled out, or plugged in again: both its ends lose their carrier and keep all else.
+   *
+   * @param device one of its ends, as {@code namespace/device}
+   * @param plugged true if it is plugged in
+   */
+  record CableChange(String device, boolean plugged) implements Event {
+    @Override
+    public String text() {
+      return (plugged ? "plug " : "unplug ") + device.substring(device.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public String where() {
+      return device.substring(0, Math.max(0, device.lastIndexOf('/')));
     }
   }
 

@@ -53,7 +53,7 @@ final class FieldPath {
     this.known = known;
   }
 
-  /** The same path in an object of that kind, which has certain fields. */
+  /** Returns the same path in an object of that kind, which has certain fields. */
   FieldPath of(String kind) {
     List<String> above = steps.isEmpty() ? List.of() : steps.subList(0, steps.size() - 1);
     return new FieldPath(text, steps, Clusters.fields(kind, above));

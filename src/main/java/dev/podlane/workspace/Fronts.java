@@ -1,10 +1,10 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Protocol;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Probe;
 import dev.podlane.workspace.Unsimulated.Effect;
 import java.util.ArrayList;
@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds the Services that a packet to an address would meet (rules 23, 31, 35). */
 final class Fronts {
   private final Cluster cluster;
+  private final Names names;
 
-  Fronts(Cluster cluster) {
+  Fronts(Cluster cluster, Names names) {
     this.cluster = cluster;
+    this.names = names;
   }
 
   /** As {@link Directory#fronts}. */
   List<Unsimulated> of(Probe probe, @Nullable String toNamespace, @Nullable Service meant) {
-    Services services = cluster.notSimulated().services();
-    if (meant != null) {
+    Services services = cluster.services();
+    if (meant != null && !meant.headless() && !ProxiedServices.isSimulated(cluster, meant)) {
       List<String> pods =
           Services.pods(meant, cluster.pods()).stream().map(pod -> pod.ref().path()).toList();
       return List.of(new Unsimulated(Effect.SERVICE, meant.ref(), "", pods));
@@ -30,21 +32,29 @@ final class Fronts {
     List<Unsimulated> found = new ArrayList<>();
     Ip address = probe.destination();
     for (Services.Front front : services.at(address)) {
-      found.add(
-          new Unsimulated(
-              Effect.SERVICE_ADDRESS,
-              front.service().ref(),
-              path(front.role()),
-              List.of(address.toString())));
+      if (!isTaken(front, address)) {
+        found.add(
+            new Unsimulated(
+                Effect.SERVICE_ADDRESS,
+                front.service().ref(),
+                path(front.role()),
+                List.of(address.toString())));
+      }
     }
     // kube-proxy takes node ports at every address of a node (--dst-type LOCAL), loopback included
     String there = address.isLoopback() ? probe.namespace() : toNamespace;
-    boolean isNode = cluster.nodes().stream().anyMatch(each -> each.name().equals(there));
-    if (isNode && probe.protocol() != Probe.Protocol.ICMP) {
-      Protocol protocol = Protocol.valueOf(probe.protocol().name());
-      nodePorts(services, protocol, probe.port(), found);
+    boolean isNode = there != null && names.node(there).isPresent();
+    if (isNode && probe.protocol() != Protocol.ICMP) {
+      nodePorts(services, probe.protocol(), probe.port(), found);
     }
     return found;
+  }
+
+  /** Returns true if nodes take the address for the Service, as is simulated. */
+  private boolean isTaken(Services.Front front, Ip address) {
+    boolean byBalancer = front.role() == Services.Role.LOAD_BALANCER;
+    return ProxiedServices.isSimulated(cluster, front.service())
+        && (!byBalancer || front.service().loadBalancer().vips().contains(address));
   }
 
   private static String path(Services.Role role) {
@@ -55,10 +65,10 @@ final class Fronts {
     };
   }
 
-  private static void nodePorts(
-      Services services, Protocol protocol, int port, List<Unsimulated> found) {
+  private void nodePorts(Services services, Protocol protocol, int port, List<Unsimulated> found) {
     services
         .atNodePort(protocol, port)
+        .filter(service -> !ProxiedServices.isSimulated(cluster, service))
         .ifPresent(
             service ->
                 found.add(

@@ -1,10 +1,10 @@
 package dev.podlane.workspace;
 
 /**
- * What became of an event.
+ * The result of an event.
  *
  * @param applied the event
- * @param result what the tools said, if it is about commands
+ * @param result output of the tools, if the event consists of commands
  */
 public record Happened(AppliedEdit applied, CommandResult result) {
   static Happened of(Replay.Step step) {

@@ -1,13 +1,14 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Node;
-import dev.podlane.cluster.Pod;
 import dev.podlane.cluster.influence.Influence;
 import dev.podlane.cluster.influence.Reach;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome.Result;
@@ -23,27 +24,25 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what {@linkplain Influence influences} decide about the packets of one finished walk. */
+/** Finds the {@linkplain Influence influences} on the packets of one finished walk. */
 final class Influenced {
   private final Cluster cluster;
-  private final Map<String, Pod> pods;
+  private final Names names;
   private final Map<String, Node> nodes = new HashMap<>();
   private final Probe probe;
   private final boolean answered;
   private final Set<String> passed = new LinkedHashSet<>();
-  private final Set<String> received = new LinkedHashSet<>();
   private final Set<String> forwarding = new LinkedHashSet<>();
-  private boolean back;
   private final @Nullable String receiver;
 
   /**
-   * Of a walk.
+   * The influences on a walk.
    *
-   * @param pods by their network namespace
+   * @param names names of the cluster
    */
-  Influenced(Cluster cluster, Map<String, Pod> pods, Trace trace) {
+  Influenced(Cluster cluster, Names names, Trace trace) {
     this.cluster = cluster;
-    this.pods = pods;
+    this.names = names;
     this.probe = trace.probe();
     cluster.nodes().forEach(node -> nodes.put(node.name(), node));
     Result result = trace.outcome().result();
@@ -58,17 +57,15 @@ final class Influenced {
         continue;
       }
       passed.add(hop.namespace());
-      received.add(hop.namespace());
       Hop before = from.parent() == null ? null : byId.get(from.parent().hop());
       if (before != null && from.packet() == hop.packet() && before.packet() == hop.packet()) {
         forwarding.add(from.namespace());
-        back |= pods.containsKey(hop.namespace()) && before.namespace().equals(hop.namespace());
       }
     }
     this.receiver = receiver(trace);
   }
 
-  /** Who served the probe, or has the address it was sent to. */
+  /** Returns the namespace that served the probe, or has the address it was sent to. */
   private @Nullable String receiver(Trace trace) {
     if (trace.outcome().server() != null) {
       return trace.outcome().server().namespace();
@@ -80,7 +77,7 @@ final class Influenced {
       }
     }
     for (String namespace : passed) {
-      Pod pod = pods.get(namespace);
+      Pod pod = names.pod(namespace).orElse(null);
       if (pod != null && destination.equals(pod.podIp())) {
         return namespace;
       }
@@ -88,7 +85,7 @@ final class Influenced {
     return passed.stream().reduce((first, last) -> last).orElse(null);
   }
 
-  /** What decides about this walk. */
+  /** Returns everything that influences this walk. */
   List<Unsimulated> all() {
     List<Unsimulated> found = new ArrayList<>();
     for (Influence each : cluster.notSimulated().influences()) {
@@ -119,7 +116,7 @@ final class Influenced {
     }
     if (reach instanceof Reach.ToAddress to) {
       boolean port = to.ports().isEmpty() || to.ports().contains(probe.port());
-      boolean meant = port && probe.protocol() != Probe.Protocol.ICMP;
+      boolean meant = port && probe.protocol() != Protocol.ICMP;
       boolean hit = meant && isPod(probe.namespace()) && to.address().equals(probe.destination());
       return hit ? told(each, Effect.REDIRECT, "" + to.address()) : null;
     }
@@ -154,7 +151,7 @@ final class Influenced {
   }
 
   private boolean isPod(@Nullable String namespace) {
-    Pod pod = namespace == null ? null : pods.get(namespace);
+    Pod pod = namespace == null ? null : names.pod(namespace).orElse(null);
     return pod != null && !pod.hostNetwork();
   }
 
@@ -163,7 +160,7 @@ final class Influenced {
   }
 
   private @Nullable String nodeOf(@Nullable String namespace) {
-    Pod pod = namespace == null ? null : pods.get(namespace);
+    Pod pod = namespace == null ? null : names.pod(namespace).orElse(null);
     return pod == null || pod.hostNetwork() ? null : pod.nodeName();
   }
 
@@ -179,7 +176,7 @@ final class Influenced {
   }
 
   private boolean leaves(Reach.LeavingPods leaving) {
-    Pod pod = pods.get(probe.namespace());
+    Pod pod = names.pod(probe.namespace()).orElse(null);
     boolean own =
         pod != null
             && !pod.hostNetwork()
@@ -198,16 +195,6 @@ final class Influenced {
               .map(this::nodeOf)
               .anyMatch(node -> node != null && on.names().contains(node));
     }
-    if (reach instanceof Reach.Forwarded) {
-      return forwarding.stream().anyMatch(nodes::containsKey);
-    }
-    if (reach instanceof Reach.ReceivedByNodes) {
-      return received.stream().anyMatch(nodes::containsKey);
-    }
-    if (reach instanceof Reach.OnOneBridge) {
-      String node = nodeOf(probe.namespace());
-      return node != null && !probe.namespace().equals(receiver) && node.equals(nodeOf(receiver));
-    }
-    return reach instanceof Reach.ToItself && back;
+    return reach instanceof Reach.Forwarded && forwarding.stream().anyMatch(nodes::containsKey);
   }
 }

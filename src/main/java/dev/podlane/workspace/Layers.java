@@ -1,17 +1,17 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
-import dev.podlane.document.LeftOut;
-import dev.podlane.document.LeftOutFiles;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Problems;
-import dev.podlane.document.Read;
-import dev.podlane.document.Redaction;
+import dev.podlane.document.read.LeftOutFiles;
+import dev.podlane.document.read.Read;
+import dev.podlane.document.redact.Redaction;
+import dev.podlane.document.tree.LeftOut;
 import dev.podlane.notation.LinuxNetworks;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,16 +23,16 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * What an opened cluster is made of, lowest first. A node as it was observed will stand between
- * what is desired and the commands.
+ * The layers of an opened cluster, lowest first. A node as observed will come between the desired
+ * state and the commands.
  *
  * @param documents as they were given
  * @param written events that stand in them
- * @param unread what could not be read of them
+ * @param unread problems of documents that could not be read
  * @param kept names of values that are kept where secrets are common, by the kind of their place
  * @param asked events that were asked for since, with those that take others out
  * @param effective events that count, of both
- * @param replay what documents and events about objects ask for, and every event on top of it
+ * @param replay the state from documents and events about objects, and every event on top of it
  */
 record Layers(
     List<Document> documents,
@@ -44,6 +44,11 @@ record Layers(
     Replay replay) {
   private static final long FIXED_WEIGHT = 100_000;
   private static final long NAMESPACE_WEIGHT = 5_000;
+  private static final long PLANNED_WEIGHT = 200;
+
+  /** The number of namespaces kept, of those that are built on demand. */
+  private static final int MADE = 4_096;
+
   private static final long OBJECT_WEIGHT = 3_000;
 
   Layers {
@@ -89,7 +94,7 @@ record Layers(
     return new Layers(given, written, unread, Redaction.kept(given), List.of(), written, replay);
   }
 
-  /** The same documents with other events asked for. */
+  /** Returns the layers of the same documents with other events. */
   Layers with(List<Edit> edits) {
     List<Edit> all = new ArrayList<>(written);
     all.addAll(edits);
@@ -101,7 +106,10 @@ record Layers(
     return with(asked, effective.subList(0, number));
   }
 
-  /** The same with pods that wait for their CronJobs, as if these had fired before every event. */
+  /**
+   * Returns a copy with pods that wait for their CronJobs, as if these had fired before every
+   * event.
+   */
   Layers awake(Collection<Pod> pods) {
     Replay now = Replay.of(replay.desired().awake(pods), effective, null);
     return new Layers(documents, written, unread, kept, asked, effective, now);
@@ -117,19 +125,16 @@ record Layers(
     return new Layers(documents, written, unread, kept, edits, counting, now);
   }
 
-  /** Whether so many events are about the same objects as all are. */
+  /** Returns true if the first events, this many, hold the same events about objects as all do. */
   boolean isNearAt(int number) {
     return aboutObjects(effective.subList(0, number)).equals(aboutObjects(effective));
   }
 
   private static List<Edit> aboutObjects(List<Edit> edits) {
-    return edits.stream()
-        .limit(Replay.MOST)
-        .filter(edit -> !(edit.event() instanceof Event.Commands))
-        .toList();
+    return edits.stream().limit(Replay.MOST).filter(edit -> !edit.event().isInNetwork()).toList();
   }
 
-  /** What is wrong with the documents, and what does not apply. */
+  /** Returns the problems of the documents, and of events that do not apply. */
   List<Problem> problems() {
     List<Problem> all = new ArrayList<>(replay.desired().problems());
     all.addAll(unread);
@@ -151,12 +156,18 @@ record Layers(
         .map(name -> new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", name));
   }
 
+  private long weight(int namespaces) {
+    boolean isMade = replay.desired().compiled() == null;
+    return PLANNED_WEIGHT * namespaces
+        + NAMESPACE_WEIGHT * (isMade ? namespaces : Math.min(namespaces, MADE));
+  }
+
   /** Bytes of memory, estimated. */
   long weight() {
     Cluster cluster = replay.desired().cluster();
     int objects = cluster == null ? 0 : cluster.sources().size();
     return FIXED_WEIGHT
-        + NAMESPACE_WEIGHT * replay.network().namespaces().size()
+        + weight(replay.network().namespaces().size())
         + OBJECT_WEIGHT * Math.max(objects, documents.size());
   }
 }

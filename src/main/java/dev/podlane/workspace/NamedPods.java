@@ -1,10 +1,9 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
-import dev.podlane.cluster.Readiness;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.Readiness;
 import dev.podlane.workspace.TargetException.Why;
-import dev.podlane.workspace.Targets.End;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,60 +1,70 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Node;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.ContainerInfo;
-import dev.podlane.compile.NamespaceInfo;
-import dev.podlane.compile.NamespaceKind;
 import dev.podlane.compile.Structure;
-import dev.podlane.net.addr.InterfaceAddress;
-import dev.podlane.net.addr.Ip;
-import dev.podlane.net.link.Device;
-import dev.podlane.net.ns.Network;
-import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.shared.HashIndex;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What no command changes of who is who: names of objects, and addresses as they were compiled. */
+/** The lookup of objects by name, which no command changes. */
 final class Names {
-  private final Network network;
   private final Map<String, List<String>> containersByName = new LinkedHashMap<>();
-  private final Map<String, Ip> nodeAddresses = new LinkedHashMap<>();
-
-  /** Made when it is first asked for. */
-  private volatile @Nullable Map<Ip, List<String>> owners;
-
-  /** Made when they are first asked for. */
-  private volatile @Nullable Pods pods;
-
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final @Nullable Cluster cluster;
   private final @Nullable String gateway;
   private final Set<String> machines = new LinkedHashSet<>();
+  private final Found byPath;
+  private final Found byName;
+  private final Found byOwner;
+  private final Found byNode;
 
-  Names(
-      @Nullable Cluster cluster,
-      List<ContainerInfo> containers,
-      @Nullable Structure structure,
-      Network network) {
-    this.network = network;
-    this.cluster = cluster;
-    String router = null;
-    for (NamespaceInfo info :
-        structure == null ? List.<NamespaceInfo>of() : structure.namespaces().values()) {
-      if (info.kind() == NamespaceKind.ROUTER) {
-        router = info.name();
-      }
-      if (info.kind() == NamespaceKind.ROUTER || info.kind() == NamespaceKind.HOST) {
-        machines.add(info.name());
-      }
+  /** Pods by a name they have or are of. */
+  private static final class Found {
+    private final List<Pod> pods;
+    private final Function<Pod, @Nullable String> name;
+
+    private final HashIndex index;
+
+    Found(List<Pod> pods, Function<Pod, @Nullable String> name) {
+      this.pods = pods;
+      this.name = name;
+      this.index = HashIndex.of(pods.size(), this::hash);
     }
-    gateway = router;
+
+    /** Those of a name, in the order of the documents. */
+    List<Pod> of(String wanted) {
+      return index
+          .find(HashIndex.hash(wanted))
+          .filter(number -> wanted.equals(name.apply(pods.get(number))))
+          .sorted()
+          .mapToObj(pods::get)
+          .toList();
+    }
+
+    /** Returns the hash of a name; a number without a name is never looked for. */
+    private long hash(int number) {
+      String text = name.apply(pods.get(number));
+      return text == null ? number : HashIndex.hash(text);
+    }
+  }
+
+  Names(@Nullable Cluster cluster, List<ContainerInfo> containers, @Nullable Structure structure) {
+    this.cluster = cluster;
+    this.gateway = structure == null ? null : structure.router().orElse(null);
+    if (structure != null) {
+      machines.addAll(structure.machines());
+    }
     for (ContainerInfo container : containers) {
       String namespace = container.namespace();
       if (namespace != null) {
@@ -62,51 +72,25 @@ final class Names {
       }
     }
     for (Node node : cluster == null ? List.<Node>of() : cluster.nodes()) {
-      if (node.internalIp() != null) {
-        nodeAddresses.put(node.name(), node.internalIp());
-      }
+      nodes.put(node.name(), node);
     }
+    List<Pod> pods = cluster == null ? List.of() : cluster.pods();
+    List<Pod> dormant = cluster == null ? List.of() : cluster.dormant();
+    byPath = new Found(pods, pod -> pod.ref().path());
+    byName = new Found(pods, Pod::name);
+    byNode = new Found(pods, Pod::nodeName);
+    byOwner = new Found(dormant.isEmpty() ? pods : both(pods, dormant), Names::ownerName);
   }
 
-  /**
-   * The pods of a cluster, those of equal paths in the order of the documents.
-   *
-   * @param byPath the last of each path
-   * @param byOwner by the bare name of the workload that brings them, those of CronJobs too
-   */
-  private record Pods(
-      Map<String, Pod> byPath, Map<String, List<Pod>> byName, Map<String, List<Pod>> byOwner) {
-    static Pods of(@Nullable Cluster cluster) {
-      Pods pods = new Pods(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-      for (Pod pod : cluster == null ? List.<Pod>of() : cluster.pods()) {
-        pods.byPath.put(pod.ref().path(), pod);
-        pods.byName.computeIfAbsent(pod.name(), any -> new ArrayList<>(1)).add(pod);
-        pods.ofOwner(pod);
-      }
-      (cluster == null ? List.<Pod>of() : cluster.dormant()).forEach(pods::ofOwner);
-      return pods;
-    }
-
-    private void ofOwner(Pod pod) {
-      ObjectRef owner = pod.owner();
-      if (owner != null) {
-        byOwner.computeIfAbsent(owner.name(), any -> new ArrayList<>(1)).add(pod);
-      }
-    }
+  private static List<Pod> both(List<Pod> pods, List<Pod> dormant) {
+    List<Pod> all = new ArrayList<>(pods);
+    all.addAll(dormant);
+    return all;
   }
 
-  private Pods known() {
-    Pods known = pods;
-    if (known == null) {
-      known = Pods.of(cluster);
-      pods = known;
-    }
-    return known;
-  }
-
-  /** Pods by the bare name of the workload that brings them, those of CronJobs too. */
-  Map<String, List<Pod>> podsByOwner() {
-    return known().byOwner;
+  private static @Nullable String ownerName(Pod pod) {
+    ObjectRef owner = pod.owner();
+    return owner == null ? null : owner.name();
   }
 
   /** The settled cluster; null for a Linux network. */
@@ -124,57 +108,39 @@ final class Names {
     return machines;
   }
 
-  /** The network before any command. */
-  Network network() {
-    return network;
+  /** The pod of that namespace and name; of several the last in the documents. */
+  Optional<Pod> pod(String path) {
+    return byPath.of(path).stream().reduce((first, second) -> second);
   }
 
-  Map<String, Pod> pods() {
-    return known().byPath;
+  /** All pods of a bare name. */
+  List<Pod> podsCalled(String name) {
+    return byName.of(name);
   }
 
-  Map<String, List<Pod>> podsByName() {
-    return known().byName;
+  /** Pods by the bare name of the workload that brings them, those of CronJobs too. */
+  List<Pod> podsOwnedBy(String workload) {
+    return byOwner.of(workload);
+  }
+
+  /** All pods on a node. */
+  List<Pod> podsOn(String node) {
+    return byNode.of(node);
+  }
+
+  /** Paths of all pods. */
+  List<String> podPaths() {
+    return cluster == null
+        ? List.of()
+        : cluster.pods().stream().map(pod -> pod.ref().path()).toList();
   }
 
   Map<String, List<String>> containersByName() {
     return containersByName;
   }
 
-  Map<String, Ip> nodeAddresses() {
-    return nodeAddresses;
-  }
-
-  /** Who had this address before any command. */
-  List<String> owners(Ip address) {
-    Map<Ip, List<String>> known = owners;
-    if (known == null) {
-      known = ownersIn(network);
-      owners = known;
-    }
-    return known.getOrDefault(address, List.of());
-  }
-
-  private static Map<Ip, List<String>> ownersIn(Network network) {
-    Map<Ip, List<String>> owners = new LinkedHashMap<>();
-    for (NetworkNamespace namespace : network.namespaces().values()) {
-      for (Ip ip : addresses(namespace)) {
-        owners.computeIfAbsent(ip, any -> new ArrayList<>(1)).add(namespace.name());
-      }
-    }
-    return owners;
-  }
-
-  /** Every address of a namespace but those of loopback. */
-  static Set<Ip> addresses(NetworkNamespace namespace) {
-    Set<Ip> found = new LinkedHashSet<>();
-    for (Device device : namespace.devices().values()) {
-      for (InterfaceAddress address : device.addresses()) {
-        if (!address.ip().isLoopback()) {
-          found.add(address.ip());
-        }
-      }
-    }
-    return found;
+  /** The node of a name. */
+  Optional<Node> node(String name) {
+    return Optional.ofNullable(nodes.get(name));
   }
 }

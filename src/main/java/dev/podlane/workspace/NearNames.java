@@ -1,6 +1,6 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.Spelling;
+import dev.podlane.cluster.field.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -2,16 +2,16 @@ package dev.podlane.workspace;
 
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
-import dev.podlane.document.Documents;
 import dev.podlane.document.JsonText;
 import dev.podlane.document.Limits;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Problem;
-import dev.podlane.document.Read;
-import dev.podlane.document.Redacted;
-import dev.podlane.document.Redaction;
 import dev.podlane.document.Severity;
 import dev.podlane.document.Value;
+import dev.podlane.document.read.Documents;
+import dev.podlane.document.read.Read;
+import dev.podlane.document.redact.Redacted;
+import dev.podlane.document.redact.Redaction;
 import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.workspace.ObjectTrees.Found;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Carries out events about objects, on the trees of the documents; nothing is read again. */
 final class ObjectChanges {
-  /** What a field's value is called while it is read. */
+  /** The field name of a value while it is read. */
   private static final String VALUE = "value";
 
   private ObjectChanges() {}
@@ -36,11 +36,18 @@ final class ObjectChanges {
     if (event instanceof Event.FieldChange change) {
       return change(documents, change);
     }
+    if (event instanceof Event.PodEnd end) {
+      return WrittenEvents.add(documents, end);
+    }
+    if (event instanceof Event.ContainerChange change) {
+      return WrittenEvents.add(documents, change);
+    }
     return event instanceof Event.Manifest manifest ? merged(documents, manifest) : documents;
   }
 
   /**
-   * An event as it may be kept: what redaction blanks in documents is blanked in it, too.
+   * Returns an event as it may be kept: values that redaction blanks in documents are blanked in
+   * it, too.
    *
    * @throws ChangeException if it does not apply
    * @throws DocumentException if it brings documents that cannot be read
@@ -88,7 +95,7 @@ final class ObjectChanges {
     return value;
   }
 
-  /** What cannot be read of a manifest would be missing in silence. */
+  /** Refuses a manifest with unreadable parts, which would otherwise be missing in silence. */
   private static void refuseUnread(Read read) {
     List<Problem> wrong =
         read.problems().stream().filter(each -> each.severity() == Severity.ERROR).toList();

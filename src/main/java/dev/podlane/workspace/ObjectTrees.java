@@ -23,7 +23,7 @@ final class ObjectTrees {
   /**
    * An object and where it stands.
    *
-   * @param apiVersion its own, or what the list it is in says
+   * @param apiVersion its own API version, or that of the list it is in
    * @param name namespace empty if none is written
    * @param document index of its document
    * @param items indexes of the list items that lead to it
@@ -170,7 +170,7 @@ final class ObjectTrees {
         document.file(), document.number(), document.line(), root, document.problems());
   }
 
-  /** What an object is called; empty if it is none, or several. */
+  /** Returns the name of an object; empty if the tree is none, or several. */
   static Optional<ObjectName> name(Value tree) {
     List<Found> found = new ArrayList<>();
     collect(tree, "", "", 0, List.of(), found);
@@ -194,7 +194,7 @@ final class ObjectTrees {
     return new MapValue(map.line(), entries, map.shadowed());
   }
 
-  /** The same tree, told to stand at one line: that of what it takes the place of. */
+  /** Returns the same tree with all its places at one line: that of the value it replaces. */
   static Value at(int line, Value value) {
     if (value instanceof MapValue map) {
       Map<String, Value> entries = new LinkedHashMap<>();

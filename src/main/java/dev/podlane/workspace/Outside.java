@@ -3,11 +3,13 @@ package dev.podlane.workspace;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.Addressing;
-import dev.podlane.net.ns.MacPlan;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.NetlinkException;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.RouteEdits;
@@ -15,15 +17,17 @@ import dev.podlane.net.route.Route;
 import java.util.List;
 
 /**
- * Hosts outside the cluster, beyond the gateway. Each hangs at a wire of its own, so that nothing
- * is said about the Internet but that the gateway knows the way: it has a host route to the
- * address, and the host a default route through the gateway.
+ * Hosts outside the cluster, beyond the gateway. Each is on a wire of its own, so that the only
+ * assumption about the Internet is that the gateway has a route to it: a host route to the address,
+ * and the host a default route through the gateway.
  */
 final class Outside {
   private static final int MTU = 1500;
 
   /** The gateway's addresses on those wires are of the shared address space (RFC 6598). */
   private static final Ip SHARED = Ip.parse("100.64.0.0");
+
+  private static final String PROGRAM = "server";
 
   private Outside() {}
 
@@ -32,20 +36,53 @@ final class Outside {
     return "ext:" + address;
   }
 
-  /** Whether a namespace is one of these hosts. */
+  /** Returns true if a namespace is one of these hosts. */
   static boolean isOne(String namespace) {
     return namespace.startsWith("ext:");
   }
 
-  /** The network with these hosts; those that are there are not made again. */
-  static Network with(Network network, String gateway, List<Ip> addresses) {
+  /** Returns true if a host can have the address. */
+  static boolean isHostAddress(Ip address) {
+    return !address.isLoopback()
+        && !address.isMulticast()
+        && !address.isUnspecified()
+        && !address.isZeroNet()
+        && !address.isReserved()
+        && !address.equals(Ip.LIMITED_BROADCAST);
+  }
+
+  /** The network with these parts; hosts that are there are not made again. */
+  static Network with(Network network, String gateway, Beyond beyond) {
     Network now = network;
-    for (Ip address : addresses) {
-      if (now.namespace(namespace(address)).isEmpty()) {
-        now = with(now, gateway, address);
+    for (Beyond.Host host : beyond.hosts()) {
+      if (now.namespace(namespace(host.address())).isEmpty()) {
+        now = with(now, gateway, host.address());
+      }
+      if (host.protocol() != null) {
+        now = listening(now, host, host.protocol());
       }
     }
+    for (Beyond.Entry entry : beyond.entries()) {
+      NetworkNamespace router = now.namespace(gateway).orElseThrow();
+      Route route = Route.unicast(Prefix.host(entry.address()), entry.node(), null, null, 0);
+      now = now.with(routed(router, route));
+    }
     return now;
+  }
+
+  /** The router with a route, unless it has one of the same key. */
+  private static NetworkNamespace routed(NetworkNamespace router, Route route) {
+    try {
+      return RouteEdits.add(router, route);
+    } catch (NetlinkException isThere) {
+      return router;
+    }
+  }
+
+  private static Network listening(Network network, Beyond.Host host, Protocol protocol) {
+    NetworkNamespace ns = network.namespace(namespace(host.address())).orElseThrow();
+    Listener listener = new Listener(protocol, Ip.ANY, host.port(), PROGRAM);
+    return network.with(ns.withSockets(ns.sockets().bind(listener, ns::owns)));
   }
 
   private static Network with(Network network, String gateway, Ip address) {
@@ -72,7 +109,7 @@ final class Outside {
     return new Device(
         index,
         name,
-        MacPlan.added(network, namespace, index - 1),
+        network.added(namespace, name, index - 1),
         MTU,
         true,
         null,

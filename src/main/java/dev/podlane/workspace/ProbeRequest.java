@@ -1,49 +1,87 @@
 package dev.podlane.workspace;
 
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.notation.ProbeCase;
+import dev.podlane.trace.Floods;
 import dev.podlane.trace.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A probe as a person asks for it, in names.
  *
- * @param from who sends: {@code namespace/pod}, a pod's name, a node, {@code gateway}, any network
+ * @param from the sender: {@code namespace/pod}, a pod's name, a node, {@code gateway}, any network
  *     namespace, or an address somebody has
- * @param to who is meant: the same, or any address; a port may follow as in {@code web-2:80}
- * @param protocol what is sent
+ * @param to the target: the same, or any address; a port may follow as in {@code web-2:80}
+ * @param protocol protocol of the probe
  * @param port destination port 1..65535; null for ICMP, or when {@code to} names it
  * @param ttl time to live 1..255
- * @param cold whether what the network has learned is forgotten first
+ * @param cold true to clear what the network has learned before sending
  * @param seed source of every choice left to chance
  * @param size octets of data of UDP and ICMP; null for the usual ones
- * @param discovery how the sender finds out what fits the path
+ * @param discovery path MTU discovery of the sender
+ * @param floods treatment of copies of flooded frames that no station accepts
+ * @param sourcePort source port 1..65535, 0 for an ephemeral one
+ * @param exchange data to send over a TCP connection, null for none
+ * @param afterMillis moment at which the probe is sent, in milliseconds after the probe before it
+ *     was; null for shortly after that one has ended
+ * @param via the node at which a packet from outside for a load balancer arrives; null for the one
+ *     that the balancer chooses
+ * @param endpoint the endpoint of a Service that chance shall choose: {@code namespace/pod} or an
+ *     address; null for none
  */
 public record ProbeRequest(
     String from,
     String to,
-    Probe.Protocol protocol,
+    Protocol protocol,
     @Nullable Integer port,
     int ttl,
     boolean cold,
     long seed,
     @Nullable Integer size,
-    Probe.Discovery discovery) {
+    Probe.Discovery discovery,
+    Floods floods,
+    int sourcePort,
+    Probe.@Nullable Exchange exchange,
+    @Nullable Long afterMillis,
+    @Nullable String via,
+    @Nullable String endpoint) {
   /** A probe of the usual size. */
   public ProbeRequest(
       String from,
       String to,
-      Probe.Protocol protocol,
+      Protocol protocol,
       @Nullable Integer port,
       int ttl,
       boolean cold,
       long seed) {
-    this(from, to, protocol, port, ttl, cold, seed, null, Probe.Discovery.WANT);
+    this(
+        from,
+        to,
+        protocol,
+        port,
+        ttl,
+        cold,
+        seed,
+        /* size= */ null,
+        Probe.Discovery.WANT,
+        Floods.COUNTED,
+        /* sourcePort= */ 0,
+        /* exchange= */ null,
+        /* afterMillis= */ null,
+        /* via= */ null,
+        /* endpoint= */ null);
   }
 
-  /** A probe of the notation, as if a person had asked for it. */
+  /** A ping with the usual settings. */
+  static ProbeRequest ping(String from, String to) {
+    return new ProbeRequest(from, to, Protocol.ICMP, null, Probe.DEFAULT_TTL, true, 0);
+  }
+
+  /** A probe of the notation, as if a person had asked for it; each copy is walked, as in a lab. */
   static ProbeRequest of(ProbeCase from) {
     Probe probe = from.probe();
-    Integer port = probe.protocol() == Probe.Protocol.ICMP ? null : (Integer) probe.port();
+    Integer port = probe.protocol() == Protocol.ICMP ? null : (Integer) probe.port();
     return new ProbeRequest(
         probe.namespace(),
         probe.destination().toString(),
@@ -53,6 +91,44 @@ public record ProbeRequest(
         probe.cold(),
         probe.seed(),
         probe.payload(),
-        probe.discovery());
+        probe.discovery(),
+        Floods.WALKED,
+        probe.sourcePort(),
+        probe.exchange(),
+        /* afterMillis= */ null,
+        /* via= */ null,
+        /* endpoint= */ null);
+  }
+
+  /** A port as a number; 0 if the text is none. */
+  static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notOne) {
+      return 0;
+    }
+  }
+
+  /**
+   * The probe that is sent.
+   *
+   * @param sender its network namespace; null if only its name is known
+   * @param source the address it sends from; null if the kernel is to choose
+   * @param address the destination; null if it is not known
+   */
+  Probe probe(@Nullable String sender, @Nullable Ip source, @Nullable Ip address, int number) {
+    String namespace = sender == null ? from : sender;
+    Ip destination = address == null ? Ip.ANY : address;
+    Probe usual = Probe.of(namespace, protocol, destination, Math.max(number, 1));
+    return Probe.of(namespace, protocol, destination, number)
+        .withSource(source)
+        .withSourcePort(sourcePort)
+        .withTtl(ttl)
+        .withPayload(size == null ? usual.payload() : size)
+        .withCold(cold)
+        .withSeed(seed)
+        .withTimeoutMillis(usual.timeoutMillis())
+        .withDiscovery(discovery)
+        .withExchange(exchange);
   }
 }

@@ -1,9 +1,9 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.GatewayRoute;
-import dev.podlane.cluster.ObjectRef;
 import dev.podlane.cluster.docker.Host;
+import dev.podlane.cluster.object.GatewayRoute;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.compile.Refusal;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the compiler refuses, as problems at the place where it was written. */
+/** Refusals of the compiler, as problems at the places in the documents. */
 final class Refusals {
   private final Map<ObjectRef, Host> hosts = new HashMap<>();
   private final Map<ObjectRef, Place> places = new HashMap<>();

@@ -4,17 +4,17 @@ import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.docker.Relay;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.ns.Listener;
-import dev.podlane.trace.Memory;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
-import dev.podlane.trace.Walker;
+import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.walk.Walker;
 import java.util.Optional;
 
 /**
- * Follows connections that a program takes in another's place. Their sender gets its answer before
- * the program has connected any further, so what it sees says nothing of that.
+ * Follows connections that a program accepts on behalf of another. The sender gets its answer
+ * before the program has connected any further, so its result says nothing of the second
+ * connection.
  */
 public final class Relays {
   private final Workspace workspace;
@@ -24,7 +24,7 @@ public final class Relays {
     this.workspace = workspace;
   }
 
-  /** The connection that whoever answered makes onward; empty if it makes none. */
+  /** Returns the onward connection of the host that answered; empty if it makes none. */
   public Optional<Trace> onward(Trace trace) {
     Outcome.Server server = trace.outcome().server();
     return trace.outcome().result() == Outcome.Result.DELIVERED && server != null
@@ -33,14 +33,12 @@ public final class Relays {
   }
 
   private Optional<Trace> onward(Probe probe, Outcome.Server server) {
-    Listener.Protocol protocol =
-        probe.protocol() == Probe.Protocol.TCP ? Listener.Protocol.TCP : Listener.Protocol.UDP;
     for (ContainerInfo container : workspace.containers()) {
       for (Relay relay : container.relays()) {
         boolean isIt =
             container.host().name().equals(server.namespace())
                 && relay.listener().name().equals(server.listener())
-                && relay.listener().accepts(protocol, server.local(), server.port());
+                && relay.listener().accepts(probe.protocol(), server.local(), server.port());
         if (isIt) {
           return address(container)
               .map(to -> Probe.of(server.namespace(), probe.protocol(), to, relay.port()))

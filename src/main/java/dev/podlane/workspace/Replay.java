@@ -1,7 +1,7 @@
 package dev.podlane.workspace;
 
-import dev.podlane.console.Answer;
 import dev.podlane.console.Console;
+import dev.podlane.console.command.Answer;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.net.ns.Network;
@@ -10,15 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a cluster in their order, each with the network after it. Networks share what did
- * not change, so that all are kept, and a list that begins in the same way is continued from where
- * it differs.
+ * The events of a cluster in their order, each with the network after it. Networks share their
+ * unchanged parts, so that all are kept, and a list that begins in the same way is continued from
+ * the first difference.
  *
  * @param desired the layer below
  * @param steps one for each event
  */
 record Replay(Desired desired, List<Step> steps) {
-  /** So many are carried out; each must be given again whenever a cluster is opened. */
+  /**
+   * The largest number of events carried out; each is carried out again whenever a cluster is
+   * opened.
+   */
   static final int MOST = 500;
 
   Replay {
@@ -29,7 +32,7 @@ record Replay(Desired desired, List<Step> steps) {
    * An event that was carried out, or refused.
    *
    * @param network as it is after it
-   * @param answer what the tools said; nothing for an event that is no command
+   * @param answer output of the tools; empty for an event that is no command
    */
   record Step(AppliedEdit applied, Network network, CommandResult answer) {}
 
@@ -54,25 +57,44 @@ record Replay(Desired desired, List<Step> steps) {
     return new Replay(desired, steps);
   }
 
-  /** What a command would do. */
+  /** Tries an event in the network without keeping its effect. */
   static Step once(Edit edit, Network before) {
-    return commands(edit, (Event.Commands) edit.event(), 1, before);
+    return edit.event() instanceof Event.CableChange change
+        ? cable(edit, change, 1, before)
+        : commands(edit, (Event.Commands) edit.event(), 1, before);
   }
 
   private static Step step(Edit edit, int number, Network before, Desired desired) {
     if (edit.event() instanceof Event.Commands commands) {
       return commands(edit, commands, number, before);
     }
+    if (edit.event() instanceof Event.CableChange change) {
+      return cable(edit, change, number, before);
+    }
     Problem refusal = desired.refused().get(edit.id());
     if (refusal == null) {
       return new Step(new AppliedEdit(edit, null, null), before, CommandResult.NOTHING);
     }
+    return lapsed(edit, number, before, refusal);
+  }
+
+  private static Step lapsed(Edit edit, int number, Network before, Problem refusal) {
     Place place = place(edit, number);
     Place part = new Place(place.file(), 0, 0, place.path() + "." + refusal.place().path());
     List<String> args = new ArrayList<>(List.of(what(edit.event()), refusal.code()));
     args.addAll(refusal.args());
     Problem there = new Problem(refusal.severity(), "edit.lapsed", args, part);
     return new Step(new AppliedEdit(edit, null, there), before, CommandResult.NOTHING);
+  }
+
+  private static Step cable(Edit edit, Event.CableChange change, int number, Network before) {
+    try {
+      Network network = Cables.after(before, change);
+      CommandResult result = new CommandResult("", 0, !network.equals(before));
+      return new Step(new AppliedEdit(edit, null, null), network, result);
+    } catch (ChangeException no) {
+      return lapsed(edit, number, before, no.problem());
+    }
   }
 
   private static String what(Event event) {
@@ -115,7 +137,7 @@ record Replay(Desired desired, List<Step> steps) {
     return steps.stream().map(Step::applied).toList();
   }
 
-  /** What does not apply. */
+  /** Returns the problems of events that do not apply. */
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (Step step : steps) {

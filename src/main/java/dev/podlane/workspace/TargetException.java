@@ -6,7 +6,7 @@ import java.util.List;
 public final class TargetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with the name. */
+  /** The reason why a name has no target. */
   public enum Why {
     /** Nothing has this name. */
     UNKNOWN,
@@ -16,7 +16,7 @@ public final class TargetException extends RuntimeException {
     NO_PODS,
     /** Several pods have this name. */
     AMBIGUOUS,
-    /** Nobody in the network has this address, so nobody can send from it. */
+    /** No host in the network has this address, so none can send from it. */
     NOBODY,
     /** Several have this address. */
     SHARED,
@@ -32,6 +32,8 @@ public final class TargetException extends RuntimeException {
     TWO_PORTS,
     /** TCP and UDP need a port. */
     NO_PORT,
+    /** Only TCP has connections that data could go over. */
+    NO_CONNECTION,
     /** The port in the name is not from 1 to 65535. */
     BAD_PORT
   }
@@ -49,7 +51,7 @@ public final class TargetException extends RuntimeException {
     this.candidates = List.copyOf(candidates);
   }
 
-  /** What is wrong. */
+  /** Returns the reason. */
   public Why why() {
     return why;
   }
@@ -59,7 +61,7 @@ public final class TargetException extends RuntimeException {
     return field;
   }
 
-  /** What was written. */
+  /** Returns the text as written. */
   public String text() {
     return text;
   }

@@ -1,8 +1,9 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
 import dev.podlane.workspace.TargetException.Why;
@@ -12,44 +13,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what the names of a probe mean. */
+/** Resolves the names of a probe. */
 final class Targets {
   private final Directory directory;
   private final NamedPods pods;
+  private final ServiceEnds services;
+  private final ServiceWays ways;
 
   Targets(Directory directory) {
     this.directory = directory;
     this.pods = new NamedPods(directory);
-  }
-
-  /**
-   * A sender or a destination.
-   *
-   * @param namespace its network namespace; null if unknown
-   * @param address its address; null if not known, or for a sender if the kernel is to choose
-   * @param missing code of the fact the input lacks; null if it says enough
-   * @param outside the address of a host outside that has to be made; null if none has
-   * @param service the Service that is meant; null if none is
-   * @param dormant the pod that is meant, if it waits for its CronJob; else null
-   */
-  record End(
-      @Nullable String namespace,
-      @Nullable Ip address,
-      @Nullable String missing,
-      @Nullable Ip outside,
-      @Nullable Service service,
-      @Nullable Pod dormant) {
-    static End of(@Nullable String namespace, @Nullable Ip address, @Nullable String missing) {
-      return new End(namespace, address, missing, null, null, null);
-    }
-
-    static End outside(Ip address) {
-      return new End(Outside.namespace(address), address, null, address, null, null);
-    }
-
-    static End dormant(Pod pod) {
-      return new End(null, null, "pod-dormant", null, null, pod);
-    }
+    this.services = new ServiceEnds(directory);
+    this.ways = new ServiceWays(directory);
   }
 
   /**
@@ -65,11 +40,21 @@ final class Targets {
     }
     End sender = sender(from.end(), request.from());
     End target = destination(to.end(), sender, request.to());
-    Integer port = to.port() == null ? request.port() : samePort(request, to.port());
-    if (port == null && request.protocol() != Probe.Protocol.ICMP) {
+    Integer port = to.port() == null ? request.port() : samePort(request, target, to.port());
+    if (port == null) {
+      port = ServiceEnds.onlyPort(target.service(), request.protocol());
+    }
+    if (port == null && request.protocol() != Protocol.ICMP) {
       throw new TargetException(Why.NO_PORT, "port", request.protocol().name(), List.of());
     }
-    Probe probe = probe(request, sender, target, port == null ? 0 : port);
+    if (request.exchange() != null && request.protocol() != Protocol.TCP) {
+      throw new TargetException(
+          Why.NO_CONNECTION, "connection", request.protocol().name(), List.of());
+    }
+    Probe probe =
+        request
+            .probe(sender.namespace(), sender.address(), target.address(), port == null ? 0 : port)
+            .withChoice(choice(request.endpoint()));
     List<Unsimulated> fronts = directory.fronts(probe, target.namespace(), target.service());
     String missing = sender.missing() == null ? target.missing() : sender.missing();
     List<End> ends = List.of(sender, target);
@@ -78,9 +63,15 @@ final class Targets {
         probe,
         target.namespace(),
         known,
-        ends.stream().map(End::outside).filter(Objects::nonNull).toList(),
+        beyond(ends).and(ways.of(probe, request.via())),
         fronts,
         ends.stream().map(End::dormant).filter(Objects::nonNull).distinct().toList());
+  }
+
+  private static Beyond beyond(List<End> ends) {
+    List<Beyond.Host> hosts =
+        ends.stream().map(End::outside).filter(Objects::nonNull).map(Beyond.Host::of).toList();
+    return new Beyond(hosts, List.of());
   }
 
   /**
@@ -94,40 +85,36 @@ final class Targets {
     }
   }
 
-  /** A network with hosts outside that probes resolved here need. */
-  Network withOutside(Network network, List<Ip> addresses) {
-    return Outside.with(network, directory.gateway().orElseThrow(), addresses);
+  /** A network with the parts beyond the gateway that probes resolved here need. */
+  Network withOutside(Network network, Beyond beyond) {
+    return Outside.with(network, directory.gateway().orElseThrow(), beyond);
   }
 
   private List<String> near(String name) {
     return NearNames.of(name, directory.names());
   }
 
-  private static Probe probe(ProbeRequest request, End from, End target, int port) {
-    String namespace = from.namespace() == null ? request.from() : from.namespace();
-    Ip destination = target.address() == null ? Ip.ANY : target.address();
-    Probe usual = Probe.of(namespace, request.protocol(), destination, Math.max(port, 1));
-    return new Probe(
-        namespace,
-        from.address(),
-        destination,
-        request.protocol(),
-        port,
-        usual.sourcePort(),
-        request.ttl(),
-        request.size() == null ? usual.payload() : request.size(),
-        request.cold(),
-        request.seed(),
-        usual.timeoutMillis(),
-        request.discovery());
+  /** A pod by its name, or an address with or without a port. */
+  private Probe.@Nullable Choice choice(@Nullable String endpoint) {
+    if (endpoint == null || endpoint.isBlank()) {
+      return null;
+    }
+    EndText.Written written = EndText.parse(endpoint, directory::isNamespace);
+    Ip address =
+        written.end() instanceof EndText.Address given
+            ? given.ip()
+            : named("endpoint", written.end(), endpoint).address();
+    if (address == null) {
+      throw new TargetException(Why.NO_ADDRESS, "endpoint", endpoint, List.of());
+    }
+    String port = written.port();
+    return new Probe.Choice(address, port == null ? 0 : ProbeRequest.number(port));
   }
 
-  private static Integer samePort(ProbeRequest request, String text) {
-    int port;
-    try {
-      port = Integer.parseInt(text);
-    } catch (NumberFormatException notANumber) {
-      port = 0;
+  private Integer samePort(ProbeRequest request, End target, String text) {
+    int port = ProbeRequest.number(text);
+    if (port == 0) {
+      port = services.port(target, request.protocol(), text).orElse(0);
     }
     if (port < 1 || port > 65_535) {
       throw new TargetException(Why.BAD_PORT, "to", text, List.of());
@@ -153,14 +140,14 @@ final class Targets {
     return isWhole ? found : End.of(found.namespace(), null, found.missing());
   }
 
-  /** Who has the address sends; if nobody has it, somebody outside. */
+  /** Returns the owner of the address as the sender; if nobody has it, a host outside. */
   private End sender(Ip address, String text) {
     List<String> owners = directory.owners(address);
     if (owners.size() == 1) {
       return End.of(owners.get(0), address, family(address));
     }
     boolean canBeOutside =
-        owners.isEmpty() && isHostAddress(address) && directory.gateway().isPresent();
+        owners.isEmpty() && Outside.isHostAddress(address) && directory.gateway().isPresent();
     if (!canBeOutside) {
       Why why = owners.isEmpty() ? Why.NOBODY : Why.SHARED;
       throw new TargetException(why, "from", text, owners);
@@ -168,20 +155,11 @@ final class Targets {
     return external("from", address, text);
   }
 
-  private static boolean isHostAddress(Ip address) {
-    return !address.isLoopback()
-        && !address.isMulticast()
-        && !address.isUnspecified()
-        && !address.isZeroNet()
-        && !address.isReserved()
-        && !address.equals(Ip.LIMITED_BROADCAST);
-  }
-
   private End external(String field, Ip address, String text) {
     if (!address.isV4()) {
       return End.of(null, address, family(address));
     }
-    if (!isHostAddress(address)) {
+    if (!Outside.isHostAddress(address)) {
       throw new TargetException(Why.NOBODY, field, text, List.of());
     }
     List<String> owners = directory.owners(address);
@@ -227,7 +205,7 @@ final class Targets {
       return pods.ofKind(field, kinded.kind(), kinded.name(), text);
     }
     if (end instanceof EndText.OfService of) {
-      return service(field, of.name(), text);
+      return service(field, of.name(), text, of.balancer());
     }
     if (end instanceof EndText.Unsupported unsupported) {
       throw new TargetException(Why.UNSUPPORTED, field, unsupported.form(), List.of());
@@ -238,10 +216,10 @@ final class Targets {
     return byName(field, end instanceof EndText.Name name ? name.text() : text);
   }
 
-  private End service(String field, String name, String text) {
+  private End service(String field, String name, String text, boolean balancer) {
     List<Service> found = directory.servicesNamed(name);
     if (found.size() == 1) {
-      return ofService(found.get(0));
+      return balancer ? services.balancer(found.get(0)) : services.of(found.get(0));
     }
     Collection<String> all = directory.services().stream().map(each -> each.ref().path()).toList();
     throw new TargetException(
@@ -251,11 +229,6 @@ final class Targets {
         found.isEmpty()
             ? NearNames.of(name, all)
             : found.stream().map(each -> "svc:" + each.ref().path()).limit(5).toList());
-  }
-
-  private static End ofService(Service service) {
-    Ip address = service.clusterIps().stream().filter(Ip::isV4).findFirst().orElse(null);
-    return new End(null, address, null, null, service, null);
   }
 
   private End inNamespace(String name) {
@@ -283,9 +256,8 @@ final class Targets {
     if (containers.size() > 1) {
       throw new TargetException(Why.AMBIGUOUS, field, name, containers.stream().limit(5).toList());
     }
-    List<Service> services = directory.servicesNamed(name);
-    if (!services.isEmpty()) {
-      return service(field, name, name);
+    if (!directory.servicesNamed(name).isEmpty()) {
+      return service(field, name, name, false);
     }
     throw directory.unknown(field, name, null, name);
   }

@@ -2,10 +2,10 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
-import dev.podlane.cluster.PodEvent;
 import dev.podlane.cluster.docker.DockerEvent;
 import dev.podlane.cluster.docker.Engine;
 import dev.podlane.cluster.docker.Host;
+import dev.podlane.cluster.object.PodEvent;
 import dev.podlane.document.Document;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
@@ -67,7 +67,7 @@ final class Timeline {
     return List.of(place.file(), place.document());
   }
 
-  /** The events that count: without withdrawals, and without what they take out. */
+  /** Returns the events in effect: without withdrawals, and without the events these withdraw. */
   static List<Edit> effective(List<Edit> all) {
     List<Edit> effective = new ArrayList<>();
     for (Edit edit : all) {

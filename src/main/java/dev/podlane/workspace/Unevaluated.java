@@ -1,14 +1,14 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.Policy;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Result;
-import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.workspace.Unsimulated.Effect;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges finished walks: policies that select one of the pods, and what else decides about packets,
- * could forbid what routing allows. A packet that is lost anyway stays lost; only an answer, of
- * whatever kind, can be taken back, unless packets take another way altogether.
+ * Judges finished walks: policies that select one of the pods, and other influences, could forbid
+ * packets that routing allows. A packet that is lost anyway stays lost; only an answer, of whatever
+ * kind, can be taken back, unless packets take another way altogether.
  */
 final class Unevaluated {
   private final @Nullable Cluster cluster;
@@ -32,15 +32,15 @@ final class Unevaluated {
     this.names = names;
   }
 
-  /** What could change the outcome of a walk; empty if nothing could. */
+  /** Returns everything that could change the outcome of a walk; empty if nothing could. */
   List<Unsimulated> of(Trace trace) {
     Result result = trace.outcome().result();
-    if (result == Result.UNKNOWN) {
+    if (result == Result.UNKNOWN || result == Result.PENDING) {
       return List.of();
     }
     List<Unsimulated> found = new ArrayList<>();
     if (cluster != null && !cluster.notSimulated().influences().isEmpty()) {
-      found.addAll(new Influenced(cluster, names.pods(), trace).all());
+      found.addAll(new Influenced(cluster, names, trace).all());
     }
     boolean noAnswer =
         result == Result.TIMEOUT || result == Result.LOCAL_ERROR || result == Result.LOOP;
@@ -61,7 +61,9 @@ final class Unevaluated {
       pod(namespace)
           .filter(pod -> isMeant(pod, trace))
           .ifPresent(pod -> policies(pod, Direction.INGRESS, Effect.INGRESS, found));
-      if (Outside.isOne(namespace) && trace.probe().protocol() != Probe.Protocol.ICMP) {
+      if (Outside.isOne(namespace)
+          && trace.probe().protocol() != Protocol.ICMP
+          && !isServer(namespace, trace)) {
         String address = trace.probe().destination().toString();
         found.add(new Unsimulated(Effect.OUTSIDE, null, "", List.of(address)));
       }
@@ -69,8 +71,14 @@ final class Unevaluated {
     return found;
   }
 
+  /** A host outside answers only if an EndpointSlice says that it listens. */
+  private static boolean isServer(String namespace, Trace trace) {
+    Outcome.Server server = trace.outcome().server();
+    return server != null && server.namespace().equals(namespace);
+  }
+
   private Optional<Pod> pod(String namespace) {
-    return Optional.ofNullable(names.pods().get(namespace)).filter(pod -> !pod.hostNetwork());
+    return names.pod(namespace).filter(pod -> !pod.hostNetwork());
   }
 
   /** Bystanders get copies of a flooded packet, too. */

@@ -1,16 +1,18 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.Assumption;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Assumption;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.console.CommandList;
-import dev.podlane.net.addr.Ip;
+import dev.podlane.console.Console;
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ProbeCase;
-import dev.podlane.trace.Budget;
-import dev.podlane.trace.Memory;
+import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
-import dev.podlane.trace.Walker;
+import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.record.Budget;
+import dev.podlane.trace.walk.Walker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -18,11 +20,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Probes that are sent one after the other over one memory, each when it is asked for. All their
- * names are resolved before. Not safe for use by several threads.
+ * Probes that are sent one after the other over one memory, each on demand. All their names are
+ * resolved before. Not thread-safe.
  */
 public final class WalkRun {
-  /** Computing time that each probe adds to what a run may take. */
+  /** Computing time, in milliseconds, that each probe adds to the allowance of a run. */
   private static final long MILLIS_FOR_EACH = 200;
 
   private final Workspace opened;
@@ -38,10 +40,10 @@ public final class WalkRun {
    * One probe, with the commands around it.
    *
    * @param missing code of the fact without which it cannot be sent; null if it can
-   * @param moment when it is sent, in milliseconds since the first; null if it follows the one
-   *     before
-   * @param fronts what stands before the destination and is not simulated
-   * @param assumed what was decided for it because the documents do not say it
+   * @param moment time at which it is sent, in milliseconds since the first; null if it follows the
+   *     one before
+   * @param fronts parts in front of the destination that are not simulated
+   * @param assumed decisions made for it where the documents leave something open
    */
   private record Sending(
       ProbeRequest request,
@@ -74,7 +76,7 @@ public final class WalkRun {
     }
     Workspace named = dormant.isEmpty() ? opened : opened.awake(dormant);
     List<Sending> sendings = new ArrayList<>();
-    List<Ip> outside = new ArrayList<>();
+    Beyond beyond = Beyond.NOTHING;
     for (ProbeRequest request : requests) {
       Resolved to = named.targets().resolve(request);
       sendings.add(
@@ -88,9 +90,9 @@ public final class WalkRun {
               null,
               to.unsimulated(),
               assumed.get(sendings.size())));
-      outside.addAll(to.outside());
+      beyond = beyond.and(to.beyond());
     }
-    return new WalkRun(opened, named.withOutside(outside), sendings, wanted);
+    return new WalkRun(opened, named.withOutside(beyond), sendings, wanted);
   }
 
   static WalkRun ofCases(
@@ -117,8 +119,8 @@ public final class WalkRun {
   }
 
   /**
-   * The cluster as the probes find it: with what a CronJob would make, if one is named, and hosts
-   * outside.
+   * Returns the cluster that the probes are sent into: with the pod of a CronJob, if one is named,
+   * and with hosts outside.
    */
   public Workspace place() {
     return place;
@@ -129,12 +131,12 @@ public final class WalkRun {
     return opened;
   }
 
-  /** How many probes there are, repetitions counted. */
+  /** Returns the number of probes, repetitions counted. */
   public int size() {
     return sendings.size();
   }
 
-  /** How many have been sent. */
+  /** Returns the number of probes sent. */
   public int sent() {
     return sent;
   }
@@ -143,7 +145,7 @@ public final class WalkRun {
    * Sends the next probe and follows it.
    *
    * @throws NoSuchElementException if all have been sent
-   * @throws Budget.Cancelled if nobody wants the walk any more
+   * @throws Budget.Cancelled if the walk is no longer wanted
    */
   public Walked next() {
     if (sent == sendings.size()) {
@@ -153,20 +155,38 @@ public final class WalkRun {
     Sending one = sendings.get(sent++);
     String missing = one.missing();
     if (missing != null) {
-      Trace unknown = Trace.unknown(one.probe(), missing);
+      Result result = missing.equals(ServiceEnds.PENDING) ? Result.PENDING : Result.UNKNOWN;
+      Trace unsent = Trace.unsent(one.probe(), result, missing);
       return Walked.of(
-          one.request(), one.toNamespace(), unknown, memory, one.fronts(), one.assumed());
+          one.request(), one.toNamespace(), unsent, memory, one.fronts(), one.assumed());
     }
     run(one.before());
     if (one.moment() != null) {
       memory.passTo(one.moment());
     }
-    Trace trace = Walker.walk(network, one.probe(), memory, budget);
+    if (one.request().afterMillis() != null) {
+      memory.passSinceLast(one.request().afterMillis());
+    }
+    Trace trace = Walker.walk(network, one.probe(), memory, budget, one.request().floods());
     List<Unsimulated> unsimulated = judge.of(trace);
     Walked walked =
         Walked.of(one.request(), one.toNamespace(), trace, memory, unsimulated, one.assumed());
     run(one.after());
     return walked;
+  }
+
+  /**
+   * Walks the first probe as far as a step, and answers a command as it would be answered then.
+   *
+   * @param step number of the last step to walk; the whole walk if it has fewer
+   * @throws Budget.Cancelled if the caller does not want the walk any more
+   */
+  public Answer stateAt(int step, String namespace, String command) {
+    Sending one = sendings.get(0);
+    if (one.missing() == null) {
+      Walker.walkTo(network, one.probe(), memory, budget, one.request().floods(), step);
+    }
+    return Console.run(network, memory, namespace, command);
   }
 
   /** Sends all that are left. */

@@ -1,10 +1,10 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.Assumption;
+import dev.podlane.cluster.object.Assumption;
 import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.trace.Hop;
-import dev.podlane.trace.Memory;
 import dev.podlane.trace.Trace;
+import dev.podlane.trace.memory.Memory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A probe that was sent, and what its names turned out to mean.
+ * A probe that was sent, with the targets of its names.
  *
- * @param request what was asked
- * @param toNamespace network namespace of the destination; null if nobody, or not just one, has it
+ * @param request the request as given
+ * @param toNamespace network namespace of the destination; null if none, or more than one, has it
  * @param trace everything that came of it
- * @param connections what the namespaces it passed track afterwards, of each the 200 that began
- *     last; those that track nothing are left out
- * @param unsimulated what could change the outcome and is not simulated; if there is anything, the
- *     outcome is unknown, whatever the trace shows
- * @param assumed what was decided for this probe because the documents do not say it
+ * @param connections connections tracked afterwards by the namespaces it passed, of each the 200
+ *     that began last; namespaces that track nothing are left out
+ * @param unsimulated parts that are not simulated and could change the outcome; if there is any,
+ *     the outcome is unknown, whatever the trace shows
+ * @param assumed decisions made for this probe where the documents leave something open
  */
 public record Walked(
     ProbeRequest request,
@@ -38,7 +38,7 @@ public record Walked(
     connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
   }
 
-  /** A probe that has just been sent, with what its memory holds at this moment. */
+  /** Returns a probe that has just been sent, with the present contents of its memory. */
   static Walked of(
       ProbeRequest request,
       @Nullable String toNamespace,

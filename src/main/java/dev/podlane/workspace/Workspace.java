@@ -1,20 +1,19 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
-import dev.podlane.cluster.Samples;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.Origin;
 import dev.podlane.document.DocumentException;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
-import dev.podlane.document.Read;
-import dev.podlane.net.addr.Ip;
+import dev.podlane.document.read.Documents;
+import dev.podlane.document.read.Read;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ProbeCase;
+import dev.podlane.scenario.Samples;
 import dev.podlane.trace.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +26,12 @@ import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * An opened cluster: documents, read once; what they and the events about their objects ask for;
- * and the network, with every command carried out. Immutable: a change gives another one that
- * shares what did not change. Safe for use by several threads.
+ * An opened cluster: documents, read once; the state they and the events about their objects ask
+ * for; and the network, with every command carried out. Immutable: a change gives another one that
+ * shares the unchanged parts. Thread-safe.
  */
 public final class Workspace {
-  /** So many events are carried out; there is room for no more. */
+  /** The largest number of events carried out; further edits are refused. */
   public static final int MOST_EDITS = Replay.MOST;
 
   private final Layers layers;
@@ -63,7 +62,7 @@ public final class Workspace {
   }
 
   /**
-   * Opens what was read.
+   * Opens documents that have been read.
    *
    * @param file name of its source as the user knows it; may be empty
    * @throws DocumentException if no document holds an object
@@ -78,9 +77,9 @@ public final class Workspace {
   }
 
   /**
-   * The same documents with other events behind those written in them. What both have in common is
-   * not done again: commands continue from where the lists begin to differ, and documents are
-   * settled and compiled anew only if other events about objects count.
+   * Returns the same documents with other events behind those written in them. Common work is not
+   * repeated: commands continue from the first difference of the lists, and documents are settled
+   * and compiled anew only if the events about objects differ.
    *
    * @param edits everything that was asked for, in order
    */
@@ -88,7 +87,7 @@ public final class Workspace {
     return new Workspace(layers.with(edits));
   }
 
-  /** Whether {@link #at} has nothing to settle and compile. */
+  /** Returns true if {@link #at} has nothing to settle and compile. */
   public boolean isNearAt(int number) {
     return layers.isNearAt(number);
   }
@@ -101,8 +100,8 @@ public final class Workspace {
   }
 
   /**
-   * This cluster with one more event, whose id is not in use, behind the others; {@link #last()}
-   * says what became of it.
+   * Returns this cluster with one more event, whose id is not in use, behind the others; {@link
+   * #last()} gives its result.
    */
   public Workspace with(Edit edit) {
     List<Edit> all = new ArrayList<>(layers.asked());
@@ -111,7 +110,7 @@ public final class Workspace {
   }
 
   /**
-   * An event as it may be kept: without what is blanked in documents.
+   * Returns an event as it may be kept: without values that are blanked in documents.
    *
    * @throws ChangeException if it does not apply to the objects there are
    * @throws DocumentException if it brings documents that cannot be read
@@ -155,34 +154,43 @@ public final class Workspace {
     return layers.written().stream().filter(edit -> edit.id().equals(id)).findFirst();
   }
 
-  /** What became of the last event; empty if there is none. */
+  /** Returns the result of the last event; empty if there is none. */
   public Optional<Happened> last() {
     int size = replay.steps().size();
     return size == 0 ? Optional.empty() : Optional.of(Happened.of(replay.steps().get(size - 1)));
   }
 
-  /** Whether there is room for another edit. */
+  /** Returns true if there is room for another edit. */
   public boolean takesEdits() {
     return layers.effective().size() < Replay.MOST;
   }
 
-  /** What commands would do behind all events. This workspace stays as it is. */
-  public Happened tried(Event.Commands commands) {
-    return Happened.of(Replay.once(Edit.asked("", commands, Instant.EPOCH), network()));
+  /** Tries commands, or the change of a cable, after all events. This workspace does not change. */
+  public Happened tried(Event event) {
+    return Happened.of(Replay.once(Edit.asked("", event, Instant.EPOCH), network()));
   }
 
-  /** What a namespace stands for; empty for a network that was not compiled from a cluster. */
+  /** Returns the object that a namespace stands for; empty if there is no cluster. */
   public Optional<NamespaceInfo> info(String namespace) {
     Compiled compiled = replay.desired().compiled();
-    return compiled == null
-        ? Optional.empty()
-        : Optional.ofNullable(compiled.structure().namespaces().get(namespace));
+    return compiled == null ? Optional.empty() : compiled.structure().namespace(namespace);
   }
 
-  /** Where each element of a namespace comes from, by element id. */
+  /** Returns the objects in each namespace and on each machine. */
+  public Residents residents() {
+    return new Residents(replay.desired().names(), network);
+  }
+
+  /** Returns the origin of each element of a namespace, by element id. */
   public Map<String, Origin> origins(String namespace) {
     Compiled compiled = replay.desired().compiled();
     return compiled == null ? Map.of() : compiled.provenance().of(namespace);
+  }
+
+  /** Returns the input that each element of a namespace comes from, by element id. */
+  public Map<String, ElementCause> causes(String namespace) {
+    ObjectRef description = layers.description().orElse(null);
+    return new ElementCauses(replay, description).of(namespace, origins(namespace));
   }
 
   /** Containers of Docker engines. */
@@ -199,7 +207,7 @@ public final class Workspace {
     return layers.kept();
   }
 
-  /** What is wrong with the documents, in their order. */
+  /** Returns the problems of the documents, in their order. */
   public List<Problem> problems() {
     return layers.problems();
   }
@@ -215,7 +223,7 @@ public final class Workspace {
   }
 
   /**
-   * As {@link #walk}, each probe being sent when its walk is asked for.
+   * As {@link #walk}, each probe being sent when its walk is requested.
    *
    * @param wanted asked now and then during a walk; once it is false, the walk is cancelled
    * @throws TargetException naming the first probe whose names cannot be resolved
@@ -229,11 +237,9 @@ public final class Workspace {
     return new Workspace(layers.awake(pods));
   }
 
-  /** This cluster with hosts outside. */
-  Workspace withOutside(List<Ip> addresses) {
-    return addresses.isEmpty()
-        ? this
-        : new Workspace(layers, targets.withOutside(network, addresses));
+  /** This cluster with parts beyond the gateway. */
+  Workspace withOutside(Beyond beyond) {
+    return beyond.isEmpty() ? this : new Workspace(layers, targets.withOutside(network, beyond));
   }
 
   Targets targets() {
@@ -245,16 +251,14 @@ public final class Workspace {
   }
 
   /**
-   * What the two names of a probe mean.
+   * Resolves the two names of a probe.
    *
    * @throws TargetException if a name means nothing, or more than one thing
    */
   public Ends ends(String from, String to) {
-    ProbeRequest request =
-        new ProbeRequest(from, to, Probe.Protocol.ICMP, null, Probe.DEFAULT_TTL, true, 0);
-    Resolved resolved = targets.resolve(request);
+    Resolved resolved = targets.resolve(ProbeRequest.ping(from, to));
     Probe probe = resolved.probe();
-    String missing = resolved.outside().isEmpty() ? resolved.missing() : "outside";
+    String missing = resolved.beyond().hosts().isEmpty() ? resolved.missing() : "outside";
     return new Ends(probe.namespace(), probe.destination().toString(), missing);
   }
 
@@ -262,24 +266,16 @@ public final class Workspace {
    * Sends probes of the notation one after the other, each with the commands around it. Commands
    * change the network for the probes that follow, and only for them.
    *
+   * @param moments time at which each is sent, repetitions too, in milliseconds since the first;
+   *     empty if they follow one another
    * @throws TargetException naming the first probe whose sender is not there; none is sent then
-   */
-  public List<Walked> walkCases(List<ProbeCase> cases) {
-    return walkCases(cases, List.of());
-  }
-
-  /**
-   * As {@link #walkCases(List)}, at certain moments.
-   *
-   * @param moments when each is sent, repetitions too, in milliseconds since the first; none if
-   *     they follow one another
    */
   public List<Walked> walkCases(List<ProbeCase> cases, List<Long> moments) {
     return runCases(cases, moments, () -> true).rest();
   }
 
   /**
-   * As {@link #walkCases(List, List)}, each probe being sent when its walk is asked for.
+   * As {@link #walkCases(List, List)}, each probe being sent when its walk is requested.
    *
    * @param wanted asked now and then during a walk; once it is false, the walk is cancelled
    * @throws TargetException naming the first probe whose sender is not there

@@ -1,5 +1,5 @@
 /**
- * One opened cluster: its documents, what has happened since, the network that comes of both, and
+ * One opened cluster: its documents, the events since, the network that follows from both, and
  * probes sent into it.
  */
 @NullMarked

@@ -1,12 +1,14 @@
 """Namespaces to work in: a tap on each, and what it takes to make one forget."""
 
 import ctypes
+import fcntl
 import mmap
 import socket
 import struct
 
 ETH_P_ALL, OTHERHOST, OUTGOING = 3, 3, 4
 CLONE_NEWNET = 0x40000000
+SIOCETHTOOL, ETHTOOL_STSO = 0x8946, 0x1F
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -22,6 +24,21 @@ def write(path, text):
             file.write(text)
     except OSError:
         pass
+
+
+def unsegmented():
+    """Has devices pass no data longer than their MTU on to each other (ethtool -K DEV tso off).
+
+    A veth hands many segments on as one, past the MTU of the device it comes in by; a wire does not.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
+        for _, device in socket.if_nameindex():
+            value = ctypes.create_string_buffer(struct.pack("II", ETHTOOL_STSO, 0))
+            request = struct.pack("16sQ8x", device.encode(), ctypes.addressof(value))
+            try:
+                fcntl.ioctl(control, SIOCETHTOOL, request)
+            except OSError:
+                pass
 
 
 class Netlink:
@@ -64,6 +81,7 @@ class Namespace:
         self.name, self.label = "%s-%d" % (prefix, number), label
         enter(self.name)
         write("ipv4/ping_group_range", "0 0")
+        unsegmented()
         self.tap = Tap()
         self.route, self.netfilter = Netlink(0), Netlink(12)
 

@@ -1,4 +1,4 @@
-"""What taps saw, as lines of the notation: request, reply, errors, redirects."""
+"""What taps saw, as lines of the notation: request, reply, errors, redirects, connection."""
 
 ICMP, TCP, UDP = 1, 6, 17
 SYN, RST, ACK = 2, 4, 16
@@ -34,8 +34,24 @@ class Packet:
     def ports(self):
         return struct.unpack("!HH", self.body[:4])
 
-    def flow(self, mark, earlier, vxlan):
-        """Which flow of the prober with that port a packet belongs to; none if it is not told.
+    def likeness(self):
+        """What translation leaves as it is, by which a packet is known behind it."""
+        if not self.first or len(self.body) < 8:
+            return None
+        if self.protocol == TCP and len(self.body) >= 20:
+            return (TCP, self.body[4:8], self.body[13])
+        if self.protocol == ICMP and self.body[0] == 8:
+            return (ICMP, self.data[4:6], self.body[6:])
+        return (UDP, self.data[4:6], self.body[8:]) if self.protocol == UDP else None
+
+    def names(self):
+        """Source and destination port; of an echo its identifier stands for the source's."""
+        return (body_id(self.body)[0], None) if self.protocol == ICMP else self.ports()
+
+    def flow(self, ports, earlier, vxlan):
+        """Which flow of the prober with these ports a packet belongs to; none if it is not told.
+
+        The first port is its own, the others are those that translation drew for it.
 
         Errors about what earlier probers sent come late, and are told with the others.
         """
@@ -47,17 +63,19 @@ class Packet:
                 quoted = self.body[8:]
                 told = len(quoted) >= 28 and not earlier.isdisjoint(marks(quoted, vxlan))
                 return ("redirects" if kind == REDIRECT else "errors") if told else None
-            mine = struct.unpack("!H", self.body[4:6])[0] == mark
+            mine = body_id(self.body)[0] in ports
             return {8: "request", 0: "reply"}.get(kind) if mine else None
-        if self.protocol not in (TCP, UDP) or mark not in self.ports():
+        if self.protocol not in (TCP, UDP) or not set(ports) & set(self.ports()):
             return None
-        forth = self.ports()[0] == mark
+        forth = self.ports()[0] in ports
         if self.protocol == UDP:
             return "request" if forth else "reply"
         flags = self.body[13]
-        if forth:
-            return "request" if flags & SYN and not flags & ACK else None
-        return "reply" if flags & RST or flags & SYN and flags & ACK else None
+        if flags & RST:  # the prober's own is not told; one without ACK answers no SYN
+            return None if forth else "reply" if flags & ACK else "connection"
+        if flags & SYN:
+            return "request" if forth and not flags & ACK else "reply" if not forth else None
+        return "connection"
 
     def text(self):
         source, destination = socket.inet_ntoa(self.source), socket.inet_ntoa(self.destination)
@@ -98,9 +116,9 @@ def marks(quoted, vxlan):
     if quoted[9] not in (TCP, UDP):
         return body_id(body)
     source, destination = struct.unpack("!HH", body[:4])
-    # Of a client only the SYN is told, so no error about its ACK or reset is either.
-    is_syn = quoted[9] == UDP or len(body) < 14 or body[13] & SYN
-    return (source, destination) if is_syn else (destination,)
+    # Of a client's reset nothing is told, so no error about it is either.
+    is_told = quoted[9] == UDP or len(body) < 14 or not body[13] & RST
+    return (source, destination) if is_told else (destination,)
 
 
 def quoted_part(packet, vxlan):
@@ -121,26 +139,44 @@ def body_id(body):
     return struct.unpack("!H", body[4:6])
 
 
+def drawn(packets, mark):
+    """The ports that translation put in the place of the prober's, in the order they were seen."""
+    requests = {packet.likeness() for packet in packets if packet.likeness() and packet.names()[0] == mark}
+    ports, targets = [], set()
+    for packet in packets:
+        if packet.likeness() not in requests or packet.likeness() is None:
+            continue
+        source, target = packet.names()
+        if source in targets:  # an echo of what was sent
+            continue
+        targets.add(target)
+        if source not in (mark, *ports):
+            ports.append(source)
+    return ports
+
+
 def paths(frames, mark, earlier, vxlan):
     """The lines of a capture, by flow."""
     sightings, fragments = [], {}
     for stamp, label, device, kind, frame in frames:
         if frame[12:14] == b"\x08\x00" and len(frame) >= 34:
-            packet = Packet(frame[14:], vxlan)
-            flow = packet.flow(mark, earlier, vxlan)
-            if flow:
-                fragments[packet.key] = flow
-                if packet.outer:
-                    fragments[packet.outer[3]] = flow
-            sightings.append((stamp, label, device, kind, packet))
+            sightings.append((stamp, label, device, kind, Packet(frame[14:], vxlan)))
+    others = drawn([packet for *_, packet in sightings], mark)
+    ports, earlier = (mark, *others), set(earlier) | set(others)
+    for *_, packet in sightings:
+        flow = packet.flow(ports, earlier, vxlan)
+        if flow:
+            fragments[packet.key] = flow
+            if packet.outer:
+                fragments[packet.outer[3]] = flow
     lines, addresses, attempts, starts = {}, {}, {}, {}
     for stamp, label, device, kind, packet in sightings:
-        flow = packet.flow(mark, earlier, vxlan) or (None if packet.first else fragments.get(packet.key))
+        flow = packet.flow(ports, earlier, vxlan) or (None if packet.first else fragments.get(packet.key))
         if not flow and fragments.get(quoted_part(packet, vxlan)):
             flow = "errors"
         if not flow:
             continue
-        if packet.protocol == TCP and packet.first:
+        if packet.protocol == TCP and packet.first and flow != "connection":
             # Of requests and replies the first packet is told, not its repetitions.
             attempt = packet.attempt(stamp - starts.setdefault(flow, stamp))
             if attempts.setdefault(flow, attempt) != attempt:

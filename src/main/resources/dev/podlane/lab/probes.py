@@ -107,6 +107,10 @@ class Lab:
                     poll.unregister(sock)
             if found and (found["result"] != "delivered" or probe["protocol"] == "icmp"):
                 return found
+            if found and probe["exchange"]:
+                end = time.monotonic() + probe["timeout"] / 1000
+                found = exchange(sock, self.servers, probe["exchange"], end)
+                return {**found, **self.served(probe["mark"])}
             if found and self.served(probe["mark"]):
                 return {**found, **self.served(probe["mark"])}
 
@@ -128,8 +132,8 @@ class Lab:
         with socket.socket(socket.AF_INET, *kinds[probe["protocol"]]) as sock:
             found = self.send(sock, probe) or self.wait(sock, probe)
             frames = self.settle()
-            if probe["protocol"] == "tcp":
-                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            if probe["protocol"] == "tcp" and "fin" not in (probe["exchange"] or []):
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
         return found, frames
 
     def settle(self):
@@ -169,6 +173,7 @@ class Lab:
         self.settle()
         for server in self.servers:
             server.served.clear()
+            server.asked = probe["exchange"]
         self.marks.add(probe["mark"])
         sent = int(time.monotonic() * 1000)
         found, frames = self.ask(probe)

@@ -50,6 +50,7 @@ class Server:
     def __init__(self, place, protocol, address, port, name):
         self.place, self.protocol, self.name = place, protocol, name
         self.address, self.kept, self.served, self.socket = (address, port), [], {}, None
+        self.asked = None
         self.open()
 
     def open(self):
@@ -78,8 +79,7 @@ class Server:
             if self.protocol == "tcp":
                 taken, client = self.socket.accept()
                 local = taken.getsockname()
-                taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                self.kept.append(taken)
+                self.kept.append(Responder(taken, self.asked))
             else:
                 local, client = self.echo()
         except (BlockingIOError, ConnectionError):

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -35,6 +37,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @NeedsTool({"chromium", "cjk-font"})
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
 public abstract class BrowserTest {
   private static final double WAIT_MILLIS = 15_000;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -95,6 +98,9 @@ public abstract class BrowserTest {
             complaints.add("asked another server: " + request.url());
           }
         });
+    if (toldAtOnce()) {
+      context.addInitScript("try { localStorage.setItem('podlane.tell', 'at once') } catch {}");
+    }
     page = context.newPage();
     page.onPageError(error -> complaints.add("threw: " + error));
     page.onConsoleMessage(
@@ -118,6 +124,11 @@ public abstract class BrowserTest {
   /** Size, language and motion of the page; a test may want others. */
   protected Browser.NewContextOptions profile() {
     return new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-US");
+  }
+
+  /** Returns true if the page tells how a walk ends before its packet has arrived, a setting. */
+  protected boolean toldAtOnce() {
+    return true;
   }
 
   /** Scheme, host and port of the server under test, without a slash at the end. */

@@ -135,7 +135,7 @@ class ImportOnPageTest extends BrowserTest {
     Locator report = page.locator("#side .report");
     assertThat(report).containsText("three files");
     assertThat(report).containsText("1 node and 0 pods drawn");
-    assertThat(report).containsText("have no network any more: 1");
+    assertThat(report).containsText("which no longer have a network: 1");
     assertThat(report).containsText("Read, but not simulated: 1 NetworkPolicy");
     assertThat(report).containsText("Assumed (");
     report.locator("button.icon").click();
@@ -196,7 +196,7 @@ class ImportOnPageTest extends BrowserTest {
         .first()
         .setInputFiles(new FilePayload("photo.png", "image/png", new byte[] {(byte) 0x89, 80, 0}));
 
-    assertThat(dialog().locator(".problem")).containsText("photo.png is not text");
+    assertThat(dialog().locator(".problem")).containsText("photo.png is not UTF-8 text");
     assertThat(text()).hasValue("");
   }
 

@@ -44,7 +44,7 @@ class LinuxNetworkOnPageTest extends BrowserTest {
     assertThat(container).containsText("172.17.0.2");
     assertThat(container).containsText("app");
     assertThat(container).not().containsText("pause");
-    assertThat(page.locator("#stage path.wire.cable")).hasCount(1);
+    assertThat(page.locator("#stage g.wire.cable")).hasCount(1);
     assertThat(page.locator("#side")).containsText("3 network namespaces · 5 devices");
 
     assertThat(page.locator("form.probe input[name=from]")).hasValue("c2");

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** A visitor takes the packets of a walk along. */
 class OpenInWiresharkTest extends BrowserTest {
   private Locator inMenu() {
-    return page.locator("#actions details button").filter(named("Capture for Wireshark"));
+    return page.locator("#actions details:not(.share) button")
+        .filter(named("Capture for Wireshark"));
   }
 
   private static Locator.FilterOptions named(String text) {
@@ -22,7 +23,7 @@ class OpenInWiresharkTest extends BrowserTest {
   }
 
   private void openMenu() {
-    page.locator("#actions details summary").click();
+    page.locator("#actions details:not(.share) summary").click();
   }
 
   private void send() {
@@ -51,7 +52,8 @@ class OpenInWiresharkTest extends BrowserTest {
   void theFileIsOfTheWalkThatIsShownNotOfWhatWasTypedSince() throws IOException {
     open("/");
     assertThat(page.locator("#stage")).containsText("web-1");
-    page.locator("form.probe select").last().selectOption("warm");
+    page.locator("form.probe .options summary").click();
+    page.locator("form.probe select[name=caches]").selectOption("warm");
     send();
     page.locator("form.probe input[name=to]").fill("203.0.113.9");
     openMenu();
@@ -73,7 +75,7 @@ class OpenInWiresharkTest extends BrowserTest {
             .getByRole(
                 AriaRole.BUTTON,
                 new Locator.GetByRoleOptions()
-                    .setName("Capture for Wireshark of what gateway/eth0 saw"));
+                    .setName("Capture for Wireshark of the packets on gateway/eth0"));
 
     Download download = page.waitForDownload(button::click);
 

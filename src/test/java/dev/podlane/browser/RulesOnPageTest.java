@@ -19,7 +19,8 @@ class RulesOnPageTest extends BrowserTest {
   private void importRecording(String name) {
     try (InputStream in = getClass().getResourceAsStream("/kernel/" + name + ".json")) {
       JsonNode recording = new JsonMapper().readTree(Objects.requireNonNull(in, name));
-      open("/#lang=en");
+      page.setViewportSize(1920, 1200); // near enough for the hooks
+      open("/#lang=en&level=stage");
       page.locator("#actions")
           .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Import…"))
           .click();
@@ -59,25 +60,30 @@ class RulesOnPageTest extends BrowserTest {
   void aServicesAddressIsTranslatedAndTakenBackOnTheAnswer() {
     importRecording("g1-services-brnf1");
     send("10.96.0.12");
-    goTo("gives the connection another destination");
+    goTo("rewrites the destination of the connection");
 
     assertThat(page.locator("#inspector .chains"))
         .hasText(Pattern.compile("KUBE-SERVICES → KUBE-SVC-OTHER → KUBE-SEP-OTHER-0"));
     assertThat(page.locator("#inspector tr.near").first()).containsText("10.96.0.10/32");
     assertThat(page.locator("#inspector tr.note").nth(1))
         .containsText("the packet goes to 10.96.0.12");
-    assertThat(page.locator("#stage .host[data-ns=n1] .hook.lit"))
-        .hasAttribute("data-hook", "PREROUTING");
+    assertThat(page.locator("#stage .hook.lit[data-ns=n1]"))
+        .hasAttribute("data-hook", Pattern.compile("(in|out):PREROUTING"));
 
     goTo("DNAT: the destination");
-    assertThat(page.locator("#stage .capsule.main .struck")).hasText("10.96.0.12");
-    assertThat(page.locator("#stage .capsule.main .reason")).hasText("DNAT #1");
+    assertThat(page.locator("#strip s")).hasText("10.96.0.12");
+    assertThat(page.locator("#strip .badge")).hasText("DNAT #1");
     page.locator("#inspector .pair").click();
-    assertThat(sentence()).containsText("DNAT of connection #1 is undone");
-    assertThat(page.locator("#stage .capsule.main .struck")).hasText("10.0.2.2");
+    assertThat(sentence()).containsText("DNAT of connection #1 is reversed");
+    assertThat(page.locator("#strip s")).hasText("10.0.2.2");
     page.locator("#inspector .pair").click();
     assertThat(sentence()).containsText("DNAT: the destination");
 
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Namespace")).click();
+    assertThat(page.locator("#inspector")).containsText("as they are at step");
+    assertThat(page.locator("#inspector")).not().containsText("src=10.0.1.2 dst=10.96.0.12");
+    page.locator("#inspector .tabs button").first().click();
+    goTo("DNAT of connection #1 is reversed");
     page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Namespace")).click();
     assertThat(page.locator("#inspector")).containsText("src=10.0.1.2 dst=10.96.0.12");
   }
@@ -86,13 +92,12 @@ class RulesOnPageTest extends BrowserTest {
   void aRejectedPacketNamesTheRuleAndTheHook() {
     importRecording("h3-policy-reject-port");
     send("10.0.2.2");
-    goTo("a netfilter rule or policy ends it");
+    goTo("a netfilter rule or policy drops it");
 
     String rule = "-A FORWARD -d 10.0.2.2/32 -j REJECT --reject-with icmp-port-unreachable";
     assertThat(page.locator("#inspector .decision .reason code")).hasText(rule);
-    assertThat(page.locator("#stage .capsule.main .reason")).containsText("-A FORWARD -d 10.0.2.2");
-    assertThat(page.locator("#stage .capsule.main .cross")).isVisible();
-    assertThat(page.locator("#stage .host[data-ns=n2] .hook.lit"))
-        .hasAttribute("data-hook", "FORWARD");
+    assertThat(page.locator("#stage .token.main .cross")).isVisible();
+    assertThat(page.locator("#stage .hook.lit[data-ns=n2]"))
+        .hasAttribute("data-hook", Pattern.compile("(in|out):FORWARD"));
   }
 }

@@ -40,8 +40,8 @@ class ScenesOnPageTest extends BrowserTest {
     return page.locator("#inspector .outcome");
   }
 
-  private Locator capsule(String part) {
-    return page.locator("#stage .capsule.main " + part);
+  private Locator strip(String part) {
+    return page.locator("#strip " + part);
   }
 
   private void tab(String name) {
@@ -54,22 +54,22 @@ class ScenesOnPageTest extends BrowserTest {
     assertThat(outcome()).containsText("Timeout");
 
     goTo(Pattern.compile("host-2 looks up 172\\.17\\.0\\.2: .*neighbour on docker0"));
-    goTo(Pattern.compile("Nobody in host-2/q1 listens on TCP 172\\.17\\.0\\.2 .* reset"));
+    goTo(Pattern.compile("Nothing in host-2/q1 listens on TCP 172\\.17\\.0\\.2 .* reset"));
     assertThat(page.locator("#stage .pod.ns.here")).containsText("q1");
-    assertThat(capsule(".summary")).containsText("10.100.0.3→172.17.0.2");
+    assertThat(strip(".stripes")).containsText("10.100.0.3 → 172.17.0.2");
   }
 
   @Test
   void anOverlaysPacketGrowsALayerAndLosesItAtTheOtherNode() {
-    play("vxlan", "A ping grows by a layer");
-    goTo(Pattern.compile("time to live falls from 64 to 63"));
-    assertThat(capsule(".stripe.outer")).hasCount(0);
-    String inner = capsule(".summary").textContent();
+    play("vxlan", "A ping gains a layer");
+    goTo(Pattern.compile("TTL drops from 64 to 63"));
+    assertThat(strip(".outer")).hasCount(0);
+    String inner = strip("[data-layer=icmp]").getAttribute("title");
 
-    goTo(Pattern.compile("flannel\\.1 puts the frame into a UDP datagram"));
-    assertThat(capsule(".stripe.outer.vxlan")).containsText("VXLAN 1");
-    assertThat(capsule(".stripe.outer.ipv4")).containsText("10.100.0.2→10.100.0.3");
-    assertThat(capsule(".summary")).hasText(inner);
+    goTo(Pattern.compile("flannel\\.1 wraps the frame in a UDP datagram"));
+    assertThat(strip("[data-layer=vxlan]")).hasAttribute("title", "vni 1");
+    assertThat(strip(".outer[data-layer=ipv4]")).hasCount(1);
+    assertThat(strip("[data-layer=icmp]")).hasAttribute("title", inner);
     tab("Packet");
     assertThat(page.locator("#inspector .layer.added.vxlan")).isVisible();
     assertThat(page.locator("#inspector .layer.inside.tunnel")).hasCount(3);
@@ -77,9 +77,9 @@ class ScenesOnPageTest extends BrowserTest {
     screenshot("packetInTheTunnel");
 
     tab("This step");
-    goTo(Pattern.compile("flannel\\.1 opens the datagram from 10\\.100\\.0\\.2"));
-    assertThat(capsule(".stripe.outer")).hasCount(0);
-    assertThat(capsule(".summary")).hasText(inner);
+    goTo(Pattern.compile("flannel\\.1 unwraps the datagram from 10\\.100\\.0\\.2"));
+    assertThat(strip(".outer")).hasCount(0);
+    assertThat(strip("[data-layer=icmp]")).hasAttribute("title", inner);
   }
 
   @Test
@@ -97,17 +97,16 @@ class ScenesOnPageTest extends BrowserTest {
 
     goTo(Pattern.compile("longer than the MTU"));
     assertThat(page.locator("#inspector .decision strong")).containsText("n1 · flannel.1");
-    assertThat(capsule(".cross")).isVisible();
-    assertThat(capsule(".reason")).containsText("longer than the MTU");
-    assertThat(page.locator("#stage .pod.ns.faded")).hasCount(2);
+    assertThat(page.locator("#stage .token.main .cross")).isVisible();
+    assertThat(page.locator("#stage .tag.reason")).containsText("longer than the MTU");
+    assertThat(page.locator("#stage .pod.ns.faded")).hasCount(3);
 
     assertThat(page.locator("form.probe select[name=df]")).isHidden();
     page.locator("form.probe .options summary").click();
     page.locator("form.probe select[name=df]").selectOption("dont");
     page.locator("form.probe input[name=size]").press("Enter");
     assertThat(outcome()).containsText("Delivered");
-    goTo(Pattern.compile("it is cut into 2 fragments"));
-    assertThat(capsule(".parts")).hasText("×2");
+    goTo(Pattern.compile("it is split into 2 fragments"));
   }
 
   @Test

@@ -2,15 +2,15 @@ package dev.podlane.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.cluster.Samples;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Udp;
+import dev.podlane.scenario.Samples;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Hop;
-import dev.podlane.trace.Probe;
 import dev.podlane.trace.Sighting;
 import dev.podlane.trace.Skb;
 import dev.podlane.trace.Trace;
@@ -21,17 +21,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Order, time and marks of the packets in a file. */
+@Execution(ExecutionMode.SAME_THREAD)
 class CaptureTest {
   private static final IpPacket PACKET =
       new IpPacket(Ip.parse("10.0.0.1"), Ip.parse("10.0.0.2"), 64, 1, true, new Udp(1, 2, 3));
   private final Workspace article = Workspace.open("", Samples.text("article").orElseThrow());
 
   private Trace ping(String to, int ttl) {
-    ProbeRequest probe = new ProbeRequest("web-1", to, Probe.Protocol.ICMP, null, ttl, true, 0);
+    ProbeRequest probe = new ProbeRequest("web-1", to, Protocol.ICMP, null, ttl, true, 0);
     return article.walk(List.of(probe)).get(0).trace();
   }
 
@@ -39,7 +42,7 @@ class CaptureTest {
   void packetsOfOneMomentAreAMicrosecondApart() {
     Trace trace = new Made().crosses(0, PACKET).crosses(3, PACKET).trace();
 
-    assertThat(Timed.of(trace, 2_000_000_000L).stream().map(Timed::nanos))
+    assertThat(TimestampedPacket.of(trace, 2_000_000_000L).stream().map(TimestampedPacket::nanos))
         .containsExactly(2_000_000_000L, 2_000_001_000L, 2_003_000_000L, 2_003_001_000L);
   }
 
@@ -49,7 +52,7 @@ class CaptureTest {
     for (int i = 0; i < 5_000; i++) {
       made.crosses(0, PACKET);
     }
-    List<Timed> timed = Timed.of(made.crosses(1, PACKET).trace(), 0);
+    List<TimestampedPacket> timed = TimestampedPacket.of(made.crosses(1, PACKET).trace(), 0);
 
     assertThat(timed).hasSize(10_002);
     assertThat(timed.get(10_000).nanos()).isEqualTo(1_000_000);
@@ -61,29 +64,29 @@ class CaptureTest {
   @Test
   void theNextProbeBeginsAtAFullSecondAfterAllOfTheOneBefore() {
     Trace trace = new Made().crosses(0, PACKET).crosses(3_000, PACKET).trace();
-    List<Timed> timed = Timed.of(trace, 1_000_000_000L);
+    List<TimestampedPacket> timed = TimestampedPacket.of(trace, 1_000_000_000L);
 
-    assertThat(Timed.after(1_000_000_000L, timed)).isEqualTo(5_000_000_000L);
-    assertThat(Timed.after(1_000_000_000L, List.of())).isEqualTo(2_000_000_000L);
+    assertThat(TimestampedPacket.after(1_000_000_000L, timed)).isEqualTo(5_000_000_000L);
+    assertThat(TimestampedPacket.after(1_000_000_000L, List.of())).isEqualTo(2_000_000_000L);
   }
 
   @Test
   void anErrorThatWaitedForArpToFailIsAsLateAsItWas() {
-    List<Timed> timed = Timed.of(ping("10.0.2.77", 64), 0);
+    List<TimestampedPacket> timed = TimestampedPacket.of(ping("10.0.2.77", 64), 0);
 
     List<Long> errors =
         timed.stream()
             .filter(packet -> packet.shot().hop().flow() == Flow.ERROR)
-            .map(Timed::nanos)
+            .map(TimestampedPacket::nanos)
             .toList();
     assertThat(errors).isNotEmpty().allMatch(nanos -> nanos >= 3_000_000_000L);
-    assertThat(timed).extracting(Timed::nanos).isSorted();
+    assertThat(timed).extracting(TimestampedPacket::nanos).isSorted();
   }
 
   @Test
   void aPacketThatIsDroppedSaysWhereItWasSeenLast() {
-    List<Shot> dropped =
-        Shot.of(ping("web-2", 1)).stream().filter(shot -> shot.drop() != null).toList();
+    List<CapturedPacket> dropped =
+        CapturedPacket.of(ping("web-2", 1)).stream().filter(shot -> shot.drop() != null).toList();
 
     assertThat(dropped)
         .filteredOn(shot -> shot.hop().flow() == Flow.REQUEST)
@@ -91,9 +94,9 @@ class CaptureTest {
         .satisfies(shot -> assertThat(shot.device()).hasToString("node-1/cbr0"))
         .satisfies(
             shot -> assertThat(shot.comment()).endsWith("drop=TTL_EXCEEDED function=ip_forward"));
-    assertThat(Shot.of(ping("web-2", 64)))
+    assertThat(CapturedPacket.of(ping("web-2", 64)))
         .filteredOn(shot -> shot.hop().flow() == Flow.REQUEST)
-        .extracting(Shot::drop)
+        .extracting(CapturedPacket::drop)
         .containsOnlyNulls();
   }
 
@@ -108,8 +111,9 @@ class CaptureTest {
   void flagsSayTheDirectionAndWhomTheFrameIsFor(
       boolean out, boolean other, String destination, int flags) {
     Hop hop = new Made().crosses(0, PACKET).trace().hops().get(0);
-    Skb skb = new Skb(Made.MAC_A, Mac.parse(destination), PACKET, 0, null, 0, null);
-    Shot shot = new Shot(0, hop, new Sighting("b", "eth0", out, other, skb), null);
+    Skb skb = new Skb(Made.MAC_A, Mac.parse(destination), PACKET, 0, null, null, null);
+    CapturedPacket shot =
+        new CapturedPacket(0, hop, new Sighting("b", "eth0", out, other, skb), null);
 
     assertThat(shot.flags()).isEqualTo(flags);
   }

@@ -2,15 +2,16 @@ package dev.podlane.capture;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.packet.Payload;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Hop;
-import dev.podlane.trace.LinkStep;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Skb;
-import dev.podlane.trace.Step;
 import dev.podlane.trace.Trace;
+import dev.podlane.trace.step.LinkStep;
+import dev.podlane.trace.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class Made {
 
   /** A packet crosses the wire, so many milliseconds after the probe began. */
   Made crosses(long millis, Payload payload) {
-    Skb skb = new Skb(MAC_A, MAC_B, payload, 0, null, 0, null);
+    Skb skb = new Skb(MAC_A, MAC_B, payload, 0, null, null, null);
     int packet = hops.size() / 2;
     Hop.Parent sent = new Hop.Parent(hops.size(), 0);
     hops.add(hop(null, packet, millis, "a", new LinkStep.FrameTransmitted("eth0"), skb));
@@ -35,12 +36,12 @@ final class Made {
 
   private Hop hop(
       Hop.@Nullable Parent parent, int packet, long millis, String namespace, Step step, Skb skb) {
-    List<Hop.Happening> steps = List.of(new Hop.Happening(seq++, step, skb, skb));
+    List<Hop.StepRecord> steps = List.of(new Hop.StepRecord(seq++, step, skb, skb));
     return new Hop(hops.size(), parent, 0, millis, Flow.REQUEST, packet, namespace, steps);
   }
 
   Trace trace() {
-    Probe probe = Probe.of("a", Probe.Protocol.ICMP, Ip.parse("10.0.0.2"), 0);
-    return new Trace(probe, Outcome.unknown("a", "made"), hops);
+    Probe probe = Probe.of("a", Protocol.ICMP, Ip.parse("10.0.0.2"), 0);
+    return new Trace(probe, Outcome.unsent(Outcome.Result.UNKNOWN, "a", "made"), hops);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What Wireshark's own reader says of a file, all checksums checked. */
+/** Reads a file with Wireshark's own reader, all checksums checked. */
 final class Tshark {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String LIST = ";";

@@ -1,18 +1,22 @@
 package dev.podlane.cluster;
 
-import dev.podlane.document.Documents;
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.document.Problem;
+import dev.podlane.document.read.Documents;
+import dev.podlane.net.addr.Protocol;
 import java.util.stream.Collectors;
 
 /** Writes clusters down in lines that tests can compare. */
-final class Described {
+public final class Described {
   private Described() {}
 
-  static Cluster read(String... lines) {
+  public static Cluster read(String... lines) {
     return Clusters.read(Documents.parse("test.yaml", String.join("\n", lines)));
   }
 
-  static String nodes(Cluster cluster) {
+  public static String nodes(Cluster cluster) {
     return cluster.nodes().stream()
         .map(
             n ->
@@ -25,7 +29,7 @@ final class Described {
         .collect(Collectors.joining("\n"));
   }
 
-  static String pods(Cluster cluster) {
+  public static String pods(Cluster cluster) {
     return cluster.pods().stream().map(Described::pod).collect(Collectors.joining("\n"));
   }
 
@@ -60,7 +64,7 @@ final class Described {
     return protocol + (port.hostPort() == 0 ? "" : "@" + port.hostPort());
   }
 
-  static String problems(Cluster cluster) {
+  public static String problems(Cluster cluster) {
     return cluster.problems().stream().map(Described::problem).collect(Collectors.joining("\n"));
   }
 
@@ -68,7 +72,7 @@ final class Described {
     return p.severity() + " " + p.code() + " " + p.args() + " " + p.place();
   }
 
-  static String assumptions(Cluster cluster) {
+  public static String assumptions(Cluster cluster) {
     return cluster.assumptions().stream()
         .map(a -> a.code() + " " + a.args())
         .collect(Collectors.joining("\n"));

@@ -2,6 +2,7 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.object.Pod;
 import org.junit.jupiter.api.Test;
 
 /** Rules 2, 5, 7 and 8: what runs out is said, with the names of those who go without. */

@@ -2,7 +2,9 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.document.Documents;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.document.read.Documents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,11 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.control.WorkloadExpansion;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.read.Inventory;
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
+import dev.podlane.document.read.Documents;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ final class LargeTest {
     List<Document> documents = Documents.parse("f", text.toString());
     Cluster cluster = Clusters.read(documents);
     assertThat(cluster.nodes()).hasSize(Inventory.MOST_NODES);
-    assertThat(cluster.pods()).hasSize(Expansion.MOST_PODS);
+    assertThat(cluster.pods()).hasSize(WorkloadExpansion.MOST_PODS);
     assertThat(cluster.pods().stream().map(Pod::podIp).distinct()).hasSize(149_991);
     assertThat(cluster.problems()).extracting(p -> p.code()).contains("limit.nodes", "pod.no-node");
   }

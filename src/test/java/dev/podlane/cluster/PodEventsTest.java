@@ -3,14 +3,14 @@ package dev.podlane.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.compile.Compiler;
-import dev.podlane.document.Documents;
+import dev.podlane.document.read.Documents;
 import dev.podlane.net.ns.Network;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What killing containers and pause leaves of pods. */
+/** The state of pods after containers and pause are killed. */
 class PodEventsTest {
   private static Cluster after(String block, String events) {
     String text =

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.NetworkPolicy;
+import dev.podlane.cluster.policy.NetworkPolicyRule;
 import dev.podlane.cluster.policy.Policy;
-import dev.podlane.cluster.policy.PolicyRule;
+import dev.podlane.cluster.read.NotSimulated;
 import dev.podlane.document.Limits;
-import dev.podlane.document.Redaction;
+import dev.podlane.document.redact.Redaction;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which policies select a pod, and what NetworkPolicies say with every default filled in. */
+/**
+ * The policies that select a pod, and the rules of NetworkPolicies with every default filled in.
+ */
 final class PoliciesTest {
   private static final String PODS =
       """
@@ -130,10 +133,10 @@ final class PoliciesTest {
     NetworkPolicy policy = (NetworkPolicy) cluster.notSimulated().policies().all().get(0);
     assertThat(policy.valid()).isTrue();
     assertThat(policy.directions()).isEqualTo(Set.of(Direction.INGRESS, Direction.EGRESS));
-    PolicyRule rule = policy.ingress().get(0);
+    NetworkPolicyRule rule = policy.ingress().get(0);
     assertThat(rule.peers().get(0))
         .isInstanceOfSatisfying(
-            PolicyRule.Pods.class,
+            NetworkPolicyRule.Pods.class,
             pods -> {
               assertThat(pods.path()).isEqualTo("spec.ingress[0].from[0]");
               assertThat(pods.pods()).isNotNull();
@@ -142,7 +145,8 @@ final class PoliciesTest {
     assertThat(rule.peers().get(1))
         .hasToString("Block[path=spec.ingress[0].from[1], cidr=10.0.0.0/8, except=[10.1.0.0/16]]");
     assertThat(rule.peers().get(2))
-        .isInstanceOfSatisfying(PolicyRule.Pods.class, pods -> assertThat(pods.pods()).isNull());
+        .isInstanceOfSatisfying(
+            NetworkPolicyRule.Pods.class, pods -> assertThat(pods.pods()).isNull());
     assertThat(rule.ports())
         .extracting(p -> p.protocol() + " " + p.first() + "-" + p.last() + " " + p.name())
         .containsExactly("TCP 0-0 ", "UDP 0-0 dns", "TCP 80-90 ");
@@ -210,7 +214,7 @@ final class PoliciesTest {
     assertThat(kept.counts()).hasToString("{HTTPRoute=1, Ingress=1}");
     assertThat(kept.withoutEffect()).hasToString("{ConfigMap=1}");
     assertThat(kept.unknown()).hasToString("{Service.example.com=1}");
-    assertThat(kept.services().all()).isEmpty();
+    assertThat(cluster.services().all()).isEmpty();
   }
 
   @Test

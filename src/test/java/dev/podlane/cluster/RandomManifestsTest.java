@@ -2,9 +2,11 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.field.NameValidation;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Place;
+import dev.podlane.document.read.Documents;
 import dev.podlane.net.addr.Ip;
 import java.util.HashSet;
 import java.util.List;
@@ -152,7 +154,7 @@ final class RandomManifestsTest {
     assertThat(nodes.isEmpty() && !cluster.pods().isEmpty()).isFalse();
     for (Pod pod : cluster.pods()) {
       assertThat(pod.nodeName() == null || nodes.contains(pod.nodeName())).isTrue();
-      assertThat(Names.isSubdomain(pod.name())).isTrue();
+      assertThat(NameValidation.isSubdomain(pod.name())).isTrue();
       assertThat(pod.phase() == Pod.Phase.RUNNING && !pod.hasNetwork()).isFalse();
     }
   }

@@ -2,10 +2,11 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
+import dev.podlane.document.read.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,19 +27,19 @@ final class RealManifestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "cassandra|3|{Service=1, StorageClass=1}",
-        "coredns|1|{ClusterRole=1, ClusterRoleBinding=1, ConfigMap=1, Service=1, ServiceAccount=1}",
-        "emojivoto|4|{Service=3, ServiceAccount=3}",
+        "cassandra|3|{StorageClass=1}",
+        "coredns|1|{ClusterRole=1, ClusterRoleBinding=1, ConfigMap=1, ServiceAccount=1}",
+        "emojivoto|4|{ServiceAccount=3}",
         "flannel|3|{ClusterRole=1, ClusterRoleBinding=1, ConfigMap=1, ServiceAccount=1}",
         "gateway-api-http-routing|0|{Gateway=1, HTTPRoute=3}",
-        "guestbook|6|{Service=3}",
+        "guestbook|6|{}",
         "ingress-nginx|3|{ClusterRole=2, ClusterRoleBinding=2, ConfigMap=1, IngressClass=1,"
-            + " Role=2, RoleBinding=2, Service=2, ServiceAccount=2,"
+            + " Role=2, RoleBinding=2, ServiceAccount=2,"
             + " ValidatingWebhookConfiguration=1}",
         "kube-prometheus|9|{APIService=1, Alertmanager=1, ClusterRole=8, ClusterRoleBinding=7,"
             + " ConfigMap=2, NetworkPolicy=8, PodDisruptionBudget=3, Prometheus=1,"
-            + " Role=4, RoleBinding=5, Secret=2, Service=8, ServiceAccount=8, ServiceMonitor=13}",
-        "online-boutique|12|{NetworkPolicy=13, Service=12, ServiceAccount=11}"
+            + " Role=4, RoleBinding=5, Secret=2, ServiceAccount=8, ServiceMonitor=13}",
+        "online-boutique|12|{NetworkPolicy=13, ServiceAccount=11}"
       })
   void loads(String set, int pods, String unused) throws IOException {
     Cluster cluster = Clusters.read(documents(set));
@@ -89,7 +90,7 @@ final class RealManifestsTest {
         .anyMatch(text -> text.contains("number=3306"));
     assertThat(cluster.problems())
         .extracting(Problem::code)
-        .containsOnly("file.kustomization", "file.patch", "kind.unused");
+        .containsOnly("file.kustomization", "file.patch");
     assertThat(cluster.problems())
         .filteredOn(p -> p.code().equals("file.kustomization"))
         .hasSize(11);
@@ -117,7 +118,6 @@ final class RealManifestsTest {
         .extracting(Problem::code)
         .containsExactlyInAnyOrder(
             "object.twice-in-files", "object.version", "network.nodes-apart");
-    assertThat(cluster.notSimulated().counts())
-        .hasToString("{EndpointSlice=1, Endpoints=1, Ingress=1, NetworkPolicy=1, Service=1}");
+    assertThat(cluster.notSimulated().counts()).hasToString("{Ingress=1, NetworkPolicy=1}");
   }
 }

@@ -3,10 +3,10 @@ package dev.podlane.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Limits;
-import dev.podlane.document.Redacted;
-import dev.podlane.document.Redaction;
+import dev.podlane.document.read.Documents;
+import dev.podlane.document.redact.Redacted;
+import dev.podlane.document.redact.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,9 +93,8 @@ final class RecognitionTest {
             "file.patch [Deployment, d]",
             "file.patch [Service, s]",
             "file.patch [ConfigMap, m]",
-            "file.patch [Pod, p]",
-            "kind.unused [Service, 1]");
-    assertThat(cluster.unused()).hasToString("{Service=1}");
+            "file.patch [Pod, p]");
+    assertThat(cluster.unused()).hasToString("{}");
   }
 
   @Test
@@ -204,7 +203,7 @@ final class RecognitionTest {
     assertThat(codes(cluster)).contains("object.version [v1, Deployment, apps/v1, Deployment]");
   }
 
-  /** What is stored of a list without a kind is still what it was. */
+  /** The stored form of a list without a kind is still read as the same list. */
   @Test
   void aListWithoutAKindIsReadAfterItWasBlanked() {
     String text = "metadata: {}\nitems:\n- " + BARE + "\n- " + POD.replace("name: p", "name: q");
@@ -216,7 +215,9 @@ final class RecognitionTest {
     assertThat(codes(cluster)).containsExactly("object.kind-inferred [Pod, 1]");
   }
 
-  /** What a kustomization lists as a patch is one after blanking, too, whatever it looks like. */
+  /**
+   * A patch listed by a kustomization is one after blanking, too, even if it looks like an object.
+   */
   @Test
   void aPatchThatLooksWholeIsOneIfTheKustomizationSaysSo() {
     String deployment =

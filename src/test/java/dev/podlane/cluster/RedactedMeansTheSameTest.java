@@ -2,10 +2,10 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.document.Documents;
 import dev.podlane.document.Limits;
-import dev.podlane.document.Redacted;
-import dev.podlane.document.Redaction;
+import dev.podlane.document.read.Documents;
+import dev.podlane.document.redact.Redacted;
+import dev.podlane.document.redact.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is blanked is never what the cluster is read from: a saved cluster opens as it was. */
+/** Blanked values are never those a cluster is read from: a saved cluster opens as it was. */
 final class RedactedMeansTheSameTest {
   static List<Path> files() throws IOException {
     try (Stream<Path> real = Files.walk(Path.of("src/test/resources/real"));

@@ -6,7 +6,7 @@ import dev.podlane.cluster.influence.Influence;
 import dev.podlane.net.addr.Prefix;
 import org.junit.jupiter.api.Test;
 
-/** What configurations, statuses and Nodes say is used, or it is said that it is not. */
+/** Facts about networks in configurations, statuses and Nodes are used, or reported as not used. */
 final class SaidAboutNetworksTest {
   private static final String NODE =
       "{apiVersion: v1, kind: Node, metadata: {name: n1}, status: {addresses: [{type: InternalIP,"

@@ -2,10 +2,12 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +18,8 @@ final class ServicesTest {
     Cluster cluster =
         Described.read(
             "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: " + spec + rest + "}");
-    assertThat(cluster.problems()).extracting(p -> p.code()).containsExactly("kind.unused");
-    return cluster.notSimulated().services().all().get(0);
+    assertThat(cluster.problems()).extracting(p -> p.code()).isEmpty();
+    return cluster.services().all().get(0);
   }
 
   /** Rules 23, 24, 27, 28, 31, 32 and 135. */
@@ -78,7 +80,7 @@ final class ServicesTest {
         Described.read("{apiVersion: v1, kind: Service, metadata: {name: s}, spec: " + spec + "}");
     assertThat(cluster.problems().get(0).code() + " " + cluster.problems().get(0).place().path())
         .isEqualTo(problem);
-    assertThat(cluster.notSimulated().services().named("default", "s")).isPresent();
+    assertThat(cluster.services().named("default", "s")).isPresent();
   }
 
   @Test
@@ -94,7 +96,7 @@ final class ServicesTest {
             "---",
             "{apiVersion: v1, kind: Pod, metadata: {name: q, labels: {app: a}}, spec:"
                 + " {containers: [{name: c}]}}");
-    Services services = cluster.notSimulated().services();
+    Services services = cluster.services();
     assertThat(services.at(Ip.parse("10.96.0.7")))
         .extracting(Services.Front::role)
         .containsExactly(Services.Role.CLUSTER_IP);
@@ -127,7 +129,7 @@ final class ServicesTest {
             "{apiVersion: v1, kind: Endpoints, metadata: {name: s}, subsets: [{addresses: [{ip:"
                 + " 192.0.2.7}], notReadyAddresses: [{ip: 192.0.2.8}], ports: [{port: 9, protocol:"
                 + " UDP}]}]}");
-    Services services = cluster.notSimulated().services();
+    Services services = cluster.services();
     Service service = services.all().get(0);
     assertThat(services.slices(service)).hasSize(2);
     EndpointSlice slice = services.slices(service).get(0);

@@ -2,9 +2,13 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.control.WorkloadExpansion;
+import dev.podlane.cluster.object.KubeNamespace;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.read.Diagnostics;
 import org.junit.jupiter.api.Test;
 
-/** What is decided when documents are silent, and what is said when they contradict each other. */
+/** The decisions where documents are silent, and the problems where they contradict each other. */
 final class SettlingTest {
   private static String node(String name, String rest) {
     return "---\n{apiVersion: v1, kind: Node, metadata: {name: " + name + "}" + rest + "}\n";
@@ -124,7 +128,7 @@ final class SettlingTest {
   @Test
   void replicasAreBounded() {
     Cluster cluster = Described.read(deployment("web", "1000000000"), deployment("more", "1"));
-    assertThat(cluster.pods()).hasSize(Expansion.MOST_BROUGHT);
+    assertThat(cluster.pods()).hasSize(WorkloadExpansion.MOST_BROUGHT);
     assertThat(cluster.problems())
         .filteredOn(p -> p.code().equals("limit.brought"))
         .extracting(p -> String.join(" ", p.args()))
@@ -132,7 +136,8 @@ final class SettlingTest {
     assertThat(cluster.problems())
         .filteredOn(p -> p.code().equals("limit.problems"))
         .extracting(p -> String.join(" ", p.args()))
-        .containsExactly("pod.block-full " + (Expansion.MOST_BROUGHT - 3 * 253 - Report.MOST));
+        .containsExactly(
+            "pod.block-full " + (WorkloadExpansion.MOST_BROUGHT - 3 * 253 - Diagnostics.MOST));
   }
 
   @Test

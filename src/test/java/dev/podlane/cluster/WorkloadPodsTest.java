@@ -2,6 +2,9 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodTraits;
+import dev.podlane.cluster.object.Readiness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +51,7 @@ final class WorkloadPodsTest {
     assertThat(names(cluster)).hasSize(2).doesNotHaveDuplicates();
     assertThat(names(cluster)).allMatch(name -> name.matches("web-[456789bcdf]{1,10}" + RANDOM));
     Pod pod = cluster.pods().get(0);
-    String hash = String.valueOf(pod.labels().get("pod-template-hash"));
-    assertThat(pod.name()).startsWith("web-" + hash + "-");
+    assertThat(pod.name()).startsWith("web-" + pod.labels().get("pod-template-hash") + "-");
     assertThat(pod.owner()).hasToString("Deployment default/web");
     assertThat(Described.assumptions(cluster)).contains("pods.brought [2]");
     assertThat(names(Described.read(workload("Deployment", "web", "")))).hasSize(1);

@@ -1,20 +1,23 @@
 package dev.podlane.compile;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.ClusterNetwork;
-import dev.podlane.cluster.Container;
-import dev.podlane.cluster.ContainerPort;
-import dev.podlane.cluster.GatewayRoute;
-import dev.podlane.cluster.Node;
-import dev.podlane.cluster.NodeTraits;
-import dev.podlane.cluster.NotSimulated;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
-import dev.podlane.cluster.PodTraits;
-import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.object.ClusterNetwork;
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.GatewayRoute;
+import dev.podlane.cluster.object.KubeProxy;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.NodeSettings;
+import dev.podlane.cluster.object.NodeTraits;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodTraits;
+import dev.podlane.cluster.read.NotSimulated;
+import dev.podlane.cluster.service.Services;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,6 +28,15 @@ public final class ClusterBuilder {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
   private @Nullable List<GatewayRoute> routes;
+  private Services services = Services.NONE;
+  private KubeProxy proxy =
+      new KubeProxy(
+          KubeProxy.NEWEST_MINOR,
+          KubeProxy.Mode.IPTABLES,
+          List.of(Prefix.parse("10.0.0.0/16")),
+          KubeProxy.NodePortAddresses.ALL,
+          false,
+          true);
   private int line;
 
   /** The cluster of the article: two nodes, four pods. */
@@ -128,6 +140,18 @@ public final class ClusterBuilder {
     return this;
   }
 
+  /** These Services with their endpoints. */
+  public ClusterBuilder services(Services given) {
+    services = given;
+    return this;
+  }
+
+  /** This configuration of kube-proxy. */
+  public ClusterBuilder proxy(KubeProxy given) {
+    proxy = given;
+    return this;
+  }
+
   /** The cluster so far; with 172.16.0.0/16 between the nodes if they are many. */
   public Cluster build() {
     boolean many = nodes.size() > 2 && "172.16.0.2".equals("" + nodes.get(0).internalIp());
@@ -142,6 +166,8 @@ public final class ClusterBuilder {
             Prefix.parse("10.200.0.0/16"),
             ClusterNetwork.PodNetworkKind.BRIDGE,
             1500,
+            proxy,
+            NodeSettings.PLAIN,
             routes);
     return new Cluster(
         network,
@@ -150,6 +176,7 @@ public final class ClusterBuilder {
         List.of(),
         List.of(),
         List.of(),
+        services,
         NotSimulated.NONE,
         List.of(),
         List.of(),

@@ -3,8 +3,8 @@ package dev.podlane.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.BindFailure;
 import dev.podlane.net.ns.Listener;
@@ -45,7 +45,10 @@ class CompilerTest {
         .containsExactly("kubelet", "default/exporter/metrics");
     assertThat(compiled.provenance().origin(id))
         .contains(
-            new Origin(new ObjectRef("v1", "Pod", "default", "exporter"), Reason.CONTAINER_PORT));
+            new Origin(
+                new ObjectRef("v1", "Pod", "default", "exporter"),
+                "spec.containers[0].ports[0]",
+                Reason.CONTAINER_PORT));
     assertThat(compiled.structure().namespace("node-1").orElseThrow().pods())
         .extracting(ObjectRef::name)
         .containsExactly("exporter");
@@ -119,7 +122,8 @@ class CompilerTest {
                 .node("lan", "10.100.0.4", "10.0.3.0/24")
                 .build());
 
-    assertThat(compiled.structure().namespaces().values())
+    assertThat(compiled.network().namespaces().keySet())
+        .map(name -> compiled.structure().namespace(name).orElseThrow())
         .extracting(info -> info.name() + " " + info.kind().text())
         .containsExactly(
             "gateway-2 router", "lan-1 segment", "gateway host", "gateway-1 host", "lan host");

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.Clusters;
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.console.iptables.Iptables;
-import dev.podlane.document.Documents;
+import dev.podlane.document.read.Documents;
 import dev.podlane.net.filter.Table;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a Docker engine sets up, as text that was read line by line. */
+/** The rules and devices of a Docker engine, as text that was checked line by line. */
 class DockerHostTest {
   private static final String HOST =
       """
@@ -226,9 +226,9 @@ class DockerHostTest {
     assertThat(host.devices().values()).extracting(d -> d.index()).doesNotHaveDuplicates();
     assertThat(host.devices().values()).extracting(d -> d.mac()).doesNotHaveDuplicates();
     assertThat(compiled.provenance().of("host-1").get("host-1/docker0"))
-        .isEqualTo(new Origin(REF, Reason.DOCKER_BRIDGE));
+        .isEqualTo(new Origin(REF, "spec.daemon", Reason.DOCKER_BRIDGE));
     assertThat(compiled.provenance().of("host-1/web").get("host-1/web/eth0"))
-        .isEqualTo(new Origin(REF, Reason.CONTAINER_WIRE));
+        .isEqualTo(new Origin(REF, "spec.containers[0]", Reason.CONTAINER_WIRE));
     assertThat(compiled.provenance().of("host-1/web").values())
         .extracting(Origin::reason)
         .contains(Reason.CONTAINER_DEFAULT_ROUTE, Reason.LISTENS);

@@ -3,7 +3,7 @@ package dev.podlane.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.Clusters;
-import dev.podlane.document.Documents;
+import dev.podlane.document.read.Documents;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -29,7 +29,8 @@ class DockerLifeTest {
 
   /** Namespaces of containers with their addresses, and what listens in them. */
   private static String living(Compiled compiled) {
-    return compiled.structure().namespaces().values().stream()
+    return compiled.network().namespaces().keySet().stream()
+        .map(name -> compiled.structure().namespace(name).orElseThrow())
         .filter(info -> info.kind() == NamespaceKind.CONTAINER)
         .map(info -> compiled.network().namespace(info.name()).orElseThrow())
         .map(ns -> ns.name().substring(2) + addresses(ns) + sockets(ns))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
-import dev.podlane.document.Documents;
+import dev.podlane.document.read.Documents;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,7 @@ package dev.podlane.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.ns.Network;
 import java.util.List;
 import java.util.Random;
@@ -23,19 +24,13 @@ class ConsoleTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "reboot | 127 reboot: command not found; known are ip, bridge, sysctl, iptables,"
-            + " iptables-save, iptables-restore, ipset",
+        "reboot | 127 reboot: command not found; known are ip, bridge, sysctl, ss, conntrack,"
+            + " iptables, iptables-save, iptables-restore, ipset, nft",
         "ip link; reboot | 1 podlane: shell features are not available: ;",
         "ip netns del pod | 255 Error: either \"exec\" is duplicate, or \"del\" is a garbage.",
         "ip netns exec nosuch ip link | 1 Cannot open network namespace \"nosuch\":"
             + " No such file or directory",
         "ip -n pod ntable | 1 Object \"ntable\" is unknown, try \"ip help\".",
-        "ip rule add tos 0x10 table 9 | 255 Error: argument \"tos\" is wrong: Failed to parse rule"
-            + " type",
-        "ip rule add table main suppress_ifgroup default | 255 Error: argument"
-            + " \"suppress_ifgroup\" is wrong: Failed to parse rule type",
-        "ip route add 10.9.0.0/16 dev eth0 mtu 1400 | 255 Error: either \"to\" is duplicate, or"
-            + " \"mtu\" is a garbage.",
         "ip link add x type veth peer name y netns nosuch | 255 Error: argument \"nosuch\" is"
             + " wrong: Invalid \"netns\" value",
         "ip link set eth0 netns pod | 255 Error: either \"dev\" is duplicate, or \"netns\" is a"

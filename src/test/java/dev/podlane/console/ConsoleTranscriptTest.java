@@ -2,6 +2,7 @@ package dev.podlane.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.ns.Network;
 import java.io.IOException;
 import java.io.InputStream;

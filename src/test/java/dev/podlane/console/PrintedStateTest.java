@@ -2,6 +2,7 @@ package dev.podlane.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.Network;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is printed says everything: random commands are given, the state is printed, and giving what
- * was printed to a new network makes the same state.
+ * Printed state is complete: random commands are run, the state is printed, and running the output
+ * in a new network makes the same state.
  */
 class PrintedStateTest {
   private static final int COMMANDS = 120;

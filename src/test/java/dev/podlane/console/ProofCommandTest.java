@@ -2,8 +2,10 @@ package dev.podlane.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.console.command.ShellTokens;
+import dev.podlane.console.command.ShellWords;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.ns.Listener.Protocol;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.route.RouteQuery;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,7 @@ class ProofCommandTest {
   @Test
   void quotedWordsAreReadBack() {
     for (String word : new String[] {"plain", "two words", "it's", "\"", "a\\b", "ü|&;"}) {
-      assertThat(Tokens.of("ip " + ShellWords.quote(word))).containsExactly("ip", word);
+      assertThat(ShellTokens.of("ip " + ShellWords.quote(word))).containsExactly("ip", word);
     }
   }
 }

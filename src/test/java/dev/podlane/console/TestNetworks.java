@@ -1,5 +1,6 @@
 package dev.podlane.console;
 
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;

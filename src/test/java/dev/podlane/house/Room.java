@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param name its name below the base package; the room is that package and those below it
  * @param mayImport rooms it may import besides itself
  * @param libraries package patterns from outside that it may use besides the JDK and JSpecify
- * @param because why no more than that
+ * @param because reason for the limit
  */
 record Room(String name, List<String> mayImport, List<String> libraries, String because) {
 
@@ -45,6 +45,7 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         compilePart("docker"),
         room("compile", "cluster in, net out: never text, never a trace", "cluster", "net"),
         room("notation", "texts in and out", "document", "console", "trace", "net"),
+        room("scenario", "clusters to start from are data", "document"),
         room(
             "workspace",
             "one opened cluster joins all that computes, and knows neither disk nor web",
@@ -54,9 +55,9 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "net",
             "trace",
             "console",
-            "notation"),
+            "notation",
+            "scenario"),
         room("cli", "the lab command, on documents", "document", "workspace", "lab", "notation"),
-        room("scenario", "lessons are data", "document"),
         room("store", "keeps texts, never compiled state", "document")
             .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),
         room("web", "the outermost room may use all others").with(".."));
@@ -79,7 +80,7 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
     return new Room(name, mayImport, List.of(patterns), because);
   }
 
-  /** Whether that package, named below the base, is this room or in it. */
+  /** Returns true if that package, named below the base, is this room or in it. */
   boolean holds(String packageName) {
     return packageName.equals(name) || packageName.startsWith(name + ".");
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What can be told from the text of the project's files alone. */
+/** The rules that the text of the project's files alone can show. */
 class SourceTextTest {
   private static final int MOST_LINES = 300;
 

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.Clusters;
 import dev.podlane.compile.Compiler;
-import dev.podlane.document.Documents;
+import dev.podlane.document.read.Documents;
 import dev.podlane.lab.LabProbe;
 import dev.podlane.lab.LabRun;
 import dev.podlane.lab.LabRunner;
 import dev.podlane.lab.Observation;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Network;
 import dev.podlane.tools.NeedsTool;
 import dev.podlane.trace.Probe;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Builds the article's cluster on the kernel this runs on, sends the same probes through it and
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @NeedsTool({"ip", "bridge", "iptables", "python3"})
 @Timeout(60)
+@Isolated("the kernel is shared, and its probes take real time")
 class KernelTest {
   private static final String ARTICLE = "/samples/article.yaml";
   private static final String DNS =
@@ -103,21 +106,17 @@ class KernelTest {
 
   private static Probe probe(String line) {
     String[] words = line.split(" ", -1);
-    Probe.Protocol protocol = Probe.Protocol.valueOf(words[1].toUpperCase(Locale.ROOT));
+    Protocol protocol = Protocol.valueOf(words[1].toUpperCase(Locale.ROOT));
     String from = words[0];
     boolean machine = from.startsWith("node") || from.equals("gateway");
-    return new Probe(
-        machine ? from : "default/" + from,
-        null,
-        Ip.parse(words[2]),
-        protocol,
-        words.length > 3 ? Integer.parseInt(words[3]) : 0,
-        0,
-        words.length > 4 ? Integer.parseInt(words[4]) : Probe.DEFAULT_TTL,
-        protocol == Probe.Protocol.ICMP ? 56 : 0,
-        false,
-        0,
-        words[0].equals("web-2") ? 1_000 : Probe.DEFAULT_TIMEOUT_MILLIS);
+    return Probe.of(
+            machine ? from : "default/" + from,
+            protocol,
+            Ip.parse(words[2]),
+            words.length > 3 ? Integer.parseInt(words[3]) : 0)
+        .withTtl(words.length > 4 ? Integer.parseInt(words[4]) : Probe.DEFAULT_TTL)
+        .warm()
+        .withTimeoutMillis(words[0].equals("web-2") ? 1_000 : Probe.DEFAULT_TIMEOUT_MILLIS);
   }
 
   private static Network compiled(String manifests) {

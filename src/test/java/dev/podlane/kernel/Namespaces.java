@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
-/** Whether network namespaces can be made where the tests run. */
+/** Tells if network namespaces can be made where the tests run. */
 public final class Namespaces {
   private Namespaces() {}
 

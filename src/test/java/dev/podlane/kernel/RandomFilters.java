@@ -50,7 +50,8 @@ final class RandomFilters {
         "add ports " + someone + ",udp:53");
   }
 
-  static List<String> filter(Random random, String someone, boolean asksSets) {
+  static List<String> filter(
+      Random random, String someone, boolean asksSets, boolean hasExtensions) {
     List<String> lines = new ArrayList<>();
     lines.add("*filter");
     for (String chain : List.of("INPUT", "FORWARD", "OUTPUT")) {
@@ -62,6 +63,9 @@ final class RandomFilters {
       boolean ofSets = asksSets && random.nextBoolean();
       String own = random.nextInt(4) == 0 ? "-d " + someone + "/32" : any(random, MATCHES);
       String match = ofSets ? any(random, OF_SETS) : own;
+      if (hasExtensions && random.nextBoolean()) {
+        match = RandomExtensions.match(random, chain);
+      }
       boolean fits = !chain.equals("OUTPUT") || !match.startsWith("-i");
       lines.add(
           "-A " + chain + (fits ? " " + match : "") + " -j " + end(random, fits ? match : ""));

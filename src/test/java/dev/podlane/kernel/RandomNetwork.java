@@ -13,7 +13,10 @@ import java.util.Set;
  * with pods behind a bridge; most of it healthy, some of it wrong. Equal seeds make equal networks.
  */
 final class RandomNetwork extends NotationBuilder {
-  /** What may be wrong or unusual; each can be left out to find out what a difference needs. */
+  /**
+   * The features that may be wrong or unusual; each can be left out to find the one a difference
+   * needs.
+   */
   enum Feature {
     ROUTES,
     SETTINGS,
@@ -26,7 +29,9 @@ final class RandomNetwork extends NotationBuilder {
     TUNNELS,
     MTU,
     TWINS,
-    POLICY
+    POLICY,
+    NFT,
+    EXTENSIONS
   }
 
   private static final int FIRST_HOST = 10;
@@ -214,10 +219,20 @@ final class RandomNetwork extends NotationBuilder {
       if (asksSets) {
         namespace(station.name()).put("ipset", RandomFilters.sets(someone(), someone()));
       }
-      lines.addAll(RandomFilters.filter(random(), someone(), asksSets));
+      boolean hasExtensions = features.contains(Feature.EXTENSIONS);
+      lines.addAll(RandomFilters.filter(random(), someone(), asksSets, hasExtensions));
+    }
+    if (features.contains(Feature.EXTENSIONS) && random().nextInt(3) == 0) {
+      lines.addAll(
+          random().nextInt(3) == 0
+              ? RandomExtensions.raw(random())
+              : RandomExtensions.mangle(random()));
     }
     if (!lines.isEmpty()) {
       namespace(station.name()).put("iptables", lines);
+    }
+    if (features.contains(Feature.NFT) && random().nextInt(3) == 0) {
+      namespace(station.name()).put("nft", RandomNft.table(random(), someone(), services));
     }
   }
 

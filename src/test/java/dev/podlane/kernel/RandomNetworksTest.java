@@ -2,16 +2,16 @@ package dev.podlane.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
+import dev.podlane.document.read.Documents;
 import dev.podlane.lab.LabProbe;
 import dev.podlane.lab.LabRun;
 import dev.podlane.lab.LabRunner;
 import dev.podlane.lab.Observation;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.LinuxNetworks;
-import dev.podlane.notation.Reading;
+import dev.podlane.notation.ReadNetwork;
 import dev.podlane.tools.NeedsTool;
 import dev.podlane.trace.Probe;
 import java.io.IOException;
@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,12 +40,13 @@ import tools.jackson.databind.json.JsonMapper;
  * says. {@code -Dpodlane.lab.features=usual} leaves out rules, translation, tunnels and small MTUs;
  * {@code -Dpodlane.lab.seed=} repeats a run, {@code -Dpodlane.lab.networks=} makes it longer.
  */
-@NeedsTool({"ip", "bridge", "iptables", "ipset", "python3"})
+@NeedsTool({"ip", "bridge", "iptables", "ipset", "nft", "python3"})
+@Isolated("the kernel is shared, and its probes take real time")
 class RandomNetworksTest {
   /** Of a build that names none: the same networks every time. CI names one for each commit. */
   private static final long DEFAULT_SEED = 9_000;
 
-  private static final int NETWORKS = Integer.getInteger("podlane.lab.networks", 60);
+  private static final int NETWORKS = Integer.getInteger("podlane.lab.networks", 40);
 
   private static final Set<RandomNetwork.Feature> FEATURES =
       !System.getProperty("podlane.lab.features", "all").equals("usual")
@@ -52,7 +54,7 @@ class RandomNetworksTest {
           : EnumSet.range(RandomNetwork.Feature.ROUTES, RandomNetwork.Feature.SOCKETS);
 
   /** Labs wait more than they work. */
-  private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 4);
+  private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 6);
 
   /**
    * The timers of a kernel are late by up to one part in thirty, so that what a host may tell again
@@ -92,7 +94,7 @@ class RandomNetworksTest {
   private static List<String> differences(long seed) throws Exception {
     RandomNetwork made = RandomNetwork.of(seed, FEATURES);
     String text = JsonMapper.shared().writeValueAsString(Map.of("network", made.document()));
-    Reading reading = LinuxNetworks.read(Documents.parse("random.json", text).get(0));
+    ReadNetwork reading = LinuxNetworks.read(Documents.parse("random.json", text).get(0));
     assertThat(reading.problems())
         .as("what is read of seed %d", seed)
         .noneMatch(RandomNetworksTest::isUnexpected);
@@ -129,6 +131,15 @@ class RandomNetworksTest {
       fields.put("df", probe.discovery().name().toLowerCase(Locale.ROOT));
       fields.put("timeout", probe.timeoutMillis() / 1_000.0);
       fields.put("cold", probe.cold());
+      Probe.Exchange exchange = probe.exchange();
+      if (exchange != null) {
+        fields.put(
+            "connection",
+            Map.of(
+                "request", exchange.request(),
+                "response", exchange.response(),
+                "close", exchange.close().name().toLowerCase(Locale.ROOT)));
+      }
       asked.add(fields);
     }
     Path kept = Files.createDirectories(Path.of("target", "lab")).resolve(seed + ".json");

@@ -3,6 +3,7 @@ package dev.podlane.kernel;
 import dev.podlane.lab.LabProbe;
 import dev.podlane.lab.Observation;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
 import java.util.ArrayList;
@@ -49,22 +50,26 @@ final class RandomProbes {
   }
 
   private Probe probe(long millis, boolean cold) {
-    Probe.Protocol protocol = any(List.of(Probe.Protocol.values()));
-    int port = protocol == Probe.Protocol.TCP ? 80 : 53;
+    Protocol protocol = any(List.of(Protocol.ICMP, Protocol.TCP, Protocol.UDP));
+    int port = protocol == Protocol.TCP ? 80 : 53;
     boolean isOdd = random.nextInt(10) == 0;
-    return new Probe(
-        any(from.stations()).name(),
-        null,
-        Ip.parse(destination()),
-        protocol,
-        protocol == Probe.Protocol.ICMP ? 0 : isOdd ? port + 1 : port,
-        0,
-        random.nextInt(6) == 0 ? 1 + random.nextInt(5) : Probe.DEFAULT_TTL,
-        protocol == Probe.Protocol.TCP ? 0 : random.nextInt(from.sizes()),
-        cold,
-        0,
-        millis,
-        random.nextInt(3) > 0 ? Probe.Discovery.WANT : any(List.of(Probe.Discovery.values())));
+    return Probe.of(
+            any(from.stations()).name(),
+            protocol,
+            Ip.parse(destination()),
+            protocol == Protocol.ICMP ? 0 : isOdd ? port + 1 : port)
+        .withTtl(random.nextInt(6) == 0 ? 1 + random.nextInt(5) : Probe.DEFAULT_TTL)
+        .withPayload(protocol == Protocol.TCP ? 0 : random.nextInt(from.sizes()))
+        .withCold(cold)
+        .withTimeoutMillis(millis)
+        .withExchange(protocol == Protocol.TCP && random.nextInt(3) == 0 ? exchange() : null)
+        .withDiscovery(
+            random.nextInt(3) > 0 ? Probe.Discovery.WANT : any(List.of(Probe.Discovery.values())));
+  }
+
+  private Probe.Exchange exchange() {
+    return new Probe.Exchange(
+        random.nextInt(4_000), random.nextInt(4_000), any(List.of(Probe.Exchange.Close.values())));
   }
 
   private String destination() {
@@ -84,18 +89,6 @@ final class RandomProbes {
   }
 
   private static Probe with(Probe probe, long millis, boolean cold) {
-    return new Probe(
-        probe.namespace(),
-        probe.source(),
-        probe.destination(),
-        probe.protocol(),
-        probe.port(),
-        probe.sourcePort(),
-        probe.ttl(),
-        probe.payload(),
-        cold,
-        probe.seed(),
-        millis,
-        probe.discovery());
+    return probe.withCold(cold).withTimeoutMillis(millis);
   }
 }

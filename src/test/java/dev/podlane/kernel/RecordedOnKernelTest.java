@@ -3,9 +3,9 @@ package dev.podlane.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.read.Documents;
 import dev.podlane.lab.LabProbe;
 import dev.podlane.lab.LabRun;
 import dev.podlane.lab.LabRunner;
@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Some of the recorded networks once more, on the kernel that runs the tests. */
 @NeedsTool({"ip", "bridge", "iptables", "python3"})
 @Timeout(120)
+@Isolated("the kernel is shared, and its probes take real time")
 class RecordedOnKernelTest {
   @BeforeAll
   static void namespacesCanBeMade() throws IOException {

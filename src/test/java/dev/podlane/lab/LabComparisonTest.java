@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What counts as a difference between a trace and a kernel, and what does not. */
+/** Differences between a trace and a kernel that count, and those that do not. */
+@Execution(ExecutionMode.SAME_THREAD)
 class LabComparisonTest {
   @Test
   void theSendersPortDoesNotCount() {
@@ -33,6 +36,25 @@ class LabComparisonTest {
             "")) {
       assertThat(differing(trace, request(line))).as(line).containsExactly("request");
     }
+  }
+
+  @Test
+  void portsThatTranslationDrawsDoNotCount() {
+    String line = "{10.0.0.2:1>10.0.0.3:80} a/eth0>64 {10.1.0.1:%d>10.0.0.3:80} r/out0>63";
+    assertThat(differing(request(line.formatted(37574)), request(line.formatted(2000)))).isEmpty();
+    assertThat(differing(request(line.formatted(37574)), request(line.formatted(600))))
+        .containsExactly("request");
+  }
+
+  @Test
+  void oneErrorThatAHostTellsItselfMayBeMissing() {
+    String own = "{1.1.1.1>1.1.1.1 icmp3/1}";
+    String two = own + " r/lo>64 r/lo<64 r/lo>64 r/lo<64";
+    String one = own + " r/lo>64 r/lo<64";
+    assertThat(differing(paths("errors", two), paths("errors", one))).isEmpty();
+    assertThat(differing(paths("errors", two + " r/lo>64 r/lo<64"), paths("errors", one)))
+        .containsExactly("errors");
+    assertThat(differing(paths("errors", one), paths("errors", ""))).containsExactly("errors");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.ForwardingEntry;
@@ -31,10 +32,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names come from users, and the script is run as root: no name may be code. */
+@Execution(ExecutionMode.SAME_THREAD)
 class LabScriptTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String CANARY = "canary";
@@ -87,7 +91,7 @@ class LabScriptTest {
   @MethodSource("names")
   void noNameIsRun(String name) throws IOException {
     Network network = network(name, name, name);
-    Probe probe = Probe.of(name, Probe.Protocol.TCP, Ip.parse("10.0.0.2"), 80);
+    Probe probe = Probe.of(name, Protocol.TCP, Ip.parse("10.0.0.2"), 80);
     LabProbe one =
         new LabProbe(
             name,
@@ -115,7 +119,7 @@ class LabScriptTest {
   void commandsThatTheModelDoesNotKnowAreNotGiven() {
     LabProbe.Command bad = new LabProbe.Command("ns", "ip netns exec other touch /x");
     LabProbe.Command good = new LabProbe.Command("ns", "ip link set eth0 down; rm -rf /; sleep 1");
-    Probe probe = Probe.of("ns", Probe.Protocol.ICMP, Ip.parse("10.0.0.2"), 0);
+    Probe probe = Probe.of("ns", Protocol.ICMP, Ip.parse("10.0.0.2"), 0);
     LabProbe one = new LabProbe("t", probe, 1, List.of(bad, good), List.of());
 
     String script = LabScript.of(network("ns", "eth0", "l"), List.of(one));
@@ -162,7 +166,7 @@ class LabScriptTest {
             .with(veth(3, device + "2", new DeviceRef(name, "port")));
     other =
         Addressing.add(Addressing.up(other, "peer"), "peer", InterfaceAddress.parse("10.0.0.2/24"));
-    Listener socket = new Listener(Listener.Protocol.TCP, Ip.ANY, 80, listener);
+    Listener socket = new Listener(Protocol.TCP, Ip.ANY, 80, listener);
     other = other.withSockets(other.sockets().bind(socket, any -> true));
     return Network.of(List.of(ns, other));
   }

@@ -2,8 +2,8 @@ package dev.podlane.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
+import dev.podlane.document.read.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,19 +2,20 @@ package dev.podlane.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.console.Answer;
 import dev.podlane.console.Console;
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.packet.Arp;
 import dev.podlane.trace.Flow;
-import dev.podlane.trace.Memory;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Sighting;
 import dev.podlane.trace.Trace;
-import dev.podlane.trace.Walker;
+import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.walk.Walker;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,22 +26,19 @@ class FramesTest {
   private final Memory memory = new Memory();
 
   private Trace ping(String from, String to) {
-    return Walker.walk(network, Probe.of(from, Probe.Protocol.ICMP, Ip.parse(to), 0), memory);
+    return Walker.walk(network, Probe.of(from, Protocol.ICMP, Ip.parse(to), 0), memory);
   }
 
   private Trace warmPing(String from, String to) {
-    Probe cold = Probe.of(from, Probe.Protocol.ICMP, Ip.parse(to), 0);
-    return Walker.walk(
-        network,
-        new Probe(from, null, cold.destination(), cold.protocol(), 0, 0, 64, 56, false, 0, 5_000),
-        memory);
+    Probe cold = Probe.of(from, Protocol.ICMP, Ip.parse(to), 0);
+    return Walker.walk(network, cold.warm(), memory);
   }
 
   private Mac mac(String namespace, String device) {
     return network.device(new DeviceRef(namespace, device)).orElseThrow().mac();
   }
 
-  /** Where each frame of the request leaves a device, with its addresses. */
+  /** Returns the places where each frame of the request leaves a device, with its addresses. */
   private static List<String> frames(Trace trace) {
     List<String> frames = new ArrayList<>();
     for (Sighting seen : Sighting.of(trace, Flow.REQUEST).get(0)) {
@@ -142,18 +140,7 @@ class FramesTest {
     assertThat(questions(ping("n1p1", "10.100.0.3")))
         .contains("n1/eth0 who-has 10.100.0.3 tell 10.100.0.2");
     Probe fromBridge =
-        new Probe(
-            "n1",
-            Ip.parse("10.0.1.1"),
-            Ip.parse("10.100.0.3"),
-            Probe.Protocol.ICMP,
-            0,
-            0,
-            64,
-            56,
-            true,
-            0,
-            5_000);
+        Probe.from("n1").ping(Ip.parse("10.100.0.3")).withSource(Ip.parse("10.0.1.1"));
     assertThat(questions(Walker.walk(network, fromBridge, memory)))
         .first()
         .isEqualTo("n1/eth0 who-has 10.100.0.3 tell 10.0.1.1");
@@ -163,7 +150,7 @@ class FramesTest {
   void aQuestionFromAnAddressOfMyOwnIsIgnored() {
     Network claimed =
         ((Answer.Done) Console.run(network, "gw", "ip addr add 10.100.0.2/32 dev eth1")).network();
-    Probe probe = Probe.of("n1", Probe.Protocol.ICMP, Ip.parse("10.100.0.1"), 0);
+    Probe probe = Probe.of("n1", Protocol.ICMP, Ip.parse("10.100.0.1"), 0);
     assertThat(Walker.walk(claimed, probe, memory).outcome().errno()).isEqualTo("EHOSTUNREACH");
     assertThat(Walker.walk(network, probe, memory).outcome().errno()).isNull();
   }

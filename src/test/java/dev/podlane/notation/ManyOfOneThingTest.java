@@ -2,7 +2,7 @@ package dev.podlane.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.document.Documents;
+import dev.podlane.document.read.Documents;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.RouteDecision;
@@ -36,7 +36,7 @@ final class ManyOfOneThingTest {
           "b": {"devices": {"eth0": {}}}}}
         """
             .formatted(addresses, rest);
-    Reading reading = LinuxNetworks.read(Documents.parse("many.json", json).get(0));
+    ReadNetwork reading = LinuxNetworks.read(Documents.parse("many.json", json).get(0));
     assertThat(reading.problems()).isEmpty();
     return reading.network().namespace("a").orElseThrow();
   }

@@ -3,9 +3,9 @@ package dev.podlane.notation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.console.Console;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Limits;
 import dev.podlane.document.Problem;
+import dev.podlane.document.read.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong in a network is said, with its place; the rest is read. */
+/** Errors in a network are reported, with their places; the rest is read. */
 class NetworkProblemsTest {
-  private static Reading read(String... lines) {
+  private static ReadNetwork read(String... lines) {
     String text = String.join("\n", lines);
     return LinuxNetworks.read(Documents.parse("net.yaml", text, Limits.DEFAULT).get(0));
   }
@@ -46,7 +46,7 @@ class NetworkProblemsTest {
         "neigh: [{ip: 10.0.0.9}] | ERROR linux.bad-neighbour [] neigh[0].ip"
       })
   void aDevice(String line, String expected) {
-    Reading reading =
+    ReadNetwork reading =
         read(
             "namespaces:",
             "  a:",
@@ -73,7 +73,8 @@ class NetworkProblemsTest {
             + " [default via 10.0.0.2; reboot, podlane: shell features are not available: ;]",
         "routes: [{via: 10.0.0.2}] | linux.bad-route []",
         "exec: [rm -rf /] | linux.exec []",
-        "nft: table ip filter | linux.unmodelled [nft]",
+        "nft: add rule ip filter INPUT accept | linux.nft [add rule ip filter INPUT accept,"
+            + " Could not process rule: No such file or directory]",
         "sysctls: {net.ipv4.ip_forwar: 1} | linux.unknown-setting [net.ipv4.ip_forwar]",
         "iptables: ['*nat', '-A PREROUTING -j MASQUERADE', COMMIT] | linux.rule"
             + " [-A PREROUTING -j MASQUERADE,"
@@ -82,9 +83,10 @@ class NetworkProblemsTest {
             + " | linux.rule [-A FORWARD -j NOSUCH, Chain 'NOSUCH' does not exist]",
         "iptables: ['*filter', '-A FORWARD -j DROP']"
             + " | linux.rule [-A FORWARD -j DROP, COMMIT expected at line 3]",
-        "iptables: ['*filter', '-A FORWARD -m limit --limit 5/min -j DROP', COMMIT]"
+        "iptables: ['*filter', '-A FORWARD -m time --kerneltz -j DROP', COMMIT]"
             + " | linux.rule-unknown"
-            + " [-A FORWARD -m limit --limit 5/min -j DROP, -m limit --limit 5/min]",
+            + " [-A FORWARD -m time --datestop 2038-01-19T03:14:07 --kerneltz -j DROP,"
+            + " -m time --datestop 2038-01-19T03:14:07 --kerneltz]",
         "devices: {v: {type: vxlan}} | linux.bad-vni [, 16777215]",
         "devices: {v: {type: vxlan, id: 1, dev: eth0}} | linux.bad-underlay [eth0]",
         "ipset: [create a hash:ip, add a 10.0.0.300]"
@@ -103,7 +105,7 @@ class NetworkProblemsTest {
         "devices: {a-very-long-name-1: {}} | linux.device-name [a-very-long-name-1]"
       })
   void aNamespace(String line, String expected) {
-    Reading reading = read("namespaces:", "  a:", "    " + line);
+    ReadNetwork reading = read("namespaces:", "  a:", "    " + line);
     assertThat(reading.problems())
         .anySatisfy(
             problem -> {
@@ -115,7 +117,7 @@ class NetworkProblemsTest {
 
   @Test
   void theEnvelopeAndWhatItHolds() {
-    Reading reading =
+    ReadNetwork reading =
         read(
             "apiVersion: podlane.dev/v1",
             "kind: LinuxNetwork",
@@ -140,7 +142,7 @@ class NetworkProblemsTest {
 
   @Test
   void rulesAndTables() {
-    Reading reading =
+    ReadNetwork reading =
         read(
             "namespaces:",
             "  a:",
@@ -183,7 +185,7 @@ class NetworkProblemsTest {
     List<String> changes =
         SourceCodes.in(
                 "src/main/java/dev/podlane/workspace",
-                "ChangeException\\.of\\(\\s*(?:\"[a-z-]+\"|[A-Z_]+),\\s*\"([a-z-]+)\"")
+                "ChangeException\\.of\\(\\s*(?:\"[a-z.-]+\"|[A-Z_]+),\\s*\"([a-z-]+)\"")
             .stream()
             .map(code -> "change." + code)
             .toList();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.document.Fields;
 import dev.podlane.net.ns.Network;
-import dev.podlane.trace.Memory;
 import dev.podlane.trace.Trace;
-import dev.podlane.trace.Walker;
+import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.walk.Walker;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

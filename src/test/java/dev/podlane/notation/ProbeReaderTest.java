@@ -3,12 +3,13 @@ package dev.podlane.notation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Limits;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Problem;
+import dev.podlane.document.read.Documents;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Probe;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,19 +36,16 @@ class ProbeReaderTest {
     assertThat(problems).isEmpty();
     assertThat(probe.probe())
         .isEqualTo(
-            new Probe(
-                "a/b",
-                Ip.parse("10.0.0.1"),
-                Ip.parse("10.0.0.2"),
-                Probe.Protocol.UDP,
-                53,
-                4000,
-                3,
-                100,
-                false,
-                9,
-                2_500,
-                Probe.Discovery.DO));
+            Probe.from("a/b")
+                .udp(Ip.parse("10.0.0.2"), 53)
+                .withSource(Ip.parse("10.0.0.1"))
+                .withSourcePort(4000)
+                .withTtl(3)
+                .withPayload(100)
+                .warm()
+                .withSeed(9)
+                .withTimeoutMillis(2_500)
+                .withDiscovery(Probe.Discovery.DO));
     assertThat(probe.repeat()).isEqualTo(4);
     assertThat(probe.before()).containsExactly(new ProbeCase.CommandLine("a/b", "ip link"));
     assertThat(probe.after()).containsExactly(new ProbeCase.CommandLine("c", "ip addr"));
@@ -56,7 +54,7 @@ class ProbeReaderTest {
   @Test
   void whatIsMeantWhenNothingIsSaid() {
     Probe probe = read("{src: a, dst: 10.0.0.2}").orElseThrow().probe();
-    assertThat(probe.protocol()).isEqualTo(Probe.Protocol.ICMP);
+    assertThat(probe.protocol()).isEqualTo(Protocol.ICMP);
     assertThat(probe.cold()).isTrue();
     assertThat(probe.ttl()).isEqualTo(64);
     assertThat(probe.timeoutMillis()).isEqualTo(1_500);

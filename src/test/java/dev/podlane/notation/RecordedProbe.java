@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a probe met, in a form in which a recording and a trace can be compared.
+ * The result of a probe, in a form in which a recording and a trace can be compared.
  *
- * @param outcome what the sender saw, source port left out
+ * @param outcome the result seen by the sender, source port left out
  * @param clientPort the sender's port, as far as anyone saw it
  * @param paths lines by flow
  */
@@ -28,6 +28,7 @@ record RecordedProbe(String outcome, String clientPort, Map<String, String> path
   static RecordedProbe of(Trace trace) {
     Map<String, String> paths = new TreeMap<>(PathLines.of(trace));
     paths.remove("arp");
+    paths.remove("connection"); // recorded were requests, replies and errors
     OutcomeNote note = OutcomeNote.of(trace.outcome());
     StringBuilder text = new StringBuilder();
     line(text, "result", note.result());
@@ -128,12 +129,15 @@ record RecordedProbe(String outcome, String clientPort, Map<String, String> path
     return compared();
   }
 
-  /** What belongs together has no blanks: an error's numbers, a tunnel's ends. */
+  /** Joins the words of one item by removing blanks: an error's numbers, a tunnel's ends. */
   private static String joined(String line) {
     return line.replace(" icmp", "_icmp").replaceAll("\\(vxlan (\\S+) (\\S+)\\)", "(vxlan_$1_$2)");
   }
 
-  /** Whether several parts of a packet were seen at one place: their order says nothing. */
+  /**
+   * Returns true if several parts of a packet were seen at one place, in an order that says
+   * nothing.
+   */
   private static boolean isCut(String line) {
     List<String> sightings = sightings(line, false);
     return sightings.stream().distinct().count() < sightings.size()

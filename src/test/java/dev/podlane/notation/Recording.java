@@ -1,11 +1,11 @@
 package dev.podlane.notation;
 
 import dev.podlane.document.Document;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Limits;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Problem;
+import dev.podlane.document.read.Documents;
 import dev.podlane.net.ns.Network;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What a real kernel did with a network and probes; read with the readers of this package. */
+/**
+ * The behaviour of a real kernel with a network and probes; read with the readers of this package.
+ */
 record Recording(String name, Fields root, Network network, List<Problem> problems) {
   static final List<String> NAMES =
       List.of(
@@ -71,7 +73,7 @@ record Recording(String name, Fields root, Network network, List<Problem> proble
 
   static Recording parse(String name, String text) {
     Document document = Documents.parse(name + ".json", text, Limits.DEFAULT).get(0);
-    Reading reading = LinuxNetworks.read(document);
+    ReadNetwork reading = LinuxNetworks.read(document);
     List<Problem> problems = new ArrayList<>(reading.problems());
     Fields root = Fields.of(document.place(), (MapValue) document.root(), problems::add);
     return new Recording(name, root, reading.network(), problems);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.console.CommandList;
 import dev.podlane.document.Fields;
 import dev.podlane.net.ns.Network;
-import dev.podlane.trace.Memory;
 import dev.podlane.trace.Trace;
-import dev.podlane.trace.Walker;
+import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.walk.Walker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,7 +49,7 @@ class RecordingsTest {
     return tests;
   }
 
-  /** What happened; a walk that throws fails the test of its own probe only. */
+  /** The sightings of a walk; one that throws fails the test of its own probe only. */
   private interface Sighted {
     RecordedProbe get();
   }

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 final class SourceCodes {
   private SourceCodes() {}
 
-  /** What the first group of the pattern matches in the files of a folder, each once. */
+  /** Returns the matches of the pattern's first group in the files below a folder, each once. */
   static List<String> in(String folder, String pattern) throws IOException {
     SortedSet<String> found = new TreeSet<>();
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(file));
         while (matcher.find()) {

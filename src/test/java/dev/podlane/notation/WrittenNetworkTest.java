@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.compile.ClusterBuilder;
 import dev.podlane.compile.Compiler;
-import dev.podlane.console.Answer;
 import dev.podlane.console.Console;
+import dev.podlane.console.command.Answer;
 import dev.podlane.console.iptables.RandomRules;
-import dev.podlane.document.Documents;
 import dev.podlane.document.JsonText;
 import dev.podlane.document.Limits;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Severity;
 import dev.podlane.document.YamlText;
+import dev.podlane.document.read.Documents;
 import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -32,7 +32,7 @@ class WrittenNetworkTest {
   private static void check(Network network) {
     MapValue tree = LinuxNetworks.write("net", network);
     for (String text : List.of(YamlText.print(tree), JsonText.print(tree))) {
-      Reading reading = LinuxNetworks.read(Documents.parse("net", text, Limits.DEFAULT).get(0));
+      ReadNetwork reading = LinuxNetworks.read(Documents.parse("net", text, Limits.DEFAULT).get(0));
       assertThat(reading.problems()).noneMatch(each -> each.severity() == Severity.ERROR);
       assertThat(reading.network().namespaces().keySet())
           .containsExactlyElementsOf(network.namespaces().keySet());

@@ -4,17 +4,19 @@ import static dev.podlane.store.StoreFixture.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.podlane.store.ClusterStore.EditsThen;
 import dev.podlane.store.StoreFullException.Limit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /** The store keeps what it is given, within its limits. */
+@Execution(ExecutionMode.SAME_THREAD)
 class ClusterStoreTest {
   private static final Blanked SOME = Blanked.parse("1,2,3");
 
@@ -31,7 +33,7 @@ class ClusterStoreTest {
     assertThat(store.find(added.id())).contains(added);
     assertThat(added.created()).isEqualTo(Instant.parse("2026-01-02T03:04:05.678901Z"));
     assertThat(added.version()).isEqualTo(1);
-    assertThat(store.list()).extracting(ClusterStore.Entry::id).containsExactly(added.id());
+    assertThat(store.list()).extracting(ListedCluster::id).containsExactly(added.id());
   }
 
   @Test
@@ -40,7 +42,7 @@ class ClusterStoreTest {
     for (int i = 0; i < 50; i++) {
       add(store, "d");
     }
-    assertThat(store.list()).extracting(ClusterStore.Entry::id).doesNotHaveDuplicates().hasSize(50);
+    assertThat(store.list()).extracting(ListedCluster::id).doesNotHaveDuplicates().hasSize(50);
   }
 
   @Test

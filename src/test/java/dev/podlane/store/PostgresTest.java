@@ -5,7 +5,6 @@ import static dev.podlane.store.StoreFixture.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.podlane.store.ClusterStore.EditsThen;
 import dev.podlane.store.StoreFullException.Limit;
 import dev.podlane.tools.NeedsTool;
 import java.util.List;
@@ -18,11 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.unit.DataSize;
 
 /** The same store on PostgreSQL, as the tables and statements are those of both. */
 @NeedsTool("postgres")
 @Timeout(180)
+@Execution(ExecutionMode.SAME_THREAD)
 class PostgresTest {
   private static PostgresServer server;
 
@@ -56,7 +58,7 @@ class PostgresTest {
     assertThat(store.replace(added.id(), now, "n", documents("e"), EditsThen.GO)).isPresent();
     assertThat(store.history(added.id()).orElseThrow().all()).isEmpty();
     assertThat(store.delete(added.id(), Expected.ANY)).isTrue();
-    assertThat(store.list()).extracting(ClusterStore.Entry::id).doesNotContain(added.id());
+    assertThat(store.list()).extracting(ListedCluster::id).doesNotContain(added.id());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.podlane.store;
 
+import dev.podlane.store.setup.ServerMedium;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

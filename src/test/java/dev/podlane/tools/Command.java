@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a program run by a test did.
+ * The result of a program run by a test.
  *
  * @param exit its exit status
  * @param output standard output and error, as they came
@@ -25,10 +25,10 @@ public record Command(int exit, String output) {
   /**
    * Runs a program with empty standard input and waits for it.
    *
-   * @param folder where to run it; relative to this process's working directory
+   * @param folder working directory; relative to this process's working directory
    * @param limit after this long it is ended with everything it started
    * @param environment added to this process's own
-   * @throws IOException when it cannot be started or did not end in time
+   * @throws IOException if it cannot be started or did not end in time
    */
   public static Command run(
       Path folder, Duration limit, Map<String, String> environment, List<String> words)

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** What the tests themselves rely on when they need a program. */
+/** The helpers that tests rely on when they need a program. */
 class ToolTest {
   private static final Path HERE = Path.of("");
 

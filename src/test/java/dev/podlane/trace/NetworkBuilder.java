@@ -4,6 +4,7 @@ import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
@@ -85,7 +86,7 @@ public final class NetworkBuilder {
   }
 
   /** A process listens. */
-  public NetworkBuilder listen(String ns, Listener.Protocol protocol, String ip, int port) {
+  public NetworkBuilder listen(String ns, Protocol protocol, String ip, int port) {
     Listener listener = new Listener(protocol, Ip.parse(ip), port, ns + "-" + port);
     return change(ns, now -> now.withSockets(now.sockets().bind(listener, now::owns)));
   }
@@ -114,8 +115,8 @@ public final class NetworkBuilder {
       enslave(name, "veth" + pod, "cbr0");
       address(podName, "eth0", block + (pod + 1) + "/24");
       route(podName, "default", block + "1");
-      listen(podName, Listener.Protocol.TCP, "0.0.0.0", 80);
-      listen(podName, Listener.Protocol.UDP, "0.0.0.0", 53);
+      listen(podName, Protocol.TCP, "0.0.0.0", 80);
+      listen(podName, Protocol.UDP, "0.0.0.0", 53);
     }
     return this;
   }

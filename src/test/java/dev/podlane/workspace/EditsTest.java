@@ -2,12 +2,12 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.cluster.Samples;
 import dev.podlane.document.Severity;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.route.Route;
+import dev.podlane.scenario.Samples;
 import dev.podlane.trace.Outcome;
-import dev.podlane.trace.Probe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +37,7 @@ final class EditsTest {
   }
 
   private static Outcome.Result ping(Workspace workspace) {
-    ProbeRequest request =
-        new ProbeRequest("web-1", "web-2", Probe.Protocol.ICMP, null, 64, true, 0);
+    ProbeRequest request = new ProbeRequest("web-1", "web-2", Protocol.ICMP, null, 64, true, 0);
     return workspace.walk(List.of(request)).get(0).trace().outcome().result();
   }
 

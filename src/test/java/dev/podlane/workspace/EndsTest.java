@@ -3,9 +3,9 @@ package dev.podlane.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.podlane.cluster.Samples;
+import dev.podlane.net.addr.Protocol;
+import dev.podlane.scenario.Samples;
 import dev.podlane.trace.Outcome;
-import dev.podlane.trace.Probe;
 import dev.podlane.workspace.TargetException.Why;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +68,16 @@ class EndsTest {
       """;
 
   private final Workspace shop = Workspace.open("", SHOP);
+  private final Workspace byIpvs =
+      Workspace.open(
+          "",
+          SHOP
+              + "---\n{apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: c}, spec:"
+              + " {proxyMode: ipvs}}\n");
   private final Workspace article = Workspace.open("", Samples.text("article").orElseThrow());
 
   private static Walked walk(Workspace workspace, String from, String to, @Nullable Integer port) {
-    Probe.Protocol protocol = port == null ? Probe.Protocol.ICMP : Probe.Protocol.TCP;
+    Protocol protocol = port == null ? Protocol.ICMP : Protocol.TCP;
     return workspace.walk(List.of(new ProbeRequest(from, to, protocol, port, 64, true, 0))).get(0);
   }
 
@@ -155,6 +161,24 @@ class EndsTest {
     "loose, db, 5432, INGRESS, deny-all, spec.podSelector",
     "loose, db, 81, INGRESS, deny-all, spec.podSelector",
     "web, loose, 8080, EGRESS, web-out, spec.podSelector",
+    "loose, payments, 5432, INGRESS, deny-all, spec.podSelector",
+    "loose, svc:shop/payments, , INGRESS, deny-all, spec.podSelector",
+    "loose, 10.200.0.7, 5432, INGRESS, deny-all, spec.podSelector",
+    "loose, node:node-2, 30432, INGRESS, deny-all, spec.podSelector",
+    "loose, 10.0.1.1, 30432, INGRESS, deny-all, spec.podSelector",
+  })
+  void whatIsNotSimulatedIsNamed(
+      String from,
+      String to,
+      @Nullable Integer port,
+      Unsimulated.Effect effect,
+      String name,
+      String path) {
+    isNamed(shop, from, to, port, effect, name, path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "loose, payments, 5432, SERVICE, payments, ''",
     "loose, svc:shop/payments, 5432, SERVICE, payments, ''",
     "loose, 10.200.0.7, 5432, SERVICE_ADDRESS, payments, spec.clusterIP",
@@ -162,9 +186,22 @@ class EndsTest {
     "node-1, 127.0.0.1, 30432, NODE_PORT, payments, spec.ports[].nodePort",
     "loose, 10.0.1.1, 30432, NODE_PORT, payments, spec.ports[].nodePort",
   })
-  void whatIsNotSimulatedIsNamed(
+  void servicesOfIpvsAreNotSimulated(
       String from, String to, int port, Unsimulated.Effect effect, String name, String path) {
-    List<Unsimulated> unsimulated = walk(shop, from, to, port).unsimulated();
+    isNamed(byIpvs, from, to, port, effect, name, path);
+  }
+
+  private static void isNamed(
+      Workspace workspace,
+      String from,
+      String to,
+      @Nullable Integer port,
+      Unsimulated.Effect effect,
+      String name,
+      String path) {
+    Walked walked =
+        workspace.walk(List.of(new ProbeRequest(from, to, Protocol.TCP, port, 64, true, 0))).get(0);
+    List<Unsimulated> unsimulated = walked.unsimulated();
 
     assertThat(unsimulated).hasSize(1);
     assertThat(unsimulated.get(0).effect()).isEqualTo(effect);

@@ -2,9 +2,9 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
-import dev.podlane.trace.Probe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +69,7 @@ class FamiliesTest {
     "dual, n1, DELIVERED"
   })
   void aWalkIsUnknownWhereThereIsNoIpv4(String from, String to, Result result) {
-    ProbeRequest ping = new ProbeRequest(from, to, Probe.Protocol.ICMP, null, 64, true, 0);
+    ProbeRequest ping = new ProbeRequest(from, to, Protocol.ICMP, null, 64, true, 0);
     assertThat(opened.walk(List.of(ping)).get(0).trace().outcome().result()).isEqualTo(result);
   }
 

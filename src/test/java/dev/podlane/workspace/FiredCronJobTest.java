@@ -3,10 +3,10 @@ package dev.podlane.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.podlane.cluster.Assumption;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Assumption;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
-import dev.podlane.trace.Probe;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class FiredCronJobTest {
       """;
 
   private static ProbeRequest tcp(String from, String to, int port) {
-    return new ProbeRequest(from, to, Probe.Protocol.TCP, port, 64, true, 0);
+    return new ProbeRequest(from, to, Protocol.TCP, port, 64, true, 0);
   }
 
   private static Pod dormant(Workspace workspace) {

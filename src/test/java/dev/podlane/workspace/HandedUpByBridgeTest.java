@@ -2,10 +2,10 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.notation.PathLines;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Outcome;
-import dev.podlane.trace.Probe;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +42,7 @@ class HandedUpByBridgeTest {
     Workspace workspace = Workspace.open("", NETWORK.formatted(brnf, table, one, other));
     assertThat(workspace.problems()).isEmpty();
     return workspace
-        .walk(List.of(new ProbeRequest("pod", to, Probe.Protocol.TCP, 80, 64, true, 0)))
+        .walk(List.of(new ProbeRequest("pod", to, Protocol.TCP, 80, 64, true, 0)))
         .get(0);
   }
 

@@ -2,12 +2,12 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.cluster.Samples;
-import dev.podlane.console.Answer;
 import dev.podlane.console.Console;
+import dev.podlane.console.command.Answer;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.Network;
+import dev.podlane.scenario.Samples;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

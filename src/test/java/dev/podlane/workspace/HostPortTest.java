@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import java.util.List;
@@ -46,7 +47,7 @@ final class HostPortTest {
     "gateway,10.100.0.2,TCP,8080,refused"
   })
   void leadsToThePodOnItsNode(
-      String from, String to, Probe.Protocol protocol, int port, String expected) {
+      String from, String to, Protocol protocol, int port, String expected) {
     ProbeRequest request = new ProbeRequest(from, to, protocol, port, Probe.DEFAULT_TTL, true, 0);
     Outcome outcome = workspace.walk(List.of(request)).get(0).trace().outcome();
     Outcome.Server server = outcome.server();

@@ -2,15 +2,15 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
-import dev.podlane.trace.Probe.Protocol;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is read, not simulated and decides about a walk makes it unknown, and no other walk. */
+/** Parts that are read, not simulated and influence a walk make it unknown, and no other walk. */
 class InfluencesTest {
   private static final String CLUSTER =
       """
@@ -144,14 +144,6 @@ class InfluencesTest {
         "nodesDown: [n2]|a|b|80|SETTING",
         "nodesDown: [n2]|a|c|80|",
         "nodesDown: []|a|b|80|",
-        "forwardPolicy: DROP|a|b|80|SETTING",
-        "forwardPolicy: DROP|n2|b|80|",
-        "forwardPolicy: ACCEPT|a|b|80|",
-        "rpFilter: 1|a|b|80|SETTING",
-        "rpFilter: 0|a|b|80|",
-        "bridgeNfCall: 0|a|c|80|SETTING",
-        "bridgeNfCall: 0|a|b|80|",
-        "hairpin: true|a|b|80|",
         "podNetwork: calico|a|b|80|POD_NETWORK",
         "podNetwork: {kind: flannel-vxlan}|n1|b|80|POD_NETWORK",
         "podNetwork: calico|n2|agent|10250|",
@@ -184,7 +176,10 @@ class InfluencesTest {
         "podNetwrok: bridge|field.spelling [podNetwrok, podNetwork]",
         "nodeNetwork: {gatway: 192.168.1.1}|field.spelling [gatway, gateway]",
         "foo: 1|network.unknown-field [foo]",
-        "kubernetesVersion: '1.30'|network.later [kubernetesVersion]",
+        "policyEngine: none|network.later [policyEngine]",
+        "kubernetesVersion: new|network.version [new]",
+        "proxyMode: fast|network.proxy-mode [fast]",
+        "kubernetesVersion: '1.30', proxyMode: nftables|''",
         "nodesDown: [n9]|network.not-simulated [nodesDown], network.node-down-unknown [n9]",
         "podNetwork: calico|network.pod-network [calico]",
         "mtu: 1400|''",

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.podlane.document.Severity;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome;
-import dev.podlane.trace.Probe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be compiled is told where it was written. */
+/** Objects that cannot be compiled are reported with their places. */
 class RefusalsTest {
   private static final String MANIFESTS =
       """
@@ -73,6 +73,6 @@ class RefusalsTest {
   }
 
   private static ProbeRequest ping(String from, String to) {
-    return new ProbeRequest(from, to, Probe.Protocol.ICMP, null, 64, true, 0);
+    return new ProbeRequest(from, to, Protocol.ICMP, null, 64, true, 0);
   }
 }

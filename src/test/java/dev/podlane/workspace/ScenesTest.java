@@ -2,10 +2,12 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.cluster.Samples;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.notation.PathLines;
+import dev.podlane.scenario.Samples;
+import dev.podlane.trace.Floods;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
@@ -29,13 +31,19 @@ class ScenesTest {
         new ProbeRequest(
             each.from(),
             each.to(),
-            Probe.Protocol.valueOf(each.protocol().toUpperCase(Locale.ROOT)),
+            Protocol.valueOf(each.protocol().toUpperCase(Locale.ROOT)),
             each.port() == 0 ? null : each.port(),
             Probe.DEFAULT_TTL,
             true,
             0,
             each.size() == 0 ? null : each.size(),
-            Probe.Discovery.valueOf(each.df().toUpperCase(Locale.ROOT)));
+            Probe.Discovery.valueOf(each.df().toUpperCase(Locale.ROOT)),
+            Floods.COUNTED,
+            /* sourcePort= */ 0,
+            /* exchange= */ null,
+            /* afterMillis= */ null,
+            /* via= */ null,
+            /* endpoint= */ null);
     return open(sample).walk(List.of(request)).get(0).trace();
   }
 
@@ -133,7 +141,7 @@ class ScenesTest {
   })
   void thePublishedPortFromElsewhere(String from, String to, int port, String expected) {
     ProbeRequest request =
-        new ProbeRequest(from, to, Probe.Protocol.TCP, port, Probe.DEFAULT_TTL, true, 0);
+        new ProbeRequest(from, to, Protocol.TCP, port, Probe.DEFAULT_TTL, true, 0);
 
     Trace trace = open("docker-one").walk(List.of(request)).get(0).trace();
 
@@ -145,8 +153,7 @@ class ScenesTest {
   void aRouteToTheContainersIsNoWayIn() {
     String text =
         Samples.text("docker-one").orElseThrow() + "  routes: [172.17.0.0/24 via 10.100.0.2]\n";
-    ProbeRequest request =
-        new ProbeRequest("client", "172.17.0.2", Probe.Protocol.TCP, 80, 64, true, 0);
+    ProbeRequest request = new ProbeRequest("client", "172.17.0.2", Protocol.TCP, 80, 64, true, 0);
 
     Trace open = Workspace.open("", text).walk(List.of(request)).get(0).trace();
 
@@ -155,7 +162,7 @@ class ScenesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.podlane.cluster.Samples#names")
+  @MethodSource("dev.podlane.scenario.Samples#names")
   void aSampleIsWithoutErrors(String sample) {
     // nodes with the same docker0 are wrong, and that is their point
     List<String> meant =

@@ -3,9 +3,9 @@ package dev.podlane.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.podlane.cluster.Samples;
+import dev.podlane.net.addr.Protocol;
+import dev.podlane.scenario.Samples;
 import dev.podlane.trace.Outcome;
-import dev.podlane.trace.Probe;
 import dev.podlane.workspace.TargetException.Why;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -151,6 +151,6 @@ class TargetsTest {
   }
 
   private static ProbeRequest ping(String from, String to) {
-    return new ProbeRequest(from, to, Probe.Protocol.ICMP, null, 64, true, 0);
+    return new ProbeRequest(from, to, Protocol.ICMP, null, 64, true, 0);
   }
 }

@@ -3,10 +3,10 @@ package dev.podlane.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.podlane.cluster.Samples;
 import dev.podlane.document.Problem;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Network;
+import dev.podlane.scenario.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,20 +71,15 @@ final class TimelineTest {
   }
 
   private static List<List<String>> owners(Workspace workspace) {
-    Directory directory =
-        new Directory(
-            new Names(null, List.of(), null, new Network(new java.util.LinkedHashMap<>())),
-            workspace.network());
+    Network whole = Network.of(workspace.network().namespaces().values());
     return List.of("10.88.0.1", "10.0.1.2", "10.100.0.2", "10.0.1.1").stream()
-        .map(ip -> directory.owners(Ip.parse(ip)))
+        .map(ip -> whole.owners(Ip.parse(ip)))
         .toList();
   }
 
-  private static List<List<String>> ownersAsAsked(Workspace workspace, Workspace compiled) {
-    Names names = new Names(null, List.of(), null, compiled.network());
-    Directory directory = new Directory(names, workspace.network());
+  private static List<List<String>> ownersAsAsked(Workspace workspace) {
     return List.of("10.88.0.1", "10.0.1.2", "10.100.0.2", "10.0.1.1").stream()
-        .map(ip -> directory.owners(Ip.parse(ip)))
+        .map(ip -> workspace.network().owners(Ip.parse(ip)))
         .toList();
   }
 
@@ -111,7 +106,7 @@ final class TimelineTest {
     }
     Workspace once = Workspace.open("", ARTICLE).with(all);
     same(now, once);
-    assertThat(ownersAsAsked(now, given)).isEqualTo(owners(now));
+    assertThat(ownersAsAsked(now)).isEqualTo(owners(now));
     for (int step : new int[] {24, 7, 15, 0}) {
       same(now.with(all.subList(0, step)), after.get(step));
     }

@@ -1,20 +1,21 @@
 package dev.podlane.cluster.docker;
 
+import dev.podlane.cluster.object.ListenAddress;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container as {@code docker run} is told of it.
+ * A container with the options of {@code docker run}.
  *
  * @param name its name
- * @param place where it was written
+ * @param place place in the documents
  * @param image its image, for show
- * @param network what it is attached to
+ * @param network network mode of the container
  * @param ip the address it asks for; null for the next one
  * @param published its ports that the host publishes
- * @param sockets what its process listens on
+ * @param sockets sockets of its process
  */
 public record DockerContainer(
     String name,

@@ -6,12 +6,12 @@ import java.util.Locale;
 /**
  * Something that happens to a container after all have been run.
  *
- * @param kind what
+ * @param kind kind of the event
  * @param container its name
- * @param place where it was written
+ * @param place place in the documents
  */
 public record DockerEvent(Kind kind, String container, Place place) {
-  /** What can happen. */
+  /** The kinds of events. */
   public enum Kind {
     /** {@code docker kill}, or {@code docker stop}, or the process ends by itself. */
     KILL,

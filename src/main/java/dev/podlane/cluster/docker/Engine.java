@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Docker engine: its options, its networks, its containers in the order they are run, and what
- * happens to them after that.
+ * A Docker engine: its options, its networks, its containers in the order they are run, and the
+ * later events.
  *
- * @param options how dockerd was started
+ * @param options options of dockerd
  * @param networks user-defined bridge networks, in the order they were made
  * @param containers in the order they are run
- * @param events what happens once all have been run
+ * @param events events after all containers have been run
  */
 public record Engine(
     Options options,
@@ -28,12 +28,13 @@ public record Engine(
    * Options of dockerd that decide paths (dockerd(8)).
    *
    * @param bip address of docker0 ({@code --bip}); null for the first free one of Docker's own
-   * @param iptables whether it writes rules ({@code --iptables})
-   * @param masquerade whether containers hide behind the host ({@code --ip-masq})
-   * @param userlandProxy whether docker-proxy holds published ports ({@code --userland-proxy})
-   * @param forwards whether it turns {@code ip_forward} on ({@code --ip-forward})
-   * @param icc whether containers on docker0 may talk to each other ({@code --icc})
-   * @param mtu of docker0 and what is plugged in ({@code --mtu})
+   * @param iptables true if it writes rules ({@code --iptables})
+   * @param masquerade true if the addresses of containers are translated to the host's ({@code
+   *     --ip-masq})
+   * @param userlandProxy true if docker-proxy holds published ports ({@code --userland-proxy})
+   * @param forwards true if it turns {@code ip_forward} on ({@code --ip-forward})
+   * @param icc true if containers on docker0 may talk to each other ({@code --icc})
+   * @param mtu MTU of docker0 and of the devices attached to it ({@code --mtu})
    */
   public record Options(
       @Nullable InterfaceAddress bip,

@@ -1,7 +1,7 @@
 package dev.podlane.cluster.docker;
 
-import dev.podlane.cluster.Addresses;
 import dev.podlane.cluster.docker.NetworkMode.Kind;
+import dev.podlane.cluster.field.AddressReader;
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a {@code DockerHost} says of its engine, checked as the docker command does. */
+/** Reads the engine of a {@code DockerHost}, with the checks of the docker command. */
 final class EngineReader {
   /** Most containers, networks and events of one host. */
   static final int MOST = 1_000;
@@ -87,8 +87,8 @@ final class EngineReader {
       fields.error("name", "docker.network-name", name);
       return;
     }
-    Prefix subnet = Addresses.block(fields, "subnet");
-    Ip gateway = Addresses.ip(fields, "gateway");
+    Prefix subnet = AddressReader.block(fields, "subnet");
+    Ip gateway = AddressReader.ip(fields, "gateway");
     String bridge = fields.text("bridge").orElse("");
     if (subnet != null && subnet.length() > LONGEST_SUBNET) {
       fields.error("subnet", "docker.too-small", "" + subnet);
@@ -113,8 +113,8 @@ final class EngineReader {
       return;
     }
     NetworkMode network = NetworkMode.parse(fields.text("network").orElse(""));
-    Ip ip = Addresses.ip(fields, "ip");
-    List<PublishedPort> published = Texts.published(fields);
+    Ip ip = AddressReader.ip(fields, "ip");
+    List<PublishedPort> published = TextLists.published(fields);
     check(fields, name, network, ip, published);
     DockerContainer container =
         new DockerContainer(
@@ -124,7 +124,7 @@ final class EngineReader {
             network,
             ip,
             published,
-            Texts.sockets(fields));
+            TextLists.sockets(fields));
     if (containers.putIfAbsent(name, container) != null) {
       fields.error("name", "docker.container-twice", name);
     }

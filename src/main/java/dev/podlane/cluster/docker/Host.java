@@ -1,7 +1,8 @@
 package dev.podlane.cluster.docker;
 
-import dev.podlane.cluster.GatewayRoute;
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.GatewayRoute;
+import dev.podlane.cluster.object.ListenAddress;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * docs/docker-host.md).
  *
  * @param ref its name
- * @param place where it was written
+ * @param place place in the documents
  * @param interfaces its NICs
  * @param gateway next hop of its default route; null for none
  * @param routes further routes, in the order of the text
- * @param forwards whether {@code ip_forward} is on before anything like Docker starts
- * @param processes what listens on the machine itself
+ * @param forwards true if {@code ip_forward} is on before Docker starts
+ * @param processes processes that listen on the machine itself
  * @param engine its Docker engine; null for a plain host
  */
 public record Host(
@@ -50,7 +51,7 @@ public record Host(
    * Something that runs on the machine.
    *
    * @param name its name
-   * @param sockets what it listens on
+   * @param sockets sockets of the process
    */
   public record HostProcess(String name, List<ListenAddress> sockets) {
     public HostProcess {
@@ -74,7 +75,10 @@ public record Host(
     return new Host(ref, place, interfaces, gateway, routes, forwards, processes, then);
   }
 
-  /** Where the container or event of that number was written; the host itself for any other. */
+  /**
+   * Returns the place of the container or event with that number; of the host itself for any other
+   * number.
+   */
   public Place place(int item) {
     if (engine == null || item < 0) {
       return place;

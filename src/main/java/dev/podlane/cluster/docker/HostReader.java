@@ -1,9 +1,9 @@
 package dev.podlane.cluster.docker;
 
-import dev.podlane.cluster.Addresses;
-import dev.podlane.cluster.GatewayRoute;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.RouteReader;
+import dev.podlane.cluster.field.AddressReader;
+import dev.podlane.cluster.field.GatewayRouteReader;
+import dev.podlane.cluster.object.GatewayRoute;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
@@ -37,8 +37,9 @@ public final class HostReader {
       fields.error("metadata", "name.invalid", ref.name());
     }
     List<Host.Interface> interfaces = spec.map(HostReader::interfaces).orElse(List.of());
-    Ip gateway = spec.map(s -> Addresses.ip(s, "gateway")).orElse(null);
-    List<GatewayRoute> routes = spec.map(s -> RouteReader.routes(s, "routes")).orElse(List.of());
+    Ip gateway = spec.map(s -> AddressReader.ip(s, "gateway")).orElse(null);
+    List<GatewayRoute> routes =
+        spec.map(s -> GatewayRouteReader.routes(s, "routes")).orElse(List.of());
     return new Host(
         ref,
         fields.place(),
@@ -71,7 +72,7 @@ public final class HostReader {
     return found;
   }
 
-  /** Whether Linux takes it as a name of a device. */
+  /** Returns true if Linux accepts it as a device name. */
   static boolean isDevice(String name) {
     return DEVICE.matcher(name).matches();
   }
@@ -101,7 +102,7 @@ public final class HostReader {
       if (name.isEmpty()) {
         each.error("name", "field.missing", "name");
       } else {
-        found.add(new Host.HostProcess(name, Texts.sockets(each)));
+        found.add(new Host.HostProcess(name, TextLists.sockets(each)));
       }
     }
     return found;

@@ -1,9 +1,9 @@
 package dev.podlane.cluster.docker;
 
 /**
- * What a container is attached to: {@code --network}.
+ * The network mode of a container: {@code --network}.
  *
- * @param kind how
+ * @param kind kind of the mode
  * @param name of the network or the other container; empty for {@code host} and {@code none}
  */
 public record NetworkMode(Kind kind, String name) {

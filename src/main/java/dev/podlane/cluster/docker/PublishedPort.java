@@ -1,7 +1,8 @@
 package dev.podlane.cluster.docker;
 
-import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.object.ListenAddress;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.podlane.cluster.influence;
 
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ObjectRef;
 
 /**
  * A part of the input that is read, is not simulated, and decides about some packets.

@@ -1,6 +1,6 @@
 package dev.podlane.cluster.influence;
 
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.SelectorReader;
@@ -23,7 +23,7 @@ public final class InfluenceReader {
 
   private InfluenceReader() {}
 
-  /** What an object decides about; nothing if its kind decides about nothing. */
+  /** Reads the influences of an object; empty if its kind has none. */
   public static List<Influence> read(String group, ObjectRef ref, Fields fields) {
     Fields quiet = Fields.of(fields.place(), fields.value(), problem -> {});
     Fields spec = quiet.mapOrEmpty("spec");
@@ -44,9 +44,9 @@ public final class InfluenceReader {
   }
 
   /**
-   * Calico denies what a host endpoint does not allow, but for failsafe ports; forwarded packets
-   * pass unless a policy says {@code applyOnForward}. One for a named interface does not see the
-   * node's own pods, one for {@code *} does.
+   * Calico denies packets that a host endpoint does not allow, except on failsafe ports; forwarded
+   * packets pass unless a policy says {@code applyOnForward}. One for a named interface does not
+   * see the node's own pods, one for {@code *} does.
    */
   private static Influence hostEndpoint(ObjectRef ref, Fields spec) {
     String node = spec.text("node").filter(name -> !name.isEmpty()).orElse(null);
@@ -55,7 +55,10 @@ public final class InfluenceReader {
         ref, "spec.node", new Reach.OfNodes(node, LabelSelector.EVERYTHING, BOTH, all));
   }
 
-  /** Whether a policy of Calico's also decides about what host endpoints forward. */
+  /**
+   * Returns the influence of a Calico policy on packets forwarded by host endpoints; empty if it
+   * has none.
+   */
   public static Optional<Influence> onForward(ObjectRef ref, Fields fields) {
     Fields quiet = Fields.of(fields.place(), fields.value(), problem -> {});
     Fields spec = quiet.mapOrEmpty("spec");

@@ -17,8 +17,8 @@ public sealed interface Reach {
    *
    * @param node the only node; null for every node that the labels select
    * @param nodes selects nodes by label
-   * @param directions what it can forbid
-   * @param local whether packets between the node and its own pods count
+   * @param directions directions that it can deny
+   * @param local true if packets between the node and its own pods count
    */
   record OfNodes(
       @Nullable String node, LabelSelector nodes, Set<Direction> directions, boolean local)
@@ -34,7 +34,7 @@ public sealed interface Reach {
   /**
    * Packets between pods of different nodes.
    *
-   * @param pods where the pods' addresses are; null for all
+   * @param pods block of the pods' addresses; null for all
    */
   record BetweenNodes(@Nullable Prefix pods) implements Reach {}
 
@@ -53,7 +53,7 @@ public sealed interface Reach {
    * Packets that leave the pod network.
    *
    * @param namespace of the pods that send; empty for all
-   * @param destinations where they go; null if that cannot be read
+   * @param destinations destinations of the packets; null if they cannot be read
    */
   record LeavingPods(String namespace, @Nullable List<Prefix> destinations) implements Reach {
     public LeavingPods {
@@ -70,15 +70,6 @@ public sealed interface Reach {
 
   /** Packets that a node forwards. */
   record Forwarded() implements Reach {}
-
-  /** Packets that come to a node from elsewhere, forwarded ones too. */
-  record ReceivedByNodes() implements Reach {}
-
-  /** Packets between pods of one node. */
-  record OnOneBridge() implements Reach {}
-
-  /** Packets that come back to the pod that sent them. */
-  record ToItself() implements Reach {}
 
   /** All packets of pods with a network of their own. */
   record OfPods() implements Reach {}

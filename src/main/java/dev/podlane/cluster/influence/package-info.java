@@ -1,4 +1,4 @@
-/** What is read, is not simulated, and decides about some packets: which packets those are. */
+/** Influences of objects that are read but not simulated, with the packets that each affects. */
 @NullMarked
 package dev.podlane.cluster.influence;
 

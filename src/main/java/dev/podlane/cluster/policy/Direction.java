@@ -1,6 +1,6 @@
 package dev.podlane.cluster.policy;
 
-/** Which packets of a pod a policy is about (rule 84). */
+/** The direction of a pod's packets that a policy controls (rule 84). */
 public enum Direction {
   /** Those to it. */
   INGRESS,

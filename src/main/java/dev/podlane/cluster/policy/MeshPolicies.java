@@ -1,7 +1,7 @@
 package dev.podlane.cluster.policy;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.policy.OtherPolicy.Subject;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.policy.OtherPolicy.PacketAtHook;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.document.Fields;
@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * are not simulated, and where a pod gets one at its creation, its manifest does not show it.
  */
 final class MeshPolicies {
-  /** Where Istio's policies count for every namespace, unless its mesh configuration differs. */
+  /**
+   * The namespace whose Istio policies apply to every namespace, unless the mesh configuration
+   * differs.
+   */
   private static final String ISTIO_ROOT = "istio-system";
 
   private static final Set<Direction> IN = Set.of(Direction.INGRESS);
@@ -27,7 +30,7 @@ final class MeshPolicies {
    *
    * @param directions those it can forbid
    * @param selector field of the spec that selects pods by label; empty if there is none
-   * @param namespaced whether it is about pods of its own namespace alone
+   * @param namespaced true if it applies to pods of its own namespace alone
    */
   private record Row(Set<Direction> directions, String selector, boolean namespaced) {}
 
@@ -62,8 +65,8 @@ final class MeshPolicies {
     Row row = ROWS.getOrDefault(group + "/" + ref.kind(), new Row(BOTH, "", false));
     boolean everywhere =
         !row.namespaced() || (group.endsWith("istio.io") && ref.namespace().equals(ISTIO_ROOT));
-    Subject about =
-        new Subject(
+    PacketAtHook about =
+        new PacketAtHook(
             everywhere ? "" : ref.namespace(),
             LabelSelector.EVERYTHING,
             pods(spec, row.selector()));

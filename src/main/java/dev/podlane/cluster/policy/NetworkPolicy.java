@@ -1,7 +1,7 @@
 package dev.podlane.cluster.policy;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
 import java.util.Collections;
@@ -14,21 +14,21 @@ import java.util.TreeSet;
  * A NetworkPolicy of {@code networking.k8s.io}, every default filled in.
  *
  * @param ref its name
- * @param place where it was written
+ * @param place place in the documents
  * @param podSelector selects pods of its own namespace (rule 82)
  * @param directions those it isolates its pods for (rules 83, 84)
- * @param ingress what it allows to its pods; none if {@code directions} lacks it (rule 85)
- * @param egress what it allows from its pods
- * @param valid false if the API server would refuse it (rule 107), so that what it says here may
- *     not be what was meant
+ * @param ingress rules for packets to its pods; empty if {@code directions} lacks ingress (rule 85)
+ * @param egress rules for packets from its pods
+ * @param valid false if the API server would refuse it (rule 107), so that its contents may not be
+ *     the intended ones
  */
 public record NetworkPolicy(
     ObjectRef ref,
     Place place,
     LabelSelector podSelector,
     Set<Direction> directions,
-    List<PolicyRule> ingress,
-    List<PolicyRule> egress,
+    List<NetworkPolicyRule> ingress,
+    List<NetworkPolicyRule> egress,
     boolean valid)
     implements Policy {
   public NetworkPolicy {
@@ -47,7 +47,7 @@ public record NetworkPolicy(
   }
 
   /** The rules of one direction. */
-  public List<PolicyRule> rules(Direction direction) {
+  public List<NetworkPolicyRule> rules(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
 }

@@ -1,9 +1,8 @@
 package dev.podlane.cluster.policy;
 
-import dev.podlane.cluster.Addresses;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Ports;
-import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.field.AddressReader;
+import dev.podlane.cluster.field.PortReader;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.document.Fields;
@@ -11,6 +10,7 @@ import dev.podlane.document.ListValue;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads NetworkPolicies and fills in their defaults (rules 82 to 99). What the API server refuses
- * is a problem, and makes the policy invalid.
+ * Reads NetworkPolicies and fills in their defaults (rules 82 to 99). Anything the API server
+ * refuses is a problem, and makes the policy invalid.
  */
 public final class NetworkPolicyReader {
   private NetworkPolicyReader() {}
@@ -31,8 +31,8 @@ public final class NetworkPolicyReader {
     Fields spec = heard.mapOrEmpty("spec");
     Set<Direction> directions = directions(spec);
     LabelSelector selector = SelectorReader.selector(spec, "podSelector");
-    List<PolicyRule> ingress = rules(spec, "ingress", "from");
-    List<PolicyRule> egress = rules(spec, "egress", "to");
+    List<NetworkPolicyRule> ingress = rules(spec, "ingress", "from");
+    List<NetworkPolicyRule> egress = rules(spec, "egress", "to");
     problems.forEach(fields.problems());
     return new NetworkPolicy(
         ref,
@@ -58,13 +58,13 @@ public final class NetworkPolicyReader {
     return Directions.of(types.contains("Ingress"), types.contains("Egress"));
   }
 
-  private static List<PolicyRule> rules(Fields spec, String field, String peers) {
-    List<PolicyRule> rules = new ArrayList<>();
+  private static List<NetworkPolicyRule> rules(Fields spec, String field, String peers) {
+    List<NetworkPolicyRule> rules = new ArrayList<>();
     for (Fields rule : spec.maps(field)) {
-      List<PolicyRule.Peer> others = new ArrayList<>();
+      List<NetworkPolicyRule.Peer> others = new ArrayList<>();
       List<Fields> writtenPeers = rule.maps(peers);
       writtenPeers.forEach(peer -> peer(peer).ifPresent(others::add));
-      List<PolicyRule.PortMatch> ports = new ArrayList<>();
+      List<NetworkPolicyRule.PortMatch> ports = new ArrayList<>();
       List<Fields> writtenPorts = rule.maps("ports");
       writtenPorts.forEach(port -> port(port).ifPresent(ports::add));
       boolean lost =
@@ -72,7 +72,7 @@ public final class NetworkPolicyReader {
               || (ports.isEmpty() && rule.has("ports") && !isEmptyList(rule, "ports"));
       // A rule of which nothing can be read must not turn into one that allows everything.
       if (!lost) {
-        rules.add(new PolicyRule(rule.place().path(), others, ports));
+        rules.add(new NetworkPolicyRule(rule.place().path(), others, ports));
       }
     }
     return rules;
@@ -82,7 +82,7 @@ public final class NetworkPolicyReader {
     return fields.value().get(key).orElse(null) instanceof ListValue list && list.items().isEmpty();
   }
 
-  private static Optional<PolicyRule.Peer> peer(Fields fields) {
+  private static Optional<NetworkPolicyRule.Peer> peer(Fields fields) {
     boolean selects = fields.has("podSelector") || fields.has("namespaceSelector");
     if (selects == fields.has("ipBlock")) {
       fields.error("", selects ? "policy.peer-mixed" : "policy.peer-empty");
@@ -91,7 +91,7 @@ public final class NetworkPolicyReader {
     String path = fields.place().path();
     if (selects) {
       return Optional.of(
-          new PolicyRule.Pods(
+          new NetworkPolicyRule.Pods(
               path, selector(fields, "podSelector"), selector(fields, "namespaceSelector")));
     }
     return fields.map("ipBlock").flatMap(block -> block(path, block));
@@ -101,41 +101,42 @@ public final class NetworkPolicyReader {
     return fields.has(key) ? SelectorReader.selector(fields, key) : null;
   }
 
-  private static Optional<PolicyRule.Peer> block(String path, Fields fields) {
+  private static Optional<NetworkPolicyRule.Peer> block(String path, Fields fields) {
     String text = fields.text("cidr").orElse("");
     if (text.isEmpty()) {
       fields.error("cidr", "field.missing", "cidr");
       return Optional.empty();
     }
-    Optional<Prefix> cidr = Addresses.anyBlock(fields, "cidr", text);
+    Optional<Prefix> cidr = AddressReader.anyBlock(fields, "cidr", text);
     List<Prefix> except = new ArrayList<>();
     for (String each : fields.texts("except")) {
-      Optional<Prefix> part = Addresses.anyBlock(fields, "except", each);
+      Optional<Prefix> part = AddressReader.anyBlock(fields, "except", each);
       if (part.isPresent() && cidr.isPresent() && !isInside(part.get(), cidr.get())) {
         fields.error("except", "policy.except", each, text);
       }
       part.ifPresent(except::add);
     }
-    return cidr.map(prefix -> new PolicyRule.Block(path, prefix, except));
+    return cidr.map(prefix -> new NetworkPolicyRule.Block(path, prefix, except));
   }
 
   private static boolean isInside(Prefix part, Prefix whole) {
     return whole.contains(part.network()) && part.length() > whole.length();
   }
 
-  private static Optional<PolicyRule.PortMatch> port(Fields fields) {
-    Protocol protocol = Ports.protocol(fields).orElse(null);
-    Ports.NumberOrName port = Ports.numberOrName(fields, "port");
-    int last = fields.has("endPort") ? Ports.optional(fields, "endPort") : port.number();
+  private static Optional<NetworkPolicyRule.PortMatch> port(Fields fields) {
+    Protocol protocol = PortReader.protocol(fields).orElse(null);
+    PortReader.NumberOrName port = PortReader.numberOrName(fields, "port");
+    int last = fields.has("endPort") ? PortReader.optional(fields, "endPort") : port.number();
     if (fields.has("endPort") && last >= 0 && (port.number() == 0 || last < port.number())) {
       fields.error("endPort", "policy.end-port", "" + last);
       return Optional.empty();
     }
-    boolean lost = fields.has("port") && port.equals(Ports.NumberOrName.NONE);
+    boolean lost = fields.has("port") && port.equals(PortReader.NumberOrName.NONE);
     if (protocol == null || lost || last < 0) {
       return Optional.empty();
     }
     String path = fields.place().path();
-    return Optional.of(new PolicyRule.PortMatch(path, protocol, port.number(), last, port.name()));
+    return Optional.of(
+        new NetworkPolicyRule.PortMatch(path, protocol, port.number(), last, port.name()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.podlane.cluster.policy;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
 import java.util.Collections;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Its rules are not read.
  *
  * @param ref its name
- * @param place where it was written
+ * @param place place in the documents
  * @param directions those it has rules for
  * @param subject the pods it is about
  */
-public record OtherPolicy(ObjectRef ref, Place place, Set<Direction> directions, Subject subject)
-    implements Policy {
+public record OtherPolicy(
+    ObjectRef ref, Place place, Set<Direction> directions, PacketAtHook subject) implements Policy {
   /**
    * The pods a policy is about.
    *
@@ -28,7 +28,7 @@ public record OtherPolicy(ObjectRef ref, Place place, Set<Direction> directions,
    * @param namespaces selects namespaces by label; null if that cannot be read
    * @param pods selects pods by label; null if that cannot be read
    */
-  public record Subject(
+  public record PacketAtHook(
       String namespace, @Nullable LabelSelector namespaces, @Nullable LabelSelector pods) {}
 
   public OtherPolicy {

@@ -1,7 +1,7 @@
 package dev.podlane.cluster.policy;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.policy.OtherPolicy.Subject;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.policy.OtherPolicy.PacketAtHook;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.Requirement;
 import dev.podlane.cluster.select.SelectorReader;
@@ -29,7 +29,7 @@ public final class OtherPolicyReader {
 
   private OtherPolicyReader() {}
 
-  /** Whether a kind is a policy of another API. */
+  /** Returns true if a kind is a policy of another API. */
   public static boolean knows(String group, String kind) {
     return (group.equals(ADMIN_GROUP) && ADMIN.contains(kind))
         || (CALICO_GROUPS.contains(group) && CALICO.contains(kind))
@@ -38,7 +38,7 @@ public final class OtherPolicyReader {
         || MeshPolicies.knows(group, kind);
   }
 
-  /** Whether a kind of these lives in namespaces. */
+  /** Returns true if a kind of these is namespaced. */
   public static boolean isNamespaced(String group, String kind) {
     return MeshPolicies.isNamespaced(group, kind)
         || (knows(group, kind)
@@ -61,7 +61,7 @@ public final class OtherPolicyReader {
     if (MeshPolicies.knows(group, ref.kind())) {
       return MeshPolicies.policy(group, ref, fields, spec);
     }
-    Subject unknown = new Subject(ref.namespace(), null, null);
+    PacketAtHook unknown = new PacketAtHook(ref.namespace(), null, null);
     return new OtherPolicy(ref, fields.place(), written(spec), unknown);
   }
 
@@ -72,14 +72,14 @@ public final class OtherPolicyReader {
 
   private static OtherPolicy admin(ObjectRef ref, Fields fields, Fields spec) {
     Fields subject = spec.mapOrEmpty("subject");
-    Subject about = new Subject("", null, null);
+    PacketAtHook about = new PacketAtHook("", null, null);
     if (subject.has("namespaces")) {
       LabelSelector namespaces = SelectorReader.selector(subject, "namespaces");
-      about = new Subject("", namespaces, LabelSelector.EVERYTHING);
+      about = new PacketAtHook("", namespaces, LabelSelector.EVERYTHING);
     } else if (subject.has("pods")) {
       Fields pods = subject.mapOrEmpty("pods");
       about =
-          new Subject(
+          new PacketAtHook(
               "",
               SelectorReader.selector(pods, "namespaceSelector"),
               SelectorReader.selector(pods, "podSelector"));
@@ -99,7 +99,7 @@ public final class OtherPolicyReader {
     LabelSelector namespaces = CalicoSelector.read(spec.text("namespaceSelector").orElse(""));
     LabelSelector pods = CalicoSelector.read(spec.text("selector").orElse(""));
     boolean accounts = spec.has("serviceAccountSelector");
-    Subject about = new Subject(ref.namespace(), namespaces, accounts ? null : pods);
+    PacketAtHook about = new PacketAtHook(ref.namespace(), namespaces, accounts ? null : pods);
     return new OtherPolicy(ref, fields.place(), directions, about);
   }
 
@@ -112,13 +112,13 @@ public final class OtherPolicyReader {
       ingress |= spec.has("ingress") || spec.has("ingressDeny");
       egress |= spec.has("egress") || spec.has("egressDeny");
     }
-    Subject about = new Subject(ref.namespace(), null, null);
+    PacketAtHook about = new PacketAtHook(ref.namespace(), null, null);
     if (specs.size() == 1 && specs.get(0).has("nodeSelector")) {
       return new OtherPolicy(ref, fields.place(), Set.of(), about);
     }
     if (specs.size() == 1) {
       LabelSelector pods = endpoints(SelectorReader.selector(specs.get(0), "endpointSelector"));
-      about = new Subject(ref.namespace(), LabelSelector.EVERYTHING, pods);
+      about = new PacketAtHook(ref.namespace(), LabelSelector.EVERYTHING, pods);
     }
     return new OtherPolicy(ref, fields.place(), Directions.of(ingress, egress), about);
   }

@@ -1,6 +1,6 @@
 package dev.podlane.cluster.policy;
 
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.Pod;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.podlane.cluster.policy;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Pod;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.document.Place;
 import java.util.Map;
 import java.util.Set;
@@ -11,15 +11,15 @@ public sealed interface Policy permits NetworkPolicy, OtherPolicy {
   /** Its name. */
   ObjectRef ref();
 
-  /** Where it was written. */
+  /** Returns the place in the documents. */
   Place place();
 
   /** The directions it is about. */
   Set<Direction> directions();
 
   /**
-   * Whether it selects a pod as the one it protects. Pods of the host's network are selected by
-   * none (rules 103 and 115: what plugins do, not what the API says).
+   * Decides if the policy applies to a pod. It applies to no pod of the host's network (rules 103
+   * and 115: behaviour of plugins, not of the API).
    *
    * @param namespaceLabels labels of the pod's namespace
    */

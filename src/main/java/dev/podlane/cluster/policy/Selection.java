@@ -1,6 +1,6 @@
 package dev.podlane.cluster.policy;
 
-/** Whether a policy selects a pod. */
+/** The decision if a policy applies to a pod. */
 public enum Selection {
   YES,
   NO,

@@ -29,12 +29,12 @@ public record LabelSelector(
     return new LabelSelector(new TreeMap<>(matchLabels), List.of());
   }
 
-  /** Whether it is empty and so selects everything. */
+  /** Returns true if it is empty and so selects everything. */
   public boolean isEverything() {
     return matchLabels.isEmpty() && matchExpressions.isEmpty();
   }
 
-  /** Whether it selects an object with these labels. */
+  /** Returns true if it selects an object with these labels. */
   public boolean matches(Map<String, String> labels) {
     for (Map.Entry<String, String> wanted : matchLabels.entrySet()) {
       if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {

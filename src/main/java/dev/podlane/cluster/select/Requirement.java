@@ -7,7 +7,7 @@ import java.util.Map;
  * One condition on labels.
  *
  * @param key the label it looks at
- * @param operator how the label's value is compared
+ * @param operator comparison with the label's value
  * @param values values to compare with; empty for {@link Operator#EXISTS} and {@link
  *     Operator#DOES_NOT_EXIST}, one whole number for {@link Operator#GT} and {@link Operator#LT}
  */
@@ -38,7 +38,7 @@ public record Requirement(String key, Operator operator, List<String> values) {
   }
 
   /**
-   * Whether these labels meet the condition. A missing key meets {@code NotIn} and {@code
+   * Returns true if these labels meet the condition. A missing key meets {@code NotIn} and {@code
    * DoesNotExist}, and no other operator.
    */
   public boolean matches(Map<String, String> labels) {

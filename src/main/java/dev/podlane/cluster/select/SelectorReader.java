@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads selectors. What the API server refuses is an error on the field. */
+/** Reads selectors. Anything the API server refuses is an error on the field. */
 public final class SelectorReader {
   private static final Set<Operator> OF_LABELS =
       Set.of(Operator.IN, Operator.NOT_IN, Operator.EXISTS, Operator.DOES_NOT_EXIST);

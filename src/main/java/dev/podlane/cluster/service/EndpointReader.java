@@ -1,15 +1,15 @@
 package dev.podlane.cluster.service;
 
-import dev.podlane.cluster.Addresses;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Ports;
+import dev.podlane.cluster.field.AddressReader;
+import dev.podlane.cluster.field.PortReader;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads EndpointSlices and Endpoints. What cannot be read is a problem and left out. */
+/** Reads EndpointSlices and Endpoints. An unreadable part is a problem and left out. */
 public final class EndpointReader {
   private static final String SERVICE = "kubernetes.io/service-name";
 
@@ -25,7 +25,7 @@ public final class EndpointReader {
       boolean ready = !conditions.has("ready") || conditions.flag("ready");
       endpoints.add(
           new EndpointSlice.Endpoint(
-              type.equals("FQDN") ? List.of() : Addresses.ips(each, "addresses"),
+              type.equals("FQDN") ? List.of() : AddressReader.ips(each, "addresses"),
               ready,
               conditions.has("serving") ? conditions.flag("serving") : ready,
               conditions.flag("terminating"),
@@ -33,14 +33,15 @@ public final class EndpointReader {
               each.text("zone").orElse(""),
               each.text("hostname").orElse(""),
               pod(ref, each),
-              zones(each)));
+              hints(each, "forZones"),
+              hints(each, "forNodes")));
     }
     return new EndpointSlice(ref, fields.place(), service, type, endpoints, ports(fields));
   }
 
-  private static List<String> zones(Fields endpoint) {
-    return endpoint.mapOrEmpty("hints").maps("forZones").stream()
-        .flatMap(zone -> zone.text("name").stream())
+  private static List<String> hints(Fields endpoint, String key) {
+    return endpoint.mapOrEmpty("hints").maps(key).stream()
+        .flatMap(hint -> hint.text("name").stream())
         .toList();
   }
 
@@ -66,7 +67,7 @@ public final class EndpointReader {
 
   private static Optional<EndpointSlice.Endpoint> endpoint(
       ObjectRef ref, Fields fields, boolean ready) {
-    Optional<Ip> ip = fields.text("ip").flatMap(text -> Addresses.anyIp(fields, "ip", text));
+    Optional<Ip> ip = fields.text("ip").flatMap(text -> AddressReader.anyIp(fields, "ip", text));
     return ip.map(
         address ->
             new EndpointSlice.Endpoint(
@@ -78,6 +79,7 @@ public final class EndpointReader {
                 "",
                 fields.text("hostname").orElse(""),
                 pod(ref, fields),
+                List.of(),
                 List.of()));
   }
 
@@ -91,9 +93,9 @@ public final class EndpointReader {
   private static List<EndpointSlice.Port> ports(Fields parent) {
     List<EndpointSlice.Port> ports = new ArrayList<>();
     for (Fields each : parent.maps("ports")) {
-      int number = each.has("port") ? Ports.optional(each, "port") : 0;
+      int number = each.has("port") ? PortReader.optional(each, "port") : 0;
       String name = each.text("name").orElse("");
-      Ports.protocol(each)
+      PortReader.protocol(each)
           .filter(protocol -> number >= 0)
           .ifPresent(protocol -> ports.add(new EndpointSlice.Port(name, protocol, number)));
     }

@@ -1,16 +1,16 @@
 package dev.podlane.cluster.service;
 
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import java.util.List;
 
 /**
  * Endpoints of a Service as they are written: an EndpointSlice, or a subset of an Endpoints object.
  *
  * @param ref the object
- * @param place where it was written
+ * @param place place in the documents
  * @param service the Service's name, in the same namespace (rule 52); empty if it names none
  * @param addressType {@code IPv4}, {@code IPv6} or {@code FQDN}
  * @param endpoints the endpoints
@@ -29,12 +29,13 @@ public record EndpointSlice(
    * @param addresses its addresses; only the first counts (rule 54)
    * @param ready true unless it says otherwise (rule 48)
    * @param serving as {@code ready}, but while terminating, too
-   * @param terminating whether it is being deleted
+   * @param terminating true if it is being deleted
    * @param nodeName the node it is on; empty if unknown
    * @param zone the zone it is in; empty if unknown
    * @param hostname empty if it has none
    * @param pod the pod it is, as {@code namespace/name}; empty if it is none
    * @param forZones zones it is meant for (rule 51); empty without hints
+   * @param forNodes nodes it is meant for (rule 51); empty without hints
    */
   public record Endpoint(
       List<Ip> addresses,
@@ -45,10 +46,12 @@ public record EndpointSlice(
       String zone,
       String hostname,
       String pod,
-      List<String> forZones) {
+      List<String> forZones,
+      List<String> forNodes) {
     public Endpoint {
       addresses = List.copyOf(addresses);
       forZones = List.copyOf(forZones);
+      forNodes = List.copyOf(forNodes);
     }
   }
 

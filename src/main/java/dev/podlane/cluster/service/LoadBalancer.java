@@ -7,21 +7,24 @@ import java.util.List;
 /**
  * A Service's load balancer, as its status tells.
  *
- * @param hasStatus whether there is a status at all: a Service that was never applied has none, and
+ * @param hasStatus true if there is a status at all: a Service that was never applied has none, and
  *     one that waits for its balancer has an empty one
  * @param ingress addresses and names of the balancer
  * @param sourceRanges the only clients it serves (rule 40); empty for all
+ * @param allocatesNodePorts false if its Service gets no node ports (rule 29)
  */
-public record LoadBalancer(boolean hasStatus, List<Ingress> ingress, List<Prefix> sourceRanges) {
-  /** Of a Service that has none. */
-  public static final LoadBalancer NONE = new LoadBalancer(false, List.of(), List.of());
+public record LoadBalancer(
+    boolean hasStatus,
+    List<Ingress> ingress,
+    List<Prefix> sourceRanges,
+    boolean allocatesNodePorts) {
 
   /**
    * One way in.
    *
    * @param addresses its address, if it has one; at most one
    * @param hostname its name; empty if it has none
-   * @param proxied whether the balancer is a proxy, so that nodes do not take its address for
+   * @param proxied true if the balancer is a proxy, so that nodes do not take its address for
    *     theirs (rule 30)
    */
   public record Ingress(List<Ip> addresses, String hostname, boolean proxied) {
@@ -33,6 +36,15 @@ public record LoadBalancer(boolean hasStatus, List<Ingress> ingress, List<Prefix
   public LoadBalancer {
     ingress = List.copyOf(ingress);
     sourceRanges = List.copyOf(sourceRanges);
+  }
+
+  /** The IPv4 addresses that nodes take for theirs (rule 30). */
+  public List<Ip> vips() {
+    return ingress.stream()
+        .filter(each -> !each.proxied())
+        .flatMap(each -> each.addresses().stream())
+        .filter(Ip::isV4)
+        .toList();
   }
 
   /** Every address of it. */

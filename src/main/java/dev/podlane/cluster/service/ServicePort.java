@@ -1,6 +1,6 @@
 package dev.podlane.cluster.service;
 
-import dev.podlane.cluster.Protocol;
+import dev.podlane.net.addr.Protocol;
 
 /**
  * A port of a Service (rule 23).
@@ -11,7 +11,12 @@ import dev.podlane.cluster.Protocol;
  * @param target the pods' port, the same as {@code port} unless written; 0 if {@code targetName}
  *     says it
  * @param targetName the name of the pods' port (rule 25); empty if {@code target} says it
- * @param nodePort the port on every node; 0 if none is written
+ * @param nodePort the port on every node; 0 if it has none
  */
 public record ServicePort(
-    String name, Protocol protocol, int port, int target, String targetName, int nodePort) {}
+    String name, Protocol protocol, int port, int target, String targetName, int nodePort) {
+  /** This port with another port on every node. */
+  public ServicePort onNodes(int number) {
+    return new ServicePort(name, protocol, port, target, targetName, number);
+  }
+}

@@ -1,14 +1,14 @@
 package dev.podlane.cluster.service;
 
-import dev.podlane.cluster.Addresses;
-import dev.podlane.cluster.Names;
-import dev.podlane.cluster.ObjectRef;
-import dev.podlane.cluster.Ports;
-import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.field.AddressReader;
+import dev.podlane.cluster.field.NameValidation;
+import dev.podlane.cluster.field.PortReader;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads Services. What cannot be read is a problem and counts as not written. */
+/** Reads Services. An unreadable field is a problem and counts as absent. */
 public final class ServiceReader {
   private static final String NONE = "None";
   private static final int DEFAULT_AFFINITY_SECONDS = 10_800;
@@ -33,14 +33,14 @@ public final class ServiceReader {
     return new Service(
         ref,
         fields.place(),
-        fields.map("metadata").map(m -> Names.labels(m, "labels")).orElseGet(TreeMap::new),
+        fields.map("metadata").map(m -> NameValidation.labels(m, "labels")).orElseGet(TreeMap::new),
         type,
         headless,
         headless || type == Service.Type.EXTERNAL_NAME ? List.of() : clusterIps(spec),
         spec.texts("ipFamilies"),
         selector.isEmpty() ? null : LabelSelector.of(selector),
         ports(spec),
-        Addresses.ips(spec, "externalIPs"),
+        AddressReader.ips(spec, "externalIPs"),
         type == Service.Type.EXTERNAL_NAME ? spec.text("externalName").orElse("") : "",
         balancer(fields, spec),
         traffic(spec));
@@ -61,11 +61,11 @@ public final class ServiceReader {
     Set<Ip> found = new LinkedHashSet<>();
     String first = spec.text("clusterIP").orElse("");
     if (!first.isEmpty()) {
-      Addresses.anyIp(spec, "clusterIP", first).ifPresent(found::add);
+      AddressReader.anyIp(spec, "clusterIP", first).ifPresent(found::add);
     }
     for (String text : spec.texts("clusterIPs")) {
       if (!text.equals(first)) {
-        Addresses.anyIp(spec, "clusterIPs", text).ifPresent(found::add);
+        AddressReader.anyIp(spec, "clusterIPs", text).ifPresent(found::add);
       }
     }
     return new ArrayList<>(found);
@@ -86,14 +86,15 @@ public final class ServiceReader {
   }
 
   private static Optional<ServicePort> port(Fields fields, String name) {
-    int port = Ports.required(fields, "port");
-    Protocol protocol = Ports.protocol(fields).orElse(null);
+    int port = PortReader.required(fields, "port");
+    Protocol protocol = PortReader.protocol(fields).orElse(null);
     if (port < 1 || protocol == null) {
       return Optional.empty();
     }
-    Ports.NumberOrName target = Ports.numberOrName(fields, "targetPort");
-    boolean same = target.equals(Ports.NumberOrName.NONE);
-    int nodePort = fields.has("nodePort") ? Math.max(0, Ports.optional(fields, "nodePort")) : 0;
+    PortReader.NumberOrName target = PortReader.numberOrName(fields, "targetPort");
+    boolean same = target.equals(PortReader.NumberOrName.NONE);
+    int nodePort =
+        fields.has("nodePort") ? Math.max(0, PortReader.optional(fields, "nodePort")) : 0;
     return Optional.of(
         new ServicePort(
             name, protocol, port, same ? port : target.number(), target.name(), nodePort));
@@ -105,7 +106,7 @@ public final class ServiceReader {
     for (Fields each : balancer.maps("ingress")) {
       String text = each.text("ip").orElse("");
       List<Ip> ip =
-          text.isEmpty() ? List.of() : Addresses.anyIp(each, "ip", text).stream().toList();
+          text.isEmpty() ? List.of() : AddressReader.anyIp(each, "ip", text).stream().toList();
       String name = each.text("hostname").orElse("");
       boolean proxied = each.text("ipMode").orElse("").equals("Proxy");
       if (!ip.isEmpty() || !name.isEmpty()) {
@@ -114,9 +115,25 @@ public final class ServiceReader {
     }
     List<Prefix> ranges = new ArrayList<>();
     for (String text : spec.texts("loadBalancerSourceRanges")) {
-      Addresses.anyBlock(spec, "loadBalancerSourceRanges", text.strip()).ifPresent(ranges::add);
+      AddressReader.anyBlock(spec, "loadBalancerSourceRanges", text.strip()).ifPresent(ranges::add);
     }
-    return new LoadBalancer(fields.has("status"), ingress, ranges);
+    boolean allocates =
+        !spec.has("allocateLoadBalancerNodePorts") || spec.flag("allocateLoadBalancerNodePorts");
+    return new LoadBalancer(fields.has("status"), ingress, ranges, allocates);
+  }
+
+  /** The older PreferClose is PreferSameZone (rule 43). */
+  private static Service.Distribution distribution(Fields spec) {
+    String text = spec.text("trafficDistribution").orElse("");
+    return switch (text) {
+      case "" -> Service.Distribution.NONE;
+      case "PreferClose", "PreferSameZone" -> Service.Distribution.SAME_ZONE;
+      case "PreferSameNode" -> Service.Distribution.SAME_NODE;
+      default -> {
+        spec.warn("trafficDistribution", "service.distribution", text);
+        yield Service.Distribution.NONE;
+      }
+    };
   }
 
   private static Service.Traffic traffic(Fields spec) {
@@ -131,6 +148,7 @@ public final class ServiceReader {
         spec.text("internalTrafficPolicy").orElse("").equals("Local"),
         sticky ? Math.max(1, seconds) : 0,
         spec.flag("publishNotReadyAddresses"),
-        spec.integer("healthCheckNodePort").orElse(0));
+        spec.integer("healthCheckNodePort").orElse(0),
+        distribution(spec));
   }
 }

@@ -1,24 +1,34 @@
 package dev.podlane.cluster.service;
 
-import dev.podlane.cluster.Pod;
-import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The Services of a cluster.
  *
  * @param all in the order of the documents
- * @param slices written endpoints, in the order of the documents
+ * @param slices their endpoints, written or made
+ * @param omitted Services whose endpoints are too many to be made
  */
-public record Services(List<Service> all, List<EndpointSlice> slices) {
+public record Services(List<Service> all, List<EndpointSlice> slices, Set<ObjectRef> omitted) {
   /** No Services. */
   public static final Services NONE = new Services(List.of(), List.of());
 
-  /** What an address is to a Service. */
+  /** Services, none of which is omitted. */
+  public Services(List<Service> all, List<EndpointSlice> slices) {
+    this(all, slices, Set.of());
+  }
+
+  /** The role of an address in a Service. */
   public enum Role {
     CLUSTER_IP,
     EXTERNAL_IP,
@@ -28,13 +38,19 @@ public record Services(List<Service> all, List<EndpointSlice> slices) {
   /**
    * A Service behind an address.
    *
-   * @param role what the address is to it
+   * @param role role of the address
    */
   public record Front(Service service, Role role) {}
 
   public Services {
     all = List.copyOf(all);
     slices = List.copyOf(slices);
+    omitted = Collections.unmodifiableSet(new LinkedHashSet<>(omitted));
+  }
+
+  /** Returns true if there is neither a Service nor an endpoint. */
+  public boolean isEmpty() {
+    return all.isEmpty() && slices.isEmpty();
   }
 
   /** The Service of that name. */
@@ -48,7 +64,7 @@ public record Services(List<Service> all, List<EndpointSlice> slices) {
     return service.ref().namespace().equals(namespace);
   }
 
-  /** Every Service that an address belongs to, and as what. */
+  /** Returns every Service that an address belongs to, with the role of the address. */
   public List<Front> at(Ip address) {
     List<Front> found = new ArrayList<>();
     for (Service service : all) {

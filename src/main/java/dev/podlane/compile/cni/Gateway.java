@@ -1,9 +1,9 @@
 package dev.podlane.compile.cni;
 
-import dev.podlane.cluster.ClusterNetwork;
-import dev.podlane.cluster.GatewayRoute;
-import dev.podlane.cluster.Node;
-import dev.podlane.cluster.ObjectRef;
+import dev.podlane.cluster.object.ClusterNetwork;
+import dev.podlane.cluster.object.GatewayRoute;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.Addressing;
@@ -22,12 +22,12 @@ import java.util.Map;
  * The router of the node network, which knows which node has which block of pod addresses.
  *
  * @param namespace the router with its routes
- * @param blocks the node whose block a route leads to, for routes nobody wrote
+ * @param blocks the node whose block a route leads to, for routes that are not written
  * @param refused routes the kernel does not take
  */
 public record Gateway(
     NetworkNamespace namespace, Map<Prefix, ObjectRef> blocks, List<Refused> refused) {
-  /** Copies what it is given. */
+  /** Copies its collections. */
   public Gateway {
     blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
     refused = List.copyOf(refused);
@@ -37,9 +37,9 @@ public record Gateway(
    * A route the kernel does not take.
    *
    * @param object the object it comes from
-   * @param item which of the written routes, from 0; -1 for one nobody wrote
+   * @param item number of the route in the object, from 0; -1 for a route that is not written
    * @param route the route
-   * @param why what the kernel says
+   * @param why error message of the kernel
    */
   public record Refused(ObjectRef object, int item, Route route, String why) {}
 
@@ -51,7 +51,7 @@ public record Gateway(
 
   /**
    * Sets the routes of a router that has its NIC: those that are written, or one to each node's
-   * block. What the kernel refuses is left out and told.
+   * block. Routes that the kernel refuses are left out and reported.
    */
   public static Gateway routed(NetworkNamespace router, ClusterNetwork network, List<Node> nodes) {
     Draft draft = new Draft(router);
@@ -66,7 +66,8 @@ public record Gateway(
     return new Gateway(draft.namespace, draft.blocks, draft.refused);
   }
 
-  private static Route asWritten(GatewayRoute route) {
+  /** Returns a route as it is given to the kernel. */
+  public static Route asWritten(GatewayRoute route) {
     RouteType type = RouteType.valueOf(route.type().name());
     return type == RouteType.UNICAST
         ? Route.unicast(route.destination(), route.via(), null, null, route.metric())

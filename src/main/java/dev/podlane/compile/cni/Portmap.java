@@ -1,11 +1,11 @@
 package dev.podlane.compile.cni;
 
-import dev.podlane.cluster.Container;
-import dev.podlane.cluster.ContainerPort;
-import dev.podlane.cluster.Pod;
-import dev.podlane.cluster.Protocol;
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.filter.AddressKind;
 import dev.podlane.net.filter.Chain;
 import dev.podlane.net.filter.HeaderMatch;
@@ -17,13 +17,17 @@ import dev.podlane.net.filter.Ports;
 import dev.podlane.net.filter.Rule;
 import dev.podlane.net.filter.Table;
 import dev.podlane.net.filter.Target;
+import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The rules that bring a node's ports to its pods (rule 19), as the CNI plugin portmap writes them
@@ -46,6 +50,7 @@ public final class Portmap {
   private final Prefix block;
   private final List<Rule> entries = new ArrayList<>();
   private final List<Chain> chains = new ArrayList<>();
+  private final Map<String, Pod> owners = new HashMap<>();
 
   private Portmap(String network, Prefix block) {
     this.network = network;
@@ -53,23 +58,46 @@ public final class Portmap {
   }
 
   /**
-   * A node with the ports of its pods mapped.
+   * The rules for the pods of a node.
    *
-   * @param bridge the device that leads to the pods; it is let take packets for 127.0.0.1
+   * @param bridge the device that leads to the pods
    * @param block the pods' addresses
    * @param pods the node's pods; those of the host's network need no rules
    */
-  public static NetworkNamespace mapped(
-      NetworkNamespace node, String bridge, Prefix block, List<Pod> pods) {
+  public static Portmap of(String bridge, Prefix block, List<Pod> pods) {
     Portmap portmap = new Portmap(bridge, block);
     pods.stream().filter(pod -> !pod.hostNetwork()).forEach(portmap::add);
-    if (portmap.entries.isEmpty()) {
+    return portmap;
+  }
+
+  /** A node with these rules, whose bridge is let take packets for 127.0.0.1. */
+  public NetworkNamespace mapped(NetworkNamespace node) {
+    if (entries.isEmpty()) {
       return node;
     }
     Table nat = node.ruleset().table(Table.Kind.NAT).orElseGet(() -> Table.empty(Table.Kind.NAT));
-    String setting = "net/ipv4/conf/" + bridge + "/route_localnet";
-    return node.withRuleset(node.ruleset().with(portmap.table(nat)))
+    String setting = "net/ipv4/conf/" + network + "/route_localnet";
+    return node.withRuleset(node.ruleset().with(table(nat)))
         .withSysctls(node.sysctls().with(setting, "1"));
+  }
+
+  /** The pods for which there are chains and rules on a node, by their element ids. */
+  public Map<String, Pod> owners(String node) {
+    Map<String, Pod> found = new HashMap<>();
+    for (Chain chain : chains) {
+      Pod pod = Objects.requireNonNull(owners.get(chain.name()));
+      found.put(ElementIds.chain(node, Table.Kind.NAT, chain.name()), pod);
+      for (Rule rule : chain.rules()) {
+        found.put(ElementIds.rule(node, Table.Kind.NAT, chain.name(), rule), pod);
+      }
+    }
+    for (Rule entry : entries) {
+      if (entry.target() instanceof Target.Jump jump) {
+        Pod pod = Objects.requireNonNull(owners.get(jump.chain()));
+        found.put(ElementIds.rule(node, Table.Kind.NAT, DNAT, entry), pod);
+      }
+    }
+    return found;
   }
 
   private Table table(Table nat) {
@@ -123,7 +151,7 @@ public final class Portmap {
     String digest = sha512(network + id);
     String name = POD_PREFIX + digest.substring(0, LONGEST_CHAIN - POD_PREFIX.length());
     String comment = "dnat name: \"" + network + "\" id: \"" + id + "\"";
-    for (Protocol protocol : Protocol.values()) {
+    for (Protocol protocol : Protocol.WITH_PORTS) {
       List<Ports> ports = new ArrayList<>();
       for (ContainerPort port : mapped) {
         if (port.protocol() == protocol && !ports.contains(Ports.of(port.hostPort()))) {
@@ -135,7 +163,7 @@ public final class Portmap {
         entries.add(
             rule(
                 new Target.Jump(name),
-                new HeaderMatch.Protocol(number(protocol), false),
+                new HeaderMatch.Protocol(protocol.number(), false),
                 new OtherMatch.Comment(comment),
                 new PortMatch.Multiport(PortMatch.Multiport.Side.DESTINATION, some, false)));
       }
@@ -143,6 +171,7 @@ public final class Portmap {
     List<Rule> rules = new ArrayList<>();
     mapped.forEach(port -> map(port, address, rules));
     chains.add(new Chain(name, null, rules));
+    owners.put(name, pod);
   }
 
   /** Packets of the node's own pods and of 127.0.0.1 are masqueraded, so that answers come back. */
@@ -152,7 +181,7 @@ public final class Portmap {
     if (hostIp != null) {
       wanted.add(new HeaderMatch.Destination(Prefix.host(hostIp), false));
     }
-    int number = number(port.protocol());
+    int number = port.protocol().number();
     wanted.add(new HeaderMatch.Protocol(number, false));
     wanted.add(new PortMatch.DestinationPort(number, Ports.of(port.hostPort()), false));
     for (Prefix source : List.of(block, LOCALHOST)) {
@@ -161,14 +190,6 @@ public final class Portmap {
       rules.add(new Rule(from, new Target.Jump(MARK)));
     }
     rules.add(new Rule(wanted, new Target.Dnat(pod, pod, Ports.of(port.number()), false, false)));
-  }
-
-  private static int number(Protocol protocol) {
-    return switch (protocol) {
-      case TCP -> 6;
-      case UDP -> 17;
-      case SCTP -> 132;
-    };
   }
 
   private static Rule rule(Target target, Match... matches) {

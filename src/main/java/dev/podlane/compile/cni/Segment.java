@@ -1,14 +1,18 @@
 package dev.podlane.compile.cni;
 
-import dev.podlane.compile.wire.Bridge;
 import dev.podlane.compile.wire.DeviceNames;
-import dev.podlane.net.addr.InterfaceAddress;
+import dev.podlane.compile.wire.PortNumbers;
+import dev.podlane.compile.wire.Wire;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.NetworkNamespace;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,57 +21,58 @@ public final class Segment {
   /** Name of a station's NIC, unless it has several. */
   public static final String NIC = "eth0";
 
-  private static final String BRIDGE = "br";
+  /** Name of the switch's bridge. */
+  public static final String BRIDGE = "br";
 
-  private final Bridge bridge;
+  /** The bridge comes after lo. */
+  private static final int BRIDGE_INDEX = 2;
+
+  private final String name;
+  private final int mtu;
+  private final long identity;
+  private final PortNumbers numbers;
   private final DeviceNames names = new DeviceNames();
   private final Map<String, DeviceRef> stations = new LinkedHashMap<>();
+  private final List<Device> ports = new ArrayList<>();
 
   /**
    * A switch without stations.
    *
    * @param name name of its namespace
    * @param mtu of every device, in octets
-   * @param number of the namespace, unique in the network
+   * @param block addresses of its stations; null if it is not known
+   * @param identity of its bridge
    */
-  public Segment(String name, int mtu, int number) {
-    NetworkNamespace empty = Addressing.up(NetworkNamespace.created(name, true), "lo");
-    this.bridge =
-        Bridge.in(
-            empty.withSysctls(empty.sysctls().with("net/bridge/bridge-nf-call-iptables", "0")),
-            BRIDGE,
-            mtu,
-            number);
+  public Segment(String name, int mtu, @Nullable Prefix block, long identity) {
+    this.name = name;
+    this.mtu = mtu;
+    this.identity = identity;
+    this.numbers = new PortNumbers(BRIDGE_INDEX, block);
+  }
+
+  /** Name of the switch's namespace. */
+  public String name() {
+    return name;
   }
 
   /**
-   * Gives a station its NIC.
+   * Plugs a station in.
    *
-   * @param station a namespace with nothing but lo
-   * @param number of that namespace
-   * @param address null for a NIC without one
+   * @param nic its device
+   * @param identity of the wire
+   * @param address by which the port is numbered; null if it has none
    */
-  public NetworkNamespace plug(
-      NetworkNamespace station, int number, @Nullable InterfaceAddress address) {
-    return plug(station, NIC, number, address);
+  public Wire plug(DeviceRef nic, long identity, @Nullable Ip address) {
+    String port = names.port(nic.namespace());
+    Wire wire = wire(port, nic, identity);
+    stations.put(port, nic);
+    ports.add(wire.outerEnd(BRIDGE, numbers.next(address), false));
+    return wire;
   }
 
-  /**
-   * Gives a station one more NIC.
-   *
-   * @param station a namespace without a device of that name
-   * @param name of the NIC
-   * @param number of the wire, unique in the network
-   * @param address null for a NIC without one
-   */
-  public NetworkNamespace plug(
-      NetworkNamespace station, String name, int number, @Nullable InterfaceAddress address) {
-    String port = names.port(station.name());
-    DeviceRef inner = new DeviceRef(station.name(), name);
-    stations.put(port, inner);
-    Device nic = bridge.plug(port, inner, number, station.devices().size() + 1);
-    NetworkNamespace now = station.with(nic);
-    return address == null ? now : Addressing.add(now, name, address);
+  /** The wire of a station that is plugged into this port. */
+  public Wire wire(String port, DeviceRef nic, long wireIdentity) {
+    return new Wire(new DeviceRef(name, port), nic, wireIdentity, mtu);
   }
 
   /** The NICs by the name of their port, in the order they were plugged in. */
@@ -75,8 +80,16 @@ public final class Segment {
     return Collections.unmodifiableMap(stations);
   }
 
+  /** The switch without its ports. */
+  public NetworkNamespace bare() {
+    NetworkNamespace empty = Addressing.up(NetworkNamespace.created(name, true), "lo");
+    return empty
+        .withSysctls(empty.sysctls().with("net/bridge/bridge-nf-call-iptables", "0"))
+        .with(Wire.bridge(BRIDGE, BRIDGE_INDEX, mtu, identity));
+  }
+
   /** The switch. */
   public NetworkNamespace build() {
-    return bridge.build(bridge.namespace());
+    return bare().withAll(ports);
   }
 }

@@ -1,4 +1,4 @@
-/** What the network plugin and the gateway set: bridges, wires, addresses and routes. */
+/** The work of the network plugin and the gateway: bridges, wires, addresses and routes. */
 @NullMarked
 package dev.podlane.compile.cni;
 

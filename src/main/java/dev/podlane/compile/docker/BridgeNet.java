@@ -11,7 +11,7 @@ import dev.podlane.net.addr.InterfaceAddress;
  * @param gateway address of that device, the containers' way out
  */
 record BridgeNet(String name, String bridge, InterfaceAddress gateway) {
-  /** Whether it is that of docker0. */
+  /** Returns true if it is the network of docker0. */
   boolean isDefault() {
     return name.equals(NetworkMode.DEFAULT);
   }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Docker engine at work: runs the containers in their order, then lets happen what happens to
- * them. Only what it leaves behind counts for the network; what it did on the way is noted.
+ * A Docker engine at work: runs the containers in their order, then processes the events. Only its
+ * final state counts for the network; intermediate actions are noted.
  */
 final class Dockerd {
   private final Engine engine;
@@ -26,7 +26,7 @@ final class Dockerd {
   private final Map<String, Integer> places = new LinkedHashMap<>();
   private final List<Note> notes = new ArrayList<>();
 
-  /** Which sandbox each running container is in, in the order they were started. */
+  /** The sandbox of each running container, in the order they were started. */
   private final Map<String, Integer> running = new LinkedHashMap<>();
 
   private final Map<Integer, Sandbox> sandboxes = new LinkedHashMap<>();

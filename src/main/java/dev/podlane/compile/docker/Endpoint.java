@@ -3,7 +3,7 @@ package dev.podlane.compile.docker;
 import dev.podlane.net.addr.Ip;
 
 /**
- * Where a container is plugged in.
+ * The attachment of a container to a network.
  *
  * @param net its network
  * @param address its address there

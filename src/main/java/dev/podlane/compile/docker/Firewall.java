@@ -7,6 +7,7 @@ import dev.podlane.net.filter.Chain;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.filter.OtherMatch.AddressType;
 import dev.podlane.net.filter.OtherMatch.AddressType.Limit;
+import dev.podlane.net.filter.RuleLine;
 import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.filter.Table;
 import dev.podlane.net.filter.Target;
@@ -39,9 +40,10 @@ final class Firewall {
   /**
    * Rules to be written.
    *
-   * @param dropsForward whether the engine turned forwarding on and so closes FORWARD
+   * @param dropsForward true if the engine turned forwarding on and so sets the policy of FORWARD
+   *     to DROP
    * @param nets in the order they were made
-   * @param endpoints with what they have published, in the order the containers were started
+   * @param endpoints endpoints with their published ports, in the order the containers were started
    */
   Firewall(
       Engine.Options options,
@@ -58,7 +60,7 @@ final class Firewall {
     return Ruleset.NONE.with(raw()).with(nat()).with(filter());
   }
 
-  /** Drops what comes for a container without passing its bridge, or for 127.0.0.1 by a wire. */
+  /** Drops packets for a container that do not pass its bridge, or for 127.0.0.1 from a wire. */
   private Table raw() {
     List<RuleLine> lines = new ArrayList<>();
     endpoints.forEach(
@@ -179,7 +181,10 @@ final class Firewall {
     return chain(table, USER, List.of());
   }
 
-  /** What may leave a network; with {@code --icc=false} docker0 does not talk to itself. */
+  /**
+   * Returns the rules for packets that leave a network; with {@code --icc=false} containers on
+   * docker0 cannot reach each other.
+   */
   private List<RuleLine> leaving(BridgeNet net) {
     String bridge = net.bridge();
     if (options.icc() || !net.isDefault()) {

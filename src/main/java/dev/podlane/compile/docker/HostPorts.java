@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's ports: what its processes and containers without a namespace of their own listen on,
- * and what is published. docker-proxy, if it is on, holds published ports with sockets.
+ * The host's ports: the sockets of its processes and of containers without a namespace of their
+ * own, and published ports. docker-proxy, if it is on, holds published ports with sockets.
  */
 final class HostPorts {
   /** Start of the names of docker-proxy's processes; the container follows. */
   static final String PROXY = "docker-proxy/";
 
-  /** Where the engine begins to look for a port when it is to choose one. */
+  /** The first port that the engine tries when it chooses one. */
   private static final int FIRST_CHOSEN = 32_768;
 
   private static final int LAST_PORT = 65_535;
@@ -35,7 +35,9 @@ final class HostPorts {
     this.sockets = host.sockets();
   }
 
-  /** Why a port cannot be published: code and who has it, none if it is about the address. */
+  /**
+   * The reason why a port cannot be published: code and holder, null if it is about the address.
+   */
   record Refused(Note.Code code, Mapping mapping, @Nullable String holder) {}
 
   /** Publishes all ports of a container or, if one cannot be, none and says why. */
@@ -90,13 +92,13 @@ final class HostPorts {
         .orElse(null);
   }
 
-  /** Takes back what a container had published or listened on. */
+  /** Releases all ports that a container had published or listened on. */
   void release(String container) {
     published.remove(container);
     sockets = Processes.without(Processes.without(sockets, container), PROXY + container);
   }
 
-  /** What a container without a namespace of its own listens on. */
+  /** Opens the sockets of a container without a namespace of its own. */
   void open(DockerContainer container) {
     sockets = Processes.opened(sockets, container.name(), container.sockets(), host::owns);
   }
@@ -114,7 +116,7 @@ final class HostPorts {
         : List.of();
   }
 
-  /** What a container has published. */
+  /** Returns the published ports of a container. */
   List<Mapping> of(String container) {
     return published.getOrDefault(container, List.of());
   }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Addresses of one network. The lowest free one is handed out: the engine's allocator scans from
- * the start of the subnet unless it is asked to go on after the last one ({@code serial}, which
- * only swarm asks for; moby libnetwork/ipam). So what stops and starts again usually gets the
- * address it had, and another one if somebody took it in between.
+ * Addresses of one network. The lowest free one is allocated: the engine's allocator scans from the
+ * start of the subnet unless it is asked to go on after the last one ({@code serial}, which only
+ * swarm asks for; moby libnetwork/ipam). A container that stops and starts again usually gets its
+ * former address, and another one if that was taken in between.
  */
 final class Ipam {
   private final Prefix subnet;

@@ -12,10 +12,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A host with a Docker engine, from what the engine did to what the kernel has. */
+/** A host with a Docker engine: from the actions of the engine to the state of the kernel. */
 public final class Machine {
   /** Name of a container's only device besides lo. */
   public static final String CONTAINER_DEVICE = "eth0";
@@ -36,13 +36,13 @@ public final class Machine {
   }
 
   /**
-   * What an engine leaves behind.
+   * The result of an engine's actions.
    *
    * @param host the host with everything on it
    * @param sandboxes the containers' namespaces, in the order they were made
-   * @param ports whose wire each port of the host's bridges is: port to container
+   * @param ports owners of the host's bridge ports: port to container
    * @param containers all containers, in the order of the text
-   * @param notes what the engine did and would not do, in that order
+   * @param notes actions and refusals of the engine, in order
    */
   public record Built(
       NetworkNamespace host,
@@ -50,7 +50,7 @@ public final class Machine {
       Map<String, String> ports,
       List<Seen> containers,
       List<Note> notes) {
-    /** Copies what it is given. */
+    /** Copies its collections. */
     public Built {
       sandboxes = List.copyOf(sandboxes);
       ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
@@ -72,7 +72,7 @@ public final class Machine {
       @Nullable String namespace,
       List<String> published,
       List<Relay> relays) {
-    /** Copies what it is given. */
+    /** Copies its collections. */
     public Seen {
       published = List.copyOf(published);
       relays = List.copyOf(relays);
@@ -85,9 +85,10 @@ public final class Machine {
    * @param spec the host as described
    * @param engine its engine
    * @param host its namespace with NICs, routes and processes
-   * @param numbers of wires and bridges, unique in the network
+   * @param identities of wires and bridges by their names, unique in the network
    */
-  public static Built build(Host spec, Engine engine, NetworkNamespace host, IntSupplier numbers) {
-    return new MachineBuild(spec, engine, host, numbers).build();
+  public static Built build(
+      Host spec, Engine engine, NetworkNamespace host, ToLongFunction<String> identities) {
+    return new MachineBuild(spec, engine, host, identities).build();
   }
 }

@@ -4,7 +4,7 @@ import dev.podlane.cluster.docker.DockerContainer;
 import dev.podlane.cluster.docker.DockerNetwork;
 import dev.podlane.cluster.docker.Engine;
 import dev.podlane.cluster.docker.Host;
-import dev.podlane.compile.wire.Bridge;
+import dev.podlane.compile.wire.Wire;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.Device;
@@ -18,23 +18,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
-import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Builds what {@link Machine} describes: bridges, then what the engine did, then ports and rules.
+ * Builds the parts that {@link Machine} describes: bridges, then containers, then ports and rules.
  */
 final class MachineBuild {
   private final Engine engine;
-  private final IntSupplier numbers;
+  private final ToLongFunction<String> identities;
   private final Networks networks = new Networks();
   private final List<Note> notes = new ArrayList<>();
   private final boolean dropsForward;
   private NetworkNamespace host;
 
-  MachineBuild(Host spec, Engine engine, NetworkNamespace host, IntSupplier numbers) {
+  MachineBuild(Host spec, Engine engine, NetworkNamespace host, ToLongFunction<String> identities) {
     this.engine = engine;
-    this.numbers = numbers;
+    this.identities = identities;
     this.dropsForward = engine.options().forwards() && !spec.forwards();
     this.host = configured(host);
     Subnets subnets = new Subnets(spec);
@@ -69,68 +69,69 @@ final class MachineBuild {
   }
 
   Machine.Built build() {
-    Map<BridgeNet, Bridge> bridges = new LinkedHashMap<>();
+    List<Device> ports = new ArrayList<>();
     // Bridges come first, since sockets are bound to their addresses; their ports come last, when
-    // it is known who is still plugged in.
+    // the containers still attached are known.
     PrimitiveIterator.OfInt indexes =
         IntStream.iterate(host.devices().size() + 1, index -> index + 1).iterator();
     for (BridgeNet net : networks.all()) {
-      bridges.put(net, addBridge(net, indexes::nextInt));
+      addBridge(net, indexes.nextInt());
     }
-    HostPorts ports = new HostPorts(host, engine.options().userlandProxy());
-    Dockerd dockerd = new Dockerd(engine, networks, ports);
+    HostPorts bound = new HostPorts(host, engine.options().userlandProxy());
+    Dockerd dockerd = new Dockerd(engine, networks, bound);
     dockerd.work();
     notes.addAll(dockerd.notes());
     List<NetworkNamespace> sandboxes = new ArrayList<>();
     Map<String, String> plugged = new LinkedHashMap<>();
     for (Sandbox sandbox : dockerd.sandboxes()) {
-      sandboxes.add(namespace(host.name(), sandbox, bridges));
+      sandboxes.add(namespace(sandbox, ports, indexes));
       Endpoint endpoint = sandbox.endpoint();
       if (endpoint != null) {
         plugged.put(endpoint.port(), host.name() + "/" + sandbox.name());
       }
     }
-    for (Bridge bridge : bridges.values()) {
-      host = bridge.build(host);
-    }
-    host = host.withSockets(ports.sockets());
+    host = host.withAll(ports).withSockets(bound.sockets());
     if (engine.options().iptables()) {
       Map<Endpoint, List<Mapping>> endpoints = new LinkedHashMap<>();
-      dockerd.endpoints().forEach((name, endpoint) -> endpoints.put(endpoint, ports.of(name)));
+      dockerd.endpoints().forEach((name, endpoint) -> endpoints.put(endpoint, bound.of(name)));
       host =
           host.withRuleset(
               new Firewall(engine.options(), dropsForward, networks.all(), endpoints).rules());
     }
-    return new Machine.Built(host, sandboxes, plugged, seen(dockerd, ports), notes);
+    return new Machine.Built(host, sandboxes, plugged, seen(dockerd, bound), notes);
   }
 
-  private Bridge addBridge(BridgeNet net, IntSupplier indexes) {
-    int mtu = engine.options().mtu();
-    Bridge bridge = Bridge.in(host, net.bridge(), mtu, numbers.getAsInt(), indexes);
-    host = Addressing.add(bridge.namespace(), net.bridge(), net.gateway());
+  private void addBridge(BridgeNet net, int index) {
+    long identity = identities.applyAsLong(host.name() + "/" + net.bridge());
+    Device bridge = Wire.bridge(net.bridge(), index, engine.options().mtu(), identity);
+    host = Addressing.add(host.with(bridge), net.bridge(), net.gateway());
     if (!engine.options().userlandProxy()) {
       String key = "net/ipv4/conf/" + net.bridge() + "/route_localnet";
       host = host.withSysctls(host.sysctls().with(key, "1"));
     }
-    return bridge;
   }
 
   private NetworkNamespace namespace(
-      String hostName, Sandbox sandbox, Map<BridgeNet, Bridge> bridges) {
-    String name = hostName + "/" + sandbox.name();
+      Sandbox sandbox, List<Device> ports, PrimitiveIterator.OfInt indexes) {
+    String name = host.name() + "/" + sandbox.name();
     NetworkNamespace now =
         Addressing.up(NetworkNamespace.created(name, false), "lo").withSockets(sandbox.sockets());
     Endpoint endpoint = sandbox.endpoint();
-    Bridge bridge = endpoint == null ? null : bridges.get(endpoint.net());
-    if (endpoint == null || bridge == null) {
+    if (endpoint == null) {
       return now;
     }
     DeviceRef inner = new DeviceRef(name, Machine.CONTAINER_DEVICE);
+    Wire wire =
+        new Wire(
+            new DeviceRef(host.name(), endpoint.port()),
+            inner,
+            identities.applyAsLong(inner.toString()),
+            engine.options().mtu());
     boolean hairpin = !engine.options().userlandProxy();
-    Device device = bridge.plug(endpoint.port(), inner, numbers.getAsInt(), 2, hairpin);
+    ports.add(wire.outerEnd(endpoint.net().bridge(), indexes.nextInt(), hairpin));
     InterfaceAddress gateway = endpoint.net().gateway();
     InterfaceAddress address = new InterfaceAddress(endpoint.address(), gateway.length());
-    now = Addressing.add(now.with(device), Machine.CONTAINER_DEVICE, address);
+    now = Addressing.add(now.with(wire.innerEnd(2)), Machine.CONTAINER_DEVICE, address);
     return RouteEdits.add(now, Route.unicast(Prefix.DEFAULT_V4, gateway.ip(), null, null, 0));
   }
 

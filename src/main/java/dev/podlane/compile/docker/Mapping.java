@@ -1,8 +1,8 @@
 package dev.podlane.compile.docker;
 
-import dev.podlane.cluster.Protocol;
 import dev.podlane.cluster.docker.PublishedPort;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Listener;
 
 /**
@@ -14,15 +14,14 @@ import dev.podlane.net.ns.Listener;
  * @param protocol TCP, UDP or SCTP
  */
 record Mapping(Ip address, int hostPort, int port, Protocol protocol) {
-  /** Whether both cannot be published. */
+  /** Returns true if only one of the two can be published. */
   boolean clashesWith(Mapping other) {
     return listener("").clashesWith(other.listener(""));
   }
 
   /** The socket that holds it. */
   Listener listener(String process) {
-    Listener.Protocol transport = Listener.Protocol.valueOf(protocol.name());
-    return new Listener(transport, address, hostPort, process);
+    return new Listener(protocol, address, hostPort, process);
   }
 
   /** As {@code docker ps} shows it. */

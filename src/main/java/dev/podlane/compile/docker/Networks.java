@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bridge networks of an engine, who is plugged in, and with which address. */
+/** The bridge networks of an engine, the containers attached to them, and their addresses. */
 final class Networks {
   private final Map<String, BridgeNet> byName = new LinkedHashMap<>();
   private final Map<String, Ipam> addresses = new LinkedHashMap<>();
   private final DeviceNames ports = new DeviceNames();
 
-  /** Is told what cannot be had. */
+  /** Receives refusals. */
   interface Refusals {
     void refuse(Note.Code code, String... args);
   }

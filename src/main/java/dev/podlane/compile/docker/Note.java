@@ -6,12 +6,12 @@ import java.util.Locale;
 /**
  * Something a Docker engine did or would not do.
  *
- * @param code what
- * @param item which container, or behind those which event, from 0; -1 for the host itself
+ * @param code code of the note
+ * @param item number of the container, or of the event behind those, from 0; -1 for the host itself
  * @param args values for the placeholders of the sentence
  */
 public record Note(Code code, int item, List<String> args) {
-  /** What can be told. */
+  /** The codes of notes. */
   public enum Code {
     /** The engine has no free subnet left for a network: network. */
     NO_SUBNET,
@@ -27,7 +27,7 @@ public record Note(Code code, int item, List<String> args) {
     ADDRESS_TAKEN,
     /** A network has no address left: container, network. */
     NETWORK_FULL,
-    /** A process cannot listen: container, port, errno, who listens there. */
+    /** A process cannot listen: container, port, errno, listener. */
     BIND_FAILED,
     /**
      * A container with a namespace of its own is gone, and the namespace too: container, address.
@@ -45,9 +45,9 @@ public record Note(Code code, int item, List<String> args) {
     STARTED_OTHER,
     /** A container runs that did not before, or that has no address of its own: container. */
     STARTED_AGAIN,
-    /** What is to be killed does not run: container. */
+    /** The container to be killed does not run: container. */
     NOT_RUNNING,
-    /** What is to be started runs: container. */
+    /** The container to be started already runs: container. */
     RUNS_ALREADY;
 
     /** The code used in messages, such as {@code port-allocated}. */
@@ -56,7 +56,7 @@ public record Note(Code code, int item, List<String> args) {
     }
   }
 
-  /** Copies what it is given. */
+  /** Copies its list. */
   public Note {
     args = List.copyOf(args);
   }

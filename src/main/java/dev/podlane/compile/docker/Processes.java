@@ -1,6 +1,6 @@
 package dev.podlane.compile.docker;
 
-import dev.podlane.cluster.docker.ListenAddress;
+import dev.podlane.cluster.object.ListenAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.Sockets;
@@ -16,8 +16,7 @@ final class Processes {
       Sockets before, String process, List<ListenAddress> wanted, Predicate<Ip> isOwn) {
     Sockets now = before;
     for (ListenAddress each : wanted) {
-      Listener.Protocol protocol = Listener.Protocol.valueOf(each.protocol().name());
-      now = now.bind(new Listener(protocol, each.address(), each.port(), process), isOwn);
+      now = now.bind(new Listener(each.protocol(), each.address(), each.port(), process), isOwn);
     }
     return now;
   }

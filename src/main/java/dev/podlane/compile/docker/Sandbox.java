@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the container it was made for
  * @param endpoint its wire; null if it has none, or no longer
  * @param holders containers that run in it, in the order they came
- * @param sockets what they listen on
+ * @param sockets sockets of its containers
  */
 record Sandbox(String owner, @Nullable Endpoint endpoint, List<String> holders, Sockets sockets) {
   Sandbox {
@@ -39,7 +39,10 @@ record Sandbox(String owner, @Nullable Endpoint endpoint, List<String> holders, 
     return new Sandbox(owner, endpoint, now, sockets);
   }
 
-  /** Without a container: its sockets go, and if it was made for it the wire too. */
+  /**
+   * Returns the sandbox without a container: its sockets go, and if it was made for it the wire
+   * too.
+   */
   Sandbox leftBy(String container) {
     List<String> now = holders.stream().filter(each -> !each.equals(container)).toList();
     return new Sandbox(

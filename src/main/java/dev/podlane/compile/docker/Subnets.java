@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives networks their subnets: what is written, else the first of Docker's own pools that overlaps
+ * Gives networks their subnets: the written one, else the first of Docker's own pools that overlaps
  * neither a network of the host nor one given before (moby libnetwork/ipamutils: 172.17.0.0/16 to
  * 172.31.0.0/16, then 192.168.0.0/16 in blocks of 20 bits).
  */

@@ -1,4 +1,6 @@
-/** What a Docker engine sets: bridges, sandboxes, addresses, published ports and its own rules. */
+/**
+ * The work of a Docker engine: bridges, sandboxes, addresses, published ports and its own rules.
+ */
 @NullMarked
 package dev.podlane.compile.docker;
 

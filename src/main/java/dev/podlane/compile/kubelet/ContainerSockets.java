@@ -1,9 +1,9 @@
 package dev.podlane.compile.kubelet;
 
-import dev.podlane.cluster.Container;
-import dev.podlane.cluster.ContainerPort;
-import dev.podlane.cluster.Pod;
-import dev.podlane.cluster.docker.ListenAddress;
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.ListenAddress;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sockets that containers open. A manifest only says what a container means to open (rule 12);
- * of a healthy pod it is taken at its word, unless the annotation {@code podlane.dev/listen} says
- * who really listens.
+ * The sockets that containers open. A manifest states only the ports a container intends to open
+ * (rule 12); a healthy pod is assumed to open them, unless the annotation {@code
+ * podlane.dev/listen} states the real listeners.
  */
 public final class ContainerSockets {
   private ContainerSockets() {}
@@ -52,6 +52,25 @@ public final class ContainerSockets {
             wanted);
   }
 
+  /** The field of a pod that asks for one of its sockets. */
+  public static String path(Pod pod, Listener listener) {
+    if (pod.traits().listens() != null) {
+      return "metadata.annotations[podlane.dev/listen]";
+    }
+    List<Container> own = pod.containers().stream().filter(each -> !each.sidecar()).toList();
+    for (int at = 0; at < own.size(); at++) {
+      List<ContainerPort> ports = own.get(at).ports();
+      for (int port = 0; port < ports.size(); port++) {
+        ContainerPort declared = ports.get(port);
+        if (declared.number() == listener.port()
+            && declared.protocol().name().equals(listener.protocol().name())) {
+          return "spec.containers[" + at + "].ports[" + port + "]";
+        }
+      }
+    }
+    return "spec.initContainers";
+  }
+
   private static List<Listener> listeners(Pod pod) {
     List<ListenAddress> said = pod.traits().listens();
     List<Listener> all = new ArrayList<>();
@@ -69,9 +88,8 @@ public final class ContainerSockets {
   }
 
   private static Listener listener(Pod pod, String container, ListenAddress address) {
-    Listener.Protocol protocol = Listener.Protocol.valueOf(address.protocol().name());
     String process = pod.hostNetwork() ? pod.ref().path() + "/" + container : container;
-    return new Listener(protocol, address.address(), address.port(), process);
+    return new Listener(address.protocol(), address.address(), address.port(), process);
   }
 
   /** The container that declares the port, else the first that is no sidecar. */

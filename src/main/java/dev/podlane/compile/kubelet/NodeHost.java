@@ -1,6 +1,7 @@
 package dev.podlane.compile.kubelet;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -11,7 +12,7 @@ public final class NodeHost {
   /** Name of the kubelet's process. */
   public static final String KUBELET = "kubelet";
 
-  /** Where the kubelet serves, unless told otherwise (kubernetes pkg/cluster/ports). */
+  /** The default port of the kubelet (kubernetes pkg/cluster/ports). */
   public static final int KUBELET_PORT = 10_250;
 
   private static final NetworkNamespace TEMPLATE = template();
@@ -25,7 +26,7 @@ public final class NodeHost {
 
   private static NetworkNamespace template() {
     NetworkNamespace host = Addressing.up(NetworkNamespace.created("node", false), "lo");
-    Listener kubelet = new Listener(Listener.Protocol.TCP, Ip.ANY, KUBELET_PORT, KUBELET);
+    Listener kubelet = new Listener(Protocol.TCP, Ip.ANY, KUBELET_PORT, KUBELET);
     return host.withSysctls(host.sysctls().with("net.ipv4.ip_forward", "1"))
         .withSockets(Sockets.NONE.bind(kubelet, host::owns));
   }

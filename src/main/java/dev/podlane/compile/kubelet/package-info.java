@@ -1,4 +1,4 @@
-/** What the kubelet sets: node settings, pod sandboxes and the sockets of containers. */
+/** The work of the kubelet: node settings, pod sandboxes and the sockets of containers. */
 @NullMarked
 package dev.podlane.compile.kubelet;
 

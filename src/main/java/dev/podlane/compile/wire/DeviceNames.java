@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Names of the ports of one bridge. They look like those of the bridge plugin, {@code veth} and
- * eight hexadecimal digits, but come from a hash of what is plugged in instead of from chance.
+ * eight hexadecimal digits, but are a hash of the attached namespace instead of random.
  */
 public final class DeviceNames {
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9.-]+");

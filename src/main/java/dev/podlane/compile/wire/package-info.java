@@ -1,4 +1,4 @@
-/** What every part that wires namespaces needs: bridges under construction, addresses and names. */
+/** The parts needed to wire namespaces: bridges under construction, addresses and names. */
 @NullMarked
 package dev.podlane.compile.wire;
 

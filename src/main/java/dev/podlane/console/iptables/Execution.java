@@ -1,5 +1,7 @@
 package dev.podlane.console.iptables;
 
+import dev.podlane.console.iptables.option.IptablesException;
+import dev.podlane.net.filter.RuleCounts;
 import dev.podlane.net.filter.Table;
 import java.util.List;
 import java.util.Set;
@@ -8,24 +10,27 @@ import java.util.Set;
 final class Execution {
   private final TableDraft table;
   private final Set<String> sets;
+  private final RuleCounts counts;
 
   /**
-   * On a table.
+   * Commands on a table.
    *
    * @param sets names of the sets there are
+   * @param counts packets that rules have counted
    */
-  Execution(TableDraft table, Set<String> sets) {
+  Execution(TableDraft table, Set<String> sets, RuleCounts counts) {
     this.table = table;
     this.sets = sets;
+    this.counts = counts;
   }
 
-  /** Whether a command only looks. */
-  static boolean isQuestion(Order order) {
+  /** Returns true if a command only reads ({@code -L}, {@code -S}, {@code -C}). */
+  static boolean isQuestion(IptablesCommand order) {
     return List.of("-L", "-S", "-C").contains(order.verb());
   }
 
-  /** Whether a table nobody has touched comes to be by a command. */
-  static boolean makesTable(Order order) {
+  /** Returns true if a command creates its table when the table does not exist yet. */
+  static boolean makesTable(IptablesCommand order) {
     return List.of("-A", "-I", "-N", "-P").contains(order.verb());
   }
 
@@ -33,11 +38,11 @@ final class Execution {
    * Carries out a command.
    *
    * @param line line of the input, from 1
-   * @return what is printed
+   * @return the output of the command
    */
-  String run(Order order, int line) {
-    RuleEdits rules = new RuleEdits(table, sets, line);
-    ChainEdits chains = new ChainEdits(table);
+  String run(IptablesCommand order, int line) {
+    RuleCommands rules = new RuleCommands(table, sets, line);
+    ChainCommands chains = new ChainCommands(table);
     String chain = order.chain();
     switch (order.verb()) {
       case "-A" -> rules.append(chain, order.rules());
@@ -70,7 +75,7 @@ final class Execution {
       }
       case "-Z" -> {
         if (!chain.isEmpty()) {
-          table.chain(chain); // nothing is counted, so all that can go wrong is its name
+          table.chain(chain); // counts are no part of the table
         }
       }
       default -> {
@@ -80,12 +85,23 @@ final class Execution {
     return "";
   }
 
-  private String look(Order order) {
+  private String look(IptablesCommand order) {
     Table now = table.table();
     String chain = order.chain();
     if (!chain.isEmpty() && now.chain(chain).isEmpty()) {
       throw IptablesException.incompatible(chain, now.kind().text());
     }
-    return SaveText.commands(now, chain, order.second().isEmpty() ? 0 : order.number());
+    boolean isSayable =
+        now.chains().values().stream()
+            .filter(each -> chain.isEmpty() || each.name().equals(chain))
+            .allMatch(Compatibility::canSay);
+    if (!isSayable) {
+      String which = chain.isEmpty() ? "" : "chain `" + chain + "' in ";
+      throw IptablesException.unsayable(which + "table `" + now.kind().text() + "'");
+    }
+    int number = order.second().isEmpty() ? 0 : order.number();
+    return order.verb().equals("-L")
+        ? TableList.of(now, chain, number, order.listing(), counts)
+        : SaveText.commands(now, chain, number, new SaveText.Counting(counts, order.verbose()));
   }
 }

@@ -1,6 +1,11 @@
 package dev.podlane.console.iptables;
 
-import dev.podlane.console.iptables.Extension.ProtocolWord;
+import dev.podlane.console.iptables.option.AddressMask;
+import dev.podlane.console.iptables.option.Args;
+import dev.podlane.console.iptables.option.Extension.ProtocolWord;
+import dev.podlane.console.iptables.option.IptablesException;
+import dev.podlane.console.iptables.option.KernelException;
+import dev.podlane.console.iptables.option.Protocols;
 import dev.podlane.net.filter.HeaderMatch;
 import dev.podlane.net.filter.Match;
 import dev.podlane.net.filter.OtherMatch;
@@ -124,15 +129,15 @@ final class HeaderWords {
     }
     List<List<Match>> all = new ArrayList<>();
     for (String one : word.value().split(",", -1)) {
-      all.add(address(option, Networks.read(one.strip()), word.inverted()));
+      all.add(address(option, AddressMask.read(one.strip()), word.inverted()));
     }
     return all;
   }
 
-  private static List<Match> address(String option, Networks network, boolean inverted) {
+  private static List<Match> address(String option, AddressMask network, boolean inverted) {
     if (network.isAll()) {
       if (inverted) {
-        throw new KernelRefusal("Invalid argument");
+        throw new KernelException("Invalid argument");
       }
       return List.of();
     }

@@ -1,22 +1,25 @@
 package dev.podlane.console.iptables;
 
+import dev.podlane.console.iptables.option.IptablesException;
+import dev.podlane.net.filter.RuleCounts;
 import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.filter.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code iptables}, {@code iptables-save} and {@code iptables-restore} on a ruleset. */
 public final class Iptables {
   /** The version whose words are spoken. */
-  static final String VERSION = "1.8.9 (nf_tables)";
+  public static final String VERSION = "1.8.9 (nf_tables)";
 
   private Iptables() {}
 
   /**
-   * What a command did.
+   * The result of a command: the rules after it, and its output.
    *
    * @param rules the rules as they are now
-   * @param text what it prints
+   * @param text output of the command
    */
   public record Result(Ruleset rules, String text) {}
 
@@ -27,12 +30,20 @@ public final class Iptables {
    * @throws IptablesException if it is refused
    */
   public static Result run(Ruleset rules, List<String> words) {
+    return run(rules, words, RuleCounts.NONE);
+  }
+
+  /** Runs {@code iptables} where rules have counted packets. */
+  public static Result run(Ruleset rules, List<String> words, RuleCounts counts) {
     List<String> rest = new ArrayList<>(words);
+    if (List.of("-V", "--version").contains(rest.isEmpty() ? "" : rest.get(0))) {
+      return new Result(rules, "iptables v" + VERSION);
+    }
     Table.Kind kind = table(rest);
-    Table before = rules.table(kind).orElseGet(() -> Table.empty(kind));
+    Table before = rules.table(kind).map(Table::completed).orElseGet(() -> Table.empty(kind));
     TableDraft draft = new TableDraft(before);
-    Order order = Order.read(rest, draft::has);
-    String text = new Execution(draft, rules.sets().keySet()).run(order, 1);
+    IptablesCommand order = IptablesCommand.read(rest, draft::has, false);
+    String text = new Execution(draft, rules.sets().keySet(), counts).run(order, 1);
     if (Execution.isQuestion(order)) {
       return new Result(rules, text);
     }
@@ -69,11 +80,11 @@ public final class Iptables {
    * it.
    *
    * @param text the lines
-   * @param flushes whether tables named are emptied first, as without {@code --noflush}
+   * @param flushes true to empty the tables named before filling them, false for {@code --noflush}
    * @throws IptablesException if it is refused
    */
   public static Ruleset restore(Ruleset rules, String text, boolean flushes) {
-    Restoration restoration = new Restoration(rules, flushes);
+    RestoreReader restoration = new RestoreReader(rules, flushes);
     text.lines().forEach(restoration::line);
     restoration.end();
     return restoration.rules();
@@ -81,11 +92,25 @@ public final class Iptables {
 
   /** The lines of {@code iptables-save}, without its remarks; empty if no table was touched. */
   public static List<String> save(Ruleset rules) {
-    return SaveText.lines(rules);
+    return SaveText.lines(rules, SaveText.Counting.NONE);
   }
 
   /** The lines of {@code iptables-save -t}. */
   public static List<String> save(Ruleset rules, Table.Kind kind) {
-    return rules.table(kind).map(SaveText::lines).orElse(List.of());
+    return save(rules, kind, RuleCounts.NONE, false);
+  }
+
+  /**
+   * The lines where rules have counted packets.
+   *
+   * @param kind the one table wanted; null for all
+   * @param shown true if the counts of rules are printed ({@code -c})
+   */
+  public static List<String> save(
+      Ruleset rules, Table.@Nullable Kind kind, RuleCounts counts, boolean shown) {
+    SaveText.Counting counting = new SaveText.Counting(counts, shown);
+    return kind == null
+        ? SaveText.lines(rules, counting)
+        : rules.table(kind).map(table -> SaveText.lines(table, counting)).orElse(List.of());
   }
 }

@@ -1,6 +1,9 @@
 package dev.podlane.console.iptables;
 
-import dev.podlane.console.iptables.MatchText.Piece;
+import dev.podlane.console.iptables.match.AddressTypeText;
+import dev.podlane.console.iptables.match.MatchText;
+import dev.podlane.console.iptables.match.MatchText.Piece;
+import dev.podlane.console.iptables.target.TargetText;
 import dev.podlane.net.filter.HeaderMatch;
 import dev.podlane.net.filter.Match;
 import dev.podlane.net.filter.OtherMatch;

@@ -2,6 +2,7 @@ package dev.podlane.console.iptables;
 
 import dev.podlane.console.iptables.TableDraft.ChainDraft;
 import dev.podlane.console.iptables.TableDraft.Entry;
+import dev.podlane.console.iptables.option.IptablesException;
 import dev.podlane.net.filter.Hook;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kernel asks of a table before it takes it: no loops, no more than 16 chains deep, and no
- * target at a hook where it cannot be (nft_table_validate in net/netfilter/nf_tables_api.c).
+ * Checks a table as the kernel does before it accepts it: no loops, no more than 16 chains deep,
+ * and no target at a hook where it is not allowed (nft_table_validate in
+ * net/netfilter/nf_tables_api.c).
  */
 final class TableCheck {
   /** NFT_JUMP_STACK_SIZE. */
@@ -30,7 +32,7 @@ final class TableCheck {
   private record Step(String chain, Entry entry) {}
 
   /**
-   * What is wrong.
+   * An error in a table.
    *
    * @param chain name of the chain
    * @param entry the rule that came last of those that do not go together
@@ -73,10 +75,11 @@ final class TableCheck {
   }
 
   private @Nullable Fault entry(Entry entry) {
-    if (!Targets.hooks(entry.rule().target()).contains(hook)) {
+    if (!TargetPlaces.hooks(entry.rule().target()).contains(hook)
+        || !MatchPlaces.areAllowed(entry.rule(), hook)) {
       return last(WRONG_HOOK);
     }
-    Optional<String> to = Targets.chain(entry.rule().target());
+    Optional<String> to = TargetPlaces.chain(entry.rule().target());
     if (to.isEmpty()) {
       return null;
     }

@@ -62,7 +62,7 @@ public record Ip(Family family, long high, long low) implements Comparable<Ip> {
     return text.indexOf(':') >= 0 ? IpText.parseV6(text) : IpText.parseV4(text);
   }
 
-  /** Whether this is an IPv4 address. */
+  /** Returns true if this is an IPv4 address. */
   public boolean isV4() {
     return family == Family.IPV4;
   }
@@ -113,7 +113,7 @@ public record Ip(Family family, long high, long low) implements Comparable<Ip> {
     return other instanceof Ip ip && low == ip.low && high == ip.high && family == ip.family;
   }
 
-  /** The same in every run, which that of an enum is not. */
+  /** Returns a hash that is equal in every run, which that of an enum is not. */
   @Override
   public int hashCode() {
     long mixed = (high * 31 + low) * 0x9e37_79b9_7f4a_7c15L; // subnets differ in few bits

@@ -30,7 +30,7 @@ public record Mac(long bits) implements Comparable<Mac> {
     return new Mac(Long.parseLong(text.replace(":", ""), 16));
   }
 
-  /** Whether the group bit is set: multicast or broadcast (IEEE 802). */
+  /** Returns true if the group bit is set: multicast or broadcast (IEEE 802). */
   public boolean isGroup() {
     return (bits >>> 40 & 1) != 0;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param length number of leading bits that are fixed
  */
 public record Prefix(Ip network, int length) implements Comparable<Prefix> {
-  /** The whole of IPv4, what {@code default} means in a route. */
+  /** All of IPv4, the meaning of {@code default} in a route. */
   public static final Prefix DEFAULT_V4 = new Prefix(Ip.ANY, 0);
 
   public Prefix {
@@ -57,7 +57,13 @@ public record Prefix(Ip network, int length) implements Comparable<Prefix> {
     }
   }
 
-  /** Whether the address lies in this block; never across families. */
+  /** The IPv4 address of this network with the bits of the host that another address has. */
+  public Ip withHostOf(Ip address) {
+    int mask = length == 0 ? 0 : -1 << (32 - length);
+    return Ip.v4(network.v4Bits() | (address.v4Bits() & ~mask));
+  }
+
+  /** Returns true if the address lies in this block; false for the other family. */
   public boolean contains(Ip address) {
     if (address.isV4() && network.isV4()) {
       return (address.low() ^ network.low()) >>> (32 - length) == 0;
@@ -65,12 +71,12 @@ public record Prefix(Ip network, int length) implements Comparable<Prefix> {
     return address.family() == network.family() && masked(address, length).equals(network);
   }
 
-  /** Whether the whole other block lies in this one. */
+  /** Returns true if the other block lies entirely in this one. */
   public boolean contains(Prefix other) {
     return other.length >= length && contains(other.network);
   }
 
-  /** Whether the blocks share an address. */
+  /** Returns true if the blocks share an address. */
   public boolean overlaps(Prefix other) {
     return contains(other) || other.contains(this);
   }
@@ -99,7 +105,7 @@ public record Prefix(Ip network, int length) implements Comparable<Prefix> {
     return count >= 64 ? -1L : (1L << count) - 1;
   }
 
-  /** By network address, wider blocks first. */
+  /** Orders by network address, wider blocks first. */
   @Override
   public int compareTo(Prefix other) {
     int byNetwork = network.compareTo(other.network);

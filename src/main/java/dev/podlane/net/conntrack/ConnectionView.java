@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param original tuple of the first packet as it was sent
  * @param reply tuple of the answers as they come in
  * @param state state of a TCP connection, none for other protocols
- * @param replied whether an answer has come
- * @param assured whether it would be kept if the table were full
+ * @param replied true if a reply has been seen
+ * @param assured true if it would be kept if the table were full
  * @param mark its mark
  * @param secondsLeft until it is forgotten
  */
@@ -23,13 +23,13 @@ public record ConnectionView(
     boolean assured,
     int mark,
     long secondsLeft) {
-  /** Whether the source is translated. */
+  /** Returns true if the source is translated. */
   public boolean sourceTranslated() {
     return !(reply.destination().equals(original.source())
         && reply.destinationPort() == original.sourcePort());
   }
 
-  /** Whether the destination is translated. */
+  /** Returns true if the destination is translated. */
   public boolean destinationTranslated() {
     return !(reply.source().equals(original.destination())
         && reply.sourcePort() == original.destinationPort());

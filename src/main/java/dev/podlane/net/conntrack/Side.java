@@ -1,6 +1,6 @@
 package dev.podlane.net.conntrack;
 
-/** Which end of a packet a translation changes. */
+/** The end of a packet that a translation changes. */
 public enum Side {
   SOURCE,
   DESTINATION;

@@ -7,8 +7,8 @@ import dev.podlane.net.packet.Segment;
 import java.util.Optional;
 
 /**
- * What tells the packets of one connection and direction (struct nf_conntrack_tuple). Of an echo
- * the identifier stands for both ports.
+ * The fields that identify the packets of one connection and direction (struct nf_conntrack_tuple).
+ * For an echo, the identifier takes the place of both ports.
  *
  * @param protocol IP protocol number
  * @param source source address
@@ -51,18 +51,18 @@ public record Tuple(
     return new Tuple(protocol, destination, destinationPort, source, sourcePort, answer);
   }
 
-  /** Whether it is of an echo request or reply. */
+  /** Returns true if it belongs to an echo request or reply. */
   public boolean isEcho() {
     return protocol == ICMP;
   }
 
-  /** The same from elsewhere. */
+  /** Returns a copy with another source. */
   public Tuple from(Ip address, int port) {
     return new Tuple(
         protocol, address, port, destination, isEcho() ? port : destinationPort, icmpType);
   }
 
-  /** The same to elsewhere. */
+  /** Returns a copy with another destination. */
   public Tuple to(Ip address, int port) {
     return isEcho()
         ? new Tuple(protocol, source, sourcePort, address, destinationPort, icmpType)

@@ -6,8 +6,12 @@ public enum AddressKind {
   UNICAST,
   LOCAL,
   BROADCAST,
+  ANYCAST,
   MULTICAST,
   BLACKHOLE,
   UNREACHABLE,
-  PROHIBIT
+  PROHIBIT,
+  THROW,
+  NAT,
+  XRESOLVE
 }

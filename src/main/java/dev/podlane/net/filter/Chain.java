@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A chain of rules; a long one with the index by which the rules that can match are found. */
 public final class Chain {
   private final String name;
-  private final @Nullable Policy policy;
+  private final @Nullable BaseChain base;
   private final List<Rule> rules;
+  private final String comment;
   private final @Nullable RuleIndex index;
 
-  /** What happens to a packet that comes to the end of a built-in chain. */
+  /** The verdict on a packet that reaches the end of a built-in chain. */
   public enum Policy {
     ACCEPT,
     DROP
@@ -21,15 +22,39 @@ public final class Chain {
   /**
    * A chain.
    *
-   * @param name at most 28 characters; those of {@link Hook} are built in
-   * @param policy of a built-in chain; none for others
+   * @param base attachment to a hook; null if it is only jumped to
    * @param rules in their order
    */
-  public Chain(String name, @Nullable Policy policy, List<Rule> rules) {
+  public Chain(String name, @Nullable BaseChain base, List<Rule> rules) {
+    this(name, base, rules, "");
+  }
+
+  /**
+   * A chain with a comment.
+   *
+   * @param base attachment to a hook; null if it is only jumped to
+   * @param rules in their order
+   * @param comment empty if none
+   */
+  public Chain(String name, @Nullable BaseChain base, List<Rule> rules, String comment) {
     this.name = name.intern();
-    this.policy = policy;
+    this.base = base;
+    this.comment = comment;
     this.rules = List.copyOf(rules);
     this.index = RuleIndex.isWorthIt(this.rules) ? RuleIndex.of(this.rules) : null;
+  }
+
+  private Chain(
+      String name,
+      @Nullable BaseChain base,
+      List<Rule> rules,
+      String comment,
+      @Nullable RuleIndex index) {
+    this.name = name.intern();
+    this.base = base;
+    this.rules = rules;
+    this.comment = comment;
+    this.index = index;
   }
 
   /** Its name. */
@@ -37,9 +62,24 @@ public final class Chain {
     return name;
   }
 
-  /** Its policy, none if it is not built in. */
+  /** Its attachment to a hook; null if it is only jumped to. */
+  public @Nullable BaseChain base() {
+    return base;
+  }
+
+  /** Its policy, none if it is only jumped to. */
   public @Nullable Policy policy() {
-    return policy;
+    return base == null ? null : base.policy();
+  }
+
+  /** Its comment; empty if none. */
+  public String comment() {
+    return comment;
+  }
+
+  /** Returns true if the kernel has it: all but those of iptables that nobody has touched. */
+  public boolean isMade() {
+    return base == null || base.serial() != 0;
   }
 
   /** Its rules in their order. */
@@ -48,18 +88,28 @@ public final class Chain {
   }
 
   /** The first rule from a position on that could match the packet, or the number of rules. */
-  int next(int from, Subject subject) {
+  int next(int from, PacketAtHook subject) {
     return index == null ? Math.min(from, rules.size()) : index.next(from, subject);
   }
 
   /** This chain with other rules. */
   public Chain with(List<Rule> now) {
-    return new Chain(name, policy, now);
+    return new Chain(name, base, now, comment);
   }
 
-  /** This chain with another policy. */
+  /** This chain, which is hung on a hook, with another policy. */
   public Chain with(Policy now) {
-    return new Chain(name, now, rules);
+    return with(Objects.requireNonNull(base).with(now));
+  }
+
+  /** This chain hung on a hook otherwise. */
+  public Chain with(@Nullable BaseChain now) {
+    return new Chain(name, now, rules, comment, index);
+  }
+
+  /** This chain under another name. */
+  public Chain named(String now) {
+    return new Chain(now, base, rules, comment, index);
   }
 
   /** This chain with a rule more at a position from 0. */
@@ -80,17 +130,18 @@ public final class Chain {
   public boolean equals(@Nullable Object other) {
     return other instanceof Chain chain
         && name.equals(chain.name)
-        && policy == chain.policy
-        && rules.equals(chain.rules);
+        && Objects.equals(base, chain.base)
+        && rules.equals(chain.rules)
+        && comment.equals(chain.comment);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, policy, rules);
+    return Objects.hash(name, base, rules, comment);
   }
 
   @Override
   public String toString() {
-    return "Chain[" + name + ", " + policy + ", " + rules + "]";
+    return "Chain[" + name + ", " + base + ", " + rules + ", " + comment + "]";
   }
 }

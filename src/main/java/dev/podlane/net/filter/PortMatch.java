@@ -11,12 +11,35 @@ import org.jspecify.annotations.Nullable;
  * of them (net/netfilter/xt_tcpudp.c, xt_multiport.c).
  */
 public sealed interface PortMatch extends Match {
+  /** Handles each kind; a new kind does not compile until every visitor handles it. */
+  interface Visitor<T> {
+    T visit(SourcePort it);
+
+    T visit(DestinationPort it);
+
+    T visit(Loaded it);
+
+    T visit(TcpFlags it);
+
+    T visit(IcmpType it);
+
+    T visit(Multiport it);
+  }
+
+  /** Calls the visitor's method for this kind. */
+  <T> T accept(Visitor<T> visitor);
+
   @Override
-  default boolean matches(Subject subject, RulePlace at) {
+  default <T> T accept(Match.Visitor<T> visitor) {
+    return visitor.visit(this);
+  }
+
+  @Override
+  default boolean matches(PacketAtHook subject, RulePlace at) {
     return subject.packet().showsSegment() && matches(subject.packet().segment());
   }
 
-  /** Whether the segment fulfils the condition. */
+  /** Returns true if the segment fulfils the condition. */
   boolean matches(Segment segment);
 
   /** {@code -m tcp}, {@code -m udp} or {@code -m sctp} with {@code --sport}. */
@@ -24,6 +47,11 @@ public sealed interface PortMatch extends Match {
     @Override
     public boolean matches(Segment segment) {
       return segment.protocol() == protocol && ports.contains(segment.sourcePort()) != inverted;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
     }
   }
 
@@ -34,6 +62,11 @@ public sealed interface PortMatch extends Match {
       return segment.protocol() == protocol
           && ports.contains(segment.destinationPort()) != inverted;
     }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
+    }
   }
 
   /** {@code -m tcp}, {@code -m udp} … without more: the protocol alone. */
@@ -41,6 +74,11 @@ public sealed interface PortMatch extends Match {
     @Override
     public boolean matches(Segment segment) {
       return segment.protocol() == protocol;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
     }
   }
 
@@ -54,14 +92,22 @@ public sealed interface PortMatch extends Match {
       return segment instanceof Tcp tcp && ((bits(tcp.flags()) & mask) == set) != inverted;
     }
 
-    private static int bits(Tcp.Flags flags) {
+    /** The bits of the flags as they stand in the header. */
+    static int bits(Tcp.Flags flags) {
       return switch (flags) {
         case SYN -> 2;
         case SYN_ACK -> 18;
         case ACK -> 16;
+        case PSH_ACK -> 24;
+        case FIN_ACK -> 17;
         case RST -> 4;
         case RST_ACK -> 20;
       };
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
     }
   }
 
@@ -78,11 +124,16 @@ public sealed interface PortMatch extends Match {
           && (type == 255 || (icmp.type() == type && (code == null || icmp.code() == code)))
               != inverted;
     }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
+    }
   }
 
   /** {@code -m multiport}: any of several ports. */
   record Multiport(Side side, List<Ports> ports, boolean inverted) implements PortMatch {
-    /** Which port is looked at. */
+    /** The port that is compared. */
     public enum Side {
       SOURCE,
       DESTINATION,
@@ -101,6 +152,11 @@ public sealed interface PortMatch extends Match {
     private boolean isIn(Ports range, Segment segment) {
       boolean source = side != Side.DESTINATION && range.contains(segment.sourcePort());
       return source || (side != Side.SOURCE && range.contains(segment.destinationPort()));
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
     }
   }
 }

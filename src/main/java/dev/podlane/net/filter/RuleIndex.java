@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the rules of a chain that a packet can match. A rule that wants one destination address,
- * one source address or one destination port is asked only about packets that have it; all others
- * are asked always. So the answer is that of reading every rule, in the same order.
+ * Finds the rules of a chain that a packet can match. A rule with one destination address, one
+ * source address or one destination port is evaluated only for packets that have it; all others are
+ * evaluated always. So the result is that of reading every rule, in the same order.
  */
 final class RuleIndex {
-  /** Below so many rules reading is quicker than looking up. */
+  /** The number of rules below which reading is faster than a lookup. */
   private static final int WORTH_IT = 24;
 
   private static final int[] NONE = {};
@@ -71,7 +71,7 @@ final class RuleIndex {
     }
   }
 
-  /** Whether looking up is quicker than reading. */
+  /** Returns true if a lookup in the index is faster than reading the rules one by one. */
   static boolean isWorthIt(List<Rule> rules) {
     return rules.size() >= WORTH_IT;
   }
@@ -98,7 +98,7 @@ final class RuleIndex {
   }
 
   /** The first position from {@code from} on whose rule could match; the size if none could. */
-  int next(int from, Subject subject) {
+  int next(int from, PacketAtHook subject) {
     int next = first(always, from);
     next = Math.min(next, first(of(byDestination, subject.packet().destination()), from));
     next = Math.min(next, first(of(bySource, subject.packet().source()), from));

@@ -1,7 +1,7 @@
 package dev.podlane.net.filter;
 
 /**
- * Where a rule stands.
+ * The place of a rule: table, chain and position from 0.
  *
  * @param table name of the table
  * @param chain name of the chain

@@ -1,74 +1,195 @@
 package dev.podlane.net.filter;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All netfilter rules of a namespace: the tables that were touched, and the sets. */
+/** All netfilter rules of a namespace: the tables that were touched, and the sets of ipset. */
 public final class Ruleset {
   /** No rules: no hook is taken, nothing is tracked. */
-  public static final Ruleset NONE = new Ruleset(Map.of(), Map.of());
+  public static final Ruleset NONE = new Ruleset(List.of(), Map.of());
 
-  private final Map<Table.Kind, Table> tables;
+  private final Map<TableName, Table> tables;
   private final Map<String, IpSet> sets;
   private final boolean tracks;
+  private final Map<Hook, List<HookStage>> stages;
+  private final List<HookStage.Rules> others;
 
   /**
    * A ruleset.
    *
-   * @param tables those that exist; a table exists once it was touched
-   * @param sets by name
+   * @param tables those that exist in the order they were made; a table of iptables exists once it
+   *     was touched
+   * @param sets of ipset by name, in the order they were created
    */
-  public Ruleset(Map<Table.Kind, Table> tables, Map<String, IpSet> sets) {
-    EnumMap<Table.Kind, Table> ordered = new EnumMap<>(Table.Kind.class);
-    ordered.putAll(tables);
-    this.tables = Collections.unmodifiableMap(ordered);
-    this.sets = Collections.unmodifiableMap(new TreeMap<>(sets));
-    this.tracks = tables.values().stream().anyMatch(Table::tracks);
+  public Ruleset(Collection<Table> tables, Map<String, IpSet> sets) {
+    this.tables = Collections.unmodifiableMap(numbered(tables));
+    this.sets = Collections.unmodifiableMap(new LinkedHashMap<>(sets));
+    this.tracks =
+        tables.stream().anyMatch(table -> table.name().family().seesV4() && table.tracks());
+    EnumMap<Hook, List<HookStage>> all = new EnumMap<>(Hook.class);
+    for (Hook hook : Hook.values()) {
+      all.put(hook, HookStage.at(hook, this.tables.values(), tracks));
+    }
+    this.stages = Collections.unmodifiableMap(all);
+    this.others = others(this.tables.values());
   }
 
-  /** The tables that exist, in the order raw, mangle, nat, filter. */
-  public Map<Table.Kind, Table> tables() {
+  /** The tables, with each base chain that is new given the next number. */
+  private static Map<TableName, Table> numbered(Collection<Table> tables) {
+    int last = 0;
+    for (Table table : tables) {
+      for (Chain chain : table.chains().values()) {
+        last = chain.base() == null ? last : Math.max(last, chain.base().serial());
+      }
+    }
+    Map<TableName, Table> all = new LinkedHashMap<>();
+    for (Table table : tables) {
+      Map<String, Chain> chains = new LinkedHashMap<>();
+      for (Chain chain : table.chains().values()) {
+        BaseChain base = chain.base();
+        boolean isNew = base != null && base.serial() <= 0 && isTouched(table, chain, base);
+        if (base != null && isNew) {
+          last++;
+          chains.put(chain.name(), chain.with(base.with(last)));
+        }
+      }
+      all.put(table.name(), chains.isEmpty() ? table : replaced(table, chains));
+    }
+    return all;
+  }
+
+  private static Table replaced(Table table, Map<String, Chain> changed) {
+    Map<String, Chain> chains = new LinkedHashMap<>(table.chains());
+    chains.putAll(changed);
+    return table.withChains(chains);
+  }
+
+  /** iptables makes a built-in chain once something is said of it. */
+  private static boolean isTouched(Table table, Chain chain, BaseChain base) {
+    return !table.isOfIptables()
+        || base.serial() < 0
+        || !chain.rules().isEmpty()
+        || base.policy() == Chain.Policy.DROP;
+  }
+
+  /** The tables that exist, in the order they were made. */
+  public Map<TableName, Table> tables() {
     return tables;
   }
 
-  /** Sets by name. */
+  /** The tables in the order in which they are shown: those of iptables first. */
+  public List<Table> ordered() {
+    List<Table> all = new ArrayList<>();
+    for (Table.Kind kind : Table.Kind.values()) {
+      table(kind).ifPresent(all::add);
+    }
+    tables.values().stream().filter(table -> !table.isOfIptables()).forEach(all::add);
+    return all;
+  }
+
+  /** Sets of ipset by name, in the order they were created. */
   public Map<String, IpSet> sets() {
     return sets;
   }
 
-  /** The table, if it exists. */
+  /** The table of iptables, if it exists. */
   public Optional<Table> table(Table.Kind kind) {
-    return Optional.ofNullable(tables.get(kind));
+    return table(TableName.of(kind));
   }
 
-  /** Whether connections are tracked in this namespace (nf_ct_netns_get). */
+  /** The table of that name, if it exists. */
+  public Optional<Table> table(TableName name) {
+    return Optional.ofNullable(tables.get(name));
+  }
+
+  /** Returns true if connections are tracked in this namespace (nf_ct_netns_get). */
   public boolean tracks() {
     return tracks;
   }
 
-  /** Whether there is nothing at all. */
+  /** The stages of a hook for IPv4 packets, in their order. */
+  public List<HookStage> stages(Hook hook) {
+    return stages.getOrDefault(hook, List.of());
+  }
+
+  /**
+   * A chain of a family that is not simulated, which a frame that came in by a device could meet
+   * and that could decide about it.
+   *
+   * @param device device by which it came in
+   * @param isIp true if it carries an IP packet; else it is of ARP
+   * @param isPort true if the device is a port of a bridge
+   */
+  public Optional<String> unsimulated(String device, boolean isIp, boolean isPort) {
+    return others.stream()
+        .filter(rules -> meets(rules, device, isIp, isPort))
+        .map(rules -> rules.table().name().text() + " " + rules.chain().name())
+        .findFirst();
+  }
+
+  private static boolean meets(HookStage.Rules rules, String device, boolean isIp, boolean isPort) {
+    BaseChain base = Objects.requireNonNull(rules.chain().base());
+    return switch (rules.table().name().family()) {
+      case NETDEV -> base.devices().isEmpty() || base.devices().contains(device);
+      case BRIDGE -> isPort;
+      case ARP -> !isIp;
+      case IP, IP6, INET -> false;
+    };
+  }
+
+  /** Base chains of families that are not simulated and that could decide about a frame. */
+  private static List<HookStage.Rules> others(Collection<Table> tables) {
+    List<HookStage.Rules> found = new ArrayList<>();
+    for (Table table : tables) {
+      Family family = table.name().family();
+      boolean isOther = !family.seesIp() && !table.isDormant();
+      for (Chain chain : isOther ? table.chains().values() : List.<Chain>of()) {
+        if (chain.base() != null
+            && (!chain.rules().isEmpty() || chain.policy() == Chain.Policy.DROP)) {
+          found.add(new HookStage.Rules(table, chain));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** Returns true if there is nothing at all. */
   public boolean isEmpty() {
     return tables.isEmpty() && sets.isEmpty();
   }
 
   /** This ruleset with a table added or replaced. */
   public Ruleset with(Table table) {
-    EnumMap<Table.Kind, Table> now = new EnumMap<>(Table.Kind.class);
-    now.putAll(tables);
-    now.put(table.kind(), table);
-    return new Ruleset(now, sets);
+    Map<TableName, Table> now = new LinkedHashMap<>(tables);
+    now.put(table.name(), table);
+    return new Ruleset(now.values(), sets);
+  }
+
+  /** This ruleset without a table. */
+  public Ruleset without(TableName table) {
+    Map<TableName, Table> now = new LinkedHashMap<>(tables);
+    now.remove(table);
+    return new Ruleset(now.values(), sets);
   }
 
   /** This ruleset with a set added or replaced. */
   public Ruleset with(IpSet set) {
-    Map<String, IpSet> now = new TreeMap<>(sets);
+    Map<String, IpSet> now = new LinkedHashMap<>(sets);
     now.put(set.name(), set);
-    return new Ruleset(tables, now);
+    return withSets(now);
+  }
+
+  /** This ruleset with these sets of ipset. */
+  public Ruleset withSets(Map<String, IpSet> now) {
+    return new Ruleset(tables.values(), now);
   }
 
   @Override

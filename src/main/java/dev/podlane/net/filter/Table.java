@@ -1,5 +1,8 @@
 package dev.podlane.net.filter;
 
+import dev.podlane.net.filter.nft.NamedSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,18 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A table of chains.
+ * A table of chains and sets.
  *
- * @param kind which table it is
- * @param chains by name: the built-in ones in the order of the hooks, then the others in theirs
+ * @param name its family and name
+ * @param chains by name: in a table of iptables the built-in ones in the order of the hooks, then
+ *     the others in theirs
+ * @param sets its sets and maps by name
+ * @param objects its other objects
+ * @param comment empty if none
+ * @param flags such as {@code dormant}
  */
-public record Table(Kind kind, Map<String, Chain> chains) {
+public record Table(
+    TableName name,
+    Map<String, Chain> chains,
+    Map<String, NamedSet> sets,
+    List<TableObject> objects,
+    String comment,
+    List<String> flags) {
   /** The tables of iptables, each with the hooks it has chains for. */
   public enum Kind {
     RAW("raw"),
     MANGLE("mangle"),
     NAT("nat"),
-    FILTER("filter");
+    FILTER("filter"),
+    SECURITY("security");
 
     private final String text;
 
@@ -31,13 +46,13 @@ public record Table(Kind kind, Map<String, Chain> chains) {
       return text;
     }
 
-    /** The hooks at which the table is asked. */
+    /** Returns the hooks at which the table has a chain. */
     public List<Hook> hooks() {
       return switch (this) {
         case RAW -> List.of(Hook.PREROUTING, Hook.OUTPUT);
-        case MANGLE -> List.of(Hook.values());
+        case MANGLE -> Hook.ofPackets();
         case NAT -> List.of(Hook.PREROUTING, Hook.INPUT, Hook.OUTPUT, Hook.POSTROUTING);
-        case FILTER -> List.of(Hook.INPUT, Hook.FORWARD, Hook.OUTPUT);
+        case FILTER, SECURITY -> List.of(Hook.INPUT, Hook.FORWARD, Hook.OUTPUT);
       };
     }
 
@@ -54,39 +69,112 @@ public record Table(Kind kind, Map<String, Chain> chains) {
 
   public Table {
     chains = Collections.unmodifiableMap(new LinkedHashMap<>(chains));
+    sets = Collections.unmodifiableMap(new LinkedHashMap<>(sets));
+    objects = List.copyOf(objects);
+    flags = List.copyOf(flags);
   }
 
-  /** A table as it is when nobody has touched it: built-in chains without rules. */
+  /** A table of chains alone. */
+  public Table(TableName name, Map<String, Chain> chains) {
+    this(name, chains, Map.of(), List.of(), "", List.of());
+  }
+
+  /** Returns the initial state of a table: built-in chains without rules. */
   public static Table empty(Kind kind) {
     Map<String, Chain> chains = new LinkedHashMap<>();
     for (Hook hook : kind.hooks()) {
-      chains.put(hook.name(), new Chain(hook.name(), Chain.Policy.ACCEPT, List.of()));
+      chains.put(hook.name(), new Chain(hook.name(), BaseChain.of(kind, hook), List.of()));
     }
-    return new Table(kind, chains);
+    return new Table(TableName.of(kind), chains);
+  }
+
+  /** Returns true if iptables speaks of it too. */
+  public boolean isOfIptables() {
+    return name.kind().isPresent();
+  }
+
+  /**
+   * The table of iptables that it is.
+   *
+   * @throws java.util.NoSuchElementException if it is none
+   */
+  public Kind kind() {
+    return name.kind().orElseThrow();
+  }
+
+  /** This table of iptables with all its built-in chains, those first that others may lack. */
+  public Table completed() {
+    Map<String, Chain> all = new LinkedHashMap<>(empty(kind()).chains());
+    all.putAll(chains);
+    return all.size() == chains.size() ? this : withChains(all);
+  }
+
+  /**
+   * Its chains as they are shown: those of iptables that are built in, by hook, then the others.
+   */
+  public List<Chain> shown() {
+    List<Chain> all = new ArrayList<>();
+    for (Hook hook : isOfIptables() ? kind().hooks() : List.<Hook>of()) {
+      chain(hook.name()).ifPresent(all::add);
+    }
+    boolean builtIn = isOfIptables();
+    for (Chain chain : chains.values()) {
+      boolean isThere =
+          builtIn && kind().hooks().stream().anyMatch(hook -> hook.name().equals(chain.name()));
+      if (!isThere) {
+        all.add(chain);
+      }
+    }
+    return all;
   }
 
   /** The chain of this name, if there is one. */
-  public Optional<Chain> chain(String name) {
-    return Optional.ofNullable(chains.get(name));
+  public Optional<Chain> chain(String chain) {
+    return Optional.ofNullable(chains.get(chain));
   }
 
   /** This table with a chain added or replaced. */
   public Table with(Chain chain) {
     Map<String, Chain> now = new LinkedHashMap<>(chains);
     now.put(chain.name(), chain);
-    return new Table(kind, now);
+    return withChains(now);
+  }
+
+  /** This table with chains added or replaced: one copy, however many they are. */
+  public Table withAll(Collection<Chain> more) {
+    Map<String, Chain> now = new LinkedHashMap<>(chains);
+    more.forEach(chain -> now.put(chain.name(), chain));
+    return withChains(now);
   }
 
   /** This table without a chain. */
   public Table without(String chain) {
     Map<String, Chain> now = new LinkedHashMap<>(chains);
     now.remove(chain);
-    return new Table(kind, now);
+    return withChains(now);
   }
 
-  /** Whether connections are tracked because of this table. */
+  /** This table with these chains. */
+  public Table withChains(Map<String, Chain> now) {
+    return new Table(name, now, sets, objects, comment, flags);
+  }
+
+  /** This table with these sets and maps. */
+  public Table withSets(Map<String, NamedSet> now) {
+    return new Table(name, chains, now, objects, comment, flags);
+  }
+
+  /** Returns true if packets do not meet its chains. */
+  public boolean isDormant() {
+    return flags.contains("dormant");
+  }
+
+  /** Returns true if this table requires connection tracking. */
   boolean tracks() {
-    return kind == Kind.NAT
-        || chains.values().stream().flatMap(chain -> chain.rules().stream()).anyMatch(Rule::tracks);
+    return chains.values().stream()
+        .anyMatch(
+            chain ->
+                (chain.base() != null && chain.base().type() == BaseChain.Type.NAT)
+                    || chain.rules().stream().anyMatch(Rule::tracks));
   }
 }

@@ -4,14 +4,15 @@ import dev.podlane.net.addr.Ip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What connection tracking knows of a packet.
+ * The connection tracking state of a packet.
  *
  * @param state NEW, ESTABLISHED, RELATED, INVALID or UNTRACKED
- * @param reply whether the packet goes against the direction of the first one
- * @param sourceTranslated whether the connection's source is translated
- * @param destinationTranslated whether the connection's destination is translated
+ * @param reply true if the packet goes against the direction of the connection's first packet
+ * @param sourceTranslated true if the connection's source is translated
+ * @param destinationTranslated true if the connection's destination is translated
  * @param mark the connection's mark
  * @param origin addresses of the first packet as it was sent, none without a connection
+ * @param connection the connection, none without one
  */
 public record Tracking(
     TrackingMatch.State.Kind state,
@@ -19,7 +20,19 @@ public record Tracking(
     boolean sourceTranslated,
     boolean destinationTranslated,
     int mark,
-    @Nullable Origin origin) {
+    @Nullable Origin origin,
+    @Nullable TrackedConnection connection) {
+  /** A packet of whose connection no more is known. */
+  public Tracking(
+      TrackingMatch.State.Kind state,
+      boolean reply,
+      boolean sourceTranslated,
+      boolean destinationTranslated,
+      int mark,
+      @Nullable Origin origin) {
+    this(state, reply, sourceTranslated, destinationTranslated, mark, origin, null);
+  }
+
   /** Nothing is tracked here, or not this packet. */
   public static final Tracking NONE =
       new Tracking(TrackingMatch.State.Kind.UNTRACKED, false, false, false, 0, null);

@@ -7,13 +7,34 @@ import java.util.Set;
 
 /** Conditions about the connection a packet belongs to (net/netfilter/xt_conntrack.c). */
 public sealed interface TrackingMatch extends Match {
+  /** Handles each kind; a new kind does not compile until every visitor handles it. */
+  interface Visitor<T> {
+    T visit(State it);
+
+    T visit(OriginalAddress it);
+
+    T visit(OriginalPort it);
+
+    T visit(Direction it);
+
+    T visit(ConnectionMark it);
+  }
+
+  /** Calls the visitor's method for this kind. */
+  <T> T accept(Visitor<T> visitor);
+
+  @Override
+  default <T> T accept(Match.Visitor<T> visitor) {
+    return visitor.visit(this);
+  }
+
   /**
    * {@code -m conntrack --ctstate}.
    *
-   * @param older whether it is written {@code -m state --state}
+   * @param older true if it is written {@code -m state --state}, the older form
    */
   record State(Set<Kind> kinds, boolean inverted, boolean older) implements TrackingMatch {
-    /** What is asked for. */
+    /** The states that can be matched. */
     public enum Kind {
       NEW,
       ESTABLISHED,
@@ -38,7 +59,7 @@ public sealed interface TrackingMatch extends Match {
     }
 
     @Override
-    public boolean matches(Subject subject, RulePlace at) {
+    public boolean matches(PacketAtHook subject, RulePlace at) {
       Tracking tracking = subject.tracking();
       boolean any =
           kinds.contains(tracking.state())
@@ -46,41 +67,66 @@ public sealed interface TrackingMatch extends Match {
               || (tracking.destinationTranslated() && kinds.contains(Kind.DNAT));
       return any != inverted;
     }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
+    }
   }
 
   /** {@code -m conntrack --ctorigsrc} or {@code --ctorigdst}: an address as first sent. */
   record OriginalAddress(boolean source, Prefix prefix, boolean inverted) implements TrackingMatch {
     @Override
-    public boolean matches(Subject subject, RulePlace at) {
+    public boolean matches(PacketAtHook subject, RulePlace at) {
       Tracking.Origin origin = subject.tracking().origin();
       return origin != null
           && prefix.contains(source ? origin.source() : origin.destination()) != inverted;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
     }
   }
 
   /** {@code -m conntrack --ctorigdstport}: the destination port as first sent. */
   record OriginalPort(Ports ports, boolean inverted) implements TrackingMatch {
     @Override
-    public boolean matches(Subject subject, RulePlace at) {
+    public boolean matches(PacketAtHook subject, RulePlace at) {
       Tracking.Origin origin = subject.tracking().origin();
       return origin != null && ports.contains(origin.destinationPort()) != inverted;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
     }
   }
 
   /** {@code -m conntrack --ctdir}. */
   record Direction(boolean reply) implements TrackingMatch {
     @Override
-    public boolean matches(Subject subject, RulePlace at) {
+    public boolean matches(PacketAtHook subject, RulePlace at) {
       return subject.tracking().origin() != null && subject.tracking().reply() == reply;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
     }
   }
 
   /** {@code -m connmark}. */
   record ConnectionMark(int value, int mask, boolean inverted) implements TrackingMatch {
     @Override
-    public boolean matches(Subject subject, RulePlace at) {
+    public boolean matches(PacketAtHook subject, RulePlace at) {
       return subject.tracking().origin() != null
           && ((subject.tracking().mark() & mask) == value) != inverted;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.visit(this);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.shared.Named;
 import dev.podlane.net.shared.SharedList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,11 @@ public record Device(
   /** Longest name a device can have: IFNAMSIZ without the final zero. */
   public static final int MAX_NAME = 15;
 
+  /** The order in which a bridge floods its ports; devices that are no ports come last. */
+  public static final Comparator<Device> NEWEST_PORT_FIRST =
+      Comparator.comparingInt((Device device) -> device.port() == null ? -1 : device.port().order())
+          .reversed();
+
   private static final int FEW = 16;
 
   private static List<Object> keys(InterfaceAddress address) {
@@ -55,11 +61,11 @@ public record Device(
    *
    * @param bridge name of the bridge in the same namespace
    * @param order rises with each enslaved port; a flood serves the highest first
-   * @param hairpin whether a frame may leave by the port it came in
+   * @param hairpin true if a frame may leave by the port it came in by
    */
   public record BridgePort(String bridge, int order, boolean hairpin) {}
 
-  /** Whether the device holds this address. */
+  /** Returns true if the device holds this address. */
   public boolean has(Ip ip) {
     if (addresses instanceof SharedList<InterfaceAddress> many) {
       return many.find(ip) >= 0;
@@ -72,7 +78,7 @@ public record Device(
     return false;
   }
 
-  /** Whether the device holds this address with this prefix length. */
+  /** Returns true if the device holds this address with this prefix length. */
   public boolean has(InterfaceAddress address) {
     return addresses instanceof SharedList<InterfaceAddress> many
         ? many.find(address) >= 0
@@ -128,6 +134,11 @@ public record Device(
   /** This device with another hardware address. */
   public Device withMac(Mac now) {
     return new Device(index, name, now, mtu, up, port, addresses, link);
+  }
+
+  /** This device with another link. */
+  public Device withLink(Link now) {
+    return new Device(index, name, mac, mtu, up, port, addresses, now);
   }
 
   /** This device as a port, or as none. */

@@ -7,7 +7,7 @@ package dev.podlane.net.link;
  * @param device name of the device
  */
 public record DeviceRef(String namespace, String device) {
-  /** The element id: a device is what follows the last slash. */
+  /** Returns the element id; the device is the part after the last slash. */
   @Override
   public String toString() {
     return namespace + "/" + device;

@@ -3,12 +3,12 @@ package dev.podlane.net.link;
 import dev.podlane.net.addr.Ip;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of device it is, and what it is joined to. */
+/** The kind of a device, and its connection to other devices. */
 public sealed interface Link {
   /** Name of the kind as {@code ip -d link} prints it. */
   String kind();
 
-  /** The loopback device: what is sent comes in again. */
+  /** The loopback device: it receives all packets it transmits. */
   record Loopback() implements Link {
     @Override
     public String kind() {
@@ -20,8 +20,14 @@ public sealed interface Link {
    * One end of a virtual Ethernet cable.
    *
    * @param peer the other end
+   * @param plugged false while the cable is cut: both ends have no carrier and keep all else
    */
-  record Veth(DeviceRef peer) implements Link {
+  record Veth(DeviceRef peer, boolean plugged) implements Link {
+    /** A cable that is plugged in. */
+    public Veth(DeviceRef peer) {
+      this(peer, true);
+    }
+
     @Override
     public String kind() {
       return "veth";
@@ -36,7 +42,7 @@ public sealed interface Link {
     }
   }
 
-  /** A device behind which there is nothing: what is sent is gone. */
+  /** A device with nothing behind it: all packets it transmits are lost. */
   record Dummy() implements Link {
     @Override
     public String kind() {
@@ -49,11 +55,11 @@ public sealed interface Link {
    *
    * @param vni network identifier, 24 bits
    * @param local outer source address, chosen by the route if absent
-   * @param remote where frames go for which the database knows nothing better
+   * @param remote destination of frames without an entry in the forwarding database
    * @param underlay device the tunnel is bound to; its MTU less 50 is the most that the tunnel
    *     takes
    * @param port UDP destination port
-   * @param learning whether the senders of received frames are remembered
+   * @param learning true if the senders of received frames are entered in the forwarding database
    * @param df DF bit of the outer packets
    */
   record Vxlan(
@@ -68,7 +74,7 @@ public sealed interface Link {
     /** Octets that go round an inner packet: Ethernet, VXLAN, UDP and IPv4 headers. */
     public static final int OVERHEAD = 14 + 8 + 8 + 20;
 
-    /** How the DF bit of outer packets is set (ip-link(8), {@code df}). */
+    /** The DF bit of outer packets (ip-link(8), {@code df}). */
     public enum Df {
       UNSET,
       SET,

@@ -1,4 +1,4 @@
-/** Network devices of a namespace and what a device of each kind is joined to. */
+/** Network devices of a namespace, and the connections of each kind. */
 @NullMarked
 package dev.podlane.net.link;
 

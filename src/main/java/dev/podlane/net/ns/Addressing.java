@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  * (fib_add_ifaddr, fib_disable_ip in net/ipv4/fib_frontend.c).
  */
 public final class Addressing {
-  /** What {@code lo} is given when it is raised first. */
+  /** The address that {@code lo} gets when it is first set up. */
   public static final InterfaceAddress LOOPBACK = InterfaceAddress.parse("127.0.0.1/8");
 
   private Addressing() {}
@@ -55,7 +55,7 @@ public final class Addressing {
     private final List<InterfaceAddress> added = new ArrayList<>();
 
     /**
-     * To a device as it is.
+     * An addition to a device as it is.
      *
      * @throws NetlinkException if it is not there
      */
@@ -69,7 +69,7 @@ public final class Addressing {
       then.addAll(device.addresses().subList(primaries.size(), device.addresses().size()));
     }
 
-    /** Whether the device has the address by now. */
+    /** Returns true if the device has the address. */
     public boolean has(InterfaceAddress address) {
       return all.contains(address);
     }
@@ -151,7 +151,10 @@ public final class Addressing {
     return false;
   }
 
-  /** What went with an address returns where others of the device need it too. */
+  /**
+   * Restores the local and connected routes that the device's remaining addresses need, some of
+   * which went with a removed address.
+   */
   private static NetworkNamespace returned(NetworkNamespace ns, Device device) {
     NetworkNamespace now = ns;
     Map<Prefix, InterfaceAddress> primaries = new HashMap<>();

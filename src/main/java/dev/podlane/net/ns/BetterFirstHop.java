@@ -9,17 +9,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a router would tell a sender of a better first hop (__mkroute_input in net/ipv4/route.c):
+ * Decides if a router sends a redirect to a better first hop (__mkroute_input in net/ipv4/route.c):
  * the packet goes out by the device it came in by, and the sender is on that link.
  */
 public final class BetterFirstHop {
   private BetterFirstHop() {}
 
   /**
-   * Whether it would, limits of frequency aside.
+   * Returns true if a redirect is due; rate limits do not count here.
    *
    * @param in device the packet came in by
-   * @param query what is known of the packet, its source included
+   * @param query fields of the packet, its source included
    * @param way the way it takes
    */
   public static boolean isTold(
@@ -31,7 +31,10 @@ public final class BetterFirstHop {
             || isOnLink(in, Objects.requireNonNull(query.source()), way.row().via()));
   }
 
-  /** Whether a subnet of the device holds both addresses, or the one if there is no other. */
+  /**
+   * Returns true if one subnet of the device holds both addresses, or the first if the second is
+   * null.
+   */
   public static boolean isOnLink(Device device, Ip one, @Nullable Ip other) {
     return device.addresses().stream()
         .map(InterfaceAddress::prefix)

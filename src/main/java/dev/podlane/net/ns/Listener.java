@@ -1,31 +1,34 @@
 package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 
 /**
  * A socket bound and waiting.
  *
- * @param protocol TCP or UDP
+ * @param protocol one that has ports
  * @param address address bound, 0.0.0.0 for every one
  * @param port 1..65535
- * @param name who listens: a container or process
+ * @param name container or process that listens
  */
 public record Listener(Protocol protocol, Ip address, int port, String name) {
-  /** Transport protocols that have ports here. */
-  public enum Protocol {
-    TCP,
-    UDP,
-    SCTP
+  public Listener {
+    if (!protocol.hasPorts()) {
+      throw new IllegalArgumentException("protocol must have ports, was " + protocol);
+    }
   }
 
-  /** Whether a packet to this address and port would reach the socket. */
+  /** Returns true if the socket receives packets to this address and port. */
   public boolean accepts(Protocol toProtocol, Ip toAddress, int toPort) {
     return toProtocol == protocol
         && toPort == port
         && (address.isUnspecified() || address.equals(toAddress));
   }
 
-  /** Whether both cannot be bound: same protocol and port on overlapping addresses. */
+  /**
+   * Returns true if only one of the two can be bound: same protocol and port on overlapping
+   * addresses.
+   */
   public boolean clashesWith(Listener other) {
     return protocol == other.protocol
         && port == other.port

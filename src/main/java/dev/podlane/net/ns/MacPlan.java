@@ -2,51 +2,53 @@ package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Mac;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * Hardware addresses, locally administered, so that no two devices of a network share one and runs
- * are equal. There are three ranges:
+ * are equal.
  *
  * <ul>
- *   <li>{@code 02:00:NN:NN:NN:02} is the device by which namespace number N is wired to the next,
- *       {@code 02:01:NN:NN:NN:02} the other end of that wire, {@code 02:00:NN:NN:NN:03} the bridge
- *       of N;
- *   <li>{@code 02:HH:NN:NN:NN:DD} is the device at place HH·256 + DD of the namespace at place N of
- *       a document;
- *   <li>a device that is added later gets the address of its place too, or if another has that
- *       already, the next one from {@code 02:80:…} on that is free.
+ *   <li>In a document, {@code 02:HH:NN:NN:NN:DD} is the device at place HH·256 + DD of the
+ *       namespace at place N; a device that is added later gets the address of its place too, or if
+ *       another has that already, the next one from {@code 02:80:…} on that is free.
+ *   <li>In a compiled cluster an address follows from its owner, so that adding a pod moves nobody
+ *       else's. Of a wire with the 40 bits I, {@code 02:I} is the end in the pod, {@code 06:I} the
+ *       other; {@code 0a:I} is a bridge, {@code 0e:I} a device that is added later.
  * </ul>
  */
 public final class MacPlan {
-  private static final long LOCAL = 0x02L << 40;
-  private static final long OUTER = 1L << 32;
+  /** The number of bits of an address that follow from its owner. */
+  public static final int IDENTITY_BITS = 40;
+
+  private static final long LOCAL = 0x02L << IDENTITY_BITS;
+  private static final long OUTER = 0x06L << IDENTITY_BITS;
+  private static final long BRIDGE = 0x0aL << IDENTITY_BITS;
+  private static final long ADDED = 0x0eL << IDENTITY_BITS;
   private static final long LATER = 0x80L << 32;
-  private static final int NUMBERS = 1 << 24;
+  private static final long IDENTITIES = 1L << IDENTITY_BITS;
 
   private MacPlan() {}
 
-  /** The device by which a numbered namespace is wired to the next. */
-  public static Mac inner(int number) {
-    return numbered(number, 2);
+  /**
+   * The end of a wire in a pod, a container or a machine.
+   *
+   * @param identity {@value #IDENTITY_BITS} bits that no other wire has
+   */
+  public static Mac inner(long identity) {
+    return new Mac(LOCAL | identity);
   }
 
-  /** The other end of that wire. */
-  public static Mac outer(int number) {
-    return new Mac(numbered(number, 2).bits() + OUTER);
+  /** The other end of that wire, on a bridge. */
+  public static Mac outer(long identity) {
+    return new Mac(OUTER | identity);
   }
 
-  /** The bridge of a numbered namespace. */
-  public static Mac bridge(int number) {
-    return numbered(number, 3);
-  }
-
-  private static Mac numbered(int number, int kind) {
-    if (number < 0 || number >= NUMBERS) {
-      throw new IllegalArgumentException("more than " + NUMBERS + " namespaces");
-    }
-    return new Mac(LOCAL + ((long) number << 8) + kind);
+  /** A bridge; its identity is one that no other bridge has. */
+  public static Mac bridge(long identity) {
+    return new Mac(BRIDGE | identity);
   }
 
   /**
@@ -65,26 +67,47 @@ public final class MacPlan {
   }
 
   /**
-   * A device that is added to a network; Linux would draw it at random.
+   * A device that is added to the network of a document.
    *
    * @param namespace name of the namespace it is added to
    * @param device its place there, from 0
    */
-  public static Mac added(Network network, String namespace, int device) {
-    Set<Mac> taken = new HashSet<>();
-    network
-        .namespaces()
-        .values()
-        .forEach(ns -> ns.devices().values().forEach(each -> taken.add(each.mac())));
+  static Mac added(Network network, String namespace, int device) {
     int place = new ArrayList<>(network.namespaces().keySet()).indexOf(namespace);
     Mac first = listed(place, device);
-    if (!taken.contains(first)) {
-      return first;
+    Set<Mac> taken = taken(network, network.namespaces().keySet());
+    return taken.contains(first) ? free(LOCAL | LATER | places(place, device), taken) : first;
+  }
+
+  /**
+   * A device that is added to a compiled network.
+   *
+   * @param identity {@value #IDENTITY_BITS} bits that follow from its name and its namespace's
+   */
+  public static Mac added(Network network, long identity) {
+    Set<Mac> taken = taken(network, network.changed());
+    long next = identity;
+    while (taken.contains(new Mac(ADDED | next))) {
+      next = (next + 1) % IDENTITIES;
     }
-    long next = LOCAL | LATER | places(place, device);
+    return new Mac(ADDED | next);
+  }
+
+  private static Mac free(long from, Set<Mac> taken) {
+    long next = from;
     while (taken.contains(new Mac(next))) {
       next++;
     }
     return new Mac(next);
+  }
+
+  private static Set<Mac> taken(Network network, Collection<String> namespaces) {
+    Set<Mac> taken = new HashSet<>();
+    for (String name : namespaces) {
+      network
+          .namespace(name)
+          .ifPresent(ns -> ns.devices().values().forEach(device -> taken.add(device.mac())));
+    }
+    return taken;
   }
 }

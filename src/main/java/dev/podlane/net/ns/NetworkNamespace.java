@@ -11,7 +11,6 @@ import dev.podlane.net.route.RoutingTables;
 import dev.podlane.net.shared.Named;
 import dev.podlane.net.shared.SharedMap;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,15 @@ import java.util.Optional;
  * One network stack: a host, a container, a router or a switch.
  *
  * @param name unique in the network; may hold slashes
- * @param infra whether it only stands for wiring, such as a switch
+ * @param infra true if it only models wiring, such as a switch
  * @param devices by name, in the order they were made; lo is among them
  * @param routes the routing tables
  * @param sysctls kernel settings
- * @param sockets who listens
+ * @param sockets listening sockets
  * @param neighbours permanent neighbour entries
  * @param forwarding forwarding database entries set by hand
  * @param ruleset netfilter rules
- * @param unmodelled what the input says that the model does not know, such as nftables text
+ * @param unmodelled parts of the input that are not modelled, such as nftables text
  */
 public record NetworkNamespace(
     String name,
@@ -75,14 +74,16 @@ public record NetworkNamespace(
 
   /** Ports of a bridge, the newest first: the order in which the kernel floods them. */
   public List<Device> ports(String bridge) {
-    return devices.values().stream()
-        .filter(device -> device.port() != null && device.port().bridge().equals(bridge))
-        .sorted(Comparator.comparingInt(NetworkNamespace::portOrder).reversed())
-        .toList();
+    return bridgePorts().of(bridge);
   }
 
-  private static int portOrder(Device device) {
-    return device.port() == null ? -1 : device.port().order();
+  /** Returns true if a port of a bridge has this hardware address. */
+  public boolean hasPort(String bridge, Mac mac) {
+    return bridgePorts().has(bridge, mac);
+  }
+
+  private BridgePorts bridgePorts() {
+    return SharedMap.copyOf(devices).derived(all -> new BridgePorts(all.values()));
   }
 
   /** The bridge this device is a port of. */
@@ -90,12 +91,12 @@ public record NetworkNamespace(
     return device.port() == null ? Optional.empty() : device(device.port().bridge());
   }
 
-  /** Whether an address is this host's own, on whatever device (weak host model, RFC 1122). */
+  /** Returns true if an address is this host's own, on any device (weak host model, RFC 1122). */
   public boolean owns(Ip address) {
     return routes.isLocal(address);
   }
 
-  /** Whether the device is a bridge. */
+  /** Returns true if the device is a bridge. */
   public boolean isBridge(String device) {
     Device found = devices.get(device);
     return found != null && found.link() instanceof Link.Bridge;

@@ -10,20 +10,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How the routing tables of a namespace come about: what was added to the routes that the kernel
- * makes for addresses, and which of these somebody has deleted since. Made in this order, the
- * tables are equal.
+ * The changes that lead to the routing tables of a namespace: routes added to those that the kernel
+ * makes for addresses, and routes of the kernel that were deleted. Tables made from equal changes,
+ * in this order, are equal.
  *
  * @param added routes on the link before those through gateways, which need them
  * @param deleted routes that came with addresses
  */
 public record RouteChanges(List<Change> added, List<Change> deleted) {
-  /** What {@code ip route} is told. */
+  /** The verbs of {@code ip route}. */
   public enum Verb {
     ADD,
     /** After its equals, which {@code add} would refuse. */
@@ -36,7 +35,7 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
   /**
    * One change.
    *
-   * @param verb what is done
+   * @param verb verb of the change
    * @param table name of the table
    * @param row the route; one through a gateway that nothing leads to any more is onlink, as the
    *     kernel would refuse it
@@ -48,7 +47,7 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
     deleted = List.copyOf(deleted);
   }
 
-  /** What the kernel made of itself: the rows, and their prefixes with the metric. */
+  /** The routes made by the kernel: the rows, and their prefixes with the metric. */
   private record Kernel(Set<Route> rows, Set<Object> places) {
     Kernel {
       rows = Collections.unmodifiableSet(new HashSet<>(rows));
@@ -60,7 +59,7 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
     }
 
     static Object place(Route row) {
-      return Map.entry(row.destination(), row.metric());
+      return List.of(row.destination(), row.metric(), row.options().tos());
     }
   }
 

@@ -5,10 +5,12 @@ import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
+import dev.podlane.net.route.RouteOptions;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RoutingTables;
 import dev.podlane.net.route.TableNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,6 +121,9 @@ public final class RouteEdits {
     if (wanted.type().isRefusal()) {
       return wanted;
     }
+    if (!wanted.options().hops().isEmpty()) {
+      return checkEach(ns, table, wanted);
+    }
     Route route = withDevice(ns, table, wanted);
     String name = Objects.requireNonNull(route.device());
     Device device =
@@ -136,8 +141,34 @@ public final class RouteEdits {
     return isSelf ? route.throughSelf() : route;
   }
 
+  /** Several ways, each checked as if it were the only one; the first stands for all. */
+  private static Route checkEach(NetworkNamespace ns, String table, Route wanted) {
+    List<RouteOptions.Hop> hops = new ArrayList<>();
+    Route first = null;
+    for (RouteOptions.Hop hop : wanted.options().hops()) {
+      Route alone =
+          new Route(
+              wanted.type(),
+              wanted.destination(),
+              hop.via(),
+              hop.device(),
+              wanted.source(),
+              wanted.metric(),
+              wanted.scope(),
+              wanted.protocol(),
+              hop.onlink());
+      if (hop.via() == null && hop.device() == null) {
+        throw new NetlinkException("Error: Invalid nexthop.");
+      }
+      Route checked = check(ns, table, alone);
+      first = first == null ? checked : first;
+      hops.add(new RouteOptions.Hop(hop.via(), checked.device(), hop.weight(), hop.onlink()));
+    }
+    return Objects.requireNonNull(first).with(wanted.options().with(hops));
+  }
+
   /**
-   * Whether the gateway is this host itself, which the kernel takes (fib_check_nh_v4_gw).
+   * Returns true if the gateway is this host itself, which the kernel accepts (fib_check_nh_v4_gw).
    *
    * @throws NetlinkException if nothing nearer than the route leads to it
    */
@@ -147,6 +178,9 @@ public final class RouteEdits {
     }
     RouteQuery query = RouteQuery.to(via).outBy(Objects.requireNonNull(route.device()));
     if (route.onlink()) {
+      if (route.scope() == Route.Scope.LINK) {
+        throw new NetlinkException("Error: Nexthop has invalid scope.");
+      }
       if (ns.owns(via) || via.isMulticast() || isBroadcast(ns, query)) {
         throw invalidGateway();
       }

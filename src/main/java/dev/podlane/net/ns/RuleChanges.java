@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the policy rules of a namespace come about from those of a new one. Made in this order, the
- * rules are equal.
+ * The changes that lead from the policy rules of a new namespace to those of this one. Rules made
+ * in this order are equal.
  *
  * @param deleted rules of a new namespace, which go first
  * @param added rules, in the order in which they came

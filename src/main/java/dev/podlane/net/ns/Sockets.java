@@ -1,6 +1,7 @@
 package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public record Sockets(List<Listener> listening, List<BindFailure> failed) {
   /**
    * Binds one more socket, or records why it cannot be.
    *
-   * @param isOwn whether an address belongs to the namespace
+   * @param isOwn tells if an address belongs to the namespace
    */
   public Sockets bind(Listener wanted, Predicate<Ip> isOwn) {
     if (!wanted.address().isUnspecified() && !isOwn.test(wanted.address())) {
@@ -86,7 +87,7 @@ public record Sockets(List<Listener> listening, List<BindFailure> failed) {
   }
 
   /** The socket that gets a packet: a specific address before the wildcard. */
-  public Optional<Listener> find(Listener.Protocol protocol, Ip address, int port) {
+  public Optional<Listener> find(Protocol protocol, Ip address, int port) {
     Optional<Listener> wildcard = Optional.empty();
     for (Listener listener : listening) {
       if (listener.accepts(protocol, address, port)) {

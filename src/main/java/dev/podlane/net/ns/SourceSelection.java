@@ -6,7 +6,7 @@ import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import java.util.Optional;
 
-/** Which of its addresses a host uses (inet_select_addr in net/ipv4/devinet.c). */
+/** Selects the source address of a host's packets (inet_select_addr in net/ipv4/devinet.c). */
 public final class SourceSelection {
   private SourceSelection() {}
 

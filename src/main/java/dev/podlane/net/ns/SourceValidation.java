@@ -8,17 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a source address may come in by a device (fib_validate_source in
+ * The validation of a source address by input device (fib_validate_source in
  * net/ipv4/fib_frontend.c). rp_filter is the larger of {@code all} and the device's own.
  *
- * @param refusal why it may not, none if it may
- * @param onLink whether the source is on the link of the device
+ * @param refusal reason of the refusal, null if the source is accepted
+ * @param onLink true if the source is on the link of the device
  * @param rpFilter the setting in force: 0 off, 1 strict, 2 loose
- * @param back device of the way back to the source, if that is what refuses it
+ * @param back device of the route back to the source, if that is the reason of the refusal
  */
 public record SourceValidation(
     @Nullable Refusal refusal, boolean onLink, int rpFilter, @Nullable String back) {
-  /** Why a source may not come in. */
+  /** The reason why a source is refused. */
   public enum Refusal {
     /** It is an address of this host. */
     LOCAL_SOURCE,
@@ -30,7 +30,7 @@ public record SourceValidation(
     this(refusal, onLink, rpFilter, null);
   }
 
-  /** Whether it may. */
+  /** Returns true if the source is accepted. */
   public boolean isAccepted() {
     return refusal == null;
   }
@@ -38,7 +38,7 @@ public record SourceValidation(
   /**
    * Checks the source of a packet that came in.
    *
-   * @param query what is known of the packet
+   * @param query fields of the packet
    * @param out the device it would leave by, none if it is for this host
    */
   public static SourceValidation check(
@@ -66,7 +66,7 @@ public record SourceValidation(
 
   private static SourceValidation byWay(
       NetworkNamespace ns, Device in, RouteQuery reverse, Route way, int rpFilter) {
-    if (in.name().equals(way.device())) {
+    if (way.leadsOutBy(in.name())) {
       return new SourceValidation(null, way.gateway() == null, rpFilter);
     }
     if (rpFilter == 1) {
@@ -79,8 +79,8 @@ public record SourceValidation(
   }
 
   /**
-   * The packet the other way round: as if it came in by the device the first leaves by, and with
-   * its mark only if src_valid_mark says so.
+   * The packet in the opposite direction: as if it came in by the device the first leaves by, and
+   * with its mark only if src_valid_mark is set.
    */
   private static RouteQuery reverse(
       NetworkNamespace ns, Device in, RouteQuery query, @Nullable String out) {
@@ -93,6 +93,7 @@ public record SourceValidation(
         marked ? query.mark() : 0,
         query.protocol(),
         /* sourcePort= */ query.destinationPort(),
-        /* destinationPort= */ query.sourcePort());
+        /* destinationPort= */ query.sourcePort(),
+        query.tos());
   }
 }

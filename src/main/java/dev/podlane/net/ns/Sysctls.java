@@ -33,7 +33,7 @@ public final class Sysctls {
     this.values.forEach(this::file);
   }
 
-  /** Notes what is a number, so that a packet does not have to read text. */
+  /** Stores a numeric value as a number, so that packets need not parse text. */
   private void file(String key, String value) {
     Integer number = parse(value);
     if (number == null) {
@@ -53,9 +53,22 @@ public final class Sysctls {
     return values;
   }
 
-  /** The key with slashes; dots inside a device name survive if slashes separate the parts. */
+  /**
+   * The key with slashes. The first separator says which one separates; where dots do, slashes
+   * stand for the dots of a device's name, as {@code sysctl -a} writes them.
+   */
   public static String normalise(String key) {
-    return key.indexOf('/') >= 0 ? key : key.replace('.', '/');
+    int slash = key.indexOf('/');
+    int dot = key.indexOf('.');
+    if (dot < 0 || (slash >= 0 && slash < dot)) {
+      return key;
+    }
+    StringBuilder path = new StringBuilder(key.length());
+    for (int at = 0; at < key.length(); at++) {
+      char each = key.charAt(at);
+      path.append(each == '.' ? '/' : each == '/' ? '.' : each);
+    }
+    return path.toString();
   }
 
   /**
@@ -96,12 +109,14 @@ public final class Sysctls {
     return numbers.getOrDefault(FORWARD, 0) != 0;
   }
 
-  /** A whole-namespace setting, or what it is by default. */
+  /** Returns a whole-namespace setting, or the default if it is not set. */
   public int number(String key, int byDefault) {
     return numbers.getOrDefault(normalise(key), byDefault);
   }
 
-  /** Whether packets that came in by this device may be forwarded; the incoming device decides. */
+  /**
+   * Returns true if packets that came in by this device may be forwarded; the input device decides.
+   */
   public boolean forwards(String device) {
     Map<String, Integer> set = bySetting.get("forwarding");
     Integer own = set == null ? null : set.get(device);
@@ -113,15 +128,16 @@ public final class Sysctls {
     return Math.max(conf("all", setting), conf(device, setting));
   }
 
-  /** Whether {@code conf/all} or {@code conf/DEVICE} is on (send_redirects, proxy_arp …). */
+  /**
+   * Returns true if {@code conf/all} or {@code conf/DEVICE} is on (send_redirects, proxy_arp …).
+   */
   public boolean anyOf(String setting, String device) {
     return conf("all", setting) != 0 || conf(device, setting) != 0;
   }
 
   /**
-   * Whether ICMP redirects that come in by a device are believed (IN_DEV_RX_REDIRECTS): where
-   * packets from it are forwarded, {@code conf/all} and {@code conf/DEVICE} must say so, elsewhere
-   * one of them.
+   * Returns true if ICMP redirects that come in by a device are accepted (IN_DEV_RX_REDIRECTS): if
+   * it forwards, both {@code conf/all} and {@code conf/DEVICE} must be on, otherwise one of them.
    */
   public boolean acceptsRedirects(String device) {
     String setting = "accept_redirects";
@@ -130,7 +146,10 @@ public final class Sysctls {
         : anyOf(setting, device);
   }
 
-  /** Whether {@code conf/DEVICE} alone, or {@code conf/default} it was made from, is on. */
+  /**
+   * Returns true if {@code conf/DEVICE} alone is on, or {@code conf/default} if the device has no
+   * value of its own.
+   */
   public boolean isOn(String setting, String device) {
     return conf(device, setting) != 0;
   }

@@ -1,11 +1,11 @@
 package dev.podlane.net.packet;
 
 /**
- * Which part of a segment a packet carries (RFC 791 section 2.3).
+ * The part of a segment that a packet carries (RFC 791 section 2.3).
  *
- * @param offset where the part begins, in octets, a multiple of 8
+ * @param offset position of the part, in octets, a multiple of 8
  * @param length octets in the part, not counting the IP header
- * @param more whether parts follow
+ * @param more true if further parts follow
  */
 public record Fragment(int offset, int length, boolean more) {
   public Fragment {
@@ -14,7 +14,7 @@ public record Fragment(int offset, int length, boolean more) {
     }
   }
 
-  /** Whether this is the part that holds the segment's own header. */
+  /** Returns true if this part holds the segment's own header. */
   public boolean isFirst() {
     return offset == 0;
   }

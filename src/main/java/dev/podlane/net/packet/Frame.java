@@ -7,7 +7,7 @@ import dev.podlane.net.addr.Mac;
  *
  * @param source sender's hardware address
  * @param destination receiver's hardware address, or a group
- * @param payload what the frame carries
+ * @param payload contents of the frame
  */
 public record Frame(Mac source, Mac destination, Payload payload) {
   /** Octets of an Ethernet header: two addresses and a type. */

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source source address
  * @param destination destination address
+ * @param tos the octet of DSCP and ECN (RFC 2474, RFC 3168), 0..255
  * @param ttl time to live, 0..255
  * @param identification IPv4 identification, 0..65535
  * @param dontFragment the DF bit
- * @param fragment which part of the segment it carries, none for the whole
- * @param segment what the packet carries; all fragments of one name the whole segment
+ * @param fragment part of the segment that it carries, null for the whole
+ * @param segment contents of the packet; all fragments of one packet name the whole segment
  */
 public record IpPacket(
     Ip source,
     Ip destination,
+    int tos,
     int ttl,
     int identification,
     boolean dontFragment,
@@ -37,6 +39,18 @@ public record IpPacket(
     }
   }
 
+  /** A packet of the usual type of service. */
+  public IpPacket(
+      Ip source,
+      Ip destination,
+      int ttl,
+      int identification,
+      boolean dontFragment,
+      @Nullable Fragment fragment,
+      Segment segment) {
+    this(source, destination, 0, ttl, identification, dontFragment, fragment, segment);
+  }
+
   /** A packet that carries a whole segment. */
   public IpPacket(
       Ip source,
@@ -51,20 +65,32 @@ public record IpPacket(
   /** This packet with another TTL. */
   public IpPacket withTtl(int newTtl) {
     return new IpPacket(
-        source, destination, newTtl, identification, dontFragment, fragment, segment);
+        source, destination, tos, newTtl, identification, dontFragment, fragment, segment);
+  }
+
+  /** This packet with another octet of DSCP and ECN. */
+  public IpPacket withTos(int newTos) {
+    return new IpPacket(
+        source, destination, newTos, ttl, identification, dontFragment, fragment, segment);
+  }
+
+  /** This packet with another segment, from and to the same addresses. */
+  public IpPacket carrying(Segment carried) {
+    return translated(source, destination, carried);
   }
 
   /** This packet with other addresses and another segment, as translation makes it. */
   public IpPacket translated(Ip from, Ip to, Segment carried) {
-    return new IpPacket(from, to, ttl, identification, dontFragment, fragment, carried);
+    return new IpPacket(from, to, tos, ttl, identification, dontFragment, fragment, carried);
   }
 
   /** One part of this packet, or with none the whole. */
   public IpPacket part(@Nullable Fragment which) {
-    return new IpPacket(source, destination, ttl, identification, dontFragment, which, segment);
+    return new IpPacket(
+        source, destination, tos, ttl, identification, dontFragment, which, segment);
   }
 
-  /** Whether the header of the segment, and with it the ports, can be read. */
+  /** Returns true if the header of the segment, and with it the ports, can be read. */
   public boolean showsSegment() {
     return fragment == null || fragment.isFirst();
   }

@@ -1,6 +1,6 @@
 package dev.podlane.net.packet;
 
-/** What an IP packet carries. */
+/** The contents of an IP packet. */
 public sealed interface Segment permits Icmp, Tcp, Udp, Vxlan {
   /** IP protocol number (IANA): 1 ICMP, 6 TCP, 17 UDP. */
   int protocol();
@@ -19,8 +19,8 @@ public sealed interface Segment permits Icmp, Tcp, Udp, Vxlan {
   }
 
   /**
-   * The same with other ports; unchanged where the protocol has none. The identifier of an echo
-   * stands for both ports, as in connection tracking.
+   * Returns a copy with other ports; unchanged where the protocol has none. The identifier of an
+   * echo takes the place of both ports, as in connection tracking.
    */
   default Segment withPorts(int source, int destination) {
     return this;

@@ -3,12 +3,12 @@ package dev.podlane.net.route;
 import java.util.List;
 
 /**
- * A rule that says which table is asked for which packets (ip-rule(8)).
+ * A rule that selects the table to look up for some packets (ip-rule(8)).
  *
  * @param priority rules are tried from the lowest on, those of one priority in the order they came
- * @param selector which packets it is for
- * @param action what it does with them
- * @param protocol who installed it: {@code kernel}, {@code boot}, {@code static} …
+ * @param selector packets that the rule applies to
+ * @param action action on these packets
+ * @param protocol origin of the rule: {@code kernel}, {@code boot}, {@code static} …
  */
 public record PolicyRule(long priority, RuleSelector selector, RuleAction action, String protocol) {
   /** The rules of a new namespace: local, main, default (fib_default_rules_init). */
@@ -32,8 +32,8 @@ public record PolicyRule(long priority, RuleSelector selector, RuleAction action
   }
 
   /**
-   * What two rules must not have in common (rule_exists in net/core/fib_rules.c): all but {@code
-   * not}, and where a jump leads.
+   * Returns the fields by which the kernel recognizes a duplicate (rule_exists in
+   * net/core/fib_rules.c): all but {@code not} and the target of a jump.
    */
   public Object identity() {
     RuleSelector plain =
@@ -47,12 +47,13 @@ public record PolicyRule(long priority, RuleSelector selector, RuleAction action
             selector.mask(),
             selector.protocol(),
             selector.sourcePorts(),
-            selector.destinationPorts());
+            selector.destinationPorts(),
+            selector.details());
     RuleAction does = action instanceof RuleAction.GoTo ? new RuleAction.GoTo(0) : action;
     return new PolicyRule(priority, plain, does, protocol);
   }
 
-  /** Whether the rule is for this packet. */
+  /** Returns true if the rule applies to this packet. */
   public boolean matches(RouteQuery query) {
     return selector.matches(query);
   }

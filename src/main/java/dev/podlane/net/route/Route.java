@@ -7,17 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a routing table, as {@code ip route} knows it.
  *
- * @param type what happens to a packet that matches
+ * @param type kind of the route, such as unicast or blackhole
  * @param destination addresses it is for
  * @param via next hop, absent if the destination is on the link
  * @param device outgoing device, absent for the refusing types
  * @param source preferred source address for packets that have none yet
  * @param metric priority, the lowest wins among equal prefixes
- * @param scope how far away the destination is
- * @param protocol who installed the route: {@code kernel}, {@code boot}, {@code static} …
- * @param onlink whether the gateway is believed to be on the link
- * @param self whether the gateway was an address of this host itself when the route was made; the
+ * @param scope distance of the destination
+ * @param protocol origin of the route: {@code kernel}, {@code boot}, {@code static} …
+ * @param onlink true if the gateway is taken to be on the link without a check
+ * @param self true if the gateway was an address of this host itself when the route was made; the
  *     kernel then looks for the destination on the link (fib_check_nh_v4_gw, rt_set_nexthop)
+ * @param options the parts that most routes do without
  */
 public record Route(
     RouteType type,
@@ -25,11 +26,12 @@ public record Route(
     @Nullable Ip via,
     @Nullable String device,
     @Nullable Ip source,
-    int metric,
+    long metric,
     Scope scope,
     String protocol,
     boolean onlink,
-    boolean self) {
+    boolean self,
+    RouteOptions options) {
   /** A route through another host, or through none. */
   public Route(
       RouteType type,
@@ -37,11 +39,22 @@ public record Route(
       @Nullable Ip via,
       @Nullable String device,
       @Nullable Ip source,
-      int metric,
+      long metric,
       Scope scope,
       String protocol,
       boolean onlink) {
-    this(type, destination, via, device, source, metric, scope, protocol, onlink, false);
+    this(
+        type,
+        destination,
+        via,
+        device,
+        source,
+        metric,
+        scope,
+        protocol,
+        onlink,
+        false,
+        RouteOptions.NONE);
   }
 
   /** A route whose gateway, if any, has been found on the link. */
@@ -51,7 +64,7 @@ public record Route(
       @Nullable Ip via,
       @Nullable String device,
       @Nullable Ip source,
-      int metric,
+      long metric,
       Scope scope,
       String protocol) {
     this(type, destination, via, device, source, metric, scope, protocol, false);
@@ -60,6 +73,7 @@ public record Route(
   /** Distance to the destination (rtnetlink(7), {@code rtm_scope}). */
   public enum Scope {
     UNIVERSE("global"),
+    SITE("site"),
     LINK("link"),
     HOST("host");
 
@@ -87,23 +101,51 @@ public record Route(
   }
 
   /** A route that refuses. */
-  public static Route refusing(RouteType type, Prefix destination, int metric) {
+  public static Route refusing(RouteType type, Prefix destination, long metric) {
     return new Route(type, destination, null, null, null, metric, Scope.UNIVERSE, "boot");
   }
 
   /** This route out of a device. */
   public Route withDevice(String out) {
-    return new Route(type, destination, via, out, source, metric, scope, protocol, onlink, self);
+    return new Route(
+        type, destination, via, out, source, metric, scope, protocol, onlink, self, options);
   }
 
   /** This route with a gateway that is believed to be on the link. */
   public Route onLink() {
-    return new Route(type, destination, via, device, source, metric, scope, protocol, true, self);
+    return new Route(
+        type, destination, via, device, source, metric, scope, protocol, true, self, options);
   }
 
   /** This route with a gateway that is this host itself. */
   public Route throughSelf() {
-    return new Route(type, destination, via, device, source, metric, scope, protocol, onlink, true);
+    return new Route(
+        type, destination, via, device, source, metric, scope, protocol, onlink, true, options);
+  }
+
+  /** This route with these further parts. */
+  public Route with(RouteOptions more) {
+    return new Route(
+        type, destination, via, device, source, metric, scope, protocol, onlink, self, more);
+  }
+
+  /** Returns true if packets of this type of service may use it. */
+  public boolean isFor(int tos) {
+    return options.tos() == 0 || options.tos() == tos;
+  }
+
+  /** Returns true if packets may leave by this device. */
+  public boolean leadsOutBy(String name) {
+    return name.equals(device)
+        || options.hops().stream().anyMatch(hop -> name.equals(hop.device()));
+  }
+
+  /** The part of it that is not simulated, as it is written; empty if there is none. */
+  public String unmodelled() {
+    if (type == RouteType.ANYCAST || type == RouteType.MULTICAST) {
+      return type.text();
+    }
+    return options.hops().isEmpty() ? options.detour().strip() : "nexthop";
   }
 
   /** The host that packets are handed to; none if the destination is looked for on the link. */
@@ -111,13 +153,18 @@ public record Route(
     return self ? null : via;
   }
 
-  /** Whether a packet to this address would use the row. */
+  /** Returns true if the address lies in the destination of the row. */
   public boolean matches(Ip address) {
     return destination.contains(address);
   }
 
-  /** Whether the kernel holds the two for the same route (equal prefix and metric: EEXIST). */
+  /**
+   * Returns true if the kernel treats the two as the same route (equal prefix, type of service and
+   * metric: EEXIST).
+   */
   public boolean clashesWith(Route other) {
-    return destination.equals(other.destination) && metric == other.metric;
+    return destination.equals(other.destination)
+        && options.tos() == other.options.tos()
+        && metric == other.metric;
   }
 }

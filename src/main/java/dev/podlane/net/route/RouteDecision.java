@@ -2,12 +2,12 @@ package dev.podlane.net.route;
 
 import dev.podlane.net.addr.Ip;
 
-/** How a route lookup ends: every kind of yes and of no. */
+/** The result of a route lookup. */
 public sealed interface RouteDecision {
   /** Delivered on this host. */
   record Local(RouteTable table, Route row) implements RouteDecision {}
 
-  /** For everyone on a link. */
+  /** Delivery to every station on a link. */
   record Broadcast(RouteTable table, Route row) implements RouteDecision {}
 
   /**
@@ -22,7 +22,7 @@ public sealed interface RouteDecision {
   record Refused(RouteTable table, Route row) implements RouteDecision {}
 
   /**
-   * A policy rule says no before any table is asked.
+   * A policy rule refuses the packet before any table is looked up.
    *
    * @param rule the rule
    * @param type blackhole, unreachable or prohibit; unreachable is the network here: ENETUNREACH

@@ -9,15 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a row was or was not the one a lookup used.
+ * The reason why a lookup used a row or did not.
  *
  * @param table table the row stands in
  * @param row the row
- * @param verdict what became of it
+ * @param verdict result for the row
  * @param rival the row that came before it, for those that another row beat
  */
 public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nullable Route rival) {
-  /** What became of a row. */
+  /** The result of a lookup for one row. */
   public enum Verdict {
     /** The row used. */
     MATCHED,
@@ -33,13 +33,15 @@ public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nulla
     SUPPRESSED,
     /** It contains the address, but leads out by another device than the one asked for. */
     OTHER_DEVICE,
+    /** It contains the address, but is for packets of another type of service. */
+    OTHER_SERVICE,
     /** It misses by few bits: the address differs only in the last octet of the prefix. */
     NEAR,
     /** It does not contain the address. */
     OTHER
   }
 
-  /** What is known of a packet of this host's own to this address. */
+  /** Returns the evidence for a packet made by this host and sent to this address. */
   public static List<RouteEvidence> of(RoutingTables tables, Ip destination) {
     return of(tables, RouteQuery.to(destination));
   }
@@ -60,7 +62,10 @@ public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nulla
     return rows;
   }
 
-  /** Tables with what came of asking them; one that was asked twice counts where it decided. */
+  /**
+   * Returns the tables with the results of their lookup; of one that was looked up twice, the
+   * deciding one counts.
+   */
   private static Map<String, RuleEvidence.Verdict> asked(List<RuleEvidence> rules) {
     Map<String, RuleEvidence.Verdict> asked = new LinkedHashMap<>();
     for (RuleEvidence each : rules) {
@@ -90,7 +95,7 @@ public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nulla
     return decision instanceof RouteDecision.Refused refused ? refused.row() : null;
   }
 
-  /** Judges the rows of one table, of which it is known what came of asking it. */
+  /** Judges the rows of one table, for which the result of its lookup is known. */
   private record Judge(
       RouteQuery query,
       RouteTable table,
@@ -102,8 +107,7 @@ public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nulla
           query,
           table,
           asked,
-          table.first(
-              query.destination(), row -> RoutingTables.isUsable(row, query.out()), query.out()),
+          table.first(query.destination(), row -> RoutingTables.isUsable(row, query), query.out()),
           RouteEvidence.used(decision));
     }
 
@@ -123,7 +127,10 @@ public record RouteEvidence(RouteTable table, Route row, Verdict verdict, @Nulla
       if (asked == RuleEvidence.Verdict.LATER) {
         return Verdict.LATER_TABLE;
       }
-      if (!RoutingTables.isUsable(row, query.out())) {
+      if (!row.isFor(query.tos())) {
+        return Verdict.OTHER_SERVICE;
+      }
+      if (!RoutingTables.isUsable(row, query)) {
         return Verdict.OTHER_DEVICE;
       }
       if (best != null && !best.equals(row)) {

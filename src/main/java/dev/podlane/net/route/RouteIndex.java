@@ -22,7 +22,7 @@ final class RouteIndex {
   private static final int TABLE = 1 << 16;
   private static final int BLOCK = 1 << 8;
 
-  /** With fewer blocks of 16 bits in use they are smaller than a table of all. */
+  /** The number of blocks of 16 bits in use below which blocks are smaller than a table of all. */
   private static final int WORTH_A_TABLE = TABLE / BLOCK / 4;
 
   private static final int NOWHERE = -1;
@@ -121,7 +121,7 @@ final class RouteIndex {
       }
     }
 
-    /** Whether a prefix of at most 8 bits holds the region. */
+    /** Returns true if a prefix of at most 8 bits holds the region. */
     private boolean isAround(int network, int length) {
       return region != NOWHERE && (length == 0 || (region << 24 ^ network) >>> (32 - length) == 0);
     }
@@ -130,7 +130,9 @@ final class RouteIndex {
       Arrays.fill(slots, from, from + (1 << freeBits), value);
     }
 
-    /** Where the block below a slot begins; a new one says everywhere what the slot said. */
+    /**
+     * Returns the start of the block below a slot; a new block repeats the slot's value everywhere.
+     */
     private int block(int slot) {
       int value = slots[slot];
       if (value < 0) {

@@ -4,7 +4,7 @@ import dev.podlane.net.addr.Ip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a packet when its way is looked up (struct flowi4 of the kernel).
+ * The fields of a packet that a route lookup uses (struct flowi4 of the kernel).
  *
  * @param destination address looked up
  * @param source source address, none if it is still to be chosen
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol IP protocol number, 0 if not known
  * @param sourcePort 0 if there is none
  * @param destinationPort 0 if there is none
+ * @param tos type of service without its two bits for congestion
  */
 public record RouteQuery(
     Ip destination,
@@ -23,7 +24,21 @@ public record RouteQuery(
     int mark,
     int protocol,
     int sourcePort,
-    int destinationPort) {
+    int destinationPort,
+    int tos) {
+  /** Fields of a packet of the usual type of service. */
+  public RouteQuery(
+      Ip destination,
+      @Nullable Ip source,
+      @Nullable String in,
+      @Nullable String out,
+      int mark,
+      int protocol,
+      int sourcePort,
+      int destinationPort) {
+    this(destination, source, in, out, mark, protocol, sourcePort, destinationPort, 0);
+  }
+
   /** A packet of this host's own, of which nothing but its destination is known. */
   public static RouteQuery to(Ip destination) {
     return sent(destination, null);
@@ -39,25 +54,32 @@ public record RouteQuery(
     return new RouteQuery(destination, source, in, null, 0, 0, 0, 0);
   }
 
-  /** The same from another source. */
+  /** Returns a copy with another source. */
   public RouteQuery from(@Nullable Ip other) {
-    return new RouteQuery(destination, other, in, out, mark, protocol, sourcePort, destinationPort);
+    return new RouteQuery(
+        destination, other, in, out, mark, protocol, sourcePort, destinationPort, tos);
   }
 
-  /** The same with this mark. */
+  /** Returns a copy with this mark. */
   public RouteQuery marked(int other) {
     return new RouteQuery(
-        destination, source, in, out, other, protocol, sourcePort, destinationPort);
+        destination, source, in, out, other, protocol, sourcePort, destinationPort, tos);
   }
 
-  /** The same, to leave by this device and no other. */
+  /** Returns a copy that must leave by this device; null for any. */
   public RouteQuery outBy(@Nullable String device) {
     return new RouteQuery(
-        destination, source, in, device, mark, protocol, sourcePort, destinationPort);
+        destination, source, in, device, mark, protocol, sourcePort, destinationPort, tos);
   }
 
-  /** The same, carrying this protocol from port to port; ports are 0 where there are none. */
+  /** Returns a copy with this protocol and these ports; ports are 0 where there are none. */
   public RouteQuery carrying(int ipProtocol, int fromPort, int toPort) {
-    return new RouteQuery(destination, source, in, out, mark, ipProtocol, fromPort, toPort);
+    return new RouteQuery(destination, source, in, out, mark, ipProtocol, fromPort, toPort, tos);
+  }
+
+  /** Returns a copy of this type of service; the bits for congestion do not count. */
+  public RouteQuery ofService(int other) {
+    return new RouteQuery(
+        destination, source, in, out, mark, protocol, sourcePort, destinationPort, other & ~3);
   }
 }

@@ -20,7 +20,7 @@ public record RouteTable(String name, RouteRows rows) {
     rows = RouteRows.copyOf(rows);
   }
 
-  /** A table of rows in whatever order. */
+  /** A table of rows in any order. */
   public RouteTable(String name, Collection<Route> rows) {
     this(name, RouteRows.copyOf(rows));
   }
@@ -87,7 +87,7 @@ public record RouteTable(String name, RouteRows rows) {
     return now == rows ? this : new RouteTable(name, now);
   }
 
-  /** Whether this very route is there. */
+  /** Returns true if this very route exists. */
   public boolean has(Route route) {
     return rows.has(route);
   }
@@ -97,7 +97,7 @@ public record RouteTable(String name, RouteRows rows) {
     return rows.of(prefix);
   }
 
-  /** Whether there is a route with the prefix and metric of this one. */
+  /** Returns true if there is a route with the same prefix and metric. */
   public boolean isTaken(Route route) {
     return rows.isTaken(route);
   }

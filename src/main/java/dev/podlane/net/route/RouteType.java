@@ -2,19 +2,23 @@ package dev.podlane.net.route;
 
 /** Kinds of routes (ip-route(8)). */
 public enum RouteType {
-  /** To another host, on the link or through a gateway. */
+  /** Another host, on the link or through a gateway. */
   UNICAST("unicast"),
-  /** To this host. */
+  /** This host. */
   LOCAL("local"),
-  /** To everyone on a link. */
+  /** All stations on a link. */
   BROADCAST("broadcast"),
+  /** One of several hosts that share the address; kept, not simulated. */
+  ANYCAST("anycast"),
+  /** A group of hosts; kept, not simulated. */
+  MULTICAST("multicast"),
   /** Dropped in silence; EINVAL for a local sender. */
   BLACKHOLE("blackhole"),
   /** ICMP host unreachable; EHOSTUNREACH for a local sender. */
   UNREACHABLE("unreachable"),
   /** ICMP communication administratively prohibited; EACCES for a local sender. */
   PROHIBIT("prohibit"),
-  /** As if the table had no such row: the lookup goes on in the next table. */
+  /** As if the table had no such row: the lookup continues in the next table. */
   THROW("throw");
 
   private final String text;
@@ -23,7 +27,7 @@ public enum RouteType {
     this.text = text;
   }
 
-  /** Whether a row of this type ends or turns away a lookup instead of leading somewhere. */
+  /** Returns true if a row of this type ends or rejects a lookup instead of giving a next hop. */
   public boolean isRefusal() {
     return this == BLACKHOLE || this == UNREACHABLE || this == PROHIBIT || this == THROW;
   }

@@ -13,18 +13,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a namespace, and the rules that say in which order they are asked (ip-rule(8),
+ * The tables of a namespace, and the rules that give the order of lookup (ip-rule(8),
  * fib_rules_lookup in net/core/fib_rules.c).
  *
  * @param rules by priority, those of one priority in the order they came
  * @param tables in the order in which the kernel dumps them: by the last octet of their number, the
  *     newest first among equals; local and main are always there
- * @param custom whether the rules were ever touched. Until then the kernel keeps local and main in
- *     one trie, where the longest prefix of both wins (fib_unmerge in net/ipv4/fib_frontend.c);
- *     ever after, local is asked before main, even if the rules are again what they were
+ * @param custom true once the rules were changed. Until then the kernel keeps local and main in one
+ *     trie, where the longest prefix of both wins (fib_unmerge in net/ipv4/fib_frontend.c); from
+ *     then on, local is looked up before main, even if the rules are restored
  */
 public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boolean custom) {
-  /** So many tables are looked through one by one. */
+  /** The largest number of tables that are searched one by one. */
   private static final int FEW = 8;
 
   /** As in a new namespace: the default rules, both tables empty. */
@@ -51,7 +51,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return lookup(query, null);
   }
 
-  /** As {@link #lookup(RouteQuery)}; notes what came of each rule up to the one that decided. */
+  /** As {@link #lookup(RouteQuery)}; records the result of each rule up to the deciding one. */
   RouteDecision lookup(RouteQuery query, @Nullable List<RuleEvidence> trail) {
     Predicate<Route> usable = usable(query);
     RouteDecision decision =
@@ -71,7 +71,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** As {@link #lookupOnLink}, by rows that lead less far than a scope. */
   public RouteDecision lookupNearer(RouteQuery query, String table, Route.Scope than) {
-    Predicate<Route> usable = row -> row.scope().compareTo(than) > 0 && isUsable(row, query.out());
+    Predicate<Route> usable = row -> row.scope().compareTo(than) > 0 && isUsable(row, query);
     RouteDecision decision = table.equals(TableNames.MAIN) ? null : ask(table, query, usable);
     if (decision == null) {
       decision =
@@ -81,12 +81,13 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
   }
 
   private static Predicate<Route> usable(RouteQuery query) {
-    return query.out() == null ? row -> true : row -> isUsable(row, query.out());
+    return row -> isUsable(row, query);
   }
 
   /** Refusals do not ask which device is wanted (fib_table_lookup). */
-  static boolean isUsable(Route row, @Nullable String out) {
-    return out == null || row.type().isRefusal() || out.equals(row.device());
+  static boolean isUsable(Route row, RouteQuery query) {
+    String out = query.out();
+    return row.isFor(query.tos()) && (out == null || row.type().isRefusal() || row.leadsOutBy(out));
   }
 
   private @Nullable RouteDecision merged(
@@ -137,14 +138,14 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return table == null || row == null ? null : decide(table, row, destination);
   }
 
-  /** What a row says; null if it says: go on with the next rule. */
+  /** Returns the decision of a row; null if evaluation continues with the next rule (throw). */
   static @Nullable RouteDecision decide(RouteTable table, Route row, Ip destination) {
     return switch (row.type()) {
       case LOCAL -> new RouteDecision.Local(table, row);
       case BROADCAST -> new RouteDecision.Broadcast(table, row);
       case BLACKHOLE, UNREACHABLE, PROHIBIT -> new RouteDecision.Refused(table, row);
       case THROW -> null;
-      case UNICAST -> {
+      case UNICAST, ANYCAST, MULTICAST -> {
         String device = row.device();
         Ip via = row.gateway();
         yield device == null
@@ -193,18 +194,18 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return (SharedList<PolicyRule>) rules;
   }
 
-  /** How many rules have a lower priority number. */
+  /** Returns the number of rules with a lower priority number. */
   public int before(long priority) {
     return sharedRules().countWhile(rule -> rule.priority() < priority);
   }
 
-  /** Whether there is a rule of this priority. */
+  /** Returns true if there is a rule of this priority. */
   public boolean has(long priority) {
     int at = before(priority);
     return at < rules.size() && rules.get(at).priority() == priority;
   }
 
-  /** Whether there is a rule that the kernel holds for the same. */
+  /** Returns true if there is a rule that the kernel treats as the same. */
   public boolean hasSame(PolicyRule rule) {
     return sharedRules().find(rule.identity()) >= 0;
   }
@@ -225,7 +226,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return Objects.requireNonNull(find(TableNames.LOCAL));
   }
 
-  /** What is not said to be elsewhere. */
+  /** Returns the main table, the default of routes and rules. */
   public RouteTable main() {
     return Objects.requireNonNull(find(TableNames.MAIN));
   }
@@ -267,7 +268,7 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return new RoutingTables(now, tables, true);
   }
 
-  /** Whether an address is one of this host's own (inet_addr_type). */
+  /** Returns true if an address is one of this host's own (inet_addr_type). */
   public boolean isLocal(Ip address) {
     Route row = local().first(address);
     return row != null && row.type() == RouteType.LOCAL;

@@ -1,9 +1,9 @@
 package dev.podlane.net.route;
 
-/** What a policy rule does with the packets it is for (fib4_rule_action). */
+/** The action of a policy rule on the packets it applies to (fib4_rule_action). */
 public sealed interface RuleAction {
   /**
-   * A table is asked; the next rule follows if it does not answer.
+   * A table is looked up; the next rule follows if it has no route.
    *
    * @param table name of the table
    * @param suppressedLength an answer by a prefix of this length or a shorter one does not count;
@@ -28,7 +28,8 @@ public sealed interface RuleAction {
   }
 
   /**
-   * Goes on at the first rule of a higher priority number; as if it were absent if there is none.
+   * Evaluation continues at a rule of a higher priority number; as if this rule were absent if
+   * there is none.
    *
    * @param priority of the rule to go to
    */

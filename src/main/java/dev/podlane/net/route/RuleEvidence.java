@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a policy rule had to say about a packet.
+ * The result of a policy rule for a packet.
  *
  * @param rule the rule
- * @param verdict what came of it
+ * @param verdict result of the rule
  */
 public record RuleEvidence(PolicyRule rule, Verdict verdict) {
-  /** What came of a rule. */
+  /** The result of a rule. */
   public enum Verdict {
     /** It ended the lookup: its table answered, or it refuses. */
     DECIDED,
@@ -32,7 +32,7 @@ public record RuleEvidence(PolicyRule rule, Verdict verdict) {
     LATER
   }
 
-  /** Whether the rule's table was asked. */
+  /** Returns true if the rule's table was looked up. */
   public boolean isAsked() {
     return rule.action() instanceof RuleAction.Lookup
         && (verdict == Verdict.DECIDED

@@ -5,19 +5,20 @@ import dev.podlane.net.addr.Ip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which packets a policy rule is for (fib_rule_match in net/core/fib_rules.c, fib4_rule_match in
- * net/ipv4/fib_rules.c). What is absent fits every packet.
+ * The packets that a policy rule applies to (fib_rule_match in net/core/fib_rules.c,
+ * fib4_rule_match in net/ipv4/fib_rules.c). An absent field matches every packet.
  *
- * @param not whether it is for all other packets
+ * @param not true if it applies to all other packets
  * @param from block of the source; host bits are kept as written, and do not count
  * @param to block of the destination
  * @param in incoming device; {@code lo} stands for packets of this host's own
  * @param out device the packet has been bound to, as by SO_BINDTODEVICE
  * @param mark netfilter mark
- * @param mask which bits of the mark count; 0 for none, so that every mark fits
+ * @param mask bits of the mark that are compared; 0 for none, so that every mark matches
  * @param protocol IP protocol number, 0 for any
  * @param sourcePorts ports of the sender
  * @param destinationPorts ports of the receiver
+ * @param details the rest
  */
 public record RuleSelector(
     boolean not,
@@ -29,7 +30,34 @@ public record RuleSelector(
     int mask,
     int protocol,
     @Nullable Ports sourcePorts,
-    @Nullable Ports destinationPorts) {
+    @Nullable Ports destinationPorts,
+    RuleDetails details) {
+  /** Packets of which no details are asked. */
+  public RuleSelector(
+      boolean not,
+      @Nullable InterfaceAddress from,
+      @Nullable InterfaceAddress to,
+      @Nullable String in,
+      @Nullable String out,
+      int mark,
+      int mask,
+      int protocol,
+      @Nullable Ports sourcePorts,
+      @Nullable Ports destinationPorts) {
+    this(
+        not,
+        from,
+        to,
+        in,
+        out,
+        mark,
+        mask,
+        protocol,
+        sourcePorts,
+        destinationPorts,
+        RuleDetails.NONE);
+  }
+
   /** Every packet. */
   public static final RuleSelector ALL =
       new RuleSelector(false, null, null, null, null, 0, 0, 0, null, null);
@@ -54,7 +82,7 @@ public record RuleSelector(
     }
   }
 
-  /** Whether the packet is one of those the rule is for. */
+  /** Returns true if the rule applies to the packet. */
   public boolean matches(RouteQuery query) {
     return fits(query) != not;
   }
@@ -68,7 +96,8 @@ public record RuleSelector(
         && contains(to, query.destination())
         && (protocol == 0 || protocol == query.protocol())
         && (sourcePorts == null || sourcePorts.contains(query.sourcePort()))
-        && (destinationPorts == null || destinationPorts.contains(query.destinationPort()));
+        && (destinationPorts == null || destinationPorts.contains(query.destinationPort()))
+        && details.matches(query);
   }
 
   /** A source that is still to be chosen counts as 0.0.0.0. */

@@ -15,8 +15,8 @@ final class RuleWalk {
   /**
    * A walk for one packet.
    *
-   * @param usable which rows count at all
-   * @param trail where to write what came of each rule, if anyone wants to know
+   * @param usable tells if a row can be used at all
+   * @param trail collects the result of each rule; null if it is not needed
    */
   RuleWalk(
       RoutingTables tables,
@@ -62,7 +62,7 @@ final class RuleWalk {
     return at + 1;
   }
 
-  /** To the first rule of that priority, which is always further on. */
+  /** Returns the index of the first rule of that priority, which is always further on. */
   private int jump(int at, PolicyRule rule, long priority) {
     List<PolicyRule> rules = tables.rules();
     int target = Math.max(at + 1, tables.before(priority));
@@ -87,7 +87,8 @@ final class RuleWalk {
     boolean isSuppressed =
         decision != null
             && !row.type().isRefusal()
-            && row.destination().length() <= lookup.suppressedLength();
+            && (row.destination().length() <= lookup.suppressedLength()
+                || rule.selector().details().suppresses(row));
     next(at, rule, isSuppressed ? Verdict.SUPPRESSED : RoutingTables.verdict(row, decision));
     return isSuppressed ? null : decision;
   }

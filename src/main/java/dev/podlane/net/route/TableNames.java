@@ -8,10 +8,10 @@ public final class TableNames {
   /** Addresses of this host, kept by the kernel: number 255. */
   public static final String LOCAL = "local";
 
-  /** What is not said to be elsewhere: number 254. */
+  /** The table of routes that name none: number 254. */
   public static final String MAIN = "main";
 
-  /** The last that is asked: number 253. */
+  /** The table that is looked up last: number 253. */
   public static final String DEFAULT = "default";
 
   private static final long MAX = 0xffff_ffffL;

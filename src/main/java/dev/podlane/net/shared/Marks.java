@@ -5,14 +5,14 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys there are among some elements, in few bits (Bloom, 1970): what is not marked is not
- * there, what is marked most likely is.
+ * A Bloom filter (1970) of the keys of some elements: a key without a mark is absent, a key with a
+ * mark is most likely present.
  */
 final class Marks {
   private static final int WORDS = 128;
   private static final int BITS = WORDS * 64;
 
-  /** With more keys too much would be marked. */
+  /** The number of keys above which too many bits would be marked. */
   private static final int MOST_KEYS = BITS / 8;
 
   private final long[] words;
@@ -23,7 +23,7 @@ final class Marks {
     this.keys = keys;
   }
 
-  /** The marks of so many elements, each of which has some keys. */
+  /** Returns the marks of a number of elements, each of which has some keys. */
   static Marks of(int elements, IntFunction<? extends Collection<?>> keysOf) {
     long[] words = new long[WORDS];
     int keys = 0;
@@ -48,7 +48,7 @@ final class Marks {
     return new Marks(now, keys + more.size());
   }
 
-  /** Whether a key of this {@link #hash} may be there; false is certain. */
+  /** Returns true if a key of this {@link #hash} may be present; false is certain. */
   boolean has(int hash) {
     return isSet(words, hash) && isSet(words, hash >>> 16);
   }
@@ -59,7 +59,7 @@ final class Marks {
     set(words, hash >>> 16);
   }
 
-  /** By which a key is marked and looked for. */
+  /** Returns the hash by which a key is marked and looked up. */
   static int hash(Object key) {
     int hash = key.hashCode() * 0x9e37_79b9;
     return hash ^ hash >>> 15;

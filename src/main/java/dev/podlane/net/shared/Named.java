@@ -1,6 +1,6 @@
 package dev.podlane.net.shared;
 
-/** What has a name among its like. */
+/** Something with a name that is unique among its kind. */
 public interface Named {
   /** The name; it does not change. */
   String name();

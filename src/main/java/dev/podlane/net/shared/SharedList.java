@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedList<T> extends AbstractList<T> implements RandomAccess {
   private static final int WIDTH = 128;
 
-  /** So many elements are looked through one by one. */
+  /** The largest number of elements that are searched one by one. */
   private static final int FEW = 16;
 
   private final Function<? super T, ? extends Collection<?>> keys;
@@ -48,7 +48,7 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
       return (T) elements[at];
     }
 
-    /** Whether an element may have a key of this hash; false is certain. */
+    /** Returns true if an element may have a key of this hash; false is certain. */
     boolean mayHave(int hash, Function<? super T, ? extends Collection<?>> of) {
       Marks known = marks;
       if (known == null) {
@@ -67,7 +67,10 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
       return false;
     }
 
-    /** Elements that are these and one more: what is marked already need not be read again. */
+    /**
+     * Returns a block of these elements and one more, without reading again those that are marked
+     * already.
+     */
     Block<T> becoming(Object[] now, Collection<?> more) {
       Block<T> next = new Block<>(now);
       Marks known = marks;
@@ -75,7 +78,7 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
       return next;
     }
 
-    /** The block without what is so; the same if nothing is. */
+    /** Returns the block without the elements that match; the same if none does. */
     Block<T> without(Predicate<? super T> isGone) {
       int left = 0;
       Object[] now = new Object[size()];
@@ -112,7 +115,7 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
   /**
    * These elements in their order.
    *
-   * @param keys by what an element can be looked for; always the same of one element
+   * @param keys the keys by which an element can be looked up; must not change
    */
   public static <T> SharedList<T> copyOf(
       Collection<T> elements, Function<? super T, ? extends Collection<?>> keys) {
@@ -178,7 +181,10 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
     return find(0, size(), key);
   }
 
-  /** How many elements at the beginning are so; after the first that is not, none may be. */
+  /**
+   * Returns the number of elements at the beginning that match; after the first that does not, none
+   * may.
+   */
   public int countWhile(Predicate<? super T> isSo) {
     int low = 0;
     int high = blocks.length;

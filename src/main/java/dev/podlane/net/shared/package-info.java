@@ -1,4 +1,7 @@
-/** Collections that cannot be changed, and share with what they were made from what is the same. */
+/**
+ * Unmodifiable collections that share their unchanged parts with the collections they were made
+ * from.
+ */
 @NullMarked
 package dev.podlane.net.shared;
 

@@ -3,7 +3,7 @@ package dev.podlane.store.file;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What a file has of some clusters is not what was saved. */
+/** The contents of a file differ from the saved ones for some clusters. */
 final class AlteredException extends SQLException {
   private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ final class AlteredException extends SQLException {
     return ids;
   }
 
-  /** How many clusters were looked at. */
+  /** Returns the number of clusters checked. */
   int of() {
     return of;
   }

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies clusters from a file into another one of today's version, so that nothing comes along that
- * is in no row any more. Each cluster is a transaction, and never in memory as a whole: the other
- * file is in nobody's use before it is complete.
+ * Copies clusters from a file into another one of today's version, so that only live rows come
+ * along. Each cluster is a transaction, and never in memory as a whole: the other file is not used
+ * before it is complete.
  */
 final class ClusterCopy {
   private final Connection from;
   private final Connection to;
   private final Format format;
 
-  /** Where the rows of a version are. */
+  /** The place of the rows in a version of the file. */
   enum Format {
     /** Version 2: a text in one row, with the id of its cluster. */
     WHOLE_TEXTS(
@@ -25,8 +25,8 @@ final class ClusterCopy {
       @Override
       void copyText(String id, Connection from, Connection to) throws SQLException {
         String query = "select documents from cluster_documents where cluster_id = ?";
-        for (String text : Rows.read(from, query, row -> Texts.text(row, 1), id)) {
-          Texts.write(to, id, text);
+        for (String text : JdbcRows.read(from, query, row -> FileTexts.text(row, 1), id)) {
+          FileTexts.write(to, id, text);
         }
       }
     },
@@ -38,7 +38,7 @@ final class ClusterCopy {
       @Override
       void copyText(String id, Connection from, Connection to) throws SQLException {
         int[] number = {0};
-        Texts.each(from, id, part -> Texts.write(to, id, number[0]++, part));
+        FileTexts.each(from, id, part -> FileTexts.write(to, id, number[0]++, part));
       }
     };
 
@@ -54,12 +54,12 @@ final class ClusterCopy {
     abstract void copyText(String id, Connection from, Connection to) throws SQLException;
 
     void copyTexts(String cluster, Connection from, Connection to) throws SQLException {
-      Rows.Use<String> begin =
+      JdbcRows.Use<String> begin =
           row -> {
-            Texts.begin(to, row.getString(1), Texts.text(row, 2), row.getObject(3));
+            FileTexts.begin(to, row.getString(1), FileTexts.text(row, 2), row.getObject(3));
             return row.getString(1);
           };
-      for (String id : Rows.read(from, text, begin, cluster)) {
+      for (String id : JdbcRows.read(from, text, begin, cluster)) {
         copyText(id, from, to);
       }
     }
@@ -94,7 +94,8 @@ final class ClusterCopy {
 
   /** Ids of all clusters of a file. */
   static List<String> ids(Connection from) throws SQLException {
-    return Rows.read(from, "select id from clusters order by created, id", row -> row.getString(1));
+    return JdbcRows.read(
+        from, "select id from clusters order by created, id", row -> row.getString(1));
   }
 
   /**
@@ -107,8 +108,8 @@ final class ClusterCopy {
     to.setAutoCommit(false);
     try {
       format.copyTexts(id, from, to);
-      Rows.copy(from, format.cluster, to, "clusters", id);
-      Rows.copy(from, "select * from edits where cluster_id = ? order by seq", to, "edits", id);
+      JdbcRows.copy(from, format.cluster, to, "clusters", id);
+      JdbcRows.copy(from, "select * from edits where cluster_id = ? order by seq", to, "edits", id);
       Contents.requireWhole(to, id);
       to.commit();
     } finally {
@@ -120,11 +121,11 @@ final class ClusterCopy {
   /** Writes down how much there is. */
   static void count(Connection in) throws SQLException {
     List<long[]> all =
-        Rows.read(
+        JdbcRows.read(
             in,
             "select count(*), coalesce(sum(size_bytes + edit_bytes), 0) from clusters",
             row -> new long[] {row.getLong(1), row.getLong(2)});
-    Rows.write(
+    JdbcRows.write(
         in,
         "update store_totals set clusters = ?, bytes = ? where id = 1",
         all.get(0)[0],

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versions every cluster's version, by id
  * @param altered ids of clusters whose texts or edits are not those that were saved
- * @param unused whether there are texts that no cluster has
+ * @param unused true if there are texts that belong to no cluster
  */
 record Contents(SortedMap<String, Long> versions, SortedSet<String> altered, boolean unused) {
   private static final String HEADS =
@@ -45,14 +45,14 @@ record Contents(SortedMap<String, Long> versions, SortedSet<String> altered, boo
   static Contents read(Connection connection) throws SQLException {
     SortedMap<String, Long> versions = new TreeMap<>();
     SortedSet<String> altered = new TreeSet<>();
-    for (Head head : Rows.read(connection, HEADS, Contents::head)) {
+    for (Head head : JdbcRows.read(connection, HEADS, Contents::head)) {
       versions.put(head.id, head.version);
       if (!isWhole(connection, head)) {
         altered.add(head.id);
       }
     }
     List<Long> unused =
-        Rows.read(
+        JdbcRows.read(
             connection,
             "select count(*) from texts where id not in (select text_id from clusters)",
             row -> row.getLong(1));
@@ -63,12 +63,12 @@ record Contents(SortedMap<String, Long> versions, SortedSet<String> altered, boo
   }
 
   /**
-   * Makes sure that what there is of a cluster is what was saved.
+   * Makes sure that the stored rows of a cluster are those that were saved.
    *
    * @throws AlteredException if it is not
    */
   static void requireWhole(Connection connection, String id) throws SQLException {
-    for (Head head : Rows.read(connection, HEADS + " where c.id = ?", Contents::head, id)) {
+    for (Head head : JdbcRows.read(connection, HEADS + " where c.id = ?", Contents::head, id)) {
       if (!isWhole(connection, head)) {
         throw new AlteredException(List.of(id), 1);
       }
@@ -91,10 +91,10 @@ record Contents(SortedMap<String, Long> versions, SortedSet<String> altered, boo
       if (head.text == null) {
         return false;
       }
-      Texts.each(connection, head.text, sum::add);
+      FileTexts.each(connection, head.text, sum::add);
       return sum.digest().equals(head.digest) && areWhole(connection, head);
     } catch (SQLException unreadable) {
-      if (Causes.isClosed(unreadable)) {
+      if (FailureCauses.isClosed(unreadable)) {
         throw unreadable;
       }
       return false;
@@ -106,14 +106,14 @@ record Contents(SortedMap<String, Long> versions, SortedSet<String> altered, boo
   private static boolean areWhole(Connection connection, Head head) throws SQLException {
     Set<Long> there = new HashSet<>(Set.of(0L));
     for (Edit edit :
-        Rows.read(
+        JdbcRows.read(
             connection,
             "select seq, parent_seq, digest, payload from edits where cluster_id = ? order by seq",
             row ->
                 new Edit(
                     row.getLong(1),
                     row.getLong(2),
-                    TextSum.digest(Texts.text(row, 4)).equals(row.getString(3))),
+                    TextSum.digest(FileTexts.text(row, 4)).equals(row.getString(3))),
             head.id)) {
       if (!edit.whole || !there.contains(edit.parent)) {
         return false;

@@ -45,7 +45,8 @@ final class DirectoryLock implements AutoCloseable {
       channel.write(ByteBuffer.wrap(own.getBytes(StandardCharsets.US_ASCII)));
       return new DirectoryLock(channel);
     } catch (IOException e) {
-      throw new UnusableException(e, Reason.NOT_WRITABLE, directory.toString(), Causes.text(e));
+      throw new UnusableException(
+          e, Reason.NOT_WRITABLE, directory.toString(), FailureCauses.text(e));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The header of an H2 file, as of org.h2.mvstore.FileStore: {@code H:2,block:…,blockSize:1000,…} in
  * hexadecimal, twice, in the first two blocks of 4,096 bytes.
  *
- * @param block where the newest part of the file was
+ * @param block position of the newest part of the file
  */
 record FileHeader(long block) {
   private static final int BLOCK_SIZE = 4096;
@@ -36,7 +36,7 @@ record FileHeader(long block) {
     return newest;
   }
 
-  /** Whether the newest part begins before the file ends. */
+  /** Returns true if the newest part begins before the file ends. */
   boolean endsWithin(long size) {
     return block * BLOCK_SIZE < size;
   }

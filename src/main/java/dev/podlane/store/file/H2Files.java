@@ -48,7 +48,7 @@ final class H2Files {
     return DriverManager.getConnection("jdbc:h2:file:" + name + SETTINGS + more, USER, "");
   }
 
-  /** Writes what is left to be written and closes the database, for all its connections. */
+  /** Flushes and closes the database, for all its connections. */
   static void shutDown(Connection connection) throws SQLException {
     execute(connection, "shutdown");
   }
@@ -58,7 +58,7 @@ final class H2Files {
     execute(connection, "shutdown immediately");
   }
 
-  /** Pushes what was committed through the cache of the operating system. */
+  /** Syncs committed changes through the cache of the operating system. */
   static void sync(Connection connection) throws SQLException {
     execute(connection, "checkpoint sync");
   }
@@ -70,9 +70,9 @@ final class H2Files {
   }
 
   /**
-   * Whether a file can be one of H2's at all. It begins with two copies of a header that names the
-   * block where the newest part was when the header was written; H2 itself would take a file
-   * without them for a new one, and one that was cut for an older state of itself.
+   * Returns true if a file can belong to H2. It begins with two copies of a header that names the
+   * block where the newest part was when the header was written; H2 itself would treat a file
+   * without them as new, and a truncated file as an older state of itself.
    */
   static boolean isWhole(Path file) throws IOException {
     long size = Files.size(file);

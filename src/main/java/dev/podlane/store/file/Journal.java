@@ -20,8 +20,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was saved, written beside the database, so that a loss is noticed when the database is
- * opened again: one that lost its end still opens, only with less in it.
+ * A record of saved clusters beside the database, so that a loss is noticed when the database is
+ * opened again: a database that lost its end still opens, only with less in it.
  *
  * <p>A line {@code + ID VERSION SUM} says that the cluster is kept in that version or a later one.
  * It is written after the database has kept it. A line {@code - ID SUM} says that the cluster may
@@ -51,7 +51,7 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * What a journal knows.
+   * The contents of a journal.
    *
    * @param kept versions it asks for, by id of the cluster
    * @param removed ids of clusters that were removed since it was begun
@@ -61,7 +61,7 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * What a journal asks for; null if there is no journal.
+   * Reads the contents of a journal; null if there is no journal.
    *
    * @throws UnusableException if it is broken
    */
@@ -73,7 +73,7 @@ final class Journal implements AutoCloseable {
       }
       text = Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), Causes.text(e));
+      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), FailureCauses.text(e));
     }
     if (!text.startsWith(TITLE + "\n")) {
       throw new UnusableException(Reason.JOURNAL, file.toString());
@@ -97,7 +97,7 @@ final class Journal implements AutoCloseable {
     return new Asked(Collections.unmodifiableSortedMap(kept), Collections.unmodifiableSet(removed));
   }
 
-  /** Begins a journal that asks for what is there, in place of an older one. */
+  /** Begins a journal that expects the present clusters, in place of an older one. */
   static Journal begin(Path file, Map<String, Long> there) throws IOException {
     return new Journal(file, there, write(file, there));
   }

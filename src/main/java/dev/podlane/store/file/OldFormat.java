@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The first format: one table of clusters, and edits as documents at the end of the others. What is
- * there becomes rows of today's tables, each edit with the moment of its cluster's last change.
+ * The first format: one table of clusters, and edits as documents at the end of the others. Its
+ * contents become rows of today's tables, each edit with the time of its cluster's last change.
  */
 final class OldFormat {
   private OldFormat() {}
@@ -31,7 +31,7 @@ final class OldFormat {
             + " from clusters where id = ?";
     to.setAutoCommit(false);
     try {
-      Rows.read(from, query, row -> copy(row, to, edits), id);
+      JdbcRows.read(from, query, row -> copy(row, to, edits), id);
       Contents.requireWhole(to, id);
       to.commit();
     } finally {
@@ -48,10 +48,10 @@ final class OldFormat {
     for (NewEdit edit : taken.edits()) {
       editBytes += edit.payload().getBytes(StandardCharsets.UTF_8).length;
     }
-    Texts.begin(to, id, sum.digest(), row.getObject(7));
-    Texts.write(to, id, taken.documents());
+    FileTexts.begin(to, id, sum.digest(), row.getObject(7));
+    FileTexts.write(to, id, taken.documents());
     int last = taken.edits().size();
-    Rows.write(
+    JdbcRows.write(
         to,
         "insert into clusters (id, name, content_type, size_bytes, text_id, blanked, created,"
             + " updated, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
@@ -77,7 +77,7 @@ final class OldFormat {
       throws SQLException {
     for (int i = 0; i < edits.size(); i++) {
       NewEdit edit = edits.get(i);
-      Rows.write(
+      JdbcRows.write(
           to,
           "insert into edits (cluster_id, seq, parent_seq, moment, kind, payload, digest)"
               + " values (?, ?, ?, ?, ?, ?, ?)",

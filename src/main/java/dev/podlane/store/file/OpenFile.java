@@ -54,12 +54,12 @@ final class OpenFile {
     return kept;
   }
 
-  /** Pushes what was committed to the disk; by another connection if this one has ended. */
+  /** Syncs committed changes to the disk; by another connection if this one has ended. */
   synchronized void sync() throws SQLException {
     try {
       H2Files.sync(keeper());
     } catch (SQLException ended) {
-      if (Causes.isInputOutput(ended) || Causes.isOutOfMemory(ended)) {
+      if (FailureCauses.isInputOutput(ended) || FailureCauses.isOutOfMemory(ended)) {
         throw ended;
       }
       keeper = null;
@@ -67,12 +67,15 @@ final class OpenFile {
     }
   }
 
-  /** How often the database was closed so far; it is another one when this has changed. */
+  /**
+   * Returns the number of times the database was closed so far; it was reopened if this has
+   * changed.
+   */
   synchronized int closed() {
     return closed;
   }
 
-  /** Whether the database that had been closed so often answers nobody any more. */
+  /** Returns true if the database with that closing count no longer answers. */
   synchronized boolean isGone(int closedBefore) {
     if (closedBefore != closed) {
       return true;
@@ -98,7 +101,7 @@ final class OpenFile {
     }
   }
 
-  /** Closes a database that failed, when nobody uses it; the next user opens it again. */
+  /** Closes a database that failed, once it is not in use; the next user opens it again. */
   void reopen() throws SQLException {
     access.writeLock().lock();
     try {
@@ -109,7 +112,7 @@ final class OpenFile {
   }
 
   /**
-   * Puts another file in the place of this one when nobody uses it.
+   * Replaces this file by another one once it is not in use.
    *
    * @param done told when it is there, before the next use
    */
@@ -124,7 +127,7 @@ final class OpenFile {
     }
   }
 
-  /** Writes what is left to be written, and closes the database. */
+  /** Flushes and closes the database. */
   void close() throws SQLException {
     access.writeLock().lock();
     try {

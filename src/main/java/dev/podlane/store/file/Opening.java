@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at a database file before it is used: it is there, whole, of this version, and holds all
- * that the journal asks for. Looking changes not one byte, as the database would mend a broken file
- * by forgetting what it cannot read. A file of the first version is written anew.
+ * Checks a database file before it is used: it exists, is whole, is of this version, and holds all
+ * clusters in the journal. The check changes not one byte, as the database would repair a broken
+ * file by dropping unreadable parts. A file of the first version is rewritten.
  */
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
@@ -32,10 +32,10 @@ final class Opening {
   private final boolean salvage;
 
   /**
-   * Of that file.
+   * Checks that file.
    *
    * @param edits takes edits out of the documents of a file of the first version
-   * @param salvage whether to go on with what is whole in a damaged file
+   * @param salvage true to go on with the whole clusters of a damaged file
    */
   Opening(Path file, Path journal, TextEdits edits, boolean salvage) {
     this.file = file;
@@ -75,7 +75,7 @@ final class Opening {
       }
       PrivateFiles.make(file);
     } catch (IOException e) {
-      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), Causes.text(e));
+      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), FailureCauses.text(e));
     }
     int version = version();
     if (version == 0) {
@@ -104,7 +104,7 @@ final class Opening {
       PrivateFiles.replace(file, Rewrite.beside(file, to -> {}));
       return new java.util.TreeMap<>();
     } catch (SQLException e) {
-      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), Causes.text(e));
+      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), FailureCauses.text(e));
     }
   }
 
@@ -140,7 +140,7 @@ final class Opening {
     } catch (AlteredException e) {
       throw refusal(Reason.ALTERED, e.ids().stream(), e.ids().size(), e.of());
     } catch (SQLException | IOException | RuntimeException e) {
-      throw new UnusableException(e, Reason.NOT_MIGRATED, file.toString(), Causes.text(e));
+      throw new UnusableException(e, Reason.NOT_MIGRATED, file.toString(), FailureCauses.text(e));
     }
   }
 
@@ -150,7 +150,7 @@ final class Opening {
       Path fresh = Rewrite.beside(file, to -> new ClusterCopy(from, to, Format.PARTS).all());
       PrivateFiles.replace(file, fresh);
     } catch (SQLException | IOException e) {
-      LOG.warn("Texts that nobody uses are still in {}: {}", file, Causes.text(e));
+      LOG.warn("Texts that nobody uses are still in {}: {}", file, FailureCauses.text(e));
     }
   }
 
@@ -184,9 +184,9 @@ final class Opening {
   }
 
   private UnusableException unreadable(SQLException e) {
-    return Causes.isOpenElsewhere(e)
+    return FailureCauses.isOpenElsewhere(e)
         ? new UnusableException(e, Reason.IN_USE, file.toString(), "?")
-        : new UnusableException(e, Reason.DAMAGED, file.toString(), Causes.text(e));
+        : new UnusableException(e, Reason.DAMAGED, file.toString(), FailureCauses.text(e));
   }
 
   private UnusableException damaged(String why) {

@@ -12,8 +12,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Files that only their owner may read, where the file system knows owners; and the two things that
- * make a change of files last: syncing, and renaming over what was there.
+ * Files that only their owner may read, where the file system knows owners; and the two operations
+ * that make a change of files durable: syncing, and renaming over the old file.
  */
 final class PrivateFiles {
   private static final String FILE = "rw-------";
@@ -41,7 +41,7 @@ final class PrivateFiles {
     }
   }
 
-  /** Makes what was written to a file last when the power fails. */
+  /** Makes the contents of a file survive a loss of power. */
   static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);

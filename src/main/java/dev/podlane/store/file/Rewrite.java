@@ -10,9 +10,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Writes a database anew beside the old one. The old file is not touched until the new one is
- * whole, was read back, and is on the disk; then one takes the place of the other at once. So
- * whatever fails on the way, and whenever the process dies, one of the two is there, with
- * everything in it.
+ * whole, was read back, and is on the disk; then one replaces the other at once. So after any
+ * failure, or if the process dies, one of the two files exists, with everything in it.
  */
 final class Rewrite {
   private static final String NEW = "podlane-new";
@@ -69,7 +68,7 @@ final class Rewrite {
     }
   }
 
-  /** Removes what a process left behind that died while it was writing. */
+  /** Removes the remains of a process that died while it was writing. */
   static void clear(Path file) throws IOException {
     Files.deleteIfExists(H2Files.file(directory(file), NEW));
   }

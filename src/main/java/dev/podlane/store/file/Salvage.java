@@ -38,15 +38,15 @@ final class Salvage {
     this.edits = edits;
   }
 
-  /** Whether there is anything to be done about that. */
+  /** Returns true if a salvage can help. */
   static boolean isPossible(UnusableException refused) {
     return POSSIBLE.contains(refused.reason());
   }
 
   /**
-   * Puts a fresh file in the place of the damaged one, and says in the log what it has.
+   * Replaces the damaged file by a new one, and logs its contents.
    *
-   * @param refused why the file cannot be used as it is
+   * @param refused the reason why the file cannot be used as it is
    * @throws UnusableException if even this cannot be done; the damaged file is where it was then
    */
   void run(UnusableException refused) {
@@ -65,7 +65,7 @@ final class Salvage {
           older,
           kept);
     } catch (SQLException | IOException e) {
-      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), Causes.text(e));
+      throw new UnusableException(e, Reason.NOT_WRITABLE, file.toString(), FailureCauses.text(e));
     }
   }
 
@@ -97,7 +97,7 @@ final class Salvage {
         default -> new ClusterCopy(from, to, Format.PARTS).one(id);
       }
       String version = "select version from clusters where id = ?";
-      return Rows.read(to, version, row -> row.getLong(1), id).stream().findFirst().orElse(0L);
+      return JdbcRows.read(to, version, row -> row.getLong(1), id).stream().findFirst().orElse(0L);
     } catch (SQLException | RuntimeException unreadable) {
       return 0;
     }

@@ -18,7 +18,7 @@ final class Schema {
   /** The version of the tables this program knows. */
   static final int NOW = 3;
 
-  /** Where the steps from version to version are. */
+  /** The location of the migration steps from version to version. */
   static final String STEPS = "classpath:db/store";
 
   private Schema() {}

@@ -22,10 +22,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The embedded database file of a data directory. Two locks keep its users apart from its upkeep:
- * while the file is written anew changes wait and reading goes on, and both wait only for the
- * moment in which it is put in place, or reopened after its disk was full. They are no part of what
- * keeps changes apart from each other; the database does that.
+ * The embedded database file of a data directory. Two locks separate its users from its upkeep:
+ * while the file is rewritten changes wait and reading goes on, and both wait only for the moment
+ * in which the new file is put in place, or reopened after its disk was full. They do not isolate
+ * changes from each other; the database does that.
  */
 public final class StoreFile implements Medium, AutoCloseable {
   private static final String NAME = "podlane";
@@ -34,7 +34,7 @@ public final class StoreFile implements Medium, AutoCloseable {
   private final Path file;
   private final DirectoryLock directory;
   private final Journal journal;
-  private final Space space;
+  private final DiskSpace space;
   private final ReadWriteLock changes = new ReentrantReadWriteLock(true);
   private final OpenFile database;
   private final Upkeep upkeep;
@@ -46,7 +46,7 @@ public final class StoreFile implements Medium, AutoCloseable {
     this.database = new OpenFile(file);
     this.directory = directory;
     this.journal = journal;
-    this.space = new Space(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    this.space = new DiskSpace(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     this.upkeep = new Upkeep(this, settings);
   }
 
@@ -54,8 +54,8 @@ public final class StoreFile implements Medium, AutoCloseable {
    * Opens the file of a directory; makes both if they are not there.
    *
    * @param edits takes edits out of the documents of files of the first version
-   * @throws UnusableException if the file is broken, locked, or lacks what was saved; it is as it
-   *     was then
+   * @throws UnusableException if the file is broken, locked, or lacks saved clusters; it is not
+   *     changed
    */
   public static StoreFile open(Path directory, TextEdits edits, StoreFileProperties settings) {
     Path home = directory.toAbsolutePath().normalize();
@@ -67,7 +67,7 @@ public final class StoreFile implements Medium, AutoCloseable {
       return new StoreFile(file, lock, Journal.begin(journal, opening.prepare()), settings);
     } catch (IOException e) {
       lock.close();
-      throw new UnusableException(e, Reason.NOT_WRITABLE, home.toString(), Causes.text(e));
+      throw new UnusableException(e, Reason.NOT_WRITABLE, home.toString(), FailureCauses.text(e));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -88,7 +88,7 @@ public final class StoreFile implements Medium, AutoCloseable {
       if (!reopened(failed, before)) {
         throw failed;
       }
-      if (Causes.isOutOfMemory(failed)) {
+      if (FailureCauses.isOutOfMemory(failed)) {
         throw new ReopenedException(failed, true);
       }
       return database.using(work);
@@ -128,9 +128,9 @@ public final class StoreFile implements Medium, AutoCloseable {
   }
 
   /**
-   * The file is soon written anew without what nothing refers to. Removing it row by row would
-   * write several times as much as is removed, so that is done only where there is no room for a
-   * new file.
+   * Schedules a rewrite of the file without unreferenced rows. Removing them row by row would write
+   * several times as much as is removed, so that is done only where there is no room for a new
+   * file.
    */
   @Override
   public void tidy(Runnable work) {
@@ -165,13 +165,13 @@ public final class StoreFile implements Medium, AutoCloseable {
     try {
       return database.using(work);
     } catch (RuntimeException | OutOfMemoryError failed) {
-      if (Causes.isInputOutput(failed)) {
-        missing = Space.needed(bytes);
+      if (FailureCauses.isInputOutput(failed)) {
+        missing = DiskSpace.needed(bytes);
         reopen();
         throw failed instanceof NoSpaceException full ? full : new NoSpaceException(failed);
       }
       if (reopened(failed, before)) {
-        throw new ReopenedException(failed, Causes.isOutOfMemory(failed));
+        throw new ReopenedException(failed, FailureCauses.isOutOfMemory(failed));
       }
       throw failed;
     } finally {
@@ -182,7 +182,8 @@ public final class StoreFile implements Medium, AutoCloseable {
   /** Opens the database again if it was closed under a use that failed, or memory ran out. */
   private boolean reopened(Throwable failed, int before) {
     boolean gone =
-        Causes.isOutOfMemory(failed) || (Causes.isOfDatabase(failed) && database.isGone(before));
+        FailureCauses.isOutOfMemory(failed)
+            || (FailureCauses.isOfDatabase(failed) && database.isGone(before));
     if (gone) {
       reopen();
     }
@@ -220,8 +221,8 @@ public final class StoreFile implements Medium, AutoCloseable {
   }
 
   private void requireSpace(long bytes) {
-    if (!space.has(Space.needed(bytes))) {
-      missing = Space.needed(bytes);
+    if (!space.has(DiskSpace.needed(bytes))) {
+      missing = DiskSpace.needed(bytes);
       throw new NoSpaceException();
     }
   }
@@ -246,7 +247,7 @@ public final class StoreFile implements Medium, AutoCloseable {
   }
 
   /**
-   * Writes the file anew with nothing in it but what is kept.
+   * Rewrites the file with nothing but its present contents.
    *
    * @param done told when the new file is in its place, before the next change
    */
@@ -268,12 +269,12 @@ public final class StoreFile implements Medium, AutoCloseable {
     return database.live();
   }
 
-  /** Whether there is room to write the file anew beside itself. */
+  /** Returns true if there is space to write a new file beside this one. */
   boolean canRewrite(long live) {
-    return space.has(Space.needed(live));
+    return space.has(DiskSpace.needed(live));
   }
 
-  /** Erases what was deleted, closes the database and lets go of the directory. */
+  /** Erases deleted values, closes the database and releases the directory. */
   @Override
   public void close() {
     upkeep.close();
@@ -281,7 +282,7 @@ public final class StoreFile implements Medium, AutoCloseable {
         journal) {
       database.close();
     } catch (SQLException | IOException left) {
-      // What is committed is in the file already.
+      // Committed changes are in the file already.
     }
   }
 }

@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How the database file is kept small, from {@code podlane.store.file.*}.
+ * The upkeep of the database file, from {@code podlane.store.file.*}.
  *
- * @param eraseAfter how long nothing must have changed before the file is written anew without what
- *     was deleted or replaced
- * @param slack how much more than twice what it holds the file may take before it is written anew
- *     at once
- * @param salvage whether to go on with the clusters that are whole when the file is found damaged
- *     at the start; the damaged file is kept beside it then
+ * @param eraseAfter time without changes after which the file is rewritten without deleted and
+ *     replaced values
+ * @param slack allowed excess over twice the size of its contents before the file is rewritten at
+ *     once
+ * @param salvage true to go on with the whole clusters if the file is found damaged at the start;
+ *     the damaged file is kept beside it then
  */
 @ConfigurationProperties("podlane.store.file")
 public record StoreFileProperties(

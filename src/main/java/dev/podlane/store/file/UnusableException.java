@@ -10,13 +10,13 @@ public final class UnusableException extends RuntimeException {
   private final Reason reason;
   private final transient List<String> args;
 
-  /** Why not; in brackets the arguments. */
+  /** The reason why the file is unusable; in brackets the arguments. */
   public enum Reason {
     /** Another process has it (directory, process id or ?). */
     IN_USE,
-    /** The directory or a file in it cannot be read or written (path, what the system said). */
+    /** The directory or a file in it cannot be read or written (path, message of the system). */
     NOT_WRITABLE,
-    /** It is no database, or its structure is broken (file, what the database said). */
+    /** It is no database, or its structure is broken (file, message of the database). */
     DAMAGED,
     /** Clusters that were saved are not in it, or only older (file, how many, of how many, ids). */
     LOST,
@@ -48,7 +48,7 @@ public final class UnusableException extends RuntimeException {
     initCause(cause);
   }
 
-  /** Why not. */
+  /** Returns the reason. */
   public Reason reason() {
     return reason;
   }

@@ -9,22 +9,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a database file small. The database never shrinks while it is in use, and leaves what was
- * deleted in it. So the file is written anew
+ * Keeps a database file small. The database never shrinks while it is in use, and leaves deleted
+ * values in it. So the file is rewritten
  *
  * <ul>
- *   <li>at once when it is larger than twice what it holds and some slack: however long changes go
- *       on, writing it anew costs no more than they do;
- *   <li>when something was deleted or replaced, and then nothing changed for a while, or changes
- *       went on for {@value #PATIENCE} times that while: from then on it is not in the file any
- *       more;
+ *   <li>at once when it is larger than twice the size of its contents and some slack: however long
+ *       changes go on, rewriting costs no more than they do;
+ *   <li>after something was deleted or replaced, once nothing changed for a while, or changes went
+ *       on for {@value #PATIENCE} times that while: from then on it is no longer in the file;
  *   <li>when the store is closed, for the same reason.
  * </ul>
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-  /** What tables, indexes and the database's own rows take besides the texts. */
+  /** The size of tables, indexes and the database's own rows besides the texts, in bytes. */
   private static final long EMPTY = 256 << 10;
 
   private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(1);
@@ -54,7 +53,7 @@ final class Upkeep implements AutoCloseable {
   /**
    * Something was changed.
    *
-   * @param erases whether something was deleted or replaced
+   * @param erases true if something was deleted or replaced
    */
   void changed(boolean erases) {
     lock.lock();
@@ -112,7 +111,7 @@ final class Upkeep implements AutoCloseable {
       }
       return true;
     } catch (SQLException | IOException | RuntimeException | OutOfMemoryError failed) {
-      LOG.warn("The database file was not written anew: {}", Causes.text(failed));
+      LOG.warn("The database file was not written anew: {}", FailureCauses.text(failed));
       return false;
     }
   }
@@ -163,7 +162,7 @@ final class Upkeep implements AutoCloseable {
         rewrite(file.live() + EMPTY);
       }
     } catch (SQLException | IOException | RuntimeException | OutOfMemoryError failed) {
-      LOG.warn("The database file was not written anew: {}", Causes.text(failed));
+      LOG.warn("The database file was not written anew: {}", FailureCauses.text(failed));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }

@@ -2,7 +2,7 @@ package dev.podlane.web.access;
 
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +14,10 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses what a browser sends on behalf of somebody else's page: requests under a name that is not
- * this server's, and changes that another origin asks for. Whatever sends neither Origin nor
- * Sec-Fetch headers is no browser (Fetch Standard, Fetch Metadata) and is not asked where it comes
- * from.
+ * Refuses requests that a browser sends on behalf of another site's page: requests under a name
+ * that is not this server's, and changes from another origin. A client that sends neither Origin
+ * nor Sec-Fetch headers is no browser (Fetch Standard, Fetch Metadata), and its origin is not
+ * checked.
  */
 @Component
 public class AccessCheck {
@@ -35,7 +35,7 @@ public class AccessCheck {
     this.names = OwnNames.of(server.getAddress(), access.allowedHosts());
   }
 
-  /** Why this request is not answered, or empty if it is. Reads headers only. */
+  /** Returns the reason to refuse this request; empty if it may be answered. Reads headers only. */
   public Optional<ApiException> refusal(HttpServletRequest request) {
     String host = request.getHeader("Host");
     if (host != null && !host.isBlank()) {
@@ -74,6 +74,6 @@ public class AccessCheck {
         Stream.of(said)
             .map(each -> each.substring(0, Math.min(each.length(), MOST_SHOWN)))
             .toArray(String[]::new);
-    return new ApiException(Kind.FOREIGN, Fault.request(code, args));
+    return new ApiException(ProblemKind.FOREIGN, Fault.request(code, args));
   }
 }

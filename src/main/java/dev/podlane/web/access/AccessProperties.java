@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may ask, from {@code podlane.*}.
+ * The hosts and origins allowed to send requests, from {@code podlane.*}.
  *
  * @param bind the address that is listened on, as a literal or a name; {@code 0.0.0.0} for all
  * @param allowedHosts names besides its own by which the server may be asked for: {@code

@@ -43,13 +43,14 @@ record Authority(String host, int port) {
     }
   }
 
-  /** The same with the ports that HTTP and HTTPS have anyway left out. */
+  /** Returns a copy without the default ports of HTTP and HTTPS. */
   Authority withoutUsualPort() {
     return port == 80 || port == 443 ? new Authority(host, 0) : this;
   }
 
   /**
-   * Whether the host is this machine whoever reads it: RFC 6761 section 6.3, RFC 1122, RFC 4291.
+   * Returns true if the host is this machine for every client: RFC 6761 section 6.3, RFC 1122, RFC
+   * 4291.
    */
   boolean isLoopback() {
     return host.equals("localhost")
@@ -57,7 +58,7 @@ record Authority(String host, int port) {
         || address(host).map(Authority::isLoopback).orElse(false);
   }
 
-  /** Whether the host is that address, however both are written. */
+  /** Returns true if the host is that address in any notation. */
   boolean isAddress(String other) {
     Optional<Ip> mine = address(host);
     return mine.isPresent() && mine.equals(address(other));
@@ -79,7 +80,7 @@ record Authority(String host, int port) {
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
-  /** A port, 0 for none, -1 for what is no port. */
+  /** Returns a port, 0 for none, -1 for an invalid one. */
   private static int port(String digits) {
     if (digits.isEmpty()) {
       return 0;

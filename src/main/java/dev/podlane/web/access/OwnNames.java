@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The names this server goes by. Without such a list, a page from elsewhere could have its own name
  * resolve to this machine and then read everything here (DNS rebinding).
  *
- * @param loopbackOnly whether nothing but this machine can reach the server
+ * @param loopbackOnly true if only this machine can reach the server
  * @param machine the machine's own host name, empty where it has none
  * @param configured {@code podlane.allowed-hosts}
  */
@@ -27,8 +27,8 @@ record OwnNames(boolean loopbackOnly, String machine, List<String> configured) {
   }
 
   /**
-   * Whether a request for this host is meant for this server; the port does not matter, as the
-   * server may be published under another one.
+   * Returns true if a request for this host is meant for this server; the port does not matter, as
+   * the server may be published under another one.
    *
    * @param local the address on which the request came in
    */
@@ -45,7 +45,7 @@ record OwnNames(boolean loopbackOnly, String machine, List<String> configured) {
     return host.host().equals(machine) || (local != null && host.isAddress(local));
   }
 
-  /** Whether pages of this origin are the server's own, seen through a proxy. */
+  /** Returns true if pages of this origin are the server's own, seen through a proxy. */
   boolean serve(Authority origin) {
     return configured.stream()
         .filter(each -> !each.equals("*"))

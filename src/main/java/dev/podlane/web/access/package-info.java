@@ -1,4 +1,4 @@
-/** Whose requests are answered: those of this machine's programs and of the server's own page. */
+/** Access to the server: from programs of this machine and from the server's own page. */
 @NullMarked
 package dev.podlane.web.access;
 

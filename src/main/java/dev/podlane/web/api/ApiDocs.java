@@ -13,7 +13,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What several operations say about themselves in the OpenAPI document. */
+/** The descriptions that several operations share in the OpenAPI document. */
 final class ApiDocs {
   static final String PROBE =
       "{\"from\": \"default/web-1\", \"to\": \"10.0.2.2\", \"protocol\": \"tcp\", \"port\": 80}";
@@ -27,34 +27,6 @@ final class ApiDocs {
        "instance": "/api/clusters/article/traces",
        "problems": [{"severity": "error", "code": "api.field.range",
          "message": "port must be a whole number from 1 to 65535, was 70000.", "path": "port"}]}
-      """;
-  static final String TRACE =
-      """
-      {"probe": {"from": "default/web-1", "to": "10.0.2.2", "protocol": "tcp", "port": 80, "ttl": 64,
-         "cold": true, "seed": 0, "size": 0, "df": "want", "source": "10.0.1.2", "destination": "10.0.2.2",
-         "fromNamespace": "default/web-1", "toNamespace": "default/web-2"},
-       "outcome": {"result": "delivered",
-         "server": {"ns": "default/web-2", "listener": "nginx", "sees_src": "10.0.1.2",
-           "sees_sport": 40165, "local": "10.0.2.2:80"},
-         "answeredBy": {"netns": "default/web-2",
-           "object": {"kind": "Pod", "namespace": "default", "name": "web-2"}, "meant": null},
-         "sentence": "Delivered: nginx on default/web-2 answered; it saw the sender as 10.0.1.2."},
-       "hops": [{"id": 15, "parent": {"hop": 14, "step": 3}, "tick": 5, "timeMillis": 0,
-         "flow": "request", "packet": 0, "namespace": "gateway", "infra": false,
-         "steps": [{"index": 2, "seq": 61, "type": "RouteLookup", "level": "story",
-           "device": "eth0",
-           "sentence": "gateway looks up 10.0.2.2: 10.0.2.0/24 matches, so the packet goes by eth0 to the next hop 10.100.0.3.",
-           "fields": {"destination": "10.0.2.2", "decision": "via", "matched": "10.0.2.0/24",
-             "outDevice": "eth0", "nextHop": "10.100.0.3"},
-           "before": {"summary": "10.0.1.2→10.0.2.2 · TTL 63", "layers": []},
-           "after": {"summary": "10.0.1.2→10.0.2.2 · TTL 63", "layers": []},
-           "evidence": [{"title": "gateway · ip route show table main",
-             "columns": ["type", "destination", "via", "dev", "src", "metric", "proto"],
-             "rows": [{"cells": ["unicast", "10.0.2.0/24", "10.100.0.3", "eth0", "", "", "static"],
-               "verdict": "matched", "note": "the longest prefix that contains 10.0.2.2"}],
-             "omitted": 0}],
-           "command": "ssh gateway ip route get 10.0.2.2 from 10.0.1.2 iif eth0"}]}],
-       "paths": {"request": "{10.0.1.2:40165>10.0.2.2:80} default/web-1/eth0>64 …"}}
       """;
   private static final String EDIT =
       "{\"number\": 1, \"kind\": \"commands\", \"namespace\": \"gateway\","
@@ -86,6 +58,8 @@ final class ApiDocs {
           + " \"path\": \"spec.containers[0].ports[0].containerPort\", \"value\": 8080}";
   static final String EDIT_COMMANDS =
       "{\"namespace\": \"gateway\", \"commands\": [\"ip route del 10.0.2.0/24\"]}";
+  static final String EDIT_EVENT =
+      "{\"event\": {\"type\": \"kill\", \"pod\": \"default/web-1\", \"container\": \"nginx\"}}";
   static final String EDIT_MANIFEST =
       "{\"manifest\": \"apiVersion: v1\\nkind: Pod\\nmetadata: {name: web-3}\\nspec: {containers:"
           + " [{name: nginx, image: 'nginx:1.27', ports: [{containerPort: 80}]}]}\\n\"}";

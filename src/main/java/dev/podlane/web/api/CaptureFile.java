@@ -1,11 +1,13 @@
 package dev.podlane.web.api;
 
 import dev.podlane.capture.Capture;
+import dev.podlane.capture.CaptureArchive;
+import dev.podlane.capture.TapRecording;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.web.api.WalkPlaces.Place;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -21,22 +23,29 @@ import org.springframework.http.HttpHeaders;
  * Answers with a capture, sent as the walks go on.
  *
  * @param cluster its id
- * @param device whose sightings are wanted, or all
- * @param trace which probe's trace is wanted, or all
+ * @param device device whose sightings are wanted, null for all
+ * @param trace number of the probe whose trace is wanted, null for all
+ * @param each true if each device has a file of its own, in a zip archive
  */
-record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer trace) {
+record CaptureFile(
+    String cluster, @Nullable DeviceRef device, @Nullable Integer trace, boolean each) {
   /** Octets of a file, about. */
   private static final long MOST = 8L << 20;
+
+  /** The captures of all devices, each in a file of its own. */
+  static CaptureFile each(String cluster, @Nullable Integer trace) {
+    return new CaptureFile(cluster, null, trace, true);
+  }
 
   /** The capture that the parameters of a request ask for. */
   static CaptureFile of(String cluster, @Nullable String device, @Nullable Integer trace) {
     if (device == null) {
-      return new CaptureFile(cluster, null, trace);
+      return new CaptureFile(cluster, null, trace, false);
     }
     int slash = device.lastIndexOf('/');
     DeviceRef wanted =
         new DeviceRef(device.substring(0, Math.max(slash, 0)), device.substring(slash + 1));
-    return new CaptureFile(cluster, wanted, trace);
+    return new CaptureFile(cluster, wanted, trace, false);
   }
 
   /** Makes sure that a run has the trace that is wanted. */
@@ -44,7 +53,8 @@ record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer
     if (trace != null && (trace < 0 || trace >= run.size())) {
       String most = Integer.toString(run.size() - 1);
       throw new ApiException(
-          Kind.INVALID_FIELDS, Fault.field("api.field.range", "trace", "0", most, "" + trace));
+          ProblemKind.INVALID_FIELDS,
+          Fault.field("api.field.range", "trace", "0", most, "" + trace));
     }
   }
 
@@ -55,7 +65,7 @@ record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer
    */
   void send(WalkRun run, WalkPlaces places, HttpServletResponse response) throws IOException {
     requireTrace(run);
-    Capture capture = new Capture(device, MOST);
+    TapRecording capture = each ? new CaptureArchive(MOST) : new Capture(device, MOST);
     header(response);
     OutputStream out = response.getOutputStream();
     capture.begin(out);
@@ -71,12 +81,13 @@ record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer
     // commands between probes can make devices, which only the capture knows then
     if (device != null && !exists(run.place(), device) && !capture.saw(device)) {
       response.reset();
-      throw new ApiException(Kind.NOT_FOUND, Fault.request("api.device.unknown", name(device)));
+      throw new ApiException(
+          ProblemKind.NOT_FOUND, Fault.request("api.device.unknown", name(device)));
     }
     capture.end(out);
   }
 
-  private void walk(Place place, WalkRun run, Capture capture, OutputStream out)
+  private void walk(Place place, WalkRun run, TapRecording capture, OutputStream out)
       throws IOException {
     try (place) {
       int number = run.sent();
@@ -103,11 +114,11 @@ record CaptureFile(String cluster, @Nullable DeviceRef device, @Nullable Integer
 
   private void header(HttpServletResponse response) {
     String of = device == null ? "" : "-" + device.toString().replace('/', '-');
-    response.setContentType(MediaTypes.PCAPNG);
+    response.setContentType(each ? MediaTypes.ZIP : MediaTypes.PCAPNG);
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment()
-            .filename(cluster + of + ".pcapng", StandardCharsets.UTF_8)
+            .filename(cluster + of + (each ? ".captures.zip" : ".pcapng"), StandardCharsets.UTF_8)
             .build()
             .toString());
   }

@@ -1,16 +1,16 @@
 package dev.podlane.web.api;
 
 import dev.podlane.document.Problem;
-import dev.podlane.store.ClusterStore.EditsThen;
+import dev.podlane.store.EditsThen;
 import dev.podlane.store.Expected;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.api.view.ClusterViews.ClusterView;
 import dev.podlane.web.api.view.ClusterViews.ListView;
-import dev.podlane.web.api.view.Words;
-import dev.podlane.web.library.Entry;
+import dev.podlane.web.api.view.Localizer;
+import dev.podlane.web.library.ClusterEntry;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.NewErrors;
 import dev.podlane.web.library.OpenedCluster;
@@ -47,11 +47,11 @@ class ClusterController {
       Pattern.compile("(?i)(?:^|[,;])\\s*handling\\s*=\\s*\"?strict\"?\\s*(?:$|[,;])");
 
   private final Library library;
-  private final Answers answers;
+  private final ClusterAnswers answers;
   private final DocumentsBody body;
   private final Imports imports;
 
-  ClusterController(Library library, Answers answers, DocumentsBody body, Imports imports) {
+  ClusterController(Library library, ClusterAnswers answers, DocumentsBody body, Imports imports) {
     this.library = library;
     this.answers = answers;
     this.body = body;
@@ -61,7 +61,7 @@ class ClusterController {
   @GetMapping
   @Operation(summary = "List samples and saved clusters")
   ListView list(HttpServletRequest request) {
-    Words words = answers.words(request);
+    Localizer words = answers.words(request);
     return new ListView(library.list().stream().map(e -> answers.entry(e, words)).toList());
   }
 
@@ -153,9 +153,10 @@ class ClusterController {
   @Operation(
       summary = "Replace the documents of a saved cluster",
       description =
-          "Its edits are made on the new documents; one that no longer applies becomes a problem of"
-              + " the cluster. With edits=forget they are forgotten. With If-Match, only if the"
-              + " cluster has not changed since it was read (else 412).")
+          "The cluster is then what the documents say: its edits are forgotten. With edits=keep"
+              + " they are made on the new documents; one that no longer applies becomes a problem"
+              + " of the cluster. With If-Match, only if the cluster has not changed since it was"
+              + " read (else 412).")
   @ApiDocs.DocumentsInBody
   @ApiResponse(
       responseCode = "200",
@@ -173,19 +174,19 @@ class ClusterController {
               schema =
                   @Schema(
                       allowableValues = {"keep", "forget"},
-                      defaultValue = "keep"))
+                      defaultValue = "forget"))
           @RequestParam(required = false)
           @Nullable String edits,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @ApiDocs.Strict @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
       HttpServletRequest request)
       throws IOException {
-    Entry before = answers.changeable(id);
-    Answers.requireMatch(before, ifMatch);
+    ClusterEntry before = answers.changeable(id);
+    ClusterAnswers.requireMatch(before, ifMatch);
     String called = name == null ? before.name() : ClusterNames.checked("name", name);
     String type = MediaTypes.ofDocuments(request);
     EditsThen then = editsThen(edits);
-    Expected expected = Answers.expected(ifMatch);
+    Expected expected = ClusterAnswers.expected(ifMatch);
     Imports.Reading reading =
         received ->
             body.read(
@@ -194,7 +195,7 @@ class ClusterController {
                   refuseErrors(prefer, () -> answers.open(id).workspace().problems(), text);
                   return library
                       .replace(id, expected, called, type, "", text, then)
-                      .orElseThrow(() -> Answers.unknown(id));
+                      .orElseThrow(() -> ClusterAnswers.unknown(id));
                 });
     ReceivedBody received = ReceivedBody.of(request);
     if (ImportController.isPreferred(prefer)) {
@@ -216,24 +217,24 @@ class ClusterController {
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
     answers.changeable(id);
-    if (!library.delete(id, Answers.expected(ifMatch))) {
-      throw Answers.unknown(id);
+    if (!library.delete(id, ClusterAnswers.expected(ifMatch))) {
+      throw ClusterAnswers.unknown(id);
     }
     return ResponseEntity.noContent().build();
   }
 
   private static EditsThen editsThen(@Nullable String edits) {
-    if (edits == null || edits.equals("keep")) {
-      return EditsThen.STAY;
-    }
-    if (edits.equals("forget")) {
+    if (edits == null || edits.equals("forget")) {
       return EditsThen.GO;
     }
+    if (edits.equals("keep")) {
+      return EditsThen.STAY;
+    }
     throw new ApiException(
-        Kind.INVALID_FIELDS, Fault.field("api.field.choice", "edits", "keep, forget"));
+        ProblemKind.INVALID_FIELDS, Fault.field("api.field.choice", "edits", "keep, forget"));
   }
 
-  /** With {@code Prefer: handling=strict} (RFC 7240, 4.4) nothing newly wrong is taken. */
+  /** Refuses new errors with {@code Prefer: handling=strict} (RFC 7240, 4.4). */
   private static void refuseErrors(
       @Nullable String prefer, Supplier<List<Problem>> known, String text) {
     if (prefer != null && STRICT.matcher(prefer).find()) {

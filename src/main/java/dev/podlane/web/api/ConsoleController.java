@@ -1,8 +1,8 @@
 package dev.podlane.web.api;
 
-import dev.podlane.web.api.problem.Failures;
+import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.view.EditViews.CommandView;
-import dev.podlane.web.library.EditDesk;
+import dev.podlane.web.library.EditService;
 import dev.podlane.web.library.OpenedCluster;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Happened;
@@ -32,10 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
     description = "Commands of ip, bridge, sysctl and iptables, given to the model")
 class ConsoleController {
   private final EditAnswers edits;
-  private final Answers answers;
+  private final ClusterAnswers answers;
   private final Validator validator;
 
-  ConsoleController(EditAnswers edits, Answers answers, Validator validator) {
+  ConsoleController(EditAnswers edits, ClusterAnswers answers, Validator validator) {
     this.edits = edits;
     this.answers = answers;
     this.validator = validator;
@@ -68,10 +68,10 @@ class ConsoleController {
       @RequestBody ConsoleBody body,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
-    Failures.valid(validator, body);
+    ExceptionTranslator.valid(validator, body);
     Event.Commands given =
         new Event.Commands(text(body.namespace()), List.of(text(body.command())));
-    EditDesk.Done done =
+    EditService.Done done =
         answers
             .earlier(id)
             .map(then -> looked(then, given))
@@ -79,13 +79,14 @@ class ConsoleController {
     return edits.answer(done, request);
   }
 
-  /** What a command says of a cluster as it was, which nothing can change. */
-  private static EditDesk.Done looked(OpenedCluster then, Event.Commands given) {
+  /** Runs a command on an earlier position of a cluster, which cannot be changed. */
+  private static EditService.Done looked(OpenedCluster then, Event.Commands given) {
     Happened done = then.workspace().tried(given);
     if (done.result().changed()) {
-      throw Answers.earlierPosition(then);
+      throw ClusterAnswers.earlierPosition(then);
     }
-    return new EditDesk.Done(done.applied(), done.result(), EditDesk.Kept.NO, List.of(), then);
+    return new EditService.Done(
+        done.applied(), done.result(), EditService.Kept.NO, List.of(), then);
   }
 
   private static String text(@Nullable String value) {

@@ -6,7 +6,7 @@ import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.BodyProperties;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads uploaded documents in UTF-8, those of archives too. Before a text is taken into memory,
- * what reading it may take is estimated; all that are read at once share a part of the heap.
+ * Reads uploaded documents in UTF-8, those of archives too. Before a text is taken into memory, the
+ * memory needed to read it is estimated; all that are read at once share a part of the heap.
  */
 @Component
 class DocumentsBody {
@@ -34,7 +34,7 @@ class DocumentsBody {
   }
 
   /**
-   * Reads as if the heap had so many bytes at most.
+   * Reads as if the heap had at most this many bytes.
    *
    * @param mostUnpacked bytes that the documents of an archive may have
    */
@@ -44,14 +44,14 @@ class DocumentsBody {
     this.megabytes = new Semaphore(most, true);
   }
 
-  /** What is done with a text while it counts as being read. */
+  /** Uses a text while its memory is accounted for. */
   @FunctionalInterface
   interface Use<T> {
     T with(String text) throws IOException;
   }
 
   /**
-   * Reads what a request carried and uses its text.
+   * Reads the body of a request and uses its text.
    *
    * @throws ApiException if the body is empty, not UTF-8 or more than memory can take, or too much
    *     is being read
@@ -68,10 +68,10 @@ class DocumentsBody {
       return condensed(source, use);
     }
     if (measure.isBlank()) {
-      throw new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.empty"));
+      throw new ApiException(ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.body.empty"));
     }
     if (!waitFor(needed)) {
-      throw new ApiException(Kind.BUSY, Fault.request("api.busy"));
+      throw new ApiException(ProblemKind.BUSY, Fault.request("api.busy"));
     }
     try {
       return use.with(source.text(measure));
@@ -95,10 +95,10 @@ class DocumentsBody {
     }
   }
 
-  /** Of what memory cannot take, only the fields in use are kept; one at a time. */
+  /** Keeps only the fields in use of a text that exceeds memory; one at a time. */
   private <T> T condensed(TextSource source, Use<T> use) throws IOException {
     if (!waitFor(most)) {
-      throw new ApiException(Kind.BUSY, Fault.request("api.busy"));
+      throw new ApiException(ProblemKind.BUSY, Fault.request("api.busy"));
     }
     try {
       String text = source.condensed();
@@ -116,7 +116,7 @@ class DocumentsBody {
   private static ApiException tooMuch() {
     long heap = Runtime.getRuntime().maxMemory() >> 20;
     return new ApiException(
-        Kind.TOO_LARGE, Fault.request("api.body.beyond-memory", Long.toString(heap)));
+        ProblemKind.TOO_LARGE, Fault.request("api.body.beyond-memory", Long.toString(heap)));
   }
 
   private boolean waitFor(int needed) {

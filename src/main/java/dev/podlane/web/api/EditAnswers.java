@@ -2,10 +2,10 @@ package dev.podlane.web.api;
 
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.api.view.EditViews;
 import dev.podlane.web.api.view.EditViews.CommandView;
-import dev.podlane.web.library.EditDesk;
+import dev.podlane.web.library.EditService;
 import dev.podlane.workspace.ChangeException;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Workspace;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** What calls that change a cluster share. */
+/** The answers shared by all calls that change a cluster. */
 @Component
 class EditAnswers {
-  private final EditDesk desk;
-  private final Answers answers;
+  private final EditService desk;
+  private final ClusterAnswers answers;
 
-  EditAnswers(EditDesk desk, Answers answers) {
+  EditAnswers(EditService desk, ClusterAnswers answers) {
     this.desk = desk;
     this.answers = answers;
   }
@@ -31,30 +31,32 @@ class EditAnswers {
    * @param copyAs name of a copy if it is a sample; blank for none
    * @throws ApiException if it cannot happen there; a refusal by a tool is an answer
    */
-  EditDesk.Done happen(String id, Event event, @Nullable String copyAs, @Nullable String ifMatch) {
+  EditService.Done happen(
+      String id, Event event, @Nullable String copyAs, @Nullable String ifMatch) {
     String copy = ClusterNames.checkedIfGiven("copyAs", copyAs);
-    EditDesk.Done done;
+    EditService.Done done;
     try {
       done =
-          desk.happen(id, event, copy, Answers.expected(ifMatch))
-              .orElseThrow(() -> Answers.unknown(id));
+          desk.happen(id, event, copy, ClusterAnswers.expected(ifMatch))
+              .orElseThrow(() -> ClusterAnswers.unknown(id));
     } catch (ChangeException refused) {
       throw new ApiException(
-          Kind.INVALID_FIELDS, refused.problems().stream().map(Fault::of).toList());
+          ProblemKind.INVALID_FIELDS, refused.problems().stream().map(Fault::of).toList());
     }
     return switch (done.kept()) {
       case SAMPLE ->
-          throw new ApiException(Kind.READ_ONLY, Fault.request("api.console.sample", id));
+          throw new ApiException(ProblemKind.READ_ONLY, Fault.request("api.console.sample", id));
       case FULL ->
           throw new ApiException(
-              Kind.STORE_FULL, Fault.request("api.console.too-many", "" + Workspace.MOST_EDITS));
+              ProblemKind.STORE_FULL,
+              Fault.request("api.console.too-many", "" + Workspace.MOST_EDITS));
       case YES, NO -> done;
     };
   }
 
-  /** What became of it, with the version of the cluster that has the edits. */
-  ResponseEntity<CommandView> answer(EditDesk.Done done, HttpServletRequest request) {
-    boolean kept = done.kept() == EditDesk.Kept.YES;
+  /** Returns the result of an edit, with the version of the cluster that includes it. */
+  ResponseEntity<CommandView> answer(EditService.Done done, HttpServletRequest request) {
+    boolean kept = done.kept() == EditService.Kept.YES;
     CommandView view =
         EditViews.command(
             done.result(), kept, done.problems(), done.cluster(), answers.words(request));

@@ -3,7 +3,7 @@ package dev.podlane.web.api;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.ObjectName;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An edit as it is sent to us: one of object with path and value, commands, or a manifest. */
+/** An edit as it is sent: one of object with path and value, commands, a manifest, or an event. */
 @Schema(name = "EditRequest")
 record EditBody(
     @Schema(description = "The object whose field changes") @Valid @Nullable ObjectBody object,
@@ -42,6 +42,8 @@ record EditBody(
                     + " object of the same kind, namespace and name, or is added",
             type = "string")
         @Nullable JsonNode manifest,
+    @Schema(description = "Something that happens to a pod, a container or a cable") @Valid
+        @Nullable EventBody event,
     @Schema(description = "For a sample: save a copy under this name and change that")
         @Size(max = SavedCluster.MAX_NAME)
         @Nullable String copyAs) {
@@ -58,17 +60,21 @@ record EditBody(
       @Schema(example = "web-1") @NotBlank @Size(max = 253) @Nullable String name) {}
 
   /**
-   * The event that is asked for.
+   * Returns the event that the body asks for.
    *
    * @throws ApiException if it is none, or more than one
    */
-  Event event() {
+  Event asked() {
     int kinds = (object == null ? 0 : 1) + (commands == null ? 0 : 1) + (given(manifest) ? 1 : 0);
+    kinds += event == null ? 0 : 1;
     if (kinds != 1) {
-      throw new ApiException(Kind.INVALID_FIELDS, Fault.request("api.edit.one-of"));
+      throw new ApiException(ProblemKind.INVALID_FIELDS, Fault.request("api.edit.one-of"));
     }
     if (object != null) {
       return change(object);
+    }
+    if (event != null) {
+      return event.asked();
     }
     if (commands != null) {
       if (commands.isEmpty()) {
@@ -111,7 +117,7 @@ record EditBody(
     return node != null && !node.isNull();
   }
 
-  private static ApiException missing(String field) {
-    return new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.missing", field));
+  static ApiException missing(String field) {
+    return new ApiException(ProblemKind.INVALID_FIELDS, Fault.field("api.field.missing", field));
   }
 }

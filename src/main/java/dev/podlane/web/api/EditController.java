@@ -1,13 +1,13 @@
 package dev.podlane.web.api;
 
 import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Failures;
+import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.api.view.EditViews;
 import dev.podlane.web.api.view.EditViews.CommandView;
 import dev.podlane.web.api.view.EditViews.EditsView;
-import dev.podlane.web.library.EditDesk;
+import dev.podlane.web.library.EditService;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happens to a cluster after its documents: listed, added, taken back and made again. */
+/** The edits of a cluster after its documents: listed, added, undone and redone. */
 @RestController
 @RequestMapping("/api/clusters/{id}/edits")
 @Tag(
@@ -39,12 +39,12 @@ class EditController {
   private static final String IF_MATCH =
       " With If-Match, only if the cluster has not changed since it was read (else 412).";
 
-  private final EditDesk desk;
+  private final EditService desk;
   private final EditAnswers edits;
-  private final Answers answers;
+  private final ClusterAnswers answers;
   private final Validator validator;
 
-  EditController(EditDesk desk, EditAnswers edits, Answers answers, Validator validator) {
+  EditController(EditService desk, EditAnswers edits, ClusterAnswers answers, Validator validator) {
     this.desk = desk;
     this.edits = edits;
     this.answers = answers;
@@ -55,7 +55,7 @@ class EditController {
   @Operation(
       summary = "List what happens to the cluster, in order",
       description =
-          "Edits that were asked for, and events that stand in the documents: commands of"
+          "Edits that were asked for, and those that stand in the documents: commands of"
               + " ConsoleEdit, ends of pods, starts and ends of Docker containers. The position of"
               + " each is its number; ?edit= of any reading call names one.")
   @ApiResponse(
@@ -73,7 +73,7 @@ class EditController {
 
   @PostMapping(consumes = "application/json")
   @Operation(
-      summary = "Change a field of an object, give commands, or apply a manifest",
+      summary = "Change a field of an object, give commands, apply a manifest, or name an event",
       description =
           "The change is kept as an edit, beside the documents, and made again each time they are"
               + " opened. Commands that are refused are an answer with refused: true, as of the"
@@ -89,7 +89,8 @@ class EditController {
               examples = {
                 @ExampleObject(name = "a field", value = ApiDocs.EDIT_FIELD),
                 @ExampleObject(name = "commands", value = ApiDocs.EDIT_COMMANDS),
-                @ExampleObject(name = "a manifest", value = ApiDocs.EDIT_MANIFEST)
+                @ExampleObject(name = "a manifest", value = ApiDocs.EDIT_MANIFEST),
+                @ExampleObject(name = "an event", value = ApiDocs.EDIT_EVENT)
               }))
   @ApiResponse(
       responseCode = "200",
@@ -104,9 +105,9 @@ class EditController {
       @RequestBody EditBody body,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
-    Failures.valid(validator, body);
+    ExceptionTranslator.valid(validator, body);
     answers.requireNow(id);
-    return edits.answer(edits.happen(id, body.event(), body.copyAs(), ifMatch), request);
+    return edits.answer(edits.happen(id, body.asked(), body.copyAs(), ifMatch), request);
   }
 
   @DeleteMapping("/{which}")
@@ -132,8 +133,8 @@ class EditController {
       HttpServletRequest request) {
     answers.changeable(id);
     OpenedCluster now =
-        desk.undo(id, opened -> number(which, opened), Answers.expected(ifMatch))
-            .orElseThrow(() -> Answers.unknown(id));
+        desk.undo(id, opened -> number(which, opened), ClusterAnswers.expected(ifMatch))
+            .orElseThrow(() -> ClusterAnswers.unknown(id));
     return answer(now, request);
   }
 
@@ -155,8 +156,8 @@ class EditController {
       HttpServletRequest request) {
     answers.changeable(id);
     OpenedCluster now =
-        desk.redo(id, EditController::requireUndone, Answers.expected(ifMatch))
-            .orElseThrow(() -> Answers.unknown(id));
+        desk.redo(id, EditController::requireUndone, ClusterAnswers.expected(ifMatch))
+            .orElseThrow(() -> ClusterAnswers.unknown(id));
     return answer(now, request);
   }
 
@@ -168,7 +169,7 @@ class EditController {
 
   private static void requireUndone(OpenedCluster opened) {
     if (!opened.history().canRedo()) {
-      throw new ApiException(Kind.NOT_FOUND, Fault.request("api.edit.no-redo"));
+      throw new ApiException(ProblemKind.NOT_FOUND, Fault.request("api.edit.no-redo"));
     }
   }
 
@@ -177,7 +178,7 @@ class EditController {
     int number =
         which.equals("last") ? last : which.matches("[0-9]{1,6}") ? Integer.parseInt(which) : 0;
     if (number < 1 || number > last) {
-      throw Answers.noEdit(which, last);
+      throw ClusterAnswers.noEdit(which, last);
     }
     return number;
   }

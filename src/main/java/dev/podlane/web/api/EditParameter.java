@@ -2,7 +2,7 @@ package dev.podlane.web.api;
 
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import java.util.OptionalInt;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -14,7 +14,7 @@ final class EditParameter {
   private EditParameter() {}
 
   /**
-   * What the request being answered says.
+   * Returns the parameter of the current request.
    *
    * @throws ApiException if it says no number from 0
    */
@@ -27,7 +27,8 @@ final class EditParameter {
       return OptionalInt.empty();
     }
     if (!text.matches("[0-9]{1,6}")) {
-      throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.edit.position", NAME, text));
+      throw new ApiException(
+          ProblemKind.INVALID_FIELDS, Fault.field("api.edit.position", NAME, text));
     }
     return OptionalInt.of(Integer.parseInt(text));
   }

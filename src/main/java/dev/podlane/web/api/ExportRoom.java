@@ -6,9 +6,9 @@ import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 
-/** How large a network may be to be written as one text. */
+/** The largest network that is written as one text. */
 final class ExportRoom {
   private static final int MOST_NAMESPACES = 5_000;
   private static final int MOST_ELEMENTS = 100_000;
@@ -36,7 +36,7 @@ final class ExportRoom {
 
   private static ApiException tooLarge(String code, long size, long most) {
     return new ApiException(
-        Kind.TOO_LARGE, Fault.request(code, Long.toString(size), Long.toString(most)));
+        ProblemKind.TOO_LARGE, Fault.request(code, Long.toString(size), Long.toString(most)));
   }
 
   private static long elements(NetworkNamespace namespace) {

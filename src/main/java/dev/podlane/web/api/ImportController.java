@@ -1,10 +1,10 @@
 package dev.podlane.web.api;
 
 import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Failures;
+import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
 import dev.podlane.web.api.problem.ProblemBody;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.api.problem.ProblemWriter;
 import dev.podlane.web.api.view.ClusterViews.ClusterView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,21 +33,21 @@ class ImportController {
       Pattern.compile("(?i)(?:^|[,;])\\s*respond-async\\s*(?:$|[,;])");
 
   private final Imports imports;
-  private final Answers answers;
+  private final ClusterAnswers answers;
   private final ProblemWriter problems;
 
-  ImportController(Imports imports, Answers answers, ProblemWriter problems) {
+  ImportController(Imports imports, ClusterAnswers answers, ProblemWriter problems) {
     this.imports = imports;
     this.answers = answers;
     this.problems = problems;
   }
 
   /**
-   * How far an import has come.
+   * The progress of an import.
    *
    * @param cluster id of the cluster, once it is there
-   * @param report what the request would have been answered, had it waited
-   * @param problem what it would have been answered, if it failed
+   * @param report the answer of the same request without {@code respond-async}
+   * @param problem the problem of the same request, if it failed
    */
   @Schema(name = "Import", description = "How far an import has come")
   record ImportView(
@@ -59,12 +59,15 @@ class ImportController {
       @Nullable ClusterView report,
       @Nullable ProblemBody problem) {}
 
-  /** Whether the client would rather have an answer at once, and look again later. */
+  /**
+   * Returns true if the client prefers an immediate answer, and asks for the result later ({@code
+   * respond-async}, RFC 7240).
+   */
   static boolean isPreferred(@Nullable String prefer) {
     return prefer != null && ASYNC.matcher(prefer).find();
   }
 
-  /** The answer to a request whose import goes on. */
+  /** Returns the answer to a request whose import continues. */
   static ResponseEntity<ImportView> accepted(ImportTask task, HttpServletRequest request) {
     URI location = URI.create(request.getContextPath() + "/api/clusters/imports/" + task.id());
     return ResponseEntity.accepted()
@@ -98,7 +101,7 @@ class ImportController {
     Throwable failure = outcome.failure();
     ClusterView report = cluster == null ? null : report(cluster, request);
     ProblemBody problem =
-        failure == null ? null : problems.body(Failures.describe(failure), request);
+        failure == null ? null : problems.body(ExceptionTranslator.describe(failure), request);
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
     if (!task.isOver()) {
@@ -112,7 +115,7 @@ class ImportController {
     try {
       return answers.cluster(answers.open(cluster), answers.words(request));
     } catch (ApiException gone) {
-      if (gone.kind() != Kind.NOT_FOUND) {
+      if (gone.kind() != ProblemKind.NOT_FOUND) {
         throw gone;
       }
       return null;
@@ -133,6 +136,6 @@ class ImportController {
   }
 
   private static ApiException unknown(String id) {
-    return new ApiException(Kind.NOT_FOUND, Fault.request("api.import.unknown", id));
+    return new ApiException(ProblemKind.NOT_FOUND, Fault.request("api.import.unknown", id));
   }
 }

@@ -9,9 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An import that goes on after its request was answered. Used by the thread that reads, and others.
- */
+/** An import that continues after its request was answered. Thread-safe. */
 final class ImportTask {
   private final String id;
   private final long total;
@@ -25,7 +23,7 @@ final class ImportTask {
     this.total = total;
   }
 
-  /** How far an import has come. */
+  /** The states of an import. */
   enum State {
     /** Others are read first. */
     WAITING,
@@ -40,10 +38,10 @@ final class ImportTask {
   }
 
   /**
-   * What became of it.
+   * The result of an import.
    *
    * @param cluster the cluster's id, once it is there
-   * @param failure why there is none
+   * @param failure the failure; null if there was none
    */
   record Outcome(State state, @Nullable String cluster, @Nullable Throwable failure) {
     static final Outcome WAITING = new Outcome(State.WAITING, null, null);
@@ -77,7 +75,7 @@ final class ImportTask {
     return System.nanoTime() - begun;
   }
 
-  /** Ends it as soon as its reader looks; what it has saved by then goes. */
+  /** Cancels it as soon as its reader looks; a cluster saved by then is deleted. */
   synchronized void cancel() {
     cancelled.set(true);
   }
@@ -90,7 +88,7 @@ final class ImportTask {
     outcome = new Outcome(state, null, null);
   }
 
-  /** The cluster is there; false if nobody wants it any more. */
+  /** The cluster is saved; returns false if the import was cancelled. */
   synchronized boolean done(String cluster) {
     outcome = new Outcome(State.DONE, cluster, null);
     return !cancelled.get();

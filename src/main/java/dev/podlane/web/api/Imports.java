@@ -4,7 +4,7 @@ import dev.podlane.store.Expected;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;
 import jakarta.annotation.PreDestroy;
@@ -51,7 +51,7 @@ final class Imports {
     this.library = library;
   }
 
-  /** Reads a body, and saves what it says. */
+  /** Reads a body, and saves its documents. */
   @FunctionalInterface
   interface Reading {
     OpenedCluster of(ReceivedBody body) throws IOException;
@@ -61,7 +61,8 @@ final class Imports {
    * Begins one.
    *
    * @param body of the request, which is kept until it is over
-   * @param isNew whether the cluster is new, so that it goes if the import is cancelled too late
+   * @param isNew true if the cluster is new, so that it is deleted if the import is cancelled too
+   *     late
    * @throws ApiException if too many are waiting
    */
   ImportTask start(ReceivedBody body, boolean isNew, Reading reading) {
@@ -71,7 +72,7 @@ final class Imports {
       worker.execute(() -> run(task, kept, isNew, reading));
     } catch (RejectedExecutionException full) {
       kept.close();
-      throw new ApiException(Kind.BUSY, Fault.request("api.busy"));
+      throw new ApiException(ProblemKind.BUSY, Fault.request("api.busy"));
     }
     remember(task);
     return task;

@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 class LabController {
   private static final int PROBES = 20;
 
-  private final Answers answers;
+  private final ClusterAnswers answers;
 
-  LabController(Answers answers) {
+  LabController(ClusterAnswers answers) {
     this.answers = answers;
   }
 

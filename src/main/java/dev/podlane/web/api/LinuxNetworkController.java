@@ -25,9 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/clusters/{id}/linux-network")
 @Tag(name = "Clusters")
 class LinuxNetworkController {
-  private final Answers answers;
+  private final ClusterAnswers answers;
 
-  LinuxNetworkController(Answers answers) {
+  LinuxNetworkController(ClusterAnswers answers) {
     this.answers = answers;
   }
 

@@ -1,7 +1,7 @@
 package dev.podlane.web.api;
 
 import dev.podlane.web.api.view.ClusterViews.RedactedView;
-import dev.podlane.web.library.Entry;
+import dev.podlane.web.library.ClusterEntry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives the documents back as they are kept, part by part, and says what was blanked. */
+/** Returns the documents as they are stored, part by part, and the number of blanked values. */
 @RestController
 @RequestMapping("/api/clusters/{id}/manifests")
 @Tag(name = "Clusters")
@@ -26,10 +26,10 @@ class ManifestController {
   /** Says how many values were blanked: {@code secrets=2, env=5, lastApplied=1}. */
   static final String REDACTED = "Podlane-Redacted";
 
-  private final Answers answers;
+  private final ClusterAnswers answers;
   private final JsonMapper json;
 
-  ManifestController(Answers answers, JsonMapper json) {
+  ManifestController(ClusterAnswers answers, JsonMapper json) {
     this.answers = answers;
     this.json = json;
   }
@@ -48,13 +48,13 @@ class ManifestController {
       HttpServletResponse response)
       throws IOException {
     boolean asked = accept.strip().startsWith("application/json") && !accept.contains("*/*");
-    Entry entry = answers.find(id);
+    ClusterEntry entry = answers.find(id);
     while (true) {
       if (new ServletWebRequest(request, response).checkNotModified(entry.version())) {
         return;
       }
       describe(entry, asked, response);
-      Entry read = write(entry, asked, response);
+      ClusterEntry read = write(entry, asked, response);
       if (read.version().equals(entry.version())) {
         return;
       }
@@ -63,24 +63,25 @@ class ManifestController {
     }
   }
 
-  private static void describe(Entry entry, boolean asked, HttpServletResponse response) {
+  private static void describe(ClusterEntry entry, boolean asked, HttpServletResponse response) {
     String type = asked || isJson(entry) ? "application/json" : MediaTypes.YAML;
     response.setContentType(asked ? type : type + ";charset=UTF-8");
     response.setHeader(REDACTED, RedactedView.of(entry.blanked()).text());
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
   }
 
-  private static boolean isJson(Entry entry) {
+  private static boolean isJson(ClusterEntry entry) {
     return MediaType.parseMediaType(entry.contentType()).getSubtype().equals("json");
   }
 
-  private Entry write(Entry entry, boolean asked, HttpServletResponse response) throws IOException {
+  private ClusterEntry write(ClusterEntry entry, boolean asked, HttpServletResponse response)
+      throws IOException {
     ManifestText text = new ManifestText(response.getOutputStream(), json);
     if (asked) {
       text.beginObject(entry.contentType());
     }
     try {
-      Entry read = answers.documents(entry.id(), text);
+      ClusterEntry read = answers.documents(entry.id(), text);
       if (asked) {
         text.endObject(RedactedView.of(entry.blanked()));
       }

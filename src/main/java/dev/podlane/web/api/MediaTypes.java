@@ -8,7 +8,7 @@ final class MediaTypes {
   /** YAML (RFC 9512). */
   static final String YAML = "application/yaml";
 
-  /** A capture; not registered with IANA, but what Wireshark's own desktop files say. */
+  /** A capture; not registered with IANA, but the type in Wireshark's own desktop files. */
   static final String PCAPNG = "application/x-pcapng";
 
   /** A zip archive. */
@@ -22,7 +22,7 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  /** What documents in this request are written in, without parameters. */
+  /** Returns the media type of the documents in a request, without parameters. */
   static String ofDocuments(HttpServletRequest request) {
     String given = request.getContentType();
     if (given == null) {

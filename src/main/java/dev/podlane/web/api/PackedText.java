@@ -1,16 +1,16 @@
 package dev.podlane.web.api;
 
 import dev.podlane.document.DocumentException;
-import dev.podlane.document.FileParts;
-import dev.podlane.document.LeftOutFiles;
-import dev.podlane.document.LeftOutFiles.Reason;
 import dev.podlane.document.Limits;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
-import dev.podlane.document.Read;
+import dev.podlane.document.read.FileParts;
+import dev.podlane.document.read.LeftOutFiles;
+import dev.podlane.document.read.LeftOutFiles.Reason;
+import dev.podlane.document.read.Read;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.archive.Archive;
 import dev.podlane.web.archive.ArchiveException;
 import dev.podlane.workspace.Condensing;
@@ -78,7 +78,7 @@ final class PackedText implements TextSource {
   }
 
   private interface Reading {
-    /** What is kept of a file; empty if it cannot be read. */
+    /** Reads the text of a file to keep; empty if it cannot be read. */
     Optional<String> text(String name, InputStream content) throws IOException;
   }
 
@@ -127,14 +127,16 @@ final class PackedText implements TextSource {
   private static ApiException problem(ArchiveException refused) {
     return switch (refused.why()) {
       case DAMAGED ->
-          new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.archive.damaged"));
+          new ApiException(ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.archive.damaged"));
       case ENCRYPTED ->
-          new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.archive.encrypted"));
+          new ApiException(
+              ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.archive.encrypted"));
       case TOO_MANY_ENTRIES ->
-          new ApiException(Kind.TOO_LARGE, Fault.request("api.archive.entries", limit(refused, 0)));
+          new ApiException(
+              ProblemKind.TOO_LARGE, Fault.request("api.archive.entries", limit(refused, 0)));
       case TOO_LARGE ->
           new ApiException(
-              Kind.TOO_LARGE, Fault.request("api.archive.too-large", limit(refused, 20)));
+              ProblemKind.TOO_LARGE, Fault.request("api.archive.too-large", limit(refused, 20)));
     };
   }
 

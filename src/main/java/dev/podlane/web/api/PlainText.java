@@ -1,11 +1,11 @@
 package dev.podlane.web.api;
 
 import dev.podlane.document.DocumentException;
-import dev.podlane.document.Encodings;
+import dev.podlane.document.read.Encodings;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.Condensing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A body that is the text. */
 record PlainText(ReceivedBody body) implements TextSource {
-  /** Bytes that tell what a file is. */
+  /** The number of bytes by which the kind of a file is recognized. */
   private static final int HEAD = 4_096;
 
   @Override
@@ -35,7 +35,7 @@ record PlainText(ReceivedBody body) implements TextSource {
     } catch (DocumentException named) {
       return named;
     }
-    return new ApiException(Kind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
+    return new ApiException(ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.podlane.web.api;
 
+import dev.podlane.net.addr.Protocol;
+import dev.podlane.trace.Floods;
 import dev.podlane.trace.Probe;
 import dev.podlane.workspace.ProbeRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
@@ -11,7 +15,7 @@ import java.util.List;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
-/** One probe as it is sent to us; what is left out has its usual value. */
+/** One probe of a request; absent fields have their defaults. */
 @Schema(name = "Probe", example = ApiDocs.PROBE)
 record ProbeBody(
     @Schema(
@@ -28,7 +32,7 @@ record ProbeBody(
             description = "icmp if left out",
             type = "string",
             allowableValues = {"icmp", "tcp", "udp"})
-        Probe.@Nullable Protocol protocol,
+        @Nullable Sent protocol,
     @Schema(description = "1 to 65535, for tcp and udp", example = "80")
         @Range(min = 1, max = 65_535)
         @Nullable Integer port,
@@ -45,7 +49,82 @@ record ProbeBody(
             description = "IP_MTU_DISCOVER of the sender; want if left out",
             type = "string",
             allowableValues = {"want", "do", "dont", "probe"})
-        Probe.@Nullable Discovery df) {
+        Probe.@Nullable Discovery df,
+    @Schema(
+            description =
+                "How copies of flooded frames are followed: counted, where more than 8 stations"
+                    + " would drop them without a trace, or each walked; counted if left out",
+            type = "string",
+            allowableValues = {"counted", "walked"})
+        @Nullable Floods bystanders,
+    @Schema(description = "Source port of tcp and udp, 1 to 65535; an ephemeral one if left out")
+        @Range(min = 1, max = 65_535)
+        @Nullable Integer sourcePort,
+    @Schema(
+            description =
+                "Seconds of simulated time between the sending of the probe before and of this one;"
+                    + " sent shortly after the end of that one if left out",
+            example = "31")
+        @DecimalMin("0")
+        @DecimalMax("31536000")
+        @Nullable Double after,
+    @Schema(description = "Of tcp: data that goes over the connection; none if left out") @Valid
+        @Nullable ConnectionBody connection,
+    @Schema(
+            description =
+                "The node at which a packet from outside for a load balancer or an external IP"
+                    + " arrives; the balancer's choice if left out",
+            example = "node-2")
+        @Size(max = 300)
+        @Nullable String via,
+    @Schema(
+            description =
+                "The endpoint of a Service that is chosen, as namespace/pod or an address, where"
+                    + " chance would choose one",
+            example = "default/web-2")
+        @Size(max = 300)
+        @Nullable String endpoint) {
+
+  /** Data that goes over a connection. */
+  @Schema(name = "Connection")
+  record ConnectionBody(
+      @Schema(description = "Octets that the client sends; 0 if left out", example = "200")
+          @Range(min = 0, max = Probe.Exchange.MOST)
+          @Nullable Integer request,
+      @Schema(
+              description = "Octets that the server answers once it has the request; 0 if left out",
+              example = "5000")
+          @Range(min = 0, max = Probe.Exchange.MOST)
+          @Nullable Integer response,
+      @Schema(
+              description = "How the client ends the connection; fin if left out",
+              type = "string",
+              allowableValues = {"fin", "rst", "keep"})
+          Probe.Exchange.@Nullable Close close) {
+    private Probe.Exchange exchange() {
+      return new Probe.Exchange(
+          request == null ? 0 : request,
+          response == null ? 0 : response,
+          close == null ? Probe.Exchange.Close.FIN : close);
+    }
+  }
+
+  /** The protocols of a probe; not every known protocol can be sent. */
+  enum Sent {
+    ICMP(Protocol.ICMP),
+    TCP(Protocol.TCP),
+    UDP(Protocol.UDP);
+
+    private final Protocol protocol;
+
+    Sent(Protocol protocol) {
+      this.protocol = protocol;
+    }
+
+    Protocol protocol() {
+      return protocol;
+    }
+  }
 
   /** Several probes, sent in order over one memory. */
   @Schema(name = "Probes")
@@ -56,12 +135,18 @@ record ProbeBody(
     return new ProbeRequest(
         from == null ? "" : from,
         to == null ? "" : to,
-        protocol == null ? Probe.Protocol.ICMP : protocol,
+        protocol == null ? Protocol.ICMP : protocol.protocol(),
         port,
         ttl == null ? Probe.DEFAULT_TTL : ttl,
         cold == null || cold,
         seed == null ? 0 : seed,
         size,
-        df == null ? Probe.Discovery.WANT : df);
+        df == null ? Probe.Discovery.WANT : df,
+        bystanders == null ? Floods.COUNTED : bystanders,
+        sourcePort == null ? 0 : sourcePort,
+        connection == null ? null : connection.exchange(),
+        after == null ? null : Math.round(after * 1_000),
+        via,
+        endpoint);
   }
 }

@@ -2,9 +2,9 @@ package dev.podlane.web.api;
 
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Failures;
+import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.WalkRun;
@@ -27,7 +27,7 @@ class ProbeRun {
     this.validator = validator;
   }
 
-  /** Whether the body asks for a list of probes, be it of one. */
+  /** Returns true if the body holds a list of probes, even of one. */
   static boolean isSeveral(JsonNode body) {
     return body.has("probes");
   }
@@ -40,11 +40,12 @@ class ProbeRun {
    */
   WalkRun start(Workspace workspace, JsonNode body, BooleanSupplier wanted) {
     if (!body.isObject()) {
-      throw new ApiException(Kind.UNREADABLE_BODY, Fault.request("api.body.object"));
+      throw new ApiException(ProblemKind.UNREADABLE_BODY, Fault.request("api.body.object"));
     }
     try {
       if (!isSeveral(body)) {
-        ProbeBody one = Failures.valid(validator, json.treeToValue(body, ProbeBody.class));
+        ProbeBody one =
+            ExceptionTranslator.valid(validator, json.treeToValue(body, ProbeBody.class));
         return workspace.run(List.of(one.request()), wanted);
       }
       requireNothingElse(body);
@@ -61,7 +62,7 @@ class ProbeRun {
 
   private List<ProbeRequest> requests(JsonNode body) {
     ProbeBody.Several several =
-        Failures.valid(validator, json.treeToValue(body, ProbeBody.Several.class));
+        ExceptionTranslator.valid(validator, json.treeToValue(body, ProbeBody.Several.class));
     List<ProbeBody> probes = several.probes() == null ? List.of() : several.probes();
     return probes.stream().map(ProbeBody::request).toList();
   }
@@ -69,7 +70,7 @@ class ProbeRun {
   private static void requireNothingElse(JsonNode body) {
     for (String field : List.of("from", "to", "port")) {
       if (body.has(field)) {
-        throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.both", field));
+        throw new ApiException(ProblemKind.INVALID_FIELDS, Fault.field("api.field.both", field));
       }
     }
   }
@@ -79,7 +80,8 @@ class ProbeRun {
     for (int i = 0; i < probes.size(); i++) {
       if (!probes.get(i).isObject()) {
         String path = "probes[" + i + "]";
-        throw new ApiException(Kind.INVALID_FIELDS, Fault.field("api.field.type.other", path));
+        throw new ApiException(
+            ProblemKind.INVALID_FIELDS, Fault.field("api.field.type.other", path));
       }
     }
   }

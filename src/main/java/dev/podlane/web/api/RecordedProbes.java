@@ -1,15 +1,15 @@
 package dev.podlane.web.api;
 
-import dev.podlane.document.Documents;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
+import dev.podlane.document.read.Documents;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.notation.ProbeReader;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Probes in the notation of recordings: {@code {src, dst, proto, port, before: [...], ...}}. */
 final class RecordedProbes {
-  /** How many packets one request may send, repetitions counted. */
+  /** The largest number of packets of one request, repetitions counted. */
   private static final int MOST = 1_000;
 
   private RecordedProbes() {}
 
-  /** Whether a list of probes is written in that notation. */
+  /** Returns true if a list of probes is written in that notation. */
   static boolean isNotation(JsonNode probes) {
     return probes.size() > 0 && probes.get(0).has("src");
   }
@@ -48,11 +48,12 @@ final class RecordedProbes {
             .map(Fault::of)
             .toList();
     if (!faults.isEmpty()) {
-      throw new ApiException(Kind.INVALID_FIELDS, faults);
+      throw new ApiException(ProblemKind.INVALID_FIELDS, faults);
     }
     if (cases.stream().mapToInt(ProbeCase::repeat).sum() > MOST) {
       throw new ApiException(
-          Kind.INVALID_FIELDS, Fault.field("api.field.size", "probes", Integer.toString(MOST)));
+          ProblemKind.INVALID_FIELDS,
+          Fault.field("api.field.size", "probes", Integer.toString(MOST)));
     }
     return cases;
   }

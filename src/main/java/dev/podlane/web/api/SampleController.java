@@ -2,14 +2,14 @@ package dev.podlane.web.api;
 
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.api.view.ClusterViews.ClusterView;
 import dev.podlane.web.api.view.ClusterViews.EntryView;
-import dev.podlane.web.api.view.Words;
-import dev.podlane.web.library.Entry;
+import dev.podlane.web.api.view.Localizer;
+import dev.podlane.web.library.ClusterEntry;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;
-import dev.podlane.web.library.SampleShelf;
+import dev.podlane.web.library.SampleCatalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -29,11 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/samples")
 @Tag(name = "Samples", description = "Built-in clusters; their ids work wherever a cluster id does")
 class SampleController {
-  private final SampleShelf samples;
+  private final SampleCatalog samples;
   private final Library library;
-  private final Answers answers;
+  private final ClusterAnswers answers;
 
-  SampleController(SampleShelf samples, Library library, Answers answers) {
+  SampleController(SampleCatalog samples, Library library, ClusterAnswers answers) {
     this.samples = samples;
     this.library = library;
     this.answers = answers;
@@ -46,7 +46,7 @@ class SampleController {
   @GetMapping
   @Operation(summary = "List the samples")
   SamplesView list(HttpServletRequest request) {
-    Words words = answers.words(request);
+    Localizer words = answers.words(request);
     return new SamplesView(samples.all().stream().map(e -> answers.entry(e, words)).toList());
   }
 
@@ -55,12 +55,14 @@ class SampleController {
   @ApiDocs.Problems
   @ApiResponse(responseCode = "201", description = "Saved; Location names the copy")
   ResponseEntity<ClusterView> copy(@PathVariable String name, HttpServletRequest request) {
-    Entry sample =
+    ClusterEntry sample =
         samples
             .find(name)
             .orElseThrow(
-                () -> new ApiException(Kind.NOT_FOUND, Fault.request("api.sample.unknown", name)));
-    Words words = answers.words(request);
+                () ->
+                    new ApiException(
+                        ProblemKind.NOT_FOUND, Fault.request("api.sample.unknown", name)));
+    Localizer words = answers.words(request);
     OpenedCluster opened =
         library.add(
             answers.name(sample, words),

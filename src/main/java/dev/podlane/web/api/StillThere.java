@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether a client still waits for its answer, which flushing finds out.
+ * Tells if a client still waits for its answer, which flushing finds out.
  *
  * @param response to the client
  */

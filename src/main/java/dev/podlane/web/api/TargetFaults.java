@@ -2,12 +2,12 @@ package dev.podlane.web.api;
 
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.TargetException;
 import java.util.List;
 import java.util.Locale;
 
-/** Says which name of a probe means nothing, and what may have been meant. */
+/** Reports the name of a probe that has no target, with suggestions. */
 final class TargetFaults {
   private TargetFaults() {}
 
@@ -18,11 +18,12 @@ final class TargetFaults {
     if (failure.why() == TargetException.Why.LEFT_OUT) {
       String code = "api.target.left-out" + (about.get(4).isEmpty() ? "" : "-in-file");
       return new ApiException(
-          Kind.UNKNOWN_TARGET, Fault.field(code, failure.field(), about.toArray(new String[0])));
+          ProblemKind.UNKNOWN_TARGET,
+          Fault.field(code, failure.field(), about.toArray(new String[0])));
     }
     if (failure.why() == TargetException.Why.NO_PODS) {
       return new ApiException(
-          Kind.UNKNOWN_TARGET,
+          ProblemKind.UNKNOWN_TARGET,
           Fault.field(
               "api.target.no-pods-" + about.get(2), failure.field(), about.get(0), about.get(1)));
     }
@@ -32,7 +33,7 @@ final class TargetFaults {
             failure.field(),
             failure.text(),
             String.join(", ", failure.candidates()));
-    Kind kind =
+    ProblemKind kind =
         switch (failure.why()) {
           case UNKNOWN,
               LEFT_OUT,
@@ -42,8 +43,9 @@ final class TargetFaults {
               SHARED,
               SERVICE_SENDS_NOTHING,
               NO_GATEWAY ->
-              Kind.UNKNOWN_TARGET;
-          case TWO_PORTS, NO_PORT, BAD_PORT, UNSUPPORTED, NO_ADDRESS -> Kind.INVALID_FIELDS;
+              ProblemKind.UNKNOWN_TARGET;
+          case TWO_PORTS, NO_PORT, NO_CONNECTION, BAD_PORT, UNSUPPORTED, NO_ADDRESS ->
+              ProblemKind.INVALID_FIELDS;
         };
     return new ApiException(kind, fault);
   }

@@ -9,10 +9,10 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a text is like, told by one pass over its bytes that keeps none of them.
+ * The properties of a text, found in one pass over its bytes that keeps none of them.
  *
- * @param isUtf8 whether all of it is UTF-8; if not, the rest says nothing
- * @param isBlank whether there is nothing but white space
+ * @param isUtf8 true if all of it is UTF-8; if not, the other fields are meaningless
+ * @param isBlank true if there is nothing but white space
  * @param mark bytes of the byte order mark it begins with: 3 or 0
  * @param units its length in UTF-16 units
  * @param copies bytes of heap that the text may take in all the forms it is held in at once
@@ -24,7 +24,7 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
   /** Enough for most files of an archive, of which there may be many. */
   private static final int FIRST_PART = 4 << 10;
 
-  /** The bytes it is read from, the text itself, and what is kept of it. */
+  /** The number of copies: the bytes it is read from, the text itself, and the part kept of it. */
   private static final int COPIES = 3;
 
   /** A value with its place, in bytes: each stands at a mark such as {@code :} or a line's end. */
@@ -44,7 +44,7 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
         VALUE * counter.marks);
   }
 
-  /** What both are like, one after the other. */
+  /** Returns the properties of both texts, one after the other. */
   TextMeasure and(TextMeasure next) {
     return new TextMeasure(
         isUtf8 && next.isUtf8,

@@ -6,7 +6,7 @@ import dev.podlane.web.archive.ArchiveFormat;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Where the text of uploaded documents comes from: the body itself, or the files packed in it. */
+/** The source of uploaded documents: the body itself, or the files packed in it. */
 interface TextSource {
   /**
    * The source of a body.
@@ -23,7 +23,7 @@ interface TextSource {
         : new PackedText(new Archive(body, format, mostUnpacked));
   }
 
-  /** What the text is like; an exception names what it is if it is none. */
+  /** Measures the text; the exception for content that is no text names its kind. */
   TextMeasure measure() throws IOException;
 
   /** The text, which has been measured. */

@@ -1,13 +1,16 @@
 package dev.podlane.web.api;
 
-import dev.podlane.trace.Budget;
+import dev.podlane.trace.record.Budget;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.api.view.TraceView;
 import dev.podlane.web.api.view.TraceView.TracesView;
-import dev.podlane.web.api.view.TraceWriter;
-import dev.podlane.web.api.view.Traces;
+import dev.podlane.web.api.view.trace.Detail;
+import dev.podlane.web.api.view.trace.TraceForm;
+import dev.podlane.web.api.view.trace.TraceForm.Packing;
+import dev.podlane.web.api.view.trace.TraceWriter;
+import dev.podlane.web.api.view.trace.Traces;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,12 +41,12 @@ import tools.jackson.databind.json.JsonMapper;
 class TraceController {
   private static final Logger log = LoggerFactory.getLogger(TraceController.class);
 
-  private final Answers answers;
+  private final ClusterAnswers answers;
   private final ProbeRun run;
   private final WalkPlaces places;
   private final JsonMapper json;
 
-  TraceController(Answers answers, ProbeRun run, WalkPlaces places, JsonMapper json) {
+  TraceController(ClusterAnswers answers, ProbeRun run, WalkPlaces places, JsonMapper json) {
     this.answers = answers;
     this.run = run;
     this.places = places;
@@ -59,7 +62,10 @@ class TraceController {
       description =
           "One probe is answered by its trace, {probes: [...]} by {traces: [...]}. Names that mean"
               + " nothing are refused with the names that may have been meant; where the documents"
-              + " do not say enough, the outcome is unknown and says what is missing.")
+              + " do not say enough, the outcome is unknown and says what is missing. detail and"
+              + " packets say how much of the walk is written, and how; the outcome, the paths and"
+              + " the connections are the same whatever they are. The same probe has the same"
+              + " steps with the same seq in every detail.")
   @ApiDocs.ProbeInBody
   @ApiResponse(
       responseCode = "200",
@@ -68,7 +74,17 @@ class TraceController {
           @Content(
               mediaType = "application/json",
               schema = @Schema(oneOf = {TraceView.class, TracesView.class}),
-              examples = @ExampleObject(name = "one trace, shortened", value = ApiDocs.TRACE)))
+              examples = {
+                @ExampleObject(
+                    name = "one trace, shortened: stages, with packets once",
+                    value = TraceExamples.STAGES),
+                @ExampleObject(
+                    name = "a step with its tables: detail=rows",
+                    value = TraceExamples.ROWS),
+                @ExampleObject(
+                    name = "the same with everything in place: detail=rows&packets=full",
+                    value = TraceExamples.FULL)
+              }))
   @ApiDocs.Problems
   void trace(
       @ApiDocs.ClusterId @PathVariable String id,
@@ -79,13 +95,36 @@ class TraceController {
                       + " for")
           @RequestParam(required = false)
           @Nullable Integer trace,
+      @Parameter(
+              description =
+                  "story: what one would tell a newcomer; what only carries out a step is folded"
+                      + " into it, and each question of ARP is one of the folds. stages: everything"
+                      + " the packets pass, without the tables that were looked at. rows: every"
+                      + " check too, and of each table the rows that matched or nearly did",
+              schema =
+                  @Schema(
+                      allowableValues = {"story", "stages", "rows"},
+                      defaultValue = "stages"))
+          @RequestParam(defaultValue = "stages")
+          String detail,
+      @Parameter(
+              description =
+                  "refs: each distinct packet and each table stands once, in packets and tables;"
+                      + " steps name them by their index. full: in every step that sees them",
+              schema =
+                  @Schema(
+                      allowableValues = {"refs", "full"},
+                      defaultValue = "refs"))
+          @RequestParam(defaultValue = "refs")
+          String packets,
       @RequestBody JsonNode body,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    TraceForm form = new TraceForm(detail(detail), packing(packets));
     Workspace workspace = answers.open(id).workspace();
     WalkRun walks = run.start(workspace, body, new StillThere(response));
-    TraceWriter writer = new TraceWriter(json, new Traces(walks, answers.words(request)));
+    TraceWriter writer = new TraceWriter(json, new Traces(walks, answers.words(request)), form);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     TraceStream stream = new TraceStream(places, writer, response);
     if (trace == null) {
@@ -96,11 +135,24 @@ class TraceController {
     }
   }
 
+  private static Detail detail(String name) {
+    return Detail.named(name).orElseThrow(() -> noChoice("detail", "story, stages, rows"));
+  }
+
+  private static Packing packing(String name) {
+    return Packing.named(name).orElseThrow(() -> noChoice("packets", "refs, full"));
+  }
+
+  private static ApiException noChoice(String parameter, String choices) {
+    return new ApiException(
+        ProblemKind.INVALID_FIELDS, Fault.field("api.field.choice", parameter, choices));
+  }
+
   private static int ofRun(int number, int size) {
     if (number < 0 || number >= size) {
       String most = Integer.toString(size - 1);
       throw new ApiException(
-          Kind.INVALID_FIELDS,
+          ProblemKind.INVALID_FIELDS,
           Fault.field("api.field.range", "trace", "0", most, Integer.toString(number)));
     }
     return number;
@@ -110,7 +162,7 @@ class TraceController {
     void send() throws IOException;
   }
 
-  /** Nobody reads what has been written when a client has left. */
+  /** Runs a transfer, and ends quietly when the client has left. */
   private static void whileWanted(Sending answer) throws IOException {
     try {
       answer.send();
@@ -152,5 +204,35 @@ class TraceController {
     WalkRun walks = run.start(workspace, body, new StillThere(response));
     CaptureFile file = CaptureFile.of(id, device, trace);
     whileWanted(() -> file.send(walks, places, response));
+  }
+
+  @PostMapping(path = "/api/clusters/{id}/captures.zip", consumes = "application/json")
+  @Operation(
+      summary = "Send probes and get what each device saw, as a file of its own",
+      description =
+          "The same as traces.pcapng, with a pcapng file for each device in a zip archive, named"
+              + " namespace/device.pcapng (two, -in and -out, where packets leave through the"
+              + " device they came in by). In a file of all devices Wireshark takes a segment that"
+              + " it sees at the next device for a retransmission; in these files it does not.")
+  @ApiDocs.ProbeInBody
+  @ApiResponse(
+      responseCode = "200",
+      description = "The archive",
+      content =
+          @Content(
+              mediaType = MediaTypes.ZIP,
+              schema = @Schema(type = "string", format = "binary")))
+  @ApiDocs.Problems
+  void captures(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @Parameter(description = "Only the trace of this probe, counted from 0")
+          @RequestParam(required = false)
+          @Nullable Integer trace,
+      @RequestBody JsonNode body,
+      HttpServletResponse response)
+      throws IOException {
+    Workspace workspace = answers.open(id).workspace();
+    WalkRun walks = run.start(workspace, body, new StillThere(response));
+    whileWanted(() -> CaptureFile.each(id, trace).send(walks, places, response));
   }
 }

@@ -1,8 +1,8 @@
 package dev.podlane.web.api;
 
-import dev.podlane.trace.Budget;
+import dev.podlane.trace.record.Budget;
 import dev.podlane.web.api.WalkPlaces.Place;
-import dev.podlane.web.api.view.TraceWriter;
+import dev.podlane.web.api.view.trace.TraceWriter;
 import dev.podlane.workspace.WalkRun;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Answers with traces, each written as it is ready. All traces of an answer share its room, each
- * getting an equal part of what those before it left.
+ * getting an equal part of the room left.
  */
 final class TraceStream {
   /** Octets of an answer, about. */
@@ -32,7 +32,7 @@ final class TraceStream {
   /**
    * Writes all traces of a run.
    *
-   * @param several whether they stand in a list, be it of one
+   * @param several true if they form a list, even of one
    * @throws Budget.Cancelled if the client has left; the probes that follow are not sent then
    */
   void send(WalkRun run, boolean several) throws IOException {
@@ -52,7 +52,8 @@ final class TraceStream {
   }
 
   /**
-   * Writes one trace alone; the probes before it are walked too, as it finds what they left.
+   * Writes a single trace; the probes before it are walked too, because it depends on their
+   * effects.
    *
    * @param number of its probe, from 0
    * @throws Budget.Cancelled if the client has left

@@ -2,7 +2,7 @@ package dev.podlane.web.api;
 
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets few walks run at once, as each may take memory and a processor. The others wait in the order
- * they came; a request that has to wait for long, or finds too many waiting, is told to come back.
+ * they came; a request that has to wait for long, or finds too many waiting, is refused with
+ * Retry-After.
  */
 @Component
 class WalkPlaces {
@@ -76,6 +77,6 @@ class WalkPlaces {
   }
 
   private static ApiException busy() {
-    return new ApiException(Kind.TOO_MANY_WALKS, Fault.request("api.walks.busy"));
+    return new ApiException(ProblemKind.TOO_MANY_WALKS, Fault.request("api.walks.busy"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.podlane.web.archive;
 
-import dev.podlane.document.LeftOutFiles;
-import dev.podlane.document.LeftOutFiles.Reason;
+import dev.podlane.document.read.LeftOutFiles;
+import dev.podlane.document.read.LeftOutFiles.Reason;
 import dev.podlane.web.api.body.ReceivedBody;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * it is written to a disk. Archives within it are not opened.
  *
  * @param body the archive
- * @param format how it is packed
+ * @param format format of the archive
  * @param mostBytes bytes that all of it may have when unpacked
  */
 public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
   private static final int MOST_ENTRIES = 100_000;
   private static final int BUFFER = 64 << 10;
 
-  /** So many bytes may come out of any archive, and of each byte of it so many more. */
+  /** The number of bytes that may come out of any archive; each byte of it allows more. */
   private static final long FREE = 16L << 20;
 
   private static final long RATIO = 100;
@@ -45,7 +45,7 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
      *
      * @param name its path in the archive, unlike that of any other; empty if it has none
      * @param content its bytes, which need not be read to the end
-     * @return why it is left out; empty if it is not
+     * @return reason to leave it out; empty if it was read
      */
     Optional<Reason> visit(String name, InputStream content) throws IOException;
   }
@@ -128,7 +128,7 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
         leftOut = leftOut.and(name, why);
       }
       locked = why == Reason.ENCRYPTED;
-      // What was visited has mostly been read to its end.
+      // A visited entry has mostly been read to its end.
       if ((isVisited || mustBeRead(entry, why)) && content.read() >= 0) {
         content.transferTo(OutputStream.nullOutputStream());
       }
@@ -136,7 +136,7 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
     return leftOut;
   }
 
-  /** Where the next entry begins is known only when this one has been read. */
+  /** Returns true if the entry must be read to find the start of the next one. */
   private static boolean mustBeRead(ArchiveEntry entry, @Nullable Reason why) {
     boolean readable = why != Reason.ENCRYPTED && why != Reason.METHOD;
     return readable

@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class ArchiveException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** Why it is not. */
+  /** The reason why an archive is not read. */
   public enum Why {
-    /** It breaks off, or is not what its first bytes say. */
+    /** It is truncated, or is not of the format its first bytes announce. */
     DAMAGED,
-    /** What follows an encrypted file cannot be found. */
+    /** An encrypted file hides the start of the next entry. */
     ENCRYPTED,
     /** It holds more entries than are looked at. */
     TOO_MANY_ENTRIES,
@@ -33,7 +33,7 @@ public final class ArchiveException extends IOException {
     this.limit = 0;
   }
 
-  /** Why it is not read. */
+  /** Returns the reason. */
   public Why why() {
     return why;
   }

@@ -1,6 +1,6 @@
 package dev.podlane.web.archive;
 
-/** What a body is packed in, told by its first bytes, whatever its media type says. */
+/** The archive format of a body, recognized by its first bytes, whatever its media type. */
 public enum ArchiveFormat {
   /** A zip archive (PKWARE APPNOTE). */
   ZIP,
@@ -11,12 +11,12 @@ public enum ArchiveFormat {
   /** Nothing of these. */
   NONE;
 
-  /** Bytes that tell it. */
+  /** The number of bytes by which it is recognized. */
   public static final int HEAD = 512;
 
   private static final int USTAR_AT = 257;
 
-  /** The format of what begins so. */
+  /** Returns the format for the first bytes of a body. */
   public static ArchiveFormat of(byte[] head) {
     if (starts(head, 0, "PK\u0003\u0004") || starts(head, 0, "PK\u0005\u0006")) {
       return ZIP;

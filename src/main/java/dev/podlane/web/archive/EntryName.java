@@ -1,11 +1,13 @@
 package dev.podlane.web.archive;
 
-import dev.podlane.document.LeftOutFiles.Reason;
+import dev.podlane.document.read.LeftOutFiles.Reason;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the name of an entry tells. It is shown to people, and never becomes a path on a disk. */
+/**
+ * The meaning of an entry's name. The name is shown to people, and never becomes a path on a disk.
+ */
 final class EntryName {
   private static final Pattern DOCUMENTS =
       Pattern.compile(".*\\.(ya?ml|json|jsonl|ndjson)", Pattern.DOTALL);
@@ -26,7 +28,7 @@ final class EntryName {
     return slashed.substring(start);
   }
 
-  /** Why an entry of this name is not looked into; empty if it is. */
+  /** Returns the reason to skip an entry of this name; empty if it is read. */
   static Optional<Reason> passedOver(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     if (HIDDEN.matcher(name).find() || name.startsWith("__MACOSX/")) {

@@ -6,7 +6,9 @@ import java.io.InputStream;
 
 /** Counts the bytes that come out of an archive, and ends it when they are too many. */
 final class Unpacked {
-  /** What may stand between two entries: headers, and names that are too long for one. */
+  /**
+   * The largest number of bytes between two entries: headers, and names that are too long for one.
+   */
   private static final long BETWEEN = 1 << 20;
 
   private final long most;
@@ -17,12 +19,12 @@ final class Unpacked {
     this.most = most;
   }
 
-  /** From here on comes what stands between two entries, of which there must not be much. */
+  /** Starts to count the bytes between two entries, which are limited. */
   void between() {
     ceiling = bytes + BETWEEN;
   }
 
-  /** From here on comes what is in an entry. */
+  /** Starts to count the bytes of an entry. */
   void within() {
     ceiling = Long.MAX_VALUE;
   }
@@ -37,7 +39,7 @@ final class Unpacked {
     }
   }
 
-  /** The same stream, counted; closing it leaves the archive open. */
+  /** Returns the same stream, counted; closing it leaves the archive open. */
   InputStream of(InputStream in) {
     return new FilterInputStream(in) {
       @Override

@@ -1,4 +1,4 @@
-/** Archives as they are uploaded: which files in them hold documents, and what is in these. */
+/** Archives as they are uploaded: the files in them that hold documents, and their contents. */
 @NullMarked
 package dev.podlane.web.archive;
 

@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** One lock for each cluster that is being changed; others wait for nobody. */
+/** One lock for each cluster that is being changed; other clusters are not locked. */
 final class ClusterLocks {
   private final ConcurrentHashMap<String, Counted> locks = new ConcurrentHashMap<>();
 
@@ -13,7 +13,7 @@ final class ClusterLocks {
     int users;
   }
 
-  /** Does something while nobody else in this process does anything with the same id. */
+  /** Does work while no other thread of this process works with the same id. */
   <T> T holding(String id, Supplier<T> work) {
     Counted mine =
         locks.compute(

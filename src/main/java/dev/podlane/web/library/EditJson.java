@@ -1,5 +1,6 @@
 package dev.podlane.web.library;
 
+import dev.podlane.cluster.docker.DockerEvent;
 import dev.podlane.store.NewEdit;
 import dev.podlane.store.SavedEdit;
 import dev.podlane.workspace.Edit;
@@ -20,6 +21,10 @@ public final class EditJson {
   private static final String FIELD = "field";
   private static final String MANIFEST = "manifest";
   private static final String WITHDRAWAL = "withdrawal";
+  private static final String POD = "pod";
+  private static final String CONTAINER = "container";
+  private static final String CABLE = "cable";
+  private static final String DEVICE = "device";
 
   private EditJson() {}
 
@@ -32,18 +37,16 @@ public final class EditJson {
     } else if (event instanceof Event.Manifest) {
       return MANIFEST;
     } else if (event instanceof Event.PodEnd) {
-      return "pod";
+      return POD;
     } else if (event instanceof Event.ContainerChange) {
-      return "container";
+      return CONTAINER;
+    } else if (event instanceof Event.CableChange) {
+      return CABLE;
     }
     return WITHDRAWAL;
   }
 
-  /**
-   * An event as a row.
-   *
-   * @throws IllegalArgumentException for events that only documents say
-   */
+  /** An event as a row. */
   static NewEdit row(Event event) {
     ObjectNode payload = JSON.createObjectNode();
     if (event instanceof Event.Commands commands) {
@@ -68,8 +71,13 @@ public final class EditJson {
       payload.put("documents", manifest.documents());
     } else if (event instanceof Event.Withdrawal withdrawal) {
       payload.put("id", withdrawal.id()).put("wanted", withdrawal.wanted());
-    } else {
-      throw new IllegalArgumentException("not to be kept: " + event);
+    } else if (event instanceof Event.PodEnd end) {
+      payload.put(POD, end.pod()).put(CONTAINER, end.container());
+    } else if (event instanceof Event.ContainerChange change) {
+      payload.put("machine", change.machine()).put(CONTAINER, change.container());
+      payload.put("change", change.kind().name());
+    } else if (event instanceof Event.CableChange change) {
+      payload.put(DEVICE, change.device()).put("plugged", change.plugged());
     }
     return new NewEdit(kind(event), payload.toString());
   }
@@ -95,6 +103,14 @@ public final class EditJson {
           new Event.FieldChange(
               object(payload.path("object")), text(payload, "path"), json(payload));
       case MANIFEST -> new Event.Manifest(text(payload, "documents"));
+      case POD -> new Event.PodEnd(text(payload, POD), text(payload, CONTAINER));
+      case CONTAINER ->
+          new Event.ContainerChange(
+              text(payload, "machine"),
+              DockerEvent.Kind.valueOf(text(payload, "change")),
+              text(payload, CONTAINER));
+      case CABLE ->
+          new Event.CableChange(text(payload, DEVICE), payload.path("plugged").asBoolean());
       case WITHDRAWAL -> new Event.Withdrawal(text(payload, "id"), text(payload, "wanted"));
       default -> throw new IllegalStateException("an edit of kind " + kind);
     };

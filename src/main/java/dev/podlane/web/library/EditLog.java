@@ -46,7 +46,7 @@ public record EditLog(List<Row> applied, List<Row> all) {
         history.all().stream().map(EditJson::read).toList());
   }
 
-  /** What leads to where the cluster is. */
+  /** Returns the edits that lead to the cluster's position. */
   List<Edit> edits() {
     return applied.stream().map(Row::edit).toList();
   }
@@ -61,7 +61,7 @@ public record EditLog(List<Row> applied, List<Row> all) {
     return applied.isEmpty() ? 0 : applied.get(applied.size() - 1).seq();
   }
 
-  /** With one more row. */
+  /** Returns a copy with one more row. */
   EditLog with(Row added) {
     List<Row> more = new ArrayList<>(all);
     more.add(added);
@@ -84,7 +84,7 @@ public record EditLog(List<Row> applied, List<Row> all) {
     return now;
   }
 
-  /** What stepping up leads to, the next first. */
+  /** Returns the rows above the position, the next first. */
   List<Row> above() {
     Map<Long, Row> newest = new HashMap<>();
     for (Row row : all) {
@@ -99,20 +99,20 @@ public record EditLog(List<Row> applied, List<Row> all) {
     return above;
   }
 
-  /** Whether the cluster is at a row that took something back. */
+  /** Returns true if the cluster is at a row that withdrew an edit. */
   boolean isAtWithdrawal() {
     Row head = head();
     return head != null && head.isWithdrawal();
   }
 
-  /** Whether something that was taken back can be made again. */
+  /** Returns true if there is an edit to redo. */
   public boolean canRedo() {
     return isAtWithdrawal() || !above().isEmpty();
   }
 
   /**
-   * What can be made again, the next first: what was withdrawn last, then what stepping up leads
-   * to.
+   * Returns the edits that redo would make, the next first: the one withdrawn last, then the rows
+   * above the position.
    *
    * @param written finds an event of the documents by its id
    */

@@ -1,11 +1,11 @@
 package dev.podlane.web.library;
 
 import dev.podlane.document.Limits;
-import dev.podlane.document.Redacted;
-import dev.podlane.document.Redaction;
+import dev.podlane.document.redact.Redacted;
+import dev.podlane.document.redact.Redaction;
 import dev.podlane.store.Blanked;
 import dev.podlane.store.ClusterStore;
-import dev.podlane.store.ClusterStore.EditsThen;
+import dev.podlane.store.EditsThen;
 import dev.podlane.store.Expected;
 import dev.podlane.store.History;
 import dev.podlane.store.NewDocuments;
@@ -35,27 +35,27 @@ public class Library {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final ClusterStore store;
-  private final SampleShelf samples;
+  private final SampleCatalog samples;
   private final ClusterLocks locks = new ClusterLocks();
   private final OpenedClusters opened =
       new OpenedClusters(Runtime.getRuntime().maxMemory() / SHARE, OPENED_AT_ONCE, LONGEST_WAIT);
 
   /** A library of the store's clusters and the samples. */
-  public Library(ClusterStore store, SampleShelf samples) {
+  public Library(ClusterStore store, SampleCatalog samples) {
     this.store = store;
     this.samples = samples;
   }
 
   /** Samples first, then saved clusters, oldest first. */
-  public List<Entry> list() {
-    List<Entry> all = new ArrayList<>(samples.all());
-    store.list().forEach(saved -> all.add(Entry.of(saved)));
+  public List<ClusterEntry> list() {
+    List<ClusterEntry> all = new ArrayList<>(samples.all());
+    store.list().forEach(saved -> all.add(ClusterEntry.of(saved)));
     return all;
   }
 
   /** The cluster with this id, if there is one; its documents are not read. */
-  public Optional<Entry> find(String id) {
-    return samples.find(id).or(() -> store.summary(id).map(Entry::of));
+  public Optional<ClusterEntry> find(String id) {
+    return samples.find(id).or(() -> store.summary(id).map(ClusterEntry::of));
   }
 
   /**
@@ -63,15 +63,15 @@ public class Library {
    * fit into memory.
    *
    * @param part takes them part by part; not called if there is no such cluster
-   * @return what the cluster is, of the version that was read; empty if there is none
+   * @return the cluster, at the version that was read; empty if there is none
    */
-  public Optional<Entry> documents(String id, Consumer<String> part) {
-    Optional<Entry> sample = samples.find(id);
+  public Optional<ClusterEntry> documents(String id, Consumer<String> part) {
+    Optional<ClusterEntry> sample = samples.find(id);
     if (sample.isPresent()) {
       samples.documents(id).ifPresent(part);
       return sample;
     }
-    return store.documents(id, part).map(Entry::of);
+    return store.documents(id, part).map(ClusterEntry::of);
   }
 
   /**
@@ -83,7 +83,7 @@ public class Library {
     return find(id).flatMap(this::open);
   }
 
-  private Optional<OpenedCluster> open(Entry entry) {
+  private Optional<OpenedCluster> open(ClusterEntry entry) {
     try {
       return Optional.of(opened.get(key(entry), () -> read(entry)));
     } catch (GoneException gone) {
@@ -107,7 +107,7 @@ public class Library {
         : opened.get(key(now.entry()) + "#" + number, walkBack);
   }
 
-  private OpenedCluster read(Entry entry) {
+  private OpenedCluster read(ClusterEntry entry) {
     if (entry.sample()) {
       String text = samples.documents(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
       return new OpenedCluster(entry, Workspace.open("", text), EditLog.EMPTY);
@@ -118,11 +118,11 @@ public class Library {
             .orElseThrow(() -> new GoneException(entry.id()));
     EditLog log = EditLog.of(saved.history());
     Workspace workspace = Workspace.open("", saved.cluster().documents()).with(log.edits());
-    return new OpenedCluster(Entry.of(Summary.of(saved.cluster())), workspace, log);
+    return new OpenedCluster(ClusterEntry.of(Summary.of(saved.cluster())), workspace, log);
   }
 
   /**
-   * Reads, redacts and saves documents; what cannot be read is not saved.
+   * Reads, redacts and saves documents; unreadable ones are not saved.
    *
    * @throws dev.podlane.document.DocumentException if the text cannot be read
    * @throws dev.podlane.store.StoreFullException if there is no room
@@ -131,10 +131,10 @@ public class Library {
     makeRoom(text);
     Read read = opened.inTurn(name, () -> read(contentType, file, text));
     SavedCluster saved = store.add(name, read.documents(), List.of());
-    return keep(Entry.of(Summary.of(saved)), read.workspace(), EditLog.EMPTY);
+    return keep(ClusterEntry.of(Summary.of(saved)), read.workspace(), EditLog.EMPTY);
   }
 
-  /** Clusters that are closed for a large text are opened again when they are asked for. */
+  /** Closes clusters to make room for a large text; they are opened again on demand. */
   private void makeRoom(String text) {
     if (text.length() > LARGE) {
       opened.forget("");
@@ -157,15 +157,15 @@ public class Library {
     NewDocuments documents = new NewDocuments(type, text, sample.entry().blanked());
     SavedCluster saved = store.add(name, documents, List.of(edit));
     EditLog log = EditLog.of(store.history(saved.id()).orElseThrow());
-    return keep(Entry.of(Summary.of(saved)), sample.workspace().with(log.edits()), log);
+    return keep(ClusterEntry.of(Summary.of(saved)), sample.workspace().with(log.edits()), log);
   }
 
   /**
    * Replaces the documents of a saved cluster under the same conditions; empty if there is none
    * with this id.
    *
-   * @param expected which versions may be replaced
-   * @param editsThen whether its edits are made on the new documents
+   * @param expected versions that may be replaced
+   * @param editsThen fate of its edits: kept on the new documents or not
    * @throws dev.podlane.store.StaleVersionException if it is another version
    */
   public Optional<OpenedCluster> replace(
@@ -189,14 +189,14 @@ public class Library {
   private OpenedCluster opened(SavedCluster saved, Workspace documents) {
     History history = store.history(saved.id()).orElseThrow(() -> new GoneException(saved.id()));
     EditLog log = EditLog.of(history);
-    Entry entry = Entry.of(Summary.of(saved)).at(history.version(), saved.updated());
+    ClusterEntry entry = ClusterEntry.of(Summary.of(saved)).at(history.version(), saved.updated());
     return keep(entry, documents.with(log.edits()), log);
   }
 
   /**
    * Forgets a saved cluster; false if there is none with this id.
    *
-   * @param expected which versions may be forgotten
+   * @param expected versions that may be deleted
    * @throws dev.podlane.store.StaleVersionException if it is another version
    */
   public boolean delete(String id, Expected expected) {
@@ -209,19 +209,19 @@ public class Library {
         });
   }
 
-  /** Does something while nobody else changes that cluster in this process. */
+  /** Does work while no other thread of this process changes that cluster. */
   <T> T exclusively(String id, Supplier<T> work) {
     return locks.holding(id, work);
   }
 
   /** Keeps another state of a cluster opened. */
-  OpenedCluster keep(Entry entry, Workspace workspace, EditLog log) {
+  OpenedCluster keep(ClusterEntry entry, Workspace workspace, EditLog log) {
     OpenedCluster now = new OpenedCluster(entry, workspace, log);
     opened.put(entry.id() + "@", key(entry), now);
     return now;
   }
 
-  private static String key(Entry entry) {
+  private static String key(ClusterEntry entry) {
     return entry.id() + "@" + entry.version();
   }
 

@@ -48,7 +48,7 @@ public final class NewErrors {
         .toList();
   }
 
-  /** What is wrong, wherever it has moved to. */
+  /** The identity of an error, wherever it has moved to. */
   private record Wrong(String code, List<String> args, String path) {
     static Wrong of(Problem problem) {
       return new Wrong(problem.code(), problem.args(), problem.place().path());

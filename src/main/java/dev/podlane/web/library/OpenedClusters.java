@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Keeps opened clusters in memory as long as their weight allows. What several ask for at once is
- * opened once, and few are opened at a time, as opening takes much memory and time.
+ * Keeps opened clusters in memory as long as their weight allows. A cluster requested by several at
+ * once is opened once, and few are opened at a time, as opening takes much memory and time.
  */
 final class OpenedClusters {
   private final AsyncCache<String, OpenedCluster> cache;
@@ -23,10 +23,9 @@ final class OpenedClusters {
   /**
    * A cache.
    *
-   * @param most what all opened clusters may weigh together, in bytes; one that is heavier is kept
-   *     alone
-   * @param atOnce how many are opened at a time
-   * @param longestWait how long others wait for their turn, or for what somebody else opens
+   * @param most largest total weight of all opened clusters, in bytes; a heavier one is kept alone
+   * @param atOnce number of clusters opened at a time
+   * @param longestWait longest wait of others for their turn, or for a cluster that is being opened
    */
   OpenedClusters(long most, int atOnce, Duration longestWait) {
     this.cache =
@@ -45,7 +44,7 @@ final class OpenedClusters {
   }
 
   /**
-   * What stands under a key, opened now if nobody has.
+   * Returns the cluster of a key, opened now if it is not yet.
    *
    * @throws BusyException if that takes too long
    */
@@ -80,7 +79,7 @@ final class OpenedClusters {
   }
 
   /**
-   * Does what takes much memory when it is its turn.
+   * Runs work that takes much memory when its turn comes.
    *
    * @throws BusyException if that does not come in time
    */
@@ -106,12 +105,12 @@ final class OpenedClusters {
     cache.put(key, CompletableFuture.completedFuture(opened));
   }
 
-  /** Forgets what begins with that. */
+  /** Forgets all keys that begin with the prefix. */
   void forget(String prefix) {
     cache.synchronous().asMap().keySet().removeIf(key -> key.startsWith(prefix));
   }
 
-  /** What all opened clusters weigh together, in bytes. */
+  /** Returns the weight of all opened clusters together, in bytes. */
   long weight() {
     return cache.synchronous().policy().eviction().orElseThrow().weightedSize().orElse(0);
   }

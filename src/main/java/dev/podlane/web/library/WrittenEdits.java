@@ -2,8 +2,8 @@ package dev.podlane.web.library;
 
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
-import dev.podlane.document.Documents;
 import dev.podlane.document.Problem;
+import dev.podlane.document.read.Documents;
 import dev.podlane.notation.ConsoleEdit;
 import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.store.NewEdit;
@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes {@code ConsoleEdit} documents off the end of a text, where the first version of Podlane
- * wrote what had been changed. One that cannot be read stays, and so does what stands before it; an
- * edit that a person wrote between other documents stays as well, and is read with them.
+ * wrote edits. One that cannot be read stays, and so do all documents before it; an edit that a
+ * person wrote between other documents stays as well, and is read with them.
  */
 @Component
 public class WrittenEdits implements TextEdits {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Under which terms Podlane and what it is packed with are passed on.
+ * The licences of Podlane and of the components packed with it.
  *
  * @param components in the order of their names
  * @param texts the full texts by their SPDX names, in that order
@@ -32,9 +32,9 @@ record Licences(List<Component> components, Map<String, String> texts) {
    *
    * @param group Maven's group id
    * @param artifact Maven's artifact id, or {@code *} for all of the group
-   * @param name what people call it
+   * @param name name for people
    * @param licence SPDX name of the licence it is used under
-   * @param home where it is kept
+   * @param home home page
    */
   record Component(String group, String artifact, String name, String licence, String home) {}
 

@@ -31,6 +31,13 @@ class PageController {
     return "index";
   }
 
+  /** The picture and the player alone, for a frame of another page. */
+  @GetMapping({"/embed", "/embed/{cluster}"})
+  String embedded(HttpServletRequest request, HttpServletResponse response, Model model) {
+    model.addAttribute("view", "embed");
+    return page(request, response, model);
+  }
+
   @GetMapping("/licenses")
   String licences(HttpServletRequest request, HttpServletResponse response, Model model) {
     Language language = Language.of(request);

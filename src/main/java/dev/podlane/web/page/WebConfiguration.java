@@ -16,12 +16,12 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** How long files may be cached, and which language templates speak. */
+/** The cache times of files, and the language of templates. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   private static final Duration YEAR = Duration.ofDays(365);
 
-  /** A WebJar's address holds its version, so it never changes; our own files are asked after. */
+  /** A WebJar's address holds its version, so it never changes; our own files are revalidated. */
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry

@@ -1,4 +1,4 @@
-/** The page's shell, its headers, and what is cached. */
+/** The page's shell, its headers, and its caching. */
 @NullMarked
 package dev.podlane.web.page;
 

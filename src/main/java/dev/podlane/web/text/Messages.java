@@ -29,7 +29,7 @@ public class Messages {
   /**
    * Reads every bundle.
    *
-   * @throws IllegalStateException when two files of one language define the same key
+   * @throws IllegalStateException if two files of one language define the same key
    */
   public Messages() {
     for (Language language : Language.values()) {
@@ -58,7 +58,7 @@ public class Messages {
     return text(language, key, List.of(args));
   }
 
-  /** Whether there is an English sentence for this key. */
+  /** Returns true if there is an English sentence for this key. */
   public boolean has(String key) {
     return texts(Language.EN).containsKey(key);
   }

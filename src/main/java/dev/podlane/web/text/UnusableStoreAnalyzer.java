@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in one sentence why the saved clusters cannot be used, and in another what to do. */
+/** Explains in one sentence why the saved clusters cannot be used, and in another the remedy. */
 public class UnusableStoreAnalyzer extends AbstractFailureAnalyzer<UnusableException> {
   @Override
   protected FailureAnalysis analyze(Throwable root, UnusableException unusable) {

@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
-/** Puts the {@link Connection} of each request into an attribute. */
+/** Puts the {@link ClientConnection} of each request into an attribute. */
 final class ConnectionValve extends ValveBase {
   ConnectionValve() {
     super(true);
@@ -15,11 +15,11 @@ final class ConnectionValve extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    request.setAttribute(Connection.ATTRIBUTE, new OfTomcat(request.getCoyoteRequest()));
+    request.setAttribute(ClientConnection.ATTRIBUTE, new OfTomcat(request.getCoyoteRequest()));
     getNext().invoke(request, response);
   }
 
-  private record OfTomcat(org.apache.coyote.Request request) implements Connection {
+  private record OfTomcat(org.apache.coyote.Request request) implements ClientConnection {
     /**
      * Tomcat tries to read without waiting and says 1 at the end of the stream, again and again; a
      * next request that waits there is in a buffer the second time, which counts as 0.

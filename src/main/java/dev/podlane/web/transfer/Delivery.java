@@ -35,7 +35,7 @@ final class Delivery implements WriteListener, Sweep.Waiting {
     this.sweep = sweep;
   }
 
-  /** Starts sending; who takes it too slowly is cut off. */
+  /** Starts sending; a client that reads too slowly is cut off. */
   static void start(Visit visit, Pace pace, Sweep sweep) throws IOException {
     AsyncContext async = visit.request.startAsync();
     async.setTimeout(0);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in our words what Tomcat itself refuses before the application hears of it. */
+/** Words the errors with which Tomcat itself refuses requests before they reach the application. */
 final class ErrorValve extends ErrorReportValve {
   private static final Logger log = LoggerFactory.getLogger(ErrorValve.class);
 

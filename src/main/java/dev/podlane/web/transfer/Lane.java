@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few places for requests of one kind, and a queue before them in which no thread waits. Whoever
- * takes a place must leave it. Those who wait belong to groups, which take turns: one group's long
- * queue keeps no other group waiting.
+ * A few places for requests of one kind, and a queue before them in which no thread waits. A
+ * request that takes a place must leave it. Waiting requests belong to groups, which take turns:
+ * one group's long queue keeps no other group waiting.
  */
 final class Lane {
   private final int places;
@@ -18,20 +18,20 @@ final class Lane {
   private int taken;
   private int waiting;
 
-  /** Who waits for a place. */
+  /** A request that waits for a place. */
   @FunctionalInterface
   interface Next {
     /** Takes the place; false if it is not wanted any more. */
     boolean start();
   }
 
-  /** A lane with so many places, and so many at most in the queue. */
+  /** A lane with this many places, and this many at most in the queue. */
   Lane(int places, int longest) {
     this.places = places;
     this.longest = longest;
   }
 
-  /** Takes a place if one is free and nobody waits for it. */
+  /** Takes a place if one is free and none waits for it. */
   synchronized boolean enter() {
     if (taken < places && waiting == 0) {
       taken++;
@@ -81,7 +81,7 @@ final class Lane {
     }
   }
 
-  /** The first of the group whose turn it is; the place is free when there is nobody. */
+  /** Returns the first of the group whose turn it is; the place is free if none waits. */
   private synchronized @Nullable Next poll() {
     if (groups.isEmpty()) {
       taken--;

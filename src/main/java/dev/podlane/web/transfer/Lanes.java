@@ -2,7 +2,7 @@ package dev.podlane.web.transfer;
 
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which requests wait for which places. Uploads, probes and all else below {@code /api} have lanes
- * of their own, so that none keeps the others waiting; the page's files and health wait for nobody.
+ * The lanes in which requests wait for places. Uploads, probes and all else below {@code /api} have
+ * lanes of their own, so that none keeps the others waiting; the page's files and health do not
+ * wait.
  */
 @Component
 final class Lanes {
@@ -45,11 +46,11 @@ final class Lanes {
     return WALKS.matcher(path).matches() ? walks : others;
   }
 
-  /** What somebody is told who waited too long for this lane. */
+  /** Returns the error for a request that waited too long for this lane. */
   static ApiException busy(HttpServletRequest request) {
     return WALKS.matcher(request.getServletPath()).matches()
-        ? new ApiException(Kind.TOO_MANY_WALKS, Fault.request("api.walks.busy"))
-        : new ApiException(Kind.BUSY, Fault.request("api.busy"));
+        ? new ApiException(ProblemKind.TOO_MANY_WALKS, Fault.request("api.walks.busy"))
+        : new ApiException(ProblemKind.BUSY, Fault.request("api.busy"));
   }
 
   /** Requests of one address for one cluster are a group. */
@@ -58,7 +59,7 @@ final class Lanes {
     return request.getRemoteAddr() + (cluster.lookingAt() ? cluster.group() : "");
   }
 
-  /** Whether what is sent there are documents, which may be large. */
+  /** Returns true if the path receives documents, which may be large. */
   static boolean takesDocuments(String path) {
     return DOCUMENTS.matcher(path).matches();
   }

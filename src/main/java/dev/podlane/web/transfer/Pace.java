@@ -3,10 +3,10 @@ package dev.podlane.web.transfer;
 import java.time.Duration;
 
 /**
- * How much time a client has for a transfer: some to begin with, and more for what it has done. A
- * byte now and then buys nothing.
+ * The time that a client has for a transfer: a fixed time to begin with, and more in proportion to
+ * the bytes transferred. A byte now and then buys nothing.
  *
- * @param patience what everybody has, and the longest pause
+ * @param patience the fixed time, and the longest pause
  * @param slowest bytes per second that keep a transfer alive beyond that
  */
 record Pace(Duration patience, long slowest) {
@@ -17,7 +17,7 @@ record Pace(Duration patience, long slowest) {
   }
 
   /**
-   * Whether a transfer has taken too long.
+   * Returns true if a transfer has taken too long.
    *
    * @param nanos since it began
    * @param pause since the last byte, nanoseconds

@@ -35,7 +35,7 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
     return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
   }
 
-  /** Closes what was opened to read the body. */
+  /** Closes the streams opened to read the body. */
   void close() throws IOException {
     if (stream != null) {
       stream.close();

@@ -2,7 +2,7 @@ package dev.podlane.web.transfer;
 
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives the body of a request without a thread that waits for it. What is not wanted is read on
+ * Receives the body of a request without a thread that waits for it. An unwanted body is read on
  * for a while and thrown away, as most clients read no answer before they have sent everything.
  */
 final class Reception implements ReadListener, Sweep.Waiting {
@@ -31,11 +31,11 @@ final class Reception implements ReadListener, Sweep.Waiting {
   private final AtomicLong seen = new AtomicLong();
 
   /**
-   * What is received.
+   * The limits on a body.
    *
    * @param most bytes of a body that is taken
    * @param drained bytes that are thrown away of one that is not
-   * @param pace how fast it has to come
+   * @param pace speed at which it must arrive
    */
   record Bounds(long most, long drained, Pace pace) {}
 
@@ -101,7 +101,7 @@ final class Reception implements ReadListener, Sweep.Waiting {
     end(false);
   }
 
-  /** The connection failed: there is nobody to answer. */
+  /** The connection failed: there is no client to answer. */
   @Override
   public void onError(Throwable failure) {
     log.debug("a request's body broke off", failure);
@@ -116,7 +116,7 @@ final class Reception implements ReadListener, Sweep.Waiting {
   public void look(long now) {
     if (bounds.pace().tooSlow(now - began, now - last, seen.get())) {
       if (visit.refusal() == null) {
-        visit.refuse(new ApiException(Kind.TOO_SLOW, Fault.request("api.body.too-slow")));
+        visit.refuse(new ApiException(ProblemKind.TOO_SLOW, Fault.request("api.body.too-slow")));
       }
       end(true);
     }
@@ -141,6 +141,6 @@ final class Reception implements ReadListener, Sweep.Waiting {
   /** The refusal of a body that is larger than this. */
   static ApiException tooLarge(long most) {
     String size = most % (1 << 20) == 0 ? (most >> 20) + " MB" : most + " bytes";
-    return new ApiException(Kind.TOO_LARGE, Fault.request("api.body.too-large", size));
+    return new ApiException(ProblemKind.TOO_LARGE, Fault.request("api.body.too-large", size));
   }
 }

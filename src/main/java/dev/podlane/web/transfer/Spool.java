@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes kept until somebody has use for them: in memory while they are few, else in a file. One
- * thread at a time writes it; once written it can be read by many.
+ * Bytes kept until they are used: in memory while they are few, else in a file. One thread at a
+ * time writes it; once written it can be read by many.
  */
 final class Spool extends OutputStream implements ReceivedBody {
   /** Beyond this they go to a file, bytes. */
@@ -21,7 +21,7 @@ final class Spool extends OutputStream implements ReceivedBody {
 
   private static final int FIRST = 4 << 10;
 
-  /** The disk is asked for in such steps, bytes. */
+  /** The step in which disk space is reserved, in bytes. */
   private static final long STEP = 1 << 20;
 
   private final SpoolRoom room;
@@ -114,7 +114,7 @@ final class Spool extends OutputStream implements ReceivedBody {
     return new Keeping(this);
   }
 
-  /** Ends it with its request, unless somebody keeps it. */
+  /** Ends it with its request, unless it is kept. */
   void release() {
     if (!kept.get()) {
       close();
@@ -138,7 +138,7 @@ final class Spool extends OutputStream implements ReceivedBody {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      // the next start removes what is left
+      // the next start removes the rest
     }
   }
 

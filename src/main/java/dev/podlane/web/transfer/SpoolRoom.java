@@ -42,7 +42,7 @@ final class SpoolRoom {
     this(data, Runtime.getRuntime().maxMemory() / 16, limits.maxSpooled().toBytes());
   }
 
-  /** A room below this directory, with so many bytes of memory and of disk. */
+  /** A room below this directory, with this many bytes of memory and of disk. */
   SpoolRoom(Path data, long mostMemory, long mostDisk) {
     this.folder = data.resolve("tmp");
     this.mostMemory = mostMemory;
@@ -55,7 +55,7 @@ final class SpoolRoom {
     }
   }
 
-  /** Takes so many bytes of memory, if there are so many. */
+  /** Takes this many bytes of memory, if they are free. */
   boolean takeMemory(long bytes) {
     if (memory.addAndGet(bytes) <= mostMemory) {
       return true;
@@ -69,7 +69,7 @@ final class SpoolRoom {
   }
 
   /**
-   * Takes so many bytes of disk.
+   * Takes this many bytes of disk.
    *
    * @throws NoRoomException if others have them, or the disk is nearly full
    */
@@ -102,7 +102,7 @@ final class SpoolRoom {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
-  /** Removes what is left over, unless another server uses the directory. */
+  /** Removes leftovers, unless another server uses the directory. */
   private @Nullable FileChannel clear() throws IOException {
     FileChannel channel =
         FileChannel.open(

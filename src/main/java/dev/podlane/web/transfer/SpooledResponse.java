@@ -47,7 +47,7 @@ final class SpooledResponse extends HttpServletResponseWrapper {
     return spool;
   }
 
-  /** Whether the container answers instead, with an error page or a redirect. */
+  /** Returns true if the container answers instead, with an error page or a redirect. */
   boolean isLeftToContainer() {
     return failed;
   }

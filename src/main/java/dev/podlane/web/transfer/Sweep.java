@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Looks at whatever waits, several times a second, and ends what has waited too long. */
+/** Checks all waiting requests several times a second, and ends those that have waited too long. */
 @Component
 final class Sweep {
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);

@@ -6,7 +6,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the container is asked for besides the Servlet interface. */
+/** The settings of the container beyond the Servlet interface. */
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
   @Bean

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The way of each request: who may not ask is refused, the body is received, a place is waited for,
- * the application answers, the answer is sent. No thread waits for the client in any of it, so each
+ * The stages of each request: access is checked, the body is received, a place is waited for, the
+ * application answers, the answer is sent. No thread waits for the client in any of it, so each
  * step that has to wait ends this filter, and a dispatch brings the request here again.
  */
 @Component
@@ -34,7 +34,7 @@ class TransferFilter extends OncePerRequestFilter {
   /** Answers up to this many bytes find room in any connection's buffers. */
   private static final int SENT_AT_ONCE = 16 << 10;
 
-  /** What is read of a body nobody wants, beyond the most that is taken, bytes. */
+  /** The most that is read of an unwanted body beyond the limit, in bytes. */
   private static final long DRAINED = 256L << 20;
 
   private static final long DRAINED_OF_FOREIGN = 1L << 20;
@@ -119,7 +119,10 @@ class TransferFilter extends OncePerRequestFilter {
     return true;
   }
 
-  /** For containers that cannot do it without a thread, as those of tests. */
+  /**
+   * Receives in the calling thread, for containers without non-blocking input, such as those of
+   * tests.
+   */
   private static void receiveWaiting(Visit visit, long most) throws IOException {
     try (InputStream in = visit.request.getInputStream()) {
       byte[] chunk = new byte[SENT_AT_ONCE];

@@ -26,7 +26,10 @@ final class Turn implements Lane.Next, Sweep.Waiting {
     this.sweep = sweep;
   }
 
-  /** Waits until it is this request's turn; whoever waits long is told to come back. */
+  /**
+   * Waits until it is this request's turn; a request that waits too long is refused with
+   * Retry-After.
+   */
   static void await(Visit visit, Lane lane, Sweep sweep) {
     AsyncContext async = visit.request.startAsync();
     async.setTimeout(0);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Visit {
   private static final String ATTRIBUTE = Visit.class.getName();
 
-  /** How far it has come. */
+  /** The stages of a request. */
   enum Stage {
     /** Nothing has been done, or its body is here. */
     ARRIVED,
@@ -24,7 +24,7 @@ final class Visit {
 
   final HttpServletRequest request;
   final HttpServletResponse response;
-  final @Nullable Connection connection;
+  final @Nullable ClientConnection connection;
   private final Spool body;
   private final SpooledResponse answer;
   private final ReceivedRequest received;
@@ -37,7 +37,9 @@ final class Visit {
     this.request = request;
     this.response = response;
     this.connection =
-        request.getAttribute(Connection.ATTRIBUTE) instanceof Connection known ? known : null;
+        request.getAttribute(ClientConnection.ATTRIBUTE) instanceof ClientConnection known
+            ? known
+            : null;
     this.body = new Spool(room);
     this.answer = new SpooledResponse(response, room, this::isGone);
     this.received = new ReceivedRequest(request, body);
@@ -70,7 +72,7 @@ final class Visit {
     return received;
   }
 
-  /** Why it is not answered as it wishes. */
+  /** Returns the reason to refuse the request, null if there is none. */
   @Nullable ApiException refusal() {
     return refusal;
   }
@@ -79,7 +81,7 @@ final class Visit {
     this.refusal = why;
   }
 
-  /** Whether the connection ends with the answer, as the client has more to send. */
+  /** Returns true if the connection ends with the answer, as the client has more to send. */
   boolean isClosing() {
     return closing;
   }
@@ -88,7 +90,7 @@ final class Visit {
     this.closing = true;
   }
 
-  /** Whether the client has left. */
+  /** Returns true if the client has left. */
   boolean isGone() {
     return connection != null && connection.isGone();
   }
@@ -98,7 +100,7 @@ final class Visit {
     this.lane = taken;
   }
 
-  /** Leaves its lane, and frees what its body takes; may be called again. */
+  /** Leaves its lane, and frees the memory of its body; may be called again. */
   void leave() {
     Lane taken = lane;
     lane = null;

@@ -2,11 +2,11 @@ package dev.podlane.cluster.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.document.Documents;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.read.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

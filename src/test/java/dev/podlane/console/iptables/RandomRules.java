@@ -40,7 +40,26 @@ public final class RandomRules {
           "-m physdev --physdev-is-bridged",
           "-m physdev --physdev-in veth+ --physdev-is-bridged",
           "-m limit --limit 10/second --limit-burst 7",
-          "-m limit --limit 3/min");
+          "-m limit --limit 3/min",
+          "-m iprange %ssrc-range 10.0.0.1-10.0.0.9 %sdst-range 10.1.0.0-10.1.0.255",
+          "-m length %slength 40:1500",
+          "-m ttl --ttl-lt 5",
+          "-m ttl %sttl-eq 64",
+          "-m dscp %sdscp-class EF",
+          "-m tos %stos Minimize-Delay",
+          "-m ecn %secn-ip-ect 2",
+          "-m pkttype %spkt-type broadcast",
+          "-m conntrack %sctproto tcp --ctstatus ASSURED %sctexpire 3:9",
+          "-m addrtype %ssrc-type LOCAL,BROADCAST",
+          "-m hashlimit --hashlimit-upto 5/min --hashlimit-mode srcip --hashlimit-name h1",
+          "-m recent %sset --name r1 --rsource",
+          "-m recent %supdate --seconds 60 --hitcount 4 --name r1",
+          "-m connlimit --connlimit-above 15",
+          "-m connbytes %sconnbytes 10:20 --connbytes-mode bytes --connbytes-dir both",
+          "-m quota %squota 1000",
+          "-m helper %shelper ftp",
+          "-m string %sstring \"a b\" --algo bm",
+          "-m time --timestart 08:00 --weekdays Mon,Tue");
   private static final List<String> TARGETS =
       List.of(
           "-j ACCEPT",
@@ -56,7 +75,16 @@ public final class RandomRules {
           "-j CONNMARK --restore-mark --mask 0xff",
           "-j CONNMARK --set-mark 3/7",
           "-j LOG --log-prefix \"a b: \" --log-level debug --log-uid",
-          "-j NFLOG --nflog-group 2 --nflog-prefix drop");
+          "-j NFLOG --nflog-group 2 --nflog-prefix drop",
+          "-j NFLOG --nflog-size 9 --nflog-threshold 2",
+          "-j AUDIT --type drop");
+  private static final List<String> OF_MANGLE =
+      List.of(
+          "-j TTL --ttl-dec 1",
+          "-j DSCP --set-dscp-class AF11",
+          "-j TOS --set-tos 0x1f/0x0f",
+          "-j ECN --ecn-ip-ect 1",
+          "-j CHECKSUM --checksum-fill");
 
   private final Random random;
 
@@ -153,6 +181,9 @@ public final class RandomRules {
     }
     if (kind == Table.Kind.MANGLE && protocol.equals("tcp") && chance(3)) {
       return "-j TCPMSS --set-mss 1400";
+    }
+    if (kind == Table.Kind.MANGLE && chance(3)) {
+      return of(OF_MANGLE);
     }
     boolean isDestination = List.of("PREROUTING", "OUTPUT").contains(chain);
     if (kind == Table.Kind.NAT && isDestination && chance(2)) {

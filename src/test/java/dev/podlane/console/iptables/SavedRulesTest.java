@@ -2,13 +2,14 @@ package dev.podlane.console.iptables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.console.iptables.option.Quoted;
 import dev.podlane.net.filter.Ruleset;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is saved says everything: restored, it is the same ruleset. */
+/** Saved rules are complete: restored, they are the same ruleset. */
 class SavedRulesTest {
   private static final int MANY = 80;
 
@@ -34,7 +35,8 @@ class SavedRulesTest {
     String given = String.join("\n", new RandomRules(seed).lines());
     Ruleset rules = Iptables.restore(Ruleset.NONE, given, true);
     Ruleset now = rules;
-    for (String line : SaveText.lines(rules.tables().values().iterator().next())) {
+    for (String line :
+        SaveText.lines(rules.tables().values().iterator().next(), SaveText.Counting.NONE)) {
       if (line.startsWith("-A")) {
         String table = rules.tables().keySet().iterator().next().text();
         String delete = "-t " + table + " -D" + line.substring(2);

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace whose chance is the same each time, and whose counts can be seen. */
-final class Counted implements Surroundings {
+final class Counted implements MatchContext {
   private final Random random = new Random(7);
   private final Map<RulePlace, Integer> counts = new HashMap<>();
   private final List<IpSet> sets;
@@ -17,7 +17,9 @@ final class Counted implements Surroundings {
     this.sets = sets;
   }
 
-  /** How often each counting rule was asked, those that only throw dice among them. */
+  /**
+   * Returns the number of evaluations of each counting rule, those that only throw dice among them.
+   */
   Map<RulePlace, Integer> counts() {
     return counts;
   }

@@ -30,7 +30,8 @@ final class RandomTable {
     Table made = Table.empty(Table.Kind.NAT);
     for (int i = CHAINS - 1; i >= 0; i--) { // a chain leads only to later ones, as no loop is taken
       Chain.Policy policy = random.nextInt(3) == 0 ? Chain.Policy.DROP : Chain.Policy.ACCEPT;
-      made = made.with(new Chain(name(i), i == 0 ? policy : null, rules(i)));
+      BaseChain base = i == 0 ? BaseChain.of(Table.Kind.NAT, Hook.OUTPUT).with(policy) : null;
+      made = made.with(new Chain(name(i), base, rules(i)));
     }
     this.table = made;
   }
@@ -90,8 +91,8 @@ final class RandomTable {
       case 23 -> new OtherMatch.InSet("addresses", List.of(random.nextBoolean()), not);
       case 24 -> new OtherMatch.InSet("ends", List.of(false, random.nextBoolean()), not);
       default ->
-          random.nextInt(6) == 0
-              ? new OtherMatch.Unknown("-m limit")
+          random.nextInt(3) == 0
+              ? new OtherMatch.Unknown("-m time")
               : new HeaderMatch.OutDevice(random.nextBoolean() ? "eth+" : "cbr0", not);
     };
   }
@@ -114,7 +115,11 @@ final class RandomTable {
               any(Target.ConnectionMark.Way.values()), random.nextInt(4), random.nextInt(4));
       case 24 -> new Target.NoTrack(false);
       case 25, 26, 27 -> new Target.Log("LOG");
-      case 28 -> new Target.TcpMss("TCPMSS");
+      case 28 -> new Target.TcpMss(1_000 + random.nextInt(2) * 500);
+      case 29 ->
+          new Target.Extension(
+              "TTL", new Effect.TimeToLive(any(Effect.TimeToLive.Way.values()), 1));
+      case 30 -> random.nextInt(3) == 0 ? new Target.NetMap(prefix()) : null;
       default -> null;
     };
   }
@@ -156,7 +161,7 @@ final class RandomTable {
   }
 
   /** A packet as a rule sees it. */
-  Subject subject(Surroundings around) {
+  PacketAtHook subject(MatchContext around) {
     IpPacket whole =
         new IpPacket(address(), address(), 64, 1 + random.nextInt(9), false, segment());
     Fragment fragment =
@@ -175,7 +180,7 @@ final class RandomTable {
                 random.nextBoolean(),
                 random.nextInt(4),
                 new Tracking.Origin(address(), address(), port()));
-    return new Subject(
+    return new PacketAtHook(
         whole.part(fragment), "", "eth0", "", "", random.nextInt(4), tracking, around);
   }
 

@@ -7,6 +7,7 @@ import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.route.Route;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the kernel does to routes when addresses, links and routes change. */
+/** The changes that the kernel makes to routes when addresses, links and routes change. */
 class HostConfigurationTest {
   private final NetworkNamespace host =
       Addressing.add(
@@ -104,10 +105,8 @@ class HostConfigurationTest {
     "TCP, 0.0.0.0, 81, ''",
     "TCP, 10.100.0.77, 81, EADDRNOTAVAIL",
   })
-  void aSecondBindFailsOnlyOnAnOverlap(
-      Listener.Protocol protocol, String address, int port, String errno) {
-    Sockets first =
-        Sockets.NONE.bind(new Listener(Listener.Protocol.TCP, Ip.ANY, 80, "first"), host::owns);
+  void aSecondBindFailsOnlyOnAnOverlap(Protocol protocol, String address, int port, String errno) {
+    Sockets first = Sockets.NONE.bind(new Listener(Protocol.TCP, Ip.ANY, 80, "first"), host::owns);
 
     Sockets second =
         first.bind(new Listener(protocol, Ip.parse(address), port, "second"), host::owns);

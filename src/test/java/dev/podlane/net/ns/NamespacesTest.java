@@ -21,7 +21,7 @@ final class NamespacesTest {
   void randomChangesAreAsOfAMap() {
     Random random = new Random(4);
     Map<String, NetworkNamespace> expected = new LinkedHashMap<>();
-    Network network = new Network(expected);
+    Network network = Network.of(expected.values());
     List<Network> before = new ArrayList<>();
     for (int i = 0; i < 1_500; i++) {
       NetworkNamespace changed = namespace("n" + random.nextInt(400), random.nextInt(2));
@@ -29,8 +29,8 @@ final class NamespacesTest {
       network = network.with(changed);
       before.add(network);
     }
-    assertThat(network).isEqualTo(new Network(expected));
-    assertThat(network.hashCode()).isEqualTo(new Network(expected).hashCode());
+    assertThat(network).isEqualTo(Network.of(expected.values()));
+    assertThat(network.hashCode()).isEqualTo(Network.of(expected.values()).hashCode());
     assertThat(List.copyOf(network.namespaces().keySet()))
         .isEqualTo(List.copyOf(expected.keySet()));
     assertThat(network.namespaces().get("no")).isNull();

@@ -21,7 +21,7 @@ class RouteRowsTest {
 
   private final Random random = new Random(11);
 
-  /** Where addresses begin, and how they differ: in few bits, so that prefixes overlap. */
+  /** The start of addresses, which differ in few bits, so that prefixes overlap. */
   private int base;
 
   private int different = 0xc103_0307;

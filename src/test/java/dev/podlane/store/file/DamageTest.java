@@ -18,10 +18,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A broken file is refused, and stays as it is; no cluster is ever missing without a word. */
+@Execution(ExecutionMode.SAME_THREAD)
 class DamageTest {
   private final Directory directory;
   private final List<String> ids = new ArrayList<>();
@@ -34,9 +37,9 @@ class DamageTest {
    * One way to damage a file.
    *
    * @param keep the part that stays, of 1
-   * @param from where bytes are written over, of 1
-   * @param part how much is written over, of 1
-   * @param zeros whether by zeros, or by noise
+   * @param from start of the overwritten bytes, of 1
+   * @param part amount of overwritten bytes, of 1
+   * @param zeros true to overwrite with zeros, false with noise
    */
   record Harm(String name, double keep, double from, double part, boolean zeros) {
     void doTo(Path file) throws IOException {

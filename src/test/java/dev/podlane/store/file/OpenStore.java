@@ -2,6 +2,7 @@ package dev.podlane.store.file;
 
 import dev.podlane.store.Blanked;
 import dev.podlane.store.ClusterStore;
+import dev.podlane.store.EditsThen;
 import dev.podlane.store.Expected;
 import dev.podlane.store.Medium;
 import dev.podlane.store.NewDocuments;
@@ -78,7 +79,7 @@ record OpenStore(StoreFile file, ClusterStore store) implements AutoCloseable {
   }
 
   void replace(String id, String text) {
-    store.replace(id, Expected.ANY, "n", documents(text), ClusterStore.EditsThen.GO);
+    store.replace(id, Expected.ANY, "n", documents(text), EditsThen.GO);
   }
 
   String read(String id) {

@@ -19,9 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.unit.DataSize;
 
 /** If asked to, the store goes on with what is whole, and keeps what is damaged. */
+@Execution(ExecutionMode.SAME_THREAD)
 class SalvageTest {
   private static final StoreFileProperties SALVAGE =
       new StoreFileProperties(Duration.ofDays(1), DataSize.ofGigabytes(1), true);
@@ -142,7 +145,7 @@ class SalvageTest {
 
   private byte[] alter(String statement) throws Exception {
     Connection connection = H2Files.open(directory.database());
-    Rows.write(connection, statement);
+    JdbcRows.write(connection, statement);
     H2Files.shutDown(connection);
     return Files.readAllBytes(directory.database());
   }

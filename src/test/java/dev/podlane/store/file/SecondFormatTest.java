@@ -3,9 +3,9 @@ package dev.podlane.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.podlane.store.ClusterStore;
 import dev.podlane.store.Expected;
 import dev.podlane.store.History;
+import dev.podlane.store.ListedCluster;
 import dev.podlane.store.file.UnusableException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +20,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.unit.DataSize;
 
 /** A database with each text in one row opens with all texts cut, or stays as it is. */
+@Execution(ExecutionMode.SAME_THREAD)
 class SecondFormatTest {
   private static final String LAST =
       "# 009000 long enough for several parts, mit Umlauten äöü and 中文 𝄞\n";
@@ -46,7 +49,7 @@ class SecondFormatTest {
     for (int time = 0; time < 2; time++) {
       try (OpenStore store = directory.open()) {
         assertThat(store.store().list())
-            .extracting(ClusterStore.Entry::name)
+            .extracting(ListedCluster::name)
             .containsExactly("Shop", "Long");
         List<String> parts = new ArrayList<>();
         store.store().documents(id(store, 1), parts::add);
@@ -90,7 +93,7 @@ class SecondFormatTest {
         .open(new StoreFileProperties(Duration.ofDays(1), DataSize.ofGigabytes(1), true))
         .close();
     try (OpenStore store = directory.open()) {
-      assertThat(store.store().list()).extracting(ClusterStore.Entry::name).containsExactly("Shop");
+      assertThat(store.store().list()).extracting(ListedCluster::name).containsExactly("Shop");
     }
   }
 
@@ -110,7 +113,7 @@ class SecondFormatTest {
 
   private void alter(String statement) throws Exception {
     Connection connection = H2Files.open(directory.database());
-    Rows.write(connection, statement);
+    JdbcRows.write(connection, statement);
     H2Files.shutDown(connection);
   }
 

@@ -11,7 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -19,9 +22,11 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A test that speaks HTTP to the real server. All such tests share one server and its store. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class ApiTest {
   static final String YAML = "application/yaml";
   static final String JSON = "application/json";
@@ -48,7 +53,7 @@ abstract class ApiTest {
     }
   }
 
-  /** What the server answered; {@code json} is missing when the answer is no JSON. */
+  /** The answer of the server; {@code json} is missing when the answer is no JSON. */
   record Reply(int status, HttpResponse<String> raw, JsonNode json) {
     String header(String name) {
       return raw.headers().firstValue(name).orElse("");
@@ -70,6 +75,24 @@ abstract class ApiTest {
 
   Reply probe(String cluster, String json) {
     return post("/api/clusters/" + cluster + "/traces", JSON, json);
+  }
+
+  Reply traced(String cluster, String query, String json) {
+    return post("/api/clusters/" + cluster + "/traces" + query, JSON, json);
+  }
+
+  /** The trace of a probe in this detail, with packets once or in place. */
+  ObjectNode told(String cluster, String detail, String packets, String json) {
+    Reply reply = traced(cluster, "?detail=" + detail + "&packets=" + packets, json);
+    if (reply.status() != 200) {
+      throw new IllegalStateException(reply.raw().body());
+    }
+    return (ObjectNode) reply.json();
+  }
+
+  /** A probe's whole walk, each step with its packets and tables in place. */
+  Reply inFull(String cluster, String json) {
+    return traced(cluster, "?detail=rows&packets=full", json);
   }
 
   Reply upload(String path, String type, byte[] body) {
@@ -117,5 +140,19 @@ abstract class ApiTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** Some fields of each element of a list, joined by blanks; one that is not there is empty. */
+  static List<String> rows(JsonNode list, String... fields) {
+    return list.valueStream()
+        .map(
+            row ->
+                String.join(
+                    " ", List.of(fields).stream().map(field -> text(row.path(field))).toList()))
+        .toList();
+  }
+
+  private static String text(JsonNode value) {
+    return value.isNull() ? "" : value.isArray() ? value.toString() : value.asString();
   }
 }

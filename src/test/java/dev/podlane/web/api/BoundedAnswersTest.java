@@ -50,7 +50,7 @@ class BoundedAnswersTest extends ApiTest {
     assertThat(outcome.get("result").asString()).isEqualTo("loop");
     assertThat(outcome.path("reason").asString()).isEqualTo("loop");
     assertThat(outcome.get("sentence").asString())
-        .contains("a/br0 and b/br1 are joined twice", "stopped after");
+        .contains("a/br0 and b/br1 are connected twice", "stopped after");
     assertThat(outcome.path("loop").path("round")).hasSize(2);
     assertThat(outcome.path("loop").path("copies").asInt()).isBetween(1, 10);
     assertThat(reply.raw().body().length()).isLessThan(100_000);
@@ -124,7 +124,7 @@ class BoundedAnswersTest extends ApiTest {
     }
     String id = network(namespaces.toString());
 
-    Reply topology = get("/api/clusters/" + id + "/topology");
+    Reply topology = get("/api/clusters/" + id + "/topology?detail=full");
     Reply script = get("/api/clusters/" + id + "/lab.sh");
 
     assertThat(topology.status()).isEqualTo(200);

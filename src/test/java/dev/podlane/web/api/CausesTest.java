@@ -38,8 +38,8 @@ class CausesTest extends ApiTest {
         "10.2.0.2 | `protocol`: `udp`, `port`: 53 | timeout | rule | router | iptables | -A FORWARD"
             + " -s 10.2.0.2/32 -p udp -m udp --sport 53 -j DROP",
         "10.2.0.2 | `protocol`: `tcp`, `port`: 24 | unknown | not-simulated | router | iptables |"
-            + " -A FORWARD -p tcp -m tcp --dport 24 -m recent --rcheck --name seen --mask"
-            + " 255.255.255.255 --rsource -j DROP",
+            + " -A FORWARD -p tcp -m tcp --dport 24 -m string --string \"seen\" --algo bm -j"
+            + " DROP",
         "10.2.0.2 | `protocol`: `tcp`, `port`: 81 | refused | no-socket | server | listen |",
         "10.2.0.2 | `protocol`: `udp`, `port`: 81 | icmp_unreachable | no-socket | server |"
             + " listen |",
@@ -250,7 +250,7 @@ class CausesTest extends ApiTest {
 
     assertThat(outcome.path("sentence").asString())
         .isEqualTo(
-            "Nobody answered ARP for 10.1.0.7 on eth0 of client (3 requests, 3 s). The kernel of"
+            "No host answered ARP for 10.1.0.7 on eth0 of client (3 requests, 3 s). The kernel in"
                 + " client itself reports EHOSTUNREACH.");
   }
 

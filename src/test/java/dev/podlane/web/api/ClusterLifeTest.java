@@ -2,7 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.cluster.Samples;
+import dev.podlane.scenario.Samples;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +99,7 @@ class ClusterLifeTest extends ApiTest {
     Reply created = post("/api/clusters", JSON, list);
 
     assertThat(created.json().at("/counts/pods").asInt()).isEqualTo(1);
-    assertThat(created.json().at("/counts/unused/Service").asInt()).isEqualTo(1);
+    assertThat(created.json().at("/counts/services").asInt()).isEqualTo(1);
     String id = created.json().path("id").asString();
     Reply back = get("/api/clusters/" + id + "/manifests", "Accept", "*/*");
     assertThat(back.header("Content-Type")).startsWith(JSON);

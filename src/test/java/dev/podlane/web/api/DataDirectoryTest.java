@@ -16,9 +16,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The data directory is full, in use or damaged, as its user sees it. */
 @Timeout(300)
+@Execution(ExecutionMode.SAME_THREAD)
 class DataDirectoryTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Random random = new Random(1);
@@ -55,7 +58,8 @@ class DataDirectoryTest {
       assertThat(App.refusal(data))
           .contains(
               data + " is used by another Podlane (process " + app.process().pid() + ").",
-              "Stop the other one, or start this one with another directory: --podlane.data-dir=…")
+              "Stop the other one, or start this one with a different directory:"
+                  + " --podlane.data-dir=…")
           .noneMatch(line -> line.startsWith("\tat "));
       assertThat(add(app).statusCode()).isEqualTo(201);
     }
@@ -71,8 +75,8 @@ class DataDirectoryTest {
     assertThat(said)
         .contains(
             file
-                + " is damaged (the file has no header, or its end is missing) and was left as it"
-                + " is.")
+                + " is damaged (the file has no header, or its end is missing) and was left"
+                + " unchanged.")
         .anyMatch(line -> line.contains("start once with --podlane.store.file.salvage=true"))
         .noneMatch(line -> line.startsWith("\tat "));
     assertThat(file).hasContent("damaged");

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Edits that would be wrong are refused, and say what is. */
+@Execution(ExecutionMode.SAME_THREAD)
 class EditRefusalsTest extends EditTest {
   @ParameterizedTest
   @CsvSource(
@@ -154,7 +157,7 @@ class EditRefusalsTest extends EditTest {
     assertThat(ping(id, "")).isEqualTo("delivered");
     Reply full = give(id, DEL);
     assertThat(full.status()).isEqualTo(507);
-    assertThat(full.json().path("detail").asString()).contains("500", "edits=forget");
+    assertThat(full.json().path("detail").asString()).contains("500", "PUT");
     undo(id, "last");
     assertThat(give(id, DEL).json().path("changed").asBoolean()).isTrue();
   }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Edits of all kinds are kept beside the documents, taken back, made again, and looked back at. */
+@Execution(ExecutionMode.SAME_THREAD)
 class EditsApiTest extends EditTest {
   @Test
   void whatWasTakenBackIsMadeAgain() {
@@ -159,16 +162,16 @@ class EditsApiTest extends EditTest {
   }
 
   @Test
-  void editsOutliveTheDocumentsUnlessForgotten() {
+  void newDocumentsForgetTheEditsUnlessTheyAreKept() {
     String id = copyOfArticle();
     String path = "/api/clusters/" + id;
     give(id, DEL);
     String documents = get(path + "/manifests", "Accept", YAML).raw().body();
-    Reply kept = send("PUT", path, documents + "\n# more\n", "Content-Type", YAML);
+    Reply kept = send("PUT", path + "?edits=keep", documents + "\n# more\n", "Content-Type", YAML);
     assertThat(commands(kept)).contains(DEL);
     assertThat(ping(id, "")).isEqualTo("icmp_unreachable");
 
-    Reply forgotten = send("PUT", path + "?edits=forget", documents, "Content-Type", YAML);
+    Reply forgotten = send("PUT", path, documents, "Content-Type", YAML);
     assertThat(forgotten.json().path("edits").size()).isZero();
     assertThat(send("PUT", path + "?edits=what", documents, "Content-Type", YAML).code())
         .isEqualTo("api.field.choice");
@@ -213,9 +216,9 @@ class EditsApiTest extends EditTest {
     assertThat(edit(id, label).json().at("/edits/0/object/namespace").asString()).isEqualTo("shop");
 
     String more = nodes + "\n---\n" + POD.formatted("d");
-    send("PUT", "/api/clusters/" + id, more, "Content-Type", YAML);
+    send("PUT", "/api/clusters/" + id + "?edits=keep", more, "Content-Type", YAML);
     assertThat(edits(id).json().at("/edits/0").has("refused")).isFalse();
-    send("PUT", "/api/clusters/" + id, POD.formatted("d"), "Content-Type", YAML);
+    send("PUT", "/api/clusters/" + id + "?edits=keep", POD.formatted("d"), "Content-Type", YAML);
     String why =
         "The edit of Pod shop/d metadata.labels.x no longer applies: There is no Pod shop/d in the"
             + " documents.";

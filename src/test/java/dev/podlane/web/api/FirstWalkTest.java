@@ -52,7 +52,7 @@ class FirstWalkTest extends ApiTest {
 
   @Test
   void theGatewaysRouteIsShownWithItsEvidenceAndCommand() {
-    JsonNode lookup = lookupAtGateway(probe("article", PROBE).json());
+    JsonNode lookup = lookupAtGateway(inFull("article", PROBE).json());
 
     assertThat(lookup.at("/fields/matched").asString()).isEqualTo("10.0.2.0/24");
     assertThat(lookup.at("/fields/nextHop").asString()).isEqualTo("10.100.0.3");
@@ -74,7 +74,7 @@ class FirstWalkTest extends ApiTest {
 
   @Test
   void synAckComesBack() {
-    JsonNode trace = probe("article", PROBE).json();
+    JsonNode trace = inFull("article", PROBE).json();
     List<String> flags = new ArrayList<>();
     for (JsonNode hop : trace.path("hops")) {
       if (hop.path("flow").asString().equals("reply")) {

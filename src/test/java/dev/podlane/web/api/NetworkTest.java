@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,18 +211,5 @@ class NetworkTest extends ApiTest {
       }
     }
     throw new AssertionError("no device " + name);
-  }
-
-  private static List<String> rows(JsonNode list, String... fields) {
-    return list.valueStream()
-        .map(
-            row ->
-                String.join(
-                    " ", List.of(fields).stream().map(field -> text(row.path(field))).toList()))
-        .toList();
-  }
-
-  private static String text(JsonNode value) {
-    return value.isNull() ? "" : value.isArray() ? value.toString() : value.asString();
   }
 }

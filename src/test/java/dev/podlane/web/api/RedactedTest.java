@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What must not be kept is not kept: not in an answer, not in the store's file. */
+/** Secrets are kept nowhere: not in an answer, not in the store's file. */
 class RedactedTest extends ApiTest {
   private static final List<String> SECRETS =
       List.of("aHVudGVyMg-secret", "plain-hunter2", "env-hunter2", "last-hunter2");

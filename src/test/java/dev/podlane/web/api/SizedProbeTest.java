@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How large a probe is and whether it may be cut. */
+/** The size of a probe and its fragmentation. */
 class SizedProbeTest extends ApiTest {
   private Reply ping(String options) {
     return probe("mtu", "{\"from\": \"n1p1\", \"to\": \"n2p1\", " + options + "}");

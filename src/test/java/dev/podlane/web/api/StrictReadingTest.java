@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Who asks for all or nothing gets nothing when something is newly wrong. */
+/** A strict request gets nothing when there is a new error. */
 class StrictReadingTest extends ApiTest {
   private static final String NODE =
       "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec:\n  podCIDR: 10.0.1.0/24\n";

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What was answered with 201 is there after the process was killed the hard way. */
+/** A cluster answered with 201 exists after the process was killed the hard way. */
 @Timeout(180)
+@Execution(ExecutionMode.SAME_THREAD)
 class SurvivesKillTest {
   private static final String DOCUMENTS =
       """

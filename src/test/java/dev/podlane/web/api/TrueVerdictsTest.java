@@ -13,9 +13,9 @@ class TrueVerdictsTest extends ApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "10.1.0.255 | `protocol`: `tcp`, `port`: 80 | ENETUNREACH | TCP makes no connection",
+        "10.1.0.255 | `protocol`: `tcp`, `port`: 80 | ENETUNREACH | TCP does not connect",
         "10.1.0.255 | `protocol`: `udp`, `port`: 80 | EACCES | SO_BROADCAST",
-        "255.255.255.255 | `protocol`: `tcp`, `port`: 80 | ENETUNREACH | TCP makes no connection",
+        "255.255.255.255 | `protocol`: `tcp`, `port`: 80 | ENETUNREACH | TCP does not connect",
         "255.255.255.255 | `protocol`: `icmp` | EACCES | SO_BROADCAST",
       })
   void nothingIsSentToABroadcastAddress(String to, String rest, String errno, String said) {
@@ -99,6 +99,6 @@ class TrueVerdictsTest extends ApiTest {
     assertThat(outcome.at("/answeredBy/netns").asString()).isEqualTo("c");
     assertThat(outcome.path("sentence").asString())
         .isEqualTo(
-            "Answered, but by c in place of b: on the way the destination was changed (DNAT).");
+            "Answered, but by c instead of b: the destination was rewritten on the way (DNAT).");
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Kind;
+import dev.podlane.web.api.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Few walks run at once. */
+@Execution(ExecutionMode.SAME_THREAD)
 class WalkPlacesTest {
   @Test
   void whoFindsNoPlaceInTimeIsToldToComeBack() {
@@ -17,7 +20,7 @@ class WalkPlacesTest {
 
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(places::enter)
-        .satisfies(busy -> assertThat(busy.kind()).isEqualTo(Kind.TOO_MANY_WALKS))
+        .satisfies(busy -> assertThat(busy.kind()).isEqualTo(ProblemKind.TOO_MANY_WALKS))
         .satisfies(busy -> assertThat(busy.kind().status()).isEqualTo(429));
 
     one.close();

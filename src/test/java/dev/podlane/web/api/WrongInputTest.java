@@ -17,11 +17,11 @@ class WrongInputTest extends ApiTest {
       value = {
         // body | code | path | a part of the message
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"protocol\":\"tcp\",\"port\":70000}"
-            + "|api.field.range|port|from 1 to 65535, was 70000",
+            + "|api.field.range|port|from 1 to 65535, but is 70000",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"protocol\":\"tcp\",\"port\":0}"
             + "|api.field.range|port|from 1 to 65535",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"ttl\":0}|api.field.range|ttl|from 1 to 255",
-        "{\"from\":\"web-1\",\"to\":\"web-2\",\"ttl\":256}|api.field.range|ttl|was 256",
+        "{\"from\":\"web-1\",\"to\":\"web-2\",\"ttl\":256}|api.field.range|ttl|but is 256",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"port\":\"80\"}|api.field.type.number|port|whole",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"port\":80.5}|api.field.type.number|port|whole",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"cold\":\"yes\"}|api.field.type.boolean|cold|true",
@@ -43,7 +43,7 @@ class WrongInputTest extends ApiTest {
         "{\"probes\":[]}|api.field.missing|probes|missing",
         "{\"probes\":[null]}|api.field.type.other|probes[0]|form",
         "{\"probes\":[{\"from\":\"web-1\",\"to\":\"web-2\"},{\"from\":\"web-1\",\"port\":-1}]}"
-            + "|api.field.range|probes[1].port|was -1",
+            + "|api.field.range|probes[1].port|but is -1",
       })
   void aProbeThatCannotBeSent(String body, String code, String path, String part) {
     Reply reply = probe("article", body);

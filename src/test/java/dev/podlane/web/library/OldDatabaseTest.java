@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.podlane.store.ClusterStore;
 import dev.podlane.store.Expected;
 import dev.podlane.store.History;
+import dev.podlane.store.ListedCluster;
 import dev.podlane.store.Opened;
 import dev.podlane.store.SavedEdit;
 import dev.podlane.store.StoreProperties;
@@ -32,12 +33,15 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.util.unit.DataSize;
 
 /** A database of the first version opens with everything in it, or stays as it is. */
 @SuppressWarnings("StringConcatToTextBlock")
+@Execution(ExecutionMode.SAME_THREAD)
 class OldDatabaseTest {
   private static final String OLD = "/store/podlane-a84a189.mv.db";
 
@@ -59,7 +63,7 @@ class OldDatabaseTest {
           new WrittenEdits(),
           store -> {
             assertThat(store.list())
-                .extracting(ClusterStore.Entry::name)
+                .extracting(ListedCluster::name)
                 .containsExactly("Shop", "Copy of the article", "json", "linux");
             assertThat(store.list().get(0).created())
                 .isBetween(

@@ -3,7 +3,7 @@ package dev.podlane.web.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.podlane.cluster.Samples;
+import dev.podlane.scenario.Samples;
 import dev.podlane.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,17 +16,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * What several ask for is opened once, few are opened at a time, and weight bounds what is kept.
+ * A cluster requested by several is opened once, few are opened at a time, and weight bounds the
+ * clusters kept.
  */
 @SuppressWarnings("ThreadPriorityCheck")
+@Execution(ExecutionMode.SAME_THREAD)
 final class OpenedClustersTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Workspace ARTICLE =
       Workspace.open("", Samples.text("article").orElseThrow());
   private static final OpenedCluster OPENED =
-      new OpenedCluster(Entry.sample("article"), ARTICLE, EditLog.EMPTY);
+      new OpenedCluster(ClusterEntry.sample("article"), ARTICLE, EditLog.EMPTY);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,12 +40,17 @@ import org.springframework.web.bind.annotation.RestController;
 /** Clients that send or take slowly, or leave: others are answered, and nothing is left behind. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"podlane.body.time=2s", "server.tomcat.threads.max=20"})
+    properties = {
+      "podlane.body.time=2s",
+      "server.tomcat.threads.max=20",
+      "server.tomcat.connection-timeout=3s"
+    })
 @Import(SlowClientsTest.Endless.class)
 @DirtiesContext
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 @SuppressWarnings("StringConcatToTextBlock")
+@Execution(ExecutionMode.SAME_THREAD)
 class SlowClientsTest {
   private static final int MANY = 60;
   private static final String JSON =

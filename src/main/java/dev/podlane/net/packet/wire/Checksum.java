@@ -14,8 +14,8 @@ final class Checksum {
   }
 
   /**
-   * The same over the pseudo header of TCP and UDP first (RFC 9293 section 3.1, RFC 8200 section
-   * 8.1).
+   * Returns the checksum that begins with the pseudo header of TCP and UDP (RFC 9293 section 3.1,
+   * RFC 8200 section 8.1).
    */
   static short withPseudoHeader(IpPacket packet, ByteBuffer octets, int from, int to) {
     long pseudo = sum(packet.source()) + sum(packet.destination());

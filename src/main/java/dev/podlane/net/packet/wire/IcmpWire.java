@@ -15,9 +15,9 @@ final class IcmpWire {
     out.put((byte) message.type()).put((byte) message.code()).putShort((short) 0);
     if (message instanceof Icmp.Echo echo) {
       out.putShort((short) echo.identifier()).putShort((short) echo.sequence());
-      Wire.pattern(echo.payload(), out);
+      PayloadPattern.write(echo.payload(), out);
     } else if (message instanceof Icmp.Problem problem) {
-      // RFC 1191: the lower half of what is unused otherwise; mtu is 0 for all but 3/4.
+      // RFC 1191: the lower half of the field that is unused otherwise; mtu is 0 for all but 3/4.
       out.putInt(problem.mtu());
       quote(problem.quoted(), message.length() - 8, out);
     } else if (message instanceof Icmp.Redirect redirect) {

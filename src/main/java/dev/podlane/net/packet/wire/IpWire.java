@@ -15,9 +15,6 @@ final class IpWire {
   private static final int MORE_FRAGMENTS = 0x2000;
   private static final int OFFSET_UNIT = 8;
 
-  /** Linux sends ICMP errors with the precedence of network control (icmp_send). */
-  private static final int INTERNETWORK_CONTROL = 0xc0;
-
   private static final int CHECKSUM_AT = 10;
 
   private IpWire() {}
@@ -41,8 +38,7 @@ final class IpWire {
   private static void headerV4(IpPacket packet, ByteBuffer out) {
     int start = out.position();
     Segment segment = packet.segment();
-    boolean tells = segment instanceof Icmp.Problem || segment instanceof Icmp.Redirect;
-    out.put((byte) 0x45).put((byte) (tells ? INTERNETWORK_CONTROL : 0));
+    out.put((byte) 0x45).put((byte) packet.tos());
     out.putShort((short) packet.length()).putShort((short) packet.identification());
     out.putShort((short) flagsAndOffset(packet));
     out.put((byte) packet.ttl()).put((byte) segment.protocol()).putShort((short) 0);

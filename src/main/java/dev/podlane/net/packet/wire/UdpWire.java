@@ -23,7 +23,7 @@ final class UdpWire {
     if (isDns) {
       out.put(new byte[datagram.payload()]); // no questions; the pattern would be a broken message
     } else {
-      Wire.pattern(datagram.payload(), out);
+      PayloadPattern.write(datagram.payload(), out);
     }
     checksum(packet, start, out);
   }

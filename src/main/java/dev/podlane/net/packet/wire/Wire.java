@@ -5,9 +5,9 @@ import dev.podlane.net.packet.IpPacket;
 import java.nio.ByteBuffer;
 
 /**
- * The octets of frames and packets, as many as their {@code length()} says, with the checksums a
- * sender without offloads writes. What the records leave open, such as sequence numbers, follows
- * from them, so one packet has the same octets wherever it is seen.
+ * The octets of frames and packets, as many as their {@code length()}, with the checksums that a
+ * sender without offloads writes. Values that the records do not hold, such as sequence numbers,
+ * follow from those they do, so that one packet has the same octets wherever it is seen.
  */
 public final class Wire {
   private Wire() {}
@@ -24,15 +24,5 @@ public final class Wire {
     ByteBuffer out = ByteBuffer.allocate(packet.length());
     IpWire.write(packet, out);
     return out.array();
-  }
-
-  /**
-   * Data that is told from any other at a glance, and whose place in it can be read off: octet
-   * {@code i} is {@code i} modulo 256, as ping fills its own.
-   */
-  static void pattern(int length, ByteBuffer out) {
-    for (int i = 0; i < length; i++) {
-      out.put((byte) i);
-    }
   }
 }

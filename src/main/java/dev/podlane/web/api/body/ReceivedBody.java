@@ -12,7 +12,7 @@ public interface ReceivedBody {
   /** The request attribute that holds it. */
   String ATTRIBUTE = ReceivedBody.class.getName();
 
-  /** What this request carried; a body of no bytes if it carried none. */
+  /** Returns the body of a request; one of no bytes if there is none. */
   static ReceivedBody of(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof ReceivedBody body ? body : new NoBody();
   }
@@ -24,8 +24,8 @@ public interface ReceivedBody {
   InputStream open() throws IOException;
 
   /**
-   * Keeps the body beyond the end of the request, for work that goes on after the answer. Whoever
-   * keeps it must close it, else its room is lost until the server stops.
+   * Keeps the body beyond the end of the request, for work that continues after the answer. The
+   * caller must close it, else its room is lost until the server stops.
    */
   Kept keep();
 
@@ -34,7 +34,7 @@ public interface ReceivedBody {
     /** The body itself. */
     ReceivedBody body();
 
-    /** Frees its memory and removes its file; what was opened from it must not be read any more. */
+    /** Frees its memory and removes its file; streams opened from it must not be read any more. */
     @Override
     void close();
   }

@@ -1,4 +1,4 @@
-/** What a request carries, received in full before anything is done with it. */
+/** The body of a request, received in full before it is processed. */
 @NullMarked
 package dev.podlane.web.api.body;
 

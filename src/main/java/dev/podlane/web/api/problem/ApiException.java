@@ -6,11 +6,11 @@ import java.util.List;
 public class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final Kind kind;
+  private final ProblemKind kind;
   private final transient List<Fault> faults;
 
   /** An error answer of this kind; the first fault becomes its detail. */
-  public ApiException(Kind kind, List<Fault> faults) {
+  public ApiException(ProblemKind kind, List<Fault> faults) {
     super(kind.slug() + " " + faults);
     if (faults.isEmpty()) {
       throw new IllegalArgumentException("an error needs at least one fault");
@@ -20,12 +20,12 @@ public class ApiException extends RuntimeException {
   }
 
   /** An error answer with one fault. */
-  public ApiException(Kind kind, Fault fault) {
+  public ApiException(ProblemKind kind, Fault fault) {
     this(kind, List.of(fault));
   }
 
-  /** What kind of answer it is. */
-  public Kind kind() {
+  /** Returns the kind of problem. */
+  public ProblemKind kind() {
     return kind;
   }
 

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How large a request may be and how long it may take, from {@code podlane.body.*}.
+ * The limits on the size and duration of a request, from {@code podlane.body.*}.
  *
  * @param maxDocuments bound of uploaded Kubernetes documents
  * @param maxJson bound of every other body
  * @param maxSpooled bound of all bodies and answers together that are on their way by way of the
  *     disk
- * @param time how long a transfer may pause, and what each may take in all whatever its size
+ * @param time longest pause of a transfer, and the allowance of each whatever its size
  * @param slowest bytes per second that a transfer must reach beyond that time
  */
 @ConfigurationProperties("podlane.body")

@@ -10,7 +10,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is answered when a request failed outside the controllers, or asked for no page of ours. */
+/**
+ * The answer to a request that failed outside the controllers, or for a page that does not exist.
+ */
 @RestController
 class ErrorPage implements ErrorController {
   private final ProblemAnswer answer;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One thing wrong with a request, before it is put into words.
  *
  * @param code stable name, such as {@code api.field.range}; also the message key
- * @param args what fills the message
- * @param place where it stands: a document's place, or a field of a JSON body with only path and
+ * @param args arguments of the message
+ * @param place place of the error: a document's place, or a field of a JSON body with only path and
  *     line set; {@link Place#NOWHERE} when it is about the whole request
  */
 public record Fault(String code, List<String> args, Place place) {
@@ -31,7 +31,7 @@ public record Fault(String code, List<String> args, Place place) {
     return new Fault(code, List.of(args), Place.NOWHERE);
   }
 
-  /** What is wrong with a document. */
+  /** Returns the fault for a problem of a document. */
   public static Fault of(Problem problem) {
     return new Fault("problem." + problem.code(), problem.args(), problem.place());
   }

@@ -19,13 +19,15 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what Jackson disliked, in terms of the text and fields a person wrote. */
+/** Describes the errors of Jackson, in terms of the text and fields a person wrote. */
 final class JsonFaults {
   private static final Pattern CHARACTER = Pattern.compile("\\('(.+?)' \\(code (\\d+)");
 
   private JsonFaults() {}
 
-  /** Whether the text itself is broken or no object, rather than one of its fields wrong. */
+  /**
+   * Returns true if the text itself is broken or no object, false if one of its fields is wrong.
+   */
   static boolean isSyntax(JacksonException failure) {
     boolean text =
         failure instanceof StreamReadException && !(failure instanceof InputCoercionException);
@@ -111,7 +113,7 @@ final class JsonFaults {
         : told;
   }
 
-  /** The message key of what a value is. */
+  /** Returns the message key for the type of a value. */
   private static String word(@Nullable JsonToken token) {
     if (token == null) {
       return "api.word.other";

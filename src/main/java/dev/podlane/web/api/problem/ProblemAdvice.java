@@ -34,8 +34,8 @@ class ProblemAdvice {
         || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       throw failure;
     }
-    ApiException described = Failures.describe(failure);
-    if (described.kind() == Kind.INTERNAL) {
+    ApiException described = ExceptionTranslator.describe(failure);
+    if (described.kind() == ProblemKind.INTERNAL) {
       log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
     }
     HttpHeaders headers = new HttpHeaders();

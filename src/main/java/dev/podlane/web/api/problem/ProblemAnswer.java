@@ -38,7 +38,7 @@ public class ProblemAnswer {
   /**
    * Answers where nothing more than the status is known.
    *
-   * @param path what was asked for, which may be another than the request's when it was forwarded
+   * @param path path of the request, which may differ from the present one when it was forwarded
    */
   public void sendStatus(
       HttpServletRequest request, HttpServletResponse response, String path, int status)
@@ -47,15 +47,16 @@ public class ProblemAnswer {
   }
 
   private static ApiException failure(int status, String path) {
-    Kind kind =
-        Arrays.stream(Kind.values())
+    ProblemKind kind =
+        Arrays.stream(ProblemKind.values())
             .filter(each -> each.status() == status)
             .findFirst()
-            .orElse(status < 500 ? Kind.UNREADABLE_BODY : Kind.INTERNAL);
-    return kind == Kind.NOT_FOUND
+            .orElse(status < 500 ? ProblemKind.UNREADABLE_BODY : ProblemKind.INTERNAL);
+    return kind == ProblemKind.NOT_FOUND
         ? new ApiException(kind, Fault.request("api.path.unknown", path))
         : new ApiException(
-            kind, Fault.request(kind == Kind.INTERNAL ? "api.other.server" : "api.other.client"));
+            kind,
+            Fault.request(kind == ProblemKind.INTERNAL ? "api.other.server" : "api.other.client"));
   }
 
   private void send(
@@ -83,12 +84,12 @@ public class ProblemAnswer {
     response.getOutputStream().write(body);
   }
 
-  /** Whether the same request may succeed a little later. */
+  /** Returns true if the same request may succeed a little later. */
   static boolean comeBack(int status) {
     return status == 429 || status == 503;
   }
 
-  /** How many seconds a client waits that is told to come back. */
+  /** Returns the delay of {@code Retry-After}, in seconds. */
   static int retrySeconds() {
     return RETRY_SECONDS;
   }

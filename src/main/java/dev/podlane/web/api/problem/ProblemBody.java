@@ -7,9 +7,9 @@ import java.util.List;
  * The body of every error answer (RFC 9457) with the single problems found.
  *
  * @param type {@code urn:podlane:problem:<kind>}, stable, for programs
- * @param title what kind of error it is, in the reader's language
+ * @param title the kind of error, in the reader's language
  * @param status the HTTP status again
- * @param detail what happened and what to do, in the reader's language
+ * @param detail the error and a way to correct it, in the reader's language
  * @param instance the path that was asked
  * @param problems each thing found wrong; empty when there is nothing to add to detail
  */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with what was sent, and where it stands.
+ * One error of the request, and its place.
  *
  * @param severity {@code error}, {@code warning} or {@code info}
  * @param code stable name of the problem, for programs
@@ -29,7 +29,7 @@ public record ProblemView(
     @Nullable Integer line,
     @Schema(example = "port") @Nullable String path) {
 
-  /** A view whose place is told as far as it is known. */
+  /** A view with a place, as far as it is known. */
   public static ProblemView of(Severity severity, String code, String message, Place place) {
     return new ProblemView(
         severity.name().toLowerCase(Locale.ROOT),

@@ -22,12 +22,14 @@ public class ProblemWriter {
     return body(failure, request, request.getRequestURI(), failure.kind().status());
   }
 
-  /** The same about a path other than the request's, as when it was forwarded, and a status. */
+  /**
+   * Returns the body for a path other than the request's, as when it was forwarded, and a status.
+   */
   ProblemBody body(ApiException failure, HttpServletRequest request, String path, int status) {
     Language language = Language.of(request);
     List<ProblemView> problems =
         failure.faults().stream().map(fault -> view(fault, language)).toList();
-    Kind kind = failure.kind();
+    ProblemKind kind = failure.kind();
     return new ProblemBody(
         "urn:podlane:problem:" + kind.slug(),
         messages.text(language, "api.title." + kind.slug()),

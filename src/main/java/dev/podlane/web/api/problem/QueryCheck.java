@@ -16,7 +16,7 @@ public final class QueryCheck {
 
   private QueryCheck() {}
 
-  /** Why this raw query cannot be used, or empty if it can. */
+  /** Returns the reason why this raw query cannot be used; empty if it can. */
   public static Optional<ApiException> refusal(@Nullable String query) {
     if (query == null) {
       return Optional.empty();
@@ -27,7 +27,7 @@ public final class QueryCheck {
         String name = pair.split("=", 2)[0];
         boolean plain = name.matches("[\\w.-]{1," + MOST_NAME + "}");
         return Optional.of(
-            new ApiException(Kind.INVALID_FIELDS, Fault.field(code, plain ? name : "?")));
+            new ApiException(ProblemKind.INVALID_FIELDS, Fault.field(code, plain ? name : "?")));
       }
     }
     return Optional.empty();

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who decided that a probe was not answered. */
+/** The decision by which a probe was not answered. */
 @Schema(
     name = "Cause",
     description = "Who decided that the probe was not answered; there unless it was delivered",
@@ -74,7 +74,7 @@ public record CauseView(
       @Schema(example = "2") @Nullable String wanted,
       @Schema(example = "1") @Nullable String had) {}
 
-  /** Who made the answer. */
+  /** The host that made the answer. */
   @Schema(
       name = "AnsweredBy",
       description = "Who made the answer that the sender got, whatever address it bears")
@@ -87,7 +87,7 @@ public record CauseView(
                       + " nothing about that one")
           @Nullable MeantView meant) {}
 
-  /** The connection that whoever answered makes in its turn. */
+  /** The onward connection of the host that answered. */
   @Schema(
       name = "Onward",
       description =
@@ -99,7 +99,7 @@ public record CauseView(
       @Schema(example = "timeout") String result,
       @Nullable CauseView cause) {}
 
-  /** Who was meant. */
+  /** The target that was meant. */
   @Schema(name = "Meant")
   public record MeantView(
       @Schema(example = "default/web-2") String netns, @Nullable ObjectView object) {}

@@ -1,15 +1,14 @@
 package dev.podlane.web.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.podlane.cluster.Assumption;
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Node;
-import dev.podlane.cluster.NotSimulated;
-import dev.podlane.cluster.Pod;
-import dev.podlane.cluster.PodTraits;
+import dev.podlane.cluster.object.Assumption;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodTraits;
+import dev.podlane.cluster.read.NotSimulated;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
-import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.store.Blanked;
 import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.workspace.Workspace;
@@ -24,14 +23,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about a cluster as a whole. */
+/** The views of a whole cluster. */
 public final class ClusterViews {
   /** Problems, and assumptions, that one answer tells; some hundred octets each. */
   static final int MOST_TOLD = 10_000;
 
   private ClusterViews() {}
 
-  /** A cluster, its contents counted, and what is doubtful about it. */
+  /** A cluster, its contents counted, and its problems. */
   @Schema(name = "Cluster")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ClusterView(
@@ -56,7 +55,7 @@ public final class ClusterViews {
       @Schema(description = "What there is too, and would make the answer too large")
           @Nullable OmittedWords omitted) {}
 
-  /** How many problems and assumptions an answer leaves out. */
+  /** The number of problems and assumptions that an answer leaves out. */
   @Schema(name = "OmittedWords")
   public record OmittedWords(int problems, int assumptions) {}
 
@@ -72,7 +71,7 @@ public final class ClusterViews {
       @Nullable Integer size,
       @Nullable String df) {}
 
-  /** How much of what is there. */
+  /** The number of objects and devices of each kind. */
   @Schema(name = "Counts")
   public record CountsView(
       int nodes,
@@ -85,6 +84,7 @@ public final class ClusterViews {
       @Schema(description = "Pods whose names workloads of the documents stand for")
           int broughtPods,
       @Schema(description = "CronJobs that wait with the pod they would make") int dormantPods,
+      @Schema(description = "Services of every type") int services,
       @Schema(
               description =
                   "Kinds that were read and take no part in walks: all of the three below")
@@ -134,7 +134,10 @@ public final class ClusterViews {
           blanked.of("unread"));
     }
 
-    /** As a header says it: the first three always, and what else was blanked. */
+    /**
+     * Returns the value of a header: the first three counts always, and the others if they are not
+     * 0.
+     */
     public String text() {
       StringBuilder text =
           new StringBuilder("secrets=" + secrets + ", env=" + env + ", lastApplied=" + lastApplied);
@@ -167,8 +170,6 @@ public final class ClusterViews {
   /** The counts of an opened cluster. */
   public static CountsView counts(Workspace workspace) {
     Optional<Cluster> cluster = workspace.cluster();
-    List<NetworkNamespace> real =
-        workspace.network().namespaces().values().stream().filter(ns -> !ns.infra()).toList();
     NotSimulated beside = cluster.map(Cluster::notSimulated).orElse(NotSimulated.NONE);
     List<Pod> pods = cluster.map(Cluster::pods).orElse(List.of());
     List<Node> nodes = cluster.map(Cluster::nodes).orElse(List.of());
@@ -182,26 +183,21 @@ public final class ClusterViews {
         count(pods, pod -> !pod.hasNetwork() && !pod.isFinished()),
         count(pods, pod -> pod.traits().origin() == PodTraits.Origin.BROUGHT),
         cluster.map(found -> found.dormant().size()).orElse(0),
+        cluster.map(found -> found.services().all().size()).orElse(0),
         beside.all(),
         beside.counts(),
         beside.withoutEffect(),
         beside.unknown(),
-        real.size(),
-        real.stream().mapToInt(ClusterViews::devices).sum());
+        workspace.network().namespaces().size() - workspace.network().infra().size(),
+        workspace.network().devices());
   }
 
   private static <T> int count(List<T> all, Predicate<T> wanted) {
     return (int) all.stream().filter(wanted).count();
   }
 
-  private static int devices(NetworkNamespace namespace) {
-    return namespace.devices().containsKey("lo")
-        ? namespace.devices().size() - 1
-        : namespace.devices().size();
-  }
-
-  /** What was assumed, in words; the first of very many. */
-  public static List<AssumptionView> assumptions(Workspace workspace, Words words) {
+  /** Returns the assumptions in words; the first of very many. */
+  public static List<AssumptionView> assumptions(Workspace workspace, Localizer words) {
     return assumed(workspace).stream()
         .limit(MOST_TOLD)
         .map(assumption -> view(assumption, words))
@@ -212,21 +208,21 @@ public final class ClusterViews {
     return workspace.cluster().map(Cluster::assumptions).orElse(List.of());
   }
 
-  /** How many problems and assumptions are not told; null if all are. */
+  /** Returns the number of problems and assumptions left out; null if none are. */
   public static @Nullable OmittedWords omitted(Workspace workspace) {
     int problems = Math.max(0, workspace.problems().size() - MOST_TOLD);
     int assumptions = Math.max(0, assumed(workspace).size() - MOST_TOLD);
     return problems + assumptions == 0 ? null : new OmittedWords(problems, assumptions);
   }
 
-  static AssumptionView view(Assumption assumption, Words words) {
+  public static AssumptionView view(Assumption assumption, Localizer words) {
     ObjectView object = assumption.object() == null ? null : ObjectViews.view(assumption.object());
     String sentence = words.say("assumption." + assumption.code(), assumption.args());
     return new AssumptionView(assumption.code(), sentence, object);
   }
 
   /** Problems of documents, in words and their order; of very many the most severe. */
-  public static List<ProblemView> problems(List<Problem> problems, Words words) {
+  public static List<ProblemView> problems(List<Problem> problems, Localizer words) {
     return mostSevere(problems).stream().map(problem -> problem(problem, words)).toList();
   }
 
@@ -248,7 +244,7 @@ public final class ClusterViews {
   }
 
   /** One problem of a document, in words. */
-  public static ProblemView problem(Problem problem, Words words) {
+  public static ProblemView problem(Problem problem, Localizer words) {
     return ProblemView.of(problem.severity(), problem.code(), words.say(problem), problem.place());
   }
 }

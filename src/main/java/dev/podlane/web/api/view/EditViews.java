@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about events and what became of them. */
+/** The views of events and their results. */
 public final class EditViews {
   private EditViews() {}
 
-  /** What a command line or another edit did. */
+  /** The result of a command line or another edit. */
   @Schema(name = "CommandAnswer")
   public record CommandView(
       @Schema(description = "What the tool prints, may be empty") String text,
@@ -39,9 +39,10 @@ public final class EditViews {
       @Schema(description = "From 1, in the order they happen", example = "1") int number,
       @Schema(
               description =
-                  "commands, field and manifest are edits; pod and container events stand in the"
-                      + " documents",
-              allowableValues = {"commands", "field", "manifest", "pod", "container"})
+                  "commands in a network namespace, a field of an object, a manifest, the end of a"
+                      + " pod's container or sandbox, the start or end of a Docker container, a"
+                      + " cable that is cut or plugged",
+              allowableValues = {"commands", "field", "manifest", "pod", "container", "cable"})
           String kind,
       @Schema(
               description = "Where: a network namespace, an object, or a machine",
@@ -75,13 +76,13 @@ public final class EditViews {
           List<EditView> undone,
       @Schema(description = "Whether POST …/edits/redo makes something again") boolean redo) {}
 
-  /** What an event did, and the edits there are now. */
+  /** Returns the result of an event, with the present edits. */
   public static CommandView command(
       CommandResult result,
       boolean kept,
       List<Problem> problems,
       OpenedCluster cluster,
-      Words words) {
+      Localizer words) {
     return new CommandView(
         result.text(),
         result.refused(),
@@ -93,7 +94,7 @@ public final class EditViews {
   }
 
   /** The events of a cluster. */
-  public static EditsView edits(OpenedCluster cluster, Words words) {
+  public static EditsView edits(OpenedCluster cluster, Localizer words) {
     List<EditView> done = views(cluster, words);
     List<EditView> undone = new ArrayList<>();
     for (Edit edit : cluster.history().again(cluster.workspace()::written)) {
@@ -103,7 +104,7 @@ public final class EditViews {
   }
 
   /** The events of an opened cluster, numbered. */
-  public static List<EditView> views(OpenedCluster cluster, Words words) {
+  public static List<EditView> views(OpenedCluster cluster, Localizer words) {
     List<EditView> views = new ArrayList<>();
     for (AppliedEdit each : cluster.workspace().edits()) {
       views.add(view(views.size() + 1, each.edit(), refused(each, words)));
@@ -111,7 +112,7 @@ public final class EditViews {
     return views;
   }
 
-  private static @Nullable String refused(AppliedEdit edit, Words words) {
+  private static @Nullable String refused(AppliedEdit edit, Localizer words) {
     Problem problem = edit.problem();
     if (edit.refused() != null || problem == null) {
       return edit.refused();

@@ -12,14 +12,34 @@ import org.jspecify.annotations.Nullable;
 public record TopologyView(
     String id,
     String name,
+    @Schema(allowableValues = {"full"}) String detail,
     List<Machine> machines,
     List<Segment> segments,
     List<Namespace> namespaces,
+    @Schema(description = "Services that were read; left out if there are none")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<ServiceView> services,
     @Schema(description = "What is there too, and would make the answer too large")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable OmittedPlaces omitted) {
 
-  /** How much of a topology an answer leaves out. */
+  /** The part requested by name. */
+  @Schema(
+      name = "TopologyPart",
+      description = "Machines with all that is on them, and network namespaces with their machine")
+  public record PartView(
+      String id,
+      String name,
+      @Schema(allowableValues = {"part"}) String detail,
+      List<Machine> machines,
+      List<SegmentSummary> segments,
+      List<Namespace> namespaces,
+      @Schema(description = "Names that were asked for and are not there")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable List<String> unknown,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OmittedPlaces omitted) {}
+
+  /** The number of places that an answer leaves out of a topology. */
   @Schema(name = "OmittedPlaces")
   public record OmittedPlaces(int machines, int segments, int namespaces) {}
 
@@ -30,6 +50,37 @@ public record TopologyView(
       @Schema(allowableValues = {"node", "router", "host"}) String kind,
       String label,
       boolean ready) {}
+
+  /** A summary of a machine; an absent count is 0, and an absent state is the desired one. */
+  @Schema(name = "MachineSummary")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MachineSummary(
+      @Schema(example = "node-1") String id,
+      @Schema(allowableValues = {"node", "router", "host"}) String kind,
+      @Nullable Boolean ready,
+      @Schema(description = "Pods or containers on it") @Nullable Integer pods,
+      @Schema(description = "What is wrong with it and its pods") @Nullable Integer problems) {}
+
+  /** A wire that several NICs hang from, as how many do. */
+  @Schema(name = "SegmentSummary")
+  public record SegmentSummary(
+      @Schema(example = "lan") String id,
+      @Schema(example = "10.100.0.0/24") String label,
+      int members) {}
+
+  /** The machines of a cluster, each as a summary. */
+  @Schema(
+      name = "TopologySummary",
+      description = "The machines of a cluster, without what is on them")
+  public record SummaryView(
+      String id,
+      String name,
+      @Schema(allowableValues = {"machines"}) String detail,
+      @Schema(description = "Network namespaces in all") int namespaces,
+      @Schema(description = "The number of the first of these machines, from 0") int from,
+      List<MachineSummary> machines,
+      List<SegmentSummary> segments,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OmittedPlaces omitted) {}
 
   /** Machines and namespaces in addition to a topology, or in place of those of their id. */
   @Schema(
@@ -85,6 +136,9 @@ public record TopologyView(
       @Nullable String peer,
       @Schema(description = "The device a tunnel is bound to", example = "node-1/eth0")
           @Nullable String underlay,
+      @Schema(description = "true while its cable is cut; left out otherwise")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Boolean cut,
       @JsonInclude(JsonInclude.Include.NON_NULL) ClusterViews.@Nullable ObjectView object) {}
 
   /** A pod of a namespace, or containers of a Docker engine that share one. */
@@ -97,7 +151,25 @@ public record TopologyView(
       boolean hostNetwork,
       @Nullable String ip,
       @Nullable String owner,
+      @Schema(description = "Left out if no policy selects it")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable GatesView gates,
       List<ContainerView> containers) {}
+
+  /** Policies that select a pod, or may, by direction. */
+  @Schema(name = "Gates")
+  public record GatesView(
+      @Schema(example = "[\"NetworkPolicy default/deny-all\"]") List<String> ingress,
+      List<String> egress) {}
+
+  /** A Service: an address that no interface has. */
+  @Schema(name = "ServicePlate")
+  public record ServiceView(
+      String namespace,
+      String name,
+      @Schema(example = "ClusterIP") String type,
+      @Schema(example = "10.200.0.20") List<String> addresses,
+      @Schema(example = "80/TCP") List<String> ports) {}
 
   /** A container of a pod, or of a Docker engine. */
   @Schema(name = "Container")

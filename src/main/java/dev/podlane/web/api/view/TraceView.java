@@ -2,18 +2,26 @@ package dev.podlane.web.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.podlane.web.api.view.ClusterViews.AssumptionView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One walk: what was asked, how it ended, and everything on the way. */
+/** One walk: the request, the outcome, and everything on the way. */
 @Schema(name = "Trace", description = "One walk: what was asked, how it ended, and the way")
 public record TraceView(
+    @Schema(allowableValues = {"story", "stages", "rows"}) String detail,
     ProbeView probe,
     OutcomeView outcome,
-    List<HopView> hops,
+    @Schema(description = "The hops that have steps of this detail") List<HopView> hops,
+    @Schema(
+            description =
+                "What is told in one step and can be opened: each question of ARP with everything"
+                    + " that came of it, and packets sent again that fare as the one before. The"
+                    + " hops in full are in the details stages and rows.")
+        List<FoldView> folds,
     @Schema(description = "Each flow as one line; flows without packets are left out")
         Map<String, String> paths,
     @Schema(
@@ -24,12 +32,24 @@ public record TraceView(
     @JsonInclude(JsonInclude.Include.NON_NULL) TopologyView.@Nullable ExtraView extra,
     @Schema(description = "Only where the answer would have become too large")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable OmittedView omitted) {
+        @Nullable OmittedView omitted,
+    @Schema(
+            description =
+                "With packets=refs: each distinct packet once. before and after of a step are"
+                    + " indexes of this list, from 0.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<PacketView> packets,
+    @Schema(
+            description =
+                "With packets=refs, at detail=rows: each distinct table once. table in the evidence"
+                    + " of a step is an index of this list, from 0.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<TableView> tables) {
 
   /**
-   * What of a large walk is left out of the answer: copies of a flood that ended at once with
-   * somebody they were not for, and if that is not enough, what came last. The outcome and the
-   * paths are those of the whole walk.
+   * The parts of a large walk that are left out of the answer: copies of a flood dropped by
+   * stations they were not addressed to, and if that is not enough, the last hops. The outcome and
+   * the paths are those of the whole walk.
    */
   @Schema(name = "Omitted", description = "Hops and steps of the walk that are left out")
   public record OmittedView(int hops, long steps) {}
@@ -50,12 +70,14 @@ public record TraceView(
       long seed,
       @Schema(description = "Octets of data") int size,
       @Schema(allowableValues = {"want", "do", "dont", "probe"}) String df,
+      @Nullable Integer sourcePort,
+      @Schema(description = "Data to send over the connection") @Nullable ExchangeView connection,
       @Schema(example = "10.0.1.2") @Nullable String source,
       @Schema(example = "10.0.2.2") @Nullable String destination,
       @Schema(example = "default/web-1") String fromNamespace,
       @Schema(example = "default/web-2") @Nullable String toNamespace) {}
 
-  /** What the sending program saw. */
+  /** The result seen by the sending program. */
   @Schema(name = "Outcome")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record OutcomeView(
@@ -70,6 +92,7 @@ public record TraceView(
                 "local_error",
                 "reset",
                 "loop",
+                "pending",
                 "unknown"
               })
           String result,
@@ -77,8 +100,16 @@ public record TraceView(
       @Nullable CauseView cause,
       @Nullable IcmpView icmp,
       @Nullable ServerView server,
+      @Schema(
+              description =
+                  "Every endpoint that the request could have been sent to, the chosen one too;"
+                      + " absent if no rule gave it another destination")
+          @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          List<BackendView> backends,
       @JsonProperty("reply_from") @Nullable String replyFrom,
       @JsonProperty("reply_ttl") @Nullable Integer replyTtl,
+      @Schema(description = "Of a probe with a connection, once it stood: octets that got across")
+          @Nullable ExchangedView connection,
       CauseView.@Nullable AnsweredByView answeredBy,
       CauseView.@Nullable OnwardView onward,
       String sentence,
@@ -118,7 +149,7 @@ public record TraceView(
       CauseView.@Nullable ObjectView object,
       @Nullable String path) {}
 
-  /** What goes round for ever, of the result loop. */
+  /** The frame that loops for ever, of the result loop. */
   @Schema(name = "Loop", description = "Of the result loop: where a frame goes round for ever")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LoopView(
@@ -151,16 +182,7 @@ public record TraceView(
       @Schema(description = "Of type 3, besides code 4", example = "host")
           @Nullable String meaning) {}
 
-  /** The socket that served the probe. */
-  @Schema(name = "Server")
-  public record ServerView(
-      String ns,
-      String listener,
-      @JsonProperty("sees_src") String seesSource,
-      @JsonProperty("sees_sport") int seesPort,
-      String local) {}
-
-  /** Where the last packet ended. */
+  /** The place where the last packet ended. */
   @Schema(name = "At")
   public record AtView(String flow, String namespace, @Nullable String device) {}
 
@@ -168,10 +190,23 @@ public record TraceView(
   @Schema(name = "Hop")
   public record HopView(
       int id,
-      @Nullable ParentView parent,
+      @Schema(
+              description =
+                  "The step it follows from. Where that step is of a finer detail than was asked"
+                      + " for, the last step before it that is told.")
+          @Nullable ParentView parent,
       int tick,
       long timeMillis,
-      @Schema(allowableValues = {"request", "reply", "error", "redirect", "arp", "earlier"})
+      @Schema(
+              allowableValues = {
+                "request",
+                "reply",
+                "error",
+                "redirect",
+                "arp",
+                "connection",
+                "earlier"
+              })
           String flow,
       int packet,
       String namespace,
@@ -188,22 +223,40 @@ public record TraceView(
       int index,
       @Schema(description = "Position in the order of play of the whole trace") int seq,
       @Schema(example = "RouteLookup") String type,
-      @Schema(allowableValues = {"story", "stage", "row"}) String level,
+      @Schema(
+              description = "The least detail that has the step",
+              allowableValues = {"story", "stage", "row"})
+          String level,
       @Nullable String device,
       String sentence,
-      Map<String, Object> fields,
-      @Nullable PacketView before,
-      @Nullable PacketView after,
-      List<EvidenceView> evidence,
+      @Schema(
+              description =
+                  "What happened, by name. Below detail=rows a list has at most 10 entries; how"
+                      + " many were left out is in the field of its name with Omitted.")
+          Map<String, Object> fields,
+      @Schema(oneOf = {PacketView.class, Integer.class}) @Nullable SeenPacketView before,
+      @Schema(oneOf = {PacketView.class, Integer.class}) @Nullable SeenPacketView after,
+      @Schema(description = "The tables it looked at; only with detail=rows")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable List<SeenTableView> evidence,
       @Schema(
               example = "ip netns exec node-1 ip route get 10.0.2.2 from 10.0.1.2 iif cbr0",
               description = "Shows the same on a real machine")
           @Nullable String command) {}
 
+  /** A packet at a step: itself, or where in the trace it stands. */
+  @Schema(hidden = true)
+  public sealed interface SeenPacketView {}
+
+  /** A packet by its place in the list of packets of its trace. */
+  @Schema(hidden = true)
+  public record PacketRefView(@JsonValue int index) implements SeenPacketView {}
+
   /** A packet, outermost layer first. */
   @Schema(name = "Packet")
   public record PacketView(
-      @Schema(example = "10.0.1.2→10.0.2.2 · TTL 62") String summary, List<LayerView> layers) {}
+      @Schema(example = "10.0.1.2→10.0.2.2 · TTL 62") String summary, List<LayerView> layers)
+      implements SeenPacketView {}
 
   /** A header; its fields stand in the order they are shown. */
   @Schema(name = "Layer")
@@ -216,13 +269,20 @@ public record TraceView(
               allowableValues = {"tunnel", "quoted"})
           @Nullable String inside) {}
 
+  /** A table a step looked at: itself, or where in the trace it stands. */
+  @Schema(
+      name = "StepEvidence",
+      oneOf = {EvidenceView.class, TableRefView.class})
+  public sealed interface SeenTableView permits EvidenceView, TableRefView {}
+
   /** A table the step looked at. */
   @Schema(name = "Evidence")
   public record EvidenceView(
       @Schema(example = "node-1 · ip route show table main") String title,
       List<String> columns,
       List<RowView> rows,
-      @Schema(description = "Rows left out because the table is long") int omitted) {}
+      @Schema(description = "Rows left out because the table is long") int omitted)
+      implements SeenTableView {}
 
   /** A row of a table. */
   @Schema(name = "EvidenceRow")

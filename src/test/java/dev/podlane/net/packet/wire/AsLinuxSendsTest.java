@@ -33,7 +33,10 @@ class AsLinuxSendsTest {
   private static final Ip B = Ip.parse("10.9.2.2");
   private static final int TCP_AT = Frame.HEADER + IpPacket.V4_HEADER;
 
-  /** What an end chooses at random, or by its memory and its path: the record does not say it. */
+  /**
+   * The octets that an end chooses at random, or by its memory and its path: the record does not
+   * hold them.
+   */
   private static final Map<String, List<Span>> CHOSEN =
       Map.of(
           "syn", List.of(seq(), window(), sum(), span(22, 2), span(28, 8), span(39, 1)),
@@ -75,16 +78,16 @@ class AsLinuxSendsTest {
     frames.put("echo-request", fromA(ping));
     frames.put("echo-reply", toA(new IpPacket(B, A, 63, 0x0bc3, false, echo(false, 0x1234, 56))));
     Icmp late = new Icmp.Problem(11, 0, ping.withTtl(1));
-    frames.put("time-exceeded", toA(new IpPacket(R, A, 64, 0x2dee, false, late)));
+    frames.put("time-exceeded", toA(error(R, 64, 0x2dee, late)));
     IpPacket large = new IpPacket(A, B, 64, 0, true, echo(true, 0x1235, 1464));
     Icmp tooLarge = new Icmp.Problem(3, 4, 1400, large);
-    frames.put("fragmentation-needed", toA(new IpPacket(R, A, 64, 0x2e0b, false, tooLarge)));
+    frames.put("fragmentation-needed", toA(error(R, 64, 0x2e0b, tooLarge)));
     IpPacket datagram = new IpPacket(A, B, 64, 0xa943, true, new Udp(40001, 9999, 33));
     Icmp noPort = new Icmp.Problem(3, 3, datagram.withTtl(63));
-    frames.put("port-unreachable", toA(new IpPacket(B, A, 63, 0x0c20, false, noPort)));
+    frames.put("port-unreachable", toA(error(B, 63, 0x0c20, noPort)));
     IpPacket detour = new IpPacket(A, Ip.parse("10.9.3.3"), 63, 0, true, echo(true, 0x1237, 56));
     Icmp redirect = new Icmp.Redirect(Ip.parse("10.9.1.77"), detour);
-    frames.put("redirect", toA(new IpPacket(R, A, 64, 0x2e8c, false, redirect)));
+    frames.put("redirect", toA(error(R, 64, 0x2e8c, redirect)));
     IpPacket whole = new IpPacket(A, R, 64, 0xca4f, false, echo(true, 0x1236, 3000));
     frames.put("fragment-1", fromA(whole.part(new Fragment(0, 1480, true))));
     frames.put("fragment-2", fromA(whole.part(new Fragment(1480, 1480, true))));
@@ -100,6 +103,11 @@ class AsLinuxSendsTest {
     frames.put("rst", fromA(tcp(A, B, 64, 0, 40012, 80, Tcp.Flags.RST)));
     frames.put("vxlan", fromA(new IpPacket(A, B, 64, 0xa946, false, tunnelled())));
     return frames;
+  }
+
+  /** Linux sends ICMP errors with the precedence of network control (icmp_send). */
+  private static IpPacket error(Ip from, int ttl, int identification, Icmp icmp) {
+    return new IpPacket(from, A, ttl, identification, false, icmp).withTos(0xc0);
   }
 
   private static Vxlan tunnelled() {

@@ -126,7 +126,10 @@ class WireTest {
     return ByteBuffer.wrap(octets, 20, octets.length - 20).slice();
   }
 
-  /** What a receiver gets that sums a header up with its checksum: all ones if it is right. */
+  /**
+   * Returns the sum of a header with its checksum, as a receiver computes it: all ones if it is
+   * right.
+   */
   private static int[] residue(byte[] packet) {
     int protocol = packet[9];
     int pseudo = protocol == TCP || protocol == UDP ? protocol + packet.length - 20 : 0;

@@ -1,0 +1,300 @@
+import { createClient } from './api/client.js';
+import { createCommands } from './model/commands.js';
+import { createConductor } from './model/conductor.js';
+import { createConsole } from './model/console.js';
+import { runEffects } from './model/effects.js';
+import { initialState } from './model/state.js';
+import { suggested } from './model/probe.js';
+import { createScreen } from './model/screen.js';
+import { createStore } from './model/store.js';
+import { namespaceInView, reduce } from './model/reducer.js';
+import { cursorId } from './model/walk.js';
+import { nameOf } from './model/documents.js';
+import { translator } from './model/text.js';
+import { decodeLink, embedCode, encodeLink } from './model/url.js';
+import { renderActions } from './view/actions.js';
+import { createAddressBar } from './view/address.js';
+import { createAnnouncer } from './view/announcer.js';
+import { listenToDrops } from './view/drop.js';
+import { showKeys } from './view/help.js';
+import { NotText, take } from './view/files.js';
+import { renderImport } from './view/import-dialog.js';
+import { renderInspector } from './view/inspector/inspector.js';
+import { createBeside } from './view/compare.js';
+import { closeMenus, listenToKeys } from './view/keys.js';
+import { createLanes } from './view/lanes.js';
+import { keepNotices } from './view/notices.js';
+import { renderPlayer } from './view/player.js';
+import { renderProbeBar } from './view/probe-bar.js';
+import { renderProjector } from './view/projector.js';
+import { keepSettings, pageStorage } from './view/settings.js';
+import { createSaves } from './view/saves.js';
+import { renderSentence } from './view/sentence.js';
+import { renderSide } from './view/side.js';
+import { createSides } from './view/sides.js';
+import { createStage } from './view/stage/stage.js';
+import { createStageTools } from './view/stage-tools.js';
+import { createStrip, joinPackets } from './view/strip.js';
+
+/**
+ * The whole page in an element: its parts are found in it by their ids, and those that are not there are left out. Nothing of it
+ * is known outside, so that a document can hold it as a part, and a test can make several.
+ * @param {HTMLElement} root
+ */
+export function createApp(root) {
+  /** A part of the page; one that is not there is drawn for nobody. @param {string} id */
+  const byId = (id) => /** @type {HTMLElement} */ (root.querySelector(`#${id}`) ?? document.createElement('div'));
+  const store = createStore(reduce, initialState());
+  const { dispatch } = store;
+  const settings = keepSettings(store, pageStorage());
+  /** In a frame of another page, only the picture and the player are there. */
+  const embedded = location.pathname.startsWith('/embed');
+  const client = createClient(() => store.get().lang);
+  /** Where the page is narrow, the inspector is a drawer; elsewhere it can be folded. */
+  const inspectorInSight = () => store.get().drawer === 'right'
+    || (!store.get().sides.rightFolded && !matchMedia('(max-width: 1099px)').matches);
+  const commands = createCommands(store, client, (question) => window.confirm(question), inspectorInSight);
+  const terminal = createConsole(store, client, commands);
+  const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const notice = (/** @type {string} */ text) => dispatch({ type: 'noticed', notice: text });
+
+  const conductor = createConductor(store, {
+    now: () => performance.now(), frame: (act) => requestAnimationFrame(act), cancel: (handle) => cancelAnimationFrame(handle),
+  }, still);
+  runEffects(store, commands.effects, (name, e) => console.error(name, e));
+  const screen = createScreen(store, requestAnimationFrame);
+
+  const stage = createStage(byId('stage'), {
+    select: (namespace, device) => dispatch({ type: 'selected', namespace, device }),
+    make: terminal.make,
+    view: (view) => dispatch({ type: 'viewMoved', view }),
+    namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at),
+    watch: conductor.watch,
+    sight: (machines) => dispatch({ type: 'sightMoved', machines }),
+    still,
+  });
+  const beside = createBeside(/** @type {HTMLElement} */ (byId('stage').parentElement), byId('stage'), {
+    namespace: (cluster, at, ns) => client.namespace(cluster, ns, at), still,
+  });
+  const tools = createStageTools(byId('stage-tools'), {
+    search: (query, limit) => client.search(store.get().clusterId, query, limit),
+    flyTo(namespace, machine) {
+      stage.flyTo(namespace, machine);
+      dispatch({ type: 'selected', namespace });
+    },
+    zoom: (factor) => stage.zoomBy(factor),
+    fit: () => stage.fitAll(),
+    left: () => turn('left'),
+  });
+
+  /** Opens a drawer, or closes it. @param {'left'|'right'} side */
+  const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
+
+  const { caption, save, saveCapture } = createSaves(store, stage, commands, notice);
+
+  const actions = {
+    openCluster: (/** @type {string} */ id) => commands.openCluster(id),
+    openImport: () => dispatch({ type: 'formOpened', form: {} }),
+    openEditor: () => commands.openEditor(),
+    save,
+    async share(/** @type {'link'|'playing'|'embed'} */ what) {
+      address.write();
+      const link = encodeLink({ ...linked(), play: what !== 'link' });
+      await copy(what === 'embed' ? embedCode(location.origin, link, caption(store.get()).title) : what === 'playing' ? `${location.origin}/#${link}` : location.href);
+    },
+    projector: () => dispatch({ type: 'projectorTurned', on: !store.get().projector }),
+    switchLanguage: () => commands.switchLanguage(),
+    switchTheme() {
+      const themes = /** @type {const} */ (['auto', 'light', 'dark']);
+      const theme = themes[(themes.indexOf(store.get().theme) + 1) % themes.length];
+      dispatch({ type: 'themeChosen', theme });
+    },
+    drawer: turn,
+    help: () => showKeys(/** @type {HTMLDialogElement} */ (byId('keys')), store.get().messages),
+  };
+
+  /** @param {string} text */
+  async function copy(text) {
+    const t = translator(store.get().messages);
+    const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    notice(done ? t('ui.copied') : text);
+  }
+
+  /**
+   * Sets what has changed; a browser styles the whole page anew when an attribute of its root is set, even to the same.
+   * @param {HTMLElement} element
+   * @param {string} attribute
+   * @param {string} value
+   */
+  function write(element, attribute, value) {
+    if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+  }
+
+  /** What walk is told, and how. @param {import('./model/state.js').State} s */
+  const telling = (s) => [s.trace, s.level, s.arp, s.open, s.messages];
+  /** The same, and where the reader is. @param {import('./model/state.js').State} s */
+  const reading = (s) => [...telling(s), s.cursor, s.horizon, s.stale, s.stops, s.answers];
+
+  screen.show((s) => [s.lang, s.messages, s.theme, s.drawer, s.info, s.projector, s.blank], (state) => {
+    const t = translator(state.messages);
+    const page = document.documentElement;
+    write(page, 'lang', state.lang === 'zh' ? 'zh-CN' : 'en');
+    write(page, 'data-theme', state.theme);
+    write(page, 'data-drawer', state.drawer ?? '');
+    write(page, 'data-view', embedded ? 'embed' : state.projector ? 'projector' : '');
+    page.toggleAttribute('data-blank', state.blank);
+    const title = state.info ? `Podlane · ${state.info.name}` : 'Podlane';
+    if (document.title !== title) document.title = title;
+    write(byId('stage'), 'aria-label', t('ui.stage.label'));
+    write(byId('inspector'), 'aria-label', t('ui.inspector'));
+    write(byId('side'), 'aria-label', t('ui.drawer.left'));
+    write(root, 'data-drop', t('ui.import.drop'));
+    if (byId('skip').textContent !== t('ui.skip')) byId('skip').textContent = t('ui.skip');
+  });
+  if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages], (state) => renderProbeBar(byId('probe'), state, {
+    change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
+  }));
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, s.sides.leftFolded, s.messages,
+    s.probe, s.guessing], (state) => renderSide(byId('side'), state, {
+    async tryProbe(p) {
+      dispatch({ type: 'probeChanged', patch: suggested(store.get().probe, p) });
+      await sendAndPlay();
+    },
+    openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
+    closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch({ type: 'sidesChanged', sides: { leftFolded: false } }),
+  }));
+  if (!embedded) screen.show((s) => [...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.sides.rightFolded],
+    (state) => renderInspector(byId('inspector'), state, {
+      dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor,
+    }));
+  screen.show((s) => [...reading(s), s.playing, s.speed], (state) => renderPlayer(byId('player'), state, { dispatch, conductor }));
+  screen.show((s) => [s.form, s.messages, s.clusters], (state) => renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {
+    change: (patch) => dispatch({ type: 'formChanged', patch }),
+    take: takeFiles,
+    submit: (anyway) => commands.submitForm(anyway),
+    close: commands.closeForm,
+    copy,
+  }));
+  screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
+  screen.show((s) => [s.topology, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector], stage.render);
+  screen.show((s) => [s.pin, s.beside, s.info, ...(s.beside ? reading(s) : [])], beside.render);
+  screen.show((s) => [...reading(s), s.info, s.projector], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
+    back: () => conductor.next(-1), forward, leave: actions.projector, answer: (at, choice) => dispatch({ type: 'answered', at, choice }),
+  }));
+  screen.show(reading, createStrip(byId('strip')).render);
+  joinPackets(/** @type {HTMLElement} */ (byId('stage').parentElement), () => dispatch({ type: 'tabChosen', tab: 'packet' }));
+  screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => turn('right'), tell: conductor.tell }));
+  screen.show(reading, createLanes(byId('lanes'), conductor, dispatch).render);
+  screen.show((s) => [...reading(s), s.playing, s.probeProblems], createAnnouncer(byId('live')));
+  screen.show((s) => [s.sides, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
+
+  /** On to the next decision; before there is a walk, sends. */
+  function forward() {
+    if (store.get().projector && (store.get().trace === null || store.get().stale)) sendAndPlay();
+    else conductor.next(1);
+  }
+
+  /** Sends what is in the probe bar, and plays its walk; the keyboard is then at the player. */
+  async function sendAndPlay() {
+    if (store.get().sending || !store.get().topology) return;
+    await commands.send(null, { play: true });
+    const at = document.activeElement;
+    if (store.get().probeProblems.length > 0 || (at !== document.body && !at?.closest('form.probe, .try'))) return;
+    requestAnimationFrame(() => /** @type {HTMLElement|null} */ (byId('player').querySelector('.continue'))?.focus());
+  }
+
+  /** What a link to this view carries. @returns {import('./model/url.js').LinkState} */
+  function linked() {
+    const state = store.get();
+    const open = [...state.open].map((seq) => cursorId({ trace: state.trace, cursor: seq })).filter((id) => id !== null);
+    return {
+      cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: cursorId(state), play: false,
+      view: state.view, lang: state.lang, level: state.level, arp: state.arp, open, tab: state.tab, speed: state.speed,
+      projector: state.projector, edit: state.at,
+    };
+  }
+  const address = createAddressBar(() => encodeLink(linked()));
+  store.subscribe(address.changed);
+  keepNotices(store, byId('notice'), () => notice(''));
+
+  listenToKeys(root, {
+    conductor,
+    stage,
+    hasForm: () => store.get().form !== null || root.querySelector('dialog[open]') !== null,
+    help: actions.help,
+    edit() {
+      const { selection, topology } = store.get();
+      const namespace = namespaceInView(store.get()) ?? topology?.machines[0]?.id;
+      if (namespace) stage.offer({ namespace, device: selection?.device ?? null });
+    },
+    answer: (number) => /** @type {HTMLElement|undefined} */ (byId(store.get().projector ? 'projector' : 'inspector').querySelectorAll(':is(.guess, .answers) li button')[number - 1])?.click(),
+    projector: actions.projector,
+    blank: () => dispatch({ type: 'blanked' }),
+    forward,
+    search: () => /** @type {HTMLElement|null} */ (byId('stage-tools').querySelector('input[type=search]'))?.focus(),
+    close: () => dispatch(store.get().projector ? { type: 'projectorTurned', on: false } : { type: 'drawerTurned', drawer: null }),
+    go: () => (store.get().trace === null || store.get().stale ? sendAndPlay() : conductor.toggle()),
+  });
+  closeMenus(root);
+  byId('skip').addEventListener('click', (e) => {
+    e.preventDefault();
+    byId('tabpanel').focus();
+  });
+  byId('import-dialog').addEventListener('cancel', (e) => {
+    e.preventDefault();
+    commands.closeForm();
+  });
+  if (!embedded) listenToDrops(document, (found) => {
+    if (!store.get().form) dispatch({ type: 'formOpened', fresh: true, form: {} });
+    return takeFiles(found);
+  });
+
+  /**
+   * Puts files into the form that is open: small ones as text, others as they are.
+   * @param {import('./view/files.js').Found[]} found
+   */
+  async function takeFiles(found) {
+    const { form, messages } = store.get();
+    if (!form) return;
+    const name = form.name || nameOf(found.map((f) => f.name));
+    try {
+      const { text, attachment } = await take(form.text, found);
+      dispatch({ type: 'formChanged', patch: { name, attachment, text: text ?? form.text, problems: [], message: '', refused: false } });
+    } catch (e) {
+      const message = e instanceof NotText ? translator(messages)('ui.import.binary', e.message) : String(e);
+      dispatch({ type: 'formChanged', patch: { message, problems: [] } });
+    }
+  }
+
+  addEventListener('hashchange', () => {
+    if (location.hash === '' || location.hash.includes('=')) start();
+  });
+
+  /** Opens what a link says, up to its step. */
+  async function follow() {
+    address.closed();
+    const link = decodeLink(location.hash.length > 1 ? location.hash : location.search, embedded ? decodeURIComponent(location.pathname.split('/')[2] ?? '') : '');
+    const preferred = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+    dispatch({ type: 'linkFollowed', link });
+    await commands.language(link.lang ?? preferred);
+    await Promise.all([commands.openCluster(link.cluster, { keepProbe: link.probe !== null, at: link.edit }), commands.listClusters().catch(() => {})]);
+    dispatch({ type: 'viewMoved', view: link.view });
+    if (link.sent) await commands.send(link.step, { play: link.play, open: link.open });
+  }
+
+  function start() {
+    follow().catch((e) => dispatch({ type: 'failed', message: e instanceof Error ? e.message : String(e) })).finally(address.opened);
+  }
+
+  if (embedded) {
+    const whole = byId('actions').appendChild(document.createElement('a'));
+    Object.assign(whole, { className: 'whole', target: '_blank', rel: 'noopener' });
+    screen.show((s) => [s.messages, s.cursor, s.clusterId], ({ messages }) => {
+      whole.textContent = translator(messages)('ui.embed.whole');
+      whole.href = `/#${encodeLink(linked())}`;
+    });
+  }
+  settings.read();
+  start();
+}

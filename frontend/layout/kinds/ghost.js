@@ -1,0 +1,59 @@
+import { M } from '../metrics.js';
+import { rect, words } from '../shapes.js';
+
+/** @typedef {import('../../model/types.js').ServicePlate} ServicePlate */
+/** @typedef {import('../shapes.js').Look} Look */
+/** @typedef {import('../shapes.js').Figure} Figure */
+/** @typedef {import('../shapes.js').Box & {id: string, name: string, address: string, title: string, more: number}} Ghost an address that no interface has; `more`: how many others it speaks for */
+
+const W = 168;
+const H = 46;
+const GAP = 12;
+
+/** @param {ServicePlate[]} services @returns {number} how high their row is, with what parts it from the machines */
+export const ghostsHeight = (services) => (services.length === 0 ? 0 : GAP + H);
+
+/**
+ * Services stand in a row of their own under the machines, joined to nothing. One more moves nothing else.
+ * @param {import('../scene.js').Scene} scene
+ * @param {ServicePlate[]} services
+ */
+export function placeGhosts(scene, services) {
+  if (services.length === 0) return;
+  const room = Math.max(1, Math.floor((scene.width - 2 * M.margin + GAP) / (W + GAP)));
+  const shown = services.length <= room ? services : services.slice(0, room - 1);
+  const y = scene.height - M.margin + GAP;
+  const box = (/** @type {number} */ i) => ({ x: M.margin + i * (W + GAP), y, w: W, h: H });
+  scene.ghosts.push(...shown.map((s, i) => ({
+    ...box(i), id: `service:${s.namespace}/${s.name}`, name: s.name, address: `${bracketed(s.addresses[0] ?? '')}${s.ports[0] ? `:${s.ports[0].split('/')[0]}` : ''}`,
+    title: [`${s.type} ${s.namespace}/${s.name}`, ...s.addresses, ...s.ports].join('\n'), more: 0,
+  })));
+  if (shown.length < services.length) {
+    const rest = services.slice(shown.length);
+    scene.ghosts.push({ ...box(shown.length), id: 'service:more', name: '', address: '', title: rest.map((s) => `${s.namespace}/${s.name}`).join('\n'), more: rest.length });
+  }
+  scene.height = y + H + M.margin;
+}
+
+/** @param {string} address */
+const bracketed = (address) => (address.includes(':') ? `[${address}]` : address);
+
+/**
+ * @param {Ghost} g
+ * @param {Look} look
+ * @returns {Figure[]}
+ */
+export function paintGhost(g, look) {
+  if (look.level === 'fleet' || look.level === 'rack') return [];
+  const room = g.w - 20;
+  const name = g.more > 0 ? look.t('ui.stage.servicesMore', g.more) : g.name;
+  const near = look.level === 'pod' && g.more === 0;
+  const y = near ? g.y + 4 + look.size(12) : g.y + g.h / 2 + look.size(12) * 0.36;
+  return [{
+    key: g.id, cls: 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
+    shapes: [
+      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room }),
+      ...(near ? words(look, { x: g.x + 10, y: y + look.size(12) * 1.3 }, g.address, { role: 'mono', cls: 'violet', room }) : []),
+    ],
+  }];
+}

@@ -1,0 +1,243 @@
+import { M } from '../metrics.js';
+import { besideStack, corridorOf, groupKey, hostWidth, nicPlaces } from '../parts.js';
+import { isTight, rect, words } from '../shapes.js';
+import { barsOf, paintBars, placeBars } from './bridge.js';
+import { paintGates } from './gate.js';
+import { paintHostPods, placeHostPods } from './host-pod.js';
+import { paintPills, pillOf } from './pill.js';
+import { paintPod, podHeight } from './pod.js';
+import { hookY, hooksOf, paintStack, stackHeight, waitY } from './stack.js';
+import { placePods } from './under.js';
+
+/** @typedef {import('../../model/types.js').Namespace} Namespace */
+/** @typedef {import('../shapes.js').Box} Box */
+/** @typedef {import('../shapes.js').Look} Look */
+/** @typedef {import('../shapes.js').Figure} Figure */
+/** @typedef {import('../parts.js').Parts} Parts */
+/** @typedef {import('../graph.js').Wiring} Wiring */
+/** @typedef {{id: string, kind: string, label: string, ready: boolean, pods?: number, problems?: number}} Machine */
+/**
+ * A machine: a solid outline, the host's namespace as a band with the IP stack between NICs and bridges, and pods or containers
+ * as siblings of the host below it, each on its own veth.
+ * @typedef {Box & {id: string, label: string, ready: boolean, known: boolean, dots: number, problems: number, band: Box, stack: import('./stack.js').StackBox,
+ *   bars: import('./bridge.js').Bar[], hostPods: import('./host-pod.js').HostPod[], pods: import('./pod.js').PodBox[],
+ *   pills: import('./pill.js').Pill[], nics: string[], wiring: Wiring, slots: import('./under.js').Slots}} MachineBox
+ */
+
+/**
+ * How wide a machine has to be.
+ * @param {Parts} parts
+ * @param {number} cols
+ * @param {number} podW
+ */
+export function machineWidth(parts, cols, podW) {
+  const bars = barsOf(parts.groups, cols, podW);
+  return 2 * M.machine.inset + Math.max(hostWidth(parts), bars.w);
+}
+
+/**
+ * From a machine's upper edge to its first row of pods.
+ * @param {Namespace} host
+ * @param {Parts} parts
+ * @param {number} w of the machine
+ */
+export function headHeight(host, parts, w) {
+  let y = M.machine.top + M.band.head + stackHeight(hooksOf(host.hooks)) + parts.virtual.length * M.tunnel;
+  y = placeHostPods(host, { x: 0, w: w - 2 * M.machine.inset }, corridorOf(parts, w - 2 * M.machine.inset), y).bottom;
+  return y + barRoom(parts);
+}
+
+/** @param {Parts} parts @returns {number} from the stack and what stands under it to the band's lower edge */
+function barRoom({ groups }) {
+  if (!groups[0].bridge) return M.bar.foot;
+  return M.stack.legGap + (groups.length > 1 ? M.bar.turn : 0) + M.bar.h + M.bar.foot;
+}
+
+/**
+ * @param {Machine} machine
+ * @param {Namespace} host
+ * @param {Parts} parts
+ * @param {{box: Box, head: number, podH: number, podW: number, cols: number, lanes: number, most: number, grids: ReadonlyMap<string, import('../plan.js').Grid>}} at its cell of the plan
+ * @param {Wiring} wiring what its wires are added to
+ * @returns {MachineBox}
+ */
+export function layoutMachine(machine, host, parts, at, wiring) {
+  const band = { x: at.box.x + M.machine.inset, y: at.box.y + M.machine.top, w: at.box.w - 2 * M.machine.inset, h: at.head - M.machine.top };
+  const corridor = band.x + corridorOf(parts, band.w);
+  const hooks = hooksOf(host.hooks);
+  const stack = {
+    id: host.id, x: band.x + M.band.pad, y: band.y + M.band.head, w: band.w - 2 * M.band.pad - besideStack(parts), h: stackHeight(hooks),
+    corridor, forward: host.ipForward, between: parts.groups.some((g) => g.bridge) || parts.nics.length > 1, hooks,
+  };
+  /** @type {MachineBox} */
+  const box = {
+    ...at.box, id: host.id, label: machine.label, ready: machine.ready, known: true, dots: 0, problems: machine.problems ?? 0,
+    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring, slots: { x: 0, y: 0, cols: 1, dx: 0, dy: 0 },
+  };
+  placeStations(box, host.id);
+  placeNics(box, host, parts);
+  const below = placeTunnels(box, host, parts);
+  box.hostPods = placeHostPods(host, band, corridor, below).cards;
+  placeBars(box, host, parts, at);
+  const bottom = at.box.y + at.head;
+  const ends = parts.groups.map((group) => placePods(box, host, group, at));
+  placePorts(box, parts);
+  box.h = Math.max(bottom, ...ends) + M.machine.foot - at.box.y;
+  return box;
+}
+
+/** Anchors along the corridor, from above the stack down through it. @param {MachineBox} box @param {string} id */
+function placeStations({ stack, wiring }, id) {
+  const x = stack.corridor;
+  const rows = stack.hooks ? stack.hooks.out.map((_, i) => hookY(stack, i)) : [waitY(stack)];
+  const all = [stack.y - M.upper, ...rows];
+  all.forEach((y, i) => {
+    wiring.anchor(stationId(id, i), x, y, id);
+    if (i > 0) wiring.wire(stationId(id, i - 1), stationId(id, i), [{ x, y: all[i - 1] }, { x, y }], 'inside');
+  });
+  if (stack.hooks) wiring.hooks.set(id, { out: stack.hooks.out.map((h) => h.name), in: stack.hooks.in.map((h) => h.name) });
+  wiring.anchor(`stack:${id}`, x, all[all.length - 1], id);
+  wiring.wire(`stack:${id}`, stationId(id, all.length - 1), [{ x, y: all[all.length - 1] }], 'inside');
+}
+
+/**
+ * @param {string} ns
+ * @param {number} i from the top: 0 above the stack, then its rows
+ */
+export const stationId = (ns, i) => `station:${ns}:${i}`;
+
+/**
+ * @param {MachineBox} box
+ * @param {Namespace} host
+ * @param {Parts} parts
+ */
+function placeNics(box, host, parts) {
+  const { stack, band, wiring } = box;
+  const upper = { x: stack.corridor, y: stack.y - M.upper };
+  const places = nicPlaces(parts, band.w);
+  const room = places.length > 1 ? M.nicStep - 8 : band.w - 30;
+  [...parts.nics, ...parts.outer].forEach((nic, i) => {
+    const x = band.x + places[i];
+    box.pills.push(pillOf(nic, host.id, { x, y: band.y }, 'nic', room, `nics:${host.id}`));
+    box.nics.push(nic.id);
+    wiring.anchor(nic.id, x, band.y, host.id);
+    if (nic.master === null) wiring.stops.set(nic.id, stationId(host.id, 0));
+    if (nic.master !== null) return;
+    const bend = i === 0 ? [] : [{ x, y: upper.y }];
+    wiring.wire(nic.id, stationId(host.id, 0), [{ x, y: band.y }, ...bend, upper], 'spine');
+  });
+  if (parts.nics.length > 0) wiring.wire(stationId(host.id, 0), stationId(host.id, 0), [upper, { x: upper.x, y: stack.y }], 'spine');
+  const lo = host.devices.find((d) => d.role === 'loopback');
+  if (!lo) return;
+  const y = waitY(stack);
+  const x = stack.x + stack.w - 24;
+  wiring.anchor(lo.id, x, y, host.id);
+  wiring.wire(lo.id, `stack:${host.id}`, [{ x, y }, { x: stack.corridor, y }], 'lo');
+}
+
+/**
+ * Tunnels stand under the stack they belong to, with a dashed line round it to the device their packets leave through.
+ * @param {MachineBox} box
+ * @param {Namespace} host
+ * @param {Parts} parts
+ * @returns {number} where they end
+ */
+function placeTunnels(box, host, parts) {
+  const { stack, band, wiring } = box;
+  const top = stack.y + stack.h;
+  let lane = stack.x + stack.w + 8;
+  parts.virtual.forEach((device, i) => {
+    const y = top + 20 + i * M.tunnel;
+    const x = (stack.corridor + 14 + stack.x + stack.w) / 2;
+    box.pills.push(pillOf(device, host.id, { x, y }, 'tunnel', stack.x + stack.w - stack.corridor - 16));
+    wiring.anchor(device.id, x, y, host.id);
+    wiring.stops.set(device.id, `stack:${host.id}`);
+    if (device.master === null) wiring.wire(device.id, `stack:${host.id}`, [{ x, y }, { x: stack.corridor, y }, { x: stack.corridor, y: waitOf(stack) }], 'spine');
+    const under = device.underlay ? wiring.anchors.get(device.underlay) : undefined;
+    if (!under) return;
+    const turn = band.y + 22;
+    wiring.wire(device.id, under.id, [{ x, y }, { x: lane, y }, { x: lane, y: turn }, { x: under.x, y: turn }, { x: under.x, y: under.y }], 'underlay');
+    lane += 7;
+  });
+  return top + parts.virtual.length * M.tunnel;
+}
+
+/** @param {import('./stack.js').StackBox} s */
+const waitOf = (s) => (s.hooks ? hookY(s, s.hooks.out.length - 1) : waitY(s));
+
+/**
+ * Devices of the machine's upper edge and tunnels that are ports go straight down into their bridge, beside the stack.
+ * @param {MachineBox} box
+ * @param {Parts} parts
+ */
+function placePorts(box, parts) {
+  for (const port of [...parts.outer, ...parts.virtual]) {
+    const bar = box.bars.find((b) => b.id === port.master);
+    const from = box.wiring.anchors.get(port.id);
+    if (!bar || !from) continue;
+    const rail = bar.y + M.bar.rail;
+    const into = Math.min(bar.x + bar.w - 14, Math.max(bar.x + 14, from.x));
+    const bend = into === from.x ? [] : [{ x: from.x, y: bar.y - 10 }, { x: into, y: bar.y - 10 }];
+    bar.ports.push(into);
+    box.wiring.anchor(`in:${port.id}`, into, rail, box.id);
+    box.wiring.stops.set(port.id, `in:${port.id}`);
+    box.wiring.wire(port.id, `in:${port.id}`, [{ x: from.x, y: from.y }, ...bend, { x: into, y: rail }], 'uplink');
+    box.wiring.wire(`in:${port.id}`, bar.id, [{ x: into, y: rail }, { x: bar.leg, y: rail }], 'inside');
+  }
+}
+
+/**
+ * A machine of which only is known how much is on it.
+ * @param {Machine} machine
+ * @param {Box} cell
+ * @param {Wiring} wiring
+ * @param {import('./under.js').Slots} slots
+ * @returns {MachineBox}
+ */
+export function unknownMachine(machine, cell, wiring, slots) {
+  const none = { x: cell.x, y: cell.y, w: cell.w, h: 0 };
+  wiring.anchor(`tile:${machine.id}`, cell.x + cell.w / 2, cell.y, machine.id);
+  return {
+    ...cell, id: machine.id, label: machine.label, ready: machine.ready, known: false, dots: machine.pods ?? 0, problems: machine.problems ?? 0, band: none,
+    stack: { ...none, id: machine.id, corridor: cell.x + cell.w / 2, forward: true, between: false, hooks: null },
+    bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring, slots,
+  };
+}
+
+/**
+ * @param {MachineBox} m
+ * @param {Look} look
+ * @returns {Figure[]}
+ */
+export function paintMachine(m, look) {
+  if (look.level === 'fleet') return [];
+  const { band, stack } = m;
+  const own = { key: `machine:${m.id}`, cls: `machine ns ${m.ready ? '' : 'unready'}`, ns: m.id };
+  const outline = { ...own, title: m.label, shapes: [rect(m, 'outline', 12)] };
+  if (look.level === 'rack') {
+    const y = m.y + look.size(12) * 1.4;
+    return [{ ...outline, shapes: [rect(m, 'outline', 12), ...words(look, { x: m.x + m.w / 2, y }, m.label, { role: 'strong', anchor: 'middle', room: m.w - 12 })] }];
+  }
+  const room = stack.corridor - M.stack.beside - band.x - 13;
+  const name = look.level === 'pod'
+    ? [...words(look, { x: band.x + 13, y: band.y + 24 }, m.label, { px: 14, role: 'strong', room }),
+      ...words(look, { x: band.x + 13, y: band.y + 40 }, m.ready ? look.t('ui.stage.hostNamespace') : look.t('ui.stage.notReady'), { cls: m.ready ? 'soft' : 'alert', room: m.ready && isTight(look) ? 0 : room, whole: true })]
+    : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
+  return [
+    outline,
+    ...(m.known ? [{ key: `host:${m.id}`, cls: 'host ns', ns: m.id, title: `${m.label}: ${look.t('glossary.netns')}`, shapes: [rect(band, 'band', 10)] }] : []),
+    ...paintStack(stack, look),
+    ...paintBars(m, look),
+    ...paintHostPods(m.hostPods, m.id, look),
+    ...m.pods.flatMap((p) => paintPod(p, look)),
+    { key: `name:${m.id}`, cls: 'names', ns: m.id, shapes: name },
+  ];
+}
+
+/** @param {MachineBox} m @param {Look} look @returns {Figure[]} */
+export const paintMachinePills = (m, look) => (look.level === 'pod' || look.level === 'node' ? [...paintPills(m.pills, look), ...m.pods.flatMap((p) => paintGates(p, p.gates, look))] : []);
+
+/** @param {Namespace[]} pods @returns {number} the height all of them can have */
+export const tallest = (pods) => pods.reduce((h, p) => Math.max(h, podHeight(p)), M.pod.head + M.pod.foot);
+
+export { groupKey };

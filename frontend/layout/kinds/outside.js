@@ -1,0 +1,61 @@
+import { M } from '../metrics.js';
+import { rect, words } from '../shapes.js';
+import { bare, paintPills, pillOf } from './pill.js';
+
+/** @typedef {import('../../model/types.js').Namespace} Namespace */
+/** @typedef {import('../shapes.js').Look} Look */
+/** @typedef {import('../shapes.js').Figure} Figure */
+/** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers */
+
+const W = 190;
+const H = 62;
+const GAP = 16;
+
+/** @param {number} count @returns {number} how much of the width they need */
+export const outsideWidth = (count) => count * (W + GAP);
+
+/**
+ * Hosts outside stand beside the routers, at the right: what comes from there comes from above.
+ * @param {import('../scene.js').Scene} scene
+ * @param {{namespace: Namespace, label: string}[]} hosts
+ * @param {number} bottom where their NICs stand
+ */
+export function placeOutside(scene, hosts, bottom) {
+  hosts.forEach(({ namespace, label }, i) => {
+    const x = scene.width - M.margin - (i + 1) * W - i * GAP;
+    const y = bottom - H;
+    const cables = namespace.devices.filter((d) => d.role !== 'loopback');
+    const stack = `stack:${namespace.id}`;
+    scene.wiring.anchor(stack, x + W - 34, y + 16, namespace.id);
+    const pills = cables.map((device, k) => {
+      const at = { x: x + ((k + 1) * W) / (cables.length + 1), y: bottom };
+      scene.wiring.anchor(device.id, at.x, at.y, namespace.id);
+      scene.wiring.stops.set(device.id, stack);
+      scene.wiring.wire(device.id, stack, [at, { x: at.x, y: y + 30 }, { x: x + W - 34, y: y + 30 }, { x: x + W - 34, y: y + 16 }], 'inside');
+      return pillOf(device, namespace.id, at, 'nic', cables.length > 1 ? W / cables.length - 6 : W + 8, `nics:${namespace.id}`);
+    });
+    const lo = namespace.devices.find((d) => d.role === 'loopback');
+    if (lo) {
+      scene.wiring.anchor(lo.id, x + W - 70, y + 16, namespace.id);
+      scene.wiring.wire(lo.id, stack, [{ x: x + W - 70, y: y + 16 }, { x: x + W - 34, y: y + 16 }], 'lo');
+    }
+    const box = { x, y, w: W, h: H, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', pills };
+    scene.outside.push(box);
+    scene.places.set(namespace.id, box);
+  });
+}
+
+/** @param {OutsideBox} o @param {Look} look @returns {Figure[]} */
+export function paintOutside(o, look) {
+  if (look.level === 'fleet' || look.level === 'rack') return [];
+  return [{
+    key: `outside:${o.id}`, cls: 'outside ns', ns: o.id, title: `${o.id} · ${o.address}`, shapes: [
+      rect(o, 'body', 9),
+      ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, o.label, { px: 13, role: 'strong', room: W - 80 }),
+      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + 38 }, look.t('ui.stage.outside'), { cls: 'soft', room: W / 2 - 20 }) : []),
+    ],
+  }];
+}
+
+/** @param {OutsideBox} o @param {Look} look @returns {Figure[]} */
+export const paintOutsidePills = (o, look) => (look.level === 'pod' || look.level === 'node' ? paintPills(o.pills, look) : []);

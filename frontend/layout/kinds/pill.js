@@ -1,0 +1,87 @@
+import { M } from '../metrics.js';
+import { rect, words } from '../shapes.js';
+
+/** @typedef {import('../../model/types.js').Device} Device */
+/** @typedef {import('../shapes.js').Look} Look */
+/** @typedef {import('../shapes.js').Figure} Figure */
+/**
+ * A device, on the border it crosses.
+ * @typedef {object} Pill
+ * @property {string} id
+ * @property {string} namespace
+ * @property {'nic'|'port'|'pod'|'leg'|'lo'|'tunnel'} kind
+ * @property {number} x its middle
+ * @property {number} y its middle
+ * @property {string} name
+ * @property {string} text the name, with an address where it has one
+ * @property {string} title
+ * @property {number} room the most width it may take
+ * @property {string} state `down`, `cut` where its cable is, or empty
+ * @property {string} row pills of a row keep their names together, or lose them together
+ */
+
+/**
+ * @param {Device} device
+ * @param {string} namespace
+ * @param {{x: number, y: number}} at
+ * @param {Pill['kind']} kind
+ * @param {number} room
+ * @param {string} [row]
+ * @returns {Pill}
+ */
+export function pillOf(device, namespace, at, kind, room, row = device.id) {
+  const address = kind === 'leg' ? (device.addresses[0] ?? '—') : bare(device);
+  const text = kind === 'leg' ? address : kind === 'nic' || kind === 'tunnel' ? [device.name, address].filter(Boolean).join(' ') : device.name;
+  const title = [device.name, device.mac ?? '', ...device.addresses, device.up ? '' : 'down', device.cut ? 'cut' : ''].filter(Boolean).join(' · ');
+  return { id: device.id, namespace, kind, x: at.x, y: at.y, name: kind === 'leg' ? text : device.name, text, title, room, row, state: device.cut ? 'cut' : device.up ? '' : 'down' };
+}
+
+/**
+ * @param {Device} device
+ * @returns {string} its first address without prefix length
+ */
+export const bare = (device) => (device.addresses[0] ?? '').split('/')[0];
+
+/**
+ * What a pill says at a zoom: all of it, its name, or nothing, so that it is a ring.
+ * @param {Pill} p
+ * @param {Look} look
+ * @returns {{text: string, w: number, h: number}}
+ */
+export function sized(p, look) {
+  const size = look.size(12);
+  const pad = 2 * M.pill.pad * Math.min(1.6, size / 12);
+  for (const text of [p.text, p.name]) {
+    const w = Math.max(34, look.meter.width(text, 'mono', size) + pad);
+    if (w <= p.room) return { text, w, h: Math.max(M.pill.h, size * 1.7) };
+  }
+  return { text: '', w: 10, h: 10 };
+}
+
+/** @type {Record<string, string>} the word of the glossary for a kind of pill */
+const WORDS = { nic: 'nic', tunnel: 'tunnel', port: 'veth', pod: 'veth', leg: 'bridge', lo: 'lo' };
+
+/**
+ * Pills, drawn above every line so that no line crosses a name.
+ * @param {Pill[]} pills
+ * @param {Look} look
+ * @returns {Figure[]}
+ */
+export function paintPills(pills, look) {
+  /** @type {Map<string, boolean>} whether all of a row fit */
+  const rows = new Map();
+  const all = pills.map((p) => ({ p, s: sized(p, look) }));
+  for (const { p, s } of all) rows.set(p.row, (rows.get(p.row) ?? true) && s.text !== '');
+  return all.map(({ p, s }) => {
+    const own = rows.get(p.row) ? s : { text: '', w: 10, h: 10 };
+    const box = { x: p.x - own.w / 2, y: p.y - own.h / 2, w: own.w, h: own.h };
+    return {
+      key: `pill:${p.id}`, cls: `pill ${p.kind} ${p.state}`.trim(), ns: p.namespace, dev: p.id,
+      title: [p.title, look.t(`glossary.${WORDS[p.kind]}`)].filter(Boolean).join('\n'),
+      shapes: [
+        rect(box, 'body', own.h / 2),
+        ...words(look, { x: p.x, y: p.y + look.size(12) * 0.36 }, own.text, { role: 'mono', anchor: 'middle' }),
+      ],
+    };
+  });
+}

@@ -1,0 +1,110 @@
+import { M } from '../metrics.js';
+import { gatesOf } from './gate.js';
+import { rect, words } from '../shapes.js';
+
+/** @typedef {import('../../model/types.js').Namespace} Namespace */
+/** @typedef {import('../../model/types.js').Container} Container */
+/** @typedef {import('../shapes.js').Box} Box */
+/** @typedef {import('../shapes.js').Look} Look */
+/** @typedef {import('../shapes.js').Figure} Figure */
+/** @typedef {{name: string, ports: string, title: string, failed: string[]}} Card a container, or a program that listens */
+/** @typedef {Box & {id: string, label: string, ip: string, phase: string, paused: boolean, cards: Card[], more: number, failed: boolean, gates: import('./gate.js').Gate[]}} PodBox */
+
+/**
+ * How high a pod is for what runs in it; only a pod has a pause container.
+ * @param {Namespace} namespace
+ * @returns {number}
+ */
+export function podHeight(namespace) {
+  const rows = Math.min(M.pod.cards, cardsOf(namespace).length) + (namespace.holder ? 1 : 0);
+  return M.pod.head + rows * M.pod.step + M.pod.foot;
+}
+
+/**
+ * @param {Namespace} namespace
+ * @param {Box} box
+ * @returns {PodBox}
+ */
+export function layoutPod(namespace, box) {
+  const pod = namespace.pods[0];
+  const cards = cardsOf(namespace);
+  const room = Math.max(0, Math.floor((box.h - M.pod.head - M.pod.foot) / M.pod.step) - (namespace.holder ? 1 : 0));
+  const shown = cards.slice(0, cards.length > room ? Math.max(0, room - 1) : room);
+  return {
+    ...box, id: namespace.id, label: pod?.name ?? namespace.label, ip: pod?.ip ?? addressOf(namespace), phase: pod?.phase ?? '',
+    paused: Boolean(namespace.holder), cards: shown, more: cards.length - shown.length, failed: cards.some((c) => c.failed.length > 0), gates: gatesOf(namespace),
+  };
+}
+
+/**
+ * @param {PodBox} p
+ * @param {Look} look
+ * @returns {Figure[]}
+ */
+export function paintPod(p, look) {
+  if (look.level === 'fleet' || look.level === 'rack') return [];
+  const { t } = look;
+  const near = look.level === 'pod';
+  const middle = p.x + p.w / 2;
+  const own = { key: `pod:${p.id}`, cls: `pod ns ${p.phase === 'Running' || p.phase === '' ? '' : 'waiting'}`, ns: p.id, title: `${p.id} · ${p.ip}` };
+  if (!near) {
+    const y = p.y + Math.max(p.h * 0.55, look.size(12) * 2);
+    return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, p.label, { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 })] }];
+  }
+  const inner = { x: p.x + 10, w: p.w - 20, h: M.pod.card };
+  let y = p.y + M.pod.head;
+  const rows = [...(p.paused ? [{ name: 'pause', part: 'pause', ports: 'netns', cls: 'pause', title: t('glossary.pause') }] : []),
+    ...p.cards.map((c) => ({ ...c, part: `container:${c.name}`, cls: c.failed.length > 0 ? 'card failed' : 'card', title: [c.title, ...new Set(c.failed.map((e) => t(`ui.bind.${e}`)))].join('\n') }))];
+  const cards = rows.map((row) => {
+    const box = { ...inner, y };
+    y += M.pod.step;
+    const base = box.y + box.h / 2 + look.size(12) * 0.35;
+    const ports = words(look, { x: box.x + box.w - 8, y: base }, row.ports, { role: 'mono', cls: 'soft', anchor: 'end', room: box.w * 0.62 });
+    const taken = ports.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
+    return {
+      key: `${p.id}:${row.name}:${box.y}`, cls: row.cls, ns: p.id, part: row.part, title: row.title,
+      shapes: [rect(box, 'body', 6), ...words(look, { x: box.x + 9, y: base }, row.name, { room: box.w - 18 - taken }), ...ports],
+    };
+  });
+  const more = p.more === 0 ? [] : words(look, { x: middle, y: y + look.size(12) }, t('ui.stage.more', p.more), { cls: 'soft', anchor: 'middle', room: p.w - 12 });
+  return [{
+    ...own, shapes: [
+      rect(p, 'box', 10),
+      ...words(look, { x: middle, y: p.y + 48 }, p.label, { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
+      ...words(look, { x: middle, y: p.y + 48 + Math.max(17, look.size(12) * 1.15) }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 10 }),
+      ...more,
+    ], inside: cards,
+  }];
+}
+
+/**
+ * What runs in a namespace: a pod's containers, or without Kubernetes the programs that listen.
+ * @param {Namespace} namespace
+ * @returns {Card[]}
+ */
+function cardsOf(namespace) {
+  /** @type {Map<string, Container>} */
+  const programs = new Map();
+  for (const port of namespace.listeners ?? []) {
+    const program = programs.get(port.name ?? '') ?? { name: port.name ?? '', image: '', ports: [], published: [] };
+    programs.set(program.name, { ...program, ports: [...program.ports, { ...port, name: null }] });
+  }
+  return [...namespace.pods.flatMap((pod) => pod.containers), ...programs.values()].map(card);
+}
+
+/** @param {Container} container @returns {Card} */
+function card(container) {
+  const published = container.published.map((p) => p.replace(/^0\.0\.0\.0/, '').replace(/\/tcp$/, '').replace('->', '→'));
+  const listens = container.ports.map((p) => `${p.error ? '✕' : ''}:${p.port}`);
+  const title = [container.name, container.image].filter(Boolean).join(' · ')
+    + container.ports.map((p) => `\n${p.name ?? ''} ${p.protocol} ${p.port} ${p.error ?? ''}`.trimEnd()).join('')
+    + container.published.map((p) => `\n${p}`).join('');
+  const failed = container.ports.flatMap((p) => (p.error ? [p.error] : []));
+  return { name: container.name, ports: (published.length > 0 ? published : listens).join(' '), title, failed };
+}
+
+/** @param {Namespace} namespace @returns {string} */
+function addressOf(namespace) {
+  const device = namespace.devices.find((d) => d.role !== 'loopback' && d.addresses.length > 0);
+  return device ? device.addresses[0].split('/')[0] : '';
+}

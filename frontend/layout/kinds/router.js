@@ -1,0 +1,160 @@
+import { M } from '../metrics.js';
+import { isTight, rect, words } from '../shapes.js';
+import { paintPills, pillOf } from './pill.js';
+
+/** @typedef {import('../../model/types.js').Namespace} Namespace */
+/** @typedef {import('../shapes.js').Look} Look */
+/** @typedef {import('../shapes.js').Figure} Figure */
+/** @typedef {{id: string, label: string, forward: boolean, cx: number, cy: number, room: number, right: boolean, pills: import('./pill.js').Pill[]}} RouterDisc
+ *   `room`: from its middle to what stands at its right; `right`: whether its name stands there too, as there is no room at its left */
+/** @typedef {{namespace: Namespace, label: string, left: number, right: number}} Router how much room it takes at both sides */
+
+/** @param {Namespace} namespace */
+const cablesOf = (namespace) => namespace.devices.filter((d) => d.role !== 'loopback');
+
+/**
+ * @param {Namespace} namespace
+ * @param {string} label
+ * @returns {Router} with its name at the left, and its NICs on both sides of the disc, the right one first
+ */
+export function routerOf(namespace, label) {
+  const more = Math.max(0, cablesOf(namespace).length - 1);
+  const side = (/** @type {number} */ n) => Math.max(M.router.room / 2, n * M.router.step + M.router.step / 2 + 6);
+  return { namespace, label, left: side(Math.floor(more / 2)), right: side(Math.ceil(more / 2)) };
+}
+
+/** @param {Router} router */
+export const routerWidth = ({ left, right }) => left + right;
+
+/** @param {Router[]} routers @returns {number} from the upper edge to the middle of the discs */
+export const routerTop = (routers) => (routers.some((r) => cablesOf(r.namespace).length > 1) ? M.router.r + 14 : M.router.r - 4);
+
+/**
+ * Routers stand on top, side by side; their NICs in a row at the lower edge of the disc, the first one in its middle.
+ * @param {import('../scene.js').Scene} scene
+ * @param {Router[]} routers
+ * @param {number} [taken] of the width, at the right
+ */
+export function placeRouters(scene, routers, taken = 0) {
+  const cy = M.margin + routerTop(routers);
+  const width = scene.width - taken;
+  const free = (width - routers.reduce((sum, r) => sum + routerWidth(r), 0)) / (routers.length + 1);
+  let left = free;
+  routers.forEach((router, i) => {
+    const alone = routers.length === 1 && scene.width / 2 + router.right <= width;
+    const cx = alone ? scene.width / 2 : left + router.left;
+    const next = i + 1 < routers.length ? left + routerWidth(router) + free : width - M.margin;
+    placeRouter(scene, router, { cx, cy, room: next - cx, right: i === 0 && cx < TOOLS + NAME });
+    left += routerWidth(router) + free;
+  });
+}
+
+/**
+ * @param {import('../scene.js').Scene} scene
+ * @param {Router} router
+ * @param {{cx: number, cy: number, room: number, right: boolean}} at
+ */
+function placeRouter({ wiring, routers, places }, { namespace, label }, { cx, cy, room, right }) {
+  const { r } = M.router;
+  const y = cy + M.router.pill;
+  const stack = `stack:${namespace.id}`;
+  const station = { x: cx, y: cy + 13 };
+  wiring.anchor(stack, station.x, station.y, namespace.id);
+  const cables = cablesOf(namespace);
+  const pills = cables.map((device, k) => {
+    const x = cx + Math.ceil(k / 2) * M.router.step * (k % 2 === 1 ? 1 : -1);
+    wiring.anchor(device.id, x, y, namespace.id);
+    wiring.stops.set(device.id, stack);
+    wiring.wire(device.id, stack, k === 0 ? [{ x, y }, station] : [{ x, y }, { x: cx, y }, station], k === 0 ? 'inside' : 'spine');
+    return pillOf(device, namespace.id, { x, y }, device.role === 'other' ? 'tunnel' : 'nic', cables.length > 1 ? M.router.step - 12 : 320, `nics:${namespace.id}`);
+  });
+  for (const device of cables) {
+    const own = wiring.anchors.get(device.id);
+    const below = device.underlay ? wiring.anchors.get(device.underlay) : undefined;
+    if (!own || !below) continue;
+    const turn = y + 18;
+    wiring.wire(device.id, below.id, [{ x: own.x, y }, { x: own.x, y: turn }, { x: below.x, y: turn }, { x: below.x, y }], 'underlay');
+  }
+  const lo = namespace.devices.find((d) => d.role === 'loopback');
+  if (lo) {
+    wiring.anchor(lo.id, cx - r + 12, station.y, namespace.id);
+    wiring.wire(lo.id, stack, [{ x: cx - r + 12, y: station.y }, station], 'lo');
+  }
+  routers.push({ id: namespace.id, label, forward: namespace.ipForward, cx, cy, room, right, pills });
+  places.set(namespace.id, { x: cx - r - 60, y: cy - r, w: 2 * r + 120, h: 2 * r });
+}
+
+/** What search and zoom cover at the upper left of the stage, and what a router's name needs beside its disc. */
+const TOOLS = 195;
+const NAME = 215;
+const GLYPH = ['M-15,-19H7m-6,-5l6,5l-6,5', 'M15,-7H-7m6,-5l-6,5l6,5'];
+const ROWS = 3;
+
+/**
+ * @param {RouterDisc} d
+ * @param {Look} look
+ * @returns {Figure[]}
+ */
+export function paintRouter(d, look) {
+  const { r } = M.router;
+  const at = d.right ? { x: d.cx + M.router.text, anchor: /** @type {const} */ ('start') } : { x: d.cx - M.router.text, anchor: /** @type {const} */ ('end') };
+  const names = look.level === 'fleet' || look.level === 'rack'
+    ? words(look, { x: d.cx, y: d.cy - look.size(12) * 1.1 }, d.label, { role: 'strong', anchor: 'middle' })
+    : [...words(look, { x: at.x, y: d.cy - 14 }, d.label, { px: 14, role: 'strong', anchor: at.anchor }),
+      ...(look.level === 'pod' && !(isTight(look) && d.forward) ? words(look, { x: at.x, y: d.cy + 3 }, about(d, look), { cls: d.forward ? 'soft' : 'alert', anchor: at.anchor }) : [])];
+  return [{
+    key: `router:${d.id}`, cls: 'router ns', ns: d.id, title: `${d.id}: ${look.t('glossary.gateway')}`,
+    shapes: [{ t: 'circle', cls: 'body', x: d.cx, y: d.cy, r }, { t: 'path', cls: 'glyph', d: GLYPH.map((p) => moved(p, d)).join('') }, ...names],
+  }, ...(look.level === 'pod' ? card(d, look) : [])];
+}
+
+/** @param {RouterDisc} d @param {Look} look */
+const about = (d, look) => `${look.t('ui.stage.router')} · ip_forward=${d.forward ? 1 : 0}`;
+
+/** @param {string} path that begins with M and is relative after that @param {RouterDisc} d */
+const moved = (path, d) => path.replace(/^M(-?\d+),(-?\d+)([HV])(-?\d+)/, (_, x, y, way, to) => `M${d.cx + Number(x)},${d.cy + Number(y)}${way}${d.cx + Number(to)}`);
+
+/** @param {RouterDisc} d @param {Look} look @returns {Figure[]} its pills */
+export const paintRouterPills = (d, look) => (look.level === 'pod' || look.level === 'node' ? paintPills(d.pills, look) : []);
+
+/**
+ * Its routes at its right, where there is room for them.
+ * @param {RouterDisc} d
+ * @param {Look} look
+ * @returns {Figure[]}
+ */
+function card(d, look) {
+  const routes = look.routes(d.id) ?? [];
+  if (routes.length === 0) return [];
+  const shown = routes.length <= ROWS ? routes : routes.slice(0, ROWS - 1);
+  const size = look.size(12);
+  const wide = Math.max(...shown.map((r) => look.meter.width(r.to, 'mono', size)));
+  const rests = shown.map((r) => [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' '));
+  const x = d.cx + (d.right ? M.router.text + look.meter.width(about(d, look), 'text', size) + 18 : M.router.card);
+  const restX = x + 12 + wide + look.meter.width('  ', 'mono', size);
+  const right = Math.max(restX + Math.max(...rests.map((s) => look.meter.width(s, 'mono', size))), x + 150);
+  if (right + 10 > d.cx + d.room) return [];
+  const several = d.pills.length > 1;
+  const y = d.cy - (several ? 60 : 44);
+  const rows = shown.map((r, i) => {
+    const base = y + 37 + i * 19;
+    return {
+      key: `route:${d.id}:${i}`, cls: 'route', ns: d.id, row: r.to,
+      shapes: [
+        rect({ x: x + 5, y: base - 13.5, w: right - x, h: 18.5 }, 'frame', 4),
+        ...words(look, { x: x + 12, y: base }, r.to, { role: 'mono' }),
+        ...words(look, { x: restX, y: base }, rests[i], { role: 'mono' }),
+      ],
+    };
+  });
+  const rest = routes.length - shown.length;
+  const more = rest === 0 ? [] : words(look, { x: x + 12, y: y + 37 + shown.length * 19 }, look.t('ui.stage.routesMore', rest), { cls: 'soft' });
+  return [{
+    key: `card:${d.id}`, cls: 'card-routes', ns: d.id,
+    shapes: [
+      rect({ x, y, w: right + 10 - x, h: 26 + Math.min(ROWS, shown.length + (rest > 0 ? 1 : 0)) * 19 }, 'body', 8),
+      ...words(look, { x: x + 10, y: y + 17 }, look.t('ui.stage.routesOf', d.label), { role: 'strong', cls: 'soft', room: right - x - 10 }),
+      ...more,
+    ],
+  }, ...rows];
+}

@@ -1,0 +1,111 @@
+import { M } from '../metrics.js';
+import { groupKey } from '../parts.js';
+import { under } from './bridge.js';
+import { pillOf } from './pill.js';
+import { layoutPod } from './pod.js';
+
+/** @typedef {import('../../model/types.js').Namespace} Namespace */
+/** @typedef {import('./machine.js').MachineBox} MachineBox */
+/** @typedef {{x: number, y: number, cols: number, dx: number, dy: number}} Slots where pods stand: the first one's corner, and the way to the next */
+
+/** A machine that has more than its place was made for piles them up in its last slot, until it is made to fit again. */
+const PILE = 5;
+const MOST_PILED = 6;
+
+/**
+ * What hangs under a bridge: pods and containers, each in the slot the plan gave it.
+ * @param {MachineBox} box
+ * @param {Namespace} host
+ * @param {import('../parts.js').Group} group
+ * @param {{box: import('../shapes.js').Box, head: number, podH: number, podW: number, lanes: number, most: number, grids: ReadonlyMap<string, import('../plan.js').Grid>}} at
+ * @returns {number} where the last row ends
+ */
+export function placePods(box, host, group, at) {
+  const bandEnd = at.box.y + at.head;
+  const grid = at.grids.get(groupKey(group)) ?? { cols: 1, slots: group.pods.map((p) => p.id) };
+  const cols = Math.max(1, group.oneRow ? grid.slots.length : grid.cols);
+  const area = under(box, group);
+  const most = Math.max(1, Math.floor(at.most / cols)) * cols;
+  const rows = Math.max(1, Math.ceil(Math.min(most, grid.slots.length) / cols));
+  const lanes = cols === 1 && at.lanes === 0 ? M.rows.lane : at.lanes;
+  const beside = cols === 1 && box.bars.length === 1;
+  const w = beside ? M.pod.w : Math.max(M.pod.w, Math.min(M.pod.most, (area.w - (cols - 1) * M.pod.gap) / cols - lanes));
+  const step = w + M.pod.gap + lanes;
+  const left = area.x + (beside ? 0 : Math.max(0, (area.w - cols * step + M.pod.gap) / 2));
+  const top = bandEnd + M.veth;
+  const byId = new Map(group.pods.map((p) => [p.id, p]));
+  box.slots = { x: left, y: top, cols, dx: step, dy: at.podH + M.rows.gap };
+  grid.slots.forEach((id, i) => {
+    const pod = id === null ? undefined : byId.get(id);
+    if (!pod) return;
+    const slot = Math.min(i, most - 1);
+    const piled = Math.min(i - slot, MOST_PILED) * PILE;
+    const r = Math.floor(slot / cols);
+    const x = left + (slot % cols) * step + piled;
+    const y = top + r * (at.podH + M.rows.gap) + piled;
+    box.pods.push(layoutPod(pod, { x, y, w, h: at.podH }));
+    wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last: slot % cols === cols - 1 && cols > 1 });
+  });
+  return grid.slots.length === 0 ? bandEnd : top + rows * (at.podH + M.rows.gap) - M.rows.gap;
+}
+
+/**
+ * @param {MachineBox} box
+ * @param {Namespace} host
+ * @param {Namespace} pod
+ * @param {{x: number, y: number, w: number, r: number, rows: number, bandEnd: number, step: number, lanes: number, last: boolean}} at
+ */
+function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last }) {
+  const { wiring } = box;
+  const cables = pod.devices.filter((d) => d.role !== 'loopback');
+  const middle = x + w / 2;
+  const station = { x: middle, y: y + M.pod.station };
+  const stackId = `stack:${pod.id}`;
+  wiring.anchor(stackId, station.x, station.y, pod.id);
+  const lo = pod.devices.find((d) => d.role === 'loopback');
+  if (lo) {
+    const loX = x + w - 26;
+    wiring.anchor(lo.id, loX, station.y, pod.id);
+    wiring.wire(lo.id, stackId, [{ x: loX, y: station.y }, station], 'lo');
+  }
+  cables.forEach((eth, i) => {
+    const n = cables.length;
+    const ethX = n === 1 ? middle : Math.round(x + ((i + 1) * w) / (n + 1));
+    box.pills.push(pillOf(eth, pod.id, { x: ethX, y }, 'pod', n === 1 ? 90 : w / (n + 1) - 4, `eths:${pod.id}`));
+    wiring.anchor(eth.id, ethX, y, pod.id);
+    wiring.stops.set(eth.id, stackId);
+    wiring.wire(eth.id, stackId, [{ x: ethX, y }, ...(n === 1 ? [] : [{ x: ethX, y: station.y }]), station], 'inside');
+    const port = host.devices.find((d) => d.id === eth.peer);
+    if (!port) return;
+    const apart = (r - 1) * Math.min(5, (lanes === 0 ? M.pod.gap / 2 - 3 : M.pod.gap + lanes - 8) / rows);
+    const gutter = last && lanes === 0 ? x - 3 - apart : x + w + (lanes === 0 ? 3 : 5) + apart;
+    const portX = r === 0 ? ethX : gutter;
+    const room = n > 1 ? w / n - 6 : r === 0 && box.slots.dx === step ? step - 8 - lanes : 0;
+    box.pills.push(pillOf(port, host.id, { x: portX, y: bandEnd }, 'port', room, `ports:${host.id}:${r}`));
+    wiring.anchor(port.id, portX, bandEnd, host.id);
+    const way = r === 0 ? [] : [{ x: portX, y: y - M.rows.gap / 2 }, { x: ethX, y: y - M.rows.gap / 2 }];
+    wiring.wire(port.id, eth.id, [{ x: portX, y: bandEnd }, ...way, { x: ethX, y }], 'veth');
+    plugIn(box, port, portX, bandEnd);
+  });
+}
+
+/**
+ * A port goes up into its bridge; when another bridge is above it, first along the band's lower edge.
+ * @param {MachineBox} box
+ * @param {import('../../model/types.js').Device} port
+ * @param {number} x
+ * @param {number} bandEnd
+ */
+function plugIn(box, port, x, bandEnd) {
+  const bar = box.bars.find((b) => b.id === port.master);
+  if (!bar) return;
+  const rail = bar.y + M.bar.rail;
+  const above = Math.min(bar.x + bar.w - 14, Math.max(bar.x + 14, x));
+  const turn = bandEnd - M.bar.foot / 2;
+  const way = above === x ? [{ x, y: rail }] : [{ x, y: turn }, { x: above, y: turn }, { x: above, y: rail }];
+  bar.ports.push(above);
+  box.wiring.anchor(`in:${port.id}`, above, rail, box.id);
+  box.wiring.stops.set(port.id, `in:${port.id}`);
+  box.wiring.wire(port.id, `in:${port.id}`, [{ x, y: bandEnd }, ...way], 'port');
+  box.wiring.wire(`in:${port.id}`, bar.id, [{ x: above, y: rail }, { x: bar.leg, y: rail }], 'inside');
+}

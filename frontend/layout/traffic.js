@@ -1,0 +1,203 @@
+import { arrowheads, lanesOf, rounded } from './lanes.js';
+import { M } from './metrics.js';
+import { sized } from './kinds/pill.js';
+
+/** @typedef {import('./lanes.js').Lane} Lane */
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./shapes.js').Point} Point */
+/** @typedef {import('./shapes.js').Box} Box */
+/** @typedef {import('./shapes.js').Look} Look */
+/** @typedef {import('../model/types.js').Mark} Mark */
+/**
+ * A walk laid over a scene. It is made when the walk or the scene changes; a step only asks it how far each lane is walked.
+ * @typedef {object} Traffic
+ * @property {Lane[]} lanes with length, ARP first, so that it lies below
+ * @property {Map<number, {lane: Lane, index: number}>} laneOf by seq
+ * @property {Mark[]} marks
+ * @property {number} scale how much wider roads are than usual, where things are small
+ */
+
+/**
+ * @param {Scene} scene
+ * @param {Mark[]} marks
+ * @param {Pick<Look, 'level'|'k'>} look from far a walk goes from machine to machine
+ * @returns {Traffic}
+ */
+export function trafficOf(scene, marks, look) {
+  const far = look.level === 'fleet' || look.level === 'rack';
+  const scale = Math.max(1, 1 / look.k);
+  const tile = (/** @type {Mark} */ m) => tileOf(scene, m.namespace);
+  const { lanes, laneOf } = lanesOf(far ? marks.filter((m) => m.flow !== 'arp') : marks, scene.wiring, far ? { station: tile, scale } : { scale });
+  const long = lanes.filter((l) => l.line.length > 1);
+  return { lanes: long.sort((a, b) => Number(a.flow !== 'arp') - Number(b.flow !== 'arp')), laneOf, marks, scale };
+}
+
+/** @param {Scene} scene @param {string} ns @returns {string} the anchor that stands for it from far */
+const tileOf = ({ owner, wiring }, ns) => [`tile:${owner.get(ns) ?? ns}`, `stack:${ns}`].find((id) => wiring.anchors.has(id)) ?? `tile:${ns}`;
+
+/**
+ * How far a lane is walked at a moment.
+ * @param {Lane} lane
+ * @param {number} column
+ * @returns {number} index in its line, -1 when its first packet has not come there
+ */
+export function reached({ marks, at }, column) {
+  let i = marks.length - 1;
+  while (i >= 0 && marks[i].column > column) i--;
+  return i < 0 ? -1 : at[i];
+}
+
+/**
+ * The roads of a walk as path data: everything its packets use, without the branches of a flood.
+ * @param {Traffic} traffic
+ * @returns {string}
+ */
+export const roadsOf = ({ lanes, scale }) => lanes.filter((l) => l.flow !== 'arp').map((l) => rounded(l.road, 9 * scale)).join('');
+
+/**
+ * @param {Lane} lane
+ * @param {number} from index in its line
+ * @param {number} to
+ * @returns {string} path data of that part
+ */
+export const partOf = ({ line }, from, to, scale = 1) => (to > from && from >= 0 ? rounded(line.slice(from, to + 1), 7 * scale) : '');
+
+/**
+ * Where a packet is on its way to a mark.
+ * @param {Traffic} traffic
+ * @param {Mark} mark
+ * @param {Mark|null} from the mark it comes from, if not the one before
+ * @param {number} share of the movement, 0 … 1
+ * @returns {Point|null}
+ */
+export function placeOf({ laneOf }, mark, from, share) {
+  const own = laneOf.get(mark.seq);
+  if (!own) return null;
+  const { lane, index } = own;
+  const end = lane.at[index];
+  if (share >= 1 || !from) return lane.line[end] ?? null;
+  const i = lane.marks.findIndex((m) => m.seq === from.seq);
+  const start = i < 0 ? (index > 0 ? lane.at[index - 1] : end) : lane.at[i];
+  const points = start <= end ? lane.line.slice(start, end + 1) : lane.line.slice(end, start + 1).reverse();
+  return along(points, share) ?? lane.line[end] ?? null;
+}
+
+/**
+ * The point at a share of a polyline's length.
+ * @param {Point[]} points
+ * @param {number} share 0 … 1
+ * @returns {Point|null} none on an empty one
+ */
+export function along(points, share) {
+  let left = lengthOf(points) * Math.min(1, Math.max(0, share));
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1], points[i]];
+    const part = Math.hypot(b.x - a.x, b.y - a.y);
+    if (left <= part && part > 0) return { x: a.x + ((b.x - a.x) * left) / part, y: a.y + ((b.y - a.y) * left) / part };
+    left -= part;
+  }
+  return points[points.length - 1] ?? null;
+}
+
+/** @param {Point[]} points @returns {number} */
+export const lengthOf = (points) => points.reduce((sum, p, i) => (i === 0 ? 0 : sum + Math.hypot(p.x - points[i - 1].x, p.y - points[i - 1].y)), 0);
+
+/**
+ * Loopback devices a walk goes through; others are not drawn.
+ * @param {Traffic} traffic
+ * @param {Scene} scene
+ * @returns {Point[]}
+ */
+export function loopsOf({ lanes }, { wiring }) {
+  const loops = wiring.wires.filter((w) => w.kind === 'lo').map((w) => w.points[0]);
+  return loops.filter((p) => lanes.some((l) => l.road.some((q) => q.x === p.x && q.y === p.y)));
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Look} look
+ * @returns {Box[]} the pills as they are drawn
+ */
+export function pillBoxes(scene, look) {
+  const pills = [...scene.machines.flatMap((m) => m.pills), ...scene.routers.flatMap((r) => r.pills), ...scene.outside.flatMap((o) => o.pills)];
+  return pills.map((p) => {
+    const { w, h } = sized(p, look);
+    return { x: p.x - w / 2, y: p.y - h / 2, w, h };
+  });
+}
+
+/**
+ * @param {Lane} lane
+ * @param {number} to index in its line
+ * @param {Box[]} pills
+ */
+export function headsOf(lane, to, pills, scale = 1) {
+  if (to < 1) return [];
+  const own = lane.line.slice(0, to + 1);
+  const xs = own.map((p) => p.x);
+  const ys = own.map((p) => p.y);
+  const [x1, x2, y1, y2] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)].map((v, i) => v + (i % 2 === 0 ? -20 : 20));
+  const near = pills.filter((p) => p.x < x2 && p.x + p.w > x1 && p.y < y2 && p.y + p.h > y1);
+  return arrowheads(own, near, 40 * scale, 14 * scale);
+}
+
+/**
+ * The words of the flows, once at the sender's veth at both sides of the road, in space the layout keeps for them.
+ * @param {Traffic} traffic
+ * @param {Scene} scene
+ * @param {number} column
+ * @param {Look} look
+ * @returns {{x: number, y: number, text: string, flow: string, anchor: 'start'|'end'}[]}
+ */
+export function flowWords({ lanes, marks }, scene, column, look) {
+  if (look.level !== 'pod') return [];
+  const sender = marks.find((m) => m.flow === 'request')?.namespace;
+  const veth = scene.wiring.wires.find((w) => w.kind === 'veth' && w.points.length === 2 && w.b.slice(0, w.b.lastIndexOf('/')) === sender);
+  if (!veth || !lanes.some((l) => l.flow !== 'arp' && passes(l.road, veth.points))) return [];
+  const [{ x, y }, end] = veth.points;
+  const middle = (y + end.y) / 2 + look.size(12) * 0.36;
+  const walked = new Set(lanes.filter((l) => reached(l, column) >= 0).map((l) => l.flow));
+  const flows = [['request', 'end'], [walked.has('reply') ? 'reply' : 'error', 'start']];
+  return flows.filter(([flow]) => walked.has(/** @type {any} */ (flow))).map(([flow, anchor]) => ({
+    x: x + (anchor === 'end' ? -1 : 1) * (M.road / 2 + 5), y: middle, text: look.t(`ui.flow.${flow}`), flow, anchor: /** @type {'start'|'end'} */ (anchor),
+  }));
+}
+
+/**
+ * From far the ends of a walk are squares with the names of where it began and where it has come to.
+ * @param {Traffic} traffic
+ * @param {number} column
+ * @param {Look} look
+ * @returns {{x: number, y: number, text: string, flow: string}[]}
+ */
+export function endsOf({ marks, laneOf }, column, look) {
+  if (look.level !== 'fleet' && look.level !== 'rack') return [];
+  const own = marks.filter((m) => m.flow === 'request' && m.column <= column);
+  const ends = new Map([own[0], own[own.length - 1]].flatMap((m) => (m ? [[m.namespace, m]] : [])));
+  return [...ends.values()].flatMap((m) => {
+    const place = laneOf.get(m.seq);
+    const at = place?.lane.line[place.lane.at[place.index]];
+    return at ? [{ ...at, text: m.namespace.replace(/^default\//, ''), flow: m.flow }] : [];
+  });
+}
+
+/** @param {Point[]} road @param {Point[]} straight from above to below @returns {boolean} whether the road uses it */
+function passes(road, [a, b]) {
+  return road.some((p, i) => i > 0 && p.x === a.x && road[i - 1].x === a.x
+    && Math.min(p.y, road[i - 1].y) <= a.y + 1 && Math.max(p.y, road[i - 1].y) >= b.y - 1);
+}
+
+/**
+ * Who heard a flood and was not meant: words beside its interface.
+ * @param {Traffic} traffic
+ * @param {Scene} scene
+ * @param {number} column
+ * @param {Look} look
+ */
+export function bystanders({ lanes, marks }, scene, column, look) {
+  if (look.level !== 'pod') return [];
+  const heard = new Map();
+  for (const m of marks) if (m.step.type === 'ArpIgnored' && m.column <= column && m.step.device) heard.set(`${m.namespace}/${m.step.device}`, m);
+  const pills = [...scene.machines.flatMap((m) => m.pills)].filter((p) => heard.has(p.id));
+  return lanes.length === 0 ? [] : pills.map((p) => ({ x: p.x + sized(p, look).w / 2 + 5, y: p.y - 5, text: look.t('ui.stage.notMine'), flow: 'arp', anchor: /** @type {const} */ ('start') }));
+}

@@ -1,0 +1,55 @@
+/** @typedef {import('./types.js').Trace} Trace */
+/** @typedef {import('./types.js').Topology} Topology */
+/** @typedef {import('./types.js').ClusterInfo} ClusterInfo */
+/** @typedef {import('./types.js').NamespaceDetail} NamespaceDetail */
+/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import('./types.js').Probe} Probe */
+/** @typedef {import('./forms.js').ImportForm} ImportForm */
+/**
+ * Everything that can happen to the page. Each slice of the state hears all of it and answers for its own fields.
+ *
+ * What the reader wants of the page:
+ * @typedef {{type: 'languageChosen', lang: 'en'|'zh'} | {type: 'languageLoaded', lang: 'en'|'zh', messages: Record<string, string>}
+ *   | {type: 'themeChosen', theme: 'auto'|'light'|'dark'} | {type: 'speedChosen', speed: number} | {type: 'tellChosen', on: boolean} | {type: 'guessChosen', on: boolean}
+ *   | {type: 'clusterMade', id: string} | {type: 'ownRead', ids: string[]} | {type: 'sidesChanged', sides: Partial<import('./sides.js').Sides>} | {type: 'linkFollowed', link: import('./url.js').LinkState}} SettingsAction
+ *
+ * What the server says of clusters:
+ * @typedef {{type: 'clustersListed', clusters: ClusterInfo[]} | {type: 'failed', message: string} | {type: 'infoArrived', info: ClusterInfo|null}
+ *   | {type: 'sightMoved', machines: string[]}
+ *   | {type: 'partsArrived', id: string, part: import('./types.js').Extra}
+ *   | {type: 'clusterOpened', id: string, info: ClusterInfo, topology: Topology, at?: number|null}
+ *   | {type: 'clusterRefreshed', id: string, info: ClusterInfo, topology: Topology, details: Map<string, NamespaceDetail>, at?: number|null}
+ *   | {type: 'historyArrived', id: string, history: import('./types.js').History|null}
+ *   | {type: 'detailArrived', name: string, detail: NamespaceDetail} | {type: 'detailRefused', name: string, message: string}
+ *   | {type: 'detailWanted', name: string} | {type: 'outputArrived', key: string, text: string}
+ *   | {type: 'momentArrived', moment: import('./moment.js').Moment}} WorldAction
+ *
+ * What is asked, and what became of it. `step` is where to stand, `open` which scenes to open, both by ids of steps:
+ * @typedef {{type: 'probeChanged', patch: Partial<Probe>} | {type: 'probeReplaced', probe: Probe} | {type: 'probeSent'}
+ *   | {type: 'probeFailed', problems: Problem[]} | {type: 'rowsArrived', trace: Trace, of: Trace}
+ *   | {type: 'traceArrived', trace: Trace, step?: string|null, keep?: boolean, stay?: boolean, play?: boolean, tell?: boolean, open?: string[]}} ProbeAction
+ *
+ * How the walk is told. Only the conductor moves the playhead:
+ * @typedef {{type: 'playheadMoved', seq: number, playing: boolean, source: import('./conductor.js').Source, jump?: boolean}
+ *   | {type: 'played', on: boolean} | {type: 'endTold'} | {type: 'levelChosen', level: import('./types.js').Level}
+ *   | {type: 'arpChosen', arp: 'folded'|'open'} | {type: 'sceneTurned', seq: number, on: boolean}
+ *   | {type: 'stopsSet', stops: import('./walk.js').Stop[]} | {type: 'answered', at: string, choice: number}} WalkAction
+ *
+ * What is in view:
+ * @typedef {{type: 'selected', namespace: string, device?: string|null} | {type: 'tabChosen', tab: import('./state.js').Tab}
+ *   | {type: 'drawerTurned', drawer: import('./panel.js').Drawer|null} | {type: 'viewMoved', view: import('./state.js').View|null} | {type: 'noticed', notice: string}
+ *   | {type: 'projectorTurned', on: boolean} | {type: 'blanked'} | {type: 'captureArrived', of: Trace, device: string, frames: import('./pcapng.js').Frame[]}
+ *   | {type: 'commandGiven', namespace: string} | {type: 'commandAnswered', namespace: string, command: string, text: string, refused: boolean}
+ *   | {type: 'working', on: boolean} | {type: 'terminalTyped', namespace: string, draft: string}
+ *   | {type: 'terminalRecalled', namespace: string, by: 1|-1}} PanelAction
+ *
+ * Walks side by side:
+ * @typedef {{type: 'pinned', pin: import('./compare.js').Pin|null} | {type: 'besideChosen', on: boolean}} CompareAction
+ *
+ * Forms:
+ * @typedef {{type: 'formOpened', fresh?: boolean, form: Partial<ImportForm>} | {type: 'formClosed'} | {type: 'reportClosed'}
+ *   | {type: 'formDone', key: string, report: import('./report.js').Report|null} | {type: 'formChanged', patch: Partial<ImportForm>}} FormAction
+ *
+ * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FormAction} Action
+ */
+export {};

@@ -1,0 +1,203 @@
+import { guessesOf } from './guesses.js';
+import { lineOf } from './score.js';
+import { indexOfSeq } from './timeline.js';
+
+/** @typedef {import('./types.js').Trace} Trace */
+/** @typedef {import('./types.js').Mark} Mark */
+/** @typedef {import('./types.js').Level} Level */
+/** @typedef {import('./score.js').Line} Line */
+/**
+ * A place that nothing crosses unasked: the step after it is not told before the question is answered.
+ * @typedef {object} Stop
+ * @property {string} at id of the step that answers the question
+ * @property {{namespace: string, destination: string}} ask which way a packet goes from there
+ * @property {{text: string, why: string}[]} choices with the reason why it is or is not taken
+ * @property {number} check index of the choice that is right
+ */
+/**
+ * One walk: what was found, what of it is told, and how far the reader has come.
+ * @typedef {object} WalkState
+ * @property {Trace|null} trace
+ * @property {boolean} stale whether the probe was changed after it was sent
+ * @property {number|null} cursor seq of the moment looked at; it stays when another detail hides its step
+ * @property {number|null} came seq of the mark the cursor left last, null after a jump
+ * @property {number} horizon seq of the greatest moment that was reached or asked for, -1 before there is one
+ * @property {boolean} playing
+ * @property {Level} level
+ * @property {'folded'|'open'} arp
+ * @property {ReadonlySet<number>} open seqs of the scenes that are open
+ * @property {Stop[]} stops in order of play
+ * @property {ReadonlyMap<string, number>} answers the choices made, by the step they are about
+ */
+
+/** Everything is asked for. */
+export const END = Number.MAX_SAFE_INTEGER;
+
+/** @returns {WalkState} */
+export const emptyWalk = () => ({
+  trace: null, stale: false, cursor: null, came: null, horizon: -1, playing: false, level: 'story', arp: 'folded', open: new Set(),
+  stops: [], answers: new Map(),
+});
+
+/** @type {Line} */
+const NOTHING = Object.freeze({ marks: [], steps: [], numberOf: new Map() });
+
+/** The part of the walk that is told. @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'>} walk @returns {Line} */
+export const walkLine = (walk) => (walk.trace ? lineOf(walk.trace, walk) : NOTHING);
+
+/** The marks that are told. @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'>} walk */
+export const visibleMarks = (walk) => walkLine(walk).marks;
+
+/**
+ * The mark under the cursor.
+ * @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'|'cursor'>} walk
+ * @returns {Mark|null}
+ */
+export function currentMark(walk) {
+  if (walk.cursor === null) return null;
+  const marks = visibleMarks(walk);
+  return marks[indexOfSeq(marks, walk.cursor)] ?? null;
+}
+
+/**
+ * The greatest column that the reader has reached or asked for.
+ * @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'|'horizon'>} walk
+ * @returns {number} -1 before there is one
+ */
+export function horizonColumn(walk) {
+  const marks = visibleMarks(walk);
+  if (marks.length === 0 || walk.horizon < 0) return -1;
+  const last = marks[marks.length - 1];
+  return walk.horizon >= END ? last.column : marks[indexOfSeq(marks, walk.horizon)].column;
+}
+
+/** Whether the reader knows how the walk ends. @param {WalkState} walk */
+export function isTold(walk) {
+  const { steps } = walkLine(walk);
+  return steps.length > 0 && horizonColumn(walk) >= steps[steps.length - 1].column;
+}
+
+/** The next question. @param {Pick<WalkState, 'stops'|'answers'>} walk @returns {Stop|null} */
+export const openStop = ({ stops, answers }) => stops.find((s) => !answers.has(s.at)) ?? null;
+
+/**
+ * The last column that can be reached: nothing crosses a question that is not answered.
+ * @param {WalkState} walk
+ */
+export function limitOf(walk) {
+  const { marks } = walkLine(walk);
+  const stop = openStop(walk);
+  const seq = stop && walk.trace ? seqOf(walk.trace, stop.at) : null;
+  const first = seq === null ? undefined : marks.find((m) => m.seq >= seq);
+  return first ? Math.max(0, first.column - 1) : Infinity;
+}
+
+/**
+ * The question the reader has come to: the next counted step answers it.
+ * @param {WalkState} walk
+ * @returns {Stop|null}
+ */
+export function askedNow(walk) {
+  const mark = currentMark(walk);
+  const next = mark && walkLine(walk).steps.find((m) => m.column > mark.column);
+  return next && next.column > limitOf(walk) ? openStop(walk) : null;
+}
+
+/**
+ * The step of a reference, which may come from another walk of the same probe.
+ * @param {Trace} trace
+ * @param {string|null} ref id of a step, or its seq
+ * @returns {number|null} seq; of a step that is not there, the one before it in its hop
+ */
+export function seqOf(trace, ref) {
+  if (ref === null) return null;
+  if (/^\d+$/.test(ref)) return Number(ref);
+  const [id, index] = ref.split('.').map(Number);
+  const steps = trace.hops.find((hop) => hop.id === id)?.steps ?? [];
+  return steps.findLast((step) => step.index <= index)?.seq ?? null;
+}
+
+/**
+ * The id of the step under the cursor, whether it is told or not.
+ * @param {Pick<WalkState, 'trace'|'cursor'>} walk
+ * @returns {string|null}
+ */
+export function cursorId({ trace, cursor }) {
+  for (const hop of trace?.hops ?? []) {
+    const step = hop.steps.find((s) => s.seq === cursor);
+    if (step) return `${hop.id}.${step.index}`;
+  }
+  return null;
+}
+
+/**
+ * The cursor at a moment, or as near to it as unanswered questions allow; the horizon goes with it.
+ * @param {WalkState} walk
+ * @param {number|null} seq
+ * @param {boolean} [jump] whether the packet is simply there
+ * @returns {Partial<WalkState>}
+ */
+function moved(walk, seq, jump = false) {
+  const { marks } = walkLine(walk);
+  if (marks.length === 0 || seq === null) return {};
+  const limit = limitOf(walk);
+  const wanted = marks[indexOfSeq(marks, seq)];
+  const mark = wanted.column <= limit ? wanted : marks.findLast((m) => m.column <= limit && !m.aside);
+  if (!mark) return {};
+  const cursor = mark === wanted ? seq : mark.seq;
+  const came = jump ? null : (currentMark(walk)?.seq ?? null);
+  return { cursor, came: came === mark.seq ? walk.came : came, horizon: mark.column > horizonColumn(walk) ? mark.seq : walk.horizon };
+}
+
+/**
+ * @param {Trace|null} trace
+ * @param {boolean} wanted
+ * @returns {Pick<WalkState, 'stops'|'answers'>}
+ */
+const questions = (trace, wanted) => ({ stops: trace && wanted ? guessesOf(trace) : [], answers: new Map() });
+
+/**
+ * Questions about what the reader has not seen yet.
+ * @param {WalkState} walk
+ * @param {Trace} trace
+ * @returns {Pick<WalkState, 'stops'|'answers'>}
+ */
+function beyond(walk, trace) {
+  const { stops, answers } = questions(trace, true);
+  const seen = walk.horizon < 0 ? -1 : walk.horizon;
+  return { stops: stops.filter((s) => (seqOf(trace, s.at) ?? 0) > seen), answers };
+}
+
+/** @type {import('./reducer.js').Slice<WalkState>} */
+export const WALK = {
+  clusterOpened: (walk, { id }, { clusterId }) => (id === clusterId && walk.trace === null ? {} : { trace: null, cursor: null, came: null, horizon: -1, playing: false, stops: [] }),
+  linkFollowed: (_, { link }) => ({ ...emptyWalk(), level: link.level, arp: link.arp }),
+  probeChanged: (walk) => ({ stale: walk.trace !== null }),
+  traceArrived: (before, { trace, step, keep, stay, play, tell, open }, { guessing }) => {
+    const kept = keep || stay ? before : { ...before, open: new Set() };
+    const opened = open ? new Set(open.map((id) => seqOf(trace, id)).filter((seq) => seq !== null)) : kept.open;
+    const sent = { ...kept, trace, open: opened, stale: false, cursor: null, came: null, horizon: -1, ...questions(trace, guessing && !stay && !tell) };
+    const { steps } = walkLine(sent);
+    const known = tell || (stay && before.trace !== null && isTold(before));
+    const there = { ...sent, horizon: known ? END : -1, playing: play === true && steps.length > 1 };
+    return { ...there, ...moved(there, seqOf(trace, step ?? null) ?? steps[0]?.seq ?? null, true) };
+  },
+  rowsArrived: (walk, { trace, of }, { guessing }) => {
+    if (walk.trace !== of) return {};
+    return { trace, ...(guessing && walk.stops.length === 0 && !isTold(walk) ? beyond(walk, trace) : {}) };
+  },
+  guessChosen: (walk, { on }) => (walk.trace && on && !isTold(walk) ? beyond(walk, walk.trace) : questions(null, false)),
+  playheadMoved: (walk, { seq, playing, jump }) => ({ ...moved(walk, seq, jump), playing }),
+  played: (_, { on }) => ({ playing: on }),
+  endTold: (walk) => (limitOf(walk) === Infinity ? { horizon: END } : {}),
+  answered: (walk, { at, choice }) => (walk.answers.has(at) ? {} : { answers: new Map(walk.answers).set(at, choice) }),
+  stopsSet: (_, { stops }) => ({ stops, answers: new Map() }),
+  levelChosen: (_, { level }) => ({ level, came: null }),
+  arpChosen: (_, { arp }) => ({ arp, came: null }),
+  sceneTurned: (walk, { seq, on }) => ({
+    ...moved({ ...walk, open: new Set(on ? [...walk.open, seq] : [...walk.open].filter((x) => x !== seq)) }, seq, true),
+    open: new Set(on ? [...walk.open, seq] : [...walk.open].filter((x) => x !== seq)), playing: false,
+  }),
+  selected: () => ({ playing: false }),
+  commandGiven: () => ({ playing: false }),
+};

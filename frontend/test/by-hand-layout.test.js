@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { wireFigure } from '../layout/paint.js';
+import { layoutScene } from '../layout/scene.js';
+import { article } from './fixtures.js';
+import { meter } from './looks.js';
+
+test('Services stand under the machines and move nothing; pods that policies select have gates', () => {
+  const bare = article();
+  const before = layoutScene(bare, { meter });
+  const plate = (/** @type {number} */ i) => ({ namespace: 'shop', name: `s-${i}`, type: 'ClusterIP', addresses: [`10.200.0.${i}`], ports: ['80/TCP'] });
+  const own = { ...bare, services: Array.from({ length: 12 }, (_, i) => plate(i)) };
+  const scene = layoutScene(own, { meter, ground: before.ground });
+  assert.deepEqual(scene.machines.map((m) => [m.x, m.y, m.w, m.h]), before.machines.map((m) => [m.x, m.y, m.w, m.h]));
+  const bottom = Math.max(...scene.machines.map((m) => m.y + m.h));
+  assert.ok(scene.ghosts.every((g) => g.y > bottom && g.x + g.w <= scene.width && g.y + g.h <= scene.height));
+  const last = scene.ghosts[scene.ghosts.length - 1];
+  assert.equal(scene.ghosts.length - 1 + last.more, 12, 'those without room are counted');
+
+  const pod = own.namespaces.find((n) => n.id === 'default/web-1')?.pods[0];
+  assert.ok(pod);
+  pod.gates = { ingress: ['NetworkPolicy default/deny-all'], egress: [] };
+  const gated = layoutScene(own, { meter }).machines.flatMap((m) => m.pods).filter((p) => p.gates.length > 0);
+  assert.deepEqual(gated.map((p) => [p.id, p.gates.map((g) => [g.way, g.state])]), [['default/web-1', [['in', 'unknown']]]]);
+});
+
+test('a cut cable shows where it is cut, and only there', () => {
+  const topology = article();
+  for (const d of topology.namespaces.flatMap((n) => n.devices)) if (d.id === 'default/web-1/eth0' || d.peer === 'default/web-1/eth0') d.cut = true;
+  const { wiring } = layoutScene(topology, { meter });
+  const cut = wiring.wires.map((w) => wireFigure(w, wiring.cut)).filter((f) => f?.cls.includes('cut'));
+  assert.deepEqual(cut.map((f) => f?.dev), ['default/web-1/eth0']);
+});

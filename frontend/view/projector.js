@@ -1,0 +1,55 @@
+import { html, nothing, render } from '../lib/lit.js';
+import { translator } from '../model/text.js';
+import { ON_ITS_WAY, verdictOf } from '../model/verdict.js';
+import { askedNow, currentMark, horizonColumn, isTold, walkLine } from '../model/walk.js';
+import { sentenceOf } from './inspector/step.js';
+
+/** @typedef {import('../model/state.js').State} State */
+
+/** More steps than this are not dots any more. */
+const MOST_DOTS = 24;
+
+/**
+ * What a room sees beside the picture: above it what is shown and how far it is, below it one sentence or question, and two large buttons.
+ * @param {{top: HTMLElement, foot: HTMLElement}} places
+ * @param {State} state
+ * @param {{back: () => void, forward: () => void, leave: () => void, answer: (at: string, choice: number) => void}} on
+ */
+export function renderProjector({ top, foot }, state, on) {
+  if (!state.projector) {
+    render(nothing, top);
+    render(nothing, foot);
+    return;
+  }
+  const t = translator(state.messages);
+  const { steps, numberOf } = walkLine(state);
+  const mark = currentMark(state);
+  const now = mark ? (numberOf.get(mark.seq) ?? 0) : 0;
+  const seen = horizonColumn(state);
+  const dots = steps.length > MOST_DOTS ? nothing : html`<span class="dots" aria-hidden="true">${steps.map((m, i) => html`<i
+    class=${i + 1 === now ? `now ${m.flow}` : m.column <= seen ? 'done' : ''}></i>`)}</span>`;
+  render(html`<b class="title">${state.info?.name ?? ''}</b>${dots}
+    ${steps.length > 0 ? html`<span>${t('ui.timeline.step', now, steps.length)}</span>` : nothing}
+    <button type="button" class="plain" @click=${on.leave}>${t('ui.projector.leave')}</button>`, top);
+  render(html`<button type="button" class="big" ?disabled=${!mark} @click=${on.back}><span>◁ ${t('ui.player.back')}</span><small>←</small></button>
+    <div class="middle">${mark ? told(mark, state, t, on) : html`<p class="sentence-large">${t('ui.ready.title')}</p>`}</div>
+    <button type="button" class="big ahead" @click=${on.forward}><span>${t(mark ? 'ui.player.continue' : 'ui.probe.go')} ▷</span><small>→</small></button>`, foot);
+}
+
+/**
+ * @param {import('../model/types.js').Mark} mark
+ * @param {State} state
+ * @param {import('../model/text.js').Translate} t
+ * @param {{answer: (at: string, choice: number) => void}} on
+ */
+function told(mark, state, t, on) {
+  const stop = askedNow(state);
+  if (stop) {
+    return html`<p class="sentence-large">${t('ui.guess.route', stop.ask.namespace, stop.ask.destination)}</p>
+      <ol class="answers">${stop.choices.map(({ text }, i) => html`<li><button type="button" @click=${() => on.answer(stop.at, i)}><kbd>${i + 1}</kbd> <code>${text}</code></button></li>`)}</ol>`;
+  }
+  const end = state.trace?.outcome;
+  const verdict = end && isTold(state) ? verdictOf(end) : ON_ITS_WAY;
+  return html`<p class=${`sentence-large ${mark.flow}`}>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}</p>
+    <p class=${`verdict ${verdict.tone}`}><span aria-hidden="true">${verdict.glyph}</span> ${t(verdict.key)}</p>`;
+}

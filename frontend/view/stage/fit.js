@@ -1,0 +1,45 @@
+import { fitTransform } from '../../layout/detail.js';
+import { M } from '../../layout/metrics.js';
+
+/** @typedef {import('../../layout/scene.js').Scene} Scene */
+
+const MOST_AT_FIT = 1.6;
+/** What the search and the zoom buttons cover at the upper left; in one row where machines would stand under them. */
+const TOOLS = { w: 190, h: 86 };
+const FLAT = { w: 250, h: 42 };
+/** How wide the name of a router may be, and half of the pill under it. */
+const NAME = 62;
+const PILL = 66;
+/** How far the name of a wire stands above it: less on the screen where the scene is small, but its letters stay. */
+const LABEL = { scene: -3, screen: 25 };
+/** What stands under the chips and over them. */
+const CHIPS = 15;
+
+/**
+ * What of a stage can be used for the picture.
+ * @param {HTMLElement} frame
+ */
+export function roomIn(frame) {
+  const chips = /** @type {HTMLElement|null} */ (frame.querySelector('.chips'))?.offsetHeight ?? 0;
+  return { w: Math.max(50, frame.clientWidth) - 4, h: Math.max(50, frame.clientHeight) - (chips > 0 ? chips + CHIPS : 0) };
+}
+
+/**
+ * Where a scene stands so that all of it is seen, and nothing of it under the tools.
+ * @param {Scene|null} scene
+ * @param {{w: number, h: number}} free
+ * @returns {{transform: {x: number, y: number, k: number}, flat: boolean}} `flat`: whether the tools stand in one row
+ */
+export function fitInto(scene, free) {
+  const box = { x: 0, y: 0, w: scene?.width ?? 1, h: scene?.height ?? 1 };
+  const whole = fitTransform(box, free, MOST_AT_FIT);
+  const labels = scene?.segments.map((g) => ({ x: g.labelX, y: g.rails[0].y - LABEL.scene - LABEL.screen * Math.max(1, 1 / whole.k) })) ?? [];
+  const corners = [...(scene?.machines.slice(0, 1) ?? []), ...labels];
+  const under = (/** @type {{x: number, y: number}} */ c, /** @type {{w: number, h: number}} */ tools) => c.x * whole.k + whole.x < tools.w && c.y * whole.k + whole.y < tools.h;
+  const discs = scene?.routers.map((r) => ({ x: r.cx - PILL / whole.k, y: r.cy - M.router.r })) ?? [];
+  const flat = [...corners, ...discs].some((c) => under(c, TOOLS));
+  const names = scene?.routers.map((r) => ({ x: r.right ? r.cx - M.router.r : r.cx - M.router.text - NAME / whole.k, y: 0 })) ?? [];
+  const top = flat && [...corners, ...discs, ...names].some((c) => under(c, FLAT)) ? FLAT.h + Math.max(0, ...labels.map((l) => -l.y * whole.k)) : 0;
+  const t = fitTransform(box, { w: free.w, h: free.h - top }, MOST_AT_FIT);
+  return { transform: { ...t, x: t.x + 2, y: t.y + top }, flat };
+}

@@ -1,8 +1,0 @@
-package dev.podlane.cluster;
-
-/** Transport protocols of container ports; TCP if none is written (rule 13). */
-public enum Protocol {
-  TCP,
-  UDP,
-  SCTP
-}

@@ -1,0 +1,190 @@
+package dev.podlane.cluster.control;
+
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.Readiness;
+import dev.podlane.cluster.read.Diagnostics;
+import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.Service;
+import dev.podlane.cluster.service.ServicePort;
+import dev.podlane.cluster.service.Services;
+import dev.podlane.document.Place;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes the EndpointSlices of Services that select pods and of which the documents hold none
+ * (rules 24 to 26, 41, 43, 46, 47; kubernetes {@code staging/src/k8s.io/endpointslice}).
+ */
+public final class EndpointController {
+  private static final String ZONE = "topology.kubernetes.io/zone";
+
+  private final Map<String, String> zones = new HashMap<>();
+  private final List<Pod> pods;
+  private final Diagnostics report;
+
+  public EndpointController(List<Node> nodes, List<Pod> pods, Diagnostics report) {
+    this.report = report;
+    nodes.forEach(node -> zones.put(node.name(), node.labels().getOrDefault(ZONE, "")));
+    this.pods = pods;
+  }
+
+  /**
+   * The Services with all their slices. Written EndpointSlices count, else a written Endpoints
+   * object (rule 55), else those that this controller writes.
+   */
+  public Services settle(Services services) {
+    Set<String> sliced = new HashSet<>();
+    Set<String> listed = new HashSet<>();
+    for (EndpointSlice slice : services.slices()) {
+      (isEndpoints(slice) ? listed : sliced).add(key(slice));
+    }
+    List<EndpointSlice> all = new ArrayList<>();
+    for (EndpointSlice slice : services.slices()) {
+      if (!isEndpoints(slice) || !sliced.contains(key(slice))) {
+        all.add(slice);
+      }
+    }
+    SelectedPods selected = new SelectedPods(services.all(), pods);
+    Set<ObjectRef> omitted = new LinkedHashSet<>();
+    for (Service service : services.all()) {
+      String key = service.ref().path();
+      boolean written = sliced.contains(key) || listed.contains(key);
+      if (!written && service.selector() != null && service.type() != Service.Type.EXTERNAL_NAME) {
+        selected
+            .of(service)
+            .ifPresentOrElse(
+                found -> all.addAll(slices(service, found)), () -> omitted.add(service.ref()));
+      }
+    }
+    if (!omitted.isEmpty()) {
+      ObjectRef first = omitted.iterator().next();
+      report.warn(Place.NOWHERE, "limit.endpoints", first.path(), "" + omitted.size());
+    }
+    return new Services(services.all(), all, omitted);
+  }
+
+  private static boolean isEndpoints(EndpointSlice slice) {
+    return slice.ref().kind().equals("Endpoints");
+  }
+
+  private static String key(EndpointSlice slice) {
+    return slice.ref().namespace() + "/" + slice.service();
+  }
+
+  private List<EndpointSlice> slices(Service service, List<Pod> found) {
+    List<EndpointSlice> all = new ArrayList<>();
+    long assumed =
+        found.stream().filter(pod -> pod.traits().readiness() == Readiness.ASSUMED_READY).count();
+    if (assumed > 0) {
+      report.assume("service.ready", service.ref(), service.ref().path(), "" + assumed);
+    }
+    for (boolean v4 : List.of(true, false)) {
+      if (isWanted(service, v4)) {
+        all.addAll(slices(service, found, v4));
+      }
+    }
+    return all;
+  }
+
+  /** The families of a Service: as written, else those of its addresses, else IPv4. */
+  private static boolean isWanted(Service service, boolean v4) {
+    if (!service.ipFamilies().isEmpty()) {
+      return service.ipFamilies().contains(v4 ? "IPv4" : "IPv6");
+    }
+    return service.clusterIps().isEmpty()
+        ? v4
+        : service.clusterIps().stream().anyMatch(ip -> ip.isV4() == v4);
+  }
+
+  /** Pods on which the ports have other numbers are in other slices (rule 26). */
+  private List<EndpointSlice> slices(Service service, List<Pod> selected, boolean v4) {
+    Map<List<EndpointSlice.Port>, List<EndpointSlice.Endpoint>> byPorts = new LinkedHashMap<>();
+    for (Pod pod : selected) {
+      List<Ip> own = pod.traits().addresses().stream().filter(ip -> ip.isV4() == v4).toList();
+      if (!own.isEmpty()) {
+        byPorts
+            .computeIfAbsent(ports(service, pod), any -> new ArrayList<>())
+            .add(endpoint(service, pod, own));
+      }
+    }
+    List<EndpointSlice> found = new ArrayList<>();
+    String type = v4 ? "IPv4" : "IPv6";
+    byPorts.forEach(
+        (ports, endpoints) -> {
+          String suffix = found.isEmpty() && v4 ? "" : "-" + (v4 ? "" : "v6-") + found.size();
+          ObjectRef ref =
+              new ObjectRef(
+                  "discovery.k8s.io/v1",
+                  "EndpointSlice",
+                  service.ref().namespace(),
+                  service.ref().name() + suffix);
+          String of = service.ref().name();
+          found.add(new EndpointSlice(ref, service.place(), of, type, endpoints, ports));
+        });
+    return found;
+  }
+
+  private static List<EndpointSlice.Port> ports(Service service, Pod pod) {
+    List<EndpointSlice.Port> ports = new ArrayList<>();
+    for (ServicePort port : service.ports()) {
+      int number =
+          port.targetName().isEmpty()
+              ? port.target()
+              : named(pod, port.targetName(), port.protocol());
+      if (number > 0) {
+        ports.add(new EndpointSlice.Port(port.name(), port.protocol(), number));
+      }
+    }
+    return ports;
+  }
+
+  /** Containers come before sidecars (findPort; rule 25); 0 if none has the port. */
+  private static int named(Pod pod, String name, Protocol protocol) {
+    for (boolean sidecar : List.of(false, true)) {
+      for (Container container : pod.containers()) {
+        for (ContainerPort port : container.ports()) {
+          boolean isIt = port.name().equals(name) && port.protocol() == protocol;
+          if (isIt && container.sidecar() == sidecar) {
+            return port.number();
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  private EndpointSlice.Endpoint endpoint(Service service, Pod pod, List<Ip> addresses) {
+    boolean serving = pod.traits().readiness().isReady();
+    boolean terminating = pod.traits().terminating();
+    boolean ready = service.traffic().publishNotReady() || (serving && !terminating);
+    String node = pod.nodeName() == null ? "" : pod.nodeName();
+    String zone = zones.getOrDefault(node, "");
+    Service.Distribution wish = service.traffic().distribution();
+    boolean hinted = ready && !zone.isEmpty() && wish != Service.Distribution.NONE;
+    boolean near = ready && !node.isEmpty() && wish == Service.Distribution.SAME_NODE;
+    boolean named = pod.traits().subdomain().equals(service.ref().name());
+    return new EndpointSlice.Endpoint(
+        addresses,
+        ready,
+        serving,
+        terminating,
+        node,
+        zone,
+        named ? pod.traits().hostname() : "",
+        pod.ref().path(),
+        hinted ? List.of(zone) : List.of(),
+        near ? List.of(node) : List.of());
+  }
+}

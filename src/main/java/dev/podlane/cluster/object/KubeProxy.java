@@ -1,0 +1,82 @@
+package dev.podlane.cluster.object;
+
+import dev.podlane.net.addr.Prefix;
+import java.util.List;
+
+/**
+ * The configuration of kube-proxy, the same on every node (kubernetes/kube-proxy {@code
+ * config/v1alpha1/types.go}).
+ *
+ * @param minorVersion the 37 of Kubernetes 1.37
+ * @param mode the tool that it programs
+ * @param clusterCidrs the addresses of pods, of both families, by which it tells them from others
+ *     ({@code detectLocalMode: ClusterCIDR}); empty if it cannot (rule 66)
+ * @param nodePorts the node addresses that take node ports (rule 67)
+ * @param masqueradeAll true to masquerade everything sent to a cluster IP
+ * @param localhostNodePorts true if node ports are taken on 127.0.0.1 too, in mode iptables
+ */
+public record KubeProxy(
+    int minorVersion,
+    Mode mode,
+    List<Prefix> clusterCidrs,
+    NodePortAddresses nodePorts,
+    boolean masqueradeAll,
+    boolean localhostNodePorts) {
+  /** The newest version known; assumed if nothing names one. */
+  public static final int NEWEST_MINOR = 37;
+
+  /**
+   * The addresses of a node that take node ports ({@code nodePortAddresses}).
+   *
+   * @param primary true for the node's own primary address
+   * @param blocks all addresses of a node that are in one of them
+   */
+  public record NodePortAddresses(boolean primary, List<Prefix> blocks) {
+    /** The word that configurations write for the primary address. */
+    public static final String PRIMARY_WORD = "primary";
+
+    /** Every address, loopback included: the default of mode iptables. */
+    public static final NodePortAddresses ALL =
+        new NodePortAddresses(false, List.of(Prefix.DEFAULT_V4));
+
+    /** The primary address: the default of mode nftables. */
+    public static final NodePortAddresses PRIMARY = new NodePortAddresses(true, List.of());
+
+    public NodePortAddresses {
+      blocks = List.copyOf(blocks);
+    }
+
+    /** Returns true if every address of a node takes them (matchAll of proxy/util). */
+    public boolean isAll() {
+      return !primary && blocks.contains(Prefix.DEFAULT_V4);
+    }
+  }
+
+  /** The tools that kube-proxy can program on Linux. */
+  public enum Mode {
+    IPTABLES("iptables"),
+    NFTABLES("nftables"),
+    /** Read, not simulated. */
+    IPVS("ipvs");
+
+    private final String text;
+
+    Mode(String text) {
+      this.text = text;
+    }
+
+    /** The mode as configurations write it. */
+    public String text() {
+      return text;
+    }
+
+    /** The default of a version: nftables from 1.40 on (KEP-5343). */
+    public static Mode ofVersion(int minor) {
+      return minor >= 40 ? NFTABLES : IPTABLES;
+    }
+  }
+
+  public KubeProxy {
+    clusterCidrs = List.copyOf(clusterCidrs);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.podlane.cluster.object;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Settings of every node that a {@code ClusterNetwork} can write (docs/cluster-network.md).
+ *
+ * @param masquerade true if the pod network masquerades packets of pods that leave the cluster;
+ *     addresses of nodes count as outside (rule 22)
+ * @param hairpin true if a packet may leave a bridge by the port it came in by
+ * @param bridgeNfCall true if bridged packets meet the rules of iptables
+ * @param forwardDrop true if the policy of chain FORWARD is DROP
+ * @param rpFilter {@code rp_filter} by device, {@code all} for all devices; 0, 1 or 2
+ */
+public record NodeSettings(
+    boolean masquerade,
+    boolean hairpin,
+    boolean bridgeNfCall,
+    boolean forwardDrop,
+    Map<String, Integer> rpFilter) {
+  /** The settings of a node of which nothing is written, in a cluster without Services. */
+  public static final NodeSettings PLAIN = new NodeSettings(false, false, true, false, Map.of());
+
+  public NodeSettings {
+    rpFilter = Collections.unmodifiableMap(new TreeMap<>(rpFilter));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.podlane.cluster.read;
+
+import dev.podlane.cluster.object.NodeSettings;
+import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of nodes that a {@code ClusterNetwork} writes; null for absent ones. */
+public record NodeSettingsDraft(
+    @Nullable Boolean masquerade,
+    @Nullable Boolean hairpin,
+    @Nullable Boolean bridgeNfCall,
+    @Nullable Boolean forwardDrop,
+    Map<String, Integer> rpFilter) {
+  /** Nothing is written. */
+  public static final NodeSettingsDraft NONE =
+      new NodeSettingsDraft(null, null, null, null, Map.of());
+
+  private static final String ALL = "all";
+
+  static NodeSettingsDraft read(Fields spec) {
+    return new NodeSettingsDraft(
+        flag(spec, "masquerade"),
+        flag(spec, "hairpin"),
+        bit(spec, "bridgeNfCall"),
+        policy(spec),
+        rpFilter(spec));
+  }
+
+  /**
+   * The settings.
+   *
+   * @param services true if the cluster has Services: then what is not written is as kubelet,
+   *     kube-proxy and the network plugin set it up; else as in the article
+   */
+  public NodeSettings settle(boolean services) {
+    return new NodeSettings(
+        masquerade == null ? services : masquerade,
+        hairpin == null ? services : hairpin,
+        bridgeNfCall == null || bridgeNfCall,
+        Boolean.TRUE.equals(forwardDrop),
+        rpFilter);
+  }
+
+  private static @Nullable Boolean flag(Fields spec, String key) {
+    return spec.has(key) ? (Boolean) spec.flag(key) : null;
+  }
+
+  private static @Nullable Boolean bit(Fields spec, String key) {
+    OptionalInt number = number(spec, key, 1);
+    return number.isPresent() ? (Boolean) (number.getAsInt() == 1) : null;
+  }
+
+  private static OptionalInt number(Fields fields, String key, int most) {
+    OptionalInt number = fields.integer(key);
+    if (number.isPresent() && (number.getAsInt() < 0 || number.getAsInt() > most)) {
+      fields.error(key, "field.range", key, "" + number.getAsInt(), "0", "" + most);
+      return OptionalInt.empty();
+    }
+    return number;
+  }
+
+  private static @Nullable Boolean policy(Fields spec) {
+    String text = spec.text("forwardPolicy").orElse("").toUpperCase(Locale.ROOT);
+    return switch (text) {
+      case "" -> null;
+      case "ACCEPT" -> false;
+      case "DROP" -> true;
+      default -> {
+        spec.error("forwardPolicy", "network.forward-policy", text);
+        yield null;
+      }
+    };
+  }
+
+  /** A number for all devices, or one for each. */
+  private static Map<String, Integer> rpFilter(Fields spec) {
+    Map<String, Integer> found = new TreeMap<>();
+    if (spec.value().get("rpFilter").orElse(null) instanceof MapValue devices) {
+      spec.map("rpFilter")
+          .ifPresent(
+              each ->
+                  devices
+                      .entries()
+                      .keySet()
+                      .forEach(name -> number(each, name, 2).ifPresent(n -> found.put(name, n))));
+    } else {
+      number(spec, "rpFilter", 2).ifPresent(n -> found.put(ALL, n));
+    }
+    return found;
+  }
+}

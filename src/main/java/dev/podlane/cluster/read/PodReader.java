@@ -1,0 +1,125 @@
+package dev.podlane.cluster.read;
+
+import dev.podlane.cluster.field.MaskedValue;
+import dev.podlane.cluster.field.Metadata;
+import dev.podlane.cluster.field.NameValidation;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.PodTraits;
+import dev.podlane.cluster.read.Drafts.PodDraft;
+import dev.podlane.cluster.read.Drafts.PodSpec;
+import dev.podlane.cluster.read.Drafts.PodStatus;
+import dev.podlane.cluster.read.Drafts.Toleration;
+import dev.podlane.document.Fields;
+import dev.podlane.document.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Pods and pod templates. */
+final class PodReader {
+  private static final String MIRROR = "kubernetes.io/config.mirror";
+
+  private PodReader() {}
+
+  /**
+   * A pod.
+   *
+   * @param soft receives problems of the status, which do not remove the pod
+   */
+  static PodDraft pod(ObjectRef ref, Fields fields, Consumer<Problem> soft) {
+    Optional<Fields> metadata = fields.map("metadata");
+    SortedMap<String, String> labels =
+        metadata.map(m -> NameValidation.labels(m, "labels")).orElseGet(TreeMap::new);
+    boolean terminating = metadata.filter(m -> m.has("deletionTimestamp")).isPresent();
+    boolean mirror =
+        metadata
+            .filter(m -> m.has("annotations"))
+            .flatMap(m -> m.map("annotations"))
+            .filter(annotations -> annotations.has(MIRROR))
+            .isPresent();
+    PodStatus status =
+        fields
+            .map("status")
+            .map(s -> Fields.of(s.place(), s.value(), soft))
+            .map(s -> StatusReader.status(s, terminating))
+            .orElseGet(() -> PodStatus.none(fields.place()));
+    return new PodDraft(
+        ref,
+        fields.place(),
+        labels,
+        spec(fields),
+        status,
+        Metadata.controller(ref, fields),
+        null,
+        mirror ? PodTraits.Origin.STATIC : PodTraits.Origin.WRITTEN);
+  }
+
+  /** The {@code spec} of a pod or of a template. */
+  static PodSpec spec(Fields parent) {
+    Optional<Fields> written = parent.map("spec");
+    if (written.isEmpty()) {
+      parent.error("spec", "field.missing", "spec");
+      return PodSpec.empty(parent.place());
+    }
+    Fields fields = written.get();
+    boolean hostNetwork = fields.flag("hostNetwork");
+    String nodeName = nodeName(fields);
+    return new PodSpec(
+        hostNetwork,
+        nodeName,
+        nodeName != null
+            ? fields.place("nodeName")
+            : fields.has("nodeSelector") ? fields.place("nodeSelector") : fields.place(),
+        ContainerReader.containers(fields, hostNetwork),
+        fields.textMap("nodeSelector"),
+        tolerations(fields),
+        NodeAffinity.read(fields),
+        fields.text("hostname").orElse(""),
+        fields.text("subdomain").orElse(""),
+        isProbed(fields),
+        ListenAnnotation.read(parent));
+  }
+
+  private static @Nullable String nodeName(Fields spec) {
+    String name = spec.text("nodeName").orElse("");
+    if (!name.isEmpty() && !NameValidation.isSubdomain(name) && MaskedValue.is(name)) {
+      spec.warn("nodeName", "value.hidden", name);
+      return null;
+    }
+    return name.isEmpty() ? null : name;
+  }
+
+  private static List<Toleration> tolerations(Fields spec) {
+    List<Toleration> tolerations = new ArrayList<>(0);
+    for (Fields each : spec.maps("tolerations")) {
+      tolerations.add(
+          new Toleration(
+              each.text("key").orElse(""),
+              each.text("operator").orElse("Equal"),
+              each.text("value").orElse(""),
+              each.text("effect").orElse("")));
+    }
+    return List.copyOf(tolerations);
+  }
+
+  private static boolean isProbed(Fields spec) {
+    if (spec.has("readinessGates")) {
+      return true;
+    }
+    for (Fields each : spec.maps("containers")) {
+      if (each.has("readinessProbe")) {
+        return true;
+      }
+    }
+    for (Fields each : spec.maps("initContainers")) {
+      if (each.has("readinessProbe") && ContainerReader.isSidecar(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

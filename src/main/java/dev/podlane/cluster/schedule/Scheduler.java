@@ -1,0 +1,275 @@
+package dev.podlane.cluster.schedule;
+
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodTraits;
+import dev.podlane.cluster.read.Diagnostics;
+import dev.podlane.cluster.read.Drafts.PodDraft;
+import dev.podlane.cluster.read.Drafts.PodSpec;
+import dev.podlane.cluster.read.Drafts.Toleration;
+import dev.podlane.cluster.read.NodeAffinity;
+import dev.podlane.document.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives pods without a node one: the node with the fewest pods, then by name, among those that the
+ * pod's nodeSelector, tolerations and host ports (rule 20) allow.
+ */
+public final class Scheduler {
+  private static final Comparator<NodeSlot> ORDER =
+      Comparator.comparingInt((NodeSlot slot) -> slot.pods).thenComparing(slot -> slot.node.name());
+
+  private static final String EVERYWHERE = "*";
+
+  private final Diagnostics report;
+  private final StatefulOrder order;
+  private final Map<String, NodeSlot> slots = new HashMap<>();
+  private final TreeSet<NodeSlot> free = new TreeSet<>(ORDER);
+  private final Map<Constraints, Set<String>> allowedNodes = new HashMap<>();
+  private final Map<Constraints, Boolean> selectable = new HashMap<>();
+  private final Map<Reason, Integer> alike = new LinkedHashMap<>();
+  private final Set<ObjectRef> rejected = new HashSet<>();
+  private int scheduled;
+
+  public Scheduler(List<Node> nodes, StatefulOrder order, Diagnostics report) {
+    this.report = report;
+    this.order = order;
+    nodes.forEach(node -> slots.put(node.name(), new NodeSlot(node)));
+  }
+
+  /** The reason why pods of a workload stay Pending. */
+  private record Reason(ObjectRef workload, String code, Place place) {}
+
+  /** The constraints of a pod on its node. */
+  private record Constraints(
+      Map<String, String> selector, NodeAffinity affinity, List<Toleration> tolerations) {
+    static Constraints of(PodDraft pod) {
+      PodSpec spec = pod.spec();
+      return new Constraints(spec.nodeSelector(), spec.affinity(), spec.tolerations());
+    }
+  }
+
+  /** A node and the pods on it. */
+  private static final class NodeSlot {
+    final Node node;
+    final Set<String> hostPorts = new HashSet<>();
+    int pods;
+
+    NodeSlot(Node node) {
+      this.node = node;
+    }
+  }
+
+  public List<ScheduledPod> place(List<PodDraft> pods) {
+    pods.stream().filter(PodDraft::isObserved).forEach(this::admit);
+    pods.stream().filter(pod -> !pod.isObserved()).forEach(this::admit);
+    free.clear();
+    free.addAll(slots.values());
+    List<ScheduledPod> placed = new ArrayList<>();
+    for (PodDraft pod : pods) {
+      if (!order.waits(pod)) {
+        String node = nodeOf(pod);
+        placed.add(new ScheduledPod(pod, node));
+        if (node == null) {
+          order.failed(pod);
+        }
+      }
+    }
+    tellAlike();
+    if (scheduled > 0) {
+      report.assume("pods.scheduled", null, "" + scheduled);
+    }
+    return placed;
+  }
+
+  /**
+   * Pods that name their node pass the scheduler by, and the kubelet rejects one whose host port is
+   * taken (pkg/kubelet/lifecycle/predicate.go: NodePorts); a status that says it runs is believed.
+   */
+  private void admit(PodDraft pod) {
+    String name = pod.spec().nodeName();
+    NodeSlot slot = name == null ? null : slots.get(name);
+    if (name == null || slot == null || pod.isFinished()) {
+      return;
+    }
+    if (!pod.isObserved() && !hasPorts(pod, slot)) {
+      rejected.add(pod.ref());
+      report.error(pod.spec().nodePlace(), "pod.node-ports", pod.ref().path(), name);
+    } else {
+      occupy(pod, slot);
+    }
+  }
+
+  private @Nullable String nodeOf(PodDraft pod) {
+    if (rejected.contains(pod.ref())) {
+      return null;
+    }
+    String named = pod.spec().nodeName();
+    if (named != null) {
+      if (slots.containsKey(named)) {
+        return named;
+      }
+      report.error(pod.spec().nodePlace(), "pod.unknown-node", pod.ref().path(), named);
+      return null;
+    }
+    if (pod.boundTo() != null) {
+      return bound(pod, pod.boundTo());
+    }
+    if (pod.isObserved() && pod.status().phase() != Pod.Phase.RUNNING) {
+      return null;
+    }
+    if (NodeLocator.isLost(pod)) {
+      String ip = "" + pod.status().ip();
+      report.error(pod.status().ipPlace(), "pod.lost", pod.ref().path(), ip);
+      return null;
+    }
+    return choose(pod);
+  }
+
+  private @Nullable String bound(PodDraft pod, String node) {
+    NodeSlot slot = slots.get(node);
+    if (slot == null || !hasPorts(pod, slot)) {
+      pending(pod, "pod.host-port", node);
+      return null;
+    }
+    free.remove(slot);
+    occupy(pod, slot);
+    free.add(slot);
+    return node;
+  }
+
+  private @Nullable String choose(PodDraft pod) {
+    Constraints constraints = Constraints.of(pod);
+    Set<String> allowed = allowed(pod, constraints);
+    if (!allowed.isEmpty()) {
+      for (NodeSlot slot : free) {
+        if (allowed.contains(slot.node.name()) && hasPorts(pod, slot)) {
+          return take(pod, slot);
+        }
+      }
+    }
+    for (NodeSlot slot : free) {
+      if (slot.node.assumed() && !selectsAny(pod) && hasPorts(pod, slot)) {
+        String selector = NodeFit.constraints(pod.spec());
+        report.assume("pod.node-selector", pod.ref(), pod.ref().path(), selector);
+        return take(pod, slot);
+      }
+    }
+    boolean ports =
+        free.stream()
+            .anyMatch(
+                slot ->
+                    NodeFit.tolerates(pod.spec(), slot.node)
+                        && NodeFit.selects(pod.spec(), slot.node));
+    boolean selector = !selectsAny(pod);
+    String taken = pod.spec().hostNetwork() ? "pod.host-network-port" : "pod.host-port";
+    String code = ports ? taken : selector ? "pod.no-node" : "pod.tainted";
+    pending(pod, code, NodeFit.constraints(pod.spec()));
+    return null;
+  }
+
+  /** Says why a pod stays Pending; of equal pods of a workload the first, and how many more. */
+  private void pending(PodDraft pod, String code, String constraints) {
+    ObjectRef owner = pod.owner();
+    boolean first =
+        pod.origin() != PodTraits.Origin.BROUGHT
+            || owner == null
+            || alike.merge(new Reason(owner, code, pod.spec().nodePlace()), 1, Integer::sum) == 1;
+    if (first) {
+      report.error(pod.spec().nodePlace(), code, pod.ref().path(), constraints);
+    }
+  }
+
+  private void tellAlike() {
+    alike.forEach(
+        (reason, count) -> {
+          if (count > 1) {
+            report.error(
+                reason.place(), "pods.pending", reason.workload().path(), "" + (count - 1));
+          }
+        });
+    alike.clear();
+  }
+
+  /** Nodes a pod may be on; pods of one template all ask the same. */
+  private Set<String> allowed(PodDraft pod, Constraints constraints) {
+    return allowedNodes.computeIfAbsent(
+        constraints,
+        same -> {
+          Set<String> names = new HashSet<>();
+          for (NodeSlot slot : free) {
+            if (NodeFit.tolerates(pod.spec(), slot.node)
+                && NodeFit.selects(pod.spec(), slot.node)) {
+              names.add(slot.node.name());
+            }
+          }
+          return names;
+        });
+  }
+
+  private boolean selectsAny(PodDraft pod) {
+    return selectable.computeIfAbsent(
+        Constraints.of(pod),
+        same -> free.stream().anyMatch(slot -> NodeFit.selects(pod.spec(), slot.node)));
+  }
+
+  private String take(PodDraft pod, NodeSlot slot) {
+    free.remove(slot);
+    occupy(pod, slot);
+    free.add(slot);
+    scheduled++;
+    return slot.node.name();
+  }
+
+  private static void occupy(PodDraft pod, NodeSlot slot) {
+    slot.pods++;
+    // Each port for itself, and with the address it is limited to.
+    for (ContainerPort port : ports(pod)) {
+      slot.hostPorts.add(key(port));
+      slot.hostPorts.add(key(port) + "@" + (port.hostIp() == null ? EVERYWHERE : port.hostIp()));
+    }
+  }
+
+  private static List<ContainerPort> ports(PodDraft pod) {
+    List<ContainerPort> found = new ArrayList<>(0);
+    for (Container container : pod.spec().containers()) {
+      for (ContainerPort port : container.ports()) {
+        if (port.hostPort() > 0) {
+          found.add(port);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String key(ContainerPort port) {
+    return port.hostPort() + "/" + port.protocol();
+  }
+
+  /** Rule 20: a port is taken if it is on the same address, or on all. */
+  private static boolean hasPorts(PodDraft pod, NodeSlot slot) {
+    for (ContainerPort port : ports(pod)) {
+      boolean taken =
+          port.hostIp() == null
+              ? slot.hostPorts.contains(key(port))
+              : slot.hostPorts.contains(key(port) + "@" + EVERYWHERE)
+                  || slot.hostPorts.contains(key(port) + "@" + port.hostIp());
+      if (taken) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads what nft takes. */
+@NullMarked
+package dev.podlane.console.nft.read;
+
+import org.jspecify.annotations.NullMarked;

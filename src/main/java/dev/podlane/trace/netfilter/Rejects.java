@@ -1,0 +1,80 @@
+package dev.podlane.trace.netfilter;
+
+import dev.podlane.net.conntrack.ConnectionRef;
+import dev.podlane.net.filter.Target.Reject.With;
+import dev.podlane.net.link.Device;
+import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Segment;
+import dev.podlane.net.packet.Tcp;
+import dev.podlane.trace.Flow;
+import dev.podlane.trace.Probe;
+import dev.podlane.trace.Skb;
+import dev.podlane.trace.kernel.Kernel;
+import dev.podlane.trace.kernel.Stages;
+import dev.podlane.trace.record.HopBuilder;
+import dev.podlane.trace.record.PacketInHost;
+import java.util.Objects;
+
+/** Tells a sender that a rule rejected its packet (net/ipv4/netfilter/nf_reject_ipv4.c). */
+final class Rejects {
+  private final Kernel kernel;
+  private final Stages stages;
+
+  Rejects(Kernel kernel, Stages stages) {
+    this.kernel = kernel;
+    this.stages = stages;
+  }
+
+  void reject(PacketInHost passage, With with) {
+    if (passage.ip().fragment() != null) {
+      return; // the checksum of what it carries cannot be verified (nf_send_unreach)
+    }
+    if (passage.in() == null && isOfKernel(passage.ip().segment())) {
+      return; // the ICMP socket is in use for this very packet (icmp_xmit_lock)
+    }
+    if (with != With.TCP_RESET) {
+      if (passage.ns().owns(passage.ip().destination())) {
+        stages.icmpErrors().sendFromDestination(passage, 3, with.code()); // RTCF_LOCAL
+      } else {
+        stages.icmpErrors().send(passage, 3, with.code());
+      }
+    } else if (passage.ip().segment() instanceof Tcp segment && !segment.flags().isReset()) {
+      reset(passage, segment);
+    }
+  }
+
+  /** Returns true if the kernel itself made the packet: an answer to a ping, or an ICMP error. */
+  private static boolean isOfKernel(Segment segment) {
+    return segment instanceof Icmp && !(segment instanceof Icmp.Echo echo && echo.request());
+  }
+
+  private void reset(PacketInHost about, Tcp segment) {
+    Tcp answer = segment.answeredWithReset();
+    IpPacket packet = about.ip();
+    IpPacket reset =
+        new IpPacket(
+            /* source= */ packet.destination(),
+            /* destination= */ packet.source(),
+            Probe.DEFAULT_TTL,
+            /* identification= */ 0,
+            /* dontFragment= */ true,
+            answer);
+    Flow flow = about.hop().flow().ofAnswer();
+    HopBuilder hop =
+        kernel.recorder().packet(about.ns().name(), flow, about.hop(), kernel.memory().now());
+    Skb skb = Skb.of(reset).tracked(ConnectionRef.attached(about.skb().connection()));
+    PacketInHost passage = new PacketInHost(about.ns(), hop, skb, null, null);
+    Device port = about.physicalIn();
+    if (port != null) {
+      // straight back at the port it came from, in the name of the station it was for, past OUTPUT
+      Skb framed =
+          skb.framed(
+              Objects.requireNonNull(about.skb().destination()),
+              Objects.requireNonNull(about.skb().source()));
+      stages.frameOutput().transmit(passage.with(framed), port);
+    } else {
+      stages.ipOutput().sendAs(passage);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.podlane.trace.socket;
+
+import dev.podlane.net.addr.Protocol;
+import dev.podlane.net.ns.Listener;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Segment;
+import dev.podlane.net.packet.Tcp;
+import dev.podlane.net.packet.Udp;
+import dev.podlane.net.packet.Vxlan;
+import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Probe;
+import dev.podlane.trace.kernel.Kernel;
+import dev.podlane.trace.kernel.Stages;
+import dev.podlane.trace.kernel.Transport;
+import dev.podlane.trace.memory.SocketKey;
+import dev.podlane.trace.memory.TimerEvent;
+import dev.podlane.trace.record.PacketInHost;
+import dev.podlane.trace.step.SocketStep;
+import java.util.Optional;
+
+/** Sockets during one walk: the one that probes, and those that answer. */
+public final class SocketLayer implements Transport {
+  /** The longest answer of a UDP server, in octets; longer requests get no longer answers. */
+  private static final int LONGEST_ANSWER = 64;
+
+  private final Kernel kernel;
+  private final Stages stages;
+  private final Streams streams;
+  private final Client client;
+  private final Replies replies;
+  private final TcpServer tcpServer;
+
+  /**
+   * The sockets of a network's hosts.
+   *
+   * @param kernel the walk
+   * @param stages the other layers
+   * @param probe the packets that the probing program sends
+   */
+  public SocketLayer(Kernel kernel, Stages stages, Probe probe) {
+    this.kernel = kernel;
+    this.stages = stages;
+    this.streams = new Streams(kernel, stages);
+    this.client = Client.of(kernel, stages, probe, streams);
+    this.replies = new Replies(kernel, stages);
+    this.tcpServer = new TcpServer(kernel, client, replies, streams);
+  }
+
+  /** The program that probes calls connect() or sendto(). */
+  public void start(NetworkNamespace ns) {
+    client.start(ns);
+  }
+
+  /** The program that probes has waited this long, in milliseconds, and gives up. */
+  public void timedOut(long millis) {
+    client.timedOut(millis);
+  }
+
+  /** A SYN has not been answered yet. */
+  public void due(TimerEvent.SynRetry event) {
+    client.retry(event);
+  }
+
+  /** A SYN-ACK has not been acknowledged yet. */
+  public void due(TimerEvent.SynAckRetry event) {
+    tcpServer.retry(event);
+  }
+
+  /** The outcome with the socket that served it, which may have accepted after it was known. */
+  public Outcome served(Outcome found) {
+    boolean stood = found.result() == Outcome.Result.DELIVERED || found.exchanged() != null;
+    return stood && found.server() == null ? found.withServer(client.server()) : found;
+  }
+
+  /** Data has not been acknowledged yet. */
+  public void due(TimerEvent.SegmentRetry event) {
+    TcpStream stream = streams.find(event.key());
+    if (stream != null) {
+      stream.retry(event.order());
+    }
+  }
+
+  @Override
+  public void deliver(PacketInHost passage) {
+    Segment segment = passage.ip().segment();
+    if (segment instanceof Tcp tcp) {
+      tcp(passage, tcp);
+    } else if (segment instanceof Udp || segment instanceof Vxlan) {
+      udp(passage, segment);
+    } else if (segment instanceof Icmp.Echo echo) {
+      echo(passage, echo);
+    } else if (segment instanceof Icmp.Problem problem) {
+      error(passage, problem);
+    }
+  }
+
+  private void tcp(PacketInHost passage, Tcp segment) {
+    IpPacket packet = passage.ip();
+    SocketKey key =
+        new SocketKey(
+            passage.ns().name(),
+            packet.destination(),
+            segment.destinationPort(),
+            packet.source(),
+            segment.sourcePort());
+    TcpStream stream = streams.find(key);
+    if (stream != null) {
+      stream.receive(passage, segment);
+    } else if (!client.takes(passage, segment)) {
+      tcpServer.receive(passage, segment, key);
+    }
+  }
+
+  private void udp(PacketInHost passage, Segment datagram) {
+    if (stages.tunnels().takes(passage, datagram) || client.takes(passage, datagram)) {
+      return;
+    }
+    IpPacket packet = passage.ip();
+    NetworkNamespace ns = passage.ns();
+    int port = datagram.destinationPort();
+    Optional<Listener> found = ns.sockets().find(Protocol.UDP, packet.destination(), port);
+    if (found.isEmpty()) {
+      passage.note(
+          client.isAstray(passage, datagram)
+              ? client.astray(passage, datagram)
+              : new SocketStep.SocketMissing(
+                  Protocol.UDP, packet.destination(), port, ns.sockets()));
+      stages.icmpErrors().sendFromDestination(passage, 3, 3);
+      return;
+    }
+    passage.note(new SocketStep.SocketDelivered(found.get(), packet.destination(), ns.sockets()));
+    client.servedBy(passage, found.get(), datagram.sourcePort(), port);
+    if (datagram instanceof Udp udp) {
+      Udp answer = new Udp(port, udp.sourcePort(), Math.min(udp.payload(), LONGEST_ANSWER));
+      replies.send(passage, answer, kernel.memory().nextIdentification(), true);
+    }
+  }
+
+  private void echo(PacketInHost passage, Icmp.Echo echo) {
+    if (!echo.request()) {
+      if (!client.takes(passage, echo)) {
+        passage.note(
+            client.isAstray(passage, echo)
+                ? client.astray(passage, echo)
+                : new SocketStep.SocketIgnored(passage.ip().source()));
+      }
+      return;
+    }
+    passage.note(new SocketStep.EchoAnswered(passage.ip().destination()));
+    Icmp.Echo answer = new Icmp.Echo(false, echo.identifier(), echo.sequence(), echo.payload());
+    replies.send(passage, answer, kernel.memory().nextIdentification(), false);
+  }
+
+  private void error(PacketInHost passage, Icmp.Problem problem) {
+    IpPacket quoted = problem.quoted();
+    SocketKey key =
+        new SocketKey(
+            passage.ns().name(),
+            quoted.source(),
+            quoted.segment().sourcePort(),
+            quoted.destination(),
+            quoted.segment().destinationPort());
+    boolean isTcp = quoted.segment() instanceof Tcp;
+    TcpStream stream = isTcp ? streams.find(key) : null;
+    if (stream != null) {
+      stream.takesError(passage, problem);
+    } else if (!client.takesError(passage, problem)
+        && !(isTcp && tcpServer.takesError(passage, problem, key))) {
+      passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.podlane.trace.socket;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.Tcp;
+import dev.podlane.net.packet.Tcp.Flags;
+import dev.podlane.net.route.RouteQuery;
+import dev.podlane.net.shared.Stretches;
+import dev.podlane.trace.Flow;
+import dev.podlane.trace.kernel.IpSender;
+import dev.podlane.trace.kernel.Kernel;
+import dev.podlane.trace.kernel.OutputRoute;
+import dev.podlane.trace.kernel.Queries;
+import dev.podlane.trace.kernel.Stages;
+import dev.podlane.trace.memory.SocketKey;
+import dev.podlane.trace.memory.TimerEvent;
+import dev.podlane.trace.record.HopBuilder;
+import dev.podlane.trace.record.PacketInHost;
+import dev.podlane.trace.step.DropReason;
+import dev.podlane.trace.step.IpStep;
+import dev.podlane.trace.step.SocketStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a TCP connection whose handshake it has completed (RFC 9293, net/ipv4/tcp_output.c).
+ * Every segment with data is acknowledged at once, as Linux does for the first sixteen (quickack);
+ * the window opens by slow start and closes to one segment when nothing is acknowledged in time.
+ */
+final class TcpStream {
+  /** Segments that may be on their way at first (TCP_INIT_CWND). */
+  private static final int FIRST_WINDOW = 10;
+
+  /** Time until unacknowledged data is sent again (TCP_RTO_MIN), doubled each time. */
+  private static final long LEAST_RETRY_MILLIS = 200;
+
+  private static final int MOST_RETRIES = 15;
+
+  /** Number of the first octet of data: the SYN is number 0. */
+  private static final int FIRST = 1;
+
+  private final Kernel kernel;
+  private final Stages stages;
+  private final Opening opening;
+  private final StreamProgram program;
+  private final Stretches arrived = new Stretches();
+  private @Nullable OutputRoute way;
+  private int unacknowledged = FIRST;
+  private int next = FIRST;
+  private int sentOnce = FIRST;
+  private int written = FIRST;
+  private boolean closing;
+  private int window = FIRST_WINDOW;
+  private int believedMtu = Integer.MAX_VALUE;
+  private int expected = FIRST;
+  private int peerFin = Integer.MAX_VALUE;
+  private boolean reset;
+  private int retries;
+  private long timer;
+
+  /**
+   * The result of the handshake.
+   *
+   * @param key the two ends
+   * @param attempt tells it from other attempts on the same ports
+   * @param ofServer true if this end took the SYN
+   * @param peerMss most octets of a segment that the other end wants, as its SYN arrived here
+   * @param ttl time to live of what this end sends
+   */
+  record Opening(SocketKey key, int attempt, boolean ofServer, int peerMss, int ttl) {}
+
+  /**
+   * An end of a connection.
+   *
+   * @param way route of this end, null if it has yet to look one up
+   */
+  TcpStream(
+      Kernel kernel,
+      Stages stages,
+      Opening opening,
+      @Nullable OutputRoute way,
+      StreamProgram program) {
+    this.kernel = kernel;
+    this.stages = stages;
+    this.opening = opening;
+    this.way = way;
+    this.program = program;
+  }
+
+  SocketKey key() {
+    return opening.key();
+  }
+
+  /** Octets of data that have come without a gap. */
+  int received() {
+    return Math.min(expected, peerFin) - FIRST;
+  }
+
+  /** Octets of data that the other end has acknowledged. */
+  int acknowledged() {
+    return Math.min(unacknowledged, written) - FIRST;
+  }
+
+  /** Lets the program begin. */
+  void begin(HopBuilder hop) {
+    program.progress(this, hop);
+  }
+
+  /** Writes so many octets more. */
+  void write(int octets, @Nullable HopBuilder cause) {
+    written += octets;
+    push(cause);
+  }
+
+  /** Sends no more: a FIN follows what was written. */
+  void close(HopBuilder cause) {
+    closing = true;
+    push(cause);
+  }
+
+  /** Gives the connection up with a reset. */
+  void abort(HopBuilder cause) {
+    reset = true;
+    transmit(segment(Flags.RST_ACK, next, 0), cause, false);
+  }
+
+  /** Tells the other end what has come so far. */
+  void acknowledge(HopBuilder cause) {
+    transmit(segment(Flags.ACK, next, 0), cause, false);
+  }
+
+  /** Takes a segment of this connection. */
+  void receive(PacketInHost passage, Tcp segment) {
+    HopBuilder hop = passage.hop();
+    if (reset || segment.initialSequence() != opening.attempt()) {
+      passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
+      return;
+    }
+    if (segment.flags().isReset()) {
+      reset = true;
+      passage.note(new SocketStep.ResetReceived(passage.ip().source()));
+      program.reset(this, passage);
+      return;
+    }
+    acknowledgedTo(segment.numbers().acknowledged());
+    take(segment);
+    int payload = segment.numbers().payload();
+    passage.note(new SocketStep.SegmentTaken(segment.flags(), payload, received()));
+    if (payload > 0 || segment.flags().isSynchronizing()) {
+      acknowledge(hop); // a SYN-ACK that comes again asks for the ACK that was lost
+    }
+    push(hop);
+    program.progress(this, hop);
+    if (segment.flags() == Flags.FIN_ACK) {
+      finished(hop);
+    }
+  }
+
+  private void finished(HopBuilder hop) {
+    boolean sendsFin = closing;
+    if (expected > peerFin) {
+      program.peerClosed(this, hop);
+    }
+    if (sendsFin || !closing || next <= written) {
+      acknowledge(hop); // else the FIN of this end has done so
+    }
+  }
+
+  private void take(Tcp segment) {
+    int sequence = segment.numbers().sequence();
+    int end = sequence + segment.numbers().payload();
+    if (segment.flags() == Flags.FIN_ACK) {
+      peerFin = end;
+    }
+    arrived.add(sequence, end);
+    expected = Math.max(expected, arrived.endFrom(FIRST));
+    if (expected == peerFin) {
+      expected++;
+    }
+  }
+
+  private void acknowledgedTo(int octet) {
+    if (octet > unacknowledged) {
+      window += Math.max(1, (octet - unacknowledged) / mss());
+      unacknowledged = octet;
+      next = Math.max(next, octet);
+      retries = 0;
+      timer++;
+      retryLater();
+    }
+  }
+
+  /** Sends what the window admits. */
+  private void push(@Nullable HopBuilder cause) {
+    int end = closing ? written + 1 : written;
+    int mss = mss();
+    boolean sends = false;
+    while (!reset && next < end && next - unacknowledged < (long) window * mss) {
+      int from = next;
+      int octets = Math.min(mss, written - from);
+      boolean fin = octets == 0;
+      Flags flags = fin ? Flags.FIN_ACK : from + octets == written ? Flags.PSH_ACK : Flags.ACK;
+      next = from + Math.max(1, octets);
+      boolean again = from < sentOnce;
+      sentOnce = Math.max(sentOnce, next);
+      transmit(segment(flags, from, octets), cause, again);
+      sends = true;
+    }
+    if (sends) {
+      timer++;
+      retryLater();
+    }
+  }
+
+  private void retryLater() {
+    if (unacknowledged < next && retries < MOST_RETRIES) {
+      long wait = LEAST_RETRY_MILLIS << retries;
+      kernel.memory().schedule(wait, true, new TimerEvent.SegmentRetry(key(), timer));
+    }
+  }
+
+  /** Nothing was acknowledged in time: everything since then is sent again, one segment first. */
+  void retry(long order) {
+    if (order == timer && !reset) {
+      retries++;
+      window = 1;
+      next = unacknowledged;
+      push(null);
+    }
+  }
+
+  /**
+   * Takes an ICMP error about a segment of this connection: what is too big is sent again in
+   * smaller segments (tcp_v4_mtu_reduced); any other error ends nothing.
+   */
+  void takesError(PacketInHost passage, Icmp.Problem problem) {
+    boolean tooBig = problem.type() == 3 && problem.code() == 4;
+    passage.note(new SocketStep.ErrorNoted(problem.type(), problem.code(), passage.ip().source()));
+    int mtu = kernel.memory().pathMtu(key().namespace(), key().peer()).orElse(Integer.MAX_VALUE);
+    if (tooBig && mtu < believedMtu && mtu < routeMtu()) {
+      believedMtu = mtu;
+      next = unacknowledged;
+      push(passage.hop());
+    }
+  }
+
+  private int routeMtu() {
+    OutputRoute known = way;
+    return known == null ? Integer.MAX_VALUE : known.mtu();
+  }
+
+  private int mss() {
+    int fits = Tcp.advertisedMss(Math.min(routeMtu(), believedMtu));
+    return Math.min(opening.peerMss(), fits) - Tcp.TIMESTAMPS;
+  }
+
+  private Tcp segment(Flags flags, int sequence, int octets) {
+    Tcp.Numbers numbers = new Tcp.Numbers(opening.ofServer(), sequence, expected, octets);
+    return new Tcp(key().port(), key().peerPort(), flags, opening.attempt(), numbers, 0);
+  }
+
+  private void transmit(Tcp segment, @Nullable HopBuilder cause, boolean again) {
+    NetworkNamespace ns = kernel.network().namespace(key().namespace()).orElseThrow();
+    long now = kernel.memory().now();
+    HopBuilder hop = kernel.recorder().packet(ns.name(), Flow.CONNECTION, cause, now);
+    Tcp.Numbers numbers = segment.numbers();
+    hop.add(
+        new SocketStep.SegmentSent(segment.flags(), numbers.sequence(), numbers.payload(), again),
+        null,
+        null);
+    OutputRoute found = way(ns, hop, segment);
+    if (!found.isFound()) {
+      hop.add(new IpStep.Dropped(DropReason.NO_ROUTE_BACK, null), null, null);
+      kernel.recorder().dropped(hop, null, DropReason.NO_ROUTE_BACK);
+      return;
+    }
+    int id = kernel.memory().nextIdentification();
+    IpSender.Draft draft =
+        new IpSender.Draft(
+            key().peer(), opening.ttl(), id, /* df= */ !found.isMtuLocked(), segment);
+    stages.ipOutput().send(ns, hop, found.withMtu(Math.min(found.mtu(), believedMtu)), draft, null);
+  }
+
+  /**
+   * The way is looked up once (inet_csk_route_child_sock), and again after a redirect that was
+   * believed (DST_OBSOLETE_KILL).
+   */
+  private OutputRoute way(NetworkNamespace ns, HopBuilder hop, Tcp segment) {
+    OutputRoute known = way;
+    Ip better = kernel.memory().redirected(ns.name(), key().peer()).orElse(null);
+    if (known == null || (better != null && !better.equals(known.nextHop()))) {
+      RouteQuery query = RouteQuery.sent(key().peer(), key().local());
+      known = stages.routes().route(ns, hop, Queries.carrying(query, segment));
+      way = known.isFound() ? known : null;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.podlane.trace.walk;
+
+import dev.podlane.net.ns.Network;
+import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.trace.Floods;
+import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Probe;
+import dev.podlane.trace.Trace;
+import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.record.Budget;
+import dev.podlane.trace.record.Recorder;
+import java.util.Optional;
+
+/** Walks probes through networks. */
+public final class Walker {
+  private Walker() {}
+
+  /**
+   * Sends one probe and follows all its consequences, within the bounds of a single walk.
+   *
+   * @param network the state, never changed
+   * @param probe the probe to send
+   * @param memory state left behind by earlier probes of the run; changed by the walk
+   */
+  public static Trace walk(Network network, Probe probe, Memory memory) {
+    return walk(network, probe, memory, Budget.ofOne());
+  }
+
+  /**
+   * As {@link #walk(Network, Probe, Memory)}.
+   *
+   * @param budget of the run that the walk is one of
+   * @throws Budget.Cancelled if the walk is no longer wanted
+   */
+  public static Trace walk(Network network, Probe probe, Memory memory, Budget budget) {
+    return walk(network, probe, memory, budget, Floods.COUNTED);
+  }
+
+  /**
+   * As {@link #walk(Network, Probe, Memory, Budget)}.
+   *
+   * @param floods treatment of copies that no station accepts
+   * @throws Budget.Cancelled if the walk is no longer wanted
+   */
+  public static Trace walk(
+      Network network, Probe probe, Memory memory, Budget budget, Floods floods) {
+    return walk(network, probe, memory, budget, floods, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Walks a probe as far as a step, and leaves the memory as it is then.
+   *
+   * @param step number of the last step to walk; the whole walk if it has fewer
+   * @throws Budget.Cancelled if the caller does not want the walk any more
+   */
+  public static void walkTo(
+      Network network, Probe probe, Memory memory, Budget budget, Floods floods, int step) {
+    try {
+      walk(network, probe, memory, budget, floods, step);
+    } catch (Recorder.Reached reached) {
+      // as asked for
+    }
+  }
+
+  private static Trace walk(
+      Network network, Probe probe, Memory memory, Budget budget, Floods floods, int last) {
+    Optional<NetworkNamespace> from = network.namespace(probe.namespace());
+    if (from.isEmpty()) {
+      return Trace.unsent(probe, Outcome.Result.UNKNOWN, "namespace");
+    }
+    memory.nextProbe();
+    if (probe.cold()) {
+      memory.forget();
+    }
+    memory.settle(network);
+    budget.begin();
+    boolean endless = true;
+    try {
+      Walk walk = new Walk(network, probe, memory, budget, floods, last);
+      Outcome outcome = walk.run(from.get(), probe);
+      endless = outcome.isEndless();
+      return new Trace(probe, outcome, walk.hops());
+    } finally {
+      budget.end(endless);
+    }
+  }
+}

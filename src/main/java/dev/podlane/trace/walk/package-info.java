@@ -1,0 +1,5 @@
+/** Walks a probe through a network, layer by layer. */
+@NullMarked
+package dev.podlane.trace.walk;
+
+import org.jspecify.annotations.NullMarked;

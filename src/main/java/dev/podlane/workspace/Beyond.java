@@ -1,0 +1,51 @@
+package dev.podlane.workspace;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts beyond the gateway that a probe needs and no document describes.
+ *
+ * @param hosts hosts outside
+ * @param entries addresses of Services that the gateway sends to a node
+ */
+record Beyond(List<Host> hosts, List<Entry> entries) {
+  /** Nothing. */
+  static final Beyond NOTHING = new Beyond(List.of(), List.of());
+
+  /**
+   * A host outside.
+   *
+   * @param protocol of the port it listens on; null if nothing is known of it
+   * @param port the port it listens on
+   */
+  record Host(Ip address, @Nullable Protocol protocol, int port) {
+    /** A host of which nothing is known. */
+    static Host of(Ip address) {
+      return new Host(address, null, 0);
+    }
+  }
+
+  /** An address of a Service, and the node its packets are sent to. */
+  record Entry(Ip address, Ip node) {}
+
+  Beyond {
+    hosts = List.copyOf(hosts);
+    entries = List.copyOf(entries);
+  }
+
+  boolean isEmpty() {
+    return hosts.isEmpty() && entries.isEmpty();
+  }
+
+  Beyond and(Beyond other) {
+    List<Host> allHosts = new ArrayList<>(hosts);
+    allHosts.addAll(other.hosts);
+    List<Entry> allEntries = new ArrayList<>(entries);
+    allEntries.addAll(other.entries);
+    return new Beyond(allHosts, allEntries);
+  }
+}

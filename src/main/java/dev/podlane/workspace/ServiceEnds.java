@@ -1,0 +1,103 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.Service;
+import dev.podlane.cluster.service.ServicePort;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves Services as destinations, and the names of ports. */
+final class ServiceEnds {
+  /** Code of the fact that a load balancer has no address yet. */
+  static final String PENDING = "service-pending";
+
+  private final Directory directory;
+
+  ServiceEnds(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** The cluster IP of a Service; of a headless one the address that its name resolves to. */
+  End of(Service service) {
+    if (service.headless()) {
+      return headless(service);
+    }
+    Ip address = service.clusterIp();
+    boolean onlyV6 = address == null && !service.clusterIps().isEmpty();
+    return new End(null, address, onlyV6 ? "ipv6" : null, null, service, null);
+  }
+
+  /** The first ready endpoint: all of them are in the answer of its name (rule 73). */
+  private End headless(Service service) {
+    Optional<EndpointSlice.Endpoint> ready =
+        endpoints(service)
+            .filter(EndpointSlice.Endpoint::ready)
+            .filter(each -> each.addresses().get(0).isV4())
+            .findFirst();
+    if (ready.isEmpty()) {
+      return new End(null, null, "service-without-endpoints", null, service, null);
+    }
+    String pod = ready.get().pod();
+    String namespace = directory.isNamespace(pod) ? pod : null;
+    return new End(namespace, ready.get().addresses().get(0), null, null, service, null);
+  }
+
+  private Stream<EndpointSlice.Endpoint> endpoints(Service service) {
+    return directory
+        .cluster()
+        .map(cluster -> cluster.services().slices(service))
+        .orElse(List.of())
+        .stream()
+        .flatMap(slice -> slice.endpoints().stream())
+        .filter(each -> !each.addresses().isEmpty());
+  }
+
+  /** The address of a Service's load balancer. */
+  End balancer(Service service) {
+    Ip address =
+        service.loadBalancer().addresses().stream().filter(Ip::isV4).findFirst().orElse(null);
+    boolean waits = service.type() == Service.Type.LOAD_BALANCER;
+    String missing = address != null ? null : waits ? PENDING : "service-without-balancer";
+    return new End(null, address, missing, null, service, null);
+  }
+
+  /** The number of a named port of a destination; empty if it has none of that name. */
+  OptionalInt port(End end, Protocol protocol, String name) {
+    if (end.service() != null) {
+      return ports(end.service(), protocol)
+          .filter(port -> port.name().equals(name))
+          .mapToInt(ServicePort::port)
+          .findFirst();
+    }
+    String namespace = end.namespace();
+    Optional<Pod> pod = namespace == null ? Optional.empty() : directory.pod(namespace);
+    return pod.stream()
+        .flatMap(found -> found.containers().stream())
+        .map(Container::ports)
+        .flatMap(List::stream)
+        .filter(port -> port.name().equals(name) && port.protocol() == protocol)
+        .mapToInt(ContainerPort::number)
+        .findFirst();
+  }
+
+  /** The port of a Service that has only one of that protocol; null if it has not. */
+  static @Nullable Integer onlyPort(@Nullable Service service, Protocol protocol) {
+    if (service == null) {
+      return null;
+    }
+    List<ServicePort> all = ports(service, protocol).toList();
+    return all.size() == 1 ? (Integer) all.get(0).port() : null;
+  }
+
+  private static Stream<ServicePort> ports(Service service, Protocol protocol) {
+    return service.ports().stream().filter(port -> port.protocol() == protocol);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.Service;
+import dev.podlane.cluster.service.Services;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.trace.Probe;
+import dev.podlane.workspace.TargetException.Why;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the ways of a probe's packets to a Service from outside, and to endpoints outside. */
+final class ServiceWays {
+  /** The largest number of endpoints outside that are made for one probe. */
+  private static final int MOST_HOSTS = 16;
+
+  private final Directory directory;
+
+  ServiceWays(Directory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Returns the parts beyond the gateway that packets of a probe need.
+   *
+   * @param via the node at which packets from outside arrive; null for the balancer's choice
+   */
+  Beyond of(Probe probe, @Nullable String via) {
+    Cluster cluster = directory.cluster().orElse(null);
+    if (cluster == null || directory.gateway().isEmpty()) {
+      return Beyond.NOTHING;
+    }
+    List<Services.Front> fronts = cluster.services().at(probe.destination());
+    List<Beyond.Host> hosts = new ArrayList<>();
+    for (Services.Front front : fronts) {
+      hosts.addAll(outside(cluster.services(), front.service()));
+    }
+    return new Beyond(hosts, entry(cluster, fronts, probe.destination(), via).stream().toList());
+  }
+
+  /** The node that the balancer chooses: with policy Local one that has an endpoint (rule 35). */
+  private Optional<Beyond.Entry> entry(
+      Cluster cluster, List<Services.Front> fronts, Ip address, @Nullable String via) {
+    Services.Front front =
+        fronts.stream()
+            .filter(each -> each.role() != Services.Role.CLUSTER_IP)
+            .filter(each -> ProxiedServices.isSimulated(cluster, each.service()))
+            .findFirst()
+            .orElse(null);
+    if (front == null) {
+      return Optional.empty();
+    }
+    Node node = null;
+    if (via != null) {
+      node = named(cluster, via);
+    } else if (front.role() == Services.Role.LOAD_BALANCER) {
+      node = chosen(cluster, front.service());
+    }
+    Ip hop = node == null ? null : node.internalIp();
+    return hop == null ? Optional.empty() : Optional.of(new Beyond.Entry(address, hop));
+  }
+
+  private static Node named(Cluster cluster, String via) {
+    String name = via.startsWith("node:") ? via.substring("node:".length()) : via;
+    return cluster.nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TargetException(
+                    Why.UNKNOWN,
+                    "via",
+                    via,
+                    NearNames.of(name, cluster.nodes().stream().map(Node::name).toList())));
+  }
+
+  private static @Nullable Node chosen(Cluster cluster, Service service) {
+    Set<String> local = new LinkedHashSet<>();
+    for (EndpointSlice slice : cluster.services().slices(service)) {
+      slice.endpoints().stream()
+          .filter(EndpointSlice.Endpoint::ready)
+          .forEach(each -> local.add(each.nodeName()));
+    }
+    boolean anywhere = !service.traffic().externalLocal() || local.isEmpty();
+    return cluster.nodes().stream()
+        .filter(node -> node.ready() && node.internalIp() != null)
+        .filter(node -> anywhere || local.contains(node.name()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Endpoints that are no pod and no node: a slice says that they take packets on its port. */
+  private List<Beyond.Host> outside(Services services, Service service) {
+    List<Beyond.Host> hosts = new ArrayList<>();
+    for (EndpointSlice slice : services.slices(service)) {
+      for (EndpointSlice.Endpoint each : slice.endpoints()) {
+        Ip address = each.addresses().isEmpty() ? null : each.addresses().get(0);
+        if (address == null || !address.isV4() || !directory.owners(address).isEmpty()) {
+          continue;
+        }
+        for (EndpointSlice.Port port : slice.ports()) {
+          if (hosts.size() < MOST_HOSTS && port.number() > 0) {
+            hosts.add(new Beyond.Host(address, port.protocol(), port.number()));
+          }
+        }
+      }
+    }
+    return hosts;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.podlane.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Looks at the picture of samples and their probes, in both languages, light and dark, at several
+ * sizes and several steps of each walk: no text lies on another, is cut or under 12 pixels, no line
+ * crosses a word, the packet stands on none, and machines stay where they were before it was sent.
+ *
+ * <p>A tenth of all of it is looked at, chosen by {@code podlane.audit.seed}; {@code
+ * podlane.audit=whole} looks at everything, as {@code scripts/audit-pictures.sh} does.
+ */
+class PictureAuditTest extends BrowserTest {
+  private static final List<String> SAMPLES =
+      List.of(
+          "article",
+          "docker-one",
+          "docker-two",
+          "docker-joined",
+          "docker-conflict",
+          "docker-conflict-masq",
+          "docker0-nodes",
+          "pod-pause",
+          "vxlan",
+          "mtu",
+          "twenty-nodes");
+  private static final List<Size> SIZES =
+      List.of(new Size(1440, 900), new Size(1280, 720), new Size(2560, 1440));
+  private static final int MOST_PROBES = 4;
+  private static final int STEPS = 6;
+
+  /** Pictures of a usual run; {@code -Dpodlane.audit=whole} looks at all. */
+  private static final int SAMPLE = 8;
+
+  /** A window, in CSS pixels. */
+  private record Size(int width, int height) {}
+
+  /** One picture to look at. */
+  private record Case(String sample, int probe, String language, ColorScheme scheme, Size size) {
+    @Override
+    public String toString() {
+      return "%s, probe %d, %s, %s, %d×%d"
+          .formatted(sample, probe + 1, language, scheme, size.width(), size.height());
+    }
+  }
+
+  @Test
+  void nothingLiesOnAnythingElse() throws IOException {
+    String audit = script();
+    List<String> found = new ArrayList<>();
+    int looked = 0;
+    for (Case one : chosen()) {
+      looked += look(one, audit, found);
+    }
+    assertThat(looked).isGreaterThan(10);
+    assertThat(found).isEmpty();
+  }
+
+  private static List<Case> chosen() {
+    List<Case> all = new ArrayList<>();
+    for (String sample : SAMPLES) {
+      for (int probe = 0; probe < MOST_PROBES; probe++) {
+        for (String language : List.of("en", "zh")) {
+          for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (Size size : SIZES) {
+              all.add(new Case(sample, probe, language, scheme, size));
+            }
+          }
+        }
+      }
+    }
+    if ("whole".equals(System.getProperty("podlane.audit"))) {
+      return all;
+    }
+    Collections.shuffle(all, new Random(Long.getLong("podlane.audit.seed", 7L)));
+    return all.subList(0, SAMPLE);
+  }
+
+  /** Looks before Send and at some steps; answers at how many pictures. */
+  private int look(Case one, String audit, List<String> found) {
+    page.setViewportSize(one.size().width(), one.size().height());
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(one.scheme()));
+    page.navigate("about:blank");
+    open("/#cluster=" + one.sample() + "&lang=" + one.language());
+    page.locator("#stage .machine-group").first().waitFor();
+    page.waitForFunction(
+        "() => document.querySelectorAll('#stage .route, #stage .hook').length > 0"
+            + " || document.querySelector('#stage svg.scene').dataset.level !== 'pod'");
+    String before = audited(audit, one + ", before Send", found);
+    Locator probes = page.locator("#side ol.try li button");
+    if (probes.count() <= one.probe()) {
+      return 1;
+    }
+    probes.nth(one.probe()).click();
+    page.locator("#stage .token").first().waitFor();
+    page.keyboard().press("Home");
+    int looked = 1;
+    for (int step = 1; step <= STEPS; step++) {
+      page.waitForFunction("() => !document.querySelector('#stage').hasAttribute('data-moving')");
+      String now = audited(audit, one + ", step " + step, found);
+      if (!now.equals(before)) {
+        found.add(one + ": machines moved at step " + step);
+      }
+      looked++;
+      page.keyboard().press(step == STEPS - 1 ? "End" : "PageDown");
+    }
+    return looked;
+  }
+
+  /** Adds what is found, and answers where the machines are. */
+  private String audited(String audit, String where, List<String> found) {
+    Map<?, ?> answer = (Map<?, ?>) Objects.requireNonNull(page.evaluate(audit));
+    for (Object finding : (List<?>) Objects.requireNonNull(answer.get("found"))) {
+      found.add(where + ": " + finding);
+    }
+    return String.valueOf(answer.get("machines"));
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(PictureAuditTest.class.getResourceAsStream("/page/audit.js"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

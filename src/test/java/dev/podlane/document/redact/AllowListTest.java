@@ -1,0 +1,67 @@
+package dev.podlane.document.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The values kept are those in docs/privacy.md. */
+final class AllowListTest {
+  private static SortedSet<String> documented(String place) throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("docs/privacy.md")).stream()
+            .filter(line -> line.startsWith("| " + place))
+            .toList();
+    assertThat(rows).hasSize(1);
+    return Pattern.compile("`([^`]+)`")
+        .matcher(rows.get(0).substring(2 + place.length()))
+        .results()
+        .map(match -> match.group(1))
+        .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+  }
+
+  @Test
+  void theDocumentListsEveryFlagVariableAndDomain() throws IOException {
+    assertThat(documented("flags"))
+        .containsAll(AllowList.FLAGS.stream().map(flag -> "--" + flag).toList())
+        .hasSize(AllowList.FLAGS.size() + 2);
+    assertThat(documented("environment variables"))
+        .containsAll(AllowList.ENV_PREFIXES)
+        .containsAll(AllowList.ENV_NAMES)
+        .hasSize(AllowList.ENV_PREFIXES.size() + AllowList.ENV_NAMES.size());
+    assertThat(documented("annotations")).containsExactlyElementsOf(AllowList.ANNOTATION_DOMAINS);
+  }
+
+  @Test
+  void theDocumentListsEveryConfigMapAndKey() throws IOException {
+    TreeSet<String> all = new TreeSet<>(AllowList.NAMESPACES);
+    AllowList.CONFIG_MAPS.forEach(
+        (name, keys) -> {
+          all.add(name);
+          all.addAll(keys);
+        });
+    assertThat(documented("ConfigMaps")).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kubernetes.io/x, true",
+    "node.kubernetes.io/x, true",
+    "evilkubernetes.io/x, false",
+    "kubernetes.io.evil.com/x, false",
+    "kubectl.kubernetes.io/last-applied-configuration, false",
+    "podlane.dev/listen, true",
+    "listen, false"
+  })
+  void annotationsAreJudgedByTheirDomain(String key, boolean kept) {
+    assertThat(AllowList.isAnnotation(key)).isEqualTo(kept);
+  }
+}
