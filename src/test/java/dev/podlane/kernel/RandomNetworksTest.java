@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "nft", "python3"})
 @Isolated("the kernel is shared, and its probes take real time")
 class RandomNetworksTest {
-  /** Of a build that names none: the same networks every time. CI names one for each commit. */
+  /** Of a build that names none: the same networks every time, so that a result is of the code. */
   private static final long DEFAULT_SEED = 9_000;
 
   private static final int NETWORKS = Integer.getInteger("podlane.lab.networks", 40);

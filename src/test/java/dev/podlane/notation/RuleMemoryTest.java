@@ -128,6 +128,20 @@ class RuleMemoryTest {
     assertThat(connect(network)).isEqualTo(Result.TIMEOUT);
   }
 
+  /** Observed on 6.18, where echoes sent by the host meet the rule with their answers only. */
+  @Test
+  void connectionsThatBeganBeforeTheRuleMetThemAreCounted() {
+    Network network =
+        network(
+            "*filter",
+            "-A OUTPUT -p icmp -m connlimit --connlimit-above 1 --connlimit-mask 0 -j DROP",
+            "COMMIT");
+
+    assertThat(pings(network, 2)).containsExactly(Result.DELIVERED, Result.TIMEOUT);
+    memory.forget();
+    assertThat(pings(network, 2)).containsExactly(Result.DELIVERED, Result.TIMEOUT);
+  }
+
   @Test
   void aQuotaIsUsedUp() {
     Network network =

@@ -37,37 +37,29 @@ public final class CountConditions {
       if (own == null) {
         return Finding.open("untracked"); // the kernel counts it by its addresses
       }
-      // where others are counted already, one that has begun elsewhere is not, but for lo
+      // only for one that begins are the others not looked through twice within a jiffy
       boolean hasBegun = (own.status() & TrackedConnection.CONFIRMED) != 0;
       RuleState.Counted known = around.recall(key) instanceof RuleState.Counted now ? now : null;
-      boolean isAdded = known == null || !hasBegun || subject.in().equals("lo");
-      RuleState.Counted counted = cleaned(known, around, isAdded);
-      if (isAdded && (isUnchanged(known, counted) || !counted.connections().contains(own.id()))) {
+      RuleState.Counted counted = cleaned(known, around, hasBegun);
+      boolean isLookedFor = hasBegun || !counted.equals(known);
+      if (!isLookedFor || !counted.connections().contains(own.id())) {
         counted = counted.with(own.id());
       }
       around.remember(key, counted);
       int number = counted.connections().size();
-      if (number == 0) {
-        return Finding.drops("connlimit", 0, address + "/" + bits); // as if memory were missing
-      }
       boolean exceeds = number > most;
       return Finding.of(exceeds == above, "connlimit", number, address + "/" + bits);
     }
 
-    private static boolean isUnchanged(
-        RuleState.@Nullable Counted before, RuleState.Counted after) {
-      return after.equals(before);
-    }
-
     /** Without those that are gone; within a moment, which is a jiffy here, none is looked for. */
     private static RuleState.Counted cleaned(
-        RuleState.@Nullable Counted known, MatchContext around, boolean adds) {
+        RuleState.@Nullable Counted known, MatchContext around, boolean always) {
       long now = around.now();
       if (known == null) {
         return new RuleState.Counted(List.of(), now, 0);
       }
-      boolean isFull = adds && known.connections().size() - known.then() >= AT_ONCE;
-      if (known.cleaned() == now && !isFull) {
+      boolean isFull = known.connections().size() - known.then() >= AT_ONCE;
+      if (known.cleaned() == now && !isFull && !always) {
         return known;
       }
       List<Long> live = known.connections().stream().distinct().filter(around::isLive).toList();
