@@ -151,22 +151,22 @@ export function createApp(root) {
     write(root, 'data-drop', t('ui.import.drop'));
     if (byId('skip').textContent !== t('ui.skip')) byId('skip').textContent = t('ui.skip');
   });
+  const tryProbe = async (/** @type {Partial<import('./model/types.js').Probe>} */ p) => {
+    dispatch({ type: 'probeChanged', patch: suggested(store.get().probe, p) });
+    await sendAndPlay();
+  };
   if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages], (state) => renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   }));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, s.sides.leftFolded, s.messages,
     s.probe, s.guessing], (state) => renderSide(byId('side'), state, {
-    async tryProbe(p) {
-      dispatch({ type: 'probeChanged', patch: suggested(store.get().probe, p) });
-      await sendAndPlay();
-    },
-    openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
+    tryProbe, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch({ type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
   if (!embedded) screen.show((s) => [...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.sides.rightFolded],
     (state) => renderInspector(byId('inspector'), state, {
-      dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor,
+      dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));
   screen.show((s) => [...reading(s), s.playing, s.speed], (state) => renderPlayer(byId('player'), state, { dispatch, conductor }));
   screen.show((s) => [s.form, s.messages, s.clusters], (state) => renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {

@@ -94,7 +94,7 @@ export function createClient(language) {
     /**
      * Gives a command in a namespace; if it changes a sample, a copy of that name is made and changed.
      * @param {string} id
-     * @param {{namespace: string, command: string, copyAs: string}} command
+     * @param {{namespace: string, command: string, copyAs: string, probe?: object}} command
      */
     async run(id, command) {
       const content = { type: 'application/json', body: JSON.stringify(command) };

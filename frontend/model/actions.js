@@ -39,7 +39,8 @@
  * @typedef {{type: 'selected', namespace: string, device?: string|null} | {type: 'tabChosen', tab: import('./state.js').Tab}
  *   | {type: 'drawerTurned', drawer: import('./panel.js').Drawer|null} | {type: 'viewMoved', view: import('./state.js').View|null} | {type: 'noticed', notice: string}
  *   | {type: 'projectorTurned', on: boolean} | {type: 'blanked'} | {type: 'captureArrived', of: Trace, device: string, frames: import('./pcapng.js').Frame[]}
- *   | {type: 'commandGiven', namespace: string} | {type: 'commandAnswered', namespace: string, command: string, text: string, refused: boolean}
+ *   | {type: 'commandGiven', namespace: string} | {type: 'commandAnswered', namespace: string, command: string, text: string, refused: boolean,
+ *   walks?: import('./terminal.js').Sent[]}
  *   | {type: 'working', on: boolean} | {type: 'terminalTyped', namespace: string, draft: string}
  *   | {type: 'terminalRecalled', namespace: string, by: 1|-1}} PanelAction
  *

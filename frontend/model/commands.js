@@ -22,7 +22,7 @@ import { cursorId } from './walk.js';
  * @property {(id: string|null, name: string, documents: {blob: Blob|string, type: string},
  *   how: {strict: boolean, sent: (share: number) => void, read: (share: number) => void, signal: AbortSignal}) => Promise<import('./types.js').ClusterInfo>} save
  * @property {(id: string) => Promise<void>} remove
- * @property {(id: string, command: {namespace: string, command: string, copyAs: string}) =>
+ * @property {(id: string, command: {namespace: string, command: string, copyAs: string, probe?: object}) =>
  *   Promise<import('./types.js').CommandAnswer>} run
  * @property {(id: string, question: {probe: object, step: number, namespace: string, of: string}, at: number|null, signal?: AbortSignal) => Promise<string>} state
  * @property {(id: string, edit: Record<string, unknown>) => Promise<import('./types.js').CommandAnswer>} edit

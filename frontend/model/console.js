@@ -1,5 +1,6 @@
 import { pinOf } from './compare.js';
 import { messageOf } from './failures.js';
+import { watchedOf } from './terminal.js';
 import { translator } from './text.js';
 import { cursorId } from './walk.js';
 
@@ -29,8 +30,8 @@ export function createConsole(store, client, commands) {
     store.dispatch({ type: 'commandGiven', namespace });
     try {
       const copyAs = text('ui.edit.copy', info?.name ?? clusterId).slice(0, 200);
-      const answer = await client.run(clusterId, { namespace, command, copyAs });
-      store.dispatch({ type: 'commandAnswered', namespace, command, text: answer.text, refused: answer.refused });
+      const answer = await client.run(clusterId, { namespace, command, copyAs, probe: watchedOf(command, store.get()) });
+      store.dispatch({ type: 'commandAnswered', namespace, command, text: answer.text, refused: answer.refused, walks: answer.walks });
       if (answer.changed) await refresh(answer.cluster, namespace);
     } catch (e) {
       store.dispatch({ type: 'commandAnswered', namespace, command, text: messageOf(e, text), refused: true });

@@ -53,7 +53,7 @@ export const PANEL = {
     ...inTerminal(panel, namespace, (x) => typed(x, '')), running: true,
     selection: panel.selection?.namespace === namespace ? panel.selection : { namespace, device: null },
   }),
-  commandAnswered: (panel, { namespace, command, text, refused }) => ({
-    ...inTerminal(panel, namespace, (x) => answered(x, { command, text, refused })), running: false,
+  commandAnswered: (panel, { namespace, command, text, refused, walks = [] }) => ({
+    ...inTerminal(panel, namespace, (x) => answered(x, { command, text, refused, walks })), running: false,
   }),
 };

@@ -1,6 +1,9 @@
+import { asked } from './probe.js';
+
 /**
  * What stands in a namespace's terminal.
- * @typedef {{command: string, text: string, refused: boolean}} Entry a command and what the tool answered
+ * @typedef {Partial<import('./types.js').Probe>} Sent a packet that a program sent
+ * @typedef {{command: string, text: string, refused: boolean, walks: Sent[]}} Entry a command and what the tool answered
  * @typedef {object} Terminal
  * @property {Entry[]} entries oldest first
  * @property {string} draft what is typed and not given yet
@@ -42,6 +45,26 @@ export function recalled(terminal, by) {
 export const answered = (terminal, entry) => ({
   ...terminal, entries: [...terminal.entries, entry].slice(-MOST_ENTRIES),
 });
+
+/**
+ * What tells a packet from the others of its program.
+ * @param {Sent} sent
+ * @returns {string}
+ */
+export const labelOf = ({ protocol, to, port, ttl }) => [
+  (protocol ?? '').toUpperCase(), port ? `${to}:${port}` : to, ttl ? `TTL ${ttl}` : '',
+].filter(Boolean).join(' ');
+
+/** Programs that listen during the walk on the stage, or look at what it has left. */
+const LISTENING = /^(tcpdump|conntrack)\b/;
+
+/**
+ * The walk that a command looks at.
+ * @param {string} command
+ * @param {import('./state.js').State} state
+ * @returns {Sent|undefined}
+ */
+export const watchedOf = (command, { trace, stale }) => (LISTENING.test(command) && trace && !stale ? asked(trace.probe) : undefined);
 
 /**
  * Commands to call back, oldest first, one that was repeated only once.

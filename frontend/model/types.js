@@ -215,6 +215,7 @@
  * @property {boolean} changed
  * @property {string} cluster the cluster that has the edits
  * @property {Edit[]} edits
+ * @property {Partial<Probe>[]} [walks] the probes that the program sent
  *
  * @typedef {object} Route
  * @property {string} id

@@ -4,11 +4,11 @@ import { createConsole } from '../model/console.js';
 import { reduce } from '../model/reducer.js';
 import { initialState } from '../model/state.js';
 import { createStore } from '../model/store.js';
-import { answered, deletionOf, EMPTY, recalled, typed } from '../model/terminal.js';
+import { answered, deletionOf, EMPTY, labelOf, recalled, typed, watchedOf } from '../model/terminal.js';
 import { article, walk } from './fixtures.js';
 
 const given = (/** @type {string[]} */ ...commands) =>
-  commands.reduce((t, command) => answered(t, { command, text: '', refused: false }), EMPTY);
+  commands.reduce((t, command) => answered(t, { command, text: '', refused: false, walks: [] }), EMPTY);
 
 test('older commands come back with the arrow keys, and what was typed after the newest', () => {
   let terminal = typed(given('ip route', 'ip addr', 'ip addr', 'ip neigh'), 'ip li');
@@ -32,6 +32,19 @@ test('a route is deleted by what tells it from others', () => {
   assert.equal(deletionOf(route), 'ip route del 10.0.2.0/24 via 10.100.0.3 dev eth0');
   assert.equal(deletionOf({ ...route, destination: '0.0.0.0/0', metric: 100 }), 'ip route del default via 10.100.0.3 dev eth0 metric 100');
   assert.equal(deletionOf({ ...route, type: 'blackhole', via: null, dev: null }), 'ip route del blackhole 10.0.2.0/24');
+});
+
+test('a packet of a program is told from the others by its end and its TTL', () => {
+  assert.equal(labelOf({ protocol: 'udp', to: '10.0.2.2', port: 33435, ttl: 2 }), 'UDP 10.0.2.2:33435 TTL 2');
+  assert.equal(labelOf({ protocol: 'icmp', to: '10.0.2.2' }), 'ICMP 10.0.2.2');
+});
+
+test('only programs that listen, or look at what a walk has left, are given the walk on the stage', () => {
+  const state = { ...initialState(), trace: walk() };
+  assert.equal(watchedOf('tcpdump -e', state)?.from, state.trace.probe.from);
+  assert.equal(watchedOf('conntrack -L', { ...state, stale: true }), undefined);
+  assert.equal(watchedOf('ip neigh', state), undefined);
+  assert.equal(watchedOf('tcpdumper', state), undefined);
 });
 
 /** @param {object} answer */
@@ -62,7 +75,7 @@ test('a change is followed by the walk sent again, and the namespace stays in vi
   assert.equal(clusterId, 'c-copy');
   assert.deepEqual(selection, { namespace: 'gateway', device: null });
   assert.ok(details.has('gateway'));
-  assert.deepEqual(terminals.get('gateway')?.entries, [{ command: 'ip route del 10.0.2.0/24', text: '', refused: false }]);
+  assert.deepEqual(terminals.get('gateway')?.entries, [{ command: 'ip route del 10.0.2.0/24', text: '', refused: false, walks: [] }]);
   assert.equal(running, false);
   await terminal.undo('last');
   assert.deepEqual(asked.slice(2), ['undo c-copy last', 'send c-copy 13.0 true']);

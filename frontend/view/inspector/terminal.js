@@ -1,5 +1,5 @@
 import { html, nothing } from '../../lib/lit.js';
-import { EMPTY } from '../../model/terminal.js';
+import { EMPTY, labelOf } from '../../model/terminal.js';
 import { stopWhileComposing } from '../keys.js';
 
 /** @typedef {import('../../model/state.js').State} State */
@@ -11,6 +11,7 @@ import { stopWhileComposing } from '../keys.js';
  * @property {(namespace: string, command: string) => void} run
  * @property {(edit: import('../../model/deeds.js').EditBody) => void} make
  * @property {(which: number|'last') => void} undo
+ * @property {(probe: Partial<import('../../model/types.js').Probe>) => void} tryProbe
  */
 
 /**
@@ -28,7 +29,8 @@ export function terminalPanel(namespace, state, t, on) {
     <div class="scrollback" role="log" tabindex="0" aria-label=${t('ui.terminal.log')}>
       ${terminal.entries.length === 0 ? html`<p class="soft">${t('ui.terminal.hint')}</p>` : nothing}
       ${terminal.entries.map((e) => html`<p class="given"><span>${prompt}</span> ${e.command}</p>
-        ${e.text === '' ? nothing : html`<pre class=${e.refused ? 'refused' : ''}>${e.text}</pre>`}`)}
+        ${e.text === '' ? nothing : html`<pre class=${e.refused ? 'refused' : ''}>${e.text}</pre>`}
+        ${walksOf(e, state, t, on)}`)}
     </div>
     <form novalidate @submit=${(/** @type {any} */ e) => {
       e.preventDefault();
@@ -43,6 +45,19 @@ export function terminalPanel(namespace, state, t, on) {
       <button type="button" class="undo" ?disabled=${state.running || edits.length === 0} title=${t('ui.edits.undo.help')}
         @click=${() => on.undo('last')}>${t('ui.edits.undo')}</button>
     </form></section>`;
+}
+
+/**
+ * The packets that a program sent, each to be walked on the stage.
+ * @param {import('../../model/terminal.js').Entry} entry
+ * @param {State} state
+ * @param {Translate} t
+ * @param {On} on
+ */
+function walksOf({ walks }, state, t, on) {
+  if (walks.length === 0) return nothing;
+  return html`<p class="walks">${walks.map((probe) => html`<button type="button" class="link" ?disabled=${state.sending}
+    @click=${() => on.tryProbe(probe)}>${t('ui.terminal.walk', labelOf(probe))}</button>`)}</p>`;
 }
 
 /**

@@ -51,6 +51,16 @@ public final class Console {
     }
   }
 
+  /**
+   * Splits a command line into words as a POSIX shell does.
+   *
+   * @throws CommandException for what only a shell could carry out, an open quote or a line that is
+   *     too long
+   */
+  public static List<String> words(String line) {
+    return ShellTokens.of(line);
+  }
+
   private static Answer run(Network network, Learned learned, String namespace, ArgCursor words) {
     String tool = words.next();
     if (tool.equals("ip") && words.take("netns")) {

@@ -57,6 +57,15 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "console",
             "notation",
             "scenario"),
+        room(
+            "terminal",
+            "programs that ask an opened cluster as a person would",
+            "workspace",
+            "console",
+            "cluster",
+            "compile",
+            "trace",
+            "net"),
         room("cli", "the lab command, on documents", "document", "workspace", "lab", "notation"),
         room("store", "keeps texts, never compiled state", "document")
             .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),

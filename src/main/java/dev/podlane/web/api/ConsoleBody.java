@@ -2,6 +2,7 @@ package dev.podlane.web.api;
 
 import dev.podlane.store.SavedCluster;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ record ConsoleBody(
         @Size(max = 300)
         @Nullable String namespace,
     @Schema(
-            description = "One command of ip, bridge, sysctl or iptables; there is no shell",
+            description =
+                "One command: of ip, bridge, iptables and others, or ping, nc, traceroute; help"
+                    + " lists them. There is no shell",
             example = "ip route del 10.0.2.0/24")
         @NotBlank
         @Size(max = 4096)
@@ -25,4 +28,10 @@ record ConsoleBody(
                     + " command changes something, and change that",
             example = "My copy")
         @Size(max = SavedCluster.MAX_NAME)
-        @Nullable String copyAs) {}
+        @Nullable String copyAs,
+    @Schema(
+            description =
+                "A walk during which the program listens (tcpdump), or after which a command looks"
+                    + " (conntrack -L, ip neigh)")
+        @Valid
+        @Nullable ProbeBody probe) {}

@@ -1,6 +1,8 @@
 package dev.podlane.web.api;
 
+import dev.podlane.terminal.Reply;
 import dev.podlane.web.api.problem.ExceptionTranslator;
+import dev.podlane.web.api.view.EditViews;
 import dev.podlane.web.api.view.EditViews.CommandView;
 import dev.podlane.web.library.EditService;
 import dev.podlane.web.library.OpenedCluster;
@@ -13,8 +15,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,15 +33,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/clusters/{id}")
 @Tag(
     name = "Console",
-    description = "Commands of ip, bridge, sysctl and iptables, given to the model")
+    description =
+        "Commands of ip, iptables and others, and programs such as ping, given to the model")
 class ConsoleController {
   private final EditAnswers edits;
   private final ClusterAnswers answers;
+  private final TerminalAnswers terminal;
   private final Validator validator;
 
-  ConsoleController(EditAnswers edits, ClusterAnswers answers, Validator validator) {
+  ConsoleController(
+      EditAnswers edits, ClusterAnswers answers, TerminalAnswers terminal, Validator validator) {
     this.edits = edits;
     this.answers = answers;
+    this.terminal = terminal;
     this.validator = validator;
   }
 
@@ -45,7 +53,9 @@ class ConsoleController {
   @Operation(
       summary = "Give one command line in a network namespace",
       description =
-          "Answers what the tool prints; a refusal by the tool or the kernel is an answer, too. A"
+          "Answers what the tool prints; a refusal by the tool or the kernel is an answer, too."
+              + " Programs that send packets (ping, nc, traceroute, arping) walk them, and walks"
+              + " names the probes; help lists all programs. A"
               + " command that changes something is kept as an edit beside the cluster's documents,"
               + " and given again each time they are opened. With If-Match, only if the cluster has"
               + " not changed since it was read (else 412). At an earlier position (edit) commands"
@@ -67,8 +77,21 @@ class ConsoleController {
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestBody ConsoleBody body,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
     ExceptionTranslator.valid(validator, body);
+    OpenedCluster opened = answers.open(id);
+    Optional<Reply> printed =
+        terminal.answer(
+            opened.workspace(),
+            text(body.namespace()),
+            text(body.command()),
+            Optional.ofNullable(body.probe()).map(ProbeBody::request),
+            new StillThere(response));
+    if (printed.isPresent()) {
+      CommandView view = EditViews.printed(printed.get(), opened, answers.words(request));
+      return ResponseEntity.ok().eTag(opened.entry().version()).body(view);
+    }
     Event.Commands given =
         new Event.Commands(text(body.namespace()), List.of(text(body.command())));
     EditService.Done done =

@@ -58,6 +58,30 @@ class ConsoleApiTest extends ApiTest {
   }
 
   @Test
+  void aProgramWalksItsPacketsAndNamesThem() {
+    Reply traced = give("article", "default/web-1", "traceroute -m 2 10.0.2.2");
+
+    assertThat(traced.status()).isEqualTo(200);
+    assertThat(traced.json().path("text").asString()).contains(" 2  10.100.0.1 (10.100.0.1)");
+    assertThat(traced.json().path("changed").asBoolean()).isFalse();
+    assertThat(traced.json().at("/walks/1/ttl").asInt()).isEqualTo(2);
+    Reply walked =
+        post("/api/clusters/article/traces", JSON, traced.json().at("/walks/1").toString());
+    assertThat(walked.json().at("/outcome/result").asString()).isEqualTo("ttl_exceeded");
+  }
+
+  @Test
+  void aToolLooksAtWhatAWalkHasLeft() {
+    String walk = "{\"from\":\"default/web-1\",\"to\":\"default/web-2\",\"protocol\":\"icmp\"}";
+    String body = "{\"namespace\":\"gateway\",\"command\":\"ip neigh\",\"probe\":%s}";
+
+    Reply looked = post("/api/clusters/article/console", JSON, body.formatted(walk));
+
+    assertThat(looked.json().path("text").asString()).contains("10.100.0.2 dev eth0 lladdr");
+    assertThat(give("article", "gateway", "ip neigh").json().path("text").asString()).isEmpty();
+  }
+
+  @Test
   void takingBackAnEarlierEditMayMakeALaterOneAProblem() {
     String id = copyOfArticle();
     give(id, "gateway", DEL);

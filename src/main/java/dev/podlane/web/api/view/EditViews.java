@@ -3,6 +3,7 @@ package dev.podlane.web.api.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.podlane.document.Problem;
+import dev.podlane.terminal.Reply;
 import dev.podlane.web.api.problem.ProblemView;
 import dev.podlane.web.library.EditJson;
 import dev.podlane.web.library.OpenedCluster;
@@ -30,7 +31,10 @@ public final class EditViews {
           String cluster,
       @Schema(description = "What is wrong since then that was not wrong before")
           List<ProblemView> problems,
-      List<EditView> edits) {}
+      List<EditView> edits,
+      @Schema(description = "The probes that the program sent; absent if it sends none")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable List<SentProbe> walks) {}
 
   /** An event that happens each time the cluster is opened. */
   @Schema(name = "Edit")
@@ -90,7 +94,21 @@ public final class EditViews {
         kept,
         cluster.entry().id(),
         ClusterViews.problems(problems, words),
-        views(cluster, words));
+        views(cluster, words),
+        null);
+  }
+
+  /** Returns what a program printed that changes nothing. */
+  public static CommandView printed(Reply reply, OpenedCluster cluster, Localizer words) {
+    return new CommandView(
+        reply.text(),
+        reply.exitCode() != 0,
+        reply.exitCode(),
+        false,
+        cluster.entry().id(),
+        List.of(),
+        views(cluster, words),
+        SentProbe.of(reply));
   }
 
   /** The events of a cluster. */
