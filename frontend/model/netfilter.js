@@ -69,6 +69,17 @@ export function translationOf({ type, fields }) {
 }
 
 /**
+ * The reading of rules that chose a new destination, for the step that writes it.
+ * @param {Mark} mark
+ * @returns {Step|null}
+ */
+export function choosing({ step, hop }) {
+  if (step.type !== 'Translated' || step.fields['undo'] === true) return null;
+  const before = hop.steps.slice(0, hop.steps.indexOf(step)).reverse();
+  return before.find((s) => s.type === 'RulesRead' && s.fields['table'] !== 'filter' && Array.isArray(s.fields['chains']) && s.fields['chains'].length > 1) ?? null;
+}
+
+/**
  * The other end of a translation: where it is taken back, or for a taking back where it was made.
  * @param {Mark[]} marks
  * @param {Mark} mark

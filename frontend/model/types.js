@@ -55,6 +55,7 @@
  * @property {{namespace: string, device: string|null}|null} [at]
  * @property {Cause|null} [cause] who decided, unless it was delivered
  * @property {{netns: string, object?: ObjectRef|null, meant?: {netns: string, object?: ObjectRef|null}|null}|null} [answeredBy]
+ * @property {{pod?: string|null, address: string, port: number, probability: number}[]} [backends] endpoints that could have been chosen
  * @property {{netns: string, to: string, result: string, cause?: Cause|null}|null} [onward] what a proxy that answered did then
  *
  * @typedef {{kind: string, namespace?: string|null, name: string}} ObjectRef

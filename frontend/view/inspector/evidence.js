@@ -43,7 +43,7 @@ function evidenceTable(evidence, flow, t) {
     ${r.note || r.more ? html`<tr class=${`note ${r.verdict} ${flow}`}><td colspan=${span}>${[r.verdict === 'near' && r.note ? t('ui.evidence.near', r.note) : r.note, r.more].filter(Boolean).join(' · ')}</td></tr>` : nothing}`;
   const count = evidence.omitted ? t('ui.evidence.some', evidence.rows.length, shown.total) : t('ui.evidence.all', evidence.rows.length);
   return html`<div class="evidence"><div class="cap"><b>${shown.command || shown.owner}</b><span>${evidence.rows.length > 0 ? count : ''}</span></div>
-    <table><thead class=${shown.rows.length === 0 ? 'sr' : ''}><tr>${shown.columns.map((c) => html`<th scope="col">${c}</th>`)}${shown.matches ? html`<th scope="col">${t('ui.evidence.match')}</th>` : nothing}</tr></thead>
+    <table class=${shown.matches ? 'asks' : ''}><thead class=${shown.rows.length === 0 ? 'sr' : ''}><tr>${shown.columns.map((c) => html`<th scope="col">${c}</th>`)}${shown.matches ? html`<th scope="col">${t('ui.evidence.match')}</th>` : nothing}</tr></thead>
     <tbody>${shown.rows.map(row)}
     ${shown.rows.length === 0 ? html`<tr><td colspan=${Math.max(1, span)} class="soft">${t('ui.evidence.empty')}</td></tr>` : nothing}</tbody></table></div>`;
 }

@@ -1,9 +1,10 @@
 import { html, nothing } from '../../lib/lit.js';
-import { counterpart, endingRule, translationOf } from '../../model/netfilter.js';
+import { choosing, counterpart, endingRule, translationOf } from '../../model/netfilter.js';
 import { endOf } from '../../model/timeline.js';
 import { questionOf } from '../../model/command.js';
 import { asideName } from '../../model/lanes.js';
 import { horizonColumn, walkLine } from '../../model/walk.js';
+import { backendsPanel } from './backends.js';
 import { evidencePanel } from './evidence.js';
 import { guessPanel } from './guess.js';
 import { layersPanel } from './layers.js';
@@ -29,6 +30,7 @@ export function stepPanel(mark, state, t, on) {
   const { step } = mark;
   const { numberOf } = walkLine(state);
   const number = numberOf.get(mark.seq);
+  const choice = choosing(mark);
   const turn = (/** @type {number} */ seq, /** @type {boolean} */ open) => on.dispatch({ type: 'sceneTurned', seq, on: open });
   return html`
     ${outcomePanel(state, t, conductor, on)}
@@ -44,7 +46,9 @@ export function stepPanel(mark, state, t, on) {
     ${foldButton(mark, state, t, turn)}
     ${asides(mark, state, t, turn)}
     ${translationLink(mark, state, t, conductor.go)}
-    ${chainWalk(step, t)}
+    ${chainWalk(choice ?? step, t)}
+    ${backendsPanel(mark, state, t, on)}
+    ${choice ? evidencePanel(choice, mark.flow, t) : nothing}
     ${evidencePanel(step, mark.flow, t)}
     ${step.command ? commandPanel(mark, state, t, copy) : nothing}
     ${layersPanel(mark, state, t)}`;
