@@ -94,6 +94,16 @@ class ScenesTest {
           mtu                  | 1 | delivered ttl 62
           mtu                  | 2 | frag_needed 3/4 from 10.244.1.1
           mtu                  | 3 | delivered ttl 62
+          services             | 1 | delivered by nginx sees 10.244.1.10
+          services             | 2 | delivered by nginx sees 10.244.1.10
+          services             | 3 | delivered by nginx sees 10.244.1.1
+          services             | 4 | delivered by nginx sees 10.244.2.1
+          services             | 5 | delivered by nginx sees 10.100.0.2
+          services             | 6 | icmp_unreachable 3/0 from 100.64.0.2
+          services             | 7 | icmp_unreachable 3/0 from 10.100.0.1
+          services-nftables    | 1 | delivered by nginx sees 10.244.1.10
+          services-nftables    | 2 | delivered by nginx sees 10.244.2.1
+          services-nftables    | 3 | icmp_unreachable 3/3 from 10.244.1.1
           """)
   void aProbeMeetsWhatItIsThereToShow(String sample, int nth, String expected) {
     assertThat(told(walk(sample, nth).outcome())).isEqualTo(expected);

@@ -34,7 +34,9 @@ class CompactTraceTest extends ApiTest {
         "pod-pause",
         "vxlan",
         "mtu",
-        "twenty-nodes"
+        "twenty-nodes",
+        "services",
+        "services-nftables"
       })
   void theDetailsAreOneWalk(String cluster) {
     List<String> probes = suggested(cluster);
