@@ -140,9 +140,14 @@ export function createStage(frame, on) {
     if (!drawn) return;
     lay(drawn, null);
     level = null;
+    fitted = true;
+    stepBack();
+  }
+
+  /** Keeps all in sight, also where the scene has grown, such as by a host outside. */
+  function stepBack() {
     const t = fitting();
     camera.limit(t.k * LEAST_OF_FIT);
-    fitted = true;
     camera.moveTo(t);
   }
 
@@ -212,6 +217,8 @@ export function createStage(frame, on) {
     return [...scene.places.keys()].filter((ns) => !reached.has(ns));
   }
 
+  /** @param {() => void} move of the reader's, after which the picture stays as it is */
+  const byHand = (move) => { fitted = false; move(); };
   on.watch((moving) => {
     sliding = moving.share < 1 ? moving : null;
     frame.toggleAttribute('data-moving', sliding !== null);
@@ -233,14 +240,8 @@ export function createStage(frame, on) {
       return pictureOf(stand, visibleBox(camera.drawn(), size(), 0), how);
     },
     fitAll,
-    zoomBy(/** @type {number} */ factor) {
-      fitted = false;
-      camera.zoomBy(factor);
-    },
-    panBy(/** @type {number} */ dx, /** @type {number} */ dy) {
-      fitted = false;
-      camera.panBy(dx, dy);
-    },
+    zoomBy: (/** @type {number} */ factor) => byHand(() => camera.zoomBy(factor)),
+    panBy: (/** @type {number} */ dx, /** @type {number} */ dy) => byHand(() => camera.panBy(dx, dy)),
     flyTo: travel.flyTo,
     follow: travel.follow,
     offer: offerAt,
@@ -260,7 +261,9 @@ export function createStage(frame, on) {
           return;
         }
         if (!other && scene) {
+          const was = scene;
           lay(drawn, scene.ground);
+          if (fitted && (scene.width > was.width || scene.height > was.height)) stepBack();
           draw();
           travel.goOn();
         } else if (next.view) {
