@@ -39,6 +39,22 @@ function targets(topology) {
 }
 
 /**
+ * Everything a probe can go to by name: Services first, by their address in the cluster and by their load balancer's.
+ * @type {(topology: Topology) => Target[]}
+ */
+export const destinationsOf = once((topology) => [
+  ...(topology.services ?? []).flatMap((s) => {
+    const name = `${s.namespace}/${s.name}`;
+    const hint = [s.type, s.addresses[0], ...s.ports.slice(0, 2)].filter(Boolean).join(' ');
+    return [
+      { value: `svc:${name}`, hint },
+      ...(s.type === 'LoadBalancer' ? [{ value: `lb:${name}`, hint: s.type }] : []),
+    ];
+  }),
+  ...targetsOf(topology),
+]);
+
+/**
  * How people write a pod: its name alone in the default namespace.
  * @param {{namespace: string, name: string}} pod
  * @returns {string}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diffPackets } from '../model/packets.js';
-import { findables, resolveName, search, splitTarget, targetsOf } from '../model/targets.js';
+import { destinationsOf, findables, resolveName, search, splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { windowOf } from '../model/timeline.js';
 import { article } from './fixtures.js';
@@ -25,6 +25,12 @@ test('packets: rewritten fields are struck, layers come and go at the outside', 
 test('targets: names as people write them', () => {
   const topology = article();
   assert.deepEqual(targetsOf(topology).map((x) => x.value), ['web-1', 'api-1', 'web-2', 'db-0', 'gateway', 'node-1', 'node-2']);
+  const services = [
+    { namespace: 'default', name: 'web', type: 'LoadBalancer', addresses: ['10.96.0.20'], ports: ['80/TCP'] },
+    { namespace: 'shop', name: 'cart', type: 'ClusterIP', addresses: [], ports: [] },
+  ];
+  assert.deepEqual(destinationsOf({ ...topology, services }).slice(0, 4).map((x) => `${x.value} ${x.hint}`),
+    ['svc:default/web LoadBalancer 10.96.0.20 80/TCP', 'lb:default/web LoadBalancer', 'svc:shop/cart ClusterIP', 'web-1 10.0.1.2']);
   assert.equal(resolveName('web-1', topology), 'default/web-1');
   assert.equal(resolveName(' node-1 ', topology), 'node-1');
   assert.equal(resolveName('10.0.2.2', topology), '10.0.2.2');

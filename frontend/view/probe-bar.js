@@ -1,6 +1,6 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { CLOSES, DISCOVERIES, FIELDS, PROTOCOLS } from '../model/probe.js';
-import { splitTarget, targetsOf } from '../model/targets.js';
+import { destinationsOf, splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { stopWhileComposing } from './keys.js';
 
@@ -9,6 +9,9 @@ import { stopWhileComposing } from './keys.js';
 
 /** Fields with a place of their own for what is wrong with them. */
 const SHOWN = /** @type {string[]} */ (FIELDS.map((f) => f.name).filter((name) => name !== 'cold' && name !== 'seed'));
+
+/** More names than this are no help to choose from. */
+const MOST_OFFERED = 400;
 
 /**
  * The probe bar: what, from, to, options, Send. Enter sends, except while an input method is composing.
@@ -43,12 +46,19 @@ export function renderProbeBar(place, state, on) {
       <button class="primary" type="submit" aria-disabled=${state.sending || !state.topology ? 'true' : 'false'}>
         <span aria-hidden="true">▶</span> ${t(state.sending ? 'ui.probe.sending' : 'ui.probe.go')}</button>
     </form>
-    <datalist id="targets">
-      ${(state.topology ? targetsOf(state.topology).slice(0, 400) : []).map((x) => html`<option value=${x.value}>${x.hint}</option>`)}
-    </datalist>
+    ${offered('from', state.topology ? targetsOf(state.topology) : [])}
+    ${offered('to', state.topology ? destinationsOf(state.topology) : [])}
     ${rest.length > 0 ? html`<div class="problem bar-problem" role="alert">${rest.map((p) => html`<p>${p.message}</p>`)}</div>` : nothing}`, place);
   place.querySelector('.options[data-wrong]')?.setAttribute('open', '');
 }
+
+/**
+ * Names to choose from while typing.
+ * @param {string} field
+ * @param {import('../model/targets.js').Target[]} targets
+ */
+const offered = (field, targets) => html`<datalist id=${`${field}-offered`}>
+  ${targets.slice(0, MOST_OFFERED).map((x) => html`<option value=${x.value}>${x.hint}</option>`)}</datalist>`;
 
 /**
  * What one changes to find where packets get stuck, or to see caches at work. A TCP SYN has no data.
@@ -122,7 +132,7 @@ function field(t, name, value, problems, change, size, settle = () => {}) {
   const listed = name === 'from' || name === 'to';
   return html`<label class="field ${bad ? 'bad' : ''}"><span class="word">${t(`ui.probe.${name}`)}</span>
     <input name=${name} .value=${value} size=${size} autocomplete="off" spellcheck="false"
-      list=${listed ? 'targets' : nothing} inputmode=${listed ? 'text' : 'numeric'}
+      list=${listed ? `${name}-offered` : nothing} inputmode=${listed ? 'text' : 'numeric'}
       placeholder=${t(`ui.probe.${name}.placeholder`)} title=${t(`ui.probe.${name}.help`)}
       aria-invalid=${bad ? 'true' : 'false'} aria-describedby=${bad ? `problem-${name}` : nothing}
       @input=${(/** @type {any} */ e) => change(e.target.value)} @change=${(/** @type {any} */ e) => settle(e.target.value)}>
