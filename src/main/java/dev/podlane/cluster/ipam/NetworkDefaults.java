@@ -3,11 +3,12 @@ package dev.podlane.cluster.ipam;
 import dev.podlane.cluster.influence.Influence;
 import dev.podlane.cluster.influence.Reach;
 import dev.podlane.cluster.object.ClusterNetwork;
-import dev.podlane.cluster.object.ClusterNetwork.PodNetworkKind;
 import dev.podlane.cluster.object.GatewayRoute;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.PodNetworkKind;
+import dev.podlane.cluster.object.PodPlugin;
 import dev.podlane.cluster.read.ClusterNetworkReader;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.NetworkDraft;
@@ -140,7 +141,7 @@ public final class NetworkDefaults {
         podCidr,
         mask,
         serviceCidr,
-        plain ? PodNetworkKind.DOCKER0 : PodNetworkKind.BRIDGE,
+        PodPlugin.of(plain ? PodNetworkKind.DOCKER0 : PodNetworkKind.BRIDGE),
         mtu == null ? DEFAULT_MTU : mtu,
         new KubeProxyDefaults(inventory, report).settle(draft.proxy(), podCidr),
         nodes(),
