@@ -57,7 +57,7 @@ final class ClusterPlan {
         byNode.computeIfAbsent(node, any -> new ArrayList<>()).add(pod);
       }
     }
-    PodNetwork podNetwork = PodNetworks.of(cluster.network(), cluster.nodes(), byNode);
+    PodNetwork podNetwork = PodNetworks.of(cluster, byNode);
     List<NodePlan> nodes = new ArrayList<>();
     for (Node node : cluster.nodes()) {
       List<Pod> pods = byNode.getOrDefault(node.name(), List.of());

@@ -106,7 +106,6 @@ final class NodeBuild {
     }
     if (plugging != null) {
       podNetwork.rules(plugging.site(), plugging);
-      plugging.refusals().forEach(refusals::add);
     }
     WrittenSettings.on(host, network);
     return host;

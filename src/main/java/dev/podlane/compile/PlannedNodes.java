@@ -155,7 +155,7 @@ final class PlannedNodes {
         own == null
             || length == 0
             || reaches(new InterfaceAddress(own, length), plan.network().gateway());
-    return isRouted && !plan.podNetwork().mayBeRefused(here.node()) && hasNoClash(here.onHost());
+    return isRouted && hasNoClash(here.onHost());
   }
 
   /**

@@ -6,9 +6,6 @@ import dev.podlane.compile.cni.Purpose;
 import dev.podlane.compile.cni.Setup;
 import dev.podlane.compile.cni.Site;
 import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.route.Route;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -17,7 +14,6 @@ final class Plugging implements Setup {
   private final Growth host;
   private final ClusterNetwork network;
   private final Site site;
-  private final List<Refusal> refusals = new ArrayList<>();
 
   Plugging(Growth host, ClusterNetwork network, Site site) {
     this.host = host;
@@ -27,11 +23,6 @@ final class Plugging implements Setup {
 
   Site site() {
     return site;
-  }
-
-  /** Returns the refusals of the kernel so far. */
-  List<Refusal> refusals() {
-    return refusals;
   }
 
   @Override
@@ -74,13 +65,5 @@ final class Plugging implements Setup {
       case PLUGIN_RULES -> Reason.PLUGIN_RULES;
       case DOCKER_RULES -> Reason.DOCKER_RULES;
     };
-  }
-
-  @Override
-  public void refused(ObjectRef object, Route route, String why) {
-    String via = route.via() == null ? "-" : route.via().toString();
-    String node = site.node().name();
-    refusals.add(
-        Refusal.of(Refusal.Kind.BETWEEN_NODES, object, node, "" + route.destination(), via, why));
   }
 }

@@ -1,9 +1,14 @@
 package dev.podlane.compile;
 
+import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.cni.BridgeNetwork;
+import dev.podlane.compile.cni.Calico;
+import dev.podlane.compile.cni.CniBridge;
+import dev.podlane.compile.cni.Flannel;
+import dev.podlane.compile.cni.Kindnet;
 import dev.podlane.compile.cni.PodNetwork;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +22,17 @@ final class PodNetworks {
    *
    * @param pods pods that have a network, by node
    */
-  static PodNetwork of(ClusterNetwork network, List<Node> nodes, Map<String, List<Pod>> pods) {
+  static PodNetwork of(Cluster cluster, Map<String, List<Pod>> pods) {
+    ClusterNetwork network = cluster.network();
+    List<Node> nodes = cluster.nodes();
     return switch (network.podNetwork()) {
       case BRIDGE -> new BridgeNetwork(network);
       case DOCKER0 -> new Docker0Network(network);
+      case CNI_BRIDGE -> new CniBridge(network);
+      case FLANNEL_VXLAN, FLANNEL_HOST_GW -> new Flannel(network, nodes);
+      case KINDNET -> new Kindnet(network, nodes);
+      case CALICO, CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET ->
+          new Calico(network, nodes, pods, new ServiceAccounts(cluster.sources())::of);
       default -> new BridgeNetwork(network);
     };
   }

@@ -33,8 +33,6 @@ public record Refusal(Kind kind, ObjectRef object, int item, List<String> args) 
     NODE_ROUTE(true),
     /** The kernel refuses a pod's default route: pod, gateway, error message. */
     POD_ROUTE(true),
-    /** The kernel refuses a node's route to another node's block: node, block, hop, message. */
-    BETWEEN_NODES(true),
     /** A block has no address for a pod: node, block. */
     BLOCK(true),
     /** A pod's node has no bridge its address fits: pod, address, node. */

@@ -9,6 +9,8 @@ import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodNetworkKind;
 import dev.podlane.cluster.object.PodPlugin;
+import dev.podlane.cluster.plugin.Found;
+import dev.podlane.cluster.plugin.PluginFinder;
 import dev.podlane.cluster.read.ClusterNetworkReader;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.NetworkDraft;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills in the fields that {@code ClusterNetwork} leaves out: from nodes and pods, else as in the
@@ -53,6 +56,11 @@ public final class NetworkDefaults {
   private final NetworkConfigMaps configured;
   private final Inventory inventory;
 
+  /** The plugin that objects tell of, unless one is written; null if there is none. */
+  private final @Nullable Found found;
+
+  private final PodPlugin plugin;
+
   public NetworkDefaults(Inventory inventory, Diagnostics report) {
     this.report = report;
     this.inventory = inventory;
@@ -62,6 +70,10 @@ public final class NetworkDefaults {
     drafts.stream()
         .skip(1)
         .forEach(d -> report.warn(d.place(), "network.second", d.ref().name(), draft.ref().name()));
+    boolean isWritten = draft.plugin() != null || draft.instead() != null;
+    this.found = isWritten ? null : PluginFinder.find(inventory.sources).orElse(null);
+    PodPlugin told = found == null ? draft.plugin() : found.plugin();
+    this.plugin = told == null ? PodPlugin.of(PodNetworkKind.BRIDGE) : told;
   }
 
   private static List<Prefix> prefixes(String... texts) {
@@ -106,10 +118,29 @@ public final class NetworkDefaults {
       }
     }
     List<Influence> all = new ArrayList<>(draft.influences());
-    if (draft.podNetwork() == null && draft.instead() == null) {
-      all.addAll(configured.influences());
+    ObjectRef by = found == null ? draft.ref() : found.by();
+    String path = found == null ? "spec.podNetwork" : "";
+    if (found != null && found.plugin() == null) {
+      boolean isBetween = found.name().startsWith("flannel");
+      all.add(
+          new Influence(by, path, isBetween ? new Reach.BetweenNodes(null) : new Reach.OfPods()));
+    }
+    switch (plugin.kind().notSimulated()) {
+      case NONE -> {}
+      case BETWEEN_NODES -> all.add(new Influence(by, path, new Reach.BetweenNodes(null)));
+      case PODS -> all.add(new Influence(by, path, new Reach.OfPods()));
     }
     return all;
+  }
+
+  /**
+   * Returns true if an influence is none any more, since what the object says is simulated: a pool
+   * of Calico whose way between nodes is that of the pod network.
+   */
+  public boolean isSimulated(Influence influence) {
+    boolean isPool = influence.object().kind().equals("IPPool");
+    boolean isCalico = plugin.kind().text().startsWith("calico");
+    return isPool && isCalico && (found == null || found.by().equals(influence.object()));
   }
 
   public ClusterNetwork settle(List<Node> nodes, List<PodDraft> pods) {
@@ -118,19 +149,11 @@ public final class NetworkDefaults {
     Prefix podCidr = podCidr(nodes, pods, nodeCidr);
     int mask = mask(nodes, podCidr);
     Prefix serviceCidr = serviceCidr(nodeCidr, podCidr);
-    if (draft.instead() != null) {
-      report.assume("network.pod-network-instead", null, draft.instead(), "bridge");
-    } else if (draft.podNetwork() == null && configured.flannel() != null) {
-      String flannel = "flannel-" + configured.backend();
-      report.assume("network.pod-network-instead", configured.flannel(), flannel, "bridge");
-    } else if (draft.podNetwork() == null) {
-      report.assume("network.pod-network", null, "bridge");
-    }
+    tellPlugin();
     Integer mtu = draft.mtu();
     if (mtu == null) {
       report.assume("network.mtu", null, "" + DEFAULT_MTU);
     }
-    boolean plain = "docker0".equals(draft.podNetwork());
     List<GatewayRoute> routes =
         new GatewayRoutes(report).checked(draft.gatewayRoutes(), nodeCidr, gateway);
     return new ClusterNetwork(
@@ -141,19 +164,35 @@ public final class NetworkDefaults {
         podCidr,
         mask,
         serviceCidr,
-        PodPlugin.of(plain ? PodNetworkKind.DOCKER0 : PodNetworkKind.BRIDGE),
+        plugin,
         mtu == null ? DEFAULT_MTU : mtu,
         new KubeProxyDefaults(inventory, report).settle(draft.proxy(), podCidr),
         nodes(),
-        plain && routes == null ? List.of() : routes);
+        routes == null && !plugin.kind().isRoutedByGateway() ? List.of() : routes);
+  }
+
+  private void tellPlugin() {
+    if (draft.instead() != null) {
+      report.assume("network.pod-network-instead", null, draft.instead(), "bridge");
+    } else if (found != null && found.plugin() == null) {
+      report.assume("network.pod-network-instead", found.by(), found.name(), "bridge");
+    } else if (found != null) {
+      String by = found.by().kind() + " " + found.by().path();
+      report.assume("network.pod-network-from", found.by(), found.name(), by);
+    } else if (draft.plugin() == null) {
+      report.assume("network.pod-network", null, "bridge");
+    }
   }
 
   private NodeSettings nodes() {
     boolean services = inventory.hasServices();
-    if (services && draft.nodes().masquerade() == null && !"docker0".equals(draft.podNetwork())) {
+    boolean rules = services || plugin.kind().hasOwnRules();
+    Boolean told = found == null ? null : found.masquerade();
+    boolean isOpen = draft.nodes().masquerade() == null && told == null;
+    if (rules && isOpen && !plugin.kind().isWithoutPlugin()) {
       report.assume("network.masquerade", null);
     }
-    return draft.nodes().settle(services);
+    return draft.nodes().settle(rules, told);
   }
 
   private Prefix nodeCidr(List<Node> nodes) {
@@ -208,7 +247,7 @@ public final class NetworkDefaults {
     if (written != null) {
       return written;
     }
-    if ("docker0".equals(draft.podNetwork())) {
+    if (plugin.kind().hasOneBlock()) {
       report.assume("network.pod-cidr", null, "" + DOCKER0);
       return DOCKER0;
     }
@@ -216,6 +255,11 @@ public final class NetworkDefaults {
     if (said != null) {
       report.assume("network.pod-cidr-from-config", null, "" + said, configured.podSource());
       return said;
+    }
+    if (found != null && found.pods() != null) {
+      String by = found.by().kind() + " " + found.by().path();
+      report.assume("network.pod-cidr-from-config", null, "" + found.pods(), by);
+      return found.pods();
     }
     boolean apart = nodeCidr.length() < SHORTEST;
     List<Prefix> blocks =

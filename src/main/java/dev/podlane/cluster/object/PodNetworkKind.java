@@ -112,6 +112,11 @@ public enum PodNetworkKind {
     return name().startsWith("CALICO") || this == AWS || this == CILIUM;
   }
 
+  /** Returns true if pods have addresses of the nodes' own network. */
+  public boolean isInNodeNetwork() {
+    return this == AWS;
+  }
+
   /** Packets about which the plugin itself decides, so that a walk's result is unknown. */
   public Part notSimulated() {
     return notSimulated;

@@ -29,7 +29,7 @@ final class NetworkSettings {
           "podCIDR", Set.of(),
           "nodeMaskSize", Set.of(),
           "serviceCIDR", Set.of(),
-          "podNetwork", Set.of("kind"),
+          "podNetwork", Set.of("kind", "nftables", "direct", "ipip", "blockSize"),
           "mtu", Set.of(),
           "gatewayRoutes", Set.of());
 

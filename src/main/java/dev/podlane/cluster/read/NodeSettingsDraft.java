@@ -34,13 +34,16 @@ public record NodeSettingsDraft(
   /**
    * The settings.
    *
-   * @param services true if the cluster has Services: then what is not written is as kubelet,
-   *     kube-proxy and the network plugin set it up; else as in the article
+   * @param rules true if the cluster has Services or a plugin with rules of its own: then what is
+   *     not written is as kubelet, kube-proxy and the network plugin set it up; else as in the
+   *     article
+   * @param masquerades whether the plugin's configuration lets it masquerade; null if it is silent
    */
-  public NodeSettings settle(boolean services) {
+  public NodeSettings settle(boolean rules, @Nullable Boolean masquerades) {
+    boolean usual = masquerades == null ? rules : masquerades;
     return new NodeSettings(
-        masquerade == null ? services : masquerade,
-        hairpin == null ? services : hairpin,
+        masquerade == null ? usual : masquerade,
+        hairpin == null ? rules : hairpin,
         bridgeNfCall == null || bridgeNfCall,
         Boolean.TRUE.equals(forwardDrop),
         rpFilter);

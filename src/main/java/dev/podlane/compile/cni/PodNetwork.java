@@ -35,12 +35,4 @@ public interface PodNetwork {
 
   /** Writes the rules and settings, behind those of kube-proxy. */
   void rules(Site site, Setup setup);
-
-  /**
-   * Returns true if the kernel might refuse one of the node's routes to others; then the node is
-   * built to see which.
-   */
-  default boolean mayBeRefused(Node node) {
-    return false;
-  }
 }

@@ -2,7 +2,6 @@ package dev.podlane.compile.cni;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.route.Route;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -27,11 +26,4 @@ public interface Setup {
    *     wants to know; others are for the node
    */
   void now(NetworkNamespace next, Purpose purpose, Supplier<Map<String, ObjectRef>> owners);
-
-  /**
-   * Takes note of a route that the kernel refuses.
-   *
-   * @param why error message of the kernel
-   */
-  void refused(ObjectRef object, Route route, String why);
 }
