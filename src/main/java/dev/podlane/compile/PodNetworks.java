@@ -4,12 +4,14 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.compile.cni.Aws;
 import dev.podlane.compile.cni.BridgeNetwork;
 import dev.podlane.compile.cni.Calico;
 import dev.podlane.compile.cni.CniBridge;
 import dev.podlane.compile.cni.Flannel;
 import dev.podlane.compile.cni.Kindnet;
 import dev.podlane.compile.cni.PodNetwork;
+import dev.podlane.compile.cni.Undrawn;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +35,9 @@ final class PodNetworks {
       case KINDNET -> new Kindnet(network, nodes);
       case CALICO, CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET ->
           new Calico(network, nodes, pods, new ServiceAccounts(cluster.sources())::of);
-      default -> new BridgeNetwork(network);
+      case AWS -> new Aws(network);
+      case CILIUM -> new Undrawn(network, "lxc");
+      case ANTREA -> new Undrawn(network, "pod");
     };
   }
 }

@@ -7,10 +7,6 @@ import dev.podlane.cluster.object.GatewayRoute;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.PodNetworkKind;
-import dev.podlane.cluster.object.PodPlugin;
-import dev.podlane.cluster.plugin.Found;
-import dev.podlane.cluster.plugin.PluginFinder;
 import dev.podlane.cluster.read.ClusterNetworkReader;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.NetworkDraft;
@@ -28,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fills in the fields that {@code ClusterNetwork} leaves out: from nodes and pods, else as in the
@@ -56,10 +51,7 @@ public final class NetworkDefaults {
   private final NetworkConfigMaps configured;
   private final Inventory inventory;
 
-  /** The plugin that objects tell of, unless one is written; null if there is none. */
-  private final @Nullable Found found;
-
-  private final PodPlugin plugin;
+  private final PluginDefaults plugins;
 
   public NetworkDefaults(Inventory inventory, Diagnostics report) {
     this.report = report;
@@ -70,10 +62,7 @@ public final class NetworkDefaults {
     drafts.stream()
         .skip(1)
         .forEach(d -> report.warn(d.place(), "network.second", d.ref().name(), draft.ref().name()));
-    boolean isWritten = draft.plugin() != null || draft.instead() != null;
-    this.found = isWritten ? null : PluginFinder.find(inventory.sources).orElse(null);
-    PodPlugin told = found == null ? draft.plugin() : found.plugin();
-    this.plugin = told == null ? PodPlugin.of(PodNetworkKind.BRIDGE) : told;
+    this.plugins = new PluginDefaults(draft, inventory);
   }
 
   private static List<Prefix> prefixes(String... texts) {
@@ -118,29 +107,13 @@ public final class NetworkDefaults {
       }
     }
     List<Influence> all = new ArrayList<>(draft.influences());
-    ObjectRef by = found == null ? draft.ref() : found.by();
-    String path = found == null ? "spec.podNetwork" : "";
-    if (found != null && found.plugin() == null) {
-      boolean isBetween = found.name().startsWith("flannel");
-      all.add(
-          new Influence(by, path, isBetween ? new Reach.BetweenNodes(null) : new Reach.OfPods()));
-    }
-    switch (plugin.kind().notSimulated()) {
-      case NONE -> {}
-      case BETWEEN_NODES -> all.add(new Influence(by, path, new Reach.BetweenNodes(null)));
-      case PODS -> all.add(new Influence(by, path, new Reach.OfPods()));
-    }
+    all.addAll(plugins.influences());
     return all;
   }
 
-  /**
-   * Returns true if an influence is none any more, since what the object says is simulated: a pool
-   * of Calico whose way between nodes is that of the pod network.
-   */
+  /** Returns true if an influence is none any more, since what the object says is simulated. */
   public boolean isSimulated(Influence influence) {
-    boolean isPool = influence.object().kind().equals("IPPool");
-    boolean isCalico = plugin.kind().text().startsWith("calico");
-    return isPool && isCalico && (found == null || found.by().equals(influence.object()));
+    return plugins.isSimulated(influence);
   }
 
   public ClusterNetwork settle(List<Node> nodes, List<PodDraft> pods) {
@@ -149,7 +122,7 @@ public final class NetworkDefaults {
     Prefix podCidr = podCidr(nodes, pods, nodeCidr);
     int mask = mask(nodes, podCidr);
     Prefix serviceCidr = serviceCidr(nodeCidr, podCidr);
-    tellPlugin();
+    plugins.tell(report);
     Integer mtu = draft.mtu();
     if (mtu == null) {
       report.assume("network.mtu", null, "" + DEFAULT_MTU);
@@ -164,32 +137,19 @@ public final class NetworkDefaults {
         podCidr,
         mask,
         serviceCidr,
-        plugin,
+        plugins.plugin(),
         mtu == null ? DEFAULT_MTU : mtu,
         new KubeProxyDefaults(inventory, report).settle(draft.proxy(), podCidr),
         nodes(),
-        routes == null && !plugin.kind().isRoutedByGateway() ? List.of() : routes);
-  }
-
-  private void tellPlugin() {
-    if (draft.instead() != null) {
-      report.assume("network.pod-network-instead", null, draft.instead(), "bridge");
-    } else if (found != null && found.plugin() == null) {
-      report.assume("network.pod-network-instead", found.by(), found.name(), "bridge");
-    } else if (found != null) {
-      String by = found.by().kind() + " " + found.by().path();
-      report.assume("network.pod-network-from", found.by(), found.name(), by);
-    } else if (draft.plugin() == null) {
-      report.assume("network.pod-network", null, "bridge");
-    }
+        routes == null && !plugins.kind().isRoutedByGateway() ? List.of() : routes);
   }
 
   private NodeSettings nodes() {
     boolean services = inventory.hasServices();
-    boolean rules = services || plugin.kind().hasOwnRules();
-    Boolean told = found == null ? null : found.masquerade();
+    boolean rules = services || plugins.kind().hasOwnRules();
+    Boolean told = plugins.masquerade();
     boolean isOpen = draft.nodes().masquerade() == null && told == null;
-    if (rules && isOpen && !plugin.kind().isWithoutPlugin()) {
+    if (rules && isOpen && !plugins.kind().isWithoutPlugin()) {
       report.assume("network.masquerade", null);
     }
     return draft.nodes().settle(rules, told);
@@ -247,7 +207,7 @@ public final class NetworkDefaults {
     if (written != null) {
       return written;
     }
-    if (plugin.kind().hasOneBlock()) {
+    if (plugins.kind().hasOneBlock()) {
       report.assume("network.pod-cidr", null, "" + DOCKER0);
       return DOCKER0;
     }
@@ -256,10 +216,10 @@ public final class NetworkDefaults {
       report.assume("network.pod-cidr-from-config", null, "" + said, configured.podSource());
       return said;
     }
-    if (found != null && found.pods() != null) {
-      String by = found.by().kind() + " " + found.by().path();
-      report.assume("network.pod-cidr-from-config", null, "" + found.pods(), by);
-      return found.pods();
+    Prefix byPlugin = plugins.pods();
+    if (byPlugin != null) {
+      report.assume("network.pod-cidr-from-config", null, "" + byPlugin, plugins.teller());
+      return byPlugin;
     }
     boolean apart = nodeCidr.length() < SHORTEST;
     List<Prefix> blocks =
