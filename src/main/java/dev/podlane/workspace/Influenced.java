@@ -114,6 +114,9 @@ final class Influenced {
     if (reach instanceof Reach.BetweenNodes between) {
       return isBetween(between) ? told(each, Effect.POD_NETWORK, each.path()) : null;
     }
+    if (reach instanceof Reach.OffNode) {
+      return isOffNode() ? told(each, Effect.POD_NETWORK, each.path()) : null;
+    }
     if (reach instanceof Reach.OfPods) {
       boolean pod = isPod(probe.namespace()) || isPod(receiver) || isPodAddress();
       return pod ? told(each, Effect.POD_NETWORK, each.path()) : null;
@@ -177,6 +180,28 @@ final class Influenced {
     String to = isPod(receiver) ? nodeOf(receiver) : nodeOfTarget();
     boolean other = from != null && to != null && !from.equals(to);
     return other && (between.pods() == null || between.pods().contains(probe.destination()));
+  }
+
+  private boolean isOffNode() {
+    String from = nodeOf(probe.namespace());
+    String to = isPod(receiver) ? nodeOf(receiver) : nodeOfTarget();
+    if (from == null) {
+      return to != null && !to.equals(machine(probe.namespace()));
+    }
+    if (to != null) {
+      return !to.equals(from);
+    }
+    Ip destination = probe.destination();
+    boolean isInside =
+        cluster.network().nodeCidr().contains(destination)
+            || cluster.network().podCidr().contains(destination);
+    return isInside && !isOwnNode(probe.namespace(), receiver);
+  }
+
+  /** The node that a namespace is, or whose network a pod shares. */
+  private String machine(String namespace) {
+    Pod pod = names.pod(namespace).orElse(null);
+    return pod == null || pod.nodeName() == null ? namespace : pod.nodeName();
   }
 
   /** The node of the pod that a lost packet was for: the one it was sent to, or that was chosen. */

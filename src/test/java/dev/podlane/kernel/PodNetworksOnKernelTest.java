@@ -50,7 +50,9 @@ class PodNetworksOnKernelTest {
     Namespaces.require("PodNetworksOnKernelTest");
   }
 
-  /** From each kind of sender, to pods, the outside, a host's port, a node port and a cluster IP. */
+  /**
+   * From each kind of sender, to pods, the outside, a host's port, a node port and a cluster IP.
+   */
   private static List<ProbeRequest> requests() {
     List<ProbeRequest> all = new ArrayList<>();
     for (String way :

@@ -77,7 +77,7 @@ final class PluginDefaults {
     }
     switch (plugin.kind().notSimulated()) {
       case NONE -> {}
-      case BETWEEN_NODES -> all.add(new Influence(by, path, new Reach.BetweenNodes(null)));
+      case OFF_NODE -> all.add(new Influence(by, path, new Reach.OffNode()));
       case PODS -> all.add(new Influence(by, path, new Reach.OfPods()));
     }
     return all;

@@ -36,7 +36,7 @@ public enum PodNetworkKind {
   /** Calico that encapsulates only between subnets. */
   CALICO_CROSSSUBNET(Ways.NODES, Part.NONE),
   /** Amazon's VPC CNI: pods have addresses of the nodes' own network, which delivers them. */
-  AWS(Ways.NONE, Part.BETWEEN_NODES),
+  AWS(Ways.NONE, Part.OFF_NODE),
   /** Cilium: programs at each pod's device decide. */
   CILIUM(Ways.NONE, Part.PODS),
   /** Antrea: the flows of an Open vSwitch decide. */
@@ -61,8 +61,8 @@ public enum PodNetworkKind {
   public enum Part {
     /** None. */
     NONE,
-    /** Those between pods of different nodes. */
-    BETWEEN_NODES,
+    /** Those between a pod and another machine of its network, or a pod there. */
+    OFF_NODE,
     /** All of pods. */
     PODS
   }
