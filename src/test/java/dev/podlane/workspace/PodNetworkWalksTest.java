@@ -104,7 +104,6 @@ class PodNetworkWalksTest {
   @ParameterizedTest
   @CsvSource({
     "aws, default/web-2, ''",
-    "aws, ext:198.51.100.7, ''",
     "aws, a, ''",
     "aws, outside, unknown",
     "aws, default/web-3, unknown"
