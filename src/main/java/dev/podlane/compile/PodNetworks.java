@@ -1,6 +1,7 @@
 package dev.podlane.compile;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.ServiceAccounts;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;

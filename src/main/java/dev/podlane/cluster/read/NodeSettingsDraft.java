@@ -37,7 +37,7 @@ public record NodeSettingsDraft(
    * @param rules true if the cluster has Services or a plugin with rules of its own: then what is
    *     not written is as kubelet, kube-proxy and the network plugin set it up; else as in the
    *     article
-   * @param masquerades whether the plugin's configuration lets it masquerade; null if it is silent
+   * @param masquerades true if the plugin's configuration lets it masquerade; null if it is silent
    */
   public NodeSettings settle(boolean rules, @Nullable Boolean masquerades) {
     boolean usual = masquerades == null ? rules : masquerades;

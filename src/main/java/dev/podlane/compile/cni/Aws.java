@@ -120,7 +120,7 @@ public final class Aws implements PodNetwork {
   }
 
   /**
-   * What leaves the VPC, for which the networks of nodes and pods stand, gets the node's address.
+   * Gives what leaves the VPC, for which the networks of nodes and pods stand, the node's address.
    */
   private Table translated(Ruleset rules, Ip node) {
     List<Rule> lines = new ArrayList<>();

@@ -45,7 +45,7 @@ public final class Calico implements PodNetwork {
 
   private static final Mac END = Mac.parse("ee:ee:ee:ee:ee:ee");
 
-  /** What goes round packets between nodes. */
+  /** The kinds of wrapping for packets between nodes. */
   private enum Wrap {
     NOTHING,
     VXLAN,

@@ -29,7 +29,7 @@ final class FelixLine {
 
   private final StringBuilder words = new StringBuilder();
 
-  /** What iptables-save prints before the comments: devices and protocol. */
+  /** The matches that iptables-save prints before the comments: devices and protocol. */
   private final List<Match> header = new ArrayList<>();
 
   private final List<Match> others = new ArrayList<>();

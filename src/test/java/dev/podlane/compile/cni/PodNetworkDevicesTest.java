@@ -33,7 +33,10 @@ class PodNetworkDevicesTest {
     return Compiler.compile(Clusters.read(Documents.parse("c.yaml", text))).network();
   }
 
-  /** What a command prints; names and addresses that chance chooses in a cluster count as one. */
+  /**
+   * The text that a command prints; names and addresses that chance chooses in a cluster count as
+   * one.
+   */
   private static List<String> told(Network network, String namespace, String command) {
     return Console.run(network, new Memory(), namespace, command)
         .text()

@@ -1,4 +1,4 @@
-package dev.podlane.compile;
+package dev.podlane.cluster;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
@@ -7,17 +7,18 @@ import dev.podlane.document.MapValue;
 import java.util.Map;
 
 /** The accounts of pods, as they are written; a workload's pods have that of its template. */
-final class ServiceAccounts {
+public final class ServiceAccounts {
   private static final String DEFAULT = "default";
 
   private final Map<ObjectRef, Source> sources;
 
-  ServiceAccounts(Map<ObjectRef, Source> sources) {
+  /** The accounts that objects tell of. */
+  public ServiceAccounts(Map<ObjectRef, Source> sources) {
     this.sources = sources;
   }
 
   /** The name of a pod's account; {@code default} if none is written. */
-  String of(Pod pod) {
+  public String of(Pod pod) {
     Source own = sources.get(pod.ref());
     if (own != null) {
       return account(own.value().map("spec"));
