@@ -188,6 +188,27 @@ class InfluencesTest {
     assertThat(told(walked)).isEqualTo("POD_NETWORK ClusterNetwork x spec.podNetwork");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mtu: 1500|true",
+        "podNetwork: bridge|false",
+        "podNetwork: flannel-vxlan|false",
+        "podNetwork: cni-bridge|false",
+        "podNetwork: kindnet|true",
+        "podNetwork: calico|true",
+        "podNetwork: flannel-vxlan, policyEngine: on|true",
+        "podNetwork: calico, policyEngine: none|false",
+      })
+  void aPolicyCountsWhereSomethingEnforcesIt(String spec, boolean counts) {
+    String policy =
+        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p}, spec:"
+            + " {podSelector: {}, ingress: []}}\n---\n";
+    String told = told(policy + network(spec), "a", "b", 80);
+    assertThat(told).isEqualTo(counts ? "INGRESS NetworkPolicy default/p spec.podSelector" : "");
+  }
+
   private static String network(String spec) {
     return "{apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: x}, spec: {"
         + spec
@@ -202,7 +223,8 @@ class InfluencesTest {
         "podNetwrok: bridge|field.spelling [podNetwrok, podNetwork]",
         "nodeNetwork: {gatway: 192.168.1.1}|field.spelling [gatway, gateway]",
         "foo: 1|network.unknown-field [foo]",
-        "policyEngine: none|network.later [policyEngine]",
+        "policyEngine: none|''",
+        "policyEngine: calico|network.later [policyEngine]",
         "kubernetesVersion: new|network.version [new]",
         "proxyMode: fast|network.proxy-mode [fast]",
         "kubernetesVersion: '1.30', proxyMode: nftables|''",

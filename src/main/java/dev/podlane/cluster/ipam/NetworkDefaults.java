@@ -7,6 +7,7 @@ import dev.podlane.cluster.object.GatewayRoute;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.policy.Policies;
 import dev.podlane.cluster.read.ClusterNetworkReader;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.NetworkDraft;
@@ -152,7 +153,12 @@ public final class NetworkDefaults {
     if (rules && isOpen && !plugins.kind().isWithoutPlugin()) {
       report.assume("network.masquerade", null);
     }
-    return draft.nodes().settle(rules, told);
+    NodeSettings settled = draft.nodes().settle(rules, told, plugins.enforcesPolicies());
+    boolean hasPolicies = !inventory.notSimulated.policies().equals(Policies.NONE);
+    if (hasPolicies && !settled.policies()) {
+      report.assume("network.policies-not-enforced", null, plugins.kind().text());
+    }
+    return settled;
   }
 
   private Prefix nodeCidr(List<Node> nodes) {

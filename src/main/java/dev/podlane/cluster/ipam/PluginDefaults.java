@@ -47,6 +47,12 @@ final class PluginDefaults {
     return found == null ? null : found.masquerade();
   }
 
+  /** Returns true if it enforces NetworkPolicies; a bridge does so only if it is merely assumed. */
+  boolean enforcesPolicies() {
+    boolean isAssumed = found == null && draft.plugin() == null;
+    return isAssumed || (found != null && found.plugin() == null) || kind().enforcesPolicies();
+  }
+
   /** The object that tells of it, for a reader; empty if none does. */
   String teller() {
     return found == null ? "" : found.by().kind() + " " + found.by().path();

@@ -112,6 +112,15 @@ public enum PodNetworkKind {
     return name().startsWith("CALICO") || this == AWS || this == CILIUM;
   }
 
+  /** Returns true if the plugin enforces NetworkPolicies, or comes with something that does. */
+  public boolean enforcesPolicies() {
+    return switch (this) {
+      case BRIDGE, DOCKER0, CNI_BRIDGE, FLANNEL_VXLAN, FLANNEL_HOST_GW -> false;
+      case KINDNET, CALICO, CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET, AWS, CILIUM, ANTREA ->
+          true;
+    };
+  }
+
   /** Returns true if pods have addresses of the nodes' own network. */
   public boolean isInNodeNetwork() {
     return this == AWS;

@@ -51,5 +51,6 @@ public final class BridgeNetwork implements PodNetwork {
           Purpose.MASQUERADE_RULES);
     }
     Portmap.on(site, setup, BRIDGE);
+    CniFirewall.on(site, setup, Boolean.TRUE.equals(network.nodes().forwardRules()));
   }
 }

@@ -68,6 +68,7 @@ public final class CniBridge implements PodNetwork {
       masquerade(site, setup);
     }
     Portmap.on(site, setup, NETWORK);
+    CniFirewall.on(site, setup, Boolean.TRUE.equals(network.nodes().forwardRules()));
   }
 
   private static void masquerade(Site site, Setup setup) {

@@ -98,10 +98,10 @@ public final class Flannel implements PodNetwork {
   public void rules(Site site, Setup setup) {
     Prefix block = ((NodeBridge) site.link()).block();
     boolean masquerade = network.nodes().masquerade();
-    boolean nft = network.plugin().nftables();
-    if (nft) {
+    boolean forwards = !Boolean.FALSE.equals(network.nodes().forwardRules());
+    if (network.plugin().nftables()) {
       setup.now(
-          setup.ns().withRuleset(rules.nftables(setup.ns().ruleset(), block, masquerade)),
+          setup.ns().withRuleset(rules.nftables(setup.ns().ruleset(), block, masquerade, forwards)),
           Purpose.PLUGIN_RULES);
     } else {
       if (masquerade) {
@@ -109,8 +109,10 @@ public final class Flannel implements PodNetwork {
             setup.ns().withRuleset(rules.masquerading(setup.ns().ruleset(), block)),
             Purpose.MASQUERADE_RULES);
       }
-      setup.now(
-          setup.ns().withRuleset(rules.forwarding(setup.ns().ruleset())), Purpose.PLUGIN_RULES);
+      if (forwards) {
+        setup.now(
+            setup.ns().withRuleset(rules.forwarding(setup.ns().ruleset())), Purpose.PLUGIN_RULES);
+      }
     }
     Portmap.on(site, setup, NETWORK);
   }

@@ -121,9 +121,11 @@ final class FlannelRules {
   }
 
   /** A node's rules with those of nftables. */
-  Ruleset nftables(Ruleset before, Prefix block, boolean masquerade) {
+  Ruleset nftables(Ruleset before, Prefix block, boolean masquerade, boolean forwards) {
     Map<String, Chain> chains = new LinkedHashMap<>();
-    chains.put(nftForward.name(), nftForward);
+    if (forwards) {
+      chains.put(nftForward.name(), nftForward);
+    }
     if (masquerade) {
       Chain chain = postrouting(block);
       chains.put(chain.name(), chain);

@@ -116,5 +116,6 @@ public final class Kindnet implements PodNetwork {
       setup.now(setup.ns().withRuleset(rules.with(nat.with(agent))), Purpose.MASQUERADE_RULES);
     }
     Portmap.on(site, setup, NETWORK);
+    CniFirewall.on(site, setup, Boolean.TRUE.equals(network.nodes().forwardRules()));
   }
 }

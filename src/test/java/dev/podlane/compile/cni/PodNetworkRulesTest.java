@@ -39,7 +39,7 @@ class PodNetworkRulesTest {
   private static Network network(String kind) throws IOException {
     String cluster =
         text("two-nodes.yaml")
-            .replace("KIND", kind)
+            .replace("KIND", kind.replace(", cni", "\n  cni"))
             .replace(
                 "ports: [{containerPort: 80}, {", "ports: [{containerPort: 80, hostPort: 8080}, {");
     return Compiler.compile(Clusters.read(Documents.parse("c.yaml", cluster))).network();
@@ -86,6 +86,22 @@ class PodNetworkRulesTest {
 
     assertThat(expected.values().stream().mapToInt(List::size).sum()).isEqualTo(count);
     assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void theFirewallPluginAcceptsWhatIsForwardedForPods() throws IOException {
+    Predicate<String> wanted = line -> line.contains("CNI-FORWARD") || line.contains("CNI-ADMIN");
+    Map<String, List<String>> expected = chains(text("rules.save"), wanted);
+    String told = told(network("kindnet, cniForwardRules: true"), "b", "iptables-save");
+    assertThat(expected).hasSize(2);
+    assertThat(chains(told, wanted)).isEqualTo(expected);
+    assertThat(told(network("kindnet"), "b", "iptables-save")).doesNotContain("CNI-FORWARD");
+  }
+
+  @Test
+  void flannelLeavesForwardAloneIfItIsToldTo() throws IOException {
+    String told = told(network("flannel-vxlan, cniForwardRules: none"), "b", "iptables-save");
+    assertThat(told).contains("FLANNEL-POSTRTG").doesNotContain("FLANNEL-FWD");
   }
 
   @Test
