@@ -75,7 +75,7 @@ final class PluginDefaults {
   List<Influence> influences() {
     List<Influence> all = new ArrayList<>();
     ObjectRef by = found == null ? draft.ref() : found.by();
-    String path = found == null ? "spec.podNetwork" : "";
+    String path = found == null ? "spec.podNetwork" : path(found.by());
     if (found != null && found.plugin() == null) {
       boolean isBetween = found.name().startsWith("flannel");
       Reach reach = isBetween ? new Reach.BetweenNodes(null) : new Reach.OfPods();
@@ -87,6 +87,15 @@ final class PluginDefaults {
       case PODS -> all.add(new Influence(by, path, new Reach.OfPods()));
     }
     return all;
+  }
+
+  /** The field that tells of the plugin: of most objects the name. */
+  private static String path(ObjectRef by) {
+    return switch (by.kind()) {
+      case "ConfigMap" -> "data.net-conf.json";
+      case "FelixConfiguration" -> "spec.bpfEnabled";
+      default -> "metadata.name";
+    };
   }
 
   /**
