@@ -1,6 +1,7 @@
 package dev.podlane.trace.link;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -49,8 +50,10 @@ final class IpipStage implements TunnelSockets {
     return vxlan.takes(passage, datagram);
   }
 
+  /** The device has no hardware addresses; a tap shows zeros, as of lo. */
   @Override
-  public boolean transmit(PacketInHost passage, Device device, Ip nextHop) {
+  public boolean transmit(PacketInHost routed, Device device, Ip nextHop) {
+    PacketInHost passage = routed.with(framed(routed.skb()));
     if (!device.up()) {
       kernel.drop(passage, DropReason.LINK_DOWN, device.name(), DOWN);
       return false;
@@ -90,12 +93,12 @@ final class IpipStage implements TunnelSockets {
             new TunnelStep.Encapsulated(device.name(), TunnelStep.NO_VNI, source, remote),
             Skb.of(outer).marked(passage.skb().mark()));
     PacketInHost own = new PacketInHost(passage.ns(), wrapped.hop(), wrapped.skb(), null, null);
-    kernel.nested(
-        () -> {
-          stages.ipOutput().sendOut(own, way);
-          return true;
-        });
+    kernel.nested(() -> stages.ipOutput().sendOut(own, way));
     return true;
+  }
+
+  private static Skb framed(Skb skb) {
+    return skb.framed(Mac.ZERO, Mac.ZERO);
   }
 
   /** Returns the number of packets that a packet already holds inside each other. */
@@ -134,7 +137,7 @@ final class IpipStage implements TunnelSockets {
     PacketInHost inner =
         passage.change(
             new TunnelStep.Decapsulated(device.name(), TunnelStep.NO_VNI, outer.source()),
-            Skb.of(wrapped.packet()).marked(passage.skb().mark()));
+            framed(Skb.of(wrapped.packet()).marked(passage.skb().mark())));
     kernel.later(inner.hop(), () -> receive(inner.cameInBy(device), device));
   }
 

@@ -7,6 +7,7 @@ import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.wire.Wire;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.Networks;
@@ -97,6 +98,23 @@ class IpipTest {
     assertThat(outer.segment().protocol()).isEqualTo(4);
     assertThat(outer.length()).isEqualTo(inner.length() + 20);
     assertThat(inner.source()).hasToString("10.1.0.2");
+  }
+
+  @Test
+  void aTapSeesWholePackets() {
+    Trace trace = walk(network("", RIGHT), tcp());
+    int wrapped = 0;
+    int inside = 0;
+    for (List<Sighting> packet : Sighting.of(trace, Flow.REQUEST)) {
+      for (Sighting seen : packet) {
+        byte[] octets = Wire.of(seen.packet().frame());
+        boolean isIp = seen.packet().payload() instanceof IpPacket;
+        wrapped += isIp && octets[14 + 9] == 4 ? 1 : 0;
+        inside += seen.device().equals("tunl0") ? 1 : 0;
+      }
+    }
+    // out of one eth0 and into the other; out of one tunl0 and into the other, for each packet
+    assertThat(inside).isPositive().isEqualTo(wrapped);
   }
 
   @Test
