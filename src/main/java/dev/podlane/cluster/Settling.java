@@ -56,7 +56,8 @@ final class Settling {
     List<PodDraft> drafts = new NodeLocator(named, report).located(expanded.pods());
     NetworkDefaults networks = new NetworkDefaults(inventory, report);
     ClusterNetwork network = networks.settle(named, drafts);
-    inventory.notSimulated = inventory.notSimulated.with(networks.influences(named));
+    inventory.notSimulated =
+        inventory.notSimulated.without(networks::isSimulated).with(networks.influences(named));
     List<Node> nodes = new NodeAddressing(network, report).settle(named, drafts);
     List<PodDraft> found = new NodeLocator(nodes, report).located(drafts);
     StatefulOrder order = new StatefulOrder(inventory.workloads(), report);

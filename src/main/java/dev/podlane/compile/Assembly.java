@@ -52,11 +52,19 @@ final class Assembly {
     cluster.hosts().forEach(host -> machines.add(host.name()));
     this.plan = ClusterPlan.of(cluster);
     int wires = plan.size();
+    List<String> devices = plan.podNetwork().devices();
+    int kinds = devices.size();
     this.identities =
         Identities.of(
-            wires + plan.nodes().size(),
-            number ->
-                number < wires ? plan.wire(number) : plan.nodes().get(number - wires).bridgeName());
+            wires + plan.nodes().size() * kinds,
+            number -> {
+              int device = number - wires;
+              return device < 0
+                  ? plan.wire(number)
+                  : plan.nodes().get(device / kinds).node().name()
+                      + "/"
+                      + devices.get(device % kinds);
+            });
   }
 
   /** The nodes and pods, with the gateway and the segment between them. */

@@ -4,6 +4,7 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.compile.cni.PodNetwork;
 import dev.podlane.compile.cni.Segment;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.shared.HashIndex;
@@ -21,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterPlan {
   private final ClusterNetwork network;
+  private final PodNetwork podNetwork;
   private final List<NodePlan> nodes;
   private final Map<String, Integer> nodesByName = new HashMap<>();
   private final int[] first;
   private final HashIndex podsByPath;
   private final HashIndex podsByAddress;
 
-  private ClusterPlan(ClusterNetwork network, List<NodePlan> nodes) {
+  private ClusterPlan(ClusterNetwork network, PodNetwork podNetwork, List<NodePlan> nodes) {
     this.network = network;
+    this.podNetwork = podNetwork;
     this.nodes = List.copyOf(nodes);
     this.first = new int[nodes.size() + 1];
     for (int i = 0; i < nodes.size(); i++) {
@@ -54,12 +57,13 @@ final class ClusterPlan {
         byNode.computeIfAbsent(node, any -> new ArrayList<>()).add(pod);
       }
     }
+    PodNetwork podNetwork = PodNetworks.of(cluster, byNode);
     List<NodePlan> nodes = new ArrayList<>();
     for (Node node : cluster.nodes()) {
       List<Pod> pods = byNode.getOrDefault(node.name(), List.of());
-      nodes.add(NodePlan.of(node, pods, cluster.network()));
+      nodes.add(NodePlan.of(node, pods, podNetwork));
     }
-    ClusterPlan plan = new ClusterPlan(cluster.network(), nodes);
+    ClusterPlan plan = new ClusterPlan(cluster.network(), podNetwork, nodes);
     int[] again = plan.again();
     return again.length == 0 ? plan : plan.without(again);
   }
@@ -90,7 +94,7 @@ final class ClusterPlan {
       }
       left.add(nodes.get(i).withPods(pods));
     }
-    return new ClusterPlan(network, left);
+    return new ClusterPlan(network, podNetwork, left);
   }
 
   /** A node is never looked for by it. */
@@ -104,6 +108,11 @@ final class ClusterPlan {
 
   ClusterNetwork network() {
     return network;
+  }
+
+  /** The pod network that the plugin makes. */
+  PodNetwork podNetwork() {
+    return podNetwork;
   }
 
   List<NodePlan> nodes() {

@@ -35,6 +35,11 @@ final class Growth {
     return growth;
   }
 
+  /** Returns true if the origins of its elements are recorded. */
+  boolean isTold() {
+    return told;
+  }
+
   NetworkNamespace ns() {
     return ns;
   }

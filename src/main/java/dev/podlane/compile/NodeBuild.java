@@ -1,15 +1,13 @@
 package dev.podlane.compile;
 
 import dev.podlane.cluster.object.ClusterNetwork;
-import dev.podlane.cluster.object.ClusterNetwork.PodNetworkKind;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
-import dev.podlane.compile.cni.MasqueradeAgent;
-import dev.podlane.compile.cni.NodeBridge;
-import dev.podlane.compile.cni.Portmap;
+import dev.podlane.compile.cni.PodLink;
+import dev.podlane.compile.cni.PodNetwork;
 import dev.podlane.compile.cni.Segment;
-import dev.podlane.compile.docker.Machine;
+import dev.podlane.compile.cni.Site;
 import dev.podlane.compile.kubelet.ContainerSockets;
 import dev.podlane.compile.kubelet.NodeHost;
 import dev.podlane.compile.kubelet.Sandbox;
@@ -19,7 +17,6 @@ import dev.podlane.compile.wire.Wire;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
-import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.ns.Addressing;
@@ -43,6 +40,7 @@ import java.util.function.ToLongFunction;
 final class NodeBuild {
   private final NodePlan plan;
   private final ClusterNetwork network;
+  private final PodNetwork podNetwork;
   private final NodeProxies proxies;
   private final Wires wires;
   private final boolean told;
@@ -62,9 +60,16 @@ final class NodeBuild {
    *
    * @param told true to record the origins of the elements
    */
-  NodeBuild(NodePlan plan, ClusterNetwork network, NodeProxies proxies, Wires wires, boolean told) {
+  NodeBuild(
+      NodePlan plan,
+      ClusterNetwork network,
+      PodNetwork podNetwork,
+      NodeProxies proxies,
+      Wires wires,
+      boolean told) {
     this.plan = plan;
     this.network = network;
+    this.podNetwork = podNetwork;
     this.proxies = proxies;
     this.wires = wires;
     this.told = told;
@@ -89,21 +94,18 @@ final class NodeBuild {
     }
     defaultRoute(host);
     start(host, plan.onHost());
-    NodeBridge bridge = plan.bridge();
-    if (bridge != null) {
-      bridged(host, bridge);
+    PodLink link = plan.link();
+    Plugging plugging = link == null ? null : new Plugging(host, network, site(link));
+    if (plugging != null) {
+      podNetwork.devices(plugging.site(), plugging);
+      plug(host, plugging.site());
+      podNetwork.plugged(plugging.site(), plugging);
     }
     if (proxies.isThere()) {
       proxied(host);
     }
-    boolean plugin = bridge != null && network.podNetwork() != PodNetworkKind.DOCKER0;
-    if (plugin && network.nodes().masquerade()) {
-      Ruleset ruled = MasqueradeAgent.on(host.ns().ruleset(), network.podCidr());
-      host.now(
-          host.ns().withRuleset(ruled), network.ref(), "spec.masquerade", Reason.MASQUERADE_RULES);
-    }
-    if (bridge != null && plugin) {
-      mapped(host, bridge);
+    if (plugging != null) {
+      podNetwork.rules(plugging.site(), plugging);
     }
     WrittenSettings.on(host, network);
     return host;
@@ -151,76 +153,61 @@ final class NodeBuild {
     }
   }
 
-  private void bridged(Growth host, NodeBridge bridge) {
-    Node node = plan.node();
-    if (network.podNetwork() == PodNetworkKind.DOCKER0) {
-      NetworkNamespace ruled = host.ns().withRuleset(Machine.rules(bridge.block()));
-      host.now(ruled, node.ref(), "spec.podCIDR", Reason.DOCKER_RULES);
+  private Site site(PodLink link) {
+    List<NodePlan.Port> ports = wires.ports().get();
+    List<Site.Port> plugged = new ArrayList<>(ports.size());
+    for (int i = 0; i < ports.size(); i++) {
+      Pod pod = plan.pods().get(i);
+      plugged.add(new Site.Port(pod, Objects.requireNonNull(pod.podIp()), ports.get(i).name()));
     }
-    long identity = wires.identities().applyAsLong(node.name() + "/" + bridge.name());
-    NetworkNamespace held = bridge.on(host.ns(), identity);
-    host.now(held, node.ref(), "spec.podCIDR", Reason.NODE_BRIDGE);
+    return new Site(plan.node(), link, plan.all(), plugged, wires.identities());
+  }
+
+  /** Gives the node its ends of the pods' wires. */
+  private void plug(Growth host, Site site) {
     List<NodePlan.Port> ports = wires.ports().get();
     List<Device> ends = new ArrayList<>(ports.size());
     Map<String, Origin> origins = new HashMap<>();
     for (int i = 0; i < ports.size(); i++) {
       Pod pod = plan.pods().get(i);
       NodePlan.Port port = ports.get(i);
-      ends.add(wire(pod, port).outerEnd(bridge.name(), port.index(), network.nodes().hairpin()));
+      ends.add(site.link().outerEnd(wire(pod, port), port.index()));
       origins.put(port.name(), new Origin(pod.ref(), "", Reason.POD_WIRE));
     }
-    Origin unknown = new Origin(node.ref(), "", Reason.POD_WIRE);
+    Origin unknown = new Origin(plan.node().ref(), "", Reason.POD_WIRE);
     host.now(host.ns().withAll(ends), element -> origins.getOrDefault(element.device(), unknown));
   }
 
-  /** Docker's own bridge has no portmap plugin. */
-  private void mapped(Growth host, NodeBridge bridge) {
-    Node node = plan.node();
-    Origin ruled = new Origin(node.ref(), "spec.podCIDR", Reason.HOST_PORT_RULES);
-    Portmap portmap = Portmap.of(bridge.name(), bridge.block(), plan.all());
-    NetworkNamespace mapped = portmap.mapped(host.ns());
-    Map<String, Pod> owners = portmap.owners(node.name());
-    host.now(
-        mapped,
-        element -> {
-          Pod pod = owners.get(element.id());
-          return pod == null
-              ? ruled
-              : new Origin(pod.ref(), "spec.containers", Reason.HOST_PORT_RULES);
-        });
-  }
-
   private Wire wire(Pod pod, NodePlan.Port port) {
-    NodeBridge bridge = Objects.requireNonNull(plan.bridge());
+    PodLink link = Objects.requireNonNull(plan.link());
     String path = pod.ref().path();
     return new Wire(
         new DeviceRef(plan.node().name(), port.name()),
-        new DeviceRef(path, NodeBridge.POD_DEVICE),
+        new DeviceRef(path, PodLink.POD_DEVICE),
         wires.identities().applyAsLong(NodePlan.wire(pod)),
-        bridge.mtu());
+        link.mtu());
   }
 
   /** A pod's namespace, by its number among those of the node. */
   Growth pod(int number) {
     NodePlan.Port port = wires.ports().get().get(number);
     Pod pod = plan.pods().get(number);
-    NodeBridge bridge = Objects.requireNonNull(plan.bridge());
+    PodLink link = Objects.requireNonNull(plan.link());
     Ip address = Objects.requireNonNull(pod.podIp());
     String name = pod.ref().path();
     Growth growth = Growth.of(Sandbox.created(name), pod.ref(), told);
-    growth.now(growth.ns().with(wire(pod, port).innerEnd(2)), pod.ref(), "", Reason.POD_WIRE);
+    Wire wire = wire(pod, port);
+    growth.now(growth.ns().with(wire.innerEnd(2)), pod.ref(), "", Reason.POD_WIRE);
     growth.now(
-        Addressing.add(
-            growth.ns(),
-            NodeBridge.POD_DEVICE,
-            new InterfaceAddress(address, bridge.block().length())),
+        Addressing.add(growth.ns(), PodLink.POD_DEVICE, link.address(address)),
         pod.ref(),
         "status.podIP",
         Reason.ADDRESS);
     try {
-      growth.now(bridge.routed(growth.ns()), pod.ref(), "", Reason.POD_DEFAULT_ROUTE);
+      NetworkNamespace routed = link.routed(growth.ns(), address, wire);
+      growth.now(routed, pod.ref(), "", Reason.POD_DEFAULT_ROUTE);
     } catch (NetlinkException refused) {
-      refuse(Refusal.Kind.POD_ROUTE, pod.ref(), name, "" + bridge.gateway(), said(refused));
+      refuse(Refusal.Kind.POD_ROUTE, pod.ref(), name, "" + link.gateway(), said(refused));
     }
     start(growth, List.of(pod));
     return growth;

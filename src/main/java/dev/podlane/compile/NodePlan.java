@@ -1,11 +1,10 @@
 package dev.podlane.compile;
 
-import dev.podlane.cluster.object.ClusterNetwork;
-import dev.podlane.cluster.object.ClusterNetwork.PodNetworkKind;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.cni.NodeBridge;
-import dev.podlane.compile.docker.Machine;
+import dev.podlane.compile.cni.PodLink;
+import dev.podlane.compile.cni.PodNetwork;
 import dev.podlane.compile.wire.DeviceNames;
 import dev.podlane.compile.wire.PortNumbers;
 import dev.podlane.net.addr.Ip;
@@ -20,63 +19,54 @@ import org.jspecify.annotations.Nullable;
  * @param node the node
  * @param all the pods on it that have a network
  * @param pods those that have a namespace of their own
- * @param bridge into which these are plugged; null if the node has none
+ * @param link the way these are plugged in; null if the node has no room for one
+ * @param last index of the last device before the pods' ports
  */
-record NodePlan(Node node, List<Pod> all, List<Pod> pods, @Nullable NodeBridge bridge) {
-  /** The bridge comes after lo and the NIC. */
-  private static final int BRIDGE_INDEX = 3;
+record NodePlan(Node node, List<Pod> all, List<Pod> pods, @Nullable PodLink link, int last) {
+  /** The plugin's devices come after lo and the NIC. */
+  private static final int NIC_INDEX = 2;
 
   /**
-   * A pod's end on the bridge.
+   * A pod's end on the node.
    *
-   * @param name of the port
+   * @param name of the device
    * @param index its interface index
    */
   record Port(String name, int index) {}
 
-  static NodePlan of(Node node, List<Pod> all, ClusterNetwork network) {
-    NodeBridge bridge = bridge(node, network);
+  static NodePlan of(Node node, List<Pod> all, PodNetwork network) {
+    PodLink link = network.link(node);
     List<Pod> pods = new ArrayList<>();
     for (Pod pod : all) {
       Ip address = pod.podIp();
-      if (!pod.hostNetwork() && address != null && bridge != null && bridge.fits(address)) {
+      if (!pod.hostNetwork() && address != null && link != null && link.fits(address)) {
         pods.add(pod);
       }
     }
-    return new NodePlan(node, List.copyOf(all), List.copyOf(pods), bridge);
+    int last = NIC_INDEX + network.devices().size();
+    return new NodePlan(node, List.copyOf(all), List.copyOf(pods), link, last);
   }
 
   NodePlan withPods(List<Pod> others) {
-    return new NodePlan(node, all, List.copyOf(others), bridge);
-  }
-
-  private static @Nullable NodeBridge bridge(Node node, ClusterNetwork network) {
-    Prefix block = node.podCidr();
-    if (block == null || !isUsable(block)) {
-      return null;
-    }
-    String name =
-        network.podNetwork() == PodNetworkKind.DOCKER0 ? Machine.DOCKER0 : NodeBridge.NAME;
-    return new NodeBridge(name, block, network.mtu());
-  }
-
-  private static boolean isUsable(Prefix block) {
-    return block.length() <= NodeBridge.LONGEST_BLOCK && block.network().isV4();
+    return new NodePlan(node, all, List.copyOf(others), link, last);
   }
 
   /** A block that has no address for a pod; null if there is nothing wrong with it. */
   @Nullable Prefix uselessBlock() {
     Prefix block = node.podCidr();
-    return block == null || isUsable(block) ? null : block;
+    return block == null || NodeBridge.isUsable(block) ? null : block;
   }
 
   /** The ports of its pods, in their order. */
   List<Port> ports() {
+    if (link == null) {
+      return List.of();
+    }
     DeviceNames names = new DeviceNames();
-    PortNumbers numbers = new PortNumbers(BRIDGE_INDEX, node.podCidr());
+    PortNumbers numbers = new PortNumbers(last, link.numbering());
     List<Port> ports = new ArrayList<>(pods.size());
     for (Pod pod : pods) {
-      ports.add(new Port(names.veth(sandbox(pod)), numbers.next(pod.podIp())));
+      ports.add(new Port(link.port(names, pod, sandbox(pod)), numbers.next(pod.podIp())));
     }
     return ports;
   }
@@ -89,12 +79,7 @@ record NodePlan(Node node, List<Pod> all, List<Pod> pods, @Nullable NodeBridge b
 
   /** The name of a pod's wire, another one for each sandbox. */
   static String wire(Pod pod) {
-    return sandbox(pod) + "/" + NodeBridge.POD_DEVICE;
-  }
-
-  /** The name of the node's bridge in the network, whether it has one or not. */
-  String bridgeName() {
-    return node.name() + "/" + (bridge == null ? NodeBridge.NAME : bridge.name());
+    return sandbox(pod) + "/" + PodLink.POD_DEVICE;
   }
 
   /** The pods that share its own namespace. */
@@ -103,10 +88,10 @@ record NodePlan(Node node, List<Pod> all, List<Pod> pods, @Nullable NodeBridge b
   }
 
   /**
-   * Returns true if a pod that has a network has no namespace, because its address fits no bridge.
+   * Returns true if a pod that has a network has no namespace, because its address fits no link.
    */
   boolean isUnplugged(Pod pod) {
     Ip address = pod.podIp();
-    return !pod.hostNetwork() && address != null && (bridge == null || !bridge.fits(address));
+    return !pod.hostNetwork() && address != null && (link == null || !link.fits(address));
   }
 }

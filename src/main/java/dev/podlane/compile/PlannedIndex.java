@@ -1,6 +1,7 @@
 package dev.podlane.compile;
 
-import dev.podlane.compile.cni.NodeBridge;
+import dev.podlane.compile.cni.PodLink;
+import dev.podlane.compile.cni.PodNetwork;
 import dev.podlane.compile.cni.Segment;
 import dev.podlane.compile.wire.Identities;
 import dev.podlane.net.addr.InterfaceAddress;
@@ -39,13 +40,16 @@ final class PlannedIndex implements NetworkIndex {
     this.planned = planned;
     this.segment = segment == null ? null : segment.name();
     int count = planned.plan().size(); // each has a wire
+    PodNetwork plugin = planned.plan().podNetwork();
     made.subList(0, heads).forEach(this::add);
     for (NodePlan node : planned.plan().nodes()) {
       own(node.node().internalIp(), node.node().name());
-      NodeBridge bridge = node.bridge();
-      if (bridge != null) {
-        own(bridge.gateway(), node.node().name());
-        count += 1 + node.pods().size();
+      if (node.link() != null) {
+        boolean hasPods = !node.pods().isEmpty();
+        for (Ip address : plugin.addresses(node.node(), hasPods)) {
+          own(address, node.node().name());
+        }
+        count += plugin.devices().size() + node.pods().size();
       }
     }
     made.subList(heads, made.size()).forEach(this::add);
@@ -107,8 +111,8 @@ final class PlannedIndex implements NetworkIndex {
     if (node < 0) {
       return Optional.empty();
     }
-    NodeBridge own = planned.plan().nodes().get(node).bridge();
-    return own != null && own.name().equals(bridge)
+    PodLink own = planned.plan().nodes().get(node).link();
+    return own != null && bridge.equals(own.bridge())
         ? Optional.of(new PodCrowd(planned, node))
         : Optional.empty();
   }

@@ -4,7 +4,7 @@ import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.ContainerPort;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
-import dev.podlane.compile.cni.NodeBridge;
+import dev.podlane.compile.cni.PodLink;
 import dev.podlane.compile.kubelet.NodeHost;
 import dev.podlane.compile.proxy.NodeProxies;
 import dev.podlane.compile.wire.Identities;
@@ -92,6 +92,7 @@ final class PlannedNodes {
     return new NodeBuild(
         plan.nodes().get(node),
         plan.network(),
+        plan.podNetwork(),
         proxies,
         new NodeBuild.Wires(nic(node), () -> ports(node), identities::of),
         told);
@@ -134,13 +135,9 @@ final class PlannedNodes {
 
   private void pod(int node, int pod, List<Refusal> all) {
     NodePlan here = plan.nodes().get(node);
-    NodeBridge bridge = here.bridge();
+    PodLink link = here.link();
     Ip address = here.pods().get(pod).podIp();
-    if (bridge == null || address == null) {
-      return;
-    }
-    InterfaceAddress own = new InterfaceAddress(address, bridge.block().length());
-    if (!reaches(own, bridge.gateway())) {
+    if (link != null && address != null && !link.isSurelyRouted(address)) {
       NodeBuild build = build(node, false);
       build.pod(pod);
       all.addAll(build.refusals());

@@ -26,6 +26,10 @@ public enum Reason {
   NODE_DEFAULT_ROUTE,
   /** The way to a node's block of pod addresses. */
   BLOCK_ROUTE,
+  /** The way to a pod of the node itself, made by the network plugin. */
+  POD_ROUTE,
+  /** The device that wraps packets for other nodes, made by the network plugin. */
+  TUNNEL,
   /** A route that is written in the ClusterNetwork. */
   WRITTEN_ROUTE,
   /** Rules of the portmap plugin, which bring a node's ports to its pods. */
@@ -40,6 +44,8 @@ public enum Reason {
   SOURCE_RANGES,
   /** Rules by which packets of pods that leave the cluster get the node's address. */
   MASQUERADE_RULES,
+  /** Other rules of the network plugin. */
+  PLUGIN_RULES,
   /** Rules and settings of a Docker engine. */
   DOCKER_RULES,
   /** A container declares the port. */

@@ -64,7 +64,9 @@ final class DeviceScript {
   /** Makes tunnels, whose underlay must be there before them. */
   void tunnels(NetworkNamespace ns) {
     for (Device device : ns.devices().values()) {
-      if (device.link() instanceof Link.Vxlan vxlan) {
+      if (device.link() instanceof Link.Ipip ipip) {
+        ipip(ns, device, ipip);
+      } else if (device.link() instanceof Link.Vxlan vxlan) {
         List<Object> words = new ArrayList<>(List.of("id", vxlan.vni()));
         option(words, "local", vxlan.local());
         option(words, "remote", vxlan.remote());
@@ -77,6 +79,20 @@ final class DeviceScript {
         make(ns, device, "vxlan", words.toArray());
       }
     }
+  }
+
+  /** The device without ends is there with the module, in each namespace. */
+  private void ipip(NetworkNamespace ns, Device device, Link.Ipip ipip) {
+    if (ipip.local() == null && ipip.remote() == null) {
+      made.add(new DeviceRef(ns.name(), device.name()));
+      ip(ns, "link", "set", List.of("dev", device.name(), "mtu", device.mtu()));
+      return;
+    }
+    List<Object> words = new ArrayList<>();
+    option(words, "local", ipip.local());
+    option(words, "remote", ipip.remote());
+    words.add(ipip.discovers() ? "pmtudisc" : "nopmtudisc");
+    make(ns, device, "ipip", words.toArray());
   }
 
   private void make(NetworkNamespace ns, Device device, String kind, Object... options) {

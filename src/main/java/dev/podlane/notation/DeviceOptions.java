@@ -27,15 +27,19 @@ final class DeviceOptions {
           "remote",
           "dstport",
           "learning",
+          "pmtudisc",
           "fdb",
           "neigh",
           "comment");
 
   /** Fields that vxlan devices alone have. */
   private static final List<String> OF_TUNNELS =
-      List.of("id", "local", "remote", "dev", "dstport", "learning");
+      List.of("id", "local", "remote", "dev", "dstport", "learning", "pmtudisc");
 
-  private static final Set<String> MODELLED = Set.of("veth", "bridge", "vxlan", "dummy");
+  /** Those of them that ipip devices have. */
+  private static final Set<String> OF_IPIP = Set.of("local", "remote", "pmtudisc");
+
+  private static final Set<String> MODELLED = Set.of("veth", "bridge", "vxlan", "ipip", "dummy");
 
   /** The {@code opts} allowed for vxlan devices; {@link TunnelReader} reads them. */
   private static final Map<String, Set<String>> TUNNEL_OPTIONS =
@@ -72,6 +76,7 @@ final class DeviceOptions {
     if (!isTunnel) {
       OF_TUNNELS.stream()
           .filter(fields::has)
+          .filter(key -> !(type.equals("ipip") && OF_IPIP.contains(key)))
           .forEach(key -> fields.warn(key, "linux.unknown-field", key));
     }
     if (!MODELLED.contains(type)) {

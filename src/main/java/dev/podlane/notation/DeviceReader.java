@@ -123,6 +123,7 @@ final class DeviceReader {
           case "bridge" -> new Link.Bridge();
           case "dummy" -> new Link.Dummy();
           case "vxlan" -> TunnelReader.link(fields).orElse(null);
+          case "ipip" -> TunnelReader.ipip(fields);
           case "veth" -> cable(new DeviceRef(ns, name), fields);
           default -> new Link.Unmodelled(type);
         };

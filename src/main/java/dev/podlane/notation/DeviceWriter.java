@@ -58,6 +58,11 @@ final class DeviceWriter {
     if (device.link() instanceof Vxlan vxlan) {
       vxlan(tree, vxlan);
     }
+    if (device.link() instanceof Link.Ipip ipip) {
+      boolean isOwn = ipip.local() == null && ipip.remote() == null;
+      tree.text("local", ipip.local()).text("remote", ipip.remote());
+      tree.flag("pmtudisc", ipip.discovers(), !isOwn);
+    }
     if (device.index() != position + 1) {
       tree.number("index", device.index());
     }

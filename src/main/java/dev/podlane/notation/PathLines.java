@@ -2,6 +2,7 @@ package dev.podlane.notation;
 
 import dev.podlane.net.packet.Arp;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Payload;
 import dev.podlane.net.packet.Segment;
@@ -111,7 +112,8 @@ public final class PathLines {
     String ttl = inner instanceof IpPacket ip ? String.valueOf(ip.ttl()) : "";
     if (inner != payload) {
       IpPacket outer = (IpPacket) payload;
-      ttl += "(vxlan " + outer.source() + ">" + outer.destination() + " ttl" + outer.ttl() + ")";
+      String kind = outer.segment() instanceof IpInIp ? "ipip " : "vxlan ";
+      ttl += "(" + kind + outer.source() + ">" + outer.destination() + " ttl" + outer.ttl() + ")";
     }
     return seen.namespace()
         + "/"
@@ -123,11 +125,13 @@ public final class PathLines {
 
   /** Returns the payload of a tunnel's datagram, if the packet shows it; else the packet itself. */
   private static Payload inner(Payload payload) {
-    return payload instanceof IpPacket ip
-            && ip.showsSegment()
-            && ip.segment() instanceof Vxlan tunnel
-        ? tunnel.frame().payload()
-        : payload;
+    if (!(payload instanceof IpPacket ip) || !ip.showsSegment()) {
+      return payload;
+    }
+    if (ip.segment() instanceof IpInIp wrapped) {
+      return wrapped.packet();
+    }
+    return ip.segment() instanceof Vxlan tunnel ? tunnel.frame().payload() : payload;
   }
 
   private static String addresses(Payload outer) {

@@ -54,6 +54,14 @@ final class TunnelReader {
             df(fields)));
   }
 
+  /** Returns the link of an ipip device; one without any end is the module's own. */
+  static Link ipip(Fields fields) {
+    Ip local = address(fields, "local");
+    Ip remote = address(fields, "remote");
+    boolean isOwn = local == null && remote == null;
+    return new Link.Ipip(local, remote, NotationFields.flag(fields, "pmtudisc", !isOwn));
+  }
+
   private static @Nullable Ip address(Fields fields, String key) {
     String text = fields.text(key).orElse("");
     Optional<Ip> ip = Ip.tryParse(text);

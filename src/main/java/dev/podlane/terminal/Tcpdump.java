@@ -4,6 +4,7 @@ import dev.podlane.console.command.CommandException;
 import dev.podlane.net.packet.Arp;
 import dev.podlane.net.packet.Frame;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
@@ -108,8 +109,7 @@ final class Tcpdump implements Program {
     if (!(packet.payload() instanceof IpPacket ip)) {
       return "arp";
     }
-    Segment segment = ip.segment();
-    return segment instanceof Icmp ? "icmp" : segment instanceof Tcp ? "tcp" : "udp";
+    return name(ip.segment());
   }
 
   private static String text(Skb packet, boolean showsLink) {
@@ -157,6 +157,9 @@ final class Tcpdump implements Program {
           + "VXLAN, flags [I] (0x08), vni %d, length %d: %s"
               .formatted(vxlan.vni(), vxlan.frame().length() + VXLAN_HEADERS, text(vxlan.frame()));
     }
+    if (segment instanceof IpInIp tunnel) {
+      return "%s > %s: IP %s".formatted(ip.source(), ip.destination(), text(tunnel.packet()));
+    }
     if (segment instanceof Udp udp) {
       return ends(ip, udp.sourcePort(), udp.destinationPort()) + "UDP, length " + udp.payload();
     }
@@ -168,7 +171,10 @@ final class Tcpdump implements Program {
   }
 
   private static String name(Segment segment) {
-    return segment instanceof Icmp ? "icmp" : segment instanceof Tcp ? "tcp" : "udp";
+    if (segment instanceof Icmp) {
+      return "icmp";
+    }
+    return segment instanceof Tcp ? "tcp" : segment instanceof IpInIp ? "ip" : "udp";
   }
 
   private static String text(Tcp tcp) {

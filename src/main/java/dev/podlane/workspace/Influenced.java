@@ -14,9 +14,11 @@ import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
+import dev.podlane.trace.cause.Backends;
 import dev.podlane.workspace.Unsimulated.Effect;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class Influenced {
   private final Cluster cluster;
   private final Names names;
   private final Map<String, Node> nodes = new HashMap<>();
+  private final Trace trace;
   private final Probe probe;
   private final boolean answered;
   private final Set<String> passed = new LinkedHashSet<>();
@@ -43,6 +46,7 @@ final class Influenced {
   Influenced(Cluster cluster, Names names, Trace trace) {
     this.cluster = cluster;
     this.names = names;
+    this.trace = trace;
     this.probe = trace.probe();
     cluster.nodes().forEach(node -> nodes.put(node.name(), node));
     Result result = trace.outcome().result();
@@ -110,6 +114,9 @@ final class Influenced {
     if (reach instanceof Reach.BetweenNodes between) {
       return isBetween(between) ? told(each, Effect.POD_NETWORK, each.path()) : null;
     }
+    if (reach instanceof Reach.OffNode) {
+      return isOffNode() ? told(each, Effect.POD_NETWORK, each.path()) : null;
+    }
     if (reach instanceof Reach.OfPods) {
       boolean pod = isPod(probe.namespace()) || isPod(receiver) || isPodAddress();
       return pod ? told(each, Effect.POD_NETWORK, each.path()) : null;
@@ -170,9 +177,44 @@ final class Influenced {
 
   private boolean isBetween(Reach.BetweenNodes between) {
     String from = nodeOf(probe.namespace());
-    String to = nodeOf(receiver);
+    String to = isPod(receiver) ? nodeOf(receiver) : nodeOfTarget();
     boolean other = from != null && to != null && !from.equals(to);
     return other && (between.pods() == null || between.pods().contains(probe.destination()));
+  }
+
+  private boolean isOffNode() {
+    String from = nodeOf(probe.namespace());
+    String to = isPod(receiver) ? nodeOf(receiver) : nodeOfTarget();
+    if (from == null) {
+      return to != null && !to.equals(machine(probe.namespace()));
+    }
+    if (to != null) {
+      return !to.equals(from);
+    }
+    Ip destination = probe.destination();
+    boolean isInside =
+        cluster.network().nodeCidr().contains(destination)
+            || cluster.network().podCidr().contains(destination);
+    return isInside && !isOwnNode(probe.namespace(), receiver);
+  }
+
+  /** The node that a namespace is, or whose network a pod shares. */
+  private String machine(String namespace) {
+    Pod pod = names.pod(namespace).orElse(null);
+    return pod == null || pod.nodeName() == null ? namespace : pod.nodeName();
+  }
+
+  /** The node of the pod that a lost packet was for: the one it was sent to, or that was chosen. */
+  private @Nullable String nodeOfTarget() {
+    Set<Ip> targets = new HashSet<>();
+    targets.add(probe.destination());
+    Backends.of(trace).forEach(backend -> targets.add(backend.address()));
+    for (Pod pod : cluster.pods()) {
+      if (!pod.hostNetwork() && pod.podIp() != null && targets.contains(pod.podIp())) {
+        return pod.nodeName();
+      }
+    }
+    return null;
   }
 
   private boolean leaves(Reach.LeavingPods leaving) {

@@ -89,8 +89,8 @@ final class Unevaluated {
   }
 
   private void policies(Pod pod, Direction direction, Effect effect, List<Unsimulated> found) {
-    if (cluster == null) {
-      return;
+    if (cluster == null || !cluster.network().nodes().policies()) {
+      return; // nothing enforces them
     }
     for (Policy policy : cluster.selecting(pod, direction)) {
       found.add(

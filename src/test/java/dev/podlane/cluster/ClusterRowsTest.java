@@ -84,7 +84,7 @@ final class ClusterRowsTest {
         "{nodeMaskSize: 31}|field.range|spec.nodeMaskSize",
         "{mtu: 10}|field.range|spec.mtu",
         "{podNetwork: vxlan}|network.pod-network|spec.podNetwork",
-        "{podNetwork: {kind: calico}}|network.pod-network|spec.podNetwork.kind",
+        "{podNetwork: {kind: calicoo}}|network.pod-network|spec.podNetwork.kind",
         "{gatewayRoutes: [10.0.0.0/24]}|route.no-via|spec.gatewayRoutes[0].via",
         "{gatewayRoutes: [10.0.0.5/24 via 10.100.0.2]}|route.destination|"
             + "spec.gatewayRoutes[0].destination",

@@ -2,7 +2,7 @@ package dev.podlane.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.cluster.influence.Influence;
+import dev.podlane.cluster.object.PodNetworkKind;
 import dev.podlane.net.addr.Prefix;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +50,10 @@ final class SaidAboutNetworksTest {
         .contains(
             "network.pod-cidr-from-config [10.244.0.0/16, ConfigMap kube-system/kubeadm-config]",
             "network.service-cidr-from-config [10.96.0.0/12, ConfigMap kube-system/kubeadm-config]",
-            "network.pod-network-instead [flannel-vxlan, bridge]")
+            "network.pod-network-from [flannel-vxlan, ConfigMap kube-flannel/kube-flannel-cfg]")
         .doesNotContain("network.pod-network [");
-    assertThat(cluster.notSimulated().influences())
-        .extracting(Influence::path)
-        .containsExactly("data.net-conf.json");
+    assertThat(cluster.network().podNetwork()).isEqualTo(PodNetworkKind.FLANNEL_VXLAN);
+    assertThat(cluster.notSimulated().influences()).isEmpty();
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.NodeTraits;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodNetworkKind;
+import dev.podlane.cluster.object.PodPlugin;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.read.NotSimulated;
 import dev.podlane.cluster.service.Services;
@@ -37,6 +39,7 @@ public final class ClusterBuilder {
           KubeProxy.NodePortAddresses.ALL,
           false,
           true);
+  private PodPlugin plugin = PodPlugin.of(PodNetworkKind.BRIDGE);
   private int line;
 
   /** The cluster of the article: two nodes, four pods. */
@@ -152,6 +155,12 @@ public final class ClusterBuilder {
     return this;
   }
 
+  /** This plugin between the pods. */
+  public ClusterBuilder plugin(PodPlugin given) {
+    plugin = given;
+    return this;
+  }
+
   /** The cluster so far; with 172.16.0.0/16 between the nodes if they are many. */
   public Cluster build() {
     boolean many = nodes.size() > 2 && "172.16.0.2".equals("" + nodes.get(0).internalIp());
@@ -164,7 +173,7 @@ public final class ClusterBuilder {
             Prefix.parse("10.0.0.0/16"),
             24,
             Prefix.parse("10.200.0.0/16"),
-            ClusterNetwork.PodNetworkKind.BRIDGE,
+            plugin,
             1500,
             proxy,
             NodeSettings.PLAIN,

@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.lab.LabProbe;
 import dev.podlane.lab.LabRun;
 import dev.podlane.lab.LabRunner;
-import dev.podlane.net.filter.CountConditions;
-import dev.podlane.net.filter.OtherMatch;
-import dev.podlane.net.filter.Rule;
-import dev.podlane.net.filter.Ruleset;
-import dev.podlane.net.filter.Table;
 import dev.podlane.net.ns.Network;
-import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.notation.OutcomeNote;
 import dev.podlane.tools.NeedsTool;
 import dev.podlane.trace.Outcome;
@@ -101,7 +95,7 @@ class ServicesOnKernelTest {
                 + "}}");
     List<ProbeRequest> requests = RandomServices.probes(made, seed, PROBES);
     WalkRun run = workspace.run(requests, () -> true);
-    Network network = quiet(run.place().network());
+    Network network = Quiet.of(run.place().network(), List.of("n1", "n2"));
     List<LabProbe> probes = new ArrayList<>();
     List<Set<Map<String, String>>> predicted = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
@@ -162,45 +156,5 @@ class ServicesOnKernelTest {
       }
     }
     return told;
-  }
-
-  /**
-   * The network without counters of nfacct, which many kernels lack, and without limits of ICMP
-   * errors: a prediction starts from nothing, while the kernel knows the errors of earlier probes.
-   */
-  private static Network quiet(Network network) {
-    Network now = network;
-    for (NetworkNamespace each : network.namespaces().values()) {
-      now = now.with(each.withSysctls(each.sysctls().with("net.ipv4.icmp_ratemask", "0")));
-    }
-    for (String name : List.of("n1", "n2")) {
-      NetworkNamespace node = now.namespace(name).orElseThrow();
-      List<Table> tables = new ArrayList<>();
-      for (Table table : node.ruleset().tables().values()) {
-        tables.add(
-            table.withAll(
-                table.chains().values().stream()
-                    .map(chain -> chain.with(quiet(chain.rules())))
-                    .toList()));
-      }
-      now = now.with(node.withRuleset(new Ruleset(tables, node.ruleset().sets())));
-    }
-    return now;
-  }
-
-  private static List<Rule> quiet(List<Rule> rules) {
-    return rules.stream()
-        .map(
-            rule ->
-                new Rule(
-                    rule.matches().stream()
-                        .filter(
-                            match ->
-                                !(match instanceof OtherMatch.Extension extension
-                                    && extension.conditions().stream()
-                                        .anyMatch(CountConditions.Accounting.class::isInstance)))
-                        .toList(),
-                    rule.target()))
-        .toList();
   }
 }

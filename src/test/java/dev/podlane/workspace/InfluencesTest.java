@@ -29,10 +29,18 @@ class InfluencesTest {
       """;
 
   static String told(String document, String from, String to, int port) {
+    Walked walked = walked(document, from, to, port);
+    assertThat(walked.trace().outcome().result()).isEqualTo(Result.DELIVERED);
+    return told(walked);
+  }
+
+  private static Walked walked(String document, String from, String to, int port) {
     Workspace opened = Workspace.open("", CLUSTER + document);
     ProbeRequest probe = new ProbeRequest(from, to, Protocol.TCP, port, 64, true, 0);
-    Walked walked = opened.walk(List.of(probe)).get(0);
-    assertThat(walked.trace().outcome().result()).isEqualTo(Result.DELIVERED);
+    return opened.walk(List.of(probe)).get(0);
+  }
+
+  private static String told(Walked walked) {
     return walked.unsimulated().stream()
         .map(each -> each.effect() + " " + each.object() + " " + each.path())
         .collect(Collectors.joining(", "));
@@ -83,8 +91,8 @@ class InfluencesTest {
             + " Drop|b|node:n1|10250|",
         "projectcalico.org/v3|FelixConfiguration|defaultEndpointToHostAction: Accept|a|node:n1|"
             + "10250|",
-        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, ipipMode: Always|a|b|80|POD_NETWORK",
-        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, vxlanMode: Always|a|b|80|POD_NETWORK",
+        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, ipipMode: Always|a|b|80|",
+        "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, vxlanMode: Always|a|b|80|",
         "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, ipipMode: Always|a|c|80|",
         "projectcalico.org/v3|IPPool|cidr: 10.1.0.0/16, ipipMode: Always|n1|b|80|",
         "projectcalico.org/v3|IPPool|cidr: 10.9.0.0/16, ipipMode: Always|a|b|80|",
@@ -144,9 +152,11 @@ class InfluencesTest {
         "nodesDown: [n2]|a|b|80|SETTING",
         "nodesDown: [n2]|a|c|80|",
         "nodesDown: []|a|b|80|",
-        "podNetwork: calico|a|b|80|POD_NETWORK",
-        "podNetwork: {kind: flannel-vxlan}|n1|b|80|POD_NETWORK",
-        "podNetwork: calico|n2|agent|10250|",
+        "podNetwork: weave|a|b|80|POD_NETWORK",
+        "podNetwork: aws|a|c|80|",
+        "podNetwork: calico|a|b|80|",
+        "podNetwork: {kind: flannel-vxlan}|n1|b|80|",
+        "podNetwork: cilium|n2|agent|10250|",
         "podNetwork: bridge|a|b|80|",
         "policyEngine: calico|a|b|80|",
         "foo: 1|a|b|80|",
@@ -160,6 +170,43 @@ class InfluencesTest {
       assertThat(told)
           .isEqualTo(effect + " ClusterNetwork x spec." + spec.substring(0, spec.indexOf(':')));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "podNetwork: {kind: cilium}|n1|b",
+        "podNetwork: cilium|a|c",
+        "podNetwork: antrea|a|b",
+        "podNetwork: aws|a|b",
+      })
+  void whatThePluginItselfDecidesIsNamedWhereverThePacketIsLost(
+      String spec, String from, String to) {
+    Walked walked = walked(network(spec), from, to, 80);
+    assertThat(walked.trace().outcome().result()).isNotEqualTo(Result.DELIVERED);
+    assertThat(told(walked)).isEqualTo("POD_NETWORK ClusterNetwork x spec.podNetwork");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mtu: 1500|true",
+        "podNetwork: bridge|false",
+        "podNetwork: flannel-vxlan|false",
+        "podNetwork: cni-bridge|false",
+        "podNetwork: kindnet|true",
+        "podNetwork: calico|true",
+        "podNetwork: flannel-vxlan, policyEngine: on|true",
+        "podNetwork: calico, policyEngine: none|false",
+      })
+  void aPolicyCountsWhereSomethingEnforcesIt(String spec, boolean counts) {
+    String policy =
+        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p}, spec:"
+            + " {podSelector: {}, ingress: []}}\n---\n";
+    String told = told(policy + network(spec), "a", "b", 80);
+    assertThat(told).isEqualTo(counts ? "INGRESS NetworkPolicy default/p spec.podSelector" : "");
   }
 
   private static String network(String spec) {
@@ -176,12 +223,13 @@ class InfluencesTest {
         "podNetwrok: bridge|field.spelling [podNetwrok, podNetwork]",
         "nodeNetwork: {gatway: 192.168.1.1}|field.spelling [gatway, gateway]",
         "foo: 1|network.unknown-field [foo]",
-        "policyEngine: none|network.later [policyEngine]",
+        "policyEngine: none|''",
+        "policyEngine: calico|network.later [policyEngine]",
         "kubernetesVersion: new|network.version [new]",
         "proxyMode: fast|network.proxy-mode [fast]",
         "kubernetesVersion: '1.30', proxyMode: nftables|''",
         "nodesDown: [n9]|network.not-simulated [nodesDown], network.node-down-unknown [n9]",
-        "podNetwork: calico|network.pod-network [calico]",
+        "podNetwork: calicoo|network.pod-network [calicoo]",
         "mtu: 1400|''",
       })
   void everyFieldThatIsNotSimulatedIsNamed(String spec, String problems) {
@@ -192,7 +240,7 @@ class InfluencesTest {
                 .collect(Collectors.joining(", ")))
         .isEqualTo(problems.replace("''", ""));
     String kind = cluster.assumptions().stream().map(each -> each.code()).toList().toString();
-    boolean instead = spec.startsWith("podNetwork: calico");
+    boolean instead = spec.startsWith("podNetwork: calicoo");
     assertThat(kind.contains("network.pod-network-instead")).isEqualTo(instead);
     assertThat(kind.contains("network.pod-network,")).isNotEqualTo(instead);
   }

@@ -44,7 +44,8 @@ public final class Conflicts {
     if (isEverywhere()) {
       return;
     }
-    if (network.podCidr().overlaps(nodeCidr)) {
+    boolean isOneNetwork = network.podNetwork().isInNodeNetwork();
+    if (!isOneNetwork && network.podCidr().overlaps(nodeCidr)) {
       report.error(place, "network.pods-and-nodes", "" + network.podCidr(), "" + nodeCidr);
     }
     if (network.podCidr().overlaps(network.serviceCidr())) {
@@ -143,7 +144,8 @@ public final class Conflicts {
         report.error(addressPlace(pod, placed), "pod.ip-twice", pod.ref().path(), "" + ip, other);
       }
       Node node = byName.get(pod.nodeName());
-      Prefix block = node == null ? null : node.podCidr();
+      boolean isByNode = node != null && !network.podNetwork().hasOwnBlocks();
+      Prefix block = isByNode ? node.podCidr() : null;
       if (node != null && block != null && !block.contains(ip)) {
         String name = pod.ref().path();
         Place place = addressPlace(pod, placed);

@@ -71,6 +71,12 @@ public sealed interface Reach {
   /** Packets that a node forwards. */
   record Forwarded() implements Reach {}
 
+  /**
+   * Packets between a pod and whatever else is in the networks of pods and nodes, but its own node
+   * and the pods on it.
+   */
+  record OffNode() implements Reach {}
+
   /** All packets of pods with a network of their own. */
   record OfPods() implements Reach {}
 }

@@ -1,7 +1,5 @@
 package dev.podlane.cluster.ipam;
 
-import dev.podlane.cluster.influence.Influence;
-import dev.podlane.cluster.influence.Reach;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.read.Inventory;
@@ -11,7 +9,6 @@ import dev.podlane.document.MapValue;
 import dev.podlane.document.read.Documents;
 import dev.podlane.net.addr.Prefix;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,16 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param podSource ConfigMap that names the pod network
  * @param serviceCidr null if none says it
  * @param serviceSource ConfigMap that names the service network
- * @param backend flannel's backend between nodes, in lower case; empty without flannel
- * @param flannel the ConfigMap that says it; null without flannel
  */
 record NetworkConfigMaps(
     @Nullable Prefix podCidr,
     String podSource,
     @Nullable Prefix serviceCidr,
-    String serviceSource,
-    String backend,
-    @Nullable ObjectRef flannel) {
+    String serviceSource) {
 
   private static final String SYSTEM = "kube-system";
   private static final String FLANNEL = "kube-flannel";
@@ -47,14 +40,11 @@ record NetworkConfigMaps(
     MapValue conf = data(inventory, flannel, "net-conf.json");
     Prefix byKubeadm = block(networking, "podSubnet");
     Prefix byFlannel = block(conf, "Network");
-    String backend = conf.map("Backend").text("Type").orElse("").toLowerCase(Locale.ROOT);
     return new NetworkConfigMaps(
         byKubeadm == null ? byFlannel : byKubeadm,
         name(byKubeadm == null ? flannel : kubeadm),
         block(networking, "serviceSubnet"),
-        name(kubeadm),
-        backend,
-        backend.isEmpty() ? null : flannel);
+        name(kubeadm));
   }
 
   /** The one of the first namespace that has it; elsewhere the name means nothing. */
@@ -64,13 +54,6 @@ record NetworkConfigMaps(
         .filter(inventory.sources::containsKey)
         .findFirst()
         .orElse(null);
-  }
-
-  /** Returns the influences of flannel's backend, as none of the backends is simulated. */
-  List<Influence> influences() {
-    return flannel == null
-        ? List.of()
-        : List.of(new Influence(flannel, "data.net-conf.json", new Reach.BetweenNodes(null)));
   }
 
   private static String name(@Nullable ObjectRef ref) {

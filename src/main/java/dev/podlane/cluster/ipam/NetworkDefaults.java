@@ -3,11 +3,11 @@ package dev.podlane.cluster.ipam;
 import dev.podlane.cluster.influence.Influence;
 import dev.podlane.cluster.influence.Reach;
 import dev.podlane.cluster.object.ClusterNetwork;
-import dev.podlane.cluster.object.ClusterNetwork.PodNetworkKind;
 import dev.podlane.cluster.object.GatewayRoute;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.policy.Policies;
 import dev.podlane.cluster.read.ClusterNetworkReader;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.NetworkDraft;
@@ -52,6 +52,8 @@ public final class NetworkDefaults {
   private final NetworkConfigMaps configured;
   private final Inventory inventory;
 
+  private final PluginDefaults plugins;
+
   public NetworkDefaults(Inventory inventory, Diagnostics report) {
     this.report = report;
     this.inventory = inventory;
@@ -61,6 +63,7 @@ public final class NetworkDefaults {
     drafts.stream()
         .skip(1)
         .forEach(d -> report.warn(d.place(), "network.second", d.ref().name(), draft.ref().name()));
+    this.plugins = new PluginDefaults(draft, inventory);
   }
 
   private static List<Prefix> prefixes(String... texts) {
@@ -105,10 +108,13 @@ public final class NetworkDefaults {
       }
     }
     List<Influence> all = new ArrayList<>(draft.influences());
-    if (draft.podNetwork() == null && draft.instead() == null) {
-      all.addAll(configured.influences());
-    }
+    all.addAll(plugins.influences());
     return all;
+  }
+
+  /** Returns true if an influence is none any more, since what the object says is simulated. */
+  public boolean isSimulated(Influence influence) {
+    return plugins.isSimulated(influence);
   }
 
   public ClusterNetwork settle(List<Node> nodes, List<PodDraft> pods) {
@@ -117,19 +123,11 @@ public final class NetworkDefaults {
     Prefix podCidr = podCidr(nodes, pods, nodeCidr);
     int mask = mask(nodes, podCidr);
     Prefix serviceCidr = serviceCidr(nodeCidr, podCidr);
-    if (draft.instead() != null) {
-      report.assume("network.pod-network-instead", null, draft.instead(), "bridge");
-    } else if (draft.podNetwork() == null && configured.flannel() != null) {
-      String flannel = "flannel-" + configured.backend();
-      report.assume("network.pod-network-instead", configured.flannel(), flannel, "bridge");
-    } else if (draft.podNetwork() == null) {
-      report.assume("network.pod-network", null, "bridge");
-    }
+    plugins.tell(report);
     Integer mtu = draft.mtu();
     if (mtu == null) {
       report.assume("network.mtu", null, "" + DEFAULT_MTU);
     }
-    boolean plain = "docker0".equals(draft.podNetwork());
     List<GatewayRoute> routes =
         new GatewayRoutes(report).checked(draft.gatewayRoutes(), nodeCidr, gateway);
     return new ClusterNetwork(
@@ -140,19 +138,27 @@ public final class NetworkDefaults {
         podCidr,
         mask,
         serviceCidr,
-        plain ? PodNetworkKind.DOCKER0 : PodNetworkKind.BRIDGE,
+        plugins.plugin(),
         mtu == null ? DEFAULT_MTU : mtu,
         new KubeProxyDefaults(inventory, report).settle(draft.proxy(), podCidr),
         nodes(),
-        plain && routes == null ? List.of() : routes);
+        routes == null && !plugins.kind().isRoutedByGateway() ? List.of() : routes);
   }
 
   private NodeSettings nodes() {
     boolean services = inventory.hasServices();
-    if (services && draft.nodes().masquerade() == null && !"docker0".equals(draft.podNetwork())) {
+    boolean rules = services || plugins.kind().hasOwnRules();
+    Boolean told = plugins.masquerade();
+    boolean isOpen = draft.nodes().masquerade() == null && told == null;
+    if (rules && isOpen && !plugins.kind().isWithoutPlugin()) {
       report.assume("network.masquerade", null);
     }
-    return draft.nodes().settle(services);
+    NodeSettings settled = draft.nodes().settle(rules, told, plugins.enforcesPolicies());
+    boolean hasPolicies = !inventory.notSimulated.policies().equals(Policies.NONE);
+    if (hasPolicies && !settled.policies()) {
+      report.assume("network.policies-not-enforced", null, plugins.kind().text());
+    }
+    return settled;
   }
 
   private Prefix nodeCidr(List<Node> nodes) {
@@ -207,7 +213,7 @@ public final class NetworkDefaults {
     if (written != null) {
       return written;
     }
-    if ("docker0".equals(draft.podNetwork())) {
+    if (plugins.kind().hasOneBlock()) {
       report.assume("network.pod-cidr", null, "" + DOCKER0);
       return DOCKER0;
     }
@@ -215,6 +221,11 @@ public final class NetworkDefaults {
     if (said != null) {
       report.assume("network.pod-cidr-from-config", null, "" + said, configured.podSource());
       return said;
+    }
+    Prefix byPlugin = plugins.pods();
+    if (byPlugin != null) {
+      report.assume("network.pod-cidr-from-config", null, "" + byPlugin, plugins.teller());
+      return byPlugin;
     }
     boolean apart = nodeCidr.length() < SHORTEST;
     List<Prefix> blocks =

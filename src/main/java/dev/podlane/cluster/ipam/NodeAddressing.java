@@ -82,7 +82,7 @@ public final class NodeAddressing {
     if (node.isOnlyV6() || node.traits().hasOnlyV6Blocks()) {
       return null;
     }
-    if (network.podNetwork() == ClusterNetwork.PodNetworkKind.DOCKER0) {
+    if (network.podNetwork().hasOneBlock()) {
       Prefix same = Prefix.of(network.podCidr().network(), network.nodeMaskSize());
       report.assume("node.block-docker0", node.ref(), node.name(), "" + same);
       return same;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param podCidr network that the nodes' blocks are cut from ({@code podCIDR})
  * @param nodeMaskSize prefix length of a node's block ({@code nodeMaskSize})
  * @param serviceCidr addresses of Services ({@code serviceCIDR})
- * @param podNetwork network between pods of different nodes ({@code podNetwork})
+ * @param plugin the plugin that makes the network between pods ({@code podNetwork})
  * @param mtu largest IP packet of every device, in bytes ({@code mtu})
  * @param proxy kube-proxy on every node
  * @param nodes settings of every node
@@ -32,7 +32,7 @@ public record ClusterNetwork(
     Prefix podCidr,
     int nodeMaskSize,
     Prefix serviceCidr,
-    PodNetworkKind podNetwork,
+    PodPlugin plugin,
     int mtu,
     KubeProxy proxy,
     NodeSettings nodes,
@@ -40,19 +40,13 @@ public record ClusterNetwork(
   /** Blocks with longer prefixes have no room for a gateway and a pod, and are refused. */
   public static final int LONGEST_BLOCK = 30;
 
-  /** The network between pods of different nodes. */
-  public enum PodNetworkKind {
-    /** A bridge {@code cbr0} on each node, and routes to the blocks at the gateway. */
-    BRIDGE,
-    /**
-     * The Docker engine's own bridge {@code docker0} on each node, on the same subnet everywhere
-     * and with Docker's own rules, and no routes at the gateway: a kubelet without a plugin.
-     */
-    DOCKER0
-  }
-
   public ClusterNetwork {
     gatewayRoutes = gatewayRoutes == null ? null : List.copyOf(gatewayRoutes);
+  }
+
+  /** The kind of network between pods. */
+  public PodNetworkKind podNetwork() {
+    return plugin.kind();
   }
 
   /** Returns true if the documents describe it; false if all of it is inferred. */

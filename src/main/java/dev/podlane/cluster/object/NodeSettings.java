@@ -3,6 +3,7 @@ package dev.podlane.cluster.object;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of every node that a {@code ClusterNetwork} can write (docs/cluster-network.md).
@@ -12,6 +13,9 @@ import java.util.TreeMap;
  * @param hairpin true if a packet may leave a bridge by the port it came in by
  * @param bridgeNfCall true if bridged packets meet the rules of iptables
  * @param forwardDrop true if the policy of chain FORWARD is DROP
+ * @param forwardRules true if the plugin adds rules to FORWARD that accept packets of pods; null if
+ *     it does as it is wont to
+ * @param policies true if something in the cluster enforces NetworkPolicies
  * @param rpFilter {@code rp_filter} by device, {@code all} for all devices; 0, 1 or 2
  */
 public record NodeSettings(
@@ -19,9 +23,12 @@ public record NodeSettings(
     boolean hairpin,
     boolean bridgeNfCall,
     boolean forwardDrop,
+    @Nullable Boolean forwardRules,
+    boolean policies,
     Map<String, Integer> rpFilter) {
   /** The settings of a node of which nothing is written, in a cluster without Services. */
-  public static final NodeSettings PLAIN = new NodeSettings(false, false, true, false, Map.of());
+  public static final NodeSettings PLAIN =
+      new NodeSettings(false, false, true, false, null, true, Map.of());
 
   public NodeSettings {
     rpFilter = Collections.unmodifiableMap(new TreeMap<>(rpFilter));

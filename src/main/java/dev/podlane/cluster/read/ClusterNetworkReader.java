@@ -4,6 +4,8 @@ import dev.podlane.cluster.field.AddressReader;
 import dev.podlane.cluster.field.GatewayRouteReader;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.PodNetworkKind;
+import dev.podlane.cluster.object.PodPlugin;
 import dev.podlane.cluster.read.Drafts.NetworkDraft;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
@@ -12,13 +14,12 @@ import dev.podlane.net.addr.Prefix;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code podlane.dev/v1 ClusterNetwork}; a broken field counts as left out. */
 public final class ClusterNetworkReader {
-  private static final Set<String> SIMULATED = Set.of("bridge", "docker0");
+  private static final int SHORTEST_BLOCK = 20;
   private static final int SMALLEST_MTU = 68;
   private static final int LARGEST_MTU = 65535;
 
@@ -34,8 +35,8 @@ public final class ClusterNetworkReader {
       nodeCidr = null;
     }
     String written = podNetwork(spec);
-    boolean simulated = written == null || SIMULATED.contains(written);
-    String instead = simulated ? null : written;
+    PodPlugin plugin = plugin(spec, written);
+    String instead = plugin == null ? written : null;
     return new NetworkDraft(
         ref,
         fields.place(),
@@ -48,7 +49,7 @@ public final class ClusterNetworkReader {
         bounded(spec, "nodeMaskSize", 8, ClusterNetwork.LONGEST_BLOCK),
         spec.place("nodeMaskSize"),
         AddressReader.block(spec, "serviceCIDR"),
-        simulated ? written : null,
+        plugin,
         instead,
         bounded(spec, "mtu", SMALLEST_MTU, LARGEST_MTU),
         spec.value().entries().containsKey("gatewayRoutes")
@@ -81,10 +82,29 @@ public final class ClusterNetworkReader {
     Optional<Fields> holder = isMap ? spec.map("podNetwork") : Optional.of(spec);
     String key = isMap ? "kind" : "podNetwork";
     Optional<String> kind = holder.flatMap(h -> h.text(key));
-    if (kind.isPresent() && !SIMULATED.contains(kind.get())) {
+    if (kind.isPresent() && PodNetworkKind.of(kind.get()).isEmpty()) {
       holder.get().warn(key, "network.pod-network", kind.get());
     }
     return kind.orElse(null);
+  }
+
+  /** The plugin of that kind with the options beside it; null if there is none. */
+  private static @Nullable PodPlugin plugin(Fields spec, @Nullable String kind) {
+    PodNetworkKind known = kind == null ? null : PodNetworkKind.of(kind).orElse(null);
+    if (known == null) {
+      return null;
+    }
+    PodPlugin plugin = PodPlugin.of(known);
+    if (!(spec.value().get("podNetwork").orElse(null) instanceof MapValue)) {
+      return plugin;
+    }
+    Fields options = spec.map("podNetwork").orElse(spec);
+    Integer size = bounded(options, "blockSize", SHORTEST_BLOCK, ClusterNetwork.LONGEST_BLOCK);
+    return plugin
+        .withNftables(options.has("nftables") && options.flag("nftables"))
+        .withDirect(options.has("direct") && options.flag("direct"))
+        .withIpip(options.has("ipip") && options.flag("ipip"))
+        .withBlockSize(size == null ? PodPlugin.BLOCK_SIZE : size);
   }
 
   /** Returns true if the gateway can have this address in the node network. */

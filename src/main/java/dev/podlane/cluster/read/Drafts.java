@@ -7,6 +7,7 @@ import dev.podlane.cluster.object.ListenAddress;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodPlugin;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
@@ -261,7 +262,7 @@ public final class Drafts {
       @Nullable Integer nodeMaskSize,
       Place nodeMaskPlace,
       @Nullable Prefix serviceCidr,
-      @Nullable String podNetwork,
+      @Nullable PodPlugin plugin,
       @Nullable String instead,
       @Nullable Integer mtu,
       @Nullable List<GatewayRoute> gatewayRoutes,

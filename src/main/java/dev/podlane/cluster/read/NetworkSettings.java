@@ -29,7 +29,7 @@ final class NetworkSettings {
           "podCIDR", Set.of(),
           "nodeMaskSize", Set.of(),
           "serviceCIDR", Set.of(),
-          "podNetwork", Set.of("kind"),
+          "podNetwork", Set.of("kind", "nftables", "direct", "ipip", "blockSize"),
           "mtu", Set.of(),
           "gatewayRoutes", Set.of());
 
@@ -45,11 +45,11 @@ final class NetworkSettings {
           "hairpin",
           "bridgeNfCall",
           "forwardPolicy",
-          "rpFilter");
+          "rpFilter",
+          "cniForwardRules");
 
   /** Fields about policies and names, which no walk of today uses. */
-  private static final Set<String> LATER =
-      Set.of("policyEngine", "cniForwardRules", "externalNames");
+  private static final Set<String> LATER = Set.of("policyEngine", "externalNames");
 
   private static final Set<String> DECISIVE = Set.of("nodesDown");
 
@@ -87,6 +87,9 @@ final class NetworkSettings {
     } else if (!spec.has(name) && (LATER.contains(name) || DECISIVE.contains(name))) {
       return;
     } else if (LATER.contains(name)) {
+      if (spec.value().text(name).filter(NodeSettingsDraft.NO_ENGINE::equals).isPresent()) {
+        return; // nothing is left to simulate
+      }
       spec.warn(name, "network.later", name);
     } else if (DECISIVE.contains(name)) {
       decisive(name);

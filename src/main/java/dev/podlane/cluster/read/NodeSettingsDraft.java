@@ -15,12 +15,17 @@ public record NodeSettingsDraft(
     @Nullable Boolean hairpin,
     @Nullable Boolean bridgeNfCall,
     @Nullable Boolean forwardDrop,
+    @Nullable Boolean forwardRules,
+    @Nullable String policyEngine,
     Map<String, Integer> rpFilter) {
   /** Nothing is written. */
   public static final NodeSettingsDraft NONE =
-      new NodeSettingsDraft(null, null, null, null, Map.of());
+      new NodeSettingsDraft(null, null, null, null, null, null, Map.of());
 
   private static final String ALL = "all";
+
+  /** The value of {@code policyEngine} where nothing enforces policies. */
+  static final String NO_ENGINE = "none";
 
   static NodeSettingsDraft read(Fields spec) {
     return new NodeSettingsDraft(
@@ -28,26 +33,42 @@ public record NodeSettingsDraft(
         flag(spec, "hairpin"),
         bit(spec, "bridgeNfCall"),
         policy(spec),
+        forwardRules(spec),
+        spec.value().text("policyEngine").orElse(null),
         rpFilter(spec));
   }
 
   /**
    * The settings.
    *
-   * @param services true if the cluster has Services: then what is not written is as kubelet,
-   *     kube-proxy and the network plugin set it up; else as in the article
+   * @param rules true if the cluster has Services or a plugin with rules of its own: then what is
+   *     not written is as kubelet, kube-proxy and the network plugin set it up; else as in the
+   *     article
+   * @param masquerades true if the plugin's configuration lets it masquerade; null if it is silent
+   * @param enforces true if the plugin enforces NetworkPolicies, or one that does is assumed
    */
-  public NodeSettings settle(boolean services) {
+  public NodeSettings settle(boolean rules, @Nullable Boolean masquerades, boolean enforces) {
+    boolean usual = masquerades == null ? rules : masquerades;
     return new NodeSettings(
-        masquerade == null ? services : masquerade,
-        hairpin == null ? services : hairpin,
+        masquerade == null ? usual : masquerade,
+        hairpin == null ? rules : hairpin,
         bridgeNfCall == null || bridgeNfCall,
         Boolean.TRUE.equals(forwardDrop),
+        forwardRules,
+        policyEngine == null ? enforces : !policyEngine.equals(NO_ENGINE),
         rpFilter);
   }
 
   private static @Nullable Boolean flag(Fields spec, String key) {
     return spec.has(key) ? (Boolean) spec.flag(key) : null;
+  }
+
+  /** A flag, or {@code none}. */
+  private static @Nullable Boolean forwardRules(Fields spec) {
+    boolean isNone =
+        spec.has("cniForwardRules")
+            && spec.value().text("cniForwardRules").filter("none"::equals).isPresent();
+    return isNone ? (Boolean) false : flag(spec, "cniForwardRules");
   }
 
   private static @Nullable Boolean bit(Fields spec, String key) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The objects that were read and take no part in walks. Kinds are counted by name, with their group
@@ -45,6 +46,12 @@ public record NotSimulated(
     List<Influence> all = new ArrayList<>(influences);
     all.addAll(more);
     return new NotSimulated(policies, all, others, counts, withoutEffect, unknown);
+  }
+
+  /** Returns a copy without some influences. */
+  public NotSimulated without(Predicate<Influence> gone) {
+    List<Influence> left = influences.stream().filter(gone.negate()).toList();
+    return new NotSimulated(policies, left, others, counts, withoutEffect, unknown);
   }
 
   /** Returns the number of objects of each kind. */

@@ -2,6 +2,7 @@ package dev.podlane.compile.cni;
 
 import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
@@ -19,15 +20,14 @@ import dev.podlane.net.filter.Table;
 import dev.podlane.net.filter.Target;
 import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.ns.NetworkNamespace;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The rules that bring a node's ports to its pods (rule 19), as the CNI plugin portmap writes them
@@ -38,7 +38,6 @@ public final class Portmap {
   private static final String MARK = "CNI-HOSTPORT-SETMARK";
   private static final String MASQUERADE = "CNI-HOSTPORT-MASQ";
   private static final String POD_PREFIX = "CNI-DN-";
-  private static final int LONGEST_CHAIN = 28;
   private static final int BIT = 0x2000;
 
   /** Most ports of one multiport match. */
@@ -47,45 +46,61 @@ public final class Portmap {
   private static final Prefix LOCALHOST = Prefix.parse("127.0.0.1/32");
 
   private final String network;
-  private final Prefix block;
+  private final PodLink link;
   private final List<Rule> entries = new ArrayList<>();
   private final List<Chain> chains = new ArrayList<>();
   private final Map<String, Pod> owners = new HashMap<>();
+  private final Set<String> ends = new TreeSet<>();
 
-  private Portmap(String network, Prefix block) {
+  private Portmap(String network, PodLink link) {
     this.network = network;
-    this.block = block;
+    this.link = link;
+  }
+
+  /** Writes the rules for the pods of a node, if one of them wants a port. */
+  static void on(Site site, Setup setup, String network) {
+    Portmap portmap = of(site, network);
+    if (!portmap.entries.isEmpty()) {
+      String node = site.node().name();
+      setup.now(portmap.mapped(setup.ns()), Purpose.HOST_PORT_RULES, () -> portmap.owners(node));
+    }
   }
 
   /**
    * The rules for the pods of a node.
    *
-   * @param bridge the device that leads to the pods
-   * @param block the pods' addresses
-   * @param pods the node's pods; those of the host's network need no rules
+   * @param network name of the network in the plugin's configuration
    */
-  public static Portmap of(String bridge, Prefix block, List<Pod> pods) {
-    Portmap portmap = new Portmap(bridge, block);
-    pods.stream().filter(pod -> !pod.hostNetwork()).forEach(portmap::add);
+  private static Portmap of(Site site, String network) {
+    Portmap portmap = new Portmap(network, site.link());
+    site.all().stream().filter(pod -> !pod.hostNetwork()).forEach(portmap::add);
+    Map<Pod, String> ends = new HashMap<>();
+    if (site.link().bridge() == null && !portmap.owners.isEmpty()) {
+      site.ports().forEach(port -> ends.put(port.pod(), port.device()));
+    }
+    for (Pod pod : portmap.owners.values()) {
+      String end = site.link().bridge() == null ? ends.get(pod) : site.link().bridge();
+      if (end != null) {
+        portmap.ends.add(end);
+      }
+    }
     return portmap;
   }
 
-  /** A node with these rules, whose bridge is let take packets for 127.0.0.1. */
-  public NetworkNamespace mapped(NetworkNamespace node) {
-    if (entries.isEmpty()) {
-      return node;
-    }
+  /** A node with these rules, whose devices towards the pods take packets for 127.0.0.1. */
+  private NetworkNamespace mapped(NetworkNamespace node) {
     Table nat = node.ruleset().table(Table.Kind.NAT).orElseGet(() -> Table.empty(Table.Kind.NAT));
-    String setting = "net/ipv4/conf/" + network + "/route_localnet";
-    return node.withRuleset(node.ruleset().with(table(nat)))
-        .withSysctls(node.sysctls().with(setting, "1"));
+    Map<String, String> settings = new TreeMap<>();
+    ends.forEach(end -> settings.put("net/ipv4/conf/" + end + "/route_localnet", "1"));
+    return node.withRuleset(node.ruleset().with(table(nat.completed())))
+        .withSysctls(node.sysctls().withAll(settings));
   }
 
   /** The pods for which there are chains and rules on a node, by their element ids. */
-  public Map<String, Pod> owners(String node) {
-    Map<String, Pod> found = new HashMap<>();
+  private Map<String, ObjectRef> owners(String node) {
+    Map<String, ObjectRef> found = new HashMap<>();
     for (Chain chain : chains) {
-      Pod pod = Objects.requireNonNull(owners.get(chain.name()));
+      ObjectRef pod = Objects.requireNonNull(owners.get(chain.name())).ref();
       found.put(ElementIds.chain(node, Table.Kind.NAT, chain.name()), pod);
       for (Rule rule : chain.rules()) {
         found.put(ElementIds.rule(node, Table.Kind.NAT, chain.name(), rule), pod);
@@ -93,7 +108,7 @@ public final class Portmap {
     }
     for (Rule entry : entries) {
       if (entry.target() instanceof Target.Jump jump) {
-        Pod pod = Objects.requireNonNull(owners.get(jump.chain()));
+        ObjectRef pod = Objects.requireNonNull(owners.get(jump.chain())).ref();
         found.put(ElementIds.rule(node, Table.Kind.NAT, DNAT, entry), pod);
       }
     }
@@ -147,10 +162,9 @@ public final class Portmap {
     if (address == null || mapped.isEmpty()) {
       return;
     }
-    String id = sha512(pod.ref().path() + "#" + pod.sandbox()).substring(0, 12);
-    String digest = sha512(network + id);
-    String name = POD_PREFIX + digest.substring(0, LONGEST_CHAIN - POD_PREFIX.length());
-    String comment = "dnat name: \"" + network + "\" id: \"" + id + "\"";
+    CniName cni = CniName.of(network, pod);
+    String name = cni.chain(POD_PREFIX);
+    String comment = "dnat " + cni.comment();
     for (Protocol protocol : Protocol.WITH_PORTS) {
       List<Ports> ports = new ArrayList<>();
       for (ContainerPort port : mapped) {
@@ -184,7 +198,7 @@ public final class Portmap {
     int number = port.protocol().number();
     wanted.add(new HeaderMatch.Protocol(number, false));
     wanted.add(new PortMatch.DestinationPort(number, Ports.of(port.hostPort()), false));
-    for (Prefix source : List.of(block, LOCALHOST)) {
+    for (Prefix source : List.of(link.address(pod).prefix(), LOCALHOST)) {
       List<Match> from = new ArrayList<>(wanted);
       from.add(0, new HeaderMatch.Source(source, false));
       rules.add(new Rule(from, new Target.Jump(MARK)));
@@ -194,14 +208,5 @@ public final class Portmap {
 
   private static Rule rule(Target target, Match... matches) {
     return new Rule(List.of(matches), target);
-  }
-
-  private static String sha512(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-512");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new IllegalStateException(everyPlatformHasIt);
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,13 +18,29 @@ import java.util.regex.Pattern;
 public final class DeviceNames {
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9.-]+");
   private static final int KEPT = 4;
+  private static final int POD_DIGITS = 11;
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = digest("SHA-256");
   private final Set<String> taken = new HashSet<>();
 
   /** The port of a pod, as {@code veth3f9a01c2}. */
   public String veth(String pod) {
     return hashed("veth", pod, 8);
+  }
+
+  /**
+   * The end of a pod's wire as Calico and Amazon's plugin name it: the prefix and eleven digits of
+   * a hash.
+   */
+  public String ofPod(String prefix, String pod) {
+    for (int attempt = 0; ; attempt++) {
+      String what = attempt == 0 ? pod : pod + "#" + attempt;
+      byte[] hash = digest("SHA-1").digest(what.getBytes(StandardCharsets.UTF_8));
+      String name = prefix + HexFormat.of().formatHex(hash).substring(0, POD_DIGITS);
+      if (taken.add(name)) {
+        return name;
+      }
+    }
   }
 
   /** The port of a container, as Docker's {@code veth3f9a01c}. */
@@ -53,9 +70,9 @@ public final class DeviceNames {
     }
   }
 
-  private static MessageDigest sha256() {
+  private static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);
     }

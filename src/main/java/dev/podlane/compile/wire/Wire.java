@@ -5,6 +5,7 @@ import dev.podlane.net.link.DeviceRef;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.MacPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A veth pair between a port of a bridge and a namespace: either end can be made without the other.
@@ -16,19 +17,19 @@ import java.util.List;
  */
 public record Wire(DeviceRef port, DeviceRef inner, long identity, int mtu) {
   /**
-   * The end on the bridge, up.
+   * The end on the node, up.
    *
-   * @param bridge name of the bridge
+   * @param bridge name of the bridge whose port it is; null if it is none
    * @param index interface index; ports are flooded in the order of their indexes, highest first
    */
-  public Device outerEnd(String bridge, int index, boolean hairpin) {
+  public Device outerEnd(@Nullable String bridge, int index, boolean hairpin) {
     return new Device(
         index,
         port.device(),
         MacPlan.outer(identity),
         mtu,
         true,
-        new Device.BridgePort(bridge, index, hairpin),
+        bridge == null ? null : new Device.BridgePort(bridge, index, hairpin),
         List.of(),
         new Link.Veth(inner));
   }

@@ -34,6 +34,7 @@ public final class Carrier {
     boolean saysNothing =
         device.link() instanceof Link.Loopback
             || device.link() instanceof Link.Vxlan
+            || device.link() instanceof Link.Ipip
             || device.link() instanceof Link.Dummy;
     if (saysNothing) {
       return "UNKNOWN";
@@ -48,12 +49,25 @@ public final class Carrier {
   static String flags(CommandContext place, Device device) {
     StringBuilder flags = new StringBuilder();
     flags.append(device.up() && !isOn(place, device) ? "NO-CARRIER," : "");
-    flags.append(device.link() instanceof Link.Loopback ? "LOOPBACK" : "BROADCAST,MULTICAST");
+    flags.append(kind(device.link()));
     flags.append(device.up() ? ",UP" : "");
     flags.append(isOn(place, device) ? ",LOWER_UP" : "");
     boolean isPeerDown =
         hasPeerHere(place, device) && peer(place, device).filter(Device::up).isEmpty();
     return flags.append(isPeerDown ? ",M-DOWN" : "").toString();
+  }
+
+  /**
+   * Flags that follow from the kind of the device; a tunnel between two ends is a point to point.
+   */
+  private static String kind(Link link) {
+    if (link instanceof Link.Loopback) {
+      return "LOOPBACK";
+    }
+    if (link instanceof Link.Ipip ipip) {
+      return ipip.remote() == null ? "NOARP" : "POINTOPOINT,NOARP";
+    }
+    return "BROADCAST,MULTICAST";
   }
 
   static Optional<Device> peer(CommandContext place, Device device) {

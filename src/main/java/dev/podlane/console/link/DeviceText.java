@@ -25,6 +25,11 @@ final class DeviceText {
    * -d}.
    */
   static String detailedLink(CommandContext place, Device device) {
+    if (device.link() instanceof Link.Ipip ipip) {
+      return link(place, device)
+          + " promiscuity 0  allmulti 0 minmtu 0 maxmtu 0 \n"
+          + IpipWords.detail(ipip);
+    }
     return device.link() instanceof Link.Vxlan vxlan
         ? link(place, device)
             + " promiscuity 0  allmulti 0 minmtu 68 maxmtu 65535 \n"
@@ -81,6 +86,9 @@ final class DeviceText {
   }
 
   private static String fullName(CommandContext place, Device device) {
+    if (device.link() instanceof Link.Ipip) {
+      return device.name() + "@NONE";
+    }
     if (!(device.link() instanceof Link.Veth veth)) {
       return device.name();
     }
@@ -92,6 +100,9 @@ final class DeviceText {
   }
 
   private static String hardware(CommandContext place, Device device) {
+    if (device.link() instanceof Link.Ipip ipip) {
+      return IpipWords.hardware(ipip);
+    }
     boolean isLoopback = device.link() instanceof Link.Loopback;
     String line =
         String.format(

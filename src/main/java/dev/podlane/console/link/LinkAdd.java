@@ -105,6 +105,12 @@ final class LinkAdd {
         Link.Vxlan vxlan = VxlanWords.read(words);
         return place -> vxlan(place, end, vxlan);
       }
+      case "ipip" -> {
+        Link.Ipip ipip = IpipWords.read(words);
+        int mtu = end.mtu() == null ? IpipWords.MTU : end.mtu();
+        return place ->
+            alone(place, new End(end.name(), end.namespace(), end.mac(), mtu, end.up()), ipip);
+      }
       case "veth" -> {
         if (!words.take("peer")) {
           throw new CommandException(

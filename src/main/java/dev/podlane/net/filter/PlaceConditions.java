@@ -3,6 +3,7 @@ package dev.podlane.net.filter;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
@@ -165,7 +166,7 @@ public final class PlaceConditions {
       if (exists) {
         return resets ? Finding.open("owner") : Finding.of(true, "owner");
       }
-      boolean isOfKernel = answers || segment instanceof Vxlan;
+      boolean isOfKernel = answers || segment instanceof Vxlan || segment instanceof IpInIp;
       return isOfKernel ? Finding.of(false, "owner.kernel") : Finding.open("owner");
     }
   }

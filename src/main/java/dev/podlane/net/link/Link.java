@@ -88,6 +88,28 @@ public sealed interface Link {
   }
 
   /**
+   * One end of IPv4 inside IPv4 (RFC 2003, net/ipv4/ipip.c): it takes packets, no frames, and has
+   * no hardware address.
+   *
+   * @param local outer source address, chosen by the route if absent
+   * @param remote other end; if absent, the next hop of each packet
+   * @param discovers true if DF is set on all outer packets ({@code pmtudisc}); else it is that of
+   *     the packet inside
+   */
+  record Ipip(@Nullable Ip local, @Nullable Ip remote, boolean discovers) implements Link {
+    /** Octets that go round an inner packet: an IPv4 header. */
+    public static final int OVERHEAD = 20;
+
+    /** The device that the module makes in each namespace, for whatever no other one takes. */
+    public static final Ipip FALLBACK = new Ipip(null, null, false);
+
+    @Override
+    public String kind() {
+      return "ipip";
+    }
+  }
+
+  /**
    * A device whose kind the model does not know: it is shown, and a packet that meets it ends as
    * unknown.
    *

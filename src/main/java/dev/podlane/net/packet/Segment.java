@@ -1,8 +1,8 @@
 package dev.podlane.net.packet;
 
 /** The contents of an IP packet. */
-public sealed interface Segment permits Icmp, Tcp, Udp, Vxlan {
-  /** IP protocol number (IANA): 1 ICMP, 6 TCP, 17 UDP. */
+public sealed interface Segment permits Icmp, IpInIp, Tcp, Udp, Vxlan {
+  /** IP protocol number (IANA): 1 ICMP, 4 IP in IP, 6 TCP, 17 UDP. */
   int protocol();
 
   /** Length in octets, own header included. */

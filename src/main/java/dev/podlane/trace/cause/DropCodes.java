@@ -31,13 +31,14 @@ final class DropCodes {
           PROHIBITED,
           NOT_UNICAST,
           VXLAN_NO_ROUTE,
+          IPIP_NO_ROUTE,
           NO_ROUTE_BACK ->
           Code.NO_ROUTE;
       case TTL_EXCEEDED -> Code.TTL;
       case LOCAL_SOURCE, REVERSE_PATH, LOOPBACK_ADDRESS, MARTIAN -> Code.REVERSE_PATH;
       case NETFILTER, NAT_NO_ADDRESS, NAT_REDIRECT, CONNECTION_CLASH -> Code.RULE;
       case TOO_BIG, FRAME_TOO_LONG, REASSEMBLY_TIMEOUT -> Code.MTU;
-      case VXLAN_UNKNOWN_VNI -> Code.NO_SOCKET;
+      case VXLAN_UNKNOWN_VNI, IPIP_UNKNOWN -> Code.NO_SOCKET;
       case TUNNELS_NESTED, DEVICES_NESTED -> Code.LOOP;
       case UNMODELLED -> Code.NOT_SIMULATED;
     };
@@ -53,6 +54,7 @@ final class DropCodes {
           PROHIBITED,
           NOT_UNICAST,
           VXLAN_NO_ROUTE,
+          IPIP_NO_ROUTE,
           NO_ROUTE_BACK ->
           IpStep.RouteLookup.class;
       case NEIGHBOUR_FAILED -> NeighbourStep.NeighbourFailed.class;
@@ -73,6 +75,7 @@ final class DropCodes {
           REASSEMBLY_TIMEOUT,
           VXLAN_NO_REMOTE,
           VXLAN_UNKNOWN_VNI,
+          IPIP_UNKNOWN,
           TUNNELS_NESTED,
           DEVICES_NESTED,
           DUMMY,

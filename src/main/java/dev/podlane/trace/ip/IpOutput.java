@@ -163,6 +163,9 @@ final class IpOutput implements IpSender {
       Skb framed = passage.skb().framed(Mac.ZERO, Mac.ZERO);
       return stages.frameOutput().transmit(passage.with(framed), device);
     }
+    if (device.link() instanceof Link.Ipip) {
+      return stages.tunnels().transmit(passage, device, nextHop);
+    }
     return stages.neighbours().output(passage, device, nextHop);
   }
 }

@@ -11,7 +11,7 @@ import dev.podlane.trace.record.PacketInHost;
 public final class LinkLayer {
   private final LinkInput input;
   private final LinkOutput output;
-  private final VxlanStage vxlan;
+  private final TunnelSockets tunnels;
 
   /**
    * The devices of a network.
@@ -25,7 +25,8 @@ public final class LinkLayer {
     ProtocolInput protocols = new ProtocolInput(kernel, stages);
     BridgeStage bridge = new BridgeStage(kernel, stages, rounds, netfilter, protocols);
     this.input = new LinkInput(kernel, stages, bridge, protocols);
-    this.vxlan = new VxlanStage(kernel, stages, input);
+    VxlanStage vxlan = new VxlanStage(kernel, stages, input);
+    this.tunnels = new IpipStage(kernel, stages, vxlan);
     this.output = new LinkOutput(kernel, bridge, vxlan, rounds);
   }
 
@@ -43,8 +44,8 @@ public final class LinkLayer {
     return output;
   }
 
-  /** Returns the sockets of tunnels. */
+  /** Returns the tunnels. */
   public TunnelSockets tunnels() {
-    return vxlan;
+    return tunnels;
   }
 }

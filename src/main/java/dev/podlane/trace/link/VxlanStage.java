@@ -16,7 +16,6 @@ import dev.podlane.trace.Skb;
 import dev.podlane.trace.kernel.Kernel;
 import dev.podlane.trace.kernel.OutputRoute;
 import dev.podlane.trace.kernel.Stages;
-import dev.podlane.trace.kernel.TunnelSockets;
 import dev.podlane.trace.memory.VtepKey;
 import dev.podlane.trace.record.Budget;
 import dev.podlane.trace.record.PacketInHost;
@@ -28,7 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Puts frames into datagrams and takes them out again (drivers/net/vxlan/vxlan_core.c). */
-final class VxlanStage implements TunnelSockets {
+final class VxlanStage {
   /** Range of udp_flow_src_port. */
   private static final int FIRST_PORT = 32_768;
 
@@ -175,8 +174,7 @@ final class VxlanStage implements TunnelSockets {
    * Handles a datagram if it is for a tunnel's socket; returns true if it is, even if it was
    * dropped.
    */
-  @Override
-  public boolean takes(PacketInHost passage, Segment datagram) {
+  boolean takes(PacketInHost passage, Segment datagram) {
     List<Device> listening =
         passage.ns().devices().values().stream()
             .filter(device -> device.up() && isOn(device, datagram.destinationPort()))

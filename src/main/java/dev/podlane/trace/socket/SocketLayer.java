@@ -4,6 +4,7 @@ import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
@@ -89,6 +90,8 @@ public final class SocketLayer implements Transport {
       tcp(passage, tcp);
     } else if (segment instanceof Udp || segment instanceof Vxlan) {
       udp(passage, segment);
+    } else if (segment instanceof IpInIp wrapped) {
+      stages.tunnels().open(passage, wrapped);
     } else if (segment instanceof Icmp.Echo echo) {
       echo(passage, echo);
     } else if (segment instanceof Icmp.Problem problem) {

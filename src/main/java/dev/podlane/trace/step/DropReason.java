@@ -59,6 +59,10 @@ public enum DropReason {
   VXLAN_NO_ROUTE("vxlan_xmit_one"),
   /** No vxlan device of this network identifier is up here. */
   VXLAN_UNKNOWN_VNI("vxlan_rcv"),
+  /** There is no way to the other end of the IPIP tunnel, or it leads through the tunnel itself. */
+  IPIP_NO_ROUTE("ip_tunnel_xmit"),
+  /** No IPIP device here takes packets from that host. */
+  IPIP_UNKNOWN("tunnel4_rcv"),
   /** Tunnels are nested too deep within this host. */
   TUNNELS_NESTED("iptunnel_xmit"),
   /** Devices are stacked too deep within this host. */

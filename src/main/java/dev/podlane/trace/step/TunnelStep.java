@@ -44,7 +44,13 @@ public sealed interface TunnelStep extends Step {
     }
   }
 
-  /** The frame is put into a UDP datagram: the packet grows a layer. */
+  /** The number of a tunnel without one: IPIP. */
+  int NO_VNI = -1;
+
+  /**
+   * The frame is put into a UDP datagram, or with {@link #NO_VNI} the packet into another packet:
+   * it grows a layer.
+   */
   record Encapsulated(String device, int vni, Ip source, Ip destination) implements TunnelStep {
     @Override
     public <T> T accept(Visitor<T> visitor) {
@@ -60,7 +66,7 @@ public sealed interface TunnelStep extends Step {
     }
   }
 
-  /** The datagram is opened: the packet loses its outer layer. */
+  /** The datagram, or with {@link #NO_VNI} the outer packet, is opened: a layer is lost. */
   record Decapsulated(String device, int vni, Ip from) implements TunnelStep {
     @Override
     public <T> T accept(Visitor<T> visitor) {

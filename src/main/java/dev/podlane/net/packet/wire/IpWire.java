@@ -2,6 +2,7 @@ package dev.podlane.net.packet.wire;
 
 import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
@@ -75,6 +76,8 @@ final class IpWire {
       UdpWire.write(packet, datagram, out);
     } else if (packet.segment() instanceof Vxlan tunnelled) {
       UdpWire.write(packet, tunnelled, out);
+    } else if (packet.segment() instanceof IpInIp wrapped) {
+      write(wrapped.packet(), out);
     }
   }
 }

@@ -224,7 +224,7 @@ public final class StepVariants implements Step.Visitor<String> {
 
     @Override
     public String visit(TunnelStep.Encapsulated it) {
-      return "";
+      return it.vni() == TunnelStep.NO_VNI ? "ipip" : "";
     }
 
     @Override
@@ -234,7 +234,7 @@ public final class StepVariants implements Step.Visitor<String> {
 
     @Override
     public String visit(TunnelStep.Decapsulated it) {
-      return "";
+      return it.vni() == TunnelStep.NO_VNI ? "ipip" : "";
     }
 
     @Override

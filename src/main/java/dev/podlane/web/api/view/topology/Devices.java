@@ -87,7 +87,11 @@ final class Devices {
     if (device.port() != null) {
       return "port";
     }
-    if (link instanceof Link.Veth) {
+    if (link instanceof Link.Veth veth) {
+      boolean isToPod = kinds.kind(veth.peer().namespace()).isInside();
+      if (isToPod && !kinds.kind(namespace.name()).isInside()) {
+        return "port"; // the host's end of a wire of its own, without a bridge
+      }
       return kinds.kind(namespace.name()).isInside() ? "pod" : "nic";
     }
     return "other";

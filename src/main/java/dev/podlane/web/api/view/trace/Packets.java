@@ -4,6 +4,7 @@ import dev.podlane.net.packet.Arp;
 import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.Frame;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Payload;
 import dev.podlane.net.packet.Segment;
@@ -163,6 +164,10 @@ final class Packets {
               udp.length()));
     } else if (segment instanceof Vxlan vxlan) {
       addVxlan(vxlan, layers);
+    } else if (segment instanceof IpInIp wrapped) {
+      List<LayerView> own = new ArrayList<>();
+      addIp(wrapped.packet(), own);
+      addInside("tunnel", own, layers);
     } else if (segment instanceof Icmp icmp) {
       addIcmp(icmp, layers);
     }

@@ -19,6 +19,9 @@ final class TunnelProofs implements TunnelStep.Visitor<Optional<ProofCommand>> {
 
   @Override
   public Optional<ProofCommand> visit(TunnelStep.Encapsulated it) {
+    if (it.vni() == TunnelStep.NO_VNI) {
+      return Optional.empty(); // the way to the other end is that of the route before
+    }
     return Optional.of(ProofCommand.remotes(namespace, it.device()));
   }
 
@@ -29,6 +32,9 @@ final class TunnelProofs implements TunnelStep.Visitor<Optional<ProofCommand>> {
 
   @Override
   public Optional<ProofCommand> visit(TunnelStep.Decapsulated it) {
+    if (it.vni() == TunnelStep.NO_VNI) {
+      return Optional.empty();
+    }
     return Optional.of(ProofCommand.remotes(namespace, it.device()));
   }
 

@@ -1,0 +1,38 @@
+package dev.podlane.compile.cni;
+
+import dev.podlane.cluster.object.Node;
+import dev.podlane.net.addr.Ip;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network between pods as one plugin makes it: everything that differs from plugin to plugin.
+ * There is one for a whole cluster, so what is equal on all nodes is made once.
+ */
+public interface PodNetwork {
+  /** The way a node's pods are plugged in; null if its block has no room for a pod. */
+  @Nullable PodLink link(Node node);
+
+  /**
+   * Names of the devices that the plugin gives each node besides the pods' wires, bridge and
+   * tunnel; a node without {@link #link} has none of them.
+   */
+  List<String> devices();
+
+  /**
+   * The addresses of those devices and of the pods' wires on a node, known without building it.
+   *
+   * @param hasPods true if a pod is plugged in there
+   */
+  Collection<Ip> addresses(Node node, boolean hasPods);
+
+  /** Makes the devices of a node, and its routes to other nodes; no pod is plugged in yet. */
+  void devices(Site site, Setup setup);
+
+  /** Does what the plugin does on the node for each pod that is plugged in. */
+  default void plugged(Site site, Setup setup) {}
+
+  /** Writes the rules and settings, behind those of kube-proxy. */
+  void rules(Site site, Setup setup);
+}
