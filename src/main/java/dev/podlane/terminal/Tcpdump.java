@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,8 @@ final class Tcpdump implements Program {
   @Override
   public int run(Shell shell, List<String> words) {
     Options options = new Options("tcpdump", "c:ei:lnpqtv", words);
-    String device = options.value('i');
-    boolean isAny = device == null || device.equals("any");
+    String device = Objects.requireNonNullElse(options.value('i'), "any");
+    boolean isAny = device.equals("any");
     if (!isAny && shell.ns().device(device).isEmpty()) {
       throw new CommandException(
           "tcpdump: %s: No such device exists%n(No such device exists)".formatted(device), 1);

@@ -144,8 +144,7 @@ public final class Conflicts {
         report.error(addressPlace(pod, placed), "pod.ip-twice", pod.ref().path(), "" + ip, other);
       }
       Node node = byName.get(pod.nodeName());
-      boolean isByNode = node != null && !network.podNetwork().hasOwnBlocks();
-      Prefix block = isByNode ? node.podCidr() : null;
+      Prefix block = node == null || network.podNetwork().hasOwnBlocks() ? null : node.podCidr();
       if (node != null && block != null && !block.contains(ip)) {
         String name = pod.ref().path();
         Place place = addressPlace(pod, placed);

@@ -5,9 +5,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.ElementIds;
-import dev.podlane.net.ns.NetlinkException;
 import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.ns.RouteEdits;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.TableNames;
 import java.util.ArrayList;
@@ -60,11 +58,7 @@ final class OtherNodes {
     NetworkNamespace now = setup.ns();
     List<Way> others = from(site.node());
     for (Way way : others) {
-      try {
-        now = RouteEdits.add(now, route.apply(way));
-      } catch (NetlinkException refused) {
-        continue;
-      }
+      now = PodRoutes.tried(now, route.apply(way));
     }
     NetworkNamespace routed = now;
     setup.now(routed, Purpose.BLOCK_ROUTE, () -> owners(routed, others));

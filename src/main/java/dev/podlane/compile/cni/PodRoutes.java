@@ -25,13 +25,18 @@ final class PodRoutes {
       Site site, Setup setup, NetworkNamespace before, Function<Site.Port, Route> route) {
     NetworkNamespace now = before;
     for (Site.Port port : site.ports()) {
-      try {
-        now = RouteEdits.add(now, route.apply(port));
-      } catch (NetlinkException refused) {
-        continue;
-      }
+      now = tried(now, route.apply(port));
     }
     setup.now(now, Purpose.POD_ROUTE, () -> owners(site, route));
+  }
+
+  /** Adds a route, unless the kernel refuses it. */
+  static NetworkNamespace tried(NetworkNamespace before, Route route) {
+    try {
+      return RouteEdits.add(before, route);
+    } catch (NetlinkException refused) {
+      return before;
+    }
   }
 
   private static Map<String, ObjectRef> owners(Site site, Function<Site.Port, Route> route) {

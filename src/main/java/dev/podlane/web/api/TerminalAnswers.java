@@ -53,6 +53,7 @@ class TerminalAnswers {
   }
 
   /** Returns the output of a tool after a walk; empty if the command changes something. */
+  @SuppressWarnings("ReferenceEquality") // another value means that the command changed something
   private static Optional<Reply> looked(
       Workspace workspace,
       String namespace,
