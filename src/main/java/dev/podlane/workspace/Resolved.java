@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param beyond parts beyond the gateway that have to be made
  * @param unsimulated parts between it and its destination that are not simulated
  * @param dormant pods that are meant and wait for their CronJobs
+ * @param lookup the name that the sender resolves first, which gives the destination; null if the
+ *     destination is known
  */
 record Resolved(
     Probe probe,
@@ -19,4 +21,5 @@ record Resolved(
     @Nullable String missing,
     Beyond beyond,
     List<Unsimulated> unsimulated,
-    List<Pod> dormant) {}
+    List<Pod> dormant,
+    @Nullable String lookup) {}

@@ -27,6 +27,9 @@ final class ServiceEnds {
 
   /** The cluster IP of a Service; of a headless one the address that its name resolves to. */
   End of(Service service) {
+    if (service.type() == Service.Type.EXTERNAL_NAME) {
+      return End.named(service.externalName() + ".", service);
+    }
     if (service.headless()) {
       return headless(service);
     }

@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.dns.DnsName;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.Ip;
@@ -55,7 +56,10 @@ final class Targets {
         request
             .probe(sender.namespace(), sender.address(), target.address(), port == null ? 0 : port)
             .withChoice(choice(request.endpoint()));
-    List<Unsimulated> fronts = directory.fronts(probe, target.namespace(), target.service());
+    List<Unsimulated> fronts =
+        target.lookup() == null
+            ? directory.fronts(probe, target.namespace(), target.service())
+            : List.of();
     String missing = sender.missing() == null ? target.missing() : sender.missing();
     List<End> ends = List.of(sender, target);
     String known = fronts.isEmpty() || missing != null ? missing : "service";
@@ -65,7 +69,8 @@ final class Targets {
         known,
         beyond(ends).and(ways.of(probe, request.via())),
         fronts,
-        ends.stream().map(End::dormant).filter(Objects::nonNull).distinct().toList());
+        ends.stream().map(End::dormant).filter(Objects::nonNull).distinct().toList(),
+        target.lookup());
   }
 
   private static Beyond beyond(List<End> ends) {
@@ -84,6 +89,36 @@ final class Targets {
       throw new TargetException(Why.UNKNOWN, field, name, near(name));
     }
   }
+
+  /**
+   * The rest of resolving a probe, once its name has led to an address.
+   *
+   * @param via as in {@link ProbeRequest}
+   */
+  Found found(Probe probe, @Nullable String via) {
+    List<String> owners = directory.owners(probe.destination());
+    String only = owners.size() == 1 ? owners.get(0) : null;
+    boolean outside =
+        owners.isEmpty()
+            && directory.gateway().isPresent()
+            && directory.isFree(probe.destination())
+            && Outside.isHostAddress(probe.destination());
+    List<Beyond.Host> hosts =
+        outside ? List.of(Beyond.Host.of(probe.destination())) : List.of();
+    return new Found(
+        only,
+        directory.fronts(probe, only, null),
+        new Beyond(hosts, List.of()).and(ways.of(probe, via)));
+  }
+
+  /**
+   * An address that a name led to.
+   *
+   * @param namespace the network namespace that has it; null if none, or more than one, has
+   * @param fronts parts in front of it that are not simulated
+   * @param beyond parts beyond the gateway that have to be made
+   */
+  record Found(@Nullable String namespace, List<Unsimulated> fronts, Beyond beyond) {}
 
   /** A network with the parts beyond the gateway that probes resolved here need. */
   Network withOutside(Network network, Beyond beyond) {
@@ -182,7 +217,11 @@ final class Targets {
       return End.of(sender.namespace(), Ip.parse("127.0.0.1"), null);
     }
     End found = named("to", end, text);
-    boolean nowhere = found.missing() == null && found.address() == null && found.service() == null;
+    boolean nowhere =
+        found.missing() == null
+            && found.address() == null
+            && found.service() == null
+            && found.lookup() == null;
     return nowhere ? End.of(found.namespace(), null, "no-address") : found;
   }
 
@@ -206,6 +245,12 @@ final class Targets {
     }
     if (end instanceof EndText.OfService of) {
       return service(field, of.name(), text, of.balancer());
+    }
+    if (end instanceof EndText.Lookup lookup) {
+      if (field.equals("from") || DnsName.tryParse(lookup.name()).isEmpty()) {
+        throw new TargetException(Why.NO_NAME, field, text, List.of());
+      }
+      return End.named(lookup.name(), null);
     }
     if (end instanceof EndText.Unsupported unsupported) {
       throw new TargetException(Why.UNSUPPORTED, field, unsupported.form(), List.of());

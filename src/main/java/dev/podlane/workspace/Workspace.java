@@ -237,6 +237,11 @@ public final class Workspace {
     return new Workspace(layers.awake(pods));
   }
 
+  /** This cluster settled in another way. */
+  Workspace of(Cluster cluster) {
+    return new Workspace(layers.of(cluster));
+  }
+
   /** This cluster with parts beyond the gateway. */
   Workspace withOutside(Beyond beyond) {
     return beyond.isEmpty() ? this : new Workspace(layers, targets.withOutside(network, beyond));

@@ -23,7 +23,9 @@ public record Doubt(Kind kind, String what, @Nullable ObjectRef object, String p
     /** A Corefile that cannot be read. */
     COREFILE,
     /** A bound of Podlane's was reached. */
-    BOUND
+    BOUND,
+    /** The walk of a query to another server. */
+    WALK
   }
 
   /** A name outside the cluster. */
