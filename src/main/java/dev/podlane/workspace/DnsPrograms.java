@@ -12,6 +12,7 @@ import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DnsPrograms {
   private static final int PORT = 53;
+  private static final Prefix LINK_LOCAL = Prefix.parse("169.254.0.0/16");
   private static final String CONFIG = "coredns";
 
   private final Cluster cluster;
@@ -159,6 +161,23 @@ final class DnsPrograms {
     return ClusterDns.text(cluster, config(namespace), key).orElse(null);
   }
 
+  /**
+   * Returns true if nothing in the documents says who answers at an address: it is none of a pod,
+   * a Service or a host outside.
+   */
+  boolean isUndescribed(Ip address) {
+    boolean own =
+        !cluster.services().at(address).isEmpty()
+            || cluster.network().podCidr().contains(address)
+            || cluster.network().serviceCidr().contains(address)
+            || !near(address).isEmpty();
+    boolean outside =
+        Outside.isHostAddress(address)
+            && !LINK_LOCAL.contains(address)
+            && !cluster.network().nodeCidr().contains(address);
+    return !own && !outside && !address.isLoopback();
+  }
+
   /** The network namespaces in which a server at an address may answer, without a walk. */
   List<String> near(Ip address) {
     List<String> found = new ArrayList<>();
@@ -177,9 +196,9 @@ final class DnsPrograms {
   /**
    * The hosts outside that may be asked.
    *
-   * @param isTaken tells if somebody in the network has an address
+   * @param canBeOutside tells if a host outside can have an address
    */
-  Beyond resolvers(List<ResolvConf> confs, Predicate<Ip> isTaken) {
+  Beyond resolvers(List<ResolvConf> confs, Predicate<Ip> canBeOutside) {
     Set<Ip> addresses = new LinkedHashSet<>();
     addresses.add(Upstream.ADDRESS);
     confs.forEach(conf -> addresses.addAll(conf.nameservers()));
@@ -189,9 +208,7 @@ final class DnsPrograms {
     }
     List<Beyond.Host> hosts = new ArrayList<>();
     for (Ip address : addresses) {
-      boolean outside =
-          address.isV4() && Outside.isHostAddress(address) && !isTaken.test(address);
-      if (outside) {
+      if (canBeOutside.test(address)) {
         hosts.add(new Beyond.Host(address, Protocol.UDP, PORT));
         hosts.add(new Beyond.Host(address, Protocol.TCP, PORT));
       }

@@ -160,6 +160,11 @@ final class NameQueries {
     if (!probe.destination().isV4()) {
       return new Arrived(new Heard.Unknown(), Trace.unsent(probe, Result.UNKNOWN, "ipv6"));
     }
+    if (programs.isUndescribed(probe.destination())) {
+      List<String> server = List.of("" + probe.destination());
+      unsimulated.add(new Unsimulated(Unsimulated.Effect.NAME_PROGRAM, null, "", server));
+      return new Arrived(new Heard.Unknown(), Trace.unsent(probe, Result.UNKNOWN, "name"));
+    }
     Trace trace = walker.apply(probe);
     List<Unsimulated> open = judge.apply(trace);
     if (!open.isEmpty()) {

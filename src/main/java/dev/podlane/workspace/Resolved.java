@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param beyond parts beyond the gateway that have to be made
  * @param unsimulated parts between it and its destination that are not simulated
  * @param dormant pods that are meant and wait for their CronJobs
+ * @param sender the pod that sends, if it was named; else null
  * @param lookup the name that the sender resolves first, which gives the destination; null if the
  *     destination is known
  */
@@ -22,4 +23,5 @@ record Resolved(
     Beyond beyond,
     List<Unsimulated> unsimulated,
     List<Pod> dormant,
+    @Nullable Pod sender,
     @Nullable String lookup) {}

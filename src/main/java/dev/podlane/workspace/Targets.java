@@ -70,6 +70,7 @@ final class Targets {
         beyond(ends).and(ways.of(probe, request.via())),
         fronts,
         ends.stream().map(End::dormant).filter(Objects::nonNull).distinct().toList(),
+        sender.pod(),
         target.lookup());
   }
 
@@ -90,35 +91,10 @@ final class Targets {
     }
   }
 
-  /**
-   * The rest of resolving a probe, once its name has led to an address.
-   *
-   * @param via as in {@link ProbeRequest}
-   */
-  Found found(Probe probe, @Nullable String via) {
-    List<String> owners = directory.owners(probe.destination());
-    String only = owners.size() == 1 ? owners.get(0) : null;
-    boolean outside =
-        owners.isEmpty()
-            && directory.gateway().isPresent()
-            && directory.isFree(probe.destination())
-            && Outside.isHostAddress(probe.destination());
-    List<Beyond.Host> hosts =
-        outside ? List.of(Beyond.Host.of(probe.destination())) : List.of();
-    return new Found(
-        only,
-        directory.fronts(probe, only, null),
-        new Beyond(hosts, List.of()).and(ways.of(probe, via)));
+  /** Addresses that names lead to. */
+  NamedAddresses addresses() {
+    return new NamedAddresses(directory, ways);
   }
-
-  /**
-   * An address that a name led to.
-   *
-   * @param namespace the network namespace that has it; null if none, or more than one, has
-   * @param fronts parts in front of it that are not simulated
-   * @param beyond parts beyond the gateway that have to be made
-   */
-  record Found(@Nullable String namespace, List<Unsimulated> fronts, Beyond beyond) {}
 
   /** A network with the parts beyond the gateway that probes resolved here need. */
   Network withOutside(Network network, Beyond beyond) {
@@ -172,7 +148,7 @@ final class Targets {
       throw new TargetException(Why.SERVICE_SENDS_NOTHING, "from", text, List.of());
     }
     boolean isWhole = found.outside() != null || found.dormant() != null;
-    return isWhole ? found : End.of(found.namespace(), null, found.missing());
+    return isWhole ? found : found.sending();
   }
 
   /** Returns the owner of the address as the sender; if nobody has it, a host outside. */

@@ -251,6 +251,12 @@ public final class Workspace {
     return targets;
   }
 
+  /** The programs that answer names here; empty without a cluster. */
+  Optional<DnsPrograms> dnsPrograms() {
+    Names names = replay.desired().names();
+    return cluster().map(cluster -> new DnsPrograms(cluster, names));
+  }
+
   Unevaluated judge() {
     return new Unevaluated(replay.desired().cluster(), replay.desired().names());
   }
@@ -263,7 +269,8 @@ public final class Workspace {
   public Ends ends(String from, String to) {
     Resolved resolved = targets.resolve(ProbeRequest.ping(from, to));
     Probe probe = resolved.probe();
-    String missing = resolved.beyond().hosts().isEmpty() ? resolved.missing() : "outside";
+    String known = resolved.lookup() == null ? resolved.missing() : "name";
+    String missing = resolved.beyond().hosts().isEmpty() ? known : "outside";
     return new Ends(probe.namespace(), probe.destination().toString(), missing);
   }
 

@@ -19,6 +19,9 @@ public final class StubResolver {
   /** Servers that glibc reads (MAXNS). */
   private static final int MOST_SERVERS = 3;
 
+  /** The server of a file that names none (resolv.conf(5)). */
+  private static final Ip LOCAL = Ip.parse("127.0.0.1");
+
   /** Queries of one resolution; a search list of 32 domains takes 66. */
   private static final int MOST_QUERIES = 200;
 
@@ -146,7 +149,8 @@ public final class StubResolver {
 
   /** Asks each server, and all of them again (res_send). */
   private End send(Question question) {
-    List<Ip> servers = conf.nameservers().stream().limit(MOST_SERVERS).toList();
+    List<Ip> named = conf.nameservers().stream().limit(MOST_SERVERS).toList();
+    List<Ip> servers = named.isEmpty() ? List.of(LOCAL) : named;
     Result worst = Result.UNREACHABLE;
     for (int attempt = 0; attempt < conf.attempts(); attempt++) {
       for (int i = 0; i < servers.size(); i++) {
