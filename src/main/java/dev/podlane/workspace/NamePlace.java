@@ -85,7 +85,7 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
    *
    * @param wanted asked now and then; once it is false, the walks are cancelled
    */
-  static Named resolve(
+  static ResolvedName resolve(
       NamePlace names, ProbeRequest request, String name, RecordType type, BooleanSupplier wanted) {
     Resolved to = names.place.targets().resolve(request);
     Beyond beyond =
@@ -95,7 +95,7 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
     Budget budget = Budget.ofRun(QUERIES, MILLIS_FOR_EACH, wanted);
     Unevaluated judge = whole.judge();
     if (to.missing() != null) {
-      return new Named(whole, to.missing(), null);
+      return new ResolvedName(whole, to.missing(), null);
     }
     NameLookup lookup =
         names.lookups.resolve(
@@ -105,17 +105,8 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
             to.sender(),
             name,
             List.of(type));
-    return new Named(whole, null, lookup);
+    return new ResolvedName(whole, null, lookup);
   }
-
-  /**
-   * A resolved name.
-   *
-   * @param place the cluster with everything that the walks needed
-   * @param missing code of the fact without which the sender cannot ask; null if it can
-   * @param lookup the resolution; null if it cannot
-   */
-  record Named(Workspace place, @Nullable String missing, @Nullable NameLookup lookup) {}
 
   /** A request of which only the sender counts. */
   static ProbeRequest from(String sender) {

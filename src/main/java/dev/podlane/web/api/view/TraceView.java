@@ -15,6 +15,13 @@ public record TraceView(
     @Schema(allowableValues = {"story", "stages", "rows"}) String detail,
     ProbeView probe,
     OutcomeView outcome,
+    @Schema(
+            description =
+                "Only where the destination is a name: the queries, each of them a walk of its own,"
+                    + " and what they led to. If they led to no address, the hops are those of the"
+                    + " deciding query.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable ResolutionView resolution,
     @Schema(description = "The hops that have steps of this detail") List<HopView> hops,
     @Schema(
             description =
@@ -92,6 +99,7 @@ public record TraceView(
                 "local_error",
                 "reset",
                 "loop",
+                "nxdomain",
                 "pending",
                 "unknown"
               })
@@ -143,7 +151,12 @@ public record TraceView(
                 "service",
                 "service_address",
                 "node_port",
-                "outside"
+                "outside",
+                "name_outside",
+                "name_plugin",
+                "name_program",
+                "name_configuration",
+                "name_limit"
               })
           String effect,
       CauseView.@Nullable ObjectView object,
