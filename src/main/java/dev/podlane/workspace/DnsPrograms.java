@@ -162,8 +162,8 @@ final class DnsPrograms {
   }
 
   /**
-   * Returns true if nothing in the documents says who answers at an address: it is none of a pod,
-   * a Service or a host outside.
+   * Returns true if nothing in the documents says who answers at an address: it is none of a pod, a
+   * Service or a host outside.
    */
   boolean isUndescribed(Ip address) {
     boolean own =

@@ -42,14 +42,15 @@ public record NameLookup(
     assumed = List.copyOf(assumed);
   }
 
-  /** The addresses that the name leads to, in the order of the answer; empty if it leads to none. */
+  /**
+   * The addresses that the name leads to, in the order of the answer; empty if it leads to none.
+   */
   public List<Ip> addresses() {
     return unsimulated.isEmpty() ? resolution.addresses() : List.of();
   }
 
   /** The same after connections. */
   NameLookup with(List<Attempt> made) {
-    return new NameLookup(
-        conf, resolution, walks, unsimulated, absence, leftToNode, made, assumed);
+    return new NameLookup(conf, resolution, walks, unsimulated, absence, leftToNode, made, assumed);
   }
 }

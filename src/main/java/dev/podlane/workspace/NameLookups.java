@@ -7,8 +7,8 @@ import dev.podlane.cluster.dns.Heard;
 import dev.podlane.cluster.dns.NameAbsence;
 import dev.podlane.cluster.dns.Question;
 import dev.podlane.cluster.dns.RecordType;
-import dev.podlane.cluster.dns.ResolvConf;
 import dev.podlane.cluster.dns.Resolution;
+import dev.podlane.cluster.dns.ResolvConf;
 import dev.podlane.cluster.dns.StubResolver;
 import dev.podlane.cluster.dns.Upstream;
 import dev.podlane.cluster.dns.server.Onward;
@@ -97,7 +97,8 @@ final class NameLookups {
   private List<Assumption> assumptions(NameQueries queries, @Nullable Pod pod) {
     List<Assumption> all = new ArrayList<>();
     boolean asksCluster =
-        queries.walks().stream().anyMatch(walk -> programs.dns().addresses().contains(walk.server()));
+        queries.walks().stream()
+            .anyMatch(walk -> programs.dns().addresses().contains(walk.server()));
     if (asksCluster) {
       all.addAll(assumed);
     }

@@ -46,8 +46,8 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
   }
 
   /**
-   * The parts beyond the gateway that walks to a name need: resolvers outside, and hosts that it may
-   * lead to.
+   * The parts beyond the gateway that walks to a name need: resolvers outside, and hosts that it
+   * may lead to.
    *
    * @param via as in {@link ProbeRequest}
    */
@@ -69,7 +69,8 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
 
   private Beyond resolvers(Resolved to) {
     return programs.resolvers(
-        List.of(lookups.conf(to.sender(), to.probe().namespace())), place.targets().addresses()::canBeOutside);
+        List.of(lookups.conf(to.sender(), to.probe().namespace())),
+        place.targets().addresses()::canBeOutside);
   }
 
   /** Walks to names through this place. */
@@ -89,7 +90,9 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
       NamePlace names, ProbeRequest request, String name, RecordType type, BooleanSupplier wanted) {
     Resolved to = names.place.targets().resolve(request);
     Beyond beyond =
-        names.place.targets().addresses().hasGateway() ? names.resolvers(to).and(to.beyond()) : Beyond.NOTHING;
+        names.place.targets().addresses().hasGateway()
+            ? names.resolvers(to).and(to.beyond())
+            : Beyond.NOTHING;
     Workspace whole = names.place.withOutside(beyond);
     Memory memory = new Memory();
     Budget budget = Budget.ofRun(QUERIES, MILLIS_FOR_EACH, wanted);
@@ -111,12 +114,6 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
   /** A request of which only the sender counts. */
   static ProbeRequest from(String sender) {
     return new ProbeRequest(
-        sender,
-        "127.0.0.1",
-        Protocol.UDP,
-        ANY_PORT,
-        Probe.DEFAULT_TTL,
-        true,
-        0);
+        sender, "127.0.0.1", Protocol.UDP, ANY_PORT, Probe.DEFAULT_TTL, true, 0);
   }
 }

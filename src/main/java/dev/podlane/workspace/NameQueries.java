@@ -94,8 +94,7 @@ final class NameQueries {
    *
    * @param room octets that a datagram may have; 0 to use TCP at once
    */
-  private Heard ask(
-      Sender sender, Ip server, int port, Question question, int seconds, int room) {
+  private Heard ask(Sender sender, Ip server, int port, Question question, int seconds, int room) {
     Probe probe = probe(sender, server, port, seconds);
     if (room > 0) {
       Probe datagram = probe.withPayload(DnsReply.queryOctets(question));
@@ -197,8 +196,7 @@ final class NameQueries {
       return core.server().serve(question, server.port(), sample.seed(), new FromServer(next));
     }
     DnsPrograms.Program.Unknown unknown = (DnsPrograms.Program.Unknown) program;
-    return DnsReply.unknown(
-        new Doubt(Doubt.Kind.PROGRAM, unknown.name(), unknown.object(), ""));
+    return DnsReply.unknown(new Doubt(Doubt.Kind.PROGRAM, unknown.name(), unknown.object(), ""));
   }
 
   /** The way on from a DNS server. */

@@ -80,7 +80,8 @@ final class NamedWalks {
   /** Resolves a name and sends the probe to what it leads to. */
   Done walk(Probe probe, @Nullable Pod sender, String name) {
     NameLookup lookup = addresses(probe, sender, name);
-    List<Ip> addresses = lookup.addresses().stream().filter(Ip::isV4).limit(MOST_ADDRESSES).toList();
+    List<Ip> addresses =
+        lookup.addresses().stream().filter(Ip::isV4).limit(MOST_ADDRESSES).toList();
     if (addresses.isEmpty()) {
       return new Done(unresolved(probe, lookup), null, lookup.unsimulated(), lookup);
     }

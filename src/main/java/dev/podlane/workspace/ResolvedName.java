@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing code of the fact without which the sender cannot ask; null if it can
  * @param lookup the resolution; null if it cannot
  */
-public record ResolvedName(
-    Workspace place, @Nullable String missing, @Nullable NameLookup lookup) {
+public record ResolvedName(Workspace place, @Nullable String missing, @Nullable NameLookup lookup) {
   /**
    * Resolves a name for a sender, and sends nothing but queries.
    *

@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.trace.Hop;
+import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.memory.Memory;
 import java.util.Collections;
@@ -55,6 +56,18 @@ public record Walked(
     }
     connections.values().removeIf(List::isEmpty);
     return new Walked(request, toNamespace, trace, connections, unsimulated, assumed, null);
+  }
+
+  /**
+   * The probe that was sent; as it was asked for, without a destination, if its name led to no
+   * address.
+   */
+  public Probe probe() {
+    Probe sent = trace.probe();
+    boolean isQuery = lookup != null && lookup.attempts().isEmpty();
+    return isQuery
+        ? request.probe(sent.namespace(), null, null, request.port() == null ? 0 : request.port())
+        : sent;
   }
 
   /** The same with the way its name was resolved. */

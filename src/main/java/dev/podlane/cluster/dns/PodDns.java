@@ -6,6 +6,7 @@ import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.Place;
 import dev.podlane.document.ScalarValue;
 import dev.podlane.document.Value;
 import dev.podlane.net.addr.Ip;
@@ -27,6 +28,9 @@ record PodDns(
     String policy, List<Ip> nameservers, List<String> searches, Map<String, String> options) {
   static final String CLUSTER_FIRST = "ClusterFirst";
 
+  /** The policy of DNS servers, which else would ask themselves. */
+  private static final String DEFAULT = "Default";
+
   private static final int MOST_ITEMS = 64;
 
   /** The fields of a pod, as it is written or as its workload's template says. */
@@ -42,8 +46,10 @@ record PodDns(
             .ifPresent(name -> options.put(name, option.text("value").orElse("")));
       }
     }
+    boolean isAssumed = pod.place().equals(Place.NOWHERE);
+    String usual = isAssumed ? DEFAULT : CLUSTER_FIRST;
     return new PodDns(
-        spec.text("dnsPolicy").filter(text -> !text.isEmpty()).orElse(CLUSTER_FIRST),
+        spec.text("dnsPolicy").filter(text -> !text.isEmpty()).orElse(usual),
         texts(config, "nameservers").stream().flatMap(text -> Ip.tryParse(text).stream()).toList(),
         texts(config, "searches"),
         options);

@@ -49,8 +49,7 @@ final class NetworkSettings {
           "rpFilter");
 
   /** Fields about policies, which no walk of today uses. */
-  private static final Set<String> LATER =
-      Set.of("policyEngine", "cniForwardRules");
+  private static final Set<String> LATER = Set.of("policyEngine", "cniForwardRules");
 
   private static final Set<String> DECISIVE = Set.of("nodesDown");
 

@@ -29,8 +29,7 @@ record DnsBody(
             allowableValues = {"A", "AAAA", "CNAME", "SRV", "PTR", "TXT", "MX", "NS", "SOA"},
             defaultValue = "A")
         @Nullable String type) {
-  static final String EXAMPLE =
-      "{\"from\": \"default/web-1\", \"name\": \"web\", \"type\": \"A\"}";
+  static final String EXAMPLE = "{\"from\": \"default/web-1\", \"name\": \"web\", \"type\": \"A\"}";
 
   DnsBody {
     type = type == null || type.isBlank() ? "A" : type.strip();

@@ -148,6 +148,7 @@ class DnsController {
         .orElseThrow(
             () ->
                 new ApiException(
-                    ProblemKind.NOT_FOUND, Fault.request("api.pod.unknown", namespace + "/" + pod)));
+                    ProblemKind.NOT_FOUND,
+                    Fault.request("api.pod.unknown", namespace + "/" + pod)));
   }
 }

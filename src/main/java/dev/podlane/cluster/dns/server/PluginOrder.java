@@ -8,11 +8,11 @@ final class PluginOrder {
   private static final List<String> ORDER =
       List.of(
           ("root metadata geoip cancel proxyproto quic grpc_server https https3 timeouts"
-               + " multisocket reload nsid bufsize bind debug trace ready health pprof shed"
-               + " prometheus errors log dnstap local dns64 any chaos loadbalance tsig rewrite"
-               + " autopath acl cache header dnssec tls minimal template transfer hosts route53"
-               + " azure clouddns k8s_external kubernetes file auto secondary etcd loop forward"
-               + " grpc erratic whoami on sign view nomad")
+                  + " multisocket reload nsid bufsize bind debug trace ready health pprof shed"
+                  + " prometheus errors log dnstap local dns64 any chaos loadbalance tsig rewrite"
+                  + " autopath acl cache header dnssec tls minimal template transfer hosts route53"
+                  + " azure clouddns k8s_external kubernetes file auto secondary etcd loop forward"
+                  + " grpc erratic whoami on sign view nomad")
               .split(" ", -1));
 
   /** Plugins that change no answer to an ordinary question, or nothing of it that counts. */

@@ -26,14 +26,7 @@ public record DnsView(
             description =
                 "NOERROR without answers: the name exists and has no such record. TIMEOUT: no"
                     + " server answered. UNKNOWN: see unsimulated",
-            allowableValues = {
-              "NOERROR",
-              "NXDOMAIN",
-              "SERVFAIL",
-              "REFUSED",
-              "TIMEOUT",
-              "UNKNOWN"
-            })
+            allowableValues = {"NOERROR", "NXDOMAIN", "SERVFAIL", "REFUSED", "TIMEOUT", "UNKNOWN"})
         String result,
     @Schema(description = "The data of the records of that type", example = "[\"10.96.10.1\"]")
         List<String> answers,

@@ -103,7 +103,7 @@ final class Outcomes {
                 server.sees_src(),
                 server.sees_sport(),
                 server.local()),
-        backends(walked.trace()),
+        backends(walked),
         note.reply_from(),
         note.reply_ttl(),
         exchanged == null ? null : new ExchangedView(exchanged.request(), exchanged.response()),
@@ -119,8 +119,11 @@ final class Outcomes {
         assumed);
   }
 
-  private List<BackendView> backends(Trace trace) {
-    return Backends.of(trace).stream()
+  private List<BackendView> backends(Walked walked) {
+    if (!NameWords.isConnected(walked)) {
+      return List.of();
+    }
+    return Backends.of(walked.trace()).stream()
         .map(
             branch ->
                 new BackendView(
@@ -156,7 +159,7 @@ final class Outcomes {
         new CauseView(code, object(first.object()), path, null, null, sender, null, List.of()),
         null,
         null,
-        backends(walked.trace()),
+        backends(walked),
         null,
         null,
         null,

@@ -134,19 +134,18 @@ public final class Traces {
 
   static ProbeView probe(Walked walked) {
     ProbeRequest asked = walked.request();
-    Probe sent = walked.trace().probe();
+    Probe sent = walked.probe();
     Probe.Exchange exchange = sent.exchange();
     Outcome.Result result = walked.trace().outcome().result();
     boolean known = result != Outcome.Result.UNKNOWN && result != Outcome.Result.PENDING;
     boolean connected = NameWords.isConnected(walked);
-    Integer port = connected ? (Integer) sent.port() : asked.port();
     return new ProbeView(
         asked.from(),
         asked.to(),
-        lower(connected ? sent.protocol() : asked.protocol()),
-        port == null || port == 0 ? null : port,
+        lower(sent.protocol()),
+        sent.port() == 0 ? null : sent.port(),
         sent.ttl(),
-        sent.cold(),
+        asked.cold(),
         sent.seed(),
         sent.payload(),
         lower(sent.discovery()),
@@ -155,7 +154,9 @@ public final class Traces {
             ? null
             : new ExchangeView(exchange.request(), exchange.response(), lower(exchange.close())),
         source(walked.trace()),
-        connected && (known || !sent.destination().isUnspecified()) ? sent.destination().toString() : null,
+        connected && (known || !sent.destination().isUnspecified())
+            ? sent.destination().toString()
+            : null,
         sent.namespace(),
         walked.toNamespace());
   }
