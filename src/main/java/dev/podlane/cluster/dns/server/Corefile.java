@@ -60,7 +60,7 @@ record Corefile(List<Block> blocks) {
         List<String> keys = new ArrayList<>();
         boolean opened = keys(keys);
         int line = lines.get(at - 1).number();
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() || keys.contains(CLOSE)) {
           throw new CorefileException(line, OPEN);
         }
         if (keys.get(0).equals("import")) {

@@ -8,7 +8,6 @@ import dev.podlane.trace.Trace;
 import dev.podlane.web.api.view.CauseView.ObjectView;
 import dev.podlane.web.api.view.ClusterViews.AssumptionView;
 import dev.podlane.web.api.view.ResolutionView.QueryWalkView;
-import dev.podlane.web.api.view.TraceView.UnsimulatedView;
 import dev.podlane.workspace.NameLookup;
 import dev.podlane.workspace.ResolvedName;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -136,32 +136,6 @@ public record TraceView(
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<AssumptionView> assumed) {}
 
-  /** Something in the input that could change the result and is not simulated. */
-  @Schema(name = "Unsimulated")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record UnsimulatedView(
-      @Schema(
-              allowableValues = {
-                "egress",
-                "ingress",
-                "node_firewall",
-                "redirect",
-                "pod_network",
-                "setting",
-                "service",
-                "service_address",
-                "node_port",
-                "outside",
-                "name_outside",
-                "name_plugin",
-                "name_program",
-                "name_configuration",
-                "name_limit"
-              })
-          String effect,
-      CauseView.@Nullable ObjectView object,
-      @Nullable String path) {}
-
   /** The frame that loops for ever, of the result loop. */
   @Schema(name = "Loop", description = "Of the result loop: where a frame goes round for ever")
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -26,7 +26,7 @@ import dev.podlane.web.api.view.TraceView.AtView;
 import dev.podlane.web.api.view.TraceView.IcmpView;
 import dev.podlane.web.api.view.TraceView.LimitView;
 import dev.podlane.web.api.view.TraceView.OutcomeView;
-import dev.podlane.web.api.view.TraceView.UnsimulatedView;
+import dev.podlane.web.api.view.UnsimulatedView;
 import dev.podlane.web.api.view.sentence.CauseWords;
 import dev.podlane.web.api.view.sentence.Loops;
 import dev.podlane.web.api.view.sentence.NameWords;
