@@ -98,7 +98,8 @@ class ResolverTest {
             conf,
             List.of(RecordType.A),
             (server, question, seconds) -> {
-              asked.add(question.name().text() + (conf.nameservers().size() > 1 ? "@" + server : ""));
+              asked.add(
+                  question.name().text() + (conf.nameservers().size() > 1 ? "@" + server : ""));
               return heard.getOrDefault(question.name().text(), none);
             });
     return resolver.resolve(name);
@@ -122,8 +123,7 @@ class ResolverTest {
         "5|WEB.Shop.|web.shop",
       })
   void namesAreAskedInOrder(int ndots, String name, String expected) {
-    assertThat(resolve(conf(ndots), name, Map.of()).result())
-        .isEqualTo(Resolution.Result.NXDOMAIN);
+    assertThat(resolve(conf(ndots), name, Map.of()).result()).isEqualTo(Resolution.Result.NXDOMAIN);
     assertThat(String.join(" ", asked)).isEqualTo(expected);
   }
 

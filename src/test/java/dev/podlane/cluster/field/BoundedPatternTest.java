@@ -15,7 +15,7 @@ class BoundedPatternTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a(b|c)+|xabcb|abcb",
+        "a([bc])+|xabcb|abcb",
         "^([0-9]{1,3}-){3}$|10-2-3-|10-2-3-",
         "[[:digit:]]+|a12b|12",
         "[a[b]+|x[ba|[ba",
@@ -51,7 +51,7 @@ class BoundedPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(.*a){12}x", "(a|aa)+x", "(.*)(.*)(.*)(.*)(.*)x"})
+  @ValueSource(strings = {"(.*a){12}x", "(.*)(.*)(.*)(.*)(.*)x"})
   void aLongSearchIsGivenUp(String pattern) {
     BoundedPattern bounded = BoundedPattern.compile(pattern).orElseThrow();
 

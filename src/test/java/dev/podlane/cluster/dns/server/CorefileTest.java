@@ -127,7 +127,8 @@ class CorefileTest {
     Served unread = Served.of(corefile);
     Served read =
         new Served(
-            Clusters.read(Documents.parse("f", "{apiVersion: v1, kind: Namespace, metadata: {name: a}}")),
+            Clusters.read(
+                Documents.parse("f", "{apiVersion: v1, kind: Namespace, metadata: {name: a}}")),
             corefile,
             Map.of("/etc/coredns/NodeHosts", "10.0.0.9 node-1 # a node\n"));
 
@@ -153,7 +154,8 @@ class CorefileTest {
         "rewrite name regex (.*)\\.old\\.test {1}.shop.svc.cluster.local answer name"
             + " (.*)\\.shop\\.svc\\.cluster\\.local {1}.old.test|web.old.test|"
             + "web.old.test. 10.96.1.1",
-        "rewrite stop name prefix x- web|x-.shop.svc.cluster.local|web.shop.svc.cluster.local. 10.96.1.1",
+        "rewrite stop name prefix x- web|x-.shop.svc.cluster.local|web.shop.svc.cluster.local."
+            + " 10.96.1.1",
         "rewrite continue name a.test b.test; rewrite name b.test web.shop.svc.cluster.local|"
             + "a.test|a.test. 10.96.1.1",
         "rewrite type A AAAA|web.shop.svc.cluster.local|NODATA",
@@ -162,8 +164,7 @@ class CorefileTest {
         "rewrite name regex (?=a)a x|a|? rewrite name",
       })
   void questionsAreRewritten(String rules, String name, String expected) {
-    String corefile =
-        ".:53 {\n kubernetes cluster.local\n " + rules.replace("; ", "\n") + "\n}";
+    String corefile = ".:53 {\n kubernetes cluster.local\n " + rules.replace("; ", "\n") + "\n}";
     Served served =
         Served.of(
             """
@@ -214,7 +215,8 @@ class CorefileTest {
 
   @Test
   void aTemplateThatComputesIsNotSimulated() {
-    String corefile = ".:53 {\n template IN A {\n answer \"{{ printf .Name }} 60 IN A 1.2.3.4\"\n }\n}";
+    String corefile =
+        ".:53 {\n template IN A {\n answer \"{{ printf .Name }} 60 IN A 1.2.3.4\"\n }\n}";
 
     assertThat(ask(corefile, "a.test")).isEqualTo("? template");
   }
@@ -240,7 +242,8 @@ class CorefileTest {
 
   @Test
   void importsOfOptionalFilesThatNobodyMadeAreEmpty() {
-    String corefile = ".:53 {\n import custom/*.override\n forward . 192.0.2.2\n}\nimport custom/*.server\n";
+    String corefile =
+        ".:53 {\n import custom/*.override\n forward . 192.0.2.2\n}\nimport custom/*.server\n";
 
     assertThat(ask(corefile, "a.test")).isEqualTo("? import");
     assertThat(
@@ -255,7 +258,14 @@ class CorefileTest {
   @Test
   void chanceTurnsAddressesRound() {
     String corefile =
-        ".:53 {\n loadbalance\n hosts {\n 10.0.0.1 a.test\n 10.0.0.2 a.test\n 10.0.0.3 a.test\n }\n}";
+        ".:53 {\n"
+            + " loadbalance\n"
+            + " hosts {\n"
+            + " 10.0.0.1 a.test\n"
+            + " 10.0.0.2 a.test\n"
+            + " 10.0.0.3 a.test\n"
+            + " }\n"
+            + "}";
 
     assertThat(ask(corefile, "a.test")).isEqualTo("10.0.0.1 10.0.0.2 10.0.0.3");
   }

@@ -176,9 +176,7 @@ class KubernetesZoneTest {
 
   private static NameAbsence why(String name) {
     return NameAbsence.of(
-            Served.of(CLUSTER, null).cluster(),
-            DnsName.parse(name),
-            DnsName.parse("cluster.local"))
+            Served.of(CLUSTER, null).cluster(), DnsName.parse(name), DnsName.parse("cluster.local"))
         .orElseThrow();
   }
 

@@ -48,8 +48,7 @@ record Served(Cluster cluster, @Nullable String corefile, Map<String, String> fi
   }
 
   DnsReply reply(String name, String type, int port) {
-    String text =
-        corefile == null ? CoreDns.usual(DnsName.parse("cluster.local")) : corefile;
+    String text = corefile == null ? CoreDns.usual(DnsName.parse("cluster.local")) : corefile;
     CoreDns server = CoreDns.of(cluster, null, text, files::get);
     RecordType asked = RecordType.named(type).orElseThrow();
     return server.serve(new Question(DnsName.parse(name), asked), port, 0, new Others());
@@ -64,10 +63,7 @@ record Served(Cluster cluster, @Nullable String corefile, Map<String, String> fi
           .findFirst()
           .map(
               server ->
-                  DnsReply.of(
-                      List.of(
-                          DnsRecord.address(
-                              question.name(), 60, server.address()))))
+                  DnsReply.of(List.of(DnsRecord.address(question.name(), 60, server.address()))))
           .orElse(DnsReply.of(DnsReply.Code.SERVFAIL));
     }
 
