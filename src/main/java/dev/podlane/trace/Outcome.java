@@ -222,7 +222,7 @@ public record Outcome(
   /**
    * The sender's resolver gave up.
    *
-   * @param at where the answer came from, and why it leads to no address
+   * @param at the place the answer came from, with the reason for which it leads to no address
    */
   public static Outcome unresolved(String errno, End at) {
     return new Outcome(Result.NXDOMAIN, errno, null, null, null, null, at, null);

@@ -86,11 +86,6 @@ final class DnsPrograms {
     return pod == null ? KubeletDns.ofNode() : kubelets.of(pod);
   }
 
-  /** Returns true if a sender's file is that of a node, which is assumed. */
-  boolean isAssumed(@Nullable Pod pod) {
-    return pod == null || kubelets.hasNodes(pod);
-  }
-
   /** Returns true if the pod's policy leaves it to its node's resolver. */
   boolean isLeftToNode(Pod pod) {
     return kubelets.isLeftToNode(pod);

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sender resolved a name, with the walks of its queries.
+ * The resolution of a name by a sender, with the walks of its queries.
  *
  * @param conf the file that its resolver reads
  * @param resolution names asked for, answers and the end

@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.dns.AssumedServer;
 import dev.podlane.cluster.dns.DnsName;
 import dev.podlane.cluster.dns.DnsReply;
 import dev.podlane.cluster.dns.Doubt;
@@ -91,10 +92,10 @@ final class NameLookups {
         none && !left ? absence(resolution) : null,
         left && pod != null ? pod.ref() : null,
         List.of(),
-        assumptions(queries, pod));
+        assumptions(queries));
   }
 
-  private List<Assumption> assumptions(NameQueries queries, @Nullable Pod pod) {
+  private List<Assumption> assumptions(NameQueries queries) {
     List<Assumption> all = new ArrayList<>();
     boolean asksCluster =
         queries.walks().stream()
@@ -103,12 +104,12 @@ final class NameLookups {
       all.addAll(assumed);
     }
     if (queries.isCorefileAssumed()) {
-      all.add(new Assumption("dns.corefile", List.of(), null));
+      all.add(AssumedServer.corefile());
     }
     boolean asksOutside =
         queries.walks().stream().anyMatch(walk -> walk.server().equals(Upstream.ADDRESS));
-    if (asksOutside && (programs.isAssumed(pod) || !queries.walks().isEmpty())) {
-      all.add(new Assumption("dns.upstream", List.of(Upstream.ADDRESS.toString()), null));
+    if (asksOutside) {
+      all.add(Upstream.assumed());
     }
     return all;
   }

@@ -83,7 +83,7 @@ final class NameQueries {
   }
 
   /**
-   * Who asks.
+   * A program that asks.
    *
    * @param depth number of servers before it
    */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A DNS query on its way: one walk.
  *
- * @param question what is asked
+ * @param question the question
  * @param server the address that it is sent to
  * @param protocol UDP, or TCP after a truncated answer
  * @param onward true if a DNS server sent it in its turn

@@ -24,4 +24,9 @@ record Resolved(
     List<Unsimulated> unsimulated,
     List<Pod> dormant,
     @Nullable Pod sender,
-    @Nullable String lookup) {}
+    @Nullable String lookup) {
+  /** Code of the fact without which its address cannot be sent to at once; null if it can. */
+  @Nullable String unreached() {
+    return beyond.hosts().isEmpty() ? lookup == null ? missing : "name" : "outside";
+  }
+}

@@ -78,7 +78,7 @@ public final class WalkRun {
     this.opened = opened;
     this.place = place;
     this.network = place.network();
-    this.judge = place.judge();
+    this.judge = Unevaluated.in(place.desired());
     this.sendings = sendings;
     this.names = names;
     int walks = sendings.stream().mapToInt(Sending::walks).sum();

@@ -237,7 +237,6 @@ public final class Workspace {
     return new Workspace(layers.awake(pods));
   }
 
-  /** This cluster settled in another way. */
   Workspace of(Cluster cluster) {
     return new Workspace(layers.of(cluster));
   }
@@ -251,14 +250,8 @@ public final class Workspace {
     return targets;
   }
 
-  /** The programs that answer names here; empty without a cluster. */
-  Optional<DnsPrograms> dnsPrograms() {
-    Names names = replay.desired().names();
-    return cluster().map(cluster -> new DnsPrograms(cluster, names));
-  }
-
-  Unevaluated judge() {
-    return new Unevaluated(replay.desired().cluster(), replay.desired().names());
+  Desired desired() {
+    return replay.desired();
   }
 
   /**
@@ -269,9 +262,7 @@ public final class Workspace {
   public Ends ends(String from, String to) {
     Resolved resolved = targets.resolve(ProbeRequest.ping(from, to));
     Probe probe = resolved.probe();
-    String known = resolved.lookup() == null ? resolved.missing() : "name";
-    String missing = resolved.beyond().hosts().isEmpty() ? known : "outside";
-    return new Ends(probe.namespace(), probe.destination().toString(), missing);
+    return new Ends(probe.namespace(), probe.destination().toString(), resolved.unreached());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.cluster.dns.RecordType;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Floods;
@@ -21,65 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names are resolved by queries that walk, and then connected to. */
 class NameWalksTest {
-  private static final String NODES =
-      """
-      {apiVersion: v1, kind: Node, metadata: {name: n1}, spec: {podCIDR: 10.244.0.0/24}}
-      ---
-      {apiVersion: v1, kind: Node, metadata: {name: n2}, spec: {podCIDR: 10.244.1.0/24}}
-      ---
-      {apiVersion: v1, kind: Pod, metadata: {name: web-1, labels: {app: web}}, spec: {nodeName: n1,
-       hostname: web-1, subdomain: all, containers: [{name: c, ports: [{containerPort: 80}]}]}}
-      ---
-      {apiVersion: v1, kind: Pod, metadata: {name: web-2, labels: {app: web}}, spec: {nodeName: n2,
-       containers: [{name: c, ports: [{containerPort: 81}]}]}}
-      ---
-      {apiVersion: v1, kind: Pod, metadata: {name: client}, spec: {nodeName: n1, containers: [{name:
-       c}]}}
-      ---
-      {apiVersion: v1, kind: Pod, metadata: {name: host}, spec: {nodeName: n1, hostNetwork: true,
-       containers: [{name: c}]}}
-      ---
-      {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {clusterIP: 10.96.10.1, selector:
-       {app: web}, ports: [{port: 80}]}}
-      ---
-      {apiVersion: v1, kind: Service, metadata: {name: all}, spec: {clusterIP: None, selector: {app:
-       web}, ports: [{port: 80}]}}
-      ---
-      {apiVersion: v1, kind: Service, metadata: {name: none}, spec: {clusterIP: None, selector:
-       {app: none}, ports: [{port: 80}]}}
-      ---
-      {apiVersion: v1, kind: Service, metadata: {name: alias}, spec: {type: ExternalName,
-       externalName: web.default.svc.cluster.local}}
-      ---
-      {apiVersion: v1, kind: Service, metadata: {name: away}, spec: {type: ExternalName,
-       externalName: db.example.com}}
-      ---
-      {apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: c}, spec: {externalNames:
-       {db.example.com: 203.0.113.80, Two.Example.com: [203.0.113.81, 203.0.113.82]}}}
-      """;
-
-  private static final String SERVER =
-      """
-      ---
-      {apiVersion: v1, kind: Service, metadata: {name: kube-dns, namespace: kube-system}, spec:
-       {clusterIP: 10.96.0.10, selector: {k8s-app: kube-dns}, ports: [{name: dns, port: 53,
-       protocol: UDP}, {name: dns-tcp, port: 53, protocol: TCP}]}}
-      ---
-      {apiVersion: apps/v1, kind: Deployment, metadata: {name: coredns, namespace: kube-system},
-       spec: {replicas: REPLICAS, selector: {matchLabels: {k8s-app: kube-dns}}, template: {metadata:
-       {labels: {k8s-app: kube-dns}}, spec: {dnsPolicy: Default, nodeName: n2, containers: [{name:
-       coredns, image: coredns, ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53,
-       protocol: TCP}]}]}}}}
-      """;
-
-  private static Workspace with(String server) {
-    return Workspace.open("f", NODES + server);
-  }
-
-  private static Workspace served() {
-    return with(SERVER.replace("REPLICAS", "1"));
-  }
-
   private static Walked walk(Workspace workspace, String from, String to) {
     ProbeRequest request = new ProbeRequest(from, to, Protocol.TCP, 80, 64, true, 0);
     return workspace.walk(List.of(request)).get(0);
@@ -127,7 +67,7 @@ class NameWalksTest {
         "client|dns:other.example.com|? NAME_OUTSIDE",
       })
   void aNameLeadsToAnAddressOrNot(String from, String to, String expected) {
-    Workspace workspace = served();
+    Workspace workspace = NamedCluster.served();
     ProbeRequest request =
         new ProbeRequest(
             from,
@@ -168,7 +108,7 @@ class NameWalksTest {
 
   @Test
   void eachQueryIsAWalkThroughTheService() {
-    Walked walked = walk(served(), "client", "dns:db.example.com");
+    Walked walked = walk(NamedCluster.served(), "client", "dns:db.example.com");
 
     assertThat(queries(walked))
         .startsWith(
@@ -189,7 +129,7 @@ class NameWalksTest {
 
   @Test
   void aServerWithoutEndpointsRefuses() {
-    Workspace workspace = with(SERVER.replace("REPLICAS", "0"));
+    Workspace workspace = NamedCluster.with(NamedCluster.SERVER.replace("REPLICAS", "0"));
     Walked walked = walk(workspace, "client", "dns:web");
 
     assertThat(told(workspace, walked))
@@ -200,7 +140,7 @@ class NameWalksTest {
   @Test
   void aServerThatIsLostTimesOutAndIsAskedTwice() {
     Workspace workspace =
-        served()
+        NamedCluster.served()
             .with(
                 Edit.asked(
                     "e",
@@ -218,11 +158,11 @@ class NameWalksTest {
 
   @Test
   void aTcpClientTriesTheNextAddress() {
-    Walked walked = walk(served(), "client", "dns:all");
+    Walked walked = walk(NamedCluster.served(), "client", "dns:all");
     List<NameLookup.Attempt> attempts = Objects.requireNonNull(walked.lookup()).attempts();
 
     assertThat(attempts.get(attempts.size() - 1).result()).isEqualTo(Result.DELIVERED);
-    Walked other = walkPort(served(), "client", "dns:all", 81);
+    Walked other = walkPort(NamedCluster.served(), "client", "dns:all", 81);
     assertThat(Objects.requireNonNull(other.lookup()).attempts())
         .extracting(NameLookup.Attempt::result)
         .containsExactly(Result.REFUSED, Result.DELIVERED);
@@ -235,7 +175,7 @@ class NameWalksTest {
 
   @Test
   void withoutAServerOneIsAssumedAndSaid() {
-    Workspace workspace = with("");
+    Workspace workspace = NamedCluster.with("");
     Walked walked = walk(workspace, "client", "dns:web-1.all");
 
     assertThat(walked.trace().outcome().result()).isEqualTo(Result.DELIVERED);
@@ -247,7 +187,8 @@ class NameWalksTest {
 
   @Test
   void anAnswerThatIsTooLongIsAskedAgainByTcp() {
-    StringBuilder many = new StringBuilder(NODES).append(SERVER.replace("REPLICAS", "1"));
+    StringBuilder many =
+        new StringBuilder(NamedCluster.NODES).append(NamedCluster.SERVER.replace("REPLICAS", "1"));
     for (int i = 0; i < 40; i++) {
       many.append(
           "---\n{apiVersion: v1, kind: Pod, metadata: {name: m-"
@@ -269,8 +210,8 @@ class NameWalksTest {
   @Test
   void aPolicyThatIsNotSimulatedMakesTheAnswerUnknown() {
     Workspace workspace =
-        with(
-            SERVER.replace("REPLICAS", "1")
+        NamedCluster.with(
+            NamedCluster.SERVER.replace("REPLICAS", "1")
                 + """
                 ---
                 {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: deny},
@@ -283,7 +224,7 @@ class NameWalksTest {
   @Test
   void aServerOfAnotherKindIsNotGuessed() {
     Workspace workspace =
-        with(
+        NamedCluster.with(
             """
             ---
             {apiVersion: v1, kind: Pod, metadata: {name: pihole, labels: {k8s-app: x}}, spec:
@@ -295,60 +236,5 @@ class NameWalksTest {
             """);
 
     assertThat(told(workspace, walk(workspace, "odd", "dns:web"))).isEqualTo("? NAME_PROGRAM");
-  }
-
-  private static String answers(Workspace workspace, String name, RecordType type) {
-    NameLookup lookup =
-        Objects.requireNonNull(
-            ResolvedName.of(workspace, "default/client", name, type, () -> true).lookup());
-    return lookup.resolution().result()
-        + lookup.resolution().answers().stream()
-            .map(record -> " " + record.data().text())
-            .collect(Collectors.joining());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "web, A, FOUND 10.96.10.1",
-    "web, AAAA, NODATA",
-    "1.10.96.10.in-addr.arpa., PTR, FOUND web.default.svc.cluster.local.",
-    "alias, CNAME, FOUND web.default.svc.cluster.local.",
-    "two.example.com, A, FOUND 203.0.113.81 203.0.113.82",
-    "example.com., A, NODATA",
-    "unheard.notatld, A, NXDOMAIN",
-    "elsewhere.org., A, UNKNOWN",
-  })
-  void everyTypeCanBeAskedFor(String name, RecordType type, String expected) {
-    assertThat(answers(served(), name, type)).isEqualTo(expected);
-  }
-
-  @Test
-  void theCorefileOfTheInputAnswers() {
-    Workspace workspace =
-        with(
-            SERVER.replace("REPLICAS", "1")
-                + """
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: coredns, namespace: kube-system}
-                data:
-                  Corefile: |
-                    .:53 {
-                      hosts {
-                        10.9.9.9 printer.lan
-                        fallthrough
-                      }
-                      kubernetes k8s.test {
-                        pods insecure
-                      }
-                      etcd
-                      forward . /etc/resolv.conf
-                    }
-                """);
-
-    assertThat(answers(workspace, "printer.lan.", RecordType.A)).isEqualTo("FOUND 10.9.9.9");
-    assertThat(answers(workspace, "web", RecordType.A)).isEqualTo("FOUND 10.96.10.1");
-    assertThat(answers(workspace, "db.example.com.", RecordType.A)).isEqualTo("UNKNOWN");
   }
 }

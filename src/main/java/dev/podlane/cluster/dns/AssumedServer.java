@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * ready node. A Service whose pods the documents hold, ready or not, keeps them.
  *
  * @param cluster the cluster with its server
- * @param assumed what was added; empty if nothing was
+ * @param assumed the parts that were added; empty if none was
  */
 public record AssumedServer(Cluster cluster, List<Assumption> assumed) {
   private static final int PORT = 53;
@@ -46,6 +46,11 @@ public record AssumedServer(Cluster cluster, List<Assumption> assumed) {
 
   public AssumedServer {
     assumed = List.copyOf(assumed);
+  }
+
+  /** A server whose Corefile the documents do not hold has the usual one. */
+  public static Assumption corefile() {
+    return new Assumption("dns.corefile", List.of(), null);
   }
 
   /** Completes a cluster. */

@@ -33,7 +33,7 @@ public record ClusterDns(@Nullable Service service, List<Ip> addresses, DnsName 
   static final String NAME = "kube-dns";
 
   private static final int PORT = 53;
-  private static final DnsName USUAL_DOMAIN = DnsName.parse("cluster.local");
+  private static final DnsName USUAL_DOMAIN = new DnsName(List.of("cluster", "local"));
   private static final List<String> OTHER_NAMES = List.of("coredns", "dns-default", "rke2-coredns");
   private static final Pattern ZONE =
       Pattern.compile("(?m)^[ \\t]*kubernetes[ \\t]+([A-Za-z0-9_.-]{1,253})");

@@ -7,7 +7,7 @@ import dev.podlane.net.addr.Ip;
  *
  * @param name its owner
  * @param ttl seconds that it may be kept
- * @param data what it says
+ * @param data its content
  */
 public record DnsRecord(DnsName name, int ttl, Data data) {
   /** The content of a record. */

@@ -1,6 +1,6 @@
 package dev.podlane.cluster.dns;
 
-/** What a client hears after a query. */
+/** The answer to a query as the client hears it, or its lack. */
 public sealed interface Heard {
   /** An answer. */
   record Answer(DnsReply reply) implements Heard {}

@@ -36,12 +36,6 @@ public final class KubeletDns {
     return new ResolvConf(List.of(Upstream.ADDRESS), List.of(), List.of());
   }
 
-  /** Returns true if a pod's file is its node's, and so is assumed. */
-  public boolean hasNodes(Pod pod) {
-    return !asksCluster(pod, PodDns.of(cluster, pod))
-        && !PodDns.of(cluster, pod).policy().equals("None");
-  }
-
   /**
    * Returns true if a pod uses its node's network and, with the policy {@code ClusterFirst} or
    * none, its node's resolver (rule 80).

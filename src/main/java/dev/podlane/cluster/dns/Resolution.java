@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a name was resolved.
+ * The resolution of a name.
  *
  * @param asked the name as the program wrote it
  * @param tries queries in the order in which they were sent
@@ -46,7 +46,7 @@ public record Resolution(
    * One query.
    *
    * @param number position of its walk among all walks of the resolution
-   * @param heard what came of it
+   * @param heard the answer, or its lack
    */
   public record Try(Question question, Ip server, int number, Heard heard) {}
 

@@ -42,7 +42,6 @@ public final class StubResolver {
   private final Asking asking;
   private final List<Resolution.Try> tries = new ArrayList<>();
   private final List<RecordType> types;
-  private @Nullable Ip answeredBy;
 
   /** The end of all queries for one name. */
   private record End(Result result, List<DnsRecord> answers, @Nullable Doubt doubt) {
@@ -65,7 +64,11 @@ public final class StubResolver {
   /** Resolves a name; a text that is no name does not exist. */
   public Resolution resolve(String text) {
     End end = search(text);
-    return new Resolution(text, tries, end.result, end.answers, answeredBy, end.doubt);
+    Ip answered = null;
+    for (Resolution.Try each : tries) {
+      answered = each.heard() instanceof Heard.Answer ? each.server() : answered;
+    }
+    return new Resolution(text, tries, end.result, end.answers, answered, end.doubt);
   }
 
   /** The order of names (res_search). */
@@ -168,7 +171,6 @@ public final class StubResolver {
           if (answer.reply().doubt() != null) {
             return new End(Result.UNKNOWN, List.of(), answer.reply().doubt());
           }
-          answeredBy = server;
           if (isFinal(answer.reply().code())) {
             return end(question, answer.reply());
           }

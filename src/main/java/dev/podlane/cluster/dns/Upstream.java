@@ -2,6 +2,7 @@ package dev.podlane.cluster.dns;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.field.ExternalNames;
+import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
@@ -37,9 +38,9 @@ public final class Upstream {
     return new Upstream(names, domain);
   }
 
-  /** Every address of a name outside. */
-  public List<Ip> addresses() {
-    return names.values().stream().flatMap(List::stream).distinct().toList();
+  /** Nodes use this resolver, as the documents do not say which they use. */
+  public static Assumption assumed() {
+    return new Assumption("dns.upstream", List.of(ADDRESS.toString()), null);
   }
 
   /** The answer of a resolver outside. */

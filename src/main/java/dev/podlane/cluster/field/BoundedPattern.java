@@ -1,6 +1,7 @@
 package dev.podlane.cluster.field;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class BoundedPattern {
   public record Match(List<String> groups, Map<String, Integer> names) {
     public Match {
       groups = List.copyOf(groups);
-      names = Map.copyOf(names);
+      names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a program's resolver reads and asks (rules 78 to 80). */
+/** The resolver of a program: its file, and the order of its questions (rules 78 to 80). */
 class ResolverTest {
   private static final Ip SERVER = Ip.parse("10.96.0.10");
   private static final String CLUSTER =

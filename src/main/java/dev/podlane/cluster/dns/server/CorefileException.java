@@ -10,7 +10,7 @@ final class CorefileException extends Exception {
    * That cannot be read.
    *
    * @param line number of the line, from 1
-   * @param what what stands there
+   * @param what the text there
    */
   CorefileException(int line, String what) {
     super("line " + line + ": " + what);

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a name was resolved. */
+/** The resolution of a name. */
 @Schema(name = "Resolution")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ResolutionView(

@@ -201,7 +201,7 @@ final class Outcomes {
             .toList());
   }
 
-  /** What was compared; of a name, what the input says about it. */
+  /** Returns the values compared; of a name, those of the input. */
   private List<Field> fields(Walked walked, Cause cause) {
     return NameCause.of(workspace, walked)
         .map(
