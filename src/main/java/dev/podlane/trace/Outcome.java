@@ -64,6 +64,8 @@ public record Outcome(
     RESET,
     /** A frame goes round for ever: it came back to a device that it had passed before. */
     LOOP,
+    /** The sender's resolver answered that the name leads to no address. */
+    NXDOMAIN,
     /** The destination has no address yet: a load balancer that nobody has made. */
     PENDING,
     /** The input does not say enough, or a bound of the walk was reached. */
@@ -153,6 +155,14 @@ public record Outcome(
       }
     }
 
+    /**
+     * A name that led to no address.
+     *
+     * @param name as the program wrote it
+     * @param code {@code NXDOMAIN}, {@code NODATA}, {@code SERVFAIL} or {@code REFUSED}
+     */
+    record Unresolved(String name, String code) implements Reason {}
+
     /** A fact the input lacks; the code names it. */
     record MissingFact(String code) implements Reason {}
   }
@@ -207,6 +217,15 @@ public record Outcome(
         null,
         new End(Flow.REQUEST, namespace, null, new Reason.MissingFact(missing)),
         null);
+  }
+
+  /**
+   * The sender's resolver gave up.
+   *
+   * @param at the place the answer came from, with the reason for which it leads to no address
+   */
+  public static Outcome unresolved(String errno, End at) {
+    return new Outcome(Result.NXDOMAIN, errno, null, null, null, null, at, null);
   }
 
   /** The call returned an error, such as ECONNREFUSED. */

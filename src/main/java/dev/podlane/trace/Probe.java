@@ -167,6 +167,11 @@ public record Probe(
     return changed(draft -> draft.source = now);
   }
 
+  /** Returns a copy with another destination. */
+  public Probe withDestination(Ip now) {
+    return changed(draft -> draft.destination = now);
+  }
+
   /** Returns a copy with another source port; 0 lets the kernel choose. */
   public Probe withSourcePort(int now) {
     return changed(draft -> draft.sourcePort = now);
@@ -223,7 +228,7 @@ public record Probe(
     return new Probe(
         namespace,
         draft.source,
-        destination,
+        draft.destination,
         protocol,
         port,
         draft.sourcePort,
@@ -240,6 +245,7 @@ public record Probe(
   /** The fields in which a copy may differ. */
   private static final class Draft {
     private @Nullable Ip source;
+    private Ip destination;
     private int sourcePort;
     private int ttl;
     private int payload;
@@ -252,6 +258,7 @@ public record Probe(
 
     private Draft(Probe probe) {
       source = probe.source;
+      destination = probe.destination;
       sourcePort = probe.sourcePort;
       ttl = probe.ttl;
       payload = probe.payload;

@@ -46,6 +46,12 @@ public final class CauseOrigins {
   }
 
   private CauseOrigin found(Walked walked, Cause cause) {
+    if (cause.code() == Cause.Code.DNS) {
+      String dns = cause.code().text();
+      return NameCause.of(workspace, walked)
+          .map(name -> new CauseOrigin(dns, name.object(), name.path()))
+          .orElse(new CauseOrigin(dns, null, null));
+    }
     Optional<CauseOrigin> ofService = new ServiceCauses(workspace).of(walked, cause);
     if (ofService.isPresent()) {
       return ofService.get();

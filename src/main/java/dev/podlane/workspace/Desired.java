@@ -128,6 +128,11 @@ record Desired(
     return cluster == null ? this : compiled(documents, cluster.awake(pods), refused);
   }
 
+  /** Returns a copy with another settled cluster of the same documents. */
+  Desired of(Cluster changed) {
+    return compiled(documents, changed, refused);
+  }
+
   private static Desired compiled(
       List<Document> documents, Cluster cluster, Map<String, Problem> refused) {
     Compiled compiled = Compiler.compile(cluster);

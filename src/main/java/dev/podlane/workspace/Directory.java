@@ -34,6 +34,18 @@ final class Directory {
     return network.owners(address);
   }
 
+  /** Returns true if an address is in none of the cluster's networks. */
+  boolean isFree(Ip address) {
+    return cluster()
+        .map(
+            cluster ->
+                !cluster.network().nodeCidr().contains(address)
+                    && !cluster.network().podCidr().contains(address)
+                    && !cluster.network().serviceCidr().contains(address)
+                    && cluster.services().at(address).isEmpty())
+        .orElse(false);
+  }
+
   boolean isNamespace(String name) {
     return network.has(name);
   }

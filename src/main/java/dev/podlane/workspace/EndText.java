@@ -46,7 +46,10 @@ sealed interface EndText {
    */
   record OfService(String name, boolean balancer) implements EndText {}
 
-  /** A form that cannot be used yet, such as {@code dns:}. */
+  /** A name that the sender resolves: {@code dns:web.shop}. */
+  record Lookup(String name) implements EndText {}
+
+  /** A form that cannot be used yet, such as {@code http:}. */
   record Unsupported(String form) implements EndText {}
 
   /**
@@ -102,7 +105,7 @@ sealed interface EndText {
   }
 
   private static Written ofForm(String prefix, String rest) {
-    if (List.of("dns", "http", "https").contains(prefix)) {
+    if (List.of("http", "https").contains(prefix)) {
       return new Written(new Unsupported(prefix), null);
     }
     Optional<Ip> whole = Ip.tryParse(rest);
@@ -112,6 +115,7 @@ sealed interface EndText {
         switch (prefix) {
           case "ip", "ext" -> address(prefix, name);
           case "node" -> new Machine(name);
+          case "dns" -> new Lookup(name);
           case "svc", "lb" -> new OfService(name, prefix.equals("lb"));
           default -> new Kinded(prefix, name);
         };

@@ -115,6 +115,12 @@ record Layers(
     return new Layers(documents, written, unread, kept, asked, effective, now);
   }
 
+  /** Returns a copy with another settled cluster of the same documents. */
+  Layers of(Cluster cluster) {
+    Replay now = Replay.of(replay.desired().of(cluster), effective, null);
+    return new Layers(documents, written, unread, kept, asked, effective, now);
+  }
+
   private Layers with(List<Edit> edits, List<Edit> counting) {
     List<Edit> objects = aboutObjects(counting);
     Desired desired =

@@ -126,7 +126,7 @@ final class NamedPods {
     }
     String namespace = pod.hostNetwork() ? node : pod.ref().path();
     return directory.isNamespace(namespace)
-        ? End.of(namespace, pod.podIp(), null)
+        ? End.of(namespace, pod.podIp(), null).of(pod)
         : End.of(null, pod.podIp(), "pod-without-network");
   }
 }

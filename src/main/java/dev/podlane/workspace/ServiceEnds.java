@@ -19,6 +19,9 @@ final class ServiceEnds {
   /** Code of the fact that a load balancer has no address yet. */
   static final String PENDING = "service-pending";
 
+  /** Code of the fact that a headless Service has no endpoint, so that its name does not exist. */
+  static final String NO_ENDPOINTS = "service-without-endpoints";
+
   private final Directory directory;
 
   ServiceEnds(Directory directory) {
@@ -27,6 +30,9 @@ final class ServiceEnds {
 
   /** The cluster IP of a Service; of a headless one the address that its name resolves to. */
   End of(Service service) {
+    if (service.type() == Service.Type.EXTERNAL_NAME) {
+      return End.named(service.externalName() + ".", service);
+    }
     if (service.headless()) {
       return headless(service);
     }
@@ -43,7 +49,7 @@ final class ServiceEnds {
             .filter(each -> each.addresses().get(0).isV4())
             .findFirst();
     if (ready.isEmpty()) {
-      return new End(null, null, "service-without-endpoints", null, service, null);
+      return new End(null, null, NO_ENDPOINTS, null, service, null);
     }
     String pod = ready.get().pod();
     String namespace = directory.isNamespace(pod) ? pod : null;

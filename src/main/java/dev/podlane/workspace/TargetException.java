@@ -28,6 +28,8 @@ public final class TargetException extends RuntimeException {
     UNSUPPORTED,
     /** There has to be an address behind the prefix, and there is none. */
     NO_ADDRESS,
+    /** There has to be a DNS name behind the prefix, and only a destination can have one. */
+    NO_NAME,
     /** The port stands in the name and beside it, and they differ. */
     TWO_PORTS,
     /** TCP and UDP need a port. */

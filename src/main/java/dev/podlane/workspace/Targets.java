@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.dns.DnsName;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.Ip;
@@ -55,7 +56,10 @@ final class Targets {
         request
             .probe(sender.namespace(), sender.address(), target.address(), port == null ? 0 : port)
             .withChoice(choice(request.endpoint()));
-    List<Unsimulated> fronts = directory.fronts(probe, target.namespace(), target.service());
+    List<Unsimulated> fronts =
+        target.lookup() == null
+            ? directory.fronts(probe, target.namespace(), target.service())
+            : List.of();
     String missing = sender.missing() == null ? target.missing() : sender.missing();
     List<End> ends = List.of(sender, target);
     String known = fronts.isEmpty() || missing != null ? missing : "service";
@@ -65,7 +69,9 @@ final class Targets {
         known,
         beyond(ends).and(ways.of(probe, request.via())),
         fronts,
-        ends.stream().map(End::dormant).filter(Objects::nonNull).distinct().toList());
+        ends.stream().map(End::dormant).filter(Objects::nonNull).distinct().toList(),
+        sender.pod(),
+        target.lookup());
   }
 
   private static Beyond beyond(List<End> ends) {
@@ -83,6 +89,11 @@ final class Targets {
     if (!directory.isNamespace(name)) {
       throw new TargetException(Why.UNKNOWN, field, name, near(name));
     }
+  }
+
+  /** Addresses that names lead to. */
+  NamedAddresses addresses() {
+    return new NamedAddresses(directory, ways);
   }
 
   /** A network with the parts beyond the gateway that probes resolved here need. */
@@ -137,7 +148,7 @@ final class Targets {
       throw new TargetException(Why.SERVICE_SENDS_NOTHING, "from", text, List.of());
     }
     boolean isWhole = found.outside() != null || found.dormant() != null;
-    return isWhole ? found : End.of(found.namespace(), null, found.missing());
+    return isWhole ? found : found.sending();
   }
 
   /** Returns the owner of the address as the sender; if nobody has it, a host outside. */
@@ -182,7 +193,11 @@ final class Targets {
       return End.of(sender.namespace(), Ip.parse("127.0.0.1"), null);
     }
     End found = named("to", end, text);
-    boolean nowhere = found.missing() == null && found.address() == null && found.service() == null;
+    boolean nowhere =
+        found.missing() == null
+            && found.address() == null
+            && found.service() == null
+            && found.lookup() == null;
     return nowhere ? End.of(found.namespace(), null, "no-address") : found;
   }
 
@@ -206,6 +221,12 @@ final class Targets {
     }
     if (end instanceof EndText.OfService of) {
       return service(field, of.name(), text, of.balancer());
+    }
+    if (end instanceof EndText.Lookup lookup) {
+      if (field.equals("from") || DnsName.tryParse(lookup.name()).isEmpty()) {
+        throw new TargetException(Why.NO_NAME, field, text, List.of());
+      }
+      return End.named(lookup.name(), null);
     }
     if (end instanceof EndText.Unsupported unsupported) {
       throw new TargetException(Why.UNSUPPORTED, field, unsupported.form(), List.of());

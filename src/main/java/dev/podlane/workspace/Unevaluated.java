@@ -32,6 +32,11 @@ final class Unevaluated {
     this.names = names;
   }
 
+  /** The judge of walks in a cluster. */
+  static Unevaluated in(Desired place) {
+    return new Unevaluated(place.cluster(), place.names());
+  }
+
   /** Returns everything that could change the outcome of a walk; empty if nothing could. */
   List<Unsimulated> of(Trace trace) {
     Result result = trace.outcome().result();

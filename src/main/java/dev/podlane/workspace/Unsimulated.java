@@ -37,7 +37,17 @@ public record Unsimulated(
     /** The port of the node is a Service's. */
     NODE_PORT,
     /** A host outside the cluster; its answers are not in the input. */
-    OUTSIDE
+    OUTSIDE,
+    /** A name outside the cluster that nobody has told. */
+    NAME_OUTSIDE,
+    /** A plugin of the DNS server that could change the answer. */
+    NAME_PLUGIN,
+    /** The program that would answer is none that is known. */
+    NAME_PROGRAM,
+    /** The configuration of the DNS server cannot be read. */
+    NAME_CONFIGURATION,
+    /** A bound of the resolution was reached. */
+    NAME_LIMIT
   }
 
   public Unsimulated {

@@ -27,12 +27,16 @@ public final class WalkRun {
   /** Computing time, in milliseconds, that each probe adds to the allowance of a run. */
   private static final long MILLIS_FOR_EACH = 200;
 
+  /** Queries that a name takes, about: four names, two types. */
+  private static final int QUERIES = 8;
+
   private final Workspace opened;
   private final Workspace place;
   private final List<Sending> sendings;
   private final Budget budget;
   private final Memory memory = new Memory();
   private final Unevaluated judge;
+  private final @Nullable NamePlace names;
   private Network network;
   private int sent;
 
@@ -44,6 +48,8 @@ public final class WalkRun {
    *     one before
    * @param fronts parts in front of the destination that are not simulated
    * @param assumed decisions made for it where the documents leave something open
+   * @param sender the pod that sends; null if none was named
+   * @param lookup the name that it resolves first; null if it has an address
    */
   private record Sending(
       ProbeRequest request,
@@ -54,16 +60,29 @@ public final class WalkRun {
       List<ProbeCase.CommandLine> after,
       @Nullable Long moment,
       List<Unsimulated> fronts,
-      List<Assumption> assumed) {}
+      List<Assumption> assumed,
+      @Nullable Pod sender,
+      @Nullable String lookup) {
+    /** Probes and queries that it takes, about. */
+    int walks() {
+      return lookup == null ? 1 : QUERIES;
+    }
+  }
 
   private WalkRun(
-      Workspace opened, Workspace place, List<Sending> sendings, BooleanSupplier wanted) {
+      Workspace opened,
+      Workspace place,
+      List<Sending> sendings,
+      @Nullable NamePlace names,
+      BooleanSupplier wanted) {
     this.opened = opened;
     this.place = place;
     this.network = place.network();
-    this.judge = place.judge();
+    this.judge = Unevaluated.in(place.desired());
     this.sendings = sendings;
-    this.budget = Budget.ofRun(sendings.size(), MILLIS_FOR_EACH, wanted);
+    this.names = names;
+    int walks = sendings.stream().mapToInt(Sending::walks).sum();
+    this.budget = Budget.ofRun(walks, MILLIS_FOR_EACH, wanted);
   }
 
   static WalkRun of(Workspace opened, List<ProbeRequest> requests, BooleanSupplier wanted) {
@@ -74,7 +93,11 @@ public final class WalkRun {
       dormant.addAll(named);
       assumed.add(named.stream().map(Assumption::fired).toList());
     }
-    Workspace named = dormant.isEmpty() ? opened : opened.awake(dormant);
+    Workspace awake = dormant.isEmpty() ? opened : opened.awake(dormant);
+    boolean hasNames =
+        requests.stream().anyMatch(each -> awake.targets().resolve(each).lookup() != null);
+    NamePlace names = hasNames ? NamePlace.of(awake).orElse(null) : null;
+    Workspace named = names == null ? awake : names.place();
     List<Sending> sendings = new ArrayList<>();
     Beyond beyond = Beyond.NOTHING;
     for (ProbeRequest request : requests) {
@@ -89,10 +112,13 @@ public final class WalkRun {
               List.of(),
               null,
               to.unsimulated(),
-              assumed.get(sendings.size())));
+              assumed.get(sendings.size()),
+              to.sender(),
+              to.lookup()));
       beyond = beyond.and(to.beyond());
+      beyond = names == null ? beyond : beyond.and(names.beyond(to, request.via()));
     }
-    return new WalkRun(opened, named.withOutside(beyond), sendings, wanted);
+    return new WalkRun(opened, named.withOutside(beyond), sendings, names, wanted);
   }
 
   static WalkRun ofCases(
@@ -112,10 +138,12 @@ public final class WalkRun {
                 i == one.repeat() - 1 ? one.after() : List.of(),
                 moments.isEmpty() ? null : moments.get(sendings.size()),
                 List.of(),
-                List.of()));
+                List.of(),
+                null,
+                null));
       }
     }
-    return new WalkRun(place, place, sendings, wanted);
+    return new WalkRun(place, place, sendings, null, wanted);
   }
 
   /**
@@ -153,9 +181,14 @@ public final class WalkRun {
     }
     budget.requireWanted();
     Sending one = sendings.get(sent++);
-    String missing = one.missing();
+    String missing = one.lookup() != null && names == null ? "no-names" : one.missing();
     if (missing != null) {
-      Result result = missing.equals(ServiceEnds.PENDING) ? Result.PENDING : Result.UNKNOWN;
+      Result result =
+          switch (missing) {
+            case ServiceEnds.PENDING -> Result.PENDING;
+            case ServiceEnds.NO_ENDPOINTS -> Result.NXDOMAIN;
+            default -> Result.UNKNOWN;
+          };
       Trace unsent = Trace.unsent(one.probe(), result, missing);
       return Walked.of(
           one.request(), one.toNamespace(), unsent, memory, one.fronts(), one.assumed());
@@ -167,12 +200,31 @@ public final class WalkRun {
     if (one.request().afterMillis() != null) {
       memory.passSinceLast(one.request().afterMillis());
     }
-    Trace trace = Walker.walk(network, one.probe(), memory, budget, one.request().floods());
-    List<Unsimulated> unsimulated = judge.of(trace);
-    Walked walked =
-        Walked.of(one.request(), one.toNamespace(), trace, memory, unsimulated, one.assumed());
+    Walked walked = walked(one);
     run(one.after());
     return walked;
+  }
+
+  private Walked walked(Sending one) {
+    if (one.lookup() != null && names != null) {
+      NamedWalks.Done done = walks(names, one).walk(one.probe(), one.sender(), one.lookup());
+      List<Assumption> assumed = new ArrayList<>(one.assumed());
+      assumed.addAll(done.lookup().assumed());
+      return Walked.of(
+              one.request(), done.toNamespace(), done.trace(), memory, done.unsimulated(), assumed)
+          .after(done.lookup());
+    }
+    Trace trace = Walker.walk(network, one.probe(), memory, budget, one.request().floods());
+    return Walked.of(
+        one.request(), one.toNamespace(), trace, memory, judge.of(trace), one.assumed());
+  }
+
+  /** Walks to names, over the memory of this run. */
+  private NamedWalks walks(NamePlace names, Sending one) {
+    return names.walks(
+        place.targets().addresses(),
+        probe -> Walker.walk(network, probe, memory, budget, one.request().floods()),
+        judge::of);
   }
 
   /**
@@ -183,8 +235,12 @@ public final class WalkRun {
    */
   public Answer stateAt(int step, String namespace, String command) {
     Sending one = sendings.get(0);
-    if (one.missing() == null) {
-      Walker.walkTo(network, one.probe(), memory, budget, one.request().floods(), step);
+    Probe probe = one.probe();
+    if (one.lookup() != null && names != null) {
+      probe = walks(names, one).first(probe, one.sender(), one.lookup()).orElse(null);
+    }
+    if (one.missing() == null && probe != null && (one.lookup() == null || names != null)) {
+      Walker.walkTo(network, probe, memory, budget, one.request().floods(), step);
     }
     return Console.run(network, memory, namespace, command);
   }

@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.trace.Hop;
+import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.memory.Memory;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsimulated parts that are not simulated and could change the outcome; if there is any,
  *     the outcome is unknown, whatever the trace shows
  * @param assumed decisions made for this probe where the documents leave something open
+ * @param lookup the way its name was resolved; null if it has none
  */
 public record Walked(
     ProbeRequest request,
@@ -29,7 +31,8 @@ public record Walked(
     Trace trace,
     Map<String, List<ConnectionView>> connections,
     List<Unsimulated> unsimulated,
-    List<Assumption> assumed) {
+    List<Assumption> assumed,
+    @Nullable NameLookup lookup) {
   private static final int MOST_CONNECTIONS = 200;
 
   public Walked {
@@ -52,6 +55,23 @@ public record Walked(
           hop.namespace(), ns -> memory.newestConnections(ns, MOST_CONNECTIONS));
     }
     connections.values().removeIf(List::isEmpty);
-    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed);
+    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed, null);
+  }
+
+  /**
+   * The probe that was sent; as it was asked for, without a destination, if its name led to no
+   * address.
+   */
+  public Probe probe() {
+    Probe sent = trace.probe();
+    boolean isQuery = lookup != null && lookup.attempts().isEmpty();
+    return isQuery
+        ? request.probe(sent.namespace(), null, null, request.port() == null ? 0 : request.port())
+        : sent;
+  }
+
+  /** The same with the way its name was resolved. */
+  Walked after(NameLookup resolved) {
+    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed, resolved);
   }
 }

@@ -237,6 +237,10 @@ public final class Workspace {
     return new Workspace(layers.awake(pods));
   }
 
+  Workspace of(Cluster cluster) {
+    return new Workspace(layers.of(cluster));
+  }
+
   /** This cluster with parts beyond the gateway. */
   Workspace withOutside(Beyond beyond) {
     return beyond.isEmpty() ? this : new Workspace(layers, targets.withOutside(network, beyond));
@@ -246,8 +250,8 @@ public final class Workspace {
     return targets;
   }
 
-  Unevaluated judge() {
-    return new Unevaluated(replay.desired().cluster(), replay.desired().names());
+  Desired desired() {
+    return replay.desired();
   }
 
   /**
@@ -258,8 +262,7 @@ public final class Workspace {
   public Ends ends(String from, String to) {
     Resolved resolved = targets.resolve(ProbeRequest.ping(from, to));
     Probe probe = resolved.probe();
-    String missing = resolved.beyond().hosts().isEmpty() ? resolved.missing() : "outside";
-    return new Ends(probe.namespace(), probe.destination().toString(), missing);
+    return new Ends(probe.namespace(), probe.destination().toString(), resolved.unreached());
   }
 
   /**

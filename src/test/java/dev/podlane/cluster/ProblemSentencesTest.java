@@ -21,7 +21,7 @@ final class ProblemSentencesTest {
   private static final Pattern CODE =
       Pattern.compile(
           "\"((text|object|kind|file|selector|job|cronjob|service|policy|value|field|name|label|ip|cidr"
-              + "|port|container|pod|node|nodes|pods|network|route|workload|limit|docker|list|cluster)"
+              + "|port|container|pod|node|nodes|pods|network|route|workload|limit|docker|list|cluster|dns)"
               + "\\.[a-z0-9-]*[a-z0-9])\"");
 
   @Test

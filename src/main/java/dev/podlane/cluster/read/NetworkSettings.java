@@ -1,5 +1,6 @@
 package dev.podlane.cluster.read;
 
+import dev.podlane.cluster.field.ExternalNames;
 import dev.podlane.cluster.field.Spelling;
 import dev.podlane.cluster.influence.Influence;
 import dev.podlane.cluster.influence.Reach;
@@ -48,8 +49,8 @@ final class NetworkSettings {
           "rpFilter",
           "cniForwardRules");
 
-  /** Fields about policies and names, which no walk of today uses. */
-  private static final Set<String> LATER = Set.of("policyEngine", "externalNames");
+  /** Fields about policies, which no walk of today uses. */
+  private static final Set<String> LATER = Set.of("policyEngine");
 
   private static final Set<String> DECISIVE = Set.of("nodesDown");
 
@@ -82,6 +83,8 @@ final class NetworkSettings {
       if (!inner.isEmpty() && spec.value().get(name).orElse(null) instanceof MapValue) {
         spec.map(name).ifPresent(map -> unknown(map, inner));
       }
+    } else if (name.equals(ExternalNames.FIELD)) {
+      ExternalNames.read(spec);
     } else if (NODES.contains(name)) {
       return;
     } else if (!spec.has(name) && (LATER.contains(name) || DECISIVE.contains(name))) {
@@ -101,6 +104,7 @@ final class NetworkSettings {
   private static Set<String> all() {
     Set<String> all = new TreeSet<>(SIMULATED.keySet());
     all.addAll(NODES);
+    all.add(ExternalNames.FIELD);
     all.addAll(LATER);
     all.addAll(DECISIVE);
     return all;

@@ -27,6 +27,8 @@ public final class WantedFields {
           "spec.hostNetwork",
           "spec.hostname",
           "spec.subdomain",
+          "spec.dnsPolicy",
+          "spec.dnsConfig.**",
           "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.**",
           "spec.readinessGates.conditionType",
           "spec.nodeName",
@@ -138,7 +140,12 @@ public final class WantedFields {
     paths.put("HorizontalPodAutoscaler", List.of("spec.scaleTargetRef.**", "spec.minReplicas"));
     paths.put(
         "ConfigMap",
-        List.of("data.ClusterConfiguration", "data[net-conf.json]", "data[config.conf]"));
+        List.of(
+            "data.ClusterConfiguration",
+            "data[net-conf.json]",
+            "data[config.conf]",
+            "data.Corefile",
+            "data.NodeHosts"));
     paths.put("Service", SERVICE);
     paths.put("ServiceCIDR", List.of("spec.**"));
     paths.put("Endpoints", List.of("subsets.**"));

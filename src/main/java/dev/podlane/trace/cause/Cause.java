@@ -44,6 +44,8 @@ public record Cause(
     REVERSE_PATH,
     /** The answer came from an address other than the destination, or went to another host. */
     REPLY_MISMATCH,
+    /** A name that leads to no address. */
+    DNS,
     /** Too long for a link. */
     MTU,
     /** The time to live was used up. */

@@ -53,7 +53,7 @@ public final class Causes {
           case REFUSED, RESET -> told(SocketStep.ResetReceived.class);
           case ICMP_UNREACHABLE, TTL_EXCEEDED, FRAG_NEEDED -> told(SocketStep.ErrorReceived.class);
           case LOCAL_ERROR -> failed();
-          case UNKNOWN, PENDING, LOOP -> unmodelled();
+          case UNKNOWN, PENDING, LOOP, NXDOMAIN -> unmodelled();
           case DELIVERED, TIMEOUT -> null;
         };
     Place found = at == null ? Losses.worst(beginnings, trace) : at;
@@ -89,7 +89,9 @@ public final class Causes {
   private Cause said(Outcome.End end) {
     Code code;
     List<Field> fields = List.of();
-    if (end.reason() instanceof Reason.Loop) {
+    if (trace.outcome().result() == Outcome.Result.NXDOMAIN) {
+      code = Code.DNS;
+    } else if (end.reason() instanceof Reason.Loop) {
       code = Code.LOOP;
     } else if (end.reason() instanceof Reason.Limit limit) {
       code = Code.LIMIT;

@@ -24,7 +24,11 @@ record ProbeBody(
         @NotBlank
         @Size(max = 300)
         @Nullable String from,
-    @Schema(description = "The same, or any address; a port may follow", example = "10.0.2.2")
+    @Schema(
+            description =
+                "The same, any address, svc:namespace/name, or dns:NAME, which the sender resolves"
+                    + " first; a port may follow",
+            example = "10.0.2.2")
         @NotBlank
         @Size(max = 300)
         @Nullable String to,

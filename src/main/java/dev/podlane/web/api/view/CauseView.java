@@ -27,6 +27,7 @@ public record CauseView(
               "neighbour",
               "reverse-path",
               "reply-mismatch",
+              "dns",
               "mtu",
               "ttl",
               "outside",

@@ -15,6 +15,13 @@ public record TraceView(
     @Schema(allowableValues = {"story", "stages", "rows"}) String detail,
     ProbeView probe,
     OutcomeView outcome,
+    @Schema(
+            description =
+                "Only where the destination is a name: the queries, each of them a walk of its own,"
+                    + " and what they led to. If they led to no address, the hops are those of the"
+                    + " deciding query.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable ResolutionView resolution,
     @Schema(description = "The hops that have steps of this detail") List<HopView> hops,
     @Schema(
             description =
@@ -92,6 +99,7 @@ public record TraceView(
                 "local_error",
                 "reset",
                 "loop",
+                "nxdomain",
                 "pending",
                 "unknown"
               })
@@ -127,27 +135,6 @@ public record TraceView(
       @Schema(description = "What was decided for this probe because the documents do not say it")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<AssumptionView> assumed) {}
-
-  /** Something in the input that could change the result and is not simulated. */
-  @Schema(name = "Unsimulated")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record UnsimulatedView(
-      @Schema(
-              allowableValues = {
-                "egress",
-                "ingress",
-                "node_firewall",
-                "redirect",
-                "pod_network",
-                "setting",
-                "service",
-                "service_address",
-                "node_port",
-                "outside"
-              })
-          String effect,
-      CauseView.@Nullable ObjectView object,
-      @Nullable String path) {}
 
   /** The frame that loops for ever, of the result loop. */
   @Schema(name = "Loop", description = "Of the result loop: where a frame goes round for ever")

@@ -30,6 +30,7 @@ public final class OutcomeSentence {
   private final Localizer words;
   private final StepWords stepWords;
   private final CauseWords causes;
+  private final NameWords names;
 
   public OutcomeSentence(
       Workspace workspace, Localizer words, StepWords stepWords, CauseWords causes) {
@@ -37,6 +38,7 @@ public final class OutcomeSentence {
     this.words = words;
     this.stepWords = stepWords;
     this.causes = causes;
+    this.names = new NameWords(workspace, words, causes);
   }
 
   /**
@@ -66,6 +68,12 @@ public final class OutcomeSentence {
     Optional<Answerer> answerer = Answerer.of(walked.trace());
     Optional<String> meant = answerer.flatMap(by -> meant(walked, by.namespace()));
     boolean isMine = outcome.result() == Result.DELIVERED || outcome.result() == Result.REFUSED;
+    if (cause != null && !NameWords.isConnected(walked)) {
+      return names.sentence(walked, cause);
+    }
+    if (cause != null && outcome.result() == Result.NXDOMAIN) {
+      return names.ofService(walked, unknown(cause));
+    }
     if (cause != null && cause.reason() instanceof Reason.Loop loop) {
       return Loops.sentence(words, loop);
     }

@@ -9,6 +9,7 @@ import dev.podlane.trace.cause.Answerer;
 import dev.podlane.trace.cause.Backends;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.cause.Causes;
+import dev.podlane.trace.step.Field;
 import dev.podlane.web.api.view.BackendView;
 import dev.podlane.web.api.view.CauseView;
 import dev.podlane.web.api.view.CauseView.AnsweredByView;
@@ -25,13 +26,15 @@ import dev.podlane.web.api.view.TraceView.AtView;
 import dev.podlane.web.api.view.TraceView.IcmpView;
 import dev.podlane.web.api.view.TraceView.LimitView;
 import dev.podlane.web.api.view.TraceView.OutcomeView;
-import dev.podlane.web.api.view.TraceView.UnsimulatedView;
+import dev.podlane.web.api.view.UnsimulatedView;
 import dev.podlane.web.api.view.sentence.CauseWords;
 import dev.podlane.web.api.view.sentence.Loops;
+import dev.podlane.web.api.view.sentence.NameWords;
 import dev.podlane.web.api.view.sentence.OutcomeSentence;
 import dev.podlane.web.api.view.sentence.StepWords;
 import dev.podlane.workspace.CauseOrigin;
 import dev.podlane.workspace.CauseOrigins;
+import dev.podlane.workspace.NameCause;
 import dev.podlane.workspace.PodNames;
 import dev.podlane.workspace.Relays;
 import dev.podlane.workspace.Unsimulated;
@@ -45,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The result seen by the sending program, in words and in fields. */
 final class Outcomes {
+  private final Workspace workspace;
   private final PodNames ends;
   private final CauseOrigins origins;
   private final CauseWords causeWords;
@@ -54,6 +58,7 @@ final class Outcomes {
 
   Outcomes(Workspace workspace, Localizer words, StepWords stepWords) {
     this.words = words;
+    this.workspace = workspace;
     this.ends = new PodNames(workspace);
     this.origins = new CauseOrigins(workspace);
     this.causeWords = new CauseWords(workspace, words, stepWords);
@@ -76,6 +81,7 @@ final class Outcomes {
       // an answer from outside would be made up: nothing says what listens there
       boolean isKnown =
           !walked.trace().hops().isEmpty()
+              && NameWords.isConnected(walked)
               && walked.unsimulated().stream()
                   .noneMatch(each -> each.effect() == Unsimulated.Effect.OUTSIDE);
       String routed = isKnown ? sentence.of(walked, cause, onward) : "";
@@ -97,7 +103,7 @@ final class Outcomes {
                 server.sees_src(),
                 server.sees_sport(),
                 server.local()),
-        backends(walked.trace()),
+        backends(walked),
         note.reply_from(),
         note.reply_ttl(),
         exchanged == null ? null : new ExchangedView(exchanged.request(), exchanged.response()),
@@ -113,8 +119,11 @@ final class Outcomes {
         assumed);
   }
 
-  private List<BackendView> backends(Trace trace) {
-    return Backends.of(trace).stream()
+  private List<BackendView> backends(Walked walked) {
+    if (!NameWords.isConnected(walked)) {
+      return List.of();
+    }
+    return Backends.of(walked.trace()).stream()
         .map(
             branch ->
                 new BackendView(
@@ -141,7 +150,7 @@ final class Outcomes {
   private OutcomeView unknown(
       Walked walked, @Nullable String routed, String said, List<AssumptionView> assumed) {
     Unsimulated first = walked.unsimulated().get(0);
-    String code = first.effect() == Unsimulated.Effect.OUTSIDE ? "outside" : "not-simulated";
+    String code = isOutside(first.effect()) ? "outside" : "not-simulated";
     String path = first.path().isEmpty() ? null : first.path();
     String sender = walked.trace().probe().namespace();
     return new OutcomeView(
@@ -150,7 +159,7 @@ final class Outcomes {
         new CauseView(code, object(first.object()), path, null, null, sender, null, List.of()),
         null,
         null,
-        backends(walked.trace()),
+        backends(walked),
         null,
         null,
         null,
@@ -173,6 +182,10 @@ final class Outcomes {
         assumed);
   }
 
+  private static boolean isOutside(Unsimulated.Effect effect) {
+    return effect == Unsimulated.Effect.OUTSIDE || effect == Unsimulated.Effect.NAME_OUTSIDE;
+  }
+
   private CauseView view(Walked walked, Cause cause) {
     CauseOrigin origin = origins.of(walked, cause);
     return new CauseView(
@@ -183,9 +196,20 @@ final class Outcomes {
         cause.device(),
         cause.namespace(),
         cause.seq(),
-        CauseWords.fields(cause).stream()
+        fields(walked, cause).stream()
             .map(field -> new FieldView(field.name(), field.wanted(), field.had()))
             .toList());
+  }
+
+  /** Returns the values compared; of a name, those of the input. */
+  private List<Field> fields(Walked walked, Cause cause) {
+    return NameCause.of(workspace, walked)
+        .map(
+            name ->
+                name.facts().stream()
+                    .map(fact -> new Field(fact.field(), fact.wanted(), fact.had()))
+                    .toList())
+        .orElseGet(() -> CauseWords.fields(cause));
   }
 
   private static @Nullable ObjectView object(@Nullable ObjectRef ref) {
@@ -226,6 +250,9 @@ final class Outcomes {
     Reason reason = cause.reason();
     if (reason instanceof Reason.Drop drop) {
       return lower(drop.reason());
+    }
+    if (reason instanceof Reason.Unresolved unresolved) {
+      return unresolved.code().toLowerCase(Locale.ROOT);
     }
     if (reason instanceof Reason.MissingFact fact) {
       return fact.code();

@@ -3,6 +3,7 @@ package dev.podlane.web.api.view.trace;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.record.Budget;
 import dev.podlane.web.api.view.CountedOutput;
+import dev.podlane.web.api.view.ResolutionView;
 import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TraceView.HopView;
 import dev.podlane.web.api.view.TraceView.OmittedView;
@@ -75,6 +76,9 @@ public final class TraceWriter {
       to.writeStringProperty("detail", form.detail().text());
       to.writePOJOProperty("probe", Traces.probe(walked));
       to.writePOJOProperty("outcome", told.outcome());
+      if (walked.lookup() != null) {
+        to.writePOJOProperty("resolution", ResolutionView.of(walked.lookup()));
+      }
       to.writeName("hops");
       Hops hops = new Hops(told, refs, to, counted, most - used);
       hops.write();

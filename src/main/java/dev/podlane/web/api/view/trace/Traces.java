@@ -11,6 +11,7 @@ import dev.podlane.trace.Trace;
 import dev.podlane.web.api.view.ExchangeView;
 import dev.podlane.web.api.view.FoldView;
 import dev.podlane.web.api.view.Localizer;
+import dev.podlane.web.api.view.ResolutionView;
 import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TraceView;
 import dev.podlane.web.api.view.TraceView.ConnectionsView;
@@ -20,6 +21,7 @@ import dev.podlane.web.api.view.TraceView.ParentView;
 import dev.podlane.web.api.view.TraceView.ProbeView;
 import dev.podlane.web.api.view.TraceView.StepView;
 import dev.podlane.web.api.view.evidence.Evidence;
+import dev.podlane.web.api.view.sentence.NameWords;
 import dev.podlane.web.api.view.sentence.StepWords;
 import dev.podlane.web.api.view.topology.Topologies;
 import dev.podlane.workspace.ProbeRequest;
@@ -81,6 +83,7 @@ public final class Traces {
         TraceForm.WHOLE.detail().text(),
         probe(walked),
         told.outcome(),
+        walked.lookup() == null ? null : ResolutionView.of(walked.lookup()),
         hops,
         told.folds(),
         paths(walked.trace()),
@@ -131,17 +134,18 @@ public final class Traces {
 
   static ProbeView probe(Walked walked) {
     ProbeRequest asked = walked.request();
-    Probe sent = walked.trace().probe();
+    Probe sent = walked.probe();
     Probe.Exchange exchange = sent.exchange();
     Outcome.Result result = walked.trace().outcome().result();
     boolean known = result != Outcome.Result.UNKNOWN && result != Outcome.Result.PENDING;
+    boolean connected = NameWords.isConnected(walked);
     return new ProbeView(
         asked.from(),
         asked.to(),
         lower(sent.protocol()),
         sent.port() == 0 ? null : sent.port(),
         sent.ttl(),
-        sent.cold(),
+        asked.cold(),
         sent.seed(),
         sent.payload(),
         lower(sent.discovery()),
@@ -150,7 +154,9 @@ public final class Traces {
             ? null
             : new ExchangeView(exchange.request(), exchange.response(), lower(exchange.close())),
         source(walked.trace()),
-        known || !sent.destination().isUnspecified() ? sent.destination().toString() : null,
+        connected && (known || !sent.destination().isUnspecified())
+            ? sent.destination().toString()
+            : null,
         sent.namespace(),
         walked.toNamespace());
   }
