@@ -30,8 +30,14 @@ class DnsTest extends ApiTest {
        {app: late}, ports: [{port: 80}]}}
       """;
 
+  /** One cluster for all tests, as none changes it and the store holds 200. */
+  private static String made = "";
+
   private String cluster() {
-    return post("/api/clusters?name=names", YAML, CLUSTER).json().path("id").asString();
+    if (made.isEmpty()) {
+      made = post("/api/clusters?name=names", YAML, CLUSTER).json().path("id").asString();
+    }
+    return made;
   }
 
   private JsonNode dns(String id, String body) {
