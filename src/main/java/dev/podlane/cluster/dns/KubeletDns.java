@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes the {@code resolv.conf} of pods as the kubelet does (kubernetes {@code
@@ -72,9 +73,9 @@ public final class KubeletDns {
 
   /** Adds {@code dnsConfig} and cuts to the limits (appendDNSConfig, formDNS…FitsLimits). */
   private static ResolvConf merged(ResolvConf basis, PodDns written) {
-    LinkedHashSet<Ip> servers = new LinkedHashSet<>(basis.nameservers());
+    Set<Ip> servers = new LinkedHashSet<>(basis.nameservers());
     servers.addAll(written.nameservers());
-    LinkedHashSet<String> searches = new LinkedHashSet<>(basis.searches());
+    Set<String> searches = new LinkedHashSet<>(basis.searches());
     searches.addAll(written.searches());
     Map<String, String> options = new LinkedHashMap<>();
     for (String option : basis.options()) {
@@ -90,7 +91,7 @@ public final class KubeletDns {
         servers.stream().limit(MOST_NAMESERVERS).toList(), fitting(searches), texts);
   }
 
-  private static List<String> fitting(LinkedHashSet<String> searches) {
+  private static List<String> fitting(Set<String> searches) {
     List<String> fitting = new ArrayList<>();
     int length = -1;
     for (String each : searches) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -70,7 +71,7 @@ public final class BoundedPattern {
    */
   public Optional<Match> find(String text) throws TooExpensive {
     try {
-      Matcher matcher = pattern.matcher(new Counted(text, new int[1], 0, text.length()));
+      Matcher matcher = pattern.matcher(new Counted(text, new AtomicInteger(), 0, text.length()));
       if (!matcher.find()) {
         return Optional.empty();
       }
@@ -93,7 +94,8 @@ public final class BoundedPattern {
   }
 
   /** A text that counts how often a character of it is looked at. */
-  private record Counted(String text, int[] steps, int begin, int end) implements CharSequence {
+  private record Counted(String text, AtomicInteger steps, int begin, int end)
+      implements CharSequence {
     @Override
     public int length() {
       return end - begin;
@@ -101,7 +103,7 @@ public final class BoundedPattern {
 
     @Override
     public char charAt(int index) {
-      if (++steps[0] > MOST_STEPS) {
+      if (steps.incrementAndGet() > MOST_STEPS) {
         throw new Exceeded();
       }
       return text.charAt(begin + index);
@@ -184,7 +186,7 @@ public final class BoundedPattern {
       }
       depth -= next == ')' ? 1 : 0;
       boolean literal = next == '{' && !isTimes();
-      out.append(literal || next == '}' && !closes() ? "\\" : "").append(next);
+      out.append(literal || (next == '}' && !closes()) ? "\\" : "").append(next);
       at++;
       return true;
     }

@@ -80,16 +80,19 @@ class DnsController {
       HttpServletResponse response) {
     ExceptionTranslator.valid(validator, body);
     String from = body.from() == null ? "" : body.from();
-    RecordType type = type(body.type());
+    RecordType type = type(body.type() == null ? "A" : body.type());
     String name = name(body.name() == null ? "" : body.name().strip(), type);
     Workspace workspace = answers.open(id).workspace();
     Localizer words = answers.words(request);
-    try (WalkPlaces.Place place = places.enter()) {
+    WalkPlaces.Place place = places.enter();
+    try {
       ResolvedName resolved =
           ResolvedName.of(workspace, from, name, type, new StillThere(response));
       return DnsView.of(resolved, type, words, PathLines::of);
     } catch (TargetException unknown) {
       throw TargetFaults.of(unknown);
+    } finally {
+      place.close();
     }
   }
 
@@ -135,8 +138,11 @@ class DnsController {
                   @ExampleObject(
                       name = "ClusterFirst",
                       value =
-                          "search default.svc.cluster.local svc.cluster.local cluster.local\n"
-                              + "nameserver 10.96.0.10\noptions ndots:5\n")))
+                          """
+                          search default.svc.cluster.local svc.cluster.local cluster.local
+                          nameserver 10.96.0.10
+                          options ndots:5
+                          """)))
   @ApiDocs.Problems
   String conf(
       @ApiDocs.ClusterId @PathVariable String id,

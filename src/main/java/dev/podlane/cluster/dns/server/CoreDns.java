@@ -25,33 +25,6 @@ import org.jspecify.annotations.Nullable;
  * makes every answer doubtful that it or one behind it would give.
  */
 public final class CoreDns {
-  /**
-   * The Corefile of kubeadm (kubernetes {@code cmd/kubeadm/app/phases/addons/dns/manifests.go}).
-   */
-  private static final String USUAL =
-      """
-      .:53 {
-          errors
-          health {
-             lameduck 5s
-          }
-          ready
-          kubernetes %s in-addr.arpa ip6.arpa {
-             pods insecure
-             fallthrough in-addr.arpa ip6.arpa
-             ttl 30
-          }
-          prometheus :9153
-          forward . /etc/resolv.conf {
-             max_concurrent 1000
-          }
-          cache 30
-          loop
-          reload
-          loadbalance
-      }
-      """;
-
   /** Lookups for lookups; upstream follows as many. */
   private static final int DEEPEST = 8;
 
@@ -74,7 +47,29 @@ public final class CoreDns {
 
   /** The Corefile that kubeadm writes, for a domain. */
   public static String usual(DnsName domain) {
-    return String.format(USUAL, domain.text());
+    return """
+    .:53 {
+        errors
+        health {
+           lameduck 5s
+        }
+        ready
+        kubernetes %s in-addr.arpa ip6.arpa {
+           pods insecure
+           fallthrough in-addr.arpa ip6.arpa
+           ttl 30
+        }
+        prometheus :9153
+        forward . /etc/resolv.conf {
+           max_concurrent 1000
+        }
+        cache 30
+        loop
+        reload
+        loadbalance
+    }
+    """
+        .formatted(domain.text());
   }
 
   /**
