@@ -123,7 +123,8 @@ class NameWalksTest {
         .contains(">198.51.100.53 db.example.com. A NOERROR\n")
         .endsWith("default/client>10.96.0.10 db.example.com. AAAA NOERROR");
     QueryWalk first = Objects.requireNonNull(walked.lookup()).walks().get(0);
-    assertThat(first.trace().outcome().server().namespace()).startsWith("kube-system/coredns-");
+    assertThat(Objects.requireNonNull(first.trace().outcome().server()).namespace())
+        .startsWith("kube-system/coredns-");
     assertThat(first.trace().hops()).extracting(hop -> hop.namespace()).contains("n1", "n2");
   }
 

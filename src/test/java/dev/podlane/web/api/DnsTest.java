@@ -106,8 +106,11 @@ class DnsTest extends ApiTest {
   void aPodHasAResolvConf() {
     assertThat(get("/api/clusters/" + cluster() + "/pods/default/client/resolv.conf").raw().body())
         .isEqualTo(
-            "search default.svc.cluster.local svc.cluster.local cluster.local\n"
-                + "nameserver 10.200.0.10\noptions ndots:5\n");
+            """
+            search default.svc.cluster.local svc.cluster.local cluster.local
+            nameserver 10.200.0.10
+            options ndots:5
+            """);
   }
 
   @Test

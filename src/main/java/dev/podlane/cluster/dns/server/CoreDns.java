@@ -45,7 +45,10 @@ public final class CoreDns {
     this.broken = broken;
   }
 
-  /** The Corefile that kubeadm writes, for a domain. */
+  /**
+   * The Corefile that kubeadm writes, for a domain (kubernetes {@code
+   * cmd/kubeadm/app/phases/addons/dns/manifests.go}).
+   */
   public static String usual(DnsName domain) {
     return """
     .:53 {

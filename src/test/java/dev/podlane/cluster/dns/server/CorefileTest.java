@@ -258,14 +258,16 @@ class CorefileTest {
   @Test
   void chanceTurnsAddressesRound() {
     String corefile =
-        ".:53 {\n"
-            + " loadbalance\n"
-            + " hosts {\n"
-            + " 10.0.0.1 a.test\n"
-            + " 10.0.0.2 a.test\n"
-            + " 10.0.0.3 a.test\n"
-            + " }\n"
-            + "}";
+        """
+        .:53 {
+          loadbalance
+          hosts {
+            10.0.0.1 a.test
+            10.0.0.2 a.test
+            10.0.0.3 a.test
+          }
+        }
+        """;
 
     assertThat(ask(corefile, "a.test")).isEqualTo("10.0.0.1 10.0.0.2 10.0.0.3");
   }
