@@ -27,7 +27,7 @@ final class Arping implements Program {
   @Override
   public int run(Shell shell, List<String> words) {
     Options options = new Options("arping", "bc:fI:w:", words);
-    Ip address = shell.address("arping", options.operand(synopsis()), 2);
+    Ip address = Hosts.address(shell, "arping", options.operand(synopsis()), 2);
     String wanted = options.value('I');
     if (wanted != null && shell.ns().device(wanted).isEmpty()) {
       throw options.refused("Device " + wanted + " not available.");

@@ -34,7 +34,7 @@ final class Netcat implements Program {
     if (Math.abs(last - first) >= MOST_PORTS) {
       throw new CommandException("podlane: at most " + MOST_PORTS + " ports at once", 1);
     }
-    Ip address = shell.address("nc", host, 1);
+    Ip address = Hosts.address(shell, "nc", host, 1);
     int sourcePort = options.number('p', 1, 65_535, 0);
     boolean hasAnswered = false;
     for (int port = Math.min(first, last); port <= Math.max(first, last); port++) {

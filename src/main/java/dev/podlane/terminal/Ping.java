@@ -40,7 +40,7 @@ final class Ping implements Program {
     if (discovery == null) {
       throw options.refused("invalid -M argument: " + strategy);
     }
-    Ip address = shell.address("ping", host, 2);
+    Ip address = Hosts.address(shell, "ping", host, 2);
 
     List<Walked> sent =
         shell.send(

@@ -1,10 +1,15 @@
 package dev.podlane.terminal;
 
+import dev.podlane.cluster.dns.DnsName;
+import dev.podlane.cluster.dns.RecordType;
+import dev.podlane.cluster.dns.ResolvConf;
 import dev.podlane.console.command.CommandException;
-import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.trace.Outcome;
+import dev.podlane.workspace.NameLookup;
 import dev.podlane.workspace.ProbeRequest;
+import dev.podlane.workspace.QueryWalk;
+import dev.podlane.workspace.ResolvedName;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -12,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place in which one program runs: a network namespace of an opened cluster. It collects what
  * the program prints and the probes that it sends. Not thread-safe.
  */
 final class Shell {
+  private static final int DNS = 53;
+
   private final Workspace workspace;
   private final NetworkNamespace ns;
   private final Optional<ProbeRequest> watched;
@@ -69,17 +77,36 @@ final class Shell {
     return watched.map(request -> workspace.run(List.of(request), wanted).next());
   }
 
-  /**
-   * The address of a host.
-   *
-   * @throws CommandException in the program's name, as getaddrinfo(3) fails
-   */
-  Ip address(String program, String host, int exitCode) {
-    return Ip.tryParse(host)
-        .orElseThrow(
-            () ->
-                new CommandException(
-                    program + ": " + host + ": Name or service not known", exitCode));
+  /** Resolves a name to an address, as programs do. */
+  @Nullable NameLookup resolve(String name) {
+    return resolve(name, RecordType.A);
+  }
+
+  /** Resolves a name by queries that walk; null if nothing is known of the servers. */
+  @Nullable NameLookup resolve(String name, RecordType type) {
+    if (DnsName.tryParse(name).isEmpty()) {
+      throw new CommandException("podlane: " + name + " is no name of a host", 1);
+    }
+    NameLookup lookup = ResolvedName.of(workspace, ns.name(), name, type, wanted).lookup();
+    boolean canBeSentAgain = lookup != null && lookup.assumed().isEmpty(); // else nobody is there
+    if (lookup != null && canBeSentAgain) {
+      for (QueryWalk each : lookup.walks()) {
+        if (!each.onward()) {
+          walks.add(
+              new Sending(each.server(), each.protocol()).withPort(DNS).from(ns.name(), true));
+        }
+      }
+    }
+    return lookup;
+  }
+
+  /** The text of the pod's resolv.conf; empty on a machine, whose file no document tells. */
+  Optional<String> resolvConf() {
+    return workspace.residents().in(ns.name()).stream()
+        .filter(pod -> !pod.hostNetwork())
+        .findFirst()
+        .flatMap(pod -> ResolvedName.conf(workspace, pod.ref().namespace(), pod.ref().name()))
+        .map(ResolvConf::text);
   }
 
   /** Outcome as a program sees it; unknown if anything that is not simulated could change it. */

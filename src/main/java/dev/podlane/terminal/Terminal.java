@@ -16,14 +16,19 @@ import java.util.function.BooleanSupplier;
 public final class Terminal {
   private static final Map<String, Program> PROGRAMS =
       new TreeMap<>(
-          Map.of(
-              "arping", new Arping(),
-              "crictl", new Crictl(),
-              "lsns", new Lsns(),
-              "nc", new Netcat(),
-              "ping", new Ping(),
-              "tcpdump", new Tcpdump(),
-              "traceroute", new Traceroute()));
+          Map.ofEntries(
+              Map.entry("arping", new Arping()),
+              Map.entry("cat", new Cat(false)),
+              Map.entry("crictl", new Crictl()),
+              Map.entry("dig", new Dig()),
+              Map.entry("getent", new Getent()),
+              Map.entry("ls", new Cat(true)),
+              Map.entry("lsns", new Lsns()),
+              Map.entry("nc", new Netcat()),
+              Map.entry("nslookup", new Nslookup()),
+              Map.entry("ping", new Ping()),
+              Map.entry("tcpdump", new Tcpdump()),
+              Map.entry("traceroute", new Traceroute())));
 
   private static final String HELP = "help";
 

@@ -29,7 +29,7 @@ final class Traceroute implements Program {
   public int run(Shell shell, List<String> words) {
     Options options = new Options("traceroute", "4nITUf:m:p:q:w:", words);
     String host = options.operand(synopsis());
-    Ip address = shell.address("traceroute", host, 2);
+    Ip address = Hosts.address(shell, "traceroute", host, 2);
     int most = options.number('m', 1, MOST_HOPS, MOST_HOPS);
     int first = options.number('f', 1, most, 1);
     shell.say("traceroute to %s (%s), %d hops max, 60 byte packets".formatted(host, address, most));

@@ -26,6 +26,9 @@ class TerminalTest {
       ---
       {apiVersion: v1, kind: Node, metadata: {name: node-2}, spec: {podCIDR: 10.0.2.0/24},
        status: {addresses: [{type: InternalIP, address: 10.100.0.3}]}}
+      ---
+      {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {clusterIP: 10.96.0.20,
+       selector: {app: web}, ports: [{port: 80}]}}
       """;
   private static final Workspace OPENED = Workspace.open("", CLUSTER);
 
@@ -56,6 +59,27 @@ class TerminalTest {
         "ping -t 2 10.0.2.2       | From 10.100.0.1 icmp_seq=1 Time to live exceeded         | 1",
         "ping 10.9.9.9            | From 10.100.0.1 icmp_seq=1 Destination Net Unreachable   | 1",
         "ping -M do -s 1500 10.0.2.2 | ping: sendmsg: Message too long                       | 2",
+        "dig +short +search web   | 10.96.0.20                                               | 0",
+        "dig web                  | status: NXDOMAIN                                         | 0",
+        "dig -x 10.96.0.20 +short | web.default.svc.cluster.local.                           | 0",
+        "dig web.default.svc.cluster.local AAAA | status: NOERROR                            | 0",
+        "dig web NOTYPE           | invalid type NOTYPE                                      | 1",
+        "dig example.com          | podlane: unknown                                         | 9",
+        "nslookup web             | Address: 10.96.0.20                                      | 0",
+        "nslookup nope            | '** server can''t find nope: NXDOMAIN'                   | 1",
+        "nslookup 10.96.0.20      | name = web.default.svc.cluster.local.                    | 0",
+        "getent hosts web         | 10.96.0.20      web.default.svc.cluster.local            | 0",
+        "getent hosts localhost   | 127.0.0.1       localhost                                | 0",
+        "getent hosts nope        | ''                                                       | 2",
+        "cat /etc/resolv.conf     | search default.svc.cluster.local svc.cluster.local       | 0",
+        "cat /etc/hosts           | 10.0.1.2                                                 | 0",
+        "cat /etc/shadow          | cat: /etc/shadow: No such file or directory              | 1",
+        "cat /etc/../etc/shadow   | No such file or directory                                | 1",
+        "ls /etc                  | resolv.conf                                              | 0",
+        "ls /root                 | No such file or directory                                | 2",
+        "ping -c1 localhost       | 64 bytes from 127.0.0.1                                  | 0",
+        "nc -zv web 80            | nc: connect to web port 80 (tcp) failed: Connection refused |"
+            + " 1",
         "ping nobody              | ping: nobody: Name or service not known                  | 2",
         "ping                     | usage: ping                                              | 2",
         "ping -x 10.0.2.2         | ping: invalid option -- 'x'                              | 2",
