@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.docker.Host;
+import dev.podlane.cluster.http.HttpObjects;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.KubeNamespace;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
  * @param hosts machines without Kubernetes, in the order of the documents
  * @param namespaces the namespaces, by name
  * @param services the Services with their addresses, ports and endpoints
+ * @param http Ingresses, Gateways and routes
  * @param notSimulated objects that were read and take no part in walks
  * @param assumptions decisions made where the documents leave something open
  * @param problems errors and warnings, in the order of the documents as far as possible
@@ -49,6 +51,7 @@ public record Cluster(
     List<Host> hosts,
     List<KubeNamespace> namespaces,
     Services services,
+    HttpObjects http,
     NotSimulated notSimulated,
     List<Assumption> assumptions,
     List<Problem> problems,
@@ -104,6 +107,7 @@ public record Cluster(
         hosts,
         namespaces,
         services,
+        http,
         notSimulated,
         assumptions,
         problems,

@@ -89,6 +89,7 @@ final class Settling {
         hosts,
         inventory.allNamespaces(),
         services,
+        inventory.http.objects(),
         inventory.notSimulated,
         report.assumptions(),
         report.problems(),

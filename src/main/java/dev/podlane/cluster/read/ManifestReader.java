@@ -5,6 +5,9 @@ import dev.podlane.cluster.field.AddressReader;
 import dev.podlane.cluster.field.MaskedValue;
 import dev.podlane.cluster.field.Metadata;
 import dev.podlane.cluster.field.NameValidation;
+import dev.podlane.cluster.http.GatewayReader;
+import dev.podlane.cluster.http.HttpRouteReader;
+import dev.podlane.cluster.http.IngressReader;
 import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodEvent;
@@ -114,6 +117,15 @@ public final class ManifestReader {
       case "Endpoints" -> soft(item, row.get(), inventory.slices, EndpointReader::subsets);
       case "ServiceCIDR" ->
           soft(item, row.get(), inventory.serviceCidrs, ManifestReader::serviceCidrs);
+      case "Ingress" -> soft(item, row.get(), inventory.http.ingresses, IngressReader::ingress);
+      case "IngressClass" ->
+          soft(item, row.get(), inventory.http.ingressClasses, IngressReader::ingressClass);
+      case "Gateway" -> soft(item, row.get(), inventory.http.gateways, GatewayReader::gateway);
+      case "GatewayClass" ->
+          soft(item, row.get(), inventory.http.gatewayClasses, IngressReader::gatewayClass);
+      case "HTTPRoute" -> soft(item, row.get(), inventory.http.routes, HttpRouteReader::route);
+      case "ReferenceGrant" -> soft(item, row.get(), inventory.http.grants, GatewayReader::grant);
+      case "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute" -> otherRoute(item, row.get());
       case "ClusterNetwork" -> network(item);
       case "ConsoleEdit" -> edit(item);
       case "PodEvents" ->
@@ -229,6 +241,14 @@ public final class ManifestReader {
     inventory.put(into, ref, reader.read(ref, fields), item);
   }
 
+  /** A route that is not simulated: where it attaches says which requests it may take. */
+  private void otherRoute(ManifestItems.Item item, Kinds.Row row) {
+    Fields fields = item.fields(problem -> {});
+    ObjectRef ref = Metadata.ref(row.apiVersion(), row.kind(), true, item.namespace(), fields);
+    inventory.http.otherRoutes.put(ref, HttpRouteReader.route(ref, fields));
+    kept.take(item);
+  }
+
   private static List<Prefix> serviceCidrs(ObjectRef ref, Fields fields) {
     Fields spec = fields.mapOrEmpty("spec");
     List<Prefix> blocks = new ArrayList<>();
@@ -246,6 +266,10 @@ public final class ManifestReader {
     ObjectRef named = ref.name().isEmpty() ? withName(ref, "cluster") : ref;
     NetworkDraft draft = ClusterNetworkReader.network(named, item.fields(report::add));
     inventory.put(inventory.networks, named, draft, item);
+    Fields spec = item.fields(report::add).mapOrEmpty("spec");
+    if (spec.has("assumedController") && !spec.flag("assumedController")) {
+      inventory.http.switchedOff();
+    }
   }
 
   private static ObjectRef withName(ObjectRef ref, String name) {

@@ -33,7 +33,7 @@ final class NetworkSettings {
           "mtu", Set.of(),
           "gatewayRoutes", Set.of());
 
-  /** Fields of kube-proxy and of nodes, which are simulated. */
+  /** Fields of kube-proxy, of nodes and of controllers, which are simulated. */
   private static final Set<String> NODES =
       Set.of(
           "kubernetesVersion",
@@ -45,7 +45,8 @@ final class NetworkSettings {
           "hairpin",
           "bridgeNfCall",
           "forwardPolicy",
-          "rpFilter");
+          "rpFilter",
+          "assumedController");
 
   /** Fields about policies and names, which no walk of today uses. */
   private static final Set<String> LATER =
