@@ -2,6 +2,7 @@ package dev.podlane.cluster;
 
 import dev.podlane.cluster.docker.Host;
 import dev.podlane.cluster.http.HttpObjects;
+import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.KubeNamespace;
@@ -13,6 +14,8 @@ import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.cluster.read.ManifestReader;
 import dev.podlane.cluster.read.NotSimulated;
+import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
 import dev.podlane.document.Problem;
 import java.util.ArrayList;
@@ -107,6 +110,31 @@ public record Cluster(
         hosts,
         namespaces,
         services,
+        http,
+        notSimulated,
+        assumptions,
+        problems,
+        sources);
+  }
+
+  /** This cluster with proxies that stand in for those the documents do not hold. */
+  public Cluster standingIn(List<StandIn> standIns) {
+    List<Pod> allPods = new ArrayList<>(pods);
+    List<Service> allServices = new ArrayList<>(services.all());
+    List<EndpointSlice> slices = new ArrayList<>(services.slices());
+    for (StandIn each : standIns) {
+      allPods.add(each.pod());
+      allServices.add(each.service());
+      slices.add(each.slice());
+    }
+    return new Cluster(
+        network,
+        nodes,
+        allPods,
+        dormant,
+        hosts,
+        namespaces,
+        new Services(allServices, slices, services.omitted()),
         http,
         notSimulated,
         assumptions,

@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
+import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
@@ -126,6 +127,11 @@ record Desired(
   /** Returns a copy with pods that wait for their CronJobs. */
   Desired awake(Collection<Pod> pods) {
     return cluster == null ? this : compiled(documents, cluster.awake(pods), refused);
+  }
+
+  /** Returns a copy with stand-ins for proxies. */
+  Desired standingIn(List<StandIn> standIns) {
+    return cluster == null ? this : compiled(documents, cluster.standingIn(standIns), refused);
   }
 
   private static Desired compiled(

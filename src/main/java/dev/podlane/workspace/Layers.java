@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.document.Document;
@@ -112,6 +113,12 @@ record Layers(
    */
   Layers awake(Collection<Pod> pods) {
     Replay now = Replay.of(replay.desired().awake(pods), effective, null);
+    return new Layers(documents, written, unread, kept, asked, effective, now);
+  }
+
+  /** Returns a copy with stand-ins for proxies, as if they had been there before every event. */
+  Layers standingIn(List<StandIn> standIns) {
+    Replay now = Replay.of(replay.desired().standingIn(standIns), effective, null);
     return new Layers(documents, written, unread, kept, asked, effective, now);
   }
 

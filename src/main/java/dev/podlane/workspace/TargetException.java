@@ -28,6 +28,8 @@ public final class TargetException extends RuntimeException {
     UNSUPPORTED,
     /** There has to be an address behind the prefix, and there is none. */
     NO_ADDRESS,
+    /** A URL whose host or port makes no sense. */
+    BAD_URL,
     /** The port stands in the name and beside it, and they differ. */
     TWO_PORTS,
     /** TCP and UDP need a port. */

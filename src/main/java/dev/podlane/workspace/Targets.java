@@ -90,6 +90,16 @@ final class Targets {
     return Outside.with(network, directory.gateway().orElseThrow(), beyond);
   }
 
+  /** The resolution of URLs here. */
+  Urls urls() {
+    return new Urls(directory, this);
+  }
+
+  /** What becomes of requests here; none in a Linux network. */
+  Optional<HttpWalk> requests() {
+    return directory.cluster().map(cluster -> new HttpWalk(cluster, directory));
+  }
+
   private List<String> near(String name) {
     return NearNames.of(name, directory.names());
   }

@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.console.CommandList;
@@ -33,6 +34,7 @@ public final class WalkRun {
   private final Budget budget;
   private final Memory memory = new Memory();
   private final Unevaluated judge;
+  private final @Nullable HttpWalk requests;
   private Network network;
   private int sent;
 
@@ -44,6 +46,7 @@ public final class WalkRun {
    *     one before
    * @param fronts parts in front of the destination that are not simulated
    * @param assumed decisions made for it where the documents leave something open
+   * @param url the URL that is asked for; null if none is
    */
   private record Sending(
       ProbeRequest request,
@@ -54,7 +57,8 @@ public final class WalkRun {
       List<ProbeCase.CommandLine> after,
       @Nullable Long moment,
       List<Unsimulated> fronts,
-      List<Assumption> assumed) {}
+      List<Assumption> assumed,
+      @Nullable UrlTarget url) {}
 
   private WalkRun(
       Workspace opened, Workspace place, List<Sending> sendings, BooleanSupplier wanted) {
@@ -62,6 +66,7 @@ public final class WalkRun {
     this.place = place;
     this.network = place.network();
     this.judge = place.judge();
+    this.requests = place.targets().requests().orElse(null);
     this.sendings = sendings;
     this.budget = Budget.ofRun(sendings.size(), MILLIS_FOR_EACH, wanted);
   }
@@ -69,27 +74,38 @@ public final class WalkRun {
   static WalkRun of(Workspace opened, List<ProbeRequest> requests, BooleanSupplier wanted) {
     List<Pod> dormant = new ArrayList<>();
     List<List<Assumption>> assumed = new ArrayList<>();
+    List<@Nullable UrlTarget> urls = new ArrayList<>();
+    Urls resolving = opened.targets().urls();
     for (ProbeRequest request : requests) {
-      List<Pod> named = opened.targets().resolve(request).dormant();
+      UrlTarget url = HttpUrl.isOne(request.to()) ? resolving.resolve(request) : null;
+      urls.add(url);
+      List<Pod> named = opened.targets().resolve(url == null ? request : url.connect()).dormant();
       dormant.addAll(named);
-      assumed.add(named.stream().map(Assumption::fired).toList());
+      List<Assumption> all = new ArrayList<>(url == null ? List.of() : url.assumed());
+      named.forEach(pod -> all.add(Assumption.fired(pod)));
+      assumed.add(all);
     }
-    Workspace named = dormant.isEmpty() ? opened : opened.awake(dormant);
+    Workspace awake = dormant.isEmpty() ? opened : opened.awake(dormant);
+    Workspace named = awake.standingIn(resolving.standIns());
     List<Sending> sendings = new ArrayList<>();
     Beyond beyond = Beyond.NOTHING;
     for (ProbeRequest request : requests) {
-      Resolved to = named.targets().resolve(request);
+      int number = sendings.size();
+      UrlTarget url = urls.get(number);
+      Resolved to = named.targets().resolve(url == null ? request : url.connect());
+      String unknown = url == null ? null : url.missing();
       sendings.add(
           new Sending(
               request,
               to.probe(),
               to.toNamespace(),
-              to.missing(),
+              unknown == null ? to.missing() : unknown,
               List.of(),
               List.of(),
               null,
-              to.unsimulated(),
-              assumed.get(sendings.size())));
+              url == null || unknown == null ? to.unsimulated() : url.unsimulated(),
+              assumed.get(number),
+              url));
       beyond = beyond.and(to.beyond());
     }
     return new WalkRun(opened, named.withOutside(beyond), sendings, wanted);
@@ -112,7 +128,8 @@ public final class WalkRun {
                 i == one.repeat() - 1 ? one.after() : List.of(),
                 moments.isEmpty() ? null : moments.get(sendings.size()),
                 List.of(),
-                List.of()));
+                List.of(),
+                null));
       }
     }
     return new WalkRun(place, place, sendings, wanted);
@@ -172,7 +189,27 @@ public final class WalkRun {
     Walked walked =
         Walked.of(one.request(), one.toNamespace(), trace, memory, unsimulated, one.assumed());
     run(one.after());
-    return walked;
+    return one.url() == null ? walked : answered(one, one.url(), walked);
+  }
+
+  /** Follows what is asked for over the connection. */
+  private Walked answered(Sending one, UrlTarget url, Walked walked) {
+    HttpWalk asking = requests;
+    return asking == null
+        ? walked
+        : asking
+            .after(url, walked.trace(), one.request().endpoint(), probe -> onward(one, probe))
+            .map(found -> walked.answered(found.answer(), found.unsimulated()))
+            .orElse(walked);
+  }
+
+  private Walked onward(Sending one, Probe probe) {
+    Trace trace = Walker.walk(network, probe, memory, budget, one.request().floods());
+    String to = probe.destination().toString();
+    ProbeRequest request = one.request().connecting(to, probe.port()).from(probe.namespace());
+    List<String> owners = network.owners(probe.destination());
+    String only = owners.size() == 1 ? owners.get(0) : null;
+    return Walked.of(request, only, trace, memory, judge.of(trace), List.of());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.trace.Hop;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.memory.Memory;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsimulated parts that are not simulated and could change the outcome; if there is any,
  *     the outcome is unknown, whatever the trace shows
  * @param assumed decisions made for this probe where the documents leave something open
+ * @param answer the answer to a URL; null if none was asked for, or the client could not connect
  */
 public record Walked(
     ProbeRequest request,
@@ -29,7 +31,8 @@ public record Walked(
     Trace trace,
     Map<String, List<ConnectionView>> connections,
     List<Unsimulated> unsimulated,
-    List<Assumption> assumed) {
+    List<Assumption> assumed,
+    @Nullable HttpAnswer answer) {
   private static final int MOST_CONNECTIONS = 200;
 
   public Walked {
@@ -52,6 +55,13 @@ public record Walked(
           hop.namespace(), ns -> memory.newestConnections(ns, MOST_CONNECTIONS));
     }
     connections.values().removeIf(List::isEmpty);
-    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed);
+    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed, null);
+  }
+
+  /** A copy with the answer to a URL, and what could change it. */
+  Walked answered(HttpAnswer http, List<Unsimulated> more) {
+    List<Unsimulated> all = new ArrayList<>(unsimulated);
+    more.stream().filter(each -> !all.contains(each)).forEach(all::add);
+    return new Walked(request, toNamespace, trace, connections, all, assumed, http);
   }
 }

@@ -41,10 +41,15 @@ public record Proxy(
     return pods.isEmpty() && !outside;
   }
 
+  /** The port on which the proxy of Ingresses takes requests over TLS. */
+  public int tlsPort() {
+    return flags.number("https-port", 443);
+  }
+
   /** The ports it takes requests on, plain ones first. */
   List<Integer> ports() {
     return gateway == null
-        ? List.of(flags.number("http-port", 80), flags.number("https-port", 443))
+        ? List.of(flags.number("http-port", 80), tlsPort())
         : gateway.listeners().stream()
             .filter(each -> each.takes(false) || each.takes(true))
             .map(Gateway.Listener::port)

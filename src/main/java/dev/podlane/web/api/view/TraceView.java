@@ -44,7 +44,10 @@ public record TraceView(
                 "With packets=refs, at detail=rows: each distinct table once. table in the evidence"
                     + " of a step is an index of this list, from 0.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable List<TableView> tables) {
+        @Nullable List<TableView> tables,
+    @Schema(description = "Of a URL: the connection that the proxy made in its turn")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable TraceView onward) {
 
   /**
    * The parts of a large walk that are left out of the answer: copies of a flood dropped by
@@ -126,7 +129,8 @@ public record TraceView(
           @Nullable List<UnsimulatedView> unsimulated,
       @Schema(description = "What was decided for this probe because the documents do not say it")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
-          List<AssumptionView> assumed) {}
+          List<AssumptionView> assumed,
+      @Nullable HttpView http) {}
 
   /** Something in the input that could change the result and is not simulated. */
   @Schema(name = "Unsimulated")
@@ -143,6 +147,7 @@ public record TraceView(
                 "service",
                 "service_address",
                 "node_port",
+                "route",
                 "outside"
               })
           String effect,

@@ -32,6 +32,7 @@ import dev.podlane.web.api.view.sentence.OutcomeSentence;
 import dev.podlane.web.api.view.sentence.StepWords;
 import dev.podlane.workspace.CauseOrigin;
 import dev.podlane.workspace.CauseOrigins;
+import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.PodNames;
 import dev.podlane.workspace.Relays;
 import dev.podlane.workspace.Unsimulated;
@@ -69,9 +70,13 @@ final class Outcomes {
     Outcome.Exchanged exchanged = outcome.exchanged();
     OutcomeNote note = OutcomeNote.of(outcome);
     OutcomeNote.Icmp icmp = note.icmp();
-    OutcomeNote.Server server = note.server();
+    OutcomeNote.Server server = served(walked).server();
     Reason reason = cause == null ? null : cause.reason();
-    Trace onward = relays.onward(walked.trace()).orElse(null);
+    HttpAnswer answer = walked.answer();
+    Trace onward =
+        answer == null
+            ? relays.onward(walked.trace()).orElse(null)
+            : Traces.onward(walked).map(Walked::trace).orElse(null);
     if (!walked.unsimulated().isEmpty()) {
       // an answer from outside would be made up: nothing says what listens there
       boolean isKnown =
@@ -97,7 +102,9 @@ final class Outcomes {
                 server.sees_src(),
                 server.sees_sport(),
                 server.local()),
-        backends(walked.trace()),
+        answer == null || answer.proxy().isEmpty()
+            ? backends(walked.trace())
+            : HttpViews.backends(answer),
         note.reply_from(),
         note.reply_ttl(),
         exchanged == null ? null : new ExchangedView(exchanged.request(), exchanged.response()),
@@ -110,7 +117,18 @@ final class Outcomes {
         reason == null ? null : limit(reason),
         null,
         null,
-        assumed);
+        assumed,
+        HttpViews.of(walked));
+  }
+
+  /** The connection of the program that served: the proxy's, if it made one that was answered. */
+  private static OutcomeNote served(Walked walked) {
+    Outcome last =
+        Traces.onward(walked)
+            .map(onward -> onward.trace().outcome())
+            .filter(outcome -> outcome.server() != null)
+            .orElse(walked.trace().outcome());
+    return OutcomeNote.of(last);
   }
 
   private List<BackendView> backends(Trace trace) {
@@ -170,7 +188,8 @@ final class Outcomes {
                         object(each.object()),
                         each.path().isEmpty() ? null : each.path()))
             .toList(),
-        assumed);
+        assumed,
+        HttpViews.of(walked));
   }
 
   private CauseView view(Walked walked, Cause cause) {
