@@ -41,7 +41,10 @@ final class Settling {
    * network.
    */
   private boolean isWithoutKubernetes() {
-    return inventory.nodes.isEmpty() && inventory.drafts.isEmpty() && inventory.networks.isEmpty();
+    return inventory.nodes.isEmpty()
+        && inventory.drafts.isEmpty()
+        && inventory.networks.isEmpty()
+        && !inventory.http.areServed();
   }
 
   Cluster settle() {

@@ -54,20 +54,27 @@ record ProxyEntry(
       return at(written.get(), port);
     }
     Service service = service(cluster, proxy, port);
-    if (service != null && service.type() == Service.Type.LOAD_BALANCER) {
-      Optional<Ip> balancer =
-          service.loadBalancer().addresses().stream().filter(Ip::isV4).findFirst();
+    boolean balanced = service != null && service.type() == Service.Type.LOAD_BALANCER;
+    if (service != null && balanced && service.loadBalancer().hasStatus()) {
+      Optional<Ip> balancer = balancer(service);
       boolean isNamed = !service.loadBalancer().ingress().isEmpty();
-      if (balancer.isPresent()) {
-        return at(balancer.get(), port);
-      }
-      if (!isNamed) {
-        return without(ServiceEnds.PENDING, port);
+      if (balancer.isPresent() || !isNamed) {
+        return balancer
+            .map(address -> at(address, port))
+            .orElseGet(() -> without(ServiceEnds.PENDING, port));
       }
     }
+    // a port of the nodes is there for certain, a balancer of manifests is only assumed
     Optional<Ip> node = onNode(cluster, proxy, port);
     if (node.isPresent()) {
       return at(node.get(), port);
+    }
+    Optional<Ip> assumed = service != null && balanced ? balancer(service) : Optional.<Ip>empty();
+    if (service != null && assumed.isPresent()) {
+      String address = assumed.get().toString();
+      Assumption said =
+          new Assumption("service.balancer", List.of(service.ref().path(), address), service.ref());
+      return new ProxyEntry(assumed.get(), port, null, List.of(said));
     }
     if (service == null) {
       Ip pod = proxy.pods().get(0).podIp();
@@ -117,6 +124,10 @@ record ProxyEntry(
                 .thenComparing(each -> port(each, port) == null)
                 .thenComparing(each -> -each.type().ordinal()))
         .orElse(null);
+  }
+
+  private static Optional<Ip> balancer(Service service) {
+    return service.loadBalancer().addresses().stream().filter(Ip::isV4).findFirst();
   }
 
   private static @Nullable ServicePort port(Service service, int number) {

@@ -22,11 +22,13 @@ final class Proxies {
 
   /** A class with the Ingresses that are of it. */
   private static final class Group {
+    private final String name;
     private final String controller;
     private final @Nullable ObjectRef owner;
     private final List<Ingress> ingresses = new ArrayList<>();
 
-    private Group(String controller, @Nullable ObjectRef owner) {
+    private Group(String name, String controller, @Nullable ObjectRef owner) {
+      this.name = name;
       this.controller = controller;
       this.owner = owner;
     }
@@ -36,25 +38,27 @@ final class Proxies {
   List<Proxy> all() {
     Map<String, Group> groups = new LinkedHashMap<>();
     for (IngressClass each : objects.ingressClasses()) {
-      groups.putIfAbsent(key(each), new Group(each.controller(), each.ref()));
+      groups.putIfAbsent(key(each), new Group(each.ref().name(), each.controller(), each.ref()));
     }
     for (Ingress ingress : objects.ingresses()) {
       group(ingress, groups).ingresses.add(ingress);
     }
     List<Proxy> found = new ArrayList<>();
-    groups.forEach(
-        (key, group) ->
-            found.add(
-                controllers.located(
-                    new Proxy(
-                        "class:" + (group.owner == null ? key : group.owner.name()),
-                        group.controller,
-                        group.owner,
-                        null,
-                        group.ingresses,
-                        List.of(),
-                        Flags.NONE,
-                        Controllers.isOutside(group.controller)))));
+    groups
+        .values()
+        .forEach(
+            group ->
+                found.add(
+                    controllers.located(
+                        new Proxy(
+                            "class:" + group.name,
+                            group.controller,
+                            group.owner,
+                            null,
+                            group.ingresses,
+                            List.of(),
+                            Flags.NONE,
+                            Controllers.isOutside(group.controller)))));
     for (Gateway gateway : objects.gateways()) {
       found.add(controllers.located(of(gateway)));
     }
@@ -97,7 +101,8 @@ final class Proxies {
             .findFirst();
     if (written.isPresent()) {
       IngressClass found = written.get();
-      return groups.computeIfAbsent(key(found), key -> new Group(found.controller(), found.ref()));
+      return groups.computeIfAbsent(
+          key(found), key -> new Group(found.ref().name(), found.controller(), found.ref()));
     }
     for (Map.Entry<Pod, Flags> each : controllers.nginx()) {
       Flags flags = each.getValue();
@@ -107,12 +112,14 @@ final class Proxies {
               : flags.text("ingress-class", "nginx").equals(name);
       if (takes) {
         String controller = flags.text("controller-class", Controllers.NGINX);
-        return groups.computeIfAbsent(controller, key -> new Group(controller, null));
+        return groups.computeIfAbsent(
+            controller, key -> new Group(name == null ? "default" : name, controller, null));
       }
     }
     boolean isNginx = name != null && name.equals("nginx");
     String controller = isNginx ? Controllers.NGINX : "";
     String key = isNginx ? controller : name == null ? "" : name;
-    return groups.computeIfAbsent(key, any -> new Group(controller, null));
+    return groups.computeIfAbsent(
+        key, any -> new Group(name == null ? "default" : name, controller, null));
   }
 }

@@ -29,6 +29,11 @@ public final class HttpDrafts {
     standsIn = false;
   }
 
+  /** Returns true if there is anything that a proxy serves. */
+  public boolean areServed() {
+    return !ingresses.isEmpty() || !gateways.isEmpty();
+  }
+
   /** Everything that was read. */
   public HttpObjects objects() {
     return new HttpObjects(
