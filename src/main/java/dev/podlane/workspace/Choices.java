@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What a proxy leaves to chance: a Service by weight, and one of its endpoints. */
+/** A proxy's choices by chance: a Service by weight, and one of its endpoints. */
 final class Choices {
   private Choices() {}
 

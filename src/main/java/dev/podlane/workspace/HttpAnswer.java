@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pod the pod that answered, as {@code namespace/name}; empty if none did, or it is no pod
  * @param proxy the pod whose proxy answered the client; empty if the client asked without one
  * @param route the rule that decided; empty if none did
- * @param location where the client is sent; empty if it is not
+ * @param location the address that the client is sent to; empty if it is sent nowhere
  * @param certificate Secret with the certificate that the client got, as {@code namespace/name};
  *     empty for the proxy's own certificate; null if the proxy ended no TLS
  * @param forwardedFor value of X-Forwarded-For as the pod gets it; empty if no proxy asked it

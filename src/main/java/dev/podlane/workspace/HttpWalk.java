@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a request once the client has connected: the decision of the proxy, and the
- * connection that it makes in its turn.
+ * Follows a request once the client has connected: the decision of the proxy, and the connection
+ * that it makes in its turn.
  */
 final class HttpWalk {
   /** Endpoints that ingress-nginx tries, one after the other (proxy-next-upstream-tries). */
@@ -51,7 +51,7 @@ final class HttpWalk {
   /**
    * An answer, and what could change it.
    *
-   * @param unsimulated what is read, not simulated and could decide otherwise
+   * @param unsimulated parts of the input that are not simulated and could decide otherwise
    */
   record Answered(HttpAnswer answer, List<Unsimulated> unsimulated) {}
 
@@ -83,7 +83,7 @@ final class HttpWalk {
     return Optional.of(asked(target, proxy, server, new Sender(first, endpoint, connect)));
   }
 
-  /** What a proxy needs to go on. */
+  /** Everything a proxy needs to go on. */
   private record Sender(Trace first, @Nullable String endpoint, Function<Probe, Walked> connect) {}
 
   private Answered asked(UrlTarget target, Proxy proxy, Outcome.Server server, Sender sender) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     that the balancer chooses
  * @param endpoint the endpoint of a Service that chance shall choose: {@code namespace/pod} or an
  *     address; null for none
- * @param http what is asked for where {@code to} is a URL; null for a plain request
+ * @param http the request where {@code to} is a URL; null for a plain one
  */
 public record ProbeRequest(
     String from,
@@ -52,7 +52,7 @@ public record ProbeRequest(
     @Nullable String endpoint,
     @Nullable Http http) {
   /**
-   * What is asked for over HTTP, beside the address.
+   * An HTTP request, beside its address.
    *
    * @param host value of the header Host; null for the address's own
    * @param method null for GET

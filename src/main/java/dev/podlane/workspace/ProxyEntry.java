@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.http.Gateway;
+import dev.podlane.cluster.http.HttpAssumptions;
 import dev.podlane.cluster.http.Proxy;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.ContainerPort;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where clients reach a proxy: what the name of a host it serves resolves to, and the port there.
+ * The way of clients to a proxy: the address that a host it serves resolves to, and the port there.
  *
  * @param address null if nothing says it
  * @param port the port that packets go to
@@ -71,9 +72,7 @@ record ProxyEntry(
     }
     Optional<Ip> assumed = service != null && balanced ? balancer(service) : Optional.<Ip>empty();
     if (service != null && assumed.isPresent()) {
-      String address = assumed.get().toString();
-      Assumption said =
-          new Assumption("service.balancer", List.of(service.ref().path(), address), service.ref());
+      Assumption said = HttpAssumptions.balancer(service.ref(), assumed.get());
       return new ProxyEntry(assumed.get(), port, null, List.of(said));
     }
     if (service == null) {
@@ -185,9 +184,7 @@ record ProxyEntry(
     if (found == null || found.nodePort() == 0) {
       return at(node.get(), port);
     }
-    List<String> args =
-        List.of(service.ref().path(), "" + port, "" + found.nodePort(), node.get().toString());
-    Assumption edge = new Assumption("http.node-port", args, service.ref());
+    Assumption edge = HttpAssumptions.nodePort(service.ref(), port, found.nodePort(), node.get());
     return new ProxyEntry(node.get(), found.nodePort(), null, List.of(edge));
   }
 }

@@ -95,7 +95,7 @@ final class Targets {
     return new Urls(directory, this);
   }
 
-  /** What becomes of requests here; none in a Linux network. */
+  /** The fate of requests here; none in a Linux network. */
   Optional<HttpWalk> requests() {
     return directory.cluster().map(cluster -> new HttpWalk(cluster, directory));
   }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the URL
  * @param connect the connection that the client makes
- * @param asked what it asks for then
+ * @param asked the request that it sends then
  * @param proxy the proxy that the host leads to; null if it leads to none that is known
  * @param missing code of the fact without which the host cannot be resolved; null if it is
  * @param assumed decisions made where the documents leave something open
- * @param unsimulated what serves the host and is not simulated
+ * @param unsimulated proxies of the host that are not simulated
  */
 record UrlTarget(
     HttpUrl url,

@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.http.HttpAssumptions;
 import dev.podlane.cluster.http.HttpRequest;
 import dev.podlane.cluster.http.HttpRouting;
 import dev.podlane.cluster.http.HttpUrl;
@@ -125,7 +126,7 @@ final class Urls {
     }
     Proxy proxy = found.get();
     if (naming.isEmpty()) {
-      assumed.add(new Assumption("http.host", List.of(url.host(), proxy.name()), proxy.owner()));
+      assumed.add(HttpAssumptions.host(url.host(), proxy));
     }
     if (proxy.outside()) {
       return draft.without("host-unknown", List.of(outside(proxy)));
@@ -137,9 +138,7 @@ final class Urls {
         return draft.without("proxy-missing", List.of());
       }
       StandIn made = standIn.get();
-      assumed.add(
-          new Assumption(
-              "http.stand-in", List.of(proxy.name(), made.pod().ref().path()), proxy.owner()));
+      assumed.add(HttpAssumptions.standIn(made));
       Ip address = made.service().loadBalancer().addresses().get(0);
       return draft.to(address.toString(), url.port(), made.proxy(), assumed);
     }

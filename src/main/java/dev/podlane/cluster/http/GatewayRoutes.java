@@ -81,6 +81,28 @@ final class GatewayRoutes {
         .sorted(Candidate.STRONGEST_FIRST)
         .findFirst()
         .map(best -> of(best, listener, request, doubts))
+        .orElseGet(() -> unanswered(gateway, listener, request, doubts));
+  }
+
+  /** No attached route takes the request: one that is not admitted may be what was meant. */
+  private HttpDecision unanswered(
+      Gateway gateway, Listener listener, HttpRequest request, List<Doubt> doubts) {
+    return objects.routes().stream()
+        .filter(route -> isAimed(route, gateway, listener) && hostname(route, request) != null)
+        .filter(route -> !isAttached(route, gateway, listener))
+        .filter(
+            route ->
+                route.rules().stream()
+                    .flatMap(rule -> rule.matches().stream())
+                    .anyMatch(match -> match.matches(request)))
+        .findFirst()
+        .map(
+            route ->
+                answer(
+                    HttpDecision.NOT_FOUND,
+                    "not-allowed",
+                    "HTTPRoute " + route.ref().path() + " at listener " + listener.name(),
+                    doubts))
         .orElseGet(() -> answer(HttpDecision.NOT_FOUND, "no-rule", "", doubts));
   }
 
@@ -91,14 +113,19 @@ final class GatewayRoutes {
   /** Returns true if a route is attached to a listener (rule 123). */
   boolean isAttached(HttpRoute route, Gateway gateway, Listener listener) {
     String namespace = route.ref().namespace();
-    return route.parents().stream()
-            .anyMatch(
-                parent ->
-                    isOf(parent, gateway)
-                        && (parent.section().isEmpty() || parent.section().equals(listener.name()))
-                        && (parent.port() == 0 || parent.port() == listener.port()))
+    return isAimed(route, gateway, listener)
         && listener.admits(
             route.ref().kind(), namespace, gateway.ref().namespace(), labels.apply(namespace));
+  }
+
+  /** Returns true if a parent of a route means a listener, admitted or not. */
+  private static boolean isAimed(HttpRoute route, Gateway gateway, Listener listener) {
+    return route.parents().stream()
+        .anyMatch(
+            parent ->
+                isOf(parent, gateway)
+                    && (parent.section().isEmpty() || parent.section().equals(listener.name()))
+                    && (parent.port() == 0 || parent.port() == listener.port()));
   }
 
   private static boolean isOf(HttpRoute.Parent parent, Gateway gateway) {

@@ -4,12 +4,12 @@ import dev.podlane.cluster.object.ObjectRef;
 import java.util.List;
 
 /**
- * What a proxy does with a request.
+ * The decision of a proxy about a request.
  *
  * @param verdict the decision
  * @param route the rule that decides, such as {@code Ingress shop/web spec.rules[0].http.paths[0]};
  *     empty if none does
- * @param doubts what is read, not simulated and could decide otherwise
+ * @param doubts parts of the input that are read, not simulated and could decide otherwise
  */
 public record HttpDecision(Verdict verdict, String route, List<Doubt> doubts) {
   /** Status of an answer for which a proxy has no rule. */
@@ -43,7 +43,7 @@ public record HttpDecision(Verdict verdict, String route, List<Doubt> doubts) {
      * Answers itself.
      *
      * @param why code of the reason: {@code no-rule}, {@code no-class}, {@code no-listener}, {@code
-     *     no-backend}
+     *     not-allowed}, {@code no-backend}
      */
     record Answer(int status, String why) implements Verdict {}
   }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A match of an HTTPRoute's rule: everything in it must be true of a request.
  *
- * @param pathType how the path is compared
+ * @param pathType the comparison of the path
  * @param path path, prefix or expression
  * @param headers conditions on headers
  * @param query conditions on parameters of the query
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record HttpMatch(
     PathType pathType, String path, List<Condition> headers, List<Condition> query, String method) {
-  /** How a path is compared, the strongest first (rule 124). */
+  /** Comparisons of paths, the strongest first (rule 124). */
   public enum PathType {
     EXACT,
     REGULAR_EXPRESSION,

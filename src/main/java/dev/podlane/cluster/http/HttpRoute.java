@@ -11,7 +11,7 @@ import java.util.List;
  * @param ref its name
  * @param place place in the documents
  * @param created {@code metadata.creationTimestamp}; empty if it was never applied
- * @param parents what it attaches to
+ * @param parents the objects it attaches to
  * @param hostnames in lower case, each may begin with {@code *.}; empty for every host
  * @param rules its rules
  */
@@ -23,7 +23,7 @@ public record HttpRoute(
     List<String> hostnames,
     List<Rule> rules) {
   /**
-   * What a route attaches to.
+   * An object that a route attaches to.
    *
    * @param kind {@code Gateway}, or {@code Service} for service meshes (rule 127)
    * @param section name of the listener; empty for all
@@ -36,8 +36,8 @@ public record HttpRoute(
    *
    * @param matches any of them; never empty
    * @param filters changes to request and answer, in order
-   * @param backends where requests go
-   * @param field where it stands, such as {@code spec.rules[0]}
+   * @param backends the targets of requests
+   * @param field its place in the object, such as {@code spec.rules[0]}
    */
   public record Rule(
       List<HttpMatch> matches, List<RouteFilter> filters, List<Backend> backends, String field) {

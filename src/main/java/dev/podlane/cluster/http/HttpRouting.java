@@ -42,7 +42,7 @@ public final class HttpRouting {
     this.routes = new GatewayRoutes(objects, labels, endpoints);
   }
 
-  /** How exactly a proxy's rules name a host. */
+  /** The exactness with which a proxy's rules name a host. */
   private enum Fit {
     EXACT,
     WILDCARD,

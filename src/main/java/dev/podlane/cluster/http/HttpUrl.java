@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param port 1 to 65535: as written, else 80 or 443
  * @param hasPort true if the port is written
  * @param path as written, {@code /} if there is none
- * @param query what stands behind the question mark; empty if there is none
+ * @param query the text behind the question mark; empty if there is none
  */
 public record HttpUrl(
     boolean tls, String host, int port, boolean hasPort, String path, String query) {

@@ -35,7 +35,7 @@ public record Ingress(
     List<Tls> tls,
     Map<String, String> annotations,
     List<Ip> addresses) {
-  /** How a path is compared (rule 120). */
+  /** Comparisons of paths (rule 120). */
   public enum PathType {
     EXACT,
     PREFIX,
@@ -58,7 +58,7 @@ public record Ingress(
    * A path and its backend.
    *
    * @param path begins with a slash
-   * @param field where it stands, such as {@code spec.rules[0].http.paths[1]}
+   * @param field its place in the object, such as {@code spec.rules[0].http.paths[1]}
    */
   public record Path(String path, PathType type, Backend backend, String field) {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proxy that serves the Ingresses of a controller, or a Gateway.
  *
- * @param name what it is known by: {@code class:NAME} or {@code gateway:NAMESPACE/NAME}
+ * @param name its name here: {@code class:NAME} or {@code gateway:NAMESPACE/NAME}
  * @param controller as the class names it, such as {@code k8s.io/ingress-nginx}; empty if unknown
  * @param owner the IngressClass or Gateway; null if no object says it
  * @param gateway the Gateway; null for Ingresses

@@ -7,15 +7,15 @@ import java.util.List;
  * Lets routes of other namespaces name objects of its own (rule 126).
  *
  * @param ref its name
- * @param from who may name them
- * @param to what may be named
+ * @param from kinds and namespaces that may name them
+ * @param to objects that may be named
  */
 public record ReferenceGrant(ObjectRef ref, List<From> from, List<To> to) {
-  /** Who may name objects here. */
+  /** A kind and a namespace that may name objects here. */
   public record From(String group, String kind, String namespace) {}
 
   /**
-   * What may be named.
+   * Objects that may be named.
    *
    * @param group empty for the core group
    * @param name empty for all

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * pod, and a Service of type LoadBalancer that keeps the clients' addresses ({@code
  * externalTrafficPolicy: Local}), as the projects' own manifests for clouds have it.
  *
- * @param proxy what it stands in for, with its pod
+ * @param proxy the proxy it stands in for, with its pod
  * @param pod the pod
  * @param service its Service, with addresses
  * @param slice the Service's endpoint

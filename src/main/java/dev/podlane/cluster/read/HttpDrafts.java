@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What decides about HTTP requests, by object; of equal names the last (rule 134). */
+/** Objects that decide about HTTP requests; of equal names the last (rule 134). */
 public final class HttpDrafts {
   final Map<ObjectRef, Ingress> ingresses = new LinkedHashMap<>();
   final Map<ObjectRef, IngressClass> ingressClasses = new LinkedHashMap<>();

@@ -35,7 +35,7 @@ public final class Inventory {
   public final Map<ObjectRef, NetworkDraft> networks = new LinkedHashMap<>();
   public final Map<ObjectRef, Host> hosts = new LinkedHashMap<>();
 
-  /** What decides about HTTP requests. */
+  /** Objects that decide about HTTP requests. */
   public final HttpDrafts http = new HttpDrafts();
 
   public final Map<ObjectRef, Service> services = new LinkedHashMap<>();

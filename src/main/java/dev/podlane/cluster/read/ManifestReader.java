@@ -5,9 +5,6 @@ import dev.podlane.cluster.field.AddressReader;
 import dev.podlane.cluster.field.MaskedValue;
 import dev.podlane.cluster.field.Metadata;
 import dev.podlane.cluster.field.NameValidation;
-import dev.podlane.cluster.http.GatewayReader;
-import dev.podlane.cluster.http.HttpRouteReader;
-import dev.podlane.cluster.http.IngressReader;
 import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodEvent;
@@ -40,6 +37,7 @@ public final class ManifestReader {
   private final Inventory inventory;
   private final Diagnostics report;
   private final KeptReader kept;
+  private final HttpKinds http;
   private final Set<String> nodeNames = new HashSet<>();
   private int nodesLeftOut;
   private Place firstLeftOut = Place.NOWHERE;
@@ -48,6 +46,7 @@ public final class ManifestReader {
     this.inventory = inventory;
     this.report = report;
     this.kept = new KeptReader(inventory, report);
+    this.http = new HttpKinds(inventory, report);
   }
 
   /** Reads all documents; that there is no object in them at all is a problem. */
@@ -117,15 +116,21 @@ public final class ManifestReader {
       case "Endpoints" -> soft(item, row.get(), inventory.slices, EndpointReader::subsets);
       case "ServiceCIDR" ->
           soft(item, row.get(), inventory.serviceCidrs, ManifestReader::serviceCidrs);
-      case "Ingress" -> soft(item, row.get(), inventory.http.ingresses, IngressReader::ingress);
-      case "IngressClass" ->
-          soft(item, row.get(), inventory.http.ingressClasses, IngressReader::ingressClass);
-      case "Gateway" -> soft(item, row.get(), inventory.http.gateways, GatewayReader::gateway);
-      case "GatewayClass" ->
-          soft(item, row.get(), inventory.http.gatewayClasses, IngressReader::gatewayClass);
-      case "HTTPRoute" -> soft(item, row.get(), inventory.http.routes, HttpRouteReader::route);
-      case "ReferenceGrant" -> soft(item, row.get(), inventory.http.grants, GatewayReader::grant);
-      case "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute" -> otherRoute(item, row.get());
+      case "Ingress",
+          "IngressClass",
+          "Gateway",
+          "GatewayClass",
+          "HTTPRoute",
+          "ReferenceGrant",
+          "GRPCRoute",
+          "TLSRoute",
+          "TCPRoute",
+          "UDPRoute" -> {
+        http.take(item, row.get());
+        if (row.get().use() == Kinds.Use.NOT_SIMULATED) {
+          kept.take(item);
+        }
+      }
       case "ClusterNetwork" -> network(item);
       case "ConsoleEdit" -> edit(item);
       case "PodEvents" ->
@@ -241,14 +246,6 @@ public final class ManifestReader {
     inventory.put(into, ref, reader.read(ref, fields), item);
   }
 
-  /** A route that is not simulated: where it attaches says which requests it may take. */
-  private void otherRoute(ManifestItems.Item item, Kinds.Row row) {
-    Fields fields = item.fields(problem -> {});
-    ObjectRef ref = Metadata.ref(row.apiVersion(), row.kind(), true, item.namespace(), fields);
-    inventory.http.otherRoutes.put(ref, HttpRouteReader.route(ref, fields));
-    kept.take(item);
-  }
-
   private static List<Prefix> serviceCidrs(ObjectRef ref, Fields fields) {
     Fields spec = fields.mapOrEmpty("spec");
     List<Prefix> blocks = new ArrayList<>();
@@ -266,10 +263,7 @@ public final class ManifestReader {
     ObjectRef named = ref.name().isEmpty() ? withName(ref, "cluster") : ref;
     NetworkDraft draft = ClusterNetworkReader.network(named, item.fields(report::add));
     inventory.put(inventory.networks, named, draft, item);
-    Fields spec = item.fields(report::add).mapOrEmpty("spec");
-    if (spec.has("assumedController") && !spec.flag("assumedController")) {
-      inventory.http.switchedOff();
-    }
+    http.network(item);
   }
 
   private static ObjectRef withName(ObjectRef ref, String name) {

@@ -33,10 +33,7 @@ public record TraceView(
     @Schema(description = "Only where the answer would have become too large")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable OmittedView omitted,
-    @Schema(
-            description =
-                "With packets=refs: each distinct packet once. before and after of a step are"
-                    + " indexes of this list, from 0.")
+    @Schema(description = "With packets=refs: each distinct packet once; steps have its index")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<PacketView> packets,
     @Schema(
