@@ -31,6 +31,9 @@ final class HttpWalk {
   /** Endpoints that ingress-nginx tries, one after the other (proxy-next-upstream-tries). */
   private static final int NGINX_TRIES = 3;
 
+  /** The largest number of endpoints outside that are made for one URL. */
+  private static final int MOST_OUTSIDE = 16;
+
   private static final int BAD_REQUEST = 400;
   private static final int BAD_GATEWAY = 502;
   private static final int GATEWAY_TIMEOUT = 504;
@@ -54,6 +57,22 @@ final class HttpWalk {
    * @param unsimulated parts of the input that are not simulated and could decide otherwise
    */
   record Answered(HttpAnswer answer, List<Unsimulated> unsimulated) {}
+
+  /** Endpoints outside the cluster that a proxy may connect to; a slice says that they listen. */
+  Beyond outside(UrlTarget target) {
+    Proxy proxy = target.proxy();
+    List<Beyond.Host> hosts = new ArrayList<>();
+    if (proxy != null
+        && names.gateway().isPresent()
+        && routing.decide(proxy, target.asked()).verdict() instanceof Verdict.Forward forward) {
+      forward.shares().stream()
+          .flatMap(share -> share.endpoints().stream())
+          .filter(each -> each.pod().isEmpty() && names.owners(each.address()).isEmpty())
+          .limit(MOST_OUTSIDE)
+          .forEach(each -> hosts.add(new Beyond.Host(each.address(), Protocol.TCP, each.port())));
+    }
+    return new Beyond(hosts, List.of());
+  }
 
   /**
    * Follows a request; empty if the client could not connect, or nobody knows who answered.

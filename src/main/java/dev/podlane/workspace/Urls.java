@@ -29,7 +29,7 @@ final class Urls {
   private final Targets targets;
   private final HostAddresses names;
   private final @Nullable Cluster cluster;
-  private final @Nullable HttpRouting routing;
+  private @Nullable HttpRouting routing;
   private final Map<String, StandIn> standIns = new LinkedHashMap<>();
 
   Urls(Directory directory, Targets targets) {
@@ -37,7 +37,13 @@ final class Urls {
     this.targets = targets;
     this.names = new ServiceNames(directory);
     this.cluster = directory.cluster().orElse(null);
-    this.routing = cluster == null ? null : routing(cluster);
+  }
+
+  /** The routing of a cluster; made when the first host is to be found by it. */
+  private HttpRouting hosts(Cluster known) {
+    HttpRouting made = routing == null ? routing(known) : routing;
+    routing = made;
+    return made;
   }
 
   static HttpRouting routing(Cluster cluster) {
@@ -113,14 +119,15 @@ final class Urls {
   private UrlTarget byProxy(Draft draft, boolean inside) {
     HttpUrl url = draft.url();
     Cluster known = cluster;
-    if (known == null || routing == null) {
+    if (known == null) {
       return draft.without("host-unknown", List.of());
     }
+    HttpRouting hosts = hosts(known);
     List<Assumption> assumed = new ArrayList<>();
-    Optional<Proxy> naming = routing.naming(url, url.host());
-    boolean isLikely = !inside || routing.hasSibling(url.host());
+    Optional<Proxy> naming = hosts.naming(url, url.host());
+    boolean isLikely = !inside || hosts.hasSibling(url.host());
     Optional<Proxy> found =
-        naming.isPresent() || !isLikely ? naming : routing.taking(url, url.host());
+        naming.isPresent() || !isLikely ? naming : hosts.taking(url, url.host());
     if (found.isEmpty()) {
       return draft.without("host-unknown", List.of());
     }

@@ -17,6 +17,8 @@ import dev.podlane.trace.walk.Walker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,8 @@ public final class WalkRun {
     this.place = place;
     this.network = place.network();
     this.judge = place.judge();
-    this.requests = place.targets().requests().orElse(null);
+    boolean asks = sendings.stream().anyMatch(each -> each.url() != null);
+    this.requests = asks ? place.targets().requests().orElse(null) : null;
     this.sendings = sendings;
     this.budget = Budget.ofRun(sendings.size(), MILLIS_FOR_EACH, wanted);
   }
@@ -87,6 +90,8 @@ public final class WalkRun {
     }
     Workspace awake = dormant.isEmpty() ? opened : opened.awake(dormant);
     Workspace named = awake.standingIn(resolving.standIns());
+    Optional<HttpWalk> asking =
+        urls.stream().anyMatch(Objects::nonNull) ? named.targets().requests() : Optional.empty();
     List<Sending> sendings = new ArrayList<>();
     Beyond beyond = Beyond.NOTHING;
     for (ProbeRequest request : requests) {
@@ -107,6 +112,9 @@ public final class WalkRun {
               assumed.get(number),
               url));
       beyond = beyond.and(to.beyond());
+      if (url != null && asking.isPresent()) {
+        beyond = beyond.and(asking.get().outside(url));
+      }
     }
     return new WalkRun(opened, named.withOutside(beyond), sendings, wanted);
   }

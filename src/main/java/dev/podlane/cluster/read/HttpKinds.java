@@ -22,7 +22,8 @@ final class HttpKinds {
     T read(ObjectRef ref, Fields fields);
   }
 
-  void take(ManifestItems.Item item, Kinds.Row row) {
+  /** Reads an object; returns true if it is of such a kind, and simulated. */
+  boolean take(ManifestItems.Item item, Kinds.Row row) {
     HttpDrafts http = inventory.http;
     switch (row.kind()) {
       case "Ingress" -> put(item, row, http.ingresses, IngressReader::ingress);
@@ -31,8 +32,12 @@ final class HttpKinds {
       case "GatewayClass" -> put(item, row, http.gatewayClasses, IngressReader::gatewayClass);
       case "HTTPRoute" -> put(item, row, http.routes, HttpRouteReader::route);
       case "ReferenceGrant" -> put(item, row, http.grants, GatewayReader::grant);
-      default -> attached(item, row);
+      case "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute" -> attached(item, row);
+      default -> {
+        return false;
+      }
     }
+    return row.use() == Kinds.Use.SIMULATED;
   }
 
   /** A broken field counts as left out. */

@@ -116,21 +116,6 @@ public final class ManifestReader {
       case "Endpoints" -> soft(item, row.get(), inventory.slices, EndpointReader::subsets);
       case "ServiceCIDR" ->
           soft(item, row.get(), inventory.serviceCidrs, ManifestReader::serviceCidrs);
-      case "Ingress",
-          "IngressClass",
-          "Gateway",
-          "GatewayClass",
-          "HTTPRoute",
-          "ReferenceGrant",
-          "GRPCRoute",
-          "TLSRoute",
-          "TCPRoute",
-          "UDPRoute" -> {
-        http.take(item, row.get());
-        if (row.get().use() == Kinds.Use.NOT_SIMULATED) {
-          kept.take(item);
-        }
-      }
       case "ClusterNetwork" -> network(item);
       case "ConsoleEdit" -> edit(item);
       case "PodEvents" ->
@@ -139,7 +124,11 @@ public final class ManifestReader {
       case "Host", "DockerHost" ->
           whole(item, row.get(), HostReader::host)
               .ifPresent(host -> inventory.put(inventory.hosts, host.ref(), host, item));
-      default -> kept.take(item);
+      default -> {
+        if (!http.take(item, row.get())) {
+          kept.take(item);
+        }
+      }
     }
   }
 

@@ -52,7 +52,7 @@ final class Routed {
   }
 
   /**
-   * What becomes of a request.
+   * The decision about a request.
    *
    * @param asked {@code METHOD URL [HEADER=VALUE …]}
    * @return {@code STATUS why}, {@code STATUS location}, or for each share {@code

@@ -30,6 +30,7 @@ public record HttpView(
             allowableValues = {
               "no-rule",
               "no-listener",
+              "not-allowed",
               "no-backend",
               "no-service",
               "no-service-port",
