@@ -35,8 +35,6 @@ final class HttpWalk {
   private static final int MOST_OUTSIDE = 16;
 
   private static final int BAD_REQUEST = 400;
-  private static final int BAD_GATEWAY = 502;
-  private static final int GATEWAY_TIMEOUT = 504;
 
   private final Cluster cluster;
   private final Directory names;
@@ -110,8 +108,8 @@ final class HttpWalk {
     HttpDecision decision = routing.decide(proxy, request);
     List<Unsimulated> doubts = unsimulated(decision.doubts(), target);
     String certificate = request.tls() ? routing.certificate(proxy, request) : null;
-    Draft draft =
-        new Draft(
+    HttpDraft draft =
+        new HttpDraft(
             podOf(proxy, server), decision.route(), certificate, forwarded(proxy, request, server));
     if (isPlainToTls(proxy, request, server)) {
       return new Answered(draft.own(BAD_REQUEST, "plain-http", ""), List.of());
@@ -142,7 +140,7 @@ final class HttpWalk {
 
   /** Connects to an endpoint; ingress-nginx goes on to the next one where that fails. */
   private static Answered forwarded(
-      Draft draft,
+      HttpDraft draft,
       Share share,
       Verdict.Forward forward,
       String namespace,
@@ -165,8 +163,8 @@ final class HttpWalk {
     int status =
         switch (result) {
           case DELIVERED -> 200;
-          case TIMEOUT, LOOP -> GATEWAY_TIMEOUT;
-          default -> BAD_GATEWAY;
+          case TIMEOUT, LOOP -> HttpDraft.GATEWAY_TIMEOUT;
+          default -> HttpDraft.BAD_GATEWAY;
         };
     if (last != null) {
       doubts.addAll(last.unsimulated());
@@ -178,54 +176,6 @@ final class HttpWalk {
   private static boolean isAnswered(Walked walked) {
     Result result = walked.trace().outcome().result();
     return result == Result.DELIVERED || result == Result.UNKNOWN;
-  }
-
-  /** The parts of an answer that do not depend on its status. */
-  private record Draft(
-      String proxy, String route, @Nullable String certificate, String forwardedFor) {
-    private HttpAnswer own(int status, String why, String location) {
-      return new HttpAnswer(
-          status,
-          why,
-          "",
-          "",
-          proxy,
-          route,
-          location,
-          certificate,
-          "",
-          "",
-          List.of(),
-          List.of(),
-          null,
-          0);
-    }
-
-    private HttpAnswer of(
-        Share share,
-        Verdict.Forward forward,
-        int status,
-        String pod,
-        @Nullable Walked onward,
-        int tries) {
-      String failed =
-          status == GATEWAY_TIMEOUT ? "no-answer" : status == BAD_GATEWAY ? "no-connection" : "";
-      return new HttpAnswer(
-          status,
-          onward == null ? share.why() : failed,
-          share.service(),
-          pod,
-          proxy,
-          route,
-          "",
-          certificate,
-          onward == null ? "" : forwardedFor,
-          onward == null ? "" : forward.path(),
-          forward.shares(),
-          Choices.backends(forward.shares()),
-          onward,
-          tries);
-    }
   }
 
   /**
