@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.http.Endpoints;
 import dev.podlane.cluster.http.HttpDecision.Share;
+import dev.podlane.trace.Probe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Choices {
    * @param shares at least one of which has a weight
    * @param endpoint an endpoint that shall be chosen; null for none
    */
-  static Share share(List<Share> shares, @Nullable String endpoint, long seed) {
+  static Share share(List<Share> shares, Probe.@Nullable Choice endpoint, long seed) {
     for (Share each : shares) {
       if (each.weight() > 0 && each.endpoints().stream().anyMatch(it -> isIt(it, endpoint))) {
         return each;
@@ -38,7 +39,7 @@ final class Choices {
 
   /** The endpoints in the order in which they are tried. */
   static List<Endpoints.Target> order(
-      List<Endpoints.Target> all, @Nullable String endpoint, long seed) {
+      List<Endpoints.Target> all, Probe.@Nullable Choice endpoint, long seed) {
     int first = new SplittableRandom(~seed).nextInt(all.size());
     for (int i = 0; i < all.size(); i++) {
       first = isIt(all.get(i), endpoint) ? i : first;
@@ -48,16 +49,10 @@ final class Choices {
     return order;
   }
 
-  private static boolean isIt(Endpoints.Target target, @Nullable String endpoint) {
-    if (endpoint == null || endpoint.isBlank()) {
-      return false;
-    }
-    String asked = endpoint.startsWith("pod:") ? endpoint.substring("pod:".length()) : endpoint;
-    String address = target.address().toString();
-    return asked.equals(target.pod())
-        || asked.equals(target.pod().substring(target.pod().indexOf('/') + 1))
-        || asked.equals(address)
-        || asked.equals(address + ":" + target.port());
+  private static boolean isIt(Endpoints.Target target, Probe.@Nullable Choice endpoint) {
+    return endpoint != null
+        && target.address().equals(endpoint.address())
+        && (endpoint.port() == 0 || endpoint.port() == target.port());
   }
 
   /** Every endpoint that could be chosen, with its probability. */

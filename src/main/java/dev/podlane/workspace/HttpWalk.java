@@ -77,10 +77,8 @@ final class HttpWalk {
    *
    * @param first the client's connection
    * @param connect sends the connections of the proxy
-   * @param endpoint the endpoint that is chosen: {@code namespace/pod} or an address; null for none
    */
-  Optional<Answered> after(
-      UrlTarget target, Trace first, @Nullable String endpoint, Function<Probe, Walked> connect) {
+  Optional<Answered> after(UrlTarget target, Trace first, Function<Probe, Walked> connect) {
     Outcome.Server server = first.outcome().server();
     if (first.outcome().result() != Result.DELIVERED
         || server == null
@@ -97,11 +95,12 @@ final class HttpWalk {
               target);
       return Optional.of(new Answered(HttpAnswer.direct(service, pod), doubts));
     }
-    return Optional.of(asked(target, proxy, server, new Sender(first, endpoint, connect)));
+    return Optional.of(asked(target, proxy, server, new Sender(first, target.endpoint(), connect)));
   }
 
   /** Everything a proxy needs to go on. */
-  private record Sender(Trace first, @Nullable String endpoint, Function<Probe, Walked> connect) {}
+  private record Sender(
+      Trace first, Probe.@Nullable Choice endpoint, Function<Probe, Walked> connect) {}
 
   private Answered asked(UrlTarget target, Proxy proxy, Outcome.Server server, Sender sender) {
     HttpRequest request = atListener(target.asked(), proxy, server);

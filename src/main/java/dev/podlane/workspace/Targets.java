@@ -105,7 +105,7 @@ final class Targets {
   }
 
   /** A pod by its name, or an address with or without a port. */
-  private Probe.@Nullable Choice choice(@Nullable String endpoint) {
+  Probe.@Nullable Choice choice(@Nullable String endpoint) {
     if (endpoint == null || endpoint.isBlank()) {
       return null;
     }

@@ -10,6 +10,7 @@ import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.trace.Probe;
 import dev.podlane.workspace.TargetException.Why;
 import dev.podlane.workspace.Unsimulated.Effect;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class Urls {
     HttpUrl url = withPort(written, request);
     ProbeRequest.Http http = request.http() == null ? ProbeRequest.Http.PLAIN : request.http();
     HttpRequest asked = HttpRequest.of(url, http.host(), http.method(), http.headers());
-    Draft draft = new Draft(request, url, asked);
+    Draft draft = new Draft(request, url, asked, targets.choice(request.endpoint()));
     if (Ip.tryParse(url.host()).isPresent() || url.host().equals("localhost")) {
       return draft.to(url.host(), url.port(), null, List.of());
     }
@@ -103,16 +104,17 @@ final class Urls {
   }
 
   /** A URL that is being resolved. */
-  private record Draft(ProbeRequest request, HttpUrl url, HttpRequest asked) {
+  private record Draft(
+      ProbeRequest request, HttpUrl url, HttpRequest asked, Probe.@Nullable Choice endpoint) {
     private UrlTarget to(
         String address, int port, @Nullable Proxy proxy, List<Assumption> assumed) {
       return new UrlTarget(
-          url, request.connecting(address, port), asked, proxy, null, assumed, List.of());
+          url, request.connecting(address, port), asked, endpoint, proxy, null, assumed, List.of());
     }
 
     private UrlTarget without(String missing, List<Unsimulated> unsimulated) {
       ProbeRequest connect = request.connecting("0.0.0.0", url.port());
-      return new UrlTarget(url, connect, asked, null, missing, List.of(), unsimulated);
+      return new UrlTarget(url, connect, asked, endpoint, null, missing, List.of(), unsimulated);
     }
   }
 

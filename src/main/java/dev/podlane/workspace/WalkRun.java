@@ -206,7 +206,7 @@ public final class WalkRun {
     return asking == null
         ? walked
         : asking
-            .after(url, walked.trace(), one.request().endpoint(), probe -> onward(one, probe))
+            .after(url, walked.trace(), probe -> onward(one, probe))
             .map(found -> walked.answered(found.answer(), found.unsimulated()))
             .orElse(walked);
   }

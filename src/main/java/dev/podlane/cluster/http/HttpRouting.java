@@ -7,6 +7,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.service.Services;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,9 @@ public final class HttpRouting {
     Gateway gateway = proxy.gateway();
     Fit best = Fit.NONE;
     if (gateway == null) {
-      for (Ingress ingress : proxy.ingresses()) {
+      List<Ingress> all = new ArrayList<>(proxy.ingresses());
+      all.addAll(proxy.ignored());
+      for (Ingress ingress : all) {
         boolean everyHost = ingress.rules().isEmpty() && ingress.defaultBackend() != null;
         best = everyHost ? better(best, Fit.EVERY) : best;
         for (Ingress.Rule rule : ingress.rules()) {
@@ -161,7 +164,9 @@ public final class HttpRouting {
   public HttpDecision decide(Proxy proxy, HttpRequest request) {
     Gateway gateway = proxy.gateway();
     try {
-      return gateway == null ? ofIngresses(proxy).decide(request) : routes.decide(gateway, request);
+      return gateway == null
+          ? served(proxy, ofIngresses(proxy).decide(request), request)
+          : routes.decide(gateway, request);
     } catch (BoundedPattern.Unfit unread) {
       List<Doubt> doubts =
           gateway != null
@@ -169,6 +174,26 @@ public final class HttpRouting {
               : proxy.ingresses().stream().map(each -> new Doubt(each.ref(), "")).toList();
       return new HttpDecision(new Verdict.Answer(HttpDecision.NOT_FOUND, "no-rule"), "", doubts);
     }
+  }
+
+  /** Where no rule takes the request, an Ingress that nobody serves may be what was meant. */
+  private static HttpDecision served(Proxy proxy, HttpDecision decision, HttpRequest request) {
+    boolean isRefused =
+        decision.verdict() instanceof Verdict.Answer answer && answer.why().equals("no-rule");
+    return proxy.ignored().stream()
+        .filter(each -> isRefused)
+        .filter(
+            each ->
+                each.rules().stream()
+                    .anyMatch(rule -> HostName.isOfIngress(rule.host(), request.host())))
+        .findFirst()
+        .map(
+            each ->
+                new HttpDecision(
+                    new Verdict.Answer(HttpDecision.NOT_FOUND, "no-class"),
+                    "Ingress " + each.ref().path() + " spec.ingressClassName",
+                    decision.doubts()))
+        .orElse(decision);
   }
 
   /**

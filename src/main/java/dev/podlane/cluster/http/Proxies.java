@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds which proxy serves which Ingresses and Gateways (rule 119). */
 final class Proxies {
+  /** Key of the group of Ingresses without a class. */
+  private static final String NO_CLASS = "";
+
   private final HttpObjects objects;
   private final Controllers controllers;
 
@@ -57,12 +60,27 @@ final class Proxies {
                             null,
                             group.ingresses,
                             List.of(),
+                            List.of(),
                             Flags.NONE,
                             Controllers.isOutside(group.controller)))));
+    withoutClass(groups, found);
     for (Gateway gateway : objects.gateways()) {
       found.add(controllers.located(of(gateway)));
     }
     return found;
+  }
+
+  /** An Ingress without a class is ignored where ingress-nginx runs and was not told otherwise. */
+  private static void withoutClass(Map<String, Group> groups, List<Proxy> found) {
+    Group lost = groups.get(NO_CLASS);
+    for (int i = 0; lost != null && i < found.size(); i++) {
+      Proxy each = found.get(i);
+      if (each.isNginx() && !each.pods().isEmpty()) {
+        found.set(i, each.ignoring(lost.ingresses));
+        found.removeIf(other -> other.ingresses().equals(lost.ingresses));
+        return;
+      }
+    }
   }
 
   private Proxy of(Gateway gateway) {
@@ -77,6 +95,7 @@ final class Proxies {
         controller,
         gateway.ref(),
         gateway,
+        List.of(),
         List.of(),
         List.of(),
         Flags.NONE,
@@ -118,7 +137,7 @@ final class Proxies {
     }
     boolean isNginx = name != null && name.equals("nginx");
     String controller = isNginx ? Controllers.NGINX : "";
-    String key = isNginx ? controller : name == null ? "" : name;
+    String key = isNginx ? controller : name == null ? NO_CLASS : name;
     return groups.computeIfAbsent(
         key, any -> new Group(name == null ? "default" : name, controller, null));
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the IngressClass or Gateway; null if no object says it
  * @param gateway the Gateway; null for Ingresses
  * @param ingresses the Ingresses; empty for a Gateway
+ * @param ignored Ingresses without a class, which nobody serves where this is the only proxy
  * @param pods the pods that run it, ready ones first; empty if the documents hold none
  * @param flags flags of its program, such as {@code --publish-service}, by name without dashes
  * @param outside true if it is known to run outside the cluster, or in no pod
@@ -23,11 +24,13 @@ public record Proxy(
     @Nullable ObjectRef owner,
     @Nullable Gateway gateway,
     List<Ingress> ingresses,
+    List<Ingress> ignored,
     List<Pod> pods,
     Flags flags,
     boolean outside) {
   public Proxy {
     ingresses = List.copyOf(ingresses);
+    ignored = List.copyOf(ignored);
     pods = List.copyOf(pods);
   }
 
@@ -58,6 +61,10 @@ public record Proxy(
   }
 
   Proxy with(List<Pod> found, Flags its) {
-    return new Proxy(name, controller, owner, gateway, ingresses, found, its, outside);
+    return new Proxy(name, controller, owner, gateway, ingresses, ignored, found, its, outside);
+  }
+
+  Proxy ignoring(List<Ingress> others) {
+    return new Proxy(name, controller, owner, gateway, ingresses, others, pods, flags, outside);
   }
 }

@@ -29,6 +29,7 @@ public record HttpView(
             description = "Why the proxy answered itself",
             allowableValues = {
               "no-rule",
+              "no-class",
               "no-listener",
               "not-allowed",
               "no-backend",
