@@ -28,6 +28,15 @@ const exchange = (/** @type {string} */ text) => {
   return among(CLOSES)(close ?? '') === null ? null : { request: Number(request), response: Number(response), close };
 };
 
+const isUrl = (/** @type {Partial<Probe>} */ p) => /^\s*https?:\/\//i.test(p.to ?? '');
+
+/** Headers as a link has them: a line of `name: value` for each, as HTTP writes them. */
+const lines = (/** @type {Record<string, string>} */ it) => Object.entries(it).map(([name, value]) => `${name}: ${value}`).join('\n');
+const headers = (/** @type {string} */ text) => {
+  const found = text.split('\n').map((line) => /^([!-9;-~]{1,256}): ?(.{0,4096})$/.exec(line));
+  return found.length > 50 || found.includes(null) ? null : Object.fromEntries(found.map((it) => [it?.[1], it?.[2]]));
+};
+
 /**
  * Everything a probe can say. What is sent, captured, kept in a link and compared is read off this table, so that a field
  * cannot be forgotten in one of them.
@@ -48,6 +57,9 @@ export const FIELDS = Object.freeze([
   { ...plain, name: 'connection', usual: null, key: 'connection', read: exchange, write: octets, when: (p) => p.protocol === 'tcp' },
   { ...plain, name: 'via', usual: null, key: 'via', when: (p) => p.protocol !== 'icmp' },
   { ...plain, name: 'endpoint', usual: null, key: 'endpoint', when: (p) => p.protocol !== 'icmp' },
+  { ...plain, name: 'host', usual: null, key: 'host', when: isUrl },
+  { ...plain, name: 'method', usual: null, key: 'method', when: isUrl },
+  { ...plain, name: 'headers', usual: null, key: 'headers', read: headers, write: lines, when: isUrl },
   { ...plain, name: 'bystanders', usual: null, key: 'bystanders', read: among(BYSTANDERS), chosen: true },
 ]);
 

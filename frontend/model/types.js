@@ -85,6 +85,9 @@
  * @property {Exchange|null} [connection]
  * @property {string|null} [via] node at which a packet from outside for a load balancer arrives
  * @property {string|null} [endpoint] endpoint of a Service that is chosen
+ * @property {string|null} [host] value of the header Host, where `to` is a URL
+ * @property {string|null} [method] of the request for a URL
+ * @property {Record<string, string>|null} [headers] further headers of that request
  * @property {'counted'|'walked'|null} [bystanders]
  *
  * Data that goes over a connection, in octets.

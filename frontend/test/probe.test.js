@@ -4,9 +4,9 @@ import { asked, FIELDS, isSuggested, readProbe, suggested, USUAL, writeProbe } f
 
 /** A value of each field that is not the usual one. @type {Record<string, unknown>} */
 const OTHER = {
-  protocol: 'udp', from: 'web-1', to: '10.0.2.2', port: 53, ttl: 7, cold: false, seed: 9, size: 1000, df: 'dont', bystanders: 'walked',
+  protocol: 'udp', from: 'web-1', to: 'http://10.0.2.2/', port: 53, ttl: 7, cold: false, seed: 9, size: 1000, df: 'dont', bystanders: 'walked',
   sourcePort: 4000, after: 31.5, connection: { request: 200, response: 5000, close: 'fin' },
-  via: 'node-2', endpoint: 'default/web-2',
+  via: 'node-2', endpoint: 'default/web-2', host: 'shop.example.com', method: 'POST', headers: { env: 'canary', 'X-Forwarded-For': '192.0.2.1: 7' },
 };
 /** What of it means something for a protocol. */
 const said = (/** @type {string} */ protocol) => Object.fromEntries(Object.entries({ ...OTHER, protocol })
@@ -26,6 +26,10 @@ test('what means nothing for a protocol is not asked', () => {
   assert.ok(!('port' in asked(probe({ protocol: 'icmp' }))));
   assert.ok(!('size' in asked(probe({ protocol: 'tcp' }))));
   assert.ok('size' in asked(probe({ protocol: 'icmp' })));
+  for (const name of ['host', 'method', 'headers']) {
+    assert.ok(!(name in asked(probe({ to: 'svc:default/web' }))), name);
+    assert.ok(name in asked(probe({ to: 'HTTPS://web/' })), name);
+  }
 });
 
 test('what a walk adds to its probe is not asked back', () => {
@@ -47,4 +51,5 @@ test('a link that makes no sense in a field counts as if the field were not ther
   assert.equal(readProbe(new URLSearchParams('probe=sctp&from=a')), null);
   assert.deepEqual(readProbe(new URLSearchParams('probe=udp&from=a&to=b&ttl=x&df=maybe&size=-1&connection=1-x-fin')),
     { ...USUAL, protocol: 'udp', from: 'a', to: 'b' });
+  assert.equal(readProbe(new URLSearchParams('probe=tcp&from=a&to=http://b/&headers=no+header'))?.headers, null);
 });

@@ -1,6 +1,8 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.docker.Host;
+import dev.podlane.cluster.http.HttpObjects;
+import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.KubeNamespace;
@@ -12,6 +14,8 @@ import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.cluster.read.ManifestReader;
 import dev.podlane.cluster.read.NotSimulated;
+import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
 import dev.podlane.document.Problem;
 import java.util.ArrayList;
@@ -35,6 +39,7 @@ import java.util.TreeMap;
  * @param hosts machines without Kubernetes, in the order of the documents
  * @param namespaces the namespaces, by name
  * @param services the Services with their addresses, ports and endpoints
+ * @param http Ingresses, Gateways and routes
  * @param notSimulated objects that were read and take no part in walks
  * @param assumptions decisions made where the documents leave something open
  * @param problems errors and warnings, in the order of the documents as far as possible
@@ -49,6 +54,7 @@ public record Cluster(
     List<Host> hosts,
     List<KubeNamespace> namespaces,
     Services services,
+    HttpObjects http,
     NotSimulated notSimulated,
     List<Assumption> assumptions,
     List<Problem> problems,
@@ -104,6 +110,37 @@ public record Cluster(
         hosts,
         namespaces,
         services,
+        http,
+        notSimulated,
+        assumptions,
+        problems,
+        sources);
+  }
+
+  /** This cluster with proxies that stand in for those the documents do not hold. */
+  public Cluster standingIn(List<StandIn> standIns) {
+    List<Pod> allPods = new ArrayList<>(pods);
+    List<Service> allServices = new ArrayList<>(services.all());
+    List<EndpointSlice> slices = new ArrayList<>(services.slices());
+    for (StandIn each : standIns) {
+      allPods.add(each.pod());
+      allServices.add(each.service());
+      slices.add(each.slice());
+    }
+    return with(allPods, new Services(allServices, slices, services.omitted()));
+  }
+
+  /** This cluster with other pods and Services. */
+  public Cluster with(List<Pod> otherPods, Services otherServices) {
+    return new Cluster(
+        network,
+        nodes,
+        otherPods,
+        dormant,
+        hosts,
+        namespaces,
+        otherServices,
+        http,
         notSimulated,
         assumptions,
         problems,

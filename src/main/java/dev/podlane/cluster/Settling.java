@@ -41,7 +41,10 @@ final class Settling {
    * network.
    */
   private boolean isWithoutKubernetes() {
-    return inventory.nodes.isEmpty() && inventory.drafts.isEmpty() && inventory.networks.isEmpty();
+    return inventory.nodes.isEmpty()
+        && inventory.drafts.isEmpty()
+        && inventory.networks.isEmpty()
+        && !inventory.http.areServed();
   }
 
   Cluster settle() {
@@ -90,6 +93,7 @@ final class Settling {
         hosts,
         inventory.allNamespaces(),
         services,
+        inventory.http.objects(),
         inventory.notSimulated,
         report.assumptions(),
         report.problems(),

@@ -64,7 +64,8 @@ record Sending(
         /* exchange= */ null,
         /* afterMillis= */ null,
         /* via= */ null,
-        /* endpoint= */ null);
+        /* endpoint= */ null,
+        /* http= */ null);
   }
 
   /** The same probe again and again; what the first one teaches the network stays. */

@@ -5,6 +5,9 @@ import dev.podlane.net.addr.Protocol;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Floods;
 import dev.podlane.trace.Probe;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     that the balancer chooses
  * @param endpoint the endpoint of a Service that chance shall choose: {@code namespace/pod} or an
  *     address; null for none
+ * @param http the request where {@code to} is a URL; null for a plain one
  */
 public record ProbeRequest(
     String from,
@@ -45,7 +49,24 @@ public record ProbeRequest(
     Probe.@Nullable Exchange exchange,
     @Nullable Long afterMillis,
     @Nullable String via,
-    @Nullable String endpoint) {
+    @Nullable String endpoint,
+    @Nullable Http http) {
+  /**
+   * An HTTP request, beside its address.
+   *
+   * @param host value of the header Host; null for the address's own
+   * @param method null for GET
+   * @param headers further headers
+   */
+  public record Http(@Nullable String host, @Nullable String method, Map<String, String> headers) {
+    /** A plain request. */
+    static final Http PLAIN = new Http(null, null, Map.of());
+
+    public Http {
+      headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    }
+  }
+
   /** A probe of the usual size. */
   public ProbeRequest(
       String from,
@@ -70,7 +91,8 @@ public record ProbeRequest(
         /* exchange= */ null,
         /* afterMillis= */ null,
         /* via= */ null,
-        /* endpoint= */ null);
+        /* endpoint= */ null,
+        /* http= */ null);
   }
 
   /** A ping with the usual settings. */
@@ -97,7 +119,50 @@ public record ProbeRequest(
         probe.exchange(),
         /* afterMillis= */ null,
         /* via= */ null,
-        /* endpoint= */ null);
+        /* endpoint= */ null,
+        /* http= */ null);
+  }
+
+  /** The connection that a client makes to ask for a URL. */
+  ProbeRequest connecting(String address, int number) {
+    return new ProbeRequest(
+        from,
+        address,
+        Protocol.TCP,
+        number,
+        ttl,
+        cold,
+        seed,
+        size,
+        discovery,
+        floods,
+        sourcePort,
+        exchange,
+        afterMillis,
+        via,
+        /* endpoint= */ null,
+        http);
+  }
+
+  /** The same from another sender. */
+  ProbeRequest from(String sender) {
+    return new ProbeRequest(
+        sender,
+        to,
+        protocol,
+        port,
+        ttl,
+        cold,
+        seed,
+        size,
+        discovery,
+        floods,
+        sourcePort,
+        exchange,
+        afterMillis,
+        via,
+        endpoint,
+        http);
   }
 
   /** A port as a number; 0 if the text is none. */

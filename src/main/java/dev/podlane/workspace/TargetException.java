@@ -30,6 +30,8 @@ public final class TargetException extends RuntimeException {
     NO_ADDRESS,
     /** There has to be a DNS name behind the prefix, and only a destination can have one. */
     NO_NAME,
+    /** A URL whose host or port makes no sense. */
+    BAD_URL,
     /** The port stands in the name and beside it, and they differ. */
     TWO_PORTS,
     /** TCP and UDP need a port. */

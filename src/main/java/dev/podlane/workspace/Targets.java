@@ -101,12 +101,22 @@ final class Targets {
     return Outside.with(network, directory.gateway().orElseThrow(), beyond);
   }
 
+  /** The resolution of URLs here. */
+  Urls urls() {
+    return new Urls(directory, this);
+  }
+
+  /** The fate of requests here; none in a Linux network. */
+  Optional<HttpWalk> requests() {
+    return directory.cluster().map(cluster -> new HttpWalk(cluster, directory));
+  }
+
   private List<String> near(String name) {
     return NearNames.of(name, directory.names());
   }
 
   /** A pod by its name, or an address with or without a port. */
-  private Probe.@Nullable Choice choice(@Nullable String endpoint) {
+  Probe.@Nullable Choice choice(@Nullable String endpoint) {
     if (endpoint == null || endpoint.isBlank()) {
       return null;
     }

@@ -36,6 +36,8 @@ public record Unsimulated(
     SERVICE_ADDRESS,
     /** The port of the node is a Service's. */
     NODE_PORT,
+    /** A route or an annotation that may take an HTTP request. */
+    ROUTE,
     /** A host outside the cluster; its answers are not in the input. */
     OUTSIDE,
     /** A name outside the cluster that nobody has told. */

@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.console.CommandList;
@@ -16,6 +17,8 @@ import dev.podlane.trace.walk.Walker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +30,6 @@ public final class WalkRun {
   /** Computing time, in milliseconds, that each probe adds to the allowance of a run. */
   private static final long MILLIS_FOR_EACH = 200;
 
-  /** Queries that a name takes, about: four names, two types. */
-  private static final int QUERIES = 8;
-
   private final Workspace opened;
   private final Workspace place;
   private final List<Sending> sendings;
@@ -37,37 +37,9 @@ public final class WalkRun {
   private final Memory memory = new Memory();
   private final Unevaluated judge;
   private final @Nullable NamePlace names;
+  private final @Nullable HttpWalk requests;
   private Network network;
   private int sent;
-
-  /**
-   * One probe, with the commands around it.
-   *
-   * @param missing code of the fact without which it cannot be sent; null if it can
-   * @param moment time at which it is sent, in milliseconds since the first; null if it follows the
-   *     one before
-   * @param fronts parts in front of the destination that are not simulated
-   * @param assumed decisions made for it where the documents leave something open
-   * @param sender the pod that sends; null if none was named
-   * @param lookup the name that it resolves first; null if it has an address
-   */
-  private record Sending(
-      ProbeRequest request,
-      Probe probe,
-      @Nullable String toNamespace,
-      @Nullable String missing,
-      List<ProbeCase.CommandLine> before,
-      List<ProbeCase.CommandLine> after,
-      @Nullable Long moment,
-      List<Unsimulated> fronts,
-      List<Assumption> assumed,
-      @Nullable Pod sender,
-      @Nullable String lookup) {
-    /** Probes and queries that it takes, about. */
-    int walks() {
-      return lookup == null ? 1 : QUERIES;
-    }
-  }
 
   private WalkRun(
       Workspace opened,
@@ -79,6 +51,8 @@ public final class WalkRun {
     this.place = place;
     this.network = place.network();
     this.judge = Unevaluated.in(place.desired());
+    boolean asks = sendings.stream().anyMatch(each -> each.url() != null);
+    this.requests = asks ? place.targets().requests().orElse(null) : null;
     this.sendings = sendings;
     this.names = names;
     int walks = sendings.stream().mapToInt(Sending::walks).sum();
@@ -88,35 +62,53 @@ public final class WalkRun {
   static WalkRun of(Workspace opened, List<ProbeRequest> requests, BooleanSupplier wanted) {
     List<Pod> dormant = new ArrayList<>();
     List<List<Assumption>> assumed = new ArrayList<>();
+    List<@Nullable UrlTarget> urls = new ArrayList<>();
+    List<ProbeRequest> connects = new ArrayList<>();
+    Urls resolving = opened.targets().urls();
     for (ProbeRequest request : requests) {
-      List<Pod> named = opened.targets().resolve(request).dormant();
+      UrlTarget url = HttpUrl.isOne(request.to()) ? resolving.resolve(request) : null;
+      urls.add(url);
+      connects.add(url == null ? request : url.connect());
+      List<Pod> named = opened.targets().resolve(connects.get(connects.size() - 1)).dormant();
       dormant.addAll(named);
-      assumed.add(named.stream().map(Assumption::fired).toList());
+      List<Assumption> all = new ArrayList<>(url == null ? List.of() : url.assumed());
+      named.forEach(pod -> all.add(Assumption.fired(pod)));
+      assumed.add(all);
     }
     Workspace awake = dormant.isEmpty() ? opened : opened.awake(dormant);
+    Workspace standing = awake.standingIn(resolving.standIns());
     boolean hasNames =
-        requests.stream().anyMatch(each -> awake.targets().resolve(each).lookup() != null);
-    NamePlace names = hasNames ? NamePlace.of(awake).orElse(null) : null;
-    Workspace named = names == null ? awake : names.place();
+        connects.stream().anyMatch(each -> standing.targets().resolve(each).lookup() != null);
+    NamePlace names = hasNames ? NamePlace.of(standing).orElse(null) : null;
+    Workspace named = names == null ? standing : names.place();
+    Optional<HttpWalk> asking =
+        urls.stream().anyMatch(Objects::nonNull) ? named.targets().requests() : Optional.empty();
     List<Sending> sendings = new ArrayList<>();
     Beyond beyond = Beyond.NOTHING;
     for (ProbeRequest request : requests) {
-      Resolved to = named.targets().resolve(request);
+      int number = sendings.size();
+      UrlTarget url = urls.get(number);
+      Resolved to = named.targets().resolve(connects.get(number));
+      String unknown = url == null ? null : url.missing();
       sendings.add(
           new Sending(
               request,
               to.probe(),
               to.toNamespace(),
-              to.missing(),
+              unknown == null ? to.missing() : unknown,
               List.of(),
               List.of(),
               null,
-              to.unsimulated(),
-              assumed.get(sendings.size()),
+              url == null || unknown == null ? to.unsimulated() : url.unsimulated(),
+              assumed.get(number),
               to.sender(),
-              to.lookup()));
+              to.lookup(),
+              url));
       beyond = beyond.and(to.beyond());
       beyond = names == null ? beyond : beyond.and(names.beyond(to, request.via()));
+      if (url != null && asking.isPresent()) {
+        beyond = beyond.and(asking.get().outside(url));
+      }
     }
     return new WalkRun(opened, named.withOutside(beyond), sendings, names, wanted);
   }
@@ -139,6 +131,7 @@ public final class WalkRun {
                 moments.isEmpty() ? null : moments.get(sendings.size()),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null));
       }
@@ -202,7 +195,28 @@ public final class WalkRun {
     }
     Walked walked = walked(one);
     run(one.after());
-    return walked;
+    return one.url() == null ? walked : answered(one, one.url(), walked);
+  }
+
+  /** Follows what is asked for over the connection. */
+  private Walked answered(Sending one, UrlTarget url, Walked walked) {
+    HttpWalk asking = requests;
+    boolean isConnected = walked.lookup() == null || !walked.lookup().attempts().isEmpty();
+    return asking == null || !isConnected
+        ? walked
+        : asking
+            .after(url, walked.trace(), probe -> onward(one, probe))
+            .map(found -> walked.answered(found.answer(), found.unsimulated()))
+            .orElse(walked);
+  }
+
+  private Walked onward(Sending one, Probe probe) {
+    Trace trace = Walker.walk(network, probe, memory, budget, one.request().floods());
+    String to = probe.destination().toString();
+    ProbeRequest request = one.request().connecting(to, probe.port()).from(probe.namespace());
+    List<String> owners = network.owners(probe.destination());
+    String only = owners.size() == 1 ? owners.get(0) : null;
+    return Walked.of(request, only, trace, memory, judge.of(trace), List.of());
   }
 
   private Walked walked(Sending one) {

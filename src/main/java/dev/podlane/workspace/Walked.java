@@ -6,6 +6,7 @@ import dev.podlane.trace.Hop;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.memory.Memory;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     the outcome is unknown, whatever the trace shows
  * @param assumed decisions made for this probe where the documents leave something open
  * @param lookup the way its name was resolved; null if it has none
+ * @param answer the answer to a URL; null if none was asked for, or the client could not connect
  */
 public record Walked(
     ProbeRequest request,
@@ -32,7 +34,8 @@ public record Walked(
     Map<String, List<ConnectionView>> connections,
     List<Unsimulated> unsimulated,
     List<Assumption> assumed,
-    @Nullable NameLookup lookup) {
+    @Nullable NameLookup lookup,
+    @Nullable HttpAnswer answer) {
   private static final int MOST_CONNECTIONS = 200;
 
   public Walked {
@@ -55,7 +58,7 @@ public record Walked(
           hop.namespace(), ns -> memory.newestConnections(ns, MOST_CONNECTIONS));
     }
     connections.values().removeIf(List::isEmpty);
-    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed, null);
+    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed, null, null);
   }
 
   /**
@@ -72,6 +75,14 @@ public record Walked(
 
   /** The same with the way its name was resolved. */
   Walked after(NameLookup resolved) {
-    return new Walked(request, toNamespace, trace, connections, unsimulated, assumed, resolved);
+    return new Walked(
+        request, toNamespace, trace, connections, unsimulated, assumed, resolved, answer);
+  }
+
+  /** A copy with the answer to a URL, and what could change it. */
+  Walked answered(HttpAnswer http, List<Unsimulated> more) {
+    List<Unsimulated> all = new ArrayList<>(unsimulated);
+    more.stream().filter(each -> !all.contains(each)).forEach(all::add);
+    return new Walked(request, toNamespace, trace, connections, all, assumed, lookup, http);
   }
 }

@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.Compiled;
@@ -92,9 +93,7 @@ public final class Workspace {
     return layers.isNearAt(number);
   }
 
-  /**
-   * Bytes of memory, estimated: 5 KB for each network namespace, 3 KB for each object (measured).
-   */
+  /** Bytes of memory, estimated: 5 KB for each namespace, 3 KB for each object (measured). */
   public long weight() {
     return layers.weight();
   }
@@ -110,7 +109,7 @@ public final class Workspace {
   }
 
   /**
-   * Returns an event as it may be kept: without values that are blanked in documents.
+   * An event as it may be kept: without values that are blanked in documents.
    *
    * @throws ChangeException if it does not apply to the objects there are
    * @throws DocumentException if it brings documents that cannot be read
@@ -176,7 +175,7 @@ public final class Workspace {
     return compiled == null ? Optional.empty() : compiled.structure().namespace(namespace);
   }
 
-  /** Returns the objects in each namespace and on each machine. */
+  /** The objects in each namespace and on each machine. */
   public Residents residents() {
     return new Residents(replay.desired().names(), network);
   }
@@ -200,8 +199,8 @@ public final class Workspace {
   }
 
   /**
-   * Names of values in the documents that stand where secrets are common and are kept, because the
-   * network is read from them; by the kind of their place.
+   * Names of values that stand where secrets are common and are kept, because the network is read
+   * from them; by the kind of their place.
    */
   public SortedMap<String, SortedSet<String>> kept() {
     return layers.kept();
@@ -239,6 +238,13 @@ public final class Workspace {
 
   Workspace of(Cluster cluster) {
     return new Workspace(layers.of(cluster));
+  }
+
+  /** This cluster with stand-ins for proxies; compiles it anew if there are any. */
+  Workspace standingIn(List<StandIn> standIns) {
+    return standIns.isEmpty()
+        ? this
+        : cluster().map(known -> of(known.standingIn(standIns))).orElse(this);
   }
 
   /** This cluster with parts beyond the gateway. */

@@ -200,9 +200,9 @@ final class PoliciesTest {
   void furtherKindsAreNamed() {
     Cluster cluster =
         Described.read(
-            "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i}}",
+            "{apiVersion: gateway.networking.k8s.io/v1, kind: TLSRoute, metadata: {name: t}}",
             "---",
-            "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: r}}",
+            "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: r}}",
             "---",
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: c}}",
             "---",
@@ -210,8 +210,8 @@ final class PoliciesTest {
     NotSimulated kept = cluster.notSimulated();
     assertThat(kept.others())
         .extracting(each -> each.ref() + " " + each.place().line())
-        .containsExactly("Ingress default/i 1", "HTTPRoute r 3");
-    assertThat(kept.counts()).hasToString("{HTTPRoute=1, Ingress=1}");
+        .containsExactly("TLSRoute default/t 1", "VirtualService r 3");
+    assertThat(kept.counts()).hasToString("{TLSRoute=1, VirtualService=1}");
     assertThat(kept.withoutEffect()).hasToString("{ConfigMap=1}");
     assertThat(kept.unknown()).hasToString("{Service.example.com=1}");
     assertThat(cluster.services().all()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.podlane.compile;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.http.HttpObjects;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.ContainerPort;
@@ -186,6 +187,7 @@ public final class ClusterBuilder {
         List.of(),
         List.of(),
         services,
+        HttpObjects.NONE,
         NotSimulated.NONE,
         List.of(),
         List.of(),

@@ -130,7 +130,7 @@ class EndsTest {
   @CsvSource({
     "dns:web-1, web-2, NO_NAME, from",
     "web-1, dns:a..b, NO_NAME, to",
-    "web-1, http://web-2/, UNSUPPORTED, to",
+    "web-1, http://web-2:0x/, BAD_URL, to",
     "web-1, ip:web-2, NO_ADDRESS, to",
     "ext:web-2, web-1, NO_ADDRESS, from",
     "localhost, web-1, NOBODY, from",

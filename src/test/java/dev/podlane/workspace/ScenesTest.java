@@ -43,7 +43,8 @@ class ScenesTest {
             /* exchange= */ null,
             /* afterMillis= */ null,
             /* via= */ null,
-            /* endpoint= */ null);
+            /* endpoint= */ null,
+            /* http= */ null);
     return open(sample).walk(List.of(request)).get(0).trace();
   }
 

@@ -119,7 +119,8 @@ class ServiceWalksTest {
         null,
         null,
         via,
-        endpoint);
+        endpoint,
+        null);
   }
 
   /** The result as the sender sees it, the server with the source it saw, and the cause. */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says which nodes there are: the written ones and those that running pods are on; without Node
- * objects those that pods name, else three for the pods there are.
+ * objects those that pods name, else three for the pods there are, or for the proxy of an Ingress
+ * or a Gateway.
  */
 public final class NodeNaming {
   private static final int DEFAULT_NODES = 3;
@@ -53,7 +54,7 @@ public final class NodeNaming {
     } else {
       missing(byName);
     }
-    if (byName.isEmpty() && !inventory.drafts.isEmpty()) {
+    if (byName.isEmpty() && (!inventory.drafts.isEmpty() || inventory.http.areServed())) {
       int count = Math.min(Inventory.MOST_NODES, Math.max(DEFAULT_NODES, blocksInUse()));
       for (int i = 1; i <= count; i++) {
         byName.put("node-" + i, assumed("node-" + i, null));

@@ -77,18 +77,7 @@ public record AssumedServer(Cluster cluster, List<Assumption> assumed) {
     List<Pod> pods = new ArrayList<>(cluster.pods());
     pods.add(pod);
     Cluster complete =
-        new Cluster(
-            cluster.network(),
-            cluster.nodes(),
-            pods,
-            cluster.dormant(),
-            cluster.hosts(),
-            cluster.namespaces(),
-            new Services(services, slices, cluster.services().omitted()),
-            cluster.notSimulated(),
-            cluster.assumptions(),
-            cluster.problems(),
-            cluster.sources());
+        cluster.with(pods, new Services(services, slices, cluster.services().omitted()));
     String code = known == null ? "dns.server" : "dns.pod";
     List<String> args =
         List.of(

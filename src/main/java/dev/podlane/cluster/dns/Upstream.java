@@ -29,13 +29,19 @@ public final class Upstream {
 
   /** The resolvers of a cluster, by its ClusterNetwork. */
   public static Upstream of(Cluster cluster, DnsName domain) {
+    return new Upstream(names(cluster), domain);
+  }
+
+  /** The addresses that {@code externalNames} has for a host in lower case; none if it has none. */
+  public static List<Ip> addresses(Cluster cluster, String host) {
+    return names(cluster).getOrDefault(host, List.of());
+  }
+
+  private static Map<String, List<Ip>> names(Cluster cluster) {
     Source source = cluster.sources().get(cluster.network().ref());
-    Map<String, List<Ip>> names =
-        source == null
-            ? Map.of()
-            : ExternalNames.read(
-                Fields.of(source.place(), source.value().map("spec"), problem -> {}));
-    return new Upstream(names, domain);
+    return source == null
+        ? Map.of()
+        : ExternalNames.read(Fields.of(source.place(), source.value().map("spec"), problem -> {}));
   }
 
   /** Nodes use this resolver, as the documents do not say which they use. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -16,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
  * RE2 needs linear time, Java's matcher may need exponential.
  */
 public final class BoundedPattern {
-  private static final int MOST_CHARACTERS = 1_000;
+  private static final int MOST_CHARACTERS = 4_096;
   private static final int DEEPEST = 40;
   private static final int MOST_STEPS = 100_000;
 
@@ -52,13 +53,22 @@ public final class BoundedPattern {
 
   /** Reads an expression; empty if it is none of RE2, or too long. */
   public static Optional<BoundedPattern> compile(String text) {
+    return compile(text, 0);
+  }
+
+  /** Reads an expression that is matched whatever the case. */
+  public static Optional<BoundedPattern> ignoringCase(String text) {
+    return compile(text, Pattern.CASE_INSENSITIVE);
+  }
+
+  private static Optional<BoundedPattern> compile(String text, int flags) {
     if (text.length() > MOST_CHARACTERS) {
       return Optional.empty();
     }
     Translation translation = new Translation(text);
     Optional<String> java = translation.java();
     try {
-      return java.map(each -> new BoundedPattern(Pattern.compile(each), translation.names));
+      return java.map(each -> new BoundedPattern(Pattern.compile(each, flags), translation.names));
     } catch (PatternSyntaxException none) {
       return Optional.empty();
     }
@@ -70,9 +80,31 @@ public final class BoundedPattern {
    * @throws TooExpensive if it is not decided after 100,000 steps
    */
   public Optional<Match> find(String text) throws TooExpensive {
+    return match(text, Matcher::find);
+  }
+
+  /**
+   * Matches the beginning of a text.
+   *
+   * @throws TooExpensive if it is not decided after 100,000 steps
+   */
+  public Optional<Match> beginning(String text) throws TooExpensive {
+    return match(text, Matcher::lookingAt);
+  }
+
+  /**
+   * Matches the whole of a text.
+   *
+   * @throws TooExpensive if it is not decided after 100,000 steps
+   */
+  public boolean matches(String text) throws TooExpensive {
+    return match(text, Matcher::matches).isPresent();
+  }
+
+  private Optional<Match> match(String text, Predicate<Matcher> how) throws TooExpensive {
     try {
       Matcher matcher = pattern.matcher(new Counted(text, new AtomicInteger(), 0, text.length()));
-      if (!matcher.find()) {
+      if (!how.test(matcher)) {
         return Optional.empty();
       }
       List<String> groups = new ArrayList<>();

@@ -34,6 +34,10 @@ public final class Inventory {
   final Map<ObjectRef, KubeNamespace> namespaces = new LinkedHashMap<>();
   public final Map<ObjectRef, NetworkDraft> networks = new LinkedHashMap<>();
   public final Map<ObjectRef, Host> hosts = new LinkedHashMap<>();
+
+  /** Objects that decide about HTTP requests. */
+  public final HttpDrafts http = new HttpDrafts();
+
   public final Map<ObjectRef, Service> services = new LinkedHashMap<>();
   final Map<ObjectRef, List<EndpointSlice>> slices = new LinkedHashMap<>();
 

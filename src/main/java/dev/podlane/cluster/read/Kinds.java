@@ -37,11 +37,19 @@ public final class Kinds {
       batch/v1 Job jobs namespaced SIMULATED
       batch/v1 CronJob cronjobs namespaced SIMULATED
       networking.k8s.io/v1 NetworkPolicy networkpolicies namespaced NOT_SIMULATED
-      networking.k8s.io/v1 Ingress ingresses namespaced NOT_SIMULATED
-      networking.k8s.io/v1 IngressClass ingressclasses cluster NO_EFFECT
+      networking.k8s.io/v1 Ingress ingresses namespaced SIMULATED
+      networking.k8s.io/v1 IngressClass ingressclasses cluster SIMULATED
       networking.k8s.io/v1 ServiceCIDR servicecidrs cluster SIMULATED
       networking.k8s.io/v1 IPAddress ipaddresses cluster NO_EFFECT
       discovery.k8s.io/v1 EndpointSlice endpointslices namespaced SIMULATED
+      gateway.networking.k8s.io/v1 Gateway gateways namespaced SIMULATED
+      gateway.networking.k8s.io/v1 GatewayClass gatewayclasses cluster SIMULATED
+      gateway.networking.k8s.io/v1 HTTPRoute httproutes namespaced SIMULATED
+      gateway.networking.k8s.io/v1 ReferenceGrant referencegrants namespaced SIMULATED
+      gateway.networking.k8s.io/v1 GRPCRoute grpcroutes namespaced NOT_SIMULATED
+      gateway.networking.k8s.io/v1 TLSRoute tlsroutes namespaced NOT_SIMULATED
+      gateway.networking.k8s.io/v1 TCPRoute tcproutes namespaced NOT_SIMULATED
+      gateway.networking.k8s.io/v1 UDPRoute udproutes namespaced NOT_SIMULATED
       policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy adminnetworkpolicies cluster NOT_SIMULATED
       policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy baselineadminnetworkpolicies \
       cluster NOT_SIMULATED

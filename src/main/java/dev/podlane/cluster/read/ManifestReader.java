@@ -37,6 +37,7 @@ public final class ManifestReader {
   private final Inventory inventory;
   private final Diagnostics report;
   private final KeptReader kept;
+  private final HttpKinds http;
   private final Set<String> nodeNames = new HashSet<>();
   private int nodesLeftOut;
   private Place firstLeftOut = Place.NOWHERE;
@@ -45,6 +46,7 @@ public final class ManifestReader {
     this.inventory = inventory;
     this.report = report;
     this.kept = new KeptReader(inventory, report);
+    this.http = new HttpKinds(inventory, report);
   }
 
   /** Reads all documents; that there is no object in them at all is a problem. */
@@ -122,7 +124,11 @@ public final class ManifestReader {
       case "Host", "DockerHost" ->
           whole(item, row.get(), HostReader::host)
               .ifPresent(host -> inventory.put(inventory.hosts, host.ref(), host, item));
-      default -> kept.take(item);
+      default -> {
+        if (!http.take(item, row.get())) {
+          kept.take(item);
+        }
+      }
     }
   }
 
@@ -246,6 +252,7 @@ public final class ManifestReader {
     ObjectRef named = ref.name().isEmpty() ? withName(ref, "cluster") : ref;
     NetworkDraft draft = ClusterNetworkReader.network(named, item.fields(report::add));
     inventory.put(inventory.networks, named, draft, item);
+    http.network(item);
   }
 
   private static ObjectRef withName(ObjectRef ref, String name) {

@@ -34,7 +34,7 @@ final class NetworkSettings {
           "mtu", Set.of(),
           "gatewayRoutes", Set.of());
 
-  /** Fields of kube-proxy and of nodes, which are simulated. */
+  /** Fields of kube-proxy, of nodes and of controllers, which are simulated. */
   private static final Set<String> NODES =
       Set.of(
           "kubernetesVersion",
@@ -47,7 +47,8 @@ final class NetworkSettings {
           "bridgeNfCall",
           "forwardPolicy",
           "rpFilter",
-          "cniForwardRules");
+          "cniForwardRules",
+          "assumedController");
 
   /** Fields about policies, which no walk of today uses. */
   private static final Set<String> LATER = Set.of("policyEngine");

@@ -45,6 +45,8 @@ public final class WantedFields {
           "spec.containers.name",
           "spec.containers.image",
           "spec.containers.ports.**",
+          "spec.containers.args.**",
+          "spec.containers.command.**",
           "spec.containers.readinessProbe",
           "status.phase",
           "status.podIP",
@@ -81,6 +83,28 @@ public final class WantedFields {
           "status.completedIndexes",
           "status.conditions.type",
           "status.conditions.status");
+
+  private static final List<String> INGRESS =
+      List.of(
+          "metadata.creationTimestamp",
+          "metadata.annotations.**",
+          "spec.**",
+          "status.loadBalancer.**");
+
+  private static final List<String> GATEWAY =
+      List.of("metadata.creationTimestamp", "spec.**", "status.addresses.**");
+
+  /** Kinds of the Gateway API whose spec is read. */
+  private static final List<String> ROUTES =
+      List.of(
+          "GatewayClass",
+          "HTTPRoute",
+          "ReferenceGrant",
+          "GRPCRoute",
+          "TLSRoute",
+          "TCPRoute",
+          "UDPRoute",
+          "VirtualService");
 
   private static final List<String> SERVICE = List.of("spec.**", "status.loadBalancer.**");
 
@@ -147,6 +171,10 @@ public final class WantedFields {
             "data.Corefile",
             "data.NodeHosts"));
     paths.put("Service", SERVICE);
+    paths.put("Ingress", INGRESS);
+    paths.put("IngressClass", INGRESS);
+    paths.put("Gateway", GATEWAY);
+    ROUTES.forEach(kind -> paths.put(kind, List.of("metadata.creationTimestamp", "spec.**")));
     paths.put("ServiceCIDR", List.of("spec.**"));
     paths.put("Endpoints", List.of("subsets.**"));
     paths.put("EndpointSlice", List.of("addressType", "endpoints.**", "ports.**"));

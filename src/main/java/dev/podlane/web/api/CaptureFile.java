@@ -8,6 +8,7 @@ import dev.podlane.web.api.WalkPlaces.Place;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
+import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -92,10 +93,18 @@ record CaptureFile(
     try (place) {
       int number = run.sent();
       Walked walked = run.next();
+      HttpAnswer answer = walked.answer();
+      Walked onward = answer == null ? null : answer.onward();
       if (trace == null || trace == number) {
         capture.add(walked.trace(), out);
+        if (onward != null) {
+          capture.add(onward.trace(), out);
+        }
       } else {
         capture.pass(walked.trace());
+        if (onward != null) {
+          capture.pass(onward.trace());
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.podlane.web.api;
 
+import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Floods;
 import dev.podlane.trace.Probe;
@@ -11,7 +12,9 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Probe", example = ApiDocs.PROBE)
 record ProbeBody(
     @Schema(
-            description = "namespace/pod, a pod's name, a node, gateway, or an address",
+            description =
+                "namespace/pod, a pod's name, a node, gateway, or an address; ext:203.0.113.9 if"
+                    + " left out where to is a URL",
             example = "default/web-1")
         @NotBlank
         @Size(max = 300)
@@ -27,7 +32,7 @@ record ProbeBody(
     @Schema(
             description =
                 "The same, any address, svc:namespace/name, or dns:NAME, which the sender resolves"
-                    + " first; a port may follow",
+                    + " first; a port may follow. Or a URL, http:// or https://, that is asked for",
             example = "10.0.2.2")
         @NotBlank
         @Size(max = 300)
@@ -87,7 +92,19 @@ record ProbeBody(
                     + " chance would choose one",
             example = "default/web-2")
         @Size(max = 300)
-        @Nullable String endpoint) {
+        @Nullable String endpoint,
+    @Schema(
+            description =
+                "Where to is a URL: value of the header Host; the URL's own host if left out",
+            example = "shop.example.com")
+        @Size(max = 300)
+        @Nullable String host,
+    @Schema(description = "Where to is a URL: the method; GET if left out", example = "POST")
+        @Size(max = 32)
+        @Nullable String method,
+    @Schema(description = "Where to is a URL: further headers", example = "{\"env\": \"canary\"}")
+        @Size(max = 50)
+        @Nullable Map<@Size(max = 256) String, @Size(max = 4096) String> headers) {
 
   /** Data that goes over a connection. */
   @Schema(name = "Connection")
@@ -134,12 +151,31 @@ record ProbeBody(
   @Schema(name = "Probes")
   record Several(@NotEmpty @Size(max = 1_000) @Valid @Nullable List<@Valid ProbeBody> probes) {}
 
+  /** A header without a value counts as left out. */
+  private Map<String, String> written() {
+    Map<String, String> found = new LinkedHashMap<>();
+    if (headers != null) {
+      headers.forEach(
+          (name, value) -> {
+            if (value != null) {
+              found.put(name, value);
+            }
+          });
+    }
+    return found;
+  }
+
+  private Protocol usual() {
+    boolean isUrl = to != null && HttpUrl.isOne(to);
+    return isUrl ? Protocol.TCP : protocol == null ? Protocol.ICMP : protocol.protocol();
+  }
+
   /** The probe with the usual values filled in; from and to are known to be there. */
   ProbeRequest request() {
     return new ProbeRequest(
         from == null ? "" : from,
         to == null ? "" : to,
-        protocol == null ? Protocol.ICMP : protocol.protocol(),
+        usual(),
         port,
         ttl == null ? Probe.DEFAULT_TTL : ttl,
         cold == null || cold,
@@ -151,6 +187,9 @@ record ProbeBody(
         connection == null ? null : connection.exchange(),
         after == null ? null : Math.round(after * 1_000),
         via,
-        endpoint);
+        endpoint,
+        HttpUrl.isOne(to == null ? "" : to)
+            ? new ProbeRequest.Http(host, method, written())
+            : null);
   }
 }

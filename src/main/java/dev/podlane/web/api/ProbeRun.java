@@ -1,5 +1,6 @@
 package dev.podlane.web.api;
 
+import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.ExceptionTranslator;
@@ -15,10 +16,15 @@ import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends the probes of a body: one, {@code {probes: [...]}}, or those of a recording. */
 @Component
 class ProbeRun {
+  /** The host outside that asks for a URL if nobody is named (RFC 5737). */
+  private static final String CLIENT = "ext:203.0.113.9";
+
   private final JsonMapper json;
   private final Validator validator;
 
@@ -45,7 +51,8 @@ class ProbeRun {
     try {
       if (!isSeveral(body)) {
         ProbeBody one =
-            ExceptionTranslator.valid(validator, json.treeToValue(body, ProbeBody.class));
+            ExceptionTranslator.valid(
+                validator, json.treeToValue(withSender(body), ProbeBody.class));
         return workspace.run(List.of(one.request()), wanted);
       }
       requireNothingElse(body);
@@ -60,9 +67,22 @@ class ProbeRun {
     }
   }
 
+  /** A URL without a sender is asked for from outside. */
+  private static JsonNode withSender(JsonNode probe) {
+    boolean isUrl =
+        probe.isObject()
+            && !probe.hasNonNull("from")
+            && probe.path("to").isString()
+            && HttpUrl.isOne(probe.path("to").asString());
+    return isUrl ? ((ObjectNode) probe.deepCopy()).put("from", CLIENT) : probe;
+  }
+
   private List<ProbeRequest> requests(JsonNode body) {
+    ObjectNode all = (ObjectNode) body.deepCopy();
+    ArrayNode given = all.putArray("probes");
+    body.get("probes").forEach(each -> given.add(withSender(each)));
     ProbeBody.Several several =
-        ExceptionTranslator.valid(validator, json.treeToValue(body, ProbeBody.Several.class));
+        ExceptionTranslator.valid(validator, json.treeToValue(all, ProbeBody.Several.class));
     List<ProbeBody> probes = several.probes() == null ? List.of() : several.probes();
     return probes.stream().map(ProbeBody::request).toList();
   }

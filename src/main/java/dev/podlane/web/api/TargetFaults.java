@@ -44,7 +44,14 @@ final class TargetFaults {
               SERVICE_SENDS_NOTHING,
               NO_GATEWAY ->
               ProblemKind.UNKNOWN_TARGET;
-          case TWO_PORTS, NO_PORT, NO_CONNECTION, BAD_PORT, UNSUPPORTED, NO_ADDRESS, NO_NAME ->
+          case TWO_PORTS,
+              NO_PORT,
+              NO_CONNECTION,
+              BAD_PORT,
+              BAD_URL,
+              UNSUPPORTED,
+              NO_ADDRESS,
+              NO_NAME ->
               ProblemKind.INVALID_FIELDS;
         };
     return new ApiException(kind, fault);

@@ -60,6 +60,7 @@ final class WantedFieldsTest {
         cluster.hosts(),
         cluster.namespaces(),
         cluster.services(),
+        cluster.http(),
         cluster.notSimulated(),
         cluster.assumptions(),
         cluster.problems(),

@@ -40,10 +40,7 @@ public record TraceView(
     @Schema(description = "Only where the answer would have become too large")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable OmittedView omitted,
-    @Schema(
-            description =
-                "With packets=refs: each distinct packet once. before and after of a step are"
-                    + " indexes of this list, from 0.")
+    @Schema(description = "With packets=refs: each distinct packet once; steps have its index")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<PacketView> packets,
     @Schema(
@@ -51,7 +48,10 @@ public record TraceView(
                 "With packets=refs, at detail=rows: each distinct table once. table in the evidence"
                     + " of a step is an index of this list, from 0.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable List<TableView> tables) {
+        @Nullable List<TableView> tables,
+    @Schema(description = "Of a URL: the connection that the proxy made in its turn")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable TraceView onward) {
 
   /**
    * The parts of a large walk that are left out of the answer: copies of a flood dropped by
@@ -134,7 +134,8 @@ public record TraceView(
           @Nullable List<UnsimulatedView> unsimulated,
       @Schema(description = "What was decided for this probe because the documents do not say it")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
-          List<AssumptionView> assumed) {}
+          List<AssumptionView> assumed,
+      @Nullable HttpView http) {}
 
   /** The frame that loops for ever, of the result loop. */
   @Schema(name = "Loop", description = "Of the result loop: where a frame goes round for ever")

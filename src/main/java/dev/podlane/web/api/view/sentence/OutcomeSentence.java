@@ -12,6 +12,7 @@ import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.step.SocketStep;
 import dev.podlane.web.api.view.Localizer;
+import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -64,6 +65,10 @@ public final class OutcomeSentence {
    * @param onward the connection that a proxy made in its turn; none if none did
    */
   public String of(Walked walked, @Nullable Cause cause, @Nullable Trace onward) {
+    HttpAnswer answer = walked.answer();
+    if (answer != null) {
+      return new HttpSentence(words, causes).of(walked, answer);
+    }
     Outcome outcome = walked.trace().outcome();
     Optional<Answerer> answerer = Answerer.of(walked.trace());
     Optional<String> meant = answerer.flatMap(by -> meant(walked, by.namespace()));

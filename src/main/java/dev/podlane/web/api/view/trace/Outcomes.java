@@ -34,6 +34,7 @@ import dev.podlane.web.api.view.sentence.OutcomeSentence;
 import dev.podlane.web.api.view.sentence.StepWords;
 import dev.podlane.workspace.CauseOrigin;
 import dev.podlane.workspace.CauseOrigins;
+import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.NameCause;
 import dev.podlane.workspace.PodNames;
 import dev.podlane.workspace.Relays;
@@ -74,9 +75,13 @@ final class Outcomes {
     Outcome.Exchanged exchanged = outcome.exchanged();
     OutcomeNote note = OutcomeNote.of(outcome);
     OutcomeNote.Icmp icmp = note.icmp();
-    OutcomeNote.Server server = note.server();
+    OutcomeNote.Server server = served(walked).server();
     Reason reason = cause == null ? null : cause.reason();
-    Trace onward = relays.onward(walked.trace()).orElse(null);
+    HttpAnswer answer = walked.answer();
+    Trace onward =
+        answer == null
+            ? relays.onward(walked.trace()).orElse(null)
+            : Traces.onward(walked).map(Walked::trace).orElse(null);
     if (!walked.unsimulated().isEmpty()) {
       // an answer from outside would be made up: nothing says what listens there
       boolean isKnown =
@@ -103,7 +108,7 @@ final class Outcomes {
                 server.sees_src(),
                 server.sees_sport(),
                 server.local()),
-        backends(walked),
+        answer == null || answer.proxy().isEmpty() ? backends(walked) : HttpViews.backends(answer),
         note.reply_from(),
         note.reply_ttl(),
         exchanged == null ? null : new ExchangedView(exchanged.request(), exchanged.response()),
@@ -116,7 +121,18 @@ final class Outcomes {
         reason == null ? null : limit(reason),
         null,
         null,
-        assumed);
+        assumed,
+        HttpViews.of(walked));
+  }
+
+  /** The connection of the program that served: the proxy's, if it made one that was answered. */
+  private static OutcomeNote served(Walked walked) {
+    Outcome last =
+        Traces.onward(walked)
+            .map(onward -> onward.trace().outcome())
+            .filter(outcome -> outcome.server() != null)
+            .orElse(walked.trace().outcome());
+    return OutcomeNote.of(last);
   }
 
   private List<BackendView> backends(Walked walked) {
@@ -179,7 +195,8 @@ final class Outcomes {
                         object(each.object()),
                         each.path().isEmpty() ? null : each.path()))
             .toList(),
-        assumed);
+        assumed,
+        HttpViews.of(walked));
   }
 
   private static boolean isOutside(Unsimulated.Effect effect) {

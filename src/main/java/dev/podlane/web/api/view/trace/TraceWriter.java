@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,36 +69,46 @@ public final class TraceWriter {
   private long writeUpTo(Walked walked, OutputStream out, long most) {
     CountedOutput counted = new CountedOutput(out);
     try (JsonGenerator to = json.createGenerator(counted)) {
-      Map<String, String> paths = shortened(Traces.paths(walked.trace()), most / PATHS);
-      long used = paths.values().stream().mapToLong(String::length).sum();
-      Refs refs = form.packets() == Packing.REFS ? new Refs(json) : null;
-      Told told = traces.told(walked, form.detail(), most / (refs == null ? STEP : STEP_WITH_REFS));
-      to.writeStartObject();
-      to.writeStringProperty("detail", form.detail().text());
-      to.writePOJOProperty("probe", Traces.probe(walked));
-      to.writePOJOProperty("outcome", told.outcome());
-      if (walked.lookup() != null) {
-        to.writePOJOProperty("resolution", ResolutionView.of(walked.lookup()));
-      }
-      to.writeName("hops");
-      Hops hops = new Hops(told, refs, to, counted, most - used);
-      hops.write();
-      to.writePOJOProperty("folds", told.folds());
-      to.writePOJOProperty("paths", paths);
-      to.writePOJOProperty("connections", Traces.connections(walked));
-      ExtraView extra = traces.extra(walked.trace());
-      if (extra != null) {
-        to.writePOJOProperty("extra", extra);
-      }
-      if (hops.omitted > 0 || hops.omittedSteps > 0) {
-        to.writePOJOProperty("omitted", new OmittedView(hops.omitted, hops.omittedSteps));
-      }
-      if (refs != null) {
-        refs.write(to, form.detail().isWhole());
-      }
-      to.writeEndObject();
+      write(walked, to, counted, most);
     }
     return counted.written();
+  }
+
+  private void write(Walked walked, JsonGenerator to, CountedOutput counted, long most) {
+    Optional<Walked> onward = Traces.onward(walked);
+    long room = onward.isPresent() ? most / 2 : most;
+    Map<String, String> paths = shortened(Traces.paths(walked.trace()), room / PATHS);
+    long used = paths.values().stream().mapToLong(String::length).sum();
+    Refs refs = form.packets() == Packing.REFS ? new Refs(json) : null;
+    Told told = traces.told(walked, form.detail(), room / (refs == null ? STEP : STEP_WITH_REFS));
+    to.writeStartObject();
+    to.writeStringProperty("detail", form.detail().text());
+    to.writePOJOProperty("probe", Traces.probe(walked));
+    to.writePOJOProperty("outcome", told.outcome());
+    if (walked.lookup() != null) {
+      to.writePOJOProperty("resolution", ResolutionView.of(walked.lookup()));
+    }
+    to.writeName("hops");
+    Hops hops = new Hops(told, refs, to, counted, room - used);
+    hops.write();
+    to.writePOJOProperty("folds", told.folds());
+    to.writePOJOProperty("paths", paths);
+    to.writePOJOProperty("connections", Traces.connections(walked));
+    ExtraView extra = traces.extra(walked.trace());
+    if (extra != null) {
+      to.writePOJOProperty("extra", extra);
+    }
+    if (hops.omitted > 0 || hops.omittedSteps > 0) {
+      to.writePOJOProperty("omitted", new OmittedView(hops.omitted, hops.omittedSteps));
+    }
+    if (refs != null) {
+      refs.write(to, form.detail().isWhole());
+    }
+    if (onward.isPresent()) {
+      to.writeName("onward");
+      write(onward.get(), to, counted, most);
+    }
+    to.writeEndObject();
   }
 
   /** Lines that are too long end with an ellipsis, at a word. */

@@ -24,6 +24,7 @@ import dev.podlane.web.api.view.evidence.Evidence;
 import dev.podlane.web.api.view.sentence.NameWords;
 import dev.podlane.web.api.view.sentence.StepWords;
 import dev.podlane.web.api.view.topology.Topologies;
+import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Walked;
@@ -32,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,7 +93,13 @@ public final class Traces {
         extra(walked.trace()),
         null,
         null,
-        null);
+        null,
+        onward(walked).map(this::view).orElse(null));
+  }
+
+  /** The connection that a proxy made because of a request. */
+  static Optional<Walked> onward(Walked walked) {
+    return Optional.ofNullable(walked.answer()).map(HttpAnswer::onward);
   }
 
   /**

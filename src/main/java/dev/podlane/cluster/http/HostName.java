@@ -1,0 +1,34 @@
+package dev.podlane.cluster.http;
+
+/** Host names with and without a wildcard. */
+final class HostName {
+  private HostName() {}
+
+  /** Returns true if the name begins with {@code *.}. */
+  static boolean isWildcard(String name) {
+    return name.startsWith("*.");
+  }
+
+  /**
+   * Returns true if a host is meant by the name of an Ingress, whose wildcard is exactly one label
+   * (rule 121). An empty name means every host.
+   */
+  static boolean isOfIngress(String name, String host) {
+    if (!isWildcard(name)) {
+      return name.isEmpty() || name.equals(host);
+    }
+    int dot = host.indexOf('.');
+    return dot > 0 && host.substring(dot).equals(name.substring(1));
+  }
+
+  /**
+   * Returns true if a host is meant by the name of a listener or route, whose wildcard is one label
+   * or several (Gateway API, Hostname). An empty name means every host.
+   */
+  static boolean isOfGateway(String name, String host) {
+    if (!isWildcard(name)) {
+      return name.isEmpty() || name.equals(host);
+    }
+    return host.length() > name.length() - 1 && host.endsWith(name.substring(1));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.podlane.cluster.http;
+
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.document.Place;
+import java.util.List;
+
+/**
+ * An HTTPRoute as it is written (Gateway API {@code apis/v1/httproute_types.go}); of a GRPCRoute,
+ * TLSRoute, TCPRoute or UDPRoute, only where it attaches.
+ *
+ * @param ref its name
+ * @param place place in the documents
+ * @param created {@code metadata.creationTimestamp}; empty if it was never applied
+ * @param parents the objects it attaches to
+ * @param hostnames in lower case, each may begin with {@code *.}; empty for every host
+ * @param rules its rules
+ */
+public record HttpRoute(
+    ObjectRef ref,
+    Place place,
+    String created,
+    List<Parent> parents,
+    List<String> hostnames,
+    List<Rule> rules) {
+  /**
+   * An object that a route attaches to.
+   *
+   * @param kind {@code Gateway}, or {@code Service} for service meshes (rule 127)
+   * @param section name of the listener; empty for all
+   * @param port port of the listener; 0 for all
+   */
+  public record Parent(String kind, String namespace, String name, String section, int port) {}
+
+  /**
+   * A rule.
+   *
+   * @param matches any of them; never empty
+   * @param filters changes to request and answer, in order
+   * @param backends the targets of requests
+   * @param field its place in the object, such as {@code spec.rules[0]}
+   */
+  public record Rule(
+      List<HttpMatch> matches, List<RouteFilter> filters, List<Backend> backends, String field) {
+    public Rule {
+      matches = List.copyOf(matches);
+      filters = List.copyOf(filters);
+      backends = List.copyOf(backends);
+    }
+  }
+
+  /**
+   * A backend.
+   *
+   * @param kind {@code Service}; of another group, with the group: {@code
+   *     ServiceImport.multicluster.x-k8s.io}
+   * @param port 0 if none is written
+   * @param weight share of the sum of the rule's weights, from 0
+   * @param filters further changes to requests for it
+   */
+  public record Backend(
+      String kind, String namespace, String name, int port, int weight, List<RouteFilter> filters) {
+    public Backend {
+      filters = List.copyOf(filters);
+    }
+  }
+
+  public HttpRoute {
+    parents = List.copyOf(parents);
+    hostnames = List.copyOf(hostnames);
+    rules = List.copyOf(rules);
+  }
+}

@@ -1,0 +1,261 @@
+package dev.podlane.cluster.http;
+
+import dev.podlane.cluster.http.HttpDecision.Doubt;
+import dev.podlane.cluster.http.HttpDecision.Verdict;
+import dev.podlane.cluster.http.Ingress.PathType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about requests by the Ingresses of one controller (rules 119 to 121). Where Kubernetes
+ * leaves something open, ingress-nginx is followed for its own classes ({@code
+ * internal/ingress/controller/controller.go}, {@code template/template.go}).
+ */
+final class IngressRoutes {
+  /** Ingresses in the order in which ingress-nginx takes them: the oldest first, then by name. */
+  private static final Comparator<Ingress> OLDEST_FIRST =
+      Comparator.comparing((Ingress each) -> each.created().isEmpty())
+          .thenComparing(Ingress::created)
+          .thenComparing(each -> each.ref().path());
+
+  private final List<Ingress> ingresses;
+  private final List<Ingress> canaries;
+  private final boolean nginx;
+  private final Endpoints endpoints;
+
+  /**
+   * The rules of a controller.
+   *
+   * @param nginx true if it is ingress-nginx
+   */
+  IngressRoutes(List<Ingress> ingresses, boolean nginx, Endpoints endpoints) {
+    this.ingresses =
+        ingresses.stream().filter(each -> !nginx || !each.isCanary()).sorted(OLDEST_FIRST).toList();
+    this.canaries = nginx ? ingresses.stream().filter(Ingress::isCanary).toList() : List.of();
+    this.nginx = nginx;
+    this.endpoints = endpoints;
+  }
+
+  /** A path of an Ingress for the host that is asked. */
+  private record Place(Ingress ingress, Ingress.Path path) {
+    /** Length of the path, a final slash aside. */
+    private int length() {
+      String text = path.path();
+      return text.endsWith("/") ? text.length() - 1 : text.length();
+    }
+  }
+
+  HttpDecision decide(HttpRequest request) {
+    for (String host : hosts(request.host())) {
+      List<Place> places = places(host);
+      boolean patterns = nginx && isByPattern(host);
+      Place found = patterns ? byPattern(places, request) : best(places, request);
+      if (found != null) {
+        return of(found, host, patterns, request);
+      }
+      if (nginx) {
+        return byDefault(host, request);
+      }
+    }
+    return byDefault(null, request);
+  }
+
+  /**
+   * Names of hosts whose paths are looked at, in order: the exact one, the one with a wildcard, and
+   * the rules without a host. In ingress-nginx the first that there is hides the others.
+   */
+  private List<String> hosts(String asked) {
+    List<String> found = new ArrayList<>();
+    for (Ingress ingress : ingresses) {
+      for (Ingress.Rule rule : ingress.rules()) {
+        if (!found.contains(rule.host()) && HostName.isOfIngress(rule.host(), asked)) {
+          found.add(rule.host());
+        }
+      }
+    }
+    found.sort(Comparator.comparing(String::isEmpty).thenComparing(HostName::isWildcard));
+    return found;
+  }
+
+  private List<Place> places(String host) {
+    List<Place> found = new ArrayList<>();
+    for (Ingress ingress : ingresses) {
+      for (Ingress.Rule rule : ingress.rules()) {
+        if (rule.host().equals(host)) {
+          rule.paths().stream()
+              .filter(path -> !path.backend().service().isEmpty())
+              .forEach(path -> found.add(new Place(ingress, path)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The longest path that matches; of equal ones the exact one, then the first. */
+  private @Nullable Place best(List<Place> places, HttpRequest request) {
+    Place best = null;
+    for (Place each : places) {
+      if (isPath(each.path(), request.path()) && (best == null || isBetter(each, best))) {
+        best = each;
+      }
+    }
+    return best;
+  }
+
+  private boolean isPath(Ingress.Path path, String asked) {
+    if (path.type() == PathType.EXACT) {
+      return asked.equals(path.path());
+    }
+    // ingress-nginx makes such a path a location of nginx, which compares letters, not elements
+    boolean byLetters = nginx && path.type() == PathType.IMPLEMENTATION_SPECIFIC;
+    return byLetters ? asked.startsWith(path.path()) : HttpPath.isBelow(asked, path.path());
+  }
+
+  private static boolean isBetter(Place one, Place other) {
+    boolean exact = one.path().type() == PathType.EXACT;
+    boolean otherExact = other.path().type() == PathType.EXACT;
+    return one.length() != other.length() ? one.length() > other.length() : exact && !otherExact;
+  }
+
+  /** One such annotation makes every path of its host an expression (nginx {@code ~*}). */
+  private boolean isByPattern(String host) {
+    return ingresses.stream()
+        .filter(each -> each.isSet("use-regex") || each.annotations().containsKey("rewrite-target"))
+        .anyMatch(each -> each.rules().stream().anyMatch(rule -> rule.host().equals(host)));
+  }
+
+  /** The longest expression that matches, as the locations are sorted. */
+  private static @Nullable Place byPattern(List<Place> places, HttpRequest request) {
+    return places.stream()
+        .sorted(
+            Comparator.comparing((Place each) -> -each.path().path().length())
+                .thenComparing(each -> each.path().path(), Comparator.reverseOrder()))
+        .filter(each -> !RoutePattern.beginning(each.path().path(), request.path()).isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private HttpDecision of(Place found, String host, boolean patterns, HttpRequest request) {
+    Ingress ingress = found.ingress();
+    String route = "Ingress " + ingress.ref().path() + " " + found.path().field();
+    List<Doubt> doubts = doubts(ingress, host, request);
+    Verdict redirect = redirect(ingress, host, request);
+    if (redirect != null) {
+      return new HttpDecision(redirect, route, doubts);
+    }
+    HttpDecision.Share share =
+        endpoints.ofIngress(ingress.ref().namespace(), found.path().backend());
+    String path = patterns ? rewritten(found, request) : request.path();
+    return new HttpDecision(
+        new Verdict.Forward(List.of(share), request.host(), path), route, doubts);
+  }
+
+  private static String rewritten(Place found, HttpRequest request) {
+    String target = found.ingress().annotations().getOrDefault("rewrite-target", "");
+    if (target.isEmpty()) {
+      return request.path();
+    }
+    List<String> groups = RoutePattern.beginning(found.path().path(), request.path());
+    String path = target;
+    for (int i = 9; i >= 1; i--) {
+      path = path.replace("$" + i, i < groups.size() ? groups.get(i) : "");
+    }
+    return path.startsWith("/") ? path : "/" + path;
+  }
+
+  private @Nullable Verdict redirect(Ingress ingress, String host, HttpRequest request) {
+    if (!nginx) {
+      return null;
+    }
+    String permanent = ingress.annotations().getOrDefault("permanent-redirect", "");
+    String temporal = ingress.annotations().getOrDefault("temporal-redirect", "");
+    if (isToHttps(ingress, host, request)) {
+      return new Verdict.Redirect(308, "https://" + request.host() + request.target());
+    }
+    if (!temporal.isEmpty()) {
+      return new Verdict.Redirect(302, temporal);
+    }
+    return permanent.isEmpty() ? null : new Verdict.Redirect(301, permanent);
+  }
+
+  /**
+   * A host that has a certificate, be it the controller's own, is asked for over TLS, unless the
+   * Ingress says otherwise ({@code rootfs/etc/nginx/lua/lua_ingress.lua}, redirect_to_https). Each
+   * host of an Ingress with {@code spec.tls} has one (createServers).
+   */
+  private boolean isToHttps(Ingress ingress, String host, HttpRequest request) {
+    boolean hasCertificate = !host.isEmpty() && certifying(host) != null;
+    boolean wanted = !ingress.annotations().getOrDefault("ssl-redirect", "").equals("false");
+    return !request.tls() && (ingress.isSet("force-ssl-redirect") || (hasCertificate && wanted));
+  }
+
+  private @Nullable Ingress certifying(String host) {
+    return ingresses.stream()
+        .filter(each -> !each.tls().isEmpty())
+        .filter(each -> each.rules().stream().anyMatch(rule -> rule.host().equals(host)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * The Secret with the certificate for a host, as {@code namespace/name}; empty if the
+   * controller's own certificate is used.
+   */
+  String certificate(String asked) {
+    for (String host : hosts(asked)) {
+      Ingress ingress = host.isEmpty() ? null : certifying(host);
+      if (ingress != null) {
+        return ingress.tls().stream()
+            .filter(tls -> tls.hosts().contains(host) && !tls.secret().isEmpty())
+            .map(tls -> ingress.ref().namespace() + "/" + tls.secret())
+            .findFirst()
+            .orElse("");
+      }
+    }
+    return "";
+  }
+
+  /**
+   * The default backend: in ingress-nginx that of the first Ingress with rules for the host, and
+   * for other hosts the last that is written; elsewhere the first that is written (rule 121).
+   *
+   * @param host name of the host that has rules; null if none has
+   */
+  private HttpDecision byDefault(@Nullable String host, HttpRequest request) {
+    Ingress ingress = null;
+    for (Ingress each : ingresses) {
+      boolean isOfHost =
+          host == null || each.rules().stream().anyMatch(rule -> rule.host().equals(host));
+      boolean isIt =
+          host == null
+              ? each.defaultBackend() != null && (nginx || ingress == null)
+              : isOfHost && ingress == null;
+      ingress = isIt ? each : ingress;
+    }
+    Ingress.Backend backend = ingress == null ? null : ingress.defaultBackend();
+    List<Doubt> doubts =
+        host == null ? hostDoubts() : ingress == null ? List.of() : doubts(ingress, host, request);
+    if (ingress == null || backend == null || backend.service().isEmpty()) {
+      return new HttpDecision(new Verdict.Answer(HttpDecision.NOT_FOUND, "no-rule"), "", doubts);
+    }
+    String route = "Ingress " + ingress.ref().path() + " spec.defaultBackend";
+    HttpDecision.Share share = endpoints.ofIngress(ingress.ref().namespace(), backend);
+    return new HttpDecision(
+        new Verdict.Forward(List.of(share), request.host(), request.path()), route, doubts);
+  }
+
+  private List<Doubt> doubts(Ingress decider, String host, HttpRequest request) {
+    if (!nginx) {
+      return List.of();
+    }
+    List<Doubt> found = new ArrayList<>(NginxAnnotations.doubts(ingresses, decider, host));
+    found.addAll(NginxAnnotations.canaries(canaries, request));
+    return found;
+  }
+
+  private List<Doubt> hostDoubts() {
+    return nginx ? NginxAnnotations.aliases(ingresses) : List.of();
+  }
+}
