@@ -84,7 +84,8 @@ class NameWalksTest {
             null,
             null,
             null,
-            "default/web-1");
+            "default/web-1",
+            null);
     Walked walked = workspace.walk(List.of(request)).get(0);
 
     assertThat(told(workspace, walked)).isEqualTo(expected);
