@@ -107,7 +107,9 @@ public final class WalkRun {
               request,
               to.probe(),
               to.toNamespace(),
-              to.missing(),
+              to.lookup() != null && (names == null || !names.knows(to))
+                  ? NamePlace.NO_NAMES
+                  : to.missing(),
               List.of(),
               List.of(),
               null,
@@ -181,7 +183,7 @@ public final class WalkRun {
     }
     budget.requireWanted();
     Sending one = sendings.get(sent++);
-    String missing = one.lookup() != null && names == null ? "no-names" : one.missing();
+    String missing = one.missing();
     if (missing != null) {
       Result result =
           switch (missing) {
