@@ -77,6 +77,10 @@ final class DnsPrograms {
     return names.pod(namespace);
   }
 
+  boolean isNode(String namespace) {
+    return names.node(namespace).isPresent();
+  }
+
   /**
    * The file of a sender: a pod's, else a node's.
    *

@@ -7,12 +7,14 @@ import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Probe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The resolution of a name by a sender, with the walks of its queries.
  *
+ * @param probe the probe that it was resolved for, without a destination
  * @param conf the file that its resolver reads
  * @param resolution names asked for, answers and the end
  * @param walks every query that was sent, those of DNS servers to others between them
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param assumed decisions made for it where the documents leave something open
  */
 public record NameLookup(
+    Probe probe,
     ResolvConf conf,
     Resolution resolution,
     List<QueryWalk> walks,
@@ -51,6 +54,7 @@ public record NameLookup(
 
   /** The same after connections. */
   NameLookup with(List<Attempt> made) {
-    return new NameLookup(conf, resolution, walks, unsimulated, absence, leftToNode, made, assumed);
+    return new NameLookup(
+        probe, conf, resolution, walks, unsimulated, absence, leftToNode, made, assumed);
   }
 }

@@ -85,6 +85,7 @@ final class NameLookups {
             || resolution.result() == Resolution.Result.NODATA;
     boolean left = none && pod != null && programs.isLeftToNode(pod);
     return new NameLookup(
+        sample,
         conf,
         resolution,
         queries.walks(),
@@ -135,6 +136,7 @@ final class NameLookups {
           case OUTSIDE -> Effect.NAME_OUTSIDE;
           case PROGRAM -> Effect.NAME_PROGRAM;
           case COREFILE -> Effect.NAME_CONFIGURATION;
+          case API_SERVER -> Effect.NAME_API_SERVER;
           case BOUND, WALK -> Effect.NAME_LIMIT;
         };
     return new Unsimulated(effect, doubt.object(), doubt.path(), List.of(doubt.what()));

@@ -21,6 +21,7 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
   static Optional<NamePlace> of(Workspace opened) {
     return opened
         .cluster()
+        .filter(cluster -> !cluster.nodes().isEmpty())
         .map(
             cluster -> {
               AssumedServer complete = AssumedServer.complete(cluster);
@@ -29,6 +30,20 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
               DnsPrograms programs = new DnsPrograms(complete.cluster(), place.desired().names());
               return new NamePlace(place, programs, new NameLookups(programs, complete.assumed()));
             });
+  }
+
+  /** Code of the fact that nothing tells how a sender resolves names. */
+  static final String NO_NAMES = "no-names";
+
+  /**
+   * Returns true if it is known how a sender resolves names: as a pod, a node or a host outside.
+   */
+  boolean knows(Resolved to) {
+    String namespace = to.probe().namespace();
+    return to.sender() != null
+        || programs.pod(namespace).isPresent()
+        || programs.isNode(namespace)
+        || Outside.isOne(namespace);
   }
 
   /**

@@ -43,7 +43,7 @@ public record ResolvedName(Workspace place, @Nullable String missing, @Nullable 
     Workspace awake = sender.dormant().isEmpty() ? opened : opened.awake(sender.dormant());
     return NamePlace.of(awake)
         .map(names -> resolve(names, request, name, type, wanted))
-        .orElseGet(() -> new ResolvedName(opened, "no-names", null));
+        .orElseGet(() -> new ResolvedName(opened, NamePlace.NO_NAMES, null));
   }
 
   private static ResolvedName resolve(
@@ -57,8 +57,9 @@ public record ResolvedName(Workspace place, @Nullable String missing, @Nullable 
     Memory memory = new Memory();
     Budget budget = Budget.ofRun(QUERIES, MILLIS_FOR_EACH, wanted);
     Unevaluated judge = Unevaluated.in(whole.desired());
-    if (to.missing() != null) {
-      return new ResolvedName(whole, to.missing(), null);
+    String missing = to.missing() == null && !names.knows(to) ? NamePlace.NO_NAMES : to.missing();
+    if (missing != null) {
+      return new ResolvedName(whole, missing, null);
     }
     NameLookup lookup =
         names

@@ -48,6 +48,8 @@ public record Unsimulated(
     NAME_PROGRAM,
     /** The configuration of the DNS server cannot be read. */
     NAME_CONFIGURATION,
+    /** The Service of the API server, which every cluster has and the documents do not hold. */
+    NAME_API_SERVER,
     /** A bound of the resolution was reached. */
     NAME_LIMIT
   }

@@ -95,7 +95,7 @@ public final class WalkRun {
               request,
               to.probe(),
               to.toNamespace(),
-              unknown == null ? to.missing() : unknown,
+              unknown != null ? unknown : missing(to, names),
               List.of(),
               List.of(),
               null,
@@ -111,6 +111,12 @@ public final class WalkRun {
       }
     }
     return new WalkRun(opened, named.withOutside(beyond), sendings, names, wanted);
+  }
+
+  /** Code of the fact without which a probe cannot be sent; null if it can. */
+  private static @Nullable String missing(Resolved to, @Nullable NamePlace names) {
+    boolean isServed = to.lookup() == null || (names != null && names.knows(to));
+    return isServed ? to.missing() : NamePlace.NO_NAMES;
   }
 
   static WalkRun ofCases(
@@ -174,7 +180,7 @@ public final class WalkRun {
     }
     budget.requireWanted();
     Sending one = sendings.get(sent++);
-    String missing = one.lookup() != null && names == null ? "no-names" : one.missing();
+    String missing = one.missing();
     if (missing != null) {
       Result result =
           switch (missing) {

@@ -66,11 +66,7 @@ public record Walked(
    * address.
    */
   public Probe probe() {
-    Probe sent = trace.probe();
-    boolean isQuery = lookup != null && lookup.attempts().isEmpty();
-    return isQuery
-        ? request.probe(sent.namespace(), null, null, request.port() == null ? 0 : request.port())
-        : sent;
+    return lookup != null && lookup.attempts().isEmpty() ? lookup.probe() : trace.probe();
   }
 
   /** The same with the way its name was resolved. */

@@ -224,6 +224,17 @@ class NameWalksTest {
   }
 
   @Test
+  void nobodyGuessesHowAContainerOfDockerResolves() {
+    Workspace docker = Workspace.open("f", Workspace.sample("docker-one").orElseThrow());
+    String container = docker.containers().get(0).name();
+    Walked walked = walk(docker, container, "dns:web");
+
+    assertThat(walked.trace().outcome().result()).isEqualTo(Result.UNKNOWN);
+    assertThat(walked.trace().outcome().end().reason())
+        .isEqualTo(new Outcome.Reason.MissingFact("no-names"));
+  }
+
+  @Test
   void aServerOfAnotherKindIsNotGuessed() {
     Workspace workspace =
         NamedCluster.with(

@@ -22,6 +22,8 @@ public record Doubt(Kind kind, String what, @Nullable ObjectRef object, String p
     PROGRAM,
     /** A Corefile that cannot be read. */
     COREFILE,
+    /** The Service default/kubernetes, which every API server makes, is not in the documents. */
+    API_SERVER,
     /** A bound of Podlane's was reached. */
     BOUND,
     /** The walk of a query to another server. */

@@ -19,7 +19,7 @@ import java.util.regex.PatternSyntaxException;
 public final class BoundedPattern {
   private static final int MOST_CHARACTERS = 4_096;
   private static final int DEEPEST = 40;
-  private static final int MOST_STEPS = 100_000;
+  private static final int MOST_STEPS = 20_000;
 
   private final Pattern pattern;
   private final Map<String, Integer> names;
@@ -77,7 +77,7 @@ public final class BoundedPattern {
   /**
    * Searches a text.
    *
-   * @throws TooExpensive if it is not decided after 100,000 steps
+   * @throws TooExpensive if it is not decided after 20,000 steps
    */
   public Optional<Match> find(String text) throws TooExpensive {
     return match(text, Matcher::find);

@@ -139,7 +139,7 @@ public final class AllowList {
           "calico-config",
           List.of("calico_backend", "cni_network_config", "typha_service_name", "veth_mtu"),
           "coredns",
-          List.of("Corefile"),
+          List.of("Corefile", "NodeHosts"),
           "ip-masq-agent",
           List.of("config"),
           "kube-flannel-cfg",

@@ -131,9 +131,7 @@ class DnsTest extends ApiTest {
   @Test
   void aNameThatIsNotThereSaysWhy() {
     JsonNode trace =
-        probe(
-                cluster(),
-                "{\"from\": \"client\", \"to\": \"dns:late\", \"protocol\": \"tcp\", \"port\": 80}")
+        probe(cluster(), "{\"from\": \"client\", \"to\": \"dns:late:80\", \"protocol\": \"tcp\"}")
             .json();
     JsonNode outcome = trace.path("outcome");
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * makes every answer doubtful that it or one behind it would give.
  */
 public final class CoreDns {
+  /** Most rules whose expressions a query may be compared with. */
+  private static final int MOST_RULES = 100;
+
   /** Lookups for lookups; upstream follows as many. */
   private static final int DEEPEST = 8;
 
@@ -143,8 +146,10 @@ public final class CoreDns {
               .toList();
       case "hosts" ->
           lines.stream().<Plugin>map(line -> HostsPlugin.of(line, zones, files)).toList();
-      case "rewrite" -> List.of(new RewritePlugin(lines));
-      case "template" -> List.of(new TemplatePlugin(lines, zones));
+      case "rewrite" ->
+          lines.size() > MOST_RULES ? unknown(name) : List.of(new RewritePlugin(lines));
+      case "template" ->
+          lines.size() > MOST_RULES ? unknown(name) : List.of(new TemplatePlugin(lines, zones));
       case "import" ->
           lines.stream().allMatch(line -> isEmptyImport(line, files)) ? List.of() : unknown(name);
       default -> PluginOrder.isHarmless(name) ? List.of() : unknown(name);

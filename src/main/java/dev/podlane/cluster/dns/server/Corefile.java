@@ -56,6 +56,7 @@ record Corefile(List<Block> blocks) {
 
     List<Block> blocks() throws CorefileException {
       List<Block> blocks = new ArrayList<>();
+      int all = 0;
       while (at < lines.size()) {
         List<String> keys = new ArrayList<>();
         boolean opened = keys(keys);
@@ -72,7 +73,11 @@ record Corefile(List<Block> blocks) {
         List<Address> addresses = new ArrayList<>();
         for (String key : keys) {
           addresses.addAll(address(line, key));
+          if (addresses.size() + all > Zones.MOST) {
+            throw new CorefileException(line, key);
+          }
         }
+        all += addresses.size();
         blocks.add(new Block(addresses, directives(opened, 0)));
       }
       return blocks;

@@ -41,6 +41,9 @@ final class KubernetesPlugin implements Plugin {
     if (query.type() == RecordType.PTR && query.name().address().isPresent()) {
       return pointers(query, next);
     }
+    if (zone.isApiServer(query.name(), mine.get())) {
+      return DnsReply.unknown(new Doubt(Doubt.Kind.API_SERVER, "default/kubernetes", null, ""));
+    }
     Found found = zone.find(query.name(), mine.get());
     if (found.omitted()) {
       return DnsReply.unknown(new Doubt(Doubt.Kind.BOUND, query.name().text(), null, ""));

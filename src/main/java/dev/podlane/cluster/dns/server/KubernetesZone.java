@@ -90,6 +90,19 @@ final class KubernetesZone {
     return label.startsWith("_") ? label.substring(1) : label;
   }
 
+  /**
+   * Returns true for the Service {@code default/kubernetes} where the documents do not hold it: the
+   * API server makes it in every cluster (rule 45), so the name exists.
+   */
+  boolean isApiServer(DnsName name, DnsName zone) {
+    Parts parts = parts(name, zone).orElse(null);
+    return parts != null
+        && parts.kind().equals("svc")
+        && parts.namespace().equals("default")
+        && parts.name().equals("kubernetes")
+        && records.service("default", "kubernetes") == null;
+  }
+
   /** The entries of a name in a zone. */
   Found find(DnsName name, DnsName zone) {
     Optional<Parts> parsed = parts(name, zone);

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Zones of plugins and server blocks (coredns {@code plugin/normalize.go}). */
 final class Zones {
+  /** Most zones of a line. */
+  static final int MOST = 1_000;
+
   private static final int OCTET = 8;
 
   private Zones() {}
@@ -37,9 +40,9 @@ final class Zones {
     return block.network().isV4();
   }
 
-  /** Every zone of some words; words that are none are left out. */
+  /** Zones of some words, at most 1,000; words that are none are left out. */
   static List<DnsName> all(List<String> words) {
-    return words.stream().flatMap(word -> parse(word).stream()).toList();
+    return words.stream().flatMap(word -> parse(word).stream()).limit(MOST).toList();
   }
 
   /** The longest zone that a name is in; empty if it is in none. */

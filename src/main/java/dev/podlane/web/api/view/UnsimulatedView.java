@@ -24,6 +24,7 @@ public record UnsimulatedView(
               "name_plugin",
               "name_program",
               "name_configuration",
+              "name_api_server",
               "name_limit"
             })
         String effect,

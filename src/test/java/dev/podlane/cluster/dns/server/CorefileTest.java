@@ -271,4 +271,16 @@ class CorefileTest {
 
     assertThat(ask(corefile, "a.test")).isEqualTo("10.0.0.1 10.0.0.2 10.0.0.3");
   }
+
+  @Test
+  void whatWouldTakeLongIsNotBegun() {
+    String rules = " rewrite name regex (.*)a b.test\n".repeat(101);
+    String zones = "0.0.0.0/1 ".repeat(8);
+
+    assertThat(ask(".:53 {\n" + rules + " forward . 192.0.2.2\n}", "a.test"))
+        .isEqualTo("? rewrite");
+    assertThatThrownBy(() -> Corefile.parse(zones + "{\n}")).isInstanceOf(CorefileException.class);
+    assertThatThrownBy(() -> Corefile.parse("#".repeat(200_001)))
+        .isInstanceOf(CorefileException.class);
+  }
 }

@@ -78,6 +78,8 @@ class KubernetesZoneTest {
     "empty.svc.cluster.local, A, NODATA",
     "nowhere.svc.cluster.local, A, NXDOMAIN",
     "web.cluster.local, A, NXDOMAIN",
+    // rule 45: every API server makes it
+    "kubernetes.default.svc.cluster.local, A, ? default/kubernetes",
     "a.b.c.web.shop.svc.cluster.local, A, NXDOMAIN",
     "web.shop.svc.cluster.local, TXT, NODATA",
   })
