@@ -88,6 +88,18 @@ class ProxiesTest {
   }
 
   @Test
+  void aControllerThatCannotRunHasNoStandIn() {
+    String waiting =
+        controller("ingress-nginx/controller", "")
+            .replace("containers:", "nodeSelector: {os: none}, containers:");
+
+    Proxy proxy = proxy(CLASS + ingress("ingressClassName: nginx, ") + waiting, "a.test");
+
+    assertThat(proxy.isMissing()).isFalse();
+    assertThat(proxy.pods()).noneMatch(Pod::hasNetwork).hasSize(1);
+  }
+
+  @Test
   void aClassThatIsNotThereIsThatOfTheControllerWithItsName() {
     String nginx = controller("ingress-nginx/controller", "--ingress-class=inner");
 
