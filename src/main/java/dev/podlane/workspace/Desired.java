@@ -2,7 +2,6 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
-import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
 import dev.podlane.document.Document;
@@ -14,7 +13,6 @@ import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ReadNetwork;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -121,11 +119,6 @@ record Desired(
   private static Desired ofCluster(
       List<Document> documents, Predicate<Place> happened, Map<String, Problem> refused) {
     return compiled(documents, Clusters.read(documents, happened), refused);
-  }
-
-  /** Returns a copy with pods that wait for their CronJobs. */
-  Desired awake(Collection<Pod> pods) {
-    return cluster == null ? this : compiled(documents, cluster.awake(pods), refused);
   }
 
   /** Returns a copy with another settled cluster of the same documents. */

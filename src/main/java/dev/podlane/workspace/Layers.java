@@ -2,7 +2,6 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Pod;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Place;
@@ -14,7 +13,6 @@ import dev.podlane.document.redact.Redaction;
 import dev.podlane.document.tree.LeftOut;
 import dev.podlane.notation.LinuxNetworks;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -104,15 +102,6 @@ record Layers(
   /** The first of the events that count. */
   Layers at(int number) {
     return with(asked, effective.subList(0, number));
-  }
-
-  /**
-   * Returns a copy with pods that wait for their CronJobs, as if these had fired before every
-   * event.
-   */
-  Layers awake(Collection<Pod> pods) {
-    Replay now = Replay.of(replay.desired().awake(pods), effective, null);
-    return new Layers(documents, written, unread, kept, asked, effective, now);
   }
 
   /** Returns a copy with another settled cluster of the same documents. */

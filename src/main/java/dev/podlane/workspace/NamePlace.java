@@ -26,7 +26,7 @@ record NamePlace(Workspace place, DnsPrograms programs, NameLookups lookups) {
             cluster -> {
               AssumedServer complete = AssumedServer.complete(cluster);
               Workspace place =
-                  complete.assumed().isEmpty() ? opened : opened.of(complete.cluster());
+                  complete.assumed().isEmpty() ? opened : opened.with(known -> complete.cluster());
               DnsPrograms programs = new DnsPrograms(complete.cluster(), place.desired().names());
               return new NamePlace(place, programs, new NameLookups(programs, complete.assumed()));
             });

@@ -40,7 +40,8 @@ public record ResolvedName(Workspace place, @Nullable String missing, @Nullable 
       Workspace opened, String from, String name, RecordType type, BooleanSupplier wanted) {
     ProbeRequest request = from(from);
     Resolved sender = opened.targets().resolve(request);
-    Workspace awake = sender.dormant().isEmpty() ? opened : opened.awake(sender.dormant());
+    Workspace awake =
+        sender.dormant().isEmpty() ? opened : opened.with(known -> known.awake(sender.dormant()));
     return NamePlace.of(awake)
         .map(names -> resolve(names, request, name, type, wanted))
         .orElseGet(() -> new ResolvedName(opened, NamePlace.NO_NAMES, null));

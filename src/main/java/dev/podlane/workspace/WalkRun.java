@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.http.HttpUrl;
+import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.console.CommandList;
@@ -75,8 +76,10 @@ public final class WalkRun {
       named.forEach(pod -> all.add(Assumption.fired(pod)));
       assumed.add(all);
     }
-    Workspace awake = dormant.isEmpty() ? opened : opened.awake(dormant);
-    Workspace standing = awake.standingIn(resolving.standIns());
+    Workspace awake = dormant.isEmpty() ? opened : opened.with(known -> known.awake(dormant));
+    List<StandIn> standIns = resolving.standIns();
+    Workspace standing =
+        standIns.isEmpty() ? awake : awake.with(known -> known.standingIn(standIns));
     boolean hasNames =
         connects.stream().anyMatch(each -> standing.targets().resolve(each).lookup() != null);
     NamePlace names = hasNames ? NamePlace.of(standing).orElse(null) : null;

@@ -1,9 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.NamespaceInfo;
@@ -18,13 +16,13 @@ import dev.podlane.scenario.Samples;
 import dev.podlane.trace.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * An opened cluster: documents, read once; the state they and the events about their objects ask
@@ -231,20 +229,9 @@ public final class Workspace {
     return WalkRun.of(this, requests, wanted);
   }
 
-  /** This cluster with pods that wait for their CronJobs; compiles it anew. */
-  Workspace awake(Collection<Pod> pods) {
-    return new Workspace(layers.awake(pods));
-  }
-
-  Workspace of(Cluster cluster) {
-    return new Workspace(layers.of(cluster));
-  }
-
-  /** This cluster with stand-ins for proxies; compiles it anew if there are any. */
-  Workspace standingIn(List<StandIn> standIns) {
-    return standIns.isEmpty()
-        ? this
-        : cluster().map(known -> of(known.standingIn(standIns))).orElse(this);
+  /** This network with its cluster changed, and compiled anew; the same without a cluster. */
+  Workspace with(UnaryOperator<Cluster> change) {
+    return cluster().map(known -> new Workspace(layers.of(change.apply(known)))).orElse(this);
   }
 
   /** This cluster with parts beyond the gateway. */

@@ -72,7 +72,7 @@ final class Controllers {
     Gateway gateway = proxy.gateway();
     if (gateway != null) {
       List<Pod> own =
-          running(
+          unfinished(
               pod ->
                   pod.namespace().equals(gateway.ref().namespace())
                       && gateway.ref().name().equals(pod.labels().get(GATEWAY_NAME)));
@@ -81,7 +81,7 @@ final class Controllers {
       }
     }
     List<Pod> found = new ArrayList<>();
-    for (Pod pod : running(pod -> isOf(pod, proxy.controller()))) {
+    for (Pod pod : unfinished(pod -> isOf(pod, proxy.controller()))) {
       Flags flags = Flags.of(pod, sources);
       String said = flags.text("controller-class", NGINX);
       if (!isNginx(pod) || said.equals(proxy.controller())) {
@@ -93,15 +93,18 @@ final class Controllers {
 
   /** The pods of ingress-nginx, with their flags. */
   List<Map.Entry<Pod, Flags>> nginx() {
-    return running(Controllers::isNginx).stream()
+    return unfinished(Controllers::isNginx).stream()
         .map(pod -> Map.entry(pod, Flags.of(pod, sources)))
         .toList();
   }
 
-  private List<Pod> running(Predicate<Pod> wanted) {
+  /** Pods that have not finished: a controller that cannot run is in the input all the same. */
+  private List<Pod> unfinished(Predicate<Pod> wanted) {
     return pods.stream()
-        .filter(pod -> pod.hasNetwork() && wanted.test(pod))
-        .sorted(Comparator.comparing(pod -> !pod.traits().readiness().isReady()))
+        .filter(pod -> !pod.isFinished() && wanted.test(pod))
+        .sorted(
+            Comparator.comparing((Pod pod) -> !pod.hasNetwork())
+                .thenComparing(pod -> !pod.traits().readiness().isReady()))
         .toList();
   }
 

@@ -79,7 +79,7 @@ public final class HttpRouting {
             () -> {
               List<Proxy> used =
                   proxies.stream()
-                      .filter(each -> each.gateway() != null || !each.ingresses().isEmpty())
+                      .filter(each -> each.gateway() != null || each.hasIngresses())
                       .toList();
               return used.size() == 1 ? Optional.of(used.get(0)) : Optional.empty();
             });
@@ -175,7 +175,7 @@ public final class HttpRouting {
     }
   }
 
-  /** Where no rule takes the request, an Ingress that nobody serves may be what was meant. */
+  /** Names an Ingress that nobody serves, if no rule takes the request that it would take. */
   private static HttpDecision served(Proxy proxy, HttpDecision decision, HttpRequest request) {
     boolean isRefused =
         decision.verdict() instanceof Verdict.Answer answer && answer.why().equals("no-rule");

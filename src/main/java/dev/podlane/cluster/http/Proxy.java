@@ -39,6 +39,11 @@ public record Proxy(
     return controller.equals(Controllers.NGINX);
   }
 
+  /** Returns true if there are Ingresses that it serves, or ignores. */
+  boolean hasIngresses() {
+    return !ingresses.isEmpty() || !ignored.isEmpty();
+  }
+
   /** Returns true if a stand-in has to be assumed for it. */
   public boolean isMissing() {
     return pods.isEmpty() && !outside;
