@@ -121,7 +121,7 @@ record ProxyEntry(
         .min(
             Comparator.comparing((Service each) -> !each.ref().path().equals(told))
                 .thenComparing(each -> port(each, port) == null)
-                .thenComparing(each -> -each.type().ordinal()))
+                .thenComparing(Service::type, Comparator.reverseOrder()))
         .orElse(null);
   }
 

@@ -71,7 +71,10 @@ final class GatewayRoutes {
     List<Candidate> found = new ArrayList<>();
     for (HttpRoute route : objects.routes()) {
       String hostname = isAttached(route, gateway, listener) ? hostname(route, request) : null;
-      for (HttpRoute.Rule rule : hostname == null ? List.<HttpRoute.Rule>of() : route.rules()) {
+      if (hostname == null) {
+        continue;
+      }
+      for (HttpRoute.Rule rule : route.rules()) {
         rule.matches().stream()
             .filter(match -> match.matches(request))
             .forEach(match -> found.add(new Candidate(route, hostname, rule, match)));

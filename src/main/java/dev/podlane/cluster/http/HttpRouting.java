@@ -205,8 +205,9 @@ public final class HttpRouting {
       return ofIngresses(proxy).certificate(request.host());
     }
     Gateway.Listener listener = GatewayRoutes.listener(gateway, request);
-    boolean isNamed = listener != null && !listener.secret().isEmpty();
-    return isNamed ? gateway.ref().namespace() + "/" + listener.secret() : "";
+    return listener == null || listener.secret().isEmpty()
+        ? ""
+        : gateway.ref().namespace() + "/" + listener.secret();
   }
 
   private IngressRoutes ofIngresses(Proxy proxy) {

@@ -2,7 +2,6 @@ package dev.podlane.cluster.http;
 
 import dev.podlane.cluster.field.BoundedPattern;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Regular expressions of routes. Envoy reads those of RE2, nginx those of PCRE; what RE2 does not
@@ -27,7 +26,7 @@ final class RoutePattern {
    */
   static boolean matches(String expression, String text) {
     try {
-      return BoundedPattern.compile(expression).orElseThrow(unread()).matches(text);
+      return BoundedPattern.compile(expression).orElseThrow(RoutePattern::unread).matches(text);
     } catch (BoundedPattern.TooExpensive over) {
       throw new Unfit("too many steps");
     }
@@ -42,7 +41,7 @@ final class RoutePattern {
   static List<String> beginning(String expression, String text) {
     try {
       return BoundedPattern.ignoringCase(expression)
-          .orElseThrow(unread())
+          .orElseThrow(RoutePattern::unread)
           .beginning(text)
           .map(BoundedPattern.Match::groups)
           .orElse(List.of());
@@ -51,7 +50,7 @@ final class RoutePattern {
     }
   }
 
-  private static Supplier<Unfit> unread() {
-    return () -> new Unfit("no expression");
+  private static Unfit unread() {
+    return new Unfit("no expression");
   }
 }
