@@ -230,7 +230,7 @@ class NameWalksTest {
     Walked walked = walk(docker, container, "dns:web");
 
     assertThat(walked.trace().outcome().result()).isEqualTo(Result.UNKNOWN);
-    assertThat(walked.trace().outcome().end().reason())
+    assertThat(Objects.requireNonNull(walked.trace().outcome().end()).reason())
         .isEqualTo(new Outcome.Reason.MissingFact("no-names"));
   }
 
