@@ -20,6 +20,7 @@ public final class Terminal {
               Map.entry("arping", new Arping()),
               Map.entry("cat", new Cat(false)),
               Map.entry("crictl", new Crictl()),
+              Map.entry("curl", new Curl()),
               Map.entry("dig", new Dig()),
               Map.entry("getent", new Getent()),
               Map.entry("ls", new Cat(true)),

@@ -78,6 +78,17 @@ class TerminalTest {
         "ls /etc                  | resolv.conf                                              | 0",
         "ls /root                 | No such file or directory                                | 2",
         "ping -c1 localhost       | 64 bytes from 127.0.0.1                                  | 0",
+        "curl http://10.0.2.2/    | HTTP/1.1 200 OK                                          | 0",
+        "curl -s 10.0.2.2/x       | HTTP/1.1 200 OK                                          | 0",
+        "curl http://10.0.2.2:81/ | curl: (7) Failed to connect to 10.0.2.2 port 81: Connection"
+            + " refused | 7",
+        "curl http://web/         | curl: (7) Failed to connect to web port 80               | 7",
+        "curl http://nope/        | curl: (6) Could not resolve host: nope                   | 6",
+        "curl ftp://10.0.2.2/     | 'curl: (1) Protocol \"ftp\" not supported'               | 1",
+        "curl http:///            | curl: (3) URL rejected                                   | 3",
+        "curl                     | usage: curl                                              | 2",
+        "curl -H nonsense http://10.0.2.2/ | usage: -H                                          |"
+            + " 2",
         "nc -zv web 80            | nc: connect to web port 80 (tcp) failed: Connection refused |"
             + " 1",
         "ping nobody              | ping: nobody: Name or service not known                  | 2",

@@ -8,6 +8,7 @@ import dev.podlane.workspace.ProbeRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,17 @@ public record SentProbe(
     @Nullable Integer ttl,
     @Nullable Integer size,
     @Nullable String df,
-    @Nullable Integer sourcePort) {
+    @Nullable Integer sourcePort,
+    @Nullable String host,
+    @Nullable String method,
+    @Nullable Map<String, String> headers) {
   /** The probes of a program, each once. */
   static List<SentProbe> of(Reply reply) {
     return reply.walks().stream().map(SentProbe::of).distinct().toList();
   }
 
   private static SentProbe of(ProbeRequest sent) {
+    ProbeRequest.Http http = sent.http();
     return new SentProbe(
         sent.from(),
         sent.to(),
@@ -44,7 +49,10 @@ public record SentProbe(
         sent.discovery() == Probe.Discovery.WANT
             ? null
             : sent.discovery().name().toLowerCase(Locale.ROOT),
-        sent.sourcePort() == 0 ? null : (Integer) sent.sourcePort());
+        sent.sourcePort() == 0 ? null : (Integer) sent.sourcePort(),
+        http == null ? null : http.host(),
+        http == null ? null : http.method(),
+        http == null || http.headers().isEmpty() ? null : http.headers());
   }
 
   private static String text(Protocol protocol) {
