@@ -26,7 +26,7 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         room("net.shared", "a collection does not know what it holds"),
         room("net.link", "a device is described, not driven", "net.addr", "net.shared"),
         room("net.route", "a route decision depends on addresses alone", "net.addr", "net.shared"),
-        room("net.filter", "rules look at packets only", "net.addr", "net.packet"),
+        room("net.filter", "rules look at packets only", "net.addr", "net.packet", "net.shared"),
         room("net.conntrack", "a connection is told by packets only", "net.addr", "net.packet"),
         room("net.ns", "a namespace joins the parts of net and no more", "net"),
         room("trace", "the engine would trace a home router as well", "net"),

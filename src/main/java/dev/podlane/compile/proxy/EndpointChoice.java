@@ -11,18 +11,17 @@ import java.util.stream.Stream;
  *
  * @param cluster those for traffic policy Cluster
  * @param local those for traffic policy Local
- * @param any true if there is one that is ready or serves, wherever it is
  */
-public record EndpointChoice(List<Backend> cluster, List<Backend> local, boolean any) {
+record EndpointChoice(List<Backend> cluster, List<Backend> local) {
   private static final String ZONE = "topology.kubernetes.io/zone";
 
-  public EndpointChoice {
+  EndpointChoice {
     cluster = List.copyOf(cluster);
     local = List.copyOf(local);
   }
 
   /** The choice of a node. */
-  public static EndpointChoice of(ProxiedPort port, Node node) {
+  static EndpointChoice of(ProxiedPort port, Node node) {
     List<Backend> cluster = List.of();
     if (port.usesClusterEndpoints()) {
       Predicate<Backend> near = near(port, node);
@@ -38,8 +37,7 @@ public record EndpointChoice(List<Backend> cluster, List<Backend> local, boolean
         local = only(port, each -> each.isLastResort() && each.isOn(node.name()));
       }
     }
-    boolean any = port.backends().stream().anyMatch(each -> each.isReady() || each.isLastResort());
-    return new EndpointChoice(cluster, local, any);
+    return new EndpointChoice(cluster, local);
   }
 
   private static List<Backend> only(ProxiedPort port, Predicate<Backend> wanted) {

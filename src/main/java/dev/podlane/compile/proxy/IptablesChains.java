@@ -35,7 +35,7 @@ final class IptablesChains {
 
   static List<Chain> of(PortOnNode here, IptablesNames names) {
     IptablesChains writer = new IptablesChains(here, names);
-    if (here.choice().any()) {
+    if (here.isServed()) {
       writer.write();
     }
     return writer.chains;
@@ -46,7 +46,7 @@ final class IptablesChains {
     KubeProxy proxy = here.plan().proxy();
     if (here.hasInternal()) {
       RuleLine line =
-          names.to(port.clusterIp(), "cluster IP").then(new Target.Jump(IptablesTables.MARK));
+          names.to(port.clusterIp(), "cluster IP").then(new Target.Jump(IptablesWords.MARK));
       if (proxy.masqueradeAll()) {
         internal.add(line.rule());
       } else {
@@ -59,14 +59,14 @@ final class IptablesChains {
         guard();
       }
     }
-    if (here.usesCluster()) {
-      balance(
-          names.cluster(), port.isInternalLocal() ? List.of() : internal, here.choice().cluster());
+    EndpointChoice choice = here.choice();
+    if (!choice.cluster().isEmpty()) {
+      balance(names.cluster(), port.isInternalLocal() ? List.of() : internal, choice.cluster());
     }
-    if (here.usesLocal()) {
-      balance(names.local(), port.isInternalLocal() ? internal : List.of(), here.choice().local());
+    if (!choice.local().isEmpty()) {
+      balance(names.local(), port.isInternalLocal() ? internal : List.of(), choice.local());
     }
-    here.choice().all(port).forEach(this::endpoint);
+    choice.all(port).forEach(this::endpoint);
   }
 
   private void outside() {
@@ -81,11 +81,11 @@ final class IptablesChains {
                       new RuleLine().from(pods).comment("pod traffic" + of).then(cluster).rule()));
       AddressType own = new AddressType(true, AddressKind.LOCAL, AddressType.Limit.NONE, false);
       RuleLine masquerade = new RuleLine().comment("masquerade LOCAL traffic" + of).and(own);
-      lines.add(masquerade.then(new Target.Jump(IptablesTables.MARK)).rule());
+      lines.add(masquerade.then(new Target.Jump(IptablesWords.MARK)).rule());
       lines.add(new RuleLine().comment("route LOCAL traffic" + of).and(own).then(cluster).rule());
     } else {
       RuleLine masquerade = new RuleLine().comment("masquerade traffic" + of);
-      lines.add(masquerade.then(new Target.Jump(IptablesTables.MARK)).rule());
+      lines.add(masquerade.then(new Target.Jump(IptablesWords.MARK)).rule());
     }
     if (here.hasExternal()) {
       lines.add(RuleLine.jump(port.isExternalLocal() ? names.local() : names.cluster()).rule());
@@ -114,7 +114,7 @@ final class IptablesChains {
     for (Backend each : seconds > 0 ? backends : List.<Backend>of()) {
       String name = names.endpoint(each);
       RuleLine line =
-          backend(each).and(IptablesTables.remembered(name, seconds)).then(new Target.Jump(name));
+          backend(each).and(IptablesWords.remembered(name, seconds)).then(new Target.Jump(name));
       lines.add(line.rule());
     }
     for (int i = 0; i < backends.size(); i++) {
@@ -146,13 +146,13 @@ final class IptablesChains {
     RuleLine itself = commented(new RuleLine().from(Prefix.host(each.address())), port.name());
     RuleLine line = commented(new RuleLine().protocol(protocol), port.name());
     if (here.isSticky()) {
-      line = line.and(IptablesTables.remembers(name));
+      line = line.and(IptablesWords.remembers(name));
     }
     Rule translated = line.loaded(protocol).then(RuleLine.dnat(each.address(), each.port())).rule();
     chains.add(
         new Chain(
             name,
             null,
-            List.of(itself.then(new Target.Jump(IptablesTables.MARK)).rule(), translated)));
+            List.of(itself.then(new Target.Jump(IptablesWords.MARK)).rule(), translated)));
   }
 }

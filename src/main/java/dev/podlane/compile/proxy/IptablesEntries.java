@@ -10,6 +10,7 @@ import dev.podlane.net.filter.RuleLine;
 import dev.podlane.net.filter.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Writes the rules about one port that kube-proxy in mode iptables puts into the chains of all
@@ -35,65 +36,93 @@ final class IptablesEntries {
     return writer.rules;
   }
 
-  private void add(Place place, RuleLine line, Why why, String path) {
-    rules.add(new ProxyRule(place, line.rule(), why, path));
+  private void add(Place place, Ip to, Supplier<RuleLine> line, Why why, String path) {
+    rules.add(new ProxyRule(place, to, 0, line, why, path));
+  }
+
+  private void addNodePort(Place place, int number, Supplier<RuleLine> line, Why why, String path) {
+    rules.add(new ProxyRule(place, null, number, line, why, path));
   }
 
   private void write() {
+    Ip own = port.clusterIp();
     if (here.hasInternal()) {
-      RuleLine line =
-          names
-              .to(port.clusterIp(), "cluster IP")
-              .then(new Target.Jump(port.isInternalLocal() ? names.local() : names.cluster()));
-      add(Place.NAT_SERVICES, line, Why.SERVICE, port.path());
+      add(
+          Place.NAT_SERVICES,
+          own,
+          () ->
+              names
+                  .to(own, "cluster IP")
+                  .then(new Target.Jump(port.isInternalLocal() ? names.local() : names.cluster())),
+          Why.SERVICE,
+          port.path());
     } else {
-      RuleLine line = names.to(port.clusterIp(), refused());
-      refuse(Place.FILTER_SERVICES, line, here.internalPath());
+      refuse(Place.FILTER_SERVICES, own, here.internalPath());
     }
     for (Ip address : port.externalIps()) {
-      external(address, "external IP", names.external(), "spec.externalIPs");
+      external(address, "external IP", false, "spec.externalIPs");
     }
     for (Ip address : port.balancerIps()) {
-      String chain = here.isGuarded() ? names.firewall() : names.external();
-      external(address, "loadbalancer IP", chain, "status.loadBalancer.ingress");
+      String path = "status.loadBalancer.ingress";
+      external(address, "loadbalancer IP", here.isGuarded(), path);
       if (here.isGuarded()) {
-        String comment = "traffic not accepted by " + names.firewall();
-        RuleLine line = names.to(address, comment).then(new Target.Drop());
-        add(Place.FILTER_FIREWALL, line, Why.SOURCE_RANGES, "spec.loadBalancerSourceRanges");
+        add(
+            Place.FILTER_FIREWALL,
+            address,
+            () ->
+                names
+                    .to(address, "traffic not accepted by " + names.firewall())
+                    .then(new Target.Drop()),
+            Why.SOURCE_RANGES,
+            "spec.loadBalancerSourceRanges");
       }
     }
     nodePort();
-    if (port.healthCheckNodePort() != 0) {
-      RuleLine line =
-          new RuleLine()
-              .protocol(Protocol.TCP)
-              .comment(port.name() + " health check node port")
-              .toPort(Protocol.TCP, port.healthCheckNodePort())
-              .then(new Target.Accept());
-      add(Place.FILTER_NODE_PORTS, line, Why.SERVICE, "spec.healthCheckNodePort");
+    int health = port.healthCheckNodePort();
+    if (health != 0) {
+      addNodePort(
+          Place.FILTER_NODE_PORTS,
+          health,
+          () ->
+              new RuleLine()
+                  .protocol(Protocol.TCP)
+                  .comment(port.name() + " health check node port")
+                  .toPort(Protocol.TCP, health)
+                  .then(new Target.Accept()),
+          Why.SERVICE,
+          "spec.healthCheckNodePort");
     }
   }
 
   /** The words about a port that is not served here. */
   private String refused() {
-    return here.choice().any() ? "has no local endpoints" : "has no endpoints";
+    return here.isServed() ? "has no local endpoints" : "has no endpoints";
   }
 
-  private void refuse(Place place, RuleLine line, String path) {
-    Target target =
-        here.choice().any()
-            ? new Target.Drop()
-            : new Target.Reject(Target.Reject.With.ICMP_PORT_UNREACHABLE);
-    add(place, line.then(target), here.refusal(), path);
+  private Target refusal() {
+    return here.isServed()
+        ? new Target.Drop()
+        : new Target.Reject(Target.Reject.With.ICMP_PORT_UNREACHABLE);
   }
 
-  private void external(Ip address, String comment, String chain, String path) {
-    if (here.choice().any()) {
-      RuleLine line = names.to(address, comment).then(new Target.Jump(chain));
-      add(Place.NAT_SERVICES, line, Why.SERVICE, path);
+  private void refuse(Place place, Ip to, String path) {
+    add(place, to, () -> names.to(to, refused()).then(refusal()), here.refusal(), path);
+  }
+
+  private void external(Ip address, String comment, boolean guarded, String path) {
+    if (here.isServed()) {
+      add(
+          Place.NAT_SERVICES,
+          address,
+          () ->
+              names
+                  .to(address, comment)
+                  .then(new Target.Jump(guarded ? names.firewall() : names.external())),
+          Why.SERVICE,
+          path);
     }
     if (!here.hasExternal()) {
-      refuse(Place.FILTER_EXTERNAL, names.to(address, refused()), here.externalPath());
+      refuse(Place.FILTER_EXTERNAL, address, here.externalPath());
     }
   }
 
@@ -104,30 +133,47 @@ final class IptablesEntries {
     }
     String path = port.path() + ".nodePort";
     Protocol protocol = port.protocol();
-    if (here.choice().any()) {
-      RuleLine line =
-          new RuleLine().protocol(protocol).comment(port.name()).toPort(protocol, number);
-      Target jump = new Target.Jump(names.external());
-      if (IptablesTables.takesLocalhost(here.plan().proxy())) {
-        RuleLine counted =
-            new RuleLine()
-                .to(LOOPBACK)
-                .protocol(protocol)
-                .comment(port.name())
-                .toPort(protocol, number)
-                .and(IptablesTables.counter("localhost_nps_accepted_pkts"));
-        add(Place.NAT_NODE_PORTS, counted.then(jump), Why.SERVICE, path);
+    if (here.isServed()) {
+      if (IptablesWords.takesLocalhost(here.plan().proxy())) {
+        addNodePort(
+            Place.NAT_NODE_PORTS,
+            number,
+            () ->
+                new RuleLine()
+                    .to(LOOPBACK)
+                    .protocol(protocol)
+                    .comment(port.name())
+                    .toPort(protocol, number)
+                    .and(IptablesWords.counter("localhost_nps_accepted_pkts"))
+                    .then(new Target.Jump(names.external())),
+            Why.SERVICE,
+            path);
       }
-      add(Place.NAT_NODE_PORTS, line.then(jump), Why.SERVICE, path);
+      addNodePort(
+          Place.NAT_NODE_PORTS,
+          number,
+          () ->
+              new RuleLine()
+                  .protocol(protocol)
+                  .comment(port.name())
+                  .toPort(protocol, number)
+                  .then(new Target.Jump(names.external())),
+          Why.SERVICE,
+          path);
     }
     if (!here.hasExternal()) {
-      RuleLine line =
-          new RuleLine()
-              .protocol(protocol)
-              .comment(port.name() + " " + refused())
-              .and(new AddressType(false, AddressKind.LOCAL, AddressType.Limit.NONE, false))
-              .toPort(protocol, number);
-      refuse(Place.FILTER_EXTERNAL, line, here.externalPath());
+      addNodePort(
+          Place.FILTER_EXTERNAL,
+          number,
+          () ->
+              new RuleLine()
+                  .protocol(protocol)
+                  .comment(port.name() + " " + refused())
+                  .and(new AddressType(false, AddressKind.LOCAL, AddressType.Limit.NONE, false))
+                  .toPort(protocol, number)
+                  .then(refusal()),
+          here.refusal(),
+          here.externalPath());
     }
   }
 }

@@ -5,12 +5,10 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.filter.AddressKind;
 import dev.podlane.net.filter.Chain;
-import dev.podlane.net.filter.CountConditions;
+import dev.podlane.net.filter.DeferredRules;
 import dev.podlane.net.filter.Hook;
-import dev.podlane.net.filter.Match;
 import dev.podlane.net.filter.OtherMatch;
 import dev.podlane.net.filter.OtherMatch.AddressType;
-import dev.podlane.net.filter.RecentHosts;
 import dev.podlane.net.filter.Rule;
 import dev.podlane.net.filter.RuleLine;
 import dev.podlane.net.filter.Ruleset;
@@ -19,9 +17,8 @@ import dev.podlane.net.filter.TableName;
 import dev.podlane.net.filter.Target;
 import dev.podlane.net.filter.TrackingMatch.State;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,7 +27,6 @@ import java.util.Set;
  */
 final class IptablesTables {
   static final TableName NAT_NAME = TableName.of(Table.Kind.NAT);
-  static final String MARK = "KUBE-MARK-MASQ";
   private static final int BIT = 0x4000;
   private static final Prefix LOOPBACK = Prefix.parse("127.0.0.0/8");
   private static final String SERVICES = "KUBE-SERVICES";
@@ -46,22 +42,15 @@ final class IptablesTables {
   private static final String VISIBLE = "kubernetes externally-visible service portals";
 
   private final KubeProxy proxy;
-  private final List<IptablesPort> ports;
-  private final Map<ProxyRule.Place, List<Rule>> shared = new EnumMap<>(ProxyRule.Place.class);
+  private final PortRules written;
 
-  IptablesTables(KubeProxy proxy, List<IptablesPort> ports) {
+  IptablesTables(KubeProxy proxy, PortRules written) {
     this.proxy = proxy;
-    this.ports = List.copyOf(ports);
-    for (ProxyRule.Place place : ProxyRule.Place.values()) {
-      shared.put(place, new ArrayList<>());
-    }
-    for (IptablesPort each : ports) {
-      each.rules().forEach(rule -> at(rule.place()).add(rule.rule()));
-    }
+    this.written = written;
   }
 
-  private List<Rule> at(ProxyRule.Place place) {
-    return shared.computeIfAbsent(place, any -> new ArrayList<>());
+  private DeferredRules at(ProxyRule.Place place) {
+    return Objects.requireNonNull(written.rules().get(place));
   }
 
   /** Returns the table and the chain of rules that all Services share. */
@@ -79,39 +68,6 @@ final class IptablesTables {
       case NAT_SERVICES, NAT_NODE_PORTS -> Table.Kind.NAT;
       default -> Table.Kind.FILTER;
     };
-  }
-
-  /** Returns true if node ports are taken on 127.0.0.1. */
-  static boolean takesLocalhost(KubeProxy proxy) {
-    boolean contains =
-        proxy.nodePorts().isAll()
-            || proxy.nodePorts().blocks().stream().anyMatch(block -> block.overlaps(LOOPBACK));
-    return proxy.localhostNodePorts() && contains;
-  }
-
-  /** {@code -m nfacct}: counts. */
-  static Match counter(String name) {
-    return new OtherMatch.Extension(
-        "-m nfacct --nfacct-name  " + name, List.of(new CountConditions.Accounting(name)));
-  }
-
-  /** {@code -m recent --rcheck}: the client chose this endpoint not long ago. */
-  static Match remembered(String name, int seconds) {
-    String text = "--rcheck --seconds " + seconds + " --reap";
-    return recent(RecentHosts.Verb.RCHECK, text, name, seconds);
-  }
-
-  /** {@code -m recent --set}: the client chooses this endpoint. */
-  static Match remembers(String name) {
-    return recent(RecentHosts.Verb.SET, "--set", name, 0);
-  }
-
-  private static Match recent(RecentHosts.Verb verb, String words, String name, int seconds) {
-    int everyBit = -1;
-    RecentHosts hosts =
-        new RecentHosts(verb, name, false, everyBit, seconds, 0, seconds > 0, false, false);
-    String text = "-m recent " + words + " --name " + name + " --mask 255.255.255.255 --rsource";
-    return new OtherMatch.Extension(text, List.of(hosts));
   }
 
   /**
@@ -160,7 +116,7 @@ final class IptablesTables {
     RuleLine services = jumpIfNew(PORTALS, SERVICES);
     RuleLine visible = jumpIfNew(VISIBLE, EXTERNAL);
     RuleLine health = jump("kubernetes health check service ports", NODE_PORTS);
-    boolean localhost = takesLocalhost(proxy);
+    boolean localhost = IptablesWords.takesLocalhost(proxy);
     Table now =
         localhost
             ? inserted(before, Hook.INPUT, guard, health, visible, localnet)
@@ -204,7 +160,7 @@ final class IptablesTables {
     return List.of(
         new RuleLine()
             .and(new State(Set.of(State.Kind.INVALID), false))
-            .and(counter("ct_state_invalid_dropped_pkts"))
+            .and(IptablesWords.counter("ct_state_invalid_dropped_pkts"))
             .then(new Target.Drop())
             .rule(),
         new RuleLine()
@@ -225,16 +181,15 @@ final class IptablesTables {
     now = inserted(now, Hook.OUTPUT, services);
     now = inserted(now, Hook.POSTROUTING, jump("kubernetes postrouting rules", POSTROUTING));
     List<Chain> all = new ArrayList<>();
-    ports.forEach(each -> all.addAll(each.chains()));
     Target mark = new Target.Mark(BIT, BIT);
-    all.add(new Chain(MARK, null, List.of(new RuleLine().then(mark).rule())));
+    all.add(new Chain(IptablesWords.MARK, null, List.of(new RuleLine().then(mark).rule())));
     all.add(new Chain(NODE_PORTS, null, at(ProxyRule.Place.NAT_NODE_PORTS)));
     all.add(new Chain(POSTROUTING, null, masquerading()));
     all.add(new Chain(CANARY, null, List.of()));
-    List<Rule> portals = new ArrayList<>(at(ProxyRule.Place.NAT_SERVICES));
-    portals.addAll(nodePorts(addresses));
-    all.add(new Chain(SERVICES, null, portals));
-    return now.withAll(all);
+    DeferredRules.Builder portals = at(ProxyRule.Place.NAT_SERVICES).followed();
+    nodePorts(addresses).forEach(portals::always);
+    all.add(new Chain(SERVICES, null, portals.build()));
+    return now.withAll(all).withSupply(written.chains());
   }
 
   private static List<Rule> masquerading() {
@@ -253,7 +208,7 @@ final class IptablesTables {
     List<Rule> found = new ArrayList<>();
     if (proxy.nodePorts().isAll()) {
       RuleLine line = new RuleLine();
-      line = takesLocalhost(proxy) ? line : line.butTo(LOOPBACK);
+      line = IptablesWords.takesLocalhost(proxy) ? line : line.butTo(LOOPBACK);
       found.add(
           line.comment(comment)
               .and(new AddressType(false, AddressKind.LOCAL, AddressType.Limit.NONE, false))
@@ -262,7 +217,7 @@ final class IptablesTables {
       return found;
     }
     for (Ip address : addresses) {
-      if (!address.isLoopback() || takesLocalhost(proxy)) {
+      if (!address.isLoopback() || IptablesWords.takesLocalhost(proxy)) {
         found.add(new RuleLine().to(Prefix.host(address)).comment(comment).then(jump).rule());
       }
     }

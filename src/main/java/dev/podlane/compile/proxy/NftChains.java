@@ -30,7 +30,7 @@ final class NftChains {
 
   static List<Chain> of(PortOnNode here, NftNames names) {
     NftChains writer = new NftChains(here, names);
-    if (here.choice().any()) {
+    if (here.isServed()) {
       writer.write();
     }
     return writer.chains;
@@ -43,13 +43,14 @@ final class NftChains {
     if (here.isGuarded()) {
       firewallChain();
     }
-    if (here.usesCluster()) {
-      balance(names.cluster(), !port.isInternalLocal(), here.choice().cluster());
+    EndpointChoice choice = here.choice();
+    if (!choice.cluster().isEmpty()) {
+      balance(names.cluster(), !port.isInternalLocal(), choice.cluster());
     }
-    if (here.usesLocal()) {
-      balance(names.local(), port.isInternalLocal(), here.choice().local());
+    if (!choice.local().isEmpty()) {
+      balance(names.local(), port.isInternalLocal(), choice.local());
     }
-    here.choice().all(port).forEach(this::endpointChain);
+    choice.all(port).forEach(this::endpointChain);
   }
 
   private StatementLine masquerading(StatementLine line) {

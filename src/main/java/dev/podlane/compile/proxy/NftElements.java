@@ -1,5 +1,6 @@
 package dev.podlane.compile.proxy;
 
+import dev.podlane.cluster.object.Node;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.nft.Datum;
 import dev.podlane.net.filter.nft.Decision;
@@ -27,10 +28,32 @@ final class NftElements {
   static List<NftPort.Entry> of(PortOnNode here, NftNames names) {
     NftElements writer = new NftElements(here, names);
     writer.write();
-    if (here.choice().any() && NftVersion.of(here.plan().proxy().minorVersion()).hasMaps()) {
-      writer.hairpins();
-    }
     return writer.entries;
+  }
+
+  /** Endpoints of a node, which may be their own clients. */
+  static List<NftPort.Entry> hairpins(ProxyPlan plan, Node node) {
+    if (!NftVersion.of(plan.proxy().minorVersion()).hasMaps()) {
+      return List.of();
+    }
+    List<NftPort.Entry> found = new ArrayList<>();
+    for (ProxiedPort port : plan.ports()) {
+      if (port.endpoints().isOn(node.name()) && port.isServed()) {
+        for (Backend each : EndpointChoice.of(port, node).all(port)) {
+          if (each.isOn(node.name())) {
+            found.add(hairpin(port, each));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static NftPort.Entry hairpin(ProxiedPort port, Backend each) {
+    Span address = Span.of(Datum.of(each.address()));
+    List<Span> key = List.of(address, address, one(port.protocol().number()), one(each.port()));
+    return new NftPort.Entry(
+        NftTables.HAIRPINS, Element.of(key, null), Why.SERVICE, port.ref(), port.path());
   }
 
   private static Span one(long value) {
@@ -47,7 +70,7 @@ final class NftElements {
     Element.Options options =
         comment.isEmpty() ? Element.Options.NONE : new Element.Options(comment, 0, List.of());
     Element element = new Element(key, new Element.Value.Verdict(decision), options);
-    entries.add(new NftPort.Entry(set, element, why, path));
+    entries.add(new NftPort.Entry(set, element, why, port.ref(), path));
   }
 
   private void leads(String set, List<Span> key, String chain, String path) {
@@ -56,7 +79,7 @@ final class NftElements {
 
   private void refuses(String set, List<Span> key, String path) {
     Decision decision =
-        here.choice().any() ? new Decision.Drop() : new Decision.Goto(NftTables.REJECTING);
+        here.isServed() ? new Decision.Drop() : new Decision.Goto(NftTables.REJECTING);
     add(set, key, decision, port.name(), here.refusal(), path);
   }
 
@@ -64,7 +87,11 @@ final class NftElements {
     List<Span> address = List.of(Span.of(Datum.of(port.clusterIp())));
     entries.add(
         new NftPort.Entry(
-            NftTables.CLUSTER_IPS, Element.of(address, null), Why.SERVICE, "spec.clusterIP"));
+            NftTables.CLUSTER_IPS,
+            Element.of(address, null),
+            Why.SERVICE,
+            port.ref(),
+            "spec.clusterIP"));
     if (here.hasInternal()) {
       String chain = port.isInternalLocal() ? names.local() : names.cluster();
       leads(NftTables.SERVICE_IPS, key(port.clusterIp()), chain, port.path());
@@ -86,7 +113,7 @@ final class NftElements {
     }
     if (port.nodePort() != 0) {
       List<Span> key = List.of(one(port.protocol().number()), one(port.nodePort()));
-      if (here.choice().any()) {
+      if (here.isServed()) {
         leads(NftTables.SERVICE_NODE_PORTS, key, names.external(), port.path() + ".nodePort");
       }
       if (!here.hasExternal()) {
@@ -96,23 +123,11 @@ final class NftElements {
   }
 
   private void outside(Ip address, String path) {
-    if (here.choice().any()) {
+    if (here.isServed()) {
       leads(NftTables.SERVICE_IPS, key(address), names.external(), path);
     }
     if (!here.hasExternal()) {
       refuses(NftTables.NO_ENDPOINT_SERVICES, key(address), here.externalPath());
-    }
-  }
-
-  /** Endpoints on this node may be their own clients. */
-  private void hairpins() {
-    for (Backend each : here.choice().all(port)) {
-      if (each.isOn(here.node().name())) {
-        Span address = Span.of(Datum.of(each.address()));
-        List<Span> key = List.of(address, address, one(port.protocol().number()), one(each.port()));
-        entries.add(
-            new NftPort.Entry(NftTables.HAIRPINS, Element.of(key, null), Why.SERVICE, port.path()));
-      }
     }
   }
 }

@@ -12,20 +12,14 @@ import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.filter.StatementLine;
 import dev.podlane.net.filter.Table;
 import dev.podlane.net.filter.TableName;
-import dev.podlane.net.filter.nft.DataType;
-import dev.podlane.net.filter.nft.Datum;
-import dev.podlane.net.filter.nft.Element;
 import dev.podlane.net.filter.nft.Expression;
 import dev.podlane.net.filter.nft.HeaderField;
 import dev.podlane.net.filter.nft.MetaKey;
 import dev.podlane.net.filter.nft.NamedSet;
-import dev.podlane.net.filter.nft.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The table that kube-proxy in mode nftables keeps on a node. */
 final class NftTables {
@@ -48,7 +42,6 @@ final class NftTables {
   private static final String NODE_PORT_CHECK = "nodeport-endpoints-check";
   private static final String SERVICE_CHECK = "service-endpoints-check";
   private static final Prefix LOOPBACK = Prefix.parse("127.0.0.0/8");
-  private static final long AFFINITY_SIZE = 65_535;
 
   private static final Expression TO_SERVICE =
       new Expression.Concat(
@@ -71,14 +64,16 @@ final class NftTables {
   private final ProxyPlan plan;
   private final KubeProxy proxy;
   private final NftVersion version;
-  private final List<NftPort> ports;
+  private final NftSets sets;
+  private final PortChains<NftPort> stock;
   private final Map<String, Chain> chains = new LinkedHashMap<>();
 
-  NftTables(ProxyPlan plan, List<NftPort> ports) {
+  NftTables(ProxyPlan plan, NftSets sets, PortChains<NftPort> stock) {
     this.plan = plan;
     this.proxy = plan.proxy();
     this.version = NftVersion.of(proxy.minorVersion());
-    this.ports = List.copyOf(ports);
+    this.sets = sets;
+    this.stock = stock;
   }
 
   /**
@@ -90,11 +85,9 @@ final class NftTables {
     filters();
     translations();
     shared();
-    for (NftPort written : ports) {
-      written.chains().forEach(chain -> chains.put(chain.name(), chain));
-    }
-    return before.with(
-        new Table(NAME, chains, sets(addresses), List.of(), "rules for kube-proxy", List.of()));
+    Map<String, NamedSet> named = sets.on(addresses);
+    Table table = new Table(NAME, chains, named, List.of(), "rules for kube-proxy", List.of());
+    return before.with(table.withSupply(stock));
   }
 
   private void base(String name, BaseChain.Type type, Hook hook, int priority, Rule... rules) {
@@ -207,85 +200,5 @@ final class NftTables {
     rules.add(new StatementLine().vmap(TO_SERVICE, SERVICE_IPS).rule());
     rules.add(toNode().vmap(TO_NODE_PORT, SERVICE_NODE_PORTS).rule());
     return rules;
-  }
-
-  private Map<String, NamedSet> sets(List<Ip> addresses) {
-    Map<String, Set<Element>> elements = new LinkedHashMap<>();
-    for (NftPort written : ports) {
-      for (NftPort.Entry each : written.entries()) {
-        elements.computeIfAbsent(each.set(), any -> new LinkedHashSet<>()).add(each.element());
-      }
-    }
-    for (Ip address : addresses) {
-      if (!address.isLoopback()) {
-        elements
-            .computeIfAbsent(NODE_PORT_IPS, any -> new LinkedHashSet<>())
-            .add(Element.of(List.of(Span.of(Datum.of(address))), null));
-      }
-    }
-    List<DataType> toService = List.of(DataType.IPV4, DataType.PROTOCOL, DataType.SERVICE);
-    List<DataType> toPort = List.of(DataType.PROTOCOL, DataType.SERVICE);
-    Map<String, NamedSet> sets = new LinkedHashMap<>();
-    add(sets, elements, CLUSTER_IPS, List.of(DataType.IPV4), false, "Active ClusterIPs");
-    if (!proxy.nodePorts().isAll()) {
-      String comment = "IPs that accept NodePort traffic";
-      add(sets, elements, NODE_PORT_IPS, List.of(DataType.IPV4), false, comment);
-    }
-    if (version.hasMaps()) {
-      List<DataType> hairpin =
-          List.of(DataType.IPV4, DataType.IPV4, DataType.PROTOCOL, DataType.SERVICE);
-      add(sets, elements, HAIRPINS, hairpin, false, "service hairpin connections");
-    }
-    String subject = "destinations that are subject to LoadBalancerSourceRanges";
-    add(sets, elements, FIREWALL_IPS, toService, true, subject);
-    String refused = "vmap to drop or reject packets to service";
-    add(
-        sets,
-        elements,
-        NO_ENDPOINT_NODE_PORTS,
-        toPort,
-        true,
-        refused + " nodeports with no endpoints");
-    add(sets, elements, NO_ENDPOINT_SERVICES, toService, true, refused + "s with no endpoints");
-    String traffic = "ClusterIP, ExternalIP and LoadBalancer IP traffic";
-    add(sets, elements, SERVICE_IPS, toService, true, traffic);
-    add(sets, elements, SERVICE_NODE_PORTS, toPort, true, "NodePort traffic");
-    for (NftPort written : ports) {
-      written.affinities().forEach(each -> sets.put(each.set(), affinity(each)));
-    }
-    return sets;
-  }
-
-  private static void add(
-      Map<String, NamedSet> sets,
-      Map<String, Set<Element>> elements,
-      String name,
-      List<DataType> key,
-      boolean verdicts,
-      String comment) {
-    NamedSet.Shape shape =
-        new NamedSet.Shape(key, key.stream().map(DataType::bits).toList(), List.of(), verdicts, "");
-    NamedSet.Options options =
-        new NamedSet.Options(List.of(), 0, 0, 0, "", false, comment, "", List.of());
-    Set<Element> own = elements.getOrDefault(name, Set.of());
-    sets.put(name, new NamedSet(name, shape, options, new ArrayList<>(own)));
-  }
-
-  private static NamedSet affinity(NftPort.Affinity each) {
-    NamedSet.Shape shape =
-        new NamedSet.Shape(
-            List.of(DataType.IPV4), List.of(DataType.IPV4.bits()), List.of(), false, "");
-    NamedSet.Options options =
-        new NamedSet.Options(
-            List.of(NamedSet.Flag.DYNAMIC, NamedSet.Flag.TIMEOUT),
-            each.seconds() * 1_000L,
-            0,
-            AFFINITY_SIZE,
-            "",
-            false,
-            "",
-            "",
-            List.of());
-    return new NamedSet(each.set(), shape, options, List.of());
   }
 }

@@ -7,37 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A port of a Service as one node serves it.
- *
- * @param choice the endpoints that the node uses
- */
-record PortOnNode(ProxyPlan plan, ProxiedPort port, EndpointChoice choice, Node node) {
-  static PortOnNode of(ProxyPlan plan, ProxiedPort port, Node node) {
-    return new PortOnNode(plan, port, EndpointChoice.of(port, node), node);
+/** A port of a Service as one node serves it. */
+record PortOnNode(ProxyPlan plan, ProxiedPort port, Node node) {
+  /** The endpoints that the node uses. */
+  EndpointChoice choice() {
+    return EndpointChoice.of(port, node);
+  }
+
+  /** Returns true if there is an endpoint that is ready or serves, wherever it is. */
+  boolean isServed() {
+    return port.isServed();
   }
 
   /** Returns true if there is an endpoint for packets to the cluster IP. */
   boolean hasInternal() {
-    return choice.any() && !(port.isInternalLocal() && choice.local().isEmpty());
+    return isServed() && !(port.isInternalLocal() && choice().local().isEmpty());
   }
 
   /** Returns true if there is an endpoint for packets from outside. */
   boolean hasExternal() {
-    return choice.any() && !(port.isExternalLocal() && choice.local().isEmpty());
-  }
-
-  boolean usesCluster() {
-    return !choice.cluster().isEmpty() && port.usesClusterEndpoints();
-  }
-
-  boolean usesLocal() {
-    return !choice.local().isEmpty() && port.usesLocalEndpoints();
+    return isServed() && !(port.isExternalLocal() && choice().local().isEmpty());
   }
 
   /** Returns true if only some clients may use the load balancer. */
   boolean isGuarded() {
-    return choice.any() && !port.balancerIps().isEmpty() && !port.sourceRanges().isEmpty();
+    return isServed() && !port.balancerIps().isEmpty() && !port.sourceRanges().isEmpty();
   }
 
   boolean isSticky() {
@@ -68,16 +62,16 @@ record PortOnNode(ProxyPlan plan, ProxiedPort port, EndpointChoice choice, Node 
 
   /** The reason for refusing packets here. */
   Why refusal() {
-    return choice.any() ? Why.NO_LOCAL_ENDPOINTS : Why.NO_ENDPOINTS;
+    return isServed() ? Why.NO_LOCAL_ENDPOINTS : Why.NO_ENDPOINTS;
   }
 
   /** The field to blame for refusing packets from outside. */
   String externalPath() {
-    return choice.any() ? "spec.externalTrafficPolicy" : "spec.selector";
+    return isServed() ? "spec.externalTrafficPolicy" : "spec.selector";
   }
 
   /** The field to blame for refusing packets to the cluster IP. */
   String internalPath() {
-    return choice.any() ? "spec.internalTrafficPolicy" : "spec.selector";
+    return isServed() ? "spec.internalTrafficPolicy" : "spec.selector";
   }
 }

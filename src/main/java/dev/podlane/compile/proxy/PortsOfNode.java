@@ -3,41 +3,52 @@ package dev.podlane.compile.proxy;
 import dev.podlane.cluster.object.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that kube-proxy writes for the ports of a plan on a node; what is the same on every
- * node is made once. Thread-safe.
+ * Everything that kube-proxy writes for the ports of a plan: for those that are the same on every
+ * node once, and for the others on each. Thread-safe.
  *
  * @param <W> the rules of one port
  */
 final class PortsOfNode<W> {
-  private final List<ProxiedPort> ports;
+  private final List<ProxiedPort> same;
+  private final List<ProxiedPort> dependent;
   private final BiFunction<ProxiedPort, Node, W> writer;
 
-  /** The rules of ports that are the same everywhere, null for others; null until first needed. */
-  private volatile @Nullable List<@Nullable W> everywhere;
+  private final AtomicReference<@Nullable List<W>> everywhere = new AtomicReference<>();
 
   PortsOfNode(List<ProxiedPort> ports, BiFunction<ProxiedPort, Node, W> writer) {
-    this.ports = List.copyOf(ports);
+    this.same = ports.stream().filter(port -> !port.dependsOnNode()).toList();
+    this.dependent = ports.stream().filter(ProxiedPort::dependsOnNode).toList();
     this.writer = writer;
   }
 
+  /** The ports that are the same on every node. */
+  List<W> shared(Node any) {
+    List<W> known = everywhere.get();
+    if (known == null) {
+      known = written(same, any);
+      everywhere.set(known);
+    }
+    return known;
+  }
+
+  /** Those that differ from node to node. */
+  List<W> own(Node node) {
+    return written(dependent, node);
+  }
+
+  /** All. */
   List<W> on(Node node) {
-    List<@Nullable W> shared = everywhere;
-    if (shared == null) {
-      shared = new ArrayList<>();
-      for (ProxiedPort port : ports) {
-        shared.add(port.dependsOnNode() ? null : writer.apply(port, node));
-      }
-      everywhere = shared;
-    }
-    List<W> all = new ArrayList<>();
-    for (int i = 0; i < ports.size(); i++) {
-      W written = shared.get(i);
-      all.add(written == null ? writer.apply(ports.get(i), node) : written);
-    }
+    List<W> all = new ArrayList<>(shared(node));
+    all.addAll(own(node));
     return all;
+  }
+
+  private List<W> written(List<ProxiedPort> ports, Node node) {
+    return ports.stream().map(port -> writer.apply(port, node)).toList();
   }
 }

@@ -16,12 +16,22 @@ import java.util.Locale;
  * @param index its place in {@code spec.ports}
  * @param port the port
  * @param clusterIp the Service's IPv4 address
- * @param backends all its IPv4 endpoints, in the order of their texts
+ * @param endpoints its IPv4 endpoints
  */
-public record ProxiedPort(
-    Service service, int index, ServicePort port, Ip clusterIp, List<Backend> backends) {
-  public ProxiedPort {
-    backends = List.copyOf(backends);
+record ProxiedPort(Service service, int index, ServicePort port, Ip clusterIp, Backends endpoints) {
+  /** All its IPv4 endpoints, in the order of their texts. */
+  List<Backend> backends() {
+    return endpoints.all();
+  }
+
+  /** A number that is not below that of its endpoints. */
+  int mostBackends() {
+    return endpoints.most();
+  }
+
+  /** Returns true if there is an endpoint that is ready or serves, wherever it is. */
+  boolean isServed() {
+    return endpoints.isServed();
   }
 
   /** The name in comments: {@code namespace/service}, with {@code :port} if the port has a name. */
@@ -98,10 +108,6 @@ public record ProxiedPort(
   /** Returns true if its rules are not the same on every node. */
   boolean dependsOnNode() {
     boolean hasGuard = !balancerIps().isEmpty() && !sourceRanges().isEmpty();
-    return usesLocalEndpoints()
-        || hasGuard
-        || backends.stream()
-            .map(Backend::endpoint)
-            .anyMatch(each -> !each.forZones().isEmpty() || !each.forNodes().isEmpty());
+    return usesLocalEndpoints() || hasGuard || endpoints.hasHints();
   }
 }

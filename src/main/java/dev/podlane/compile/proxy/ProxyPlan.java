@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All that kube-proxy knows of a cluster, which is the same on every node.
@@ -24,16 +23,15 @@ import java.util.TreeMap;
  * @param isLarge true if there are so many endpoints that comments are left out (kubernetes {@code
  *     pkg/proxy/iptables/proxier.go}, largeClusterEndpointsThreshold)
  */
-public record ProxyPlan(
-    KubeProxy proxy, List<ProxiedPort> ports, Prefix services, boolean isLarge) {
+record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, boolean isLarge) {
   private static final int LARGE = 1_000;
 
-  public ProxyPlan {
+  ProxyPlan {
     ports = List.copyOf(ports);
   }
 
   /** The plan of a cluster. */
-  public static ProxyPlan of(Cluster cluster) {
+  static ProxyPlan of(Cluster cluster) {
     Services services = cluster.services();
     Map<String, List<EndpointSlice>> slices = new HashMap<>();
     for (EndpointSlice slice : services.slices()) {
@@ -43,7 +41,6 @@ public record ProxyPlan(
       }
     }
     List<ProxiedPort> ports = new ArrayList<>();
-    int endpoints = 0;
     for (Service service : services.all()) {
       Ip address = service.clusterIp();
       boolean isOmitted = services.omitted().contains(service.ref());
@@ -53,40 +50,30 @@ public record ProxyPlan(
       List<EndpointSlice> own = slices.getOrDefault(service.ref().path(), List.of());
       for (int i = 0; i < service.ports().size(); i++) {
         ServicePort port = service.ports().get(i);
-        List<Backend> backends = backends(port, own);
-        endpoints += backends.size();
-        ports.add(new ProxiedPort(service, i, port, address, backends));
+        ports.add(new ProxiedPort(service, i, port, address, new Backends(port, own)));
       }
     }
     return new ProxyPlan(
-        cluster.network().proxy(), ports, cluster.network().serviceCidr(), endpoints > LARGE);
+        cluster.network().proxy(), ports, cluster.network().serviceCidr(), isLarge(ports));
+  }
+
+  /** Endpoints are counted only where so many may be. */
+  private static boolean isLarge(List<ProxiedPort> ports) {
+    if (ports.stream().mapToInt(ProxiedPort::mostBackends).sum() <= LARGE) {
+      return false;
+    }
+    int count = 0;
+    for (ProxiedPort port : ports) {
+      count += port.backends().size();
+      if (count > LARGE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The sources of pods; empty if kube-proxy cannot tell them from others (rule 66). */
   Optional<Prefix> pods() {
     return proxy.clusterCidrs().stream().filter(each -> each.network().isV4()).findFirst();
-  }
-
-  /** Slices are joined by the port's name; of equal endpoints one is left (rules 53, 54). */
-  private static List<Backend> backends(ServicePort port, List<EndpointSlice> slices) {
-    Map<String, Backend> found = new TreeMap<>();
-    for (EndpointSlice slice : slices) {
-      for (EndpointSlice.Port each : slice.ports()) {
-        boolean isIt = each.name().equals(port.name()) && each.protocol() == port.protocol();
-        if (isIt && each.number() > 0) {
-          add(found, slice, each.number());
-        }
-      }
-    }
-    return new ArrayList<>(found.values());
-  }
-
-  private static void add(Map<String, Backend> found, EndpointSlice slice, int port) {
-    for (EndpointSlice.Endpoint endpoint : slice.endpoints()) {
-      if (!endpoint.addresses().isEmpty()) {
-        Backend backend = new Backend(endpoint.addresses().get(0), port, endpoint);
-        found.putIfAbsent(backend.text(), backend);
-      }
-    }
   }
 }

@@ -1,12 +1,13 @@
 package dev.podlane.net.filter;
 
+import dev.podlane.net.shared.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A chain of rules; a long one with the index by which the rules that can match are found. */
-public final class Chain {
+public final class Chain implements Named {
   private final String name;
   private final @Nullable BaseChain base;
   private final List<Rule> rules;
@@ -23,7 +24,7 @@ public final class Chain {
    * A chain.
    *
    * @param base attachment to a hook; null if it is only jumped to
-   * @param rules in their order
+   * @param rules in their order; {@link DeferredRules} are not written before they are needed
    */
   public Chain(String name, @Nullable BaseChain base, List<Rule> rules) {
     this(name, base, rules, "");
@@ -40,8 +41,9 @@ public final class Chain {
     this.name = name.intern();
     this.base = base;
     this.comment = comment;
-    this.rules = List.copyOf(rules);
-    this.index = RuleIndex.isWorthIt(this.rules) ? RuleIndex.of(this.rules) : null;
+    boolean isDeferred = rules instanceof DeferredRules;
+    this.rules = isDeferred ? rules : List.copyOf(rules);
+    this.index = !isDeferred && RuleIndex.isWorthIt(rules) ? RuleIndex.of(this.rules) : null;
   }
 
   private Chain(
@@ -57,7 +59,7 @@ public final class Chain {
     this.index = index;
   }
 
-  /** Its name. */
+  @Override
   public String name() {
     return name;
   }
@@ -89,6 +91,9 @@ public final class Chain {
 
   /** The first rule from a position on that could match the packet, or the number of rules. */
   int next(int from, PacketAtHook subject) {
+    if (rules instanceof DeferredRules deferred) {
+      return deferred.next(from, subject);
+    }
     return index == null ? Math.min(from, rules.size()) : index.next(from, subject);
   }
 

@@ -72,7 +72,7 @@ public sealed interface HookStage {
   private static boolean hasTranslation(Iterable<Table> tables) {
     for (Table table : tables) {
       boolean counts = table.name().family().seesV4() && !table.isDormant();
-      for (Chain chain : counts ? table.chains().values() : List.<Chain>of()) {
+      for (Chain chain : counts ? table.bases() : List.<Chain>of()) {
         if (chain.base() != null && chain.base().type() == BaseChain.Type.NAT) {
           return true;
         }
@@ -86,7 +86,7 @@ public sealed interface HookStage {
     List<Rules> found = new ArrayList<>();
     for (Table table : tables) {
       if (table.name().family().seesV4() && !table.isDormant()) {
-        table.chains().values().stream()
+        table.bases().stream()
             .filter(chain -> chain.base() != null && chain.base().hook() == hook)
             .forEach(chain -> found.add(new Rules(table, chain)));
       }

@@ -33,11 +33,31 @@ final class RuleIndex {
     this.byPort = packed(builder.byPort);
   }
 
-  private static final class Builder {
+  /** Collects the positions of rules in their order. */
+  static final class Builder {
     private final List<Integer> always = new ArrayList<>();
     private final Map<Ip, List<Integer>> byDestination = new HashMap<>();
     private final Map<Ip, List<Integer>> bySource = new HashMap<>();
     private final Map<Integer, List<Integer>> byPort = new HashMap<>();
+
+    /** The rule is only for packets to this address. */
+    void to(Ip address, int position) {
+      at(byDestination, address).add(position);
+    }
+
+    /** The rule is only for packets to this port. */
+    void toPort(int port, int position) {
+      at(byPort, port).add(position);
+    }
+
+    /** The rule is for any packet. */
+    void always(int position) {
+      always.add(position);
+    }
+
+    RuleIndex build(int size) {
+      return new RuleIndex(size, this);
+    }
 
     private void add(int position, Rule rule) {
       for (Match match : rule.matches()) {
@@ -81,7 +101,7 @@ final class RuleIndex {
     for (int i = 0; i < rules.size(); i++) {
       builder.add(i, rules.get(i));
     }
-    return new RuleIndex(rules.size(), builder);
+    return builder.build(rules.size());
   }
 
   private static <K> Map<K, int[]> packed(Map<K, List<Integer>> lists) {

@@ -46,30 +46,24 @@ public final class Ruleset {
   private static Map<TableName, Table> numbered(Collection<Table> tables) {
     int last = 0;
     for (Table table : tables) {
-      for (Chain chain : table.chains().values()) {
+      for (Chain chain : table.bases()) {
         last = chain.base() == null ? last : Math.max(last, chain.base().serial());
       }
     }
     Map<TableName, Table> all = new LinkedHashMap<>();
     for (Table table : tables) {
-      Map<String, Chain> chains = new LinkedHashMap<>();
-      for (Chain chain : table.chains().values()) {
+      List<Chain> touched = new ArrayList<>();
+      for (Chain chain : table.bases()) {
         BaseChain base = chain.base();
         boolean isNew = base != null && base.serial() <= 0 && isTouched(table, chain, base);
         if (base != null && isNew) {
           last++;
-          chains.put(chain.name(), chain.with(base.with(last)));
+          touched.add(chain.with(base.with(last)));
         }
       }
-      all.put(table.name(), chains.isEmpty() ? table : replaced(table, chains));
+      all.put(table.name(), touched.isEmpty() ? table : table.withAll(touched));
     }
     return all;
-  }
-
-  private static Table replaced(Table table, Map<String, Chain> changed) {
-    Map<String, Chain> chains = new LinkedHashMap<>(table.chains());
-    chains.putAll(changed);
-    return table.withChains(chains);
   }
 
   /** iptables makes a built-in chain once something is said of it. */
@@ -151,9 +145,8 @@ public final class Ruleset {
     for (Table table : tables) {
       Family family = table.name().family();
       boolean isOther = !family.seesIp() && !table.isDormant();
-      for (Chain chain : isOther ? table.chains().values() : List.<Chain>of()) {
-        if (chain.base() != null
-            && (!chain.rules().isEmpty() || chain.policy() == Chain.Policy.DROP)) {
+      for (Chain chain : isOther ? table.bases() : List.<Chain>of()) {
+        if (!chain.rules().isEmpty() || chain.policy() == Chain.Policy.DROP) {
           found.add(new HookStage.Rules(table, chain));
         }
       }

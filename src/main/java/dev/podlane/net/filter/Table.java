@@ -1,6 +1,8 @@
 package dev.podlane.net.filter;
 
 import dev.podlane.net.filter.nft.NamedSet;
+import dev.podlane.net.shared.SuppliedMap;
+import dev.podlane.net.shared.Supply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -68,7 +70,7 @@ public record Table(
   }
 
   public Table {
-    chains = Collections.unmodifiableMap(new LinkedHashMap<>(chains));
+    chains = SuppliedMap.copyOf(chains);
     sets = Collections.unmodifiableMap(new LinkedHashMap<>(sets));
     objects = List.copyOf(objects);
     flags = List.copyOf(flags);
@@ -104,9 +106,13 @@ public record Table(
 
   /** This table of iptables with all its built-in chains, those first that others may lack. */
   public Table completed() {
+    boolean isWhole = kind().hooks().stream().allMatch(hook -> chains.containsKey(hook.name()));
+    if (isWhole) {
+      return this;
+    }
     Map<String, Chain> all = new LinkedHashMap<>(empty(kind()).chains());
     all.putAll(chains);
-    return all.size() == chains.size() ? this : withChains(all);
+    return withChains(all);
   }
 
   /**
@@ -135,16 +141,24 @@ public record Table(
 
   /** This table with a chain added or replaced. */
   public Table with(Chain chain) {
-    Map<String, Chain> now = new LinkedHashMap<>(chains);
-    now.put(chain.name(), chain);
-    return withChains(now);
+    return withAll(List.of(chain));
   }
 
   /** This table with chains added or replaced: one copy, however many they are. */
   public Table withAll(Collection<Chain> more) {
-    Map<String, Chain> now = new LinkedHashMap<>(chains);
-    more.forEach(chain -> now.put(chain.name(), chain));
-    return withChains(now);
+    return withChains(SuppliedMap.copyOf(chains).with(more));
+  }
+
+  /** This table with chains behind its own that are written on access. */
+  public Table withSupply(Supply<Chain> supply) {
+    return withChains(SuppliedMap.copyOf(chains).with(supply));
+  }
+
+  /** Its chains that are attached to a hook, in their order. */
+  public List<Chain> bases() {
+    return SuppliedMap.copyOf(chains).there().values().stream()
+        .filter(chain -> chain.base() != null)
+        .toList();
   }
 
   /** This table without a chain. */
@@ -171,10 +185,11 @@ public record Table(
 
   /** Returns true if this table requires connection tracking. */
   boolean tracks() {
-    return chains.values().stream()
-        .anyMatch(
-            chain ->
-                (chain.base() != null && chain.base().type() == BaseChain.Type.NAT)
-                    || chain.rules().stream().anyMatch(Rule::tracks));
+    return bases().stream().anyMatch(Table::isOfTranslation)
+        || chains.values().stream().flatMap(chain -> chain.rules().stream()).anyMatch(Rule::tracks);
+  }
+
+  private static boolean isOfTranslation(Chain chain) {
+    return chain.base() != null && chain.base().type() == BaseChain.Type.NAT;
   }
 }

@@ -1,0 +1,55 @@
+package dev.podlane.compile.proxy;
+
+import dev.podlane.cluster.object.Node;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.Chain;
+import dev.podlane.net.filter.Ruleset;
+import dev.podlane.net.ns.ElementIds;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Mode iptables. */
+final class IptablesMode implements ProxyMode {
+  private final ProxyPlan plan;
+  private final PortsOfNode<IptablesPort> ports;
+  private final AtomicReference<@Nullable PortRules> shared = new AtomicReference<>();
+
+  IptablesMode(ProxyPlan plan) {
+    this.plan = plan;
+    this.ports =
+        new PortsOfNode<>(
+            plan.ports(), (port, node) -> IptablesPort.of(new PortOnNode(plan, port, node)));
+  }
+
+  @Override
+  public Ruleset rules(Ruleset before, Node node, List<Ip> addresses) {
+    PortRules everywhere = shared.get();
+    if (everywhere == null) {
+      everywhere = PortRules.of(ports.shared(node));
+      shared.set(everywhere);
+    }
+    PortRules written = everywhere.with(ports.own(node));
+    return new IptablesTables(plan.proxy(), written).on(before, addresses);
+  }
+
+  @Override
+  public Map<String, NodeProxies.Source> sources(Node node) {
+    Map<String, NodeProxies.Source> found = new HashMap<>();
+    for (IptablesPort written : ports.on(node)) {
+      ProxiedPort port = written.port();
+      for (ProxyRule each : written.rules()) {
+        String chain = IptablesTables.chain(each.place());
+        String id =
+            ElementIds.rule(node.name(), IptablesTables.table(each.place()), chain, each.rule());
+        found.put(id, new NodeProxies.Source(port.ref(), each.path(), each.why()));
+      }
+      for (Chain chain : written.chains()) {
+        found.putAll(NodeProxies.Source.ofChain(node.name(), port, IptablesTables.NAT_NAME, chain));
+      }
+    }
+    return found;
+  }
+}
