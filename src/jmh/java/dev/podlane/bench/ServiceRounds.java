@@ -1,8 +1,8 @@
 package dev.podlane.bench;
 
-import dev.podlane.net.filter.Ruleset;
+import dev.podlane.cluster.Cluster;
+import dev.podlane.compile.Compiler;
 import dev.podlane.net.ns.Network;
-import dev.podlane.trace.NetworkBuilder;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
@@ -15,12 +15,12 @@ import java.util.SplittableRandom;
 
 /**
  * New connections from a pod by a Service's address to a pod of another node, and the answers, past
- * the rules that kube-proxy writes for 100 and for 10,000 services on both nodes. Neighbours are
- * known, the connections are not. Rounds through few and many services take turns, so that whatever
- * else the machine does meets both.
+ * the rules that kube-proxy writes for 100 and for 10,000 Services. Neighbours are known, the
+ * connections are not. Rounds through few and many Services take turns, so that whatever else the
+ * machine does meets both.
  */
 public final class ServiceRounds {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 10_000;
   private static final int CONNECTIONS = 16;
   private static final int FEW = 100;
   private static final int MANY = 10_000;
@@ -38,51 +38,41 @@ public final class ServiceRounds {
   private final double[] micros = new double[ROUNDS];
   private Memory memory = new Memory();
 
-  private ServiceRounds(Ruleset rules, int services, boolean others) {
+  private ServiceRounds(String form, int services, boolean others) {
     this.services = services;
     this.others = others;
-    NetworkBuilder cluster = NetworkBuilder.twoNodes();
-    for (String node : List.of("n1", "n2")) {
-      cluster.change(node, ns -> ns.withRuleset(rules));
-      cluster.sysctl(node, "net.bridge.bridge-nf-call-iptables", 1);
-    }
-    for (int endpoint = 0; endpoint < KubeProxyRules.ENDPOINTS; endpoint++) {
-      int host = KubeProxyRules.FIRST_ENDPOINT + endpoint;
-      cluster.address("n2p1", "eth0", "10.0.2." + host + "/24");
-    }
-    this.network = cluster.build();
+    Cluster cluster = ManyServices.of(3, services, form);
+    this.network = Compiler.compile(cluster).network();
   }
 
   /** Runs. */
   public static void main(String[] none) {
-    Ruleset few = KubeProxyRules.of(FEW);
-    Ruleset many = KubeProxyRules.of(MANY);
     System.out.println(
-        "| each connection | services | µs, median | µs, 9 of 10 | × 100 services |");
-    System.out.println("|---|---|---|---|---|");
-    compare(
-        "to the same service",
-        new ServiceRounds(few, FEW, false),
-        new ServiceRounds(many, MANY, false));
-    compare(
-        "to any service", new ServiceRounds(few, FEW, true), new ServiceRounds(many, MANY, true));
+        "| form | each connection | services | µs, median | µs, 9 of 10 | × 100 services |");
+    System.out.println("|---|---|---|---|---|---|");
+    for (String form :
+        List.of("iptables 1.37", "nftables 1.31", "nftables 1.33", "nftables 1.37")) {
+      for (boolean others : new boolean[] {false, true}) {
+        compare(form, new ServiceRounds(form, FEW, others), new ServiceRounds(form, MANY, others));
+      }
+    }
   }
 
-  private static void compare(String name, ServiceRounds few, ServiceRounds many) {
+  private static void compare(String form, ServiceRounds few, ServiceRounds many) {
     for (int pass = 0; pass < 2; pass++) { // the first only warms up
       for (int round = 0; round < ROUNDS; round++) {
         few.round(round);
         many.round(round);
       }
     }
-    few.print(name, few);
-    many.print(name, few);
+    few.print(form, few);
+    many.print(form, few);
   }
 
   private void round(int number) {
     if (number % ROUNDS_OF_A_MEMORY == 0) {
       memory = new Memory();
-      for (int i = 0; i < 10 * KubeProxyRules.ENDPOINTS; i++) {
+      for (int i = 0; i < 10 * ManyServices.ENDPOINTS; i++) {
         learn();
       }
     }
@@ -101,9 +91,13 @@ public final class ServiceRounds {
   }
 
   private Trace connect() {
-    int service = others ? 1 + random.nextInt(services) : services / 2;
+    int service = others ? random.nextInt(services) : services / 2;
     memory.pass(FORGOTTEN_MILLIS);
-    Probe probe = Probe.from("n1p1").tcp(KubeProxyRules.address(service), 80).warm().withSeed(1);
+    Probe probe =
+        Probe.from(ManyServices.pod(0, 0))
+            .tcp(ManyServices.address(service), 80)
+            .warm()
+            .withSeed(1);
     return Walker.walk(network, probe, memory);
   }
 
@@ -113,11 +107,12 @@ public final class ServiceRounds {
     return sorted[(int) (part * sorted.length)];
   }
 
-  private void print(String name, ServiceRounds base) {
+  private void print(String form, ServiceRounds base) {
     System.out.printf(
         Locale.ROOT,
-        "| %s | %,d | %.1f | %.1f | %.2f |%n",
-        name,
+        "| %s | %s | %,d | %.1f | %.1f | %.2f |%n",
+        form,
+        others ? "to any service" : "to the same service",
         services,
         quantile(0.5),
         quantile(0.9),
