@@ -23,7 +23,6 @@ import dev.podlane.net.route.RuleAction;
 import dev.podlane.net.route.RuleSelector;
 import dev.podlane.net.route.TableNames;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,19 +53,6 @@ public final class Aws implements PodNetwork {
   public @Nullable PodLink link(Node node) {
     return node.internalIp() == null ? null : link;
   }
-
-  @Override
-  public List<String> devices() {
-    return List.of();
-  }
-
-  @Override
-  public Collection<Ip> addresses(Node node, boolean hasPods) {
-    return List.of();
-  }
-
-  @Override
-  public void devices(Site site, Setup setup) {}
 
   @Override
   public void plugged(Site site, Setup setup) {

@@ -1,9 +1,7 @@
 package dev.podlane.compile.cni;
 
 import dev.podlane.cluster.object.ClusterNetwork;
-import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.filter.Chain;
 import dev.podlane.net.filter.HeaderMatch;
@@ -15,51 +13,27 @@ import dev.podlane.net.filter.Table;
 import dev.podlane.net.filter.Target;
 import dev.podlane.net.ns.ElementIds;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The CNI plugin bridge with {@code isGateway} and {@code ipMasq}, and portmap
  * (containernetworking/plugins {@code plugins/main/bridge}, {@code
  * pkg/ip/ipmasq_iptables_linux.go}). Each pod has a chain that masquerades all it sends outside its
  * own node's block, to pods of other nodes too. The ways to the other blocks are the gateway's.
+ *
+ * @param network the network of the cluster
  */
-public final class CniBridge implements PodNetwork {
+public record CniBridge(ClusterNetwork network) implements BridgedNetwork {
   private static final String BRIDGE = "cni0";
   private static final String NETWORK = "cbr0";
   private static final String PREFIX = "CNI-";
   private static final Prefix MULTICAST = Prefix.parse("224.0.0.0/4");
 
-  private final ClusterNetwork network;
-
-  /** The network of a cluster. */
-  public CniBridge(ClusterNetwork network) {
-    this.network = network;
-  }
-
   @Override
-  public @Nullable PodLink link(Node node) {
-    boolean hairpin = network.nodes().hairpin();
-    return NodeBridge.of(BRIDGE, node.podCidr(), network.mtu(), hairpin, null);
-  }
-
-  @Override
-  public List<String> devices() {
-    return List.of(BRIDGE);
-  }
-
-  @Override
-  public Collection<Ip> addresses(Node node, boolean hasPods) {
-    PodLink link = link(node);
-    return link == null ? List.of() : List.of(link.gateway());
-  }
-
-  @Override
-  public void devices(Site site, Setup setup) {
-    setup.now(((NodeBridge) site.link()).on(site, setup.ns()), Purpose.BRIDGE);
+  public String bridge() {
+    return BRIDGE;
   }
 
   @Override

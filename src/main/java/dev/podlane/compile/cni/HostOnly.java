@@ -1,9 +1,6 @@
 package dev.podlane.compile.cni;
 
-import dev.podlane.cluster.object.Pod;
-import dev.podlane.compile.wire.DeviceNames;
 import dev.podlane.compile.wire.Wire;
-import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.addr.Prefix;
@@ -28,33 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param neighbour true if pods have an entry for the next hop
  */
 record HostOnly(String prefix, Prefix pool, int mtu, @Nullable Mac mac, boolean neighbour)
-    implements PodLink {
+    implements AloneLink {
   private static final Ip GATEWAY = Ip.parse("169.254.1.1");
 
   @Override
   public Ip gateway() {
     return GATEWAY;
-  }
-
-  @Override
-  public @Nullable String bridge() {
-    return null;
-  }
-
-  @Override
-  public Prefix numbering() {
-    return pool;
-  }
-
-  @Override
-  public InterfaceAddress address(Ip pod) {
-    return new InterfaceAddress(pod, Wires.HOST);
-  }
-
-  /** A hash of namespace and name, so that it stays when the pod is made anew. */
-  @Override
-  public String port(DeviceNames names, Pod pod, String sandbox) {
-    return names.ofPod(prefix, pod.namespace() + "." + pod.name());
   }
 
   @Override

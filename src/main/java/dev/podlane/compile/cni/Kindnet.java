@@ -68,11 +68,6 @@ public final class Kindnet implements PodNetwork {
         : null;
   }
 
-  @Override
-  public List<String> devices() {
-    return List.of();
-  }
-
   /** Each pod's wire ends at the same address. */
   @Override
   public Collection<Ip> addresses(Node node, boolean hasPods) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeBridge(
     String name, Prefix block, int mtu, boolean hairpin, @Nullable Prefix toPods)
-    implements PodLink {
+    implements BlockLink {
   /** Longest prefix that leaves an address for a pod (rule 7). */
   public static final int LONGEST_BLOCK = 30;
 
@@ -41,23 +41,8 @@ public record NodeBridge(
   }
 
   @Override
-  public Ip gateway() {
-    return block.network().plus(1);
-  }
-
-  @Override
   public String bridge() {
     return name;
-  }
-
-  @Override
-  public Prefix numbering() {
-    return block;
-  }
-
-  @Override
-  public InterfaceAddress address(Ip pod) {
-    return new InterfaceAddress(pod, block.length());
   }
 
   /** A node with the bridge, which has no ports yet. */
@@ -83,14 +68,5 @@ public record NodeBridge(
       return now;
     }
     return RouteEdits.add(now, Route.unicast(toPods, gateway(), null, null, 0));
-  }
-
-  @Override
-  public boolean isSurelyRouted(Ip own) {
-    return block.length() <= LONGEST_BLOCK
-        && block.contains(own)
-        && !gateway().equals(own)
-        && !own.equals(block.network())
-        && !own.equals(block.last());
   }
 }

@@ -22,7 +22,9 @@ public interface PodLink {
   Ip gateway();
 
   /** Name of the bridge that holds the ports; null if each pod's wire ends on its own. */
-  @Nullable String bridge();
+  default @Nullable String bridge() {
+    return null;
+  }
 
   /** The block by whose addresses the ports are numbered. */
   Prefix numbering();
@@ -46,7 +48,9 @@ public interface PodLink {
   }
 
   /** The node's end of a pod's wire, up. */
-  Device outerEnd(Wire wire, int index);
+  default Device outerEnd(Wire wire, int index) {
+    return wire.outerEnd(null, index, false);
+  }
 
   /**
    * A pod that has its device and address, with its routes.

@@ -18,21 +18,25 @@ public interface PodNetwork {
    * Names of the devices that the plugin gives each node besides the pods' wires, bridge and
    * tunnel; a node without {@link #link} has none of them.
    */
-  List<String> devices();
+  default List<String> devices() {
+    return List.of();
+  }
 
   /**
    * The addresses of those devices and of the pods' wires on a node, known without building it.
    *
    * @param hasPods true if a pod is plugged in there
    */
-  Collection<Ip> addresses(Node node, boolean hasPods);
+  default Collection<Ip> addresses(Node node, boolean hasPods) {
+    return List.of();
+  }
 
   /** Makes the devices of a node, and its routes to other nodes; no pod is plugged in yet. */
-  void devices(Site site, Setup setup);
+  default void devices(Site site, Setup setup) {}
 
   /** Does what the plugin does on the node for each pod that is plugged in. */
   default void plugged(Site site, Setup setup) {}
 
   /** Writes the rules and settings, behind those of kube-proxy. */
-  void rules(Site site, Setup setup);
+  default void rules(Site site, Setup setup) {}
 }

@@ -1,15 +1,12 @@
 package dev.podlane.compile.cni;
 
 import dev.podlane.compile.wire.Wire;
-import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
-import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.RouteEdits;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.TableNames;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A wire between each pod and the node itself, as the ptp plugin makes it (containernetworking/
@@ -19,32 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param block the node's pod addresses
  * @param mtu of every wire, in octets
  */
-record PointToPoint(Prefix block, int mtu) implements PodLink {
-  @Override
-  public Ip gateway() {
-    return block.network().plus(1);
-  }
-
-  @Override
-  public @Nullable String bridge() {
-    return null;
-  }
-
-  @Override
-  public Prefix numbering() {
-    return block;
-  }
-
-  @Override
-  public InterfaceAddress address(Ip pod) {
-    return new InterfaceAddress(pod, block.length());
-  }
-
-  @Override
-  public Device outerEnd(Wire wire, int index) {
-    return wire.outerEnd(null, index, false);
-  }
-
+record PointToPoint(Prefix block, int mtu) implements BlockLink {
   /** The connected route of the block goes: other pods are behind the gateway, too. */
   @Override
   public NetworkNamespace routed(NetworkNamespace pod, Ip own, Wire wire) {
@@ -54,14 +26,5 @@ record PointToPoint(Prefix block, int mtu) implements PodLink {
     Prefix hop = Prefix.host(gateway());
     now = RouteEdits.add(now, Route.unicast(hop, null, POD_DEVICE, own, 0));
     return RouteEdits.add(now, Route.unicast(block, gateway(), POD_DEVICE, own, 0));
-  }
-
-  @Override
-  public boolean isSurelyRouted(Ip own) {
-    return block.length() <= NodeBridge.LONGEST_BLOCK
-        && block.contains(own)
-        && !gateway().equals(own)
-        && !own.equals(block.network())
-        && !own.equals(block.last());
   }
 }

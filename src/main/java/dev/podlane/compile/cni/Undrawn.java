@@ -2,9 +2,6 @@ package dev.podlane.compile.cni;
 
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Node;
-import dev.podlane.net.addr.Ip;
-import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +25,4 @@ public final class Undrawn implements PodNetwork {
   public @Nullable PodLink link(Node node) {
     return node.internalIp() == null ? null : link;
   }
-
-  @Override
-  public List<String> devices() {
-    return List.of();
-  }
-
-  @Override
-  public Collection<Ip> addresses(Node node, boolean hasPods) {
-    return List.of();
-  }
-
-  @Override
-  public void devices(Site site, Setup setup) {}
-
-  @Override
-  public void rules(Site site, Setup setup) {}
 }
