@@ -2,28 +2,13 @@ package dev.podlane.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.lab.LabProbe;
-import dev.podlane.lab.LabRun;
-import dev.podlane.lab.LabRunner;
-import dev.podlane.net.ns.Network;
-import dev.podlane.notation.OutcomeNote;
 import dev.podlane.tools.NeedsTool;
-import dev.podlane.trace.Outcome;
-import dev.podlane.trace.Probe;
-import dev.podlane.trace.Trace;
-import dev.podlane.trace.cause.Backends;
-import dev.podlane.trace.memory.Memory;
-import dev.podlane.trace.walk.Walker;
 import dev.podlane.workspace.ProbeRequest;
-import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Workspace;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +30,6 @@ class ServicesOnKernelTest {
   private static final int SETS = Integer.getInteger("podlane.lab.services", 7);
   private static final int PROBES = 8;
   private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 6);
-  private static final long PATIENCE = 2_000;
   private static final Map<String, Integer> OUTCOMES = new ConcurrentHashMap<>();
   private static final List<String> FORMS =
       List.of(
@@ -94,67 +78,9 @@ class ServicesOnKernelTest {
                 + form
                 + "}}");
     List<ProbeRequest> requests = RandomServices.probes(made, seed, PROBES);
-    WalkRun run = workspace.run(requests, () -> true);
-    Network network = Quiet.of(run.place().network(), List.of("n1", "n2"));
-    List<LabProbe> probes = new ArrayList<>();
-    List<Set<Map<String, String>>> predicted = new ArrayList<>();
-    for (int i = 0; i < requests.size(); i++) {
-      Probe probe = run.next().trace().probe().withTimeoutMillis(PATIENCE);
-      probes.add(LabProbe.of(probe));
-      predicted.add(predictions(network, probe));
-    }
-    List<String> found = compared(seed, form, network, probes, predicted);
-    // a kernel under load may miss a beat: what it does not do twice is no failure
-    return found.isEmpty() ? found : compared(seed, form, network, probes, predicted);
-  }
-
-  private static List<String> compared(
-      long seed,
-      String form,
-      Network network,
-      List<LabProbe> probes,
-      List<Set<Map<String, String>>> predicted)
-      throws Exception {
-    LabRun real = LabRunner.run(network, probes, false, Duration.ofMinutes(2));
-    List<String> found = new ArrayList<>();
-    for (int i = 0; i < probes.size(); i++) {
-      Map<String, String> observed = told(real.observations().get(i).outcome());
-      OUTCOMES.merge(observed.getOrDefault("result", ""), 1, Integer::sum);
-      if (!predicted.get(i).contains(observed)) {
-        found.add(
-            "seed %d, %s, %s%n  traces %s%n  kernel %s"
-                .formatted(seed, form, probes.get(i).title(), predicted.get(i), observed));
-      }
-    }
-    return found;
-  }
-
-  /** The outcomes of a probe, one for each endpoint that chance could choose. */
-  private static Set<Map<String, String>> predictions(Network network, Probe probe) {
-    Trace trace = Walker.walk(network, probe, new Memory());
-    Set<Map<String, String>> all = new LinkedHashSet<>();
-    all.add(told(trace.outcome()));
-    Backends.of(trace)
-        .forEach(
-            each -> {
-              Probe.Choice choice = new Probe.Choice(each.address(), each.port());
-              all.add(told(Walker.walk(network, probe.withChoice(choice), new Memory()).outcome()));
-            });
-    return all;
-  }
-
-  private static Map<String, String> told(Outcome outcome) {
-    return told(OutcomeNote.of(outcome).lines());
-  }
-
-  private static Map<String, String> told(Map<String, String> lines) {
-    Map<String, String> told = new TreeMap<>();
-    for (String key : List.of("result", "errno", "icmp", "server", "sees")) {
-      String value = lines.get(key);
-      if (value != null) {
-        told.put(key, value);
-      }
-    }
-    return told;
+    ClusterOnKernel lab = ClusterOnKernel.of(workspace, requests, List.of("n1", "n2"));
+    List<String> found = lab.differences();
+    lab.results().forEach(result -> OUTCOMES.merge(result, 1, Integer::sum));
+    return found.stream().map(each -> "seed %d, %s, %s".formatted(seed, form, each)).toList();
   }
 }
