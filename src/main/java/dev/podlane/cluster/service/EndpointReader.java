@@ -22,12 +22,11 @@ public final class EndpointReader {
     List<EndpointSlice.Endpoint> endpoints = new ArrayList<>();
     for (Fields each : fields.maps("endpoints")) {
       Fields conditions = each.mapOrEmpty("conditions");
-      boolean ready = !conditions.has("ready") || conditions.flag("ready");
       endpoints.add(
           new EndpointSlice.Endpoint(
               type.equals("FQDN") ? List.of() : AddressReader.ips(each, "addresses"),
-              ready,
-              conditions.has("serving") ? conditions.flag("serving") : ready,
+              !conditions.has("ready") || conditions.flag("ready"),
+              !conditions.has("serving") || conditions.flag("serving"),
               conditions.flag("terminating"),
               each.text("nodeName").orElse(""),
               each.text("zone").orElse(""),
