@@ -212,6 +212,6 @@ final class DnsPrograms {
         hosts.add(new Beyond.Host(address, Protocol.TCP, PORT));
       }
     }
-    return new Beyond(hosts, List.of());
+    return Beyond.of(hosts);
   }
 }

@@ -193,7 +193,7 @@ class ServiceWalksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "client|10.96.10.1|81|ENETUNREACH no-service-port web spec.ports|"
+        "client|10.96.10.1|81|timeout no-service-port web spec.ports|"
             + "ECONNREFUSED no-service-port web spec.ports",
         "n1|lb:away|80|default/far sees 10.100.0.2|1.34: timeout no-local-endpoints away"
             + " spec.externalTrafficPolicy",

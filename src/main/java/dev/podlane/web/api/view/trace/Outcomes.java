@@ -75,7 +75,8 @@ final class Outcomes {
     Outcome.Exchanged exchanged = outcome.exchanged();
     OutcomeNote note = OutcomeNote.of(outcome);
     OutcomeNote.Icmp icmp = note.icmp();
-    OutcomeNote.Server server = served(walked).server();
+    Trace served = served(walked);
+    OutcomeNote.Server server = OutcomeNote.of(served).server();
     Reason reason = cause == null ? null : cause.reason();
     HttpAnswer answer = walked.answer();
     Trace onward =
@@ -103,7 +104,7 @@ final class Outcomes {
             ? null
             : new ServerView(
                 server.ns(),
-                ends.pod(server.ns()),
+                pod(served),
                 server.listener(),
                 server.sees_src(),
                 server.sees_sport(),
@@ -125,14 +126,17 @@ final class Outcomes {
         HttpViews.of(walked));
   }
 
-  /** The connection of the program that served: the proxy's, if it made one that was answered. */
-  private static OutcomeNote served(Walked walked) {
-    Outcome last =
-        Traces.onward(walked)
-            .map(onward -> onward.trace().outcome())
-            .filter(outcome -> outcome.server() != null)
-            .orElse(walked.trace().outcome());
-    return OutcomeNote.of(last);
+  /** The walk that the serving program answered: the proxy's, if it made one that was answered. */
+  private static Trace served(Walked walked) {
+    return Traces.onward(walked)
+        .map(Walked::trace)
+        .filter(trace -> trace.outcome().server() != null)
+        .orElse(walked.trace());
+  }
+
+  private @Nullable String pod(Trace served) {
+    Outcome.Server server = served.outcome().server();
+    return server == null ? null : ends.listening(server);
   }
 
   private List<BackendView> backends(Walked walked) {
@@ -143,7 +147,7 @@ final class Outcomes {
         .map(
             branch ->
                 new BackendView(
-                    ends.podWith(branch.address()),
+                    ends.behind(branch.address(), branch.port()),
                     branch.address().toString(),
                     branch.port() == 0 ? null : (Integer) branch.port(),
                     branch.probability()))
