@@ -205,7 +205,7 @@ final class Targets {
     if (end instanceof EndText.Localhost) {
       return End.of(sender.namespace(), Ip.parse("127.0.0.1"), null);
     }
-    End found = named("to", end, text);
+    End found = services.of(named("to", end, text), sender);
     boolean nowhere =
         found.missing() == null
             && found.address() == null

@@ -6,11 +6,9 @@ import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Reason;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.cause.Answerer;
-import dev.podlane.trace.cause.Backends;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.step.Field;
-import dev.podlane.web.api.view.BackendView;
 import dev.podlane.web.api.view.CauseView;
 import dev.podlane.web.api.view.CauseView.AnsweredByView;
 import dev.podlane.web.api.view.CauseView.FieldView;
@@ -109,7 +107,9 @@ final class Outcomes {
                 server.sees_src(),
                 server.sees_sport(),
                 server.local()),
-        answer == null || answer.proxy().isEmpty() ? backends(walked) : HttpViews.backends(answer),
+        answer == null || answer.proxy().isEmpty()
+            ? BackendViews.of(walked, ends)
+            : HttpViews.backends(answer),
         note.reply_from(),
         note.reply_ttl(),
         exchanged == null ? null : new ExchangedView(exchanged.request(), exchanged.response()),
@@ -139,21 +139,6 @@ final class Outcomes {
     return server == null ? null : ends.listening(server);
   }
 
-  private List<BackendView> backends(Walked walked) {
-    if (!NameWords.isConnected(walked)) {
-      return List.of();
-    }
-    return Backends.of(walked.trace()).stream()
-        .map(
-            branch ->
-                new BackendView(
-                    ends.behind(branch.address(), branch.port()),
-                    branch.address().toString(),
-                    branch.port() == 0 ? null : (Integer) branch.port(),
-                    branch.probability()))
-        .toList();
-  }
-
   /** Appends the assumptions to a sentence. */
   private static String and(String sentence, List<AssumptionView> assumed) {
     return Stream.concat(Stream.of(sentence), assumed.stream().map(AssumptionView::message))
@@ -179,7 +164,7 @@ final class Outcomes {
         new CauseView(code, object(first.object()), path, null, null, sender, null, List.of()),
         null,
         null,
-        backends(walked),
+        BackendViews.of(walked, ends),
         null,
         null,
         null,
