@@ -1,6 +1,5 @@
 package dev.podlane.workspace;
 
-import dev.podlane.cluster.object.Assumption;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
@@ -114,11 +113,6 @@ final class Outside {
             each ->
                 each.step() instanceof LinkStep.FrameTransmitted sent
                     && sent.device().equals(UPLINK));
-  }
-
-  /** A packet to an address that nobody takes is assumed to get lost outside. */
-  static Assumption assumed(Ip address) {
-    return new Assumption("gateway.uplink", List.of(address.toString()), null);
   }
 
   /** The router with a route, unless it has one of the same key. */

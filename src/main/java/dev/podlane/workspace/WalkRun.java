@@ -245,7 +245,7 @@ public final class WalkRun {
   private static List<Assumption> assumed(Sending one, Trace trace) {
     List<Assumption> all = new ArrayList<>(one.assumed());
     if (Outside.isLost(trace)) {
-      all.add(Outside.assumed(trace.probe().destination()));
+      all.add(Assumption.lost(trace.probe().destination()));
     }
     return all;
   }

@@ -93,6 +93,9 @@ class ServiceEdgesTest extends ApiTest {
         "'from': 'ext:203.0.113.9', 'to': 'http://172.18.0.2:31999/healthz'|/http/status|503",
         "'from': 'ext:203.0.113.9', 'to': 'http://172.18.0.2:31999/healthz'|/http/why|unhealthy",
         "'from': 'n1', 'to': 'http://172.18.0.3:31999/'|/http/status|200",
+        // by loopback every host means itself, though rules send it on
+        "'from': 'n2', 'to': 'localhost', 'port': 30080|/server/pod|default/web",
+        "'from': 'n2', 'to': 'localhost', 'port': 30080|/answeredBy/meant|``",
         // a port is meant for TCP, and a family is not exchanged for another
         "'from': 'client', 'to': 'svc:web', 'port': 8080|/server/pod|default/web",
         "'from': 'client', 'to': 'svc:web:8080'|/server/pod|default/web",

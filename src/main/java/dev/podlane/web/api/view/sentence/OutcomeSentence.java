@@ -50,6 +50,7 @@ public final class OutcomeSentence {
   public Optional<String> meant(Walked walked, String answerer) {
     Ip address = walked.trace().probe().destination();
     return Optional.ofNullable(walked.toNamespace())
+        .filter(meant -> !address.isLoopback()) // every host has it, and means itself by it
         .filter(meant -> !meant.equals(answerer) && owns(meant, address))
         .filter(meant -> owns(answerer, address));
   }
