@@ -30,20 +30,26 @@ public final class ServiceReader {
     Service.Type type = type(spec);
     boolean headless = spec.value().text("clusterIP").orElse("").equals(NONE);
     Map<String, String> selector = spec.textMap("selector");
-    return new Service(
-        ref,
-        fields.place(),
-        fields.map("metadata").map(m -> NameValidation.labels(m, "labels")).orElseGet(TreeMap::new),
-        type,
-        headless,
-        headless || type == Service.Type.EXTERNAL_NAME ? List.of() : clusterIps(spec),
-        spec.texts("ipFamilies"),
-        selector.isEmpty() ? null : LabelSelector.of(selector),
-        ports(spec),
-        AddressReader.ips(spec, "externalIPs"),
-        type == Service.Type.EXTERNAL_NAME ? spec.text("externalName").orElse("") : "",
-        balancer(fields, spec),
-        traffic(spec));
+    Service service =
+        new Service(
+            ref,
+            fields.place(),
+            fields
+                .map("metadata")
+                .map(m -> NameValidation.labels(m, "labels"))
+                .orElseGet(TreeMap::new),
+            type,
+            headless,
+            headless || type == Service.Type.EXTERNAL_NAME ? List.of() : clusterIps(spec),
+            spec.texts("ipFamilies"),
+            selector.isEmpty() ? null : LabelSelector.of(selector),
+            ports(spec),
+            AddressReader.ips(spec, "externalIPs"),
+            type == Service.Type.EXTERNAL_NAME ? spec.text("externalName").orElse("") : "",
+            balancer(fields, spec),
+            traffic(spec));
+    ServiceChecks.check(spec, service);
+    return service;
   }
 
   private static Service.Type type(Fields spec) {
