@@ -43,7 +43,7 @@ final class ServiceWays {
       hosts.addAll(outside(cluster.services(), front.service()));
       hosts.addAll(balancer(front, address));
     }
-    List<Beyond.Entry> entries = entry(cluster, fronts, address, via).stream().toList();
+    List<Beyond.Entry> entries = entry(cluster, fronts, probe, via).stream().toList();
     boolean isLost = entries.isEmpty() && isUntaken(cluster, fronts, probe);
     return new Beyond(hosts, entries, isLost ? List.of(address) : List.of());
   }
@@ -59,14 +59,19 @@ final class ServiceWays {
             .noneMatch(front -> front.service().takes(probe.protocol(), probe.port()));
   }
 
-  /** The node that the balancer chooses: with policy Local one that has an endpoint (rule 35). */
+  /**
+   * The node that the balancer chooses: with policy Local one that has an endpoint (rule 35). A
+   * balancer takes nothing but the ports of its Service.
+   */
   private Optional<Beyond.Entry> entry(
-      Cluster cluster, List<Services.Front> fronts, Ip address, @Nullable String via) {
+      Cluster cluster, List<Services.Front> fronts, Probe probe, @Nullable String via) {
+    Ip address = probe.destination();
     Services.Front front =
         fronts.stream()
             .filter(each -> via != null || each.role() != Services.Role.CLUSTER_IP)
             .filter(each -> ProxiedServices.isSimulated(cluster, each.service()))
             .filter(each -> !isProxy(each, address))
+            .filter(each -> via != null || each.service().takes(probe.protocol(), probe.port()))
             .findFirst()
             .orElse(null);
     if (front == null) {

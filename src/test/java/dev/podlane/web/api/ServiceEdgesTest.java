@@ -86,6 +86,9 @@ class ServiceEdgesTest extends ApiTest {
         "'from': 'client', 'to': 'lb:proxied'|/onward/result|delivered",
         "'from': 'client', 'to': '198.51.100.10', 'port': 81|/result|unknown",
         "'from': 'client', 'to': 'node:n1', 'port': 30081|/server/pod|default/web",
+        // a balancer takes nothing but its Service's ports
+        "'from': 'client', 'to': 'lb:checked', 'port': 81|/cause/code|no-service-port",
+        "'from': 'ext:203.0.113.9', 'to': 'lb:checked', 'port': 81|/assumed/0/code|gateway.uplink",
         // pods of the host's network are named
         "'from': 'client', 'to': 'svc:host'|/backends/0/pod|default/host",
         "'from': 'client', 'to': 'svc:host'|/server/pod|default/host",
