@@ -1,14 +1,13 @@
 package dev.podlane.cluster.control;
 
-import dev.podlane.cluster.field.Spelling;
 import dev.podlane.cluster.object.ContainerPort;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.read.Diagnostics;
+import dev.podlane.cluster.select.NearLabels;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.document.Place;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,40 +82,15 @@ final class SelectionChecks {
         wanted.entrySet().stream()
             .map(each -> each.getKey() + "=" + each.getValue())
             .collect(Collectors.joining(", "));
-    Optional<String> near = near(service.ref().namespace(), wanted);
+    Optional<String> near =
+        NearLabels.of(wanted, labels.computeIfAbsent(service.ref().namespace(), this::labels))
+            .map(NearLabels.Near::had);
     Place place = at(service, "spec.selector");
     if (near.isPresent()) {
       report.warn(place, "service.no-pod-near", service.ref().path(), text, near.get());
     } else {
       report.warn(place, "service.no-pod", service.ref().path(), text, service.ref().namespace());
     }
-  }
-
-  /** The label of the namespace that comes nearest to a wanted one that no pod has. */
-  private Optional<String> near(String namespace, Map<String, String> wanted) {
-    Collection<String> there = labels.computeIfAbsent(namespace, this::labels);
-    for (Map.Entry<String, String> each : wanted.entrySet()) {
-      String label = each.getKey() + "=" + each.getValue();
-      if (there.contains(label)) {
-        continue;
-      }
-      String sameValue = "/" + label;
-      Optional<String> found =
-          there.stream()
-              .filter(one -> one.endsWith(sameValue))
-              .findFirst()
-              .or(() -> Spelling.nearest(label, there))
-              .or(
-                  () ->
-                      there.stream()
-                          .filter(one -> wanted.size() == 1)
-                          .filter(one -> one.startsWith(each.getKey() + "="))
-                          .findFirst());
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
   }
 
   private TreeSet<String> labels(String namespace) {

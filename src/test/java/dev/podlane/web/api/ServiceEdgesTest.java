@@ -39,6 +39,24 @@ class ServiceEdgesTest extends ApiTest {
        clusterIP: 10.96.7.4, selector: {app: web}, externalTrafficPolicy: Local,
        healthCheckNodePort: 31999, ports: [{port: 80, nodePort: 30081}]}}
       ---
+      {apiVersion: v1, kind: Service, metadata: {name: typo}, spec: {clusterIP: 10.96.7.5, selector:
+       {app: wbe}, ports: [{port: 80}]}}
+      ---
+      {apiVersion: v1, kind: Service, metadata: {name: named}, spec: {clusterIP: 10.96.7.6,
+       selector: {app: web}, ports: [{port: 80, targetPort: htpp}]}}
+      ---
+      {apiVersion: v1, kind: Pod, metadata: {name: late, labels: {app: late}}, spec: {nodeName: n2,
+       containers: [{name: c}]}, status: {podIP: 10.244.2.9, phase: Running, conditions: [{type:
+       Ready, status: 'False'}]}}
+      ---
+      {apiVersion: v1, kind: Service, metadata: {name: late}, spec: {clusterIP: 10.96.7.7, selector:
+       {app: late}, ports: [{port: 80}]}}
+      ---
+      {apiVersion: v1, kind: Service, metadata: {name: guarded}, spec: {type: LoadBalancer,
+       clusterIP: 10.96.7.8, selector: {app: web}, loadBalancerSourceRanges: [198.51.100.0/24],
+       ports: [{port: 80, nodePort: 30082}]}, status: {loadBalancer: {ingress: [{ip:
+       198.51.100.11}]}}}
+      ---
       {apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: c}, spec: {podCIDR:
        10.244.0.0/16, serviceCIDR: 10.96.0.0/16, proxyMode: iptables, clusterCIDRs: CIDRS}}
       """;
@@ -86,6 +104,14 @@ class ServiceEdgesTest extends ApiTest {
         "'from': 'client', 'to': 'lb:proxied'|/onward/result|delivered",
         "'from': 'client', 'to': '198.51.100.10', 'port': 81|/result|unknown",
         "'from': 'client', 'to': 'node:n1', 'port': 30081|/server/pod|default/web",
+        "'from': 'client', 'to': 'svc:web', 'port': 81|/cause/fields/0/had|TCP 8080",
+        "'from': 'client', 'to': 'svc:typo'|/cause/fields/0/wanted|app=wbe",
+        "'from': 'client', 'to': 'svc:typo'|/cause/fields/0/had|app=web",
+        "'from': 'client', 'to': 'svc:named'|/cause/fields/0/wanted|htpp",
+        "'from': 'client', 'to': 'svc:late'|/cause/fields/0/field|default/late Ready",
+        "'from': 'client', 'to': 'svc:late'|/cause/fields/0/had|False",
+        "'from': 'ext:203.0.113.9', 'to': 'node:n1', 'port': 30081|/cause/fields/0/had|n2",
+        "'from': 'client', 'to': 'lb:guarded'|/cause/fields/0/had|10.244.1.5",
         // a balancer takes nothing but its Service's ports
         "'from': 'client', 'to': 'lb:checked', 'port': 81|/cause/code|no-service-port",
         "'from': 'ext:203.0.113.9', 'to': 'lb:checked', 'port': 81|/assumed/0/code|gateway.uplink",

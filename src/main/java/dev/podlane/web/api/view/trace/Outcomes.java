@@ -36,6 +36,7 @@ import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.NameCause;
 import dev.podlane.workspace.PodNames;
 import dev.podlane.workspace.Relays;
+import dev.podlane.workspace.ServiceFacts;
 import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -215,6 +216,14 @@ final class Outcomes {
                 name.facts().stream()
                     .map(fact -> new Field(fact.field(), fact.wanted(), fact.had()))
                     .toList())
+        .or(
+            () ->
+                ServiceFacts.of(workspace, walked, cause)
+                    .map(
+                        service ->
+                            service.facts().stream()
+                                .map(each -> new Field(each.field(), each.wanted(), each.had()))
+                                .toList()))
         .orElseGet(() -> CauseWords.fields(cause));
   }
 
