@@ -6,6 +6,7 @@ import dev.podlane.cluster.dns.DnsReply;
 import dev.podlane.cluster.dns.Doubt;
 import dev.podlane.cluster.dns.Heard;
 import dev.podlane.cluster.dns.NameAbsence;
+import dev.podlane.cluster.dns.OtherResolvers;
 import dev.podlane.cluster.dns.Question;
 import dev.podlane.cluster.dns.RecordType;
 import dev.podlane.cluster.dns.Resolution;
@@ -94,7 +95,7 @@ final class NameLookups {
         none && !left ? absence(resolution) : null,
         left && pod != null ? pod.ref() : null,
         List.of(),
-        assumptions(queries));
+        assumptions(queries, pod, conf, resolution));
   }
 
   /** The answer of the file that programs look into before they ask; empty if it has none. */
@@ -102,8 +103,12 @@ final class NameLookups {
     return types.equals(ADDRESSES) ? programs.hosts(pod).resolve(name) : Optional.empty();
   }
 
-  private List<Assumption> assumptions(NameQueries queries) {
+  private List<Assumption> assumptions(
+      NameQueries queries, @Nullable Pod pod, ResolvConf conf, Resolution resolution) {
     List<Assumption> all = new ArrayList<>();
+    if (pod != null) {
+      OtherResolvers.assumed(pod, conf, resolution).ifPresent(all::add);
+    }
     boolean asksCluster =
         queries.walks().stream()
             .anyMatch(walk -> programs.dns().addresses().contains(walk.server()));

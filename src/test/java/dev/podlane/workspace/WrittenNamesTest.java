@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.object.Assumption;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Floods;
 import dev.podlane.trace.Outcome;
@@ -26,6 +27,31 @@ class WrittenNamesTest {
 
   private static final Workspace PLACE =
       NamedCluster.with(NamedCluster.SERVER.replace("REPLICAS", "1") + ALIASES);
+
+  /** Another library is named where it might end otherwise, and only there. */
+  @ParameterizedTest
+  @CsvSource({
+    "alpine:3, web.default.svc, true",
+    "alpine:3, web, false",
+    "alpine:3, web.default.sv, false",
+    "debian:12, web.default.svc, false",
+  })
+  void muslIsNamed(String image, String name, boolean isNamed) {
+    Workspace place =
+        NamedCluster.with(
+            NamedCluster.SERVER.replace("REPLICAS", "1")
+                + "---\n"
+                + "{apiVersion: v1, kind: Pod, metadata: {name: asks}, spec: {nodeName: n1,"
+                + " dnsConfig: {options: [{name: ndots, value: '2'}]}, containers: [{name: c,"
+                + " image: '"
+                + image
+                + "'}]}}\n");
+    ProbeRequest request = new ProbeRequest("asks", "dns:" + name, Protocol.TCP, 80, 64, true, 0);
+    assertThat(place.walk(List.of(request)).get(0).assumed())
+        .extracting(Assumption::code)
+        .filteredOn("dns.resolver"::equals)
+        .hasSize(isNamed ? 1 : 0);
+  }
 
   /** The server, and whether DNS was asked. */
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,9 @@ class ServiceEdgesTest extends ApiTest {
       {apiVersion: v1, kind: Service, metadata: {name: checked}, spec: {type: LoadBalancer,
        clusterIP: 10.96.7.4, selector: {app: web}, externalTrafficPolicy: Local,
        healthCheckNodePort: 31999, ports: [{port: 80, nodePort: 30081}]}}
+      ---
+      {apiVersion: v1, kind: Service, metadata: {name: sticky}, spec: {clusterIP: 10.96.7.9,
+       sessionAffinity: ClientIP, selector: {app: web}, ports: [{port: 80}]}}
       ---
       {apiVersion: v1, kind: Service, metadata: {name: typo}, spec: {clusterIP: 10.96.7.5, selector:
        {app: wbe}, ports: [{port: 80}]}}
@@ -135,6 +139,14 @@ class ServiceEdgesTest extends ApiTest {
       })
   void theOutcomeIs(String probe, String pointer, String value) {
     assertThat(outcome(usual(), probe).at(pointer).asString()).isEqualTo(value);
+  }
+
+  @Test
+  void aServiceIsShownWithItsAffinity() {
+    String path = "/api/clusters/" + usual() + "/services/default/";
+    assertThat(get(path + "sticky").json().path("sessionAffinitySeconds").asInt())
+        .isEqualTo(10_800);
+    assertThat(get(path + "web").json().has("sessionAffinitySeconds")).isFalse();
   }
 
   /** Without a block of pods nobody is told from a pod: no masquerade, no way around (rule 66). */
