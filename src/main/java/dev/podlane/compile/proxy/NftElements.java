@@ -27,9 +27,6 @@ final class NftElements {
   static List<NftPort.Entry> of(PortOnNode here, NftNames names) {
     NftElements writer = new NftElements(here, names);
     writer.write();
-    if (here.choice().any() && NftVersion.of(here.plan().proxy().minorVersion()).hasMaps()) {
-      writer.hairpins();
-    }
     return writer.entries;
   }
 
@@ -104,15 +101,20 @@ final class NftElements {
     }
   }
 
-  /** Endpoints on this node may be their own clients. */
-  private void hairpins() {
-    for (Backend each : here.choice().all(port)) {
-      if (each.isOn(here.node().name())) {
+  /**
+   * The elements for endpoints on a node, which may be their own clients: they differ from node to
+   * node where nothing else does.
+   */
+  static List<NftPort.Entry> hairpins(ProxiedPort port, List<Backend> endpoints, String node) {
+    List<NftPort.Entry> found = new ArrayList<>();
+    for (Backend each : endpoints) {
+      if (each.isOn(node)) {
         Span address = Span.of(Datum.of(each.address()));
         List<Span> key = List.of(address, address, one(port.protocol().number()), one(each.port()));
-        entries.add(
+        found.add(
             new NftPort.Entry(NftTables.HAIRPINS, Element.of(key, null), Why.SERVICE, port.path()));
       }
     }
+    return found;
   }
 }

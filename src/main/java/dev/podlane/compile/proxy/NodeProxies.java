@@ -92,8 +92,12 @@ public final class NodeProxies {
   private Ruleset rules(NetworkNamespace host, Node node) {
     List<Ip> addresses = nodePortAddresses(host, node);
     return isNft()
-        ? new NftTables(plan, nftables.on(node)).on(host.ruleset(), addresses)
+        ? new NftTables(plan, nftPorts(node)).on(host.ruleset(), addresses)
         : new IptablesTables(plan.proxy(), iptables.on(node)).on(host.ruleset(), addresses);
+  }
+
+  private List<NftPort> nftPorts(Node node) {
+    return nftables.on(node).stream().map(port -> port.on(node.name())).toList();
   }
 
   private List<Ip> nodePortAddresses(NetworkNamespace host, Node node) {
@@ -114,7 +118,7 @@ public final class NodeProxies {
   public Map<String, Source> sources(Node node) {
     Map<String, Source> found = new HashMap<>();
     if (isNft()) {
-      nftables.on(node).forEach(written -> found.putAll(of(node, written)));
+      nftPorts(node).forEach(written -> found.putAll(of(node, written)));
       return found;
     }
     for (IptablesPort written : iptables.on(node)) {
