@@ -19,7 +19,7 @@ record Beyond(List<Host> hosts, List<Entry> entries, List<Ip> lost) {
   static final Beyond NOTHING = new Beyond(List.of(), List.of(), List.of());
 
   /**
-   * A host outside.
+   * A host outside; or a node, if it has the address, that listens.
    *
    * @param protocol of the port it listens on; null if nothing is known of it
    * @param port the port it listens on

@@ -60,11 +60,13 @@ final class Outside {
   static Network with(Network network, String gateway, Beyond beyond) {
     Network now = network;
     for (Beyond.Host host : beyond.hosts()) {
-      if (now.namespace(namespace(host.address())).isEmpty()) {
+      List<String> owners = now.owners(host.address());
+      String name = owners.isEmpty() ? namespace(host.address()) : owners.get(0);
+      if (now.namespace(name).isEmpty()) {
         now = with(now, gateway, host.address());
       }
       if (host.protocol() != null) {
-        now = listening(now, host, host.protocol());
+        now = listening(now, now.namespace(name).orElseThrow(), host, host.protocol());
       }
     }
     for (Beyond.Entry entry : beyond.entries()) {
@@ -124,8 +126,14 @@ final class Outside {
     }
   }
 
-  private static Network listening(Network network, Beyond.Host host, Protocol protocol) {
-    NetworkNamespace ns = network.namespace(namespace(host.address())).orElseThrow();
+  private static Network listening(
+      Network network, NetworkNamespace ns, Beyond.Host host, Protocol protocol) {
+    boolean isThere =
+        ns.sockets().listening().stream()
+            .anyMatch(each -> each.accepts(protocol, host.address(), host.port()));
+    if (isThere) {
+      return network;
+    }
     Listener listener = new Listener(protocol, Ip.ANY, host.port(), PROGRAM);
     return network.with(ns.withSockets(ns.sockets().bind(listener, ns::owns)));
   }

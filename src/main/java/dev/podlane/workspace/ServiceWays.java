@@ -43,6 +43,7 @@ final class ServiceWays {
       hosts.addAll(outside(cluster.services(), front.service()));
       hosts.addAll(balancer(front, address));
     }
+    hosts.addAll(onNode(cluster.services(), probe));
     List<Beyond.Entry> entries = entry(cluster, fronts, probe, via).stream().toList();
     boolean isLost = entries.isEmpty() && isUntaken(cluster, fronts, probe);
     return new Beyond(hosts, entries, isLost ? List.of(address) : List.of());
@@ -134,13 +135,43 @@ final class ServiceWays {
         .findFirst();
   }
 
-  /** Endpoints that are no pod and no node: a slice says that they take packets on its port. */
+  /** The same program when it is asked without its Service, by the node's address. */
+  private List<Beyond.Host> onNode(Services services, Probe probe) {
+    Ip address = probe.destination();
+    List<String> owners = directory.owners(address);
+    if (owners.size() != 1 || !directory.isNode(owners.get(0))) {
+      return List.of();
+    }
+    boolean listens =
+        services.slices().stream()
+            .filter(
+                slice ->
+                    slice.ports().stream()
+                        .anyMatch(
+                            port ->
+                                port.protocol() == probe.protocol()
+                                    && port.number() == probe.port()))
+            .flatMap(slice -> slice.endpoints().stream())
+            .anyMatch(each -> each.pod().isEmpty() && each.addresses().contains(address));
+    return listens ? List.of(new Beyond.Host(address, probe.protocol(), probe.port())) : List.of();
+  }
+
+  /** Returns true for an address outside, and for that of one node. */
+  private boolean canListen(Ip address) {
+    List<String> owners = directory.owners(address);
+    return owners.isEmpty() || (owners.size() == 1 && directory.isNode(owners.get(0)));
+  }
+
+  /**
+   * Endpoints that are no pod, such as the API server on a node (rule 45): a slice says that they
+   * take packets on its port.
+   */
   private List<Beyond.Host> outside(Services services, Service service) {
     List<Beyond.Host> hosts = new ArrayList<>();
     for (EndpointSlice slice : services.slices(service)) {
       for (EndpointSlice.Endpoint each : slice.endpoints()) {
         Ip address = each.addresses().isEmpty() ? null : each.addresses().get(0);
-        if (address == null || !address.isV4() || !directory.owners(address).isEmpty()) {
+        if (address == null || !address.isV4() || !each.pod().isEmpty() || !canListen(address)) {
           continue;
         }
         for (EndpointSlice.Port port : slice.ports()) {

@@ -40,6 +40,13 @@ class ServiceEdgesTest extends ApiTest {
        clusterIP: 10.96.7.4, selector: {app: web}, externalTrafficPolicy: Local,
        healthCheckNodePort: 31999, ports: [{port: 80, nodePort: 30081}]}}
       ---
+      {apiVersion: v1, kind: Service, metadata: {name: kubernetes}, spec: {clusterIP: 10.96.0.1,
+       ports: [{name: https, port: 443, targetPort: 6443}]}}
+      ---
+      {apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: kubernetes, labels:
+       {kubernetes.io/service-name: kubernetes}}, addressType: IPv4, ports: [{name: https, port:
+       6443}], endpoints: [{addresses: [172.18.0.2]}]}
+      ---
       {apiVersion: v1, kind: Service, metadata: {name: sticky}, spec: {clusterIP: 10.96.7.9,
        sessionAffinity: ClientIP, selector: {app: web}, ports: [{port: 80}]}}
       ---
@@ -119,6 +126,12 @@ class ServiceEdgesTest extends ApiTest {
         // a balancer takes nothing but its Service's ports
         "'from': 'client', 'to': 'lb:checked', 'port': 81|/cause/code|no-service-port",
         "'from': 'ext:203.0.113.9', 'to': 'lb:checked', 'port': 81|/assumed/0/code|gateway.uplink",
+        // an endpoint on a node is no pod: the API server listens there, as its slice says (rule
+        // 45)
+        "'from': 'client', 'to': 'svc:kubernetes'|/server/local|172.18.0.2:6443",
+        "'from': 'web', 'to': 'dns:kubernetes.default:443'|/server/ns|n1",
+        "'from': 'client', 'to': 'node:n1', 'port': 6443|/server/ns|n1",
+        "'from': 'client', 'to': 'node:n2', 'port': 6443|/result|refused",
         // pods of the host's network are named
         "'from': 'client', 'to': 'svc:host'|/backends/0/pod|default/host",
         "'from': 'client', 'to': 'svc:host'|/server/pod|default/host",
