@@ -39,6 +39,7 @@ class ToldAboutServicesTest {
         "selector: {part: x}, ports: [{port: 80}]|service.no-pod-near spec.selector",
         "selector: {a: b, c: d}, ports: [{port: 80}]|service.no-pod spec.selector",
         "selector: {app: web}|service.no-ports spec.ports",
+        "selector: {app: web}, ports: {port: 80}|field.not-list spec.ports",
         "type: NodePort, selector: {app: web}, ports: [{port: 80, nodePort: 80}]"
             + "|service.node-port-range spec.ports[0].nodePort",
         "selector: {app: web}, ports: [{port: 80, nodePort: 30080}]"
@@ -121,6 +122,8 @@ class ToldAboutServicesTest {
             + "|ingress.no-port PATH.backend.service.port",
         "{path: /, pathType: Prefix, backend: {serviceName: s, servicePort: 80}}"
             + "|ingress.old-backend PATH.backend.serviceName",
+        "{path: /, pathType: Prefix, backend: {service: {name: s, port: 80}}}"
+            + "|field.not-map PATH.backend.service.port",
         "{path: /, pathType: Prefix, backend: {}}|ingress.no-service PATH.backend.service",
       })
   void ofAPath(String path, String expected) {

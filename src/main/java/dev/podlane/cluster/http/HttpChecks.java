@@ -1,6 +1,7 @@
 package dev.podlane.cluster.http;
 
 import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
 import dev.podlane.net.addr.Ip;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -46,16 +47,21 @@ final class HttpChecks {
   }
 
   /** The backend of an Ingress: a Service with a port, or a resource. */
-  static void backend(Fields backend, Fields service) {
+  static void backend(Fields backend, Fields service, Fields port) {
     if (backend.has("resource")) {
       return;
     }
-    Fields port = service.mapOrEmpty("port");
     if (service.text("name").orElse("").isEmpty()) {
       backend.error("service", "ingress.no-service");
-    } else if (!port.has("name") && !port.has("number")) {
+    } else if (!port.has("name") && !port.has("number") && isMap(service)) {
       service.error("port", "ingress.no-port", service.text("name").orElse(""));
     }
+  }
+
+  /** A port that is no mapping is told where it is read. */
+  private static boolean isMap(Fields service) {
+    return !service.has("port")
+        || service.value().get("port").filter(each -> each instanceof MapValue).isPresent();
   }
 
   /** A listener has a known protocol, and a host name or none. */

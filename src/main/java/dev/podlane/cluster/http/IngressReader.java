@@ -140,7 +140,7 @@ public final class IngressReader {
     Fields service = fields.mapOrEmpty("service");
     String name = service.text("name").orElse("");
     Fields port = service.mapOrEmpty("port");
-    HttpChecks.backend(fields, service);
+    HttpChecks.backend(fields, service, port);
     if (port.has("name")) {
       return new Backend(name, 0, port.text("name").orElse(""));
     }

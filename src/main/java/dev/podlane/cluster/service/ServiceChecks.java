@@ -1,6 +1,7 @@
 package dev.podlane.cluster.service;
 
 import dev.podlane.document.Fields;
+import dev.podlane.document.ListValue;
 import dev.podlane.net.addr.Ip;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,14 +23,18 @@ final class ServiceChecks {
 
   private ServiceChecks() {}
 
-  /** Looks at the fields of a Service as it was read. */
-  static void check(Fields spec, Service service) {
+  /**
+   * Looks at the fields of a Service as it was read.
+   *
+   * @param ports the fields of its ports
+   */
+  static void check(Fields spec, List<Fields> ports, Service service) {
     if (service.type() == Service.Type.EXTERNAL_NAME) {
       externalName(spec);
-    } else if (!service.headless() && spec.maps("ports").isEmpty() && !isNoList(spec)) {
+    } else if (!service.headless() && ports.isEmpty() && !isNoList(spec)) {
       spec.error("ports", "service.no-ports");
     }
-    nodePorts(spec, service);
+    nodePorts(ports, service);
     word(spec, "sessionAffinity", List.of("None", "ClientIP"));
     word(spec, "internalTrafficPolicy", List.of("Cluster", "Local"));
     word(spec, "externalTrafficPolicy", List.of("Cluster", "Local"));
@@ -41,9 +46,8 @@ final class ServiceChecks {
 
   /** A wrong kind of value is told where it is read. */
   private static boolean isNoList(Fields spec) {
-    return spec.has("ports")
-        && spec.list("ports").isEmpty()
-        && spec.value().map("ports").entries().size() > 0;
+    return spec.value().get("ports").filter(each -> !(each instanceof ListValue)).isPresent()
+        && spec.has("ports");
   }
 
   private static void externalName(Fields spec) {
@@ -57,8 +61,8 @@ final class ServiceChecks {
     }
   }
 
-  private static void nodePorts(Fields spec, Service service) {
-    for (Fields each : spec.maps("ports")) {
+  private static void nodePorts(List<Fields> ports, Service service) {
+    for (Fields each : ports) {
       int port = each.has("nodePort") ? each.integer("nodePort").orElse(0) : 0;
       if (port > 0 && service.type().compareTo(Service.Type.NODE_PORT) < 0) {
         each.error("nodePort", "service.node-port-type", "" + port);

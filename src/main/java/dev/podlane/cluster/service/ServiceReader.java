@@ -30,6 +30,7 @@ public final class ServiceReader {
     Service.Type type = type(spec);
     boolean headless = spec.value().text("clusterIP").orElse("").equals(NONE);
     Map<String, String> selector = spec.textMap("selector");
+    List<Fields> written = spec.maps("ports");
     Service service =
         new Service(
             ref,
@@ -43,12 +44,12 @@ public final class ServiceReader {
             headless || type == Service.Type.EXTERNAL_NAME ? List.of() : clusterIps(spec),
             spec.texts("ipFamilies"),
             selector.isEmpty() ? null : LabelSelector.of(selector),
-            ports(spec),
+            ports(written),
             AddressReader.ips(spec, "externalIPs"),
             type == Service.Type.EXTERNAL_NAME ? spec.text("externalName").orElse("") : "",
             balancer(fields, spec),
             traffic(spec));
-    ServiceChecks.check(spec, service);
+    ServiceChecks.check(spec, written, service);
     return service;
   }
 
@@ -77,10 +78,9 @@ public final class ServiceReader {
     return new ArrayList<>(found);
   }
 
-  private static List<ServicePort> ports(Fields spec) {
+  private static List<ServicePort> ports(List<Fields> all) {
     List<ServicePort> ports = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
-    List<Fields> all = spec.maps("ports");
     for (Fields each : all) {
       String name = each.text("name").orElse("");
       if (!names.add(name) || (name.isEmpty() && all.size() > 1)) {

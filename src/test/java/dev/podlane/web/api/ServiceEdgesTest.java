@@ -2,12 +2,16 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Probes at the edges of Services: addresses nobody takes, proxies outside, health checks. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServiceEdgesTest extends ApiTest {
   private static final String CLUSTER =
       """
@@ -72,8 +76,16 @@ class ServiceEdgesTest extends ApiTest {
        10.244.0.0/16, serviceCIDR: 10.96.0.0/16, proxyMode: iptables, clusterCIDRs: CIDRS}}
       """;
 
-  private static String usual = "";
-  private static String untold = "";
+  private String usual = "";
+  private String untold = "";
+
+  /** The tests of the API share one store, which is not to be filled. */
+  @AfterAll
+  void removeClusters() {
+    Stream.of(usual, untold)
+        .filter(id -> !id.isEmpty())
+        .forEach(id -> send("DELETE", "/api/clusters/" + id, null));
+  }
 
   private JsonNode outcome(String id, String fields) {
     JsonNode answer = probe(id, "{" + fields.replace('\'', '"') + "}").json();
