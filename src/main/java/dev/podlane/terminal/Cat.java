@@ -67,7 +67,14 @@ final class Cat implements Program {
   private static String hosts(Shell shell) {
     StringBuilder lines = new StringBuilder("# Kubernetes-managed hosts file.");
     Hosts.file(shell)
-        .forEach((host, address) -> lines.append('\n').append(address).append('\t').append(host));
+        .lines()
+        .forEach(
+            line ->
+                lines
+                    .append('\n')
+                    .append(line.address())
+                    .append('\t')
+                    .append(String.join("\t", line.names())));
     return lines.toString();
   }
 }

@@ -20,7 +20,7 @@ final class Getent implements Program {
       throw new CommandException("usage: " + synopsis(), 1);
     }
     String name = words.get(1);
-    Ip written = Hosts.file(shell).get(name);
+    Ip written = Hosts.written(shell, name).orElse(null);
     if (written != null) {
       shell.say(line(written, name));
       return 0;

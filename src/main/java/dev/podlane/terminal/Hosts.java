@@ -1,13 +1,14 @@
 package dev.podlane.terminal;
 
+import dev.podlane.cluster.dns.ClusterDns;
+import dev.podlane.cluster.dns.HostsFile;
 import dev.podlane.cluster.dns.Resolution;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.console.command.CommandException;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.workspace.NameLookup;
-import java.util.LinkedHashMap;
+import dev.podlane.workspace.Workspace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Names of hosts as getaddrinfo(3) resolves them: {@code /etc/hosts} first, then DNS. */
@@ -20,7 +21,7 @@ final class Hosts {
    * @throws CommandException in the program's name, with the words of gai_strerror(3)
    */
   static Ip address(Shell shell, String program, String host, int exitCode) {
-    Optional<Ip> written = Ip.tryParse(host).or(() -> Optional.ofNullable(file(shell).get(host)));
+    Optional<Ip> written = Ip.tryParse(host).or(() -> written(shell, host));
     if (written.isPresent()) {
       return written.get();
     }
@@ -47,18 +48,21 @@ final class Hosts {
     };
   }
 
-  /**
-   * The lines of {@code /etc/hosts}, as the kubelet writes them (kubelet_pods.go,
-   * managedHostsFileContent): of IPv4, the loopback and the pod itself.
-   */
-  static Map<String, Ip> file(Shell shell) {
-    Map<String, Ip> lines = new LinkedHashMap<>();
-    lines.put("localhost", Ip.parse("127.0.0.1"));
-    for (Pod pod : shell.workspace().residents().in(shell.ns().name())) {
-      if (!pod.hostNetwork() && pod.podIp() != null) {
-        lines.put(pod.ref().name(), pod.podIp());
-      }
-    }
-    return lines;
+  /** The file {@code /etc/hosts} there; of several pods in one network it is the machine's. */
+  static HostsFile file(Shell shell) {
+    Workspace place = shell.workspace();
+    List<Pod> pods =
+        place.residents().in(shell.ns().name()).stream().filter(pod -> !pod.hostNetwork()).toList();
+    return pods.isEmpty()
+        ? HostsFile.ofNode()
+        : place
+            .cluster()
+            .map(all -> HostsFile.of(all, pods.get(0), ClusterDns.of(all).domain()))
+            .orElseGet(HostsFile::ofNode);
+  }
+
+  /** The IPv4 address of a name in that file. */
+  static Optional<Ip> written(Shell shell, String name) {
+    return file(shell).find(name).stream().filter(Ip::isV4).findFirst();
   }
 }

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hosts hosts outside
  * @param entries addresses of Services that the gateway sends to a node
+ * @param lost addresses of the service network that nobody takes: the gateway sends their packets
+ *     out, where they get lost (rule 59)
  */
-record Beyond(List<Host> hosts, List<Entry> entries) {
+record Beyond(List<Host> hosts, List<Entry> entries, List<Ip> lost) {
   /** Nothing. */
-  static final Beyond NOTHING = new Beyond(List.of(), List.of());
+  static final Beyond NOTHING = new Beyond(List.of(), List.of(), List.of());
 
   /**
-   * A host outside.
+   * A host outside; or a node, if it has the address, that listens.
    *
    * @param protocol of the port it listens on; null if nothing is known of it
    * @param port the port it listens on
@@ -35,10 +37,16 @@ record Beyond(List<Host> hosts, List<Entry> entries) {
   Beyond {
     hosts = List.copyOf(hosts);
     entries = List.copyOf(entries);
+    lost = List.copyOf(lost);
+  }
+
+  /** Hosts outside. */
+  static Beyond of(List<Host> hosts) {
+    return new Beyond(hosts, List.of(), List.of());
   }
 
   boolean isEmpty() {
-    return hosts.isEmpty() && entries.isEmpty();
+    return hosts.isEmpty() && entries.isEmpty() && lost.isEmpty();
   }
 
   Beyond and(Beyond other) {
@@ -46,6 +54,8 @@ record Beyond(List<Host> hosts, List<Entry> entries) {
     allHosts.addAll(other.hosts);
     List<Entry> allEntries = new ArrayList<>(entries);
     allEntries.addAll(other.entries);
-    return new Beyond(allHosts, allEntries);
+    List<Ip> allLost = new ArrayList<>(lost);
+    allLost.addAll(other.lost);
+    return new Beyond(allHosts, allEntries, allLost);
   }
 }

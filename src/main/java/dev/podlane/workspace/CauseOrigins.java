@@ -56,7 +56,8 @@ public final class CauseOrigins {
     if (ofService.isPresent()) {
       return ofService.get();
     }
-    String code = isOutside(cause) ? OUTSIDE : cause.code().text();
+    boolean isLost = Outside.isLost(walked.trace());
+    String code = isLost || isOutside(cause) ? OUTSIDE : cause.code().text();
     if (cause.reason() instanceof Reason.MissingFact fact) {
       return missing(walked, fact.code(), code);
     }

@@ -95,6 +95,10 @@ final class Directory {
     return isNamespace(name) && (names.cluster() == null || names.machines().contains(name));
   }
 
+  boolean isNode(String name) {
+    return names.node(name).isPresent();
+  }
+
   /** Returns true if the name is that of a node with IPv6 addresses only. */
   boolean isOnlyV6(String name) {
     return names.node(name).filter(Node::isOnlyV6).isPresent();

@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.dns.ClusterDns;
+import dev.podlane.cluster.dns.HostsFile;
 import dev.podlane.cluster.dns.KubeletDns;
 import dev.podlane.cluster.dns.ResolvConf;
 import dev.podlane.cluster.dns.Upstream;
@@ -88,6 +89,11 @@ final class DnsPrograms {
    */
   ResolvConf conf(@Nullable Pod pod) {
     return pod == null ? KubeletDns.ofNode() : kubelets.of(pod);
+  }
+
+  /** The names that a sender finds before it asks: a pod's, else a machine's. */
+  HostsFile hosts(@Nullable Pod pod) {
+    return pod == null ? HostsFile.ofNode() : HostsFile.of(cluster, pod, dns.domain());
   }
 
   /** Returns true if the pod's policy leaves it to its node's resolver. */
@@ -212,6 +218,6 @@ final class DnsPrograms {
         hosts.add(new Beyond.Host(address, Protocol.TCP, PORT));
       }
     }
-    return new Beyond(hosts, List.of());
+    return Beyond.of(hosts);
   }
 }

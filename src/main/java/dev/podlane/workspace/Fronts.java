@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.service.LoadBalancer;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
 import dev.podlane.net.addr.Ip;
@@ -50,11 +51,17 @@ final class Fronts {
     return found;
   }
 
-  /** Returns true if nodes take the address for the Service, as is simulated. */
+  /**
+   * Returns true if it is simulated who takes packets to the address: nodes for the Service, or the
+   * balancer itself, outside.
+   */
   private boolean isTaken(Services.Front front, Ip address) {
     boolean byBalancer = front.role() == Services.Role.LOAD_BALANCER;
+    LoadBalancer balancer = front.service().loadBalancer();
     return ProxiedServices.isSimulated(cluster, front.service())
-        && (!byBalancer || front.service().loadBalancer().vips().contains(address));
+        && (!byBalancer
+            || balancer.vips().contains(address)
+            || (balancer.isProxy(address) && names.gateway() != null));
   }
 
   private static String path(Services.Role role) {

@@ -56,4 +56,10 @@ public record HttpAnswer(
     return new HttpAnswer(
         200, "", service, pod, "", "", "", null, "", "", List.of(), List.of(), null, 0);
   }
+
+  /** An answer that a program of the node gives about a Service. */
+  static HttpAnswer own(int status, String why, String service) {
+    return new HttpAnswer(
+        status, why, service, "", "", "", "", null, "", "", List.of(), List.of(), null, 0);
+  }
 }

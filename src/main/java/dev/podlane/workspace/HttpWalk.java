@@ -40,11 +40,13 @@ final class HttpWalk {
   private final Directory names;
   private final HttpRouting routing;
   private final MeshRoutes meshes;
+  private final HealthChecks checks;
 
   HttpWalk(Cluster cluster, Directory names) {
     this.cluster = cluster;
     this.names = names;
     this.routing = Urls.routing(cluster);
+    this.checks = new HealthChecks(cluster, names);
     this.meshes =
         new MeshRoutes(cluster.notSimulated().others(), cluster.http(), cluster.sources());
   }
@@ -69,7 +71,7 @@ final class HttpWalk {
           .limit(MOST_OUTSIDE)
           .forEach(each -> hosts.add(new Beyond.Host(each.address(), Protocol.TCP, each.port())));
     }
-    return new Beyond(hosts, List.of());
+    return Beyond.of(hosts);
   }
 
   /**
@@ -84,6 +86,10 @@ final class HttpWalk {
         || server == null
         || Outside.isOne(server.namespace())) {
       return Optional.empty();
+    }
+    Optional<HttpAnswer> check = checks.of(server, first.probe().protocol());
+    if (check.isPresent()) {
+      return Optional.of(new Answered(check.get(), List.of()));
     }
     Proxy proxy = proxy(target, server);
     if (proxy == null) {

@@ -6,6 +6,7 @@ import dev.podlane.cluster.dns.DnsReply;
 import dev.podlane.cluster.dns.Doubt;
 import dev.podlane.cluster.dns.Heard;
 import dev.podlane.cluster.dns.NameAbsence;
+import dev.podlane.cluster.dns.OtherResolvers;
 import dev.podlane.cluster.dns.Question;
 import dev.podlane.cluster.dns.RecordType;
 import dev.podlane.cluster.dns.Resolution;
@@ -22,6 +23,7 @@ import dev.podlane.workspace.Unsimulated.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,7 @@ final class NameLookups {
             conf,
             types,
             (server, question, seconds) -> queries.ask(conf, server, question, seconds));
-    Resolution resolution = resolver.resolve(name);
+    Resolution resolution = written(pod, name, types).orElseGet(() -> resolver.resolve(name));
     List<Unsimulated> open = new ArrayList<>(queries.unsimulated());
     Doubt doubt = resolution.doubt();
     if (doubt != null && doubt.kind() != Doubt.Kind.WALK) {
@@ -93,11 +95,20 @@ final class NameLookups {
         none && !left ? absence(resolution) : null,
         left && pod != null ? pod.ref() : null,
         List.of(),
-        assumptions(queries));
+        assumptions(queries, pod, conf, resolution));
   }
 
-  private List<Assumption> assumptions(NameQueries queries) {
+  /** The answer of the file that programs look into before they ask; empty if it has none. */
+  private Optional<Resolution> written(@Nullable Pod pod, String name, List<RecordType> types) {
+    return types.equals(ADDRESSES) ? programs.hosts(pod).resolve(name) : Optional.empty();
+  }
+
+  private List<Assumption> assumptions(
+      NameQueries queries, @Nullable Pod pod, ResolvConf conf, Resolution resolution) {
     List<Assumption> all = new ArrayList<>();
+    if (pod != null) {
+      OtherResolvers.assumed(pod, conf, resolution).ifPresent(all::add);
+    }
     boolean asksCluster =
         queries.walks().stream()
             .anyMatch(walk -> programs.dns().addresses().contains(walk.server()));
@@ -158,7 +169,9 @@ final class NameLookups {
             conf,
             ADDRESSES,
             (server, question, seconds) -> new Heard.Answer(direct(server, PORT, question, 0)));
-    return new LinkedHashSet<>(resolver.resolve(name).addresses());
+    Pod pod = sender == null ? programs.pod(namespace).orElse(null) : sender;
+    return new LinkedHashSet<>(
+        written(pod, name, ADDRESSES).orElseGet(() -> resolver.resolve(name)).addresses());
   }
 
   private DnsReply direct(Ip server, int port, Question question, int depth) {

@@ -40,9 +40,7 @@ final class NamedAddresses {
             ? List.of(Beyond.Host.of(probe.destination()))
             : List.of();
     return new Found(
-        only,
-        directory.fronts(probe, only, null),
-        new Beyond(hosts, List.of()).and(ways.of(probe, via)));
+        only, directory.fronts(probe, only, null), Beyond.of(hosts).and(ways.of(probe, via)));
   }
 
   /** Returns true if hosts outside can be reached. */

@@ -11,6 +11,7 @@ import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +81,13 @@ final class NamedWalks {
   /** Resolves a name and sends the probe to what it leads to. */
   Done walk(Probe probe, @Nullable Pod sender, String name) {
     NameLookup lookup = addresses(probe, sender, name);
+    Probe.Choice choice = probe.choice();
     List<Ip> addresses =
-        lookup.addresses().stream().filter(Ip::isV4).limit(MOST_ADDRESSES).toList();
+        lookup.addresses().stream()
+            .filter(Ip::isV4)
+            .sorted(Comparator.comparing(each -> choice == null || !each.equals(choice.address())))
+            .limit(MOST_ADDRESSES)
+            .toList();
     if (addresses.isEmpty()) {
       return new Done(unresolved(probe, lookup), null, lookup.unsimulated(), lookup);
     }

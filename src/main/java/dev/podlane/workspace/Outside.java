@@ -14,6 +14,8 @@ import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.RouteEdits;
 import dev.podlane.net.route.Route;
+import dev.podlane.trace.Trace;
+import dev.podlane.trace.step.LinkStep;
 import java.util.List;
 
 /**
@@ -28,6 +30,9 @@ final class Outside {
   private static final Ip SHARED = Ip.parse("100.64.0.0");
 
   private static final String PROGRAM = "server";
+
+  /** The gateway's device towards what no document describes: what it transmits is lost. */
+  private static final String UPLINK = "uplink";
 
   private Outside() {}
 
@@ -55,11 +60,13 @@ final class Outside {
   static Network with(Network network, String gateway, Beyond beyond) {
     Network now = network;
     for (Beyond.Host host : beyond.hosts()) {
-      if (now.namespace(namespace(host.address())).isEmpty()) {
+      List<String> owners = now.owners(host.address());
+      String name = owners.isEmpty() ? namespace(host.address()) : owners.get(0);
+      if (now.namespace(name).isEmpty()) {
         now = with(now, gateway, host.address());
       }
       if (host.protocol() != null) {
-        now = listening(now, host, host.protocol());
+        now = listening(now, now.namespace(name).orElseThrow(), host, host.protocol());
       }
     }
     for (Beyond.Entry entry : beyond.entries()) {
@@ -67,7 +74,47 @@ final class Outside {
       Route route = Route.unicast(Prefix.host(entry.address()), entry.node(), null, null, 0);
       now = now.with(routed(router, route));
     }
+    for (Ip address : beyond.lost()) {
+      now = now.with(losing(now, now.namespace(gateway).orElseThrow(), address));
+    }
     return now;
+  }
+
+  /** The router with a way out for an address, unless it has a route of its own for it. */
+  private static NetworkNamespace losing(Network network, NetworkNamespace router, Ip address) {
+    if (router.routes().main().lookup(address).isPresent()) {
+      return router;
+    }
+    NetworkNamespace with = router;
+    if (!router.devices().containsKey(UPLINK)) {
+      int index = nextIndex(router);
+      Device out =
+          new Device(
+              index,
+              UPLINK,
+              network.added(router.name(), UPLINK, index - 1),
+              MTU,
+              true,
+              null,
+              List.of(),
+              new Link.Dummy());
+      with = router.with(out);
+    }
+    return routed(with, Route.unicast(Prefix.host(address), null, UPLINK, null, 0));
+  }
+
+  private static int nextIndex(NetworkNamespace router) {
+    return router.devices().values().stream().mapToInt(Device::index).max().orElse(0) + 1;
+  }
+
+  /** Returns true if a packet got lost in what lies beyond the gateway and is not described. */
+  static boolean isLost(Trace trace) {
+    return trace.hops().stream()
+        .flatMap(hop -> hop.steps().stream())
+        .anyMatch(
+            each ->
+                each.step() instanceof LinkStep.FrameTransmitted sent
+                    && sent.device().equals(UPLINK));
   }
 
   /** The router with a route, unless it has one of the same key. */
@@ -79,8 +126,14 @@ final class Outside {
     }
   }
 
-  private static Network listening(Network network, Beyond.Host host, Protocol protocol) {
-    NetworkNamespace ns = network.namespace(namespace(host.address())).orElseThrow();
+  private static Network listening(
+      Network network, NetworkNamespace ns, Beyond.Host host, Protocol protocol) {
+    boolean isThere =
+        ns.sockets().listening().stream()
+            .anyMatch(each -> each.accepts(protocol, host.address(), host.port()));
+    if (isThere) {
+      return network;
+    }
     Listener listener = new Listener(protocol, Ip.ANY, host.port(), PROGRAM);
     return network.with(ns.withSockets(ns.sockets().bind(listener, ns::owns)));
   }
@@ -89,7 +142,7 @@ final class Outside {
     NetworkNamespace router = network.namespace(gateway).orElseThrow();
     String name = namespace(address);
     String port = "ext" + router.devices().size();
-    int index = router.devices().values().stream().mapToInt(Device::index).max().orElse(0) + 1;
+    int index = nextIndex(router);
     Ip hop = SHARED.plus(router.devices().size());
     NetworkNamespace host = Addressing.up(NetworkNamespace.created(name, false), "lo");
     host = host.with(wire(network.with(host), name, 2, "eth0", new DeviceRef(gateway, port)));

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the endpoint of a Service that chance shall choose: {@code namespace/pod} or an
  *     address; null for none
  * @param http the request where {@code to} is a URL; null for a plain one
+ * @param ipv6 true if only IPv6 will do, of which no packet is simulated
  */
 public record ProbeRequest(
     String from,
@@ -50,7 +51,8 @@ public record ProbeRequest(
     @Nullable Long afterMillis,
     @Nullable String via,
     @Nullable String endpoint,
-    @Nullable Http http) {
+    @Nullable Http http,
+    boolean ipv6) {
   /**
    * An HTTP request, beside its address.
    *
@@ -65,6 +67,44 @@ public record ProbeRequest(
     public Http {
       headers = Collections.unmodifiableMap(new TreeMap<>(headers));
     }
+  }
+
+  /** A probe of IPv4. */
+  public ProbeRequest(
+      String from,
+      String to,
+      Protocol protocol,
+      @Nullable Integer port,
+      int ttl,
+      boolean cold,
+      long seed,
+      @Nullable Integer size,
+      Probe.Discovery discovery,
+      Floods floods,
+      int sourcePort,
+      Probe.@Nullable Exchange exchange,
+      @Nullable Long afterMillis,
+      @Nullable String via,
+      @Nullable String endpoint,
+      @Nullable Http http) {
+    this(
+        from,
+        to,
+        protocol,
+        port,
+        ttl,
+        cold,
+        seed,
+        size,
+        discovery,
+        floods,
+        sourcePort,
+        exchange,
+        afterMillis,
+        via,
+        endpoint,
+        http,
+        /* ipv6= */ false);
   }
 
   /** A probe of the usual size. */
@@ -92,7 +132,8 @@ public record ProbeRequest(
         /* afterMillis= */ null,
         /* via= */ null,
         /* endpoint= */ null,
-        /* http= */ null);
+        /* http= */ null,
+        /* ipv6= */ false);
   }
 
   /** A ping with the usual settings. */
@@ -120,7 +161,8 @@ public record ProbeRequest(
         /* afterMillis= */ null,
         /* via= */ null,
         /* endpoint= */ null,
-        /* http= */ null);
+        /* http= */ null,
+        /* ipv6= */ false);
   }
 
   /** The connection that a client makes to ask for a URL. */
@@ -141,7 +183,8 @@ public record ProbeRequest(
         afterMillis,
         via,
         /* endpoint= */ null,
-        http);
+        http,
+        ipv6);
   }
 
   /** The same from another sender. */
@@ -162,7 +205,30 @@ public record ProbeRequest(
         afterMillis,
         via,
         endpoint,
-        http);
+        http,
+        ipv6);
+  }
+
+  /** The same again, over what the network has learned by then, with another choice of chance. */
+  public ProbeRequest again(int times) {
+    return new ProbeRequest(
+        from,
+        to,
+        protocol,
+        port,
+        ttl,
+        cold && times == 0,
+        seed + times,
+        size,
+        discovery,
+        floods,
+        sourcePort,
+        exchange,
+        times == 0 ? afterMillis : null,
+        via,
+        endpoint,
+        http,
+        ipv6);
   }
 
   /** A port as a number; 0 if the text is none. */

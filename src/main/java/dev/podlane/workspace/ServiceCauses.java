@@ -121,14 +121,9 @@ final class ServiceCauses {
             .map(Services.Front::service)
             .filter(service -> ProxiedServices.isSimulated(cluster, service))
             .toList();
-    boolean has = there.stream().anyMatch(service -> hasPort(service, probe));
+    boolean has = there.stream().anyMatch(service -> service.takes(probe.protocol(), probe.port()));
     return there.isEmpty() || has
         ? Optional.empty()
         : Optional.of(new CauseOrigin("no-service-port", there.get(0).ref(), "spec.ports"));
-  }
-
-  private static boolean hasPort(Service service, Probe probe) {
-    return service.ports().stream()
-        .anyMatch(port -> port.port() == probe.port() && port.protocol() == probe.protocol());
   }
 }

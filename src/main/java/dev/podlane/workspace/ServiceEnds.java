@@ -1,7 +1,11 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.dns.ClusterDns;
+import dev.podlane.cluster.dns.KubeletDns;
 import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
@@ -39,6 +43,25 @@ final class ServiceEnds {
     Ip address = service.clusterIp();
     boolean onlyV6 = address == null && !service.clusterIps().isEmpty();
     return new End(null, address, onlyV6 ? "ipv6" : null, null, service, null);
+  }
+
+  /**
+   * The same for a sender that asks the cluster's DNS: a headless Service is nothing but its name
+   * there, so its pods are found by a query (rule 73).
+   */
+  End of(End target, End sender) {
+    Service service = target.service();
+    Cluster cluster = directory.cluster().orElse(null);
+    Pod pod = sender.pod() == null ? sender.dormant() : sender.pod();
+    if (service == null || cluster == null || pod == null || !service.headless()) {
+      return target;
+    }
+    if (!KubeletDns.isForCluster(cluster, pod)) {
+      return target;
+    }
+    String domain = ClusterDns.of(cluster).domain().text();
+    ObjectRef ref = service.ref();
+    return End.named(ref.name() + "." + ref.namespace() + ".svc." + domain + ".", service);
   }
 
   /** The first ready endpoint: all of them are in the answer of its name (rule 73). */

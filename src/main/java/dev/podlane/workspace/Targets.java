@@ -61,6 +61,9 @@ final class Targets {
             ? directory.fronts(probe, target.namespace(), target.service())
             : List.of();
     String missing = sender.missing() == null ? target.missing() : sender.missing();
+    if (missing == null && request.ipv6()) {
+      missing = "ipv6";
+    }
     List<End> ends = List.of(sender, target);
     String known = fronts.isEmpty() || missing != null ? missing : "service";
     return new Resolved(
@@ -77,7 +80,7 @@ final class Targets {
   private static Beyond beyond(List<End> ends) {
     List<Beyond.Host> hosts =
         ends.stream().map(End::outside).filter(Objects::nonNull).map(Beyond.Host::of).toList();
-    return new Beyond(hosts, List.of());
+    return Beyond.of(hosts);
   }
 
   /**
@@ -202,7 +205,7 @@ final class Targets {
     if (end instanceof EndText.Localhost) {
       return End.of(sender.namespace(), Ip.parse("127.0.0.1"), null);
     }
-    End found = named("to", end, text);
+    End found = services.of(named("to", end, text), sender);
     boolean nowhere =
         found.missing() == null
             && found.address() == null

@@ -1,6 +1,8 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.dns.ClusterDns;
+import dev.podlane.cluster.dns.HostsFile;
 import dev.podlane.cluster.dns.Upstream;
 import dev.podlane.cluster.http.HttpAssumptions;
 import dev.podlane.cluster.http.HttpRequest;
@@ -81,7 +83,8 @@ final class Urls {
     String namespace = namespace(sender);
     boolean inside = !Outside.isOne(sender.probe().namespace());
     List<Ip> outside = cluster == null ? List.of() : Upstream.addresses(cluster, url.host());
-    if (inside && (!outside.isEmpty() || names.knows(url.host(), namespace))) {
+    boolean isWritten = inside && isInHosts(sender, url.host());
+    if (isWritten || (inside && (!outside.isEmpty() || names.knows(url.host(), namespace)))) {
       return draft.to(DNS + url.host(), url.port(), null, List.of());
     }
     if (!outside.isEmpty()) {
@@ -93,13 +96,25 @@ final class Urls {
         : byProxy;
   }
 
-  /** The Kubernetes namespace of the pod that sends; null if none does. */
-  private @Nullable String namespace(Resolved sender) {
+  private Optional<Pod> pod(Resolved sender) {
     return sender.dormant().stream()
         .findFirst()
-        .or(() -> directory.pod(sender.probe().namespace()))
-        .map(Pod::namespace)
-        .orElse(null);
+        .or(() -> Optional.ofNullable(sender.sender()))
+        .or(() -> directory.pod(sender.probe().namespace()));
+  }
+
+  /** The Kubernetes namespace of the pod that sends; null if none does. */
+  private @Nullable String namespace(Resolved sender) {
+    return pod(sender).map(Pod::namespace).orElse(null);
+  }
+
+  /** Returns true if the sender finds a host without asking, in its file {@code /etc/hosts}. */
+  private boolean isInHosts(Resolved sender, String host) {
+    Cluster known = cluster;
+    return known != null
+        && pod(sender).stream()
+            .map(pod -> HostsFile.of(known, pod, ClusterDns.of(known).domain()))
+            .anyMatch(file -> !file.find(host).isEmpty());
   }
 
   private static HttpUrl withPort(HttpUrl url, ProbeRequest request) {

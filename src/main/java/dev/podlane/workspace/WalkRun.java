@@ -231,7 +231,7 @@ public final class WalkRun {
   private Walked walked(Sending one) {
     if (one.lookup() != null && names != null) {
       NamedWalks.Done done = walks(names, one).walk(one.probe(), one.sender(), one.lookup());
-      List<Assumption> assumed = new ArrayList<>(one.assumed());
+      List<Assumption> assumed = assumed(one, done.trace());
       assumed.addAll(done.lookup().assumed());
       return Walked.of(
               one.request(), done.toNamespace(), done.trace(), memory, done.unsimulated(), assumed)
@@ -239,7 +239,15 @@ public final class WalkRun {
     }
     Trace trace = Walker.walk(network, one.probe(), memory, budget, one.request().floods());
     return Walked.of(
-        one.request(), one.toNamespace(), trace, memory, judge.of(trace), one.assumed());
+        one.request(), one.toNamespace(), trace, memory, judge.of(trace), assumed(one, trace));
+  }
+
+  private static List<Assumption> assumed(Sending one, Trace trace) {
+    List<Assumption> all = new ArrayList<>(one.assumed());
+    if (Outside.isLost(trace)) {
+      all.add(Assumption.lost(trace.probe().destination()));
+    }
+    return all;
   }
 
   /** Walks to names, over the memory of this run. */

@@ -215,6 +215,31 @@ final class SettledServicesTest {
         .containsExactly("192.0.2.8 [7] ready serving");
   }
 
+  /** Conditions that a slice leaves out are true (rule 48), while its pod terminates, too. */
+  @Test
+  void aConditionThatIsNotWrittenIsTrue() {
+    String text =
+        NODES
+            + service("s", "ports: [{port: 80}]")
+            + "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s-1, labels:"
+            + " {kubernetes.io/service-name: s}}, addressType: IPv4, endpoints: [{addresses:"
+            + " [192.0.2.8], conditions: {ready: false, terminating: true}}, {addresses:"
+            + " [192.0.2.9], conditions: {ready: null}}], ports: [{port: 7}]}";
+    assertThat(endpoints(Described.read(text), "s"))
+        .containsExactly("192.0.2.8 [7] serving terminating", "192.0.2.9 [7] ready serving");
+  }
+
+  /** An empty text is EKS's way to say that kube-proxy cannot tell pods (rule 66). */
+  @Test
+  void withoutClusterCidrKubeProxyCannotTellPods() {
+    String text =
+        NODES
+            + service("s", "ports: [{port: 80}]")
+            + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kube-proxy, namespace:"
+            + " kube-system}\ndata:\n  config.conf: |\n    clusterCIDR: ''\n";
+    assertThat(Described.read(text).network().proxy().clusterCidrs()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

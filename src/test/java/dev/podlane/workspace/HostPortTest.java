@@ -39,6 +39,7 @@ final class HostPortTest {
     "gateway,10.100.0.2,TCP,80,delivered by envoy sees 10.100.0.1",
     "gateway,10.100.0.2,UDP,53,delivered by envoy sees 10.100.0.1",
     "far,10.100.0.2,TCP,80,delivered by envoy sees 10.0.2.2",
+    "envoy,10.100.0.2,TCP,80,delivered by envoy sees 10.0.1.1",
     "near,10.100.0.2,TCP,80,delivered by envoy sees 10.0.1.1",
     "node-1,127.0.0.1,TCP,80,delivered by envoy sees 10.0.1.1",
     "node-1,127.0.0.1,TCP,9000,delivered by envoy sees 10.0.1.1",

@@ -56,7 +56,7 @@ class NameWalksTest {
         "client|dns:WEB.default.svc.cluster.local.|default/web-1 by 10.96.10.1",
         "client|dns:nobody|nxdomain EAI_NONAME dns",
         "client|dns:none|nxdomain EAI_NONAME dns none spec.selector",
-        "client|svc:none|nxdomain null dns none spec.selector",
+        "client|svc:none|nxdomain EAI_NONAME dns none spec.selector",
         "client|dns:svc.cluster.local.|nxdomain EAI_NODATA dns",
         // the node's resolver knows no names of the cluster (rule 80)
         "host|dns:web|nxdomain EAI_NONAME dns host spec.dnsPolicy",

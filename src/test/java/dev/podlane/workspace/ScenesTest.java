@@ -101,7 +101,7 @@ class ScenesTest {
           services             | 4 | delivered by nginx sees 10.244.2.1
           services             | 5 | delivered by nginx sees 10.100.0.2
           services             | 6 | icmp_unreachable 3/0 from 100.64.0.2
-          services             | 7 | icmp_unreachable 3/0 from 10.100.0.1
+          services             | 7 | timeout
           services-nftables    | 1 | delivered by nginx sees 10.244.1.10
           services-nftables    | 2 | delivered by nginx sees 10.244.2.1
           services-nftables    | 3 | icmp_unreachable 3/3 from 10.244.1.1

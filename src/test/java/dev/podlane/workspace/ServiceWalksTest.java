@@ -149,6 +149,7 @@ class ServiceWalksTest {
         "client|svc:web:http||10.244.1.2|default/web-2 sees 10.244.0.3",
         // to itself, through its own Service: the node stands between
         "web-1|svc:web|80|web-1|default/web-1 sees 10.244.0.1",
+        "web-2|svc:web|80|web-2|default/web-2 sees 10.244.1.1",
         // off-cluster: masqueraded by the node it enters
         "ext:198.51.100.7|node:n1|30080|web-1|default/web-1 sees 10.244.0.1",
         "ext:198.51.100.7|node:n1|30080|web-2|default/web-2 sees 10.100.0.2",
@@ -193,7 +194,7 @@ class ServiceWalksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "client|10.96.10.1|81|ENETUNREACH no-service-port web spec.ports|"
+        "client|10.96.10.1|81|timeout no-service-port web spec.ports|"
             + "ECONNREFUSED no-service-port web spec.ports",
         "n1|lb:away|80|default/far sees 10.100.0.2|1.34: timeout no-local-endpoints away"
             + " spec.externalTrafficPolicy",

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes the EndpointSlices of Services that select pods and of which the documents hold none
@@ -57,6 +58,9 @@ public final class EndpointController {
       }
     }
     SelectedPods selected = new SelectedPods(services.all(), pods);
+    SelectionChecks checks = new SelectionChecks(pods, report);
+    Map<String, List<EndpointSlice>> byService =
+        all.stream().collect(Collectors.groupingBy(EndpointController::key));
     Set<ObjectRef> omitted = new LinkedHashSet<>();
     for (Service service : services.all()) {
       String key = service.ref().path();
@@ -65,7 +69,13 @@ public final class EndpointController {
         selected
             .of(service)
             .ifPresentOrElse(
-                found -> all.addAll(slices(service, found)), () -> omitted.add(service.ref()));
+                found -> {
+                  checks.selected(service, found);
+                  all.addAll(slices(service, found));
+                },
+                () -> omitted.add(service.ref()));
+      } else if (written) {
+        checks.written(service, byService.getOrDefault(key, List.of()));
       }
     }
     if (!omitted.isEmpty()) {

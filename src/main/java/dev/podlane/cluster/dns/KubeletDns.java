@@ -45,11 +45,18 @@ public final class KubeletDns {
     return pod.hostNetwork() && PodDns.of(cluster, pod).policy().equals(PodDns.CLUSTER_FIRST);
   }
 
+  /** Returns true if a pod's policy sends its queries to the cluster's DNS server (rule 80). */
+  public static boolean isForCluster(Cluster cluster, Pod pod) {
+    return isForCluster(pod, PodDns.of(cluster, pod));
+  }
+
+  private static boolean isForCluster(Pod pod, PodDns written) {
+    return written.policy().equals(WITH_HOST_NET)
+        || (written.policy().equals(PodDns.CLUSTER_FIRST) && !pod.hostNetwork());
+  }
+
   private boolean asksCluster(Pod pod, PodDns written) {
-    boolean wanted =
-        written.policy().equals(WITH_HOST_NET)
-            || (written.policy().equals(PodDns.CLUSTER_FIRST) && !pod.hostNetwork());
-    return wanted && !dns.addresses().isEmpty();
+    return isForCluster(pod, written) && !dns.addresses().isEmpty();
   }
 
   /** The file of a pod. */

@@ -55,7 +55,10 @@ record PodDns(
         options);
   }
 
-  private static MapValue spec(Cluster cluster, Pod pod) {
+  /**
+   * The pod's spec, as it is written or as its workload's template says; empty if it is neither.
+   */
+  static MapValue spec(Cluster cluster, Pod pod) {
     Source own = cluster.sources().get(pod.ref());
     ObjectRef owner = pod.owner();
     Source brings = own != null || owner == null ? null : cluster.sources().get(owner);
@@ -75,14 +78,16 @@ record PodDns(
     return map.get(key).isPresent();
   }
 
-  private static List<Value> items(MapValue map, String key) {
+  /** The first items of a list. */
+  static List<Value> items(MapValue map, String key) {
     Optional<Value> value = map.get(key);
     return value.isPresent() && value.get() instanceof ListValue list
         ? list.items().subList(0, Math.min(MOST_ITEMS, list.items().size()))
         : List.of();
   }
 
-  private static List<String> texts(MapValue map, String key) {
+  /** The first texts of a list. */
+  static List<String> texts(MapValue map, String key) {
     List<String> texts = new ArrayList<>();
     for (Value each : items(map, key)) {
       if (each instanceof ScalarValue scalar && !scalar.text().isBlank()) {

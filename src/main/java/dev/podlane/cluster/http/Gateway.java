@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public record Gateway(
     ObjectRef ref, Place place, String className, List<Listener> listeners, List<Ip> addresses) {
+  /** Protocols of listeners; others have a domain in front (ProtocolType). */
+  static final List<String> PROTOCOLS = List.of("HTTP", "HTTPS", "TLS", "TCP", "UDP");
+
   /** Namespaces whose routes may attach (rule 123). */
   public enum From {
     SAME,

@@ -21,7 +21,11 @@ public final class GatewayReader {
   public static Gateway gateway(ObjectRef ref, Fields fields) {
     Fields spec = fields.mapOrEmpty("spec");
     List<Gateway.Listener> listeners = new ArrayList<>();
+    if (spec.maps("listeners").isEmpty()) {
+      spec.error("listeners", "gateway.no-listeners");
+    }
     for (Fields each : spec.maps("listeners")) {
+      HttpChecks.listener(each);
       int port = PortReader.required(each, "port");
       if (port > 0) {
         listeners.add(listener(each, port));
@@ -93,6 +97,7 @@ public final class GatewayReader {
     Fields spec = fields.mapOrEmpty("spec");
     List<ReferenceGrant.From> from = new ArrayList<>();
     for (Fields each : spec.maps("from")) {
+      HttpChecks.grant(each);
       from.add(
           new ReferenceGrant.From(
               each.text("group").orElse(""),

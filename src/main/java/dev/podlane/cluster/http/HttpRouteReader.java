@@ -16,6 +16,7 @@ public final class HttpRouteReader {
   /** An HTTPRoute, or the parents and host names of a route of another kind. */
   public static HttpRoute route(ObjectRef ref, Fields fields) {
     Fields spec = fields.mapOrEmpty("spec");
+    HttpChecks.route(spec, ref.kind());
     List<HttpRoute.Parent> parents = new ArrayList<>();
     for (Fields each : spec.maps("parentRefs")) {
       parents.add(parent(ref, each));
@@ -101,6 +102,7 @@ public final class HttpRouteReader {
   private static HttpRoute.Backend backend(ObjectRef ref, Fields fields, String field) {
     String group = fields.text("group").orElse("");
     String kind = fields.text("kind").orElse("Service");
+    HttpChecks.backendRef(fields, group.isEmpty() ? kind : "");
     int weight = fields.has("weight") ? Math.max(0, fields.integer("weight").orElse(1)) : 1;
     return new HttpRoute.Backend(
         group.isEmpty() ? kind : kind + "." + group,

@@ -39,6 +39,11 @@ public final class IngressReader {
     Fields spec = fields.mapOrEmpty("spec");
     String old = annotation(fields, OLD_CLASS);
     String written = spec.text("ingressClassName").orElse(old);
+    String version = fields.text("apiVersion").orElse("");
+    boolean isOld = version.endsWith("beta1");
+    if (isOld) {
+      fields.info("apiVersion", "ingress.old-version", version);
+    }
     // the backend of the whole was called "backend" up to networking.k8s.io/v1beta1
     String key = spec.has("defaultBackend") ? "defaultBackend" : "backend";
     return new Ingress(
@@ -46,8 +51,8 @@ public final class IngressReader {
         fields.place(),
         created(fields),
         written.isEmpty() ? null : written,
-        spec.has(key) ? spec.map(key).map(IngressReader::backend).orElse(null) : null,
-        rules(spec),
+        spec.has(key) ? spec.map(key).map(each -> backend(each, isOld)).orElse(null) : null,
+        rules(spec, isOld),
         tls(spec),
         nginx(fields),
         addresses(fields));
@@ -90,24 +95,26 @@ public final class IngressReader {
     return found;
   }
 
-  private static List<Ingress.Rule> rules(Fields spec) {
+  private static List<Ingress.Rule> rules(Fields spec, boolean isOld) {
     List<Ingress.Rule> found = new ArrayList<>();
     List<Fields> all = spec.maps("rules");
     for (int i = 0; i < all.size(); i++) {
       List<Ingress.Path> paths = new ArrayList<>();
       List<Fields> written = all.get(i).mapOrEmpty("http").maps("paths");
       for (int j = 0; j < written.size(); j++) {
-        paths.add(path(written.get(j), "spec.rules[" + i + "].http.paths[" + j + "]"));
+        paths.add(path(written.get(j), "spec.rules[" + i + "].http.paths[" + j + "]", isOld));
       }
+      HttpChecks.host(all.get(i), "host");
       found.add(new Ingress.Rule(all.get(i).text("host").orElse(""), paths));
     }
     return found;
   }
 
-  private static Ingress.Path path(Fields fields, String field) {
+  private static Ingress.Path path(Fields fields, String field, boolean isOld) {
     String path = fields.text("path").filter(text -> !text.isEmpty()).orElse("/");
+    HttpChecks.path(fields, path, isOld);
     Fields backend = fields.mapOrEmpty("backend");
-    return new Ingress.Path(path, pathType(fields), backend(backend), field);
+    return new Ingress.Path(path, pathType(fields), backend(backend, isOld), field);
   }
 
   private static PathType pathType(Fields fields) {
@@ -123,13 +130,17 @@ public final class IngressReader {
     };
   }
 
-  private static Backend backend(Fields fields) {
+  private static Backend backend(Fields fields, boolean isOld) {
     if (fields.has("serviceName") || fields.has("servicePort")) {
+      if (!isOld) {
+        fields.error("serviceName", "ingress.old-backend");
+      }
       return backend(fields, fields.text("serviceName").orElse(""), "servicePort");
     }
     Fields service = fields.mapOrEmpty("service");
     String name = service.text("name").orElse("");
     Fields port = service.mapOrEmpty("port");
+    HttpChecks.backend(fields, service, port);
     if (port.has("name")) {
       return new Backend(name, 0, port.text("name").orElse(""));
     }

@@ -59,7 +59,7 @@ public record Proxy(
     return gateway == null
         ? List.of(flags.number("http-port", 80), tlsPort())
         : gateway.listeners().stream()
-            .filter(each -> each.takes(false) || each.takes(true))
+            .filter(each -> !each.protocol().equals("UDP"))
             .map(Gateway.Listener::port)
             .distinct()
             .toList();

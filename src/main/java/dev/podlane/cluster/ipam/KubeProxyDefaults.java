@@ -62,7 +62,7 @@ final class KubeProxyDefaults {
     return new KubeProxy(
         minor,
         mode,
-        all.clusterCidrs().isEmpty() ? List.of(podCidr) : all.clusterCidrs(),
+        all.clusterCidrs() == null ? List.of(podCidr) : all.clusterCidrs(),
         nodePorts,
         Boolean.TRUE.equals(all.masqueradeAll()),
         !Boolean.FALSE.equals(all.localhostNodePorts()));
@@ -86,10 +86,20 @@ final class KubeProxyDefaults {
     return new KubeProxyDraft(
         null,
         KubeProxyDraft.mode(conf.text("mode").orElse("")),
-        cidrs,
+        cidrs.isEmpty() && !tellsNoPods(conf) ? null : cidrs,
         nodePorts(conf),
         flag(iptables, "masqueradeAll"),
         flag(iptables, "localhostNodePorts"));
+  }
+
+  /**
+   * Returns true if pods are to be told by blocks of addresses, and there are none: an empty text,
+   * as on EKS (rule 66).
+   */
+  private static boolean tellsNoPods(MapValue conf) {
+    String how = conf.text("detectLocalMode").orElse("");
+    return conf.text("clusterCIDR").filter(String::isBlank).isPresent()
+        && (how.isEmpty() || how.equals("ClusterCIDR"));
   }
 
   private static @Nullable NodePortAddresses nodePorts(MapValue conf) {

@@ -141,19 +141,19 @@ public final class NetworkDefaults {
         plugins.plugin(),
         mtu == null ? DEFAULT_MTU : mtu,
         new KubeProxyDefaults(inventory, report).settle(draft.proxy(), podCidr),
-        nodes(),
+        nodes(pods),
         routes == null && !plugins.kind().isRoutedByGateway() ? List.of() : routes);
   }
 
-  private NodeSettings nodes() {
-    boolean services = inventory.hasServices();
-    boolean rules = services || plugins.kind().hasOwnRules();
+  private NodeSettings nodes(List<PodDraft> pods) {
+    boolean rules = inventory.hasServices() || plugins.kind().hasOwnRules();
     Boolean told = plugins.masquerade();
     boolean isOpen = draft.nodes().masquerade() == null && told == null;
     if (rules && isOpen && !plugins.kind().isWithoutPlugin()) {
       report.assume("network.masquerade", null);
     }
-    NodeSettings settled = draft.nodes().settle(rules, told, plugins.enforcesPolicies());
+    boolean ports = pods.stream().anyMatch(PodDraft::hasHostPorts);
+    NodeSettings settled = draft.nodes().settle(rules, ports, told, plugins.enforcesPolicies());
     boolean hasPolicies = !inventory.notSimulated.policies().equals(Policies.NONE);
     if (hasPolicies && !settled.policies()) {
       report.assume("network.policies-not-enforced", null, plugins.kind().text());

@@ -1,5 +1,6 @@
 package dev.podlane.cluster.object;
 
+import dev.podlane.net.addr.Ip;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +21,12 @@ public record Assumption(String code, List<String> args, @Nullable ObjectRef obj
     ObjectRef owner = pod.owner();
     String name = owner == null ? pod.ref().path() : owner.path();
     return new Assumption("cronjob.fired", List.of(name, pod.ref().path()), owner);
+  }
+
+  /**
+   * A packet to an address for Services that nothing takes gets lost beyond the gateway (rule 59).
+   */
+  public static Assumption lost(Ip address) {
+    return new Assumption("gateway.uplink", List.of(address.toString()), null);
   }
 }

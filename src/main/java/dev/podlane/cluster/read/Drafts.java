@@ -181,6 +181,14 @@ public final class Drafts {
       return new PodDraft(ref, place, labels, spec.withNode(node), status, owner, boundTo, origin);
     }
 
+    /** Returns true if ports of its node lead to it, which a plugin translates (rule 19). */
+    public boolean hasHostPorts() {
+      return !spec.hostNetwork()
+          && spec.containers().stream()
+              .flatMap(container -> container.ports().stream())
+              .anyMatch(port -> port.hostPort() > 0);
+    }
+
     public boolean isFinished() {
       return status.phase() == Pod.Phase.SUCCEEDED || status.phase() == Pod.Phase.FAILED;
     }

@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
  * The fields about kube-proxy that one source writes; null for absent ones.
  *
  * @param minorVersion the 37 of Kubernetes 1.37
- * @param clusterCidrs empty if absent
+ * @param clusterCidrs blocks of pods, of both families; empty if it says that there are none, so
+ *     that kube-proxy cannot tell pods from others (rule 66)
  * @param nodePorts node addresses that take node ports
  */
 public record KubeProxyDraft(
     @Nullable Integer minorVersion,
     KubeProxy.@Nullable Mode mode,
-    List<Prefix> clusterCidrs,
+    @Nullable List<Prefix> clusterCidrs,
     KubeProxy.@Nullable NodePortAddresses nodePorts,
     @Nullable Boolean masqueradeAll,
     @Nullable Boolean localhostNodePorts) {
   /** Nothing is written. */
-  public static final KubeProxyDraft NONE =
-      new KubeProxyDraft(null, null, List.of(), null, null, null);
+  public static final KubeProxyDraft NONE = new KubeProxyDraft(null, null, null, null, null, null);
 
   private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\..*)?");
 
   public KubeProxyDraft {
-    clusterCidrs = List.copyOf(clusterCidrs);
+    clusterCidrs = clusterCidrs == null ? null : List.copyOf(clusterCidrs);
   }
 
   /** This, with the fields of another source where it says nothing. */
@@ -41,7 +41,7 @@ public record KubeProxyDraft(
     return new KubeProxyDraft(
         minorVersion == null ? other.minorVersion : minorVersion,
         mode == null ? other.mode : mode,
-        clusterCidrs.isEmpty() ? other.clusterCidrs : clusterCidrs,
+        clusterCidrs == null ? other.clusterCidrs : clusterCidrs,
         nodePorts == null ? other.nodePorts : nodePorts,
         masqueradeAll == null ? other.masqueradeAll : masqueradeAll,
         localhostNodePorts == null ? other.localhostNodePorts : localhostNodePorts);
@@ -50,7 +50,7 @@ public record KubeProxyDraft(
   /** Returns a draft of a version alone. */
   public static KubeProxyDraft ofVersion(OptionalInt minor) {
     Integer known = minor.isPresent() ? minor.getAsInt() : null;
-    return new KubeProxyDraft(known, null, List.of(), null, null, null);
+    return new KubeProxyDraft(known, null, null, null, null, null);
   }
 
   /** The fields of a {@code ClusterNetwork}. */
@@ -72,6 +72,7 @@ public record KubeProxyDraft(
       }
     }
     List<Prefix> cidrs = new ArrayList<>();
+    boolean saysNone = spec.has("clusterCIDRs") && spec.texts("clusterCIDRs").isEmpty();
     for (String each : spec.texts("clusterCIDRs")) {
       AddressReader.anyBlock(spec, "clusterCIDRs", each).ifPresent(cidrs::add);
     }
@@ -79,7 +80,7 @@ public record KubeProxyDraft(
     return new KubeProxyDraft(
         minor,
         mode,
-        cidrs,
+        cidrs.isEmpty() && !saysNone ? null : cidrs,
         words.isEmpty() ? null : nodePorts(spec, words),
         spec.has("masqueradeAll") ? spec.flag("masqueradeAll") : null,
         null);

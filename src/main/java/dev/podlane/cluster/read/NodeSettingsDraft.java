@@ -44,14 +44,17 @@ public record NodeSettingsDraft(
    * @param rules true if the cluster has Services or a plugin with rules of its own: then what is
    *     not written is as kubelet, kube-proxy and the network plugin set it up; else as in the
    *     article
+   * @param portmap true if ports of nodes lead to pods, by rules that expect hairpin (plugin
+   *     portmap)
    * @param masquerades true if the plugin's configuration lets it masquerade; null if it is silent
    * @param enforces true if the plugin enforces NetworkPolicies, or one that does is assumed
    */
-  public NodeSettings settle(boolean rules, @Nullable Boolean masquerades, boolean enforces) {
+  public NodeSettings settle(
+      boolean rules, boolean portmap, @Nullable Boolean masquerades, boolean enforces) {
     boolean usual = masquerades == null ? rules : masquerades;
     return new NodeSettings(
         masquerade == null ? usual : masquerade,
-        hairpin == null ? rules : hairpin,
+        hairpin == null ? rules || portmap : hairpin,
         bridgeNfCall == null || bridgeNfCall,
         Boolean.TRUE.equals(forwardDrop),
         forwardRules,

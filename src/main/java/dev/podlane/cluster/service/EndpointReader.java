@@ -5,6 +5,7 @@ import dev.podlane.cluster.field.PortReader;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,21 +14,26 @@ import java.util.Optional;
 public final class EndpointReader {
   private static final String SERVICE = "kubernetes.io/service-name";
 
+  private static final Prefix LINK_LOCAL = Prefix.parse("169.254.0.0/16");
+  private static final Prefix LINK_LOCAL_V6 = Prefix.parse("fe80::/10");
+
   private EndpointReader() {}
 
   /** An EndpointSlice (rules 48, 52 to 54). */
   public static EndpointSlice slice(ObjectRef ref, Fields fields) {
     String service = fields.mapOrEmpty("metadata").textMap("labels").getOrDefault(SERVICE, "");
     String type = fields.text("addressType").orElse("IPv4");
+    if (service.isEmpty()) {
+      fields.warn("metadata.labels", "service.slice-unnamed", SERVICE);
+    }
     List<EndpointSlice.Endpoint> endpoints = new ArrayList<>();
     for (Fields each : fields.maps("endpoints")) {
       Fields conditions = each.mapOrEmpty("conditions");
-      boolean ready = !conditions.has("ready") || conditions.flag("ready");
       endpoints.add(
           new EndpointSlice.Endpoint(
-              type.equals("FQDN") ? List.of() : AddressReader.ips(each, "addresses"),
-              ready,
-              conditions.has("serving") ? conditions.flag("serving") : ready,
+              addresses(each, type),
+              !conditions.has("ready") || conditions.flag("ready"),
+              !conditions.has("serving") || conditions.flag("serving"),
               conditions.flag("terminating"),
               each.text("nodeName").orElse(""),
               each.text("zone").orElse(""),
@@ -37,6 +43,39 @@ public final class EndpointReader {
               hints(each, "forNodes")));
     }
     return new EndpointSlice(ref, fields.place(), service, type, endpoints, ports(fields));
+  }
+
+  /** The addresses that an endpoint can have (validateEndpoints, ValidateEndpointIP). */
+  private static List<Ip> addresses(Fields endpoint, String type) {
+    if (type.equals("FQDN")) {
+      return List.of();
+    }
+    if (endpoint.texts("addresses").isEmpty()) {
+      endpoint.error("addresses", "service.slice-no-address");
+    }
+    List<Ip> found = new ArrayList<>();
+    for (Ip ip : AddressReader.ips(endpoint, "addresses")) {
+      if (ip.isV4() != type.equals("IPv4")) {
+        endpoint.error("addresses", "service.slice-family", "" + ip, type);
+      } else if (isPossible(endpoint, "addresses", ip)) {
+        found.add(ip);
+      }
+    }
+    return found;
+  }
+
+  /** Addresses of a host itself, or of a link, are no one's endpoint (rule 55). */
+  private static boolean isPossible(Fields endpoint, String key, Ip ip) {
+    boolean possible =
+        !ip.isLoopback()
+            && !ip.isUnspecified()
+            && !ip.isMulticast()
+            && !LINK_LOCAL.contains(ip)
+            && !LINK_LOCAL_V6.contains(ip);
+    if (!possible) {
+      endpoint.error(key, "service.slice-address", "" + ip);
+    }
+    return possible;
   }
 
   private static List<String> hints(Fields endpoint, String key) {
@@ -67,7 +106,11 @@ public final class EndpointReader {
 
   private static Optional<EndpointSlice.Endpoint> endpoint(
       ObjectRef ref, Fields fields, boolean ready) {
-    Optional<Ip> ip = fields.text("ip").flatMap(text -> AddressReader.anyIp(fields, "ip", text));
+    Optional<Ip> ip =
+        fields
+            .text("ip")
+            .flatMap(text -> AddressReader.anyIp(fields, "ip", text))
+            .filter(address -> isPossible(fields, "ip", address));
     return ip.map(
         address ->
             new EndpointSlice.Endpoint(

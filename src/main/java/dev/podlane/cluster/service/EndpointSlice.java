@@ -28,7 +28,8 @@ public record EndpointSlice(
    *
    * @param addresses its addresses; only the first counts (rule 54)
    * @param ready true unless it says otherwise (rule 48)
-   * @param serving as {@code ready}, but while terminating, too
+   * @param serving as {@code ready}, but while terminating, too; true unless it says otherwise
+   *     (kubernetes {@code pkg/proxy/endpointslicecache.go}; rule 48)
    * @param terminating true if it is being deleted
    * @param nodeName the node it is on; empty if unknown
    * @param zone the zone it is in; empty if unknown

@@ -47,6 +47,11 @@ public record LoadBalancer(
         .toList();
   }
 
+  /** Returns true if the address is a proxy's, which answers itself (rule 30, KEP-1860). */
+  public boolean isProxy(Ip address) {
+    return ingress.stream().anyMatch(each -> each.proxied() && each.addresses().contains(address));
+  }
+
   /** Every address of it. */
   public List<Ip> addresses() {
     return ingress.stream().flatMap(each -> each.addresses().stream()).toList();

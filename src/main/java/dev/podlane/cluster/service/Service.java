@@ -4,6 +4,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -120,6 +121,11 @@ public record Service(
    */
   public boolean needsHealthCheck() {
     return type == Type.LOAD_BALANCER && traffic.externalLocal();
+  }
+
+  /** Returns true if it has that port. */
+  public boolean takes(Protocol protocol, int port) {
+    return ports.stream().anyMatch(each -> each.port() == port && each.protocol() == protocol);
   }
 
   /** Its IPv4 cluster IP; null if it has none. */

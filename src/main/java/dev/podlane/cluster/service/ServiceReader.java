@@ -30,20 +30,27 @@ public final class ServiceReader {
     Service.Type type = type(spec);
     boolean headless = spec.value().text("clusterIP").orElse("").equals(NONE);
     Map<String, String> selector = spec.textMap("selector");
-    return new Service(
-        ref,
-        fields.place(),
-        fields.map("metadata").map(m -> NameValidation.labels(m, "labels")).orElseGet(TreeMap::new),
-        type,
-        headless,
-        headless || type == Service.Type.EXTERNAL_NAME ? List.of() : clusterIps(spec),
-        spec.texts("ipFamilies"),
-        selector.isEmpty() ? null : LabelSelector.of(selector),
-        ports(spec),
-        AddressReader.ips(spec, "externalIPs"),
-        type == Service.Type.EXTERNAL_NAME ? spec.text("externalName").orElse("") : "",
-        balancer(fields, spec),
-        traffic(spec));
+    List<Fields> written = spec.maps("ports");
+    Service service =
+        new Service(
+            ref,
+            fields.place(),
+            fields
+                .map("metadata")
+                .map(m -> NameValidation.labels(m, "labels"))
+                .orElseGet(TreeMap::new),
+            type,
+            headless,
+            headless || type == Service.Type.EXTERNAL_NAME ? List.of() : clusterIps(spec),
+            spec.texts("ipFamilies"),
+            selector.isEmpty() ? null : LabelSelector.of(selector),
+            ports(written),
+            AddressReader.ips(spec, "externalIPs"),
+            type == Service.Type.EXTERNAL_NAME ? spec.text("externalName").orElse("") : "",
+            balancer(fields, spec),
+            traffic(spec));
+    ServiceChecks.check(spec, written, service);
+    return service;
   }
 
   private static Service.Type type(Fields spec) {
@@ -71,10 +78,9 @@ public final class ServiceReader {
     return new ArrayList<>(found);
   }
 
-  private static List<ServicePort> ports(Fields spec) {
+  private static List<ServicePort> ports(List<Fields> all) {
     List<ServicePort> ports = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
-    List<Fields> all = spec.maps("ports");
     for (Fields each : all) {
       String name = each.text("name").orElse("");
       if (!names.add(name) || (name.isEmpty() && all.size() > 1)) {

@@ -67,7 +67,7 @@ public final class Carrier {
     if (link instanceof Link.Ipip ipip) {
       return ipip.remote() == null ? "NOARP" : "POINTOPOINT,NOARP";
     }
-    return "BROADCAST,MULTICAST";
+    return link instanceof Link.Dummy ? "BROADCAST,NOARP" : "BROADCAST,MULTICAST";
   }
 
   static Optional<Device> peer(CommandContext place, Device device) {

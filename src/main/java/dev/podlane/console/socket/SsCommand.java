@@ -48,28 +48,58 @@ public record SsCommand(Set<Protocol> protocols, boolean headed) implements Comm
 
   @Override
   public Answer at(CommandContext place) {
+    List<Listener> listed =
+        place.ns().sockets().listening().stream()
+            .filter(each -> protocols.isEmpty() || protocols.contains(each.protocol()))
+            .toList();
+    Widths widths = Widths.of(listed);
     List<String> lines = new ArrayList<>();
     if (headed) {
       lines.add(
-          row("Netid", "State", "Recv-Q", "Send-Q", "Local Address:Port", "Peer Address:Port"));
+          row(
+              widths,
+              new String[] {"Netid", "State", "Recv-Q", "Send-Q"},
+              new String[] {"Local Address", "Port", "Peer Address", "PortProcess"}));
     }
-    for (Listener each : place.ns().sockets().listening()) {
-      if (protocols.isEmpty() || protocols.contains(each.protocol())) {
-        boolean isStream = each.protocol() != Protocol.UDP;
-        lines.add(
-            row(
+    for (Listener each : listed) {
+      boolean isStream = each.protocol() != Protocol.UDP;
+      lines.add(
+          row(
+              widths,
+              new String[] {
                 each.protocol().name().toLowerCase(Locale.ROOT),
                 isStream ? "LISTEN" : "UNCONN",
                 "0",
-                isStream ? Integer.toString(BACKLOG) : "0",
-                each.address() + ":" + each.port(),
-                "0.0.0.0:*"));
-      }
+                isStream ? Integer.toString(BACKLOG) : "0"
+              },
+              new String[] {"" + each.address(), "" + each.port(), "0.0.0.0", "*"}));
     }
     return place.says(String.join("\n", lines));
   }
 
-  private static String row(Object... cells) {
-    return String.format(Locale.ROOT, "%-6s%-7s%-7s%-7s%20s%15s", cells).stripTrailing();
+  /** Columns are as wide as what stands in them. */
+  private record Widths(int address, int port) {
+    private static final int ADDRESS = "Local Address".length();
+    private static final int PORT = "Port".length();
+
+    static Widths of(List<Listener> listed) {
+      int address = ADDRESS;
+      int port = PORT;
+      for (Listener each : listed) {
+        address = Math.max(address, each.address().toString().length());
+        port = Math.max(port, Integer.toString(each.port()).length());
+      }
+      return new Widths(address, port);
+    }
+  }
+
+  /** One line; the column for the protocol is there only if it can differ. */
+  private String row(Widths widths, String[] state, String[] ends) {
+    String protocol = protocols.size() == 1 ? "" : String.format(Locale.ROOT, "%-6s", state[0]);
+    String queues = String.format(Locale.ROOT, "%-7s%-7s%-7s", state[1], state[2], state[3]);
+    String local = " ".repeat(widths.address() - ends[0].length()) + ends[0];
+    String port = ends[1] + " ".repeat(widths.port() - ends[1].length());
+    String peer = String.format(Locale.ROOT, "%12s", ends[2]);
+    return (protocol + queues + local + ":" + port + " " + peer + ":" + ends[3]).stripTrailing();
   }
 }

@@ -163,6 +163,12 @@ final class IpOutput implements IpSender {
       Skb framed = passage.skb().framed(Mac.ZERO, Mac.ZERO);
       return stages.frameOutput().transmit(passage.with(framed), device);
     }
+    if (device.link() instanceof Link.Dummy) {
+      // IFF_NOARP (drivers/net/dummy.c): frames are addressed to the device itself
+      // (arp_constructor)
+      Skb framed = passage.skb().framed(device.mac(), device.mac());
+      return stages.frameOutput().transmit(passage.with(framed), device);
+    }
     if (device.link() instanceof Link.Ipip) {
       return stages.tunnels().transmit(passage, device, nextHop);
     }

@@ -14,7 +14,10 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +41,22 @@ record ProbeBody(
         @Size(max = 300)
         @Nullable String to,
     @Schema(
-            description = "icmp if left out",
+            description =
+                "tcp if left out where there is a port, or to is a Service; icmp otherwise",
             type = "string",
             allowableValues = {"icmp", "tcp", "udp"})
         @Nullable Sent protocol,
+    @Schema(
+            description = "ipv4 if left out; packets of ipv6 are not simulated and end as unknown",
+            type = "string",
+            allowableValues = {"ipv4", "ipv6"})
+        @Nullable Family family,
+    @Schema(
+            description =
+                "Sends the probe so many times, each with the next seed, and nothing is forgotten"
+                    + " in between; once if left out")
+        @Range(min = 1, max = MOST)
+        @Nullable Integer repeat,
     @Schema(description = "1 to 65535, for tcp and udp", example = "80")
         @Range(min = 1, max = 65_535)
         @Nullable Integer port,
@@ -106,6 +121,13 @@ record ProbeBody(
         @Size(max = 50)
         @Nullable Map<@Size(max = 256) String, @Size(max = 4096) String> headers) {
 
+  private static final Pattern PORT_BEHIND = Pattern.compile("[^:]+(:[^:]+)?:\\d{1,5}");
+
+  private static final Pattern SERVICE = Pattern.compile("(svc|lb):");
+
+  /** The largest number of probes of a request, repetitions counted. */
+  static final int MOST = 1_000;
+
   /** Data that goes over a connection. */
   @Schema(name = "Connection")
   record ConnectionBody(
@@ -147,9 +169,15 @@ record ProbeBody(
     }
   }
 
+  /** Versions of IP. */
+  enum Family {
+    IPV4,
+    IPV6
+  }
+
   /** Several probes, sent in order over one memory. */
   @Schema(name = "Probes")
-  record Several(@NotEmpty @Size(max = 1_000) @Valid @Nullable List<@Valid ProbeBody> probes) {}
+  record Several(@NotEmpty @Size(max = MOST) @Valid @Nullable List<@Valid ProbeBody> probes) {}
 
   /** A header without a value counts as left out. */
   private Map<String, String> written() {
@@ -165,9 +193,25 @@ record ProbeBody(
     return found;
   }
 
+  /** A port, or a Service, is meant for TCP where nothing else is said. */
   private Protocol usual() {
-    boolean isUrl = to != null && HttpUrl.isOne(to);
-    return isUrl ? Protocol.TCP : protocol == null ? Protocol.ICMP : protocol.protocol();
+    String text = to == null ? "" : to.strip().toLowerCase(Locale.ROOT);
+    if (HttpUrl.isOne(text)) {
+      return Protocol.TCP;
+    }
+    boolean isConnection =
+        port != null || PORT_BEHIND.matcher(text).matches() || SERVICE.matcher(text).lookingAt();
+    return protocol != null ? protocol.protocol() : isConnection ? Protocol.TCP : Protocol.ICMP;
+  }
+
+  int times() {
+    return repeat == null ? 1 : repeat;
+  }
+
+  /** The probe, as often as it is to be sent. */
+  List<ProbeRequest> requests() {
+    ProbeRequest first = request();
+    return IntStream.range(0, times()).mapToObj(first::again).toList();
   }
 
   /** The probe with the usual values filled in; from and to are known to be there. */
@@ -188,8 +232,7 @@ record ProbeBody(
         after == null ? null : Math.round(after * 1_000),
         via,
         endpoint,
-        HttpUrl.isOne(to == null ? "" : to)
-            ? new ProbeRequest.Http(host, method, written())
-            : null);
+        HttpUrl.isOne(to == null ? "" : to) ? new ProbeRequest.Http(host, method, written()) : null,
+        family == Family.IPV6);
   }
 }

@@ -33,9 +33,9 @@ class ProbeRun {
     this.validator = validator;
   }
 
-  /** Returns true if the body holds a list of probes, even of one. */
+  /** Returns true if the answer is a list: of a list of probes, even of one, or a repeated one. */
   static boolean isSeveral(JsonNode body) {
-    return body.has("probes");
+    return body.has("probes") || body.path("repeat").asInt(1) > 1;
   }
 
   /**
@@ -49,11 +49,11 @@ class ProbeRun {
       throw new ApiException(ProblemKind.UNREADABLE_BODY, Fault.request("api.body.object"));
     }
     try {
-      if (!isSeveral(body)) {
+      if (!body.has("probes")) {
         ProbeBody one =
             ExceptionTranslator.valid(
                 validator, json.treeToValue(withSender(body), ProbeBody.class));
-        return workspace.run(List.of(one.request()), wanted);
+        return workspace.run(one.requests(), wanted);
       }
       requireNothingElse(body);
       requireObjects(body.get("probes"));
@@ -84,7 +84,12 @@ class ProbeRun {
     ProbeBody.Several several =
         ExceptionTranslator.valid(validator, json.treeToValue(all, ProbeBody.Several.class));
     List<ProbeBody> probes = several.probes() == null ? List.of() : several.probes();
-    return probes.stream().map(ProbeBody::request).toList();
+    if (probes.stream().mapToLong(ProbeBody::times).sum() > ProbeBody.MOST) {
+      throw new ApiException(
+          ProblemKind.INVALID_FIELDS,
+          Fault.field("api.field.size", "probes", Integer.toString(ProbeBody.MOST)));
+    }
+    return probes.stream().flatMap(each -> each.requests().stream()).toList();
   }
 
   private static void requireNothingElse(JsonNode body) {

@@ -137,7 +137,7 @@ class UrlsTest extends ApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "`from`: `default/client`, `to`: `http://web:81/`|icmp_unreachable",
+        "`from`: `default/client`, `to`: `http://web:81/`|timeout",
         "`from`: `default/client`, `to`: `http://10.0.2.11/`|refused",
         "`from`: `default/client`, `to`: `http://www.example.org/`|unknown",
       })

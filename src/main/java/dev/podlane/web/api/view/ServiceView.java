@@ -25,6 +25,10 @@ public record ServiceView(
     List<PortView> ports,
     @Schema(description = "Of each port that has one") List<Integer> nodePorts,
     @Nullable Integer healthCheckNodePort,
+    @Schema(
+            description = "Seconds for which a client keeps its endpoint; absent without affinity",
+            example = "10800")
+        @Nullable Integer sessionAffinitySeconds,
     List<SliceView> endpointSlices) {
 
   /** A port of a Service. */
@@ -70,6 +74,7 @@ public record ServiceView(
   /** The view of a Service of a cluster. */
   public static ServiceView of(Cluster cluster, Service service) {
     int health = service.traffic().healthCheckNodePort();
+    int affinity = service.traffic().affinitySeconds();
     return new ServiceView(
         service.ref().namespace(),
         service.ref().name(),
@@ -91,6 +96,7 @@ public record ServiceView(
             .toList(),
         service.ports().stream().map(port -> port.nodePort()).filter(port -> port > 0).toList(),
         health == 0 ? null : (Integer) health,
+        affinity == 0 ? null : (Integer) affinity,
         cluster.services().slices(service).stream().map(ServiceView::slice).toList());
   }
 

@@ -13,6 +13,7 @@ import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.step.SocketStep;
 import dev.podlane.web.api.view.Localizer;
 import dev.podlane.workspace.HttpAnswer;
+import dev.podlane.workspace.ServiceFacts;
 import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ public final class OutcomeSentence {
   public Optional<String> meant(Walked walked, String answerer) {
     Ip address = walked.trace().probe().destination();
     return Optional.ofNullable(walked.toNamespace())
+        .filter(meant -> !address.isLoopback()) // every host has it, and means itself by it
         .filter(meant -> !meant.equals(answerer) && owns(meant, address))
         .filter(meant -> owns(answerer, address));
   }
@@ -65,6 +68,30 @@ public final class OutcomeSentence {
    * @param onward the connection that a proxy made in its turn; none if none did
    */
   public String of(Walked walked, @Nullable Cause cause, @Nullable Trace onward) {
+    String told = told(walked, cause, onward);
+    return cause == null
+        ? told
+        : ServiceFacts.of(workspace, walked, cause)
+            .map(facts -> told + " " + service(facts))
+            .orElse(told);
+  }
+
+  /** The reason of a Service. Arguments: the Service, then field, wanted and found of the facts. */
+  private String service(ServiceFacts facts) {
+    ServiceFacts.Fact first = facts.facts().get(0);
+    String wanted =
+        facts.facts().stream().map(ServiceFacts.Fact::wanted).collect(Collectors.joining(", "));
+    String fields =
+        facts.facts().stream().map(ServiceFacts.Fact::field).collect(Collectors.joining(", "));
+    return words.say(
+        "outcome.service." + facts.why().name().toLowerCase(Locale.ROOT),
+        facts.service().path(),
+        fields,
+        wanted,
+        first.had());
+  }
+
+  private String told(Walked walked, @Nullable Cause cause, @Nullable Trace onward) {
     HttpAnswer answer = walked.answer();
     if (answer != null) {
       return new HttpSentence(words, causes).of(walked, answer);

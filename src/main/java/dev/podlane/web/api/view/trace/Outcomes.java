@@ -6,11 +6,9 @@ import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Reason;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.cause.Answerer;
-import dev.podlane.trace.cause.Backends;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.step.Field;
-import dev.podlane.web.api.view.BackendView;
 import dev.podlane.web.api.view.CauseView;
 import dev.podlane.web.api.view.CauseView.AnsweredByView;
 import dev.podlane.web.api.view.CauseView.FieldView;
@@ -38,6 +36,7 @@ import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.NameCause;
 import dev.podlane.workspace.PodNames;
 import dev.podlane.workspace.Relays;
+import dev.podlane.workspace.ServiceFacts;
 import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -75,7 +74,8 @@ final class Outcomes {
     Outcome.Exchanged exchanged = outcome.exchanged();
     OutcomeNote note = OutcomeNote.of(outcome);
     OutcomeNote.Icmp icmp = note.icmp();
-    OutcomeNote.Server server = served(walked).server();
+    Trace served = served(walked);
+    OutcomeNote.Server server = OutcomeNote.of(served).server();
     Reason reason = cause == null ? null : cause.reason();
     HttpAnswer answer = walked.answer();
     Trace onward =
@@ -103,12 +103,14 @@ final class Outcomes {
             ? null
             : new ServerView(
                 server.ns(),
-                ends.pod(server.ns()),
+                pod(served),
                 server.listener(),
                 server.sees_src(),
                 server.sees_sport(),
                 server.local()),
-        answer == null || answer.proxy().isEmpty() ? backends(walked) : HttpViews.backends(answer),
+        answer == null || answer.proxy().isEmpty()
+            ? BackendViews.of(walked, ends)
+            : HttpViews.backends(answer),
         note.reply_from(),
         note.reply_ttl(),
         exchanged == null ? null : new ExchangedView(exchanged.request(), exchanged.response()),
@@ -125,29 +127,17 @@ final class Outcomes {
         HttpViews.of(walked));
   }
 
-  /** The connection of the program that served: the proxy's, if it made one that was answered. */
-  private static OutcomeNote served(Walked walked) {
-    Outcome last =
-        Traces.onward(walked)
-            .map(onward -> onward.trace().outcome())
-            .filter(outcome -> outcome.server() != null)
-            .orElse(walked.trace().outcome());
-    return OutcomeNote.of(last);
+  /** The walk that the serving program answered: the proxy's, if it made one that was answered. */
+  private static Trace served(Walked walked) {
+    return Traces.onward(walked)
+        .map(Walked::trace)
+        .filter(trace -> trace.outcome().server() != null)
+        .orElse(walked.trace());
   }
 
-  private List<BackendView> backends(Walked walked) {
-    if (!NameWords.isConnected(walked)) {
-      return List.of();
-    }
-    return Backends.of(walked.trace()).stream()
-        .map(
-            branch ->
-                new BackendView(
-                    ends.podWith(branch.address()),
-                    branch.address().toString(),
-                    branch.port() == 0 ? null : (Integer) branch.port(),
-                    branch.probability()))
-        .toList();
+  private @Nullable String pod(Trace served) {
+    Outcome.Server server = served.outcome().server();
+    return server == null ? null : ends.listening(server);
   }
 
   /** Appends the assumptions to a sentence. */
@@ -175,7 +165,7 @@ final class Outcomes {
         new CauseView(code, object(first.object()), path, null, null, sender, null, List.of()),
         null,
         null,
-        backends(walked),
+        BackendViews.of(walked, ends),
         null,
         null,
         null,
@@ -226,6 +216,14 @@ final class Outcomes {
                 name.facts().stream()
                     .map(fact -> new Field(fact.field(), fact.wanted(), fact.had()))
                     .toList())
+        .or(
+            () ->
+                ServiceFacts.of(workspace, walked, cause)
+                    .map(
+                        service ->
+                            service.facts().stream()
+                                .map(each -> new Field(each.field(), each.wanted(), each.had()))
+                                .toList()))
         .orElseGet(() -> CauseWords.fields(cause));
   }
 
