@@ -11,6 +11,7 @@ import dev.podlane.cluster.policy.verdict.Because.Tier;
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,9 @@ final class Evaluation {
   }
 
   /** It needs the source's egress and the destination's ingress (rule 87). */
-  Decision decision() {
-    Decision egress = direction(Direction.EGRESS);
-    Decision ingress = direction(Direction.INGRESS);
+  Decision decision(Set<Direction> directions) {
+    Decision egress = of(Direction.EGRESS, directions);
+    Decision ingress = of(Direction.INGRESS, directions);
     List<Because> because = new ArrayList<>();
     boolean denied = egress.verdict() == Verdict.DENY || ingress.verdict() == Verdict.DENY;
     for (Decision each : List.of(egress, ingress)) {
@@ -39,6 +40,12 @@ final class Evaluation {
       return new Decision(Verdict.DENY, because);
     }
     return new Decision(Step.either(egress.verdict(), ingress.verdict()), because);
+  }
+
+  private Decision of(Direction direction, Set<Direction> asked) {
+    return asked.contains(direction)
+        ? direction(direction)
+        : new Decision(Verdict.ALLOW, List.of());
   }
 
   private Decision direction(Direction direction) {

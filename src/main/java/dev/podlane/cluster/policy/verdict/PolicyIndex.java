@@ -11,9 +11,11 @@ import dev.podlane.cluster.policy.Selection;
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,7 @@ public final class PolicyIndex {
   private final Map<String, List<Policy>> ofNamespace = new HashMap<>();
   private final List<Policy> everywhere = new ArrayList<>();
   private final Map<Ip, Node> nodes = new HashMap<>();
+  private final Map<Ip, Pod> pods = new HashMap<>();
   private final Map<Alike, Subject> subjects = new ConcurrentHashMap<>();
 
   /** The part of a pod that selectors see. */
@@ -45,6 +48,7 @@ public final class PolicyIndex {
         everywhere.add(policy);
       }
     }
+    cluster.pods().forEach(this::place);
     for (Node node : cluster.nodes()) {
       node.traits().internalIps().forEach(ip -> nodes.put(ip, node));
       node.traits().externalIps().forEach(ip -> nodes.put(ip, node));
@@ -53,6 +57,21 @@ public final class PolicyIndex {
         nodes.put(internal, node);
       }
     }
+  }
+
+  private void place(Pod pod) {
+    if (!pod.hostNetwork() && !pod.isFinished()) {
+      pod.traits().addresses().forEach(ip -> pods.put(ip, pod));
+      Ip only = pod.podIp();
+      if (only != null) {
+        pods.put(only, pod);
+      }
+    }
+  }
+
+  /** The pod with a network of its own that has an address; null if none has (rule 14). */
+  public @Nullable Pod podAt(Ip address) {
+    return pods.get(address);
   }
 
   /** The node that has an address in its status; null if none has. */
@@ -106,8 +125,13 @@ public final class PolicyIndex {
         Subject.Selecting.of(found, Direction.EGRESS));
   }
 
-  /** Decides about a packet. */
+  /** Decides about a packet in both directions. */
   public Decision decide(PolicedPacket packet) {
-    return new Evaluation(this, packet).decision();
+    return decide(packet, EnumSet.allOf(Direction.class));
+  }
+
+  /** Decides about a packet where it is looked at in some directions only. */
+  public Decision decide(PolicedPacket packet, Set<Direction> directions) {
+    return new Evaluation(this, packet).decision(directions);
   }
 }
