@@ -4,6 +4,7 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.Structure;
 import dev.podlane.net.shared.HashIndex;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Names {
   private final @Nullable Cluster cluster;
   private final @Nullable String gateway;
   private final Set<String> machines = new LinkedHashSet<>();
+  private final AtomicReference<@Nullable PolicyIndex> policies = new AtomicReference<>();
   private final Found byPath;
   private final Found byName;
   private final Found byOwner;
@@ -96,6 +99,17 @@ final class Names {
   /** The settled cluster; null for a Linux network. */
   @Nullable Cluster cluster() {
     return cluster;
+  }
+
+  /** The policies, made ready when they are first asked; null for a Linux network. */
+  @Nullable PolicyIndex policies() {
+    PolicyIndex known = policies.get();
+    Cluster of = cluster;
+    if (known == null && of != null) {
+      known = new PolicyIndex(of);
+      policies.set(known);
+    }
+    return known;
   }
 
   /** The router of the node network; null if there is none. */

@@ -250,6 +250,11 @@ final class Targets {
     return byName(field, end instanceof EndText.Name name ? name.text() : text);
   }
 
+  /** A named end, whatever its port: neither an address nor the sender itself. */
+  End anyNamed(String field, EndText end, String text) {
+    return named(field, end, text);
+  }
+
   private End service(String field, String name, String text, boolean balancer) {
     List<Service> found = directory.servicesNamed(name);
     if (found.size() == 1) {

@@ -86,12 +86,14 @@ final class PoliciesTest {
             + " web}}}|shop/web",
         "cilium.io/v2|CiliumNetworkPolicy|{endpointSelector: {matchLabels: {app: web}}, ingress:"
             + " [{}]}|shop/web",
-        "policy.networking.k8s.io/v1alpha1|AdminNetworkPolicy|{subject: {namespaces: {matchLabels:"
-            + " {team: a}}}, ingress: [{}]}|shop/web shop/db",
+        "policy.networking.k8s.io/v1alpha1|AdminNetworkPolicy|{priority: 5, subject: {namespaces:"
+            + " {matchLabels: {team: a}}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}|"
+            + "shop/web shop/db",
         "policy.networking.k8s.io/v1alpha1|BaselineAdminNetworkPolicy|{subject: {pods:"
-            + " {namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}}, ingress: [{}]}|"
-            + "shop/web other/web",
-        "policy.networking.k8s.io/v1alpha2|ClusterNetworkPolicy|{subject: {namespaces: {}}}|''",
+            + " {namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}}, ingress:"
+            + " [{action: Deny, from: [{namespaces: {}}]}]}|shop/web other/web",
+        "policy.networking.k8s.io/v1alpha2|ClusterNetworkPolicy|{tier: Admin, priority: 5,"
+            + " subject: {namespaces: {}}}|''",
         "crd.projectcalico.org/v1|NetworkPolicy|{selector: app == 'web'}|shop/web",
         "projectcalico.org/v3|GlobalNetworkPolicy|{selector: 'has(app) && app != \"db\"',"
             + " types: [Ingress]}|shop/web other/web",

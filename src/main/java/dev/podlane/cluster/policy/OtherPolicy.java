@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy of another API: AdminNetworkPolicy and its kin, Calico, Cilium, Antrea, service meshes.
- * Its rules are not read.
+ * A policy of another API: Calico, Cilium, Antrea, service meshes. Its rules are not read.
  *
  * @param ref its name
  * @param place place in the documents

@@ -46,11 +46,11 @@ public final class OtherPolicyReader {
   }
 
   /** A policy of a kind that is {@linkplain #knows known}. */
-  public static OtherPolicy policy(String group, ObjectRef ref, Fields fields) {
+  public static Policy policy(String group, ObjectRef ref, Fields fields) {
     Fields quiet = Fields.of(fields.place(), fields.value(), problem -> {});
     Fields spec = quiet.mapOrEmpty("spec");
     if (group.equals(ADMIN_GROUP)) {
-      return admin(ref, fields, spec);
+      return TieredPolicyReader.policy(ref, fields);
     }
     if (CALICO_GROUPS.contains(group)) {
       return calico(ref, fields, spec);
@@ -68,23 +68,6 @@ public final class OtherPolicyReader {
   /** The directions that have rules. */
   private static Set<Direction> written(Fields spec) {
     return Directions.of(!spec.list("ingress").isEmpty(), !spec.list("egress").isEmpty());
-  }
-
-  private static OtherPolicy admin(ObjectRef ref, Fields fields, Fields spec) {
-    Fields subject = spec.mapOrEmpty("subject");
-    PacketAtHook about = new PacketAtHook("", null, null);
-    if (subject.has("namespaces")) {
-      LabelSelector namespaces = SelectorReader.selector(subject, "namespaces");
-      about = new PacketAtHook("", namespaces, LabelSelector.EVERYTHING);
-    } else if (subject.has("pods")) {
-      Fields pods = subject.mapOrEmpty("pods");
-      about =
-          new PacketAtHook(
-              "",
-              SelectorReader.selector(pods, "namespaceSelector"),
-              SelectorReader.selector(pods, "podSelector"));
-    }
-    return new OtherPolicy(ref, fields.place(), written(spec), about);
   }
 
   /** Calico: {@code types}, else Ingress unless there are egress rules alone. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** An object that can forbid packets. */
-public sealed interface Policy permits NetworkPolicy, OtherPolicy {
+public sealed interface Policy permits NetworkPolicy, TieredPolicy, OtherPolicy {
   /** Its name. */
   ObjectRef ref();
 

@@ -1,4 +1,4 @@
-/** Policies over packets as they are written, and which pods they select; none is enforced yet. */
+/** Policies over packets as they are written, and which pods they select. */
 @NullMarked
 package dev.podlane.cluster.policy;
 
