@@ -4,6 +4,7 @@ import { endOf } from '../../model/timeline.js';
 import { questionOf } from '../../model/command.js';
 import { asideName } from '../../model/lanes.js';
 import { horizonColumn, walkLine } from '../../model/walk.js';
+import { actList } from '../acts.js';
 import { backendsPanel } from './backends.js';
 import { evidencePanel } from './evidence.js';
 import { guessPanel } from './guess.js';
@@ -34,6 +35,7 @@ export function stepPanel(mark, state, t, on) {
   const turn = (/** @type {number} */ seq, /** @type {boolean} */ open) => on.dispatch({ type: 'sceneTurned', seq, on: open });
   return html`
     ${outcomePanel(state, t, conductor, on)}
+    ${actList(state, t, conductor.go)}
     <div class=${`decision ${mark.flow} ${mark.stop ? 'stop' : ''}`}>
       <strong>${number ? t('ui.step.title', number) : t('ui.step.aside')} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
       <p>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}</p>
