@@ -21,6 +21,9 @@ const MOST_QUERIES = 20;
 /** What a namespace is called where there is little room. @param {string} name */
 const short = (name) => name.slice(name.indexOf('/') + 1);
 
+/** What was typed as a target, a URL by its host. @param {string} to */
+const targetOf = (to) => /^https?:\/\/([^/]+)/i.exec(to)?.[1] ?? short(to);
+
 /**
  * The walks of an answer one after the other, as one: the playhead crosses from one to the next as from step to step. An answer
  * that is a single walk stays as it is. The ids of the probe's own hops stay, so that a link to a step of it stays one.
@@ -63,7 +66,7 @@ function actsOf(answer) {
       kind: /** @type {const} */ ('query'), key: query.onward ? 'ui.act.forwarded' : 'ui.act.query',
       args: [short(query.from), query.name.replace(/\.$/, ''), query.type], trace,
     })),
-    { kind: 'own', key: 'ui.act.connection', args: [from, proxy ? short(proxy) : short(probe.toNamespace ?? probe.to)], trace: answer },
+    { kind: 'own', key: 'ui.act.connection', args: [from, proxy ? short(proxy) : probe.toNamespace ? short(probe.toNamespace) : targetOf(probe.to)], trace: answer },
     ...onward.map((trace) => ({
       kind: /** @type {const} */ ('onward'), key: 'ui.act.connection',
       args: [short(trace.probe.fromNamespace ?? trace.probe.from), short(trace.outcome.server?.ns ?? trace.probe.toNamespace ?? trace.probe.to)], trace,

@@ -36,7 +36,9 @@ class CompactTraceTest extends ApiTest {
         "mtu",
         "twenty-nodes",
         "services",
-        "services-nftables"
+        "services-nftables",
+        "names",
+        "pod-networks"
       })
   void theDetailsAreOneWalk(String cluster) {
     List<String> probes = suggested(cluster);

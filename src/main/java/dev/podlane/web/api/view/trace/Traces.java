@@ -103,9 +103,7 @@ public final class Traces {
   static List<QueryWalk> queries(Walked walked) {
     return walked.lookup() == null
         ? List.of()
-        : walked.lookup().walks().stream()
-            .filter(each -> each.trace() != walked.trace())
-            .toList();
+        : walked.lookup().walks().stream().filter(each -> each.trace() != walked.trace()).toList();
   }
 
   /** A query as the walk of a probe. */
@@ -120,8 +118,7 @@ public final class Traces {
             sent.ttl(),
             of.request().cold(),
             sent.seed());
-    return new Walked(
-        request, null, query.trace(), Map.of(), List.of(), List.of(), null, null);
+    return new Walked(request, null, query.trace(), Map.of(), List.of(), List.of(), null, null);
   }
 
   /** The connection that a proxy made because of a request. */
