@@ -1,5 +1,5 @@
 import { M } from '../metrics.js';
-import { isTight, rect, words } from '../shapes.js';
+import { rect, words } from '../shapes.js';
 import { SIGNS } from './endpoint.js';
 
 /** @typedef {import('../../model/types.js').ServicePlate} ServicePlate */
@@ -9,7 +9,7 @@ import { SIGNS } from './endpoint.js';
  *   `signs`: one for each endpoint */
 
 const W = 236;
-const H = 66;
+const H = 58;
 const GAP = 12;
 const MOST_SIGNS = 6;
 
@@ -59,17 +59,17 @@ export function paintGhost(g, look) {
   const name = g.more > 0 ? look.t('ui.stage.servicesMore', g.more) : g.name;
   const near = look.level === 'pod' && g.more === 0;
   const size = look.size(12);
-  const y = near ? g.y + 6 + size : g.y + g.h / 2 + size * 0.36;
+  const y = near ? g.y + 5 + size : g.y + g.h / 2 + size * 0.36;
   const type = near ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
   const taken = type.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
-  const signs = near ? words(look, { x: g.x + g.w - 10, y: y + size * 1.4 }, g.signs, { anchor: 'end', room: g.w * 0.4, whole: true }) : [];
+  const signs = near ? words(look, { x: g.x + g.w - 10, y: y + size * 1.25 }, g.signs, { anchor: 'end', room: g.w * 0.4, whole: true }) : [];
   const marked = signs.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
   return [{
     key: g.id, cls: 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
     shapes: [
       rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken }), ...type, ...signs,
-      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.4 }, g.address, { role: 'mono', cls: 'violet', room: room - marked }) : []),
-      ...(near && !isTight(look) ? words(look, { x: g.x + 10, y: y + size * 2.8 }, look.t('ui.stage.nobody'), { cls: 'soft', room }) : []),
+      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: room - marked }) : []),
+      ...(near && y + size * 2.8 <= g.y + g.h ? words(look, { x: g.x + 10, y: y + size * 2.5 }, look.t('ui.stage.nobody'), { cls: 'soft', room }) : []),
     ],
   }];
 }
