@@ -55,7 +55,7 @@ class ServicesOnPageTest extends BrowserTest {
         "/#lang=en&cluster=services&probe=tcp&from=client&to=svc:default/web&port=80"
             + "&endpoint=default/web-1&sent=1");
 
-    Locator chosen = page.locator("#stage .pod.chosen");
+    Locator chosen = page.locator("#stage .pod.chosen:not(.pill)");
     assertThat(page.locator("#stage .ghost")).hasCount(1);
     assertThat(chosen).hasCount(0);
     player(".continue").click();
@@ -74,6 +74,8 @@ class ServicesOnPageTest extends BrowserTest {
 
     assertThat(page.locator("#inspector .chains")).containsText("nat-prerouting");
     assertThat(page.locator("#side .edits")).containsText("spec.proxyMode");
-    assertThat(page.locator("#stage .pod.chosen")).hasAttribute("data-ns", "default/web-1");
+    assertThat(player(".where")).containsText("step 2 of 20");
+    assertThat(page.locator("#stage .pod.chosen:not(.pill)"))
+        .hasAttribute("data-ns", "default/web-1");
   }
 }
