@@ -40,6 +40,6 @@ test('a cable of a pod that is in no bridge leads to the IP stack along straight
   }
   const { wiring } = layoutScene(topology, { meter });
   const way = wiring.route('default/web-1/eth0', 'node-1/eth0');
-  assert.ok(way.length > 4);
+  assert.equal(way.length, 4);
   assert.ok(way.slice(1).every((p, i) => p.x === way[i].x || p.y === way[i].y));
 });
