@@ -31,6 +31,7 @@ import { keepSettings, pageStorage } from './view/settings.js';
 import { createSaves } from './view/saves.js';
 import { renderSentence } from './view/sentence.js';
 import { renderSide } from './view/side.js';
+import { renderWays } from './view/ways.js';
 import { createSides } from './view/sides.js';
 import { createStage } from './view/stage/stage.js';
 import { createStageTools } from './view/stage-tools.js';
@@ -161,13 +162,14 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, s.sides.leftFolded, s.messages,
     s.probe, s.guessing], (state) => renderSide(byId('side'), state, {
-    tryProbe, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
+    tryProbe, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch({ type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
   if (!embedded) screen.show((s) => [...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.sides.rightFolded],
     (state) => renderInspector(byId('inspector'), state, {
       dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));
+  if (!embedded) screen.show((s) => [s.topology, s.probe, s.sending, s.messages], (state) => renderWays(byId('ways'), state, tryProbe));
   screen.show((s) => [...reading(s), s.playing, s.speed], (state) => renderPlayer(byId('player'), state, { dispatch, conductor }));
   screen.show((s) => [s.form, s.messages, s.clusters], (state) => renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {
     change: (patch) => dispatch({ type: 'formChanged', patch }),
@@ -241,10 +243,7 @@ export function createApp(root) {
     e.preventDefault();
     byId('tabpanel').focus();
   });
-  byId('import-dialog').addEventListener('cancel', (e) => {
-    e.preventDefault();
-    commands.closeForm();
-  });
+  byId('import-dialog').addEventListener('cancel', (e) => { e.preventDefault(); commands.closeForm(); });
   if (!embedded) listenToDrops(document, (found) => {
     if (!store.get().form) dispatch({ type: 'formOpened', fresh: true, form: {} });
     return takeFiles(found);

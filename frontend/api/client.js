@@ -137,7 +137,7 @@ export function createClient(language) {
     async trace(id, probe, { at = null, detail = 'stages', signal } = {}) {
       const { body, warm } = asked(probe);
       const content = { type: 'application/json', body, signal };
-      const query = queryOf({ trace: warm ? 1 : null, edit: at, detail });
+      const query = queryOf({ trace: warm ? 1 : null, edit: at, detail, queries: 'true' });
       return inPlace(await (await send('POST', `/clusters/${part(id)}/traces${query}`, content)).json());
     },
     /**

@@ -13,5 +13,7 @@ export function inPlace({ packets = [], tables = [], ...trace }) {
     omitted: seen.omitted,
   });
   const step = (/** @type {any} */ s) => ({ ...s, before: packet(s.before), after: packet(s.after), evidence: (s.evidence ?? []).map(table) });
-  return { ...trace, hops: trace.hops.map((/** @type {any} */ hop) => ({ ...hop, steps: hop.steps.map(step) })) };
+  const onward = trace.onward ? { onward: inPlace(trace.onward) } : {};
+  const queries = trace.queries ? { queries: trace.queries.map((/** @type {any} */ q) => ({ ...q, trace: inPlace(q.trace) })) } : {};
+  return { ...trace, ...onward, ...queries, hops: trace.hops.map((/** @type {any} */ hop) => ({ ...hop, steps: hop.steps.map(step) })) };
 }

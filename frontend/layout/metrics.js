@@ -8,7 +8,7 @@ export const M = Object.freeze({
   upper: 14,
   tunnel: 34,
   hostPod: { h: 40, gap: 8, minW: 118 },
-  bar: { h: 30, rail: 22, foot: 22, between: 18, minW: 250, turn: 12 },
+  bar: { h: 30, rail: 22, foot: 22, between: 18, minW: 250, turn: 12, routed: 16 },
   veth: 44,
   pod: { w: 167, gap: 12, most: 230, head: 74, station: 23, card: 23, step: 28, foot: 8, cards: 4 },
   /** Between rows of pods: room for their cables. */

@@ -1,4 +1,5 @@
 import { Wiring } from './graph.js';
+import { endpointsOf } from '../model/network.js';
 import { groundOf, groupPods, placesOf } from './ground.js';
 import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.js';
 import { headHeight, layoutMachine, unknownMachine } from './kinds/machine.js';
@@ -62,6 +63,8 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   if (own.racks) placeRacks(scene, found, routers, own.racks);
   else placeInRows(scene, rows, routers, { nets, outside, meter, byId });
   placeGhosts(scene, topology.services ?? []);
+  const endpoints = endpointsOf(topology);
+  for (const pod of scene.machines.flatMap((m) => m.pods)) pod.endpoint = endpoints.get(pod.id) ?? null;
   return scene;
 }
 

@@ -1,3 +1,4 @@
+import { actOf } from './acts.js';
 import { asked } from './probe.js';
 
 /** @typedef {import('./types.js').Mark} Mark */
@@ -7,7 +8,8 @@ import { asked } from './probe.js';
  * @property {string} pod as namespace/name, empty where no pod has the address
  * @property {string} percent its chance, such as 33.3 %
  * @property {boolean} chosen whether the packet went there
- * @property {Partial<import('./types.js').Probe>} probe the probe that was sent, with this endpoint chosen
+ * @property {Partial<import('./types.js').Probe>|null} probe the probe that was sent, with this endpoint chosen; null where it cannot be, as for
+ *   the Service of a DNS server
  */
 
 /**
@@ -16,15 +18,16 @@ import { asked } from './probe.js';
  * @param {Pick<import('./state.js').State, 'trace'|'probe'|'stale'>} state
  * @returns {Chance[]} none at a step that chose nothing
  */
-export function chancesOf({ step }, { trace, probe, stale }) {
-  const { type, fields } = step;
-  const backends = trace?.outcome.backends ?? [];
+export function chancesOf(mark, { trace, probe, stale }) {
+  const { type, fields } = mark.step;
+  const act = trace?.acts?.[actOf(mark)];
+  const backends = (act?.kind === 'own' ? trace : act?.trace ?? trace)?.outcome.backends ?? [];
   if (!trace || type !== 'Translated' || fields['side'] !== 'destination' || fields['undo'] === true) return [];
   const went = (/** @type {{address: string, port: number}} */ b) => b.address === fields['toAddress'] && b.port === fields['toPort'];
   if (!backends.some(went)) return [];
   return backends.map((b) => ({
     address: `${b.address}:${b.port}`, pod: b.pod ?? '', chosen: went(b), percent: percent(b.probability),
-    probe: { ...asked(stale ? trace.probe : probe), endpoint: b.pod ?? b.address },
+    probe: act && act.kind !== 'own' ? null : { ...asked(stale ? trace.probe : probe), endpoint: b.pod ?? b.address },
   }));
 }
 

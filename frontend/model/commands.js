@@ -1,3 +1,4 @@
+import { joined } from './acts.js';
 import { asked } from './probe.js';
 import { contentType } from './documents.js';
 import { createFetches } from './fetches.js';
@@ -101,7 +102,7 @@ export function createCommands(store, client, confirm, inSight = () => true) {
     };
     try {
       const how = { at: store.get().at, detail: wanted(store.get()), signal: own.signal };
-      const trace = await client.trace(clusterId, asked(meant), how);
+      const trace = joined(await client.trace(clusterId, asked(meant), how));
       if (own.signal.aborted || clusterId !== store.get().clusterId) return;
       store.dispatch({ type: 'traceArrived', trace, step, keep: step !== null || stay, stay, play, tell: tellAtOnce, open });
     } catch (e) {
@@ -134,7 +135,7 @@ export function createCommands(store, client, confirm, inSight = () => true) {
   async function rowsOf(trace, signal) {
     const { clusterId, at } = store.get();
     try {
-      return { type: 'rowsArrived', trace: await client.trace(clusterId, asked(trace.probe), { at, detail: 'rows', signal }), of: trace };
+      return { type: 'rowsArrived', trace: joined(await client.trace(clusterId, asked(trace.probe), { at, detail: 'rows', signal })), of: trace };
     } catch (e) {
       return signal?.aborted ? null : { type: 'noticed', notice: messageOf(e) };
     }

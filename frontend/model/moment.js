@@ -1,3 +1,4 @@
+import { seqInAct } from './acts.js';
 import { tablesAt } from './tables.js';
 import { currentMark, walkLine } from './walk.js';
 
@@ -38,7 +39,10 @@ const lastOf = (trace) => trace.hops.reduce((last, hop) => hop.steps.reduce((l, 
 export function momentWanted(state, namespace) {
   const mark = currentMark(state);
   if (!mark || !state.trace || state.stale || state.playing || namespace === null || state.trace.probe.cold === false) return null;
-  return { namespace, step: Math.min(endOfMark(mark, state), lastOf(state.trace)) };
+  const { act, seq } = seqInAct(state.trace, mark.seq);
+  if (act && act.kind !== 'own') return null;
+  const ends = act ? endOfMark(mark, state) - act.from : endOfMark(mark, state);
+  return { namespace, step: Math.max(seq, Math.min(ends, lastOf(act?.trace ?? state.trace))) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { actOf, lineOfAct } from './acts.js';
 import { indexOfSeq } from './timeline.js';
 import { horizonColumn, walkLine } from './walk.js';
 
@@ -12,7 +13,7 @@ import { horizonColumn, walkLine } from './walk.js';
  * the movement is done, from 0 to 1 (already eased). After a jump, or where less motion is wanted, it comes once, with 1.
  *
  * @typedef {object} OnStage
- * @property {Mark[]} marks all marks of the chosen detail in order of play, asides too; a mark's `column` is its moment
+ * @property {Mark[]} marks all marks of the chosen detail in order of play, asides too, of the act that is played; a mark's `column` is its moment
  * @property {number} now column under the cursor, -1 before anything was sent: marks up to here are walked
  * @property {number} seen greatest column that the reader has reached or asked for: marks after it are still to come, and
  *   nothing but their length may be drawn (slate dots)
@@ -37,9 +38,10 @@ const last = new WeakMap();
  * @returns {OnStage}
  */
 export function onStage(state) {
-  const { marks } = walkLine(state);
-  if (marks.length === 0) return EMPTY;
-  const mark = marks[indexOfSeq(marks, state.cursor)];
+  const whole = walkLine(state);
+  if (whole.marks.length === 0) return EMPTY;
+  const mark = whole.marks[indexOfSeq(whole.marks, state.cursor)];
+  const { marks } = lineOfAct(whole, actOf(mark));
   const seen = horizonColumn(state);
   const came = marks.find((m) => m.seq === state.came) ?? null;
   const before = last.get(marks);

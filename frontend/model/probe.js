@@ -28,11 +28,11 @@ const exchange = (/** @type {string} */ text) => {
   return among(CLOSES)(close ?? '') === null ? null : { request: Number(request), response: Number(response), close };
 };
 
-const isUrl = (/** @type {Partial<Probe>} */ p) => /^\s*https?:\/\//i.test(p.to ?? '');
+export const isUrl = (/** @type {Partial<Probe>} */ p) => /^\s*https?:\/\//i.test(p.to ?? '');
 
 /** Headers as a link has them: a line of `name: value` for each, as HTTP writes them. */
-const lines = (/** @type {Record<string, string>} */ it) => Object.entries(it).map(([name, value]) => `${name}: ${value}`).join('\n');
-const headers = (/** @type {string} */ text) => {
+export const lines = (/** @type {Record<string, string>} */ it) => Object.entries(it).map(([name, value]) => `${name}: ${value}`).join('\n');
+export const headers = (/** @type {string} */ text) => {
   const found = text.split('\n').map((line) => /^([!-9;-~]{1,256}): ?(.{0,4096})$/.exec(line));
   return found.length > 50 || found.includes(null) ? null : Object.fromEntries(found.map((it) => [it?.[1], it?.[2]]));
 };

@@ -20,7 +20,10 @@ export function momentsOf(trace) {
   const byStep = new Map();
   /** @type {Mark|null} */
   let justBefore = null;
+  let begin = 0;
+  let last = -1;
   for (const { hop, step, at } of pairs) {
+    if (justBefore && justBefore.hop.act !== hop.act) begin = last + 1;
     const own = causeInHop(hop.steps, at);
     const parent = hop.parent ? hops.get(hop.parent.hop)?.steps.find((s) => s.index === hop.parent?.step) : undefined;
     const previous = byStep.get(own ?? parent ?? step) ?? null;
@@ -28,12 +31,13 @@ export function momentsOf(trace) {
     const woken = waited && justBefore && justBefore.step !== own ? justBefore.column + 1 : 0;
     /** @type {Mark} */
     const mark = {
-      id: `${hop.id}.${step.index}`, seq: step.seq, column: Math.max(previous ? previous.column + 1 : 0, woken),
+      id: `${hop.id}.${step.index}`, seq: step.seq, column: Math.max(previous ? previous.column + 1 : begin, woken),
       flow: hop.flow, packet: hop.packet, namespace: hop.namespace, infra: hop.infra,
       stop: isStop(step), timeMillis: hop.timeMillis, step, hop, previous, fold: null, aside: false, crowd: null,
     };
     byStep.set(step, mark);
     justBefore = mark;
+    last = Math.max(last, mark.column);
   }
   return [...byStep.values()];
 }

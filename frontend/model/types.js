@@ -47,6 +47,7 @@
  * @property {string} namespace
  * @property {boolean} infra
  * @property {Step[]} steps
+ * @property {number} [act] of which walk of several it is part
  *
  * @typedef {object} Outcome
  * @property {string} result
@@ -111,6 +112,7 @@
  * @property {Record<string, string>} paths
  * @property {{namespace: string, entries: string[]}[]} [connections] what is tracked when the walk is over
  * @property {Extra} [extra] what the walk found that the topology has not
+ * @property {import('./acts.js').Act[]} [acts] the walks that it was joined from, where there were several
  *
  * @typedef {object} Device
  * @property {string} id
@@ -173,6 +175,8 @@
  * @property {{id: string, label: string, namespace: string, members: string[]}[]} segments
  * @property {Namespace[]} namespaces
  * @property {ServicePlate[]} [services]
+ * @property {string[]} [urls] that Ingresses and HTTPRoutes name
+ * @property {NetworkChoice} [network]
  * @property {{machines: number, segments: number, namespaces: number}} [omitted] what would make it too large
  *
  * @typedef {object} ServicePlate a Service: an address that no interface has
@@ -181,6 +185,20 @@
  * @property {string} type
  * @property {string[]} addresses
  * @property {string[]} ports
+ * @property {number[]} [nodePorts]
+ * @property {string[]} [loadBalancer] its addresses
+ * @property {PlateEndpoint[]} [endpoints]
+ *
+ * @typedef {object} PlateEndpoint
+ * @property {string|null} [pod] as namespace/name
+ * @property {string} address
+ * @property {boolean} ready
+ * @property {boolean} terminating
+ *
+ * @typedef {object} NetworkChoice
+ * @property {string|null} [name] of the ClusterNetwork, absent where the documents hold none
+ * @property {string} podNetwork
+ * @property {string} proxyMode
  *
  * @typedef {Pick<Topology, 'machines'|'namespaces'>} Extra machines and namespaces beside a topology, or in place of those of their id
  *

@@ -150,6 +150,21 @@ function moved(walk, seq, jump = false) {
 }
 
 /**
+ * The step of a walk sent again that is what the cursor stood on: of the same kind at the same place, and as often there before.
+ * Other rules or another pod network give it another index in its hop.
+ * @param {WalkState} before
+ * @param {WalkState} now
+ * @returns {number|null} seq
+ */
+function alikeIn(before, now) {
+  const mark = currentMark(before);
+  if (!mark) return null;
+  const alike = (/** @type {Mark[]} */ marks) => marks.filter((m) => m.flow === mark.flow && m.namespace === mark.namespace && m.step.type === mark.step.type
+    && m.aside === mark.aside && m.hop.act === mark.hop.act);
+  return alike(visibleMarks(now))[alike(visibleMarks(before)).indexOf(mark)]?.seq ?? null;
+}
+
+/**
  * @param {Trace|null} trace
  * @param {boolean} wanted
  * @returns {Pick<WalkState, 'stops'|'answers'>}
@@ -180,7 +195,8 @@ export const WALK = {
     const { steps } = walkLine(sent);
     const known = tell || (stay && before.trace !== null && isTold(before));
     const there = { ...sent, horizon: known ? END : -1, playing: play === true && steps.length > 1 };
-    return { ...there, ...moved(there, seqOf(trace, step ?? null) ?? steps[0]?.seq ?? null, true) };
+    const same = stay ? alikeIn(before, there) : null;
+    return { ...there, ...moved(there, same ?? seqOf(trace, step ?? null) ?? steps[0]?.seq ?? null, true) };
   },
   rowsArrived: (walk, { trace, of }, { guessing }) => {
     if (walk.trace !== of) return {};

@@ -31,3 +31,15 @@ test('a cut cable shows where it is cut, and only there', () => {
   const cut = wiring.wires.map((w) => wireFigure(w, wiring.cut)).filter((f) => f?.cls.includes('cut'));
   assert.deepEqual(cut.map((f) => f?.dev), ['default/web-1/eth0']);
 });
+
+test('a cable of a pod that is in no bridge leads to the IP stack along straight lines', () => {
+  const topology = article();
+  for (const n of topology.namespaces) {
+    n.devices = n.devices.filter((d) => d.role !== 'bridge');
+    for (const d of n.devices) d.master = null;
+  }
+  const { wiring } = layoutScene(topology, { meter });
+  const way = wiring.route('default/web-1/eth0', 'node-1/eth0');
+  assert.equal(way.length, 4);
+  assert.ok(way.slice(1).every((p, i) => p.x === way[i].x || p.y === way[i].y));
+});

@@ -1,3 +1,4 @@
+import { actOf, lineOfAct } from '../model/acts.js';
 import { asideName, bracketsOf, firstOnLane, lanesOf, placesOf } from '../model/lanes.js';
 import { translator } from '../model/text.js';
 import { currentMark, horizonColumn, limitOf, walkLine } from '../model/walk.js';
@@ -80,7 +81,7 @@ export function createLanes(frame, conductor, dispatch) {
 
   function draw() {
     if (!state) return;
-    line = walkLine(state);
+    line = partOf(state);
     const t = translator(state.messages);
     const { marks } = line;
     rows = lanesOf(marks);
@@ -230,11 +231,14 @@ export function createLanes(frame, conductor, dispatch) {
     render(next) {
       const before = state;
       state = next;
-      if (!before || walkLine(before) !== walkLine(next) || before.messages !== next.messages) draw();
+      if (!before || partOf(before) !== partOf(next) || before.messages !== next.messages) draw();
       else stand();
     },
   };
 }
+
+/** What is told of the walk that the reader is in. @param {State} state */
+const partOf = (state) => lineOfAct(walkLine(state), actOf(currentMark(state)));
 
 /** @param {number} r */
 const disc = (r) => `M${-r},0A${r},${r} 0 1 1 ${r},0A${r},${r} 0 1 1 ${-r},0Z`;

@@ -3,6 +3,7 @@ import { asideName, shortNames } from '../model/lanes.js';
 import { translator } from '../model/text.js';
 import { SPEEDS } from '../model/url.js';
 import { currentMark, walkLine } from '../model/walk.js';
+import { actRow } from './acts.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {ReturnType<typeof import('../model/conductor.js').createConductor>} Conductor */
@@ -37,7 +38,7 @@ export function renderPlayer(place, state, { dispatch, conductor }) {
       ${button('ui.timeline.last', 'icon', '▷|', () => conductor.end('last'))}
     </div>
     <span class="where">${none ? t('ui.timeline.empty') : standing(line, mark, t)} ${time}</span>
-    <span class="at soft">${mark ? shortNames([mark.namespace])[0] : ''}</span>
+    ${actRow(state, t, conductor.go)}<span class="at soft">${mark ? shortNames([mark.namespace])[0] : ''}</span>
     <span class="rest"></span>
     ${choice('ui.timeline.detail', 'detail', /** @type {const} */ (['story', 'stage', 'row']).map((l) => [l, t('ui.player.choice', t('ui.timeline.detail'), t(`ui.level.${l}`))]), state.level,
       (level) => dispatch({ type: 'levelChosen', level: /** @type {State['level']} */ (level) }))}

@@ -1,5 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { CLOSES, DISCOVERIES, FIELDS, PROTOCOLS } from '../model/probe.js';
+import { CLOSES, DISCOVERIES, FIELDS, PROTOCOLS, headers, isUrl, lines } from '../model/probe.js';
 import { destinationsOf, splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
 import { stopWhileComposing } from './keys.js';
@@ -9,6 +9,9 @@ import { stopWhileComposing } from './keys.js';
 
 /** Fields with a place of their own for what is wrong with them. */
 const SHOWN = /** @type {string[]} */ (FIELDS.map((f) => f.name).filter((name) => name !== 'cold' && name !== 'seed'));
+
+/** Fields of options that hold text and no number. */
+const TEXTS = ['endpoint', 'host', 'method'];
 
 /** More names than this are no help to choose from. */
 const MOST_OFFERED = 400;
@@ -72,9 +75,9 @@ function moreOptions(t, probe, problems, change) {
   const size = hasData ? (probe.size ?? null) : null;
   const df = probe.df ?? null;
   const said = [probe.ttl === null ? '' : `TTL ${probe.ttl}`, size === null ? '' : `${size} B`, df === null ? '' : `DF ${df}`,
-    probe.cold ? '' : t('ui.probe.warm')].filter(Boolean).join(' · ');
+    probe.cold ? '' : t('ui.probe.warm'), probe.endpoint ? `→ ${probe.endpoint}` : '', ...(isUrl(probe) ? [probe.method ?? '', probe.host ?? ''] : [])].filter(Boolean).join(' · ');
   const walked = probe.bystanders === 'walked';
-  const wrong = [...problems('ttl'), ...problems('size'), ...problems('df')].length > 0;
+  const wrong = ['ttl', 'size', 'df', 'endpoint', 'host', 'method', 'headers'].some((f) => problems(f).length > 0);
   return html`<details class="options" data-wrong=${wrong ? 'yes' : nothing}>
     <summary title=${t('ui.probe.options.help')} aria-label=${[t('ui.probe.options'), said].filter(Boolean).join(' ')}>${said || t('ui.probe.options')}</summary>
     <div>${field(t, 'ttl', probe.ttl === null ? '' : String(probe.ttl), problems('ttl'),
@@ -86,6 +89,8 @@ function moreOptions(t, probe, problems, change) {
         <option value="" ?selected=${df === null}>${t('ui.probe.df.usual')}</option>
         ${DISCOVERIES.map((m) => html`<option value=${m} ?selected=${m === df}>${t(`ui.probe.df.${m}`)}</option>`)}
       </select></label>
+      ${isUrl(probe) ? http(t, probe, problems, change) : nothing}
+      ${probe.endpoint ? field(t, 'endpoint', probe.endpoint, problems('endpoint'), (v) => change({ endpoint: v.trim() || null }), 14) : nothing}
       ${hasData ? nothing : exchanged(t, probe.connection ?? null, change)}
       <label><span class="word">${t('ui.probe.caches')}</span><select name="caches" aria-label=${t('ui.probe.caches')} title=${t('ui.probe.caches.help')}
         @change=${(/** @type {any} */ e) => change({ cold: e.target.value === 'cold' })}>
@@ -95,6 +100,26 @@ function moreOptions(t, probe, problems, change) {
       <label><input type="checkbox" name="bystanders" .checked=${walked} title=${t('ui.probe.bystanders.help')}
         @change=${(/** @type {any} */ e) => change({ bystanders: e.target.checked ? 'walked' : null })}>
         <span class="word">${t('ui.probe.bystanders')}</span></label></div></details>`;
+}
+
+/**
+ * What a request for a URL says beside its address.
+ * @param {import('../model/text.js').Translate} t
+ * @param {State['probe']} probe
+ * @param {(field: string) => Problem[]} problems
+ * @param {(patch: Partial<State['probe']>) => void} change
+ */
+function http(t, probe, problems, change) {
+  const text = (/** @type {'host'|'method'} */ name) => field(t, name, probe[name] ?? '', problems(name), (v) => change({ [name]: v.trim() || null }), 14);
+  const wrong = problems('headers');
+  return html`${text('host')}${text('method')}<label class="field"><span class="word">${t('ui.probe.headers')}</span>
+    <textarea name="headers" rows="2" cols="24" spellcheck="false" title=${t('ui.probe.headers.help')} placeholder=${t('ui.probe.headers.placeholder')}
+      .value=${probe.headers ? lines(probe.headers) : ''} @change=${(/** @type {any} */ e) => {
+        const typed = e.target.value.trim();
+        const read = typed === '' ? null : headers(typed);
+        e.target.setCustomValidity(typed !== '' && read === null ? t('ui.probe.headers.help') : '');
+        if (e.target.reportValidity()) change({ headers: /** @type {any} */ (read) });
+      }}></textarea>${wrong.length > 0 ? html`<span class="problem" role="alert">${wrong.map((p) => p.message).join(' ')}</span>` : nothing}</label>`;
 }
 
 /**
@@ -132,7 +157,7 @@ function field(t, name, value, problems, change, size, settle = () => {}) {
   const listed = name === 'from' || name === 'to';
   return html`<label class="field ${bad ? 'bad' : ''}"><span class="word">${t(`ui.probe.${name}`)}</span>
     <input name=${name} .value=${value} size=${size} autocomplete="off" spellcheck="false"
-      list=${listed ? `${name}-offered` : nothing} inputmode=${listed ? 'text' : 'numeric'}
+      list=${listed ? `${name}-offered` : nothing} inputmode=${listed || TEXTS.includes(name) ? 'text' : 'numeric'}
       placeholder=${t(`ui.probe.${name}.placeholder`)} title=${t(`ui.probe.${name}.help`)}
       aria-invalid=${bad ? 'true' : 'false'} aria-describedby=${bad ? `problem-${name}` : nothing}
       @input=${(/** @type {any} */ e) => change(e.target.value)} @change=${(/** @type {any} */ e) => settle(e.target.value)}>

@@ -1,14 +1,17 @@
 import { M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
+import { SIGNS } from './endpoint.js';
 
 /** @typedef {import('../../model/types.js').ServicePlate} ServicePlate */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {import('../shapes.js').Box & {id: string, name: string, address: string, title: string, more: number}} Ghost an address that no interface has; `more`: how many others it speaks for */
+/** @typedef {import('../shapes.js').Box & {id: string, name: string, address: string, title: string, type: string, signs: string, more: number}} Ghost an address that no interface has; `more`: how many others it speaks for,
+ *   `signs`: one for each endpoint */
 
-const W = 168;
-const H = 46;
+const W = 236;
+const H = 58;
 const GAP = 12;
+const MOST_SIGNS = 6;
 
 /** @param {ServicePlate[]} services @returns {number} how high their row is, with what parts it from the machines */
 export const ghostsHeight = (services) => (services.length === 0 ? 0 : GAP + H);
@@ -26,14 +29,21 @@ export function placeGhosts(scene, services) {
   const box = (/** @type {number} */ i) => ({ x: M.margin + i * (W + GAP), y, w: W, h: H });
   scene.ghosts.push(...shown.map((s, i) => ({
     ...box(i), id: `service:${s.namespace}/${s.name}`, name: s.name, address: `${bracketed(s.addresses[0] ?? '')}${s.ports[0] ? `:${s.ports[0].split('/')[0]}` : ''}`,
-    title: [`${s.type} ${s.namespace}/${s.name}`, ...s.addresses, ...s.ports].join('\n'), more: 0,
+    title: [`${s.type} ${s.namespace}/${s.name}`, ...s.addresses, ...s.ports, ...(s.endpoints ?? []).map((e) => `${signOf(e)} ${e.pod ?? e.address}`)].join('\n'),
+    type: s.type, signs: signsOf(s.endpoints ?? []), more: 0,
   })));
   if (shown.length < services.length) {
     const rest = services.slice(shown.length);
-    scene.ghosts.push({ ...box(shown.length), id: 'service:more', name: '', address: '', title: rest.map((s) => `${s.namespace}/${s.name}`).join('\n'), more: rest.length });
+    scene.ghosts.push({ ...box(shown.length), id: 'service:more', name: '', address: '', title: rest.map((s) => `${s.namespace}/${s.name}`).join('\n'), type: '', signs: '', more: rest.length });
   }
   scene.height = y + H + M.margin;
 }
+
+/** @param {import('../../model/types.js').PlateEndpoint} e */
+const signOf = ({ ready, terminating }) => SIGNS[terminating ? 'terminating' : ready ? 'ready' : 'unready'];
+
+/** A sign for each of a few; of many how many are ready. @param {import('../../model/types.js').PlateEndpoint[]} all */
+const signsOf = (all) => (all.length <= MOST_SIGNS ? all.map(signOf).join(' ') : `${SIGNS.ready} ${all.filter((e) => e.ready).length}/${all.length}`);
 
 /** @param {string} address */
 const bracketed = (address) => (address.includes(':') ? `[${address}]` : address);
@@ -48,12 +58,18 @@ export function paintGhost(g, look) {
   const room = g.w - 20;
   const name = g.more > 0 ? look.t('ui.stage.servicesMore', g.more) : g.name;
   const near = look.level === 'pod' && g.more === 0;
-  const y = near ? g.y + 4 + look.size(12) : g.y + g.h / 2 + look.size(12) * 0.36;
+  const size = look.size(12);
+  const y = near ? g.y + 5 + size : g.y + g.h / 2 + size * 0.36;
+  const type = near ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
+  const taken = type.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
+  const signs = near ? words(look, { x: g.x + g.w - 10, y: y + size * 1.25 }, g.signs, { anchor: 'end', room: g.w * 0.4, whole: true }) : [];
+  const marked = signs.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
   return [{
     key: g.id, cls: 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
     shapes: [
-      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room }),
-      ...(near ? words(look, { x: g.x + 10, y: y + look.size(12) * 1.3 }, g.address, { role: 'mono', cls: 'violet', room }) : []),
+      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken }), ...type, ...signs,
+      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: room - marked }) : []),
+      ...(near && y + size * 2.8 <= g.y + g.h ? words(look, { x: g.x + 10, y: y + size * 2.5 }, look.t('ui.stage.nobody'), { cls: 'soft', room }) : []),
     ],
   }];
 }

@@ -49,7 +49,7 @@ export function headHeight(host, parts, w) {
 
 /** @param {Parts} parts @returns {number} from the stack and what stands under it to the band's lower edge */
 function barRoom({ groups }) {
-  if (!groups[0].bridge) return M.bar.foot;
+  if (!groups[0].bridge) return M.bar.foot + (groups[0].pods.length > 0 ? M.bar.routed : 0);
   return M.stack.legGap + (groups.length > 1 ? M.bar.turn : 0) + M.bar.h + M.bar.foot;
 }
 

@@ -98,6 +98,7 @@ function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last 
  */
 function plugIn(box, port, x, bandEnd) {
   const bar = box.bars.find((b) => b.id === port.master);
+  if (!bar && port.master === null) routeIn(box, port, x, bandEnd);
   if (!bar) return;
   const rail = bar.y + M.bar.rail;
   const above = Math.min(bar.x + bar.w - 14, Math.max(bar.x + 14, x));
@@ -108,4 +109,24 @@ function plugIn(box, port, x, bandEnd) {
   box.wiring.stops.set(port.id, `in:${port.id}`);
   box.wiring.wire(port.id, `in:${port.id}`, [{ x, y: bandEnd }, ...way], 'port');
   box.wiring.wire(`in:${port.id}`, bar.id, [{ x: above, y: rail }, { x: bar.leg, y: rail }], 'inside');
+}
+
+/**
+ * The host's end of a cable that is no port of a bridge goes to the IP stack, along a line that all of them share.
+ * @param {MachineBox} box
+ * @param {import('../../model/types.js').Device} port
+ * @param {number} x
+ * @param {number} bandEnd
+ */
+function routeIn({ id, stack, wiring }, port, x, bandEnd) {
+  const stackId = `stack:${id}`;
+  const station = wiring.anchors.get(stackId);
+  const shared = `routed:${id}`;
+  const corner = { x: stack.corridor, y: bandEnd - M.bar.foot };
+  if (!wiring.anchors.has(shared) && station) {
+    wiring.anchor(shared, corner.x, corner.y, id);
+    wiring.wire(shared, stackId, [corner, { x: corner.x, y: station.y }], 'spine');
+  }
+  wiring.stops.set(port.id, stackId);
+  wiring.wire(port.id, shared, [{ x, y: bandEnd }, { x, y: corner.y }, corner], 'spine');
 }

@@ -18,6 +18,6 @@ export function backendsPanel(mark, state, t, on) {
   return html`<div class="evidence backends"><div class="cap"><b>${t('ui.backends')}</b><span>${t('ui.backends.help', chances.length)}</span></div>
     <table><thead><tr><th scope="col">${t('ui.backends.address')}</th><th scope="col">${t('ui.backends.pod')}</th><th scope="col">${t('ui.backends.chance')}</th><th scope="col"></th></tr></thead>
     <tbody>${chances.map((c) => html`<tr class=${c.chosen ? `chosen ${mark.flow}` : ''}><td>${c.address}</td><td>${c.pod || '–'}</td><td>${c.percent}</td>
-      <td>${c.chosen ? t('ui.backends.chosen') : html`<button type="button" class="link" ?disabled=${state.sending}
-        aria-label=${t('ui.backends.chooseThis', c.address)} @click=${() => on.tryProbe(c.probe)}>${t('ui.backends.choose')}</button>`}</td></tr>`)}</tbody></table></div>`;
+      <td>${c.chosen ? t('ui.backends.chosen') : c.probe === null ? nothing : html`<button type="button" class="link" ?disabled=${state.sending}
+        aria-label=${t('ui.backends.chooseThis', c.address)} @click=${() => on.tryProbe(c.probe ?? {})}>${t('ui.backends.choose')}</button>`}</td></tr>`)}</tbody></table></div>`;
 }

@@ -4,6 +4,8 @@ import { endOf } from '../../model/timeline.js';
 import { questionOf } from '../../model/command.js';
 import { asideName } from '../../model/lanes.js';
 import { horizonColumn, walkLine } from '../../model/walk.js';
+import { actList } from '../acts.js';
+import { proxySwitch } from '../network-choice.js';
 import { backendsPanel } from './backends.js';
 import { evidencePanel } from './evidence.js';
 import { guessPanel } from './guess.js';
@@ -34,6 +36,7 @@ export function stepPanel(mark, state, t, on) {
   const turn = (/** @type {number} */ seq, /** @type {boolean} */ open) => on.dispatch({ type: 'sceneTurned', seq, on: open });
   return html`
     ${outcomePanel(state, t, conductor, on)}
+    ${actList(state, t, conductor.go)}
     <div class=${`decision ${mark.flow} ${mark.stop ? 'stop' : ''}`}>
       <strong>${number ? t('ui.step.title', number) : t('ui.step.aside')} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
       <p>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}</p>
@@ -46,7 +49,7 @@ export function stepPanel(mark, state, t, on) {
     ${foldButton(mark, state, t, turn)}
     ${asides(mark, state, t, turn)}
     ${translationLink(mark, state, t, conductor.go)}
-    ${chainWalk(choice ?? step, t)}
+    ${hasChains(choice ?? step) ? proxySwitch(state, t, on.make) : nothing}${chainWalk(choice ?? step, t)}
     ${backendsPanel(mark, state, t, on)}
     ${choice ? evidencePanel(choice, mark.flow, t) : nothing}
     ${evidencePanel(step, mark.flow, t)}
@@ -123,14 +126,17 @@ function translationLink(mark, state, t, go) {
     ${t(own.undo ? 'ui.nat.wasMade' : 'ui.nat.isUndone', name, numberOf.get(other.seq) ?? 0)}</button>`;
 }
 
+/** @param {import('../../model/types.js').Step} step */
+const hasChains = ({ fields }) => Array.isArray(fields['chains']) && fields['chains'].length > 1;
+
 /**
  * The chains a packet was led through.
  * @param {Mark['step']} step
  * @param {Translate} t
  */
 function chainWalk(step, t) {
-  const chains = step.fields['chains'];
-  if (!Array.isArray(chains) || chains.length < 2) return nothing;
+  if (!hasChains(step)) return nothing;
+  const chains = /** @type {string[]} */ (step.fields['chains']);
   return html`<p class="chains"><span>${t('ui.chains')}</span> ${chains.map((c, i) => html`${i > 0 ? ' → ' : ''}<code>${c}</code>`)}</p>`;
 }
 

@@ -1,5 +1,6 @@
 import { detailAt, visibleBox } from '../../layout/detail.js';
 import { layoutScene } from '../../layout/scene.js';
+import { chosenPods } from '../../model/chosen.js';
 import { drawnTopology } from '../../model/drawn.js';
 import { onStage } from '../../model/onstage.js';
 import { translator } from '../../model/text.js';
@@ -202,9 +203,8 @@ export function createStage(frame, on) {
     shown = walk;
     const look = lookOf(camera.drawn().k);
     traffic.show(walk, scene, look, again);
-    scenery.tone('here', walk.mark ? [walk.mark.namespace] : []);
-    scenery.tone('selected', selectedOf());
-    scenery.tone('faded', fadedOf(walk));
+    const tones = { here: walk.mark ? [walk.mark.namespace] : [], selected: selectedOf(), faded: fadedOf(walk), chosen: chosenPods(walk, state) };
+    for (const [tone, names] of Object.entries(tones)) scenery.tone(tone, names);
     traffic.move(walk, sliding && sliding.seq === walk.mark?.seq ? sliding.share : 1);
   }
 

@@ -39,7 +39,9 @@ class PictureAuditTest extends BrowserTest {
           "mtu",
           "twenty-nodes",
           "services",
-          "services-nftables");
+          "services-nftables",
+          "names",
+          "pod-networks");
   private static final List<Size> SIZES =
       List.of(new Size(1440, 900), new Size(1280, 720), new Size(2560, 1440));
   private static final int MOST_PROBES = 4;

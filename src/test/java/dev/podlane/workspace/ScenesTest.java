@@ -105,6 +105,12 @@ class ScenesTest {
           services-nftables    | 1 | delivered by nginx sees 10.244.1.10
           services-nftables    | 2 | delivered by nginx sees 10.244.2.1
           services-nftables    | 3 | icmp_unreachable 3/3 from 10.244.1.1
+          names                | 1 | delivered by nginx sees 10.244.1.10
+          names                | 2 | delivered by proxy sees 10.244.1.10
+          names                | 3 | delivered by proxy sees 203.0.113.9
+          pod-networks         | 1 | delivered by nginx sees 10.244.1.10
+          pod-networks         | 2 | delivered by nginx sees 10.244.1.10
+          pod-networks         | 3 | delivered by nginx sees 10.100.0.2
           """)
   void aProbeMeetsWhatItIsThereToShow(String sample, int nth, String expected) {
     assertThat(told(walk(sample, nth).outcome())).isEqualTo(expected);

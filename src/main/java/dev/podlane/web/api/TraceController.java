@@ -117,11 +117,17 @@ class TraceController {
                       defaultValue = "refs"))
           @RequestParam(defaultValue = "refs")
           String packets,
+      @Parameter(
+              description =
+                  "Of a name: write the walks of its DNS queries, too, in queries, in the detail of"
+                      + " the others")
+          @RequestParam(defaultValue = "false")
+          boolean queries,
       @RequestBody JsonNode body,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    TraceForm form = new TraceForm(detail(detail), packing(packets));
+    TraceForm form = new TraceForm(detail(detail), packing(packets), queries);
     Workspace workspace = answers.open(id).workspace();
     WalkRun walks = run.start(workspace, body, new StillThere(response));
     TraceWriter writer = new TraceWriter(json, new Traces(walks, answers.words(request)), form);

@@ -36,7 +36,9 @@ class CompactTraceTest extends ApiTest {
         "mtu",
         "twenty-nodes",
         "services",
-        "services-nftables"
+        "services-nftables",
+        "names",
+        "pod-networks"
       })
   void theDetailsAreOneWalk(String cluster) {
     List<String> probes = suggested(cluster);
@@ -207,5 +209,27 @@ class CompactTraceTest extends ApiTest {
     assertThat(reply.json().at("/problems/0/path").asString()).isEqualTo(parameter);
     assertThat(reply.json().path("detail").asString())
         .contains(parameter.equals("detail") ? "story, stages, rows" : "refs, full");
+  }
+
+  @Test
+  void theQueriesForANameComeWhereTheyAreAskedFor() {
+    String probe = "{\"from\": \"client\", \"to\": \"http://web/\", \"protocol\": \"tcp\"}";
+
+    JsonNode without = traced("names", "?detail=story", probe).json();
+    JsonNode queries = traced("names", "?detail=story&queries=true", probe).json().get("queries");
+
+    assertThat(without.has("queries")).isFalse();
+    assertThat(queries)
+        .extracting(
+            each -> each.at("/query/name").asString() + " " + each.at("/query/type").asString())
+        .containsExactly("web.default.svc.cluster.local. A", "web.default.svc.cluster.local. AAAA");
+    assertThat(queries)
+        .allSatisfy(
+            each -> {
+              assertThat(each.at("/trace/outcome/server/ns").asString())
+                  .isEqualTo("kube-system/coredns");
+              assertThat(each.at("/trace/probe/port").asInt()).isEqualTo(53);
+              assertThat(each.at("/trace/hops").size()).isPositive();
+            });
   }
 }

@@ -20,6 +20,9 @@ final class References {
         resolve((ObjectNode) step, packets, tables);
       }
     }
+    if (trace.has("onward")) {
+      trace.set("onward", resolved(trace.get("onward")));
+    }
     return trace;
   }
 

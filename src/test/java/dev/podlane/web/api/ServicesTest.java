@@ -2,6 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,5 +123,20 @@ class ServicesTest extends ApiTest {
     Reply reply = get("/api/clusters/" + shown() + path);
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.json().at("/problems/0/code").asString()).isEqualTo("api.service.unknown");
+  }
+
+  @Test
+  void aPlateOfThePictureHasEndpointsAndWaysIn() {
+    JsonNode topology = get("/api/clusters/services/topology").json();
+
+    JsonNode plate = topology.at("/services/0");
+    assertThat(plate.at("/nodePorts/0").asInt()).isEqualTo(30080);
+    assertThat(plate.at("/loadBalancer/0").asString()).isEqualTo("198.51.100.20");
+    assertThat(rows(plate.get("endpoints"), "pod", "ready"))
+        .containsExactly("default/web-1 true", "default/web-2 true", "default/web-3 false");
+    assertThat(topology.at("/network/proxyMode").asString()).isEqualTo("iptables");
+    assertThat(topology.has("urls")).isFalse();
+    assertThat(get("/api/clusters/names/topology").json().at("/urls/0").asString())
+        .isEqualTo("http://shop.example.com/");
   }
 }

@@ -32,7 +32,8 @@ class TypesOfPageTest extends ApiTest {
   private static final Set<String> OWN = Set.of("Mark");
 
   /** Fields that the page adds when it reads an answer, by type. */
-  private static final Map<String, Set<String>> ADDED = Map.of("Topology", Set.of("summary"));
+  private static final Map<String, Set<String>> ADDED =
+      Map.of("Topology", Set.of("summary"), "Trace", Set.of("acts"), "Hop", Set.of("act"));
 
   private static final Pattern TYPE =
       Pattern.compile("@typedef \\{object} (\\w+)(.*?)(?=@typedef|\\*/)", Pattern.DOTALL);

@@ -19,6 +19,16 @@ public record TopologyView(
     @Schema(description = "Services that were read; left out if there are none")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<ServiceView> services,
+    @Schema(
+            description =
+                "URLs that Ingresses and HTTPRoutes name, without those for every host; left out if"
+                    + " there are none",
+            example = "[\"http://shop.example.com/\"]")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<String> urls,
+    @Schema(description = "Left out where there is no Kubernetes")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable NetworkView network,
     @Schema(description = "What is there too, and would make the answer too large")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable OmittedPlaces omitted) {
@@ -162,6 +172,28 @@ public record TopologyView(
       @Schema(example = "[\"NetworkPolicy default/deny-all\"]") List<String> ingress,
       List<String> egress) {}
 
+  /** The two choices that make the network of a cluster. */
+  @Schema(name = "NetworkChoice")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record NetworkView(
+      @Schema(
+              description =
+                  "Name of the ClusterNetwork; absent if the documents hold none, so that a field"
+                      + " cannot be set but the object added",
+              example = "shop")
+          @Nullable String name,
+      @Schema(example = "flannel-vxlan") String podNetwork,
+      @Schema(allowableValues = {"iptables", "nftables", "ipvs"}) String proxyMode) {}
+
+  /** An endpoint of a Service, as its EndpointSlice has it. */
+  @Schema(name = "PlateEndpoint")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record EndpointView(
+      @Schema(example = "default/web-1") @Nullable String pod,
+      String address,
+      boolean ready,
+      boolean terminating) {}
+
   /** A Service: an address that no interface has. */
   @Schema(name = "ServicePlate")
   public record ServiceView(
@@ -169,7 +201,10 @@ public record TopologyView(
       String name,
       @Schema(example = "ClusterIP") String type,
       @Schema(example = "10.200.0.20") List<String> addresses,
-      @Schema(example = "80/TCP") List<String> ports) {}
+      @Schema(example = "80/TCP") List<String> ports,
+      @Schema(description = "Of the ports that have one") List<Integer> nodePorts,
+      @Schema(description = "Addresses in status.loadBalancer") List<String> loadBalancer,
+      @Schema(description = "The first 100") List<EndpointView> endpoints) {}
 
   /** A container of a pod, or of a Docker engine. */
   @Schema(name = "Container")

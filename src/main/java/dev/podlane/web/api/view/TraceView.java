@@ -51,7 +51,17 @@ public record TraceView(
         @Nullable List<TableView> tables,
     @Schema(description = "Of a URL: the connection that the proxy made in its turn")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable TraceView onward) {
+        @Nullable TraceView onward,
+    @Schema(
+            description =
+                "With queries=true, of a name: the walks of its DNS queries in the order in which"
+                    + " they were sent, without one whose hops are those of the trace itself")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<QueryTraceView> queries) {
+
+  /** A DNS query and its walk. */
+  @Schema(name = "QueryTrace")
+  public record QueryTraceView(ResolutionView.QueryWalkView query, TraceView trace) {}
 
   /**
    * The parts of a large walk that are left out of the answer: copies of a flood dropped by

@@ -19,6 +19,7 @@ import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TopologyView.Machine;
 import dev.podlane.web.api.view.TopologyView.MachineSummary;
 import dev.podlane.web.api.view.TopologyView.Namespace;
+import dev.podlane.web.api.view.TopologyView.NetworkView;
 import dev.podlane.web.api.view.TopologyView.PodView;
 import dev.podlane.web.api.view.TopologyView.PortView;
 import dev.podlane.web.api.view.TopologyView.Segment;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the topology of an opened cluster. */
 public final class Topologies {
@@ -239,6 +241,14 @@ public final class Topologies {
 
   List<ServiceView> services() {
     return ServicePlates.of(workspace.cluster());
+  }
+
+  List<String> urls() {
+    return ServicePlates.urls(workspace.cluster());
+  }
+
+  @Nullable NetworkView choice() {
+    return ServicePlates.network(workspace.cluster());
   }
 
   private NetworkNamespace made(String id) {

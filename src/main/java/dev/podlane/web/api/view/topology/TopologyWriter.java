@@ -2,6 +2,7 @@ package dev.podlane.web.api.view.topology;
 
 import dev.podlane.web.api.view.CountedOutput;
 import dev.podlane.web.api.view.Localizer;
+import dev.podlane.web.api.view.TopologyView.NetworkView;
 import dev.podlane.web.api.view.TopologyView.OmittedPlaces;
 import dev.podlane.workspace.Workspace;
 import java.io.OutputStream;
@@ -74,7 +75,18 @@ public final class TopologyWriter {
     if (!made.services().isEmpty()) {
       to.writePOJOProperty("services", made.services());
     }
+    choices();
     omitted(machines, segments, namespaces);
+  }
+
+  private void choices() {
+    if (!made.urls().isEmpty()) {
+      to.writePOJOProperty("urls", made.urls());
+    }
+    NetworkView network = made.choice();
+    if (network != null) {
+      to.writePOJOProperty("network", network);
+    }
   }
 
   /** Writes the parts requested by name, with their machines. */

@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param detail level of detail of its steps
  * @param packets location of its packets and tables
+ * @param queries true to write the walks of DNS queries, too
  */
-public record TraceForm(Detail detail, Packing packets) {
+public record TraceForm(Detail detail, Packing packets, boolean queries) {
   /** Everything, each step with its packets and tables in place. */
-  static final TraceForm WHOLE = new TraceForm(Detail.ROWS, Packing.FULL);
+  static final TraceForm WHOLE = new TraceForm(Detail.ROWS, Packing.FULL, false);
 
   /** The location of the packets of a walk, and at {@code rows} of its tables. */
   public enum Packing {

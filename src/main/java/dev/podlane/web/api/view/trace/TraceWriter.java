@@ -8,10 +8,12 @@ import dev.podlane.web.api.view.TopologyView.ExtraView;
 import dev.podlane.web.api.view.TraceView.HopView;
 import dev.podlane.web.api.view.TraceView.OmittedView;
 import dev.podlane.web.api.view.trace.TraceForm.Packing;
+import dev.podlane.workspace.QueryWalk;
 import dev.podlane.workspace.Walked;
 import java.io.OutputStream;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,9 @@ public final class TraceWriter {
 
   private void write(Walked walked, JsonGenerator to, CountedOutput counted, long most) {
     Optional<Walked> onward = Traces.onward(walked);
-    long room = onward.isPresent() ? most / 2 : most;
+    List<QueryWalk> queries = form.queries() ? Traces.queries(walked) : List.of();
+    long later = queries.isEmpty() ? most : most - most / 4;
+    long room = onward.isPresent() || !queries.isEmpty() ? most / 2 : most;
     Map<String, String> paths = shortened(Traces.paths(walked.trace()), room / PATHS);
     long used = paths.values().stream().mapToLong(String::length).sum();
     Refs refs = form.packets() == Packing.REFS ? new Refs(json) : null;
@@ -106,7 +110,21 @@ public final class TraceWriter {
     }
     if (onward.isPresent()) {
       to.writeName("onward");
-      write(onward.get(), to, counted, most);
+      write(onward.get(), to, counted, later);
+    }
+    if (!queries.isEmpty()) {
+      to.writeName("queries");
+      to.writeStartArray();
+      for (int i = 0; i < queries.size(); i++) {
+        QueryWalk query = queries.get(i);
+        to.writeStartObject();
+        to.writePOJOProperty("query", ResolutionView.walk(query, Traces.paths(query.trace())));
+        to.writeName("trace");
+        long until = later + (most - later) * (i + 1) / queries.size();
+        write(Traces.walked(query, walked), to, counted, until);
+        to.writeEndObject();
+      }
+      to.writeEndArray();
     }
     to.writeEndObject();
   }

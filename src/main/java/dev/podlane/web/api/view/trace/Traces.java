@@ -26,6 +26,7 @@ import dev.podlane.web.api.view.sentence.StepWords;
 import dev.podlane.web.api.view.topology.Topologies;
 import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.ProbeRequest;
+import dev.podlane.workspace.QueryWalk;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -94,7 +95,30 @@ public final class Traces {
         null,
         null,
         null,
-        onward(walked).map(this::view).orElse(null));
+        onward(walked).map(this::view).orElse(null),
+        null);
+  }
+
+  /** The queries for the name of a walk, without one that the walk itself consists of. */
+  static List<QueryWalk> queries(Walked walked) {
+    return walked.lookup() == null
+        ? List.of()
+        : walked.lookup().walks().stream().filter(each -> each.trace() != walked.trace()).toList();
+  }
+
+  /** A query as the walk of a probe. */
+  static Walked walked(QueryWalk query, Walked of) {
+    Probe sent = query.trace().probe();
+    ProbeRequest request =
+        new ProbeRequest(
+            sent.namespace(),
+            query.server().toString(),
+            sent.protocol(),
+            sent.port(),
+            sent.ttl(),
+            of.request().cold(),
+            sent.seed());
+    return new Walked(request, null, query.trace(), Map.of(), List.of(), List.of(), null, null);
   }
 
   /** The connection that a proxy made because of a request. */
