@@ -32,8 +32,8 @@ export function renderInspector(place, state, on) {
         if (state.sides.rightFolded) on.dispatch({ type: 'sidesChanged', sides: { rightFolded: false } });
       }}>${t(`ui.tab.${name}`)}</button>`;
   render(html`
-    <div class="tabs" role="tablist" aria-label=${t('ui.inspector')} @keydown=${(/** @type {KeyboardEvent} */ e) => turn(e, state, on)}>
-      ${TABS.map(tab)}
+    <div class="tabs">
+      <div class="tablist" role="tablist" aria-label=${t('ui.inspector')} @keydown=${(/** @type {KeyboardEvent} */ e) => turn(e, state, on)}>${TABS.map(tab)}</div>
       <button type="button" class="icon drawer-button" aria-label=${t('ui.drawer.close')} @click=${on.close}>✕</button>
     </div>
     <div id="tabpanel" role="tabpanel" tabindex="0" aria-labelledby="tab-${state.tab}">${state.tab === 'step' || state.tab === 'namespace' ? comparePanel(state, t, { dispatch: on.dispatch, go: on.conductor.go }) : nothing}${panel(state, t, on)}</div>`, place);
