@@ -79,7 +79,7 @@ final class PolicyEnds {
         return of(pods.get(0));
       }
     }
-    return of(field, targets.anyNamed(field, end, text), text);
+    return of(field, targets.named(field, end, text), text);
   }
 
   /** The owner of an address; a Service if it is a destination, else a host outside. */

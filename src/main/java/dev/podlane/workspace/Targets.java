@@ -218,7 +218,8 @@ final class Targets {
     return address.isV4() ? null : "ipv6";
   }
 
-  private End named(String field, EndText end, String text) {
+  /** A named end, whatever its port: neither an address nor the sender itself. */
+  End named(String field, EndText end, String text) {
     if (end instanceof EndText.External external) {
       return external(field, external.ip(), text);
     }
@@ -248,11 +249,6 @@ final class Targets {
       throw new TargetException(Why.NO_ADDRESS, field, none.text(), List.of());
     }
     return byName(field, end instanceof EndText.Name name ? name.text() : text);
-  }
-
-  /** A named end, whatever its port: neither an address nor the sender itself. */
-  End anyNamed(String field, EndText end, String text) {
-    return named(field, end, text);
   }
 
   private End service(String field, String name, String text, boolean balancer) {
