@@ -124,8 +124,10 @@ final class PolicyEnds {
         return new PolicyEnd.Open(external ? "name" : ServiceEnds.PENDING);
       }
       Ip address = end.address();
-      boolean balanced = address != null && service.loadBalancer().addresses().contains(address);
-      return new PolicyEnd.OfService(service, balanced ? address : Ip.ANY, !balanced);
+      if (address != null && service.loadBalancer().addresses().contains(address)) {
+        return new PolicyEnd.OfService(service, address, /* inside= */ false);
+      }
+      return new PolicyEnd.OfService(service, Ip.ANY, /* inside= */ true);
     }
     Pod pod = end.pod() == null ? end.dormant() : end.pod();
     if (pod != null) {

@@ -210,10 +210,8 @@ final class PolicyViews {
   private Party arriving(Asked asked, PolicyEnd at) {
     Node node = asked.node();
     boolean masqueraded =
-        node != null
-            && asked.from() instanceof PolicyEnd.OfPod
-            && cluster.network().nodes().masquerade();
-    return masqueraded ? sending(node, at, asked.family()) : sender(asked, at);
+        asked.from() instanceof PolicyEnd.OfPod && cluster.network().nodes().masquerade();
+    return masqueraded && node != null ? sending(node, at, asked.family()) : sender(asked, at);
   }
 
   private List<Backend> backends(

@@ -85,8 +85,7 @@ final class Evaluation {
   private @Nullable Node node(Party party) {
     Node node = party.node();
     Ip address = party.address();
-    boolean asked = node == null && party.pod() == null && address != null;
-    return asked ? index.nodeAt(address) : node;
+    return node == null && party.pod() == null && address != null ? index.nodeAt(address) : node;
   }
 
   private static Verdict verdict(List<Supplier<Step>> tiers, List<Because> because) {

@@ -80,11 +80,16 @@ public final class PolicyIndex {
   }
 
   /** Labels of a namespace, with the one that every namespace has (rule 93). */
-  Map<String, String> labels(String namespace) {
+  public Map<String, String> labels(String namespace) {
     SortedMap<String, String> known = namespaces.get(namespace);
     return known == null
         ? new TreeMap<>(Map.of(KubeNamespace.NAME_LABEL, namespace))
         : Collections.unmodifiableSortedMap(known);
+  }
+
+  /** Returns true if a policy selects a pod, or may. */
+  public boolean isSelected(Policy policy, Pod pod) {
+    return policy.selects(pod, labels(pod.namespace())) != Selection.NO;
   }
 
   /** The policies that select a pod in one direction, or may, in the order they are asked. */
