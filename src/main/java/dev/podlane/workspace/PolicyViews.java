@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodNetworkKind;
@@ -39,6 +40,7 @@ final class PolicyViews {
   private final PolicyEnds ends;
   private final Map<String, Node> nodes = new HashMap<>();
   private final Map<ObjectRef, List<EndpointSlice>> slices = new HashMap<>();
+  private final HostPorts hostPorts;
 
   /** A packet where it is looked at in some directions. */
   record View(PolicedPacket packet, Set<Direction> directions) {}
@@ -57,6 +59,7 @@ final class PolicyViews {
   PolicyViews(Cluster cluster, PolicyEnds ends) {
     this.cluster = cluster;
     this.ends = ends;
+    this.hostPorts = new HostPorts(cluster);
     cluster.nodes().forEach(node -> nodes.put(node.name(), node));
     for (EndpointSlice slice : cluster.services().slices()) {
       ObjectRef service = new ObjectRef("v1", "Service", slice.ref().namespace(), slice.service());
@@ -152,12 +155,39 @@ final class PolicyViews {
     List<List<View>> ways = new ArrayList<>();
     for (Backend each : backends(service, index, asked.family(), node, inside)) {
       PolicyEnd to = end(each.address());
-      ways.add(List.of(view(sender(asked, to), asked, to, each.port(), BOTH)));
+      boolean masqueraded = inside ? isMasqueraded(asked) : !service.traffic().externalLocal();
+      ways.add(byOwnNode(asked, to, each.port(), masqueraded));
       if (asked.node() == null && isMasqueraded(service, inside)) {
         ways.addAll(byOtherNodes(asked, to, each.port()));
       }
     }
     return ways;
+  }
+
+  /**
+   * Behind DNAT on the sender's own node. What that node masquerades is its own packet to the other
+   * nodes; itself it sees the sender, since SNAT comes last (rules 37, 64, 69, 96).
+   */
+  private List<View> byOwnNode(Asked asked, PolicyEnd to, int port, boolean masqueraded) {
+    Node own = asked.node();
+    if (!masqueraded || own == null || own.equals(node(to))) {
+      return List.of(view(sender(asked, to), asked, to, port, BOTH));
+    }
+    return List.of(
+        view(sender(asked, to), asked, to, port, EGRESS),
+        view(sending(own, to, asked.family()), asked, to, port, INGRESS));
+  }
+
+  /** Masquerading of what is sent to a cluster IP from inside (rules 64, 66). */
+  private boolean isMasqueraded(Asked asked) {
+    KubeProxy proxy = cluster.network().proxy();
+    Ip sender = asked.sender().address();
+    List<Prefix> own =
+        proxy.clusterCidrs().stream()
+            .filter(block -> block.network().family() == asked.family())
+            .toList();
+    boolean isKnown = sender == null || own.stream().anyMatch(block -> block.contains(sender));
+    return proxy.masqueradeAll() || !(own.isEmpty() || isKnown);
   }
 
   private @Nullable Node anyNode() {
@@ -196,7 +226,7 @@ final class PolicyViews {
         continue;
       }
       if (own) {
-        ways.add(List.of(view(sender(asked, to), asked, to, each.port(), BOTH)));
+        ways.add(byOwnNode(asked, to, each.port(), !service.traffic().externalLocal()));
         continue;
       }
       View first = view(sender(asked, at), asked, at, asked.port(), EGRESS);
@@ -204,6 +234,22 @@ final class PolicyViews {
       ways.add(List.of(first, view(seen, asked, to, each.port(), INGRESS)));
     }
     return ways;
+  }
+
+  /** The way by a port of a node that is a pod's; null if it is no pod's (rule 19). */
+  @Nullable List<List<View>> hostPort(Asked asked, Node entry) {
+    Ip address = address(entry, asked.family());
+    HostPorts.Target target = hostPorts.at(entry.name(), address, asked.protocol(), asked.port());
+    if (target == null) {
+      return null;
+    }
+    PolicyEnd to = new PolicyEnd.OfPod(target.pod());
+    if (entry.equals(asked.node())) {
+      return List.of(List.of(view(sender(asked, to), asked, to, target.port(), BOTH)));
+    }
+    PolicyEnd at = new PolicyEnd.OfNode(entry);
+    View first = view(sender(asked, at), asked, at, asked.port(), EGRESS);
+    return List.of(List.of(first, view(arriving(asked, at), asked, to, target.port(), INGRESS)));
   }
 
   /** The sender as another node sees it: pods are masqueraded on their way to nodes (rule 22). */

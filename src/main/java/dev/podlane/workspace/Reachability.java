@@ -123,6 +123,10 @@ public final class Reachability {
       if (service != null) {
         return views.nodePort(asked, service, byNodePort(service, asked), its.node());
       }
+      List<List<View>> byHostPort = views.hostPort(asked, its.node());
+      if (byHostPort != null) {
+        return byHostPort;
+      }
     }
     return views.direct(asked, to);
   }
