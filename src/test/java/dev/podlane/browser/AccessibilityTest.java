@@ -121,12 +121,13 @@ class AccessibilityTest extends BrowserTest {
   }
 
   @Test
-  void problemsOfAFieldAndOfAChange() {
+  void problemsOfAField() {
     drawn("/#lang=en");
     page.locator("form.probe input[name=to]").fill("no such pod");
     page.locator("form.probe input[name=to]").press("Enter");
     assertThat(page.locator(".probe .problem").first()).isVisible();
     hasNothingSerious("problem of a field");
+    expectComplaint("400");
   }
 
   @Test
@@ -143,6 +144,14 @@ class AccessibilityTest extends BrowserTest {
     page.setViewportSize(390, 844);
     drawn("/#lang=en");
     hasNothingSerious("phone");
+    page.locator(".probe .line").click();
+    assertThat(page.locator(".probe input[name=to]")).isVisible();
+    hasNothingSerious("phone probe");
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".probe input[name=to]")).isHidden();
+    page.locator(".phone-menu").click();
+    hasNothingSerious("phone menu");
+    page.locator(".phone-menu").click();
     page.locator("#stage").press(" ");
     assertThat(page.locator("#player .where")).containsText("step ");
     page.locator("#stage").press("End");
