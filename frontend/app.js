@@ -91,7 +91,7 @@ export function createApp(root) {
   /** Opens a drawer, or closes it. @param {'left'|'right'} side */
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
-  const { caption, save, saveCapture } = createSaves(store, stage, commands, notice);
+  const { caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
 
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),

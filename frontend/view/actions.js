@@ -64,5 +64,9 @@ export function renderActions(place, state, on) {
     <button type="button" class="icon" @click=${on.switchTheme} aria-label=${t('ui.theme')}
       title=${`${t('ui.theme')}: ${t(`ui.theme.${state.theme}`)}`}>◐</button>
     <button type="button" class="icon keyboard" @click=${on.help} aria-label=${t('ui.keys')} title=${`${t('ui.keys')} (?)`}>?</button>
+    <button type="button" class="icon phone-menu" aria-expanded="false" aria-label=${t('ui.menu')} @click=${(/** @type {Event} */ e) => {
+      const isOpen = place.toggleAttribute('data-open');
+      /** @type {HTMLElement} */ (e.currentTarget).setAttribute('aria-expanded', String(isOpen));
+    }}><span class="more">⋯</span><span class="less">✕</span></button>
     <button type="button" class="icon drawer-button" @click=${() => on.drawer('right')} aria-label=${t('ui.drawer.right')}>☰</button>`, place);
 }

@@ -28,12 +28,22 @@ export function renderProbeBar(place, state, on) {
   const needsPort = probe.protocol !== 'icmp';
   const problems = (/** @type {string} */ field) => state.probeProblems.filter((p) => lastPart(p.path) === field);
   const rest = state.probeProblems.filter((p) => !SHOWN.includes(lastPart(p.path)));
+  /** On a phone the fields are a sheet. @param {boolean} [open] */
+  const turn = (open) => {
+    const isOpen = place.toggleAttribute('data-open', open);
+    place.querySelector('.line')?.setAttribute('aria-expanded', String(isOpen));
+  };
   render(html`
     <form class="probe" novalidate aria-label=${t('ui.probe.label')} @submit=${(/** @type {Event} */ e) => {
       e.preventDefault();
       place.querySelector('.options')?.removeAttribute('open');
       on.send();
-    }} @keydown=${stopWhileComposing}>
+      turn(false);
+    }} @keydown=${(/** @type {KeyboardEvent} */ e) => {
+      stopWhileComposing(e);
+      if (e.key === 'Escape' && !e.isComposing) turn(false);
+    }}>
+      <button type="button" class="line" aria-expanded="false" @click=${() => turn()}><code>${lineOf(probe)}</code> <span>${t('ui.probe.change')}</span></button>
       <label><span class="word">${t('ui.probe.send')}</span>
         <select aria-label=${t('ui.probe.protocol')} @change=${(/** @type {any} */ e) => on.change({ protocol: e.target.value })}>
           ${PROTOCOLS.map((p) => html`<option value=${p} ?selected=${p === probe.protocol}>${t(`ui.protocol.${p}`)}</option>`)}
@@ -52,8 +62,15 @@ export function renderProbeBar(place, state, on) {
     ${offered('from', state.topology ? targetsOf(state.topology) : [])}
     ${offered('to', state.topology ? destinationsOf(state.topology) : [])}
     ${rest.length > 0 ? html`<div class="problem bar-problem" role="alert">${rest.map((p) => html`<p>${p.message}</p>`)}</div>` : nothing}`, place);
+  if (state.probeProblems.length > 0) turn(true);
   place.querySelector('.options[data-wrong]')?.setAttribute('open', '');
 }
+
+/**
+ * The probe in one line, as a phone shows it.
+ * @param {State['probe']} probe
+ */
+const lineOf = ({ protocol, from, to, port }) => `${protocol.toUpperCase()} ${from} → ${to}${protocol === 'icmp' || port === null ? '' : `:${port}`}`;
 
 /**
  * Names to choose from while typing.

@@ -1,6 +1,7 @@
 import { listingOf } from '../model/listing.js';
 import { translator } from '../model/text.js';
 import { currentMark, walkLine } from '../model/walk.js';
+import { keepPrintable } from './print.js';
 import { download, exportPicture, exportTrace } from './stage/export.js';
 import { record } from './stage/recording.js';
 
@@ -10,8 +11,9 @@ import { record } from './stage/recording.js';
  * @param {ReturnType<typeof import('./stage/stage.js').createStage>} stage
  * @param {ReturnType<typeof import('../model/commands.js').createCommands>} commands
  * @param {(text: string) => void} notice
+ * @param {HTMLElement} paper what is printed
  */
-export function createSaves(store, stage, commands, notice) {
+export function createSaves(store, stage, commands, notice, paper) {
   /**
    * What a saved picture says of itself: the cluster, and the step it shows.
    * @param {import('../model/state.js').State} state
@@ -57,5 +59,6 @@ export function createSaves(store, stage, commands, notice) {
     }
   }
 
+  keepPrintable(paper, store.get, () => ({ title: caption(store.get()).title, svg: stage.picture({ ...caption(store.get()), whole: true }).text }));
   return { caption, save, saveCapture };
 }

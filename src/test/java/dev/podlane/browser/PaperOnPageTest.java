@@ -24,10 +24,16 @@ class PaperOnPageTest extends BrowserTest {
     page.emulateMedia(
         new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
 
-    assertThat(page.locator("#stage svg.scene")).isVisible();
-    assertThat(page.locator(".steps li").last()).isVisible();
-    assertThat(page.locator(".steps ol")).hasCSS("list-style-type", "decimal");
-    assertThat(page.locator(".steps ol")).hasCSS("max-height", "none");
+    page.evaluate("dispatchEvent(new Event('beforeprint'))");
+
+    assertThat(page.locator(".printed img")).isVisible();
+    assertThat(page.locator(".printed li")).hasCount(18);
+    assertThat(page.locator(".printed li").last()).isVisible();
+    assertThat(page.locator(".printed .end")).containsText("nginx on default/web-2 answered");
+    assertThat(page.locator("#inspector")).isHidden();
     assertThat(page.locator("html")).hasCSS("background-color", "rgb(255, 255, 255)");
+
+    page.evaluate("dispatchEvent(new Event('afterprint'))");
+    assertThat(page.locator(".printed li")).hasCount(0);
   }
 }

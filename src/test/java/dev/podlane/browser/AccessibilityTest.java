@@ -1,0 +1,170 @@
+package dev.podlane.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/**
+ * axe-core finds nothing serious or critical, whatever the page shows.
+ *
+ * <p>axe judges what it can: names and roles of controls, contrast of text, the order of headings,
+ * what scrolls without a keyboard. It sees no meaning; {@code ControlsOnPageTest} tries the keys.
+ */
+class AccessibilityTest extends BrowserTest {
+  /** Reads axe's findings as sentences: impact, rule, where, and why. */
+  private static final String SERIOUS =
+      """
+      async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+        .filter(({impact}) => impact === 'serious' || impact === 'critical')
+        .flatMap(({impact, id, nodes}) => nodes.map(({target, failureSummary}) =>
+          `${impact} ${id}: ${target.join(' ')}: ${failureSummary.replace(/\\s+/g, ' ')}`))
+      """;
+
+  private static final String AXE = axe();
+
+  private static String axe() {
+    try (InputStream script = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void hasNothingSerious(String state) {
+    page.evaluate(AXE);
+    assertThat(findings()).as(state).isEmpty();
+    screenshot(state.replace(' ', '-'));
+  }
+
+  @SuppressWarnings("unchecked") // the script above returns an array of strings
+  private List<String> findings() {
+    return (List<String>) page.evaluate(SERIOUS);
+  }
+
+  private void drawn(String path) {
+    open(path);
+    assertThat(page.locator("#stage")).containsText("node-1");
+  }
+
+  private void send() {
+    page.locator("form.probe button[type=submit]").click();
+    page.locator("#inspector .outcome").waitFor();
+  }
+
+  private void everyTab(String theme) {
+    Locator tabs = page.locator("#inspector [role=tab]");
+    for (int i = 0; i < tabs.count(); i++) {
+      tabs.nth(i).click();
+      assertThat(tabs.nth(i)).hasAttribute("aria-selected", "true");
+      hasNothingSerious(theme + " tab " + i);
+    }
+  }
+
+  private void aWalk(String lang, String theme) {
+    drawn("/#lang=" + lang);
+    hasNothingSerious(lang + " " + theme + " before sending");
+    send();
+    hasNothingSerious(lang + " " + theme + " playing");
+    page.locator("#stage").press("End");
+    hasNothingSerious(lang + " " + theme + " arrived");
+    everyTab(lang + " " + theme);
+  }
+
+  @Test
+  void axeIsRunAndSeesAButtonWithoutAName() {
+    drawn("/#lang=en");
+    page.evaluate(AXE);
+    page.evaluate("() => document.querySelector('#actions').append(document.createElement('button'))");
+
+    assertThat(findings()).anyMatch(finding -> finding.startsWith("critical button-name"));
+  }
+
+  @Test
+  void aWalkInEnglishAndLight() {
+    aWalk("en", "light");
+  }
+
+  @Test
+  void aWalkInChineseAndDark() {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    aWalk("zh", "dark");
+  }
+
+  @Test
+  void dialogsAndTerminal() {
+    drawn("/#lang=en");
+    page.locator("#stage").press("?");
+    assertThat(page.locator("#keys")).isVisible();
+    hasNothingSerious("keys");
+    page.keyboard().press("Escape");
+    page.locator("#actions > button").nth(1).click();
+    assertThat(page.locator("#import-dialog")).isVisible();
+    hasNothingSerious("import");
+    page.keyboard().press("Escape");
+    page.locator("#stage g.router circle").click();
+    assertThat(page.locator(".terminal input")).isVisible();
+    page.locator(".terminal input").fill("ip route del 10.9.0.0/24");
+    page.locator(".terminal input").press("Enter");
+    assertThat(page.locator(".terminal .refused")).isVisible();
+    hasNothingSerious("terminal");
+  }
+
+  @Test
+  void problemsOfAField() {
+    drawn("/#lang=en");
+    page.locator("form.probe input[name=to]").fill("no such pod");
+    page.locator("form.probe input[name=to]").press("Enter");
+    assertThat(page.locator(".probe .problem").first()).isVisible();
+    hasNothingSerious("problem of a field");
+    expectComplaint("400");
+  }
+
+  @Test
+  void aProjector() {
+    drawn("/#lang=en&view=projector");
+    hasNothingSerious("projector before sending");
+    page.keyboard().press("PageDown");
+    assertThat(page.locator("#projector-top")).containsText("step 1 of");
+    hasNothingSerious("projector walking");
+  }
+
+  @Test
+  void aPhone() {
+    page.setViewportSize(390, 844);
+    drawn("/#lang=en");
+    hasNothingSerious("phone");
+    page.locator(".probe .line").click();
+    assertThat(page.locator(".probe input[name=to]")).isVisible();
+    hasNothingSerious("phone probe");
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".probe input[name=to]")).isHidden();
+    page.locator(".phone-menu").click();
+    hasNothingSerious("phone menu");
+    page.locator(".phone-menu").click();
+    page.locator("#stage").press(" ");
+    assertThat(page.locator("#player .where")).containsText("step ");
+    page.locator("#stage").press("End");
+    hasNothingSerious("phone arrived");
+  }
+
+  @Test
+  void forcedColours() {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setForcedColors(ForcedColors.ACTIVE));
+    drawn("/#lang=en");
+    send();
+    hasNothingSerious("forced colours");
+  }
+}
