@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ final class SelectionChecks {
 
   private final Diagnostics report;
   private final List<Pod> pods;
-  private final Map<String, TreeSet<String>> labels = new HashMap<>();
+  private final Map<String, SortedSet<String>> labels = new HashMap<>();
 
   SelectionChecks(List<Pod> pods, Diagnostics report) {
     this.pods = pods;
@@ -93,7 +94,7 @@ final class SelectionChecks {
     }
   }
 
-  private TreeSet<String> labels(String namespace) {
+  private SortedSet<String> labels(String namespace) {
     return pods.stream()
         .filter(pod -> pod.namespace().equals(namespace))
         .flatMap(pod -> pod.labels().entrySet().stream())
