@@ -88,7 +88,7 @@ final class Policed {
 
   static Decision decided(String policies, String probe) {
     Cluster cluster = Described.read(CLUSTER, policies);
-    String[] words = probe.split(" ");
+    String[] words = probe.split(" ", -1);
     Ip.Family family = words.length > 4 || probe.contains("::") ? Ip.Family.IPV6 : Ip.Family.IPV4;
     return new PolicyIndex(cluster)
         .decide(

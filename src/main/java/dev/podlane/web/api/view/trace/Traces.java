@@ -100,6 +100,7 @@ public final class Traces {
   }
 
   /** The queries for the name of a walk, without one that the walk itself consists of. */
+  @SuppressWarnings("ReferenceEquality") // the same walk, not one that looks like it
   static List<QueryWalk> queries(Walked walked) {
     return walked.lookup() == null
         ? List.of()
