@@ -84,7 +84,8 @@ class AccessibilityTest extends BrowserTest {
   void axeIsRunAndSeesAButtonWithoutAName() {
     drawn("/#lang=en");
     page.evaluate(AXE);
-    page.evaluate("() => document.querySelector('#actions').append(document.createElement('button'))");
+    page.evaluate(
+        "() => document.querySelector('#actions').append(document.createElement('button'))");
 
     assertThat(findings()).anyMatch(finding -> finding.startsWith("critical button-name"));
   }
@@ -96,8 +97,7 @@ class AccessibilityTest extends BrowserTest {
 
   @Test
   void aWalkInChineseAndDark() {
-    page.emulateMedia(
-        new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     aWalk("zh", "dark");
   }
 
@@ -160,9 +160,7 @@ class AccessibilityTest extends BrowserTest {
 
   @Test
   void forcedColours() {
-    page.emulateMedia(
-        new Page.EmulateMediaOptions()
-            .setForcedColors(ForcedColors.ACTIVE));
+    page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
     drawn("/#lang=en");
     send();
     hasNothingSerious("forced colours");
