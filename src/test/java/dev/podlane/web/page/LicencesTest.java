@@ -20,6 +20,7 @@ class LicencesTest {
   /** Groups that only tests use: nothing of them is packed. */
   private static final List<String> TESTS_ONLY =
       List.of(
+          "com.deque.html.axe-core",
           "com.google.code.gson",
           "com.jayway.jsonpath",
           "com.microsoft.playwright",
