@@ -13,6 +13,7 @@
 export const PROTOCOLS = /** @type {const} */ (['tcp', 'icmp', 'udp']);
 export const DISCOVERIES = /** @type {const} */ (['want', 'do', 'dont', 'probe']);
 export const CLOSES = /** @type {const} */ (['fin', 'rst', 'keep']);
+export const FAMILIES = /** @type {const} */ (['ipv4', 'ipv6']);
 export const BYSTANDERS = /** @type {const} */ (['counted', 'walked']);
 
 const plain = { read: (/** @type {string} */ text) => text, write: String, when: () => true, chosen: false };
@@ -60,6 +61,8 @@ export const FIELDS = Object.freeze([
   { ...plain, name: 'host', usual: null, key: 'host', when: isUrl },
   { ...plain, name: 'method', usual: null, key: 'method', when: isUrl },
   { ...plain, name: 'headers', usual: null, key: 'headers', read: headers, write: lines, when: isUrl },
+  { ...plain, name: 'family', usual: null, key: 'family', read: among(FAMILIES) },
+  { ...plain, name: 'repeat', usual: null, key: 'repeat', read: whole },
   { ...plain, name: 'bystanders', usual: null, key: 'bystanders', read: among(BYSTANDERS), chosen: true },
 ]);
 

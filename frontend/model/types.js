@@ -89,6 +89,8 @@
  * @property {string|null} [host] value of the header Host, where `to` is a URL
  * @property {string|null} [method] of the request for a URL
  * @property {Record<string, string>|null} [headers] further headers of that request
+ * @property {'ipv4'|'ipv6'|null} [family]
+ * @property {number|null} [repeat] how many times it is sent in a row
  * @property {'counted'|'walked'|null} [bystanders]
  *
  * Data that goes over a connection, in octets.

@@ -134,7 +134,7 @@ test('hooks with rules stand at both sides of the corridor, in the order in whic
 });
 
 test('size and DF travel in a link', () => {
-  const probe = { from: 'a', to: 'b', protocol: /** @type {const} */ ('icmp'), port: null, ttl: null, cold: true, seed: null, size: 1472, df: /** @type {const} */ ('do'), bystanders: null, sourcePort: null, after: null, connection: null, via: null, endpoint: null, host: null, method: null, headers: null };
+  const probe = { from: 'a', to: 'b', protocol: /** @type {const} */ ('icmp'), port: null, ttl: null, cold: true, seed: null, size: 1472, df: /** @type {const} */ ('do'), bystanders: null, sourcePort: null, after: null, connection: null, via: null, endpoint: null, host: null, method: null, headers: null, family: null, repeat: null };
   const link = encodeLink({ cluster: 'mtu', probe, sent: true, step: '4.0', play: false, view: null, lang: 'zh', level: 'stage', arp: 'folded', open: [], tab: 'step', speed: 1 });
   assert.match(link, /size=1472&df=do/);
   assert.deepEqual(decodeLink(link).probe, probe);

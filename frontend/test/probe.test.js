@@ -6,7 +6,7 @@ import { asked, FIELDS, isSuggested, readProbe, suggested, USUAL, writeProbe } f
 const OTHER = {
   protocol: 'udp', from: 'web-1', to: 'http://10.0.2.2/', port: 53, ttl: 7, cold: false, seed: 9, size: 1000, df: 'dont', bystanders: 'walked',
   sourcePort: 4000, after: 31.5, connection: { request: 200, response: 5000, close: 'fin' },
-  via: 'node-2', endpoint: 'default/web-2', host: 'shop.example.com', method: 'POST', headers: { env: 'canary', 'X-Forwarded-For': '192.0.2.1: 7' },
+  via: 'node-2', endpoint: 'default/web-2', host: 'shop.example.com', method: 'POST', headers: { env: 'canary', 'X-Forwarded-For': '192.0.2.1: 7' }, family: 'ipv4', repeat: 3,
 };
 /** What of it means something for a protocol. */
 const said = (/** @type {string} */ protocol) => Object.fromEntries(Object.entries({ ...OTHER, protocol })
