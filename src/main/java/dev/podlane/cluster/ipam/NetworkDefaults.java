@@ -7,6 +7,7 @@ import dev.podlane.cluster.object.GatewayRoute;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.cluster.policy.Policies;
 import dev.podlane.cluster.read.ClusterNetworkReader;
 import dev.podlane.cluster.read.Diagnostics;
@@ -153,12 +154,22 @@ public final class NetworkDefaults {
       report.assume("network.masquerade", null);
     }
     boolean ports = pods.stream().anyMatch(PodDraft::hasHostPorts);
-    NodeSettings settled = draft.nodes().settle(rules, ports, told, plugins.enforcesPolicies());
-    boolean hasPolicies = !inventory.notSimulated.policies().equals(Policies.NONE);
-    if (hasPolicies && !settled.policies()) {
-      report.assume("network.policies-not-enforced", null, plugins.kind().text());
+    NodeSettings settled =
+        draft
+            .nodes()
+            .settle(rules, ports, told, plugins.policyEngine(), plugins.policyEngineIfOn());
+    if (!inventory.notSimulated.policies().equals(Policies.NONE)) {
+      policies(settled.policyEngine());
     }
     return settled;
+  }
+
+  private void policies(PolicyEngine engine) {
+    if (!engine.enforces()) {
+      report.assume("network.policies-not-enforced", null, plugins.kind().text());
+    } else if (plugins.isAssumed() && draft.nodes().policyEngine() == null) {
+      report.assume("network.policy-engine", null, engine.text());
+    }
   }
 
   private Prefix nodeCidr(List<Node> nodes) {

@@ -13,6 +13,7 @@ import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.step.SocketStep;
 import dev.podlane.web.api.view.Localizer;
 import dev.podlane.workspace.HttpAnswer;
+import dev.podlane.workspace.PolicyFacts;
 import dev.podlane.workspace.ServiceFacts;
 import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
@@ -72,7 +73,9 @@ public final class OutcomeSentence {
     return cause == null
         ? told
         : ServiceFacts.of(workspace, walked, cause)
-            .map(facts -> told + " " + service(facts))
+            .map(this::service)
+            .or(() -> PolicyFacts.of(workspace, cause).map(new PolicyWords(words)::sentence))
+            .map(why -> told + " " + why)
             .orElse(told);
   }
 
