@@ -42,7 +42,7 @@ final class PlannedNodes {
    * The namespaces of a plan.
    *
    * @param proxies kube-proxy on the nodes
-   * @param policies what enforces policies on the nodes; null if the plugin does, or nothing
+   * @param policies the engine that enforces policies; null if the plugin does, or nothing
    * @param nics the wires of the nodes to their segment, by node
    */
   PlannedNodes(

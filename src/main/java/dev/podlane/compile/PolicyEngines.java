@@ -12,7 +12,7 @@ final class PolicyEngines {
   private PolicyEngines() {}
 
   /**
-   * What enforces policies beside the plugin; null if the plugin does itself, or nothing does.
+   * The engine beside the plugin; null if the plugin enforces policies itself, or nothing does.
    * Without any policy it is left out, since no packet would meet it.
    */
   static @Nullable KubeNetworkPolicies of(Cluster cluster, LazyPolicies policies) {

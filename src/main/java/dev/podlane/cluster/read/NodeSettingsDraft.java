@@ -49,8 +49,8 @@ public record NodeSettingsDraft(
    * @param portmap true if ports of nodes lead to pods, by rules that expect hairpin (plugin
    *     portmap)
    * @param masquerades true if the plugin's configuration lets it masquerade; null if it is silent
-   * @param engine what enforces policies if nothing is written
-   * @param engineIfOn what enforces them if it is only written that something does
+   * @param engine the engine that enforces policies if none is written
+   * @param engineIfOn the engine if it is only written that there is one
    */
   public NodeSettings settle(
       boolean rules,

@@ -15,9 +15,6 @@ public final class NodeHost {
   /** The default port of the kubelet (kubernetes pkg/cluster/ports). */
   public static final int KUBELET_PORT = 10_250;
 
-  /** The user of the programs of a node, hostNetwork pods among them: assumed. */
-  private static final int ROOT = 0;
-
   private static final NetworkNamespace TEMPLATE = template();
 
   private NodeHost() {}
@@ -31,6 +28,6 @@ public final class NodeHost {
     NetworkNamespace host = Addressing.up(NetworkNamespace.created("node", false), "lo");
     Listener kubelet = new Listener(Protocol.TCP, Ip.ANY, KUBELET_PORT, KUBELET);
     return host.withSysctls(host.sysctls().with("net.ipv4.ip_forward", "1"))
-        .withSockets(Sockets.NONE.runBy(ROOT).bind(kubelet, host::owns));
+        .withSockets(Sockets.NONE.bind(kubelet, host::owns));
   }
 }

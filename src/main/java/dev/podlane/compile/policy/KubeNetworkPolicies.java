@@ -35,6 +35,9 @@ import java.util.function.Supplier;
  * name and a queue of its own (kubernetes-sigs/kind {@code images/kindnetd}).
  */
 public final class KubeNetworkPolicies {
+  /** The user of the programs of a node, hostNetwork pods among them: assumed. */
+  private static final int ROOT = 0;
+
   private static final int POSTROUTING = 95;
   private static final int INPUT = 101;
   private static final int PREROUTING = -95;
@@ -74,7 +77,7 @@ public final class KubeNetworkPolicies {
     Map<String, NamedSet> sets = isForAll ? Map.of() : sets(pods);
     Table table = new Table(name, chains, sets, List.of(), "", List.of());
     return node.withRuleset(node.ruleset().with(table))
-        .withSockets(node.sockets().reading(queue, agent));
+        .withSockets(node.sockets().reading(queue, agent).runBy(ROOT));
   }
 
   private static void base(Map<String, Chain> chains, Hook hook, int priority, List<Rule> rules) {

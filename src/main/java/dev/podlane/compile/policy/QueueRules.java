@@ -68,7 +68,7 @@ final class QueueRules {
     return rules;
   }
 
-  /** What pods send to the node itself. */
+  /** Packets that pods send to the node itself. */
   List<Rule> input(boolean isForAll) {
     List<Rule> rules = new ArrayList<>();
     Expression device = new Expression.Meta(MetaKey.IIFNAME);

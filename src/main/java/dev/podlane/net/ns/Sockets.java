@@ -5,12 +5,14 @@ import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.filter.QueueProgram;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +36,12 @@ public record Sockets(
   public Sockets {
     listening = List.copyOf(listening);
     failed = List.copyOf(failed);
-    queues = Map.copyOf(queues);
+    queues = Collections.unmodifiableMap(new TreeMap<>(queues));
   }
 
   /** The same, where a program reads a queue of netfilter. */
   public Sockets reading(int queue, QueueProgram program) {
-    Map<Integer, QueueProgram> more = new HashMap<>(queues);
+    Map<Integer, QueueProgram> more = new TreeMap<>(queues);
     more.put(queue, program);
     return new Sockets(listening, failed, more, user);
   }
