@@ -9,8 +9,6 @@ import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.cluster.policy.verdict.Verdict;
 import dev.podlane.compile.policy.PolicyAgent;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.filter.Rule;
-import dev.podlane.net.filter.nft.Statement;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.step.RuleStep;
@@ -38,19 +36,13 @@ public record PolicyFacts(Decision decision, Because deciding, String subject) {
     if (index == null
         || !(cause.decider() instanceof RuleStep.RulesRead read)
         || read.verdict().by() == null
-        || !isQueued(read.verdict().by().rule())) {
+        || !read.verdict().by().rule().queues()) {
       return Optional.empty();
     }
     IpPacket packet = read.subject().packet();
     Decision decision = PolicyAgent.decision(index, packet);
     return deciding(decision)
         .map(found -> new PolicyFacts(decision, found, subject(index, found, packet)));
-  }
-
-  private static boolean isQueued(Rule rule) {
-    return rule.statements().stream()
-        .flatMap(own -> own.list().stream())
-        .anyMatch(Statement.Queue.class::isInstance);
   }
 
   private static Optional<Because> deciding(Decision decision) {

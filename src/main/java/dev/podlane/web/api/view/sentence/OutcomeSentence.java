@@ -75,8 +75,13 @@ public final class OutcomeSentence {
         : ServiceFacts.of(workspace, walked, cause)
             .map(this::service)
             .or(() -> PolicyFacts.of(workspace, cause).map(new PolicyWords(words)::sentence))
-            .map(why -> told + " " + why)
+            .map(why -> (isClosed(told) ? told : told + words.say("outcome.stop")) + " " + why)
             .orElse(told);
+  }
+
+  /** Returns true unless a sentence ends in the text of a rule. */
+  private static boolean isClosed(String sentence) {
+    return sentence.endsWith(".") || sentence.endsWith("。");
   }
 
   /** The reason of a Service. Arguments: the Service, then field, wanted and found of the facts. */
