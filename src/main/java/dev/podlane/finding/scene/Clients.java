@@ -2,6 +2,7 @@ package dev.podlane.finding.scene;
 
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.policy.verdict.PolicedPacket;
@@ -26,11 +27,18 @@ public final class Clients {
   private final List<Node> nodes;
   private final PolicyIndex policies;
 
+  /** Pods that are written come first: the names of others change with their templates. */
   Clients(Collection<Pod> pods, List<Node> nodes, PolicyIndex policies) {
     this.nodes = nodes;
     this.policies = policies;
+    add(pods, true);
+    add(pods, false);
+  }
+
+  private void add(Collection<Pod> pods, boolean written) {
     for (Pod pod : pods) {
-      if (pod.hasNetwork() && !pod.hostNetwork()) {
+      boolean isBrought = pod.traits().origin() == PodTraits.Origin.BROUGHT;
+      if (pod.hasNetwork() && !pod.hostNetwork() && isBrought != written) {
         List<Pod> its = byNamespace.computeIfAbsent(pod.namespace(), any -> new ArrayList<>());
         if (its.size() < MOST_LOOKS) {
           its.add(pod);

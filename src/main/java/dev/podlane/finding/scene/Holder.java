@@ -6,6 +6,7 @@ import dev.podlane.document.MapValue;
 import dev.podlane.document.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The object in the documents that holds the spec of pods: the pod itself, or the workload whose
@@ -39,6 +40,12 @@ public record Holder(
   /** The first pod. */
   public Pod first() {
     return pods.get(0);
+  }
+
+  /** Its first pod as an end of a probe, by a name that no change of a template changes. */
+  public String end() {
+    boolean isPod = object.kind().equals("Pod");
+    return (isPod ? "" : object.kind().toLowerCase(Locale.ROOT) + ":") + object.path();
   }
 
   /** The value at a path of the pod's spec; an empty mapping if it is none. */
