@@ -10,6 +10,7 @@ import dev.podlane.document.DocumentException;
 import dev.podlane.document.Problem;
 import dev.podlane.document.read.Documents;
 import dev.podlane.document.read.Read;
+import dev.podlane.finding.Findings;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.scenario.Samples;
@@ -37,6 +38,7 @@ public final class Workspace {
   private final Replay replay;
   private final Network network;
   private final Targets targets;
+  private final Diagnosis diagnosis = new Diagnosis();
 
   private Workspace(Layers layers) {
     this(layers, layers.replay().network());
@@ -207,6 +209,11 @@ public final class Workspace {
   /** Returns the problems of the documents, in their order. */
   public List<Problem> problems() {
     return layers.problems();
+  }
+
+  /** The findings of the cluster as it is, made when they are first asked; none without one. */
+  public Findings findings() {
+    return diagnosis.of(this);
   }
 
   /**

@@ -44,6 +44,13 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         compilePart("policy"),
         compilePart("docker"),
         room("compile", "cluster in, net out: never text, never a trace", "cluster", "net"),
+        room(
+            "finding",
+            "what is wrong is seen in the settled cluster, without walking",
+            "document",
+            "cluster",
+            "compile",
+            "net"),
         room("notation", "texts in and out", "document", "console", "trace", "net"),
         room("scenario", "clusters to start from are data", "document"),
         room(
@@ -56,7 +63,8 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "trace",
             "console",
             "notation",
-            "scenario"),
+            "scenario",
+            "finding"),
         room(
             "terminal",
             "programs that ask an opened cluster as a person would",
