@@ -5,11 +5,11 @@ import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.verdict.Because;
 import dev.podlane.cluster.policy.verdict.Because.Effect;
 import dev.podlane.cluster.policy.verdict.Decision;
+import dev.podlane.cluster.policy.verdict.Party;
+import dev.podlane.cluster.policy.verdict.PolicedPacket;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.cluster.policy.verdict.Verdict;
 import dev.podlane.compile.policy.PolicyAgent;
-import dev.podlane.net.addr.Ip;
-import dev.podlane.net.packet.IpPacket;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.step.RuleStep;
 import java.util.List;
@@ -18,12 +18,12 @@ import java.util.Optional;
 /**
  * The policies behind a rule that ended a walk.
  *
+ * @param packet the packet as the rule had it
  * @param decision the decision about the packet that the rule had
  * @param deciding the policy that denies it; where policies isolate, the nearest miss; where a fact
  *     is missing, the policy that could decide
- * @param subject path of the pod whose policies decided
  */
-public record PolicyFacts(Decision decision, Because deciding, String subject) {
+public record PolicyFacts(PolicedPacket packet, Decision decision, Because deciding) {
   /** Code of a policy that denies a packet. */
   static final String DENIED = "policy";
 
@@ -39,10 +39,9 @@ public record PolicyFacts(Decision decision, Because deciding, String subject) {
         || !read.verdict().by().rule().queues()) {
       return Optional.empty();
     }
-    IpPacket packet = read.subject().packet();
-    Decision decision = PolicyAgent.decision(index, packet);
-    return deciding(decision)
-        .map(found -> new PolicyFacts(decision, found, subject(index, found, packet)));
+    PolicedPacket packet = PolicyAgent.policed(index, read.subject().packet());
+    Decision decision = index.decideAsAgent(packet);
+    return deciding(decision).map(found -> new PolicyFacts(packet, decision, found));
   }
 
   private static Optional<Because> deciding(Decision decision) {
@@ -57,11 +56,11 @@ public record PolicyFacts(Decision decision, Because deciding, String subject) {
         .findFirst();
   }
 
-  private static String subject(PolicyIndex index, Because deciding, IpPacket packet) {
-    boolean isIngress = deciding.direction() == Direction.INGRESS;
-    Ip address = isIngress ? packet.destination() : packet.source();
-    Pod pod = index.podAt(address);
-    return pod == null ? address.toString() : pod.ref().path();
+  /** The pod whose policies decide, by its path; its address if it is none. */
+  public String subject() {
+    Party party = deciding.direction() == Direction.INGRESS ? packet.to() : packet.from();
+    Pod pod = party.pod();
+    return pod == null ? String.valueOf(party.address()) : pod.ref().path();
   }
 
   /** The kind of decision; empty if no policy decided, since a fact is missing. */

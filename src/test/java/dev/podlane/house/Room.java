@@ -66,6 +66,15 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "scenario",
             "finding"),
         room(
+            "why",
+            "explains a walk by others, with changes that nobody keeps",
+            "workspace",
+            "finding",
+            "cluster",
+            "document",
+            "trace",
+            "net"),
+        room(
             "terminal",
             "programs that ask an opened cluster as a person would",
             "workspace",
