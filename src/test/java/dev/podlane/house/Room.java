@@ -66,6 +66,22 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "compile",
             "trace",
             "net"),
+        room(
+                "answer",
+                "sentences and records, the same for the server and the command line",
+                "workspace",
+                "document",
+                "cluster",
+                "compile",
+                "net",
+                "trace",
+                "console",
+                "notation")
+            .with(
+                "com.fasterxml.jackson.annotation..",
+                "io.swagger.v3.oas.annotations..",
+                "tools.jackson.core..",
+                "tools.jackson.databind.."),
         room("cli", "the lab command, on documents", "document", "workspace", "lab", "notation"),
         room("store", "keeps texts, never compiled state", "document")
             .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),
