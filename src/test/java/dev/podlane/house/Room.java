@@ -34,7 +34,10 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         room("lab", "the real kernel is compared with the trace", "net", "trace", "console"),
         room("capture", "what taps on a trace's devices saw, as a file", "net", "trace"),
         room("document", "the one room below web that sees parsers")
-            .with("org.snakeyaml.engine.v2..", "tools.jackson.core.."),
+            .with(
+                "org.snakeyaml.engine.v2..",
+                "tools.jackson.core..",
+                "org.apache.commons.compress.."),
         room("cluster", "Kubernetes is settled before Linux is known", "document", "net.addr"),
         room("compile.wire", "bridges and wires are the same whoever plugs them", "net"),
         compilePart("ipam"),

@@ -1,18 +1,14 @@
-package dev.podlane.web.api;
+package dev.podlane.workspace.input;
 
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Limits;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
+import dev.podlane.document.archive.Bundle;
 import dev.podlane.document.read.FileParts;
 import dev.podlane.document.read.LeftOutFiles;
 import dev.podlane.document.read.LeftOutFiles.Reason;
 import dev.podlane.document.read.Read;
-import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.archive.Archive;
-import dev.podlane.web.archive.ArchiveException;
 import dev.podlane.workspace.Condensing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,22 +19,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files of an archive, put together into one text that says where each begins. */
+/** The files of a bundle, put together into one text that says where each begins. */
 final class PackedText implements TextSource {
-  private final Archive archive;
+  private final Bundle bundle;
 
   /** Files that are no text. */
   private final Set<String> notUtf8 = new HashSet<>();
 
-  PackedText(Archive archive) {
-    this.archive = archive;
+  PackedText(Bundle bundle) {
+    this.bundle = bundle;
   }
 
   @Override
   public TextMeasure measure() throws IOException {
     List<TextMeasure> measures = new ArrayList<>();
     LeftOutFiles leftOut =
-        visit(
+        bundle.visit(
             (name, content) -> {
               TextMeasure measure = TextMeasure.of(content);
               if (!measure.isUtf8()) {
@@ -85,7 +81,7 @@ final class PackedText implements TextSource {
   private String put(Reading reading) throws IOException {
     StringBuilder text = new StringBuilder();
     LeftOutFiles leftOut =
-        visit(
+        bundle.visit(
             (name, content) -> {
               if (notUtf8.contains(name)) {
                 return Optional.of(Reason.ENCODING);
@@ -114,33 +110,5 @@ final class PackedText implements TextSource {
 
   private static String withoutMark(String text) {
     return text.startsWith("\ufeff") ? text.substring(1) : text;
-  }
-
-  private LeftOutFiles visit(Archive.Visitor visitor) throws IOException {
-    try {
-      return archive.visit(visitor);
-    } catch (ArchiveException refused) {
-      throw problem(refused);
-    }
-  }
-
-  private static ApiException problem(ArchiveException refused) {
-    return switch (refused.why()) {
-      case DAMAGED ->
-          new ApiException(ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.archive.damaged"));
-      case ENCRYPTED ->
-          new ApiException(
-              ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.archive.encrypted"));
-      case TOO_MANY_ENTRIES ->
-          new ApiException(
-              ProblemKind.TOO_LARGE, Fault.request("api.archive.entries", limit(refused, 0)));
-      case TOO_LARGE ->
-          new ApiException(
-              ProblemKind.TOO_LARGE, Fault.request("api.archive.too-large", limit(refused, 20)));
-    };
-  }
-
-  private static String limit(ArchiveException refused, int shift) {
-    return Long.toString(refused.limit() >> shift);
   }
 }

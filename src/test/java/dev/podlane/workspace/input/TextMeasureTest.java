@@ -1,4 +1,4 @@
-package dev.podlane.web.api;
+package dev.podlane.workspace.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,18 +1,15 @@
-package dev.podlane.web.api;
+package dev.podlane.workspace.input;
 
-import dev.podlane.document.DocumentException;
+import dev.podlane.document.archive.StoredBytes;
 import dev.podlane.document.read.Encodings;
-import dev.podlane.web.api.body.ReceivedBody;
-import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.api.problem.Fault;
-import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.Condensing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 
-/** A body that is the text. */
-record PlainText(ReceivedBody body) implements TextSource {
+/** Bytes that are the text. */
+record PlainText(StoredBytes body) implements TextSource {
   /** The number of bytes by which the kind of a file is recognized. */
   private static final int HEAD = 4_096;
 
@@ -23,19 +20,17 @@ record PlainText(ReceivedBody body) implements TextSource {
       measure = TextMeasure.of(in);
     }
     if (!measure.isUtf8()) {
-      throw notUtf8();
+      requireKnown();
+      throw new MalformedInputException(1);
     }
     return measure;
   }
 
   /** An image or another encoding is named. */
-  private RuntimeException notUtf8() throws IOException {
+  private void requireKnown() throws IOException {
     try (InputStream in = body.open()) {
       Encodings.requireText("", in.readNBytes(HEAD));
-    } catch (DocumentException named) {
-      return named;
     }
-    return new ApiException(ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.podlane.web.archive;
+package dev.podlane.document.archive;
 
 import dev.podlane.document.read.LeftOutFiles.Reason;
 import java.util.Locale;

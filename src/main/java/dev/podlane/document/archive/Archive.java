@@ -1,15 +1,13 @@
-package dev.podlane.web.archive;
+package dev.podlane.document.archive;
 
 import dev.podlane.document.read.LeftOutFiles;
 import dev.podlane.document.read.LeftOutFiles.Reason;
-import dev.podlane.web.api.body.ReceivedBody;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -21,15 +19,14 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive that was uploaded. It is read from its first byte to its last, as it came; nothing of
- * it is written to a disk. Archives within it are not opened.
+ * An archive. It is read from its first byte to its last, as it came; nothing of it is written to a
+ * disk. Archives within it are not opened.
  *
  * @param body the archive
  * @param format format of the archive
  * @param mostBytes bytes that all of it may have when unpacked
  */
-public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
-  private static final int MOST_ENTRIES = 100_000;
+public record Archive(StoredBytes body, ArchiveFormat format, long mostBytes) implements Bundle {
   private static final int BUFFER = 64 << 10;
 
   /** The number of bytes that may come out of any archive; each byte of it allows more. */
@@ -37,25 +34,7 @@ public record Archive(ReceivedBody body, ArchiveFormat format, long mostBytes) {
 
   private static final long RATIO = 100;
 
-  /** Looks at the files that may hold documents. */
-  @FunctionalInterface
-  public interface Visitor {
-    /**
-     * One file.
-     *
-     * @param name its path in the archive, unlike that of any other; empty if it has none
-     * @param content its bytes, which need not be read to the end
-     * @return reason to leave it out; empty if it was read
-     */
-    Optional<Reason> visit(String name, InputStream content) throws IOException;
-  }
-
-  /**
-   * Visits the files that may hold documents, in their order.
-   *
-   * @return the other files, and those the visitor left out
-   * @throws ArchiveException if it is damaged or too large
-   */
+  @Override
   public LeftOutFiles visit(Visitor visitor) throws IOException {
     long most = Math.min(mostBytes, FREE + RATIO * body.size());
     Unpacked unpacked = new Unpacked(most);

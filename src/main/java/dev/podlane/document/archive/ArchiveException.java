@@ -1,4 +1,4 @@
-package dev.podlane.web.archive;
+package dev.podlane.document.archive;
 
 import java.io.IOException;
 

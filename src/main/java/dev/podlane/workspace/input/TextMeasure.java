@@ -1,4 +1,4 @@
-package dev.podlane.web.api;
+package dev.podlane.workspace.input;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,8 @@ import java.nio.charset.StandardCharsets;
  * @param copies bytes of heap that the text may take in all the forms it is held in at once
  * @param trees bytes of heap that its values may take, estimated from above
  */
-record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long copies, long trees) {
+public record TextMeasure(
+    boolean isUtf8, boolean isBlank, int mark, long units, long copies, long trees) {
   private static final int PART = 64 << 10;
 
   /** Enough for most files of an archive, of which there may be many. */
@@ -31,7 +32,7 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
   private static final int VALUE = 80;
 
   /** Reads to the end, or to the first byte that is no UTF-8. */
-  static TextMeasure of(InputStream in) throws IOException {
+  public static TextMeasure of(InputStream in) throws IOException {
     Counter counter = new Counter();
     boolean sound = decode(in, counter);
     long chars = counter.units * (counter.wide ? 2 : 1);
@@ -45,7 +46,7 @@ record TextMeasure(boolean isUtf8, boolean isBlank, int mark, long units, long c
   }
 
   /** Returns the properties of both texts, one after the other. */
-  TextMeasure and(TextMeasure next) {
+  public TextMeasure and(TextMeasure next) {
     return new TextMeasure(
         isUtf8 && next.isUtf8,
         isBlank && next.isBlank,

@@ -1,4 +1,4 @@
-package dev.podlane.web.archive;
+package dev.podlane.document.archive;
 
 /** The archive format of a body, recognized by its first bytes, whatever its media type. */
 public enum ArchiveFormat {
