@@ -85,7 +85,18 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
                 "io.swagger.v3.oas.annotations..",
                 "tools.jackson.core..",
                 "tools.jackson.databind.."),
-        room("cli", "the lab command, on documents", "document", "workspace", "lab", "notation"),
+        room(
+                "cli",
+                "the command line asks files what the server asks clusters",
+                "answer",
+                "workspace",
+                "document",
+                "cluster",
+                "net",
+                "trace",
+                "lab",
+                "notation")
+            .with("picocli..", "tools.jackson.databind.."),
         room("store", "keeps texts, never compiled state", "document")
             .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),
         room("web", "the outermost room may use all others").with(".."));

@@ -30,6 +30,9 @@ import dev.podlane.workspace.QueryWalk;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +100,27 @@ public final class Traces {
         null,
         onward(walked).map(this::view).orElse(null),
         null);
+  }
+
+  /** The result of a walk, and the decision behind it. */
+  public OutcomeView outcome(Walked walked) {
+    return outcomes.view(walked);
+  }
+
+  /** The steps of a detail as sentences, in the order in which they happen. */
+  public List<StoryLine> story(Walked walked, Detail detail) {
+    Told told = told(walked, detail, Long.MAX_VALUE);
+    List<StoryLine> lines = new ArrayList<>();
+    for (Hop hop : told.hops()) {
+      BitSet steps = told.selection().steps(hop);
+      for (int i = steps.nextSetBit(0); i >= 0; i = steps.nextSetBit(i + 1)) {
+        Hop.StepRecord each = hop.steps().get(i);
+        String sentence = stepWords.sentence(hop, each.step());
+        lines.add(new StoryLine(each.seq(), lower(hop.flow()), hop.namespace(), sentence));
+      }
+    }
+    lines.sort(Comparator.comparingInt(StoryLine::seq));
+    return lines;
   }
 
   /** The queries for the name of a walk, without one that the walk itself consists of. */

@@ -21,7 +21,12 @@ public final class ArchiveException extends IOException {
   private final Why why;
   private final long limit;
 
-  ArchiveException(Why why, long limit) {
+  /**
+   * One for that reason.
+   *
+   * @param limit the limit it passes, entries or bytes; 0 if there is none
+   */
+  public ArchiveException(Why why, long limit) {
     super(why + " " + limit);
     this.why = why;
     this.limit = limit;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The meaning of an entry's name. The name is shown to people, and never becomes a path on a disk.
  */
-final class EntryName {
+public final class EntryName {
   private static final Pattern DOCUMENTS =
       Pattern.compile(".*\\.(ya?ml|json|jsonl|ndjson)", Pattern.DOTALL);
   private static final Pattern ARCHIVE =
@@ -29,7 +29,7 @@ final class EntryName {
   }
 
   /** Returns the reason to skip an entry of this name; empty if it is read. */
-  static Optional<Reason> passedOver(String name) {
+  public static Optional<Reason> passedOver(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     if (HIDDEN.matcher(name).find() || name.startsWith("__MACOSX/")) {
       return Optional.of(Reason.HIDDEN);

@@ -73,8 +73,7 @@ class DocumentsBody {
   private <T> T readOrCondense(ReceivedBody body, Use<T> use) throws IOException {
     TextSource source = TextSource.of(body, mostUnpacked);
     TextMeasure measure = measured(source);
-    long trees = Math.min(measure.trees(), Limits.DEFAULT.treeBytes());
-    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + ((measure.copies() + trees) >> 20));
+    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + (measure.bytes() >> 20));
     if (needed > most || measure.units() > Limits.DEFAULT.characters()) {
       if (measure.isBlank()) {
         throw tooMuch();

@@ -1,5 +1,6 @@
 package dev.podlane.workspace.input;
 
+import dev.podlane.document.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -43,6 +44,11 @@ public record TextMeasure(
         counter.units,
         COPIES * chars,
         VALUE * counter.marks);
+  }
+
+  /** Bytes of heap that the text and the trees of its documents may take together. */
+  public long bytes() {
+    return copies + Math.min(trees, Limits.DEFAULT.treeBytes());
   }
 
   /** Returns the properties of both texts, one after the other. */

@@ -4,6 +4,7 @@ import dev.podlane.document.DocumentException;
 import dev.podlane.document.archive.Archive;
 import dev.podlane.document.archive.ArchiveException;
 import dev.podlane.document.archive.ArchiveFormat;
+import dev.podlane.document.archive.Bundle;
 import dev.podlane.document.archive.StoredBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,11 @@ public interface TextSource {
     return format == ArchiveFormat.NONE
         ? new PlainText(body)
         : new PackedText(new Archive(body, format, mostUnpacked));
+  }
+
+  /** The source of files that belong together. */
+  static TextSource of(Bundle bundle) {
+    return new PackedText(bundle);
   }
 
   /**

@@ -1,0 +1,112 @@
+package dev.podlane.cli;
+
+import dev.podlane.cluster.http.HttpUrl;
+import dev.podlane.net.addr.Protocol;
+import dev.podlane.trace.Floods;
+import dev.podlane.trace.Probe;
+import dev.podlane.workspace.ProbeRequest;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The probe that is asked about. */
+final class ProbeOptions {
+  @Option(
+      names = "--from",
+      paramLabel = "END",
+      description = {
+        "The sender: ns/pod, a workload, node:NAME, gateway, an address, ext:ADDRESS.",
+        "ext:203.0.113.9 if left out where --to is a URL."
+      })
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "END",
+      description =
+          "The destination: the same, or svc:ns/name[:PORT], lb:ns/name, dns:NAME, a URL.")
+  private String to = "";
+
+  @Option(names = "--port", paramLabel = "PORT", description = "A number, or a port's name.")
+  private @Nullable String port;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "PROTOCOL",
+      description = "tcp, udp, icmp or sctp; tcp if left out where there is a port, else icmp.")
+  private @Nullable Protocol protocol;
+
+  @Option(names = "--family", paramLabel = "FAMILY", description = "ipv4 or ipv6.")
+  private Family family = Family.IPV4;
+
+  @Option(
+      names = "--via",
+      paramLabel = "NODE",
+      description = "The node at which a packet from outside for a load balancer arrives.")
+  private @Nullable String via;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Source of every choice by chance.")
+  private long seed;
+
+  /** Versions of IP. */
+  enum Family {
+    IPV4,
+    IPV6
+  }
+
+  /** The probe with the usual values filled in. */
+  ProbeRequest request(CommonOptions common) {
+    boolean isUrl = HttpUrl.isOne(to.strip());
+    if (from == null && !isUrl) {
+      throw common.usage("Missing required option: '--from=END'");
+    }
+    Integer number = number(common);
+    String target = number == null && port != null ? to + ":" + port : to;
+    Protocol usual = ProbeRequest.usualProtocol(to, port == null ? null : (Integer) 1);
+    return new ProbeRequest(
+        from == null ? ProbeRequest.CLIENT : from,
+        target,
+        protocol == null || isUrl ? usual : protocol,
+        number,
+        Probe.DEFAULT_TTL,
+        /* cold= */ true,
+        seed,
+        /* size= */ null,
+        Probe.Discovery.WANT,
+        Floods.COUNTED,
+        /* sourcePort= */ 0,
+        /* exchange= */ null,
+        /* afterMillis= */ null,
+        via,
+        /* endpoint= */ null,
+        isUrl ? new ProbeRequest.Http(null, null, Map.of()) : null,
+        family == Family.IPV6);
+  }
+
+  private @Nullable Integer number(CommonOptions common) {
+    if (port == null || !port.matches("-?[0-9]+")) {
+      return null;
+    }
+    int number = port.length() > 6 ? 0 : Integer.parseInt(port);
+    if (number < 1 || number > 65_535) {
+      throw common.usage("--port is a port's name or a number from 1 to 65535, not " + port);
+    }
+    return number;
+  }
+
+  /** The probe in one line. */
+  static String title(ProbeRequest asked) {
+    String protocol = asked.protocol().name().toLowerCase(Locale.ROOT);
+    return asked.from()
+        + " → "
+        + asked.to()
+        + ", "
+        + protocol
+        + (asked.port() == null ? "" : " port " + asked.port());
+  }
+}
