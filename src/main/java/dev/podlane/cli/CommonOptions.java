@@ -7,7 +7,9 @@ import dev.podlane.cli.input.Opened;
 import dev.podlane.cli.output.Format;
 import dev.podlane.cli.output.Json;
 import dev.podlane.cli.output.Sarif;
+import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
+import dev.podlane.document.read.Read;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -75,13 +77,23 @@ final class CommonOptions {
     Json.print(new Sarif(RootCommand.Version.text(), fallback).log(results), session.out());
   }
 
+  /** Reads documents beside a cluster. */
+  Read documents(String file) throws IOException, InputException {
+    return session.inputs(List.of(file)).documents(file);
+  }
+
+  /** Prints a problem to the error stream. */
+  void problem(Problem problem, Localizer words) {
+    session.err().println(Failures.line(problem, session.input(), words));
+  }
+
   /** Opens documents; what is wrong in them goes to the error stream. */
   Opened open(List<String> files, Localizer words) throws IOException, InputException {
     Opened opened = session.inputs(files).open(files);
     opened.workspace().problems().stream()
         .filter(problem -> problem.severity() == Severity.ERROR)
         .limit(Failures.MOST)
-        .forEach(problem -> session.err().println(Failures.line(problem, session.input(), words)));
+        .forEach(problem -> problem(problem, words));
     return opened;
   }
 }

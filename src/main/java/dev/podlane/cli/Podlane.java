@@ -18,6 +18,7 @@ public final class Podlane {
 
   static {
     COMMANDS.put("trace", TraceCommand::new);
+    COMMANDS.put("check", CheckCommand::new);
     COMMANDS.put(LabCommand.NAME, LabCommand::new);
   }
 

@@ -2,11 +2,9 @@ package dev.podlane.cli;
 
 import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.net.addr.Protocol;
-import dev.podlane.trace.Floods;
-import dev.podlane.trace.Probe;
+import dev.podlane.workspace.PlainProbe;
 import dev.podlane.workspace.ProbeRequest;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,7 +33,7 @@ final class ProbeOptions {
   @Option(
       names = "--protocol",
       paramLabel = "PROTOCOL",
-      description = "tcp, udp, icmp or sctp; tcp if left out where there is a port, else icmp.")
+      description = "tcp, udp or icmp; tcp if left out where there is a port, else icmp.")
   private @Nullable Protocol protocol;
 
   @Option(names = "--family", paramLabel = "FAMILY", description = "ipv4 or ipv6.")
@@ -61,42 +59,17 @@ final class ProbeOptions {
 
   /** The probe with the usual values filled in. */
   ProbeRequest request(CommonOptions common) {
-    boolean isUrl = HttpUrl.isOne(to.strip());
-    if (from == null && !isUrl) {
+    if (from == null && !HttpUrl.isOne(to)) {
       throw common.usage("Missing required option: '--from=END'");
     }
-    Integer number = number(common);
-    String target = number == null && port != null ? to + ":" + port : to;
-    Protocol usual = ProbeRequest.usualProtocol(to, port == null ? null : (Integer) 1);
-    return new ProbeRequest(
-        from == null ? ProbeRequest.CLIENT : from,
-        target,
-        protocol == null || isUrl ? usual : protocol,
-        number,
-        Probe.DEFAULT_TTL,
-        /* cold= */ true,
-        seed,
-        /* size= */ null,
-        Probe.Discovery.WANT,
-        Floods.COUNTED,
-        /* sourcePort= */ 0,
-        /* exchange= */ null,
-        /* afterMillis= */ null,
-        via,
-        /* endpoint= */ null,
-        isUrl ? new ProbeRequest.Http(null, null, Map.of()) : null,
-        family == Family.IPV6);
-  }
-
-  private @Nullable Integer number(CommonOptions common) {
-    if (port == null || !port.matches("-?[0-9]+")) {
-      return null;
+    if (protocol == Protocol.SCTP) {
+      throw common.usage("--protocol is tcp, udp or icmp: packets of sctp are not walked");
     }
-    int number = port.length() > 6 ? 0 : Integer.parseInt(port);
-    if (number < 1 || number > 65_535) {
+    if (port != null && port.matches("-?[0-9]+") && !port.matches("0*[1-9][0-9]{0,4}")) {
       throw common.usage("--port is a port's name or a number from 1 to 65535, not " + port);
     }
-    return number;
+    String sender = from == null ? ProbeRequest.CLIENT : from;
+    return new PlainProbe(sender, to, protocol, port, via, seed, family == Family.IPV6).request();
   }
 
   /** The probe in one line. */

@@ -3,6 +3,8 @@ package dev.podlane.cli.input;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Limits;
 import dev.podlane.document.archive.ArchiveException;
+import dev.podlane.document.read.Documents;
+import dev.podlane.document.read.Read;
 import dev.podlane.workspace.Workspace;
 import dev.podlane.workspace.input.TextMeasure;
 import dev.podlane.workspace.input.TextSource;
@@ -43,6 +45,16 @@ public final class Inputs {
     String name = names.size() == 1 ? shown(names.get(0)) : "";
     String text = text(names, name);
     return new Opened(Workspace.open(name, text), name, text);
+  }
+
+  /**
+   * Reads documents beside a cluster.
+   *
+   * @throws InputException if the input cannot be had, or is no text that can be read
+   * @throws DocumentException if no document can be read
+   */
+  public Read documents(String name) throws IOException, InputException {
+    return Documents.read(shown(name), text(List.of(name), shown(name)));
   }
 
   private static String shown(String name) {
