@@ -1,6 +1,6 @@
 package dev.podlane;
 
-import dev.podlane.cli.LabCommand;
+import dev.podlane.cli.Podlane;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -12,11 +12,10 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class PodlaneApplication {
-  /** Starts the web server, or with {@code lab} as first word that command instead. */
+  /** Starts the web server, or with a command as first word that command instead. */
   public static void main(String[] args) {
-    if (args.length > 0 && args[0].equals(LabCommand.NAME)) {
-      List<String> words = List.of(args).subList(1, args.length);
-      System.exit(LabCommand.run(words));
+    if (Podlane.isMeant(args)) {
+      System.exit(Podlane.run(List.of(args)));
     }
     SpringApplication.run(PodlaneApplication.class, args);
   }

@@ -23,11 +23,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code lab}: builds a network on this kernel, probes it, and compares it with the traces. */
-public final class LabCommand {
+@Command(
+    name = LabCommand.NAME,
+    mixinStandardHelpOptions = true,
+    description = "Builds a network on this kernel, probes it, and compares it with the traces.",
+    footer = {"", "Exit status: 0 equal, 1 different, 2 not done."})
+final class LabCommand implements Callable<Integer> {
   /** The subcommand name. */
-  public static final String NAME = "lab";
+  static final String NAME = "lab";
 
   private static final int MOST = 40;
   private static final int EQUAL = 0;
@@ -36,25 +44,19 @@ public final class LabCommand {
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private final PrintStream out;
+  private final PrintStream err;
 
-  private LabCommand(PrintStream out) {
-    this.out = out;
+  @Mixin private final LabOptions options = new LabOptions();
+
+  LabCommand(Session session) {
+    this.out = session.out();
+    this.err = session.err();
   }
 
-  /** Runs the command on the streams of this process. */
-  public static int run(List<String> words) {
-    return run(words, System.out, System.err);
-  }
-
-  /**
-   * Runs the command.
-   *
-   * @param words arguments after its name
-   * @return the exit status: 0 equal, 1 different, 2 not done
-   */
-  public static int run(List<String> words, PrintStream out, PrintStream err) {
+  @Override
+  public Integer call() {
     try {
-      return new LabCommand(out).run(LabOptions.of(words));
+      return compared();
     } catch (UsageException | DocumentException | IOException refused) {
       err.println(refused.getMessage());
     } catch (TargetException unknown) {
@@ -75,11 +77,11 @@ public final class LabCommand {
     };
   }
 
-  private int run(LabOptions options) throws UsageException, IOException, LabException {
+  private int compared() throws UsageException, IOException, LabException {
     String text = text(options.source());
     Workspace workspace = Workspace.open(options.source(), text);
     Sentences.refuseErrors(workspace.problems());
-    List<ProbeCase> cases = cases(options, workspace, text);
+    List<ProbeCase> cases = cases(workspace, text);
     workspace.requireSources(cases);
     List<LabProbe> probes = cases.stream().map(LabCommand::probe).toList();
     if (options.script()) {
@@ -112,15 +114,15 @@ public final class LabCommand {
         .orElseThrow(() -> new UsageException("no such file, and no such sample: " + source));
   }
 
-  private static List<ProbeCase> cases(LabOptions options, Workspace workspace, String text)
+  private List<ProbeCase> cases(Workspace workspace, String text)
       throws UsageException, IOException {
     List<ProbeCase> cases = new ArrayList<>();
     for (String probe : options.probes()) {
       cases.add(ProbeText.read(workspace, probe));
     }
-    if (options.file() != null) {
-      String probes = Files.readString(options.file());
-      cases.addAll(read(options.file().toString(), probes));
+    Path file = options.file();
+    if (file != null) {
+      cases.addAll(read(file.toString(), Files.readString(file)));
     } else if (cases.isEmpty()) {
       cases.addAll(read(options.source(), text));
     }

@@ -1,4 +1,7 @@
-/** The command line: a network, or a cluster's, on the kernel of this machine. */
+/**
+ * The command line: the questions of the page and of REST, asked of files. Nothing of a server is
+ * started.
+ */
 @NullMarked
 package dev.podlane.cli;
 

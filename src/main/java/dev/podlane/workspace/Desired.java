@@ -10,6 +10,7 @@ import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.ConsoleEdits;
+import dev.podlane.notation.Expectations;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ReadNetwork;
 import java.util.ArrayList;
@@ -136,6 +137,11 @@ record Desired(
     return new Desired(documents, cluster, compiled, network, problems, refused, names);
   }
 
+  /** Returns true for documents that say something about a network without being part of it. */
+  private static boolean isBesides(Document document) {
+    return ConsoleEdits.isEdit(document) || Expectations.isOne(document);
+  }
+
   /**
    * Opens a LinuxNetwork, which is complete but for its edits; other documents beside it are left
    * out and reported.
@@ -145,7 +151,7 @@ record Desired(
     ReadNetwork reading = LinuxNetworks.read(network);
     List<Problem> problems = new ArrayList<>(reading.problems());
     documents.stream()
-        .filter(document -> !document.equals(network) && !ConsoleEdits.isEdit(document))
+        .filter(document -> !document.equals(network) && !isBesides(document))
         .map(document -> Problem.warning(document.place(), "network.alone"))
         .forEach(problems::add);
     Names names = new Names(null, null);

@@ -11,6 +11,7 @@ import dev.podlane.document.read.LeftOutFiles;
 import dev.podlane.document.read.Read;
 import dev.podlane.document.redact.Redaction;
 import dev.podlane.document.tree.LeftOut;
+import dev.podlane.notation.Expectations;
 import dev.podlane.notation.LinuxNetworks;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,6 +89,7 @@ record Layers(
       throw new DocumentException(unread);
     }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
+    Expectations.read(given, unread::add);
     Replay replay = Replay.of(desired, written, null);
     return new Layers(given, written, unread, Redaction.kept(given), List.of(), written, replay);
   }

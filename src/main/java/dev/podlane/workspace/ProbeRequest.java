@@ -1,13 +1,16 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.trace.Floods;
 import dev.podlane.trace.Probe;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +137,24 @@ public record ProbeRequest(
         /* endpoint= */ null,
         /* http= */ null,
         /* ipv6= */ false);
+  }
+
+  /** The host outside that asks for a URL if nobody is named (RFC 5737). */
+  public static final String CLIENT = "ext:203.0.113.9";
+
+  private static final Pattern PORT_BEHIND = Pattern.compile("[^:]+(:[^:]+)?:\\d{1,5}");
+
+  private static final Pattern SERVICE = Pattern.compile("(svc|lb):");
+
+  /** The protocol that is meant if none is given: TCP for a port, a Service or a URL, else ICMP. */
+  public static Protocol usualProtocol(String to, @Nullable Integer port) {
+    String text = to.strip().toLowerCase(Locale.ROOT);
+    boolean isConnection =
+        port != null
+            || HttpUrl.isOne(text)
+            || PORT_BEHIND.matcher(text).matches()
+            || SERVICE.matcher(text).lookingAt();
+    return isConnection ? Protocol.TCP : Protocol.ICMP;
   }
 
   /** A ping with the usual settings. */

@@ -12,6 +12,8 @@ import dev.podlane.document.read.Documents;
 import dev.podlane.document.read.Read;
 import dev.podlane.finding.Findings;
 import dev.podlane.net.ns.Network;
+import dev.podlane.notation.Expectation;
+import dev.podlane.notation.Expectations;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.scenario.Samples;
 import dev.podlane.trace.Probe;
@@ -204,6 +206,11 @@ public final class Workspace {
    */
   public SortedMap<String, SortedSet<String>> kept() {
     return layers.kept();
+  }
+
+  /** The expectations that stand in the documents, in their order. */
+  public List<Expectation> expectations() {
+    return Expectations.read(replay.desired().documents(), problem -> {});
   }
 
   /** Returns the problems of the documents, in their order. */

@@ -6,10 +6,12 @@ import dev.podlane.kernel.Namespaces;
 import dev.podlane.tools.NeedsTool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +32,9 @@ class LabCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--script|usage:",
+        "--script|FILE",
         "article --nonsense|--nonsense",
-        "article --probe|needs a value",
+        "article --probe|Missing required parameter for option '--probe'",
         "nosuch|no such file",
         "article --probe from=web-1|to= is missing",
         "article --probe from=web-9,to=web-1|near: default/web-1",
@@ -86,8 +88,11 @@ class LabCommandTest {
   }
 
   private int run(List<String> words) {
-    return LabCommand.run(
-        words,
+    List<String> all = new ArrayList<>(List.of("lab"));
+    all.addAll(words);
+    return Podlane.run(
+        all,
+        InputStream.nullInputStream(),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

@@ -2,6 +2,7 @@ package dev.podlane.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.answer.text.Messages;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -29,8 +30,10 @@ class MessagesTest {
   }
 
   @Test
-  void thereAreBundles() {
-    assertThat(bundles()).isNotEmpty();
+  void everyBundleIsRead() {
+    assertThat(bundles())
+        .extracting(file -> file.getFileName().toString().replace(".properties", ""))
+        .containsExactlyInAnyOrderElementsOf(Messages.BUNDLES);
   }
 
   @ParameterizedTest

@@ -34,7 +34,10 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         room("lab", "the real kernel is compared with the trace", "net", "trace", "console"),
         room("capture", "what taps on a trace's devices saw, as a file", "net", "trace"),
         room("document", "the one room below web that sees parsers")
-            .with("org.snakeyaml.engine.v2..", "tools.jackson.core.."),
+            .with(
+                "org.snakeyaml.engine.v2..",
+                "tools.jackson.core..",
+                "org.apache.commons.compress.."),
         room("cluster", "Kubernetes is settled before Linux is known", "document", "net.addr"),
         room("compile.wire", "bridges and wires are the same whoever plugs them", "net"),
         compilePart("ipam"),
@@ -83,7 +86,36 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "compile",
             "trace",
             "net"),
-        room("cli", "the lab command, on documents", "document", "workspace", "lab", "notation"),
+        room(
+                "answer",
+                "sentences and records, the same for the server and the command line",
+                "why",
+                "finding",
+                "workspace",
+                "document",
+                "cluster",
+                "compile",
+                "net",
+                "trace",
+                "console",
+                "notation")
+            .with(
+                "com.fasterxml.jackson.annotation..",
+                "io.swagger.v3.oas.annotations..",
+                "tools.jackson.core..",
+                "tools.jackson.databind.."),
+        room(
+                "cli",
+                "the command line asks files what the server asks clusters",
+                "answer",
+                "workspace",
+                "document",
+                "cluster",
+                "net",
+                "trace",
+                "lab",
+                "notation")
+            .with("picocli..", "tools.jackson.databind.."),
         room("store", "keeps texts, never compiled state", "document")
             .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),
         room("web", "the outermost room may use all others").with(".."));

@@ -57,6 +57,7 @@ public final class Kinds {
       NOT_SIMULATED
       podlane.dev/v1 ClusterNetwork clusternetworks cluster SIMULATED
       podlane.dev/v1 ConsoleEdit consoleedits cluster SIMULATED
+      podlane.dev/v1 Expectation expectations cluster SIMULATED
       podlane.dev/v1 PodEvents podevents cluster SIMULATED
       podlane.dev/v1 Host hosts cluster SIMULATED
       podlane.dev/v1 DockerHost dockerhosts cluster SIMULATED

@@ -117,7 +117,8 @@ public final class ManifestReader {
       case "ServiceCIDR" ->
           soft(item, row.get(), inventory.serviceCidrs, ManifestReader::serviceCidrs);
       case "ClusterNetwork" -> network(item);
-      case "ConsoleEdit" -> edit(item);
+      case "ConsoleEdit" -> ofItsOwn(item, "edit.in-list");
+      case "Expectation" -> ofItsOwn(item, "expectation.in-list");
       case "PodEvents" ->
           whole(item, row.get(), (ref, fields) -> PodEvent.read(fields))
               .ifPresent(inventory.events::addAll);
@@ -163,10 +164,10 @@ public final class ManifestReader {
     kept.take(item);
   }
 
-  /** Edits are of the network this cluster will have; only where they stand is seen to here. */
-  private void edit(ManifestItems.Item item) {
+  /** Edits and expectations are of the network this cluster will have, and are read later. */
+  private void ofItsOwn(ManifestItems.Item item, String code) {
     if (!item.place().path().isEmpty()) {
-      report.error(item.place(), "edit.in-list");
+      report.error(item.place(), code);
     }
   }
 

@@ -146,7 +146,14 @@ public final class WantedFields {
 
   /** Kinds of Podlane itself. */
   private static final List<String> OWN =
-      List.of("ClusterNetwork", "ConsoleEdit", "PodEvents", "Host", "DockerHost", "LinuxNetwork");
+      List.of(
+          "ClusterNetwork",
+          "ConsoleEdit",
+          "Expectation",
+          "PodEvents",
+          "Host",
+          "DockerHost",
+          "LinuxNetwork");
 
   /** Kinds by which files of tools are recognised. */
   private static final List<String> TOOLS = List.of("Kustomization", "Component", "Status");

@@ -89,6 +89,12 @@ public record LeftOutFiles(SortedMap<Reason, Files> files) {
       return new Files(count + 1, more);
     }
 
+    private Files and(Files other) {
+      List<String> more = new ArrayList<>(names);
+      more.addAll(other.names);
+      return new Files(count + other.count, more.subList(0, Math.min(NAMED, more.size())));
+    }
+
     private String named() {
       return String.join(", ", names) + (count > names.size() ? ", …" : "");
     }
@@ -105,6 +111,13 @@ public record LeftOutFiles(SortedMap<Reason, Files> files) {
   public LeftOutFiles and(String name, Reason reason) {
     SortedMap<Reason, Files> more = new TreeMap<>(files);
     more.put(reason, files.getOrDefault(reason, new Files(0, List.of())).with(name));
+    return new LeftOutFiles(more);
+  }
+
+  /** Returns a copy with those of another bundle, too. */
+  public LeftOutFiles and(LeftOutFiles other) {
+    SortedMap<Reason, Files> more = new TreeMap<>(files);
+    other.files.forEach((reason, each) -> more.merge(reason, each, Files::and));
     return new LeftOutFiles(more);
   }
 

@@ -1,22 +1,21 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.ClusterViews;
+import dev.podlane.answer.Localizer;
+import dev.podlane.answer.text.Messages;
 import dev.podlane.scenario.Samples;
 import dev.podlane.store.Expected;
+import dev.podlane.web.api.EntryViews.ClusterView;
+import dev.podlane.web.api.EntryViews.EntryView;
+import dev.podlane.web.api.EntryViews.RedactedView;
+import dev.podlane.web.api.EntryViews.SuggestionView;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.ClusterViews;
-import dev.podlane.web.api.view.ClusterViews.ClusterView;
-import dev.podlane.web.api.view.ClusterViews.EntryView;
-import dev.podlane.web.api.view.ClusterViews.RedactedView;
-import dev.podlane.web.api.view.ClusterViews.SuggestionView;
-import dev.podlane.web.api.view.EditViews;
-import dev.podlane.web.api.view.Localizer;
 import dev.podlane.web.library.ClusterEntry;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;
-import dev.podlane.web.text.Language;
-import dev.podlane.web.text.Messages;
+import dev.podlane.web.text.AskedLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class ClusterAnswers {
   }
 
   Localizer words(HttpServletRequest request) {
-    return new Localizer(messages, Language.of(request));
+    return new Localizer(messages, AskedLanguage.of(request));
   }
 
   /** Finds a cluster without opening it. */

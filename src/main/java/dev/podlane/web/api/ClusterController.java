@@ -1,15 +1,15 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.Localizer;
 import dev.podlane.document.Problem;
 import dev.podlane.store.EditsThen;
 import dev.podlane.store.Expected;
+import dev.podlane.web.api.EntryViews.ClusterView;
+import dev.podlane.web.api.EntryViews.ListView;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.ClusterViews.ClusterView;
-import dev.podlane.web.api.view.ClusterViews.ListView;
-import dev.podlane.web.api.view.Localizer;
 import dev.podlane.web.library.ClusterEntry;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.NewErrors;

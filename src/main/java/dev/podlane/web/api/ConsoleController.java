@@ -1,9 +1,8 @@
 package dev.podlane.web.api;
 
 import dev.podlane.terminal.Reply;
+import dev.podlane.web.api.EditViews.CommandView;
 import dev.podlane.web.api.problem.ExceptionTranslator;
-import dev.podlane.web.api.view.EditViews;
-import dev.podlane.web.api.view.EditViews.CommandView;
 import dev.podlane.web.library.EditService;
 import dev.podlane.web.library.OpenedCluster;
 import dev.podlane.workspace.Event;

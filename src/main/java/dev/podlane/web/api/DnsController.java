@@ -1,5 +1,7 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.DnsView;
+import dev.podlane.answer.Localizer;
 import dev.podlane.cluster.dns.DnsName;
 import dev.podlane.cluster.dns.RecordType;
 import dev.podlane.cluster.dns.ResolvConf;
@@ -9,8 +11,6 @@ import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.DnsView;
-import dev.podlane.web.api.view.Localizer;
 import dev.podlane.workspace.ResolvedName;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Workspace;

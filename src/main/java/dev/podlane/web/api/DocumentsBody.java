@@ -2,12 +2,16 @@ package dev.podlane.web.api;
 
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Limits;
+import dev.podlane.document.archive.ArchiveException;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.BodyProperties;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
+import dev.podlane.workspace.input.TextMeasure;
+import dev.podlane.workspace.input.TextSource;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,10 +61,19 @@ class DocumentsBody {
    *     is being read
    */
   <T> T read(ReceivedBody body, Use<T> use) throws IOException {
+    try {
+      return readOrCondense(body, use);
+    } catch (ArchiveException refused) {
+      throw problem(refused);
+    } catch (CharacterCodingException notUtf8) {
+      throw new ApiException(ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.body.not-utf8"));
+    }
+  }
+
+  private <T> T readOrCondense(ReceivedBody body, Use<T> use) throws IOException {
     TextSource source = TextSource.of(body, mostUnpacked);
     TextMeasure measure = measured(source);
-    long trees = Math.min(measure.trees(), Limits.DEFAULT.treeBytes());
-    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + ((measure.copies() + trees) >> 20));
+    int needed = (int) Math.min(Integer.MAX_VALUE, 1 + (measure.bytes() >> 20));
     if (needed > most || measure.units() > Limits.DEFAULT.characters()) {
       if (measure.isBlank()) {
         throw tooMuch();
@@ -126,5 +139,25 @@ class DocumentsBody {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private static ApiException problem(ArchiveException refused) {
+    return switch (refused.why()) {
+      case DAMAGED ->
+          new ApiException(ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.archive.damaged"));
+      case ENCRYPTED ->
+          new ApiException(
+              ProblemKind.UNREADABLE_DOCUMENTS, Fault.request("api.archive.encrypted"));
+      case TOO_MANY_ENTRIES ->
+          new ApiException(
+              ProblemKind.TOO_LARGE, Fault.request("api.archive.entries", limit(refused, 0)));
+      case TOO_LARGE ->
+          new ApiException(
+              ProblemKind.TOO_LARGE, Fault.request("api.archive.too-large", limit(refused, 20)));
+    };
+  }
+
+  private static String limit(ArchiveException refused, int shift) {
+    return Long.toString(refused.limit() >> shift);
   }
 }

@@ -1,10 +1,9 @@
 package dev.podlane.web.api;
 
+import dev.podlane.web.api.EditViews.CommandView;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.EditViews;
-import dev.podlane.web.api.view.EditViews.CommandView;
 import dev.podlane.web.library.EditService;
 import dev.podlane.workspace.ChangeException;
 import dev.podlane.workspace.Event;

@@ -1,12 +1,11 @@
 package dev.podlane.web.api;
 
+import dev.podlane.web.api.EditViews.CommandView;
+import dev.podlane.web.api.EditViews.EditsView;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.EditViews;
-import dev.podlane.web.api.view.EditViews.CommandView;
-import dev.podlane.web.api.view.EditViews.EditsView;
 import dev.podlane.web.library.EditService;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,6 +1,6 @@
 package dev.podlane.web.api;
 
-import dev.podlane.web.api.view.FindingsView;
+import dev.podlane.answer.FindingsView;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,12 +1,12 @@
 package dev.podlane.web.api;
 
+import dev.podlane.web.api.EntryViews.ClusterView;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemBody;
 import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.api.problem.ProblemWriter;
-import dev.podlane.web.api.view.ClusterViews.ClusterView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

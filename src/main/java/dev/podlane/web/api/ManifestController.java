@@ -1,6 +1,6 @@
 package dev.podlane.web.api;
 
-import dev.podlane.web.api.view.ClusterViews.RedactedView;
+import dev.podlane.web.api.EntryViews.RedactedView;
 import dev.podlane.web.library.ClusterEntry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,6 +1,6 @@
 package dev.podlane.web.api;
 
-import dev.podlane.web.api.view.ClusterViews.RedactedView;
+import dev.podlane.web.api.EntryViews.RedactedView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

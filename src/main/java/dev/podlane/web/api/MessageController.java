@@ -1,7 +1,8 @@
 package dev.podlane.web.api;
 
-import dev.podlane.web.text.Language;
-import dev.podlane.web.text.Messages;
+import dev.podlane.answer.text.Language;
+import dev.podlane.answer.text.Messages;
+import dev.podlane.web.text.AskedLanguage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,7 @@ class MessageController {
   @GetMapping("/api/messages")
   @Operation(summary = "All texts of the page and the glossary, by key, in one language")
   ResponseEntity<SortedMap<String, String>> messages(HttpServletRequest request) {
-    Language language = Language.of(request);
+    Language language = AskedLanguage.of(request);
     SortedMap<String, String> page = new TreeMap<>();
     for (Map.Entry<String, String> text : messages.all(language).entrySet()) {
       if (text.getKey().startsWith("ui.") || text.getKey().startsWith("glossary.")) {

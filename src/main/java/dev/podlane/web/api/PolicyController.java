@@ -1,13 +1,13 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.PolicyViews.DetailView;
+import dev.podlane.answer.PolicyViews.OfPodView;
+import dev.podlane.answer.PolicyViews.PoliciesView;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.PolicyViews.DetailView;
-import dev.podlane.web.api.view.PolicyViews.OfPodView;
-import dev.podlane.web.api.view.PolicyViews.PoliciesView;
 import dev.podlane.workspace.PolicyPods;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -14,9 +14,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -121,10 +119,6 @@ record ProbeBody(
         @Size(max = 50)
         @Nullable Map<@Size(max = 256) String, @Size(max = 4096) String> headers) {
 
-  private static final Pattern PORT_BEHIND = Pattern.compile("[^:]+(:[^:]+)?:\\d{1,5}");
-
-  private static final Pattern SERVICE = Pattern.compile("(svc|lb):");
-
   /** The largest number of probes of a request, repetitions counted. */
   static final int MOST = 1_000;
 
@@ -193,15 +187,11 @@ record ProbeBody(
     return found;
   }
 
-  /** A port, or a Service, is meant for TCP where nothing else is said. */
   private Protocol usual() {
-    String text = to == null ? "" : to.strip().toLowerCase(Locale.ROOT);
-    if (HttpUrl.isOne(text)) {
-      return Protocol.TCP;
-    }
-    boolean isConnection =
-        port != null || PORT_BEHIND.matcher(text).matches() || SERVICE.matcher(text).lookingAt();
-    return protocol != null ? protocol.protocol() : isConnection ? Protocol.TCP : Protocol.ICMP;
+    String text = to == null ? "" : to;
+    return protocol == null || HttpUrl.isOne(text.strip())
+        ? ProbeRequest.usualProtocol(text, port)
+        : protocol.protocol();
   }
 
   int times() {

@@ -22,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sends the probes of a body: one, {@code {probes: [...]}}, or those of a recording. */
 @Component
 class ProbeRun {
-  /** The host outside that asks for a URL if nobody is named (RFC 5737). */
-  private static final String CLIENT = "ext:203.0.113.9";
-
   private final JsonMapper json;
   private final Validator validator;
 
@@ -74,7 +71,7 @@ class ProbeRun {
             && !probe.hasNonNull("from")
             && probe.path("to").isString()
             && HttpUrl.isOne(probe.path("to").asString());
-    return isUrl ? ((ObjectNode) probe.deepCopy()).put("from", CLIENT) : probe;
+    return isUrl ? ((ObjectNode) probe.deepCopy()).put("from", ProbeRequest.CLIENT) : probe;
   }
 
   private List<ProbeRequest> requests(JsonNode body) {

@@ -1,11 +1,11 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.ReachabilityView;
 import dev.podlane.document.Place;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.ReachabilityView;
 import dev.podlane.workspace.PolicyAnswer;
 import dev.podlane.workspace.Reachability;
 import dev.podlane.workspace.TargetException;

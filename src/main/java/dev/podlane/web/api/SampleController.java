@@ -1,11 +1,11 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.Localizer;
+import dev.podlane.web.api.EntryViews.ClusterView;
+import dev.podlane.web.api.EntryViews.EntryView;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.ClusterViews.ClusterView;
-import dev.podlane.web.api.view.ClusterViews.EntryView;
-import dev.podlane.web.api.view.Localizer;
 import dev.podlane.web.library.ClusterEntry;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;

@@ -1,11 +1,11 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.ServiceView;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.ServiceView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;

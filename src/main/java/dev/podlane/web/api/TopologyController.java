@@ -1,16 +1,16 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.FoundView;
+import dev.podlane.answer.Localizer;
+import dev.podlane.answer.NamespaceView;
+import dev.podlane.answer.TopologyView;
+import dev.podlane.answer.topology.NamespaceDetail;
+import dev.podlane.answer.topology.Search;
+import dev.podlane.answer.topology.TopologyQuery;
+import dev.podlane.answer.topology.TopologyWriter;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.FoundView;
-import dev.podlane.web.api.view.Localizer;
-import dev.podlane.web.api.view.NamespaceView;
-import dev.podlane.web.api.view.TopologyView;
-import dev.podlane.web.api.view.topology.NamespaceDetail;
-import dev.podlane.web.api.view.topology.Search;
-import dev.podlane.web.api.view.topology.TopologyQuery;
-import dev.podlane.web.api.view.topology.TopologyWriter;
 import dev.podlane.web.library.OpenedCluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

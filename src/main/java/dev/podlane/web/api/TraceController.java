@@ -1,16 +1,16 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.TraceView;
+import dev.podlane.answer.TraceView.TracesView;
+import dev.podlane.answer.trace.Detail;
+import dev.podlane.answer.trace.TraceForm;
+import dev.podlane.answer.trace.TraceForm.Packing;
+import dev.podlane.answer.trace.TraceWriter;
+import dev.podlane.answer.trace.Traces;
 import dev.podlane.trace.record.Budget;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
-import dev.podlane.web.api.view.TraceView;
-import dev.podlane.web.api.view.TraceView.TracesView;
-import dev.podlane.web.api.view.trace.Detail;
-import dev.podlane.web.api.view.trace.TraceForm;
-import dev.podlane.web.api.view.trace.TraceForm.Packing;
-import dev.podlane.web.api.view.trace.TraceWriter;
-import dev.podlane.web.api.view.trace.Traces;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,8 +1,8 @@
 package dev.podlane.web.api;
 
+import dev.podlane.answer.trace.TraceWriter;
 import dev.podlane.trace.record.Budget;
 import dev.podlane.web.api.WalkPlaces.Place;
-import dev.podlane.web.api.view.trace.TraceWriter;
 import dev.podlane.workspace.WalkRun;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 package dev.podlane.web.page;
 
-import dev.podlane.web.text.Language;
-import dev.podlane.web.text.Messages;
+import dev.podlane.answer.text.Language;
+import dev.podlane.answer.text.Messages;
+import dev.podlane.web.text.AskedLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -25,7 +26,7 @@ class PageController {
 
   @GetMapping("/")
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
-    model.addAttribute("lang", Language.of(request).code());
+    model.addAttribute("lang", AskedLanguage.of(request).code());
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     return "index";
@@ -40,7 +41,7 @@ class PageController {
 
   @GetMapping("/licenses")
   String licences(HttpServletRequest request, HttpServletResponse response, Model model) {
-    Language language = Language.of(request);
+    Language language = AskedLanguage.of(request);
     model.addAttribute("lang", language.code());
     model.addAttribute("licences", licences);
     for (String word : List.of("title", "own", "others", "component", "licence", "texts", "back")) {

@@ -1,6 +1,6 @@
 package dev.podlane.web.page;
 
-import dev.podlane.web.text.Language;
+import dev.podlane.web.text.AskedLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class WebConfiguration implements WebMvcConfigurer {
     return new LocaleResolver() {
       @Override
       public Locale resolveLocale(HttpServletRequest request) {
-        return Language.of(request).locale();
+        return AskedLanguage.of(request).locale();
       }
 
       @Override

@@ -1,5 +1,7 @@
 package dev.podlane.web.text;
 
+import dev.podlane.answer.text.Language;
+import dev.podlane.answer.text.Messages;
 import dev.podlane.store.file.UnusableException;
 import java.util.Locale;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -1,4 +1,4 @@
-/** The sentences people read: English and Chinese bundles, and the one renderer that fills them. */
+/** The language of a request, and the sentences of this server. */
 @NullMarked
 package dev.podlane.web.text;
 

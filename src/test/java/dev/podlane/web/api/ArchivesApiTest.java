@@ -2,7 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.web.archive.Packed;
+import dev.podlane.document.archive.Packed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -3,9 +3,9 @@ package dev.podlane.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.podlane.document.archive.Packed;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.ApiException;
-import dev.podlane.web.archive.Packed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

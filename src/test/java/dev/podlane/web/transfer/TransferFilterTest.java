@@ -6,13 +6,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.podlane.answer.text.Messages;
 import dev.podlane.web.access.AccessCheck;
 import dev.podlane.web.access.AccessProperties;
 import dev.podlane.web.api.body.ReceivedBody;
 import dev.podlane.web.api.problem.BodyProperties;
 import dev.podlane.web.api.problem.ProblemAnswer;
 import dev.podlane.web.api.problem.ProblemWriter;
-import dev.podlane.web.text.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;

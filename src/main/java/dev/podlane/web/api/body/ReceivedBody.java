@@ -1,14 +1,13 @@
 package dev.podlane.web.api.body;
 
+import dev.podlane.document.archive.StoredBytes;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * The body of a request, received to its last byte. Small ones stay in memory, others are in a file
  * that only this server's user can read and that goes with the request.
  */
-public interface ReceivedBody {
+public interface ReceivedBody extends StoredBytes {
   /** The request attribute that holds it. */
   String ATTRIBUTE = ReceivedBody.class.getName();
 
@@ -16,12 +15,6 @@ public interface ReceivedBody {
   static ReceivedBody of(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof ReceivedBody body ? body : new NoBody();
   }
-
-  /** Number of bytes, as they were sent. */
-  long size();
-
-  /** Reads from the first byte on; may be called again. The caller closes the stream. */
-  InputStream open() throws IOException;
 
   /**
    * Keeps the body beyond the end of the request, for work that continues after the answer. The

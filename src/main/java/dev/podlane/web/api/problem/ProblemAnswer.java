@@ -1,7 +1,8 @@
 package dev.podlane.web.api.problem;
 
-import dev.podlane.web.text.Language;
-import dev.podlane.web.text.Messages;
+import dev.podlane.answer.text.Language;
+import dev.podlane.answer.text.Messages;
+import dev.podlane.web.text.AskedLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public class ProblemAnswer {
     byte[] body =
         program
             ? json.writeValueAsBytes(writer.body(failure, request, path, status))
-            : html(failure, Language.of(request)).getBytes(StandardCharsets.UTF_8);
+            : html(failure, AskedLanguage.of(request)).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(
         program ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html;charset=UTF-8");

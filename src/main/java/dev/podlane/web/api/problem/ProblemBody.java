@@ -1,5 +1,6 @@
 package dev.podlane.web.api.problem;
 
+import dev.podlane.answer.ProblemView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 

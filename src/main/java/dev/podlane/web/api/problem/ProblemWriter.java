@@ -1,8 +1,10 @@
 package dev.podlane.web.api.problem;
 
+import dev.podlane.answer.ProblemView;
+import dev.podlane.answer.text.Language;
+import dev.podlane.answer.text.Messages;
 import dev.podlane.document.Severity;
-import dev.podlane.web.text.Language;
-import dev.podlane.web.text.Messages;
+import dev.podlane.web.text.AskedLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -26,7 +28,7 @@ public class ProblemWriter {
    * Returns the body for a path other than the request's, as when it was forwarded, and a status.
    */
   ProblemBody body(ApiException failure, HttpServletRequest request, String path, int status) {
-    Language language = Language.of(request);
+    Language language = AskedLanguage.of(request);
     List<ProblemView> problems =
         failure.faults().stream().map(fault -> view(fault, language)).toList();
     ProblemKind kind = failure.kind();

@@ -1,5 +1,0 @@
-/** Makes the views of a network: all of it by level of detail, or one namespace in full. */
-@NullMarked
-package dev.podlane.web.api.view.topology;
-
-import org.jspecify.annotations.NullMarked;

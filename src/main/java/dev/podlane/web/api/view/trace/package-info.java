@@ -1,5 +1,0 @@
-/** Makes the views of walks, in the detail that was asked for. */
-@NullMarked
-package dev.podlane.web.api.view.trace;
-
-import org.jspecify.annotations.NullMarked;
