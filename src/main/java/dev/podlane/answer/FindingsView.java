@@ -134,7 +134,7 @@ public record FindingsView(
         finding.command().text(),
         finding.command().on().isEmpty() ? null : finding.command().on(),
         probe == null ? null : ProbeView.of(probe),
-        edit == null ? null : edit(edit, json));
+        edit == null ? null : MendViews.of(edit, json));
   }
 
   /** Without an expected value there is nothing near; the sentence then says so. */
@@ -142,20 +142,5 @@ public record FindingsView(
     String key = "finding." + finding.kind().code();
     List<String> keys = finding.expected().isEmpty() ? List.of(key + ".none", key) : List.of(key);
     return words.sayFirst(keys, finding.words());
-  }
-
-  private static Map<String, Object> edit(Mend edit, Function<String, Object> json) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    if (edit instanceof Mend.Field field) {
-      view.put("object", ReachabilityView.named(field.object()));
-      view.put("path", field.path());
-      view.put("value", json.apply(field.json() == null ? "null" : field.json()));
-    } else if (edit instanceof Mend.Commands commands) {
-      view.put("namespace", commands.namespace());
-      view.put("commands", commands.lines());
-    } else if (edit instanceof Mend.Manifest manifest) {
-      view.put("manifest", manifest.text());
-    }
-    return view;
   }
 }

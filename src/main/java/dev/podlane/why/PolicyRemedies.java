@@ -145,7 +145,8 @@ final class PolicyRemedies {
   private void rules() {
     for (Because each : denying) {
       ObjectRef policy = each.object();
-      if (policy != null && each.effect() == Effect.DOES_NOT_ALLOW) {
+      boolean hasRules = RULE.matcher(each.path()).find(); // one without is meant to deny all
+      if (policy != null && hasRules && each.effect() == Effect.DOES_NOT_ALLOW) {
         rule(policy, each);
       }
     }
