@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The explanation of a probe's outcome.
  *
  * @param told the probe as it was walked
- * @param policies what policies say of the packet in each direction and tier; null where they are
- *     not asked, as of ICMP and URLs
+ * @param policies the policies' answer in each direction and tier; null where they are not asked,
+ *     as of ICMP and URLs
  * @param remedies changes after which it is delivered, the smallest first; each was tried
  * @param suppositions outcomes if something were different that the documents do not say
  * @param untried number of changes that were left out, since trying took too long

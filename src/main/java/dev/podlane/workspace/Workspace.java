@@ -200,10 +200,7 @@ public final class Workspace {
     return compiled == null ? List.of() : compiled.containers();
   }
 
-  /**
-   * Names of values that stand where secrets are common and are kept, because the network is read
-   * from them; by the kind of their place.
-   */
+  /** Names of values that are kept though secrets are common there, by the kind of their place. */
   public SortedMap<String, SortedSet<String>> kept() {
     return layers.kept();
   }
@@ -295,11 +292,7 @@ public final class Workspace {
     return WalkRun.ofCases(this, cases, moments, wanted);
   }
 
-  /**
-   * Makes sure that there are the namespaces that send.
-   *
-   * @throws TargetException if one is not there
-   */
+  /** Throws a {@link TargetException} unless there are the namespaces that send. */
   public void requireSources(List<ProbeCase> cases) {
     cases.forEach(one -> targets.requireNamespace("src", one.probe().namespace()));
   }
