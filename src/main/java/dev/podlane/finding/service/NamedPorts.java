@@ -8,6 +8,7 @@ import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.finding.found.Finding;
 import dev.podlane.finding.found.Kind;
 import dev.podlane.finding.found.Probing;
+import dev.podlane.finding.scene.Appended;
 import dev.podlane.finding.scene.Holder;
 import dev.podlane.finding.scene.Json;
 import dev.podlane.finding.scene.Listening;
@@ -126,15 +127,14 @@ final class NamedPorts {
     Pod pod = holder.first();
     List<Holder.Written> containers = holder.containers();
     String base = containers.isEmpty() ? holder.spec() : containers.get(0).path();
-    int there = containers.isEmpty() ? 0 : Trees.maps(containers.get(0).tree(), "ports").size();
-    String path = base + ".ports[" + there + "]";
-    Map<String, Object> added =
+    Map<String, Object> missing =
         Json.map(
             "name", port.targetName(),
             "containerPort", number,
             "protocol", port.protocol().name());
-    String edited = path;
-    String json = Json.of(added);
+    Appended added = Appended.of(holder.tree(), base + ".ports", missing);
+    String edited = added.path();
+    String json = added.json();
     for (Holder.Written each : containers) {
       List<dev.podlane.document.MapValue> ports = Trees.maps(each.tree(), "ports");
       for (int i = 0; i < ports.size(); i++) {

@@ -6,6 +6,7 @@ import dev.podlane.finding.found.Finding;
 import dev.podlane.finding.found.Kind;
 import dev.podlane.finding.found.Probing;
 import dev.podlane.trace.Outcome;
+import dev.podlane.trace.cause.Answerer;
 import dev.podlane.workspace.Edit;
 import dev.podlane.workspace.FindingWords;
 import dev.podlane.workspace.Walked;
@@ -104,6 +105,7 @@ class BreakerTest {
         assertThat(mended.edits().get(mended.edits().size() - 1).refused()).as("" + each).isNull();
       }
     }
+    if (Boolean.getBoolean("podlane.breaker.show")) mended.problems().forEach(System.err::println);
     for (Finding each : told) {
       Probing probe = each.probe();
       if (probe != null && each.edit() != null) {
@@ -142,7 +144,16 @@ class BreakerTest {
     Walked walked = workspace.walk(List.of(FindingWords.request(probe))).get(0);
     boolean delivered = walked.trace().outcome().result() == Outcome.Result.DELIVERED;
     boolean answered = walked.answer() == null || walked.answer().status() < 400;
-    return delivered && answered && walked.unsimulated().isEmpty();
+    boolean isPod = probe.to().contains("/") && !probe.to().contains(":");
+    boolean meant = !isPod || isReached(walked, probe.to());
+    return delivered && answered && meant && walked.unsimulated().isEmpty();
+  }
+
+  /** Of two pods with one address, the one that was meant has to answer. */
+  private static boolean isReached(Walked walked, String pod) {
+    return Answerer.of(walked.trace())
+        .map(by -> by.namespace().equals(pod) || by.namespace().startsWith(pod + "#"))
+        .orElse(false);
   }
 
   private static String outcome(Workspace workspace, Probing probe) {

@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /** All faults. */
 final class Breaks {
-  static final List<Break> ALL = Stream.of(ServiceBreaks.ALL).flatMap(List::stream).toList();
+  static final List<Break> ALL =
+      Stream.of(ServiceBreaks.ALL, AddressBreaks.ALL, PodBreaks.ALL).flatMap(List::stream).toList();
 
   private Breaks() {}
 }

@@ -84,15 +84,16 @@ final class ServiceBreaks {
               "front",
               it -> it.set(SERVICE, "front", "spec/ports/0/targetPort", null)),
           Break.of(
-              "service.target-port-loopback",
-              "Deployment",
-              "cart",
-              it ->
-                  it.set(
-                      "Deployment",
-                      "cart",
-                      "spec/template/metadata/annotations",
-                      Map.of("podlane.dev/listen", "127.0.0.1:7070/tcp"))),
+                  "service.target-port-loopback",
+                  "Deployment",
+                  "cart",
+                  it ->
+                      it.set(
+                          "Deployment",
+                          "cart",
+                          "spec/template/metadata/annotations",
+                          Map.of("podlane.dev/listen", "127.0.0.1:7070/tcp")))
+              .also("pod.readiness-port"),
           Break.of(
                   "service.target-port-protocol",
                   SERVICE,
@@ -117,12 +118,11 @@ final class ServiceBreaks {
               "cart",
               it -> it.set(SERVICE, "cart", "spec/ports/0/targetPort", "web-grpc")),
           Break.of(
-              "service.target-port-partly",
-              SERVICE,
-              "pay",
-              it -> {
-                it.set(SERVICE, "pay", "spec/selector", Map.of("tier", "middle"));
-              }),
+                  "service.target-port-partly",
+                  SERVICE,
+                  "pay",
+                  it -> it.set(SERVICE, "pay", "spec/selector", Map.of("tier", "middle")))
+              .touching("pay", "cart"),
           Break.of(
                   "service.port-name-partly",
                   "Pod",
