@@ -4,10 +4,12 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.policy.classes.PolicyClasses;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.Structure;
 import dev.podlane.net.shared.HashIndex;
+import dev.podlane.workspace.pairs.Pairs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +29,7 @@ final class Names {
   private final @Nullable String gateway;
   private final Set<String> machines = new LinkedHashSet<>();
   private final AtomicReference<@Nullable PolicyIndex> policies = new AtomicReference<>();
+  private final AtomicReference<@Nullable Pairs> pairs = new AtomicReference<>();
   private final Found byPath;
   private final Found byName;
   private final Found byOwner;
@@ -108,6 +111,18 @@ final class Names {
     if (known == null && of != null) {
       known = new PolicyIndex(of);
       policies.set(known);
+    }
+    return known;
+  }
+
+  /** All pairs under the policies, made ready when they are first asked; null without a cluster. */
+  @Nullable Pairs pairs() {
+    Pairs known = pairs.get();
+    PolicyIndex index = policies();
+    Cluster of = cluster;
+    if (known == null && of != null && index != null) {
+      known = new Pairs(of, index, PolicyClasses.of(of));
+      pairs.set(known);
     }
     return known;
   }

@@ -4,8 +4,8 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.PodNetworkKind;
 import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.policy.verdict.NodeAddresses;
 import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.policy.verdict.PolicedPacket;
 import dev.podlane.cluster.service.EndpointSlice;
@@ -82,36 +82,18 @@ final class PolicyViews {
       return Party.of(its.pod(), family);
     }
     if (end instanceof PolicyEnd.OfNode its) {
-      return Party.of(its.node(), family, address(its.node(), family));
+      return Party.of(its.node(), family, NodeAddresses.own(its.node(), family));
     }
     Ip address = end instanceof PolicyEnd.At its ? its.address() : null;
     return new Party(null, null, family, address);
   }
 
-  private static @Nullable Ip address(Node node, Ip.Family family) {
-    Ip own = node.internalIp();
-    if (own != null && own.family() == family) {
-      return own;
-    }
-    return node.traits().internalIps().stream()
-        .filter(ip -> ip.family() == family)
-        .findFirst()
-        .orElse(null);
-  }
-
   /** A node as sender: what it sends to pods of other nodes has its tunnel's address (rule 65). */
   private Party sending(Node node, PolicyEnd to, Ip.Family family) {
-    Ip address = address(node, family);
-    if (to instanceof PolicyEnd.OfPod) {
-      PodNetworkKind kind = cluster.network().podNetwork();
-      Prefix block = node.podCidr();
-      address =
-          switch (kind) {
-            case FLANNEL_VXLAN -> block == null ? null : block.network();
-            case CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET -> null;
-            default -> address;
-          };
-    }
+    Ip address =
+        to instanceof PolicyEnd.OfPod
+            ? NodeAddresses.towardsPods(cluster.network(), node, family)
+            : NodeAddresses.own(node, family);
     return Party.of(node, family, address);
   }
 
@@ -238,7 +220,7 @@ final class PolicyViews {
 
   /** The way by a port of a node that is a pod's; null if it is no pod's (rule 19). */
   @Nullable List<List<View>> hostPort(Asked asked, Node entry) {
-    Ip address = address(entry, asked.family());
+    Ip address = NodeAddresses.own(entry, asked.family());
     HostPorts.Target target = hostPorts.at(entry.name(), address, asked.protocol(), asked.port());
     if (target == null) {
       return null;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class ClassMatrix {
   private final @Nullable Row[] ingress;
   private final @Nullable Set<String>[] names;
   private final Map<Named, Row> byName;
-  private volatile int @Nullable [] profiles;
+  private final AtomicReference<int @Nullable []> profiles = new AtomicReference<>();
 
   /** The policies of a subject to which the asked port has names. */
   private record Named(int set, Set<String> names) {}
@@ -191,10 +192,10 @@ public final class ClassMatrix {
 
   /** A profile of each class. */
   private int[] profiles() {
-    int[] known = profiles;
+    int[] known = profiles.get();
     if (known == null) {
       known = classes.partition().profiles();
-      profiles = known;
+      profiles.set(known);
     }
     return known;
   }

@@ -3,6 +3,7 @@ package dev.podlane.cluster.policy.classes;
 import dev.podlane.cluster.policy.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public final class Tally {
     for (int sender : senders) {
       for (int receiver : receivers) {
         boolean oneClass = same && from.classes()[sender] == to.classes()[receiver];
-        if (!oneClass || from.pods()[sender] > 1) {
+        if (!oneClass || from.pods()[sender] > 1 || to.pods()[receiver] > 1) {
           examples.put(verdict, new int[] {sender, receiver});
           return;
         }
@@ -171,12 +172,22 @@ public final class Tally {
     return examples.get(verdict);
   }
 
-  /** Takes out the pairs of each pod with itself, which no policy decides about (rule 102). */
+  /**
+   * Takes out the pairs of each pod with itself, which no policy decides about (rule 102). Of each
+   * class that both sides have, one side holds all pods of the other.
+   */
   public Tally withoutItself(ClassMatrix matrix) {
     if (same) {
+      Map<Integer, Integer> receivers = new HashMap<>();
+      for (int i = 0; i < to.classes().length; i++) {
+        receivers.put(to.classes()[i], to.pods()[i]);
+      }
       for (int i = 0; i < from.classes().length; i++) {
-        Verdict verdict = matrix.verdict(from.classes()[i], from.classes()[i]);
-        pairs.merge(verdict, (long) -from.pods()[i], Long::sum);
+        int number = from.classes()[i];
+        long both = Math.min(from.pods()[i], receivers.getOrDefault(number, 0));
+        if (both > 0) {
+          pairs.merge(matrix.verdict(number, number), -both, Long::sum);
+        }
       }
     }
     return this;
