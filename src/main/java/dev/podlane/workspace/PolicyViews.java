@@ -41,6 +41,7 @@ final class PolicyViews {
   private final Map<String, Node> nodes = new HashMap<>();
   private final Map<ObjectRef, List<EndpointSlice>> slices = new HashMap<>();
   private final HostPorts hostPorts;
+  private @Nullable Map<NodePort.Key, NodePort> nodePorts;
 
   /** A packet where it is looked at in some directions. */
   record View(PolicedPacket packet, Set<Direction> directions) {}
@@ -82,10 +83,17 @@ final class PolicyViews {
       return Party.of(its.pod(), family);
     }
     if (end instanceof PolicyEnd.OfNode its) {
-      return Party.of(its.node(), family, NodeAddresses.own(its.node(), family));
+      Ip bound = bound(its, family);
+      return Party.of(
+          its.node(), family, bound == null ? NodeAddresses.own(its.node(), family) : bound);
     }
     Ip address = end instanceof PolicyEnd.At its ? its.address() : null;
     return new Party(null, null, family, address);
+  }
+
+  private static @Nullable Ip bound(PolicyEnd.OfNode end, Ip.Family family) {
+    Ip bound = end.bound();
+    return bound != null && bound.family() == family ? bound : null;
   }
 
   /** A node as sender: what it sends to pods of other nodes has its tunnel's address (rule 65). */
@@ -98,7 +106,7 @@ final class PolicyViews {
   }
 
   private Party sender(Asked asked, PolicyEnd to) {
-    return asked.from() instanceof PolicyEnd.OfNode its
+    return asked.from() instanceof PolicyEnd.OfNode its && bound(its, asked.family()) == null
         ? sending(its.node(), to, asked.family())
         : asked.sender();
   }
@@ -267,14 +275,12 @@ final class PolicyViews {
   }
 
   /** The Service that has a port on every node; null if none has. */
-  @Nullable Service atNodePort(Protocol protocol, int port) {
-    return cluster.services().all().stream()
-        .filter(Service::hasNodePorts)
-        .filter(
-            each ->
-                each.ports().stream()
-                    .anyMatch(it -> it.nodePort() == port && it.protocol() == protocol))
-        .findFirst()
-        .orElse(null);
+  @Nullable NodePort atNodePort(Protocol protocol, int port) {
+    Map<NodePort.Key, NodePort> all = nodePorts;
+    if (all == null) {
+      all = NodePort.all(cluster.services().all());
+      nodePorts = all;
+    }
+    return all.get(new NodePort.Key(protocol, port));
   }
 }
