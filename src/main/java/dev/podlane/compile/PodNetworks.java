@@ -13,6 +13,7 @@ import dev.podlane.compile.cni.Flannel;
 import dev.podlane.compile.cni.Kindnet;
 import dev.podlane.compile.cni.PodNetwork;
 import dev.podlane.compile.cni.Undrawn;
+import dev.podlane.compile.cni.felix.FelixPolicies;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,12 @@ final class PodNetworks {
       case FLANNEL_VXLAN, FLANNEL_HOST_GW -> new Flannel(network, nodes);
       case KINDNET -> new Kindnet(network, nodes);
       case CALICO, CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET ->
-          new Calico(network, nodes, pods, new ServiceAccounts(cluster.sources())::of);
+          new Calico(
+              network,
+              nodes,
+              pods,
+              new ServiceAccounts(cluster.sources())::of,
+              new FelixPolicies(cluster, network.nodes().policies()));
       case AWS -> new Aws(network);
       case CILIUM -> new Undrawn(network, "lxc");
       case ANTREA -> new Undrawn(network, "pod");
