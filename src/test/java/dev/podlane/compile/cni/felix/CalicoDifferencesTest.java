@@ -24,7 +24,7 @@ import dev.podlane.trace.walk.Walker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Where Calico decides otherwise than the API says, packets meet Calico's decision. */
+/** Packets meet Calico's decision, also where it is another than that of the API. */
 class CalicoDifferencesTest {
   private static final String CLUSTER =
       """

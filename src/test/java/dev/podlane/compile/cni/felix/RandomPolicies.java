@@ -3,10 +3,9 @@ package dev.podlane.compile.cni.felix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 
 /** Policies at random in a cluster of two nodes: every selector, peer, port, tier and action. */
-public final class RandomPolicies {
+public final class RandomPolicies extends Chance {
   /** Pods of the cluster, the last of which is in the network of its node. */
   public static final List<String> PODS =
       List.of("a/p0", "a/p1", "b/p2", "b/p3", "c/p4", "c/p5", "a/h6");
@@ -18,26 +17,10 @@ public final class RandomPolicies {
   public static final String OUTSIDE = "10.100.0.9";
 
   private static final List<String> NAMESPACES = List.of("a", "b", "c");
-  private static final List<String> VALUES = List.of("x", "y", "z");
-  private static final List<String> KEYS = List.of("app", "tier", "kubernetes.io/metadata.name");
-  private static final List<String> BLOCKS =
-      List.of(
-          "0.0.0.0/0",
-          "10.244.0.0/16",
-          "10.244.1.0/24",
-          "10.244.2.0/24",
-          "10.244.1.10/32",
-          "10.244.2.12/31",
-          "10.100.0.0/24",
-          "10.100.0.3/32",
-          "10.100.0.9/32",
-          "fd00::/8");
-
-  private final Random random;
   private final StringBuilder text = new StringBuilder();
 
   private RandomPolicies(long seed) {
-    this.random = new Random(seed);
+    super(new Random(seed));
   }
 
   /**
@@ -48,15 +31,17 @@ public final class RandomPolicies {
    */
   public static String of(long seed, String podNetwork, int many) {
     RandomPolicies made = new RandomPolicies(seed);
+    RandomTiers tiers = new RandomTiers(new Random(~seed));
     made.cluster(podNetwork);
     for (int i = 0; i < many; i++) {
       made.network(i);
     }
     if (made.sometimes(3)) {
-      made.forerunners(); // those have tiers of their own: with others they would pass otherwise
+      // those have tiers of their own: with others they would pass otherwise
+      tiers.forerunners().forEach(made::add);
     } else {
-      for (int i = made.random.nextInt(4); i > 0; i--) {
-        made.tiered(i);
+      for (int i = made.number(4); i > 0; i--) {
+        made.add(tiers.policy(i));
       }
     }
     return made.text.toString();
@@ -64,28 +49,6 @@ public final class RandomPolicies {
 
   private void add(String document) {
     text.append(document.strip()).append("\n---\n");
-  }
-
-  private boolean sometimes(int of) {
-    return random.nextInt(of) == 0;
-  }
-
-  private <T> T any(List<T> all) {
-    return all.get(random.nextInt(all.size()));
-  }
-
-  private List<String> some(int most, Supplier<String> each) {
-    List<String> all = new ArrayList<>();
-    for (int i = random.nextInt(most + 1); i > 0; i--) {
-      all.add(each.get());
-    }
-    return all;
-  }
-
-  private List<String> oneOrMore(int most, Supplier<String> each) {
-    List<String> all = some(most - 1, each);
-    all.add(each.get());
-    return all;
   }
 
   private void cluster(String podNetwork) {
@@ -141,27 +104,6 @@ public final class RandomPolicies {
             .formatted(name[1], name[0], any(VALUES), any(VALUES), node, onHost, ports, address));
   }
 
-  private String selector() {
-    List<String> parts = new ArrayList<>();
-    if (sometimes(2)) {
-      parts.add("matchLabels: {" + any(KEYS) + ": " + any(VALUES) + "}");
-    }
-    if (sometimes(3)) {
-      parts.add("matchExpressions: [" + String.join(", ", oneOrMore(2, this::expression)) + "]");
-    }
-    return "{" + String.join(", ", parts) + "}";
-  }
-
-  private String expression() {
-    String key = any(KEYS);
-    return switch (random.nextInt(4)) {
-      case 0 -> "{key: %s, operator: In, values: [%s, %s]}".formatted(key, any(VALUES), "a");
-      case 1 -> "{key: %s, operator: NotIn, values: [%s]}".formatted(key, any(VALUES));
-      case 2 -> "{key: %s, operator: Exists}".formatted(key);
-      default -> "{key: %s, operator: DoesNotExist}".formatted(key);
-    };
-  }
-
   private void network(int number) {
     boolean ingress = !sometimes(3);
     boolean egress = !ingress || sometimes(2);
@@ -200,7 +142,7 @@ public final class RandomPolicies {
   }
 
   private String peer() {
-    return switch (random.nextInt(4)) {
+    return switch (number(4)) {
       case 0 -> "{podSelector: " + selector() + "}";
       case 1 -> "{namespaceSelector: " + selector() + "}";
       case 2 -> "{podSelector: " + selector() + ", namespaceSelector: " + selector() + "}";
@@ -218,7 +160,7 @@ public final class RandomPolicies {
   }
 
   private String port() {
-    return switch (random.nextInt(6)) {
+    return switch (number(6)) {
       case 0 -> "{port: 8080}";
       case 1 -> "{protocol: UDP, port: 5353}";
       case 2 -> "{protocol: TCP, port: 8000, endPort: %d}".formatted(sometimes(2) ? 8079 : 9090);
@@ -236,95 +178,5 @@ public final class RandomPolicies {
     }
     all.add(port());
     return all;
-  }
-
-  private void tiered(int number) {
-    boolean isAdmin = sometimes(2);
-    add(
-        """
-        {apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata:
-         {name: t%d}, spec: {tier: %s, priority: %d, %s}}
-        """
-            .formatted(
-                number,
-                isAdmin ? "Admin" : "Baseline",
-                10 * number + random.nextInt(5),
-                body("Accept", this::protocols)));
-  }
-
-  private void forerunners() {
-    if (sometimes(2)) {
-      add(
-          """
-          {apiVersion: policy.networking.k8s.io/v1alpha1, kind: BaselineAdminNetworkPolicy,
-           metadata: {name: default}, spec: {%s}}
-          """
-              .formatted(body("Allow", this::ports).replace("action: Pass", "action: Deny")));
-    }
-    if (sometimes(2)) {
-      add(
-          """
-          {apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata:
-           {name: first}, spec: {priority: 1, %s}}
-          """
-              .formatted(body("Allow", this::ports)));
-    }
-  }
-
-  private String body(String allow, Supplier<String> ports) {
-    List<String> in = some(2, () -> tierRule("from", allow, ports));
-    List<String> out = some(2, () -> tierRule("to", allow, ports));
-    return "subject: %s, ingress: [%s], egress: [%s]"
-        .formatted(pods(), String.join(", ", in), String.join(", ", out));
-  }
-
-  private String tierRule(String peers, String allow, Supplier<String> ports) {
-    String action = any(List.of(allow, "Deny", "Pass"));
-    Supplier<String> peer =
-        () -> peers.equals("to") && sometimes(2) ? "{networks: [" + networks() + "]}" : pods();
-    String name = sometimes(2) ? "name: 'a rule', " : "";
-    return "{%saction: %s, %s: [%s]%s}"
-        .formatted(
-            name,
-            action,
-            peers,
-            String.join(", ", oneOrMore(2, peer)),
-            sometimes(2) ? ", " + ports.get() : "");
-  }
-
-  private String networks() {
-    return String.join(", ", oneOrMore(3, () -> "'" + any(BLOCKS) + "'"));
-  }
-
-  private String pods() {
-    return sometimes(2)
-        ? "{namespaces: " + selector() + "}"
-        : "{pods: {namespaceSelector: " + selector() + ", podSelector: " + selector() + "}}";
-  }
-
-  private String protocols() {
-    Supplier<String> each =
-        () ->
-            any(
-                List.of(
-                    "{tcp: {destinationPort: {number: 8080}}}",
-                    "{tcp: {destinationPort: {range: {start: 8000, end: 9000}}}}",
-                    "{tcp: {}}",
-                    "{udp: {destinationPort: {number: 5353}}}",
-                    "{destinationNamedPort: web}",
-                    "{destinationNamedPort: dns}"));
-    return "protocols: [" + String.join(", ", oneOrMore(3, each)) + "]";
-  }
-
-  private String ports() {
-    Supplier<String> each =
-        () ->
-            any(
-                List.of(
-                    "{portNumber: {protocol: TCP, port: 8080}}",
-                    "{portRange: {protocol: TCP, start: 8000, end: 9000}}",
-                    "{portNumber: {protocol: UDP, port: 5353}}",
-                    "{namedPort: web}"));
-    return "ports: [" + String.join(", ", oneOrMore(3, each)) + "]";
   }
 }
