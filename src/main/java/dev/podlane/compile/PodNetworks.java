@@ -5,6 +5,7 @@ import dev.podlane.cluster.ServiceAccounts;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.compile.cni.Aws;
 import dev.podlane.compile.cni.BridgeNetwork;
 import dev.podlane.compile.cni.Calico;
@@ -41,7 +42,7 @@ final class PodNetworks {
               nodes,
               pods,
               new ServiceAccounts(cluster.sources())::of,
-              new FelixPolicies(cluster, network.nodes().policies()));
+              new FelixPolicies(cluster, network.nodes().policyEngine() == PolicyEngine.CALICO));
       case AWS -> new Aws(network);
       case CILIUM -> new Undrawn(network, "lxc");
       case ANTREA -> new Undrawn(network, "pod");

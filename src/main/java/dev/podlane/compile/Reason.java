@@ -46,7 +46,7 @@ public enum Reason {
   MASQUERADE_RULES,
   /** Other rules of the network plugin. */
   PLUGIN_RULES,
-  /** Rules and sets that the network plugin writes for policies. */
+  /** Rules that enforce policies, or bring packets before the program that does. */
   POLICY_RULES,
   /** Rules and settings of a Docker engine. */
   DOCKER_RULES,

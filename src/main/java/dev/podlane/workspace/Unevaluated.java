@@ -2,8 +2,12 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.policy.NetworkPolicy;
+import dev.podlane.cluster.policy.OtherPolicy;
 import dev.podlane.cluster.policy.Policy;
+import dev.podlane.cluster.policy.TieredPolicy;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Hop;
@@ -19,9 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges finished walks: policies that select one of the pods, and other influences, could forbid
- * packets that routing allows. A packet that is lost anyway stays lost; only an answer, of whatever
- * kind, can be taken back, unless packets take another way altogether.
+ * Judges finished walks: policies of engines that are not simulated, and other influences, could
+ * forbid packets that routing allows. A packet that is lost anyway stays lost; only an answer, of
+ * whatever kind, can be taken back, unless packets take another way altogether.
  */
 final class Unevaluated {
   private final @Nullable Cluster cluster;
@@ -94,12 +98,26 @@ final class Unevaluated {
   }
 
   private void policies(Pod pod, Direction direction, Effect effect, List<Unsimulated> found) {
-    if (cluster == null || !cluster.network().nodes().policies()) {
-      return; // nothing enforces them
+    PolicyEngine engine =
+        cluster == null ? PolicyEngine.NONE : cluster.network().nodes().policyEngine();
+    if (cluster == null || !engine.enforces()) {
+      return;
     }
+    boolean isSimulated = engine.isSimulatedIn(cluster.network().podNetwork());
     for (Policy policy : cluster.selecting(pod, direction)) {
+      if (isSimulated && isMet(policy, engine)) {
+        continue;
+      }
       found.add(
           new Unsimulated(effect, policy.ref(), "spec.podSelector", List.of(pod.ref().path())));
     }
+  }
+
+  /** Returns true if walks meet it: Felix has no chains of what the API server would refuse. */
+  private static boolean isMet(Policy policy, PolicyEngine engine) {
+    boolean isRefused =
+        (policy instanceof NetworkPolicy network && !network.valid())
+            || (policy instanceof TieredPolicy tiered && !tiered.valid());
+    return !(policy instanceof OtherPolicy) && !(isRefused && engine == PolicyEngine.CALICO);
   }
 }
