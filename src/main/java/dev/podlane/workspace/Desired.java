@@ -133,7 +133,7 @@ record Desired(
     List<Problem> problems = new ArrayList<>(cluster.problems());
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     Network network = compiled.network();
-    Names names = new Names(cluster, compiled.containers(), compiled.structure());
+    Names names = new Names(cluster, compiled);
     return new Desired(documents, cluster, compiled, network, problems, refused, names);
   }
 
@@ -154,7 +154,7 @@ record Desired(
         .filter(document -> !document.equals(network) && !isBesides(document))
         .map(document -> Problem.warning(document.place(), "network.alone"))
         .forEach(problems::add);
-    Names names = new Names(null, List.of(), null);
+    Names names = new Names(null, null);
     return new Desired(documents, null, null, reading.network(), problems, refused, names);
   }
 }
