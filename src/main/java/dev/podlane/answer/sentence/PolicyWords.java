@@ -1,10 +1,10 @@
 package dev.podlane.answer.sentence;
 
+import dev.podlane.answer.Localizer;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.verdict.Because;
 import dev.podlane.cluster.policy.verdict.Because.Effect;
-import dev.podlane.answer.Localizer;
 import dev.podlane.workspace.PolicyFacts;
 import java.util.List;
 import java.util.Locale;
