@@ -89,16 +89,22 @@ public record ReachabilityView(
   public static ReachabilityView of(boolean enforced, List<PolicyAnswer> answers) {
     int most = Math.max(1, Math.min(MOST_OF_ONE, MOST_REASONS / Math.max(1, answers.size())));
     List<AnswerView> views = new ArrayList<>();
-    for (PolicyAnswer each : answers) {
-      int more = each.because().size() - most;
-      views.add(
-          new AnswerView(
-              word(each.verdict()),
-              each.because().stream().limit(most).map(BecauseView::of).toList(),
-              each.missing(),
-              more > 0 ? (Integer) more : null));
-    }
+    answers.forEach(each -> views.add(of(each, most)));
     return new ReachabilityView(enforced, views);
+  }
+
+  /** The answer to one probe. */
+  public static AnswerView of(PolicyAnswer answer) {
+    return of(answer, MOST_OF_ONE);
+  }
+
+  private static AnswerView of(PolicyAnswer answer, int most) {
+    int more = answer.because().size() - most;
+    return new AnswerView(
+        word(answer.verdict()),
+        answer.because().stream().limit(most).map(BecauseView::of).toList(),
+        answer.missing(),
+        more > 0 ? (Integer) more : null);
   }
 
   static CauseView.ObjectView named(ObjectRef ref) {

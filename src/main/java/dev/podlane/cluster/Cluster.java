@@ -130,6 +130,23 @@ public record Cluster(
     return with(allPods, new Services(allServices, slices, services.omitted()));
   }
 
+  /** This cluster as it is for packets where nothing enforces policies (rule 106). */
+  public Cluster withoutPolicies() {
+    return new Cluster(
+        network,
+        nodes,
+        pods,
+        dormant,
+        hosts,
+        namespaces,
+        services,
+        http,
+        notSimulated.withoutPolicies(),
+        assumptions,
+        problems,
+        sources);
+  }
+
   /** This cluster with other pods and Services. */
   public Cluster with(List<Pod> otherPods, Services otherServices) {
     return new Cluster(

@@ -114,7 +114,7 @@ final class NodeBuild {
     }
     if (policies != null) {
       NetworkNamespace policed = policies.on(host.ns(), plan.all());
-      host.now(policed, node.ref(), "", Reason.POLICY_RULES);
+      host.now(policed, node.ref(), "", Reason.POLICY_QUEUE);
     }
     WrittenSettings.on(host, network);
     return host;

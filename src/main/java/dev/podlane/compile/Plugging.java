@@ -5,6 +5,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.compile.cni.Purpose;
 import dev.podlane.compile.cni.Setup;
 import dev.podlane.compile.cni.Site;
+import dev.podlane.compile.cni.felix.PoliciesOfNode;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -43,6 +44,20 @@ final class Plugging implements Setup {
         element -> {
           ObjectRef owner = found.get(element.id());
           return owner == null ? itself : new Origin(owner, path(owner), reason);
+        });
+  }
+
+  @Override
+  public void policed(NetworkNamespace next, Supplier<Map<String, PoliciesOfNode.Source>> sources) {
+    Origin itself = new Origin(site.node().ref(), "", Reason.POLICY_RULES);
+    Map<String, PoliciesOfNode.Source> found = host.isTold() ? sources.get() : Map.of();
+    host.now(
+        next,
+        element -> {
+          PoliciesOfNode.Source source = found.get(element.id());
+          return source == null
+              ? itself
+              : new Origin(source.object(), source.path(), Reason.POLICY_RULES);
         });
   }
 

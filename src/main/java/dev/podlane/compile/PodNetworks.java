@@ -5,6 +5,7 @@ import dev.podlane.cluster.ServiceAccounts;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.compile.cni.Aws;
 import dev.podlane.compile.cni.BridgeNetwork;
 import dev.podlane.compile.cni.Calico;
@@ -13,6 +14,7 @@ import dev.podlane.compile.cni.Flannel;
 import dev.podlane.compile.cni.Kindnet;
 import dev.podlane.compile.cni.PodNetwork;
 import dev.podlane.compile.cni.Undrawn;
+import dev.podlane.compile.cni.felix.FelixPolicies;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +37,12 @@ final class PodNetworks {
       case FLANNEL_VXLAN, FLANNEL_HOST_GW -> new Flannel(network, nodes);
       case KINDNET -> new Kindnet(network, nodes);
       case CALICO, CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET ->
-          new Calico(network, nodes, pods, new ServiceAccounts(cluster.sources())::of);
+          new Calico(
+              network,
+              nodes,
+              pods,
+              new ServiceAccounts(cluster.sources())::of,
+              new FelixPolicies(cluster, network.nodes().policyEngine() == PolicyEngine.CALICO));
       case AWS -> new Aws(network);
       case CILIUM -> new Undrawn(network, "lxc");
       case ANTREA -> new Undrawn(network, "pod");

@@ -47,6 +47,8 @@ public enum Reason {
   /** Other rules of the network plugin. */
   PLUGIN_RULES,
   /** Rules that bring packets before the program that enforces policies. */
+  POLICY_QUEUE,
+  /** Rules and sets that the network plugin writes for policies. */
   POLICY_RULES,
   /** Rules and settings of a Docker engine. */
   DOCKER_RULES,

@@ -4,12 +4,14 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.policy.classes.PolicyClasses;
 import dev.podlane.cluster.policy.verdict.LazyPolicies;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.Structure;
 import dev.podlane.net.shared.HashIndex;
+import dev.podlane.workspace.pairs.Pairs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class Names {
   private final @Nullable String gateway;
   private final Set<String> machines = new LinkedHashSet<>();
   private final @Nullable LazyPolicies policies;
+  private final AtomicReference<@Nullable Pairs> pairs = new AtomicReference<>();
   private final Found byPath;
   private final Found byName;
   private final Found byOwner;
@@ -109,6 +113,18 @@ final class Names {
   /** The policies; null for a Linux network. */
   @Nullable PolicyIndex policies() {
     return policies == null ? null : policies.get();
+  }
+
+  /** All pairs under the policies, made ready when they are first asked; null without a cluster. */
+  @Nullable Pairs pairs() {
+    Pairs known = pairs.get();
+    PolicyIndex index = policies();
+    Cluster of = cluster;
+    if (known == null && of != null && index != null) {
+      known = new Pairs(of, index, PolicyClasses.of(of));
+      pairs.set(known);
+    }
+    return known;
   }
 
   /** The router of the node network; null if there is none. */

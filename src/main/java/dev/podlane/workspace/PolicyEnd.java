@@ -4,14 +4,24 @@ import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.Ip;
+import org.jspecify.annotations.Nullable;
 
 /** An end of a packet as policies see it. */
 sealed interface PolicyEnd {
   /** A pod with a network of its own. */
   record OfPod(Pod pod) implements PolicyEnd {}
 
-  /** A node or a hostNetwork pod on it. */
-  record OfNode(Node node) implements PolicyEnd {}
+  /**
+   * A node or a hostNetwork pod on it.
+   *
+   * @param bound the one of its addresses that was named, where it is not one of its status: its
+   *     bridge's or its tunnel's; null for that which it takes
+   */
+  record OfNode(Node node, @Nullable Ip bound) implements PolicyEnd {
+    OfNode(Node node) {
+      this(node, null);
+    }
+  }
 
   /** An address that neither a pod nor a node has. */
   record At(Ip address) implements PolicyEnd {}

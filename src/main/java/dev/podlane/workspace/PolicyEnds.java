@@ -92,6 +92,10 @@ final class PolicyEnds {
     if (node != null) {
       return new PolicyEnd.OfNode(node);
     }
+    Node bound = boundBy(address);
+    if (bound != null) {
+      return new PolicyEnd.OfNode(bound, address);
+    }
     List<Services.Front> fronts =
         field.equals("to")
             ? directory.cluster().map(all -> all.services().at(address)).orElse(List.of())
@@ -103,7 +107,18 @@ final class PolicyEnds {
     return new PolicyEnd.OfService(fronts.get(0).service(), address, inside);
   }
 
+  /** The node that has an address on its bridge or tunnel; null if none has (rules 65, 101). */
+  private @Nullable Node boundBy(Ip address) {
+    return directory.owners(address).stream()
+        .flatMap(each -> names.node(each).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
   private PolicyEnd of(Pod pod) {
+    if (pod.isFinished()) {
+      return new PolicyEnd.Open("pod-finished"); // it has no network (rule 14)
+    }
     if (!pod.hostNetwork()) {
       return new PolicyEnd.OfPod(pod);
     }

@@ -5,44 +5,68 @@ import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.verdict.Because;
 import dev.podlane.cluster.policy.verdict.Because.Effect;
 import dev.podlane.cluster.policy.verdict.Decision;
+import dev.podlane.cluster.policy.verdict.Party;
+import dev.podlane.cluster.policy.verdict.PolicedPacket;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
-import dev.podlane.cluster.policy.verdict.Verdict;
 import dev.podlane.compile.policy.PolicyAgent;
-import dev.podlane.net.addr.Ip;
-import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.filter.Verdict;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.step.RuleStep;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The policies behind a rule that ended a walk.
  *
+ * @param packet the packet as the rule had it
  * @param decision the decision about the packet that the rule had
  * @param deciding the policy that denies it; where policies isolate, the nearest miss; where a fact
  *     is missing, the policy that could decide
- * @param subject path of the pod whose policies decided
  */
-public record PolicyFacts(Decision decision, Because deciding, String subject) {
+public record PolicyFacts(PolicedPacket packet, Decision decision, Because deciding) {
   /** Code of a policy that denies a packet. */
   static final String DENIED = "policy";
 
   /** Code of policies that isolate a pod and none of which allows a packet. */
   static final String ISOLATED = "policy.isolated";
 
+  /** Chains of Felix for each pod (felix/rules/names.go). */
+  private static final String TO_WORKLOAD = "cali-tw-";
+
+  private static final String FROM_WORKLOAD = "cali-fw-";
+
   /** The policies behind a decision against a probe; empty if no policy decided. */
   public static Optional<PolicyFacts> of(Workspace workspace, Cause cause) {
     PolicyIndex index = workspace.desired().names().policies();
     if (index == null
         || !(cause.decider() instanceof RuleStep.RulesRead read)
-        || read.verdict().by() == null
-        || !read.verdict().by().rule().queues()) {
+        || read.verdict().by() == null) {
       return Optional.empty();
     }
-    IpPacket packet = read.subject().packet();
-    Decision decision = PolicyAgent.decision(index, packet);
-    return deciding(decision)
-        .map(found -> new PolicyFacts(decision, found, subject(index, found, packet)));
+    PolicedPacket packet = PolicyAgent.policed(index, read.subject().packet());
+    return decision(index, packet, read.verdict())
+        .flatMap(
+            decision -> deciding(decision).map(found -> new PolicyFacts(packet, decision, found)));
+  }
+
+  /** The decision of the agent, or of Felix's chains; empty if another rule ended the walk. */
+  private static Optional<Decision> decision(
+      PolicyIndex index, PolicedPacket packet, Verdict verdict) {
+    Verdict.Hit by = verdict.by();
+    if (by != null && by.rule().queues()) {
+      return Optional.of(index.decideAsAgent(packet));
+    }
+    List<Verdict.Hit> hits = verdict.hits();
+    for (int at = hits.size() - 1; at >= 0; at--) {
+      String chain = hits.get(at).place().chain();
+      if (chain.startsWith(TO_WORKLOAD) || chain.startsWith(FROM_WORKLOAD)) {
+        boolean isIngress = chain.startsWith(TO_WORKLOAD);
+        Direction direction = isIngress ? Direction.INGRESS : Direction.EGRESS;
+        return Optional.of(index.decide(packet, EnumSet.of(direction)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Because> deciding(Decision decision) {
@@ -57,16 +81,16 @@ public record PolicyFacts(Decision decision, Because deciding, String subject) {
         .findFirst();
   }
 
-  private static String subject(PolicyIndex index, Because deciding, IpPacket packet) {
-    boolean isIngress = deciding.direction() == Direction.INGRESS;
-    Ip address = isIngress ? packet.destination() : packet.source();
-    Pod pod = index.podAt(address);
-    return pod == null ? address.toString() : pod.ref().path();
+  /** The pod whose policies decide, by its path; its address if it is none. */
+  public String subject() {
+    Party party = deciding.direction() == Direction.INGRESS ? packet.to() : packet.from();
+    Pod pod = party.pod();
+    return pod == null ? String.valueOf(party.address()) : pod.ref().path();
   }
 
   /** The kind of decision; empty if no policy decided, since a fact is missing. */
   public Optional<String> code() {
-    if (decision.verdict() != Verdict.DENY) {
+    if (deciding.effect() == Effect.MAY_CHANGE) {
       return Optional.empty();
     }
     return Optional.of(deciding.effect() == Effect.DENIES ? DENIED : ISOLATED);

@@ -4,8 +4,8 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.PodNetworkKind;
 import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.policy.verdict.NodeAddresses;
 import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.policy.verdict.PolicedPacket;
 import dev.podlane.cluster.service.EndpointSlice;
@@ -41,6 +41,7 @@ final class PolicyViews {
   private final Map<String, Node> nodes = new HashMap<>();
   private final Map<ObjectRef, List<EndpointSlice>> slices = new HashMap<>();
   private final HostPorts hostPorts;
+  private @Nullable Map<NodePort.Key, NodePort> nodePorts;
 
   /** A packet where it is looked at in some directions. */
   record View(PolicedPacket packet, Set<Direction> directions) {}
@@ -82,41 +83,30 @@ final class PolicyViews {
       return Party.of(its.pod(), family);
     }
     if (end instanceof PolicyEnd.OfNode its) {
-      return Party.of(its.node(), family, address(its.node(), family));
+      Ip bound = bound(its, family);
+      return Party.of(
+          its.node(), family, bound == null ? NodeAddresses.own(its.node(), family) : bound);
     }
     Ip address = end instanceof PolicyEnd.At its ? its.address() : null;
     return new Party(null, null, family, address);
   }
 
-  private static @Nullable Ip address(Node node, Ip.Family family) {
-    Ip own = node.internalIp();
-    if (own != null && own.family() == family) {
-      return own;
-    }
-    return node.traits().internalIps().stream()
-        .filter(ip -> ip.family() == family)
-        .findFirst()
-        .orElse(null);
+  private static @Nullable Ip bound(PolicyEnd.OfNode end, Ip.Family family) {
+    Ip bound = end.bound();
+    return bound != null && bound.family() == family ? bound : null;
   }
 
   /** A node as sender: what it sends to pods of other nodes has its tunnel's address (rule 65). */
   private Party sending(Node node, PolicyEnd to, Ip.Family family) {
-    Ip address = address(node, family);
-    if (to instanceof PolicyEnd.OfPod) {
-      PodNetworkKind kind = cluster.network().podNetwork();
-      Prefix block = node.podCidr();
-      address =
-          switch (kind) {
-            case FLANNEL_VXLAN -> block == null ? null : block.network();
-            case CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET -> null;
-            default -> address;
-          };
-    }
+    Ip address =
+        to instanceof PolicyEnd.OfPod
+            ? NodeAddresses.towardsPods(cluster.network(), node, family)
+            : NodeAddresses.own(node, family);
     return Party.of(node, family, address);
   }
 
   private Party sender(Asked asked, PolicyEnd to) {
-    return asked.from() instanceof PolicyEnd.OfNode its
+    return asked.from() instanceof PolicyEnd.OfNode its && bound(its, asked.family()) == null
         ? sending(its.node(), to, asked.family())
         : asked.sender();
   }
@@ -238,7 +228,7 @@ final class PolicyViews {
 
   /** The way by a port of a node that is a pod's; null if it is no pod's (rule 19). */
   @Nullable List<List<View>> hostPort(Asked asked, Node entry) {
-    Ip address = address(entry, asked.family());
+    Ip address = NodeAddresses.own(entry, asked.family());
     HostPorts.Target target = hostPorts.at(entry.name(), address, asked.protocol(), asked.port());
     if (target == null) {
       return null;
@@ -285,14 +275,12 @@ final class PolicyViews {
   }
 
   /** The Service that has a port on every node; null if none has. */
-  @Nullable Service atNodePort(Protocol protocol, int port) {
-    return cluster.services().all().stream()
-        .filter(Service::hasNodePorts)
-        .filter(
-            each ->
-                each.ports().stream()
-                    .anyMatch(it -> it.nodePort() == port && it.protocol() == protocol))
-        .findFirst()
-        .orElse(null);
+  @Nullable NodePort atNodePort(Protocol protocol, int port) {
+    Map<NodePort.Key, NodePort> all = nodePorts;
+    if (all == null) {
+      all = NodePort.all(cluster.services().all());
+      nodePorts = all;
+    }
+    return all.get(new NodePort.Key(protocol, port));
   }
 }

@@ -119,9 +119,9 @@ public final class Reachability {
       return views.service(asked, service, number, its.inside());
     }
     if (to instanceof PolicyEnd.OfNode its) {
-      Service service = views.atNodePort(asked.protocol(), asked.port());
-      if (service != null) {
-        return views.nodePort(asked, service, byNodePort(service, asked), its.node());
+      NodePort at = views.atNodePort(asked.protocol(), asked.port());
+      if (at != null) {
+        return views.nodePort(asked, at.service(), at.index(), its.node());
       }
       List<List<View>> byHostPort = views.hostPort(asked, its.node());
       if (byHostPort != null) {
@@ -138,17 +138,6 @@ public final class Reachability {
             .findFirst()
             .orElse(null)
         : its.address();
-  }
-
-  private static int byNodePort(Service service, Asked asked) {
-    List<ServicePort> ports = service.ports();
-    for (int i = 0; i < ports.size(); i++) {
-      boolean same = ports.get(i).protocol() == asked.protocol();
-      if (same && ports.get(i).nodePort() == asked.port()) {
-        return i;
-      }
-    }
-    throw new IllegalStateException("no port of " + service.ref() + " is " + asked.port());
   }
 
   private PolicyAnswer verdict(List<List<View>> ways) {

@@ -102,7 +102,7 @@ final class Unevaluated {
       return;
     }
     for (Policy policy : cluster.selecting(pod, direction)) {
-      if (engine.isSimulated() && !(policy instanceof OtherPolicy)) {
+      if (cluster.network().simulatesPolicies() && !(policy instanceof OtherPolicy)) {
         continue; // the walk has met it
       }
       found.add(

@@ -10,6 +10,7 @@ import dev.podlane.document.DocumentException;
 import dev.podlane.document.Problem;
 import dev.podlane.document.read.Documents;
 import dev.podlane.document.read.Read;
+import dev.podlane.finding.Findings;
 import dev.podlane.net.ns.Network;
 import dev.podlane.notation.Expectation;
 import dev.podlane.notation.Expectations;
@@ -39,6 +40,7 @@ public final class Workspace {
   private final Replay replay;
   private final Network network;
   private final Targets targets;
+  private final Diagnosis diagnosis = new Diagnosis();
 
   private Workspace(Layers layers) {
     this(layers, layers.replay().network());
@@ -198,10 +200,7 @@ public final class Workspace {
     return compiled == null ? List.of() : compiled.containers();
   }
 
-  /**
-   * Names of values that stand where secrets are common and are kept, because the network is read
-   * from them; by the kind of their place.
-   */
+  /** Names of values that are kept though secrets are common there, by the kind of their place. */
   public SortedMap<String, SortedSet<String>> kept() {
     return layers.kept();
   }
@@ -214,6 +213,11 @@ public final class Workspace {
   /** Returns the problems of the documents, in their order. */
   public List<Problem> problems() {
     return layers.problems();
+  }
+
+  /** The findings of the cluster as it is, made when they are first asked; none without one. */
+  public Findings findings() {
+    return diagnosis.of(this);
   }
 
   /**
@@ -288,11 +292,7 @@ public final class Workspace {
     return WalkRun.ofCases(this, cases, moments, wanted);
   }
 
-  /**
-   * Makes sure that there are the namespaces that send.
-   *
-   * @throws TargetException if one is not there
-   */
+  /** Throws a {@link TargetException} unless there are the namespaces that send. */
   public void requireSources(List<ProbeCase> cases) {
     cases.forEach(one -> targets.requireNamespace("src", one.probe().namespace()));
   }

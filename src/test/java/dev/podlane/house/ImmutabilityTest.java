@@ -36,6 +36,7 @@ class ImmutabilityTest {
     "dev.podlane.document..",
     "dev.podlane.cluster..",
     "dev.podlane.compile..",
+    "dev.podlane.finding..",
     "dev.podlane.notation..",
     "dev.podlane.workspace..",
     "dev.podlane.scenario.."

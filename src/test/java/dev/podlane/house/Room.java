@@ -47,6 +47,13 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         compilePart("policy"),
         compilePart("docker"),
         room("compile", "cluster in, net out: never text, never a trace", "cluster", "net"),
+        room(
+            "finding",
+            "what is wrong is seen in the settled cluster, without walking",
+            "document",
+            "cluster",
+            "compile",
+            "net"),
         room("notation", "texts in and out", "document", "console", "trace", "net"),
         room("scenario", "clusters to start from are data", "document"),
         room(
@@ -59,7 +66,17 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
             "trace",
             "console",
             "notation",
-            "scenario"),
+            "scenario",
+            "finding"),
+        room(
+            "why",
+            "explains a walk by others, with changes that nobody keeps",
+            "workspace",
+            "finding",
+            "cluster",
+            "document",
+            "trace",
+            "net"),
         room(
             "terminal",
             "programs that ask an opened cluster as a person would",
@@ -72,6 +89,8 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         room(
                 "answer",
                 "sentences and records, the same for the server and the command line",
+                "why",
+                "finding",
                 "workspace",
                 "document",
                 "cluster",

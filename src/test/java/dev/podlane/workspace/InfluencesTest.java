@@ -205,6 +205,10 @@ class InfluencesTest {
         "podNetwork: kindnet, policyEngine: aws|DELIVERED|INGRESS NetworkPolicy default/p"
             + " spec.podSelector",
         "podNetwork: flannel-vxlan, policyEngine: on|TIMEOUT|policy.isolated",
+        "podNetwork: calico|TIMEOUT|policy.isolated",
+        "podNetwork: calico-vxlan|TIMEOUT|policy.isolated",
+        "podNetwork: bridge, policyEngine: calico|DELIVERED|INGRESS NetworkPolicy default/p"
+            + " spec.podSelector",
         "podNetwork: calico, policyEngine: none|DELIVERED|''",
         "podNetwork: calico, policyEngine: kube-network-policies|TIMEOUT|policy.isolated",
       })

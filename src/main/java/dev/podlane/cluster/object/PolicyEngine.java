@@ -44,9 +44,4 @@ public enum PolicyEngine {
   public boolean enforces() {
     return this != NONE;
   }
-
-  /** Returns true if walks meet what it enforces; else a policy makes them unknown. */
-  public boolean isSimulated() {
-    return this == KUBE_NETWORK_POLICIES;
-  }
 }

@@ -48,6 +48,11 @@ public record NotSimulated(
     return new NotSimulated(policies, all, others, counts, withoutEffect, unknown);
   }
 
+  /** Returns a copy without policies. */
+  public NotSimulated withoutPolicies() {
+    return new NotSimulated(Policies.NONE, influences, others, counts, withoutEffect, unknown);
+  }
+
   /** Returns a copy without some influences. */
   public NotSimulated without(Predicate<Influence> gone) {
     List<Influence> left = influences.stream().filter(gone.negate()).toList();

@@ -2,16 +2,21 @@ package dev.podlane.compile.cni;
 
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.PodNetworkKind;
 import dev.podlane.cluster.object.PodPlugin;
+import dev.podlane.cluster.policy.Direction;
+import dev.podlane.compile.cni.felix.FelixPolicies;
+import dev.podlane.compile.cni.felix.PoliciesOfNode;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.addr.Prefix;
-import dev.podlane.net.filter.Chain;
 import dev.podlane.net.filter.IpSet;
 import dev.podlane.net.filter.Ruleset;
+import dev.podlane.net.filter.Table;
 import dev.podlane.net.link.Link;
+import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.RouteEdits;
 import dev.podlane.net.route.Route;
@@ -63,6 +68,7 @@ public final class Calico implements PodNetwork {
   private final CalicoStatics statics;
   private final CalicoEndpoints endpoints = new CalicoEndpoints();
   private final Function<Pod, String> accounts;
+  private final FelixPolicies policies;
   private final Map<String, IpSet> sets = new LinkedHashMap<>();
 
   /**
@@ -70,15 +76,18 @@ public final class Calico implements PodNetwork {
    *
    * @param pods pods that have a network, by node
    * @param accounts the service account of a pod
+   * @param policies the policies that Felix enforces
    */
   public Calico(
       ClusterNetwork network,
       List<Node> nodes,
       Map<String, List<Pod>> pods,
-      Function<Pod, String> accounts) {
+      Function<Pod, String> accounts,
+      FelixPolicies policies) {
     PodPlugin plugin = network.plugin();
     this.network = network;
     this.accounts = accounts;
+    this.policies = policies;
     this.wrap =
         switch (plugin.kind()) {
           case CALICO_VXLAN -> Wrap.VXLAN;
@@ -224,14 +233,20 @@ public final class Calico implements PodNetwork {
   @Override
   public void rules(Site site, Setup setup) {
     Portmap.on(site, setup, NETWORK);
-    List<CalicoEndpoints.Endpoint> pods = new ArrayList<>();
+    List<CalicoEndpoints.Endpoint> ends = new ArrayList<>();
+    List<Pod> pods = new ArrayList<>();
     for (Site.Port port : site.ports()) {
-      String namespace = port.pod().namespace();
-      String account = accounts.apply(port.pod());
-      pods.add(CalicoEndpoints.Endpoint.of(port.device(), namespace, account));
+      Pod pod = port.pod();
+      pods.add(pod);
+      ends.add(
+          CalicoEndpoints.Endpoint.of(
+              port.device(),
+              pod.namespace(),
+              accounts.apply(pod),
+              () -> policies.jumps(pod, Direction.INGRESS),
+              () -> policies.jumps(pod, Direction.EGRESS)));
     }
-    List<Chain> chains = endpoints.of(pods);
-    Ruleset rules = statics.on(setup.ns().ruleset(), chains);
+    Ruleset rules = statics.on(setup.ns().ruleset(), endpoints.of(ends));
     Map<String, IpSet> all = new LinkedHashMap<>(rules.sets());
     all.putAll(sets);
     if (wrap == Wrap.VXLAN) {
@@ -239,6 +254,33 @@ public final class Calico implements PodNetwork {
       IpSet vteps = CalicoSets.ofNodes(CalicoStatics.VTEPS, others);
       all.put(vteps.name(), vteps);
     }
-    setup.now(setup.ns().withRuleset(rules.withSets(all)), Purpose.PLUGIN_RULES);
+    setup.now(
+        setup.ns().withRuleset(rules.withSets(all)), Purpose.PLUGIN_RULES, () -> owners(site));
+    policies(site, setup, policies.on(pods));
+  }
+
+  /** The chains of pods, by element id; their rules are the node's. */
+  private static Map<String, ObjectRef> owners(Site site) {
+    Map<String, ObjectRef> owners = new LinkedHashMap<>();
+    for (Site.Port port : site.ports()) {
+      for (String chain : CalicoEndpoints.names(port.device())) {
+        String id = ElementIds.chain(site.node().name(), Table.Kind.FILTER, chain);
+        owners.put(id, port.pod().ref());
+      }
+    }
+    return owners;
+  }
+
+  private static void policies(Site site, Setup setup, PoliciesOfNode policies) {
+    if (policies.isEmpty()) {
+      return;
+    }
+    Ruleset rules = setup.ns().ruleset();
+    Table filter = Tables.table(rules, Table.Kind.FILTER).withSupply(policies.chains());
+    Map<String, IpSet> all = new LinkedHashMap<>(rules.sets());
+    all.putAll(policies.sets());
+    setup.policed(
+        setup.ns().withRuleset(rules.with(filter).withSets(all)),
+        () -> policies.sources(site.node().name()));
   }
 }

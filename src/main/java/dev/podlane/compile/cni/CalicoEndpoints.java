@@ -1,7 +1,12 @@
 package dev.podlane.compile.cni;
 
-import static dev.podlane.compile.cni.FelixLine.line;
+import static dev.podlane.compile.cni.felix.FelixLine.line;
 
+import dev.podlane.compile.cni.felix.DeferredChains;
+import dev.podlane.compile.cni.felix.FelixChain;
+import dev.podlane.compile.cni.felix.FelixLine;
+import dev.podlane.compile.cni.felix.Jumps;
+import dev.podlane.compile.cni.felix.Marks;
 import dev.podlane.net.filter.Chain;
 import dev.podlane.net.filter.TrackingMatch.State.Kind;
 import java.util.ArrayList;
@@ -10,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The chains that Felix gives a node for the pods on it (projectcalico/calico {@code
@@ -24,10 +30,12 @@ final class CalicoEndpoints {
   /** Chain that leads to those of the receiver. */
   static final String TO = "cali-to-wl-dispatch";
 
+  private static final String TO_POD = "cali-tw-";
+  private static final String FROM_POD = "cali-fw-";
   private static final int UDP = 17;
   private static final int IPIP = 4;
   private static final int VXLAN_PORT = 4789;
-  private static final int MARKS = CalicoStatics.ACCEPT | CalicoStatics.PASS;
+  private static final int MARKS = Marks.ACCEPT | Marks.PASS;
 
   /** More profiles than this are not kept: clusters have fewer. */
   private static final int KEPT = 10_000;
@@ -40,47 +48,61 @@ final class CalicoEndpoints {
    *
    * @param device its end on the node
    * @param profiles profiles that decide if no policy does, in their order
-   * @param ingress chains of policies about what it receives; empty if none selects it
-   * @param egress chains of policies about what it sends; empty if none selects it
+   * @param ingress tells the jumps to policies about what it receives, one for each tier
+   * @param egress tells those about what it sends
    */
-  record Endpoint(String device, List<String> profiles, List<String> ingress, List<String> egress) {
+  record Endpoint(
+      String device,
+      List<String> profiles,
+      Supplier<List<Jumps>> ingress,
+      Supplier<List<Jumps>> egress) {
     Endpoint {
       profiles = List.copyOf(profiles);
-      ingress = List.copyOf(ingress);
-      egress = List.copyOf(egress);
     }
 
-    /** A pod that no policy selects, of a namespace and with an account. */
+    /** A pod of a namespace and with an account that no policy selects. */
     static Endpoint of(String device, String namespace, String account) {
-      return new Endpoint(
-          device,
-          List.of("kns." + namespace, "ksa." + namespace + "." + account),
-          List.of(),
-          List.of());
+      return of(device, namespace, account, List::of, List::of);
+    }
+
+    /** A pod of a namespace and with an account. */
+    static Endpoint of(
+        String device,
+        String namespace,
+        String account,
+        Supplier<List<Jumps>> ingress,
+        Supplier<List<Jumps>> egress) {
+      List<String> profiles = List.of("kns." + namespace, "ksa." + namespace + "." + account);
+      return new Endpoint(device, profiles, ingress, egress);
     }
   }
 
-  /** The chains of a node. */
-  List<Chain> of(List<Endpoint> endpoints) {
-    Map<String, Chain> chains = new TreeMap<>();
+  /** The names of the chains of a pod, by its device. */
+  static List<String> names(String device) {
+    return List.of(TO_POD + device, FROM_POD + device);
+  }
+
+  /** The chains of a node; those of pods are written on access. */
+  DeferredChains of(List<Endpoint> endpoints) {
+    Map<String, Supplier<Chain>> chains = new TreeMap<>();
     Map<String, Endpoint> byDevice = new TreeMap<>();
     endpoints.forEach(each -> byDevice.putIfAbsent(each.device(), each));
     List<String> devices = new ArrayList<>(byDevice.keySet());
-    dispatch(FROM, devices, (device, next) -> line().in(device).go(next), "cali-fw-", chains);
-    dispatch(TO, devices, (device, next) -> line().out(device).go(next), "cali-tw-", chains);
+    dispatch(FROM, devices, (device, next) -> line().in(device).go(next), FROM_POD, chains);
+    dispatch(TO, devices, (device, next) -> line().out(device).go(next), TO_POD, chains);
     for (Endpoint endpoint : byDevice.values()) {
-      put(chains, toWorkload(endpoint));
-      put(chains, fromWorkload(endpoint));
+      chains.put(TO_POD + endpoint.device(), () -> toWorkload(endpoint));
+      chains.put(FROM_POD + endpoint.device(), () -> fromWorkload(endpoint));
       for (String profile : endpoint.profiles()) {
-        put(chains, profile("cali-pri-", profile, "ingress"));
-        put(chains, profile("cali-pro-", profile, "egress"));
+        profile("cali-pri-", profile, "ingress", chains);
+        profile("cali-pro-", profile, "egress", chains);
       }
     }
-    return List.copyOf(chains.values());
+    return new DeferredChains(chains);
   }
 
-  private static void put(Map<String, Chain> chains, Chain chain) {
-    chains.put(chain.name(), chain);
+  private static void put(Map<String, Supplier<Chain>> chains, Chain chain) {
+    chains.put(chain.name(), () -> chain);
   }
 
   /** Devices whose names differ from the same place on are told apart in chains of their own. */
@@ -89,7 +111,7 @@ final class CalicoEndpoints {
       List<String> devices,
       BiFunction<String, String, FelixLine> rule,
       String prefix,
-      Map<String, Chain> chains) {
+      Map<String, Supplier<Chain>> chains) {
     int common = common(devices);
     Map<String, List<String>> byStart = new TreeMap<>();
     for (String device : devices) {
@@ -131,9 +153,9 @@ final class CalicoEndpoints {
 
   private static Chain toWorkload(Endpoint endpoint) {
     List<FelixLine> lines = begin();
-    tier(endpoint.ingress(), lines);
+    endpoint.ingress().get().forEach(tier -> tier(tier, lines));
     end("cali-pri-", endpoint, lines);
-    return FelixChain.of("cali-tw-" + endpoint.device(), lines);
+    return FelixChain.of(TO_POD + endpoint.device(), lines);
   }
 
   private static Chain fromWorkload(Endpoint endpoint) {
@@ -144,9 +166,9 @@ final class CalicoEndpoints {
             .ports(VXLAN_PORT)
             .drop());
     lines.add(line("Drop IPinIP encapped packets originating in workloads").protocol(IPIP).drop());
-    tier(endpoint.egress(), lines);
+    endpoint.egress().get().forEach(tier -> tier(tier, lines));
     end("cali-pro-", endpoint, lines);
-    return FelixChain.of("cali-fw-" + endpoint.device(), lines);
+    return FelixChain.of(FROM_POD + endpoint.device(), lines);
   }
 
   private static List<FelixLine> begin() {
@@ -157,40 +179,45 @@ final class CalicoEndpoints {
     return lines;
   }
 
-  private static void tier(List<String> policies, List<FelixLine> lines) {
-    if (policies.isEmpty()) {
+  private static void tier(Jumps tier, List<FelixLine> lines) {
+    if (tier.chains().isEmpty()) {
       return;
     }
-    lines.add(line("Start of tier default").unmark(CalicoStatics.PASS));
-    for (String policy : policies) {
-      lines.add(line().unmarked(CalicoStatics.PASS).jump(policy));
-      lines.add(line("Return if policy accepted").marked(CalicoStatics.ACCEPT).back());
+    lines.add(line("Start of tier " + tier.tier()).unmark(Marks.PASS));
+    for (String chain : tier.chains()) {
+      lines.add(line().unmarked(Marks.PASS).jump(chain));
+      lines.add(line("Return if policy accepted").marked(Marks.ACCEPT).back());
     }
-    lines.add(
-        line("End of tier default. Drop if no policies passed packet")
-            .unmarked(CalicoStatics.PASS)
-            .drop());
+    if (!tier.passes()) {
+      String end = "End of tier " + tier.tier() + ". Drop if no policies passed packet";
+      lines.add(line(end).unmarked(Marks.PASS).drop());
+    }
   }
 
   private static void end(String prefix, Endpoint endpoint, List<FelixLine> lines) {
     for (String profile : endpoint.profiles()) {
       lines.add(line().jump(FelixChain.name(prefix, profile)));
-      lines.add(line("Return if profile accepted").marked(CalicoStatics.ACCEPT).back());
+      lines.add(line("Return if profile accepted").marked(Marks.ACCEPT).back());
     }
     lines.add(line("Drop if no profiles matched").drop());
   }
 
-  private Chain profile(String prefix, String profile, String direction) {
+  private void profile(
+      String prefix, String profile, String direction, Map<String, Supplier<Chain>> chains) {
+    String name = FelixChain.name(prefix, profile);
+    chains.put(name, () -> profile(name, profile, direction));
+  }
+
+  private Chain profile(String name, String profile, String direction) {
     if (profiles.size() > KEPT) {
       profiles.clear();
     }
     return profiles.computeIfAbsent(
-        prefix + profile,
+        name,
         any -> {
           FelixLine comment = line("Profile " + profile + " " + direction);
           boolean allows = profile.startsWith("kns.");
-          FelixLine only = allows ? comment.mark(CalicoStatics.ACCEPT) : comment;
-          return FelixChain.of(FelixChain.name(prefix, profile), only);
+          return FelixChain.of(name, allows ? comment.mark(Marks.ACCEPT) : comment);
         });
   }
 }

@@ -1,10 +1,10 @@
 package dev.podlane.compile.cni;
 
 import dev.podlane.cluster.object.Node;
+import dev.podlane.compile.cni.felix.FelixPolicies;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.filter.IpSet;
-import dev.podlane.net.filter.SetOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,12 +12,6 @@ import java.util.Set;
 
 /** The sets of blocks that Felix's rules ask (projectcalico/calico {@code felix/ipsets}). */
 final class CalicoSets {
-  /** Felix makes its sets with {@code maxelem 1048576}. */
-  private static final long MOST = 1_048_576;
-
-  private static final SetOptions OPTIONS =
-      new SetOptions(false, 1024, MOST, 0, -1, "", 0, -1, false, false, false, false, 0, null);
-
   private CalicoSets() {}
 
   static IpSet of(String name, List<Prefix> blocks) {
@@ -25,7 +19,7 @@ final class CalicoSets {
     for (Prefix block : blocks) {
       entries.add(new IpSet.Entry(block, 0, 0, null, false));
     }
-    return new IpSet(name, IpSet.Type.HASH_NET, OPTIONS, entries);
+    return new IpSet(name, IpSet.Type.HASH_NET, FelixPolicies.OPTIONS, entries);
   }
 
   static IpSet ofNodes(String name, List<Node> nodes) {

@@ -1,7 +1,11 @@
 package dev.podlane.compile.cni;
 
-import static dev.podlane.compile.cni.FelixLine.line;
+import static dev.podlane.compile.cni.felix.FelixLine.line;
 
+import dev.podlane.compile.cni.felix.DeferredChains;
+import dev.podlane.compile.cni.felix.FelixChain;
+import dev.podlane.compile.cni.felix.FelixLine;
+import dev.podlane.compile.cni.felix.Marks;
 import dev.podlane.net.filter.Chain;
 import dev.podlane.net.filter.Hook;
 import dev.podlane.net.filter.Rule;
@@ -16,11 +20,7 @@ import java.util.List;
  * felix/rules/static.go}; the text of a whole node is in {@code felix/fv/cali-iptables-dump.txt}).
  */
 final class CalicoStatics {
-  /** Packets that a policy or profile has accepted. */
-  static final int ACCEPT = 0x10000;
-
-  /** Packets of which a policy leaves the decision to the next tier. */
-  static final int PASS = 0x20000;
+  private static final int ACCEPT = Marks.ACCEPT;
 
   /** All bits that Felix uses here. */
   private static final int ALL = 0x1b0000;
@@ -229,7 +229,7 @@ final class CalicoStatics {
    *
    * @param endpoints chains of the pods on the node
    */
-  Ruleset on(Ruleset before, List<Chain> endpoints) {
+  Ruleset on(Ruleset before, DeferredChains endpoints) {
     Ruleset now = before;
     now = now.with(hooked(now, Table.Kind.RAW, raw, Hook.PREROUTING, Hook.OUTPUT));
     now = now.with(hooked(now, Table.Kind.MANGLE, mangle, Hook.PREROUTING, Hook.POSTROUTING));
@@ -238,7 +238,7 @@ final class CalicoStatics {
     now = now.with(Tables.inserted(nats, Hook.POSTROUTING, to));
     Table filters =
         hooked(now, Table.Kind.FILTER, filter, Hook.INPUT, Hook.FORWARD, Hook.OUTPUT)
-            .withAll(endpoints);
+            .withSupply(endpoints);
     return now.with(Tables.appended(filters, Hook.FORWARD, accepting));
   }
 

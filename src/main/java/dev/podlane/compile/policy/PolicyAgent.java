@@ -34,7 +34,8 @@ public final class PolicyAgent implements QueueProgram {
 
   @Override
   public Answer decide(IpPacket packet) {
-    Decision decision = decision(policies.get(), packet);
+    PolicyIndex index = policies.get();
+    Decision decision = index.decideAsAgent(policed(index, packet));
     return switch (decision.verdict()) {
       case ALLOW -> ACCEPTS;
       case DENY -> DROPS;
@@ -50,8 +51,8 @@ public final class PolicyAgent implements QueueProgram {
         .orElse("policy");
   }
 
-  /** The agent's decision about a packet as it is where it is queued. */
-  public static Decision decision(PolicyIndex index, IpPacket packet) {
+  /** A packet as the agent sees it where it is queued. */
+  public static PolicedPacket policed(PolicyIndex index, IpPacket packet) {
     Segment segment = packet.segment();
     Protocol protocol =
         switch (segment.protocol()) {
@@ -60,8 +61,7 @@ public final class PolicyAgent implements QueueProgram {
           default -> Protocol.ICMP;
         };
     int port = protocol == Protocol.ICMP ? 0 : segment.destinationPort();
-    return index.decideAsAgent(
-        new PolicedPacket(
-            index.partyAt(packet.source()), index.partyAt(packet.destination()), protocol, port));
+    return new PolicedPacket(
+        index.partyAt(packet.source()), index.partyAt(packet.destination()), protocol, port);
   }
 }

@@ -2,6 +2,7 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.shared.DeferredList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -160,13 +161,14 @@ public final class IpSet {
    * @param name at most 31 characters
    * @param type type of the entries
    * @param options options of its creation
-   * @param entries in the order they were added
+   * @param entries in the order they were added; a {@link DeferredList} is not read before it is
+   *     needed
    */
   public IpSet(String name, Type type, SetOptions options, List<Entry> entries) {
     this.name = name;
     this.type = type;
     this.options = options;
-    this.entries = List.copyOf(entries);
+    this.entries = entries instanceof DeferredList<Entry> ? entries : List.copyOf(entries);
   }
 
   /** A set of which nothing more was said. */

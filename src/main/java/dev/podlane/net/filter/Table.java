@@ -186,7 +186,12 @@ public record Table(
   /** Returns true if this table requires connection tracking. */
   boolean tracks() {
     return bases().stream().anyMatch(Table::isOfTranslation)
-        || chains.values().stream().flatMap(chain -> chain.rules().stream()).anyMatch(Rule::tracks);
+        || tracks(SuppliedMap.copyOf(chains).there()) // others are written only if it is open
+        || tracks(chains);
+  }
+
+  private static boolean tracks(Map<String, Chain> chains) {
+    return chains.values().stream().flatMap(chain -> chain.rules().stream()).anyMatch(Rule::tracks);
   }
 
   private static boolean isOfTranslation(Chain chain) {

@@ -1,10 +1,12 @@
 package dev.podlane.web.api;
 
+import dev.podlane.finding.found.Kind;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -37,7 +39,18 @@ class OpenApiConfiguration {
           .ifPresent(problem -> operations.forEach(operation -> fail(operation, problem)));
       api.getPaths().forEach(OpenApiConfiguration::positions);
       sameOrigin(api);
+      findings(api);
     };
+  }
+
+  /** Every code that a finding can have. */
+  @SuppressWarnings("unchecked")
+  private static void findings(OpenAPI api) {
+    Schema<Object> finding = api.getComponents().getSchemas().get("Finding");
+    if (finding != null) {
+      Schema<Object> code = finding.getProperties().get("code");
+      code.setEnum(List.copyOf(Kind.codes().toList()));
+    }
   }
 
   /** Reading calls of a cluster show it as it was after any of its edits. */

@@ -42,15 +42,10 @@ class ProbeRun {
    * @throws ApiException naming everything that cannot be read or resolved
    */
   WalkRun start(Workspace workspace, JsonNode body, BooleanSupplier wanted) {
-    if (!body.isObject()) {
-      throw new ApiException(ProblemKind.UNREADABLE_BODY, Fault.request("api.body.object"));
-    }
+    requireObject(body);
     try {
       if (!body.has("probes")) {
-        ProbeBody one =
-            ExceptionTranslator.valid(
-                validator, json.treeToValue(withSender(body), ProbeBody.class));
-        return workspace.run(one.requests(), wanted);
+        return workspace.run(read(body).requests(), wanted);
       }
       requireNothingElse(body);
       requireObjects(body.get("probes"));
@@ -61,6 +56,27 @@ class ProbeRun {
       return workspace.run(requests(body), wanted);
     } catch (TargetException unknown) {
       throw TargetFaults.of(unknown);
+    }
+  }
+
+  /**
+   * Reads a body of one probe.
+   *
+   * @throws ApiException naming everything that cannot be read
+   */
+  ProbeRequest one(JsonNode body) {
+    requireObject(body);
+    return read(body).requests().get(0);
+  }
+
+  private ProbeBody read(JsonNode body) {
+    return ExceptionTranslator.valid(
+        validator, json.treeToValue(withSender(body), ProbeBody.class));
+  }
+
+  private static void requireObject(JsonNode body) {
+    if (!body.isObject()) {
+      throw new ApiException(ProblemKind.UNREADABLE_BODY, Fault.request("api.body.object"));
     }
   }
 

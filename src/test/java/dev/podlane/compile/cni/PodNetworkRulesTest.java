@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.Clusters;
 import dev.podlane.compile.Compiler;
+import dev.podlane.compile.cni.felix.FelixChain;
+import dev.podlane.compile.cni.felix.Jumps;
 import dev.podlane.console.Console;
 import dev.podlane.document.read.Documents;
 import dev.podlane.net.filter.Chain;
@@ -141,9 +143,9 @@ class PodNetworkRulesTest {
         new CalicoEndpoints.Endpoint(
             "cali0761ccbeace",
             List.of("kns.default", "ksa.default.default"),
-            List.of(policy),
-            List.of());
-    List<Chain> made = new ArrayList<>(new CalicoEndpoints().of(List.of(pod)));
+            () -> List.of(new Jumps("default", false, List.of(policy))),
+            List::of);
+    List<Chain> made = new ArrayList<>(new CalicoEndpoints().of(List.of(pod)).all());
     made.add(new Chain(policy, null, List.of()));
     Ruleset rules = Ruleset.NONE.with(Table.empty(Table.Kind.FILTER).withAll(made));
     Network network = Network.of(List.of(NetworkNamespace.created("n", false).withRuleset(rules)));
@@ -172,7 +174,7 @@ class PodNetworkRulesTest {
       pods.add(CalicoEndpoints.Endpoint.of(device, "default", "default"));
     }
     Map<String, List<String>> targets = new TreeMap<>();
-    for (Chain chain : new CalicoEndpoints().of(pods)) {
+    for (Chain chain : new CalicoEndpoints().of(pods).all()) {
       targets.put(chain.name(), chain.rules().stream().map(rule -> "" + rule.target()).toList());
     }
     assertThat(targets.get("cali-from-wl-dispatch"))

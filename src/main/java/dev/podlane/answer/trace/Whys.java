@@ -1,0 +1,74 @@
+package dev.podlane.answer.trace;
+
+import dev.podlane.answer.Localizer;
+import dev.podlane.answer.MendViews;
+import dev.podlane.answer.ReachabilityView;
+import dev.podlane.answer.TraceView.OutcomeView;
+import dev.podlane.answer.WhyView;
+import dev.podlane.answer.WhyView.RemedyView;
+import dev.podlane.answer.WhyView.SuppositionView;
+import dev.podlane.answer.sentence.MendWords;
+import dev.podlane.answer.sentence.StepWords;
+import dev.podlane.why.Why;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Makes the views of explanations. */
+public final class Whys {
+  private final Localizer words;
+  private final Function<String, Object> json;
+
+  /**
+   * Views in these words.
+   *
+   * @param json reads JSON as the answer's own values
+   */
+  public Whys(Localizer words, Function<String, Object> json) {
+    this.words = words;
+    this.json = json;
+  }
+
+  /** The view of an explanation. */
+  public WhyView view(Why why) {
+    boolean isEnforced =
+        why.told()
+            .place()
+            .cluster()
+            .filter(cluster -> cluster.network().nodes().policyEngine().enforces())
+            .isPresent();
+    return new WhyView(
+        Traces.probe(why.told().walked()),
+        outcome(why.told()),
+        why.policies() == null ? null : ReachabilityView.of(why.policies()),
+        isEnforced,
+        why.remedies().stream().map(this::remedy).toList(),
+        why.suppositions().stream().map(this::supposition).toList(),
+        why.untried());
+  }
+
+  private OutcomeView outcome(Why.Told told) {
+    return new Outcomes(told.place(), words, new StepWords(words)).view(told.walked());
+  }
+
+  private RemedyView remedy(Why.Remedy remedy) {
+    MendWords said = new MendWords(words);
+    OutcomeView after = outcome(remedy.after());
+    List<Map<String, Object>> edits =
+        remedy.edits().stream().map(each -> MendViews.of(each, json)).toList();
+    List<String> sentences = remedy.edits().stream().map(said::sentence).toList();
+    return new RemedyView(edits, sentences, after.result(), after.sentence());
+  }
+
+  private SuppositionView supposition(Why.Supposition supposition) {
+    OutcomeView after = outcome(supposition.after());
+    String sentence =
+        words.say("why.if", supposition.setting(), supposition.value(), after.sentence());
+    return new SuppositionView(
+        supposition.setting(),
+        supposition.value(),
+        MendViews.of(supposition.edit(), json),
+        after.result(),
+        sentence);
+  }
+}

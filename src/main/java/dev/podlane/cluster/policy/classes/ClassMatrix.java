@@ -1,0 +1,233 @@
+package dev.podlane.cluster.policy.classes;
+
+import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.policy.NetworkPolicy;
+import dev.podlane.cluster.policy.Policy;
+import dev.podlane.cluster.policy.TieredPolicy;
+import dev.podlane.cluster.policy.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdicts of all pairs of classes for one question, each pair's being what {@link
+ * dev.podlane.cluster.policy.verdict.PolicyIndex} decides about any two different pods of them.
+ * There is one row for each set of policies, since classes under the same policies are answered
+ * alike. Immutable.
+ */
+public final class ClassMatrix {
+  private final PolicyClasses classes;
+  private final Question question;
+  private final @Nullable Row[] egress;
+  private final @Nullable Row[] ingress;
+  private final @Nullable Set<String>[] names;
+  private final Map<Named, Row> byName;
+  private final AtomicReference<int @Nullable []> profiles = new AtomicReference<>();
+
+  /** The policies of a subject to which the asked port has names. */
+  private record Named(int set, Set<String> names) {}
+
+  @SuppressWarnings("unchecked")
+  private ClassMatrix(PolicyClasses classes, Question question, @Nullable ClassMatrix old) {
+    this.classes = classes;
+    this.question = question;
+    int size = classes.sets().size();
+    this.egress = old == null ? new Row[size] : Arrays.copyOf(old.egress, size);
+    this.ingress = old == null ? new Row[size] : Arrays.copyOf(old.ingress, size);
+    this.names = old == null ? (Set<String>[]) new Set<?>[size] : Arrays.copyOf(old.names, size);
+    this.byName = old == null ? new HashMap<>() : new HashMap<>(old.byName);
+  }
+
+  /** All pairs. */
+  public static ClassMatrix of(PolicyClasses classes, Question question) {
+    ClassMatrix made = new ClassMatrix(classes, question, null);
+    made.complete();
+    return made;
+  }
+
+  /**
+   * All pairs after one edit: rows of policies that it does not touch are taken over.
+   *
+   * @param next came out of this matrix's classes by one call of {@link PolicyClasses#with}
+   */
+  public ClassMatrix after(PolicyClasses next) {
+    PolicyClasses.Step step = next.step();
+    if (step == null || step.old().partition() != classes.partition()) {
+      return of(next, question);
+    }
+    ClassMatrix made = new ClassMatrix(next, question, this);
+    made.drop(step);
+    made.complete();
+    return made;
+  }
+
+  /** Takes out the rows that an edit touches, and adds new classes to the others. */
+  private void drop(PolicyClasses.Step step) {
+    int[] born = step.born();
+    int[] from = step.from();
+    long[] words = new long[(classes.size() + 63) / 64];
+    for (int each : from) {
+      words[each >> 6] |= 1L << each;
+    }
+    ClassSet parents = ClassSet.of(words);
+    Policy before = step.before();
+    Policy after = classes.policyOrNull(step.slot());
+    boolean out = isAbout(before, Direction.EGRESS) || isAbout(after, Direction.EGRESS);
+    boolean in = isAbout(before, Direction.INGRESS) || isAbout(after, Direction.INGRESS);
+    for (int set = 0; set < egress.length; set++) {
+      boolean touched = classes.sets().contains(set, step.slot());
+      Row leaving = egress[set];
+      Row coming = ingress[set];
+      egress[set] = leaving == null || (touched && out) ? null : leaving.with(born, from, parents);
+      ingress[set] = coming == null || (touched && in) ? null : coming.with(born, from, parents);
+      names[set] = touched ? null : names[set];
+    }
+    byName.keySet().removeIf(each -> classes.sets().contains(each.set(), step.slot()));
+    byName.replaceAll((any, row) -> row.with(born, from, parents));
+  }
+
+  private static boolean isAbout(@Nullable Policy policy, Direction direction) {
+    return policy != null && policy.directions().contains(direction);
+  }
+
+  /** Makes the rows that classes with pods need. */
+  private void complete() {
+    RowMaker maker = null;
+    for (int i = 0; i < classes.size(); i++) {
+      if (classes.pods(i) == 0) {
+        continue;
+      }
+      int set = classes.policySet(i);
+      Set<String> asked = names[set];
+      if (asked == null) {
+        asked = asked(set);
+        names[set] = asked;
+      }
+      if (egress[set] != null && ingress[set] != null && asked.isEmpty()) {
+        continue;
+      }
+      maker = maker == null ? new RowMaker(classes.partition(), question) : maker;
+      if (egress[set] == null) {
+        egress[set] = maker.row(policies(set), Direction.EGRESS, null);
+      }
+      if (ingress[set] == null) {
+        ingress[set] = maker.row(policies(set), Direction.INGRESS, Set.of());
+      }
+      if (!asked.isEmpty()) {
+        Set<String> own = own(profiles()[i], asked);
+        Named key = new Named(set, own);
+        if (!own.isEmpty() && !byName.containsKey(key)) {
+          byName.put(key, maker.row(policies(set), Direction.INGRESS, own));
+        }
+      }
+    }
+  }
+
+  private List<Policy> policies(int set) {
+    List<Policy> all = new ArrayList<>();
+    for (int slot : classes.sets().get(set)) {
+      all.add(classes.policy(slot));
+    }
+    return all;
+  }
+
+  /** The names of ports by which a set of policies lets packets in. */
+  private Set<String> asked(int set) {
+    Set<String> all = new TreeSet<>();
+    for (Policy policy : policies(set)) {
+      if (policy instanceof NetworkPolicy its) {
+        its.ingress().forEach(rule -> rule.ports().forEach(port -> all.add(port.name())));
+      } else if (policy instanceof TieredPolicy its) {
+        its.ingress().forEach(rule -> rule.ports().forEach(port -> all.add(port.name())));
+      }
+    }
+    all.remove("");
+    return all;
+  }
+
+  /** Those of the names that the asked port has in a profile. */
+  private Set<String> own(int profile, Set<String> asked) {
+    Set<String> own = new TreeSet<>();
+    for (PodTable.NamedPort port : classes.partition().table().profile(profile).ports()) {
+      boolean isHere = port.number() == question.port() && port.protocol() == question.protocol();
+      if (isHere && asked.contains(port.name())) {
+        own.add(port.name());
+      }
+    }
+    return own;
+  }
+
+  /** The classes that it is about. */
+  public PolicyClasses classes() {
+    return classes;
+  }
+
+  /** The question that it answers. */
+  public Question question() {
+    return question;
+  }
+
+  Row leaving(int number) {
+    return required(egress[classes.policySet(number)]);
+  }
+
+  /** The row for packets to a class. */
+  Row coming(int number) {
+    int set = classes.policySet(number);
+    Set<String> asked = names[set];
+    if (asked != null && !asked.isEmpty()) {
+      Row named = byName.get(new Named(set, own(profiles()[number], asked)));
+      if (named != null) {
+        return named;
+      }
+    }
+    return required(ingress[set]);
+  }
+
+  /** A profile of each class. */
+  private int[] profiles() {
+    int[] known = profiles.get();
+    if (known == null) {
+      known = classes.partition().profiles();
+      profiles.set(known);
+    }
+    return known;
+  }
+
+  private static Row required(@Nullable Row row) {
+    if (row == null) {
+      throw new IllegalArgumentException("a class without pods");
+    }
+    return row;
+  }
+
+  /** The verdict over a packet between two different pods of two classes that have pods. */
+  public Verdict verdict(int from, int to) {
+    return both(leaving(from).of(to), coming(to).of(from));
+  }
+
+  /** A packet needs both (rule 87); what one side denies is denied, whatever the other knows. */
+  static Verdict both(Verdict egress, Verdict ingress) {
+    if (egress == Verdict.DENY || ingress == Verdict.DENY) {
+      return Verdict.DENY;
+    }
+    return egress == ingress ? egress : Verdict.UNKNOWN;
+  }
+
+  /** Bytes of the heap for all pairs, about: classes and rows. */
+  public long weight() {
+    long sum = classes.weight();
+    for (int i = 0; i < egress.length; i++) {
+      Row leaving = egress[i];
+      Row coming = ingress[i];
+      sum += 12 + (leaving == null ? 0 : leaving.weight()) + (coming == null ? 0 : coming.weight());
+    }
+    return sum + byName.values().stream().mapToLong(each -> 64 + each.weight()).sum();
+  }
+}

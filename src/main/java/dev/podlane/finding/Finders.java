@@ -1,0 +1,48 @@
+package dev.podlane.finding;
+
+import dev.podlane.finding.pod.AddressFinder;
+import dev.podlane.finding.pod.HostIpFinder;
+import dev.podlane.finding.pod.HostNameFinder;
+import dev.podlane.finding.pod.PortClashFinder;
+import dev.podlane.finding.pod.ProbePortFinder;
+import dev.podlane.finding.reference.ReferenceFinder;
+import dev.podlane.finding.reference.ResolverFinder;
+import dev.podlane.finding.scene.Finder;
+import dev.podlane.finding.schedule.PlacementFinder;
+import dev.podlane.finding.service.ClashFinder;
+import dev.podlane.finding.service.ExternalNameFinder;
+import dev.podlane.finding.service.HeadlessFinder;
+import dev.podlane.finding.service.LocalFinder;
+import dev.podlane.finding.service.PendingFinder;
+import dev.podlane.finding.service.ReadinessFinder;
+import dev.podlane.finding.service.SelectorFinder;
+import dev.podlane.finding.service.SliceFinder;
+import dev.podlane.finding.service.TargetFinder;
+import dev.podlane.finding.service.UnusedFieldFinder;
+import java.util.List;
+
+/** Every finder, in the order in which findings of one severity are told. */
+final class Finders {
+  static final List<Finder> ALL =
+      List.of(
+          new SelectorFinder(),
+          new ReadinessFinder(),
+          new TargetFinder(),
+          new HeadlessFinder(),
+          new LocalFinder(),
+          new PendingFinder(),
+          new ClashFinder(),
+          new ExternalNameFinder(),
+          new UnusedFieldFinder(),
+          new SliceFinder(),
+          new PortClashFinder(),
+          new HostIpFinder(),
+          new AddressFinder(),
+          new ProbePortFinder(),
+          new HostNameFinder(),
+          new PlacementFinder(),
+          new ReferenceFinder(),
+          new ResolverFinder());
+
+  private Finders() {}
+}

@@ -1,0 +1,96 @@
+package dev.podlane.finding.found;
+
+import java.util.stream.Stream;
+
+/**
+ * The kinds of findings. A code is stable: programs filter by it, and it is never given to another
+ * kind (docs/findings.md lists all).
+ */
+public enum Kind {
+  SERVICE_SELECTS_NOTHING("service.selects-nothing", Level.ERROR),
+  SERVICE_PODS_ELSEWHERE("service.pods-elsewhere", Level.ERROR),
+  SERVICE_NOT_READY("service.no-ready-endpoints", Level.ERROR),
+  SERVICE_TARGET_UNHEARD("service.target-port-unheard", Level.ERROR),
+  SERVICE_TARGET_LOOPBACK("service.target-port-loopback", Level.ERROR),
+  SERVICE_TARGET_PROTOCOL("service.target-port-protocol", Level.ERROR),
+  SERVICE_TARGET_NAME("service.target-port-name", Level.ERROR),
+  SERVICE_TARGET_PARTLY("service.target-port-partly", Level.WARNING),
+  SERVICE_NAME_PARTLY("service.port-name-partly", Level.WARNING),
+  SERVICE_PENDING("service.load-balancer-pending", Level.WARNING),
+  SERVICE_EXTERNAL_LOCAL("service.external-local", Level.WARNING),
+  SERVICE_BALANCER_LOCAL("service.load-balancer-local", Level.NOTE),
+  SERVICE_INTERNAL_LOCAL("service.internal-local", Level.WARNING),
+  SERVICE_HEADLESS_PORT("service.headless-port", Level.WARNING),
+  SERVICE_ADDRESS_TWICE("service.cluster-ip-twice", Level.ERROR),
+  SERVICE_ADDRESS_FOREIGN("service.cluster-ip-foreign", Level.WARNING),
+  SERVICE_NODE_PORT_TWICE("service.node-port-twice", Level.ERROR),
+  SERVICE_NODE_PORT_RANGE("service.node-port-range", Level.WARNING),
+  SERVICE_EXTERNAL_ADDRESS("service.external-name-address", Level.ERROR),
+  SERVICE_EXTERNAL_DANGLING("service.external-name-unknown", Level.ERROR),
+  SERVICE_EXTERNAL_PORT("service.external-name-port", Level.WARNING),
+  SERVICE_AFFINITY_HEADLESS("service.affinity-headless", Level.NOTE),
+  SERVICE_RANGES_UNUSED("service.source-ranges-unused", Level.WARNING),
+  SLICE_NO_SERVICE("slice.service-unknown", Level.WARNING),
+  SLICE_PORT("slice.port-unjoined", Level.ERROR),
+  SLICE_CLUSTER_IP("slice.cluster-ip", Level.ERROR),
+  SLICE_TWICE("slice.address-twice", Level.NOTE),
+  SLICE_POD_GONE("slice.pod-unknown", Level.ERROR),
+  SLICE_ADDRESS("slice.address-differs", Level.ERROR),
+  SLICE_NODE("slice.node-differs", Level.WARNING),
+  POD_PORT_CLASH("pod.port-clash", Level.ERROR),
+  POD_HOST_NETWORK_CLASH("pod.host-network-clash", Level.ERROR),
+  POD_HOST_PORT_CLASH("pod.host-port-clash", Level.ERROR),
+  POD_HOST_IP("pod.host-ip-foreign", Level.WARNING),
+  POD_ADDRESS_TWICE("pod.address-twice", Level.ERROR),
+  POD_ADDRESS_FOREIGN("pod.address-foreign", Level.WARNING),
+  POD_READINESS_PORT("pod.readiness-port", Level.ERROR),
+  POD_LIVENESS_PORT("pod.liveness-port", Level.ERROR),
+  POD_SUBDOMAIN("pod.subdomain-unknown", Level.WARNING),
+  POD_NODE_UNKNOWN("pod.node-unknown", Level.ERROR),
+  POD_NODE_SELECTOR("pod.node-selector", Level.ERROR),
+  POD_TAINTED("pod.taint-not-tolerated", Level.ERROR),
+  POD_AFFINITY("pod.node-affinity", Level.ERROR),
+  DAEMONSET_NOWHERE("daemonset.no-node", Level.WARNING),
+  STATEFULSET_SERVICE("statefulset.service-unknown", Level.WARNING),
+  STATEFULSET_NOT_READY("statefulset.unready-names", Level.NOTE),
+  REFERENCE_UNKNOWN("reference.service-unknown", Level.WARNING),
+  REFERENCE_NAMESPACE("reference.other-namespace", Level.WARNING),
+  REFERENCE_PORT("reference.port-unknown", Level.WARNING),
+  DNS_HOST_NETWORK("dns.host-network-policy", Level.WARNING),
+  DNS_DEFAULT("dns.default-policy", Level.WARNING),
+  DNS_SERVER("dns.nameserver-foreign", Level.WARNING),
+  DNS_SEARCH("dns.search-missing", Level.WARNING);
+
+  /** The weight of a finding. */
+  public enum Level {
+    /** Something that is written does not work. */
+    ERROR,
+    /** Something does not work for some, or as its author most probably meant. */
+    WARNING,
+    /** Worth knowing; it may be meant. */
+    NOTE
+  }
+
+  private final String code;
+  private final Level level;
+
+  Kind(String code, Level level) {
+    this.code = code;
+    this.level = level;
+  }
+
+  /** Its code, such as {@code service.selects-nothing}. */
+  public String code() {
+    return code;
+  }
+
+  /** Its weight. */
+  public Level level() {
+    return level;
+  }
+
+  /** The codes of all kinds, in their order. */
+  public static Stream<String> codes() {
+    return Stream.of(values()).map(Kind::code);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.podlane.why;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.http.HttpUrl;
+import dev.podlane.cluster.object.ClusterNetwork;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.PolicyEngine;
+import dev.podlane.finding.found.Finding;
+import dev.podlane.finding.found.Mend;
+import dev.podlane.finding.scene.Json;
+import dev.podlane.net.addr.Protocol;
+import dev.podlane.trace.cause.Cause;
+import dev.podlane.trace.cause.Causes;
+import dev.podlane.why.Why.Remedy;
+import dev.podlane.why.Why.Supposition;
+import dev.podlane.why.Why.Told;
+import dev.podlane.workspace.CauseOrigins;
+import dev.podlane.workspace.PolicyAnswer;
+import dev.podlane.workspace.PolicyFacts;
+import dev.podlane.workspace.PolicyProbe;
+import dev.podlane.workspace.ProbeRequest;
+import dev.podlane.workspace.Reachability;
+import dev.podlane.workspace.TargetException;
+import dev.podlane.workspace.Unsimulated.Effect;
+import dev.podlane.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Explains the outcome of a probe, and looks for the smallest changes that let it arrive. */
+public final class Reasoning {
+  /** Remedies that are told. */
+  private static final int MOST = 4;
+
+  /** Changes that are tried: each settles and compiles the cluster anew. */
+  private static final int MOST_TRIED = 16;
+
+  /** Edits of one remedy: a packet can be denied in both directions, and by several tiers. */
+  private static final int LONGEST = 3;
+
+  /** Time after which no further change is tried. */
+  private static final long MILLIS = 4_000;
+
+  private final Workspace opened;
+  private final ProbeRequest request;
+  private final Trial trial;
+  private final long end = System.nanoTime() + MILLIS * 1_000_000;
+  private final List<Remedy> remedies = new ArrayList<>();
+  private int tried;
+  private int untried;
+
+  private Reasoning(Workspace opened, ProbeRequest request, BooleanSupplier wanted) {
+    this.opened = opened;
+    this.request = request;
+    this.trial = new Trial(opened, request, wanted);
+  }
+
+  /**
+   * Explains a probe.
+   *
+   * @param wanted false as soon as nobody waits for the answer any more
+   * @throws TargetException if an end means nothing, or more than one thing
+   */
+  public static Why of(Workspace opened, ProbeRequest request, BooleanSupplier wanted) {
+    return new Reasoning(opened, request, wanted).why();
+  }
+
+  private Why why() {
+    Told told = trial.walk();
+    PolicyAnswer policies = policies(told.place());
+    if (!Trial.isDelivered(told)) {
+      remedy(told, List.of());
+    }
+    List<Supposition> suppositions = suppositions(told, policies);
+    return new Why(told, policies, remedies, suppositions, untried);
+  }
+
+  private @Nullable PolicyAnswer policies(Workspace place) {
+    if (request.protocol() == Protocol.ICMP || HttpUrl.isOne(request.to())) {
+      return null;
+    }
+    String port = request.port() == null ? null : Integer.toString(request.port());
+    PolicyProbe probe =
+        new PolicyProbe(request.from(), request.to(), request.protocol(), port, null);
+    try {
+      return Reachability.of(place).map(policy -> policy.answer(probe)).orElse(null);
+    } catch (TargetException byName) {
+      return null; // the walk resolves what policies do not know, such as a name
+    }
+  }
+
+  /** Tries the changes for a walk that has come so far; the smallest come first. */
+  private void remedy(Told told, List<Mend> before) {
+    List<Mend> candidates = candidates(told);
+    boolean isPolicy = facts(told).isPresent();
+    for (Mend each : candidates) {
+      if (remedies.size() >= MOST) {
+        return;
+      }
+      if (tried >= MOST_TRIED || System.nanoTime() > end) {
+        untried++;
+        continue;
+      }
+      tried++;
+      List<Mend> edits = new ArrayList<>(before);
+      edits.add(each);
+      Told after = trial.after(edits).orElse(null);
+      if (after == null) {
+        continue;
+      }
+      boolean isFurther = isPolicy && isAnotherPolicy(told, after);
+      if (Trial.isDelivered(after) || (isPolicy && facts(after).isEmpty() && isKnown(after))) {
+        remedies.add(new Remedy(edits, after));
+      } else if (isFurther && edits.size() < LONGEST) {
+        remedy(after, edits);
+      }
+    }
+  }
+
+  /** Returns true if no policy denies it any more, though it may end elsewhere. */
+  private static boolean isKnown(Told after) {
+    return after.walked().unsimulated().isEmpty();
+  }
+
+  private static boolean isAnotherPolicy(Told told, Told after) {
+    PolicyFacts before = facts(told).orElse(null);
+    PolicyFacts now = facts(after).orElse(null);
+    return before != null && now != null && !now.decision().equals(before.decision());
+  }
+
+  private static Optional<Cause> cause(Told told) {
+    return Causes.of(told.walked().trace());
+  }
+
+  private static Optional<PolicyFacts> facts(Told told) {
+    return cause(told)
+        .flatMap(cause -> PolicyFacts.of(told.place(), cause))
+        .filter(facts -> facts.code().isPresent());
+  }
+
+  private List<Mend> candidates(Told told) {
+    Cluster cluster = told.place().cluster().orElse(null);
+    Optional<PolicyFacts> facts = facts(told);
+    if (cluster != null && facts.isPresent()) {
+      return PolicyRemedies.of(cluster, facts.get());
+    }
+    ObjectRef object =
+        cause(told)
+            .map(cause -> new CauseOrigins(told.place()).of(told.walked(), cause).object())
+            .orElse(null);
+    return object == null
+        ? List.of()
+        : told.place().findings().all().stream()
+            .filter(finding -> isAbout(finding, object))
+            .map(Finding::edit)
+            .filter(Objects::nonNull)
+            .toList();
+  }
+
+  private static boolean isAbout(Finding finding, ObjectRef object) {
+    return finding.object().equals(object);
+  }
+
+  /** Settings that are assumed, or whose value is not simulated. */
+  private List<Supposition> suppositions(Told told, @Nullable PolicyAnswer policies) {
+    Cluster cluster = told.place().cluster().orElse(null);
+    if (cluster == null) {
+      return List.of();
+    }
+    PolicyEngine engine = cluster.network().nodes().policyEngine();
+    boolean isDenied = policies != null && policies.verdict() != PolicyAnswer.Verdict.ALLOW;
+    boolean isOpen =
+        told.walked().unsimulated().stream()
+            .anyMatch(each -> each.effect() == Effect.INGRESS || each.effect() == Effect.EGRESS);
+    List<String> values = new ArrayList<>();
+    if (isOpen || (!engine.enforces() && isDenied)) {
+      values.add(PolicyEngine.KUBE_NETWORK_POLICIES.text());
+    }
+    if (isOpen || facts(told).isPresent()) {
+      values.add(PolicyEngine.NONE.text());
+    }
+    List<Supposition> all = new ArrayList<>();
+    for (String value : values) {
+      Mend edit = engine(cluster.network(), value);
+      trial
+          .after(List.of(edit))
+          .ifPresent(after -> all.add(new Supposition("policyEngine", value, edit, after)));
+    }
+    return all;
+  }
+
+  private Mend engine(ClusterNetwork network, String value) {
+    if (network.isWritten()) {
+      return new Mend.Field(network.ref(), "spec.policyEngine", Json.of(value));
+    }
+    Map<String, Object> whole = Json.map("apiVersion", "podlane.dev/v1", "kind", "ClusterNetwork");
+    whole.put("metadata", Json.map("name", "cluster"));
+    whole.put("spec", Json.map("policyEngine", value));
+    return new Mend.Manifest(Json.of(whole));
+  }
+}
