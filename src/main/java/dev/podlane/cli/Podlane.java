@@ -19,6 +19,7 @@ public final class Podlane {
   static {
     COMMANDS.put("trace", TraceCommand::new);
     COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("diff", DiffCommand::new);
     COMMANDS.put(LabCommand.NAME, LabCommand::new);
   }
 

@@ -45,6 +45,11 @@ public final class Clusters {
     return Kinds.find(apiVersion, kind).map(Kinds.Row::namespaced).orElse(false);
   }
 
+  /** Returns true if no object of a kind changes a packet's way. */
+  public static boolean isWithoutEffect(String apiVersion, String kind) {
+    return Kinds.isWithoutEffect(apiVersion, kind);
+  }
+
   /**
    * The fields that objects of a kind are known to have at a place; not all they may have.
    *

@@ -193,6 +193,11 @@ public final class Kinds {
         : Optional.ofNullable(BY_LOWER_KIND.get(kind.toLowerCase(Locale.ROOT)));
   }
 
+  /** Returns true if no object of a kind changes a packet's way. */
+  public static boolean isWithoutEffect(String apiVersion, String kind) {
+    return use(apiVersion, kind) == Use.NO_EFFECT;
+  }
+
   static Use use(String apiVersion, String kind) {
     Optional<Row> row = find(apiVersion, kind);
     String group = group(apiVersion);

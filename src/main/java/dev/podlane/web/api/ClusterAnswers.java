@@ -65,6 +65,16 @@ class ClusterAnswers {
     return edit.isPresent() ? at(now, edit.getAsInt()) : now;
   }
 
+  /**
+   * Opens a cluster as it was.
+   *
+   * @param number number of edits that have happened
+   * @throws ApiException if there is no such cluster, or it never had that many edits
+   */
+  OpenedCluster open(String id, int number) {
+    return at(library.open(id).orElseThrow(() -> unknown(id)), number);
+  }
+
   private OpenedCluster at(OpenedCluster now, int number) {
     int last = now.workspace().edits().size();
     if (number > last) {

@@ -1,0 +1,12 @@
+package dev.podlane.workspace.diff;
+
+import dev.podlane.net.addr.Protocol;
+
+/**
+ * A connection that somebody may want to make.
+ *
+ * @param from the sender, in the words of probes: a workload stands for its pods
+ * @param to the destination, in the words of probes, without a port
+ * @param port from 1 to 65535
+ */
+public record Pair(String from, String to, Protocol protocol, int port) {}
