@@ -1,5 +1,8 @@
 package dev.podlane.finding;
 
+import dev.podlane.finding.http.ClassFinder;
+import dev.podlane.finding.http.IngressFinder;
+import dev.podlane.finding.http.RouteFinder;
 import dev.podlane.finding.pod.AddressFinder;
 import dev.podlane.finding.pod.HostIpFinder;
 import dev.podlane.finding.pod.HostNameFinder;
@@ -42,7 +45,10 @@ final class Finders {
           new HostNameFinder(),
           new PlacementFinder(),
           new ReferenceFinder(),
-          new ResolverFinder());
+          new ResolverFinder(),
+          new ClassFinder(),
+          new IngressFinder(),
+          new RouteFinder());
 
   private Finders() {}
 }

@@ -59,7 +59,24 @@ public enum Kind {
   DNS_HOST_NETWORK("dns.host-network-policy", Level.WARNING),
   DNS_DEFAULT("dns.default-policy", Level.WARNING),
   DNS_SERVER("dns.nameserver-foreign", Level.WARNING),
-  DNS_SEARCH("dns.search-missing", Level.WARNING);
+  DNS_SEARCH("dns.search-missing", Level.WARNING),
+  INGRESS_CLASS("ingress.class-unknown", Level.WARNING),
+  INGRESS_NO_CLASS("ingress.class-missing", Level.WARNING),
+  INGRESS_SERVICE("ingress.service-unknown", Level.ERROR),
+  INGRESS_ELSEWHERE("ingress.service-elsewhere", Level.ERROR),
+  INGRESS_PORT("ingress.port-unknown", Level.ERROR),
+  INGRESS_TWICE("ingress.rule-twice", Level.WARNING),
+  INGRESS_SECRET("ingress.secret-unknown", Level.WARNING),
+  GATEWAY_CLASS("gateway.class-unknown", Level.WARNING),
+  GATEWAY_LISTENER("gateway.listener-twice", Level.WARNING),
+  ROUTE_PARENT("route.parent-unknown", Level.ERROR),
+  ROUTE_SECTION("route.listener-unknown", Level.ERROR),
+  ROUTE_NOT_ALLOWED("route.not-allowed", Level.ERROR),
+  ROUTE_HOST("route.host-disjoint", Level.ERROR),
+  ROUTE_SERVICE("route.service-unknown", Level.ERROR),
+  ROUTE_GRANT("route.grant-missing", Level.ERROR),
+  ROUTE_PORT("route.port-unknown", Level.ERROR),
+  ROUTE_WEIGHT("route.weights-zero", Level.NOTE);
 
   /** The weight of a finding. */
   public enum Level {
