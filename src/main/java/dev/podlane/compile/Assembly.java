@@ -5,6 +5,7 @@ import dev.podlane.cluster.docker.Engine;
 import dev.podlane.cluster.docker.Host;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.policy.verdict.LazyPolicies;
 import dev.podlane.compile.cni.Segment;
 import dev.podlane.compile.docker.Machine;
 import dev.podlane.compile.docker.Note;
@@ -44,6 +45,7 @@ final class Assembly {
   private final Map<String, HostBuild> hosts = new LinkedHashMap<>();
   private final List<ContainerInfo> containers = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
+  private final LazyPolicies policies;
   private @Nullable GatewayBuild gateway;
 
   Assembly(Cluster cluster) {
@@ -51,6 +53,7 @@ final class Assembly {
     cluster.nodes().forEach(node -> machines.add(node.name()));
     cluster.hosts().forEach(host -> machines.add(host.name()));
     this.plan = ClusterPlan.of(cluster);
+    this.policies = new LazyPolicies(cluster);
     int wires = plan.size();
     List<String> devices = plan.podNetwork().devices();
     int kinds = devices.size();
@@ -73,7 +76,8 @@ final class Assembly {
     if (!cluster.nodes().isEmpty() || cluster.network().isWritten()) {
       kubernetes(nics);
     }
-    return new PlannedNodes(plan, NodeProxies.of(cluster), identities, nics);
+    return new PlannedNodes(
+        plan, NodeProxies.of(cluster), PolicyEngines.of(cluster, policies), identities, nics);
   }
 
   Compiled build() {
@@ -98,6 +102,7 @@ final class Assembly {
         network,
         structure,
         new Provenance(planned, structure, gateway, segments.values(), hosts),
+        policies,
         containers,
         refusals);
   }

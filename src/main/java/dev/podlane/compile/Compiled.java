@@ -1,5 +1,6 @@
 package dev.podlane.compile;
 
+import dev.podlane.cluster.policy.verdict.LazyPolicies;
 import dev.podlane.net.ns.Network;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param network every namespace, as healthy nodes would have it
  * @param structure the objects that the namespaces stand for
  * @param provenance the object that each element comes from
+ * @param policies the policies of the cluster
  * @param containers containers of Docker engines, in the order of the text
  * @param refusals routes and sockets that the kernel would refuse, and objects that cannot be
  *     compiled, in the order of the namespaces
@@ -17,6 +19,7 @@ public record Compiled(
     Network network,
     Structure structure,
     Provenance provenance,
+    LazyPolicies policies,
     List<ContainerInfo> containers,
     List<Refusal> refusals) {
   public Compiled {

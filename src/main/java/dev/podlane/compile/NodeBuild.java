@@ -11,6 +11,7 @@ import dev.podlane.compile.cni.Site;
 import dev.podlane.compile.kubelet.ContainerSockets;
 import dev.podlane.compile.kubelet.NodeHost;
 import dev.podlane.compile.kubelet.Sandbox;
+import dev.podlane.compile.policy.KubeNetworkPolicies;
 import dev.podlane.compile.proxy.NodeProxies;
 import dev.podlane.compile.proxy.Why;
 import dev.podlane.compile.wire.Wire;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the namespace of one node, or of one pod on it. */
 final class NodeBuild {
@@ -42,6 +44,7 @@ final class NodeBuild {
   private final ClusterNetwork network;
   private final PodNetwork podNetwork;
   private final NodeProxies proxies;
+  private final @Nullable KubeNetworkPolicies policies;
   private final Wires wires;
   private final boolean told;
   private final List<Refusal> refusals = new ArrayList<>();
@@ -65,12 +68,14 @@ final class NodeBuild {
       ClusterNetwork network,
       PodNetwork podNetwork,
       NodeProxies proxies,
+      @Nullable KubeNetworkPolicies policies,
       Wires wires,
       boolean told) {
     this.plan = plan;
     this.network = network;
     this.podNetwork = podNetwork;
     this.proxies = proxies;
+    this.policies = policies;
     this.wires = wires;
     this.told = told;
   }
@@ -106,6 +111,10 @@ final class NodeBuild {
     }
     if (plugging != null) {
       podNetwork.rules(plugging.site(), plugging);
+    }
+    if (policies != null) {
+      NetworkNamespace policed = policies.on(host.ns(), plan.all());
+      host.now(policed, node.ref(), "", Reason.POLICY_RULES);
     }
     WrittenSettings.on(host, network);
     return host;

@@ -6,6 +6,7 @@ import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.cni.PodLink;
 import dev.podlane.compile.kubelet.NodeHost;
+import dev.podlane.compile.policy.KubeNetworkPolicies;
 import dev.podlane.compile.proxy.NodeProxies;
 import dev.podlane.compile.wire.Identities;
 import dev.podlane.compile.wire.Wire;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the planned namespaces of nodes and pods, and finds their refusals without building them.
@@ -31,6 +33,7 @@ final class PlannedNodes {
 
   private final ClusterPlan plan;
   private final NodeProxies proxies;
+  private final @Nullable KubeNetworkPolicies policies;
   private final Identities identities;
   private final Map<String, Wire> nics;
   private final Map<Integer, List<NodePlan.Port>> ports = new ConcurrentHashMap<>();
@@ -39,12 +42,18 @@ final class PlannedNodes {
    * The namespaces of a plan.
    *
    * @param proxies kube-proxy on the nodes
+   * @param policies the engine that enforces policies; null if the plugin does, or nothing
    * @param nics the wires of the nodes to their segment, by node
    */
   PlannedNodes(
-      ClusterPlan plan, NodeProxies proxies, Identities identities, Map<String, Wire> nics) {
+      ClusterPlan plan,
+      NodeProxies proxies,
+      @Nullable KubeNetworkPolicies policies,
+      Identities identities,
+      Map<String, Wire> nics) {
     this.plan = plan;
     this.proxies = proxies;
+    this.policies = policies;
     this.identities = identities;
     this.nics = new LinkedHashMap<>(nics);
   }
@@ -94,6 +103,7 @@ final class PlannedNodes {
         plan.network(),
         plan.podNetwork(),
         proxies,
+        policies,
         new NodeBuild.Wires(nic(node), () -> ports(node), identities::of),
         told);
   }

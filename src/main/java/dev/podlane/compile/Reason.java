@@ -46,6 +46,8 @@ public enum Reason {
   MASQUERADE_RULES,
   /** Other rules of the network plugin. */
   PLUGIN_RULES,
+  /** Rules that bring packets before the program that enforces policies. */
+  POLICY_RULES,
   /** Rules and settings of a Docker engine. */
   DOCKER_RULES,
   /** A container declares the port. */

@@ -4,6 +4,7 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.policy.verdict.Because;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.NamespaceKind;
 import dev.podlane.compile.Origin;
@@ -52,6 +53,10 @@ public final class CauseOrigins {
           .map(name -> new CauseOrigin(dns, name.object(), name.path()))
           .orElse(new CauseOrigin(dns, null, null));
     }
+    Optional<CauseOrigin> ofPolicy = PolicyFacts.of(workspace, cause).map(each -> of(each, cause));
+    if (ofPolicy.isPresent()) {
+      return ofPolicy.get();
+    }
     Optional<CauseOrigin> ofService = new ServiceCauses(workspace).of(walked, cause);
     if (ofService.isPresent()) {
       return ofService.get();
@@ -78,6 +83,12 @@ public final class CauseOrigins {
             ? null
             : workspace.origins(cause.namespace()).get(ElementIds.device(info.name(), device));
     return new CauseOrigin(code, origin == null ? info.object() : origin.object(), null);
+  }
+
+  private static CauseOrigin of(PolicyFacts facts, Cause cause) {
+    Because deciding = facts.deciding();
+    String path = deciding.path().isEmpty() ? null : deciding.path();
+    return new CauseOrigin(facts.code().orElse(cause.code().text()), deciding.object(), path);
   }
 
   /** A LinuxNetwork says everything about a namespace itself. */

@@ -132,7 +132,7 @@ record Desired(
     List<Problem> problems = new ArrayList<>(cluster.problems());
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     Network network = compiled.network();
-    Names names = new Names(cluster, compiled.containers(), compiled.structure());
+    Names names = new Names(cluster, compiled);
     return new Desired(documents, cluster, compiled, network, problems, refused, names);
   }
 
@@ -148,7 +148,7 @@ record Desired(
         .filter(document -> !document.equals(network) && !ConsoleEdits.isEdit(document))
         .map(document -> Problem.warning(document.place(), "network.alone"))
         .forEach(problems::add);
-    Names names = new Names(null, List.of(), null);
+    Names names = new Names(null, null);
     return new Desired(documents, null, null, reading.network(), problems, refused, names);
   }
 }

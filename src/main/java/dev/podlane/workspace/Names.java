@@ -4,7 +4,9 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.policy.verdict.LazyPolicies;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
+import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.Structure;
 import dev.podlane.net.shared.HashIndex;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Names {
   private final @Nullable Cluster cluster;
   private final @Nullable String gateway;
   private final Set<String> machines = new LinkedHashSet<>();
-  private final AtomicReference<@Nullable PolicyIndex> policies = new AtomicReference<>();
+  private final @Nullable LazyPolicies policies;
   private final Found byPath;
   private final Found byName;
   private final Found byOwner;
@@ -62,8 +63,12 @@ final class Names {
     }
   }
 
-  Names(@Nullable Cluster cluster, List<ContainerInfo> containers, @Nullable Structure structure) {
+  /** The names of a cluster and of what it was compiled to; both null for a Linux network. */
+  Names(@Nullable Cluster cluster, @Nullable Compiled compiled) {
+    Structure structure = compiled == null ? null : compiled.structure();
+    List<ContainerInfo> containers = compiled == null ? List.of() : compiled.containers();
     this.cluster = cluster;
+    this.policies = compiled == null ? null : compiled.policies();
     this.gateway = structure == null ? null : structure.router().orElse(null);
     if (structure != null) {
       machines.addAll(structure.machines());
@@ -101,15 +106,9 @@ final class Names {
     return cluster;
   }
 
-  /** The policies, made ready when they are first asked; null for a Linux network. */
+  /** The policies; null for a Linux network. */
   @Nullable PolicyIndex policies() {
-    PolicyIndex known = policies.get();
-    Cluster of = cluster;
-    if (known == null && of != null) {
-      known = new PolicyIndex(of);
-      policies.set(known);
-    }
-    return known;
+    return policies == null ? null : policies.get();
   }
 
   /** The router of the node network; null if there is none. */

@@ -50,7 +50,7 @@ public final class Reachability {
 
   /** Returns false if nothing in the cluster enforces policies (rule 106). */
   public boolean isEnforced() {
-    return cluster.network().nodes().policies();
+    return cluster.network().nodes().policyEngine().enforces();
   }
 
   /**

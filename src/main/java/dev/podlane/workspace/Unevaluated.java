@@ -2,7 +2,9 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.policy.OtherPolicy;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Flow;
@@ -19,9 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges finished walks: policies that select one of the pods, and other influences, could forbid
- * packets that routing allows. A packet that is lost anyway stays lost; only an answer, of whatever
- * kind, can be taken back, unless packets take another way altogether.
+ * Judges finished walks: policies of engines that are not simulated, and other influences, could
+ * forbid packets that routing allows. A packet that is lost anyway stays lost; only an answer, of
+ * whatever kind, can be taken back, unless packets take another way altogether.
  */
 final class Unevaluated {
   private final @Nullable Cluster cluster;
@@ -94,10 +96,15 @@ final class Unevaluated {
   }
 
   private void policies(Pod pod, Direction direction, Effect effect, List<Unsimulated> found) {
-    if (cluster == null || !cluster.network().nodes().policies()) {
-      return; // nothing enforces them
+    PolicyEngine engine =
+        cluster == null ? PolicyEngine.NONE : cluster.network().nodes().policyEngine();
+    if (cluster == null || !engine.enforces()) {
+      return;
     }
     for (Policy policy : cluster.selecting(pod, direction)) {
+      if (engine.isSimulated() && !(policy instanceof OtherPolicy)) {
+        continue; // the walk has met it
+      }
       found.add(
           new Unsimulated(effect, policy.ref(), "spec.podSelector", List.of(pod.ref().path())));
     }

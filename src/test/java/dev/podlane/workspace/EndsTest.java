@@ -74,6 +74,12 @@ class EndsTest {
           SHOP
               + "---\n{apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: c}, spec:"
               + " {proxyMode: ipvs}}\n");
+  private final Workspace byKubeRouter =
+      Workspace.open(
+          "",
+          SHOP
+              + "---\n{apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: c}, spec:"
+              + " {policyEngine: kube-router}}\n");
   private final Workspace article = Workspace.open("", Samples.text("article").orElseThrow());
 
   private static Walked walk(Workspace workspace, String from, String to, @Nullable Integer port) {
@@ -175,7 +181,7 @@ class EndsTest {
       Unsimulated.Effect effect,
       String name,
       String path) {
-    isNamed(shop, from, to, port, effect, name, path);
+    isNamed(byKubeRouter, from, to, port, effect, name, path);
   }
 
   @ParameterizedTest

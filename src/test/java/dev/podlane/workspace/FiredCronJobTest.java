@@ -7,6 +7,8 @@ import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
+import dev.podlane.trace.cause.Cause;
+import dev.podlane.trace.cause.Causes;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,14 +82,15 @@ class FiredCronJobTest {
   }
 
   @Test
-  void policiesThatSelectItMakeTheResultUnknown() {
+  void policiesThatSelectItCount() {
     Workspace workspace = Workspace.open("", TWO_NODES + NIGHTLY + POLICY);
 
-    Walked walked = workspace.walk(List.of(tcp("nightly", "db", 5432))).get(0);
+    WalkRun run = WalkRun.of(workspace, List.of(tcp("nightly", "db", 5432)), () -> true);
+    Walked walked = run.next();
 
-    assertThat(walked.unsimulated())
-        .extracting(each -> String.valueOf(each.object()))
-        .containsExactly("NetworkPolicy default/no-egress");
+    Cause cause = Causes.of(walked.trace()).orElseThrow();
+    assertThat(new CauseOrigins(run.place()).of(walked, cause).object())
+        .hasToString("NetworkPolicy default/no-egress");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
+import dev.podlane.trace.cause.Causes;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,10 @@ class InfluencesTest {
   }
 
   private static Walked walked(String document, String from, String to, int port) {
-    Workspace opened = Workspace.open("", CLUSTER + document);
+    return walked(Workspace.open("", CLUSTER + document), from, to, port);
+  }
+
+  private static Walked walked(Workspace opened, String from, String to, int port) {
     ProbeRequest probe = new ProbeRequest(from, to, Protocol.TCP, port, 64, true, 0);
     return opened.walk(List.of(probe)).get(0);
   }
@@ -192,21 +196,30 @@ class InfluencesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "mtu: 1500|true",
-        "podNetwork: bridge|false",
-        "podNetwork: flannel-vxlan|false",
-        "podNetwork: cni-bridge|false",
-        "podNetwork: kindnet|true",
-        "podNetwork: calico|true",
-        "podNetwork: flannel-vxlan, policyEngine: on|true",
-        "podNetwork: calico, policyEngine: none|false",
+        "mtu: 1500|TIMEOUT|policy.isolated",
+        "podNetwork: bridge|DELIVERED|''",
+        "podNetwork: bridge, policyEngine: on|TIMEOUT|policy.isolated",
+        "podNetwork: flannel-vxlan|DELIVERED|''",
+        "podNetwork: cni-bridge|DELIVERED|''",
+        "podNetwork: kindnet|TIMEOUT|policy.isolated",
+        "podNetwork: kindnet, policyEngine: aws|DELIVERED|INGRESS NetworkPolicy default/p"
+            + " spec.podSelector",
+        "podNetwork: flannel-vxlan, policyEngine: on|TIMEOUT|policy.isolated",
+        "podNetwork: calico, policyEngine: none|DELIVERED|''",
+        "podNetwork: calico, policyEngine: kube-network-policies|TIMEOUT|policy.isolated",
       })
-  void aPolicyCountsWhereSomethingEnforcesIt(String spec, boolean counts) {
+  void aPolicyCountsWhereSomethingEnforcesIt(String spec, Result result, String by) {
     String policy =
         "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p}, spec:"
             + " {podSelector: {}, ingress: []}}\n---\n";
-    String told = told(policy + network(spec), "a", "b", 80);
-    assertThat(told).isEqualTo(counts ? "INGRESS NetworkPolicy default/p spec.podSelector" : "");
+    Workspace opened = Workspace.open("", CLUSTER + policy + network(spec));
+    Walked walked = walked(opened, "a", "b", 80);
+    assertThat(walked.trace().outcome().result()).isEqualTo(result);
+    String code =
+        Causes.of(walked.trace())
+            .map(cause -> new CauseOrigins(opened).of(walked, cause).code())
+            .orElseGet(() -> told(walked));
+    assertThat(code).isEqualTo(by);
   }
 
   private static String network(String spec) {
@@ -224,7 +237,8 @@ class InfluencesTest {
         "nodeNetwork: {gatway: 192.168.1.1}|field.spelling [gatway, gateway]",
         "foo: 1|network.unknown-field [foo]",
         "policyEngine: none|''",
-        "policyEngine: calico|network.later [policyEngine]",
+        "policyEngine: calico|''",
+        "policyEngine: felix|network.policy-engine [felix]",
         "kubernetesVersion: new|network.version [new]",
         "proxyMode: fast|network.proxy-mode [fast]",
         "kubernetesVersion: '1.30', proxyMode: nftables|''",

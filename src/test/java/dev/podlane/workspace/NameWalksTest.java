@@ -212,15 +212,30 @@ class NameWalksTest {
   @Test
   void aPolicyThatIsNotSimulatedMakesTheAnswerUnknown() {
     Workspace workspace =
-        NamedCluster.with(
-            NamedCluster.SERVER.replace("REPLICAS", "1")
-                + """
-                ---
-                {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: deny},
-                 spec: {podSelector: {}, policyTypes: [Egress]}}
-                """);
+        denying("cilium.io/v2", "CiliumNetworkPolicy", "endpointSelector: {}, egress: []");
 
     assertThat(told(workspace, walk(workspace, "client", "dns:web"))).isEqualTo("? EGRESS");
+  }
+
+  @Test
+  void aPolicyThatForbidsTheQuestionIsTheCause() {
+    Workspace workspace =
+        denying("networking.k8s.io/v1", "NetworkPolicy", "podSelector: {}, policyTypes: [Egress]");
+    Walked walked = walk(workspace, "client", "dns:web");
+    Cause cause = Causes.of(walked.trace()).orElseThrow();
+    CauseOrigin origin = new CauseOrigins(workspace).of(walked, cause);
+
+    assertThat(walked.unsimulated()).isEmpty();
+    assertThat(origin.code()).isEqualTo("policy.isolated");
+    assertThat(origin.object()).hasToString("NetworkPolicy default/deny");
+  }
+
+  private static Workspace denying(String group, String kind, String spec) {
+    String policy = "{apiVersion: %s, kind: %s, metadata: {name: deny}, spec: {%s}}\n";
+    return NamedCluster.with(
+        NamedCluster.SERVER.replace("REPLICAS", "1")
+            + "---\n"
+            + policy.formatted(group, kind, spec));
   }
 
   @Test

@@ -5,9 +5,7 @@ import dev.podlane.cluster.influence.Reach;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.GatewayRoute;
 import dev.podlane.cluster.object.Node;
-import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.policy.Policies;
 import dev.podlane.cluster.read.ClusterNetworkReader;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.NetworkDraft;
@@ -141,24 +139,8 @@ public final class NetworkDefaults {
         plugins.plugin(),
         mtu == null ? DEFAULT_MTU : mtu,
         new KubeProxyDefaults(inventory, report).settle(draft.proxy(), podCidr),
-        nodes(pods),
+        new NodeDefaults(draft, inventory, plugins, report).settle(pods),
         routes == null && !plugins.kind().isRoutedByGateway() ? List.of() : routes);
-  }
-
-  private NodeSettings nodes(List<PodDraft> pods) {
-    boolean rules = inventory.hasServices() || plugins.kind().hasOwnRules();
-    Boolean told = plugins.masquerade();
-    boolean isOpen = draft.nodes().masquerade() == null && told == null;
-    if (rules && isOpen && !plugins.kind().isWithoutPlugin()) {
-      report.assume("network.masquerade", null);
-    }
-    boolean ports = pods.stream().anyMatch(PodDraft::hasHostPorts);
-    NodeSettings settled = draft.nodes().settle(rules, ports, told, plugins.enforcesPolicies());
-    boolean hasPolicies = !inventory.notSimulated.policies().equals(Policies.NONE);
-    if (hasPolicies && !settled.policies()) {
-      report.assume("network.policies-not-enforced", null, plugins.kind().text());
-    }
-    return settled;
   }
 
   private Prefix nodeCidr(List<Node> nodes) {

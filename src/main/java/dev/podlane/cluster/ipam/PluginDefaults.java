@@ -5,6 +5,7 @@ import dev.podlane.cluster.influence.Reach;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodNetworkKind;
 import dev.podlane.cluster.object.PodPlugin;
+import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.cluster.plugin.Found;
 import dev.podlane.cluster.plugin.PluginFinder;
 import dev.podlane.cluster.read.Diagnostics;
@@ -47,10 +48,27 @@ final class PluginDefaults {
     return found == null ? null : found.masquerade();
   }
 
-  /** Returns true if it enforces NetworkPolicies; a bridge does so only if it is merely assumed. */
-  boolean enforcesPolicies() {
-    boolean isAssumed = found == null && draft.plugin() == null;
-    return isAssumed || (found != null && found.plugin() == null) || kind().enforcesPolicies();
+  /** Returns true if nothing tells of the plugin, so that a bridge is merely assumed. */
+  boolean isAssumed() {
+    return found == null && draft.plugin() == null;
+  }
+
+  /**
+   * The engine that enforces NetworkPolicies: the plugin's own. Where the plugin is merely assumed,
+   * so is an engine.
+   */
+  PolicyEngine policyEngine() {
+    if (found != null && found.plugin() == null) {
+      String name = found.name();
+      return name.equals("kube-router") ? PolicyEngine.KUBE_ROUTER : PolicyEngine.OTHER;
+    }
+    return isAssumed() ? PolicyEngine.KUBE_NETWORK_POLICIES : kind().policyEngine();
+  }
+
+  /** The engine if it is only written that there is one. */
+  PolicyEngine policyEngineIfOn() {
+    PolicyEngine own = policyEngine();
+    return own.enforces() ? own : PolicyEngine.KUBE_NETWORK_POLICIES;
   }
 
   /** The object that tells of it, for a reader; empty if none does. */

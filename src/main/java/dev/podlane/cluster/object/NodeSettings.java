@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwardDrop true if the policy of chain FORWARD is DROP
  * @param forwardRules true if the plugin adds rules to FORWARD that accept packets of pods; null if
  *     it does as it is wont to
- * @param policies true if something in the cluster enforces NetworkPolicies
+ * @param policyEngine the program that enforces NetworkPolicies
  * @param rpFilter {@code rp_filter} by device, {@code all} for all devices; 0, 1 or 2
  */
 public record NodeSettings(
@@ -24,11 +24,12 @@ public record NodeSettings(
     boolean bridgeNfCall,
     boolean forwardDrop,
     @Nullable Boolean forwardRules,
-    boolean policies,
+    PolicyEngine policyEngine,
     Map<String, Integer> rpFilter) {
   /** The settings of a node of which nothing is written, in a cluster without Services. */
   public static final NodeSettings PLAIN =
-      new NodeSettings(false, false, true, false, null, true, Map.of());
+      new NodeSettings(
+          false, false, true, false, null, PolicyEngine.KUBE_NETWORK_POLICIES, Map.of());
 
   public NodeSettings {
     rpFilter = Collections.unmodifiableMap(new TreeMap<>(rpFilter));

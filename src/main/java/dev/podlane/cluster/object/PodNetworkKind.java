@@ -112,12 +112,15 @@ public enum PodNetworkKind {
     return name().startsWith("CALICO") || this == AWS || this == CILIUM;
   }
 
-  /** Returns true if the plugin enforces NetworkPolicies, or comes with something that does. */
-  public boolean enforcesPolicies() {
+  /** The engine with which the plugin enforces NetworkPolicies, or that comes with it. */
+  public PolicyEngine policyEngine() {
     return switch (this) {
-      case BRIDGE, DOCKER0, CNI_BRIDGE, FLANNEL_VXLAN, FLANNEL_HOST_GW -> false;
-      case KINDNET, CALICO, CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET, AWS, CILIUM, ANTREA ->
-          true;
+      case BRIDGE, DOCKER0, CNI_BRIDGE, FLANNEL_VXLAN, FLANNEL_HOST_GW -> PolicyEngine.NONE;
+      case KINDNET -> PolicyEngine.KUBE_NETWORK_POLICIES;
+      case CALICO, CALICO_IPIP, CALICO_VXLAN, CALICO_CROSSSUBNET -> PolicyEngine.CALICO;
+      case AWS -> PolicyEngine.AWS;
+      case CILIUM -> PolicyEngine.CILIUM;
+      case ANTREA -> PolicyEngine.ANTREA;
     };
   }
 

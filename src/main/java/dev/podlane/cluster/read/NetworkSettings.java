@@ -48,10 +48,8 @@ final class NetworkSettings {
           "forwardPolicy",
           "rpFilter",
           "cniForwardRules",
-          "assumedController");
-
-  /** Fields about policies, which no walk of today uses. */
-  private static final Set<String> LATER = Set.of("policyEngine");
+          "assumedController",
+          "policyEngine");
 
   private static final Set<String> DECISIVE = Set.of("nodesDown");
 
@@ -88,13 +86,8 @@ final class NetworkSettings {
       ExternalNames.read(spec);
     } else if (NODES.contains(name)) {
       return;
-    } else if (!spec.has(name) && (LATER.contains(name) || DECISIVE.contains(name))) {
+    } else if (!spec.has(name) && DECISIVE.contains(name)) {
       return;
-    } else if (LATER.contains(name)) {
-      if (spec.value().text(name).filter(NodeSettingsDraft.NO_ENGINE::equals).isPresent()) {
-        return; // nothing is left to simulate
-      }
-      spec.warn(name, "network.later", name);
     } else if (DECISIVE.contains(name)) {
       decisive(name);
     } else {
@@ -106,7 +99,6 @@ final class NetworkSettings {
     Set<String> all = new TreeSet<>(SIMULATED.keySet());
     all.addAll(NODES);
     all.add(ExternalNames.FIELD);
-    all.addAll(LATER);
     all.addAll(DECISIVE);
     return all;
   }

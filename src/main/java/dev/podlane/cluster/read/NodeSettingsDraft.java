@@ -1,10 +1,12 @@
 package dev.podlane.cluster.read;
 
 import dev.podlane.cluster.object.NodeSettings;
+import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,15 @@ public record NodeSettingsDraft(
     @Nullable Boolean bridgeNfCall,
     @Nullable Boolean forwardDrop,
     @Nullable Boolean forwardRules,
-    @Nullable String policyEngine,
+    @Nullable PolicyEngine policyEngine,
+    boolean policiesOn,
     Map<String, Integer> rpFilter) {
   /** Nothing is written. */
   public static final NodeSettingsDraft NONE =
-      new NodeSettingsDraft(null, null, null, null, null, null, Map.of());
+      new NodeSettingsDraft(null, null, null, null, null, null, false, Map.of());
 
   private static final String ALL = "all";
-
-  /** The value of {@code policyEngine} where nothing enforces policies. */
-  static final String NO_ENGINE = "none";
+  private static final String ENGINE = "policyEngine";
 
   static NodeSettingsDraft read(Fields spec) {
     return new NodeSettingsDraft(
@@ -34,7 +35,8 @@ public record NodeSettingsDraft(
         bit(spec, "bridgeNfCall"),
         policy(spec),
         forwardRules(spec),
-        spec.value().text("policyEngine").orElse(null),
+        engine(spec),
+        isOn(spec),
         rpFilter(spec));
   }
 
@@ -47,10 +49,15 @@ public record NodeSettingsDraft(
    * @param portmap true if ports of nodes lead to pods, by rules that expect hairpin (plugin
    *     portmap)
    * @param masquerades true if the plugin's configuration lets it masquerade; null if it is silent
-   * @param enforces true if the plugin enforces NetworkPolicies, or one that does is assumed
+   * @param engine the engine that enforces policies if none is written
+   * @param engineIfOn the engine if it is only written that there is one
    */
   public NodeSettings settle(
-      boolean rules, boolean portmap, @Nullable Boolean masquerades, boolean enforces) {
+      boolean rules,
+      boolean portmap,
+      @Nullable Boolean masquerades,
+      PolicyEngine engine,
+      PolicyEngine engineIfOn) {
     boolean usual = masquerades == null ? rules : masquerades;
     return new NodeSettings(
         masquerade == null ? usual : masquerade,
@@ -58,8 +65,26 @@ public record NodeSettingsDraft(
         bridgeNfCall == null || bridgeNfCall,
         Boolean.TRUE.equals(forwardDrop),
         forwardRules,
-        policyEngine == null ? enforces : !policyEngine.equals(NO_ENGINE),
+        policyEngine == null ? policiesOn ? engineIfOn : engine : policyEngine,
         rpFilter);
+  }
+
+  /** YAML 1.1 reads {@code on} as true, and so does a person. */
+  private static boolean isOn(Fields spec) {
+    String text = spec.value().text(ENGINE).orElse("");
+    return text.equals(PolicyEngine.ON) || text.equals("true");
+  }
+
+  private static @Nullable PolicyEngine engine(Fields spec) {
+    if (!spec.has(ENGINE) || isOn(spec)) {
+      return null;
+    }
+    String text = spec.text(ENGINE).orElse("");
+    Optional<PolicyEngine> known = PolicyEngine.of(text);
+    if (known.isEmpty() && !text.isEmpty()) {
+      spec.error(ENGINE, "network.policy-engine", text);
+    }
+    return known.orElse(null);
   }
 
   private static @Nullable Boolean flag(Fields spec, String key) {

@@ -25,6 +25,8 @@ final class Processes {
   static Sockets without(Sockets before, String process) {
     return new Sockets(
         before.listening().stream().filter(each -> !each.name().equals(process)).toList(),
-        before.failed().stream().filter(each -> !each.wanted().name().equals(process)).toList());
+        before.failed().stream().filter(each -> !each.wanted().name().equals(process)).toList(),
+        before.queues(),
+        before.user());
   }
 }

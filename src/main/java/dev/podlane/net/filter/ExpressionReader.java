@@ -10,6 +10,7 @@ import dev.podlane.net.filter.nft.MetaKey;
 import dev.podlane.net.filter.nft.NamedSet;
 import dev.podlane.net.filter.nft.SetRef;
 import dev.podlane.net.filter.nft.Span;
+import dev.podlane.net.packet.Tcp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -90,8 +91,24 @@ final class ExpressionReader implements Expression.Visitor<List<Datum>> {
       case IIF, IIFNAME -> List.of(Datum.of(subject.in()));
       case OIF, OIFNAME -> List.of(Datum.of(subject.out()));
       case NFTRACE -> number(0);
+      case SKUID -> user();
       default -> open();
     };
+  }
+
+  /** The user of the socket that sends; no packet that was forwarded has one (nft_meta.c). */
+  private List<Datum> user() {
+    boolean hasSocket = new PlaceConditions.Owner(false).ask(subject, place).answer() != Answer.NO;
+    Integer known = subject.around().user();
+    if (!hasSocket || (known != null && isReset())) {
+      return NONE;
+    }
+    return known == null ? open() : number(known);
+  }
+
+  /** The kernel's own sockets, which send resets, are no file of a user. */
+  private boolean isReset() {
+    return subject.packet().segment() instanceof Tcp tcp && tcp.flags().isReset();
   }
 
   @Override
@@ -108,6 +125,7 @@ final class ExpressionReader implements Expression.Visitor<List<Datum>> {
     return switch (it.key()) {
       case DIRECTION -> number(tracking.reply() ? 1 : 0);
       case MARK -> number(Integer.toUnsignedLong(tracking.mark()));
+      case LABEL -> tracking.connection() == null ? open() : List.of(tracking.labels());
       case L3PROTO -> number(origin.source().isV4() ? 2 : 10);
       case PROTOCOL -> number(subject.packet().segment().protocol());
       case SADDR, IP_SADDR, IP6_SADDR -> reply ? open() : List.of(Datum.of(origin.source()));

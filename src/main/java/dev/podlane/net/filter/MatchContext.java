@@ -114,6 +114,16 @@ public interface MatchContext {
     return 65_535;
   }
 
+  /** The program that reads a queue; null if none is known. */
+  default @Nullable QueueProgram queue(int number) {
+    return null;
+  }
+
+  /** The user id of the programs that send from here; null if it is not known. */
+  default @Nullable Integer user() {
+    return null;
+  }
+
   /** A target changes a set of ipset. */
   default void change(IpSetChange change) {}
 

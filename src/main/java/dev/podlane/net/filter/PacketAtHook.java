@@ -1,6 +1,8 @@
 package dev.podlane.net.filter;
 
+import dev.podlane.net.filter.nft.Datum;
 import dev.podlane.net.packet.IpPacket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A packet at a hook, as rules see it. Device names are empty where there is no device.
@@ -55,15 +57,27 @@ public record PacketAtHook(
 
   /** Returns a copy with another mark on its connection. */
   PacketAtHook withConnectionMark(int now) {
-    Tracking marked =
+    return tracked(now, tracking.connection());
+  }
+
+  /**
+   * Returns a copy with other labels on its connection; one without a connection stays as it is.
+   */
+  PacketAtHook withConnectionLabels(Datum now) {
+    TrackedConnection connection = tracking.connection();
+    return connection == null ? this : tracked(tracking.mark(), connection.labelled(now));
+  }
+
+  private PacketAtHook tracked(int connectionMark, @Nullable TrackedConnection connection) {
+    Tracking now =
         new Tracking(
             tracking.state(),
             tracking.reply(),
             tracking.sourceTranslated(),
             tracking.destinationTranslated(),
-            now,
+            connectionMark,
             tracking.origin(),
-            tracking.connection());
-    return new PacketAtHook(packet, in, out, portIn, portOut, mark, marked, around, link);
+            connection);
+    return new PacketAtHook(packet, in, out, portIn, portOut, mark, now, around, link);
   }
 }

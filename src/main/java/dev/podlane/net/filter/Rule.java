@@ -102,6 +102,13 @@ public record Rule(List<Match> matches, @Nullable Target target) {
     return false;
   }
 
+  /** Returns true if a program decides, to which the rule queues packets. */
+  public boolean queues() {
+    return statements().stream()
+        .flatMap(own -> own.list().stream())
+        .anyMatch(Statement.Queue.class::isInstance);
+  }
+
   /** Returns true if the packet meets the same verdict whether or not the rule matches. */
   boolean isHarmless() {
     boolean hasEffect =

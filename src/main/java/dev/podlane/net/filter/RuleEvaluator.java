@@ -183,8 +183,16 @@ public final class RuleEvaluator {
   }
 
   private Verdict end(Ending ending, @Nullable Hit by) {
+    Tracking tracking = subject.tracking();
     return new Verdict(
-        ending, by, subject.mark(), subject.tracking().mark(), subject.packet(), tracked, hits);
+        ending,
+        by,
+        subject.mark(),
+        tracking.mark(),
+        tracking.labels(),
+        subject.packet(),
+        tracked,
+        hits);
   }
 
   /** Of the destination before routing, of the source behind it (xt_NETMAP.c). */

@@ -105,39 +105,8 @@ final class StatementRunner implements Statement.Visitor<StatementRunner.Step> {
     return decide(it.decision());
   }
 
-  static Step decide(Decision decision) {
-    return decision.accept(
-        new Decision.Visitor<Step>() {
-          @Override
-          public Step visit(Decision.Accept it) {
-            return new Step.Does(new Target.Accept());
-          }
-
-          @Override
-          public Step visit(Decision.Drop it) {
-            return new Step.Does(new Target.Drop());
-          }
-
-          @Override
-          public Step visit(Decision.Return it) {
-            return new Step.Does(new Target.Return());
-          }
-
-          @Override
-          public Step visit(Decision.Continue it) {
-            return NEXT;
-          }
-
-          @Override
-          public Step visit(Decision.Jump it) {
-            return new Step.Does(new Target.Jump(it.chain()));
-          }
-
-          @Override
-          public Step visit(Decision.Goto it) {
-            return new Step.Does(new Target.Goto(it.chain()));
-          }
-        });
+  private static Step decide(Decision decision) {
+    return decision.accept(new DecisionSteps());
   }
 
   @Override
@@ -182,17 +151,19 @@ final class StatementRunner implements Statement.Visitor<StatementRunner.Step> {
 
   @Override
   public Step visit(Statement.SetCt it) {
-    if (it.key() != CtKey.MARK) {
-      return it.key() == CtKey.LABEL || it.key() == CtKey.EVENT
-          ? NEXT
-          : new Step.Open("ct " + it.key().text() + " set");
+    if (it.key() != CtKey.MARK && it.key() != CtKey.LABEL) {
+      return it.key() == CtKey.EVENT ? NEXT : new Step.Open("ct " + it.key().text() + " set");
     }
     Datum value = reader.one(it.value());
     if (value == null) {
       return missing(it.value());
     }
-    if (reader.subject().tracking().origin() != null) {
-      reader.subject(reader.subject().withConnectionMark((int) value.low()));
+    PacketAtHook subject = reader.subject();
+    if (it.key() == CtKey.LABEL) {
+      // the labels it has stay (nf_connlabels_replace with the value as its mask)
+      reader.subject(subject.withConnectionLabels(subject.tracking().labels().or(value)));
+    } else if (subject.tracking().origin() != null) {
+      reader.subject(subject.withConnectionMark((int) value.low()));
     }
     return NEXT;
   }
@@ -273,7 +244,19 @@ final class StatementRunner implements Statement.Visitor<StatementRunner.Step> {
 
   @Override
   public Step visit(Statement.Queue it) {
-    return new Step.Open("queue to " + it.first());
+    QueueProgram program = reader.subject().around().queue(it.first());
+    if (program == null || it.last() != it.first()) {
+      return new Step.Open("queue to " + it.first());
+    }
+    QueueProgram.Answer answer = program.decide(reader.subject().packet());
+    if (answer instanceof QueueProgram.Answer.Undecided undecided) {
+      return new Step.Open(undecided.reason());
+    }
+    if (answer instanceof QueueProgram.Answer.Accepts accepts) {
+      reader.subject(reader.subject().withConnectionLabels(accepts.labels()));
+      return new Step.Does(new Target.Accept());
+    }
+    return new Step.Does(new Target.Drop());
   }
 
   @Override

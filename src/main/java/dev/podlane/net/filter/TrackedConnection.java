@@ -1,6 +1,7 @@
 package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.nft.Datum;
 
 /**
  * The connection of a packet, as rules can match it.
@@ -13,6 +14,7 @@ import dev.podlane.net.addr.Ip;
  * @param secondsLeft seconds until it is forgotten
  * @param forth packets in the direction of the first one, this one included
  * @param back packets in the other direction, this one included
+ * @param labels its 128 labels (nf_connlabels)
  */
 public record TrackedConnection(
     long id,
@@ -22,7 +24,8 @@ public record TrackedConnection(
     int status,
     long secondsLeft,
     Traffic forth,
-    Traffic back) {
+    Traffic back,
+    Datum labels) {
   /** IPS_SEEN_REPLY. */
   public static final int SEEN_REPLY = 2;
 
@@ -31,6 +34,12 @@ public record TrackedConnection(
 
   /** IPS_CONFIRMED. */
   public static final int CONFIRMED = 8;
+
+  /** This connection with other labels. */
+  TrackedConnection labelled(Datum now) {
+    return new TrackedConnection(
+        id, protocol, sent, awaited, status, secondsLeft, forth, back, now);
+  }
 
   /** Addresses, and ports or what takes their place. */
   public record Ends(Ip source, int sourcePort, Ip destination, int destinationPort) {}

@@ -1,6 +1,7 @@
 package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.nft.Datum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public record Tracking(
     int mark,
     @Nullable Origin origin,
     @Nullable TrackedConnection connection) {
+  private static final Datum NO_LABELS = Datum.of(0);
+
   /** A packet of whose connection no more is known. */
   public Tracking(
       TrackingMatch.State.Kind state,
@@ -31,6 +34,11 @@ public record Tracking(
       int mark,
       @Nullable Origin origin) {
     this(state, reply, sourceTranslated, destinationTranslated, mark, origin, null);
+  }
+
+  /** The labels of the connection; none without one. */
+  Datum labels() {
+    return connection == null ? NO_LABELS : connection.labels();
   }
 
   /** Nothing is tracked here, or not this packet. */

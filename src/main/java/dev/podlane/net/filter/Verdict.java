@@ -1,5 +1,6 @@
 package dev.podlane.net.filter;
 
+import dev.podlane.net.filter.nft.Datum;
 import dev.podlane.net.packet.IpPacket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the rule that ended it, none if the policy did
  * @param mark the packet's mark afterwards
  * @param connectionMark the connection's mark afterwards
+ * @param labels the connection's labels afterwards
  * @param packet the packet afterwards
  * @param tracked false if a rule said that the packet is not to be tracked
  * @param hits the rules that matched, in the order they were met
@@ -20,6 +22,7 @@ public record Verdict(
     @Nullable Hit by,
     int mark,
     int connectionMark,
+    Datum labels,
     IpPacket packet,
     boolean tracked,
     List<Hit> hits) {
@@ -65,6 +68,7 @@ public record Verdict(
     return ending.equals(other.ending)
         && mark == other.mark
         && connectionMark == other.connectionMark
+        && labels.equals(other.labels)
         && packet.equals(other.packet)
         && tracked == other.tracked;
   }

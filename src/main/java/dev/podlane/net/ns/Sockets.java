@@ -2,15 +2,19 @@ package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
+import dev.podlane.net.filter.QueueProgram;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listening sockets of a namespace and the attempts that failed, in the order they were made
@@ -18,14 +22,33 @@ import java.util.function.Predicate;
  *
  * @param listening bound sockets
  * @param failed attempts refused
+ * @param queues programs that read queues of netfilter, by number
+ * @param user the user id of all programs; null if it is not known
  */
-public record Sockets(List<Listener> listening, List<BindFailure> failed) {
+public record Sockets(
+    List<Listener> listening,
+    List<BindFailure> failed,
+    Map<Integer, QueueProgram> queues,
+    @Nullable Integer user) {
   /** No sockets. */
-  public static final Sockets NONE = new Sockets(List.of(), List.of());
+  public static final Sockets NONE = new Sockets(List.of(), List.of(), Map.of(), null);
 
   public Sockets {
     listening = List.copyOf(listening);
     failed = List.copyOf(failed);
+    queues = Collections.unmodifiableMap(new TreeMap<>(queues));
+  }
+
+  /** The same, where a program reads a queue of netfilter. */
+  public Sockets reading(int queue, QueueProgram program) {
+    Map<Integer, QueueProgram> more = new TreeMap<>(queues);
+    more.put(queue, program);
+    return new Sockets(listening, failed, more, user);
+  }
+
+  /** The same, where all programs run as that user. */
+  public Sockets runBy(int id) {
+    return new Sockets(listening, failed, queues, id);
   }
 
   /**
@@ -42,7 +65,7 @@ public record Sockets(List<Listener> listening, List<BindFailure> failed) {
     }
     List<Listener> more = new ArrayList<>(listening);
     more.add(wanted);
-    return new Sockets(more, failed);
+    return new Sockets(more, failed, queues, user);
   }
 
   /**
@@ -66,7 +89,7 @@ public record Sockets(List<Listener> listening, List<BindFailure> failed) {
         now.add(each);
       }
     }
-    return new Sockets(now, refused);
+    return new Sockets(now, refused, queues, user);
   }
 
   private static boolean clashes(Set<Ip> taken, Ip address) {
@@ -83,7 +106,7 @@ public record Sockets(List<Listener> listening, List<BindFailure> failed) {
   private Sockets refused(Listener wanted, String errno) {
     List<BindFailure> more = new ArrayList<>(failed);
     more.add(new BindFailure(wanted, errno));
-    return new Sockets(listening, more);
+    return new Sockets(listening, more, queues, user);
   }
 
   /** The socket that gets a packet: a specific address before the wildcard. */

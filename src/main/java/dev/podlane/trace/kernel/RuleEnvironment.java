@@ -7,6 +7,7 @@ import dev.podlane.net.filter.Finding;
 import dev.podlane.net.filter.IpSet;
 import dev.podlane.net.filter.IpSetChange;
 import dev.podlane.net.filter.MatchContext;
+import dev.podlane.net.filter.QueueProgram;
 import dev.podlane.net.filter.RuleKey;
 import dev.podlane.net.filter.RulePlace;
 import dev.podlane.net.filter.RuleState;
@@ -111,6 +112,16 @@ public record RuleEnvironment(NetworkNamespace ns, @Nullable Dice dice, Findings
     if (dice != null) {
       dice.asked(matched);
     }
+  }
+
+  @Override
+  public @Nullable QueueProgram queue(int number) {
+    return ns.sockets().queues().get(number);
+  }
+
+  @Override
+  public @Nullable Integer user() {
+    return ns.sockets().user();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.podlane.net.conntrack.TcpState;
 import dev.podlane.net.conntrack.Tuple;
 import dev.podlane.net.filter.TrackedConnection;
 import dev.podlane.net.filter.TrackedConnection.Traffic;
+import dev.podlane.net.filter.nft.Datum;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Connection {
   private boolean assured;
   private boolean confirmed;
   private int mark;
+  private Datum labels = Datum.of(0);
   private long expires;
   private Traffic forth = Traffic.NONE;
   private Traffic back = Traffic.NONE;
@@ -43,6 +45,7 @@ public final class Connection {
     copy.assured = assured;
     copy.confirmed = confirmed;
     copy.mark = mark;
+    copy.labels = labels;
     copy.expires = expires;
     copy.forth = forth;
     copy.back = back;
@@ -114,6 +117,11 @@ public final class Connection {
     mark = now;
   }
 
+  /** Gives it other labels. */
+  public void labelWith(Datum now) {
+    labels = now;
+  }
+
   /** Notes the NAT decision for a side; answers are to look like this from now on. */
   public void decide(Side side, Tuple newReply) {
     decided.add(side);
@@ -153,7 +161,7 @@ public final class Connection {
             | (confirmed ? TrackedConnection.CONFIRMED : 0);
     long left = Math.max(0, (expires - now) / 1_000);
     return new TrackedConnection(
-        id, original.protocol(), ends(original), ends(reply), status, left, forth, back);
+        id, original.protocol(), ends(original), ends(reply), status, left, forth, back, labels);
   }
 
   private static TrackedConnection.Ends ends(Tuple tuple) {

@@ -78,6 +78,7 @@ final class TableReader {
     Connection connection = conntrack.of(passage);
     if (connection != null) {
       connection.markWith(verdict.connectionMark());
+      connection.labelWith(verdict.labels());
     }
     Skb skb = passage.skb().marked(verdict.mark());
     if (!verdict.packet().equals(passage.ip())) {

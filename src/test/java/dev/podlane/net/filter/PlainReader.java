@@ -46,7 +46,14 @@ final class PlainReader {
       ending = base.policy() == Chain.Policy.DROP ? new Ending.Dropped() : new Ending.Accepted();
     }
     return new Verdict(
-        ending, by, subject.mark(), subject.tracking().mark(), subject.packet(), tracked, hits);
+        ending,
+        by,
+        subject.mark(),
+        subject.tracking().mark(),
+        subject.tracking().labels(),
+        subject.packet(),
+        tracked,
+        hits);
   }
 
   /** Thrown with what the rest of the rules says, once both ways have been read. */

@@ -19,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
   private final PolicyIndex index;
   private final PolicedPacket packet;
+  private final boolean byAgent;
 
-  Evaluation(PolicyIndex index, PolicedPacket packet) {
+  /**
+   * An evaluation.
+   *
+   * @param byAgent true if the agent of kube-network-policies evaluates, which exempts nothing
+   */
+  Evaluation(PolicyIndex index, PolicedPacket packet, boolean byAgent) {
     this.index = index;
     this.packet = packet;
+    this.byAgent = byAgent;
   }
 
   /** It needs the source's egress and the destination's ingress (rule 87). */
@@ -53,7 +60,7 @@ final class Evaluation {
     if (pod == null) {
       return new Decision(Verdict.ALLOW, List.of());
     }
-    if (isExempt(pod, direction)) {
+    if (!byAgent && isExempt(pod, direction)) {
       Because exempt = new Because(direction, Tier.EXEMPT, Effect.ALLOWS, null, "", List.of());
       boolean matters = !index.subject(pod).selecting(direction).isEmpty();
       return new Decision(Verdict.ALLOW, matters ? List.of(exempt) : List.of());
@@ -74,7 +81,7 @@ final class Evaluation {
             () -> network(policies.network(), direction, matching, reasons),
             () -> new TierWalk(direction, matching, reasons).step(policies.baseline()));
     Verdict verdict = verdict(tiers, because);
-    for (OtherPolicy each : policies.others()) {
+    for (OtherPolicy each : byAgent ? List.<OtherPolicy>of() : policies.others()) {
       verdict = Verdict.UNKNOWN;
       because.add(
           new Because(direction, Tier.OTHER, Effect.MAY_CHANGE, each.ref(), "spec", List.of()));

@@ -9,8 +9,8 @@ import dev.podlane.net.addr.Protocol;
  *
  * @param from its sender
  * @param to its destination, of the same family
- * @param protocol TCP, UDP or SCTP
- * @param port destination port, 1 to 65535
+ * @param protocol TCP, UDP or SCTP; ICMP for whatever has no ports, which no port of a rule means
+ * @param port destination port, 1 to 65535; 0 for ICMP
  */
 public record PolicedPacket(Party from, Party to, Protocol protocol, int port) {
   /** The end whose policies are asked in a direction. */
@@ -25,6 +25,6 @@ public record PolicedPacket(Party from, Party to, Protocol protocol, int port) {
 
   /** As {@code TCP 80}. */
   String portText() {
-    return protocol.name() + " " + port;
+    return port == 0 ? protocol.name() : protocol.name() + " " + port;
   }
 }

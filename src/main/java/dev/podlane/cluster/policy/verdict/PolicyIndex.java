@@ -8,6 +8,7 @@ import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.NetworkPolicy;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.cluster.policy.Selection;
+import dev.podlane.cluster.policy.TieredPolicy;
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -137,6 +138,36 @@ public final class PolicyIndex {
 
   /** Decides about a packet where it is looked at in some directions only. */
   public Decision decide(PolicedPacket packet, Set<Direction> directions) {
-    return new Evaluation(this, packet).decision(directions);
+    return new Evaluation(this, packet, /* byAgent= */ false).decision(directions);
+  }
+
+  /**
+   * Decides as the agent of kube-network-policies does (its {@code EvaluatePacket}): in both
+   * directions, without exemption for a pod's traffic with itself, and without policies that are
+   * not NetworkPolicies or of a tier.
+   */
+  public Decision decideAsAgent(PolicedPacket packet) {
+    return new Evaluation(this, packet, /* byAgent= */ true)
+        .decision(EnumSet.allOf(Direction.class));
+  }
+
+  /** The end of a packet that has an address, as an enforcing point finds it. */
+  public Party partyAt(Ip address) {
+    Pod pod = pods.get(address);
+    return pod != null
+        ? new Party(pod, null, address.family(), address)
+        : new Party(null, nodes.get(address), address.family(), address);
+  }
+
+  /** Returns true if there is a policy of a tier. */
+  public boolean hasTiers() {
+    return everywhere.stream().anyMatch(TieredPolicy.class::isInstance);
+  }
+
+  /** Returns true if a NetworkPolicy selects a pod, in whichever direction. */
+  public boolean isManaged(Pod pod) {
+    return !pod.hostNetwork()
+        && (!subject(pod).ingress().network().isEmpty()
+            || !subject(pod).egress().network().isEmpty());
   }
 }

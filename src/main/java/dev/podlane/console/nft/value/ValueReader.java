@@ -31,8 +31,16 @@ public final class ValueReader {
               : Optional.of(Datum.of(word));
       case CLASS_ID -> classId(word);
       case TIME -> time(word);
+      case CT_LABEL -> label(word);
       default -> symbol(type, bits, word);
     };
+  }
+
+  /** A label is written by the number of its bit (ct_label_type_parse in nft's src/ct.c). */
+  private static Optional<Datum> label(String word) {
+    return number(word)
+        .filter(bit -> Long.compareUnsigned(bit.low(), Datum.WIDEST) < 0)
+        .map(bit -> Datum.bit((int) bit.low()));
   }
 
   private static Optional<Datum> time(String word) {

@@ -6,6 +6,8 @@ import dev.podlane.net.filter.nft.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Values as nft prints them. */
 public final class ValueText {
@@ -23,7 +25,8 @@ public final class ValueText {
       case CLASS_ID -> classId(value.low());
       case SERVICE, USER, GROUP -> Long.toString(value.low());
       case TIME -> TimeText.of(value.low() * 1000);
-      case CT_STATE, CT_STATUS, TCP_FLAG, CT_LABEL -> flags(type, value);
+      case CT_STATE, CT_STATUS, TCP_FLAG -> flags(type, value);
+      case CT_LABEL -> labels(value);
       case ETHER_TYPE -> orHex(type, value.low());
       default -> orNumber(type, value.low());
     };
@@ -67,6 +70,14 @@ public final class ValueText {
       }
     }
     return words.isEmpty() ? "0x0" : String.join(",", words);
+  }
+
+  /** The numbers of the bits (ct_label_type_print in nft's src/ct.c). */
+  private static String labels(Datum value) {
+    return IntStream.range(0, Datum.WIDEST)
+        .filter(bit -> !value.and(Datum.bit(bit)).isZero())
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(","));
   }
 
   /** A range of a set: one value, a prefix where it is one, else both ends. */

@@ -21,6 +21,11 @@ public record Datum(long high, long low) implements Comparable<Datum> {
     return new Datum(0, number);
   }
 
+  /** The number of which one bit is set, counted from the lowest. */
+  public static Datum bit(int number) {
+    return number < 64 ? new Datum(0, 1L << number) : new Datum(1L << (number - 64), 0);
+  }
+
   /** An address of either family. */
   public static Datum of(Ip address) {
     return new Datum(address.high(), address.low());

@@ -110,6 +110,7 @@ public final class CauseWords {
         switch (RuleWords.variant(read)) {
           case "rejected" -> "rule.rejects";
           case "dropped.rule" -> "rule.drops";
+          case "dropped.program" -> "rule.program";
           case "dropped.policy" -> "rule.policy";
           case "unknown" -> "rule.unknown";
           default -> "rule.other";

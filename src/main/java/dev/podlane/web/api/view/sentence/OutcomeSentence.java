@@ -13,6 +13,7 @@ import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.step.SocketStep;
 import dev.podlane.web.api.view.Localizer;
 import dev.podlane.workspace.HttpAnswer;
+import dev.podlane.workspace.PolicyFacts;
 import dev.podlane.workspace.ServiceFacts;
 import dev.podlane.workspace.Unsimulated;
 import dev.podlane.workspace.Walked;
@@ -72,8 +73,15 @@ public final class OutcomeSentence {
     return cause == null
         ? told
         : ServiceFacts.of(workspace, walked, cause)
-            .map(facts -> told + " " + service(facts))
+            .map(this::service)
+            .or(() -> PolicyFacts.of(workspace, cause).map(new PolicyWords(words)::sentence))
+            .map(why -> (isClosed(told) ? told : told + words.say("outcome.stop")) + " " + why)
             .orElse(told);
+  }
+
+  /** Returns true unless a sentence ends in the text of a rule. */
+  private static boolean isClosed(String sentence) {
+    return sentence.endsWith(".") || sentence.endsWith("。");
   }
 
   /** The reason of a Service. Arguments: the Service, then field, wanted and found of the facts. */

@@ -19,7 +19,8 @@ final class RuleWords {
   /** Returns the variant of the sentence: the verdict, and the rule or policy that gave it. */
   static String variant(RuleStep.RulesRead read) {
     Ending ending = read.verdict().ending();
-    String by = read.verdict().by() == null ? ".policy" : ".rule";
+    Verdict.Hit hit = read.verdict().by();
+    String by = hit == null ? ".policy" : hit.rule().queues() ? ".program" : ".rule";
     if (ending instanceof Ending.Accepted) {
       return read.verdict().hits().isEmpty() ? "none" : "accepted" + by;
     }

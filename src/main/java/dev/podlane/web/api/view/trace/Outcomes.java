@@ -35,6 +35,7 @@ import dev.podlane.workspace.CauseOrigins;
 import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.NameCause;
 import dev.podlane.workspace.PodNames;
+import dev.podlane.workspace.PolicyFacts;
 import dev.podlane.workspace.Relays;
 import dev.podlane.workspace.ServiceFacts;
 import dev.podlane.workspace.Unsimulated;
@@ -224,7 +225,14 @@ final class Outcomes {
                             service.facts().stream()
                                 .map(each -> new Field(each.field(), each.wanted(), each.had()))
                                 .toList()))
+        .or(() -> PolicyFacts.of(workspace, cause).map(Outcomes::fields))
         .orElseGet(() -> CauseWords.fields(cause));
+  }
+
+  private static List<Field> fields(PolicyFacts facts) {
+    return facts.deciding().fields().stream()
+        .map(each -> new Field(each.field(), each.wanted(), each.had()))
+        .toList();
   }
 
   private static @Nullable ObjectView object(@Nullable ObjectRef ref) {
