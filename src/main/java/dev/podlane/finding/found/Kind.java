@@ -76,7 +76,23 @@ public enum Kind {
   ROUTE_SERVICE("route.service-unknown", Level.ERROR),
   ROUTE_GRANT("route.grant-missing", Level.ERROR),
   ROUTE_PORT("route.port-unknown", Level.ERROR),
-  ROUTE_WEIGHT("route.weights-zero", Level.NOTE);
+  ROUTE_WEIGHT("route.weights-zero", Level.NOTE),
+  POLICY_SELECTS_NOTHING("policy.selects-nothing", Level.WARNING),
+  POLICY_NOT_ENFORCED("policy.not-enforced", Level.WARNING),
+  POLICY_HOST_NETWORK("policy.host-network-pod", Level.WARNING),
+  POLICY_IGNORED("policy.direction-ignored", Level.WARNING),
+  POLICY_PRIORITY("policy.priority-twice", Level.WARNING),
+  POLICY_PEER_NOTHING("policy.peer-selects-nothing", Level.WARNING),
+  POLICY_PEER_ELSEWHERE("policy.peer-elsewhere", Level.WARNING),
+  POLICY_NAMESPACE("policy.namespace-selects-nothing", Level.WARNING),
+  POLICY_AND_OR("policy.peers-not-combined", Level.WARNING),
+  POLICY_SERVICE_PORT("policy.service-port", Level.WARNING),
+  POLICY_PORT_NAME("policy.port-name-unknown", Level.WARNING),
+  POLICY_DNS_BLOCKED("policy.dns-blocked", Level.WARNING),
+  POLICY_DNS_CLOSED("policy.dns-closed", Level.NOTE),
+  POLICY_BLOCK_SERVICE("policy.block-of-service", Level.WARNING),
+  POLICY_BLOCK_POD("policy.block-of-pod", Level.NOTE),
+  POLICY_CONTROLLER("policy.controller-blocked", Level.WARNING);
 
   /** The weight of a finding. */
   public enum Level {
