@@ -1,5 +1,7 @@
 package dev.podlane.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -77,8 +79,8 @@ public final class Podlane {
       line.addSubcommand(words.get(0), called.apply(session));
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setOut(new PrintWriter(session.out(), true));
-    line.setErr(new PrintWriter(session.err(), true));
+    line.setOut(new PrintWriter(session.out(), true, UTF_8));
+    line.setErr(new PrintWriter(session.err(), true, UTF_8));
     line.setExecutionExceptionHandler((failure, of, parsed) -> Failures.print(failure, session));
     line.setParameterExceptionHandler((failure, given) -> Failures.usage(failure));
     return line;

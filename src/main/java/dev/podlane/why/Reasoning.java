@@ -45,7 +45,6 @@ public final class Reasoning {
   /** Time after which no further change is tried. */
   private static final long MILLIS = 4_000;
 
-  private final Workspace opened;
   private final ProbeRequest request;
   private final Trial trial;
   private final long end = System.nanoTime() + MILLIS * 1_000_000;
@@ -54,7 +53,6 @@ public final class Reasoning {
   private int untried;
 
   private Reasoning(Workspace opened, ProbeRequest request, BooleanSupplier wanted) {
-    this.opened = opened;
     this.request = request;
     this.trial = new Trial(opened, request, wanted);
   }

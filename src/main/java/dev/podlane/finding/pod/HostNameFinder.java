@@ -118,12 +118,10 @@ public final class HostNameFinder implements Finder {
         continue;
       }
       Service service = scene.service(pod.namespace(), subdomain);
-      boolean hidden =
-          service != null
-              && service.headless()
-              && !service.traffic().publishNotReady()
-              && !pod.traits().readiness().isReady();
-      if (hidden) {
+      if (service == null || !service.headless()) {
+        continue;
+      }
+      if (!service.traffic().publishNotReady() && !pod.traits().readiness().isReady()) {
         found.accept(
             scene
                 .finding(

@@ -129,10 +129,13 @@ public final class LocalFinder implements Finder {
             "Local",
             command,
             names(asking));
-    boolean walked = client != null && port.protocol() != Protocol.SCTP;
+    boolean walked = port.protocol() != Protocol.SCTP;
     found.accept(
         finding
-            .shownBy(walked ? ServiceWords.probe(client.ref().path(), service, port) : null)
+            .shownBy(
+                client != null && walked
+                    ? ServiceWords.probe(client.ref().path(), service, port)
+                    : null)
             .mendedBy(service.ref(), "spec.internalTrafficPolicy", Json.of("Cluster")));
   }
 }

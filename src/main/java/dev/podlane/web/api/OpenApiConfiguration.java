@@ -48,7 +48,7 @@ class OpenApiConfiguration {
   private static void findings(OpenAPI api) {
     Schema<Object> finding = api.getComponents().getSchemas().get("Finding");
     if (finding != null) {
-      Schema<Object> code = finding.getProperties().get("code");
+      Schema<Object> code = Objects.requireNonNull(finding.getProperties().get("code"));
       code.setEnum(List.copyOf(Kind.codes().toList()));
     }
   }

@@ -69,7 +69,7 @@ final class CellMaker {
   Cell cell(Group from, Group to, boolean same) {
     Map<Verdict, Found> found = new EnumMap<>(Verdict.class);
     boolean whole =
-        from.strangers().isEmpty() && to.strangers().isEmpty()
+        (from.strangers().isEmpty() && to.strangers().isEmpty())
             ? ofPods(from, to, same, found)
             : ofStrangers(from, to, found);
     if (!whole) {

@@ -71,9 +71,7 @@ final class Columns {
 
   private Map<Port, List<Integer>> declared(Group group) {
     Map<Port, List<Integer>> found =
-        new TreeMap<>(
-            Comparator.<Port>comparingInt(each -> each.protocol().ordinal())
-                .thenComparingInt(Port::number));
+        new TreeMap<>(Comparator.comparing(Port::protocol).thenComparingInt(Port::number));
     for (int pod : group.pods()) {
       for (Container container : pods.get(pod).containers()) {
         for (ContainerPort port : container.ports()) {

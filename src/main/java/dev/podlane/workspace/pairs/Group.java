@@ -13,6 +13,7 @@ import java.util.List;
  *     dev.podlane.cluster.policy.classes.PolicyClasses#pods()}, in rising order
  * @param strangers members that are no pods
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
 public record Group(
     Kind kind, String namespace, String name, String owner, int[] pods, List<Stranger> strangers) {
   /** The kinds of groups. */

@@ -15,6 +15,7 @@ import java.util.function.IntPredicate;
  * @param first a pod of each class
  * @param second another one; the first again if there is but one
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
 record Members(Tally.Side side, int[] first, int[] second) {
   static Members of(PolicyClasses classes, int[] pods, IntPredicate wanted) {
     Map<Integer, Integer> places = new HashMap<>();

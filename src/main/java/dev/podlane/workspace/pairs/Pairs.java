@@ -83,7 +83,7 @@ public final class Pairs {
     List<Column> shownColumns = part(columns, request.column(), request.columns());
     if (alone >= 0) {
       shownRows = with(senders.get(0), shownRows);
-      shownColumns = with(columns, alone, shownColumns);
+      shownColumns = with(columns, shownColumns);
     }
     return new PairPage(
         classes.pods().size(),
@@ -108,7 +108,7 @@ public final class Pairs {
     return all;
   }
 
-  private static List<Column> with(List<Column> columns, int pod, List<Column> shown) {
+  private static List<Column> with(List<Column> columns, List<Column> shown) {
     List<Column> all =
         new ArrayList<>(
             columns.stream().filter(each -> each.group().kind() == Group.Kind.POD).toList());

@@ -25,6 +25,7 @@ final class Partition {
    * @param born new classes, in rising order
    * @param from the class of the old partition that each of them came out of
    */
+  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
   record Changed(Partition now, int[] born, int[] from) {}
 
   private Partition(

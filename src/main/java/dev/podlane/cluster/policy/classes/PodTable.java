@@ -70,7 +70,7 @@ final class PodTable {
 
   private int[] profiles() {
     Map<Profile, Integer> known = new HashMap<>();
-    Map<List<Container>, List<NamedPort>> ports = new IdentityHashMap<>();
+    IdentityHashMap<List<Container>, List<NamedPort>> ports = new IdentityHashMap<>();
     int[] found = new int[pods.size()];
     Profile last = null;
     int lastNumber = -1;

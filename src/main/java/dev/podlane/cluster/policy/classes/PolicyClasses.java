@@ -34,6 +34,7 @@ public final class PolicyClasses {
    * @param born classes that came out of others, in rising order
    * @param from the class that each of them came out of
    */
+  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
   record Step(PolicyClasses old, int slot, @Nullable Policy before, int[] born, int[] from) {}
 
   private PolicyClasses(

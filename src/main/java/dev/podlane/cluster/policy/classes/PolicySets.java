@@ -15,6 +15,7 @@ final class PolicySets {
   private final Map<Key, Integer> known = new HashMap<>();
   private final List<int[]> all = new ArrayList<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
   private record Key(int[] policies) {
     @Override
     public boolean equals(@Nullable Object other) {

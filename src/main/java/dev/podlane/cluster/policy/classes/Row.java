@@ -27,6 +27,7 @@ record Row(Verdict others, ClassSet allow, ClassSet unknown) {
   }
 
   /** The same with classes that came out of others. */
+  @SuppressWarnings("ReferenceEquality") // the same set if nothing came out of it
   Row with(int[] born, int[] from, ClassSet parents) {
     ClassSet nowAllow = allow.with(born, from, parents);
     ClassSet nowUnknown = unknown.with(born, from, parents);

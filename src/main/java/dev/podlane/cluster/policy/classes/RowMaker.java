@@ -33,6 +33,7 @@ final class RowMaker {
   /** A NetworkPolicy in a direction, for a subject with these names of the port. */
   private record Part(NetworkPolicy policy, Direction direction, @Nullable Set<String> named) {
     @Override
+    @SuppressWarnings("ReferenceEquality") // equal policies of two documents are two
     public boolean equals(@Nullable Object other) {
       return other instanceof Part part
           && policy == part.policy
@@ -42,7 +43,7 @@ final class RowMaker {
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(policy) * 31 + direction.ordinal();
+      return System.identityHashCode(policy) * 31 + direction.hashCode();
     }
   }
 

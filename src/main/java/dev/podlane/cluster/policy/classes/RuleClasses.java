@@ -34,6 +34,7 @@ final class RuleClasses {
    * @param yes bits
    * @param maybe bits; some of them may be in {@code yes}
    */
+  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
   record Matched(long[] yes, long[] maybe) {}
 
   int size() {

@@ -29,6 +29,7 @@ public final class Tally {
    * @param classes those that the group has pods of
    * @param pods the number of them, of each class
    */
+  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
   public record Side(int[] classes, int[] pods) {
     long sum() {
       long sum = 0;
@@ -79,10 +80,11 @@ public final class Tally {
   }
 
   /** Members with the same row. */
+  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
   private record Block(Row row, int[] members) {}
 
   private static List<Block> blocks(Row[] rows) {
-    Map<Row, List<Integer>> found = new IdentityHashMap<>();
+    IdentityHashMap<Row, List<Integer>> found = new IdentityHashMap<>();
     List<Row> order = new ArrayList<>();
     for (int i = 0; i < rows.length; i++) {
       Row row = rows[i];
@@ -134,6 +136,7 @@ public final class Tally {
   }
 
   /** The members of a block by the verdict of a row of the other side. */
+  @SuppressWarnings("EnumOrdinal") // an index of arrays, no more
   private static final class Sums {
     private final long[] pods = new long[Verdict.values().length];
     private final List<List<Integer>> first =
