@@ -3,6 +3,12 @@ package dev.podlane.finding;
 import dev.podlane.finding.http.ClassFinder;
 import dev.podlane.finding.http.IngressFinder;
 import dev.podlane.finding.http.RouteFinder;
+import dev.podlane.finding.network.AddressPlanFinder;
+import dev.podlane.finding.network.ChangedNodeFinder;
+import dev.podlane.finding.network.ChangedRouteFinder;
+import dev.podlane.finding.network.GatewayRouteFinder;
+import dev.podlane.finding.network.PluginFinder;
+import dev.podlane.finding.network.SettingFinder;
 import dev.podlane.finding.pod.AddressFinder;
 import dev.podlane.finding.pod.HostIpFinder;
 import dev.podlane.finding.pod.HostNameFinder;
@@ -61,7 +67,13 @@ final class Finders {
           new Enforced(new PortFinder()),
           new Enforced(new DnsFinder()),
           new Enforced(new BlockFinder()),
-          new Enforced(new ControllerFinder()));
+          new Enforced(new ControllerFinder()),
+          new SettingFinder(),
+          new ChangedNodeFinder(),
+          new ChangedRouteFinder(),
+          new GatewayRouteFinder(),
+          new AddressPlanFinder(),
+          new PluginFinder());
 
   private Finders() {}
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The findings of a cluster.
@@ -28,6 +29,11 @@ public record Findings(List<Finding> all, int omitted) {
 
   public Findings {
     all = List.copyOf(all);
+  }
+
+  /** The same without those that a condition does not hold for. */
+  public Findings only(Predicate<Finding> wanted) {
+    return new Findings(all.stream().filter(wanted).toList(), omitted);
   }
 
   /** The findings of a cluster. */

@@ -92,7 +92,29 @@ public enum Kind {
   POLICY_DNS_CLOSED("policy.dns-closed", Level.NOTE),
   POLICY_BLOCK_SERVICE("policy.block-of-service", Level.WARNING),
   POLICY_BLOCK_POD("policy.block-of-pod", Level.NOTE),
-  POLICY_CONTROLLER("policy.controller-blocked", Level.WARNING);
+  POLICY_CONTROLLER("policy.controller-blocked", Level.WARNING),
+  NETWORK_PODS_NODES("network.pods-overlap-nodes", Level.ERROR),
+  NETWORK_PODS_SERVICES("network.pods-overlap-services", Level.ERROR),
+  NETWORK_NODES_SERVICES("network.nodes-overlap-services", Level.ERROR),
+  NETWORK_ONE_BLOCK("network.one-block", Level.WARNING),
+  NETWORK_FLANNEL("network.flannel-differs", Level.ERROR),
+  NETWORK_FORWARD_DROP("network.forward-drop", Level.ERROR),
+  NETWORK_BRIDGE_NF("network.bridge-nf-off", Level.ERROR),
+  NETWORK_HAIRPIN("network.hairpin-off", Level.WARNING),
+  NODE_BLOCKS("node.blocks-overlap", Level.ERROR),
+  NODE_BLOCK_FOREIGN("node.block-foreign", Level.WARNING),
+  NODE_ADDRESS_TWICE("node.address-twice", Level.ERROR),
+  NODE_ADDRESS_FOREIGN("node.address-foreign", Level.ERROR),
+  NODE_NOT_READY("node.not-ready", Level.WARNING),
+  NODE_FORWARDING("node.forwarding-off", Level.ERROR),
+  NODE_FORWARD_DROP("node.forward-drop", Level.ERROR),
+  NODE_MTU("node.mtu-smaller", Level.WARNING),
+  NODE_ROUTE("node.route-changed", Level.ERROR),
+  NODE_REVERSE_PATH("node.reverse-path", Level.ERROR),
+  GATEWAY_ROUTE("gateway.route-missing", Level.ERROR),
+  PROXY_CLUSTER_CIDR("proxy.cluster-cidr-foreign", Level.WARNING),
+  PROXY_NODE_PORTS("proxy.node-ports-closed", Level.ERROR),
+  DNS_LOOP("dns.loop", Level.ERROR);
 
   /** The weight of a finding. */
   public enum Level {
@@ -120,6 +142,27 @@ public enum Kind {
   /** Its weight. */
   public Level level() {
     return level;
+  }
+
+  /**
+   * Returns true if it harms only where nothing makes up for it, which a walk of its probe tells:
+   * where the probe arrives there is no finding.
+   */
+  public boolean isWalked() {
+    return switch (this) {
+      case NETWORK_FORWARD_DROP,
+          NETWORK_BRIDGE_NF,
+          NETWORK_HAIRPIN,
+          NODE_FORWARDING,
+          NODE_FORWARD_DROP,
+          NODE_MTU,
+          NODE_ROUTE,
+          NODE_REVERSE_PATH,
+          GATEWAY_ROUTE,
+          PROXY_NODE_PORTS ->
+          true;
+      default -> false;
+    };
   }
 
   /** The codes of all kinds, in their order. */

@@ -9,6 +9,7 @@ import dev.podlane.finding.found.Kind;
 import dev.podlane.finding.found.Probing;
 import dev.podlane.finding.scene.Finder;
 import dev.podlane.finding.scene.Scene;
+import dev.podlane.finding.scene.Trees;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds addresses of pods that another has, or that lead to another node. Where every node has the
- * same block, equal addresses are the rule.
+ * same block, equal addresses are the rule. Addresses that no document holds follow from others.
  */
 public final class AddressFinder implements Finder {
   private static final String PATH = "status.podIP";
@@ -36,7 +37,8 @@ public final class AddressFinder implements Finder {
     }
     for (Pod pod : scene.cluster().pods()) {
       Ip ip = pod.podIp();
-      if (!pod.hasNetwork() || pod.hostNetwork() || ip == null) {
+      boolean written = Trees.at(scene.tree(pod.ref()), "status") != null;
+      if (!pod.hasNetwork() || pod.hostNetwork() || ip == null || !written) {
         continue;
       }
       String other = owners.putIfAbsent(ip, pod.ref().path());

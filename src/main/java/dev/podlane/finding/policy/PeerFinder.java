@@ -99,13 +99,10 @@ public final class PeerFinder implements Finder {
       if (spaces == null || pods == null || spaces.isEverything() || pods.isEverything()) {
         return false;
       }
+      LabelSelector right = policies.namespaces(spaces, own()).isEmpty() ? byName(spaces) : spaces;
       boolean alone =
           peer.pods() == null && policies.first(List.of(own()), pods, pod -> true) != null;
-      if (alone) {
-        return false;
-      }
-      LabelSelector right = policies.namespaces(spaces, own()).isEmpty() ? byName(spaces) : spaces;
-      if (right == null) {
+      if (right == null || (alone && right.equals(spaces))) {
         return false;
       }
       Pod meant = policies.first(policies.namespaces(right, own()), pods, pod -> true);

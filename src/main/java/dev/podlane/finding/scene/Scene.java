@@ -17,6 +17,7 @@ import dev.podlane.finding.found.Finding;
 import dev.podlane.finding.found.Kind;
 import dev.podlane.net.ns.Network;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A settled cluster with its network, by indexes; made once for all finders. */
 public final class Scene {
   private final Cluster cluster;
+  private final Network compiled;
   private final Network network;
   private final PodIndex pods;
   private final PolicyIndex policies;
@@ -37,9 +39,15 @@ public final class Scene {
   private final Map<String, List<EndpointSlice>> slices = new HashMap<>();
   private final List<Holder> holders = new ArrayList<>();
 
-  /** A cluster as its documents and edits make it. */
-  public Scene(Cluster cluster, Network network, PolicyIndex policies) {
+  /**
+   * A cluster as its documents and edits make it.
+   *
+   * @param compiled its network before any command
+   * @param network its network with every command
+   */
+  public Scene(Cluster cluster, Network compiled, Network network, PolicyIndex policies) {
     this.cluster = cluster;
+    this.compiled = compiled;
     this.network = network;
     this.policies = policies;
     this.pods = new PodIndex(cluster.pods());
@@ -81,6 +89,16 @@ public final class Scene {
   /** Its network, with the commands that were given in it. */
   public Network network() {
     return network;
+  }
+
+  /** Its network before any command. */
+  public Network compiled() {
+    return compiled;
+  }
+
+  /** The network namespaces that commands have changed. */
+  public Collection<String> changed() {
+    return network.changedSince(compiled);
   }
 
   /** Pods by labels. */

@@ -7,7 +7,13 @@ import java.util.stream.Stream;
 final class Breaks {
   static final List<Break> ALL =
       Stream.of(
-              ServiceBreaks.ALL, AddressBreaks.ALL, PodBreaks.ALL, HttpBreaks.ALL, PolicyBreaks.ALL)
+              ServiceBreaks.ALL,
+              AddressBreaks.ALL,
+              PodBreaks.ALL,
+              ReferenceBreaks.ALL,
+              HttpBreaks.ALL,
+              PolicyBreaks.ALL,
+              NetworkBreaks.ALL)
           .flatMap(List::stream)
           .toList();
 
