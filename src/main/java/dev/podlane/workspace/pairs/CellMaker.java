@@ -119,7 +119,7 @@ final class CellMaker {
     if (tally == null) {
       return false;
     }
-    tally.withoutItself(matrix);
+    tally.withoutItself();
     for (Verdict verdict : ORDER) {
       int[] example = tally.example(verdict);
       long pairs = tally.pairs(verdict);

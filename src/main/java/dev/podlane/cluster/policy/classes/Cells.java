@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cells {
   private final PodTable table;
-  private int[] ofPod;
-  private boolean ownsPods;
+  private Numbers ofPod;
+  private int @Nullable [] moving;
   private int size;
   private int[] profiles;
   private int[] parents;
@@ -63,8 +63,8 @@ final class Cells {
         }
       }
     }
-    for (int each : made.ofPod) {
-      made.pods[each]++;
+    for (int i = 0; i < made.ofPod.size(); i++) {
+      made.pods[made.ofPod.get(i)]++;
     }
     return made;
   }
@@ -95,22 +95,23 @@ final class Cells {
 
   private void toggle(Atom.Block block, Marks.Mark mark) {
     Ip.Family family = block.cidr().network().family();
-    AddressOrder order = table.addresses(family);
-    int[] runs = order.places(block);
-    if (runs.length == 2 && runs[0] == 0 && runs[1] == order.size()) {
-      for (int i = 0; i < size; i++) {
+    Boolean hasAll = table.hasAll(block);
+    if (hasAll != null) {
+      for (int i = 0; hasAll && i < size; i++) {
         if (table.profile(profiles[i]).has(family)) {
           toggleCell(i, mark);
         }
       }
       return;
     }
+    AddressOrder order = table.addresses(family);
+    int[] runs = order.places(block);
     int[] inside = scratch.length < size ? new int[size] : scratch;
     scratch = inside;
     BitSet met = new BitSet();
     for (int run = 0; run < runs.length; run += 2) {
       for (int i = runs[run]; i < runs[run + 1]; i++) {
-        int cell = ofPod[order.pod(i)];
+        int cell = of(order.pod(i));
         inside[cell]++;
         met.set(cell);
       }
@@ -131,16 +132,23 @@ final class Cells {
   }
 
   private void move(AddressOrder order, int[] runs, Map<Integer, Integer> cut) {
-    if (!ownsPods) {
-      ofPod = ofPod.clone();
-      ownsPods = true;
-    }
+    int[] all = moving == null ? ofPod.toArray() : moving;
+    moving = all;
     for (int run = 0; run < runs.length; run += 2) {
       for (int i = runs[run]; i < runs[run + 1]; i++) {
         int pod = order.pod(i);
-        ofPod[pod] = cut.getOrDefault(ofPod[pod], ofPod[pod]);
+        all[pod] = cut.getOrDefault(all[pod], all[pod]);
       }
     }
+  }
+
+  /** Ends the changes. */
+  void freeze() {
+    if (moving != null) {
+      ofPod = Numbers.of(moving, size);
+      moving = null;
+    }
+    scratch = new int[0];
   }
 
   private int split(int cell, int count) {
@@ -196,7 +204,7 @@ final class Cells {
 
   /** The cell of a pod. */
   int of(int pod) {
-    return ofPod[pod];
+    return moving == null ? ofPod.get(pod) : moving[pod];
   }
 
   int profile(int cell) {
@@ -222,6 +230,6 @@ final class Cells {
 
   /** Bytes of the heap, about. */
   long weight() {
-    return 4L * ofPod.length + 32L * a.length;
+    return ofPod.weight() + 32L * a.length;
   }
 }

@@ -7,6 +7,7 @@ import dev.podlane.cluster.policy.TieredPolicy;
 import dev.podlane.cluster.policy.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class ClassMatrix {
   /** All pairs. */
   public static ClassMatrix of(PolicyClasses classes, Question question) {
     ClassMatrix made = new ClassMatrix(classes, question, null);
-    made.complete();
+    made.complete(new BitSet(), null);
     return made;
   }
 
@@ -62,55 +63,55 @@ public final class ClassMatrix {
       return of(next, question);
     }
     ClassMatrix made = new ClassMatrix(next, question, this);
-    made.drop(step);
-    made.complete();
+    made.complete(made.drop(step), classes);
     return made;
   }
 
-  /** Takes out the rows that an edit touches, and adds new classes to the others. */
-  private void drop(PolicyClasses.Step step) {
-    int[] born = step.born();
-    int[] from = step.from();
-    long[] words = new long[(classes.size() + 63) / 64];
-    for (int each : from) {
-      words[each >> 6] |= 1L << each;
-    }
-    ClassSet parents = ClassSet.of(words);
+  /**
+   * Takes out the rows that an edit touches.
+   *
+   * @return the sets of policies with the edited one
+   */
+  private BitSet drop(PolicyClasses.Step step) {
     Policy before = step.before();
     Policy after = classes.policyOrNull(step.slot());
     boolean out = isAbout(before, Direction.EGRESS) || isAbout(after, Direction.EGRESS);
     boolean in = isAbout(before, Direction.INGRESS) || isAbout(after, Direction.INGRESS);
-    for (int set = 0; set < egress.length; set++) {
-      boolean touched = classes.sets().contains(set, step.slot());
-      Row leaving = egress[set];
-      Row coming = ingress[set];
-      egress[set] = leaving == null || (touched && out) ? null : leaving.with(born, from, parents);
-      ingress[set] = coming == null || (touched && in) ? null : coming.with(born, from, parents);
-      names[set] = touched ? null : names[set];
-    }
-    byName.keySet().removeIf(each -> classes.sets().contains(each.set(), step.slot()));
-    byName.replaceAll((any, row) -> row.with(born, from, parents));
+    BitSet touched = classes.sets().having(step.slot());
+    touched.stream()
+        .forEach(
+            set -> {
+              egress[set] = out ? null : egress[set];
+              ingress[set] = in ? null : ingress[set];
+              names[set] = null;
+            });
+    byName.keySet().removeIf(each -> touched.get(each.set()));
+    return touched;
   }
 
   private static boolean isAbout(@Nullable Policy policy, Direction direction) {
     return policy != null && policy.directions().contains(direction);
   }
 
-  /** Makes the rows that classes with pods need. */
-  private void complete() {
+  /**
+   * Makes the rows that classes with pods need.
+   *
+   * @param touched sets of policies that were edited
+   * @param old the classes whose rows were there before the edit; null if there are none
+   */
+  private void complete(BitSet touched, @Nullable PolicyClasses old) {
     RowMaker maker = null;
     for (int i = 0; i < classes.size(); i++) {
-      if (classes.pods(i) == 0) {
+      int set = classes.policySet(i);
+      boolean isOld = old != null && i < old.size() && old.policySet(i) == set;
+      boolean isThere = isOld && egress[set] != null && ingress[set] != null;
+      if ((isThere && !touched.get(set)) || classes.pods(i) == 0) {
         continue;
       }
-      int set = classes.policySet(i);
       Set<String> asked = names[set];
       if (asked == null) {
         asked = asked(set);
         names[set] = asked;
-      }
-      if (egress[set] != null && ingress[set] != null && asked.isEmpty()) {
-        continue;
       }
       maker = maker == null ? new RowMaker(classes.partition(), question) : maker;
       if (egress[set] == null) {
@@ -209,7 +210,12 @@ public final class ClassMatrix {
 
   /** The verdict over a packet between two different pods of two classes that have pods. */
   public Verdict verdict(int from, int to) {
-    return both(leaving(from).of(to), coming(to).of(from));
+    return both(of(leaving(from), to), of(coming(to), from));
+  }
+
+  /** The verdict of a row over a class. */
+  Verdict of(Row row, int number) {
+    return row.of(number, classes.partition().parents());
   }
 
   /** A packet needs both (rule 87); what one side denies is denied, whatever the other knows. */

@@ -92,58 +92,6 @@ final class ClassSet {
     }
   }
 
-  /**
-   * This set with the classes that came out of some of its own.
-   *
-   * @param born new classes, in rising order
-   * @param from the class that each of them came out of
-   * @param parents the latter as a set
-   */
-  ClassSet with(int[] born, int[] from, ClassSet parents) {
-    if (born.length == 0 || !meets(parents)) {
-      return this;
-    }
-    long[] words = new long[Math.max(born[born.length - 1] / 64 + 1, words())];
-    addTo(words);
-    for (int i = 0; i < born.length; i++) {
-      if (contains(from[i])) {
-        words[born[i] >> 6] |= 1L << born[i];
-      }
-    }
-    return of(words);
-  }
-
-  private int words() {
-    long[] own = bits;
-    return own != null ? own.length : few.length == 0 ? 0 : few[few.length - 1] / 64 + 1;
-  }
-
-  private boolean meets(ClassSet other) {
-    if (other.bits == null) {
-      for (int each : other.few) {
-        if (contains(each)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    long[] own = bits;
-    if (own == null) {
-      for (int each : few) {
-        if (other.contains(each)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    for (int i = 0; i < Math.min(own.length, other.bits.length); i++) {
-      if ((own[i] & other.bits[i]) != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Bytes of the heap, about. */
   long weight() {
     long[] own = bits;

@@ -18,28 +18,27 @@ final class Partition {
   private final Cells cells;
   private final int[] classOfCell;
   private final ClassTable classes;
-
-  /**
-   * A partition that came out of another.
-   *
-   * @param born new classes, in rising order
-   * @param from the class of the old partition that each of them came out of
-   */
-  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
-  record Changed(Partition now, int[] born, int[] from) {}
+  private final int[] parents;
 
   private Partition(
-      PodTable table, Marks marks, Cells cells, int[] classOfCell, ClassTable classes) {
+      PodTable table,
+      Marks marks,
+      Cells cells,
+      int[] classOfCell,
+      ClassTable classes,
+      int[] parents) {
     this.table = table;
     this.marks = marks;
     this.cells = cells;
     this.classOfCell = classOfCell;
     this.classes = classes;
+    this.parents = parents;
   }
 
   static Partition of(PodTable table, Marks marks, Collection<Atom> atoms) {
     Cells cells = Cells.of(table, marks);
     atoms.forEach(atom -> cells.toggle(atom, marks));
+    cells.freeze();
     int[] classOf = new int[cells.size()];
     ClassTable classes = new ClassTable();
     for (int i = 0; i < classOf.length; i++) {
@@ -47,16 +46,17 @@ final class Partition {
       classOf[i] = number < 0 ? classes.add(cells.a(i), cells.b(i)) : number;
       classes.count(classOf[i], 1, cells.pods(i));
     }
-    return new Partition(table, marks, cells, classOf, classes);
+    return new Partition(table, marks, cells, classOf, classes, new int[classes.size()]);
   }
 
-  /** This partition with some atoms more and some less. */
-  Changed toggled(Collection<Atom> atoms) {
+  /** This partition with some atoms more and some less; classes keep their numbers. */
+  Partition toggled(Collection<Atom> atoms) {
     if (atoms.isEmpty()) {
-      return new Changed(this, new int[0], new int[0]);
+      return this;
     }
     Cells next = cells.copy();
     atoms.forEach(atom -> next.toggle(atom, marks));
+    next.freeze();
     int[] classOf = Arrays.copyOf(classOfCell, next.size());
     ClassTable known = classes.copy();
     for (int i = classOfCell.length; i < classOf.length; i++) {
@@ -64,7 +64,7 @@ final class Partition {
       known.count(classOf[i], 1, 0);
     }
     int first = known.size();
-    Map<Integer, Integer> parents = new HashMap<>();
+    int[] from = new int[16];
     int[] touched = next.touched();
     Map<Long, Integer> moving = moving(next, classOf, touched);
     for (int cell : touched) {
@@ -79,22 +79,17 @@ final class Partition {
       }
       if (number < 0) {
         number = known.add(next.a(cell), next.b(cell));
-        parents.put(number, old);
+        from = number - first < from.length ? from : Arrays.copyOf(from, from.length * 2);
+        // A class can come out of one that was born in the same change.
+        from[number - first] = old >= first ? from[old - first] : old;
       }
       classOf[cell] = number;
       known.count(old, -1, -next.pods(cell));
       known.count(number, 1, next.pods(cell));
     }
-    int[] born = new int[known.size() - first];
-    int[] from = new int[born.length];
-    for (int i = 0; i < born.length; i++) {
-      born[i] = first + i;
-      int parent = parents.getOrDefault(born[i], 0);
-      // A class can come out of one that was born in the same change.
-      from[i] = parent >= first ? from[parent - first] : parent;
-    }
-    Partition now = new Partition(table, marks, next, classOf, known);
-    return new Changed(now, born, from);
+    int[] all = Arrays.copyOf(parents, known.size());
+    System.arraycopy(from, 0, all, first, known.size() - first);
+    return new Partition(table, marks, next, classOf, known, all);
   }
 
   /** Counts the cells of each class that move to the same marks. */
@@ -133,6 +128,11 @@ final class Partition {
     return classes.pods(number);
   }
 
+  /** The class that each came out of when an edit split it; not of those of the first build. */
+  int[] parents() {
+    return parents;
+  }
+
   /** The class of a pod. */
   int classOf(int pod) {
     return classOfCell[cells.of(pod)];
@@ -148,12 +148,14 @@ final class Partition {
   /** The classes with addresses in a block that is in use. */
   ClassSet classes(Atom.Block atom) {
     long[] words = new long[(size() + 63) / 64];
-    AddressOrder order = table.addresses(atom.cidr().network().family());
+    Ip.Family family = atom.cidr().network().family();
+    Boolean hasAll = table.hasAll(atom);
+    if (hasAll != null) {
+      return hasAll ? having(family, true) : ClassSet.NONE;
+    }
+    AddressOrder order = table.addresses(family);
     int[] runs = order.places(atom);
     for (int run = 0; run < runs.length; run += 2) {
-      if (runs[run] == 0 && runs[run + 1] == order.size()) {
-        return having(atom.cidr().network().family(), true);
-      }
       for (int i = runs[run]; i < runs[run + 1]; i++) {
         mark(words, cells.of(order.pod(i)));
       }

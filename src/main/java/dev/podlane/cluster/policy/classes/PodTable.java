@@ -8,13 +8,15 @@ import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * namespace with equal labels, named ports and families. Policies play no part in it. Thread-safe.
  */
 final class PodTable {
-  private final List<Pod> pods = new ArrayList<>();
-  private final int[] profiles;
+  private final List<Pod> pods;
+  private final Numbers profiles;
+  private final Map<Ip.Family, Span> spans = new EnumMap<>(Ip.Family.class);
   private final List<Profile> all = new ArrayList<>();
   private final List<String> namespaces = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -53,44 +56,85 @@ final class PodTable {
       List<NamedPort> ports,
       boolean hasV4,
       boolean hasV6) {
+    private boolean is(Pod pod, List<NamedPort> itsPorts, boolean itsV4, boolean itsV6) {
+      return hasV4 == itsV4
+          && hasV6 == itsV6
+          && ports.equals(itsPorts)
+          && namespace.equals(pod.namespace())
+          && labels.equals(pod.labels());
+    }
+
     boolean has(Ip.Family family) {
       return family == Ip.Family.IPV4 ? hasV4 : hasV6;
     }
   }
 
+  /** The first and the last address of the pods. */
+  private static final class Span {
+    private @Nullable Ip first;
+    private @Nullable Ip last;
+
+    void add(Ip address) {
+      first = first == null || address.compareTo(first) < 0 ? address : first;
+      last = last == null || address.compareTo(last) > 0 ? address : last;
+    }
+  }
+
   PodTable(Cluster cluster) {
-    cluster.pods().stream()
-        .filter(pod -> !pod.hostNetwork() && !pod.isFinished())
-        .forEach(pods::add);
-    this.profiles = profiles();
-    sort(cluster);
+    List<Pod> all = cluster.pods();
+    boolean isWhole = all.stream().allMatch(PodTable::counts);
+    this.pods = isWhole ? all : all.stream().filter(PodTable::counts).toList();
+    for (Ip.Family family : Ip.Family.values()) {
+      spans.put(family, new Span());
+    }
+    int[] found = profiles();
+    sort(cluster, found);
+    this.profiles = Numbers.of(found, this.all.size());
     this.ofNamespaces = new LabelIndex(namespaceLabels);
-    this.ofPods = new LabelIndex(all.stream().map(Profile::labels).toList());
+    this.ofPods = new LabelIndex(this.all.stream().map(Profile::labels).toList());
+  }
+
+  private static boolean counts(Pod pod) {
+    return !pod.hostNetwork() && !pod.isFinished();
   }
 
   private int[] profiles() {
     Map<Profile, Integer> known = new HashMap<>();
-    IdentityHashMap<List<Container>, List<NamedPort>> ports = new IdentityHashMap<>();
+    Map<List<NamedPort>, List<NamedPort>> lists = new HashMap<>();
     int[] found = new int[pods.size()];
     Profile last = null;
-    int lastNumber = -1;
+    int number = -1;
     for (int i = 0; i < found.length; i++) {
       Pod pod = pods.get(i);
-      List<NamedPort> its = ports.computeIfAbsent(pod.containers(), PodTable::ports);
-      boolean hasV4 = address(pod, Ip.Family.IPV4) != null;
-      boolean hasV6 = address(pod, Ip.Family.IPV6) != null;
-      Profile profile = new Profile(pod.namespace(), pod.labels(), its, hasV4, hasV6);
-      if (!profile.equals(last)) {
-        Integer number = known.putIfAbsent(profile, known.size());
-        lastNumber = number == null ? known.size() - 1 : number;
-        last = profile;
-        if (number == null) {
-          all.add(profile);
+      boolean hasV4 = note(pod, Ip.Family.IPV4);
+      boolean hasV6 = note(pod, Ip.Family.IPV6);
+      List<NamedPort> ports = ports(pod.containers());
+      if (last == null || !last.is(pod, ports, hasV4, hasV6)) {
+        List<NamedPort> one = lists.computeIfAbsent(ports, same -> same);
+        Profile made = new Profile(pod.namespace(), pod.labels(), one, hasV4, hasV6);
+        Integer old = known.putIfAbsent(made, known.size());
+        number = old == null ? known.size() - 1 : old;
+        if (old == null) {
+          all.add(made);
         }
+        last = all.get(number);
       }
-      found[i] = lastNumber;
+      found[i] = number;
     }
     return found;
+  }
+
+  /** Notes the address of a pod; returns false if it has none of that family. */
+  private boolean note(Pod pod, Ip.Family family) {
+    Ip address = address(pod, family);
+    if (address != null) {
+      span(family).add(address);
+    }
+    return address != null;
+  }
+
+  private Span span(Ip.Family family) {
+    return Objects.requireNonNull(spans.get(family));
   }
 
   private static List<NamedPort> ports(List<Container> containers) {
@@ -106,7 +150,7 @@ final class PodTable {
   }
 
   /** Numbers profiles anew so that those of a namespace follow each other. */
-  private void sort(Cluster cluster) {
+  private void sort(Cluster cluster, int[] found) {
     Map<String, SortedMap<String, String>> labels = new TreeMap<>();
     all.forEach(
         each ->
@@ -132,8 +176,8 @@ final class PodTable {
     }
     all.clear();
     all.addAll(Arrays.asList(sorted));
-    for (int i = 0; i < profiles.length; i++) {
-      profiles[i] = renamed[profiles[i]];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = renamed[found[i]];
     }
   }
 
@@ -151,7 +195,7 @@ final class PodTable {
   }
 
   /** The profile of each pod. */
-  int[] profileOfPods() {
+  Numbers profileOfPods() {
     return profiles;
   }
 
@@ -201,6 +245,36 @@ final class PodTable {
       byPort = made;
     }
     return known.getOrDefault(name, new int[0]);
+  }
+
+  /**
+   * Tells of a block if it has the addresses of all pods that have one of its family, or of none.
+   *
+   * @return null if it may have those of some
+   */
+  @Nullable Boolean hasAll(Atom.Block block) {
+    Span span = span(block.cidr().network().family());
+    Ip first = span.first;
+    Ip last = span.last;
+    if (first == null || last == null) {
+      return false;
+    }
+    if (isApart(block.cidr(), first, last)) {
+      return false;
+    }
+    for (Prefix each : block.except()) {
+      if (each.contains(first) && each.contains(last)) {
+        return false;
+      }
+      if (!isApart(each, first, last)) {
+        return null;
+      }
+    }
+    return block.cidr().contains(first) && block.cidr().contains(last) ? true : null;
+  }
+
+  private static boolean isApart(Prefix block, Ip first, Ip last) {
+    return block.last().compareTo(first) < 0 || block.network().compareTo(last) > 0;
   }
 
   /** The pods by their addresses; made when a block is first asked about. */

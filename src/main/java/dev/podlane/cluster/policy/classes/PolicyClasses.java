@@ -31,11 +31,9 @@ public final class PolicyClasses {
    *
    * @param slot number of the policy
    * @param before the policy before; null if there was none
-   * @param born classes that came out of others, in rising order
-   * @param from the class that each of them came out of
    */
   @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
-  record Step(PolicyClasses old, int slot, @Nullable Policy before, int[] born, int[] from) {}
+  record Step(PolicyClasses old, int slot, @Nullable Policy before) {}
 
   private PolicyClasses(
       Partition partition,
@@ -141,23 +139,19 @@ public final class PolicyClasses {
       }
     }
     ClassSet selected = had == null ? ClassSet.NONE : partition.classes(Atom.subject(had));
-    Partition.Changed changed = partition.toggled(toggled);
-    int[] ofClass = Arrays.copyOf(setOfClass, changed.now().size());
-    for (int i = 0; i < changed.born().length; i++) {
-      ofClass[changed.born()[i]] = setOfClass[changed.from()[i]];
-      if (selected.contains(changed.from()[i])) {
-        ofClass[changed.born()[i]] = sets.without(ofClass[changed.born()[i]], slot);
-      }
+    Partition now = partition.toggled(toggled);
+    int[] ofClass = Arrays.copyOf(setOfClass, now.size());
+    for (int i = setOfClass.length; i < ofClass.length; i++) {
+      int parent = now.parents()[i];
+      int set = setOfClass[parent];
+      ofClass[i] = selected.contains(parent) ? sets.without(set, slot) : set;
     }
     selected.forEach(each -> ofClass[each] = sets.without(ofClass[each], slot));
     if (after != null) {
-      changed
-          .now()
-          .classes(Atom.subject(after))
+      now.classes(Atom.subject(after))
           .forEach(each -> ofClass[each] = sets.with(ofClass[each], slot));
     }
-    Step made = new Step(withoutStep(), slot, had, changed.born(), changed.from());
-    return new PolicyClasses(changed.now(), sets, all, counts, ofClass, made);
+    return new PolicyClasses(now, sets, all, counts, ofClass, new Step(withoutStep(), slot, had));
   }
 
   /** Returns true if edits have left behind more than what is in use. */

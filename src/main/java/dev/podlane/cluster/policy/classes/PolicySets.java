@@ -2,6 +2,7 @@ package dev.podlane.cluster.policy.classes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,17 @@ final class PolicySets {
 
   boolean contains(int set, int policy) {
     return Arrays.binarySearch(get(set), policy) >= 0;
+  }
+
+  /** The sets with a policy. */
+  synchronized BitSet having(int policy) {
+    BitSet found = new BitSet();
+    for (int i = 0; i < all.size(); i++) {
+      if (Arrays.binarySearch(all.get(i), policy) >= 0) {
+        found.set(i);
+      }
+    }
+    return found;
   }
 
   /** A set with one policy more. */

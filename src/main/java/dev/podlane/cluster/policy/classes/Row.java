@@ -8,32 +8,34 @@ import dev.podlane.cluster.policy.verdict.Verdict;
  * @param others the verdict over all classes in neither set
  * @param allow those that may pass
  * @param unknown those for which a fact is missing
+ * @param known number of classes there were when the row was made; what has come out of one of them
+ *     since is answered like it
  */
-record Row(Verdict others, ClassSet allow, ClassSet unknown) {
+record Row(Verdict others, ClassSet allow, ClassSet unknown, int known) {
   /** No policy is asked. */
-  static final Row OPEN = new Row(Verdict.ALLOW, ClassSet.NONE, ClassSet.NONE);
+  static final Row OPEN = new Row(Verdict.ALLOW, ClassSet.NONE, ClassSet.NONE, Integer.MAX_VALUE);
 
   /** A policy that is not simulated is asked. */
-  static final Row UNKNOWN = new Row(Verdict.UNKNOWN, ClassSet.NONE, ClassSet.NONE);
+  static final Row UNKNOWN =
+      new Row(Verdict.UNKNOWN, ClassSet.NONE, ClassSet.NONE, Integer.MAX_VALUE);
 
-  Verdict of(int number) {
+  /**
+   * The verdict over a class.
+   *
+   * @param parents the class that each came out of by an edit
+   */
+  Verdict of(int number, int[] parents) {
     if (others != Verdict.DENY) {
       return others;
     }
-    if (allow.contains(number)) {
+    int old = number;
+    while (old >= known) {
+      old = parents[old];
+    }
+    if (allow.contains(old)) {
       return Verdict.ALLOW;
     }
-    return unknown.contains(number) ? Verdict.UNKNOWN : Verdict.DENY;
-  }
-
-  /** The same with classes that came out of others. */
-  @SuppressWarnings("ReferenceEquality") // the same set if nothing came out of it
-  Row with(int[] born, int[] from, ClassSet parents) {
-    ClassSet nowAllow = allow.with(born, from, parents);
-    ClassSet nowUnknown = unknown.with(born, from, parents);
-    return nowAllow == allow && nowUnknown == unknown
-        ? this
-        : new Row(others, nowAllow, nowUnknown);
+    return unknown.contains(old) ? Verdict.UNKNOWN : Verdict.DENY;
   }
 
   /** Bytes of the heap, about. */

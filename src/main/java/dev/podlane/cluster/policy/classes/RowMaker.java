@@ -107,7 +107,7 @@ final class RowMaker {
       yes[words - 1] &= -1L >>> -size;
       maybe[words - 1] &= -1L >>> -size;
     }
-    return new Row(Verdict.DENY, ClassSet.of(yes), ClassSet.of(maybe));
+    return new Row(Verdict.DENY, ClassSet.of(yes), ClassSet.of(maybe), size);
   }
 
   private Row only(List<NetworkPolicy> policies, Direction direction, @Nullable Set<String> named) {

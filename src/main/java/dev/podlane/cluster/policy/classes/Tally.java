@@ -4,7 +4,6 @@ import dev.podlane.cluster.policy.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * with itself counts like any other pair of its class until {@link #withoutItself} takes it out.
  */
 public final class Tally {
-  /** Comparisons of a class with a row that a tally may need; more are not made. */
-  private static final long MOST = 400_000_000L;
+  /** Comparisons, and pairs of blocks, that a tally may need; more are not made. */
+  private static final long MOST = 200_000_000L;
 
   private final Map<Verdict, Long> pairs = new EnumMap<>(Verdict.class);
   private final Map<Verdict, int[]> examples = new EnumMap<>(Verdict.class);
+  private final ClassMatrix matrix;
   private final Side from;
   private final Side to;
   private final boolean same;
@@ -40,7 +40,8 @@ public final class Tally {
     }
   }
 
-  private Tally(Side from, Side to, boolean same) {
+  private Tally(ClassMatrix matrix, Side from, Side to, boolean same) {
+    this.matrix = matrix;
     this.from = from;
     this.to = to;
     this.same = same;
@@ -64,63 +65,101 @@ public final class Tally {
     for (int i = 0; i < coming.length; i++) {
       coming[i] = matrix.coming(to.classes()[i]);
     }
-    List<Block> senders = blocks(leaving);
-    List<Block> receivers = blocks(coming);
-    long work = (long) senders.size() * coming.length + (long) receivers.size() * leaving.length;
-    if (work > MOST) {
+    Blocks senders = new Blocks(matrix, from, leaving);
+    Blocks receivers = new Blocks(matrix, to, coming);
+    long work = senders.work(receivers) + receivers.work(senders);
+    if (work > MOST || (long) senders.size() * receivers.size() > MOST) {
       return null;
     }
-    Tally tally = new Tally(from, to, same);
-    for (Block sender : senders) {
-      for (Block receiver : receivers) {
-        tally.add(sender, receiver);
-      }
-    }
+    Tally tally = new Tally(matrix, from, to, same);
+    tally.count(senders, receivers);
     return tally;
   }
 
-  /** Members with the same row. */
-  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
-  private record Block(Row row, int[] members) {}
-
-  private static List<Block> blocks(Row[] rows) {
-    IdentityHashMap<Row, List<Integer>> found = new IdentityHashMap<>();
-    List<Row> order = new ArrayList<>();
-    for (int i = 0; i < rows.length; i++) {
-      Row row = rows[i];
-      List<Integer> list = found.get(row);
-      if (list == null) {
-        list = new ArrayList<>();
-        found.put(row, list);
-        order.add(row);
-      }
-      list.add(i);
+  /** A packet passes if its sender may leave for that class, and may come from its own. */
+  private void count(Blocks senders, Blocks receivers) {
+    long denied = from.sum() * to.sum();
+    // Of each block of senders, what the rows of receivers say of it.
+    List<List<Integer>> coming = new ArrayList<>();
+    List<Blocks.Sums> sums = new ArrayList<>();
+    for (int i = 0; i < senders.size(); i++) {
+      coming.add(new ArrayList<>());
     }
-    return order.stream()
-        .map(
-            row ->
-                new Block(
-                    row, found.getOrDefault(row, List.of()).stream().mapToInt(i -> i).toArray()))
-        .toList();
+    for (int i = 0; i < receivers.size(); i++) {
+      sums.add(senders.sums(receivers.row(i)));
+      for (int at = 0; at < sums.get(i).blocks().length; at++) {
+        coming.get(sums.get(i).blocks()[at]).add(i);
+      }
+    }
+    long[] allow = new long[receivers.size()];
+    long[] unknown = new long[receivers.size()];
+    int[] next = new int[receivers.size()];
+    for (int sender = 0; sender < senders.size(); sender++) {
+      Blocks.Sums leaving = receivers.sums(senders.row(sender));
+      for (int i = 0; i < leaving.blocks().length; i++) {
+        allow[leaving.blocks()[i]] = leaving.allow()[i];
+        unknown[leaving.blocks()[i]] = leaving.unknown()[i];
+      }
+      for (int receiver : coming.get(sender)) {
+        // Blocks of senders come in rising order, so each list of sums is read from its start.
+        int at = next[receiver]++;
+        long mayCome = sums.get(receiver).allow()[at];
+        long passing = mayCome * allow[receiver];
+        long open =
+            (mayCome + sums.get(receiver).unknown()[at]) * (allow[receiver] + unknown[receiver]);
+        denied -= open;
+        add(Verdict.ALLOW, passing, senders, sender, receivers, receiver);
+        add(Verdict.UNKNOWN, open - passing, senders, sender, receivers, receiver);
+      }
+      for (int each : leaving.blocks()) {
+        allow[each] = 0;
+        unknown[each] = 0;
+      }
+    }
+    pairs.put(Verdict.DENY, denied);
+    for (int i = 0; denied > 0 && i < senders.size() * receivers.size(); i++) {
+      if (examples.containsKey(Verdict.DENY)) {
+        return;
+      }
+      example(Verdict.DENY, senders, i / receivers.size(), receivers, i % receivers.size());
+    }
   }
 
-  /** A packet passes if its sender may leave for that class, and may come from its own. */
-  private void add(Block sender, Block receiver) {
-    Sums senders = new Sums(from, sender.members(), receiver.row());
-    Sums receivers = new Sums(to, receiver.members(), sender.row());
+  private void add(
+      Verdict verdict, long count, Blocks senders, int sender, Blocks receivers, int receiver) {
+    if (count > 0) {
+      pairs.merge(verdict, count, Long::sum);
+      if (!examples.containsKey(verdict)) {
+        example(verdict, senders, sender, receivers, receiver);
+      }
+    }
+  }
+
+  /** Looks for an example in a pair of blocks. */
+  private void example(
+      Verdict verdict, Blocks senders, int sender, Blocks receivers, int receiver) {
+    List<List<Integer>> sending = first(from, senders.members(sender), receivers.row(receiver));
+    List<List<Integer>> receiving = first(to, receivers.members(receiver), senders.row(sender));
     for (Verdict egress : Verdict.values()) {
       for (Verdict ingress : Verdict.values()) {
         // The row of the senders is about receivers, and the other way round.
-        long count = receivers.pods(egress) * senders.pods(ingress);
-        Verdict verdict = ClassMatrix.both(egress, ingress);
-        if (count > 0) {
-          pairs.merge(verdict, count, Long::sum);
-          if (!examples.containsKey(verdict)) {
-            example(verdict, senders.first(ingress), receivers.first(egress));
-          }
+        if (ClassMatrix.both(egress, ingress) == verdict && !examples.containsKey(verdict)) {
+          example(verdict, sending.get(ingress.ordinal()), receiving.get(egress.ordinal()));
         }
       }
     }
+  }
+
+  /** Two members of a block for each verdict of a row of the other side. */
+  private List<List<Integer>> first(Side side, List<Integer> members, Row row) {
+    List<List<Integer>> first = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int each : members) {
+      List<Integer> its = first.get(matrix.of(row, side.classes()[each]).ordinal());
+      if (its.size() < 2) {
+        its.add(each);
+      }
+    }
+    return first;
   }
 
   private void example(Verdict verdict, List<Integer> senders, List<Integer> receivers) {
@@ -132,32 +171,6 @@ public final class Tally {
           return;
         }
       }
-    }
-  }
-
-  /** The members of a block by the verdict of a row of the other side. */
-  @SuppressWarnings("EnumOrdinal") // an index of arrays, no more
-  private static final class Sums {
-    private final long[] pods = new long[Verdict.values().length];
-    private final List<List<Integer>> first =
-        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-
-    Sums(Side side, int[] members, Row row) {
-      for (int each : members) {
-        int verdict = row.of(side.classes()[each]).ordinal();
-        pods[verdict] += side.pods()[each];
-        if (first.get(verdict).size() < 2) {
-          first.get(verdict).add(each);
-        }
-      }
-    }
-
-    long pods(Verdict verdict) {
-      return pods[verdict.ordinal()];
-    }
-
-    List<Integer> first(Verdict verdict) {
-      return first.get(verdict.ordinal());
     }
   }
 
@@ -179,7 +192,7 @@ public final class Tally {
    * Takes out the pairs of each pod with itself, which no policy decides about (rule 102). Of each
    * class that both sides have, one side holds all pods of the other.
    */
-  public Tally withoutItself(ClassMatrix matrix) {
+  public Tally withoutItself() {
     if (same) {
       Map<Integer, Integer> receivers = new HashMap<>();
       for (int i = 0; i < to.classes().length; i++) {

@@ -161,7 +161,7 @@ final class ClassMatrixTest {
     Tally.Side all = new Tally.Side(numbers, its);
     Tally tally = Tally.of(matrix, all, all, true);
     assertThat(tally).isNotNull();
-    tally.withoutItself(matrix);
+    tally.withoutItself();
     for (Verdict each : Verdict.values()) {
       assertThat(tally.pairs(each))
           .as("%s: %s", as, question)
