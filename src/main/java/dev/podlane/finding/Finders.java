@@ -1,10 +1,20 @@
 package dev.podlane.finding;
 
+import dev.podlane.finding.http.ClassFinder;
+import dev.podlane.finding.http.IngressFinder;
+import dev.podlane.finding.http.RouteFinder;
 import dev.podlane.finding.pod.AddressFinder;
 import dev.podlane.finding.pod.HostIpFinder;
 import dev.podlane.finding.pod.HostNameFinder;
 import dev.podlane.finding.pod.PortClashFinder;
 import dev.podlane.finding.pod.ProbePortFinder;
+import dev.podlane.finding.policy.BlockFinder;
+import dev.podlane.finding.policy.ControllerFinder;
+import dev.podlane.finding.policy.DnsFinder;
+import dev.podlane.finding.policy.Enforced;
+import dev.podlane.finding.policy.PeerFinder;
+import dev.podlane.finding.policy.PortFinder;
+import dev.podlane.finding.policy.SubjectFinder;
 import dev.podlane.finding.reference.ReferenceFinder;
 import dev.podlane.finding.reference.ResolverFinder;
 import dev.podlane.finding.scene.Finder;
@@ -42,7 +52,16 @@ final class Finders {
           new HostNameFinder(),
           new PlacementFinder(),
           new ReferenceFinder(),
-          new ResolverFinder());
+          new ResolverFinder(),
+          new ClassFinder(),
+          new IngressFinder(),
+          new RouteFinder(),
+          new SubjectFinder(),
+          new Enforced(new PeerFinder()),
+          new Enforced(new PortFinder()),
+          new Enforced(new DnsFinder()),
+          new Enforced(new BlockFinder()),
+          new Enforced(new ControllerFinder()));
 
   private Finders() {}
 }

@@ -9,10 +9,8 @@ import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.policy.verdict.PolicedPacket;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.compile.policy.PolicyAgent;
-import dev.podlane.net.filter.Verdict;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.step.RuleStep;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +29,6 @@ public record PolicyFacts(PolicedPacket packet, Decision decision, Because decid
   /** Code of policies that isolate a pod and none of which allows a packet. */
   static final String ISOLATED = "policy.isolated";
 
-  /** Chains of Felix for each pod (felix/rules/names.go). */
-  private static final String TO_WORKLOAD = "cali-tw-";
-
-  private static final String FROM_WORKLOAD = "cali-fw-";
-
   /** The policies behind a decision against a probe; empty if no policy decided. */
   public static Optional<PolicyFacts> of(Workspace workspace, Cause cause) {
     PolicyIndex index = workspace.desired().names().policies();
@@ -44,32 +37,16 @@ public record PolicyFacts(PolicedPacket packet, Decision decision, Because decid
         || read.verdict().by() == null) {
       return Optional.empty();
     }
+    if (!read.verdict().by().rule().queues()) {
+      return new FelixDrops(workspace, index).of(cause.namespace(), read);
+    }
     PolicedPacket packet = PolicyAgent.policed(index, read.subject().packet());
-    return decision(index, packet, read.verdict())
-        .flatMap(
-            decision -> deciding(decision).map(found -> new PolicyFacts(packet, decision, found)));
+    Decision decision = index.decideAsAgent(packet);
+    return deciding(decision).map(found -> new PolicyFacts(packet, decision, found));
   }
 
-  /** The decision of the agent, or of Felix's chains; empty if another rule ended the walk. */
-  private static Optional<Decision> decision(
-      PolicyIndex index, PolicedPacket packet, Verdict verdict) {
-    Verdict.Hit by = verdict.by();
-    if (by != null && by.rule().queues()) {
-      return Optional.of(index.decideAsAgent(packet));
-    }
-    List<Verdict.Hit> hits = verdict.hits();
-    for (int at = hits.size() - 1; at >= 0; at--) {
-      String chain = hits.get(at).place().chain();
-      if (chain.startsWith(TO_WORKLOAD) || chain.startsWith(FROM_WORKLOAD)) {
-        boolean isIngress = chain.startsWith(TO_WORKLOAD);
-        Direction direction = isIngress ? Direction.INGRESS : Direction.EGRESS;
-        return Optional.of(index.decide(packet, EnumSet.of(direction)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Because> deciding(Decision decision) {
+  /** The reason that decided; empty if no policy did. */
+  static Optional<Because> deciding(Decision decision) {
     List<Effect> wanted =
         switch (decision.verdict()) {
           case DENY -> List.of(Effect.DENIES, Effect.DOES_NOT_ALLOW);

@@ -4,8 +4,10 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.cluster.policy.Direction;
+import dev.podlane.cluster.policy.NetworkPolicy;
 import dev.podlane.cluster.policy.OtherPolicy;
 import dev.podlane.cluster.policy.Policy;
+import dev.podlane.cluster.policy.TieredPolicy;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Hop;
@@ -101,12 +103,21 @@ final class Unevaluated {
     if (cluster == null || !engine.enforces()) {
       return;
     }
+    boolean isSimulated = engine.isSimulatedIn(cluster.network().podNetwork());
     for (Policy policy : cluster.selecting(pod, direction)) {
-      if (cluster.network().simulatesPolicies() && !(policy instanceof OtherPolicy)) {
-        continue; // the walk has met it
+      if (isSimulated && isMet(policy, engine)) {
+        continue;
       }
       found.add(
           new Unsimulated(effect, policy.ref(), "spec.podSelector", List.of(pod.ref().path())));
     }
+  }
+
+  /** Returns true if walks meet it: Felix has no chains of what the API server would refuse. */
+  private static boolean isMet(Policy policy, PolicyEngine engine) {
+    boolean isRefused =
+        (policy instanceof NetworkPolicy network && !network.valid())
+            || (policy instanceof TieredPolicy tiered && !tiered.valid());
+    return !(policy instanceof OtherPolicy) && !(isRefused && engine == PolicyEngine.CALICO);
   }
 }

@@ -206,8 +206,7 @@ class InfluencesTest {
             + " spec.podSelector",
         "podNetwork: flannel-vxlan, policyEngine: on|TIMEOUT|policy.isolated",
         "podNetwork: calico|TIMEOUT|policy.isolated",
-        "podNetwork: calico-vxlan|TIMEOUT|policy.isolated",
-        "podNetwork: bridge, policyEngine: calico|DELIVERED|INGRESS NetworkPolicy default/p"
+        "podNetwork: flannel-vxlan, policyEngine: calico|DELIVERED|INGRESS NetworkPolicy default/p"
             + " spec.podSelector",
         "podNetwork: calico, policyEngine: none|DELIVERED|''",
         "podNetwork: calico, policyEngine: kube-network-policies|TIMEOUT|policy.isolated",

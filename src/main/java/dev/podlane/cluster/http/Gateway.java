@@ -67,7 +67,7 @@ public record Gateway(
      * @param own the Gateway's namespace
      * @param labels labels of the route's namespace
      */
-    boolean admits(String kind, String namespace, String own, Map<String, String> labels) {
+    public boolean admits(String kind, String namespace, String own, Map<String, String> labels) {
       boolean there =
           switch (from) {
             case SAME -> namespace.equals(own);

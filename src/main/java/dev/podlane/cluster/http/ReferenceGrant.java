@@ -28,7 +28,7 @@ public record ReferenceGrant(ObjectRef ref, List<From> from, List<To> to) {
   }
 
   /** Returns true if HTTPRoutes of a namespace may name a Service here. */
-  boolean allows(String namespace, String service) {
+  public boolean allows(String namespace, String service) {
     return from.stream()
             .anyMatch(
                 each ->

@@ -49,16 +49,6 @@ public record ClusterNetwork(
     return plugin.kind();
   }
 
-  /**
-   * Returns true if walks meet what enforces policies; else a policy makes them unknown. Calico's
-   * rules are those of its own pod network.
-   */
-  public boolean simulatesPolicies() {
-    PolicyEngine engine = nodes.policyEngine();
-    return engine == PolicyEngine.KUBE_NETWORK_POLICIES
-        || (engine == PolicyEngine.CALICO && podNetwork().policyEngine() == engine);
-  }
-
   /** Returns true if the documents describe it; false if all of it is inferred. */
   public boolean isWritten() {
     return !place.equals(Place.NOWHERE);

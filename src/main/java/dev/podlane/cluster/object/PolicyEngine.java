@@ -44,4 +44,11 @@ public enum PolicyEngine {
   public boolean enforces() {
     return this != NONE;
   }
+
+  /**
+   * Returns true if walks meet what it enforces in a pod network; else a policy makes them unknown.
+   */
+  public boolean isSimulatedIn(PodNetworkKind network) {
+    return this == KUBE_NETWORK_POLICIES || (this == CALICO && network.policyEngine() == CALICO);
+  }
 }

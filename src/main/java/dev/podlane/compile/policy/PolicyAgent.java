@@ -51,7 +51,7 @@ public final class PolicyAgent implements QueueProgram {
         .orElse("policy");
   }
 
-  /** A packet as the agent sees it where it is queued. */
+  /** A packet with the ends that have its addresses. */
   public static PolicedPacket policed(PolicyIndex index, IpPacket packet) {
     Segment segment = packet.segment();
     Protocol protocol =

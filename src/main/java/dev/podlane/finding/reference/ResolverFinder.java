@@ -120,7 +120,7 @@ public final class ResolverFinder implements Finder {
       return;
     }
     List<String> searches = texts(config, "searches");
-    String zone = "svc." + dns.domain();
+    String zone = ("svc." + dns.domain()).replaceAll("\\.$", "");
     String needed =
         named.mention().labels().size() == 1 ? holder.object().namespace() + "." + zone : zone;
     boolean short1 = named.mention().labels().size() <= 2;

@@ -32,13 +32,24 @@ public final class NearestLabels {
    */
   public static @Nullable Near of(
       Map<String, String> wanted, Collection<? extends Map<String, String>> there) {
+    return of(wanted, there, false);
+  }
+
+  /** The same, but a value that is only a part of the other is not near. */
+  public static @Nullable Near spelt(
+      Map<String, String> wanted, Collection<? extends Map<String, String>> there) {
+    return of(wanted, there, true);
+  }
+
+  private static @Nullable Near of(
+      Map<String, String> wanted, Collection<? extends Map<String, String>> there, boolean spelt) {
     Near best = null;
     int looked = 0;
     for (Map<String, String> labels : there) {
       if (++looked > MOST_SETS) {
         break;
       }
-      Near near = corrected(wanted, labels);
+      Near near = corrected(wanted, labels, spelt);
       if (near != null && (best == null || near.cost() < best.cost())) {
         best = near;
       }
@@ -46,7 +57,8 @@ public final class NearestLabels {
     return best;
   }
 
-  private static @Nullable Near corrected(Map<String, String> wanted, Map<String, String> labels) {
+  private static @Nullable Near corrected(
+      Map<String, String> wanted, Map<String, String> labels, boolean spelt) {
     Map<String, String> found = new LinkedHashMap<>();
     int cost = 0;
     for (Map.Entry<String, String> each : wanted.entrySet()) {
@@ -58,7 +70,7 @@ public final class NearestLabels {
       int best = FAR;
       Map.Entry<String, String> nearest = null;
       for (Map.Entry<String, String> label : labels.entrySet()) {
-        int far = far(each, label);
+        int far = far(each, label, spelt);
         if (far < best) {
           best = far;
           nearest = label;
@@ -74,24 +86,25 @@ public final class NearestLabels {
     return isNear ? new Near(found, cost) : null;
   }
 
-  private static int far(Map.Entry<String, String> wanted, Map.Entry<String, String> had) {
+  private static int far(
+      Map.Entry<String, String> wanted, Map.Entry<String, String> had, boolean spelt) {
     boolean sameKey = wanted.getKey().equals(had.getKey());
     boolean sameValue = wanted.getValue().equals(had.getValue());
     if (sameKey) {
-      return isNear(wanted.getValue(), had.getValue()) ? 1 : FAR;
+      return isNear(wanted.getValue(), had.getValue(), spelt) ? 1 : FAR;
     }
     boolean prefixed =
         had.getKey().endsWith("/" + wanted.getKey())
             || wanted.getKey().endsWith("/" + had.getKey());
-    boolean near = prefixed || isNear(wanted.getKey(), had.getKey());
+    boolean near = prefixed || isNear(wanted.getKey(), had.getKey(), true);
     if (near && sameValue) {
       return 1;
     }
-    return near && isNear(wanted.getValue(), had.getValue()) ? 2 : FAR;
+    return near && isNear(wanted.getValue(), had.getValue(), spelt) ? 2 : FAR;
   }
 
   /** Returns true if two words are spelt alike, or one is the other with more behind or before. */
-  public static boolean isNear(String one, String other) {
+  private static boolean isNear(String one, String other, boolean spelt) {
     if (one.length() > LONGEST * 4 || other.length() > LONGEST * 4 || one.isEmpty()) {
       return false;
     }
@@ -99,7 +112,9 @@ public final class NearestLabels {
     String b = Spelling.letters(other);
     int shorter = Math.min(a.length(), b.length());
     boolean part =
-        shorter >= 3 && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a));
+        !spelt
+            && shorter >= 3
+            && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a));
     return part || Spelling.distance(a, b) <= Math.min(2, Math.max(a.length(), b.length()) / 3);
   }
 }

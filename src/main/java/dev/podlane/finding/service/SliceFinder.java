@@ -55,7 +55,7 @@ public final class SliceFinder implements Finder {
         }
         Ip address = each.addresses().get(0);
         if (addresses.containsKey(address)) {
-          found.accept(clusterIp(scene, service, slice, i, addresses.get(address)));
+          found.accept(clusterIp(scene, slice, i, addresses.get(address)));
         } else if (!its.add(address)) {
           found.accept(twice(scene, slice, i, address));
         } else if (!each.pod().isEmpty()) {
@@ -129,18 +129,16 @@ public final class SliceFinder implements Finder {
   }
 
   private static Finding clusterIp(
-      Scene scene, Service service, EndpointSlice slice, int index, @Nullable Service other) {
+      Scene scene, EndpointSlice slice, int index, @Nullable Service other) {
     Ip address = slice.endpoints().get(index).addresses().get(0);
-    return scene
-        .finding(
-            Kind.SLICE_CLUSTER_IP,
-            slice.ref(),
-            "endpoints[" + index + "].addresses[0]",
-            "",
-            address.toString(),
-            show(slice),
-            other == null ? "" : other.ref().path())
-        .shownBy(probe(scene, service, address));
+    return scene.finding(
+        Kind.SLICE_CLUSTER_IP,
+        slice.ref(),
+        "endpoints[" + index + "].addresses[0]",
+        "",
+        address.toString(),
+        show(slice),
+        other == null ? "" : other.ref().path());
   }
 
   private static Finding twice(Scene scene, EndpointSlice slice, int index, Ip address) {

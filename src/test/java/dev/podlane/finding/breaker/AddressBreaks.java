@@ -62,6 +62,7 @@ final class AddressBreaks {
                   SERVICE,
                   "front",
                   it -> it.set(SERVICE, "front", "spec/ports/0/nodePort", 30080))
+              .touching("web", "front")
               .noProbe(),
           Break.of(
                   "service.node-port-range",
@@ -81,16 +82,17 @@ final class AddressBreaks {
                           """))
               .noEdit(),
           Break.of(
-              "service.external-name-unknown",
-              SERVICE,
-              "alias",
-              it ->
-                  it.add(
-                      """
-                      {apiVersion: v1, kind: Service, metadata: {name: alias, namespace: "@data"},
-                       spec: {type: ExternalName, externalName: "%s.@shop.svc.cluster.local"}}
-                      """
-                          .formatted(it.mistyped(it.name("cart"))))),
+                  "service.external-name-unknown",
+                  SERVICE,
+                  "alias",
+                  it ->
+                      it.add(
+                          """
+                          {apiVersion: v1, kind: Service, metadata: {name: alias, namespace: "@data"},
+                           spec: {type: ExternalName, externalName: "%s.@shop.svc.cluster.local"}}
+                          """
+                              .formatted(it.mistyped(it.name("cart")))))
+              .touching("alias", "cart"),
           Break.of(
                   "service.external-name-port",
                   SERVICE,
@@ -102,6 +104,7 @@ final class AddressBreaks {
                            "@data"}, spec: {type: ExternalName, externalName:
                            "@pay.@shop.svc.cluster.local", ports: [{port: 8443}]}}
                           """))
+              .touching("alias", "pay")
               .noEdit(),
           Break.of(
                   "service.affinity-headless",
@@ -134,6 +137,7 @@ final class AddressBreaks {
                         SLICE, "ext-1", "endpoints/0", Map.of("addresses", List.of("10.96.7.9")));
                   })
               .touching("ext-1", "cart")
+              .noProbe()
               .noEdit(),
           ofSlice("slice.address-twice", "endpoints/1", Map.of("addresses", List.of("10.244.2.66")))
               .noProbe(),

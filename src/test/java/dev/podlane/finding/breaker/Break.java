@@ -27,6 +27,9 @@ record Break(
   /** Touched by faults of the whole network, which are not combined with others. */
   static final String NETWORK = "network";
 
+  /** Touched by all faults of policies, which may forbid what others ask for. */
+  static final String POLICY = "policy";
+
   /** A break that shows in a probe and has an edit. */
   static Break of(String code, String kind, String role, Consumer<Healthy> change) {
     return new Break(code, kind, role, Set.of(role), true, true, Set.of(), change);

@@ -31,10 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * cases; a part of them runs without it.
  */
 class BreakerTest {
-  private static final int USUAL = 90;
+  private static final int USUAL = 150;
 
   static IntStream seeds() {
-    return IntStream.range(0, Integer.getInteger("podlane.breaker", USUAL));
+    return IntStream.range(
+        Integer.getInteger("podlane.breaker.from", 0),
+        Integer.getInteger("podlane.breaker", USUAL));
   }
 
   static Stream<Integer> healthySeeds() {
@@ -98,7 +100,9 @@ class BreakerTest {
     for (Finding each : told) {
       Probing probe = each.probe();
       if (probe != null) {
-        assertThat(isGood(broken, probe)).as("harm of " + each).isFalse();
+        assertThat(isGood(broken, probe))
+            .as("harm of " + each + outcome(broken, probe) + codes(breaks))
+            .isFalse();
       }
       if (each.edit() != null) {
         mended = mended.with(edit(mended, each));
@@ -127,12 +131,16 @@ class BreakerTest {
             .filter(it -> it.object().name().equals(name))
             .findFirst()
             .orElse(null);
-    assertThat(told).as(each.code() + " of " + name + " in " + found).isNotNull();
+    assertThat(told).as("%s of %s in %s", each.code(), name, found).isNotNull();
     assertThat(told.command().text()).isNotBlank();
     assertThat(told.place().line()).as("line of " + told).isPositive();
     assertThat(told.probe() != null).as("probe of " + told).isEqualTo(each.probe());
     assertThat(told.edit() != null).as("edit of " + told).isEqualTo(each.edit());
     return told;
+  }
+
+  private static String codes(List<Break> breaks) {
+    return " " + breaks.stream().map(each -> each.code() + " " + each.role()).toList();
   }
 
   private static Edit edit(Workspace workspace, Finding finding) {

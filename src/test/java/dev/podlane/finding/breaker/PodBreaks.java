@@ -259,40 +259,47 @@ final class PodBreaks {
                   it -> it.set(DEPLOYMENT, "web", MAIN + "env/0/value", it.name("cart") + ":80"))
               .noProbe(),
           Break.of(
-              "dns.host-network-policy",
-              DEPLOYMENT,
-              "web",
-              it -> it.set(DEPLOYMENT, "web", "spec/template/spec/hostNetwork", true)),
+                  "dns.host-network-policy",
+                  DEPLOYMENT,
+                  "web",
+                  it -> it.set(DEPLOYMENT, "web", "spec/template/spec/hostNetwork", true))
+              .touching("web", "cart"),
           Break.of(
-              "dns.default-policy",
-              DEPLOYMENT,
-              "web",
-              it -> it.set(DEPLOYMENT, "web", "spec/template/spec/dnsPolicy", "Default")),
+                  "dns.default-policy",
+                  DEPLOYMENT,
+                  "web",
+                  it -> it.set(DEPLOYMENT, "web", "spec/template/spec/dnsPolicy", "Default"))
+              .touching("web", "cart"),
           Break.of(
-              "dns.nameserver-foreign",
-              DEPLOYMENT,
-              "web",
-              it -> {
-                it.set(DEPLOYMENT, "web", "spec/template/spec/dnsPolicy", "None");
-                it.set(
-                    DEPLOYMENT,
-                    "web",
-                    "spec/template/spec/dnsConfig",
-                    Map.of(
-                        "nameservers", List.of("192.168.60.99"),
-                        "searches", List.of(it.name("shop") + ".svc.cluster.local")));
-              }),
+                  "dns.nameserver-foreign",
+                  DEPLOYMENT,
+                  "web",
+                  it -> {
+                    it.set(DEPLOYMENT, "web", "spec/template/spec/dnsPolicy", "None");
+                    it.set(
+                        DEPLOYMENT,
+                        "web",
+                        "spec/template/spec/dnsConfig",
+                        Map.of(
+                            "nameservers", List.of("192.168.60.99"),
+                            "searches", List.of(it.name("shop") + ".svc.cluster.local")));
+                  })
+              .touching("web", "cart"),
           Break.of(
-              "dns.search-missing",
-              DEPLOYMENT,
-              "web",
-              it -> {
-                it.set(DEPLOYMENT, "web", "spec/template/spec/dnsPolicy", "None");
-                it.set(
-                    DEPLOYMENT,
-                    "web",
-                    "spec/template/spec/dnsConfig",
-                    Map.of(
-                        "nameservers", List.of("10.96.0.10"), "searches", List.of("example.test")));
-              }));
+                  "dns.search-missing",
+                  DEPLOYMENT,
+                  "web",
+                  it -> {
+                    it.set(DEPLOYMENT, "web", "spec/template/spec/dnsPolicy", "None");
+                    it.set(
+                        DEPLOYMENT,
+                        "web",
+                        "spec/template/spec/dnsConfig",
+                        Map.of(
+                            "nameservers",
+                            List.of("10.96.0.10"),
+                            "searches",
+                            List.of("example.test")));
+                  })
+              .touching("web", "cart"));
 }

@@ -147,8 +147,12 @@ public final class PolicyIndex {
    * not NetworkPolicies or of a tier.
    */
   public Decision decideAsAgent(PolicedPacket packet) {
-    return new Evaluation(this, packet, /* byAgent= */ true)
-        .decision(EnumSet.allOf(Direction.class));
+    return decideAsAgent(packet, EnumSet.allOf(Direction.class));
+  }
+
+  /** Decides as an agent that looks at a packet in some directions only. */
+  public Decision decideAsAgent(PolicedPacket packet, Set<Direction> directions) {
+    return new Evaluation(this, packet, /* byAgent= */ true).decision(directions);
   }
 
   /** The end of a packet that has an address, as an enforcing point finds it. */

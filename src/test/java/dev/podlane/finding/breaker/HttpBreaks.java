@@ -1,0 +1,157 @@
+package dev.podlane.finding.breaker;
+
+import java.util.List;
+import java.util.Map;
+
+/** Faults of Ingresses, Gateways and routes. */
+final class HttpBreaks {
+  private static final String INGRESS = "Ingress";
+  private static final String ROUTE = "HTTPRoute";
+  private static final String GATEWAY = "Gateway";
+  private static final String BACKEND = "spec/rules/0/http/paths/0/backend/service/";
+  private static final String REF = "spec/rules/0/backendRefs/0/";
+
+  private HttpBreaks() {}
+
+  static final List<Break> ALL =
+      List.of(
+          Break.of(
+                  "ingress.class-unknown",
+                  INGRESS,
+                  "site",
+                  it -> it.set(INGRESS, "site", "spec/ingressClassName", "ngnix"))
+              .noProbe(),
+          Break.of(
+                  "ingress.class-missing",
+                  INGRESS,
+                  "site",
+                  it -> it.set(INGRESS, "site", "spec/ingressClassName", null))
+              .noProbe(),
+          Break.of(
+              "ingress.service-unknown",
+              INGRESS,
+              "site",
+              it -> it.set(INGRESS, "site", BACKEND + "name", it.mistyped(it.name("web")))),
+          Break.of(
+                  "ingress.service-elsewhere",
+                  INGRESS,
+                  "site",
+                  it -> it.set(INGRESS, "site", BACKEND + "name", it.name("db") + "-rw"))
+              .touching("site", "db")
+              .noEdit(),
+          Break.of(
+              "ingress.port-unknown",
+              INGRESS,
+              "site",
+              it -> it.set(INGRESS, "site", BACKEND + "port", Map.of("number", 81))),
+          Break.of(
+                  "ingress.rule-twice",
+                  INGRESS,
+                  "again",
+                  it ->
+                      it.add(
+                          """
+                          {apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: again,
+                           namespace: "@shop"}, spec: {ingressClassName: nginx, rules: [{host:
+                           shop.example.test, http: {paths: [{path: /, pathType: Prefix, backend:
+                           {service: {name: "@pay", port: {number: 443}}}}]}}]}}
+                          """))
+              .touching("site", "pay")
+              .noProbe()
+              .noEdit(),
+          Break.of(
+                  "ingress.secret-unknown",
+                  INGRESS,
+                  "site",
+                  it -> {
+                    it.add(
+                        """
+                        {apiVersion: v1, kind: Secret, metadata: {name: shop-tls, namespace:
+                         "@shop"}, type: kubernetes.io/tls}
+                        """);
+                    it.set(
+                        INGRESS,
+                        "site",
+                        "spec/tls",
+                        List.of(
+                            Map.of(
+                                "hosts", List.of("shop.example.test"), "secretName", "shpo-tls")));
+                  })
+              .noProbe(),
+          Break.of(
+                  "gateway.class-unknown",
+                  GATEWAY,
+                  "gate",
+                  it -> it.set(GATEWAY, "gate", "spec/gatewayClassName", "exmaple"))
+              .noProbe(),
+          Break.of(
+                  "gateway.listener-twice",
+                  GATEWAY,
+                  "gate",
+                  it ->
+                      it.set(
+                          GATEWAY,
+                          "gate",
+                          "spec/listeners/1",
+                          Map.of(
+                              "name", "other",
+                              "port", 80,
+                              "protocol", "HTTP",
+                              "hostname", "*.example.test",
+                              "allowedRoutes", Map.of("namespaces", Map.of("from", "All")))))
+              .noProbe()
+              .noEdit(),
+          Break.of(
+              "route.parent-unknown",
+              ROUTE,
+              "route",
+              it -> it.set(ROUTE, "route", "spec/parentRefs/0/name", it.mistyped(it.name("gate")))),
+          Break.of(
+              "route.parent-unknown",
+              ROUTE,
+              "route",
+              it -> it.set(ROUTE, "route", "spec/parentRefs/0/namespace", null)),
+          Break.of(
+              "route.listener-unknown",
+              ROUTE,
+              "route",
+              it -> it.set(ROUTE, "route", "spec/parentRefs/0/sectionName", "htpp")),
+          Break.of(
+                  "route.not-allowed",
+                  GATEWAY,
+                  "gate",
+                  it -> it.set(GATEWAY, "gate", "spec/listeners/0/allowedRoutes", null))
+              .touching("gate", "route"),
+          Break.of(
+                  "route.host-disjoint",
+                  ROUTE,
+                  "route",
+                  it -> it.set(ROUTE, "route", "spec/hostnames", List.of("api.example.com")))
+              .noProbe()
+              .noEdit(),
+          Break.of(
+              "route.service-unknown",
+              ROUTE,
+              "route",
+              it -> it.set(ROUTE, "route", REF + "name", it.mistyped(it.name("web")))),
+          Break.of(
+              "route.grant-missing",
+              ROUTE,
+              "cross",
+              it -> it.manifests().remove("ReferenceGrant", "cross")),
+          Break.of(
+              "route.grant-missing",
+              ROUTE,
+              "cross",
+              it -> it.set("ReferenceGrant", "cross", "spec/from/0/namespace", it.name("data"))),
+          Break.of(
+              "route.port-unknown",
+              ROUTE,
+              "route",
+              it -> it.set(ROUTE, "route", REF + "port", 8080)),
+          Break.of(
+              "route.weights-zero",
+              ROUTE,
+              "route",
+              it -> it.set(ROUTE, "route", REF + "weight", 0)));
+}
