@@ -29,6 +29,11 @@ final class CommonOptions {
       description = "text, json, markdown or sarif (2.1.0); text if left out.")
   private Format format = Format.TEXT;
 
+  @Option(
+      names = "--strict",
+      description = "Answer nothing, and exit with 2, if there is an error in the input.")
+  private boolean strict;
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -90,10 +95,14 @@ final class CommonOptions {
   /** Opens documents; what is wrong in them goes to the error stream. */
   Opened open(List<String> files, Localizer words) throws IOException, InputException {
     Opened opened = session.inputs(files).open(files);
-    opened.workspace().problems().stream()
-        .filter(problem -> problem.severity() == Severity.ERROR)
-        .limit(Failures.MOST)
-        .forEach(problem -> problem(problem, words));
+    List<Problem> errors =
+        opened.workspace().problems().stream()
+            .filter(problem -> problem.severity() == Severity.ERROR)
+            .toList();
+    errors.stream().limit(Failures.MOST).forEach(problem -> problem(problem, words));
+    if (strict && !errors.isEmpty()) {
+      throw new InputException("cli.strict", "" + errors.size());
+    }
     return opened;
   }
 }

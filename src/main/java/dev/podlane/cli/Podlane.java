@@ -19,8 +19,11 @@ public final class Podlane {
   private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    COMMANDS.put("why", WhyCommand::new);
     COMMANDS.put("trace", TraceCommand::new);
     COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("reach", ReachCommand::new);
+    COMMANDS.put("findings", FindingsCommand::new);
     COMMANDS.put("diff", DiffCommand::new);
     COMMANDS.put(LabCommand.NAME, LabCommand::new);
   }

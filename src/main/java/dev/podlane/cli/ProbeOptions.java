@@ -65,11 +65,16 @@ final class ProbeOptions {
     if (protocol == Protocol.SCTP) {
       throw common.usage("--protocol is tcp, udp or icmp: packets of sctp are not walked");
     }
-    if (port != null && port.matches("-?[0-9]+") && !port.matches("0*[1-9][0-9]{0,4}")) {
+    if (port != null && port.matches("-?[0-9]+") && !isPort(port)) {
       throw common.usage("--port is a port's name or a number from 1 to 65535, not " + port);
     }
     String sender = from == null ? ProbeRequest.CLIENT : from;
     return new PlainProbe(sender, to, protocol, port, via, seed, family == Family.IPV6).request();
+  }
+
+  /** Returns true for a number from 1 to 65535. */
+  static boolean isPort(String text) {
+    return text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65_535;
   }
 
   /** The probe in one line. */

@@ -13,7 +13,7 @@ import java.util.Locale;
 final class Session {
   /** The texts that a command may need; those of the page are not read. */
   private static final List<String> BUNDLES =
-      List.of("api", "cli", "compile", "notation", "problem", "step");
+      List.of("api", "cli", "compile", "finding", "notation", "problem", "step");
 
   private final InputStream in;
   private final PrintStream out;

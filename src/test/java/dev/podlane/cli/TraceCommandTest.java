@@ -194,6 +194,21 @@ class TraceCommandTest {
   }
 
   @Test
+  void anErrorIsSaidAndWithStrictItIsTwo() throws IOException {
+    Files.writeString(folder.resolve("k8s/broken.yaml"), "kind: Pod\n\tapiVersion: v1\n");
+    String[] words = {"trace", at("k8s"), "--from", "a", "--to", "b", "--port", "80", "--strict"};
+
+    Typed plain = Typed.of(Arrays.copyOf(words, words.length - 1));
+    Typed strict = Typed.of(words);
+
+    assertThat(plain.status()).isZero();
+    assertThat(plain.err()).contains("broken.yaml:2: error: ", "(document ");
+    assertThat(strict.status()).isEqualTo(2);
+    assertThat(strict.out()).isEmpty();
+    assertThat(strict.err()).contains("broken.yaml:2: error: ", "--strict");
+  }
+
+  @Test
   void aLinkInAFolderIsNotFollowed() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret.yaml"), "password: hunter2\n");
     Files.createSymbolicLink(folder.resolve("k8s/link.yaml"), secret);

@@ -108,6 +108,8 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
                 "cli",
                 "the command line asks files what the server asks clusters",
                 "answer",
+                "why",
+                "finding",
                 "workspace",
                 "document",
                 "cluster",

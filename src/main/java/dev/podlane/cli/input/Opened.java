@@ -3,7 +3,6 @@ package dev.podlane.cli.input;
 import dev.podlane.document.read.FileParts;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An opened input.
@@ -13,16 +12,16 @@ import java.util.Optional;
  */
 public record Opened(Workspace workspace, String name, String text) {
   /**
-   * A line of a file, without its end.
+   * Some lines of a file, without their ends; fewer if there are no more.
    *
    * @param file its name, as places have it
-   * @param line from 1
+   * @param first the first line, from 1
    */
-  public Optional<String> line(String file, int line) {
-    List<FileParts.Part> parts = FileParts.of(name, text);
-    return parts.stream()
+  public List<String> lines(String file, int first, int count) {
+    return FileParts.of(name, text).stream()
         .filter(part -> part.file().equals(file))
-        .flatMap(part -> part.text().lines().skip(Math.max(0, line - 1)).limit(1))
-        .findFirst();
+        .limit(1)
+        .flatMap(part -> part.text().lines().skip(Math.max(0, first - 1)).limit(count))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.podlane.cli.output;
 
 import java.io.PrintStream;
+import java.util.function.Function;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,6 +12,16 @@ public final class Json {
   /** A mapper of records. */
   public static JsonMapper mapper() {
     return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  }
+
+  /** Reads JSON as values that this writes. */
+  public static Function<String, Object> reader() {
+    return mapper()::readTree;
+  }
+
+  /** A value in one line. */
+  public static String line(Object value) {
+    return JsonMapper.shared().writeValueAsString(value);
   }
 
   /** Prints a value and a line end. */
