@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.NetworkPolicy;
@@ -21,6 +22,7 @@ import dev.podlane.net.packet.IpPacket;
 import dev.podlane.trace.step.RuleStep;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ final class FelixDrops {
     IpPacket packet = read.subject().packet();
     return switch (chain.kind()) {
       case POD -> endsTier(by) ? isolated(direction, packet) : Optional.empty();
-      case POLICY -> denied(direction, packet, origin(namespace, read, by));
+      case POLICY -> denied(direction, packet, namespace, read, by);
       case GROUP, PROFILE -> Optional.empty();
     };
   }
@@ -93,23 +95,25 @@ final class FelixDrops {
   }
 
   private Optional<PolicyFacts> denied(
-      Direction direction, IpPacket packet, @Nullable Origin origin) {
-    if (origin == null) {
-      return Optional.empty();
-    }
+      Direction direction, IpPacket packet, String namespace, RuleStep.RulesRead read, Hit by) {
     Decision decision = decision(direction, packet);
     Optional<Because> same =
         PolicyFacts.deciding(decision)
-            .filter(each -> each.effect() == Effect.DENIES)
-            .filter(each -> origin.object().equals(each.object()));
+            .filter(each -> each.effect() == Effect.DENIES && each.object() != null)
+            .filter(each -> isChain(by, Objects.requireNonNull(each.object()), direction));
     if (same.isPresent()) {
       return Optional.of(facts(decision, same.get(), packet));
     }
+    Origin origin = origin(namespace, read, by);
     return selecting(direction, packet).stream()
-        .filter(each -> each.ref().equals(origin.object()))
-        .map(each -> because(direction, each, Effect.DENIES, origin.path()))
+        .filter(each -> origin != null && each.ref().equals(origin.object()))
+        .map(each -> because(direction, each, Effect.DENIES, Objects.requireNonNull(origin).path()))
         .findFirst()
         .map(each -> facts(new Decision(Verdict.DENY, List.of(each)), each, packet));
+  }
+
+  private static boolean isChain(Hit by, ObjectRef policy, Direction direction) {
+    return PodChain.name(policy, direction).equals(by.place().chain());
   }
 
   private List<Policy> selecting(Direction direction, IpPacket packet) {

@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.object.PodNetworkKind;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.cause.Causes;
@@ -23,6 +24,13 @@ final class PolicyCasesTest {
   private static final Path CASES = Path.of("src/test/resources/netpol");
 
   private static final Set<String> WITHOUT_WALKS = Set.of("h-self-via-service.json");
+
+  private static final String CALICO =
+      """
+      ---
+      {"apiVersion": "podlane.dev/v1", "kind": "ClusterNetwork", "metadata": {"name": "c"},
+       "spec": {"podNetwork": "calico", "gatewayRoutes": [%s]}}
+      """;
 
   static Stream<String> cases() throws IOException {
     try (Stream<Path> files = Files.list(CASES)) {
@@ -65,7 +73,20 @@ final class PolicyCasesTest {
   @MethodSource("cases")
   void everyWalkMeetsThePolicies(String file) throws IOException {
     JsonNode one = read(file);
-    Workspace workspace = opened(file, one);
+    compare(file, one, opened(file, one));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyWalkMeetsThePoliciesInFelixsChains(String file) throws IOException {
+    JsonNode one = read(file);
+    Workspace workspace = opened(file, one, CALICO.formatted(routes(one)));
+    assertThat(workspace.cluster().orElseThrow().network().podNetwork())
+        .isEqualTo(PodNetworkKind.CALICO);
+    compare(file, one, workspace);
+  }
+
+  private static void compare(String file, JsonNode one, Workspace workspace) {
     CauseOrigins origins = new CauseOrigins(workspace);
     List<String> wrong = new ArrayList<>();
     int compared = 0;
@@ -99,8 +120,25 @@ final class PolicyCasesTest {
     return new JsonMapper().readTree(Files.readString(CASES.resolve(file)));
   }
 
+  /** The way of hosts outside to pods, which Calico leaves to the network around it. */
+  private static String routes(JsonNode one) {
+    List<String> routes = new ArrayList<>();
+    for (JsonNode each : one.path("manifests")) {
+      if (each.path("kind").asString().equals("Node")) {
+        String block = each.path("spec").path("podCIDR").asString();
+        String address = each.path("status").path("addresses").path(0).path("address").asString();
+        routes.add("\"" + block + " via " + address + "\"");
+      }
+    }
+    return String.join(", ", routes);
+  }
+
   private static Workspace opened(String file, JsonNode one) {
-    StringBuilder documents = new StringBuilder();
+    return opened(file, one, "");
+  }
+
+  private static Workspace opened(String file, JsonNode one, String network) {
+    StringBuilder documents = new StringBuilder(network);
     one.path("manifests").forEach(each -> documents.append("---\n").append(each).append('\n'));
     return Workspace.open(file, documents.toString());
   }

@@ -51,7 +51,6 @@ final class Conversion {
     return new FelixPolicy(
         policy,
         "KubernetesNetworkPolicy",
-        "knp",
         FelixTier.DEFAULT,
         NETWORK_POLICY_ORDER,
         SelectorText.both(List.of(pods, namespace)),
@@ -106,13 +105,11 @@ final class Conversion {
     boolean isAdmin = policy.tier() == TieredPolicy.Tier.ADMIN;
     String kind = policy.ref().kind();
     boolean isForerunner = !kind.equals("ClusterNetworkPolicy");
-    String shortKind = isAdmin ? "kanp" : "kbanp";
     FelixTier tier = isAdmin ? FelixTier.ADMIN : FelixTier.BASELINE;
     FelixTier before = isAdmin ? FelixTier.ADMIN_FORERUNNER : FelixTier.BASELINE_FORERUNNER;
     return new FelixPolicy(
         policy,
         "Kubernetes" + kind,
-        isForerunner ? shortKind : "kcnp",
         isForerunner ? before : tier,
         policy.priority(),
         SelectorText.both(List.of(pods, namespaces)),

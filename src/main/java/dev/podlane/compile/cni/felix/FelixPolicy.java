@@ -10,7 +10,6 @@ import java.util.List;
  *
  * @param policy the policy
  * @param kind Calico's name of its kind
- * @param shortKind the short one, of which names of chains are made ({@code felix/types})
  * @param tier its tier
  * @param order lower ones are asked first
  * @param selector Felix's text of the pods that it is about
@@ -20,7 +19,6 @@ import java.util.List;
 record FelixPolicy(
     Policy policy,
     String kind,
-    String shortKind,
     FelixTier tier,
     int order,
     String selector,
@@ -50,8 +48,7 @@ record FelixPolicy(
 
   /** The name of the chain of a direction. */
   String chain(Direction direction) {
-    String prefix = direction == Direction.INGRESS ? "cali-pi-" : "cali-po-";
-    return FelixChain.name(prefix, shortKind + "/" + ref().path());
+    return PodChain.name(ref(), direction);
   }
 
   /** The comment of the chain of a direction. */

@@ -1,5 +1,6 @@
 package dev.podlane.compile.cni.felix;
 
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.policy.Direction;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,20 @@ public record PodChain(Kind kind, Direction direction, String rest) {
       this.ingress = ingress;
       this.egress = egress;
     }
+  }
+
+  /** The name of the chain of a policy ({@code felix/types/policy_id.go}). */
+  public static String name(ObjectRef policy, Direction direction) {
+    String kind =
+        switch (policy.kind()) {
+          case "NetworkPolicy" -> "knp";
+          case "ClusterNetworkPolicy" -> "kcnp";
+          case "AdminNetworkPolicy" -> "kanp";
+          case "BaselineAdminNetworkPolicy" -> "kbanp";
+          default -> policy.kind();
+        };
+    String prefix = direction == Direction.INGRESS ? Kind.POLICY.ingress : Kind.POLICY.egress;
+    return FelixChain.name(prefix, kind + "/" + policy.path());
   }
 
   /** The chain of that name; empty if it does not decide about one pod. */
