@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,7 +64,7 @@ record FolderBundle(Path folder, String name, long mostBytes) implements Bundle 
     Files.walkFileTree(folder, found);
     LeftOutFiles leftOut = LeftOutFiles.NONE;
     long bytes = 0;
-    for (SortedMap.Entry<String, Path> each : found.files.entrySet()) {
+    for (Map.Entry<String, Path> each : found.files.entrySet()) {
       Path file = each.getValue();
       String shown = name + "/" + each.getKey();
       Reason why =

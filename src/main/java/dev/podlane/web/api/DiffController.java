@@ -70,12 +70,15 @@ class DiffController {
     ExceptionTranslator.valid(validator, body);
     Workspace before = workspace(body.end("before", body.before()));
     Workspace after = workspace(body.end("after", body.after()));
-    try (WalkPlaces.Place place = places.enter()) {
+    WalkPlaces.Place place = places.enter();
+    try {
       Comparison comparison = new Comparison(before, after, new StillThere(response), MILLIS);
       return Differences.of(comparison, answers.words(request));
     } catch (Budget.Cancelled gone) {
       log.debug("a client left before its comparison was over");
       return null;
+    } finally {
+      place.close();
     }
   }
 

@@ -68,10 +68,13 @@ class ExpectationController {
         new Expecting(workspace, answers.words(request), new StillThere(response));
     List<ExpectationView> checked = new ArrayList<>();
     for (Expectation each : workspace.expectations()) {
-      try (WalkPlaces.Place place = checked.isEmpty() ? places.enter() : places.enterAgain()) {
+      WalkPlaces.Place place = checked.isEmpty() ? places.enter() : places.enterAgain();
+      try {
         checked.add(expecting.check(each));
       } catch (Budget.Cancelled gone) {
         break; // nobody reads the answer
+      } finally {
+        place.close();
       }
     }
     return new ExpectationsView(checked.stream().allMatch(ExpectationView::ok), checked);
