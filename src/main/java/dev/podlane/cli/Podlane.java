@@ -1,10 +1,9 @@
 package dev.podlane.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +49,10 @@ public final class Podlane {
     return status;
   }
 
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
   private static PrintStream utf8(FileDescriptor stream) {
     return new PrintStream(new FileOutputStream(stream), false, StandardCharsets.UTF_8);
   }
@@ -82,8 +85,8 @@ public final class Podlane {
       line.addSubcommand(words.get(0), called.apply(session));
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setOut(new PrintWriter(session.out(), true, UTF_8));
-    line.setErr(new PrintWriter(session.err(), true, UTF_8));
+    line.setOut(writer(session.out()));
+    line.setErr(writer(session.err()));
     line.setExecutionExceptionHandler((failure, of, parsed) -> Failures.print(failure, session));
     line.setParameterExceptionHandler((failure, given) -> Failures.usage(failure));
     return line;
