@@ -135,7 +135,10 @@ final class ReachPrint {
   private static String named(
       String kind, @Nullable String namespace, @Nullable String name, int size) {
     String in = namespace == null ? "" : namespace;
-    String path = name == null ? in : in.isEmpty() ? name : in + "/" + name;
+    String path = in;
+    if (name != null) {
+      path = in.isEmpty() ? name : in + "/" + name;
+    }
     boolean isWorkload = kind.equals("workload") && !path.isEmpty();
     String text = isWorkload ? path : path.isEmpty() ? kind : kind + " " + path;
     return size > 1 ? text + " (" + size + ")" : text;

@@ -38,6 +38,11 @@ public final class PluginFinder implements Finder {
     }
   }
 
+  private static boolean isOutside(Node node, @Nullable Prefix network) {
+    Prefix block = node.podCidr();
+    return block != null && network != null && !network.contains(block);
+  }
+
   /** Nodes whose blocks are outside flannel's network get no routes to each other's pods. */
   private static void flannel(Scene scene, ObjectRef ref, Consumer<Finding> found) {
     Cluster cluster = scene.cluster();
@@ -46,8 +51,7 @@ public final class PluginFinder implements Finder {
     Prefix own = prefix(network);
     Node outside =
         cluster.nodes().stream()
-            .filter(each -> !each.assumed() && each.podCidr() != null && own != null)
-            .filter(each -> !own.contains(each.podCidr()))
+            .filter(each -> !each.assumed() && isOutside(each, own))
             .findFirst()
             .orElse(null);
     if (outside == null || own == null) {
@@ -55,9 +59,7 @@ public final class PluginFinder implements Finder {
     }
     String wanted = cluster.network().podCidr().toString();
     boolean fits =
-        cluster.nodes().stream()
-            .filter(each -> each.podCidr() != null)
-            .allMatch(each -> cluster.network().podCidr().contains(each.podCidr()));
+        cluster.nodes().stream().noneMatch(each -> isOutside(each, cluster.network().podCidr()));
     boolean useful = fits && !cluster.network().podCidr().equals(own);
     Finding finding =
         scene.finding(

@@ -20,6 +20,15 @@ final class MediaTypes {
   /** A tar archive; not registered with IANA. */
   static final String TAR = "application/x-tar";
 
+  /** Comma-separated values (RFC 4180). */
+  static final String CSV = "text/csv";
+
+  /** A graph for Graphviz (registered with IANA). */
+  static final String DOT = "text/vnd.graphviz";
+
+  /** A picture (W3C). */
+  static final String SVG = "image/svg+xml";
+
   private MediaTypes() {}
 
   /** Returns the media type of the documents in a request, without parameters. */

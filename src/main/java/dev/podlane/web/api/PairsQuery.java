@@ -8,28 +8,69 @@ import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.pairs.Focus;
 import dev.podlane.workspace.pairs.Grouping;
 import dev.podlane.workspace.pairs.PairRequest;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The parameters of a question about all pairs, as they were given; null if they were not.
- *
- * @param protocol tcp, udp or sctp in any case
- * @param port a number or a name
- * @param family ipv4 or ipv6 in any case
- * @param group workload, namespace or class
- */
+/** The parameters of a question about all pairs, as they were given. */
 record PairsQuery(
-    @Nullable String protocol,
-    @Nullable String port,
-    @Nullable String family,
-    @Nullable String group,
-    boolean exposure,
-    int row,
-    int rows,
-    int column,
-    int columns) {
+    @Parameter(
+            description = "tcp if a port is given; else that of each port that is declared",
+            schema = @Schema(allowableValues = {"tcp", "udp", "sctp"}))
+        @Nullable String protocol,
+    @Parameter(
+            description =
+                "A number, at which every receiver is asked, or the name of a declared port. If"
+                    + " left out, receivers are asked at each port that their containers declare",
+            example = "8080")
+        @Nullable String port,
+    @Parameter(
+            schema =
+                @Schema(
+                    allowableValues = {"ipv4", "ipv6"},
+                    defaultValue = "ipv4"))
+        @Nullable String family,
+    @Parameter(
+            description = "The pods that share a row",
+            schema =
+                @Schema(
+                    allowableValues = {"workload", "namespace", "class"},
+                    defaultValue = "workload"))
+        @Nullable String group,
+    @Parameter(
+            description =
+                "Only pairs of this pod, or those on which this policy has a say: it selects the"
+                    + " sender for egress or the receiver for ingress",
+            example = "policy:default/web")
+        @Nullable String focus,
+    @Parameter(
+            description = "With nodes, the world outside and pods that do not exist yet",
+            schema = @Schema(type = "boolean", defaultValue = "true"))
+        @Nullable String exposure,
+    @Parameter(
+            description =
+                "Walk an example of each cell that policies allow, as far as the answer has room"
+                    + " and time; walked says of which that is true",
+            schema = @Schema(type = "boolean", defaultValue = "true"))
+        @Nullable String walk,
+    @Parameter(
+            description = "First row, from 0",
+            schema = @Schema(type = "integer", defaultValue = "0"))
+        @Nullable String row,
+    @Parameter(
+            description = "Rows at most, to 500",
+            schema = @Schema(type = "integer", defaultValue = "20"))
+        @Nullable String rows,
+    @Parameter(
+            description = "First column, from 0",
+            schema = @Schema(type = "integer", defaultValue = "0"))
+        @Nullable String column,
+    @Parameter(
+            description = "Columns at most, to 500, and 10,000 cells together",
+            schema = @Schema(type = "integer", defaultValue = "20"))
+        @Nullable String columns) {
   /** The largest number of rows and of columns of an answer. */
   static final int MOST = 500;
 
@@ -44,30 +85,44 @@ record PairsQuery(
    *
    * @throws ApiException naming the first parameter that cannot be read
    */
-  PairRequest request(Focus focus) {
-    requireRange("row", row, 0, Integer.MAX_VALUE);
-    requireRange("column", column, 0, Integer.MAX_VALUE);
-    requireRange("rows", rows, 1, MOST);
-    requireRange("columns", columns, 1, Math.min(MOST, MOST_CELLS / rows));
+  PairRequest request(Focus about) {
+    int height = number("rows", rows, 20, 1, MOST);
     return new PairRequest(
         familyOf(),
         protocolOf(),
         portOf(),
         grouping(),
-        focus,
-        exposure,
-        row,
-        rows,
-        column,
-        columns);
+        about,
+        truth("exposure", exposure),
+        number("row", row, 0, 0, Integer.MAX_VALUE),
+        height,
+        number("column", column, 0, 0, Integer.MAX_VALUE),
+        number("columns", columns, 20, 1, Math.min(MOST, MOST_CELLS / height)));
   }
 
-  private static void requireRange(String name, int value, int least, int most) {
+  /** Returns true if examples shall be walked. */
+  boolean isWalked() {
+    return truth("walk", walk);
+  }
+
+  private static boolean truth(String name, @Nullable String text) {
+    return switch (lower(text, "true")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw noChoice(name, "true, false");
+    };
+  }
+
+  private static int number(String name, @Nullable String text, int usual, int least, int most) {
+    String written = lower(text, "" + usual);
+    long value = written.matches("-?[0-9]{1,10}") ? Long.parseLong(written) : Long.MIN_VALUE;
     if (value < least || value > most) {
+      String had = written.length() > 40 ? written.substring(0, 40) : written;
       throw new ApiException(
           ProblemKind.INVALID_FIELDS,
-          Fault.field("api.field.range", name, "" + least, "" + most, "" + value));
+          Fault.field("api.field.range", name, "" + least, "" + most, had));
     }
+    return (int) value;
   }
 
   private Ip.Family familyOf() {

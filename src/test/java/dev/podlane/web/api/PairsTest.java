@@ -166,7 +166,26 @@ class PairsTest extends ApiTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/csv|workload,shop,cart,workload,data,db,tcp,5432,deny,deny,,,0,1,0,"
+            + "\"NetworkPolicy data/db\",",
+        "text/vnd.graphviz| [label=\"tcp 5432\", style=solid];",
+        "text/vnd.graphviz|[shape=box, label=\"data/db\"];",
+        "image/svg+xml|text-anchor=\"end\">shop/cart</text>",
+      })
+  void theMatrixIsTextForOtherPrograms(String type, String part) {
+    Reply reply = get("/api/clusters/" + cluster() + "/reachability?walk=false", "Accept", type);
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    assertThat(reply.header("Content-Type")).startsWith(type);
+    assertThat(reply.raw().body()).contains(part);
+  }
+
+  @ParameterizedTest
   @CsvSource({
+    "rows=abc, rows",
+    "walk=perhaps, walk",
     "group=pods, group",
     "port=0, port",
     "port=70000, port",

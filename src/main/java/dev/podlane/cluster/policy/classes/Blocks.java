@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The classes of one side of a tally in blocks under one row of verdicts, with the sums that rows
@@ -27,6 +26,7 @@ final class Blocks {
    * @param allow pods that the row allows
    * @param unknown pods of which it does not know
    */
+  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
   record Sums(int[] blocks, long[] allow, long[] unknown) {}
 
   /**
@@ -38,7 +38,7 @@ final class Blocks {
     this.matrix = matrix;
     this.side = side;
     this.ofMember = new int[ofClasses.length];
-    Map<Row, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Row, Integer> numbers = new IdentityHashMap<>();
     for (int i = 0; i < ofClasses.length; i++) {
       Row row = ofClasses[i];
       Integer number = numbers.putIfAbsent(row, rows.size());

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,9 @@ final class Cells {
     this.table = table;
     this.ofPod = table.profileOfPods();
     this.size = table.size();
-    this.profiles = new int[size];
-    this.parents = new int[size];
-    this.next = new int[size];
+    this.profiles = new int[0];
+    this.parents = new int[0];
+    this.next = new int[0];
     this.pods = new int[size];
     this.a = new long[size];
     this.b = new long[size];
@@ -56,9 +57,8 @@ final class Cells {
   static Cells of(PodTable table, Marks marks) {
     Cells made = new Cells(table);
     for (int i = 0; i < made.size; i++) {
-      made.profiles[i] = i;
       for (Ip.Family family : Ip.Family.values()) {
-        if (table.profile(i).has(family)) {
+        if (table.has(i, family)) {
           made.toggleCell(i, marks.of((Object) family));
         }
       }
@@ -80,14 +80,17 @@ final class Cells {
       Marks.Mark mark = marks.of(atom);
       table.select(its, profile -> ofProfile(profile, cell -> toggleCell(cell, mark)));
     } else if (atom instanceof Atom.PortName its) {
-      for (int profile : table.withPort(its.name())) {
-        for (PodTable.NamedPort port : table.profile(profile).ports()) {
-          if (port.name().equals(its.name())) {
-            Marks.Mark mark = marks.of((Object) port);
-            ofProfile(profile, cell -> toggleCell(cell, mark));
-          }
-        }
-      }
+      table
+          .withPorts()
+          .forEach(
+              (port, having) -> {
+                if (port.name().equals(its.name())) {
+                  Marks.Mark mark = marks.of((Object) port);
+                  for (int profile : having) {
+                    ofProfile(profile, cell -> toggleCell(cell, mark));
+                  }
+                }
+              });
     } else if (atom instanceof Atom.Block its && !its.isAll()) {
       toggle(its, marks.of(atom));
     }
@@ -98,7 +101,7 @@ final class Cells {
     Boolean hasAll = table.hasAll(block);
     if (hasAll != null) {
       for (int i = 0; hasAll && i < size; i++) {
-        if (table.profile(profiles[i]).has(family)) {
+        if (table.has(profile(i), family)) {
           toggleCell(i, mark);
         }
       }
@@ -152,6 +155,11 @@ final class Cells {
   }
 
   private int split(int cell, int count) {
+    if (size == table.size()) {
+      profiles = Arrays.copyOf(IntStream.range(0, size).toArray(), a.length);
+      parents = new int[a.length];
+      next = new int[a.length];
+    }
     if (size == a.length) {
       int room = size + size / 2 + 16;
       profiles = Arrays.copyOf(profiles, room);
@@ -162,7 +170,7 @@ final class Cells {
       b = Arrays.copyOf(b, room);
     }
     int made = size++;
-    int first = profiles[cell];
+    int first = profile(cell);
     profiles[made] = first;
     parents[made] = cell;
     next[made] = next[first];
@@ -187,7 +195,7 @@ final class Cells {
   void ofProfile(int profile, IntConsumer found) {
     found.accept(profile);
     // The first cell of a profile has its number; 0 ends the list, as it is always a first one.
-    for (int cell = next[profile]; cell > 0; cell = next[cell]) {
+    for (int cell = next.length == 0 ? 0 : next[profile]; cell > 0; cell = next[cell]) {
       found.accept(cell);
     }
   }
@@ -208,7 +216,7 @@ final class Cells {
   }
 
   int profile(int cell) {
-    return profiles[cell];
+    return cell < table.size() ? cell : profiles[cell];
   }
 
   /** The cell that a split one was part of; of those that came by a split. */
@@ -230,6 +238,6 @@ final class Cells {
 
   /** Bytes of the heap, about. */
   long weight() {
-    return ofPod.weight() + 32L * a.length;
+    return ofPod.weight() + 20L * a.length + 12L * next.length;
   }
 }

@@ -149,13 +149,13 @@ public final class ClassMatrix {
       }
     }
     all.remove("");
-    return all;
+    return all.isEmpty() ? Set.of() : all;
   }
 
   /** Those of the names that the asked port has in a profile. */
   private Set<String> own(int profile, Set<String> asked) {
     Set<String> own = new TreeSet<>();
-    for (PodTable.NamedPort port : classes.partition().table().profile(profile).ports()) {
+    for (PodTable.NamedPort port : classes.partition().table().ports(profile)) {
       boolean isHere = port.number() == question.port() && port.protocol() == question.protocol();
       if (isHere && asked.contains(port.name())) {
         own.add(port.name());

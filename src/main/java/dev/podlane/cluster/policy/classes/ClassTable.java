@@ -20,10 +20,10 @@ final class ClassTable {
     ClassTable copy = new ClassTable();
     copy.size = size;
     copy.used = used;
-    copy.a = a.clone();
-    copy.b = b.clone();
-    copy.cells = cells.clone();
-    copy.pods = pods.clone();
+    copy.a = Arrays.copyOf(a, Math.max(size, 16));
+    copy.b = Arrays.copyOf(b, copy.a.length);
+    copy.cells = Arrays.copyOf(cells, copy.a.length);
+    copy.pods = Arrays.copyOf(pods, copy.a.length);
     copy.slots = slots.clone();
     copy.gone = gone;
     return copy;
@@ -43,15 +43,16 @@ final class ClassTable {
   /** Adds a class without cells; returns its number. */
   int add(long markA, long markB) {
     if (size == a.length) {
-      a = Arrays.copyOf(a, size * 2);
-      b = Arrays.copyOf(b, size * 2);
-      cells = Arrays.copyOf(cells, size * 2);
-      pods = Arrays.copyOf(pods, size * 2);
+      int room = size + size / 4 + 16;
+      a = Arrays.copyOf(a, room);
+      b = Arrays.copyOf(b, room);
+      cells = Arrays.copyOf(cells, room);
+      pods = Arrays.copyOf(pods, room);
     }
     a[size] = markA;
     b[size] = markB;
     size++;
-    if ((size + gone) * 3 > slots.length) {
+    if ((size + gone) * 2 > slots.length) {
       spread();
     } else {
       place(size - 1);
@@ -60,7 +61,7 @@ final class ClassTable {
   }
 
   private void spread() {
-    slots = new int[Math.max(64, Integer.highestOneBit(size) * 8)];
+    slots = new int[Math.max(64, Integer.highestOneBit(size) * 4)];
     gone = 0;
     for (int i = 0; i < size; i++) {
       if (cells[i] > 0 || i == size - 1) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class LabelIndex {
   private static final int[] NOBODY = {};
 
-  private final List<? extends Map<String, String>> labels;
+  private final int size;
+  private final IntFunction<? extends Map<String, String>> labels;
   private final Map<String, Map<String, int[]>> byKey = new ConcurrentHashMap<>();
 
-  LabelIndex(List<? extends Map<String, String>> labels) {
+  /**
+   * An index.
+   *
+   * @param labels the label set of each number below {@code size}
+   */
+  LabelIndex(int size, IntFunction<? extends Map<String, String>> labels) {
+    this.size = size;
     this.labels = labels;
   }
 
@@ -31,7 +39,7 @@ final class LabelIndex {
     int[] near = end - first > 8 ? nearest(selector) : null;
     if (near == null) {
       for (int i = first; i < end; i++) {
-        if (selector.matches(labels.get(i))) {
+        if (selector.matches(labels.apply(i))) {
           found.accept(i);
         }
       }
@@ -40,7 +48,7 @@ final class LabelIndex {
     int at = Arrays.binarySearch(near, first);
     boolean isWhole = selector.matchLabels().size() == 1 && selector.matchExpressions().isEmpty();
     for (int i = at < 0 ? -at - 1 : at; i < near.length && near[i] < end; i++) {
-      if (isWhole || selector.matches(labels.get(near[i]))) {
+      if (isWhole || selector.matches(labels.apply(near[i]))) {
         found.accept(near[i]);
       }
     }
@@ -78,8 +86,8 @@ final class LabelIndex {
       return known;
     }
     Map<String, List<Integer>> lists = new HashMap<>();
-    for (int i = 0; i < labels.size(); i++) {
-      String value = labels.get(i).get(key);
+    for (int i = 0; i < size; i++) {
+      String value = labels.apply(i).get(key);
       if (value != null) {
         lists.computeIfAbsent(value, any -> new ArrayList<>()).add(i);
       }

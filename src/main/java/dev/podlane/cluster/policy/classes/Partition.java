@@ -167,7 +167,7 @@ final class Partition {
   ClassSet having(Ip.Family family, boolean has) {
     long[] words = new long[(size() + 63) / 64];
     for (int i = 0; i < classOfCell.length; i++) {
-      if (table.profile(cells.profile(i)).has(family) == has) {
+      if (table.has(cells.profile(i), family) == has) {
         mark(words, i);
       }
     }
@@ -178,10 +178,8 @@ final class Partition {
   ClassSet withPort(PodTable.NamedPort port) {
     long[] words = new long[(size() + 63) / 64];
     IntConsumer each = cell -> mark(words, cell);
-    for (int profile : table.withPort(port.name())) {
-      if (table.profile(profile).ports().contains(port)) {
-        cells.ofProfile(profile, each);
-      }
+    for (int profile : table.withPorts().getOrDefault(port, new int[0])) {
+      cells.ofProfile(profile, each);
     }
     return ClassSet.of(words);
   }

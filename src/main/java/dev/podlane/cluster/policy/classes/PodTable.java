@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,42 +31,32 @@ final class PodTable {
   private final List<Pod> pods;
   private final Numbers profiles;
   private final Map<Ip.Family, Span> spans = new EnumMap<>(Ip.Family.class);
-  private final List<Profile> all = new ArrayList<>();
-  private final List<String> namespaces = new ArrayList<>();
+  private final int[] examples;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<SortedMap<String, String>> namespaceLabels = new ArrayList<>();
   private int[] starts = {};
   private final LabelIndex ofNamespaces;
   private final LabelIndex ofPods;
-  private volatile @Nullable Map<String, int[]> byPort;
+  private volatile @Nullable Map<NamedPort, int[]> byPort;
   private volatile @Nullable AddressOrder v4;
   private volatile @Nullable AddressOrder v6;
 
   /** A named port of a pod. */
   record NamedPort(String name, Protocol protocol, int number) {}
 
-  /**
-   * A profile.
-   *
-   * @param hasV4 true if its pods have an IPv4 address
-   * @param hasV6 true if its pods have an IPv6 address
-   */
-  record Profile(
+  /** The part of a pod that its profile is. */
+  private record Profile(
       String namespace,
       SortedMap<String, String> labels,
       List<NamedPort> ports,
       boolean hasV4,
       boolean hasV6) {
-    private boolean is(Pod pod, List<NamedPort> itsPorts, boolean itsV4, boolean itsV6) {
+    boolean is(Pod pod, List<NamedPort> itsPorts, boolean itsV4, boolean itsV6) {
       return hasV4 == itsV4
           && hasV6 == itsV6
           && ports.equals(itsPorts)
           && namespace.equals(pod.namespace())
           && labels.equals(pod.labels());
-    }
-
-    boolean has(Ip.Family family) {
-      return family == Ip.Family.IPV4 ? hasV4 : hasV6;
     }
   }
 
@@ -87,20 +78,22 @@ final class PodTable {
     for (Ip.Family family : Ip.Family.values()) {
       spans.put(family, new Span());
     }
-    int[] found = profiles();
-    sort(cluster, found);
-    this.profiles = Numbers.of(found, this.all.size());
-    this.ofNamespaces = new LabelIndex(namespaceLabels);
-    this.ofPods = new LabelIndex(this.all.stream().map(Profile::labels).toList());
+    List<Integer> first = new ArrayList<>();
+    int[] found = profiles(first);
+    this.examples = new int[first.size()];
+    sort(cluster, first, found);
+    this.profiles = Numbers.of(found, examples.length);
+    this.ofNamespaces = new LabelIndex(namespaceLabels.size(), namespaceLabels::get);
+    this.ofPods = new LabelIndex(examples.length, each -> example(each).labels());
   }
 
   private static boolean counts(Pod pod) {
     return !pod.hostNetwork() && !pod.isFinished();
   }
 
-  private int[] profiles() {
+  /** Numbers the profiles in the order of their first pods, which are noted. */
+  private int[] profiles(List<Integer> first) {
     Map<Profile, Integer> known = new HashMap<>();
-    Map<List<NamedPort>, List<NamedPort>> lists = new HashMap<>();
     int[] found = new int[pods.size()];
     Profile last = null;
     int number = -1;
@@ -110,14 +103,12 @@ final class PodTable {
       boolean hasV6 = note(pod, Ip.Family.IPV6);
       List<NamedPort> ports = ports(pod.containers());
       if (last == null || !last.is(pod, ports, hasV4, hasV6)) {
-        List<NamedPort> one = lists.computeIfAbsent(ports, same -> same);
-        Profile made = new Profile(pod.namespace(), pod.labels(), one, hasV4, hasV6);
-        Integer old = known.putIfAbsent(made, known.size());
+        last = new Profile(pod.namespace(), pod.labels(), ports, hasV4, hasV6);
+        Integer old = known.putIfAbsent(last, known.size());
         number = old == null ? known.size() - 1 : old;
         if (old == null) {
-          all.add(made);
+          first.add(i);
         }
-        last = all.get(number);
       }
       found[i] = number;
     }
@@ -150,32 +141,28 @@ final class PodTable {
   }
 
   /** Numbers profiles anew so that those of a namespace follow each other. */
-  private void sort(Cluster cluster, int[] found) {
+  private void sort(Cluster cluster, List<Integer> first, int[] found) {
     Map<String, SortedMap<String, String>> labels = new TreeMap<>();
-    all.forEach(
-        each ->
-            labels.computeIfAbsent(
-                each.namespace(), name -> new TreeMap<>(Map.of(KubeNamespace.NAME_LABEL, name))));
+    for (int each : first) {
+      labels.computeIfAbsent(
+          pods.get(each).namespace(),
+          name -> new TreeMap<>(Map.of(KubeNamespace.NAME_LABEL, name)));
+    }
     cluster.namespaces().forEach(each -> labels.put(each.name(), each.labels()));
     labels.forEach(
         (name, its) -> {
-          numbers.put(name, namespaces.size());
-          namespaces.add(name);
+          numbers.put(name, namespaceLabels.size());
           namespaceLabels.add(its);
         });
-    int[] place = new int[namespaces.size() + 1];
-    all.forEach(each -> place[number(each.namespace()) + 1]++);
+    int[] place = new int[namespaceLabels.size() + 1];
+    first.forEach(each -> place[number(pods.get(each).namespace()) + 1]++);
     Arrays.parallelPrefix(place, Integer::sum);
     starts = place.clone();
-    int[] renamed = new int[all.size()];
-    Profile[] sorted = new Profile[all.size()];
+    int[] renamed = new int[examples.length];
     for (int i = 0; i < renamed.length; i++) {
-      Profile each = all.get(i);
-      renamed[i] = place[number(each.namespace())]++;
-      sorted[renamed[i]] = each;
+      renamed[i] = place[number(pods.get(first.get(i)).namespace())]++;
+      examples[renamed[i]] = first.get(i);
     }
-    all.clear();
-    all.addAll(Arrays.asList(sorted));
     for (int i = 0; i < found.length; i++) {
       found[i] = renamed[found[i]];
     }
@@ -200,11 +187,21 @@ final class PodTable {
   }
 
   int size() {
-    return all.size();
+    return examples.length;
   }
 
-  Profile profile(int number) {
-    return all.get(number);
+  private Pod example(int profile) {
+    return pods.get(examples[profile]);
+  }
+
+  /** The named ports of the pods of a profile. */
+  List<NamedPort> ports(int profile) {
+    return ports(example(profile).containers());
+  }
+
+  /** Returns true if the pods of a profile have an address of a family. */
+  boolean has(int profile, Ip.Family family) {
+    return address(example(profile), family) != null;
   }
 
   /** Calls back for each profile that is selected. */
@@ -216,35 +213,32 @@ final class PodTable {
         ofPods.select(atom.pods(), starts[only], starts[only + 1], found);
       }
     } else if (by == null || by.isEverything()) {
-      ofPods.select(atom.pods(), 0, all.size(), found);
+      ofPods.select(atom.pods(), 0, size(), found);
     } else {
       ofNamespaces.select(
           by,
           0,
-          namespaces.size(),
+          namespaceLabels.size(),
           each -> ofPods.select(atom.pods(), starts[each], starts[each + 1], found));
     }
   }
 
-  /** The profiles with a port of a name. */
-  int[] withPort(String name) {
-    Map<String, int[]> known = byPort;
+  /** The profiles with each named port. */
+  Map<NamedPort, int[]> withPorts() {
+    Map<NamedPort, int[]> known = byPort;
     if (known == null) {
-      Map<String, List<Integer>> lists = new HashMap<>();
-      for (int i = 0; i < all.size(); i++) {
-        for (NamedPort each : all.get(i).ports()) {
-          List<Integer> list = lists.computeIfAbsent(each.name(), any -> new ArrayList<>());
-          if (list.isEmpty() || list.get(list.size() - 1) != i) {
-            list.add(i);
-          }
+      Map<NamedPort, List<Integer>> lists = new HashMap<>();
+      for (int i = 0; i < size(); i++) {
+        for (NamedPort each : new LinkedHashSet<>(ports(i))) {
+          lists.computeIfAbsent(each, any -> new ArrayList<>()).add(i);
         }
       }
-      Map<String, int[]> made = new HashMap<>();
+      Map<NamedPort, int[]> made = new HashMap<>();
       lists.forEach((key, list) -> made.put(key, list.stream().mapToInt(i -> i).toArray()));
       known = made;
       byPort = made;
     }
-    return known.getOrDefault(name, new int[0]);
+    return known;
   }
 
   /**
@@ -270,7 +264,8 @@ final class PodTable {
         return null;
       }
     }
-    return block.cidr().contains(first) && block.cidr().contains(last) ? true : null;
+    boolean holdsBoth = block.cidr().contains(first) && block.cidr().contains(last);
+    return holdsBoth ? true : null;
   }
 
   private static boolean isApart(Prefix block, Ip first, Ip last) {

@@ -20,6 +20,7 @@ final class RuleClasses {
   private final Question question;
   private final int words;
   private final Map<Atom, ClassSet> known = new HashMap<>();
+  private final Map<String, ClassSet> ports = new HashMap<>();
   private @Nullable ClassSet addressless;
 
   RuleClasses(Partition partition, Question question) {
@@ -127,8 +128,12 @@ final class RuleClasses {
 
   private long[] withPort(String name, long @Nullable [] others) {
     long[] all = others == null ? new long[words] : others;
-    partition
-        .withPort(new PodTable.NamedPort(name, question.protocol(), question.port()))
+    ports
+        .computeIfAbsent(
+            name,
+            any ->
+                partition.withPort(
+                    new PodTable.NamedPort(name, question.protocol(), question.port())))
         .addTo(all);
     return all;
   }

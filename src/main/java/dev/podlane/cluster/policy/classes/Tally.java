@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The ordered pairs of pods between two groups by their verdicts, with an example of each. A pod
  * with itself counts like any other pair of its class until {@link #withoutItself} takes it out.
  */
+@SuppressWarnings("EnumOrdinal") // an index of lists, no more
 public final class Tally {
   /** Comparisons, and pairs of blocks, that a tally may need; more are not made. */
   private static final long MOST = 200_000_000L;

@@ -17,13 +17,13 @@ public record Party(
     @Nullable Pod pod, @Nullable Node node, Ip.Family family, @Nullable Ip address) {
   /** A pod with a network of its own, with its first address of a family. */
   public static Party of(Pod pod, Ip.Family family) {
-    Ip first =
-        pod.traits().addresses().stream()
-            .filter(each -> each.family() == family)
-            .findFirst()
-            .orElse(null);
+    for (Ip each : pod.traits().addresses()) {
+      if (each.family() == family) {
+        return new Party(pod, null, family, each);
+      }
+    }
     Ip only = pod.podIp() != null && pod.podIp().family() == family ? pod.podIp() : null;
-    return new Party(pod, null, family, first == null ? only : first);
+    return new Party(pod, null, family, only);
   }
 
   /**
