@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * longer.
  */
 class CalicoPoliciesTest {
-  private static final int CLUSTERS = Integer.getInteger("podlane.policies", 40);
+  private static final int CLUSTERS = Integer.getInteger("podlane.policies", 30);
   private static final List<String> KINDS = List.of("calico", "calico-vxlan", "calico-ipip");
   private static final Ip OUTSIDE = Ip.parse(RandomPolicies.OUTSIDE);
 
