@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,7 +129,8 @@ class PoliciesOnKernelTest {
   private static Verdict verdict(PolicyIndex index, Cluster cluster, ProbeRequest request) {
     Party from = party(cluster, request.from());
     Party to = party(cluster, request.to());
-    PolicedPacket packet = new PolicedPacket(from, to, request.protocol(), request.port());
+    int port = Objects.requireNonNull(request.port());
+    PolicedPacket packet = new PolicedPacket(from, to, request.protocol(), port);
     // which address a node sends with depends on its tunnel
     boolean isOpen = from.node() != null && !cluster.network().podNetwork().text().equals("calico");
     return isOpen ? Verdict.UNKNOWN : index.decide(packet).verdict();

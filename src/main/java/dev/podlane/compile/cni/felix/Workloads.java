@@ -27,17 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workloads {
   private final Map<String, SortedMap<String, String>> namespaces = new LinkedHashMap<>();
-  private final Map<String, Map<SortedMap<String, String>, List<Pod>>> pods = new LinkedHashMap<>();
+  private final Map<String, Map<SortedMap<String, String>, List<Workload>>> pods =
+      new LinkedHashMap<>();
+
+  /**
+   * A pod with an address of IPv4.
+   *
+   * @param member the pod in sets of addresses, all of which share it
+   */
+  private record Workload(Pod pod, IpSet.Entry member) {}
 
   Workloads(Cluster cluster) {
     for (KubeNamespace each : cluster.namespaces()) {
       namespaces.put(each.name(), each.labels());
     }
     for (Pod pod : cluster.pods()) {
-      if (pod.hasNetwork() && !pod.hostNetwork()) {
+      Ip address = pod.podIp();
+      if (pod.hasNetwork() && !pod.hostNetwork() && address != null && address.isV4()) {
         pods.computeIfAbsent(pod.namespace(), any -> new LinkedHashMap<>())
             .computeIfAbsent(pod.labels(), any -> new ArrayList<>())
-            .add(pod);
+            .add(new Workload(pod, new IpSet.Entry(Prefix.host(address), 0, 0, null, false)));
       }
     }
   }
@@ -57,9 +66,9 @@ final class Workloads {
     pods.forEach(
         (namespace, groups) -> {
           if (peers.areIn(namespace, labels(namespace))) {
-            for (List<Pod> group : groups.values()) {
-              if (peers.include(group.get(0))) {
-                group.forEach(pod -> add(pod, set.port(), found));
+            for (List<Workload> group : groups.values()) {
+              if (peers.include(group.get(0).pod())) {
+                group.forEach(each -> add(each, set.port(), found));
               }
             }
           }
@@ -67,18 +76,15 @@ final class Workloads {
     return List.copyOf(found);
   }
 
-  private static void add(Pod pod, FelixSet.@Nullable NamedPort named, Set<IpSet.Entry> all) {
-    Ip address = pod.podIp();
-    if (address == null || !address.isV4()) {
-      return;
-    }
-    Prefix host = Prefix.host(address);
+  private static void add(
+      Workload workload, FelixSet.@Nullable NamedPort named, Set<IpSet.Entry> all) {
     if (named == null) {
-      all.add(new IpSet.Entry(host, 0, 0, null, false));
+      all.add(workload.member());
       return;
     }
+    Prefix host = workload.member().first();
     Protocol wanted = named.protocol();
-    for (Container container : pod.containers()) {
+    for (Container container : workload.pod().containers()) {
       for (ContainerPort port : container.ports()) {
         boolean isProtocol = wanted == null || wanted == port.protocol();
         if (isProtocol && port.name().equals(named.name())) {

@@ -22,6 +22,7 @@ import dev.podlane.trace.memory.Memory;
 import dev.podlane.trace.step.RuleStep;
 import dev.podlane.trace.walk.Walker;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Packets meet Calico's decision, also where it is another than that of the API. */
@@ -153,7 +154,7 @@ class CalicoDifferencesTest {
             .filter(read -> read.verdict().ending() instanceof Ending.Dropped)
             .findFirst()
             .orElseThrow();
-    String chain = drop.verdict().by().place().chain();
+    String chain = Objects.requireNonNull(drop.verdict().by()).place().chain();
     PodChain told = PodChain.of(chain).orElseThrow();
     assertThat(told.kind()).isEqualTo(PodChain.Kind.POD);
     assertThat(told.direction()).isEqualTo(Direction.INGRESS);

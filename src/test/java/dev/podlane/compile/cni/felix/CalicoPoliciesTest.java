@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * longer.
  */
 class CalicoPoliciesTest {
-  private static final int CLUSTERS = Integer.getInteger("podlane.policies", 40);
+  private static final int CLUSTERS = Integer.getInteger("podlane.policies", 30);
   private static final List<String> KINDS = List.of("calico", "calico-vxlan", "calico-ipip");
   private static final Ip OUTSIDE = Ip.parse(RandomPolicies.OUTSIDE);
 
@@ -50,14 +51,16 @@ class CalicoPoliciesTest {
   private static Map<String, End> ends(Cluster cluster) {
     Map<String, End> ends = new LinkedHashMap<>();
     for (Node node : cluster.nodes()) {
-      Ip own = node.internalIp();
+      Ip own = Objects.requireNonNull(node.internalIp());
       Party party = Party.of(node, Ip.Family.IPV4, own);
       ends.put(node.name(), new End(node.name(), own, party));
     }
     for (Pod pod : cluster.pods()) {
       if (!pod.hostNetwork()) {
         Party party = Party.of(pod, Ip.Family.IPV4);
-        ends.put(pod.ref().path(), new End(pod.ref().path(), pod.podIp(), party));
+        ends.put(
+            pod.ref().path(),
+            new End(pod.ref().path(), Objects.requireNonNull(pod.podIp()), party));
       }
     }
     ends.put("outside", new End("outside", OUTSIDE, Party.of(OUTSIDE)));

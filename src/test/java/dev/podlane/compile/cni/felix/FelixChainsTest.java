@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -95,18 +96,18 @@ class FelixChainsTest {
     Chain web = filter.chain("cali-pi-knp/default/web").orElseThrow();
     List<String> paths = new ArrayList<>();
     for (String id : ElementIds.rules("a", filter.name(), web)) {
-      Origin origin = origins.get(id);
+      Origin origin = Objects.requireNonNull(origins.get(id));
       assertThat(origin.reason()).isEqualTo(Reason.POLICY_RULES);
       assertThat(origin.object()).hasToString("NetworkPolicy default/web");
       paths.add(origin.path());
     }
     assertThat(paths).hasSize(18).startsWith("spec.ingress[0]").endsWith("spec.ingress[1]");
     String pod = ElementIds.chain("a", Table.Kind.FILTER, "cali-tw-cali0761ccbeace");
-    assertThat(origins.get(pod).object()).hasToString("Pod default/web-1");
+    assertThat(Objects.requireNonNull(origins.get(pod)).object()).hasToString("Pod default/web-1");
     String denied = "cali-pi-_V4qUUW-DxmwnVRbwYKg";
     Chain chain = filter.chain(denied).orElseThrow();
     String id = ElementIds.rules("a", filter.name(), chain).get(0);
-    assertThat(origins.get(id).path()).isEqualTo("spec.podSelector");
+    assertThat(Objects.requireNonNull(origins.get(id)).path()).isEqualTo("spec.podSelector");
   }
 
   @Test
