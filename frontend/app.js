@@ -58,13 +58,11 @@ export function createApp(root) {
   const terminal = createConsole(store, client, commands);
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
   const notice = (/** @type {string} */ text) => dispatch({ type: 'noticed', notice: text });
-
   const conductor = createConductor(store, {
     now: () => performance.now(), frame: (act) => requestAnimationFrame(act), cancel: (handle) => cancelAnimationFrame(handle),
   }, still);
   runEffects(store, commands.effects, (name, e) => console.error(name, e));
   const screen = createScreen(store, requestAnimationFrame);
-
   const stage = createStage(byId('stage'), {
     select: (namespace, device) => dispatch({ type: 'selected', namespace, device }),
     make: terminal.make,
@@ -79,14 +77,17 @@ export function createApp(root) {
   });
   const tools = createStageTools(byId('stage-tools'), {
     search: (query, limit) => client.search(store.get().clusterId, query, limit),
-    flyTo(namespace, machine) {
-      stage.flyTo(namespace, machine);
-      dispatch({ type: 'selected', namespace });
-    },
+    flyTo: focus,
     zoom: (factor) => stage.zoomBy(factor),
     fit: () => stage.fitAll(),
     left: () => turn('left'),
   });
+
+  /** Shows where a namespace stands. @param {string} namespace @param {string|null} [machine] */
+  function focus(namespace, machine = null) {
+    stage.flyTo(namespace, machine);
+    dispatch({ type: 'selected', namespace });
+  }
 
   /** Opens a drawer, or closes it. @param {'left'|'right'} side */
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
@@ -161,11 +162,11 @@ export function createApp(root) {
   }));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, s.sides.leftFolded, s.messages,
-    s.probe, s.guessing], (state) => renderSide(byId('side'), state, {
-    tryProbe, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
+    s.probe, s.guessing, s.found, s.expected, s.sending], (state) => renderSide(byId('side'), state, {
+    tryProbe, copy, focus, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch({ type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
-  if (!embedded) screen.show((s) => [...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.sides.rightFolded],
+  if (!embedded) screen.show((s) => [...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
     (state) => renderInspector(byId('inspector'), state, {
       dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));

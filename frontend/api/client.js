@@ -120,6 +120,21 @@ export function createClient(language) {
       const content = { type: 'application/json', body: JSON.stringify(question), signal };
       return (await (await send('POST', `/clusters/${part(id)}/state${then(at)}`, content)).json()).output;
     },
+    /**
+     * Why a probe ends as it does, and what would change it.
+     * @param {string} id
+     * @param {{cold?: boolean}} probe
+     * @param {number|null} at
+     * @param {AbortSignal} [signal]
+     */
+    async why(id, probe, at, signal) {
+      const content = { type: 'application/json', body: JSON.stringify(probe), signal };
+      return (await send('POST', `/clusters/${part(id)}/why${then(at)}`, content)).json();
+    },
+    policy: (/** @type {string} */ id, /** @type {string} */ namespace, /** @type {string} */ name, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) =>
+      json(`/clusters/${part(id)}/policies/${part(namespace)}/${part(name)}${then(at)}`, signal),
+    findings: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/findings${then(at)}`, signal),
+    expectations: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/expectations${then(at)}`, signal),
     undo: async (/** @type {string} */ id, /** @type {number|'last'} */ which) => {
       await send('DELETE', `/clusters/${part(id)}/edits/${which}`);
     },

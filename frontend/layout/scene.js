@@ -1,6 +1,8 @@
 import { Wiring } from './graph.js';
+import { enforcementOf } from '../model/gates.js';
 import { endpointsOf } from '../model/network.js';
 import { groundOf, groupPods, placesOf } from './ground.js';
+import { gatesOf } from './kinds/gate.js';
 import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.js';
 import { headHeight, layoutMachine, unknownMachine } from './kinds/machine.js';
 import { outsideWidth, placeOutside } from './kinds/outside.js';
@@ -64,7 +66,12 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   else placeInRows(scene, rows, routers, { nets, outside, meter, byId });
   placeGhosts(scene, topology.services ?? []);
   const endpoints = endpointsOf(topology);
-  for (const pod of scene.machines.flatMap((m) => m.pods)) pod.endpoint = endpoints.get(pod.id) ?? null;
+  const enforcement = enforcementOf(topology);
+  for (const pod of scene.machines.flatMap((m) => m.pods)) {
+    const namespace = byId.get(pod.id);
+    pod.endpoint = endpoints.get(pod.id) ?? null;
+    pod.gates = namespace ? gatesOf(namespace, enforcement) : [];
+  }
   return scene;
 }
 

@@ -47,10 +47,16 @@
  * Walks side by side:
  * @typedef {{type: 'pinned', pin: import('./compare.js').Pin|null} | {type: 'besideChosen', on: boolean}} CompareAction
  *
+ * What policies say, and what is found:
+ * @typedef {{type: 'whyTurned', on: boolean|null} | {type: 'whyRefused', of: Trace, message: string}
+ *   | {type: 'whyArrived', of: Trace, why: import('./policy-types.js').Why, policies: Map<string, import('./policy-types.js').Policy>}
+ *   | {type: 'findingsArrived', of: Topology, findings: import('./policy-types.js').Finding[], omitted: number}
+ *   | {type: 'expectationsArrived', of: Topology, expectations: import('./policy-types.js').Expectation[]}} FindAction
+ *
  * Forms:
  * @typedef {{type: 'formOpened', fresh?: boolean, form: Partial<ImportForm>} | {type: 'formClosed'} | {type: 'reportClosed'}
  *   | {type: 'formDone', key: string, report: import('./report.js').Report|null} | {type: 'formChanged', patch: Partial<ImportForm>}} FormAction
  *
- * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FormAction} Action
+ * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction} Action
  */
 export {};

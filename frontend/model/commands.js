@@ -2,6 +2,7 @@ import { joined } from './acts.js';
 import { asked } from './probe.js';
 import { contentType } from './documents.js';
 import { createFetches } from './fetches.js';
+import { createInquiries } from './inquiries.js';
 import { firstProbe } from './first-probe.js';
 import { messageOf as wordsOf, problemsOf } from './failures.js';
 import { drawnOf, reportOf } from './report.js';
@@ -27,6 +28,10 @@ import { cursorId } from './walk.js';
  *   Promise<import('./types.js').CommandAnswer>} run
  * @property {(id: string, question: {probe: object, step: number, namespace: string, of: string}, at: number|null, signal?: AbortSignal) => Promise<string>} state
  * @property {(id: string, edit: Record<string, unknown>) => Promise<import('./types.js').CommandAnswer>} edit
+ * @property {(id: string, probe: object, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Why>} why
+ * @property {(id: string, namespace: string, name: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Policy>} policy
+ * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Findings>} findings
+ * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Expectations>} expectations
  * @property {(id: string, which: number|'last') => Promise<void>} undo
  * @property {(id: string) => Promise<void>} redo
  * @property {(id: string) => Promise<import('./types.js').History>} history
@@ -159,7 +164,7 @@ export function createCommands(store, client, confirm, inSight = () => true) {
     }
   }
 
-  const effects = createFetches(store, client, { wanted, inSight, rowsOf, messageOf });
+  const effects = { ...createFetches(store, client, { wanted, inSight, rowsOf, messageOf }), ...createInquiries(store, client, { inSight, messageOf }) };
 
   async function openEditor() {
     const { clusterId, info } = store.get();

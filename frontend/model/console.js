@@ -39,20 +39,29 @@ export function createConsole(store, client, commands) {
   }
 
   /**
-   * Changes the cluster by hand, and says what came of it.
-   * @param {import('./deeds.js').EditBody} edit
+   * Changes the cluster by hand, and says what came of it. Of several edits each is made, the packet is sent again after the last.
+   * @param {import('./deeds.js').EditBody} first
+   * @param {...import('./deeds.js').EditBody} more
    */
-  async function make(edit) {
+  async function make(first, ...more) {
     const { clusterId, info, running, pin } = store.get();
     if (running) return;
     const before = pin ? null : pinOf(store.get(), true);
     store.dispatch({ type: 'working', on: true });
+    let edit = first;
+    let changed = false;
     try {
       const copyAs = text('ui.edit.copy', info?.name ?? clusterId).slice(0, 200);
-      const answer = await client.edit(clusterId, { ...edit, copyAs });
-      if (answer.changed && before) store.dispatch({ type: 'pinned', pin: before });
-      if (answer.changed) await refresh(answer.cluster, store.get().selection?.namespace ?? null);
-      store.dispatch({ type: 'noticed', notice: answer.refused ? answer.text : !answer.changed ? text('ui.deed.nothing') : done(edit, answer) });
+      let answer = await client.edit(clusterId, { ...edit, copyAs });
+      ({ changed } = answer);
+      for (edit of more) {
+        if (answer.refused) break;
+        answer = await client.edit(answer.cluster, { ...edit, copyAs });
+        changed ||= answer.changed;
+      }
+      if (changed && before) store.dispatch({ type: 'pinned', pin: before });
+      if (changed) await refresh(answer.cluster, store.get().selection?.namespace ?? null);
+      store.dispatch({ type: 'noticed', notice: answer.refused ? answer.text : !changed ? text('ui.deed.nothing') : done(edit, answer) });
     } catch (e) {
       store.dispatch({ type: 'noticed', notice: messageOf(e, text) });
     } finally {

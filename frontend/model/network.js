@@ -3,13 +3,15 @@
 
 /** Forms in which kube-proxy can write its rules; ipvs is read and named, not simulated. */
 export const PROXY_MODES = Object.freeze(['iptables', 'nftables']);
+/** Programs that enforce policies and are simulated, and nobody. */
+export const POLICY_ENGINES = Object.freeze(['kube-network-policies', 'calico', 'none']);
 /** Pod networks that are walked from end to end. */
 export const POD_NETWORKS = Object.freeze(['bridge', 'cni-bridge', 'flannel-vxlan', 'flannel-host-gw', 'kindnet', 'calico', 'calico-ipip', 'calico-vxlan', 'calico-crosssubnet']);
 
 /**
  * The edit that sets a choice of the network: a field of the ClusterNetwork, or the object with it where there is none yet.
  * @param {Topology|null} topology
- * @param {'proxyMode'|'podNetwork'} field
+ * @param {'proxyMode'|'podNetwork'|'policyEngine'} field
  * @param {string} value
  * @returns {EditBody|null} null where there is no Kubernetes, or the choice is made already
  */
@@ -18,6 +20,22 @@ export function choiceOf(topology, field, value) {
   if (!network || network[field] === value) return null;
   if (network.name) return { object: { kind: 'ClusterNetwork', name: network.name }, path: `spec.${field}`, value };
   return { manifest: { apiVersion: 'podlane.dev/v1', kind: 'ClusterNetwork', metadata: { name: 'network' }, spec: { [field]: value } } };
+}
+
+/**
+ * The edits after which another program enforces policies. Calico's own rules need its own pod network.
+ * @param {Topology|null} topology
+ * @param {string} engine
+ * @returns {EditBody[]} empty where the choice is made already
+ */
+export function engineEdits(topology, engine) {
+  const network = topology?.network;
+  const edit = choiceOf(topology, 'policyEngine', engine);
+  if (!network || !edit) return [];
+  if (engine !== 'calico' || network.podNetwork.startsWith('calico')) return [edit];
+  const pods = choiceOf(topology, 'podNetwork', 'calico');
+  if (network.name) return pods ? [pods, edit] : [edit];
+  return [{ manifest: { apiVersion: 'podlane.dev/v1', kind: 'ClusterNetwork', metadata: { name: 'network' }, spec: { podNetwork: 'calico', policyEngine: engine } } }];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { actOf, lineOfAct } from './acts.js';
+import { denialOf } from './gates.js';
 import { indexOfSeq } from './timeline.js';
 import { horizonColumn, walkLine } from './walk.js';
 
@@ -22,12 +23,13 @@ import { horizonColumn, walkLine } from './walk.js';
  * @property {Mark|null} came the mark that the cursor left last, where the token slides from; null after a jump
  * @property {ReadonlySet<string>} namespaces those a packet of the probe is in, of all that was seen, without bystanders
  * @property {ReadonlySet<string>} devices their devices that it passes, as `namespace/device`
+ * @property {{mark: Mark, policy: string}|null} denied where a policy had a packet dropped, and its name, as far as the cursor has come
  * @property {boolean} stopped whether at the cursor a packet has been stopped, so that what is behind fades
  */
 
 /** @type {OnStage} */
 const EMPTY = Object.freeze({
-  marks: [], now: -1, seen: -1, mark: null, together: [], came: null, namespaces: new Set(), devices: new Set(), stopped: false,
+  marks: [], now: -1, seen: -1, mark: null, together: [], came: null, namespaces: new Set(), devices: new Set(), denied: null, stopped: false,
 });
 
 /** @type {WeakMap<Mark[], OnStage>} the last one of each line: a line is remade only when trace or detail change */
@@ -51,7 +53,8 @@ export function onStage(state) {
   const next = {
     marks, now: mark.column, seen, mark, came,
     together: [mark, ...marks.filter((m) => m !== mark && m.column === mark.column)],
-    namespaces: path.namespaces, devices: path.devices, stopped: stop !== undefined && stop.column <= mark.column,
+    namespaces: path.namespaces, devices: path.devices,
+    denied: stop !== undefined && stop.column <= mark.column ? denialOf(stop, state.trace) : null, stopped: stop !== undefined && stop.column <= mark.column,
   };
   last.set(marks, next);
   return next;

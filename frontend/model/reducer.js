@@ -1,9 +1,11 @@
 import { COMPARE, noPin } from './compare.js';
+import { FINDINGS, noFindings } from './findings.js';
 import { FORMS, noForms } from './forms.js';
 import { PANEL, emptyPanel } from './panel.js';
 import { QUESTION, firstQuestion } from './question.js';
 import { SETTINGS, usualSettings } from './settings.js';
 import { WALK, currentMark, emptyWalk } from './walk.js';
+import { WHY, noWhy } from './why.js';
 import { WORLD, emptyWorld } from './world.js';
 
 export { currentMark, visibleMarks } from './walk.js';
@@ -21,6 +23,7 @@ export const SLICES = Object.freeze([
   { fields: Object.keys(usualSettings()), changes: SETTINGS }, { fields: Object.keys(emptyWorld()), changes: WORLD },
   { fields: Object.keys(firstQuestion()), changes: QUESTION }, { fields: Object.keys(emptyWalk()), changes: WALK },
   { fields: Object.keys(emptyPanel()), changes: PANEL }, { fields: Object.keys(noPin()), changes: COMPARE }, { fields: Object.keys(noForms()), changes: FORMS },
+  { fields: Object.keys(noWhy()), changes: WHY }, { fields: Object.keys(noFindings()), changes: FINDINGS },
 ]);
 
 /** @typedef {{fields: string[], change: (slice: object, action: Action, whole: State) => object}} Change */

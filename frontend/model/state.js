@@ -1,9 +1,11 @@
 import { noPin } from './compare.js';
+import { noFindings } from './findings.js';
 import { noForms } from './forms.js';
 import { emptyPanel } from './panel.js';
 import { firstQuestion } from './question.js';
 import { usualSettings } from './settings.js';
 import { emptyWalk } from './walk.js';
+import { noWhy } from './why.js';
 import { emptyWorld } from './world.js';
 
 /** @typedef {'step'|'packet'|'namespace'|'yaml'} Tab */
@@ -11,8 +13,9 @@ import { emptyWorld } from './world.js';
 /**
  * The whole page: slices of which each has an owner, the file it is declared in. Nobody else changes its fields.
  * @typedef {import('./settings.js').SettingsState & import('./world.js').WorldState & import('./question.js').QuestionState
- *   & import('./walk.js').WalkState & import('./panel.js').PanelState & import('./compare.js').CompareState & import('./forms.js').FormsState} State
+ *   & import('./walk.js').WalkState & import('./panel.js').PanelState & import('./compare.js').CompareState & import('./forms.js').FormsState & import('./why.js').WhyState
+ *   & import('./findings.js').FindingsState} State
  */
 
 /** @returns {State} */
-export const initialState = () => ({ ...usualSettings(), ...emptyWorld(), ...firstQuestion(), ...emptyWalk(), ...emptyPanel(), ...noPin(), ...noForms() });
+export const initialState = () => ({ ...usualSettings(), ...emptyWorld(), ...firstQuestion(), ...emptyWalk(), ...emptyPanel(), ...noPin(), ...noForms(), ...noWhy(), ...noFindings() });

@@ -201,6 +201,8 @@
  * @property {string|null} [name] of the ClusterNetwork, absent where the documents hold none
  * @property {string} podNetwork
  * @property {string} proxyMode
+ * @property {string} [policyEngine] who enforces policies, or none
+ * @property {boolean} [policiesSimulated]
  *
  * @typedef {Pick<Topology, 'machines'|'namespaces'>} Extra machines and namespaces beside a topology, or in place of those of their id
  *

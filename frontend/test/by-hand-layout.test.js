@@ -9,6 +9,7 @@ test('Services stand under the machines and move nothing; pods that policies sel
   const bare = article();
   const before = layoutScene(bare, { meter });
   const plate = (/** @type {number} */ i) => ({ namespace: 'shop', name: `s-${i}`, type: 'ClusterIP', addresses: [`10.200.0.${i}`], ports: ['80/TCP'] });
+  /** @type {import('../model/types.js').Topology} */
   const own = { ...bare, services: Array.from({ length: 12 }, (_, i) => plate(i)) };
   const scene = layoutScene(own, { meter, ground: before.ground });
   assert.deepEqual(scene.machines.map((m) => [m.x, m.y, m.w, m.h]), before.machines.map((m) => [m.x, m.y, m.w, m.h]));
@@ -21,7 +22,14 @@ test('Services stand under the machines and move nothing; pods that policies sel
   assert.ok(pod);
   pod.gates = { ingress: ['NetworkPolicy default/deny-all'], egress: [] };
   const gated = layoutScene(own, { meter }).machines.flatMap((m) => m.pods).filter((p) => p.gates.length > 0);
-  assert.deepEqual(gated.map((p) => [p.id, p.gates.map((g) => [g.way, g.state])]), [['default/web-1', [['in', 'unknown']]]]);
+  assert.deepEqual(gated.map((p) => [p.id, p.gates.map((g) => [g.way, g.state])]), [], 'nobody knows what enforces them');
+  own.network = { name: 'n', podNetwork: 'bridge', proxyMode: 'iptables', policyEngine: 'kube-network-policies', policiesSimulated: true };
+  const gates = () => layoutScene(own, { meter }).machines.flatMap((m) => m.pods).map((p) => [p.id, p.gates.map((g) => `${g.way} ${g.state}`).join()]);
+  assert.deepEqual(gates().slice(0, 2), [['default/web-1', 'in let,out open'], ['default/api-1', 'in open,out open']]);
+  own.network = { ...own.network, policyEngine: 'none' };
+  assert.deepEqual(gates()[0], ['default/web-1', 'in ignored,out open']);
+  own.network = { ...own.network, policyEngine: 'cilium', policiesSimulated: false };
+  assert.deepEqual(gates()[0], ['default/web-1', 'in unknown,out open']);
 });
 
 test('a cut cable shows where it is cut, and only there', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choiceOf, endpointsOf, waysIn } from '../model/network.js';
+import { choiceOf, endpointsOf, engineEdits, waysIn } from '../model/network.js';
 import { article } from './fixtures.js';
 
 const service = {
@@ -20,6 +20,19 @@ test('a choice is a field of the ClusterNetwork, or the object where there is no
   const manifest = /** @type {any} */ (choiceOf({ ...topology, network: { ...network, name: null } }, 'podNetwork', 'calico'))?.manifest;
   assert.deepEqual(manifest.spec, { podNetwork: 'calico' });
   assert.equal(choiceOf({ ...article(), network: undefined }, 'proxyMode', 'nftables'), null);
+});
+
+test('another enforcer is an edit, and Calico brings its own pod network', () => {
+  const network = { name: 'shop', podNetwork: 'bridge', proxyMode: 'iptables', policyEngine: 'kube-network-policies', policiesSimulated: true };
+  const topology = { ...article(), network };
+  const paths = (/** @type {any[]} */ edits) => edits.map((e) => `${e.path}=${e.value}`);
+  assert.deepEqual(paths(engineEdits(topology, 'none')), ['spec.policyEngine=none']);
+  assert.deepEqual(paths(engineEdits(topology, 'calico')), ['spec.podNetwork=calico', 'spec.policyEngine=calico']);
+  assert.deepEqual(paths(engineEdits({ ...topology, network: { ...network, podNetwork: 'calico-ipip' } }, 'calico')), ['spec.policyEngine=calico']);
+  assert.deepEqual(engineEdits(topology, 'kube-network-policies'), []);
+  const [first, ...more] = engineEdits({ ...topology, network: { ...network, name: null } }, 'calico');
+  assert.deepEqual(more, []);
+  assert.deepEqual(/** @type {any} */ (first).manifest.spec, { podNetwork: 'calico', policyEngine: 'calico' });
 });
 
 test('each way in is a probe from outside', () => {

@@ -5,7 +5,8 @@ import { podNames } from '../model/targets.js';
 import { ownClusters } from '../model/settings.js';
 import { translator } from '../model/text.js';
 import { editList } from './edits.js';
-import { networkChoices } from './network-choice.js';
+import { expectationList, findingList } from './findings.js';
+import { engineChoice, networkChoices } from './network-choice.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/types.js').Probe} Probe */
@@ -27,9 +28,9 @@ export const READY_PROBES = [
  * The left side: probes ready to send, and clusters.
  * @param {HTMLElement} place
  * @param {State} state
- * @param {{tryProbe: (p: Partial<Probe>) => void, openCluster: (id: string) => void, edit: () => void,
+ * @param {import('./findings.js').On & {openCluster: (id: string) => void, edit: () => void,
  *   remove: (id: string) => void, openImport: () => void, undo: (which: number|'last') => void, closeReport: () => void,
- *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, make: (edit: import('../model/deeds.js').EditBody) => void, guess: (on: boolean) => void}} on
+ *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, guess: (on: boolean) => void}} on
  */
 export function renderSide(place, state, on) {
   const t = translator(state.messages);
@@ -49,7 +50,8 @@ export function renderSide(place, state, on) {
       ${probeList(READY_PROBES.map(({ key, probe }) => ({ text: t(`ui.try.${key}`), probe })), state, t, on.tryProbe)}` : nothing}
     <label class="check guessing"><input type="checkbox" .checked=${state.guessing}
       @change=${(/** @type {any} */ e) => on.guess(e.target.checked)}> ${t('ui.guess')}</label>
-    ${networkChoices(state, t, on.make)}
+    ${findingList(state, t, on)}${expectationList(state, t, on.tryProbe)}
+    ${engineChoice(state, t, on.make)}${networkChoices(state, t, on.make)}
     <h2>${t('ui.cluster.samples')}</h2>
     <ul>${samples.map((c) => row(c, state, on, t, false))}</ul>
     <h2>${t('ui.cluster.mine')}</h2>

@@ -1,32 +1,39 @@
+import { words } from '../shapes.js';
+
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Box} Box */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {'let'|'shut'|'ignored'|'unknown'} State of what is known: a rule let in, none did, the plugin ignores it, or it was not evaluated */
+/** @typedef {import('../../model/gates.js').Enforcement} Enforcement */
+/** @typedef {'open'|'let'|'ignored'|'unknown'} State of a gate: no policy selects the pod, some do and are enforced, nothing enforces them, or what does is not simulated */
 /** @typedef {{way: 'in'|'out', state: State, policies: string[]}} Gate the policies that select a pod for one direction */
 
 /** From a pod's corner to the middle of a shield. */
 const FROM_EDGE = 20;
 const SHIELD = 'M0,-10l8,3v6c0,5 -4,9 -8,11c-4,-2 -8,-6 -8,-11v-6z';
-/** What stands in a shield, beside its colour and its dashes. @type {Readonly<Record<State, (way: Gate['way']) => string>>} */
-const MARKS = Object.freeze({
-  let: (way) => arrow(way), ignored: (way) => arrow(way), shut: (way) => `${arrow(way)}M-10,-1h20`,
-  unknown: () => 'M-2.6,-3.4c0,-3.4 5.4,-3.4 5.4,0c0,2.2 -2.8,2.4 -2.8,4.6M0,4.6v0.6',
-});
+const QUESTION = 'M-2.6,-3.4c0,-3.4 5.4,-3.4 5.4,0c0,2.2 -2.8,2.4 -2.8,4.6M0,4.6v0.6';
+/** Over the shield of the gate that shuts a packet out, which is seen only then. */
+const BAR = 'M-10,-1h20';
+/** What the road into a pod and its pill take of the width, and where the words stand beside it, as those of an endpoint. */
+const ROAD = 44;
+const BELOW = 29;
 
 /** @param {Gate['way']} way @returns {string} into the pod, or out of it */
 const arrow = (way) => (way === 'in' ? 'M0,-5v8m-3,-3l3,3l3,-3' : 'M0,4v-8m-3,3l3,-3l3,3');
 
 /**
- * The gates of a pod. A pod that no policy selects has none.
+ * The gates of a pod, none where the cluster has no policy.
  * @param {Namespace} namespace
+ * @param {Enforcement|null} enforcement
  * @returns {Gate[]}
  */
-export function gatesOf({ pods }) {
-  const { gates } = pods[0] ?? {};
-  if (!gates) return [];
-  const gate = (/** @type {Gate['way']} */ way, /** @type {string[]} */ policies) => (policies.length === 0 ? [] : [{ way, state: /** @type {const} */ ('unknown'), policies }]);
-  return [...gate('in', gates.ingress), ...gate('out', gates.egress)];
+export function gatesOf({ pods }, enforcement) {
+  if (!enforcement || pods.length === 0) return [];
+  const gate = (/** @type {Gate['way']} */ way, /** @type {string[]} */ policies) => ({
+    way, policies, state: /** @type {State} */ (policies.length === 0 ? 'open' : enforcement),
+  });
+  const { gates } = pods[0];
+  return [gate('in', gates?.ingress ?? []), gate('out', gates?.egress ?? [])];
 }
 
 /**
@@ -41,9 +48,31 @@ export function paintGates(pod, gates, look) {
   return gates.map(({ way, state, policies }) => {
     const x = way === 'in' ? pod.x + FROM_EDGE : pod.x + pod.w - FROM_EDGE;
     const at = (/** @type {string} */ path) => path.replace(/M(-?[\d.]+),(-?[\d.]+)/g, (_, dx, dy) => `M${Math.round((x + Number(dx)) * 10) / 10},${Math.round((pod.y + Number(dy)) * 10) / 10}`);
+    const drawn = (/** @type {string} */ cls, /** @type {string} */ path) => ({ t: /** @type {const} */ ('path'), cls, d: at(path) });
     return {
-      key: `gate:${pod.id}:${way}`, cls: `gate ${state}`, ns: pod.id, title: [look.t(`ui.gate.${way}`, policies.length), look.t(`ui.gate.${state}`), ...policies].join('\n'),
-      shapes: [{ t: /** @type {const} */ ('path'), cls: 'body', d: at(SHIELD) }, { t: /** @type {const} */ ('path'), cls: 'sign', d: at(MARKS[state](way)) }],
+      key: `gate:${pod.id}:${way}`, cls: `gate ${way} ${state}`, ns: pod.id,
+      title: [policies.length === 0 ? look.t(`ui.gate.${way}.none`) : look.t(`ui.gate.${way}`, policies.length), look.t(`ui.gate.${state}`), ...policies].join('\n'),
+      shapes: [drawn('body', SHIELD), drawn('sign', state === 'unknown' ? QUESTION : arrow(way)), drawn('bar', BAR)],
     };
+  });
+}
+
+/**
+ * What the shields mean, under them, where there is room: at both sides of the way into the pod.
+ * @param {Box} pod
+ * @param {Gate[]} gates
+ * @param {Look} look
+ * @returns {import('../shapes.js').Shape[]}
+ */
+export function paintGateWords(pod, gates, look) {
+  if (look.level !== 'pod') return [];
+  const room = pod.w / 2 - ROAD / 2 - 8;
+  return gates.flatMap(({ way, policies }) => {
+
+    const said = policies.length === 0 ? [look.t(`ui.gate.${way}.open`), look.t('ui.gate.free')] : [look.t(`ui.gate.${way}.many`, policies.length), look.t(`ui.gate.${way}.count`, policies.length)];
+    const text = said.find((s) => look.meter.width(s, 'text', look.size(12)) <= room);
+    if (text === undefined) return [];
+    const at = way === 'in' ? { x: pod.x + 8, y: pod.y + BELOW } : { x: pod.x + pod.w - 8, y: pod.y + BELOW };
+    return words(look, at, text, { cls: `soft gate-word ${way}`, anchor: way === 'in' ? 'start' : 'end', room });
   });
 }

@@ -1,6 +1,6 @@
 import { M } from '../metrics.js';
 import { paintEndpoint } from './endpoint.js';
-import { gatesOf } from './gate.js';
+import { paintGateWords } from './gate.js';
 import { rect, words } from '../shapes.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
@@ -33,7 +33,7 @@ export function layoutPod(namespace, box) {
   const shown = cards.slice(0, cards.length > room ? Math.max(0, room - 1) : room);
   return {
     ...box, id: namespace.id, label: pod?.name ?? namespace.label, ip: pod?.ip ?? addressOf(namespace), phase: pod?.phase ?? '',
-    paused: Boolean(namespace.holder), cards: shown, more: cards.length - shown.length, failed: cards.some((c) => c.failed.length > 0), gates: gatesOf(namespace), endpoint: null,
+    paused: Boolean(namespace.holder), cards: shown, more: cards.length - shown.length, failed: cards.some((c) => c.failed.length > 0), gates: [], endpoint: null,
   };
 }
 
@@ -73,7 +73,7 @@ export function paintPod(p, look) {
       rect(p, 'box', 10),
       ...words(look, { x: middle, y: p.y + 48 }, p.label, { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
       ...words(look, { x: middle, y: p.y + 48 + Math.max(17, look.size(12) * 1.15) }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 10 }),
-      ...paintEndpoint(p, p.endpoint, look), ...more,
+      ...(p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)), ...more,
     ], inside: cards,
   }];
 }

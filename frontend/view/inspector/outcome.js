@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lib/lit.js';
 import { pinButton } from '../compare.js';
+import { whyButton } from './why.js';
 import { indexOfSeq } from '../../model/timeline.js';
 import { ON_ITS_WAY, groundsOf, verdictOf } from '../../model/verdict.js';
 import { currentMark, isTold, limitOf, walkLine } from '../../model/walk.js';
@@ -30,7 +31,7 @@ export function outcomePanel(state, t, guide, on) {
     ${looking(state, t)}
     ${grounds.length > 0 ? html`<details class="why"><summary>${t('ui.verdict.why')}</summary>
       <dl class="grounds">${grounds.map((g) => html`<dt>${t(`ui.cause.${g.key}`)}</dt><dd><code>${g.text}</code></dd>`)}</dl></details>` : nothing}
-    <div class="row">${pinButton(state, t, on.dispatch)}${stepLink(end.cause?.step, state, t, guide.go)}
+    <div class="row">${whyButton(state, t, on.dispatch)}${pinButton(state, t, on.dispatch)}${stepLink(end.cause?.step, state, t, guide.go)}
     <label class="check"><input type="checkbox" .checked=${state.tellAtOnce}
       @change=${(/** @type {any} */ e) => on.dispatch({ type: 'tellChosen', on: e.target.checked })}> ${t('ui.verdict.atOnce')}</label></div></div>`;
 }

@@ -11,6 +11,7 @@ import { evidencePanel } from './evidence.js';
 import { guessPanel } from './guess.js';
 import { layersPanel } from './layers.js';
 import { outcomePanel } from './outcome.js';
+import { whyPanel } from './why.js';
 
 /** @typedef {import('../../model/types.js').Mark} Mark */
 /** @typedef {import('../../model/state.js').State} State */
@@ -27,7 +28,7 @@ export function stepPanel(mark, state, t, on) {
   const { copy, conductor } = on;
   if (!mark) {
     return html`<div class="decision idle"><strong>${t('ui.ready.title')}</strong><p>${t('ui.ready.text')}</p></div>
-      ${state.trace ? outcomePanel(state, t, conductor, on) : nothing}`;
+      ${state.trace ? outcomePanel(state, t, conductor, on) : nothing}${whyPanel(state, t, on)}`;
   }
   const { step } = mark;
   const { numberOf } = walkLine(state);
@@ -42,6 +43,7 @@ export function stepPanel(mark, state, t, on) {
       <p>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}</p>
       ${ending(mark, t)}
     </div>
+    ${whyPanel(state, t, on)}
     ${guessPanel(mark, state, t, (at, choice) => {
       on.dispatch({ type: 'answered', at, choice });
       conductor.next(1);

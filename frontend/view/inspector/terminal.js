@@ -9,7 +9,7 @@ import { stopWhileComposing } from '../keys.js';
  * @typedef {object} On
  * @property {(action: import('../../model/actions.js').Action) => void} dispatch
  * @property {(namespace: string, command: string) => void} run
- * @property {(edit: import('../../model/deeds.js').EditBody) => void} make
+ * @property {(first: import('../../model/deeds.js').EditBody, ...more: import('../../model/deeds.js').EditBody[]) => void} make
  * @property {(which: number|'last') => void} undo
  * @property {(probe: Partial<import('../../model/types.js').Probe>) => void} tryProbe
  */

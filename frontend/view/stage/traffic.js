@@ -4,6 +4,7 @@ import { hookY, waitY } from '../../layout/kinds/stack.js';
 import { endOf } from '../../model/timeline.js';
 import { bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
+import { deniedTags } from './denied.js';
 import { append, figureTree, made } from './svg.js';
 
 /** @typedef {import('../../layout/scene.js').Scene} Scene */
@@ -109,7 +110,12 @@ export function createTraffic(scenery, token) {
       if (m.flow !== walk.mark.flow) continue;
       for (const e of scenery.of(ns)) if (e.getAttribute('data-row') === rowOf(m)) mark(e, m.flow);
     }
-    tag(walk.mark, look);
+    const { denied } = walk;
+    if (denied && scene) {
+      const at = denied.mark === walk.mark ? null : placeOf(traffic, denied.mark, null, 1);
+      tags.append(...deniedTags({ namespace: denied.mark.namespace, policy: denied.policy, at }, scene, look, traffic.scale));
+    }
+    if (denied?.mark !== walk.mark) tag(walk.mark, look);
   }
 
   /** @param {Element} element @param {string} flow */
@@ -127,13 +133,13 @@ export function createTraffic(scenery, token) {
     for (const side of /** @type {const} */ (['out', 'in'])) {
       const i = box.stack.hooks[side].findIndex((h) => h.name === hook);
       if (i < 0 || Math.abs(hookY(box.stack, i) - at.y) > 6) continue;
-      for (const e of scenery.of(m.namespace)) if (e.getAttribute('data-hook') === `${side}:${hook}`) mark(e, m.flow);
+      for (const e of scenery.of(m.namespace)) if (e.getAttribute('data-hook') === `${side}:${hook}`) mark(e, m.stop ? 'error' : m.flow);
       const nat = translationOf(m.step);
       const text = nat ? look.t(nat.undo ? 'ui.nat.undo' : 'ui.nat.made', `${nat.kind} #${nat.number}`) : m.stop ? '✕' : '';
       const right = side === 'out' ? box.stack.corridor - M.stack.beside : box.stack.x + box.stack.w - 8;
       const width = look.meter.width(text, 'strong', look.size(12));
       if (width + look.meter.width(hook, 'text', look.size(12)) + 20 > box.stack.w / 2 - M.stack.beside - 8 || look.level !== 'pod') return;
-      tags.append(made({ name: 'text', text, attributes: { class: `strong word ${m.flow}`, x: right - 6, y: hookY(box.stack, i) + look.size(12) * 0.36, 'font-size': look.size(12), 'text-anchor': 'end' } }));
+      tags.append(made({ name: 'text', text, attributes: { class: `strong word ${m.stop ? 'error' : m.flow}`, x: right - 6, y: hookY(box.stack, i) + look.size(12) * 0.36, 'font-size': look.size(12), 'text-anchor': 'end' } }));
       return;
     }
   }

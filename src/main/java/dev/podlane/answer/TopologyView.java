@@ -171,7 +171,7 @@ public record TopologyView(
       @Schema(example = "[\"NetworkPolicy default/deny-all\"]") List<String> ingress,
       List<String> egress) {}
 
-  /** The two choices that make the network of a cluster. */
+  /** The choices that make the network of a cluster. */
   @Schema(name = "NetworkChoice")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record NetworkView(
@@ -182,7 +182,13 @@ public record TopologyView(
               example = "shop")
           @Nullable String name,
       @Schema(example = "flannel-vxlan") String podNetwork,
-      @Schema(allowableValues = {"iptables", "nftables", "ipvs"}) String proxyMode) {}
+      @Schema(allowableValues = {"iptables", "nftables", "ipvs"}) String proxyMode,
+      @Schema(
+              description = "The program that enforces policies; none: nothing does",
+              example = "kube-network-policies")
+          String policyEngine,
+      @Schema(description = "False if walks that meet a policy end as unknown")
+          boolean policiesSimulated) {}
 
   /** An endpoint of a Service, as its EndpointSlice has it. */
   @Schema(name = "PlateEndpoint")

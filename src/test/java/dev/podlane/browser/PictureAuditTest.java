@@ -41,7 +41,8 @@ class PictureAuditTest extends BrowserTest {
           "services",
           "services-nftables",
           "names",
-          "pod-networks");
+          "pod-networks",
+          "policies");
   private static final List<Size> SIZES =
       List.of(new Size(1440, 900), new Size(1280, 720), new Size(2560, 1440));
   private static final int MOST_PROBES = 4;

@@ -111,6 +111,10 @@ class ScenesTest {
           pod-networks         | 1 | delivered by nginx sees 10.244.1.10
           pod-networks         | 2 | delivered by nginx sees 10.244.1.10
           pod-networks         | 3 | delivered by nginx sees 10.100.0.2
+          policies             | 1 | delivered by postgres sees 10.0.1.3
+          policies             | 2 | timeout
+          policies             | 3 | delivered by metrics sees 10.100.0.2
+          policies             | 4 | delivered by nginx sees 10.0.2.3
           """)
   void aProbeMeetsWhatItIsThereToShow(String sample, int nth, String expected) {
     assertThat(told(walk(sample, nth).outcome())).isEqualTo(expected);

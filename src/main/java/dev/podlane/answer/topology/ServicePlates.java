@@ -108,7 +108,9 @@ final class ServicePlates {
                 new NetworkView(
                     it.isWritten() ? it.ref().name() : null,
                     it.podNetwork().text(),
-                    it.proxy().mode().text()))
+                    it.proxy().mode().text(),
+                    it.nodes().policyEngine().text(),
+                    it.simulatesPolicies() || !it.nodes().policyEngine().enforces()))
         .orElse(null);
   }
 }

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The page's types of what the server says are those of the OpenAPI document. */
 class TypesOfPageTest extends ApiTest {
   private static final Path TYPES = Path.of("frontend", "model", "types.js");
+  private static final Path POLICY_TYPES = Path.of("frontend", "model", "policy-types.js");
 
   /** Types that go by another name in the document. */
   private static final Map<String, String> SCHEMAS =
@@ -43,7 +44,7 @@ class TypesOfPageTest extends ApiTest {
   /** The fields of each object type that the page declares. */
   private static Map<String, Set<String>> declared() throws IOException {
     Map<String, Set<String>> types = new LinkedHashMap<>();
-    Matcher type = TYPE.matcher(Files.readString(TYPES));
+    Matcher type = TYPE.matcher(Files.readString(TYPES) + Files.readString(POLICY_TYPES));
     while (type.find()) {
       Set<String> fields = new LinkedHashSet<>();
       Matcher property = PROPERTY.matcher(type.group(2));
@@ -60,7 +61,8 @@ class TypesOfPageTest extends ApiTest {
     JsonNode schemas = get("/v3/api-docs").json().at("/components/schemas");
     Map<String, Set<String>> types = declared();
 
-    assertThat(types).containsKeys("Trace", "Step", "Fold", "Topology", "NamespaceDetail");
+    assertThat(types)
+        .containsKeys("Trace", "Step", "Fold", "Topology", "NamespaceDetail", "Why", "Pairs");
     types.forEach(
         (name, fields) -> {
           if (!OWN.contains(name)) {

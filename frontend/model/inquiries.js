@@ -1,0 +1,63 @@
+import { numbering } from './effects.js';
+import { asked } from './probe.js';
+import { isWhyOpen, keyOf, policiesIn, whyOf } from './why.js';
+
+/** @typedef {import('./state.js').State} State */
+
+/**
+ * What is told of a whole cluster, in the words of a language, is asked for once for each state of it, while the side that tells it is open.
+ * @param {State} state
+ * @param {(thing: object) => number} numberOf
+ */
+function ofCluster({ topology, info, messages, lang, sides, projector, clusterId, at }, numberOf) {
+  if (!topology || !info || !(topology.network || topology.summary) || sides.leftFolded || projector || Object.keys(messages).length === 0) return null;
+  return { key: [clusterId, at, lang, numberOf(info)].join(' '), of: topology };
+}
+
+/**
+ * What the page asks by itself about policies and faults: why a walk ended so, what is found in the cluster, what is expected of it.
+ * @param {import('./commands.js').Store} store
+ * @param {import('./commands.js').Client} client
+ * @param {{inSight: () => boolean, messageOf: (e: unknown) => string}} how
+ */
+export function createInquiries(store, client, { inSight, messageOf }) {
+  const numberOf = numbering();
+  return {
+    /** @type {import('./effects.js').Effect<import('./types.js').Trace>} */
+    why: {
+      wants(state) {
+        const { trace, tab, whyRefused } = state;
+        if (!trace || tab !== 'step' || !isWhyOpen(state) || !inSight() || whyOf(state) || whyRefused?.of === trace) return null;
+        return { key: String(numberOf(trace)), of: trace };
+      },
+      async ask(trace, signal) {
+        const { clusterId, at } = store.get();
+        try {
+          const why = await client.why(clusterId, { ...asked(trace.probe), cold: true }, at, signal);
+          const found = await Promise.all(policiesIn(why).map((object) =>
+            client.policy(clusterId, object.namespace ?? '', object.name, at, signal).then((policy) => [[keyOf(object), policy]], () => [])));
+          return { type: 'whyArrived', of: trace, why, policies: new Map(/** @type {any} */ (found.flat())) };
+        } catch (e) {
+          return { type: 'whyRefused', of: trace, message: messageOf(e) };
+        }
+      },
+    },
+    /** @type {import('./effects.js').Effect<import('./types.js').Topology>} */
+    findings: {
+      wants: (state) => ofCluster(state, numberOf),
+      async ask(topology, signal) {
+        const { clusterId, at } = store.get();
+        const { findings, omitted } = await client.findings(clusterId, at, signal);
+        return { type: 'findingsArrived', of: topology, findings, omitted };
+      },
+    },
+    /** @type {import('./effects.js').Effect<import('./types.js').Topology>} */
+    expectations: {
+      wants: (state) => ofCluster(state, numberOf),
+      async ask(topology, signal) {
+        const { clusterId, at } = store.get();
+        return { type: 'expectationsArrived', of: topology, expectations: (await client.expectations(clusterId, at, signal)).expectations };
+      },
+    },
+  };
+}
