@@ -19,6 +19,7 @@ import dev.podlane.finding.scene.Scene;
 import dev.podlane.net.addr.Prefix;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds configurations of flannel and CoreDNS that do not fit their cluster. */
 public final class PluginFinder implements Finder {
