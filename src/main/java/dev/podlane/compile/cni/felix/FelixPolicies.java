@@ -40,6 +40,7 @@ public final class FelixPolicies {
   private final AtomicReference<@Nullable Converted> converted = new AtomicReference<>();
   private final AtomicReference<@Nullable Workloads> workloads = new AtomicReference<>();
   private final Map<Alike, List<TierOfPod>> tiers = new ConcurrentHashMap<>();
+  private final Map<List<ActivePolicy>, List<TierOfPod>> grouped = new ConcurrentHashMap<>();
   private final Map<String, IpSet> sets = new ConcurrentHashMap<>();
 
   /** The part of a pod that selectors see. */
@@ -102,15 +103,27 @@ public final class FelixPolicies {
   private List<TierOfPod> made(Pod pod) {
     Map<String, String> labels = cluster.labels(pod.namespace());
     Converted all = converted();
-    Map<FelixTier, List<ActivePolicy>> byTier = new EnumMap<>(FelixTier.class);
+    List<ActivePolicy> selecting = new ArrayList<>();
     List<List<ActivePolicy>> both =
         List.of(all.ofNamespace().getOrDefault(pod.namespace(), List.of()), all.everywhere());
     for (List<ActivePolicy> some : both) {
       for (ActivePolicy each : some) {
         if (each.policy().policy().selects(pod, labels) == Selection.YES) {
-          byTier.computeIfAbsent(each.policy().tier(), any -> new ArrayList<>()).add(each);
+          selecting.add(each);
         }
       }
+    }
+    if (grouped.size() > KEPT) {
+      grouped.clear();
+    }
+    return grouped.computeIfAbsent(List.copyOf(selecting), FelixPolicies::grouped);
+  }
+
+  /** The same policies are grouped once, however many kinds of pods they select. */
+  private static List<TierOfPod> grouped(List<ActivePolicy> selecting) {
+    Map<FelixTier, List<ActivePolicy>> byTier = new EnumMap<>(FelixTier.class);
+    for (ActivePolicy each : selecting) {
+      byTier.computeIfAbsent(each.policy().tier(), any -> new ArrayList<>()).add(each);
     }
     List<TierOfPod> found = new ArrayList<>();
     byTier.forEach(
