@@ -110,7 +110,8 @@ final class ServicePlates {
                     it.podNetwork().text(),
                     it.proxy().mode().text(),
                     it.nodes().policyEngine().text(),
-                    it.simulatesPolicies() || !it.nodes().policyEngine().enforces()))
+                    it.nodes().policyEngine().isSimulatedIn(it.podNetwork())
+                        || !it.nodes().policyEngine().enforces()))
         .orElse(null);
   }
 }
