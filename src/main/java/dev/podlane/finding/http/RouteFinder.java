@@ -158,13 +158,12 @@ public final class RouteFinder implements Finder {
                   .mendedBy(route.ref(), path, Json.of(near)));
       return;
     }
-    admitted(scene, route, base, gateway, aimed, found);
+    admitted(scene, route, gateway, aimed, found);
   }
 
   private static void admitted(
       Scene scene,
       HttpRoute route,
-      String base,
       Gateway gateway,
       List<Listener> aimed,
       Consumer<Finding> found) {

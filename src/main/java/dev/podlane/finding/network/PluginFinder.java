@@ -19,6 +19,7 @@ import dev.podlane.finding.scene.Scene;
 import dev.podlane.net.addr.Prefix;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds configurations of flannel and CoreDNS that do not fit their cluster. */
 public final class PluginFinder implements Finder {
@@ -46,8 +47,7 @@ public final class PluginFinder implements Finder {
     Prefix own = prefix(network);
     Node outside =
         cluster.nodes().stream()
-            .filter(each -> !each.assumed() && each.podCidr() != null && own != null)
-            .filter(each -> !own.contains(each.podCidr()))
+            .filter(each -> !each.assumed() && !isIn(own, each.podCidr()))
             .findFirst()
             .orElse(null);
     if (outside == null || own == null) {
@@ -56,8 +56,7 @@ public final class PluginFinder implements Finder {
     String wanted = cluster.network().podCidr().toString();
     boolean fits =
         cluster.nodes().stream()
-            .filter(each -> each.podCidr() != null)
-            .allMatch(each -> cluster.network().podCidr().contains(each.podCidr()));
+            .allMatch(each -> isIn(cluster.network().podCidr(), each.podCidr()));
     boolean useful = fits && !cluster.network().podCidr().equals(own);
     Finding finding =
         scene.finding(
@@ -77,6 +76,11 @@ public final class PluginFinder implements Finder {
             : finding);
   }
 
+  /** Returns true if a block is in a network; where one of both is not known, too. */
+  private static boolean isIn(@Nullable Prefix network, @Nullable Prefix block) {
+    return network == null || block == null || network.contains(block);
+  }
+
   private static Optional<String> network(String text) {
     try {
       return Documents.parse(NET_CONF, text).stream()
@@ -90,7 +94,7 @@ public final class PluginFinder implements Finder {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Prefix prefix(String text) {
+  private static @Nullable Prefix prefix(String text) {
     try {
       return text.isEmpty() ? null : Prefix.parse(text);
     } catch (IllegalArgumentException none) {
@@ -101,7 +105,7 @@ public final class PluginFinder implements Finder {
   private static boolean isDnsServer(Holder holder) {
     return holder.first().containers().stream()
         .map(Container::image)
-        .anyMatch(image -> image.matches("(.*/)?coredns(:.*)?"));
+        .anyMatch(image -> image.contains("coredns"));
   }
 
   /** CoreDNS that asks its own Service for the names it does not know (plugin loop). */

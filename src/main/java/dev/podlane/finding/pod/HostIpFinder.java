@@ -39,8 +39,10 @@ public final class HostIpFinder implements Finder {
       Scene scene, Holder holder, Node node, MapValue port, String path, Consumer<Finding> found) {
     Ip ip = Ip.tryParse(port.text("hostIP").orElse("")).orElse(null);
     String number = port.text("hostPort").orElse("");
-    boolean any = ip == null || ip.isUnspecified() || ip.isLoopback() || !ip.isV4();
-    if (any || !number.matches("[1-9][0-9]{0,4}")) {
+    if (ip == null || ip.isUnspecified() || ip.isLoopback() || !ip.isV4()) {
+      return;
+    }
+    if (!number.matches("[1-9][0-9]{0,4}")) {
       return;
     }
     boolean its =

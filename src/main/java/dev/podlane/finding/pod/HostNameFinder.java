@@ -118,11 +118,10 @@ public final class HostNameFinder implements Finder {
         continue;
       }
       Service service = scene.service(pod.namespace(), subdomain);
-      boolean hidden =
-          service != null
-              && service.headless()
-              && !service.traffic().publishNotReady()
-              && !pod.traits().readiness().isReady();
+      if (service == null || pod.traits().readiness().isReady()) {
+        continue;
+      }
+      boolean hidden = service.headless() && !service.traffic().publishNotReady();
       if (hidden) {
         found.accept(
             scene

@@ -96,7 +96,10 @@ public final class BlockFinder implements Finder {
             .filter(pod -> pod.hasNetwork() && !pod.hostNetwork())
             .findFirst()
             .orElse(null);
-    for (Pod from : target == null ? java.util.List.<Pod>of() : policies.subjects(policy)) {
+    if (target == null) {
+      return null;
+    }
+    for (Pod from : policies.subjects(policy)) {
       for (ServicePort port : service.ports()) {
         int number =
             port.targetName().isEmpty()

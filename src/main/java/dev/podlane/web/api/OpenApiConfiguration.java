@@ -49,7 +49,9 @@ class OpenApiConfiguration {
     Schema<Object> finding = api.getComponents().getSchemas().get("Finding");
     if (finding != null) {
       Schema<Object> code = finding.getProperties().get("code");
-      code.setEnum(List.copyOf(Kind.codes().toList()));
+      if (code != null) {
+        code.setEnum(List.copyOf(Kind.codes().toList()));
+      }
     }
   }
 
