@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class KindsTest {
     assertThat(rows)
         .containsExactlyInAnyOrderElementsOf(
             List.of(Kind.values()).stream()
-                .map(each -> "`" + each.code() + "` " + each.level().name().toLowerCase())
+                .map(
+                    each -> "`" + each.code() + "` " + each.level().name().toLowerCase(Locale.ROOT))
                 .toList());
   }
 

@@ -7,6 +7,7 @@ import dev.podlane.finding.found.Probing;
 import dev.podlane.finding.scene.Listening;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.net.addr.Protocol;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,16 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Pods of different nodes that no policy keeps from each other. */
 final class Pairs {
+  /** Pods of a node of which the best is taken. */
+  private static final int MOST_LOOKS = 8;
+
   private final Map<String, Pod> byNode = new LinkedHashMap<>();
 
   Pairs(Scene scene) {
+    Map<String, Integer> looked = new HashMap<>();
     for (Pod pod : scene.cluster().pods()) {
       String node = pod.nodeName();
       if (node == null || !pod.hasNetwork() || pod.hostNetwork()) {
         continue;
       }
       Pod known = byNode.get(node);
-      if (known == null || rank(scene, pod) > rank(scene, known)) {
+      boolean few = looked.merge(node, 1, Integer::sum) <= MOST_LOOKS;
+      if (known == null || (few && rank(scene, pod) > rank(scene, known))) {
         byNode.put(node, pod);
       }
     }

@@ -39,11 +39,6 @@ public final class PluginFinder implements Finder {
     }
   }
 
-  private static boolean isOutside(Node node, @Nullable Prefix network) {
-    Prefix block = node.podCidr();
-    return block != null && network != null && !network.contains(block);
-  }
-
   /** Nodes whose blocks are outside flannel's network get no routes to each other's pods. */
   private static void flannel(Scene scene, ObjectRef ref, Consumer<Finding> found) {
     Cluster cluster = scene.cluster();
@@ -52,7 +47,7 @@ public final class PluginFinder implements Finder {
     Prefix own = prefix(network);
     Node outside =
         cluster.nodes().stream()
-            .filter(each -> !each.assumed() && isOutside(each, own))
+            .filter(each -> !each.assumed() && !isIn(own, each.podCidr()))
             .findFirst()
             .orElse(null);
     if (outside == null || own == null) {
@@ -60,7 +55,8 @@ public final class PluginFinder implements Finder {
     }
     String wanted = cluster.network().podCidr().toString();
     boolean fits =
-        cluster.nodes().stream().noneMatch(each -> isOutside(each, cluster.network().podCidr()));
+        cluster.nodes().stream()
+            .allMatch(each -> isIn(cluster.network().podCidr(), each.podCidr()));
     boolean useful = fits && !cluster.network().podCidr().equals(own);
     Finding finding =
         scene.finding(
@@ -80,6 +76,11 @@ public final class PluginFinder implements Finder {
             : finding);
   }
 
+  /** Returns true if a block is in a network; where one of both is not known, too. */
+  private static boolean isIn(@Nullable Prefix network, @Nullable Prefix block) {
+    return network == null || block == null || network.contains(block);
+  }
+
   private static Optional<String> network(String text) {
     try {
       return Documents.parse(NET_CONF, text).stream()
@@ -93,7 +94,7 @@ public final class PluginFinder implements Finder {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Prefix prefix(String text) {
+  private static @Nullable Prefix prefix(String text) {
     try {
       return text.isEmpty() ? null : Prefix.parse(text);
     } catch (IllegalArgumentException none) {
@@ -104,7 +105,7 @@ public final class PluginFinder implements Finder {
   private static boolean isDnsServer(Holder holder) {
     return holder.first().containers().stream()
         .map(Container::image)
-        .anyMatch(image -> image.matches("(.*/)?coredns(:.*)?"));
+        .anyMatch(image -> image.contains("coredns"));
   }
 
   /** CoreDNS that asks its own Service for the names it does not know (plugin loop). */

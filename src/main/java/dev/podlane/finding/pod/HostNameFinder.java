@@ -118,10 +118,11 @@ public final class HostNameFinder implements Finder {
         continue;
       }
       Service service = scene.service(pod.namespace(), subdomain);
-      if (service == null || !service.headless()) {
+      if (service == null || pod.traits().readiness().isReady()) {
         continue;
       }
-      if (!service.traffic().publishNotReady() && !pod.traits().readiness().isReady()) {
+      boolean hidden = service.headless() && !service.traffic().publishNotReady();
+      if (hidden) {
         found.accept(
             scene
                 .finding(

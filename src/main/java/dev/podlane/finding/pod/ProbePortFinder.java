@@ -49,11 +49,14 @@ public final class ProbePortFinder implements Finder {
     for (String action : ACTIONS) {
       MapValue tree = container.tree().map(probe).map(action);
       String port = tree.text("port").orElse("");
+      if (port.isEmpty()) {
+        continue;
+      }
       boolean elsewhere = tree.text("host").isPresent();
       Pod pod = holder.first();
       List<MapValue> own = Trees.maps(container.tree(), "ports");
       boolean named = !port.matches("[0-9]{1,5}");
-      boolean asked = !port.isEmpty() && !elsewhere && (named || isWrong(pod, own, port));
+      boolean asked = !elsewhere && (named || isWrong(pod, own, port));
       if (!asked || heard(pod, own, port)) {
         continue;
       }

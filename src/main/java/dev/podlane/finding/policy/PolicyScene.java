@@ -28,9 +28,16 @@ final class PolicyScene {
   /** Selections that are looked at in all; what is beyond is not found. */
   private static final int MOST_LOOKS = 2_000_000;
 
+  /** Packets that are decided about in all; those beyond count as allowed. */
+  private static final int MOST_DECISIONS = 50_000;
+
+  /** Pods of a selection that are looked at one by one. */
+  private static final int MOST_PODS = 6;
+
   private final Scene scene;
   private final Map<LabelSelector, List<String>> namespaces = new HashMap<>();
   private int looks;
+  private int decisions;
 
   PolicyScene(Scene scene) {
     this.scene = scene;
@@ -93,7 +100,7 @@ final class PolicyScene {
       looks += 1 + selected.size();
       for (Alike alike : looks > MOST_LOOKS ? List.<Alike>of() : selected) {
         Pod pod = alike.first();
-        if (!pod.hostNetwork() && found.size() < 64) {
+        if (!pod.hostNetwork() && found.size() < MOST_PODS) {
           found.add(pod);
         }
       }
@@ -110,12 +117,15 @@ final class PolicyScene {
         : selected.stream()
             .map(Alike::first)
             .filter(each -> !each.hostNetwork())
-            .limit(64)
+            .limit(MOST_PODS)
             .toList();
   }
 
-  /** The verdict of the policies over a packet. */
+  /** Returns true if no policy is known to deny a packet in these directions. */
   boolean allows(Pod from, Pod to, Protocol protocol, int port, Set<Direction> directions) {
+    if (++decisions > MOST_DECISIONS) {
+      return true;
+    }
     PolicedPacket packet =
         new PolicedPacket(
             Party.of(from, Ip.Family.IPV4), Party.of(to, Ip.Family.IPV4), protocol, port);

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /** Finds senders for probes: pods that nothing else keeps from the destination. */
 public final class Clients {
-  private static final int MOST_LOOKS = 64;
+  private static final int MOST_LOOKS = 16;
 
   private final List<Pod> running = new ArrayList<>();
   private final Map<String, List<Pod>> byNamespace = new HashMap<>();
@@ -70,13 +70,22 @@ public final class Clients {
 
   /** A pod that no policy isolates for egress; else a node; empty if there is neither. */
   public Optional<String> in(String namespace) {
-    return pod(namespace, pod -> policies.selecting(pod, Direction.EGRESS).isEmpty())
-        .map(pod -> pod.ref().path())
-        .or(() -> node(each -> true));
+    return any(namespace, this::isFree).map(pod -> pod.ref().path()).or(() -> node(each -> true));
   }
 
-  /** A pod of a namespace, else of any, that meets a condition. */
+  /**
+   * A pod of a namespace, else of any, that meets a condition; one without policies for egress if
+   * there is one.
+   */
   public Optional<Pod> pod(String namespace, Predicate<Pod> wanted) {
+    return any(namespace, pod -> wanted.test(pod) && isFree(pod)).or(() -> any(namespace, wanted));
+  }
+
+  private boolean isFree(Pod pod) {
+    return policies.selecting(pod, Direction.EGRESS).isEmpty();
+  }
+
+  private Optional<Pod> any(String namespace, Predicate<Pod> wanted) {
     return byNamespace.getOrDefault(namespace, List.of()).stream()
         .filter(wanted)
         .findFirst()

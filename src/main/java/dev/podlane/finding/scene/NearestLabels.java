@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the labels that were probably meant by a selector that selects nothing. */
 public final class NearestLabels {
-  private static final int MOST_SETS = 1_000;
+  private static final int MOST_SETS = 256;
   private static final int FAR = 100;
   private static final int LONGEST = 63;
 
@@ -111,10 +111,10 @@ public final class NearestLabels {
     String a = Spelling.letters(one);
     String b = Spelling.letters(other);
     int shorter = Math.min(a.length(), b.length());
-    boolean part =
-        !spelt
-            && shorter >= 3
-            && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a));
-    return part || Spelling.distance(a, b) <= Math.min(2, Math.max(a.length(), b.length()) / 3);
+    int longer = Math.max(a.length(), b.length());
+    int most = Math.min(2, longer / 3);
+    boolean starts = a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a);
+    boolean part = !spelt && shorter >= 3 && starts;
+    return part || (longer - shorter <= most && Spelling.distance(a, b) <= most);
   }
 }

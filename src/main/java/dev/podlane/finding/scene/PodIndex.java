@@ -2,6 +2,7 @@ package dev.podlane.finding.scene;
 
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.select.LabelSelector;
+import dev.podlane.cluster.select.Requirement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -78,7 +80,21 @@ public final class PodIndex {
           byLabel.getOrDefault(new Label(namespace, each.getKey(), each.getValue()), List.of());
       few = found.size() < few.size() ? found : few;
     }
+    for (Requirement each : selector.matchExpressions()) {
+      if (each.operator() == Requirement.Operator.IN) {
+        List<Alike> found = having(namespace, each);
+        few = found.size() < few.size() ? found : few;
+      }
+    }
     return few.stream().filter(each -> selector.matches(each.labels())).toList();
+  }
+
+  private List<Alike> having(String namespace, Requirement in) {
+    List<Alike> all = new ArrayList<>();
+    for (String value : new TreeSet<>(in.values())) {
+      all.addAll(byLabel.getOrDefault(new Label(namespace, in.key(), value), List.of()));
+    }
+    return all;
   }
 
   /** The pods of a namespace that a selector selects. */

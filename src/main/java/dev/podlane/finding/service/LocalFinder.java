@@ -29,20 +29,18 @@ import java.util.stream.Collectors;
 public final class LocalFinder implements Finder {
   private static final int MOST_LISTED = 5;
 
+  /** Pods of a node that are looked at for one without policies. */
+  private static final int MOST_LOOKS = 8;
+
   @Override
   public void find(Scene scene, Consumer<Finding> found) {
     List<Node> nodes =
         scene.cluster().nodes().stream()
             .filter(each -> !each.assumed() && each.ready() && each.internalIp() != null)
             .toList();
-    Map<String, Pod> clients = new HashMap<>();
-    for (Pod pod : scene.cluster().pods()) {
-      String node = pod.nodeName();
-      boolean free = pod.hasNetwork() && !pod.hostNetwork() && node != null;
-      if (free && (!clients.containsKey(node) || isFree(scene, pod))) {
-        clients.put(node, pod);
-      }
-    }
+    boolean any =
+        scene.cluster().services().all().stream().anyMatch(each -> each.traffic().internalLocal());
+    Map<String, Pod> clients = any ? clients(scene) : Map.of();
     for (Service service : scene.cluster().services().all()) {
       boolean local = service.traffic().externalLocal() || service.traffic().internalLocal();
       if (!local || !service.isProxied() || service.ports().isEmpty()) {
@@ -56,6 +54,26 @@ public final class LocalFinder implements Finder {
       external(scene, service, without, found);
       internal(scene, service, without, clients, found);
     }
+  }
+
+  /** A pod of each node, without policies for egress if one of the first is so. */
+  private static Map<String, Pod> clients(Scene scene) {
+    Map<String, Pod> clients = new HashMap<>();
+    Map<String, Integer> looked = new HashMap<>();
+    for (Pod pod : scene.cluster().pods()) {
+      String node = pod.nodeName();
+      if (node == null || !pod.hasNetwork() || pod.hostNetwork()) {
+        continue;
+      }
+      Pod known = clients.putIfAbsent(node, pod);
+      if (known != null
+          && looked.merge(node, 1, Integer::sum) <= MOST_LOOKS
+          && !isFree(scene, known)
+          && isFree(scene, pod)) {
+        clients.put(node, pod);
+      }
+    }
+    return clients;
   }
 
   private static boolean isFree(Scene scene, Pod pod) {

@@ -15,9 +15,12 @@ import dev.podlane.finding.scene.Listening;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.finding.scene.Trees;
 import dev.podlane.net.addr.Protocol;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -35,8 +38,10 @@ final class NamedPorts {
     }
     if (lacking.size() < pods.size()) {
       Pod model = pods.stream().filter(pod -> number(pod, port) > 0).findFirst().orElseThrow();
+      Set<Pod> those = Collections.newSetFromMap(new IdentityHashMap<>());
+      those.addAll(lacking);
       for (Holder holder : scene.holders()) {
-        if (lacking.contains(holder.first())) {
+        if (those.contains(holder.first())) {
           found.accept(partly(scene, service, port, holder, number(model, port)));
         }
       }

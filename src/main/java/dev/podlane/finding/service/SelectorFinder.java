@@ -17,8 +17,9 @@ import dev.podlane.finding.scene.PodIndex.Alike;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ public final class SelectorFinder implements Finder {
       if (selected.isEmpty()) {
         lost.add(service);
       } else {
-        used.computeIfAbsent(namespace, any -> new HashSet<>()).addAll(selected);
+        used.computeIfAbsent(namespace, any -> Collections.newSetFromMap(new IdentityHashMap<>()))
+            .addAll(selected);
       }
     }
     for (Service service : lost) {
@@ -122,7 +124,10 @@ public final class SelectorFinder implements Finder {
     Map<String, String> wanted = ServiceWords.wanted(service);
     NearestLabels.Near near = NearestLabels.of(wanted, free.stream().map(Alike::labels).toList());
     if (near == null) {
-      near = NearestLabels.of(wanted, all.stream().limit(MOST_GROUPS).map(Alike::labels).toList());
+      near =
+          NearestLabels.of(
+              wanted,
+              all.stream().filter(used::contains).limit(MOST_GROUPS).map(Alike::labels).toList());
     }
     return near == null ? onlyOne(service, wanted, free) : near.labels();
   }

@@ -13,10 +13,13 @@ import dev.podlane.finding.scene.Json;
 import dev.podlane.finding.scene.Listening;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.net.addr.Protocol;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -189,7 +192,9 @@ public final class TargetFinder implements Finder {
   /** The selector with one more label, which the pods that take the port have and no other has. */
   private static @Nullable Map<String, String> narrower(
       Service service, List<Pod> pods, List<Pod> deaf) {
-    Pod good = pods.stream().filter(pod -> !deaf.contains(pod)).findFirst().orElse(null);
+    Set<Pod> those = Collections.newSetFromMap(new IdentityHashMap<>());
+    those.addAll(deaf);
+    Pod good = pods.stream().filter(pod -> !those.contains(pod)).findFirst().orElse(null);
     if (good == null) {
       return null;
     }
@@ -199,7 +204,7 @@ public final class TargetFinder implements Finder {
               .allMatch(
                   pod ->
                       label.getValue().equals(pod.labels().get(label.getKey()))
-                          != deaf.contains(pod));
+                          != those.contains(pod));
       if (tells) {
         Map<String, String> all = new LinkedHashMap<>(ServiceWords.wanted(service));
         all.put(label.getKey(), label.getValue());

@@ -48,8 +48,10 @@ class OpenApiConfiguration {
   private static void findings(OpenAPI api) {
     Schema<Object> finding = api.getComponents().getSchemas().get("Finding");
     if (finding != null) {
-      Schema<Object> code = Objects.requireNonNull(finding.getProperties().get("code"));
-      code.setEnum(List.copyOf(Kind.codes().toList()));
+      Schema<Object> code = finding.getProperties().get("code");
+      if (code != null) {
+        code.setEnum(List.copyOf(Kind.codes().toList()));
+      }
     }
   }
 

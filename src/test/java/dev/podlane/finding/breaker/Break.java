@@ -1,5 +1,7 @@
 package dev.podlane.finding.breaker;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -44,7 +46,8 @@ record Break(
   }
 
   Break touching(String... roles) {
-    return new Break(code, kind, role, Set.of(roles), probe, edit, also, change);
+    return new Break(
+        code, kind, role, new LinkedHashSet<>(List.of(roles)), probe, edit, also, change);
   }
 
   Break also(String... codes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.finding.found.Finding;
 import dev.podlane.finding.found.Kind;
+import dev.podlane.finding.found.Mend;
 import dev.podlane.finding.found.Probing;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.cause.Answerer;
@@ -104,12 +105,12 @@ class BreakerTest {
             .as("harm of " + each + outcome(broken, probe) + codes(breaks))
             .isFalse();
       }
-      if (each.edit() != null) {
-        mended = mended.with(edit(mended, each));
+      Mend edit = each.edit();
+      if (edit != null) {
+        mended = mended.with(edit(mended, edit));
         assertThat(mended.edits().get(mended.edits().size() - 1).refused()).as("" + each).isNull();
       }
     }
-    if (Boolean.getBoolean("podlane.breaker.show")) mended.problems().forEach(System.err::println);
     for (Finding each : told) {
       Probing probe = each.probe();
       if (probe != null && each.edit() != null) {
@@ -143,9 +144,9 @@ class BreakerTest {
     return " " + breaks.stream().map(each -> each.code() + " " + each.role()).toList();
   }
 
-  private static Edit edit(Workspace workspace, Finding finding) {
+  private static Edit edit(Workspace workspace, Mend mend) {
     String id = "e" + workspace.edits().size();
-    return Edit.asked(id, FindingWords.event(finding.edit()), Instant.EPOCH);
+    return Edit.asked(id, FindingWords.event(mend), Instant.EPOCH);
   }
 
   private static boolean isGood(Workspace workspace, Probing probe) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A healthy cluster with names, a pod network and a proxy that depend on a seed.
@@ -64,7 +65,7 @@ record Healthy(Manifests manifests, Map<String, String> names, Random random) {
     return manifests.namespace(kind, name(role));
   }
 
-  void set(String kind, String role, String path, Object value) {
+  void set(String kind, String role, String path, @Nullable Object value) {
     manifests.set(kind, name(role), path, value);
   }
 

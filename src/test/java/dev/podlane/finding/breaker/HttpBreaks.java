@@ -13,7 +13,14 @@ final class HttpBreaks {
 
   private HttpBreaks() {}
 
-  static final List<Break> ALL =
+  /** A request meets the Gateway, the route and the Service behind it. */
+  private static Break alone(Break each) {
+    return each.touches().size() > 1
+        ? each
+        : each.touching(each.role(), "gate", "web", "cart", "pay");
+  }
+
+  private static final List<Break> EVERY =
       List.of(
           Break.of(
                   "ingress.class-unknown",
@@ -37,7 +44,7 @@ final class HttpBreaks {
                   INGRESS,
                   "site",
                   it -> it.set(INGRESS, "site", BACKEND + "name", it.name("db") + "-rw"))
-              .touching("site", "db")
+              .touching("site", "db", "gate", "web")
               .noEdit(),
           Break.of(
               "ingress.port-unknown",
@@ -56,7 +63,7 @@ final class HttpBreaks {
                            shop.example.test, http: {paths: [{path: /, pathType: Prefix, backend:
                            {service: {name: "@pay", port: {number: 443}}}}]}}]}}
                           """))
-              .touching("site", "pay")
+              .touching("site", "pay", "gate", "web")
               .noProbe()
               .noEdit(),
           Break.of(
@@ -121,7 +128,7 @@ final class HttpBreaks {
                   GATEWAY,
                   "gate",
                   it -> it.set(GATEWAY, "gate", "spec/listeners/0/allowedRoutes", null))
-              .touching("gate", "route"),
+              .touching("gate", "route", "web", "cart"),
           Break.of(
                   "route.host-disjoint",
                   ROUTE,
@@ -154,4 +161,6 @@ final class HttpBreaks {
               ROUTE,
               "route",
               it -> it.set(ROUTE, "route", REF + "weight", 0)));
+
+  static final List<Break> ALL = EVERY.stream().map(HttpBreaks::alone).toList();
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.SerializationFeature;
@@ -31,8 +32,8 @@ final class Manifests {
     return objects.stream().map(json::writeValueAsString).collect(Collectors.joining("\n---\n"));
   }
 
-  private static Object metadata(Map<String, Object> object, String key) {
-    return ((Map<?, ?>) object.get("metadata")).get(key);
+  private static @Nullable Object metadata(Map<String, Object> object, String key) {
+    return object.get("metadata") instanceof Map<?, ?> metadata ? metadata.get(key) : null;
   }
 
   Map<String, Object> object(String kind, String name) {
@@ -52,7 +53,7 @@ final class Manifests {
   }
 
   /** Sets a field, or removes it if the value is null; {@code [n]} behind the end appends. */
-  void set(String kind, String name, String path, Object value) {
+  void set(String kind, String name, String path, @Nullable Object value) {
     Object now = object(kind, name);
     List<String> steps = steps(path);
     for (String step : steps.subList(0, steps.size() - 1)) {
@@ -63,7 +64,7 @@ final class Manifests {
 
   private static List<String> steps(String path) {
     List<String> steps = new ArrayList<>();
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       steps.add(part);
     }
     return steps;
@@ -79,7 +80,7 @@ final class Manifests {
   }
 
   @SuppressWarnings("unchecked")
-  private static void put(Object parent, String step, Object value) {
+  private static void put(Object parent, String step, @Nullable Object value) {
     if (parent instanceof List<?> list) {
       int index = Integer.parseInt(step);
       List<Object> items = (List<Object>) list;

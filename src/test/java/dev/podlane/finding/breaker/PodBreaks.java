@@ -83,12 +83,16 @@ final class PodBreaks {
               "pod.address-foreign",
               "Pod",
               "stray",
-              it ->
-                  pod(
-                      it,
-                      "stray",
-                      "nodeName: node-2, containers: [{name: main}]",
-                      "phase: Running, podIP: 10.244.3.88")),
+              it -> {
+                if (it.names().getOrDefault("plugin", "").equals("calico")) {
+                  it.manifests().set("ClusterNetwork", "cluster", "spec/podNetwork", "kindnet");
+                }
+                pod(
+                    it,
+                    "stray",
+                    "nodeName: node-2, containers: [{name: main}]",
+                    "phase: Running, podIP: 10.244.3.88");
+              }),
           Break.of(
                   "pod.readiness-port",
                   DEPLOYMENT,
