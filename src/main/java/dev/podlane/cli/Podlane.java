@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 
@@ -27,6 +28,9 @@ public final class Podlane {
     COMMANDS.put(LabCommand.NAME, LabCommand::new);
   }
 
+  /** Commands that walk. */
+  private static final Set<String> QUESTIONS = Set.of("why", "trace", "check", "diff", "reach");
+
   private Podlane() {}
 
   /**
@@ -41,6 +45,9 @@ public final class Podlane {
 
   /** Runs a command on the streams of this process. */
   public static int run(List<String> words) {
+    if (Runtime.getRuntime().availableProcessors() > 1 && QUESTIONS.contains(words.get(0))) {
+      Preloading.begin();
+    }
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     int status = run(words, System.in, out, err);
