@@ -3,7 +3,6 @@ package dev.podlane.answer;
 import dev.podlane.answer.PairsView.CellView;
 import dev.podlane.answer.PairsView.ReceiverView;
 import dev.podlane.answer.PairsView.SenderView;
-import org.springframework.web.util.HtmlUtils;
 
 /** All pairs as an SVG picture of the matrix. Names come from manifests, and are escaped. */
 public final class PairsPicture {
@@ -63,8 +62,21 @@ public final class PairsPicture {
     };
   }
 
+  /** Text of XML: names of objects are no markup, and a control character is none of XML at all. */
   private static String escaped(String text) {
     String some = text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "…" : text;
-    return HtmlUtils.htmlEscape(some, "UTF-8");
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < some.length(); i++) {
+      char letter = some.charAt(i);
+      switch (letter) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        default -> safe.append(Character.isISOControl(letter) ? '\ufffd' : letter);
+      }
+    }
+    return safe.toString();
   }
 }
