@@ -15,6 +15,7 @@ import { decodeLink, embedCode, encodeLink } from './model/url.js';
 import { renderActions } from './view/actions.js';
 import { createAddressBar } from './view/address.js';
 import { createAnnouncer } from './view/announcer.js';
+import { showBoard } from './view/board.js';
 import { listenToDrops } from './view/drop.js';
 import { showKeys } from './view/help.js';
 import { NotText, take } from './view/files.js';
@@ -93,7 +94,6 @@ export function createApp(root) {
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
   const { caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
     openImport: () => dispatch({ type: 'formOpened', form: {} }),
@@ -105,6 +105,7 @@ export function createApp(root) {
       await copy(what === 'embed' ? embedCode(location.origin, link, caption(store.get()).title) : what === 'playing' ? `${location.origin}/#${link}` : location.href);
     },
     projector: () => dispatch({ type: 'projectorTurned', on: !store.get().projector }),
+    reach: () => dispatch({ type: 'boardTurned', on: !store.get().board }),
     switchLanguage: () => commands.switchLanguage(),
     switchTheme() {
       const themes = /** @type {const} */ (['auto', 'light', 'dark']);
@@ -132,10 +133,8 @@ export function createApp(root) {
     if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
   }
 
-  /** What walk is told, and how. @param {import('./model/state.js').State} s */
-  const telling = (s) => [s.trace, s.level, s.arp, s.open, s.messages];
-  /** The same, and where the reader is. @param {import('./model/state.js').State} s */
-  const reading = (s) => [...telling(s), s.cursor, s.horizon, s.stale, s.stops, s.answers];
+  /** What walk is told, and how, and where the reader is. @param {import('./model/state.js').State} s */
+  const reading = (s) => [s.trace, s.level, s.arp, s.open, s.messages, s.cursor, s.horizon, s.stale, s.stops, s.answers];
 
   screen.show((s) => [s.lang, s.messages, s.theme, s.drawer, s.info, s.projector, s.blank], (state) => {
     const t = translator(state.messages);
@@ -160,14 +159,15 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages], (state) => renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   }));
-  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, s.sides.leftFolded, s.messages,
-    s.probe, s.guessing, s.found, s.expected, s.sending], (state) => renderSide(byId('side'), state, {
-    tryProbe, copy, focus, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
+    s.probe, s.guessing, s.found, s.expected, s.sending, s.board], (state) => renderSide(byId('side'), state, {
+    tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch({ type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
-  if (!embedded) screen.show((s) => [...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
-    (state) => renderInspector(byId('inspector'), state, {
+  if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe });
+  if (!embedded) screen.show((s) => [s.board, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
+    (state) => !state.board && renderInspector(byId('inspector'), state, {
       dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));
   if (!embedded) screen.show((s) => [s.topology, s.probe, s.sending, s.messages], (state) => renderWays(byId('ways'), state, tryProbe));
@@ -214,7 +214,7 @@ export function createApp(root) {
     return {
       cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: cursorId(state), play: false,
       view: state.view, lang: state.lang, level: state.level, arp: state.arp, open, tab: state.tab, speed: state.speed,
-      projector: state.projector, edit: state.at,
+      projector: state.projector, reach: state.board, edit: state.at,
     };
   }
   const address = createAddressBar(() => encodeLink(linked()));
@@ -236,7 +236,7 @@ export function createApp(root) {
     blank: () => dispatch({ type: 'blanked' }),
     forward,
     search: () => /** @type {HTMLElement|null} */ (byId('stage-tools').querySelector('input[type=search]'))?.focus(),
-    close: () => dispatch(store.get().projector ? { type: 'projectorTurned', on: false } : { type: 'drawerTurned', drawer: null }),
+    close: () => dispatch(store.get().board ? { type: 'boardTurned', on: false } : store.get().projector ? { type: 'projectorTurned', on: false } : { type: 'drawerTurned', drawer: null }),
     go: () => (store.get().trace === null || store.get().stale ? sendAndPlay() : conductor.toggle()),
   });
   closeMenus(root);

@@ -133,6 +133,8 @@ export function createClient(language) {
     },
     policy: (/** @type {string} */ id, /** @type {string} */ namespace, /** @type {string} */ name, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) =>
       json(`/clusters/${part(id)}/policies/${part(namespace)}/${part(name)}${then(at)}`, signal),
+    pairs: (/** @type {string} */ id, /** @type {string} */ group, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) =>
+      json(`/clusters/${part(id)}/reachability${queryOf({ group, rows: 100, columns: 100, edit: at })}`, signal),
     findings: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/findings${then(at)}`, signal),
     expectations: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/expectations${then(at)}`, signal),
     undo: async (/** @type {string} */ id, /** @type {number|'last'} */ which) => {

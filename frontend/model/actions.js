@@ -51,6 +51,9 @@
  * @typedef {{type: 'whyTurned', on: boolean|null} | {type: 'whyRefused', of: Trace, message: string}
  *   | {type: 'whyArrived', of: Trace, why: import('./policy-types.js').Why, policies: Map<string, import('./policy-types.js').Policy>}
  *   | {type: 'findingsArrived', of: Topology, findings: import('./policy-types.js').Finding[], omitted: number}
+ *   | {type: 'boardTurned', on: boolean} | {type: 'pairsArrived', key: string, pairs: import('./policy-types.js').Pairs, then: boolean}
+ *   | {type: 'pairsRefused', message: string} | {type: 'cellChosen', cell: import('./reach.js').Place|null} | {type: 'againstChosen', edit: number|null}
+ *   | {type: 'differencesTurned', on: boolean} | {type: 'groupingChosen', grouping: 'workload'|'namespace'} | {type: 'reachFiltered', text: string}
  *   | {type: 'expectationsArrived', of: Topology, expectations: import('./policy-types.js').Expectation[]}} FindAction
  *
  * Forms:

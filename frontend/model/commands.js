@@ -30,6 +30,7 @@ import { cursorId } from './walk.js';
  * @property {(id: string, edit: Record<string, unknown>) => Promise<import('./types.js').CommandAnswer>} edit
  * @property {(id: string, probe: object, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Why>} why
  * @property {(id: string, namespace: string, name: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Policy>} policy
+ * @property {(id: string, group: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Pairs>} pairs
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Findings>} findings
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Expectations>} expectations
  * @property {(id: string, which: number|'last') => Promise<void>} undo

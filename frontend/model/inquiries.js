@@ -22,6 +22,27 @@ function ofCluster({ topology, info, messages, lang, sides, projector, clusterId
  */
 export function createInquiries(store, client, { inSight, messageOf }) {
   const numberOf = numbering();
+
+  /**
+   * All pairs of the cluster as it is shown, or as it was.
+   * @param {boolean} then
+   * @returns {import('./effects.js').Effect<{at: number|null, group: string, key: string}>}
+   */
+  const pairsEffect = (then) => ({
+    wants({ board, topology, info, clusterId, at, against, grouping }) {
+      if (!board || !topology || !info || (then && against === null)) return null;
+      const key = [clusterId, at, grouping, numberOf(info), then ? against : ''].join(' ');
+      return { key, of: { at: then ? against : at, group: grouping, key } };
+    },
+    async ask(of, signal) {
+      try {
+        return { type: 'pairsArrived', key: of.key, pairs: await client.pairs(store.get().clusterId, of.group, of.at, signal), then };
+      } catch (e) {
+        return { type: 'pairsRefused', message: messageOf(e) };
+      }
+    },
+  });
+
   return {
     /** @type {import('./effects.js').Effect<import('./types.js').Trace>} */
     why: {
@@ -42,6 +63,8 @@ export function createInquiries(store, client, { inSight, messageOf }) {
         }
       },
     },
+    pairs: pairsEffect(false),
+    pairsThen: pairsEffect(true),
     /** @type {import('./effects.js').Effect<import('./types.js').Topology>} */
     findings: {
       wants: (state) => ofCluster(state, numberOf),

@@ -17,6 +17,7 @@ import { readProbe, writeProbe } from './probe.js';
  * @property {string[]} open ids of the scenes that are open
  * @property {import('./state.js').Tab} tab
  * @property {number} speed
+ * @property {boolean} reach whether it opens with the board of who reaches whom
  * @property {boolean} projector whether it opens as a projector shows it
  * @property {number|null} edit after how many edits the cluster is shown, null for all
  */
@@ -24,6 +25,7 @@ import { readProbe, writeProbe } from './probe.js';
 export const SPEEDS = Object.freeze([0.5, 1, 2, 4]);
 const TABS = Object.freeze(['step', 'packet', 'namespace', 'yaml']);
 const PROJECTOR = 'projector';
+const REACH = 'reach';
 const ID = /^\d{1,7}\.\d{1,7}$/;
 
 export const DEFAULT_CLUSTER = 'article';
@@ -43,6 +45,7 @@ export function encodeLink(state) {
   if (state.sent && state.open.length > 0) q.set('open', state.open.join(','));
   if (state.view) q.set('view', [state.view.x, state.view.y].map(Math.round).join(',') + ',' + state.view.k.toFixed(3));
   if (state.projector) q.append('view', PROJECTOR);
+  if (state.reach) q.append('view', REACH);
   if (state.edit !== null) q.set('edit', String(state.edit));
   if (state.lang) q.set('lang', state.lang);
   if (state.level !== 'story') q.set('level', state.level);
@@ -85,7 +88,7 @@ export function decodeLink(fragment, cluster = '') {
     sent,
     step: sent && (ID.test(step) || /^\d{1,9}$/.test(step)) ? step : null,
     play: sent && q.get('play') === '1',
-    view: decodeView(views.find((v) => v !== PROJECTOR) ?? null),
+    view: decodeView(views.find((v) => v !== PROJECTOR && v !== REACH) ?? null),
     lang: lang === 'zh' || lang === 'en' ? lang : null,
     level: level === 'stage' || level === 'row' ? level : 'story',
     arp: q.get('arp') === 'open' ? 'open' : 'folded',
@@ -93,6 +96,7 @@ export function decodeLink(fragment, cluster = '') {
     tab: TABS.includes(tab) ? /** @type {import('./state.js').Tab} */ (tab) : 'step',
     speed: SPEEDS.includes(speed) ? speed : 1,
     projector: views.includes(PROJECTOR),
+    reach: views.includes(REACH),
     edit: /^\d{1,6}$/.test(q.get('edit') ?? '') ? Number(q.get('edit')) : null,
   };
 }

@@ -12,6 +12,7 @@ import { translator } from '../model/text.js';
  * @property {(kind: Kind) => void} save
  * @property {(what: 'link'|'playing'|'embed') => void} share
  * @property {() => void} projector
+ * @property {() => void} reach
  * @property {() => void} switchLanguage
  * @property {() => void} switchTheme
  * @property {(side: 'left'|'right') => void} drawer
@@ -37,6 +38,7 @@ export function renderActions(place, state, on) {
       on.save(kind);
     }}>${t(`ui.export.${kind}`)}</button>`;
   render(html`
+    <button type="button" class="icon board-button" aria-pressed=${state.board ? 'true' : 'false'} aria-label=${t('ui.reach')} title=${t('ui.reach')} @click=${on.reach}>⊞</button>
     <select class="cluster" aria-label=${t('ui.cluster.choose')} .value=${state.clusterId}
       @change=${(/** @type {any} */ e) => on.openCluster(e.target.value)}>
       <optgroup label=${t('ui.cluster.samples')}>${samples.map(option)}</optgroup>

@@ -30,7 +30,7 @@ export const READY_PROBES = [
  * @param {State} state
  * @param {import('./findings.js').On & {openCluster: (id: string) => void, edit: () => void,
  *   remove: (id: string) => void, openImport: () => void, undo: (which: number|'last') => void, closeReport: () => void,
- *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, guess: (on: boolean) => void}} on
+ *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, reach: () => void, guess: (on: boolean) => void}} on
  */
 export function renderSide(place, state, on) {
   const t = translator(state.messages);
@@ -39,6 +39,7 @@ export function renderSide(place, state, on) {
   const problems = state.report ? [] : troubles(state.info?.problems ?? []);
   const more = state.info?.omitted?.problems ?? 0;
   if (state.sides.leftFolded) return render(rail(t, on.unfold), place);
+  if (state.board) return render(html`${findingList(state, t, on, true)}${expectationList(state, t, on.tryProbe)}`, place);
   render(html`${state.report ? reportBox(state.report, t, on) : nothing}
     ${editList(state, t, on)}
     ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
@@ -50,6 +51,7 @@ export function renderSide(place, state, on) {
       ${probeList(READY_PROBES.map(({ key, probe }) => ({ text: t(`ui.try.${key}`), probe })), state, t, on.tryProbe)}` : nothing}
     <label class="check guessing"><input type="checkbox" .checked=${state.guessing}
       @change=${(/** @type {any} */ e) => on.guess(e.target.checked)}> ${t('ui.guess')}</label>
+    <p class="to-board"><button type="button" class="link" title=${t('ui.reach.help')} @click=${on.reach}>⊞ ${t('ui.reach')}</button></p>
     ${findingList(state, t, on)}${expectationList(state, t, on.tryProbe)}
     ${engineChoice(state, t, on.make)}${networkChoices(state, t, on.make)}
     <h2>${t('ui.cluster.samples')}</h2>

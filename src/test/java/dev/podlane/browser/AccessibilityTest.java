@@ -121,6 +121,23 @@ class AccessibilityTest extends BrowserTest {
   }
 
   @Test
+  void policies() {
+    for (String lang : List.of("en", "zh")) {
+      page.navigate("about:blank");
+      drawn("/#cluster=policies&probe=tcp&from=web-1&to=data/db-0&port=5432&sent=1&lang=" + lang);
+      page.locator("#inspector .outcome").waitFor();
+      page.locator("#stage").press("End");
+      page.locator("#inspector .rule-card").first().waitFor();
+      hasNothingSerious(lang + " why");
+      page.locator(".board-button").click();
+      page.locator("#reach td.deny").first().focus();
+      page.locator("#inspector .rule-card").first().waitFor();
+      hasNothingSerious(lang + " reach");
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    }
+  }
+
+  @Test
   void problemsOfAField() {
     drawn("/#lang=en");
     page.locator("form.probe input[name=to]").fill("no such pod");

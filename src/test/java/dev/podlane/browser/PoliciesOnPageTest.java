@@ -68,4 +68,34 @@ class PoliciesOnPageTest extends BrowserTest {
     assertThat(cards().first()).containsText("data/db-allow-api");
     assertThat(cards().first()).containsText("ingress[0].from[0]");
   }
+
+  @Test
+  void theGateThatShutAndTheCrossStandWhereTheyAre() {
+    openAtItsEnd(DENIED);
+
+    assertThat(page.locator("#stage .gate.in.shut-in")).hasAttribute("data-ns", "data/db-0");
+    assertThat(page.locator("#stage .gate.out.shut-out")).hasCount(0);
+    assertThat(page.locator("#stage .tag.denied")).containsText("data/db-allow-api");
+    assertThat(page.locator("#stage .dropped-here")).hasCount(1);
+    page.locator("#stage").press("Home");
+    assertThat(page.locator("#stage .tag.denied")).hasCount(0);
+    assertThat(page.locator("#stage .gate.shut-in")).hasCount(0);
+    assertThat(page.locator("#stage .gate.let")).hasCount(1);
+  }
+
+  @Test
+  void anotherEnforcerDropsElsewhereAndNobodyNowhere() {
+    openAtItsEnd(DENIED);
+    Locator hook = page.locator("#stage .hook.lit.error");
+    assertThat(hook).hasAttribute("data-hook", "in:POSTROUTING");
+    page.locator("#side select[name=policyEngine]").selectOption("calico");
+    assertThat(page.locator("#side .edits li .icon")).hasCount(2);
+    assertThat(page.locator("#inspector .outcome")).hasClass(Pattern.compile("bad"));
+    page.locator("#stage").press("End");
+    assertThat(hook).hasAttribute("data-hook", "in:FORWARD");
+    page.locator("#side select[name=policyEngine]").selectOption("none");
+
+    assertThat(page.locator("#inspector .outcome")).hasClass(Pattern.compile("good"));
+    assertThat(page.locator("#stage .gate.in.ignored")).hasAttribute("data-ns", "data/db-0");
+  }
 }

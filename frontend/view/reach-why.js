@@ -1,0 +1,65 @@
+import { html, nothing, render } from '../lib/lit.js';
+import { matrixOf, probeOf } from '../model/reach.js';
+import { translator } from '../model/text.js';
+import { objectName } from '../model/verdict.js';
+import { rulesOf } from '../model/why.js';
+import { ruleCard } from './inspector/why.js';
+import { MARKS, SIGNS } from './reach.js';
+
+/** @typedef {import('../model/state.js').State} State */
+/** @typedef {import('../model/text.js').Translate} Translate */
+/** @typedef {import('../model/policy-types.js').PairsCell} Cell */
+
+/**
+ * The reason of the cell that is looked at: the answer, the same before the change it is compared with, the rules, and how to walk it.
+ * @param {HTMLElement} place
+ * @param {State} state
+ * @param {import('./reach.js').On} on
+ */
+export function renderReachWhy(place, state, on) {
+  const t = translator(state.messages);
+  const matrix = matrixOf(state, t);
+  const { cell: at } = state;
+  const row = at && matrix?.rows[at.row];
+  const column = at && matrix?.columns[at.column];
+  const now = at && matrix?.cells[at.row]?.[at.column];
+  render(html`<div class="tabs"><div class="tablist" role="tablist" aria-label=${t('ui.inspector')}><button type="button" role="tab" id="tab-why" aria-selected="true" aria-controls="tabpanel">${t('ui.why')}</button></div></div>
+    <div id="tabpanel" role="tabpanel" tabindex="0" aria-labelledby="tab-why" class="cell-why">${at && matrix && row && column ? html`
+      <h2>${row.group}/${row.name} → ${column.group}/${column.name}${column.detail}</h2>
+      ${now ? answer(now, matrix.before[at.row][at.column], matrix.differences[at.row][at.column], state, t, on) : html`<p class="soft">${t('ui.reach.nobody')}</p>`}`
+    : html`<p class="soft">${t('ui.reach.choose')}</p>`}</div>`, place);
+}
+
+/**
+ * @param {Cell} now
+ * @param {Cell|null} then
+ * @param {import('../model/reach.js').Difference|null} difference
+ * @param {State} state
+ * @param {Translate} t
+ * @param {import('./reach.js').On} on
+ */
+function answer(now, then, difference, state, t, on) {
+  const probe = probeOf(now);
+  const pairs = now.cases.reduce((sum, c) => sum + c.pairs, 0);
+  return html`<p class="soft">${t('ui.reach.pairs', pairs)}</p>
+    <div class="then-now">${then ? html`<div><small>${t('ui.reach.then', state.against === null ? '' : state.against + 1)}</small>${chip(then, t)}</div>` : nothing}
+      <div>${then ? html`<small>${t('ui.reach.now')}</small>` : nothing}${chip(now, t)}</div></div>
+    ${difference ? html`<p class=${`changed ${difference}`}><b aria-hidden="true">${MARKS[difference]}</b> ${t(`ui.reach.diff.${difference}`)}</p>` : nothing}
+    ${difference && then ? html`<details class="fold"><summary>${t('ui.reach.reasonThen')}</summary>${reasons(then, t)}</details>` : nothing}
+    ${reasons(now, t)}
+    ${probe ? html`<button type="button" class="primary walk-it" ?disabled=${state.sending} @click=${() => on.tryProbe(probe)}>▶ ${t('ui.reach.walk')}</button>` : nothing}`;
+}
+
+/** @param {Cell} cell @param {Translate} t */
+const chip = ({ verdict }, t) => html`<span class=${`chip answer ${verdict}`}><i aria-hidden="true">${SIGNS[verdict]}</i> ${t(`ui.reach.${verdict}`)}</span>`;
+
+/** @param {Cell} cell @param {Translate} t */
+function reasons({ cases, walk, walked, policy, limited }, t) {
+  const walks = walk && walk.result !== 'delivered' ? html`<p>${t('ui.reach.walked', t(`ui.result.${walk.result}`))}
+    ${walk.object ? html`<code>${[objectName(walk.object), walk.path].filter(Boolean).join(' · ')}</code>` : walk.code ? html`<code>${walk.code}</code>` : nothing}</p>` : nothing;
+  return html`${cases.map((c) => html`${cases.length > 1 ? html`<h3>${t('ui.reach.case', t(`ui.reach.${c.verdict}`), c.pairs)}</h3>` : nothing}
+      ${c.because.length === 0 ? html`<p class="soft">${t('ui.why.noPolicy')}</p>`
+      : rulesOf(c, { from: c.probe?.from, to: c.probe?.to }, new Map()).map((card, i) => ruleCard(card, i === 0, t))}`)}
+    ${walks}${walked || policy !== 'allow' ? nothing : html`<p class="soft">${t('ui.reach.notWalked')}</p>`}
+    ${limited ? html`<p class="soft">${t('ui.reach.limited')}</p>` : nothing}`;
+}
