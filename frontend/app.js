@@ -55,7 +55,7 @@ export function createApp(root) {
   /** Where the page is narrow, the inspector is a drawer; elsewhere it can be folded. */
   const inspectorInSight = () => store.get().drawer === 'right'
     || (!store.get().sides.rightFolded && !matchMedia('(max-width: 1099px)').matches);
-  const commands = createCommands(store, client, (question) => window.confirm(question), inspectorInSight);
+  const commands = createCommands(store, client, (question) => window.confirm(question), inspectorInSight, () => new Promise((done) => { setTimeout(done, 500); }));
   const terminal = createConsole(store, client, commands);
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
   const notice = (/** @type {string} */ text) => dispatch({ type: 'noticed', notice: text });

@@ -1,5 +1,6 @@
 import { actOf } from './acts.js';
 import { chancesOf } from './backends.js';
+import { shutGate } from './gates.js';
 
 /** @typedef {import('./onstage.js').OnStage} OnStage */
 
@@ -13,4 +14,17 @@ export function chosenPods(walk, state) {
   const now = walk.mark;
   return now === null ? [] : walk.marks.filter((m) => m.column <= walk.now && actOf(m) === actOf(now))
     .flatMap((m) => chancesOf(m, state)).filter((c) => c.chosen && c.pod !== '').map((c) => c.pod);
+}
+
+/**
+ * Pods that are marked as what decisions made of them: chosen by a Service's rules, or with a gate that shut the packet out.
+ * @param {OnStage} walk
+ * @param {Pick<import('./state.js').State, 'trace'|'probe'|'stale'|'topology'>} state
+ * @returns {{chosen: string[], 'shut-in': string[], 'shut-out': string[]}} namespaces by tone
+ */
+export function tonesOf(walk, state) {
+  const chosen = chosenPods(walk, state);
+  const gate = walk.denied ? shutGate(state.trace, state.topology, chosen) : null;
+  const shut = (/** @type {'in'|'out'} */ way) => (gate?.way === way ? [gate.namespace] : []);
+  return { chosen, 'shut-in': shut('in'), 'shut-out': shut('out') };
 }

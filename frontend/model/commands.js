@@ -48,8 +48,9 @@ import { cursorId } from './walk.js';
  * @param {Client} client
  * @param {(question: string) => boolean} confirm
  * @param {() => boolean} inSight whether the inspector is, which shows the tables that steps looked at
+ * @param {() => Promise<void>} idle waits a little while
  */
-export function createCommands(store, client, confirm, inSight = () => true) {
+export function createCommands(store, client, confirm, inSight = () => true, idle = () => Promise.resolve()) {
   const text = (/** @type {string} */ key, /** @type {any[]} */ ...args) => translator(store.get().messages)(key, ...args);
   const messageOf = (/** @type {unknown} */ e) => wordsOf(e, text);
   const notice = (/** @type {string} */ text) => store.dispatch({ type: 'noticed', notice: text });
@@ -165,7 +166,7 @@ export function createCommands(store, client, confirm, inSight = () => true) {
     }
   }
 
-  const effects = { ...createFetches(store, client, { wanted, inSight, rowsOf, messageOf }), ...createInquiries(store, client, { inSight, messageOf }) };
+  const effects = { ...createFetches(store, client, { wanted, inSight, rowsOf, messageOf }), ...createInquiries(store, client, { inSight, messageOf, idle }) };
 
   async function openEditor() {
     const { clusterId, info } = store.get();

@@ -35,7 +35,7 @@ export function placeOf({ object, probe }, topology) {
     || [...(p.gates?.ingress ?? []), ...(p.gates?.egress ?? [])].includes(`${kind} ${path}`)));
   const own = kind === 'Pod' ? path : kind === 'Node' ? name : (owned?.id ?? '');
   const ids = new Set(topology.namespaces.map((n) => n.id));
-  const [to, from] = [probe?.to ?? '', probe?.from ?? ''];
+  const [to, from] = [probe?.to ?? '', (probe?.from ?? '').replace(/^node:/, '')];
   return [own, to, from, `default/${from}`].find((id) => ids.has(id)) ?? null;
 }
 

@@ -18,10 +18,16 @@ function ofCluster({ topology, info, messages, lang, sides, projector, clusterId
  * What the page asks by itself about policies and faults: why a walk ended so, what is found in the cluster, what is expected of it.
  * @param {import('./commands.js').Store} store
  * @param {import('./commands.js').Client} client
- * @param {{inSight: () => boolean, messageOf: (e: unknown) => string}} how
+ * @param {{inSight: () => boolean, messageOf: (e: unknown) => string, idle: () => Promise<void>}} how `idle` waits a little while, so that a
+ *   walk comes before what is not asked for
  */
-export function createInquiries(store, client, { inSight, messageOf }) {
+export function createInquiries(store, client, { inSight, messageOf, idle }) {
   const numberOf = numbering();
+
+  /** Waits until no packet is under way. @param {AbortSignal} signal */
+  async function quiet(signal) {
+    do await idle(); while (store.get().sending && !signal.aborted);
+  }
 
   /**
    * All pairs of the cluster as it is shown, or as it was.
@@ -69,6 +75,8 @@ export function createInquiries(store, client, { inSight, messageOf }) {
     findings: {
       wants: (state) => ofCluster(state, numberOf),
       async ask(topology, signal) {
+        await quiet(signal);
+        if (signal.aborted) return null;
         const { clusterId, at } = store.get();
         const { findings, omitted } = await client.findings(clusterId, at, signal);
         return { type: 'findingsArrived', of: topology, findings, omitted };
@@ -78,6 +86,8 @@ export function createInquiries(store, client, { inSight, messageOf }) {
     expectations: {
       wants: (state) => ofCluster(state, numberOf),
       async ask(topology, signal) {
+        await quiet(signal);
+        if (signal.aborted) return null;
         const { clusterId, at } = store.get();
         return { type: 'expectationsArrived', of: topology, expectations: (await client.expectations(clusterId, at, signal)).expectations };
       },

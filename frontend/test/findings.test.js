@@ -18,6 +18,7 @@ test('a finding is shown where its object is, else where its probe leads or begi
   assert.equal(at({ object: { kind: 'Deployment', namespace: 'default', name: 'web' } }), 'default/web-2');
   assert.equal(at({ object: { kind: 'NetworkPolicy', namespace: 'default', name: 'deny' } }), 'default/web-2');
   assert.equal(at({ probe: { from: 'default/api-1', to: 'svc:default/s' } }), 'default/api-1');
+  assert.equal(at({ probe: { from: 'node:node-2', to: 'svc:default/s' } }), 'node-2');
   assert.equal(at({}), null);
   assert.equal(placeOf(finding({}), null), null);
 });

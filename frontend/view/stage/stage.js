@@ -1,8 +1,7 @@
 import { detailAt, visibleBox } from '../../layout/detail.js';
 import { layoutScene } from '../../layout/scene.js';
-import { chosenPods } from '../../model/chosen.js';
+import { tonesOf } from '../../model/chosen.js';
 import { drawnTopology } from '../../model/drawn.js';
-import { shutGate } from '../../model/gates.js';
 import { onStage } from '../../model/onstage.js';
 import { translator } from '../../model/text.js';
 import { createCamera } from './camera.js';
@@ -204,10 +203,7 @@ export function createStage(frame, on) {
     shown = walk;
     const look = lookOf(camera.drawn().k);
     traffic.show(walk, scene, look, again);
-    const chosen = chosenPods(walk, state);
-    const gate = walk.denied ? shutGate(state.trace, state.topology, chosen) : null;
-    const shut = (/** @type {'in'|'out'} */ way) => (gate?.way === way ? [gate.namespace] : []);
-    const tones = { 'shut-in': shut('in'), 'shut-out': shut('out'), here: walk.mark ? [walk.mark.namespace] : [], selected: selectedOf(), faded: fadedOf(walk), chosen };
+    const tones = { here: walk.mark ? [walk.mark.namespace] : [], selected: selectedOf(), faded: fadedOf(walk), ...tonesOf(walk, state) };
     for (const [tone, names] of Object.entries(tones)) scenery.tone(tone, names);
     traffic.move(walk, sliding && sliding.seq === walk.mark?.seq ? sliding.share : 1);
   }
