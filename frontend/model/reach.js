@@ -28,6 +28,7 @@ export const REACH = {
   clusterOpened: ({ board, grouping }) => ({ ...noReach(), board, grouping }),
   clusterRefreshed: () => ({ reachRefused: '', against: null, differing: false, pairsThen: null }),
   probeSent: () => ({ board: false }),
+  selected: () => ({ board: false }),
   projectorTurned: ({ board }, { on }) => ({ board: board && !on }),
   boardTurned: (_, { on }) => ({ board: on }),
   pairsArrived: (_, { key, pairs, then }) => (then ? { pairsThen: { key, pairs } } : { pairs: { key, pairs }, reachRefused: '' }),

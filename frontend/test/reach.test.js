@@ -71,6 +71,7 @@ test('a walk of a cell begins with an example, and leaves the board', () => {
   assert.equal(probeOf(null), null);
   const open = reduce(initialState(), { type: 'boardTurned', on: true });
   assert.equal(reduce(open, { type: 'probeSent' }).board, false);
+  assert.equal(reduce(open, { type: 'selected', namespace: 'node-1' }).board, false, 'what is looked at stands on the stage');
 });
 
 test('a comparison begins before the last edit, and a link leads to the board', () => {
