@@ -48,8 +48,9 @@ final class PolicyRemedies {
   /** Changes of one field each, or a policy more; none is tried yet. */
   static List<Mend> of(Cluster cluster, PolicyFacts facts) {
     PolicyRemedies remedies = new PolicyRemedies(cluster, facts);
-    remedies.labels();
+    remedies.labels(/* replacing= */ false);
     remedies.rules();
+    remedies.labels(/* replacing= */ true);
     remedies.tiers();
     remedies.policy();
     return remedies.found;
@@ -83,9 +84,15 @@ final class PolicyRemedies {
     found.add(new Mend.Field(ref, path, Json.of(value)));
   }
 
-  /** Labels that the other end lacks, where a rule asks for no more. */
-  private void labels() {
-    Pod pod = other().pod();
+  /**
+   * Labels that the other end lacks, where a rule asks for no more.
+   *
+   * @param replacing true for those of which it has another value: the selector of a workload would
+   *     lose its pods, so only a pod without one can have them
+   */
+  private void labels(boolean replacing) {
+    Pod sender = other().pod();
+    Pod pod = replacing && sender != null && sender.owner() != null ? null : sender;
     for (Because each : denying) {
       boolean isOne = each.fields().size() == 1 && each.effect() == Effect.DOES_NOT_ALLOW;
       ObjectRef policy = each.object();
@@ -96,25 +103,23 @@ final class PolicyRemedies {
       boolean isSelector = path.endsWith(".podSelector");
       if (isSelector && at(policy, path) instanceof MapValue selector) {
         Map<String, String> wanted = lacking(selector, pod);
-        if (!wanted.isEmpty()) {
+        boolean isReplaced = wanted.keySet().stream().anyMatch(pod.labels()::containsKey);
+        if (!wanted.isEmpty() && isReplaced == replacing) {
           label(pod, wanted);
         }
       }
     }
   }
 
-  /** Labels that a selector asks for and that a pod has no other value of; none if it asks more. */
+  /** Labels that a selector asks for and that a pod has not; none if it asks for more. */
   private static Map<String, String> lacking(MapValue selector, Pod pod) {
     Map<String, String> wanted = new LinkedHashMap<>();
     boolean isPlain = selector.get("matchExpressions").isEmpty();
     MapValue labels = selector.map("matchLabels");
     for (String key : labels.entries().keySet()) {
       String value = labels.text(key).orElse("");
-      String had = pod.labels().get(key);
-      if (had == null) {
+      if (!value.equals(pod.labels().get(key))) {
         wanted.put(key, value);
-      } else if (!had.equals(value)) {
-        return Map.of();
       }
     }
     return isPlain ? wanted : Map.of();

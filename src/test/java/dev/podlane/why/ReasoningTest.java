@@ -91,6 +91,20 @@ final class ReasoningTest {
   }
 
   @Test
+  void aPodOfNoWorkloadMayGetAnotherLabel() {
+    String api =
+        "podSelector: {matchLabels: {app: db}}, ingress: [{from: [{namespaceSelector: {},"
+            + " podSelector: {matchLabels: {app: api}}}]}]";
+
+    assertThat(why(policy("p", api), "other/job", "db", 80).remedies())
+        .extracting(each -> told(each.edits().get(0)))
+        .contains("Pod other/job metadata.labels {\"app\": \"api\"}");
+    assertThat(why(policy("p", api), "web", "db", 80).remedies())
+        .extracting(each -> told(each.edits().get(0)))
+        .noneMatch(each -> each.startsWith("Deployment"));
+  }
+
+  @Test
   void aDenyingPolicyIsLeftAsItIsAndAnotherAdded() {
     Why why = why(policy("deny", "podSelector: {}, policyTypes: [Ingress]"), "other/job", "db", 80);
 
