@@ -24,18 +24,28 @@ final class ProblemSentencesTest {
               + "|port|container|pod|node|nodes|pods|network|route|workload|limit|docker|list|cluster|dns"
               + "|ingress|gateway|http)\\.[a-z0-9-]*[a-z0-9])\"");
 
+  private static final Pattern OF_EXPECTATIONS =
+      Pattern.compile("\"(expectation\\.[a-z0-9-]*[a-z0-9])\"");
+
+  private static void collect(String room, Pattern code, TreeSet<String> codes) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/podlane", room))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Matcher matcher = code.matcher(Files.readString(file));
+        while (matcher.find()) {
+          codes.add(matcher.group(1));
+        }
+      }
+    }
+  }
+
   @Test
   void codesAndSentencesAreTheSame() throws IOException {
     TreeSet<String> codes = new TreeSet<>();
-    for (String room : new String[] {"document", "cluster"}) {
-      try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/podlane", room))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Matcher matcher = CODE.matcher(Files.readString(file));
-          while (matcher.find()) {
-            codes.add(matcher.group(1));
-          }
-        }
-      }
+    for (String room : List.of("document", "cluster")) {
+      collect(room, CODE, codes);
+    }
+    for (String room : List.of("cluster", "notation", "cli")) {
+      collect(room, OF_EXPECTATIONS, codes);
     }
     for (String limit : new String[] {"documents", "aliases"}) {
       codes.add("text.too-many-" + limit);

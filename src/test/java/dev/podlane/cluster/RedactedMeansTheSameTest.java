@@ -21,6 +21,8 @@ final class RedactedMeansTheSameTest {
         Stream<Path> samples = Files.walk(Path.of("src/main/resources/samples"))) {
       return Stream.concat(real, samples)
           .filter(file -> file.toString().matches(".*\\.(ya?ml|json)"))
+          // a tab is no indentation: what cannot be read is not kept
+          .filter(file -> !file.endsWith("tab-indented-result-service.yaml"))
           .sorted()
           .toList();
     }

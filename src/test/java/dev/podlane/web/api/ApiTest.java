@@ -43,6 +43,8 @@ abstract class ApiTest {
   @DynamicPropertySource
   static void store(DynamicPropertyRegistry registry) {
     registry.add("podlane.data-dir", DATA::toString);
+    // the classes share one store, and each leaves its clusters behind
+    registry.add("podlane.store.max-clusters", () -> 400);
   }
 
   private static Path fresh() {
