@@ -103,7 +103,8 @@ final class PolicyRemedies {
       boolean isSelector = path.endsWith(".podSelector");
       if (isSelector && at(policy, path) instanceof MapValue selector) {
         Map<String, String> wanted = lacking(selector, pod);
-        boolean isReplaced = wanted.keySet().stream().anyMatch(pod.labels()::containsKey);
+        boolean isReplaced =
+            wanted.keySet().stream().anyMatch(key -> pod.labels().get(key) != null);
         if (!wanted.isEmpty() && isReplaced == replacing) {
           label(pod, wanted);
         }
