@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ final class ProblemSentencesTest {
   private static final Pattern OF_EXPECTATIONS =
       Pattern.compile("\"(expectation\\.[a-z0-9-]*[a-z0-9])\"");
 
-  private static void collect(String room, Pattern code, TreeSet<String> codes) throws IOException {
+  private static void collect(String room, Pattern code, Set<String> codes) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/podlane", room))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Matcher matcher = code.matcher(Files.readString(file));
