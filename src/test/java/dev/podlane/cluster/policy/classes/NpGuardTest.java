@@ -75,7 +75,7 @@ final class NpGuardTest {
           protocol = Protocol.valueOf(range.substring(0, space));
           range = range.substring(space + 1);
         }
-        String[] ends = range.split("-");
+        String[] ends = range.split("-", -1);
         int first = Integer.parseInt(ends[0]);
         int last = Integer.parseInt(ends[ends.length - 1]);
         ranges.computeIfAbsent(protocol, any -> new ArrayList<>()).add(new int[] {first, last});
@@ -180,10 +180,10 @@ final class NpGuardTest {
       List<Outside> all = new ArrayList<>();
       expected.forEach(
           (pair, ports) -> {
-            String[] ends = pair.split(" => ");
+            String[] ends = pair.split(" => ", -1);
             for (int i = 0; i < 2; i++) {
               if (ends[i].endsWith(EXTERNAL)) {
-                String[] range = ends[i].substring(0, ends[i].indexOf('[')).split("-");
+                String[] range = ends[i].substring(0, ends[i].indexOf('[')).split("-", -1);
                 all.add(
                     new Outside(
                         ends[1 - i], i == 0, Ip.parse(range[0]), Ip.parse(range[1]), ports));
