@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Pods and pod templates. */
-final class PodReader {
+public final class PodReader {
   private static final String MIRROR = "kubernetes.io/config.mirror";
 
   private PodReader() {}
@@ -58,8 +58,12 @@ final class PodReader {
         mirror ? PodTraits.Origin.STATIC : PodTraits.Origin.WRITTEN);
   }
 
-  /** The {@code spec} of a pod or of a template. */
-  static PodSpec spec(Fields parent) {
+  /**
+   * The {@code spec} of a pod or of a template.
+   *
+   * @param parent the mapping that has it
+   */
+  public static PodSpec spec(Fields parent) {
     Optional<Fields> written = parent.map("spec");
     if (written.isEmpty()) {
       parent.error("spec", "field.missing", "spec");

@@ -1,0 +1,199 @@
+package dev.podlane.time.kubelet;
+
+import dev.podlane.cluster.object.Pod.Phase;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.Runtime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kubelets of all nodes: each looks at a pod whenever something about it is due, does what is
+ * due, and reports what it sees.
+ */
+public final class Kubelet {
+  private static final long NEVER = ContainerRun.NEVER;
+
+  private final ApiServer server;
+  private final Sandboxes sandboxes;
+
+  /** Kubelets that watch an API server. */
+  public Kubelet(ApiServer server) {
+    this.server = server;
+    this.sandboxes = new Sandboxes(server);
+  }
+
+  /** Looks at the pod of that {@code namespace/name}. */
+  public void sync(String path) {
+    PodState pod = server.pod(path).orElse(null);
+    if (pod == null || pod.nodeName() == null || pod.isFinished()) {
+      return;
+    }
+    Optional<NodeState> node = server.node(pod.nodeName());
+    if (node.isEmpty() || node.get().isLost()) {
+      return;
+    }
+    Runtime runtime = pod.runtime();
+    if (runtime == null) {
+      takeOn(pod);
+    } else {
+      go(pod, runtime);
+    }
+  }
+
+  private void takeOn(PodState pod) {
+    if (pod.deletion() != null) {
+      server.remove(pod);
+      tell(pod, 238, "pod.gone");
+      return;
+    }
+    long now = server.now();
+    Runtime runtime = Runtime.begun(now, now + server.settings().sandbox());
+    server.write(pod.with(runtime));
+    wake(pod, runtime);
+  }
+
+  private void go(PodState pod, Runtime before) {
+    long now = server.now();
+    if (before.goneAt() <= now) {
+      server.remove(pod);
+      tell(pod, 246, "pod.gone");
+      return;
+    }
+    PodState current = pod;
+    Runtime runtime = before;
+    if (runtime.teardownAt() <= now) {
+      sandboxes.release(current, runtime);
+      runtime = runtime.tornDown();
+      tell(pod, 246, "pod.torn-down");
+    }
+    if (current.deletion() != null && !runtime.isStopping()) {
+      runtime = stop(current, runtime, current.deletion().grace());
+    }
+    if (runtime.sandboxAt() <= now && runtime.containers().isEmpty() && !runtime.isStopping()) {
+      runtime = sandboxes.made(current, runtime);
+    }
+    runtime = new Containers(server, current, runtime).advanced();
+    if (runtime.isStopping() && runtime.goneAt() == NEVER && hasEnded(runtime)) {
+      long teardown = now + server.settings().teardown();
+      runtime = runtime.ending(teardown, teardown + server.settings().report());
+    }
+    report(current.with(runtime), runtime);
+    wake(pod, runtime);
+  }
+
+  private static boolean hasEnded(Runtime runtime) {
+    return runtime.containers().stream().noneMatch(ContainerRun::isRunning);
+  }
+
+  private Runtime stop(PodState pod, Runtime runtime, long grace) {
+    long now = server.now();
+    Shutdown shutdown = Shutdown.of(now, grace, pod.identity().template(), server.settings());
+    Prober prober = new Prober(runtime.began());
+    tell(pod, 241, hasHook(runtime) ? "pod.pre-stop" : "pod.stopping");
+    return runtime.stopping(now, now + grace).with(shutdown.all(runtime.containers(), prober));
+  }
+
+  private static boolean hasHook(Runtime runtime) {
+    return runtime.containers().stream()
+        .anyMatch(each -> each.isRunning() && each.template().preStop() > 0);
+  }
+
+  /** Writes what the status says. */
+  private void report(PodState pod, Runtime runtime) {
+    long now = server.now();
+    boolean ready = runtime.isReady(now);
+    Phase phase = phase(pod, runtime);
+    Ip ip = runtime.address();
+    boolean isKept = runtime.isStopping() && ip == null;
+    PodState after = pod.reported(phase, isKept ? pod.ip() : ip, ready, now);
+    server.write(after);
+    if (ready != pod.ready()) {
+      tell(pod, ready ? 226 : 227, ready ? "pod.ready" : "pod.unready");
+    }
+  }
+
+  private static Phase phase(PodState pod, Runtime runtime) {
+    boolean ran =
+        runtime.containers().stream()
+            .anyMatch(each -> each.isRunning() || each.endedAt() != NEVER || each.restarts() > 0);
+    boolean done =
+        !runtime.isStopping()
+            && !runtime.containers().isEmpty()
+            && runtime.containers().stream()
+                .allMatch(
+                    each ->
+                        each.state() == ContainerRun.State.ENDED && !each.template().restarts());
+    return done ? Phase.SUCCEEDED : ran ? Phase.RUNNING : pod.phase();
+  }
+
+  private void wake(PodState pod, Runtime runtime) {
+    server.wake(Actor.KUBELET, pod.path(), runtime.next(server.now()));
+  }
+
+  private void tell(PodState pod, int rule, String code, String... args) {
+    server.tell(Actor.KUBELET, node(pod.nodeName()), pod.ref(), rule, code, args);
+  }
+
+  private static String node(@Nullable String name) {
+    return name == null ? "" : name;
+  }
+
+  /** A container of a pod ends by itself, or by somebody who kills it. */
+  public void kill(PodState pod, String container) {
+    Runtime runtime = pod.runtime();
+    if (runtime != null) {
+      long now = server.now();
+      Runtime after = runtime;
+      for (ContainerRun each : runtime.containers()) {
+        if (each.template().name().equals(container) && each.isRunning()) {
+          after = after.with(each.stopping(now, now));
+        }
+      }
+      server.write(pod.with(after));
+      server.wake(Actor.KUBELET, pod.path(), now);
+    }
+  }
+
+  /** The sandbox of a pod ends: all its containers with it, and a new one is made (rule 8). */
+  public void killSandbox(PodState pod) {
+    Runtime runtime = pod.runtime();
+    if (runtime != null && !runtime.isStopping()) {
+      sandboxes.release(pod, runtime);
+      Runtime after = runtime.inNewSandbox(server.now() + server.settings().sandbox());
+      report(pod.with(after), after);
+      wake(pod, after);
+    }
+  }
+
+  /**
+   * A probe of a container fails, or succeeds, from now on.
+   *
+   * @param liveness true for its liveness probe, false for its readiness probe
+   */
+  public void probe(PodState pod, String container, boolean liveness, boolean passes) {
+    Runtime runtime = pod.runtime();
+    if (runtime == null) {
+      return;
+    }
+    long now = server.now();
+    Prober prober = new Prober(runtime.began());
+    Runtime after = runtime;
+    for (ContainerRun each : runtime.containers()) {
+      if (container.isEmpty() || each.template().name().equals(container)) {
+        ContainerRun changed =
+            liveness
+                ? passes ? each.killedAt(NEVER) : prober.dying(each, now)
+                : passes ? prober.passing(each, now) : prober.failing(each, now);
+        after = after.with(changed);
+      }
+    }
+    server.write(pod.with(after));
+    wake(pod, after);
+    server.wake(Actor.KUBELET, pod.path(), now);
+  }
+}

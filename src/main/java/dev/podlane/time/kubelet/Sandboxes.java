@@ -1,0 +1,71 @@
+package dev.podlane.time.kubelet;
+
+import dev.podlane.net.addr.Ip;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.AddressPool;
+import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.Runtime;
+import dev.podlane.time.template.ContainerTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes sandboxes and takes them down, with the addresses that the CNI plugin gives out. */
+final class Sandboxes {
+  private final ApiServer server;
+
+  Sandboxes(ApiServer server) {
+    this.server = server;
+  }
+
+  /** A pod whose sandbox is there now, with the containers that will start in it. */
+  Runtime made(PodState pod, Runtime runtime) {
+    String node = Objects.requireNonNull(pod.nodeName());
+    boolean onHost = pod.identity().template().spec().hostNetwork();
+    Optional<Ip> address = onHost ? host(node) : next(node);
+    if (address.isEmpty()) {
+      server.tell(Actor.KUBELET, node, pod.ref(), 7, "pod.no-address", node);
+      return runtime.inNewSandbox(server.now() + RETRY);
+    }
+    Ip ip = address.get();
+    server.tell(Actor.KUBELET, node, pod.ref(), 218, "pod.sandbox", "" + ip);
+    return runtime.inSandbox(ip, waiting(pod));
+  }
+
+  /** Time after which the kubelet tries again to make a sandbox (rule 220). */
+  private static final long RETRY = 10_000;
+
+  private List<ContainerRun> waiting(PodState pod) {
+    long each = server.settings().containerStart();
+    long first = server.now() + each * (pod.identity().template().inits() + 1);
+    List<ContainerRun> containers = new ArrayList<>();
+    for (ContainerTemplate template : pod.identity().template().lasting()) {
+      containers.add(ContainerRun.waiting(template, first, 0, 0));
+    }
+    return containers;
+  }
+
+  private Optional<Ip> host(String node) {
+    return server.node(node).map(NodeState::node).map(each -> each.internalIp());
+  }
+
+  private Optional<Ip> next(String node) {
+    Optional<AddressPool> pool = server.pool(node);
+    Optional<Ip> ip = pool.flatMap(AddressPool::next);
+    ip.ifPresent(found -> server.write(node, pool.get().taking(found)));
+    return ip;
+  }
+
+  /** Gives back the address of a pod. */
+  void release(PodState pod, Runtime runtime) {
+    String node = Objects.requireNonNull(pod.nodeName());
+    Ip ip = runtime.address();
+    if (ip != null && !pod.identity().template().spec().hostNetwork()) {
+      server.pool(node).ifPresent(pool -> server.write(node, pool.releasing(ip)));
+    }
+  }
+}

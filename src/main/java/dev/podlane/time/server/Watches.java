@@ -1,0 +1,87 @@
+package dev.podlane.time.server;
+
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.WorkloadState;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Those who hear of a change, and when. */
+final class Watches {
+  private final ApiServer server;
+
+  Watches(ApiServer server) {
+    this.server = server;
+  }
+
+  private long heard() {
+    return server.now() + server.settings().watch();
+  }
+
+  /** A pod was created, changed or removed; one of the two is null then. */
+  void changed(@Nullable PodState before, @Nullable PodState after) {
+    PodState any = Objects.requireNonNull(after == null ? before : after);
+    controller(any.identity().controller());
+    if (after == null && !Objects.equals(any.identity().owner(), any.identity().controller())) {
+      controller(any.identity().owner());
+    }
+    Set<String> services = new LinkedHashSet<>(server.selecting(before));
+    services.addAll(server.selecting(after));
+    services.forEach(each -> server.wake(Actor.ENDPOINT_SLICE, each, heard()));
+    if (after == null) {
+      // Room on a node: pods that wait for one are looked at again (rule 314).
+      server.pending().forEach(each -> server.wake(Actor.SCHEDULER, each.path(), heard()));
+      return;
+    }
+    if (after.nodeName() == null && after.isActive()) {
+      server.wake(Actor.SCHEDULER, after.path(), heard());
+    }
+    boolean bound = before == null || !Objects.equals(before.nodeName(), after.nodeName());
+    boolean asked = after.deletion() != null && (before == null || before.deletion() == null);
+    if (asked || (bound && after.nodeName() != null)) {
+      server.wake(Actor.KUBELET, after.path(), heard());
+    }
+  }
+
+  private void controller(@Nullable ObjectRef ref) {
+    Actor actor = ref == null ? null : actor(ref);
+    if (ref != null && actor != null) {
+      server.wake(actor, ref.toString(), heard());
+    }
+  }
+
+  private static @Nullable Actor actor(ObjectRef ref) {
+    return switch (ref.kind()) {
+      case "Deployment" -> Actor.DEPLOYMENT;
+      case "ReplicaSet", "ReplicationController" -> Actor.REPLICA_SET;
+      case "StatefulSet" -> Actor.STATEFUL_SET;
+      case "DaemonSet" -> Actor.DAEMON_SET;
+      case "Job" -> Actor.JOB;
+      default -> null;
+    };
+  }
+
+  void changed(WorkloadState workload) {
+    controller(workload.ref());
+    controller(workload.owner());
+  }
+
+  void changed(NodeState node) {
+    server.pending().forEach(each -> server.wake(Actor.SCHEDULER, each.path(), heard()));
+    for (WorkloadState each : server.workloads()) {
+      if (each.ref().kind().equals("DaemonSet")) {
+        controller(each.ref());
+      }
+    }
+    server.wake(Actor.TAINT_EVICTION, node.node().name(), heard());
+  }
+
+  /** EndpointSlices have changed: every kube-proxy hears of it. */
+  void sliced() {
+    server.proxies().keySet().forEach(each -> server.wake(Actor.KUBE_PROXY, each, heard()));
+  }
+}

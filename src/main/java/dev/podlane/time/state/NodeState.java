@@ -1,0 +1,94 @@
+package dev.podlane.time.state;
+
+import dev.podlane.cluster.object.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A node at a moment. Moments are in milliseconds.
+ *
+ * @param node its object
+ * @param lostAt moment at which the machine went; {@link ContainerRun#NEVER} while it runs
+ * @param unreachableAt moment at which the control plane noticed; {@link ContainerRun#NEVER} if not
+ * @param proxyStopped true if its kube-proxy does not run
+ */
+public record NodeState(Node node, long lostAt, long unreachableAt, boolean proxyStopped) {
+  /** Taint of a node whose kubelet is silent (KEP-166). */
+  public static final String UNREACHABLE = "node.kubernetes.io/unreachable";
+
+  /** Taint of a cordoned node. */
+  public static final String UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
+
+  private static final long NEVER = ContainerRun.NEVER;
+
+  /** A node that runs. */
+  public static NodeState of(Node node) {
+    return new NodeState(node, NEVER, NEVER, false);
+  }
+
+  /** Returns true if the machine is gone. */
+  public boolean isLost() {
+    return lostAt != NEVER;
+  }
+
+  /** The machine goes. */
+  public NodeState lost(long now) {
+    return new NodeState(node, now, unreachableAt, proxyStopped);
+  }
+
+  /** The machine comes back. */
+  public NodeState returned() {
+    return new NodeState(node, NEVER, unreachableAt, proxyStopped);
+  }
+
+  /** Its kube-proxy stops, or runs again. */
+  public NodeState withProxyStopped(boolean stopped) {
+    return new NodeState(node, lostAt, unreachableAt, stopped);
+  }
+
+  /** The control plane takes it for unreachable: NotReady, with taints (rule 279). */
+  public NodeState unreachable(long now) {
+    List<Node.Taint> taints = new ArrayList<>(node.taints());
+    taints.add(new Node.Taint(UNREACHABLE, "", "NoSchedule"));
+    taints.add(new Node.Taint(UNREACHABLE, "", "NoExecute"));
+    return new NodeState(
+        changed(node, false, node.schedulable(), taints), lostAt, now, proxyStopped);
+  }
+
+  /** The control plane hears of it again (rule 285). */
+  public NodeState reachable() {
+    List<Node.Taint> taints =
+        node.taints().stream().filter(each -> !each.key().equals(UNREACHABLE)).toList();
+    return new NodeState(
+        changed(node, true, node.schedulable(), taints), lostAt, NEVER, proxyStopped);
+  }
+
+  /** It is cordoned, or no longer (rule 292). */
+  public NodeState schedulable(boolean schedulable) {
+    return new NodeState(
+        changed(node, node.ready(), schedulable, node.taints()),
+        lostAt,
+        unreachableAt,
+        proxyStopped);
+  }
+
+  /** Its object has changed. */
+  public NodeState with(Node now) {
+    return new NodeState(now, lostAt, unreachableAt, proxyStopped);
+  }
+
+  private static Node changed(
+      Node node, boolean ready, boolean schedulable, List<Node.Taint> taints) {
+    return new Node(
+        node.ref(),
+        node.place(),
+        node.labels(),
+        node.internalIp(),
+        node.podCidr(),
+        ready,
+        schedulable,
+        taints,
+        node.assumed(),
+        node.traits());
+  }
+}

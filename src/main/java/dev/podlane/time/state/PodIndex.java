@@ -1,0 +1,112 @@
+package dev.podlane.time.state;
+
+import dev.podlane.cluster.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+
+/**
+ * The pods of a moment, found by name, controller, node and Service. Immutable.
+ *
+ * @param pods by {@code namespace/name}
+ * @param controlled by the object that controls them, as {@code KIND namespace/name}
+ * @param onNode by node; those without one under the empty name
+ * @param members by the {@code namespace/name} of a Service that selects them
+ */
+public record PodIndex(
+    PMap<String, PodState> pods,
+    PMap<String, PSet<String>> controlled,
+    PMap<String, PSet<String>> onNode,
+    PMap<String, PSet<String>> members) {
+  private static final String NO_NODE = "";
+
+  /** This index with a pod created, changed or, if there is none after, removed. */
+  public PodIndex with(Base base, @Nullable PodState before, @Nullable PodState after) {
+    PodState any = Objects.requireNonNull(after == null ? before : after);
+    String path = any.path();
+    PMap<String, PodState> now = after == null ? pods.minus(path) : pods.plus(path, after);
+    if (before != null && after != null && before.isSameObject(after)) {
+      return new PodIndex(now, controlled, onNode, members);
+    }
+    ObjectRef controller = any.identity().controller();
+    PMap<String, PSet<String>> byController = controlled;
+    if (controller != null && (before == null || after == null)) {
+      byController = moved(controlled, "" + controller, path, after != null);
+    }
+    String from = before == null ? null : node(before);
+    String to = after == null ? null : node(after);
+    PMap<String, PSet<String>> byNode = onNode;
+    if (!Objects.equals(from, to)) {
+      byNode = from == null ? byNode : moved(byNode, from, path, false);
+      byNode = to == null ? byNode : moved(byNode, to, path, true);
+    }
+    PMap<String, PSet<String>> byService = members;
+    if (before == null || after == null || !before.labels().equals(after.labels())) {
+      for (String service : selecting(base, before)) {
+        byService = moved(byService, service, path, false);
+      }
+      for (String service : selecting(base, after)) {
+        byService = moved(byService, service, path, true);
+      }
+    }
+    return new PodIndex(now, byController, byNode, byService);
+  }
+
+  /** The Services that select a pod. */
+  public static List<String> selecting(Base base, @Nullable PodState pod) {
+    return pod == null ? List.of() : base.selecting(pod.ref().namespace(), pod.labels());
+  }
+
+  private static String node(PodState pod) {
+    return pod.nodeName() == null ? NO_NODE : pod.nodeName();
+  }
+
+  private static PMap<String, PSet<String>> moved(
+      PMap<String, PSet<String>> index, String key, String path, boolean in) {
+    PSet<String> there = index.getOrDefault(key, HashTreePSet.empty());
+    PSet<String> now = in ? there.plus(path) : there.minus(path);
+    return now.isEmpty() ? index.minus(key) : index.plus(key, now);
+  }
+
+  /** The pods that an object controls, oldest first. */
+  public List<PodState> controlledBy(ObjectRef controller) {
+    return all(controlled.getOrDefault("" + controller, HashTreePSet.empty()));
+  }
+
+  /** The pods of a node, oldest first. */
+  public List<PodState> on(String node) {
+    return all(onNode.getOrDefault(node, HashTreePSet.empty()));
+  }
+
+  /** Returns the number of pods of a node. */
+  public int countOn(String node) {
+    return onNode.getOrDefault(node, HashTreePSet.empty()).size();
+  }
+
+  /** The pods without a node, oldest first. */
+  public List<PodState> pending() {
+    return on(NO_NODE);
+  }
+
+  /** The pods that a Service selects, oldest first. */
+  public List<PodState> members(String service) {
+    return all(members.getOrDefault(service, HashTreePSet.empty()));
+  }
+
+  private List<PodState> all(PSet<String> paths) {
+    List<PodState> found = new ArrayList<>(paths.size());
+    for (String path : paths) {
+      PodState pod = pods.get(path);
+      if (pod != null) {
+        found.add(pod);
+      }
+    }
+    found.sort(Comparator.comparingLong(PodState::serial));
+    return found;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.podlane.time.state;
+
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodTraits;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.time.template.PodTemplate;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod at a moment: its object in the API server, and what is true on its node. Moments are in
+ * milliseconds.
+ *
+ * @param ref its name
+ * @param serial number by which pods are told apart that had the same name one after the other;
+ *     rising with their creation
+ * @param identity fields that never change
+ * @param labels its labels
+ * @param nodeName node it is bound to; null until the scheduler has chosen one
+ * @param phase its phase
+ * @param ip its address as its status has it; null if it has none
+ * @param ready its condition Ready
+ * @param readySince moment at which the condition got its value
+ * @param deletion its deletion; null if it was not asked for
+ * @param runtime its state on the node; null if the kubelet has not taken it on
+ */
+public record PodState(
+    ObjectRef ref,
+    long serial,
+    Identity identity,
+    SortedMap<String, String> labels,
+    @Nullable String nodeName,
+    Pod.Phase phase,
+    @Nullable Ip ip,
+    boolean ready,
+    long readySince,
+    @Nullable Deletion deletion,
+    @Nullable Runtime runtime) {
+  /**
+   * Fields that a pod keeps for life.
+   *
+   * @param controller the object that controls it: a ReplicaSet, not its Deployment; null if none
+   * @param owner the outermost workload above it; null if none
+   * @param template its template
+   * @param createdAt moment of its creation
+   * @param hostname its host name; empty for its own name
+   * @param subdomain the headless Service that publishes its name; empty for none
+   * @param boundTo node that a DaemonSet made it for; null if it may go anywhere
+   * @param origin origin of the pod
+   * @param given the pod as the documents settle it; null if it was created later
+   */
+  public record Identity(
+      @Nullable ObjectRef controller,
+      @Nullable ObjectRef owner,
+      PodTemplate template,
+      long createdAt,
+      String hostname,
+      String subdomain,
+      @Nullable String boundTo,
+      PodTraits.Origin origin,
+      @Nullable Pod given) {}
+
+  /**
+   * A deletion that was asked for.
+   *
+   * @param at moment of the request
+   * @param grace time the pod has from then on, in milliseconds (rule 240)
+   */
+  public record Deletion(long at, long grace) {}
+
+  public PodState {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  }
+
+  /** {@code namespace/name}. */
+  public String path() {
+    return ref.path();
+  }
+
+  /** Returns true if it has neither ended nor is being deleted (rule 187). */
+  public boolean isActive() {
+    return !isFinished() && deletion == null;
+  }
+
+  /** Returns true if all its containers have ended for good. */
+  public boolean isFinished() {
+    return phase == Pod.Phase.SUCCEEDED || phase == Pod.Phase.FAILED;
+  }
+
+  /**
+   * Returns true if it has been ready for so long.
+   *
+   * @param minReady milliseconds (rule 166)
+   */
+  public boolean isAvailable(long now, long minReady) {
+    return ready && readySince + minReady <= now;
+  }
+
+  /** It is bound to a node. */
+  public PodState on(String node) {
+    return new PodState(
+        ref, serial, identity, labels, node, phase, ip, ready, readySince, deletion, runtime);
+  }
+
+  /** Its deletion was asked for. */
+  public PodState deleted(Deletion asked) {
+    return new PodState(
+        ref, serial, identity, labels, nodeName, phase, ip, ready, readySince, asked, runtime);
+  }
+
+  /** It has other labels. */
+  public PodState labelled(SortedMap<String, String> now) {
+    return new PodState(
+        ref, serial, identity, now, nodeName, phase, ip, ready, readySince, deletion, runtime);
+  }
+
+  /** Its status says something else. */
+  public PodState reported(Pod.Phase newPhase, @Nullable Ip newIp, boolean newReady, long now) {
+    long since = newReady == ready ? readySince : now;
+    return new PodState(
+        ref,
+        serial,
+        identity,
+        labels,
+        nodeName,
+        newPhase,
+        newIp,
+        newReady,
+        since,
+        deletion,
+        runtime);
+  }
+
+  /** Something changed on its node. */
+  public PodState with(@Nullable Runtime now) {
+    return new PodState(
+        ref, serial, identity, labels, nodeName, phase, ip, ready, readySince, deletion, now);
+  }
+
+  /** Returns true if the API server keeps the same of both: what differs, differs on the node. */
+  public boolean isSameObject(PodState other) {
+    return other.with(runtime).equals(this);
+  }
+}

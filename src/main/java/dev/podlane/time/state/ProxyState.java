@@ -1,0 +1,49 @@
+package dev.podlane.time.state;
+
+import dev.podlane.cluster.service.EndpointSlice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
+
+/**
+ * The kube-proxy of one node, or of all nodes whose kube-proxies are in step. Moments are in
+ * milliseconds.
+ *
+ * @param rules the slices of each Service by {@code namespace/name}, as its rules in the kernel have
+ *     them
+ * @param writing the slices that it writes rules of now; null between syncs
+ * @param ends moment at which the sync that runs ends, or the last one ended
+ * @param wanted true if it has heard of a change since the last sync began
+ * @param tokens syncs that it may begin at once, of a bucket that fills at one in each {@code
+ *     minSyncPeriod} (rule 263)
+ * @param filledAt moment at which the tokens were counted
+ */
+public record ProxyState(
+    PMap<String, List<EndpointSlice>> rules,
+    @Nullable PMap<String, List<EndpointSlice>> writing,
+    long ends,
+    boolean wanted,
+    double tokens,
+    long filledAt) {
+  /** A kube-proxy that has had nothing to do for long. */
+  public static ProxyState quiet(PMap<String, List<EndpointSlice>> rules, int burst) {
+    return new ProxyState(rules, null, ContainerRun.LONG_AGO, false, burst, ContainerRun.LONG_AGO);
+  }
+
+  /** It has heard of a change. */
+  public ProxyState asked() {
+    return new ProxyState(rules, writing, ends, true, tokens, filledAt);
+  }
+
+  /** A sync begins. */
+  public ProxyState beginning(
+      PMap<String, List<EndpointSlice>> now, long end, double left, long countedAt) {
+    return new ProxyState(rules, now, end, false, left, countedAt);
+  }
+
+  /** The sync ends: the kernel has the new rules, all at once (rule 267). */
+  public ProxyState done() {
+    return new ProxyState(
+        writing == null ? rules : writing, null, ends, wanted, tokens, filledAt);
+  }
+}

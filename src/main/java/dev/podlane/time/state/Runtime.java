@@ -1,0 +1,106 @@
+package dev.podlane.time.state;
+
+import dev.podlane.net.addr.Ip;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod on its node, whatever the API server knows of it. Moments are in milliseconds.
+ *
+ * @param began moment at which the kubelet took it on; its probes tick from then (rule 225)
+ * @param sandboxAt moment at which its sandbox is there
+ * @param address its address; null until the sandbox is there and after it has gone
+ * @param sandboxes number of times the sandbox was made anew
+ * @param containers containers that last, sidecars first; empty until the sandbox is there
+ * @param stopAt moment at which the kubelet began to stop it; {@link ContainerRun#NEVER} if not
+ * @param deadline moment at which what is left is killed
+ * @param teardownAt moment at which its address goes
+ * @param goneAt moment at which the kubelet reports that it is gone
+ */
+public record Runtime(
+    long began,
+    long sandboxAt,
+    @Nullable Ip address,
+    int sandboxes,
+    List<ContainerRun> containers,
+    long stopAt,
+    long deadline,
+    long teardownAt,
+    long goneAt) {
+  private static final long NEVER = ContainerRun.NEVER;
+
+  public Runtime {
+    containers = List.copyOf(containers);
+  }
+
+  /** A pod that the kubelet takes on. */
+  public static Runtime begun(long now, long sandboxAt) {
+    return new Runtime(now, sandboxAt, null, 0, List.of(), NEVER, NEVER, NEVER, NEVER);
+  }
+
+  /** It has a sandbox. */
+  public Runtime inSandbox(@Nullable Ip ip, List<ContainerRun> waiting) {
+    return new Runtime(
+        began, sandboxAt, ip, sandboxes, waiting, stopAt, deadline, teardownAt, goneAt);
+  }
+
+  /** The kubelet makes another sandbox, which will be there at a moment. */
+  public Runtime inNewSandbox(long at) {
+    return new Runtime(
+        began, at, null, sandboxes + 1, List.of(), stopAt, deadline, teardownAt, goneAt);
+  }
+
+  /** It has these containers now. */
+  public Runtime with(List<ContainerRun> now) {
+    return new Runtime(
+        began, sandboxAt, address, sandboxes, now, stopAt, deadline, teardownAt, goneAt);
+  }
+
+  /** It has this container in place of the one of the same name. */
+  public Runtime with(ContainerRun now) {
+    List<ContainerRun> all = new ArrayList<>(containers);
+    all.replaceAll(each -> each.template().name().equals(now.template().name()) ? now : each);
+    return with(all);
+  }
+
+  /** The kubelet stops it, and kills what is left at a moment. */
+  public Runtime stopping(long now, long kill) {
+    return new Runtime(
+        began, sandboxAt, address, sandboxes, containers, now, kill, teardownAt, goneAt);
+  }
+
+  /** Its containers have ended; the sandbox and then the object go. */
+  public Runtime ending(long teardown, long gone) {
+    return new Runtime(
+        began, sandboxAt, address, sandboxes, containers, stopAt, deadline, teardown, gone);
+  }
+
+  /** Its address is gone. */
+  public Runtime tornDown() {
+    return new Runtime(
+        began, sandboxAt, null, sandboxes, containers, stopAt, deadline, NEVER, goneAt);
+  }
+
+  /** Returns true if the kubelet stops it. */
+  public boolean isStopping() {
+    return stopAt != NEVER;
+  }
+
+  /** Returns true if it is ready: all containers that last are. */
+  public boolean isReady(long now) {
+    return !containers.isEmpty() && containers.stream().allMatch(each -> each.isReady(now));
+  }
+
+  /** The next moment after now at which something about it changes. */
+  public long next(long now) {
+    long next = NEVER;
+    for (long each : new long[] {sandboxAt, deadline, teardownAt, goneAt}) {
+      next = each > now ? Math.min(next, each) : next;
+    }
+    for (ContainerRun each : containers) {
+      next = Math.min(next, each.next(now));
+    }
+    return next;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.podlane.time.template;
+
+import dev.podlane.cluster.read.Drafts.PodSpec;
+import dev.podlane.document.MapValue;
+import dev.podlane.document.Place;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that pods of one template have in common.
+ *
+ * @param tree {@code metadata} and {@code spec} as written, for what compares templates (rule 156)
+ *     and for the scheduler
+ * @param place place in the documents
+ * @param labels labels of the pods, without those that controllers add
+ * @param spec the part that decides where a pod may run and what it listens on
+ * @param containers init containers, sidecars and containers, in the order in which they start
+ * @param grace {@code terminationGracePeriodSeconds}, in milliseconds
+ * @param behaviour times and reactions that manifests do not tell
+ * @param hash hash of the template, from which {@code pod-template-hash} is made (rule 182)
+ */
+public record PodTemplate(
+    MapValue tree,
+    Place place,
+    SortedMap<String, String> labels,
+    PodSpec spec,
+    List<ContainerTemplate> containers,
+    long grace,
+    Behaviour behaviour,
+    long hash) {
+  /**
+   * What the processes of a pod do. Manifests do not tell it; the annotations {@code
+   * podlane.dev/start}, {@code podlane.dev/stop} and {@code podlane.dev/on-stop} of the template
+   * do.
+   *
+   * @param start time from the start of a container until it listens and could pass its probes, in
+   *     milliseconds; null for the setting of the time line
+   * @param stop time from the stop signal until the process has ended, in milliseconds; null for
+   *     the setting of the time line
+   * @param onStop reaction to the stop signal; null for the setting of the time line
+   */
+  public record Behaviour(
+      @Nullable Long start, @Nullable Long stop, @Nullable StopBehaviour onStop) {
+    /** Nothing is written. */
+    public static final Behaviour UNTOLD = new Behaviour(null, null, null);
+  }
+
+  public PodTemplate {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    containers = List.copyOf(containers);
+  }
+
+  /** Its containers that run as long as the pod does, sidecars first. */
+  public List<ContainerTemplate> lasting() {
+    return containers.stream().filter(each -> each.role() != ContainerTemplate.Role.INIT).toList();
+  }
+
+  /** Returns the number of its init containers that run to their end. */
+  public int inits() {
+    return (int)
+        containers.stream().filter(each -> each.role() == ContainerTemplate.Role.INIT).count();
+  }
+}
