@@ -39,6 +39,12 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
                 "tools.jackson.core..",
                 "org.apache.commons.compress.."),
         room("cluster", "Kubernetes is settled before Linux is known", "document", "net.addr"),
+        room(
+            "time",
+            "controllers are pure: a state and a moment in, actions out",
+            "cluster",
+            "document",
+            "net.addr"),
         room("compile.wire", "bridges and wires are the same whoever plugs them", "net"),
         compilePart("ipam"),
         compilePart("cni"),
