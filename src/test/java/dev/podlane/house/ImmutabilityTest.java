@@ -35,6 +35,7 @@ class ImmutabilityTest {
     "dev.podlane.capture..",
     "dev.podlane.document..",
     "dev.podlane.cluster..",
+    "dev.podlane.time..",
     "dev.podlane.compile..",
     "dev.podlane.finding..",
     "dev.podlane.notation..",
