@@ -93,7 +93,12 @@ public final class EndpointController {
     return slice.ref().namespace() + "/" + slice.service();
   }
 
-  private List<EndpointSlice> slices(Service service, List<Pod> found) {
+  /**
+   * The slices that the controller writes for a Service.
+   *
+   * @param found pods that it selects and that have a network
+   */
+  public List<EndpointSlice> slices(Service service, List<Pod> found) {
     List<EndpointSlice> all = new ArrayList<>();
     long assumed =
         found.stream().filter(pod -> pod.traits().readiness() == Readiness.ASSUMED_READY).count();

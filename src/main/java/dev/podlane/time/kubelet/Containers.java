@@ -89,7 +89,8 @@ final class Containers {
       tell(232, "container.back-off", container, "" + wait / 1_000);
     }
     long starts = now + Math.max(wait, server.settings().containerStart());
-    return ContainerRun.waiting(container.template(), starts, container.restarts() + 1, strikes + 1);
+    return ContainerRun.waiting(
+        container.template(), starts, container.restarts() + 1, strikes + 1);
   }
 
   /** Time until a container starts again: none at first, then doubled each time (rule 232). */

@@ -28,8 +28,8 @@ import org.pcollections.PSortedSet;
 
 /**
  * The API server while time passes: it keeps the objects, and those who watch them hear of a change
- * one {@code watch} later (rules 147, 148). It also keeps what is true on the nodes, which nobody is
- * told. Not thread-safe.
+ * one {@code watch} later (rules 147, 148). It also keeps what is true on the nodes, which nobody
+ * is told. Not thread-safe.
  */
 public final class ApiServer {
   private final List<Entry> entries = new ArrayList<>();
@@ -66,17 +66,7 @@ public final class ApiServer {
   /** The state it has now. */
   public State state() {
     return new State(
-        now,
-        base,
-        settings,
-        pods,
-        workloads,
-        children,
-        nodes,
-        slices,
-        proxies,
-        pools,
-        queue,
+        now, base, settings, pods, workloads, children, nodes, slices, proxies, pools, queue,
         serial);
   }
 

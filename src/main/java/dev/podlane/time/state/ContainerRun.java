@@ -46,7 +46,7 @@ public record ContainerRun(
     RUNNING,
     /** It runs on without its listeners, to finish what it has begun. */
     CLOSED,
-      /** It has ended. */
+    /** It has ended. */
     ENDED
   }
 
@@ -136,27 +136,21 @@ public record ContainerRun(
         endedAt);
   }
 
-  /** It has closed its listeners. */
-  public ContainerRun closed() {
-    return new ContainerRun(
-        template,
-        State.CLOSED,
-        since,
-        listensAt,
-        closesAt,
-        endsAt,
-        readyAt,
-        unreadyAt,
-        unhealthyAt,
-        restarts,
-        strikes,
-        endedAt);
-  }
-
   /** It has ended. */
   public ContainerRun ended(long at) {
     return new ContainerRun(
-        template, State.ENDED, since, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, restarts, strikes, at);
+        template,
+        State.ENDED,
+        since,
+        NEVER,
+        NEVER,
+        NEVER,
+        NEVER,
+        NEVER,
+        NEVER,
+        restarts,
+        strikes,
+        at);
   }
 
   /** Its readiness changes at these moments. */
@@ -179,18 +173,8 @@ public record ContainerRun(
   /** Its liveness probe kills it at a moment. */
   public ContainerRun killedAt(long at) {
     return new ContainerRun(
-        template,
-        state,
-        since,
-        listensAt,
-        closesAt,
-        endsAt,
-        readyAt,
-        unreadyAt,
-        at,
-        restarts,
-        strikes,
-        endedAt);
+        template, state, since, listensAt, closesAt, endsAt, readyAt, unreadyAt, at, restarts,
+        strikes, endedAt);
   }
 
   /** Returns true if it runs, with listeners or without. */

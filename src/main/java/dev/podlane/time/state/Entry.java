@@ -15,13 +15,7 @@ import java.util.List;
  * @param rule number of the rule of Kubernetes it follows from (docs/controllers.md); 0 for none
  */
 public record Entry(
-    long at,
-    Actor actor,
-    String on,
-    ObjectRef object,
-    String code,
-    List<String> args,
-    int rule) {
+    long at, Actor actor, String on, ObjectRef object, String code, List<String> args, int rule) {
   public Entry {
     args = List.copyOf(args);
   }

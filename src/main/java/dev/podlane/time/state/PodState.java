@@ -121,16 +121,7 @@ public record PodState(
   public PodState reported(Pod.Phase newPhase, @Nullable Ip newIp, boolean newReady, long now) {
     long since = newReady == ready ? readySince : now;
     return new PodState(
-        ref,
-        serial,
-        identity,
-        labels,
-        nodeName,
-        newPhase,
-        newIp,
-        newReady,
-        since,
-        deletion,
+        ref, serial, identity, labels, nodeName, newPhase, newIp, newReady, since, deletion,
         runtime);
   }
 

@@ -9,8 +9,8 @@ import org.pcollections.PMap;
  * The kube-proxy of one node, or of all nodes whose kube-proxies are in step. Moments are in
  * milliseconds.
  *
- * @param rules the slices of each Service by {@code namespace/name}, as its rules in the kernel have
- *     them
+ * @param rules the slices of each Service by {@code namespace/name}, as its rules in the kernel
+ *     have them
  * @param writing the slices that it writes rules of now; null between syncs
  * @param ends moment at which the sync that runs ends, or the last one ended
  * @param wanted true if it has heard of a change since the last sync began
@@ -43,7 +43,6 @@ public record ProxyState(
 
   /** The sync ends: the kernel has the new rules, all at once (rule 267). */
   public ProxyState done() {
-    return new ProxyState(
-        writing == null ? rules : writing, null, ends, wanted, tokens, filledAt);
+    return new ProxyState(writing == null ? rules : writing, null, ends, wanted, tokens, filledAt);
   }
 }

@@ -3,10 +3,9 @@ package dev.podlane.time.state;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.MapValue;
+import dev.podlane.time.rollout.DeploymentStatus;
+import dev.podlane.time.rollout.ReplicaSetView;
 import dev.podlane.time.template.PodTemplate;
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param template template of its pods
  * @param selector its selector
  * @param replicas number of pods it wants; what it means differs by kind
- * @param annotations annotations that controllers keep their notes in
- * @param status what its controller has seen
+ * @param notes annotations in which a Deployment keeps its notes on a ReplicaSet
+ * @param counts pods that its controller has counted
+ * @param rollout status of a Deployment
  */
 public record WorkloadState(
     ObjectRef ref,
@@ -32,35 +32,9 @@ public record WorkloadState(
     PodTemplate template,
     LabelSelector selector,
     int replicas,
-    SortedMap<String, String> annotations,
-    Status status) {
-  /**
-   * What a controller has written into the status.
-   *
-   * @param replicas pods there are
-   * @param ready those that are ready
-   * @param available those that have been ready for {@code minReadySeconds}
-   * @param updated those of the newest template
-   * @param progressing reason of the condition Progressing; empty if there is none
-   * @param progressedAt moment of the last progress
-   * @param complete true if nothing is left to do (rule 171)
-   */
-  public record Status(
-      int replicas,
-      int ready,
-      int available,
-      int updated,
-      String progressing,
-      long progressedAt,
-      boolean complete) {
-    /** Nothing has been seen. */
-    public static final Status NONE = new Status(0, 0, 0, 0, "", 0, false);
-  }
-
-  public WorkloadState {
-    annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
-  }
-
+    ReplicaSetView.Annotations notes,
+    ReplicaSetView.Counts counts,
+    DeploymentStatus rollout) {
   /** The {@code spec}. */
   public MapValue spec() {
     return tree.map("spec");
@@ -74,21 +48,25 @@ public record WorkloadState(
   /** It wants another number of pods. */
   public WorkloadState scaled(int now) {
     return new WorkloadState(
-        ref, serial, createdAt, owner, tree, template, selector, now, annotations, status);
+        ref, serial, createdAt, owner, tree, template, selector, now, notes, counts, rollout);
   }
 
-  /** Its controller has seen something else. */
-  public WorkloadState with(Status now) {
+  /** Its controller has counted its pods. */
+  public WorkloadState with(ReplicaSetView.Counts now) {
     return new WorkloadState(
-        ref, serial, createdAt, owner, tree, template, selector, replicas, annotations, now);
+        ref, serial, createdAt, owner, tree, template, selector, replicas, notes, now, rollout);
   }
 
-  /** An annotation has another value. */
-  public WorkloadState annotated(String key, String value) {
-    SortedMap<String, String> now = new TreeMap<>(annotations);
-    now.put(key, value);
+  /** Its Deployment has noted something else. */
+  public WorkloadState with(ReplicaSetView.Annotations now) {
     return new WorkloadState(
-        ref, serial, createdAt, owner, tree, template, selector, replicas, now, status);
+        ref, serial, createdAt, owner, tree, template, selector, replicas, now, counts, rollout);
+  }
+
+  /** The rollout has gone on. */
+  public WorkloadState with(DeploymentStatus now) {
+    return new WorkloadState(
+        ref, serial, createdAt, owner, tree, template, selector, replicas, notes, counts, now);
   }
 
   /** Somebody has written another spec. */
@@ -103,7 +81,8 @@ public record WorkloadState(
         newTemplate,
         newSelector,
         newReplicas,
-        annotations,
-        status);
+        notes,
+        counts,
+        rollout);
   }
 }

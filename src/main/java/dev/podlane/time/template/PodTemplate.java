@@ -53,6 +53,20 @@ public record PodTemplate(
     containers = List.copyOf(containers);
   }
 
+  /** This template with one more label. */
+  public PodTemplate labelled(String key, String value) {
+    SortedMap<String, String> now = new TreeMap<>(labels);
+    now.put(key, value);
+    return new PodTemplate(tree, place, now, spec, containers, grace, behaviour, hash);
+  }
+
+  /** This template without the label by which ReplicaSets of one Deployment differ. */
+  public PodTemplate unlabelled() {
+    SortedMap<String, String> now = new TreeMap<>(labels);
+    now.remove(TemplateReader.HASH_LABEL);
+    return new PodTemplate(tree, place, now, spec, containers, grace, behaviour, hash);
+  }
+
   /** Its containers that run as long as the pod does, sidecars first. */
   public List<ContainerTemplate> lasting() {
     return containers.stream().filter(each -> each.role() != ContainerTemplate.Role.INIT).toList();

@@ -11,7 +11,9 @@ import dev.podlane.document.ScalarValue;
 import dev.podlane.document.Value;
 import dev.podlane.document.YamlText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +26,12 @@ public final class TemplateReader {
   /** {@code sleep 5}, by itself or in a script. */
   private static final Pattern SLEEP = Pattern.compile("(?:^|[\\s;&/])sleep\\s+([0-9]{1,5})s?\\b");
 
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(ms|s|m)?");
+  private static final Pattern DURATION =
+      Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(ms|s|m)?");
+
+  /** Label that tells the pods of a Deployment's ReplicaSets apart. */
+  public static final String HASH_LABEL = "pod-template-hash";
+
   private static final String PREFIX = "podlane.dev/";
   private static final long DEFAULT_GRACE = 30_000;
   private static final long SECOND = 1_000;
@@ -50,8 +57,38 @@ public final class TemplateReader {
         settled,
         containers(spec),
         grace < 0 ? DEFAULT_GRACE : grace,
-        behaviour(texts(tree.map("metadata").map("annotations"))),
-        GeneratedNames.fnv(YamlText.print(tree)));
+        behaviour(annotations(tree)),
+        GeneratedNames.fnv(YamlText.print(withoutHash(tree))));
+  }
+
+  /** A template without the label by which ReplicaSets of one Deployment differ (rule 156). */
+  private static MapValue withoutHash(MapValue tree) {
+    MapValue metadata = tree.map("metadata");
+    MapValue labels = metadata.map("labels");
+    if (labels.get(HASH_LABEL).isEmpty()) {
+      return tree;
+    }
+    return with(tree, "metadata", with(metadata, "labels", with(labels, HASH_LABEL, null)));
+  }
+
+  private static MapValue with(MapValue map, String key, @Nullable Value value) {
+    Map<String, Value> entries = new LinkedHashMap<>(map.entries());
+    if (value == null) {
+      entries.remove(key);
+    } else {
+      entries.put(key, value);
+    }
+    return new MapValue(map.line(), entries, map.shadowed());
+  }
+
+  /** The hash that a template's labels have; empty if they have none. */
+  public static String hashLabel(PodTemplate template) {
+    return template.labels().getOrDefault(HASH_LABEL, "");
+  }
+
+  /** The annotations of a template. */
+  public static SortedMap<String, String> annotations(MapValue tree) {
+    return texts(tree.map("metadata").map("annotations"));
   }
 
   /** The scalars of a mapping. */

@@ -1,0 +1,198 @@
+package dev.podlane.time;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.time.begin.Beginning;
+import dev.podlane.time.control.Controllers;
+import dev.podlane.time.control.Happenings;
+import dev.podlane.time.event.Planned;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Due;
+import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.Settings;
+import dev.podlane.time.state.State;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The course of a cluster: everything that follows from the events planned for it, until nothing is
+ * left to do. Immutable; a course with other events shares what comes before the first that
+ * differs. The same cluster, settings and events always give the same course.
+ */
+public final class Course {
+  /** The longest that a course goes on after the last event, in milliseconds. */
+  public static final long HORIZON = 3_600_000;
+
+  /** The most that happens in a course; what comes after is left out. */
+  public static final int MOST_ENTRIES = 50_000;
+
+  private static final int MOST_ACTS = 2_000_000;
+
+  private final List<Planned> planned;
+  private final List<Moment> moments;
+  private final List<Entry> entries;
+  private final Set<String> refused;
+  private final boolean settled;
+
+  private Course(
+      List<Planned> planned,
+      List<Moment> moments,
+      List<Entry> entries,
+      Set<String> refused,
+      boolean settled) {
+    this.planned = List.copyOf(planned);
+    this.moments = List.copyOf(moments);
+    this.entries = List.copyOf(entries);
+    this.refused = Set.copyOf(refused);
+    this.settled = settled;
+  }
+
+  /** The course of a cluster to which nothing happens. */
+  public static Course of(Cluster cluster, Settings settings) {
+    State first = Beginning.of(cluster, settings);
+    return new Course(List.of(), List.of(new Moment(first, 0)), List.of(), Set.of(), true);
+  }
+
+  /** The course with these events instead, in their order within one moment. */
+  public Course with(List<Planned> events) {
+    List<Planned> sorted = new ArrayList<>(events);
+    sorted.sort(Comparator.comparingLong(Planned::at));
+    int same = 0;
+    while (same < Math.min(planned.size(), sorted.size())
+        && planned.get(same).equals(sorted.get(same))) {
+      same++;
+    }
+    if (same == sorted.size() && same == planned.size()) {
+      return this;
+    }
+    long until = Long.MAX_VALUE;
+    for (List<Planned> each : List.of(planned, sorted)) {
+      until = same < each.size() ? Math.min(until, each.get(same).at()) : until;
+    }
+    return new Run(this, sorted, until).course();
+  }
+
+  /** What happens, in its order. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** The events that were planned, in their order. */
+  public List<Planned> planned() {
+    return planned;
+  }
+
+  /** The ids of events that could not happen: what they are about was not there. */
+  public Set<String> refused() {
+    return refused;
+  }
+
+  /** Returns true if nothing is left to do at the end; false if it was cut. */
+  public boolean isSettled() {
+    return settled;
+  }
+
+  /** The moments at which something changed, in their order. */
+  public List<Moment> moments() {
+    return moments;
+  }
+
+  /** The state at a moment in milliseconds; before the beginning that of the beginning. */
+  public State at(long millis) {
+    return moments.get(position(moments, millis)).state();
+  }
+
+  /** The state at the end. */
+  public State end() {
+    return moments.get(moments.size() - 1).state();
+  }
+
+  /** The last of the moments that are not after one. */
+  private static int position(List<Moment> moments, long millis) {
+    int low = 0;
+    int high = moments.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (moments.get(middle).state().now() <= millis) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /** Computes a course from the first moment at which it may differ from another. */
+  private static final class Run {
+    private final List<Planned> planned;
+    private final List<Moment> moments;
+    private final List<Entry> entries;
+    private final Set<String> refused = new HashSet<>();
+    private final ApiServer server;
+    private final Controllers controllers;
+    private final Happenings happenings;
+    private final long from;
+    private int acts;
+
+    Run(Course before, List<Planned> planned, long from) {
+      this.planned = planned;
+      this.from = from;
+      int last = position(before.moments, from - 1);
+      this.moments = new ArrayList<>(before.moments.subList(0, last + 1));
+      Moment moment = moments.get(last);
+      this.entries = new ArrayList<>(before.entries.subList(0, moment.entries()));
+      this.server = new ApiServer(moment.state());
+      this.controllers = new Controllers(server);
+      this.happenings = new Happenings(server, controllers);
+      for (Planned each : planned) {
+        if (each.at() < from && before.refused.contains(each.id())) {
+          refused.add(each.id());
+        }
+      }
+    }
+
+    Course course() {
+      for (Planned each : planned) {
+        if (each.at() >= from) {
+          go(each.at());
+          server.passTo(each.at());
+          if (!happenings.happen(each.what())) {
+            refused.add(each.id());
+          }
+          keep();
+        }
+      }
+      long last = planned.isEmpty() ? 0 : planned.get(planned.size() - 1).at();
+      go(last + HORIZON);
+      return new Course(planned, moments, entries, refused, server.next() == null);
+    }
+
+    /** Lets everybody act who is due before a moment. */
+    private void go(long until) {
+      for (Due due = server.next(); due != null && due.at() < until; due = server.next()) {
+        if (entries.size() >= MOST_ENTRIES || acts++ >= MOST_ACTS) {
+          return;
+        }
+        server.passTo(due.at());
+        server.take(due);
+        controllers.act(due);
+        Due next = server.next();
+        if (next == null || next.at() > server.now()) {
+          keep();
+        }
+      }
+    }
+
+    private void keep() {
+      entries.addAll(server.takeEntries());
+      State state = server.state();
+      int last = moments.size() - 1;
+      if (moments.get(last).state().now() == state.now()) {
+        moments.remove(last);
+      }
+      moments.add(new Moment(state, entries.size()));
+    }
+  }
+}

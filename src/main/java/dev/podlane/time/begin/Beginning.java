@@ -1,0 +1,173 @@
+package dev.podlane.time.begin;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.time.rollout.ReplicaSetView;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.AddressPool;
+import dev.podlane.time.state.Base;
+import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodIndex;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.ProxyState;
+import dev.podlane.time.state.Runtime;
+import dev.podlane.time.state.Settings;
+import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadState;
+import dev.podlane.time.template.ContainerTemplate;
+import dev.podlane.time.template.PodTemplate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.TreePSet;
+
+/** Makes the first moment of a time line. */
+public final class Beginning {
+  private final Cluster cluster;
+  private final Settings settings;
+  private final Map<String, AddressPool> pools = new HashMap<>();
+
+  private Beginning(Cluster cluster, Settings settings) {
+    this.cluster = cluster;
+    this.settings = settings;
+  }
+
+  /** The first moment of a cluster: everything has been as it is for long. */
+  public static State of(Cluster cluster, Settings settings) {
+    return new Beginning(cluster, settings).state();
+  }
+
+  private State state() {
+    PMap<String, NodeState> nodes = HashTreePMap.empty();
+    for (Node node : cluster.nodes()) {
+      nodes = nodes.plus(node.name(), NodeState.of(node));
+      if (node.podCidr() != null) {
+        pools.put(node.name(), AddressPool.of(node.podCidr()));
+      }
+    }
+    Map<String, List<EndpointSlice>> written = new TreeMap<>();
+    for (EndpointSlice slice : cluster.services().slices()) {
+      String service = slice.ref().namespace() + "/" + slice.service();
+      written.computeIfAbsent(service, any -> new ArrayList<>()).add(slice);
+    }
+    PMap<String, List<EndpointSlice>> slices = HashTreePMap.empty();
+    for (Map.Entry<String, List<EndpointSlice>> each : written.entrySet()) {
+      slices = slices.plus(each.getKey(), List.copyOf(each.getValue()));
+    }
+    State empty =
+        new State(
+            0,
+            new Base(cluster),
+            settings,
+            new PodIndex(
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty()),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            nodes,
+            slices,
+            HashTreePMap.singleton(State.ALL, ProxyState.quiet(slices, settings.proxyBurst())),
+            HashTreePMap.empty(),
+            TreePSet.empty(),
+            0);
+    ApiServer server = new ApiServer(empty);
+    Owners owners = new Owners(cluster, server);
+    owners.writeGiven();
+    for (Pod pod : cluster.pods()) {
+      server.write(pod(pod, server.nextSerial(), owners));
+    }
+    pools.forEach(server::write);
+    owners.count();
+    return quiet(server.state());
+  }
+
+  /** The state with nothing due: everybody has long since heard of everything. */
+  private static State quiet(State state) {
+    return new State(
+        0,
+        state.base(),
+        state.settings(),
+        state.pods(),
+        state.workloads(),
+        state.children(),
+        state.nodes(),
+        state.slices(),
+        state.proxies(),
+        state.pools(),
+        TreePSet.empty(),
+        state.serial());
+  }
+
+  private PodState pod(Pod pod, long serial, Owners owners) {
+    WorkloadState controller = owners.controller(pod);
+    PodTemplate template = owners.template(pod, controller);
+    ObjectRef direct = controller == null ? pod.owner() : controller.ref();
+    PodState.Identity identity =
+        new PodState.Identity(
+            direct,
+            pod.owner(),
+            template,
+            ContainerRun.LONG_AGO,
+            pod.traits().hostname(),
+            pod.traits().subdomain(),
+            null,
+            pod.traits().origin(),
+            pod);
+    boolean ready = pod.traits().readiness().isReady();
+    Runtime runtime = pod.hasNetwork() ? runtime(pod, template, ready) : null;
+    return new PodState(
+        pod.ref(),
+        serial,
+        identity,
+        pod.labels(),
+        pod.nodeName(),
+        pod.phase(),
+        pod.podIp(),
+        ready,
+        ContainerRun.LONG_AGO,
+        pod.traits().terminating() ? new PodState.Deletion(0, template.grace()) : null,
+        runtime);
+  }
+
+  private Runtime runtime(Pod pod, PodTemplate template, boolean ready) {
+    List<ContainerRun> containers = new ArrayList<>();
+    for (ContainerTemplate each : template.lasting()) {
+      boolean passes = ready || each.readiness() == null;
+      containers.add(ContainerRun.running(each, passes));
+    }
+    hold(pod);
+    return Runtime.begun(ContainerRun.LONG_AGO, ContainerRun.LONG_AGO)
+        .inSandbox(pod.podIp(), containers);
+  }
+
+  private void hold(Pod pod) {
+    Ip ip = pod.podIp();
+    String node = pod.nodeName();
+    AddressPool pool = node == null ? null : pools.get(node);
+    if (ip != null && node != null && pool != null && !pod.hostNetwork()) {
+      pools.put(node, pool.holding(ip));
+    }
+  }
+
+  /** The counts of a ReplicaSet whose pods are these. */
+  static ReplicaSetView.Counts counts(List<PodState> pods) {
+    int active = 0;
+    int ready = 0;
+    for (PodState pod : pods) {
+      active += pod.isActive() ? 1 : 0;
+      ready += pod.isActive() && pod.ready() ? 1 : 0;
+    }
+    return new ReplicaSetView.Counts(active, ready, ready);
+  }
+}

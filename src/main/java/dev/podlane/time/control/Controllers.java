@@ -1,0 +1,50 @@
+package dev.podlane.time.control;
+
+import dev.podlane.time.kubelet.Kubelet;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Due;
+
+/** Everybody who acts on a time line by themselves. */
+public final class Controllers {
+  private final ApiServer server;
+  private final Deployments deployments;
+  private final ReplicaSets replicaSets;
+  private final Scheduling scheduling;
+  private final Slices slices;
+  private final Proxies proxies;
+  private final NodeLifecycle nodes;
+  private final Kubelet kubelet;
+
+  /** Controllers that watch an API server. */
+  public Controllers(ApiServer server) {
+    this.server = server;
+    this.deployments = new Deployments(server);
+    this.replicaSets = new ReplicaSets(server);
+    this.scheduling = new Scheduling(server);
+    this.slices = new Slices(server);
+    this.proxies = new Proxies(server);
+    this.nodes = new NodeLifecycle(server);
+    this.kubelet = new Kubelet(server);
+  }
+
+  /** The kubelets. */
+  public Kubelet kubelet() {
+    return kubelet;
+  }
+
+  /** Lets the one who is due look at its object. */
+  public void act(Due due) {
+    String key = due.key();
+    switch (due.actor()) {
+      case DEPLOYMENT -> server.workload(key).ifPresent(deployments::sync);
+      case REPLICA_SET -> server.workload(key).ifPresent(replicaSets::sync);
+      case SCHEDULER -> server.pod(key).ifPresent(scheduling::sync);
+      case ENDPOINT_SLICE -> slices.sync(key);
+      case KUBELET -> kubelet.sync(key);
+      case KUBE_PROXY -> proxies.sync(key);
+      case NODE_LIFECYCLE -> nodes.monitor(key);
+      case TAINT_EVICTION -> nodes.evict(key);
+      case STATEFUL_SET, DAEMON_SET, JOB, POD_GC, DRAIN, USER -> {}
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.podlane.time.control;
+
+import dev.podlane.time.begin.Workloads;
+import dev.podlane.time.event.Happening;
+import dev.podlane.time.rollout.Rollout;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.Base;
+import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.ProxyState;
+import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadState;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets happen what people do. */
+public final class Happenings {
+  private final ApiServer server;
+  private final Controllers controllers;
+
+  /** Of people who use an API server. */
+  public Happenings(ApiServer server, Controllers controllers) {
+    this.server = server;
+    this.controllers = controllers;
+  }
+
+  /**
+   * Lets something happen now.
+   *
+   * @return false if the object it is about is not there
+   */
+  public boolean happen(Happening what) {
+    if (what instanceof Happening.Scale scale) {
+      return workload(scale.workload(), each -> scale(each, scale.replicas()));
+    }
+    if (what instanceof Happening.Rewrite rewrite) {
+      return workload(
+          rewrite.workload(),
+          each -> {
+            server.write(Workloads.rewritten(each, rewrite.source()));
+            server.tell(Actor.USER, "", each.ref(), 155, "object.written");
+          });
+    }
+    if (what instanceof Happening.Rollback rollback) {
+      return rollback(rollback);
+    }
+    if (what instanceof Happening.DeletePod delete) {
+      return pod(delete.pod(), each -> delete(each, delete.grace()));
+    }
+    if (what instanceof Happening.Kill kill) {
+      return pod(kill.pod(), each -> kill(each, kill.container()));
+    }
+    if (what instanceof Happening.Probe probe) {
+      return pod(probe.pod(), each -> probe(each, probe));
+    }
+    if (what instanceof Happening.Cordon cordon) {
+      return node(
+          cordon.node(),
+          each -> {
+            server.write(each.schedulable(cordon.schedulable()));
+            tell(each, 292, cordon.schedulable() ? "node.uncordoned" : "node.cordoned");
+          });
+    }
+    if (what instanceof Happening.Machine machine) {
+      return node(machine.node(), each -> machine(each, machine.runs()));
+    }
+    if (what instanceof Happening.Proxy proxy) {
+      return node(proxy.node(), each -> proxy(each, proxy.runs()));
+    }
+    if (what instanceof Happening.Rebase rebase) {
+      server.set(new Base(rebase.cluster()));
+      return true;
+    }
+    server.set(((Happening.Set) what).settings());
+    return true;
+  }
+
+  private interface On<T> {
+    void act(T object);
+  }
+
+  private boolean workload(String key, On<WorkloadState> change) {
+    Optional<WorkloadState> found = server.workload(key);
+    found.ifPresent(change::act);
+    return found.isPresent();
+  }
+
+  private boolean pod(String path, On<PodState> change) {
+    Optional<PodState> found = server.pod(path);
+    found.ifPresent(change::act);
+    return found.isPresent();
+  }
+
+  private boolean node(String name, On<NodeState> change) {
+    Optional<NodeState> found = server.node(name);
+    found.ifPresent(change::act);
+    return found.isPresent();
+  }
+
+  private void tell(NodeState node, int rule, String code) {
+    server.tell(Actor.USER, node.node().name(), node.node().ref(), rule, code);
+  }
+
+  private void scale(WorkloadState workload, int replicas) {
+    server.write(workload.scaled(replicas));
+    server.tell(
+        Actor.USER,
+        "",
+        workload.ref(),
+        173,
+        "workload.scaled",
+        "" + workload.replicas(),
+        "" + replicas);
+  }
+
+  private boolean rollback(Happening.Rollback rollback) {
+    WorkloadState deployment = server.workload(rollback.workload()).orElse(null);
+    if (deployment == null) {
+      return false;
+    }
+    List<WorkloadState> sets = server.children(deployment);
+    long wanted =
+        rollback.revision() > 0
+            ? rollback.revision()
+            : Rollout.lastRevision(Deployments.views(deployment, sets));
+    for (WorkloadState set : sets) {
+      if (set.notes().revision() == wanted) {
+        server.write(
+            deployment.rewritten(
+                deployment.tree(),
+                set.template().unlabelled(),
+                deployment.selector(),
+                deployment.replicas()));
+        server.tell(Actor.USER, "", deployment.ref(), 177, "workload.rolled-back", "" + wanted);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void delete(PodState pod, @Nullable Long grace) {
+    server.tell(Actor.USER, "", pod.ref(), 237, "pod.deleted-by-user");
+    long own = pod.identity().template().grace();
+    Deletions.delete(server, pod, grace == null ? own : grace);
+  }
+
+  private void kill(PodState pod, String container) {
+    String node = pod.nodeName() == null ? "" : pod.nodeName();
+    if (container.isEmpty()) {
+      server.tell(Actor.USER, node, pod.ref(), 8, "sandbox.killed");
+      controllers.kubelet().killSandbox(pod);
+    } else {
+      server.tell(Actor.USER, node, pod.ref(), 235, "container.killed", container);
+      controllers.kubelet().kill(pod, container);
+    }
+  }
+
+  private void probe(PodState pod, Happening.Probe probe) {
+    String node = pod.nodeName() == null ? "" : pod.nodeName();
+    String code = (probe.liveness() ? "liveness." : "readiness.") + (probe.passes() ? "on" : "off");
+    server.tell(Actor.USER, node, pod.ref(), 222, code);
+    controllers.kubelet().probe(pod, probe.container(), probe.liveness(), probe.passes());
+  }
+
+  private void machine(NodeState node, boolean runs) {
+    String name = node.node().name();
+    if (runs == !node.isLost()) {
+      return;
+    }
+    if (!runs) {
+      apart(name);
+      server.write(node.lost(server.now()));
+      tell(node, 281, "node.lost");
+      server.wake(Actor.NODE_LIFECYCLE, name, server.now());
+      return;
+    }
+    server.write(node.returned());
+    tell(node, 285, "node.returned");
+    server.wake(Actor.NODE_LIFECYCLE, name, server.now() + server.settings().watch());
+    server.wake(Actor.KUBE_PROXY, name, server.now() + server.settings().watch());
+    for (PodState pod : server.podsOn(name)) {
+      server.wake(Actor.KUBELET, pod.path(), server.now() + server.settings().watch());
+    }
+  }
+
+  private void proxy(NodeState node, boolean runs) {
+    apart(node.node().name());
+    server.write(node.withProxyStopped(!runs));
+    tell(node, 272, runs ? "proxy.started" : "proxy.stopped");
+    server.wake(Actor.KUBE_PROXY, node.node().name(), server.now());
+  }
+
+  /** The kube-proxy of a node goes its own way from now on. */
+  private void apart(String node) {
+    ProxyState all = server.proxies().get(State.ALL);
+    if (all != null && !server.proxies().containsKey(node)) {
+      server.write(node, all);
+      server.wake(Actor.KUBE_PROXY, node, all.writing() == null ? server.now() : all.ends());
+    }
+  }
+}
