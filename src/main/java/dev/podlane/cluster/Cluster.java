@@ -45,6 +45,8 @@ import java.util.TreeMap;
  * @param problems errors and warnings, in the order of the documents as far as possible
  * @param sources every object as it was written, those of unused kinds too; pods of workloads have
  *     none, their owner has
+ * @param proxied the Services as the rules of a node's kube-proxy have them, by node, where they
+ *     are behind {@code services}; empty for a cluster in which nothing is under way
  */
 public record Cluster(
     ClusterNetwork network,
@@ -58,7 +60,8 @@ public record Cluster(
     NotSimulated notSimulated,
     List<Assumption> assumptions,
     List<Problem> problems,
-    SortedMap<ObjectRef, Source> sources) {
+    SortedMap<ObjectRef, Source> sources,
+    Map<String, Services> proxied) {
   public Cluster {
     nodes = List.copyOf(nodes);
     pods = List.copyOf(pods);
@@ -68,6 +71,37 @@ public record Cluster(
     assumptions = List.copyOf(assumptions);
     problems = List.copyOf(problems);
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+    proxied = Map.copyOf(proxied);
+  }
+
+  /** A cluster in which nothing is under way: every kube-proxy knows all there is. */
+  public Cluster(
+      ClusterNetwork network,
+      List<Node> nodes,
+      List<Pod> pods,
+      List<Pod> dormant,
+      List<Host> hosts,
+      List<KubeNamespace> namespaces,
+      Services services,
+      HttpObjects http,
+      NotSimulated notSimulated,
+      List<Assumption> assumptions,
+      List<Problem> problems,
+      SortedMap<ObjectRef, Source> sources) {
+    this(
+        network,
+        nodes,
+        pods,
+        dormant,
+        hosts,
+        namespaces,
+        services,
+        http,
+        notSimulated,
+        assumptions,
+        problems,
+        sources,
+        Map.of());
   }
 
   /**
@@ -114,7 +148,8 @@ public record Cluster(
         notSimulated,
         assumptions,
         problems,
-        sources);
+        sources,
+        proxied);
   }
 
   /** This cluster with proxies that stand in for those the documents do not hold. */
@@ -144,14 +179,33 @@ public record Cluster(
         notSimulated.withoutPolicies(),
         assumptions,
         problems,
-        sources);
+        sources,
+        proxied);
+  }
+
+  /** The Services as the rules on a node have them. */
+  public Services proxied(String node) {
+    return proxied.getOrDefault(node, services);
   }
 
   /** This cluster with other pods and Services. */
   public Cluster with(List<Pod> otherPods, Services otherServices) {
+    return at(nodes, otherPods, otherServices, proxied);
+  }
+
+  /**
+   * This cluster at a moment of its time line.
+   *
+   * @param behind as {@link #proxied}
+   */
+  public Cluster at(
+      List<Node> otherNodes,
+      List<Pod> otherPods,
+      Services otherServices,
+      Map<String, Services> behind) {
     return new Cluster(
         network,
-        nodes,
+        otherNodes,
         otherPods,
         dormant,
         hosts,
@@ -161,6 +215,30 @@ public record Cluster(
         notSimulated,
         assumptions,
         problems,
-        sources);
+        sources,
+        behind);
+  }
+
+  /** This cluster with some objects written in another way. */
+  public Cluster written(Map<ObjectRef, Source> changed) {
+    if (changed.isEmpty()) {
+      return this;
+    }
+    SortedMap<ObjectRef, Source> all = new TreeMap<>(sources);
+    all.putAll(changed);
+    return new Cluster(
+        network,
+        nodes,
+        pods,
+        dormant,
+        hosts,
+        namespaces,
+        services,
+        http,
+        notSimulated,
+        assumptions,
+        problems,
+        all,
+        proxied);
   }
 }

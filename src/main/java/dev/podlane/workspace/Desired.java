@@ -13,6 +13,7 @@ import dev.podlane.notation.ConsoleEdits;
 import dev.podlane.notation.Expectations;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.notation.ReadNetwork;
+import dev.podlane.time.state.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,6 +126,25 @@ record Desired(
   /** Returns a copy with another settled cluster of the same documents. */
   Desired of(Cluster changed) {
     return compiled(documents, changed, refused);
+  }
+
+  /**
+   * Returns the same at a moment of the time line.
+   *
+   * @param cluster the cluster of the moment
+   * @param state its state; machines that are gone have no carrier
+   * @param refusedThen events that do not apply, by the id of their edit
+   */
+  Desired at(Cluster cluster, State state, Map<String, Problem> refusedThen) {
+    Desired made = compiled(documents, cluster, refusedThen);
+    return new Desired(
+        documents,
+        cluster,
+        made.compiled,
+        LostMachines.in(made.network, state),
+        made.problems,
+        refusedThen,
+        made.names);
   }
 
   private static Desired compiled(

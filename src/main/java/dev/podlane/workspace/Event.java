@@ -18,6 +18,11 @@ public sealed interface Event {
     return this instanceof Commands || this instanceof CableChange;
   }
 
+  /** Returns true if it happens to objects, before the time line begins. */
+  default boolean isBeforeTime() {
+    return !isInNetwork() && !(this instanceof Timed);
+  }
+
   /** Returns true if it removes a whole object. */
   default boolean isDeletion() {
     return false;
@@ -145,6 +150,79 @@ public sealed interface Event {
     @Override
     public String where() {
       return device.substring(0, Math.max(0, device.lastIndexOf('/')));
+    }
+  }
+
+  /**
+   * Something that is done to a pod, a workload or a machine while time passes.
+   *
+   * @param act the deed
+   * @param target {@code namespace/name} of a pod, {@code KIND namespace/name} of a workload, a
+   *     node, or the name of a setting
+   * @param detail what the deed needs besides: seconds of grace, a revision, a container, the value
+   *     of a setting; empty for none
+   */
+  record Act(Deed act, String target, String detail) implements Event {
+    @Override
+    public String text() {
+      return act.text() + (detail.isEmpty() ? "" : " " + detail);
+    }
+
+    @Override
+    public String where() {
+      return target;
+    }
+  }
+
+  /** Deeds that need time to take effect. */
+  enum Deed {
+    DELETE_POD("delete"),
+    ROLLBACK("undo"),
+    FAIL_READINESS("failReadiness"),
+    PASS_READINESS("passReadiness"),
+    FAIL_LIVENESS("failLiveness"),
+    PASS_LIVENESS("passLiveness"),
+    CORDON("cordon"),
+    UNCORDON("uncordon"),
+    DRAIN("drain"),
+    LOSE_NODE("loseNode"),
+    RETURN_NODE("returnNode"),
+    STOP_PROXY("stopProxy"),
+    START_PROXY("startProxy"),
+    SET("set");
+
+    private final String text;
+
+    Deed(String text) {
+      this.text = text;
+    }
+
+    /** The word of the API. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /**
+   * An event at a moment of the time line: all that follows from it follows as time passes.
+   *
+   * @param at milliseconds since the beginning of the time line
+   * @param what a {@link FieldChange}, {@link Manifest}, {@link PodEnd} or {@link Act}
+   */
+  record Timed(long at, Event what) implements Event {
+    @Override
+    public String text() {
+      return what.text();
+    }
+
+    @Override
+    public boolean isDeletion() {
+      return what.isDeletion();
+    }
+
+    @Override
+    public String where() {
+      return what.where();
     }
   }
 

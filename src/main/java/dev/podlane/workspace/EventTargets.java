@@ -26,6 +26,8 @@ public final class EventTargets {
       require(workspace, change);
     } else if (event instanceof Event.CableChange change) {
       Cables.cable(workspace.network(), Cables.end(change.device()));
+    } else if (event instanceof Event.Timed timed) {
+      TimedTargets.require(workspace, timed);
     }
   }
 

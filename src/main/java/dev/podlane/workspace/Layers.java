@@ -13,6 +13,7 @@ import dev.podlane.document.redact.Redaction;
 import dev.podlane.document.tree.LeftOut;
 import dev.podlane.notation.Expectations;
 import dev.podlane.notation.LinuxNetworks;
+import dev.podlane.time.Course;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layers of an opened cluster, lowest first. A node as observed will come between the desired
@@ -31,6 +33,8 @@ import java.util.TreeMap;
  * @param kept names of values that are kept where secrets are common, by the kind of their place
  * @param asked events that were asked for since, with those that take others out
  * @param effective events that count, of both
+ * @param origin the state from documents and events about objects, at the beginning of time
+ * @param flow the course of time from there; null if nothing is planned
  * @param replay the state from documents and events about objects, and every event on top of it
  */
 record Layers(
@@ -40,6 +44,8 @@ record Layers(
     SortedMap<String, SortedSet<String>> kept,
     List<Edit> asked,
     List<Edit> effective,
+    Desired origin,
+    @Nullable Flow flow,
     Replay replay) {
   private static final long FIXED_WEIGHT = 100_000;
   private static final long NAMESPACE_WEIGHT = 5_000;
@@ -91,7 +97,8 @@ record Layers(
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Expectations.read(given, unread::add);
     Replay replay = Replay.of(desired, written, null);
-    return new Layers(given, written, unread, Redaction.kept(given), List.of(), written, replay);
+    return new Layers(
+        given, written, unread, Redaction.kept(given), List.of(), written, desired, null, replay);
   }
 
   /** Returns the layers of the same documents with other events. */
@@ -99,6 +106,14 @@ record Layers(
     List<Edit> all = new ArrayList<>(written);
     all.addAll(edits);
     return with(edits, Timeline.effective(all));
+  }
+
+  /** The course of time; empty without a cluster. */
+  Optional<Course> course() {
+    Cluster cluster = origin.cluster();
+    return flow != null
+        ? Optional.of(flow.course())
+        : Optional.ofNullable(cluster).map(Flow::still);
   }
 
   /** The first of the events that count. */
@@ -109,17 +124,31 @@ record Layers(
   /** Returns a copy with another settled cluster of the same documents. */
   Layers of(Cluster cluster) {
     Replay now = Replay.of(replay.desired().of(cluster), effective, null);
-    return new Layers(documents, written, unread, kept, asked, effective, now);
+    return new Layers(documents, written, unread, kept, asked, effective, origin, flow, now);
   }
 
   private Layers with(List<Edit> edits, List<Edit> counting) {
     List<Edit> objects = aboutObjects(counting);
-    Desired desired =
-        objects.equals(aboutObjects(effective))
-            ? replay.desired()
-            : Desired.of(documents, written, objects);
+    Desired begin =
+        objects.equals(aboutObjects(effective)) ? origin : Desired.of(documents, written, objects);
+    Flow course = Flow.of(begin, counting, flow);
+    Desired desired = course == null ? begin : course.end();
     Replay now = Replay.of(desired, counting, replay);
-    return new Layers(documents, written, unread, kept, edits, counting, now);
+    return new Layers(documents, written, unread, kept, edits, counting, begin, course, now);
+  }
+
+  /**
+   * The layers at a moment of the time line: with the commands and cables that count, which have no
+   * moment.
+   *
+   * @param millis since the beginning
+   */
+  Layers atMoment(long millis) {
+    if (flow == null) {
+      return this;
+    }
+    Replay now = Replay.of(flow.at(millis), effective, null);
+    return new Layers(documents, written, unread, kept, asked, effective, origin, flow, now);
   }
 
   /** Returns true if the first events, this many, hold the same events about objects as all do. */
@@ -128,7 +157,7 @@ record Layers(
   }
 
   private static List<Edit> aboutObjects(List<Edit> edits) {
-    return edits.stream().limit(Replay.MOST).filter(edit -> !edit.event().isInNetwork()).toList();
+    return edits.stream().limit(Replay.MOST).filter(edit -> edit.event().isBeforeTime()).toList();
   }
 
   /** Returns the problems of the documents, and of events that do not apply. */
@@ -165,6 +194,7 @@ record Layers(
     int objects = cluster == null ? 0 : cluster.sources().size();
     return FIXED_WEIGHT
         + weight(replay.network().namespaces().size())
-        + OBJECT_WEIGHT * Math.max(objects, documents.size());
+        + OBJECT_WEIGHT * Math.max(objects, documents.size())
+        + (flow == null ? 0 : flow.weight());
   }
 }

@@ -53,6 +53,9 @@ final class ObjectChanges {
    * @throws DocumentException if it brings documents that cannot be read
    */
   static Event withoutSecrets(List<Document> documents, Event event) {
+    if (event instanceof Event.Timed timed) {
+      return new Event.Timed(timed.at(), withoutSecrets(documents, timed.what()));
+    }
     if (event instanceof Event.Manifest manifest) {
       Redacted kept = Redaction.redact("", manifest.documents(), Limits.DEFAULT);
       refuseUnread(kept.read());
@@ -83,7 +86,12 @@ final class ObjectChanges {
     return new Event.FieldChange(change.object(), change.path(), JsonText.print(value).strip());
   }
 
-  private static Value changed(MapValue object, Event.FieldChange change) {
+  /**
+   * The tree of an object with a field changed.
+   *
+   * @throws ChangeException if it does not apply
+   */
+  static Value changed(MapValue object, Event.FieldChange change) {
     String json = change.json();
     Value value = json == null ? null : ObjectTrees.at(object.line(), value(json));
     if (!change.path().isEmpty()) {

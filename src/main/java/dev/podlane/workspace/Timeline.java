@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and orders the events of a cluster. */
 final class Timeline {
+  /** The latest moment at which something may be planned, in milliseconds: a day. */
+  static final long LATEST = 86_400_000;
+
   private Timeline() {}
 
   /**

@@ -16,6 +16,7 @@ import dev.podlane.notation.Expectation;
 import dev.podlane.notation.Expectations;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.scenario.Samples;
+import dev.podlane.time.Course;
 import dev.podlane.trace.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,6 +129,21 @@ public final class Workspace {
    */
   public Workspace at(int number) {
     return number == layers.effective().size() ? this : new Workspace(layers.at(number));
+  }
+
+  /**
+   * This cluster at a moment of its time line.
+   *
+   * @param millis since its beginning
+   */
+  public Workspace atMoment(long millis) {
+    Layers then = layers.atMoment(millis);
+    return layers.flow() == null ? this : new Workspace(then);
+  }
+
+  /** The course of time; empty if the documents describe a Linux network without Kubernetes. */
+  public Optional<Course> course() {
+    return layers.course();
   }
 
   /** The settled cluster; none if the documents describe a Linux network without Kubernetes. */

@@ -21,7 +21,17 @@ import java.util.TreeMap;
 public final class Messages {
   /** The names of the bundles; each is a file of English and one for every other language. */
   public static final List<String> BUNDLES =
-      List.of("api", "cli", "compile", "finding", "notation", "problem", "startup", "step", "ui");
+      List.of(
+          "api",
+          "cli",
+          "compile",
+          "finding",
+          "notation",
+          "problem",
+          "startup",
+          "step",
+          "time",
+          "ui");
 
   private final Map<Language, SortedMap<String, String>> texts = new EnumMap<>(Language.class);
 

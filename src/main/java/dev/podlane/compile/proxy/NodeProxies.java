@@ -4,6 +4,7 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.service.Services;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
@@ -14,6 +15,7 @@ import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,8 @@ import java.util.Set;
 
 /**
  * kube-proxy on the nodes of a cluster. The rules of Services that are the same on every node are
- * made once. A cluster without Services is compiled without it: its empty chains decide nothing.
+ * made once, and those of nodes that are behind in the same way. A cluster without Services is
+ * compiled without it: its empty chains decide nothing.
  */
 public final class NodeProxies {
   private static final String PROCESS = "kube-proxy";
@@ -30,18 +33,39 @@ public final class NodeProxies {
   private final boolean isThere;
   private final ProxyMode mode;
 
-  private NodeProxies(ProxyPlan plan, boolean isThere) {
+  /** Those that are behind, by node. */
+  private final Map<String, ProxyMode> behind = new HashMap<>();
+
+  private NodeProxies(ProxyPlan plan, boolean isThere, Cluster cluster) {
     this.plan = plan;
     this.isThere = isThere;
+    this.mode = mode(plan);
+    Map<Services, ProxyMode> known = new IdentityHashMap<>();
+    cluster
+        .proxied()
+        .forEach(
+            (node, services) ->
+                behind.put(
+                    node,
+                    known.computeIfAbsent(
+                        services, each -> mode(ProxyPlan.of(cluster, services)))));
+  }
+
+  private static ProxyMode mode(ProxyPlan plan) {
     boolean isNft = plan.proxy().mode() == KubeProxy.Mode.NFTABLES;
-    this.mode = isNft ? new NftMode(plan) : new IptablesMode(plan);
+    return isNft ? new NftMode(plan) : new IptablesMode(plan);
   }
 
   /** kube-proxy in a cluster. */
   public static NodeProxies of(Cluster cluster) {
     boolean hasServices = !cluster.services().isEmpty();
     KubeProxy.Mode mode = cluster.network().proxy().mode();
-    return new NodeProxies(ProxyPlan.of(cluster), hasServices && mode != KubeProxy.Mode.IPVS);
+    ProxyPlan plan = ProxyPlan.of(cluster, cluster.services());
+    return new NodeProxies(plan, hasServices && mode != KubeProxy.Mode.IPVS, cluster);
+  }
+
+  private ProxyMode mode(Node node) {
+    return behind.getOrDefault(node.name(), mode);
   }
 
   /**
@@ -69,7 +93,7 @@ public final class NodeProxies {
   /** A node with the rules, settings and sockets of its kube-proxy. */
   public NetworkNamespace on(NetworkNamespace host, Node node) {
     NetworkNamespace now =
-        host.withRuleset(mode.rules(host.ruleset(), node, nodePortAddresses(host, node)));
+        host.withRuleset(mode(node).rules(host.ruleset(), node, nodePortAddresses(host, node)));
     if (mode instanceof IptablesMode && IptablesWords.takesLocalhost(plan.proxy())) {
       now = now.withSysctls(now.sysctls().with("net/ipv4/conf/all/route_localnet", "1"));
     }
@@ -100,6 +124,6 @@ public final class NodeProxies {
 
   /** The sources of a node's chains and rules, by element id; none of those it always writes. */
   public Map<String, Source> sources(Node node) {
-    return mode.sources(node);
+    return mode(node).sources(node);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that kube-proxy knows of a cluster, which is the same on every node.
+ * All that kube-proxies which know the same know of a cluster.
  *
  * @param proxy its configuration
  * @param ports the ports it makes rules for, in the order of the documents
@@ -30,9 +30,12 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
     ports = List.copyOf(ports);
   }
 
-  /** The plan of a cluster. */
-  static ProxyPlan of(Cluster cluster) {
-    Services services = cluster.services();
+  /**
+   * The plan of a cluster.
+   *
+   * @param services the Services as the kube-proxies know them
+   */
+  static ProxyPlan of(Cluster cluster, Services services) {
     Map<String, List<EndpointSlice>> slices = new HashMap<>();
     for (EndpointSlice slice : services.slices()) {
       if (slice.addressType().equals("IPv4")) {

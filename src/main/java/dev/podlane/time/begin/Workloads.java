@@ -57,7 +57,8 @@ public final class Workloads {
   }
 
   /** A workload that was written anew: its controller's notes stay. */
-  public static WorkloadState rewritten(WorkloadState before, Source source) {
+  public static WorkloadState rewritten(WorkloadState before, MapValue tree) {
+    Source source = new Source(before.template().place(), tree);
     WorkloadState read = read(before.ref(), source, before.serial(), before.createdAt());
     return before.rewritten(read.tree(), read.template(), read.selector(), read.replicas());
   }

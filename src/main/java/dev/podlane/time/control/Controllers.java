@@ -13,6 +13,7 @@ public final class Controllers {
   private final Slices slices;
   private final Proxies proxies;
   private final NodeLifecycle nodes;
+  private final Drains drains;
   private final Kubelet kubelet;
 
   /** Controllers that watch an API server. */
@@ -24,6 +25,7 @@ public final class Controllers {
     this.slices = new Slices(server);
     this.proxies = new Proxies(server);
     this.nodes = new NodeLifecycle(server);
+    this.drains = new Drains(server);
     this.kubelet = new Kubelet(server);
   }
 
@@ -44,7 +46,8 @@ public final class Controllers {
       case KUBE_PROXY -> proxies.sync(key);
       case NODE_LIFECYCLE -> nodes.monitor(key);
       case TAINT_EVICTION -> nodes.evict(key);
-      case STATEFUL_SET, DAEMON_SET, JOB, POD_GC, DRAIN, USER -> {}
+      case DRAIN -> drains.go(key);
+      case STATEFUL_SET, DAEMON_SET, JOB, POD_GC, USER -> {}
     }
   }
 }

@@ -1,11 +1,10 @@
 package dev.podlane.time.control;
 
-import dev.podlane.time.begin.Workloads;
+import dev.podlane.document.MapValue;
 import dev.podlane.time.event.Happening;
 import dev.podlane.time.rollout.Rollout;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
-import dev.podlane.time.state.Base;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.ProxyState;
@@ -32,16 +31,8 @@ public final class Happenings {
    * @return false if the object it is about is not there
    */
   public boolean happen(Happening what) {
-    if (what instanceof Happening.Scale scale) {
-      return workload(scale.workload(), each -> scale(each, scale.replicas()));
-    }
     if (what instanceof Happening.Rewrite rewrite) {
-      return workload(
-          rewrite.workload(),
-          each -> {
-            server.write(Workloads.rewritten(each, rewrite.source()));
-            server.tell(Actor.USER, "", each.ref(), 155, "object.written");
-          });
+      return rewrite(rewrite);
     }
     if (what instanceof Happening.Rollback rollback) {
       return rollback(rollback);
@@ -69,22 +60,22 @@ public final class Happenings {
     if (what instanceof Happening.Proxy proxy) {
       return node(proxy.node(), each -> proxy(each, proxy.runs()));
     }
+    if (what instanceof Happening.Drain drain) {
+      return node(drain.node(), each -> new Drains(server).begin(each));
+    }
     if (what instanceof Happening.Rebase rebase) {
-      server.set(new Base(rebase.cluster()));
+      new Rebasing(server).to(rebase.cluster().get());
       return true;
     }
-    server.set(((Happening.Set) what).settings());
-    return true;
+    if (what instanceof Happening.Set set) {
+      server.set(set.change().in(server.settings()));
+      return true;
+    }
+    return false;
   }
 
   private interface On<T> {
     void act(T object);
-  }
-
-  private boolean workload(String key, On<WorkloadState> change) {
-    Optional<WorkloadState> found = server.workload(key);
-    found.ifPresent(change::act);
-    return found.isPresent();
   }
 
   private boolean pod(String path, On<PodState> change) {
@@ -103,16 +94,14 @@ public final class Happenings {
     server.tell(Actor.USER, node.node().name(), node.node().ref(), rule, code);
   }
 
-  private void scale(WorkloadState workload, int replicas) {
-    server.write(workload.scaled(replicas));
-    server.tell(
-        Actor.USER,
-        "",
-        workload.ref(),
-        173,
-        "workload.scaled",
-        "" + workload.replicas(),
-        "" + replicas);
+  private boolean rewrite(Happening.Rewrite rewrite) {
+    WorkloadState before = server.workload(rewrite.workload()).orElse(null);
+    MapValue tree = before == null ? null : rewrite.change().apply(before.tree()).orElse(null);
+    if (before == null || tree == null) {
+      return false;
+    }
+    new Rebasing(server).rewrite(before, tree);
+    return true;
   }
 
   private boolean rollback(Happening.Rollback rollback) {

@@ -1,26 +1,18 @@
 package dev.podlane.time.event;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.object.Source;
-import dev.podlane.time.state.Settings;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a person does to a cluster, or that befalls a machine. */
 public sealed interface Happening {
   /**
-   * Another number of replicas is wanted.
-   *
-   * @param workload {@code KIND namespace/name}
-   */
-  record Scale(String workload, int replicas) implements Happening {}
-
-  /**
    * The object of a workload is written anew.
    *
    * @param workload {@code KIND namespace/name}
-   * @param source the object as it is from now on
+   * @param change the change of the object
    */
-  record Rewrite(String workload, Source source) implements Happening {}
+  record Rewrite(String workload, TreeChange change) implements Happening {}
 
   /**
    * A Deployment goes back to an earlier template (rules 177, 178).
@@ -65,13 +57,33 @@ public sealed interface Happening {
   /** The kube-proxy of a node stops, or runs again (rule 272). */
   record Proxy(String node, boolean runs) implements Happening {}
 
-  /**
-   * Objects that no controller changes are others: a Service, a policy, the labels of a namespace.
-   *
-   * @param cluster the cluster as its documents settle it after the change
-   */
-  record Rebase(Cluster cluster) implements Happening {}
+  /** The pods of a node are evicted, and none comes (rules 292 to 296). */
+  record Drain(String node) implements Happening {}
 
-  /** Delays and periods are others. */
-  record Set(Settings settings) implements Happening {}
+  /**
+   * Objects are added, removed or others: a Service, a policy, the labels of a namespace.
+   *
+   * @param key tells equal changes of equal clusters
+   * @param cluster settles the documents after the change
+   */
+  record Rebase(String key, Supplier<Cluster> cluster) implements Happening {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Rebase rebase && rebase.key.equals(key);
+    }
+
+    @Override
+    public int hashCode() {
+      return key.hashCode();
+    }
+  }
+
+  /** A delay or period is another. */
+  record Set(SettingChange change) implements Happening {}
+
+  /** Nothing: an event that no longer applies. */
+  record Nothing() implements Happening {}
+
+  /** Nothing. */
+  Happening NOTHING = new Nothing();
 }

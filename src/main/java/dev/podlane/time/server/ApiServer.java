@@ -95,6 +95,11 @@ public final class ApiServer {
     base = other;
   }
 
+  /** Finds anew the Services that select pods. */
+  public void reindex() {
+    pods = pods.reindexed(base);
+  }
+
   /** Time passes, up to a moment; it never goes back. */
   public void passTo(long moment) {
     now = Math.max(now, moment);

@@ -31,6 +31,11 @@ public record NodeState(Node node, long lostAt, long unreachableAt, boolean prox
     return lostAt != NEVER;
   }
 
+  /** Returns true if the control plane takes it for unreachable. */
+  public boolean isUnreachable() {
+    return unreachableAt != NEVER;
+  }
+
   /** The machine goes. */
   public NodeState lost(long now) {
     return new NodeState(node, now, unreachableAt, proxyStopped);

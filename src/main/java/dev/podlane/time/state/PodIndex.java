@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
@@ -55,6 +56,17 @@ public record PodIndex(
       }
     }
     return new PodIndex(now, byController, byNode, byService);
+  }
+
+  /** This index with the Services that select pods found anew. */
+  public PodIndex reindexed(Base base) {
+    PMap<String, PSet<String>> byService = HashTreePMap.empty();
+    for (PodState pod : pods.values()) {
+      for (String service : selecting(base, pod)) {
+        byService = moved(byService, service, pod.path(), true);
+      }
+    }
+    return new PodIndex(pods, controlled, onNode, byService);
   }
 
   /** The Services that select a pod. */

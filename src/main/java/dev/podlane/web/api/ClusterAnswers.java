@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,14 +56,19 @@ class ClusterAnswers {
   }
 
   /**
-   * Opens a cluster, at an earlier position if the request names one.
+   * Opens a cluster, at an earlier position or another moment if the request names one.
    *
    * @throws ApiException if there is no such cluster, or it never had that many edits
    */
   OpenedCluster open(String id) {
     OpenedCluster now = library.open(id).orElseThrow(() -> unknown(id));
     OptionalInt edit = EditParameter.ofRequest();
-    return edit.isPresent() ? at(now, edit.getAsInt()) : now;
+    OptionalLong moment = MomentParameter.ofRequest();
+    OpenedCluster then = edit.isPresent() ? at(now, edit.getAsInt()) : now;
+    return moment.isPresent()
+        ? new OpenedCluster(
+            then.entry(), then.workspace().atMoment(moment.getAsLong()), then.history())
+        : then;
   }
 
   /**

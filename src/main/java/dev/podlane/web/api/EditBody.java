@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -85,7 +86,7 @@ record EditBody(
       }
       return new Event.Commands(namespace, commands);
     }
-    return new Event.Manifest(manifestText());
+    return new Event.Manifest(manifestText(Objects.requireNonNull(manifest)));
   }
 
   private Event change(ObjectBody named) {
@@ -100,12 +101,13 @@ record EditBody(
     return new Event.FieldChange(name, path, value.isNull() ? null : value.toString());
   }
 
-  private String manifestText() {
-    if (manifest != null && manifest.isString()) {
+  /** The objects of a manifest as text. */
+  static String manifestText(JsonNode manifest) {
+    if (manifest.isString()) {
       return manifest.asString();
     }
     List<String> objects = new ArrayList<>();
-    if (manifest != null && manifest.isArray()) {
+    if (manifest.isArray()) {
       manifest.forEach(each -> objects.add(each.toString()));
     } else {
       objects.add("" + manifest);

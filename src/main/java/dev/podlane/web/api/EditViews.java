@@ -47,8 +47,16 @@ public final class EditViews {
               description =
                   "commands in a network namespace, a field of an object, a manifest, the end of a"
                       + " pod's container or sandbox, the start or end of a Docker container, a"
-                      + " cable that is cut or plugged",
-              allowableValues = {"commands", "field", "manifest", "pod", "container", "cable"})
+                      + " cable that is cut or plugged, an event of the time line",
+              allowableValues = {
+                "commands",
+                "field",
+                "manifest",
+                "pod",
+                "container",
+                "cable",
+                "timed"
+              })
           String kind,
       @Schema(
               description = "Where: a network namespace, an object, or a machine",
@@ -141,11 +149,11 @@ public final class EditViews {
   }
 
   private static EditView view(int number, Edit edit, @Nullable String refused) {
-    Event event = edit.event();
+    Event event = edit.event() instanceof Event.Timed timed ? timed.what() : edit.event();
     Event.FieldChange change = event instanceof Event.FieldChange field ? field : null;
     return new EditView(
         number,
-        EditJson.kind(event),
+        EditJson.kind(edit.event()),
         event.where(),
         event.text(),
         edit.at() == null ? null : edit.at().toString(),

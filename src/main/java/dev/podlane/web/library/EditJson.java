@@ -25,6 +25,8 @@ public final class EditJson {
   private static final String CONTAINER = "container";
   private static final String CABLE = "cable";
   private static final String DEVICE = "device";
+  private static final String TIMED = "timed";
+  private static final String ACT = "act";
 
   private EditJson() {}
 
@@ -42,6 +44,10 @@ public final class EditJson {
       return CONTAINER;
     } else if (event instanceof Event.CableChange) {
       return CABLE;
+    } else if (event instanceof Event.Timed) {
+      return TIMED;
+    } else if (event instanceof Event.Act) {
+      return ACT;
     }
     return WITHDRAWAL;
   }
@@ -49,6 +55,12 @@ public final class EditJson {
   /** An event as a row. */
   static NewEdit row(Event event) {
     ObjectNode payload = JSON.createObjectNode();
+    if (event instanceof Event.Timed timed) {
+      NewEdit inner = row(timed.what());
+      payload.put("at", timed.at()).put("kind", inner.kind());
+      payload.set("event", JSON.readTree(inner.payload()));
+      return new NewEdit(TIMED, payload.toString());
+    }
     if (event instanceof Event.Commands commands) {
       payload.put("namespace", commands.namespace());
       if (commands.lines().size() == 1) {
@@ -78,6 +90,8 @@ public final class EditJson {
       payload.put("change", change.kind().name());
     } else if (event instanceof Event.CableChange change) {
       payload.put(DEVICE, change.device()).put("plugged", change.plugged());
+    } else if (event instanceof Event.Act act) {
+      payload.put(ACT, act.act().name()).put("target", act.target()).put("detail", act.detail());
     }
     return new NewEdit(kind(event), payload.toString());
   }
@@ -111,6 +125,14 @@ public final class EditJson {
               text(payload, CONTAINER));
       case CABLE ->
           new Event.CableChange(text(payload, DEVICE), payload.path("plugged").asBoolean());
+      case TIMED ->
+          new Event.Timed(
+              payload.path("at").asLong(), event(text(payload, "kind"), payload.path("event")));
+      case ACT ->
+          new Event.Act(
+              Event.Deed.valueOf(text(payload, ACT)),
+              text(payload, "target"),
+              text(payload, "detail"));
       case WITHDRAWAL -> new Event.Withdrawal(text(payload, "id"), text(payload, "wanted"));
       default -> throw new IllegalStateException("an edit of kind " + kind);
     };

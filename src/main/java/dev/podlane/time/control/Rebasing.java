@@ -1,0 +1,186 @@
+package dev.podlane.time.control;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodTraits;
+import dev.podlane.cluster.object.Source;
+import dev.podlane.cluster.service.Service;
+import dev.podlane.document.MapValue;
+import dev.podlane.time.begin.Workloads;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.AddressPool;
+import dev.podlane.time.state.Base;
+import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.WorkloadState;
+import dev.podlane.time.template.PodTemplate;
+import dev.podlane.time.template.TemplateReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes over objects as somebody has written them while time passes. */
+final class Rebasing {
+  private final ApiServer server;
+
+  Rebasing(ApiServer server) {
+    this.server = server;
+  }
+
+  /** A workload is written anew. */
+  void rewrite(WorkloadState before, MapValue tree) {
+    WorkloadState after = Workloads.rewritten(before, tree);
+    server.write(after);
+    boolean isScaled =
+        before.replicas() != after.replicas() && before.template().equals(after.template());
+    if (isScaled) {
+      String from = "" + before.replicas();
+      server.tell(
+          Actor.USER, "", before.ref(), 173, "workload.scaled", from, "" + after.replicas());
+    } else {
+      server.tell(Actor.USER, "", before.ref(), 155, "object.written");
+    }
+  }
+
+  /** The objects are those of another cluster from now on. */
+  void to(Cluster after) {
+    Cluster before = server.base().cluster();
+    server.set(new Base(after));
+    before
+        .sources()
+        .forEach(
+            (ref, source) -> {
+              Source now = after.sources().get(ref);
+              if (now == null) {
+                removed(ref);
+              } else if (!now.value().equals(source.value())) {
+                changed(ref, now);
+              }
+            });
+    after
+        .sources()
+        .forEach(
+            (ref, source) -> {
+              if (!before.sources().containsKey(ref)) {
+                added(ref, source);
+              }
+            });
+    nodes(after);
+    services(before, after);
+  }
+
+  private void removed(ObjectRef ref) {
+    server.tell(Actor.USER, "", ref, 0, "object.deleted");
+    if (ref.kind().equals("Pod")) {
+      server.pod(ref.path()).ifPresent(this::delete);
+    }
+    server.workload("" + ref).ifPresent(this::delete);
+  }
+
+  private void delete(PodState pod) {
+    Deletions.delete(server, pod, pod.identity().template().grace());
+  }
+
+  /** With a workload go all that it controls, as in the background. */
+  private void delete(WorkloadState workload) {
+    server.children(workload).forEach(this::delete);
+    server.remove(workload);
+    server.controlledBy(workload.ref()).forEach(this::delete);
+  }
+
+  private void changed(ObjectRef ref, Source now) {
+    Optional<WorkloadState> workload = server.workload("" + ref);
+    if (workload.isPresent()) {
+      rewrite(workload.get(), now.value());
+      return;
+    }
+    server.tell(Actor.USER, "", ref, 0, "object.written");
+    if (ref.kind().equals("Pod")) {
+      server
+          .pod(ref.path())
+          .ifPresent(
+              pod ->
+                  server.write(
+                      pod.labelled(TemplateReader.read(now.value(), now.place()).labels())));
+    }
+  }
+
+  private void added(ObjectRef ref, Source source) {
+    server.tell(Actor.USER, "", ref, 0, "object.created");
+    if (Workloads.isOne(ref.kind())) {
+      server.write(Workloads.read(ref, source, server.nextSerial(), server.now()));
+    } else if (ref.kind().equals("Pod") && server.pod(ref.path()).isEmpty()) {
+      create(ref, TemplateReader.read(source.value(), source.place()));
+    }
+  }
+
+  private void create(ObjectRef ref, PodTemplate template) {
+    PodState.Identity identity =
+        new PodState.Identity(
+            null,
+            null,
+            template,
+            server.now(),
+            template.spec().hostname(),
+            template.spec().subdomain(),
+            null,
+            PodTraits.Origin.WRITTEN,
+            null);
+    server.write(
+        new PodState(
+            ref,
+            server.nextSerial(),
+            identity,
+            template.labels(),
+            template.spec().nodeName(),
+            Pod.Phase.PENDING,
+            null,
+            false,
+            server.now(),
+            null,
+            null));
+  }
+
+  private void nodes(Cluster after) {
+    for (Node node : after.nodes()) {
+      NodeState known = server.node(node.name()).orElse(null);
+      if (known == null) {
+        server.write(NodeState.of(node));
+        if (node.podCidr() != null) {
+          server.write(node.name(), AddressPool.of(node.podCidr()));
+        }
+      } else if (!known.node().labels().equals(node.labels())
+          || !known.node().taints().equals(node.taints())
+          || known.node().schedulable() != node.schedulable()) {
+        NodeState now = known.with(node);
+        server.write(known.isUnreachable() ? now.unreachable(known.unreachableAt()) : now);
+      }
+    }
+    Map<String, NodeState> gone = new HashMap<>(server.nodes());
+    after.nodes().forEach(node -> gone.remove(node.name()));
+    gone.values().forEach(server::remove);
+  }
+
+  private void services(Cluster before, Cluster after) {
+    if (before.services().all().equals(after.services().all())) {
+      return;
+    }
+    server.reindex();
+    Base old = new Base(before);
+    for (Service each : after.services().all()) {
+      String path = each.ref().path();
+      if (!each.equals(old.service(path))) {
+        server.wake(Actor.ENDPOINT_SLICE, path, server.now() + server.settings().watch());
+      }
+    }
+    for (Service each : before.services().all()) {
+      if (server.base().service(each.ref().path()) == null) {
+        server.write(each.ref().path(), List.of());
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.Clusters;
+import dev.podlane.document.Document;
+import dev.podlane.document.DocumentException;
+import dev.podlane.time.begin.Workloads;
+import dev.podlane.time.event.Happening;
+import dev.podlane.time.event.Planned;
+import dev.podlane.time.event.SettingChange;
+import dev.podlane.time.template.TemplateReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Turns events of the time line into what happens there. */
+final class Plans {
+  private static final long SECOND = 1_000;
+
+  private final String begin;
+  private List<Document> documents;
+  private final StringBuilder history = new StringBuilder();
+
+  private Plans(Desired origin) {
+    this.documents = origin.documents();
+    this.begin = Integer.toHexString(System.identityHashCode(origin));
+  }
+
+  /** The plan of events, which are taken in the order of their moments. */
+  static List<Planned> of(Desired origin, List<Edit> timed) {
+    List<Edit> sorted = new ArrayList<>(timed);
+    sorted.sort(Comparator.comparingLong(edit -> ((Event.Timed) edit.event()).at()));
+    Plans plans = new Plans(origin);
+    List<Planned> all = new ArrayList<>();
+    for (Edit edit : sorted) {
+      Event.Timed event = (Event.Timed) edit.event();
+      Happening what = plans.happening(edit.id(), event.what());
+      all.add(new Planned(event.at(), edit.id(), what == null ? Happening.NOTHING : what));
+    }
+    return all;
+  }
+
+  private @Nullable Happening happening(String id, Event event) {
+    if (event instanceof Event.PodEnd end) {
+      return new Happening.Kill(end.pod(), end.container());
+    }
+    if (event instanceof Event.Act act) {
+      return act(act);
+    }
+    return objects(id, event);
+  }
+
+  /** A change of objects: of a workload by itself, of anything else as another cluster. */
+  private @Nullable Happening objects(String id, Event event) {
+    try {
+      if (event instanceof Event.FieldChange change && !change.isDeletion()) {
+        Event.FieldChange settled = settled(change);
+        documents = ObjectChanges.apply(documents, event);
+        if (Workloads.isOne(settled.object().kind())) {
+          return new Happening.Rewrite(key(settled.object()), new TreeEdit(settled));
+        }
+      } else {
+        documents = ObjectChanges.apply(documents, event);
+      }
+    } catch (ChangeException | DocumentException no) {
+      return null;
+    }
+    history.append(id).append(' ');
+    List<Document> now = documents;
+    return new Happening.Rebase(begin + " " + history, () -> read(now));
+  }
+
+  private static Cluster read(List<Document> documents) {
+    return Clusters.read(documents);
+  }
+
+  private Event.FieldChange settled(Event.FieldChange change) {
+    ObjectTrees.Found found = ObjectTrees.find(ObjectTrees.of(documents), change.object());
+    return new Event.FieldChange(found.settled(), change.path(), change.json());
+  }
+
+  private static String key(ObjectName name) {
+    return name.kind() + " " + name.namespace() + "/" + name.name();
+  }
+
+  private static @Nullable Happening act(Event.Act act) {
+    String target = act.target();
+    return switch (act.act()) {
+      case DELETE_POD -> new Happening.DeletePod(target, grace(act.detail()));
+      case ROLLBACK -> new Happening.Rollback(target, revision(act.detail()));
+      case FAIL_READINESS -> new Happening.Probe(target, act.detail(), false, false);
+      case PASS_READINESS -> new Happening.Probe(target, act.detail(), false, true);
+      case FAIL_LIVENESS -> new Happening.Probe(target, act.detail(), true, false);
+      case PASS_LIVENESS -> new Happening.Probe(target, act.detail(), true, true);
+      case CORDON -> new Happening.Cordon(target, false);
+      case UNCORDON -> new Happening.Cordon(target, true);
+      case DRAIN -> new Happening.Drain(target);
+      case LOSE_NODE -> new Happening.Machine(target, false);
+      case RETURN_NODE -> new Happening.Machine(target, true);
+      case STOP_PROXY -> new Happening.Proxy(target, false);
+      case START_PROXY -> new Happening.Proxy(target, true);
+      case SET -> {
+        Optional<SettingChange> change = SettingChange.of(target, act.detail());
+        yield change.map(Happening.Set::new).orElse(null);
+      }
+    };
+  }
+
+  private static @Nullable Long grace(String seconds) {
+    OptionalLong millis = TemplateReader.millis(seconds);
+    return millis.isPresent() ? millis.getAsLong() : null;
+  }
+
+  private static long revision(String text) {
+    return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+  }
+
+  /** Seconds as milliseconds. */
+  static long millis(double seconds) {
+    return Math.round(seconds * SECOND);
+  }
+}

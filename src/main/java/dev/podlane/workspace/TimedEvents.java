@@ -1,0 +1,116 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.document.JsonText;
+import dev.podlane.document.ListValue;
+import dev.podlane.document.MapValue;
+import dev.podlane.document.ScalarValue;
+import dev.podlane.document.Value;
+import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The changes of workloads that {@code kubectl} has commands for. */
+public final class TimedEvents {
+  private static final int SHOWN = 5;
+
+  private TimedEvents() {}
+
+  /**
+   * The workloads that a text may mean.
+   *
+   * @param text {@code KIND namespace/name}, {@code kind/name}, {@code namespace/name} or a name
+   */
+  public static List<WorkloadState> workloads(State state, String text) {
+    WorkloadState exact = state.workloads().get(text);
+    if (exact != null) {
+      return List.of(exact);
+    }
+    List<WorkloadState> found = new ArrayList<>();
+    for (WorkloadState each : state.workloads().values()) {
+      ObjectRef ref = each.ref();
+      String kind = ref.kind().toLowerCase(Locale.ROOT);
+      boolean isOwned = each.owner() != null;
+      boolean isNamed = text.equals(ref.name()) || text.equals(ref.path());
+      boolean isOfKind =
+          text.equals(kind + "/" + ref.name()) || text.equals(kind + ":" + ref.path());
+      if (isOfKind || (isNamed && !isOwned)) {
+        found.add(each);
+      }
+    }
+    return found;
+  }
+
+  /** The keys of workloads, a few. */
+  public static List<String> keys(List<WorkloadState> workloads) {
+    return workloads.stream().map(WorkloadState::key).sorted().limit(SHOWN).toList();
+  }
+
+  /** A few workloads of a state. */
+  public static List<String> some(State state) {
+    return keys(state.workloads().values().stream().filter(each -> each.owner() == null).toList());
+  }
+
+  /** Another number of replicas. */
+  public static Event scale(WorkloadState workload, int replicas) {
+    String field = workload.ref().kind().equals("Job") ? "spec.parallelism" : "spec.replicas";
+    return new Event.FieldChange(name(workload), field, "" + replicas);
+  }
+
+  /**
+   * Another image.
+   *
+   * @param container its name; empty if there is only one
+   * @return empty if there is no such container, or more than one
+   */
+  public static Optional<Event> image(WorkloadState workload, String container, String image) {
+    MapValue spec = workload.spec().map("template").map("spec");
+    for (String list : List.of("containers", "initContainers")) {
+      List<Value> items =
+          spec.entries().get(list) instanceof ListValue all ? all.items() : List.of();
+      boolean isOnly = container.isEmpty() && items.size() == 1;
+      for (int i = 0; i < items.size(); i++) {
+        boolean isIt =
+            items.get(i) instanceof MapValue map
+                && map.text("name").filter(container::equals).isPresent();
+        if (isIt || isOnly) {
+          String path = "spec.template.spec." + list + "[" + i + "].image";
+          return Optional.of(new Event.FieldChange(name(workload), path, json(image)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A restart of all pods (rule 181).
+   *
+   * @param now the moment in milliseconds, which tells it apart from other restarts
+   */
+  public static Event restart(WorkloadState workload, long now) {
+    String path = "spec.template.metadata.annotations[\"kubectl.kubernetes.io/restartedAt\"]";
+    return new Event.FieldChange(name(workload), path, json(now / 1_000.0 + " s"));
+  }
+
+  /** A rollout that is paused, or goes on (rule 172). */
+  public static Event paused(WorkloadState workload, boolean paused) {
+    return new Event.FieldChange(name(workload), "spec.paused", "" + paused);
+  }
+
+  /** The path of a label. */
+  public static String label(String key) {
+    return "metadata.labels[\"" + key.replace("\\", "").replace("\"", "") + "\"]";
+  }
+
+  private static ObjectName name(WorkloadState workload) {
+    ObjectRef ref = workload.ref();
+    return new ObjectName(ref.kind(), ref.namespace(), ref.name());
+  }
+
+  private static String json(String text) {
+    return JsonText.print(new ScalarValue(0, ScalarValue.Type.TEXT, text)).strip();
+  }
+}

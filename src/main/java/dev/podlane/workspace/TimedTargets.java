@@ -1,0 +1,103 @@
+package dev.podlane.workspace;
+
+import dev.podlane.time.event.SettingChange;
+import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.Runtime;
+import dev.podlane.time.state.State;
+import java.util.Collection;
+import java.util.List;
+
+/** Makes sure that what an event of the time line happens to is there at its moment. */
+final class TimedTargets {
+  private static final int SHOWN = 5;
+
+  private final State state;
+
+  private TimedTargets(State state) {
+    this.state = state;
+  }
+
+  /**
+   * Refuses an event whose target is not there then.
+   *
+   * @throws ChangeException naming those there are
+   */
+  static void require(Workspace workspace, Event.Timed event) {
+    if (event.at() < 0 || event.at() > Timeline.LATEST) {
+      throw ChangeException.of("at", "moment", "" + Timeline.LATEST / 1_000);
+    }
+    State state =
+        workspace.course().orElseThrow(() -> ChangeException.of("event", "no-time")).at(event.at());
+    new TimedTargets(state).require(event.what());
+  }
+
+  private void require(Event event) {
+    if (event instanceof Event.PodEnd end) {
+      PodState pod = pod(end.pod());
+      if (!end.container().isEmpty()) {
+        container(pod, end.container());
+      }
+    } else if (event instanceof Event.Act act) {
+      require(act);
+    }
+  }
+
+  private void require(Event.Act act) {
+    switch (act.act()) {
+      case DELETE_POD -> pod(act.target());
+      case FAIL_READINESS, PASS_READINESS, FAIL_LIVENESS, PASS_LIVENESS -> {
+        PodState pod = pod(act.target());
+        if (!act.detail().isEmpty()) {
+          container(pod, act.detail());
+        }
+      }
+      case ROLLBACK -> {
+        if (!act.target().startsWith("Deployment ")
+            || !state.workloads().containsKey(act.target())) {
+          throw ChangeException.of("event.workload", "no-object", act.target());
+        }
+      }
+      case CORDON, UNCORDON, DRAIN, LOSE_NODE, RETURN_NODE, STOP_PROXY, START_PROXY ->
+          node(act.target());
+      case SET -> {
+        if (SettingChange.of(act.target(), act.detail()).isEmpty()) {
+          String all = String.join(", ", SettingChange.names());
+          throw ChangeException.of("event.setting", "setting", act.target(), act.detail(), all);
+        }
+      }
+    }
+  }
+
+  private PodState pod(String path) {
+    PodState pod = state.pods().pods().get(path);
+    if (pod != null) {
+      return pod;
+    }
+    Collection<String> all = state.pods().pods().keySet();
+    List<String> near = NearNames.of(path, all);
+    throw near.isEmpty()
+        ? ChangeException.of("event.pod", "no-pod", path)
+        : ChangeException.of("event.pod", "no-object-near", "Pod " + path, some(near));
+  }
+
+  private void node(String name) {
+    if (!state.nodes().containsKey(name)) {
+      String all = some(state.nodes().keySet());
+      throw ChangeException.of("event.node", "no-object-near", "Node " + name, all);
+    }
+  }
+
+  private static void container(PodState pod, String name) {
+    Runtime runtime = pod.runtime();
+    List<ContainerRun> there = runtime == null ? List.of() : runtime.containers();
+    List<String> names = there.stream().map(each -> each.template().name()).toList();
+    if (!names.contains(name)) {
+      throw ChangeException.of("event.container", "no-container", pod.path(), name, some(names));
+    }
+  }
+
+  private static String some(Collection<String> names) {
+    return names.isEmpty() ? "–" : String.join(", ", names.stream().sorted().limit(SHOWN).toList());
+  }
+}
