@@ -186,6 +186,9 @@ public final class Course {
     }
 
     private void keep() {
+      if (!server.hasChanged()) {
+        return;
+      }
       entries.addAll(server.takeEntries());
       State state = server.state();
       int last = moments.size() - 1;

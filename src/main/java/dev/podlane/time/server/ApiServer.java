@@ -46,6 +46,7 @@ public final class ApiServer {
   private PMap<String, ProxyState> proxies;
   private PMap<String, AddressPool> pools;
   private PSortedSet<Due> queue;
+  private boolean changed;
 
   /** Goes on from a state. */
   public ApiServer(State from) {
@@ -83,6 +84,7 @@ public final class ApiServer {
   /** Delays and periods are others from now on. */
   public void set(Settings other) {
     settings = other;
+    changed = true;
   }
 
   /** The objects that no controller changes. */
@@ -93,6 +95,7 @@ public final class ApiServer {
   /** The objects that no controller changes are others from now on. */
   public void set(Base other) {
     base = other;
+    changed = true;
   }
 
   /** Finds anew the Services that select pods. */
@@ -114,13 +117,20 @@ public final class ApiServer {
   public List<Entry> takeEntries() {
     List<Entry> taken = List.copyOf(entries);
     entries.clear();
+    changed = false;
     return taken;
+  }
+
+  /** Returns true if anything but what is due has changed since entries were last taken. */
+  public boolean hasChanged() {
+    return changed;
   }
 
   /** Something has happened that a reader of the time line should know. */
   public void tell(
       Actor actor, String on, ObjectRef object, int rule, String code, String... args) {
     entries.add(new Entry(now, actor, on, object, code, List.of(args), rule));
+    changed = true;
   }
 
   /** Somebody will look at something at a moment, in milliseconds; never if it will not come. */
@@ -174,6 +184,7 @@ public final class ApiServer {
   public void write(PodState pod) {
     PodState before = pods.pods().get(pod.path());
     pods = pods.with(base, before, pod);
+    changed = true;
     if (before == null || !before.isSameObject(pod)) {
       watches.changed(before, pod);
     }
@@ -182,6 +193,7 @@ public final class ApiServer {
   /** The object of a pod is gone. */
   public void remove(PodState pod) {
     pods = pods.with(base, pod, null);
+    changed = true;
     watches.changed(pod, null);
   }
 
@@ -217,6 +229,7 @@ public final class ApiServer {
       return;
     }
     workloads = workloads.plus(workload.key(), workload);
+    changed = true;
     ObjectRef owner = workload.owner();
     if (before == null && owner != null) {
       PSet<String> there = children.getOrDefault("" + owner, HashTreePSet.empty());
@@ -228,6 +241,7 @@ public final class ApiServer {
   /** A workload is gone; its pods stay. */
   public void remove(WorkloadState workload) {
     workloads = workloads.minus(workload.key());
+    changed = true;
     ObjectRef owner = workload.owner();
     if (owner != null) {
       PSet<String> there = children.getOrDefault("" + owner, HashTreePSet.empty());
@@ -250,6 +264,7 @@ public final class ApiServer {
   public void write(NodeState node) {
     NodeState before = nodes.get(node.node().name());
     nodes = nodes.plus(node.node().name(), node);
+    changed = true;
     if (before == null || !before.node().equals(node.node())) {
       watches.changed(node);
     }
@@ -258,6 +273,7 @@ public final class ApiServer {
   /** The object of a node is gone. */
   public void remove(NodeState node) {
     nodes = nodes.minus(node.node().name());
+    changed = true;
     watches.changed(node);
   }
 
@@ -269,6 +285,7 @@ public final class ApiServer {
   /** The slices of a Service are these now. */
   public void write(String service, List<EndpointSlice> now) {
     slices = slices.plus(service, now);
+    changed = true;
     watches.sliced();
   }
 
@@ -280,6 +297,7 @@ public final class ApiServer {
   /** A kube-proxy has changed; nobody is told. */
   public void write(String node, ProxyState proxy) {
     proxies = proxies.plus(node, proxy);
+    changed = true;
   }
 
   /** The addresses of a node; empty if it has no block. */
@@ -290,5 +308,6 @@ public final class ApiServer {
   /** The addresses of a node have changed. */
   public void write(String node, AddressPool pool) {
     pools = pools.plus(node, pool);
+    changed = true;
   }
 }
