@@ -15,7 +15,7 @@ public final class Revisions {
 
   private Revisions() {}
 
-  /** What becomes of the history when the workload's template is looked at. */
+  /** The fate of the history when the workload's template is looked at. */
   public sealed interface Step {
     /**
      * The template is the latest: nothing changes.
