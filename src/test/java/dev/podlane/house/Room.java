@@ -64,18 +64,19 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
         room("notation", "texts in and out", "document", "console", "trace", "net"),
         room("scenario", "clusters to start from are data", "document"),
         room(
-            "workspace",
-            "one opened cluster joins all that computes, and knows neither disk nor web",
-            "document",
-            "time",
-            "cluster",
-            "compile",
-            "net",
-            "trace",
-            "console",
-            "notation",
-            "scenario",
-            "finding"),
+                "workspace",
+                "one opened cluster joins all that computes, and knows neither disk nor web",
+                "document",
+                "time",
+                "cluster",
+                "compile",
+                "net",
+                "trace",
+                "console",
+                "notation",
+                "scenario",
+                "finding")
+            .with("org.pcollections.."),
         room(
             "why",
             "explains a walk by others, with changes that nobody keeps",
@@ -125,7 +126,8 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
                 "net",
                 "trace",
                 "lab",
-                "notation")
+                "notation",
+                "scenario")
             .with("picocli..", "tools.jackson.databind.."),
         room("store", "keeps texts, never compiled state", "document")
             .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),
