@@ -94,7 +94,14 @@ public final class JobDecision {
 
   private static Optional<End> failure(
       JobView job, Duration started, List<JobPod> pods, JobPast past, Duration now) {
-    int failed = past.failed() + (int) pods.stream().filter(each -> each.failed(job)).count();
+    // A pod of an Indexed Job without a valid index counts for nothing.
+    int failed =
+        past.failed()
+            + (int)
+                pods.stream()
+                    .filter(each -> each.failed(job))
+                    .filter(each -> !job.indexed() || isValid(job.completions(), each.index()))
+                    .count();
     if (failed > job.backoffLimit() || restartedTooOften(job, pods)) {
       return Optional.of(End.BACKOFF_LIMIT_EXCEEDED);
     }
