@@ -91,7 +91,7 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
       }
       healthy += member.ready() && !member.terminating() && !leaving ? 1 : 0;
     }
-    boolean byCount = minAvailable instanceof Amount.Number;
+    boolean byCount = minAvailable instanceof Amount.Count;
     int expected = byCount ? members.size() : scale(members);
     if (expected < 0) {
       return new Status(0, 0, 0, 0, waiting, true, true);

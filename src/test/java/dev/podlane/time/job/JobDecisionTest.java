@@ -11,6 +11,7 @@ import dev.podlane.time.job.JobAction.LookAgain;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,7 +164,11 @@ final class JobDecisionTest {
   }
 
   private static JobView job(
-      int backoffLimit, Integer deadline, boolean suspended, boolean inPlace, boolean waits) {
+      int backoffLimit,
+      @Nullable Integer deadline,
+      boolean suspended,
+      boolean inPlace,
+      boolean waits) {
     return new JobView(2, 5, false, backoffLimit, deadline, null, suspended, inPlace, waits);
   }
 
