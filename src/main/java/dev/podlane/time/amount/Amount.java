@@ -12,7 +12,7 @@ public sealed interface Amount {
    *
    * @param value at least 0
    */
-  record Number(int value) implements Amount {
+  record Count(int value) implements Amount {
     @Override
     public int up(int total) {
       return value;
@@ -49,7 +49,7 @@ public sealed interface Amount {
 
   /** A plain count. */
   static Amount of(int value) {
-    return new Number(value);
+    return new Count(value);
   }
 
   /** A share of a count. */

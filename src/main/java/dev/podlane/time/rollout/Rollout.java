@@ -15,6 +15,11 @@ import java.util.Optional;
  * ReplicaSet is not scaling up: the same sync may go on to scale old ones down, as rolloutRolling
  * does. A sync may name a ReplicaSet twice, first for its unhealthy pods and then for healthy ones;
  * upstream writes it twice as well.
+ *
+ * <p>The available pods that rule 163 counts are those of the statuses, and nothing looks at a
+ * status that is older than its spec: if a ReplicaSet's controller lags behind while new pods
+ * become available, more old pods go than maxUnavailable allows. So a simulation that lets it lag
+ * shows what a cluster with an overloaded controller manager would.
  */
 public final class Rollout {
   /** Characters of the annotation revision-history (maxRevHistoryLengthInChars). */

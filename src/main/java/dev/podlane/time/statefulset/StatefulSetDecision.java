@@ -79,7 +79,7 @@ public final class StatefulSetDecision {
     OrdinalPod firstBroken = firstBroken();
     for (OrdinalPod pod : condemned) {
       if (!set.parallel()) {
-        boolean waits = !pod.runsAvailable(set.minReadySeconds(), now) && pod != firstBroken;
+        boolean waits = !pod.runsAvailable(set.minReadySeconds(), now) && !pod.equals(firstBroken);
         if (!pod.terminating() && !waits) {
           delete(pod, Reason.SCALE_DOWN);
         }

@@ -23,7 +23,7 @@ final class PodAffinityFilterTest {
     String[] parts = text.split(" ", -1);
     String key = parts[parts.length - 1].substring(1);
     String values = parts.length > 3 ? ", values: [" + parts[2].replace("/", ", ") + "]" : "";
-    return ("{topologyKey: %s, labelSelector: {matchExpressions: [{key: %s, operator: %s%s}]}}")
+    return "{topologyKey: %s, labelSelector: {matchExpressions: [{key: %s, operator: %s%s}]}}"
         .formatted(key, parts[0], parts[1], values);
   }
 

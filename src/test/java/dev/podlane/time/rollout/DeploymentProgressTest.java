@@ -201,6 +201,7 @@ final class DeploymentProgressTest {
     DeploymentStatus third = DeploymentProgress.after(last, sets, List.of(), THEN.plusSeconds(9));
     assertThat(reason(third.progressing())).isEqualTo("NewReplicaSetAvailable");
     assertThat(third.complete(4)).isTrue();
+    assertThat(third.progressing()).isNotNull();
     assertThat(third.progressing().lastTransition()).isEqualTo(THEN);
   }
 

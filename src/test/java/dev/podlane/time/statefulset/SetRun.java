@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class SetRun {
         put(created.ordinal(), created.revision(), Phase.PENDING, false, false);
         text.append(" +").append(created.ordinal()).append(created.revision());
       } else if (action instanceof DeletePod deleted) {
-        OrdinalPod pod = pods.get(deleted.ordinal());
+        OrdinalPod pod = Objects.requireNonNull(pods.get(deleted.ordinal()));
         put(deleted.ordinal(), pod.revision(), pod.phase(), true, pod.ready());
         text.append(" -").append(deleted.ordinal());
       }

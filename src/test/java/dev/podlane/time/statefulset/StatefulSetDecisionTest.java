@@ -216,7 +216,8 @@ final class StatefulSetDecisionTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void ends(long seed) {
     Random random = new Random(seed);
-    Walk walk = Walk.values()[random.nextInt(3)];
+    List<Walk> walks = List.of(Walk.values());
+    Walk walk = walks.get(random.nextInt(walks.size()));
     SetRun run = new SetRun(3, random.nextBoolean(), walk);
     int replicas = 3;
     for (int round = 0; round < 10; round++) {
