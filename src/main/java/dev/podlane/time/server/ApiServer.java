@@ -150,6 +150,11 @@ public final class ApiServer {
     return Optional.ofNullable(pods.pods().get(path));
   }
 
+  /** All pods, in no order. */
+  public Collection<PodState> pods() {
+    return pods.pods().values();
+  }
+
   /** The pods that an object controls, oldest first. */
   public List<PodState> controlledBy(ObjectRef controller) {
     return pods.controlledBy(controller);
