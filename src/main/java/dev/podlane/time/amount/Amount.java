@@ -1,5 +1,7 @@
 package dev.podlane.time.amount;
 
+import dev.podlane.document.Fields;
+import dev.podlane.document.ScalarValue;
 import java.util.Optional;
 
 /**
@@ -69,6 +71,13 @@ public sealed interface Amount {
     }
     int value = Integer.parseInt(digits);
     return Optional.of(share ? percent(value) : of(value));
+  }
+
+  /** Reads a field, a number or text; empty if it is absent or neither. */
+  static Optional<Amount> read(Fields parent, String field) {
+    return parent.value().entries().get(field) instanceof ScalarValue scalar
+        ? parse(scalar.text())
+        : Optional.empty();
   }
 
   private static boolean isDigit(int c) {

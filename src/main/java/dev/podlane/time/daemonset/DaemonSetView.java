@@ -1,5 +1,6 @@
 package dev.podlane.time.daemonset;
 
+import dev.podlane.document.Fields;
 import dev.podlane.time.amount.Amount;
 
 /**
@@ -13,6 +14,21 @@ import dev.podlane.time.amount.Amount;
  */
 public record DaemonSetView(
     boolean rolling, Amount maxUnavailable, Amount maxSurge, int minReadySeconds) {
+  /**
+   * Reads a DaemonSet's spec; what is absent or wrong is the default.
+   *
+   * @param spec the DaemonSet's {@code spec}
+   */
+  public static DaemonSetView read(Fields spec) {
+    Fields strategy = spec.mapOrEmpty("updateStrategy");
+    Fields rolling = strategy.mapOrEmpty("rollingUpdate");
+    return new DaemonSetView(
+        strategy.text("type").filter("OnDelete"::equals).isEmpty(),
+        Amount.read(rolling, "maxUnavailable").orElse(Amount.of(1)),
+        Amount.read(rolling, "maxSurge").orElse(Amount.of(0)),
+        spec.integer("minReadySeconds").orElse(0));
+  }
+
   /** New pods beside old ones for a number of nodes. */
   int surge(int desired) {
     return maxSurge.up(desired);

@@ -1,5 +1,6 @@
 package dev.podlane.time.disruption;
 
+import dev.podlane.document.Fields;
 import dev.podlane.time.amount.Amount;
 import java.time.Duration;
 import java.util.Collections;
@@ -71,6 +72,19 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
           .map(each -> each.plus(DELETION_TIMEOUT))
           .orElse(null);
     }
+  }
+
+  /**
+   * Reads a budget's spec.
+   *
+   * @param name its name
+   * @param spec its {@code spec}
+   */
+  public static Budget read(String name, Fields spec) {
+    return new Budget(
+        name,
+        Amount.read(spec, "minAvailable").orElse(null),
+        Amount.read(spec, "maxUnavailable").orElse(null));
   }
 
   /**

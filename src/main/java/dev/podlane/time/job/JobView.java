@@ -1,5 +1,7 @@
 package dev.podlane.time.job;
 
+import dev.podlane.document.Fields;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,36 @@ public record JobView(
     boolean suspended,
     boolean restartsInPlace,
     boolean waitsForTerminating) {
+  /**
+   * Reads a Job's spec; what is absent or wrong is the default.
+   *
+   * @param spec the Job's {@code spec}
+   */
+  public static JobView read(Fields spec) {
+    OptionalInt parallelism = spec.integer("parallelism");
+    OptionalInt completions = spec.integer("completions");
+    // Without both it is one pod; with parallelism alone it is a work queue.
+    boolean queue = parallelism.isPresent() && completions.isEmpty();
+    return new JobView(
+        parallelism.orElse(1),
+        queue ? null : completions.orElse(1),
+        spec.text("completionMode").filter("Indexed"::equals).isPresent(),
+        spec.integer("backoffLimit").orElse(6),
+        orNull(spec.integer("activeDeadlineSeconds")),
+        orNull(spec.integer("ttlSecondsAfterFinished")),
+        spec.flag("suspend"),
+        spec.mapOrEmpty("template")
+            .mapOrEmpty("spec")
+            .text("restartPolicy")
+            .filter("OnFailure"::equals)
+            .isPresent(),
+        spec.text("podReplacementPolicy").filter("Failed"::equals).isPresent());
+  }
+
+  private static @Nullable Integer orNull(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
+  }
+
   /** A Job of default fields with completions and parallelism. */
   public static JobView of(int parallelism, @Nullable Integer completions, boolean indexed) {
     return new JobView(parallelism, completions, indexed, 6, null, null, false, false, false);

@@ -12,18 +12,21 @@ import java.util.Map;
  * @param all the pods
  * @param onNode their sums by node
  * @param byOwner them by namespace and owner
+ * @param byNamespace them by namespace
  * @param withAntiAffinity those with anti-affinity
  */
 public record ListedPods(
     List<PlacedPod> all,
     Map<String, NodeUse> onNode,
     Map<String, List<PlacedPod>> byOwner,
+    Map<String, List<PlacedPod>> byNamespace,
     List<PlacedPod> withAntiAffinity)
     implements PlacedPods {
   public ListedPods {
     all = List.copyOf(all);
     onNode = Collections.unmodifiableMap(new HashMap<>(onNode));
     byOwner = Collections.unmodifiableMap(new HashMap<>(byOwner));
+    byNamespace = Collections.unmodifiableMap(new HashMap<>(byNamespace));
     withAntiAffinity = List.copyOf(withAntiAffinity);
   }
 
@@ -31,6 +34,7 @@ public record ListedPods(
   public static ListedPods of(List<PlacedPod> pods) {
     Map<String, NodeUse> onNode = new HashMap<>();
     Map<String, List<PlacedPod>> byOwner = new HashMap<>();
+    Map<String, List<PlacedPod>> byNamespace = new HashMap<>();
     for (PlacedPod placed : pods) {
       NodeUse use = onNode.getOrDefault(placed.node(), NodeUse.NONE);
       onNode.put(placed.node(), use.plus(placed.pod()));
@@ -38,10 +42,11 @@ public record ListedPods(
           .computeIfAbsent(
               key(placed.pod().namespace(), placed.pod().owner()), any -> new ArrayList<>())
           .add(placed);
+      byNamespace.computeIfAbsent(placed.pod().namespace(), any -> new ArrayList<>()).add(placed);
     }
     List<PlacedPod> apart =
         pods.stream().filter(each -> !each.pod().placing().antiAffinity().isEmpty()).toList();
-    return new ListedPods(pods, onNode, byOwner, apart);
+    return new ListedPods(pods, onNode, byOwner, byNamespace, apart);
   }
 
   @Override
@@ -52,6 +57,11 @@ public record ListedPods(
   @Override
   public List<PlacedPod> ofOwner(String namespace, String owner) {
     return byOwner.getOrDefault(key(namespace, owner), List.of());
+  }
+
+  @Override
+  public List<PlacedPod> inNamespace(String namespace) {
+    return byNamespace.getOrDefault(namespace, List.of());
   }
 
   private static String key(String namespace, String owner) {

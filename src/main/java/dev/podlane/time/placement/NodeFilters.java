@@ -49,8 +49,9 @@ final class NodeFilters {
   /** Plugin NodePorts. */
   static List<String> ports(PodView pod, NodeUse use) {
     boolean taken =
-        pod.hostPorts().stream()
-            .anyMatch(port -> use.hostPorts().stream().anyMatch(port::conflictsWith));
+        !pod.hostPorts().isEmpty()
+            && pod.hostPorts().stream()
+                .anyMatch(port -> use.hostPorts().stream().anyMatch(port::conflictsWith));
     return taken
         ? List.of("node(s) didn't have free ports for the requested pod ports")
         : List.of();
@@ -58,6 +59,9 @@ final class NodeFilters {
 
   /** Plugin NodeResourcesFit: all that lacks, in the order of fitsRequest. */
   static List<String> resources(PodView pod, NodeView node, NodeUse use) {
+    if (hasRoom(pod, node, use)) {
+      return List.of();
+    }
     List<String> lacking = new ArrayList<>(0);
     if (use.count() + 1 > node.pods()) {
       lacking.add("Too many pods");
@@ -72,6 +76,21 @@ final class NodeFilters {
       }
     }
     return lacking;
+  }
+
+  /** Returns true if the node has all that is asked for, without the texts. */
+  static boolean hasRoom(PodView pod, NodeView node, NodeUse use) {
+    if (use.count() + 1 > node.pods()) {
+      return false;
+    }
+    for (Map.Entry<String, Long> each : pod.requests().amounts().entrySet()) {
+      if (each.getValue() > 0
+          && !each.getKey().equals(Resources.PODS)
+          && !node.has(each.getValue(), each.getKey(), use.requests())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isScalar(String name) {

@@ -52,6 +52,9 @@ public interface PlacedPods {
   /** Pods that have terms of anti-affinity. */
   List<PlacedPod> withAntiAffinity();
 
-  /** All pods; asked only for pods with affinity, anti-affinity or spread constraints. */
+  /** Pods of a namespace; asked only for pods with affinity or spread constraints. */
+  List<PlacedPod> inNamespace(String namespace);
+
+  /** All pods; asked only for terms that select namespaces by label. */
   List<PlacedPod> all();
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision on a pod's node.
  *
- * @param nodes every node with the reasons against it, in the order given
+ * @param nodes the nodes that were looked at, with the reasons against each, in that order
  * @param chosen the node; null if none fits
  * @param message text of the event FailedScheduling, without its preemption half (rules 307 and
  *     316); empty if a node was chosen
@@ -24,6 +24,9 @@ public record Placement(List<NodeReason> nodes, @Nullable String chosen, String 
     NODE_RESOURCES_FIT("NodeResourcesFit"),
     POD_TOPOLOGY_SPREAD("PodTopologySpread"),
     INTER_POD_AFFINITY("InterPodAffinity");
+
+    /** All, in the scheduler's order. */
+    static final List<Filter> IN_ORDER = List.of(values());
 
     private final String plugin;
 

@@ -1,11 +1,13 @@
 package dev.podlane.time.placement;
 
 import dev.podlane.time.placement.PlacedPods.PlacedPod;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Plugin InterPodAffinity for required terms (interpodaffinity/filtering.go). Terminating pods
@@ -43,7 +45,7 @@ final class PodAffinityFilter {
     Map<String, NodeView> byName = new HashMap<>();
     nodes.forEach(node -> byName.put(node.name(), node));
     if (!affinity.isEmpty() || !antiAffinity.isEmpty()) {
-      for (PlacedPod each : placed.all()) {
+      for (PlacedPod each : spokenOf(placed)) {
         NodeView node = byName.get(each.node());
         if (node != null) {
           note(affinity, antiAffinity, each.pod(), node);
@@ -58,6 +60,21 @@ final class PodAffinityFilter {
         }
       }
     }
+  }
+
+  /** Pods of the namespaces that the terms speak of. */
+  private List<PlacedPod> spokenOf(PlacedPods placed) {
+    List<AffinityTerm> terms = new ArrayList<>(pod.placing().affinity());
+    terms.addAll(pod.placing().antiAffinity());
+    if (terms.stream().anyMatch(each -> each.namespaceSelector() != null)) {
+      return placed.all();
+    }
+    Set<String> names = new TreeSet<>();
+    terms.forEach(
+        each ->
+            names.addAll(
+                each.namespaces().isEmpty() ? List.of(pod.namespace()) : each.namespaces()));
+    return names.stream().flatMap(each -> placed.inNamespace(each).stream()).toList();
   }
 
   private void note(

@@ -63,7 +63,7 @@ public record PodView(
 
   /** Returns true if the node's labels and name are as selector and affinity ask. */
   boolean selects(NodeView node) {
-    return node.labels().entrySet().containsAll(nodeSelector.entrySet())
+    return (nodeSelector.isEmpty() || node.labels().entrySet().containsAll(nodeSelector.entrySet()))
         && nodeAffinity.allows(node.name(), node.labels());
   }
 

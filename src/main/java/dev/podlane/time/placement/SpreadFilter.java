@@ -29,8 +29,8 @@ final class SpreadFilter {
     nodes.stream()
         .filter(node -> constraints.stream().allMatch(each -> has(node, each)))
         .forEach(node -> byName.put(node.name(), node));
-    List<PlacedPod> all = placed.all();
-    constraints.forEach(each -> counted.add(count(each, byName, all)));
+    List<PlacedPod> near = placed.inNamespace(pod.namespace());
+    constraints.forEach(each -> counted.add(count(each, byName, near)));
   }
 
   private static boolean has(NodeView node, SpreadConstraint constraint) {
@@ -38,18 +38,17 @@ final class SpreadFilter {
   }
 
   private Counted count(
-      SpreadConstraint constraint, Map<String, NodeView> nodes, List<PlacedPod> all) {
+      SpreadConstraint constraint, Map<String, NodeView> nodes, List<PlacedPod> near) {
     Map<String, Integer> byPlace = new HashMap<>();
     for (NodeView node : nodes.values()) {
       if (counts(constraint, node)) {
         byPlace.putIfAbsent(place(constraint, node), 0);
       }
     }
-    for (PlacedPod each : all) {
+    for (PlacedPod each : near) {
       NodeView node = nodes.get(each.node());
       if (node != null
           && !each.terminating()
-          && each.pod().namespace().equals(pod.namespace())
           && constraint.counts(each.pod())
           && counts(constraint, node)) {
         byPlace.merge(place(constraint, node), 1, Integer::sum);

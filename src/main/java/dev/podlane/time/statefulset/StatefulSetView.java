@@ -1,5 +1,6 @@
 package dev.podlane.time.statefulset;
 
+import dev.podlane.document.Fields;
 import dev.podlane.time.amount.Amount;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,22 @@ public record StatefulSetView(
      * @param maxUnavailable pods that may be unavailable (rule 200); null for 1
      */
     record RollingUpdate(int partition, @Nullable Amount maxUnavailable) implements Strategy {}
+
+    /**
+     * Reads {@code updateStrategy}; what is absent or wrong is the default.
+     *
+     * @param spec the StatefulSet's {@code spec}
+     */
+    static Strategy read(Fields spec) {
+      Fields strategy = spec.mapOrEmpty("updateStrategy");
+      if (strategy.text("type").filter("OnDelete"::equals).isPresent()) {
+        return new OnDelete();
+      }
+      Fields rolling = strategy.mapOrEmpty("rollingUpdate");
+      return new RollingUpdate(
+          rolling.integer("partition").orElse(0),
+          Amount.read(rolling, "maxUnavailable").orElse(null));
+    }
   }
 
   /** The way the update goes through the pods; it depends on the release. */

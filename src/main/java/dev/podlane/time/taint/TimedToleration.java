@@ -1,8 +1,10 @@
 package dev.podlane.time.taint;
 
 import dev.podlane.cluster.read.Drafts.Toleration;
+import dev.podlane.document.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,27 @@ public record TimedToleration(Toleration toleration, @Nullable Long seconds) {
 
   /** Seconds of the two default tolerations unless the API server's flags say others (rule 282). */
   public static final long DEFAULT_SECONDS = 300;
+
+  /**
+   * Reads {@code tolerations}.
+   *
+   * @param spec the pod's {@code spec}
+   */
+  public static List<TimedToleration> read(Fields spec) {
+    List<TimedToleration> found = new ArrayList<>();
+    for (Fields each : spec.maps("tolerations")) {
+      OptionalInt seconds = each.integer("tolerationSeconds");
+      found.add(
+          new TimedToleration(
+              new Toleration(
+                  each.text("key").orElse(""),
+                  each.text("operator").orElse("Equal"),
+                  each.text("value").orElse(""),
+                  each.text("effect").orElse("")),
+              seconds.isPresent() ? (long) seconds.getAsInt() : null));
+    }
+    return found;
+  }
 
   /**
    * The tolerations of a pod as admission leaves them: not-ready and unreachable are added where no

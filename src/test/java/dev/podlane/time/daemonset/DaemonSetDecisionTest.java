@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.object.Pod.Phase;
 import java.time.Duration;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cases of pkg/controller/daemon/update_test.go and the rules on DaemonSets. */
 final class DaemonSetDecisionTest {
@@ -203,5 +206,38 @@ final class DaemonSetDecisionTest {
   @DisplayName("rule 204: OnDelete deletes nothing")
   void onDelete() {
     assertThat(running(3).update("1", "0").onDelete().sync()).isEqualTo("0 0");
+  }
+
+  @ParameterizedTest
+  @DisplayName("rules 204 to 207: limits hold for updates played at random, and they end")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void limits(long seed) {
+    Random random = new Random(seed);
+    int nodes = 1 + random.nextInt(8);
+    boolean surges = random.nextBoolean();
+    int limit = 1 + random.nextInt(3);
+    DaemonSetRun run = running(nodes);
+    run.update(surges ? "0" : "" + limit, surges ? "" + limit : "0");
+    int steps = 0;
+    while (run.status().updated() < nodes || run.status().available() < nodes) {
+      run.sync();
+      run.pods.removeIf(each -> each.terminating() && random.nextInt(3) == 0);
+      run.pods.replaceAll(
+          each ->
+              each.ready() || each.terminating() || random.nextInt(3) > 0
+                  ? each
+                  : DaemonSetRun.changed(each, each.updated(), Phase.RUNNING, false, true));
+      long without =
+          run.nodes.stream().filter(node -> pods(run, node).noneMatch(DaemonPod::ready)).count();
+      long twice = run.nodes.stream().filter(node -> pods(run, node).count() > 1).count();
+      assertThat(without).isLessThanOrEqualTo(surges ? 0 : limit);
+      assertThat(twice).isLessThanOrEqualTo(surges ? limit : 0);
+      steps++;
+      assertThat(steps).as("seed %d", seed).isLessThan(1000);
+    }
+  }
+
+  private static Stream<DaemonPod> pods(DaemonSetRun run, DaemonNode node) {
+    return run.pods.stream().filter(each -> each.node().equals(node.name()) && !each.terminating());
   }
 }

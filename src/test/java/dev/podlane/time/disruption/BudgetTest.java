@@ -13,6 +13,7 @@ import dev.podlane.time.disruption.Eviction.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Counts of budgets and answers to evictions. */
 final class BudgetTest {
@@ -218,5 +220,40 @@ final class BudgetTest {
     assertThat(min("2").count(members, status.disrupted(), NOW.plusSeconds(5)).allowed())
         .isEqualTo(1);
     assertThat(min("3").count(members, NOBODY, NOW).allowed()).isZero();
+  }
+
+  @ParameterizedTest
+  @DisplayName("rules 297 to 301: evictions at random never leave fewer healthy than desired")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void limits(long seed) {
+    Random random = new Random(seed);
+    int replicas = 1 + random.nextInt(10);
+    Budget budget = random.nextBoolean() ? min(random.nextInt(100) + "%") : max("" + replicas / 3);
+    List<Member> members = members(replicas, "web", replicas);
+    Status status = budget.count(members, NOBODY, NOW);
+    int made = replicas;
+    for (int step = 0; step < 200; step++) {
+      Duration now = NOW.plusSeconds(step);
+      int i = random.nextInt(members.size());
+      Member pod = members.get(i);
+      Guard guard = new Guard("foo", false, status);
+      Target target = new Target(pod.name(), Phase.RUNNING, pod.ready(), pod.terminating());
+      Eviction answer = Eviction.answer(target, List.of(guard));
+      if (answer instanceof Evicted evicted && evicted.budget() != null) {
+        status = guard.after(pod.name(), now);
+        members.set(i, new Member(pod.name(), true, true, "web", replicas));
+        members.add(new Member("pod-" + made++, false, false, "web", replicas));
+      }
+      if (random.nextBoolean()) {
+        members.replaceAll(
+            each -> new Member(each.name(), true, each.terminating(), "web", replicas));
+        members.removeIf(Member::terminating);
+      }
+      if (random.nextBoolean()) {
+        status = budget.count(members, status.disrupted(), now);
+      }
+      long healthy = members.stream().filter(m -> m.ready() && !m.terminating()).count();
+      assertThat(healthy).isGreaterThanOrEqualTo(status.desired());
+    }
   }
 }

@@ -112,6 +112,36 @@ final class PlacerTest {
   }
 
   @ParameterizedTest
+  @DisplayName("rule 305: TestNumFeasibleNodesToFind in schedule_one_test.go")
+  @CsvSource({
+    "0, 0",
+    "10, 10",
+    "99, 99",
+    "100, 100",
+    "125, 100",
+    "1000, 420",
+    "5000, 500",
+    "6000, 300"
+  })
+  void rule305(int nodes, int enough) {
+    assertThat(Placer.enough(nodes)).isEqualTo(enough);
+  }
+
+  @Test
+  @DisplayName("rule 305: a large cluster is looked at from a node on, until enough fit")
+  void rule305From() {
+    List<NodeView> nodes = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      nodes.add(Places.tainted(Places.node("n%03d".formatted(i), ""), i % 2 == 0));
+    }
+    Placement placement = PLACER.placeFrom(Places.pod(""), nodes, ListedPods.of(List.of()), 900);
+    assertThat(placement.nodes()).hasSize(840);
+    assertThat(placement.nodes().get(0).node()).isEqualTo("n900");
+    assertThat(placement.nodes().get(100).node()).isEqualTo("n000");
+    assertThat(placement.chosen()).isEqualTo("n001");
+  }
+
+  @ParameterizedTest
   @DisplayName("rule 314: back-off 1 s to 10 s")
   @CsvSource({"1, 1", "2, 2", "3, 4", "4, 8", "5, 10", "6, 10", "99, 10"})
   void rule314(int attempts, int seconds) {

@@ -241,4 +241,35 @@ final class StatefulSetDecisionTest {
     assertThat(run.pods.values()).allMatch(each -> each.revision().equals("r9"));
     assertThat(run.sync()).isEmpty();
   }
+
+  @ParameterizedTest
+  @DisplayName("rules 198 and 200: an update never takes more pods than it may, and ends")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void limits(long seed) {
+    Random random = new Random(seed);
+    List<Walk> walks = List.of(Walk.values());
+    Walk walk = walks.get(random.nextInt(walks.size()));
+    int replicas = 1 + random.nextInt(8);
+    int most = 1 + random.nextInt(3);
+    SetRun run = new SetRun(replicas, random.nextBoolean(), walk).full(replicas, "a");
+    run.with(replicas, SetRun.most("" + most), "b");
+    int limit = walk == Walk.ONE_BY_ONE ? 1 : most;
+    int steps = 0;
+    while (!run.status().currentRevision().equals("b")) {
+      run.sync();
+      if (random.nextInt(3) == 0) {
+        run.gone();
+      }
+      if (random.nextInt(3) == 0) {
+        run.ready();
+      }
+      assertThat(replicas - available(run)).isLessThanOrEqualTo(limit);
+      steps++;
+      assertThat(steps).as("seed %d", seed).isLessThan(1000);
+    }
+  }
+
+  private static int available(SetRun run) {
+    return (int) run.pods.values().stream().filter(e -> e.ready() && !e.terminating()).count();
+  }
 }
