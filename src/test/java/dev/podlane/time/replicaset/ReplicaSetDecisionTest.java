@@ -95,7 +95,9 @@ final class ReplicaSetDecisionTest {
   }
 
   @Test
-  @DisplayName("rule 166: available after minReadySeconds, and the moment to look again")
+  @DisplayName(
+      "rules 165 and 166: terminating are counted apart; available after minReadySeconds, and the"
+          + " moment to look again")
   void rule166() {
     List<ReplicaPod> pods = new ArrayList<>(running(2));
     pods.add(pod("broken", Phase.RUNNING, false, false));

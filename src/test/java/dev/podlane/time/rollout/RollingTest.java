@@ -140,6 +140,25 @@ final class RollingTest {
   }
 
   @Test
+  @DisplayName("rule 155: replicas and strategy change without a new ReplicaSet")
+  void rule155() {
+    ReplicaSetView only = Sets.set("a", 1, true, 3, 3);
+
+    assertThat(step(5, "1", "0", only)).isEqualTo("a 3>5 ROLL_UP");
+    assertThat(step(3, "2", "3", only)).isEmpty();
+    assertThat(Rollout.sync(Sets.deployment(3, Sets.recreate()), List.of(only))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("rule 167: a readiness flap of a new pod only delays, and nothing goes back")
+  void rule167() {
+    ReplicaSetView old = Sets.set("a", 1, false, 2, 2);
+
+    assertThat(step(3, "1", "0", old, Sets.set("b", 2, true, 2, 2))).isEqualTo("a 2>1 ROLL_DOWN");
+    assertThat(step(3, "1", "0", old, Sets.set("b", 2, true, 2, 1))).isEmpty();
+  }
+
+  @Test
   @DisplayName("TestNewRSNewReplicas in deployment_util_test.go")
   void newReplicas() {
     ReplicaSetView five = Sets.set("five", 1, false, 5, 5);
