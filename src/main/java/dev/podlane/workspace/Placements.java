@@ -26,6 +26,6 @@ public final class Placements {
   }
 
   private static Function<PodState, Placement> of(State state) {
-    return pod -> new Placing().place(pod, state);
+    return pod -> new Placing().all(pod, state);
   }
 }

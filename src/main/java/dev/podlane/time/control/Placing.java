@@ -29,11 +29,23 @@ public final class Placing {
   private List<Node> sorted = List.of();
 
   /**
-   * Decides on the node of a pod, as if it had none.
+   * Decides on the node of a pod as if it had none, with the reasons of every node.
    *
    * @param state the state, in which the pod may be there
    */
-  public Placement place(PodState pod, State state) {
+  public Placement all(PodState pod, State state) {
+    return place(pod, state, -1);
+  }
+
+  /**
+   * Decides on the node of a pod. In a large cluster not all nodes are looked at, as the scheduler
+   * does; where it starts follows from the pod.
+   */
+  Placement choose(PodState pod, State state) {
+    return place(pod, state, (int) (pod.serial() % Math.max(1, state.nodes().size())));
+  }
+
+  private Placement place(PodState pod, State state, int start) {
     learn(state);
     String bound = pod.identity().boundTo();
     List<Node> there =
@@ -44,7 +56,10 @@ public final class Placing {
       views.add(nodes.of(node, state));
     }
     int minor = state.base().cluster().network().proxy().minorVersion();
-    return new Placer(minor, namespaces).place(view, views, used.in(state, pod));
+    Placer placer = new Placer(minor, namespaces);
+    return start < 0 || views.size() < sorted.size()
+        ? placer.place(view, views, used.in(state, pod))
+        : placer.placeFrom(view, views, used.in(state, pod), start);
   }
 
   /** Nodes that are assumed fit every selector, if no node fits by itself. */

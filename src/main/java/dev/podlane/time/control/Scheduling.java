@@ -19,7 +19,7 @@ final class Scheduling {
     if (pod.nodeName() != null || !pod.isActive()) {
       return;
     }
-    Placement placement = placing.place(pod, server.state());
+    Placement placement = placing.choose(pod, server.state());
     String node = placement.chosen();
     if (node == null) {
       server.tell(Actor.SCHEDULER, "", pod.ref(), 306, "pod.unschedulable", placement.message());

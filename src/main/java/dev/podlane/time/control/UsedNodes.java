@@ -1,6 +1,7 @@
 package dev.podlane.time.control;
 
 import dev.podlane.time.placement.PlacedPods;
+import dev.podlane.time.placement.PodView;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ final class UsedNodes {
     this.views = views;
   }
 
-  private record Known(PSet<String> pods, PlacedPods.NodeUse use) {}
+  private record Known(
+      PSet<String> pods, PlacedPods.NodeUse use, List<PlacedPods.PlacedPod> apart) {}
 
   /** The pods of a state but one. */
   PlacedPods in(State state, PodState but) {
@@ -30,7 +32,7 @@ final class UsedNodes {
 
       @Override
       public NodeUse on(String node) {
-        return use(state, node, but);
+        return known(state, node, but).use();
       }
 
       @Override
@@ -44,9 +46,16 @@ final class UsedNodes {
 
       @Override
       public List<PlacedPod> withAntiAffinity() {
-        return all().stream()
-            .filter(each -> !each.pod().placing().antiAffinity().isEmpty())
-            .toList();
+        List<PlacedPod> found = new ArrayList<>();
+        for (String node : state.nodes().keySet()) {
+          found.addAll(known(state, node, but).apart());
+        }
+        return found;
+      }
+
+      @Override
+      public List<PlacedPod> inNamespace(String namespace) {
+        return all().stream().filter(each -> each.pod().namespace().equals(namespace)).toList();
       }
 
       @Override
@@ -77,28 +86,34 @@ final class UsedNodes {
   }
 
   @SuppressWarnings("ReferenceEquality") // any other set may hold other pods
-  private PlacedPods.NodeUse use(State state, String node, PodState but) {
+  private Known known(State state, String node, PodState but) {
     PSet<String> there = state.pods().onNode().getOrDefault(node, HashTreePSet.empty());
     if (there.contains(but.path())) {
-      return sum(state, there, but.path());
+      return sum(state, there.minus(but.path()));
     }
     Known before = known.get(node);
     if (before != null && before.pods() == there) {
-      return before.use();
+      return before;
     }
-    PlacedPods.NodeUse use = sum(state, there, "");
-    known.put(node, new Known(there, use));
-    return use;
+    Known now = sum(state, there);
+    known.put(node, now);
+    return now;
   }
 
-  private PlacedPods.NodeUse sum(State state, PSet<String> paths, String but) {
+  private Known sum(State state, PSet<String> paths) {
     PlacedPods.NodeUse use = PlacedPods.NodeUse.NONE;
+    List<PlacedPods.PlacedPod> apart = new ArrayList<>();
     for (String path : paths) {
       PodState pod = state.pods().pods().get(path);
-      if (pod != null && counts(pod) && !path.equals(but)) {
-        use = use.plus(views.of(pod));
+      String node = pod == null ? null : pod.nodeName();
+      if (pod != null && node != null && counts(pod)) {
+        PodView view = views.of(pod);
+        use = use.plus(view);
+        if (!view.placing().antiAffinity().isEmpty()) {
+          apart.add(new PlacedPods.PlacedPod(view, node, pod.deletion() != null));
+        }
       }
     }
-    return use;
+    return new Known(paths, use, apart);
   }
 }
