@@ -16,7 +16,19 @@ import java.util.Set;
  */
 record KubectlWords(List<String> operands, Map<String, String> flags) {
   private static final Set<String> WITH_VALUE =
-      Set.of("n", "namespace", "o", "output", "replicas", "to-revision", "grace-period", "timeout");
+      Set.of(
+          "n",
+          "namespace",
+          "o",
+          "output",
+          "f",
+          "filename",
+          "k",
+          "kustomize",
+          "replicas",
+          "to-revision",
+          "grace-period",
+          "timeout");
 
   private static final Set<String> PLAIN =
       Set.of(
