@@ -84,12 +84,30 @@ public final class Beginning {
     ApiServer server = new ApiServer(empty);
     Owners owners = new Owners(cluster, server);
     owners.writeGiven();
+    List<PodState> pods = new ArrayList<>(cluster.pods().size());
     for (Pod pod : cluster.pods()) {
-      server.write(pod(pod, server.nextSerial(), owners));
+      pods.add(pod(pod, server.nextSerial(), owners));
     }
-    pools.forEach(server::write);
-    owners.count();
-    return quiet(server.state());
+    State bare = server.state();
+    ApiServer whole = new ApiServer(with(bare, PodIndex.of(bare.base(), pods)));
+    pools.forEach(whole::write);
+    owners.count(whole);
+    return quiet(whole.state());
+  }
+
+  private static State with(State state, PodIndex pods) {
+    return new State(
+        state.now(),
+        state.base(),
+        state.settings(),
+        pods,
+        state.workloads(),
+        state.nodes(),
+        state.slices(),
+        state.proxies(),
+        state.pools(),
+        state.queue(),
+        state.serial());
   }
 
   /** The state with nothing due: everybody has long since heard of everything. */

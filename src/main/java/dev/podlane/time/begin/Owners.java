@@ -140,25 +140,29 @@ final class Owners {
     return alone.computeIfAbsent(pod.ref().path(), any -> TemplateReader.read(tree, place));
   }
 
-  /** Writes what the controllers would have counted by now. */
-  void count() {
-    List<WorkloadState> all = new ArrayList<>(server.workloads());
+  /**
+   * Writes the counts of all controllers.
+   *
+   * @param whole the API server with all pods
+   */
+  void count(ApiServer whole) {
+    List<WorkloadState> all = new ArrayList<>(whole.workloads());
     for (WorkloadState each : all) {
-      ReplicaSetView.Counts counts = Beginning.counts(server.controlledBy(each.ref()));
+      ReplicaSetView.Counts counts = Beginning.counts(whole.controlledBy(each.ref()));
       boolean isMade = !cluster.sources().containsKey(each.ref());
       int wanted = isMade ? counts.replicas() : each.replicas();
-      server.write(each.scaled(wanted).with(counts));
+      whole.write(each.scaled(wanted).with(counts));
     }
     for (WorkloadState each : all) {
       if (each.ref().kind().equals("Deployment")) {
-        settle(each);
+        settle(whole, each);
       }
     }
   }
 
   /** A Deployment whose rollout is over, with the notes it has made on its ReplicaSets. */
-  private void settle(WorkloadState deployment) {
-    List<WorkloadState> sets = server.children(deployment);
+  private static void settle(ApiServer whole, WorkloadState deployment) {
+    List<WorkloadState> sets = whole.children(deployment);
     long revision = 0;
     for (WorkloadState set : sets) {
       revision = Math.max(revision, set.notes().revision());
@@ -166,19 +170,19 @@ final class Owners {
     for (WorkloadState set : sets) {
       if (set.notes().revision() == 0) {
         revision++;
-        server.write(
+        whole.write(
             set.with(
                 new ReplicaSetView.Annotations(deployment.replicas(), null, revision, List.of())));
       }
     }
-    server.write(deployment.with(status(deployment)));
+    whole.write(deployment.with(status(whole, deployment)));
   }
 
-  private DeploymentStatus status(WorkloadState deployment) {
+  private static DeploymentStatus status(ApiServer whole, WorkloadState deployment) {
     int pods = 0;
     int ready = 0;
     int updated = 0;
-    for (WorkloadState set : server.children(deployment)) {
+    for (WorkloadState set : whole.children(deployment)) {
       pods += set.counts().replicas();
       ready += set.counts().ready();
       updated +=

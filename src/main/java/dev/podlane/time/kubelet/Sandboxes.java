@@ -28,8 +28,9 @@ final class Sandboxes {
     boolean onHost = pod.identity().template().spec().hostNetwork();
     Optional<Ip> address = onHost ? host(node) : next(node);
     if (address.isEmpty()) {
+      // Tried again when an address of the node is given back.
       server.tell(Actor.KUBELET, node, pod.ref(), 7, "pod.no-address", node);
-      return runtime.inNewSandbox(server.now() + RETRY);
+      return runtime;
     }
     Ip ip = address.get();
     server.tell(Actor.KUBELET, node, pod.ref(), 218, "pod.sandbox", "" + ip);
@@ -66,6 +67,18 @@ final class Sandboxes {
     Ip ip = runtime.address();
     if (ip != null && !pod.identity().template().spec().hostNetwork()) {
       server.pool(node).ifPresent(pool -> server.write(node, pool.releasing(ip)));
+      for (PodState each : server.podsOn(node)) {
+        if (each.runtime() != null && isWithoutSandbox(each.runtime())) {
+          server.wake(Actor.KUBELET, each.path(), server.now() + RETRY);
+        }
+      }
     }
+  }
+
+  private boolean isWithoutSandbox(Runtime runtime) {
+    return runtime.address() == null
+        && runtime.containers().isEmpty()
+        && !runtime.isStopping()
+        && runtime.sandboxAt() <= server.now();
   }
 }

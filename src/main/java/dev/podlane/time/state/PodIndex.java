@@ -3,8 +3,12 @@ package dev.podlane.time.state;
 import dev.podlane.cluster.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -25,6 +29,33 @@ public record PodIndex(
     PMap<String, PSet<String>> onNode,
     PMap<String, PSet<String>> members) {
   private static final String NO_NODE = "";
+
+  /** An index of pods, made at once. */
+  public static PodIndex of(Base base, List<PodState> pods) {
+    Map<String, PodState> byPath = new HashMap<>();
+    Map<String, Set<String>> byController = new HashMap<>();
+    Map<String, Set<String>> byNode = new HashMap<>();
+    Map<String, Set<String>> byService = new HashMap<>();
+    for (PodState pod : pods) {
+      byPath.put(pod.path(), pod);
+      ObjectRef controller = pod.identity().controller();
+      if (controller != null) {
+        byController.computeIfAbsent("" + controller, any -> new HashSet<>()).add(pod.path());
+      }
+      byNode.computeIfAbsent(node(pod), any -> new HashSet<>()).add(pod.path());
+      for (String service : selecting(base, pod)) {
+        byService.computeIfAbsent(service, any -> new HashSet<>()).add(pod.path());
+      }
+    }
+    return new PodIndex(
+        HashTreePMap.from(byPath), sets(byController), sets(byNode), sets(byService));
+  }
+
+  private static PMap<String, PSet<String>> sets(Map<String, Set<String>> from) {
+    Map<String, PSet<String>> sets = new HashMap<>();
+    from.forEach((key, paths) -> sets.put(key, HashTreePSet.from(paths)));
+    return HashTreePMap.from(sets);
+  }
 
   /** This index with a pod created, changed or, if there is none after, removed. */
   public PodIndex with(Base base, @Nullable PodState before, @Nullable PodState after) {
