@@ -56,11 +56,11 @@ final class Flow {
     if (timed.isEmpty() || cluster == null) {
       return null;
     }
-    boolean isSame = before != null && before.origin == origin;
-    if (isSame && before.timed.equals(timed)) {
-      return before;
+    Flow known = before != null && before.origin == origin ? before : null;
+    if (known != null && known.timed.equals(timed)) {
+      return known;
     }
-    Course start = isSame ? before.course : still(cluster);
+    Course start = known == null ? still(cluster) : known.course;
     return new Flow(origin, timed, start.with(Plans.of(origin, timed)));
   }
 

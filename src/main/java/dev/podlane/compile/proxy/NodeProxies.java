@@ -40,7 +40,7 @@ public final class NodeProxies {
     this.plan = plan;
     this.isThere = isThere;
     this.mode = mode(plan);
-    Map<Services, ProxyMode> known = new IdentityHashMap<>();
+    IdentityHashMap<Services, ProxyMode> known = new IdentityHashMap<>();
     cluster
         .proxied()
         .forEach(

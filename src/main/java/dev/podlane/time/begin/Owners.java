@@ -95,10 +95,11 @@ final class Owners {
     String own = GeneratedNames.templateHash(deployment.template().hash());
     String label = hash.isEmpty() ? own : hash;
     Source written = cluster.sources().get(pod.ref());
-    boolean isOther =
-        written != null && !hash.isEmpty() && !hash.equals(own) && hasOther(deployment, hash);
+    boolean isOther = !hash.isEmpty() && !hash.equals(own) && hasOther(deployment, hash);
     PodTemplate template =
-        isOther ? TemplateReader.read(written.value(), written.place()) : deployment.template();
+        written != null && isOther
+            ? TemplateReader.read(written.value(), written.place())
+            : deployment.template();
     SortedMap<String, String> equal = new TreeMap<>(deployment.selector().matchLabels());
     equal.put(TemplateReader.HASH_LABEL, label);
     ObjectRef ref =

@@ -10,13 +10,12 @@ import dev.podlane.time.state.State;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Nodes as the scheduler sees them; each is read once. */
 final class NodeViews {
   private static final String NOT_READY = "node.kubernetes.io/not-ready";
 
-  private final Map<Node, NodeView> read = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, NodeView> read = new IdentityHashMap<>();
 
   NodeView of(Node node, State state) {
     return read.computeIfAbsent(node, each -> view(each, state));

@@ -18,13 +18,12 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Pods as the scheduler sees them; what a template says is read once. */
 final class PodViews {
-  private final Map<PodTemplate, Read> read = new IdentityHashMap<>();
+  private final IdentityHashMap<PodTemplate, Read> read = new IdentityHashMap<>();
 
   private record Read(Resources requests, PodView.Placing placing, List<HostPort> ports) {}
 

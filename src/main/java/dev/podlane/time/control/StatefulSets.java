@@ -114,13 +114,15 @@ final class StatefulSets {
 
   private void create(WorkloadState set, StatefulSetAction.CreatePod create) {
     PodTemplate before = set.before();
-    boolean isOld = before != null && create.revision().equals(revision(before));
     Map<String, String> labels = new TreeMap<>();
     labels.put("statefulset.kubernetes.io/pod-name", create.name());
     labels.put("apps.kubernetes.io/pod-index", "" + create.ordinal());
     ObjectRef ref = new ObjectRef("v1", "Pod", set.ref().namespace(), create.name());
     if (server.pod(ref.path()).isEmpty()) {
-      WorkloadState as = isOld ? set.with(set.template(), before) : set;
+      WorkloadState as =
+          before != null && create.revision().equals(revision(before))
+              ? set.with(set.template(), before)
+              : set;
       PodState made = pods.create(ref, server.nextSerial(), as, labels, create.name(), null);
       server.tell(Actor.STATEFUL_SET, "", made.ref(), 194, "pod.created", set.ref().name());
     }

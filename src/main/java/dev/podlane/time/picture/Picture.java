@@ -27,7 +27,8 @@ import org.pcollections.PMap;
 public final class Picture {
   private final State state;
   private final Cluster base;
-  private final Map<PMap<String, List<EndpointSlice>>, Services> drawn = new IdentityHashMap<>();
+  private final IdentityHashMap<PMap<String, List<EndpointSlice>>, Services> drawn =
+      new IdentityHashMap<>();
 
   private Picture(State state) {
     this.state = state;
@@ -50,10 +51,12 @@ public final class Picture {
       pods.add(Pods.onNode(each, state.now()));
     }
     List<Node> nodes = nodes();
+    Services known = services(state.slices());
+    IdentityHashMap<Services, Boolean> isKnown = new IdentityHashMap<>();
     Map<String, Services> behind = new HashMap<>();
     for (Node node : nodes) {
       Services rules = services(rules(node.name()));
-      if (!rules.equals(services(state.slices()))) {
+      if (!isKnown.computeIfAbsent(rules, known::equals)) {
         behind.put(node.name(), rules);
       }
     }

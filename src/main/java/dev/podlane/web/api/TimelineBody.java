@@ -7,16 +7,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An event of the time line as it is sent. */
 @Schema(name = "TimelineRequest")
 record TimelineBody(
-    @Schema(description = "What happens") @NotNull @Valid @Nullable TimedBody event,
+    @Schema(description = "What happens") @Valid @Nullable TimedBody event,
     @Schema(
             description =
                 "When, in seconds since the beginning; when everything before has come to rest if"
@@ -34,7 +32,10 @@ record TimelineBody(
    * @param end the state when everything has come to rest
    */
   Event.Timed asked(State end) {
+    if (event == null) {
+      throw EditBody.missing("event");
+    }
     long moment = at == null ? end.now() : Math.round(at.doubleValue() * 1_000);
-    return new Event.Timed(moment, Objects.requireNonNull(event).asked(end));
+    return new Event.Timed(moment, event.asked(end));
   }
 }
