@@ -6,7 +6,6 @@ import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Udp;
-import java.util.Locale;
 
 /**
  * A packet about which a program on a queue must decide.
@@ -37,11 +36,16 @@ record Question(String node, IpPacket packet) {
   public String toString() {
     Segment segment = packet.segment();
     int port = segment.destinationPort();
-    String protocol = segment.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String protocol =
+        switch (segment.protocol()) {
+          case 1 -> "icmp";
+          case 6 -> "tcp";
+          default -> "udp";
+        };
     return "%s %s %s -> %s:%s"
         .formatted(
             node,
-            segment instanceof Icmp ? "icmp" : protocol,
+            protocol,
             packet.source(),
             packet.destination(),
             port < FIRST_OF_SENDERS ? port : "*");

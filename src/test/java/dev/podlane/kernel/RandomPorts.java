@@ -57,18 +57,22 @@ final class RandomPorts {
     return text.toString();
   }
 
-  /** A pod, a host outside, a cluster address or a node port; mostly a port that has a listener. */
-  static Target target(Random random) {
+  /**
+   * A pod, a host outside, a cluster address or a node port; mostly a port that has a listener.
+   *
+   * @param hasServices false for none of those that a Service translates
+   */
+  static Target target(Random random, boolean hasServices) {
     int service = random.nextInt(SERVICES);
     String pod = one(RandomPolicies.PODS, random);
-    return switch (random.nextInt(10)) {
-      case 0, 1 -> new Target("10.96.0." + (80 + service), Protocol.TCP, 80);
-      case 2, 3 -> new Target(one(NODES, random), Protocol.TCP, NODE_PORT + service);
-      case 4 -> new Target("c/d7", Protocol.UDP, 53);
-      case 5 -> new Target("10.96.0.53", Protocol.UDP, 53);
-      case 6 -> new Target(RandomPolicies.OUTSIDE, Protocol.TCP, 8080);
-      case 7 -> new Target(pod, Protocol.ICMP, 0);
-      case 8 -> new Target(pod, Protocol.UDP, 5353);
+    return switch (random.nextInt(hasServices ? 10 : 5)) {
+      case 0 -> new Target("c/d7", Protocol.UDP, 53);
+      case 1 -> new Target(RandomPolicies.OUTSIDE, Protocol.TCP, 8080);
+      case 2 -> new Target(pod, Protocol.ICMP, 0);
+      case 3 -> new Target(pod, Protocol.UDP, 5353);
+      case 5, 6 -> new Target("10.96.0." + (80 + service), Protocol.TCP, 80);
+      case 7, 8 -> new Target(one(NODES, random), Protocol.TCP, NODE_PORT + service);
+      case 9 -> new Target("10.96.0.53", Protocol.UDP, 53);
       default -> new Target(pod, Protocol.TCP, random.nextBoolean() ? 8080 : 9090);
     };
   }
