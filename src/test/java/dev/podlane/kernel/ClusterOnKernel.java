@@ -58,7 +58,7 @@ final class ClusterOnKernel {
   /**
    * Predicts probes.
    *
-   * @param change what is changed in the network that both walk
+   * @param change changes the network that both walk
    * @param way runs the probes on the kernel
    */
   static ClusterOnKernel of(

@@ -171,7 +171,9 @@ public final class PlaceConditions {
           : Finding.open("owner");
     }
 
-    /** What a program sent: a tunnel's packet keeps the socket of the one it carries. */
+    /**
+     * The segment that a program sent: a tunnel's packet keeps the socket of the one it carries.
+     */
     static Segment innermost(IpPacket packet) {
       Segment now = packet.segment();
       while (true) {
