@@ -50,6 +50,10 @@ final class PolicyBreaks {
         });
   }
 
+  private static final String OUTSIDE =
+      "podSelector: {matchLabels: {app: \"@web\"}}, ingress: [{from: [{podSelector: {}}, {ipBlock:"
+          + " {cidr: 203.0.113.0/24, except: [203.0.113.64/26]}}]}]";
+
   private static final List<Break> EVERY =
       List.of(
           of(
@@ -260,6 +264,7 @@ final class PolicyBreaks {
               .touching("rules", "loader", Break.POLICY)
               .noProbe()
               .noEdit(),
+          of("policy.block-masqueraded", OUTSIDE, "", ""),
           Break.of(
                   "policy.controller-blocked",
                   POLICY,
