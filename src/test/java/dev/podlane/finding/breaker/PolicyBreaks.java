@@ -46,6 +46,10 @@ final class PolicyBreaks {
         it -> {
           it.manifests()
               .set("ClusterNetwork", "cluster", "spec/policyEngine", "kube-network-policies");
+          if (it.name("plugin").equals("cni-bridge")) {
+            // it masquerades what pods send to other nodes, where policies then meet no pod
+            it.manifests().set("ClusterNetwork", "cluster", "spec/podNetwork", "flannel-host-gw");
+          }
           each.change().accept(it);
         });
   }
