@@ -39,6 +39,17 @@ export function placeOf({ object, probe }, topology) {
   return [own, to, from, `default/${from}`].find((id) => ids.has(id)) ?? null;
 }
 
+/**
+ * Problems that no finding tells too: one is told by a finding of a kind that the server names for it, about the same document.
+ * @param {import('./types.js').Problem[]} problems
+ * @param {Finding[]} findings
+ */
+export function untold(problems, findings) {
+  const key = (/** @type {string} */ code, /** @type {{file?: string, document?: number}} */ { file, document }) => JSON.stringify([code, file, document]);
+  const told = new Set(findings.map((f) => key(f.code, f)));
+  return problems.filter((p) => !(p.findings ?? []).some((code) => told.has(key(code, p))));
+}
+
 /** How many of each severity, worst first. @param {Finding[]} findings */
 export const countsOf = (findings) => /** @type {(keyof typeof SIGNS)[]} */ (Object.keys(SIGNS))
   .map((severity) => ({ severity, count: findings.filter((f) => f.severity === severity).length })).filter((c) => c.count > 0);

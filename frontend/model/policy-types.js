@@ -51,6 +51,7 @@
  * @property {ObjectRef} object
  * @property {string} path
  * @property {string} [file]
+ * @property {number} [document]
  * @property {number} [line]
  * @property {string} expected
  * @property {string} actual

@@ -168,6 +168,7 @@
  * @property {number} [document]
  * @property {number} [line]
  * @property {string} [path]
+ * @property {string[]} [findings] codes of findings that may tell the same
  *
  * @typedef {object} Topology
  * @property {string} id

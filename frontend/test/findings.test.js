@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countsOf, placeOf } from '../model/findings.js';
+import { countsOf, placeOf, untold } from '../model/findings.js';
 import { article } from './fixtures.js';
 
 /** @param {any} more @returns {any} */
@@ -26,4 +26,12 @@ test('a finding is shown where its object is, else where its probe leads or begi
 test('findings are counted worst first, and what is not there is not counted', () => {
   const all = ['note', 'error', 'note'].map((severity) => finding({ severity }));
   assert.deepEqual(countsOf(all), [{ severity: 'error', count: 1 }, { severity: 'note', count: 2 }]);
+});
+
+test('a problem that a finding tells about the same document is not told again', () => {
+  const problem = (/** @type {any} */ more) => ({ severity: 'error', code: 'node.blocks', message: '', file: 'a.yaml', document: 2, ...more });
+  const all = [problem({ findings: ['node.blocks-overlap'] }), problem({}), problem({ document: 3, findings: ['node.blocks-overlap'] })];
+  const findings = [finding({ code: 'node.blocks-overlap', file: 'a.yaml', document: 2 }), finding({ code: 'node.address-twice', file: 'a.yaml', document: 3 })];
+  assert.deepEqual(untold(all, findings), all.slice(1));
+  assert.deepEqual(untold(all, []), all);
 });

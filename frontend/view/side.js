@@ -1,5 +1,6 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { isSuggested } from '../model/probe.js';
+import { untold } from '../model/findings.js';
 import { drawnOf, troubles, unusedOf } from '../model/report.js';
 import { podNames } from '../model/targets.js';
 import { ownClusters } from '../model/settings.js';
@@ -36,11 +37,12 @@ export function renderSide(place, state, on) {
   const t = translator(state.messages);
   const samples = state.clusters.filter((c) => c.sample);
   const own = ownClusters(state);
-  const problems = state.report ? [] : troubles(state.info?.problems ?? []);
+  const findings = state.found?.findings ?? [];
+  const problems = state.report ? [] : untold(troubles(state.info?.problems ?? []), findings);
   const more = state.info?.omitted?.problems ?? 0;
   if (state.sides.leftFolded) return render(rail(t, on.unfold), place);
   if (state.board) return render(html`${findingList(state, t, on, true)}${expectationList(state, t, on.tryProbe)}`, place);
-  render(html`${state.report ? reportBox(state.report, t, on) : nothing}
+  render(html`${state.report ? reportBox({ ...state.report, problems: untold(state.report.problems, findings) }, t, on) : nothing}
     ${editList(state, t, on)}
     ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
     ${(state.info?.probes ?? []).length > 0 ? html`

@@ -25,7 +25,7 @@ public record FindingsView(
       """
       {"findings": [{"code": "service.selects-nothing", "severity": "error",
          "object": {"kind": "Service", "namespace": "shop", "name": "cart"},
-         "path": "spec.selector", "file": "shop.yaml", "line": 31,
+         "path": "spec.selector", "file": "shop.yaml", "document": 2, "line": 31,
          "expected": "app=cart", "actual": "app=crat",
          "sentence": "Service shop/cart selects no pod: none has the labels app=crat.",
          "command": "kubectl -n shop get pods -l app=crat",
@@ -51,6 +51,8 @@ public record FindingsView(
           String path,
       @Schema(description = "The file it is written in; absent if it is not known")
           @Nullable String file,
+      @Schema(description = "The number of the document in it, from 1; absent if it is not known")
+          @Nullable Integer document,
       @Schema(description = "The line in it; absent if it is not known") @Nullable Integer line,
       @Schema(description = "The value with which it would work; may be empty") String expected,
       @Schema(description = "The value as it is") String actual,
@@ -127,6 +129,7 @@ public record FindingsView(
         ReachabilityView.named(finding.object()),
         finding.path(),
         place.file().isEmpty() ? null : place.file(),
+        place.document() == 0 ? null : (Integer) place.document(),
         place.line() == 0 ? null : (Integer) place.line(),
         finding.expected(),
         finding.actual(),

@@ -10,9 +10,12 @@ import dev.podlane.cli.output.Sarif;
 import dev.podlane.document.Problem;
 import dev.podlane.document.Severity;
 import dev.podlane.document.read.Read;
+import dev.podlane.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,12 +97,26 @@ final class CommonOptions {
 
   /** Opens documents; what is wrong in them goes to the error stream. */
   Opened open(List<String> files, Localizer words) throws IOException, InputException {
+    return open(files, words, any -> none -> false);
+  }
+
+  /**
+   * Opens documents; what is wrong in them goes to the error stream.
+   *
+   * @param told problems of a workspace that the command itself tells
+   */
+  Opened open(List<String> files, Localizer words, Function<Workspace, Predicate<Problem>> told)
+      throws IOException, InputException {
     Opened opened = session.inputs(files).open(files);
     List<Problem> errors =
         opened.workspace().problems().stream()
             .filter(problem -> problem.severity() == Severity.ERROR)
             .toList();
-    errors.stream().limit(Failures.MOST).forEach(problem -> problem(problem, words));
+    Predicate<Problem> isTold = errors.isEmpty() ? any -> false : told.apply(opened.workspace());
+    errors.stream()
+        .filter(isTold.negate())
+        .limit(Failures.MOST)
+        .forEach(problem -> problem(problem, words));
     if (strict && !errors.isEmpty()) {
       throw new InputException("cli.strict", "" + errors.size());
     }

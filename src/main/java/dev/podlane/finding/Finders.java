@@ -13,14 +13,17 @@ import dev.podlane.finding.pod.AddressFinder;
 import dev.podlane.finding.pod.HostIpFinder;
 import dev.podlane.finding.pod.HostNameFinder;
 import dev.podlane.finding.pod.PortClashFinder;
+import dev.podlane.finding.pod.ProbeHostFinder;
 import dev.podlane.finding.pod.ProbePortFinder;
 import dev.podlane.finding.policy.BlockFinder;
+import dev.podlane.finding.policy.ClientFinder;
 import dev.podlane.finding.policy.ControllerFinder;
 import dev.podlane.finding.policy.DnsFinder;
 import dev.podlane.finding.policy.Enforced;
 import dev.podlane.finding.policy.PeerFinder;
 import dev.podlane.finding.policy.PortFinder;
 import dev.podlane.finding.policy.SubjectFinder;
+import dev.podlane.finding.reference.NdotsFinder;
 import dev.podlane.finding.reference.ReferenceFinder;
 import dev.podlane.finding.reference.ResolverFinder;
 import dev.podlane.finding.scene.Finder;
@@ -55,10 +58,12 @@ final class Finders {
           new HostIpFinder(),
           new AddressFinder(),
           new ProbePortFinder(),
+          new ProbeHostFinder(),
           new HostNameFinder(),
           new PlacementFinder(),
           new ReferenceFinder(),
           new ResolverFinder(),
+          new NdotsFinder(),
           new ClassFinder(),
           new IngressFinder(),
           new RouteFinder(),
@@ -67,6 +72,7 @@ final class Finders {
           new Enforced(new PortFinder()),
           new Enforced(new DnsFinder()),
           new Enforced(new BlockFinder()),
+          new Enforced(new ClientFinder()),
           new Enforced(new ControllerFinder()),
           new SettingFinder(),
           new ChangedNodeFinder(),

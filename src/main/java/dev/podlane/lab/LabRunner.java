@@ -79,9 +79,23 @@ public final class LabRunner {
     if (hasSets && !isThere("ipset")) {
       throw new LabException(Why.TOOL_MISSING, "ipset");
     }
+    return run(LabScript.of(network, probes), probes, keep, limit);
+  }
+
+  /**
+   * Runs a script that sends probes one after the other, and cleans up however this ends.
+   *
+   * @param text as {@link LabScript} writes it
+   * @param probes those that the script sends
+   * @param keep true to keep the namespaces
+   * @param limit the most that it may take
+   * @throws LabException if the script failed or took longer
+   */
+  public static LabRun run(String text, List<LabProbe> probes, boolean keep, Duration limit)
+      throws LabException, IOException {
     Path folder = Files.createTempDirectory("podlane-lab");
     try {
-      Path script = Files.writeString(folder.resolve("lab.sh"), LabScript.of(network, probes));
+      Path script = Files.writeString(folder.resolve("lab.sh"), text);
       Path output = folder.resolve("output");
       Path errors = folder.resolve("errors");
       ProcessBuilder builder = new ProcessBuilder("sh", script.toString());

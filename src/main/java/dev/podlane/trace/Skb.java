@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fragments the fragments it was reassembled from, null if it arrived whole
  * @param forwarded device by which it came in before this host sent it out by lo, whose way it then
  *     keeps (skb_valid_dst); none if it was not forwarded there
+ * @param orphan true for what a tunnel makes of a packet that came in: no socket sends it (skb->sk)
  */
 public record Skb(
     @Nullable Mac source,
@@ -29,14 +30,17 @@ public record Skb(
     int mark,
     @Nullable ConnectionRef connection,
     @Nullable FragmentSizes fragments,
-    @Nullable String forwarded) {
+    @Nullable String forwarded,
+    boolean orphan) {
+  /** A packet without metadata, which this host makes. */
   public static Skb of(Payload payload) {
-    return new Skb(null, null, payload, 0, null, null, null);
+    return new Skb(null, null, payload, 0, null, null, null, false);
   }
 
   /** Returns the packet that arrives at the other end of a wire, without metadata. */
   public static Skb received(Frame frame) {
-    return new Skb(frame.source(), frame.destination(), frame.payload(), 0, null, null, null);
+    return new Skb(
+        frame.source(), frame.destination(), frame.payload(), 0, null, null, null, false);
   }
 
   /** Returns the frame for a wire; only called once a header was built. */
@@ -46,27 +50,27 @@ public record Skb(
 
   /** Returns a copy with another network layer. */
   public Skb with(Payload now) {
-    return new Skb(source, destination, now, mark, connection, fragments, forwarded);
+    return new Skb(source, destination, now, mark, connection, fragments, forwarded, orphan);
   }
 
   /** Returns a copy with the header of the link. */
   public Skb framed(Mac from, Mac to) {
-    return new Skb(from, to, payload, mark, connection, fragments, forwarded);
+    return new Skb(from, to, payload, mark, connection, fragments, forwarded, orphan);
   }
 
   /** Returns a copy with another netfilter mark. */
   public Skb marked(int now) {
-    return new Skb(source, destination, payload, now, connection, fragments, forwarded);
+    return new Skb(source, destination, payload, now, connection, fragments, forwarded, orphan);
   }
 
   /** Returns a copy that belongs to a connection. */
   public Skb tracked(@Nullable ConnectionRef by) {
-    return new Skb(source, destination, payload, mark, by, fragments, forwarded);
+    return new Skb(source, destination, payload, mark, by, fragments, forwarded, orphan);
   }
 
   /** Returns a copy that was reassembled from these fragments; null if it was not. */
   public Skb gathered(@Nullable FragmentSizes from) {
-    return new Skb(source, destination, payload, mark, connection, from, forwarded);
+    return new Skb(source, destination, payload, mark, connection, from, forwarded, orphan);
   }
 
   /** Length of the longest fragment it was reassembled from, in octets; 0 if it arrived whole. */
@@ -76,7 +80,16 @@ public record Skb(
 
   /** Returns a copy that lo sends after it came in by that device. */
   public Skb forwardedFrom(@Nullable String device) {
-    return new Skb(source, destination, payload, mark, connection, fragments, device);
+    return new Skb(source, destination, payload, mark, connection, fragments, device, orphan);
+  }
+
+  /**
+   * The packet that a tunnel makes of this one, with its mark and its socket (iptunnel_xmit).
+   *
+   * @param cameIn true if this one came in by a device
+   */
+  public Skb wrappedIn(IpPacket outer, boolean cameIn) {
+    return new Skb(null, null, outer, mark, null, null, null, orphan || cameIn);
   }
 
   /** The IP packet inside; only called where the payload is known to be one. */

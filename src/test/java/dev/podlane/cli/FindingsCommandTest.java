@@ -52,6 +52,18 @@ class FindingsCommandTest {
         .endsWith("1 error, 0 warnings, 0 notes\n");
   }
 
+  @Test
+  void aProblemIsToldOnceOnly() throws IOException {
+    String node = "{apiVersion: v1, kind: Node, metadata: {name: n%d}, spec: {podCIDR: 10.1.%s}}";
+    String two = node.formatted(1, "0.0/16") + "\n---\n" + node.formatted(2, "2.0/24");
+    Path file = Files.writeString(folder.resolve("nodes.yaml"), two);
+    Typed typed = Typed.of("findings", file.toString());
+
+    assertThat(typed.out()).contains("[node.blocks-overlap]");
+    assertThat(typed.err()).doesNotContain("overlaps");
+    assertThat(Typed.of("reach", file.toString()).err()).contains("overlaps");
+  }
+
   @ParameterizedTest
   @CsvSource({"error, 1", "warning, 1", "note, 1"})
   void severityDecidesTheStatus(String severity, int status) throws IOException {

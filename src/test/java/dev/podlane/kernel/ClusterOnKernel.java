@@ -21,18 +21,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A cluster's probes as traces predict them, beside the kernel that runs the tests. */
 final class ClusterOnKernel {
   private static final long PATIENCE = 2_000;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** A way to run probes on the kernel. */
+  interface Lab {
+    /** Builds the network, sends the probes, and removes it. */
+    LabRun run(Network network, List<LabProbe> probes) throws Exception;
+  }
 
   private final Network network;
+  private final Lab lab;
   private final List<LabProbe> probes = new ArrayList<>();
   private final List<Set<Map<String, String>>> predicted = new ArrayList<>();
   private final List<String> results = new ArrayList<>();
 
-  private ClusterOnKernel(Network network) {
+  private ClusterOnKernel(Network network, Lab lab) {
     this.network = network;
+    this.lab = lab;
   }
 
   /**
@@ -41,8 +51,25 @@ final class ClusterOnKernel {
    * @param nodes the nodes, whose limits on ICMP errors are off
    */
   static ClusterOnKernel of(Workspace workspace, List<ProbeRequest> requests, List<String> nodes) {
+    Lab usual = (network, probes) -> LabRunner.run(network, probes, false, LIMIT);
+    return of(workspace, requests, nodes, UnaryOperator.identity(), usual);
+  }
+
+  /**
+   * Predicts probes.
+   *
+   * @param change changes the network that both walk
+   * @param way runs the probes on the kernel
+   */
+  static ClusterOnKernel of(
+      Workspace workspace,
+      List<ProbeRequest> requests,
+      List<String> nodes,
+      UnaryOperator<Network> change,
+      Lab way) {
     WalkRun run = workspace.run(requests, () -> true);
-    ClusterOnKernel lab = new ClusterOnKernel(Quiet.of(run.place().network(), nodes));
+    Network network = change.apply(Quiet.of(run.place().network(), nodes));
+    ClusterOnKernel lab = new ClusterOnKernel(network, way);
     for (int i = 0; i < requests.size(); i++) {
       Probe probe = run.next().trace().probe().withTimeoutMillis(PATIENCE);
       lab.probes.add(LabProbe.of(probe));
@@ -64,7 +91,7 @@ final class ClusterOnKernel {
   }
 
   private List<String> compared() throws Exception {
-    LabRun real = LabRunner.run(network, probes, false, Duration.ofMinutes(2));
+    LabRun real = lab.run(network, probes);
     results.clear();
     List<String> found = new ArrayList<>();
     for (int i = 0; i < probes.size(); i++) {

@@ -20,10 +20,24 @@ public final class Namespaces {
     }
   }
 
+  /** Skips a test, and says so, where iptables cannot queue packets from rules of nft. */
+  static void requireQueues(String test) throws IOException {
+    String rule = "iptables-nft -t mangle -A POSTROUTING -j NFQUEUE --queue-num 1 --queue-bypass";
+    String refusal = refusal("ip netns exec NAME " + rule);
+    if (!refusal.isEmpty()) {
+      System.err.println("SKIPPED: " + test + ", no NFQUEUE in nf_tables here: " + refusal);
+      throw new TestAbortedException(refusal);
+    }
+  }
+
   /** Empty if they can, else what was said. */
   static String refusal() throws IOException {
+    return refusal("ip -n NAME link add name br0 type bridge");
+  }
+
+  private static String refusal(String trial) throws IOException {
     String name = "podlane-" + ProcessHandle.current().pid() + "-try";
-    String script = "ip netns add " + name + " && ip -n " + name + " link add name br0 type bridge";
+    String script = "ip netns add " + name + " && " + trial.replace("NAME", name);
     Command command =
         Command.run(
             Path.of(""),

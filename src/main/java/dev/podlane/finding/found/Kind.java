@@ -45,6 +45,7 @@ public enum Kind {
   POD_ADDRESS_FOREIGN("pod.address-foreign", Level.WARNING),
   POD_READINESS_PORT("pod.readiness-port", Level.ERROR),
   POD_LIVENESS_PORT("pod.liveness-port", Level.ERROR),
+  POD_PROBE_HOST("pod.probe-host", Level.WARNING),
   POD_SUBDOMAIN("pod.subdomain-unknown", Level.WARNING),
   POD_NODE_UNKNOWN("pod.node-unknown", Level.ERROR),
   POD_NODE_SELECTOR("pod.node-selector", Level.ERROR),
@@ -60,6 +61,7 @@ public enum Kind {
   DNS_DEFAULT("dns.default-policy", Level.WARNING),
   DNS_SERVER("dns.nameserver-foreign", Level.WARNING),
   DNS_SEARCH("dns.search-missing", Level.WARNING),
+  DNS_NDOTS("dns.ndots-few", Level.NOTE),
   INGRESS_CLASS("ingress.class-unknown", Level.WARNING),
   INGRESS_NO_CLASS("ingress.class-missing", Level.WARNING),
   INGRESS_SERVICE("ingress.service-unknown", Level.ERROR),
@@ -92,6 +94,7 @@ public enum Kind {
   POLICY_DNS_CLOSED("policy.dns-closed", Level.NOTE),
   POLICY_BLOCK_SERVICE("policy.block-of-service", Level.WARNING),
   POLICY_BLOCK_POD("policy.block-of-pod", Level.NOTE),
+  POLICY_BLOCK_MASQUERADED("policy.block-masqueraded", Level.WARNING),
   POLICY_CONTROLLER("policy.controller-blocked", Level.WARNING),
   NETWORK_PODS_NODES("network.pods-overlap-nodes", Level.ERROR),
   NETWORK_PODS_SERVICES("network.pods-overlap-services", Level.ERROR),
@@ -150,7 +153,8 @@ public enum Kind {
    */
   public boolean isWalked() {
     return switch (this) {
-      case NETWORK_FORWARD_DROP,
+      case POLICY_BLOCK_MASQUERADED,
+          NETWORK_FORWARD_DROP,
           NETWORK_BRIDGE_NF,
           NETWORK_HAIRPIN,
           NODE_FORWARDING,

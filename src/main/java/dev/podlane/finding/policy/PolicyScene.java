@@ -9,6 +9,7 @@ import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.policy.verdict.PolicedPacket;
 import dev.podlane.cluster.policy.verdict.Verdict;
 import dev.podlane.cluster.select.LabelSelector;
+import dev.podlane.cluster.service.Service;
 import dev.podlane.finding.found.Command;
 import dev.podlane.finding.scene.PodIndex.Alike;
 import dev.podlane.finding.scene.Scene;
@@ -119,6 +120,27 @@ final class PolicyScene {
             .filter(each -> !each.hostNetwork())
             .limit(MOST_PODS)
             .toList();
+  }
+
+  /** Some pods with networks of their own that a Service selects. */
+  List<Pod> endpoints(Service service) {
+    LabelSelector selector = service.selector();
+    List<Alike> selected =
+        selector == null ? List.of() : scene.pods().selected(service.ref().namespace(), selector);
+    looks += 1 + selected.size();
+    return looks > MOST_LOOKS
+        ? List.of()
+        : selected.stream()
+            .flatMap(each -> each.pods().stream().limit(MOST_PODS))
+            .filter(each -> each.hasNetwork() && !each.hostNetwork())
+            .limit(MOST_PODS)
+            .toList();
+  }
+
+  /** Returns true if no policy is known to deny a packet on its way in. */
+  boolean allows(PolicedPacket packet) {
+    return ++decisions > MOST_DECISIONS
+        || scene.policies().decide(packet, EnumSet.of(Direction.INGRESS)).verdict() != Verdict.DENY;
   }
 
   /** Returns true if no policy is known to deny a packet in these directions. */

@@ -108,7 +108,8 @@ final class ExpressionReader implements Expression.Visitor<List<Datum>> {
 
   /** The kernel's own sockets, which send resets, are no file of a user. */
   private boolean isReset() {
-    return subject.packet().segment() instanceof Tcp tcp && tcp.flags().isReset();
+    return PlaceConditions.Owner.innermost(subject.packet()) instanceof Tcp tcp
+        && tcp.flags().isReset();
   }
 
   @Override

@@ -156,18 +156,35 @@ public final class PlaceConditions {
   public record Owner(boolean exists) implements Condition {
     @Override
     public Finding ask(PacketAtHook subject, RulePlace at) {
-      if (subject.link().received()) {
+      if (subject.link().orphan()) {
         return Finding.of(false, "owner.forwarded");
       }
-      Segment segment = subject.packet().segment();
+      Segment segment = innermost(subject.packet());
       boolean resets = segment instanceof Tcp tcp && tcp.flags().isReset();
       boolean answers =
           segment instanceof Icmp && !(segment instanceof Icmp.Echo echo && echo.request());
       if (exists) {
-        return resets ? Finding.open("owner") : Finding.of(true, "owner");
+        return resets ? Finding.open("owner") : Finding.of(!(segment instanceof Vxlan), "owner");
       }
-      boolean isOfKernel = answers || segment instanceof Vxlan || segment instanceof IpInIp;
-      return isOfKernel ? Finding.of(false, "owner.kernel") : Finding.open("owner");
+      return answers || segment instanceof Vxlan
+          ? Finding.of(false, "owner.kernel")
+          : Finding.open("owner");
+    }
+
+    /**
+     * The segment that a program sent: a tunnel's packet keeps the socket of the one it carries.
+     */
+    static Segment innermost(IpPacket packet) {
+      Segment now = packet.segment();
+      while (true) {
+        if (now instanceof IpInIp tunnel) {
+          now = tunnel.packet().segment();
+        } else if (now instanceof Vxlan tunnel && tunnel.frame().payload() instanceof IpPacket ip) {
+          now = ip.segment();
+        } else {
+          return now; // a VXLAN datagram is left where it carries ARP, which the kernel sends
+        }
+      }
     }
   }
 

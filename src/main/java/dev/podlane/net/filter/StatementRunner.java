@@ -248,6 +248,9 @@ final class StatementRunner implements Statement.Visitor<StatementRunner.Step> {
     if (program == null || it.last() != it.first()) {
       return new Step.Open("queue to " + it.first());
     }
+    if (sharesUnconfirmed(reader.subject().tracking())) {
+      return new Step.Does(new Target.Drop());
+    }
     QueueProgram.Answer answer = program.decide(reader.subject().packet());
     if (answer instanceof QueueProgram.Answer.Undecided undecided) {
       return new Step.Open(undecided.reason());
@@ -257,6 +260,18 @@ final class StatementRunner implements Statement.Visitor<StatementRunner.Step> {
       return new Step.Does(new Target.Accept());
     }
     return new Step.Does(new Target.Drop());
+  }
+
+  /**
+   * Returns true for what REJECT sends about the first packet of a connection: both hold a
+   * connection that is not confirmed, and no queue takes such a packet (nf_ct_drop_unconfirmed in
+   * net/netfilter/nfnetlink_queue.c since Linux 6.11; observed on 6.18).
+   */
+  private static boolean sharesUnconfirmed(Tracking tracking) {
+    TrackedConnection connection = tracking.connection();
+    return connection != null
+        && tracking.reply()
+        && (connection.status() & TrackedConnection.CONFIRMED) == 0;
   }
 
   @Override

@@ -91,7 +91,7 @@ final class IpipStage implements TunnelSockets {
     PacketInHost wrapped =
         passage.change(
             new TunnelStep.Encapsulated(device.name(), TunnelStep.NO_VNI, source, remote),
-            Skb.of(outer).marked(passage.skb().mark()));
+            passage.skb().wrappedIn(outer, passage.in() != null));
     PacketInHost own = new PacketInHost(passage.ns(), wrapped.hop(), wrapped.skb(), null, null);
     kernel.nested(() -> stages.ipOutput().sendOut(own, way));
     return true;

@@ -131,7 +131,7 @@ final class VxlanStage {
     PacketInHost wrapped =
         passage.change(
             new TunnelStep.Encapsulated(device.name(), tunnel.vni(), source, remote),
-            Skb.of(outer).marked(passage.skb().mark()));
+            passage.skb().wrappedIn(outer, passage.in() != null));
     PacketInHost own = new PacketInHost(ns, wrapped.hop(), wrapped.skb(), null, null);
     kernel.nested(() -> stages.ipOutput().sendOut(own, way));
   }

@@ -62,7 +62,7 @@ final class TableReader {
   private static LinkHeader link(PacketInHost passage) {
     Device in = passage.in();
     if (in == null) {
-      return LinkHeader.NONE;
+      return passage.skb().orphan() ? LinkHeader.ORPHAN : LinkHeader.NONE;
     }
     Mac to = passage.skb().destination();
     LinkHeader.Type type =
@@ -70,7 +70,7 @@ final class TableReader {
             ? LinkHeader.Type.UNICAST
             : to.equals(Mac.BROADCAST) ? LinkHeader.Type.BROADCAST : LinkHeader.Type.MULTICAST;
     boolean hasMac = !in.name().equals("lo");
-    return new LinkHeader(true, hasMac ? passage.skb().source() : null, type);
+    return new LinkHeader(true, hasMac ? passage.skb().source() : null, type, true);
   }
 
   /** The packet with the marks and headers that rules set. */

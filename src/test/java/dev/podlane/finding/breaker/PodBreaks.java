@@ -112,6 +112,14 @@ final class PodBreaks {
                   it -> it.set(DEPLOYMENT, "web", MAIN + "livenessProbe/tcpSocket/port", 8008))
               .noProbe(),
           Break.of(
+                  "pod.probe-host",
+                  DEPLOYMENT,
+                  "web",
+                  it ->
+                      it.set(DEPLOYMENT, "web", MAIN + "livenessProbe/tcpSocket/host", "127.0.0.1"))
+              .touching("web", Break.POLICY)
+              .noProbe(),
+          Break.of(
               "pod.subdomain-unknown",
               "Pod",
               "named",

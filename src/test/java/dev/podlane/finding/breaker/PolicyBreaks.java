@@ -46,9 +46,17 @@ final class PolicyBreaks {
         it -> {
           it.manifests()
               .set("ClusterNetwork", "cluster", "spec/policyEngine", "kube-network-policies");
+          if (it.name("plugin").equals("cni-bridge")) {
+            // it masquerades what pods send to other nodes, where policies then meet no pod
+            it.manifests().set("ClusterNetwork", "cluster", "spec/podNetwork", "flannel-host-gw");
+          }
           each.change().accept(it);
         });
   }
+
+  private static final String OUTSIDE =
+      "podSelector: {matchLabels: {app: \"@web\"}}, ingress: [{from: [{podSelector: {}}, {ipBlock:"
+          + " {cidr: 203.0.113.0/24, except: [203.0.113.64/26]}}]}]";
 
   private static final List<Break> EVERY =
       List.of(
@@ -260,6 +268,7 @@ final class PolicyBreaks {
               .touching("rules", "loader", Break.POLICY)
               .noProbe()
               .noEdit(),
+          of("policy.block-masqueraded", OUTSIDE, "", ""),
           Break.of(
                   "policy.controller-blocked",
                   POLICY,

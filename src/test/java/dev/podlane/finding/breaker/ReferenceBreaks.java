@@ -100,6 +100,22 @@ final class ReferenceBreaks {
                   })
               .touching("web", "cart"),
           Break.of(
+                  "dns.ndots-few",
+                  DEPLOYMENT,
+                  "web",
+                  it -> {
+                    String name = it.name("db") + "." + it.name("data");
+                    it.set(DEPLOYMENT, "web", MAIN + "env/1/value", "postgres://" + name + "/shop");
+                    it.set(
+                        DEPLOYMENT,
+                        "web",
+                        "spec/template/spec/dnsConfig",
+                        Map.of("options", List.of(Map.of("name", "ndots", "value", "1"))));
+                  })
+              // pods get other names, and policies make them senders of other probes
+              .touching("web", Break.POLICY)
+              .noProbe(),
+          Break.of(
                   "dns.search-missing",
                   DEPLOYMENT,
                   "web",

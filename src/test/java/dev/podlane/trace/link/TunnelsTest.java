@@ -17,6 +17,8 @@ import dev.podlane.trace.step.IpStep;
 import dev.podlane.trace.step.TunnelStep;
 import dev.podlane.trace.walk.Walker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The less usual behaviour of vxlan devices, as seen on Linux 6.18. */
 class TunnelsTest {
@@ -79,5 +81,55 @@ class TunnelsTest {
 
     assertThat(trace.outcome().result()).isEqualTo(Outcome.Result.TTL_EXCEEDED);
     assertThat(TraceText.steps(trace, TunnelStep.Bypassed.class)).hasSize(254);
+  }
+
+  /** Seen on 6.18: the rule drops the datagrams of node's own pings, and no others. */
+  @ParameterizedTest
+  @CsvSource({
+    "node, --socket-exists, TIMEOUT",
+    "node, ! --socket-exists, DELIVERED",
+    "pod, --socket-exists, DELIVERED",
+    "pod, ! --socket-exists, TIMEOUT",
+  })
+  void aDatagramHasTheSocketOfWhatItCarries(String from, String owner, Outcome.Result result) {
+    Network network =
+        Networks.of(
+            """
+            namespaces:
+              pod:
+                devices: {eth0: {type: veth, peer: "node:veth0", addr: 10.2.0.2/24}}
+                routes: [default via 10.2.0.1]
+              node:
+                devices:
+                  veth0: {type: veth, addr: 10.2.0.1/24}
+                  eth0: {type: veth, peer: "other:eth0", addr: 10.1.0.1/24}
+                  vx0:
+                    type: vxlan
+                    id: 1
+                    local: 10.1.0.1
+                    mac: "02:99:00:00:00:01"
+                    remote: 10.1.0.2
+                    addr: 10.9.0.1/24
+                    neigh: [{ip: 10.9.0.2, mac: "02:99:00:00:00:02"}]
+                sysctls: {net.ipv4.ip_forward: 1}
+                iptables: ['*mangle', '-A POSTROUTING -p udp -m owner OWNER -j DROP', 'COMMIT']
+              other:
+                devices:
+                  eth0: {type: veth, addr: 10.1.0.2/24}
+                  vx0:
+                    type: vxlan
+                    id: 1
+                    mac: "02:99:00:00:00:02"
+                    local: 10.1.0.2
+                    remote: 10.1.0.1
+                    addr: 10.9.0.2/24
+                    neigh: [{ip: 10.9.0.1, mac: "02:99:00:00:00:01"}]
+                routes: [10.2.0.0/24 via 10.9.0.1]
+            """
+                .replace("OWNER", owner));
+    Ip address = Ip.parse("10.9.0.2");
+    Trace trace = Walker.walk(network, Probe.from(from).ping(address), new Memory());
+
+    assertThat(trace.outcome().result()).isEqualTo(result);
   }
 }
