@@ -112,9 +112,10 @@ public record PairsView(
       @Schema(description = "Index in to") int column,
       @Schema(
               description =
-                  "Over policies and, if walked, over the walk of an example: never better than"
-                      + " that. mixed: some pairs are allowed and some are denied. itself: there is"
-                      + " no pair but a pod with itself",
+                  "Over policies and the walk of an example: never better than that, so unknown"
+                      + " where policies allow it and there was no walk; with walk=false over"
+                      + " policies alone. mixed: some pairs are allowed and some are denied."
+                      + " itself: there is no pair but a pod with itself",
               allowableValues = {"allow", "deny", "mixed", "unknown", "itself"})
           String verdict,
       @Schema(
@@ -127,12 +128,16 @@ public record PairsView(
       @Schema(description = "The verdicts of policies that occur, each once, denied ones first")
           List<CaseView> cases) {}
 
-  /** The walk of the example that policies allow. */
+  /** The walk of the example that policies allow, or the reason why there is none. */
   @Schema(name = "PairsWalk")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record WalkView(
       @Schema(description = "As outcome.result of a trace", example = "refused") String result,
-      @Schema(description = "As outcome.cause.code of a trace", example = "no-socket")
+      @Schema(
+              description =
+                  "As outcome.cause.code of a trace. Without a walk: limit, if there was no more"
+                      + " time; fact-missing, if an end cannot be put in the network",
+              example = "no-socket")
           @Nullable String code,
       CauseView.@Nullable ObjectView object,
       @Nullable String path) {}
@@ -223,13 +228,13 @@ public record PairsView(
   private static CellView view(PairPage.At at, Column to, @Nullable CellWalk walk) {
     Cell cell = at.cell();
     Cell.Summary policy = cell.summary();
-    Cell.Summary verdict = walk == null ? policy : walk.over(policy);
+    Cell.Summary verdict = walk == null ? policy : walk.over(cell);
     return new CellView(
         at.row(),
         at.column(),
         ReachabilityView.word(verdict),
         ReachabilityView.word(policy),
-        walk != null,
+        walk != null && walk.walked(),
         walk == null ? null : view(walk),
         cell.limited() ? (Boolean) true : null,
         cell.cases().stream().map(each -> view(each, to)).toList());
