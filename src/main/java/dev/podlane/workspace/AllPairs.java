@@ -2,7 +2,6 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.policy.Policy;
-import dev.podlane.cluster.policy.classes.PolicyClasses;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.workspace.TargetException.Why;
@@ -43,23 +42,22 @@ public final class AllPairs {
     if (cluster == null || index == null || pairs == null) {
       return Optional.empty();
     }
-    if (isEnforced(cluster)) {
-      return Optional.of(new AllPairs(workspace, cluster, pairs, index));
-    }
-    Cluster open = cluster.withoutPolicies();
-    Pairs all = new Pairs(open, new PolicyIndex(open), PolicyClasses.of(open));
-    return Optional.of(new AllPairs(workspace, cluster, all, index));
+    return Optional.of(new AllPairs(workspace, cluster, pairs, index));
   }
 
-  private static boolean isEnforced(Cluster cluster) {
-    return cluster.network().nodes().policyEngine().enforces();
+  /**
+   * Takes over what is known of all pairs of another state of a cluster, for documents that differ
+   * in a few policies. The answers are the same as without it.
+   */
+  public static void follow(Workspace now, Workspace before) {
+    now.desired().names().follow(before.desired().names());
   }
 
   /**
    * Returns false if nothing in the cluster enforces policies: they allow every pair (rule 106).
    */
   public boolean isEnforced() {
-    return isEnforced(cluster);
+    return cluster.network().nodes().policyEngine().enforces();
   }
 
   /** Returns the number of policies in the documents. */

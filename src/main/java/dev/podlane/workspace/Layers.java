@@ -114,10 +114,11 @@ record Layers(
 
   private Layers with(List<Edit> edits, List<Edit> counting) {
     List<Edit> objects = aboutObjects(counting);
-    Desired desired =
-        objects.equals(aboutObjects(effective))
-            ? replay.desired()
-            : Desired.of(documents, written, objects);
+    Desired desired = replay.desired();
+    if (!objects.equals(aboutObjects(effective))) {
+      desired = Desired.of(documents, written, objects);
+      desired.names().follow(replay.desired().names());
+    }
     Replay now = Replay.of(desired, counting, replay);
     return new Layers(documents, written, unread, kept, edits, counting, now);
   }
