@@ -136,7 +136,7 @@ class EditedPairsTest {
         .orElse(new ObjectName("Pod", "x", name));
   }
 
-  /** What is asked of all pairs, in words; examples may differ. */
+  /** Answers about all pairs, in words; examples may differ. */
   private static List<String> pages(Workspace workspace) {
     AllPairs pairs = AllPairs.of(workspace).orElseThrow();
     List<String> all = new ArrayList<>();
