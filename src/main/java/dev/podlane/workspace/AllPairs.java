@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All pairs of an opened cluster: what policies say, and the walks of examples. */
 public final class AllPairs {
-  /** Time after which no further walk begins, in nanoseconds. */
+  /** Processor time after which no further walk begins, in nanoseconds. */
   private static final long WALKING = 5_000_000_000L;
 
   private static final String POLICY = "policy:";

@@ -11,6 +11,7 @@ import dev.podlane.workspace.NewPods.Wanted;
 import dev.podlane.workspace.pairs.Cell;
 import dev.podlane.workspace.pairs.Column;
 import dev.podlane.workspace.pairs.PairPage;
+import dev.podlane.workspace.pairs.TimeLimit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -36,19 +37,18 @@ final class CellWalks {
   /**
    * Walks.
    *
-   * @param nanos time after which no further walk begins
+   * @param nanos processor time after which no further walk begins
    * @return the walks by the index of their cell; of every cell with a pair that policies allow
    */
   Map<Integer, CellWalk> within(long nanos) {
-    long end = System.nanoTime() + nanos;
+    TimeLimit end = new TimeLimit(nanos);
     NewPods place = NewPods.in(workspace, wanted());
     Map<Integer, CellWalk> walks = new HashMap<>();
     for (int i = 0; i < page.cells().size(); i++) {
       PairPage.At at = page.cells().get(i);
       Cell.Case allowed = allowed(at.cell());
       if (allowed != null) {
-        boolean isLate = System.nanoTime() - end > 0;
-        walks.put(i, isLate ? CellWalk.missing("limit") : walk(at, allowed, place));
+        walks.put(i, end.isOver() ? CellWalk.missing("limit") : walk(at, allowed, place));
       }
     }
     return walks;

@@ -29,6 +29,9 @@ public final class Pairs {
   private final Map<Question, ClassMatrix> kept = new HashMap<>();
   private long weight;
 
+  /** Processor time after which no further cell is looked at, in nanoseconds. */
+  private static final long LOOKING = 10_000_000_000L;
+
   /** Changed policies after which the classes are made anew. */
   private static final int MOST_CHANGES = 32;
 
@@ -102,8 +105,18 @@ public final class Pairs {
     }
   }
 
-  /** The part of the matrix that is asked for. */
+  /** The part of the matrix that is asked for, as far as there is time. */
   public PairPage page(PairRequest request) {
+    return page(request, LOOKING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param nanos processor time after which all further cells are limited
+   */
+  PairPage page(PairRequest request, long nanos) {
+    TimeLimit end = new TimeLimit(nanos);
     Policy policy = request.focus() instanceof Focus.OnPolicy its ? its.policy() : null;
     int alone = request.focus() instanceof Focus.OnPod its ? number(its.pod()) : -1;
     Groups groups = new Groups(cluster, classes, request.family());
@@ -133,7 +146,7 @@ public final class Pairs {
         columns.size(),
         shownRows,
         shownColumns,
-        cells(request, policy, alone >= 0, shownRows, shownColumns));
+        cells(request, policy, alone >= 0, end, shownRows, shownColumns));
   }
 
   private static <T> List<T> part(List<T> all, int first, int count) {
@@ -165,6 +178,7 @@ public final class Pairs {
       PairRequest request,
       @Nullable Policy policy,
       boolean ofOnePod,
+      TimeLimit end,
       List<Group> rows,
       List<Column> columns) {
     Map<Question, CellMaker> makers = new HashMap<>();
@@ -178,6 +192,10 @@ public final class Pairs {
         boolean isOutside =
             from.kind() == Group.Kind.OUTSIDE && to.group().kind() == Group.Kind.OUTSIDE;
         if (!isAsked || isOutside) {
+          continue;
+        }
+        if (end.isOver()) {
+          cells.add(new PairPage.At(row, column, Cell.LIMITED));
           continue;
         }
         Question question = new Question(request.family(), to.protocol(), to.port());
