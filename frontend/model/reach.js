@@ -96,6 +96,7 @@ export function differenceOf(then, now) {
  * @property {{reached: number, of: number}[]} reached by column
  * @property {{allow: number, deny: number, unknown: number}} counts
  * @property {number} differing how many cells differ
+ * @property {boolean} unwalked whether there are cells that nothing was walked for
  */
 
 /**
@@ -138,8 +139,12 @@ export function matrixOf({ pairs, pairsThen, filter, differing }, t) {
       return { reached: asked.filter((x) => x?.verdict === 'allow').length, of: asked.length };
     }),
     counts: { allow: count(['allow']), deny: count(['deny']), unknown: count(['unknown', 'mixed']) }, differing: all,
+    unwalked: flat.some((c) => c !== null && isUnwalked(c)),
   };
 }
+
+/** Whether policies allow a pair of it, and nothing was walked. @param {Cell} cell */
+export const isUnwalked = ({ walked, cases }) => !walked && cases.some((c) => c.verdict === 'allow');
 
 /** @param {(Sender|Receiver)[]} all @returns {Map<string, number>} */
 const indexOf = (all) => new Map(all.map((it, i) => [identity(it), i]));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reduce } from '../model/reducer.js';
-import { differenceOf, groupsOf, headsOf, lastBut, matrixOf, nextDifference, noReach, probeOf } from '../model/reach.js';
+import { differenceOf, groupsOf, headsOf, isUnwalked, lastBut, matrixOf, nextDifference, noReach, probeOf } from '../model/reach.js';
 import { initialState } from '../model/state.js';
 import { decodeLink, encodeLink } from '../model/url.js';
 
@@ -57,6 +57,16 @@ test('reached counts those that ask, without itself and without pods that do not
   assert.deepEqual(m?.reached, [{ reached: 1, of: 2 }]);
   assert.deepEqual(m?.counts, { allow: 2, deny: 0, unknown: 1 });
   assert.equal(m?.cells[0][0]?.verdict, 'itself');
+});
+
+test('what policies allow and nothing was walked for is told apart', () => {
+  const [told, walked] = [cell(0, 0, 'allow'), { ...cell(0, 1, 'allow'), walked: true }];
+  assert.equal(isUnwalked(told), true);
+  assert.equal(isUnwalked(walked), false);
+  assert.equal(isUnwalked(cell(0, 0, 'deny')), false);
+  assert.equal(isUnwalked({ ...told, verdict: 'unknown', walk: { result: 'unknown', code: 'limit' } }), true);
+  assert.equal(board(pairs([told]))?.unwalked, true);
+  assert.equal(board(pairs([walked]))?.unwalked, false);
 });
 
 test('a filter keeps rows that fit, or else columns', () => {

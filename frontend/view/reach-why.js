@@ -1,5 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { matrixOf, probeOf } from '../model/reach.js';
+import { isUnwalked, matrixOf, probeOf } from '../model/reach.js';
 import { translator } from '../model/text.js';
 import { objectName } from '../model/verdict.js';
 import { rulesOf } from '../model/why.js';
@@ -54,12 +54,14 @@ function answer(now, then, difference, state, t, on) {
 const chip = ({ verdict }, t) => html`<span class=${`chip answer ${verdict}`}><i aria-hidden="true">${SIGNS[verdict]}</i> ${t(`ui.reach.${verdict}`)}</span>`;
 
 /** @param {Cell} cell @param {Translate} t */
-function reasons({ cases, walk, walked, policy, limited }, t) {
-  const walks = walk && walk.result !== 'delivered' ? html`<p>${t('ui.reach.walked', t(`ui.result.${walk.result}`))}
+function reasons(cell, t) {
+  const { cases, walk, walked, limited } = cell;
+  const walks = walked && walk && walk.result !== 'delivered' ? html`<p>${t('ui.reach.walked', t(`ui.result.${walk.result}`))}
     ${walk.object ? html`<code>${[objectName(walk.object), walk.path].filter(Boolean).join(' · ')}</code>` : walk.code ? html`<code>${walk.code}</code>` : nothing}</p>` : nothing;
   return html`${cases.map((c) => html`${cases.length > 1 ? html`<h3>${t('ui.reach.case', t(`ui.reach.${c.verdict}`), c.pairs)}</h3>` : nothing}
       ${c.because.length === 0 ? html`<p class="soft">${t('ui.why.noPolicy')}</p>`
       : rulesOf(c, { from: c.probe?.from, to: c.probe?.to }, new Map()).map((card, i) => ruleCard(card, i === 0, t))}`)}
-    ${walks}${walked || policy !== 'allow' ? nothing : html`<p class="soft">${t('ui.reach.notWalked')}</p>`}
+    ${walks}${walked && cases.some((c) => c.verdict === 'allow' && !c.probe) ? html`<p class="soft">${t('ui.reach.walkedNew')}</p>` : nothing}
+    ${isUnwalked(cell) ? html`<p class="soft">${t(walk?.code === 'limit' ? 'ui.reach.noTime' : walk ? 'ui.reach.noPlace' : 'ui.reach.notWalked')}</p>` : nothing}
     ${limited ? html`<p class="soft">${t('ui.reach.limited')}</p>` : nothing}`;
 }

@@ -1,5 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { groupsOf, lastBut, matrixOf, nextDifference, probeOf } from '../model/reach.js';
+import { groupsOf, isUnwalked, lastBut, matrixOf, nextDifference, probeOf } from '../model/reach.js';
 import { translator } from '../model/text.js';
 
 /** @typedef {import('../model/state.js').State} State */
@@ -25,6 +25,7 @@ export function renderReach(place, state, on) {
   const matrix = matrixOf(state, t);
   render(html`<div class="reach-tools">${tools(state, matrix, t, on)}</div>
     <p class="legend" aria-hidden="true">${/** @type {const} */ (['allow', 'deny', 'unknown']).map((v) => html`<span class=${`answer ${v}`}><i>${SIGNS[v]}</i> ${t(`ui.reach.${v}`)}</span>`)}
+      ${matrix?.unwalked ? html`<span class="answer unwalked"><i></i> ${t('ui.reach.unwalked')}</span>` : nothing}
       ${state.against === null ? nothing : /** @type {const} */ (['new', 'lost', 'reason']).map((d) => html`<span class=${`answer ${d}`}><i>${MARKS[d]}</i> ${t(`ui.reach.diff.${d}`)}</span>`)}</p>
     ${matrix === null ? html`<p class="soft" role="status">${state.reachRefused || t('ui.reach.asking')}</p>` : grid(matrix, state, t, on)}
     ${foot(matrix, state, t)}`, place);
@@ -78,11 +79,12 @@ function cellOf(matrix, at, is, t, on) {
   const difference = matrix.differences[at.row][at.column];
   const [r, c] = [matrix.rows[at.row], matrix.columns[at.column]];
   const verdict = cell?.verdict;
+  const unwalked = cell !== null && isUnwalked(cell);
   const said = verdict ? t(`ui.reach.${verdict}`) : t('ui.reach.nobody');
   const choose = () => on.dispatch({ type: 'cellChosen', cell: at });
   return html`<td role="gridcell" data-at=${`${at.row} ${at.column}`} tabindex=${is.home ? 0 : -1} aria-selected=${is.here ? 'true' : 'false'}
-    class=${`answer ${verdict ?? 'none'} ${difference ?? ''} ${is.column ? 'along' : ''}`}
-    aria-label=${[`${r.group}/${r.name} → ${c.group}/${c.name}${c.detail}: ${said}`, difference ? t(`ui.reach.diff.${difference}`) : ''].filter(Boolean).join('; ')}
+    class=${`answer ${verdict ?? 'none'} ${difference ?? ''} ${is.column ? 'along' : ''} ${unwalked ? 'unwalked' : ''}`}
+    aria-label=${[`${r.group}/${r.name} → ${c.group}/${c.name}${c.detail}: ${said}`, unwalked ? t('ui.reach.unwalked') : '', difference ? t(`ui.reach.diff.${difference}`) : ''].filter(Boolean).join('; ')}
     @focus=${choose} @pointerenter=${choose} @click=${(/** @type {any} */ e) => e.currentTarget.focus()} @dblclick=${() => walk(cell, on)}>
     ${verdict === 'itself' ? html`<small>${t('ui.reach.itself')}</small>` : html`<i aria-hidden="true"><span>${verdict ? SIGNS[verdict] : '–'}</span></i>`}
     ${difference ? html`<em aria-hidden="true">${MARKS[difference]}</em>` : nothing}</td>`;

@@ -13,7 +13,7 @@ public final class PairsPicture {
 
   private PairsPicture() {}
 
-  /** The picture; marks differ in shape as well as in colour. */
+  /** The picture; marks differ in shape as well as in colour. A hollow one was not walked. */
   public static String svg(PairsView view) {
     int width = LEFT + CELL * view.to().size() + 10;
     int height = TOP + CELL * view.from().size() + 10;
@@ -43,15 +43,18 @@ public final class PairsPicture {
       text.append("<g transform=\"translate(" + x + " " + y + ")\">")
           .append("<rect x=\"1\" y=\"1\" width=\"20\" height=\"20\" rx=\"3\" fill=\"none\"")
           .append(" stroke=\"#cfd6df\"/><title>" + cell.verdict() + "</title>")
-          .append(mark(cell.verdict()))
+          .append(mark(cell.verdict(), cell.walked()))
           .append("</g>\n");
     }
     return text.append("</svg>\n").toString();
   }
 
-  private static String mark(String verdict) {
+  private static String mark(String verdict, boolean walked) {
     return switch (verdict) {
-      case "allow" -> "<circle cx=\"11\" cy=\"11\" r=\"6\" fill=\"#0b6b46\"/>";
+      case "allow" ->
+          walked
+              ? "<circle cx=\"11\" cy=\"11\" r=\"6\" fill=\"#0b6b46\"/>"
+              : "<circle cx=\"11\" cy=\"11\" r=\"6\" fill=\"none\" stroke=\"#0b6b46\"/>";
       case "deny" ->
           "<path d=\"M7 7l8 8M15 7l-8 8\" stroke=\"#b3123f\" stroke-width=\"2\" fill=\"none\"/>";
       case "mixed" ->

@@ -38,7 +38,12 @@ public record PairsView(
             description =
                 "Row by row; pairs that are not asked about, and hosts outside with each other,"
                     + " have none")
-        List<CellView> cells) {
+        List<CellView> cells,
+    @Schema(
+            description =
+                "Cells whose examples and reasons are left out, as the answer would be too large;"
+                    + " a smaller part has them")
+        @Nullable Integer withoutReasons) {
   /** An answer of the API. */
   public static final String EXAMPLE =
       """
@@ -60,6 +65,9 @@ public record PairsView(
              "fields": [{"field": "spec.ingress[0].from[0].podSelector", "wanted": "app=cart",
                "had": "app=front"}]}]}]}]}
       """;
+
+  /** Letters of examples and reasons that one answer has room for, about. */
+  private static final long MOST_LETTERS = 7_000_000;
 
   /** Reasons of each case that are told. */
   private static final int MOST_REASONS = 2;
@@ -112,9 +120,10 @@ public record PairsView(
       @Schema(description = "Index in to") int column,
       @Schema(
               description =
-                  "Over policies and, if walked, over the walk of an example: never better than"
-                      + " that. mixed: some pairs are allowed and some are denied. itself: there is"
-                      + " no pair but a pod with itself",
+                  "Over policies and the walk of an example: never better than that, so unknown"
+                      + " where policies allow it and there was no walk; with walk=false over"
+                      + " policies alone. mixed: some pairs are allowed and some are denied."
+                      + " itself: there is no pair but a pod with itself",
               allowableValues = {"allow", "deny", "mixed", "unknown", "itself"})
           String verdict,
       @Schema(
@@ -127,12 +136,16 @@ public record PairsView(
       @Schema(description = "The verdicts of policies that occur, each once, denied ones first")
           List<CaseView> cases) {}
 
-  /** The walk of the example that policies allow. */
+  /** The walk of the example that policies allow, or the reason why there is none. */
   @Schema(name = "PairsWalk")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record WalkView(
       @Schema(description = "As outcome.result of a trace", example = "refused") String result,
-      @Schema(description = "As outcome.cause.code of a trace", example = "no-socket")
+      @Schema(
+              description =
+                  "As outcome.cause.code of a trace. Without a walk: limit, if there was no more"
+                      + " time; fact-missing, if an end cannot be put in the network",
+              example = "no-socket")
           @Nullable String code,
       CauseView.@Nullable ObjectView object,
       @Nullable String path) {}
@@ -164,9 +177,15 @@ public record PairsView(
       PairPage page,
       Map<Integer, CellWalk> walks) {
     List<CellView> cells = new ArrayList<>();
+    long letters = 0;
+    int withoutReasons = 0;
     for (int i = 0; i < page.cells().size(); i++) {
       PairPage.At at = page.cells().get(i);
-      cells.add(view(at, page.columns().get(at.column()), walks.get(i)));
+      boolean hasRoom = letters < MOST_LETTERS;
+      CellView cell = view(at, page.columns().get(at.column()), walks.get(i), hasRoom);
+      cells.add(cell);
+      letters += hasRoom ? cell.cases().stream().mapToLong(PairsView::letters).sum() : 0;
+      withoutReasons += hasRoom ? 0 : 1;
     }
     return new PairsView(
         enforced,
@@ -179,7 +198,21 @@ public record PairsView(
         new PartView(request.column(), page.columns().size(), page.totalColumns()),
         page.rows().stream().map(PairsView::sender).toList(),
         page.columns().stream().map(PairsView::receiver).toList(),
-        cells);
+        cells,
+        withoutReasons == 0 ? null : (Integer) withoutReasons);
+  }
+
+  private static long letters(CaseView one) {
+    ProbeView probe = one.probe();
+    long sum = probe == null ? 60 : 120 + probe.from().length() + probe.to().length();
+    for (BecauseView each : one.because()) {
+      CauseView.ObjectView object = each.object();
+      sum += 160 + each.path().length() + (object == null ? 0 : object.name().length());
+      for (CauseView.FieldView field : each.fields()) {
+        sum += 60 + ("" + field.field() + field.wanted() + field.had()).length();
+      }
+    }
+    return sum;
   }
 
   private static SenderView sender(Group group) {
@@ -220,19 +253,20 @@ public record PairsView(
     return ranges.isEmpty() ? null : ranges;
   }
 
-  private static CellView view(PairPage.At at, Column to, @Nullable CellWalk walk) {
+  private static CellView view(
+      PairPage.At at, Column to, @Nullable CellWalk walk, boolean reasons) {
     Cell cell = at.cell();
     Cell.Summary policy = cell.summary();
-    Cell.Summary verdict = walk == null ? policy : walk.over(policy);
+    Cell.Summary verdict = walk == null ? policy : walk.over(cell);
     return new CellView(
         at.row(),
         at.column(),
         ReachabilityView.word(verdict),
         ReachabilityView.word(policy),
-        walk != null,
+        walk != null && walk.walked(),
         walk == null ? null : view(walk),
         cell.limited() ? (Boolean) true : null,
-        cell.cases().stream().map(each -> view(each, to)).toList());
+        cell.cases().stream().map(each -> view(each, to, reasons)).toList());
   }
 
   private static WalkView view(CellWalk walk) {
@@ -244,9 +278,9 @@ public record PairsView(
         walk.path());
   }
 
-  private static CaseView view(Cell.Case one, Column to) {
-    String from = one.from();
-    String receiver = one.to();
+  private static CaseView view(Cell.Case one, Column to, boolean reasons) {
+    String from = reasons ? one.from() : null;
+    String receiver = reasons ? one.to() : null;
     Verdict verdict = one.verdict();
     return new CaseView(
         ReachabilityView.word(verdict),
@@ -254,6 +288,9 @@ public record PairsView(
         from == null || receiver == null
             ? null
             : new ProbeView(from, receiver, ReachabilityView.word(to.protocol()), to.port()),
-        one.decision().because().stream().limit(MOST_REASONS).map(BecauseView::of).toList());
+        one.decision().because().stream()
+            .limit(reasons ? MOST_REASONS : 0)
+            .map(BecauseView::of)
+            .toList());
   }
 }

@@ -100,7 +100,7 @@ final class ReachCommand implements Callable<Integer> {
         new PairRequest(
             family, protocol, port, group, pairs.focus(focus), !noExposure, 0, MOST, 0, MOST);
     PairPage page = pairs.page(request);
-    Map<Integer, CellWalk> walks = noWalk ? Map.of() : pairs.walks(page);
+    Map<Integer, CellWalk> walks = noWalk ? Map.of() : pairs.walks(page, family);
     PairsView view = PairsView.of(pairs.isEnforced(), pairs.policies(), request, page, walks);
     ReachPrint print = new ReachPrint(words);
     switch (common.format()) {

@@ -191,8 +191,7 @@ final class ReachPrint {
   }
 
   private static boolean canBeWalked(CellView cell) {
-    return cell.cases().stream()
-        .anyMatch(each -> each.verdict().equals("allow") && each.probe() != null);
+    return cell.cases().stream().anyMatch(each -> each.verdict().equals("allow"));
   }
 
   List<Sarif.Result> results(PairsView pairs, SourcePlaces places) {

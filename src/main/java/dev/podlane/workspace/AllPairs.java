@@ -1,35 +1,22 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.policy.Policy;
-import dev.podlane.cluster.policy.classes.PolicyClasses;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
-import dev.podlane.cluster.policy.verdict.Verdict;
-import dev.podlane.net.addr.Protocol;
-import dev.podlane.trace.Probe;
-import dev.podlane.trace.cause.Causes;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.workspace.TargetException.Why;
-import dev.podlane.workspace.pairs.Cell;
-import dev.podlane.workspace.pairs.Column;
 import dev.podlane.workspace.pairs.Focus;
 import dev.podlane.workspace.pairs.PairPage;
 import dev.podlane.workspace.pairs.PairRequest;
 import dev.podlane.workspace.pairs.Pairs;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All pairs of an opened cluster: what policies say, and the walks of examples. */
 public final class AllPairs {
-  /** The largest number of walks for one answer. */
-  public static final int MOST_WALKS = 400;
-
-  /** Time after which no further walk begins, in nanoseconds. */
+  /** Processor time after which no further walk begins, in nanoseconds. */
   private static final long WALKING = 5_000_000_000L;
 
   private static final String POLICY = "policy:";
@@ -55,23 +42,22 @@ public final class AllPairs {
     if (cluster == null || index == null || pairs == null) {
       return Optional.empty();
     }
-    if (isEnforced(cluster)) {
-      return Optional.of(new AllPairs(workspace, cluster, pairs, index));
-    }
-    Cluster open = cluster.withoutPolicies();
-    Pairs all = new Pairs(open, new PolicyIndex(open), PolicyClasses.of(open));
-    return Optional.of(new AllPairs(workspace, cluster, all, index));
+    return Optional.of(new AllPairs(workspace, cluster, pairs, index));
   }
 
-  private static boolean isEnforced(Cluster cluster) {
-    return cluster.network().nodes().policyEngine().enforces();
+  /**
+   * Takes over what is known of all pairs of another state of a cluster, for documents that differ
+   * in a few policies. The answers are the same as without it.
+   */
+  public static void follow(Workspace now, Workspace before) {
+    now.desired().names().follow(before.desired().names());
   }
 
   /**
    * Returns false if nothing in the cluster enforces policies: they allow every pair (rule 106).
    */
   public boolean isEnforced() {
-    return isEnforced(cluster);
+    return cluster.network().nodes().policyEngine().enforces();
   }
 
   /** Returns the number of policies in the documents. */
@@ -120,55 +106,12 @@ public final class AllPairs {
   }
 
   /**
-   * Walks an example of each cell that policies allow, as many as an answer has room and time for.
+   * Walks an example of each cell that policies allow, as many as there is time for.
    *
-   * @return the walks by the index of their cell
+   * @param family of the question
+   * @return the walks by the index of their cell; of every cell with a pair that policies allow
    */
-  public Map<Integer, CellWalk> walks(PairPage page) {
-    Map<Integer, CellWalk> walks = new HashMap<>();
-    Set<ObjectRef> policies = new HashSet<>();
-    cluster.notSimulated().policies().all().forEach(each -> policies.add(each.ref()));
-    long end = System.nanoTime() + WALKING;
-    for (int i = 0; i < page.cells().size(); i++) {
-      if (walks.size() == MOST_WALKS || System.nanoTime() - end > 0) {
-        break;
-      }
-      PairPage.At at = page.cells().get(i);
-      Column to = page.columns().get(at.column());
-      for (Cell.Case each : at.cell().cases()) {
-        if (each.verdict() == Verdict.ALLOW && each.from() != null && each.to() != null) {
-          walks.put(i, walk(each.from(), each.to(), to.protocol(), to.port(), policies));
-        }
-      }
-    }
-    return walks;
-  }
-
-  private CellWalk walk(
-      String from, String to, Protocol protocol, int port, Set<ObjectRef> policies) {
-    ProbeRequest request =
-        new ProbeRequest(from, to, protocol, port, Probe.DEFAULT_TTL, /* cold= */ false, 0);
-    Walked walked;
-    try {
-      walked = workspace.walk(List.of(request)).get(0);
-    } catch (TargetException nobody) {
-      return new CellWalk("unknown", "fact-missing", null, null);
-    }
-    // What policies say is known already.
-    Unsimulated open =
-        walked.unsimulated().stream()
-            .filter(each -> !policies.contains(each.object()))
-            .findFirst()
-            .orElse(null);
-    if (open != null) {
-      boolean outside = open.effect() == Unsimulated.Effect.OUTSIDE;
-      String path = open.path().isEmpty() ? null : open.path();
-      return new CellWalk("unknown", outside ? "outside" : "not-simulated", open.object(), path);
-    }
-    String result = walked.trace().outcome().result().text();
-    return Causes.of(walked.trace())
-        .map(cause -> new CauseOrigins(workspace).of(walked, cause))
-        .map(origin -> new CellWalk(result, origin.code(), origin.object(), origin.path()))
-        .orElseGet(() -> new CellWalk(result, null, null, null));
+  public Map<Integer, CellWalk> walks(PairPage page, Ip.Family family) {
+    return new CellWalks(workspace, cluster, page, family).within(WALKING);
   }
 }

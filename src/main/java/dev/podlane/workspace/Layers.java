@@ -129,8 +129,11 @@ record Layers(
 
   private Layers with(List<Edit> edits, List<Edit> counting) {
     List<Edit> objects = aboutObjects(counting);
-    Desired begin =
-        objects.equals(aboutObjects(effective)) ? origin : Desired.of(documents, written, objects);
+    Desired begin = origin;
+    if (!objects.equals(aboutObjects(effective))) {
+      begin = Desired.of(documents, written, objects);
+      begin.names().follow(origin.names());
+    }
     Flow course = Flow.of(begin, counting, flow);
     Desired desired = course == null ? begin : course.end();
     Replay now = Replay.of(desired, counting, replay);

@@ -4,13 +4,13 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
-import dev.podlane.cluster.policy.classes.PolicyClasses;
 import dev.podlane.cluster.policy.verdict.LazyPolicies;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.Structure;
 import dev.podlane.net.shared.HashIndex;
+import dev.podlane.workspace.pairs.LazyPairs;
 import dev.podlane.workspace.pairs.Pairs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class Names {
   private final @Nullable String gateway;
   private final Set<String> machines = new LinkedHashSet<>();
   private final @Nullable LazyPolicies policies;
-  private final AtomicReference<@Nullable Pairs> pairs = new AtomicReference<>();
+  private final @Nullable LazyPairs pairs;
   private final Found byPath;
   private final Found byName;
   private final Found byOwner;
@@ -73,6 +72,7 @@ final class Names {
     List<ContainerInfo> containers = compiled == null ? List.of() : compiled.containers();
     this.cluster = cluster;
     this.policies = compiled == null ? null : compiled.policies();
+    this.pairs = cluster == null || policies == null ? null : new LazyPairs(cluster, policies);
     this.gateway = structure == null ? null : structure.router().orElse(null);
     if (structure != null) {
       machines.addAll(structure.machines());
@@ -117,14 +117,20 @@ final class Names {
 
   /** All pairs under the policies, made ready when they are first asked; null without a cluster. */
   @Nullable Pairs pairs() {
-    Pairs known = pairs.get();
-    PolicyIndex index = policies();
-    Cluster of = cluster;
-    if (known == null && of != null && index != null) {
-      known = new Pairs(of, index, PolicyClasses.of(of));
-      pairs.set(known);
+    return pairs == null ? null : pairs.get();
+  }
+
+  /** All pairs if they were asked for already, or taken over; else null. */
+  @Nullable Pairs knownPairs() {
+    return pairs == null ? null : pairs.known();
+  }
+
+  /** Takes over what is known of all pairs of a cluster that differs in a few policies. */
+  void follow(Names before) {
+    Pairs known = before.knownPairs();
+    if (pairs != null && known != null) {
+      pairs.follow(known);
     }
-    return known;
   }
 
   /** The router of the node network; null if there is none. */

@@ -20,7 +20,18 @@ final class PairsTextTest {
     CellView cell = new CellView(0, 0, "allow", "allow", false, null, null, List.of());
     PartView part = new PartView(0, 1, 1);
     return new PairsView(
-        true, 0, 1, 1, "workload", "ipv4", part, part, List.of(from), List.of(to), List.of(cell));
+        true,
+        0,
+        1,
+        1,
+        "workload",
+        "ipv4",
+        part,
+        part,
+        List.of(from),
+        List.of(to),
+        List.of(cell),
+        null);
   }
 
   @Test

@@ -46,10 +46,11 @@ class DiffController {
       summary = "Compare two clusters: the pairs and probes whose answer changed",
       description =
           "before and after are clusters, or positions of one. Pairs are workloads and Services at"
-              + " their declared ports, one pod standing for each workload, and a host outside for"
-              + " load balancers. Only pairs that a differing object concerns are compared, by"
-              + " policies and by walks; the summary says how many, and what was left out. Probes"
-              + " of Expectation documents are walked in both.")
+              + " their declared ports, and a host outside for load balancers. Pods of a workload"
+              + " that may fare otherwise are compared each; what all show is told of the workload,"
+              + " another change of the pod. Only pairs that a differing object concerns are"
+              + " compared, by policies and by walks; the summary says how many, and what was left"
+              + " out. Probes of Expectation documents are walked in both.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content =

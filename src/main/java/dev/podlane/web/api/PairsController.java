@@ -103,7 +103,7 @@ class PairsController {
     WalkPlaces.Place place = places.enter();
     try {
       PairPage page = pairs.page(request);
-      Map<Integer, CellWalk> walks = walked ? pairs.walks(page) : Map.of();
+      Map<Integer, CellWalk> walks = walked ? pairs.walks(page, request.family()) : Map.of();
       return PairsView.of(pairs.isEnforced(), pairs.policies(), request, page, walks);
     } finally {
       place.close();

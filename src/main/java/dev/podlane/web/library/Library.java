@@ -13,6 +13,7 @@ import dev.podlane.store.NewEdit;
 import dev.podlane.store.Opened;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.store.Summary;
+import dev.podlane.workspace.AllPairs;
 import dev.podlane.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,7 +178,9 @@ public class Library {
       String text,
       EditsThen editsThen) {
     makeRoom(text);
+    Optional<Workspace> before = opened.found(id + "@").map(OpenedCluster::workspace);
     Read read = opened.inTurn(id, () -> read(contentType, file, text));
+    before.ifPresent(known -> AllPairs.follow(read.workspace(), known));
     return exclusively(
         id,
         () ->

@@ -3,6 +3,8 @@ package dev.podlane.web.library;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -97,6 +99,14 @@ final class OpenedClusters {
     } finally {
       opening.release();
     }
+  }
+
+  /** A cluster that is open, of those whose keys begin with the prefix; empty if none is. */
+  Optional<OpenedCluster> found(String prefix) {
+    return cache.synchronous().asMap().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Keeps a cluster in place of all whose keys begin with the prefix. */

@@ -49,6 +49,11 @@ public record Change(
         : is == PolicyAnswer.Verdict.ALLOW ? Kind.NEW : Kind.OTHER;
   }
 
+  /** The same, said of another pair: of workloads instead of two of their pods. */
+  Change of(Pair other) {
+    return new Change(kind, other, expectation, before, after);
+  }
+
   /** Returns true if the walks tell nothing apart, while the policies may. */
   private static boolean isUnknown(Side before, Side after) {
     return "unknown".equals(before.result())

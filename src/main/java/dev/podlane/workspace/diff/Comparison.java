@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 
 /**
  * Compares two clusters. Pairs are those of workloads and Services at declared ports; those that no
- * differing object concerns are the same. Where only policies differ, a pair is walked if the
- * policies answer otherwise; else every concerned pair is walked.
+ * differing object concerns are the same. Of pods that nothing tells apart, one stands for all.
+ * Where only policies differ, a pair is walked if the policies answer otherwise; else every
+ * concerned pair is walked.
  *
  * @param wanted asked during walks; once it is false, they end
  * @param millis time for walks, in milliseconds; pairs left then are compared by policies alone

@@ -58,13 +58,20 @@ final class Concern {
    * @param all true if every pair may have changed
    * @param policiesOnly true if nothing but policies differs: the way of packets is the same
    * @param ends texts of the ends of which a pair may have changed
+   * @param touched nodes by name and pods by path that differ themselves
    */
-  record Result(boolean all, boolean policiesOnly, Set<String> ends) {
+  record Result(boolean all, boolean policiesOnly, Set<String> ends, Set<String> touched) {
     Result {
       ends = Collections.unmodifiableSet(new LinkedHashSet<>(ends));
+      touched = Collections.unmodifiableSet(new LinkedHashSet<>(touched));
     }
 
-    static final Result ALL = new Result(true, false, Set.of());
+    /** The same with nodes and pods in which commands differ: they may concern every pair. */
+    Result withCommands(Set<String> namespaces) {
+      Set<String> more = new TreeSet<>(touched);
+      more.addAll(namespaces);
+      return new Result(true, false, ends, more);
+    }
 
     boolean has(Pair pair) {
       return all || ends.contains(pair.from()) || ends.contains(pair.to());
@@ -73,7 +80,7 @@ final class Concern {
     private Result and(Result more) {
       Set<String> both = new TreeSet<>(ends);
       both.addAll(more.ends);
-      return new Result(all || more.all, policiesOnly && more.policiesOnly, both);
+      return new Result(all || more.all, policiesOnly && more.policiesOnly, both, touched);
     }
   }
 
@@ -113,7 +120,13 @@ final class Concern {
       }
     }
     servicesOfConcerned();
-    return new Result(isAll, isPoliciesOnly, concerned);
+    Set<String> touched = new TreeSet<>();
+    for (ObjectRef ref : changed) {
+      if (ref.kind().equals("Node") || ref.kind().equals("Pod")) {
+        touched.add(ref.path());
+      }
+    }
+    return new Result(isAll, isPoliciesOnly, concerned, touched);
   }
 
   private static boolean isIdle(ObjectRef ref) {

@@ -1,6 +1,9 @@
 package dev.podlane.workspace.diff;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.policy.classes.PolicyClasses;
 import dev.podlane.notation.Expectation;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.PlainProbe;
@@ -11,7 +14,9 @@ import dev.podlane.workspace.Reachability;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Workspace;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,7 @@ final class OneSide {
   private final @Nullable Reachability policies;
   private final PairEnds ends;
   private final BooleanSupplier wanted;
+  private final Map<ObjectRef, Integer> classes = new HashMap<>();
 
   OneSide(Workspace workspace, BooleanSupplier wanted) {
     this.workspace = workspace;
@@ -34,6 +40,17 @@ final class OneSide {
             .map(PairEnds::of)
             .orElseGet(() -> new PairEnds(new TreeMap<>(), new TreeMap<>()));
     this.wanted = wanted;
+    if (cluster != null && policies != null) {
+      PolicyClasses all = PolicyClasses.of(cluster);
+      for (int i = 0; i < all.pods().size(); i++) {
+        classes.put(all.pods().get(i).ref(), all.classOf(i));
+      }
+    }
+  }
+
+  /** The class of a pod; pods of one are the same to all policies. Negative if it has none. */
+  int policyClass(Pod pod) {
+    return classes.getOrDefault(pod.ref(), -1);
   }
 
   @Nullable Cluster cluster() {
@@ -70,8 +87,13 @@ final class OneSide {
     }
   }
 
-  Side side(Pair pair, boolean isThere, @Nullable PolicyAnswer policy, boolean isWalked) {
-    if (!isThere) {
+  /**
+   * The answer about a pair.
+   *
+   * @param pair null if an end or the port is not here
+   */
+  Side side(@Nullable Pair pair, @Nullable PolicyAnswer policy, boolean isWalked) {
+    if (pair == null) {
       return Side.ABSENT;
     }
     if (!isWalked) {

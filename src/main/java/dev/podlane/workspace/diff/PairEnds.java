@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The ends of a cluster between which pairs are compared: its workloads, one pod standing for each;
- * its Services; and a host outside, for load balancers.
+ * The ends of a cluster between which pairs are compared: its workloads, its Services; and a host
+ * outside, for load balancers.
  *
  * @param workloads the pods of each, by the text that names it in a probe
  * @param services by the text that names it in a probe, load balancers apart
@@ -92,21 +92,21 @@ record PairEnds(SortedMap<String, List<Pod>> workloads, SortedMap<String, Servic
         doors.add(new Door(port.protocol(), port.port()));
       }
     }
-    for (Pod pod : workloads.getOrDefault(to, List.of())) {
-      pod.containers().stream()
-          .flatMap(container -> container.ports().stream())
-          .forEach(port -> doors.add(door(port)));
-    }
+    workloads.getOrDefault(to, List.of()).forEach(pod -> doors.addAll(doors(pod)));
+    return doors;
+  }
+
+  /** The ports that a pod declares. */
+  static Set<Door> doors(Pod pod) {
+    Set<Door> doors = new LinkedHashSet<>();
+    pod.containers().stream()
+        .flatMap(container -> container.ports().stream())
+        .forEach(port -> doors.add(door(port)));
     return doors;
   }
 
   private static Door door(ContainerPort port) {
     return new Door(port.protocol(), port.number());
-  }
-
-  /** Returns true if a sender is here. */
-  boolean hasSender(String from) {
-    return from.equals(OUTSIDE) || workloads.containsKey(from);
   }
 
   /** Every destination. */

@@ -4,6 +4,7 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.cluster.policy.classes.ClassMatrix;
+import dev.podlane.cluster.policy.classes.PolicyChange;
 import dev.podlane.cluster.policy.classes.PolicyClasses;
 import dev.podlane.cluster.policy.classes.Question;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +24,63 @@ public final class Pairs {
   private static final long MOST_KEPT = 64L << 20;
 
   private final Cluster cluster;
-  private final PolicyIndex index;
+  private final Supplier<PolicyIndex> index;
   private final PolicyClasses classes;
   private final Map<Question, ClassMatrix> kept = new HashMap<>();
   private long weight;
 
+  /** Processor time after which no further cell is looked at, in nanoseconds. */
+  private static final long LOOKING = 10_000_000_000L;
+
+  /** Changed policies after which the classes are made anew. */
+  private static final int MOST_CHANGES = 32;
+
   /**
    * The pairs of a settled cluster.
    *
-   * @param index of its policies
+   * @param index of its policies, made ready when it is first asked for
    * @param classes under the same policies
    */
-  public Pairs(Cluster cluster, PolicyIndex index, PolicyClasses classes) {
+  public Pairs(Cluster cluster, Supplier<PolicyIndex> index, PolicyClasses classes) {
     this.cluster = cluster;
     this.index = index;
     this.classes = classes;
+  }
+
+  /**
+   * These pairs after a few policies have changed; classes and rows are kept but for what the
+   * changes touch.
+   *
+   * @param next another cluster
+   * @param itsIndex of its policies
+   * @return null if more has changed, so that nothing would be saved
+   */
+  @Nullable Pairs after(Cluster next, Supplier<PolicyIndex> itsIndex) {
+    PolicyClasses now = classes.over(next);
+    if (now == null) {
+      return null;
+    }
+    List<PolicyChange> changes =
+        PolicyChange.between(now.policies(), next.notSimulated().policies().all());
+    if (changes.size() > MOST_CHANGES) {
+      return null;
+    }
+    Map<Question, ClassMatrix> matrices;
+    synchronized (kept) {
+      matrices = new HashMap<>(kept);
+    }
+    for (Map.Entry<Question, ClassMatrix> each : matrices.entrySet()) {
+      each.setValue(each.getValue().over(now));
+    }
+    for (PolicyChange change : changes) {
+      PolicyClasses changed = now.with(change.before(), change.after());
+      matrices.replaceAll((question, matrix) -> matrix.after(changed));
+      now = changed;
+    }
+    Pairs made = new Pairs(next, itsIndex, now);
+    made.kept.putAll(matrices);
+    made.weight = matrices.values().stream().mapToLong(ClassMatrix::weight).sum();
+    return made;
   }
 
   /** The classes of its pods. */
@@ -61,8 +105,18 @@ public final class Pairs {
     }
   }
 
-  /** The part of the matrix that is asked for. */
+  /** The part of the matrix that is asked for, as far as there is time. */
   public PairPage page(PairRequest request) {
+    return page(request, LOOKING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param nanos processor time after which all further cells are limited
+   */
+  PairPage page(PairRequest request, long nanos) {
+    TimeLimit end = new TimeLimit(nanos);
     Policy policy = request.focus() instanceof Focus.OnPolicy its ? its.policy() : null;
     int alone = request.focus() instanceof Focus.OnPod its ? number(its.pod()) : -1;
     Groups groups = new Groups(cluster, classes, request.family());
@@ -92,7 +146,7 @@ public final class Pairs {
         columns.size(),
         shownRows,
         shownColumns,
-        cells(request, policy, alone >= 0, shownRows, shownColumns));
+        cells(request, policy, alone >= 0, end, shownRows, shownColumns));
   }
 
   private static <T> List<T> part(List<T> all, int first, int count) {
@@ -124,6 +178,7 @@ public final class Pairs {
       PairRequest request,
       @Nullable Policy policy,
       boolean ofOnePod,
+      TimeLimit end,
       List<Group> rows,
       List<Column> columns) {
     Map<Question, CellMaker> makers = new HashMap<>();
@@ -139,9 +194,14 @@ public final class Pairs {
         if (!isAsked || isOutside) {
           continue;
         }
+        if (end.isOver()) {
+          cells.add(new PairPage.At(row, column, Cell.LIMITED));
+          continue;
+        }
         Question question = new Question(request.family(), to.protocol(), to.port());
         CellMaker maker =
-            makers.computeIfAbsent(question, any -> new CellMaker(index, matrix(question), policy));
+            makers.computeIfAbsent(
+                question, any -> new CellMaker(index.get(), matrix(question), policy));
         boolean same = from.kind() == to.group().kind() && isSame(from, to.group());
         Cell cell = maker.cell(from, to.members(), same);
         if (policy == null || cell.limited() || cell.pairs() > 0) {

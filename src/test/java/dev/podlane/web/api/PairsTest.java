@@ -113,6 +113,33 @@ class PairsTest extends ApiTest {
     assertThat(probe.path("port").asInt()).isEqualTo(5432);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cart, outside:, 443, unknown, outside",
+    "new-pods:, outside:, 443, unknown, outside",
+    "new-namespace:, outside:, 443, unknown, outside",
+    "new-pods:, deaf, 80, deny, no-socket",
+    "new-namespace:, deaf, 80, deny, no-socket",
+    "new-namespace:, web, 8080, allow, ''",
+    "web, new-namespace:, 80, allow, ''",
+    "new-namespace:, new-namespace:, 80, allow, ''",
+  })
+  void podsThatDoNotExistYetAreWalked(
+      String from, String to, int port, String verdict, String code) {
+    JsonNode cell = cell(asked("").json(), from, to, port);
+    assertThat(cell.path("policy").asString()).isEqualTo("allow");
+    assertThat(cell.path("verdict").asString()).as(cell.toString()).isEqualTo(verdict);
+    assertThat(cell.path("walked").asBoolean()).isTrue();
+    assertThat(cell.at("/walk/code").asString("")).isEqualTo(code);
+  }
+
+  @Test
+  void ipv6IsNotWalkedAndSoUnknown() {
+    JsonNode cell = cell(asked("family=ipv6&port=80").json(), "cart", "web", 80);
+    assertThat(cell.path("policy").asString()).isEqualTo("allow");
+    assertThat(cell.path("verdict").asString()).as(cell.toString()).isEqualTo("unknown");
+  }
+
   @Test
   void theReasonOfADeniedCellNamesTheField() {
     JsonNode because =

@@ -40,8 +40,8 @@ final class Cells {
     this.b = new long[size];
   }
 
-  private Cells(Cells from) {
-    this.table = from.table;
+  private Cells(Cells from, PodTable table) {
+    this.table = table;
     this.ofPod = from.ofPod;
     this.size = from.size;
     this.profiles = from.profiles.clone();
@@ -56,10 +56,11 @@ final class Cells {
   /** A cell for each profile, marked by the families of its addresses. */
   static Cells of(PodTable table, Marks marks) {
     Cells made = new Cells(table);
-    for (int i = 0; i < made.size; i++) {
-      for (Ip.Family family : Ip.Family.values()) {
+    for (Ip.Family family : Ip.Family.values()) {
+      Marks.Mark mark = marks.of((Object) family);
+      for (int i = 0; i < made.size; i++) {
         if (table.has(i, family)) {
-          made.toggleCell(i, marks.of((Object) family));
+          made.toggleCell(i, mark);
         }
       }
     }
@@ -71,7 +72,12 @@ final class Cells {
 
   /** A copy that may be changed. */
   Cells copy() {
-    return new Cells(this);
+    return new Cells(this, table);
+  }
+
+  /** The same cells of a table of equal pods. */
+  Cells over(PodTable equal) {
+    return new Cells(this, equal);
   }
 
   /** Adds the mark of an atom where it holds; if it was there, takes it away. */
@@ -86,9 +92,7 @@ final class Cells {
               (port, having) -> {
                 if (port.name().equals(its.name())) {
                   Marks.Mark mark = marks.of((Object) port);
-                  for (int profile : having) {
-                    ofProfile(profile, cell -> toggleCell(cell, mark));
-                  }
+                  having.forEach(profile -> ofProfile(profile, cell -> toggleCell(cell, mark)));
                 }
               });
     } else if (atom instanceof Atom.Block its && !its.isAll()) {

@@ -2,17 +2,19 @@ package dev.podlane.cluster.policy.classes;
 
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.cluster.policy.NetworkPolicy;
+import dev.podlane.cluster.policy.NetworkPolicyRule;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.cluster.policy.TieredPolicy;
+import dev.podlane.cluster.policy.TieredRule;
 import dev.podlane.cluster.policy.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,17 @@ public final class ClassMatrix {
     this.byName = old == null ? new HashMap<>() : new HashMap<>(old.byName);
   }
 
+  /** The same verdicts, with the classes over another cluster. */
+  private ClassMatrix(ClassMatrix known, PolicyClasses over) {
+    this.classes = over;
+    this.question = known.question;
+    this.egress = known.egress;
+    this.ingress = known.ingress;
+    this.names = known.names;
+    this.byName = known.byName;
+    this.profiles.set(known.profiles.get());
+  }
+
   /** All pairs. */
   public static ClassMatrix of(PolicyClasses classes, Question question) {
     ClassMatrix made = new ClassMatrix(classes, question, null);
@@ -65,6 +78,15 @@ public final class ClassMatrix {
     ClassMatrix made = new ClassMatrix(next, question, this);
     made.complete(made.drop(step), classes);
     return made;
+  }
+
+  /**
+   * All pairs of another cluster in which policies see the same pods.
+   *
+   * @param over came out of this matrix's classes by one call of {@link PolicyClasses#over}
+   */
+  public ClassMatrix over(PolicyClasses over) {
+    return new ClassMatrix(this, over);
   }
 
   /**
@@ -140,25 +162,43 @@ public final class ClassMatrix {
 
   /** The names of ports by which a set of policies lets packets in. */
   private Set<String> asked(int set) {
-    Set<String> all = new TreeSet<>();
-    for (Policy policy : policies(set)) {
+    Set<String> all = Set.of();
+    for (int slot : classes.sets().get(set)) {
+      Policy policy = classes.policy(slot);
       if (policy instanceof NetworkPolicy its) {
-        its.ingress().forEach(rule -> rule.ports().forEach(port -> all.add(port.name())));
+        for (NetworkPolicyRule rule : its.ingress()) {
+          for (NetworkPolicyRule.PortMatch port : rule.ports()) {
+            all = with(port.name(), all);
+          }
+        }
       } else if (policy instanceof TieredPolicy its) {
-        its.ingress().forEach(rule -> rule.ports().forEach(port -> all.add(port.name())));
+        for (TieredRule rule : its.ingress()) {
+          for (TieredRule.PortMatch port : rule.ports()) {
+            all = with(port.name(), all);
+          }
+        }
       }
     }
-    all.remove("");
-    return all.isEmpty() ? Set.of() : all;
+    return all;
+  }
+
+  /** Few sets have a name, so that none is made before there is one. */
+  private static Set<String> with(String name, Set<String> others) {
+    if (name.isEmpty() || others.contains(name)) {
+      return others;
+    }
+    Set<String> all = others.isEmpty() ? new HashSet<>() : others;
+    all.add(name);
+    return all;
   }
 
   /** Those of the names that the asked port has in a profile. */
   private Set<String> own(int profile, Set<String> asked) {
-    Set<String> own = new TreeSet<>();
+    Set<String> own = Set.of();
     for (PodTable.NamedPort port : classes.partition().table().ports(profile)) {
       boolean isHere = port.number() == question.port() && port.protocol() == question.protocol();
       if (isHere && asked.contains(port.name())) {
-        own.add(port.name());
+        own = with(port.name(), own);
       }
     }
     return own;

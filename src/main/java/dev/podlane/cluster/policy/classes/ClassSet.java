@@ -2,27 +2,23 @@ package dev.podlane.cluster.policy.classes;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A set of classes, which are numbers from 0: as sorted numbers while there are few of them, else
- * as bits. Immutable.
+ * as bits, whichever is smaller. Immutable.
  */
-final class ClassSet {
+abstract sealed class ClassSet {
   /** No class. */
-  static final ClassSet NONE = new ClassSet(new int[0], null, 0);
+  static final ClassSet NONE = new Small(new char[0]);
 
-  private final int[] few;
-  private final long @Nullable [] bits;
-  private final int size;
+  /** Numbers of one {@code long} of bits that take as much room: in two bytes, and in four. */
+  private static final int SMALL = 4;
 
-  private ClassSet(int[] few, long @Nullable [] bits, int size) {
-    this.few = few;
-    this.bits = bits;
-    this.size = size;
-  }
+  private static final int LARGE = 2;
 
-  /** The classes whose bits are set; takes the smaller of both forms. */
+  private ClassSet() {}
+
+  /** The classes whose bits are set. */
   static ClassSet of(long[] words) {
     int size = 0;
     int used = 0;
@@ -35,79 +31,156 @@ final class ClassSet {
     if (size == 0) {
       return NONE;
     }
-    if (size > 2 * used) {
-      return new ClassSet(NONE.few, Arrays.copyOf(words, used), size);
+    boolean isSmall = used * 64 <= Character.MAX_VALUE + 1;
+    if (size > used * (isSmall ? SMALL : LARGE)) {
+      return new Bits(Arrays.copyOf(words, used), size);
     }
-    int[] numbers = new int[size];
+    char[] small = new char[isSmall ? size : 0];
+    int[] large = new int[isSmall ? 0 : size];
     int next = 0;
     for (int i = 0; i < used; i++) {
       for (long left = words[i]; left != 0; left &= left - 1) {
-        numbers[next++] = i * 64 + Long.numberOfTrailingZeros(left);
+        int number = i * 64 + Long.numberOfTrailingZeros(left);
+        if (isSmall) {
+          small[next++] = (char) number;
+        } else {
+          large[next++] = number;
+        }
       }
     }
-    return new ClassSet(numbers, null, size);
+    return isSmall ? new Small(small) : new Large(large);
   }
 
   /** Returns the number of classes. */
-  int size() {
-    return size;
-  }
+  abstract int size();
 
-  boolean contains(int number) {
-    long[] words = bits;
-    if (words == null) {
-      return Arrays.binarySearch(few, number) >= 0;
-    }
-    int word = number >> 6;
-    return word < words.length && (words[word] >>> number & 1) != 0;
-  }
+  abstract boolean contains(int number);
 
   /** Calls back for every class, in order. */
-  void forEach(IntConsumer found) {
-    long[] words = bits;
-    if (words == null) {
-      for (int each : few) {
-        found.accept(each);
-      }
-      return;
-    }
-    for (int i = 0; i < words.length; i++) {
-      for (long left = words[i]; left != 0; left &= left - 1) {
-        found.accept(i * 64 + Long.numberOfTrailingZeros(left));
-      }
-    }
-  }
+  abstract void forEach(IntConsumer found);
 
   /** Adds every class of this set to bits, which are long enough. */
-  void addTo(long[] words) {
-    long[] own = bits;
-    if (own == null) {
-      for (int each : few) {
-        words[each >> 6] |= 1L << each;
-      }
-      return;
-    }
-    for (int i = 0; i < own.length; i++) {
-      words[i] |= own[i];
-    }
-  }
+  abstract void addTo(long[] words);
 
   /** Bytes of the heap, about. */
-  long weight() {
-    long[] own = bits;
-    return 32 + (own == null ? 16 + 4L * few.length : 32 + 8L * own.length);
+  abstract long weight();
+
+  /** Numbers below 65,536. */
+  private static final class Small extends ClassSet {
+    private final char[] numbers;
+
+    Small(char[] numbers) {
+      this.numbers = numbers;
+    }
+
+    @Override
+    int size() {
+      return numbers.length;
+    }
+
+    @Override
+    boolean contains(int number) {
+      return number <= Character.MAX_VALUE && Arrays.binarySearch(numbers, (char) number) >= 0;
+    }
+
+    @Override
+    void forEach(IntConsumer found) {
+      for (char each : numbers) {
+        found.accept(each);
+      }
+    }
+
+    @Override
+    void addTo(long[] words) {
+      for (char each : numbers) {
+        words[each >> 6] |= 1L << each;
+      }
+    }
+
+    @Override
+    long weight() {
+      return 32 + 2L * numbers.length;
+    }
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ClassSet set
-        && size == set.size
-        && Arrays.equals(few, set.few)
-        && Arrays.equals(bits, set.bits);
+  /** Any numbers. */
+  private static final class Large extends ClassSet {
+    private final int[] numbers;
+
+    Large(int[] numbers) {
+      this.numbers = numbers;
+    }
+
+    @Override
+    int size() {
+      return numbers.length;
+    }
+
+    @Override
+    boolean contains(int number) {
+      return Arrays.binarySearch(numbers, number) >= 0;
+    }
+
+    @Override
+    void forEach(IntConsumer found) {
+      for (int each : numbers) {
+        found.accept(each);
+      }
+    }
+
+    @Override
+    void addTo(long[] words) {
+      for (int each : numbers) {
+        words[each >> 6] |= 1L << each;
+      }
+    }
+
+    @Override
+    long weight() {
+      return 32 + 4L * numbers.length;
+    }
   }
 
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(few) * 31 + Arrays.hashCode(bits);
+  /** A bit for each number. */
+  private static final class Bits extends ClassSet {
+    private final long[] words;
+    private final int size;
+
+    Bits(long[] words, int size) {
+      this.words = words;
+      this.size = size;
+    }
+
+    @Override
+    int size() {
+      return size;
+    }
+
+    @Override
+    boolean contains(int number) {
+      int word = number >> 6;
+      return word < words.length && (words[word] >>> number & 1) != 0;
+    }
+
+    @Override
+    void forEach(IntConsumer found) {
+      for (int i = 0; i < words.length; i++) {
+        for (long left = words[i]; left != 0; left &= left - 1) {
+          found.accept(i * 64 + Long.numberOfTrailingZeros(left));
+        }
+      }
+    }
+
+    @Override
+    void addTo(long[] into) {
+      for (int i = 0; i < words.length; i++) {
+        into[i] |= words[i];
+      }
+    }
+
+    @Override
+    long weight() {
+      return 40 + 8L * words.length;
+    }
   }
 }

@@ -1,16 +1,15 @@
 package dev.podlane.cluster.policy.classes;
 
+import dev.podlane.cluster.policy.classes.LabelValues.Run;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.Requirement;
 import dev.podlane.cluster.select.Requirement.Operator;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * selector first asks for it. Thread-safe.
  */
 final class LabelIndex {
-  private static final int[] NOBODY = {};
+  /** Numbers in a span that are looked at one by one. */
+  private static final int FEW = 8;
 
   private final int size;
   private final IntFunction<? extends Map<String, String>> labels;
-  private final Map<String, Map<String, int[]>> byKey = new ConcurrentHashMap<>();
+  private final Map<String, LabelValues> byKey;
 
   /**
    * An index.
@@ -30,13 +30,24 @@ final class LabelIndex {
    * @param labels the label set of each number below {@code size}
    */
   LabelIndex(int size, IntFunction<? extends Map<String, String>> labels) {
+    this(size, labels, new ConcurrentHashMap<>());
+  }
+
+  private LabelIndex(
+      int size, IntFunction<? extends Map<String, String>> labels, Map<String, LabelValues> byKey) {
     this.size = size;
     this.labels = labels;
+    this.byKey = byKey;
+  }
+
+  /** The same index over other label sets that are equal to these. */
+  LabelIndex over(IntFunction<? extends Map<String, String>> equal) {
+    return new LabelIndex(size, equal, byKey);
   }
 
   /** Calls back for every number from {@code first} to before {@code end} that is selected. */
   void select(LabelSelector selector, int first, int end, IntConsumer found) {
-    int[] near = end - first > 8 ? nearest(selector) : null;
+    Run near = end - first > FEW ? nearest(selector) : null;
     if (near == null) {
       for (int i = first; i < end; i++) {
         if (selector.matches(labels.apply(i))) {
@@ -45,26 +56,28 @@ final class LabelIndex {
       }
       return;
     }
-    int at = Arrays.binarySearch(near, first);
     boolean isWhole = selector.matchLabels().size() == 1 && selector.matchExpressions().isEmpty();
-    for (int i = at < 0 ? -at - 1 : at; i < near.length && near[i] < end; i++) {
-      if (isWhole || selector.matches(labels.apply(near[i]))) {
-        found.accept(near[i]);
+    int from = near.numbers().place(first, near.from(), near.end());
+    for (int i = from; i < near.end(); i++) {
+      int number = near.numbers().get(i);
+      if (number >= end) {
+        return;
+      }
+      if (isWhole || selector.matches(labels.apply(number))) {
+        found.accept(number);
       }
     }
   }
 
-  /** The shortest list of numbers that has all selected ones; null if no key tells. */
-  private int @Nullable [] nearest(LabelSelector selector) {
-    int[] best = null;
+  /** The shortest run of numbers that has all selected ones; null if no key tells. */
+  private @Nullable Run nearest(LabelSelector selector) {
+    Run best = null;
     for (Map.Entry<String, String> each : selector.matchLabels().entrySet()) {
-      int[] its = values(each.getKey()).getOrDefault(each.getValue(), NOBODY);
-      best = best == null || its.length < best.length ? its : best;
+      best = shorter(best, values(each.getKey()).of(each.getValue(), labels));
     }
     for (Requirement each : selector.matchExpressions()) {
       if (each.operator() == Operator.IN && each.values().size() == 1) {
-        int[] its = values(each.key()).getOrDefault(each.values().get(0), NOBODY);
-        best = best == null || its.length < best.length ? its : best;
+        best = shorter(best, values(each.key()).of(each.values().get(0), labels));
       } else if (best == null && each.operator() == Operator.IN) {
         best = joined(values(each.key()), each.values());
       }
@@ -72,30 +85,30 @@ final class LabelIndex {
     return best;
   }
 
-  private static int[] joined(Map<String, int[]> lists, List<String> values) {
-    return values.stream()
-        .distinct()
-        .flatMapToInt(value -> Arrays.stream(lists.getOrDefault(value, NOBODY)))
-        .sorted()
-        .toArray();
+  private static Run shorter(@Nullable Run best, Run other) {
+    return best == null || other.size() < best.size() ? other : best;
   }
 
-  private Map<String, int[]> values(String key) {
-    Map<String, int[]> known = byKey.get(key);
-    if (known != null) {
-      return known;
+  private Run joined(LabelValues of, List<String> values) {
+    int[] all =
+        values.stream()
+            .distinct()
+            .flatMapToInt(value -> numbers(of.of(value, labels)))
+            .sorted()
+            .toArray();
+    return new Run(Numbers.of(all, size), 0, all.length);
+  }
+
+  private static IntStream numbers(Run run) {
+    return IntStream.range(run.from(), run.end()).map(run.numbers()::get);
+  }
+
+  private LabelValues values(String key) {
+    LabelValues known = byKey.get(key);
+    if (known == null) {
+      known = LabelValues.of(key, size, labels);
+      byKey.put(key, known);
     }
-    Map<String, List<Integer>> lists = new HashMap<>();
-    for (int i = 0; i < size; i++) {
-      String value = labels.apply(i).get(key);
-      if (value != null) {
-        lists.computeIfAbsent(value, any -> new ArrayList<>()).add(i);
-      }
-    }
-    Map<String, int[]> made = new HashMap<>();
-    lists.forEach(
-        (value, all) -> made.put(value, all.stream().mapToInt(Integer::intValue).toArray()));
-    byKey.put(key, made);
-    return made;
+    return known;
   }
 }

@@ -1,8 +1,6 @@
 package dev.podlane.cluster.policy.classes;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,49 +12,70 @@ import java.util.concurrent.ConcurrentHashMap;
  * about, as they do not know the marks. Thread-safe.
  */
 final class Marks {
-  private final Map<Object, Mark> known = new ConcurrentHashMap<>();
-  private final List<Atom> atoms = new ArrayList<>();
-  private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+  /** Every atom, and what else is marked, with a number of its own. */
+  private final Map<Object, Integer> known = new ConcurrentHashMap<>();
+
+  /** Far from the step of the generator itself, so that no two numbers share a sequence. */
+  private static final long STEP = 0xd1342543de82ef95L;
+
+  private final long seedA;
+  private final long seedB;
+  private int atoms;
+  private int others;
+
+  /** Marks that nobody can foretell. */
+  Marks() {
+    SecureRandom random = new SecureRandom();
+    seedA = random.nextLong();
+    seedB = random.nextLong();
+  }
 
   /**
    * A mark.
    *
-   * @param number of an atom, from 0; −1 if it is of something else
+   * @param number of an atom, from 0; negative if it is of something else
    */
   record Mark(int number, long a, long b) {}
 
   /** The mark of an atom. */
   Mark of(Atom atom) {
-    Mark mark = known.get(atom);
-    return mark == null ? made(atom) : mark;
+    return mark(number((Object) atom));
   }
 
   /** The mark of a value that is equal to others of its kind. */
   Mark of(Object value) {
-    Mark mark = known.get(value);
-    return mark == null ? made(value) : mark;
+    return mark(number(value));
   }
 
-  private synchronized Mark made(Object value) {
-    Mark mark = known.get(value);
-    if (mark == null) {
-      boolean isAtom = value instanceof Atom;
-      mark = new Mark(isAtom ? atoms.size() : -1, random.nextLong(), random.nextLong());
-      if (value instanceof Atom atom) {
-        atoms.add(atom);
-      }
-      known.put(value, mark);
+  /** The number of an atom, from 0. */
+  int number(Atom atom) {
+    return number((Object) atom);
+  }
+
+  private int number(Object value) {
+    Integer number = known.get(value);
+    return number == null ? made(value) : number;
+  }
+
+  private synchronized int made(Object value) {
+    Integer number = known.get(value);
+    if (number == null) {
+      number = value instanceof Atom ? atoms++ : --others;
+      known.put(value, number);
     }
-    return mark;
+    return number;
+  }
+
+  /** The mark of a number; drawn anew each time, which costs less than to keep it. */
+  private Mark mark(int number) {
+    return new Mark(
+        number,
+        new SplittableRandom(seedA + number * STEP).nextLong(),
+        new SplittableRandom(seedB + number * STEP).nextLong());
   }
 
   /** Returns the number of atoms that were ever marked. */
   synchronized int size() {
-    return atoms.size();
-  }
-
-  /** The atom of a number. */
-  synchronized Atom atom(int number) {
-    return atoms.get(number);
+    return atoms;
   }
 }

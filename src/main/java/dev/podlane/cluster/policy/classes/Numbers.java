@@ -1,5 +1,6 @@
 package dev.podlane.cluster.policy.classes;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A list of whole numbers from 0, in two bytes each if none is above 65,535. */
@@ -45,6 +46,31 @@ final class Numbers {
   int size() {
     char[] chars = small;
     return chars == null ? ints().length : chars.length;
+  }
+
+  /**
+   * The first place from {@code from} to before {@code end}, where numbers rise, with a number not
+   * below that one; {@code end} if there is none.
+   */
+  int place(int number, int from, int end) {
+    int low = from;
+    int high = end;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (get(middle) < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Calls back for every number, in order. */
+  void forEach(IntConsumer found) {
+    for (int i = 0; i < size(); i++) {
+      found.accept(get(i));
+    }
   }
 
   /** The same as a list that may be changed. */

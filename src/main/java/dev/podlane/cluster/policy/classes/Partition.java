@@ -1,11 +1,13 @@
 package dev.podlane.cluster.policy.classes;
 
+import dev.podlane.cluster.Cluster;
 import dev.podlane.net.addr.Ip;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of the pods, by the atoms that are in use. Pods are in cells, which hold pods of one
@@ -47,6 +49,18 @@ final class Partition {
       classes.count(classOf[i], 1, cells.pods(i));
     }
     return new Partition(table, marks, cells, classOf, classes, new int[classes.size()]);
+  }
+
+  /**
+   * This partition of the pods of another cluster, which policies see as the same.
+   *
+   * @return null if they may see others
+   */
+  @Nullable Partition over(Cluster next) {
+    PodTable equal = table.over(next);
+    return equal == null
+        ? null
+        : new Partition(equal, marks, cells.over(equal), classOfCell, classes, parents);
   }
 
   /** This partition with some atoms more and some less; classes keep their numbers. */
@@ -178,8 +192,9 @@ final class Partition {
   ClassSet withPort(PodTable.NamedPort port) {
     long[] words = new long[(size() + 63) / 64];
     IntConsumer each = cell -> mark(words, cell);
-    for (int profile : table.withPorts().getOrDefault(port, new int[0])) {
-      cells.ofProfile(profile, each);
+    Numbers having = table.withPorts().get(port);
+    if (having != null) {
+      having.forEach(profile -> cells.ofProfile(profile, each));
     }
     return ClassSet.of(words);
   }

@@ -1,14 +1,10 @@
 package dev.podlane.cluster.policy.classes;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.object.Container;
-import dev.podlane.cluster.object.ContainerPort;
-import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class PodTable {
   private final List<Pod> pods;
   private final Numbers profiles;
-  private final Map<Ip.Family, Span> spans = new EnumMap<>(Ip.Family.class);
+  private final Map<Ip.Family, AddressSpan> spans;
   private final int[] examples;
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<SortedMap<String, String>> namespaceLabels = new ArrayList<>();
+  private final Map<String, Integer> numbers;
+  private final List<SortedMap<String, String>> namespaceLabels;
   private int[] starts = {};
   private final LabelIndex ofNamespaces;
   private final LabelIndex ofPods;
-  private volatile @Nullable Map<NamedPort, int[]> byPort;
+  private volatile @Nullable Map<NamedPort, Numbers> byPort;
   private volatile @Nullable AddressOrder v4;
   private volatile @Nullable AddressOrder v6;
 
@@ -60,35 +55,59 @@ final class PodTable {
     }
   }
 
-  /** The first and the last address of the pods. */
-  private static final class Span {
-    private @Nullable Ip first;
-    private @Nullable Ip last;
-
-    void add(Ip address) {
-      first = first == null || address.compareTo(first) < 0 ? address : first;
-      last = last == null || address.compareTo(last) > 0 ? address : last;
-    }
-  }
-
   PodTable(Cluster cluster) {
-    List<Pod> all = cluster.pods();
-    boolean isWhole = all.stream().allMatch(PodTable::counts);
-    this.pods = isWhole ? all : all.stream().filter(PodTable::counts).toList();
+    this.pods = PolicedPods.of(cluster);
+    this.spans = new EnumMap<>(Ip.Family.class);
+    this.numbers = new HashMap<>();
+    this.namespaceLabels = new ArrayList<>();
     for (Ip.Family family : Ip.Family.values()) {
-      spans.put(family, new Span());
+      spans.put(family, new AddressSpan());
     }
     List<Integer> first = new ArrayList<>();
     int[] found = profiles(first);
     this.examples = new int[first.size()];
-    sort(cluster, first, found);
+    sort(PolicedPods.namespaces(cluster, pods), first, found);
     this.profiles = Numbers.of(found, examples.length);
     this.ofNamespaces = new LabelIndex(namespaceLabels.size(), namespaceLabels::get);
     this.ofPods = new LabelIndex(examples.length, each -> example(each).labels());
   }
 
-  private static boolean counts(Pod pod) {
-    return !pod.hostNetwork() && !pod.isFinished();
+  /** The same table over equal pods of another cluster, and their namespaces. */
+  private PodTable(PodTable known, List<Pod> equal) {
+    this.pods = equal;
+    this.spans = known.spans;
+    this.numbers = known.numbers;
+    this.namespaceLabels = known.namespaceLabels;
+    this.starts = known.starts;
+    this.examples = known.examples;
+    this.profiles = known.profiles;
+    this.ofNamespaces = known.ofNamespaces;
+    // Not over its own pods: the cluster that is gone would be kept by it.
+    this.ofPods = known.ofPods.over(each -> example(each).labels());
+    this.byPort = known.byPort;
+    this.v4 = known.v4;
+    this.v6 = known.v6;
+  }
+
+  /**
+   * This table for another cluster in which policies see the same pods.
+   *
+   * @return null if they may see others
+   */
+  @Nullable PodTable over(Cluster next) {
+    List<Pod> all = PolicedPods.of(next);
+    if (!PolicedPods.areAlike(pods, all)) {
+      return null;
+    }
+    SortedMap<String, SortedMap<String, String>> labels = PolicedPods.namespaces(next, all);
+    boolean isSame =
+        labels.size() == namespaceLabels.size()
+            && labels.entrySet().stream()
+                .allMatch(
+                    each ->
+                        numbers.containsKey(each.getKey())
+                            && namespaceLabels.get(number(each.getKey())).equals(each.getValue()));
+    return isSame ? new PodTable(this, all) : null;
   }
 
   /** Numbers the profiles in the order of their first pods, which are noted. */
@@ -101,7 +120,7 @@ final class PodTable {
       Pod pod = pods.get(i);
       boolean hasV4 = note(pod, Ip.Family.IPV4);
       boolean hasV6 = note(pod, Ip.Family.IPV6);
-      List<NamedPort> ports = ports(pod.containers());
+      List<NamedPort> ports = PolicedPods.ports(pod);
       if (last == null || !last.is(pod, ports, hasV4, hasV6)) {
         last = new Profile(pod.namespace(), pod.labels(), ports, hasV4, hasV6);
         Integer old = known.putIfAbsent(last, known.size());
@@ -124,31 +143,13 @@ final class PodTable {
     return address != null;
   }
 
-  private Span span(Ip.Family family) {
+  private AddressSpan span(Ip.Family family) {
     return Objects.requireNonNull(spans.get(family));
   }
 
-  private static List<NamedPort> ports(List<Container> containers) {
-    List<NamedPort> found = new ArrayList<>();
-    for (Container container : containers) {
-      for (ContainerPort port : container.ports()) {
-        if (!port.name().isEmpty()) {
-          found.add(new NamedPort(port.name(), port.protocol(), port.number()));
-        }
-      }
-    }
-    return List.copyOf(found);
-  }
-
   /** Numbers profiles anew so that those of a namespace follow each other. */
-  private void sort(Cluster cluster, List<Integer> first, int[] found) {
-    Map<String, SortedMap<String, String>> labels = new TreeMap<>();
-    for (int each : first) {
-      labels.computeIfAbsent(
-          pods.get(each).namespace(),
-          name -> new TreeMap<>(Map.of(KubeNamespace.NAME_LABEL, name)));
-    }
-    cluster.namespaces().forEach(each -> labels.put(each.name(), each.labels()));
+  private void sort(
+      SortedMap<String, SortedMap<String, String>> labels, List<Integer> first, int[] found) {
     labels.forEach(
         (name, its) -> {
           numbers.put(name, namespaceLabels.size());
@@ -196,7 +197,7 @@ final class PodTable {
 
   /** The named ports of the pods of a profile. */
   List<NamedPort> ports(int profile) {
-    return ports(example(profile).containers());
+    return PolicedPods.ports(example(profile));
   }
 
   /** Returns true if the pods of a profile have an address of a family. */
@@ -224,8 +225,8 @@ final class PodTable {
   }
 
   /** The profiles with each named port. */
-  Map<NamedPort, int[]> withPorts() {
-    Map<NamedPort, int[]> known = byPort;
+  Map<NamedPort, Numbers> withPorts() {
+    Map<NamedPort, Numbers> known = byPort;
     if (known == null) {
       Map<NamedPort, List<Integer>> lists = new HashMap<>();
       for (int i = 0; i < size(); i++) {
@@ -233,8 +234,10 @@ final class PodTable {
           lists.computeIfAbsent(each, any -> new ArrayList<>()).add(i);
         }
       }
-      Map<NamedPort, int[]> made = new HashMap<>();
-      lists.forEach((key, list) -> made.put(key, list.stream().mapToInt(i -> i).toArray()));
+      Map<NamedPort, Numbers> made = new HashMap<>();
+      lists.forEach(
+          (key, list) ->
+              made.put(key, Numbers.of(list.stream().mapToInt(i -> i).toArray(), size())));
       known = made;
       byPort = made;
     }
@@ -247,29 +250,7 @@ final class PodTable {
    * @return null if it may have those of some
    */
   @Nullable Boolean hasAll(Atom.Block block) {
-    Span span = span(block.cidr().network().family());
-    Ip first = span.first;
-    Ip last = span.last;
-    if (first == null || last == null) {
-      return false;
-    }
-    if (isApart(block.cidr(), first, last)) {
-      return false;
-    }
-    for (Prefix each : block.except()) {
-      if (each.contains(first) && each.contains(last)) {
-        return false;
-      }
-      if (!isApart(each, first, last)) {
-        return null;
-      }
-    }
-    boolean holdsBoth = block.cidr().contains(first) && block.cidr().contains(last);
-    return holdsBoth ? true : null;
-  }
-
-  private static boolean isApart(Prefix block, Ip first, Ip last) {
-    return block.last().compareTo(first) < 0 || block.network().compareTo(last) > 0;
+    return span(block.cidr().network().family()).isIn(block);
   }
 
   /** The pods by their addresses; made when a block is first asked about. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class PolicyClasses {
     Set<Atom> atoms = new LinkedHashSet<>();
     for (Policy each : all) {
       for (Atom atom : each == null ? Set.<Atom>of() : Atom.of(each)) {
-        uses = counted(uses, marks.of(atom).number(), 1);
+        uses = counted(uses, marks.number(atom), 1);
         atoms.add(atom);
       }
     }
@@ -126,13 +127,13 @@ public final class PolicyClasses {
     int[] counts = uses.clone();
     Set<Atom> toggled = new LinkedHashSet<>();
     for (Atom atom : had == null ? Set.<Atom>of() : Atom.of(had)) {
-      int number = partition.marks().of(atom).number();
+      int number = partition.marks().number(atom);
       if (--counts[number] == 0) {
         toggled.add(atom);
       }
     }
     for (Atom atom : after == null ? Set.<Atom>of() : Atom.of(after)) {
-      int number = partition.marks().of(atom).number();
+      int number = partition.marks().number(atom);
       counts = counted(counts, number, 1);
       if (counts[number] == 1 && !toggled.remove(atom)) {
         toggled.add(atom);
@@ -171,11 +172,33 @@ public final class PolicyClasses {
   private int slot(ObjectRef ref) {
     for (int i = 0; i < policies.size(); i++) {
       Policy each = policies.get(i);
-      if (each != null && each.ref().equals(ref)) {
+      // Names differ most often.
+      if (each != null && each.ref().name().equals(ref.name()) && each.ref().equals(ref)) {
         return i;
       }
     }
     return -1;
+  }
+
+  /**
+   * These classes of another cluster, under the policies that are here. Those that say the same
+   * there are taken from there.
+   *
+   * @return null if policies may see other pods there
+   */
+  public @Nullable PolicyClasses over(Cluster next) {
+    Partition now = partition.over(next);
+    if (now == null) {
+      return null;
+    }
+    Map<ObjectRef, Policy> there = PolicyChange.byName(next.notSimulated().policies().all());
+    List<@Nullable Policy> all = new ArrayList<>();
+    for (Policy each : policies) {
+      Policy other = each == null ? null : there.get(each.ref());
+      boolean isAlike = each != null && other != null && PolicyChange.isAlike(each, other);
+      all.add(isAlike ? other : each);
+    }
+    return new PolicyClasses(now, sets, all, uses, setOfClass, null);
   }
 
   /** The policies, in no order that matters. */

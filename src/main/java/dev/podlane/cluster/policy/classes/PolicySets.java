@@ -3,31 +3,15 @@ package dev.podlane.cluster.policy.classes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sets of policies, which are numbers, each with a number of its own; 0 is the empty set.
  * Thread-safe.
  */
 final class PolicySets {
-  private final Map<Key, Integer> known = new HashMap<>();
   private final List<int[]> all = new ArrayList<>();
-
-  @SuppressWarnings("ArrayRecordComponent") // numbers by the million, never changed nor compared
-  private record Key(int[] policies) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && Arrays.equals(policies, key.policies);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(policies);
-    }
-  }
+  private int[] slots = new int[64];
 
   PolicySets() {
     number(new int[0]);
@@ -35,12 +19,35 @@ final class PolicySets {
 
   /** The number of a set of policies in rising order. */
   synchronized int number(int[] policies) {
-    Integer number = known.putIfAbsent(new Key(policies), all.size());
-    if (number == null) {
-      all.add(policies);
-      return all.size() - 1;
+    int at = spread(policies);
+    for (; slots[at & slots.length - 1] > 0; at++) {
+      int known = slots[at & slots.length - 1] - 1;
+      if (Arrays.equals(all.get(known), policies)) {
+        return known;
+      }
     }
-    return number;
+    all.add(policies);
+    slots[at & slots.length - 1] = all.size();
+    if (all.size() * 2 > slots.length) {
+      grow();
+    }
+    return all.size() - 1;
+  }
+
+  private void grow() {
+    slots = new int[slots.length * 2];
+    for (int i = 0; i < all.size(); i++) {
+      int at = spread(all.get(i));
+      while (slots[at & slots.length - 1] > 0) {
+        at++;
+      }
+      slots[at & slots.length - 1] = i + 1;
+    }
+  }
+
+  private static int spread(int[] policies) {
+    int hash = Arrays.hashCode(policies) * 0x9e3779b9;
+    return hash ^ hash >>> 15;
   }
 
   /** The policies of a set, in rising order; not to be changed. */

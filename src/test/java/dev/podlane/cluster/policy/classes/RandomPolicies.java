@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Clusters and policies at random, as JSON; few names, so that much of it meets. */
-final class RandomPolicies {
+public final class RandomPolicies {
   private static final List<String> NAMESPACES = List.of("x", "y", "z");
   private static final List<String> KEYS = List.of("app", "tier", "env");
   private static final List<String> VALUES = List.of("a", "b", "c");
@@ -14,7 +14,8 @@ final class RandomPolicies {
 
   private final Random random;
 
-  RandomPolicies(long seed) {
+  /** Those of a seed. */
+  public RandomPolicies(long seed) {
     this.random = new Random(seed);
   }
 
@@ -27,7 +28,7 @@ final class RandomPolicies {
   }
 
   /** Namespaces, two nodes, and pods of both families, some without an address. */
-  List<String> pods(int count) {
+  public List<String> pods(int count) {
     List<String> all = new ArrayList<>();
     for (String name : NAMESPACES) {
       all.add(
@@ -91,7 +92,7 @@ final class RandomPolicies {
   }
 
   /** A policy of a kind by chance; a few are not valid, or of an API that is not simulated. */
-  String policy(int number) {
+  public String policy(int number) {
     return switch (random.nextInt(10)) {
       case 0, 1 -> tiered(number);
       case 2 -> chance(30) ? other(number) : network(number);
