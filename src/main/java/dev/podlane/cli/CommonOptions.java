@@ -94,12 +94,24 @@ final class CommonOptions {
 
   /** Opens documents; what is wrong in them goes to the error stream. */
   Opened open(List<String> files, Localizer words) throws IOException, InputException {
+    return open(files, words, Severity.ERROR);
+  }
+
+  /**
+   * Opens documents, and tells their problems on the error stream.
+   *
+   * @param least problems that are less severe are not told
+   */
+  Opened open(List<String> files, Localizer words, Severity least)
+      throws IOException, InputException {
     Opened opened = session.inputs(files).open(files);
+    List<Problem> all = opened.workspace().problems();
+    all.stream()
+        .filter(problem -> problem.severity().compareTo(least) <= 0)
+        .limit(Failures.MOST)
+        .forEach(problem -> problem(problem, words));
     List<Problem> errors =
-        opened.workspace().problems().stream()
-            .filter(problem -> problem.severity() == Severity.ERROR)
-            .toList();
-    errors.stream().limit(Failures.MOST).forEach(problem -> problem(problem, words));
+        all.stream().filter(problem -> problem.severity() == Severity.ERROR).toList();
     if (strict && !errors.isEmpty()) {
       throw new InputException("cli.strict", "" + errors.size());
     }

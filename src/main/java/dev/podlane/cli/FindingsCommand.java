@@ -6,6 +6,7 @@ import dev.podlane.answer.Localizer;
 import dev.podlane.cli.input.InputException;
 import dev.podlane.cli.input.Opened;
 import dev.podlane.cli.output.Json;
+import dev.podlane.document.Severity;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ final class FindingsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InputException {
     Localizer words = common.words();
-    Opened opened = common.open(files, words);
+    Opened opened = common.open(files, words, Severity.WARNING);
     FindingsView found = FindingsView.of(opened.workspace().findings(), words, Json.reader());
     FindingsPrint print = new FindingsPrint(words, opened);
     switch (common.format()) {

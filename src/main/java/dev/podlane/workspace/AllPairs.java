@@ -161,9 +161,8 @@ public final class AllPairs {
             .findFirst()
             .orElse(null);
     if (open != null) {
-      boolean outside = open.effect() == Unsimulated.Effect.OUTSIDE;
       String path = open.path().isEmpty() ? null : open.path();
-      return new CellWalk("unknown", outside ? "outside" : "not-simulated", open.object(), path);
+      return new CellWalk("unknown", open.code(), open.object(), path);
     }
     String result = walked.trace().outcome().result().text();
     return Causes.of(walked.trace())

@@ -46,11 +46,20 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
     /** It takes other clients only. */
     SOURCE_RANGE,
     /** It has other ports. */
-    NO_PORT
+    NO_PORT,
+    /** Its cluster IP was asked from outside; it has no way in. */
+    INSIDE,
+    /** Its cluster IP was asked from outside; it has a port on every node. */
+    INSIDE_BUT_NODES
   }
 
   /** A value that would be needed, and the one there is. */
-  public record Fact(String field, String wanted, String had) {}
+  public record Fact(String field, String wanted, String had) {
+    /** Returns true if something else is there than what is wanted. */
+    public boolean hasOther() {
+      return !had.equals(NONE) && !had.equals(wanted);
+    }
+  }
 
   public ServiceFacts {
     facts = List.copyOf(facts);
@@ -77,6 +86,7 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
                       Optional.of(elsewhere(cluster, service, path, cause.namespace()));
                   case "source-range" -> Optional.of(range(service, path, cause));
                   case "no-service-port" -> Optional.of(port(service, path, probe));
+                  case "no-route" -> Optional.of(inside(service, path, probe));
                   default -> Optional.empty();
                 });
   }
@@ -167,6 +177,20 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
             .collect(joined());
     String wanted = probe.protocol() + " " + probe.port();
     return one(Why.NO_PORT, service, new Fact(path, wanted, or(ports)));
+  }
+
+  /** Only nodes translate a cluster IP: outside nothing leads to it. */
+  private static ServiceFacts inside(Service service, String path, Probe probe) {
+    int nodePort =
+        service.ports().stream()
+            .filter(each -> each.port() == probe.port() && each.protocol() == probe.protocol())
+            .mapToInt(each -> service.hasNodePorts() ? each.nodePort() : 0)
+            .findFirst()
+            .orElse(0);
+    return one(
+        nodePort > 0 ? Why.INSIDE_BUT_NODES : Why.INSIDE,
+        service,
+        new Fact(path, "" + nodePort, probe.destination().toString()));
   }
 
   private static ServiceFacts one(Why why, Service service, Fact fact) {

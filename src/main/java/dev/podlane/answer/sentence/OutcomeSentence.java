@@ -91,8 +91,10 @@ public final class OutcomeSentence {
         facts.facts().stream().map(ServiceFacts.Fact::wanted).collect(Collectors.joining(", "));
     String fields =
         facts.facts().stream().map(ServiceFacts.Fact::field).collect(Collectors.joining(", "));
+    String key = "outcome.service." + facts.why().name().toLowerCase(Locale.ROOT);
+    boolean isNear = facts.facts().size() == 1 && first.hasOther();
     return words.say(
-        "outcome.service." + facts.why().name().toLowerCase(Locale.ROOT),
+        facts.why() == ServiceFacts.Why.NO_POD && !isNear ? key + ".none" : key,
         facts.service().path(),
         fields,
         wanted,
