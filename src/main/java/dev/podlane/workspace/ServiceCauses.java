@@ -17,6 +17,7 @@ import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
+import dev.podlane.trace.step.IpStep;
 import dev.podlane.trace.step.RuleStep;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,10 @@ final class ServiceCauses {
             .info(cause.namespace())
             .filter(info -> info.kind() == NamespaceKind.ROUTER)
             .isPresent();
-    if (cause.code() != Cause.Code.NO_ROUTE || !isRouter) {
+    boolean isAsked =
+        cause.decider() instanceof IpStep.RouteLookup lookup
+            && lookup.query().destination().equals(probe.destination());
+    if (cause.code() != Cause.Code.NO_ROUTE || !isRouter || !isAsked) {
       return Optional.empty();
     }
     return workspace.cluster().stream()
