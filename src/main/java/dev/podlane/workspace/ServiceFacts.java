@@ -47,6 +47,8 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
     SOURCE_RANGE,
     /** It has other ports. */
     NO_PORT,
+    /** It is headless, so that its port is not translated to the pods' port. */
+    HEADLESS_PORT,
     /** Its cluster IP was asked from outside; it has no way in. */
     INSIDE,
     /** Its cluster IP was asked from outside; it has a port on every node. */
@@ -70,10 +72,13 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
     CauseOrigin origin = new CauseOrigins(workspace).of(walked, cause);
     ObjectRef ref = origin.object();
     Cluster cluster = workspace.cluster().orElse(null);
+    Probe probe = walked.trace().probe();
+    if (cluster != null && walked.lookup() != null && cause.code() == Cause.Code.NO_SOCKET) {
+      return headless(cluster, probe);
+    }
     if (cluster == null || ref == null || !ref.kind().equals("Service")) {
       return Optional.empty();
     }
-    Probe probe = walked.trace().probe();
     String path = origin.path() == null ? "" : origin.path();
     return cluster
         .services()
@@ -89,6 +94,25 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
                   case "no-route" -> Optional.of(inside(service, path, probe));
                   default -> Optional.empty();
                 });
+  }
+
+  /** Clients of a headless Service have the pods' addresses, and have to know their ports. */
+  private static Optional<ServiceFacts> headless(Cluster cluster, Probe probe) {
+    for (Service service : cluster.services().all()) {
+      boolean isBehind =
+          service.headless()
+              && Services.pods(service, cluster.pods()).stream()
+                  .anyMatch(pod -> probe.destination().equals(pod.podIp()));
+      for (ServicePort port : isBehind ? service.ports() : List.<ServicePort>of()) {
+        String target = port.targetName().isEmpty() ? "" + port.target() : port.targetName();
+        boolean isMeant = port.port() == probe.port() && port.protocol() == probe.protocol();
+        if (isMeant && !target.equals("" + port.port())) {
+          Fact fact = new Fact("spec.ports[].targetPort", target, "" + port.port());
+          return Optional.of(one(Why.HEADLESS_PORT, service, fact));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static ServiceFacts withoutEndpoints(Cluster cluster, Service service, Probe probe) {

@@ -74,9 +74,16 @@ public final class OutcomeSentence {
         ? told
         : ServiceFacts.of(workspace, walked, cause)
             .map(this::service)
-            .or(() -> PolicyFacts.of(workspace, cause).map(new PolicyWords(words)::sentence))
+            .or(
+                () ->
+                    PolicyFacts.of(workspace, cause)
+                        .map(facts -> new PolicyWords(words).sentence(facts, port(walked))))
             .map(why -> (isClosed(told) ? told : told + words.say("outcome.stop")) + " " + why)
             .orElse(told);
+  }
+
+  private static int port(Walked walked) {
+    return walked.trace().probe().port();
   }
 
   /** Returns true unless a sentence ends in the text of a rule. */
