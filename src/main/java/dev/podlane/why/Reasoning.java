@@ -89,7 +89,7 @@ public final class Reasoning {
   private @Nullable PolicyAnswer policies(Told told) {
     boolean isUrl = HttpUrl.isOne(request.to());
     NameLookup lookup = told.walked().lookup();
-    if (isUrl || (lookup != null && lookup.attempts().isEmpty())) {
+    if (isUrl || isUnresolved(told)) {
       // policies had their say about the proxy's own connection, or the question for the name
       return facts(told)
           .map(facts -> facts.decision().because())
@@ -133,12 +133,20 @@ public final class Reasoning {
         continue;
       }
       boolean isFurther = isPolicy && isAnotherPolicy(told, after);
-      if (Trial.isDelivered(after) || (isPolicy && facts(after).isEmpty() && isKnown(after))) {
+      boolean isResolved = isUnresolved(told) && !isUnresolved(after);
+      if (Trial.isDelivered(after)
+          || isResolved
+          || (isPolicy && facts(after).isEmpty() && isKnown(after))) {
         remedies.add(new Remedy(edits, after));
       } else if (isFurther && edits.size() < LONGEST) {
         remedy(after, edits);
       }
     }
+  }
+
+  private static boolean isUnresolved(Told told) {
+    NameLookup lookup = told.walked().lookup();
+    return lookup != null && lookup.attempts().isEmpty();
   }
 
   /** Returns true if a smaller change of the same object helps. */
@@ -193,9 +201,14 @@ public final class Reasoning {
       all.addAll(PolicyRemedies.of(cluster, facts.get()));
       return all.stream().distinct().toList();
     }
+    NameLookup lookup = told.walked().lookup();
+    if (cluster != null && lookup != null && isUnresolved(told)) {
+      return NameRemedies.of(cluster, lookup);
+    }
     Cause cause = cause(told).orElse(null);
+    HttpAnswer answer = told.walked().answer();
     if (cause == null) {
-      return named(told);
+      return answer == null ? List.of() : HttpRemedies.of(told.place(), answer);
     }
     return ServiceFacts.of(told.place(), last(told), cause)
         .map(ServiceFacts::service)
@@ -204,24 +217,6 @@ public final class Reasoning {
                 Optional.ofNullable(new CauseOrigins(told.place()).of(last(told), cause).object()))
         .map(object -> edits(told, object))
         .orElse(List.of());
-  }
-
-  /** Findings about the route and the Service of an answer that is an error. */
-  private static List<Mend> named(Told told) {
-    HttpAnswer answer = told.walked().answer();
-    if (answer == null) {
-      return List.of();
-    }
-    return told.place().findings().all().stream()
-        .filter(finding -> isNamed(finding.object(), answer))
-        .map(Finding::edit)
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  private static boolean isNamed(ObjectRef object, HttpAnswer answer) {
-    boolean isService = object.kind().equals("Service") && object.path().equals(answer.service());
-    return isService || (answer.route() + " ").startsWith(object + " ");
   }
 
   /** The edits that findings about an object propose; of a node, those about all of them, too. */

@@ -87,7 +87,7 @@ public final class PolicyWords {
         : words.say("outcome.and_cause", said, words.say("outcome.policy.near.more", "" + more));
   }
 
-  /** What is there instead: labels, of which {@code !key} stands for one that is not. */
+  /** The labels that are there instead; {@code !key} stands for one that is absent. */
   public String had(String text) {
     return Arrays.stream(text.split(",", -1))
         .map(
