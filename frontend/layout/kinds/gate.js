@@ -15,8 +15,8 @@ const QUESTION = 'M-2.6,-3.4c0,-3.4 5.4,-3.4 5.4,0c0,2.2 -2.8,2.4 -2.8,4.6M0,4.6
 /** Over the shield of the gate that shuts a packet out, which is seen only then. */
 const BAR = 'M-10,-1h20';
 /** What a packet takes of the width on either lane into a pod, and where the words stand beside it, as those of an endpoint. */
-const ROAD = 52;
-const INSET = 4;
+const ROAD = 51;
+const INSET = 4.5;
 const BELOW = 29;
 
 /** @param {Gate['way']} way @returns {string} into the pod, or out of it */

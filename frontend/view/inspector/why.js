@@ -1,5 +1,5 @@
 import { html, nothing } from '../../lib/lit.js';
-import { isHttpError } from '../../model/verdict.js';
+import { isHttpError, objectName } from '../../model/verdict.js';
 import { hadWords, isWhyOpen, remedyWords, rulesOf, whyOf } from '../../model/why.js';
 
 /** @typedef {import('../../model/state.js').State} State */
@@ -48,6 +48,7 @@ function reasons({ why, policies }, state, t, on) {
     ${why.enforced || cards.length === 0 ? nothing : html`<p class="not-enforced">${t('ui.why.notEnforced')}</p>`}
     ${isolating.size > 0 ? html`<p class="soft">${t('ui.why.isolated', isolating.size, [...isolating].join(', '))}</p>` : nothing}
     ${cards.map((c, i) => ruleCard(c, i === 0, t))}
+    ${why.source ? excerpt(why.source, t) : nothing}
     ${why.remedies.length === 0 ? nothing : html`<h3>${t('ui.why.remedies')}</h3><ul class="remedies">${why.remedies.map(({ edits, sentences, sentence }) => html`
       <li><div>${edits.map((edit, i) => remedy(remedyWords(edit, sentences[i] ?? '', t)))}<small>${sentence}</small></div>
         <button type="button" class="try-it" ?disabled=${off} @click=${() => on.make(edits[0], ...edits.slice(1))}>${t('ui.why.try')}</button></li>`)}</ul>`}
@@ -56,6 +57,15 @@ function reasons({ why, policies }, state, t, on) {
     ${tries === 0 && (why.outcome.result !== 'delivered' || isHttpError(why.outcome)) ? html`<p class="soft">${t('ui.why.nothing')}</p>` : nothing}
     ${why.untried > 0 ? html`<p class="soft">${t('ui.why.untried', why.untried)}</p>` : nothing}`;
 }
+
+/**
+ * The lines of the object that decided, the one with the field marked.
+ * @param {NonNullable<import('../../model/policy-types.js').Why['source']>} source
+ * @param {Translate} t
+ */
+const excerpt = ({ object, file, line, mark, lines }, t) => html`<figure class="excerpt"><figcaption><b>${objectName(object)}</b>
+    <span class="soft">${file ? `${file}:${line}` : t('ui.why.line', line)}</span></figcaption>
+  <ol class="yaml" tabindex="0">${lines.map((text, i) => html`<li class=${i === mark ? 'marked' : ''} aria-current=${i === mark ? 'true' : nothing}><code>${text}</code></li>`)}</ol></figure>`;
 
 /** @param {{text: string, value: string}} said */
 const remedy = ({ text, value }) => (value === '' ? html`<p>${text}</p>`
