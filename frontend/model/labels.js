@@ -15,7 +15,9 @@ const MOST = 2;
 export function labelsAsked(why, topology) {
   const near = why?.policies?.because.find((b) => b.effect === 'does-not-allow' && b.fields.length > 0);
   if (!why || !near || !topology) return [];
-  const other = near.direction === 'ingress' ? why.probe.fromNamespace : why.probe.toNamespace;
+  const { backends = [] } = why.outcome;
+  const receiver = why.probe.toNamespace ?? (backends.length === 1 ? backends[0].pod : null);
+  const other = near.direction === 'ingress' ? why.probe.fromNamespace : receiver;
   const selector = near.fields.find((f) => f.field.endsWith('.podSelector') && !(f.wanted ?? '').startsWith(OWN));
   const isElsewhere = near.fields.some((f) => f.field.endsWith('.namespaceSelector') || (f.wanted ?? '').startsWith(OWN));
   const wanted = (selector?.wanted ?? '').split(',').map((each) => each.split('=')).filter((each) => each.length === 2 && each[0] !== '' && !/[!()\s]/.test(each[0]));
