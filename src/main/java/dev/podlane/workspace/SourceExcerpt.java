@@ -32,8 +32,8 @@ public record SourceExcerpt(Place place, int first, List<String> lines, int mark
 
   /** The excerpt of a field; empty for an object that stands in no document, or is very large. */
   public static Optional<SourceExcerpt> of(Workspace workspace, ObjectRef object, String path) {
-    Source source =
-        workspace.cluster().map(Cluster::sources).map(all -> all.get(object)).orElse(null);
+    Cluster cluster = workspace.cluster().orElse(null);
+    Source source = cluster == null ? null : cluster.sources().get(object);
     if (source == null || path.isEmpty()) {
       return Optional.empty();
     }

@@ -121,7 +121,7 @@ class ProblemCasesTest {
     }
   }
 
-  /** What a user reads first: a part of the sentence, and of the first change that is proposed. */
+  /** A part of the sentence that a user reads first, and of the first change that is proposed. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code -o sarif} prints holds to the schema of SARIF 2.1.0. */
+/** The output of {@code -o sarif} holds to the schema of SARIF 2.1.0. */
 @Execution(ExecutionMode.SAME_THREAD)
 class SarifSchemaTest {
   private static final Path SCHEMA = Path.of("src/test/resources/sarif/sarif-schema-2.1.0.json");

@@ -56,7 +56,8 @@ public final class Whys {
 
   private static @Nullable SourceView source(Why.Told told, @Nullable CauseView cause) {
     CauseView.ObjectView named = cause == null ? null : cause.object();
-    if (cause == null || named == null || cause.path() == null) {
+    String path = cause == null ? null : cause.path();
+    if (named == null || path == null) {
       return null;
     }
     String namespace = Objects.toString(named.namespace(), "");
@@ -65,12 +66,12 @@ public final class Whys {
         .filter(ref -> ref.kind().equals(named.kind()) && ref.name().equals(named.name()))
         .filter(ref -> ref.namespace().equals(namespace))
         .findFirst()
-        .flatMap(ref -> SourceExcerpt.of(told.place(), ref, cause.path()))
+        .flatMap(ref -> SourceExcerpt.of(told.place(), ref, path))
         .map(
             found ->
                 new SourceView(
                     named,
-                    cause.path(),
+                    path,
                     found.place().file(),
                     found.place().line(),
                     found.first(),

@@ -41,7 +41,7 @@ record PortField(@Nullable Integer number, @Nullable String name) {
 
   /** Gives constraints the number. */
   @UnwrapByDefault
-  public static final class Number
+  public static final class Extractor
       implements ValueExtractor<@ExtractedValue(type = Integer.class) PortField> {
     @Override
     public void extractValues(PortField field, ValueReceiver receiver) {
