@@ -20,11 +20,11 @@ export function chosenPods(walk, state) {
  * Pods that are marked as what decisions made of them: chosen by a Service's rules, or with a gate that shut the packet out.
  * @param {OnStage} walk
  * @param {Pick<import('./state.js').State, 'trace'|'probe'|'stale'|'topology'>} state
- * @returns {{chosen: string[], 'shut-in': string[], 'shut-out': string[]}} namespaces by tone
+ * @returns {{chosen: string[], 'shut-in': string[], 'shut-out': string[], labelled: string[]}} namespaces by tone
  */
 export function tonesOf(walk, state) {
   const chosen = chosenPods(walk, state);
   const gate = walk.denied ? shutGate(state.trace, state.topology, chosen) : null;
   const shut = (/** @type {'in'|'out'} */ way) => (gate?.way === way ? [gate.namespace] : []);
-  return { chosen, 'shut-in': shut('in'), 'shut-out': shut('out') };
+  return { chosen, 'shut-in': shut('in'), 'shut-out': shut('out'), labelled: walk.labels.map((each) => each.namespace) };
 }

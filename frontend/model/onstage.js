@@ -1,5 +1,6 @@
 import { actOf, lineOfAct } from './acts.js';
 import { denialOf } from './gates.js';
+import { labelsAsked } from './labels.js';
 import { indexOfSeq } from './timeline.js';
 import { horizonColumn, walkLine } from './walk.js';
 
@@ -24,19 +25,20 @@ import { horizonColumn, walkLine } from './walk.js';
  * @property {ReadonlySet<string>} namespaces those a packet of the probe is in, of all that was seen, without bystanders
  * @property {ReadonlySet<string>} devices their devices that it passes, as `namespace/device`
  * @property {{mark: Mark, policy: string}|null} denied where a policy had a packet dropped, and its name, as far as the cursor has come
+ * @property {import('./labels.js').Labelled[]} labels what the rule that came nearest looked at, once the reasons are known
  * @property {boolean} stopped whether at the cursor a packet has been stopped, so that what is behind fades
  */
 
 /** @type {OnStage} */
 const EMPTY = Object.freeze({
-  marks: [], now: -1, seen: -1, mark: null, together: [], came: null, namespaces: new Set(), devices: new Set(), denied: null, stopped: false,
+  marks: [], now: -1, seen: -1, mark: null, together: [], came: null, namespaces: new Set(), devices: new Set(), denied: null, labels: [], stopped: false,
 });
 
 /** @type {WeakMap<Mark[], OnStage>} the last one of each line: a line is remade only when trace or detail change */
 const last = new WeakMap();
 
 /**
- * @param {WalkState} state
+ * @param {WalkState & Partial<Pick<import('./state.js').State, 'why'|'topology'>>} state
  * @returns {OnStage}
  */
 export function onStage(state) {
@@ -46,18 +48,35 @@ export function onStage(state) {
   const { marks } = lineOfAct(whole, actOf(mark));
   const seen = horizonColumn(state);
   const came = marks.find((m) => m.seq === state.came) ?? null;
-  const before = last.get(marks);
-  if (before && before.mark === mark && before.seen === seen && before.came === came) return before;
-  const path = before?.seen === seen ? before : pathOf(marks, seen);
   const stop = marks.find((m) => m.stop && m.flow !== 'arp');
+  const denied = stop !== undefined && stop.column <= mark.column ? denialOf(stop, state.trace) : null;
+  const labels = denied && state.why?.of === state.trace ? labelled(state.why.why, state.topology ?? null) : NONE;
+  const before = last.get(marks);
+  if (before && before.mark === mark && before.seen === seen && before.came === came && before.labels === labels) return before;
+  const path = before?.seen === seen ? before : pathOf(marks, seen);
   const next = {
     marks, now: mark.column, seen, mark, came,
     together: [mark, ...marks.filter((m) => m !== mark && m.column === mark.column)],
     namespaces: path.namespaces, devices: path.devices,
-    denied: stop !== undefined && stop.column <= mark.column ? denialOf(stop, state.trace) : null, stopped: stop !== undefined && stop.column <= mark.column,
+    denied, labels, stopped: stop !== undefined && stop.column <= mark.column,
   };
   last.set(marks, next);
   return next;
+}
+
+/** @type {import('./labels.js').Labelled[]} */
+const NONE = [];
+
+/** @type {WeakMap<import('./policy-types.js').Why, {topology: import('./types.js').Topology|null, labels: import('./labels.js').Labelled[]}>} */
+const asked = new WeakMap();
+
+/** The same list as long as neither has changed. @param {import('./policy-types.js').Why} why @param {import('./types.js').Topology|null} topology */
+function labelled(why, topology) {
+  const known = asked.get(why);
+  if (known && known.topology === topology) return known.labels;
+  const labels = labelsAsked(why, topology);
+  asked.set(why, { topology, labels });
+  return labels;
 }
 
 /**

@@ -34,6 +34,7 @@
  * @property {import('./types.js').Probe & {fromNamespace?: string|null, toNamespace?: string|null}} probe
  * @property {import('./types.js').Outcome} outcome
  * @property {ReachabilityAnswer|null} [policies]
+ * @property {{object: ObjectRef, path: string, file: string, line: number, first: number, mark: number, lines: string[]}|null} [source] the field that decided, among the lines of its object
  * @property {boolean} enforced
  * @property {WhyRemedy[]} remedies
  * @property {WhySupposition[]} suppositions

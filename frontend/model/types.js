@@ -58,6 +58,7 @@
  * @property {{netns: string, object?: ObjectRef|null, meant?: {netns: string, object?: ObjectRef|null}|null}|null} [answeredBy]
  * @property {{pod?: string|null, address: string, port: number, probability: number}[]} [backends] endpoints that could have been chosen
  * @property {{netns: string, to: string, result: string, cause?: Cause|null}|null} [onward] what a proxy that answered did then
+ * @property {{status: number}|null} [http] the answer to a URL
  *
  * @typedef {{kind: string, namespace?: string|null, name: string}} ObjectRef
  *

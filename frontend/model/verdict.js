@@ -17,9 +17,13 @@ export function verdictOf(outcome) {
     return { tone: 'unsure', glyph: '!', key: result === 'delivered' ? 'ui.result.other' : `ui.result.${result}` };
   }
   if (result === 'delivered' && onwardEnd(outcome) !== null) return { tone: 'unsure', glyph: '!', key: 'ui.result.onward' };
+  if (isHttpError(outcome)) return { tone: 'unsure', glyph: '!', key: 'ui.result.httpError' };
   if (result === 'delivered') return { tone: 'good', glyph: '✓', key: 'ui.result.delivered' };
   return { tone: 'bad', glyph: result === 'loop' ? '↻' : '✕', key: `ui.result.${result}` };
 }
+
+/** Whether a request arrived, and was answered with an error. @param {Pick<Outcome, 'result'|'http'>} outcome */
+export const isHttpError = ({ result, http }) => result === 'delivered' && (http?.status ?? 0) >= 400;
 
 /**
  * How the connection ended that a proxy made onward, if that is another end than the sender saw.

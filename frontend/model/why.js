@@ -1,11 +1,11 @@
-import { objectName } from './verdict.js';
+import { isHttpError, objectName } from './verdict.js';
 import { currentMark, isTold, walkLine } from './walk.js';
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./policy-types.js').Why} Why */
 /** @typedef {import('./policy-types.js').Policy} Policy */
 /** @typedef {import('./policy-types.js').ReachabilityReason} Reason */
-/** @typedef {{label: 'namespace'|'pod'|'ipBlock'|'port'|'protocol'|'other', name: string, wanted: string, had: string, ok: boolean}} Field of a rule, compared with the packet */
+/** @typedef {{label: 'namespace'|'pod'|'ipBlock'|'port'|'protocol'|'other', name: string, wanted: string, had: string, ok: boolean, own?: boolean}} Field of a rule, compared with the packet; `own` where it wants the policy's own namespace */
 /**
  * A policy or a rule of it beside the packet.
  * @typedef {object} RuleCard
@@ -48,7 +48,7 @@ export function isWhyOpen(state) {
   const { trace, stale, whyOpen } = state;
   if (!trace || stale || !isTold(state)) return false;
   if (whyOpen !== null) return whyOpen;
-  if (trace.outcome.result === 'delivered') return false;
+  if (trace.outcome.result === 'delivered' && !isHttpError(trace.outcome)) return false;
   const { steps } = walkLine(state);
   const mark = currentMark(state);
   return mark === null || mark.seq === steps[steps.length - 1]?.seq || mark.stop || mark.step.seq === trace.outcome.cause?.step;
@@ -96,11 +96,24 @@ export const rulesOf = ({ because }, ends, policies) => because.map((reason) => 
 /** @param {import('./policy-types.js').Compared} field @returns {Field} */
 function compared({ field, wanted, had }) {
   const last = field.split('.').pop() ?? field;
-  const own = (wanted ?? '').startsWith('metadata.namespace=');
+  const own = (wanted ?? '').startsWith(OWN);
   const label = own || last === 'namespaceSelector' ? 'namespace' : last === 'podSelector' ? 'pod'
     : last === 'ipBlock' ? 'ipBlock' : last === 'port' || last === 'protocol' ? last : 'other';
-  return { label, name: last, wanted: wanted ?? '', had: had ?? '', ok: false };
+  return { label, name: last, wanted: own ? bare(wanted ?? '') : wanted ?? '', had: own ? bare(had ?? '') : had ?? '', ok: false, ...(own ? { own } : {}) };
 }
+
+/** The namespace a podSelector means that has no namespaceSelector beside it. */
+const OWN = 'metadata.namespace=';
+
+/** @param {string} value */
+const bare = (value) => (value.startsWith(OWN) ? value.slice(OWN.length) : value);
+
+/**
+ * What is there instead of what is wanted: labels, and those that are not there.
+ * @param {string} had with `!key` for a label that is absent
+ * @param {import('./text.js').Translate} t
+ */
+export const hadWords = (had, t) => had.split(',').map((each) => (each.startsWith('!') ? t('ui.why.lacks', each.slice(1)) : each)).join(', ');
 
 /**
  * Parts of a rule that did not fail: of the peer that came nearest, and the ports.
@@ -127,7 +140,7 @@ function passing(reason, policy, other) {
 }
 
 /** A sentence longer than this is told in other words, with the value behind them. */
-const LONG = 150;
+const LONG = 200;
 
 /**
  * An edit in words that fit: what it sets, with the value behind them.

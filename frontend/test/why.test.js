@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reduce } from '../model/reducer.js';
 import { initialState } from '../model/state.js';
-import { isWhyOpen, policiesIn, remedyWords, rulesOf, whyOf } from '../model/why.js';
+import { hadWords, isWhyOpen, policiesIn, remedyWords, rulesOf, whyOf } from '../model/why.js';
 import { noRoute, walk } from './fixtures.js';
 
 const object = { kind: 'NetworkPolicy', namespace: 'data', name: 'db-allow-api' };
@@ -83,10 +83,19 @@ test('an answer belongs to its walk, also after the rows of it have come', () =>
 
 test('a long edit is told by what it sets, with the value behind it', () => {
   const t = (/** @type {string} */ key, /** @type {any[]} */ ...args) => [key, ...args].join(' ');
-  const long = 'x'.repeat(200);
+  const long = 'x'.repeat(201);
   assert.deepEqual(remedyWords({ object, path: 'spec.ingress', value: [] }, 'short', t), { text: 'short', value: '' });
   assert.deepEqual(remedyWords({ object, path: 'spec.ingress', value: [1] }, long, t), { text: 'ui.why.set spec.ingress NetworkPolicy data/db-allow-api', value: '[\n 1\n]' });
   const manifest = JSON.stringify({ kind: 'NetworkPolicy', metadata: { namespace: 'data', name: 'n' } });
   assert.equal(remedyWords({ manifest }, long, t).text, 'ui.why.add NetworkPolicy data/n');
   assert.deepEqual(remedyWords({ manifest: '{' }, long, t), { text: long, value: '' });
+});
+
+test('the own namespace and labels that are absent are said in words', () => {
+  const [card] = told([reason('spec.ingress[0].from[0].podSelector', [
+    { field: 'spec.ingress[0].from[0].podSelector', wanted: 'metadata.namespace=data', had: 'metadata.namespace=default' },
+    { field: 'spec.ingress[0].from[0].podSelector', wanted: 'app=api,tier=front', had: '!app,tier=back' },
+  ])]);
+  assert.deepEqual(card.fields.map((f) => [f.wanted, f.had, f.own === true]).slice(0, 2), [['data', 'default', true], ['app=api,tier=front', '!app,tier=back', false]]);
+  assert.equal(hadWords('!app,tier=back', /** @type {any} */ ((/** @type {string} */ key, /** @type {string} */ value) => `${key} ${value}`)), 'ui.why.lacks app, tier=back');
 });

@@ -14,8 +14,9 @@ const SHIELD = 'M0,-10l8,3v6c0,5 -4,9 -8,11c-4,-2 -8,-6 -8,-11v-6z';
 const QUESTION = 'M-2.6,-3.4c0,-3.4 5.4,-3.4 5.4,0c0,2.2 -2.8,2.4 -2.8,4.6M0,4.6v0.6';
 /** Over the shield of the gate that shuts a packet out, which is seen only then. */
 const BAR = 'M-10,-1h20';
-/** What the road into a pod and its pill take of the width, and where the words stand beside it, as those of an endpoint. */
-const ROAD = 44;
+/** What a packet takes of the width on either lane into a pod, and where the words stand beside it, as those of an endpoint. */
+const ROAD = 51;
+const INSET = 4.5;
 const BELOW = 29;
 
 /** @param {Gate['way']} way @returns {string} into the pod, or out of it */
@@ -66,13 +67,12 @@ export function paintGates(pod, gates, look) {
  */
 export function paintGateWords(pod, gates, look) {
   if (look.level !== 'pod') return [];
-  const room = pod.w / 2 - ROAD / 2 - 8;
+  const room = pod.w / 2 - ROAD / 2 - INSET;
   return gates.flatMap(({ way, policies }) => {
-
     const said = policies.length === 0 ? [look.t(`ui.gate.${way}.open`), look.t('ui.gate.free')] : [look.t(`ui.gate.${way}.many`, policies.length), look.t(`ui.gate.${way}.count`, policies.length)];
     const text = said.find((s) => look.meter.width(s, 'text', look.size(12)) <= room);
     if (text === undefined) return [];
-    const at = way === 'in' ? { x: pod.x + 8, y: pod.y + BELOW } : { x: pod.x + pod.w - 8, y: pod.y + BELOW };
+    const at = way === 'in' ? { x: pod.x + INSET, y: pod.y + BELOW } : { x: pod.x + pod.w - INSET, y: pod.y + BELOW };
     return words(look, at, text, { cls: `soft gate-word ${way}`, anchor: way === 'in' ? 'start' : 'end', room });
   });
 }

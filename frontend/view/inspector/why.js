@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lib/lit.js';
-import { isWhyOpen, remedyWords, rulesOf, whyOf } from '../../model/why.js';
+import { isHttpError, objectName } from '../../model/verdict.js';
+import { hadWords, isWhyOpen, remedyWords, rulesOf, whyOf } from '../../model/why.js';
 
 /** @typedef {import('../../model/state.js').State} State */
 /** @typedef {import('../../model/text.js').Translate} Translate */
@@ -43,18 +44,28 @@ function reasons({ why, policies }, state, t, on) {
   const off = state.running || state.at !== null;
   const isolating = new Set(cards.filter((c) => c.reason.effect === 'does-not-allow').map((c) => c.policy));
   const tries = why.remedies.length + why.suppositions.length;
-  return html`${why.policies && cards.length === 0 ? html`<p class="soft">${t('ui.why.noPolicy')}</p>` : nothing}
+  return html`${why.policies?.verdict === 'allow' && cards.length === 0 ? html`<p class="soft">${t('ui.why.noPolicy')}</p>` : nothing}
     ${why.enforced || cards.length === 0 ? nothing : html`<p class="not-enforced">${t('ui.why.notEnforced')}</p>`}
     ${isolating.size > 0 ? html`<p class="soft">${t('ui.why.isolated', isolating.size, [...isolating].join(', '))}</p>` : nothing}
     ${cards.map((c, i) => ruleCard(c, i === 0, t))}
+    ${why.source ? excerpt(why.source, t) : nothing}
     ${why.remedies.length === 0 ? nothing : html`<h3>${t('ui.why.remedies')}</h3><ul class="remedies">${why.remedies.map(({ edits, sentences, sentence }) => html`
       <li><div>${edits.map((edit, i) => remedy(remedyWords(edit, sentences[i] ?? '', t)))}<small>${sentence}</small></div>
         <button type="button" class="try-it" ?disabled=${off} @click=${() => on.make(edits[0], ...edits.slice(1))}>${t('ui.why.try')}</button></li>`)}</ul>`}
     ${why.suppositions.length === 0 ? nothing : html`<ul class="remedies suppositions">${why.suppositions.map(({ edit, sentence }) => html`
       <li><div>${sentence}</div><button type="button" class="try-it" ?disabled=${off} @click=${() => on.make(edit)}>${t('ui.why.try')}</button></li>`)}</ul>`}
-    ${tries === 0 && why.outcome.result !== 'delivered' ? html`<p class="soft">${t('ui.why.nothing')}</p>` : nothing}
+    ${tries === 0 && (why.outcome.result !== 'delivered' || isHttpError(why.outcome)) ? html`<p class="soft">${t('ui.why.nothing')}</p>` : nothing}
     ${why.untried > 0 ? html`<p class="soft">${t('ui.why.untried', why.untried)}</p>` : nothing}`;
 }
+
+/**
+ * The lines of the object that decided, the one with the field marked.
+ * @param {NonNullable<import('../../model/policy-types.js').Why['source']>} source
+ * @param {Translate} t
+ */
+const excerpt = ({ object, file, line, mark, lines }, t) => html`<figure class="excerpt"><figcaption><b>${objectName(object)}</b>
+    <span class="soft">${file ? `${file}:${line}` : t('ui.why.line', line)}</span></figcaption>
+  <ol class="yaml" tabindex="0">${lines.map((text, i) => html`<li class=${i === mark ? 'marked' : ''} aria-current=${i === mark ? 'true' : nothing}><code>${text}</code></li>`)}</ol></figure>`;
 
 /** @param {{text: string, value: string}} said */
 const remedy = ({ text, value }) => (value === '' ? html`<p>${text}</p>`
@@ -72,6 +83,6 @@ export function ruleCard({ reason, policy, rule, fields, failed, bare }, nearest
   return html`<article class=${`rule-card ${tone}`}><header><b>${policy || t(`ui.why.tier.${reason.tier}`)}</b><span>${told}</span></header>
     <p class="soft">${t(`ui.why.${reason.direction}`)} · ${t(`ui.why.tier.${reason.tier}`)}${bare || rule === '' ? nothing : html` · <code>${rule}</code>`}</p>
     ${fields.length === 0 ? nothing : html`<ul class="compared">${fields.map((f) => html`<li class=${f.ok ? 'ok' : 'not'}>
-      <span>${f.label === 'other' ? f.name : t(`ui.why.field.${f.label}`)}</span>${f.wanted ? html`<code>${f.wanted}</code>` : nothing}
-      <b><i aria-hidden="true">${f.ok ? '✓' : '✗'}</i><span class="sr">${t(f.ok ? 'ui.why.ok' : 'ui.why.not')}</span> ${f.had}</b></li>`)}</ul>`}</article>`;
+      <span>${f.label === 'other' ? f.name : t(`ui.why.field.${f.label}`)}</span>${f.own ? html`<span class="own">${t('ui.why.own', f.wanted)}</span>` : f.wanted ? html`<code>${f.wanted}</code>` : nothing}
+      <b><i aria-hidden="true">${f.ok ? '✓' : '✗'}</i><span class="sr">${t(f.ok ? 'ui.why.ok' : 'ui.why.not')}</span> ${hadWords(f.had, t)}</b></li>`)}</ul>`}</article>`;
 }

@@ -5,6 +5,7 @@ import { endOf } from '../../model/timeline.js';
 import { bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
 import { deniedTags } from './denied.js';
+import { labelChips } from './labels.js';
 import { append, figureTree, made } from './svg.js';
 
 /** @typedef {import('../../layout/scene.js').Scene} Scene */
@@ -115,6 +116,7 @@ export function createTraffic(scenery, token) {
       const at = denied.mark === walk.mark ? null : placeOf(traffic, denied.mark, null, 1);
       tags.append(...deniedTags({ namespace: denied.mark.namespace, policy: denied.policy, at }, scene, look, traffic.scale));
     }
+    if (scene) tags.append(...labelChips(walk.labels, scene, look));
     if (denied?.mark !== walk.mark) tag(walk.mark, look);
   }
 

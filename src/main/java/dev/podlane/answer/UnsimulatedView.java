@@ -25,7 +25,8 @@ public record UnsimulatedView(
               "name_program",
               "name_configuration",
               "name_api_server",
-              "name_limit"
+              "name_limit",
+              "node_network"
             })
         String effect,
     CauseView.@Nullable ObjectView object,

@@ -20,6 +20,8 @@ public record WhyView(
                 "The policies' own answer, in each direction and tier; absent where they are not"
                     + " asked, as of ICMP and URLs")
         @Nullable AnswerView policies,
+    @Schema(description = "The field that decided, among the lines of its object")
+        @Nullable SourceView source,
     @Schema(description = "False if nothing in the cluster enforces policies") boolean enforced,
     @Schema(
             description =
@@ -43,6 +45,9 @@ public record WhyView(
            "wanted": "access=redis", "had": "!access"}]},
          "sentence": "Timed out: no answer came from shop/redis. …"},
        "policies": {"verdict": "deny", "because": []},
+       "source": {"object": {"kind": "NetworkPolicy", "namespace": "shop", "name": "redis"},
+         "path": "spec.ingress[0].from[0].podSelector", "file": "shop.yaml", "line": 31,
+         "first": 10, "mark": 1, "lines": ["  - from:", "    - podSelector:"]},
        "enforced": true,
        "remedies": [{"edits": [{"object": {"kind": "Deployment", "namespace": "shop", "name": "web"},
            "path": "spec.template.metadata.labels",
@@ -51,6 +56,27 @@ public record WhyView(
          "result": "delivered", "sentence": "Delivered: …"}],
        "suppositions": [], "untried": 0}
       """;
+
+  /**
+   * A field of an object, with the lines around it.
+   *
+   * @param file empty if it has none
+   */
+  @Schema(name = "WhySource")
+  public record SourceView(
+      CauseView.ObjectView object,
+      @Schema(example = "spec.ingress[0].from[0].podSelector") String path,
+      @Schema(example = "shop.yaml") String file,
+      @Schema(description = "Its line in the documents", example = "31") int line,
+      @Schema(description = "The number of the first line within the object, from 1") int first,
+      @Schema(description = "The index of the line that has the field") int mark,
+      @Schema(description = "Lines of the object as it is now, edits included")
+          List<String> lines) {
+    /** Copies its lines. */
+    public SourceView {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /**
    * A change that helps.

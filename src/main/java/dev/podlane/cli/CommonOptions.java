@@ -97,26 +97,33 @@ final class CommonOptions {
 
   /** Opens documents; what is wrong in them goes to the error stream. */
   Opened open(List<String> files, Localizer words) throws IOException, InputException {
-    return open(files, words, any -> none -> false);
+    return open(files, words, Severity.ERROR, any -> none -> false);
   }
 
   /**
-   * Opens documents; what is wrong in them goes to the error stream.
+   * Opens documents, and tells their problems on the error stream.
    *
+   * @param least problems that are less severe are not told
    * @param told problems of a workspace that the command itself tells
    */
-  Opened open(List<String> files, Localizer words, Function<Workspace, Predicate<Problem>> told)
+  Opened open(
+      List<String> files,
+      Localizer words,
+      Severity least,
+      Function<Workspace, Predicate<Problem>> told)
       throws IOException, InputException {
     Opened opened = session.inputs(files).open(files);
-    List<Problem> errors =
+    List<Problem> all =
         opened.workspace().problems().stream()
-            .filter(problem -> problem.severity() == Severity.ERROR)
+            .filter(problem -> problem.severity().compareTo(least) <= 0)
             .toList();
-    Predicate<Problem> isTold = errors.isEmpty() ? any -> false : told.apply(opened.workspace());
-    errors.stream()
+    Predicate<Problem> isTold = all.isEmpty() ? any -> false : told.apply(opened.workspace());
+    all.stream()
         .filter(isTold.negate())
         .limit(Failures.MOST)
         .forEach(problem -> problem(problem, words));
+    List<Problem> errors =
+        all.stream().filter(problem -> problem.severity() == Severity.ERROR).toList();
     if (strict && !errors.isEmpty()) {
       throw new InputException("cli.strict", "" + errors.size());
     }

@@ -6,6 +6,7 @@ import dev.podlane.answer.Localizer;
 import dev.podlane.cli.input.InputException;
 import dev.podlane.cli.input.Opened;
 import dev.podlane.cli.output.Json;
+import dev.podlane.document.Severity;
 import dev.podlane.finding.found.Repeats;
 import java.io.IOException;
 import java.util.List;
@@ -48,7 +49,11 @@ final class FindingsCommand implements Callable<Integer> {
   public Integer call() throws IOException, InputException {
     Localizer words = common.words();
     Opened opened =
-        common.open(files, words, workspace -> Repeats.toldBy(workspace.findings().all()));
+        common.open(
+            files,
+            words,
+            Severity.WARNING,
+            workspace -> Repeats.toldBy(workspace.findings().all()));
     FindingsView found = FindingsView.of(opened.workspace().findings(), words, Json.reader());
     FindingsPrint print = new FindingsPrint(words, opened);
     switch (common.format()) {

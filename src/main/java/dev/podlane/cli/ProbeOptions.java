@@ -4,7 +4,10 @@ import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.workspace.PlainProbe;
 import dev.podlane.workspace.ProbeRequest;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,6 +54,18 @@ final class ProbeOptions {
       description = "Source of every choice by chance.")
   private long seed;
 
+  @Option(
+      names = "--header",
+      paramLabel = "NAME: VALUE",
+      description = "Where --to is a URL: a header of the request; may be given several times.")
+  private List<String> headers = List.of();
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description = "Where --to is a URL: the method; GET if left out.")
+  private @Nullable String method;
+
   /** Versions of IP. */
   enum Family {
     IPV4,
@@ -69,7 +84,24 @@ final class ProbeOptions {
       throw common.usage("--port is a port's name or a number from 1 to 65535, not " + port);
     }
     String sender = from == null ? ProbeRequest.CLIENT : from;
-    return new PlainProbe(sender, to, protocol, port, via, seed, family == Family.IPV6).request();
+    PlainProbe plain = new PlainProbe(sender, to, protocol, port, via, seed, family == Family.IPV6);
+    boolean isRequest = method != null || !headers.isEmpty();
+    if (isRequest && !plain.isUrl()) {
+      throw common.usage("--header and --method need a URL as --to");
+    }
+    return isRequest ? plain.asking(method, headers(common)) : plain.request();
+  }
+
+  private Map<String, String> headers(CommonOptions common) {
+    Map<String, String> all = new TreeMap<>();
+    for (String each : headers) {
+      int colon = each.indexOf(':');
+      if (colon < 1) {
+        throw common.usage("--header is NAME: VALUE, not " + each);
+      }
+      all.put(each.substring(0, colon).strip(), each.substring(colon + 1).strip());
+    }
+    return all;
   }
 
   /** Returns true for a number from 1 to 65535. */

@@ -6,6 +6,7 @@ import dev.podlane.answer.ReachabilityView.BecauseView;
 import dev.podlane.answer.WhyView;
 import dev.podlane.answer.WhyView.RemedyView;
 import dev.podlane.answer.WhyView.SuppositionView;
+import dev.podlane.answer.sentence.PolicyWords;
 import dev.podlane.cli.input.Opened;
 import dev.podlane.cli.output.Answer;
 import dev.podlane.cli.output.Excerpt;
@@ -150,11 +151,16 @@ final class WhyPrint {
   }
 
   private String compared(CauseView.FieldView field) {
-    return words.say("cli.field.values", field.field(), or(field.wanted()), or(field.had()));
+    String had = new PolicyWords(words).had(or(field.had()));
+    return words.say("cli.field.values", field.field(), or(field.wanted()), had);
   }
 
   private String values(CauseView.FieldView field) {
-    return words.say("cli.why.values", or(field.wanted()), or(field.had()));
+    String own = PolicyWords.ownNamespace(or(field.wanted()));
+    String had = new PolicyWords(words).had(or(field.had()));
+    return own.isEmpty()
+        ? words.say("cli.why.values", or(field.wanted()), had)
+        : words.say("cli.why.own", own, PolicyWords.ownNamespace(had));
   }
 
   private static String or(@Nullable String value) {

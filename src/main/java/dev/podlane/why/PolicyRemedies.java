@@ -211,8 +211,15 @@ final class PolicyRemedies {
   private void policy() {
     boolean isIngress = direction == Direction.INGRESS;
     Pod pod = isIngress ? packet.to().pod() : packet.from().pod();
-    boolean isIsolated = denying.stream().anyMatch(each -> each.effect() == Effect.DOES_NOT_ALLOW);
-    if (pod == null || !isIsolated) {
+    // a baseline is asked about pods that no NetworkPolicy isolates
+    boolean isOpen =
+        denying.stream()
+            .anyMatch(
+                each ->
+                    each.effect() == Effect.DOES_NOT_ALLOW
+                        || (each.effect() == Effect.DENIES
+                            && each.tier() == Because.Tier.BASELINE));
+    if (pod == null || !isOpen) {
       return;
     }
     Map<String, Object> peer = Peers.ofNetworkPolicy(other(), pod.namespace());

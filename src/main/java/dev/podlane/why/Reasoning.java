@@ -5,23 +5,29 @@ import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PolicyEngine;
+import dev.podlane.cluster.policy.verdict.Because;
 import dev.podlane.finding.found.Finding;
 import dev.podlane.finding.found.Mend;
 import dev.podlane.finding.scene.Json;
 import dev.podlane.net.addr.Protocol;
+import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.cause.Causes;
 import dev.podlane.why.Why.Remedy;
 import dev.podlane.why.Why.Supposition;
 import dev.podlane.why.Why.Told;
 import dev.podlane.workspace.CauseOrigins;
+import dev.podlane.workspace.HttpAnswer;
+import dev.podlane.workspace.NameLookup;
 import dev.podlane.workspace.PolicyAnswer;
 import dev.podlane.workspace.PolicyFacts;
 import dev.podlane.workspace.PolicyProbe;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.Reachability;
+import dev.podlane.workspace.ServiceFacts;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Unsimulated.Effect;
+import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +47,9 @@ public final class Reasoning {
 
   /** Edits of one remedy: a packet can be denied in both directions, and by several tiers. */
   private static final int LONGEST = 3;
+
+  /** Pods of a cluster whose findings are looked for where policies deny. */
+  private static final int MOST_PODS = 20_000;
 
   /** Time after which no further change is tried. */
   private static final long MILLIS = 4_000;
@@ -69,7 +78,7 @@ public final class Reasoning {
 
   private Why why() {
     Told told = trial.walk();
-    PolicyAnswer policies = policies(told.place());
+    PolicyAnswer policies = policies(told);
     if (!Trial.isDelivered(told)) {
       remedy(told, List.of());
     }
@@ -77,15 +86,25 @@ public final class Reasoning {
     return new Why(told, policies, remedies, suppositions, untried);
   }
 
-  private @Nullable PolicyAnswer policies(Workspace place) {
-    if (request.protocol() == Protocol.ICMP || HttpUrl.isOne(request.to())) {
+  private @Nullable PolicyAnswer policies(Told told) {
+    boolean isUrl = HttpUrl.isOne(request.to());
+    NameLookup lookup = told.walked().lookup();
+    if (isUrl || isUnresolved(told)) {
+      // policies had their say about the proxy's own connection, or the question for the name
+      return facts(told)
+          .map(facts -> facts.decision().because())
+          .map(because -> new PolicyAnswer(PolicyAnswer.Verdict.DENY, because, null))
+          .orElse(null);
+    }
+    if (request.protocol() == Protocol.ICMP) {
       return null;
     }
-    String port = request.port() == null ? null : Integer.toString(request.port());
-    PolicyProbe probe =
-        new PolicyProbe(request.from(), request.to(), request.protocol(), port, null);
+    Probe sent = told.walked().trace().probe();
+    String to = lookup == null ? request.to() : "ip:" + sent.destination();
+    String port = sent.port() == 0 ? null : Integer.toString(sent.port());
+    PolicyProbe probe = new PolicyProbe(request.from(), to, request.protocol(), port, null);
     try {
-      return Reachability.of(place).map(policy -> policy.answer(probe)).orElse(null);
+      return Reachability.of(told.place()).map(policy -> policy.answer(probe)).orElse(null);
     } catch (TargetException byName) {
       return null; // the walk resolves what policies do not know, such as a name
     }
@@ -99,6 +118,9 @@ public final class Reasoning {
       if (remedies.size() >= MOST) {
         return;
       }
+      if (isHelped(each)) {
+        continue;
+      }
       if (tried >= MOST_TRIED || System.nanoTime() > end) {
         untried++;
         continue;
@@ -111,12 +133,29 @@ public final class Reasoning {
         continue;
       }
       boolean isFurther = isPolicy && isAnotherPolicy(told, after);
-      if (Trial.isDelivered(after) || (isPolicy && facts(after).isEmpty() && isKnown(after))) {
+      boolean isResolved = isUnresolved(told) && !isUnresolved(after);
+      if (Trial.isDelivered(after)
+          || isResolved
+          || (isPolicy && facts(after).isEmpty() && isKnown(after))) {
         remedies.add(new Remedy(edits, after));
       } else if (isFurther && edits.size() < LONGEST) {
         remedy(after, edits);
       }
     }
+  }
+
+  private static boolean isUnresolved(Told told) {
+    NameLookup lookup = told.walked().lookup();
+    return lookup != null && lookup.attempts().isEmpty();
+  }
+
+  /** Returns true if a smaller change of the same object helps. */
+  private boolean isHelped(Mend mend) {
+    return mend instanceof Mend.Field field
+        && remedies.stream()
+            .flatMap(remedy -> remedy.edits().stream())
+            .anyMatch(
+                each -> each instanceof Mend.Field one && one.object().equals(field.object()));
   }
 
   /** Returns true if no policy denies it any more, though it may end elsewhere. */
@@ -131,7 +170,13 @@ public final class Reasoning {
   }
 
   private static Optional<Cause> cause(Told told) {
-    return Causes.of(told.walked().trace());
+    return Causes.of(last(told).trace());
+  }
+
+  /** The walk that decided: the proxy's, where that of the client arrived. */
+  private static Walked last(Told told) {
+    HttpAnswer answer = told.walked().answer();
+    return answer == null || answer.onward() == null ? told.walked() : answer.onward();
   }
 
   private static Optional<PolicyFacts> facts(Told told) {
@@ -144,23 +189,47 @@ public final class Reasoning {
     Cluster cluster = told.place().cluster().orElse(null);
     Optional<PolicyFacts> facts = facts(told);
     if (cluster != null && facts.isPresent()) {
-      return PolicyRemedies.of(cluster, facts.get());
-    }
-    ObjectRef object =
-        cause(told)
-            .map(cause -> new CauseOrigins(told.place()).of(told.walked(), cause).object())
-            .orElse(null);
-    return object == null
-        ? List.of()
-        : told.place().findings().all().stream()
-            .filter(finding -> isAbout(finding, object))
-            .map(Finding::edit)
+      List<Mend> all = new ArrayList<>();
+      // a mistake of its author comes before a change of what is meant
+      if (cluster.pods().size() <= MOST_PODS) {
+        facts.get().decision().because().stream()
+            .map(Because::object)
             .filter(Objects::nonNull)
-            .toList();
+            .distinct()
+            .forEach(policy -> all.addAll(edits(told, policy)));
+      }
+      all.addAll(PolicyRemedies.of(cluster, facts.get()));
+      return all.stream().distinct().toList();
+    }
+    NameLookup lookup = told.walked().lookup();
+    if (cluster != null && lookup != null && isUnresolved(told)) {
+      return NameRemedies.of(cluster, lookup);
+    }
+    Cause cause = cause(told).orElse(null);
+    HttpAnswer answer = told.walked().answer();
+    if (cause == null) {
+      return answer == null ? List.of() : HttpRemedies.of(told.place(), answer);
+    }
+    return ServiceFacts.of(told.place(), last(told), cause)
+        .map(ServiceFacts::service)
+        .or(
+            () ->
+                Optional.ofNullable(new CauseOrigins(told.place()).of(last(told), cause).object()))
+        .map(object -> edits(told, object))
+        .orElse(List.of());
   }
 
-  private static boolean isAbout(Finding finding, ObjectRef object) {
-    return finding.object().equals(object);
+  /** The edits that findings about an object propose; of a node, those about all of them, too. */
+  private static List<Mend> edits(Told told, ObjectRef object) {
+    boolean isNode = object.kind().equals("Node");
+    return told.place().findings().all().stream()
+        .filter(
+            finding ->
+                finding.object().equals(object)
+                    || (isNode && finding.object().kind().equals("ClusterNetwork")))
+        .map(Finding::edit)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Settings that are assumed, or whose value is not simulated. */

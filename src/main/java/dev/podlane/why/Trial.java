@@ -8,6 +8,7 @@ import dev.podlane.why.Why.Told;
 import dev.podlane.workspace.ChangeException;
 import dev.podlane.workspace.Edit;
 import dev.podlane.workspace.Event;
+import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.ObjectName;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.TargetException;
@@ -76,6 +77,8 @@ final class Trial {
   /** Returns true if nothing is left to wish. */
   static boolean isDelivered(Told told) {
     boolean isDone = told.walked().trace().outcome().result() == Outcome.Result.DELIVERED;
-    return isDone && told.walked().unsimulated().isEmpty();
+    HttpAnswer answer = told.walked().answer();
+    boolean isError = answer != null && answer.status() >= 400;
+    return isDone && !isError && told.walked().unsimulated().isEmpty();
   }
 }

@@ -121,9 +121,8 @@ final class CellWalks {
             .findFirst()
             .orElse(null);
     if (open != null) {
-      boolean outside = open.effect() == Unsimulated.Effect.OUTSIDE;
       String path = open.path().isEmpty() ? null : open.path();
-      return CellWalk.unknown(outside ? "outside" : "not-simulated", open.object(), path);
+      return CellWalk.unknown(open.code(), open.object(), path);
     }
     String result = walked.trace().outcome().result().text();
     return Causes.of(walked.trace())

@@ -5,6 +5,7 @@ import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Floods;
 import dev.podlane.trace.Probe;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,35 @@ public record PlainProbe(
 
   /** The probe with the usual values filled in. */
   public ProbeRequest request() {
-    boolean isUrl = HttpUrl.isOne(to);
+    return request(isUrl() ? new ProbeRequest.Http(null, null, Map.of()) : null);
+  }
+
+  /** Returns true if the destination is a URL. */
+  public boolean isUrl() {
+    return HttpUrl.isOne(to);
+  }
+
+  /**
+   * The probe of a URL with a request of its own.
+   *
+   * @param method null for GET
+   * @param headers among them perhaps {@code Host}, in any case of letters
+   */
+  public ProbeRequest asking(@Nullable String method, Map<String, String> headers) {
+    Map<String, String> others = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    others.putAll(headers);
+    String host = others.remove("Host");
+    return request(new ProbeRequest.Http(host, method, others));
+  }
+
+  private ProbeRequest request(ProbeRequest.@Nullable Http http) {
     int number = port == null ? 0 : ProbeRequest.number(port);
     boolean isNamed = port != null && number == 0;
     Protocol usual = ProbeRequest.usualProtocol(to, port == null ? null : (Integer) 1);
     return new ProbeRequest(
         from,
         isNamed ? to + ":" + port : to,
-        protocol == null || isUrl ? usual : protocol,
+        protocol == null || isUrl() ? usual : protocol,
         number == 0 ? null : (Integer) number,
         Probe.DEFAULT_TTL,
         /* cold= */ true,
@@ -51,7 +73,7 @@ public record PlainProbe(
         /* afterMillis= */ null,
         via,
         /* endpoint= */ null,
-        isUrl ? new ProbeRequest.Http(null, null, Map.of()) : null,
+        http,
         ipv6);
   }
 }

@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
+import dev.podlane.compile.NamespaceKind;
 import dev.podlane.compile.Origin;
 import dev.podlane.compile.Reason;
 import dev.podlane.net.addr.Protocol;
@@ -16,6 +17,7 @@ import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
+import dev.podlane.trace.step.IpStep;
 import dev.podlane.trace.step.RuleStep;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,8 @@ final class ServiceCauses {
 
   /** Returns the Service and field that a decision comes from; empty if it comes from none. */
   Optional<CauseOrigin> of(Walked walked, Cause cause) {
-    return byRule(cause).or(() -> byPort(walked.trace().probe()));
+    Probe probe = walked.trace().probe();
+    return byRule(cause).or(() -> byPort(probe)).or(() -> fromOutside(cause, probe));
   }
 
   private Optional<CauseOrigin> byRule(Cause cause) {
@@ -97,6 +100,27 @@ final class ServiceCauses {
         .findFirst()
         .map(each -> new CauseOrigin("no-load-balancer", each.ref(), "status.loadBalancer"))
         .orElse(new CauseOrigin("no-load-balancer", null, null));
+  }
+
+  /** A cluster IP that is asked from outside: no router there has a route to it. */
+  private Optional<CauseOrigin> fromOutside(Cause cause, Probe probe) {
+    boolean isRouter =
+        workspace
+            .info(cause.namespace())
+            .filter(info -> info.kind() == NamespaceKind.ROUTER)
+            .isPresent();
+    boolean isAsked =
+        cause.decider() instanceof IpStep.RouteLookup lookup
+            && lookup.query().destination().equals(probe.destination());
+    if (cause.code() != Cause.Code.NO_ROUTE || !isRouter || !isAsked) {
+      return Optional.empty();
+    }
+    return workspace.cluster().stream()
+        .flatMap(cluster -> cluster.services().at(probe.destination()).stream())
+        .filter(front -> front.role() == Services.Role.CLUSTER_IP)
+        .findFirst()
+        .map(
+            front -> new CauseOrigin(cause.code().text(), front.service().ref(), "spec.clusterIP"));
   }
 
   private static boolean isRefusal(Reason reason) {

@@ -46,11 +46,22 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
     /** It takes other clients only. */
     SOURCE_RANGE,
     /** It has other ports. */
-    NO_PORT
+    NO_PORT,
+    /** It is headless, so that its port is not translated to the pods' port. */
+    HEADLESS_PORT,
+    /** Its cluster IP was asked from outside; it has no way in. */
+    INSIDE,
+    /** Its cluster IP was asked from outside; it has a port on every node. */
+    INSIDE_BUT_NODES
   }
 
   /** A value that would be needed, and the one there is. */
-  public record Fact(String field, String wanted, String had) {}
+  public record Fact(String field, String wanted, String had) {
+    /** Returns true if something else is there than what is wanted. */
+    public boolean hasOther() {
+      return !had.equals(NONE) && !had.equals(wanted);
+    }
+  }
 
   public ServiceFacts {
     facts = List.copyOf(facts);
@@ -61,10 +72,13 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
     CauseOrigin origin = new CauseOrigins(workspace).of(walked, cause);
     ObjectRef ref = origin.object();
     Cluster cluster = workspace.cluster().orElse(null);
+    Probe probe = walked.trace().probe();
+    if (cluster != null && walked.lookup() != null && cause.code() == Cause.Code.NO_SOCKET) {
+      return headless(cluster, probe);
+    }
     if (cluster == null || ref == null || !ref.kind().equals("Service")) {
       return Optional.empty();
     }
-    Probe probe = walked.trace().probe();
     String path = origin.path() == null ? "" : origin.path();
     return cluster
         .services()
@@ -77,8 +91,28 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
                       Optional.of(elsewhere(cluster, service, path, cause.namespace()));
                   case "source-range" -> Optional.of(range(service, path, cause));
                   case "no-service-port" -> Optional.of(port(service, path, probe));
+                  case "no-route" -> Optional.of(inside(service, path, probe));
                   default -> Optional.empty();
                 });
+  }
+
+  /** Clients of a headless Service have the pods' addresses, and have to know their ports. */
+  private static Optional<ServiceFacts> headless(Cluster cluster, Probe probe) {
+    for (Service service : cluster.services().all()) {
+      boolean isBehind =
+          service.headless()
+              && Services.pods(service, cluster.pods()).stream()
+                  .anyMatch(pod -> probe.destination().equals(pod.podIp()));
+      for (ServicePort port : isBehind ? service.ports() : List.<ServicePort>of()) {
+        String target = port.targetName().isEmpty() ? "" + port.target() : port.targetName();
+        boolean isMeant = port.port() == probe.port() && port.protocol() == probe.protocol();
+        if (isMeant && !target.equals("" + port.port())) {
+          Fact fact = new Fact("spec.ports[].targetPort", target, "" + port.port());
+          return Optional.of(one(Why.HEADLESS_PORT, service, fact));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static ServiceFacts withoutEndpoints(Cluster cluster, Service service, Probe probe) {
@@ -167,6 +201,20 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
             .collect(joined());
     String wanted = probe.protocol() + " " + probe.port();
     return one(Why.NO_PORT, service, new Fact(path, wanted, or(ports)));
+  }
+
+  /** Only nodes translate a cluster IP: outside nothing leads to it. */
+  private static ServiceFacts inside(Service service, String path, Probe probe) {
+    int nodePort =
+        service.ports().stream()
+            .filter(each -> each.port() == probe.port() && each.protocol() == probe.protocol())
+            .mapToInt(each -> service.hasNodePorts() ? each.nodePort() : 0)
+            .findFirst()
+            .orElse(0);
+    return one(
+        nodePort > 0 ? Why.INSIDE_BUT_NODES : Why.INSIDE,
+        service,
+        new Fact(path, "" + nodePort, probe.destination().toString()));
   }
 
   private static ServiceFacts one(Why why, Service service, Fact fact) {

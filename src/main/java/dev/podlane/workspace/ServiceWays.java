@@ -156,8 +156,14 @@ final class ServiceWays {
     return listens ? List.of(new Beyond.Host(address, probe.protocol(), probe.port())) : List.of();
   }
 
-  /** Returns true for an address outside, and for that of one node. */
-  private boolean canListen(Ip address) {
+  /**
+   * Returns true for an address outside, and for that of one node. Behind a Service's address
+   * nobody listens: a packet is translated once (finding {@code slice.cluster-ip}).
+   */
+  private boolean canListen(Services services, Ip address) {
+    if (services.at(address).stream().anyMatch(front -> front.role() == Services.Role.CLUSTER_IP)) {
+      return false;
+    }
     List<String> owners = directory.owners(address);
     return owners.isEmpty() || (owners.size() == 1 && directory.isNode(owners.get(0)));
   }
@@ -171,7 +177,10 @@ final class ServiceWays {
     for (EndpointSlice slice : services.slices(service)) {
       for (EndpointSlice.Endpoint each : slice.endpoints()) {
         Ip address = each.addresses().isEmpty() ? null : each.addresses().get(0);
-        if (address == null || !address.isV4() || !each.pod().isEmpty() || !canListen(address)) {
+        if (address == null
+            || !address.isV4()
+            || !each.pod().isEmpty()
+            || !canListen(services, address)) {
           continue;
         }
         for (EndpointSlice.Port port : slice.ports()) {

@@ -70,7 +70,7 @@ public final class SourcePlaces {
         : new Place(whole.file(), whole.document(), line(source, path), path);
   }
 
-  private static int line(Source source, String path) {
+  static int line(Source source, String path) {
     for (String part = path; !part.isEmpty(); part = parent(part)) {
       try {
         Optional<Value> value = FieldPath.parse(part).get(source.value());

@@ -30,6 +30,10 @@ public final class TargetException extends RuntimeException {
     NO_ADDRESS,
     /** There has to be a DNS name behind the prefix, and only a destination can have one. */
     NO_NAME,
+    /** An endpoint that the Service does not have. */
+    NO_ENDPOINT,
+    /** An endpoint of a Service that has none. */
+    NO_ENDPOINTS,
     /** A URL whose host or port makes no sense. */
     BAD_URL,
     /** The port stands in the name and beside it, and they differ. */

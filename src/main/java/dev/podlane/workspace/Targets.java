@@ -56,6 +56,7 @@ final class Targets {
         request
             .probe(sender.namespace(), sender.address(), target.address(), port == null ? 0 : port)
             .withChoice(choice(request.endpoint()));
+    EndpointNames.require(directory, probe, request.endpoint());
     List<Unsimulated> fronts =
         target.lookup() == null
             ? directory.fronts(probe, target.namespace(), target.service())

@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.ipam.NetworkDefaults;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.PolicyEngine;
 import dev.podlane.cluster.policy.Direction;
@@ -14,6 +15,9 @@ import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Trace;
+import dev.podlane.trace.cause.Cause;
+import dev.podlane.trace.cause.Causes;
+import dev.podlane.trace.step.NeighbourStep;
 import dev.podlane.workspace.Unsimulated.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -51,6 +55,7 @@ final class Unevaluated {
     if (cluster != null && !cluster.notSimulated().influences().isEmpty()) {
       found.addAll(new Influenced(cluster, names, trace).all());
     }
+    unknownNeighbour(trace).ifPresent(found::add);
     boolean noAnswer =
         result == Result.TIMEOUT || result == Result.LOCAL_ERROR || result == Result.LOOP;
     if (noAnswer) {
@@ -78,6 +83,22 @@ final class Unevaluated {
       }
     }
     return found;
+  }
+
+  /**
+   * Nodes whose addresses have nothing in common are put on one segment, where nobody else is. In
+   * reality other hosts are reached in a way that no document tells.
+   */
+  private Optional<Unsimulated> unknownNeighbour(Trace trace) {
+    if (cluster == null
+        || cluster.network().nodeCidr().length() >= NetworkDefaults.SHORTEST
+        || !(Causes.of(trace).map(Cause::decider).orElse(null)
+            instanceof NeighbourStep.NeighbourFailed failed)
+        || cluster.nodes().stream().anyMatch(node -> failed.ip().equals(node.internalIp()))) {
+      return Optional.empty();
+    }
+    String address = failed.ip().toString();
+    return Optional.of(new Unsimulated(Effect.NODE_NETWORK, null, "", List.of(address)));
   }
 
   /** A host outside answers only if an EndpointSlice says that it listens. */

@@ -40,6 +40,8 @@ public record Unsimulated(
     ROUTE,
     /** A host outside the cluster; its answers are not in the input. */
     OUTSIDE,
+    /** A host beyond the nodes' networks, which have nothing in common. */
+    NODE_NETWORK,
     /** A name outside the cluster that nobody has told. */
     NAME_OUTSIDE,
     /** A plugin of the DNS server that could change the answer. */
@@ -52,6 +54,15 @@ public record Unsimulated(
     NAME_API_SERVER,
     /** A bound of the resolution was reached. */
     NAME_LIMIT
+  }
+
+  /** The code of the cause that an outcome has if this is the first that could change it. */
+  public String code() {
+    return switch (effect) {
+      case OUTSIDE, NAME_OUTSIDE -> "outside";
+      case NODE_NETWORK -> "fact-missing";
+      default -> "not-simulated";
+    };
   }
 
   public Unsimulated {

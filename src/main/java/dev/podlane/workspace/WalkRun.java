@@ -247,12 +247,8 @@ public final class WalkRun {
         one.request(), one.toNamespace(), trace, memory, judge.of(trace), assumed(one, trace));
   }
 
-  private static List<Assumption> assumed(Sending one, Trace trace) {
-    List<Assumption> all = new ArrayList<>(one.assumed());
-    if (Outside.isLost(trace)) {
-      all.add(Assumption.lost(trace.probe().destination()));
-    }
-    return all;
+  private List<Assumption> assumed(Sending one, Trace trace) {
+    return Assumed.of(place.cluster().orElse(null), one, trace);
   }
 
   /** Walks to names, over the memory of this run. */

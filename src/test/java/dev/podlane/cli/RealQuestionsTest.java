@@ -2,35 +2,112 @@ package dev.podlane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.tools.Asked;
+import dev.podlane.tools.Question;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Questions that users of real manifests ask, answered on the command line. */
 @Execution(ExecutionMode.SAME_THREAD)
 class RealQuestionsTest {
-  private static final String SHOP = "src/test/resources/real/online-boutique";
+  @TempDir Path folder = Path.of("");
 
-  /** Policies of online-boutique: who may reach whom, and the policy that says no. */
+  static List<Question> questions() {
+    return Question.all();
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "frontend, cartservice, 7070, delivered, ''",
-    "loadgenerator, redis-cart, 6379, timeout, NetworkPolicy default/redis-cart",
-    "checkoutservice, svc:default/emailservice, 5000, delivered, ''",
-    "checkoutservice, emailservice, 5000, timeout, NetworkPolicy default/emailservice",
-    "checkoutservice, emailservice, 8080, delivered, ''",
-    "ext:203.0.113.9, frontend, 8080, delivered, ''",
-    "recommendationservice, paymentservice, 50051, timeout, NetworkPolicy default/paymentservice",
-  })
-  void onlineBoutique(String from, String to, String port, String result, String policy) {
-    Typed typed =
-        Typed.of("trace", SHOP, "--from", from, "--to", to, "--port", port, "--expect", result);
+  @MethodSource("questions")
+  void isAnswered(Question question) throws IOException {
+    List<String> files = new ArrayList<>();
+    for (Path file : question.files()) {
+      files.add(file.toString());
+    }
+    if (!question.append().isEmpty()) {
+      Path only = question.everyFile().get(0);
+      files = List.of(written(only.getFileName().toString(), only, question.append()));
+    } else if (!question.with().isEmpty()) {
+      files.add(written("with.yaml", null, question.with()));
+    }
+    new OnCommandLine(files).answers(question);
+  }
 
-    assertThat(typed.status()).as(typed.out() + typed.err()).isZero();
-    assertThat(typed.out())
-        .contains(policy.isEmpty() ? "Delivered" : "cause: policy.isolated, " + policy);
-    assertThat(typed.out().contains("network-policies/network-policy-"))
-        .isEqualTo(!policy.isEmpty());
+  private String written(String name, @Nullable Path start, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, (start == null ? "" : Files.readString(start)) + text);
+    return file.toString();
+  }
+
+  /** The commands, with these files. */
+  private record OnCommandLine(List<String> files) implements Asked {
+    private Typed typed(String command, List<String> options) {
+      List<String> words = new ArrayList<>(List.of(command));
+      words.addAll(files);
+      words.addAll(options);
+      return Typed.of(words.toArray(new String[0]));
+    }
+
+    private JsonNode json(String command, List<String> options) {
+      List<String> all = new ArrayList<>(options);
+      all.addAll(List.of("-o", "json"));
+      Typed typed = typed(command, all);
+      assertThat(typed.status()).as(typed.err()).isLessThan(Status.COULD_NOT);
+      return JsonMapper.shared().readTree(typed.out());
+    }
+
+    private static List<String> options(JsonNode probe) {
+      List<String> words = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> each : probe.properties()) {
+        if (each.getKey().equals("headers")) {
+          each.getValue()
+              .properties()
+              .forEach(
+                  header ->
+                      words.addAll(
+                          List.of(
+                              "--header", header.getKey() + ": " + header.getValue().asString())));
+        } else {
+          words.addAll(List.of("--" + each.getKey(), each.getValue().asString()));
+        }
+      }
+      return words;
+    }
+
+    @Override
+    public JsonNode trace(JsonNode probe) {
+      return json("trace", options(probe));
+    }
+
+    @Override
+    public JsonNode why(JsonNode probe) {
+      return json("why", options(probe));
+    }
+
+    @Override
+    public JsonNode reach() {
+      return json("reach", List.of("--no-walk"));
+    }
+
+    @Override
+    public JsonNode findings() {
+      return json("findings", List.of());
+    }
+
+    @Override
+    public List<String> problems() {
+      return typed("findings", List.of()).err().lines().toList();
+    }
   }
 }

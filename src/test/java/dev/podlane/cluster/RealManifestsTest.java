@@ -37,9 +37,9 @@ final class RealManifestsTest {
             + " Role=2, RoleBinding=2, ServiceAccount=2,"
             + " ValidatingWebhookConfiguration=1}",
         "kube-prometheus|9|{APIService=1, Alertmanager=1, ClusterRole=8, ClusterRoleBinding=7,"
-            + " ConfigMap=2, NetworkPolicy=8, PodDisruptionBudget=3, Prometheus=1,"
+            + " ConfigMap=2, PodDisruptionBudget=3, Prometheus=1,"
             + " Role=4, RoleBinding=5, Secret=2, ServiceAccount=8, ServiceMonitor=13}",
-        "online-boutique|12|{NetworkPolicy=13, ServiceAccount=11}"
+        "online-boutique|12|{ServiceAccount=11}"
       })
   void loads(String set, int pods, String unused) throws IOException {
     Cluster cluster = Clusters.read(documents(set));
@@ -132,6 +132,6 @@ final class RealManifestsTest {
             "service.no-pod-near",
             "ingress.no-path-type",
             "ingress.old-backend");
-    assertThat(cluster.notSimulated().counts()).hasToString("{NetworkPolicy=1}");
+    assertThat(cluster.notSimulated().counts()).isEmpty();
   }
 }

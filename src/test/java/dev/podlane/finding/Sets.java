@@ -6,9 +6,11 @@ import dev.podlane.document.Problem;
 import dev.podlane.document.read.Documents;
 import dev.podlane.document.read.Read;
 import dev.podlane.document.tree.LeftOut;
+import dev.podlane.tools.Unpacked;
 import dev.podlane.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,13 +36,18 @@ final class Sets {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String name = folder.relativize(file).toString();
         if (!name.endsWith("LICENSE") && !name.endsWith("questions.json")) {
-          try {
-            Read read = Documents.read(name, Files.readString(file));
-            documents.addAll(read.documents());
-            problems.addAll(read.problems());
-          } catch (DocumentException unreadable) {
-            problems.addAll(unreadable.problems());
-          }
+          Unpacked.of(file, name)
+              .forEach(
+                  (each, bytes) -> {
+                    try {
+                      String text = new String(bytes, StandardCharsets.UTF_8);
+                      Read read = Documents.read(each, text);
+                      documents.addAll(read.documents());
+                      problems.addAll(read.problems());
+                    } catch (DocumentException unreadable) {
+                      problems.addAll(unreadable.problems());
+                    }
+                  });
         }
       }
     } catch (IOException e) {

@@ -74,9 +74,16 @@ public final class OutcomeSentence {
         ? told
         : ServiceFacts.of(workspace, walked, cause)
             .map(this::service)
-            .or(() -> PolicyFacts.of(workspace, cause).map(new PolicyWords(words)::sentence))
+            .or(
+                () ->
+                    PolicyFacts.of(workspace, cause)
+                        .map(facts -> new PolicyWords(words).sentence(facts, port(walked))))
             .map(why -> (isClosed(told) ? told : told + words.say("outcome.stop")) + " " + why)
             .orElse(told);
+  }
+
+  private static int port(Walked walked) {
+    return walked.trace().probe().port();
   }
 
   /** Returns true unless a sentence ends in the text of a rule. */
@@ -91,8 +98,10 @@ public final class OutcomeSentence {
         facts.facts().stream().map(ServiceFacts.Fact::wanted).collect(Collectors.joining(", "));
     String fields =
         facts.facts().stream().map(ServiceFacts.Fact::field).collect(Collectors.joining(", "));
+    String key = "outcome.service." + facts.why().name().toLowerCase(Locale.ROOT);
+    boolean isNear = facts.facts().size() == 1 && first.hasOther();
     return words.say(
-        "outcome.service." + facts.why().name().toLowerCase(Locale.ROOT),
+        facts.why() == ServiceFacts.Why.NO_POD && !isNear ? key + ".none" : key,
         facts.service().path(),
         fields,
         wanted,

@@ -89,7 +89,10 @@ final class Outcomes {
           !walked.trace().hops().isEmpty()
               && NameWords.isConnected(walked)
               && walked.unsimulated().stream()
-                  .noneMatch(each -> each.effect() == Unsimulated.Effect.OUTSIDE);
+                  .noneMatch(
+                      each ->
+                          each.effect() == Unsimulated.Effect.OUTSIDE
+                              || each.effect() == Unsimulated.Effect.NODE_NETWORK);
       String routed = isKnown ? sentence.of(walked, cause, onward) : "";
       return unknown(walked, isKnown ? note.result() : null, routed, assumed);
     }
@@ -157,7 +160,7 @@ final class Outcomes {
   private OutcomeView unknown(
       Walked walked, @Nullable String routed, String said, List<AssumptionView> assumed) {
     Unsimulated first = walked.unsimulated().get(0);
-    String code = isOutside(first.effect()) ? "outside" : "not-simulated";
+    String code = first.code();
     String path = first.path().isEmpty() ? null : first.path();
     String sender = walked.trace().probe().namespace();
     return new OutcomeView(
@@ -188,10 +191,6 @@ final class Outcomes {
             .toList(),
         assumed,
         HttpViews.of(walked));
-  }
-
-  private static boolean isOutside(Unsimulated.Effect effect) {
-    return effect == Unsimulated.Effect.OUTSIDE || effect == Unsimulated.Effect.NAME_OUTSIDE;
   }
 
   private CauseView view(Walked walked, Cause cause) {

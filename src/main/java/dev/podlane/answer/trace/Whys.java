@@ -1,18 +1,23 @@
 package dev.podlane.answer.trace;
 
+import dev.podlane.answer.CauseView;
 import dev.podlane.answer.Localizer;
 import dev.podlane.answer.MendViews;
 import dev.podlane.answer.ReachabilityView;
 import dev.podlane.answer.TraceView.OutcomeView;
 import dev.podlane.answer.WhyView;
 import dev.podlane.answer.WhyView.RemedyView;
+import dev.podlane.answer.WhyView.SourceView;
 import dev.podlane.answer.WhyView.SuppositionView;
 import dev.podlane.answer.sentence.MendWords;
 import dev.podlane.answer.sentence.StepWords;
 import dev.podlane.why.Why;
+import dev.podlane.workspace.SourceExcerpt;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the views of explanations. */
 public final class Whys {
@@ -37,14 +42,42 @@ public final class Whys {
             .cluster()
             .filter(cluster -> cluster.network().nodes().policyEngine().enforces())
             .isPresent();
+    OutcomeView outcome = outcome(why.told());
     return new WhyView(
         Traces.probe(why.told().walked()),
-        outcome(why.told()),
+        outcome,
         why.policies() == null ? null : ReachabilityView.of(why.policies()),
+        source(why.told(), outcome.cause()),
         isEnforced,
         why.remedies().stream().map(this::remedy).toList(),
         why.suppositions().stream().map(this::supposition).toList(),
         why.untried());
+  }
+
+  private static @Nullable SourceView source(Why.Told told, @Nullable CauseView cause) {
+    CauseView.ObjectView named = cause == null ? null : cause.object();
+    String path = cause == null ? null : cause.path();
+    if (named == null || path == null) {
+      return null;
+    }
+    String namespace = Objects.toString(named.namespace(), "");
+    return told.place().cluster().stream()
+        .flatMap(cluster -> cluster.sources().keySet().stream())
+        .filter(ref -> ref.kind().equals(named.kind()) && ref.name().equals(named.name()))
+        .filter(ref -> ref.namespace().equals(namespace))
+        .findFirst()
+        .flatMap(ref -> SourceExcerpt.of(told.place(), ref, path))
+        .map(
+            found ->
+                new SourceView(
+                    named,
+                    path,
+                    found.place().file(),
+                    found.place().line(),
+                    found.first(),
+                    found.mark(),
+                    found.lines()))
+        .orElse(null);
   }
 
   private OutcomeView outcome(Why.Told told) {

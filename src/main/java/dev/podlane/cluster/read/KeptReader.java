@@ -43,13 +43,14 @@ final class KeptReader {
     Kinds.Use use = Kinds.use(item.apiVersion(), item.kind());
     String label = Kinds.label(item.apiVersion(), item.kind());
     counted(use).merge(label, 1, Integer::sum);
-    if (use != Kinds.Use.NO_EFFECT) {
+    if (use == Kinds.Use.NOT_SIMULATED || use == Kinds.Use.UNKNOWN) {
       firsts.putIfAbsent(label, item.place());
     }
     Fields fields = item.fields(report::add);
     ObjectRef ref = ref(item);
     inventory.source(ref, item);
-    switch (use == Kinds.Use.NOT_SIMULATED ? label : "") {
+    boolean isRead = use == Kinds.Use.NOT_SIMULATED || use == Kinds.Use.POLICY;
+    switch (isRead ? label : "") {
       case "NetworkPolicy" ->
           policies.put(named(ref, fields), NetworkPolicyReader.policy(ref, fields));
       case "" -> {}

@@ -36,7 +36,7 @@ public final class Kinds {
       apps/v1 ControllerRevision controllerrevisions namespaced NO_EFFECT
       batch/v1 Job jobs namespaced SIMULATED
       batch/v1 CronJob cronjobs namespaced SIMULATED
-      networking.k8s.io/v1 NetworkPolicy networkpolicies namespaced NOT_SIMULATED
+      networking.k8s.io/v1 NetworkPolicy networkpolicies namespaced POLICY
       networking.k8s.io/v1 Ingress ingresses namespaced SIMULATED
       networking.k8s.io/v1 IngressClass ingressclasses cluster SIMULATED
       networking.k8s.io/v1 ServiceCIDR servicecidrs cluster SIMULATED
@@ -50,11 +50,10 @@ public final class Kinds {
       gateway.networking.k8s.io/v1 TLSRoute tlsroutes namespaced NOT_SIMULATED
       gateway.networking.k8s.io/v1 TCPRoute tcproutes namespaced NOT_SIMULATED
       gateway.networking.k8s.io/v1 UDPRoute udproutes namespaced NOT_SIMULATED
-      policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy adminnetworkpolicies cluster NOT_SIMULATED
+      policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy adminnetworkpolicies cluster POLICY
       policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy baselineadminnetworkpolicies \
-      cluster NOT_SIMULATED
-      policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy clusternetworkpolicies cluster \
-      NOT_SIMULATED
+      cluster POLICY
+      policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy clusternetworkpolicies cluster POLICY
       podlane.dev/v1 ClusterNetwork clusternetworks cluster SIMULATED
       podlane.dev/v1 ConsoleEdit consoleedits cluster SIMULATED
       podlane.dev/v1 Expectation expectations cluster SIMULATED
@@ -135,6 +134,8 @@ public final class Kinds {
   enum Use {
     /** It takes part in walks. */
     SIMULATED,
+    /** A policy: walks meet it where an engine enforces it. */
+    POLICY,
     /** It can change a walk, and is not simulated. */
     NOT_SIMULATED,
     /** It changes no walk. */

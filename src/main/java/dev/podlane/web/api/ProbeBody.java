@@ -55,9 +55,12 @@ record ProbeBody(
                     + " in between; once if left out")
         @Range(min = 1, max = MOST)
         @Nullable Integer repeat,
-    @Schema(description = "1 to 65535, for tcp and udp", example = "80")
+    @Schema(
+            description = "Of tcp and udp: 1 to 65535, or the name of a port of the destination",
+            oneOf = {Integer.class, String.class},
+            example = "80")
         @Range(min = 1, max = 65_535)
-        @Nullable Integer port,
+        @Nullable PortField port,
     @Schema(description = "Time to live, 64 if left out") @Range(min = 1, max = 255)
         @Nullable Integer ttl,
     @Schema(description = "Forget first what the network has learned; true if left out")
@@ -190,7 +193,7 @@ record ProbeBody(
   private Protocol usual() {
     String text = to == null ? "" : to;
     return protocol == null || HttpUrl.isOne(text.strip())
-        ? ProbeRequest.usualProtocol(text, port)
+        ? ProbeRequest.usualProtocol(text, port == null ? null : (Integer) 1)
         : protocol.protocol();
   }
 
@@ -206,11 +209,12 @@ record ProbeBody(
 
   /** The probe with the usual values filled in; from and to are known to be there. */
   ProbeRequest request() {
+    String target = to == null ? "" : to;
     return new ProbeRequest(
         from == null ? "" : from,
-        to == null ? "" : to,
+        port == null || port.name() == null ? target : target + ":" + port.name(),
         usual(),
-        port,
+        port == null ? null : port.number(),
         ttl == null ? Probe.DEFAULT_TTL : ttl,
         cold == null || cold,
         seed == null ? 0 : seed,
@@ -222,7 +226,7 @@ record ProbeBody(
         after == null ? null : Math.round(after * 1_000),
         via,
         endpoint,
-        HttpUrl.isOne(to == null ? "" : to) ? new ProbeRequest.Http(host, method, written()) : null,
+        HttpUrl.isOne(target) ? new ProbeRequest.Http(host, method, written()) : null,
         family == Family.IPV6);
   }
 }

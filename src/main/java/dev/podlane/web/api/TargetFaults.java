@@ -31,6 +31,8 @@ final class TargetFaults {
               BAD_URL,
               UNSUPPORTED,
               NO_ADDRESS,
+              NO_ENDPOINT,
+              NO_ENDPOINTS,
               NO_NAME ->
               ProblemKind.INVALID_FIELDS;
         };

@@ -2,7 +2,6 @@ package dev.podlane.web.api;
 
 import dev.podlane.answer.WhyView;
 import dev.podlane.answer.trace.Whys;
-import dev.podlane.trace.record.Budget;
 import dev.podlane.why.Reasoning;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.TargetException;
@@ -15,13 +14,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,8 +61,7 @@ class WhyController {
       @ApiDocs.ClusterId @PathVariable String id,
       @RequestBody JsonNode body,
       HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
+      HttpServletResponse response) {
     Workspace workspace = answers.open(id).workspace();
     ProbeRequest probe = probes.one(body);
     WalkPlaces.Place place = places.enter();
@@ -75,8 +71,6 @@ class WhyController {
           .view(Reasoning.of(workspace, probe, wanted));
     } catch (TargetException unknown) {
       throw TargetFaults.of(unknown);
-    } catch (Budget.Cancelled gone) {
-      throw new AsyncRequestNotUsableException("the client left before it was explained");
     } finally {
       place.close();
     }

@@ -128,6 +128,8 @@ class ClusterLifeTest extends ApiTest {
         {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p}, spec:
          {podSelector: {}}}
         ---
+        {apiVersion: gateway.networking.k8s.io/v1, kind: TLSRoute, metadata: {name: t}}
+        ---
         {apiVersion: v1, kind: ConfigMap, metadata: {name: c}}
         ---
         {apiVersion: example.com/v1, kind: Widget, metadata: {name: w}}
@@ -141,7 +143,7 @@ class ClusterLifeTest extends ApiTest {
     assertThat(counts.path("waitingPods").asInt()).isEqualTo(1);
     assertThat(counts.path("broughtPods").asInt()).isEqualTo(2);
     assertThat(counts.path("dormantPods").asInt()).isEqualTo(1);
-    assertThat(counts.path("notSimulated")).hasToString("{\"NetworkPolicy\":1}");
+    assertThat(counts.path("notSimulated")).hasToString("{\"TLSRoute\":1}");
     assertThat(counts.path("withoutEffect")).hasToString("{\"ConfigMap\":1}");
     assertThat(counts.path("unknown")).hasToString("{\"Widget\":1}");
   }

@@ -31,6 +31,11 @@ class WhyApiTest extends ApiTest {
     assertThat(why.at("/outcome/cause/code").asString()).isEqualTo("policy.isolated");
     assertThat(why.at("/outcome/cause/fields/0/had").asString()).isEqualTo("!access");
     assertThat(why.at("/policies/verdict").asString()).isEqualTo("deny");
+    JsonNode source = why.path("source");
+    assertThat(source.path("path").asString()).isEqualTo("spec.ingress[0].from[0].podSelector");
+    assertThat(source.path("line").asInt()).isEqualTo(7);
+    assertThat(source.path("lines").get(source.path("mark").asInt()).asString())
+        .isEqualTo("  - from:\n    - podSelector:".lines().toList().get(1));
     assertThat(why.path("enforced").asBoolean()).isTrue();
     assertThat(why.at("/remedies/0/result").asString()).isEqualTo("delivered");
     assertThat(why.at("/remedies/0/sentences/0").asString())

@@ -24,6 +24,7 @@ class LicencesTest {
           "com.google.code.gson",
           "com.jayway.jsonpath",
           "com.microsoft.playwright",
+          "com.networknt",
           "com.tngtech.archunit",
           "com.vaadin.external.google",
           "net.bytebuddy",

@@ -11,6 +11,7 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.addr.Protocol;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares rules with one packet in one direction. */
@@ -77,6 +78,25 @@ final class Matching {
   boolean isPod(@Nullable LabelSelector pods) {
     Subject its = peer;
     return its != null && (pods == null || pods.matches(its.labels()));
+  }
+
+  /** The number of labels that a peer asks for and that the other end, or its namespace, has. */
+  int fits(NetworkPolicyRule.Peer wanted) {
+    Subject its = peer;
+    if (its == null || !(wanted instanceof NetworkPolicyRule.Pods pods)) {
+      return 0;
+    }
+    LabelSelector namespaces = pods.namespaces();
+    LabelSelector labels = pods.pods();
+    return (labels == null ? 0 : fitting(labels, its.labels()))
+        + (namespaces == null ? 0 : fitting(namespaces, its.namespaceLabels()));
+  }
+
+  private static int fitting(LabelSelector selector, Map<String, String> labels) {
+    return (int)
+        selector.matchLabels().entrySet().stream()
+            .filter(each -> each.getValue().equals(labels.get(each.getKey())))
+            .count();
   }
 
   private Match block(Prefix cidr, List<Prefix> except) {

@@ -41,7 +41,7 @@ public record Party(
   }
 
   /** The address as text; the family if it is not known. */
-  String text() {
+  public String text() {
     Ip known = address;
     return known == null ? (family == Ip.Family.IPV4 ? "IPv4" : "IPv6") : known.toString();
   }

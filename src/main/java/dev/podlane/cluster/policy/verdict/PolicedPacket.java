@@ -24,7 +24,7 @@ public record PolicedPacket(Party from, Party to, Protocol protocol, int port) {
   }
 
   /** As {@code TCP 80}. */
-  String portText() {
+  public String portText() {
     return port == 0 ? protocol.name() : protocol.name() + " " + port;
   }
 }

@@ -62,18 +62,11 @@ final class Reasons {
 
   /** For each rule of policies that isolate the pod, the fields that failed, nearest miss first. */
   List<Because> misses(List<NetworkPolicy> policies) {
-    List<Because> found = new ArrayList<>();
+    List<Miss> found = new ArrayList<>();
     for (NetworkPolicy policy : policies) {
       List<NetworkPolicyRule> rules = policy.rules(direction);
       if (rules.isEmpty()) {
-        found.add(
-            new Because(
-                direction,
-                Tier.NETWORK_POLICY,
-                Effect.DOES_NOT_ALLOW,
-                policy.ref(),
-                "spec.podSelector",
-                List.of()));
+        found.add(new Miss(denied(policy, "spec.podSelector", List.of()), 0));
       }
       for (NetworkPolicyRule rule : rules) {
         if (found.size() < MOST_LOOKED_AT) {
@@ -81,18 +74,41 @@ final class Reasons {
         }
       }
     }
-    found.sort(
-        Comparator.comparingInt(
-            each -> each.fields().isEmpty() ? Integer.MAX_VALUE : each.fields().size()));
-    return found.size() > MOST ? found.subList(0, MOST) : found;
+    found.sort(Miss.NEAREST_FIRST);
+    return found.stream().limit(MOST).map(Miss::because).toList();
   }
 
-  private Because miss(NetworkPolicy policy, NetworkPolicyRule rule) {
+  /**
+   * A rule that fails.
+   *
+   * @param fits parts of its peer that the other end has: of rules that miss by as much, the one
+   *     that asks for more of what is there was more probably meant for it
+   */
+  private record Miss(Because because, int fits) {
+    private static final Comparator<Miss> NEAREST_FIRST =
+        Comparator.comparingInt(
+                (Miss each) ->
+                    each.because.fields().isEmpty()
+                        ? Integer.MAX_VALUE
+                        : each.because.fields().size())
+            .thenComparingInt(each -> -each.fits);
+  }
+
+  private Because denied(NetworkPolicy policy, String path, List<Field> fields) {
+    return new Because(
+        direction, Tier.NETWORK_POLICY, Effect.DOES_NOT_ALLOW, policy.ref(), path, fields);
+  }
+
+  private Miss miss(NetworkPolicy policy, NetworkPolicyRule rule) {
     List<Field> fields = new ArrayList<>();
+    int fits = 0;
     for (NetworkPolicyRule.Peer each : rule.peers()) {
       List<Field> its = failing(each, policy.ref().namespace());
-      if (fields.isEmpty() || its.size() < fields.size()) {
+      int own = matching.fits(each);
+      boolean isNearer = its.size() < fields.size() || (its.size() == fields.size() && own > fits);
+      if (fields.isEmpty() || isNearer) {
         fields = new ArrayList<>(its);
+        fits = own;
       }
       if (its.isEmpty()) {
         break;
@@ -102,8 +118,7 @@ final class Reasons {
       fields.add(nearest(rule.ports()));
     }
     String path = fields.isEmpty() ? rule.path() : fields.get(0).field();
-    return new Because(
-        direction, Tier.NETWORK_POLICY, Effect.DOES_NOT_ALLOW, policy.ref(), path, fields);
+    return new Miss(denied(policy, path, fields), fits);
   }
 
   private Field nearest(List<NetworkPolicyRule.PortMatch> ports) {

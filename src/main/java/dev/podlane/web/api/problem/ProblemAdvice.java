@@ -1,5 +1,6 @@
 package dev.podlane.web.api.problem;
 
+import dev.podlane.trace.record.Budget;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemBody> answer(Exception failure, HttpServletRequest request)
       throws Exception {
+    if (failure instanceof Budget.Cancelled) {
+      throw new AsyncRequestNotUsableException("the client left before the walk was over");
+    }
     if (!request.getRequestURI().startsWith(request.getContextPath() + "/api")
         || failure instanceof AsyncRequestNotUsableException
         || DisconnectedClientHelper.isClientDisconnectedException(failure)) {

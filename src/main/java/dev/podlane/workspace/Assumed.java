@@ -1,0 +1,58 @@
+package dev.podlane.workspace;
+
+import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.Assumption;
+import dev.podlane.net.addr.Protocol;
+import dev.podlane.trace.Probe;
+import dev.podlane.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The decisions of Podlane that a finished walk rests on, where the documents say nothing. */
+final class Assumed {
+  private Assumed() {}
+
+  /**
+   * Returns those that the probe brought along, and those that its target made necessary.
+   *
+   * @param cluster null if there is none
+   */
+  static List<Assumption> of(@Nullable Cluster cluster, Sending one, Trace trace) {
+    List<Assumption> all = new ArrayList<>(one.assumed());
+    Probe probe = trace.probe();
+    if (Outside.isLost(trace)) {
+      all.add(Assumption.lost(probe.destination()));
+    }
+    if (cluster != null && probe.protocol() != Protocol.ICMP) {
+      all.addAll(drawn(cluster, probe));
+    }
+    return all;
+  }
+
+  /**
+   * A node port, or the address of a load balancer, that no document names: in a real cluster it is
+   * another one.
+   */
+  private static List<Assumption> drawn(Cluster cluster, Probe probe) {
+    String address = probe.destination().toString();
+    boolean isNode =
+        cluster.nodes().stream().anyMatch(node -> probe.destination().equals(node.internalIp()));
+    String service =
+        !isNode
+            ? ""
+            : cluster
+                .services()
+                .atNodePort(probe.protocol(), probe.port())
+                .map(each -> each.ref().path())
+                .orElse("");
+    List<String> port = List.of(service, "" + probe.port());
+    return cluster.assumptions().stream()
+        .filter(
+            each ->
+                (each.code().equals("service.node-port") && each.args().equals(port))
+                    || (each.code().equals("service.balancer")
+                        && each.args().get(each.args().size() - 1).equals(address)))
+        .toList();
+  }
+}
