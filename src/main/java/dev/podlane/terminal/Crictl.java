@@ -5,6 +5,7 @@ import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.NamespaceKind;
 import dev.podlane.console.command.CommandException;
+import dev.podlane.terminal.table.Columns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

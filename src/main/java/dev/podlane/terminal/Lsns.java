@@ -2,6 +2,7 @@ package dev.podlane.terminal;
 
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.console.command.CommandException;
+import dev.podlane.terminal.table.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.podlane.workspace;
 
-import dev.podlane.time.control.Placing;
+import dev.podlane.time.control.NodeChoice;
 import dev.podlane.time.placement.Placement;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
@@ -26,6 +26,6 @@ public final class Placements {
   }
 
   private static Function<PodState, Placement> of(State state) {
-    return pod -> new Placing().all(pod, state);
+    return pod -> NodeChoice.of(pod, state);
   }
 }

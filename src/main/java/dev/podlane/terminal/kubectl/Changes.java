@@ -120,7 +120,7 @@ final class Changes {
     return change(new Event.Act(deed, name, ""), text);
   }
 
-  /** What drain prints before it has waited; the time line tells the rest. */
+  /** Drains a node: prints the evictions that are asked for first; the time line tells the rest. */
   Result drain() {
     String name = node("drain NODE --ignore-daemonsets");
     StringBuilder text = new StringBuilder("node/" + name + " cordoned");

@@ -4,7 +4,7 @@ import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.console.command.CommandException;
-import dev.podlane.terminal.Columns;
+import dev.podlane.terminal.table.Columns;
 import dev.podlane.time.Course;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.Entry;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
 /** Finds the node of a pod in a state. Not thread-safe. */
-public final class Placing {
+final class Placing {
   private final PodViews pods = new PodViews();
   private final NodeViews nodes = new NodeViews();
   private final UsedNodes used = new UsedNodes(pods);
@@ -33,7 +33,7 @@ public final class Placing {
    *
    * @param state the state, in which the pod may be there
    */
-  public Placement all(PodState pod, State state) {
+  Placement all(PodState pod, State state) {
     return place(pod, state, -1);
   }
 

@@ -1,4 +1,4 @@
-package dev.podlane.terminal;
+package dev.podlane.terminal.table;
 
 import java.util.ArrayList;
 import java.util.List;
