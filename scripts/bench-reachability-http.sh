@@ -24,6 +24,7 @@ echo "load: $(cut -d' ' -f1-3 /proc/loadavg) on $(nproc) processors"
 "$java" -Xmx"${HEAP:-4g}" -jar "$jar" --server.port=0 --podlane.data-dir="$data" >"$data/server.log" 2>&1 &
 server=$!
 trap 'kill $server; wait $server || true; rm -rf "$data"' EXIT
+touch "$data/server.log"
 port=
 while [ -z "$port" ]; do
   kill -0 $server
