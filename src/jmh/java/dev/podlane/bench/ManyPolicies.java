@@ -54,7 +54,8 @@ final class ManyPolicies {
         .all();
   }
 
-  private static String text(int pods, int policies, boolean worst, int changed) {
+  /** The documents of that cluster, as one list in JSON. */
+  static String text(int pods, int policies, boolean worst, int changed) {
     ManyPolicies writer = new ManyPolicies(pods, worst);
     writer.write(policies, changed);
     return writer.text.toString();
