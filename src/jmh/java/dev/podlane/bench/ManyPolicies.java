@@ -54,7 +54,7 @@ final class ManyPolicies {
         .all();
   }
 
-  /** The documents of that cluster. */
+  /** The documents of that cluster, as one list in JSON. */
   static String text(int pods, int policies, boolean worst, int changed) {
     ManyPolicies writer = new ManyPolicies(pods, worst);
     writer.write(policies, changed);

@@ -4,11 +4,14 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.finding.Findings;
 import dev.podlane.finding.found.Finding;
+import dev.podlane.finding.found.Kind;
 import dev.podlane.finding.found.Probing;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Outcome;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Diagnosis {
   /** The largest number of probes that are walked to see if a setting does harm. */
   private static final int MOST_WALKS = 64;
+
+  /** Those of one kind: each may pass the rules of a Service with very many endpoints. */
+  private static final int MOST_OF_KIND = 16;
 
   private final AtomicReference<@Nullable Findings> findings = new AtomicReference<>();
 
@@ -43,7 +49,12 @@ final class Diagnosis {
     Network compiled = desired.network();
     Findings all = Findings.of(new Scene(cluster, compiled, workspace.network(), policies));
     AtomicInteger walks = new AtomicInteger(MOST_WALKS);
-    return all.only(each -> !each.kind().isWalked() || isHarm(workspace, each, walks));
+    Map<Kind, Integer> ofKind = new EnumMap<>(Kind.class);
+    return all.only(
+        each ->
+            !each.kind().isWalked()
+                || ofKind.merge(each.kind(), 1, Integer::sum) > MOST_OF_KIND
+                || isHarm(workspace, each, walks));
   }
 
   /** Walks the probe of a finding; beyond the bound it is told as it is. */

@@ -19,6 +19,7 @@ import dev.podlane.net.ns.Network;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class Scene {
   private final Map<String, KubeNamespace> namespaces = new HashMap<>();
   private final Map<String, List<EndpointSlice>> slices = new HashMap<>();
   private final List<Holder> holders = new ArrayList<>();
+  private final Map<Pod, Holder> byFirst = new IdentityHashMap<>();
 
   /**
    * A cluster as its documents and edits make it.
@@ -76,7 +78,9 @@ public final class Scene {
         (ref, its) -> {
           Source source = cluster.sources().get(ref);
           if (source != null) {
-            holders.add(Holder.of(ref, source.value(), its));
+            Holder holder = Holder.of(ref, source.value(), its);
+            holders.add(holder);
+            byFirst.put(holder.first(), holder);
           }
         });
   }
@@ -119,6 +123,11 @@ public final class Scene {
   /** Objects that hold the specs of pods. */
   public List<Holder> holders() {
     return holders;
+  }
+
+  /** The object whose first pod it is; null if it is of none, or a later one. */
+  public @Nullable Holder holderOf(Pod pod) {
+    return byFirst.get(pod);
   }
 
   /** The node of that name; null if there is none. */

@@ -10,6 +10,7 @@ import dev.podlane.finding.found.Probing;
 import dev.podlane.finding.scene.Finder;
 import dev.podlane.finding.scene.Holder;
 import dev.podlane.finding.scene.Listening;
+import dev.podlane.finding.scene.Looks;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.net.addr.Protocol;
 import java.util.HashSet;
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
 
 /** Finds headless Services that look as if they translated ports (rule 27). */
 public final class HeadlessFinder implements Finder {
+  /** Pods that are looked at for all Services; what is beyond is not found. */
+  private static final int MOST_LOOKS = 4_000_000;
+
   @Override
   public void find(Scene scene, Consumer<Finding> found) {
     Set<String> governing = new HashSet<>();
@@ -28,8 +32,11 @@ public final class HeadlessFinder implements Finder {
         governing.add(holder.object().namespace() + "/" + spec.text("serviceName").orElse(""));
       }
     }
+    Looks looks = new Looks(MOST_LOOKS);
     for (Service service : scene.cluster().services().all()) {
-      List<Pod> pods = service.headless() ? ServiceWords.pods(scene, service) : List.of();
+      boolean isAsked = service.headless() && !looks.isSpent();
+      List<Pod> pods = isAsked ? ServiceWords.pods(scene, service) : List.of();
+      looks.take(pods, 1 + service.ports().size());
       for (int i = 0; i < service.ports().size() && !pods.isEmpty(); i++) {
         ServicePort port = service.ports().get(i);
         Pod pod = pods.get(0);

@@ -15,18 +15,19 @@ import dev.podlane.finding.scene.Listening;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.finding.scene.Trees;
 import dev.podlane.net.addr.Protocol;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Finds target ports by name that some pods, or all, do not have (rules 25, 26). */
 final class NamedPorts {
+  /** Workloads without the port that are told of for one Service. */
+  private static final int MOST_TOLD = 100;
+
   private NamedPorts() {}
 
   static void find(
@@ -38,13 +39,11 @@ final class NamedPorts {
     }
     if (lacking.size() < pods.size()) {
       Pod model = pods.stream().filter(pod -> number(pod, port) > 0).findFirst().orElseThrow();
-      Set<Pod> those = Collections.newSetFromMap(new IdentityHashMap<>());
-      those.addAll(lacking);
-      for (Holder holder : scene.holders()) {
-        if (those.contains(holder.first())) {
-          found.accept(partly(scene, service, port, holder, number(model, port)));
-        }
-      }
+      lacking.stream()
+          .flatMap(pod -> Stream.ofNullable(scene.holderOf(pod)))
+          .limit(MOST_TOLD)
+          .forEach(
+              holder -> found.accept(partly(scene, service, port, holder, number(model, port))));
       return;
     }
     Optional<ContainerPort> other =

@@ -12,6 +12,7 @@ import dev.podlane.finding.found.Probing;
 import dev.podlane.finding.scene.Finder;
 import dev.podlane.finding.scene.Json;
 import dev.podlane.finding.scene.Listening;
+import dev.podlane.finding.scene.Looks;
 import dev.podlane.finding.scene.NearestLabels;
 import dev.podlane.finding.scene.PodIndex.Alike;
 import dev.podlane.finding.scene.Scene;
@@ -31,17 +32,22 @@ import org.jspecify.annotations.Nullable;
 public final class SelectorFinder implements Finder {
   private static final int MOST_GROUPS = 1_000;
 
+  /** Groups of pods that are looked at for all Services; what is beyond is not found. */
+  private static final int MOST_LOOKS = 20_000_000;
+
   @Override
   public void find(Scene scene, Consumer<Finding> found) {
     Map<String, Set<Alike>> used = new HashMap<>();
     List<Service> lost = new ArrayList<>();
+    Looks looks = new Looks(MOST_LOOKS);
     for (Service service : scene.cluster().services().all()) {
       LabelSelector selector = service.selector();
-      if (selector == null || !ServiceWords.isLookedUp(service)) {
+      if (looks.isSpent() || selector == null || !ServiceWords.isLookedUp(service)) {
         continue;
       }
       String namespace = service.ref().namespace();
       List<Alike> selected = scene.pods().selected(namespace, selector);
+      looks.take(selected, 1);
       if (selected.isEmpty()) {
         lost.add(service);
       } else {

@@ -11,6 +11,7 @@ import dev.podlane.finding.found.Probing;
 import dev.podlane.finding.scene.Finder;
 import dev.podlane.finding.scene.Json;
 import dev.podlane.finding.scene.Listening;
+import dev.podlane.finding.scene.Looks;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.net.addr.Protocol;
 import java.util.Collections;
@@ -33,13 +34,18 @@ import org.jspecify.annotations.Nullable;
 public final class TargetFinder implements Finder {
   private static final int MOST_LISTED = 5;
 
+  /** Pods that are looked at for all Services; what is beyond is not found. */
+  private static final int MOST_LOOKS = 4_000_000;
+
   @Override
   public void find(Scene scene, Consumer<Finding> found) {
+    Looks looks = new Looks(MOST_LOOKS);
     for (Service service : scene.cluster().services().all()) {
-      if (service.headless() || !isMade(scene, service)) {
+      if (looks.isSpent() || service.headless() || !isMade(scene, service)) {
         continue;
       }
       List<Pod> pods = ServiceWords.pods(scene, service);
+      looks.take(pods, 1 + service.ports().size());
       for (int i = 0; i < service.ports().size() && !pods.isEmpty(); i++) {
         if (service.ports().get(i).targetName().isEmpty()) {
           number(scene, service, i, pods, found);
