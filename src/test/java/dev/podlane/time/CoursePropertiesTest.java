@@ -9,6 +9,7 @@ import dev.podlane.net.addr.Prefix;
 import dev.podlane.time.event.Happening;
 import dev.podlane.time.event.Planned;
 import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.Settings;
 import dev.podlane.time.state.State;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -107,7 +109,8 @@ class CoursePropertiesTest {
       assertThat(owners.put(ip, pod.path()))
           .as("seed %d at %d: %s of %s", seed, state.now(), ip, pod.path())
           .isNull();
-      Prefix block = state.nodes().get(pod.nodeName()).node().podCidr();
+      NodeState node = Objects.requireNonNull(state.nodes().get("" + pod.nodeName()));
+      Prefix block = Objects.requireNonNull(node.node().podCidr());
       assertThat(block.contains(ip)).as("seed %d: %s in %s", seed, ip, block).isTrue();
     }
   }
@@ -160,7 +163,7 @@ class CoursePropertiesTest {
               .course();
 
       for (Moment moment : course.moments()) {
-        WorkloadState web = moment.state().workloads().get(WEB);
+        WorkloadState web = Objects.requireNonNull(moment.state().workloads().get(WEB));
         int wanted =
             moment.state().workloads().children(web).stream()
                 .mapToInt(WorkloadState::replicas)

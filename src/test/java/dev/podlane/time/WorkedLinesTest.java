@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,9 @@ class WorkedLinesTest {
     Entry deleted = TimeLine.first(course, "pod.deleted", OLD);
     State before = course.at(deleted.at() - 1);
 
-    assertThat(before.pods().pods().get(deleted.object().path()).nodeName()).isEqualTo("n1");
+    assertThat(before.pods().pods().get(deleted.object().path()))
+        .extracting(PodState::nodeName)
+        .isEqualTo("n1");
   }
 
   /** Rule 322: the sync that the new endpoint asked for makes the one for the old endpoint wait. */

@@ -2,8 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +17,11 @@ class TimelineApiTest extends ApiTest {
   private static String cluster = "";
 
   @BeforeEach
-  void oneCluster() throws IOException {
+  void oneCluster() {
     if (cluster.isEmpty()) {
-      try (var in = getClass().getResourceAsStream("/time/web.yaml")) {
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        String id = post("/api/clusters?name=time", YAML, text).json().path("id").asString();
-        cluster = "/api/clusters/" + id;
-      }
+      String text = resource("/time/web.yaml");
+      String id = post("/api/clusters?name=time", YAML, text).json().path("id").asString();
+      cluster = "/api/clusters/" + id;
     }
   }
 
@@ -49,11 +46,11 @@ class TimelineApiTest extends ApiTest {
     JsonNode line = post(cluster + "/timeline", JSON, SET_IMAGE).json();
     assertThat(line.path("settled").asBoolean()).isTrue();
     assertThat(line.at("/planned/0/where").asString()).isEqualTo("Deployment default/web");
-    JsonNode closed = null;
-    for (JsonNode each : line.path("events")) {
-      closed =
-          closed == null && each.path("code").asString().equals("container.closed") ? each : closed;
-    }
+    JsonNode closed =
+        StreamSupport.stream(line.path("events").spliterator(), /* parallel= */ false)
+            .filter(each -> each.path("code").asString().equals("container.closed"))
+            .findFirst()
+            .orElseThrow();
     String old = "default/" + closed.at("/object/name").asString();
     assertThat(closed.path("actor").asString()).isEqualTo("kubelet");
     assertThat(closed.path("why").asString()).contains("stop signal");
