@@ -15,6 +15,7 @@ public final class Controllers {
   private final Slices slices;
   private final Proxies proxies;
   private final NodeLifecycle nodes;
+  private final PodGc garbage;
   private final Drains drains;
   private final Kubelet kubelet;
 
@@ -29,6 +30,7 @@ public final class Controllers {
     this.slices = new Slices(server);
     this.proxies = new Proxies(server);
     this.nodes = new NodeLifecycle(server);
+    this.garbage = new PodGc(server);
     this.drains = new Drains(server);
     this.kubelet = new Kubelet(server);
   }
@@ -53,7 +55,8 @@ public final class Controllers {
       case NODE_LIFECYCLE -> nodes.monitor(key);
       case TAINT_EVICTION -> nodes.evict(key);
       case DRAIN -> drains.go(key);
-      case JOB, POD_GC, USER -> {}
+      case POD_GC -> garbage.sync(key);
+      case JOB, USER -> {}
     }
   }
 }

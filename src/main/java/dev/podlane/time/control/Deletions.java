@@ -1,5 +1,6 @@
 package dev.podlane.time.control;
 
+import dev.podlane.net.addr.Ip;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.PodState;
@@ -19,11 +20,21 @@ public final class Deletions {
     boolean atOnce = pod.nodeName() == null || pod.isFinished() || grace == 0;
     if (atOnce) {
       server.remove(pod);
+      release(server, pod);
     } else if (pod.deletion() == null) {
       server.write(pod.deleted(new Deletion(server.now(), grace)));
     } else if (server.now() + grace < pod.deletion().at() + pod.deletion().grace()) {
       server.write(pod.deleted(new Deletion(server.now(), grace)));
       server.wake(Actor.KUBELET, pod.path(), server.now() + server.settings().watch());
+    }
+  }
+
+  /** The address of a pod without an object is given back: its kubelet ends what is left of it. */
+  private static void release(ApiServer server, PodState pod) {
+    String node = pod.nodeName();
+    Ip ip = pod.runtime() == null ? null : pod.runtime().address();
+    if (node != null && ip != null && !pod.identity().template().spec().hostNetwork()) {
+      server.pool(node).ifPresent(pool -> server.write(node, pool.releasing(ip)));
     }
   }
 }

@@ -1,19 +1,24 @@
 package dev.podlane.time.control;
 
-import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.read.Drafts.Toleration;
+import dev.podlane.document.Fields;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
+import dev.podlane.time.taint.TaintEviction;
+import dev.podlane.time.taint.TimedToleration;
+import dev.podlane.time.template.PodTemplate;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /** The node lifecycle controller and taint eviction (rules 275 to 287). */
 final class NodeLifecycle {
-  /** {@code tolerationSeconds} that admission gives every pod without its own (rule 282). */
-  private static final long TOLERATED = 300_000;
-
   private final ApiServer server;
 
   NodeLifecycle(ApiServer server) {
@@ -66,40 +71,54 @@ final class NodeLifecycle {
     if (node == null) {
       return;
     }
-    List<Node.Taint> taints =
-        node.node().taints().stream().filter(each -> each.effect().equals("NoExecute")).toList();
-    if (taints.isEmpty()) {
-      return;
+    boolean isTainted =
+        node.node().taints().stream().anyMatch(each -> each.effect().equals("NoExecute"));
+    PMap<String, Long> planned = HashTreePMap.empty();
+    if (isTainted) {
+      for (PodState pod : server.podsOn(name)) {
+        if (pod.deletion() == null && !pod.isFinished()) {
+          planned = evict(pod, node, planned);
+        }
+      }
     }
-    long now = server.now();
-    long since = node.unreachableAt() == ContainerRun.NEVER ? now : node.unreachableAt();
-    for (PodState pod : server.podsOn(name)) {
-      long due = due(pod, taints, since);
-      if (pod.deletion() != null || pod.isFinished() || due == ContainerRun.NEVER) {
-        continue;
-      }
-      if (due <= now) {
-        server.tell(Actor.TAINT_EVICTION, "", pod.ref(), 283, "pod.evicted-by-taint");
-        Deletions.delete(server, pod, pod.identity().template().grace());
-      } else {
-        server.wake(Actor.TAINT_EVICTION, name, due);
-      }
+    if (!planned.equals(node.evictions())) {
+      server.write(node.evicting(planned));
     }
   }
 
-  /** The moment at which a pod has to go; never if it tolerates the taints for good (rule 283). */
-  private static long due(PodState pod, List<Node.Taint> taints, long since) {
-    long due = ContainerRun.NEVER;
-    for (Node.Taint taint : taints) {
-      List<Toleration> fitting =
-          PodViews.spec(pod).tolerations().stream().filter(each -> each.tolerates(taint)).toList();
-      boolean isDefault = fitting.isEmpty() && taint.key().equals(NodeState.UNREACHABLE);
-      if (isDefault) {
-        due = Math.min(due, since + TOLERATED);
-      } else if (fitting.isEmpty()) {
-        due = Math.min(due, since);
-      }
+  private PMap<String, Long> evict(PodState pod, NodeState node, PMap<String, Long> planned) {
+    Long before = node.evictions().get(pod.path());
+    Duration now = Duration.ofMillis(server.now());
+    Optional<Duration> moment =
+        TaintEviction.moment(
+            node.node().taints(),
+            tolerations(pod),
+            before == null ? null : Duration.ofMillis(before),
+            now);
+    if (moment.isEmpty()) {
+      return planned;
     }
-    return due;
+    if (moment.get().compareTo(now) > 0) {
+      long due = moment.get().toMillis();
+      server.wake(Actor.TAINT_EVICTION, node.node().name(), due);
+      return planned.plus(pod.path(), due);
+    }
+    server.tell(Actor.TAINT_EVICTION, "", pod.ref(), 283, "pod.evicted-by-taint");
+    Deletions.delete(server, pod, pod.identity().template().grace());
+    return planned;
+  }
+
+  /** What a pod tolerates, and for how long: admission adds 300 s of two taints (rule 282). */
+  private static List<TimedToleration> tolerations(PodState pod) {
+    PodTemplate template = pod.identity().template();
+    Fields spec = Fields.of(template.place(), template.tree().map("spec"), any -> {});
+    List<TimedToleration> all = new ArrayList<>(TimedToleration.read(spec));
+    List<Toleration> written = all.stream().map(TimedToleration::toleration).toList();
+    // Those that a DaemonSet adds have no end.
+    PodViews.spec(pod).tolerations().stream()
+        .filter(each -> !written.contains(each))
+        .forEach(each -> all.add(new TimedToleration(each, null)));
+    return TimedToleration.admitted(
+        all, TimedToleration.DEFAULT_SECONDS, TimedToleration.DEFAULT_SECONDS);
   }
 }

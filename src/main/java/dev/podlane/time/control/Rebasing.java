@@ -8,6 +8,7 @@ import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.document.MapValue;
+import dev.podlane.net.addr.Prefix;
 import dev.podlane.time.begin.Workloads;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
@@ -70,7 +71,7 @@ final class Rebasing {
                 added(ref, source);
               }
             });
-    nodes(after);
+    nodes(before, after);
     services(before, after);
   }
 
@@ -146,24 +147,47 @@ final class Rebasing {
             null));
   }
 
-  private void nodes(Cluster after) {
+  private void nodes(Cluster before, Cluster after) {
+    Map<String, Node> earlier = new HashMap<>();
+    before.nodes().forEach(node -> earlier.putIfAbsent(node.name(), node));
     for (Node node : after.nodes()) {
       NodeState known = server.node(node.name()).orElse(null);
+      Node then = earlier.get(node.name());
       if (known == null) {
         server.write(NodeState.of(node));
-        if (node.podCidr() != null) {
-          server.write(node.name(), AddressPool.of(node.podCidr()));
-        }
-      } else if (!known.node().labels().equals(node.labels())
-          || !known.node().taints().equals(node.taints())
-          || known.node().schedulable() != node.schedulable()) {
-        NodeState now = known.with(node);
-        server.write(known.isUnreachable() ? now.unreachable(known.unreachableAt()) : now);
+        pool(node);
+      } else if (then != null && !isSame(then, node)) {
+        server.write(changed(known, then, node));
       }
     }
     Map<String, NodeState> gone = new HashMap<>(server.nodes());
     after.nodes().forEach(node -> gone.remove(node.name()));
     gone.values().forEach(server::remove);
+  }
+
+  private static boolean isSame(Node one, Node other) {
+    return one.labels().equals(other.labels())
+        && one.taints().equals(other.taints())
+        && one.schedulable() == other.schedulable();
+  }
+
+  /** What somebody has written is new; a cordon that nobody wrote about stays. */
+  private static NodeState changed(NodeState known, Node then, Node now) {
+    boolean schedulable =
+        then.schedulable() == now.schedulable() ? known.node().schedulable() : now.schedulable();
+    boolean ready = known.node().ready();
+    NodeState written = known.with(NodeState.changed(now, ready, schedulable, now.taints()));
+    return known.isUnreachable() ? written.unreachable(known.unreachableAt()) : written;
+  }
+
+  /** The addresses of a Node that came back are those that pods still have. */
+  private void pool(Node node) {
+    Prefix block = node.podCidr();
+    boolean isKnown =
+        server.pool(node.name()).filter(each -> each.block().equals(block)).isPresent();
+    if (block != null && !isKnown) {
+      server.write(node.name(), AddressPool.of(block));
+    }
   }
 
   private void services(Cluster before, Cluster after) {

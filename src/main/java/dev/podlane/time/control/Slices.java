@@ -35,12 +35,13 @@ final class Slices {
       return;
     }
     List<Pod> pods = new ArrayList<>();
+    boolean isAnyhow = service.traffic().publishNotReady();
     for (PodState each : server.members(path)) {
       boolean isListed =
           each.ip() != null
               && !each.isFinished()
               && each.nodeName() != null
-              && server.node(each.nodeName()).isPresent();
+              && (isAnyhow || server.node(each.nodeName()).isPresent());
       if (isListed) {
         pods.add(Pods.object(each));
       }

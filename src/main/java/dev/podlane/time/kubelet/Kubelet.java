@@ -71,7 +71,7 @@ public final class Kubelet {
       runtime = runtime.tornDown();
       tell(pod, 246, "pod.torn-down");
     }
-    if (current.deletion() != null && !runtime.isStopping()) {
+    if (isAsked(current, runtime)) {
       runtime = stop(current, runtime, current.deletion().grace());
     }
     if (runtime.sandboxAt() <= now && runtime.containers().isEmpty() && !runtime.isStopping()) {
@@ -84,6 +84,13 @@ public final class Kubelet {
     }
     report(current.with(runtime), runtime);
     wake(pod, runtime);
+  }
+
+  /** Its deletion was asked for, or asked for again with less grace (rule 237). */
+  private static boolean isAsked(PodState pod, Runtime runtime) {
+    return pod.deletion() != null
+        && (!runtime.isStopping() || pod.deletion().at() > runtime.stopAt())
+        && runtime.goneAt() == NEVER;
   }
 
   private static boolean hasEnded(Runtime runtime) {

@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param onStop reaction of the process to the signal
  */
 record Shutdown(long now, long grace, long stop, StopBehaviour onStop) {
-  /** Time that is left for the signal when preStop has used up everything. */
+  /** The least that a process gets after its signal, whatever preStop has used up. */
   private static final long LEAST = 2_000;
 
   static Shutdown of(long now, long grace, PodTemplate template, Settings settings) {
@@ -63,14 +63,16 @@ record Shutdown(long now, long grace, long stop, StopBehaviour onStop) {
     }
     long hook = Math.min(container.template().preStop(), grace);
     long signal = Math.max(now + hook, Math.min(notBefore, now + grace));
-    long kill = Math.max(now + grace, signal + (hook == grace && grace > 0 ? LEAST : 0));
-    long ends =
+    long kill = Math.max(now + grace, signal + LEAST);
+    long last =
         switch (onStop) {
           case CLOSE -> Math.min(signal + stop, kill);
           case EXIT -> signal;
           case IGNORE -> kill;
         };
-    long closes = onStop == StopBehaviour.IGNORE ? ends : signal;
+    // It may end by itself before, or because it was stopped already.
+    long ends = Math.min(last, container.endsAt());
+    long closes = onStop == StopBehaviour.IGNORE ? ends : Math.min(signal, ends);
     return prober.failing(container.stopping(closes, ends), closes);
   }
 }

@@ -1,5 +1,6 @@
 package dev.podlane.time.server;
 
+import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.NodeState;
@@ -8,10 +9,13 @@ import dev.podlane.time.state.WorkloadState;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Those who hear of a change, and when. */
 final class Watches {
+  private static final String OUT_OF_SERVICE = "node.kubernetes.io/out-of-service";
+
   private final ApiServer server;
 
   Watches(ApiServer server) {
@@ -45,6 +49,28 @@ final class Watches {
     if (asked || (bound && after.nodeName() != null)) {
       server.wake(Actor.KUBELET, after.path(), heard());
     }
+    if (after.nodeName() != null && (asked || bound)) {
+      onNode(after.nodeName(), asked);
+    }
+  }
+
+  /** A pod has come to a node, or is to leave it. */
+  private void onNode(String name, boolean leaves) {
+    NodeState node = server.node(name).orElse(null);
+    if (node == null || (leaves && has(node, each -> each.key().equals(OUT_OF_SERVICE)))) {
+      garbage(name);
+    }
+    if (node != null && !leaves && has(node, each -> each.effect().equals("NoExecute"))) {
+      server.wake(Actor.TAINT_EVICTION, name, heard());
+    }
+  }
+
+  private static boolean has(NodeState node, Predicate<Node.Taint> which) {
+    return node.node().taints().stream().anyMatch(which);
+  }
+
+  private void garbage(String node) {
+    server.wake(Actor.POD_GC, node, server.settings().gcLook(heard()));
   }
 
   private void controller(@Nullable ObjectRef ref) {
@@ -77,7 +103,11 @@ final class Watches {
         controller(each.ref());
       }
     }
-    server.wake(Actor.TAINT_EVICTION, node.node().name(), heard());
+    String name = node.node().name();
+    server.wake(Actor.TAINT_EVICTION, name, heard());
+    if (server.node(name).isEmpty() || has(node, each -> each.key().equals(OUT_OF_SERVICE))) {
+      garbage(name);
+    }
   }
 
   /** EndpointSlices have changed: every kube-proxy hears of it. */

@@ -3,6 +3,8 @@ package dev.podlane.time.state;
 import dev.podlane.cluster.object.Node;
 import java.util.ArrayList;
 import java.util.List;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * A node at a moment. Moments are in milliseconds.
@@ -11,8 +13,15 @@ import java.util.List;
  * @param lostAt moment at which the machine went; {@link ContainerRun#NEVER} while it runs
  * @param unreachableAt moment at which the control plane noticed; {@link ContainerRun#NEVER} if not
  * @param proxyStopped true if its kube-proxy does not run
+ * @param evictions moments planned for pods that tolerate its taints for a time, by {@code
+ *     namespace/name}
  */
-public record NodeState(Node node, long lostAt, long unreachableAt, boolean proxyStopped) {
+public record NodeState(
+    Node node,
+    long lostAt,
+    long unreachableAt,
+    boolean proxyStopped,
+    PMap<String, Long> evictions) {
   /** Taint of a node whose kubelet is silent (KEP-166). */
   public static final String UNREACHABLE = "node.kubernetes.io/unreachable";
 
@@ -23,7 +32,7 @@ public record NodeState(Node node, long lostAt, long unreachableAt, boolean prox
 
   /** A node that runs. */
   public static NodeState of(Node node) {
-    return new NodeState(node, NEVER, NEVER, false);
+    return new NodeState(node, NEVER, NEVER, false, HashTreePMap.empty());
   }
 
   /** Returns true if the machine is gone. */
@@ -38,17 +47,17 @@ public record NodeState(Node node, long lostAt, long unreachableAt, boolean prox
 
   /** The machine goes. */
   public NodeState lost(long now) {
-    return new NodeState(node, now, unreachableAt, proxyStopped);
+    return new NodeState(node, now, unreachableAt, proxyStopped, evictions);
   }
 
   /** The machine comes back. */
   public NodeState returned() {
-    return new NodeState(node, NEVER, unreachableAt, proxyStopped);
+    return new NodeState(node, NEVER, unreachableAt, proxyStopped, evictions);
   }
 
   /** Its kube-proxy stops, or runs again. */
   public NodeState withProxyStopped(boolean stopped) {
-    return new NodeState(node, lostAt, unreachableAt, stopped);
+    return new NodeState(node, lostAt, unreachableAt, stopped, evictions);
   }
 
   /** The control plane takes it for unreachable: NotReady, with taints (rule 279). */
@@ -57,7 +66,7 @@ public record NodeState(Node node, long lostAt, long unreachableAt, boolean prox
     taints.add(new Node.Taint(UNREACHABLE, "", "NoSchedule"));
     taints.add(new Node.Taint(UNREACHABLE, "", "NoExecute"));
     return new NodeState(
-        changed(node, false, node.schedulable(), taints), lostAt, now, proxyStopped);
+        changed(node, false, node.schedulable(), taints), lostAt, now, proxyStopped, evictions);
   }
 
   /** The control plane hears of it again (rule 285). */
@@ -65,7 +74,7 @@ public record NodeState(Node node, long lostAt, long unreachableAt, boolean prox
     List<Node.Taint> taints =
         node.taints().stream().filter(each -> !each.key().equals(UNREACHABLE)).toList();
     return new NodeState(
-        changed(node, true, node.schedulable(), taints), lostAt, NEVER, proxyStopped);
+        changed(node, true, node.schedulable(), taints), lostAt, NEVER, proxyStopped, evictions);
   }
 
   /** It is cordoned, or no longer (rule 292). */
@@ -74,12 +83,18 @@ public record NodeState(Node node, long lostAt, long unreachableAt, boolean prox
         changed(node, node.ready(), schedulable, node.taints()),
         lostAt,
         unreachableAt,
-        proxyStopped);
+        proxyStopped,
+        evictions);
+  }
+
+  /** The moments planned for its pods are these. */
+  public NodeState evicting(PMap<String, Long> planned) {
+    return new NodeState(node, lostAt, unreachableAt, proxyStopped, planned);
   }
 
   /** Its object has changed. */
   public NodeState with(Node now) {
-    return new NodeState(now, lostAt, unreachableAt, proxyStopped);
+    return new NodeState(now, lostAt, unreachableAt, proxyStopped, evictions);
   }
 
   /** A node with another condition, cordon and other taints. */

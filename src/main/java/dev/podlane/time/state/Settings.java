@@ -74,4 +74,9 @@ public record Settings(
         40_000,
         5_000);
   }
+
+  /** The moment at which the pod garbage collector looks next, from one on, in milliseconds. */
+  public long gcLook(long from) {
+    return -Math.floorDiv(-from, gcPeriod) * gcPeriod;
+  }
 }

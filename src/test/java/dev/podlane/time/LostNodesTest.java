@@ -1,0 +1,306 @@
+package dev.podlane.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podlane.cluster.service.EndpointSlice.Endpoint;
+import dev.podlane.time.event.Happening;
+import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nodes that are lost, come back, are deleted, tainted and added (rules 275 to 291, 197, 208). */
+class LostNodesTest {
+  private static final Happening LOST = new Happening.Machine("n1", false);
+  private static final Happening BACK = new Happening.Machine("n1", true);
+  private static final String CONTAINERS = "    spec:\n      containers:";
+
+  private static long at(Course course, String code) {
+    return TimeLine.first(course, code, "").at();
+  }
+
+  private static boolean has(Course course, String code) {
+    return course.entries().stream().anyMatch(each -> each.code().equals(code));
+  }
+
+  private static String podOn(Course course, String node) {
+    return course.at(0).pods().on(node).get(0).path();
+  }
+
+  private static Endpoint endpoint(State state, String pod) {
+    return state.slices().getOrDefault("default/web", List.of()).stream()
+        .flatMap(slice -> slice.endpoints().stream())
+        .filter(each -> each.pod().equals(pod))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Happening rebase(String text) {
+    return new Happening.Rebase(text, () -> TimeLine.cluster(text));
+  }
+
+  private static String withoutNode(String text, String node) {
+    return text.replace("apiVersion: v1\nkind: Node\nmetadata: {name: " + node + "}\n---\n", "");
+  }
+
+  /** The controller looks every 5 s, and waits 50 s (40 s before 1.32) after the last renewal. */
+  @ParameterizedTest
+  @CsvSource({
+    "37, 0, 55",
+    "37, 3, 55",
+    "37, 9.9, 55",
+    "37, 10, 65",
+    "32, 0, 55",
+    "31, 0, 45",
+    "31, 9.9, 45",
+  })
+  void rules276To278ALostNodeIsNoticed(int minor, double lost, long noticed) {
+    Course course = TimeLine.ofVersion(TimeLine.webText(), minor).at(lost, LOST).course();
+
+    assertThat(at(course, "node.unreachable")).isEqualTo(noticed * 1_000);
+  }
+
+  @Test
+  void rule279TheNodeIsTainted() {
+    State state = TimeLine.web().at(0, LOST).course().at(60_000);
+
+    assertThat(state.nodes().get("n1").node().ready()).isFalse();
+    assertThat(state.nodes().get("n1").node().taints())
+        .extracting(each -> each.key() + ":" + each.effect())
+        .containsExactly(
+            "node.kubernetes.io/unreachable:NoSchedule",
+            "node.kubernetes.io/unreachable:NoExecute");
+  }
+
+  @Test
+  void rules280And281EndpointsLeaveWhenTheNodeIsNoticed() {
+    Course course = TimeLine.web().at(0, LOST).course();
+    String pod = podOn(course, "n1");
+
+    assertThat(endpoint(course.at(54_999), pod).ready()).isTrue();
+    assertThat(course.at(55_000).pods().pods().get(pod).ready()).isFalse();
+    Endpoint after = endpoint(course.at(55_020), pod);
+    assertThat(after.ready()).isFalse();
+    assertThat(after.serving()).isFalse();
+    assertThat(after.terminating()).isFalse();
+  }
+
+  @Test
+  void rules282And286PodsAreDeletedAfter300SecondsAndReplaced() {
+    Course course = TimeLine.web().at(0, LOST).course();
+    Entry evicted = TimeLine.first(course, "pod.evicted-by-taint", "web");
+    Entry created = TimeLine.first(course, "pod.created", "web");
+
+    assertThat(evicted.at()).isEqualTo(55_020 + 300_000);
+    assertThat(created.at() - evicted.at()).isLessThanOrEqualTo(100);
+    String replacement = created.object().path();
+    assertThat(course.end().pods().pods().get(replacement).nodeName()).isNotEqualTo("n1");
+    assertThat(course.end().pods().pods().get(replacement).ready()).isTrue();
+  }
+
+  @Test
+  void rule287ThePodsOfALostNodeStayTerminating() {
+    Course course = TimeLine.web().at(0, LOST).course();
+    PodState pod = course.end().pods().pods().get(podOn(course, "n1"));
+
+    assertThat(pod.deletion()).isNotNull();
+    assertThat(course.isSettled()).isTrue();
+  }
+
+  @Test
+  void rule288ANodeThatReturnsEndsItsDeletedPods() {
+    Course course = TimeLine.web().at(0, LOST).at(400, BACK).course();
+
+    assertThat(course.end().pods().pods()).doesNotContainKey(podOn(course, "n1"));
+    assertThat(course.end().pods().pods()).hasSize(3);
+    assertThat(course.end().nodes().get("n1").node().taints()).isEmpty();
+  }
+
+  @Test
+  void rule285ANodeThatReturnsInTimeKeepsItsPods() {
+    Course course = TimeLine.web().at(0, LOST).at(300, BACK).course();
+    String pod = podOn(course, "n1");
+
+    assertThat(has(course, "pod.evicted-by-taint")).isFalse();
+    assertThat(course.end().pods().pods().get(pod).ready()).isTrue();
+    assertThat(endpoint(course.end(), pod).ready()).isTrue();
+    assertThat(course.end().nodes().get("n1").evictions()).isEmpty();
+    assertThat(course.isSettled()).isTrue();
+  }
+
+  @Test
+  void rule285AnEarlierLossDoesNotBringAnEvictionForward() {
+    Course course = TimeLine.web().at(0, LOST).at(300, BACK).at(310, LOST).course();
+
+    assertThat(at(course, "pod.evicted-by-taint")).isEqualTo(365_020 + 300_000);
+  }
+
+  @Test
+  void rule278ANodeThatReturnsBeforeItIsMissedWasNeverGone() {
+    Course course = TimeLine.web().at(0, LOST).at(30, BACK).course();
+
+    assertThat(has(course, "node.unreachable")).isFalse();
+    assertThat(has(course, "pod.unready")).isFalse();
+  }
+
+  /**
+   * Rule 283: none, its own time, for ever; what a pod does not tolerate at all ends it at once.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: 30}] | 30",
+        "[{operator: Exists, effect: NoExecute, tolerationSeconds: 0}] | 0",
+        "[{operator: Exists}] | -1",
+        "[{key: other, operator: Exists}] | 300",
+      })
+  void rule283TolerationSecondsCount(String tolerations, long seconds) {
+    String text =
+        TimeLine.webText()
+            .replace(
+                CONTAINERS, "    spec:\n      tolerations: " + tolerations + "\n      containers:");
+    Course course = TimeLine.of(text).at(0, LOST).course();
+
+    if (seconds < 0) {
+      assertThat(has(course, "pod.evicted-by-taint")).isFalse();
+    } else {
+      assertThat(at(course, "pod.evicted-by-taint")).isEqualTo(55_020 + seconds * 1_000);
+    }
+  }
+
+  @Test
+  void rule283ATaintThatSomebodyWritesEndsPodsAtOnce() {
+    String text = TimeLine.webText();
+    String tainted =
+        text.replace(
+            "metadata: {name: n1}",
+            "metadata: {name: n1}\nspec: {taints: [{key: k, value: v, effect: NoExecute}]}");
+    Course course = TimeLine.of(text).at(1, rebase(tainted)).course();
+
+    assertThat(at(course, "pod.evicted-by-taint")).isEqualTo(1_020);
+    assertThat(course.end().pods().on("n1")).isEmpty();
+    assertThat(course.end().pods().pods()).hasSize(3);
+  }
+
+  /** Rule 288: the collector looks every 20 s, and again when the quarantine of 40 s is over. */
+  @ParameterizedTest
+  @CsvSource({"1, 60", "19, 60", "21, 80"})
+  void rule288PodsOfADeletedNodeAreCollected(double deleted, long collected) {
+    String text = TimeLine.webText();
+    Course course = TimeLine.of(text).at(deleted, rebase(withoutNode(text, "n1"))).course();
+
+    assertThat(at(course, "pod.collected")).isEqualTo(collected * 1_000);
+    assertThat(course.end().pods().on("n1")).isEmpty();
+    assertThat(course.end().pods().pods()).hasSize(3);
+    assertThat(course.isSettled()).isTrue();
+  }
+
+  @Test
+  void rule288ANodeThatIsThereAgainInTimeKeepsItsPodsAndTheirAddresses() {
+    String text = TimeLine.webText();
+    Course course =
+        TimeLine.of(text)
+            .at(1, rebase(withoutNode(text, "n1")))
+            .at(30, rebase(text))
+            .at(70, new Happening.DeletePod(podOn(TimeLine.web().course(), "n2"), null))
+            .course();
+
+    assertThat(has(course, "pod.collected")).isFalse();
+    assertThat(course.end().pods().pods()).containsKey(podOn(course, "n1"));
+    assertThat(course.end().pods().pods().values().stream().map(PodState::ip))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void rule289TheTaintOutOfServiceLetsTheCollectorRemovePods() {
+    String text = TimeLine.webText();
+    String tainted =
+        text.replace(
+            "metadata: {name: n1}",
+            "metadata: {name: n1}\n"
+                + "spec: {taints: [{key: node.kubernetes.io/out-of-service, effect: NoExecute}]}");
+    Course course = TimeLine.of(text).at(0, LOST).at(70, rebase(tainted)).course();
+
+    assertThat(at(course, "pod.evicted-by-taint")).isEqualTo(70_020);
+    assertThat(at(course, "pod.collected")).isEqualTo(80_000);
+    assertThat(course.end().pods().on("n1")).isEmpty();
+  }
+
+  @Test
+  void rule289OnAReadyNodeTheTaintForcesNothing() {
+    String text = TimeLine.webText();
+    String tainted =
+        text.replace(
+            "metadata: {name: n1}",
+            "metadata: {name: n1}\n"
+                + "spec: {taints: [{key: node.kubernetes.io/out-of-service, effect: NoExecute}]}");
+    Course course = TimeLine.of(text).at(1, rebase(tainted)).course();
+
+    assertThat(has(course, "pod.collected")).isFalse();
+    assertThat(at(course, "pod.stopping")).isEqualTo(1_040);
+  }
+
+  @Test
+  void rule292WhatSomebodyWritesElsewhereLeavesACordonAlone() {
+    String text = TimeLine.webText();
+    String labelled = text.replace("metadata: {name: n1}", "metadata: {name: n1, labels: {a: b}}");
+    Course course =
+        TimeLine.of(text).at(1, new Happening.Cordon("n1", false)).at(2, rebase(labelled)).course();
+
+    assertThat(course.end().nodes().get("n1").node().schedulable()).isFalse();
+    assertThat(course.end().nodes().get("n1").node().labels()).containsEntry("a", "b");
+  }
+
+  private static String set(String kind, String more) {
+    return TimeLine.webText()
+        .replace("kind: Deployment", "kind: " + kind)
+        .replace("  strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}", more);
+  }
+
+  @Test
+  void rule197APodOfAStatefulSetOnALostNodeIsNotReplaced() {
+    Course course = TimeLine.of(set("StatefulSet", "  serviceName: web")).at(0, LOST).course();
+    PodState lost = course.end().pods().on("n1").get(0);
+
+    assertThat(lost.deletion()).isNotNull();
+    assertThat(has(course, "pod.created")).isFalse();
+    assertThat(course.end().pods().pods()).hasSize(3);
+  }
+
+  @Test
+  void rule197DeletedByForceItComesBackElsewhere() {
+    String text = set("StatefulSet", "  serviceName: web");
+    String pod = podOn(TimeLine.of(text).course(), "n1");
+    Course course =
+        TimeLine.of(text).at(0, LOST).at(400, new Happening.DeletePod(pod, 0L)).course();
+
+    assertThat(course.end().pods().pods().get(pod).nodeName()).isNotEqualTo("n1");
+    assertThat(course.end().pods().pods().get(pod).ready()).isTrue();
+  }
+
+  @Test
+  void rule208ANewNodeGetsItsPodOfADaemonSet() {
+    String text = set("DaemonSet", "").replace("  replicas: 3\n", "");
+    String more =
+        text.replaceFirst("---", "---\napiVersion: v1\nkind: Node\nmetadata: {name: n9}\n---");
+    Course course = TimeLine.of(text).at(1, rebase(more)).course();
+
+    assertThat(course.at(0).pods().pods()).hasSize(3);
+    assertThat(course.end().pods().on("n9")).hasSize(1);
+    assertThat(course.end().pods().on("n9").get(0).ready()).isTrue();
+    assertThat(course.end().pods().pods()).hasSize(4);
+  }
+
+  @Test
+  void rule283PodsOfADaemonSetStay() {
+    String text = set("DaemonSet", "").replace("  replicas: 3\n", "");
+    Course course = TimeLine.of(text).at(0, LOST).course();
+
+    assertThat(has(course, "pod.marked-unready")).isTrue();
+    assertThat(has(course, "pod.evicted-by-taint")).isFalse();
+  }
+}
