@@ -11,6 +11,7 @@ import { courseNow, stopAt } from './time.js';
  * @property {string} key of its words
  * @property {(string|number)[]} args
  * @property {string} [label] what the pod is called
+ * @property {string} [brief] the same where there is little room
  */
 
 /** A sign for each version of a workload, the oldest first. */
@@ -27,6 +28,19 @@ export const signOf = (course, pod) => VERSIONS[versionOf(course, pod) % VERSION
 export function shortOf({ name, set }) {
   const hash = set.slice(set.lastIndexOf('-') + 1);
   return name !== set && set.includes('-') && HASH.test(hash) ? set.slice(0, set.length - hash.length) + name.slice(set.length + 1) : name;
+}
+
+/**
+ * The versions there are: their signs with the names of what made them.
+ * @param {Course} course
+ * @param {Topology[]} seen where their images are looked for
+ * @returns {{sign: string, set: string, image: string}[]} none where no workload has a second one
+ */
+export function versionsOf(course, seen) {
+  const several = [...course.sets.values()].filter((sets) => sets.length > 1).flat();
+  const pods = seen.flatMap((t) => t.namespaces).flatMap((n) => n.pods);
+  const images = new Map(several.map((set) => [set, pods.find((p) => p.name.startsWith(`${set}-`))?.containers.map((c) => c.image).join(', ') ?? '']));
+  return several.map((set) => ({ sign: signOf(course, /** @type {Life} */ ({ set })), set, image: images.get(set) ?? '' }));
 }
 
 /** @param {Life} pod @param {number} time */
@@ -69,7 +83,7 @@ export function cuesAt(course, time) {
   for (const pod of course.pods) {
     if (pod.from > time || pod.until <= time) continue;
     const phase = phaseAt(pod, time);
-    cues.set(pod.id, { tone: phase, key: `ui.time.phase.${phase}`, args: [], label: `${signOf(course, pod)} ${shortOf(pod)}` });
+    cues.set(pod.id, { tone: phase, key: `ui.time.phase.${phase}`, args: [], label: `${signOf(course, pod)} ${shortOf(pod)}`, brief: `${signOf(course, pod)} ${pod.name.slice(pod.name.lastIndexOf('-') + 1)}` });
   }
   const shut = new Set(course.pods.filter((p) => p.shut.some((s) => s.from <= time && time < s.until)).map((p) => p.id));
   for (const { nodes, named, writes } of course.rules) {

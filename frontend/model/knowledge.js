@@ -1,3 +1,5 @@
+import { gapAt, gapsOf } from './gaps.js';
+
 /** @typedef {import('./course.js').Course} Course */
 /** @typedef {import('./lives.js').Life} Life */
 /**
@@ -36,7 +38,7 @@ export function knowledgeOf(course, id, now) {
   const shut = life.shut.find((s) => s.from <= now && now < s.until);
   return [
     line('api', [], told ? `ui.knows.${told.code}` : 'ui.knows.there', told?.time ?? 0),
-    ...(life.node ? [line('kubelet', [life.node], does ? `ui.knows.kubelet.${does.code}` : 'ui.knows.kubelet.runs', does?.time ?? 0)] : []),
+    ...(life.node ? [line('kubelet', [life.node], does ? `ui.knows.kubelet.${does.code}` : life.from > 0 ? 'ui.knows.kubelet.waits' : 'ui.knows.kubelet.runs', does?.time ?? told?.time ?? 0)] : []),
     ...(shut && shut.cause !== 'pod.created' ? [line('process', [], shut.cause === 'node.lost' ? 'ui.knows.lost' : 'ui.knows.closed', shut.from)] : []),
     ...course.services.flatMap((s) => sliceLine(s, life, now)),
     ...course.services.flatMap((s) => (s.named.some((n) => n.pods.includes(id)) ? course.rules.map((r) => rulesLine(r, s, life, now)) : [])),
@@ -54,7 +56,7 @@ function sliceLine({ name, named }, life, now) {
   const current = holds[holds.length - 1];
   const began = holds.findLastIndex((n) => is(n) !== is(current)) + 1;
   const key = is(current) ? 'ui.knows.slice.ready' : life.deleted !== null && life.deleted <= now ? 'ui.knows.slice.terminating' : 'ui.knows.slice.unready';
-  return [{ ...line('slice', [name], key, holds[began]?.from ?? 0), wrong: false }];
+  return [{ ...line('slice', [name], key, Math.max(life.from, holds[began]?.from ?? 0)), wrong: false }];
 }
 
 /** @param {import('./course.js').Rules} rules @param {import('./course.js').Slices} slices @param {Life} life @param {number} now @returns {Knows} */
@@ -68,13 +70,13 @@ function rulesLine({ nodes, named }, slices, life, now) {
   const wrong = is(current) && shut;
   const next = all.find((n) => n.from > now && !is(n));
   return {
-    who: 'rules', of: nodes, since: holds[began]?.from ?? 0, wrong, next: wrong ? next?.from ?? null : null,
+    who: 'rules', of: nodes, since: Math.max(life.from, holds[began]?.from ?? 0), wrong, next: wrong ? next?.from ?? null : null,
     key: is(current) ? (shut ? 'ui.knows.rules.still' : 'ui.knows.rules.one') : 'ui.knows.rules.not', args: is(current) ? [current.pods.length] : [],
   };
 }
 
 /**
- * The pod that is spoken of: the one that was chosen, else the last to which something happened.
+ * The pod that is spoken of: the one that was chosen, else that of the gap, else the last to which something happened.
  * @param {Course} course
  * @param {string|null} chosen
  * @param {number} now
@@ -82,6 +84,8 @@ function rulesLine({ nodes, named }, slices, life, now) {
  */
 export function podAt(course, chosen, now) {
   if (chosen !== null && course.pods.some((p) => p.id === chosen)) return chosen;
+  const gap = gapAt(gapsOf(course), now);
+  if (gap) return gap.pod.id;
   const last = course.events.findLast((e) => e.time <= now && e.object.kind === 'Pod');
   if (last) return `${last.object.namespace ?? 'default'}/${last.object.name}`;
   return course.pods.find((p) => p.deleted !== null)?.id ?? course.pods[0]?.id ?? null;

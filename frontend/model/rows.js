@@ -94,7 +94,7 @@ function rulesRow(course, slices, rules, several, t) {
   }
   return {
     kind: 'rules', key: `rules ${slices.id} ${rules.nodes.join(' ')}`, label: t(several ? 'ui.time.row.rules.of' : 'ui.time.row.rules', nodes, slices.name), title: rules.nodes.join(', '), writes: [],
-    bars: bars.map((b) => (gaps.some((g) => g.from < b.until && b.from < g.until) ? { ...b, tone: 'old' } : b)),
+    bars: bars.map((b) => (gaps.some((g) => Math.min(g.until, b.until) - Math.max(g.from, b.from) > (b.until - b.from) / 2) ? { ...b, tone: 'old' } : b)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { shortOf, signOf } from '../model/cues.js';
+import { shortOf, signOf, versionsOf } from '../model/cues.js';
 import { gapAt, gapsOf, lengthOf, lostOf } from '../model/gaps.js';
 import { knowledgeOf, podAt } from '../model/knowledge.js';
 import { seconds } from '../model/rows.js';
@@ -33,7 +33,7 @@ export function renderTimePanel(place, state, on) {
 function body(course, state, t, on) {
   const clock = state.clock ?? course.end;
   const pod = podAt(course, state.thinksOf, clock);
-  return html`${status(course, state, t)}${moment(course, clock, state, t)}${knows(course, pod, clock, t)}
+  return html`${status(course, state, t)}${legend(course, state)}${moment(course, clock, state, t)}${knows(course, pod, clock, t)}
     ${state.at === null ? trials(course, pod, state, t, on) : nothing}${planned(state, t, on)}`;
 }
 
@@ -46,6 +46,12 @@ function status(course, state, t) {
     <span class="soft">${t('ui.time.from', state.traffic?.stream.from ?? '')}</span></p>`;
   if (course.events.length === 0 || !course.services.some((s) => s.writes.length > 0)) return nothing;
   return html`<p class=${`time-status ${gaps.length > 0 ? 'bad' : 'good'}`}><b>${gaps.length > 0 ? `✕ ${t('ui.time.gaps', gaps.length, seconds(lengthOf(gaps, course.end)))}` : `✓ ${t('ui.time.gaps.none')}`}</b></p>`;
+}
+
+/** The versions, and what tells them apart. @param {Course} course @param {State} state */
+function legend(course, state) {
+  const all = versionsOf(course, [state.topology, state.told?.first].filter((x) => x !== null && x !== undefined));
+  return all.length === 0 ? nothing : html`<p class="time-legend">${all.slice(-6).map((v) => html`<span title=${v.set}><b>${v.sign}</b> ${v.image || v.set}</span>`)}</p>`;
 }
 
 /** @param {Course} course @param {number} clock @param {State} state @param {Translate} t */

@@ -68,7 +68,7 @@ function board(course, end, traffic, name, state, t, on) {
     <div class="time-scroll">${kept.part}
       <div class="time-over" @pointerdown=${scrub} @pointermove=${scrub}>
         <div class="scrub" role="slider" tabindex="0" aria-label=${t('ui.time.scrub')} aria-valuemin="0" aria-valuemax=${end} aria-valuenow=${clock} aria-valuetext=${t('ui.time.at', seconds(clock))}
-          style=${`left:${pc(clock, end)}`}><b>${t('ui.time.at', seconds(clock))}</b></div></div></div></section>`;
+          .style=${`left:${pc(clock, end)}`}><b>${t('ui.time.at', seconds(clock))}</b></div></div></div></section>`;
 }
 
 /** @param {number} time @param {number} end */
@@ -85,15 +85,15 @@ const pc = (time, end) => `${Math.round((Math.min(time, end) / end) * 100000) / 
 function rows(course, end, traffic, state, t, on) {
   const { rows: all, more } = rowsOf(course, t);
   const span = (/** @type {{from: number, until: number}} */ x) => `left:${pc(x.from, end)};width:calc(${pc(x.until, end)} - ${pc(x.from, end)})`;
-  return html`<div class="time-axis" aria-hidden="true">${ticksOf(end, state.both ? 6 : 10).map((s) => html`<span style=${`left:${pc(s, end)}`}>${t('ui.time.at', s)}</span>`)}</div>
+  return html`<div class="time-axis" aria-hidden="true">${ticksOf(end, state.both ? 6 : 10).map((s) => html`<span .style=${`left:${pc(s, end)}`}>${t('ui.time.at', s)}</span>`)}</div>
     <ol class="time-rows">${all.map((row) => html`<li class=${`time-row ${row.kind} ${row.key === state.thinksOf ? 'chosen' : ''}`}>
       ${row.kind === 'pod' ? html`<button type="button" title=${row.title} aria-pressed=${row.key === state.thinksOf ? 'true' : 'false'} @click=${() => on.dispatch({ type: 'podChosen', pod: row.key === state.thinksOf ? null : row.key })}>${row.label}</button>`
         : html`<span class="label" title=${row.title}>${row.label}</span>`}
-      <div class="track">${row.bars.map((b) => html`<i class=${`bar ${b.tone}`} style=${span(b)} title=${`${seconds(b.from)}–${seconds(b.until)} s · ${b.title}`}>${(b.until - b.from) / end > WORDS ? b.text : ''}</i>`)}
+      <div class="track">${row.bars.map((b) => html`<i class=${`bar ${b.tone}`} .style=${span(b)} title=${`${seconds(b.from)}–${seconds(b.until)} s · ${b.title}`}>${(b.until - b.from) / end > WORDS ? b.text : ''}</i>`)}
         ${writes(row, end)}</div></li>`)}
       ${more > 0 ? html`<li class="soft">${t('ui.time.more', more)}</li>` : nothing}
       ${traffic ? client(traffic, end, t, on) : nothing}</ol>
-    <div class="time-gaps" aria-hidden="true">${gapsOf(course).slice(0, 200).map((g) => html`<i style=${span(g)}></i>`)}</div>`;
+    <div class="time-gaps" aria-hidden="true">${gapsOf(course).slice(0, 200).map((g) => html`<i .style=${span(g)}></i>`)}</div>`;
 }
 
 /** A mark for each write of the slices; words where there is room before the next. @param {Row} row @param {number} end */
@@ -101,12 +101,12 @@ function writes({ writes: all }, end) {
   const told = all.filter((w) => w.changed);
   let free = 0;
   return all.map((w) => {
-    if (!w.changed) return html`<i class="write" style=${`left:${pc(w.time, end)}`} title=${`${seconds(w.time)} s`}></i>`;
+    if (!w.changed) return html`<i class="write" .style=${`left:${pc(w.time, end)}`} title=${`${seconds(w.time)} s`}></i>`;
     const next = told[told.indexOf(w) + 1]?.time ?? end;
     const share = w.text.length * 0.009 + 0.02;
     const room = (next - w.time) / end > share && w.time / end >= free;
     if (room) free = w.time / end + share;
-    return html`<i class="write changed" style=${`left:${pc(w.time, end)}`} title=${`${seconds(w.time)} s · ${w.text}`}>◆${room ? html`<span>${w.text}</span>` : nothing}</i>`;
+    return html`<i class="write changed" .style=${`left:${pc(w.time, end)}`} title=${`${seconds(w.time)} s · ${w.text}`}>◆${room ? html`<span>${w.text}</span>` : nothing}</i>`;
   });
 }
 
@@ -123,7 +123,7 @@ function client({ probes, stream }, end, t, on) {
   const path = probes.filter((p) => p.result === 'delivered').map((p) => `M${Math.round((p.time / end) * 10000) / 10},0v10`).join('');
   return html`<li class="time-row client"><span class="label" title=${`${stream.from} → ${stream.to}:${stream.port}`}>${t('ui.time.row.client', from)}</span>
     <div class="track"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path d=${path}></path></svg>
-      ${lost.slice(0, 200).map((p) => html`<button type="button" class="lost" style=${`left:${pc(p.time, end)}`} title=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')}
+      ${lost.slice(0, 200).map((p) => html`<button type="button" class="lost" .style=${`left:${pc(p.time, end)}`} title=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')}
         aria-label=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')} @pointerdown=${(/** @type {Event} */ e) => e.stopPropagation()} @click=${() => {
           on.clock.go(p.time);
           on.tryProbe({ from: stream.from, to: stream.to, port: stream.port, protocol: 'tcp' });

@@ -50,8 +50,9 @@ export function paintPod(p, look) {
   const middle = p.x + p.w / 2;
   const own = { key: `pod:${p.id}`, cls: `pod ns ${p.cue ? `cued ${p.cue.tone}` : p.phase === 'Running' || p.phase === '' ? '' : 'waiting'}`, ns: p.id, title: [`${p.id} · ${p.ip}`, ...(p.endpoint ? [t(`ui.endpoint.${p.endpoint}.help`)] : [])].join('\n') };
   if (!near) {
-    const y = p.y + Math.max(p.h * 0.55, look.size(12) * 2);
-    return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, p.cue?.label ?? p.label, { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 })] }];
+    const y = p.y + Math.max(p.h * (p.cue ? 0.46 : 0.55), look.size(12) * 2);
+    return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, labelOf(p, look), { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 }),
+      ...(p.cue ? paintCue(p, p.cue, look) : [])] }];
   }
   const inner = { x: p.x + 10, w: p.w - 20, h: M.pod.card };
   let y = p.y + M.pod.head;
@@ -72,11 +73,17 @@ export function paintPod(p, look) {
   return [{
     ...own, shapes: [
       rect(p, 'box', 10),
-      ...words(look, { x: middle, y: p.y + 48 }, p.cue?.label ?? p.label, { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
+      ...words(look, { x: middle, y: p.y + 48 }, labelOf(p, look), { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
       ...words(look, { x: middle, y: p.y + 48 + Math.max(17, look.size(12) * 1.15) }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 10 }),
       ...(p.cue ? paintCue(p, p.cue, look) : p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)), ...more,
     ], inside: cards,
   }];
+}
+
+/** @param {PodBox} p @param {Look} look */
+function labelOf({ label, cue, w }, look) {
+  const long = cue?.label ?? label;
+  return cue?.brief !== undefined && look.meter.width(long, 'strong', look.size(13)) > w - 12 ? cue.brief : long;
 }
 
 /**
