@@ -13,6 +13,7 @@ import dev.podlane.notation.OutcomeNote;
 import dev.podlane.notation.PathLines;
 import dev.podlane.notation.ProbeCase;
 import dev.podlane.notation.ProbeFile;
+import dev.podlane.scenario.Samples;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -110,7 +111,7 @@ final class LabCommand implements Callable<Integer> {
     if (Files.exists(file)) {
       return Files.readString(file);
     }
-    return Workspace.sample(source)
+    return Samples.text(source)
         .orElseThrow(() -> new UsageException("no such file, and no such sample: " + source));
   }
 
@@ -149,7 +150,7 @@ final class LabCommand implements Callable<Integer> {
    */
   private static List<Observation> predicted(
       Workspace workspace, List<ProbeCase> cases, LabRun run) {
-    List<Walked> walked = workspace.walkCases(cases, run.sentMillis());
+    List<Walked> walked = workspace.runCases(cases, run.sentMillis(), () -> true).rest();
     List<Observation> predicted = new ArrayList<>();
     int sent = 0;
     for (ProbeCase one : cases) {

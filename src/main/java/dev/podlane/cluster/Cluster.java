@@ -71,7 +71,7 @@ public record Cluster(
     assumptions = List.copyOf(assumptions);
     problems = List.copyOf(problems);
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
-    proxied = Map.copyOf(proxied);
+    proxied = Collections.unmodifiableMap(new TreeMap<>(proxied));
   }
 
   /** A cluster in which nothing is under way: every kube-proxy knows all there is. */

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of cells, each column as wide as its widest cell. */
-final class Columns {
+public final class Columns {
   private static final int GAP = 3;
 
   private Columns() {}
 
   /** The lines of a table; all rows have the same number of cells. */
-  static List<String> of(List<List<String>> rows) {
+  public static List<String> of(List<List<String>> rows) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {

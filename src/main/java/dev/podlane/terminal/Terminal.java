@@ -3,6 +3,7 @@ package dev.podlane.terminal;
 import dev.podlane.console.Console;
 import dev.podlane.console.command.CommandException;
 import dev.podlane.net.ns.NetworkNamespace;
+import dev.podlane.terminal.kubectl.Kubectl;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Workspace;
@@ -82,6 +83,7 @@ public final class Terminal {
 
   private static int help(Shell shell) {
     PROGRAMS.values().forEach(each -> shell.say(each.synopsis()));
+    shell.say(Kubectl.synopsis());
     shell.say(String.join(", ", TOOLS) + ": as iproute2, iptables and nftables have them");
     return 0;
   }

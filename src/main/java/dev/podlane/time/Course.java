@@ -11,10 +11,12 @@ import dev.podlane.time.state.Entry;
 import dev.podlane.time.state.Settings;
 import dev.podlane.time.state.State;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The course of a cluster: everything that follows from the events planned for it, until nothing is
@@ -45,7 +47,7 @@ public final class Course {
     this.planned = List.copyOf(planned);
     this.moments = List.copyOf(moments);
     this.entries = List.copyOf(entries);
-    this.refused = Set.copyOf(refused);
+    this.refused = Collections.unmodifiableSet(new TreeSet<>(refused));
     this.settled = settled;
   }
 
@@ -74,7 +76,7 @@ public final class Course {
     return new Run(this, sorted, until).course();
   }
 
-  /** What happens, in its order. */
+  /** Everything that happens, in its order. */
   public List<Entry> entries() {
     return entries;
   }

@@ -159,7 +159,7 @@ public sealed interface Event {
    * @param act the deed
    * @param target {@code namespace/name} of a pod, {@code KIND namespace/name} of a workload, a
    *     node, or the name of a setting
-   * @param detail what the deed needs besides: seconds of grace, a revision, a container, the value
+   * @param detail further details of the deed: seconds of grace, a revision, a container, the value
    *     of a setting; empty for none
    */
   record Act(Deed act, String target, String detail) implements Event {

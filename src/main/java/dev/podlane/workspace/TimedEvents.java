@@ -30,7 +30,7 @@ public final class TimedEvents {
       return List.of(exact);
     }
     List<WorkloadState> found = new ArrayList<>();
-    for (WorkloadState each : state.workloads().values()) {
+    for (WorkloadState each : state.workloads().all().values()) {
       ObjectRef ref = each.ref();
       String kind = ref.kind().toLowerCase(Locale.ROOT);
       boolean isOwned = each.owner() != null;
@@ -51,7 +51,8 @@ public final class TimedEvents {
 
   /** A few workloads of a state. */
   public static List<String> some(State state) {
-    return keys(state.workloads().values().stream().filter(each -> each.owner() == null).toList());
+    return keys(
+        state.workloads().all().values().stream().filter(each -> each.owner() == null).toList());
   }
 
   /** Another number of replicas. */

@@ -54,7 +54,7 @@ final class TimedTargets {
       }
       case ROLLBACK -> {
         if (!act.target().startsWith("Deployment ")
-            || !state.workloads().containsKey(act.target())) {
+            || state.workloads().get(act.target()) == null) {
           throw ChangeException.of("event.workload", "no-object", act.target());
         }
       }

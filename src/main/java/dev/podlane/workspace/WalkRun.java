@@ -21,6 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class WalkRun {
   private final Workspace place;
   private final List<Sending> sendings;
   private final Budget budget;
-  private final Memory memory = new Memory();
+  private final Memory memory;
   private final Unevaluated judge;
   private final @Nullable NamePlace names;
   private final @Nullable HttpWalk requests;
@@ -47,7 +48,9 @@ public final class WalkRun {
       Workspace place,
       List<Sending> sendings,
       @Nullable NamePlace names,
+      Memory memory,
       BooleanSupplier wanted) {
+    this.memory = memory;
     this.opened = opened;
     this.place = place;
     this.network = place.network();
@@ -60,7 +63,9 @@ public final class WalkRun {
     this.budget = Budget.ofRun(walks, MILLIS_FOR_EACH, wanted);
   }
 
-  static WalkRun of(Workspace opened, List<ProbeRequest> requests, BooleanSupplier wanted) {
+  /** A run over a memory, which others may have left. */
+  static WalkRun of(
+      Workspace opened, List<ProbeRequest> requests, Memory memory, BooleanSupplier wanted) {
     List<Pod> dormant = new ArrayList<>();
     List<List<Assumption>> assumed = new ArrayList<>();
     List<@Nullable UrlTarget> urls = new ArrayList<>();
@@ -113,7 +118,7 @@ public final class WalkRun {
         beyond = beyond.and(asking.get().outside(url));
       }
     }
-    return new WalkRun(opened, named.withOutside(beyond), sendings, names, wanted);
+    return new WalkRun(opened, named.withOutside(beyond), sendings, names, memory, wanted);
   }
 
   /** Code of the fact without which a probe cannot be sent; null if it can. */
@@ -145,7 +150,7 @@ public final class WalkRun {
                 null));
       }
     }
-    return new WalkRun(place, place, sendings, null, wanted);
+    return new WalkRun(place, place, sendings, null, new Memory(), wanted);
   }
 
   /**
@@ -277,12 +282,8 @@ public final class WalkRun {
   }
 
   /** Sends all that are left. */
-  List<Walked> rest() {
-    List<Walked> all = new ArrayList<>();
-    while (sent < sendings.size()) {
-      all.add(next());
-    }
-    return all;
+  public List<Walked> rest() {
+    return Stream.generate(this::next).limit(sendings.size() - sent).toList();
   }
 
   /** Gives commands; they change the network for the probes that follow. */

@@ -15,9 +15,9 @@ import dev.podlane.net.ns.Network;
 import dev.podlane.notation.Expectation;
 import dev.podlane.notation.Expectations;
 import dev.podlane.notation.ProbeCase;
-import dev.podlane.scenario.Samples;
 import dev.podlane.time.Course;
 import dev.podlane.trace.Probe;
+import dev.podlane.trace.memory.Memory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,11 +73,6 @@ public final class Workspace {
    */
   public static Workspace open(String file, Read read) {
     return new Workspace(Layers.open(file, read));
-  }
-
-  /** The documents of a sample; empty if there is none of that name. */
-  public static Optional<String> sample(String name) {
-    return Samples.text(name);
   }
 
   /**
@@ -137,11 +132,10 @@ public final class Workspace {
    * @param millis since its beginning
    */
   public Workspace atMoment(long millis) {
-    Layers then = layers.atMoment(millis);
-    return layers.flow() == null ? this : new Workspace(then);
+    return layers.flow() == null ? this : new Workspace(layers.atMoment(millis));
   }
 
-  /** The course of time; empty if the documents describe a Linux network without Kubernetes. */
+  /** The course of time; empty for a Linux network. */
   public Optional<Course> course() {
     return layers.course();
   }
@@ -253,7 +247,7 @@ public final class Workspace {
    * @throws TargetException naming the first probe whose names cannot be resolved
    */
   public WalkRun run(List<ProbeRequest> requests, BooleanSupplier wanted) {
-    return WalkRun.of(this, requests, wanted);
+    return WalkRun.of(this, requests, new Memory(), wanted);
   }
 
   /** This network with its cluster changed, and compiled anew; the same without a cluster. */
@@ -286,20 +280,11 @@ public final class Workspace {
   }
 
   /**
-   * Sends probes of the notation one after the other, each with the commands around it. Commands
-   * change the network for the probes that follow, and only for them.
+   * Sends probes of the notation one after the other, each with the commands around it, when its
+   * walk is requested. Commands change the network for the probes that follow, and only for them.
    *
    * @param moments time at which each is sent, repetitions too, in milliseconds since the first;
    *     empty if they follow one another
-   * @throws TargetException naming the first probe whose sender is not there; none is sent then
-   */
-  public List<Walked> walkCases(List<ProbeCase> cases, List<Long> moments) {
-    return runCases(cases, moments, () -> true).rest();
-  }
-
-  /**
-   * As {@link #walkCases(List, List)}, each probe being sent when its walk is requested.
-   *
    * @param wanted asked now and then during a walk; once it is false, the walk is cancelled
    * @throws TargetException naming the first probe whose sender is not there
    */

@@ -9,6 +9,7 @@ import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.cause.Causes;
+import dev.podlane.trace.memory.Memory;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ class FiredCronJobTest {
   void policiesThatSelectItCount() {
     Workspace workspace = Workspace.open("", TWO_NODES + NIGHTLY + POLICY);
 
-    WalkRun run = WalkRun.of(workspace, List.of(tcp("nightly", "db", 5432)), () -> true);
+    WalkRun run =
+        WalkRun.of(workspace, List.of(tcp("nightly", "db", 5432)), new Memory(), () -> true);
     Walked walked = run.next();
 
     Cause cause = Causes.of(walked.trace()).orElseThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.net.addr.Protocol;
+import dev.podlane.scenario.Samples;
 import dev.podlane.trace.Floods;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Outcome.Result;
@@ -240,7 +241,7 @@ class NameWalksTest {
 
   @Test
   void nobodyGuessesHowAContainerOfDockerResolves() {
-    Workspace docker = Workspace.open("f", Workspace.sample("docker-one").orElseThrow());
+    Workspace docker = Workspace.open("f", Samples.text("docker-one").orElseThrow());
     String container = docker.containers().get(0).name();
     Walked walked = walk(docker, container, "dns:web");
 

@@ -41,6 +41,11 @@ public final class EndpointController {
     this.pods = pods;
   }
 
+  /** A controller that writes slices one Service at a time, and reports nothing. */
+  public static EndpointController of(List<Node> nodes) {
+    return new EndpointController(nodes, List.of(), new Diagnostics());
+  }
+
   /**
    * The Services with all their slices. Written EndpointSlices count, else a written Endpoints
    * object (rule 55), else those that this controller writes.

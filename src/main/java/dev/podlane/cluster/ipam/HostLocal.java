@@ -6,8 +6,6 @@ import dev.podlane.net.addr.Prefix;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses of one block, handed out as the CNI plugin host-local does (rules 7, 8): from the
@@ -45,25 +43,6 @@ public final class HostLocal {
     return block.network().plus(1);
   }
 
-  /**
-   * The next free address of a block; empty if there is none.
-   *
-   * @param last the one handed out last; null if none was
-   * @param taken tells which are in use
-   */
-  public static Optional<Ip> next(Prefix block, @Nullable Ip last, Predicate<Ip> taken) {
-    Ip first = block.network().plus(2);
-    long usable = usable(block);
-    long start = last == null ? 0 : last.low() - first.low() + 1;
-    for (long tried = 0; tried < usable; tried++) {
-      Ip ip = first.plus(Math.floorMod(start + tried, usable));
-      if (!taken.test(ip)) {
-        return Optional.of(ip);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** Marks an address that a pod already has; the search goes on after the highest of them. */
   void reserve(Ip ip) {
     used += taken.add(ip) && isUsable(ip) ? 1 : 0;
@@ -78,7 +57,8 @@ public final class HostLocal {
     if (used >= usable) {
       return Optional.empty();
     }
-    Optional<Ip> found = next(block, next == 0 ? null : first.plus(next - 1), taken::contains);
+    Optional<Ip> found =
+        FreeAddress.next(block, next == 0 ? null : first.plus(next - 1), taken::contains);
     found.ifPresent(
         ip -> {
           taken.add(ip);

@@ -13,6 +13,7 @@ import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Place;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,6 +51,18 @@ public final class Drafts {
       String subdomain,
       boolean probed,
       @Nullable List<ListenAddress> listens) {
+    private static final SortedMap<String, String> ANY = Collections.emptySortedMap();
+
+    public PodSpec {
+      containers = List.copyOf(containers);
+      nodeSelector =
+          nodeSelector.isEmpty()
+              ? ANY
+              : Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
+      tolerations = List.copyOf(tolerations);
+      listens = listens == null ? null : List.copyOf(listens);
+    }
+
     /** Returns the spec of an object that has none. */
     static PodSpec empty(Place place) {
       return new PodSpec(

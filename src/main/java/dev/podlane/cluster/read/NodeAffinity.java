@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record NodeAffinity(boolean required, List<Term> terms) {
   /** Every node will do. */
-  static final NodeAffinity NONE = new NodeAffinity(false, List.of());
+  public static final NodeAffinity NONE = new NodeAffinity(false, List.of());
 
   public NodeAffinity {
     terms = List.copyOf(terms);
@@ -35,10 +35,10 @@ public record NodeAffinity(boolean required, List<Term> terms) {
       fields = List.copyOf(fields);
     }
 
-    boolean holds(Node node) {
-      Map<String, String> name = Map.of("metadata.name", node.name());
+    boolean holds(String nodeName, Map<String, String> nodeLabels) {
+      Map<String, String> name = Map.of("metadata.name", nodeName);
       return !(labels.isEmpty() && fields.isEmpty())
-          && labels.stream().allMatch(each -> each.matches(node.labels()))
+          && labels.stream().allMatch(each -> each.matches(nodeLabels))
           && fields.stream().allMatch(each -> each.matches(name));
     }
   }
@@ -62,7 +62,12 @@ public record NodeAffinity(boolean required, List<Term> terms) {
   }
 
   public boolean allows(Node node) {
-    return !required || terms.stream().anyMatch(term -> term.holds(node));
+    return allows(node.name(), node.labels());
+  }
+
+  /** Returns true if a node of that name and with these labels will do. */
+  public boolean allows(String nodeName, Map<String, String> nodeLabels) {
+    return !required || terms.stream().anyMatch(term -> term.holds(nodeName, nodeLabels));
   }
 
   @Override

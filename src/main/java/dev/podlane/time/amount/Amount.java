@@ -1,5 +1,7 @@
 package dev.podlane.time.amount;
 
+import dev.podlane.document.Fields;
+import dev.podlane.document.ScalarValue;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,7 @@ public sealed interface Amount {
    *
    * @param value at least 0
    */
-  record Number(int value) implements Amount {
+  record Count(int value) implements Amount {
     @Override
     public int up(int total) {
       return value;
@@ -49,7 +51,7 @@ public sealed interface Amount {
 
   /** A plain count. */
   static Amount of(int value) {
-    return new Number(value);
+    return new Count(value);
   }
 
   /** A share of a count. */
@@ -69,6 +71,13 @@ public sealed interface Amount {
     }
     int value = Integer.parseInt(digits);
     return Optional.of(share ? percent(value) : of(value));
+  }
+
+  /** Reads a field, a number or text; empty if it is absent or neither. */
+  static Optional<Amount> read(Fields parent, String field) {
+    return parent.value().entries().get(field) instanceof ScalarValue scalar
+        ? parse(scalar.text())
+        : Optional.empty();
   }
 
   private static boolean isDigit(int c) {

@@ -18,6 +18,7 @@ import dev.podlane.time.state.ProxyState;
 import dev.podlane.time.state.Runtime;
 import dev.podlane.time.state.Settings;
 import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadIndex;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.ContainerTemplate;
 import dev.podlane.time.template.PodTemplate;
@@ -73,8 +74,7 @@ public final class Beginning {
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 HashTreePMap.empty()),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
+            WorkloadIndex.NONE,
             nodes,
             slices,
             HashTreePMap.singleton(State.ALL, ProxyState.quiet(slices, settings.proxyBurst())),
@@ -100,7 +100,6 @@ public final class Beginning {
         state.settings(),
         state.pods(),
         state.workloads(),
-        state.children(),
         state.nodes(),
         state.slices(),
         state.proxies(),

@@ -118,7 +118,8 @@ final class Owners {
         0,
         ReplicaSetView.Annotations.NONE,
         ReplicaSetView.Counts.NONE,
-        DeploymentStatus.NEW);
+        DeploymentStatus.NEW,
+        null);
   }
 
   /** Returns true if pods of the Deployment have other hashes than this one. */

@@ -53,7 +53,8 @@ public final class Workloads {
         replicas(ref, spec),
         notes(source.value()),
         ReplicaSetView.Counts.NONE,
-        DeploymentStatus.NEW);
+        DeploymentStatus.NEW,
+        null);
   }
 
   /** A workload that was written anew: its controller's notes stay. */

@@ -9,6 +9,8 @@ public final class Controllers {
   private final ApiServer server;
   private final Deployments deployments;
   private final ReplicaSets replicaSets;
+  private final StatefulSets statefulSets;
+  private final DaemonSets daemonSets;
   private final Scheduling scheduling;
   private final Slices slices;
   private final Proxies proxies;
@@ -21,6 +23,8 @@ public final class Controllers {
     this.server = server;
     this.deployments = new Deployments(server);
     this.replicaSets = new ReplicaSets(server);
+    this.statefulSets = new StatefulSets(server);
+    this.daemonSets = new DaemonSets(server);
     this.scheduling = new Scheduling(server);
     this.slices = new Slices(server);
     this.proxies = new Proxies(server);
@@ -40,6 +44,8 @@ public final class Controllers {
     switch (due.actor()) {
       case DEPLOYMENT -> server.workload(key).ifPresent(deployments::sync);
       case REPLICA_SET -> server.workload(key).ifPresent(replicaSets::sync);
+      case STATEFUL_SET -> server.workload(key).ifPresent(statefulSets::sync);
+      case DAEMON_SET -> server.workload(key).ifPresent(daemonSets::sync);
       case SCHEDULER -> server.pod(key).ifPresent(scheduling::sync);
       case ENDPOINT_SLICE -> slices.sync(key);
       case KUBELET -> kubelet.sync(key);
@@ -47,7 +53,7 @@ public final class Controllers {
       case NODE_LIFECYCLE -> nodes.monitor(key);
       case TAINT_EVICTION -> nodes.evict(key);
       case DRAIN -> drains.go(key);
-      case STATEFUL_SET, DAEMON_SET, JOB, POD_GC, USER -> {}
+      case JOB, POD_GC, USER -> {}
     }
   }
 }

@@ -154,7 +154,8 @@ final class Deployments {
             new ReplicaSetView.Annotations(
                 create.desired(), create.max(), create.revision(), List.of()),
             ReplicaSetView.Counts.NONE,
-            DeploymentStatus.NEW));
+            DeploymentStatus.NEW,
+            null));
     server.tell(
         Actor.DEPLOYMENT,
         "",

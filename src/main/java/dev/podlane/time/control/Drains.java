@@ -4,6 +4,7 @@ import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
+import java.util.Optional;
 
 /** {@code kubectl drain}, with the options that let it go on (rules 292 to 296). */
 final class Drains {
@@ -33,10 +34,11 @@ final class Drains {
       if (skipped || pod.isFinished() || pod.deletion() != null) {
         continue;
       }
-      if (new Evictions(server).evict(pod)) {
+      Optional<String> refused = new Evictions(server).evict(pod);
+      if (refused.isEmpty()) {
         server.tell(Actor.DRAIN, name, pod.ref(), 300, "pod.evicted");
       } else {
-        server.tell(Actor.DRAIN, name, pod.ref(), 300, "pod.eviction-refused");
+        server.tell(Actor.DRAIN, name, pod.ref(), 300, "pod.eviction-refused", refused.get());
         waits = true;
       }
     }

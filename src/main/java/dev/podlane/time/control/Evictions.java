@@ -1,19 +1,106 @@
 package dev.podlane.time.control;
 
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Source;
+import dev.podlane.cluster.select.LabelSelector;
+import dev.podlane.cluster.select.SelectorReader;
+import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
+import dev.podlane.time.disruption.Budget;
+import dev.podlane.time.disruption.Eviction;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.WorkloadState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Evictions, which PodDisruptionBudgets may refuse (rules 297 to 302). */
 final class Evictions {
+  private static final int UNHEALTHY_POLICY_SINCE = 27;
+
   private final ApiServer server;
 
   Evictions(ApiServer server) {
     this.server = server;
   }
 
-  /** Evicts a pod; false if a budget refuses. */
-  boolean evict(PodState pod) {
+  /** Evicts a pod; the reason if it is refused. */
+  Optional<String> evict(PodState pod) {
+    Eviction answer = Eviction.answer(target(pod), guards(pod));
+    if (answer instanceof Eviction.Refused refused) {
+      return Optional.of(refused.cause().isEmpty() ? refused.message() : refused.cause());
+    }
     Deletions.delete(server, pod, pod.identity().template().grace());
-    return true;
+    return Optional.empty();
+  }
+
+  private static Eviction.Target target(PodState pod) {
+    return new Eviction.Target(pod.ref().name(), pod.phase(), pod.ready(), pod.deletion() != null);
+  }
+
+  private List<Eviction.Guard> guards(PodState pod) {
+    List<Eviction.Guard> guards = new ArrayList<>();
+    for (Map.Entry<ObjectRef, Source> each : server.base().cluster().sources().entrySet()) {
+      ObjectRef ref = each.getKey();
+      boolean isNear =
+          ref.kind().equals("PodDisruptionBudget") && ref.namespace().equals(pod.ref().namespace());
+      if (isNear) {
+        guard(ref, each.getValue(), pod).ifPresent(guards::add);
+      }
+    }
+    return guards;
+  }
+
+  private Optional<Eviction.Guard> guard(ObjectRef ref, Source source, PodState pod) {
+    Fields spec = Fields.of(source.place(), source.value(), any -> {}).mapOrEmpty("spec");
+    LabelSelector selector = SelectorReader.selector(spec, "selector");
+    boolean selects = spec.has("selector") && selector.matches(pod.labels());
+    if (!selects) {
+      return Optional.empty();
+    }
+    MapValue fields = source.value().map("spec");
+    Budget budget =
+        new Budget(
+            ref.name(),
+            Specs.amount(fields, "minAvailable").orElse(null),
+            Specs.amount(fields, "maxUnavailable").orElse(null));
+    Budget.Status status =
+        budget.count(
+            members(ref.namespace(), selector), new TreeMap<>(), Duration.ofMillis(server.now()));
+    int minor = server.base().cluster().network().proxy().minorVersion();
+    boolean always =
+        minor >= UNHEALTHY_POLICY_SINCE
+            && fields.text("unhealthyPodEvictionPolicy").orElse("").equals("AlwaysAllow");
+    return Optional.of(new Eviction.Guard(ref.name(), always, status));
+  }
+
+  private List<Budget.Member> members(String namespace, LabelSelector selector) {
+    List<Budget.Member> members = new ArrayList<>();
+    for (PodState each : server.pods()) {
+      if (each.ref().namespace().equals(namespace) && selector.matches(each.labels())) {
+        ObjectRef owner = each.identity().owner();
+        Integer scale = owner == null ? null : scale(owner);
+        members.add(
+            new Budget.Member(
+                each.ref().name(),
+                each.ready(),
+                each.deletion() != null,
+                owner == null ? null : owner.toString(),
+                scale));
+      }
+    }
+    return members;
+  }
+
+  /** The replicas that a workload wants; nothing for kinds without a scale. */
+  private @Nullable Integer scale(ObjectRef owner) {
+    boolean isScaled = !owner.kind().equals("DaemonSet") && !owner.kind().equals("Job");
+    Optional<WorkloadState> workload = server.workload("" + owner);
+    return isScaled ? workload.map(WorkloadState::replicas).orElse(null) : null;
   }
 }

@@ -92,9 +92,7 @@ final class NodeLifecycle {
     long due = ContainerRun.NEVER;
     for (Node.Taint taint : taints) {
       List<Toleration> fitting =
-          pod.identity().template().spec().tolerations().stream()
-              .filter(each -> each.tolerates(taint))
-              .toList();
+          PodViews.spec(pod).tolerations().stream().filter(each -> each.tolerates(taint)).toList();
       boolean isDefault = fitting.isEmpty() && taint.key().equals(NodeState.UNREACHABLE);
       if (isDefault) {
         due = Math.min(due, since + TOLERATED);

@@ -36,7 +36,8 @@ final class Rebasing {
     WorkloadState after = Workloads.rewritten(before, tree);
     server.write(after);
     boolean isScaled =
-        before.replicas() != after.replicas() && before.template().equals(after.template());
+        before.replicas() != after.replicas()
+            && before.template().hash() == after.template().hash();
     if (isScaled) {
       String from = "" + before.replicas();
       server.tell(

@@ -3,7 +3,6 @@ package dev.podlane.time.control;
 import dev.podlane.cluster.control.EndpointController;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
-import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.EndpointSlice.Endpoint;
 import dev.podlane.cluster.service.Service;
@@ -60,11 +59,7 @@ final class Slices {
     EndpointController known = writer;
     if (known == null || seen != server.nodes()) {
       seen = server.nodes();
-      known =
-          new EndpointController(
-              server.nodes().values().stream().map(NodeState::node).toList(),
-              List.of(),
-              new Diagnostics());
+      known = EndpointController.of(server.nodes().values().stream().map(NodeState::node).toList());
       writer = known;
     }
     return known;

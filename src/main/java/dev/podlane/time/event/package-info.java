@@ -1,4 +1,4 @@
-/** What people do to a cluster on its time line. */
+/** The deeds of people on a time line, and accidents of machines. */
 @NullMarked
 package dev.podlane.time.event;
 

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param now moment at which it begins, in milliseconds
  * @param grace time until what is left is killed, preStop included
  * @param stop time a process needs after its signal
- * @param onStop what it does at the signal
+ * @param onStop reaction of the process to the signal
  */
 record Shutdown(long now, long grace, long stop, StopBehaviour onStop) {
   /** Time that is left for the signal when preStop has used up everything. */

@@ -63,7 +63,7 @@ public final class Picture {
   /** The workloads that were written anew, with their trees. */
   private Map<ObjectRef, Source> sources() {
     Map<ObjectRef, Source> changed = new HashMap<>();
-    for (WorkloadState each : state.workloads().values()) {
+    for (WorkloadState each : state.workloads().all().values()) {
       Source before = base.sources().get(each.ref());
       if (before != null && !before.value().equals(each.tree())) {
         changed.put(each.ref(), new Source(before.place(), each.tree()));

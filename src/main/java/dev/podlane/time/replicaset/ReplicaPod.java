@@ -54,7 +54,7 @@ public record ReplicaPod(
    * without leading zeros or plus sign; 0 for anything else.
    */
   public static int deletionCost(@Nullable String annotation) {
-    if (annotation == null || !annotation.matches("0|-?[1-9][0-9]{0,9}|-0[0-9]{0,9}")) {
+    if (annotation == null || !annotation.matches("0|[1-9][0-9]{0,9}|-[0-9]{1,10}")) {
       return 0;
     }
     long cost = Long.parseLong(annotation);

@@ -139,8 +139,8 @@ public final class DeploymentProgress {
     }
     if (next.progressedSince(deployment.status())) {
       // With the same reason the update time still moves: the deadline starts anew (rule 169).
-      boolean held = current != null && current.status() == Truth.TRUE;
-      Duration transition = held ? current.lastTransition() : now;
+      Duration transition =
+          current != null && current.status() == Truth.TRUE ? current.lastTransition() : now;
       return new Condition(Truth.TRUE, Reason.REPLICA_SET_UPDATED, now, transition);
     }
     if (current != null && timedOut(deployment, current, now)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     pod-template-hash (rule 156)
  * @param replicas {@code spec.replicas}
  * @param status counts of its status
- * @param annotations what the Deployment controller noted on it
+ * @param annotations notes of the Deployment controller on it
  * @param synced true if its controller has seen its last spec ({@code observedGeneration})
  * @param deleting true if it has a deletionTimestamp
  */
@@ -56,9 +56,9 @@ public record ReplicaSetView(
     }
   }
 
-  /** The same with other {@code spec.replicas}. */
+  /** The same with other {@code spec.replicas}, which its controller has not yet seen. */
   ReplicaSetView scaled(int newReplicas) {
     return new ReplicaSetView(
-        name, createdOrder, matchesTemplate, newReplicas, status, annotations, synced, deleting);
+        name, createdOrder, matchesTemplate, newReplicas, status, annotations, false, deleting);
   }
 }

@@ -15,6 +15,11 @@ import java.util.Optional;
  * ReplicaSet is not scaling up: the same sync may go on to scale old ones down, as rolloutRolling
  * does. A sync may name a ReplicaSet twice, first for its unhealthy pods and then for healthy ones;
  * upstream writes it twice as well.
+ *
+ * <p>The available pods that rule 163 counts are those of the statuses, and nothing looks at a
+ * status that is older than its spec: if a ReplicaSet's controller lags behind while new pods
+ * become available, more old pods go than maxUnavailable allows. So a simulation that lets it lag
+ * shows what a cluster with an overloaded controller manager would.
  */
 public final class Rollout {
   /** Characters of the annotation revision-history (maxRevHistoryLengthInChars). */
@@ -55,6 +60,22 @@ public final class Rollout {
    */
   public static boolean onlyScales(DeploymentView deployment, List<ReplicaSetView> owned) {
     return deployment.paused() || Scaling.isWanted(new Draft(deployment, owned));
+  }
+
+  /**
+   * Returns true if the Deployment waits for ever for a scaling that is already done: an active
+   * ReplicaSet's annotation desired-replicas is stale, and scale has nothing to change, so the
+   * annotation stays. Then no template is rolled out until the replicas change. Upstream does so
+   * (kubernetes/kubernetes pull requests 138036 and 138840, open in May 2026), with one active
+   * ReplicaSet of the wanted size, and with several under Recreate.
+   */
+  public static boolean waitsForEver(DeploymentView deployment, List<ReplicaSetView> owned) {
+    Draft draft = new Draft(deployment, owned);
+    if (deployment.paused() || !Scaling.isWanted(draft)) {
+      return false;
+    }
+    Scaling.scale(draft);
+    return draft.actions().isEmpty();
   }
 
   /** The ReplicaSet of the Deployment's template: the oldest that matches it (rule 156). */

@@ -1,5 +1,6 @@
 package dev.podlane.time.rollout;
 
+import dev.podlane.document.Fields;
 import dev.podlane.time.amount.Amount;
 
 /** A Deployment's {@code spec.strategy}. */
@@ -36,6 +37,22 @@ public sealed interface RolloutStrategy {
     public int unavailable(int replicas) {
       return 0;
     }
+  }
+
+  /**
+   * Reads {@code strategy} of a Deployment's spec; what is absent or wrong is the default.
+   *
+   * @param spec the Deployment's {@code spec}
+   */
+  static RolloutStrategy read(Fields spec) {
+    Fields strategy = spec.mapOrEmpty("strategy");
+    if (strategy.text("type").filter("Recreate"::equals).isPresent()) {
+      return new Recreate();
+    }
+    Fields rolling = strategy.mapOrEmpty("rollingUpdate");
+    return new RollingUpdate(
+        Amount.read(rolling, "maxSurge").orElse(Amount.percent(25)),
+        Amount.read(rolling, "maxUnavailable").orElse(Amount.percent(25)));
   }
 
   /** Pods above that wanted number, 0 for Recreate. */

@@ -14,16 +14,14 @@ import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.ProxyState;
 import dev.podlane.time.state.Settings;
 import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadIndex;
 import dev.podlane.time.state.WorkloadState;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
-import org.pcollections.PSet;
 import org.pcollections.PSortedSet;
 
 /**
@@ -39,8 +37,7 @@ public final class ApiServer {
   private long now;
   private long serial;
   private PodIndex pods;
-  private PMap<String, WorkloadState> workloads;
-  private PMap<String, PSet<String>> children;
+  private WorkloadIndex workloads;
   private PMap<String, NodeState> nodes;
   private PMap<String, List<EndpointSlice>> slices;
   private PMap<String, ProxyState> proxies;
@@ -56,7 +53,6 @@ public final class ApiServer {
     serial = from.serial();
     pods = from.pods();
     workloads = from.workloads();
-    children = from.children();
     nodes = from.nodes();
     slices = from.slices();
     proxies = from.proxies();
@@ -67,8 +63,7 @@ public final class ApiServer {
   /** The state it has now. */
   public State state() {
     return new State(
-        now, base, settings, pods, workloads, children, nodes, slices, proxies, pools, queue,
-        serial);
+        now, base, settings, pods, workloads, nodes, slices, proxies, pools, queue, serial);
   }
 
   /** The moment, in milliseconds. */
@@ -155,6 +150,11 @@ public final class ApiServer {
     return Optional.ofNullable(pods.pods().get(path));
   }
 
+  /** All pods, in no order. */
+  public Collection<PodState> pods() {
+    return pods.pods().values();
+  }
+
   /** The pods that an object controls, oldest first. */
   public List<PodState> controlledBy(ObjectRef controller) {
     return pods.controlledBy(controller);
@@ -209,44 +209,27 @@ public final class ApiServer {
 
   /** All workloads, in no order. */
   public Collection<WorkloadState> workloads() {
-    return workloads.values();
+    return workloads.all().values();
   }
 
   /** The workloads that a workload controls, oldest first. */
   public List<WorkloadState> children(WorkloadState owner) {
-    List<WorkloadState> found = new ArrayList<>();
-    for (String each : children.getOrDefault(owner.key(), HashTreePSet.empty())) {
-      workload(each).ifPresent(found::add);
-    }
-    found.sort(Comparator.comparingLong(WorkloadState::serial));
-    return found;
+    return workloads.children(owner);
   }
 
   /** Creates a workload, or changes it. */
   public void write(WorkloadState workload) {
-    WorkloadState before = workloads.get(workload.key());
-    if (workload.equals(before)) {
-      return;
+    if (!workload.equals(workloads.get(workload.key()))) {
+      workloads = workloads.with(workload);
+      changed = true;
+      watches.changed(workload);
     }
-    workloads = workloads.plus(workload.key(), workload);
-    changed = true;
-    ObjectRef owner = workload.owner();
-    if (before == null && owner != null) {
-      PSet<String> there = children.getOrDefault("" + owner, HashTreePSet.empty());
-      children = children.plus("" + owner, there.plus(workload.key()));
-    }
-    watches.changed(workload);
   }
 
   /** A workload is gone; its pods stay. */
   public void remove(WorkloadState workload) {
-    workloads = workloads.minus(workload.key());
+    workloads = workloads.without(workload);
     changed = true;
-    ObjectRef owner = workload.owner();
-    if (owner != null) {
-      PSet<String> there = children.getOrDefault("" + owner, HashTreePSet.empty());
-      children = children.plus("" + owner, there.minus(workload.key()));
-    }
     watches.changed(workload);
   }
 

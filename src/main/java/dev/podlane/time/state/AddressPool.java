@@ -1,6 +1,6 @@
 package dev.podlane.time.state;
 
-import dev.podlane.cluster.ipam.HostLocal;
+import dev.podlane.cluster.ipam.FreeAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public record AddressPool(Prefix block, @Nullable Ip last, PSet<Ip> taken) {
 
   /** The next free address; empty if there is none. */
   public Optional<Ip> next() {
-    return HostLocal.next(block, last, taken::contains);
+    return FreeAddress.next(block, last, taken::contains);
   }
 
   /** An address was given out. */

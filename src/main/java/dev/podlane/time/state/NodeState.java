@@ -82,7 +82,8 @@ public record NodeState(Node node, long lostAt, long unreachableAt, boolean prox
     return new NodeState(now, lostAt, unreachableAt, proxyStopped);
   }
 
-  private static Node changed(
+  /** A node with another condition, cordon and other taints. */
+  public static Node changed(
       Node node, boolean ready, boolean schedulable, List<Node.Taint> taints) {
     return new Node(
         node.ref(),

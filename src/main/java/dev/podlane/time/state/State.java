@@ -3,7 +3,6 @@ package dev.podlane.time.state;
 import dev.podlane.cluster.service.EndpointSlice;
 import java.util.List;
 import org.pcollections.PMap;
-import org.pcollections.PSet;
 import org.pcollections.PSortedSet;
 
 /**
@@ -13,14 +12,13 @@ import org.pcollections.PSortedSet;
  * @param base the objects that no controller of the time line changes: Services, policies, routes
  * @param settings delays and periods
  * @param pods the pods
- * @param workloads the workloads by {@code KIND namespace/name}
- * @param children ReplicaSets by their Deployment, both as {@code KIND namespace/name}
+ * @param workloads the workloads
  * @param nodes the nodes by name
  * @param slices the EndpointSlices by the Service's {@code namespace/name}
  * @param proxies the kube-proxies that are not in step with the others, by node; those that are, as
  *     {@link #ALL}
  * @param pools addresses by node
- * @param queue what is due
+ * @param queue everything that is due
  * @param serial the number given last
  */
 public record State(
@@ -28,8 +26,7 @@ public record State(
     Base base,
     Settings settings,
     PodIndex pods,
-    PMap<String, WorkloadState> workloads,
-    PMap<String, PSet<String>> children,
+    WorkloadIndex workloads,
     PMap<String, NodeState> nodes,
     PMap<String, List<EndpointSlice>> slices,
     PMap<String, ProxyState> proxies,

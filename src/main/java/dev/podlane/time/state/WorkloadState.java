@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes annotations in which a Deployment keeps its notes on a ReplicaSet
  * @param counts pods that its controller has counted
  * @param rollout status of a Deployment
+ * @param before template of a StatefulSet's current revision while an update is under way; null if
+ *     none is (rule 202)
  */
 public record WorkloadState(
     ObjectRef ref,
@@ -34,7 +36,8 @@ public record WorkloadState(
     int replicas,
     ReplicaSetView.Annotations notes,
     ReplicaSetView.Counts counts,
-    DeploymentStatus rollout) {
+    DeploymentStatus rollout,
+    @Nullable PodTemplate before) {
   /** The {@code spec}. */
   public MapValue spec() {
     return tree.map("spec");
@@ -48,25 +51,29 @@ public record WorkloadState(
   /** It wants another number of pods. */
   public WorkloadState scaled(int now) {
     return new WorkloadState(
-        ref, serial, createdAt, owner, tree, template, selector, now, notes, counts, rollout);
+        ref, serial, createdAt, owner, tree, template, selector, now, notes, counts, rollout,
+        before);
   }
 
   /** Its controller has counted its pods. */
   public WorkloadState with(ReplicaSetView.Counts now) {
     return new WorkloadState(
-        ref, serial, createdAt, owner, tree, template, selector, replicas, notes, now, rollout);
+        ref, serial, createdAt, owner, tree, template, selector, replicas, notes, now, rollout,
+        before);
   }
 
   /** Its Deployment has noted something else. */
   public WorkloadState with(ReplicaSetView.Annotations now) {
     return new WorkloadState(
-        ref, serial, createdAt, owner, tree, template, selector, replicas, now, counts, rollout);
+        ref, serial, createdAt, owner, tree, template, selector, replicas, now, counts, rollout,
+        before);
   }
 
   /** The rollout has gone on. */
   public WorkloadState with(DeploymentStatus now) {
     return new WorkloadState(
-        ref, serial, createdAt, owner, tree, template, selector, replicas, notes, counts, now);
+        ref, serial, createdAt, owner, tree, template, selector, replicas, notes, counts, now,
+        before);
   }
 
   /** Somebody has written another spec. */
@@ -83,6 +90,19 @@ public record WorkloadState(
         newReplicas,
         notes,
         counts,
-        rollout);
+        rollout,
+        before == null && newTemplate.hash() != template.hash() ? template : before);
+  }
+
+  /** An update is under way from a template, or is over. */
+  public WorkloadState with(@Nullable PodTemplate earlier) {
+    return with(earlier, template);
+  }
+
+  /** This workload with these two templates: the current one, and the one it makes pods of. */
+  public WorkloadState with(@Nullable PodTemplate earlier, PodTemplate now) {
+    return new WorkloadState(
+        ref, serial, createdAt, owner, tree, now, selector, replicas, notes, counts, rollout,
+        earlier);
   }
 }

@@ -32,7 +32,7 @@ public record PodTemplate(
     Behaviour behaviour,
     long hash) {
   /**
-   * What the processes of a pod do. Manifests do not tell it; the annotations {@code
+   * Behaviour of the processes of a pod. Manifests do not tell it; the annotations {@code
    * podlane.dev/start}, {@code podlane.dev/stop} and {@code podlane.dev/on-stop} of the template
    * do.
    *

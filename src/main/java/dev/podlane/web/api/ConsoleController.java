@@ -38,13 +38,19 @@ class ConsoleController {
   private final EditAnswers edits;
   private final ClusterAnswers answers;
   private final TerminalAnswers terminal;
+  private final KubectlAnswers kubectl;
   private final Validator validator;
 
   ConsoleController(
-      EditAnswers edits, ClusterAnswers answers, TerminalAnswers terminal, Validator validator) {
+      EditAnswers edits,
+      ClusterAnswers answers,
+      TerminalAnswers terminal,
+      KubectlAnswers kubectl,
+      Validator validator) {
     this.edits = edits;
     this.answers = answers;
     this.terminal = terminal;
+    this.kubectl = kubectl;
     this.validator = validator;
   }
 
@@ -54,12 +60,12 @@ class ConsoleController {
       description =
           "Answers what the tool prints; a refusal by the tool or the kernel is an answer, too."
               + " Programs that send packets (ping, nc, traceroute, arping) walk them, and walks"
-              + " names the probes; help lists all programs. A"
-              + " command that changes something is kept as an edit beside the cluster's documents,"
-              + " and given again each time they are opened. With If-Match, only if the cluster has"
-              + " not changed since it was read (else 412). At an earlier position (edit) commands"
-              + " that look are answered, and others refused. Samples answer commands that only"
-              + " look; for others name a copy with copyAs.")
+              + " names the probes; kubectl looks at the time line, or plans an event there; help"
+              + " lists all programs. A command that changes something is kept as an edit beside"
+              + " the cluster's documents, and given again each time they are opened. With"
+              + " If-Match, only if the cluster has not changed since it was read (else 412). At an"
+              + " earlier position (edit) commands that look are answered, and others refused."
+              + " Samples answer commands that only look; for others name a copy with copyAs.")
   @ApiResponse(
       responseCode = "200",
       description = "What the tool says, and all edits of the cluster that has them",
@@ -80,6 +86,10 @@ class ConsoleController {
       HttpServletResponse response) {
     ExceptionTranslator.valid(validator, body);
     OpenedCluster opened = answers.open(id);
+    Optional<ResponseEntity<CommandView>> planned = kubectl.answer(opened, body, ifMatch, request);
+    if (planned.isPresent()) {
+      return planned.get();
+    }
     Optional<Reply> printed =
         terminal.answer(
             opened.workspace(),

@@ -80,7 +80,8 @@ class TimelineController {
       HttpServletRequest request) {
     if (limit < 1 || limit > MOST) {
       throw new ApiException(
-          ProblemKind.INVALID_FIELDS, Fault.field("api.field.range", "limit", "1", "" + MOST, "" + limit));
+          ProblemKind.INVALID_FIELDS,
+          Fault.field("api.field.range", "limit", "1", "" + MOST, "" + limit));
     }
     OpenedCluster opened = answers.open(id);
     long first = MomentParameter.millis("from", from);

@@ -3,6 +3,7 @@ package dev.podlane.web.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.podlane.scenario.Samples;
 import dev.podlane.store.ClusterStore;
 import dev.podlane.store.Expected;
 import dev.podlane.store.History;
@@ -15,7 +16,6 @@ import dev.podlane.store.file.StoreFile;
 import dev.podlane.store.file.StoreFileProperties;
 import dev.podlane.store.file.UnusableException;
 import dev.podlane.store.file.UnusableException.Reason;
-import dev.podlane.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ class OldDatabaseTest {
                       .strip());
           assertThat(open(store, 0).cluster().blanked().total()).isEqualTo(2);
           assertThat(open(store, 1).cluster().documents())
-              .isEqualTo(Workspace.sample("article").orElseThrow());
+              .isEqualTo(Samples.text("article").orElseThrow());
           assertThat(open(store, 2).cluster().documents())
               .startsWith("{\"apiVersion\":\"v1\",\"kind\":\"List\"")
               .endsWith("}\n");

@@ -1,0 +1,173 @@
+package dev.podlane.terminal.kubectl;
+
+import dev.podlane.console.command.CommandException;
+import dev.podlane.terminal.kubectl.Kubectl.Result;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadState;
+import dev.podlane.workspace.Event;
+import dev.podlane.workspace.ObjectName;
+import dev.podlane.workspace.TimedEvents;
+import java.util.Set;
+
+/** The commands that change something. */
+final class Changes {
+  private static final Set<String> CLUSTER_WIDE = Set.of("Node", "Namespace");
+
+  private final State state;
+  private final KubectlWords words;
+
+  Changes(State state, KubectlWords words) {
+    this.state = state;
+    this.words = words;
+  }
+
+  private WorkloadState workload(Named named) {
+    return named.workload(state, words.namespace());
+  }
+
+  private Result change(Event event, String text) {
+    return new Result.Change(event, text);
+  }
+
+  Result scale() {
+    Named named = Named.of(words, 0, "scale KIND/NAME --replicas=N");
+    String replicas = words.value("replicas", "replicas", "");
+    if (!replicas.matches("[0-9]{1,5}")) {
+      throw new CommandException("error: The --replicas=COUNT flag is required", 1);
+    }
+    Event event = TimedEvents.scale(workload(named), Integer.parseInt(replicas));
+    return change(event, named.text() + " scaled");
+  }
+
+  Result image() {
+    String usage = "set image KIND/NAME CONTAINER=IMAGE";
+    if (!words.operand(0, usage).equals("image")) {
+      throw new CommandException("error: usage: kubectl " + usage, 1);
+    }
+    Named named = Named.of(words, 1, usage);
+    String last = words.operands().get(words.operands().size() - 1);
+    int equals = last.indexOf('=');
+    if (equals < 1) {
+      throw new CommandException("error: at least one image update is required", 1);
+    }
+    String container = last.substring(0, equals).equals("*") ? "" : last.substring(0, equals);
+    Event event =
+        TimedEvents.image(workload(named), container, last.substring(equals + 1))
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        "error: unable to find container named \"" + container + "\"", 1));
+    return change(event, named.text() + " image updated");
+  }
+
+  Result rollout(String what) {
+    Named named = Named.of(words, 1, "rollout " + what + " KIND/NAME");
+    WorkloadState workload = workload(named);
+    return switch (what) {
+      case "restart" ->
+          change(TimedEvents.restart(workload, state.now()), named.text() + " restarted");
+      case "undo" -> {
+        String revision = words.value("to-revision", "to-revision", "");
+        Event event = new Event.Act(Event.Deed.ROLLBACK, workload.key(), revision);
+        yield change(event, named.text() + " rolled back");
+      }
+      default -> {
+        boolean pause = what.equals("pause");
+        Event event = TimedEvents.paused(workload, pause);
+        yield change(event, named.text() + (pause ? " paused" : " resumed"));
+      }
+    };
+  }
+
+  Result delete() {
+    Named named = Named.of(words, 0, "delete KIND NAME");
+    String said = named.resource() + " \"" + named.name() + "\"";
+    if (!named.kind().equals("Pod")) {
+      boolean isWide = CLUSTER_WIDE.contains(named.kind());
+      ObjectName name = new ObjectName(named.kind(), isWide ? "" : words.namespace(), named.name());
+      return change(new Event.FieldChange(name, "", null), said + " deleted");
+    }
+    PodState pod = state.pods().pods().get(words.namespace() + "/" + named.name());
+    if (pod == null) {
+      throw named.notFound();
+    }
+    String grace = words.has("now") ? "1" : words.value("grace-period", "grace-period", "");
+    if (!grace.isEmpty() && !grace.matches("-1|[0-9]{1,5}")) {
+      throw new CommandException("error: invalid argument \"" + grace + "\"", 1);
+    }
+    if (grace.equals("0") && !words.has("force")) {
+      // kubectl asks for the shortest grace then, unless it is told to force.
+      grace = "1";
+    }
+    String detail = grace.isEmpty() || grace.equals("-1") ? "" : grace + "s";
+    Event event = new Event.Act(Event.Deed.DELETE_POD, pod.path(), detail);
+    return change(event, said + (words.has("force") ? " force deleted" : " deleted"));
+  }
+
+  private String node(String usage) {
+    String name = words.operand(0, usage);
+    if (!state.nodes().containsKey(name)) {
+      throw new Named("Node", "node", name).notFound();
+    }
+    return name;
+  }
+
+  Result cordon(boolean schedulable) {
+    String name = node("cordon NODE");
+    Event.Deed deed = schedulable ? Event.Deed.UNCORDON : Event.Deed.CORDON;
+    String text = "node/" + name + (schedulable ? " uncordoned" : " cordoned");
+    return change(new Event.Act(deed, name, ""), text);
+  }
+
+  /** What drain prints before it has waited; the time line tells the rest. */
+  Result drain() {
+    String name = node("drain NODE --ignore-daemonsets");
+    StringBuilder text = new StringBuilder("node/" + name + " cordoned");
+    for (PodState pod : state.pods().on(name)) {
+      boolean isDaemon =
+          pod.identity().controller() != null
+              && pod.identity().controller().kind().equals("DaemonSet");
+      if (isDaemon && !words.has("ignore-daemonsets")) {
+        throw new CommandException(
+            "error: unable to drain node \""
+                + name
+                + "\" due to error: cannot delete DaemonSet-managed Pods (use --ignore-daemonsets"
+                + " to ignore): "
+                + pod.path(),
+            1);
+      }
+      boolean isAlone = pod.identity().controller() == null;
+      if (isAlone && !words.has("force")) {
+        throw new CommandException(
+            "error: unable to drain node \""
+                + name
+                + "\" due to error: cannot delete Pods that declare no controller (use --force to"
+                + " override): "
+                + pod.path(),
+            1);
+      }
+      if (!isDaemon && pod.isActive()) {
+        text.append("\nevicting pod ").append(pod.path());
+      }
+    }
+    return change(new Event.Act(Event.Deed.DRAIN, name, ""), text.toString());
+  }
+
+  Result label() {
+    String usage = "label KIND NAME KEY=VALUE|KEY-";
+    Named named = Named.of(words, 0, usage);
+    String last = words.operands().get(words.operands().size() - 1);
+    boolean isGone = last.endsWith("-") && last.indexOf('=') < 0;
+    int equals = last.indexOf('=');
+    if (!isGone && equals < 1) {
+      throw new CommandException("error: usage: kubectl " + usage, 1);
+    }
+    String key = isGone ? last.substring(0, last.length() - 1) : last.substring(0, equals);
+    String value = isGone ? null : "\"" + last.substring(equals + 1).replace("\"", "") + "\"";
+    boolean isWide = CLUSTER_WIDE.contains(named.kind());
+    ObjectName name = new ObjectName(named.kind(), isWide ? "" : words.namespace(), named.name());
+    Event event = new Event.FieldChange(name, TimedEvents.label(key), value);
+    return change(event, named.text() + (isGone ? " unlabeled" : " labeled"));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.podlane.time.control;
+
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.read.Drafts.PodSpec;
+import dev.podlane.cluster.read.NodeAffinity;
+import dev.podlane.cluster.schedule.DaemonNodes;
+import dev.podlane.document.Fields;
+import dev.podlane.time.placement.HostPort;
+import dev.podlane.time.placement.PlacingReader;
+import dev.podlane.time.placement.PodView;
+import dev.podlane.time.placement.ResourceReader;
+import dev.podlane.time.placement.Resources;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.template.PodTemplate;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Pods as the scheduler sees them; what a template says is read once. */
+final class PodViews {
+  private final Map<PodTemplate, Read> read = new IdentityHashMap<>();
+
+  private record Read(Resources requests, PodView.Placing placing, List<HostPort> ports) {}
+
+  PodView of(PodState pod) {
+    PodSpec spec = spec(pod);
+    return view(pod, spec, spec.nodeSelector(), spec.affinity());
+  }
+
+  /** The pod without its demands on labels of nodes. */
+  PodView anywhere(PodState pod) {
+    return view(pod, spec(pod), new TreeMap<>(), NodeAffinity.NONE);
+  }
+
+  /** The spec, with the tolerations that a DaemonSet adds. */
+  static PodSpec spec(PodState pod) {
+    PodSpec spec = pod.identity().template().spec();
+    ObjectRef controller = pod.identity().controller();
+    boolean isDaemon = controller != null && controller.kind().equals("DaemonSet");
+    return isDaemon ? DaemonNodes.spec(spec) : spec;
+  }
+
+  private PodView view(
+      PodState pod, PodSpec spec, SortedMap<String, String> selector, NodeAffinity affinity) {
+    Read known = read.computeIfAbsent(pod.identity().template(), each -> read(each, pod));
+    ObjectRef controller = pod.identity().controller();
+    return new PodView(
+        pod.ref().namespace(),
+        pod.labels(),
+        controller == null ? "" : controller.toString(),
+        known.requests(),
+        selector,
+        affinity,
+        spec.tolerations(),
+        known.ports(),
+        known.placing());
+  }
+
+  private static Read read(PodTemplate template, PodState pod) {
+    Fields fields = Fields.of(template.place(), template.tree().map("spec"), problem -> {});
+    List<HostPort> ports = new ArrayList<>();
+    for (Container container : template.spec().containers()) {
+      for (ContainerPort port : container.ports()) {
+        if (port.hostPort() > 0) {
+          String protocol = port.protocol().name().toUpperCase(Locale.ROOT);
+          String address = port.hostIp() == null ? "" : port.hostIp().toString();
+          ports.add(new HostPort(protocol, port.hostPort(), address));
+        }
+      }
+    }
+    return new Read(
+        ResourceReader.requests(fields), PlacingReader.read(fields, pod.labels()), ports);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.podlane.time.control;
+
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.document.MapValue;
+import dev.podlane.time.rollout.ReplicaSetView;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.WorkloadState;
+import dev.podlane.time.statefulset.OrdinalPod;
+import dev.podlane.time.statefulset.StatefulSetAction;
+import dev.podlane.time.statefulset.StatefulSetDecision;
+import dev.podlane.time.statefulset.StatefulSetStatus;
+import dev.podlane.time.statefulset.StatefulSetView;
+import dev.podlane.time.template.PodTemplate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The StatefulSet controller (rules 194 to 203). */
+final class StatefulSets {
+  private final ApiServer server;
+  private final NewPods pods;
+
+  StatefulSets(ApiServer server) {
+    this.server = server;
+    this.pods = new NewPods(server);
+  }
+
+  void sync(WorkloadState set) {
+    Duration now = Duration.ofMillis(server.now());
+    StatefulSetView view = view(set);
+    List<OrdinalPod> there = pods(set);
+    int minor = server.base().cluster().network().proxy().minorVersion();
+    StatefulSetView.Walk walk = StatefulSetView.Walk.of(minor);
+    for (StatefulSetAction action : StatefulSetDecision.sync(view, there, walk, now)) {
+      if (action instanceof StatefulSetAction.CreatePod create) {
+        create(set, create);
+      } else if (action instanceof StatefulSetAction.DeletePod delete) {
+        delete(set, delete);
+      }
+    }
+    StatefulSetStatus status = StatefulSetStatus.of(view, there, now);
+    boolean isDone = status.currentRevision().equals(view.updateRevision());
+    WorkloadState counted =
+        set.with(new ReplicaSetView.Counts(status.replicas(), status.ready(), status.available()));
+    server.write(isDone ? counted.with((PodTemplate) null) : counted);
+    wake(set, view, there, now);
+  }
+
+  /** Looks again when a pod becomes available (rule 166). */
+  private void wake(WorkloadState set, StatefulSetView view, List<OrdinalPod> there, Duration now) {
+    for (OrdinalPod pod : there) {
+      Duration since = pod.readySince();
+      if (pod.ready() && since != null && view.minReadySeconds() > 0) {
+        Duration then = since.plusSeconds(view.minReadySeconds());
+        if (then.compareTo(now) > 0) {
+          server.wake(Actor.STATEFUL_SET, set.key(), then.toMillis());
+        }
+      }
+    }
+  }
+
+  private static String revision(PodTemplate template) {
+    return Long.toString(template.hash());
+  }
+
+  private static StatefulSetView view(WorkloadState set) {
+    MapValue spec = set.spec();
+    MapValue strategy = spec.map("updateStrategy");
+    MapValue rolling = strategy.map("rollingUpdate");
+    StatefulSetView.Strategy update =
+        strategy.text("type").orElse("").equals("OnDelete")
+            ? new StatefulSetView.Strategy.OnDelete()
+            : new StatefulSetView.Strategy.RollingUpdate(
+                Specs.seconds(rolling, "partition", 0),
+                Specs.amount(rolling, "maxUnavailable").orElse(null));
+    PodTemplate before = set.before();
+    String wanted = revision(set.template());
+    return new StatefulSetView(
+        set.ref().name(),
+        set.replicas(),
+        Specs.seconds(spec.map("ordinals"), "start", 0),
+        spec.text("podManagementPolicy").orElse("").equals("Parallel"),
+        update,
+        Specs.seconds(spec, "minReadySeconds", 0),
+        before == null ? wanted : revision(before),
+        wanted,
+        false);
+  }
+
+  private List<OrdinalPod> pods(WorkloadState set) {
+    List<OrdinalPod> found = new ArrayList<>();
+    String prefix = set.ref().name() + "-";
+    for (PodState pod : server.controlledBy(set.ref())) {
+      String name = pod.ref().name();
+      String number = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+      if (number.matches("[0-9]{1,9}")) {
+        found.add(
+            new OrdinalPod(
+                name,
+                Integer.parseInt(number),
+                revision(pod.identity().template()),
+                pod.phase(),
+                pod.deletion() != null,
+                pod.ready(),
+                Duration.ofMillis(pod.readySince())));
+      }
+    }
+    return found;
+  }
+
+  private void create(WorkloadState set, StatefulSetAction.CreatePod create) {
+    PodTemplate before = set.before();
+    boolean isOld = before != null && create.revision().equals(revision(before));
+    Map<String, String> labels = new TreeMap<>();
+    labels.put("statefulset.kubernetes.io/pod-name", create.name());
+    labels.put("apps.kubernetes.io/pod-index", "" + create.ordinal());
+    ObjectRef ref = new ObjectRef("v1", "Pod", set.ref().namespace(), create.name());
+    if (server.pod(ref.path()).isEmpty()) {
+      WorkloadState as = isOld ? set.with(set.template(), before) : set;
+      PodState made = pods.create(ref, server.nextSerial(), as, labels, create.name(), null);
+      server.tell(Actor.STATEFUL_SET, "", made.ref(), 194, "pod.created", set.ref().name());
+    }
+  }
+
+  private void delete(WorkloadState set, StatefulSetAction.DeletePod delete) {
+    server
+        .pod(set.ref().namespace() + "/" + delete.name())
+        .ifPresent(
+            pod -> {
+              server.tell(
+                  Actor.STATEFUL_SET, "", pod.ref(), rule(delete), "pod.deleted", set.ref().name());
+              pods.delete(pod, pod.identity().template().grace());
+            });
+  }
+
+  private static int rule(StatefulSetAction.DeletePod delete) {
+    return switch (delete.reason()) {
+      case FINISHED -> 196;
+      case SCALE_DOWN -> 194;
+      case UPDATE -> 198;
+    };
+  }
+}

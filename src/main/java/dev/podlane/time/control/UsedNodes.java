@@ -1,0 +1,119 @@
+package dev.podlane.time.control;
+
+import dev.podlane.time.placement.PlacedPods;
+import dev.podlane.time.placement.PodView;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
+
+/** The pods on the nodes of a state. The sum of a node is kept until its pods change. */
+final class UsedNodes {
+  private final PodViews views;
+  private final Map<String, Known> known = new HashMap<>();
+
+  UsedNodes(PodViews views) {
+    this.views = views;
+  }
+
+  private record Known(
+      PSet<String> pods, PlacedPods.NodeUse use, List<PlacedPods.PlacedPod> apart) {}
+
+  /** The pods of a state but one. */
+  PlacedPods in(State state, PodState but) {
+    return new PlacedPods() {
+      private @Nullable List<PlacedPod> everybody;
+
+      @Override
+      public NodeUse on(String node) {
+        return known(state, node, but).use();
+      }
+
+      @Override
+      public List<PlacedPod> ofOwner(String namespace, String owner) {
+        List<PlacedPod> found = new ArrayList<>();
+        for (String path : state.pods().controlled().getOrDefault(owner, HashTreePSet.empty())) {
+          add(state, path, but, found);
+        }
+        return found;
+      }
+
+      @Override
+      public List<PlacedPod> withAntiAffinity() {
+        List<PlacedPod> found = new ArrayList<>();
+        for (String node : state.nodes().keySet()) {
+          found.addAll(known(state, node, but).apart());
+        }
+        return found;
+      }
+
+      @Override
+      public List<PlacedPod> inNamespace(String namespace) {
+        return all().stream().filter(each -> each.pod().namespace().equals(namespace)).toList();
+      }
+
+      @Override
+      public List<PlacedPod> all() {
+        List<PlacedPod> found = everybody;
+        if (found == null) {
+          found = new ArrayList<>();
+          for (String path : state.pods().pods().keySet()) {
+            add(state, path, but, found);
+          }
+          everybody = found;
+        }
+        return found;
+      }
+    };
+  }
+
+  private void add(State state, String path, PodState but, List<PlacedPods.PlacedPod> to) {
+    PodState pod = state.pods().pods().get(path);
+    if (pod != null && counts(pod) && !path.equals(but.path())) {
+      String node = Objects.requireNonNull(pod.nodeName());
+      to.add(new PlacedPods.PlacedPod(views.of(pod), node, pod.deletion() != null));
+    }
+  }
+
+  private static boolean counts(PodState pod) {
+    return pod.nodeName() != null && !pod.isFinished();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // any other set may hold other pods
+  private Known known(State state, String node, PodState but) {
+    PSet<String> there = state.pods().onNode().getOrDefault(node, HashTreePSet.empty());
+    if (there.contains(but.path())) {
+      return sum(state, there.minus(but.path()));
+    }
+    Known before = known.get(node);
+    if (before != null && before.pods() == there) {
+      return before;
+    }
+    Known now = sum(state, there);
+    known.put(node, now);
+    return now;
+  }
+
+  private Known sum(State state, PSet<String> paths) {
+    PlacedPods.NodeUse use = PlacedPods.NodeUse.NONE;
+    List<PlacedPods.PlacedPod> apart = new ArrayList<>();
+    for (String path : paths) {
+      PodState pod = state.pods().pods().get(path);
+      String node = pod == null ? null : pod.nodeName();
+      if (pod != null && node != null && counts(pod)) {
+        PodView view = views.of(pod);
+        use = use.plus(view);
+        if (!view.placing().antiAffinity().isEmpty()) {
+          apart.add(new PlacedPods.PlacedPod(view, node, pod.deletion() != null));
+        }
+      }
+    }
+    return new Known(paths, use, apart);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.podlane.time.disruption;
+
+import dev.podlane.document.Fields;
+import dev.podlane.time.amount.Amount;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PodDisruptionBudget as the disruption controller counts it
+ * (pkg/controller/disruption/disruption.go). Moments are durations since a start that all share.
+ *
+ * @param name its name
+ * @param minAvailable {@code spec.minAvailable}; null if maxUnavailable is given
+ * @param maxUnavailable {@code spec.maxUnavailable}; null if minAvailable is given
+ */
+public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amount maxUnavailable) {
+  /** Time after which an evicted pod that was not deleted counts again (rule 298). */
+  public static final Duration DELETION_TIMEOUT = Duration.ofMinutes(2);
+
+  /**
+   * A pod that the budget's selector matches.
+   *
+   * @param name its name
+   * @param ready true if its Ready condition is True
+   * @param terminating true if it has a deletionTimestamp
+   * @param controller UID of the controller that is scaled, the Deployment's rather than its
+   *     ReplicaSet's; null for a pod without controller
+   * @param scale {@code spec.replicas} of that controller; null if there is no such controller or
+   *     it has no scale, as a DaemonSet and a Job
+   */
+  public record Member(
+      String name,
+      boolean ready,
+      boolean terminating,
+      @Nullable String controller,
+      @Nullable Integer scale) {}
+
+  /**
+   * A budget's status.
+   *
+   * @param allowed disruptionsAllowed
+   * @param healthy currentHealthy
+   * @param desired desiredHealthy
+   * @param expected expectedPods
+   * @param disrupted disruptedPods: evicted pods that are not yet being deleted, with the moment
+   * @param observed true if the controller has seen the last spec
+   * @param failed true if the expected pods could not be told: then nothing is allowed, and the
+   *     other counts are 0. Upstream keeps the former ones
+   */
+  public record Status(
+      int allowed,
+      int healthy,
+      int desired,
+      int expected,
+      SortedMap<String, Duration> disrupted,
+      boolean observed,
+      boolean failed) {
+    public Status {
+      disrupted = Collections.unmodifiableSortedMap(new TreeMap<>(disrupted));
+    }
+
+    /** The moment at which an evicted pod that stays counts again; null if there is none. */
+    public @Nullable Duration recheck() {
+      return disrupted.values().stream()
+          .min(Duration::compareTo)
+          .map(each -> each.plus(DELETION_TIMEOUT))
+          .orElse(null);
+    }
+  }
+
+  /**
+   * Reads a budget's spec.
+   *
+   * @param name its name
+   * @param spec its {@code spec}
+   */
+  public static Budget read(String name, Fields spec) {
+    return new Budget(
+        name,
+        Amount.read(spec, "minAvailable").orElse(null),
+        Amount.read(spec, "maxUnavailable").orElse(null));
+  }
+
+  /**
+   * Counts (trySync).
+   *
+   * @param members pods that the selector matches, in any phase
+   * @param disrupted disruptedPods of the status before
+   * @param now the moment
+   */
+  public Status count(List<Member> members, SortedMap<String, Duration> disrupted, Duration now) {
+    SortedMap<String, Duration> waiting = new TreeMap<>();
+    int healthy = 0;
+    for (Member member : members) {
+      Duration since = disrupted.get(member.name());
+      boolean leaving = since != null && since.plus(DELETION_TIMEOUT).compareTo(now) > 0;
+      if (since != null && leaving && !member.terminating()) {
+        waiting.put(member.name(), since);
+      }
+      healthy += member.ready() && !member.terminating() && !leaving ? 1 : 0;
+    }
+    boolean byCount = minAvailable instanceof Amount.Count;
+    int expected = byCount ? members.size() : scale(members);
+    if (expected < 0) {
+      return new Status(0, 0, 0, 0, waiting, true, true);
+    }
+    int desired = desired(expected);
+    int allowed = expected == 0 ? 0 : Math.max(0, healthy - desired);
+    return new Status(allowed, healthy, desired, expected, waiting, true, false);
+  }
+
+  /** Pods that must be healthy; percentages are rounded up (rule 297). */
+  private int desired(int expected) {
+    if (maxUnavailable != null) {
+      return Math.max(0, expected - maxUnavailable.up(expected));
+    }
+    return minAvailable == null ? 0 : minAvailable.up(expected);
+  }
+
+  /** The pods that all controllers want, each counted once; -1 if a controller has no scale. */
+  private static int scale(List<Member> members) {
+    Map<String, Integer> scales = new HashMap<>();
+    for (Member member : members) {
+      if (member.controller() == null) {
+        continue;
+      }
+      if (member.scale() == null) {
+        return -1;
+      }
+      scales.put(member.controller(), member.scale());
+    }
+    return scales.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

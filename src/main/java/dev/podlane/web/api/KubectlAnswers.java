@@ -1,0 +1,63 @@
+package dev.podlane.web.api;
+
+import dev.podlane.terminal.kubectl.Kubectl;
+import dev.podlane.time.Course;
+import dev.podlane.time.state.State;
+import dev.podlane.web.api.EditViews.CommandView;
+import dev.podlane.web.library.EditService;
+import dev.podlane.web.library.OpenedCluster;
+import dev.podlane.workspace.CommandResult;
+import dev.podlane.workspace.Event;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Command lines of kubectl: they look at a moment of the time line, or plan an event there. */
+@Component
+class KubectlAnswers {
+  private final EditAnswers edits;
+  private final ClusterAnswers answers;
+
+  KubectlAnswers(EditAnswers edits, ClusterAnswers answers) {
+    this.edits = edits;
+    this.answers = answers;
+  }
+
+  /** Answers a command line; empty if it is not for kubectl, or there is no Kubernetes. */
+  Optional<ResponseEntity<CommandView>> answer(
+      OpenedCluster opened,
+      ConsoleBody body,
+      @Nullable String ifMatch,
+      HttpServletRequest request) {
+    String line = body.command() == null ? "" : body.command();
+    Optional<Course> course = opened.workspace().course();
+    if (!Kubectl.isOne(line) || course.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong moment = MomentParameter.ofRequest();
+    State state = moment.isPresent() ? course.get().at(moment.getAsLong()) : course.get().end();
+    Kubectl.Result result = Kubectl.answer(opened.workspace(), state, line);
+    if (result instanceof Kubectl.Result.Printed printed) {
+      CommandResult said = new CommandResult(printed.text(), printed.exitCode(), false);
+      return Optional.of(view(said, opened, request));
+    }
+    Kubectl.Result.Change change = (Kubectl.Result.Change) result;
+    String id = opened.entry().id();
+    answers.requireNow(id);
+    Event.Timed event = new Event.Timed(moment.orElse(course.get().end().now()), change.event());
+    EditService.Done done = edits.happen(id, event, body.copyAs(), ifMatch);
+    boolean kept = done.kept() == EditService.Kept.YES;
+    return Optional.of(view(new CommandResult(change.text(), 0, kept), done.cluster(), request));
+  }
+
+  private ResponseEntity<CommandView> view(
+      CommandResult said, OpenedCluster cluster, HttpServletRequest request) {
+    CommandView view =
+        EditViews.command(said, said.changed(), List.of(), cluster, answers.words(request));
+    return ResponseEntity.ok().eTag(cluster.entry().version()).body(view);
+  }
+}
