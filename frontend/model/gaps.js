@@ -10,7 +10,7 @@
  * @property {string[]} nodes
  * @property {string} cause code of the event that shut the pod
  *
- * @typedef {{time: number, result: string, code?: string, pod?: string, node?: string, version?: string}} Request one of a stream, and what became of it
+ * @typedef {{time: number, result: string, code?: string, pod?: string, node?: string, version?: string, seed?: number}} Request one of a stream, and what became of it
  */
 
 /** @type {WeakMap<Course, Gap[]>} */

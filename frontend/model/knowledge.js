@@ -55,6 +55,7 @@ function sliceLine({ name, named }, life, now) {
   const is = (/** @type {import('./course.js').Named} */ n) => n.pods.includes(life.id);
   const current = holds[holds.length - 1];
   const began = holds.findLastIndex((n) => is(n) !== is(current)) + 1;
+  if (life.drawn !== null && life.drawn > now) return [line('slice', [name], 'ui.knows.slice.none', life.from)];
   const key = is(current) ? 'ui.knows.slice.ready' : life.deleted !== null && life.deleted <= now ? 'ui.knows.slice.terminating' : 'ui.knows.slice.unready';
   return [{ ...line('slice', [name], key, Math.max(life.from, holds[began]?.from ?? 0)), wrong: false }];
 }

@@ -110,3 +110,14 @@ export function happenedAt(course, clock) {
 
 /** The sides as this view has them: the left one is a rail, unless it was opened here. @param {Pick<import('./state.js').State, 'sides'|'timing'|'unfolded'>} state */
 export const sidesIn = ({ sides, timing, unfolded }) => (timing ? { ...sides, leftFolded: !unfolded } : sides);
+
+/**
+ * The page as it would show what it is compared with, at the same moment.
+ * @param {import('./state.js').State} state
+ * @returns {import('./state.js').State|null} null where it is not seen beside
+ */
+export function besideInTime(state) {
+  const { timing, both, toldThen, sceneThen, versus } = state;
+  if (!timing || !both || !toldThen || !sceneThen) return null;
+  return { ...state, topology: sceneThen.topology, told: toldThen, scene: sceneThen.key, at: versus, trace: null, selection: null, view: null, details: new Map() };
+}

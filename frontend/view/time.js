@@ -15,8 +15,15 @@ import { timeTools } from './time-tools.js';
  *   trials: ReturnType<typeof import('../model/trials.js').createTrials>, undo: (which: number|'last') => void,
  *   tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void}} On */
 
-/** Narrower than this share of the width a bar has no words. */
-const WORDS = 0.028;
+/** How wide the rows' names are, beside each other and alone, and a letter and a 汉字, in CSS px. */
+const NAMES = { one: 142, both: 120 };
+const LETTER = 7.4;
+const HAN = 12.5;
+/** Writes so near to each other, in CSS px, are told together. */
+const NEAR = 14;
+
+/** About how wide a text is. @param {string} text */
+const widthOf = (text) => [...text].reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? HAN : LETTER), 8);
 
 /**
  * The foot of the time view: a row for each pod, EndpointSlice, node's rules and client, and one line to scrub along.
@@ -34,8 +41,8 @@ export function renderTime(place, state, on) {
   render(html`${timeTools(state, course, t, on)}
     ${!course ? html`<p class="soft time-empty" role="status">${state.timeRefused || t('ui.time.asking')}</p>`
       : html`<div class=${then ? 'time-boards both' : 'time-boards'}>
-        ${then ? board(then, end, state.trafficThen, t('ui.time.before'), state, t, on) : nothing}
-        ${board(course, end, state.traffic, then ? t('ui.time.now') : '', state, t, on)}</div>`}
+        ${then ? board(then, end, state.trafficThen, t('ui.time.before'), place.clientWidth, state, t, on) : nothing}
+        ${board(course, end, state.traffic, then ? t('ui.time.now') : '', place.clientWidth, state, t, on)}</div>`}
     ${course ? gapLine(course, state, t, on) : nothing}`, place);
 }
 
@@ -47,15 +54,17 @@ const still = new WeakMap();
  * @param {number} end of the axis
  * @param {import('../model/time.js').Traffic|null} traffic
  * @param {string} name
+ * @param {number} placeWidth of the whole foot, in CSS px
  * @param {State} state
  * @param {Translate} t
  * @param {On} on
  */
-function board(course, end, traffic, name, state, t, on) {
+function board(course, end, traffic, name, placeWidth, state, t, on) {
   const clock = Math.min(state.clock ?? end, end);
-  const key = [end, traffic?.key ?? '', state.thinksOf, name].join(' ');
+  const width = Math.max(120, (placeWidth / (state.both ? 2 : 1)) - (state.both ? NAMES.both : NAMES.one) - 44);
+  const key = [end, traffic?.key ?? '', state.thinksOf, name, width].join(' ');
   const had = still.get(course);
-  const kept = had && had.key === key && had.t === state.messages ? had : { key, t: state.messages, part: rows(course, end, traffic, state, t, on) };
+  const kept = had && had.key === key && had.t === state.messages ? had : { key, t: state.messages, part: rows(course, { end, width }, traffic, state, t, on) };
   still.set(course, kept);
   const scrub = (/** @type {PointerEvent} */ e) => {
     const track = /** @type {HTMLElement} */ (e.currentTarget);
@@ -76,38 +85,45 @@ const pc = (time, end) => `${Math.round((Math.min(time, end) / end) * 100000) / 
 
 /**
  * @param {Course} course
- * @param {number} end
+ * @param {{end: number, width: number}} axis its end in seconds, and how wide it is in CSS px
  * @param {import('../model/time.js').Traffic|null} traffic
  * @param {State} state
  * @param {Translate} t
  * @param {On} on
  */
-function rows(course, end, traffic, state, t, on) {
+function rows(course, { end, width }, traffic, state, t, on) {
   const { rows: all, more } = rowsOf(course, t);
   const span = (/** @type {{from: number, until: number}} */ x) => `left:${pc(x.from, end)};width:calc(${pc(x.until, end)} - ${pc(x.from, end)})`;
   return html`<div class="time-axis" aria-hidden="true">${ticksOf(end, state.both ? 6 : 10).map((s) => html`<span .style=${`left:${pc(s, end)}`}>${t('ui.time.at', s)}</span>`)}</div>
     <ol class="time-rows">${all.map((row) => html`<li class=${`time-row ${row.kind} ${row.key === state.thinksOf ? 'chosen' : ''}`}>
       ${row.kind === 'pod' ? html`<button type="button" title=${row.title} aria-pressed=${row.key === state.thinksOf ? 'true' : 'false'} @click=${() => on.dispatch({ type: 'podChosen', pod: row.key === state.thinksOf ? null : row.key })}>${row.label}</button>`
         : html`<span class="label" title=${row.title}>${row.label}</span>`}
-      <div class="track">${row.bars.map((b) => html`<i class=${`bar ${b.tone}`} .style=${span(b)} title=${`${seconds(b.from)}–${seconds(b.until)} s · ${b.title}`}>${(b.until - b.from) / end > WORDS ? b.text : ''}</i>`)}
-        ${writes(row, end)}</div></li>`)}
+      <div class="track">${row.bars.map((b) => html`<i class=${`bar ${b.tone}`} .style=${span(b)} title=${`${seconds(b.from)}–${seconds(b.until)} s · ${b.title}`}>${((b.until - b.from) / end) * width > widthOf(b.text) ? b.text : ''}</i>`)}
+        ${writes(row, end, width)}</div></li>`)}
       ${more > 0 ? html`<li class="soft">${t('ui.time.more', more)}</li>` : nothing}
       ${traffic ? client(traffic, end, t, on) : nothing}</ol>
     <div class="time-gaps" aria-hidden="true">${gapsOf(course).slice(0, 200).map((g) => html`<i .style=${span(g)}></i>`)}</div>`;
 }
 
-/** A mark for each write of the slices; words where there is room before the next. @param {Row} row @param {number} end */
-function writes({ writes: all }, end) {
-  const told = all.filter((w) => w.changed);
-  let free = 0;
-  return all.map((w) => {
-    if (!w.changed) return html`<i class="write" .style=${`left:${pc(w.time, end)}`} title=${`${seconds(w.time)} s`}></i>`;
-    const next = told[told.indexOf(w) + 1]?.time ?? end;
-    const share = w.text.length * 0.009 + 0.02;
-    const room = (next - w.time) / end > share && w.time / end >= free;
-    if (room) free = w.time / end + share;
-    return html`<i class="write changed" .style=${`left:${pc(w.time, end)}`} title=${`${seconds(w.time)} s · ${w.text}`}>◆${room ? html`<span>${w.text}</span>` : nothing}</i>`;
-  });
+/**
+ * A mark for each write of the slices; words where there is room before the next.
+ * @param {Row} row
+ * @param {number} end
+ * @param {number} width
+ */
+function writes({ writes: all }, end, width) {
+  /** @type {{time: number, text: string}[]} */
+  const told = [];
+  for (const w of all.filter((x) => x.changed)) {
+    const last = told[told.length - 1];
+    if (last && ((w.time - last.time) / end) * width < NEAR) last.text += ` ${w.text}`;
+    else told.push({ time: w.time, text: w.text });
+  }
+  const at = (/** @type {number} */ time) => (time / end) * width;
+  const worded = told.map((w, i) => ({ ...w, until: at(w.time) + 10 + widthOf(w.text), fits: at(w.time) + 10 + widthOf(w.text) < (i + 1 < told.length ? at(told[i + 1].time) : width + 20) }));
+  const dots = all.filter((w) => !w.changed && !worded.some((x) => x.time <= w.time && at(w.time) < (x.fits ? x.until : at(x.time) + 8)));
+  return html`${dots.map((w) => html`<i class="write" .style=${`left:${pc(w.time, end)}`} title=${`${seconds(w.time)} s`}></i>`)}
+    ${worded.map((w) => html`<i class="write changed" .style=${`left:${pc(w.time, end)}`} title=${`${seconds(w.time)} s · ${w.text}`}>◆${w.fits ? html`<span>${w.text}</span>` : nothing}</i>`)}`;
 }
 
 /**
@@ -126,7 +142,7 @@ function client({ probes, stream }, end, t, on) {
       ${lost.slice(0, 200).map((p) => html`<button type="button" class="lost" .style=${`left:${pc(p.time, end)}`} title=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')}
         aria-label=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')} @pointerdown=${(/** @type {Event} */ e) => e.stopPropagation()} @click=${() => {
           on.clock.go(p.time);
-          on.tryProbe({ from: stream.from, to: stream.to, port: stream.port, protocol: 'tcp' });
+          on.tryProbe({ from: stream.from, to: stream.to, port: stream.port, protocol: 'tcp', seed: p.seed ?? null });
         }}>✕</button>`)}</div></li>`;
 }
 
