@@ -95,10 +95,8 @@ export function createBeside(main, first, on) {
       }
       shown = then ?? besideOf(state);
       second ??= make();
-      if (!second.frame.isConnected) {
-        first.before(second.frame);
-        first.append(labels[1]);
-      }
+      if (!second.frame.isConnected) first.before(second.frame);
+      if (!labels[1].isConnected) first.append(labels[1]);
       const t = translator(state.messages);
       labels[0].textContent = then ? t('ui.time.before') : t('ui.compare.then.of', state.pin?.name ?? '');
       labels[1].textContent = then ? t('ui.time.now') : t('ui.compare.now.of', state.info?.name ?? state.clusterId);

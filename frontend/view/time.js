@@ -3,6 +3,7 @@ import { gapAt, gapsOf, lostOf } from '../model/gaps.js';
 import { rowsOf, seconds, ticksOf } from '../model/rows.js';
 import { translator } from '../model/text.js';
 import { courseNow, courseThen } from '../model/time.js';
+import { streamOf } from '../model/times.js';
 import { shortOf } from '../model/cues.js';
 import { timeTools } from './time-tools.js';
 
@@ -62,7 +63,7 @@ const still = new WeakMap();
 function board(course, end, traffic, name, placeWidth, state, t, on) {
   const clock = Math.min(state.clock ?? end, end);
   const width = Math.max(120, (placeWidth / (state.both ? 2 : 1)) - (state.both ? NAMES.both : NAMES.one) - 44);
-  const key = [end, traffic?.key ?? '', state.thinksOf, name, width].join(' ');
+  const key = [end, traffic?.key ?? '', state.noTraffic, state.thinksOf, name, width].join(' ');
   const had = still.get(course);
   const kept = had && had.key === key && had.t === state.messages ? had : { key, t: state.messages, part: rows(course, { end, width }, traffic, state, t, on) };
   still.set(course, kept);
@@ -101,7 +102,7 @@ function rows(course, { end, width }, traffic, state, t, on) {
       <div class="track">${row.bars.map((b) => html`<i class=${`bar ${b.tone}`} .style=${span(b)} title=${`${seconds(b.from)}–${seconds(b.until)} s · ${b.title}`}>${((b.until - b.from) / end) * width > widthOf(b.text) ? b.text : ''}</i>`)}
         ${writes(row, end, width)}</div></li>`)}
       ${more > 0 ? html`<li class="soft">${t('ui.time.more', more)}</li>` : nothing}
-      ${traffic ? client(traffic, end, t, on) : nothing}</ol>
+      ${traffic ? client(traffic, end, t, on) : !state.noTraffic && streamOf(state, course) ? html`<li class="time-row client"><span class="label soft">${t('ui.time.row.asking')}</span></li>` : nothing}</ol>
     <div class="time-gaps" aria-hidden="true">${gapsOf(course).slice(0, 200).map((g) => html`<i .style=${span(g)}></i>`)}</div>`;
 }
 
