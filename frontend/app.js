@@ -6,10 +6,12 @@ import { runEffects } from './model/effects.js';
 import { initialState } from './model/state.js';
 import { suggested } from './model/probe.js';
 import { createScreen } from './model/screen.js';
+import { nextTheme } from './model/settings.js';
 import { createStore } from './model/store.js';
 import { namespaceInView, reduce } from './model/reducer.js';
 import { cursorId } from './model/walk.js';
 import { nameOf } from './model/documents.js';
+import { sceneOf, sidesIn } from './model/time.js';
 import { translator } from './model/text.js';
 import { decodeLink, embedCode, encodeLink } from './model/url.js';
 import { renderActions } from './view/actions.js';
@@ -37,6 +39,7 @@ import { createSides } from './view/sides.js';
 import { createStage } from './view/stage/stage.js';
 import { createStageTools } from './view/stage-tools.js';
 import { createStrip, joinPackets } from './view/strip.js';
+import { createTimeView } from './view/time-view.js';
 
 /**
  * The whole page in an element: its parts are found in it by their ids, and those that are not there are left out. Nothing of it
@@ -51,7 +54,7 @@ export function createApp(root) {
   const settings = keepSettings(store, pageStorage());
   /** In a frame of another page, only the picture and the player are there. */
   const embedded = location.pathname.startsWith('/embed');
-  const client = createClient(() => store.get().lang);
+  const client = createClient(() => store.get().lang, () => sceneOf(store.get().clock));
   /** Where the page is narrow, the inspector is a drawer; elsewhere it can be folded. */
   const inspectorInSight = () => store.get().drawer === 'right'
     || (!store.get().sides.rightFolded && !matchMedia('(max-width: 1099px)').matches);
@@ -64,9 +67,10 @@ export function createApp(root) {
   }, still);
   runEffects(store, commands.effects, (name, e) => console.error(name, e));
   const screen = createScreen(store, requestAnimationFrame);
+  const time = createTimeView(screen, store, client, { foot: byId('times'), panel: byId('inspector'), main: /** @type {HTMLElement} */ (byId('stage').parentElement) }, { commands, terminal, tryProbe: (p) => tryProbe(p) });
   const stage = createStage(byId('stage'), {
     select: (namespace, device) => dispatch({ type: 'selected', namespace, device }),
-    make: terminal.make,
+    make: time.make,
     view: (view) => dispatch({ type: 'viewMoved', view }),
     namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at),
     watch: conductor.watch,
@@ -106,12 +110,9 @@ export function createApp(root) {
     },
     projector: () => dispatch({ type: 'projectorTurned', on: !store.get().projector }),
     reach: () => dispatch({ type: 'boardTurned', on: !store.get().board }),
+    time: time.turn,
     switchLanguage: () => commands.switchLanguage(),
-    switchTheme() {
-      const themes = /** @type {const} */ (['auto', 'light', 'dark']);
-      const theme = themes[(themes.indexOf(store.get().theme) + 1) % themes.length];
-      dispatch({ type: 'themeChosen', theme });
-    },
+    switchTheme: () => dispatch({ type: 'themeChosen', theme: nextTheme(store.get().theme) }),
     drawer: turn,
     help: () => showKeys(/** @type {HTMLDialogElement} */ (byId('keys')), store.get().messages),
   };
@@ -159,15 +160,15 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages], (state) => renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   }));
-  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
-  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, s.sides.leftFolded, s.messages,
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, sidesIn(s).leftFolded, s.messages,
     s.probe, s.guessing, s.found, s.expected, s.sending, s.board], (state) => renderSide(byId('side'), state, {
     tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
-    closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch({ type: 'sidesChanged', sides: { leftFolded: false } }),
+    closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
   if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe });
-  if (!embedded) screen.show((s) => [s.board, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
-    (state) => !state.board && renderInspector(byId('inspector'), state, {
+  if (!embedded) screen.show((s) => [s.board, s.timing, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
+    (state) => !state.board && !state.timing && renderInspector(byId('inspector'), state, {
       dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));
   if (!embedded) screen.show((s) => [s.topology, s.probe, s.sending, s.messages], (state) => renderWays(byId('ways'), state, tryProbe));
@@ -180,8 +181,8 @@ export function createApp(root) {
     copy,
   }));
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
-  screen.show((s) => [s.topology, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why], stage.render);
-  screen.show((s) => [s.pin, s.beside, s.info, ...(s.beside ? reading(s) : [])], beside.render);
+  screen.show((s) => [s.topology, s.timing, s.told, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why], stage.render);
+  screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
   screen.show((s) => [...reading(s), s.info, s.projector], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
     back: () => conductor.next(-1), forward, leave: actions.projector, answer: (at, choice) => dispatch({ type: 'answered', at, choice }),
   }));
@@ -190,7 +191,7 @@ export function createApp(root) {
   screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => turn('right'), tell: conductor.tell }));
   screen.show(reading, createLanes(byId('lanes'), conductor, dispatch).render);
   screen.show((s) => [...reading(s), s.playing, s.probeProblems], createAnnouncer(byId('live')));
-  screen.show((s) => [s.sides, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
+  screen.show((s) => [s.sides, s.timing, s.unfolded, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
 
   /** On to the next decision; before there is a walk, sends. */
   function forward() {
@@ -214,7 +215,7 @@ export function createApp(root) {
     return {
       cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: cursorId(state), play: false,
       view: state.view, lang: state.lang, level: state.level, arp: state.arp, open, tab: state.tab, speed: state.speed,
-      projector: state.projector, reach: state.board, edit: state.at,
+      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at,
     };
   }
   const address = createAddressBar(() => encodeLink(linked()));
@@ -222,7 +223,8 @@ export function createApp(root) {
   keepNotices(store, byId('notice'), () => notice(''));
 
   listenToKeys(root, {
-    conductor,
+    conductor: time.moves(conductor),
+    time: time.turn,
     stage,
     hasForm: () => store.get().form !== null || root.querySelector('dialog[open]') !== null,
     help: actions.help,
@@ -236,14 +238,11 @@ export function createApp(root) {
     blank: () => dispatch({ type: 'blanked' }),
     forward,
     search: () => /** @type {HTMLElement|null} */ (byId('stage-tools').querySelector('input[type=search]'))?.focus(),
-    close: () => dispatch(store.get().board ? { type: 'boardTurned', on: false } : store.get().projector ? { type: 'projectorTurned', on: false } : { type: 'drawerTurned', drawer: null }),
-    go: () => (store.get().trace === null || store.get().stale ? sendAndPlay() : conductor.toggle()),
+    close: () => dispatch(store.get().timing ? { type: 'timeTurned', on: false } : store.get().board ? { type: 'boardTurned', on: false } : store.get().projector ? { type: 'projectorTurned', on: false } : { type: 'drawerTurned', drawer: null }),
+    go: () => (store.get().timing ? time.clock.toggle() : store.get().trace === null || store.get().stale ? sendAndPlay() : conductor.toggle()),
   });
   closeMenus(root);
-  byId('skip').addEventListener('click', (e) => {
-    e.preventDefault();
-    byId('tabpanel').focus();
-  });
+  byId('skip').addEventListener('click', (e) => { e.preventDefault(); byId('tabpanel').focus(); });
   byId('import-dialog').addEventListener('cancel', (e) => { e.preventDefault(); commands.closeForm(); });
   if (!embedded) listenToDrops(document, (found) => {
     if (!store.get().form) dispatch({ type: 'formOpened', fresh: true, form: {} });

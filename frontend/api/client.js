@@ -25,8 +25,9 @@ export class ApiError extends Error {
 
 /**
  * @param {() => string} language
+ * @param {() => string} shown the moment of the time line that is shown, in seconds, empty for the end
  */
-export function createClient(language) {
+export function createClient(language, shown = () => '') {
   /**
    * @param {string} method
    * @param {string} path
@@ -51,15 +52,18 @@ export function createClient(language) {
 
   const json = async (/** @type {string} */ path, /** @type {AbortSignal|undefined} */ signal = undefined) => (await send('GET', path, { signal })).json();
   const part = encodeURIComponent;
+  /** @param {number|null} at after how many changes a cluster is read */
+  const then = (at) => queryOf({ edit: at, moment: shown() || null });
   const netns = (/** @type {string} */ name) => name.split('/').map(part).join('/');
 
   return {
     messages: () => json('/messages'),
     clusters: async () => (await json('/clusters')).clusters,
     cluster: (/** @type {string} */ id, /** @type {number|null} */ at = null) => json(`/clusters/${part(id)}${then(at)}`),
-    topology: (/** @type {string} */ id, /** @type {number|null} */ at = null) => wholeOf((query) => json(`/clusters/${part(id)}/topology${queryOf({ ...query, edit: at })}`)),
+    topology: (/** @type {string} */ id, /** @type {number|null} */ at = null, /** @type {string|null} */ moment = null) =>
+      wholeOf((query) => json(`/clusters/${part(id)}/topology${queryOf({ ...query, edit: at, moment: (moment ?? shown()) || null })}`)),
     parts: (/** @type {string} */ id, /** @type {string[]} */ machines, /** @type {number|null} */ at = null) =>
-      json(`/clusters/${part(id)}/topology${queryOf({ machine: machines, edit: at })}`),
+      json(`/clusters/${part(id)}/topology${queryOf({ machine: machines, edit: at, moment: shown() || null })}`),
     search: async (/** @type {string} */ id, /** @type {string} */ query, /** @type {number} */ limit) =>
       (await json(`/clusters/${part(id)}/search${queryOf({ q: query, limit })}`)).results,
     namespace: (/** @type {string} */ id, /** @type {string} */ name, /** @type {number|null} */ at = null, /** @type {AbortSignal|undefined} */ signal = undefined) =>
@@ -134,9 +138,18 @@ export function createClient(language) {
     policy: (/** @type {string} */ id, /** @type {string} */ namespace, /** @type {string} */ name, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) =>
       json(`/clusters/${part(id)}/policies/${part(namespace)}/${part(name)}${then(at)}`, signal),
     pairs: (/** @type {string} */ id, /** @type {string} */ group, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) =>
-      json(`/clusters/${part(id)}/reachability${queryOf({ group, rows: 100, columns: 100, edit: at })}`, signal),
+      json(`/clusters/${part(id)}/reachability${queryOf({ group, rows: 100, columns: 100, edit: at, moment: shown() || null })}`, signal),
     findings: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/findings${then(at)}`, signal),
     expectations: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/expectations${then(at)}`, signal),
+    timeline: (/** @type {string} */ id, /** @type {number|null} */ at = null, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/timeline${queryOf({ edit: at, limit: 50000 })}`, signal),
+    /** Plans an event of the time line. @param {string} id @param {{event: Record<string, unknown>, at?: number}} body */
+    async plan(id, body) {
+      return (await send('POST', `/clusters/${part(id)}/timeline`, { type: 'application/json', body: JSON.stringify(body) })).json();
+    },
+    /** A stream of requests over the time line. @param {string} id @param {object} stream @param {number|null} at @param {AbortSignal} [signal] */
+    async traffic(id, stream, at, signal) {
+      return (await send('POST', `/clusters/${part(id)}/timeline/traffic${queryOf({ edit: at })}`, { type: 'application/json', body: JSON.stringify(stream), signal })).json();
+    },
     undo: async (/** @type {string} */ id, /** @type {number|'last'} */ which) => {
       await send('DELETE', `/clusters/${part(id)}/edits/${which}`);
     },
@@ -154,7 +167,7 @@ export function createClient(language) {
     async trace(id, probe, { at = null, detail = 'stages', signal } = {}) {
       const { body, warm } = asked(probe);
       const content = { type: 'application/json', body, signal };
-      const query = queryOf({ trace: warm ? 1 : null, edit: at, detail, queries: 'true' });
+      const query = queryOf({ trace: warm ? 1 : null, edit: at, moment: shown() || null, detail, queries: 'true' });
       return inPlace(await (await send('POST', `/clusters/${part(id)}/traces${query}`, content)).json());
     },
     /**
@@ -168,7 +181,7 @@ export function createClient(language) {
     async capture(id, probe, device, at = null, each = false) {
       const { body, warm } = asked(probe);
       const content = { type: 'application/json', body, accept: each ? 'application/zip' : 'application/x-pcapng' };
-      return (await send('POST', `/clusters/${part(id)}/${each ? 'captures.zip' : 'traces.pcapng'}${queryOf({ trace: warm ? 1 : null, device, edit: at })}`, content)).blob();
+      return (await send('POST', `/clusters/${part(id)}/${each ? 'captures.zip' : 'traces.pcapng'}${queryOf({ trace: warm ? 1 : null, device, edit: at, moment: shown() || null })}`, content)).blob();
     },
   };
 }
@@ -191,9 +204,6 @@ function queryOf(parameters) {
     (Array.isArray(value) ? value : [value]).filter((v) => v !== null && v !== undefined).map((v) => [name, String(v)]));
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
-
-/** @param {number|null} at after how many changes a cluster is read */
-const then = (at) => queryOf({ edit: at });
 
 /**
  * What fetch cannot do everywhere: sending while telling how much has been sent.

@@ -49,16 +49,17 @@ export function placesOf(topology, byId, podsOf, nets) {
  * @param {Place[]} found
  * @param {Size} frame
  * @param {Ground|null} before
+ * @param {number} [more] how much higher pods are than for what runs in them
  * @returns {Ground}
  */
-export function groundOf(found, frame, before) {
+export function groundOf(found, frame, before, more = 0) {
   const needs = found.map(({ machine, parts, pods }) => ({
     id: machine.id, count: Math.max(pods.length, machine.pods ?? 0),
     groups: parts ? parts.groups.map((g) => ({ key: groupKey(g), pods: g.pods.map((p) => p.id) })) : [{ key: '', pods: [] }],
   }));
   if (before) return { ...before, plan: planOf(before.plan, needs, frame, () => before.plan.cell) };
   const known = found.filter((p) => p.parts !== null);
-  const podH = Math.max(podHeightOf(known), known.length < found.length ? M.pod.head + 2 * M.pod.step + M.pod.foot : 0);
+  const podH = Math.max(podHeightOf(known), known.length < found.length ? M.pod.head + 2 * M.pod.step + M.pod.foot : 0) + more;
   const widthAt = (/** @type {number} */ cols) => known.reduce((w, p) => Math.max(w, machineWidth(/** @type {any} */ (p.parts), cols, M.pod.w + (rowsAt(p, cols) > 1 ? M.rows.lane : 0))),
     Math.max(M.machine.minW, cols * (M.pod.w + M.pod.gap + (found.length > known.length ? M.rows.lane : 0)) + 2 * M.machine.inset));
   const headAt = (/** @type {number} */ w) => known.reduce((h, p) => Math.max(h, headHeight(/** @type {any} */ (p.host), /** @type {any} */ (p.parts), w)), known.length < found.length ? 240 : 0);

@@ -70,8 +70,10 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   for (const pod of scene.machines.flatMap((m) => m.pods)) {
     const namespace = byId.get(pod.id);
     pod.endpoint = endpoints.get(pod.id) ?? null;
+    pod.cue = topology.cues?.get(pod.id) ?? null;
     pod.gates = namespace ? gatesOf(namespace, enforcement) : [];
   }
+  for (const m of scene.machines) m.cue = topology.cues?.get(m.id) ?? null;
   return scene;
 }
 

@@ -60,6 +60,13 @@
  * @typedef {{type: 'formOpened', fresh?: boolean, form: Partial<ImportForm>} | {type: 'formClosed'} | {type: 'reportClosed'}
  *   | {type: 'formDone', key: string, report: import('./report.js').Report|null} | {type: 'formChanged', patch: Partial<ImportForm>}} FormAction
  *
- * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction} Action
+ * The cluster as time passes; `then`: of what it is compared with:
+ * @typedef {{type: 'timeTurned', on: boolean, clock?: number} | {type: 'timelineArrived', told: import('./time.js').Told, then: boolean}
+ *   | {type: 'timelineRefused', message: string} | {type: 'clockSet', clock: number, ticking: boolean} | {type: 'paceChosen', pace: number}
+ *   | {type: 'momentShown', scene: string, topology: Topology, then: boolean} | {type: 'podChosen', pod: string|null}
+ *   | {type: 'trafficArrived', traffic: import('./time.js').Traffic, then: boolean} | {type: 'trafficRefused'}
+ *   | {type: 'versusChosen', edit: number|null, both: boolean} | {type: 'sideUnfolded', on: boolean}} TimeAction
+ *
+ * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction} Action
  */
 export {};

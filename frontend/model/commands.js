@@ -3,6 +3,7 @@ import { asked } from './probe.js';
 import { contentType } from './documents.js';
 import { createFetches } from './fetches.js';
 import { createInquiries } from './inquiries.js';
+import { createTimes } from './times.js';
 import { firstProbe } from './first-probe.js';
 import { messageOf as wordsOf, problemsOf } from './failures.js';
 import { drawnOf, reportOf } from './report.js';
@@ -17,7 +18,7 @@ import { cursorId } from './walk.js';
  * @property {() => Promise<Record<string, string>>} messages
  * @property {() => Promise<import('./types.js').ClusterInfo[]>} clusters
  * @property {(id: string, at?: number|null) => Promise<import('./types.js').ClusterInfo>} cluster
- * @property {(id: string, at?: number|null) => Promise<import('./types.js').Topology>} topology
+ * @property {(id: string, at?: number|null, moment?: string|null) => Promise<import('./types.js').Topology>} topology `moment`: another one than the page shows
  * @property {(id: string, machines: string[], at?: number|null) => Promise<import('./types.js').Extra>} parts
  * @property {(id: string, name: string, at?: number|null, signal?: AbortSignal) => Promise<import('./types.js').NamespaceDetail>} namespace
  * @property {(id: string) => Promise<string>} manifests
@@ -33,6 +34,9 @@ import { cursorId } from './walk.js';
  * @property {(id: string, group: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Pairs>} pairs
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Findings>} findings
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Expectations>} expectations
+ * @property {(id: string, at?: number|null, signal?: AbortSignal) => Promise<import('./course.js').Timeline>} timeline
+ * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<import('./course.js').Timeline>} plan
+ * @property {(id: string, stream: import('./time.js').Stream, at: number|null, signal?: AbortSignal) => Promise<Omit<import('./time.js').Traffic, 'key'|'stream'>>} traffic
  * @property {(id: string, which: number|'last') => Promise<void>} undo
  * @property {(id: string) => Promise<void>} redo
  * @property {(id: string) => Promise<import('./types.js').History>} history
@@ -69,6 +73,7 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
    */
   async function openCluster(id, { keepProbe = false, at = null } = {}) {
     const turn = ++opening;
+    if (id !== store.get().clusterId && store.get().clock !== null) store.dispatch({ type: 'timeTurned', on: false });
     try {
       const [info, topology] = await Promise.all([client.cluster(id, at), client.topology(id, at)]);
       if (turn !== opening) return;
@@ -166,7 +171,7 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
     }
   }
 
-  const effects = { ...createFetches(store, client, { wanted, inSight, rowsOf, messageOf }), ...createInquiries(store, client, { inSight, messageOf, idle }) };
+  const effects = { ...createFetches(store, client, { wanted, inSight, rowsOf, messageOf }), ...createInquiries(store, client, { inSight, messageOf, idle }), ...createTimes(store, client, messageOf) };
 
   async function openEditor() {
     const { clusterId, info } = store.get();

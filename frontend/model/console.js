@@ -138,6 +138,7 @@ export function createConsole(store, client, commands) {
   return {
     run,
     make,
+    refresh,
     undo: (/** @type {number|'last'} */ which) => change(which),
     redo: () => change('again'),
     lookAt,

@@ -1,3 +1,5 @@
+import { timedDeeds } from './timed.js';
+
 /** @typedef {import('./types.js').Topology} Topology */
 /** @typedef {import('./types.js').Namespace} Namespace */
 /** @typedef {import('./types.js').Device} Device */
@@ -33,13 +35,14 @@ const happening = (event) => ({ event });
 
 /**
  * What can be done to a thing by hand. All of it is an edit of the cluster, which can be undone.
- * @param {{topology: Topology|null, detail: NamespaceDetail|null, edits: Edit[]}} known
+ * @param {{topology: Topology|null, detail: NamespaceDetail|null, edits: Edit[], timing?: boolean}} known `timing`: whether it happens at a moment of the time line
  * @param {Thing} thing
  * @returns {Deed[]}
  */
-export function deedsOf({ topology, detail, edits }, thing) {
+export function deedsOf({ topology, detail, edits, timing = false }, thing) {
   const ns = topology?.namespaces.find((n) => n.id === thing.namespace);
   if (!topology || !ns) return [];
+  if (timing) return timedDeeds(topology, thing);
   if (thing.route) return [dropRoute(ns.id, thing.route)];
   if (thing.part) return ofPart(ns, thing.part);
   if (thing.device) {

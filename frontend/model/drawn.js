@@ -1,3 +1,5 @@
+import { cued } from './cues.js';
+
 /** @typedef {import('./types.js').Topology} Topology */
 /** @typedef {import('./types.js').Extra} Extra */
 
@@ -7,11 +9,13 @@ const known = new WeakMap();
 /**
  * What is drawn: the cluster, and what the shown walk found beside it, such as a host outside. The same object as long as
  * both are the same.
- * @param {Pick<import('./state.js').State, 'topology'|'trace'>} state
+ * @param {Pick<import('./state.js').State, 'topology'|'trace'|'timing'|'told'|'scene'>} state
  * @returns {Topology|null}
  */
-export function drawnTopology({ topology, trace }) {
+export function drawnTopology(state) {
+  const { topology, trace } = state;
   const extra = trace?.extra;
+  if (topology && state.timing) return cued(state, topology);
   if (!topology || !extra) return topology;
   const last = known.get(extra);
   if (last?.topology === topology) return last.drawn;

@@ -9,8 +9,8 @@ import { isWhyOpen, keyOf, policiesIn, whyOf } from './why.js';
  * @param {State} state
  * @param {(thing: object) => number} numberOf
  */
-function ofCluster({ topology, info, messages, lang, sides, projector, clusterId, at }, numberOf) {
-  if (!topology || !info || !(topology.network || topology.summary) || sides.leftFolded || projector || Object.keys(messages).length === 0) return null;
+function ofCluster({ topology, info, messages, lang, sides, projector, clusterId, at, timing }, numberOf) {
+  if (!topology || !info || !(topology.network || topology.summary) || sides.leftFolded || projector || timing || Object.keys(messages).length === 0) return null;
   return { key: [clusterId, at, lang, numberOf(info)].join(' '), of: topology };
 }
 

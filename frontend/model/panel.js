@@ -44,6 +44,7 @@ export const PANEL = {
   projectorTurned: (_, { on }) => ({ projector: on, blank: false, drawer: null }),
   blanked: (panel) => ({ blank: panel.projector && !panel.blank }),
   captureArrived: (_, { of, device, frames }) => ({ capture: { of, device, frames } }),
+  timeTurned: (panel, { on }) => ({ projector: panel.projector && !on, selection: null, view: null }),
   viewMoved: (_, { view }) => ({ view }),
   noticed: (_, { notice }) => ({ notice }),
   working: (_, { on }) => ({ running: on }),

@@ -29,6 +29,7 @@ export const REACH = {
   clusterRefreshed: () => ({ reachRefused: '', against: null, differing: false, pairsThen: null }),
   probeSent: () => ({ board: false }),
   selected: () => ({ board: false }),
+  timeTurned: ({ board }, { on }) => ({ board: board && !on }),
   projectorTurned: ({ board }, { on }) => ({ board: board && !on }),
   boardTurned: (_, { on }) => ({ board: on }),
   pairsArrived: (_, { key, pairs, then }) => (then ? { pairsThen: { key, pairs } } : { pairs: { key, pairs }, reachRefused: '' }),

@@ -5,6 +5,7 @@ import { PANEL, emptyPanel } from './panel.js';
 import { QUESTION, firstQuestion } from './question.js';
 import { REACH, noReach } from './reach.js';
 import { SETTINGS, usualSettings } from './settings.js';
+import { TIME, noTime } from './time.js';
 import { WALK, currentMark, emptyWalk } from './walk.js';
 import { WHY, noWhy } from './why.js';
 import { WORLD, emptyWorld } from './world.js';
@@ -25,7 +26,7 @@ export const SLICES = Object.freeze([
   { fields: Object.keys(firstQuestion()), changes: QUESTION }, { fields: Object.keys(emptyWalk()), changes: WALK },
   { fields: Object.keys(emptyPanel()), changes: PANEL }, { fields: Object.keys(noPin()), changes: COMPARE }, { fields: Object.keys(noForms()), changes: FORMS },
   { fields: Object.keys(noWhy()), changes: WHY }, { fields: Object.keys(noFindings()), changes: FINDINGS },
-  { fields: Object.keys(noReach()), changes: REACH },
+  { fields: Object.keys(noReach()), changes: REACH }, { fields: Object.keys(noTime()), changes: TIME },
 ]);
 
 /** @typedef {{fields: string[], change: (slice: object, action: Action, whole: State) => object}} Change */

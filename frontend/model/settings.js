@@ -16,6 +16,9 @@ import { USUAL_SIDES, bounded } from './sides.js';
 /** @returns {SettingsState} */
 export const usualSettings = () => ({ lang: 'en', messages: {}, theme: 'auto', speed: 1, tellAtOnce: false, guessing: false, sides: USUAL_SIDES, own: [] });
 
+/** @param {SettingsState['theme']} theme @returns {SettingsState['theme']} the next one of those there are */
+export const nextTheme = (theme) => (theme === 'auto' ? 'light' : theme === 'light' ? 'dark' : 'auto');
+
 /** So many clusters a browser remembers as its own, the newest. */
 const MOST_OWN = 1000;
 

@@ -181,6 +181,7 @@
  * @property {ServicePlate[]} [services]
  * @property {string[]} [urls] that Ingresses and HTTPRoutes name
  * @property {NetworkChoice} [network]
+ * @property {ReadonlyMap<string, import('./cues.js').Cue>} [cues] what the picture says of network namespaces at a moment
  * @property {{machines: number, segments: number, namespaces: number}} [omitted] what would make it too large
  *
  * @typedef {object} ServicePlate a Service: an address that no interface has
@@ -212,6 +213,7 @@
  * @property {string} id
  * @property {string} name
  * @property {boolean} [sample]
+ * @property {string} [updated] when it was changed last
  * @property {{problems: number, assumptions: number}} [omitted] what would make it too large
  * @property {{nodes: number, pods: number, namespaces: number, finishedPods?: number, waitingPods?: number,
  *   notSimulated?: Record<string, number>, unknown?: Record<string, number>, withoutEffect?: Record<string, number>,

@@ -18,6 +18,8 @@ import { readProbe, writeProbe } from './probe.js';
  * @property {import('./state.js').Tab} tab
  * @property {number} speed
  * @property {boolean} reach whether it opens with the board of who reaches whom
+ * @property {boolean} time whether it opens with the time line
+ * @property {number|null} moment of the time line that is shown, in seconds; null: the end
  * @property {boolean} projector whether it opens as a projector shows it
  * @property {number|null} edit after how many edits the cluster is shown, null for all
  */
@@ -26,6 +28,7 @@ export const SPEEDS = Object.freeze([0.5, 1, 2, 4]);
 const TABS = Object.freeze(['step', 'packet', 'namespace', 'yaml']);
 const PROJECTOR = 'projector';
 const REACH = 'reach';
+const TIME = 'time';
 const ID = /^\d{1,7}\.\d{1,7}$/;
 
 export const DEFAULT_CLUSTER = 'article';
@@ -46,6 +49,8 @@ export function encodeLink(state) {
   if (state.view) q.set('view', [state.view.x, state.view.y].map(Math.round).join(',') + ',' + state.view.k.toFixed(3));
   if (state.projector) q.append('view', PROJECTOR);
   if (state.reach) q.append('view', REACH);
+  if (state.time) q.append('view', TIME);
+  if (state.moment !== null) q.set('moment', String(Math.round(state.moment * 1000) / 1000));
   if (state.edit !== null) q.set('edit', String(state.edit));
   if (state.lang) q.set('lang', state.lang);
   if (state.level !== 'story') q.set('level', state.level);
@@ -88,7 +93,7 @@ export function decodeLink(fragment, cluster = '') {
     sent,
     step: sent && (ID.test(step) || /^\d{1,9}$/.test(step)) ? step : null,
     play: sent && q.get('play') === '1',
-    view: decodeView(views.find((v) => v !== PROJECTOR && v !== REACH) ?? null),
+    view: decodeView(views.find((v) => v !== PROJECTOR && v !== REACH && v !== TIME) ?? null),
     lang: lang === 'zh' || lang === 'en' ? lang : null,
     level: level === 'stage' || level === 'row' ? level : 'story',
     arp: q.get('arp') === 'open' ? 'open' : 'folded',
@@ -97,6 +102,8 @@ export function decodeLink(fragment, cluster = '') {
     speed: SPEEDS.includes(speed) ? speed : 1,
     projector: views.includes(PROJECTOR),
     reach: views.includes(REACH),
+    time: views.includes(TIME),
+    moment: /^\d{1,6}(\.\d{1,9})?$/.test(q.get('moment') ?? '') ? Number(q.get('moment')) : null,
     edit: /^\d{1,6}$/.test(q.get('edit') ?? '') ? Number(q.get('edit')) : null,
   };
 }

@@ -187,6 +187,7 @@ function beyond(walk, trace) {
 export const WALK = {
   clusterOpened: (walk, { id }, { clusterId }) => (id === clusterId && walk.trace === null ? {} : { trace: null, cursor: null, came: null, horizon: -1, playing: false, stops: [] }),
   linkFollowed: (_, { link }) => ({ ...emptyWalk(), level: link.level, arp: link.arp }),
+  momentShown: (walk, { then }) => (then ? {} : { stale: walk.trace !== null, playing: false }),
   probeChanged: (walk) => ({ stale: walk.trace !== null }),
   traceArrived: (before, { trace, step, keep, stay, play, tell, open }, { guessing }) => {
     const kept = keep || stay ? before : { ...before, open: new Set() };

@@ -46,6 +46,7 @@ export const WORLD = {
     clusterId: id, info, topology, at, failure: '', ...unread(), history: id === world.clusterId ? world.history : null,
   }),
   clusterRefreshed: (world, { id, info, topology, details, at = null }) => ({ clusterId: id, info: introduced(info, world.info), topology, details, at, refused: new Map(), outputs: new Map() }),
+  momentShown: (_, { topology, then }) => (then ? {} : { topology, ...unread() }),
   sightMoved: (_, { machines }) => ({ sight: machines }),
   partsArrived: (world, { id, part }) => (id === world.clusterId && world.topology ? { topology: grown(world.topology, part) } : {}),
   historyArrived: (world, { id, history }) => (id === world.clusterId ? { history } : {}),

@@ -4,11 +4,11 @@ import { USUAL } from '../model/probe.js';
 import { decodeLink, embedCode, encodeLink } from '../model/url.js';
 
 test('a link says what the sender saw', () => {
-  const plain = { play: false, open: [], tab: 'step', speed: 1, view: null, projector: false, reach: false, edit: null };
+  const plain = { play: false, open: [], tab: 'step', speed: 1, view: null, projector: false, reach: false, time: false, moment: null, edit: null };
   const rows = [
     { ...plain, cluster: 'article', probe: null, sent: false, step: null, lang: null, level: 'story', arp: 'folded' },
     { ...plain, cluster: 'c-7', probe: { ...USUAL, from: 'a/b', to: '10.0.2.2', protocol: 'tcp', port: 80, ttl: 3, cold: false, seed: 9, df: 'do' },
-      sent: true, step: '15.2', view: { x: 120, y: -7, k: 0.625 }, lang: 'zh', level: 'row', arp: 'open', open: ['1.0', '7.0'], tab: 'namespace', speed: 2, projector: true, reach: true, edit: 3 },
+      sent: true, step: '15.2', view: { x: 120, y: -7, k: 0.625 }, lang: 'zh', level: 'row', arp: 'open', open: ['1.0', '7.0'], tab: 'namespace', speed: 2, projector: true, reach: true, time: true, moment: 12.345, edit: 3 },
     { ...plain, cluster: 'article', probe: { ...USUAL, from: 'web-1', to: '名&字=', protocol: 'icmp', size: 1400 },
       sent: true, step: '0.1', lang: 'en', level: 'stage', arp: 'folded', play: true, speed: 0.5 },
   ];

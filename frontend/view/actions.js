@@ -1,6 +1,7 @@
 import { html, render } from '../lib/lit.js';
 import { ownClusters } from '../model/settings.js';
 import { translator } from '../model/text.js';
+import { hasTime } from '../model/times.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {'svg'|'png'|'svgWhole'|'pngWhole'|'gif'|'text'|'json'|'pcapng'|'captures'} Kind what a cluster or a walk can be saved as */
@@ -13,6 +14,7 @@ import { translator } from '../model/text.js';
  * @property {(what: 'link'|'playing'|'embed') => void} share
  * @property {() => void} projector
  * @property {() => void} reach
+ * @property {() => void} time
  * @property {() => void} switchLanguage
  * @property {() => void} switchTheme
  * @property {(side: 'left'|'right') => void} drawer
@@ -39,6 +41,7 @@ export function renderActions(place, state, on) {
     }}>${t(`ui.export.${kind}`)}</button>`;
   render(html`
     <button type="button" class="icon board-button" aria-pressed=${state.board ? 'true' : 'false'} aria-label=${t('ui.reach')} title=${t('ui.reach')} @click=${on.reach}>⊞</button>
+    <button type="button" class="icon board-button time-button" ?disabled=${!hasTime(state)} aria-pressed=${state.timing ? 'true' : 'false'} aria-label=${t('ui.time')} title=${`${t('ui.time.help')} (T)`} @click=${on.time}>◷</button>
     <select class="cluster" aria-label=${t('ui.cluster.choose')} .value=${state.clusterId}
       @change=${(/** @type {any} */ e) => on.openCluster(e.target.value)}>
       <optgroup label=${t('ui.cluster.samples')}>${samples.map(option)}</optgroup>

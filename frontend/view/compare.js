@@ -1,6 +1,7 @@
 import { html, nothing } from '../lib/lit.js';
 import { besideOf, comparisonOf, pinOf } from '../model/compare.js';
 import { translator } from '../model/text.js';
+import { besideInTime } from '../model/time.js';
 import { walkLine } from '../model/walk.js';
 import { createStage } from './stage/stage.js';
 
@@ -70,6 +71,8 @@ export function createBeside(main, first, on) {
     const frame = document.createElement('div');
     frame.className = 'stage second';
     frame.setAttribute('role', 'group');
+    // letters are measured where they will stand
+    first.before(frame);
     const none = () => {};
     const stage = createStage(frame, {
       select: none, make: null, view: none, sight: none, watch: none, still: on.still,
@@ -82,22 +85,21 @@ export function createBeside(main, first, on) {
   return {
     /** @param {State} state */
     render(state) {
-      const on = state.beside && state.pin !== null;
+      const then = besideInTime(state);
+      const on = then !== null || (state.beside && state.pin !== null && !state.timing);
       main.toggleAttribute('data-beside', on);
-      if (!on || !state.pin) {
+      if (!on) {
         second?.frame.remove();
         labels[1].remove();
         return;
       }
-      shown = besideOf(state);
+      shown = then ?? besideOf(state);
       second ??= make();
-      if (!second.frame.isConnected) {
-        first.before(second.frame);
-        first.append(labels[1]);
-      }
+      if (!second.frame.isConnected) first.before(second.frame);
+      if (!labels[1].isConnected) first.append(labels[1]);
       const t = translator(state.messages);
-      labels[0].textContent = t('ui.compare.then.of', state.pin.name);
-      labels[1].textContent = t('ui.compare.now.of', state.info?.name ?? state.clusterId);
+      labels[0].textContent = then ? t('ui.time.before') : t('ui.compare.then.of', state.pin?.name ?? '');
+      labels[1].textContent = then ? t('ui.time.now') : t('ui.compare.now.of', state.info?.name ?? state.clusterId);
       second.frame.setAttribute('aria-label', labels[0].textContent);
       if (shown) second.stage.render(shown);
     },

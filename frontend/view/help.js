@@ -4,7 +4,7 @@ import { translator } from '../model/text.js';
 /** What the keys do, as the reader is told; the texts are `ui.keys.*`. @type {readonly (readonly [string, string])[]} */
 export const KEYS = Object.freeze([
   ['Space', 'play'], ['Page Down · Page Up', 'decision'], ['→ · ←', 'step'], ['Home · End', 'ends'], ['↑ · ↓', 'lane'], ['1 · 2 · 3', 'answer'], ['+ · − · 0', 'zoom'],
-  ['Shift + ← ↑ → ↓', 'pan'], ['E', 'edit'], ['/', 'search'], ['P', 'projector'], ['. · B', 'blank'], ['Esc', 'close'], ['?', 'help'],
+  ['Shift + ← ↑ → ↓', 'pan'], ['E', 'edit'], ['/', 'search'], ['P', 'projector'], ['T', 'time'], ['. · B', 'blank'], ['Esc', 'close'], ['?', 'help'],
 ]);
 
 /**

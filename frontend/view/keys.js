@@ -16,7 +16,7 @@ const SCROLLS = '#tabpanel, .scrollback, .yaml, .table, #side';
  * The whole page by keyboard; `KEYS` of help.js says what each does.
  * Fields keep their keys, and nothing happens while an input method is composing.
  * @param {HTMLElement} root
- * @param {{conductor: {step: (by: number) => void, next: (way: 1|-1) => void, end: (which: 'first'|'last') => void}, hasForm: () => boolean, close: () => void, go: () => void, help: () => void, edit: () => void, search: () => void, projector: () => void, blank: () => void, forward: () => void, answer: (number: number) => void,
+ * @param {{conductor: {step: (by: number) => void, next: (way: 1|-1) => void, end: (which: 'first'|'last') => void}, hasForm: () => boolean, close: () => void, go: () => void, help: () => void, edit: () => void, search: () => void, projector: () => void, time: () => void, blank: () => void, forward: () => void, answer: (number: number) => void,
  *   stage: {zoomBy: (f: number) => void, panBy: (dx: number, dy: number) => void, fitAll: () => void, follow: () => boolean}}} on
  */
 export function listenToKeys(root, on) {
@@ -39,6 +39,7 @@ export function listenToKeys(root, on) {
     2: () => on.answer(2),
     3: () => on.answer(3),
     p: () => on.projector(),
+    t: () => on.time(),
     b: () => on.blank(),
     '.': () => on.blank(),
     '/': () => on.search(),

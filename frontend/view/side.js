@@ -5,6 +5,7 @@ import { drawnOf, troubles, unusedOf } from '../model/report.js';
 import { podNames } from '../model/targets.js';
 import { ownClusters } from '../model/settings.js';
 import { translator } from '../model/text.js';
+import { sidesIn } from '../model/time.js';
 import { editList } from './edits.js';
 import { expectationList, findingList } from './findings.js';
 import { engineChoice, networkChoices } from './network-choice.js';
@@ -40,7 +41,7 @@ export function renderSide(place, state, on) {
   const findings = state.found?.findings ?? [];
   const problems = state.report ? [] : untold(troubles(state.info?.problems ?? []), findings);
   const more = state.info?.omitted?.problems ?? 0;
-  if (state.sides.leftFolded) return render(rail(t, on.unfold), place);
+  if (sidesIn(state).leftFolded) return render(rail(t, on.unfold), place);
   if (state.board) return render(html`${findingList(state, t, on, true)}${expectationList(state, t, on.tryProbe)}`, place);
   render(html`${state.report ? reportBox({ ...state.report, problems: untold(state.report.problems, findings) }, t, on) : nothing}
     ${editList(state, t, on)}

@@ -1,5 +1,6 @@
 import { LIMITS, usualWidths, widthsOf } from '../model/sides.js';
 import { translator } from '../model/text.js';
+import { sidesIn } from '../model/time.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/sides.js').Sides} Sides */
@@ -46,7 +47,7 @@ export function createSides(page, change) {
 
   function apply() {
     if (!state) return;
-    const { sides } = state;
+    const sides = sidesIn(state);
     const widths = widthsOf(sides, innerWidth);
     const t = translator(state.messages);
     page.style.setProperty('--left', `${widths.left}px`);

@@ -21,7 +21,7 @@ import { placePods } from './under.js';
  * as siblings of the host below it, each on its own veth.
  * @typedef {Box & {id: string, label: string, ready: boolean, known: boolean, dots: number, problems: number, band: Box, stack: import('./stack.js').StackBox,
  *   bars: import('./bridge.js').Bar[], hostPods: import('./host-pod.js').HostPod[], pods: import('./pod.js').PodBox[],
- *   pills: import('./pill.js').Pill[], nics: string[], wiring: Wiring, slots: import('./under.js').Slots}} MachineBox
+ *   pills: import('./pill.js').Pill[], nics: string[], cue: import('../../model/cues.js').Cue|null, wiring: Wiring, slots: import('./under.js').Slots}} MachineBox
  */
 
 /**
@@ -72,7 +72,7 @@ export function layoutMachine(machine, host, parts, at, wiring) {
   /** @type {MachineBox} */
   const box = {
     ...at.box, id: host.id, label: machine.label, ready: machine.ready, known: true, dots: 0, problems: machine.problems ?? 0,
-    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring, slots: { x: 0, y: 0, cols: 1, dx: 0, dy: 0 },
+    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, wiring, slots: { x: 0, y: 0, cols: 1, dx: 0, dy: 0 },
   };
   placeStations(box, host.id);
   placeNics(box, host, parts);
@@ -200,7 +200,7 @@ export function unknownMachine(machine, cell, wiring, slots) {
   return {
     ...cell, id: machine.id, label: machine.label, ready: machine.ready, known: false, dots: machine.pods ?? 0, problems: machine.problems ?? 0, band: none,
     stack: { ...none, id: machine.id, corridor: cell.x + cell.w / 2, forward: true, between: false, hooks: null },
-    bars: [], hostPods: [], pods: [], pills: [], nics: [], wiring, slots,
+    bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, wiring, slots,
   };
 }
 
@@ -221,8 +221,10 @@ export function paintMachine(m, look) {
   const room = stack.corridor - M.stack.beside - band.x - 13;
   const name = look.level === 'pod'
     ? [...words(look, { x: band.x + 13, y: band.y + 24 }, m.label, { px: 14, role: 'strong', room }),
-      ...words(look, { x: band.x + 13, y: band.y + 40 }, m.ready ? look.t('ui.stage.hostNamespace') : look.t('ui.stage.notReady'), { cls: m.ready ? 'soft' : 'alert', room: m.ready && isTight(look) ? 0 : room, whole: true })]
-    : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
+      ...words(look, { x: band.x + 13, y: band.y + 40 }, m.cue && m.ready ? look.t(m.cue.key, ...m.cue.args) : m.ready ? look.t('ui.stage.hostNamespace') : look.t('ui.stage.notReady'), { cls: !m.ready || m.cue?.tone === 'old' ? 'alert' : 'soft', room: m.ready && !m.cue && isTight(look) ? 0 : room, whole: true })]
+    : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) * (m.cue ? -0.3 : 0.36) }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
+  const rules = look.level === 'pod' || !m.cue ? [] : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) }, look.t(m.cue.key, ...m.cue.args),
+    { cls: m.cue.tone === 'old' ? 'alert' : 'soft', room: stack.w - 16 });
   return [
     outline,
     ...(m.known ? [{ key: `host:${m.id}`, cls: 'host ns', ns: m.id, title: `${m.label}: ${look.t('glossary.netns')}`, shapes: [rect(band, 'band', 10)] }] : []),
@@ -230,7 +232,7 @@ export function paintMachine(m, look) {
     ...paintBars(m, look),
     ...paintHostPods(m.hostPods, m.id, look),
     ...m.pods.flatMap((p) => paintPod(p, look)),
-    { key: `name:${m.id}`, cls: 'names', ns: m.id, shapes: name },
+    { key: `name:${m.id}`, cls: 'names', ns: m.id, shapes: [...name, ...rules] },
   ];
 }
 

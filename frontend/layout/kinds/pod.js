@@ -2,6 +2,7 @@ import { M } from '../metrics.js';
 import { paintEndpoint } from './endpoint.js';
 import { paintGateWords } from './gate.js';
 import { rect, words } from '../shapes.js';
+import { paintCue } from './cue.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../../model/types.js').Container} Container */
@@ -9,7 +10,7 @@ import { rect, words } from '../shapes.js';
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
 /** @typedef {{name: string, ports: string, title: string, failed: string[]}} Card a container, or a program that listens */
-/** @typedef {Box & {id: string, label: string, ip: string, phase: string, paused: boolean, cards: Card[], more: number, failed: boolean, gates: import('./gate.js').Gate[], endpoint: import('./endpoint.js').Endpoint|null}} PodBox */
+/** @typedef {Box & {id: string, label: string, ip: string, phase: string, paused: boolean, cards: Card[], more: number, failed: boolean, gates: import('./gate.js').Gate[], endpoint: import('./endpoint.js').Endpoint|null, cue: import('../../model/cues.js').Cue|null}} PodBox */
 
 /**
  * How high a pod is for what runs in it; only a pod has a pause container.
@@ -33,7 +34,7 @@ export function layoutPod(namespace, box) {
   const shown = cards.slice(0, cards.length > room ? Math.max(0, room - 1) : room);
   return {
     ...box, id: namespace.id, label: pod?.name ?? namespace.label, ip: pod?.ip ?? addressOf(namespace), phase: pod?.phase ?? '',
-    paused: Boolean(namespace.holder), cards: shown, more: cards.length - shown.length, failed: cards.some((c) => c.failed.length > 0), gates: [], endpoint: null,
+    paused: Boolean(namespace.holder), cards: shown, more: cards.length - shown.length, failed: cards.some((c) => c.failed.length > 0), gates: [], endpoint: null, cue: null,
   };
 }
 
@@ -47,10 +48,11 @@ export function paintPod(p, look) {
   const { t } = look;
   const near = look.level === 'pod';
   const middle = p.x + p.w / 2;
-  const own = { key: `pod:${p.id}`, cls: `pod ns ${p.phase === 'Running' || p.phase === '' ? '' : 'waiting'}`, ns: p.id, title: [`${p.id} · ${p.ip}`, ...(p.endpoint ? [t(`ui.endpoint.${p.endpoint}.help`)] : [])].join('\n') };
+  const own = { key: `pod:${p.id}`, cls: `pod ns ${p.cue ? `cued ${p.cue.tone}` : p.phase === 'Running' || p.phase === '' ? '' : 'waiting'}`, ns: p.id, title: [`${p.id} · ${p.ip}`, ...(p.endpoint ? [t(`ui.endpoint.${p.endpoint}.help`)] : [])].join('\n') };
   if (!near) {
-    const y = p.y + Math.max(p.h * 0.55, look.size(12) * 2);
-    return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, p.label, { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 })] }];
+    const y = p.y + Math.max(p.h * (p.cue ? 0.46 : 0.55), look.size(12) * 2);
+    return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, labelOf(p, look), { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 }),
+      ...(p.cue ? paintCue(p, p.cue, look) : [])] }];
   }
   const inner = { x: p.x + 10, w: p.w - 20, h: M.pod.card };
   let y = p.y + M.pod.head;
@@ -71,11 +73,17 @@ export function paintPod(p, look) {
   return [{
     ...own, shapes: [
       rect(p, 'box', 10),
-      ...words(look, { x: middle, y: p.y + 48 }, p.label, { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
+      ...words(look, { x: middle, y: p.y + 48 }, labelOf(p, look), { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
       ...words(look, { x: middle, y: p.y + 48 + Math.max(17, look.size(12) * 1.15) }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 10 }),
-      ...(p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)), ...more,
+      ...(p.cue ? paintCue(p, p.cue, look) : p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)), ...more,
     ], inside: cards,
   }];
+}
+
+/** @param {PodBox} p @param {Look} look */
+function labelOf({ label, cue, w }, look) {
+  const long = cue?.label ?? label;
+  return cue?.brief !== undefined && look.meter.width(long, 'strong', look.size(13)) > w - 12 ? cue.brief : long;
 }
 
 /**

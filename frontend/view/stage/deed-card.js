@@ -45,7 +45,7 @@ export function createDeedCard(frame, make) {
   function draw() {
     if (!state || !thing) return;
     const t = translator(state.messages);
-    const known = { topology: state.topology, detail: state.details.get(thing.namespace) ?? null, edits: state.history?.edits ?? state.info?.edits ?? [] };
+    const known = { topology: state.topology, detail: state.details.get(thing.namespace) ?? null, edits: state.history?.edits ?? state.info?.edits ?? [], timing: state.timing };
     const name = titleOf(thing);
     card.setAttribute('aria-label', t('ui.deed.title', name));
     const deeds = deedsOf(known, thing);

@@ -9,7 +9,7 @@ import { append, figureTree, made } from './svg.js';
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 
 /** What a namespace may be, beside itself. */
-const TONES = ['here', 'selected', 'faded', 'focused', 'chosen', 'shut-in', 'shut-out', 'labelled'];
+const TONES = ['here', 'selected', 'faded', 'focused', 'chosen', 'shut-in', 'shut-out', 'labelled', 'changed'];
 
 /**
  * The world as it stands, in layers: machines, then roads, then wires between machines, then the lines of the walk, then what no

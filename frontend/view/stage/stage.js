@@ -1,6 +1,8 @@
 import { detailAt, visibleBox } from '../../layout/detail.js';
+import { createGrounds } from './grounds.js';
 import { layoutScene } from '../../layout/scene.js';
 import { tonesOf } from '../../model/chosen.js';
+import { changedNow } from '../../model/cues.js';
 import { drawnTopology } from '../../model/drawn.js';
 import { onStage } from '../../model/onstage.js';
 import { translator } from '../../model/text.js';
@@ -56,6 +58,7 @@ export function createStage(frame, on) {
     },
   });
   const meter = pageMeter(frame);
+  const grounds = createGrounds();
   const minimap = createMinimap(frame, (x, y) => {
     const { w, h } = size();
     const { k } = camera.now();
@@ -154,7 +157,7 @@ export function createStage(frame, on) {
 
   /** @param {import('../../model/types.js').Topology} drawn @param {import('../../layout/scene.js').Ground|null} ground */
   function lay(drawn, ground) {
-    scene = layoutScene(drawn, { frame: room(), ground, meter });
+    scene = layoutScene(drawn, { frame: room(), ground: grounds.of(state, drawn, room(), ground), meter });
     crowd = crowdOf(scene);
     scenery.show(scene);
     version++;
@@ -203,7 +206,7 @@ export function createStage(frame, on) {
     shown = walk;
     const look = lookOf(camera.drawn().k);
     traffic.show(walk, scene, look, again);
-    const tones = { here: walk.mark ? [walk.mark.namespace] : [], selected: selectedOf(), faded: fadedOf(walk), ...tonesOf(walk, state) };
+    const tones = { here: walk.mark ? [walk.mark.namespace] : [], selected: selectedOf(), faded: fadedOf(walk), changed: changedNow(state), ...tonesOf(walk, state) };
     for (const [tone, names] of Object.entries(tones)) scenery.tone(tone, names);
     traffic.move(walk, sliding && sliding.seq === walk.mark?.seq ? sliding.share : 1);
   }
@@ -263,7 +266,7 @@ export function createStage(frame, on) {
         if (!other && scene) {
           const was = scene;
           lay(drawn, scene.ground);
-          if (fitted && (scene.width > was.width || scene.height > was.height)) stepBack();
+          if (fitted && (scene.width > was.width || scene.height > was.height || grounds.fresh())) stepBack();
           draw();
           travel.goOn();
         } else if (next.view) {
@@ -289,10 +292,7 @@ export function createStage(frame, on) {
   };
 }
 
-/**
- * @param {HTMLElement} parent
- * @param {string} cls
- */
+/** @param {HTMLElement} parent @param {string} cls */
 function svgIn(parent, cls) {
   const svg = /** @type {SVGSVGElement} */ (append(parent, 'svg', cls));
   svg.setAttribute('aria-hidden', 'true');

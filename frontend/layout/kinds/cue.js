@@ -1,0 +1,25 @@
+import { SIGNS } from '../../model/cues.js';
+import { rect, words } from '../shapes.js';
+
+/** @typedef {import('../shapes.js').Look} Look */
+
+/** How much room it takes of a pod's height. */
+export const CUE = 30;
+const H = 21;
+const INSET = 8;
+
+/**
+ * At a pod's lower edge: what it does at the moment that is shown.
+ * @param {import('../shapes.js').Box} pod
+ * @param {import('../../model/cues.js').Cue} cue
+ * @param {Look} look
+ * @returns {import('../shapes.js').Shape[]}
+ */
+export function paintCue(pod, cue, look) {
+  const size = look.size(12);
+  const h = Math.max(H, size * 1.5);
+  const box = { x: pod.x + INSET, y: pod.y + pod.h - h - 6, w: pod.w - 2 * INSET, h };
+  const sign = /** @type {Record<string, string>} */ (SIGNS)[cue.tone] ?? '';
+  return [rect(box, 'cue-box', 5), ...words(look, { x: pod.x + pod.w / 2, y: box.y + h / 2 + size * 0.35 }, `${sign} ${look.t(cue.key, ...cue.args)}`.trim(),
+    { role: 'strong', cls: 'cue-words', anchor: 'middle', room: box.w - 8 })];
+}

@@ -1,0 +1,141 @@
+import { courseNow, courseThen, sceneOf, stopAt } from './time.js';
+
+/** @typedef {import('./state.js').State} State */
+/** @typedef {import('./course.js').Course} Course */
+/** @typedef {import('./types.js').Topology} Topology */
+
+/** Moments that are kept, and how many are fetched before they are asked for. */
+const KEPT = 200;
+const AHEAD = 6;
+/** Requests in a stream, at most, and at least so many seconds apart. */
+const MOST_REQUESTS = 300;
+const LEAST_APART = 0.1;
+
+/**
+ * What the time view fetches by itself: the time line, the cluster at the moment that is shown and at the next ones, a stream of requests.
+ * @param {import('./commands.js').Store} store
+ * @param {import('./commands.js').Client} client
+ * @param {(e: unknown) => string} messageOf
+ */
+export function createTimes(store, client, messageOf) {
+  /** @type {Map<string, Topology>} by time line and moment */
+  const scenes = new Map();
+
+  /** @param {string} key @param {number|null} at @param {string} moment @returns {Promise<Topology>} */
+  async function topology(key, at, moment) {
+    const own = `${key} ${moment}`;
+    const had = scenes.get(own);
+    if (had) return had;
+    const found = await client.topology(store.get().clusterId, at, moment);
+    if (scenes.size >= KEPT) scenes.delete(/** @type {string} */ (scenes.keys().next().value));
+    scenes.set(own, found);
+    return found;
+  }
+
+  /** @param {boolean} then @returns {import('./effects.js').Effect<{key: string, at: number|null}>} */
+  const line = (then) => ({
+    wants(state) {
+      const at = then ? state.versus : state.at;
+      const key = keyOf(state, at);
+      if (key === null || (then && state.versus === null) || (then ? state.toldThen : state.told)?.key === key) return null;
+      return { key, of: { key, at } };
+    },
+    async ask({ key, at }, signal) {
+      const { clusterId } = store.get();
+      try {
+        const [told, first] = await Promise.all([client.timeline(clusterId, at, signal), topology(key, at, '0')]);
+        return { type: 'timelineArrived', told: { key, line: told, first }, then };
+      } catch (e) {
+        return signal.aborted || then ? null : { type: 'timelineRefused', message: messageOf(e) };
+      }
+    },
+  });
+
+  /** @param {boolean} then @returns {import('./effects.js').Effect<{key: string, at: number|null, stop: string, scene: string}>} */
+  const scene = (then) => ({
+    wants(state) {
+      const course = then ? courseThen(state) : courseNow(state);
+      const told = then ? state.toldThen : state.told;
+      if (!state.topology || (then && !state.both)) return null;
+      if (!then && state.clock === null) return state.scene === '' ? null : { key: `${state.clusterId} ${state.at} end`, of: { key: '', at: state.at, stop: '', scene: '' } };
+      if (!course || !told || state.clock === null || told.key !== keyOf(state, then ? state.versus : state.at)) return null;
+      const stop = sceneOf(stopAt(course, state.clock));
+      const wanted = `${told.key} ${stop}`;
+      return (then ? state.sceneThen?.key : state.scene) === wanted ? null : { key: wanted, of: { key: told.key, at: then ? state.versus : state.at, stop, scene: wanted } };
+    },
+    async ask({ key, at, stop, scene: own }) {
+      const found = own === '' ? await client.topology(store.get().clusterId, at) : await topology(key, at, stop);
+      return { type: 'momentShown', scene: own, topology: found, then };
+    },
+  });
+
+  /** @param {boolean} then @returns {import('./effects.js').Effect<{key: string, at: number|null, stream: import('./time.js').Stream}>} */
+  const traffic = (then) => ({
+    wants(state) {
+      const told = then ? state.toldThen : state.told;
+      if (!told || state.noTraffic || !state.timing || (then && state.versus === null)) return null;
+      const course = courseNow(state);
+      const stream = course && streamOf(state, course);
+      const key = `${told.key} ${JSON.stringify(stream)}`;
+      if (!stream || (then ? state.trafficThen : state.traffic)?.key === key) return null;
+      return { key, of: { key, at: then ? state.versus : state.at, stream } };
+    },
+    async ask({ key, at, stream }, signal) {
+      try {
+        const found = await client.traffic(store.get().clusterId, stream, at, signal);
+        return { type: 'trafficArrived', traffic: { key, stream, probes: found.probes ?? [], gaps: found.gaps ?? [] }, then };
+      } catch {
+        return signal.aborted ? null : { type: 'trafficRefused' };
+      }
+    },
+  });
+
+  return {
+    timeline: line(false), timelineThen: line(true), scene: scene(false), sceneThen: scene(true), traffic: traffic(false), trafficThen: traffic(true),
+    /** @type {import('./effects.js').Effect<{key: string, at: number|null, moments: string[]}>} */
+    ahead: {
+      wants(state) {
+        const course = courseNow(state);
+        if (!state.timing || !course || !state.told || state.clock === null || state.topology?.summary) return null;
+        const key = state.told.key;
+        const from = course.stops.indexOf(stopAt(course, state.clock));
+        const moments = course.stops.slice(from + 1, from + 1 + AHEAD).map(sceneOf).filter((m) => !scenes.has(`${key} ${m}`));
+        return moments.length === 0 ? null : { key: `${key} ${moments[0]}`, of: { key, at: state.at, moments } };
+      },
+      async ask({ key, at, moments }, signal) {
+        for (const moment of moments) if (!signal.aborted) await topology(key, at, moment);
+        return null;
+      },
+    },
+  };
+}
+
+/** A time line is another one after each change of the cluster, and its sentences are in a language. @param {State} state @param {number|null} at */
+function keyOf({ timing, clock, clusterId, topology, info, lang, messages }, at) {
+  if ((!timing && clock === null) || !hasTime({ topology }) || info?.id !== clusterId || Object.keys(messages).length === 0) return null;
+  return [clusterId, at ?? '', info?.updated ?? '', lang].join(' ');
+}
+
+/** Whether time passes in a cluster: not in a Linux network without Kubernetes. @param {Pick<State, 'topology'>} state */
+export const hasTime = ({ topology }) => Boolean(topology?.network) || topology?.summary === true;
+
+/**
+ * New connections to a Service that changes, from a pod that stays, or else from a node.
+ * @param {Pick<State, 'probe'|'told'>} state
+ * @param {Course} course
+ * @returns {import('./time.js').Stream|null} null where no Service changes
+ */
+export function streamOf({ probe, told }, course) {
+  const first = told?.first;
+  const service = first && course.services.find((s) => s.writes.length > 0);
+  if (!first || !service || course.end <= 0) return null;
+  const port = Number.parseInt(first.services?.find((s) => `${s.namespace}/${s.name}` === service.id)?.ports[0] ?? '', 10);
+  if (!(port > 0)) return null;
+  const named = new Set(service.named.flatMap((n) => n.pods));
+  const stays = course.pods.filter((p) => p.from === 0 && p.deleted === null && p.until === Infinity && !named.has(p.id));
+  const asked = stays.find((p) => p.id === probe.from || p.name === probe.from);
+  const from = asked?.id ?? stays[0]?.id ?? first.machines.find((m) => m.kind === 'node')?.id;
+  if (!from) return null;
+  const every = Math.max(LEAST_APART, Math.ceil((course.end / MOST_REQUESTS) * 10) / 10);
+  return { from, to: `svc:${service.id}`, protocol: 'tcp', port, start: 0, until: course.end, every };
+}

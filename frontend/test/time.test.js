@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { castOf, groundFor, peopled } from '../layout/cast.js';
+import { layoutScene } from '../layout/scene.js';
+import { courseOf, versionOf } from '../model/course.js';
+import { cuesAt, shortOf } from '../model/cues.js';
+import { gapAt, gapsOf, lengthOf } from '../model/gaps.js';
+import { knowledgeOf, podAt } from '../model/knowledge.js';
+import { reduce } from '../model/reducer.js';
+import { rowsOf, ticksOf } from '../model/rows.js';
+import { initialState } from '../model/state.js';
+import { indexAt, noTime, stepped, stopAt } from '../model/time.js';
+import { timedDeeds } from '../model/timed.js';
+import { streamOf } from '../model/times.js';
+import { askedOf, valueOf } from '../model/trials.js';
+import { cluster } from './fixtures.js';
+import { meter } from './looks.js';
+
+const t = (/** @type {string} */ key, /** @type {any[]} */ ...args) => [key, ...args].join(' ');
+const first = cluster(2, 1);
+for (const [i, n] of first.namespaces.filter((x) => x.kind === 'pod').entries()) {
+  n.pods = [{ ...n.pods[0], name: `p-${i + 1}-0`, namespace: 'default', owner: 'Deployment default/p' }];
+}
+first.services = [{ namespace: 'default', name: 'p', type: 'ClusterIP', addresses: ['10.200.0.1'], ports: ['80/TCP'], endpoints: [
+  { pod: 'default/p-1-0', address: '', ready: true, terminating: false }, { pod: 'default/p-2-0', address: '', ready: true, terminating: false }] }];
+
+const pod = (/** @type {number} */ time, /** @type {string} */ name, /** @type {string} */ code, node = 'node-1') => ({ time, actor: 'kubelet', node, object: { kind: 'Pod', namespace: 'default', name }, code, sentence: '' });
+const slices = (/** @type {number} */ time, /** @type {string} */ said) => ({ time, actor: 'endpointslice-controller', object: { kind: 'Service', namespace: 'default', name: 'p' }, code: 'slices.written', sentence: `The EndpointSlices of p change: ${said}.` });
+const rules = (/** @type {number} */ time) => ({ time, actor: 'kube-proxy', object: { kind: 'Node', name: '' }, code: 'rules.written', sentence: '' });
+/** One pod goes, another comes; kube-proxy writes a second later. @param {any[]} [more] @returns {any} */
+const line = (more = []) => ({
+  end: 9, settled: true, total: 0, planned: [], settings: { watch: 0.02, proxySync: 0.05, proxyMinSync: 1 }, events: [
+    pod(1, 'p-1-0', 'pod.deleted'), slices(1.02, 'p-1-0 serving+terminating'), pod(1.02, 'p-1-0', 'pod.stopping'), pod(1.02, 'p-1-0', 'container.closed'), pod(1.02, 'p-new-1', 'pod.created'),
+    pod(1.04, 'p-new-1', 'pod.scheduled', 'node-2'), rules(1.05), pod(1.5, 'p-new-1', 'pod.sandbox', 'node-2'), rules(2.1), pod(3, 'p-1-0', 'pod.torn-down'), pod(3.2, 'p-1-0', 'pod.gone'),
+    pod(4, 'p-new-1', 'pod.ready', 'node-2'), slices(4.02, 'p-new-1 ready+serving'), rules(4.09), ...more].sort((a, b) => a.time - b.time),
+});
+const course = courseOf(line(), first);
+
+test('a pod ready, closed, gone; another one starts and is ready', () => {
+  const [old, , fresh] = course.pods;
+  assert.deepEqual(old.stretches.map((s) => [s.from, s.until, s.phase]), [[0, 1, 'ready'], [1, 1.02, 'ends'], [1.02, 3.2, 'closed']]);
+  assert.deepEqual(fresh.stretches.map((s) => [s.from, s.phase]), [[1.02, 'starts'], [4, 'ready']]);
+  assert.deepEqual([fresh.node, fresh.drawn, old.undrawn], ['node-2', 1.5, 3]);
+});
+
+test('rules hold what was known when their write began, and the gap ends with the next write', () => {
+  const named = course.rules[0].named.get('default/p') ?? [];
+  assert.deepEqual(named.map((n) => [n.from, n.pods.length]), [[0, 2], [1.05, 2], [2.1, 1], [4.09, 2]]);
+  const [gap, ...others] = gapsOf(course);
+  assert.deepEqual([gap.from, gap.until, gap.pod.id, gap.nodes, gap.cause, others.length], [1.02, 2.1, 'default/p-1-0', ['node-1', 'node-2'], 'container.closed', 0]);
+  assert.equal(gapAt(gapsOf(course), 1.5), gap);
+  assert.equal(gapAt(gapsOf(course), 2.1), null);
+  assert.ok(Math.abs(lengthOf([gap, { ...gap, from: 1.5, until: 2.5 }], 9) - 1.48) < 1e-9);
+});
+
+test('a kube-proxy that is stopped keeps its rules, alone', () => {
+  const stopped = courseOf(line([{ time: 0.5, actor: 'user', object: { kind: 'Node', name: 'node-2' }, code: 'proxy.stopped', sentence: '' }]), first);
+  assert.deepEqual(stopped.rules.map((r) => [r.nodes, r.writes.length, r.still]), [[['node-1'], 3, false], [['node-2'], 0, true]]);
+  assert.deepEqual(gapsOf(stopped).map((g) => [g.until, g.nodes]), [[2.1, ['node-1']], [Infinity, ['node-2']]]);
+});
+
+test('who knows what at a moment: all but the rules know that a pod goes', () => {
+  const all = knowledgeOf(course, 'default/p-1-0', 1.5);
+  assert.deepEqual(all.map((k) => [k.who, k.key, k.wrong]), [['api', 'ui.knows.pod.deleted', false], ['kubelet', 'ui.knows.kubelet.pod.stopping', false],
+    ['process', 'ui.knows.closed', false], ['slice', 'ui.knows.slice.terminating', false], ['rules', 'ui.knows.rules.still', true]]);
+  assert.equal(all[4].next, 2.1);
+  assert.equal(knowledgeOf(course, 'default/p-1-0', 2.5).at(-1)?.key, 'ui.knows.rules.not');
+  assert.deepEqual([podAt(course, null, 1.5), podAt(course, 'default/p-2-0', 1.5), podAt(course, null, 5)], ['default/p-1-0', 'default/p-2-0', 'default/p-new-1']);
+});
+
+test('events are stops, and nothing goes beyond the ends', () => {
+  assert.equal(stopAt(course, 1.3), 1.05);
+  assert.deepEqual([stepped(course, 1.3, 1), stepped(course, 1.3, -1), stepped(course, 1.05, -1), stepped(course, 0, -1), stepped(course, 9, 1)], [1.5, 1.05, 1.04, 0, 4.09]);
+  assert.equal(indexAt([0, 1, 2], 5), 2);
+  assert.deepEqual(ticksOf(9), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assert.ok(ticksOf(3600).length <= 11);
+});
+
+test('a pod stands in the same place at every moment, and moves nobody', () => {
+  const cast = castOf(course.pods);
+  const ground = groundFor(cast, first, { w: 900, h: 500 });
+  const later = { ...first, namespaces: first.namespaces.filter((n) => n.id !== 'default/p-1-0') };
+  const at = (/** @type {any} */ topology) => layoutScene(topology, { frame: { w: 900, h: 500 }, ground: peopled(ground, cast, topology), meter }).places;
+  assert.deepEqual(at(later).get('default/p-2-0'), at(first).get('default/p-2-0'));
+  assert.deepEqual(at(later).get('node-1'), at(first).get('node-1'));
+  assert.equal(cast.get('node-2')?.length, 2);
+  const again = castOf([{ ...course.pods[0], undrawn: 1 }, { ...course.pods[2], node: 'node-1' }]);
+  assert.deepEqual(again.get('node-1')?.map((slot) => slot.map((p) => p.name)), [['p-1-0', 'p-new-1']], 'a slot that is free is taken');
+});
+
+test('rows and cues say the same', () => {
+  const { rows } = rowsOf(course, t);
+  assert.deepEqual(rows.map((r) => r.kind), ['pod', 'pod', 'pod', 'slice', 'rules']);
+  assert.deepEqual(rows[3].writes.map((w) => [w.time, w.text]), [[1.02, '−p-1-0'], [4.02, '+p-new-1']]);
+  assert.deepEqual(rows[4].bars.map((b) => [b.from, b.tone]), [[0, 'old'], [2.1, 'plain'], [4.09, 'plain']]);
+  const cues = cuesAt(course, 1.5);
+  assert.deepEqual([cues.get('default/p-1-0')?.tone, cues.get('default/p-2-0')?.tone, cues.get('node-1')?.tone], ['closed', 'ready', 'old']);
+  assert.equal(cuesAt(course, 5).get('node-1')?.tone, 'fresh');
+});
+
+test('a ReplicaSet’s hash is left out of names, and versions are counted', () => {
+  assert.equal(shortOf({ name: 'web-5ddb9bb84c-j5drp', set: 'web-5ddb9bb84c' }), 'web-j5drp');
+  assert.equal(shortOf({ name: 'kube-proxy-abcde', set: 'kube-proxy' }), 'kube-proxy-abcde');
+  assert.equal(shortOf({ name: 'db-0', set: 'db' }), 'db-0');
+  assert.equal(versionOf(/** @type {any} */ ({ sets: new Map([['web', ['web-5ddb9bb84c', 'web-854bb477f5']]]) }), { set: 'web-854bb477f5' }), 1);
+});
+
+test('what is tried is a field or a setting, and what it is now is known', () => {
+  const web = { kind: 'Deployment', namespace: 'default', name: 'p' };
+  assert.deepEqual(askedOf('preStop', 2, web), { edit: { object: web, path: 'spec.template.spec.containers[0].lifecycle.preStop', value: { sleep: { seconds: 2 } } } });
+  assert.equal(/** @type {any} */ (askedOf('preStop', 0, web)).edit.value, null);
+  assert.deepEqual(askedOf('proxyMinSync', 3, web), { event: { type: 'set', setting: 'proxyMinSync', value: '3' }, at: 0 });
+  assert.equal(askedOf('maxSurge', 3, null), null);
+  /** @type {any} */ const state = { told: { key: '', line: line(), first }, history: { edits: [{ path: 'spec.strategy.rollingUpdate.maxSurge', value: 2, object: web }] } };
+  assert.deepEqual([valueOf('proxyMinSync', state, web), valueOf('maxSurge', state, web), valueOf('maxUnavailable', state, web), valueOf('preStop', state, web)], [1, 2, null, 0]);
+});
+
+test('a stream comes from who stays, and there is none where no Service changes', () => {
+  /** @type {any} */ const state = { probe: { from: '' }, told: { key: '', line: line(), first } };
+  assert.deepEqual(streamOf(state, course), { from: 'node-1', to: 'svc:default/p', protocol: 'tcp', port: 80, start: 0, until: 9, every: 0.1 });
+  assert.equal(streamOf(state, courseOf({ ...line(), events: [] }, first)), null);
+});
+
+test('pods, nodes and workloads have deeds of their own', () => {
+  const ids = (/** @type {string} */ namespace) => timedDeeds(first, { namespace }).map((d) => d.id.split(':')[0]);
+  assert.ok(['deletePod', 'kill', 'failReadiness', 'scale', 'setImage', 'undo'].every((id) => ids('default/p-1-0').includes(id)));
+  assert.deepEqual(ids('node-1'), ['cordon', 'uncordon', 'drain', 'loseNode', 'stopProxy', 'startProxy']);
+  assert.deepEqual(timedDeeds(first, { namespace: 'nowhere' }), []);
+});
+
+test('the view opens at the beginning, keeps its moment for a walk, and forgets it when it is left', () => {
+  const open = reduce(initialState(), { type: 'timeTurned', on: true });
+  assert.deepEqual([open.timing, open.clock], [true, 0]);
+  const sent = reduce(reduce(open, { type: 'clockSet', clock: 3, ticking: true }), { type: 'probeSent' });
+  assert.deepEqual([sent.timing, sent.clock, sent.ticking], [false, 3, false]);
+  assert.equal(reduce(sent, { type: 'timeTurned', on: true }).clock, 3);
+  assert.equal(reduce(sent, { type: 'timeTurned', on: false }).clock, null);
+  assert.deepEqual(Object.keys(noTime()).filter((k) => !(k in open)), []);
+});

@@ -1,0 +1,50 @@
+import { html, nothing } from '../lib/lit.js';
+import { seconds } from '../model/rows.js';
+import { PACES } from '../model/time.js';
+import { ofWorkload, workloadsOf } from '../model/timed.js';
+import { deedList } from './deeds.js';
+
+/** @typedef {import('../model/state.js').State} State */
+/** @typedef {import('../model/text.js').Translate} Translate */
+/** @typedef {import('./time.js').On} On */
+
+const MOST_WORKLOADS = 12;
+
+/**
+ * What moves the clock, and what can happen at its moment.
+ * @param {State} state
+ * @param {import('../model/course.js').Course|null} course
+ * @param {Translate} t
+ * @param {On} on
+ */
+export function timeTools(state, course, t, on) {
+  const { at, of } = on.clock.place();
+  const none = !course;
+  const button = (/** @type {string} */ key, /** @type {string} */ cls, /** @type {unknown} */ face, /** @type {() => void} */ act) => html`
+    <button type="button" class=${cls} ?disabled=${none} aria-label=${t(key)} title=${t(key)} @click=${act}>${face}</button>`;
+  return html`<div class="player time-tools"><div class="buttons" role="group" aria-label=${t('ui.time')}>
+      ${button('ui.time.first', 'icon', '|◁', () => on.clock.end('first'))}
+      ${button('ui.time.back', 'back', html`◁ <span>${t('ui.time.event')}</span>`, () => on.clock.step(-1))}
+      ${button('ui.time.forward', 'continue primary', html`<span>${t('ui.time.event')}</span> ▷`, () => on.clock.step(1))}
+      <button type="button" class="play" ?disabled=${none} aria-pressed=${state.ticking ? 'true' : 'false'} @click=${on.clock.toggle}>${state.ticking ? '❚❚' : '▶'} <span>${t(state.ticking ? 'ui.player.pause' : 'ui.player.play')}</span></button>
+      ${button('ui.time.last', 'icon', '▷|', () => on.clock.end('last'))}</div>
+    <span class="where">${course ? html`${t('ui.time.of', seconds(state.clock ?? 0), seconds(course.end))} <span class="soft">${t('ui.time.step', at, of)}</span>` : ''}</span>
+    <span class="rest"></span>
+    ${state.topology && state.at === null ? happenMenu(state, t, on) : nothing}
+    <select name="pace" aria-label=${t('ui.time.pace')} title=${t('ui.time.pace')} @change=${(/** @type {any} */ e) => on.dispatch({ type: 'paceChosen', pace: Number(e.target.value) })}>
+      ${PACES.map((p) => html`<option value=${p} ?selected=${p === state.pace}>${p}×</option>`)}</select>
+    <button type="button" class="leave" @click=${() => on.dispatch({ type: 'timeTurned', on: false })}>${t('ui.time.leave')}</button></div>`;
+}
+
+/**
+ * What can happen to each workload, at the moment that is shown.
+ * @param {State} state
+ * @param {Translate} t
+ * @param {On} on
+ */
+function happenMenu(state, t, on) {
+  const all = workloadsOf(/** @type {any} */ (state.told?.first ?? state.topology)).slice(0, MOST_WORKLOADS);
+  return html`<details class="menu happen"><summary>${t('ui.time.happen')}</summary><div>
+    ${all.map(({ owner, image }) => html`<h4>${owner.replace(/ default\//, ' ')}</h4>${deedList(ofWorkload(owner, image), state.running, t, (edit) => on.trials.plan(/** @type {any} */ (edit)['timeline']))}`)}
+    <p class="soft">${t(all.length === 0 ? 'ui.time.happen.none' : 'ui.time.happen.more')}</p></div></details>`;
+}
