@@ -172,7 +172,7 @@ export function createApp(root) {
       dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));
   if (!embedded) screen.show((s) => [s.topology, s.probe, s.sending, s.messages], (state) => renderWays(byId('ways'), state, tryProbe));
-  screen.show((s) => [...reading(s), s.playing, s.speed], (state) => renderPlayer(byId('player'), state, { dispatch, conductor }));
+  screen.show((s) => [...reading(s), s.playing, s.speed, s.clock], (state) => !state.timing && renderPlayer(byId('player'), state, { dispatch, conductor }));
   screen.show((s) => [s.form, s.messages, s.clusters], (state) => renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {
     change: (patch) => dispatch({ type: 'formChanged', patch }),
     take: takeFiles,

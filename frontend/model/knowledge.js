@@ -17,6 +17,9 @@ import { gapAt, gapsOf } from './gaps.js';
 /** What the kubelet does about a pod, by the code of the event; the last that happened counts. */
 const DOES = new Set(['pod.sandbox', 'container.started', 'container.restarted', 'container.back-off', 'container.killed', 'container.unhealthy', 'sandbox.killed',
   'pod.ready', 'pod.unready', 'pod.pre-stop', 'pod.stopping', 'container.ended', 'pod.torn-down', 'pod.gone']);
+/** Of a pod that is being deleted only this counts. */
+const ENDS = new Set(['pod.pre-stop', 'pod.stopping', 'container.ended', 'pod.torn-down', 'pod.gone']);
+const LEAVES = new Set(['pod.deleted', 'pod.deleted-by-user', 'pod.evicted', 'pod.evicted-by-taint']);
 /** What the API server is told of a pod. */
 const TOLD = new Set(['pod.created', 'pod.scheduled', 'pod.unschedulable', 'pod.ready', 'pod.unready', 'pod.marked-unready', 'pod.deleted', 'pod.deleted-by-user',
   'pod.evicted', 'pod.evicted-by-taint', 'pod.gone']);
@@ -33,8 +36,9 @@ export function knowledgeOf(course, id, now) {
   if (!life || life.from > now) return [];
   const own = course.events.filter((e) => e.time <= now && e.object.kind === 'Pod' && `${e.object.namespace ?? 'default'}/${e.object.name}` === id);
   const last = (/** @type {Set<string>} */ codes) => own.findLast((e) => codes.has(e.code));
-  const told = last(TOLD);
-  const does = last(DOES);
+  const leaves = life.deleted !== null && life.deleted <= now;
+  const told = leaves ? own.findLast((e) => e.code === 'pod.gone') ?? own.find((e) => LEAVES.has(e.code)) : last(TOLD);
+  const does = leaves ? last(ENDS) ?? last(DOES) : last(DOES);
   const shut = life.shut.find((s) => s.from <= now && now < s.until);
   return [
     line('api', [], told ? `ui.knows.${told.code}` : 'ui.knows.there', told?.time ?? 0),

@@ -1,5 +1,6 @@
 import { html, render } from '../lib/lit.js';
 import { asideName, shortNames } from '../model/lanes.js';
+import { seconds } from '../model/rows.js';
 import { translator } from '../model/text.js';
 import { SPEEDS } from '../model/url.js';
 import { currentMark, walkLine } from '../model/walk.js';
@@ -40,6 +41,7 @@ export function renderPlayer(place, state, { dispatch, conductor }) {
     <span class="where">${none ? t('ui.timeline.empty') : standing(line, mark, t)} ${time}</span>
     ${actRow(state, t, conductor.go)}<span class="at soft">${mark ? shortNames([mark.namespace])[0] : ''}</span>
     <span class="rest"></span>
+    ${state.clock === null ? '' : html`<button type="button" class="to-time" title=${t('ui.time.walk', seconds(state.clock))} aria-label=${t('ui.time.walk', seconds(state.clock))} @click=${() => dispatch({ type: 'timeTurned', on: true })}>◷ ${t('ui.time.at', seconds(state.clock))}</button>`}
     ${choice('ui.timeline.detail', 'detail', /** @type {const} */ (['story', 'stage', 'row']).map((l) => [l, t('ui.player.choice', t('ui.timeline.detail'), t(`ui.level.${l}`))]), state.level,
       (level) => dispatch({ type: 'levelChosen', level: /** @type {State['level']} */ (level) }))}
     ${choice('ui.timeline.arp', 'arp-choice', /** @type {const} */ (['folded', 'open']).map((a) => [a, t('ui.player.choice', t('ui.timeline.arp'), t(`ui.arp.${a}`))]), state.arp,

@@ -143,7 +143,7 @@ function client({ probes, stream }, end, t, on) {
       ${lost.slice(0, 200).map((p) => html`<button type="button" class="lost" .style=${`left:${pc(p.time, end)}`} title=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')}
         aria-label=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')} @pointerdown=${(/** @type {Event} */ e) => e.stopPropagation()} @click=${() => {
           on.clock.go(p.time);
-          on.tryProbe({ from: stream.from, to: stream.to, port: stream.port, protocol: 'tcp', seed: p.seed ?? null });
+          on.tryProbe({ from: stream.from, to: stream.to, port: stream.port, protocol: 'tcp', seed: p.seed ?? null, endpoint: p.pod ?? null });
         }}>✕</button>`)}</div></li>`;
 }
 
