@@ -21,7 +21,10 @@ public final class FindingRounds {
   private static final int APPS = 100;
   private static final int NODE_PORTS = 2_000;
 
-  /** Twice the objects take at most so many times the time and the memory; four times would be quadratic. */
+  /**
+   * Twice the objects take at most so many times the time and the memory; four times would be
+   * quadratic.
+   */
   private static final double MOST = 3.3;
 
   private final boolean worst;

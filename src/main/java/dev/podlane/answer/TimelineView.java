@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The time line of a cluster. Times are in seconds since its beginning. */
 @Schema(name = "Timeline")
 public record TimelineView(
+    @Schema(description = "The cluster it is of: the copy, if one was made") String cluster,
     @Schema(description = "When the last thing happens", example = "17.51") double end,
     @Schema(
             description =

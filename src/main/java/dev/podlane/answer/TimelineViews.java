@@ -30,12 +30,19 @@ public final class TimelineViews {
   /**
    * The time line of a cluster.
    *
+   * @param cluster its id
    * @param from the first moment of events that are wanted, in milliseconds
    * @param until the last one
    * @param most the most events that are wanted
    */
   public static TimelineView of(
-      Workspace workspace, Course course, long from, long until, int most, Localizer words) {
+      String cluster,
+      Workspace workspace,
+      Course course,
+      long from,
+      long until,
+      int most,
+      Localizer words) {
     TimelineViews views = new TimelineViews(words);
     List<HappenedView> events = new ArrayList<>();
     for (Entry each : course.entries()) {
@@ -44,6 +51,7 @@ public final class TimelineViews {
       }
     }
     return new TimelineView(
+        cluster,
         seconds(course.end().now()),
         course.isSettled(),
         settings(course.end().settings()),

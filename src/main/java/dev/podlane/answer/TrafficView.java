@@ -19,7 +19,7 @@ public record TrafficView(
         List<GapView> gaps) {
   private static final double SECOND = 1_000;
 
-  /** A probe of the stream; POST …/traces?moment= with its seed sends it again. */
+  /** A probe of the stream; POST …/traces?moment= with its pod as endpoint shows such a way. */
   @Schema(name = "TrafficProbe")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SentView(

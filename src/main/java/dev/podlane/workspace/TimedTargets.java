@@ -2,8 +2,8 @@ package dev.podlane.workspace;
 
 import dev.podlane.time.event.SettingChange;
 import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.Runtime;
 import dev.podlane.time.state.State;
 import java.util.Collection;
 import java.util.List;
@@ -89,7 +89,7 @@ final class TimedTargets {
   }
 
   private static void container(PodState pod, String name) {
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     List<ContainerRun> there = runtime == null ? List.of() : runtime.containers();
     List<String> names = there.stream().map(each -> each.template().name()).toList();
     if (!names.contains(name)) {

@@ -7,8 +7,8 @@ import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.time.Course;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.Runtime;
 import dev.podlane.time.state.State;
 import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
@@ -108,7 +108,7 @@ final class TrafficRun {
   }
 
   private static boolean has(PodState pod, Ip address) {
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     boolean onNode = runtime != null && address.equals(runtime.address());
     return (onNode || address.equals(pod.ip())) && !pod.identity().template().spec().hostNetwork();
   }
@@ -121,7 +121,7 @@ final class TrafficRun {
     if (!isOffered(state, pod)) {
       return Why.STALE_RULES;
     }
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     boolean listens =
         runtime != null
             && runtime.containers().stream()

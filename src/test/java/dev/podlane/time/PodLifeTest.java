@@ -6,8 +6,8 @@ import dev.podlane.cluster.object.Pod.Phase;
 import dev.podlane.time.event.Happening;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.Runtime;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -157,7 +157,7 @@ class PodLifeTest {
     assertThat(runtime(pod).containers()).noneMatch(each -> each.isListening(waits.at() + 100));
   }
 
-  private static Runtime runtime(PodState pod) {
+  private static PodRuntime runtime(PodState pod) {
     return Objects.requireNonNull(pod.runtime());
   }
 

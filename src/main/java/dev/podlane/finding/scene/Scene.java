@@ -39,7 +39,7 @@ public final class Scene {
   private final Map<String, KubeNamespace> namespaces = new HashMap<>();
   private final Map<String, List<EndpointSlice>> slices = new HashMap<>();
   private final List<Holder> holders = new ArrayList<>();
-  private final Map<Pod, Holder> byFirst = new IdentityHashMap<>();
+  private final IdentityHashMap<Pod, Holder> byFirst = new IdentityHashMap<>();
 
   /**
    * A cluster as its documents and edits make it.

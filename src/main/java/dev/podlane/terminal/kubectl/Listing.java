@@ -9,8 +9,8 @@ import dev.podlane.time.Course;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.Entry;
 import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.Runtime;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.workspace.Workspace;
@@ -84,7 +84,7 @@ final class Listing {
   }
 
   private List<String> row(PodState pod) {
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     List<ContainerRun> containers = runtime == null ? List.of() : runtime.containers();
     long ready = containers.stream().filter(each -> each.isReady(state.now())).count();
     int all = pod.identity().template().lasting().size();
@@ -110,7 +110,7 @@ final class Listing {
     if (pod.phase() == Pod.Phase.SUCCEEDED) {
       return "Completed";
     }
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     List<ContainerRun> containers = runtime == null ? List.of() : runtime.containers();
     boolean isBackOff =
         containers.stream()

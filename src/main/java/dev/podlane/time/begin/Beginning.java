@@ -13,9 +13,9 @@ import dev.podlane.time.state.Base;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodIndex;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.ProxyState;
-import dev.podlane.time.state.Runtime;
 import dev.podlane.time.state.Settings;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadIndex;
@@ -142,7 +142,7 @@ public final class Beginning {
             pod.traits().origin(),
             pod);
     boolean ready = pod.traits().readiness().isReady();
-    Runtime runtime = pod.hasNetwork() ? runtime(pod, template, ready) : null;
+    PodRuntime runtime = pod.hasNetwork() ? runtime(pod, template, ready) : null;
     return new PodState(
         pod.ref(),
         serial,
@@ -157,14 +157,14 @@ public final class Beginning {
         runtime);
   }
 
-  private Runtime runtime(Pod pod, PodTemplate template, boolean ready) {
+  private PodRuntime runtime(Pod pod, PodTemplate template, boolean ready) {
     List<ContainerRun> containers = new ArrayList<>();
     for (ContainerTemplate each : template.lasting()) {
       boolean passes = ready || each.readiness() == null;
       containers.add(ContainerRun.running(each, passes));
     }
     hold(pod);
-    return Runtime.begun(ContainerRun.LONG_AGO, ContainerRun.LONG_AGO)
+    return PodRuntime.begun(ContainerRun.LONG_AGO, ContainerRun.LONG_AGO)
         .inSandbox(pod.podIp(), containers);
   }
 

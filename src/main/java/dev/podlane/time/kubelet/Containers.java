@@ -3,8 +3,8 @@ package dev.podlane.time.kubelet;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.Runtime;
 import dev.podlane.time.state.Settings;
 import dev.podlane.time.template.PodTemplate;
 import java.util.Objects;
@@ -19,10 +19,10 @@ final class Containers {
 
   private final ApiServer server;
   private final PodState pod;
-  private final Runtime runtime;
+  private final PodRuntime runtime;
   private final long now;
 
-  Containers(ApiServer server, PodState pod, Runtime runtime) {
+  Containers(ApiServer server, PodState pod, PodRuntime runtime) {
     this.server = server;
     this.pod = pod;
     this.runtime = runtime;
@@ -30,8 +30,8 @@ final class Containers {
   }
 
   /** The pod after everything that is due by now. */
-  Runtime advanced() {
-    Runtime after = runtime;
+  PodRuntime advanced() {
+    PodRuntime after = runtime;
     for (ContainerRun each : runtime.containers()) {
       after = after.with(advanced(each));
     }

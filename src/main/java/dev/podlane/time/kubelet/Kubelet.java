@@ -6,8 +6,8 @@ import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.Runtime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class Kubelet {
     if (node.isEmpty() || node.get().isLost()) {
       return;
     }
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     if (runtime == null) {
       takeOn(pod);
     } else {
@@ -52,12 +52,12 @@ public final class Kubelet {
       return;
     }
     long now = server.now();
-    Runtime runtime = Runtime.begun(now, now + server.settings().sandbox());
+    PodRuntime runtime = PodRuntime.begun(now, now + server.settings().sandbox());
     server.write(pod.with(runtime));
     wake(pod, runtime);
   }
 
-  private void go(PodState pod, Runtime before) {
+  private void go(PodState pod, PodRuntime before) {
     long now = server.now();
     if (before.goneAt() <= now) {
       server.remove(pod);
@@ -65,14 +65,15 @@ public final class Kubelet {
       return;
     }
     PodState current = pod;
-    Runtime runtime = before;
+    PodRuntime runtime = before;
     if (runtime.teardownAt() <= now) {
       sandboxes.release(current, runtime);
       runtime = runtime.tornDown();
       tell(pod, 246, "pod.torn-down");
     }
-    if (isAsked(current, runtime)) {
-      runtime = stop(current, runtime, current.deletion().grace());
+    PodState.Deletion asked = current.deletion();
+    if (asked != null && isAsked(asked, runtime)) {
+      runtime = stop(current, runtime, asked.grace());
     }
     if (runtime.sandboxAt() <= now && runtime.containers().isEmpty() && !runtime.isStopping()) {
       runtime = sandboxes.made(current, runtime);
@@ -87,17 +88,15 @@ public final class Kubelet {
   }
 
   /** Its deletion was asked for, or asked for again with less grace (rule 237). */
-  private static boolean isAsked(PodState pod, Runtime runtime) {
-    return pod.deletion() != null
-        && (!runtime.isStopping() || pod.deletion().at() > runtime.stopAt())
-        && runtime.goneAt() == NEVER;
+  private static boolean isAsked(PodState.Deletion asked, PodRuntime runtime) {
+    return (!runtime.isStopping() || asked.at() > runtime.stopAt()) && runtime.goneAt() == NEVER;
   }
 
-  private static boolean hasEnded(Runtime runtime) {
+  private static boolean hasEnded(PodRuntime runtime) {
     return runtime.containers().stream().noneMatch(ContainerRun::isRunning);
   }
 
-  private Runtime stop(PodState pod, Runtime runtime, long grace) {
+  private PodRuntime stop(PodState pod, PodRuntime runtime, long grace) {
     long now = server.now();
     Shutdown shutdown = Shutdown.of(now, grace, pod.identity().template(), server.settings());
     Prober prober = new Prober(runtime.began());
@@ -105,13 +104,13 @@ public final class Kubelet {
     return runtime.stopping(now, now + grace).with(shutdown.all(runtime.containers(), prober));
   }
 
-  private static boolean hasHook(Runtime runtime) {
+  private static boolean hasHook(PodRuntime runtime) {
     return runtime.containers().stream()
         .anyMatch(each -> each.isRunning() && each.template().preStop() > 0);
   }
 
   /** Writes what the status says. */
-  private void report(PodState pod, Runtime runtime) {
+  private void report(PodState pod, PodRuntime runtime) {
     long now = server.now();
     boolean ready = runtime.isReady(now);
     Phase phase = phase(pod, runtime);
@@ -124,7 +123,7 @@ public final class Kubelet {
     }
   }
 
-  private static Phase phase(PodState pod, Runtime runtime) {
+  private static Phase phase(PodState pod, PodRuntime runtime) {
     boolean ran =
         runtime.containers().stream()
             .anyMatch(each -> each.isRunning() || each.endedAt() != NEVER || each.restarts() > 0);
@@ -138,7 +137,7 @@ public final class Kubelet {
     return done ? Phase.SUCCEEDED : ran ? Phase.RUNNING : pod.phase();
   }
 
-  private void wake(PodState pod, Runtime runtime) {
+  private void wake(PodState pod, PodRuntime runtime) {
     server.wake(Actor.KUBELET, pod.path(), runtime.next(server.now()));
   }
 
@@ -152,10 +151,10 @@ public final class Kubelet {
 
   /** A container of a pod ends by itself, or by somebody who kills it. */
   public void kill(PodState pod, String container) {
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     if (runtime != null) {
       long now = server.now();
-      Runtime after = runtime;
+      PodRuntime after = runtime;
       for (ContainerRun each : runtime.containers()) {
         if (each.template().name().equals(container) && each.isRunning()) {
           after = after.with(each.stopping(now, now));
@@ -168,10 +167,10 @@ public final class Kubelet {
 
   /** The sandbox of a pod ends: all its containers with it, and a new one is made (rule 8). */
   public void killSandbox(PodState pod) {
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     if (runtime != null && !runtime.isStopping()) {
       sandboxes.release(pod, runtime);
-      Runtime after = runtime.inNewSandbox(server.now() + server.settings().sandbox());
+      PodRuntime after = runtime.inNewSandbox(server.now() + server.settings().sandbox());
       report(pod.with(after), after);
       wake(pod, after);
     }
@@ -183,13 +182,13 @@ public final class Kubelet {
    * @param liveness true for its liveness probe, false for its readiness probe
    */
   public void probe(PodState pod, String container, boolean liveness, boolean passes) {
-    Runtime runtime = pod.runtime();
+    PodRuntime runtime = pod.runtime();
     if (runtime == null) {
       return;
     }
     long now = server.now();
     Prober prober = new Prober(runtime.began());
-    Runtime after = runtime;
+    PodRuntime after = runtime;
     for (ContainerRun each : runtime.containers()) {
       if (container.isEmpty() || each.template().name().equals(container)) {
         ContainerRun changed =

@@ -6,8 +6,8 @@ import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.AddressPool;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.Runtime;
 import dev.podlane.time.template.ContainerTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Sandboxes {
   }
 
   /** A pod whose sandbox is there now, with the containers that will start in it. */
-  Runtime made(PodState pod, Runtime runtime) {
+  PodRuntime made(PodState pod, PodRuntime runtime) {
     String node = Objects.requireNonNull(pod.nodeName());
     boolean onHost = pod.identity().template().spec().hostNetwork();
     Optional<Ip> address = onHost ? host(node) : next(node);
@@ -62,7 +62,7 @@ final class Sandboxes {
   }
 
   /** Gives back the address of a pod. */
-  void release(PodState pod, Runtime runtime) {
+  void release(PodState pod, PodRuntime runtime) {
     String node = Objects.requireNonNull(pod.nodeName());
     Ip ip = runtime.address();
     if (ip != null && !pod.identity().template().spec().hostNetwork()) {
@@ -75,7 +75,7 @@ final class Sandboxes {
     }
   }
 
-  private boolean isWithoutSandbox(Runtime runtime) {
+  private boolean isWithoutSandbox(PodRuntime runtime) {
     return runtime.address() == null
         && runtime.containers().isEmpty()
         && !runtime.isStopping()

@@ -8,8 +8,8 @@ import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.object.Readiness;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.Runtime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class Pods {
    */
   public static Pod onNode(PodState state, long now) {
     Pod given = state.identity().given();
-    Runtime runtime = state.runtime();
+    PodRuntime runtime = state.runtime();
     if (given != null && isAsGiven(state, given, now)) {
       return given;
     }
@@ -43,7 +43,7 @@ public final class Pods {
   }
 
   private static boolean isAsGiven(PodState state, Pod given, long now) {
-    Runtime runtime = state.runtime();
+    PodRuntime runtime = state.runtime();
     boolean isUntouched =
         state.labels().equals(given.labels())
             && state.deletion() == null

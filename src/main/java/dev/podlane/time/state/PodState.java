@@ -38,7 +38,7 @@ public record PodState(
     boolean ready,
     long readySince,
     @Nullable Deletion deletion,
-    @Nullable Runtime runtime) {
+    @Nullable PodRuntime runtime) {
   /**
    * Fields that a pod keeps for life.
    *
@@ -126,7 +126,7 @@ public record PodState(
   }
 
   /** Something changed on its node. */
-  public PodState with(@Nullable Runtime now) {
+  public PodState with(@Nullable PodRuntime now) {
     return new PodState(
         ref, serial, identity, labels, nodeName, phase, ip, ready, readySince, deletion, now);
   }

@@ -133,7 +133,13 @@ class TimelineController {
       OpenedCluster opened, long from, long until, int limit, HttpServletRequest request) {
     TimelineView view =
         TimelineViews.of(
-            opened.workspace(), course(opened), from, until, limit, answers.words(request));
+            opened.entry().id(),
+            opened.workspace(),
+            course(opened),
+            from,
+            until,
+            limit,
+            answers.words(request));
     return ResponseEntity.ok().eTag(opened.entry().version()).body(view);
   }
 

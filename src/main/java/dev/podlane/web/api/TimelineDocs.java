@@ -4,7 +4,7 @@ package dev.podlane.web.api;
 final class TimelineDocs {
   static final String LIST =
       """
-      {"end": 2.51, "settled": true, "settings": {"appStart": 0.0, "watch": 0.02},
+      {"cluster": "6f1c", "end": 2.51, "settled": true, "settings": {"appStart": 0.0, "watch": 0.02},
        "planned": [{"edit": 1, "time": 0.0, "where": "default/web-1", "what": "delete"}],
        "total": 9, "events": [{"time": 0.0, "actor": "user",
          "object": {"kind": "Pod", "namespace": "default", "name": "web-1"},

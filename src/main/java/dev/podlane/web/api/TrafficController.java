@@ -51,8 +51,8 @@ class TrafficController {
       description =
           "The fields of a probe, and start, until and every, in seconds: a new connection each"
               + " time, at most 1000. Each goes through the cluster of its moment; connections and"
-              + " neighbours live on between them. POST …/traces?moment= with the time and seed of"
-              + " one shows its way.")
+              + " neighbours live on between them. POST …/traces?moment= with the time of one,"
+              + " and its pod as endpoint, shows such a way.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content =

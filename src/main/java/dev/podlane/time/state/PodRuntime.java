@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param teardownAt moment at which its address goes
  * @param goneAt moment at which the kubelet reports that it is gone
  */
-public record Runtime(
+public record PodRuntime(
     long began,
     long sandboxAt,
     @Nullable Ip address,
@@ -30,55 +30,55 @@ public record Runtime(
     long goneAt) {
   private static final long NEVER = ContainerRun.NEVER;
 
-  public Runtime {
+  public PodRuntime {
     containers = List.copyOf(containers);
   }
 
   /** A pod that the kubelet takes on. */
-  public static Runtime begun(long now, long sandboxAt) {
-    return new Runtime(now, sandboxAt, null, 0, List.of(), NEVER, NEVER, NEVER, NEVER);
+  public static PodRuntime begun(long now, long sandboxAt) {
+    return new PodRuntime(now, sandboxAt, null, 0, List.of(), NEVER, NEVER, NEVER, NEVER);
   }
 
   /** It has a sandbox. */
-  public Runtime inSandbox(@Nullable Ip ip, List<ContainerRun> waiting) {
-    return new Runtime(
+  public PodRuntime inSandbox(@Nullable Ip ip, List<ContainerRun> waiting) {
+    return new PodRuntime(
         began, sandboxAt, ip, sandboxes, waiting, stopAt, deadline, teardownAt, goneAt);
   }
 
   /** The kubelet makes another sandbox, which will be there at a moment. */
-  public Runtime inNewSandbox(long at) {
-    return new Runtime(
+  public PodRuntime inNewSandbox(long at) {
+    return new PodRuntime(
         began, at, null, sandboxes + 1, List.of(), stopAt, deadline, teardownAt, goneAt);
   }
 
   /** It has these containers now. */
-  public Runtime with(List<ContainerRun> now) {
-    return new Runtime(
+  public PodRuntime with(List<ContainerRun> now) {
+    return new PodRuntime(
         began, sandboxAt, address, sandboxes, now, stopAt, deadline, teardownAt, goneAt);
   }
 
   /** It has this container in place of the one of the same name. */
-  public Runtime with(ContainerRun now) {
+  public PodRuntime with(ContainerRun now) {
     List<ContainerRun> all = new ArrayList<>(containers);
     all.replaceAll(each -> each.template().name().equals(now.template().name()) ? now : each);
     return with(all);
   }
 
   /** The kubelet stops it, and kills what is left at a moment. */
-  public Runtime stopping(long now, long kill) {
-    return new Runtime(
+  public PodRuntime stopping(long now, long kill) {
+    return new PodRuntime(
         began, sandboxAt, address, sandboxes, containers, now, kill, teardownAt, goneAt);
   }
 
   /** Its containers have ended; the sandbox and then the object go. */
-  public Runtime ending(long teardown, long gone) {
-    return new Runtime(
+  public PodRuntime ending(long teardown, long gone) {
+    return new PodRuntime(
         began, sandboxAt, address, sandboxes, containers, stopAt, deadline, teardown, gone);
   }
 
   /** Its address is gone. */
-  public Runtime tornDown() {
-    return new Runtime(
+  public PodRuntime tornDown() {
+    return new PodRuntime(
         began, sandboxAt, null, sandboxes, containers, stopAt, deadline, NEVER, goneAt);
   }
 
