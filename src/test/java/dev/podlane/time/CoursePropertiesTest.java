@@ -109,7 +109,7 @@ class CoursePropertiesTest {
       assertThat(owners.put(ip, pod.path()))
           .as("seed %d at %d: %s of %s", seed, state.now(), ip, pod.path())
           .isNull();
-      NodeState node = Objects.requireNonNull(state.nodes().get("" + pod.nodeName()));
+      NodeState node = Objects.requireNonNull(TimeLine.node(state, "" + pod.nodeName()));
       Prefix block = Objects.requireNonNull(node.node().podCidr());
       assertThat(block.contains(ip)).as("seed %d: %s in %s", seed, ip, block).isTrue();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nodes that are lost, come back, are deleted, tainted and added (rules 275 to 291, 197, 208). */
+/** Nodes that are lost, come back, are deleted, and tainted (rules 275 to 292). */
 class LostNodesTest {
   private static final Happening LOST = new Happening.Machine("n1", false);
   private static final Happening BACK = new Happening.Machine("n1", true);
@@ -67,8 +67,8 @@ class LostNodesTest {
   void rule279TheNodeIsTainted() {
     State state = TimeLine.web().at(0, LOST).course().at(60_000);
 
-    assertThat(state.nodes().get("n1").node().ready()).isFalse();
-    assertThat(state.nodes().get("n1").node().taints())
+    assertThat(TimeLine.node(state, "n1").node().ready()).isFalse();
+    assertThat(TimeLine.node(state, "n1").node().taints())
         .extracting(each -> each.key() + ":" + each.effect())
         .containsExactly(
             "node.kubernetes.io/unreachable:NoSchedule",
@@ -81,7 +81,7 @@ class LostNodesTest {
     String pod = podOn(course, "n1");
 
     assertThat(endpoint(course.at(54_999), pod).ready()).isTrue();
-    assertThat(course.at(55_000).pods().pods().get(pod).ready()).isFalse();
+    assertThat(TimeLine.pod(course.at(55_000), pod).ready()).isFalse();
     Endpoint after = endpoint(course.at(55_020), pod);
     assertThat(after.ready()).isFalse();
     assertThat(after.serving()).isFalse();
@@ -97,14 +97,14 @@ class LostNodesTest {
     assertThat(evicted.at()).isEqualTo(55_020 + 300_000);
     assertThat(created.at() - evicted.at()).isLessThanOrEqualTo(100);
     String replacement = created.object().path();
-    assertThat(course.end().pods().pods().get(replacement).nodeName()).isNotEqualTo("n1");
-    assertThat(course.end().pods().pods().get(replacement).ready()).isTrue();
+    assertThat(TimeLine.pod(course.end(), replacement).nodeName()).isNotEqualTo("n1");
+    assertThat(TimeLine.pod(course.end(), replacement).ready()).isTrue();
   }
 
   @Test
   void rule287ThePodsOfALostNodeStayTerminating() {
     Course course = TimeLine.web().at(0, LOST).course();
-    PodState pod = course.end().pods().pods().get(podOn(course, "n1"));
+    PodState pod = TimeLine.pod(course.end(), podOn(course, "n1"));
 
     assertThat(pod.deletion()).isNotNull();
     assertThat(course.isSettled()).isTrue();
@@ -116,7 +116,7 @@ class LostNodesTest {
 
     assertThat(course.end().pods().pods()).doesNotContainKey(podOn(course, "n1"));
     assertThat(course.end().pods().pods()).hasSize(3);
-    assertThat(course.end().nodes().get("n1").node().taints()).isEmpty();
+    assertThat(TimeLine.node(course.end(), "n1").node().taints()).isEmpty();
   }
 
   @Test
@@ -125,9 +125,9 @@ class LostNodesTest {
     String pod = podOn(course, "n1");
 
     assertThat(has(course, "pod.evicted-by-taint")).isFalse();
-    assertThat(course.end().pods().pods().get(pod).ready()).isTrue();
+    assertThat(TimeLine.pod(course.end(), pod).ready()).isTrue();
     assertThat(endpoint(course.end(), pod).ready()).isTrue();
-    assertThat(course.end().nodes().get("n1").evictions()).isEmpty();
+    assertThat(TimeLine.node(course.end(), "n1").evictions()).isEmpty();
     assertThat(course.isSettled()).isTrue();
   }
 
@@ -251,56 +251,7 @@ class LostNodesTest {
     Course course =
         TimeLine.of(text).at(1, new Happening.Cordon("n1", false)).at(2, rebase(labelled)).course();
 
-    assertThat(course.end().nodes().get("n1").node().schedulable()).isFalse();
-    assertThat(course.end().nodes().get("n1").node().labels()).containsEntry("a", "b");
-  }
-
-  private static String set(String kind, String more) {
-    return TimeLine.webText()
-        .replace("kind: Deployment", "kind: " + kind)
-        .replace("  strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}", more);
-  }
-
-  @Test
-  void rule197APodOfAStatefulSetOnALostNodeIsNotReplaced() {
-    Course course = TimeLine.of(set("StatefulSet", "  serviceName: web")).at(0, LOST).course();
-    PodState lost = course.end().pods().on("n1").get(0);
-
-    assertThat(lost.deletion()).isNotNull();
-    assertThat(has(course, "pod.created")).isFalse();
-    assertThat(course.end().pods().pods()).hasSize(3);
-  }
-
-  @Test
-  void rule197DeletedByForceItComesBackElsewhere() {
-    String text = set("StatefulSet", "  serviceName: web");
-    String pod = podOn(TimeLine.of(text).course(), "n1");
-    Course course =
-        TimeLine.of(text).at(0, LOST).at(400, new Happening.DeletePod(pod, 0L)).course();
-
-    assertThat(course.end().pods().pods().get(pod).nodeName()).isNotEqualTo("n1");
-    assertThat(course.end().pods().pods().get(pod).ready()).isTrue();
-  }
-
-  @Test
-  void rule208ANewNodeGetsItsPodOfADaemonSet() {
-    String text = set("DaemonSet", "").replace("  replicas: 3\n", "");
-    String more =
-        text.replaceFirst("---", "---\napiVersion: v1\nkind: Node\nmetadata: {name: n9}\n---");
-    Course course = TimeLine.of(text).at(1, rebase(more)).course();
-
-    assertThat(course.at(0).pods().pods()).hasSize(3);
-    assertThat(course.end().pods().on("n9")).hasSize(1);
-    assertThat(course.end().pods().on("n9").get(0).ready()).isTrue();
-    assertThat(course.end().pods().pods()).hasSize(4);
-  }
-
-  @Test
-  void rule283PodsOfADaemonSetStay() {
-    String text = set("DaemonSet", "").replace("  replicas: 3\n", "");
-    Course course = TimeLine.of(text).at(0, LOST).course();
-
-    assertThat(has(course, "pod.marked-unready")).isTrue();
-    assertThat(has(course, "pod.evicted-by-taint")).isFalse();
+    assertThat(TimeLine.node(course.end(), "n1").node().schedulable()).isFalse();
+    assertThat(TimeLine.node(course.end(), "n1").node().labels()).containsEntry("a", "b");
   }
 }

@@ -8,13 +8,17 @@ import dev.podlane.time.event.Happening;
 import dev.podlane.time.event.Planned;
 import dev.podlane.time.event.SettingChange;
 import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.Settings;
+import dev.podlane.time.state.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Time lines for tests: the cluster {@code time/web.yaml}, and events in seconds. */
@@ -100,5 +104,15 @@ final class TimeLine {
         .filter(each -> each.code().equals(code) && each.object().name().startsWith(object))
         .findFirst()
         .orElseThrow(() -> new AssertionError(code + " " + object + " in " + lines(course)));
+  }
+
+  /** The pod of that {@code namespace/name}, which must be there. */
+  static PodState pod(State state, String path) {
+    return Objects.requireNonNull(state.pods().pods().get(path), path);
+  }
+
+  /** The node of that name, which must be there. */
+  static NodeState node(State state, String name) {
+    return Objects.requireNonNull(state.nodes().get(name), name);
   }
 }

@@ -80,7 +80,7 @@ class WorkedLinesTest {
     Entry deleted = TimeLine.first(course, "pod.deleted", OLD);
     State before = course.at(deleted.at() - 1);
 
-    assertThat(before.pods().pods().get(deleted.object().path()))
+    assertThat(TimeLine.pod(before, deleted.object().path()))
         .extracting(PodState::nodeName)
         .isEqualTo("n1");
   }
