@@ -10,10 +10,6 @@ import org.junit.jupiter.api.Test;
 class LostWorkloadsTest {
   private static final Happening LOST = new Happening.Machine("n1", false);
 
-  private static long at(Course course, String code) {
-    return TimeLine.first(course, code, "").at();
-  }
-
   private static boolean has(Course course, String code) {
     return course.entries().stream().anyMatch(each -> each.code().equals(code));
   }
