@@ -41,7 +41,7 @@ export function renderActions(place, state, on) {
     }}>${t(`ui.export.${kind}`)}</button>`;
   render(html`
     <button type="button" class="icon board-button" aria-pressed=${state.board ? 'true' : 'false'} aria-label=${t('ui.reach')} title=${t('ui.reach')} @click=${on.reach}>⊞</button>
-    <button type="button" class="icon board-button time-button" ?disabled=${!hasTime(state)} aria-pressed=${state.timing ? 'true' : 'false'} aria-label=${t('ui.time')} title=${`${t('ui.time.help')} (T)`} @click=${on.time}>◷</button>
+    <button type="button" class="icon time-button" ?disabled=${!hasTime(state)} aria-pressed=${state.timing ? 'true' : 'false'} aria-label=${t('ui.time')} title=${`${t('ui.time.help')} (T)`} @click=${on.time}>◷</button>
     <select class="cluster" aria-label=${t('ui.cluster.choose')} .value=${state.clusterId}
       @change=${(/** @type {any} */ e) => on.openCluster(e.target.value)}>
       <optgroup label=${t('ui.cluster.samples')}>${samples.map(option)}</optgroup>

@@ -48,12 +48,12 @@ class ImportOnPageTest extends BrowserTest {
   }
 
   private void openEditor() {
-    openWith(1);
+    openWith(2);
     assertThat(text()).hasValue(Pattern.compile("podCIDR: 10\\.0\\.2\\.0/24"));
   }
 
   private void openImport() {
-    openWith(2);
+    openWith(3);
   }
 
   private void submit() {
@@ -108,7 +108,7 @@ class ImportOnPageTest extends BrowserTest {
     page.keyboard().press("Escape");
     assertThat(dialog()).isHidden();
 
-    page.locator("#actions > button").nth(2).click();
+    page.locator("#actions > button").nth(3).click();
     assertThat(text()).hasValue("kind: [");
     assertThat(dialog().locator(".under").first()).isVisible();
     dialog().locator(".restored button").click();

@@ -32,6 +32,7 @@ class ReachOnPageTest extends BrowserTest {
     assertThat(reason()).containsText("default/web-1 → data/db-0:5432");
     assertThat(reason().locator(".rule-card").first()).containsText("app=web");
     cell("api-1", "db-0:5432").focus();
+    assertThat(reason()).containsText("api-1 → data/db-0:5432");
     assertThat(reason().locator(".rule-card")).hasClass(Pattern.compile("allows"));
     assertThat(page.locator("#reach tfoot td").first()).containsText(" of ");
   }
