@@ -136,7 +136,6 @@ class ImportOnPageTest extends BrowserTest {
     assertThat(report).containsText("three files");
     assertThat(report).containsText("1 node and 0 pods drawn");
     assertThat(report).containsText("which no longer have a network: 1");
-    assertThat(report).containsText("Read, but not simulated: 1 NetworkPolicy");
     assertThat(report).containsText("Assumed (");
     report.locator("button.icon").click();
     assertThat(report).hasCount(0);
