@@ -119,6 +119,7 @@ final class Owners {
         ReplicaSetView.Annotations.NONE,
         ReplicaSetView.Counts.NONE,
         DeploymentStatus.NEW,
+        null,
         null);
   }
 

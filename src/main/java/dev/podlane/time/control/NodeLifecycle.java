@@ -108,7 +108,10 @@ final class NodeLifecycle {
     return planned;
   }
 
-  /** What a pod tolerates, and for how long: admission adds 300 s of two taints (rule 282). */
+  /**
+   * The taints that a pod tolerates, and for how long: admission adds 300 s of two taints (rule
+   * 282).
+   */
   private static List<TimedToleration> tolerations(PodState pod) {
     PodTemplate template = pod.identity().template();
     Fields spec = Fields.of(template.place(), template.tree().map("spec"), any -> {});

@@ -171,7 +171,7 @@ final class Rebasing {
         && one.schedulable() == other.schedulable();
   }
 
-  /** What somebody has written is new; a cordon that nobody wrote about stays. */
+  /** Everything that somebody has written is new; a cordon that nobody wrote about stays. */
   private static NodeState changed(NodeState known, Node then, Node now) {
     boolean schedulable =
         then.schedulable() == now.schedulable() ? known.node().schedulable() : now.schedulable();
