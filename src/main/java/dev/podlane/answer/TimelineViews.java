@@ -136,6 +136,7 @@ public final class TimelineViews {
     all.put("gcPeriod", seconds(settings.gcPeriod()));
     all.put("gcQuarantine", seconds(settings.gcQuarantine()));
     all.put("drainRetry", seconds(settings.drainRetry()));
+    all.put("jobRun", seconds(settings.jobRun()));
     return all;
   }
 }

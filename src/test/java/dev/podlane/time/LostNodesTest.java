@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nodes that are lost, come back, are deleted, and tainted (rules 275 to 292). */
+/** Nodes that are lost, come back, are deleted, tainted and added (rules 275 to 292). */
 class LostNodesTest {
   private static final Happening LOST = new Happening.Machine("n1", false);
   private static final Happening BACK = new Happening.Machine("n1", true);
@@ -43,7 +43,8 @@ class LostNodesTest {
   }
 
   private static String withoutNode(String text, String node) {
-    return text.replace("apiVersion: v1\nkind: Node\nmetadata: {name: " + node + "}\n---\n", "");
+    return text.replace(
+        "apiVersion: v1\nkind: Node\nmetadata: {name: " + node + "}\n---\n", "\n\n\n\n");
   }
 
   /** The controller looks every 5 s, and waits 50 s (40 s before 1.32) after the last renewal. */
@@ -197,6 +198,42 @@ class LostNodesTest {
     assertThat(course.end().pods().on("n1")).isEmpty();
     assertThat(course.end().pods().pods()).hasSize(3);
     assertThat(course.isSettled()).isTrue();
+  }
+
+  @Test
+  void rule291ADeletedNodeTakesItsEndpointsAlongWhenTheServiceIsLookedAt() {
+    String text = TimeLine.webText();
+    TimeLine line = TimeLine.of(text).at(1, rebase(withoutNode(text, "n1")));
+    String pod = podOn(line.course(), "n1");
+    String other = podOn(line.course(), "n2");
+    Course course = line.at(10, new Happening.DeletePod(other, null)).course();
+
+    assertThat(endpoint(course.at(9_999), pod).ready()).isTrue();
+    assertThat(course.at(10_020).slices().get("default/web"))
+        .noneMatch(slice -> slice.endpoints().stream().anyMatch(each -> each.pod().equals(pod)));
+  }
+
+  /** The cluster that is settled anew numbers the blocks from the beginning. */
+  @Test
+  void aNewNodeGetsABlockThatNoOtherHas() {
+    String text = TimeLine.webText();
+    String less = withoutNode(text, "n1");
+    String more =
+        less.replaceFirst("---", "---\napiVersion: v1\nkind: Node\nmetadata: {name: n9}\n---");
+    Course course =
+        TimeLine.of(text)
+            .at(1, rebase(less))
+            .at(100, rebase(more))
+            .rewrite(110, "Deployment default/web", text.replace("replicas: 3", "replicas: 9"))
+            .course();
+
+    assertThat(course.end().nodes().values())
+        .extracting(each -> each.node().podCidr())
+        .doesNotHaveDuplicates();
+    assertThat(course.end().pods().pods().values())
+        .hasSize(9)
+        .extracting(PodState::ip)
+        .doesNotHaveDuplicates();
   }
 
   @Test

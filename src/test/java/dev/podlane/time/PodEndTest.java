@@ -4,14 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.time.event.Happening;
 import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The end of a pod: deletion, grace, hooks and sidecars (rules 237 to 248). */
-class PodEndTest extends OnePod {
+/** The way a pod ends: deletion, preStop, signal, grace, sidecars (rules 237 to 248). */
+class PodEndTest {
+  private static final String CONTAINER = "      - name: nginx\n        image: nginx\n";
+
+  private final String one = TimeLine.webText().replace("replicas: 3", "replicas: 1");
+
+  private String with(String container) {
+    return one.replace(CONTAINER, CONTAINER + container);
+  }
+
+  private static String first(String text) {
+    return TimeLine.of(text).course().end().pods().pods().values().iterator().next().path();
+  }
+
+  private static List<Long> all(Course course, String code) {
+    return course.entries().stream()
+        .filter(each -> each.code().equals(code))
+        .map(Entry::at)
+        .toList();
+  }
+
+  private static Course deleted(String text) {
+    return TimeLine.of(text).at(10, new Happening.DeletePod(first(text), null)).course();
+  }
+
+  private static PodRuntime runtime(PodState pod) {
+    return Objects.requireNonNull(pod.runtime());
+  }
+
   @Test
   void rule237TheObjectStaysUntilTheKubeletHasEndedThePod() {
     Course course = deleted(one);

@@ -5,14 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.cluster.object.Pod.Phase;
 import dev.podlane.time.event.Happening;
 import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A pod from its sandbox to its restarts: start, probes, back-off (rules 216 to 236). */
-class PodLifeTest extends OnePod {
+/** A pod from its sandbox on: start, probes and restarts (rules 216 to 236). */
+class PodLifeTest {
+  private static final String WEB = "Deployment default/web";
+  private static final String CONTAINER = "      - name: nginx\n        image: nginx\n";
+  private static final String READINESS =
+      "        readinessProbe: {httpGet: {port: 80}, periodSeconds: 1}\n";
+
+  private final String one = TimeLine.webText().replace("replicas: 3", "replicas: 1");
+
+  private String with(String container) {
+    return one.replace(CONTAINER, CONTAINER + container);
+  }
+
+  private static String first(String text) {
+    return TimeLine.of(text).course().end().pods().pods().values().iterator().next().path();
+  }
+
+  /** A second pod is made one second after the beginning. */
+  private static Course grown(String text) {
+    return TimeLine.of(text).rewrite(1, WEB, text.replace("replicas: 1", "replicas: 2")).course();
+  }
+
+  /** The moment of an entry about the second pod, after its sandbox, in milliseconds. */
+  private static long after(Course course, String code) {
+    Entry sandbox = TimeLine.first(course, "pod.sandbox", "web");
+    return TimeLine.first(course, code, sandbox.object().name()).at() - sandbox.at();
+  }
+
+  private static List<Long> all(Course course, String code) {
+    return course.entries().stream()
+        .filter(each -> each.code().equals(code))
+        .map(Entry::at)
+        .toList();
+  }
+
   @Test
   void rule216APodIsPendingUntilAContainerHasStarted() {
     Course course = grown(one);
@@ -115,6 +150,10 @@ class PodLifeTest extends OnePod {
     assertThat(pod.ready()).isFalse();
     assertThat(pod.ip()).isEqualTo(before.ip()).isNotNull();
     assertThat(runtime(pod).containers()).noneMatch(each -> each.isListening(waits.at() + 100));
+  }
+
+  private static PodRuntime runtime(PodState pod) {
+    return Objects.requireNonNull(pod.runtime());
   }
 
   @Test

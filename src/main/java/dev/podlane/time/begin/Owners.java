@@ -120,6 +120,7 @@ final class Owners {
         ReplicaSetView.Annotations.NONE,
         ReplicaSetView.Counts.NONE,
         DeploymentStatus.NEW,
+        null,
         null);
   }
 

@@ -7,8 +7,10 @@ import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
+import dev.podlane.time.job.JobAction.End;
 import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.rollout.ReplicaSetView;
+import dev.podlane.time.state.JobState;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.PodTemplate;
 import dev.podlane.time.template.TemplateReader;
@@ -54,7 +56,24 @@ public final class Workloads {
         notes(source.value()),
         ReplicaSetView.Counts.NONE,
         DeploymentStatus.NEW,
-        null);
+        null,
+        ref.kind().equals("Job") ? job(fields, Math.max(0, createdAt)) : null);
+  }
+
+  /** A Job that the documents say has ended has ended; the others begin. */
+  private static JobState job(Fields job, long at) {
+    JobState begun = JobState.begun(at);
+    for (Fields each : job.mapOrEmpty("status").maps("conditions")) {
+      boolean holds = each.text("status").orElse("").equals("True");
+      String type = each.text("type").orElse("");
+      if (holds && type.equals("Complete")) {
+        return begun.ended(End.COMPLETE, at);
+      }
+      if (holds && type.equals("Failed")) {
+        return begun.ended(End.BACKOFF_LIMIT_EXCEEDED, at);
+      }
+    }
+    return begun;
   }
 
   /** A workload that was written anew: its controller's notes stay. */

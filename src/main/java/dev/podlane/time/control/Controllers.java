@@ -11,6 +11,7 @@ public final class Controllers {
   private final ReplicaSets replicaSets;
   private final StatefulSets statefulSets;
   private final DaemonSets daemonSets;
+  private final Jobs jobs;
   private final Scheduling scheduling;
   private final Slices slices;
   private final Proxies proxies;
@@ -26,6 +27,7 @@ public final class Controllers {
     this.replicaSets = new ReplicaSets(server);
     this.statefulSets = new StatefulSets(server);
     this.daemonSets = new DaemonSets(server);
+    this.jobs = new Jobs(server);
     this.scheduling = new Scheduling(server);
     this.slices = new Slices(server);
     this.proxies = new Proxies(server);
@@ -56,7 +58,8 @@ public final class Controllers {
       case TAINT_EVICTION -> nodes.evict(key);
       case DRAIN -> drains.go(key);
       case POD_GC -> garbage.sync(key);
-      case JOB, USER -> {}
+      case JOB -> server.workload(key).ifPresent(jobs::sync);
+      case USER -> {}
     }
   }
 }

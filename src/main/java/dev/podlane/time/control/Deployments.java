@@ -155,6 +155,7 @@ final class Deployments {
                 create.desired(), create.max(), create.revision(), List.of()),
             ReplicaSetView.Counts.NONE,
             DeploymentStatus.NEW,
+            null,
             null));
     server.tell(
         Actor.DEPLOYMENT,

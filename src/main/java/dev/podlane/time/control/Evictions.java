@@ -1,5 +1,6 @@
 package dev.podlane.time.control;
 
+import dev.podlane.cluster.field.Metadata;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.select.LabelSelector;
@@ -48,12 +49,17 @@ final class Evictions {
     for (Map.Entry<ObjectRef, Source> each : server.base().cluster().sources().entrySet()) {
       ObjectRef ref = each.getKey();
       boolean isNear =
-          ref.kind().equals("PodDisruptionBudget") && ref.namespace().equals(pod.ref().namespace());
+          ref.kind().equals("PodDisruptionBudget") && namespace(ref).equals(pod.ref().namespace());
       if (isNear) {
         guard(ref, each.getValue(), pod).ifPresent(guards::add);
       }
     }
     return guards;
+  }
+
+  /** The namespace of a budget that names none is the default one. */
+  private static String namespace(ObjectRef budget) {
+    return budget.namespace().isEmpty() ? Metadata.DEFAULT_NAMESPACE : budget.namespace();
   }
 
   private Optional<Eviction.Guard> guard(ObjectRef ref, Source source, PodState pod) {
@@ -71,7 +77,7 @@ final class Evictions {
             Specs.amount(fields, "maxUnavailable").orElse(null));
     Budget.Status status =
         budget.count(
-            members(ref.namespace(), selector), new TreeMap<>(), Duration.ofMillis(server.now()));
+            members(namespace(ref), selector), new TreeMap<>(), Duration.ofMillis(server.now()));
     int minor = server.base().cluster().network().proxy().minorVersion();
     boolean always =
         minor >= UNHEALTHY_POLICY_SINCE

@@ -23,7 +23,22 @@ final class NewPods {
 
   /** A pod with a generated name (rule 183). */
   PodState generated(WorkloadState controller, @Nullable String boundTo) {
-    String prefix = controller.ref().name() + "-";
+    return generated(controller, controller.ref().name(), Map.of(), "", boundTo);
+  }
+
+  /**
+   * A pod with a generated name that begins with another than its controller's.
+   *
+   * @param more labels that its controller adds to those of the template
+   * @param hostname its host name; empty for its own name
+   */
+  PodState generated(
+      WorkloadState controller,
+      String first,
+      Map<String, String> more,
+      String hostname,
+      @Nullable String boundTo) {
+    String prefix = first + "-";
     String namespace = controller.ref().namespace();
     long serial = server.nextSerial();
     String seed = server.settings().seed() + "/" + namespace + "/" + prefix + "/" + serial;
@@ -31,7 +46,7 @@ final class NewPods {
       ObjectRef ref =
           new ObjectRef("v1", "Pod", namespace, GeneratedNames.suffixed(prefix, seed, attempt));
       if (server.pod(ref.path()).isEmpty()) {
-        return create(ref, serial, controller, Map.of(), "", boundTo);
+        return create(ref, serial, controller, more, hostname, boundTo);
       }
     }
   }
@@ -57,7 +72,7 @@ final class NewPods {
     String subdomain =
         hostname.isEmpty()
             ? template.spec().subdomain()
-            : controller.spec().text("serviceName").orElse("");
+            : controller.spec().text("serviceName").orElse(template.spec().subdomain());
     PodState.Identity identity =
         new PodState.Identity(
             controller.ref(),

@@ -20,9 +20,11 @@ import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.PodTemplate;
 import dev.podlane.time.template.TemplateReader;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes over objects as somebody has written them while time passes. */
 final class Rebasing {
@@ -150,19 +152,18 @@ final class Rebasing {
   private void nodes(Cluster before, Cluster after) {
     Map<String, Node> earlier = new HashMap<>();
     before.nodes().forEach(node -> earlier.putIfAbsent(node.name(), node));
+    Map<String, NodeState> gone = new HashMap<>(server.nodes());
+    after.nodes().forEach(node -> gone.remove(node.name()));
+    gone.values().forEach(server::remove);
     for (Node node : after.nodes()) {
       NodeState known = server.node(node.name()).orElse(null);
       Node then = earlier.get(node.name());
       if (known == null) {
-        server.write(NodeState.of(node));
-        pool(node);
+        add(node, after);
       } else if (then != null && !isSame(then, node)) {
         server.write(changed(known, then, node));
       }
     }
-    Map<String, NodeState> gone = new HashMap<>(server.nodes());
-    after.nodes().forEach(node -> gone.remove(node.name()));
-    gone.values().forEach(server::remove);
   }
 
   private static boolean isSame(Node one, Node other) {
@@ -175,19 +176,69 @@ final class Rebasing {
   private static NodeState changed(NodeState known, Node then, Node now) {
     boolean schedulable =
         then.schedulable() == now.schedulable() ? known.node().schedulable() : now.schedulable();
-    boolean ready = known.node().ready();
-    NodeState written = known.with(NodeState.changed(now, ready, schedulable, now.taints()));
+    Node is = known.node();
+    NodeState written =
+        known.with(
+            new Node(
+                now.ref(),
+                now.place(),
+                now.labels(),
+                is.internalIp(),
+                is.podCidr(),
+                is.ready(),
+                schedulable,
+                now.taints(),
+                now.assumed(),
+                now.traits()));
     return known.isUnreachable() ? written.unreachable(known.unreachableAt()) : written;
   }
 
-  /** The addresses of a Node that came back are those that pods still have. */
-  private void pool(Node node) {
-    Prefix block = node.podCidr();
-    boolean isKnown =
-        server.pool(node.name()).filter(each -> each.block().equals(block)).isPresent();
-    if (block != null && !isKnown) {
+  /**
+   * Adds a Node with its block of addresses. The block that a settled cluster would give it may be
+   * another's by now: then it gets one that nobody has.
+   */
+  private void add(Node node, Cluster after) {
+    Prefix own = node.podCidr();
+    AddressPool pool = server.pool(node.name()).orElse(null);
+    Set<Prefix> taken = new HashSet<>();
+    server.nodes().values().forEach(each -> taken.add(each.node().podCidr()));
+    Prefix block = pool != null && !taken.contains(pool.block()) ? pool.block() : own;
+    if (block != null && taken.contains(block)) {
+      block =
+          after.nodes().stream()
+              .map(Node::podCidr)
+              .filter(each -> each != null && !taken.contains(each))
+              .findFirst()
+              .orElse(null);
+    }
+    server.write(
+        NodeState.of(
+            new Node(
+                node.ref(),
+                node.place(),
+                node.labels(),
+                node.internalIp(),
+                block,
+                node.ready(),
+                node.schedulable(),
+                node.taints(),
+                node.assumed(),
+                node.traits())));
+    // Pods of a Node that is there again still have their addresses.
+    if (block != null && (pool == null || !pool.block().equals(block))) {
       server.write(node.name(), AddressPool.of(block));
     }
+  }
+
+  /** Returns true if a Service is written as it was, wherever that is. */
+  private static boolean isSame(Cluster before, Service then, Cluster after, Service now) {
+    Source written = before.sources().get(then.ref());
+    Source writtenNow = after.sources().get(now.ref());
+    return then.equals(now)
+        || (written != null
+            && writtenNow != null
+            && written.value().equals(writtenNow.value())
+            && then.clusterIps().equals(now.clusterIps()));
   }
 
   private void services(Cluster before, Cluster after) {
@@ -198,7 +249,8 @@ final class Rebasing {
     Base old = new Base(before);
     for (Service each : after.services().all()) {
       String path = each.ref().path();
-      if (!each.equals(old.service(path))) {
+      Service then = old.service(path);
+      if (then == null || !isSame(before, then, after, each)) {
         server.wake(Actor.ENDPOINT_SLICE, path, server.now() + server.settings().watch());
       }
     }

@@ -44,7 +44,8 @@ public record SettingChange(String name, String value) {
         "leaseRenewal",
         "gcPeriod",
         "gcQuarantine",
-        "drainRetry");
+        "drainRetry",
+        "jobRun");
   }
 
   private boolean isGood() {
@@ -83,7 +84,8 @@ public record SettingChange(String name, String value) {
         or("leaseRenewal", now.leaseRenewal()),
         or("gcPeriod", now.gcPeriod()),
         or("gcQuarantine", now.gcQuarantine()),
-        or("drainRetry", now.drainRetry()));
+        or("drainRetry", now.drainRetry()),
+        or("jobRun", now.jobRun()));
   }
 
   private long or(String setting, long now) {

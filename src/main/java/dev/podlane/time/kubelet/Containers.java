@@ -1,11 +1,13 @@
 package dev.podlane.time.kubelet;
 
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.Settings;
+import dev.podlane.time.template.ContainerTemplate;
 import dev.podlane.time.template.PodTemplate;
 import java.util.Objects;
 
@@ -64,7 +66,18 @@ final class Containers {
     PodTemplate.Behaviour told = pod.identity().template().behaviour();
     long start = told.start() == null ? server.settings().appStart() : told.start();
     tell(217, container.restarts() > 0 ? "container.restarted" : "container.started", container);
-    return new Prober(runtime.began()).started(container, now, now + start);
+    ContainerRun started = new Prober(runtime.began()).started(container, now, now + start);
+    long end = now + run();
+    boolean ends = end >= now && container.template().role() == ContainerTemplate.Role.MAIN;
+    return ends ? started.until(end) : started;
+  }
+
+  /** Time after which a main container ends by itself; -1 if it goes on. */
+  private long run() {
+    Long told = pod.identity().template().behaviour().run();
+    ObjectRef controller = pod.identity().controller();
+    boolean isJob = controller != null && controller.kind().equals("Job");
+    return told != null ? told : isJob ? server.settings().jobRun() : -1;
   }
 
   private ContainerRun killed(ContainerRun container) {
@@ -80,7 +93,11 @@ final class Containers {
 
   private ContainerRun ended(ContainerRun container) {
     tell(runtime.isStopping() ? 241 : 235, "container.ended", container);
-    if (runtime.isStopping() || !container.template().restarts()) {
+    boolean restarts =
+        container.failed()
+            ? container.template().restartsFailed()
+            : container.template().restarts();
+    if (runtime.isStopping() || runtime.isOver() || !restarts) {
       return container.ended(now);
     }
     int strikes = now - container.since() >= FORGIVEN ? 0 : container.strikes();

@@ -8,6 +8,8 @@ import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
+import dev.podlane.time.template.ContainerTemplate;
+import dev.podlane.time.template.PodTemplate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,26 @@ public final class Kubelet {
       long teardown = now + server.settings().teardown();
       runtime = runtime.ending(teardown, teardown + server.settings().report());
     }
+    if (runtime.isOver() && !runtime.isStopping()) {
+      runtime = over(current, runtime);
+    }
     report(current.with(runtime), runtime);
     wake(pod, runtime);
+  }
+
+  /** The main containers are done: sidecars are stopped, and with the last the address goes. */
+  private PodRuntime over(PodState pod, PodRuntime runtime) {
+    if (runtime.hasEnded()) {
+      sandboxes.release(pod, runtime);
+      return runtime.tornDown();
+    }
+    boolean isStopped =
+        runtime.containers().stream().anyMatch(each -> each.isRunning() && each.endsAt() != NEVER);
+    PodTemplate template = pod.identity().template();
+    Shutdown shutdown = Shutdown.of(server.now(), template.grace(), template, server.settings());
+    return isStopped
+        ? runtime
+        : runtime.with(shutdown.all(runtime.containers(), new Prober(runtime.began())));
   }
 
   /** Its deletion was asked for, or asked for again with less grace (rule 237). */
@@ -115,7 +135,7 @@ public final class Kubelet {
     boolean ready = runtime.isReady(now);
     Phase phase = phase(pod, runtime);
     Ip ip = runtime.address();
-    boolean isKept = runtime.isStopping() && ip == null;
+    boolean isKept = ip == null && (runtime.isStopping() || runtime.hasEnded());
     PodState after = pod.reported(phase, isKept ? pod.ip() : ip, ready, now);
     server.write(after);
     if (ready != pod.ready()) {
@@ -127,14 +147,16 @@ public final class Kubelet {
     boolean ran =
         runtime.containers().stream()
             .anyMatch(each -> each.isRunning() || each.endedAt() != NEVER || each.restarts() > 0);
-    boolean done =
-        !runtime.isStopping()
-            && !runtime.containers().isEmpty()
-            && runtime.containers().stream()
-                .allMatch(
-                    each ->
-                        each.state() == ContainerRun.State.ENDED && !each.template().restarts());
-    return done ? Phase.SUCCEEDED : ran ? Phase.RUNNING : pod.phase();
+    if (runtime.hasEnded() && !runtime.isStopping()) {
+      return runtime.containers().stream().anyMatch(Kubelet::hasFailed)
+          ? Phase.FAILED
+          : Phase.SUCCEEDED;
+    }
+    return ran ? Phase.RUNNING : pod.phase();
+  }
+
+  private static boolean hasFailed(ContainerRun container) {
+    return container.failed() && container.template().role() == ContainerTemplate.Role.MAIN;
   }
 
   private void wake(PodState pod, PodRuntime runtime) {

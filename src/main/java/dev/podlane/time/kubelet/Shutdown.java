@@ -58,6 +58,9 @@ record Shutdown(long now, long grace, long stop, StopBehaviour onStop) {
    * @param notBefore moment before which it gets no signal, though its preStop runs
    */
   ContainerRun one(ContainerRun container, long notBefore, Prober prober) {
+    if (container.state() == ContainerRun.State.ENDED) {
+      return container;
+    }
     if (!container.isRunning()) {
       return container.ended(now);
     }

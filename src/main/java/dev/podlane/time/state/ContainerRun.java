@@ -18,6 +18,7 @@ import dev.podlane.time.template.ContainerTemplate;
  * @param restarts number of times it was started again
  * @param strikes those since it last ran for ten minutes, by which it waits longer and longer
  * @param endedAt moment of its last end
+ * @param failed true if it ended, or will end, because something killed it
  */
 public record ContainerRun(
     ContainerTemplate template,
@@ -31,7 +32,8 @@ public record ContainerRun(
     long unhealthyAt,
     int restarts,
     int strikes,
-    long endedAt) {
+    long endedAt,
+    boolean failed) {
   /** A moment that does not come. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -65,7 +67,8 @@ public record ContainerRun(
         NEVER,
         restarts,
         strikes,
-        NEVER);
+        NEVER,
+        false);
   }
 
   /** A container that has been running for long. */
@@ -82,7 +85,8 @@ public record ContainerRun(
         NEVER,
         0,
         0,
-        NEVER);
+        NEVER,
+        false);
   }
 
   /** It has started. */
@@ -99,7 +103,8 @@ public record ContainerRun(
         unhealthy,
         restarts,
         strikes,
-        endedAt);
+        endedAt,
+        false);
   }
 
   /** It stops listening at a moment, and ends at another. */
@@ -116,7 +121,26 @@ public record ContainerRun(
         NEVER,
         restarts,
         strikes,
-        endedAt);
+        endedAt,
+        true);
+  }
+
+  /** It ends by itself, and well, at a moment. */
+  public ContainerRun until(long end) {
+    return new ContainerRun(
+        template,
+        state,
+        since,
+        listensAt,
+        end,
+        end,
+        readyAt,
+        unreadyAt,
+        unhealthyAt,
+        restarts,
+        strikes,
+        endedAt,
+        false);
   }
 
   /** It has closed its listeners. */
@@ -133,7 +157,8 @@ public record ContainerRun(
         unhealthyAt,
         restarts,
         strikes,
-        endedAt);
+        endedAt,
+        failed);
   }
 
   /** It has ended. */
@@ -150,7 +175,8 @@ public record ContainerRun(
         NEVER,
         restarts,
         strikes,
-        at);
+        at,
+        failed);
   }
 
   /** Its readiness changes at these moments. */
@@ -167,14 +193,15 @@ public record ContainerRun(
         unhealthyAt,
         restarts,
         strikes,
-        endedAt);
+        endedAt,
+        failed);
   }
 
   /** Its liveness probe kills it at a moment. */
   public ContainerRun killedAt(long at) {
     return new ContainerRun(
         template, state, since, listensAt, closesAt, endsAt, readyAt, unreadyAt, at, restarts,
-        strikes, endedAt);
+        strikes, endedAt, failed);
   }
 
   /** Returns true if it runs, with listeners or without. */

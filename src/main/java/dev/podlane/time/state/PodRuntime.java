@@ -1,6 +1,7 @@
 package dev.podlane.time.state;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.time.template.ContainerTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,20 @@ public record PodRuntime(
   /** Returns true if the kubelet stops it. */
   public boolean isStopping() {
     return stopAt != NEVER;
+  }
+
+  /** Returns true if all its main containers have ended and none will start again. */
+  public boolean isOver() {
+    return !containers.isEmpty()
+        && containers.stream()
+            .filter(each -> each.template().role() == ContainerTemplate.Role.MAIN)
+            .allMatch(each -> each.state() == ContainerRun.State.ENDED);
+  }
+
+  /** Returns true if all its containers have ended and none will start again. */
+  public boolean hasEnded() {
+    return !containers.isEmpty()
+        && containers.stream().allMatch(each -> each.state() == ContainerRun.State.ENDED);
   }
 
   /** Returns true if it is ready: all containers that last are. */

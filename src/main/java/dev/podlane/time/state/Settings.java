@@ -25,6 +25,7 @@ import dev.podlane.time.template.StopBehaviour;
  * @param gcPeriod time between two runs of pod garbage collection (rule 288)
  * @param gcQuarantine time that a Node must be gone before its pods are collected (rule 288)
  * @param drainRetry time after which a refused eviction is asked for again (rule 295)
+ * @param jobRun time until the main containers of a Job's pod end, and well
  */
 public record Settings(
     long seed,
@@ -44,7 +45,8 @@ public record Settings(
     long leaseRenewal,
     long gcPeriod,
     long gcQuarantine,
-    long drainRetry) {
+    long drainRetry,
+    long jobRun) {
   private static final int SINGLE_SYNC_SINCE = 34;
   private static final int LONGER_GRACE_SINCE = 32;
 
@@ -72,7 +74,8 @@ public record Settings(
         10_000,
         20_000,
         40_000,
-        5_000);
+        5_000,
+        10_000);
   }
 
   /** The moment at which the pod garbage collector looks next, from one on, in milliseconds. */

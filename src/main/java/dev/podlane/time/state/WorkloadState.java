@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollout status of a Deployment
  * @param before template of a StatefulSet's current revision while an update is under way; null if
  *     none is (rule 202)
+ * @param job status of a Job; null for others
  */
 public record WorkloadState(
     ObjectRef ref,
@@ -37,7 +38,8 @@ public record WorkloadState(
     ReplicaSetView.Annotations notes,
     ReplicaSetView.Counts counts,
     DeploymentStatus rollout,
-    @Nullable PodTemplate before) {
+    @Nullable PodTemplate before,
+    @Nullable JobState job) {
   /** The {@code spec}. */
   public MapValue spec() {
     return tree.map("spec");
@@ -52,28 +54,28 @@ public record WorkloadState(
   public WorkloadState scaled(int now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, now, notes, counts, rollout,
-        before);
+        before, job);
   }
 
   /** Its controller has counted its pods. */
   public WorkloadState with(ReplicaSetView.Counts now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, replicas, notes, now, rollout,
-        before);
+        before, job);
   }
 
   /** Its Deployment has noted something else. */
   public WorkloadState with(ReplicaSetView.Annotations now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, replicas, now, counts, rollout,
-        before);
+        before, job);
   }
 
   /** The rollout has gone on. */
   public WorkloadState with(DeploymentStatus now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, replicas, notes, counts, now,
-        before);
+        before, job);
   }
 
   /** Somebody has written another spec. */
@@ -91,7 +93,8 @@ public record WorkloadState(
         notes,
         counts,
         rollout,
-        before == null && newTemplate.hash() != template.hash() ? template : before);
+        before == null && newTemplate.hash() != template.hash() ? template : before,
+        job);
   }
 
   /** An update is under way from a template, or is over. */
@@ -103,6 +106,13 @@ public record WorkloadState(
   public WorkloadState with(@Nullable PodTemplate earlier, PodTemplate now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, now, selector, replicas, notes, counts, rollout,
-        earlier);
+        earlier, job);
+  }
+
+  /** The status of the Job says something else. */
+  public WorkloadState with(JobState now) {
+    return new WorkloadState(
+        ref, serial, createdAt, owner, tree, template, selector, replicas, notes, counts, rollout,
+        before, now);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param preStop duration of its preStop hook in milliseconds, 0 if it has none; a hook of which
  *     the manifest does not tell the duration (a request, a script) counts as 0
  * @param restarts true if it is started again whenever it ends
+ * @param restartsFailed true if it is started again when it fails
  */
 public record ContainerTemplate(
     String name,
@@ -21,7 +22,8 @@ public record ContainerTemplate(
     @Nullable ProbeTemplate liveness,
     @Nullable ProbeTemplate startup,
     long preStop,
-    boolean restarts) {
+    boolean restarts,
+    boolean restartsFailed) {
   /** Parts that containers play in a pod. */
   public enum Role {
     /** Runs to its end before the next starts. */

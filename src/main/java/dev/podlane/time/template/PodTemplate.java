@@ -41,11 +41,16 @@ public record PodTemplate(
    * @param stop time from the stop signal until the process has ended, in milliseconds; null for
    *     the setting of the time line
    * @param onStop reaction to the stop signal; null for the setting of the time line
+   * @param run milliseconds after which its main containers end by themselves, and well; null if it
+   *     is not told
    */
   public record Behaviour(
-      @Nullable Long start, @Nullable Long stop, @Nullable StopBehaviour onStop) {
+      @Nullable Long start,
+      @Nullable Long stop,
+      @Nullable StopBehaviour onStop,
+      @Nullable Long run) {
     /** Nothing is written. */
-    public static final Behaviour UNTOLD = new Behaviour(null, null, null);
+    public static final Behaviour UNTOLD = new Behaviour(null, null, null, null);
   }
 
   public PodTemplate {

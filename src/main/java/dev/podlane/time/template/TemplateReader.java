@@ -105,16 +105,17 @@ public final class TemplateReader {
   }
 
   private static List<ContainerTemplate> containers(MapValue spec) {
-    boolean always = !List.of("Never", "OnFailure").contains(spec.text("restartPolicy").orElse(""));
+    String policy = spec.text("restartPolicy").orElse("");
+    boolean always = !policy.equals("Never") && !policy.equals("OnFailure");
     List<ContainerTemplate> found = new ArrayList<>();
     for (MapValue each : maps(spec, "initContainers")) {
       boolean sidecar = each.text("restartPolicy").orElse("").equals("Always");
       ContainerTemplate.Role role =
           sidecar ? ContainerTemplate.Role.SIDECAR : ContainerTemplate.Role.INIT;
-      found.add(container(each, role, sidecar));
+      found.add(container(each, role, sidecar, sidecar));
     }
     for (MapValue each : maps(spec, "containers")) {
-      found.add(container(each, ContainerTemplate.Role.MAIN, always));
+      found.add(container(each, ContainerTemplate.Role.MAIN, always, !policy.equals("Never")));
     }
     return found;
   }
@@ -132,7 +133,7 @@ public final class TemplateReader {
   }
 
   private static ContainerTemplate container(
-      MapValue map, ContainerTemplate.Role role, boolean restarts) {
+      MapValue map, ContainerTemplate.Role role, boolean restarts, boolean restartsFailed) {
     return new ContainerTemplate(
         map.text("name").orElse(""),
         role,
@@ -140,7 +141,8 @@ public final class TemplateReader {
         probe(map, "livenessProbe"),
         probe(map, "startupProbe"),
         preStop(map.map("lifecycle").map("preStop")),
-        restarts);
+        restarts,
+        restartsFailed);
   }
 
   private static @Nullable ProbeTemplate probe(MapValue container, String key) {
@@ -174,7 +176,10 @@ public final class TemplateReader {
     StopBehaviour onStop =
         StopBehaviour.of(annotations.getOrDefault(PREFIX + "on-stop", "")).orElse(null);
     return new PodTemplate.Behaviour(
-        duration(annotations, "start"), duration(annotations, "stop"), onStop);
+        duration(annotations, "start"),
+        duration(annotations, "stop"),
+        onStop,
+        duration(annotations, "run"));
   }
 
   private static @Nullable Long duration(SortedMap<String, String> annotations, String key) {
