@@ -2,6 +2,7 @@ package dev.podlane.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.podlane.time.placement.Placement;
+import dev.podlane.workspace.Placements;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ public record PlacementView(
         @Nullable String chosen,
     @Schema(description = "The text of the event FailedScheduling; empty if a node fits")
         String message,
+    @Schema(
+            description = "Fields of its spec that are not simulated and may lead it elsewhere",
+            example = "[\"priorityClassName\"]")
+        List<String> leftOut,
     List<NodeView> nodes) {
 
   /** A node. */
@@ -28,16 +33,14 @@ public record PlacementView(
           @Nullable String plugin,
       @Schema(description = "Its texts, as in the event") List<String> reasons) {}
 
-  /**
-   * Describes a decision.
-   *
-   * @param node the node that the pod is on; null if it has none
-   */
-  public static PlacementView of(Placement placement, @Nullable String node) {
+  /** Describes the place of a pod. */
+  public static PlacementView of(Placements.Place place) {
+    Placement placement = place.placement();
     return new PlacementView(
-        node,
+        place.node(),
         placement.chosen(),
         placement.message(),
+        place.leftOut(),
         placement.nodes().stream()
             .map(
                 each ->

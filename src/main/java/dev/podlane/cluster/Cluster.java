@@ -136,56 +136,32 @@ public record Cluster(
     Set<Pod> fired = new LinkedHashSet<>(woken);
     List<Pod> now = new ArrayList<>(pods);
     now.addAll(fired);
-    return new Cluster(
-        network,
-        nodes,
-        now,
-        dormant.stream().filter(each -> !fired.contains(each)).toList(),
-        hosts,
-        namespaces,
-        services,
-        http,
-        notSimulated,
-        assumptions,
-        problems,
-        sources,
-        proxied);
+    List<Pod> asleep = dormant.stream().filter(each -> !fired.contains(each)).toList();
+    return copy(nodes, now, asleep, services, notSimulated, sources, proxied);
   }
 
   /** This cluster with proxies that stand in for those the documents do not hold. */
   public Cluster standingIn(List<StandIn> standIns) {
     List<Pod> allPods = new ArrayList<>(pods);
-    List<Service> allServices = new ArrayList<>(services.all());
-    List<EndpointSlice> slices = new ArrayList<>(services.slices());
+    standIns.forEach(each -> allPods.add(each.pod()));
+    Map<String, Services> behind = new TreeMap<>(proxied);
+    behind.replaceAll((node, rules) -> with(rules, standIns));
+    return at(nodes, allPods, with(services, standIns), behind);
+  }
+
+  private static Services with(Services known, List<StandIn> standIns) {
+    List<Service> all = new ArrayList<>(known.all());
+    List<EndpointSlice> slices = new ArrayList<>(known.slices());
     for (StandIn each : standIns) {
-      allPods.add(each.pod());
-      allServices.add(each.service());
+      all.add(each.service());
       slices.add(each.slice());
     }
-    return with(allPods, new Services(allServices, slices, services.omitted()));
+    return new Services(all, slices, known.omitted());
   }
 
   /** This cluster as it is for packets where nothing enforces policies (rule 106). */
   public Cluster withoutPolicies() {
-    return new Cluster(
-        network,
-        nodes,
-        pods,
-        dormant,
-        hosts,
-        namespaces,
-        services,
-        http,
-        notSimulated.withoutPolicies(),
-        assumptions,
-        problems,
-        sources,
-        proxied);
-  }
-
-  /** The Services as the rules on a node have them. */
-  public Services proxied(String node) {
-    return proxied.getOrDefault(node, services);
+    return copy(nodes, pods, dormant, services, notSimulated.withoutPolicies(), sources, proxied);
   }
 
   /** This cluster with other pods and Services. */
@@ -203,20 +179,7 @@ public record Cluster(
       List<Pod> otherPods,
       Services otherServices,
       Map<String, Services> behind) {
-    return new Cluster(
-        network,
-        otherNodes,
-        otherPods,
-        dormant,
-        hosts,
-        namespaces,
-        otherServices,
-        http,
-        notSimulated,
-        assumptions,
-        problems,
-        sources,
-        behind);
+    return copy(otherNodes, otherPods, dormant, otherServices, notSimulated, sources, behind);
   }
 
   /** This cluster with some objects written in another way. */
@@ -226,19 +189,30 @@ public record Cluster(
     }
     SortedMap<ObjectRef, Source> all = new TreeMap<>(sources);
     all.putAll(changed);
+    return copy(nodes, pods, dormant, services, notSimulated, all, proxied);
+  }
+
+  private Cluster copy(
+      List<Node> otherNodes,
+      List<Pod> otherPods,
+      List<Pod> otherDormant,
+      Services otherServices,
+      NotSimulated otherNotSimulated,
+      SortedMap<ObjectRef, Source> otherSources,
+      Map<String, Services> behind) {
     return new Cluster(
         network,
-        nodes,
-        pods,
-        dormant,
+        otherNodes,
+        otherPods,
+        otherDormant,
         hosts,
         namespaces,
-        services,
+        otherServices,
         http,
-        notSimulated,
+        otherNotSimulated,
         assumptions,
         problems,
-        all,
-        proxied);
+        otherSources,
+        behind);
   }
 }

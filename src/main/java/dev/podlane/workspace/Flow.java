@@ -23,8 +23,10 @@ final class Flow {
   private static final long STATE_WEIGHT = 4_000;
 
   private final Desired origin;
+  private final Cluster cluster;
   private final List<Edit> timed;
-  private final Course course;
+  private @Nullable Flow before;
+  private @Nullable Course course;
   private final Map<State, Desired> drawn =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -35,53 +37,61 @@ final class Flow {
         }
       };
 
-  private Flow(Desired origin, List<Edit> timed, Course course) {
+  private Flow(Desired origin, Cluster cluster, List<Edit> timed, @Nullable Flow before) {
     this.origin = origin;
+    this.cluster = cluster;
     this.timed = List.copyOf(timed);
-    this.course = course;
+    this.before = before;
   }
 
   /**
-   * The course from a state.
+   * The course from a state. It is computed when it is first asked for.
    *
    * @param effective events that count, those of the time line among them
    * @param before a course that may begin in the same way; null if there is none
-   * @return null if nothing is planned, or there is no cluster
+   * @return null if there is no cluster
    */
   @SuppressWarnings("ReferenceEquality") // an origin that was made anew counts as another one
   static @Nullable Flow of(Desired origin, List<Edit> effective, @Nullable Flow before) {
-    List<Edit> timed =
-        effective.stream().filter(edit -> edit.event() instanceof Event.Timed).toList();
     Cluster cluster = origin.cluster();
-    if (timed.isEmpty() || cluster == null) {
+    if (cluster == null) {
       return null;
     }
+    List<Edit> timed =
+        effective.stream().filter(edit -> edit.event() instanceof Event.Timed).toList();
     Flow known = before != null && before.origin == origin ? before : null;
-    if (known != null && known.timed.equals(timed)) {
-      return known;
-    }
-    Course start = known == null ? still(cluster) : known.course;
-    return new Flow(origin, timed, start.with(Plans.of(origin, timed)));
+    return known != null && known.timed.equals(timed)
+        ? known
+        : new Flow(origin, cluster, timed, known);
   }
 
-  /** The course of a cluster to which nothing happens. */
-  static Course still(Cluster cluster) {
-    return Course.of(cluster, Settings.ofVersion(cluster.network().proxy().minorVersion()));
+  /** Returns true if nothing is planned: every moment is like the first. */
+  boolean isStill() {
+    return timed.isEmpty();
   }
 
   /** The course. */
-  Course course() {
-    return course;
+  synchronized Course course() {
+    Course known = course;
+    if (known == null) {
+      int minor = cluster.network().proxy().minorVersion();
+      Course start =
+          before == null ? Course.of(cluster, Settings.ofVersion(minor)) : before.course();
+      known = start.with(Plans.of(origin, timed));
+      course = known;
+      before = null;
+    }
+    return known;
   }
 
   /** The state at a moment in milliseconds, compiled. */
   Desired at(long millis) {
-    return drawn(course.at(millis));
+    return isStill() ? origin : drawn(course().at(millis));
   }
 
   /** The state when nothing is left to happen. */
   Desired end() {
-    return drawn(course.end());
+    return isStill() ? origin : drawn(course().end());
   }
 
   private Desired drawn(State state) {
@@ -93,7 +103,7 @@ final class Flow {
     }
     Map<String, Problem> refused = new HashMap<>(origin.refused());
     for (Edit edit : timed) {
-      if (course.refused().contains(edit.id())) {
+      if (course().refused().contains(edit.id())) {
         String where = edit.event().where();
         refused.put(edit.id(), ChangeException.of("event", "not-then", where).problem());
       }
@@ -107,6 +117,6 @@ final class Flow {
 
   /** Bytes of memory, estimated. */
   long weight() {
-    return STATE_WEIGHT * course.moments().size();
+    return isStill() ? 0 : STATE_WEIGHT * course().moments().size();
   }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked events that were asked for since, with those that take others out
  * @param effective events that count, of both
  * @param origin the state from documents and events about objects, at the beginning of time
- * @param flow the course of time from there; null if nothing is planned
+ * @param flow the course of time from there; null without a cluster
  * @param replay the state from documents and events about objects, and every event on top of it
  */
 record Layers(
@@ -98,7 +98,15 @@ record Layers(
     Expectations.read(given, unread::add);
     Replay replay = Replay.of(desired, written, null);
     return new Layers(
-        given, written, unread, Redaction.kept(given), List.of(), written, desired, null, replay);
+        given,
+        written,
+        unread,
+        Redaction.kept(given),
+        List.of(),
+        written,
+        desired,
+        Flow.of(desired, written, null),
+        replay);
   }
 
   /** Returns the layers of the same documents with other events. */
@@ -108,12 +116,14 @@ record Layers(
     return with(edits, Timeline.effective(all));
   }
 
+  /** Returns true if nothing is planned: every moment is like the first. */
+  boolean isStill() {
+    return flow == null || flow.isStill();
+  }
+
   /** The course of time; empty without a cluster. */
   Optional<Course> course() {
-    Cluster cluster = origin.cluster();
-    return flow != null
-        ? Optional.of(flow.course())
-        : Optional.ofNullable(cluster).map(Flow::still);
+    return Optional.ofNullable(flow).map(Flow::course);
   }
 
   /** The first of the events that count. */

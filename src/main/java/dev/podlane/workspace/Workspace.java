@@ -132,7 +132,7 @@ public final class Workspace {
    * @param millis since its beginning
    */
   public Workspace atMoment(long millis) {
-    return layers.flow() == null ? this : new Workspace(layers.atMoment(millis));
+    return layers.isStill() ? this : new Workspace(layers.atMoment(millis));
   }
 
   /** The course of time; empty for a Linux network. */

@@ -137,6 +137,8 @@ class ImportOnPageTest extends BrowserTest {
     assertThat(report).containsText("1 node and 0 pods drawn");
     assertThat(report).containsText("which no longer have a network: 1");
     assertThat(report).containsText("Assumed (");
+    assertThat(report).not().containsText("not simulated");
+    assertThat(report).containsText("Something enforces policies: kube-network-policies");
     report.locator("button.icon").click();
     assertThat(report).hasCount(0);
   }

@@ -23,9 +23,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -41,7 +38,6 @@ class PoliciesOnKernelTest {
   private static final long DEFAULT_SEED = 21_000;
   private static final int SETS = Integer.getInteger("podlane.lab.policies", 10);
   private static final int PROBES = 10;
-  private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 6);
   private static final List<String> KINDS = List.of("calico", "calico-vxlan");
   private static final Map<String, Integer> OUTCOMES = new ConcurrentHashMap<>();
 
@@ -54,24 +50,11 @@ class PoliciesOnKernelTest {
   void everyProbeEndsAsItsTraceSaysAndThePoliciesDecide() throws Exception {
     long seed = Long.getLong("podlane.lab.seed", DEFAULT_SEED);
     System.out.printf("random policies: %d from -Dpodlane.lab.seed=%d%n", SETS, seed);
-    ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Future<List<String>>> labs = new ArrayList<>();
-      for (int at = 0; at < SETS; at++) {
-        long own = seed + at;
-        String kind = KINDS.get(at % KINDS.size());
-        labs.add(workers.submit(() -> differences(own, kind)));
-      }
-      List<String> found = new ArrayList<>();
-      for (Future<List<String>> lab : labs) {
-        found.addAll(lab.get());
-      }
-      System.out.println("random policies: probes by outcome " + new TreeMap<>(OUTCOMES));
-      assertThat(OUTCOMES).containsKeys("delivered", "timeout");
-      assertThat(found).as("%d sets from seed %d", SETS, seed).isEmpty();
-    } finally {
-      workers.shutdownNow();
-    }
+    List<String> found =
+        ManyLabs.differences(SETS, at -> differences(seed + at, KINDS.get(at % KINDS.size())));
+    System.out.println("random policies: probes by outcome " + new TreeMap<>(OUTCOMES));
+    assertThat(OUTCOMES).containsKeys("delivered", "timeout");
+    assertThat(found).as("%d sets from seed %d", SETS, seed).isEmpty();
   }
 
   private static List<String> differences(long seed, String kind) throws Exception {

@@ -20,9 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +36,6 @@ class QueuedPoliciesOnKernelTest {
   private static final long DEFAULT_SEED = 23_000;
   private static final int SETS = Integer.getInteger("podlane.lab.queues", 8);
   private static final int PROBES = 12;
-  private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 6);
   private static final List<String> KINDS =
       List.of("kindnet", "flannel-vxlan, policyEngine: kube-network-policies");
   private static final Map<String, Integer> OUTCOMES = new ConcurrentHashMap<>();
@@ -55,27 +51,14 @@ class QueuedPoliciesOnKernelTest {
   void everyProbeEndsAsItsTraceSaysAndTheSameIsAsked() throws Exception {
     long seed = Long.getLong("podlane.lab.seed", DEFAULT_SEED);
     System.out.printf("queued policies: %d from -Dpodlane.lab.seed=%d%n", SETS, seed);
-    ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Future<List<String>>> labs = new ArrayList<>();
-      for (int at = 0; at < SETS; at++) {
-        long own = seed + at;
-        String kind = KINDS.get(at % KINDS.size());
-        labs.add(workers.submit(() -> differences(own, kind)));
-      }
-      List<String> found = new ArrayList<>();
-      for (Future<List<String>> lab : labs) {
-        found.addAll(lab.get());
-      }
-      System.out.printf(
-          "queued policies: probes by outcome %s, %s questions%n",
-          new TreeMap<>(OUTCOMES), QUESTIONS);
-      assertThat(OUTCOMES).containsKeys("delivered", "timeout");
-      assertThat(QUESTIONS.get()).isGreaterThan(SETS);
-      assertThat(found).as("%d sets from seed %d", SETS, seed).isEmpty();
-    } finally {
-      workers.shutdownNow();
-    }
+    List<String> found =
+        ManyLabs.differences(SETS, at -> differences(seed + at, KINDS.get(at % KINDS.size())));
+    System.out.printf(
+        "queued policies: probes by outcome %s, %s questions%n",
+        new TreeMap<>(OUTCOMES), QUESTIONS);
+    assertThat(OUTCOMES).containsKeys("delivered", "timeout");
+    assertThat(QUESTIONS.get()).isGreaterThan(SETS);
+    assertThat(found).as("%d sets from seed %d", SETS, seed).isEmpty();
   }
 
   private static List<String> differences(long seed, String kind) throws Exception {

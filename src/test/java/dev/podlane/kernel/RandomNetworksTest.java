@@ -27,9 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -54,7 +51,6 @@ class RandomNetworksTest {
           : EnumSet.range(RandomNetwork.Feature.ROUTES, RandomNetwork.Feature.SOCKETS);
 
   /** Labs wait more than they work. */
-  private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 6);
 
   /**
    * The timers of a kernel are late by up to one part in thirty, so that what a host may tell again
@@ -73,22 +69,9 @@ class RandomNetworksTest {
   void everyProbeGoesAsItsTraceSays() throws Exception {
     long seed = Long.getLong("podlane.lab.seed", DEFAULT_SEED);
     System.out.printf("random networks: %d from -Dpodlane.lab.seed=%d%n", NETWORKS, seed);
-    ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Future<List<String>>> labs = new ArrayList<>();
-      for (int at = 0; at < NETWORKS; at++) {
-        long own = seed + at;
-        labs.add(workers.submit(() -> differences(own)));
-      }
-      List<String> found = new ArrayList<>();
-      for (Future<List<String>> lab : labs) {
-        found.addAll(lab.get());
-      }
-      System.out.println("random networks: probes by outcome " + new TreeMap<>(OUTCOMES));
-      assertThat(found).as("%d networks from seed %d", NETWORKS, seed).isEmpty();
-    } finally {
-      workers.shutdownNow();
-    }
+    List<String> found = ManyLabs.differences(NETWORKS, at -> differences(seed + at));
+    System.out.println("random networks: probes by outcome " + new TreeMap<>(OUTCOMES));
+    assertThat(found).as("%d networks from seed %d", NETWORKS, seed).isEmpty();
   }
 
   private static List<String> differences(long seed) throws Exception {

@@ -6,14 +6,10 @@ import dev.podlane.tools.NeedsTool;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.Workspace;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -29,7 +25,6 @@ class ServicesOnKernelTest {
   private static final long DEFAULT_SEED = 12_000;
   private static final int SETS = Integer.getInteger("podlane.lab.services", 7);
   private static final int PROBES = 8;
-  private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 6);
   private static final Map<String, Integer> OUTCOMES = new ConcurrentHashMap<>();
   private static final List<String> FORMS =
       List.of(
@@ -46,24 +41,13 @@ class ServicesOnKernelTest {
   void everyProbeEndsAsItsTraceSays() throws Exception {
     long seed = Long.getLong("podlane.lab.seed", DEFAULT_SEED);
     System.out.printf("random Services: %d from -Dpodlane.lab.seed=%d%n", SETS, seed);
-    ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Future<List<String>>> labs = new ArrayList<>();
-      for (int at = 0; at < SETS * FORMS.size(); at++) {
-        long own = seed + at / FORMS.size();
-        String form = FORMS.get(at % FORMS.size());
-        labs.add(workers.submit(() -> differences(own, form)));
-      }
-      List<String> found = new ArrayList<>();
-      for (Future<List<String>> lab : labs) {
-        found.addAll(lab.get());
-      }
-      System.out.println("random Services: probes by outcome " + new TreeMap<>(OUTCOMES));
-      assertThat(OUTCOMES).containsKeys("delivered", "timeout");
-      assertThat(found).as("%d sets from seed %d", SETS, seed).isEmpty();
-    } finally {
-      workers.shutdownNow();
-    }
+    List<String> found =
+        ManyLabs.differences(
+            SETS * FORMS.size(),
+            at -> differences(seed + at / FORMS.size(), FORMS.get(at % FORMS.size())));
+    System.out.println("random Services: probes by outcome " + new TreeMap<>(OUTCOMES));
+    assertThat(OUTCOMES).containsKeys("delivered", "timeout");
+    assertThat(found).as("%d sets from seed %d", SETS, seed).isEmpty();
   }
 
   private static List<String> differences(long seed, String form) throws Exception {

@@ -119,7 +119,7 @@ class DrainsOverTimeTest {
   void rule303ASinglePodLeavesAGap() {
     String text = TimeLine.webText().replace("replicas: 3", "replicas: 1");
     String node = TimeLine.of(text).course().end().pods().members("default/web").get(0).nodeName();
-    Course course = TimeLine.of(text).at(10, new Happening.Drain(node)).course();
+    Course course = TimeLine.of(text).at(10, new Happening.Drain("" + node)).course();
 
     assertThat(course.at(12_000).pods().pods().values()).noneMatch(PodState::ready);
     assertThat(course.end().pods().pods().values()).hasSize(1).allMatch(PodState::ready);

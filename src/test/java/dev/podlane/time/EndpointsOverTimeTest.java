@@ -11,6 +11,7 @@ import dev.podlane.time.state.ProxyState;
 import dev.podlane.time.state.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,8 @@ class EndpointsOverTimeTest {
   }
 
   private static ProxyState proxy(State state, String node) {
-    return state.proxies().getOrDefault(node, state.proxies().get(State.ALL));
+    ProxyState together = Objects.requireNonNull(state.proxies().get(State.ALL));
+    return state.proxies().getOrDefault(node, together);
   }
 
   /** The moments at which the kube-proxies that are in step have written rules. */
@@ -96,8 +98,14 @@ class EndpointsOverTimeTest {
   @Test
   void rule252AnotherLabelTakesAPodOutAtOnce() {
     String bare =
-        "\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: bare, labels: {app: web}}\n"
-            + "spec: {containers: [{name: c, image: c, ports: [{containerPort: 80}]}]}\n";
+        """
+
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: bare, labels: {app: web}}
+        spec: {containers: [{name: c, image: c, ports: [{containerPort: 80}]}]}
+        """;
     String other = bare.replace("app: web", "app: other");
     Course course = TimeLine.of(text + bare).at(5, rebase(text + other)).course();
 

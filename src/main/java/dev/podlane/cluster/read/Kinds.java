@@ -36,6 +36,7 @@ public final class Kinds {
       apps/v1 ControllerRevision controllerrevisions namespaced NO_EFFECT
       batch/v1 Job jobs namespaced SIMULATED
       batch/v1 CronJob cronjobs namespaced SIMULATED
+      policy/v1 PodDisruptionBudget poddisruptionbudgets namespaced NO_EFFECT
       networking.k8s.io/v1 NetworkPolicy networkpolicies namespaced POLICY
       networking.k8s.io/v1 Ingress ingresses namespaced SIMULATED
       networking.k8s.io/v1 IngressClass ingressclasses cluster SIMULATED

@@ -3,8 +3,6 @@ package dev.podlane.time.control;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.read.Drafts.PodSpec;
 import dev.podlane.cluster.schedule.DaemonNodes;
-import dev.podlane.document.MapValue;
-import dev.podlane.time.amount.Amount;
 import dev.podlane.time.daemonset.DaemonNode;
 import dev.podlane.time.daemonset.DaemonPod;
 import dev.podlane.time.daemonset.DaemonSetAction;
@@ -37,7 +35,7 @@ final class DaemonSets {
 
   void sync(WorkloadState set) {
     Duration now = Duration.ofMillis(server.now());
-    DaemonSetView view = view(set);
+    DaemonSetView view = DaemonSetView.read(set.fields());
     List<DaemonNode> nodes = nodes(set);
     List<DaemonPod> there = pods(set);
     for (DaemonSetAction action : DaemonSetDecision.sync(view, nodes, there, now)) {
@@ -60,16 +58,6 @@ final class DaemonSets {
         }
       }
     }
-  }
-
-  private static DaemonSetView view(WorkloadState set) {
-    MapValue strategy = set.spec().map("updateStrategy");
-    MapValue rolling = strategy.map("rollingUpdate");
-    return new DaemonSetView(
-        !strategy.text("type").orElse("").equals("OnDelete"),
-        Specs.amount(rolling, "maxUnavailable").orElse(Amount.of(1)),
-        Specs.amount(rolling, "maxSurge").orElse(Amount.of(0)),
-        Specs.seconds(set.spec(), "minReadySeconds", 0));
   }
 
   private List<DaemonNode> nodes(WorkloadState set) {

@@ -3,13 +3,14 @@ package dev.podlane.time.control;
 import dev.podlane.cluster.field.GeneratedNames;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.select.LabelSelector;
-import dev.podlane.document.MapValue;
+import dev.podlane.document.Fields;
 import dev.podlane.time.rollout.DeploymentProgress;
 import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.rollout.DeploymentView;
 import dev.podlane.time.rollout.ReplicaSetView;
 import dev.podlane.time.rollout.Rollout;
 import dev.podlane.time.rollout.RolloutAction;
+import dev.podlane.time.rollout.RolloutStrategy;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.WorkloadState;
@@ -54,15 +55,13 @@ final class Deployments {
   }
 
   private DeploymentView view(WorkloadState deployment, List<WorkloadState> sets) {
-    MapValue spec = deployment.spec();
-    Integer deadline = Specs.number(spec, "progressDeadlineSeconds");
-    Integer history = Specs.number(spec, "revisionHistoryLimit");
+    Fields spec = deployment.fields();
     return new DeploymentView(
         deployment.replicas(),
-        Specs.strategy(spec),
-        Specs.flag(spec, "paused"),
-        deadline == null ? DEADLINE : deadline,
-        history == null ? HISTORY : history,
+        RolloutStrategy.read(spec),
+        spec.flag("paused"),
+        spec.integer("progressDeadlineSeconds").orElse(DEADLINE),
+        spec.integer("revisionHistoryLimit").orElse(HISTORY),
         sets.stream()
             .filter(set -> set.template().hash() != deployment.template().hash())
             .anyMatch(this::hasPods),

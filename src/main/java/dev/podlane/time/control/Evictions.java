@@ -1,12 +1,10 @@
 package dev.podlane.time.control;
 
-import dev.podlane.cluster.field.Metadata;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.document.Fields;
-import dev.podlane.document.MapValue;
 import dev.podlane.time.disruption.Budget;
 import dev.podlane.time.disruption.Eviction;
 import dev.podlane.time.server.ApiServer;
@@ -49,17 +47,12 @@ final class Evictions {
     for (Map.Entry<ObjectRef, Source> each : server.base().cluster().sources().entrySet()) {
       ObjectRef ref = each.getKey();
       boolean isNear =
-          ref.kind().equals("PodDisruptionBudget") && namespace(ref).equals(pod.ref().namespace());
+          ref.kind().equals("PodDisruptionBudget") && ref.namespace().equals(pod.ref().namespace());
       if (isNear) {
         guard(ref, each.getValue(), pod).ifPresent(guards::add);
       }
     }
     return guards;
-  }
-
-  /** The namespace of a budget that names none is the default one. */
-  private static String namespace(ObjectRef budget) {
-    return budget.namespace().isEmpty() ? Metadata.DEFAULT_NAMESPACE : budget.namespace();
   }
 
   private Optional<Eviction.Guard> guard(ObjectRef ref, Source source, PodState pod) {
@@ -69,19 +62,14 @@ final class Evictions {
     if (!selects) {
       return Optional.empty();
     }
-    MapValue fields = source.value().map("spec");
-    Budget budget =
-        new Budget(
-            ref.name(),
-            Specs.amount(fields, "minAvailable").orElse(null),
-            Specs.amount(fields, "maxUnavailable").orElse(null));
+    Budget budget = Budget.read(ref.name(), spec);
     Budget.Status status =
         budget.count(
-            members(namespace(ref), selector), new TreeMap<>(), Duration.ofMillis(server.now()));
+            members(ref.namespace(), selector), new TreeMap<>(), Duration.ofMillis(server.now()));
     int minor = server.base().cluster().network().proxy().minorVersion();
     boolean always =
         minor >= UNHEALTHY_POLICY_SINCE
-            && fields.text("unhealthyPodEvictionPolicy").orElse("").equals("AlwaysAllow");
+            && spec.text("unhealthyPodEvictionPolicy").filter("AlwaysAllow"::equals).isPresent();
     return Optional.of(new Eviction.Guard(ref.name(), always, status));
   }
 

@@ -2,7 +2,6 @@ package dev.podlane.time.control;
 
 import dev.podlane.cluster.field.GeneratedNames;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.PodState;
@@ -84,19 +83,7 @@ final class NewPods {
             boundTo,
             PodTraits.Origin.BROUGHT,
             null);
-    PodState pod =
-        new PodState(
-            ref,
-            serial,
-            identity,
-            labels,
-            template.spec().nodeName(),
-            Pod.Phase.PENDING,
-            null,
-            false,
-            server.now(),
-            null,
-            null);
+    PodState pod = PodState.created(ref, serial, identity, labels);
     server.write(pod);
     return pod;
   }

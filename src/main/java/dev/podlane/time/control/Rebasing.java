@@ -3,7 +3,6 @@ package dev.podlane.time.control;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.service.Service;
@@ -134,19 +133,7 @@ final class Rebasing {
             null,
             PodTraits.Origin.WRITTEN,
             null);
-    server.write(
-        new PodState(
-            ref,
-            server.nextSerial(),
-            identity,
-            template.labels(),
-            template.spec().nodeName(),
-            Pod.Phase.PENDING,
-            null,
-            false,
-            server.now(),
-            null,
-            null));
+    server.write(PodState.created(ref, server.nextSerial(), identity, template.labels()));
   }
 
   private void nodes(Cluster before, Cluster after) {

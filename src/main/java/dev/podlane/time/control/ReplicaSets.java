@@ -32,7 +32,7 @@ final class ReplicaSets {
   void sync(WorkloadState set) {
     List<ReplicaPod> owned = views(server.controlledBy(set.ref()));
     Duration now = Duration.ofMillis(server.now());
-    int minReady = Specs.seconds(set.spec(), "minReadySeconds", 0);
+    int minReady = set.fields().integer("minReadySeconds").orElse(0);
     for (ReplicaSetAction action :
         ReplicaSetDecision.sync(set.replicas(), owned, related(set, owned), now)) {
       if (action instanceof ReplicaSetAction.CreatePods create) {

@@ -1,7 +1,7 @@
 package dev.podlane.time.control;
 
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.document.MapValue;
+import dev.podlane.document.Fields;
 import dev.podlane.time.rollout.ReplicaSetView;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
@@ -68,24 +68,16 @@ final class StatefulSets {
   }
 
   private static StatefulSetView view(WorkloadState set) {
-    MapValue spec = set.spec();
-    MapValue strategy = spec.map("updateStrategy");
-    MapValue rolling = strategy.map("rollingUpdate");
-    StatefulSetView.Strategy update =
-        strategy.text("type").orElse("").equals("OnDelete")
-            ? new StatefulSetView.Strategy.OnDelete()
-            : new StatefulSetView.Strategy.RollingUpdate(
-                Specs.seconds(rolling, "partition", 0),
-                Specs.amount(rolling, "maxUnavailable").orElse(null));
+    Fields spec = set.fields();
     PodTemplate before = set.before();
     String wanted = revision(set.template());
     return new StatefulSetView(
         set.ref().name(),
         set.replicas(),
-        Specs.seconds(spec.map("ordinals"), "start", 0),
-        spec.text("podManagementPolicy").orElse("").equals("Parallel"),
-        update,
-        Specs.seconds(spec, "minReadySeconds", 0),
+        spec.mapOrEmpty("ordinals").integer("start").orElse(0),
+        spec.text("podManagementPolicy").filter("Parallel"::equals).isPresent(),
+        StatefulSetView.Strategy.read(spec),
+        spec.integer("minReadySeconds").orElse(0),
         before == null ? wanted : revision(before),
         wanted,
         false);

@@ -64,14 +64,6 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
     public Status {
       disrupted = Collections.unmodifiableSortedMap(new TreeMap<>(disrupted));
     }
-
-    /** The moment at which an evicted pod that stays counts again; null if there is none. */
-    public @Nullable Duration recheck() {
-      return disrupted.values().stream()
-          .min(Duration::compareTo)
-          .map(each -> each.plus(DELETION_TIMEOUT))
-          .orElse(null);
-    }
   }
 
   /**

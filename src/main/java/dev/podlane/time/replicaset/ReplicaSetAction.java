@@ -31,18 +31,4 @@ public sealed interface ReplicaSetAction {
       names = List.copyOf(names);
     }
   }
-
-  /**
-   * Becomes the controller of a pod that has none: writes an ownerReference.
-   *
-   * @param name the pod
-   */
-  record AdoptPod(String name) implements ReplicaSetAction {}
-
-  /**
-   * Lets go of a pod that the selector matches no more: removes the ownerReference.
-   *
-   * @param name the pod
-   */
-  record ReleasePod(String name) implements ReplicaSetAction {}
 }

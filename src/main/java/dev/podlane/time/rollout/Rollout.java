@@ -62,22 +62,6 @@ public final class Rollout {
     return deployment.paused() || Scaling.isWanted(new Draft(deployment, owned));
   }
 
-  /**
-   * Returns true if the Deployment waits for ever for a scaling that is already done: an active
-   * ReplicaSet's annotation desired-replicas is stale, and scale has nothing to change, so the
-   * annotation stays. Then no template is rolled out until the replicas change. Upstream does so
-   * (kubernetes/kubernetes pull requests 138036 and 138840, open in May 2026), with one active
-   * ReplicaSet of the wanted size, and with several under Recreate.
-   */
-  public static boolean waitsForEver(DeploymentView deployment, List<ReplicaSetView> owned) {
-    Draft draft = new Draft(deployment, owned);
-    if (deployment.paused() || !Scaling.isWanted(draft)) {
-      return false;
-    }
-    Scaling.scale(draft);
-    return draft.actions().isEmpty();
-  }
-
   /** The ReplicaSet of the Deployment's template: the oldest that matches it (rule 156). */
   public static Optional<ReplicaSetView> newest(List<ReplicaSetView> owned) {
     return owned.stream()

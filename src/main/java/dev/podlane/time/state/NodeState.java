@@ -25,9 +25,6 @@ public record NodeState(
   /** Taint of a node whose kubelet is silent (KEP-166). */
   public static final String UNREACHABLE = "node.kubernetes.io/unreachable";
 
-  /** Taint of a cordoned node. */
-  public static final String UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
-
   private static final long NEVER = ContainerRun.NEVER;
 
   /** A node that runs. */

@@ -75,6 +75,23 @@ public record PodState(
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
+  /** A pod that is created, and waits for a node unless its template names one. */
+  public static PodState created(
+      ObjectRef ref, long serial, Identity identity, SortedMap<String, String> labels) {
+    return new PodState(
+        ref,
+        serial,
+        identity,
+        labels,
+        identity.template().spec().nodeName(),
+        Pod.Phase.PENDING,
+        null,
+        /* ready= */ false,
+        identity.createdAt(),
+        null,
+        null);
+  }
+
   /** {@code namespace/name}. */
   public String path() {
     return ref.path();
@@ -88,15 +105,6 @@ public record PodState(
   /** Returns true if all its containers have ended for good. */
   public boolean isFinished() {
     return phase == Pod.Phase.SUCCEEDED || phase == Pod.Phase.FAILED;
-  }
-
-  /**
-   * Returns true if it has been ready for so long.
-   *
-   * @param minReady milliseconds (rule 166)
-   */
-  public boolean isAvailable(long now, long minReady) {
-    return ready && readySince + minReady <= now;
   }
 
   /** It is bound to a node. */

@@ -2,6 +2,7 @@ package dev.podlane.time.state;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.select.LabelSelector;
+import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.rollout.ReplicaSetView;
@@ -43,6 +44,11 @@ public record WorkloadState(
   /** The {@code spec}. */
   public MapValue spec() {
     return tree.map("spec");
+  }
+
+  /** The fields of the {@code spec}; nobody is told of one that is wrong. */
+  public Fields fields() {
+    return Fields.of(template.place(), spec(), problem -> {});
   }
 
   /** {@code KIND namespace/name}, the key of its controller's queue. */

@@ -1,9 +1,6 @@
 package dev.podlane.web.api;
 
 import dev.podlane.answer.PlacementView;
-import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.object.Pod;
-import dev.podlane.time.placement.Placement;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
@@ -14,7 +11,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,7 +33,7 @@ class PlacementController {
       description =
           "Every node with the first plugin of the scheduler that refuses it, and that plugin's"
               + " texts, as if the pod had no node. Preemption, volumes and preferences are left"
-              + " out.")
+              + " out; leftOut names the fields of the pod that ask for such.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -52,17 +48,9 @@ class PlacementController {
     Workspace workspace = answers.open(id).workspace();
     String path = namespace + "/" + pod;
     long moment = MomentParameter.ofRequest().orElse(Long.MAX_VALUE);
-    Placement placement =
-        Placements.of(workspace, moment, path)
-            .orElseThrow(
-                () -> new ApiException(ProblemKind.NOT_FOUND, Fault.request("api.time.pod", path)));
-    List<Pod> pods = workspace.cluster().map(Cluster::pods).orElse(List.of());
-    String node =
-        pods.stream()
-            .filter(each -> each.ref().path().equals(path) && each.nodeName() != null)
-            .map(Pod::nodeName)
-            .findFirst()
-            .orElse(null);
-    return PlacementView.of(placement, node);
+    return Placements.of(workspace, moment, path)
+        .map(PlacementView::of)
+        .orElseThrow(
+            () -> new ApiException(ProblemKind.NOT_FOUND, Fault.request("api.time.pod", path)));
   }
 }

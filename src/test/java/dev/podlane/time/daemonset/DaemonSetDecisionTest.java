@@ -3,7 +3,6 @@ package dev.podlane.time.daemonset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.object.Pod.Phase;
-import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -159,24 +158,6 @@ final class DaemonSetDecisionTest {
     run.nodes.add(new DaemonNode("node-2", true, true, false));
     assertThat(run.sync()).isEqualTo("1 1");
     assertThat(run.gone().ready().status()).isEqualTo(new DaemonSetStatus(2, 2, 0, 2, 2, 2));
-  }
-
-  @Test
-  @DisplayName("rule 208: delays of 1 s, 2 s and so on to 15 min, forgotten after 30 min")
-  void rule208Backoff() {
-    Duration now = Duration.ofHours(1);
-    FailedBackoff backoff = FailedBackoff.after(null, now);
-    assertThat(backoff.delay()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(backoff.holds(now.plusMillis(999))).isTrue();
-    assertThat(backoff.holds(now.plusSeconds(1))).isFalse();
-    for (int i = 0; i < 9; i++) {
-      backoff = FailedBackoff.after(backoff, now);
-    }
-    assertThat(backoff.delay()).isEqualTo(Duration.ofSeconds(512));
-    backoff = FailedBackoff.after(backoff, now);
-    assertThat(backoff.delay()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(FailedBackoff.after(backoff, now.plusSeconds(1801)).delay())
-        .isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test

@@ -118,11 +118,9 @@ final class BudgetTest {
     Status status = min("3").count(members, evicted, NOW);
     assertThat(counts(status)).isEqualTo("0 3 3 4");
     assertThat(status.disrupted()).containsOnlyKeys("pod-0");
-    assertThat(status.recheck()).isEqualTo(NOW.plusSeconds(1));
     Status later = min("3").count(members, evicted, NOW.plusSeconds(1));
     assertThat(counts(later)).isEqualTo("1 4 3 4");
     assertThat(later.disrupted()).isEmpty();
-    assertThat(later.recheck()).isNull();
   }
 
   private static Status status(int allowed, int healthy, int desired) {

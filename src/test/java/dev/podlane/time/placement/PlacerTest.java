@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.cluster.object.Node.Taint;
 import dev.podlane.time.placement.PlacedPods.PlacedPod;
 import dev.podlane.time.placement.Placement.Filter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,14 +138,6 @@ final class PlacerTest {
     assertThat(placement.nodes().get(0).node()).isEqualTo("n900");
     assertThat(placement.nodes().get(100).node()).isEqualTo("n000");
     assertThat(placement.chosen()).isEqualTo("n001");
-  }
-
-  @ParameterizedTest
-  @DisplayName("rule 314: back-off 1 s to 10 s")
-  @CsvSource({"1, 1", "2, 2", "3, 4", "4, 8", "5, 10", "6, 10", "99, 10"})
-  void rule314(int attempts, int seconds) {
-    assertThat(SchedulingBackoff.after(attempts)).isEqualTo(Duration.ofSeconds(seconds));
-    assertThat(SchedulingBackoff.FLUSH).isEqualTo(Duration.ofMinutes(5));
   }
 
   /**

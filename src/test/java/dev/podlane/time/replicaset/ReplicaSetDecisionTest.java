@@ -3,11 +3,8 @@ package dev.podlane.time.replicaset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.object.Pod.Phase;
-import dev.podlane.time.replicaset.Claim.Candidate;
-import dev.podlane.time.replicaset.ReplicaSetAction.AdoptPod;
 import dev.podlane.time.replicaset.ReplicaSetAction.CreatePods;
 import dev.podlane.time.replicaset.ReplicaSetAction.DeletePods;
-import dev.podlane.time.replicaset.ReplicaSetAction.ReleasePod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,25 +108,5 @@ final class ReplicaSetDecisionTest {
     assertThat(early.nextAvailable()).contains(NOW.plusSeconds(20));
     assertThat(ReplicaCounts.of(pods, 30, NOW.plusSeconds(20)).available()).isEqualTo(2);
     assertThat(ReplicaCounts.of(pods, 0, NOW).available()).isEqualTo(2);
-  }
-
-  /** After TestClaimPods in pkg/controller/controller_ref_manager_test.go. */
-  @Test
-  @DisplayName("owners: TestClaimPods")
-  void claims() {
-    Candidate free = new Candidate("free", null, true, false);
-    Candidate freeOther = new Candidate("free-other", null, false, false);
-    Candidate freeEnding = new Candidate("free-ending", null, true, true);
-    Candidate own = new Candidate("own", "me", true, false);
-    Candidate ownOther = new Candidate("own-other", "me", false, false);
-    Candidate foreign = new Candidate("foreign", "you", true, false);
-    List<Candidate> all = List.of(free, freeOther, freeEnding, own, ownOther, foreign);
-
-    assertThat(Claim.of("me", false, all))
-        .isEqualTo(
-            new Claim(
-                List.of("free", "own"),
-                List.of(new AdoptPod("free"), new ReleasePod("own-other"))));
-    assertThat(Claim.of("me", true, all)).isEqualTo(new Claim(List.of("own"), List.of()));
   }
 }

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.time.replicaset.ReplicaPod;
 import dev.podlane.time.rollout.ReplicaSetView.Counts;
-import dev.podlane.time.rollout.RolloutAction.CreateReplicaSet;
-import dev.podlane.time.rollout.RolloutAction.Reason;
-import dev.podlane.time.rollout.RolloutAction.Scale;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rollouts down to the pods: Deployment and ReplicaSet controllers in turn. */
@@ -126,19 +122,5 @@ final class RolloutPodsTest {
 
     assertThat(Sets.text(Rollout.sync(deployment, List.of(old, current))))
         .isEqualTo("a 4>1 ROLL_DOWN");
-  }
-
-  @ParameterizedTest
-  @DisplayName("rule 180: the event's text by release")
-  @CsvSource({
-    "25, Scaled down replica set a to 2, Scaled up replica set b to 1",
-    "30, Scaled down replica set a to 2 from 3, Scaled up replica set b to 1",
-    "31, Scaled down replica set a from 3 to 2, Scaled up replica set b from 0 to 1"
-  })
-  void rule180(int minor, String scaled, String created) {
-    assertThat(RolloutEvent.text(new Scale("a", 3, 2, 3, 4, Reason.ROLL_DOWN), "", minor))
-        .contains(scaled);
-    assertThat(RolloutEvent.text(new CreateReplicaSet(1, 3, 4, 2), "b", minor)).contains(created);
-    assertThat(RolloutEvent.text(new CreateReplicaSet(0, 3, 4, 2), "b", minor)).isEmpty();
   }
 }

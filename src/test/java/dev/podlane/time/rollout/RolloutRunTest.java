@@ -70,7 +70,7 @@ final class RolloutRunTest {
   }
 
   private boolean waitsForEver() {
-    return Rollout.waitsForEver(deployment, sets);
+    return Sets.waitsForEver(deployment, sets);
   }
 
   private void change() {

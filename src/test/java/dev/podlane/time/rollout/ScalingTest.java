@@ -139,11 +139,11 @@ final class ScalingTest {
     DeploymentView two = Sets.deployment(2, Sets.rolling("0", "1"));
 
     assertThat(Rollout.sync(two, List.of(old))).isEmpty();
-    assertThat(Rollout.waitsForEver(two, List.of(old))).isTrue();
+    assertThat(Sets.waitsForEver(two, List.of(old))).isTrue();
     DeploymentView one = Sets.deployment(1, Sets.rolling("0", "1"));
-    assertThat(Rollout.waitsForEver(one, List.of(old))).isFalse();
+    assertThat(Sets.waitsForEver(one, List.of(old))).isFalse();
     List<ReplicaSetView> both = List.of(old, Sets.set("v0", 2, true, 1, new Counts(1, 1, 1), 3, 3));
-    assertThat(Rollout.waitsForEver(Sets.deployment(2, Sets.recreate()), both)).isTrue();
+    assertThat(Sets.waitsForEver(Sets.deployment(2, Sets.recreate()), both)).isTrue();
   }
 
   private static String sizes(Draft draft, String[] before) {
