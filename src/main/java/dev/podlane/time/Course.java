@@ -194,7 +194,8 @@ public final class Course {
       entries.addAll(server.takeEntries());
       State state = server.state();
       int last = moments.size() - 1;
-      if (moments.get(last).state().now() == state.now()) {
+      boolean isBeginning = last == 0; // it stays as it was before the first event
+      if (!isBeginning && moments.get(last).state().now() == state.now()) {
         moments.remove(last);
       }
       moments.add(new Moment(state, entries.size()));

@@ -57,7 +57,7 @@ class CoursePropertiesTest {
     List<Planned> events = new ArrayList<>();
     int count = 1 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
-      long at = random.nextInt(400) * 100L;
+      long at = Math.max(0, random.nextInt(480) - 80) * 100L; // some at the very beginning
       events.add(new Planned(at, "e" + i, event(random, cluster)));
     }
     return events;
