@@ -65,19 +65,19 @@ final class GapCauses {
       return null;
     }
     NodeState node = pod.nodeName() == null ? null : state.nodes().get(pod.nodeName());
+    boolean isLost = node != null && node.isLost();
     boolean isOffered = isOffered(pod);
-    if (node != null && node.isLost() && isOffered) {
-      return Why.NODE_LOST;
-    }
-    boolean isListening = isListening(pod);
-    if (isOffered && isListening) {
+    if (isOffered && !isLost && isListening(pod)) {
       return null;
+    }
+    if (!isKept && isSticky()) {
+      return Why.AFFINITY_KEPT;
+    }
+    if (isLost && isOffered) {
+      return Why.NODE_LOST;
     }
     if (isKept || isTranslated(lastConnection)) {
       return Why.CONNECTION_KEPT;
-    }
-    if (isSticky()) {
-      return Why.AFFINITY_KEPT;
     }
     return isOffered || !isTranslated(Long.MAX_VALUE) ? Why.NOT_LISTENING : Why.STALE_RULES;
   }

@@ -14,9 +14,11 @@ import dev.podlane.trace.memory.Memory;
 import dev.podlane.workspace.Traffic.Sent;
 import dev.podlane.workspace.Traffic.Why;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ class TrafficRun {
   final Memory memory = new Memory();
   final BooleanSupplier wanted;
   private final Map<Ip, PodState> known = new HashMap<>();
+  private final Set<Ip> unknown = new HashSet<>();
   private boolean wasDelivered;
   private Traffic.@Nullable Opened last;
 
@@ -97,11 +100,10 @@ class TrafficRun {
     Sent sent(Walked walked, long at, int connection, boolean isKept) {
       last = new Traffic.Opened(here, here.withOutside(place.beyond()), walked);
       Result result = walked.trace().outcome().result();
-      boolean unknown = !walked.unsimulated().isEmpty();
+      boolean isOpen = !walked.unsimulated().isEmpty();
       boolean isDelivered = result == Result.DELIVERED;
       Cause cause = Causes.of(walked.trace()).orElse(null);
-      PodState own = cause == null ? null : now.pods().pods().get(cause.namespace());
-      PodState pod = own != null && !isSender(own, walked) ? own : pod(now, walked).orElse(own);
+      PodState pod = pod(now, walked).or(() -> ending(now, walked, cause)).orElse(null);
       GapCauses causes = new GapCauses(here, now, walked.trace());
       Why why = null;
       if (!isDelivered) {
@@ -112,7 +114,7 @@ class TrafficRun {
       wasDelivered |= isDelivered;
       return new Sent(
           at,
-          unknown ? Result.UNKNOWN : result,
+          isOpen ? Result.UNKNOWN : result,
           cause == null ? null : cause.code(),
           pod == null ? null : pod.path(),
           pod == null ? null : pod.nodeName(),
@@ -122,8 +124,13 @@ class TrafficRun {
     }
   }
 
-  private static boolean isSender(PodState pod, Walked walked) {
-    return pod.path().equals(walked.trace().probe().namespace());
+  /** The pod in which the walk ended, if that is not the sender. */
+  private static Optional<PodState> ending(State now, Walked walked, @Nullable Cause cause) {
+    boolean isSender =
+        cause != null && cause.namespace().equals(walked.trace().probe().namespace());
+    return cause == null || isSender
+        ? Optional.empty()
+        : Optional.ofNullable(now.pods().pods().get(cause.namespace()));
   }
 
   private static @Nullable String version(PodState pod) {
@@ -160,6 +167,9 @@ class TrafficRun {
   }
 
   private Optional<PodState> earlier(Ip address) {
+    if (!unknown.add(address)) {
+      return Optional.empty();
+    }
     long looked = 0;
     for (State state : place.past()) {
       looked += state.pods().pods().size();
