@@ -27,6 +27,7 @@ final class Flow {
   private final List<Edit> timed;
   private @Nullable Flow before;
   private @Nullable Course course;
+  private boolean hasPolicies;
   private final Map<State, Desired> drawn =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -79,9 +80,14 @@ final class Flow {
           before == null ? Course.of(cluster, Settings.ofVersion(minor)) : before.course();
       known = start.with(Plans.of(origin, timed));
       course = known;
+      hasPolicies = known.moments().stream().anyMatch(each -> hasPolicies(each.state()));
       before = null;
     }
     return known;
+  }
+
+  private static boolean hasPolicies(State state) {
+    return !state.base().cluster().notSimulated().policies().all().isEmpty();
   }
 
   /** The state at a moment in milliseconds, compiled. */
@@ -108,7 +114,9 @@ final class Flow {
         refused.put(edit.id(), ChangeException.of("event", "not-then", where).problem());
       }
     }
-    Desired made = origin.at(Picture.of(state), state, refused);
+    Cluster pictured = Picture.of(state);
+    Cluster seen = hasPolicies ? pictured.awaitingPolicies() : pictured;
+    Desired made = origin.at(seen, state, refused);
     synchronized (drawn) {
       drawn.put(state, made);
     }
