@@ -27,6 +27,7 @@ final class Flow {
   private final List<Edit> timed;
   private @Nullable Flow before;
   private @Nullable Course course;
+  private boolean hasPolicies;
 
   /** Moments that were drawn, by their number in the course; the one drawn last is the last. */
   private final Map<Integer, Drawn> drawn =
@@ -84,9 +85,14 @@ final class Flow {
           before == null ? Course.of(cluster, Settings.ofVersion(minor)) : before.course();
       known = start.with(Plans.of(origin, timed));
       course = known;
+      hasPolicies = known.moments().stream().anyMatch(each -> hasPolicies(each.state()));
       before = null;
     }
     return known;
+  }
+
+  private static boolean hasPolicies(State state) {
+    return !state.base().cluster().notSimulated().policies().all().isEmpty();
   }
 
   /** The state at a moment in milliseconds, compiled. */
@@ -121,10 +127,15 @@ final class Flow {
     Drawn from = near == null ? null : drawn.get(near);
     if (near == null || from == null) {
       Picture picture = Picture.of(state);
-      return new Drawn(picture, origin.at(picture.cluster(), state, refused()));
+      return new Drawn(picture, origin.at(seen(picture), state, refused()));
     }
     Picture picture = from.picture.at(state, course().touched(near, moment));
-    return new Drawn(picture, from.desired.at(picture.cluster(), state, refused()));
+    return new Drawn(picture, from.desired.at(seen(picture), state, refused()));
+  }
+
+  /** The rules of policies that come or go are there all the time, with or without policies. */
+  private Cluster seen(Picture picture) {
+    return hasPolicies ? picture.cluster().awaitingPolicies() : picture.cluster();
   }
 
   private Map<String, Problem> refused() {
