@@ -68,7 +68,7 @@ public final class Traffic {
     TrafficRun run = new TrafficRun(workspace, workspace.course().orElseThrow(), wanted);
     List<Sent> sent = new ArrayList<>();
     for (long at : moments) {
-      sent.add(run.one(request.again(sent.size()), at, sent.isEmpty()));
+      sent.add(run.one(StreamPorts.next(request, sent.size()), at, sent.isEmpty()));
     }
     return sent;
   }

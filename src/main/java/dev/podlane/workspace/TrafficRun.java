@@ -85,8 +85,12 @@ final class TrafficRun {
         .orElse(null);
   }
 
-  /** The pod that the probe's packets were translated to, or sent to. */
+  /** The pod that answered a request, or that the probe's packets were translated or sent to. */
   private static Optional<PodState> pod(State state, Walked walked) {
+    HttpAnswer answer = walked.answer();
+    if (answer != null && !answer.pod().isEmpty()) {
+      return Optional.ofNullable(state.pods().pods().get(answer.pod()));
+    }
     Probe probe = walked.trace().probe();
     Ip target = probe.destination();
     for (List<ConnectionView> tracked : walked.connections().values()) {
