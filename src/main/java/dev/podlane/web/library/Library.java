@@ -14,6 +14,7 @@ import dev.podlane.store.Opened;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.store.Summary;
 import dev.podlane.workspace.AllPairs;
+import dev.podlane.workspace.Forks;
 import dev.podlane.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +162,19 @@ public class Library {
     List<NewEdit> edits = new ArrayList<>(samples.rows(sample.entry().id()));
     edits.addAll(more);
     return branch(sample, name, edits);
+  }
+
+  /**
+   * Saves a cluster that parts from another at a moment of its time line.
+   *
+   * @param millis the moment, in milliseconds
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  public OpenedCluster fork(OpenedCluster from, String name, long millis) {
+    return branch(
+        from,
+        name,
+        Forks.events(from.history().edits(), millis).stream().map(EditJson::row).toList());
   }
 
   /**
