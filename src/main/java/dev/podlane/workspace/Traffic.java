@@ -146,7 +146,7 @@ public final class Traffic {
     List<Sent> sent(List<Long> moments, int most) {
       List<Sent> sent = new ArrayList<>();
       for (int i = 0; i < moments.size() && sent.size() < most; i++) {
-        Sent next = run.one(request.again(sent.size()), moments.get(i), sent.isEmpty());
+        Sent next = run.one(StreamPorts.next(request, sent.size()), moments.get(i), sent.isEmpty());
         if (next != null) {
           sent.add(next);
         }

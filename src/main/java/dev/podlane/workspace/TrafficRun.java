@@ -142,8 +142,15 @@ class TrafficRun {
         .orElse(null);
   }
 
-  /** The pod that the probe's packets were translated to, or sent to; it may have gone. */
+  /**
+   * The pod that answered a request, or that the probe's packets were translated or sent to; it may
+   * have gone.
+   */
   private Optional<PodState> pod(State state, Walked walked) {
+    HttpAnswer answer = walked.answer();
+    if (answer != null && !answer.pod().isEmpty()) {
+      return Optional.ofNullable(state.pods().pods().get(answer.pod()));
+    }
     Ip address = target(walked);
     Optional<PodState> found = holder(state, address);
     found.ifPresent(pod -> known.put(address, pod));

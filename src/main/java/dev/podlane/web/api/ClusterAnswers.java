@@ -8,6 +8,7 @@ import dev.podlane.store.Expected;
 import dev.podlane.web.api.EntryViews.ClusterView;
 import dev.podlane.web.api.EntryViews.EntryView;
 import dev.podlane.web.api.EntryViews.RedactedView;
+import dev.podlane.web.api.EntryViews.StreamView;
 import dev.podlane.web.api.EntryViews.SuggestionView;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
@@ -223,7 +224,8 @@ class ClusterAnswers {
               each.protocol(),
               each.port() > 0 ? each.port() : null,
               sized ? each.size() : null,
-              sized ? each.df() : null));
+              sized ? each.df() : null,
+              StreamView.of(each.stream())));
     }
     return views;
   }

@@ -14,6 +14,7 @@ import dev.podlane.store.Opened;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.store.Summary;
 import dev.podlane.workspace.AllPairs;
+import dev.podlane.workspace.Forks;
 import dev.podlane.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +112,8 @@ public class Library {
   private OpenedCluster read(ClusterEntry entry) {
     if (entry.sample()) {
       String text = samples.documents(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
-      return new OpenedCluster(entry, Workspace.open("", text), EditLog.EMPTY);
+      EditLog log = samples.edits(entry.id());
+      return new OpenedCluster(entry, Workspace.open("", text).with(log.edits()), log);
     }
     Opened saved =
         store
@@ -151,14 +153,43 @@ public class Library {
     return new Read(documents, Workspace.open(file, kept.read()));
   }
 
-  /** Saves a copy of a sample with a first edit. */
-  OpenedCluster copy(OpenedCluster sample, String name, NewEdit edit) {
-    String text = samples.documents(sample.entry().id()).orElseThrow();
-    String type = sample.entry().contentType();
-    NewDocuments documents = new NewDocuments(type, text, sample.entry().blanked());
-    SavedCluster saved = store.add(name, documents, List.of(edit));
+  /**
+   * Saves a copy of a sample.
+   *
+   * @param more edits after those that the sample has
+   */
+  public OpenedCluster copy(OpenedCluster sample, String name, List<NewEdit> more) {
+    List<NewEdit> edits = new ArrayList<>(samples.rows(sample.entry().id()));
+    edits.addAll(more);
+    return branch(sample, name, edits);
+  }
+
+  /**
+   * Saves a cluster that parts from another at a moment of its time line.
+   *
+   * @param millis the moment, in milliseconds
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  public OpenedCluster fork(OpenedCluster from, String name, long millis) {
+    return branch(
+        from,
+        name,
+        Forks.events(from.history().edits(), millis).stream().map(EditJson::row).toList());
+  }
+
+  /**
+   * Saves another cluster with the documents of one.
+   *
+   * @param edits its edits, in order
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  private OpenedCluster branch(OpenedCluster from, String name, List<NewEdit> edits) {
+    StringBuilder text = new StringBuilder();
+    ClusterEntry read = documents(from.entry().id(), text::append).orElseThrow();
+    NewDocuments documents = new NewDocuments(read.contentType(), text.toString(), read.blanked());
+    SavedCluster saved = store.add(name, documents, edits);
     EditLog log = EditLog.of(store.history(saved.id()).orElseThrow());
-    return keep(ClusterEntry.of(Summary.of(saved)), sample.workspace().with(log.edits()), log);
+    return keep(ClusterEntry.of(Summary.of(saved)), from.workspace().with(log.edits()), log);
   }
 
   /**
