@@ -194,7 +194,8 @@ public final class Course {
       entries.addAll(server.takeEntries());
       State state = server.state();
       int last = moments.size() - 1;
-      if (moments.get(last).state().now() == state.now()) {
+      // The beginning stays the first even if something happens at 0: other events start from it.
+      if (last > 0 && moments.get(last).state().now() == state.now()) {
         moments.remove(last);
       }
       moments.add(new Moment(state, entries.size()));
