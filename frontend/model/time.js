@@ -5,7 +5,7 @@ import { courseOf } from './course.js';
 /** @typedef {import('./gaps.js').Request} Request */
 /** @typedef {{key: string, line: Timeline, first: Topology}} Told a time line, and the cluster at its beginning */
 /** @typedef {{from: string, to: string, protocol: 'tcp', port: number, start: number, until: number, every: number}} Stream of requests */
-/** @typedef {{key: string, probes: Request[], gaps: {from: number, until: number, pod: string, cause: string, sentence: string}[], stream: Stream}} Traffic */
+/** @typedef {{key: string, parts: {stream: Stream, probes: Request[]}[]}} Traffic what became of each client's stream */
 /**
  * The cluster as time passes: a view with a foot of its own, in which the stage shows a moment.
  * @typedef {object} TimeState
@@ -119,5 +119,5 @@ export const sidesIn = ({ sides, timing, unfolded }) => (timing ? { ...sides, le
 export function besideInTime(state) {
   const { timing, both, toldThen, sceneThen, versus } = state;
   if (!timing || !both || !toldThen || !sceneThen) return null;
-  return { ...state, topology: sceneThen.topology, told: toldThen, scene: sceneThen.key, at: versus, trace: null, selection: null, view: null, details: new Map() };
+  return { ...state, topology: sceneThen.topology, told: toldThen, traffic: state.trafficThen, scene: sceneThen.key, at: versus, trace: null, selection: null, view: null, details: new Map() };
 }

@@ -11,7 +11,7 @@ import { rowsOf, ticksOf } from '../model/rows.js';
 import { initialState } from '../model/state.js';
 import { indexAt, noTime, stepped, stopAt } from '../model/time.js';
 import { timedDeeds } from '../model/timed.js';
-import { streamOf } from '../model/times.js';
+import { clientsAt, requestAt, streamsOf, walkOf } from '../model/clients.js';
 import { askedOf, valueOf } from '../model/trials.js';
 import { cluster } from './fixtures.js';
 import { meter } from './looks.js';
@@ -90,12 +90,15 @@ test('a pod stands in the same place at every moment, and moves nobody', () => {
 
 test('rows and cues say the same', () => {
   const { rows } = rowsOf(course, t);
-  assert.deepEqual(rows.map((r) => r.kind), ['pod', 'pod', 'pod', 'slice', 'rules']);
+  assert.deepEqual(rows.map((r) => r.kind), ['pod', 'pod', 'pod', 'slice', 'rules', 'rules']);
   assert.deepEqual(rows[3].writes.map((w) => [w.time, w.text]), [[1.02, '−p-1-0'], [4.02, '+p-new-1']]);
   assert.deepEqual(rows[4].bars.map((b) => [b.from, b.tone]), [[0, 'old'], [2.1, 'plain'], [4.09, 'plain']]);
   const cues = cuesAt(course, 1.5);
   assert.deepEqual([cues.get('default/p-1-0')?.tone, cues.get('default/p-2-0')?.tone, cues.get('node-1')?.tone], ['closed', 'ready', 'old']);
   assert.equal(cuesAt(course, 5).get('node-1')?.tone, 'fresh');
+  assert.deepEqual(cuesAt(course, 1.5).get('node-1')?.rules?.draws.map((d) => [d.share, d.old, d.fresh]), [['1/2', true, false], ['1/2', false, false]]);
+  assert.deepEqual(cuesAt(course, 4.09).get('node-1')?.rules?.draws.map((d) => [d.text, d.fresh]).at(-1), ['△ p-new-1', true]);
+  assert.deepEqual([cuesAt(course, 4.02), cuesAt(course, 4.09)].map((c) => c.get('service:default/p')?.touched), [true, undefined]);
 });
 
 test('a ReplicaSet’s hash is left out of names, and versions are counted', () => {
@@ -111,14 +114,22 @@ test('what is tried is a field or a setting, and what it is now is known', () =>
   assert.equal(/** @type {any} */ (askedOf('preStop', 0, web)).edit.value, null);
   assert.deepEqual(askedOf('proxyMinSync', 3, web), { event: { type: 'set', setting: 'proxyMinSync', value: '3' }, at: 0 });
   assert.equal(askedOf('maxSurge', 3, null), null);
-  /** @type {any} */ const state = { told: { key: '', line: line(), first }, history: { edits: [{ path: 'spec.strategy.rollingUpdate.maxSurge', value: 2, object: web }] } };
-  assert.deepEqual([valueOf('proxyMinSync', state, web), valueOf('maxSurge', state, web), valueOf('maxUnavailable', state, web), valueOf('preStop', state, web)], [1, 2, null, 0]);
+  /** @type {any} */ const state = { told: { key: '', line: { ...line(), workloads: [{ ...web, maxSurge: 2, preStop: 0.5 }] }, first } };
+  assert.deepEqual([valueOf('proxyMinSync', state, web), valueOf('maxSurge', state, web), valueOf('maxUnavailable', state, web), valueOf('preStop', state, web)], [1, 2, null, 0.5]);
+  assert.equal(valueOf('maxSurge', state, { ...web, name: 'other' }), null);
 });
 
 test('a stream comes from who stays, and there is none where no Service changes', () => {
   /** @type {any} */ const state = { probe: { from: '' }, told: { key: '', line: line(), first } };
-  assert.deepEqual(streamOf(state, course), { from: 'node-1', to: 'svc:default/p', protocol: 'tcp', port: 80, start: 0, until: 9, every: 0.1 });
-  assert.equal(streamOf(state, courseOf({ ...line(), events: [] }, first)), null);
+  const [one, two, ...others] = streamsOf(state, course);
+  assert.deepEqual(one, { from: 'node-1', to: 'svc:default/p', protocol: 'tcp', port: 80, start: 0, until: 9, every: 0.1 });
+  assert.deepEqual([two.from, others.length], ['node-2', 0], 'another node has rules of its own');
+  assert.deepEqual(streamsOf(state, courseOf({ ...line(), events: [] }, first)), []);
+  /** @type {any} */ const traffic = { key: '', parts: [{ stream: { ...one, from: 'default/p-2-0' }, probes: [{ time: 1, result: 'delivered' }, { time: 2, result: 'refused', pod: 'x', seed: 4 }] }] };
+  assert.deepEqual([clientsAt(traffic, 1.5), clientsAt(traffic, 2)].map(([c]) => [c.sent, c.lost]), [[1, 0], [2, 1]]);
+  assert.deepEqual([cuesAt(course, 1.5, traffic), cuesAt(course, 2.5, traffic)].map((c) => c.get('default/p-2-0')?.tone), ['client', 'losing']);
+  assert.equal(requestAt(traffic.parts[0].probes, 1.6)?.time, 2);
+  assert.deepEqual(walkOf(one, traffic.parts[0].probes[1]), { from: 'node-1', to: 'svc:default/p', port: 80, protocol: 'tcp', seed: 4, endpoint: 'x' });
 });
 
 test('pods, nodes and workloads have deeds of their own', () => {

@@ -1,3 +1,4 @@
+import { walkOf } from '../model/clients.js';
 import { createClock } from '../model/clock.js';
 import { hasTime } from '../model/times.js';
 import { createTrials } from '../model/trials.js';
@@ -13,13 +14,18 @@ import { renderTimePanel } from './time-panel.js';
  * @param {import('../model/commands.js').Client} client
  * @param {{foot: HTMLElement, panel: HTMLElement, main: HTMLElement}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, terminal: ReturnType<typeof import('../model/console.js').createConsole>,
- *   tryProbe: import('./time.js').On['tryProbe']}} on
+ *   tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void}} on
  */
 export function createTimeView(screen, store, client, { foot, panel, main }, { commands, terminal, tryProbe }) {
   const clock = createClock(store, { now: () => performance.now(), frame: (act) => requestAnimationFrame(act), cancel: (handle) => cancelAnimationFrame(handle) });
   const trials = createTrials(store, client, { openCluster: commands.openCluster, listClusters: commands.listClusters, refresh: terminal.refresh });
   const on = {
-    dispatch: store.dispatch, clock, trials, tryProbe,
+    dispatch: store.dispatch, clock, trials,
+    /** @type {import('./time.js').On['walk']} */
+    walk(stream, request) {
+      clock.go(request.time);
+      tryProbe(walkOf(stream, request));
+    },
     undo(/** @type {number|'last'} */ which) {
       store.dispatch({ type: 'versusChosen', edit: null, both: false });
       terminal.undo(which);

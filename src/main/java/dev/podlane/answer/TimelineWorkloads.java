@@ -52,7 +52,7 @@ final class TimelineWorkloads {
     }
     State end = course.end();
     List<WorkloadState> all = new ArrayList<>();
-    for (WorkloadState each : end.workloads().all().values()) {
+    for (WorkloadState each : end.workloads().list()) {
       if (KINDS.contains(each.ref().kind())) {
         all.add(each);
       }
