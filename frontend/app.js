@@ -166,7 +166,7 @@ export function createApp(root) {
     tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
-  if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe });
+  if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, clock: time.clock });
   if (!embedded) screen.show((s) => [s.board, s.timing, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
     (state) => !state.board && !state.timing && renderInspector(byId('inspector'), state, {
       dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,

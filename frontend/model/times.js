@@ -1,4 +1,5 @@
 import { streamsOf } from './clients.js';
+import { createRuleTexts } from './rule-texts.js';
 import { courseNow, courseThen, sceneOf, stopAt } from './time.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -90,7 +91,7 @@ export function createTimes(store, client, messageOf) {
   });
 
   return {
-    timeline: line(false), timelineThen: line(true), scene: scene(false), sceneThen: scene(true), traffic: traffic(false), trafficThen: traffic(true),
+    ...createRuleTexts(store, client), timeline: line(false), timelineThen: line(true), scene: scene(false), sceneThen: scene(true), traffic: traffic(false), trafficThen: traffic(true),
     /** @type {import('./effects.js').Effect<{key: string, at: number|null, moments: string[]}>} */
     ahead: {
       wants(state) {

@@ -8,8 +8,9 @@ import { gapAt, gapsOf, lengthOf } from '../model/gaps.js';
 import { knowledgeOf, podAt } from '../model/knowledge.js';
 import { reduce } from '../model/reducer.js';
 import { rowsOf, ticksOf } from '../model/rows.js';
+import { betweenOf, changedLines, ruleFor, writesOf } from '../model/rule-texts.js';
 import { initialState } from '../model/state.js';
-import { indexAt, noTime, stepped, stopAt } from '../model/time.js';
+import { indexAt, noTime, saidAt, stepped, stopAt } from '../model/time.js';
 import { timedDeeds } from '../model/timed.js';
 import { clientsAt, requestAt, streamsOf, walkOf } from '../model/clients.js';
 import { askedOf, valueOf } from '../model/trials.js';
@@ -147,4 +148,35 @@ test('the view opens at the beginning, keeps its moment for a walk, and forgets 
   assert.equal(reduce(sent, { type: 'timeTurned', on: true }).clock, 3);
   assert.equal(reduce(sent, { type: 'timeTurned', on: false }).clock, null);
   assert.deepEqual(Object.keys(noTime()).filter((k) => !(k in open)), []);
+});
+
+test('lines of rules that came and went, without what counts packets', () => {
+  const was = ['*nat', '[3:180] -A SVC -m comment --comment "d/w -> 10.0.0.2:80" --probability 0.5 -j KUBE-SEP-A', '-A SVC -m comment --comment "d/w -> 10.0.0.21:80" -j KUBE-SEP-B', ':SEP-A - [1:2]'].join('\n');
+  const is = ['*nat', ':SEP-A - [9:9]', '[4:1] -A SVC -m comment --comment "d/w -> 10.0.0.21:80" -j KUBE-SEP-B', '-A SVC -j NEW'].join('\n');
+  assert.deepEqual(changedLines(was, is), [{ sign: '−', text: '-A SVC -m comment --comment "d/w -> 10.0.0.2:80" --probability 0.5 -j KUBE-SEP-A' }, { sign: '+', text: '-A SVC -j NEW' }]);
+  assert.deepEqual(changedLines(was, was), []);
+  assert.deepEqual(changedLines('a\na', 'a'), [{ sign: '−', text: 'a' }], 'each line as often as it stands there');
+  assert.deepEqual(ruleFor(was, '10.0.0.2').map((l) => l.endsWith('SEP-A')), [true]);
+  assert.deepEqual(ruleFor(was, '10.0.0.9'), []);
+});
+
+test('the rules compared are those of the last write and the one before, unless others are chosen', () => {
+  const none = { open: true, node: null, from: null, until: null };
+  assert.deepEqual(writesOf(course, 'node-2'), [0, 1.05, 2.1, 4.09]);
+  assert.deepEqual(betweenOf(course, 3, none), { node: 'node-1', from: 1.05, until: 2.1 });
+  assert.deepEqual(betweenOf(course, 0.5, none), { node: 'node-1', from: 0, until: 0 });
+  assert.deepEqual(betweenOf(course, 3, { ...none, node: 'node-2', until: 4.09 }), { node: 'node-2', from: 2.1, until: 4.09 });
+});
+
+test('while time passes texts speak of the last event', () => {
+  /** @type {any} */ const state = { told: { key: '', line: line(), first }, clock: 1.3, ticking: true };
+  assert.deepEqual([saidAt(state), saidAt({ ...state, ticking: false })], [1.05, 1.3]);
+});
+
+test('the matrix keeps the moment, compares with the one before, and leads back to time', () => {
+  const open = reduce({ ...reduce(initialState(), { type: 'timeTurned', on: true }), clock: 3 }, { type: 'boardTurned', on: true });
+  assert.deepEqual([open.board, open.timing, open.clock, open.against], [true, false, 3, 'event']);
+  const back = reduce(open, { type: 'boardTurned', on: false });
+  assert.deepEqual([back.board, back.timing, back.clock, back.against], [false, true, 3, null]);
+  assert.deepEqual([reduce(initialState(), { type: 'boardTurned', on: true }).against, reduce(initialState(), { type: 'boardTurned', on: false }).timing], [null, false]);
 });

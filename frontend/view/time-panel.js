@@ -5,9 +5,10 @@ import { gapAt, gapsOf, lengthOf, lostOf } from '../model/gaps.js';
 import { knowledgeOf, podAt } from '../model/knowledge.js';
 import { seconds } from '../model/rows.js';
 import { translator } from '../model/text.js';
-import { courseNow, courseThen, happenedAt } from '../model/time.js';
+import { courseNow, courseThen, happenedAt, saidAt } from '../model/time.js';
 import { TRIALS, valueOf, workloadOf } from '../model/trials.js';
 import { gapSentence } from './time.js';
+import { oldRule, ruledBetween } from './time-rules.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
@@ -32,9 +33,9 @@ export function renderTimePanel(place, state, on) {
 
 /** @param {Course} course @param {State} state @param {Translate} t @param {On} on */
 function body(course, state, t, on) {
-  const clock = state.clock ?? course.end;
+  const clock = saidAt(state) ?? course.end;
   const pod = podAt(course, state.thinksOf, clock);
-  return html`${status(course, state, t)}${legend(course, state)}${moment(course, clock, state, t)}${knows(course, pod, clock, t)}
+  return html`${status(course, state, t)}${legend(course, state)}${moment(course, clock, state, t)}${knows(course, pod, clock, t)}${oldRule(course, clock, state, t)}${ruledBetween(course, clock, state, t, on)}
     ${state.at === null ? trials(course, pod, state, t, on) : nothing}${planned(state, t, on)}`;
 }
 

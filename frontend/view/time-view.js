@@ -1,5 +1,6 @@
 import { walkOf } from '../model/clients.js';
 import { createClock } from '../model/clock.js';
+import { saidAt } from '../model/time.js';
 import { hasTime } from '../model/times.js';
 import { createTrials } from '../model/trials.js';
 import { renderTime } from './time.js';
@@ -34,7 +35,7 @@ export function createTimeView(screen, store, client, { foot, panel, main }, { c
   screen.show((s) => [s.timing], (state) => main.toggleAttribute('data-timing', state.timing));
   screen.show((s) => [s.timing, s.clock, s.ticking, s.pace, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.both, s.topology, s.running, s.at, s.messages],
     (state) => renderTime(foot, state, on));
-  screen.show((s) => [s.timing, s.clock, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.versus, s.both, s.topology, s.history, s.running, s.at, s.messages],
+  screen.show((s) => [s.timing, saidAt(s), s.oldRule, s.ruled, s.ruledLines, s.ticking, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.versus, s.both, s.topology, s.history, s.running, s.at, s.messages],
     (state) => state.timing && renderTimePanel(panel, state, on));
 
   return {
