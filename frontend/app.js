@@ -74,7 +74,7 @@ export function createApp(root) {
     view: (view) => dispatch({ type: 'viewMoved', view }),
     namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at),
     watch: conductor.watch,
-    sight: (machines) => dispatch({ type: 'sightMoved', machines }),
+    sight: (machines) => dispatch({ type: 'sightMoved', machines }), walk: time.walk,
     still,
   });
   const beside = createBeside(/** @type {HTMLElement} */ (byId('stage').parentElement), byId('stage'), {
@@ -182,6 +182,7 @@ export function createApp(root) {
   }));
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
   screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why], stage.render);
+  screen.show((s) => [s.timing, s.clock, s.pace, s.traffic, s.trafficThen, s.both], (state) => { stage.fly(state); beside.fly(state); });
   screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
   screen.show((s) => [...reading(s), s.info, s.projector], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
     back: () => conductor.next(-1), forward, leave: actions.projector, answer: (at, choice) => dispatch({ type: 'answered', at, choice }),
@@ -196,7 +197,7 @@ export function createApp(root) {
   /** On to the next decision; before there is a walk, sends. */
   function forward() {
     if (store.get().projector && (store.get().trace === null || store.get().stale)) sendAndPlay();
-    else conductor.next(1);
+    else time.moves(conductor).next(1);
   }
 
   /** Sends what is in the probe bar, and plays its walk; the keyboard is then at the player. */

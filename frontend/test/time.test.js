@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { castOf, groundFor, peopled } from '../layout/cast.js';
+import { pointOn, wayOf } from '../layout/flights.js';
 import { layoutScene } from '../layout/scene.js';
 import { courseOf, versionOf } from '../model/course.js';
 import { cuesAt, shortOf } from '../model/cues.js';
+import { flightsAt } from '../model/flights.js';
 import { gapAt, gapsOf, lengthOf } from '../model/gaps.js';
 import { knowledgeOf, podAt } from '../model/knowledge.js';
 import { reduce } from '../model/reducer.js';
@@ -179,4 +181,31 @@ test('the matrix keeps the moment, compares with the one before, and leads back 
   const back = reduce(open, { type: 'boardTurned', on: false });
   assert.deepEqual([back.board, back.timing, back.clock, back.against], [false, true, 3, null]);
   assert.deepEqual([reduce(initialState(), { type: 'boardTurned', on: true }).against, reduce(initialState(), { type: 'boardTurned', on: false }).timing], [null, false]);
+});
+
+test('requests that are on their way at a moment, as far as they have come', () => {
+  const request = (/** @type {number} */ time, result = 'delivered') => ({ time, result, pod: 'default/p-2-0', node: 'node-2' });
+  /** @type {any} */ const traffic = { key: '', parts: [{ stream: { from: 'node-1' }, probes: [request(1), request(1.5, 'refused'), request(2)] }] };
+  const seen = (/** @type {number} */ at, pace = 1) => flightsAt(traffic, at, pace).map((f) => [f.request.time, Math.round(f.share * 100) / 100, f.lost]);
+  assert.deepEqual(seen(0.9), []);
+  assert.deepEqual(seen(1.3), [[1, 0.5, false]]);
+  assert.deepEqual(seen(2.3), [[2, 0.5, false], [1.5, 1, true]], 'one that is lost stays at its end');
+  assert.deepEqual(seen(2.3, 10).length, 3, 'at a fast pace they are seen as long');
+  const many = { key: '', parts: [{ ...traffic.parts[0], probes: Array.from({ length: 5000 }, (_, i) => request(i / 10000)) }] };
+  assert.ok(flightsAt(many, 0.5, 1).length <= 120);
+});
+
+test('a request goes into its node’s stack, where rules choose, and on to the pod', () => {
+  const scene = layoutScene({ ...first, cues: cuesAt(course, 0) }, { frame: { w: 900, h: 500 }, meter });
+  const way = wayOf(scene, { from: 'default/p-1-0', pod: 'default/p-2-0', node: 'node-2' }, false);
+  assert.ok(way);
+  const stack = /** @type {any} */ (scene.machines.find((m) => m.id === 'node-1')).stack;
+  assert.ok(way.points.some((p) => p.x === stack.corridor && p.y >= stack.y && p.y <= stack.y + stack.h));
+  const [a, z] = ['stack:default/p-1-0', 'stack:default/p-2-0'].map((id) => /** @type {any} */ (scene.wiring.anchors.get(id)));
+  assert.deepEqual([pointOn(way, 0), pointOn(way, 1)], [{ x: a.x, y: a.y }, { x: z.x, y: z.y }]);
+  const shares = Array.from({ length: 200 }, (_, i) => pointOn(way, i / 200));
+  assert.ok(shares.some((p) => p === null), 'nothing is drawn over the rules');
+  const gone = wayOf(scene, { from: 'node-1', pod: 'default/nobody', node: 'node-2' }, false);
+  assert.equal(gone?.points.at(-1)?.x, /** @type {any} */ (scene.machines.find((m) => m.id === 'node-2')).stack.corridor);
+  assert.equal(wayOf(scene, { from: 'nowhere', pod: null, node: null }, false), null);
 });

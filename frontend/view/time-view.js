@@ -39,7 +39,7 @@ export function createTimeView(screen, store, client, { foot, panel, main }, { c
     (state) => state.timing && renderTimePanel(panel, state, on));
 
   return {
-    clock,
+    clock, walk: on.walk,
     /** An edit by hand: what happens on the time line is planned there. @param {import('../model/deeds.js').EditBody} edit @param {...import('../model/deeds.js').EditBody} more */
     async make(edit, ...more) {
       if (edit['timeline']) await trials.plan(/** @type {Record<string, unknown>} */ (edit['timeline']));
