@@ -74,7 +74,7 @@ export function createApp(root) {
     view: (view) => dispatch({ type: 'viewMoved', view }),
     namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at),
     watch: conductor.watch,
-    sight: (machines) => dispatch({ type: 'sightMoved', machines }),
+    sight: (machines) => dispatch({ type: 'sightMoved', machines }), walk: time.walk,
     still,
   });
   const beside = createBeside(/** @type {HTMLElement} */ (byId('stage').parentElement), byId('stage'), {
@@ -166,7 +166,7 @@ export function createApp(root) {
     tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
-  if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe });
+  if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, clock: time.clock });
   if (!embedded) screen.show((s) => [s.board, s.timing, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
     (state) => !state.board && !state.timing && renderInspector(byId('inspector'), state, {
       dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
@@ -181,7 +181,8 @@ export function createApp(root) {
     copy,
   }));
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
-  screen.show((s) => [s.topology, s.timing, s.told, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why], stage.render);
+  screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why], stage.render);
+  screen.show((s) => [s.timing, s.clock, s.pace, s.traffic, s.trafficThen, s.both], (state) => { stage.fly(state); beside.fly(state); });
   screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
   screen.show((s) => [...reading(s), s.info, s.projector], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
     back: () => conductor.next(-1), forward, leave: actions.projector, answer: (at, choice) => dispatch({ type: 'answered', at, choice }),
@@ -196,7 +197,7 @@ export function createApp(root) {
   /** On to the next decision; before there is a walk, sends. */
   function forward() {
     if (store.get().projector && (store.get().trace === null || store.get().stale)) sendAndPlay();
-    else conductor.next(1);
+    else time.moves(conductor).next(1);
   }
 
   /** Sends what is in the probe bar, and plays its walk; the keyboard is then at the player. */

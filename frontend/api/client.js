@@ -115,14 +115,15 @@ export function createClient(language, shown = () => '') {
     /**
      * What a tool prints in a namespace at a step of a walk.
      * @param {string} id
-     * @param {{probe: object, step: number, namespace: string, of: string}} question
+     * @param {{probe?: object, step?: number, namespace: string, of: string, containing?: string}} question
      * @param {number|null} at after how many changes of the cluster
      * @param {AbortSignal} [signal]
+     * @param {string|null} [moment] of the time line, null for the one that is shown
      * @returns {Promise<string>}
      */
-    async state(id, question, at, signal) {
+    async state(id, question, at, signal, moment = null) {
       const content = { type: 'application/json', body: JSON.stringify(question), signal };
-      return (await (await send('POST', `/clusters/${part(id)}/state${then(at)}`, content)).json()).output;
+      return (await (await send('POST', `/clusters/${part(id)}/state${queryOf({ edit: at, moment: (moment ?? shown()) || null })}`, content)).json()).output;
     },
     /**
      * Why a probe ends as it does, and what would change it.
@@ -137,8 +138,8 @@ export function createClient(language, shown = () => '') {
     },
     policy: (/** @type {string} */ id, /** @type {string} */ namespace, /** @type {string} */ name, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) =>
       json(`/clusters/${part(id)}/policies/${part(namespace)}/${part(name)}${then(at)}`, signal),
-    pairs: (/** @type {string} */ id, /** @type {string} */ group, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) =>
-      json(`/clusters/${part(id)}/reachability${queryOf({ group, rows: 100, columns: 100, edit: at, moment: shown() || null })}`, signal),
+    pairs: (/** @type {string} */ id, /** @type {string} */ group, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined, /** @type {string|null} */ moment = null) =>
+      json(`/clusters/${part(id)}/reachability${queryOf({ group, rows: 100, columns: 100, edit: at, moment: (moment ?? shown()) || null })}`, signal),
     findings: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/findings${then(at)}`, signal),
     expectations: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/expectations${then(at)}`, signal),
     timeline: (/** @type {string} */ id, /** @type {number|null} */ at = null, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/timeline${queryOf({ edit: at, limit: 50000 })}`, signal),

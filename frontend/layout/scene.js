@@ -74,6 +74,7 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
     pod.gates = namespace ? gatesOf(namespace, enforcement) : [];
   }
   for (const m of scene.machines) m.cue = topology.cues?.get(m.id) ?? null;
+  for (const g of scene.ghosts) g.touched = topology.cues?.get(g.id)?.touched ?? false;
   return scene;
 }
 

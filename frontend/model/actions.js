@@ -52,7 +52,7 @@
  *   | {type: 'whyArrived', of: Trace, why: import('./policy-types.js').Why, policies: Map<string, import('./policy-types.js').Policy>}
  *   | {type: 'findingsArrived', of: Topology, findings: import('./policy-types.js').Finding[], omitted: number}
  *   | {type: 'boardTurned', on: boolean} | {type: 'pairsArrived', key: string, pairs: import('./policy-types.js').Pairs, then: boolean}
- *   | {type: 'pairsRefused', message: string} | {type: 'cellChosen', cell: import('./reach.js').Place|null} | {type: 'againstChosen', edit: number|null}
+ *   | {type: 'pairsRefused', message: string} | {type: 'cellChosen', cell: import('./reach.js').Place|null} | {type: 'againstChosen', edit: number|'event'|null}
  *   | {type: 'differencesTurned', on: boolean} | {type: 'groupingChosen', grouping: 'workload'|'namespace'} | {type: 'reachFiltered', text: string}
  *   | {type: 'expectationsArrived', of: Topology, expectations: import('./policy-types.js').Expectation[]}} FindAction
  *
@@ -65,7 +65,9 @@
  *   | {type: 'timelineRefused', message: string} | {type: 'clockSet', clock: number, ticking: boolean} | {type: 'paceChosen', pace: number}
  *   | {type: 'momentShown', scene: string, topology: Topology, then: boolean} | {type: 'podChosen', pod: string|null}
  *   | {type: 'trafficArrived', traffic: import('./time.js').Traffic, then: boolean} | {type: 'trafficRefused'}
- *   | {type: 'versusChosen', edit: number|null, both: boolean} | {type: 'sideUnfolded', on: boolean}} TimeAction
+ *   | {type: 'versusChosen', edit: number|null, both: boolean} | {type: 'sideUnfolded', on: boolean}
+ *   | {type: 'oldRuleArrived', old: NonNullable<import('./time.js').TimeState['oldRule']>} | {type: 'ruledChosen', ruled: Partial<import('./time.js').TimeState['ruled']>}
+ *   | {type: 'ruledArrived', ruled: NonNullable<import('./time.js').TimeState['ruledLines']>}} TimeAction
  *
  * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction} Action
  */

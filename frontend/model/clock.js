@@ -54,6 +54,8 @@ export function createClock(store, { now, frame, cancel }) {
       set((clock ?? 0) >= course.end - 1e-6 ? 0 : (clock ?? 0), true);
       handle = frame(tick);
     },
+    /** The moment that is shown. */
+    now: () => store.get().clock ?? courseNow(store.get())?.end ?? 0,
     /** How many events have happened, and how many there are. @returns {{at: number, of: number}} */
     place() {
       const course = courseNow(store.get());

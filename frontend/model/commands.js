@@ -27,16 +27,16 @@ import { cursorId } from './walk.js';
  * @property {(id: string) => Promise<void>} remove
  * @property {(id: string, command: {namespace: string, command: string, copyAs: string, probe?: object}) =>
  *   Promise<import('./types.js').CommandAnswer>} run
- * @property {(id: string, question: {probe: object, step: number, namespace: string, of: string}, at: number|null, signal?: AbortSignal) => Promise<string>} state
+ * @property {(id: string, question: {probe?: object, step?: number, namespace: string, of: string, containing?: string}, at: number|null, signal?: AbortSignal, moment?: string|null) => Promise<string>} state
  * @property {(id: string, edit: Record<string, unknown>) => Promise<import('./types.js').CommandAnswer>} edit
  * @property {(id: string, probe: object, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Why>} why
  * @property {(id: string, namespace: string, name: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Policy>} policy
- * @property {(id: string, group: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Pairs>} pairs
+ * @property {(id: string, group: string, at: number|null, signal?: AbortSignal, moment?: string|null) => Promise<import('./policy-types.js').Pairs>} pairs
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Findings>} findings
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Expectations>} expectations
  * @property {(id: string, at?: number|null, signal?: AbortSignal) => Promise<import('./course.js').Timeline>} timeline
  * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<import('./course.js').Timeline>} plan
- * @property {(id: string, stream: import('./time.js').Stream, at: number|null, signal?: AbortSignal) => Promise<Omit<import('./time.js').Traffic, 'key'|'stream'>>} traffic
+ * @property {(id: string, stream: import('./time.js').Stream, at: number|null, signal?: AbortSignal) => Promise<{probes?: import('./gaps.js').Request[]}>} traffic
  * @property {(id: string, which: number|'last') => Promise<void>} undo
  * @property {(id: string) => Promise<void>} redo
  * @property {(id: string) => Promise<import('./types.js').History>} history

@@ -14,12 +14,15 @@ import { livesOf, setOf } from './lives.js';
  * @property {string} [why]
  * @property {number} [rule]
  *
+ * @typedef {{kind: string, namespace: string, name: string, replicas: number, maxSurge?: number, maxUnavailable?: number, preStop: number, image: string, versions: Record<string, string>}} Workload
+ *   `versions`: images by the name of each ReplicaSet it had
  * @typedef {{edit: number, time: number, where: string, what: string, refused?: string}} Planned
  * @typedef {object} Timeline
  * @property {number} end
  * @property {boolean} settled
  * @property {Record<string, number|string>} settings
  * @property {Planned[]} planned
+ * @property {Workload[]} [workloads]
  * @property {number} total
  * @property {Happened[]} events
  *

@@ -9,7 +9,7 @@ const known = new WeakMap();
 /**
  * What is drawn: the cluster, and what the shown walk found beside it, such as a host outside. The same object as long as
  * both are the same.
- * @param {Pick<import('./state.js').State, 'topology'|'trace'|'timing'|'told'|'scene'>} state
+ * @param {Pick<import('./state.js').State, 'topology'|'trace'|'timing'|'told'|'scene'|'traffic'>} state
  * @returns {Topology|null}
  */
 export function drawnTopology(state) {

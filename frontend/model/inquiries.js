@@ -1,5 +1,6 @@
 import { numbering } from './effects.js';
 import { asked } from './probe.js';
+import { courseNow, sceneOf, stepped, stopAt } from './time.js';
 import { isWhyOpen, keyOf, policiesIn, whyOf } from './why.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -32,17 +33,21 @@ export function createInquiries(store, client, { inSight, messageOf, idle }) {
   /**
    * All pairs of the cluster as it is shown, or as it was.
    * @param {boolean} then
-   * @returns {import('./effects.js').Effect<{at: number|null, group: string, key: string}>}
+   * @returns {import('./effects.js').Effect<{at: number|null, group: string, key: string, moment: string|null}>}
    */
   const pairsEffect = (then) => ({
-    wants({ board, topology, info, clusterId, at, against, grouping }) {
-      if (!board || !topology || !info || (then && against === null)) return null;
-      const key = [clusterId, at, grouping, numberOf(info), then ? against : ''].join(' ');
-      return { key, of: { at: then ? against : at, group: grouping, key } };
+    wants(state) {
+      const { board, topology, info, clusterId, at, against, grouping } = state;
+      const course = state.clock === null ? null : courseNow(state);
+      if (!board || !topology || !info || (then && against === null) || (state.clock !== null && !course)) return null;
+      const now = course && state.clock !== null ? stopAt(course, state.clock) : null;
+      const moment = !course || now === null ? null : sceneOf(then && against === 'event' ? stepped(course, now, -1) : now);
+      const key = [clusterId, at, grouping, numberOf(info), then ? against : '', moment ?? ''].join(' ');
+      return { key, of: { at: then && typeof against === 'number' ? against : at, group: grouping, key, moment } };
     },
     async ask(of, signal) {
       try {
-        return { type: 'pairsArrived', key: of.key, pairs: await client.pairs(store.get().clusterId, of.group, of.at, signal), then };
+        return { type: 'pairsArrived', key: of.key, pairs: await client.pairs(store.get().clusterId, of.group, of.at, signal, of.moment), then };
       } catch (e) {
         return { type: 'pairsRefused', message: messageOf(e) };
       }

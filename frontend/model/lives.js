@@ -11,6 +11,7 @@
  * @property {string} id `namespace/name`
  * @property {string} name
  * @property {string} set name of what made it, without the pod's own ending
+ * @property {string} ip its address, the last one it had; empty as long as it has none
  * @property {string|null} node
  * @property {number} from
  * @property {number} until Infinity where it is there at the end
@@ -26,6 +27,9 @@ const LEFT = new Set(['pod.deleted', 'pod.deleted-by-user', 'pod.evicted', 'pod.
 const SHUTS = new Set(['container.closed', 'container.ended', 'container.killed', 'sandbox.killed', 'pod.torn-down']);
 const OPENS = new Set(['container.started', 'container.restarted', 'pod.ready']);
 
+/** An address as a sentence tells it, in any language. */
+const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]*:[0-9a-f]*/i;
+
 /** What a pod's name begins with: that of its ReplicaSet or StatefulSet. @param {string} name */
 export const setOf = (name) => name.replace(/-[a-z0-9]{1,10}$/, '');
 
@@ -37,6 +41,7 @@ export function livesOf({ events }, first) {
   for (const ns of first.namespaces) {
     for (const pod of ns.kind === 'pod' ? ns.pods : []) {
       const life = born(`${pod.namespace}/${pod.name}`, ns.machine, 0, ready.has(ns.id) ? 'ready' : 'unready');
+      life.ip = pod.ip ?? '';
       if (ready.has(ns.id)) life.ready.push({ from: 0, until: Infinity });
       lives.set(life.id, life);
     }
@@ -65,16 +70,17 @@ function readyAtFirst({ namespaces, services = [] }) {
 function born(id, node, from, phase) {
   const name = id.slice(id.indexOf('/') + 1);
   return {
-    id, name, set: setOf(name), node, from, until: Infinity, drawn: from === 0 && phase !== 'starts' ? null : Infinity, undrawn: null, deleted: null,
+    id, name, set: setOf(name), ip: '', node, from, until: Infinity, drawn: from === 0 && phase !== 'starts' ? null : Infinity, undrawn: null, deleted: null,
     stretches: [{ from, until: Infinity, phase }], shut: phase === 'starts' ? [{ from, until: Infinity, cause: 'pod.created' }] : [], ready: [],
   };
 }
 
 /** @param {Life} life @param {Happened} event */
-function lived(life, { code, time, node }) {
+function lived(life, { code, time, node, sentence }) {
   if (code === 'pod.scheduled') life.node = node ?? life.node;
   if (code === 'pod.sandbox') {
     if (life.drawn === Infinity) life.drawn = time;
+    life.ip = ADDRESS.exec(sentence)?.[0] ?? life.ip;
     life.undrawn = null;
   }
   if (code === 'pod.torn-down') life.undrawn = time;

@@ -11,7 +11,7 @@
  * @property {boolean} board whether it is shown
  * @property {{key: string, pairs: Pairs}|null} pairs as the cluster is shown
  * @property {{key: string, pairs: Pairs}|null} pairsThen as it was
- * @property {number|null} against after how many edits it was compared with, null for no comparison
+ * @property {number|'event'|null} against after how many edits it was compared with, `event` for the moment before the last event, null for no comparison
  * @property {boolean} differing whether only what differs is told
  * @property {'workload'|'namespace'} grouping
  * @property {string} filter part of the names that are told
@@ -31,7 +31,8 @@ export const REACH = {
   selected: () => ({ board: false }),
   timeTurned: ({ board }, { on }) => ({ board: board && !on }),
   projectorTurned: ({ board }, { on }) => ({ board: board && !on }),
-  boardTurned: (_, { on }) => ({ board: on }),
+  boardTurned: ({ against }, { on }, { clock }) => ({ board: on, against: on && clock !== null ? 'event' : against === 'event' ? null : against }),
+  clockSet: (reach) => (reach.board ? { pairsThen: null } : {}),
   pairsArrived: (_, { key, pairs, then }) => (then ? { pairsThen: { key, pairs } } : { pairs: { key, pairs }, reachRefused: '' }),
   pairsRefused: (_, { message }) => ({ reachRefused: message }),
   cellChosen: (_, { cell }) => ({ cell }),

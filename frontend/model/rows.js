@@ -1,5 +1,5 @@
 import { versionOf } from './course.js';
-import { shortOf, signOf, VERSIONS } from './cues.js';
+import { nameOf, shortOf, signOf } from './cues.js';
 import { gapsOf } from './gaps.js';
 
 /** @typedef {import('./course.js').Course} Course */
@@ -19,6 +19,8 @@ import { gapsOf } from './gaps.js';
 const MOST_PODS = 60;
 const MOST_SERVICES = 4;
 const MOST_NODES = 3;
+/** Of so many nodes each has a row; of more, those that write together share one. */
+const FEW_NODES = 4;
 
 /**
  * A row for each pod to which something happens, for each Service's EndpointSlices, and for the rules of nodes that write together.
@@ -36,16 +38,22 @@ export function rowsOf(course, t) {
     rows: [
       ...pods.slice(0, MOST_PODS).map((p) => podRow(course, p, t)),
       ...services.map((s) => sliceRow(course, s)),
-      ...services.flatMap((s) => course.rules.map((r) => rulesRow(course, s, r, services.length > 1, t))),
+      ...services.flatMap((s) => ruled(course).map((r) => rulesRow(course, s, r, services.length > 1, t))),
     ],
     more: Math.max(0, pods.length - MOST_PODS),
   };
 }
 
+/** @param {Course} course @returns {import('./course.js').Rules[]} */
+function ruled({ rules }) {
+  const few = rules.reduce((sum, r) => sum + r.nodes.length, 0) <= FEW_NODES;
+  return few ? rules.flatMap((r) => r.nodes.map((n) => ({ ...r, nodes: [n] }))).sort((a, b) => (a.nodes[0] < b.nodes[0] ? -1 : 1)) : rules;
+}
+
 /** @param {Course} course @param {import('./lives.js').Life} pod @param {import('./text.js').Translate} t @returns {Row} */
 function podRow(course, pod, t) {
   return {
-    kind: 'pod', key: pod.id, label: `${signOf(course, pod)} ${shortOf(pod)}`, title: [pod.id, pod.node].filter(Boolean).join(' · '), writes: [],
+    kind: 'pod', key: pod.id, label: nameOf(course, pod), title: [pod.id, pod.node].filter(Boolean).join(' · '), writes: [],
     bars: pod.stretches.map(({ from, until, phase }) => {
       const text = t(`ui.time.phase.${phase}`);
       return { from, until: Math.min(until, course.end), tone: phase, text, title: text };
@@ -83,7 +91,7 @@ function rulesRow(course, slices, rules, several, t) {
   let held = '';
   for (const { from, until, pods } of rules.named.get(slices.id) ?? []) {
     const end = Math.min(until, course.end);
-    const same = pods.join(' ');
+    const same = [...pods].sort().join(' ');
     if (bars.length > 0 && same === held) {
       bars[bars.length - 1].until = end;
       continue;
@@ -101,15 +109,15 @@ function rulesRow(course, slices, rules, several, t) {
 /** Endpoints by version: how many of each. @param {Course} course @param {string[]} pods */
 function counted(course, pods) {
   const lives = new Map(course.pods.map((p) => [p.id, p]));
-  /** @type {Map<number, number>} */
+  /** @type {Map<number, {sign: string, n: number}>} */
   const by = new Map();
   for (const id of pods) {
     const pod = lives.get(id);
     const version = pod ? versionOf(course, pod) : 0;
-    by.set(version, (by.get(version) ?? 0) + 1);
+    by.set(version, { sign: pod ? signOf(course, pod) : '', n: (by.get(version)?.n ?? 0) + 1 });
   }
   const sorted = [...by].sort((a, b) => a[0] - b[0]);
-  return { text: sorted.length === 0 ? '–' : sorted.map(([v, n]) => `${VERSIONS[v % VERSIONS.length]}${n}`).join(' '), only: sorted.length === 1 ? sorted[0][0] : -1 };
+  return { text: sorted.length === 0 ? '–' : sorted.map(([, { sign, n }]) => `${sign}${n}`).join(' '), only: sorted.length === 1 ? sorted[0][0] : -1 };
 }
 
 /** @param {Course} course @returns {(id: string) => string} */

@@ -5,7 +5,7 @@ import { courseOf } from './course.js';
 /** @typedef {import('./gaps.js').Request} Request */
 /** @typedef {{key: string, line: Timeline, first: Topology}} Told a time line, and the cluster at its beginning */
 /** @typedef {{from: string, to: string, protocol: 'tcp', port: number, start: number, until: number, every: number}} Stream of requests */
-/** @typedef {{key: string, probes: Request[], gaps: {from: number, until: number, pod: string, cause: string, sentence: string}[], stream: Stream}} Traffic */
+/** @typedef {{key: string, parts: {stream: Stream, probes: Request[]}[]}} Traffic what became of each client's stream */
 /**
  * The cluster as time passes: a view with a foot of its own, in which the stage shows a moment.
  * @typedef {object} TimeState
@@ -24,6 +24,9 @@ import { courseOf } from './course.js';
  * @property {Traffic|null} trafficThen
  * @property {boolean} both whether both are seen side by side
  * @property {{key: string, topology: Topology}|null} sceneThen
+ * @property {{key: string, node: string, lines: string[]}|null} oldRule the rule that leads to a pod that does not answer
+ * @property {{open: boolean, node: string|null, from: number|null, until: number|null}} ruled which rules are compared, null for those of the last write
+ * @property {{key: string, lines: import('./rule-texts.js').Changed[], more: number}|null} ruledLines
  * @property {boolean} unfolded whether the left side is open in this view
  */
 
@@ -33,7 +36,7 @@ export const PACES = Object.freeze([0.1, 0.25, 0.5, 1, 2, 5, 20]);
 /** @returns {TimeState} */
 export const noTime = () => ({
   timing: false, clock: null, ticking: false, pace: 1, told: null, timeRefused: '', scene: '', thinksOf: null, traffic: null, noTraffic: false,
-  ...noVersus(), unfolded: false,
+  ...noVersus(), oldRule: null, ruled: { open: false, node: null, from: null, until: null }, ruledLines: null, unfolded: false,
 });
 
 /** @returns {Pick<TimeState, 'versus'|'toldThen'|'trafficThen'|'both'|'sceneThen'>} */
@@ -45,7 +48,7 @@ export const TIME = {
   clusterOpened: (time, { id }, { clusterId }) => (id === clusterId ? { scene: sceneOf(time.clock) } : { ...noTime(), pace: time.pace }),
   clusterRefreshed: (time, { id }, { clusterId }) => ({ scene: sceneOf(time.clock), ...(id === clusterId ? {} : noVersus()) }),
   timeTurned: (time, { on, clock }) => ({ timing: on, ticking: false, clock: on ? clock ?? time.clock ?? 0 : null, ...(on ? {} : { both: false }) }),
-  boardTurned: (time, { on }) => (on ? { timing: false, ticking: false, clock: null, both: false } : {}),
+  boardTurned: (time, { on }) => (on ? { timing: false, ticking: false, both: false } : time.clock === null ? {} : { timing: true }),
   projectorTurned: (time, { on }) => (on ? { timing: false, ticking: false, both: false } : {}),
   probeSent: () => ({ timing: false, ticking: false, both: false }),
   timelineArrived: (time, { told, then }) => (then ? { toldThen: told } : {
@@ -55,6 +58,9 @@ export const TIME = {
   clockSet: (_, { clock, ticking }) => ({ clock, ticking }),
   paceChosen: (_, { pace }) => ({ pace }),
   momentShown: (_, { scene, then, topology }) => (then ? { sceneThen: { key: scene, topology } } : { scene }),
+  oldRuleArrived: (_, { old }) => ({ oldRule: old }),
+  ruledChosen: ({ ruled }, { ruled: now }) => ({ ruled: { ...ruled, ...now } }),
+  ruledArrived: (_, { ruled }) => ({ ruledLines: ruled }),
   podChosen: (_, { pod }) => ({ thinksOf: pod }),
   trafficArrived: (_, { traffic, then }) => (then ? { trafficThen: traffic } : { traffic, noTraffic: false }),
   trafficRefused: () => ({ noTraffic: true, traffic: null, trafficThen: null }),
@@ -102,6 +108,15 @@ export function stepped({ stops }, clock, by) {
   return stops[Math.max(0, Math.min(stops.length - 1, at + by + between))];
 }
 
+/**
+ * The moment that texts speak of: while time passes that of the last event, as nothing else changes between two of them.
+ * @param {Pick<TimeState, 'told'|'clock'|'ticking'>} state
+ */
+export function saidAt(state) {
+  const course = courseNow(state);
+  return state.ticking && course && state.clock !== null ? stopAt(course, state.clock) : state.clock;
+}
+
 /** What happened last, at the moment that is shown. @param {import('./course.js').Course} course @param {number} clock */
 export function happenedAt(course, clock) {
   const stop = stopAt(course, clock);
@@ -119,5 +134,5 @@ export const sidesIn = ({ sides, timing, unfolded }) => (timing ? { ...sides, le
 export function besideInTime(state) {
   const { timing, both, toldThen, sceneThen, versus } = state;
   if (!timing || !both || !toldThen || !sceneThen) return null;
-  return { ...state, topology: sceneThen.topology, told: toldThen, scene: sceneThen.key, at: versus, trace: null, selection: null, view: null, details: new Map() };
+  return { ...state, topology: sceneThen.topology, told: toldThen, traffic: state.trafficThen, scene: sceneThen.key, at: versus, trace: null, selection: null, view: null, details: new Map() };
 }

@@ -1,3 +1,5 @@
+import { streamsOf } from './clients.js';
+import { createRuleTexts } from './rule-texts.js';
 import { courseNow, courseThen, sceneOf, stopAt } from './time.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -7,9 +9,6 @@ import { courseNow, courseThen, sceneOf, stopAt } from './time.js';
 /** Moments that are kept, and how many are fetched before they are asked for. */
 const KEPT = 200;
 const AHEAD = 6;
-/** Requests in a stream, at most, and at least so many seconds apart. */
-const MOST_REQUESTS = 300;
-const LEAST_APART = 0.1;
 
 /**
  * What the time view fetches by itself: the time line, the cluster at the moment that is shown and at the next ones, a stream of requests.
@@ -69,21 +68,22 @@ export function createTimes(store, client, messageOf) {
     },
   });
 
-  /** @param {boolean} then @returns {import('./effects.js').Effect<{key: string, at: number|null, stream: import('./time.js').Stream}>} */
+  /** @param {boolean} then @returns {import('./effects.js').Effect<{key: string, at: number|null, streams: import('./time.js').Stream[]}>} */
   const traffic = (then) => ({
     wants(state) {
       const told = then ? state.toldThen : state.told;
       if (!told || state.noTraffic || !state.timing || (then && state.versus === null)) return null;
       const course = courseNow(state);
-      const stream = course && streamOf(state, course);
-      const key = `${told.key} ${JSON.stringify(stream)}`;
-      if (!stream || (then ? state.trafficThen : state.traffic)?.key === key) return null;
-      return { key, of: { key, at: then ? state.versus : state.at, stream } };
+      const streams = course ? streamsOf(state, course) : [];
+      const key = `${told.key} ${JSON.stringify(streams)}`;
+      if (streams.length === 0 || (then ? state.trafficThen : state.traffic)?.key === key) return null;
+      return { key, of: { key, at: then ? state.versus : state.at, streams } };
     },
-    async ask({ key, at, stream }, signal) {
+    async ask({ key, at, streams }, signal) {
       try {
-        const found = await client.traffic(store.get().clusterId, stream, at, signal);
-        return { type: 'trafficArrived', traffic: { key, stream, probes: found.probes ?? [], gaps: found.gaps ?? [] }, then };
+        /** @type {import('./time.js').Traffic['parts']} */ const parts = [];
+        for (const stream of streams) parts.push({ stream, probes: (await client.traffic(store.get().clusterId, stream, at, signal)).probes ?? [] });
+        return { type: 'trafficArrived', traffic: { key, parts }, then };
       } catch {
         return signal.aborted ? null : { type: 'trafficRefused' };
       }
@@ -91,7 +91,7 @@ export function createTimes(store, client, messageOf) {
   });
 
   return {
-    timeline: line(false), timelineThen: line(true), scene: scene(false), sceneThen: scene(true), traffic: traffic(false), trafficThen: traffic(true),
+    ...createRuleTexts(store, client), timeline: line(false), timelineThen: line(true), scene: scene(false), sceneThen: scene(true), traffic: traffic(false), trafficThen: traffic(true),
     /** @type {import('./effects.js').Effect<{key: string, at: number|null, moments: string[]}>} */
     ahead: {
       wants(state) {
@@ -118,24 +118,3 @@ function keyOf({ timing, clock, clusterId, topology, info, lang, messages }, at)
 
 /** Whether time passes in a cluster: not in a Linux network without Kubernetes. @param {Pick<State, 'topology'>} state */
 export const hasTime = ({ topology }) => Boolean(topology?.network) || topology?.summary === true;
-
-/**
- * New connections to a Service that changes, from a pod that stays, or else from a node.
- * @param {Pick<State, 'probe'|'told'>} state
- * @param {Course} course
- * @returns {import('./time.js').Stream|null} null where no Service changes
- */
-export function streamOf({ probe, told }, course) {
-  const first = told?.first;
-  const service = first && course.services.find((s) => s.writes.length > 0);
-  if (!first || !service || course.end <= 0) return null;
-  const port = Number.parseInt(first.services?.find((s) => `${s.namespace}/${s.name}` === service.id)?.ports[0] ?? '', 10);
-  if (!(port > 0)) return null;
-  const named = new Set(service.named.flatMap((n) => n.pods));
-  const stays = course.pods.filter((p) => p.from === 0 && p.deleted === null && p.until === Infinity && !named.has(p.id));
-  const asked = stays.find((p) => p.id === probe.from || p.name === probe.from);
-  const from = asked?.id ?? stays[0]?.id ?? first.machines.find((m) => m.kind === 'node')?.id;
-  if (!from) return null;
-  const every = Math.max(LEAST_APART, Math.ceil((course.end / MOST_REQUESTS) * 10) / 10);
-  return { from, to: `svc:${service.id}`, protocol: 'tcp', port, start: 0, until: course.end, every };
-}

@@ -27,28 +27,19 @@ export function askedOf(trial, value, workload) {
 }
 
 /**
- * What is tried at the moment; null where it is not known.
+ * What is tried at the moment; null where it is not known, or the workload has no such field.
  * @param {Trial} trial
- * @param {Pick<import('./state.js').State, 'told'|'history'>} state
+ * @param {Pick<import('./state.js').State, 'told'>} state
  * @param {Workload|null} workload
  * @returns {number|null}
  */
-export function valueOf(trial, { told, history }, workload) {
-  const path = FIELDS[trial];
-  const setting = told?.line.settings[trial];
-  if (path === undefined) return typeof setting === 'number' ? setting : null;
-  /** @type {any} */
-  const edit = (history?.edits ?? []).findLast((/** @type {any} */ e) => e.path === path && e.object?.name === workload?.name && e.object?.kind === workload?.kind);
-  if (edit && trial === 'preStop') return Number(edit.value?.sleep?.seconds ?? 0);
-  if (edit) return Number.isFinite(Number(edit.value)) ? Number(edit.value) : null;
-  return trial === 'preStop' ? hookOf(told?.line.events ?? []) : null;
-}
-
-/** How long preStop hooks run, from what happened. @param {import('./course.js').Happened[]} events */
-function hookOf(events) {
-  const begun = events.find((e) => e.code === 'pod.pre-stop');
-  const over = begun && events.find((e) => e.code === 'pod.stopping' && e.object.name === begun.object.name);
-  return begun ? Math.round((over ? over.time - begun.time : 0) * 10) / 10 : 0;
+export function valueOf(trial, { told }, workload) {
+  if (FIELDS[trial] === undefined) {
+    const setting = told?.line.settings[trial];
+    return typeof setting === 'number' ? setting : null;
+  }
+  const own = told?.line.workloads?.find((w) => w.kind === workload?.kind && w.namespace === workload.namespace && w.name === workload.name);
+  return own?.[/** @type {'preStop'|'maxSurge'|'maxUnavailable'} */ (trial)] ?? null;
 }
 
 /**

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { castOf, groundFor, peopled } from '../layout/cast.js';
+import { pointOn, wayOf } from '../layout/flights.js';
 import { layoutScene } from '../layout/scene.js';
 import { courseOf, versionOf } from '../model/course.js';
 import { cuesAt, shortOf } from '../model/cues.js';
+import { flightsAt } from '../model/flights.js';
 import { gapAt, gapsOf, lengthOf } from '../model/gaps.js';
 import { knowledgeOf, podAt } from '../model/knowledge.js';
 import { reduce } from '../model/reducer.js';
 import { rowsOf, ticksOf } from '../model/rows.js';
+import { betweenOf, changedLines, ruleFor, writesOf } from '../model/rule-texts.js';
 import { initialState } from '../model/state.js';
-import { indexAt, noTime, stepped, stopAt } from '../model/time.js';
+import { indexAt, noTime, saidAt, stepped, stopAt } from '../model/time.js';
 import { timedDeeds } from '../model/timed.js';
-import { streamOf } from '../model/times.js';
+import { clientsAt, requestAt, streamsOf, walkOf } from '../model/clients.js';
 import { askedOf, valueOf } from '../model/trials.js';
 import { cluster } from './fixtures.js';
 import { meter } from './looks.js';
@@ -90,12 +93,15 @@ test('a pod stands in the same place at every moment, and moves nobody', () => {
 
 test('rows and cues say the same', () => {
   const { rows } = rowsOf(course, t);
-  assert.deepEqual(rows.map((r) => r.kind), ['pod', 'pod', 'pod', 'slice', 'rules']);
+  assert.deepEqual(rows.map((r) => r.kind), ['pod', 'pod', 'pod', 'slice', 'rules', 'rules']);
   assert.deepEqual(rows[3].writes.map((w) => [w.time, w.text]), [[1.02, '−p-1-0'], [4.02, '+p-new-1']]);
   assert.deepEqual(rows[4].bars.map((b) => [b.from, b.tone]), [[0, 'old'], [2.1, 'plain'], [4.09, 'plain']]);
   const cues = cuesAt(course, 1.5);
   assert.deepEqual([cues.get('default/p-1-0')?.tone, cues.get('default/p-2-0')?.tone, cues.get('node-1')?.tone], ['closed', 'ready', 'old']);
   assert.equal(cuesAt(course, 5).get('node-1')?.tone, 'fresh');
+  assert.deepEqual(cuesAt(course, 1.5).get('node-1')?.rules?.draws.map((d) => [d.share, d.old, d.fresh]), [['1/2', true, false], ['1/2', false, false]]);
+  assert.deepEqual(cuesAt(course, 4.09).get('node-1')?.rules?.draws.map((d) => [d.text, d.fresh]).at(-1), ['△ p-new-1', true]);
+  assert.deepEqual([cuesAt(course, 4.02), cuesAt(course, 4.09)].map((c) => c.get('service:default/p')?.touched), [true, undefined]);
 });
 
 test('a ReplicaSet’s hash is left out of names, and versions are counted', () => {
@@ -111,14 +117,22 @@ test('what is tried is a field or a setting, and what it is now is known', () =>
   assert.equal(/** @type {any} */ (askedOf('preStop', 0, web)).edit.value, null);
   assert.deepEqual(askedOf('proxyMinSync', 3, web), { event: { type: 'set', setting: 'proxyMinSync', value: '3' }, at: 0 });
   assert.equal(askedOf('maxSurge', 3, null), null);
-  /** @type {any} */ const state = { told: { key: '', line: line(), first }, history: { edits: [{ path: 'spec.strategy.rollingUpdate.maxSurge', value: 2, object: web }] } };
-  assert.deepEqual([valueOf('proxyMinSync', state, web), valueOf('maxSurge', state, web), valueOf('maxUnavailable', state, web), valueOf('preStop', state, web)], [1, 2, null, 0]);
+  /** @type {any} */ const state = { told: { key: '', line: { ...line(), workloads: [{ ...web, maxSurge: 2, preStop: 0.5 }] }, first } };
+  assert.deepEqual([valueOf('proxyMinSync', state, web), valueOf('maxSurge', state, web), valueOf('maxUnavailable', state, web), valueOf('preStop', state, web)], [1, 2, null, 0.5]);
+  assert.equal(valueOf('maxSurge', state, { ...web, name: 'other' }), null);
 });
 
 test('a stream comes from who stays, and there is none where no Service changes', () => {
   /** @type {any} */ const state = { probe: { from: '' }, told: { key: '', line: line(), first } };
-  assert.deepEqual(streamOf(state, course), { from: 'node-1', to: 'svc:default/p', protocol: 'tcp', port: 80, start: 0, until: 9, every: 0.1 });
-  assert.equal(streamOf(state, courseOf({ ...line(), events: [] }, first)), null);
+  const [one, two, ...others] = streamsOf(state, course);
+  assert.deepEqual(one, { from: 'node-1', to: 'svc:default/p', protocol: 'tcp', port: 80, start: 0, until: 9, every: 0.1 });
+  assert.deepEqual([two.from, others.length], ['node-2', 0], 'another node has rules of its own');
+  assert.deepEqual(streamsOf(state, courseOf({ ...line(), events: [] }, first)), []);
+  /** @type {any} */ const traffic = { key: '', parts: [{ stream: { ...one, from: 'default/p-2-0' }, probes: [{ time: 1, result: 'delivered' }, { time: 2, result: 'refused', pod: 'x', seed: 4 }] }] };
+  assert.deepEqual([clientsAt(traffic, 1.5), clientsAt(traffic, 2)].map(([c]) => [c.sent, c.lost]), [[1, 0], [2, 1]]);
+  assert.deepEqual([cuesAt(course, 1.5, traffic), cuesAt(course, 2.5, traffic)].map((c) => c.get('default/p-2-0')?.tone), ['client', 'losing']);
+  assert.equal(requestAt(traffic.parts[0].probes, 1.6)?.time, 2);
+  assert.deepEqual(walkOf(one, traffic.parts[0].probes[1]), { from: 'node-1', to: 'svc:default/p', port: 80, protocol: 'tcp', seed: 4, endpoint: 'x' });
 });
 
 test('pods, nodes and workloads have deeds of their own', () => {
@@ -136,4 +150,62 @@ test('the view opens at the beginning, keeps its moment for a walk, and forgets 
   assert.equal(reduce(sent, { type: 'timeTurned', on: true }).clock, 3);
   assert.equal(reduce(sent, { type: 'timeTurned', on: false }).clock, null);
   assert.deepEqual(Object.keys(noTime()).filter((k) => !(k in open)), []);
+});
+
+test('lines of rules that came and went, without what counts packets', () => {
+  const was = ['*nat', '[3:180] -A SVC -m comment --comment "d/w -> 10.0.0.2:80" --probability 0.5 -j KUBE-SEP-A', '-A SVC -m comment --comment "d/w -> 10.0.0.21:80" -j KUBE-SEP-B', ':SEP-A - [1:2]'].join('\n');
+  const is = ['*nat', ':SEP-A - [9:9]', '[4:1] -A SVC -m comment --comment "d/w -> 10.0.0.21:80" -j KUBE-SEP-B', '-A SVC -j NEW'].join('\n');
+  assert.deepEqual(changedLines(was, is), [{ sign: '−', text: '-A SVC -m comment --comment "d/w -> 10.0.0.2:80" --probability 0.5 -j KUBE-SEP-A' }, { sign: '+', text: '-A SVC -j NEW' }]);
+  assert.deepEqual(changedLines(was, was), []);
+  assert.deepEqual(changedLines('a\na', 'a'), [{ sign: '−', text: 'a' }], 'each line as often as it stands there');
+  assert.deepEqual(ruleFor(was, '10.0.0.2').map((l) => l.endsWith('SEP-A')), [true]);
+  assert.deepEqual(ruleFor(was, '10.0.0.9'), []);
+});
+
+test('the rules compared are those of the last write and the one before, unless others are chosen', () => {
+  const none = { open: true, node: null, from: null, until: null };
+  assert.deepEqual(writesOf(course, 'node-2'), [0, 1.05, 2.1, 4.09]);
+  assert.deepEqual(betweenOf(course, 3, none), { node: 'node-1', from: 1.05, until: 2.1 });
+  assert.deepEqual(betweenOf(course, 0.5, none), { node: 'node-1', from: 0, until: 0 });
+  assert.deepEqual(betweenOf(course, 3, { ...none, node: 'node-2', until: 4.09 }), { node: 'node-2', from: 2.1, until: 4.09 });
+});
+
+test('while time passes texts speak of the last event', () => {
+  /** @type {any} */ const state = { told: { key: '', line: line(), first }, clock: 1.3, ticking: true };
+  assert.deepEqual([saidAt(state), saidAt({ ...state, ticking: false })], [1.05, 1.3]);
+});
+
+test('the matrix keeps the moment, compares with the one before, and leads back to time', () => {
+  const open = reduce({ ...reduce(initialState(), { type: 'timeTurned', on: true }), clock: 3 }, { type: 'boardTurned', on: true });
+  assert.deepEqual([open.board, open.timing, open.clock, open.against], [true, false, 3, 'event']);
+  const back = reduce(open, { type: 'boardTurned', on: false });
+  assert.deepEqual([back.board, back.timing, back.clock, back.against], [false, true, 3, null]);
+  assert.deepEqual([reduce(initialState(), { type: 'boardTurned', on: true }).against, reduce(initialState(), { type: 'boardTurned', on: false }).timing], [null, false]);
+});
+
+test('requests that are on their way at a moment, as far as they have come', () => {
+  const request = (/** @type {number} */ time, result = 'delivered') => ({ time, result, pod: 'default/p-2-0', node: 'node-2' });
+  /** @type {any} */ const traffic = { key: '', parts: [{ stream: { from: 'node-1' }, probes: [request(1), request(1.5, 'refused'), request(2)] }] };
+  const seen = (/** @type {number} */ at, pace = 1) => flightsAt(traffic, at, pace).map((f) => [f.request.time, Math.round(f.share * 100) / 100, f.lost]);
+  assert.deepEqual(seen(0.9), []);
+  assert.deepEqual(seen(1.3), [[1, 0.5, false]]);
+  assert.deepEqual(seen(2.3), [[2, 0.5, false], [1.5, 1, true]], 'one that is lost stays at its end');
+  assert.deepEqual(seen(2.3, 10).length, 3, 'at a fast pace they are seen as long');
+  const many = { key: '', parts: [{ ...traffic.parts[0], probes: Array.from({ length: 5000 }, (_, i) => request(i / 10000)) }] };
+  assert.ok(flightsAt(many, 0.5, 1).length <= 120);
+});
+
+test('a request goes into its node’s stack, where rules choose, and on to the pod', () => {
+  const scene = layoutScene({ ...first, cues: cuesAt(course, 0) }, { frame: { w: 900, h: 500 }, meter });
+  const way = wayOf(scene, { from: 'default/p-1-0', pod: 'default/p-2-0', node: 'node-2' }, false);
+  assert.ok(way);
+  const stack = /** @type {any} */ (scene.machines.find((m) => m.id === 'node-1')).stack;
+  assert.ok(way.points.some((p) => p.x === stack.corridor && p.y >= stack.y && p.y <= stack.y + stack.h));
+  const [a, z] = ['stack:default/p-1-0', 'stack:default/p-2-0'].map((id) => /** @type {any} */ (scene.wiring.anchors.get(id)));
+  assert.deepEqual([pointOn(way, 0), pointOn(way, 1)], [{ x: a.x, y: a.y }, { x: z.x, y: z.y }]);
+  const shares = Array.from({ length: 200 }, (_, i) => pointOn(way, i / 200));
+  assert.ok(shares.some((p) => p === null), 'nothing is drawn over the rules');
+  const gone = wayOf(scene, { from: 'node-1', pod: 'default/nobody', node: 'node-2' }, false);
+  assert.equal(gone?.points.at(-1)?.x, /** @type {any} */ (scene.machines.find((m) => m.id === 'node-2')).stack.corridor);
+  assert.equal(wayOf(scene, { from: 'nowhere', pod: null, node: null }, false), null);
 });

@@ -75,7 +75,7 @@ export function createBeside(main, first, on) {
     first.before(frame);
     const none = () => {};
     const stage = createStage(frame, {
-      select: none, make: null, view: none, sight: none, watch: none, still: on.still,
+      select: none, make: null, view: none, sight: none, watch: none, walk: none, still: on.still,
       namespace: (ns) => on.namespace(shown?.clusterId ?? '', shown?.at ?? null, ns),
     });
     frame.append(labels[0]);
@@ -83,6 +83,11 @@ export function createBeside(main, first, on) {
   }
 
   return {
+    /** What is on its way there. @param {State} state */
+    fly(state) {
+      const then = besideInTime(state);
+      if (then) second?.stage.fly(then);
+    },
     /** @param {State} state */
     render(state) {
       const then = besideInTime(state);

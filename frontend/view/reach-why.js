@@ -42,7 +42,7 @@ function answer(now, then, difference, state, t, on) {
   const probe = probeOf(now);
   const pairs = now.cases.reduce((sum, c) => sum + c.pairs, 0);
   return html`<p class="soft">${t('ui.reach.pairs', pairs)}</p>
-    <div class="then-now">${then ? html`<div><small>${t('ui.reach.then', state.against === null ? '' : state.against + 1)}</small>${chip(then, t)}</div>` : nothing}
+    <div class="then-now">${then ? html`<div><small>${state.against === 'event' ? t('ui.reach.then.event') : t('ui.reach.then', state.against === null ? '' : state.against + 1)}</small>${chip(then, t)}</div>` : nothing}
       <div>${then ? html`<small>${t('ui.reach.now')}</small>` : nothing}${chip(now, t)}</div></div>
     ${difference ? html`<p class=${`changed ${difference}`}><b aria-hidden="true">${MARKS[difference]}</b> ${t(`ui.reach.diff.${difference}`)}</p>` : nothing}
     ${difference && then ? html`<details class="fold"><summary>${t('ui.reach.reasonThen')}</summary>${reasons(then, t)}</details>` : nothing}

@@ -1,12 +1,13 @@
 import { html, nothing, render } from '../lib/lit.js';
 import { groupsOf, isUnwalked, lastBut, matrixOf, nextDifference, probeOf } from '../model/reach.js';
+import { seconds } from '../model/rows.js';
 import { translator } from '../model/text.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
 /** @typedef {import('../model/reach.js').Matrix} Matrix */
 /** @typedef {import('../model/reach.js').Place} Place */
-/** @typedef {{dispatch: (action: import('../model/actions.js').Action) => void, tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void}} On */
+/** @typedef {{dispatch: (action: import('../model/actions.js').Action) => void, tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void, clock: ReturnType<typeof import('../model/clock.js').createClock>}} On */
 
 /** A sign for each answer and each difference, so that colour is not all that tells them apart. */
 export const SIGNS = Object.freeze({ allow: '✓', deny: '✕', unknown: '?', mixed: '±', itself: '' });
@@ -32,7 +33,7 @@ export function renderReach(place, state, on) {
 }
 
 /** @param {State} state @param {Matrix|null} matrix @param {Translate} t @param {On} on */
-function tools(state, matrix, t, { dispatch }) {
+function tools(state, matrix, t, { dispatch, clock }) {
   const edits = state.history?.edits ?? [];
   const last = lastBut(state);
   return html`<input type="search" aria-label=${t('ui.reach.filter')} placeholder=${t('ui.reach.filter')} .value=${state.filter}
@@ -40,9 +41,12 @@ function tools(state, matrix, t, { dispatch }) {
     <select aria-label=${t('ui.reach.grouping')} @change=${(/** @type {any} */ e) => dispatch({ type: 'groupingChosen', grouping: e.target.value })}>
       ${/** @type {const} */ (['workload', 'namespace']).map((g) => html`<option value=${g} ?selected=${state.grouping === g}>${t(`ui.reach.by.${g}`)}</option>`)}</select>
     <span class="rest"></span>
-    ${last === null ? nothing : html`<label>${t('ui.reach.against')} <select name="against" @change=${(/** @type {any} */ e) => dispatch({ type: 'againstChosen', edit: e.target.value === '' ? null : Number(e.target.value) })}>
+    ${state.clock === null ? nothing : html`<span class="reach-clock"><button type="button" class="icon" aria-label=${t('ui.time.back')} title=${t('ui.time.back')} @click=${() => clock.step(-1)}>◁</button>
+      <b>◷ ${t('ui.time.at', seconds(state.clock))}</b><button type="button" class="icon" aria-label=${t('ui.time.forward')} title=${t('ui.time.forward')} @click=${() => clock.step(1)}>▷</button></span>`}
+    ${last === null && state.clock === null ? nothing : html`<label>${t('ui.reach.against')} <select name="against" @change=${(/** @type {any} */ e) => dispatch({ type: 'againstChosen', edit: e.target.value === '' ? null : e.target.value === 'event' ? 'event' : Number(e.target.value) })}>
       <option value="" ?selected=${state.against === null}>${t('ui.reach.against.none')}</option>
-      ${Array.from({ length: last + 1 }, (_, i) => last - i).map((n) => html`<option value=${n} ?selected=${state.against === n}>${t('ui.reach.against.edit', n + 1, edits[n]?.command ?? '')}</option>`)}</select></label>
+      ${state.clock === null ? nothing : html`<option value="event" ?selected=${state.against === 'event'}>${t('ui.reach.against.event')}</option>`}
+      ${Array.from({ length: (last ?? -1) + 1 }, (_, i) => (last ?? 0) - i).map((n) => html`<option value=${n} ?selected=${state.against === n}>${t('ui.reach.against.edit', n + 1, edits[n]?.command ?? '')}</option>`)}</select></label>
       <button type="button" class="differences" aria-pressed=${state.differing ? 'true' : 'false'} ?disabled=${state.against === null}
         @click=${() => dispatch({ type: 'differencesTurned', on: !state.differing })}>${t('ui.reach.differences', matrix?.differing ?? 0)}</button>`}
     <button type="button" class="leave" @click=${() => dispatch({ type: 'boardTurned', on: false })}>${t('ui.reach.leave')}</button>`;

@@ -1,12 +1,14 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { shortOf, signOf, versionsOf } from '../model/cues.js';
+import { requestsOf } from '../model/clients.js';
+import { nameOf, shortOf, versionsOf } from '../model/cues.js';
 import { gapAt, gapsOf, lengthOf, lostOf } from '../model/gaps.js';
 import { knowledgeOf, podAt } from '../model/knowledge.js';
 import { seconds } from '../model/rows.js';
 import { translator } from '../model/text.js';
-import { courseNow, courseThen, happenedAt } from '../model/time.js';
+import { courseNow, courseThen, happenedAt, saidAt } from '../model/time.js';
 import { TRIALS, valueOf, workloadOf } from '../model/trials.js';
 import { gapSentence } from './time.js';
+import { oldRule, ruledBetween } from './time-rules.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
@@ -31,26 +33,26 @@ export function renderTimePanel(place, state, on) {
 
 /** @param {Course} course @param {State} state @param {Translate} t @param {On} on */
 function body(course, state, t, on) {
-  const clock = state.clock ?? course.end;
+  const clock = saidAt(state) ?? course.end;
   const pod = podAt(course, state.thinksOf, clock);
-  return html`${status(course, state, t)}${legend(course, state)}${moment(course, clock, state, t)}${knows(course, pod, clock, t)}
+  return html`${status(course, state, t)}${legend(course, state)}${moment(course, clock, state, t)}${knows(course, pod, clock, t)}${oldRule(course, clock, state, t)}${ruledBetween(course, clock, state, t, on)}
     ${state.at === null ? trials(course, pod, state, t, on) : nothing}${planned(state, t, on)}`;
 }
 
 /** @param {Course} course @param {State} state @param {Translate} t */
 function status(course, state, t) {
   const gaps = gapsOf(course);
-  const probes = state.traffic?.probes ?? [];
+  const probes = requestsOf(state.traffic);
   const lost = lostOf(probes).length;
   if (probes.length > 0) return html`<p class=${`time-status ${lost > 0 ? 'bad' : 'good'}`}><b>${lost > 0 ? `✕ ${t('ui.time.lostOf', lost, probes.length)}` : `✓ ${t('ui.time.allOf', probes.length)}`}</b>
-    <span class="soft">${t('ui.time.from', state.traffic?.stream.from ?? '')}</span></p>`;
+    <span class="soft">${(state.traffic?.parts ?? []).map((p) => t('ui.time.lostBy', p.stream.from.slice(p.stream.from.indexOf('/') + 1), lostOf(p.probes).length)).join(' · ')}</span></p>`;
   if (course.events.length === 0 || !course.services.some((s) => s.writes.length > 0)) return nothing;
   return html`<p class=${`time-status ${gaps.length > 0 ? 'bad' : 'good'}`}><b>${gaps.length > 0 ? `✕ ${t('ui.time.gaps', gaps.length, seconds(lengthOf(gaps, course.end)))}` : `✓ ${t('ui.time.gaps.none')}`}</b></p>`;
 }
 
 /** The versions, and what tells them apart. @param {Course} course @param {State} state */
 function legend(course, state) {
-  const all = versionsOf(course, [state.topology, state.told?.first].filter((x) => x !== null && x !== undefined));
+  const all = versionsOf(course, state.told?.line.workloads ?? []);
   return all.length === 0 ? nothing : html`<p class="time-legend">${all.slice(-6).map((v) => html`<span title=${v.set}><b>${v.sign}</b> ${v.image || v.set}</span>`)}</p>`;
 }
 
@@ -74,7 +76,7 @@ function knows(course, pod, clock, t) {
   if (!life) return nothing;
   const who = (/** @type {import('../model/knowledge.js').Knows} */ k) => t(`ui.knows.who.${k.who}`, k.of.length > 3 ? t('ui.time.nodes', k.of.length) : k.of.join(' '));
   return html`<h2 class="time-head">${t('ui.knows')}</h2>
-    ${all.length === 0 ? html`<p class="soft">${t('ui.knows.nobody', shortOf(life))}</p>` : html`<table class="knows"><thead><tr><th>${t('ui.knows.who')}</th><th title=${life.id}>${t('ui.knows.thinks', `${signOf(course, life)} ${shortOf(life)}`)}</th><th>${t('ui.knows.since')}</th></tr></thead>
+    ${all.length === 0 ? html`<p class="soft">${t('ui.knows.nobody', shortOf(life))}</p>` : html`<table class="knows"><thead><tr><th>${t('ui.knows.who')}</th><th title=${life.id}>${t('ui.knows.thinks', nameOf(course, life))}</th><th>${t('ui.knows.since')}</th></tr></thead>
       <tbody>${all.map((k) => html`<tr class=${k.wrong ? 'wrong' : ''}><th scope="row">${who(k)}</th><td>${t(k.key, ...k.args)}</td>
         <td>${t('ui.time.at', seconds(k.since))}${k.next === null ? nothing : html`<br><small>${t('ui.knows.until', seconds(k.next))}</small>`}</td></tr>`)}</tbody></table>`}`;
 }
@@ -87,7 +89,7 @@ function trials(course, pod, state, t, on) {
     <div class="trials">${kinds.map((kind) => {
       const value = valueOf(kind, state, workload);
       const { most, step, unit } = TRIALS[kind];
-      return html`<label><span>${t(`ui.trial.${kind}`)}</span><input type="range" name=${kind} min="0" max=${most} step=${step} .value=${String(value ?? 1)} ?disabled=${state.running}
+      return html`<label><span>${t(`ui.trial.${kind}`)}</span><input type="range" name=${kind} min="0" max=${most} step=${step} .value=${String(value ?? 0)} ?disabled=${state.running || value === null}
         @input=${(/** @type {any} */ e) => e.target.nextElementSibling.setAttribute('data-value', worded(Number(e.target.value), unit))}
         @change=${(/** @type {any} */ e) => on.trials.tryOut(kind, Number(e.target.value), workload)}><output data-value=${worded(value, unit)}></output></label>`;
     })}</div>${compared(course, state, t, on)}`;
@@ -100,7 +102,7 @@ const worded = (value, unit) => (value === null ? '–' : `${value} ${unit}`.tri
 function compared(course, state, t, { dispatch, undo }) {
   const then = courseThen(state);
   if (state.versus === null || !then) return html`<p class="soft">${t('ui.trial.help')}</p>`;
-  const of = (/** @type {Course} */ c, /** @type {State['traffic']} */ traffic) => (traffic ? t('ui.time.lostOf', lostOf(traffic.probes).length, traffic.probes.length) : t('ui.time.gaps', gapsOf(c).length, seconds(lengthOf(gapsOf(c), c.end))));
+  const of = (/** @type {Course} */ c, /** @type {State['traffic']} */ traffic) => (traffic ? t('ui.time.lostOf', lostOf(requestsOf(traffic)).length, requestsOf(traffic).length) : t('ui.time.gaps', gapsOf(c).length, seconds(lengthOf(gapsOf(c), c.end))));
   return html`<p class="time-compare"><span>${t('ui.time.before')}: ${of(then, state.trafficThen)}</span> <b>${t('ui.time.now')}: ${of(course, state.traffic)}</b></p>
     <p class="row"><button type="button" class=${state.both ? 'both' : 'both primary'} aria-pressed=${state.both ? 'true' : 'false'} @click=${() => dispatch({ type: 'versusChosen', edit: state.versus, both: !state.both })}>${t('ui.time.both')}</button>
       <button type="button" ?disabled=${state.running} @click=${() => undo('last')}>${t('ui.trial.undo')}</button>

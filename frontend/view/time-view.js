@@ -1,4 +1,6 @@
+import { walkOf } from '../model/clients.js';
 import { createClock } from '../model/clock.js';
+import { saidAt } from '../model/time.js';
 import { hasTime } from '../model/times.js';
 import { createTrials } from '../model/trials.js';
 import { renderTime } from './time.js';
@@ -13,13 +15,18 @@ import { renderTimePanel } from './time-panel.js';
  * @param {import('../model/commands.js').Client} client
  * @param {{foot: HTMLElement, panel: HTMLElement, main: HTMLElement}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, terminal: ReturnType<typeof import('../model/console.js').createConsole>,
- *   tryProbe: import('./time.js').On['tryProbe']}} on
+ *   tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void}} on
  */
 export function createTimeView(screen, store, client, { foot, panel, main }, { commands, terminal, tryProbe }) {
   const clock = createClock(store, { now: () => performance.now(), frame: (act) => requestAnimationFrame(act), cancel: (handle) => cancelAnimationFrame(handle) });
   const trials = createTrials(store, client, { openCluster: commands.openCluster, listClusters: commands.listClusters, refresh: terminal.refresh });
   const on = {
-    dispatch: store.dispatch, clock, trials, tryProbe,
+    dispatch: store.dispatch, clock, trials,
+    /** @type {import('./time.js').On['walk']} */
+    walk(stream, request) {
+      clock.go(request.time);
+      tryProbe(walkOf(stream, request));
+    },
     undo(/** @type {number|'last'} */ which) {
       store.dispatch({ type: 'versusChosen', edit: null, both: false });
       terminal.undo(which);
@@ -28,11 +35,11 @@ export function createTimeView(screen, store, client, { foot, panel, main }, { c
   screen.show((s) => [s.timing], (state) => main.toggleAttribute('data-timing', state.timing));
   screen.show((s) => [s.timing, s.clock, s.ticking, s.pace, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.both, s.topology, s.running, s.at, s.messages],
     (state) => renderTime(foot, state, on));
-  screen.show((s) => [s.timing, s.clock, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.versus, s.both, s.topology, s.history, s.running, s.at, s.messages],
+  screen.show((s) => [s.timing, saidAt(s), s.oldRule, s.ruled, s.ruledLines, s.ticking, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.versus, s.both, s.topology, s.history, s.running, s.at, s.messages],
     (state) => state.timing && renderTimePanel(panel, state, on));
 
   return {
-    clock,
+    clock, walk: on.walk,
     /** An edit by hand: what happens on the time line is planned there. @param {import('../model/deeds.js').EditBody} edit @param {...import('../model/deeds.js').EditBody} more */
     async make(edit, ...more) {
       if (edit['timeline']) await trials.plan(/** @type {Record<string, unknown>} */ (edit['timeline']));

@@ -3,7 +3,7 @@ import { gapAt, gapsOf, lostOf } from '../model/gaps.js';
 import { rowsOf, seconds, ticksOf } from '../model/rows.js';
 import { translator } from '../model/text.js';
 import { courseNow, courseThen } from '../model/time.js';
-import { streamOf } from '../model/times.js';
+import { requestAt, requestsOf, streamsOf } from '../model/clients.js';
 import { shortOf } from '../model/cues.js';
 import { timeTools } from './time-tools.js';
 
@@ -14,7 +14,7 @@ import { timeTools } from './time-tools.js';
 /** @typedef {import('../model/gaps.js').Gap} Gap */
 /** @typedef {{dispatch: (action: import('../model/actions.js').Action) => void, clock: ReturnType<typeof import('../model/clock.js').createClock>,
  *   trials: ReturnType<typeof import('../model/trials.js').createTrials>, undo: (which: number|'last') => void,
- *   tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void}} On */
+ *   walk: (stream: import('../model/time.js').Stream, request: import('../model/gaps.js').Request) => void}} On */
 
 /** How wide the rows' names are, beside each other and alone, and a letter and a 汉字, in CSS px. */
 const NAMES = { one: 142, both: 120 };
@@ -102,7 +102,7 @@ function rows(course, { end, width }, traffic, state, t, on) {
       <div class="track">${row.bars.map((b) => html`<i class=${`bar ${b.tone}`} .style=${span(b)} title=${`${seconds(b.from)}–${seconds(b.until)} s · ${b.title}`}>${((b.until - b.from) / end) * width > widthOf(b.text) ? b.text : ''}</i>`)}
         ${writes(row, end, width)}</div></li>`)}
       ${more > 0 ? html`<li class="soft">${t('ui.time.more', more)}</li>` : nothing}
-      ${traffic ? client(traffic, end, t, on) : !state.noTraffic && streamOf(state, course) ? html`<li class="time-row client"><span class="label soft">${t('ui.time.row.asking')}</span></li>` : nothing}</ol>
+      ${traffic ? traffic.parts.map((p) => client(p, end, t, on)) : !state.noTraffic && streamsOf(state, course).length > 0 ? html`<li class="time-row client"><span class="label soft">${t('ui.time.row.asking')}</span></li>` : nothing}</ol>
     <div class="time-gaps" aria-hidden="true">${gapsOf(course).slice(0, 200).map((g) => html`<i .style=${span(g)}></i>`)}</div>`;
 }
 
@@ -128,8 +128,8 @@ function writes({ writes: all }, end, width) {
 }
 
 /**
- * One tick for each request, ✕ for those that were lost. Each can be walked.
- * @param {import('../model/time.js').Traffic} traffic
+ * One tick for each request, ✕ for those that were lost. Each can be walked: where it stands, and from the row's name the one that is next to the clock.
+ * @param {import('../model/time.js').Traffic['parts'][0]} part
  * @param {number} end
  * @param {Translate} t
  * @param {On} on
@@ -138,13 +138,15 @@ function client({ probes, stream }, end, t, on) {
   const lost = lostOf(probes);
   const from = stream.from.slice(stream.from.indexOf('/') + 1);
   const path = probes.filter((p) => p.result === 'delivered').map((p) => `M${Math.round((p.time / end) * 10000) / 10},0v10`).join('');
-  return html`<li class="time-row client"><span class="label" title=${`${stream.from} → ${stream.to}:${stream.port}`}>${t('ui.time.row.client', from)}</span>
-    <div class="track"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path d=${path}></path></svg>
+  const walk = (/** @type {import('../model/gaps.js').Request|null} */ p) => p && on.walk(stream, p);
+  const near = (/** @type {MouseEvent} */ e) => {
+    const box = /** @type {Element} */ (e.currentTarget).getBoundingClientRect();
+    walk(requestAt(probes, ((e.clientX - box.left) / box.width) * end));
+  };
+  return html`<li class="time-row client"><button type="button" title=${`${stream.from} → ${stream.to}:${stream.port}\n${t('ui.time.row.walk')}`} @click=${() => walk(requestAt(probes, on.clock.now()))}>${t('ui.time.row.client', from)}</button>
+    <div class="track"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" @click=${near}><title>${t('ui.time.row.walk')}</title><path class="hit" d="M0,5H1000"></path><path d=${path}></path></svg>
       ${lost.slice(0, 200).map((p) => html`<button type="button" class="lost" .style=${`left:${pc(p.time, end)}`} title=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')}
-        aria-label=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')} @pointerdown=${(/** @type {Event} */ e) => e.stopPropagation()} @click=${() => {
-          on.clock.go(p.time);
-          on.tryProbe({ from: stream.from, to: stream.to, port: stream.port, protocol: 'tcp', seed: p.seed ?? null, endpoint: p.pod ?? null });
-        }}>✕</button>`)}</div></li>`;
+        aria-label=${t('ui.time.lost', seconds(p.time), p.pod ?? p.node ?? '')} @pointerdown=${(/** @type {Event} */ e) => e.stopPropagation()} @click=${() => walk(p)}>✕</button>`)}</div></li>`;
 }
 
 /** @param {Course} course @param {State} state @param {Translate} t @param {On} on */
@@ -163,6 +165,6 @@ export function gapSentence(gap, course, state, t) {
   const until = gap.until === Infinity ? course.end : gap.until;
   const cause = gap.cause === 'node.lost' ? 'node' : gap.cause === 'pod.torn-down' || gap.cause === 'pod.gone' ? 'gone' : gap.cause === 'container.closed' ? 'closed' : 'down';
   const nodes = gap.nodes.length > 3 ? t('ui.time.nodes', gap.nodes.length) : gap.nodes.join(t('ui.time.and'));
-  const lost = state.traffic ? lostOf(state.traffic.probes, gap.from, until).length : 0;
+  const lost = state.traffic ? lostOf(requestsOf(state.traffic), gap.from, until).length : 0;
   return [t(`ui.time.gap.${cause}`, seconds(gap.from), seconds(until), shortOf(gap.pod), nodes), lost > 0 ? t('ui.time.gap.lost', lost) : ''].filter(Boolean).join(' ');
 }

@@ -8,6 +8,12 @@ export const CUE = 30;
 const H = 21;
 const INSET = 8;
 
+/** @param {Look} look */
+const heightOf = (look) => Math.max(H, look.size(12) * 1.5);
+
+/** Where it begins. @param {import('../shapes.js').Box} pod @param {Look} look */
+export const cueTop = (pod, look) => pod.y + pod.h - heightOf(look) - 6;
+
 /**
  * At a pod's lower edge: what it does at the moment that is shown.
  * @param {import('../shapes.js').Box} pod
@@ -17,8 +23,8 @@ const INSET = 8;
  */
 export function paintCue(pod, cue, look) {
   const size = look.size(12);
-  const h = Math.max(H, size * 1.5);
-  const box = { x: pod.x + INSET, y: pod.y + pod.h - h - 6, w: pod.w - 2 * INSET, h };
+  const h = heightOf(look);
+  const box = { x: pod.x + INSET, y: cueTop(pod, look), w: pod.w - 2 * INSET, h };
   const sign = /** @type {Record<string, string>} */ (SIGNS)[cue.tone] ?? '';
   return [rect(box, 'cue-box', 5), ...words(look, { x: pod.x + pod.w / 2, y: box.y + h / 2 + size * 0.35 }, `${sign} ${look.t(cue.key, ...cue.args)}`.trim(),
     { role: 'strong', cls: 'cue-words', anchor: 'middle', room: box.w - 8 })];

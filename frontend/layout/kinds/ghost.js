@@ -5,7 +5,7 @@ import { SIGNS } from './endpoint.js';
 /** @typedef {import('../../model/types.js').ServicePlate} ServicePlate */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {import('../shapes.js').Box & {id: string, name: string, address: string, title: string, type: string, signs: string, more: number}} Ghost an address that no interface has; `more`: how many others it speaks for,
+/** @typedef {import('../shapes.js').Box & {id: string, name: string, address: string, title: string, type: string, signs: string, more: number, touched: boolean}} Ghost an address that no interface has; `more`: how many others it speaks for,
  *   `signs`: one for each endpoint */
 
 const W = 236;
@@ -30,11 +30,11 @@ export function placeGhosts(scene, services) {
   scene.ghosts.push(...shown.map((s, i) => ({
     ...box(i), id: `service:${s.namespace}/${s.name}`, name: s.name, address: `${bracketed(s.addresses[0] ?? '')}${s.ports[0] ? `:${s.ports[0].split('/')[0]}` : ''}`,
     title: [`${s.type} ${s.namespace}/${s.name}`, ...s.addresses, ...s.ports, ...(s.endpoints ?? []).map((e) => `${signOf(e)} ${e.pod ?? e.address}`)].join('\n'),
-    type: s.type, signs: signsOf(s.endpoints ?? []), more: 0,
+    type: s.type, signs: signsOf(s.endpoints ?? []), more: 0, touched: false,
   })));
   if (shown.length < services.length) {
     const rest = services.slice(shown.length);
-    scene.ghosts.push({ ...box(shown.length), id: 'service:more', name: '', address: '', title: rest.map((s) => `${s.namespace}/${s.name}`).join('\n'), type: '', signs: '', more: rest.length });
+    scene.ghosts.push({ ...box(shown.length), id: 'service:more', name: '', address: '', title: rest.map((s) => `${s.namespace}/${s.name}`).join('\n'), type: '', signs: '', more: rest.length, touched: false });
   }
   scene.height = y + H + M.margin;
 }
@@ -62,12 +62,12 @@ export function paintGhost(g, look) {
   const y = near ? g.y + 5 + size : g.y + g.h / 2 + size * 0.36;
   const type = near ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
   const taken = type.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
-  const signs = near ? words(look, { x: g.x + g.w - 10, y: y + size * 1.25 }, g.signs, { anchor: 'end', room: g.w * 0.4, whole: true }) : [];
+  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: g.w * (near ? 0.4 : 0.6), whole: true }) : [];
   const marked = signs.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
   return [{
-    key: g.id, cls: 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
+    key: g.id, cls: g.touched ? 'ghost touched' : 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
     shapes: [
-      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken }), ...type, ...signs,
+      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken - (near ? 0 : marked) }), ...type, ...signs,
       ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: room - marked }) : []),
       ...(near && y + size * 2.8 <= g.y + g.h ? words(look, { x: g.x + 10, y: y + size * 2.5 }, look.t('ui.stage.nobody'), { cls: 'soft', room }) : []),
     ],

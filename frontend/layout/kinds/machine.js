@@ -6,6 +6,7 @@ import { paintGates } from './gate.js';
 import { paintHostPods, placeHostPods } from './host-pod.js';
 import { paintPills, pillOf } from './pill.js';
 import { paintPod, podHeight } from './pod.js';
+import { paintRules } from './rules.js';
 import { hookY, hooksOf, paintStack, stackHeight, waitY } from './stack.js';
 import { placePods } from './under.js';
 
@@ -221,14 +222,13 @@ export function paintMachine(m, look) {
   const room = stack.corridor - M.stack.beside - band.x - 13;
   const name = look.level === 'pod'
     ? [...words(look, { x: band.x + 13, y: band.y + 24 }, m.label, { px: 14, role: 'strong', room }),
-      ...words(look, { x: band.x + 13, y: band.y + 40 }, m.cue && m.ready ? look.t(m.cue.key, ...m.cue.args) : m.ready ? look.t('ui.stage.hostNamespace') : look.t('ui.stage.notReady'), { cls: !m.ready || m.cue?.tone === 'old' ? 'alert' : 'soft', room: m.ready && !m.cue && isTight(look) ? 0 : room, whole: true })]
-    : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) * (m.cue ? -0.3 : 0.36) }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
-  const rules = look.level === 'pod' || !m.cue ? [] : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) }, look.t(m.cue.key, ...m.cue.args),
-    { cls: m.cue.tone === 'old' ? 'alert' : 'soft', room: stack.w - 16 });
+      ...words(look, { x: band.x + 13, y: band.y + 40 }, m.ready ? look.t('ui.stage.hostNamespace') : look.t('ui.stage.notReady'), { cls: m.ready ? 'soft' : 'alert', room: m.ready && isTight(look) ? 0 : room, whole: true })]
+    : m.cue ? [] : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
+  const rules = m.cue ? paintRules(stack, m.cue, look.level === 'pod' ? '' : m.label, look) : [];
   return [
     outline,
     ...(m.known ? [{ key: `host:${m.id}`, cls: 'host ns', ns: m.id, title: `${m.label}: ${look.t('glossary.netns')}`, shapes: [rect(band, 'band', 10)] }] : []),
-    ...paintStack(stack, look),
+    ...paintStack(stack, look, m.cue !== null),
     ...paintBars(m, look),
     ...paintHostPods(m.hostPods, m.id, look),
     ...m.pods.flatMap((p) => paintPod(p, look)),

@@ -2,7 +2,7 @@ import { M } from '../metrics.js';
 import { paintEndpoint } from './endpoint.js';
 import { paintGateWords } from './gate.js';
 import { rect, words } from '../shapes.js';
-import { paintCue } from './cue.js';
+import { cueTop, paintCue } from './cue.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../../model/types.js').Container} Container */
@@ -50,8 +50,12 @@ export function paintPod(p, look) {
   const middle = p.x + p.w / 2;
   const own = { key: `pod:${p.id}`, cls: `pod ns ${p.cue ? `cued ${p.cue.tone}` : p.phase === 'Running' || p.phase === '' ? '' : 'waiting'}`, ns: p.id, title: [`${p.id} · ${p.ip}`, ...(p.endpoint ? [t(`ui.endpoint.${p.endpoint}.help`)] : [])].join('\n') };
   if (!near) {
-    const y = p.y + Math.max(p.h * (p.cue ? 0.46 : 0.55), look.size(12) * 2);
+    const size = look.size(12);
+    const high = p.y + size * 2.3;
+    const both = p.cue !== null && high + size * 1.7 <= cueTop(p, look);
+    const y = both ? high : p.y + Math.max(p.h * (p.cue ? 0.46 : 0.55), size * 2);
     return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, labelOf(p, look), { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 }),
+      ...(both ? words(look, { x: middle, y: y + size * 1.3 }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 8, whole: true }) : []),
       ...(p.cue ? paintCue(p, p.cue, look) : [])] }];
   }
   const inner = { x: p.x + 10, w: p.w - 20, h: M.pod.card };

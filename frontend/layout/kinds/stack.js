@@ -44,14 +44,15 @@ export const waitY = (s) => s.y + s.h - 14;
 /**
  * @param {StackBox} s
  * @param {Look} look
+ * @param {boolean} [plain] without its hooks and routes
  * @returns {Figure[]}
  */
-export function paintStack(s, look) {
+export function paintStack(s, look, plain = false) {
   if (look.level === 'fleet' || look.level === 'rack') return [];
   const near = look.level === 'pod';
   const figure = { key: `stack:${s.id}`, cls: 'stack', ns: s.id, title: look.t('glossary.stack') };
 
-  if (!near) return [{ ...figure, shapes: [rect(s, 'body', 8)] }];
+  if (!near || plain) return [{ ...figure, shapes: [rect(s, 'body', 8)] }];
   if (s.hooks) return [{ ...figure, shapes: [rect(s, 'body', 8)] }, ...paintHooks(s, s.hooks, look)];
   const left = s.x + M.stack.text;
   const right = s.corridor + 14;

@@ -10,6 +10,7 @@ import { createCamera } from './camera.js';
 import { cleared, crowdOf, drawCrowd, within } from './crowd.js';
 import { createDeedCard } from './deed-card.js';
 import { createFacts } from './facts.js';
+import { createFlights } from './flights.js';
 import { fitInto, roomIn } from './fit.js';
 import { pageMeter } from './measure.js';
 import { createMinimap } from './minimap.js';
@@ -37,7 +38,7 @@ const MOST_FACTS = 10;
  * The stage: draws the state, and says where the reader looks and what was clicked.
  * @param {HTMLElement} frame
  * @param {{select: (namespace: string, device: string|null) => void, view: (v: State['view']) => void,
- *   make: ((edit: import('../../model/deeds.js').EditBody) => void)|null, sight: (machines: string[]) => void, namespace: (id: string) => Promise<import('../../model/types.js').NamespaceDetail>, watch: (watcher: (moving: {seq: number, from: number|null, share: number}) => void) => unknown, still: () => boolean}} on
+ *   make: ((edit: import('../../model/deeds.js').EditBody) => void)|null, sight: (machines: string[]) => void, walk: Parameters<typeof createFlights>[1], namespace: (id: string) => Promise<import('../../model/types.js').NamespaceDetail>, watch: (watcher: (moving: {seq: number, from: number|null, share: number}) => void) => unknown, still: () => boolean}} on
  */
 export function createStage(frame, on) {
   const moved = frame.appendChild(document.createElement('div'));
@@ -48,6 +49,7 @@ export function createStage(frame, on) {
   const scenery = createScenery(svg);
   const token = createToken(packets);
   const traffic = createTraffic(scenery, token);
+  const flights = createFlights(packets, on.walk, on.still);
   const card = createDeedCard(frame, on.make);
   const tree = createTree(frame, {
     select: on.select,
@@ -71,8 +73,7 @@ export function createStage(frame, on) {
   /** @type {unknown} */ let topology = null;
   /** @type {import('../../layout/detail.js').Level|null} */ let level = null;
   /** @type {import('../../model/onstage.js').OnStage|null} what was drawn last of a walk */ let shown = null;
-  let version = 0;
-  let fitted = true;
+  let [version, fitted] = [0, true];
   /** @type {{seq: number, share: number}|null} a movement that is under way */ let sliding = null;
 
   const size = () => ({ w: Math.max(50, frame.clientWidth), h: Math.max(50, frame.clientHeight) });
@@ -129,11 +130,8 @@ export function createStage(frame, on) {
     card.open(thing, { x: (place.x + place.w / 2) * t.k + t.x, y: (place.y + Math.min(place.h, 60) / 2) * t.k + t.y });
   }
 
-  /** What can be used of the frame. */
-  const room = () => roomIn(frame);
-
   function fitting() {
-    const { transform, flat } = fitInto(scene, room());
+    const { transform, flat } = fitInto(scene, roomIn(frame));
     frame.querySelector('.stage-tools')?.classList.toggle('flat', flat);
     return transform;
   }
@@ -157,7 +155,7 @@ export function createStage(frame, on) {
 
   /** @param {import('../../model/types.js').Topology} drawn @param {import('../../layout/scene.js').Ground|null} ground */
   function lay(drawn, ground) {
-    scene = layoutScene(drawn, { frame: room(), ground: grounds.of(state, drawn, room(), ground), meter });
+    scene = layoutScene(drawn, { frame: roomIn(frame), ground: grounds.of(state, drawn, roomIn(frame), ground), meter });
     crowd = crowdOf(scene);
     scenery.show(scene);
     version++;
@@ -187,6 +185,7 @@ export function createStage(frame, on) {
     const seen = visibleBox(t, { w, h }, Math.max(pad.x, pad.y));
     const look = lookOf(t.k);
     svg.setAttribute('data-level', look.level);
+    flights.place(own, scene, look);
     const sighted = look.level === 'node' || look.level === 'pod' ? within(crowd, visibleBox(t, { w, h }, 0)).map((i) => /** @type {Scene} */ (scene).machines[i]) : [];
     const unknown = sighted.filter((m) => !m.known).map((m) => m.id);
     if (unknown.length > 0) on.sight(unknown);
@@ -242,7 +241,7 @@ export function createStage(frame, on) {
       const stand = { scene, crowd, walk, look: lookOf(camera.drawn().k), selected: moment ? [] : selectedOf(), faded: fadedOf(walk), share: moment?.share ?? 1 };
       return pictureOf(stand, visibleBox(camera.drawn(), size(), 0), how);
     },
-    fitAll,
+    fitAll, fly: flights.fly,
     zoomBy: (/** @type {number} */ factor) => byHand(() => camera.zoomBy(factor)),
     panBy: (/** @type {number} */ dx, /** @type {number} */ dy) => byHand(() => camera.panBy(dx, dy)),
     flyTo: travel.flyTo,

@@ -19,6 +19,11 @@ public record TimelineView(
     @Schema(description = "Delays and periods at the end, in seconds; seed, proxyBurst and onStop")
         SortedMap<String, Object> settings,
     @Schema(description = "What people did, in the order of time") List<PlannedView> planned,
+    @Schema(
+            description =
+                "Workloads that roll out, as they are at the end; those to which something happens"
+                    + " first, at most 100")
+        List<WorkloadView> workloads,
     @Schema(description = "How many events there are in all", example = "41") int total,
     @Schema(description = "What happened, in the order of time; those asked for")
         List<HappenedView> events) {
@@ -33,6 +38,28 @@ public record TimelineView(
       @Schema(example = "spec.template.spec.containers[0].image = \"nginx:2\"") String what,
       @Schema(description = "Why it does not happen; absent if it does")
           @Nullable String refused) {}
+
+  /** A workload that rolls out. */
+  @Schema(name = "TimelineWorkload")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record WorkloadView(
+      @Schema(example = "Deployment") String kind,
+      String namespace,
+      String name,
+      @Schema(description = "Pods it wants; what it means differs by kind") int replicas,
+      @Schema(
+              description =
+                  "Pods above that number, of a percentage those it comes to; absent if it has no"
+                      + " such limit",
+              example = "1")
+          @Nullable Integer maxSurge,
+      @Schema(description = "Pods below it, likewise", example = "0")
+          @Nullable Integer maxUnavailable,
+      @Schema(description = "Longest preStop hook of its template, in seconds", example = "2")
+          double preStop,
+      @Schema(description = "Images of its template", example = "nginx:1.29") String image,
+      @Schema(description = "Images by the name of each ReplicaSet it had")
+          SortedMap<String, String> versions) {}
 
   /** Something that happened. */
   @Schema(name = "TimelineEvent")

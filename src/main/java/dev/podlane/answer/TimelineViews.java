@@ -56,6 +56,7 @@ public final class TimelineViews {
         course.isSettled(),
         settings(course.end().settings()),
         views.planned(workspace),
+        TimelineWorkloads.of(course),
         course.entries().size(),
         events);
   }

@@ -25,28 +25,7 @@ final class StreamPorts {
     ProbeRequest again = request.again(number);
     return request.sourcePort() != 0 || request.protocol() == Protocol.ICMP
         ? again
-        : with(again, port(request.seed(), number));
-  }
-
-  private static ProbeRequest with(ProbeRequest probe, int sourcePort) {
-    return new ProbeRequest(
-        probe.from(),
-        probe.to(),
-        probe.protocol(),
-        probe.port(),
-        probe.ttl(),
-        probe.cold(),
-        probe.seed(),
-        probe.size(),
-        probe.discovery(),
-        probe.floods(),
-        sourcePort,
-        probe.exchange(),
-        probe.afterMillis(),
-        probe.via(),
-        probe.endpoint(),
-        probe.http(),
-        probe.ipv6());
+        : again.over(port(request.seed(), number), again.exchange());
   }
 
   private static int port(long seed, int number) {

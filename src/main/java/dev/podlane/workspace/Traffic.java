@@ -131,9 +131,10 @@ public final class Traffic {
   private static final class Stream {
     private final TrafficRun run;
     private final ProbeRequest request;
+    private final boolean isNew;
 
     Stream(Workspace workspace, ProbeRequest request, Use use, BooleanSupplier wanted) {
-      boolean isNew = use == Use.NEW;
+      this.isNew = use == Use.NEW;
       this.run =
           isNew
               ? new TrafficRun(workspace, wanted)
@@ -146,12 +147,16 @@ public final class Traffic {
     List<Sent> sent(List<Long> moments, int most) {
       List<Sent> sent = new ArrayList<>();
       for (int i = 0; i < moments.size() && sent.size() < most; i++) {
-        Sent next = run.one(StreamPorts.next(request, sent.size()), moments.get(i), sent.isEmpty());
+        Sent next = run.one(next(sent.size()), moments.get(i), sent.isEmpty());
         if (next != null) {
           sent.add(next);
         }
       }
       return sent;
+    }
+
+    private ProbeRequest next(int number) {
+      return isNew ? StreamPorts.next(request, number) : request.again(number);
     }
   }
 

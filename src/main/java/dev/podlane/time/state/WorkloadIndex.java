@@ -21,6 +21,11 @@ public record WorkloadIndex(PMap<String, WorkloadState> all, PMap<String, PSet<S
   public static final WorkloadIndex NONE =
       new WorkloadIndex(HashTreePMap.empty(), HashTreePMap.empty());
 
+  /** All of them, in no order. */
+  public List<WorkloadState> list() {
+    return List.copyOf(all.values());
+  }
+
   /** The workload of a key; null if there is none. */
   public @Nullable WorkloadState get(String key) {
     return all.get(key);

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A question for the state of a network namespace during a walk. */
@@ -41,7 +42,10 @@ record StateBody(
               "ss"
             })
         @NotBlank
-        @Nullable String of) {
+        @Nullable String of,
+    @Schema(description = "A text; only lines that hold it are answered", example = "default/web")
+        @Size(max = 300)
+        @Nullable String containing) {
   /** The command lines that show the state, by the name of the tool in requests. */
   private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 
@@ -57,6 +61,17 @@ record StateBody(
     COMMANDS.put("ipset", "ipset list");
     COMMANDS.put("sysctl", "sysctl -a");
     COMMANDS.put("ss", "ss -lntu");
+  }
+
+  /** The lines of an output that are wanted; all of it if nothing narrows it. */
+  String narrowed(String output) {
+    if (containing == null || containing.isEmpty()) {
+      return output;
+    }
+    return output
+        .lines()
+        .filter(each -> each.contains(containing))
+        .collect(Collectors.joining("\n"));
   }
 
   /**

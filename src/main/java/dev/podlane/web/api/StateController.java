@@ -69,7 +69,7 @@ class StateController {
     String namespace = namespace(workspace, body.namespace() == null ? "" : body.namespace());
     String command = body.command();
     Answer answer = answer(workspace, body, namespace, command, new StillThere(response));
-    return new StateView(namespace, body.step(), command, answer.text());
+    return new StateView(namespace, body.step(), command, body.narrowed(answer.text()));
   }
 
   /** A pod of the namespace default may be named without it. */

@@ -43,7 +43,15 @@ class TimelineApiTest extends ApiTest {
     assertThat(still.path("total").asInt()).isZero();
     assertThat(still.at("/settings/monitorGrace").asInt()).isEqualTo(50);
 
+    assertThat(still.at("/workloads/0/versions")).hasSize(1);
+
     JsonNode line = post(cluster + "/timeline", JSON, SET_IMAGE).json();
+    JsonNode workload = line.at("/workloads/0");
+    assertThat(workload.path("image").asString()).isEqualTo("nginx:2");
+    assertThat(workload.path("versions")).extracting(JsonNode::asString).contains("nginx:2");
+    assertThat(workload.path("versions")).hasSize(2);
+    assertThat(workload.path("maxSurge").asInt()).isEqualTo(1);
+    assertThat(workload.path("maxUnavailable").isInt()).isTrue();
     assertThat(line.path("settled").asBoolean()).isTrue();
     assertThat(line.at("/planned/0/where").asString()).isEqualTo("Deployment default/web");
     JsonNode closed =

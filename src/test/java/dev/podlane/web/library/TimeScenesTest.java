@@ -57,7 +57,7 @@ final class TimeScenesTest {
             /* cold= */ true,
             /* seed= */ 0);
     List<Long> moments = Traffic.moments(times.start(), times.until(), times.every());
-    return Traffic.send(open(scene), request, moments, () -> true);
+    return Traffic.send(open(scene), request, Traffic.Use.NEW, moments, () -> true);
   }
 
   private static List<Sent> failed(List<Sent> sent) {

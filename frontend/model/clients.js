@@ -1,0 +1,64 @@
+/** @typedef {import('./course.js').Course} Course */
+/** @typedef {import('./time.js').Stream} Stream */
+/** @typedef {import('./time.js').Traffic} Traffic */
+
+/** Requests in a stream, at most, and at least so many seconds apart. */
+const MOST_REQUESTS = 300;
+const LEAST_APART = 0.1;
+/** So many clients send. */
+const MOST_CLIENTS = 2;
+
+/**
+ * New connections to a Service that changes, from pods that stay, or else from nodes; clients on different nodes, where there are such, as each
+ * node has rules of its own.
+ * @param {Pick<import('./state.js').State, 'probe'|'told'>} state
+ * @param {Course} course
+ * @returns {Stream[]} none where no Service changes
+ */
+export function streamsOf({ probe, told }, course) {
+  const first = told?.first;
+  const service = first && course.services.find((s) => s.writes.length > 0);
+  if (!first || !service || course.end <= 0) return [];
+  const port = Number.parseInt(first.services?.find((s) => `${s.namespace}/${s.name}` === service.id)?.ports[0] ?? '', 10);
+  if (!(port > 0)) return [];
+  const named = new Set(service.named.flatMap((n) => n.pods));
+  const stays = course.pods.filter((p) => p.from === 0 && p.deleted === null && p.until === Infinity && !named.has(p.id));
+  const asked = stays.filter((p) => p.id === probe.from || p.name === probe.from);
+  const nodes = course.rules.map((r) => r.nodes[0]);
+  const clients = stays.length > 0 ? [...asked, ...stays].map((p) => ({ id: p.id, node: p.node })) : [...nodes, ...first.machines.filter((m) => m.kind === 'node').map((m) => m.id)].map((id) => ({ id, node: id }));
+  /** @type {typeof clients} */
+  const chosen = [];
+  for (const c of clients) if (chosen.length < MOST_CLIENTS && !chosen.some((o) => o.node === c.node)) chosen.push(c);
+  const every = Math.max(LEAST_APART, Math.ceil((course.end / MOST_REQUESTS) * 10) / 10);
+  return chosen.map(({ id }) => ({ from: id, to: `svc:${service.id}`, protocol: 'tcp', port, start: 0, until: course.end, every }));
+}
+
+/** All requests of all clients. @param {Traffic|null} traffic @returns {import('./gaps.js').Request[]} */
+export const requestsOf = (traffic) => traffic?.parts.flatMap((p) => p.probes) ?? [];
+
+/**
+ * How each client fares up to a moment.
+ * @param {Traffic|null} traffic
+ * @param {number} time
+ * @returns {{id: string, sent: number, lost: number}[]}
+ */
+export const clientsAt = (traffic, time) => (traffic?.parts ?? []).map(({ stream, probes }) => {
+  const sent = probes.filter((p) => p.time <= time);
+  return { id: stream.from, sent: sent.length, lost: sent.filter((p) => p.result !== 'delivered').length };
+});
+
+/**
+ * The request that was sent next to a moment.
+ * @param {import('./gaps.js').Request[]} probes in the order of time
+ * @param {number} time
+ * @returns {import('./gaps.js').Request|null}
+ */
+export const requestAt = (probes, time) => probes.reduce((/** @type {import('./gaps.js').Request|null} */ near, p) => (near === null || Math.abs(p.time - time) < Math.abs(near.time - time) ? p : near), null);
+
+/**
+ * What walks a request: the way its sender's packets took, to the pod that chance chose then.
+ * @param {Stream} stream
+ * @param {import('./gaps.js').Request} request
+ * @returns {Partial<import('./types.js').Probe>}
+ */
+export const walkOf = (stream, request) => ({ from: stream.from, to: stream.to, port: stream.port, protocol: 'tcp', seed: request.seed ?? null, endpoint: request.pod ?? null });
