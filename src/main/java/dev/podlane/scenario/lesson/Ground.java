@@ -1,5 +1,7 @@
 package dev.podlane.scenario.lesson;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public record Ground(
   public Ground {
     edits = List.copyOf(edits);
     probes = List.copyOf(probes);
-    groups = Map.copyOf(groups);
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     traffics = List.copyOf(traffics);
   }
 

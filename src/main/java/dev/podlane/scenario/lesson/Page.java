@@ -1,6 +1,8 @@
 package dev.podlane.scenario.lesson;
 
 import dev.podlane.scenario.term.Term;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public record Page(
     @Nullable Shown command,
     @Nullable Task task) {
   public Page {
-    show = Map.copyOf(show);
+    show = Collections.unmodifiableMap(new LinkedHashMap<>(show));
     edits = List.copyOf(edits);
     expect = List.copyOf(expect);
   }

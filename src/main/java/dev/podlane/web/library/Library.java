@@ -14,8 +14,11 @@ import dev.podlane.store.Opened;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.store.Summary;
 import dev.podlane.workspace.AllPairs;
+import dev.podlane.workspace.Edit;
+import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Workspace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +40,16 @@ public class Library {
 
   private final ClusterStore store;
   private final SampleCatalog samples;
+  private final Schoolroom school;
   private final ClusterLocks locks = new ClusterLocks();
   private final OpenedClusters opened =
       new OpenedClusters(Runtime.getRuntime().maxMemory() / SHARE, OPENED_AT_ONCE, LONGEST_WAIT);
 
-  /** A library of the store's clusters and the samples. */
-  public Library(ClusterStore store, SampleCatalog samples) {
+  /** A library of the store's clusters, the samples, and the clusters of lessons. */
+  public Library(ClusterStore store, SampleCatalog samples, Schoolroom school) {
     this.store = store;
     this.samples = samples;
+    this.school = school;
   }
 
   /** Samples first, then saved clusters, oldest first. */
@@ -56,7 +61,10 @@ public class Library {
 
   /** The cluster with this id, if there is one; its documents are not read. */
   public Optional<ClusterEntry> find(String id) {
-    return samples.find(id).or(() -> store.summary(id).map(ClusterEntry::of));
+    return samples
+        .find(id)
+        .or(() -> school.stage(id).map(stage -> ClusterEntry.stage(id, stage)))
+        .or(() -> store.summary(id).map(ClusterEntry::of));
   }
 
   /**
@@ -71,6 +79,11 @@ public class Library {
     if (sample.isPresent()) {
       samples.documents(id).ifPresent(part);
       return sample;
+    }
+    Optional<Schoolroom.Stage> stage = school.stage(id);
+    if (stage.isPresent()) {
+      part.accept(stage.get().documents());
+      return Optional.of(ClusterEntry.stage(id, stage.get()));
     }
     return store.documents(id, part).map(ClusterEntry::of);
   }
@@ -109,6 +122,12 @@ public class Library {
   }
 
   private OpenedCluster read(ClusterEntry entry) {
+    if (entry.isStage()) {
+      Schoolroom.Stage stage =
+          school.stage(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
+      Workspace documents = Workspace.open("", stage.documents());
+      return new OpenedCluster(entry, documents.with(edits(stage)), EditLog.EMPTY);
+    }
     if (entry.sample()) {
       String text = samples.documents(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
       return new OpenedCluster(entry, Workspace.open("", text), EditLog.EMPTY);
@@ -151,12 +170,38 @@ public class Library {
     return new Read(documents, Workspace.open(file, kept.read()));
   }
 
-  /** Saves a copy of a sample with a first edit. */
-  OpenedCluster copy(OpenedCluster sample, String name, NewEdit edit) {
-    String text = samples.documents(sample.entry().id()).orElseThrow();
+  private static List<Edit> edits(Schoolroom.Stage stage) {
+    List<Edit> edits = new ArrayList<>();
+    for (Event event : stage.events()) {
+      edits.add(Edit.asked(EditJson.id(edits.size() + 1), event, Instant.EPOCH));
+    }
+    return edits;
+  }
+
+  /**
+   * Saves a cluster in the state of a lesson or challenge, to be changed; empty if there is none of
+   * that id.
+   *
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  public Optional<OpenedCluster> begin(String id, String name) {
+    return open(id)
+        .filter(stage -> stage.entry().isStage())
+        .map(stage -> copy(stage, name, List.of()));
+  }
+
+  /** Saves a copy of a sample, or of a state of a lesson, with further edits. */
+  OpenedCluster copy(OpenedCluster sample, String name, List<NewEdit> edits) {
+    String id = sample.entry().id();
+    Optional<Schoolroom.Stage> stage = school.stage(id);
+    String text =
+        stage.map(Schoolroom.Stage::documents).or(() -> samples.documents(id)).orElseThrow();
+    List<NewEdit> all = new ArrayList<>();
+    stage.ifPresent(state -> state.events().forEach(event -> all.add(EditJson.row(event))));
+    all.addAll(edits);
     String type = sample.entry().contentType();
     NewDocuments documents = new NewDocuments(type, text, sample.entry().blanked());
-    SavedCluster saved = store.add(name, documents, List.of(edit));
+    SavedCluster saved = store.add(name, documents, all);
     EditLog log = EditLog.of(store.history(saved.id()).orElseThrow());
     return keep(ClusterEntry.of(Summary.of(saved)), sample.workspace().with(log.edits()), log);
   }
