@@ -38,14 +38,16 @@ public class Library {
 
   private final ClusterStore store;
   private final SampleCatalog samples;
+  private final Schoolroom school;
   private final ClusterLocks locks = new ClusterLocks();
   private final OpenedClusters opened =
       new OpenedClusters(Runtime.getRuntime().maxMemory() / SHARE, OPENED_AT_ONCE, LONGEST_WAIT);
 
-  /** A library of the store's clusters and the samples. */
-  public Library(ClusterStore store, SampleCatalog samples) {
+  /** A library of the store's clusters, the samples, and the clusters of lessons. */
+  public Library(ClusterStore store, SampleCatalog samples, Schoolroom school) {
     this.store = store;
     this.samples = samples;
+    this.school = school;
   }
 
   /** Samples first, then saved clusters, oldest first. */
@@ -57,7 +59,10 @@ public class Library {
 
   /** The cluster with this id, if there is one; its documents are not read. */
   public Optional<ClusterEntry> find(String id) {
-    return samples.find(id).or(() -> store.summary(id).map(ClusterEntry::of));
+    return samples
+        .find(id)
+        .or(() -> school.stage(id).map(stage -> ClusterEntry.stage(id, stage)))
+        .or(() -> store.summary(id).map(ClusterEntry::of));
   }
 
   /**
@@ -72,6 +77,11 @@ public class Library {
     if (sample.isPresent()) {
       samples.documents(id).ifPresent(part);
       return sample;
+    }
+    Optional<Schoolroom.Stage> stage = school.stage(id);
+    if (stage.isPresent()) {
+      part.accept(stage.get().documents());
+      return Optional.of(ClusterEntry.stage(id, stage.get()));
     }
     return store.documents(id, part).map(ClusterEntry::of);
   }
@@ -110,6 +120,11 @@ public class Library {
   }
 
   private OpenedCluster read(ClusterEntry entry) {
+    if (entry.isStage()) {
+      Schoolroom.Stage stage =
+          school.stage(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
+      return new OpenedCluster(entry, Stages.open(stage), EditLog.EMPTY);
+    }
     if (entry.sample()) {
       String text = samples.documents(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
       EditLog log = samples.edits(entry.id());
@@ -154,12 +169,26 @@ public class Library {
   }
 
   /**
-   * Saves a copy of a sample.
+   * Saves a cluster in the state of a lesson or challenge, to be changed; empty if there is none of
+   * that id.
    *
-   * @param more edits after those that the sample has
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  public Optional<OpenedCluster> begin(String id, String name) {
+    return open(id)
+        .filter(stage -> stage.entry().isStage())
+        .map(stage -> copy(stage, name, List.of()));
+  }
+
+  /**
+   * Saves a copy of a sample, or of a state of a lesson.
+   *
+   * @param more edits after those that it has
    */
   public OpenedCluster copy(OpenedCluster sample, String name, List<NewEdit> more) {
-    List<NewEdit> edits = new ArrayList<>(samples.rows(sample.entry().id()));
+    String id = sample.entry().id();
+    List<NewEdit> edits =
+        new ArrayList<>(school.stage(id).map(Stages::rows).orElseGet(() -> samples.rows(id)));
     edits.addAll(more);
     return branch(sample, name, edits);
   }
