@@ -16,9 +16,9 @@ import dev.podlane.trace.step.SocketStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a TCP connection whose handshake it has completed (RFC 9293, net/ipv4/tcp_output.c).
- * Every segment with data is acknowledged at once, as Linux does for the first sixteen (quickack);
- * the window opens by slow start and closes to one segment when nothing is acknowledged in time.
+ * One end of a TCP connection that stands (RFC 9293, net/ipv4/tcp_output.c). Every segment with
+ * data is acknowledged at once, as Linux does for the first sixteen (quickack); the window opens by
+ * slow start and closes to one segment when nothing is acknowledged in time.
  */
 final class TcpStream {
   /** Segments that may be on their way at first (TCP_INIT_CWND). */
@@ -124,6 +124,11 @@ final class TcpStream {
     return written - FIRST;
   }
 
+  /** Returns true if the other end sends no more. */
+  boolean isHalfClosed() {
+    return expected > peerFin;
+  }
+
   /** Returns true if nothing can be written any more. */
   boolean isDead() {
     return reset || closing;
@@ -196,7 +201,7 @@ final class TcpStream {
 
   private void finished(HopBuilder hop) {
     boolean sendsFin = closing;
-    if (expected > peerFin) {
+    if (isHalfClosed()) {
       program.peerClosed(this, hop);
     }
     if (sendsFin || !closing || next <= written) {
