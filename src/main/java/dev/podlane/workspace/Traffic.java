@@ -146,13 +146,21 @@ public final class Traffic {
     List<Sent> sent(List<Long> moments, int most) {
       List<Sent> sent = new ArrayList<>();
       for (int i = 0; i < moments.size() && sent.size() < most; i++) {
-        Sent next = run.one(request.again(sent.size()), moments.get(i), sent.isEmpty());
+        Sent next =
+            run.isExhausted()
+                ? unsent(moments.get(i))
+                : run.one(request.again(sent.size()), moments.get(i), sent.isEmpty());
         if (next != null) {
           sent.add(next);
         }
       }
       return sent;
     }
+  }
+
+  /** A probe that was left out, since those before it came to no end. */
+  private static Sent unsent(long at) {
+    return new Sent(at, Result.UNKNOWN, Cause.Code.LIMIT, null, null, null, null, 0);
   }
 
   /** An exchange is told from the next one by its first octet. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of one stream: the cluster of its moment, and the memory that all its probes share. */
 class TrafficRun {
+  /** Walks without an end, after which the probes that are left are not sent. */
+  private static final int MOST_ENDLESS = 20;
+
   /** The most pods that are looked at to find one that is gone by its address. */
   private static final long MOST_LOOKED_AT = 5_000_000;
 
@@ -33,6 +36,7 @@ class TrafficRun {
   private final Map<Ip, PodState> known = new HashMap<>();
   private final Set<Ip> unknown = new HashSet<>();
   private boolean wasDelivered;
+  private int endless;
   private Traffic.@Nullable Opened last;
 
   TrafficRun(Workspace workspace, BooleanSupplier wanted) {
@@ -54,6 +58,11 @@ class TrafficRun {
     place.pass(at, memory);
     memory.passTo(at);
     return fresh(request, at, isFirst, 0);
+  }
+
+  /** Returns true if so many walks had no end that others need not be tried. */
+  final boolean isExhausted() {
+    return endless >= MOST_ENDLESS;
   }
 
   /** Sends a probe that makes its connection first, or needs none. */
@@ -100,6 +109,7 @@ class TrafficRun {
     Sent sent(Walked walked, long at, int connection, boolean isKept) {
       last = new Traffic.Opened(here, here.withOutside(place.beyond()), walked);
       Result result = walked.trace().outcome().result();
+      endless += walked.trace().outcome().isEndless() ? 1 : 0;
       boolean isOpen = !walked.unsimulated().isEmpty();
       boolean isDelivered = result == Result.DELIVERED;
       Cause cause = Causes.of(walked.trace()).orElse(null);

@@ -119,12 +119,10 @@ final class TcpStream {
     return sentBy;
   }
 
-  /** Octets that the program has written, acknowledged or not. */
   int written() {
     return written - FIRST;
   }
 
-  /** Returns true if the other end sends no more. */
   boolean isHalfClosed() {
     return expected > peerFin;
   }
