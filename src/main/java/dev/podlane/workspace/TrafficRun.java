@@ -2,15 +2,17 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.object.Container;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.conntrack.ConnectionView;
+import dev.podlane.net.conntrack.Side;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
+import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.step.ConnectionStep;
 import dev.podlane.workspace.Traffic.Sent;
 import dev.podlane.workspace.Traffic.Why;
 import java.util.HashMap;
@@ -37,6 +39,7 @@ class TrafficRun {
   private final Set<Ip> unknown = new HashSet<>();
   private boolean wasDelivered;
   private int endless;
+  private @Nullable PodState lastPod;
   private Traffic.@Nullable Opened last;
 
   TrafficRun(Workspace workspace, BooleanSupplier wanted) {
@@ -113,7 +116,12 @@ class TrafficRun {
       boolean isOpen = !walked.unsimulated().isEmpty();
       boolean isDelivered = result == Result.DELIVERED;
       Cause cause = Causes.of(walked.trace()).orElse(null);
-      PodState pod = pod(now, walked).or(() -> ending(now, walked, cause)).orElse(null);
+      PodState pod =
+          pod(now, walked)
+              .or(() -> ending(now, walked, cause))
+              .or(() -> Optional.ofNullable(isKept ? lastPod : null))
+              .orElse(null);
+      lastPod = pod;
       GapCauses causes = new GapCauses(here, now, walked.trace());
       Why why = null;
       if (!isDelivered) {
@@ -162,14 +170,13 @@ class TrafficRun {
 
   private static Ip target(Walked walked) {
     Probe probe = walked.trace().probe();
-    for (List<ConnectionView> tracked : walked.connections().values()) {
-      for (int i = tracked.size() - 1; i >= 0; i--) {
-        ConnectionView each = tracked.get(i);
-        boolean isIt =
-            each.original().destination().equals(probe.destination())
-                && each.destinationTranslated();
-        if (isIt) {
-          return each.reply().source();
+    for (Hop hop : walked.trace().hops()) {
+      for (Hop.StepRecord each : hop.steps()) {
+        if (each.step() instanceof ConnectionStep.Translated translated
+            && translated.side() == Side.DESTINATION
+            && !translated.undo()
+            && translated.fromAddress().equals(probe.destination())) {
+          return translated.toAddress();
         }
       }
     }
