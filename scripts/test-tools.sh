@@ -4,7 +4,7 @@
 # Only as root on Debian or a relative; elsewhere it says what to install and fails.
 set -eu
 
-[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft iptables ipset tcpdump tshark python3 postgres
+[ $# -gt 0 ] || set -- chromium cjk-font node npm ip nft conntrack iptables ipset tcpdump tshark python3 postgres
 
 packages=
 for tool in "$@"; do
@@ -13,7 +13,7 @@ for tool in "$@"; do
     continue
   fi
   case $tool in
-    chromium | nftables | iptables | ipset | tcpdump | tshark | python3) packages="$packages $tool" ;;
+    chromium | nftables | conntrack | iptables | ipset | tcpdump | tshark | python3) packages="$packages $tool" ;;
     cjk-font) packages="$packages fonts-wqy-zenhei fontconfig" ;;
     node) packages="$packages nodejs" ;;
     npm) packages="$packages npm" ;;

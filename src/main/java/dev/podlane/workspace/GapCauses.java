@@ -187,6 +187,10 @@ final class GapCauses {
   }
 
   private boolean isOffered(PodState pod) {
+    PodState now = state.pods().pods().get(pod.path());
+    if (now == null || now.serial() != pod.serial()) {
+      return false;
+    }
     for (List<EndpointSlice> slices : state.slices().values()) {
       for (EndpointSlice slice : slices) {
         for (EndpointSlice.Endpoint each : slice.endpoints()) {

@@ -147,7 +147,10 @@ public final class Traffic {
     List<Sent> sent(List<Long> moments, int most) {
       List<Sent> sent = new ArrayList<>();
       for (int i = 0; i < moments.size() && sent.size() < most; i++) {
-        Sent next = run.one(next(sent.size()), moments.get(i), sent.isEmpty());
+        Sent next =
+            run.isExhausted()
+                ? unsent(moments.get(i))
+                : run.one(next(sent.size()), moments.get(i), sent.isEmpty());
         if (next != null) {
           sent.add(next);
         }
@@ -158,6 +161,11 @@ public final class Traffic {
     private ProbeRequest next(int number) {
       return isNew ? StreamPorts.next(request, number) : request.again(number);
     }
+  }
+
+  /** A probe that was left out, since those before it came to no end. */
+  private static Sent unsent(long at) {
+    return new Sent(at, Result.UNKNOWN, Cause.Code.LIMIT, null, null, null, null, 0);
   }
 
   /** An exchange is told from the next one by its first octet. */

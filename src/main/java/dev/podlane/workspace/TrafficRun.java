@@ -2,15 +2,17 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.object.Container;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.conntrack.ConnectionView;
+import dev.podlane.net.conntrack.Side;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
+import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.memory.Memory;
+import dev.podlane.trace.step.ConnectionStep;
 import dev.podlane.workspace.Traffic.Sent;
 import dev.podlane.workspace.Traffic.Why;
 import java.util.HashMap;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of one stream: the cluster of its moment, and the memory that all its probes share. */
 class TrafficRun {
+  /** Walks without an end, after which the probes that are left are not sent. */
+  private static final int MOST_ENDLESS = 20;
+
   /** The most pods that are looked at to find one that is gone by its address. */
   private static final long MOST_LOOKED_AT = 5_000_000;
 
@@ -33,6 +38,8 @@ class TrafficRun {
   private final Map<Ip, PodState> known = new HashMap<>();
   private final Set<Ip> unknown = new HashSet<>();
   private boolean wasDelivered;
+  private int endless;
+  private @Nullable PodState lastPod;
   private Traffic.@Nullable Opened last;
 
   TrafficRun(Workspace workspace, BooleanSupplier wanted) {
@@ -54,6 +61,11 @@ class TrafficRun {
     place.pass(at, memory);
     memory.passTo(at);
     return fresh(request, at, isFirst, 0);
+  }
+
+  /** Returns true if so many walks had no end that others need not be tried. */
+  final boolean isExhausted() {
+    return endless >= MOST_ENDLESS;
   }
 
   /** Sends a probe that makes its connection first, or needs none. */
@@ -100,10 +112,16 @@ class TrafficRun {
     Sent sent(Walked walked, long at, int connection, boolean isKept) {
       last = new Traffic.Opened(here, here.withOutside(place.beyond()), walked);
       Result result = walked.trace().outcome().result();
+      endless += walked.trace().outcome().isEndless() ? 1 : 0;
       boolean isOpen = !walked.unsimulated().isEmpty();
       boolean isDelivered = result == Result.DELIVERED;
       Cause cause = Causes.of(walked.trace()).orElse(null);
-      PodState pod = pod(now, walked).or(() -> ending(now, walked, cause)).orElse(null);
+      PodState pod =
+          pod(now, walked)
+              .or(() -> ending(now, walked, cause))
+              .or(() -> Optional.ofNullable(isKept ? lastPod : null))
+              .orElse(null);
+      lastPod = pod;
       GapCauses causes = new GapCauses(here, now, walked.trace());
       Why why = null;
       if (!isDelivered) {
@@ -159,14 +177,13 @@ class TrafficRun {
 
   private static Ip target(Walked walked) {
     Probe probe = walked.trace().probe();
-    for (List<ConnectionView> tracked : walked.connections().values()) {
-      for (int i = tracked.size() - 1; i >= 0; i--) {
-        ConnectionView each = tracked.get(i);
-        boolean isIt =
-            each.original().destination().equals(probe.destination())
-                && each.destinationTranslated();
-        if (isIt) {
-          return each.reply().source();
+    for (Hop hop : walked.trace().hops()) {
+      for (Hop.StepRecord each : hop.steps()) {
+        if (each.step() instanceof ConnectionStep.Translated translated
+            && translated.side() == Side.DESTINATION
+            && !translated.undo()
+            && translated.fromAddress().equals(probe.destination())) {
+          return translated.toAddress();
         }
       }
     }

@@ -24,6 +24,7 @@ public enum Tool {
   IP("ip", "ip"),
   BRIDGE("bridge", "bridge"),
   NFT("nft", "nft"),
+  CONNTRACK("conntrack", "conntrack"),
   IPTABLES("iptables", "iptables"),
   IPSET("ipset", "ipset"),
   TCPDUMP("tcpdump", "tcpdump"),

@@ -172,4 +172,23 @@ class KeptConnectionsTest {
       assertThat(Traffic.open(workspace, WEB, use, moments, 17, () -> true)).isEmpty();
     }
   }
+
+  @Test
+  void everyFailureOfARolloutHasItsPodAndItsReason() {
+    Event update =
+        new Event.FieldChange(
+            new ObjectName("Deployment", "default", "web"),
+            "spec.template.spec.containers[0].image",
+            "\"nginx:2\"");
+    Streams line = Streams.of(Streams.web()).at(5, update);
+    List<Sent> fresh = line.send(WEB, Use.NEW, 0, 25, 0.1);
+    List<Sent> lost = fresh.stream().filter(each -> !each.isDelivered()).toList();
+    assertThat(lost).hasSizeGreaterThan(5).allMatch(each -> each.why() == Why.STALE_RULES);
+    assertThat(lost).allMatch(each -> "nginx".equals(each.version()));
+
+    List<Sent> kept = line.send(WEB, Use.KEEP_ONE, 0, 60, 0.5);
+    List<Sent> broken = kept.stream().filter(each -> !each.isDelivered()).toList();
+    assertThat(broken).hasSizeGreaterThan(60).allMatch(each -> each.why() == Why.CONNECTION_KEPT);
+    assertThat(broken).extracting(Sent::pod).containsOnly(kept.get(0).pod());
+  }
 }

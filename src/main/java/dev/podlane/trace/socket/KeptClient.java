@@ -92,7 +92,8 @@ final class KeptClient extends Client implements StreamProgram {
   @Override
   public void reset(TcpStream now, PacketInHost by) {
     if (!kernel.isConcluded()) {
-      conclude(Outcome.failed(Outcome.Result.RESET, "ECONNRESET"));
+      // in CLOSE_WAIT, read() goes on to return 0 (tcp_reset)
+      conclude(Outcome.failed(Outcome.Result.RESET, now.isHalfClosed() ? "EPIPE" : "ECONNRESET"));
     }
   }
 

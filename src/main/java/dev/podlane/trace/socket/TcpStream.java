@@ -16,9 +16,9 @@ import dev.podlane.trace.step.SocketStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a TCP connection whose handshake it has completed (RFC 9293, net/ipv4/tcp_output.c).
- * Every segment with data is acknowledged at once, as Linux does for the first sixteen (quickack);
- * the window opens by slow start and closes to one segment when nothing is acknowledged in time.
+ * One end of a TCP connection that stands (RFC 9293, net/ipv4/tcp_output.c). Every segment with
+ * data is acknowledged at once, as Linux does for the first sixteen (quickack); the window opens by
+ * slow start and closes to one segment when nothing is acknowledged in time.
  */
 final class TcpStream {
   /** Segments that may be on their way at first (TCP_INIT_CWND). */
@@ -119,9 +119,12 @@ final class TcpStream {
     return sentBy;
   }
 
-  /** Octets that the program has written, acknowledged or not. */
   int written() {
     return written - FIRST;
+  }
+
+  boolean isHalfClosed() {
+    return expected > peerFin;
   }
 
   /** Returns true if nothing can be written any more. */
@@ -196,7 +199,7 @@ final class TcpStream {
 
   private void finished(HopBuilder hop) {
     boolean sendsFin = closing;
-    if (expected > peerFin) {
+    if (isHalfClosed()) {
       program.peerClosed(this, hop);
     }
     if (sendsFin || !closing || next <= written) {
