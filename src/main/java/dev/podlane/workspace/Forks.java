@@ -3,7 +3,7 @@ package dev.podlane.workspace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a cluster that parts from another at a moment has of its events. */
+/** The events of a cluster that parts from another at a moment. */
 public final class Forks {
   private Forks() {}
 

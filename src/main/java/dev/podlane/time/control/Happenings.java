@@ -12,6 +12,8 @@ import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lets happen what people do. */
@@ -39,6 +41,9 @@ public final class Happenings {
     }
     if (what instanceof Happening.DeletePod delete) {
       return pod(delete.pod(), each -> delete(each, delete.grace()));
+    }
+    if (what instanceof Happening.Label label) {
+      return pod(label.pod(), each -> label(each, label));
     }
     if (what instanceof Happening.Kill kill) {
       return pod(kill.pod(), each -> kill(each, kill.container()));
@@ -133,6 +138,24 @@ public final class Happenings {
     server.tell(Actor.USER, "", pod.ref(), 237, "pod.deleted-by-user");
     long own = pod.identity().template().grace();
     Deletions.delete(server, pod, grace == null ? own : grace);
+  }
+
+  private void label(PodState pod, Happening.Label label) {
+    SortedMap<String, String> labels = new TreeMap<>(pod.labels());
+    String value = label.value();
+    if (value == null) {
+      labels.remove(label.key());
+    } else {
+      labels.put(label.key(), value);
+    }
+    server.tell(
+        Actor.USER,
+        "",
+        pod.ref(),
+        252,
+        value == null ? "pod.unlabelled" : "pod.labelled",
+        value == null ? label.key() : label.key() + "=" + value);
+    server.write(pod.labelled(labels));
   }
 
   private void kill(PodState pod, String container) {

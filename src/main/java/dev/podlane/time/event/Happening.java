@@ -31,6 +31,14 @@ public sealed interface Happening {
   record DeletePod(String pod, @Nullable Long grace) implements Happening {}
 
   /**
+   * A pod gets a label, or loses one.
+   *
+   * @param pod {@code namespace/name}
+   * @param value null to take the label away
+   */
+  record Label(String pod, String key, @Nullable String value) implements Happening {}
+
+  /**
    * A container ends.
    *
    * @param pod {@code namespace/name}

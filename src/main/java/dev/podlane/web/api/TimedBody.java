@@ -125,8 +125,7 @@ record TimedBody(
           act(deed(kind), needed(node, "node"), "");
       case "deleteNode" ->
           new Event.FieldChange(new ObjectName("Node", "", needed(node, "node")), "", null);
-      case "label" ->
-          new Event.FieldChange(objectName(), TimedEvents.label(needed(key, "key")), json());
+      case "label" -> TimedEvents.labelled(state, objectName(), needed(key, "key"), label());
       case "field" -> new Event.FieldChange(objectName(), needed(path, "path"), json());
       case "delete" -> new Event.FieldChange(objectName(), "", null);
       case "apply" -> new Event.Manifest(manifestText());
@@ -189,6 +188,14 @@ record TimedBody(
       throw missing("event.value");
     }
     return value.isNull() ? null : value.toString();
+  }
+
+  /** The value of a label, as text; null takes it away. */
+  private @Nullable String label() {
+    if (value == null) {
+      throw missing("event.value");
+    }
+    return value.isNull() ? null : value.isString() ? value.asString() : value.toString();
   }
 
   private String text() {
