@@ -47,6 +47,12 @@ final class Plans {
     if (event instanceof Event.PodEnd end) {
       return new Happening.Kill(end.pod(), end.container());
     }
+    if (event instanceof Event.CableChange change) {
+      return new Happening.Cable(change.device(), change.plugged());
+    }
+    if (event instanceof Event.Commands commands) {
+      return new Happening.Commands(commands.namespace(), commands.text());
+    }
     if (event instanceof Event.Act act) {
       return act(act);
     }

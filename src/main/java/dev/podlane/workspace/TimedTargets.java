@@ -36,7 +36,30 @@ final class TimedTargets {
     }
     State state =
         workspace.course().orElseThrow(() -> ChangeException.of("event", "no-time")).at(event.at());
-    new TimedTargets(state).require(event.what());
+    if (event.what().isInNetwork()) {
+      requireChange(workspace.atMoment(event.at()), event.what());
+    } else {
+      new TimedTargets(state).require(event.what());
+    }
+  }
+
+  /**
+   * Makes sure that an event changes the network of its moment.
+   *
+   * @throws ChangeException if a tool refuses it, it only looks, or there is no such cable
+   */
+  private static void requireChange(Workspace then, Event event) {
+    if (event instanceof Event.CableChange change) {
+      Cables.cable(then.network(), Cables.end(change.device()));
+    }
+    Happened tried = then.tried(event);
+    if (tried.result().refused()) {
+      String first = tried.result().text().lines().findFirst().orElse("");
+      throw ChangeException.of("event.commands", "refused", event.where(), first);
+    }
+    if (!tried.result().changed()) {
+      throw ChangeException.of("event", "nothing", event.text());
+    }
   }
 
   private void require(Event event) {

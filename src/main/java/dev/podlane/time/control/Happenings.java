@@ -1,5 +1,6 @@
 package dev.podlane.time.control;
 
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.document.MapValue;
 import dev.podlane.time.event.Happening;
 import dev.podlane.time.rollout.Rollout;
@@ -70,6 +71,16 @@ public final class Happenings {
     }
     if (what instanceof Happening.Rebase rebase) {
       new Rebasing(server).to(rebase.cluster().get());
+      return true;
+    }
+    if (what instanceof Happening.Cable cable) {
+      ObjectRef ref = new ObjectRef("podlane.dev/v1", "Cable", "", cable.device());
+      server.tell(Actor.USER, "", ref, 0, cable.plugged() ? "cable.joined" : "cable.cut");
+      return true;
+    }
+    if (what instanceof Happening.Commands commands) {
+      ObjectRef ref = new ObjectRef("podlane.dev/v1", "Console", "", commands.namespace());
+      server.tell(Actor.USER, "", ref, 0, "commands.given", commands.lines());
       return true;
     }
     if (what instanceof Happening.Set set) {

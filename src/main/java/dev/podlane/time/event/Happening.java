@@ -86,6 +86,20 @@ public sealed interface Happening {
     }
   }
 
+  /**
+   * A cable is cut, or plugged in again: nothing that the control plane hears of.
+   *
+   * @param device one of its ends, as {@code namespace/device}
+   */
+  record Cable(String device, boolean plugged) implements Happening {}
+
+  /**
+   * Commands are given in a network namespace: nothing that the control plane hears of.
+   *
+   * @param lines one under the other
+   */
+  record Commands(String namespace, String lines) implements Happening {}
+
   /** A delay or period is another. */
   record Set(SettingChange change) implements Happening {}
 
