@@ -177,6 +177,7 @@ public sealed interface Event {
   /** Deeds that need time to take effect. */
   enum Deed {
     DELETE_POD("delete"),
+    LABEL_POD("label"),
     ROLLBACK("undo"),
     FAIL_READINESS("failReadiness"),
     PASS_READINESS("passReadiness"),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,16 @@ final class Flow {
   /** The state when nothing is left to happen. */
   Desired end() {
     return isStill() ? origin : drawn(course().moments().size() - 1);
+  }
+
+  /** Tells which commands and cables have happened when nothing is left to happen. */
+  Predicate<Event.Timed> by() {
+    return isStill() ? Replay.NEVER : TimedNetwork.by(course(), course().end());
+  }
+
+  /** Tells which commands and cables have happened by a moment in milliseconds. */
+  Predicate<Event.Timed> by(long millis) {
+    return isStill() ? Replay.NEVER : TimedNetwork.by(course(), course().at(millis));
   }
 
   private Desired drawn(int moment) {

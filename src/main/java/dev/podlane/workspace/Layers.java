@@ -96,7 +96,7 @@ record Layers(
     }
     List<Edit> written = Timeline.written(given, desired.cluster(), unread::add);
     Expectations.read(given, unread::add);
-    Replay replay = Replay.of(desired, written, null);
+    Replay replay = Replay.of(desired, written, null, Replay.NEVER);
     return new Layers(
         given,
         written,
@@ -133,7 +133,7 @@ record Layers(
 
   /** Returns a copy with another settled cluster of the same documents. */
   Layers of(Cluster cluster) {
-    Replay now = Replay.of(replay.desired().of(cluster), effective, null);
+    Replay now = Replay.of(replay.desired().of(cluster), effective, null, replay.then());
     return new Layers(documents, written, unread, kept, asked, effective, origin, flow, now);
   }
 
@@ -146,7 +146,7 @@ record Layers(
     }
     Flow course = Flow.of(begin, counting, flow);
     Desired desired = course == null ? begin : course.end();
-    Replay now = Replay.of(desired, counting, replay);
+    Replay now = Replay.of(desired, counting, replay, course == null ? Replay.NEVER : course.by());
     return new Layers(documents, written, unread, kept, edits, counting, begin, course, now);
   }
 
@@ -160,7 +160,7 @@ record Layers(
     if (flow == null) {
       return this;
     }
-    Replay now = Replay.of(flow.at(millis), effective, null);
+    Replay now = Replay.of(flow.at(millis), effective, null, flow.by(millis));
     return new Layers(documents, written, unread, kept, asked, effective, origin, flow, now);
   }
 

@@ -47,6 +47,12 @@ final class Plans {
     if (event instanceof Event.PodEnd end) {
       return new Happening.Kill(end.pod(), end.container());
     }
+    if (event instanceof Event.CableChange change) {
+      return new Happening.Cable(change.device(), change.plugged());
+    }
+    if (event instanceof Event.Commands commands) {
+      return new Happening.Commands(commands.namespace(), commands.text());
+    }
     if (event instanceof Event.Act act) {
       return act(act);
     }
@@ -90,6 +96,7 @@ final class Plans {
     String target = act.target();
     return switch (act.act()) {
       case DELETE_POD -> new Happening.DeletePod(target, grace(act.detail()));
+      case LABEL_POD -> label(target, act.detail());
       case ROLLBACK -> new Happening.Rollback(target, revision(act.detail()));
       case FAIL_READINESS -> new Happening.Probe(target, act.detail(), false, false);
       case PASS_READINESS -> new Happening.Probe(target, act.detail(), false, true);
@@ -107,6 +114,14 @@ final class Plans {
         yield change.map(Happening.Set::new).orElse(null);
       }
     };
+  }
+
+  /** A label as kubectl names it: {@code KEY=VALUE}, or {@code KEY-} to take it away. */
+  private static Happening label(String pod, String text) {
+    int equals = text.indexOf('=');
+    return equals < 0
+        ? new Happening.Label(pod, text.substring(0, Math.max(0, text.length() - 1)), null)
+        : new Happening.Label(pod, text.substring(0, equals), text.substring(equals + 1));
   }
 
   private static @Nullable Long grace(String seconds) {

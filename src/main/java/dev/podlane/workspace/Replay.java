@@ -7,6 +7,7 @@ import dev.podlane.document.Problem;
 import dev.podlane.net.ns.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param desired the layer below
  * @param steps one for each event
+ * @param network after all events
+ * @param then tells of an event in the network that has a moment if it has happened by now
  */
-record Replay(Desired desired, List<Step> steps) {
+record Replay(Desired desired, List<Step> steps, Network network, Predicate<Event.Timed> then) {
   /**
    * The largest number of events carried out; each is carried out again whenever a cluster is
    * opened.
    */
   static final int MOST = 500;
+
+  /** No event has a moment, or none has happened. */
+  static final Predicate<Event.Timed> NEVER = event -> false;
 
   Replay {
     steps = List.copyOf(steps);
@@ -31,7 +37,7 @@ record Replay(Desired desired, List<Step> steps) {
   /**
    * An event that was carried out, or refused.
    *
-   * @param network as it is after it
+   * @param network as it is after it; without events that have a moment
    * @param answer output of the tools; empty for an event that is no command
    */
   record Step(AppliedEdit applied, Network network, CommandResult answer) {}
@@ -39,10 +45,14 @@ record Replay(Desired desired, List<Step> steps) {
   /**
    * Carries out events, the first {@value #MOST} of them.
    *
+   * <p>Events that have a moment happen after those that have none, by their moments.
+   *
    * @param before another list that may begin in the same way
+   * @param then tells of an event in the network that has a moment if it has happened
    */
   @SuppressWarnings("ReferenceEquality") // a base that was made anew counts as another one
-  static Replay of(Desired desired, List<Edit> events, @Nullable Replay before) {
+  static Replay of(
+      Desired desired, List<Edit> events, @Nullable Replay before, Predicate<Event.Timed> then) {
     List<Step> steps = new ArrayList<>();
     List<Step> known = before != null && before.desired == desired ? before.steps : List.<Step>of();
     Network network = desired.network();
@@ -54,7 +64,7 @@ record Replay(Desired desired, List<Step> steps) {
       steps.add(step);
       network = step.network();
     }
-    return new Replay(desired, steps);
+    return new Replay(desired, steps, TimedNetwork.after(network, events, then), then);
   }
 
   /** Tries an event in the network without keeping its effect. */
@@ -126,11 +136,6 @@ record Replay(Desired desired, List<Step> steps) {
 
   private static Place place(Edit edit, int number) {
     return edit.isWritten() ? edit.place() : new Place("", 0, 0, "edits[" + (number - 1) + "]");
-  }
-
-  /** The network after all events. */
-  Network network() {
-    return steps.isEmpty() ? desired.network() : steps.get(steps.size() - 1).network();
   }
 
   List<AppliedEdit> applied() {

@@ -6,12 +6,14 @@ import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.ScalarValue;
 import dev.podlane.document.Value;
+import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of workloads that {@code kubectl} has commands for. */
 public final class TimedEvents {
@@ -101,8 +103,28 @@ public final class TimedEvents {
     return new Event.FieldChange(name(workload), "spec.paused", "" + paused);
   }
 
+  /**
+   * A label of an object. Pods that controllers made stand in no document.
+   *
+   * @param value null to take it away
+   */
+  public static Event labelled(State state, ObjectName name, String key, @Nullable String value) {
+    String namespace = name.namespace().isEmpty() ? "default" : name.namespace();
+    PodState pod = state.pods().pods().get(namespace + "/" + name.name());
+    boolean isMade =
+        name.kind().equals("Pod")
+            && pod != null
+            && !state.base().cluster().sources().containsKey(pod.ref());
+    return isMade
+        ? new Event.Act(
+            Event.Deed.LABEL_POD,
+            namespace + "/" + name.name(),
+            value == null ? key + "-" : key + "=" + value)
+        : new Event.FieldChange(name, label(key), value == null ? null : json(value));
+  }
+
   /** The path of a label. */
-  public static String label(String key) {
+  private static String label(String key) {
     return "metadata.labels[\"" + key.replace("\\", "").replace("\"", "") + "\"]";
   }
 

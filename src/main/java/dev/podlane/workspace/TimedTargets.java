@@ -7,10 +7,17 @@ import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Makes sure that what an event of the time line happens to is there at its moment. */
 final class TimedTargets {
   private static final int SHOWN = 5;
+
+  /** A label as kubectl names it (apimachinery, validation.IsQualifiedName, IsValidLabelValue). */
+  private static final Pattern LABEL =
+      Pattern.compile(
+          "([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
+              + "(-|=([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?)");
 
   private final State state;
 
@@ -29,7 +36,30 @@ final class TimedTargets {
     }
     State state =
         workspace.course().orElseThrow(() -> ChangeException.of("event", "no-time")).at(event.at());
-    new TimedTargets(state).require(event.what());
+    if (event.what().isInNetwork()) {
+      requireChange(workspace.atMoment(event.at()), event.what());
+    } else {
+      new TimedTargets(state).require(event.what());
+    }
+  }
+
+  /**
+   * Makes sure that an event changes the network of its moment.
+   *
+   * @throws ChangeException if a tool refuses it, it only looks, or there is no such cable
+   */
+  private static void requireChange(Workspace then, Event event) {
+    if (event instanceof Event.CableChange change) {
+      Cables.cable(then.network(), Cables.end(change.device()));
+    }
+    Happened tried = then.tried(event);
+    if (tried.result().refused()) {
+      String first = tried.result().text().lines().findFirst().orElse("");
+      throw ChangeException.of("event.commands", "refused", event.where(), first);
+    }
+    if (!tried.result().changed()) {
+      throw ChangeException.of("event", "nothing", event.text());
+    }
   }
 
   private void require(Event event) {
@@ -46,6 +76,12 @@ final class TimedTargets {
   private void require(Event.Act act) {
     switch (act.act()) {
       case DELETE_POD -> pod(act.target());
+      case LABEL_POD -> {
+        pod(act.target());
+        if (!LABEL.matcher(act.detail()).matches()) {
+          throw ChangeException.of("event.key", "label", act.detail());
+        }
+      }
       case FAIL_READINESS, PASS_READINESS, FAIL_LIVENESS, PASS_LIVENESS -> {
         PodState pod = pod(act.target());
         if (!act.detail().isEmpty()) {

@@ -105,7 +105,7 @@ final class ForksTest {
     }
   }
 
-  /** An event at the very moment has happened; what comes later has not. */
+  /** An event at the very moment has happened; a later one has not. */
   @ParameterizedTest
   @ValueSource(longs = {999, 1_000, 1_001})
   void theMomentItselfIsPartOfTheFork(long moment) {

@@ -164,10 +164,10 @@ final class Changes {
       throw new CommandException("error: usage: kubectl " + usage, 1);
     }
     String key = isGone ? last.substring(0, last.length() - 1) : last.substring(0, equals);
-    String value = isGone ? null : "\"" + last.substring(equals + 1).replace("\"", "") + "\"";
+    String value = isGone ? null : last.substring(equals + 1);
     boolean isWide = CLUSTER_WIDE.contains(named.kind());
     ObjectName name = new ObjectName(named.kind(), isWide ? "" : words.namespace(), named.name());
-    Event event = new Event.FieldChange(name, TimedEvents.label(key), value);
+    Event event = TimedEvents.labelled(state, name, key, value);
     return change(event, named.text() + (isGone ? " unlabeled" : " labeled"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.podlane.time.control;
 
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.document.MapValue;
 import dev.podlane.time.event.Happening;
 import dev.podlane.time.rollout.Rollout;
@@ -12,6 +13,8 @@ import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lets happen what people do. */
@@ -40,6 +43,9 @@ public final class Happenings {
     if (what instanceof Happening.DeletePod delete) {
       return pod(delete.pod(), each -> delete(each, delete.grace()));
     }
+    if (what instanceof Happening.Label label) {
+      return pod(label.pod(), each -> label(each, label));
+    }
     if (what instanceof Happening.Kill kill) {
       return pod(kill.pod(), each -> kill(each, kill.container()));
     }
@@ -65,6 +71,16 @@ public final class Happenings {
     }
     if (what instanceof Happening.Rebase rebase) {
       new Rebasing(server).to(rebase.cluster().get());
+      return true;
+    }
+    if (what instanceof Happening.Cable cable) {
+      ObjectRef ref = new ObjectRef("podlane.dev/v1", "Cable", "", cable.device());
+      server.tell(Actor.USER, "", ref, 0, cable.plugged() ? "cable.joined" : "cable.cut");
+      return true;
+    }
+    if (what instanceof Happening.Commands commands) {
+      ObjectRef ref = new ObjectRef("podlane.dev/v1", "Console", "", commands.namespace());
+      server.tell(Actor.USER, "", ref, 0, "commands.given", commands.lines());
       return true;
     }
     if (what instanceof Happening.Set set) {
@@ -133,6 +149,24 @@ public final class Happenings {
     server.tell(Actor.USER, "", pod.ref(), 237, "pod.deleted-by-user");
     long own = pod.identity().template().grace();
     Deletions.delete(server, pod, grace == null ? own : grace);
+  }
+
+  private void label(PodState pod, Happening.Label label) {
+    SortedMap<String, String> labels = new TreeMap<>(pod.labels());
+    String value = label.value();
+    if (value == null) {
+      labels.remove(label.key());
+    } else {
+      labels.put(label.key(), value);
+    }
+    server.tell(
+        Actor.USER,
+        "",
+        pod.ref(),
+        252,
+        value == null ? "pod.unlabelled" : "pod.labelled",
+        value == null ? label.key() : label.key() + "=" + value);
+    server.write(pod.labelled(labels));
   }
 
   private void kill(PodState pod, String container) {

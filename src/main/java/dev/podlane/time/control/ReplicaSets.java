@@ -23,13 +23,16 @@ final class ReplicaSets {
 
   private final ApiServer server;
   private final NewPods pods;
+  private final Claims claims;
 
   ReplicaSets(ApiServer server) {
     this.server = server;
     this.pods = new NewPods(server);
+    this.claims = new Claims(server);
   }
 
   void sync(WorkloadState set) {
+    claims.sync(set);
     List<ReplicaPod> owned = views(server.controlledBy(set.ref()));
     Duration now = Duration.ofMillis(server.now());
     int minReady = set.fields().integer("minReadySeconds").orElse(0);

@@ -31,6 +31,14 @@ public sealed interface Happening {
   record DeletePod(String pod, @Nullable Long grace) implements Happening {}
 
   /**
+   * A pod gets a label, or loses one.
+   *
+   * @param pod {@code namespace/name}
+   * @param value null to take the label away
+   */
+  record Label(String pod, String key, @Nullable String value) implements Happening {}
+
+  /**
    * A container ends.
    *
    * @param pod {@code namespace/name}
@@ -77,6 +85,20 @@ public sealed interface Happening {
       return key.hashCode();
     }
   }
+
+  /**
+   * A cable is cut, or plugged in again: nothing that the control plane hears of.
+   *
+   * @param device one of its ends, as {@code namespace/device}
+   */
+  record Cable(String device, boolean plugged) implements Happening {}
+
+  /**
+   * Commands are given in a network namespace: nothing that the control plane hears of.
+   *
+   * @param lines one under the other
+   */
+  record Commands(String namespace, String lines) implements Happening {}
 
   /** A delay or period is another. */
   record Set(SettingChange change) implements Happening {}

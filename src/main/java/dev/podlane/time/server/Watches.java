@@ -30,6 +30,7 @@ final class Watches {
   void changed(@Nullable PodState before, @Nullable PodState after) {
     PodState any = Objects.requireNonNull(after == null ? before : after);
     controller(any.identity().controller());
+    claims(before, after);
     if (after == null && !Objects.equals(any.identity().owner(), any.identity().controller())) {
       controller(any.identity().owner());
     }
@@ -51,6 +52,29 @@ final class Watches {
     }
     if (after.nodeName() != null && (asked || bound)) {
       onNode(after.nodeName(), asked);
+    }
+  }
+
+  /** A pod that nobody controls, or no longer the same, is looked at by those that select it. */
+  private void claims(@Nullable PodState before, @Nullable PodState after) {
+    if (after == null || !after.isActive()) {
+      return;
+    }
+    ObjectRef controller = after.identity().controller();
+    ObjectRef earlier = before == null ? null : before.identity().controller();
+    if (earlier != null && !earlier.equals(controller)) {
+      controller(earlier);
+    }
+    boolean isNews = before == null || earlier != null || !before.labels().equals(after.labels());
+    if (controller != null || !isNews) {
+      return;
+    }
+    for (WorkloadState each : server.workloads()) {
+      boolean isSet = actor(each.ref()) == Actor.REPLICA_SET;
+      boolean isHere = each.ref().namespace().equals(after.ref().namespace());
+      if (isSet && isHere && each.selector().matches(after.labels())) {
+        controller(each.ref());
+      }
     }
   }
 

@@ -19,7 +19,8 @@ import org.pcollections.PSet;
  * The pods of a moment, found by name, controller, node and Service. Immutable.
  *
  * @param pods by {@code namespace/name}
- * @param controlled by the object that controls them, as {@code KIND namespace/name}
+ * @param controlled by the object that controls them, as {@code KIND namespace/name}; those without
+ *     one by their namespace
  * @param onNode by node; those without one under the empty name
  * @param members by the {@code namespace/name} of a Service that selects them
  * @param apart those that must not run beside some others
@@ -41,6 +42,9 @@ public record PodIndex(
 
   private static final String NO_NODE = "";
 
+  /** Begins the key of pods without a controller; no kind begins so. */
+  private static final String ORPHANS = "- ";
+
   /** An index of pods, made at once. */
   public static PodIndex of(Base base, List<PodState> pods) {
     Map<String, PodState> byPath = new HashMap<>();
@@ -50,10 +54,7 @@ public record PodIndex(
     PSet<String> keepers = HashTreePSet.empty();
     for (PodState pod : pods) {
       byPath.put(pod.path(), pod);
-      ObjectRef controller = pod.identity().controller();
-      if (controller != null) {
-        byController.computeIfAbsent("" + controller, any -> new HashSet<>()).add(pod.path());
-      }
+      byController.computeIfAbsent(controller(pod), any -> new HashSet<>()).add(pod.path());
       byNode.computeIfAbsent(node(pod), any -> new HashSet<>()).add(pod.path());
       for (String service : selecting(base, pod)) {
         byService.computeIfAbsent(service, any -> new HashSet<>()).add(pod.path());
@@ -78,18 +79,15 @@ public record PodIndex(
     if (before != null && after != null && before.isSameObject(after)) {
       return new PodIndex(now, controlled, onNode, members, apart);
     }
-    ObjectRef controller = any.identity().controller();
-    PMap<String, PSet<String>> byController = controlled;
-    if (controller != null && (before == null || after == null)) {
-      byController = moved(controlled, "" + controller, path, after != null);
-    }
-    String from = before == null ? null : node(before);
-    String to = after == null ? null : node(after);
-    PMap<String, PSet<String>> byNode = onNode;
-    if (!Objects.equals(from, to)) {
-      byNode = from == null ? byNode : moved(byNode, from, path, false);
-      byNode = to == null ? byNode : moved(byNode, to, path, true);
-    }
+    PMap<String, PSet<String>> byController =
+        moved(
+            controlled,
+            before == null ? null : controller(before),
+            after == null ? null : controller(after),
+            path);
+    PMap<String, PSet<String>> byNode =
+        moved(
+            onNode, before == null ? null : node(before), after == null ? null : node(after), path);
     PMap<String, PSet<String>> byService = members;
     if (before == null || after == null || !before.labels().equals(after.labels())) {
       for (String service : selecting(base, before)) {
@@ -126,8 +124,22 @@ public record PodIndex(
     return pod.identity().template().keepsApart();
   }
 
+  private static String controller(PodState pod) {
+    ObjectRef controller = pod.identity().controller();
+    return controller == null ? ORPHANS + pod.ref().namespace() : "" + controller;
+  }
+
   private static String node(PodState pod) {
     return pod.nodeName() == null ? NO_NODE : pod.nodeName();
+  }
+
+  private static PMap<String, PSet<String>> moved(
+      PMap<String, PSet<String>> index, @Nullable String from, @Nullable String to, String path) {
+    if (Objects.equals(from, to)) {
+      return index;
+    }
+    PMap<String, PSet<String>> left = from == null ? index : moved(index, from, path, false);
+    return to == null ? left : moved(left, to, path, true);
   }
 
   private static PMap<String, PSet<String>> moved(
@@ -140,6 +152,11 @@ public record PodIndex(
   /** The pods that an object controls, oldest first. */
   public List<PodState> controlledBy(ObjectRef controller) {
     return all(controlled.getOrDefault("" + controller, HashTreePSet.empty()));
+  }
+
+  /** The pods of a namespace that nothing controls, oldest first. */
+  public List<PodState> orphans(String namespace) {
+    return all(controlled.getOrDefault(ORPHANS + namespace, HashTreePSet.empty()));
   }
 
   /** The pods of a node, oldest first. */

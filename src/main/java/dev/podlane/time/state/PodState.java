@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref its name
  * @param serial number by which pods are told apart that had the same name one after the other;
  *     rising with their creation
- * @param identity fields that never change
+ * @param identity fields that hardly ever change
  * @param labels its labels
  * @param nodeName node it is bound to; null until the scheduler has chosen one
  * @param phase its phase
@@ -40,7 +40,7 @@ public record PodState(
     @Nullable Deletion deletion,
     @Nullable PodRuntime runtime) {
   /**
-   * Fields that a pod keeps for life.
+   * Fields that a pod keeps for life, but for its controller.
    *
    * @param controller the object that controls it: a ReplicaSet, not its Deployment; null if none
    * @param owner the outermost workload above it; null if none
@@ -61,7 +61,13 @@ public record PodState(
       String subdomain,
       @Nullable String boundTo,
       PodTraits.Origin origin,
-      @Nullable Pod given) {}
+      @Nullable Pod given) {
+    /** The same under another controller; null for none. */
+    Identity under(@Nullable ObjectRef by, @Nullable ObjectRef outermost) {
+      return new Identity(
+          by, outermost, template, createdAt, hostname, subdomain, boundTo, origin, given);
+    }
+  }
 
   /**
    * A deletion that was asked for.
@@ -123,6 +129,22 @@ public record PodState(
   public PodState labelled(SortedMap<String, String> now) {
     return new PodState(
         ref, serial, identity, now, nodeName, phase, ip, ready, readySince, deletion, runtime);
+  }
+
+  /** It has another controller; null for none. */
+  public PodState controlledBy(@Nullable ObjectRef by, @Nullable ObjectRef outermost) {
+    return new PodState(
+        ref,
+        serial,
+        identity.under(by, outermost),
+        labels,
+        nodeName,
+        phase,
+        ip,
+        ready,
+        readySince,
+        deletion,
+        runtime);
   }
 
   /** Its status says something else. */

@@ -29,7 +29,8 @@ record TimedBody(
                     + " killPause, failReadiness, passReadiness, failLiveness, passLiveness: a pod;"
                     + " cordon, uncordon, drain, loseNode, returnNode, deleteNode, stopProxy,"
                     + " startProxy: a node; label: any object; field: object, path and value;"
-                    + " delete: any object; apply: a manifest; set: a setting of the time line",
+                    + " delete: any object; apply: a manifest; unplug, plug: a cable; commands: a"
+                    + " network namespace; set: a setting of the time line",
             example = "scale")
         @NotBlank
         @Nullable String type,
@@ -66,6 +67,16 @@ record TimedBody(
         @Nullable String key,
     @Schema(description = "Kubernetes objects, as of edits", type = "string")
         @Nullable JsonNode manifest,
+    @Schema(
+            description = "One end of the cable, as namespace/device",
+            example = "default/web-1/eth0")
+        @Size(max = 600)
+        @Nullable String device,
+    @Schema(description = "Network namespace the commands are given in", example = "node-1")
+        @Size(max = 510)
+        @Nullable String namespace,
+    @Schema(description = "Command lines", example = "[\"ip link set eth0 down\"]") @Size(max = 100)
+        @Nullable List<@NotBlank @Size(max = 4096) String> commands,
     @Schema(description = "Name of a setting", example = "appStart") @Size(max = 40)
         @Nullable String setting) {
   private static final List<String> TYPES =
@@ -95,6 +106,9 @@ record TimedBody(
           "field",
           "delete",
           "apply",
+          "unplug",
+          "plug",
+          "commands",
           "set");
 
   /**
@@ -125,11 +139,12 @@ record TimedBody(
           act(deed(kind), needed(node, "node"), "");
       case "deleteNode" ->
           new Event.FieldChange(new ObjectName("Node", "", needed(node, "node")), "", null);
-      case "label" ->
-          new Event.FieldChange(objectName(), TimedEvents.label(needed(key, "key")), json());
+      case "label" -> TimedEvents.labelled(state, objectName(), needed(key, "key"), label());
       case "field" -> new Event.FieldChange(objectName(), needed(path, "path"), json());
       case "delete" -> new Event.FieldChange(objectName(), "", null);
       case "apply" -> new Event.Manifest(manifestText());
+      case "unplug", "plug" -> new Event.CableChange(needed(device, "device"), kind.equals("plug"));
+      case "commands" -> new Event.Commands(needed(namespace, "namespace"), lines());
       case "set" -> act(Event.Deed.SET, needed(setting, "setting"), text());
       default ->
           throw new ApiException(
@@ -191,11 +206,26 @@ record TimedBody(
     return value.isNull() ? null : value.toString();
   }
 
+  /** The value of a label, as text; null takes it away. */
+  private @Nullable String label() {
+    if (value == null) {
+      throw missing("event.value");
+    }
+    return value.isNull() ? null : value.isString() ? value.asString() : value.toString();
+  }
+
   private String text() {
     if (value == null || value.isNull()) {
       throw missing("event.value");
     }
     return value.isString() ? value.asString() : value.toString();
+  }
+
+  private List<String> lines() {
+    if (commands == null || commands.isEmpty()) {
+      throw missing("event.commands");
+    }
+    return commands;
   }
 
   private String manifestText() {

@@ -111,6 +111,11 @@ class TimelineApiTest extends ApiTest {
           {"event": {"type": "undo", "workload": "web"}, "at": -1} | at
           {"event": {"type": "undo", "workload": "web"}, "at": 100000} | at
           {"at": 1} | event
+          {"event": {"type": "unplug", "device": "n9/eth0"}} | event
+          {"event": {"type": "unplug"}} | event.device
+          {"event": {"type": "commands", "namespace": "n1"}} | event.commands
+          {"event": {"type": "commands", "namespace": "n1", "commands": ["ip r d 1.2.3.0/24"]}} | event.commands
+          {"event": {"type": "commands", "namespace": "n1", "commands": ["ip route show"]}} | event
           """)
   void aClumsyEventIsRefusedAtItsField(String body, String path) {
     JsonNode problem = post(cluster + "/timeline", JSON, body).json();
@@ -118,6 +123,33 @@ class TimelineApiTest extends ApiTest {
     assertThat(problem.path("status").asInt()).as("%s", problem).isEqualTo(400);
     assertThat(problem.at("/problems/0/path").asString()).as("%s", problem).isEqualTo(path);
     assertThat(get(cluster + "/edits").json().path("position").asInt()).isZero();
+  }
+
+  @Test
+  void labelsCablesAndCommandsHaveAMoment() {
+    String pod = get(cluster + "/topology").json().at("/namespaces").toString();
+    String name = pod.replaceAll("(?s).*default/(web-[a-z0-9-]+).*", "$1");
+    String label =
+        ("{\"event\": {\"type\": \"label\", \"object\": {\"kind\": \"Pod\", \"namespace\":"
+                + " \"default\", \"name\": \"%s\"}, \"key\": \"app\", \"value\": %s}, \"at\": 1}")
+            .formatted(name, "\"other\"");
+    JsonNode line = post(cluster + "/timeline", JSON, label).json();
+    assertThat(line.path("events").toString()).as("%s", line).contains("pod.released");
+    assertThat(post(cluster + "/timeline", JSON, label.replace("\"app\"", "\"a b\"")).status())
+        .isEqualTo(400);
+    undo();
+
+    String cut = "{\"event\": {\"type\": \"unplug\", \"device\": \"n1/eth0\"}, \"at\": 3}";
+    JsonNode told = post(cluster + "/timeline", JSON, cut).json();
+    assertThat(told.at("/events/0/sentence").asString()).isEqualTo("The cable at n1/eth0 is cut.");
+    String command =
+        "{\"event\": {\"type\": \"commands\", \"namespace\": \"n2\", \"commands\": [\"ip link set"
+            + " eth0 mtu 1400\"]}, \"at\": 5}";
+    assertThat(
+            post(cluster + "/timeline", JSON, command).json().at("/events/1/sentence").asString())
+        .isEqualTo("In n2: ip link set eth0 mtu 1400");
+    undo();
+    undo();
   }
 
   @ParameterizedTest

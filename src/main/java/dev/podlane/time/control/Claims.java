@@ -1,0 +1,74 @@
+package dev.podlane.time.control;
+
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.time.replicaset.Claim;
+import dev.podlane.time.replicaset.Claim.Candidate;
+import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.WorkloadState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets ReplicaSets take orphans that they select, and let go of pods that they no longer select.
+ * The beginning is at rest: a pod whose labels nobody has changed since stays with whom it has.
+ */
+final class Claims {
+  private final ApiServer server;
+
+  Claims(ApiServer server) {
+    this.server = server;
+  }
+
+  /** Claims pods for a ReplicaSet. */
+  void sync(WorkloadState set) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (PodState pod : server.controlledBy(set.ref())) {
+      if (pod.isActive() && isRelabelled(pod)) {
+        candidates.add(candidate(set, pod, Claim.Control.ITSELF));
+      }
+    }
+    for (PodState pod : server.state().pods().orphans(set.ref().namespace())) {
+      if (pod.isActive() && isNewlyFree(pod)) {
+        candidates.add(candidate(set, pod, Claim.Control.NOBODY));
+      }
+    }
+    Claim claim = Claim.of(/* deleting= */ false, candidates);
+    claim.released().forEach(name -> give(set, name, /* adopts= */ false));
+    claim.adopted().forEach(name -> give(set, name, /* adopts= */ true));
+  }
+
+  private void give(WorkloadState set, String name, boolean adopts) {
+    server
+        .pod(set.ref().namespace() + "/" + name)
+        .ifPresent(
+            pod -> {
+              server.write(
+                  adopts
+                      ? pod.controlledBy(set.ref(), set.owner() == null ? set.ref() : set.owner())
+                      : pod.controlledBy(null, null));
+              String code = adopts ? "pod.adopted" : "pod.released";
+              server.tell(Actor.REPLICA_SET, "", pod.ref(), 0, code, set.ref().name());
+            });
+  }
+
+  private static Candidate candidate(WorkloadState set, PodState pod, Claim.Control control) {
+    boolean matches = !set.selector().isEverything() && set.selector().matches(pod.labels());
+    return new Candidate(pod.ref().name(), control, matches, pod.deletion() != null);
+  }
+
+  /** Returns true if a pod was not without a controller from the beginning, as it is now. */
+  private static boolean isNewlyFree(PodState pod) {
+    Pod given = pod.identity().given();
+    return given == null || given.owner() != null || isRelabelled(pod);
+  }
+
+  /** Returns true if a pod has other labels than those it came with. */
+  private static boolean isRelabelled(PodState pod) {
+    Pod given = pod.identity().given();
+    Map<String, String> first = given == null ? pod.identity().template().labels() : given.labels();
+    return !first.equals(pod.labels());
+  }
+}
