@@ -112,7 +112,7 @@ export function createTimes(store, client, messageOf) {
 
 /** A time line is another one after each change of the cluster, and its sentences are in a language. @param {State} state @param {number|null} at */
 function keyOf({ timing, clock, clusterId, topology, info, lang, messages }, at) {
-  if ((!timing && clock === null) || !hasTime({ topology }) || info?.id !== clusterId || Object.keys(messages).length === 0) return null;
+  if ((!timing && clock === null) || !hasTime({ topology }) || info?.id !== clusterId || messages['ui.time'] === undefined) return null;
   return [clusterId, at ?? '', info?.updated ?? '', lang].join(' ');
 }
 

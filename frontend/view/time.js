@@ -5,7 +5,7 @@ import { translator } from '../model/text.js';
 import { courseNow, courseThen } from '../model/time.js';
 import { requestAt, requestsOf, streamsOf } from '../model/clients.js';
 import { shortOf } from '../model/cues.js';
-import { timeTools } from './time-tools.js';
+import { timeTools, told } from './time-tools.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
@@ -62,6 +62,7 @@ const still = new WeakMap();
  */
 function board(course, end, traffic, name, placeWidth, state, t, on) {
   const clock = Math.min(state.clock ?? end, end);
+  const said = Math.min(told(state), end);
   const width = Math.max(120, (placeWidth / (state.both ? 2 : 1)) - (state.both ? NAMES.both : NAMES.one) - 44);
   const key = [end, traffic?.key ?? '', state.noTraffic, state.thinksOf, name, width].join(' ');
   const had = still.get(course);
@@ -77,8 +78,8 @@ function board(course, end, traffic, name, placeWidth, state, t, on) {
   return html`<section class="time-board" aria-label=${name || t('ui.time')}>${name ? html`<h3>${name}</h3>` : nothing}
     <div class="time-scroll">${kept.part}
       <div class="time-over" @pointerdown=${scrub} @pointermove=${scrub}>
-        <div class="scrub" role="slider" tabindex="0" aria-label=${t('ui.time.scrub')} aria-valuemin="0" aria-valuemax=${end} aria-valuenow=${clock} aria-valuetext=${t('ui.time.at', seconds(clock))}
-          .style=${`left:${pc(clock, end)}`}><b>${t('ui.time.at', seconds(clock))}</b></div></div></div></section>`;
+        <div class="scrub" role="slider" tabindex="0" aria-label=${t('ui.time.scrub')} aria-valuemin="0" aria-valuemax=${end} aria-valuenow=${said} aria-valuetext=${t('ui.time.at', seconds(said))}
+          .style=${`--at:${Math.min(clock, end) / end}`}><b>${t('ui.time.at', seconds(said))}</b></div></div></div></section>`;
 }
 
 /** @param {number} time @param {number} end */
