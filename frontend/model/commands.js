@@ -46,6 +46,9 @@ import { cursorId } from './walk.js';
  */
 /** @typedef {{get: () => State, dispatch: (a: import('./actions.js').Action) => void}} Store */
 
+/** Whether a sample is there to show a course of events. @param {import('./types.js').ClusterInfo} info */
+const isOverTime = (info) => (info.probes ?? []).some((p) => p.stream !== undefined);
+
 /**
  * What the page does with the server: every command ends in actions, and a failure keeps what was typed.
  * @param {Store} store
@@ -73,6 +76,7 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
    */
   async function openCluster(id, { keepProbe = false, at = null } = {}) {
     const turn = ++opening;
+    const isOther = id !== store.get().clusterId || store.get().topology === null;
     if (id !== store.get().clusterId && store.get().clock !== null) store.dispatch({ type: 'timeTurned', on: false });
     try {
       const [info, topology] = await Promise.all([client.cluster(id, at), client.topology(id, at)]);
@@ -80,6 +84,7 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
       store.dispatch({ type: 'clusterOpened', id, info, topology, at });
       loadHistory(id, info);
       if (!keepProbe) store.dispatch({ type: 'probeReplaced', probe: firstProbe(topology, info.probes ?? [], store.get().probe) });
+      if (isOther && !keepProbe && isOverTime(info)) store.dispatch({ type: 'timeTurned', on: true, clock: 0 });
     } catch (e) {
       if (turn === opening) store.dispatch({ type: 'failed', message: text('ui.failure.cluster', id, messageOf(e)) });
     }

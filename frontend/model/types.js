@@ -223,7 +223,7 @@
  * @property {Record<string, number>} [redacted]
  * @property {Edit[]} [edits]
  * @property {string} [about] what a sample is there to show
- * @property {(Partial<Probe> & {text: string})[]} [probes] that show the point of a sample
+ * @property {(Partial<Probe> & {text: string, stream?: {start: number, until: number, every: number}})[]} [probes] that show the point of a sample; in seconds, a stream over the time line
  *
  * @typedef {object} Edit
  * @property {number} number

@@ -16,10 +16,15 @@ public record TrafficView(
     List<SentView> probes,
     @Schema(description = "How many probes had each result, pod, version and node") Sums sums,
     @Schema(description = "When probes failed for a reason that only time gives")
-        List<GapView> gaps) {
+        List<GapView> gaps,
+    @Schema(
+            description =
+                "When probes were answered over connections that have outlived the rules which"
+                    + " they began with")
+        List<GapView> marks) {
   private static final double SECOND = 1_000;
 
-  /** A probe of the stream; POST …/traces?moment= with its pod as endpoint shows such a way. */
+  /** A probe of the stream; POST …/timeline/traffic/traces gives its walk. */
   @Schema(name = "TrafficProbe")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SentView(
@@ -35,8 +40,18 @@ public record TrafficView(
           @Nullable String version,
       @Schema(
               description = "The reason that time gives",
-              allowableValues = {"stale-rules", "node-lost", "not-listening", "no-sender"})
-          @Nullable String why) {}
+              allowableValues = {
+                "stale-rules",
+                "connection-kept",
+                "affinity-kept",
+                "policy-changed",
+                "node-lost",
+                "not-listening",
+                "no-sender"
+              })
+          @Nullable String why,
+      @Schema(description = "Number of its socket, from 1, where one is kept", example = "1")
+          @Nullable Integer connection) {}
 
   /** Numbers of probes by name. */
   @Schema(name = "TrafficSums")
@@ -65,21 +80,28 @@ public record TrafficView(
         count(sums.nodes(), view.node());
       }
     }
-    List<GapView> gaps = new ArrayList<>();
-    for (Traffic.Gap each : Traffic.gaps(sent)) {
+    return new TrafficView(
+        probes,
+        sums,
+        views(Traffic.gaps(sent), "time.gap.", words),
+        views(Traffic.marks(sent), "time.mark.", words));
+  }
+
+  private static List<GapView> views(List<Traffic.Gap> found, String keys, Localizer words) {
+    List<GapView> views = new ArrayList<>();
+    for (Traffic.Gap each : found) {
       String why = word(each.why());
       String name = each.pod().substring(each.pod().indexOf('/') + 1);
-      String sentence = words.say("time.gap." + why, name, "" + each.probes());
-      gaps.add(
+      views.add(
           new GapView(
               each.from() / SECOND,
               each.until() / SECOND,
               each.pod(),
               why,
               each.probes(),
-              sentence));
+              words.say(keys + why, name, "" + each.probes())));
     }
-    return new TrafficView(probes, sums, gaps);
+    return views;
   }
 
   private static SentView view(Traffic.Sent sent, long seed) {
@@ -91,7 +113,8 @@ public record TrafficView(
         sent.pod(),
         sent.node(),
         sent.version(),
-        sent.why() == null ? null : word(sent.why()));
+        sent.why() == null ? null : word(sent.why()),
+        sent.connection() == 0 ? null : sent.connection());
   }
 
   private static String word(Traffic.Why why) {

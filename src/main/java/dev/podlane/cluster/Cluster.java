@@ -182,6 +182,11 @@ public record Cluster(
     return copy(otherNodes, otherPods, dormant, otherServices, notSimulated, sources, behind);
   }
 
+  /** This cluster at a moment of a time line that has policies at another one. */
+  public Cluster awaitingPolicies() {
+    return copy(nodes, pods, dormant, services, notSimulated.awaitingPolicies(), sources, proxied);
+  }
+
   /** This cluster with some objects written in another way. */
   public Cluster written(Map<ObjectRef, Source> changed) {
     if (changed.isEmpty()) {

@@ -15,7 +15,6 @@ import dev.podlane.compile.wire.Wire;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.link.DeviceRef;
-import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,29 +81,28 @@ final class Assembly {
 
   Compiled build() {
     PlannedNodes planned = planned();
-    int before = refusals.size();
+    List<Refusal> first = List.copyOf(refusals);
     for (Host host : cluster.hosts()) {
       host(host);
     }
-    Map<String, NetworkNamespace> switches = new LinkedHashMap<>();
-    List<Structure.Segment> wiring = new ArrayList<>();
+    Map<String, Segment> byNamespace = new LinkedHashMap<>();
     for (Segment segment : segments.values()) {
-      switches.put(segment.name(), segment.build());
-      wiring.add(new Structure.Segment(segment.name(), List.copyOf(segment.stations().values())));
+      byNamespace.put(segment.name(), segment);
+      made.computeIfPresent(segment.name(), (name, bare) -> segment.build());
     }
-    made.replaceAll((name, any) -> switches.getOrDefault(name, any));
-    Segment nodes = segments.get(NODE_SEGMENT);
-    refusals.addAll(before, planned.refusals());
-    Structure structure = new Structure(infos, plan, wiring);
-    Network network = PlannedNetwork.of(planned, made, heads(), nodes);
-    segments.values().forEach(segment -> network.bystanders(segment.name(), Segment.BRIDGE));
-    return new Compiled(
-        network,
-        structure,
-        new Provenance(planned, structure, gateway, segments.values(), hosts),
-        policies,
-        containers,
-        refusals);
+    Frame frame =
+        new Frame(
+            made,
+            infos,
+            heads(),
+            byNamespace,
+            segments.get(NODE_SEGMENT),
+            gateway,
+            hosts,
+            containers,
+            first,
+            refusals.subList(first.size(), refusals.size()));
+    return Parts.of(cluster, frame, planned).compiled(policies);
   }
 
   /** Gateway and node segment stand before the nodes, everything else behind the pods. */

@@ -7,12 +7,16 @@ import dev.podlane.cluster.object.Pod;
 import dev.podlane.compile.cni.PodNetwork;
 import dev.podlane.compile.cni.Segment;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.shared.HashIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,35 +25,40 @@ import org.jspecify.annotations.Nullable;
  * 0: each node, followed by its pods.
  */
 final class ClusterPlan {
+  /** The number of nodes of which the places of pods are kept; beyond it the cache is cleared. */
+  private static final int KEPT = 256;
+
   private final ClusterNetwork network;
   private final PodNetwork podNetwork;
   private final List<NodePlan> nodes;
-  private final Map<String, Integer> nodesByName = new HashMap<>();
+  private final Map<String, Integer> nodesByName;
   private final int[] first;
-  private final HashIndex podsByPath;
-  private final HashIndex podsByAddress;
+  private final PodTable pods;
+  private final boolean isClear;
+  private final Map<Integer, Map<Pod, Integer>> places = new ConcurrentHashMap<>();
 
-  private ClusterPlan(ClusterNetwork network, PodNetwork podNetwork, List<NodePlan> nodes) {
+  private ClusterPlan(
+      ClusterNetwork network,
+      PodNetwork podNetwork,
+      List<NodePlan> nodes,
+      Map<String, Integer> nodesByName,
+      PodTable pods,
+      boolean isClear) {
     this.network = network;
     this.podNetwork = podNetwork;
     this.nodes = List.copyOf(nodes);
+    this.nodesByName = nodesByName;
+    this.pods = pods;
+    this.isClear = isClear; // no two of anything have one name
     this.first = new int[nodes.size() + 1];
     for (int i = 0; i < nodes.size(); i++) {
-      nodesByName.putIfAbsent(nodes.get(i).node().name(), i);
       first[i + 1] = first[i] + 1 + nodes.get(i).pods().size();
     }
-    this.podsByPath = HashIndex.of(size(), number -> hash(number, pod(number)));
-    this.podsByAddress =
-        HashIndex.of(
-            size(),
-            number -> {
-              Pod pod = pod(number);
-              return pod == null || pod.podIp() == null ? number : pod.podIp().hashCode();
-            });
   }
 
   /** The plan of a cluster's nodes; without one, of nothing. */
   static ClusterPlan of(Cluster cluster) {
+    PodTable pods = PodTable.of(cluster.pods());
     Map<String, List<Pod>> byNode = new HashMap<>();
     for (Pod pod : cluster.pods()) {
       String node = pod.nodeName();
@@ -59,51 +68,57 @@ final class ClusterPlan {
     }
     PodNetwork podNetwork = PodNetworks.of(cluster, byNode);
     List<NodePlan> nodes = new ArrayList<>();
+    Map<String, Integer> nodesByName = new HashMap<>();
     for (Node node : cluster.nodes()) {
-      List<Pod> pods = byNode.getOrDefault(node.name(), List.of());
-      nodes.add(NodePlan.of(node, pods, podNetwork));
+      List<Pod> there = byNode.getOrDefault(node.name(), List.of());
+      nodesByName.putIfAbsent(node.name(), nodes.size());
+      nodes.add(NodePlan.of(node, there, podNetwork));
     }
-    ClusterPlan plan = new ClusterPlan(cluster.network(), podNetwork, nodes);
-    int[] again = plan.again();
-    return again.length == 0 ? plan : plan.without(again);
+    boolean isClear = !pods.hasTwins() && nodesByName.size() == nodes.size();
+    List<NodePlan> planned = isClear ? nodes : withoutTwins(nodes);
+    return new ClusterPlan(cluster.network(), podNetwork, planned, nodesByName, pods, isClear);
   }
 
-  /** Numbers of pods whose path an earlier one has. */
-  private int[] again() {
-    return IntStream.range(0, size())
-        .filter(
-            number -> {
-              Pod pod = pod(number);
-              return pod != null
-                  && podsByPath
-                      .find(hash(pod.namespace(), pod.name()))
-                      .anyMatch(
-                          other -> other < number && isCalled(other, pod.namespace(), pod.name()));
-            })
-        .toArray();
+  /** Of pods that have one path, the first keeps its namespace. */
+  private static List<NodePlan> withoutTwins(List<NodePlan> nodes) {
+    Set<String> paths = new HashSet<>();
+    return nodes.stream().map(node -> node.withPods(firsts(node.pods(), paths))).toList();
   }
 
-  private ClusterPlan without(int[] gone) {
-    List<NodePlan> left = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      List<Pod> pods = new ArrayList<>();
-      for (int number = first[i] + 1; number < first[i + 1]; number++) {
-        if (Arrays.binarySearch(gone, number) < 0) {
-          pods.add(nodes.get(i).pods().get(number - first[i] - 1));
-        }
-      }
-      left.add(nodes.get(i).withPods(pods));
+  private static List<Pod> firsts(List<Pod> pods, Set<String> paths) {
+    return pods.stream().filter(pod -> paths.add(pod.ref().path())).toList();
+  }
+
+  /**
+   * The plan of a cluster that differs from this one's in pods alone; null if making it anew is
+   * simpler.
+   */
+  @Nullable ClusterPlan with(Cluster cluster) {
+    PodTable now = pods.with(cluster.pods());
+    if (!isClear || !podNetwork.isOfNodesAlone() || !now.isNear(pods) || now.hasTwins()) {
+      return null;
     }
-    return new ClusterPlan(network, podNetwork, left);
+    Set<Integer> changed = new HashSet<>();
+    for (Pod pod : now.difference(pods)) {
+      changed.add(pod.nodeName() == null ? -1 : node(pod.nodeName()));
+    }
+    changed.remove(-1);
+    List<NodePlan> planned = new ArrayList<>(nodes);
+    for (int node : changed) {
+      Node there = nodes.get(node).node();
+      List<Pod> all = now.on(there.name()).stream().filter(Pod::hasNetwork).toList();
+      planned.set(node, NodePlan.of(there, all, podNetwork));
+    }
+    return new ClusterPlan(network, podNetwork, planned, nodesByName, now, isClear);
   }
 
-  /** A node is never looked for by it. */
-  private static long hash(int number, @Nullable Pod pod) {
-    return pod == null ? number : hash(pod.namespace(), pod.name());
-  }
-
-  private static long hash(String namespace, String name) {
-    return HashIndex.hash(namespace) * 31 + HashIndex.hash(name);
+  /** The numbers of the nodes whose pods are others than in a plan of the same nodes. */
+  @SuppressWarnings("ReferenceEquality") // plans of nodes that are the same are shared
+  Collection<Integer> changedSince(ClusterPlan before) {
+    return IntStream.range(0, nodes.size())
+        .filter(node -> nodes.get(node) != before.nodes.get(node))
+        .boxed()
+        .toList();
   }
 
   ClusterNetwork network() {
@@ -113,6 +128,11 @@ final class ClusterPlan {
   /** The pod network that the plugin makes. */
   PodNetwork podNetwork() {
     return podNetwork;
+  }
+
+  /** All pods of the cluster. */
+  PodTable pods() {
+    return pods;
   }
 
   List<NodePlan> nodes() {
@@ -159,18 +179,9 @@ final class ClusterPlan {
       Integer node = nodesByName.get(name);
       return node == null ? -1 : first[node];
     }
-    String namespace = name.substring(0, slash);
-    String pod = name.substring(slash + 1);
-    return podsByPath
-        .find(hash(namespace, pod))
-        .filter(number -> isCalled(number, namespace, pod))
+    return numbers(pods.called(name.substring(0, slash), name.substring(slash + 1)))
         .min()
         .orElse(-1);
-  }
-
-  private boolean isCalled(int number, String namespace, String name) {
-    Pod pod = pod(number);
-    return pod != null && pod.name().equals(name) && pod.namespace().equals(namespace);
   }
 
   /** The number of a node; -1 if there is none of that name. */
@@ -180,14 +191,31 @@ final class ClusterPlan {
 
   /** The numbers of the pods that have an address, lowest first. */
   int[] podsWith(Ip address) {
-    return podsByAddress
-        .find(address.hashCode())
-        .filter(
-            number -> {
-              Pod pod = pod(number);
-              return pod != null && address.equals(pod.podIp());
-            })
-        .sorted()
-        .toArray();
+    return numbers(pods.with(address)).sorted().toArray();
+  }
+
+  /** The numbers of the namespaces of pods; some may have none. */
+  private IntStream numbers(List<Pod> wanted) {
+    return wanted.stream().mapToInt(this::number).filter(number -> number >= 0);
+  }
+
+  private int number(Pod pod) {
+    int node = pod.nodeName() == null ? -1 : node(pod.nodeName());
+    if (node < 0) {
+      return -1;
+    }
+    if (places.size() >= KEPT) {
+      places.clear();
+    }
+    Integer place = places.computeIfAbsent(node, this::places).get(pod);
+    return place == null ? -1 : first[node] + 1 + place;
+  }
+
+  private Map<Pod, Integer> places(int node) {
+    Map<Pod, Integer> found = new IdentityHashMap<>();
+    for (Pod pod : nodes.get(node).pods()) {
+      found.put(pod, found.size());
+    }
+    return found;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  * A cluster as a network.
  *
  * @param network every namespace, as healthy nodes would have it
+ * @param pods all pods of the cluster, with or without a namespace
  * @param structure the objects that the namespaces stand for
  * @param provenance the object that each element comes from
  * @param policies the policies of the cluster
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record Compiled(
     Network network,
+    PodTable pods,
     Structure structure,
     Provenance provenance,
     LazyPolicies policies,

@@ -1,6 +1,7 @@
 package dev.podlane.compile;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.policy.verdict.LazyPolicies;
 
 /** Compiles clusters into networks. */
 public final class Compiler {
@@ -14,5 +15,18 @@ public final class Compiler {
    */
   public static Compiled compile(Cluster cluster) {
     return new Assembly(cluster).build();
+  }
+
+  /**
+   * Compiles a cluster that was made from another one. The result is that of {@link
+   * #compile(Cluster)}; if nodes and most pods are the same objects, it takes about the time of the
+   * pods that are not.
+   *
+   * @param before the other one, compiled
+   */
+  public static Compiled compile(Cluster cluster, Compiled before) {
+    LazyPolicies policies = new LazyPolicies(cluster);
+    Parts parts = before.provenance().parts().with(cluster, policies);
+    return parts == null ? compile(cluster) : parts.compiled(policies);
   }
 }

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** The facts about a compiled network that follow from the plan of its nodes and pods. */
 final class PlannedIndex implements NetworkIndex {
   private final PlannedNodes planned;
-  private final List<String> infra = new ArrayList<>();
+  private final List<String> infra;
 
   /** Addresses of nodes, and of namespaces built at once. */
-  private final Map<Ip, List<String>> owners = new HashMap<>();
+  private final Map<Ip, List<String>> owners;
 
   private final @Nullable NodeCrowd nodes;
   private final @Nullable String segment;
@@ -38,6 +38,8 @@ final class PlannedIndex implements NetworkIndex {
   PlannedIndex(
       PlannedNodes planned, List<NetworkNamespace> made, int heads, @Nullable Segment segment) {
     this.planned = planned;
+    this.infra = new ArrayList<>();
+    this.owners = new HashMap<>();
     this.segment = segment == null ? null : segment.name();
     int count = planned.plan().size(); // each has a wire
     PodNetwork plugin = planned.plan().podNetwork();
@@ -58,6 +60,34 @@ final class PlannedIndex implements NetworkIndex {
     }
     this.devices = count;
     this.nodes = segment == null ? null : new NodeCrowd(planned, owners);
+  }
+
+  private PlannedIndex(PlannedNodes planned, PlannedIndex before, int devices) {
+    this.planned = planned;
+    this.infra = before.infra;
+    this.owners = before.owners;
+    this.nodes = before.nodes;
+    this.segment = before.segment;
+    this.devices = devices;
+  }
+
+  /**
+   * The index of a plan of the same nodes; null if one of them has its first pod now, or no longer
+   * has any.
+   *
+   * @param changed numbers of the nodes whose pods are others
+   */
+  @Nullable PlannedIndex with(PlannedNodes others, Collection<Integer> changed) {
+    int count = devices + others.plan().size() - planned.plan().size();
+    for (int node : changed) {
+      NodePlan before = planned.plan().nodes().get(node);
+      NodePlan now = others.plan().nodes().get(node);
+      if (before.pods().isEmpty() != now.pods().isEmpty()) {
+        return null;
+      }
+      count += now.link() == null ? 0 : now.pods().size() - before.pods().size();
+    }
+    return new PlannedIndex(others, this, count);
   }
 
   private void add(NetworkNamespace namespace) {

@@ -1,10 +1,10 @@
 package dev.podlane.compile;
 
-import dev.podlane.compile.cni.Segment;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.shared.OnDemand;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,37 +13,57 @@ import org.jspecify.annotations.Nullable;
 /** The namespaces that were made at once, with those of nodes and pods between them. */
 final class PlannedNetwork implements OnDemand<NetworkNamespace> {
   private final PlannedNodes planned;
+  private final PlannedIndex index;
   private final List<NetworkNamespace> made;
+  private final List<NetworkNamespace> instead;
   private final Map<String, Integer> madeByName = new HashMap<>();
   private final int heads;
 
-  private PlannedNetwork(PlannedNodes planned, List<NetworkNamespace> made, int heads) {
+  private PlannedNetwork(
+      PlannedNodes planned,
+      PlannedIndex index,
+      List<NetworkNamespace> made,
+      List<NetworkNamespace> instead,
+      int heads) {
     this.planned = planned;
+    this.index = index;
     this.made = List.copyOf(made);
+    this.instead = List.copyOf(instead);
     this.heads = heads;
     for (int i = 0; i < made.size(); i++) {
       madeByName.put(made.get(i).name(), i);
     }
   }
 
-  /**
-   * The network.
-   *
-   * @param made those that were made, by name
-   * @param heads number of namespaces before the nodes
-   * @param segment of the nodes; null if there are none
-   */
-  static Network of(
-      PlannedNodes planned,
-      Map<String, NetworkNamespace> made,
-      int heads,
-      @Nullable Segment segment) {
+  /** The namespaces of a frame and of the nodes and pods in it. */
+  static PlannedNetwork of(PlannedNodes planned, Frame frame) {
     List<NetworkNamespace> all = new ArrayList<>();
     List<NetworkNamespace> instead = new ArrayList<>();
-    made.values()
+    frame
+        .made()
+        .values()
         .forEach(each -> (planned.plan().number(each.name()) < 0 ? all : instead).add(each));
-    PlannedNetwork network = new PlannedNetwork(planned, all, heads);
-    Network now = Network.of(network, new PlannedIndex(planned, network.made, heads, segment));
+    PlannedIndex index = new PlannedIndex(planned, all, frame.heads(), frame.nodes());
+    return new PlannedNetwork(planned, index, all, instead, frame.heads());
+  }
+
+  /**
+   * The same with other pods; null if making it anew is simpler.
+   *
+   * @param changed numbers of the nodes whose pods are others
+   */
+  @Nullable PlannedNetwork with(PlannedNodes others, Collection<Integer> changed) {
+    PlannedIndex now = index.with(others, changed);
+    boolean isNamedAlike =
+        madeByName.keySet().stream().anyMatch(name -> others.plan().number(name) >= 0);
+    return now == null || isNamedAlike || !instead.isEmpty()
+        ? null
+        : new PlannedNetwork(others, now, made, instead, heads);
+  }
+
+  /** The network. */
+  Network network() {
+    Network now = Network.of(this, index);
     for (NetworkNamespace each : instead) {
       now = now.with(each); // a container of a host that is called like a pod
     }

@@ -15,12 +15,15 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +58,22 @@ final class PlannedNodes {
     this.proxies = proxies;
     this.policies = policies;
     this.identities = identities;
-    this.nics = new LinkedHashMap<>(nics);
+    this.nics = nics;
+  }
+
+  /** kube-proxy on the nodes. */
+  NodeProxies proxies() {
+    return proxies;
+  }
+
+  /** The identities of wires. */
+  Identities identities() {
+    return identities;
+  }
+
+  /** The wires of the nodes to their segment, by node. */
+  Map<String, Wire> nics() {
+    return nics;
   }
 
   ClusterPlan plan() {
@@ -112,18 +130,41 @@ final class PlannedNodes {
    * Returns the refusals of the kernel, in the order of the namespaces. Most nodes and pods are
    * known to have none by their addresses and ports alone; only the others are built.
    */
-  List<Refusal> refusals() {
-    List<Refusal> all = new ArrayList<>();
+  NodeRefusals refusals() {
+    SortedMap<Integer, List<Refusal>> all = new TreeMap<>();
     for (int node = 0; node < plan.nodes().size(); node++) {
       refusals(node, all);
     }
-    return all;
+    return new NodeRefusals(all);
   }
 
-  private void refusals(int number, List<Refusal> all) {
+  /**
+   * The same, looking anew only at nodes that are others and those that had to be built.
+   *
+   * @param before refusals of a plan of the same nodes
+   * @param changed numbers of the nodes whose pods are others
+   */
+  NodeRefusals refusals(NodeRefusals before, Collection<Integer> changed) {
+    SortedMap<Integer, List<Refusal>> all = new TreeMap<>();
+    Set<Integer> looked = new TreeSet<>(changed);
+    looked.addAll(before.byNode().keySet());
+    looked.forEach(node -> refusals(node, all));
+    return new NodeRefusals(all);
+  }
+
+  private void refusals(int node, SortedMap<Integer, List<Refusal>> all) {
+    List<Refusal> found = new ArrayList<>();
+    if (refusals(node, found)) {
+      all.put(node, found);
+    }
+  }
+
+  /** Returns true if there may be some. */
+  private boolean refusals(int number, List<Refusal> all) {
     NodePlan here = plan.nodes().get(number);
     Node node = here.node();
-    if (!isSurelyWell(here)) {
+    boolean isWell = isSurelyWell(here);
+    if (!isWell) {
       NodeBuild build = build(number, false);
       build.node();
       all.addAll(build.refusals());
@@ -138,20 +179,24 @@ final class PlannedNodes {
         String name = pod.ref().path();
         all.add(Refusal.of(Refusal.Kind.NO_BRIDGE, pod.ref(), name, "" + pod.podIp(), node.name()));
       } else if (next < here.pods().size() && here.pods().get(next).equals(pod)) {
-        pod(number, next++, all);
+        isWell &= pod(number, next++, all);
       }
     }
+    return !isWell || !all.isEmpty();
   }
 
-  private void pod(int node, int pod, List<Refusal> all) {
+  /** Returns true if there is surely none. */
+  private boolean pod(int node, int pod, List<Refusal> all) {
     NodePlan here = plan.nodes().get(node);
     PodLink link = here.link();
     Ip address = here.pods().get(pod).podIp();
-    if (link != null && address != null && !link.isSurelyRouted(address)) {
-      NodeBuild build = build(node, false);
-      build.pod(pod);
-      all.addAll(build.refusals());
+    if (link == null || address == null || link.isSurelyRouted(address)) {
+      return true;
     }
+    NodeBuild build = build(node, false);
+    build.pod(pod);
+    all.addAll(build.refusals());
+    return false;
   }
 
   /**

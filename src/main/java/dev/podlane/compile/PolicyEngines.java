@@ -13,7 +13,7 @@ final class PolicyEngines {
 
   /**
    * The engine beside the plugin; null if the plugin enforces policies itself, or nothing does.
-   * Without any policy it is left out, since no packet would meet it.
+   * Without any policy, now or later, it is left out, since no packet would meet it.
    */
   static @Nullable KubeNetworkPolicies of(Cluster cluster, LazyPolicies policies) {
     PolicyEngine engine = cluster.network().nodes().policyEngine();

@@ -4,12 +4,9 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.compile.cni.Segment;
 import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.NetworkNamespace;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The object that each element of a compiled network comes from. On request a namespace is built
@@ -17,35 +14,33 @@ import org.jspecify.annotations.Nullable;
  * have no origin here.
  */
 public final class Provenance {
+  private final Parts parts;
   private final PlannedNodes planned;
   private final Structure structure;
-  private final @Nullable GatewayBuild gateway;
-  private final Map<String, Segment> segments = new LinkedHashMap<>();
-  private final Map<String, HostBuild> hosts;
+  private final Frame frame;
 
-  Provenance(
-      PlannedNodes planned,
-      Structure structure,
-      @Nullable GatewayBuild gateway,
-      Collection<Segment> segments,
-      Map<String, HostBuild> hosts) {
-    this.planned = planned;
-    this.structure = structure;
-    this.gateway = gateway;
-    segments.forEach(segment -> this.segments.put(segment.name(), segment));
-    this.hosts = new LinkedHashMap<>(hosts);
+  Provenance(Parts parts) {
+    this.parts = parts;
+    this.planned = parts.planned();
+    this.structure = parts.structure();
+    this.frame = parts.frame();
+  }
+
+  /** The parts of the network. */
+  Parts parts() {
+    return parts;
   }
 
   /**
    * Every element of a namespace by its id, in the order of {@link dev.podlane.net.ns.Elements}.
    */
   public Map<String, Origin> of(String namespace) {
-    Segment segment = segments.get(namespace);
+    Segment segment = frame.segments().get(namespace);
     if (segment != null) {
       return wiring(segment);
     }
     Optional<NamespaceInfo> info = structure.namespace(namespace);
-    HostBuild host = info.map(NamespaceInfo::machine).map(hosts::get).orElse(null);
+    HostBuild host = info.map(NamespaceInfo::machine).map(frame.hosts()::get).orElse(null);
     if (host != null) {
       return host.build(true).growths().stream()
           .filter(growth -> growth.ns().name().equals(namespace))
@@ -53,6 +48,7 @@ public final class Provenance {
           .map(Growth::origins)
           .orElse(Map.of());
     }
+    GatewayBuild gateway = frame.gateway();
     if (gateway != null && info.isPresent() && info.get().kind() == NamespaceKind.ROUTER) {
       return gateway.build(true).growth().origins();
     }

@@ -37,6 +37,11 @@ public final class Structure {
     this.segments = List.copyOf(segments);
   }
 
+  /** The structure with another plan of the same nodes. */
+  Structure with(ClusterPlan other) {
+    return new Structure(made, other, segments);
+  }
+
   /** The networks that machines share. */
   public List<Segment> segments() {
     return segments;

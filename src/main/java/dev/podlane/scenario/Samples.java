@@ -2,6 +2,7 @@ package dev.podlane.scenario;
 
 import dev.podlane.document.Document;
 import dev.podlane.document.Fields;
+import dev.podlane.document.JsonText;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Problem;
 import dev.podlane.document.read.Documents;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Clusters and scenes to start from, listed in {@code scenario/samples.yaml}. */
 public final class Samples {
   private static final String LIST = "/scenario/samples.yaml";
-  private static final Map<String, List<Suggestion>> ALL = all();
+  private static final Map<String, Sample> ALL = all();
 
   private Samples() {}
 
@@ -31,8 +33,16 @@ public final class Samples {
    * @param port 0 for icmp
    * @param size octets of data; 0 for the usual ones
    * @param df want, do, dont or probe
+   * @param stream moments at which it is sent over the time line; null for once
    */
-  public record Suggestion(String from, String to, String protocol, int port, int size, String df) {
+  public record Suggestion(
+      String from,
+      String to,
+      String protocol,
+      int port,
+      int size,
+      String df,
+      @Nullable Stream stream) {
     private static Suggestion read(Fields probe) {
       return new Suggestion(
           probe.text("from").orElseThrow(),
@@ -40,20 +50,41 @@ public final class Samples {
           probe.text("protocol").orElseThrow(),
           probe.integer("port").orElse(0),
           probe.integer("size").orElse(0),
-          probe.text("df").orElse("want"));
+          probe.text("df").orElse("want"),
+          probe.has("every") ? Stream.read(probe) : null);
     }
   }
 
-  private static Map<String, List<Suggestion>> all() {
-    Map<String, List<Suggestion>> all = new LinkedHashMap<>();
+  /**
+   * Moments of a stream, in milliseconds.
+   *
+   * @param start the first
+   * @param until none is later
+   * @param every from one to the next
+   */
+  public record Stream(long start, long until, long every) {
+    private static Stream read(Fields probe) {
+      return new Stream(
+          probe.integer("start").orElseThrow(),
+          probe.integer("until").orElseThrow(),
+          probe.integer("every").orElseThrow());
+    }
+  }
+
+  private record Sample(List<Suggestion> probes, List<String> events) {
+    private static Sample read(Fields sample) {
+      return new Sample(
+          sample.maps("probes").stream().map(Suggestion::read).toList(),
+          sample.maps("events").stream().map(event -> JsonText.print(event.value())).toList());
+    }
+  }
+
+  private static Map<String, Sample> all() {
+    Map<String, Sample> all = new LinkedHashMap<>();
     Document list = Documents.parse(LIST, resource(LIST)).get(0);
     Fields.of(list.place(), (MapValue) list.root(), Samples::refuse)
         .maps("samples")
-        .forEach(
-            sample ->
-                all.put(
-                    sample.text("name").orElseThrow(),
-                    sample.maps("probes").stream().map(Suggestion::read).toList()));
+        .forEach(sample -> all.put(sample.text("name").orElseThrow(), Sample.read(sample)));
     return all;
   }
 
@@ -68,7 +99,17 @@ public final class Samples {
 
   /** Probes that show the point of a sample; none for those that have none of their own. */
   public static List<Suggestion> suggestions(String name) {
-    return ALL.getOrDefault(name, List.of());
+    Sample sample = ALL.get(name);
+    return sample == null ? List.of() : sample.probes();
+  }
+
+  /**
+   * The events of a sample's time line, in order: each as JSON, as the store keeps it; none for
+   * most samples.
+   */
+  public static List<String> events(String name) {
+    Sample sample = ALL.get(name);
+    return sample == null ? List.of() : sample.events();
   }
 
   /** A sample's documents as YAML; empty if there is none of that name. */

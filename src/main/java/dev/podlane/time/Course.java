@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +55,8 @@ public final class Course {
   /** The course of a cluster to which nothing happens. */
   public static Course of(Cluster cluster, Settings settings) {
     State first = Beginning.of(cluster, settings);
-    return new Course(List.of(), List.of(new Moment(first, 0)), List.of(), Set.of(), true);
+    return new Course(
+        List.of(), List.of(new Moment(first, 0, Set.of())), List.of(), Set.of(), true);
   }
 
   /** The course with these events instead, in their order within one moment. */
@@ -103,7 +105,26 @@ public final class Course {
 
   /** The state at a moment in milliseconds; before the beginning that of the beginning. */
   public State at(long millis) {
-    return moments.get(position(moments, millis)).state();
+    return moments.get(position(millis)).state();
+  }
+
+  /** The number of the last moment that is not after one in milliseconds, from 0. */
+  public int position(long millis) {
+    return position(moments, millis);
+  }
+
+  /**
+   * The {@code namespace/name} of the pods that may differ between two moments.
+   *
+   * @param one number of the one
+   * @param other number of the other; it may be before
+   */
+  public Set<String> touched(int one, int other) {
+    Set<String> all = new LinkedHashSet<>();
+    for (Moment each : moments.subList(Math.min(one, other) + 1, Math.max(one, other) + 1)) {
+      all.addAll(each.touched());
+    }
+    return all;
   }
 
   /** The state at the end. */
@@ -188,17 +209,18 @@ public final class Course {
     }
 
     private void keep() {
-      if (!server.hasChanged()) {
+      if (!server.notes().hasChanged()) {
         return;
       }
-      entries.addAll(server.takeEntries());
+      entries.addAll(server.notes().takeEntries());
       State state = server.state();
       int last = moments.size() - 1;
-      // The beginning stays the first even if something happens at 0: other events start from it.
-      if (last > 0 && moments.get(last).state().now() == state.now()) {
-        moments.remove(last);
+      boolean isBeginning = last == 0; // it stays as it was before the first event
+      Set<String> touched = server.notes().takeTouched();
+      if (!isBeginning && moments.get(last).state().now() == state.now()) {
+        touched.addAll(moments.remove(last).touched());
       }
-      moments.add(new Moment(state, entries.size()));
+      moments.add(new Moment(state, entries.size(), touched));
     }
   }
 }

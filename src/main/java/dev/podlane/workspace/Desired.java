@@ -120,12 +120,12 @@ record Desired(
 
   private static Desired ofCluster(
       List<Document> documents, Predicate<Place> happened, Map<String, Problem> refused) {
-    return compiled(documents, Clusters.read(documents, happened), refused);
+    return compiled(documents, Clusters.read(documents, happened), refused, null);
   }
 
   /** Returns a copy with another settled cluster of the same documents. */
   Desired of(Cluster changed) {
-    return compiled(documents, changed, refused);
+    return compiled(documents, changed, refused, compiled);
   }
 
   /**
@@ -136,7 +136,7 @@ record Desired(
    * @param refusedThen events that do not apply, by the id of their edit
    */
   Desired at(Cluster cluster, State state, Map<String, Problem> refusedThen) {
-    Desired made = compiled(documents, cluster, refusedThen);
+    Desired made = compiled(documents, cluster, refusedThen, compiled);
     return new Desired(
         documents,
         cluster,
@@ -148,8 +148,12 @@ record Desired(
   }
 
   private static Desired compiled(
-      List<Document> documents, Cluster cluster, Map<String, Problem> refused) {
-    Compiled compiled = Compiler.compile(cluster);
+      List<Document> documents,
+      Cluster cluster,
+      Map<String, Problem> refused,
+      @Nullable Compiled before) {
+    Compiled compiled =
+        before == null ? Compiler.compile(cluster) : Compiler.compile(cluster, before);
     List<Problem> problems = new ArrayList<>(cluster.problems());
     problems.addAll(Refusals.problems(cluster, compiled.refusals()));
     Network network = compiled.network();

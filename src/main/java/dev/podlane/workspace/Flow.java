@@ -27,15 +27,21 @@ final class Flow {
   private final List<Edit> timed;
   private @Nullable Flow before;
   private @Nullable Course course;
-  private final Map<State, Desired> drawn =
+  private boolean hasPolicies;
+
+  /** Moments that were drawn, by their number in the course; the one drawn last is the last. */
+  private final Map<Integer, Drawn> drawn =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<State, Desired> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, Drawn> eldest) {
           return size() > KEPT;
         }
       };
+
+  /** A moment as a cluster, compiled. */
+  private record Drawn(Picture picture, Desired desired) {}
 
   private Flow(Desired origin, Cluster cluster, List<Edit> timed, @Nullable Flow before) {
     this.origin = origin;
@@ -79,28 +85,60 @@ final class Flow {
           before == null ? Course.of(cluster, Settings.ofVersion(minor)) : before.course();
       known = start.with(Plans.of(origin, timed));
       course = known;
+      hasPolicies = known.moments().stream().anyMatch(each -> hasPolicies(each.state()));
       before = null;
     }
     return known;
   }
 
+  private static boolean hasPolicies(State state) {
+    return !state.base().cluster().notSimulated().policies().all().isEmpty();
+  }
+
   /** The state at a moment in milliseconds, compiled. */
   Desired at(long millis) {
-    return isStill() ? origin : drawn(course().at(millis));
+    return isStill() ? origin : drawn(course().position(millis));
   }
 
   /** The state when nothing is left to happen. */
   Desired end() {
-    return isStill() ? origin : drawn(course().end());
+    return isStill() ? origin : drawn(course().moments().size() - 1);
   }
 
-  private Desired drawn(State state) {
+  private Desired drawn(int moment) {
     synchronized (drawn) {
-      Desired known = drawn.get(state);
-      if (known != null) {
-        return known;
+      Drawn known = drawn.get(moment);
+      if (known == null) {
+        known = draw(moment);
+        drawn.put(moment, known);
       }
+      return known.desired;
     }
+  }
+
+  /** Draws a moment from the nearest one that was drawn already. */
+  private Drawn draw(int moment) {
+    State state = course().moments().get(moment).state();
+    Integer near = null;
+    for (int each : drawn.keySet()) {
+      boolean isNearer = near == null || Math.abs(each - moment) < Math.abs(near - moment);
+      near = isNearer ? (Integer) each : near;
+    }
+    Drawn from = near == null ? null : drawn.get(near);
+    if (near == null || from == null) {
+      Picture picture = Picture.of(state);
+      return new Drawn(picture, origin.at(seen(picture), state, refused()));
+    }
+    Picture picture = from.picture.at(state, course().touched(near, moment));
+    return new Drawn(picture, from.desired.at(seen(picture), state, refused()));
+  }
+
+  /** The rules of policies that come or go are there all the time, with or without policies. */
+  private Cluster seen(Picture picture) {
+    return hasPolicies ? picture.cluster().awaitingPolicies() : picture.cluster();
+  }
+
+  private Map<String, Problem> refused() {
     Map<String, Problem> refused = new HashMap<>(origin.refused());
     for (Edit edit : timed) {
       if (course().refused().contains(edit.id())) {
@@ -108,11 +146,7 @@ final class Flow {
         refused.put(edit.id(), ChangeException.of("event", "not-then", where).problem());
       }
     }
-    Desired made = origin.at(Picture.of(state), state, refused);
-    synchronized (drawn) {
-      drawn.put(state, made);
-    }
-    return made;
+    return refused;
   }
 
   /** Bytes of memory, estimated. */

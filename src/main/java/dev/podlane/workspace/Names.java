@@ -2,14 +2,13 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
-import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.verdict.LazyPolicies;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
+import dev.podlane.compile.PodTable;
 import dev.podlane.compile.Structure;
-import dev.podlane.net.shared.HashIndex;
 import dev.podlane.workspace.pairs.LazyPairs;
 import dev.podlane.workspace.pairs.Pairs;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The lookup of objects by name, which no command changes. */
@@ -31,43 +29,13 @@ final class Names {
   private final Set<String> machines = new LinkedHashSet<>();
   private final @Nullable LazyPolicies policies;
   private final @Nullable LazyPairs pairs;
-  private final Found byPath;
-  private final Found byName;
-  private final Found byOwner;
-  private final Found byNode;
-
-  /** Pods by a name they have or are of. */
-  private static final class Found {
-    private final List<Pod> pods;
-    private final Function<Pod, @Nullable String> name;
-
-    private final HashIndex index;
-
-    Found(List<Pod> pods, Function<Pod, @Nullable String> name) {
-      this.pods = pods;
-      this.name = name;
-      this.index = HashIndex.of(pods.size(), this::hash);
-    }
-
-    /** Those of a name, in the order of the documents. */
-    List<Pod> of(String wanted) {
-      return index
-          .find(HashIndex.hash(wanted))
-          .filter(number -> wanted.equals(name.apply(pods.get(number))))
-          .sorted()
-          .mapToObj(pods::get)
-          .toList();
-    }
-
-    /** Returns the hash of a name; a number without a name is never looked for. */
-    private long hash(int number) {
-      String text = name.apply(pods.get(number));
-      return text == null ? number : HashIndex.hash(text);
-    }
-  }
+  private final PodTable pods;
+  private final PodTable dormant;
 
   /** The names of a cluster and of what it was compiled to; both null for a Linux network. */
   Names(@Nullable Cluster cluster, @Nullable Compiled compiled) {
+    this.pods = compiled == null ? PodTable.of(List.of()) : compiled.pods();
+    this.dormant = PodTable.of(cluster == null ? List.of() : cluster.dormant());
     Structure structure = compiled == null ? null : compiled.structure();
     List<ContainerInfo> containers = compiled == null ? List.of() : compiled.containers();
     this.cluster = cluster;
@@ -86,23 +54,6 @@ final class Names {
     for (Node node : cluster == null ? List.<Node>of() : cluster.nodes()) {
       nodes.put(node.name(), node);
     }
-    List<Pod> pods = cluster == null ? List.of() : cluster.pods();
-    List<Pod> dormant = cluster == null ? List.of() : cluster.dormant();
-    byPath = new Found(pods, pod -> pod.ref().path());
-    byName = new Found(pods, Pod::name);
-    byNode = new Found(pods, Pod::nodeName);
-    byOwner = new Found(dormant.isEmpty() ? pods : both(pods, dormant), Names::ownerName);
-  }
-
-  private static List<Pod> both(List<Pod> pods, List<Pod> dormant) {
-    List<Pod> all = new ArrayList<>(pods);
-    all.addAll(dormant);
-    return all;
-  }
-
-  private static @Nullable String ownerName(Pod pod) {
-    ObjectRef owner = pod.owner();
-    return owner == null ? null : owner.name();
   }
 
   /** The settled cluster; null for a Linux network. */
@@ -145,22 +96,28 @@ final class Names {
 
   /** The pod of that namespace and name; of several the last in the documents. */
   Optional<Pod> pod(String path) {
-    return byPath.of(path).stream().reduce((first, second) -> second);
+    int slash = path.indexOf('/');
+    return slash < 0
+        ? Optional.empty()
+        : pods.called(path.substring(0, slash), path.substring(slash + 1)).stream()
+            .reduce((first, second) -> second);
   }
 
   /** All pods of a bare name. */
   List<Pod> podsCalled(String name) {
-    return byName.of(name);
+    return pods.called(name);
   }
 
   /** Pods by the bare name of the workload that brings them, those of CronJobs too. */
   List<Pod> podsOwnedBy(String workload) {
-    return byOwner.of(workload);
+    List<Pod> all = new ArrayList<>(pods.ownedBy(workload));
+    all.addAll(dormant.ownedBy(workload));
+    return all;
   }
 
   /** All pods on a node. */
   List<Pod> podsOn(String node) {
-    return byNode.of(node);
+    return pods.on(node);
   }
 
   /** Paths of all pods. */

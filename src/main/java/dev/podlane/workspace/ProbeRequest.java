@@ -188,68 +188,56 @@ public record ProbeRequest(
 
   /** The connection that a client makes to ask for a URL. */
   ProbeRequest connecting(String address, int number) {
-    return new ProbeRequest(
-        from,
-        address,
-        Protocol.TCP,
-        number,
-        ttl,
-        cold,
-        seed,
-        size,
-        discovery,
-        floods,
-        sourcePort,
-        exchange,
-        afterMillis,
-        via,
-        /* endpoint= */ null,
-        http,
-        ipv6);
+    return new Copy(from, address, Protocol.TCP, number, cold, seed)
+        .of(this, sourcePort, exchange, afterMillis, /* endpoint= */ null);
   }
 
   /** The same from another sender. */
   ProbeRequest from(String sender) {
-    return new ProbeRequest(
-        sender,
-        to,
-        protocol,
-        port,
-        ttl,
-        cold,
-        seed,
-        size,
-        discovery,
-        floods,
-        sourcePort,
-        exchange,
-        afterMillis,
-        via,
-        endpoint,
-        http,
-        ipv6);
+    return new Copy(sender, to, protocol, port, cold, seed)
+        .of(this, sourcePort, exchange, afterMillis, endpoint);
   }
 
   /** The same again, over what the network has learned by then, with another choice of chance. */
   public ProbeRequest again(int times) {
-    return new ProbeRequest(
-        from,
-        to,
-        protocol,
-        port,
-        ttl,
-        cold && times == 0,
-        seed + times,
-        size,
-        discovery,
-        floods,
-        sourcePort,
-        exchange,
-        times == 0 ? afterMillis : null,
-        via,
-        endpoint,
-        http,
-        ipv6);
+    return new Copy(from, to, protocol, port, cold && times == 0, seed + times)
+        .of(this, sourcePort, exchange, times == 0 ? afterMillis : null, endpoint);
+  }
+
+  /** The same from a socket of that port, with data that goes over its connection. */
+  ProbeRequest over(int local, Probe.@Nullable Exchange data) {
+    return new Copy(from, to, protocol, port, cold, seed)
+        .of(this, local, data, afterMillis, endpoint);
+  }
+
+  /** The fields in which a copy may differ. */
+  private record Copy(
+      String from, String to, Protocol protocol, @Nullable Integer port, boolean cold, long seed) {
+    ProbeRequest of(
+        ProbeRequest like,
+        int sourcePort,
+        Probe.@Nullable Exchange exchange,
+        @Nullable Long afterMillis,
+        @Nullable String endpoint) {
+      return new ProbeRequest(
+          from,
+          to,
+          protocol,
+          port,
+          like.ttl,
+          cold,
+          seed,
+          like.size,
+          like.discovery,
+          like.floods,
+          sourcePort,
+          exchange,
+          afterMillis,
+          like.via,
+          endpoint,
+          like.http,
+          like.ipv6);
+    }
   }
 
   /** A port as a number; 0 if the text is none. */

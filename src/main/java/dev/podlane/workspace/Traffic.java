@@ -1,10 +1,13 @@
 package dev.podlane.workspace;
 
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
+import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,33 @@ public final class Traffic {
   /** The most probes of a stream. */
   public static final int MOST = 1_000;
 
+  /** Octets of a request and its answer over a connection that is kept, if nobody says more. */
+  private static final int USUAL_REQUEST = 100;
+
+  private static final int USUAL_ANSWER = 1_000;
+
   private Traffic() {}
+
+  /** The sockets of a stream. */
+  public enum Use {
+    /** A new one for each probe. */
+    NEW,
+    /** One, kept open; another one once it is closed or a probe over it fails. */
+    KEEP,
+    /** One, kept open, and written to whatever has become of it. */
+    KEEP_ONE
+  }
 
   /** Reasons that only time gives. */
   public enum Why {
     /** The rules still lead to an endpoint that the EndpointSlices no longer offer. */
     STALE_RULES,
+    /** A connection, or its entry in a connection table, leads to a pod that no longer serves. */
+    CONNECTION_KEPT,
+    /** Session affinity leads to a pod that no longer serves. */
+    AFFINITY_KEPT,
+    /** A policy denies what was allowed before. */
+    POLICY_CHANGED,
     /** The pod's machine is gone, and the control plane has not noticed. */
     NODE_LOST,
     /** The pod counts as ready and does not listen. */
@@ -40,6 +64,7 @@ public final class Traffic {
    * @param node node of that pod; null if it is not known
    * @param version image of that pod's first container; null if it is not known
    * @param why reason that time gives; null for none
+   * @param connection number of its socket, from 1; 0 if each probe has one of its own
    */
   public record Sent(
       long at,
@@ -48,7 +73,8 @@ public final class Traffic {
       @Nullable String pod,
       @Nullable String node,
       @Nullable String version,
-      @Nullable Why why) {
+      @Nullable Why why,
+      int connection) {
     /** Returns true if an answer came. */
     public boolean isDelivered() {
       return result == Result.DELIVERED;
@@ -59,18 +85,87 @@ public final class Traffic {
    * Sends a stream.
    *
    * @param request the probe; its seed is that of the first, and rises by one
-   * @param moments moments at which it is sent, rising, in milliseconds, at most {@value #MOST}
+   * @param use its sockets
+   * @param moments moments at which it is sent, rising, in milliseconds, at most {@value #MOST}; of
+   *     a socket that is kept, those that come while the client waits for an answer are left out
    * @param wanted asked now and then; once it is false, the stream is cancelled
    * @throws TargetException if the target means nothing at the first moment
    */
   public static List<Sent> send(
-      Workspace workspace, ProbeRequest request, List<Long> moments, BooleanSupplier wanted) {
-    TrafficRun run = new TrafficRun(workspace, workspace.course().orElseThrow(), wanted);
-    List<Sent> sent = new ArrayList<>();
-    for (long at : moments) {
-      sent.add(run.one(request.again(sent.size()), at, sent.isEmpty()));
+      Workspace workspace,
+      ProbeRequest request,
+      Use use,
+      List<Long> moments,
+      BooleanSupplier wanted) {
+    return new Stream(workspace, request, use, wanted).sent(moments, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Sends a stream up to one of its probes, and gives the walk of that one.
+   *
+   * @param number number of the probe among those that are sent, from 0
+   * @return empty if so many are not sent, or its sender was not there
+   * @throws TargetException if the target means nothing at the first moment
+   */
+  public static Optional<Opened> open(
+      Workspace workspace,
+      ProbeRequest request,
+      Use use,
+      List<Long> moments,
+      int number,
+      BooleanSupplier wanted) {
+    Stream stream = new Stream(workspace, request, use, wanted);
+    List<Sent> sent = stream.sent(moments, number + 1);
+    return sent.size() <= number ? Optional.empty() : Optional.ofNullable(stream.run.last());
+  }
+
+  /**
+   * A probe of a stream as a walk.
+   *
+   * @param opened the cluster of the moment at which it was sent
+   * @param place the same with the hosts outside that it needs
+   */
+  public record Opened(Workspace opened, Workspace place, Walked walked) {}
+
+  /** A stream that is being sent. */
+  private static final class Stream {
+    private final TrafficRun run;
+    private final ProbeRequest request;
+    private final boolean isNew;
+
+    Stream(Workspace workspace, ProbeRequest request, Use use, BooleanSupplier wanted) {
+      this.isNew = use == Use.NEW;
+      this.run =
+          isNew
+              ? new TrafficRun(workspace, wanted)
+              : new KeptRun(workspace, use == Use.KEEP, wanted);
+      boolean isTcp = request.protocol() == Protocol.TCP;
+      this.request =
+          isNew ? request : request.over(request.sourcePort(), isTcp ? exchange(request) : null);
     }
-    return sent;
+
+    List<Sent> sent(List<Long> moments, int most) {
+      List<Sent> sent = new ArrayList<>();
+      for (int i = 0; i < moments.size() && sent.size() < most; i++) {
+        Sent next = run.one(next(sent.size()), moments.get(i), sent.isEmpty());
+        if (next != null) {
+          sent.add(next);
+        }
+      }
+      return sent;
+    }
+
+    private ProbeRequest next(int number) {
+      return isNew ? StreamPorts.next(request, number) : request.again(number);
+    }
+  }
+
+  /** An exchange is told from the next one by its first octet. */
+  private static Probe.Exchange exchange(ProbeRequest request) {
+    Probe.Exchange given = request.exchange();
+    int asked = given == null ? USUAL_REQUEST : Math.max(1, given.request());
+    int answered = given == null ? USUAL_ANSWER : given.response();
+    return new Probe.Exchange(asked, answered, Probe.Exchange.Close.KEEP);
   }
 
   /**
@@ -91,14 +186,23 @@ public final class Traffic {
 
   /** The gaps of a stream, by their beginning. */
   public static List<Gap> gaps(List<Sent> sent) {
+    return stretches(sent, false);
+  }
+
+  /** As {@link #gaps}, of probes that were answered. */
+  public static List<Gap> marks(List<Sent> sent) {
+    return stretches(sent, true);
+  }
+
+  private static List<Gap> stretches(List<Sent> sent, boolean areDelivered) {
     List<Gap> gaps = new ArrayList<>();
     for (Sent each : sent) {
-      if (each.isDelivered() || each.why() == null) {
+      if (each.isDelivered() != areDelivered || each.why() == null) {
         continue;
       }
       String pod = Objects.requireNonNullElse(each.pod(), "");
       int open = last(gaps, pod, each.why());
-      if (open >= 0 && isBetween(sent, gaps.get(open), each)) {
+      if (open >= 0 && (areDelivered || isBetween(sent, gaps.get(open), each))) {
         Gap gap = gaps.get(open);
         gaps.set(open, new Gap(gap.from(), each.at(), pod, gap.why(), gap.probes() + 1));
       } else {

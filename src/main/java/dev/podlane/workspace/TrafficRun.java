@@ -1,12 +1,8 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.object.Container;
-import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.conntrack.ConnectionView;
-import dev.podlane.time.Course;
-import dev.podlane.time.state.ContainerRun;
-import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
@@ -17,63 +13,124 @@ import dev.podlane.trace.cause.Causes;
 import dev.podlane.trace.memory.Memory;
 import dev.podlane.workspace.Traffic.Sent;
 import dev.podlane.workspace.Traffic.Why;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one stream: the cluster of its moment, and the memory that all its probes share. */
-final class TrafficRun {
-  private final Course course;
-  private final Workspace workspace;
-  private final BooleanSupplier wanted;
-  private final Memory memory = new Memory();
-  private @Nullable State state;
-  private Workspace place;
+class TrafficRun {
+  /** The most pods that are looked at to find one that is gone by its address. */
+  private static final long MOST_LOOKED_AT = 5_000_000;
 
-  TrafficRun(Workspace workspace, Course course, BooleanSupplier wanted) {
-    this.workspace = workspace;
-    this.course = course;
+  final TimedPlace place;
+  final Memory memory = new Memory();
+  final BooleanSupplier wanted;
+  private final Map<Ip, PodState> known = new HashMap<>();
+  private final Set<Ip> unknown = new HashSet<>();
+  private boolean wasDelivered;
+  private Traffic.@Nullable Opened last;
+
+  TrafficRun(Workspace workspace, BooleanSupplier wanted) {
+    this.place = new TimedPlace(workspace);
     this.wanted = wanted;
-    this.place = workspace;
   }
 
-  @SuppressWarnings("ReferenceEquality") // one state for each moment at which something changed
-  Sent one(ProbeRequest request, long at, boolean isFirst) {
-    State now = course.at(at);
-    if (now != state) {
-      state = now;
-      place = workspace.atMoment(at);
-    }
+  /** The walk of the probe that was sent last; null if it had no sender. */
+  Traffic.@Nullable Opened last() {
+    return last;
+  }
+
+  /**
+   * Sends the next probe, over a connection of its own.
+   *
+   * @return null if the client still waits for the answer to the one before
+   */
+  @Nullable Sent one(ProbeRequest request, long at, boolean isFirst) {
+    place.pass(at, memory);
     memory.passTo(at);
-    Walked walked;
+    return fresh(request, at, isFirst, 0);
+  }
+
+  /** Sends a probe that makes its connection first, or needs none. */
+  final Sent fresh(ProbeRequest request, long at, boolean isFirst, int connection) {
+    long before = memory.tracked().last();
     try {
-      walked = WalkRun.of(place, List.of(request), memory, wanted).next();
+      WalkRun run = WalkRun.of(place.place(), List.of(request), memory, wanted);
+      Walked walked = run.next();
+      place.with(run.beyond());
+      return new Judge(place.place(), place.state(), before).sent(walked, at, connection, false);
     } catch (TargetException absent) {
       if (isFirst) {
         throw absent;
       }
-      return new Sent(at, null, null, null, null, null, Why.NO_SENDER);
+      last = null;
+      return new Sent(at, null, null, null, null, null, Why.NO_SENDER, connection);
     }
-    Result result = walked.trace().outcome().result();
-    boolean unknown = !walked.unsimulated().isEmpty();
-    boolean isDelivered = result == Result.DELIVERED;
-    Optional<Cause> cause = Causes.of(walked.trace());
-    Cause.Code code = cause.map(Cause::code).orElse(null);
-    PodState pod =
-        cause
-            .map(Cause::namespace)
-            .map(now.pods().pods()::get)
-            .or(() -> pod(now, walked))
-            .orElse(null);
-    return new Sent(
-        at,
-        unknown ? Result.UNKNOWN : result,
-        isDelivered ? null : code,
-        pod == null ? null : pod.path(),
-        pod == null ? null : pod.nodeName(),
-        pod == null ? null : version(pod),
-        isDelivered || pod == null ? null : why(now, pod));
+  }
+
+  /**
+   * Judges a probe.
+   *
+   * @param here the cluster at the moment it is sent
+   * @param now the state of that moment
+   * @param before number of the connection that was tracked last before
+   */
+  final class Judge {
+    private final Workspace here;
+    private final State now;
+    private final long before;
+
+    Judge(Workspace here, State now, long before) {
+      this.here = here;
+      this.now = now;
+      this.before = before;
+    }
+
+    /**
+     * The probe that was sent.
+     *
+     * @param connection number of the connection in the stream
+     * @param isKept true if the connection stood before
+     */
+    Sent sent(Walked walked, long at, int connection, boolean isKept) {
+      last = new Traffic.Opened(here, here.withOutside(place.beyond()), walked);
+      Result result = walked.trace().outcome().result();
+      boolean isOpen = !walked.unsimulated().isEmpty();
+      boolean isDelivered = result == Result.DELIVERED;
+      Cause cause = Causes.of(walked.trace()).orElse(null);
+      PodState pod = pod(now, walked).or(() -> ending(now, walked, cause)).orElse(null);
+      GapCauses causes = new GapCauses(here, now, walked.trace());
+      Why why = null;
+      if (!isDelivered) {
+        why = causes.why(cause, pod, before, isKept, wasDelivered);
+      } else if (causes.outlivesRules(pod, before)) {
+        why = Why.CONNECTION_KEPT;
+      }
+      wasDelivered |= isDelivered;
+      return new Sent(
+          at,
+          isOpen ? Result.UNKNOWN : result,
+          cause == null ? null : cause.code(),
+          pod == null ? null : pod.path(),
+          pod == null ? null : pod.nodeName(),
+          pod == null ? null : version(pod),
+          why,
+          connection);
+    }
+  }
+
+  /** The pod in which the walk ended, if that is not the sender. */
+  private static Optional<PodState> ending(State now, Walked walked, @Nullable Cause cause) {
+    boolean isSender =
+        cause != null && cause.namespace().equals(walked.trace().probe().namespace());
+    return cause == null || isSender
+        ? Optional.empty()
+        : Optional.ofNullable(now.pods().pods().get(cause.namespace()));
   }
 
   private static @Nullable String version(PodState pod) {
@@ -85,10 +142,23 @@ final class TrafficRun {
         .orElse(null);
   }
 
-  /** The pod that the probe's packets were translated to, or sent to. */
-  private static Optional<PodState> pod(State state, Walked walked) {
+  /**
+   * The pod that answered a request, or that the probe's packets were translated or sent to; it may
+   * have gone.
+   */
+  private Optional<PodState> pod(State state, Walked walked) {
+    HttpAnswer answer = walked.answer();
+    if (answer != null && !answer.pod().isEmpty()) {
+      return Optional.ofNullable(state.pods().pods().get(answer.pod()));
+    }
+    Ip address = target(walked);
+    Optional<PodState> found = holder(state, address);
+    found.ifPresent(pod -> known.put(address, pod));
+    return found.or(() -> Optional.ofNullable(known.get(address))).or(() -> earlier(address));
+  }
+
+  private static Ip target(Walked walked) {
     Probe probe = walked.trace().probe();
-    Ip target = probe.destination();
     for (List<ConnectionView> tracked : walked.connections().values()) {
       for (int i = tracked.size() - 1; i >= 0; i--) {
         ConnectionView each = tracked.get(i);
@@ -96,12 +166,31 @@ final class TrafficRun {
             each.original().destination().equals(probe.destination())
                 && each.destinationTranslated();
         if (isIt) {
-          target = each.reply().source();
-          break;
+          return each.reply().source();
         }
       }
     }
-    Ip address = target;
+    return probe.destination();
+  }
+
+  private Optional<PodState> earlier(Ip address) {
+    if (!unknown.add(address)) {
+      return Optional.empty();
+    }
+    long looked = 0;
+    for (State state : place.past()) {
+      looked += state.pods().pods().size();
+      Optional<PodState> found =
+          looked > MOST_LOOKED_AT ? Optional.empty() : holder(state, address);
+      if (found.isPresent()) {
+        known.put(address, found.get());
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<PodState> holder(State state, Ip address) {
     return state.pods().pods().values().stream()
         .filter(each -> has(each, address))
         .min((a, b) -> Long.compare(a.serial(), b.serial()));
@@ -111,34 +200,5 @@ final class TrafficRun {
     PodRuntime runtime = pod.runtime();
     boolean onNode = runtime != null && address.equals(runtime.address());
     return (onNode || address.equals(pod.ip())) && !pod.identity().template().spec().hostNetwork();
-  }
-
-  private static @Nullable Why why(State state, PodState pod) {
-    NodeState node = pod.nodeName() == null ? null : state.nodes().get(pod.nodeName());
-    if (node != null && node.isLost()) {
-      return node.isUnreachable() ? Why.STALE_RULES : Why.NODE_LOST;
-    }
-    if (!isOffered(state, pod)) {
-      return Why.STALE_RULES;
-    }
-    PodRuntime runtime = pod.runtime();
-    boolean listens =
-        runtime != null
-            && runtime.containers().stream()
-                .allMatch((ContainerRun each) -> each.isListening(state.now()));
-    return listens ? null : Why.NOT_LISTENING;
-  }
-
-  private static boolean isOffered(State state, PodState pod) {
-    for (List<EndpointSlice> slices : state.slices().values()) {
-      for (EndpointSlice slice : slices) {
-        for (EndpointSlice.Endpoint each : slice.endpoints()) {
-          if (each.pod().equals(pod.path()) && each.ready()) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 }

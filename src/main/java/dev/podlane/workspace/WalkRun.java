@@ -24,10 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Probes that are sent one after the other over one memory, each on demand. All their names are
- * resolved before. Not thread-safe.
- */
+/** Probes that are sent in order over one memory, all their names resolved. Not thread-safe. */
 public final class WalkRun {
   /** Computing time, in milliseconds, that each probe adds to the allowance of a run. */
   private static final long MILLIS_FOR_EACH = 200;
@@ -40,6 +37,7 @@ public final class WalkRun {
   private final Unevaluated judge;
   private final @Nullable NamePlace names;
   private final @Nullable HttpWalk requests;
+  private final Beyond beyond;
   private Network network;
   private int sent;
 
@@ -48,9 +46,11 @@ public final class WalkRun {
       Workspace place,
       List<Sending> sendings,
       @Nullable NamePlace names,
+      Beyond beyond,
       Memory memory,
       BooleanSupplier wanted) {
     this.memory = memory;
+    this.beyond = beyond;
     this.opened = opened;
     this.place = place;
     this.network = place.network();
@@ -118,7 +118,7 @@ public final class WalkRun {
         beyond = beyond.and(asking.get().outside(url));
       }
     }
-    return new WalkRun(opened, named.withOutside(beyond), sendings, names, memory, wanted);
+    return new WalkRun(opened, named.withOutside(beyond), sendings, names, beyond, memory, wanted);
   }
 
   /** Code of the fact without which a probe cannot be sent; null if it can. */
@@ -150,15 +150,17 @@ public final class WalkRun {
                 null));
       }
     }
-    return new WalkRun(place, place, sendings, null, new Memory(), wanted);
+    return new WalkRun(place, place, sendings, null, Beyond.NOTHING, new Memory(), wanted);
   }
 
-  /**
-   * Returns the cluster that the probes are sent into: with the pod of a CronJob, if one is named,
-   * and with hosts outside.
-   */
+  /** The cluster with what the probes need: the pod of a CronJob, and hosts outside. */
   public Workspace place() {
     return place;
+  }
+
+  /** The parts beyond the gateway that were made. */
+  Beyond beyond() {
+    return beyond;
   }
 
   /** The cluster that was asked. */

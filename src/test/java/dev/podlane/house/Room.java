@@ -98,6 +98,21 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
                 "net")
             .with("org.pcollections.."),
         room(
+            "school",
+            "lessons ask the engine, and never say the answer themselves",
+            "scenario",
+            "workspace",
+            "terminal",
+            "document",
+            "time",
+            "cluster",
+            "compile",
+            "net",
+            "trace",
+            "console",
+            "notation",
+            "finding"),
+        room(
                 "answer",
                 "sentences and records, the same for the server and the command line",
                 "why",

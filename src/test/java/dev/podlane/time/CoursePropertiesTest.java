@@ -3,10 +3,8 @@ package dev.podlane.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.document.MapValue;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
-import dev.podlane.time.event.Happening;
 import dev.podlane.time.event.Planned;
 import dev.podlane.time.state.Entry;
 import dev.podlane.time.state.NodeState;
@@ -14,12 +12,10 @@ import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.Settings;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,69 +26,15 @@ import org.junit.jupiter.api.Test;
  */
 class CoursePropertiesTest {
   private static final int COURSES = Integer.getInteger("podlane.courses", 200);
-  private static final String WEB = "Deployment default/web";
+  private static final String WEB = RandomEvents.WEB;
 
-  private final Cluster cluster = TimeLine.cluster(text("nginx", 3, 1, 0));
+  private final Cluster cluster = TimeLine.cluster(RandomEvents.text("nginx", 3, 1, 0));
   private final Course still = Course.of(cluster, Settings.ofVersion(37));
-
-  private static String text(String image, int replicas, int surge, int unavailable) {
-    return TimeLine.webText()
-        .replace("image: nginx", "image: " + image)
-        .replace("replicas: 3", "replicas: " + replicas)
-        .replace("maxSurge: 1", "maxSurge: " + surge)
-        .replace("maxUnavailable: 0", "maxUnavailable: " + unavailable);
-  }
-
-  private static MapValue tree(String text) {
-    return TimeLine.cluster(text).sources().entrySet().stream()
-        .filter(each -> each.getKey().toString().equals(WEB))
-        .findFirst()
-        .orElseThrow()
-        .getValue()
-        .value();
-  }
-
-  /** Events that name pods which may be there or not. */
-  private static List<Planned> events(Random random, Cluster cluster) {
-    List<Planned> events = new ArrayList<>();
-    int count = 1 + random.nextInt(6);
-    for (int i = 0; i < count; i++) {
-      long at = random.nextInt(400) * 100L;
-      events.add(new Planned(at, "e" + i, event(random, cluster)));
-    }
-    return events;
-  }
-
-  private static Happening event(Random random, Cluster cluster) {
-    String node = "n" + (1 + random.nextInt(3));
-    String pod = cluster.pods().get(random.nextInt(cluster.pods().size())).ref().path();
-    return switch (random.nextInt(12)) {
-      case 0, 1, 2 -> {
-        MapValue tree =
-            tree(
-                text(
-                    "nginx:" + random.nextInt(4),
-                    random.nextInt(7),
-                    1 + random.nextInt(3),
-                    random.nextInt(2)));
-        yield new Happening.Rewrite(WEB, any -> Optional.of(tree));
-      }
-      case 3 -> new Happening.Rollback(WEB, random.nextInt(3));
-      case 4 -> new Happening.DeletePod(pod, random.nextBoolean() ? null : (Long) 0L);
-      case 5 -> new Happening.Kill(pod, random.nextBoolean() ? "" : "nginx");
-      case 6 -> new Happening.Cordon(node, random.nextBoolean());
-      case 7 -> new Happening.Drain(node);
-      case 8 -> new Happening.Machine(node, random.nextBoolean());
-      case 9 -> new Happening.Proxy(node, random.nextBoolean());
-      case 10 -> new Happening.Probe(pod, "", false, random.nextBoolean());
-      default -> new Happening.Machine("n3", false);
-    };
-  }
 
   @Test
   void noAddressIsOutsideItsBlockOrHadTwice() {
     for (int seed = 0; seed < COURSES; seed++) {
-      Course course = still.with(events(new Random(seed), cluster));
+      Course course = still.with(RandomEvents.of(new Random(seed), cluster));
       for (Moment moment : course.moments()) {
         addresses(moment.state(), seed);
       }
@@ -118,7 +60,7 @@ class CoursePropertiesTest {
   @Test
   void everyCourseEndsAndIsTheSameAgain() {
     for (int seed = 0; seed < COURSES / 4; seed++) {
-      List<Planned> events = events(new Random(seed), cluster);
+      List<Planned> events = RandomEvents.of(new Random(seed), cluster);
       Course course = still.with(events);
 
       assertThat(course.isSettled()).as("seed %d: %s", seed, events).isTrue();
@@ -131,7 +73,7 @@ class CoursePropertiesTest {
   @Test
   void aCourseThatGoesOnEqualsOneFromTheBeginning() {
     for (int seed = 0; seed < COURSES / 4; seed++) {
-      List<Planned> events = events(new Random(seed), cluster);
+      List<Planned> events = RandomEvents.of(new Random(seed), cluster);
       List<Entry> whole = still.with(events).entries();
       Course grown = still;
       for (int i = 1; i <= events.size(); i++) {
@@ -155,11 +97,14 @@ class CoursePropertiesTest {
       int surge = 1 + random.nextInt(3);
       int unavailable = random.nextInt(3);
       int replicas = 1 + random.nextInt(8);
-      String text = text("nginx", replicas, surge, unavailable);
+      String text = RandomEvents.text("nginx", replicas, surge, unavailable);
       Course course =
           TimeLine.of(text)
-              .rewrite(0, WEB, text("nginx:2", replicas, surge, unavailable))
-              .rewrite(random.nextInt(20), WEB, text("nginx:3", replicas, surge, unavailable))
+              .rewrite(0, WEB, RandomEvents.text("nginx:2", replicas, surge, unavailable))
+              .rewrite(
+                  random.nextInt(20),
+                  WEB,
+                  RandomEvents.text("nginx:3", replicas, surge, unavailable))
               .course();
 
       for (Moment moment : course.moments()) {

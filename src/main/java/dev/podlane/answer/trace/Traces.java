@@ -27,6 +27,7 @@ import dev.podlane.trace.Trace;
 import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.QueryWalk;
+import dev.podlane.workspace.Traffic;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
@@ -60,6 +61,11 @@ public final class Traces {
   /** Views of the walks of a run, in these words. */
   public Traces(WalkRun run, Localizer words) {
     this(run.opened(), run.place(), words);
+  }
+
+  /** Views of a probe of a stream, in these words. */
+  public Traces(Traffic.Opened probe, Localizer words) {
+    this(probe.opened(), probe.place(), words);
   }
 
   private Traces(Workspace opened, Workspace workspace, Localizer words) {

@@ -8,13 +8,20 @@ import java.util.Map;
  * The policies of a cluster.
  *
  * @param all in the order of the documents
+ * @param awaited true if others come or have come at another moment of a time line: the program
+ *     that enforces them has its rules at every moment then
  */
-public record Policies(List<Policy> all) {
+public record Policies(List<Policy> all, boolean awaited) {
   /** No policies. */
   public static final Policies NONE = new Policies(List.of());
 
   public Policies {
     all = List.copyOf(all);
+  }
+
+  /** Policies of a cluster in which no time passes. */
+  public Policies(List<Policy> all) {
+    this(all, false);
   }
 
   /**

@@ -41,6 +41,12 @@ public record NotSimulated(
     unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
   }
 
+  /** The same, with policies that come at another moment. */
+  public NotSimulated awaitingPolicies() {
+    Policies awaited = new Policies(policies.all(), true);
+    return new NotSimulated(awaited, influences, others, counts, withoutEffect, unknown);
+  }
+
   /** Returns a copy with further influences. */
   public NotSimulated with(List<Influence> more) {
     List<Influence> all = new ArrayList<>(influences);

@@ -150,6 +150,12 @@ public final class Calico implements PodNetwork {
     return all;
   }
 
+  /** A block belongs to the node whose pods have addresses of it, and policies select pods. */
+  @Override
+  public boolean isOfNodesAlone() {
+    return false;
+  }
+
   @Override
   public @Nullable PodLink link(Node node) {
     return node.internalIp() == null ? null : link;

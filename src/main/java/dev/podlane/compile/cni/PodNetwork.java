@@ -14,6 +14,11 @@ public interface PodNetwork {
   /** The way a node's pods are plugged in; null if its block has no room for a pod. */
   @Nullable PodLink link(Node node);
 
+  /** Returns true if it follows from the nodes and the cluster's network: no pod changes it. */
+  default boolean isOfNodesAlone() {
+    return true;
+  }
+
   /**
    * Names of the devices that the plugin gives each node besides the pods' wires, bridge and
    * tunnel; a node without {@link #link} has none of them.

@@ -17,6 +17,7 @@ final class Backends {
   private final ServicePort port;
   private final List<EndpointSlice> slices;
   private final AtomicReference<@Nullable List<Backend>> all = new AtomicReference<>();
+  private final AtomicReference<@Nullable Boolean> hinted = new AtomicReference<>();
 
   /**
    * Of a port.
@@ -66,8 +67,31 @@ final class Backends {
     return false;
   }
 
+  /** Returns true if they are put together from these slices, which are the same objects. */
+  @SuppressWarnings("ReferenceEquality") // what is not the same object may differ
+  boolean isOf(List<EndpointSlice> others) {
+    if (slices.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < slices.size(); i++) {
+      if (slices.get(i) != others.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns true if one of them is meant for some zones or nodes only. */
   boolean hasHints() {
+    Boolean known = hinted.get();
+    if (known == null) {
+      known = lookForHints();
+      hinted.set(known);
+    }
+    return known;
+  }
+
+  private boolean lookForHints() {
     for (EndpointSlice slice : slices) {
       for (EndpointSlice.Endpoint each : slice.endpoints()) {
         if (!each.forZones().isEmpty() || !each.forNodes().isEmpty()) {

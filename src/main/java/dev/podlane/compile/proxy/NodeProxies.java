@@ -14,6 +14,7 @@ import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -36,19 +37,16 @@ public final class NodeProxies {
   /** Those that are behind, by node. */
   private final Map<String, ProxyMode> behind = new HashMap<>();
 
-  private NodeProxies(ProxyPlan plan, boolean isThere, Cluster cluster) {
+  private final Map<String, ProxyPlan> plansBehind;
+
+  private NodeProxies(ProxyPlan plan, boolean isThere, Map<String, ProxyPlan> behind) {
     this.plan = plan;
     this.isThere = isThere;
     this.mode = mode(plan);
-    IdentityHashMap<Services, ProxyMode> known = new IdentityHashMap<>();
-    cluster
-        .proxied()
-        .forEach(
-            (node, services) ->
-                behind.put(
-                    node,
-                    known.computeIfAbsent(
-                        services, each -> mode(ProxyPlan.of(cluster, services)))));
+    this.plansBehind = behind;
+    IdentityHashMap<ProxyPlan, ProxyMode> known = new IdentityHashMap<>();
+    behind.forEach(
+        (node, old) -> this.behind.put(node, known.computeIfAbsent(old, NodeProxies::mode)));
   }
 
   private static ProxyMode mode(ProxyPlan plan) {
@@ -58,10 +56,32 @@ public final class NodeProxies {
 
   /** kube-proxy in a cluster. */
   public static NodeProxies of(Cluster cluster) {
+    return of(cluster, new KnownPorts());
+  }
+
+  /** kube-proxy in another cluster, taking over what is said of Services that are the same. */
+  public NodeProxies with(Cluster cluster) {
+    KnownPorts known = new KnownPorts();
+    known.add(plan);
+    Set<ProxyPlan> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    plansBehind.values().stream().filter(seen::add).forEach(known::add);
+    return of(cluster, known);
+  }
+
+  private static NodeProxies of(Cluster cluster, KnownPorts known) {
     boolean hasServices = !cluster.services().isEmpty();
     KubeProxy.Mode mode = cluster.network().proxy().mode();
-    ProxyPlan plan = ProxyPlan.of(cluster, cluster.services());
-    return new NodeProxies(plan, hasServices && mode != KubeProxy.Mode.IPVS, cluster);
+    ProxyPlan plan = ProxyPlan.of(cluster, cluster.services(), known);
+    IdentityHashMap<Services, ProxyPlan> plans = new IdentityHashMap<>();
+    Map<String, ProxyPlan> behind = new HashMap<>();
+    cluster
+        .proxied()
+        .forEach(
+            (node, services) ->
+                behind.put(
+                    node,
+                    plans.computeIfAbsent(services, each -> ProxyPlan.of(cluster, each, known))));
+    return new NodeProxies(plan, hasServices && mode != KubeProxy.Mode.IPVS, behind);
   }
 
   private ProxyMode mode(Node node) {

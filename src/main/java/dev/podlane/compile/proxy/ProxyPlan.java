@@ -34,8 +34,9 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
    * The plan of a cluster.
    *
    * @param services the Services as the kube-proxies know them
+   * @param known ports that are taken over where nothing about them has changed
    */
-  static ProxyPlan of(Cluster cluster, Services services) {
+  static ProxyPlan of(Cluster cluster, Services services, KnownPorts known) {
     Map<String, List<EndpointSlice>> slices = new HashMap<>();
     for (EndpointSlice slice : services.slices()) {
       if (slice.addressType().equals("IPv4")) {
@@ -53,7 +54,11 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
       List<EndpointSlice> own = slices.getOrDefault(service.ref().path(), List.of());
       for (int i = 0; i < service.ports().size(); i++) {
         ServicePort port = service.ports().get(i);
-        ports.add(new ProxiedPort(service, i, port, address, new Backends(port, own)));
+        ProxiedPort same = known.get(service, i, own);
+        ports.add(
+            same == null
+                ? new ProxiedPort(service, i, port, address, new Backends(port, own))
+                : same);
       }
     }
     return new ProxyPlan(

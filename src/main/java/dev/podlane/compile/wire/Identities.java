@@ -7,12 +7,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number of {@value MacPlan#IDENTITY_BITS} bits for each wire and bridge of a network, from a
@@ -25,12 +27,28 @@ public final class Identities {
   /** Hashes of the planned names, sorted. */
   private final long[] planned;
 
+  /** Hashes of names that were planned later. */
+  private final Set<Long> later;
+
   private final Map<String, Long> moved = new HashMap<>();
   private final Map<String, Long> claimed = new HashMap<>();
   private final Set<Long> taken = new HashSet<>();
 
+  /** Those of the names that were planned at first. */
+  private final Identities first;
+
   private Identities(long[] planned) {
     this.planned = planned;
+    this.later = new HashSet<>();
+    this.first = this;
+  }
+
+  private Identities(Identities first, Set<Long> later) {
+    this.planned = first.planned;
+    this.later = later;
+    this.first = first;
+    claimed.putAll(first.claimed);
+    taken.addAll(first.taken);
   }
 
   /**
@@ -60,6 +78,34 @@ public final class Identities {
     return made;
   }
 
+  /**
+   * Those of a few names more, with the same numbers for all that have one; null if two would share
+   * one, so that they have to be made anew.
+   *
+   * @param added names that were not planned at first
+   * @param again names that may have been planned at first, or not
+   */
+  public @Nullable Identities with(Collection<String> added, Collection<String> again) {
+    MessageDigest digest = sha256();
+    Set<Long> more = new HashSet<>();
+    for (String name : added) {
+      long hash = hash(digest, name);
+      if (first.isTaken(hash) || !more.add(hash)) {
+        return null;
+      }
+    }
+    for (String name : again) {
+      more.add(hash(digest, name));
+    }
+    return first.moved.isEmpty() ? new Identities(first, more) : null;
+  }
+
+  private boolean isTaken(long number) {
+    return Arrays.binarySearch(planned, number) >= 0
+        || later.contains(number)
+        || taken.contains(number);
+  }
+
   private void part(Set<Long> shared, long[] hashes, IntFunction<String> names) {
     List<String> sharing = new ArrayList<>();
     for (int i = 0; i < hashes.length; i++) {
@@ -78,9 +124,10 @@ public final class Identities {
 
   private long free(long from) {
     long next = from;
-    while (Arrays.binarySearch(planned, next) >= 0 || !taken.add(next)) {
+    while (isTaken(next)) {
       next = next + 1 & MASK;
     }
+    taken.add(next);
     return next;
   }
 

@@ -41,6 +41,24 @@ public final class HashIndex {
     return new HashIndex(last, before);
   }
 
+  /** Tells whether the things of two numbers are the same. */
+  public interface Sameness {
+    /** Returns true if they are. */
+    boolean isSame(int one, int other);
+  }
+
+  /** Returns true if two things are the same. */
+  public boolean hasTwins(Sameness sameness) {
+    for (int number = 0; number < before.length; number++) {
+      for (int other = before[number] - 1; other >= 0; other = before[other] - 1) {
+        if (sameness.isSame(number, other)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static int chain(long hash, int chains) {
     long mixed = hash * MIX;
     return (int) (mixed >>> 32 ^ mixed >>> 48) & chains - 1;

@@ -69,11 +69,7 @@ public final class Beginning {
             0,
             new Base(cluster),
             settings,
-            new PodIndex(
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty()),
+            PodIndex.NONE,
             WorkloadIndex.NONE,
             nodes,
             slices,

@@ -9,7 +9,6 @@ import dev.podlane.time.placement.PodView;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ final class Placing {
   private @Nullable Object known;
   private @Nullable PMap<String, NodeState> seen;
   private List<Node> sorted = List.of();
+  private List<NodeView> views = List.of();
 
   /**
    * Decides on the node of a pod as if it had none, with the reasons of every node.
@@ -51,15 +51,13 @@ final class Placing {
     List<Node> there =
         bound == null ? sorted : sorted.stream().filter(each -> each.name().equals(bound)).toList();
     PodView view = view(pod, there);
-    List<NodeView> views = new ArrayList<>(there.size());
-    for (Node node : there) {
-      views.add(nodes.of(node, state));
-    }
+    List<NodeView> looked =
+        bound == null ? views : there.stream().map(node -> nodes.of(node, state)).toList();
     int minor = state.base().cluster().network().proxy().minorVersion();
     Placer placer = new Placer(minor, namespaces);
-    return start < 0 || views.size() < sorted.size()
-        ? placer.place(view, views, used.in(state, pod))
-        : placer.placeFrom(view, views, used.in(state, pod), start);
+    return start < 0 || looked.size() < sorted.size()
+        ? placer.place(view, looked, used.in(state, pod))
+        : placer.placeFrom(view, looked, used.in(state, pod), start);
   }
 
   /** Nodes that are assumed fit every selector, if no node fits by itself. */
@@ -76,13 +74,14 @@ final class Placing {
 
   @SuppressWarnings("ReferenceEquality") // any other map or base may hold other objects
   private void learn(State state) {
-    if (seen != state.nodes()) {
+    if (seen != state.nodes() || known != state.base()) {
       seen = state.nodes();
       sorted =
           state.nodes().values().stream()
               .map(NodeState::node)
               .sorted(Comparator.comparing(Node::name))
               .toList();
+      views = sorted.stream().map(node -> nodes.of(node, state)).toList();
     }
     if (known != state.base()) {
       known = state.base();

@@ -1,7 +1,6 @@
 package dev.podlane.time.control;
 
 import dev.podlane.time.placement.PlacedPods;
-import dev.podlane.time.placement.PodView;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import java.util.ArrayList;
@@ -22,8 +21,7 @@ final class UsedNodes {
     this.views = views;
   }
 
-  private record Known(
-      PSet<String> pods, PlacedPods.NodeUse use, List<PlacedPods.PlacedPod> apart) {}
+  private record Known(PSet<String> pods, PlacedPods.NodeUse use) {}
 
   /** The pods of a state but one. */
   PlacedPods in(State state, PodState but) {
@@ -36,10 +34,13 @@ final class UsedNodes {
       }
 
       @Override
-      public List<PlacedPod> ofOwner(String namespace, String owner) {
-        List<PlacedPod> found = new ArrayList<>();
+      public Map<String, Integer> siblings(String namespace, String owner) {
+        Map<String, Integer> found = new HashMap<>();
         for (String path : state.pods().controlled().getOrDefault(owner, HashTreePSet.empty())) {
-          add(state, path, but, found);
+          PodState pod = state.pods().pods().get(path);
+          if (pod != null && counts(pod) && pod.deletion() == null && !path.equals(but.path())) {
+            found.merge("" + pod.nodeName(), 1, Integer::sum);
+          }
         }
         return found;
       }
@@ -47,8 +48,8 @@ final class UsedNodes {
       @Override
       public List<PlacedPod> withAntiAffinity() {
         List<PlacedPod> found = new ArrayList<>();
-        for (String node : state.nodes().keySet()) {
-          found.addAll(known(state, node, but).apart());
+        for (String path : state.pods().apart()) {
+          add(state, path, but, found);
         }
         return found;
       }
@@ -88,7 +89,7 @@ final class UsedNodes {
   @SuppressWarnings("ReferenceEquality") // any other set may hold other pods
   private Known known(State state, String node, PodState but) {
     PSet<String> there = state.pods().onNode().getOrDefault(node, HashTreePSet.empty());
-    if (there.contains(but.path())) {
+    if (node.equals(but.nodeName()) && there.contains(but.path())) {
       return sum(state, there.minus(but.path()));
     }
     Known before = known.get(node);
@@ -102,18 +103,12 @@ final class UsedNodes {
 
   private Known sum(State state, PSet<String> paths) {
     PlacedPods.NodeUse use = PlacedPods.NodeUse.NONE;
-    List<PlacedPods.PlacedPod> apart = new ArrayList<>();
     for (String path : paths) {
       PodState pod = state.pods().pods().get(path);
-      String node = pod == null ? null : pod.nodeName();
-      if (pod != null && node != null && counts(pod)) {
-        PodView view = views.of(pod);
-        use = use.plus(view);
-        if (!view.placing().antiAffinity().isEmpty()) {
-          apart.add(new PlacedPods.PlacedPod(view, node, pod.deletion() != null));
-        }
+      if (pod != null && counts(pod)) {
+        use = use.plus(views.of(pod));
       }
     }
-    return new Known(paths, use, apart);
+    return new Known(paths, use);
   }
 }

@@ -3,13 +3,11 @@ package dev.podlane.time.picture;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
 import dev.podlane.time.state.NodeState;
-import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.ProxyState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
@@ -21,53 +19,72 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
-/** Draws the settled cluster of a moment. */
+/**
+ * The settled cluster of a moment, drawn from its state: pods with the addresses and listeners that
+ * they have on their nodes, and the rules that each kube-proxy has written so far. One is drawn
+ * from another in about the time that its changes take, and takes over every object that is the
+ * same.
+ */
 public final class Picture {
   private final State state;
-  private final Cluster base;
-  private final IdentityHashMap<PMap<String, List<EndpointSlice>>, Services> drawn =
+  private final DrawnPods pods;
+  private final List<Node> nodes;
+  private final IdentityHashMap<PMap<String, List<EndpointSlice>>, Services> services =
       new IdentityHashMap<>();
+  private final Cluster cluster;
 
-  private Picture(State state) {
+  @SuppressWarnings("ReferenceEquality") // another map may hold other nodes
+  private Picture(State state, DrawnPods pods, @Nullable Picture before) {
     this.state = state;
-    this.base = state.base().cluster();
+    this.pods = pods;
+    this.nodes = before != null && before.state.nodes() == state.nodes() ? before.nodes : nodes();
+    this.cluster = cluster(before);
+  }
+
+  /** Draws the cluster of a state. */
+  public static Picture of(State state) {
+    return new Picture(state, DrawnPods.of(state), null);
   }
 
   /**
-   * The cluster as it really is at a moment: pods with the addresses and listeners that they have
-   * on their nodes, and the rules that each kube-proxy has written so far.
+   * Draws the cluster of another state.
+   *
+   * @param touched {@code namespace/name} of pods that may differ in it
    */
-  public static Cluster of(State state) {
-    return new Picture(state).cluster();
+  @SuppressWarnings("ReferenceEquality") // another base may hold other objects
+  public Picture at(State other, Set<String> touched) {
+    return other.base() == state.base()
+        ? new Picture(other, pods.at(state, other, touched), this)
+        : of(other);
   }
 
-  private Cluster cluster() {
-    List<PodState> states = new ArrayList<>(state.pods().pods().values());
-    states.sort(Comparator.comparingLong(PodState::serial));
-    List<Pod> pods = new ArrayList<>(states.size());
-    for (PodState each : states) {
-      pods.add(Pods.onNode(each, state.now()));
-    }
-    List<Node> nodes = nodes();
-    Services known = services(state.slices());
-    IdentityHashMap<Services, Boolean> isKnown = new IdentityHashMap<>();
+  /** The cluster. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  private Cluster cluster(@Nullable Picture before) {
+    Services known = services(state.slices(), before);
+    Map<PMap<String, List<EndpointSlice>>, Boolean> isKnown = new IdentityHashMap<>();
     Map<String, Services> behind = new HashMap<>();
     for (Node node : nodes) {
-      Services rules = services(rules(node.name()));
-      if (!isKnown.computeIfAbsent(rules, known::equals)) {
-        behind.put(node.name(), rules);
+      PMap<String, List<EndpointSlice>> rules = rules(node.name());
+      if (!isKnown.computeIfAbsent(rules, each -> services(each, before).equals(known))) {
+        behind.put(node.name(), services(rules, before));
       }
     }
-    return base.at(nodes, pods, services(state.slices()), behind).written(sources());
+    Cluster base = state.base().cluster();
+    return base.at(nodes, pods.pods(), known, behind).written(sources());
   }
 
   /** The workloads that were written anew, with their trees. */
   private Map<ObjectRef, Source> sources() {
     Map<ObjectRef, Source> changed = new HashMap<>();
     for (WorkloadState each : state.workloads().all().values()) {
-      Source before = base.sources().get(each.ref());
+      Source before = state.base().cluster().sources().get(each.ref());
       if (before != null && !before.value().equals(each.tree())) {
         changed.put(each.ref(), new Source(before.place(), each.tree()));
       }
@@ -83,39 +100,45 @@ public final class Picture {
 
   /** The nodes, those of the documents in their order. */
   private List<Node> nodes() {
-    List<Node> nodes = new ArrayList<>();
+    List<Node> found = new ArrayList<>();
     Set<String> named = new HashSet<>();
-    for (Node each : base.nodes()) {
+    for (Node each : state.base().cluster().nodes()) {
       NodeState now = state.nodes().get(each.name());
       if (now != null && named.add(each.name())) {
-        nodes.add(now.node());
+        found.add(now.node());
       }
     }
     state.nodes().values().stream()
         .map(NodeState::node)
         .filter(each -> named.add(each.name()))
         .sorted(Comparator.comparing(Node::name))
-        .forEach(nodes::add);
-    return nodes;
+        .forEach(found::add);
+    return List.copyOf(found);
   }
 
   /** The Services with these slices. */
-  private Services services(PMap<String, List<EndpointSlice>> slices) {
-    return drawn.computeIfAbsent(
+  private Services services(PMap<String, List<EndpointSlice>> slices, @Nullable Picture before) {
+    return services.computeIfAbsent(
         slices,
-        any -> {
-          List<EndpointSlice> all = new ArrayList<>();
-          Set<String> named = new HashSet<>();
-          for (Service each : base.services().all()) {
-            if (named.add(each.ref().path())) {
-              all.addAll(slices.getOrDefault(each.ref().path(), List.of()));
-            }
-          }
-          slices.keySet().stream()
-              .filter(each -> !named.contains(each))
-              .sorted()
-              .forEach(each -> all.addAll(slices.getOrDefault(each, List.of())));
-          return new Services(base.services().all(), all, base.services().omitted());
+        each -> {
+          Services known = before == null ? null : before.services.get(each);
+          return known == null ? services(each) : known;
         });
+  }
+
+  private Services services(PMap<String, List<EndpointSlice>> slices) {
+    Services given = state.base().cluster().services();
+    List<EndpointSlice> all = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    for (Service each : given.all()) {
+      if (named.add(each.ref().path())) {
+        all.addAll(slices.getOrDefault(each.ref().path(), List.of()));
+      }
+    }
+    slices.keySet().stream()
+        .filter(each -> !named.contains(each))
+        .sorted()
+        .forEach(each -> all.addAll(slices.getOrDefault(each, List.of())));
+    return new Services(given.all(), all, given.omitted());
   }
 }

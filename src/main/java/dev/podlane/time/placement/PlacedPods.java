@@ -2,6 +2,7 @@ package dev.podlane.time.placement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The pods on nodes. Succeeded and Failed pods are none of them, terminating ones are (rule 312).
@@ -46,8 +47,8 @@ public interface PlacedPods {
   /** The sum of a node's pods. */
   NodeUse on(String node);
 
-  /** Pods of one owner in one namespace. */
-  List<PlacedPod> ofOwner(String namespace, String owner);
+  /** The number of pods of one owner in one namespace by node, without terminating ones. */
+  Map<String, Integer> siblings(String namespace, String owner);
 
   /** Pods that have terms of anti-affinity. */
   List<PlacedPod> withAntiAffinity();

@@ -1,7 +1,6 @@
 package dev.podlane.time.placement;
 
 import dev.podlane.time.placement.PlacedPods.NodeUse;
-import dev.podlane.time.placement.PlacedPods.PlacedPod;
 import dev.podlane.time.placement.Placement.Filter;
 import dev.podlane.time.placement.Placement.NodeReason;
 import java.util.ArrayList;
@@ -116,7 +115,8 @@ public record Placer(int minor, Map<String, Map<String, String>> namespaces) {
 
   private static String choose(
       PodView pod, List<NodeView> fitting, List<NodeView> nodes, PlacedPods placed) {
-    Map<String, Integer> onNode = siblings(pod, placed);
+    Map<String, Integer> onNode =
+        pod.owner().isEmpty() ? Map.of() : placed.siblings(pod.namespace(), pod.owner());
     Map<String, Integer> inZone = new HashMap<>();
     if (!onNode.isEmpty()) {
       for (NodeView node : nodes) {
@@ -141,19 +141,6 @@ public record Placer(int minor, Map<String, Map<String, String>> namespaces) {
       }
     }
     return best == null ? "" : best.node.name();
-  }
-
-  /** Pods of the same owner on each node, without terminating ones. */
-  private static Map<String, Integer> siblings(PodView pod, PlacedPods placed) {
-    Map<String, Integer> onNode = new HashMap<>();
-    if (!pod.owner().isEmpty()) {
-      for (PlacedPod each : placed.ofOwner(pod.namespace(), pod.owner())) {
-        if (!each.terminating()) {
-          onNode.merge(each.node(), 1, Integer::sum);
-        }
-      }
-    }
-    return onNode;
   }
 
   private static long softTaints(PodView pod, NodeView node) {

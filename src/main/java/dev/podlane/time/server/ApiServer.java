@@ -16,7 +16,6 @@ import dev.podlane.time.state.Settings;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadIndex;
 import dev.podlane.time.state.WorkloadState;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import org.pcollections.PSortedSet;
  * is told. Not thread-safe.
  */
 public final class ApiServer {
-  private final List<Entry> entries = new ArrayList<>();
+  private final Notes notes = new Notes();
   private final Watches watches = new Watches(this);
   private Base base;
   private Settings settings;
@@ -43,7 +42,6 @@ public final class ApiServer {
   private PMap<String, ProxyState> proxies;
   private PMap<String, AddressPool> pools;
   private PSortedSet<Due> queue;
-  private boolean changed;
 
   /** Goes on from a state. */
   public ApiServer(State from) {
@@ -79,7 +77,7 @@ public final class ApiServer {
   /** Delays and periods are others from now on. */
   public void set(Settings other) {
     settings = other;
-    changed = true;
+    notes.change();
   }
 
   /** The objects that no controller changes. */
@@ -90,7 +88,7 @@ public final class ApiServer {
   /** The objects that no controller changes are others from now on. */
   public void set(Base other) {
     base = other;
-    changed = true;
+    notes.change();
   }
 
   /** Finds anew the Services that select pods. */
@@ -108,24 +106,15 @@ public final class ApiServer {
     return ++serial;
   }
 
-  /** Takes the entries that were told since this was last called. */
-  public List<Entry> takeEntries() {
-    List<Entry> taken = List.copyOf(entries);
-    entries.clear();
-    changed = false;
-    return taken;
-  }
-
-  /** Returns true if anything but what is due has changed since entries were last taken. */
-  public boolean hasChanged() {
-    return changed;
+  /** Everything that has happened since somebody last took note of it. */
+  public Notes notes() {
+    return notes;
   }
 
   /** Something has happened that a reader of the time line should know. */
   public void tell(
       Actor actor, String on, ObjectRef object, int rule, String code, String... args) {
-    entries.add(new Entry(now, actor, on, object, code, List.of(args), rule));
-    changed = true;
+    notes.tell(new Entry(now, actor, on, object, code, List.of(args), rule));
   }
 
   /** Somebody will look at something at a moment, in milliseconds; never if it will not come. */
@@ -184,7 +173,7 @@ public final class ApiServer {
   public void write(PodState pod) {
     PodState before = pods.pods().get(pod.path());
     pods = pods.with(base, before, pod);
-    changed = true;
+    notes.touch(pod.path());
     if (before == null || !before.isSameObject(pod)) {
       watches.changed(before, pod);
     }
@@ -193,7 +182,7 @@ public final class ApiServer {
   /** The object of a pod is gone. */
   public void remove(PodState pod) {
     pods = pods.with(base, pod, null);
-    changed = true;
+    notes.touch(pod.path());
     watches.changed(pod, null);
   }
 
@@ -221,7 +210,7 @@ public final class ApiServer {
   public void write(WorkloadState workload) {
     if (!workload.equals(workloads.get(workload.key()))) {
       workloads = workloads.with(workload);
-      changed = true;
+      notes.change();
       watches.changed(workload);
     }
   }
@@ -229,7 +218,7 @@ public final class ApiServer {
   /** A workload is gone; its pods stay. */
   public void remove(WorkloadState workload) {
     workloads = workloads.without(workload);
-    changed = true;
+    notes.change();
     watches.changed(workload);
   }
 
@@ -247,7 +236,7 @@ public final class ApiServer {
   public void write(NodeState node) {
     NodeState before = nodes.get(node.node().name());
     nodes = nodes.plus(node.node().name(), node);
-    changed = true;
+    notes.change();
     if (before == null || !before.node().equals(node.node())) {
       watches.changed(node);
     }
@@ -256,7 +245,7 @@ public final class ApiServer {
   /** The object of a node is gone. */
   public void remove(NodeState node) {
     nodes = nodes.minus(node.node().name());
-    changed = true;
+    notes.change();
     watches.changed(node);
   }
 
@@ -268,7 +257,7 @@ public final class ApiServer {
   /** The slices of a Service are these now. */
   public void write(String service, List<EndpointSlice> now) {
     slices = slices.plus(service, now);
-    changed = true;
+    notes.change();
     watches.sliced();
   }
 
@@ -280,7 +269,7 @@ public final class ApiServer {
   /** A kube-proxy has changed; nobody is told. */
   public void write(String node, ProxyState proxy) {
     proxies = proxies.plus(node, proxy);
-    changed = true;
+    notes.change();
   }
 
   /** The addresses of a node; empty if it has no block. */
@@ -291,6 +280,6 @@ public final class ApiServer {
   /** The addresses of a node have changed. */
   public void write(String node, AddressPool pool) {
     pools = pools.plus(node, pool);
-    changed = true;
+    notes.change();
   }
 }

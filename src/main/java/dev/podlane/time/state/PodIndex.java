@@ -22,12 +22,23 @@ import org.pcollections.PSet;
  * @param controlled by the object that controls them, as {@code KIND namespace/name}
  * @param onNode by node; those without one under the empty name
  * @param members by the {@code namespace/name} of a Service that selects them
+ * @param apart those that must not run beside some others
  */
 public record PodIndex(
     PMap<String, PodState> pods,
     PMap<String, PSet<String>> controlled,
     PMap<String, PSet<String>> onNode,
-    PMap<String, PSet<String>> members) {
+    PMap<String, PSet<String>> members,
+    PSet<String> apart) {
+  /** No pods. */
+  public static final PodIndex NONE =
+      new PodIndex(
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePSet.empty());
+
   private static final String NO_NODE = "";
 
   /** An index of pods, made at once. */
@@ -36,6 +47,7 @@ public record PodIndex(
     Map<String, Set<String>> byController = new HashMap<>();
     Map<String, Set<String>> byNode = new HashMap<>();
     Map<String, Set<String>> byService = new HashMap<>();
+    PSet<String> keepers = HashTreePSet.empty();
     for (PodState pod : pods) {
       byPath.put(pod.path(), pod);
       ObjectRef controller = pod.identity().controller();
@@ -46,9 +58,10 @@ public record PodIndex(
       for (String service : selecting(base, pod)) {
         byService.computeIfAbsent(service, any -> new HashSet<>()).add(pod.path());
       }
+      keepers = isApart(pod) ? keepers.plus(pod.path()) : keepers;
     }
     return new PodIndex(
-        HashTreePMap.from(byPath), sets(byController), sets(byNode), sets(byService));
+        HashTreePMap.from(byPath), sets(byController), sets(byNode), sets(byService), keepers);
   }
 
   private static PMap<String, PSet<String>> sets(Map<String, Set<String>> from) {
@@ -63,7 +76,7 @@ public record PodIndex(
     String path = any.path();
     PMap<String, PodState> now = after == null ? pods.minus(path) : pods.plus(path, after);
     if (before != null && after != null && before.isSameObject(after)) {
-      return new PodIndex(now, controlled, onNode, members);
+      return new PodIndex(now, controlled, onNode, members, apart);
     }
     ObjectRef controller = any.identity().controller();
     PMap<String, PSet<String>> byController = controlled;
@@ -86,7 +99,11 @@ public record PodIndex(
         byService = moved(byService, service, path, true);
       }
     }
-    return new PodIndex(now, byController, byNode, byService);
+    PSet<String> keepers = apart;
+    if (isApart(any)) {
+      keepers = after == null ? keepers.minus(path) : keepers.plus(path);
+    }
+    return new PodIndex(now, byController, byNode, byService, keepers);
   }
 
   /** This index with the Services that select pods found anew. */
@@ -97,12 +114,16 @@ public record PodIndex(
         byService = moved(byService, service, pod.path(), true);
       }
     }
-    return new PodIndex(pods, controlled, onNode, byService);
+    return new PodIndex(pods, controlled, onNode, byService, apart);
   }
 
   /** The Services that select a pod. */
   public static List<String> selecting(Base base, @Nullable PodState pod) {
     return pod == null ? List.of() : base.selecting(pod.ref().namespace(), pod.labels());
+  }
+
+  private static boolean isApart(PodState pod) {
+    return pod.identity().template().keepsApart();
   }
 
   private static String node(PodState pod) {

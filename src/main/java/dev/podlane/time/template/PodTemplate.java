@@ -72,6 +72,12 @@ public record PodTemplate(
     return new PodTemplate(tree, place, now, spec, containers, grace, behaviour, hash);
   }
 
+  /** Returns true if its pods must not run beside some others, by {@code podAntiAffinity}. */
+  public boolean keepsApart() {
+    MapValue terms = tree.map("spec").map("affinity").map("podAntiAffinity");
+    return terms.get("requiredDuringSchedulingIgnoredDuringExecution").isPresent();
+  }
+
   /** Its containers that run as long as the pod does, sidecars first. */
   public List<ContainerTemplate> lasting() {
     return containers.stream().filter(each -> each.role() != ContainerTemplate.Role.INIT).toList();

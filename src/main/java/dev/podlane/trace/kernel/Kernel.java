@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * written, the frames in flight, and the outcome once it is known.
  */
 public final class Kernel {
-  private final Network network;
+  private Network network;
   private final Probe probe;
   private final Memory memory;
   private final Recorder recorder;
@@ -62,6 +62,12 @@ public final class Kernel {
   /** The network as it stands; a walk never changes it. */
   public Network network() {
     return network;
+  }
+
+  /** Time has passed, and the network is another one. */
+  public void become(Network now) {
+    network = now;
+    memory.settle(now);
   }
 
   /** Returns the network's memory. */

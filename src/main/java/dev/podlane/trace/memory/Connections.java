@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that one namespace tracks (nf_conntrack_hash). */
@@ -81,6 +82,20 @@ public final class Connections {
   public void remove(Connection connection) {
     byTuple.remove(connection.original(), connection);
     byTuple.remove(connection.reply(), connection);
+  }
+
+  /**
+   * Deletes connections, as {@code conntrack -D} does.
+   *
+   * @param those tells by the original tuple and that of replies
+   */
+  public void delete(BiPredicate<Tuple, Tuple> those) {
+    for (Connection each : List.copyOf(order)) {
+      boolean isFound = byTuple.get(each.original()) == each;
+      if (isFound && those.test(each.original(), each.reply())) {
+        remove(each);
+      }
+    }
   }
 
   /** Returns the newest ones, at most this many, oldest first. */

@@ -5,7 +5,6 @@ import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.net.ns.KernelState;
 import dev.podlane.net.ns.Learned;
 import dev.podlane.net.ns.Network;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,20 +28,18 @@ public final class Memory implements Learned {
   private final LearnedSets learnedSets;
   private final RuleMemory rules;
   private final RuleCounters counters;
-  private final Map<PeerKey, PeerRate> peers = new HashMap<>();
+  private final PeerRates peers;
   private final Map<VtepKey, Ip> vteps = new LinkedHashMap<>();
-  private final Map<String, Connections> connections = new LinkedHashMap<>();
+  private final ConnectionTables connections;
   private final Map<FragmentKey, FragmentQueue> fragments = new HashMap<>();
+  private final StandingSockets sockets;
   private final Timers timers;
   private long now;
   private long untilNextProbe = BETWEEN_PROBES_MILLIS;
   private long lastProbe;
   private int identification;
-  private long connectionsBegun;
   private long draws;
   private @Nullable Network settled;
-
-  private record PeerKey(String namespace, Ip peer) {}
 
   /** The memory of a network through which no packet has run. */
   public Memory() {
@@ -52,6 +49,9 @@ public final class Memory implements Learned {
     learnedSets = new LearnedSets();
     rules = new RuleMemory();
     counters = new RuleCounters();
+    sockets = new StandingSockets();
+    peers = new PeerRates();
+    connections = new ConnectionTables();
     timers = new Timers();
   }
 
@@ -62,24 +62,21 @@ public final class Memory implements Learned {
     learnedSets = from.learnedSets.copy();
     rules = from.rules.copy();
     counters = from.counters.copy();
-    from.peers.forEach((key, rate) -> peers.put(key, rate.copy()));
+    sockets = from.sockets.copy();
+    peers = from.peers.copy();
     vteps.putAll(from.vteps);
-    from.connections.forEach((namespace, own) -> connections.put(namespace, own.copy()));
+    connections = from.connections.copy();
     from.fragments.forEach((key, queue) -> fragments.put(key, queue.copy()));
     now = from.now;
     untilNextProbe = from.untilNextProbe;
     lastProbe = from.lastProbe;
     identification = from.identification;
-    connectionsBegun = from.connectionsBegun;
     draws = from.draws;
     settled = from.settled;
     timers = from.timers.in(from, this);
   }
 
-  /**
-   * Returns a memory that starts with the state of this one: walks over one of the two leave the
-   * other alone.
-   */
+  /** Returns a memory that starts with the state of this one, and goes its own way. */
   public Memory fork() {
     return new Memory(this);
   }
@@ -102,10 +99,7 @@ public final class Memory implements Learned {
     untilNextProbe = 0;
   }
 
-  /**
-   * The next probe is sent so long after the last one was, in milliseconds, unless that moment has
-   * passed.
-   */
+  /** As {@link #passTo}, so long after the last probe was sent. */
   public void passSinceLast(long millis) {
     passTo(lastProbe + millis);
   }
@@ -128,7 +122,16 @@ public final class Memory implements Learned {
     vteps.clear();
     connections.clear();
     fragments.clear();
+    sockets.remove(all -> true);
     timers.clear();
+  }
+
+  /** Clears the state of a network namespace that is gone. */
+  public void forget(String namespace) {
+    neighbours.remove(key -> key.namespace().equals(namespace));
+    vteps.keySet().removeIf(key -> key.namespace().equals(namespace));
+    connections.forget(namespace);
+    sockets.remove(each -> each.key().namespace().equals(namespace));
   }
 
   /**
@@ -149,9 +152,15 @@ public final class Memory implements Learned {
     }
   }
 
-  /** The probe's sockets close: their timers go with them. */
+  /** The probe's sockets close, unless they are kept: their timers go with them. */
   public void closeSockets() {
-    timers.closeSockets();
+    sockets.remove(all -> !sockets.isKept());
+    timers.closeSockets(sockets);
+  }
+
+  /** The connections that stand. */
+  public StandingSockets sockets() {
+    return sockets;
   }
 
   /** The neighbour tables of all namespaces. */
@@ -181,18 +190,23 @@ public final class Memory implements Learned {
 
   /** The connections that a namespace tracks. */
   public Connections connections(String namespace) {
-    return connections.computeIfAbsent(namespace, any -> new Connections());
+    return connections.of(namespace);
   }
 
   /** Returns the newest connections tracked by a namespace, at most this many, oldest first. */
   public List<ConnectionView> newestConnections(String namespace, int most) {
-    Connections tracked = connections.get(namespace);
+    Connections tracked = connections.find(namespace);
     return tracked == null ? List.of() : tracked.newest(now, most);
   }
 
   /** Number for a connection that begins. */
   public long nextConnection() {
-    return ++connectionsBegun;
+    return connections.next();
+  }
+
+  /** The connections of all namespaces. */
+  public ConnectionTables tracked() {
+    return connections;
   }
 
   /** Fragments that wait for the rest of their packet. */
@@ -222,7 +236,7 @@ public final class Memory implements Learned {
 
   /** Returns the recent messages of a namespace to this peer. */
   public PeerRate peer(String namespace, Ip peer) {
-    return peers.computeIfAbsent(new PeerKey(namespace, peer), any -> new PeerRate(now));
+    return peers.of(namespace, peer, now);
   }
 
   /** A redirect was believed: packets to this destination go by another gateway from now on. */
@@ -240,27 +254,17 @@ public final class Memory implements Learned {
     exceptions.learnPathMtu(namespace, destination, mtu, now + forMillis);
   }
 
-  /**
-   * Returns the path MTU learned for a destination, in octets; empty if there is none or it has
-   * expired.
-   */
+  /** The path MTU learned for a destination, in octets; empty if there is none that holds. */
   public OptionalInt pathMtu(String namespace, Ip destination) {
     return exceptions.pathMtu(namespace, destination, now);
   }
 
   @Override
   public KernelState state(String namespace) {
-    List<KernelState.Remote> remotes = new ArrayList<>();
-    vteps.forEach(
-        (key, host) -> {
-          if (key.namespace().equals(namespace)) {
-            remotes.add(new KernelState.Remote(key.device(), key.mac(), host));
-          }
-        });
     return new KernelState(
         neighbours.learned(namespace),
         fdb.heard(namespace),
-        remotes,
+        VtepKey.remotes(vteps, namespace),
         newestConnections(namespace, Integer.MAX_VALUE),
         exceptions.of(namespace, now),
         rules.of(namespace),

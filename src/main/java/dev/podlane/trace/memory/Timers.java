@@ -23,8 +23,13 @@ final class Timers {
     pending.clear();
   }
 
-  void closeSockets() {
-    pending.removeIf(Timer::ofProbe);
+  /** Removes the timers of sockets, but for those that stand. */
+  void closeSockets(StandingSockets standing) {
+    pending.removeIf(
+        each ->
+            each.ofProbe()
+                && !(each.event() instanceof TimerEvent.SegmentRetry retry
+                    && standing.find(retry.key()) != null));
   }
 
   void add(long due, boolean ofProbe, TimerEvent event) {

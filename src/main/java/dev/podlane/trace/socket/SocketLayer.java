@@ -16,10 +16,12 @@ import dev.podlane.trace.kernel.Kernel;
 import dev.podlane.trace.kernel.Stages;
 import dev.podlane.trace.kernel.Transport;
 import dev.podlane.trace.memory.SocketKey;
+import dev.podlane.trace.memory.StandingSocket;
 import dev.podlane.trace.memory.TimerEvent;
 import dev.podlane.trace.record.PacketInHost;
 import dev.podlane.trace.step.SocketStep;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sockets during one walk: the one that probes, and those that answer. */
 public final class SocketLayer implements Transport {
@@ -39,12 +41,16 @@ public final class SocketLayer implements Transport {
    * @param kernel the walk
    * @param stages the other layers
    * @param probe the packets that the probing program sends
+   * @param over the connection that it sends over; null if it makes one, or needs none
    */
-  public SocketLayer(Kernel kernel, Stages stages, Probe probe) {
+  public SocketLayer(Kernel kernel, Stages stages, Probe probe, @Nullable Kept over) {
     this.kernel = kernel;
     this.stages = stages;
-    this.streams = new Streams(kernel, stages);
-    this.client = Client.of(kernel, stages, probe, streams);
+    this.streams = new Streams(kernel, stages, probe.exchange());
+    this.client =
+        over == null
+            ? Client.of(kernel, stages, probe, streams)
+            : new KeptClient(kernel, stages, probe, streams, over);
     this.replies = new Replies(kernel, stages);
     this.tcpServer = new TcpServer(kernel, client, replies, streams);
   }
@@ -52,6 +58,24 @@ public final class SocketLayer implements Transport {
   /** The program that probes calls connect() or sendto(). */
   public void start(NetworkNamespace ns) {
     client.start(ns);
+  }
+
+  /** A process ends, or closes what nobody uses: its connections end with a FIN. */
+  public void close(String namespace, String program) {
+    for (StandingSocket each : kernel.memory().sockets().all()) {
+      TcpStream stream =
+          each.key().namespace().equals(namespace) && program.equals(each.program())
+              ? streams.find(each.key())
+              : null;
+      if (stream != null && !stream.isDead()) {
+        stream.close(null);
+      }
+    }
+  }
+
+  /** The walk ends. */
+  public void save() {
+    streams.save();
   }
 
   /** The program that probes has waited this long, in milliseconds, and gives up. */

@@ -17,4 +17,9 @@ interface StreamProgram {
 
   /** The other end does not know the connection: read() fails with ECONNRESET. */
   void reset(TcpStream stream, PacketInHost by);
+
+  /** Octets of requests that it has answered. */
+  default int answered() {
+    return 0;
+  }
 }

@@ -88,9 +88,7 @@ final class TcpClient extends Client implements StreamProgram {
         new SocketKey(namespace(), passage.ip().destination(), sourcePort, target(), probe.port());
     TcpStream begun =
         streams.open(
-            new TcpStream.Opening(key, initialSequence, false, answer.mss(), probe.ttl()),
-            way(),
-            this);
+            new Opening(key, initialSequence, null, answer.mss(), probe.ttl()), way(), this);
     stream = begun;
     begun.acknowledge(passage.hop());
     if (wanted != null) {

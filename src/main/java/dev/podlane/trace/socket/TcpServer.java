@@ -70,9 +70,14 @@ final class TcpServer {
     client.servedBy(passage, waiting.listener(), key.peerPort(), key.port());
     TcpStream stream =
         streams.open(
-            new TcpStream.Opening(key, waiting.sequence(), true, waiting.mss(), Probe.DEFAULT_TTL),
+            new Opening(
+                key,
+                waiting.sequence(),
+                waiting.listener().name(),
+                waiting.mss(),
+                Probe.DEFAULT_TTL),
             null,
-            new Responder(client.exchange()));
+            new Responder(client.exchange(), 0));
     stream.begin(passage.hop());
     if (segment.end() > segment.numbers().sequence()) {
       stream.receive(passage, segment); // the ACK was lost, and data completes the handshake

@@ -1,24 +1,17 @@
 package dev.podlane.trace.socket;
 
-import dev.podlane.net.addr.Ip;
-import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Tcp.Flags;
-import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.shared.Stretches;
-import dev.podlane.trace.Flow;
-import dev.podlane.trace.kernel.IpSender;
 import dev.podlane.trace.kernel.Kernel;
 import dev.podlane.trace.kernel.OutputRoute;
-import dev.podlane.trace.kernel.Queries;
 import dev.podlane.trace.kernel.Stages;
 import dev.podlane.trace.memory.SocketKey;
+import dev.podlane.trace.memory.StandingSocket;
 import dev.podlane.trace.memory.TimerEvent;
 import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
-import dev.podlane.trace.step.DropReason;
-import dev.podlane.trace.step.IpStep;
 import dev.podlane.trace.step.SocketStep;
 import org.jspecify.annotations.Nullable;
 
@@ -40,34 +33,22 @@ final class TcpStream {
   private static final int FIRST = 1;
 
   private final Kernel kernel;
-  private final Stages stages;
+  private final SegmentOutput output;
   private final Opening opening;
   private final StreamProgram program;
   private final Stretches arrived = new Stretches();
-  private @Nullable OutputRoute way;
   private int unacknowledged = FIRST;
   private int next = FIRST;
   private int sentOnce = FIRST;
   private int written = FIRST;
   private boolean closing;
   private int window = FIRST_WINDOW;
-  private int believedMtu = Integer.MAX_VALUE;
   private int expected = FIRST;
   private int peerFin = Integer.MAX_VALUE;
   private boolean reset;
   private int retries;
   private long timer;
-
-  /**
-   * The result of the handshake.
-   *
-   * @param key the two ends
-   * @param attempt tells it from other attempts on the same ports
-   * @param ofServer true if this end took the SYN
-   * @param peerMss most octets of a segment that the other end wants, as its SYN arrived here
-   * @param ttl time to live of what this end sends
-   */
-  record Opening(SocketKey key, int attempt, boolean ofServer, int peerMss, int ttl) {}
+  private @Nullable HopBuilder sentBy;
 
   /**
    * An end of a connection.
@@ -81,14 +62,71 @@ final class TcpStream {
       @Nullable OutputRoute way,
       StreamProgram program) {
     this.kernel = kernel;
-    this.stages = stages;
+    this.output = new SegmentOutput(kernel, stages, opening.key(), opening.ttl(), way);
     this.opening = opening;
-    this.way = way;
     this.program = program;
+  }
+
+  /** Goes on where an end has stood. */
+  void resume(StandingSocket.Numbers then) {
+    unacknowledged = then.unacknowledged();
+    next = then.next();
+    sentOnce = then.sentOnce();
+    written = then.written();
+    expected = then.expected();
+    peerFin = then.peerFin();
+    window = then.window();
+    output.believe(then.believedMtu());
+    retries = then.retries();
+    timer = then.timer();
+    closing = then.closing();
+    reset = then.reset();
+    arrived.add(FIRST, Math.min(expected, peerFin));
+  }
+
+  /** As it stands when nothing is on its way; segments that came out of order are forgotten. */
+  StandingSocket standing() {
+    StandingSocket.Numbers now =
+        new StandingSocket.Numbers(
+            unacknowledged,
+            next,
+            sentOnce,
+            written,
+            expected,
+            peerFin,
+            window,
+            output.believedMtu(),
+            retries,
+            timer,
+            closing,
+            reset);
+    return new StandingSocket(
+        key(),
+        opening.attempt(),
+        opening.acceptedBy(),
+        opening.peerMss(),
+        opening.ttl(),
+        now,
+        program.answered());
   }
 
   SocketKey key() {
     return opening.key();
+  }
+
+  /** The segment that was sent last in this walk, null if none was. */
+  @Nullable HopBuilder sentBy() {
+    return sentBy;
+  }
+
+  /** Octets that the program has written, acknowledged or not. */
+  int written() {
+    return written - FIRST;
+  }
+
+  /** Returns true if nothing can be written any more. */
+  boolean isDead() {
+    return reset || closing;
   }
 
   /** Octets of data that have come without a gap. */
@@ -113,7 +151,7 @@ final class TcpStream {
   }
 
   /** Sends no more: a FIN follows what was written. */
-  void close(HopBuilder cause) {
+  void close(@Nullable HopBuilder cause) {
     closing = true;
     push(cause);
   }
@@ -194,6 +232,8 @@ final class TcpStream {
   private void push(@Nullable HopBuilder cause) {
     int end = closing ? written + 1 : written;
     int mss = mss();
+    boolean isTimed =
+        unacknowledged < next; // the timer that runs goes on (tcp_event_new_data_sent)
     boolean sends = false;
     while (!reset && next < end && next - unacknowledged < (long) window * mss) {
       int from = next;
@@ -206,7 +246,7 @@ final class TcpStream {
       transmit(segment(flags, from, octets), cause, again);
       sends = true;
     }
-    if (sends) {
+    if (sends && !isTimed) {
       timer++;
       retryLater();
     }
@@ -236,22 +276,14 @@ final class TcpStream {
   void takesError(PacketInHost passage, Icmp.Problem problem) {
     boolean tooBig = problem.type() == 3 && problem.code() == 4;
     passage.note(new SocketStep.ErrorNoted(problem.type(), problem.code(), passage.ip().source()));
-    int mtu = kernel.memory().pathMtu(key().namespace(), key().peer()).orElse(Integer.MAX_VALUE);
-    if (tooBig && mtu < believedMtu && mtu < routeMtu()) {
-      believedMtu = mtu;
+    if (tooBig && output.believesLearned()) {
       next = unacknowledged;
       push(passage.hop());
     }
   }
 
-  private int routeMtu() {
-    OutputRoute known = way;
-    return known == null ? Integer.MAX_VALUE : known.mtu();
-  }
-
   private int mss() {
-    int fits = Tcp.advertisedMss(Math.min(routeMtu(), believedMtu));
-    return Math.min(opening.peerMss(), fits) - Tcp.TIMESTAMPS;
+    return Math.min(opening.peerMss(), output.mss()) - Tcp.TIMESTAMPS;
   }
 
   private Tcp segment(Flags flags, int sequence, int octets) {
@@ -260,39 +292,6 @@ final class TcpStream {
   }
 
   private void transmit(Tcp segment, @Nullable HopBuilder cause, boolean again) {
-    NetworkNamespace ns = kernel.network().namespace(key().namespace()).orElseThrow();
-    long now = kernel.memory().now();
-    HopBuilder hop = kernel.recorder().packet(ns.name(), Flow.CONNECTION, cause, now);
-    Tcp.Numbers numbers = segment.numbers();
-    hop.add(
-        new SocketStep.SegmentSent(segment.flags(), numbers.sequence(), numbers.payload(), again),
-        null,
-        null);
-    OutputRoute found = way(ns, hop, segment);
-    if (!found.isFound()) {
-      hop.add(new IpStep.Dropped(DropReason.NO_ROUTE_BACK, null), null, null);
-      kernel.recorder().dropped(hop, null, DropReason.NO_ROUTE_BACK);
-      return;
-    }
-    int id = kernel.memory().nextIdentification();
-    IpSender.Draft draft =
-        new IpSender.Draft(
-            key().peer(), opening.ttl(), id, /* df= */ !found.isMtuLocked(), segment);
-    stages.ipOutput().send(ns, hop, found.withMtu(Math.min(found.mtu(), believedMtu)), draft, null);
-  }
-
-  /**
-   * The way is looked up once (inet_csk_route_child_sock), and again after a redirect that was
-   * believed (DST_OBSOLETE_KILL).
-   */
-  private OutputRoute way(NetworkNamespace ns, HopBuilder hop, Tcp segment) {
-    OutputRoute known = way;
-    Ip better = kernel.memory().redirected(ns.name(), key().peer()).orElse(null);
-    if (known == null || (better != null && !better.equals(known.nextHop()))) {
-      RouteQuery query = RouteQuery.sent(key().peer(), key().local());
-      known = stages.routes().route(ns, hop, Queries.carrying(query, segment));
-      way = known.isFound() ? known : null;
-    }
-    return known;
+    sentBy = output.send(segment, cause, again);
   }
 }

@@ -1,6 +1,5 @@
 package dev.podlane.trace.walk;
 
-import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.trace.Floods;
 import dev.podlane.trace.Hop;
@@ -27,8 +26,10 @@ import dev.podlane.trace.memory.TimerEvent;
 import dev.podlane.trace.neighbour.AddressResolution;
 import dev.podlane.trace.netfilter.Netfilter;
 import dev.podlane.trace.record.Budget;
+import dev.podlane.trace.socket.Kept;
 import dev.podlane.trace.socket.SocketLayer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One probe on its way through the layers. When nothing is in flight the clock jumps to the next
@@ -43,16 +44,31 @@ final class Walk implements Stages, TimerEvent.Handler {
   private final IpLayer ip;
   private final Netfilter netfilter;
   private final SocketLayer sockets;
+  private final Changing course;
 
-  Walk(Network network, Probe probe, Memory memory, Budget budget, Floods floods, int last) {
+  /**
+   * A walk that begins now.
+   *
+   * @param over the connection that the probe is sent over; null if it makes one, or needs none
+   * @param last number of the last step to walk
+   */
+  Walk(
+      Changing course,
+      Probe probe,
+      @Nullable Kept over,
+      Memory memory,
+      Budget budget,
+      Floods floods,
+      int last) {
     this.memory = memory;
     this.budget = budget;
-    this.kernel = new Kernel(network, probe, memory, budget, floods, last);
+    this.course = course;
+    this.kernel = new Kernel(course.network(), probe, memory, budget, floods, last);
     this.links = new LinkLayer(kernel, this);
     this.neighbours = new AddressResolution(kernel, this);
     this.ip = new IpLayer(kernel, this);
     this.netfilter = new Netfilter(kernel, this);
-    this.sockets = new SocketLayer(kernel, this, probe);
+    this.sockets = new SocketLayer(kernel, this, probe, over);
   }
 
   Outcome run(NetworkNamespace from, Probe probe) {
@@ -61,7 +77,7 @@ final class Walk implements Stages, TimerEvent.Handler {
     try {
       sockets.start(from);
       kernel.drain(links::receive);
-      while (!kernel.isConcluded() && fireNext(deadline)) {
+      while (!kernel.isConcluded() && goOn(deadline)) {
         kernel.drain(links::receive);
       }
       if (!kernel.isConcluded()) {
@@ -76,11 +92,44 @@ final class Walk implements Stages, TimerEvent.Handler {
       kernel.conclude(stopped(exceeded.limit()));
       found = kernel.outcome();
     } finally {
+      sockets.save();
       memory.closeSockets();
     }
     Outcome seen = found == null ? Outcome.of(Outcome.Result.TIMEOUT) : sockets.served(found);
     boolean explained = seen.end() != null || seen.result() == Outcome.Result.DELIVERED;
     return explained ? seen : seen.endingAt(kernel.recorder().lastDrop());
+  }
+
+  /** Lets time pass up to a moment, in milliseconds, while no program asks for anything. */
+  void rest(long until) {
+    try {
+      while (goOn(until)) {
+        kernel.drain(links::receive);
+      }
+      memory.advanceTo(until);
+    } catch (LoopFound | Budget.Exceeded stopped) {
+      memory.advanceTo(until);
+    } finally {
+      sockets.save();
+      memory.closeSockets();
+    }
+  }
+
+  /** Passes the next moment at which something happens; false if none comes in time. */
+  private boolean goOn(long deadline) {
+    long change = course.next();
+    Timer timer = memory.nextTimer();
+    if (change > deadline || (timer != null && timer.due() <= change)) {
+      return fireNext(deadline);
+    }
+    memory.advanceTo(change);
+    for (Changing.Ended each : course.ended(change, memory)) {
+      sockets.close(each.namespace(), each.program());
+    }
+    kernel.drain(links::receive);
+    course.pass(change, memory);
+    kernel.become(course.network());
+    return true;
   }
 
   /** Returns the hops recorded. */

@@ -3,13 +3,17 @@ package dev.podlane.trace.walk;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.trace.Floods;
+import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.memory.Memory;
 import dev.podlane.trace.record.Budget;
 import dev.podlane.trace.record.Recorder;
+import dev.podlane.trace.socket.Kept;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Walks probes through networks. */
 public final class Walker {
@@ -62,8 +66,70 @@ public final class Walker {
     }
   }
 
+  /**
+   * Sends a probe over a connection that stands, while the network may change.
+   *
+   * @param memory its clock tells the moment
+   * @throws Budget.Cancelled if the walk is no longer wanted
+   */
+  public static Trace exchange(
+      Changing course, Probe probe, Kept over, Memory memory, Budget budget, Floods floods) {
+    return walk(course, probe.warm(), over, memory, budget, floods, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Lets time pass: programs end, the network changes, and the ends of connections that stand hear
+   * of it.
+   *
+   * @param over the connection that the program has kept
+   * @param until moment, in milliseconds
+   * @return the packets of that time
+   * @throws Budget.Cancelled if the walk is no longer wanted
+   */
+  public static List<Hop> rest(
+      Changing course, Probe probe, Kept over, Memory memory, Budget budget, long until) {
+    memory.settle(course.network());
+    budget.begin();
+    try {
+      Walk walk =
+          new Walk(course, probe.warm(), over, memory, budget, Floods.COUNTED, Integer.MAX_VALUE);
+      walk.rest(until);
+      return walk.hops();
+    } finally {
+      budget.end(false);
+    }
+  }
+
   private static Trace walk(
       Network network, Probe probe, Memory memory, Budget budget, Floods floods, int last) {
+    return walk(new Still(network), probe, null, memory, budget, floods, last);
+  }
+
+  /** A network that does not change. */
+  private record Still(Network network) implements Changing {
+    @Override
+    public long next() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public List<Ended> ended(long moment, Memory memory) {
+      return List.of();
+    }
+
+    @Override
+    public void pass(long moment, Memory memory) {}
+  }
+
+  private static Trace walk(
+      Changing course,
+      Probe probe,
+      @Nullable Kept over,
+      Memory memory,
+      Budget budget,
+      Floods floods,
+      int last) {
+    Network network = course.network();
     Optional<NetworkNamespace> from = network.namespace(probe.namespace());
     if (from.isEmpty()) {
       return Trace.unsent(probe, Outcome.Result.UNKNOWN, "namespace");
@@ -76,7 +142,7 @@ public final class Walker {
     budget.begin();
     boolean endless = true;
     try {
-      Walk walk = new Walk(network, probe, memory, budget, floods, last);
+      Walk walk = new Walk(course, probe, over, memory, budget, floods, last);
       Outcome outcome = walk.run(from.get(), probe);
       endless = outcome.isEndless();
       return new Trace(probe, outcome, walk.hops());

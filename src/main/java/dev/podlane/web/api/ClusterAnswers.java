@@ -8,6 +8,7 @@ import dev.podlane.store.Expected;
 import dev.podlane.web.api.EntryViews.ClusterView;
 import dev.podlane.web.api.EntryViews.EntryView;
 import dev.podlane.web.api.EntryViews.RedactedView;
+import dev.podlane.web.api.EntryViews.StreamView;
 import dev.podlane.web.api.EntryViews.SuggestionView;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
@@ -203,17 +204,22 @@ class ClusterAnswers {
   }
 
   String name(ClusterEntry entry, Localizer words) {
-    return entry.sample() ? words.say("sample." + entry.id()) : entry.name();
+    return isScene(entry) ? words.say("sample." + entry.id()) : entry.name();
+  }
+
+  /** Returns true for a sample, which has sentences of its own. */
+  private static boolean isScene(ClusterEntry entry) {
+    return entry.sample() && !entry.isStage();
   }
 
   private static @Nullable String about(ClusterEntry entry, Localizer words) {
-    return entry.sample() ? words.say("sample." + entry.id() + ".about") : null;
+    return isScene(entry) ? words.say("sample." + entry.id() + ".about") : null;
   }
 
   private static List<SuggestionView> suggestions(ClusterEntry entry, Localizer words) {
     List<SuggestionView> views = new ArrayList<>();
     for (Samples.Suggestion each :
-        entry.sample() ? Samples.suggestions(entry.id()) : List.<Samples.Suggestion>of()) {
+        isScene(entry) ? Samples.suggestions(entry.id()) : List.<Samples.Suggestion>of()) {
       boolean sized = each.size() > 0;
       views.add(
           new SuggestionView(
@@ -223,7 +229,8 @@ class ClusterAnswers {
               each.protocol(),
               each.port() > 0 ? each.port() : null,
               sized ? each.size() : null,
-              sized ? each.df() : null));
+              sized ? each.df() : null,
+              StreamView.of(each.stream())));
     }
     return views;
   }

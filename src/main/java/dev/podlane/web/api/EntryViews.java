@@ -5,6 +5,7 @@ import dev.podlane.answer.ClusterViews.AssumptionView;
 import dev.podlane.answer.ClusterViews.CountsView;
 import dev.podlane.answer.ClusterViews.OmittedWords;
 import dev.podlane.answer.ProblemView;
+import dev.podlane.scenario.Samples;
 import dev.podlane.store.Blanked;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collection;
@@ -51,7 +52,24 @@ final class EntryViews {
       String protocol,
       @Nullable Integer port,
       @Nullable Integer size,
-      @Nullable String df) {}
+      @Nullable String df,
+      @Schema(description = "Moments at which it is sent over the time line; absent for once")
+          @Nullable StreamView stream) {}
+
+  /** The moments of a stream, in seconds. */
+  @Schema(name = "SuggestedStream")
+  record StreamView(
+      @Schema(example = "0") double start,
+      @Schema(example = "30") double until,
+      @Schema(example = "0.2") double every) {
+    /** Those of a sample; null for none. */
+    static @Nullable StreamView of(Samples.@Nullable Stream stream) {
+      return stream == null
+          ? null
+          : new StreamView(
+              stream.start() / 1_000.0, stream.until() / 1_000.0, stream.every() / 1_000.0);
+    }
+  }
 
   /** Number of values that were blanked before the documents were kept, by their place. */
   @Schema(name = "Redacted")

@@ -63,12 +63,7 @@ class SampleController {
                     new ApiException(
                         ProblemKind.NOT_FOUND, Fault.request("api.sample.unknown", name)));
     Localizer words = answers.words(request);
-    OpenedCluster opened =
-        library.add(
-            answers.name(sample, words),
-            sample.contentType(),
-            "",
-            samples.documents(name).orElseThrow());
+    OpenedCluster opened = library.copy(answers.open(name), answers.name(sample, words), List.of());
     URI location = URI.create(request.getContextPath() + "/api/clusters/" + opened.entry().id());
     return ResponseEntity.created(location)
         .eTag(opened.entry().version())

@@ -141,11 +141,11 @@ class TraceController {
     }
   }
 
-  private static Detail detail(String name) {
+  static Detail detail(String name) {
     return Detail.named(name).orElseThrow(() -> noChoice("detail", "story, stages, rows"));
   }
 
-  private static Packing packing(String name) {
+  static Packing packing(String name) {
     return Packing.named(name).orElseThrow(() -> noChoice("packets", "refs, full"));
   }
 

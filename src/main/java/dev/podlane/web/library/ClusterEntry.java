@@ -49,6 +49,17 @@ public record ClusterEntry(
     return new ClusterEntry(name, name, true, "application/yaml", Blanked.NONE, null, null, 0);
   }
 
+  /** A state of a lesson or challenge, which can be looked at as a sample can. */
+  static ClusterEntry stage(String id, Schoolroom.Stage stage) {
+    return new ClusterEntry(
+        id, stage.title(), true, "application/yaml", Blanked.NONE, null, null, stage.version());
+  }
+
+  /** Returns true for a state of a lesson or challenge. */
+  public boolean isStage() {
+    return sample && Schoolroom.isStage(id);
+  }
+
   /** This cluster after a change of its edits. */
   ClusterEntry at(long version, Instant changed) {
     return new ClusterEntry(id, name, sample, contentType, blanked, created, changed, version);
@@ -56,6 +67,6 @@ public record ClusterEntry(
 
   /** Tells one state of the cluster from another, for caches and {@code ETag}. */
   public String version() {
-    return sample ? "sample" : Long.toString(number);
+    return sample && number == 0 ? "sample" : Long.toString(number);
   }
 }

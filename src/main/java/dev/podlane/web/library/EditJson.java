@@ -1,6 +1,7 @@
 package dev.podlane.web.library;
 
 import dev.podlane.cluster.docker.DockerEvent;
+import dev.podlane.document.Place;
 import dev.podlane.store.NewEdit;
 import dev.podlane.store.SavedEdit;
 import dev.podlane.workspace.Edit;
@@ -101,6 +102,17 @@ public final class EditJson {
     Event event = event(saved.kind(), JSON.readTree(saved.payload()));
     Edit edit = Edit.asked(id(saved.seq()), event, saved.moment());
     return new EditLog.Row(saved.seq(), saved.parent(), edit);
+  }
+
+  /** An event of the time line, as a row that is to be kept. */
+  static NewEdit timed(String payload) {
+    return new NewEdit(TIMED, JSON.readTree(payload).toString());
+  }
+
+  /** A row that nobody asked for: it comes with a sample. */
+  static EditLog.Row given(long seq, long parent, NewEdit row) {
+    Event event = event(row.kind(), JSON.readTree(row.payload()));
+    return new EditLog.Row(seq, parent, new Edit(id(seq), event, null, Place.NOWHERE));
   }
 
   /** The id of the edit in a row. */

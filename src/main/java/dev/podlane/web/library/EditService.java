@@ -101,7 +101,7 @@ public class EditService {
               result,
               Kept.YES,
               done.problems(),
-              library.copy(opened, copyAs, EditJson.row(kept)));
+              library.copy(opened, copyAs, List.of(EditJson.row(kept))));
     }
     return before.takesEdits()
         ? new Done(applied, result, Kept.YES, done.problems(), append(opened, kept))

@@ -14,6 +14,7 @@ import dev.podlane.store.Opened;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.store.Summary;
 import dev.podlane.workspace.AllPairs;
+import dev.podlane.workspace.Forks;
 import dev.podlane.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,14 +38,16 @@ public class Library {
 
   private final ClusterStore store;
   private final SampleCatalog samples;
+  private final Schoolroom school;
   private final ClusterLocks locks = new ClusterLocks();
   private final OpenedClusters opened =
       new OpenedClusters(Runtime.getRuntime().maxMemory() / SHARE, OPENED_AT_ONCE, LONGEST_WAIT);
 
-  /** A library of the store's clusters and the samples. */
-  public Library(ClusterStore store, SampleCatalog samples) {
+  /** A library of the store's clusters, the samples, and the clusters of lessons. */
+  public Library(ClusterStore store, SampleCatalog samples, Schoolroom school) {
     this.store = store;
     this.samples = samples;
+    this.school = school;
   }
 
   /** Samples first, then saved clusters, oldest first. */
@@ -56,7 +59,10 @@ public class Library {
 
   /** The cluster with this id, if there is one; its documents are not read. */
   public Optional<ClusterEntry> find(String id) {
-    return samples.find(id).or(() -> store.summary(id).map(ClusterEntry::of));
+    return samples
+        .find(id)
+        .or(() -> school.stage(id).map(stage -> ClusterEntry.stage(id, stage)))
+        .or(() -> store.summary(id).map(ClusterEntry::of));
   }
 
   /**
@@ -71,6 +77,11 @@ public class Library {
     if (sample.isPresent()) {
       samples.documents(id).ifPresent(part);
       return sample;
+    }
+    Optional<Schoolroom.Stage> stage = school.stage(id);
+    if (stage.isPresent()) {
+      part.accept(stage.get().documents());
+      return Optional.of(ClusterEntry.stage(id, stage.get()));
     }
     return store.documents(id, part).map(ClusterEntry::of);
   }
@@ -109,9 +120,15 @@ public class Library {
   }
 
   private OpenedCluster read(ClusterEntry entry) {
+    if (entry.isStage()) {
+      Schoolroom.Stage stage =
+          school.stage(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
+      return new OpenedCluster(entry, Stages.open(stage), EditLog.EMPTY);
+    }
     if (entry.sample()) {
       String text = samples.documents(entry.id()).orElseThrow(() -> new GoneException(entry.id()));
-      return new OpenedCluster(entry, Workspace.open("", text), EditLog.EMPTY);
+      EditLog log = samples.edits(entry.id());
+      return new OpenedCluster(entry, Workspace.open("", text).with(log.edits()), log);
     }
     Opened saved =
         store
@@ -151,14 +168,57 @@ public class Library {
     return new Read(documents, Workspace.open(file, kept.read()));
   }
 
-  /** Saves a copy of a sample with a first edit. */
-  OpenedCluster copy(OpenedCluster sample, String name, NewEdit edit) {
-    String text = samples.documents(sample.entry().id()).orElseThrow();
-    String type = sample.entry().contentType();
-    NewDocuments documents = new NewDocuments(type, text, sample.entry().blanked());
-    SavedCluster saved = store.add(name, documents, List.of(edit));
+  /**
+   * Saves a cluster in the state of a lesson or challenge, to be changed; empty if there is none of
+   * that id.
+   *
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  public Optional<OpenedCluster> begin(String id, String name) {
+    return open(id)
+        .filter(stage -> stage.entry().isStage())
+        .map(stage -> copy(stage, name, List.of()));
+  }
+
+  /**
+   * Saves a copy of a sample, or of a state of a lesson.
+   *
+   * @param more edits after those that it has
+   */
+  public OpenedCluster copy(OpenedCluster sample, String name, List<NewEdit> more) {
+    String id = sample.entry().id();
+    List<NewEdit> edits =
+        new ArrayList<>(school.stage(id).map(Stages::rows).orElseGet(() -> samples.rows(id)));
+    edits.addAll(more);
+    return branch(sample, name, edits);
+  }
+
+  /**
+   * Saves a cluster that parts from another at a moment of its time line.
+   *
+   * @param millis the moment, in milliseconds
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  public OpenedCluster fork(OpenedCluster from, String name, long millis) {
+    return branch(
+        from,
+        name,
+        Forks.events(from.history().edits(), millis).stream().map(EditJson::row).toList());
+  }
+
+  /**
+   * Saves another cluster with the documents of one.
+   *
+   * @param edits its edits, in order
+   * @throws dev.podlane.store.StoreFullException if there is no room
+   */
+  private OpenedCluster branch(OpenedCluster from, String name, List<NewEdit> edits) {
+    StringBuilder text = new StringBuilder();
+    ClusterEntry read = documents(from.entry().id(), text::append).orElseThrow();
+    NewDocuments documents = new NewDocuments(read.contentType(), text.toString(), read.blanked());
+    SavedCluster saved = store.add(name, documents, edits);
     EditLog log = EditLog.of(store.history(saved.id()).orElseThrow());
-    return keep(ClusterEntry.of(Summary.of(saved)), sample.workspace().with(log.edits()), log);
+    return keep(ClusterEntry.of(Summary.of(saved)), from.workspace().with(log.edits()), log);
   }
 
   /**

@@ -55,8 +55,14 @@ public record ListedPods(
   }
 
   @Override
-  public List<PlacedPod> ofOwner(String namespace, String owner) {
-    return byOwner.getOrDefault(key(namespace, owner), List.of());
+  public Map<String, Integer> siblings(String namespace, String owner) {
+    Map<String, Integer> siblings = new HashMap<>();
+    for (PlacedPod each : byOwner.getOrDefault(key(namespace, owner), List.of())) {
+      if (!each.terminating()) {
+        siblings.merge(each.node(), 1, Integer::sum);
+      }
+    }
+    return siblings;
   }
 
   @Override

@@ -30,6 +30,13 @@ class AboutItselfTest extends ApiTest {
             "/api/clusters/{id}/edits/{which}",
             "/api/samples",
             "/api/samples/{name}",
+            "/api/lessons",
+            "/api/lessons/{id}",
+            "/api/lessons/{id}/answers",
+            "/api/lessons/{id}/checks",
+            "/api/challenges",
+            "/api/challenges/{id}/start",
+            "/api/challenges/{id}/checks",
             "/api/messages");
     assertThat(api.at("/paths/~1api~1clusters/post/requestBody").toString())
         .contains("kind: ClusterNetwork");

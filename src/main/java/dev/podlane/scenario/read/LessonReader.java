@@ -1,0 +1,213 @@
+package dev.podlane.scenario.read;
+
+import dev.podlane.scenario.lesson.Ask;
+import dev.podlane.scenario.lesson.Ground;
+import dev.podlane.scenario.lesson.Lesson;
+import dev.podlane.scenario.lesson.Page;
+import dev.podlane.scenario.lesson.Stage;
+import dev.podlane.scenario.lesson.Stop;
+import dev.podlane.scenario.lesson.Task;
+import dev.podlane.scenario.lesson.Words;
+import dev.podlane.scenario.term.TermParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the {@code spec} of a lesson. */
+final class LessonReader {
+  static final String[] SPEC =
+      Stream.concat(
+              GroundReader.KEYS.stream(),
+              Stream.of(
+                  "part",
+                  "order",
+                  "minutes",
+                  "needs",
+                  "title",
+                  "aim",
+                  "analogy",
+                  "article",
+                  "intuition",
+                  "errata",
+                  "view",
+                  "pages",
+                  "glossary",
+                  "see"))
+          .toArray(String[]::new);
+
+  private static final int MOST_PAGES = 20;
+  private static final int CHOICES = 3;
+
+  private final Sheet spec;
+  private final Ground ground;
+  private final TermParser.Names names;
+
+  LessonReader(Sheet spec) {
+    this.spec = spec;
+    this.ground = GroundReader.read(spec);
+    List<String> ids = new ArrayList<>();
+    spec.fields().maps("pages").forEach(page -> page.value().text("id").ifPresent(ids::add));
+    this.names = new GroundNames(ground, ids);
+  }
+
+  Lesson read(String id, String origin) {
+    List<Page> pages = new ArrayList<>();
+    List<Sheet> written =
+        spec.maps(
+            "pages", "id", "say", "show", "edits", "walk", "stop", "expect", "ask", "command",
+            "try");
+    if (written.isEmpty() || written.size() > MOST_PAGES) {
+      spec.error("pages", "pages", Integer.toString(MOST_PAGES));
+    } else {
+      written.forEach(sheet -> pages.add(page(sheet)));
+    }
+    boolean isActive =
+        pages.stream().anyMatch(p -> p.walk() != null || p.ask() != null || p.task() != null);
+    if (!pages.isEmpty() && !isActive) {
+      spec.error("pages", "viewing-only");
+    }
+    Optional<Sheet> article = spec.map("article", "section", "quote", "part");
+    return new Lesson(
+        id,
+        spec.number("part", 1, 5, 1),
+        spec.number("order", 0, 1_000, 0),
+        spec.number("minutes", 1, 60, 5),
+        spec.texts("needs"),
+        spec.words("title", names),
+        spec.words("aim", names),
+        spec.words("analogy", names),
+        article
+            .map(
+                each ->
+                    new Lesson.Article(
+                        each.textOr("section", ""), each.text("quote"), each.textOr("part", "")))
+            .orElse(null),
+        spec.has("intuition") ? spec.words("intuition", names) : null,
+        errata(),
+        ground,
+        spec.map("view", "focus").map(view -> view.texts("focus")).orElse(List.of()),
+        pages,
+        glossary(),
+        spec.texts("see"),
+        origin);
+  }
+
+  private List<Lesson.Erratum> errata() {
+    return !spec.has("errata")
+        ? List.of()
+        : spec.maps("errata", "quote", "really").stream()
+            .map(each -> new Lesson.Erratum(each.text("quote"), each.words("really", names)))
+            .toList();
+  }
+
+  private List<Lesson.Entry> glossary() {
+    return !spec.has("glossary")
+        ? List.of()
+        : spec.maps("glossary", "word", "points", "say").stream()
+            .map(
+                each -> {
+                  Words word = each.words("word", names);
+                  return new Lesson.Entry(
+                      word, each.textOr("points", ""), each.words("say", names));
+                })
+            .toList();
+  }
+
+  private Page page(Sheet sheet) {
+    return new Page(
+        sheet.textOr("id", ""),
+        sheet.words("say", names),
+        show(sheet),
+        ChangeReader.list(sheet, "edits"),
+        walk(sheet),
+        sheet.map("stop", "netns", "device", "stage", "flow", "nth").map(this::stop).orElse(null),
+        sheet.has("expect") ? sheet.conditions("expect", names) : List.of(),
+        sheet.map("ask", "id", "walk", "question", "edits", "choices").map(this::ask).orElse(null),
+        sheet.map("command", "netns", "run", "real").map(this::command).orElse(null),
+        sheet
+            .map("try", "offer", "check", "done", "accept", "reject", "undo")
+            .map(this::task)
+            .orElse(null));
+  }
+
+  private static Map<String, String> show(Sheet sheet) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    sheet
+        .map("show", "table", "focus", "device", "object", "board")
+        .ifPresent(
+            all -> all.keys().forEach(key -> all.scalar(key).ifPresent(v -> shown.put(key, v))));
+    return shown;
+  }
+
+  private @Nullable String walk(Sheet sheet) {
+    if (!sheet.has("walk")) {
+      return null;
+    }
+    String name = sheet.text("walk");
+    if (ground.probe(name).isEmpty()) {
+      sheet.error("walk", "no-probe", name);
+      return null;
+    }
+    return name;
+  }
+
+  private Stop stop(Sheet sheet) {
+    String word = sheet.text("stage");
+    Optional<Stage> stage = Stage.of(word);
+    if (stage.isEmpty() && sheet.has("stage")) {
+      sheet.error("stage", "stage", word, String.join(", ", Stage.words()));
+    }
+    String flow = sheet.has("flow") ? sheet.text("flow") : null;
+    if (flow != null && !GroundNames.FLOWS.contains(flow)) {
+      sheet.error("flow", "flow", flow, String.join(", ", GroundNames.FLOWS));
+    }
+    return new Stop(
+        sheet.has("netns") ? sheet.text("netns") : null,
+        sheet.has("device") ? sheet.text("device") : null,
+        stage.orElse(Stage.END),
+        flow,
+        sheet.number("nth", 1, 1_000, 1));
+  }
+
+  private Ask ask(Sheet sheet) {
+    List<Sheet> choices = sheet.maps("choices", "text", "when", "because", "world");
+    if (choices.size() != CHOICES) {
+      sheet.error("choices", "choices", Integer.toString(choices.size()));
+    }
+    return new Ask(
+        sheet.text("id"),
+        walk(sheet),
+        sheet.words("question", names),
+        ChangeReader.list(sheet, "edits"),
+        choices.stream().map(this::choice).toList());
+  }
+
+  private Ask.Choice choice(Sheet sheet) {
+    return new Ask.Choice(
+        sheet.words("text", names),
+        sheet.condition("when", names),
+        sheet.words("because", names),
+        sheet.has("world") ? ChangeReader.list(sheet, "world") : null);
+  }
+
+  private Page.Shown command(Sheet sheet) {
+    return new Page.Shown(
+        sheet.text("netns"),
+        sheet.text("run"),
+        sheet.has("real") ? sheet.words("real", names) : null);
+  }
+
+  private Task task(Sheet sheet) {
+    return new Task(
+        ChangeReader.list(sheet, "offer"),
+        sheet.condition("check", names),
+        sheet.words("done", names),
+        ChangeReader.alternatives(sheet, "accept"),
+        ChangeReader.rejected(sheet, "reject", names),
+        sheet.flag("undo", true));
+  }
+}

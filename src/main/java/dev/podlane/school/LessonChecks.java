@@ -1,0 +1,71 @@
+package dev.podlane.school;
+
+import dev.podlane.scenario.lesson.Task;
+import dev.podlane.scenario.term.Fact;
+import dev.podlane.workspace.Workspace;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what a learner has made of a lesson's cluster. */
+public final class LessonChecks {
+  private final LessonRun run;
+
+  public LessonChecks(LessonRun run) {
+    this.run = run;
+  }
+
+  /**
+   * The result of a check.
+   *
+   * @param passed true only if the engine knows that it is met
+   * @param unknown code of what the engine does not know; null if it knows
+   * @param said the sentence for it: that it is done, or why the repair that was tried is none;
+   *     null for none
+   * @param edits number of the learner's edits
+   */
+  public record Checked(boolean passed, @Nullable String unknown, @Nullable Said said, int edits) {}
+
+  /** Checks a page's task in a learner's cluster; the page has one. */
+  public Checked check(Stand stand, Task task, Workspace learner) {
+    Trial trial = trial(stand, learner);
+    Fact value = trial.value(learner, task.check());
+    boolean passed = value instanceof Fact.Truth truth && truth.holds();
+    int edits = trial.own(learner).size();
+    if (passed) {
+      return new Checked(true, null, Said.of(task.done(), trial.facts(learner)), edits);
+    }
+    Said why =
+        trial.known(learner, task.reject()).map(each -> Said.plain(each.because())).orElse(null);
+    return new Checked(
+        false, value instanceof Fact.Unknown unknown ? unknown.code() : null, why, edits);
+  }
+
+  private Trial trial(Stand stand, @Nullable Workspace learner) {
+    ToIntFunction<String> passed = page -> learner == null ? 0 : passedAt(page, learner);
+    return new Trial(run.lesson().ground(), stand.walks(), stand.own(), stand.probe(), passed);
+  }
+
+  /** Number of the learner's edits when the task of a page was first done; all if it never was. */
+  private int passedAt(String page, Workspace learner) {
+    Stand stand = run.stand(page).orElse(null);
+    Task task = stand == null ? null : stand.page().task();
+    if (stand == null || task == null) {
+      return 0;
+    }
+    Trial trial = trial(stand, null);
+    int size = learner.edits().size();
+    for (int number = 0; number <= size; number++) {
+      Workspace then = learner.at(number);
+      List<?> own = trial.own(then);
+      if (!own.isEmpty() && isTrue(trial.value(then, task.check()))) {
+        return own.size();
+      }
+    }
+    return trial.own(learner).size();
+  }
+
+  private static boolean isTrue(Fact fact) {
+    return fact instanceof Fact.Truth truth && truth.holds();
+  }
+}

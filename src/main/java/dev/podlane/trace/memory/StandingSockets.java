@@ -1,0 +1,50 @@
+package dev.podlane.trace.memory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The connections that programs keep open from one walk to the next. */
+public final class StandingSockets {
+  private final Map<SocketKey, StandingSocket> byKey = new LinkedHashMap<>();
+  private boolean kept;
+
+  StandingSockets copy() {
+    StandingSockets copy = new StandingSockets();
+    copy.byKey.putAll(byKey);
+    copy.kept = kept;
+    return copy;
+  }
+
+  /** Connections outlast the walks in which they begin, from now on or no longer. */
+  public void keep(boolean now) {
+    kept = now;
+  }
+
+  /** Returns true if connections outlast their walks. */
+  public boolean isKept() {
+    return kept;
+  }
+
+  /** The end with that key, none if there is none. */
+  public @Nullable StandingSocket find(SocketKey key) {
+    return byKey.get(key);
+  }
+
+  /** All ends, in the order in which they began. */
+  public List<StandingSocket> all() {
+    return List.copyOf(byKey.values());
+  }
+
+  /** An end is as given from now on. */
+  public void put(StandingSocket socket) {
+    byKey.put(socket.key(), socket);
+  }
+
+  /** Forgets ends without a word to the others. */
+  public void remove(Predicate<StandingSocket> those) {
+    byKey.values().removeIf(those);
+  }
+}

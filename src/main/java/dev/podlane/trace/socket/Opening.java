@@ -1,0 +1,20 @@
+package dev.podlane.trace.socket;
+
+import dev.podlane.trace.memory.SocketKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a handshake.
+ *
+ * @param key the two ends
+ * @param attempt tells it from other attempts on the same ports
+ * @param acceptedBy listening program if this end took the SYN, null if it sent it
+ * @param peerMss most octets of a segment that the other end wants, as its SYN arrived here
+ * @param ttl time to live of what this end sends
+ */
+record Opening(SocketKey key, int attempt, @Nullable String acceptedBy, int peerMss, int ttl) {
+  /** Returns true if this end took the SYN. */
+  boolean ofServer() {
+    return acceptedBy != null;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.podlane.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Lessons and challenges as a page uses them. */
+class SchoolApiTest extends ApiTest {
+  private static String command(String namespace, String line) {
+    return "{\"namespace\": \"" + namespace + "\", \"commands\": [\"" + line + "\"]}";
+  }
+
+  private Reply choose(String lesson, String question, int choice) {
+    return post(
+        "/api/lessons/" + lesson + "/answers",
+        JSON,
+        "{\"question\": \"" + question + "\", \"choice\": " + choice + "}");
+  }
+
+  @Test
+  void lessonsComeInTheOrderInWhichTheyAreTaught() {
+    JsonNode list = get("/api/lessons").json();
+
+    assertThat(list.path("problems")).isEmpty();
+    assertThat(list.path("lessons").valueStream().map(each -> each.path("part").asInt()))
+        .isSorted();
+    assertThat(list.path("lessons").valueStream().map(each -> each.path("number").asInt()))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, list.path("lessons").size()).boxed().toList());
+    assertThat(list.toString()).contains("\"gateway\"", "How does the gateway know?");
+    assertThat(get("/api/lessons?lang=zh").json().toString()).contains("网关怎么知道往哪儿送？");
+  }
+
+  @Test
+  void everyPageOfALessonIsFilledIn() {
+    JsonNode lesson = get("/api/lessons/gateway").json();
+
+    JsonNode asking = lesson.at("/pages/2");
+    assertThat(asking.path("say").asString())
+        .isEqualTo("The packet stands at the gateway with TTL 63.");
+    assertThat(asking.at("/ask/choices")).hasSize(3);
+    assertThat(asking.path("walk").has("result")).isFalse();
+    int seq = asking.at("/stop/seq").asInt();
+    JsonNode walk =
+        probe(asking.path("cluster").asString(), asking.at("/walk/probe").toString()).json();
+    assertThat(walk.toString()).contains("\"seq\":" + seq);
+    assertThat(lesson.at("/pages/3/command/output").asString())
+        .contains("10.0.2.2 from 10.0.1.2 via 10.100.0.3 dev eth0");
+    assertThat(lesson.at("/pages/6/try/offer/0/commands/0").asString())
+        .isEqualTo("ip route del 10.0.2.0/24");
+  }
+
+  @Test
+  void aWrongChoiceLeadsToTheWorldInWhichItIsRight() {
+    Reply wrong = choose("gateway", "next", 1);
+    Reply right = choose("gateway", "next", 2);
+
+    assertThat(wrong.json().path("right").asBoolean()).isFalse();
+    assertThat(wrong.json().path("answer").asInt()).isEqualTo(2);
+    assertThat(right.json().path("right").asBoolean()).isTrue();
+    String world = wrong.json().at("/world/cluster").asString();
+    JsonNode there =
+        probe(world, "{\"from\": \"default/web-1\", \"to\": \"10.0.2.2\", \"port\": 80}").json();
+    assertThat(there.at("/outcome/result").asString())
+        .isEqualTo(wrong.json().at("/world/result").asString())
+        .isEqualTo("ttl_exceeded");
+    assertThat(
+            post(
+                    "/api/clusters/" + world + "/edits",
+                    JSON,
+                    command("gateway", "ip route del default"))
+                .status())
+        .as("a world can be looked at, not changed")
+        .isNotEqualTo(201);
+  }
+
+  @Test
+  void theEngineChecksTheLearnersCluster() {
+    String id = post("/api/lessons/gateway/start?page=7", JSON, "").json().path("id").asString();
+    String check = "/api/lessons/gateway/checks?cluster=" + id + "&page=";
+    assertThat(get(check + 7).json().path("passed").asBoolean()).isFalse();
+
+    post("/api/clusters/" + id + "/edits", JSON, command("gateway", "ip route del 10.0.2.0/24"));
+    JsonNode broken = get(check + 7).json();
+    assertThat(broken.path("passed").asBoolean()).isTrue();
+    assertThat(broken.path("say").asString()).contains("gateway itself");
+    assertThat(get(check + 8).json().path("passed").asBoolean()).isFalse();
+
+    post(
+        "/api/clusters/" + id + "/edits",
+        JSON,
+        command("node-1", "ip route add 10.0.2.0/24 via 10.100.0.3"));
+    assertThat(get(check + 8).json().path("passed").asBoolean()).isTrue();
+
+    post(
+        "/api/clusters/" + id + "/edits",
+        JSON,
+        command("gateway", "ip route add 10.0.2.0/24 via 10.100.0.3"));
+    assertThat(get(check + 8).json().path("passed").asBoolean())
+        .as("the gateway was not to be touched any more")
+        .isFalse();
+  }
+
+  @Test
+  void aChallengeIsMetByARepairAndNotByTakingTheFaultBack() {
+    Reply started = post("/api/challenges/no-row/start", JSON, "");
+    assertThat(started.status()).isEqualTo(201);
+    String id = started.json().at("/cluster/id").asString();
+    String check = "/api/challenges/no-row/checks?cluster=" + id;
+    assertThat(started.json().at("/challenge/red").valueStream())
+        .allMatch(red -> red.path("met").asBoolean());
+    assertThat(get(check).json().path("passed").asBoolean()).isFalse();
+
+    post(
+        "/api/clusters/" + id + "/edits",
+        JSON,
+        command("node-2", "ip route add 10.0.1.0/24 via 10.100.0.2"));
+    assertThat(get(check).json().path("say").asString()).contains("never missing");
+    send("DELETE", "/api/clusters/" + id + "/edits/last", null);
+
+    send("DELETE", "/api/clusters/" + id + "/edits/1", null);
+    JsonNode undone = get(check).json();
+    assertThat(undone.path("takenBack").asBoolean()).isTrue();
+    assertThat(undone.path("passed").asBoolean()).isFalse();
+    post("/api/clusters/" + id + "/edits/redo", JSON, "");
+
+    post(
+        "/api/clusters/" + id + "/edits",
+        JSON,
+        command("node-1", "ip route add 10.0.2.0/24 via 10.100.0.3"));
+    JsonNode repaired = get(check).json();
+    assertThat(repaired.path("passed").asBoolean()).isTrue();
+    assertThat(repaired.path("edits").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void everyErrorIsAProblem() {
+    assertThat(get("/api/lessons/none").status()).isEqualTo(404);
+    assertThat(get("/api/challenges/none").code()).isEqualTo("api.challenge.unknown");
+    assertThat(get("/api/clusters/lesson.gateway.p99").status()).isEqualTo(404);
+    assertThat(get("/api/clusters/lesson.gateway.q.next.2").status()).isEqualTo(200);
+    assertThat(choose("gateway", "none", 1).code()).isEqualTo("api.lesson.question");
+    assertThat(choose("gateway", "next", 4).status()).isEqualTo(400);
+    assertThat(get("/api/lessons/gateway/checks?cluster=none&page=7").status()).isEqualTo(404);
+    assertThat(get("/api/lessons/gateway/checks?cluster=article&page=1").code())
+        .isEqualTo("api.lesson.page");
+    assertThat(get("/api/lessons/gateway/checks").status()).isEqualTo(400);
+    assertThat(post("/api/lessons/gateway/start?page=99", JSON, "").status()).isEqualTo(404);
+  }
+}
