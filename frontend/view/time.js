@@ -2,7 +2,7 @@ import { html, nothing, render } from '../lib/lit.js';
 import { gapAt, gapsOf, lostOf } from '../model/gaps.js';
 import { rowsOf, seconds, ticksOf } from '../model/rows.js';
 import { translator } from '../model/text.js';
-import { courseNow, courseThen } from '../model/time.js';
+import { courseNow, courseThen, namesOf } from '../model/time.js';
 import { requestAt, requestsOf, streamsOf } from '../model/clients.js';
 import { shortOf } from '../model/cues.js';
 import { timeTools, told } from './time-tools.js';
@@ -42,8 +42,8 @@ export function renderTime(place, state, on) {
   render(html`${timeTools(state, course, t, on)}
     ${!course ? html`<p class="soft time-empty" role="status">${state.timeRefused || t('ui.time.asking')}</p>`
       : html`<div class=${then ? 'time-boards both' : 'time-boards'}>
-        ${then ? board(then, end, state.trafficThen, t('ui.time.before'), place.clientWidth, state, t, on) : nothing}
-        ${board(course, end, state.traffic, then ? t('ui.time.now') : '', place.clientWidth, state, t, on)}</div>`}
+        ${then ? board(then, end, state.trafficThen, namesOf(state, t)[0], place.clientWidth, state, t, on) : nothing}
+        ${board(course, end, state.traffic, then ? namesOf(state, t)[1] : '', place.clientWidth, state, t, on)}</div>`}
     ${course ? gapLine(course, state, t, on) : nothing}`, place);
 }
 
