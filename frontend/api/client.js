@@ -147,6 +147,10 @@ export function createClient(language, shown = () => '') {
     async plan(id, body) {
       return (await send('POST', `/clusters/${part(id)}/timeline`, { type: 'application/json', body: JSON.stringify(body) })).json();
     },
+    /** A cluster of its own that is the same up to a moment. @param {string} id @param {number} moment */
+    async fork(id, moment) {
+      return (await send('POST', `/clusters/${part(id)}/fork`, { type: 'application/json', body: JSON.stringify({ moment }) })).json();
+    },
     /** A stream of requests over the time line. @param {string} id @param {object} stream @param {number|null} at @param {AbortSignal} [signal] */
     async traffic(id, stream, at, signal) {
       return (await send('POST', `/clusters/${part(id)}/timeline/traffic${queryOf({ edit: at })}`, { type: 'application/json', body: JSON.stringify(stream), signal })).json();

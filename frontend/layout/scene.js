@@ -7,6 +7,7 @@ import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.j
 import { headHeight, layoutMachine, unknownMachine } from './kinds/machine.js';
 import { outsideWidth, placeOutside } from './kinds/outside.js';
 import { ghostsHeight, placeGhosts } from './kinds/ghost.js';
+import { placeGone } from './kinds/gone.js';
 import { M } from './metrics.js';
 import { netsOf } from './nets.js';
 import { nicPlaces } from './parts.js';
@@ -74,6 +75,7 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
     pod.gates = namespace ? gatesOf(namespace, enforcement) : [];
   }
   for (const m of scene.machines) m.cue = topology.cues?.get(m.id) ?? null;
+  placeGone(scene, topology.cues);
   for (const g of scene.ghosts) g.touched = topology.cues?.get(g.id)?.touched ?? false;
   return scene;
 }

@@ -65,7 +65,7 @@
  *   | {type: 'timelineRefused', message: string} | {type: 'clockSet', clock: number, ticking: boolean} | {type: 'paceChosen', pace: number}
  *   | {type: 'momentShown', scene: string, topology: Topology, then: boolean} | {type: 'podChosen', pod: string|null}
  *   | {type: 'trafficArrived', traffic: import('./time.js').Traffic, then: boolean} | {type: 'trafficRefused'}
- *   | {type: 'versusChosen', edit: number|null, both: boolean} | {type: 'sideUnfolded', on: boolean}
+ *   | {type: 'versusChosen', edit: number|null, both: boolean, of?: string|null} | {type: 'sideUnfolded', on: boolean}
  *   | {type: 'oldRuleArrived', old: NonNullable<import('./time.js').TimeState['oldRule']>} | {type: 'ruledChosen', ruled: Partial<import('./time.js').TimeState['ruled']>}
  *   | {type: 'ruledArrived', ruled: NonNullable<import('./time.js').TimeState['ruledLines']>}} TimeAction
  *

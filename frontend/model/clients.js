@@ -7,6 +7,8 @@ const MOST_REQUESTS = 300;
 const LEAST_APART = 0.1;
 /** So many clients send. */
 const MOST_CLIENTS = 2;
+/** In a large cluster each moment takes its time. */
+const LARGE = { clients: 1, requests: 60 };
 
 /**
  * New connections to a Service that changes, from pods that stay, or else from nodes; clients on different nodes, where there are such, as each
@@ -28,8 +30,8 @@ export function streamsOf({ probe, told }, course) {
   const clients = stays.length > 0 ? [...asked, ...stays].map((p) => ({ id: p.id, node: p.node })) : [...nodes, ...first.machines.filter((m) => m.kind === 'node').map((m) => m.id)].map((id) => ({ id, node: id }));
   /** @type {typeof clients} */
   const chosen = [];
-  for (const c of clients) if (chosen.length < MOST_CLIENTS && !chosen.some((o) => o.node === c.node)) chosen.push(c);
-  const every = Math.max(LEAST_APART, Math.ceil((course.end / MOST_REQUESTS) * 10) / 10);
+  for (const c of clients) if (chosen.length < (first.summary ? LARGE.clients : MOST_CLIENTS) && !chosen.some((o) => o.node === c.node)) chosen.push(c);
+  const every = Math.max(LEAST_APART, Math.ceil((course.end / (first.summary ? LARGE.requests : MOST_REQUESTS)) * 10) / 10);
   return chosen.map(({ id }) => ({ from: id, to: `svc:${service.id}`, protocol: 'tcp', port, start: 0, until: course.end, every }));
 }
 

@@ -36,6 +36,7 @@ import { cursorId } from './walk.js';
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Expectations>} expectations
  * @property {(id: string, at?: number|null, signal?: AbortSignal) => Promise<import('./course.js').Timeline>} timeline
  * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<import('./course.js').Timeline>} plan
+ * @property {(id: string, moment: number) => Promise<import('./types.js').ClusterInfo>} fork
  * @property {(id: string, stream: import('./time.js').Stream, at: number|null, signal?: AbortSignal) => Promise<{probes?: import('./gaps.js').Request[]}>} traffic
  * @property {(id: string, which: number|'last') => Promise<void>} undo
  * @property {(id: string) => Promise<void>} redo

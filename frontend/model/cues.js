@@ -1,5 +1,6 @@
 import { versionOf } from './course.js';
 import { setOf } from './lives.js';
+import { castOf } from './cast.js';
 import { clientsAt } from './clients.js';
 import { courseNow, stopAt } from './time.js';
 
@@ -9,12 +10,13 @@ import { courseNow, stopAt } from './time.js';
 /**
  * What the picture says of a pod or a node at the moment that is shown.
  * @typedef {object} Cue
- * @property {import('./lives.js').Phase|'fresh'|'old'|'client'|'losing'} tone
+ * @property {import('./lives.js').Phase|'fresh'|'old'|'client'|'losing'|'gone'} tone
  * @property {string} key of its words
  * @property {(string|number)[]} args
  * @property {string} [label] what the pod is called
  * @property {string} [brief] the same where there is little room
  * @property {boolean} [touched] whether something happened to it at the moment that is shown
+ * @property {{node: string, slot: number}} [stood] where a pod stood that has just gone
  * @property {Held|null} [rules] of a node
  *
  * @typedef {{text: string, share: string, old: boolean, fresh: boolean}} Draw an endpoint that rules name, and how often it is drawn; `old`: it answers no new connection; `fresh`: the last write added it
@@ -24,7 +26,7 @@ import { courseNow, stopAt } from './time.js';
 /** A sign for each version of a workload, the oldest first. */
 export const VERSIONS = Object.freeze(['▢', '◇', '△', '○']);
 /** A sign for each phase, so that colour is not all that tells them apart. */
-export const SIGNS = Object.freeze({ starts: '○', ready: '●', unready: '○', ends: '◐', closed: '✕', lost: '?', client: '✓', losing: '✕' });
+export const SIGNS = Object.freeze({ starts: '○', ready: '●', unready: '○', ends: '◐', closed: '✕', lost: '?', client: '✓', losing: '✕', gone: '✕' });
 /** Letters of the hashes that ReplicaSets are named with (k8s.io/apimachinery/pkg/util/rand). */
 const HASH = /^[bcdfghjklmnpqrstvwxz2456789]{5,10}$/;
 
@@ -90,6 +92,11 @@ export function cuesAt(course, time, traffic = null) {
   /** @type {Map<string, Cue>} */
   const cues = new Map();
   for (const pod of course.pods) {
+    if (goes(pod, time)) {
+      const slot = castNow(course).get(String(pod.node))?.findIndex((own) => own.includes(pod)) ?? -1;
+      if (slot >= 0) cues.set(pod.id, { tone: 'gone', key: 'ui.time.phase.gone', args: [], label: nameOf(course, pod), stood: { node: String(pod.node), slot } });
+      continue;
+    }
     if (pod.from > time || pod.until <= time) continue;
     const phase = phaseAt(pod, time);
     const sign = signOf(course, pod);
@@ -110,6 +117,19 @@ export function cuesAt(course, time, traffic = null) {
   }
   for (const { id, writes } of course.services) if (writes.includes(time)) cues.set(`service:${id}`, { tone: 'fresh', key: 'ui.time.written', args: [], touched: true });
   return cues;
+}
+
+/** Whether a pod goes at a moment: its address does, which is its place in the picture, or it does. @param {Life} pod @param {number} time */
+const goes = ({ undrawn, until, drawn }, time) => drawn !== Infinity && (undrawn === time || until === time);
+
+/** @type {WeakMap<Course, import('./cast.js').Cast>} */
+const casts = new WeakMap();
+
+/** @param {Course} course */
+function castNow(course) {
+  const cast = casts.get(course) ?? castOf(course.pods);
+  casts.set(course, cast);
+  return cast;
 }
 
 /**

@@ -6,6 +6,7 @@ import { courseOf } from './course.js';
 /** @typedef {{key: string, line: Timeline, first: Topology}} Told a time line, and the cluster at its beginning */
 /** @typedef {{from: string, to: string, protocol: 'tcp', port: number, start: number, until: number, every: number}} Stream of requests */
 /** @typedef {{key: string, parts: {stream: Stream, probes: Request[]}[]}} Traffic what became of each client's stream */
+/** @typedef {{of: string|null, edit: number|null}} Versus a cluster, null for this one, and after how many edits, null for all */
 /**
  * The cluster as time passes: a view with a foot of its own, in which the stage shows a moment.
  * @typedef {object} TimeState
@@ -19,7 +20,7 @@ import { courseOf } from './course.js';
  * @property {string|null} thinksOf pod that is spoken of, null for the last to which something happened
  * @property {Traffic|null} traffic
  * @property {boolean} noTraffic whether the server knows no streams
- * @property {number|null} versus after how many edits the cluster is that this one is compared with
+ * @property {Versus|null} versus what this one is compared with
  * @property {Told|null} toldThen
  * @property {Traffic|null} trafficThen
  * @property {boolean} both whether both are seen side by side
@@ -64,7 +65,8 @@ export const TIME = {
   podChosen: (_, { pod }) => ({ thinksOf: pod }),
   trafficArrived: (_, { traffic, then }) => (then ? { trafficThen: traffic } : { traffic, noTraffic: false }),
   trafficRefused: () => ({ noTraffic: true, traffic: null, trafficThen: null }),
-  versusChosen: (time, { edit, both }) => (edit === null ? noVersus() : { versus: edit, both, ...(edit === time.versus ? {} : { toldThen: null, trafficThen: null, sceneThen: null }) }),
+  versusChosen: (time, { edit, both, of = null }) => (edit === null && of === null ? noVersus()
+    : { versus: { of, edit }, both, ...(edit === time.versus?.edit && of === time.versus.of ? {} : { toldThen: null, trafficThen: null, sceneThen: null }) }),
   sideUnfolded: (_, { on }) => ({ unfolded: on }),
 };
 
@@ -133,6 +135,14 @@ export const sidesIn = ({ sides, timing, unfolded }) => (timing ? { ...sides, le
  */
 export function besideInTime(state) {
   const { timing, both, toldThen, sceneThen, versus } = state;
-  if (!timing || !both || !toldThen || !sceneThen) return null;
-  return { ...state, topology: sceneThen.topology, told: toldThen, traffic: state.trafficThen, scene: sceneThen.key, at: versus, trace: null, selection: null, view: null, details: new Map() };
+  if (!timing || !both || !toldThen || !sceneThen || !versus) return null;
+  return { ...state, topology: sceneThen.topology, told: toldThen, traffic: state.trafficThen, scene: sceneThen.key, at: versus.edit, clusterId: versus.of ?? state.clusterId, trace: null, selection: null, view: null, details: new Map() };
 }
+
+/**
+ * What both that are compared are called.
+ * @param {Pick<TimeState, 'versus'>} state
+ * @param {import('./text.js').Translate} t
+ * @returns {[string, string]}
+ */
+export const namesOf = ({ versus }, t) => (versus?.of ? [t('ui.time.original'), t('ui.time.fork.name')] : [t('ui.time.before'), t('ui.time.now')]);

@@ -98,6 +98,26 @@ export function createTrials(store, client, on) {
   }
 
   return {
+    /** A cluster of its own that is the same up to the moment that is shown; both are then seen side by side. */
+    async fork() {
+      const { running, clusterId, clock } = store.get();
+      if (running) return;
+      const moment = Math.round((clock ?? 0) * 1000) / 1000;
+      store.dispatch({ type: 'working', on: true });
+      try {
+        const made = await client.fork(clusterId, moment);
+        store.dispatch({ type: 'clusterMade', id: made.id });
+        await on.openCluster(made.id, { keepProbe: true });
+        store.dispatch({ type: 'timeTurned', on: true, clock: moment });
+        store.dispatch({ type: 'versusChosen', of: clusterId, edit: null, both: true });
+        store.dispatch({ type: 'noticed', notice: text('ui.time.forked', made.name) });
+        await on.listClusters();
+      } catch (e) {
+        store.dispatch({ type: 'noticed', notice: messageOf(e, text) });
+      } finally {
+        store.dispatch({ type: 'working', on: false });
+      }
+    },
     /** Something happens, at the moment that is shown. @param {Record<string, unknown>} event */
     async plan(event) {
       const { timing, clock } = store.get();
@@ -110,9 +130,9 @@ export function createTrials(store, client, on) {
       const asked = askedOf(trial, value, workload);
       if (!asked) return;
       const { history, versus, both } = store.get();
-      const before = versus ?? history?.position ?? 0;
+      const before = versus ?? { of: null, edit: history?.position ?? 0 };
       await changed((id) => ('edit' in asked ? client.edit(id, { ...asked.edit, copyAs: '' }) : client.plan(id, asked)));
-      store.dispatch({ type: 'versusChosen', edit: before, both });
+      store.dispatch({ type: 'versusChosen', ...before, both });
     },
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { castOf, groundFor, peopled } from '../layout/cast.js';
+import { groundFor, peopled } from '../layout/cast.js';
+import { castOf } from '../model/cast.js';
 import { pointOn, wayOf } from '../layout/flights.js';
 import { layoutScene } from '../layout/scene.js';
 import { courseOf, versionOf } from '../model/course.js';
@@ -193,6 +194,17 @@ test('requests that are on their way at a moment, as far as they have come', () 
   assert.deepEqual(seen(2.3, 10).length, 3, 'at a fast pace they are seen as long');
   const many = { key: '', parts: [{ ...traffic.parts[0], probes: Array.from({ length: 5000 }, (_, i) => request(i / 10000)) }] };
   assert.ok(flightsAt(many, 0.5, 1).length <= 120);
+});
+
+test('what has just gone is marked where it stood', () => {
+  const cues = cuesAt(course, 3);
+  assert.deepEqual([cues.get('default/p-1-0')?.tone, cues.get('default/p-1-0')?.stood], ['gone', { node: 'node-1', slot: 0 }]);
+  const ground = peopled(groundFor(castOf(course.pods), first, { w: 900, h: 500 }), castOf(course.pods), first);
+  const before = layoutScene(first, { frame: { w: 900, h: 500 }, ground, meter }).places.get('default/p-1-0');
+  const later = { ...first, namespaces: first.namespaces.filter((n) => n.id !== 'default/p-1-0'), cues };
+  const [gone] = layoutScene(later, { frame: { w: 900, h: 500 }, ground: peopled(ground, castOf(course.pods), later), meter }).machines.flatMap((m) => m.gone);
+  assert.deepEqual({ x: gone.x, y: gone.y, h: gone.h }, { x: before?.x, y: before?.y, h: before?.h });
+  assert.equal(cuesAt(course, 3.1).get('default/p-1-0')?.tone, 'closed');
 });
 
 test('a request goes into its node’s stack, where rules choose, and on to the pod', () => {

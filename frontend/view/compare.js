@@ -1,7 +1,7 @@
 import { html, nothing } from '../lib/lit.js';
 import { besideOf, comparisonOf, pinOf } from '../model/compare.js';
 import { translator } from '../model/text.js';
-import { besideInTime } from '../model/time.js';
+import { besideInTime, namesOf } from '../model/time.js';
 import { walkLine } from '../model/walk.js';
 import { createStage } from './stage/stage.js';
 
@@ -103,8 +103,8 @@ export function createBeside(main, first, on) {
       if (!second.frame.isConnected) first.before(second.frame);
       if (!labels[1].isConnected) first.append(labels[1]);
       const t = translator(state.messages);
-      labels[0].textContent = then ? t('ui.time.before') : t('ui.compare.then.of', state.pin?.name ?? '');
-      labels[1].textContent = then ? t('ui.time.now') : t('ui.compare.now.of', state.info?.name ?? state.clusterId);
+      labels[0].textContent = then ? namesOf(state, t)[0] : t('ui.compare.then.of', state.pin?.name ?? '');
+      labels[1].textContent = then ? namesOf(state, t)[1] : t('ui.compare.now.of', state.info?.name ?? state.clusterId);
       second.frame.setAttribute('aria-label', labels[0].textContent);
       if (shown) second.stage.render(shown);
     },

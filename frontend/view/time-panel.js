@@ -5,7 +5,7 @@ import { gapAt, gapsOf, lengthOf, lostOf } from '../model/gaps.js';
 import { knowledgeOf, podAt } from '../model/knowledge.js';
 import { seconds } from '../model/rows.js';
 import { translator } from '../model/text.js';
-import { courseNow, courseThen, happenedAt, saidAt } from '../model/time.js';
+import { courseNow, courseThen, happenedAt, namesOf, saidAt } from '../model/time.js';
 import { TRIALS, valueOf, workloadOf } from '../model/trials.js';
 import { gapSentence } from './time.js';
 import { oldRule, ruledBetween } from './time-rules.js';
@@ -35,7 +35,7 @@ export function renderTimePanel(place, state, on) {
 function body(course, state, t, on) {
   const clock = saidAt(state) ?? course.end;
   const pod = podAt(course, state.thinksOf, clock);
-  return html`${status(course, state, t)}${legend(course, state)}${moment(course, clock, state, t)}${knows(course, pod, clock, t)}${oldRule(course, clock, state, t)}${ruledBetween(course, clock, state, t, on)}
+  return html`${status(course, state, t)}${legend(course, state)}${moment(course, clock, state, t)}${forkHere(state, t, on)}${knows(course, pod, clock, t)}${oldRule(course, clock, state, t)}${ruledBetween(course, clock, state, t, on)}
     ${state.at === null ? trials(course, pod, state, t, on) : nothing}${planned(state, t, on)}`;
 }
 
@@ -68,6 +68,9 @@ function moment(course, clock, state, t) {
     ${all.length > MOST_EVENTS ? html`<p class="soft">${t('ui.time.events.more', all.length - MOST_EVENTS)}</p>` : nothing}
     ${gap ? html`<p class="in-gap">${gapSentence(gap, course, state, t)}</p>` : whys.length > 0 ? html`<p class="soft">${whys[0]}</p>` : nothing}</section>`;
 }
+
+/** @param {State} state @param {Translate} t @param {On} on */
+const forkHere = (state, t, on) => (state.at !== null ? nothing : html`<p class="row"><button type="button" class="fork" ?disabled=${state.running} title=${t('ui.time.fork.help')} @click=${() => on.trials.fork()}>⑂ ${t('ui.time.fork')}</button></p>`);
 
 /** @param {Course} course @param {string|null} pod @param {number} clock @param {Translate} t */
 function knows(course, pod, clock, t) {
@@ -103,9 +106,10 @@ function compared(course, state, t, { dispatch, undo }) {
   const then = courseThen(state);
   if (state.versus === null || !then) return html`<p class="soft">${t('ui.trial.help')}</p>`;
   const of = (/** @type {Course} */ c, /** @type {State['traffic']} */ traffic) => (traffic ? t('ui.time.lostOf', lostOf(requestsOf(traffic)).length, requestsOf(traffic).length) : t('ui.time.gaps', gapsOf(c).length, seconds(lengthOf(gapsOf(c), c.end))));
-  return html`<p class="time-compare"><span>${t('ui.time.before')}: ${of(then, state.trafficThen)}</span> <b>${t('ui.time.now')}: ${of(course, state.traffic)}</b></p>
-    <p class="row"><button type="button" class=${state.both ? 'both' : 'both primary'} aria-pressed=${state.both ? 'true' : 'false'} @click=${() => dispatch({ type: 'versusChosen', edit: state.versus, both: !state.both })}>${t('ui.time.both')}</button>
-      <button type="button" ?disabled=${state.running} @click=${() => undo('last')}>${t('ui.trial.undo')}</button>
+  const [before, now] = namesOf(state, t);
+  return html`<p class="time-compare"><span>${before}: ${of(then, state.trafficThen)}</span> <b>${now}: ${of(course, state.traffic)}</b></p>
+    <p class="row"><button type="button" class=${state.both ? 'both' : 'both primary'} aria-pressed=${state.both ? 'true' : 'false'} @click=${() => state.versus && dispatch({ type: 'versusChosen', ...state.versus, both: !state.both })}>${t('ui.time.both')}</button>
+      <button type="button" ?disabled=${state.running || (state.history?.position ?? 0) === 0} @click=${() => undo('last')}>${t('ui.trial.undo')}</button>
       <button type="button" @click=${() => dispatch({ type: 'versusChosen', edit: null, both: false })}>${t('ui.trial.keep')}</button></p>`;
 }
 

@@ -10,6 +10,9 @@ import { deedList } from './deeds.js';
 
 const MOST_WORKLOADS = 12;
 
+/** The moment as it is written: while time passes, no finer than it can be read. @param {State} state */
+export const told = ({ clock, ticking }) => (ticking ? Math.round((clock ?? 0) * 10) / 10 : clock ?? 0);
+
 /**
  * What moves the clock, and what can happen at its moment.
  * @param {State} state
@@ -28,13 +31,16 @@ export function timeTools(state, course, t, on) {
       ${button('ui.time.forward', 'continue primary', html`<span>${t('ui.time.event')}</span> ▷`, () => on.clock.step(1))}
       <button type="button" class="play" ?disabled=${none} aria-pressed=${state.ticking ? 'true' : 'false'} @click=${on.clock.toggle}>${state.ticking ? '❚❚' : '▶'} <span>${t(state.ticking ? 'ui.player.pause' : 'ui.player.play')}</span></button>
       ${button('ui.time.last', 'icon', '▷|', () => on.clock.end('last'))}</div>
-    <span class="where">${course ? html`${t('ui.time.of', seconds(state.clock ?? 0), seconds(course.end))} <span class="soft">${t('ui.time.step', at, of)}</span>` : ''}</span>
+    <span class="where">${course ? html`${t('ui.time.of', seconds(told(state)), seconds(course.end))} <span class="soft">${t('ui.time.step', at, of)}</span>` : ''}</span>
     <span class="rest"></span>
     ${state.topology && state.at === null ? happenMenu(state, t, on) : nothing}
     <select name="pace" aria-label=${t('ui.time.pace')} title=${t('ui.time.pace')} @change=${(/** @type {any} */ e) => on.dispatch({ type: 'paceChosen', pace: Number(e.target.value) })}>
       ${PACES.map((p) => html`<option value=${p} ?selected=${p === state.pace}>${p}×</option>`)}</select>
     <button type="button" class="leave" @click=${() => on.dispatch({ type: 'timeTurned', on: false })}>${t('ui.time.leave')}</button></div>`;
 }
+
+/** @type {WeakMap<object, ReturnType<typeof workloadsOf>>} */
+const workloads = new WeakMap();
 
 /**
  * What can happen to each workload, at the moment that is shown.
@@ -43,7 +49,9 @@ export function timeTools(state, course, t, on) {
  * @param {On} on
  */
 function happenMenu(state, t, on) {
-  const all = workloadsOf(/** @type {any} */ (state.told?.first ?? state.topology)).slice(0, MOST_WORKLOADS);
+  const of = /** @type {any} */ (state.told?.first ?? state.topology);
+  const all = workloads.get(of) ?? workloadsOf(of).slice(0, MOST_WORKLOADS);
+  workloads.set(of, all);
   return html`<details class="menu happen"><summary>${t('ui.time.happen')}</summary><div>
     ${all.map(({ owner, image }) => html`<h4>${owner.replace(/ default\//, ' ')}</h4>${deedList(ofWorkload(owner, image), state.running, t, (edit) => on.trials.plan(/** @type {any} */ (edit)['timeline']))}`)}
     <p class="soft">${t(all.length === 0 ? 'ui.time.happen.none' : 'ui.time.happen.more')}</p></div></details>`;

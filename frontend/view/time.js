@@ -2,10 +2,10 @@ import { html, nothing, render } from '../lib/lit.js';
 import { gapAt, gapsOf, lostOf } from '../model/gaps.js';
 import { rowsOf, seconds, ticksOf } from '../model/rows.js';
 import { translator } from '../model/text.js';
-import { courseNow, courseThen } from '../model/time.js';
+import { courseNow, courseThen, namesOf } from '../model/time.js';
 import { requestAt, requestsOf, streamsOf } from '../model/clients.js';
 import { shortOf } from '../model/cues.js';
-import { timeTools } from './time-tools.js';
+import { timeTools, told } from './time-tools.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
@@ -42,8 +42,8 @@ export function renderTime(place, state, on) {
   render(html`${timeTools(state, course, t, on)}
     ${!course ? html`<p class="soft time-empty" role="status">${state.timeRefused || t('ui.time.asking')}</p>`
       : html`<div class=${then ? 'time-boards both' : 'time-boards'}>
-        ${then ? board(then, end, state.trafficThen, t('ui.time.before'), place.clientWidth, state, t, on) : nothing}
-        ${board(course, end, state.traffic, then ? t('ui.time.now') : '', place.clientWidth, state, t, on)}</div>`}
+        ${then ? board(then, end, state.trafficThen, namesOf(state, t)[0], place.clientWidth, state, t, on) : nothing}
+        ${board(course, end, state.traffic, then ? namesOf(state, t)[1] : '', place.clientWidth, state, t, on)}</div>`}
     ${course ? gapLine(course, state, t, on) : nothing}`, place);
 }
 
@@ -62,6 +62,7 @@ const still = new WeakMap();
  */
 function board(course, end, traffic, name, placeWidth, state, t, on) {
   const clock = Math.min(state.clock ?? end, end);
+  const said = Math.min(told(state), end);
   const width = Math.max(120, (placeWidth / (state.both ? 2 : 1)) - (state.both ? NAMES.both : NAMES.one) - 44);
   const key = [end, traffic?.key ?? '', state.noTraffic, state.thinksOf, name, width].join(' ');
   const had = still.get(course);
@@ -77,8 +78,8 @@ function board(course, end, traffic, name, placeWidth, state, t, on) {
   return html`<section class="time-board" aria-label=${name || t('ui.time')}>${name ? html`<h3>${name}</h3>` : nothing}
     <div class="time-scroll">${kept.part}
       <div class="time-over" @pointerdown=${scrub} @pointermove=${scrub}>
-        <div class="scrub" role="slider" tabindex="0" aria-label=${t('ui.time.scrub')} aria-valuemin="0" aria-valuemax=${end} aria-valuenow=${clock} aria-valuetext=${t('ui.time.at', seconds(clock))}
-          .style=${`left:${pc(clock, end)}`}><b>${t('ui.time.at', seconds(clock))}</b></div></div></div></section>`;
+        <div class="scrub" role="slider" tabindex="0" aria-label=${t('ui.time.scrub')} aria-valuemin="0" aria-valuemax=${end} aria-valuenow=${said} aria-valuetext=${t('ui.time.at', seconds(said))}
+          .style=${`--at:${Math.min(clock, end) / end}`}><b>${t('ui.time.at', seconds(said))}</b></div></div></div></section>`;
 }
 
 /** @param {number} time @param {number} end */

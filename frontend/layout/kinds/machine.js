@@ -3,6 +3,7 @@ import { besideStack, corridorOf, groupKey, hostWidth, nicPlaces } from '../part
 import { isTight, rect, words } from '../shapes.js';
 import { barsOf, paintBars, placeBars } from './bridge.js';
 import { paintGates } from './gate.js';
+import { paintGone } from './gone.js';
 import { paintHostPods, placeHostPods } from './host-pod.js';
 import { paintPills, pillOf } from './pill.js';
 import { paintPod, podHeight } from './pod.js';
@@ -22,7 +23,7 @@ import { placePods } from './under.js';
  * as siblings of the host below it, each on its own veth.
  * @typedef {Box & {id: string, label: string, ready: boolean, known: boolean, dots: number, problems: number, band: Box, stack: import('./stack.js').StackBox,
  *   bars: import('./bridge.js').Bar[], hostPods: import('./host-pod.js').HostPod[], pods: import('./pod.js').PodBox[],
- *   pills: import('./pill.js').Pill[], nics: string[], cue: import('../../model/cues.js').Cue|null, wiring: Wiring, slots: import('./under.js').Slots}} MachineBox
+ *   pills: import('./pill.js').Pill[], nics: string[], cue: import('../../model/cues.js').Cue|null, gone: import('./gone.js').Gone[], wiring: Wiring, slots: import('./under.js').Slots}} MachineBox
  */
 
 /**
@@ -73,7 +74,7 @@ export function layoutMachine(machine, host, parts, at, wiring) {
   /** @type {MachineBox} */
   const box = {
     ...at.box, id: host.id, label: machine.label, ready: machine.ready, known: true, dots: 0, problems: machine.problems ?? 0,
-    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, wiring, slots: { x: 0, y: 0, cols: 1, dx: 0, dy: 0 },
+    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, gone: [], wiring, slots: { x: 0, y: 0, cols: 1, dx: 0, dy: 0 },
   };
   placeStations(box, host.id);
   placeNics(box, host, parts);
@@ -201,7 +202,7 @@ export function unknownMachine(machine, cell, wiring, slots) {
   return {
     ...cell, id: machine.id, label: machine.label, ready: machine.ready, known: false, dots: machine.pods ?? 0, problems: machine.problems ?? 0, band: none,
     stack: { ...none, id: machine.id, corridor: cell.x + cell.w / 2, forward: true, between: false, hooks: null },
-    bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, wiring, slots,
+    bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, gone: [], wiring, slots,
   };
 }
 
@@ -231,6 +232,7 @@ export function paintMachine(m, look) {
     ...paintStack(stack, look, m.cue !== null),
     ...paintBars(m, look),
     ...paintHostPods(m.hostPods, m.id, look),
+    ...m.gone.map((g) => paintGone(g, look)),
     ...m.pods.flatMap((p) => paintPod(p, look)),
     { key: `name:${m.id}`, cls: 'names', ns: m.id, shapes: [...name, ...rules] },
   ];

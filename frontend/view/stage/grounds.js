@@ -1,4 +1,5 @@
-import { castOf, groundFor, peopled } from '../../layout/cast.js';
+import { groundFor, peopled } from '../../layout/cast.js';
+import { castOf } from '../../model/cast.js';
 import { courseNow } from '../../model/time.js';
 
 /** @typedef {import('../../layout/ground.js').Ground} Ground */
@@ -7,7 +8,7 @@ import { courseNow } from '../../model/time.js';
  * The ground things stand on. While time passes it is one for all moments, with a place for each pod that ever comes.
  */
 export function createGrounds() {
-  /** @type {{course: object, w: number, h: number, cast: import('../../layout/cast.js').Cast, ground: Ground}|null} */ let kept = null;
+  /** @type {{course: object, w: number, h: number, cast: import('../../model/cast.js').Cast, ground: Ground}|null} */ let kept = null;
   let isFresh = false;
 
   return {

@@ -20,7 +20,7 @@ export function createScenery(svg) {
   const world = append(svg, 'g', 'world');
   const layers = Object.fromEntries(['machines', 'between', 'roads', 'segments', 'ways', 'routers', 'pills', 'marks']
     .map((name) => [name, append(world, 'g', name)]));
-  /** @type {Map<string, {stamp: string, group: SVGElement}>} */
+  /** @type {Map<string, {stamp: string, figures: string, group: SVGElement}>} `figures`: all that is drawn, as a text */
   const drawn = new Map();
   /** @type {Map<string, SVGElement[]>|null} */
   let byNamespace = null;
@@ -33,8 +33,10 @@ export function createScenery(svg) {
   function fill(name, figures, stamp) {
     const before = drawn.get(name);
     if (before?.stamp === stamp) return;
+    const text = JSON.stringify(figures);
+    drawn.set(name, { stamp, figures: text, group: layers[name] });
+    if (before?.figures === text) return;
     layers[name].replaceChildren(...figures.map((f) => made(figureTree(f))));
-    drawn.set(name, { stamp, group: layers[name] });
     byNamespace = null;
   }
 
@@ -62,7 +64,7 @@ export function createScenery(svg) {
     /** @param {Scene} next */
     show(next) {
       scene = next;
-      drawn.clear();
+      for (const one of drawn.values()) one.stamp = '';
       wiresOf = new Map();
       const machines = new Set(next.machines.map((m) => m.id));
       for (const wire of next.wiring.wires) {
@@ -72,7 +74,6 @@ export function createScenery(svg) {
         if (list) list.push(wire);
         else wiresOf.set(key, [wire]);
       }
-      layers.machines.replaceChildren();
     },
     /**
      * @param {Look} look
@@ -95,11 +96,16 @@ export function createScenery(svg) {
         const key = `machine:${m.id}`;
         const before = drawn.get(key);
         if (before?.stamp === stamp) continue;
-        const group = made({ name: 'g', attributes: { class: `machine-group ${look.level}` },
-          children: machineFigures(m, look, wiresOf.get(m.id) ?? []).map(figureTree) });
+        const figures = machineFigures(m, look, wiresOf.get(m.id) ?? []);
+        const text = `${look.level} ${JSON.stringify(figures)}`;
+        if (before?.figures === text) {
+          before.stamp = stamp;
+          continue;
+        }
+        const group = made({ name: 'g', attributes: { class: `machine-group ${look.level}` }, children: figures.map(figureTree) });
         if (before) before.group.replaceWith(group);
         else layers.machines.append(group);
-        drawn.set(key, { stamp, group });
+        drawn.set(key, { stamp, figures: text, group });
         byNamespace = null;
       }
       const sight = machines.map((m) => m.id).join();

@@ -155,7 +155,8 @@ export function createStage(frame, on) {
 
   /** @param {import('../../model/types.js').Topology} drawn @param {import('../../layout/scene.js').Ground|null} ground */
   function lay(drawn, ground) {
-    scene = layoutScene(drawn, { frame: roomIn(frame), ground: grounds.of(state, drawn, roomIn(frame), ground), meter });
+    const room = roomIn(frame);
+    scene = layoutScene(drawn, { frame: room, ground: grounds.of(state, drawn, room, ground), meter });
     crowd = crowdOf(scene);
     scenery.show(scene);
     version++;

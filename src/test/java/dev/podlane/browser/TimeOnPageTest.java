@@ -26,10 +26,15 @@ class TimeOnPageTest extends BrowserTest {
     assertThat(rows.locator(".bar.closed").first()).isVisible();
     assertThat(page.locator("#times .time-gaps i").first()).isAttached();
     assertThat(page.locator("#stage .pod.cued.ready")).hasCount(2);
+    assertThat(page.locator(".time-legend")).containsText("nginx:1.29");
+    assertThat(page.locator(".trials input[name=maxSurge] + output"))
+        .hasAttribute("data-value", "1");
     page.locator("#times .time-gap").click();
     assertThat(page.locator("#inspector .time-card")).hasClass(Pattern.compile("bad"));
     assertThat(page.locator("#inspector .knows .wrong")).containsText("still 1 draw in");
     assertThat(page.locator("#stage .pod.cued.closed")).hasCount(1);
+    assertThat(page.locator(".old-rule")).containsText("default/web -> 10.");
+    assertThat(page.locator("#stage .draw-old")).hasCount(2);
     assertThat(page).hasURL(Pattern.compile("view=time&moment=[0-9.]+"));
 
     page.locator("#stage").press("End");
@@ -59,6 +64,54 @@ class TimeOnPageTest extends BrowserTest {
     assertThat(page.locator(".time-panel button.both")).hasAttribute("aria-pressed", PRESSED);
     assertThat(page.locator("#times .time-board")).hasCount(2);
     assertThat(page.locator(".stage.second .pod.cued").first()).isVisible();
+  }
+
+  @Test
+  void whatChangedIsShownInTheRulesInTheMatrixAndOnTheStage() {
+    openWithDeployment();
+    page.locator("#stage").press("t");
+    page.locator(".happen summary").first().click();
+    page.locator(".happen button[data-deed=restart]").click();
+    page.locator("#times .time-gap").click();
+    page.locator(".ruled > summary").click();
+    assertThat(page.locator(".diff li.added").first()).containsText("KUBE-");
+    assertThat(page.locator(".diff li.gone").first()).isVisible();
+
+    assertThat(page.locator("#times .time-row.client")).hasCount(2);
+    page.locator("#times .time-row.client svg").first().waitFor();
+    page.locator(".time-tools .play").click();
+    assertThat(page.locator("#stage .flight:not([display])").first()).isAttached();
+    page.locator(".time-tools .play").click();
+
+    page.locator("#times .time-gap").click();
+    page.locator("#actions .board-button").click();
+    assertThat(page.locator(".reach-clock")).isVisible();
+    assertThat(page.locator(".matrix td.answer").first()).isVisible();
+    assertThat(page.locator("select[name=against]")).hasValue("event");
+    page.locator("#reach button.leave").click();
+    assertThat(page.locator("#times .time-row.pod").first()).isVisible();
+
+    page.locator("#times .time-row.client button").first().click();
+    assertThat(page.locator("#inspector .outcome")).isVisible();
+    page.locator("#player .to-time").click();
+    assertThat(page.locator("#times .time-row.pod").first()).isVisible();
+  }
+
+  @Test
+  void aForkGoesOnByItselfBesideTheOriginal() {
+    openWithDeployment();
+    page.locator("#stage").press("t");
+    page.locator(".happen summary").first().click();
+    page.locator(".happen button[data-deed=restart]").click();
+    page.locator("#times .time-gap").click();
+    Pattern original = Pattern.compile(page.url().replaceAll(".*[#&](cluster=[^&]+).*", "$1"));
+    page.locator(".time-panel button.fork").click();
+
+    assertThat(page.locator("#times .time-board")).hasCount(2);
+    assertThat(page.locator("#times .time-board h3").first()).hasText("original");
+    assertThat(page.locator(".stage.second .pod.cued").first()).isVisible();
+    org.assertj.core.api.Assertions.assertThat(clusterIn(page.url()))
+    assertThat(page).not().hasURL(original);
   }
 
   private void openWithDeployment() {

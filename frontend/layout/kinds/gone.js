@@ -1,0 +1,28 @@
+import { M } from '../metrics.js';
+import { rect, words } from '../shapes.js';
+import { paintCue } from './cue.js';
+
+/** @typedef {import('../shapes.js').Box & {id: string, cue: import('../../model/cues.js').Cue}} Gone where a pod stood that has just gone */
+
+/**
+ * The places that have just become free, in their machines.
+ * @param {import('../scene.js').Scene} scene
+ * @param {ReadonlyMap<string, import('../../model/cues.js').Cue>|undefined} cues
+ */
+export function placeGone({ machines, ground, places }, cues) {
+  for (const [id, cue] of cues ?? []) {
+    const m = cue.stood && !places.has(id) ? machines.find((one) => one.id === cue.stood?.node) : undefined;
+    if (!m || !cue.stood || !m.known) continue;
+    const { x, y, cols, dx, dy } = m.slots;
+    m.gone.push({ id, cue, x: x + (cue.stood.slot % cols) * dx, y: y + Math.floor(cue.stood.slot / cols) * dy, w: m.pods[0]?.w ?? dx - M.pod.gap, h: ground.podH });
+  }
+}
+
+/** @param {Gone} g @param {import('../shapes.js').Look} look @returns {import('../shapes.js').Figure} */
+export function paintGone(g, look) {
+  if (look.level === 'fleet' || look.level === 'rack') return { key: `gone:${g.id}`, cls: 'gone', shapes: [] };
+  return {
+    key: `gone:${g.id}`, cls: 'gone', title: g.id,
+    shapes: [rect(g, 'box', 10), ...words(look, { x: g.x + g.w / 2, y: g.y + Math.max(g.h * 0.46, look.size(12) * 2) }, g.cue.label ?? g.id, { px: 13, role: 'strong', anchor: 'middle', room: g.w - 12 }), ...paintCue(g, g.cue, look)],
+  };
+}
