@@ -35,7 +35,7 @@ final class ClusterPlan {
   private final int[] first;
   private final PodTable pods;
   private final boolean isClear;
-  private final Map<Integer, Map<Pod, Integer>> places = new ConcurrentHashMap<>();
+  private final Map<Integer, IdentityHashMap<Pod, Integer>> places = new ConcurrentHashMap<>();
 
   private ClusterPlan(
       ClusterNetwork network,
@@ -211,8 +211,8 @@ final class ClusterPlan {
     return place == null ? -1 : first[node] + 1 + place;
   }
 
-  private Map<Pod, Integer> places(int node) {
-    Map<Pod, Integer> found = new IdentityHashMap<>();
+  private IdentityHashMap<Pod, Integer> places(int node) {
+    IdentityHashMap<Pod, Integer> found = new IdentityHashMap<>();
     for (Pod pod : nodes.get(node).pods()) {
       found.put(pod, found.size());
     }

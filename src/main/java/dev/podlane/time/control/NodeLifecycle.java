@@ -19,14 +19,23 @@ import org.pcollections.PMap;
 
 /** The node lifecycle controller and taint eviction (rules 275 to 287). */
 final class NodeLifecycle {
+  /** Stands for all zones. It comes after the names of nodes, so that all were looked at before. */
+  static final String ZONES = "~";
+
   private final ApiServer server;
+  private final ZoneTaints zones;
 
   NodeLifecycle(ApiServer server) {
     this.server = server;
+    this.zones = new ZoneTaints(server);
   }
 
   /** Looks whether a node has been heard of. */
   void monitor(String name) {
+    if (name.equals(ZONES)) {
+      zones.taint();
+      return;
+    }
     NodeState node = server.node(name).orElse(null);
     if (node == null) {
       return;
@@ -47,9 +56,11 @@ final class NodeLifecycle {
           server.tell(Actor.NODE_LIFECYCLE, "", pod.ref(), 280, "pod.marked-unready");
         }
       }
+      server.wake(Actor.NODE_LIFECYCLE, ZONES, now);
     } else if (!node.isLost() && noticed) {
       server.write(node.reachable());
       server.tell(Actor.NODE_LIFECYCLE, "", node.node().ref(), 285, "node.reachable");
+      server.wake(Actor.NODE_LIFECYCLE, ZONES, now);
     }
   }
 

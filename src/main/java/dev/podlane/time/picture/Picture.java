@@ -68,7 +68,7 @@ public final class Picture {
 
   private Cluster cluster(@Nullable Picture before) {
     Services known = services(state.slices(), before);
-    Map<PMap<String, List<EndpointSlice>>, Boolean> isKnown = new IdentityHashMap<>();
+    IdentityHashMap<PMap<String, List<EndpointSlice>>, Boolean> isKnown = new IdentityHashMap<>();
     Map<String, Services> behind = new HashMap<>();
     for (Node node : nodes) {
       PMap<String, List<EndpointSlice>> rules = rules(node.name());

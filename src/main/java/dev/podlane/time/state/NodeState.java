@@ -12,6 +12,8 @@ import org.pcollections.PMap;
  * @param node its object
  * @param lostAt moment at which the machine went; {@link ContainerRun#NEVER} while it runs
  * @param unreachableAt moment at which the control plane noticed; {@link ContainerRun#NEVER} if not
+ * @param expelledAt moment at which it last got its taint NoExecute; {@link ContainerRun#NEVER} if
+ *     it never did
  * @param proxyStopped true if its kube-proxy does not run
  * @param evictions moments planned for pods that tolerate its taints for a time, by {@code
  *     namespace/name}
@@ -20,16 +22,19 @@ public record NodeState(
     Node node,
     long lostAt,
     long unreachableAt,
+    long expelledAt,
     boolean proxyStopped,
     PMap<String, Long> evictions) {
   /** Taint of a node whose kubelet is silent (KEP-166). */
   public static final String UNREACHABLE = "node.kubernetes.io/unreachable";
 
+  private static final Node.Taint EXPELLED = new Node.Taint(UNREACHABLE, "", "NoExecute");
+
   private static final long NEVER = ContainerRun.NEVER;
 
   /** A node that runs. */
   public static NodeState of(Node node) {
-    return new NodeState(node, NEVER, NEVER, false, HashTreePMap.empty());
+    return new NodeState(node, NEVER, NEVER, NEVER, false, HashTreePMap.empty());
   }
 
   /** Returns true if the machine is gone. */
@@ -44,26 +49,55 @@ public record NodeState(
 
   /** The machine goes. */
   public NodeState lost(long now) {
-    return new NodeState(node, now, unreachableAt, proxyStopped, evictions);
+    return new NodeState(node, now, unreachableAt, expelledAt, proxyStopped, evictions);
   }
 
   /** The machine comes back. */
   public NodeState returned() {
-    return new NodeState(node, NEVER, unreachableAt, proxyStopped, evictions);
+    return new NodeState(node, NEVER, unreachableAt, expelledAt, proxyStopped, evictions);
   }
 
   /** Its kube-proxy stops, or runs again. */
   public NodeState withProxyStopped(boolean stopped) {
-    return new NodeState(node, lostAt, unreachableAt, stopped, evictions);
+    return new NodeState(node, lostAt, unreachableAt, expelledAt, stopped, evictions);
   }
 
-  /** The control plane takes it for unreachable: NotReady, with taints (rule 279). */
+  /** The control plane takes it for unreachable: NotReady, with a taint NoSchedule (rule 279). */
   public NodeState unreachable(long now) {
     List<Node.Taint> taints = new ArrayList<>(node.taints());
     taints.add(new Node.Taint(UNREACHABLE, "", "NoSchedule"));
-    taints.add(new Node.Taint(UNREACHABLE, "", "NoExecute"));
     return new NodeState(
-        changed(node, false, node.schedulable(), taints), lostAt, now, proxyStopped, evictions);
+        changed(node, false, node.schedulable(), taints),
+        lostAt,
+        now,
+        expelledAt,
+        proxyStopped,
+        evictions);
+  }
+
+  /** Returns true if its pods are to go since it is unreachable. */
+  public boolean isExpelling() {
+    return node.taints().contains(EXPELLED);
+  }
+
+  /** It gets the taint NoExecute, too. */
+  public NodeState expelling(long now) {
+    List<Node.Taint> taints = new ArrayList<>(node.taints());
+    taints.add(EXPELLED);
+    return new NodeState(
+        changed(node, node.ready(), node.schedulable(), taints),
+        lostAt,
+        unreachableAt,
+        now,
+        proxyStopped,
+        evictions);
+  }
+
+  /** It loses the taint NoExecute, although it is still silent. */
+  public NodeState sparing() {
+    List<Node.Taint> taints =
+        node.taints().stream().filter(each -> !each.equals(EXPELLED)).toList();
+    return with(changed(node, node.ready(), node.schedulable(), taints));
   }
 
   /** The control plane hears of it again (rule 285). */
@@ -71,7 +105,12 @@ public record NodeState(
     List<Node.Taint> taints =
         node.taints().stream().filter(each -> !each.key().equals(UNREACHABLE)).toList();
     return new NodeState(
-        changed(node, true, node.schedulable(), taints), lostAt, NEVER, proxyStopped, evictions);
+        changed(node, true, node.schedulable(), taints),
+        lostAt,
+        NEVER,
+        expelledAt,
+        proxyStopped,
+        evictions);
   }
 
   /** It is cordoned, or no longer (rule 292). */
@@ -80,18 +119,19 @@ public record NodeState(
         changed(node, node.ready(), schedulable, node.taints()),
         lostAt,
         unreachableAt,
+        expelledAt,
         proxyStopped,
         evictions);
   }
 
   /** The moments planned for its pods are these. */
   public NodeState evicting(PMap<String, Long> planned) {
-    return new NodeState(node, lostAt, unreachableAt, proxyStopped, planned);
+    return new NodeState(node, lostAt, unreachableAt, expelledAt, proxyStopped, planned);
   }
 
   /** Its object has changed. */
   public NodeState with(Node now) {
-    return new NodeState(now, lostAt, unreachableAt, proxyStopped, evictions);
+    return new NodeState(now, lostAt, unreachableAt, expelledAt, proxyStopped, evictions);
   }
 
   /** A node with another condition, cordon and other taints. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.object.Node.Taint;
 import dev.podlane.cluster.read.Drafts.Toleration;
+import dev.podlane.time.taint.ZoneRates.State;
+import dev.podlane.time.taint.ZoneRates.Zone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -110,5 +113,38 @@ final class TaintEvictionTest {
     assertThat(TaintEviction.forces(taints, false, false)).isFalse();
     assertThat(TaintEviction.forces(List.of(), false, true)).isFalse();
     assertThat(TaintEviction.moment(taints, List.of(), null, NOW)).contains(NOW);
+  }
+
+  @ParameterizedTest(name = "{0} ready, {1} not")
+  @DisplayName("rule 284: ComputeZoneState")
+  @CsvSource({
+    "3, 0, NORMAL",
+    "0, 1, FULL",
+    "1, 2, NORMAL",
+    "3, 3, NORMAL",
+    "2, 3, PARTIAL",
+    "9, 11, PARTIAL",
+    "10, 11, NORMAL",
+    "0, 0, NORMAL"
+  })
+  void rule284(int ready, int notReady, State state) {
+    assertThat(ZoneRates.DEFAULT.state(new Zone(ready, notReady))).isEqualTo(state);
+  }
+
+  @Test
+  @DisplayName("rule 284: rates of zones; the zone's size counts; all lost stops all")
+  void rule284Rates() {
+    ZoneRates rates = ZoneRates.DEFAULT;
+    assertThat(rates.rates(Map.of("a", new Zone(20, 40), "b", new Zone(2, 3), "c", new Zone(0, 3))))
+        .containsEntry("a", 0.01)
+        .containsEntry("b", 0.0)
+        .containsEntry("c", 0.1);
+    assertThat(rates.rates(Map.of("a", new Zone(0, 3), "b", new Zone(0, 1))).values())
+        .containsOnly(0.0);
+    assertThat(ZoneRates.next(0.1, null, NOW)).contains(NOW);
+    assertThat(ZoneRates.next(0.1, NOW, NOW)).contains(NOW.plusSeconds(10));
+    assertThat(ZoneRates.next(0.01, NOW, NOW)).contains(NOW.plusSeconds(100));
+    assertThat(ZoneRates.next(0.1, NOW, NOW.plusSeconds(60))).contains(NOW.plusSeconds(60));
+    assertThat(ZoneRates.next(0, NOW, NOW)).isEmpty();
   }
 }
