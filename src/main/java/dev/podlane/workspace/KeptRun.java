@@ -1,14 +1,20 @@
 package dev.podlane.workspace;
 
 import dev.podlane.net.addr.Protocol;
+import dev.podlane.net.packet.Tcp;
+import dev.podlane.trace.Hop;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.memory.SocketKey;
 import dev.podlane.trace.memory.StandingSocket;
 import dev.podlane.trace.record.Budget;
 import dev.podlane.trace.socket.Kept;
+import dev.podlane.trace.step.SocketStep;
 import dev.podlane.trace.walk.Walker;
+import dev.podlane.workspace.Traffic.Life;
+import dev.podlane.workspace.Traffic.Life.End;
 import dev.podlane.workspace.Traffic.Sent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -26,6 +32,7 @@ final class KeptRun extends TrafficRun {
   private static final int EPHEMERALS = 28_232;
 
   private final boolean reconnects;
+  private final List<Life> lives = new ArrayList<>();
   private int connections;
   private int udpPort;
   private @Nullable Walked opening;
@@ -77,6 +84,9 @@ final class KeptRun extends TrafficRun {
     memory.passTo(at);
     StandingSocket own = key == null ? null : memory.sockets().find(key);
     boolean isOver = own == null || (reconnects && own.isDead());
+    if (own == null) {
+      end(at, End.GONE);
+    }
     Sent sent =
         begun == null || key == null || isOver
             ? open(request, at, isFirst)
@@ -85,8 +95,22 @@ final class KeptRun extends TrafficRun {
       SocketKey given = key;
       memory.sockets().remove(each -> each.key().equals(given));
       key = null;
+      end(memory.now(), End.FAILED);
     }
     return sent;
+  }
+
+  @Override
+  List<Life> lives() {
+    return List.copyOf(lives);
+  }
+
+  /** The last connection ends at a moment, unless it has before. */
+  private void end(long at, End how) {
+    int last = lives.size() - 1;
+    if (last >= 0 && lives.get(last).end() == End.OPEN) {
+      lives.set(last, lives.get(last).ended(at, how));
+    }
   }
 
   /** Lets time pass up to the next exchange, in which the other end may close the connection. */
@@ -94,9 +118,19 @@ final class KeptRun extends TrafficRun {
     boolean isWaiting = memory.sockets().all().stream().anyMatch(StandingSocket::isWaiting);
     if (isWaiting || place.closesAny(until, memory)) {
       Kept kept = new Kept(own, reconnects);
-      Walker.rest(place, begun.trace().probe(), kept, memory, budget(), until);
+      long from = memory.now();
+      for (Hop hop : Walker.rest(place, begun.trace().probe(), kept, memory, budget(), until)) {
+        if (hop.namespace().equals(own.namespace()) && hop.steps().stream().anyMatch(this::isFin)) {
+          end(from + hop.timeMillis(), End.CLOSED);
+        }
+      }
       memory.sockets().remove(each -> each.program() != null && each.isDead());
     }
+  }
+
+  private boolean isFin(Hop.StepRecord record) {
+    return record.step() instanceof SocketStep.SegmentTaken taken
+        && taken.flags() == Tcp.Flags.FIN_ACK;
   }
 
   private Budget budget() {
@@ -110,10 +144,12 @@ final class KeptRun extends TrafficRun {
     Sent sent = fresh(request.over(port, request.exchange()), at, isFirst, connections);
     Traffic.Opened opened = last();
     key = null;
+    connections -= opened == null ? 1 : 0;
     if (opened != null && sent.isDelivered()) {
       Walked walked = opened.walked();
       String client = walked.trace().probe().namespace();
       opening = walked;
+      lives.add(new Life(connections, at, null, End.OPEN, sent.pod(), sent.node()));
       memory.sockets().all().stream()
           .filter(each -> each.program() == null && each.key().namespace().equals(client))
           .filter(each -> before.stream().noneMatch(old -> old.key().equals(each.key())))

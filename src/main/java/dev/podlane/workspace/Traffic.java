@@ -91,13 +91,62 @@ public final class Traffic {
    * @param wanted asked now and then; once it is false, the stream is cancelled
    * @throws TargetException if the target means nothing at the first moment
    */
-  public static List<Sent> send(
+  public static Answer send(
       Workspace workspace,
       ProbeRequest request,
       Use use,
       List<Long> moments,
       BooleanSupplier wanted) {
-    return new Stream(workspace, request, use, wanted).sent(moments, Integer.MAX_VALUE);
+    Stream stream = new Stream(workspace, request, use, wanted);
+    List<Sent> sent = stream.sent(moments, Integer.MAX_VALUE);
+    return new Answer(sent, stream.run.lives());
+  }
+
+  /**
+   * What became of a stream.
+   *
+   * @param sent its probes
+   * @param connections TCP connections that were kept open, in their order
+   */
+  public record Answer(List<Sent> sent, List<Life> connections) {
+    public Answer {
+      sent = List.copyOf(sent);
+      connections = List.copyOf(connections);
+    }
+  }
+
+  /**
+   * A TCP connection that was kept open. Moments are in milliseconds.
+   *
+   * @param number its number in the stream, from 1
+   * @param opened moment at which it was opened
+   * @param closed moment at which it ended for the client; null while it stands
+   * @param end the way it ended
+   * @param pod pod at its other end, as {@code namespace/name}; null if it is none
+   * @param node node of that pod
+   */
+  public record Life(
+      int number,
+      long opened,
+      @Nullable Long closed,
+      End end,
+      @Nullable String pod,
+      @Nullable String node) {
+    /** Ways to end. */
+    public enum End {
+      /** It still stands. */
+      OPEN,
+      /** The FIN of the other end came. */
+      CLOSED,
+      /** A probe over it failed, and the client gave it up. */
+      FAILED,
+      /** The sandbox of the client is gone, and the client with it. */
+      GONE
+    }
+
+    Life ended(long at, End how) {
+      return new Life(number, opened, at, how, pod, node);
+    }
   }
 
   /**

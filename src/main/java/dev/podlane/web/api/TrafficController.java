@@ -22,7 +22,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +100,7 @@ class TrafficController {
     TrafficBody stream = TrafficBody.read(body, run);
     WalkPlaces.Place place = places.enter();
     try {
-      List<Traffic.Sent> sent =
+      Traffic.Answer sent =
           Traffic.send(
               workspace, stream.probe(), stream.use(), stream.moments(), new StillThere(response));
       return TrafficView.of(sent, stream.probe().seed(), answers.words(request));
