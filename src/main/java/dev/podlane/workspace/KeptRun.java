@@ -16,7 +16,6 @@ import dev.podlane.workspace.Traffic.Life.End;
 import dev.podlane.workspace.Traffic.Sent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +27,11 @@ final class KeptRun extends TrafficRun {
   /** Computing time of one exchange, in milliseconds. */
   private static final long MILLIS_FOR_EACH = 200;
 
-  private static final int FIRST_EPHEMERAL = 32_768;
-  private static final int EPHEMERALS = 28_232;
-
   private final boolean reconnects;
   private final List<Life> lives = new ArrayList<>();
   private int connections;
   private int udpPort;
+  private long seed;
   private @Nullable Walked opening;
   private @Nullable SocketKey key;
 
@@ -65,8 +62,7 @@ final class KeptRun extends TrafficRun {
     memory.passTo(at);
     if (udpPort == 0) {
       connections++;
-      int drawn = FIRST_EPHEMERAL + new Random(request.seed()).nextInt(EPHEMERALS);
-      udpPort = request.sourcePort() == 0 || connections > 1 ? drawn : request.sourcePort();
+      udpPort = port(request);
     }
     Sent sent = fresh(request.over(udpPort, null), at, isFirst, connections);
     if (reconnects && !sent.isDelivered()) {
@@ -133,6 +129,13 @@ final class KeptRun extends TrafficRun {
         && taken.flags() == Tcp.Flags.FIN_ACK;
   }
 
+  /** The port that was asked for, and others after that one. */
+  private int port(ProbeRequest request) {
+    seed = connections == 1 ? request.seed() : seed;
+    boolean isGiven = connections == 1 && request.sourcePort() != 0;
+    return isGiven ? request.sourcePort() : TrafficStream.port(seed, connections);
+  }
+
   private Budget budget() {
     return Budget.ofRun(1, MILLIS_FOR_EACH, wanted);
   }
@@ -140,8 +143,7 @@ final class KeptRun extends TrafficRun {
   private Sent open(ProbeRequest request, long at, boolean isFirst) {
     List<StandingSocket> before = memory.sockets().all();
     connections++;
-    int port = connections == 1 ? request.sourcePort() : 0;
-    Sent sent = fresh(request.over(port, request.exchange()), at, isFirst, connections);
+    Sent sent = fresh(request.over(port(request), request.exchange()), at, isFirst, connections);
     Traffic.Opened opened = last();
     key = null;
     connections -= opened == null ? 1 : 0;

@@ -1,14 +1,10 @@
 package dev.podlane.workspace;
 
-import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
-import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Traffic {
   /** The most probes of a stream. */
   public static final int MOST = 1_000;
-
-  /** Octets of a request and its answer over a connection that is kept, if nobody says more. */
-  private static final int USUAL_REQUEST = 100;
-
-  private static final int USUAL_ANSWER = 1_000;
 
   private Traffic() {}
 
@@ -82,28 +73,7 @@ public final class Traffic {
   }
 
   /**
-   * Sends a stream.
-   *
-   * @param request the probe; its seed is that of the first, and rises by one
-   * @param use its sockets
-   * @param moments moments at which it is sent, rising, in milliseconds, at most {@value #MOST}; of
-   *     a socket that is kept, those that come while the client waits for an answer are left out
-   * @param wanted asked now and then; once it is false, the stream is cancelled
-   * @throws TargetException if the target means nothing at the first moment
-   */
-  public static Answer send(
-      Workspace workspace,
-      ProbeRequest request,
-      Use use,
-      List<Long> moments,
-      BooleanSupplier wanted) {
-    Stream stream = new Stream(workspace, request, use, wanted);
-    List<Sent> sent = stream.sent(moments, Integer.MAX_VALUE);
-    return new Answer(sent, stream.run.lives());
-  }
-
-  /**
-   * What became of a stream.
+   * The result of a stream.
    *
    * @param sent its probes
    * @param connections TCP connections that were kept open, in their order
@@ -150,75 +120,12 @@ public final class Traffic {
   }
 
   /**
-   * Sends a stream up to one of its probes, and gives the walk of that one.
-   *
-   * @param number number of the probe among those that are sent, from 0
-   * @return empty if so many are not sent, or its sender was not there
-   * @throws TargetException if the target means nothing at the first moment
-   */
-  public static Optional<Opened> open(
-      Workspace workspace,
-      ProbeRequest request,
-      Use use,
-      List<Long> moments,
-      int number,
-      BooleanSupplier wanted) {
-    Stream stream = new Stream(workspace, request, use, wanted);
-    List<Sent> sent = stream.sent(moments, number + 1);
-    return sent.size() <= number ? Optional.empty() : Optional.ofNullable(stream.run.last());
-  }
-
-  /**
    * A probe of a stream as a walk.
    *
    * @param opened the cluster of the moment at which it was sent
    * @param place the same with the hosts outside that it needs
    */
   public record Opened(Workspace opened, Workspace place, Walked walked) {}
-
-  /** A stream that is being sent. */
-  private static final class Stream {
-    private final TrafficRun run;
-    private final ProbeRequest request;
-
-    Stream(Workspace workspace, ProbeRequest request, Use use, BooleanSupplier wanted) {
-      boolean isNew = use == Use.NEW;
-      this.run =
-          isNew
-              ? new TrafficRun(workspace, wanted)
-              : new KeptRun(workspace, use == Use.KEEP, wanted);
-      boolean isTcp = request.protocol() == Protocol.TCP;
-      this.request =
-          isNew ? request : request.over(request.sourcePort(), isTcp ? exchange(request) : null);
-    }
-
-    List<Sent> sent(List<Long> moments, int most) {
-      List<Sent> sent = new ArrayList<>();
-      for (int i = 0; i < moments.size() && sent.size() < most; i++) {
-        Sent next =
-            run.isExhausted()
-                ? unsent(moments.get(i))
-                : run.one(request.again(sent.size()), moments.get(i), sent.isEmpty());
-        if (next != null) {
-          sent.add(next);
-        }
-      }
-      return sent;
-    }
-  }
-
-  /** A probe that was left out, since those before it came to no end. */
-  private static Sent unsent(long at) {
-    return new Sent(at, Result.UNKNOWN, Cause.Code.LIMIT, null, null, null, null, 0);
-  }
-
-  /** An exchange is told from the next one by its first octet. */
-  private static Probe.Exchange exchange(ProbeRequest request) {
-    Probe.Exchange given = request.exchange();
-    int asked = given == null ? USUAL_REQUEST : Math.max(1, given.request());
-    int answered = given == null ? USUAL_ANSWER : given.response();
-    return new Probe.Exchange(asked, answered, Probe.Exchange.Close.KEEP);
-  }
 
   /**
    * The moments of a stream.

@@ -163,15 +163,15 @@ class KeptConnectionsTest {
         Streams.of(Streams.web()).at(3, act(Event.Deed.DELETE_POD, pod)).workspace();
     for (Use use : Use.values()) {
       List<Long> moments = Traffic.moments(0, 8_000, 500);
-      List<Sent> sent = Traffic.send(workspace, WEB, use, moments, () -> true).sent();
+      List<Sent> sent = TrafficStream.send(workspace, WEB, use, moments, () -> true).sent();
       for (int i : new int[] {0, 7, 8, 15}) {
         Traffic.Opened opened =
-            Traffic.open(workspace, WEB, use, moments, i, () -> true).orElseThrow();
+            TrafficStream.open(workspace, WEB, use, moments, i, () -> true).orElseThrow();
         assertThat(opened.walked().trace().outcome().result())
             .as("%s %s", use, i)
             .isEqualTo(sent.get(i).result());
       }
-      assertThat(Traffic.open(workspace, WEB, use, moments, 17, () -> true)).isEmpty();
+      assertThat(TrafficStream.open(workspace, WEB, use, moments, 17, () -> true)).isEmpty();
     }
   }
 
@@ -219,5 +219,18 @@ class KeptConnectionsTest {
     assertThat(still).singleElement().extracting(Life::end).isEqualTo(End.OPEN);
     assertThat(still.get(0).opened()).isEqualTo(1_000);
     assertThat(Streams.of(Streams.web()).answer(WEB, Use.NEW, 1, 4, 1).connections()).isEmpty();
+  }
+
+  /** Otherwise a thousand connections would meet a few entries of each other, which never age. */
+  @Test
+  void everyNewConnectionHasAPortOfItsOwn() {
+    Workspace workspace = Streams.of(Streams.web()).workspace();
+    List<Long> moments = Traffic.moments(0, 3_990, 10);
+    Traffic.Opened last =
+        TrafficStream.open(workspace, WEB, Use.NEW, moments, 399, () -> true).orElseThrow();
+    assertThat(last.walked().connections().get("n2"))
+        .hasSize(200)
+        .extracting(each -> each.original().sourcePort())
+        .doesNotHaveDuplicates();
   }
 }

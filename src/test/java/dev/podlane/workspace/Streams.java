@@ -61,6 +61,6 @@ final class Streams {
     List<Long> moments =
         Traffic.moments(
             Math.round(start * 1_000), Math.round(until * 1_000), Math.round(every * 1_000));
-    return Traffic.send(workspace, probe, use, moments, () -> true);
+    return TrafficStream.send(workspace, probe, use, moments, () -> true);
   }
 }

@@ -11,6 +11,7 @@ import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Traffic;
+import dev.podlane.workspace.TrafficStream;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -101,7 +102,7 @@ class TrafficController {
     WalkPlaces.Place place = places.enter();
     try {
       Traffic.Answer sent =
-          Traffic.send(
+          TrafficStream.send(
               workspace, stream.probe(), stream.use(), stream.moments(), new StillThere(response));
       return TrafficView.of(sent, stream.probe().seed(), answers.words(request));
     } catch (TargetException unknown) {
@@ -150,7 +151,7 @@ class TrafficController {
     WalkPlaces.Place place = places.enter();
     try {
       Traffic.Opened found =
-          Traffic.open(
+          TrafficStream.open(
                   workspace,
                   stream.probe(),
                   stream.use(),
