@@ -21,7 +21,8 @@ public record TrafficView(
             description =
                 "When probes were answered over connections that have outlived the rules which"
                     + " they began with")
-        List<GapView> marks) {
+        List<GapView> marks,
+    @Schema(description = "The TCP connections that were kept open") List<LifeView> connections) {
   private static final double SECOND = 1_000;
 
   /** A probe of the stream; POST …/timeline/traffic/traces gives its walk. */
@@ -66,8 +67,37 @@ public record TrafficView(
   public record GapView(
       double from, double until, String pod, String cause, int probes, String sentence) {}
 
+  /** A TCP connection that was kept open. */
+  @Schema(name = "TrafficConnection")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LifeView(
+      int number,
+      double opened,
+      @Schema(description = "When it ended for the client; absent while it stands")
+          @Nullable Double closed,
+      @Schema(
+              description =
+                  "open: it stands; closed: the other end's FIN came; failed: a probe over it"
+                      + " failed, and the client gave it up; gone: the client is gone",
+              allowableValues = {"open", "closed", "failed", "gone"})
+          String end,
+      @Nullable String pod,
+      @Nullable String node) {
+    static LifeView of(Traffic.Life life) {
+      Long closed = life.closed();
+      return new LifeView(
+          life.number(),
+          life.opened() / SECOND,
+          closed == null ? null : (Double) (closed / SECOND),
+          life.end().name().toLowerCase(Locale.ROOT),
+          life.pod(),
+          life.node());
+    }
+  }
+
   /** Describes a stream. */
-  public static TrafficView of(List<Traffic.Sent> sent, long seed, Localizer words) {
+  public static TrafficView of(Traffic.Answer answer, long seed, Localizer words) {
+    List<Traffic.Sent> sent = answer.sent();
     List<SentView> probes = new ArrayList<>();
     Sums sums = new Sums(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     for (Traffic.Sent each : sent) {
@@ -84,7 +114,8 @@ public record TrafficView(
         probes,
         sums,
         views(Traffic.gaps(sent), "time.gap.", words),
-        views(Traffic.marks(sent), "time.mark.", words));
+        views(Traffic.marks(sent), "time.mark.", words),
+        answer.connections().stream().map(LifeView::of).toList());
   }
 
   private static List<GapView> views(List<Traffic.Gap> found, String keys, Localizer words) {

@@ -1,16 +1,21 @@
 package dev.podlane.workspace;
 
 import dev.podlane.net.addr.Protocol;
+import dev.podlane.net.packet.Tcp;
+import dev.podlane.trace.Hop;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.memory.SocketKey;
 import dev.podlane.trace.memory.StandingSocket;
 import dev.podlane.trace.record.Budget;
 import dev.podlane.trace.socket.Kept;
+import dev.podlane.trace.step.SocketStep;
 import dev.podlane.trace.walk.Walker;
+import dev.podlane.workspace.Traffic.Life;
+import dev.podlane.workspace.Traffic.Life.End;
 import dev.podlane.workspace.Traffic.Sent;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +27,11 @@ final class KeptRun extends TrafficRun {
   /** Computing time of one exchange, in milliseconds. */
   private static final long MILLIS_FOR_EACH = 200;
 
-  private static final int FIRST_EPHEMERAL = 32_768;
-  private static final int EPHEMERALS = 28_232;
-
   private final boolean reconnects;
+  private final List<Life> lives = new ArrayList<>();
   private int connections;
   private int udpPort;
+  private long seed;
   private @Nullable Walked opening;
   private @Nullable SocketKey key;
 
@@ -58,8 +62,7 @@ final class KeptRun extends TrafficRun {
     memory.passTo(at);
     if (udpPort == 0) {
       connections++;
-      int drawn = FIRST_EPHEMERAL + new Random(request.seed()).nextInt(EPHEMERALS);
-      udpPort = request.sourcePort() == 0 || connections > 1 ? drawn : request.sourcePort();
+      udpPort = port(request);
     }
     Sent sent = fresh(request.over(udpPort, null), at, isFirst, connections);
     if (reconnects && !sent.isDelivered()) {
@@ -77,6 +80,9 @@ final class KeptRun extends TrafficRun {
     memory.passTo(at);
     StandingSocket own = key == null ? null : memory.sockets().find(key);
     boolean isOver = own == null || (reconnects && own.isDead());
+    if (own == null) {
+      end(at, End.GONE);
+    }
     Sent sent =
         begun == null || key == null || isOver
             ? open(request, at, isFirst)
@@ -85,8 +91,22 @@ final class KeptRun extends TrafficRun {
       SocketKey given = key;
       memory.sockets().remove(each -> each.key().equals(given));
       key = null;
+      end(memory.now(), End.FAILED);
     }
     return sent;
+  }
+
+  @Override
+  List<Life> lives() {
+    return List.copyOf(lives);
+  }
+
+  /** The last connection ends at a moment, unless it has before. */
+  private void end(long at, End how) {
+    int last = lives.size() - 1;
+    if (last >= 0 && lives.get(last).end() == End.OPEN) {
+      lives.set(last, lives.get(last).ended(at, how));
+    }
   }
 
   /** Lets time pass up to the next exchange, in which the other end may close the connection. */
@@ -94,9 +114,26 @@ final class KeptRun extends TrafficRun {
     boolean isWaiting = memory.sockets().all().stream().anyMatch(StandingSocket::isWaiting);
     if (isWaiting || place.closesAny(until, memory)) {
       Kept kept = new Kept(own, reconnects);
-      Walker.rest(place, begun.trace().probe(), kept, memory, budget(), until);
+      long from = memory.now();
+      for (Hop hop : Walker.rest(place, begun.trace().probe(), kept, memory, budget(), until)) {
+        if (hop.namespace().equals(own.namespace()) && hop.steps().stream().anyMatch(this::isFin)) {
+          end(from + hop.timeMillis(), End.CLOSED);
+        }
+      }
       memory.sockets().remove(each -> each.program() != null && each.isDead());
     }
+  }
+
+  private boolean isFin(Hop.StepRecord record) {
+    return record.step() instanceof SocketStep.SegmentTaken taken
+        && taken.flags() == Tcp.Flags.FIN_ACK;
+  }
+
+  /** The port that was asked for, and others after that one. */
+  private int port(ProbeRequest request) {
+    seed = connections == 1 ? request.seed() : seed;
+    boolean isGiven = connections == 1 && request.sourcePort() != 0;
+    return isGiven ? request.sourcePort() : StreamPorts.port(seed, connections);
   }
 
   private Budget budget() {
@@ -106,14 +143,15 @@ final class KeptRun extends TrafficRun {
   private Sent open(ProbeRequest request, long at, boolean isFirst) {
     List<StandingSocket> before = memory.sockets().all();
     connections++;
-    int port = connections == 1 ? request.sourcePort() : 0;
-    Sent sent = fresh(request.over(port, request.exchange()), at, isFirst, connections);
+    Sent sent = fresh(request.over(port(request), request.exchange()), at, isFirst, connections);
     Traffic.Opened opened = last();
     key = null;
+    connections -= opened == null ? 1 : 0;
     if (opened != null && sent.isDelivered()) {
       Walked walked = opened.walked();
       String client = walked.trace().probe().namespace();
       opening = walked;
+      lives.add(new Life(connections, at, null, End.OPEN, sent.pod(), sent.node()));
       memory.sockets().all().stream()
           .filter(each -> each.program() == null && each.key().namespace().equals(client))
           .filter(each -> before.stream().noneMatch(old -> old.key().equals(each.key())))

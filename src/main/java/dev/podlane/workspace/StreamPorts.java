@@ -28,7 +28,8 @@ final class StreamPorts {
         : again.over(port(request.seed(), number), again.exchange());
   }
 
-  private static int port(long seed, int number) {
+  /** The port of a socket, another one for each number. */
+  static int port(long seed, int number) {
     int start = new Random(seed).nextInt(COUNT);
     return FIRST + Math.floorMod(start + STEP * number, COUNT);
   }

@@ -1,14 +1,10 @@
 package dev.podlane.workspace;
 
-import dev.podlane.net.addr.Protocol;
 import dev.podlane.trace.Outcome.Result;
-import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Traffic {
   /** The most probes of a stream. */
   public static final int MOST = 1_000;
-
-  /** Octets of a request and its answer over a connection that is kept, if nobody says more. */
-  private static final int USUAL_REQUEST = 100;
-
-  private static final int USUAL_ANSWER = 1_000;
 
   private Traffic() {}
 
@@ -82,41 +73,50 @@ public final class Traffic {
   }
 
   /**
-   * Sends a stream.
+   * The result of a stream.
    *
-   * @param request the probe; its seed is that of the first, and rises by one
-   * @param use its sockets
-   * @param moments moments at which it is sent, rising, in milliseconds, at most {@value #MOST}; of
-   *     a socket that is kept, those that come while the client waits for an answer are left out
-   * @param wanted asked now and then; once it is false, the stream is cancelled
-   * @throws TargetException if the target means nothing at the first moment
+   * @param sent its probes
+   * @param connections TCP connections that were kept open, in their order
    */
-  public static List<Sent> send(
-      Workspace workspace,
-      ProbeRequest request,
-      Use use,
-      List<Long> moments,
-      BooleanSupplier wanted) {
-    return new Stream(workspace, request, use, wanted).sent(moments, Integer.MAX_VALUE);
+  public record Answer(List<Sent> sent, List<Life> connections) {
+    public Answer {
+      sent = List.copyOf(sent);
+      connections = List.copyOf(connections);
+    }
   }
 
   /**
-   * Sends a stream up to one of its probes, and gives the walk of that one.
+   * A TCP connection that was kept open. Moments are in milliseconds.
    *
-   * @param number number of the probe among those that are sent, from 0
-   * @return empty if so many are not sent, or its sender was not there
-   * @throws TargetException if the target means nothing at the first moment
+   * @param number its number in the stream, from 1
+   * @param opened moment at which it was opened
+   * @param closed moment at which it ended for the client; null while it stands
+   * @param end the way it ended
+   * @param pod pod at its other end, as {@code namespace/name}; null if it is none
+   * @param node node of that pod
    */
-  public static Optional<Opened> open(
-      Workspace workspace,
-      ProbeRequest request,
-      Use use,
-      List<Long> moments,
+  public record Life(
       int number,
-      BooleanSupplier wanted) {
-    Stream stream = new Stream(workspace, request, use, wanted);
-    List<Sent> sent = stream.sent(moments, number + 1);
-    return sent.size() <= number ? Optional.empty() : Optional.ofNullable(stream.run.last());
+      long opened,
+      @Nullable Long closed,
+      End end,
+      @Nullable String pod,
+      @Nullable String node) {
+    /** Ways to end. */
+    public enum End {
+      /** It still stands. */
+      OPEN,
+      /** The FIN of the other end came. */
+      CLOSED,
+      /** A probe over it failed, and the client gave it up. */
+      FAILED,
+      /** The sandbox of the client is gone, and the client with it. */
+      GONE
+    }
+
+    Life ended(long at, End how) {
+      return new Life(number, opened, at, how, pod, node);
+    }
   }
 
   /**
@@ -126,55 +126,6 @@ public final class Traffic {
    * @param place the same with the hosts outside that it needs
    */
   public record Opened(Workspace opened, Workspace place, Walked walked) {}
-
-  /** A stream that is being sent. */
-  private static final class Stream {
-    private final TrafficRun run;
-    private final ProbeRequest request;
-    private final boolean isNew;
-
-    Stream(Workspace workspace, ProbeRequest request, Use use, BooleanSupplier wanted) {
-      this.isNew = use == Use.NEW;
-      this.run =
-          isNew
-              ? new TrafficRun(workspace, wanted)
-              : new KeptRun(workspace, use == Use.KEEP, wanted);
-      boolean isTcp = request.protocol() == Protocol.TCP;
-      this.request =
-          isNew ? request : request.over(request.sourcePort(), isTcp ? exchange(request) : null);
-    }
-
-    List<Sent> sent(List<Long> moments, int most) {
-      List<Sent> sent = new ArrayList<>();
-      for (int i = 0; i < moments.size() && sent.size() < most; i++) {
-        Sent next =
-            run.isExhausted()
-                ? unsent(moments.get(i))
-                : run.one(next(sent.size()), moments.get(i), sent.isEmpty());
-        if (next != null) {
-          sent.add(next);
-        }
-      }
-      return sent;
-    }
-
-    private ProbeRequest next(int number) {
-      return isNew ? StreamPorts.next(request, number) : request.again(number);
-    }
-  }
-
-  /** A probe that was left out, since those before it came to no end. */
-  private static Sent unsent(long at) {
-    return new Sent(at, Result.UNKNOWN, Cause.Code.LIMIT, null, null, null, null, 0);
-  }
-
-  /** An exchange is told from the next one by its first octet. */
-  private static Probe.Exchange exchange(ProbeRequest request) {
-    Probe.Exchange given = request.exchange();
-    int asked = given == null ? USUAL_REQUEST : Math.max(1, given.request());
-    int answered = given == null ? USUAL_ANSWER : given.response();
-    return new Probe.Exchange(asked, answered, Probe.Exchange.Close.KEEP);
-  }
 
   /**
    * The moments of a stream.

@@ -52,6 +52,11 @@ class TrafficRun {
     return last;
   }
 
+  /** The connections that were kept. */
+  List<Traffic.Life> lives() {
+    return List.of();
+  }
+
   /**
    * Sends the next probe, over a connection of its own.
    *
@@ -81,22 +86,23 @@ class TrafficRun {
         throw absent;
       }
       last = null;
-      return new Sent(at, null, null, null, null, null, Why.NO_SENDER, connection);
+      return new Sent(at, null, null, null, null, null, Why.NO_SENDER, 0);
     }
   }
 
-  /**
-   * Judges a probe.
-   *
-   * @param here the cluster at the moment it is sent
-   * @param now the state of that moment
-   * @param before number of the connection that was tracked last before
-   */
+  /** Judges a probe by the moment at which it is sent. */
   final class Judge {
     private final Workspace here;
     private final State now;
     private final long before;
 
+    /**
+     * A judge of probes of a moment.
+     *
+     * @param here the cluster then
+     * @param now its state
+     * @param before number of the connection that was tracked last before
+     */
     Judge(Workspace here, State now, long before) {
       this.here = here;
       this.now = now;

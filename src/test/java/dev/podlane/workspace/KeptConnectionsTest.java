@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.trace.Outcome.Result;
 import dev.podlane.workspace.Traffic.Gap;
+import dev.podlane.workspace.Traffic.Life;
+import dev.podlane.workspace.Traffic.Life.End;
 import dev.podlane.workspace.Traffic.Sent;
 import dev.podlane.workspace.Traffic.Use;
 import dev.podlane.workspace.Traffic.Why;
@@ -161,15 +163,15 @@ class KeptConnectionsTest {
         Streams.of(Streams.web()).at(3, act(Event.Deed.DELETE_POD, pod)).workspace();
     for (Use use : Use.values()) {
       List<Long> moments = Traffic.moments(0, 8_000, 500);
-      List<Sent> sent = Traffic.send(workspace, WEB, use, moments, () -> true);
+      List<Sent> sent = TrafficStream.send(workspace, WEB, use, moments, () -> true).sent();
       for (int i : new int[] {0, 7, 8, 15}) {
         Traffic.Opened opened =
-            Traffic.open(workspace, WEB, use, moments, i, () -> true).orElseThrow();
+            TrafficStream.open(workspace, WEB, use, moments, i, () -> true).orElseThrow();
         assertThat(opened.walked().trace().outcome().result())
             .as("%s %s", use, i)
             .isEqualTo(sent.get(i).result());
       }
-      assertThat(Traffic.open(workspace, WEB, use, moments, 17, () -> true)).isEmpty();
+      assertThat(TrafficStream.open(workspace, WEB, use, moments, 17, () -> true)).isEmpty();
     }
   }
 
@@ -190,5 +192,45 @@ class KeptConnectionsTest {
     List<Sent> broken = kept.stream().filter(each -> !each.isDelivered()).toList();
     assertThat(broken).hasSizeGreaterThan(60).allMatch(each -> each.why() == Why.CONNECTION_KEPT);
     assertThat(broken).extracting(Sent::pod).containsOnly(kept.get(0).pod());
+  }
+
+  @Test
+  void theLivesOfConnectionsAreTold() {
+    Sent first = first(Streams.web());
+    String pod = Objects.requireNonNull(first.pod());
+    String node = Objects.requireNonNull(first.node());
+    Streams deleted = Streams.of(Streams.web()).at(3.2, act(Event.Deed.DELETE_POD, pod));
+    for (Use use : List.of(Use.KEEP, Use.KEEP_ONE)) {
+      List<Life> lives = deleted.answer(WEB, use, 0, 6, 0.5).connections();
+      assertThat(lives.get(0).pod()).isEqualTo(pod);
+      assertThat(lives.get(0).end()).isEqualTo(End.CLOSED);
+      assertThat(lives.get(0).closed()).isBetween(3_200L, 3_400L);
+      assertThat(lives).hasSize(use == Use.KEEP ? 2 : 1);
+    }
+    Life given =
+        Streams.of(Streams.web())
+            .at(3, act(Event.Deed.LOSE_NODE, node))
+            .answer(WEB, Use.KEEP, 0, 10, 1)
+            .connections()
+            .get(0);
+    assertThat(given.end()).isEqualTo(End.FAILED);
+    assertThat(given.closed()).isEqualTo(8_000);
+    List<Life> still = Streams.of(Streams.web()).answer(WEB, Use.KEEP, 1, 4, 1).connections();
+    assertThat(still).singleElement().extracting(Life::end).isEqualTo(End.OPEN);
+    assertThat(still.get(0).opened()).isEqualTo(1_000);
+    assertThat(Streams.of(Streams.web()).answer(WEB, Use.NEW, 1, 4, 1).connections()).isEmpty();
+  }
+
+  /** Otherwise a thousand connections would meet a few entries of each other, which never age. */
+  @Test
+  void everyNewConnectionHasAPortOfItsOwn() {
+    Workspace workspace = Streams.of(Streams.web()).workspace();
+    List<Long> moments = Traffic.moments(0, 3_990, 10);
+    Traffic.Opened last =
+        TrafficStream.open(workspace, WEB, Use.NEW, moments, 399, () -> true).orElseThrow();
+    assertThat(last.walked().connections().get("n2"))
+        .hasSize(200)
+        .extracting(each -> each.original().sourcePort())
+        .doesNotHaveDuplicates();
   }
 }

@@ -83,7 +83,7 @@ class PoliciesOverTimeTest {
   void aRuleAboutEstablishedPacketsLetsItPass(String network, String place, String words) {
     Streams line = cluster(network, "TCP", true);
     Traffic.Opened opened =
-        Traffic.open(
+        TrafficStream.open(
                 line.workspace(),
                 probe("TCP"),
                 Use.KEEP,

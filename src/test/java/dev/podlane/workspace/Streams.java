@@ -53,9 +53,14 @@ final class Streams {
 
   /** A stream whose times are in seconds. */
   List<Sent> send(ProbeRequest probe, Use use, double start, double until, double every) {
+    return answer(probe, use, start, until, every).sent();
+  }
+
+  /** As {@link #send}, with its connections. */
+  Traffic.Answer answer(ProbeRequest probe, Use use, double start, double until, double every) {
     List<Long> moments =
         Traffic.moments(
             Math.round(start * 1_000), Math.round(until * 1_000), Math.round(every * 1_000));
-    return Traffic.send(workspace, probe, use, moments, () -> true);
+    return TrafficStream.send(workspace, probe, use, moments, () -> true);
   }
 }

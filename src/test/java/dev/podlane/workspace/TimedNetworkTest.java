@@ -43,8 +43,9 @@ final class TimedNetworkTest {
         new ProbeRequest("client", "10.244.2.2", Protocol.TCP, 80, 64, /* cold= */ true, 0);
     StringBuilder told = new StringBuilder();
     for (Sent each :
-        Traffic.send(
-            workspace, request, Traffic.Use.NEW, Traffic.moments(0, 9_000, 1_000), () -> true)) {
+        TrafficStream.send(
+                workspace, request, Traffic.Use.NEW, Traffic.moments(0, 9_000, 1_000), () -> true)
+            .sent()) {
       told.append(each.isDelivered() ? 'o' : '.');
     }
     return told.toString();

@@ -125,7 +125,7 @@ class UdpOverTimeTest {
   private static boolean isRejected(Streams line, int number) {
     List<Long> moments = Traffic.moments(0, 60_000, 2_000);
     Walked walked =
-        Traffic.open(line.workspace(), DNS, Use.KEEP_ONE, moments, number, () -> true)
+        TrafficStream.open(line.workspace(), DNS, Use.KEEP_ONE, moments, number, () -> true)
             .orElseThrow()
             .walked();
     return walked.trace().hops().stream()

@@ -80,14 +80,14 @@ public final class Evaluation {
   }
 
   private static boolean same(Fact left, Fact right) {
-    return left instanceof Fact.Number a && right instanceof Fact.Number b
+    return left instanceof Fact.Numeric a && right instanceof Fact.Numeric b
         ? a.number().compareTo(b.number()) == 0
         : left.equals(right);
   }
 
   private static boolean order(Fact left, Fact right, int below) {
-    return left instanceof Fact.Number a
-        && right instanceof Fact.Number b
+    return left instanceof Fact.Numeric a
+        && right instanceof Fact.Numeric b
         && a.number().compareTo(b.number()) < below;
   }
 }

@@ -146,7 +146,7 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
   }
 
   private static Fact seconds(long millis) {
-    return new Fact.Number(
+    return new Fact.Numeric(
         BigDecimal.valueOf(millis).divide(BigDecimal.valueOf(1_000), 1, RoundingMode.HALF_UP));
   }
 
@@ -207,6 +207,6 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
                     each -> pod.equals(names.behind(each.target().address(), each.target().port())))
                 .mapToDouble(HttpAnswer.Backend::probability)
                 .sum();
-    return new Fact.Number(BigDecimal.valueOf(sum).setScale(3, RoundingMode.HALF_UP));
+    return new Fact.Numeric(BigDecimal.valueOf(sum).setScale(3, RoundingMode.HALF_UP));
   }
 }

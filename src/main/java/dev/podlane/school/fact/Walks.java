@@ -6,6 +6,7 @@ import dev.podlane.scenario.lesson.TrafficText;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Traffic;
+import dev.podlane.workspace.TrafficStream;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
 import java.util.HashMap;
@@ -91,7 +92,8 @@ public final class Walks {
             /* seed= */ 0);
     List<Long> moments = Traffic.moments(text.fromMillis(), text.untilMillis(), text.everyMillis());
     try {
-      return Optional.of(Traffic.send(workspace, request, Traffic.Use.NEW, moments, () -> true));
+      return Optional.of(
+          TrafficStream.send(workspace, request, Traffic.Use.NEW, moments, () -> true).sent());
     } catch (TargetException unknown) {
       return Optional.empty();
     }

@@ -11,6 +11,7 @@ import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Traffic;
+import dev.podlane.workspace.TrafficStream;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,7 +23,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,8 +101,8 @@ class TrafficController {
     TrafficBody stream = TrafficBody.read(body, run);
     WalkPlaces.Place place = places.enter();
     try {
-      List<Traffic.Sent> sent =
-          Traffic.send(
+      Traffic.Answer sent =
+          TrafficStream.send(
               workspace, stream.probe(), stream.use(), stream.moments(), new StillThere(response));
       return TrafficView.of(sent, stream.probe().seed(), answers.words(request));
     } catch (TargetException unknown) {
@@ -151,7 +151,7 @@ class TrafficController {
     WalkPlaces.Place place = places.enter();
     try {
       Traffic.Opened found =
-          Traffic.open(
+          TrafficStream.open(
                   workspace,
                   stream.probe(),
                   stream.use(),

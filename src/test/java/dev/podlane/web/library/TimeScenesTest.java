@@ -16,6 +16,7 @@ import dev.podlane.workspace.AppliedEdit;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.Traffic;
+import dev.podlane.workspace.TrafficStream;
 import dev.podlane.workspace.Traffic.Sent;
 import dev.podlane.workspace.Traffic.Why;
 import dev.podlane.workspace.Workspace;
@@ -57,7 +58,7 @@ final class TimeScenesTest {
             /* cold= */ true,
             /* seed= */ 0);
     List<Long> moments = Traffic.moments(times.start(), times.until(), times.every());
-    return Traffic.send(open(scene), request, Traffic.Use.NEW, moments, () -> true);
+    return TrafficStream.send(open(scene), request, Traffic.Use.NEW, moments, () -> true).sent();
   }
 
   private static List<Sent> failed(List<Sent> sent) {
