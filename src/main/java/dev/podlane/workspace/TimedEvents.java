@@ -57,6 +57,11 @@ public final class TimedEvents {
         state.workloads().all().values().stream().filter(each -> each.owner() == null).toList());
   }
 
+  /** The way in which a Deployment replaces its pods: RollingUpdate or Recreate. */
+  public static String strategy(WorkloadState deployment) {
+    return deployment.spec().map("strategy").text("type").orElse("RollingUpdate");
+  }
+
   /** Another number of replicas. */
   public static Event scale(WorkloadState workload, int replicas) {
     String field = workload.ref().kind().equals("Job") ? "spec.parallelism" : "spec.replicas";

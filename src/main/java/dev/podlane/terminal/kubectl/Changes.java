@@ -5,10 +5,13 @@ import dev.podlane.terminal.kubectl.Kubectl.Result;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
+import dev.podlane.workspace.Appliance;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.ObjectName;
 import dev.podlane.workspace.TimedEvents;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The commands that change something. */
 final class Changes {
@@ -152,6 +155,29 @@ final class Changes {
       }
     }
     return change(new Event.Act(Event.Deed.DRAIN, name, ""), text.toString());
+  }
+
+  /** Applies the objects of its input. */
+  Result apply(String input) {
+    if (!words.value("filename", "f", "").equals("-")) {
+      throw new CommandException(
+          "error: there are no files here: kubectl apply -f - reads the lines below it", 1);
+    }
+    List<Appliance> all =
+        Appliance.of(state, input.isBlank() ? "{}" : input)
+            .orElseThrow(() -> new CommandException("error: error parsing STDIN", 1));
+    if (all.isEmpty()) {
+      throw new CommandException("error: no objects passed to apply", 1);
+    }
+    String text =
+        all.stream()
+            .map(
+                each ->
+                    Named.resource(each.kind()) + "/" + each.name() + " " + each.change().text())
+            .collect(Collectors.joining("\n"));
+    return all.stream().allMatch(each -> each.change() == Appliance.Change.UNCHANGED)
+        ? new Result.Printed(text, 0)
+        : change(new Event.Manifest(input), text);
   }
 
   Result label() {

@@ -38,39 +38,41 @@ public final class Kubectl {
 
   /** Its synopsis. */
   public static String synopsis() {
-    return "kubectl get|describe|scale|set image|rollout|delete|cordon|uncordon|drain|label …";
+    return "kubectl get|describe|apply -f -|scale|set image|rollout|delete|cordon|uncordon|drain"
+        + "|label …";
   }
 
   /**
    * Answers a command line.
    *
    * @param state the state it looks at
+   * @param line the command line; what follows it in further lines is its input, as it stands or as
+   *     a here-document
    */
   public static Result answer(Workspace workspace, State state, String line) {
     try {
-      List<String> all = Console.words(line);
+      int end = line.indexOf('\n');
+      String first = end < 0 ? line : line.substring(0, end);
+      HereDocument input = HereDocument.of(first, end < 0 ? "" : line.substring(end + 1));
+      List<String> all = Console.words(input.command());
       if (all.size() < 2) {
         throw new CommandException("usage: " + synopsis(), 1);
       }
       KubectlWords words = KubectlWords.of(all.subList(2, all.size()));
       Changes changes = new Changes(state, words);
-      Listing listing = new Listing(workspace, state, words);
       return switch (all.get(1)) {
-        case "get" -> new Result.Printed(listing.list(), 0);
-        case "describe" -> new Result.Printed(listing.describe(), 0);
+        case "get" -> new Result.Printed(new Listing(workspace, state, words).list(), 0);
+        case "describe" ->
+            new Result.Printed(new Describing(workspace, state, words).describe(), 0);
         case "scale" -> changes.scale();
         case "set" -> changes.image();
-        case "rollout" -> rollout(changes, listing, words);
+        case "rollout" -> rollout(changes, new Rollouts(state, words), words);
         case "delete" -> changes.delete();
         case "cordon" -> changes.cordon(false);
         case "uncordon" -> changes.cordon(true);
         case "drain" -> changes.drain();
         case "label" -> changes.label();
-        case "apply" ->
-            throw new CommandException(
-                "error: there are no files here: send the manifest as an edit, or with"
-                    + " POST …/timeline and type apply",
-                1);
+        case "apply" -> changes.apply(input.text());
         default ->
             throw new CommandException(
                 "error: unknown command \"" + all.get(1) + "\" for \"kubectl\"", 1);
@@ -80,11 +82,11 @@ public final class Kubectl {
     }
   }
 
-  private static Result rollout(Changes changes, Listing listing, KubectlWords words) {
+  private static Result rollout(Changes changes, Rollouts rollouts, KubectlWords words) {
     String what = words.operand(0, "rollout status|history|restart|undo|pause|resume KIND/NAME");
     return switch (what) {
-      case "status" -> new Result.Printed(listing.status(), 0);
-      case "history" -> new Result.Printed(listing.history(), 0);
+      case "status" -> new Result.Printed(rollouts.status(), 0);
+      case "history" -> new Result.Printed(rollouts.history(), 0);
       case "restart", "undo", "pause", "resume" -> changes.rollout(what);
       default -> throw new CommandException("error: unknown command \"rollout " + what + "\"", 1);
     };

@@ -27,6 +27,9 @@ record KubectlWords(List<String> operands, Map<String, String> flags) {
           "kustomize",
           "replicas",
           "to-revision",
+          "revision",
+          "l",
+          "selector",
           "grace-period",
           "timeout");
 

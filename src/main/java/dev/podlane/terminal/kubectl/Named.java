@@ -21,6 +21,13 @@ record Named(String kind, String resource, String name) {
           Map.entry("Pod", List.of("pod", "pods", "po")),
           Map.entry("Node", List.of("node", "nodes", "no")),
           Map.entry("Service", List.of("service", "services", "svc")),
+          Map.entry("Event", List.of("event", "events", "ev")),
+          Map.entry("Job", List.of("job.batch", "job", "jobs")),
+          Map.entry("CronJob", List.of("cronjob.batch", "cronjob", "cronjobs", "cj")),
+          Map.entry("Ingress", List.of("ingress.networking.k8s.io", "ingress", "ingresses", "ing")),
+          Map.entry(
+              "HTTPRoute",
+              List.of("httproute.gateway.networking.k8s.io", "httproute", "httproutes")),
           Map.entry("Namespace", List.of("namespace", "namespaces", "ns")),
           Map.entry(
               "Deployment", List.of("deployment.apps", "deployment", "deployments", "deploy")),
@@ -59,6 +66,11 @@ record Named(String kind, String resource, String name) {
     }
     throw new CommandException(
         "error: the server doesn't have a resource type \"" + word + "\"", 1);
+  }
+
+  /** A kind of manifests as kubectl prints it; one that is not known in small letters. */
+  static String resource(String kind) {
+    return KINDS.getOrDefault(kind, List.of(kind.toLowerCase(Locale.ROOT))).get(0);
   }
 
   /** {@code KIND/NAME} as kubectl prints it. */

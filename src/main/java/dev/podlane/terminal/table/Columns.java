@@ -11,6 +11,15 @@ public final class Columns {
 
   /** The lines of a table; all rows have the same number of cells. */
   public static List<String> of(List<List<String>> rows) {
+    return of(rows, GAP);
+  }
+
+  /**
+   * The lines of a table.
+   *
+   * @param gap number of blanks between columns
+   */
+  public static List<String> of(List<List<String>> rows, int gap) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
@@ -23,7 +32,7 @@ public final class Columns {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
         line.append(row.get(i));
-        line.append(" ".repeat(widths[i] - row.get(i).length() + GAP));
+        line.append(" ".repeat(widths[i] - row.get(i).length() + gap));
       }
       lines.add(line.toString().stripTrailing());
     }

@@ -36,7 +36,8 @@ class KubectlTest extends ApiTest {
     assertThat(said("get pods -o wide").lines().filter(line -> line.contains("1/1"))).hasSize(5);
     assertThat(said("get deployment"))
         .isEqualTo(
-            "NAME   DESIRED   CURRENT   READY   AVAILABLE\nweb    5         5         5       5");
+            "NAME   READY   UP-TO-DATE   AVAILABLE   AGE\n"
+                + "web    5/5     5            5           <unknown>");
 
     assertThat(said("set image deployment web nginx=nginx:2"))
         .isEqualTo("deployment.apps/web image updated");
@@ -44,17 +45,74 @@ class KubectlTest extends ApiTest {
         .isEqualTo("deployment \"web\" successfully rolled out");
     assertThat(said("rollout history deploy/web").lines()).hasSize(4);
     assertThat(said("rollout undo deployment/web")).isEqualTo("deployment.apps/web rolled back");
-    assertThat(said("rollout history deploy/web")).contains("3          web-5ddb9bb84c");
+    assertThat(said("rollout history deploy/web"))
+        .isEqualTo(
+            "deployment.apps/web\nREVISION  CHANGE-CAUSE\n2         <none>\n3         <none>");
+    assertThat(said("rollout history deploy/web --revision=2")).contains("Image:  nginx:2");
     assertThat(said("drain n2 --ignore-daemonsets")).startsWith("node/n2 cordoned\nevicting pod ");
     assertThat(said("get nodes")).contains("n2     Ready,SchedulingDisabled");
     assertThat(said("get pods -o wide")).doesNotContain("n2");
     assertThat(said("uncordon n2")).isEqualTo("node/n2 uncordoned");
     assertThat(said("label deployment web team=blue")).isEqualTo("deployment.apps/web labeled");
     String pod = said("get pods").lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
-    assertThat(said("describe pod " + pod)).contains("Events:", "pod.scheduled");
+    assertThat(said("describe pod " + pod)).contains("Events:", "Scheduled", "default-scheduler");
     assertThat(said("delete pod " + pod)).isEqualTo("pod \"" + pod + "\" deleted");
     assertThat(said("get pods")).doesNotContain(pod);
     assertThat(said("get pods").lines()).hasSize(6);
+  }
+
+  /** The lines below a command are its input. */
+  @Test
+  void objectsAreAppliedListedAndDescribed() {
+    String id =
+        post("/api/clusters?name=kubectl", YAML, resource("/time/web.yaml"))
+            .json()
+            .path("id")
+            .asString();
+    cluster = "/api/clusters/" + id;
+    String more =
+        "apply -f - <<'EOF'\\napiVersion: v1\\nkind: Service\\nmetadata: {name: extra}\\nspec:"
+            + " {selector: {app: web}, ports: [{port: 81, targetPort: 80}]}\\nEOF";
+    assertThat(said(more)).isEqualTo("service/extra created");
+    assertThat(said(more)).isEqualTo("service/extra unchanged");
+    assertThat(said(more.replace("81", "82"))).isEqualTo("service/extra configured");
+    assertThat(said("get svc -o wide"))
+        .startsWith("NAME    TYPE        CLUSTER-IP")
+        .contains("EXTERNAL-IP   PORT(S)   SELECTOR", "82/TCP    app=web");
+    assertThat(get(cluster + "/timeline").json().path("planned")).hasSize(2);
+    assertThat(said("apply -f -")).isEqualTo("error: no objects passed to apply");
+
+    assertThat(said("describe svc web"))
+        .contains("Selector:", "app=web", ":80,")
+        .endsWith("<none>");
+    assertThat(said("describe deployment web"))
+        .contains(
+            "Replicas:      3 desired | 3 updated | 3 total | 3 available | 0 unavailable",
+            "NewReplicaSet:   web-",
+            "OldReplicaSets:  <none>");
+    assertThat(said("describe node n1")).contains("Unschedulable:  false", "in total)");
+    String slice = said("get endpointslices -o name").lines().findFirst().orElseThrow();
+    assertThat(slice).startsWith("endpointslice.discovery.k8s.io/");
+    assertThat(said("describe " + slice.replace(".discovery.k8s.io", "")))
+        .contains("kubernetes.io/service-name=", "    TargetRef:  Pod/web-");
+
+    String pod = said("get pods -o name -l app=web").lines().findFirst().orElseThrow();
+    assertThat(said("get " + pod + " -o yaml"))
+        .startsWith("apiVersion: v1\nkind: Pod\n")
+        .contains("ownerReferences:", "phase: Running", "nodeName: n");
+    assertThat(said("get pods -o json")).startsWith("{").contains("\"kind\": \"List\"");
+    assertThat(said("get pods -l 'app in (web, x),!gone' -A").lines()).hasSize(4);
+    assertThat(said("get pods -l 'app!=web'")).isEqualTo("No resources found in default namespace.");
+    assertThat(said("get pods -l 'app ~ x'")).startsWith("error: unable to parse requirement");
+    assertThat(said("get pods -o frog")).startsWith("error: unable to match a printer");
+    assertThat(said("get pod nobody"))
+        .isEqualTo("Error from server (NotFound): pods \"nobody\" not found");
+
+    said("scale deployment/web --replicas=4");
+    assertThat(said("get events"))
+        .contains("Normal", "ScalingReplicaSet   deployment/web", "from 3 to 4")
+        .contains("SuccessfulCreate", "Created pod: web-", "Successfully assigned default/web-");
+    assertThat(said("describe deploy web")).contains("ScalingReplicaSet", "deployment-controller");
   }
 
   @Test

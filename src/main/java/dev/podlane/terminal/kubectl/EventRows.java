@@ -1,0 +1,200 @@
+package dev.podlane.terminal.kubectl;
+
+import dev.podlane.time.Course;
+import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.State;
+import dev.podlane.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Events of the API server: what controllers, scheduler and kubelets record of what they do. */
+final class EventRows {
+  private static final String NORMAL = "Normal";
+  private static final String WARNING = "Warning";
+
+  /**
+   * An event as upstream records it; {@code %n} in the text is the object's name, {@code %1} the
+   * first argument of the entry.
+   */
+  private record Kind(String type, String reason, String from, String text) {}
+
+  private static final Map<String, Kind> KINDS =
+      Map.ofEntries(
+          kind(
+              "pod.scheduled",
+              NORMAL,
+              "Scheduled",
+              "default-scheduler",
+              "Successfully assigned %o to %1"),
+          kind("pod.unschedulable", WARNING, "FailedScheduling", "default-scheduler", "%1"),
+          kind("container.started", NORMAL, "Started", "kubelet", "Started container %1"),
+          kind("container.restarted", NORMAL, "Started", "kubelet", "Started container %1"),
+          kind("pod.stopping", NORMAL, "Killing", "kubelet", "Stopping container"),
+          kind("container.unhealthy", WARNING, "Unhealthy", "kubelet", "Liveness probe failed"),
+          kind(
+              "container.back-off",
+              WARNING,
+              "BackOff",
+              "kubelet",
+              "Back-off restarting failed container %1 in pod %n"),
+          kind(
+              "pod.no-address",
+              WARNING,
+              "FailedCreatePodSandBox",
+              "kubelet",
+              "Failed to create pod sandbox: no address is free"),
+          kind(
+              "sandbox.killed",
+              NORMAL,
+              "SandboxChanged",
+              "kubelet",
+              "Pod sandbox changed, it will be killed and re-created."),
+          kind("pod.created", NORMAL, "SuccessfulCreate", "", "Created pod: %n"),
+          kind("pod.deleted", NORMAL, "SuccessfulDelete", "", "Deleted pod: %n"),
+          kind(
+              "pod.evicted-by-taint",
+              NORMAL,
+              "TaintManagerEviction",
+              "taint-eviction-controller",
+              "Marking for deletion Pod %o"),
+          kind(
+              "pod.marked-unready",
+              WARNING,
+              "NodeNotReady",
+              "node-controller",
+              "Node is not ready"),
+          kind(
+              "node.unreachable",
+              NORMAL,
+              "NodeNotReady",
+              "node-controller",
+              "Node %n status is now: NodeNotReady"),
+          kind(
+              "node.reachable",
+              NORMAL,
+              "NodeReady",
+              "node-controller",
+              "Node %n status is now: NodeReady"),
+          kind(
+              "node.cordoned",
+              NORMAL,
+              "NodeNotSchedulable",
+              "kubelet",
+              "Node %n status is now: NodeNotSchedulable"),
+          kind(
+              "node.uncordoned",
+              NORMAL,
+              "NodeSchedulable",
+              "kubelet",
+              "Node %n status is now: NodeSchedulable"));
+
+  private final Workspace workspace;
+  private final State state;
+
+  EventRows(Workspace workspace, State state) {
+    this.workspace = workspace;
+    this.state = state;
+  }
+
+  private static Map.Entry<String, Kind> kind(
+      String code, String type, String reason, String from, String text) {
+    return Map.entry(code, new Kind(type, reason, from, text));
+  }
+
+  /**
+   * An event.
+   *
+   * @param entry the entry of the time line that it tells of
+   * @param kind kind of the object it is about
+   * @param name name of that object
+   */
+  record Row(
+      Entry entry, String kind, String name, String type, String reason, String from, String text) {
+    boolean isAbout(String wantedKind, String namespace, String wanted) {
+      return kind.equals(wantedKind)
+          && name.equals(wanted)
+          && (kind.equals("Node") || entry.object().namespace().equals(namespace));
+    }
+  }
+
+  /** The events up to the moment, oldest first. */
+  List<Row> all() {
+    List<Row> rows = new ArrayList<>();
+    for (Entry each : workspace.course().map(Course::entries).orElse(List.of())) {
+      if (each.at() <= state.now()) {
+        add(rows, each);
+      }
+    }
+    return rows;
+  }
+
+  private void add(List<Row> rows, Entry entry) {
+    String name = entry.object().name();
+    if (entry.code().startsWith("set.scaled") || entry.code().equals("set.created")) {
+      boolean isNew = entry.code().equals("set.created");
+      String from = isNew ? "0" : entry.args().get(0);
+      String to = entry.args().get(isNew ? 0 : 1);
+      String way = number(to) >= number(from) ? "up" : "down";
+      String text = "Scaled " + way + " replica set " + name + " from " + from + " to " + to;
+      String owner = name.substring(0, Math.max(0, name.lastIndexOf('-')));
+      rows.add(
+          new Row(
+              entry,
+              "Deployment",
+              owner,
+              NORMAL,
+              "ScalingReplicaSet",
+              "deployment-controller",
+              text));
+      return;
+    }
+    Kind kind = KINDS.get(entry.code());
+    if (kind == null) {
+      return;
+    }
+    String text =
+        kind.text()
+            .replace("%n", name)
+            .replace("%o", entry.object().path())
+            .replace("%1", entry.args().isEmpty() ? "" : entry.args().get(0));
+    boolean isOwners = kind.from().isEmpty() && !entry.args().isEmpty();
+    rows.add(
+        new Row(
+            entry,
+            isOwners ? owner(entry) : entry.object().kind(),
+            isOwners ? entry.args().get(0) : name,
+            kind.type(),
+            kind.reason(),
+            isOwners ? entry.actor().text() : kind.from(),
+            text));
+  }
+
+  /** The kind of the controller that made or deleted a pod. */
+  private static String owner(Entry entry) {
+    return switch (entry.actor()) {
+      case STATEFUL_SET -> "StatefulSet";
+      case DAEMON_SET -> "DaemonSet";
+      case JOB -> "Job";
+      default -> "ReplicaSet";
+    };
+  }
+
+  private static int number(String text) {
+    return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+  }
+
+  /** The events of one object as {@code kubectl describe} ends with them. */
+  List<String> lines(String kind, String namespace, String name) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("  Type", "Reason", "Age", "From", "Message"));
+    rows.add(List.of("  ----", "------", "----", "----", "-------"));
+    for (Row each : all()) {
+      if (each.isAbout(kind, namespace, name)) {
+        String age = Ages.text(state.now() - each.entry().at());
+        rows.add(List.of("  " + each.type(), each.reason(), age, each.from(), each.text()));
+      }
+    }
+    return Tables.describing("Events:", rows, 2);
+  }
+}

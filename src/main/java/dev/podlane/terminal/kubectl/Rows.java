@@ -1,0 +1,212 @@
+package dev.podlane.terminal.kubectl;
+
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.Service;
+import dev.podlane.cluster.service.ServicePort;
+import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.NodeState;
+import dev.podlane.time.state.PodRuntime;
+import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Rows of objects as kubectl prints them (pkg/printers/internalversion). */
+final class Rows {
+  private static final String NONE = "<none>";
+  private static final int SHOWN = 3;
+
+  private final State state;
+  private final boolean wide;
+
+  Rows(State state, boolean wide) {
+    this.state = state;
+    this.wide = wide;
+  }
+
+  List<String> of(ObjectRef ref) {
+    PodState pod = ref.kind().equals("Pod") ? state.pods().pods().get(ref.path()) : null;
+    if (pod != null) {
+      return pod(pod);
+    }
+    WorkloadState workload = state.workloads().get(ref.toString());
+    if (workload != null) {
+      return workload(workload);
+    }
+    NodeState node = ref.kind().equals("Node") ? state.nodes().get(ref.name()) : null;
+    if (node != null) {
+      return node(node.node());
+    }
+    Service service = ref.kind().equals("Service") ? state.base().service(ref.path()) : null;
+    if (service != null) {
+      return service(service);
+    }
+    return ref.kind().equals("EndpointSlice") ? slice(ref) : List.of(ref.name());
+  }
+
+  private List<String> pod(PodState pod) {
+    PodRuntime runtime = pod.runtime();
+    List<ContainerRun> containers = runtime == null ? List.of() : runtime.containers();
+    long ready = containers.stream().filter(each -> each.isReady(state.now())).count();
+    int all = pod.identity().template().lasting().size();
+    int restarts = containers.stream().mapToInt(ContainerRun::restarts).sum();
+    List<String> row = new ArrayList<>();
+    row.add(pod.ref().name());
+    row.add(ready + "/" + all);
+    row.add(status(pod));
+    row.add("" + restarts);
+    row.add(Ages.of(state.now(), pod.identity().createdAt()));
+    if (wide) {
+      row.add(pod.ip() == null ? NONE : pod.ip().toString());
+      row.add(pod.nodeName() == null ? NONE : pod.nodeName());
+      row.add(NONE);
+      row.add(NONE);
+    }
+    return row;
+  }
+
+  /** As the printer of kubectl says it (printers/internalversion, printPod). */
+  static String status(PodState pod) {
+    if (pod.deletion() != null) {
+      return "Terminating";
+    }
+    if (pod.phase() == Pod.Phase.SUCCEEDED) {
+      return "Completed";
+    }
+    PodRuntime runtime = pod.runtime();
+    List<ContainerRun> containers = runtime == null ? List.of() : runtime.containers();
+    boolean isBackOff =
+        containers.stream()
+            .anyMatch(each -> each.state() == ContainerRun.State.WAITING && each.strikes() > 1);
+    if (isBackOff) {
+      return "CrashLoopBackOff";
+    }
+    if (pod.phase() == Pod.Phase.PENDING && pod.nodeName() != null) {
+      return "ContainerCreating";
+    }
+    String phase = pod.phase().name();
+    return phase.charAt(0) + phase.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private List<String> node(Node node) {
+    String ready = node.ready() ? "Ready" : "NotReady";
+    String text = node.schedulable() ? ready : ready + ",SchedulingDisabled";
+    String roles =
+        node.labels().keySet().stream()
+            .filter(each -> each.startsWith("node-role.kubernetes.io/"))
+            .map(each -> each.substring("node-role.kubernetes.io/".length()))
+            .collect(Collectors.joining(","));
+    List<String> row = new ArrayList<>(List.of(node.name(), text, Tables.some(roles)));
+    if (wide) {
+      row.add(node.internalIp() == null ? NONE : node.internalIp().toString());
+    }
+    return row;
+  }
+
+  private List<String> service(Service each) {
+    String ports = each.ports().stream().map(Rows::port).collect(Collectors.joining(","));
+    String ip = each.headless() ? "None" : each.clusterIp() == null ? NONE : "" + each.clusterIp();
+    String outside =
+        each.type() == Service.Type.LOAD_BALANCER && !each.loadBalancer().ingress().isEmpty()
+            ? each.loadBalancer().ingress().stream()
+                .flatMap(entry -> entry.addresses().stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(","))
+            : each.externalIps().stream().map(Object::toString).collect(Collectors.joining(","));
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                each.ref().name(),
+                each.type().text(),
+                ip,
+                Tables.some(outside),
+                Tables.some(ports)));
+    if (wide) {
+      row.add(each.selector() == null ? NONE : each.selector().toString());
+    }
+    return row;
+  }
+
+  private static String port(ServicePort port) {
+    String node = port.nodePort() > 0 ? ":" + port.nodePort() : "";
+    return port.port() + node + "/" + port.protocol();
+  }
+
+  private List<String> slice(ObjectRef ref) {
+    for (List<EndpointSlice> all : state.slices().values()) {
+      for (EndpointSlice each : all) {
+        if (each.ref().equals(ref)) {
+          String ports =
+              each.ports().stream().map(it -> "" + it.number()).collect(Collectors.joining(","));
+          List<String> addresses =
+              each.endpoints().stream().map(it -> it.addresses().get(0).toString()).toList();
+          return List.of(
+              ref.name(), each.addressType(), ports.isEmpty() ? "<unset>" : ports, few(addresses));
+        }
+      }
+    }
+    return List.of(ref.name(), "", "", "");
+  }
+
+  /** Three of them, and how many there are besides. */
+  static String few(List<String> all) {
+    String first = all.stream().limit(SHOWN).collect(Collectors.joining(","));
+    int more = all.size() - SHOWN;
+    return all.isEmpty() ? "<unset>" : more > 0 ? first + " + " + more + " more..." : first;
+  }
+
+  private List<String> workload(WorkloadState each) {
+    boolean isDeployment = each.ref().kind().equals("Deployment");
+    int ready = isDeployment ? each.rollout().ready() : each.counts().ready();
+    int current = each.counts().replicas();
+    String age = Ages.of(state.now(), each.createdAt());
+    String name = each.ref().name();
+    String kind = each.ref().kind();
+    List<String> row =
+        new ArrayList<>(
+            switch (kind) {
+              case "Deployment" ->
+                  List.of(
+                      name,
+                      ready + "/" + each.replicas(),
+                      "" + each.rollout().updated(),
+                      "" + each.rollout().available(),
+                      age);
+              case "ReplicaSet" ->
+                  List.of(name, "" + each.replicas(), "" + current, "" + ready, age);
+              case "StatefulSet" -> List.of(name, ready + "/" + each.replicas(), age);
+              case "DaemonSet" ->
+                  List.of(
+                      name,
+                      "" + current,
+                      "" + current,
+                      "" + ready,
+                      "" + each.counts().available(),
+                      age);
+              default -> List.of(name);
+            });
+    if (wide && row.size() > 1) {
+      row.add(joined(each, Container::name));
+      row.add(joined(each, Container::image));
+      if (!kind.equals("StatefulSet")) {
+        row.add(each.selector().toString());
+      }
+    }
+    return row;
+  }
+
+  private static String joined(WorkloadState each, Function<Container, String> part) {
+    return each.template().spec().containers().stream()
+        .filter(it -> !it.sidecar())
+        .map(part)
+        .collect(Collectors.joining(","));
+  }
+}
