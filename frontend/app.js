@@ -183,7 +183,7 @@ export function createApp(root) {
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
   screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why], stage.render);
   screen.show((s) => [s.timing, s.clock, s.pace, s.traffic, s.trafficThen, s.both], (state) => { stage.fly(state); beside.fly(state); });
-  screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
+  screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.trafficThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
   screen.show((s) => [...reading(s), s.info, s.projector], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
     back: () => conductor.next(-1), forward, leave: actions.projector, answer: (at, choice) => dispatch({ type: 'answered', at, choice }),
   }));

@@ -59,9 +59,10 @@ function sliceLine({ name, named }, life, now) {
   const is = (/** @type {import('./course.js').Named} */ n) => n.pods.includes(life.id);
   const current = holds[holds.length - 1];
   const began = holds.findLastIndex((n) => is(n) !== is(current)) + 1;
-  if (life.drawn !== null && life.drawn > now) return [line('slice', [name], 'ui.knows.slice.none', life.from)];
+  const listed = life.drawn === null ? 0 : named.find((n) => n.from >= Number(life.drawn))?.from ?? Infinity;
+  if (listed > now) return [line('slice', [name], 'ui.knows.slice.none', life.from)];
   const key = is(current) ? 'ui.knows.slice.ready' : life.deleted !== null && life.deleted <= now ? 'ui.knows.slice.terminating' : 'ui.knows.slice.unready';
-  return [{ ...line('slice', [name], key, Math.max(life.from, holds[began]?.from ?? 0)), wrong: false }];
+  return [{ ...line('slice', [name], key, Math.max(life.from, listed, holds[began]?.from ?? 0)), wrong: false }];
 }
 
 /** @param {import('./course.js').Rules} rules @param {import('./course.js').Slices} slices @param {Life} life @param {number} now @returns {Knows} */

@@ -70,7 +70,7 @@ function moment(course, clock, state, t) {
 }
 
 /** @param {State} state @param {Translate} t @param {On} on */
-const forkHere = (state, t, on) => (state.at !== null ? nothing : html`<p class="row"><button type="button" class="fork" ?disabled=${state.running} title=${t('ui.time.fork.help')} @click=${() => on.trials.fork()}>⑂ ${t('ui.time.fork')}</button></p>`);
+const forkHere = (state, t, on) => (state.at !== null ? nothing : html`<p class="row"><button type="button" class="fork" ?disabled=${state.running} title=${t('ui.time.fork.help')} @click=${() => on.trials.fork()}>${t('ui.time.fork')}</button></p>`);
 
 /** @param {Course} course @param {string|null} pod @param {number} clock @param {Translate} t */
 function knows(course, pod, clock, t) {

@@ -44,8 +44,8 @@ export function ruledBetween(course, clock, state, t, { dispatch }) {
   const moments = (/** @type {'from'|'until'} */ name, /** @type {number} */ value) => html`<select name=${name} aria-label=${t(`ui.time.ruled.${name}`)} @change=${(/** @type {any} */ e) => choose({ from, until, [name]: Number(e.target.value) })}>
     ${[...new Set([...writes, value])].sort((a, b) => a - b).map((w) => html`<option value=${w} ?selected=${w === value}>${t('ui.time.at', seconds(w))}</option>`)}</select>`;
   const lines = state.ruledLines?.key.endsWith(` ${node} ${from} ${until}`) ? state.ruledLines : null;
-  return html`<details class="ruled" ?open=${state.ruled.open} @toggle=${(/** @type {any} */ e) => e.target.open !== state.ruled.open && choose({ open: e.target.open })}>
-    <summary>${t('ui.time.ruled', node, seconds(until))}</summary>
+  return html`<details class="ruled" ?open=${state.ruled.open}>
+    <summary @click=${(/** @type {Event} */ e) => { e.preventDefault(); choose({ open: !state.ruled.open }); }}>${t('ui.time.ruled', node, seconds(until))}</summary>
     <div class="row"><select name="node" aria-label=${t('ui.time.ruled.node')} @change=${(/** @type {any} */ e) => choose({ node: e.target.value, from: null, until: null })}>
       ${nodes.map((n) => html`<option value=${n} ?selected=${n === node}>${n}</option>`)}</select> ${moments('from', from)} → ${moments('until', until)}
       ${state.ruled.node !== null || state.ruled.until !== null ? html`<button type="button" class="link" @click=${() => choose({ node: null, from: null, until: null })}>${t('ui.time.ruled.last')}</button>` : nothing}</div>

@@ -62,7 +62,7 @@ export function paintGhost(g, look) {
   const y = near ? g.y + 5 + size : g.y + g.h / 2 + size * 0.36;
   const type = near ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
   const taken = type.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
-  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: g.w * (near ? 0.4 : 0.6), whole: true }) : [];
+  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: near ? g.w * 0.4 : room - look.meter.width(name, 'strong', size) - 8, whole: true }) : [];
   const marked = signs.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
   return [{
     key: g.id, cls: g.touched ? 'ghost touched' : 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),

@@ -20,18 +20,21 @@ export function paintRules(s, cue, name, look) {
   const size = look.size(12);
   const step = size * LINE;
   const first = s.y + size * 1.2;
-  const when = look.t(cue.key, ...cue.args);
   const title = words(look, { x: s.x + PAD, y: first }, name || cue.rules?.service || '', { role: 'strong', room: s.w / 2 });
   const taken = title.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 10, 0);
-  const said = words(look, { x: s.x + s.w - PAD, y: first }, when, { cls: cue.tone === 'old' ? 'alert' : 'soft', anchor: 'end', room: s.w - 2 * PAD - taken });
+  const when = [cue.key, `${cue.key}.brief`].map((key) => look.t(key, ...cue.args)).find((text) => look.meter.width(text, 'text', size) <= s.w - 2 * PAD - taken) ?? '';
+  const said = words(look, { x: s.x + s.w - PAD, y: first }, when, { cls: cue.tone === 'old' ? 'alert' : 'soft', anchor: 'end' });
   const all = cue.rules?.draws ?? [];
   const rows = Math.max(0, Math.floor((s.y + s.h - 3 - first - size * 0.3) / step));
-  const half = s.w / 2 - 6 - PAD;
-  const fits = 2 * rows;
+  // where two do not stand side by side, each has a row
+  const needs = Math.max(0, ...all.map((d) => look.meter.width(d.text, 'mono', size) + look.meter.width(d.share, 'mono', size) + 6));
+  const cols = needs <= s.w / 2 - 6 - PAD ? 2 : 1;
+  const half = cols === 2 ? s.w / 2 - 6 - PAD : s.w - 2 * PAD;
+  const fits = cols * rows;
   // those that are too old or new are told before the others
   const order = all.length <= fits ? all : [...all].sort((a, b) => Number(b.old) - Number(a.old) || Number(b.fresh) - Number(a.fresh));
   const shown = order.length <= fits ? order : order.slice(0, Math.max(0, fits - 1));
-  const cell = (/** @type {number} */ i) => ({ x: s.x + PAD + (i % 2) * (s.w / 2 - 2), y: first + step * (1 + Math.floor(i / 2)) });
+  const cell = (/** @type {number} */ i) => ({ x: s.x + PAD + (i % cols) * (s.w / 2 - 2), y: first + step * (1 + Math.floor(i / cols)) });
   const draws = shown.flatMap((d, i) => {
     const { x, y } = cell(i);
     const share = words(look, { x: x + half, y }, d.share, { role: 'mono', cls: d.old ? 'alert' : 'soft', anchor: 'end', room: half * 0.4 });
