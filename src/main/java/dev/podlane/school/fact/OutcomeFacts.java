@@ -1,5 +1,6 @@
 package dev.podlane.school.fact;
 
+import dev.podlane.cluster.dns.Resolution;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.net.filter.Branches.Branch;
 import dev.podlane.scenario.term.Fact;
@@ -166,6 +167,9 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
   /** Names asked for, each once. */
   Fact tried() {
     NameLookup lookup = walked.lookup();
+    if (lookup != null && isUnknown(lookup)) {
+      return new Fact.Unknown("dns");
+    }
     return lookup == null
         ? NOTHING
         : Fact.of(
@@ -175,8 +179,16 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
                 .count());
   }
 
+  private static boolean isUnknown(NameLookup lookup) {
+    return !lookup.unsimulated().isEmpty()
+        || lookup.resolution().result() == Resolution.Result.UNKNOWN;
+  }
+
   Fact addresses() {
     NameLookup lookup = walked.lookup();
+    if (lookup != null && isUnknown(lookup)) {
+      return new Fact.Unknown("dns");
+    }
     return lookup == null
         ? NOTHING
         : new Fact.Many(lookup.addresses().stream().map(ip -> Fact.of(ip.toString())).toList());
