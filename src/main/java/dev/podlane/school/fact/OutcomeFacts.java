@@ -24,6 +24,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Facts about the outcome of one walk. */
 record OutcomeFacts(Workspace workspace, Walked walked) {
@@ -205,18 +206,23 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
         http == null || http.proxy().isEmpty() ? branches().size() : http.backends().size());
   }
 
+  /** Returns true for the pod, and for the pods of a workload of that name. */
+  private static boolean isOf(String wanted, @Nullable String pod) {
+    return pod != null && (pod.equals(wanted) || pod.startsWith(wanted + "-"));
+  }
+
   Fact share(String pod) {
     PodNames names = new PodNames(workspace);
     HttpAnswer http = walked.answer();
     double sum =
         http == null || http.proxy().isEmpty()
             ? branches().stream()
-                .filter(each -> pod.equals(names.behind(each.address(), each.port())))
+                .filter(each -> isOf(pod, names.behind(each.address(), each.port())))
                 .mapToDouble(Branch::probability)
                 .sum()
             : http.backends().stream()
                 .filter(
-                    each -> pod.equals(names.behind(each.target().address(), each.target().port())))
+                    each -> isOf(pod, names.behind(each.target().address(), each.target().port())))
                 .mapToDouble(HttpAnswer.Backend::probability)
                 .sum();
     return new Fact.Number(BigDecimal.valueOf(sum).setScale(3, RoundingMode.HALF_UP));
