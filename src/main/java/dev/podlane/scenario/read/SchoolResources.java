@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The built-in files of the school. */
 final class SchoolResources {
   /** Clusters that several lessons share and that are no samples. */
-  static final List<String> CLUSTERS = List.of("shop");
+  static final List<String> CLUSTERS = List.of("shop", "shop-deployed");
 
   private static final String ROOT = "/school/";
 
