@@ -56,7 +56,7 @@ final class GroundReader {
     String sample = cluster.map(each -> each.textOr("sample", "")).orElse("");
     String manifests = cluster.map(each -> each.textOr("manifests", "")).orElse("");
     return new Ground(
-        sample,
+        Samples.names().contains(sample) ? sample : "",
         cluster.map(each -> documents(each, sample, manifests)).orElse(""),
         cluster.map(each -> ChangeReader.list(each, "edits")).orElse(List.of()),
         spec.map("probes", keys(spec, "probes")).map(GroundReader::probes).orElse(List.of()),
@@ -69,9 +69,14 @@ final class GroundReader {
     if (sample.isEmpty() && manifests.isEmpty()) {
       cluster.error("", "no-cluster");
     }
-    Optional<String> known = sample.isEmpty() ? Optional.of("") : Samples.text(sample);
+    Optional<String> known =
+        sample.isEmpty()
+            ? Optional.of("")
+            : Samples.text(sample).or(() -> SchoolResources.cluster(sample));
     if (known.isEmpty()) {
-      cluster.error("sample", "no-sample", sample, String.join(", ", Samples.names()));
+      List<String> names = new ArrayList<>(Samples.names());
+      names.addAll(SchoolResources.CLUSTERS);
+      cluster.error("sample", "no-sample", sample, String.join(", ", names));
     }
     String first = known.orElse("");
     return first.isEmpty() || manifests.isEmpty()

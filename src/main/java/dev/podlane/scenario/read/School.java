@@ -5,10 +5,7 @@ import dev.podlane.document.Problem;
 import dev.podlane.scenario.lesson.Challenge;
 import dev.podlane.scenario.lesson.Lesson;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,7 +23,6 @@ import java.util.stream.Stream;
  * @param problems of files that cannot be used; the others are there
  */
 public record School(List<Lesson> lessons, List<Challenge> challenges, List<Problem> problems) {
-  private static final String ROOT = "/school/";
   private static final int MOST_FILES = 500;
 
   public School {
@@ -39,9 +34,9 @@ public record School(List<Lesson> lessons, List<Challenge> challenges, List<Prob
   /** The built-in ones. */
   public static School builtIn() {
     Draft draft = new Draft();
-    for (String line : resource("index.txt").lines().toList()) {
+    for (String line : SchoolResources.text("index.txt").lines().toList()) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        draft.add(SchoolFile.read(line.strip(), "", resource(line.strip())));
+        draft.add(SchoolFile.read(line.strip(), "", SchoolResources.text(line.strip())));
       }
     }
     return draft.school();
@@ -98,15 +93,6 @@ public record School(List<Lesson> lessons, List<Challenge> challenges, List<Prob
   /** The challenge of a name. */
   public Optional<Challenge> challenge(String id) {
     return challenges.stream().filter(each -> each.id().equals(id)).findFirst();
-  }
-
-  private static String resource(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(School.class.getResourceAsStream(ROOT + name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 
   /** Everything read so far. */

@@ -66,6 +66,8 @@ public enum Function {
   SHARE(NUMBER, Parameter.PROBE, Parameter.NAME),
   /** Answers of the repetitions of a probe that came from that pod. */
   ANSWERED(NUMBER, Parameter.PROBE, Parameter.NAME),
+  /** Repetitions of a probe that were delivered. */
+  DELIVERED(NUMBER, Parameter.PROBE),
   /** Results of a group of probes. */
   PAIRS(fields("delivered", NUMBER, "failed", NUMBER, "unknown", NUMBER), Parameter.GROUP),
   /** The route of exactly that prefix in the table main. */

@@ -70,8 +70,9 @@ public final class EngineFacts implements Evaluation.Source {
       case ARP -> outcome(call, OutcomeFacts::arp);
       case TOOK -> outcome(call, OutcomeFacts::took);
       case HTTP -> outcome(call, facts -> facts.http(call.field()));
-      case TRIED -> outcome(call, OutcomeFacts::tried);
-      case ADDRESSES -> outcome(call, OutcomeFacts::addresses);
+      case TRIED -> named(call, OutcomeFacts::tried);
+      case ADDRESSES -> named(call, OutcomeFacts::addresses);
+      case DELIVERED -> delivered(call.argument(0));
       case CHOICES -> outcome(call, OutcomeFacts::choices);
       case SHARE -> outcome(call, facts -> facts.share(call.argument(1)));
       case ANSWERED -> answered(call.argument(0), call.argument(1));
@@ -120,6 +121,25 @@ public final class EngineFacts implements Evaluation.Source {
     }
     OutcomeFacts facts = new OutcomeFacts(in.place(probe), walked);
     return facts.unknown().orElseGet(() -> question.apply(facts));
+  }
+
+  /** A question about names, which can be known although the rest of the walk is not. */
+  private Fact named(Term.Call call, Function<OutcomeFacts, Fact> question) {
+    Walked walked = walks.of(call.argument(0)).orElse(null);
+    return walked == null
+        ? NO_TARGET
+        : question.apply(new OutcomeFacts(walks.place(call.argument(0)), walked));
+  }
+
+  private Fact delivered(String probe) {
+    List<Walked> all = walks.all(probe);
+    boolean isUnknown = all.stream().anyMatch(each -> !each.unsimulated().isEmpty());
+    return isUnknown || all.isEmpty()
+        ? NO_TARGET
+        : Fact.of(
+            all.stream()
+                .filter(each -> each.trace().outcome().result() == Outcome.Result.DELIVERED)
+                .count());
   }
 
   private Fact answered(String probe, String pod) {

@@ -1,5 +1,6 @@
 package dev.podlane.school.fact;
 
+import dev.podlane.cluster.dns.Resolution;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.net.filter.Branches.Branch;
 import dev.podlane.scenario.term.Fact;
@@ -23,6 +24,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Facts about the outcome of one walk. */
 record OutcomeFacts(Workspace workspace, Walked walked) {
@@ -166,6 +168,9 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
   /** Names asked for, each once. */
   Fact tried() {
     NameLookup lookup = walked.lookup();
+    if (lookup != null && isUnknown(lookup)) {
+      return new Fact.Unknown("dns");
+    }
     return lookup == null
         ? NOTHING
         : Fact.of(
@@ -175,8 +180,16 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
                 .count());
   }
 
+  private static boolean isUnknown(NameLookup lookup) {
+    return !lookup.unsimulated().isEmpty()
+        || lookup.resolution().result() == Resolution.Result.UNKNOWN;
+  }
+
   Fact addresses() {
     NameLookup lookup = walked.lookup();
+    if (lookup != null && isUnknown(lookup)) {
+      return new Fact.Unknown("dns");
+    }
     return lookup == null
         ? NOTHING
         : new Fact.Many(lookup.addresses().stream().map(ip -> Fact.of(ip.toString())).toList());
@@ -193,18 +206,23 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
         http == null || http.proxy().isEmpty() ? branches().size() : http.backends().size());
   }
 
+  /** Returns true for the pod, and for the pods of a workload of that name. */
+  private static boolean isOf(String wanted, @Nullable String pod) {
+    return pod != null && (pod.equals(wanted) || pod.startsWith(wanted + "-"));
+  }
+
   Fact share(String pod) {
     PodNames names = new PodNames(workspace);
     HttpAnswer http = walked.answer();
     double sum =
         http == null || http.proxy().isEmpty()
             ? branches().stream()
-                .filter(each -> pod.equals(names.behind(each.address(), each.port())))
+                .filter(each -> isOf(pod, names.behind(each.address(), each.port())))
                 .mapToDouble(Branch::probability)
                 .sum()
             : http.backends().stream()
                 .filter(
-                    each -> pod.equals(names.behind(each.target().address(), each.target().port())))
+                    each -> isOf(pod, names.behind(each.target().address(), each.target().port())))
                 .mapToDouble(HttpAnswer.Backend::probability)
                 .sum();
     return new Fact.Numeric(BigDecimal.valueOf(sum).setScale(3, RoundingMode.HALF_UP));
