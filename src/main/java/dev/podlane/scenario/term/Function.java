@@ -123,7 +123,10 @@ public enum Function {
     }
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // a map that nobody changes
   private final Map<String, Kind> fields;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
   private final List<Parameter> parameters;
 
   Function(Kind kind, Parameter... parameters) {
