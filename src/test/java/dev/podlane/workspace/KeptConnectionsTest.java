@@ -204,7 +204,7 @@ class KeptConnectionsTest {
       List<Life> lives = deleted.answer(WEB, use, 0, 6, 0.5).connections();
       assertThat(lives.get(0).pod()).isEqualTo(pod);
       assertThat(lives.get(0).end()).isEqualTo(End.CLOSED);
-      assertThat(lives.get(0).closed()).isBetween(3_200L, 3_400L);
+      assertThat(lives.get(0).closed()).isEqualTo(3_220L);
       assertThat(lives).hasSize(use == Use.KEEP ? 2 : 1);
     }
     Life given =

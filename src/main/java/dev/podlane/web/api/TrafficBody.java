@@ -2,6 +2,7 @@ package dev.podlane.web.api;
 
 import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.net.addr.Protocol;
+import dev.podlane.trace.Probe;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
@@ -21,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 record TrafficBody(ProbeRequest probe, Traffic.Use use, List<Long> moments) {
   private static final String KEEP = "keep";
   private static final String RECONNECT = "reconnect";
+
+  /** Octets that go over the connections of a stream; each segment of them is walked. */
+  private static final long MOST_OCTETS = 64L << 20;
+
   private static final List<String> OWN = List.of("start", "until", "every", KEEP, RECONNECT);
 
   TrafficBody {
@@ -42,7 +47,13 @@ record TrafficBody(ProbeRequest probe, Traffic.Use use, List<Long> moments) {
     if (!isWhole) {
       throw refused(Fault.field("api.time.stream", "until", "" + Traffic.MOST));
     }
-    return new TrafficBody(probe, use, Traffic.moments(start, until, every));
+    List<Long> moments = Traffic.moments(start, until, every);
+    Probe.Exchange data = probe.exchange();
+    long octets = data == null ? 0 : (long) data.request() + data.response();
+    if (octets * moments.size() > MOST_OCTETS) {
+      throw refused(Fault.field("api.time.traffic.octets", "connection", "" + MOST_OCTETS));
+    }
+    return new TrafficBody(probe, use, moments);
   }
 
   private static Traffic.Use use(JsonNode body, ProbeRequest probe) {

@@ -89,6 +89,7 @@ class TrafficApiTest extends ApiTest {
           "keep": true, "connection": {"request": -1} | connection.request
           "keep": true, "connection": {"request": 99999999} | connection.request
           "keep": true, "every": 0.001 | until
+          "every": 0.01, "connection": {"request": 1048576} | connection
           "every": 0 | until
           "start": 5, "until": 4 | until
           "start": -1 | start
