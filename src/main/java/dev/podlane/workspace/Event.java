@@ -190,6 +190,7 @@ public sealed interface Event {
     RETURN_NODE("returnNode"),
     STOP_PROXY("stopProxy"),
     START_PROXY("startProxy"),
+    FIRE("fire"),
     SET("set");
 
     private final String text;

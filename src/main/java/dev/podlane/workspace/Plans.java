@@ -109,6 +109,7 @@ final class Plans {
       case RETURN_NODE -> new Happening.Machine(target, true);
       case STOP_PROXY -> new Happening.Proxy(target, false);
       case START_PROXY -> new Happening.Proxy(target, true);
+      case FIRE -> new Happening.Fire(target);
       case SET -> {
         Optional<SettingChange> change = SettingChange.of(target, act.detail());
         yield change.map(Happening.Set::new).orElse(null);

@@ -96,6 +96,11 @@ final class TimedTargets {
       }
       case CORDON, UNCORDON, DRAIN, LOSE_NODE, RETURN_NODE, STOP_PROXY, START_PROXY ->
           node(act.target());
+      case FIRE -> {
+        if (!TimedEvents.cronJobs(state).contains(act.target())) {
+          throw ChangeException.of("event.workload", "no-object", act.target());
+        }
+      }
       case SET -> {
         if (SettingChange.of(act.target(), act.detail()).isEmpty()) {
           String all = String.join(", ", SettingChange.names());

@@ -73,6 +73,9 @@ public final class Happenings {
       new Rebasing(server).to(rebase.cluster().get());
       return true;
     }
+    if (what instanceof Happening.Fire fire) {
+      return new CronJobs(server).fire(fire.cronJob());
+    }
     if (what instanceof Happening.Cable cable) {
       ObjectRef ref = new ObjectRef("podlane.dev/v1", "Cable", "", cable.device());
       server.tell(Actor.USER, "", ref, 0, cable.plugged() ? "cable.joined" : "cable.cut");

@@ -65,6 +65,13 @@ public sealed interface Happening {
   /** The kube-proxy of a node stops, or runs again (rule 272). */
   record Proxy(String node, boolean runs) implements Happening {}
 
+  /**
+   * The schedule of a CronJob comes due.
+   *
+   * @param cronJob {@code CronJob namespace/name}
+   */
+  record Fire(String cronJob) implements Happening {}
+
   /** The pods of a node are evicted, and none comes (rules 292 to 296). */
   record Drain(String node) implements Happening {}
 

@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 record TimedBody(
     @Schema(
             description =
-                "scale, setImage, restart, undo, pause, resume: a workload; deletePod, kill,"
+                "scale, setImage, restart, undo, pause, resume: a workload; fire: a CronJob;"
+                    + " deletePod, kill,"
                     + " killPause, failReadiness, passReadiness, failLiveness, passLiveness: a pod;"
                     + " cordon, uncordon, drain, loseNode, returnNode, deleteNode, stopProxy,"
                     + " startProxy: a node; label: any object; field: object, path and value;"
@@ -87,6 +88,7 @@ record TimedBody(
           "undo",
           "pause",
           "resume",
+          "fire",
           "deletePod",
           "kill",
           "killPause",
@@ -131,6 +133,16 @@ record TimedBody(
               Event.Deed.DELETE_POD,
               podPath(),
               gracePeriodSeconds == null ? "" : gracePeriodSeconds + "s");
+      case "fire" ->
+          TimedEvents.fire(state, needed(workload, "workload"))
+              .orElseThrow(
+                  () ->
+                      new ApiException(
+                          ProblemKind.INVALID_FIELDS,
+                          Fault.field(
+                              "api.field.choice",
+                              "event.workload",
+                              String.join(", ", TimedEvents.cronJobs(state)))));
       case "kill" -> new Event.PodEnd(podPath(), needed(container, "container"));
       case "killPause" -> new Event.PodEnd(podPath(), "");
       case "failReadiness", "passReadiness", "failLiveness", "passLiveness" ->

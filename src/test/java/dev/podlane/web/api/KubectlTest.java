@@ -102,7 +102,8 @@ class KubectlTest extends ApiTest {
         .contains("ownerReferences:", "phase: Running", "nodeName: n");
     assertThat(said("get pods -o json")).startsWith("{").contains("\"kind\": \"List\"");
     assertThat(said("get pods -l 'app in (web, x),!gone' -A").lines()).hasSize(4);
-    assertThat(said("get pods -l 'app!=web'")).isEqualTo("No resources found in default namespace.");
+    assertThat(said("get pods -l 'app!=web'"))
+        .isEqualTo("No resources found in default namespace.");
     assertThat(said("get pods -l 'app ~ x'")).startsWith("error: unable to parse requirement");
     assertThat(said("get pods -o frog")).startsWith("error: unable to match a printer");
     assertThat(said("get pod nobody"))
