@@ -191,6 +191,7 @@ public sealed interface Event {
     STOP_PROXY("stopProxy"),
     START_PROXY("startProxy"),
     FIRE("fire"),
+    PROXY_MODE("proxyMode"),
     SET("set");
 
     private final String text;

@@ -1,6 +1,7 @@
 package dev.podlane.compile.proxy;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.NodeRules;
 import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
@@ -33,22 +34,26 @@ public final class NodeProxies {
   private final boolean isThere;
   private final ProxyMode mode;
 
-  /** Those that are behind, by node. */
+  /** Those that are behind or run in another mode, by node. */
   private final Map<String, ProxyMode> behind = new HashMap<>();
+
+  private final Map<String, NodeRules> apart;
 
   private NodeProxies(ProxyPlan plan, boolean isThere, Cluster cluster) {
     this.plan = plan;
     this.isThere = isThere;
     this.mode = mode(plan);
-    IdentityHashMap<Services, ProxyMode> known = new IdentityHashMap<>();
-    cluster
-        .proxied()
-        .forEach(
-            (node, services) ->
-                behind.put(
-                    node,
-                    known.computeIfAbsent(
-                        services, each -> mode(ProxyPlan.of(cluster, services)))));
+    this.apart = cluster.proxied();
+    Map<KubeProxy, IdentityHashMap<Services, ProxyMode>> known = new HashMap<>();
+    apart.forEach(
+        (node, rules) ->
+            behind.put(
+                node,
+                known
+                    .computeIfAbsent(rules.proxy(), any -> new IdentityHashMap<>())
+                    .computeIfAbsent(
+                        rules.services(),
+                        each -> mode(ProxyPlan.of(cluster, each, rules.proxy())))));
   }
 
   private static ProxyMode mode(ProxyPlan plan) {
@@ -60,8 +65,13 @@ public final class NodeProxies {
   public static NodeProxies of(Cluster cluster) {
     boolean hasServices = !cluster.services().isEmpty();
     KubeProxy.Mode mode = cluster.network().proxy().mode();
-    ProxyPlan plan = ProxyPlan.of(cluster, cluster.services());
+    ProxyPlan plan = ProxyPlan.of(cluster, cluster.services(), cluster.network().proxy());
     return new NodeProxies(plan, hasServices && mode != KubeProxy.Mode.IPVS, cluster);
+  }
+
+  private KubeProxy proxy(Node node) {
+    NodeRules rules = apart.get(node.name());
+    return rules == null ? plan.proxy() : rules.proxy();
   }
 
   private ProxyMode mode(Node node) {
@@ -94,7 +104,7 @@ public final class NodeProxies {
   public NetworkNamespace on(NetworkNamespace host, Node node) {
     NetworkNamespace now =
         host.withRuleset(mode(node).rules(host.ruleset(), node, nodePortAddresses(host, node)));
-    if (mode instanceof IptablesMode && IptablesWords.takesLocalhost(plan.proxy())) {
+    if (mode(node) instanceof IptablesMode && IptablesWords.takesLocalhost(proxy(node))) {
       now = now.withSysctls(now.sysctls().with("net/ipv4/conf/all/route_localnet", "1"));
     }
     Set<Integer> health = new LinkedHashSet<>();
@@ -109,7 +119,7 @@ public final class NodeProxies {
   }
 
   private List<Ip> nodePortAddresses(NetworkNamespace host, Node node) {
-    KubeProxy.NodePortAddresses wanted = plan.proxy().nodePorts();
+    KubeProxy.NodePortAddresses wanted = proxy(node).nodePorts();
     Set<Ip> found = new LinkedHashSet<>();
     if (wanted.primary() && node.internalIp() != null) {
       found.add(node.internalIp());

@@ -34,8 +34,9 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
    * The plan of a cluster.
    *
    * @param services the Services as the kube-proxies know them
+   * @param proxy their configuration
    */
-  static ProxyPlan of(Cluster cluster, Services services) {
+  static ProxyPlan of(Cluster cluster, Services services, KubeProxy proxy) {
     Map<String, List<EndpointSlice>> slices = new HashMap<>();
     for (EndpointSlice slice : services.slices()) {
       if (slice.addressType().equals("IPv4")) {
@@ -56,8 +57,7 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
         ports.add(new ProxiedPort(service, i, port, address, new Backends(port, own)));
       }
     }
-    return new ProxyPlan(
-        cluster.network().proxy(), ports, cluster.network().serviceCidr(), isLarge(ports));
+    return new ProxyPlan(proxy, ports, cluster.network().serviceCidr(), isLarge(ports));
   }
 
   /** Endpoints are counted only where so many may be. */

@@ -1,6 +1,8 @@
 package dev.podlane.time.picture;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.NodeRules;
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
@@ -21,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
 /** Draws the settled cluster of a moment. */
@@ -53,14 +56,19 @@ public final class Picture {
     List<Node> nodes = nodes();
     Services known = services(state.slices());
     IdentityHashMap<Services, Boolean> isKnown = new IdentityHashMap<>();
-    Map<String, Services> behind = new HashMap<>();
+    Map<String, NodeRules> behind = new HashMap<>();
+    KubeProxy usual = usual(nodes);
     for (Node node : nodes) {
-      Services rules = services(rules(node.name()));
-      if (!isKnown.computeIfAbsent(rules, known::equals)) {
-        behind.put(node.name(), rules);
+      ProxyState.Tool tool = tool(node.name());
+      Services rules = tool.isBlank() ? Services.NONE : services(rules(node.name()));
+      KubeProxy own = base.network().proxy();
+      KubeProxy proxy = tool.mode() == null ? own : own.in(tool.mode());
+      if (!proxy.equals(usual) || !isKnown.computeIfAbsent(rules, known::equals)) {
+        behind.put(node.name(), new NodeRules(rules, proxy));
       }
     }
-    return base.at(nodes, pods, services(state.slices()), behind).written(sources());
+    Cluster now = usual.equals(base.network().proxy()) ? base : base.running(usual);
+    return now.at(nodes, pods, services(state.slices()), behind).written(sources());
   }
 
   /** The workloads that were written anew, with their trees. */
@@ -75,10 +83,33 @@ public final class Picture {
     return changed;
   }
 
+  /** The configuration of kube-proxies: in another mode once all of them run in it. */
+  private KubeProxy usual(List<Node> nodes) {
+    KubeProxy proxy = base.network().proxy();
+    KubeProxy.Mode common = null;
+    for (Node node : nodes) {
+      KubeProxy.Mode mode = tool(node.name()).mode();
+      if (mode == null || (common != null && mode != common)) {
+        return proxy;
+      }
+      common = mode;
+    }
+    return common == null ? proxy : proxy.in(common);
+  }
+
   private PMap<String, List<EndpointSlice>> rules(String node) {
-    ProxyState own = state.proxies().get(node);
-    ProxyState proxy = own == null ? state.proxies().get(State.ALL) : own;
+    ProxyState proxy = proxy(node);
     return proxy == null ? state.slices() : proxy.rules();
+  }
+
+  private ProxyState.Tool tool(String node) {
+    ProxyState proxy = proxy(node);
+    return proxy == null ? ProxyState.Tool.USUAL : proxy.tool();
+  }
+
+  private @Nullable ProxyState proxy(String node) {
+    ProxyState own = state.proxies().get(node);
+    return own == null ? state.proxies().get(State.ALL) : own;
   }
 
   /** The nodes, those of the documents in their order. */

@@ -78,6 +78,12 @@ record TimedBody(
         @Nullable String namespace,
     @Schema(description = "Command lines", example = "[\"ip link set eth0 down\"]") @Size(max = 100)
         @Nullable List<@NotBlank @Size(max = 4096) String> commands,
+    @Schema(
+            description = "The mode in which kube-proxy starts anew, on all nodes or on node",
+            allowableValues = {"iptables", "nftables"},
+            example = "nftables")
+        @Size(max = 40)
+        @Nullable String mode,
     @Schema(description = "Name of a setting", example = "appStart") @Size(max = 40)
         @Nullable String setting) {
   private static final List<String> TYPES =
@@ -104,6 +110,7 @@ record TimedBody(
           "deleteNode",
           "stopProxy",
           "startProxy",
+          "proxyMode",
           "label",
           "field",
           "delete",
@@ -133,6 +140,8 @@ record TimedBody(
               Event.Deed.DELETE_POD,
               podPath(),
               gracePeriodSeconds == null ? "" : gracePeriodSeconds + "s");
+      case "proxyMode" ->
+          act(Event.Deed.PROXY_MODE, node == null ? "" : node, needed(mode, "mode"));
       case "fire" ->
           TimedEvents.fire(state, needed(workload, "workload"))
               .orElseThrow(
