@@ -6,6 +6,7 @@ import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.KubeNamespace;
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
@@ -45,8 +46,8 @@ import java.util.TreeMap;
  * @param problems errors and warnings, in the order of the documents as far as possible
  * @param sources every object as it was written, those of unused kinds too; pods of workloads have
  *     none, their owner has
- * @param proxied the Services as the rules of a node's kube-proxy have them, by node, where they
- *     are behind {@code services}; empty for a cluster in which nothing is under way
+ * @param proxied the rules of a node's kube-proxy, by node, where they are behind {@code services}
+ *     or it runs in another mode; empty for a cluster in which nothing is under way
  */
 public record Cluster(
     ClusterNetwork network,
@@ -61,7 +62,7 @@ public record Cluster(
     List<Assumption> assumptions,
     List<Problem> problems,
     SortedMap<ObjectRef, Source> sources,
-    Map<String, Services> proxied) {
+    Map<String, NodeRules> proxied) {
   public Cluster {
     nodes = List.copyOf(nodes);
     pods = List.copyOf(pods);
@@ -144,8 +145,9 @@ public record Cluster(
   public Cluster standingIn(List<StandIn> standIns) {
     List<Pod> allPods = new ArrayList<>(pods);
     standIns.forEach(each -> allPods.add(each.pod()));
-    Map<String, Services> behind = new TreeMap<>(proxied);
-    behind.replaceAll((node, rules) -> with(rules, standIns));
+    Map<String, NodeRules> behind = new TreeMap<>(proxied);
+    behind.replaceAll(
+        (node, rules) -> new NodeRules(with(rules.services(), standIns), rules.proxy()));
     return at(nodes, allPods, with(services, standIns), behind);
   }
 
@@ -178,13 +180,31 @@ public record Cluster(
       List<Node> otherNodes,
       List<Pod> otherPods,
       Services otherServices,
-      Map<String, Services> behind) {
+      Map<String, NodeRules> behind) {
     return copy(otherNodes, otherPods, dormant, otherServices, notSimulated, sources, behind);
   }
 
   /** This cluster at a moment of a time line that has policies at another one. */
   public Cluster awaitingPolicies() {
     return copy(nodes, pods, dormant, services, notSimulated.awaitingPolicies(), sources, proxied);
+  }
+
+  /** This cluster with another configuration of kube-proxy on all nodes. */
+  public Cluster running(KubeProxy proxy) {
+    return new Cluster(
+        network.with(proxy),
+        nodes,
+        pods,
+        dormant,
+        hosts,
+        namespaces,
+        services,
+        http,
+        notSimulated,
+        assumptions,
+        problems,
+        sources,
+        proxied);
   }
 
   /** This cluster with some objects written in another way. */
@@ -204,7 +224,7 @@ public record Cluster(
       Services otherServices,
       NotSimulated otherNotSimulated,
       SortedMap<ObjectRef, Source> otherSources,
-      Map<String, Services> behind) {
+      Map<String, NodeRules> behind) {
     return new Cluster(
         network,
         otherNodes,

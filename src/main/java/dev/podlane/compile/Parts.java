@@ -68,7 +68,7 @@ record Parts(
   /** Returns true if the frame of a cluster is the same. */
   @SuppressWarnings("ReferenceEquality") // equal ones that are other objects may stand elsewhere
   private boolean isAround(Cluster now) {
-    boolean isSame = now.network() == cluster.network() && now.hosts() == cluster.hosts();
+    boolean isSame = now.network().equals(cluster.network()) && now.hosts().equals(cluster.hosts());
     if (!isSame || now.nodes().size() != cluster.nodes().size()) {
       return false;
     }

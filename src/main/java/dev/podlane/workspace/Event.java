@@ -190,6 +190,8 @@ public sealed interface Event {
     RETURN_NODE("returnNode"),
     STOP_PROXY("stopProxy"),
     START_PROXY("startProxy"),
+    FIRE("fire"),
+    PROXY_MODE("proxyMode"),
     SET("set");
 
     private final String text;

@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.time.begin.Workloads;
@@ -109,6 +110,13 @@ final class Plans {
       case RETURN_NODE -> new Happening.Machine(target, true);
       case STOP_PROXY -> new Happening.Proxy(target, false);
       case START_PROXY -> new Happening.Proxy(target, true);
+      case PROXY_MODE ->
+          new Happening.ProxyMode(
+              target,
+              act.detail().equals(KubeProxy.Mode.NFTABLES.text())
+                  ? KubeProxy.Mode.NFTABLES
+                  : KubeProxy.Mode.IPTABLES);
+      case FIRE -> new Happening.Fire(target);
       case SET -> {
         Optional<SettingChange> change = SettingChange.of(target, act.detail());
         yield change.map(Happening.Set::new).orElse(null);

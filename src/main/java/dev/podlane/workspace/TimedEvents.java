@@ -93,6 +93,32 @@ public final class TimedEvents {
     return Optional.empty();
   }
 
+  /** The CronJobs of a state, as {@code CronJob namespace/name}. */
+  public static List<String> cronJobs(State state) {
+    return state.base().cluster().sources().keySet().stream()
+        .filter(ref -> ref.kind().equals("CronJob"))
+        .map(ObjectRef::toString)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * A CronJob that fires.
+   *
+   * @param text {@code CronJob namespace/name}, {@code cronjob/name} or a name
+   * @return empty if it means none, or more than one
+   */
+  public static Optional<Event> fire(State state, String text) {
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    List<String> meant =
+        cronJobs(state).stream()
+            .filter(each -> each.equals(text) || (!text.contains(" ") && each.endsWith("/" + name)))
+            .toList();
+    return meant.size() == 1
+        ? Optional.of(new Event.Act(Event.Deed.FIRE, meant.get(0), ""))
+        : Optional.empty();
+  }
+
   /**
    * A restart of all pods (rule 181).
    *

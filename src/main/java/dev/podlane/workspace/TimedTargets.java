@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.time.event.SettingChange;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.PodRuntime;
@@ -18,6 +19,10 @@ final class TimedTargets {
       Pattern.compile(
           "([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
               + "(-|=([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?)");
+
+  /** Modes of kube-proxy that are simulated. */
+  private static final List<String> MODES =
+      List.of(KubeProxy.Mode.IPTABLES.text(), KubeProxy.Mode.NFTABLES.text());
 
   private final State state;
 
@@ -96,6 +101,21 @@ final class TimedTargets {
       }
       case CORDON, UNCORDON, DRAIN, LOSE_NODE, RETURN_NODE, STOP_PROXY, START_PROXY ->
           node(act.target());
+      case PROXY_MODE -> {
+        if (!act.target().isEmpty()) {
+          node(act.target());
+        }
+        boolean isOne = MODES.contains(act.detail());
+        boolean isIpvs = state.base().cluster().network().proxy().mode() == KubeProxy.Mode.IPVS;
+        if (!isOne || isIpvs) {
+          throw ChangeException.of("event.mode", "proxy-mode", String.join(", ", MODES));
+        }
+      }
+      case FIRE -> {
+        if (!TimedEvents.cronJobs(state).contains(act.target())) {
+          throw ChangeException.of("event.workload", "no-object", act.target());
+        }
+      }
       case SET -> {
         if (SettingChange.of(act.target(), act.detail()).isEmpty()) {
           String all = String.join(", ", SettingChange.names());

@@ -44,6 +44,23 @@ public record ClusterNetwork(
     gatewayRoutes = gatewayRoutes == null ? null : List.copyOf(gatewayRoutes);
   }
 
+  /** The same with another configuration of kube-proxy. */
+  public ClusterNetwork with(KubeProxy other) {
+    return new ClusterNetwork(
+        ref,
+        place,
+        nodeCidr,
+        gateway,
+        podCidr,
+        nodeMaskSize,
+        serviceCidr,
+        plugin,
+        mtu,
+        other,
+        nodes,
+        gatewayRoutes);
+  }
+
   /** The kind of network between pods. */
   public PodNetworkKind podNetwork() {
     return plugin.kind();

@@ -76,6 +76,25 @@ public record KubeProxy(
     }
   }
 
+  /**
+   * The same in another mode. Node addresses that are the default of the one become the default of
+   * the other.
+   */
+  public KubeProxy in(Mode other) {
+    boolean isUsual = nodePorts.equals(usual(mode));
+    return new KubeProxy(
+        minorVersion,
+        other,
+        clusterCidrs,
+        isUsual ? usual(other) : nodePorts,
+        masqueradeAll,
+        localhostNodePorts);
+  }
+
+  private static NodePortAddresses usual(Mode mode) {
+    return mode == Mode.NFTABLES ? NodePortAddresses.PRIMARY : NodePortAddresses.ALL;
+  }
+
   public KubeProxy {
     clusterCidrs = List.copyOf(clusterCidrs);
   }

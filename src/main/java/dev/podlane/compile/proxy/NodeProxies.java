@@ -1,6 +1,7 @@
 package dev.podlane.compile.proxy;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.NodeRules;
 import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
@@ -34,15 +35,23 @@ public final class NodeProxies {
   private final boolean isThere;
   private final ProxyMode mode;
 
-  /** Those that are behind, by node. */
+  /** Those that are behind or run in another mode, by node. */
   private final Map<String, ProxyMode> behind = new HashMap<>();
+
+  /** The rules of those that are behind or run in another mode, by node. */
+  private final Map<String, NodeRules> apart;
 
   private final Map<String, ProxyPlan> plansBehind;
 
-  private NodeProxies(ProxyPlan plan, boolean isThere, Map<String, ProxyPlan> behind) {
+  private NodeProxies(
+      ProxyPlan plan,
+      boolean isThere,
+      Map<String, NodeRules> apart,
+      Map<String, ProxyPlan> behind) {
     this.plan = plan;
     this.isThere = isThere;
     this.mode = mode(plan);
+    this.apart = apart;
     this.plansBehind = behind;
     IdentityHashMap<ProxyPlan, ProxyMode> known = new IdentityHashMap<>();
     behind.forEach(
@@ -71,17 +80,27 @@ public final class NodeProxies {
   private static NodeProxies of(Cluster cluster, KnownPorts known) {
     boolean hasServices = !cluster.services().isEmpty();
     KubeProxy.Mode mode = cluster.network().proxy().mode();
-    ProxyPlan plan = ProxyPlan.of(cluster, cluster.services(), known);
-    IdentityHashMap<Services, ProxyPlan> plans = new IdentityHashMap<>();
+    ProxyPlan plan = ProxyPlan.of(cluster, cluster.services(), cluster.network().proxy(), known);
+    Map<KubeProxy, IdentityHashMap<Services, ProxyPlan>> plans = new HashMap<>();
     Map<String, ProxyPlan> behind = new HashMap<>();
     cluster
         .proxied()
         .forEach(
-            (node, services) ->
+            (node, rules) ->
                 behind.put(
                     node,
-                    plans.computeIfAbsent(services, each -> ProxyPlan.of(cluster, each, known))));
-    return new NodeProxies(plan, hasServices && mode != KubeProxy.Mode.IPVS, behind);
+                    plans
+                        .computeIfAbsent(rules.proxy(), any -> new IdentityHashMap<>())
+                        .computeIfAbsent(
+                            rules.services(),
+                            each -> ProxyPlan.of(cluster, each, rules.proxy(), known))));
+    boolean isWritten = hasServices && mode != KubeProxy.Mode.IPVS;
+    return new NodeProxies(plan, isWritten, cluster.proxied(), behind);
+  }
+
+  private KubeProxy proxy(Node node) {
+    NodeRules rules = apart.get(node.name());
+    return rules == null ? plan.proxy() : rules.proxy();
   }
 
   private ProxyMode mode(Node node) {
@@ -114,7 +133,7 @@ public final class NodeProxies {
   public NetworkNamespace on(NetworkNamespace host, Node node) {
     NetworkNamespace now =
         host.withRuleset(mode(node).rules(host.ruleset(), node, nodePortAddresses(host, node)));
-    if (mode instanceof IptablesMode && IptablesWords.takesLocalhost(plan.proxy())) {
+    if (mode(node) instanceof IptablesMode && IptablesWords.takesLocalhost(proxy(node))) {
       now = now.withSysctls(now.sysctls().with("net/ipv4/conf/all/route_localnet", "1"));
     }
     Set<Integer> health = new LinkedHashSet<>();
@@ -129,7 +148,7 @@ public final class NodeProxies {
   }
 
   private List<Ip> nodePortAddresses(NetworkNamespace host, Node node) {
-    KubeProxy.NodePortAddresses wanted = plan.proxy().nodePorts();
+    KubeProxy.NodePortAddresses wanted = proxy(node).nodePorts();
     Set<Ip> found = new LinkedHashSet<>();
     if (wanted.primary() && node.internalIp() != null) {
       found.add(node.internalIp());

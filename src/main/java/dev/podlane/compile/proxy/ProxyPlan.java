@@ -34,9 +34,10 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
    * The plan of a cluster.
    *
    * @param services the Services as the kube-proxies know them
+   * @param proxy their configuration
    * @param known ports that are taken over where nothing about them has changed
    */
-  static ProxyPlan of(Cluster cluster, Services services, KnownPorts known) {
+  static ProxyPlan of(Cluster cluster, Services services, KubeProxy proxy, KnownPorts known) {
     Map<String, List<EndpointSlice>> slices = new HashMap<>();
     for (EndpointSlice slice : services.slices()) {
       if (slice.addressType().equals("IPv4")) {
@@ -61,8 +62,7 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
                 : same);
       }
     }
-    return new ProxyPlan(
-        cluster.network().proxy(), ports, cluster.network().serviceCidr(), isLarge(ports));
+    return new ProxyPlan(proxy, ports, cluster.network().serviceCidr(), isLarge(ports));
   }
 
   /** Endpoints are counted only where so many may be. */

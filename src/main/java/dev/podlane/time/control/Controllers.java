@@ -59,7 +59,7 @@ public final class Controllers {
       case DRAIN -> drains.go(key);
       case POD_GC -> garbage.sync(key);
       case JOB -> server.workload(key).ifPresent(jobs::sync);
-      case USER -> {}
+      case USER, CRON_JOB -> {}
     }
   }
 }

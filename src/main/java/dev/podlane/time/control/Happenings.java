@@ -73,6 +73,12 @@ public final class Happenings {
       new Rebasing(server).to(rebase.cluster().get());
       return true;
     }
+    if (what instanceof Happening.ProxyMode mode) {
+      return proxies(mode);
+    }
+    if (what instanceof Happening.Fire fire) {
+      return new CronJobs(server).fire(fire.cronJob());
+    }
     if (what instanceof Happening.Cable cable) {
       ObjectRef ref = new ObjectRef("podlane.dev/v1", "Cable", "", cable.device());
       server.tell(Actor.USER, "", ref, 0, cable.plugged() ? "cable.joined" : "cable.cut");
@@ -213,6 +219,33 @@ public final class Happenings {
     server.write(node.withProxyStopped(!runs));
     tell(node, 272, runs ? "proxy.started" : "proxy.stopped");
     server.wake(Actor.KUBE_PROXY, node.node().name(), server.now());
+  }
+
+  /** As a DaemonSet is updated: one after the other. */
+  private boolean proxies(Happening.ProxyMode what) {
+    List<String> nodes =
+        server.nodes().keySet().stream()
+            .filter(each -> what.node().isEmpty() || what.node().equals(each))
+            .sorted()
+            .toList();
+    long at = server.now();
+    for (String node : nodes) {
+      apart(node);
+      ProxyState proxy = server.proxies().get(node);
+      at += server.settings().sandbox() + server.settings().containerStart();
+      if (proxy != null) {
+        server.write(node, proxy.planned(what.mode(), at));
+        server.wake(Actor.KUBE_PROXY, node, at);
+      }
+    }
+    server.tell(
+        Actor.USER,
+        what.node(),
+        new ObjectRef("apps/v1", "DaemonSet", "kube-system", "kube-proxy"),
+        0,
+        "proxy.mode",
+        what.mode().text());
+    return !nodes.isEmpty();
   }
 
   /** The kube-proxy of a node goes its own way from now on. */

@@ -1,5 +1,6 @@
 package dev.podlane.time.control;
 
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
@@ -28,6 +29,11 @@ final class Proxies {
       return;
     }
     long now = server.now();
+    KubeProxy.Mode next = proxy.tool().next();
+    if (next != null && now >= proxy.tool().restart()) {
+      restart(node, proxy, next);
+      return;
+    }
     ProxyState current = proxy;
     if (current.writing() != null) {
       if (now < current.ends()) {
@@ -57,6 +63,19 @@ final class Proxies {
       server.write(node, current.asked());
       server.wake(Actor.KUBE_PROXY, node, wait);
     }
+  }
+
+  /**
+   * A kube-proxy starts in another mode: it removes what the other mode has left (kubernetes {@code
+   * cmd/kube-proxy/app/server_linux.go}, platformCleanup), lists Services and EndpointSlices, and
+   * writes its rules. Connections that the kernel tracks stay.
+   */
+  private void restart(String node, ProxyState proxy, KubeProxy.Mode mode) {
+    long ends = server.now() + server.settings().watch() + server.settings().proxySync();
+    ObjectRef ref = new ObjectRef("v1", "Node", "", node);
+    server.write(node, proxy.restarted(server.slices(), ends));
+    server.tell(Actor.KUBE_PROXY, node, ref, 0, "proxy.restarted", mode.text());
+    server.wake(Actor.KUBE_PROXY, node, ends);
   }
 
   /** Tokens of the bucket by now: one in each period, at most the burst (rule 263). */

@@ -1,6 +1,7 @@
 package dev.podlane.time.event;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.KubeProxy;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,20 @@ public sealed interface Happening {
 
   /** The kube-proxy of a node stops, or runs again (rule 272). */
   record Proxy(String node, boolean runs) implements Happening {}
+
+  /**
+   * The schedule of a CronJob comes due.
+   *
+   * @param cronJob {@code CronJob namespace/name}
+   */
+  record Fire(String cronJob) implements Happening {}
+
+  /**
+   * The kube-proxies are started anew in another mode, one after the other.
+   *
+   * @param node empty for those of all nodes
+   */
+  record ProxyMode(String node, KubeProxy.Mode mode) implements Happening {}
 
   /** The pods of a node are evicted, and none comes (rules 292 to 296). */
   record Drain(String node) implements Happening {}

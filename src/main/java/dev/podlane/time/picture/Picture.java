@@ -1,6 +1,8 @@
 package dev.podlane.time.picture;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.NodeRules;
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Source;
@@ -67,17 +69,22 @@ public final class Picture {
   }
 
   private Cluster cluster(@Nullable Picture before) {
+    Cluster base = state.base().cluster();
+    KubeProxy own = base.network().proxy();
+    KubeProxy usual = usual(own);
     Services known = services(state.slices(), before);
-    IdentityHashMap<PMap<String, List<EndpointSlice>>, Boolean> isKnown = new IdentityHashMap<>();
-    Map<String, Services> behind = new HashMap<>();
+    IdentityHashMap<Services, Boolean> isKnown = new IdentityHashMap<>();
+    Map<String, NodeRules> behind = new HashMap<>();
     for (Node node : nodes) {
-      PMap<String, List<EndpointSlice>> rules = rules(node.name());
-      if (!isKnown.computeIfAbsent(rules, each -> services(each, before).equals(known))) {
-        behind.put(node.name(), services(rules, before));
+      ProxyState.Tool tool = tool(node.name());
+      Services rules = tool.isBlank() ? Services.NONE : services(rules(node.name()), before);
+      KubeProxy proxy = tool.mode() == null ? own : own.in(tool.mode());
+      if (!proxy.equals(usual) || !isKnown.computeIfAbsent(rules, known::equals)) {
+        behind.put(node.name(), new NodeRules(rules, proxy));
       }
     }
-    Cluster base = state.base().cluster();
-    return base.at(nodes, pods.pods(), known, behind).written(sources());
+    Cluster now = usual.equals(own) ? base : base.running(usual);
+    return now.at(nodes, pods.pods(), known, behind).written(sources());
   }
 
   /** The workloads that were written anew, with their trees. */
@@ -92,10 +99,32 @@ public final class Picture {
     return changed;
   }
 
+  /** The configuration of kube-proxies: in another mode once all of them run in it. */
+  private KubeProxy usual(KubeProxy proxy) {
+    KubeProxy.Mode common = null;
+    for (Node node : nodes) {
+      KubeProxy.Mode mode = tool(node.name()).mode();
+      if (mode == null || (common != null && mode != common)) {
+        return proxy;
+      }
+      common = mode;
+    }
+    return common == null ? proxy : proxy.in(common);
+  }
+
   private PMap<String, List<EndpointSlice>> rules(String node) {
-    ProxyState own = state.proxies().get(node);
-    ProxyState proxy = own == null ? state.proxies().get(State.ALL) : own;
+    ProxyState proxy = proxy(node);
     return proxy == null ? state.slices() : proxy.rules();
+  }
+
+  private ProxyState.Tool tool(String node) {
+    ProxyState proxy = proxy(node);
+    return proxy == null ? ProxyState.Tool.USUAL : proxy.tool();
+  }
+
+  private @Nullable ProxyState proxy(String node) {
+    ProxyState own = state.proxies().get(node);
+    return own == null ? state.proxies().get(State.ALL) : own;
   }
 
   /** The nodes, those of the documents in their order. */

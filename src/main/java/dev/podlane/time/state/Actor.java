@@ -16,6 +16,7 @@ public enum Actor {
   STATEFUL_SET("statefulset-controller"),
   DAEMON_SET("daemonset-controller"),
   JOB("job-controller"),
+  CRON_JOB("cronjob-controller"),
   SCHEDULER("kube-scheduler"),
   ENDPOINT_SLICE("endpointslice-controller"),
   KUBELET("kubelet"),

@@ -1,5 +1,6 @@
 package dev.podlane.time.state;
 
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.cluster.service.EndpointSlice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.pcollections.PMap;
  * @param tokens syncs that it may begin at once, of a bucket that fills at one in each {@code
  *     minSyncPeriod} (rule 263)
  * @param filledAt moment at which the tokens were counted
+ * @param tool the tool that it programs
  */
 public record ProxyState(
     PMap<String, List<EndpointSlice>> rules,
@@ -24,25 +26,61 @@ public record ProxyState(
     long ends,
     boolean wanted,
     double tokens,
-    long filledAt) {
+    long filledAt,
+    Tool tool) {
+  /**
+   * The tool that a kube-proxy programs.
+   *
+   * @param mode its mode; null for that of the cluster
+   * @param isBlank true if it has begun anew and written no rules yet
+   * @param next the mode in which it will run after its restart; null if none is planned
+   * @param restart moment of the restart
+   */
+  public record Tool(
+      KubeProxy.@Nullable Mode mode, boolean isBlank, KubeProxy.@Nullable Mode next, long restart) {
+    /** That of the cluster. */
+    public static final Tool USUAL = new Tool(null, false, null, ContainerRun.NEVER);
+
+    private Tool written() {
+      return isBlank ? new Tool(mode, false, next, restart) : this;
+    }
+  }
+
   /** A kube-proxy that has had nothing to do for long. */
   public static ProxyState quiet(PMap<String, List<EndpointSlice>> rules, int burst) {
-    return new ProxyState(rules, null, ContainerRun.LONG_AGO, false, burst, ContainerRun.LONG_AGO);
+    return new ProxyState(
+        rules, null, ContainerRun.LONG_AGO, false, burst, ContainerRun.LONG_AGO, Tool.USUAL);
   }
 
   /** It has heard of a change. */
   public ProxyState asked() {
-    return new ProxyState(rules, writing, ends, true, tokens, filledAt);
+    return new ProxyState(rules, writing, ends, true, tokens, filledAt, tool);
   }
 
   /** A sync begins. */
   public ProxyState beginning(
       PMap<String, List<EndpointSlice>> now, long end, double left, long countedAt) {
-    return new ProxyState(rules, now, end, false, left, countedAt);
+    return new ProxyState(rules, now, end, false, left, countedAt, tool);
   }
 
   /** The sync ends: the kernel has the new rules, all at once (rule 267). */
   public ProxyState done() {
-    return new ProxyState(writing == null ? rules : writing, null, ends, wanted, tokens, filledAt);
+    return new ProxyState(
+        writing == null ? rules : writing, null, ends, wanted, tokens, filledAt, tool.written());
+  }
+
+  /** It will be started anew in another mode. */
+  public ProxyState planned(KubeProxy.Mode next, long restart) {
+    Tool later = new Tool(tool.mode(), tool.isBlank(), next, restart);
+    return new ProxyState(rules, writing, ends, wanted, tokens, filledAt, later);
+  }
+
+  /**
+   * It starts in the mode that was planned. It removes the rules of the other mode at once, and
+   * writes its own.
+   */
+  public ProxyState restarted(PMap<String, List<EndpointSlice>> now, long end) {
+    Tool other = new Tool(tool.next(), true, null, ContainerRun.NEVER);
+    return new ProxyState(rules, now, end, false, tokens, filledAt, other);
   }
 }

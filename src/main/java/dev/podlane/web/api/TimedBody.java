@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 record TimedBody(
     @Schema(
             description =
-                "scale, setImage, restart, undo, pause, resume: a workload; deletePod, kill,"
+                "scale, setImage, restart, undo, pause, resume: a workload; fire: a CronJob;"
+                    + " deletePod, kill,"
                     + " killPause, failReadiness, passReadiness, failLiveness, passLiveness: a pod;"
                     + " cordon, uncordon, drain, loseNode, returnNode, deleteNode, stopProxy,"
                     + " startProxy: a node; label: any object; field: object, path and value;"
@@ -77,6 +78,12 @@ record TimedBody(
         @Nullable String namespace,
     @Schema(description = "Command lines", example = "[\"ip link set eth0 down\"]") @Size(max = 100)
         @Nullable List<@NotBlank @Size(max = 4096) String> commands,
+    @Schema(
+            description = "The mode in which kube-proxy starts anew, on all nodes or on node",
+            allowableValues = {"iptables", "nftables"},
+            example = "nftables")
+        @Size(max = 40)
+        @Nullable String mode,
     @Schema(description = "Name of a setting", example = "appStart") @Size(max = 40)
         @Nullable String setting) {
   private static final List<String> TYPES =
@@ -87,6 +94,7 @@ record TimedBody(
           "undo",
           "pause",
           "resume",
+          "fire",
           "deletePod",
           "kill",
           "killPause",
@@ -102,6 +110,7 @@ record TimedBody(
           "deleteNode",
           "stopProxy",
           "startProxy",
+          "proxyMode",
           "label",
           "field",
           "delete",
@@ -131,6 +140,18 @@ record TimedBody(
               Event.Deed.DELETE_POD,
               podPath(),
               gracePeriodSeconds == null ? "" : gracePeriodSeconds + "s");
+      case "proxyMode" ->
+          act(Event.Deed.PROXY_MODE, node == null ? "" : node, needed(mode, "mode"));
+      case "fire" ->
+          TimedEvents.fire(state, needed(workload, "workload"))
+              .orElseThrow(
+                  () ->
+                      new ApiException(
+                          ProblemKind.INVALID_FIELDS,
+                          Fault.field(
+                              "api.field.choice",
+                              "event.workload",
+                              String.join(", ", TimedEvents.cronJobs(state)))));
       case "kill" -> new Event.PodEnd(podPath(), needed(container, "container"));
       case "killPause" -> new Event.PodEnd(podPath(), "");
       case "failReadiness", "passReadiness", "failLiveness", "passLiveness" ->

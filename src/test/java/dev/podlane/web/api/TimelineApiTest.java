@@ -111,6 +111,9 @@ class TimelineApiTest extends ApiTest {
           {"event": {"type": "undo", "workload": "web"}, "at": -1} | at
           {"event": {"type": "undo", "workload": "web"}, "at": 100000} | at
           {"at": 1} | event
+          {"event": {"type": "proxyMode", "mode": "ipvs"}} | event.mode
+          {"event": {"type": "proxyMode", "mode": "nftables", "node": "n9"}} | event.node
+          {"event": {"type": "fire", "workload": "backup"}} | event.workload
           {"event": {"type": "unplug", "device": "n9/eth0"}} | event
           {"event": {"type": "unplug"}} | event.device
           {"event": {"type": "commands", "namespace": "n1"}} | event.commands
