@@ -28,7 +28,7 @@ export function streamsOf({ probe, told }, course) {
   }
   if (!first || !service || course.end <= 0) return [];
   const port = Number.parseInt(first.services?.find((s) => `${s.namespace}/${s.name}` === service.id)?.ports[0] ?? '', 10);
-  if (!(port > 0)) return [];
+  if (!(port > 0) && !first.summary) return [];
   const named = new Set(service.named.flatMap((n) => n.pods));
   const stays = course.pods.filter((p) => p.from === 0 && p.deleted === null && p.until === Infinity && !named.has(p.id));
   const wanted = stays.filter((p) => p.id === probe.from || p.name === probe.from);
@@ -37,7 +37,7 @@ export function streamsOf({ probe, told }, course) {
   /** @type {typeof clients} */
   const chosen = [];
   for (const c of clients) if (chosen.length < (first.summary ? LARGE.clients : MOST_CLIENTS) && !chosen.some((o) => o.node === c.node)) chosen.push(c);
-  return chosen.map(({ id }) => ({ from: id, to: `svc:${service.id}`, protocol: 'tcp', port, ...spanOf(course, first) }));
+  return chosen.map(({ id }) => ({ from: id, to: `svc:${service.id}`, protocol: 'tcp', ...(port > 0 ? { port } : {}), ...spanOf(course, first) }));
 }
 
 /** @param {Course} course @param {import('./types.js').Topology} first */

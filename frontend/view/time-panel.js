@@ -93,7 +93,7 @@ function trials(course, pod, state, t, on) {
     <div class="trials">${kinds.map((kind) => {
       const value = valueOf(kind, state, workload);
       const { most, step, unit } = TRIALS[kind];
-      return html`<label><span>${t(`ui.trial.${kind}`)}</span><input type="range" name=${kind} min="0" max=${most} step=${step} .value=${String(value ?? 0)} ?disabled=${state.running || value === null}
+      return html`<label><span>${t(`ui.trial.${kind}`)}</span><input type="range" name=${kind} min="0" max=${Math.max(most, value ?? 0)} step=${step} .value=${String(value ?? 0)} ?disabled=${state.running || value === null}
         @input=${(/** @type {any} */ e) => e.target.nextElementSibling.setAttribute('data-value', worded(Number(e.target.value), unit))}
         @change=${(/** @type {any} */ e) => on.trials.tryOut(kind, Number(e.target.value), workload)}><output data-value=${worded(value, unit)}></output></label>`;
     })}</div>${compared(course, state, t, on)}`;
