@@ -1,3 +1,5 @@
+import { asked, isUrl } from './probe.js';
+
 /** @typedef {import('./course.js').Course} Course */
 /** @typedef {import('./time.js').Stream} Stream */
 /** @typedef {import('./time.js').Traffic} Traffic */
@@ -15,24 +17,42 @@ const LARGE = { clients: 1, requests: 60 };
  * node has rules of its own.
  * @param {Pick<import('./state.js').State, 'probe'|'told'>} state
  * @param {Course} course
- * @returns {Stream[]} none where no Service changes
+ * @returns {Stream[]} where no Service changes, the URL that is asked for, as routes may; else none
  */
 export function streamsOf({ probe, told }, course) {
   const first = told?.first;
   const service = first && course.services.find((s) => s.writes.length > 0);
+  if (first && !service && course.end > 0 && course.events.length > 0 && isUrl(probe)) {
+    const { from, to, port, host, method, headers } = asked(probe);
+    return [{ ...asked({ from, to, port, host, method, headers, protocol: 'tcp' }), ...spanOf(course, first) }].map((s) => /** @type {Stream} */ (s));
+  }
   if (!first || !service || course.end <= 0) return [];
   const port = Number.parseInt(first.services?.find((s) => `${s.namespace}/${s.name}` === service.id)?.ports[0] ?? '', 10);
-  if (!(port > 0)) return [];
+  if (!(port > 0) && !first.summary) return [];
   const named = new Set(service.named.flatMap((n) => n.pods));
   const stays = course.pods.filter((p) => p.from === 0 && p.deleted === null && p.until === Infinity && !named.has(p.id));
-  const asked = stays.filter((p) => p.id === probe.from || p.name === probe.from);
+  const wanted = stays.filter((p) => p.id === probe.from || p.name === probe.from);
   const nodes = course.rules.map((r) => r.nodes[0]);
-  const clients = stays.length > 0 ? [...asked, ...stays].map((p) => ({ id: p.id, node: p.node })) : [...nodes, ...first.machines.filter((m) => m.kind === 'node').map((m) => m.id)].map((id) => ({ id, node: id }));
+  const clients = stays.length > 0 ? [...wanted, ...stays].map((p) => ({ id: p.id, node: p.node })) : [...nodes, ...first.machines.filter((m) => m.kind === 'node').map((m) => m.id)].map((id) => ({ id, node: id }));
   /** @type {typeof clients} */
   const chosen = [];
   for (const c of clients) if (chosen.length < (first.summary ? LARGE.clients : MOST_CLIENTS) && !chosen.some((o) => o.node === c.node)) chosen.push(c);
-  const every = Math.max(LEAST_APART, Math.ceil((course.end / (first.summary ? LARGE.requests : MOST_REQUESTS)) * 10) / 10);
-  return chosen.map(({ id }) => ({ from: id, to: `svc:${service.id}`, protocol: 'tcp', port, start: 0, until: course.end, every }));
+  return chosen.map(({ id }) => ({ from: id, to: `svc:${service.id}`, protocol: 'tcp', ...(port > 0 ? { port } : {}), ...spanOf(course, first) }));
+}
+
+/** @param {Course} course @param {import('./types.js').Topology} first */
+const spanOf = ({ end }, first) => ({ start: 0, until: end, every: Math.max(LEAST_APART, Math.ceil((end / (first.summary ? LARGE.requests : MOST_REQUESTS)) * 10) / 10) });
+
+/**
+ * How many requests each version answered.
+ * @param {Traffic|null} traffic
+ * @returns {[string, number][]} by image
+ */
+export function answeredBy(traffic) {
+  /** @type {Map<string, number>} */
+  const sums = new Map();
+  for (const p of requestsOf(traffic)) if (p.result === 'delivered' && p.version) sums.set(p.version, (sums.get(p.version) ?? 0) + 1);
+  return [...sums].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 }
 
 /** All requests of all clients. @param {Traffic|null} traffic @returns {import('./gaps.js').Request[]} */
@@ -63,4 +83,4 @@ export const requestAt = (probes, time) => probes.reduce((/** @type {import('./g
  * @param {import('./gaps.js').Request} request
  * @returns {Partial<import('./types.js').Probe>}
  */
-export const walkOf = (stream, request) => ({ from: stream.from, to: stream.to, port: stream.port, protocol: 'tcp', seed: request.seed ?? null, endpoint: request.pod ?? null });
+export const walkOf = (stream, request) => ({ ...asked(stream), seed: request.seed ?? null, endpoint: isUrl(stream) ? null : request.pod ?? null });

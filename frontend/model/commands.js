@@ -85,7 +85,7 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
       store.dispatch({ type: 'clusterOpened', id, info, topology, at });
       loadHistory(id, info);
       if (!keepProbe) store.dispatch({ type: 'probeReplaced', probe: firstProbe(topology, info.probes ?? [], store.get().probe) });
-      if (isOther && !keepProbe && isOverTime(info)) store.dispatch({ type: 'timeTurned', on: true, clock: 0 });
+      if (isOther && !keepProbe && isOverTime(info)) store.dispatch({ type: 'timeTurned', on: true });
     } catch (e) {
       if (turn === opening) store.dispatch({ type: 'failed', message: text('ui.failure.cluster', id, messageOf(e)) });
     }

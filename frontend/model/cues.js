@@ -1,5 +1,5 @@
 import { versionOf } from './course.js';
-import { setOf } from './lives.js';
+import { addressAt, setOf } from './lives.js';
 import { castOf } from './cast.js';
 import { clientsAt } from './clients.js';
 import { courseNow, stopAt } from './time.js';
@@ -148,7 +148,7 @@ function heldAt(course, { named }, service, { time, shut, lives }) {
   return {
     service: service.name, draws: pods.map((id) => {
       const pod = lives.get(id);
-      return { text: pod ? `${signOf(course, pod)} ${pod.ip || shortOf(pod)}`.trim() : id, share: `1/${pods.length}`, old: shut.has(id), fresh: !before.has(id) };
+      return { text: pod ? `${signOf(course, pod)} ${addressAt(pod, from) || shortOf(pod)}`.trim() : id, share: `1/${pods.length}`, old: shut.has(id), fresh: !before.has(id) };
     }),
   };
 }

@@ -11,7 +11,7 @@
  * @property {string} id `namespace/name`
  * @property {string} name
  * @property {string} set name of what made it, without the pod's own ending
- * @property {string} ip its address, the last one it had; empty as long as it has none
+ * @property {{from: number, ip: string}[]} addresses it had, one after the other
  * @property {string|null} node
  * @property {number} from
  * @property {number} until Infinity where it is there at the end
@@ -33,6 +33,9 @@ const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]*:[0-9a-f]*/i;
 /** What a pod's name begins with: that of its ReplicaSet or StatefulSet. @param {string} name */
 export const setOf = (name) => name.replace(/-[a-z0-9]{1,10}$/, '');
 
+/** The address that a pod has at a moment, or had last; empty where it has had none. @param {Pick<Life, 'addresses'>} pod @param {number} time */
+export const addressAt = ({ addresses }, time) => addresses.findLast((a) => a.from <= time)?.ip ?? '';
+
 /** @param {Timeline} line @param {Topology} first @returns {Life[]} in the order in which they came */
 export function livesOf({ events }, first) {
   /** @type {Map<string, Life>} */
@@ -41,7 +44,7 @@ export function livesOf({ events }, first) {
   for (const ns of first.namespaces) {
     for (const pod of ns.kind === 'pod' ? ns.pods : []) {
       const life = born(`${pod.namespace}/${pod.name}`, ns.machine, 0, ready.has(ns.id) ? 'ready' : 'unready');
-      life.ip = pod.ip ?? '';
+      if (pod.ip) life.addresses.push({ from: 0, ip: pod.ip });
       if (ready.has(ns.id)) life.ready.push({ from: 0, until: Infinity });
       lives.set(life.id, life);
     }
@@ -70,7 +73,7 @@ function readyAtFirst({ namespaces, services = [] }) {
 function born(id, node, from, phase) {
   const name = id.slice(id.indexOf('/') + 1);
   return {
-    id, name, set: setOf(name), ip: '', node, from, until: Infinity, drawn: from === 0 && phase !== 'starts' ? null : Infinity, undrawn: null, deleted: null,
+    id, name, set: setOf(name), addresses: [], node, from, until: Infinity, drawn: from === 0 && phase !== 'starts' ? null : Infinity, undrawn: null, deleted: null,
     stretches: [{ from, until: Infinity, phase }], shut: phase === 'starts' ? [{ from, until: Infinity, cause: 'pod.created' }] : [], ready: [],
   };
 }
@@ -80,7 +83,8 @@ function lived(life, { code, time, node, sentence }) {
   if (code === 'pod.scheduled') life.node = node ?? life.node;
   if (code === 'pod.sandbox') {
     if (life.drawn === Infinity) life.drawn = time;
-    life.ip = ADDRESS.exec(sentence)?.[0] ?? life.ip;
+    const ip = ADDRESS.exec(sentence)?.[0];
+    if (ip) life.addresses.push({ from: time, ip });
     life.undrawn = null;
   }
   if (code === 'pod.torn-down') life.undrawn = time;

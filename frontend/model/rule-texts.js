@@ -1,4 +1,5 @@
 import { gapAt, gapsOf } from './gaps.js';
+import { addressAt } from './lives.js';
 import { courseNow, indexAt, sceneOf, stopAt } from './time.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -96,10 +97,11 @@ export function createRuleTexts(store, client) {
         const course = courseNow(state);
         if (!state.timing || state.ticking || !course || state.clock === null) return null;
         const gap = gapAt(gapsOf(course), state.clock);
-        if (!gap || gap.pod.ip === '') return null;
+        const ip = gap ? addressAt(gap.pod, gap.from) : '';
+        if (!gap || ip === '') return null;
         const key = [state.told?.key, gap.from, gap.nodes[0], gap.pod.id].join(' ');
         if (state.oldRule?.key === key) return null;
-        return { key, of: { key, node: gap.nodes[0], ip: gap.pod.ip, at: state.at, of: toolOf(state), moment: sceneOf(stopAt(course, state.clock)) } };
+        return { key, of: { key, node: gap.nodes[0], ip, at: state.at, of: toolOf(state), moment: sceneOf(stopAt(course, state.clock)) } };
       },
       async ask({ key, node, ip, at, of, moment }, signal) {
         const text = await client.state(store.get().clusterId, { namespace: node, of, containing: ip }, at, signal, moment);

@@ -4,7 +4,7 @@ import { courseOf } from './course.js';
 /** @typedef {import('./types.js').Topology} Topology */
 /** @typedef {import('./gaps.js').Request} Request */
 /** @typedef {{key: string, line: Timeline, first: Topology}} Told a time line, and the cluster at its beginning */
-/** @typedef {{from: string, to: string, protocol: 'tcp', port: number, start: number, until: number, every: number}} Stream of requests */
+/** @typedef {Partial<import('./types.js').Probe> & {from: string, to: string, start: number, until: number, every: number}} Stream of requests */
 /** @typedef {{key: string, parts: {stream: Stream, probes: Request[]}[]}} Traffic what became of each client's stream */
 /** @typedef {{of: string|null, edit: number|null}} Versus a cluster, null for this one, and after how many edits, null for all */
 /**

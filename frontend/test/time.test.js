@@ -15,7 +15,7 @@ import { betweenOf, changedLines, ruleFor, writesOf } from '../model/rule-texts.
 import { initialState } from '../model/state.js';
 import { indexAt, noTime, saidAt, stepped, stopAt } from '../model/time.js';
 import { timedDeeds } from '../model/timed.js';
-import { clientsAt, requestAt, streamsOf, walkOf } from '../model/clients.js';
+import { answeredBy, clientsAt, requestAt, streamsOf, walkOf } from '../model/clients.js';
 import { askedOf, valueOf } from '../model/trials.js';
 import { cluster } from './fixtures.js';
 import { meter } from './looks.js';
@@ -132,6 +132,11 @@ test('a stream comes from who stays, and there is none where no Service changes'
   /** @type {any} */ const traffic = { key: '', parts: [{ stream: { ...one, from: 'default/p-2-0' }, probes: [{ time: 1, result: 'delivered' }, { time: 2, result: 'refused', pod: 'x', seed: 4 }] }] };
   assert.deepEqual([clientsAt(traffic, 1.5), clientsAt(traffic, 2)].map(([c]) => [c.sent, c.lost]), [[1, 0], [2, 1]]);
   assert.deepEqual([cuesAt(course, 1.5, traffic), cuesAt(course, 2.5, traffic)].map((c) => c.get('default/p-2-0')?.tone), ['client', 'losing']);
+  assert.deepEqual(answeredBy({ key: '', parts: [{ stream: two, probes: ['b', 'a', 'b'].map((version) => ({ time: 1, result: 'delivered', version })) }] }), [['a', 1], ['b', 2]]);
+  /** @type {any} */ const asks = { ...state, probe: { from: 'ext:203.0.113.9', to: 'http://shop/', protocol: 'tcp', cold: true, host: 'x' } };
+  const weights = courseOf({ ...line(), events: [{ ...slices(3, ''), code: 'object.written' }] }, first);
+  assert.deepEqual(streamsOf(asks, weights).map((s) => [s.from, s.to, s.host, s.until]), [['ext:203.0.113.9', 'http://shop/', 'x', 9]]);
+  assert.deepEqual([streamsOf(state, weights), walkOf(streamsOf(asks, weights)[0], { time: 1, result: 'delivered', pod: 'p' }).endpoint], [[], null]);
   assert.equal(requestAt(traffic.parts[0].probes, 1.6)?.time, 2);
   assert.deepEqual(walkOf(one, traffic.parts[0].probes[1]), { from: 'node-1', to: 'svc:default/p', port: 80, protocol: 'tcp', seed: 4, endpoint: 'x' });
 });

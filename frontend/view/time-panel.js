@@ -1,5 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { requestsOf } from '../model/clients.js';
+import { answeredBy, requestsOf } from '../model/clients.js';
 import { nameOf, shortOf, versionsOf } from '../model/cues.js';
 import { gapAt, gapsOf, lengthOf, lostOf } from '../model/gaps.js';
 import { knowledgeOf, podAt } from '../model/knowledge.js';
@@ -45,7 +45,8 @@ function status(course, state, t) {
   const probes = requestsOf(state.traffic);
   const lost = lostOf(probes).length;
   if (probes.length > 0) return html`<p class=${`time-status ${lost > 0 ? 'bad' : 'good'}`}><b>${lost > 0 ? `✕ ${t('ui.time.lostOf', lost, probes.length)}` : `✓ ${t('ui.time.allOf', probes.length)}`}</b>
-    <span class="soft">${(state.traffic?.parts ?? []).map((p) => t('ui.time.lostBy', p.stream.from.slice(p.stream.from.indexOf('/') + 1), lostOf(p.probes).length)).join(' · ')}</span></p>`;
+    <span class="soft">${(state.traffic?.parts ?? []).map((p) => t('ui.time.lostBy', p.stream.from.slice(p.stream.from.indexOf('/') + 1), lostOf(p.probes).length)).join(' · ')}</span>
+    <br><span class="soft">${answeredBy(state.traffic).map(([image, n]) => `${image} ×${n}`).join(' · ')}</span></p>`;
   if (course.events.length === 0 || !course.services.some((s) => s.writes.length > 0)) return nothing;
   return html`<p class=${`time-status ${gaps.length > 0 ? 'bad' : 'good'}`}><b>${gaps.length > 0 ? `✕ ${t('ui.time.gaps', gaps.length, seconds(lengthOf(gaps, course.end)))}` : `✓ ${t('ui.time.gaps.none')}`}</b></p>`;
 }
@@ -92,7 +93,7 @@ function trials(course, pod, state, t, on) {
     <div class="trials">${kinds.map((kind) => {
       const value = valueOf(kind, state, workload);
       const { most, step, unit } = TRIALS[kind];
-      return html`<label><span>${t(`ui.trial.${kind}`)}</span><input type="range" name=${kind} min="0" max=${most} step=${step} .value=${String(value ?? 0)} ?disabled=${state.running || value === null}
+      return html`<label><span>${t(`ui.trial.${kind}`)}</span><input type="range" name=${kind} min="0" max=${Math.max(most, value ?? 0)} step=${step} .value=${String(value ?? 0)} ?disabled=${state.running || value === null}
         @input=${(/** @type {any} */ e) => e.target.nextElementSibling.setAttribute('data-value', worded(Number(e.target.value), unit))}
         @change=${(/** @type {any} */ e) => on.trials.tryOut(kind, Number(e.target.value), workload)}><output data-value=${worded(value, unit)}></output></label>`;
     })}</div>${compared(course, state, t, on)}`;

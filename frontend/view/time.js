@@ -104,7 +104,19 @@ function rows(course, { end, width }, traffic, state, t, on) {
         ${writes(row, end, width)}</div></li>`)}
       ${more > 0 ? html`<li class="soft">${t('ui.time.more', more)}</li>` : nothing}
       ${traffic ? traffic.parts.map((p) => client(p, end, t, on)) : !state.noTraffic && streamsOf(state, course).length > 0 ? html`<li class="time-row client"><span class="label soft">${t('ui.time.row.asking')}</span></li>` : nothing}</ol>
-    <div class="time-gaps" aria-hidden="true">${gapsOf(course).slice(0, 200).map((g) => html`<i .style=${span(g)}></i>`)}</div>`;
+    <div class="time-gaps" aria-hidden="true">${shaded(gapsOf(course)).slice(0, 200).map((g) => html`<i .style=${span(g)}></i>`)}</div>`;
+}
+
+/** Times in which there is a gap; those that overlap are one. @param {Gap[]} gaps in the order of their beginnings */
+function shaded(gaps) {
+  /** @type {{from: number, until: number}[]} */
+  const all = [];
+  for (const { from, until } of gaps) {
+    const last = all[all.length - 1];
+    if (last && from < last.until) last.until = Math.max(last.until, until);
+    else all.push({ from, until });
+  }
+  return all;
 }
 
 /**
