@@ -44,6 +44,8 @@ public enum Function {
   PREV(TEXT, Parameter.WALK, Parameter.NAME),
   /** The destination that was first looked up in that namespace. */
   LOOKUP(TEXT, Parameter.WALK, Parameter.NAME),
+  /** The address that the first translation in that namespace wrote. */
+  TRANSLATED(TEXT, Parameter.WALK, Parameter.NAME),
   /** True if it was inside another packet at a device. */
   WRAPPED(TRUTH, Parameter.WALK, Parameter.PLACE),
   /** Number of steps of a stage. */
