@@ -29,6 +29,7 @@ public final class Desk {
   private final Map<String, Answered> answers = new HashMap<>();
   private SoftReference<LessonRun> opened = new SoftReference<>(null);
   private @Nullable List<Shown> pages;
+  private @Nullable List<Review.Flaw> flaws;
 
   public Desk(Lesson lesson) {
     this.lesson = lesson;
@@ -111,6 +112,16 @@ public final class Desk {
     if (known == null) {
       known = run().stands().stream().map(this::shown).toList();
       pages = known;
+    }
+    return known;
+  }
+
+  /** The things that do not hold; none if the lesson is as it says. */
+  public synchronized List<Review.Flaw> flaws() {
+    List<Review.Flaw> known = flaws;
+    if (known == null) {
+      known = Review.of(run());
+      flaws = known;
     }
     return known;
   }

@@ -37,6 +37,26 @@ final class ChangeReader {
     "at"
   };
 
+  private static final List<String> DOCKER = List.of("kill", "start", "restart");
+
+  /** Words of the deeds of the time line; the tests hold them against those of the workspace. */
+  static final List<String> DEEDS =
+      List.of(
+          "delete",
+          "undo",
+          "failReadiness",
+          "passReadiness",
+          "failLiveness",
+          "passLiveness",
+          "cordon",
+          "uncordon",
+          "drain",
+          "loseNode",
+          "returnNode",
+          "stopProxy",
+          "startProxy",
+          "set");
+
   private static final int MOST = 30;
 
   private ChangeReader() {}
@@ -116,8 +136,10 @@ final class ChangeReader {
     }
     if (sheet.has("act")) {
       String detail = sheet.scalar("detail").orElse("");
+      String deed = sheet.oneOf("act", DEEDS);
       return Optional.of(
-          new Change.Timed(sheet.millis("at"), sheet.text("act"), sheet.text("target"), detail));
+          new Change.Timed(
+              sheet.millis("at"), deed == null ? "set" : deed, sheet.text("target"), detail));
     }
     return Optional.empty();
   }

@@ -34,7 +34,8 @@ record GroundNames(Ground ground, List<String> pages) implements TermParser.Name
       case GROUP -> Optional.of(List.copyOf(ground.groups().keySet()));
       case PAGE -> Optional.of(pages);
       case TRAFFIC -> Optional.of(ground.traffics().stream().map(TrafficText::name).toList());
-      case PLACE, NAME, NUMBER -> Optional.empty();
+      case PROTOCOL -> Optional.of(List.of("tcp", "udp"));
+      case PLACE, PREFIX, NAME, NUMBER -> Optional.empty();
     };
   }
 }

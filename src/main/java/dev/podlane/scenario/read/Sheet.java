@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A mapping of a file, of which every key must be known. */
 final class Sheet {
@@ -83,6 +84,19 @@ final class Sheet {
 
   String textOr(String key, String other) {
     return fields.has(key) ? fields.text(key).orElse(other) : other;
+  }
+
+  /** One of some words; null if it is not there. */
+  @Nullable String oneOf(String key, List<String> words) {
+    if (!has(key)) {
+      return null;
+    }
+    String word = text(key);
+    if (!words.contains(word)) {
+      error(key, "word", key, word, String.join(", ", words));
+      return null;
+    }
+    return word;
   }
 
   /** A text or a number, as it is written; empty if it is not there. */

@@ -44,6 +44,8 @@ public enum Function {
   PREV(TEXT, Parameter.WALK, Parameter.NAME),
   /** The destination that was first looked up in that namespace. */
   LOOKUP(TEXT, Parameter.WALK, Parameter.NAME),
+  /** The address that the first translation in that namespace wrote. */
+  TRANSLATED(TEXT, Parameter.WALK, Parameter.NAME),
   /** True if it was inside another packet at a device. */
   WRAPPED(TRUTH, Parameter.WALK, Parameter.PLACE),
   /** Number of steps of a stage. */
@@ -71,7 +73,7 @@ public enum Function {
   /** Results of a group of probes. */
   PAIRS(fields("delivered", NUMBER, "failed", NUMBER, "unknown", NUMBER), Parameter.GROUP),
   /** The route of exactly that prefix in the table main. */
-  ROW(fields("via", TEXT, "dev", TEXT, "type", TEXT), Parameter.NAME, Parameter.NAME),
+  ROW(fields("via", TEXT, "dev", TEXT, "type", TEXT), Parameter.NAME, Parameter.PREFIX),
   /** First address of a device. */
   ADDR(TEXT, Parameter.NAME, Parameter.NAME),
   /** MTU of a device, in octets. */
@@ -83,9 +85,9 @@ public enum Function {
   /** A kernel setting, as text. */
   SYSCTL(TEXT, Parameter.NAME, Parameter.NAME),
   /** Number of sockets that listen on a port. */
-  LISTENERS(NUMBER, Parameter.NAME, Parameter.NAME, Parameter.NUMBER),
+  LISTENERS(NUMBER, Parameter.NAME, Parameter.PROTOCOL, Parameter.NUMBER),
   /** Name of the first socket that listens on a port. */
-  LISTENER(TEXT, Parameter.NAME, Parameter.NAME, Parameter.NUMBER),
+  LISTENER(TEXT, Parameter.NAME, Parameter.PROTOCOL, Parameter.NUMBER),
   /** Number of lines of iptables-save that have all the words. */
   RULES(NUMBER, Parameter.NAME, Parameter.NAME),
   /** True if the documents have a problem of that code. */

@@ -18,7 +18,11 @@ public enum Parameter {
   PAGE,
   /** Name of a traffic of the file. */
   TRAFFIC,
-  /** Any other text: a network namespace, a prefix, a code. */
+  /** A prefix such as {@code 10.0.2.0/24}, or {@code default}. */
+  PREFIX,
+  /** {@code tcp} or {@code udp}. */
+  PROTOCOL,
+  /** Any other text: a network namespace, a code. */
   NAME,
   /** A whole number. */
   NUMBER;

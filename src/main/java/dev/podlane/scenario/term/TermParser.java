@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads expressions: {@code || && ! == != < <= in}, parentheses, lists of values, and calls of
@@ -16,6 +17,13 @@ public final class TermParser {
   public static final int LENGTH = 1_000;
 
   private static final int DEPTH = 20;
+
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+
+  private static final Pattern PREFIX =
+      Pattern.compile("default|(" + OCTET + "\\.){3}" + OCTET + "/(3[0-2]|[12]?\\d)");
+
+  private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
   private final Lexer lexer;
   private final Names names;
@@ -233,10 +241,21 @@ public final class TermParser {
     return new Term.Call(function, arguments, field, kind.get());
   }
 
+  private static boolean hasForm(Parameter parameter, String text) {
+    return switch (parameter) {
+      case NUMBER -> PORT.matcher(text).matches();
+      case PREFIX -> PREFIX.matcher(text).matches();
+      default -> true;
+    };
+  }
+
   private String argument(Function function, Parameter parameter) throws TermException {
     Token token = take();
     Token.Type wanted = parameter.isNumber() ? Token.Type.NUMBER : Token.Type.TEXT;
     if (token.type() != wanted) {
+      throw new TermException(token.at(), "argument", function.word(), token.text());
+    }
+    if (!hasForm(parameter, token.text())) {
       throw new TermException(token.at(), "argument", function.word(), token.text());
     }
     if (!names.know(parameter, token.text())) {

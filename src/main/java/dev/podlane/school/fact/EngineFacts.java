@@ -78,7 +78,8 @@ public final class EngineFacts implements Evaluation.Source {
       case ANSWERED -> answered(call.argument(0), call.argument(1));
       case CHANGED -> changed(call.argument(0));
       case PAIRS -> pairs(call.argument(0), call.field());
-      case DROP, TTL, SRC, DST, PASSES, NEXT, PREV, LOOKUP, WRAPPED, COUNT -> path(call);
+      case DROP, TTL, SRC, DST, PASSES, NEXT, PREV, LOOKUP, TRANSLATED, WRAPPED, COUNT ->
+          path(call);
       case EDITS -> edits.count();
       case EDITED -> edits.edited(call.argument(0));
       case EDITED_AFTER -> edits.editedAfter(call.argument(0), call.argument(1));
@@ -195,6 +196,7 @@ public final class EngineFacts implements Evaluation.Source {
       case NEXT -> facts.next(args.get(1));
       case PREV -> facts.previous(args.get(1));
       case LOOKUP -> facts.lookup(args.get(1));
+      case TRANSLATED -> facts.translated(args.get(1));
       case WRAPPED -> facts.wrapped(args.get(1));
       default -> facts.count(Stage.of(args.get(1)).orElse(Stage.END));
     };

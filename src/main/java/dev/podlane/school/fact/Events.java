@@ -52,6 +52,8 @@ public final class Events {
         String why = next.last().map(Events::refusal).orElse("");
         now = why.isEmpty() ? next : now;
         refused = refused == null && !why.isEmpty() ? why : refused;
+      } catch (IllegalArgumentException wrong) {
+        refused = refused == null ? String.valueOf(wrong.getMessage()) : refused;
       } catch (ChangeException wrong) {
         String why = wrong.problem().code() + " " + wrong.problem().args();
         refused = refused == null ? why : refused;

@@ -12,6 +12,7 @@ import dev.podlane.trace.Hop;
 import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Sighting;
 import dev.podlane.trace.Trace;
+import dev.podlane.trace.step.ConnectionStep;
 import dev.podlane.trace.step.DropReason;
 import dev.podlane.trace.step.IpStep;
 import java.util.List;
@@ -141,6 +142,21 @@ record PathFacts(Network network, Trace trace, @Nullable Flow flow) {
             each ->
                 each.step() instanceof IpStep.RouteLookup lookup
                     ? Stream.of(lookup.query().destination().toString())
+                    : Stream.empty())
+        .findFirst()
+        .map(Fact::of)
+        .orElse(NOTHING);
+  }
+
+  /** The address that the first translation in a namespace wrote. */
+  Fact translated(String namespace) {
+    return hops()
+        .filter(hop -> hop.namespace().equals(namespace))
+        .flatMap(hop -> hop.steps().stream())
+        .flatMap(
+            each ->
+                each.step() instanceof ConnectionStep.Translated to
+                    ? Stream.of(to.toAddress().toString())
                     : Stream.empty())
         .findFirst()
         .map(Fact::of)

@@ -142,6 +142,9 @@ class ClusterAnswers {
   /** Finds a cluster that may be changed, as samples and earlier positions may not. */
   ClusterEntry changeable(String id) {
     ClusterEntry entry = find(id);
+    if (entry.isStage()) {
+      throw new ApiException(ProblemKind.READ_ONLY, Fault.request("api.lesson.read-only", id));
+    }
     if (entry.sample()) {
       throw new ApiException(ProblemKind.READ_ONLY, Fault.request("api.sample.read-only", id));
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** An edit of a lesson: the body of {@code POST …/edits} that makes it. */
 @Schema(
     name = "LessonEdit",
-    description = "The body of POST …/edits that makes it; text says it in one line")
+    description =
+        "The body of POST …/edits that makes it; text says it in one line. With at it is an event"
+            + " of the time line: POST …/timeline {event, at}, where a field is an event of type"
+            + " field with this object, path and value")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GivenEditView(
     @Schema(example = "ip route del 10.0.2.0/24") String text,
@@ -33,7 +36,15 @@ public record GivenEditView(
       @Nullable String pod,
       @Nullable String machine,
       @Nullable String container,
-      @Nullable String device) {}
+      @Nullable String device,
+      @Nullable String node,
+      @Nullable String workload,
+      @Nullable String setting,
+      @Nullable String value) {
+    private static HappeningView of(String type, @Nullable String pod, @Nullable String node) {
+      return new HappeningView(type, pod, null, null, null, node, null, null, null);
+    }
+  }
 
   /** The body for an event. */
   static GivenEditView of(Event given) {
@@ -59,20 +70,37 @@ public record GivenEditView(
   private static @Nullable HappeningView happening(Event event) {
     if (event instanceof Event.PodEnd end) {
       return end.container().isEmpty()
-          ? new HappeningView("killPause", end.pod(), null, null, null)
-          : new HappeningView("kill", end.pod(), null, end.container(), null);
+          ? HappeningView.of("killPause", end.pod(), null)
+          : new HappeningView(
+              "kill", end.pod(), null, end.container(), null, null, null, null, null);
     }
     if (event instanceof Event.ContainerChange change) {
       String type = change.kind().name().toLowerCase(Locale.ROOT);
-      return new HappeningView(type, null, change.machine(), change.container(), null);
+      return new HappeningView(
+          type, null, change.machine(), change.container(), null, null, null, null, null);
     }
     if (event instanceof Event.CableChange cable) {
-      return new HappeningView(
-          cable.plugged() ? "plug" : "unplug", null, null, null, cable.device());
+      String type = cable.plugged() ? "plug" : "unplug";
+      return new HappeningView(type, null, null, null, cable.device(), null, null, null, null);
     }
     if (event instanceof Event.Act act) {
-      return new HappeningView(act.act().text(), act.target(), null, null, null);
+      return happening(act);
     }
     return null;
+  }
+
+  private static HappeningView happening(Event.Act act) {
+    String type = act.act().text();
+    return switch (act.act()) {
+      case SET ->
+          new HappeningView(type, null, null, null, null, null, null, act.target(), act.detail());
+      case ROLLBACK ->
+          new HappeningView(type, null, null, null, null, null, act.target(), null, null);
+      case DELETE_POD -> HappeningView.of("deletePod", act.target(), null);
+      case FAIL_READINESS, PASS_READINESS, FAIL_LIVENESS, PASS_LIVENESS ->
+          HappeningView.of(type, act.target(), null);
+      case CORDON, UNCORDON, DRAIN, LOSE_NODE, RETURN_NODE, STOP_PROXY, START_PROXY ->
+          HappeningView.of(type, null, act.target());
+    };
   }
 }

@@ -11,6 +11,7 @@ import dev.podlane.scenario.lesson.Stop;
 import dev.podlane.scenario.lesson.Words;
 import dev.podlane.school.Desk;
 import dev.podlane.school.LessonChecks;
+import dev.podlane.school.Review;
 import dev.podlane.school.Said;
 import dev.podlane.web.api.LessonViews.AnswerView;
 import dev.podlane.web.api.LessonViews.ArticleView;
@@ -19,6 +20,7 @@ import dev.podlane.web.api.LessonViews.CheckView;
 import dev.podlane.web.api.LessonViews.EntryView;
 import dev.podlane.web.api.LessonViews.ErratumView;
 import dev.podlane.web.api.LessonViews.ExpectedView;
+import dev.podlane.web.api.LessonViews.FlawView;
 import dev.podlane.web.api.LessonViews.LessonView;
 import dev.podlane.web.api.LessonViews.PageView;
 import dev.podlane.web.api.LessonViews.ShownCommandView;
@@ -31,13 +33,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts lessons into views, in one language. */
-record LessonAnswers(Language language) {
+record LessonAnswers(Localizer words) {
   static LessonAnswers in(Localizer words) {
-    return new LessonAnswers(words.language());
+    return new LessonAnswers(words);
   }
 
   String text(Said said) {
-    return language == Language.ZH ? said.zh() : said.en();
+    return words.language() == Language.ZH ? said.zh() : said.en();
   }
 
   String text(Words words) {
@@ -80,7 +82,13 @@ record LessonAnswers(Language language) {
         lesson.focus(),
         desk.pages().stream().map(page -> page(lesson, page)).toList(),
         lesson.glossary().stream().map(this::word).toList(),
-        lesson.see());
+        lesson.see(),
+        lesson.origin().isEmpty() ? null : desk.flaws().stream().map(this::flaw).toList());
+  }
+
+  private FlawView flaw(Review.Flaw flaw) {
+    String message = words.say("lesson.flaw." + flaw.code(), "" + flaw.page(), flaw.detail());
+    return new FlawView(flaw.page(), flaw.code(), message);
   }
 
   private static String cluster(Lesson lesson) {

@@ -66,7 +66,19 @@ final class LessonViews {
       @Schema(description = "Network namespaces that are not dimmed") List<String> focus,
       List<PageView> pages,
       List<WordView> glossary,
-      @Schema(description = "Lessons to go on with") List<String> see) {}
+      @Schema(description = "Lessons to go on with") List<String> see,
+      @Schema(
+              description =
+                  "Things that the engine sees otherwise than the file; of a teacher's lesson only")
+          @Nullable List<FlawView> flaws) {}
+
+  /** Something that the engine sees otherwise than the file. */
+  @Schema(name = "LessonFlaw")
+  record FlawView(
+      int page,
+      @Schema(allowableValues = {"edit", "stop", "expect", "question", "world", "task"})
+          String code,
+      String message) {}
 
   /** A sentence of the article. */
   @Schema(name = "LessonArticle")

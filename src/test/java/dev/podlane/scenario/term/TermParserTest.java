@@ -80,6 +80,9 @@ class TermParserTest {
         "result('a') == 'x' 'y' # unexpected",
         "1.2.3 < 4 # number",
         "result('a') $ 'x' # character",
+        "row('a', '10.0.0.0').via == 'x' # argument",
+        "row('a', '10.0.999.0/24').via == 'x' # argument",
+        "listeners('a', 'tcp', 1.5) == 1 # argument",
         "1 == # end"
       })
   void everythingElseIsRefusedWithItsPlace(String text, String code) {
