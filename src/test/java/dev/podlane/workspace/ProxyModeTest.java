@@ -81,8 +81,13 @@ final class ProxyModeTest {
     ProbeRequest request =
         new ProbeRequest("client", "svc:default/web", Protocol.TCP, 80, 64, /* cold= */ true, 0);
     List<Sent> sent =
-        Traffic.send(
-            with("node-1", "nftables"), request, Traffic.moments(0, 4_000, 10), () -> true);
+        TrafficStream.send(
+                with("node-1", "nftables"),
+                request,
+                Traffic.Use.NEW,
+                Traffic.moments(0, 4_000, 10),
+                () -> true)
+            .sent();
     List<Long> failed = sent.stream().filter(each -> !each.isDelivered()).map(Sent::at).toList();
 
     assertThat(failed).isNotEmpty().allMatch(at -> at >= 2_000 && at < 2_070);
