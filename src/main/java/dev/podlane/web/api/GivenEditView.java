@@ -40,9 +40,10 @@ public record GivenEditView(
       @Nullable String node,
       @Nullable String workload,
       @Nullable String setting,
-      @Nullable String value) {
+      @Nullable String value,
+      @Nullable String mode) {
     private static HappeningView of(String type, @Nullable String pod, @Nullable String node) {
-      return new HappeningView(type, pod, null, null, null, node, null, null, null);
+      return new HappeningView(type, pod, null, null, null, node, null, null, null, null);
     }
   }
 
@@ -72,16 +73,17 @@ public record GivenEditView(
       return end.container().isEmpty()
           ? HappeningView.of("killPause", end.pod(), null)
           : new HappeningView(
-              "kill", end.pod(), null, end.container(), null, null, null, null, null);
+              "kill", end.pod(), null, end.container(), null, null, null, null, null, null);
     }
     if (event instanceof Event.ContainerChange change) {
       String type = change.kind().name().toLowerCase(Locale.ROOT);
       return new HappeningView(
-          type, null, change.machine(), change.container(), null, null, null, null, null);
+          type, null, change.machine(), change.container(), null, null, null, null, null, null);
     }
     if (event instanceof Event.CableChange cable) {
       String type = cable.plugged() ? "plug" : "unplug";
-      return new HappeningView(type, null, null, null, cable.device(), null, null, null, null);
+      return new HappeningView(
+          type, null, null, null, cable.device(), null, null, null, null, null);
     }
     if (event instanceof Event.Act act) {
       return happening(act);
@@ -93,12 +95,22 @@ public record GivenEditView(
     String type = act.act().text();
     return switch (act.act()) {
       case SET ->
-          new HappeningView(type, null, null, null, null, null, null, act.target(), act.detail());
+          new HappeningView(
+              type, null, null, null, null, null, null, act.target(), act.detail(), null);
       case ROLLBACK ->
-          new HappeningView(type, null, null, null, null, null, act.target(), null, null);
+          new HappeningView(type, null, null, null, null, null, act.target(), null, null, null);
       case DELETE_POD -> HappeningView.of("deletePod", act.target(), null);
       case FAIL_READINESS, PASS_READINESS, FAIL_LIVENESS, PASS_LIVENESS ->
           HappeningView.of(type, act.target(), null);
+      case LABEL_POD ->
+          new HappeningView(
+              type, act.target(), null, null, null, null, null, null, act.detail(), null);
+      case FIRE ->
+          new HappeningView(type, null, null, null, null, null, act.target(), null, null, null);
+      case PROXY_MODE -> {
+        String node = act.target().isEmpty() ? null : act.target();
+        yield new HappeningView(type, null, null, null, null, node, null, null, null, act.detail());
+      }
       case CORDON, UNCORDON, DRAIN, LOSE_NODE, RETURN_NODE, STOP_PROXY, START_PROXY ->
           HappeningView.of(type, null, act.target());
     };
