@@ -1,6 +1,7 @@
 package dev.podlane.time;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.document.MapValue;
 import dev.podlane.time.event.Happening;
 import dev.podlane.time.event.Planned;
@@ -47,7 +48,7 @@ public final class RandomEvents {
   private static Happening event(Random random, Cluster cluster) {
     String node = "n" + (1 + random.nextInt(3));
     String pod = cluster.pods().get(random.nextInt(cluster.pods().size())).ref().path();
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0, 1, 2 -> {
         MapValue tree =
             tree(
@@ -66,6 +67,11 @@ public final class RandomEvents {
       case 8 -> new Happening.Machine(node, random.nextBoolean());
       case 9 -> new Happening.Proxy(node, random.nextBoolean());
       case 10 -> new Happening.Probe(pod, "", false, random.nextBoolean());
+      case 11 -> new Happening.Label(pod, "app", random.nextBoolean() ? "web" : null);
+      case 12 ->
+          new Happening.ProxyMode(
+              random.nextBoolean() ? "" : node,
+              random.nextBoolean() ? KubeProxy.Mode.NFTABLES : KubeProxy.Mode.IPTABLES);
       default -> new Happening.Machine("n3", false);
     };
   }

@@ -49,13 +49,15 @@ record Selector(List<Term> terms) {
   }
 
   private static Term term(Matcher term) {
-    if (term.group("absent") != null) {
-      return new Term(term.group("absent"), List.of(), false);
+    String absent = term.group("absent");
+    if (absent != null) {
+      return new Term(absent, List.of(), false);
     }
     String key = "" + term.group("key");
-    if (term.group("list") != null) {
+    String list = term.group("list");
+    if (list != null) {
       List<String> values = new ArrayList<>();
-      for (String each : term.group("list").split(",", -1)) {
+      for (String each : list.split(",", -1)) {
         values.add(each.strip());
       }
       return new Term(key, values, "in".equals(term.group("set")));
