@@ -20,7 +20,18 @@ const LARGE = { clients: 1, requests: 60 };
  * @returns {Stream[]} where no Service changes, the URL that is asked for, as routes may; else none
  */
 export function streamsOf({ probe, told }, course) {
-  const first = told?.first;
+  const before = known.get(course);
+  if (before && before.probe === probe && before.first === told?.first) return before.streams;
+  const streams = chosenFor(probe, told?.first, course);
+  known.set(course, { probe, first: told?.first, streams });
+  return streams;
+}
+
+/** @type {WeakMap<Course, {probe: unknown, first: unknown, streams: Stream[]}>} */
+const known = new WeakMap();
+
+/** @param {Partial<import('./types.js').Probe>} probe @param {import('./types.js').Topology|undefined} first @param {Course} course @returns {Stream[]} */
+function chosenFor(probe, first, course) {
   const service = first && course.services.find((s) => s.writes.length > 0);
   if (first && !service && course.end > 0 && course.events.length > 0 && isUrl(probe)) {
     const { from, to, port, host, method, headers } = asked(probe);

@@ -32,11 +32,17 @@ export function createTimeView(screen, store, client, { foot, panel, main }, { c
       terminal.undo(which);
     },
   };
+  let later = 0;
   screen.show((s) => [s.timing], (state) => main.toggleAttribute('data-timing', state.timing));
   screen.show((s) => [s.timing, s.clock, s.ticking, s.pace, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.both, s.topology, s.running, s.at, s.messages],
     (state) => renderTime(foot, state, on));
   screen.show((s) => [s.timing, saidAt(s), s.oldRule, s.ruled, s.ruledLines, s.ticking, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.versus, s.both, s.topology, s.history, s.running, s.at, s.messages],
-    (state) => state.timing && renderTimePanel(panel, state, on));
+    (state) => {
+      // while time passes, not in the same task as the stage: that would make one frame late
+      cancelAnimationFrame(later);
+      if (state.timing && state.ticking) later = requestAnimationFrame(() => store.get().timing && renderTimePanel(panel, store.get(), on));
+      else if (state.timing) renderTimePanel(panel, state, on);
+    });
 
   return {
     clock, walk: on.walk,

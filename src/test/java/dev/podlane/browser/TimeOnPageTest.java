@@ -29,7 +29,7 @@ class TimeOnPageTest extends BrowserTest {
     assertThat(page.locator(".time-legend")).containsText("nginx:1.29");
     assertThat(page.locator(".trials input[name=maxSurge] + output"))
         .hasAttribute("data-value", "1");
-    page.locator("#times .time-gap").click();
+    page.locator("#times button.time-gap").click();
     assertThat(page.locator("#inspector .time-card")).hasClass(Pattern.compile("bad"));
     assertThat(page.locator("#inspector .knows .wrong")).containsText("still 1 draw in");
     assertThat(page.locator("#stage .pod.cued.closed")).hasCount(1);
@@ -72,7 +72,7 @@ class TimeOnPageTest extends BrowserTest {
     page.locator("#stage").press("t");
     page.locator(".happen summary").first().click();
     page.locator(".happen button[data-deed=restart]").click();
-    page.locator("#times .time-gap").click();
+    page.locator("#times button.time-gap").click();
     page.locator(".ruled > summary").click();
     assertThat(page.locator(".diff li.added").first()).containsText("KUBE-");
     assertThat(page.locator(".diff li.gone").first()).isVisible();
@@ -83,7 +83,7 @@ class TimeOnPageTest extends BrowserTest {
     assertThat(page.locator("#stage .flight:not([display])").first()).isAttached();
     page.locator(".time-tools .play").click();
 
-    page.locator("#times .time-gap").click();
+    page.locator("#times button.time-gap").click();
     page.locator("#actions .board-button").click();
     assertThat(page.locator(".reach-clock")).isVisible();
     assertThat(page.locator(".matrix td.answer").first()).isVisible();
@@ -103,7 +103,7 @@ class TimeOnPageTest extends BrowserTest {
     page.locator("#stage").press("t");
     page.locator(".happen summary").first().click();
     page.locator(".happen button[data-deed=restart]").click();
-    page.locator("#times .time-gap").click();
+    page.locator("#times button.time-gap").click();
     Pattern original = Pattern.compile(page.url().replaceAll(".*[#&](cluster=[^&]+).*", "$1"));
     page.locator(".time-panel button.fork").click();
 
