@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.podlane.scenario.lesson.Challenge;
 import dev.podlane.scenario.lesson.Lesson;
 import dev.podlane.scenario.read.School;
+import dev.podlane.scenario.read.SchoolFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,17 @@ class PlayedTest {
   @Test
   void everyFileCanBeRead() {
     assertEquals(List.of(), SCHOOL.problems());
+  }
+
+  @Test
+  void theLessonOfTheDocumentationWorks() throws IOException {
+    String text = Files.readString(Path.of("docs/lessons.md"));
+    int start = text.indexOf("```yaml") + "```yaml".length();
+    SchoolFile file =
+        SchoolFile.read("my-first.yaml", "", text.substring(start, text.indexOf("```", start)));
+
+    assertEquals(List.of(), file.problems());
+    assertEquals(List.of(), LessonRobot.play(file.lessons().get(0)));
   }
 
   @ParameterizedTest

@@ -128,7 +128,9 @@ final class ChangeReader {
     }
     if (sheet.has("docker")) {
       String container = sheet.text("container");
-      return Optional.of(new Change.Docker(sheet.text("machine"), sheet.text("docker"), container));
+      String deed = sheet.oneOf("docker", DOCKER);
+      return Optional.of(
+          new Change.Docker(sheet.text("machine"), deed == null ? "kill" : deed, container));
     }
     if (sheet.has("unplug") || sheet.has("plug")) {
       boolean plugged = sheet.has("plug");

@@ -80,14 +80,15 @@ public final class Evaluation {
   }
 
   private static boolean same(Fact left, Fact right) {
-    return left instanceof Fact.Numeric a && right instanceof Fact.Numeric b
-        ? a.number().compareTo(b.number()) == 0
-        : left.equals(right);
+    if (left instanceof Fact.Amount a && right instanceof Fact.Amount b) {
+      return a.number().compareTo(b.number()) == 0;
+    }
+    return left.equals(right);
   }
 
   private static boolean order(Fact left, Fact right, int below) {
-    return left instanceof Fact.Numeric a
-        && right instanceof Fact.Numeric b
+    return left instanceof Fact.Amount a
+        && right instanceof Fact.Amount b
         && a.number().compareTo(b.number()) < below;
   }
 }

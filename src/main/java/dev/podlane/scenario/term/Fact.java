@@ -14,10 +14,10 @@ public sealed interface Fact {
   record Text(String text) implements Fact {}
 
   /** A number, in the unit that its function names. */
-  record Numeric(BigDecimal number) implements Fact {
+  record Amount(BigDecimal number) implements Fact {
     /** A whole number. */
-    public static Numeric of(long whole) {
-      return new Numeric(BigDecimal.valueOf(whole));
+    public static Amount of(long whole) {
+      return new Amount(BigDecimal.valueOf(whole));
     }
 
     @Override
@@ -78,6 +78,6 @@ public sealed interface Fact {
 
   /** A whole number. */
   static Fact of(long whole) {
-    return Numeric.of(whole);
+    return Amount.of(whole);
   }
 }

@@ -6,6 +6,7 @@ import static dev.podlane.scenario.term.Kind.TEXT;
 import static dev.podlane.scenario.term.Kind.TRUTH;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,10 +126,10 @@ public enum Function {
     }
   }
 
-  @SuppressWarnings("ImmutableEnumChecker") // a map that nobody changes
+  @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
   private final Map<String, Kind> fields;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
+  @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
   private final List<Parameter> parameters;
 
   Function(Kind kind, Parameter... parameters) {
@@ -145,7 +146,7 @@ public enum Function {
     for (int i = 0; i < namesAndKinds.length; i += 2) {
       all.put((String) namesAndKinds[i], (Kind) namesAndKinds[i + 1]);
     }
-    return all;
+    return Collections.unmodifiableMap(all);
   }
 
   /** The function of a name; empty if there is none. */

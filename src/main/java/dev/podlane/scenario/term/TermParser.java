@@ -206,7 +206,7 @@ public final class TermParser {
 
   private static Fact number(Token token) throws TermException {
     try {
-      return new Fact.Numeric(new BigDecimal(token.text()));
+      return new Fact.Amount(new BigDecimal(token.text()));
     } catch (NumberFormatException broken) {
       throw new TermException(token.at(), "number", token.text());
     }

@@ -6,7 +6,6 @@ import dev.podlane.document.MapValue;
 import dev.podlane.document.read.Documents;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
-import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.scenario.lesson.Change;
 import dev.podlane.workspace.ChangeException;
 import dev.podlane.workspace.Edit;
@@ -130,10 +129,13 @@ public final class Events {
   private static Optional<String> veth(Workspace now, String namespace) {
     return now.network()
         .namespace(namespace)
-        .map(NetworkNamespace::devices)
-        .map(devices -> devices.get("eth0"))
+        .flatMap(ns -> ns.device("eth0"))
         .map(Device::link)
-        .map(link -> link instanceof Link.Veth veth ? veth.peer().device() : null);
+        .flatMap(
+            link ->
+                link instanceof Link.Veth veth
+                    ? Optional.of(veth.peer().device())
+                    : Optional.empty());
   }
 
   /** A namespace, a machine, or an object as {@code namespace/name} or with its kind before. */

@@ -148,7 +148,7 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
   }
 
   private static Fact seconds(long millis) {
-    return new Fact.Numeric(
+    return new Fact.Amount(
         BigDecimal.valueOf(millis).divide(BigDecimal.valueOf(1_000), 1, RoundingMode.HALF_UP));
   }
 
@@ -225,6 +225,6 @@ record OutcomeFacts(Workspace workspace, Walked walked) {
                     each -> isOf(pod, names.behind(each.target().address(), each.target().port())))
                 .mapToDouble(HttpAnswer.Backend::probability)
                 .sum();
-    return new Fact.Numeric(BigDecimal.valueOf(sum).setScale(3, RoundingMode.HALF_UP));
+    return new Fact.Amount(BigDecimal.valueOf(sum).setScale(3, RoundingMode.HALF_UP));
   }
 }

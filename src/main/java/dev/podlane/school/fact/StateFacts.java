@@ -128,13 +128,13 @@ record StateFacts(Workspace workspace) {
   }
 
   Fact cidr(String node) {
-    Prefix block =
-        cluster().map(Cluster::nodes).orElse(List.of()).stream()
-            .filter(each -> each.name().equals(node))
-            .map(Node::podCidr)
-            .findFirst()
-            .orElse(null);
-    return block == null ? NOTHING : Fact.of(block.toString());
+    for (Node each : cluster().map(Cluster::nodes).orElse(List.of())) {
+      Prefix block = each.podCidr();
+      if (each.name().equals(node) && block != null) {
+        return Fact.of(block.toString());
+      }
+    }
+    return NOTHING;
   }
 
   private Optional<Cluster> cluster() {

@@ -30,7 +30,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.ArrayList;
@@ -77,9 +76,7 @@ class LessonController {
   record ChoiceBody(
       @Schema(description = "Id of the question", example = "next") @NotBlank @Size(max = 60)
           @Nullable String question,
-      @Schema(description = "Number of the choice, from 1", example = "2")
-          @NotNull
-          @Range(min = 1, max = 3)
+      @Schema(description = "Number of the choice, from 1", example = "2") @Range(min = 1, max = 3)
           @Nullable Integer choice) {}
 
   @GetMapping(path = "/api/lessons", produces = "application/json")
@@ -140,7 +137,10 @@ class LessonController {
     ExceptionTranslator.valid(validator, body);
     Desk desk = desk(id);
     String question = body.question() == null ? "" : body.question();
-    int choice = body.choice() == null ? 0 : body.choice() - 1;
+    if (body.choice() == null) {
+      throw EditBody.missing("choice");
+    }
+    int choice = body.choice() - 1;
     Ask ask = LessonAnswers.question(desk.lesson(), question);
     if (ask == null) {
       throw new ApiException(
