@@ -3,6 +3,7 @@ package dev.podlane.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.time.event.Happening;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The pace at which the nodes of a zone are tainted (rule 284). */
