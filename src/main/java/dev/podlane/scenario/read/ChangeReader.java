@@ -43,6 +43,7 @@ final class ChangeReader {
   static final List<String> DEEDS =
       List.of(
           "delete",
+          "label",
           "undo",
           "failReadiness",
           "passReadiness",
@@ -55,6 +56,8 @@ final class ChangeReader {
           "returnNode",
           "stopProxy",
           "startProxy",
+          "fire",
+          "proxyMode",
           "set");
 
   private static final int MOST = 30;
