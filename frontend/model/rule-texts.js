@@ -64,8 +64,16 @@ export function ruleFor(text, ip) {
 /** When the rules of a node are written, with the beginning. @param {Course} course @param {string} node @returns {number[]} */
 export const writesOf = (course, node) => [0, ...(course.rules.find((r) => r.nodes.includes(node))?.writes ?? [])];
 
+/** When other endpoints are named than before. @param {Course} course @param {string} node @returns {number[]} */
+function changesOf(course, node) {
+  const named = [...(course.rules.find((r) => r.nodes.includes(node))?.named.values() ?? [])];
+  const same = (/** @type {string[]} */ a, /** @type {string[]} */ b) => a.length === b.length && a.every((pod) => b.includes(pod));
+  return named.flatMap((all) => all.filter((n, i) => i > 0 && !same(n.pods, all[i - 1].pods)).map((n) => n.from)).sort((a, b) => a - b);
+}
+
 /**
- * What is compared: as it was chosen, or else the last write before the clock with the one before it, on a node that wrote then.
+ * What is compared: as it was chosen, or else the last write before the clock that changed what rules name, or any, with the one before it, on a node that
+ * wrote then.
  * @param {Course} course
  * @param {number} clock
  * @param {State['ruled']} chosen
@@ -79,7 +87,7 @@ export function betweenOf(course, clock, chosen) {
   const node = chosen.node ?? last?.node;
   if (!node) return null;
   const writes = writesOf(course, node);
-  const until = chosen.until ?? writes[indexAt(writes, clock)];
+  const until = chosen.until ?? changesOf(course, node).findLast((w) => w <= clock + 1e-6) ?? writes[indexAt(writes, clock)];
   const from = chosen.from ?? writes[Math.max(0, indexAt(writes, until) - 1)];
   return { node, from, until };
 }

@@ -72,7 +72,8 @@ class TimeOnPageTest extends BrowserTest {
     page.locator("#stage").press("t");
     page.locator(".happen summary").first().click();
     page.locator(".happen button[data-deed=restart]").click();
-    page.locator("#times button.time-gap").click();
+    page.locator("#times button.time-gap").waitFor();
+    page.locator("#stage").press("End");
     page.locator(".ruled > summary").click();
     assertThat(page.locator(".diff li.added").first()).containsText("KUBE-");
     assertThat(page.locator(".diff li.gone").first()).isVisible();
