@@ -53,7 +53,7 @@ class PodTableTest {
       if (table.isNear(before)) {
         List<Pod> other = new ArrayList<>(before.all());
         List<Pod> both = new ArrayList<>(now);
-        both.removeIf(pod -> other.stream().anyMatch(each -> each == pod));
+        both.removeAll(other);
         assertThat(table.difference(before)).containsAll(both);
       }
     }
