@@ -28,6 +28,16 @@ final class ProblemSentencesTest {
   private static final Pattern OF_EXPECTATIONS =
       Pattern.compile("\"(expectation\\.[a-z0-9-]*[a-z0-9])\"");
 
+  private static final Pattern OF_LESSONS = Pattern.compile("\"(lesson\\.[a-z0-9.-]*[a-z0-9])\"");
+
+  /** A field of a lesson that is wrong, in {@code Sheet}. */
+  private static final Pattern OF_SHEETS =
+      Pattern.compile("\\berror\\(\\s*[^,;]+,\\s*\"([a-z0-9-]+)\"");
+
+  /** An expression that is wrong. */
+  private static final Pattern OF_TERMS =
+      Pattern.compile("TermException\\(\\s*[^,;]+,\\s*\"([a-z0-9-]+)\"");
+
   private static void collect(String room, Pattern code, Set<String> codes) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/podlane", room))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -39,6 +49,13 @@ final class ProblemSentencesTest {
     }
   }
 
+  private static void collect(String room, Pattern code, String before, Set<String> codes)
+      throws IOException {
+    Set<String> found = new TreeSet<>();
+    collect(room, code, found);
+    found.forEach(each -> codes.add(before + each));
+  }
+
   @Test
   void codesAndSentencesAreTheSame() throws IOException {
     TreeSet<String> codes = new TreeSet<>();
@@ -48,6 +65,11 @@ final class ProblemSentencesTest {
     for (String room : List.of("cluster", "notation", "cli")) {
       collect(room, OF_EXPECTATIONS, codes);
     }
+    for (String room : List.of("scenario", "web/library")) {
+      collect(room, OF_LESSONS, codes);
+    }
+    collect("scenario", OF_SHEETS, "lesson.", codes);
+    collect("scenario", OF_TERMS, "lesson.term.", codes);
     for (String limit : new String[] {"documents", "aliases"}) {
       codes.add("text.too-many-" + limit);
     }
