@@ -100,17 +100,25 @@ function walk(cell, on) {
   if (probe) on.tryProbe(probe);
 }
 
+/** The place of the cell that has the focus: a key may come before the choice is drawn. @param {EventTarget|null} target @returns {Place|null} */
+function placeOf(target) {
+  const at = /** @type {Element} */ (target).closest?.('[data-at]')?.getAttribute('data-at');
+  if (!at) return null;
+  const [row, column] = at.split(' ').map(Number);
+  return { row, column };
+}
+
 /** Arrow keys move, Enter walks, D goes to the next difference. @param {KeyboardEvent} e @param {Matrix} matrix @param {State} state @param {On} on */
 function keyed(e, matrix, state, on) {
   if (e.ctrlKey || e.metaKey || e.altKey) return;
   const { rows, columns, cells } = matrix;
-  const at = state.cell ?? { row: 0, column: 0 };
+  const at = placeOf(e.target) ?? state.cell ?? { row: 0, column: 0 };
   /** @type {Record<string, [number, number]>} */
   const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -columns.length], End: [0, columns.length], PageUp: [-10, 0], PageDown: [10, 0] };
   const move = moves[e.key];
   /** @type {Place|null} */ let next = null;
   if (move) next = { row: Math.max(0, Math.min(rows.length - 1, at.row + move[0])), column: Math.max(0, Math.min(columns.length - 1, at.column + move[1])) };
-  else if (e.key === 'd' || e.key === 'D') next = nextDifference(matrix, state.cell);
+  else if (e.key === 'd' || e.key === 'D') next = nextDifference(matrix, at);
   else if (e.key === 'Enter' || e.key === ' ') walk(cells[at.row]?.[at.column] ?? null, on);
   else return;
   e.preventDefault();
