@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.EndpointSlice.Endpoint;
 import dev.podlane.time.event.Happening;
+import dev.podlane.time.picture.Picture;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.Entry;
 import dev.podlane.time.state.ProxyState;
@@ -180,5 +181,18 @@ class EndpointsOverTimeTest {
     assertThat(endpoint(proxy(frozen, "n2").rules(), pod).orElseThrow().ready()).isTrue();
     assertThat(endpoint(proxy(frozen, "n1").rules(), pod)).isEmpty();
     assertThat(endpoint(proxy(course.end(), "n2").rules(), pod)).isEmpty();
+  }
+
+  /** kube-proxy watches no slices of headless Services. */
+  @Test
+  void rule262AHeadlessServiceMakesNobodyWriteRules() {
+    String headless =
+        TimeLine.webText()
+            .replace("spec: {selector: {app: web}", "spec: {clusterIP: None, selector: {app: web}");
+    Course course = TimeLine.of(headless).at(0, new Happening.Drain("n1")).course();
+
+    assertThat(course.entries()).extracting(Entry::code).contains("slices.written");
+    assertThat(course.entries()).extracting(Entry::code).doesNotContain("rules.written");
+    assertThat(Picture.of(course.end()).cluster().proxied()).isEmpty();
   }
 }

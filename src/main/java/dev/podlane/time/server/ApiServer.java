@@ -2,6 +2,7 @@ package dev.podlane.time.server;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.Service;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.AddressPool;
 import dev.podlane.time.state.Base;
@@ -18,6 +19,7 @@ import dev.podlane.time.state.WorkloadIndex;
 import dev.podlane.time.state.WorkloadState;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
@@ -254,11 +256,22 @@ public final class ApiServer {
     return slices;
   }
 
-  /** The slices of a Service are these now. */
+  /**
+   * The slices of a Service are these now. kube-proxy does not watch those of Services that it
+   * makes no rules for, headless ones above all (cmd/kube-proxy/app/server.go).
+   */
   public void write(String service, List<EndpointSlice> now) {
+    PMap<String, List<EndpointSlice>> before = slices;
     slices = slices.plus(service, now);
     notes.change();
-    watches.sliced();
+    Service of = base.service(service);
+    if (of == null || of.isProxied()) {
+      watches.sliced();
+      return;
+    }
+    for (Map.Entry<String, ProxyState> each : proxies.entrySet()) {
+      proxies = proxies.plus(each.getKey(), each.getValue().besides(service, before, slices));
+    }
   }
 
   /** The kube-proxies: those in step as {@link State#ALL}, the others by node. */

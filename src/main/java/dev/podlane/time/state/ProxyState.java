@@ -52,6 +52,31 @@ public record ProxyState(
         rules, null, ContainerRun.LONG_AGO, false, burst, ContainerRun.LONG_AGO, Tool.USUAL);
   }
 
+  /**
+   * The slices of a Service for which it writes no rules are others.
+   *
+   * @param before all slices before
+   * @param after all slices now
+   */
+  public ProxyState besides(
+      String service,
+      PMap<String, List<EndpointSlice>> before,
+      PMap<String, List<EndpointSlice>> after) {
+    PMap<String, List<EndpointSlice>> next =
+        writing == null ? null : besides(writing, service, before, after);
+    return new ProxyState(
+        besides(rules, service, before, after), next, ends, wanted, tokens, filledAt, tool);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a map that is shared stays shared
+  private static PMap<String, List<EndpointSlice>> besides(
+      PMap<String, List<EndpointSlice>> known,
+      String service,
+      PMap<String, List<EndpointSlice>> before,
+      PMap<String, List<EndpointSlice>> after) {
+    return known == before ? after : known.plus(service, after.getOrDefault(service, List.of()));
+  }
+
   /** It has heard of a change. */
   public ProxyState asked() {
     return new ProxyState(rules, writing, ends, true, tokens, filledAt, tool);
