@@ -120,6 +120,15 @@ record TimedBody(
           "commands",
           "set");
 
+  private static ApiException noCronJob(List<String> all) {
+    String path = "event.workload";
+    Fault fault =
+        all.isEmpty()
+            ? Fault.field("api.field.no-cronjob", path)
+            : Fault.field("api.field.choice", path, String.join(", ", all));
+    return new ApiException(ProblemKind.INVALID_FIELDS, fault);
+  }
+
   /**
    * Returns the event.
    *
@@ -144,14 +153,7 @@ record TimedBody(
           act(Event.Deed.PROXY_MODE, node == null ? "" : node, needed(mode, "mode"));
       case "fire" ->
           TimedEvents.fire(state, needed(workload, "workload"))
-              .orElseThrow(
-                  () ->
-                      new ApiException(
-                          ProblemKind.INVALID_FIELDS,
-                          Fault.field(
-                              "api.field.choice",
-                              "event.workload",
-                              String.join(", ", TimedEvents.cronJobs(state)))));
+              .orElseThrow(() -> noCronJob(TimedEvents.cronJobs(state)));
       case "kill" -> new Event.PodEnd(podPath(), needed(container, "container"));
       case "killPause" -> new Event.PodEnd(podPath(), "");
       case "failReadiness", "passReadiness", "failLiveness", "passLiveness" ->

@@ -156,6 +156,19 @@ class TimelineApiTest extends ApiTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"event\": {\"type\": \"fire\", \"workload\": \"web\"}} | must be a CronJob",
+        "{\"event\": {\"type\": \"cordon\", \"node\": \"n1\"}, \"at\": -1} | at least 0, but is -1",
+        "{\"event\": {\"type\": \"cordon\", \"node\": \"n1\"}, \"at\": 1e5} | at most 86400",
+      })
+  void aRefusalSaysWhatIsAllowed(String body, String words) {
+    assertThat(post(cluster + "/timeline", JSON, body).json().path("detail").asString())
+        .contains(words);
+  }
+
+  @ParameterizedTest
   @CsvSource({"soon", "-1", "1e9", "''"})
   void aMomentIsANumberOfSeconds(String moment) {
     assertThat(get(cluster + "?moment=" + moment).status()).isEqualTo(400);

@@ -192,18 +192,17 @@ public final class ExceptionTranslator {
     Map<String, Object> limits = broken.getConstraintDescriptor().getAttributes();
     String path = ELEMENT.matcher(broken.getPropertyPath().toString()).replaceAll("");
     String most = String.valueOf(limits.get("max"));
+    String bound = String.valueOf(limits.get("value"));
+    String given = String.valueOf(broken.getInvalidValue());
     return switch (broken
         .getConstraintDescriptor()
         .getAnnotation()
         .annotationType()
         .getSimpleName()) {
       case "Range" ->
-          Fault.field(
-              "api.field.range",
-              path,
-              String.valueOf(limits.get("min")),
-              most,
-              String.valueOf(broken.getInvalidValue()));
+          Fault.field("api.field.range", path, String.valueOf(limits.get("min")), most, given);
+      case "Min", "DecimalMin" -> Fault.field("api.field.least", path, bound, given);
+      case "Max", "DecimalMax" -> Fault.field("api.field.most", path, bound, given);
       case "Size" ->
           broken.getInvalidValue() instanceof String
               ? Fault.field("api.field.length", path, most)
