@@ -27,6 +27,7 @@ import { indexOfSeq } from './timeline.js';
  * @property {'folded'|'open'} arp
  * @property {ReadonlySet<number>} open seqs of the scenes that are open
  * @property {Stop[]} stops in order of play
+ * @property {{seq: number, firm: boolean}|null} held a moment that nothing goes beyond; `firm`: also when playing has stopped there
  * @property {ReadonlyMap<string, number>} answers the choices made, by the step they are about
  */
 
@@ -36,7 +37,7 @@ export const END = Number.MAX_SAFE_INTEGER;
 /** @returns {WalkState} */
 export const emptyWalk = () => ({
   trace: null, stale: false, cursor: null, came: null, horizon: -1, playing: false, level: 'story', arp: 'folded', open: new Set(),
-  stops: [], answers: new Map(),
+  stops: [], answers: new Map(), held: null,
 });
 
 /** @type {Line} */
@@ -81,14 +82,15 @@ export function isTold(walk) {
 export const openStop = ({ stops, answers }) => stops.find((s) => !answers.has(s.at)) ?? null;
 
 /**
- * The last column that can be reached: nothing crosses a question that is not answered.
+ * The last column that can be reached: nothing crosses a question that is not answered, or where the walk is held.
  * @param {WalkState} walk
  */
 export function limitOf(walk) {
   const { marks } = walkLine(walk);
   const stop = openStop(walk);
   const seq = stop && walk.trace ? seqOf(walk.trace, stop.at) : null;
-  const first = seq === null ? undefined : marks.find((m) => m.seq >= seq);
+  const end = Math.min(seq ?? Infinity, walk.held === null ? Infinity : walk.held.seq + 1);
+  const first = marks.find((m) => m.seq >= end);
   return first ? Math.max(0, first.column - 1) : Infinity;
 }
 
@@ -185,14 +187,14 @@ function beyond(walk, trace) {
 
 /** @type {import('./reducer.js').Slice<WalkState>} */
 export const WALK = {
-  clusterOpened: (walk, { id }, { clusterId }) => (id === clusterId && walk.trace === null ? {} : { trace: null, cursor: null, came: null, horizon: -1, playing: false, stops: [] }),
+  clusterOpened: (walk, { id }, { clusterId }) => (id === clusterId && walk.trace === null ? {} : { trace: null, cursor: null, came: null, horizon: -1, playing: false, stops: [], held: null }),
   linkFollowed: (_, { link }) => ({ ...emptyWalk(), level: link.level, arp: link.arp }),
   momentShown: (walk, { then }) => (then ? {} : { stale: walk.trace !== null, playing: false }),
   probeChanged: (walk) => ({ stale: walk.trace !== null }),
   traceArrived: (before, { trace, step, keep, stay, play, tell, open }, { guessing }) => {
     const kept = keep || stay ? before : { ...before, open: new Set() };
     const opened = open ? new Set(open.map((id) => seqOf(trace, id)).filter((seq) => seq !== null)) : kept.open;
-    const sent = { ...kept, trace, open: opened, stale: false, cursor: null, came: null, horizon: -1, ...questions(trace, guessing && !stay && !tell) };
+    const sent = { ...kept, trace, open: opened, stale: false, held: null, cursor: null, came: null, horizon: -1, ...questions(trace, guessing && !stay && !tell) };
     const { steps } = walkLine(sent);
     const known = tell || (stay && before.trace !== null && isTold(before));
     const there = { ...sent, horizon: known ? END : -1, playing: play === true && steps.length > 1 };
@@ -205,7 +207,8 @@ export const WALK = {
   },
   guessChosen: (walk, { on }) => (walk.trace && on && !isTold(walk) ? beyond(walk, walk.trace) : questions(null, false)),
   playheadMoved: (walk, { seq, playing, jump }) => ({ ...moved(walk, seq, jump), playing }),
-  played: (_, { on }) => ({ playing: on }),
+  played: ({ held }, { on }) => ({ playing: on, held: on || held?.firm ? held : null }),
+  held: (_, { held }) => ({ held }),
   endTold: (walk) => (limitOf(walk) === Infinity ? { horizon: END } : {}),
   answered: (walk, { at, choice }) => (walk.answers.has(at) ? {} : { answers: new Map(walk.answers).set(at, choice) }),
   stopsSet: (_, { stops }) => ({ stops, answers: new Map() }),
