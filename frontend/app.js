@@ -129,7 +129,7 @@ export function createApp(root) {
   }
 
   /** What walk is told, and how, and where the reader is. @param {import('./model/state.js').State} s */
-  const reading = (s) => [s.trace, s.level, s.arp, s.open, s.messages, s.cursor, s.horizon, s.stale, s.stops, s.answers];
+  const reading = (s) => [s.trace, s.level, s.arp, s.open, s.messages, s.cursor, s.horizon, s.stale, s.stops, s.answers, s.held];
 
   screen.show((s) => [s.lang, s.messages, s.theme, s.drawer, s.info, s.projector, s.blank], (state) => {
     const t = translator(state.messages);

@@ -43,15 +43,35 @@ export const emptyWalk = () => ({
 /** @type {Line} */
 const NOTHING = Object.freeze({ marks: [], steps: [], numberOf: new Map() });
 
-/** The part of the walk that is told. @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'>} walk @returns {Line} */
-export const walkLine = (walk) => (walk.trace ? lineOf(walk.trace, walk) : NOTHING);
+/** @typedef {Pick<WalkState, 'trace'|'level'|'arp'|'open'> & {held?: WalkState['held']}} Telling */
 
-/** The marks that are told. @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'>} walk */
+/** @type {WeakMap<Line, {seq: number, line: Line}>} */
+const cuts = new WeakMap();
+
+/** The part of the walk that is told; nothing of what lies behind the question it is held at. @param {Telling} walk @returns {Line} */
+export function walkLine(walk) {
+  if (!walk.trace) return NOTHING;
+  const whole = lineOf(walk.trace, walk);
+  return walk.held?.firm ? cutAt(whole, walk.held.seq) : whole;
+}
+
+/** @param {Line} line @param {number} seq @returns {Line} the same object for the same moment */
+function cutAt(line, seq) {
+  const known = cuts.get(line);
+  if (known?.seq === seq) return known.line;
+  const end = line.marks.find((m) => m.seq > seq)?.column ?? Infinity;
+  const marks = line.marks.filter((m) => m.column < end);
+  const cut = { marks, steps: marks.filter((m) => !m.aside), numberOf: line.numberOf };
+  cuts.set(line, { seq, line: cut });
+  return cut;
+}
+
+/** The marks that are told. @param {Telling} walk */
 export const visibleMarks = (walk) => walkLine(walk).marks;
 
 /**
  * The mark under the cursor.
- * @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'|'cursor'>} walk
+ * @param {Telling & Pick<WalkState, 'cursor'>} walk
  * @returns {Mark|null}
  */
 export function currentMark(walk) {
@@ -62,7 +82,7 @@ export function currentMark(walk) {
 
 /**
  * The greatest column that the reader has reached or asked for.
- * @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'|'horizon'>} walk
+ * @param {Telling & Pick<WalkState, 'horizon'>} walk
  * @returns {number} -1 before there is one
  */
 export function horizonColumn(walk) {
@@ -75,7 +95,7 @@ export function horizonColumn(walk) {
 /** Whether the reader knows how the walk ends. @param {WalkState} walk */
 export function isTold(walk) {
   const { steps } = walkLine(walk);
-  return steps.length > 0 && horizonColumn(walk) >= steps[steps.length - 1].column;
+  return !walk.held?.firm && steps.length > 0 && horizonColumn(walk) >= steps[steps.length - 1].column;
 }
 
 /** The next question. @param {Pick<WalkState, 'stops'|'answers'>} walk @returns {Stop|null} */
@@ -146,7 +166,7 @@ function moved(walk, seq, jump = false) {
   const wanted = marks[indexOfSeq(marks, seq)];
   const mark = wanted.column <= limit ? wanted : marks.findLast((m) => m.column <= limit && !m.aside);
   if (!mark) return {};
-  const cursor = mark === wanted ? seq : mark.seq;
+  const cursor = mark !== wanted ? mark.seq : walk.held?.firm ? Math.min(seq, walk.held.seq) : seq;
   const came = jump ? null : (currentMark(walk)?.seq ?? null);
   return { cursor, came: came === mark.seq ? walk.came : came, horizon: mark.column > horizonColumn(walk) ? mark.seq : walk.horizon };
 }
@@ -209,7 +229,7 @@ export const WALK = {
   playheadMoved: (walk, { seq, playing, jump }) => ({ ...moved(walk, seq, jump), playing }),
   played: ({ held }, { on }) => ({ playing: on, held: on || held?.firm ? held : null }),
   held: (_, { held }) => ({ held }),
-  endTold: (walk) => (limitOf(walk) === Infinity ? { horizon: END } : {}),
+  endTold: (walk) => (limitOf(walk) === Infinity && !walk.held?.firm ? { horizon: END } : {}),
   answered: (walk, { at, choice }) => (walk.answers.has(at) ? {} : { answers: new Map(walk.answers).set(at, choice) }),
   stopsSet: (_, { stops }) => ({ stops, answers: new Map() }),
   levelChosen: (_, { level }) => ({ level, came: null }),

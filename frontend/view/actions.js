@@ -47,6 +47,7 @@ export function renderActions(place, state, on) {
     <select class="cluster" aria-label=${t('ui.cluster.choose')} .value=${state.clusterId}
       @change=${(/** @type {any} */ e) => on.openCluster(e.target.value)}>
       <optgroup label=${t('ui.cluster.samples')}>${samples.map(option)}</optgroup>
+      ${state.info && [...samples, ...own].every((c) => c.id !== state.clusterId) ? html`<option value=${state.clusterId} selected>${state.info.name}</option>` : ''}
       ${own.length > 0 ? html`<optgroup label=${t('ui.cluster.mine')}>${own.map(option)}</optgroup>` : ''}
     </select>
     <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>

@@ -26,7 +26,7 @@ export function lessonPage(state, t, on) {
     <p class="crumb"><span>${t(`ui.school.part.${course.part}`)}</span><span>${t('ui.school.number', course.number)}</span></p>
     <h2>${course.title}</h2>
     <div class="dots"><ol aria-label=${t('ui.school.pages')}>${course.pages.map((p) => html`<li><button type="button" aria-label=${t('ui.school.page', p.number, course.pages.length)}
-      class=${`${p.kind} ${p.number < page.number ? 'past' : ''}`} aria-current=${p.number === page.number ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`)}</ol>
+      class=${`${p.kind} ${p.number < page.number ? 'seen' : ''}`} aria-current=${p.number === page.number ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`)}</ol>
       <span class="soft">${t('ui.school.page', page.number, course.pages.length)}</span></div>
     ${page.number === 1 ? html`<p class="aim">${course.aim}</p>` : nothing}
     ${page.number === 1 && course.article ? quote(course.article, t) : nothing}
