@@ -16,6 +16,7 @@ import { translator } from './model/text.js';
 import { decodeLink, embedCode, encodeLink } from './model/url.js';
 import { renderActions } from './view/actions.js';
 import { createAddressBar } from './view/address.js';
+import { write } from './view/attributes.js';
 import { createAnnouncer } from './view/announcer.js';
 import { showBoard } from './view/board.js';
 import { listenToDrops } from './view/drop.js';
@@ -25,6 +26,7 @@ import { renderImport } from './view/import-dialog.js';
 import { renderInspector } from './view/inspector/inspector.js';
 import { createBeside } from './view/compare.js';
 import { closeMenus, listenToKeys } from './view/keys.js';
+import { createLessonView } from './view/lesson-view.js';
 import { createLanes } from './view/lanes.js';
 import { keepNotices } from './view/notices.js';
 import { renderPlayer } from './view/player.js';
@@ -98,6 +100,7 @@ export function createApp(root) {
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
   const { caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
+  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), storage: pageStorage() }, { commands, conductor, make: terminal.make, focus });
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
     openImport: () => dispatch({ type: 'formOpened', form: {} }),
@@ -111,6 +114,7 @@ export function createApp(root) {
     projector: () => dispatch({ type: 'projectorTurned', on: !store.get().projector }),
     reach: () => dispatch({ type: 'boardTurned', on: !store.get().board }),
     time: time.turn,
+    lessons: lessons.turn,
     switchLanguage: () => commands.switchLanguage(),
     switchTheme: () => dispatch({ type: 'themeChosen', theme: nextTheme(store.get().theme) }),
     drawer: turn,
@@ -124,18 +128,8 @@ export function createApp(root) {
     notice(done ? t('ui.copied') : text);
   }
 
-  /**
-   * Sets what has changed; a browser styles the whole page anew when an attribute of its root is set, even to the same.
-   * @param {HTMLElement} element
-   * @param {string} attribute
-   * @param {string} value
-   */
-  function write(element, attribute, value) {
-    if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
-  }
-
   /** What walk is told, and how, and where the reader is. @param {import('./model/state.js').State} s */
-  const reading = (s) => [s.trace, s.level, s.arp, s.open, s.messages, s.cursor, s.horizon, s.stale, s.stops, s.answers];
+  const reading = (s) => [s.trace, s.level, s.arp, s.open, s.messages, s.cursor, s.horizon, s.stale, s.stops, s.answers, s.held];
 
   screen.show((s) => [s.lang, s.messages, s.theme, s.drawer, s.info, s.projector, s.blank], (state) => {
     const t = translator(state.messages);
@@ -160,7 +154,7 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages], (state) => renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   }));
-  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme], (state) => renderActions(byId('actions'), state, actions));
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, sidesIn(s).leftFolded, s.messages,
     s.probe, s.guessing, s.found, s.expected, s.sending, s.board], (state) => renderSide(byId('side'), state, {
     tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
@@ -192,7 +186,7 @@ export function createApp(root) {
   screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => turn('right'), tell: conductor.tell }));
   screen.show(reading, createLanes(byId('lanes'), conductor, dispatch).render);
   screen.show((s) => [...reading(s), s.playing, s.probeProblems], createAnnouncer(byId('live')));
-  screen.show((s) => [s.sides, s.timing, s.unfolded, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
+  screen.show((s) => [s.sides, s.timing, s.unfolded, s.shelf, s.place, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
 
   /** On to the next decision; before there is a walk, sends. */
   function forward() {
@@ -216,7 +210,7 @@ export function createApp(root) {
     return {
       cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: cursorId(state), play: false,
       view: state.view, lang: state.lang, level: state.level, arp: state.arp, open, tab: state.tab, speed: state.speed,
-      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at,
+      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at, place: state.place, lessons: state.shelf,
     };
   }
   const address = createAddressBar(() => encodeLink(linked()));
@@ -278,7 +272,8 @@ export function createApp(root) {
     const preferred = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
     dispatch({ type: 'linkFollowed', link });
     await commands.language(link.lang ?? preferred);
-    await Promise.all([commands.openCluster(link.cluster, { keepProbe: link.probe !== null, at: link.edit }), commands.listClusters().catch(() => {})]);
+    await Promise.all([lessons.follow(link) ?? commands.openCluster(link.cluster, { keepProbe: link.probe !== null, at: link.edit }), commands.listClusters().catch(() => {})]);
+    if (link.place) return;
     dispatch({ type: 'viewMoved', view: link.view });
     if (link.sent) await commands.send(link.step, { play: link.play, open: link.open });
   }

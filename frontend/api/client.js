@@ -155,6 +155,20 @@ export function createClient(language, shown = () => '') {
     async traffic(id, stream, at, signal) {
       return (await send('POST', `/clusters/${part(id)}/timeline/traffic${queryOf({ edit: at })}`, { type: 'application/json', body: JSON.stringify(stream), signal })).json();
     },
+    school: async () => {
+      const [{ lessons }, { challenges }] = await Promise.all([json('/lessons'), json('/challenges')]);
+      return { lessons, challenges };
+    },
+    lesson: (/** @type {string} */ id) => json(`/lessons/${part(id)}`),
+    challenge: (/** @type {string} */ id) => json(`/challenges/${part(id)}`),
+    answer: async (/** @type {string} */ id, /** @type {string} */ question, /** @type {number} */ choice) =>
+      (await send('POST', `/lessons/${part(id)}/answers`, { type: 'application/json', body: JSON.stringify({ question, choice }) })).json(),
+    async startOwn(/** @type {'lesson'|'challenge'} */ kind, /** @type {string} */ id, /** @type {number} */ page) {
+      const made = await (await send('POST', `/${kind}s/${part(id)}/start${queryOf({ page: kind === 'lesson' ? String(page) : null })}`)).json();
+      return String(kind === 'lesson' ? made.id : made.cluster.id);
+    },
+    check: (/** @type {'lesson'|'challenge'} */ kind, /** @type {string} */ id, /** @type {string} */ cluster, /** @type {number} */ page) =>
+      json(`/${kind}s/${part(id)}/checks${queryOf({ cluster, page: kind === 'lesson' ? String(page) : null })}`),
     undo: async (/** @type {string} */ id, /** @type {number|'last'} */ which) => {
       await send('DELETE', `/clusters/${part(id)}/edits/${which}`);
     },

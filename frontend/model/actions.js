@@ -33,7 +33,7 @@
  * @typedef {{type: 'playheadMoved', seq: number, playing: boolean, source: import('./conductor.js').Source, jump?: boolean}
  *   | {type: 'played', on: boolean} | {type: 'endTold'} | {type: 'levelChosen', level: import('./types.js').Level}
  *   | {type: 'arpChosen', arp: 'folded'|'open'} | {type: 'sceneTurned', seq: number, on: boolean}
- *   | {type: 'stopsSet', stops: import('./walk.js').Stop[]} | {type: 'answered', at: string, choice: number}} WalkAction
+ *   | {type: 'stopsSet', stops: import('./walk.js').Stop[]} | {type: 'held', held: import('./walk.js').WalkState['held']} | {type: 'answered', at: string, choice: number}} WalkAction
  *
  * What is in view:
  * @typedef {{type: 'selected', namespace: string, device?: string|null} | {type: 'tabChosen', tab: import('./state.js').Tab}
@@ -69,6 +69,15 @@
  *   | {type: 'oldRuleArrived', old: NonNullable<import('./time.js').TimeState['oldRule']>} | {type: 'ruledChosen', ruled: Partial<import('./time.js').TimeState['ruled']>}
  *   | {type: 'ruledArrived', ruled: NonNullable<import('./time.js').TimeState['ruledLines']>}} TimeAction
  *
- * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction} Action
+ * Lessons and challenges; `staged`: their cluster is about to be shown, at a moment of its time line; `keep`: the learner's copy goes on:
+ * @typedef {{type: 'schoolListed', school: NonNullable<import('./lessons.js').SchoolState['school']>} | {type: 'schoolRefused', message: string}
+ *   | {type: 'shelfTurned', on: boolean} | {type: 'placeChosen', place: import('./lessons.js').Place}
+ *   | {type: 'lessonArrived', course: import('./lessons.js').Lesson} | {type: 'challengeArrived', challenge: import('./lessons.js').Challenge}
+ *   | {type: 'pageTurned', page: number, keep: boolean} | {type: 'staged', cluster: string, moment: number|null} | {type: 'worldTurned', on: boolean}
+ *   | {type: 'choiceGiven', question: string, choice: number, answer: import('./lessons.js').Answer|null} | {type: 'choiceTakenBack', question: string}
+ *   | {type: 'tryStarted', cluster: string} | {type: 'checkArrived', cluster: string, check: import('./lessons.js').Check} | {type: 'hintTaken'} | {type: 'schoolLeft'}
+ *   | {type: 'progressRead', progress: import('./lessons.js').Progress}} SchoolAction
+ *
+ * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction|SchoolAction} Action
  */
 export {};

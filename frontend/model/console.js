@@ -61,7 +61,7 @@ export function createConsole(store, client, commands) {
       }
       if (changed && before) store.dispatch({ type: 'pinned', pin: before });
       if (changed) await refresh(answer.cluster, store.get().selection?.namespace ?? null);
-      store.dispatch({ type: 'noticed', notice: answer.refused ? answer.text : !changed ? text('ui.deed.nothing') : done(edit, answer) });
+      store.dispatch({ type: 'noticed', notice: answer.refused ? answer.text : !changed ? text('ui.deed.nothing') : done(edit, answer, clusterId) });
     } catch (e) {
       store.dispatch({ type: 'noticed', notice: messageOf(e, text) });
     } finally {
@@ -73,11 +73,12 @@ export function createConsole(store, client, commands) {
    * What came of a change, in a sentence or two.
    * @param {import('./deeds.js').EditBody} edit
    * @param {import('./types.js').CommandAnswer} answer
+   * @param {string} before the cluster it was meant for
    */
-  function done(edit, { cluster, edits }) {
+  function done(edit, { cluster, edits }, before) {
     const { info } = store.get();
     const last = edits[edits.length - 1];
-    const copied = info?.id === cluster && edits.length === 1 ? text('ui.terminal.copied', info.name) : '';
+    const copied = info?.id === cluster && cluster !== before ? text('ui.terminal.copied', info.name) : '';
     return [toldOf(edit, info) || text('ui.deed.done', last ? `${last.namespace} · ${last.command}` : ''), copied].filter(Boolean).join(' ');
   }
 

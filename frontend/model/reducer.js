@@ -1,6 +1,7 @@
 import { COMPARE, noPin } from './compare.js';
 import { FINDINGS, noFindings } from './findings.js';
 import { FORMS, noForms } from './forms.js';
+import { SCHOOL, noSchool } from './lessons.js';
 import { PANEL, emptyPanel } from './panel.js';
 import { QUESTION, firstQuestion } from './question.js';
 import { REACH, noReach } from './reach.js';
@@ -27,6 +28,7 @@ export const SLICES = Object.freeze([
   { fields: Object.keys(emptyPanel()), changes: PANEL }, { fields: Object.keys(noPin()), changes: COMPARE }, { fields: Object.keys(noForms()), changes: FORMS },
   { fields: Object.keys(noWhy()), changes: WHY }, { fields: Object.keys(noFindings()), changes: FINDINGS },
   { fields: Object.keys(noReach()), changes: REACH }, { fields: Object.keys(noTime()), changes: TIME },
+  { fields: Object.keys(noSchool()), changes: SCHOOL },
 ]);
 
 /** @typedef {{fields: string[], change: (slice: object, action: Action, whole: State) => object}} Change */

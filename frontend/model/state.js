@@ -1,6 +1,7 @@
 import { noPin } from './compare.js';
 import { noFindings } from './findings.js';
 import { noForms } from './forms.js';
+import { noSchool } from './lessons.js';
 import { emptyPanel } from './panel.js';
 import { firstQuestion } from './question.js';
 import { noReach } from './reach.js';
@@ -16,8 +17,8 @@ import { emptyWorld } from './world.js';
  * The whole page: slices of which each has an owner, the file it is declared in. Nobody else changes its fields.
  * @typedef {import('./settings.js').SettingsState & import('./world.js').WorldState & import('./question.js').QuestionState
  *   & import('./walk.js').WalkState & import('./panel.js').PanelState & import('./compare.js').CompareState & import('./forms.js').FormsState & import('./why.js').WhyState
- *   & import('./findings.js').FindingsState & import('./reach.js').ReachState & import('./time.js').TimeState} State
+ *   & import('./findings.js').FindingsState & import('./reach.js').ReachState & import('./time.js').TimeState & import('./lessons.js').SchoolState} State
  */
 
 /** @returns {State} */
-export const initialState = () => ({ ...usualSettings(), ...emptyWorld(), ...firstQuestion(), ...emptyWalk(), ...emptyPanel(), ...noPin(), ...noForms(), ...noWhy(), ...noFindings(), ...noReach(), ...noTime() });
+export const initialState = () => ({ ...usualSettings(), ...emptyWorld(), ...firstQuestion(), ...emptyWalk(), ...emptyPanel(), ...noPin(), ...noForms(), ...noWhy(), ...noFindings(), ...noReach(), ...noTime(), ...noSchool() });

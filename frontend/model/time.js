@@ -47,6 +47,7 @@ const noVersus = () => ({ versus: null, toldThen: null, trafficThen: null, both:
 export const TIME = {
   linkFollowed: (_, { link }) => ({ ...noTime(), timing: link.time, clock: link.moment ?? (link.time ? 0 : null) }),
   clusterOpened: (time, { id }, { clusterId }) => (id === clusterId ? { scene: sceneOf(time.clock) } : { ...noTime(), pace: time.pace }),
+  staged: (time, { moment }) => ({ ...noTime(), pace: time.pace, clock: moment }),
   clusterRefreshed: (time, { id }, { clusterId }) => ({ scene: sceneOf(time.clock), ...(id === clusterId ? {} : noVersus()) }),
   timeTurned: (time, { on, clock }) => ({ timing: on, ticking: false, clock: on ? clock ?? time.clock ?? 0 : null, ...(on ? {} : { both: false }) }),
   boardTurned: (time, { on }) => (on ? { timing: false, ticking: false, both: false } : time.clock === null ? {} : { timing: true }),
@@ -125,8 +126,8 @@ export function happenedAt(course, clock) {
   return course.events.filter((e) => e.time === stop);
 }
 
-/** The sides as this view has them: the left one is a rail, unless it was opened here. @param {Pick<import('./state.js').State, 'sides'|'timing'|'unfolded'>} state */
-export const sidesIn = ({ sides, timing, unfolded }) => (timing ? { ...sides, leftFolded: !unfolded } : sides);
+/** The sides as this view has them: the left one is a rail, unless it was opened here or the school is in its place. @param {Pick<import('./state.js').State, 'sides'|'timing'|'unfolded'|'shelf'|'place'>} state */
+export const sidesIn = ({ sides, timing, unfolded, shelf, place }) => (shelf || place ? { ...sides, left: Math.max(sides.left ?? 0, 380), leftFolded: false } : timing ? { ...sides, leftFolded: !unfolded } : sides);
 
 /**
  * The page as it would show what it is compared with, at the same moment.

@@ -21,6 +21,8 @@ import { readProbe, writeProbe } from './probe.js';
  * @property {boolean} time whether it opens with the time line
  * @property {number|null} moment of the time line that is shown, in seconds; null: the end
  * @property {boolean} projector whether it opens as a projector shows it
+ * @property {import('./lessons.js').Place|null} place lesson or challenge, which says the cluster and the walk
+ * @property {boolean} lessons whether the list of lessons is open
  * @property {number|null} edit after how many edits the cluster is shown, null for all
  */
 
@@ -29,6 +31,8 @@ const TABS = Object.freeze(['step', 'packet', 'namespace', 'yaml']);
 const PROJECTOR = 'projector';
 const REACH = 'reach';
 const TIME = 'time';
+const LESSONS = 'lessons';
+const NAME = /^[a-z0-9-]{1,63}$/;
 const ID = /^\d{1,7}\.\d{1,7}$/;
 
 export const DEFAULT_CLUSTER = 'article';
@@ -40,6 +44,7 @@ export const DEFAULT_CLUSTER = 'article';
  */
 export function encodeLink(state) {
   const q = new URLSearchParams();
+  if (state.place) return placeLink(state.place, state);
   if (state.cluster !== DEFAULT_CLUSTER) q.set('cluster', state.cluster);
   if (state.probe) writeProbe(q, state.probe);
   if (state.sent) q.set('sent', '1');
@@ -50,6 +55,7 @@ export function encodeLink(state) {
   if (state.projector) q.append('view', PROJECTOR);
   if (state.reach) q.append('view', REACH);
   if (state.time) q.append('view', TIME);
+  if (state.lessons) q.append('view', LESSONS);
   if (state.moment !== null) q.set('moment', String(Math.round(state.moment * 1000) / 1000));
   if (state.edit !== null) q.set('edit', String(state.edit));
   if (state.lang) q.set('lang', state.lang);
@@ -58,6 +64,27 @@ export function encodeLink(state) {
   if (state.tab !== 'step') q.set('tab', state.tab);
   if (state.speed !== 1) q.set('speed', String(state.speed));
   return q.toString();
+}
+
+/**
+ * @param {import('./lessons.js').Place} place
+ * @param {LinkState} state
+ */
+function placeLink({ kind, id, page }, { lang, projector, lessons }) {
+  const q = new URLSearchParams({ [kind]: id });
+  if (kind === 'lesson') q.set('page', String(page));
+  if (projector) q.append('view', PROJECTOR);
+  if (lessons) q.append('view', LESSONS);
+  if (lang) q.set('lang', lang);
+  return q.toString();
+}
+
+/** @param {URLSearchParams} q @returns {import('./lessons.js').Place|null} */
+function readPlace(q) {
+  const kind = NAME.test(q.get('lesson') ?? '') ? 'lesson' : 'challenge';
+  const id = q.get(kind) ?? '';
+  const page = q.get('page') ?? '';
+  return NAME.test(id) ? { kind, id, page: kind === 'lesson' && /^[1-9]\d?$/.test(page) ? Number(page) : 1 } : null;
 }
 
 /**
@@ -93,7 +120,7 @@ export function decodeLink(fragment, cluster = '') {
     sent,
     step: sent && (ID.test(step) || /^\d{1,9}$/.test(step)) ? step : null,
     play: sent && q.get('play') === '1',
-    view: decodeView(views.find((v) => v !== PROJECTOR && v !== REACH && v !== TIME) ?? null),
+    view: decodeView(views.find((v) => v !== PROJECTOR && v !== REACH && v !== TIME && v !== LESSONS) ?? null),
     lang: lang === 'zh' || lang === 'en' ? lang : null,
     level: level === 'stage' || level === 'row' ? level : 'story',
     arp: q.get('arp') === 'open' ? 'open' : 'folded',
@@ -103,6 +130,8 @@ export function decodeLink(fragment, cluster = '') {
     projector: views.includes(PROJECTOR),
     reach: views.includes(REACH),
     time: views.includes(TIME),
+    place: readPlace(q),
+    lessons: views.includes(LESSONS),
     moment: /^\d{1,6}(\.\d{1,9})?$/.test(q.get('moment') ?? '') ? Number(q.get('moment')) : null,
     edit: /^\d{1,6}$/.test(q.get('edit') ?? '') ? Number(q.get('edit')) : null,
   };

@@ -27,6 +27,7 @@ import { indexOfSeq } from './timeline.js';
  * @property {'folded'|'open'} arp
  * @property {ReadonlySet<number>} open seqs of the scenes that are open
  * @property {Stop[]} stops in order of play
+ * @property {{seq: number, firm: boolean}|null} held a moment that nothing goes beyond; `firm`: also when playing has stopped there
  * @property {ReadonlyMap<string, number>} answers the choices made, by the step they are about
  */
 
@@ -36,21 +37,41 @@ export const END = Number.MAX_SAFE_INTEGER;
 /** @returns {WalkState} */
 export const emptyWalk = () => ({
   trace: null, stale: false, cursor: null, came: null, horizon: -1, playing: false, level: 'story', arp: 'folded', open: new Set(),
-  stops: [], answers: new Map(),
+  stops: [], answers: new Map(), held: null,
 });
 
 /** @type {Line} */
 const NOTHING = Object.freeze({ marks: [], steps: [], numberOf: new Map() });
 
-/** The part of the walk that is told. @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'>} walk @returns {Line} */
-export const walkLine = (walk) => (walk.trace ? lineOf(walk.trace, walk) : NOTHING);
+/** @typedef {Pick<WalkState, 'trace'|'level'|'arp'|'open'> & {held?: WalkState['held']}} Telling */
 
-/** The marks that are told. @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'>} walk */
+/** @type {WeakMap<Line, {seq: number, line: Line}>} */
+const cuts = new WeakMap();
+
+/** The part of the walk that is told; nothing of what lies behind the question it is held at. @param {Telling} walk @returns {Line} */
+export function walkLine(walk) {
+  if (!walk.trace) return NOTHING;
+  const whole = lineOf(walk.trace, walk);
+  return walk.held?.firm ? cutAt(whole, walk.held.seq) : whole;
+}
+
+/** @param {Line} line @param {number} seq @returns {Line} the same object for the same moment */
+function cutAt(line, seq) {
+  const known = cuts.get(line);
+  if (known?.seq === seq) return known.line;
+  const end = line.marks.find((m) => m.seq > seq)?.column ?? Infinity;
+  const marks = line.marks.filter((m) => m.column < end);
+  const cut = { marks, steps: marks.filter((m) => !m.aside), numberOf: line.numberOf };
+  cuts.set(line, { seq, line: cut });
+  return cut;
+}
+
+/** The marks that are told. @param {Telling} walk */
 export const visibleMarks = (walk) => walkLine(walk).marks;
 
 /**
  * The mark under the cursor.
- * @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'|'cursor'>} walk
+ * @param {Telling & Pick<WalkState, 'cursor'>} walk
  * @returns {Mark|null}
  */
 export function currentMark(walk) {
@@ -61,7 +82,7 @@ export function currentMark(walk) {
 
 /**
  * The greatest column that the reader has reached or asked for.
- * @param {Pick<WalkState, 'trace'|'level'|'arp'|'open'|'horizon'>} walk
+ * @param {Telling & Pick<WalkState, 'horizon'>} walk
  * @returns {number} -1 before there is one
  */
 export function horizonColumn(walk) {
@@ -74,21 +95,22 @@ export function horizonColumn(walk) {
 /** Whether the reader knows how the walk ends. @param {WalkState} walk */
 export function isTold(walk) {
   const { steps } = walkLine(walk);
-  return steps.length > 0 && horizonColumn(walk) >= steps[steps.length - 1].column;
+  return !walk.held?.firm && steps.length > 0 && horizonColumn(walk) >= steps[steps.length - 1].column;
 }
 
 /** The next question. @param {Pick<WalkState, 'stops'|'answers'>} walk @returns {Stop|null} */
 export const openStop = ({ stops, answers }) => stops.find((s) => !answers.has(s.at)) ?? null;
 
 /**
- * The last column that can be reached: nothing crosses a question that is not answered.
+ * The last column that can be reached: nothing crosses a question that is not answered, or where the walk is held.
  * @param {WalkState} walk
  */
 export function limitOf(walk) {
   const { marks } = walkLine(walk);
   const stop = openStop(walk);
   const seq = stop && walk.trace ? seqOf(walk.trace, stop.at) : null;
-  const first = seq === null ? undefined : marks.find((m) => m.seq >= seq);
+  const end = Math.min(seq ?? Infinity, walk.held === null ? Infinity : walk.held.seq + 1);
+  const first = marks.find((m) => m.seq >= end);
   return first ? Math.max(0, first.column - 1) : Infinity;
 }
 
@@ -144,7 +166,7 @@ function moved(walk, seq, jump = false) {
   const wanted = marks[indexOfSeq(marks, seq)];
   const mark = wanted.column <= limit ? wanted : marks.findLast((m) => m.column <= limit && !m.aside);
   if (!mark) return {};
-  const cursor = mark === wanted ? seq : mark.seq;
+  const cursor = mark !== wanted ? mark.seq : walk.held?.firm ? Math.min(seq, walk.held.seq) : seq;
   const came = jump ? null : (currentMark(walk)?.seq ?? null);
   return { cursor, came: came === mark.seq ? walk.came : came, horizon: mark.column > horizonColumn(walk) ? mark.seq : walk.horizon };
 }
@@ -185,14 +207,14 @@ function beyond(walk, trace) {
 
 /** @type {import('./reducer.js').Slice<WalkState>} */
 export const WALK = {
-  clusterOpened: (walk, { id }, { clusterId }) => (id === clusterId && walk.trace === null ? {} : { trace: null, cursor: null, came: null, horizon: -1, playing: false, stops: [] }),
+  clusterOpened: (walk, { id }, { clusterId }) => (id === clusterId && walk.trace === null ? {} : { trace: null, cursor: null, came: null, horizon: -1, playing: false, stops: [], held: null }),
   linkFollowed: (_, { link }) => ({ ...emptyWalk(), level: link.level, arp: link.arp }),
   momentShown: (walk, { then }) => (then ? {} : { stale: walk.trace !== null, playing: false }),
   probeChanged: (walk) => ({ stale: walk.trace !== null }),
   traceArrived: (before, { trace, step, keep, stay, play, tell, open }, { guessing }) => {
     const kept = keep || stay ? before : { ...before, open: new Set() };
     const opened = open ? new Set(open.map((id) => seqOf(trace, id)).filter((seq) => seq !== null)) : kept.open;
-    const sent = { ...kept, trace, open: opened, stale: false, cursor: null, came: null, horizon: -1, ...questions(trace, guessing && !stay && !tell) };
+    const sent = { ...kept, trace, open: opened, stale: false, held: null, cursor: null, came: null, horizon: -1, ...questions(trace, guessing && !stay && !tell) };
     const { steps } = walkLine(sent);
     const known = tell || (stay && before.trace !== null && isTold(before));
     const there = { ...sent, horizon: known ? END : -1, playing: play === true && steps.length > 1 };
@@ -205,8 +227,9 @@ export const WALK = {
   },
   guessChosen: (walk, { on }) => (walk.trace && on && !isTold(walk) ? beyond(walk, walk.trace) : questions(null, false)),
   playheadMoved: (walk, { seq, playing, jump }) => ({ ...moved(walk, seq, jump), playing }),
-  played: (_, { on }) => ({ playing: on }),
-  endTold: (walk) => (limitOf(walk) === Infinity ? { horizon: END } : {}),
+  played: ({ held }, { on }) => ({ playing: on, held: on || held?.firm ? held : null }),
+  held: (_, { held }) => ({ held }),
+  endTold: (walk) => (limitOf(walk) === Infinity && !walk.held?.firm ? { horizon: END } : {}),
   answered: (walk, { at, choice }) => (walk.answers.has(at) ? {} : { answers: new Map(walk.answers).set(at, choice) }),
   stopsSet: (_, { stops }) => ({ stops, answers: new Map() }),
   levelChosen: (_, { level }) => ({ level, came: null }),

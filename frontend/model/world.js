@@ -39,6 +39,7 @@ const introduced = (info, before) => (info.about || !before?.about ? info : { ..
 export const WORLD = {
   languageLoaded: unread,
   linkFollowed: (_, { link }) => ({ clusterId: link.cluster }),
+  staged: (_, { cluster }) => ({ clusterId: cluster }),
   clustersListed: (_, { clusters }) => ({ clusters }),
   failed: (_, { message }) => ({ failure: message }),
   infoArrived: (_, { info }) => ({ info }),

@@ -15,6 +15,7 @@ import { hasTime } from '../model/times.js';
  * @property {() => void} projector
  * @property {() => void} reach
  * @property {() => void} time
+ * @property {() => void} lessons
  * @property {() => void} switchLanguage
  * @property {() => void} switchTheme
  * @property {(side: 'left'|'right') => void} drawer
@@ -40,11 +41,13 @@ export function renderActions(place, state, on) {
       on.save(kind);
     }}>${t(`ui.export.${kind}`)}</button>`;
   render(html`
+    <button type="button" class="lessons-button" aria-pressed=${state.shelf || state.place ? 'true' : 'false'} title=${t('ui.school.help')} @click=${on.lessons}>${t('ui.school.open')}</button>
     <button type="button" class="icon board-button" aria-pressed=${state.board ? 'true' : 'false'} aria-label=${t('ui.reach')} title=${t('ui.reach')} @click=${on.reach}>⊞</button>
     <button type="button" class="icon time-button" ?disabled=${!hasTime(state)} aria-pressed=${state.timing ? 'true' : 'false'} aria-label=${t('ui.time')} title=${`${t('ui.time.help')} (T)`} @click=${on.time}>◷</button>
     <select class="cluster" aria-label=${t('ui.cluster.choose')} .value=${state.clusterId}
       @change=${(/** @type {any} */ e) => on.openCluster(e.target.value)}>
       <optgroup label=${t('ui.cluster.samples')}>${samples.map(option)}</optgroup>
+      ${state.info && [...samples, ...own].every((c) => c.id !== state.clusterId) ? html`<option value=${state.clusterId} selected>${state.info.name}</option>` : ''}
       ${own.length > 0 ? html`<optgroup label=${t('ui.cluster.mine')}>${own.map(option)}</optgroup>` : ''}
     </select>
     <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>

@@ -1,0 +1,191 @@
+import { messageOf } from './failures.js';
+import { cameFrom, keepsCopy, pageNow, stepOf } from './lessons.js';
+import { suggested } from './probe.js';
+import { translator } from './text.js';
+import { seqOf } from './walk.js';
+
+/** @typedef {import('./lessons.js').Lesson} Lesson */
+/** @typedef {import('./lessons.js').LessonPage} LessonPage */
+/**
+ * @typedef {object} SchoolClient
+ * @property {() => Promise<{lessons: import('./lessons.js').LessonEntry[], challenges: import('./lessons.js').ChallengeEntry[]}>} school
+ * @property {(id: string) => Promise<Lesson>} lesson
+ * @property {(id: string, question: string, choice: number) => Promise<import('./lessons.js').Answer>} answer
+ * @property {(id: string) => Promise<import('./lessons.js').Challenge>} challenge
+ * @property {(kind: 'lesson'|'challenge', id: string, page: number) => Promise<string>} startOwn the id of the copy
+ * @property {(kind: 'lesson'|'challenge', id: string, cluster: string, page: number) => Promise<import('./lessons.js').Check>} check
+ */
+
+/**
+ * What the learner does, and what the stage shows of it. Each command that shows something ends the one before it.
+ * @param {import('./commands.js').Store} store
+ * @param {SchoolClient} client
+ * @param {{openCluster: (id: string, how: {keepProbe: boolean}) => Promise<void>, send: (step: string|null, how?: {play?: boolean}) => Promise<void>,
+ *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void}} on
+ */
+export function createSchool(store, client, on) {
+  const { dispatch } = store;
+  let turn = 0;
+  let asking = 0;
+
+  /** @param {() => Promise<void>} act */
+  async function safely(act) {
+    try {
+      await act();
+    } catch (e) {
+      dispatch({ type: 'schoolRefused', message: messageOf(e, translator(store.get().messages)) });
+    }
+  }
+
+  const list = () => safely(async () => dispatch({ type: 'schoolListed', school: await client.school() }));
+
+  /** @param {import('./lessons.js').Place} place */
+  const open = (place) => safely(async () => {
+    const own = ++turn;
+    dispatch({ type: 'placeChosen', place });
+    if (place.kind === 'challenge') {
+      const challenge = await client.challenge(place.id);
+      if (own !== turn) return;
+      dispatch({ type: 'challengeArrived', challenge });
+      await stage(challenge.cluster, challenge.probes[0], own);
+      if (own === turn && challenge.probes[0]) await on.send(null, { play: true });
+      return;
+    }
+    const course = await client.lesson(place.id);
+    if (own !== turn) return;
+    dispatch({ type: 'lessonArrived', course });
+    await show(course, store.get().place?.page ?? 1, own);
+  });
+
+  /**
+   * Puts a cluster on the stage with the probe that is about to be sent.
+   * @param {string} cluster
+   * @param {{probe: Partial<import('./types.js').Probe>, moment?: number}|undefined} walk
+   * @param {number} own
+   */
+  async function stage(cluster, walk, own) {
+    dispatch({ type: 'staged', cluster, moment: walk?.moment ?? null });
+    await on.openCluster(cluster, { keepProbe: true });
+    if (own === turn && walk) dispatch({ type: 'probeReplaced', probe: suggested(store.get().probe, walk.probe) });
+  }
+
+  /** @param {Lesson} course @param {number} number @param {number} own */
+  async function show(course, number, own) {
+    const { place, tryCluster } = store.get();
+    const keep = tryCluster !== null && place !== null && (place.page === number || keepsCopy(course, number, place.page));
+    dispatch({ type: 'pageTurned', page: number, keep });
+    const page = course.pages[number - 1];
+    if (!page) return;
+    await stage(keep && tryCluster !== null ? tryCluster : page.cluster, page.walk, own);
+    if (own !== turn) return;
+    const hides = page.ask !== undefined && !store.get().given.has(page.ask.id);
+    if (page.walk && (page.stop || !hides)) await walk(cameFrom(course, page), stepOf(page), hides, own);
+    if (own !== turn) return;
+    if (keep) recheck();
+    light(page);
+  }
+
+  /**
+   * Sends, and plays up to a stop; what lies behind a question's stop is not shown.
+   * @param {string|null} from @param {string|null} to id of a step; null: the end @param {boolean} firm @param {number} own
+   */
+  async function walk(from, to, firm, own) {
+    await on.send(from ?? (to === null ? null : '0.0'));
+    const { trace } = store.get();
+    if (own !== turn || !trace) return;
+    const seq = seqOf(trace, to);
+    dispatch({ type: 'held', held: seq === null ? null : { seq, firm } });
+    if (seq !== null && from === to) on.jump(seq);
+    else on.play();
+  }
+
+  /** @param {LessonPage} page */
+  function light({ show: { table, focus, device, board } }) {
+    if (board === 'time') dispatch({ type: 'timeTurned', on: true });
+    const named = focus ?? (table ?? device)?.replace(/\/[^/]*$/, '');
+    if (named && store.get().topology?.namespaces.some((n) => n.id === named)) dispatch({ type: 'selected', namespace: named });
+  }
+
+  /** @param {number} number */
+  const page = (number) => safely(async () => {
+    const { course } = store.get();
+    if (course && number >= 1 && number <= course.pages.length) await show(course, number, ++turn);
+  });
+
+  /** @param {number} choice from 1 */
+  const answer = (choice) => safely(async () => {
+    const { course, given } = store.get();
+    const now = pageNow(store.get());
+    const ask = now?.ask;
+    if (!course || !now || !ask || given.has(ask.id) || choice < 1 || choice > ask.choices.length) return;
+    const own = turn;
+    dispatch({ type: 'choiceGiven', question: ask.id, choice, answer: null });
+    try {
+      const said = await client.answer(course.id, ask.id, choice);
+      dispatch({ type: 'choiceGiven', question: ask.id, choice, answer: said });
+    } catch (e) {
+      dispatch({ type: 'choiceTakenBack', question: ask.id });
+      throw e;
+    }
+    if (own !== turn) return;
+    await reveal(course, now, ask, own);
+  });
+
+  /**
+   * The packet goes on, in the cluster the question is about: up to the next page's stop, else to the end.
+   * @param {Lesson} course @param {LessonPage} now @param {import('./lessons.js').Question} ask @param {number} own
+   */
+  async function reveal(course, now, ask, own) {
+    const next = course.pages[now.number];
+    const goesOn = next?.walk !== undefined && !next.walk.sent && next.walk.name === now.walk?.name;
+    await stage(ask.cluster, now.walk, own);
+    if (own === turn && now.walk) await walk(stepOf(now), goesOn && next ? stepOf(next) : null, false, own);
+  }
+
+  /** Shows the world in which the choice that was made is true. */
+  const world = () => safely(async () => {
+    const now = pageNow(store.get());
+    const there = now?.ask ? store.get().given.get(now.ask.id)?.answer?.world : undefined;
+    if (!now || !there) return;
+    const own = ++turn;
+    await stage(there.cluster, now.walk, own);
+    if (own !== turn) return;
+    dispatch({ type: 'worldTurned', on: true });
+    if (now.walk) await walk(stepOf(now), null, false, own);
+  });
+
+  /** Makes the copy that the learner changes. */
+  const start = () => safely(async () => {
+    const { place, challenge } = store.get();
+    if (!place) return;
+    const own = ++turn;
+    const cluster = await client.startOwn(place.kind, place.id, place.page);
+    dispatch({ type: 'clusterMade', id: cluster });
+    if (own !== turn) return;
+    dispatch({ type: 'tryStarted', cluster });
+    const probe = challenge ? challenge.probes[0] : pageNow(store.get())?.walk;
+    await stage(cluster, probe, own);
+    if (own === turn && probe) await walk(null, null, false, own);
+    recheck();
+  });
+
+  /** Asks the engine whether the learner's cluster is as wanted. */
+  const recheck = () => safely(async () => {
+    const { place, tryCluster } = store.get();
+    if (!place || tryCluster === null) return;
+    const own = ++asking;
+    const check = await client.check(place.kind, place.id, tryCluster, place.page);
+    if (own === asking && store.get().place?.page === place.page) dispatch({ type: 'checkArrived', cluster: tryCluster, check });
+  });
+
+  /** The texts again, in the other language; the stage stays as it is. */
+  const retell = () => safely(async () => {
+    const { place, school } = store.get();
+    if (school) await list();
+    if (place?.kind === 'lesson') dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
+    if (place?.kind === 'challenge') dispatch({ type: 'challengeArrived', challenge: await client.challenge(place.id) });
+    await recheck();
+  });
+
+  return { list, open, page, answer, world, start, recheck, retell };
+}

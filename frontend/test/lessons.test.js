@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cameFrom, keepsCopy, pageNow, readProgress, starsOf, stepOf } from '../model/lessons.js';
+import { reduce } from '../model/reducer.js';
+import { createSchool } from '../model/school.js';
+import { initialState } from '../model/state.js';
+import { createStore } from '../model/store.js';
+import { decodeLink, encodeLink } from '../model/url.js';
+import { isTold, limitOf, walkLine } from '../model/walk.js';
+import { article, walk } from './fixtures.js';
+
+const there = { name: 'there', probe: { from: 'default/web-1', to: '10.0.2.2', protocol: 'tcp', port: 80 } };
+/** @type {any} */
+const LESSON = { id: 'g', number: 1, part: 1, title: 'T', aim: 'A', minutes: 1, cluster: 'lesson.g', pages: [
+  { number: 1, kind: 'walk', say: 'a', show: {}, cluster: 'lesson.g.p1', walk: { ...there, sent: true }, stop: { hop: 15, step: 2, seq: 72 } },
+  { number: 2, kind: 'ask', say: 'b', show: {}, cluster: 'lesson.g.p2', walk: { ...there, sent: false }, stop: { hop: 15, step: 2, seq: 72 },
+    ask: { id: 'q', question: '?', choices: ['x', 'y', 'z'], cluster: 'lesson.g.q.q' } },
+  { number: 3, kind: 'try', say: 'c', show: {}, cluster: 'lesson.g.p3', try: { offer: [], undo: false } },
+  { number: 4, kind: 'try', say: 'd', show: {}, cluster: 'lesson.g.p4', try: { offer: [], undo: true } },
+] };
+
+/** @param {any} [more] */
+function schoolOf(more = {}) {
+  const store = createStore(reduce, initialState());
+  /** @type {string[]} */
+  const done = [];
+  const client = {
+    school: async () => ({ lessons: [], challenges: [] }), lesson: async () => LESSON, challenge: async () => { throw new Error('none'); },
+    answer: async (/** @type {string} */ _, /** @type {string} */ __, /** @type {number} */ choice) => ({ right: choice === 2, answer: 2, because: 'so', world: { cluster: 'lesson.g.q.q.1', edits: [] } }),
+    startOwn: async () => 'c-1', check: async () => ({ passed: true, edits: 1 }), ...more,
+  };
+  const school = createSchool(store, client, {
+    async openCluster(id) {
+      done.push(`open ${id}`);
+      store.dispatch({ type: 'clusterOpened', id, info: /** @type {any} */ ({ id }), topology: article() });
+    },
+    async send(step) {
+      done.push(`send ${step}`);
+      store.dispatch({ type: 'probeSent' });
+      store.dispatch({ type: 'traceArrived', trace: walk(), step });
+    },
+    play: () => done.push('play'), jump: (seq) => done.push(`jump ${seq}`), focus: () => {},
+  });
+  return { store, school, done };
+}
+
+test('a link names a lesson with its page, or a challenge, and nothing that follows from it', () => {
+  const base = decodeLink('');
+  for (const place of [{ kind: 'lesson', id: 'gateway', page: 3 }, { kind: 'challenge', id: 'no-row', page: 1 }]) {
+    assert.deepEqual(decodeLink(encodeLink({ ...base, cluster: 'lesson.gateway.p3', place: /** @type {any} */ (place), lang: 'zh' })).place, place);
+  }
+  assert.equal(encodeLink({ ...base, cluster: 'x', place: { kind: 'lesson', id: 'gateway', page: 3 } }), 'lesson=gateway&page=3');
+  for (const bad of ['lesson=', 'lesson=../a', 'lesson=A', 'challenge=<b>']) assert.equal(decodeLink(bad).place, null, bad);
+  for (const bad of ['0', '-1', 'x', '999', '1.5']) assert.equal(decodeLink(`lesson=a&page=${bad}`).place?.page, 1, bad);
+});
+
+test('a page goes on from the stop before, and stands in its cluster', () => {
+  assert.equal(cameFrom(LESSON, LESSON.pages[0]), null);
+  assert.equal(cameFrom(LESSON, LESSON.pages[1]), '15.2');
+  assert.equal(stepOf(LESSON.pages[2]), null);
+  assert.deepEqual([keepsCopy(LESSON, 4, 3), keepsCopy(LESSON, 3, 2), keepsCopy(LESSON, 4, 1)], [true, false, false]);
+});
+
+test('before the answer nothing behind the stop can be reached or told; then the packet goes on', async () => {
+  const { store, school, done } = schoolOf();
+  await school.open({ kind: 'lesson', id: 'g', page: 2 });
+  const asked = store.get();
+  assert.deepEqual(done, ['open lesson.g.p2', 'send 15.2', 'jump ' + asked.held?.seq]);
+  assert.equal(asked.held?.firm, true);
+  const whole = walkLine({ ...asked, held: null });
+  assert.ok(walkLine(asked).marks.length < whole.marks.length);
+  assert.ok(walkLine(asked).marks.every((m) => m.seq <= (asked.held?.seq ?? 0)));
+  store.dispatch({ type: 'endTold' });
+  store.dispatch({ type: 'played', on: false });
+  store.dispatch({ type: 'playheadMoved', seq: 1e6, playing: false, source: 'self' });
+  assert.equal(isTold(store.get()), false);
+  assert.ok((store.get().cursor ?? 0) <= (asked.held?.seq ?? 0));
+
+  await school.answer(1);
+  await school.answer(2);
+  assert.deepEqual(store.get().given.get('q'), { choice: 1, answer: { right: false, answer: 2, because: 'so', world: { cluster: 'lesson.g.q.q.1', edits: [] } } });
+  assert.equal(store.get().held, null);
+  assert.equal(limitOf(store.get()), Infinity);
+  assert.deepEqual(done.slice(3), ['open lesson.g.q.q', 'send 15.2', 'play']);
+  await school.world();
+  assert.equal(store.get().inWorld, true);
+  assert.equal(store.get().clusterId, 'lesson.g.q.q.1');
+});
+
+test('a choice that could not be answered can be made again', async () => {
+  const { store, school } = schoolOf({ answer: async () => { throw new Error('no'); } });
+  await school.open({ kind: 'lesson', id: 'g', page: 2 });
+  await school.answer(1);
+  assert.equal(store.get().given.size, 0);
+  assert.equal(store.get().schoolFailure, 'no');
+});
+
+test('a copy that keeps its edits goes on to the next task, and another cluster ends the lesson', async () => {
+  const { store, school } = schoolOf();
+  await school.open({ kind: 'lesson', id: 'g', page: 3 });
+  await school.start();
+  assert.equal(store.get().tryCluster, 'c-1');
+  await school.page(4);
+  assert.deepEqual([store.get().clusterId, store.get().tryCluster, store.get().place?.page], ['c-1', 'c-1', 4]);
+  assert.deepEqual(store.get().progress.lessons['g'], { page: 4, done: true });
+  await school.page(2);
+  assert.deepEqual([store.get().clusterId, store.get().tryCluster], ['lesson.g.p2', null]);
+  store.dispatch({ type: 'clusterOpened', id: 'article', info: /** @type {any} */ ({}), topology: article() });
+  assert.equal(pageNow(store.get()), null);
+  assert.deepEqual(store.get().progress.lessons['g'], { page: 2, done: true });
+});
+
+test('stars: one less for more edits than needed, one less for the last hint', () => {
+  assert.deepEqual([starsOf(1, 1, 0, 3), starsOf(2, 1, 2, 3), starsOf(1, 1, 3, 3), starsOf(9, 1, 3, 3)], [3, 2, 2, 1]);
+});
+
+test('what a browser kept is read as far as it makes sense', () => {
+  assert.deepEqual(readProgress('{"lessons":{"a":{"page":2,"done":true},"b":{"page":0},"c":7},"challenges":{"d":3,"e":9,"f":"x"}}'),
+    { lessons: { a: { page: 2, done: true } }, challenges: { d: 3 } });
+  for (const text of [null, '', '[', '7', 'null', '{"lessons":[1]}']) assert.deepEqual(readProgress(text), { lessons: {}, challenges: {} }, String(text));
+});

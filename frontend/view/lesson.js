@@ -1,0 +1,97 @@
+import { html, nothing } from '../lib/lit.js';
+import { pageNow } from '../model/lessons.js';
+
+/** @typedef {import('../model/state.js').State} State */
+/** @typedef {import('../model/text.js').Translate} Translate */
+/**
+ * @typedef {object} On
+ * @property {(place: import('../model/lessons.js').Place) => void} open
+ * @property {(page: number) => void} page
+ * @property {(choice: number) => void} answer from 1
+ * @property {() => void} world
+ * @property {() => void} start
+ * @property {(edit: import('../model/lessons.js').GivenEdit) => void} make
+ * @property {() => void} hint
+ * @property {(on: boolean) => void} shelf
+ * @property {() => void} leave
+ */
+
+/** @param {State} state @param {Translate} t @param {On} on */
+export function lessonPage(state, t, on) {
+  const { course, place } = state;
+  const page = pageNow(state);
+  if (!course || !place || !page) return html`<p class="soft">${t(state.schoolFailure ? 'ui.school.none' : 'ui.school.loading')}</p>`;
+  const given = page.ask ? state.given.get(page.ask.id) : undefined;
+  return html`
+    <p class="crumb"><span>${t(`ui.school.part.${course.part}`)}</span><span>${t('ui.school.number', course.number)}</span></p>
+    <h2>${course.title}</h2>
+    <div class="dots"><ol aria-label=${t('ui.school.pages')}>${course.pages.map((p) => html`<li><button type="button" aria-label=${t('ui.school.page', p.number, course.pages.length)}
+      class=${`${p.kind} ${p.number < page.number ? 'seen' : ''}`} aria-current=${p.number === page.number ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`)}</ol>
+      <span class="soft">${t('ui.school.page', page.number, course.pages.length)}</span></div>
+    ${page.number === 1 ? html`<p class="aim">${course.aim}</p>` : nothing}
+    ${page.number === 1 && course.article ? quote(course.article, t) : nothing}
+    <p class="say" aria-live="polite">${page.say}</p>
+    ${page.ask ? question(state, page.ask, given, t, on) : nothing}
+    ${page.command && (!page.ask || given?.answer) ? command(page.command, t) : nothing}
+    ${page.try ? task(state, page.try, t, on) : nothing}
+    ${page.number === course.pages.length ? ending(course, t) : nothing}
+    <div class="turn"><button type="button" class="back" ?disabled=${page.number === 1} title="PageUp" @click=${() => on.page(page.number - 1)}>◁ ${t('ui.school.back')}</button>
+      ${page.number < course.pages.length ? html`<button type="button" class="next primary" title="PageDown" @click=${() => on.page(page.number + 1)}>${t('ui.school.next')} ▷</button>`
+    : html`<button type="button" class="next primary" @click=${() => on.shelf(true)}>${t('ui.school.list')}</button>`}</div>`;
+}
+
+/** The article's sentence, with the part that this lesson is about. @param {{section: string, quote: string, part?: string}} article @param {Translate} t */
+function quote({ section, quote: text, part }, t) {
+  const at = part ? text.indexOf(part) : -1;
+  return html`<blockquote lang="zh-CN">${at < 0 || !part ? text : html`${text.slice(0, at)}<u>${part}</u>${text.slice(at + part.length)}`}
+    <cite>${t('ui.school.article', section)}</cite></blockquote>`;
+}
+
+/**
+ * Before it is answered no choice looks different from another, and nothing is said of what comes.
+ * @param {State} state @param {import('../model/lessons.js').Question} ask
+ * @param {{choice: number, answer: import('../model/lessons.js').Answer|null}|undefined} given @param {Translate} t @param {On} on
+ */
+function question(state, ask, given, t, on) {
+  const answer = given?.answer;
+  const mark = (/** @type {number} */ n) => (!answer ? '' : n === answer.answer ? 'right' : n === given.choice ? 'wrong' : 'other');
+  const there = answer && !answer.right ? answer.world : undefined;
+  return html`<section class="asked"><h3>${ask.question}</h3>
+    <ol class="choices">${ask.choices.map((text, i) => html`<li><button type="button" class=${mark(i + 1)} ?disabled=${given !== undefined}
+      aria-pressed=${given?.choice === i + 1 ? 'true' : 'false'} @click=${() => on.answer(i + 1)}><kbd>${i + 1}</kbd><span>${text}</span>
+      ${mark(i + 1) === 'right' ? html`<b>✓<span class="sr"> ${t('ui.school.right')}</span></b>` : mark(i + 1) === 'wrong' ? html`<b>✗<span class="sr"> ${t('ui.school.wrong')}</span></b>` : nothing}</button></li>`)}</ol>
+    ${given ? nothing : html`<p class="soft keys">${t('ui.school.keys')}</p>`}
+    ${answer ? html`<p class=${`because ${answer.right ? 'good' : 'bad'}`} role="status"><b>${t(answer.right ? 'ui.school.right' : 'ui.school.wrong')}</b> ${answer.because}</p>` : nothing}
+    ${there ? html`<div class="world">${state.inWorld ? html`<p>${t('ui.school.world.here')}</p>${edits(there.edits)}
+        <button type="button" @click=${() => on.page(state.place?.page ?? 1)}>${t('ui.school.world.back')}</button>`
+    : html`<button type="button" class="see-world" @click=${on.world}>${t('ui.school.world')}</button>`}</div>` : nothing}</section>`;
+}
+
+/** @param {import('../model/lessons.js').GivenEdit[]} list */
+const edits = (list) => html`<ul class="given">${list.map((e) => html`<li><code>${e.namespace ? html`<span>${e.namespace} #</span> ` : nothing}${e.text}</code></li>`)}</ul>`;
+
+/** @param {NonNullable<import('../model/lessons.js').LessonPage['command']>} shown @param {Translate} t */
+const command = (shown, t) => html`<figure class="command"><figcaption>${t('ui.school.command')}</figcaption>
+  <pre tabindex="0"><span class="soft">${shown.namespace} #</span> <b>${shown.command}</b>
+${shown.output.trimEnd()}</pre>${shown.real ? html`<p class="soft">${shown.real}</p>` : nothing}</figure>`;
+
+/** @param {State} state @param {NonNullable<import('../model/lessons.js').LessonPage['try']>} page @param {Translate} t @param {On} on */
+function task(state, page, t, on) {
+  const { checked } = state;
+  if (state.tryCluster === null) return html`<section class="task"><p>${t('ui.school.try.help')}</p><button type="button" class="start primary" @click=${on.start}>${t('ui.school.start')}</button></section>`;
+  return html`<section class="task"><h3>${t('ui.school.try')}</h3><ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, on)}</li>`)}</ul>
+    <p class=${`check ${checked?.passed ? 'good' : ''}`} role="status">${checked ? checkedText(checked, t) : t('ui.school.checking')}</p>
+    <button type="button" class="again link" @click=${on.start}>${t('ui.school.again')}</button></section>`;
+}
+
+/** @param {import('../model/lessons.js').GivenEdit} e @param {State} state @param {On} on */
+const offered = (e, state, on) => (e.at === undefined
+  ? html`<button type="button" class="offer" ?disabled=${state.running} @click=${() => on.make(e)}><code>${e.namespace ? html`<span>${e.namespace} #</span> ` : nothing}${e.text}</code></button>`
+  : html`<code>${e.text}</code>`);
+
+/** @param {import('../model/lessons.js').Check} check @param {Translate} t */
+export const checkedText = (check, t) => html`<b>${check.passed ? '✓' : '○'}</b> ${check.say ?? t(check.unknown ? 'ui.school.unknown' : check.passed ? 'ui.school.passed' : 'ui.school.open.task')}`;
+
+/** @param {import('../model/lessons.js').Lesson} course @param {Translate} t */
+const ending = (course, t) => html`${course.intuition ? html`<p class="intuition"><b>${t('ui.school.intuition')}</b> ${course.intuition}</p>` : nothing}
+  ${(course.errata ?? []).length > 0 ? html`<dl class="errata"><dt>${t('ui.school.errata')}</dt>${course.errata?.map((e) => html`<dd><q lang="zh-CN">${e.quote}</q><p>${e.really}</p></dd>`)}</dl>` : nothing}`;
