@@ -26,12 +26,13 @@ import { horizonColumn, walkLine } from './walk.js';
  * @property {ReadonlySet<string>} devices their devices that it passes, as `namespace/device`
  * @property {{mark: Mark, policy: string}|null} denied where a policy had a packet dropped, and its name, as far as the cursor has come
  * @property {import('./labels.js').Labelled[]} labels what the rule that came nearest looked at, once the reasons are known
+ * @property {boolean} veiled whether the decision under the cursor is being asked for, so that nothing may show it
  * @property {boolean} stopped whether at the cursor a packet has been stopped, so that what is behind fades
  */
 
 /** @type {OnStage} */
 const EMPTY = Object.freeze({
-  marks: [], now: -1, seen: -1, mark: null, together: [], came: null, namespaces: new Set(), devices: new Set(), denied: null, labels: [], stopped: false,
+  marks: [], now: -1, seen: -1, mark: null, together: [], came: null, namespaces: new Set(), devices: new Set(), denied: null, labels: [], veiled: false, stopped: false,
 });
 
 /** @type {WeakMap<Mark[], OnStage>} the last one of each line: a line is remade only when trace or detail change */
@@ -58,7 +59,7 @@ export function onStage(state) {
     marks, now: mark.column, seen, mark, came,
     together: [mark, ...marks.filter((m) => m !== mark && m.column === mark.column)],
     namespaces: path.namespaces, devices: path.devices,
-    denied, labels, stopped: stop !== undefined && stop.column <= mark.column,
+    denied, labels, veiled: Boolean(state.held?.firm) && marks.every((m) => m.column <= mark.column), stopped: stop !== undefined && stop.column <= mark.column,
   };
   last.set(marks, next);
   return next;

@@ -101,7 +101,7 @@ export function createTraffic(scenery, token) {
     const chosen = new Map();
     for (const m of walk.marks) {
       if (m.column > walk.now) break;
-      if (m.flow === 'arp') continue;
+      if (m.flow === 'arp' || (walk.veiled && m.column === walk.now)) continue;
       if (m.step.type === 'RouteLookup') chosen.set(`${m.namespace} ${rowOf(m)}`, m);
       const hook = hookOf(m);
       if (hook && (m.step.type === 'Translated' || m.stop || m === walk.mark)) hooked(m, hook, look);

@@ -26,8 +26,11 @@ class LessonsOnPageTest extends BrowserTest {
     assertThat(page.locator("#lanes")).not().containsText("node-2");
     page.keyboard().press("End");
     assertThat(page.locator("#lanes")).not().containsText("node-2");
+    assertThat(page.locator("#stage .route.lit[data-ns=node-1]")).hasCount(1);
+    assertThat(page.locator("#stage .route.lit[data-ns=gateway]")).hasCount(0);
 
     page.keyboard().press("1");
+    assertThat(page.locator("#stage .route.lit[data-ns=gateway]")).hasCount(1);
     assertThat(school(".because.bad")).containsText("only the destination's row counts");
     assertThat(school(".choices .right")).containsText("node-2");
     assertThat(page.locator("#lanes")).containsText("node-2");
