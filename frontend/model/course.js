@@ -28,7 +28,7 @@ import { livesOf, setOf } from './lives.js';
  *
  * @typedef {{from: number, until: number, pods: string[]}} Named endpoints that new connections may go to, as ids of pods
  * @typedef {{id: string, name: string, writes: number[], named: Named[]}} Slices of a Service: what they name, from write to write
- * @typedef {{nodes: string[], writes: number[], named: Map<string, Named[]>, still: boolean}} Rules of nodes that have always written at the same moments; by Service; `still`: nobody writes them at the end
+ * @typedef {{nodes: string[], writes: number[], named: Map<string, Named[]>, still: boolean, lost: {from: number, until: number}[]}} Rules of nodes that have always written at the same moments; by Service; `still`: nobody writes them at the end; `lost`: when no packet comes to them, as the nodes are lost
  *
  * @typedef {object} Course
  * @property {number} end
@@ -119,14 +119,14 @@ function rulesOf({ events, settings }, first, services) {
   /** @type {Map<string, Rules>} */
   const groups = new Map();
   for (const { id } of first.machines.filter((m) => m.kind === 'node')) {
-    const { writes, still } = writesOf(id, events);
-    const key = `${writes.join(' ')} ${still}`;
+    const { writes, still, lost } = writesOf(id, events);
+    const key = `${writes.join(' ')} ${still} ${lost.map((l) => l.from + '-' + l.until).join(' ')}`;
     const group = groups.get(key);
     if (group) {
       group.nodes.push(id);
       continue;
     }
-    groups.set(key, { nodes: [id], writes, still, named: new Map(services.map((s) => [s.id, held(s, writes, took)])) });
+    groups.set(key, { nodes: [id], writes, still, lost, named: new Map(services.map((s) => [s.id, held(s, writes, took)])) });
   }
   return [...groups.values()];
 }
@@ -138,16 +138,19 @@ function rulesOf({ events, settings }, first, services) {
  */
 function writesOf(node, events) {
   /** @type {number[]} */ const writes = [];
+  /** @type {{from: number, until: number}[]} */ const lost = [];
   let alone = false;
   let still = false;
   for (const { code, object, time } of events) {
     const own = object.kind === 'Node' && object.name === node;
     if (own && (code === 'proxy.stopped' || code === 'node.lost')) alone = still = true;
+    if (own && code === 'node.lost') lost.push({ from: time, until: Infinity });
+    if (own && code === 'node.returned' && lost.length > 0) lost[lost.length - 1].until = time;
     if (own && (code === 'proxy.started' || code === 'node.returned')) still = false;
     if (own && code === 'rules.written-on') alone = true;
     if ((own && code === 'rules.written-on') || (code === 'rules.written' && !alone)) writes.push(time);
   }
-  return { writes: [...new Set(writes)], still };
+  return { writes: [...new Set(writes)], still, lost };
 }
 
 /** @param {Slices} slices @param {number[]} writes @param {number} took @returns {Named[]} */

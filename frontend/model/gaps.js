@@ -27,11 +27,11 @@ export function gapsOf(course) {
   /** @type {Map<string, Gap>} */
   const gaps = new Map();
   const lives = new Map(course.pods.map((p) => [p.id, p]));
-  for (const { nodes, named } of course.rules) {
+  for (const { nodes, named, lost } of course.rules) {
     for (const [service, all] of named) {
       for (const [pod, times] of timesOf(all)) {
         const life = lives.get(pod);
-        if (life) for (const gap of shutWhileNamed(life, times)) {
+        if (life) for (const gap of shutWhileNamed(life, without(times, lost))) {
           const key = [gap.from, gap.until, service, pod].join(' ');
           const same = gaps.get(key);
           if (same) same.nodes.push(...nodes);
@@ -60,6 +60,14 @@ function timesOf(named) {
   }
   return times;
 }
+
+/**
+ * Rules of a lost node lead nobody anywhere.
+ * @param {{from: number, until: number}[]} times
+ * @param {{from: number, until: number}[]} lost
+ */
+const without = (times, lost) => lost.reduce((left, gone) => left.flatMap(({ from, until }) =>
+  [{ from, until: Math.min(until, gone.from) }, { from: Math.max(from, gone.until), until }].filter((t) => t.from < t.until)), times);
 
 /**
  * @param {Life} life

@@ -63,6 +63,13 @@ test('a kube-proxy that is stopped keeps its rules, alone', () => {
   assert.deepEqual(gapsOf(stopped).map((g) => [g.until, g.nodes]), [[2.1, ['node-1']], [Infinity, ['node-2']]]);
 });
 
+test('rules of a lost node lead nobody anywhere until it returns', () => {
+  const node = (/** @type {number} */ time, /** @type {string} */ code) => ({ time, actor: 'user', object: { kind: 'Node', name: 'node-2' }, code, sentence: '' });
+  const gone = courseOf(line([node(1.5, 'node.lost'), node(3, 'node.returned')]), first);
+  assert.deepEqual(gapsOf(gone).map((g) => [g.from, g.until, g.nodes]),
+    [[1.02, 1.5, ['node-2']], [1.02, 2.1, ['node-1']], [1.5, 3, ['node-1']], [3, Infinity, ['node-2']]]);
+});
+
 test('who knows what at a moment: all but the rules know that a pod goes', () => {
   const all = knowledgeOf(course, 'default/p-1-0', 1.5);
   assert.deepEqual(all.map((k) => [k.who, k.key, k.wrong]), [['api', 'ui.knows.pod.deleted', false], ['kubelet', 'ui.knows.kubelet.pod.stopping', false],
