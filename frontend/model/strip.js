@@ -26,7 +26,7 @@ const BROADCAST = 'ff:ff:ff:ff:ff:ff';
 const owners = new WeakMap();
 
 /**
- * Whose interface has a MAC address, by what people call the namespace.
+ * Whose interface has a MAC address, by what people call the namespace. Every lo has the same one, so it tells nobody.
  * @param {Topology|null} topology
  * @returns {ReadonlyMap<string, string>}
  */
@@ -35,7 +35,7 @@ export function ownersOf(topology) {
   const known = owners.get(topology);
   if (known) return known;
   const made = new Map(topology.namespaces.filter((n) => !n.infra).flatMap((n) =>
-    n.devices.filter((d) => d.mac).map((d) => /** @type {[string, string]} */ ([/** @type {string} */ (d.mac), nameOf(n.id)]))));
+    n.devices.filter((d) => d.mac && d.role !== 'loopback').map((d) => /** @type {[string, string]} */ ([/** @type {string} */ (d.mac), nameOf(n.id)]))));
   owners.set(topology, made);
   return made;
 }

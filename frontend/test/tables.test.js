@@ -107,6 +107,16 @@ test('the strip says the packet with names for MAC addresses, and strikes what i
   assert.equal(stripOf(line.steps[12], owners)?.badge.key, 'ui.flow.reply');
 });
 
+test('the address that every lo has tells nobody', () => {
+  const topology = article();
+  const loops = topology.namespaces.flatMap((n) => n.devices).filter((d) => d.role === 'loopback');
+  assert.ok(loops.length > 1);
+  for (const lo of loops) lo.mac = '00:00:00:00:00:00';
+  const owners = ownersOf(topology);
+  assert.equal(owners.has('00:00:00:00:00:00'), false);
+  assert.ok(owners.size > 0);
+});
+
 test('too wide a strip folds the frame inside a tunnel first, then the one around it', () => {
   const stripes = /** @type {any[]} */ ([{ type: 'ethernet', outer: true }, { type: 'ipv4', outer: true }, { type: 'ethernet', outer: false }, { type: 'ipv4', outer: false }]);
   const widths = [100, 100, 100, 100];
