@@ -29,10 +29,11 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
   private static final int FEW = 256;
 
   /**
-   * The number of lookups without an index: a table that is being edited is looked up once or twice
-   * between two edits.
+   * The number of rows of which each pays for one lookup without an index. Building one costs as
+   * much as some lookups a row, and neither a table that is being edited nor one that a single walk
+   * comes through is looked up so often.
    */
-  private static final int LOOKUPS_WITHOUT_INDEX = 8;
+  private static final int ROWS_PER_LOOKUP = 32;
 
   /** Stands for the device of a row that has none, as those that refuse. */
   private static final Object NO_DEVICE = new Object();
@@ -120,7 +121,7 @@ public final class RouteRows extends AbstractList<Route> implements RandomAccess
     if (known != null && address.isV4()) {
       return known.first(address.v4Bits());
     }
-    return size() > FEW && address.isV4() && ++lookups > LOOKUPS_WITHOUT_INDEX
+    return size() > FEW && address.isV4() && ++lookups > size() / ROWS_PER_LOOKUP
         ? index().first(address.v4Bits())
         : firstFrom(0, address);
   }
