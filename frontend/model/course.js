@@ -23,6 +23,7 @@ import { livesOf, setOf } from './lives.js';
  * @property {Record<string, number|string>} settings
  * @property {Planned[]} planned
  * @property {Workload[]} [workloads]
+ * @property {string[]} [cronJobs] as `CronJob namespace/name`
  * @property {number} total
  * @property {Happened[]} events
  *

@@ -14,7 +14,7 @@ import { rowsOf, ticksOf } from '../model/rows.js';
 import { betweenOf, changedLines, ruleFor, writesOf } from '../model/rule-texts.js';
 import { initialState } from '../model/state.js';
 import { indexAt, noTime, saidAt, stepped, stopAt } from '../model/time.js';
-import { timedDeeds } from '../model/timed.js';
+import { fire, timedDeeds } from '../model/timed.js';
 import { answeredBy, clientsAt, requestAt, streamsOf, walkOf } from '../model/clients.js';
 import { askedOf, valueOf } from '../model/trials.js';
 import { cluster } from './fixtures.js';
@@ -151,7 +151,11 @@ test('a stream comes from who stays, and there is none where no Service changes'
 test('pods, nodes and workloads have deeds of their own', () => {
   const ids = (/** @type {string} */ namespace) => timedDeeds(first, { namespace }).map((d) => d.id.split(':')[0]);
   assert.ok(['deletePod', 'kill', 'failReadiness', 'scale', 'setImage', 'undo'].every((id) => ids('default/p-1-0').includes(id)));
-  assert.deepEqual(ids('node-1'), ['cordon', 'uncordon', 'drain', 'loseNode', 'stopProxy', 'startProxy']);
+  assert.deepEqual(ids('node-1'), ['cordon', 'uncordon', 'drain', 'loseNode', 'stopProxy', 'startProxy', 'proxyMode', 'command']);
+  const device = first.namespaces.find((n) => n.id === 'default/p-1-0')?.devices.find((d) => d.peer !== null && d.role !== 'loopback')?.id ?? '';
+  assert.deepEqual(timedDeeds(first, { namespace: 'default/p-1-0', device }).map((d) => /** @type {any} */ (d.edit)['timeline']['type']), ['unplug', 'commands']);
+  assert.deepEqual(timedDeeds(first, { namespace: 'node-1' }).at(-2)?.make?.({ mode: 'nftables' }), { timeline: { type: 'proxyMode', mode: 'nftables', node: 'node-1' } });
+  assert.deepEqual(fire('CronJob default/tick').edit, { timeline: { type: 'fire', workload: 'CronJob default/tick' } });
   assert.deepEqual(timedDeeds(first, { namespace: 'nowhere' }), []);
 });
 

@@ -119,6 +119,6 @@ function planned(state, t, on) {
   const all = state.told?.line.planned ?? [];
   if (all.length === 0) return nothing;
   return html`<h2 class="time-head">${t('ui.time.planned')}</h2><ol class="time-planned">${all.map((p) => html`<li class=${p.refused ? 'refused' : ''}>
-    <button type="button" class="link" @click=${() => on.clock.go(p.time)}>${t('ui.time.at', seconds(p.time))}</button> <span>${p.where.replace(/ default\//, ' ')}: <code>${p.what}</code>${p.refused ? html`<br><small>${p.refused}</small>` : nothing}</span>
+    <button type="button" class="link" @click=${() => on.clock.go(p.time)}>${t('ui.time.at', seconds(p.time))}</button> <span>${p.where ? `${p.where.replace(/ default\//, ' ')}: ` : ''}<code>${p.what}</code>${p.refused ? html`<br><small>${p.refused}</small>` : nothing}</span>
     ${state.at === null ? html`<button type="button" class="icon" ?disabled=${state.running} aria-label=${t('ui.time.takeBack', p.edit)} title=${t('ui.time.takeBack', p.edit)} @click=${() => on.undo(p.edit)}>✕</button>` : nothing}</li>`)}</ol>`;
 }

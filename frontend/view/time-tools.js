@@ -1,7 +1,7 @@
 import { html, nothing } from '../lib/lit.js';
 import { seconds } from '../model/rows.js';
 import { PACES } from '../model/time.js';
-import { ofWorkload, workloadsOf } from '../model/timed.js';
+import { fire, ofWorkload, proxyMode, workloadsOf } from '../model/timed.js';
 import { deedList } from './deeds.js';
 
 /** @typedef {import('../model/state.js').State} State */
@@ -52,7 +52,12 @@ function happenMenu(state, t, on) {
   const of = /** @type {any} */ (state.told?.first ?? state.topology);
   const all = workloads.get(of) ?? workloadsOf(of).slice(0, MOST_WORKLOADS);
   workloads.set(of, all);
+  const crons = state.told?.line.cronJobs ?? [];
+  const list = (/** @type {string} */ title, /** @type {import('../model/deeds.js').Deed[]} */ deeds) => html`<h4>${title}</h4>
+    ${deedList(deeds, state.running, t, (edit) => on.trials.plan(/** @type {any} */ (edit)['timeline']))}`;
   return html`<details class="menu happen"><summary>${t('ui.time.happen')}</summary><div>
-    ${all.map(({ owner, image }) => html`<h4>${owner.replace(/ default\//, ' ')}</h4>${deedList(ofWorkload(owner, image), state.running, t, (edit) => on.trials.plan(/** @type {any} */ (edit)['timeline']))}`)}
+    ${all.map(({ owner, image }) => list(owner.replace(/ default\//, ' '), ofWorkload(owner, image)))}
+    ${crons.slice(0, MOST_WORKLOADS).map((c) => list(c.replace(/ default\//, ' '), [fire(c)]))}
+    ${(of.services ?? []).length > 0 ? list('kube-proxy', [proxyMode(null)]) : nothing}
     <p class="soft">${t(all.length === 0 ? 'ui.time.happen.none' : 'ui.time.happen.more')}</p></div></details>`;
 }

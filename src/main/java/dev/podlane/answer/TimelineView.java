@@ -24,6 +24,10 @@ public record TimelineView(
                 "Workloads that roll out, as they are at the end; those to which something happens"
                     + " first, at most 100")
         List<WorkloadView> workloads,
+    @Schema(
+            description = "CronJobs, which an event fire lets fire; at most 100",
+            example = "[\"CronJob default/report\"]")
+        List<String> cronJobs,
     @Schema(description = "How many events there are in all", example = "41") int total,
     @Schema(description = "What happened, in the order of time; those asked for")
         List<HappenedView> events) {

@@ -9,6 +9,7 @@ import dev.podlane.time.state.Entry;
 import dev.podlane.time.state.Settings;
 import dev.podlane.workspace.AppliedEdit;
 import dev.podlane.workspace.Event;
+import dev.podlane.workspace.TimedEvents;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Describes time lines. */
 public final class TimelineViews {
   private static final double SECOND = 1_000;
+  private static final int MOST_CRON_JOBS = 100;
 
   private final Localizer words;
 
@@ -57,6 +59,7 @@ public final class TimelineViews {
         settings(course.end().settings()),
         views.planned(workspace),
         TimelineWorkloads.of(course),
+        TimedEvents.cronJobs(course.end()).stream().limit(MOST_CRON_JOBS).toList(),
         course.entries().size(),
         events);
   }

@@ -175,6 +175,33 @@ class TimelineApiTest extends ApiTest {
   }
 
   @Test
+  void aCronJobThatIsToldOfCanFire() {
+    String cron =
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: report, namespace: default}
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec: {containers: [{name: main, image: busybox}], restartPolicy: Never}
+        """;
+    String text = resource("/time/web.yaml") + "\n---\n" + cron;
+    String own = post("/api/clusters?name=cron", YAML, text).json().path("id").asString();
+    String line = "/api/clusters/" + own + "/timeline";
+    String told = get(line).json().at("/cronJobs/0").asString();
+    assertThat(told).isEqualTo("CronJob default/report");
+
+    String event = "{\"event\": {\"type\": \"fire\", \"workload\": \"" + told + "\"}}";
+    assertThat(post(line, JSON, event).json().path("events"))
+        .extracting(each -> each.at("/object/kind").asString())
+        .contains("Job");
+    assertThat(get(cluster + "/timeline").json().path("cronJobs")).isEmpty();
+  }
+
+  @Test
   void aPodSaysWhyItMayNotRunElsewhere() {
     String event = "{\"event\": {\"type\": \"cordon\", \"node\": \"n2\"}}";
     assertThat(post(cluster + "/timeline", JSON, event).status()).isEqualTo(200);
