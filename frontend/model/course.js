@@ -1,4 +1,4 @@
-import { livesOf, setOf } from './lives.js';
+import { livesOf, partedBy, setOf, SILENCES } from './lives.js';
 
 /** @typedef {import('./types.js').Topology} Topology */
 /** @typedef {import('./lives.js').Life} Life */
@@ -142,12 +142,14 @@ function writesOf(node, events) {
   /** @type {{from: number, until: number}[]} */ const lost = [];
   let alone = false;
   let still = false;
-  for (const { code, object, time } of events) {
+  for (const event of events) {
+    const { code, object, time } = event;
     const own = object.kind === 'Node' && object.name === node;
-    if (own && (code === 'proxy.stopped' || code === 'node.lost')) alone = still = true;
+    const parts = partedBy(event) === node;
+    if ((own && code === 'proxy.stopped') || (parts && SILENCES.has(code))) alone = still = true;
     if (own && code === 'node.lost') lost.push({ from: time, until: Infinity });
     if (own && code === 'node.returned' && lost.length > 0) lost[lost.length - 1].until = time;
-    if (own && (code === 'proxy.started' || code === 'node.returned')) still = false;
+    if ((own && code === 'proxy.started') || (parts && !SILENCES.has(code))) still = false;
     if (own && code === 'rules.written-on') alone = true;
     if ((own && code === 'rules.written-on') || (code === 'rules.written' && !alone)) writes.push(time);
   }

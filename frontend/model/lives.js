@@ -27,6 +27,10 @@ const LEFT = new Set(['pod.deleted', 'pod.deleted-by-user', 'pod.evicted', 'pod.
 const SHUTS = new Set(['container.closed', 'container.ended', 'container.killed', 'sandbox.killed', 'pod.torn-down']);
 const OPENS = new Set(['container.started', 'container.restarted', 'pod.ready']);
 
+/** Events after which nobody hears of a node. */
+export const SILENCES = new Set(['node.lost', 'cable.cut']);
+const NIC = '/eth0';
+
 /** An address as a sentence tells it, in any language. */
 const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]*:[0-9a-f]*/i;
 
@@ -56,8 +60,9 @@ export function livesOf({ events }, first) {
       const life = lives.get(id) ?? born(id, null, time, 'starts');
       lives.set(id, life);
       lived(life, event);
-    } else if (object.kind === 'Node' && (code === 'node.lost' || code === 'node.returned')) {
-      for (const life of lives.values()) if (life.node === object.name && life.until === Infinity) parted(life, time, code);
+    } else {
+      const node = partedBy(event);
+      if (node !== null) for (const life of lives.values()) if (life.node === node && life.until === Infinity) parted(life, time, SILENCES.has(code));
     }
   }
   return [...lives.values()];
@@ -109,10 +114,16 @@ function lived(life, { code, time, node, sentence }) {
   }
 }
 
-/** A machine that is gone, or back. @param {Life} life @param {number} time @param {string} code */
-function parted(life, time, code) {
-  if (code === 'node.lost') {
-    shut(life, time, code);
+/** The node that an event parts from the others, or brings back to them; null: none. @param {Happened} event */
+export function partedBy({ code, object }) {
+  if (code === 'node.lost' || code === 'node.returned') return object.name;
+  return (code === 'cable.cut' || code === 'cable.joined') && object.name.endsWith(NIC) ? object.name.slice(0, -NIC.length) : null;
+}
+
+/** A machine that is gone, or back. @param {Life} life @param {number} time @param {boolean} gone */
+function parted(life, time, gone) {
+  if (gone) {
+    shut(life, time, 'node.lost');
     turned(life, time, 'lost');
   } else {
     opened(life, time);

@@ -70,6 +70,13 @@ test('rules of a lost node lead nobody anywhere until it returns', () => {
     [[1.02, 1.5, ['node-2']], [1.02, 2.1, ['node-1']], [1.5, 3, ['node-1']], [3, Infinity, ['node-2']]]);
 });
 
+test('pods of a node whose cable is cut answer nobody, and its rules still lead its own pods', () => {
+  const cable = (/** @type {number} */ time, /** @type {string} */ code, name = 'node-2/eth0') => ({ time, actor: 'user', object: { kind: 'Cable', name }, code, sentence: '' });
+  const cut = courseOf(line([cable(1.5, 'cable.cut'), cable(1.6, 'cable.cut', 'node-1/veth1'), cable(3, 'cable.joined')]), first);
+  assert.deepEqual(cut.pods.find((p) => p.id === 'default/p-2-0')?.shut, [{ from: 1.5, until: 3, cause: 'node.lost' }]);
+  assert.deepEqual(cut.rules.map((r) => [r.nodes, r.lost, r.writes]), [[['node-1'], [], [1.05, 2.1, 4.09]], [['node-2'], [], [1.05]]]);
+});
+
 test('who knows what at a moment: all but the rules know that a pod goes', () => {
   const all = knowledgeOf(course, 'default/p-1-0', 1.5);
   assert.deepEqual(all.map((k) => [k.who, k.key, k.wrong]), [['api', 'ui.knows.pod.deleted', false], ['kubelet', 'ui.knows.kubelet.pod.stopping', false],

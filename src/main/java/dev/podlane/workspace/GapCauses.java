@@ -65,7 +65,7 @@ final class GapCauses {
       return null;
     }
     NodeState node = pod.nodeName() == null ? null : state.nodes().get(pod.nodeName());
-    boolean isLost = node != null && node.isLost();
+    boolean isLost = node != null && node.isSilent();
     boolean isOffered = isOffered(pod);
     if (isOffered && !isLost && isListening(pod)) {
       return null;

@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
 import dev.podlane.cluster.object.KubeProxy;
+import dev.podlane.compile.cni.Segment;
 import dev.podlane.document.Document;
 import dev.podlane.document.DocumentException;
 import dev.podlane.time.begin.Workloads;
@@ -49,7 +50,7 @@ final class Plans {
       return new Happening.Kill(end.pod(), end.container());
     }
     if (event instanceof Event.CableChange change) {
-      return new Happening.Cable(change.device(), change.plugged());
+      return new Happening.Cable(change.device(), change.plugged(), nodeBehind(change));
     }
     if (event instanceof Event.Commands commands) {
       return new Happening.Commands(commands.namespace(), commands.text());
@@ -91,6 +92,13 @@ final class Plans {
 
   private static String key(ObjectName name) {
     return name.kind() + " " + name.namespace() + "/" + name.name();
+  }
+
+  /** The namespace whose {@link Segment#NIC} a cable ends in; it may be no node's. */
+  private static String nodeBehind(Event.CableChange change) {
+    String end = "/" + Segment.NIC;
+    String device = change.device();
+    return device.endsWith(end) ? device.substring(0, device.length() - end.length()) : "";
   }
 
   private static @Nullable Happening act(Event.Act act) {

@@ -63,6 +63,9 @@ final class TimedNetworkTest {
         .extracting(each -> each.at() + " " + each.code())
         .containsExactly("2500 cable.cut", "6500 cable.joined");
     assertThat(cut.network()).isEqualTo(SCENE.network());
+    assertThat(with(new Event.Timed(2_500, unplug("node-2/eth0"))).course().orElseThrow().entries())
+        .as("nobody hears of the node any more")
+        .anyMatch(each -> each.code().equals("node.unreachable"));
     assertThat(cut.atMoment(3_000).network()).isNotEqualTo(SCENE.network());
     assertThat(cut.atMoment(1_000).network()).isEqualTo(SCENE.network());
   }

@@ -82,6 +82,7 @@ public final class Happenings {
     if (what instanceof Happening.Cable cable) {
       ObjectRef ref = new ObjectRef("podlane.dev/v1", "Cable", "", cable.device());
       server.tell(Actor.USER, "", ref, 0, cable.plugged() ? "cable.joined" : "cable.cut");
+      node(cable.node(), each -> cable(each, cable.plugged()));
       return true;
     }
     if (what instanceof Happening.Commands commands) {
@@ -207,6 +208,24 @@ public final class Happenings {
     }
     server.write(node.returned());
     tell(node, 285, "node.returned");
+    heard(name);
+  }
+
+  /** A node without its cable is as silent as a lost one, but what runs there runs on. */
+  private void cable(NodeState node, boolean plugged) {
+    String name = node.node().name();
+    if (plugged) {
+      server.write(node.cut(server.now(), true));
+      heard(name);
+    } else {
+      apart(name);
+      server.write(node.cut(server.now(), false));
+      server.wake(Actor.NODE_LIFECYCLE, name, server.now());
+    }
+  }
+
+  /** A node and the control plane hear of each other again. */
+  private void heard(String name) {
     server.wake(Actor.NODE_LIFECYCLE, name, server.now() + server.settings().watch());
     server.wake(Actor.KUBE_PROXY, name, server.now() + server.settings().watch());
     for (PodState pod : server.podsOn(name)) {

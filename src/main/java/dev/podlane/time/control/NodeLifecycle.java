@@ -42,8 +42,8 @@ final class NodeLifecycle {
     }
     long now = server.now();
     boolean noticed = node.unreachableAt() != ContainerRun.NEVER;
-    if (node.isLost() && !noticed) {
-      long due = noticedAt(node.lostAt());
+    if (node.isSilent() && !noticed) {
+      long due = noticedAt(node.silentAt());
       if (now < due) {
         server.wake(Actor.NODE_LIFECYCLE, name, due);
         return;
@@ -57,7 +57,7 @@ final class NodeLifecycle {
         }
       }
       server.wake(Actor.NODE_LIFECYCLE, ZONES, now);
-    } else if (!node.isLost() && noticed) {
+    } else if (!node.isSilent() && noticed) {
       server.write(node.reachable());
       server.tell(Actor.NODE_LIFECYCLE, "", node.node().ref(), 285, "node.reachable");
       server.wake(Actor.NODE_LIFECYCLE, ZONES, now);
@@ -68,9 +68,9 @@ final class NodeLifecycle {
    * The moment at which the silence of a node is noticed: the first look after the grace period
    * since its last renewal (rule 278).
    */
-  private long noticedAt(long lost) {
+  private long noticedAt(long silent) {
     long renewal = server.settings().leaseRenewal();
-    long renewed = Math.floorDiv(lost, renewal) * renewal;
+    long renewed = Math.floorDiv(silent, renewal) * renewal;
     long period = server.settings().monitorPeriod();
     long late = renewed + server.settings().monitorGrace();
     return Math.floorDiv(late, period) * period + period;

@@ -86,7 +86,7 @@ final class Proxies {
   }
 
   private boolean isStopped(String node) {
-    return server.node(node).map(each -> each.proxyStopped() || each.isLost()).orElse(false);
+    return server.node(node).map(each -> each.proxyStopped() || each.isSilent()).orElse(false);
   }
 
   @SuppressWarnings("ReferenceEquality") // every change makes another map
@@ -99,7 +99,7 @@ final class Proxies {
     ObjectRef ref = new ObjectRef("v1", "Node", "", all ? "" : node);
     long together =
         server.nodes().values().stream()
-            .filter(each -> !each.proxyStopped() && !each.isLost())
+            .filter(each -> !each.proxyStopped() && !each.isSilent())
             .filter(each -> !server.proxies().containsKey(each.node().name()))
             .count();
     if (all && together <= 0) {

@@ -102,11 +102,13 @@ public sealed interface Happening {
   }
 
   /**
-   * A cable is cut, or plugged in again: nothing that the control plane hears of.
+   * A cable is cut, or plugged in again. The control plane hears nothing of it, and of a node that
+   * it parts from the others nothing at all.
    *
    * @param device one of its ends, as {@code namespace/device}
+   * @param node the node that it joins to the others; empty if it is another cable
    */
-  record Cable(String device, boolean plugged) implements Happening {}
+  record Cable(String device, boolean plugged, String node) implements Happening {}
 
   /**
    * Commands are given in a network namespace: nothing that the control plane hears of.

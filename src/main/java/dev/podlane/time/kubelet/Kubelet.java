@@ -36,7 +36,7 @@ public final class Kubelet {
       return;
     }
     Optional<NodeState> node = server.node(pod.nodeName());
-    if (node.isEmpty() || node.get().isLost()) {
+    if (node.isEmpty() || node.get().isSilent()) {
       return;
     }
     PodRuntime runtime = pod.runtime();

@@ -10,7 +10,10 @@ import org.pcollections.PMap;
  * A node at a moment. Moments are in milliseconds.
  *
  * @param node its object
- * @param lostAt moment at which the machine went; {@link ContainerRun#NEVER} while it runs
+ * @param lostAt moment at which the machine went, or was silent before that; {@link
+ *     ContainerRun#NEVER} while it runs
+ * @param cutAt likewise, its cable to the other machines was cut; {@link ContainerRun#NEVER} while
+ *     it is plugged in
  * @param unreachableAt moment at which the control plane noticed; {@link ContainerRun#NEVER} if not
  * @param expelledAt moment at which it last got its taint NoExecute; {@link ContainerRun#NEVER} if
  *     it never did
@@ -21,6 +24,7 @@ import org.pcollections.PMap;
 public record NodeState(
     Node node,
     long lostAt,
+    long cutAt,
     long unreachableAt,
     long expelledAt,
     boolean proxyStopped,
@@ -34,12 +38,22 @@ public record NodeState(
 
   /** A node that runs. */
   public static NodeState of(Node node) {
-    return new NodeState(node, NEVER, NEVER, NEVER, false, HashTreePMap.empty());
+    return new NodeState(node, NEVER, NEVER, NEVER, NEVER, false, HashTreePMap.empty());
   }
 
   /** Returns true if the machine is gone. */
   public boolean isLost() {
     return lostAt != NEVER;
+  }
+
+  /** Returns true if neither it nor the control plane hears of the other. */
+  public boolean isSilent() {
+    return silentAt() != NEVER;
+  }
+
+  /** The moment since which {@link #isSilent()}; {@link ContainerRun#NEVER} if it is not. */
+  public long silentAt() {
+    return Math.min(lostAt, cutAt);
   }
 
   /** Returns true if the control plane takes it for unreachable. */
@@ -49,17 +63,24 @@ public record NodeState(
 
   /** The machine goes. */
   public NodeState lost(long now) {
-    return new NodeState(node, now, unreachableAt, expelledAt, proxyStopped, evictions);
+    long at = Math.min(now, silentAt());
+    return new NodeState(node, at, cutAt, unreachableAt, expelledAt, proxyStopped, evictions);
   }
 
   /** The machine comes back. */
   public NodeState returned() {
-    return new NodeState(node, NEVER, unreachableAt, expelledAt, proxyStopped, evictions);
+    return new NodeState(node, NEVER, cutAt, unreachableAt, expelledAt, proxyStopped, evictions);
+  }
+
+  /** Its cable is cut, or plugged in again: what runs there goes on. */
+  public NodeState cut(long now, boolean plugged) {
+    long at = plugged ? NEVER : Math.min(now, silentAt());
+    return new NodeState(node, lostAt, at, unreachableAt, expelledAt, proxyStopped, evictions);
   }
 
   /** Its kube-proxy stops, or runs again. */
   public NodeState withProxyStopped(boolean stopped) {
-    return new NodeState(node, lostAt, unreachableAt, expelledAt, stopped, evictions);
+    return new NodeState(node, lostAt, cutAt, unreachableAt, expelledAt, stopped, evictions);
   }
 
   /** The control plane takes it for unreachable: NotReady, with a taint NoSchedule (rule 279). */
@@ -69,6 +90,7 @@ public record NodeState(
     return new NodeState(
         changed(node, false, node.schedulable(), taints),
         lostAt,
+        cutAt,
         now,
         expelledAt,
         proxyStopped,
@@ -87,6 +109,7 @@ public record NodeState(
     return new NodeState(
         changed(node, node.ready(), node.schedulable(), taints),
         lostAt,
+        cutAt,
         unreachableAt,
         now,
         proxyStopped,
@@ -107,6 +130,7 @@ public record NodeState(
     return new NodeState(
         changed(node, true, node.schedulable(), taints),
         lostAt,
+        cutAt,
         NEVER,
         expelledAt,
         proxyStopped,
@@ -118,6 +142,7 @@ public record NodeState(
     return new NodeState(
         changed(node, node.ready(), schedulable, node.taints()),
         lostAt,
+        cutAt,
         unreachableAt,
         expelledAt,
         proxyStopped,
@@ -126,12 +151,12 @@ public record NodeState(
 
   /** The moments planned for its pods are these. */
   public NodeState evicting(PMap<String, Long> planned) {
-    return new NodeState(node, lostAt, unreachableAt, expelledAt, proxyStopped, planned);
+    return new NodeState(node, lostAt, cutAt, unreachableAt, expelledAt, proxyStopped, planned);
   }
 
   /** Its object has changed. */
   public NodeState with(Node now) {
-    return new NodeState(now, lostAt, unreachableAt, expelledAt, proxyStopped, evictions);
+    return new NodeState(now, lostAt, cutAt, unreachableAt, expelledAt, proxyStopped, evictions);
   }
 
   /** A node with another condition, cordon and other taints. */
