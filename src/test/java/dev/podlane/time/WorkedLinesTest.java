@@ -70,7 +70,7 @@ class WorkedLinesTest {
             "6.22 kube-proxy  rules.written [3]",
             "6.46 kubelet POD pod.torn-down []",
             "6.66 kubelet POD pod.gone []",
-            "6.68 endpointslice-controller web slices.written [POD –]",
+            "6.68 endpointslice-controller web slices.written [−POD]",
             "7.27 kube-proxy  rules.written [3]");
   }
 

@@ -85,7 +85,7 @@ final class Slices {
         });
     before.keySet().stream()
         .filter(pod -> !now.containsKey(pod))
-        .forEach(pod -> changed.add(name(pod) + " –"));
+        .forEach(pod -> changed.add("−" + name(pod)));
     changed.sort(null);
     ObjectRef ref = service.ref();
     server.tell(Actor.ENDPOINT_SLICE, "", ref, 250, "slices.written", String.join(", ", changed));
@@ -95,10 +95,10 @@ final class Slices {
     return pod.substring(pod.indexOf('/') + 1);
   }
 
-  /** The conditions of an endpoint that are true. */
+  /** The conditions of an endpoint that are true; empty if there is none. */
   private static String word(@Nullable Endpoint endpoint) {
     if (endpoint == null) {
-      return "–";
+      return "";
     }
     List<String> words = new ArrayList<>();
     if (endpoint.ready()) {
