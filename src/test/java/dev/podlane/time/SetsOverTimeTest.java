@@ -8,7 +8,7 @@ import dev.podlane.time.state.PodState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** StatefulSets, DaemonSets and rollouts that stall, by events (rules 168, 194, 197, 208). */
+/** StatefulSets, DaemonSets and rollouts that stall, by events (rules 168, 194, 197, 208, 311). */
 class SetsOverTimeTest {
   private static final Happening LOST = new Happening.Machine("n1", false);
 
@@ -105,6 +105,32 @@ class SetsOverTimeTest {
             .course();
 
     assertThat(all(course, "pod.created")).extracting(Entry::at).containsExactly(20L, 20L);
+  }
+
+  /** What the scheduler asked for is asked for once: no pod is moved when it no longer holds. */
+  @Test
+  void rules311And314APodStaysWhereItNoLongerFitsAndAnotherWaits() {
+    String text =
+        TimeLine.webText()
+            .replace(
+                "    spec:\n      containers:",
+                "    spec:\n      nodeSelector: {disk: ssd}\n      containers:")
+            .replace("{name: n1}", "{name: n1, labels: {disk: ssd}}");
+    String other = text.replace(", labels: {disk: ssd}", "");
+    Course course =
+        TimeLine.of(text)
+            .at(1, rebase(other))
+            .at(5, new Happening.DeletePod(podOn(TimeLine.of(text).course(), "n1"), null))
+            .at(30, rebase(text))
+            .course();
+
+    assertThat(course.at(4_000).pods().on("n1")).hasSize(3).allMatch(PodState::ready);
+    assertThat(course.at(29_000).pods().on("n1")).as("those that stay").hasSize(2);
+    assertThat(course.at(29_000).pods().pods().values())
+        .as("the one that takes its place fits nowhere")
+        .filteredOn(each -> each.nodeName() == null)
+        .hasSize(1);
+    assertThat(course.end().pods().on("n1")).as("a node has changed").hasSize(3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.podlane.time.state.Entry;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,6 +73,32 @@ class WorkedLinesTest {
             "6.66 kubelet POD pod.gone []",
             "6.68 endpointslice-controller web slices.written [−POD]",
             "7.27 kube-proxy  rules.written [3]");
+  }
+
+  /**
+   * Rules 147, 148: each loop sees what the one before it has written, and later by the time a
+   * watch takes. One that nobody makes a decision for waits for nobody.
+   */
+  @Test
+  void everyLoopActsOneWatchAfterTheOneBeforeIt() {
+    for (long watch : List.of(20L, 50L)) {
+      String other = text.replace("image: nginx", "image: nginx:2");
+      Course slower = TimeLine.of(text).set("watch", watch + "ms").rewrite(1, WEB, other).course();
+
+      assertThat(
+              Stream.of("set.created", "pod.created", "pod.scheduled")
+                  .map(code -> TimeLine.first(slower, code, "").at()))
+          .containsExactly(1_000 + watch, 1_000 + 2 * watch, 1_000 + 3 * watch);
+      Entry stopping = TimeLine.first(slower, "pod.stopping", OLD);
+      Entry told = TimeLine.first(slower, "pod.deleted", OLD);
+      Entry sliced =
+          slower.entries().stream()
+              .filter(each -> each.code().equals("slices.written") && each.at() > told.at())
+              .findFirst()
+              .orElseThrow();
+      assertThat(stopping.at()).isEqualTo(told.at() + watch);
+      assertThat(sliced.at()).as("kubelet and slices at once").isEqualTo(stopping.at());
+    }
   }
 
   /** Rules 189, 190: the one that shares its node with the new pod goes first. */

@@ -182,6 +182,7 @@ class GatewayRoutesTest {
         .isEqualTo("404 no-rule");
   }
 
+  /** Rules 317 and 318: shares of the weights, and 500 where nobody has one. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -2,6 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +50,11 @@ class KubectlTest extends ApiTest {
         .isEqualTo(
             "deployment.apps/web\nREVISION  CHANGE-CAUSE\n2         <none>\n3         <none>");
     assertThat(said("rollout history deploy/web --revision=2")).contains("Image:  nginx:2");
+    String before = said("get pods");
+    assertThat(said("rollout restart deployment/web")) // rule 181: another template, other pods
+        .isEqualTo("deployment.apps/web restarted");
+    assertThat(said("rollout history deployment/web")).endsWith("4         <none>");
+    assertThat(names(said("get pods"))).hasSize(5).doesNotContainAnyElementsOf(names(before));
     assertThat(said("drain n2 --ignore-daemonsets")).startsWith("node/n2 cordoned\nevicting pod ");
     assertThat(said("get nodes")).contains("n2     Ready,SchedulingDisabled");
     assertThat(said("get pods -o wide")).doesNotContain("n2");
@@ -59,6 +65,10 @@ class KubectlTest extends ApiTest {
     assertThat(said("delete pod " + pod)).isEqualTo("pod \"" + pod + "\" deleted");
     assertThat(said("get pods")).doesNotContain(pod);
     assertThat(said("get pods").lines()).hasSize(6);
+  }
+
+  private static List<String> names(String table) {
+    return table.lines().skip(1).map(line -> line.split(" ", 2)[0]).toList();
   }
 
   /** The lines below a command are its input. */
