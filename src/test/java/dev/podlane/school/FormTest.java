@@ -90,7 +90,7 @@ class FormTest {
 
   @Test
   void theSchoolIsComplete() {
-    assertThat(SCHOOL.lessons()).hasSizeGreaterThanOrEqualTo(31);
+    assertThat(SCHOOL.lessons()).hasSizeGreaterThanOrEqualTo(35);
     assertThat(SCHOOL.challenges()).hasSizeGreaterThanOrEqualTo(32);
     assertThat(SCHOOL.lessons().stream().filter(each -> each.intuition() != null).count())
         .isGreaterThanOrEqualTo(12);

@@ -73,7 +73,7 @@ final class LessonReader {
     Optional<Sheet> article = spec.map("article", "section", "quote", "part");
     return new Lesson(
         id,
-        spec.number("part", 1, 5, 1),
+        spec.number("part", 1, 6, 1),
         spec.number("order", 0, 1_000, 0),
         spec.number("minutes", 1, 60, 5),
         spec.texts("needs"),

@@ -27,7 +27,8 @@ final class LessonViews {
       @Schema(description = "Its place in the list, from 1", example = "10") int number,
       @Schema(
               description =
-                  "1 pods, 2 services, 3 from outside, 4 when it changes, 5 when it breaks",
+                  "1 pods, 2 services, 3 from outside, 4 when it changes, 5 when it breaks, 6"
+                      + " migrations",
               example = "1")
           int part,
       @Schema(example = "How does the gateway know?") String title,
