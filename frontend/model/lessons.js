@@ -2,9 +2,31 @@
  * @typedef {{text: string, namespace?: string, commands?: string[], at?: number} & Record<string, unknown>} GivenEdit what POST …/edits takes, and its words
  * @typedef {{id: string, question: string, choices: string[], cluster: string}} Question
  * @typedef {{right: boolean, answer?: number, because: string, world?: {cluster: string, edits: GivenEdit[], result?: string}}} Answer
+ * A task of sorting. `classes`: each item goes into one of the bins, and one drop at a time may be answered. `order`: the items are put in order, all at once.
+ * @typedef {object} Sorting
+ * @property {string} id
+ * @property {'classes'|'order'} kind
+ * @property {string} question
+ * @property {{id: string, name: string}[]} bins none for an order
+ * @property {{id: string, text: string, points?: string}[]} items in the order in which they are to be shown first
+ * @property {string} cluster
+ */
+/** @typedef {{item: string, placed: string, right: boolean, answer?: string, because: string}} Placement placed and answer: a bin's id, or a place from 1 */
+/** @typedef {{right: boolean, say: string, placements: Placement[]}} Sorted right: whether all items are placed and none wrongly */
+/**
+ * One side of a comparison: a cluster of its own, and a walk in it.
+ * @typedef {object} Side
+ * @property {string} name
+ * @property {string} cluster
+ * @property {GivenEdit[]} edits by which it differs from the page's cluster; none if it is another cluster
+ * @property {{name: string, sent: boolean, probe: Partial<import('./types.js').Probe>, moment?: number, result?: string}} walk
+ * @property {{hop: number, step: number, seq: number}} [stop]
+ */
+/** @typedef {{left: Side, right: Side, facts: {name: string, left: string, right: string, same: boolean}[]}} Comparison */
+/**
  * @typedef {object} LessonPage
  * @property {number} number
- * @property {'look'|'walk'|'ask'|'try'} kind
+ * @property {'look'|'walk'|'ask'|'try'|'compare'|'sort'} kind
  * @property {string} say
  * @property {Record<string, string>} show
  * @property {string} cluster
@@ -13,6 +35,8 @@
  * @property {Question} [ask]
  * @property {{namespace: string, command: string, output: string, real?: string}} [command]
  * @property {{offer: GivenEdit[], undo: boolean}} [try]
+ * @property {Comparison} [compare]
+ * @property {Sorting} [sort]
  */
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**

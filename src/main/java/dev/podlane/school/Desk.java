@@ -1,7 +1,9 @@
 package dev.podlane.school;
 
 import dev.podlane.scenario.lesson.Ask;
+import dev.podlane.scenario.lesson.Beside;
 import dev.podlane.scenario.lesson.Change;
+import dev.podlane.scenario.lesson.Ground;
 import dev.podlane.scenario.lesson.Lesson;
 import dev.podlane.scenario.lesson.Page;
 import dev.podlane.scenario.lesson.Task;
@@ -9,7 +11,6 @@ import dev.podlane.scenario.term.Term;
 import dev.podlane.school.fact.Events;
 import dev.podlane.school.fact.Stages;
 import dev.podlane.workspace.Event;
-import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class Desk {
    * @param output output of its command; null for no command
    * @param offers edits that are offered, as events
    * @param changes edits of the lesson on this page, as events
+   * @param sides two walks side by side; null for none
    */
   public record Shown(
       int number,
@@ -62,7 +64,8 @@ public final class Desk {
       List<Expected> expected,
       @Nullable String output,
       List<Event> offers,
-      List<Event> changes) {
+      List<Event> changes,
+      @Nullable Aside sides) {
     public Shown {
       expected = List.copyOf(expected);
       offers = List.copyOf(offers);
@@ -137,14 +140,15 @@ public final class Desk {
         page,
         Said.of(page.say(), stand.facts()),
         probe,
-        probe == null ? null : result(stand.walks().of(probe)),
+        probe == null ? null : Results.text(stand.walks().of(probe)),
         stand.stop(),
         page.expect().stream()
             .map(each -> new Expected(values(stand, each), stand.facts().holds(each)))
             .toList(),
         command == null ? null : Shell.output(stand, command),
         task == null ? List.of() : events(stand.workspace(), task.offer()),
-        stand.own().subList(Math.min(before, stand.own().size()), stand.own().size()));
+        stand.own().subList(Math.min(before, stand.own().size()), stand.own().size()),
+        Aside.of(stand));
   }
 
   private int own(int number) {
@@ -153,14 +157,6 @@ public final class Desk {
 
   private static List<Event> events(Workspace place, List<Change> changes) {
     return Events.all(place, changes);
-  }
-
-  private static @Nullable String result(Optional<Walked> walked) {
-    return walked
-        .map(
-            each ->
-                each.unsimulated().isEmpty() ? each.trace().outcome().result().text() : "unknown")
-        .orElse(null);
   }
 
   private static String values(Stand stand, Term term) {
@@ -198,7 +194,39 @@ public final class Desk {
     int before = stand.own().size();
     return new World(
         there.events().subList(before, there.events().size()),
-        probe == null ? null : result(there.walks().of(probe)));
+        probe == null ? null : Results.text(there.walks().of(probe)));
+  }
+
+  /**
+   * Judges placements of a task of sorting; empty if the lesson has no such.
+   *
+   * @param placed places by the ids of items
+   */
+  public synchronized Optional<Sorter.Sorted> sorted(String task, Map<String, String> placed) {
+    return run().sorting(task).map(sorter -> sorter.judged(placed));
+  }
+
+  /**
+   * A cluster of one side of a page; empty if there is none.
+   *
+   * @param side one of {@link Beside#SIDES}
+   */
+  public synchronized Optional<Begun> side(int page, String side) {
+    return run()
+        .stand(page)
+        .map(Stand::sides)
+        .map(
+            sides -> {
+              Ground own = sides.half(side).walks().ground();
+              return new Begun(own.documents(), sides.half(side).events());
+            });
+  }
+
+  /** Documents and everything that happened to them. */
+  public record Begun(String documents, List<Event> events) {
+    public Begun {
+      events = List.copyOf(events);
+    }
   }
 
   /** Checks a page's task in a learner's cluster; empty if the page has none. */

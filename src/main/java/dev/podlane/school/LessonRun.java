@@ -45,14 +45,15 @@ public record LessonRun(Lesson lesson, Walks start, List<Stand> stands) {
       }
       probe = page.walk() == null ? probe : page.walk();
       Stages.Found found = stop(walks, probe, page.stop());
-      stands.add(new Stand(stands.size() + 1, page, own, refused, walks, probe, found));
+      Sides sides = Sides.of(page, walks, own);
+      stands.add(new Stand(stands.size() + 1, page, own, refused, walks, probe, found, sides));
       refused = null;
     }
     return new LessonRun(lesson, start, stands);
   }
 
-  private static Stages.@Nullable Found stop(
-      Walks walks, @Nullable String probe, @Nullable Stop stop) {
+  /** The step at which a walk stands; null if it is written without one, or there is none such. */
+  static Stages.@Nullable Found stop(Walks walks, @Nullable String probe, @Nullable Stop stop) {
     return probe == null || stop == null
         ? null
         : walks.of(probe).flatMap(walked -> Stages.find(walked.trace(), stop)).orElse(null);
@@ -68,6 +69,14 @@ public record LessonRun(Lesson lesson, Walks start, List<Stand> stands) {
   /** The page of an id; empty if there is none. */
   public Optional<Stand> stand(String id) {
     return stands.stream().filter(each -> !id.isEmpty() && each.page().id().equals(id)).findFirst();
+  }
+
+  /** The task of sorting of an id; empty if there is none. */
+  Optional<Sorter> sorting(String id) {
+    return stands.stream()
+        .flatMap(each -> Sorter.of(each).stream())
+        .filter(each -> each.sorting().id().equals(id))
+        .findFirst();
   }
 
   /** The page that asks a question; empty if there is none. */

@@ -3,6 +3,8 @@ package dev.podlane.school;
 import dev.podlane.scenario.lesson.Ask;
 import dev.podlane.scenario.lesson.Change;
 import dev.podlane.scenario.lesson.Page;
+import dev.podlane.scenario.lesson.Sorting;
+import dev.podlane.scenario.lesson.Stop;
 import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.term.Evaluation;
 import dev.podlane.scenario.term.Term;
@@ -28,8 +30,8 @@ public final class Review {
    * Something that does not hold.
    *
    * @param page number of the page, from 1
-   * @param code {@code edit}, {@code stop}, {@code expect}, {@code question}, {@code world} or
-   *     {@code task}
+   * @param code {@code edit}, {@code stop}, {@code expect}, {@code question}, {@code world}, {@code
+   *     task} or {@code sort}
    * @param detail values or the words of a tool; no sentence
    */
   public record Flaw(int page, String code, String detail) {}
@@ -62,11 +64,40 @@ public final class Review {
     if (page.ask() != null) {
       ask(stand, page.ask());
     }
+    Sides sides = stand.sides();
+    if (sides != null) {
+      side(stand, sides.left());
+      side(stand, sides.right());
+    }
+    Sorter.of(stand).ifPresent(sorter -> sorted(stand, sorter));
     Task task = page.task();
     if (task != null && !edited && facts.holds(task.check())) {
       flaw(stand, "task", Values.text(facts, task.check()));
     }
     edited |= task != null && !task.undo();
+  }
+
+  private void side(Stand stand, Sides.Half half) {
+    if (half.refused() != null) {
+      flaw(stand, "edit", half.refused());
+    }
+    Stop stop = half.side().stop();
+    if (half.walks().of(half.side().walk()).isEmpty()) {
+      flaw(stand, "stop", half.side().walk());
+    } else if (stop != null && half.stop() == null) {
+      flaw(stand, "stop", stop.stage().word());
+    }
+  }
+
+  /** Each thing has exactly one place, and steps are not shown in their order. */
+  private void sorted(Stand stand, Sorter sorter) {
+    List<String> ids = sorter.sorting().items().stream().map(Sorting.Item::id).toList();
+    List<String> open = ids.stream().filter(id -> !sorter.answers().containsKey(id)).toList();
+    boolean isShown =
+        sorter.sorting().isOrder() && List.copyOf(sorter.answers().keySet()).equals(ids);
+    if (!open.isEmpty() || isShown) {
+      flaw(stand, "sort", String.join(", ", open.isEmpty() ? ids : open));
+    }
   }
 
   private void ask(Stand stand, Ask ask) {

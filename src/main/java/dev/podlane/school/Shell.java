@@ -6,6 +6,8 @@ import dev.podlane.school.fact.Events;
 import dev.podlane.school.fact.Requests;
 import dev.podlane.terminal.Reply;
 import dev.podlane.terminal.Terminal;
+import dev.podlane.terminal.kubectl.Kubectl;
+import dev.podlane.time.Course;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
@@ -24,6 +26,11 @@ final class Shell {
         probe == null
             ? Optional.empty()
             : stand.walks().ground().probe(probe).map(text -> Requests.of(text).get(0));
+    Optional<Course> course = place.course();
+    if (Kubectl.isOne(line) && course.isPresent()) {
+      Kubectl.Result said = Kubectl.answer(place, course.get().end(), line);
+      return said instanceof Kubectl.Result.Printed printed ? printed.text() : "";
+    }
     if (Terminal.knows(line)) {
       return new Terminal(place)
           .answer(shown.netns(), line, Optional.empty(), () -> true)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param walks the probes in this cluster
  * @param probe name of the probe whose walk is shown; null for none yet
  * @param stop the step it stands at; null if the page names none, or there is none such
+ * @param sides two walks side by side; null for none
  */
 public record Stand(
     int number,
@@ -27,7 +28,8 @@ public record Stand(
     @Nullable String refused,
     Walks walks,
     @Nullable String probe,
-    Stages.@Nullable Found stop) {
+    Stages.@Nullable Found stop,
+    @Nullable Sides sides) {
   public Stand {
     own = List.copyOf(own);
   }
@@ -39,6 +41,7 @@ public record Stand(
 
   /** Facts about this cluster and its walk. */
   public Evaluation facts() {
-    return new Evaluation(EngineFacts.of(walks, probe));
+    EngineFacts page = EngineFacts.of(walks, probe);
+    return sides == null ? new Evaluation(page) : sides.facts(page);
   }
 }

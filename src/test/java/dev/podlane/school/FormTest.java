@@ -3,9 +3,11 @@ package dev.podlane.school;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.scenario.lesson.Ask;
+import dev.podlane.scenario.lesson.Beside;
 import dev.podlane.scenario.lesson.Challenge;
 import dev.podlane.scenario.lesson.Lesson;
 import dev.podlane.scenario.lesson.Page;
+import dev.podlane.scenario.lesson.Sorting;
 import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.lesson.Words;
 import dev.podlane.scenario.read.School;
@@ -59,6 +61,17 @@ class FormTest {
         all.add(ask.question());
         ask.choices().forEach(choice -> all.addAll(List.of(choice.text(), choice.because())));
       }
+      Sorting sorting = page.sorting();
+      if (sorting != null) {
+        all.addAll(List.of(sorting.question(), sorting.done()));
+        sorting.bins().forEach(bin -> all.add(bin.name()));
+        sorting.items().forEach(item -> all.addAll(texts(item)));
+      }
+      Beside beside = page.beside();
+      if (beside != null) {
+        all.addAll(List.of(beside.left().name(), beside.right().name()));
+        beside.facts().forEach(row -> all.add(row.name()));
+      }
       Task task = page.task();
       if (task != null) {
         all.add(task.done());
@@ -66,6 +79,15 @@ class FormTest {
       }
     }
     return all.stream();
+  }
+
+  private static List<Words> texts(Sorting.Item item) {
+    List<Words> all = new ArrayList<>(List.of(item.text()));
+    item.places().values().forEach(place -> all.add(place.because()));
+    if (item.because() != null) {
+      all.add(item.because());
+    }
+    return all;
   }
 
   private static Stream<Words> texts(Challenge challenge) {
@@ -90,7 +112,7 @@ class FormTest {
 
   @Test
   void theSchoolIsComplete() {
-    assertThat(SCHOOL.lessons()).hasSizeGreaterThanOrEqualTo(31);
+    assertThat(SCHOOL.lessons()).hasSizeGreaterThanOrEqualTo(35);
     assertThat(SCHOOL.challenges()).hasSizeGreaterThanOrEqualTo(32);
     assertThat(SCHOOL.lessons().stream().filter(each -> each.intuition() != null).count())
         .isGreaterThanOrEqualTo(12);

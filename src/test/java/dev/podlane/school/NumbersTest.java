@@ -94,6 +94,15 @@ class NumbersTest {
       }
       namespace.routes().inOrder().forEach(table -> all.append(table.rows()));
     }
+    Sides sides = stand.sides();
+    if (sides != null) {
+      for (Sides.Half half : List.of(sides.left(), sides.right())) {
+        half.walks()
+            .of(half.side().walk())
+            .map(Walked::trace)
+            .ifPresent(trace -> all.append(trace.hops()));
+      }
+    }
     if (stand.probe() != null) {
       stand
           .walks()

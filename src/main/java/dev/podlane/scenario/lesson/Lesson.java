@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A lesson.
  *
  * @param id used in links
- * @param part 1 pods, 2 services, 3 from outside, 4 when it changes, 5 when it breaks
+ * @param part 1 pods, 2 services, 3 from outside, 4 when it changes, 5 when it breaks, 6 migrations
  * @param order place in the part
  * @param minutes time it takes, about
  * @param needs lessons that it assumes

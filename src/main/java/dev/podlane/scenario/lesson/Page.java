@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param ask a prediction; null for none
  * @param command a command whose output is shown; null for none
  * @param task something to change; null for none
+ * @param beside two walks side by side; null for none
+ * @param sorting things to put in their places; null for none
  */
 public record Page(
     String id,
@@ -31,7 +33,9 @@ public record Page(
     List<Term> expect,
     @Nullable Ask ask,
     @Nullable Shown command,
-    @Nullable Task task) {
+    @Nullable Task task,
+    @Nullable Beside beside,
+    @Nullable Sorting sorting) {
   public Page {
     show = Collections.unmodifiableMap(new LinkedHashMap<>(show));
     edits = List.copyOf(edits);

@@ -27,7 +27,7 @@ final class ChallengeReader {
   ChallengeReader(Sheet spec) {
     this.spec = spec;
     this.ground = GroundReader.read(spec);
-    this.names = new GroundNames(ground, List.of());
+    this.names = new GroundNames(ground, List.of(), List.of());
   }
 
   Challenge read(String id, String origin) {

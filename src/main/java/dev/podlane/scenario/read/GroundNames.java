@@ -10,15 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The names that expressions of a file may use. */
-record GroundNames(Ground ground, List<String> pages) implements TermParser.Names {
+/**
+ * The names that expressions of a file may use.
+ *
+ * @param pages ids of its pages
+ * @param sides words for the two walks of a page; none if no page has two
+ */
+record GroundNames(Ground ground, List<String> pages, List<String> sides)
+    implements TermParser.Names {
   /** The flows of a walk. */
   static final List<String> FLOWS =
       List.of("request", "reply", "error", "redirect", "arp", "connection");
 
   @Override
   public Optional<List<String>> of(Parameter parameter) {
-    List<String> probes = ground.probes().stream().map(ProbeText::name).toList();
+    List<String> probes =
+        Stream.concat(ground.probes().stream().map(ProbeText::name), sides.stream()).toList();
     return switch (parameter) {
       case PROBE -> Optional.of(probes);
       case WALK ->

@@ -64,6 +64,18 @@ final class GroundReader {
         spec.map("traffics", keys(spec, "traffics")).map(GroundReader::traffics).orElse(List.of()));
   }
 
+  /** The cluster of one side of a page: the same probes in other documents. */
+  static Ground other(Sheet side, Ground own) {
+    String sample = side.textOr("sample", "");
+    return new Ground(
+        Samples.names().contains(sample) ? sample : "",
+        documents(side, sample, side.textOr("manifests", "")),
+        List.of(),
+        own.probes(),
+        own.groups(),
+        own.traffics());
+  }
+
   /** The documents of the sample, and those of the file behind them. */
   private static String documents(Sheet cluster, String sample, String manifests) {
     if (sample.isEmpty() && manifests.isEmpty()) {

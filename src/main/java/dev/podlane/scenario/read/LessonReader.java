@@ -1,11 +1,11 @@
 package dev.podlane.scenario.read;
 
 import dev.podlane.scenario.lesson.Ask;
+import dev.podlane.scenario.lesson.Beside;
 import dev.podlane.scenario.lesson.Ground;
 import dev.podlane.scenario.lesson.Lesson;
 import dev.podlane.scenario.lesson.Page;
-import dev.podlane.scenario.lesson.Stage;
-import dev.podlane.scenario.lesson.Stop;
+import dev.podlane.scenario.lesson.Sorting;
 import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.lesson.Words;
 import dev.podlane.scenario.term.TermParser;
@@ -51,7 +51,8 @@ final class LessonReader {
     this.ground = GroundReader.read(spec);
     List<String> ids = new ArrayList<>();
     spec.fields().maps("pages").forEach(page -> page.value().text("id").ifPresent(ids::add));
-    this.names = new GroundNames(ground, ids);
+    boolean hasSides = spec.fields().maps("pages").stream().anyMatch(page -> page.has("compare"));
+    this.names = new GroundNames(ground, ids, hasSides ? Beside.SIDES : List.of());
   }
 
   Lesson read(String id, String origin) {
@@ -59,7 +60,7 @@ final class LessonReader {
     List<Sheet> written =
         spec.maps(
             "pages", "id", "say", "show", "edits", "walk", "stop", "expect", "ask", "command",
-            "try");
+            "try", "compare", "sort");
     if (written.isEmpty() || written.size() > MOST_PAGES) {
       spec.error("pages", "pages", Integer.toString(MOST_PAGES));
     } else {
@@ -73,7 +74,7 @@ final class LessonReader {
     Optional<Sheet> article = spec.map("article", "section", "quote", "part");
     return new Lesson(
         id,
-        spec.number("part", 1, 5, 1),
+        spec.number("part", 1, 6, 1),
         spec.number("order", 0, 1_000, 0),
         spec.number("minutes", 1, 60, 5),
         spec.texts("needs"),
@@ -124,14 +125,24 @@ final class LessonReader {
         show(sheet),
         ChangeReader.list(sheet, "edits"),
         walk(sheet),
-        sheet.map("stop", "netns", "device", "stage", "flow", "nth").map(this::stop).orElse(null),
+        StopReader.read(sheet),
         sheet.has("expect") ? sheet.conditions("expect", names) : List.of(),
         sheet.map("ask", "id", "walk", "question", "edits", "choices").map(this::ask).orElse(null),
         sheet.map("command", "netns", "run", "real").map(this::command).orElse(null),
         sheet
             .map("try", "offer", "check", "done", "accept", "reject", "undo")
             .map(this::task)
-            .orElse(null));
+            .orElse(null),
+        sheet.map("compare", BesideReader.KEYS).map(this::beside).orElse(null),
+        sheet.map("sort", SortingReader.KEYS).map(this::sorting).orElse(null));
+  }
+
+  private Beside beside(Sheet sheet) {
+    return new BesideReader(ground, names).read(sheet);
+  }
+
+  private Sorting sorting(Sheet sheet) {
+    return new SortingReader(ground, names).read(sheet);
   }
 
   private static Map<String, String> show(Sheet sheet) {
@@ -153,24 +164,6 @@ final class LessonReader {
       return null;
     }
     return name;
-  }
-
-  private Stop stop(Sheet sheet) {
-    String word = sheet.text("stage");
-    Optional<Stage> stage = Stage.of(word);
-    if (stage.isEmpty() && sheet.has("stage")) {
-      sheet.error("stage", "stage", word, String.join(", ", Stage.words()));
-    }
-    String flow = sheet.has("flow") ? sheet.text("flow") : null;
-    if (flow != null && !GroundNames.FLOWS.contains(flow)) {
-      sheet.error("flow", "flow", flow, String.join(", ", GroundNames.FLOWS));
-    }
-    return new Stop(
-        sheet.has("netns") ? sheet.text("netns") : null,
-        sheet.has("device") ? sheet.text("device") : null,
-        stage.orElse(Stage.END),
-        flow,
-        sheet.number("nth", 1, 1_000, 1));
   }
 
   private Ask ask(Sheet sheet) {

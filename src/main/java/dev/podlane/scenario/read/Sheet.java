@@ -12,6 +12,7 @@ import dev.podlane.scenario.term.TermException;
 import dev.podlane.scenario.term.TermParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,6 +68,13 @@ final class Sheet {
 
   List<Sheet> maps(String key, String... known) {
     return fields.maps(key).stream().map(inner -> of(inner, columns, known)).toList();
+  }
+
+  /** An empty mapping in place of one that must be there, and is not. */
+  Sheet absent(String key) {
+    error(key, "missing", key);
+    return new Sheet(
+        Fields.of(fields.place(key), new MapValue(0, Map.of(), List.of()), problem -> {}), columns);
   }
 
   /** A text that must be there. */
@@ -188,6 +196,11 @@ final class Sheet {
       report(key, wrong);
       return Optional.empty();
     }
+  }
+
+  /** An expression for a value; empty if there is none, or a wrong one. */
+  Optional<Term> value(String key, TermParser.Names names) {
+    return value(key, text(key), names);
   }
 
   /** A condition, which must be there. */

@@ -91,6 +91,8 @@ public enum Function {
   LISTENER(TEXT, Parameter.NAME, Parameter.PROTOCOL, Parameter.NUMBER),
   /** Number of lines of iptables-save that have all the words. */
   RULES(NUMBER, Parameter.NAME, Parameter.NAME),
+  /** Number of devices that have an address, in all network namespaces. */
+  HOLDERS(NUMBER, Parameter.NAME),
   /** True if the documents have a problem of that code. */
   PROBLEM(TRUTH, Parameter.NAME),
   /** True if the cluster has a finding of that code. */

@@ -100,6 +100,7 @@ public final class EngineFacts implements Evaluation.Source {
       case SYSCTL -> state.sysctl(args.get(0), args.get(1));
       case LISTENERS -> state.listeners(args.get(0), args.get(1), args.get(2));
       case LISTENER -> state.listener(args.get(0), args.get(1), args.get(2));
+      case HOLDERS -> state.holders(args.get(0));
       case RULES -> state.rules(args.get(0), args.get(1));
       case PROBLEM -> state.problem(args.get(0));
       case FINDING -> state.finding(args.get(0));

@@ -118,6 +118,17 @@ record StateFacts(Workspace workspace) {
             .count());
   }
 
+  /** Devices with an address, those of wiring left out. */
+  Fact holders(String address) {
+    return Fact.of(
+        workspace.network().namespaces().values().stream()
+            .filter(ns -> !ns.infra())
+            .flatMap(ns -> ns.devices().values().stream())
+            .flatMap(device -> device.addresses().stream())
+            .filter(each -> each.ip().toString().equals(address))
+            .count());
+  }
+
   Fact problem(String code) {
     return Fact.of(workspace.problems().stream().anyMatch(each -> each.code().equals(code)));
   }

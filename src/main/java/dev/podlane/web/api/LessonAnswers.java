@@ -13,6 +13,7 @@ import dev.podlane.school.Desk;
 import dev.podlane.school.LessonChecks;
 import dev.podlane.school.Review;
 import dev.podlane.school.Said;
+import dev.podlane.school.fact.Stages;
 import dev.podlane.web.api.LessonViews.AnswerView;
 import dev.podlane.web.api.LessonViews.ArticleView;
 import dev.podlane.web.api.LessonViews.AskView;
@@ -44,6 +45,11 @@ record LessonAnswers(Localizer words) {
 
   String text(Words words) {
     return text(Said.plain(words));
+  }
+
+  /** A value of the engine: true and false in words, the others as they are. */
+  String value(String fact) {
+    return fact.equals("true") || fact.equals("false") ? words.say("lesson.fact." + fact) : fact;
   }
 
   EntryView entry(Lesson lesson, int number) {
@@ -106,18 +112,23 @@ record LessonAnswers(Localizer words) {
     Page.Shown command = page.command();
     Words real = command == null ? null : command.real();
     String probe = shown.probe();
+    String state = cluster(lesson) + ".p" + shown.number();
     return new PageView(
         shown.number(),
         page.id().isEmpty() ? null : page.id(),
         kind(page),
         text(shown.say()),
         page.show(),
-        cluster(lesson) + ".p" + shown.number(),
+        state,
         shown.changes().stream().map(GivenEditView::of).toList(),
-        probe == null
+        probe == null || page.beside() != null
             ? null
-            : walk(lesson.ground(), probe, page, page.ask() == null ? shown.result() : null),
-        stop(shown),
+            : walk(
+                lesson.ground(),
+                probe,
+                page.walk() != null,
+                page.ask() == null ? shown.result() : null),
+        stop(page.stop(), shown.stop()),
         shown.expected().stream().map(e -> new ExpectedView(e.values(), e.holds())).toList(),
         page.ask() == null ? null : ask(lesson, page.ask()),
         command == null || output == null
@@ -127,23 +138,29 @@ record LessonAnswers(Localizer words) {
         page.task() == null
             ? null
             : new TaskView(
-                shown.offers().stream().map(GivenEditView::of).toList(), page.task().undo()));
+                shown.offers().stream().map(GivenEditView::of).toList(), page.task().undo()),
+        AsideViews.comparison(shown.sides(), lesson.ground(), state, this),
+        AsideViews.sorting(page.sorting(), state, this));
   }
 
   private static String kind(Page page) {
     if (page.task() != null) {
       return "try";
     }
+    if (page.beside() != null || page.sorting() != null) {
+      return page.sorting() == null ? "compare" : "sort";
+    }
     return page.ask() != null
         ? "ask"
         : page.walk() != null || page.stop() != null ? "walk" : "look";
   }
 
-  private static @Nullable WalkView walk(
-      Ground ground, String probe, Page page, @Nullable String result) {
+  /** A walk; null if the lesson has no such probe. */
+  static @Nullable WalkView walk(
+      Ground ground, String probe, boolean sent, @Nullable String result) {
     return ground
         .probe(probe)
-        .map(text -> new WalkView(probe, page.walk() != null, text.json(), moment(text), result))
+        .map(text -> new WalkView(probe, sent, text.json(), moment(text), result))
         .orElse(null);
   }
 
@@ -152,14 +169,14 @@ record LessonAnswers(Localizer words) {
     return at == null ? null : (Double) (at / 1_000.0);
   }
 
-  private static @Nullable StopView stop(Desk.Shown shown) {
-    Stop stop = shown.page().stop();
-    return stop == null || shown.stop() == null
+  /** The step at which a walk stands; null for its end. */
+  static @Nullable StopView stop(@Nullable Stop stop, Stages.@Nullable Found found) {
+    return stop == null || found == null
         ? null
         : new StopView(
-            shown.stop().hop(),
-            shown.stop().index(),
-            shown.stop().seq(),
+            found.hop(),
+            found.index(),
+            found.seq(),
             stop.stage().word(),
             stop.netns(),
             stop.device(),

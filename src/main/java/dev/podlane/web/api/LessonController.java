@@ -135,12 +135,34 @@ class LessonController {
       @RequestBody ChoiceBody body,
       HttpServletRequest request) {
     ExceptionTranslator.valid(validator, body);
-    Desk desk = desk(id);
-    String question = body.question() == null ? "" : body.question();
     if (body.choice() == null) {
       throw EditBody.missing("choice");
     }
-    int choice = body.choice() - 1;
+    return answer(id, body.question() == null ? "" : body.question(), body.choice(), request);
+  }
+
+  @GetMapping(path = "/api/lessons/{id}/answers", produces = "application/json")
+  @Operation(
+      summary = "Read the answer to a choice again",
+      description = "As POST gives it, in the language asked for: after a change of language")
+  @ApiDocs.Problems
+  AnswerView again(
+      @Parameter(example = "gateway") @PathVariable String id,
+      @Parameter(description = "Id of the question", example = "next") @RequestParam
+          String question,
+      @Parameter(description = "Number of the choice, from 1", example = "2") @RequestParam
+          int choice,
+      HttpServletRequest request) {
+    if (choice < 1 || choice > 3) {
+      throw new ApiException(
+          ProblemKind.INVALID_FIELDS, Fault.field("api.lesson.choice", "choice", "" + choice));
+    }
+    return answer(id, question, choice, request);
+  }
+
+  private AnswerView answer(String id, String question, int number, HttpServletRequest request) {
+    Desk desk = desk(id);
+    int choice = number - 1;
     Ask ask = LessonAnswers.question(desk.lesson(), question);
     if (ask == null) {
       throw new ApiException(

@@ -27,7 +27,8 @@ final class LessonViews {
       @Schema(description = "Its place in the list, from 1", example = "10") int number,
       @Schema(
               description =
-                  "1 pods, 2 services, 3 from outside, 4 when it changes, 5 when it breaks",
+                  "1 pods, 2 services, 3 from outside, 4 when it changes, 5 when it breaks, 6"
+                      + " migrations",
               example = "1")
           int part,
       @Schema(example = "How does the gateway know?") String title,
@@ -76,7 +77,7 @@ final class LessonViews {
   @Schema(name = "LessonFlaw")
   record FlawView(
       int page,
-      @Schema(allowableValues = {"edit", "stop", "expect", "question", "world", "task"})
+      @Schema(allowableValues = {"edit", "stop", "expect", "question", "world", "task", "sort"})
           String code,
       String message) {}
 
@@ -108,7 +109,7 @@ final class LessonViews {
   record PageView(
       int number,
       @Nullable String id,
-      @Schema(allowableValues = {"look", "walk", "ask", "try"}) String kind,
+      @Schema(allowableValues = {"look", "walk", "ask", "try", "compare", "sort"}) String kind,
       String say,
       @Schema(description = "Things to be lit, by kind: table, focus, device, object, board")
           Map<String, String> show,
@@ -125,7 +126,10 @@ final class LessonViews {
           List<ExpectedView> expect,
       @Nullable AskView ask,
       @Nullable ShownCommandView command,
-      @Schema(name = "try") @JsonProperty("try") @Nullable TaskView task) {}
+      @Schema(name = "try") @JsonProperty("try") @Nullable TaskView task,
+      @Schema(description = "Two walks side by side") AsideViews.@Nullable ComparisonView compare,
+      @Schema(description = "Things to be put in their places")
+          AsideViews.@Nullable SortingView sort) {}
 
   /** A walk. */
   @Schema(name = "LessonWalk")

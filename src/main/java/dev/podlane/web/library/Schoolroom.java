@@ -25,15 +25,16 @@ import org.springframework.stereotype.Component;
 /**
  * Lessons and challenges, those of the teacher's directory {@code podlane.lessons.dir} among them,
  * which is read again when a file there changes. Each state of a lesson is a cluster that can be
- * looked at by its id: {@code lesson.ID}, {@code lesson.ID.pN} at a page, {@code
- * lesson.ID.q.QUESTION} at a question, {@code lesson.ID.q.QUESTION.N} where choice N is true.
+ * looked at by its id: {@code lesson.ID}, {@code lesson.ID.pN} at a page and {@code
+ * lesson.ID.pN.left} or {@code right} at one with two sides, {@code lesson.ID.q.QUESTION} at a
+ * question, {@code lesson.ID.q.QUESTION.N} where choice N is true.
  */
 @Component
 public class Schoolroom {
   private static final Pattern STAGE =
       Pattern.compile(
           "(lesson|challenge)\\.([a-z0-9-]{1,62})"
-              + "(?:\\.p([0-9]{1,3})|\\.q\\.([A-Za-z0-9-]{1,60})(?:\\.([1-9]))?)?");
+              + "(?:\\.p([0-9]{1,3})(?:\\.(left|right))?|\\.q\\.([A-Za-z0-9-]{1,60})(?:\\.([1-9]))?)?");
 
   private final School builtIn = School.builtIn();
   private final String directory;
@@ -127,10 +128,16 @@ public class Schoolroom {
     }
     String name = parts.group(2);
     if (parts.group(1).equals("challenge")) {
-      return parts.group(3) != null || parts.group(4) != null
+      return parts.group(3) != null || parts.group(5) != null
           ? Optional.empty()
           : challenge(name)
               .map(run -> new Stage(name, run.challenge().ground().documents(), run.given()));
+    }
+    String side = parts.group(4);
+    if (side != null) {
+      return lesson(name)
+          .flatMap(desk -> desk.side(Integer.parseInt(parts.group(3)), side))
+          .map(begun -> new Stage(name, begun.documents(), begun.events()));
     }
     return lesson(name)
         .flatMap(
@@ -140,9 +147,9 @@ public class Schoolroom {
   }
 
   private static Optional<List<Event>> events(Desk desk, Matcher parts) {
-    String question = parts.group(4);
+    String question = parts.group(5);
     if (question != null) {
-      String choice = parts.group(5);
+      String choice = parts.group(6);
       return desk.events(question, choice == null ? -1 : Integer.parseInt(choice) - 1);
     }
     return desk.events(parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3)));
