@@ -31,7 +31,7 @@
  *
  * How the walk is told. Only the conductor moves the playhead:
  * @typedef {{type: 'playheadMoved', seq: number, playing: boolean, source: import('./conductor.js').Source, jump?: boolean}
- *   | {type: 'played', on: boolean} | {type: 'endTold'} | {type: 'levelChosen', level: import('./types.js').Level}
+ *   | {type: 'played', on: boolean} | {type: 'endTold'} | {type: 'levelChosen', level: import('./types.js').Level, open?: number[]}
  *   | {type: 'arpChosen', arp: 'folded'|'open'} | {type: 'sceneTurned', seq: number, on: boolean}
  *   | {type: 'stopsSet', stops: import('./walk.js').Stop[]} | {type: 'held', held: import('./walk.js').WalkState['held']} | {type: 'answered', at: string, choice: number}} WalkAction
  *

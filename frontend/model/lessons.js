@@ -49,7 +49,7 @@
  * @property {Place|null} place
  * @property {Lesson|null} course
  * @property {Challenge|null} challenge
- * @property {ReadonlyMap<string, {choice: number, answer: Answer|null}>} given answers by question; null while it is asked
+ * @property {ReadonlyMap<string, {choice: number, answer: Answer|null}>} given answers by question, with choice 0 where nobody guessed; null while it is asked
  * @property {boolean} inWorld whether the world of a wrong choice is on the stage
  * @property {string|null} tryCluster the learner's own copy
  * @property {Check|null} checked
@@ -124,6 +124,12 @@ export const starsOf = (edits, par, hints, most) => 3 - (edits > par ? 1 : 0) - 
 
 /** The page that is open. @param {Pick<SchoolState, 'place'|'course'>} school @returns {LessonPage|null} */
 export const pageNow = ({ place, course }) => (place && course ? (course.pages[place.page - 1] ?? null) : null);
+
+/** Whether the page that is open has a question nobody has answered: nothing may tell what comes. @param {Pick<SchoolState, 'place'|'course'|'given'>} school */
+export function isAsking(school) {
+  const ask = pageNow(school)?.ask;
+  return ask !== undefined && !school.given.has(ask.id);
+}
 
 /** Where the walk of a page comes from: the stop before, of the same walk. @param {Lesson} course @param {LessonPage} page @returns {string|null} id of a step */
 export function cameFrom(course, page) {

@@ -1,6 +1,7 @@
 import { messageOf } from './failures.js';
-import { cameFrom, keepsCopy, pageNow, stepOf } from './lessons.js';
+import { cameFrom, isAsking, keepsCopy, pageNow, stepOf } from './lessons.js';
 import { suggested } from './probe.js';
+import { tellingOf } from './score.js';
 import { translator } from './text.js';
 import { seqOf } from './walk.js';
 
@@ -27,6 +28,8 @@ export function createSchool(store, client, on) {
   const { dispatch } = store;
   let turn = 0;
   let asking = 0;
+  /** The detail the reader had before a stop needed more. @type {{own: import('./types.js').Level, needed: import('./types.js').Level}|null} */
+  let raised = null;
 
   /** @param {() => Promise<void>} act */
   async function safely(act) {
@@ -78,7 +81,7 @@ export function createSchool(store, client, on) {
     if (!page) return;
     await stage(keep && tryCluster !== null ? tryCluster : page.cluster, page.walk, own);
     if (own !== turn) return;
-    const hides = page.ask !== undefined && !store.get().given.has(page.ask.id);
+    const hides = isAsking(store.get());
     if (page.walk && (page.stop || !hides)) await walk(cameFrom(course, page), stepOf(page), hides, own);
     if (own !== turn) return;
     if (keep) recheck();
@@ -94,9 +97,22 @@ export function createSchool(store, client, on) {
     const { trace } = store.get();
     if (own !== turn || !trace) return;
     const seq = seqOf(trace, to);
+    tell(trace, seq);
     dispatch({ type: 'held', held: seq === null ? null : { seq, firm } });
     if (seq !== null && from === to) on.jump(seq);
     else on.play();
+  }
+
+  /**
+   * Tells the walk in as little more detail as shows a stop, and in the reader's own where nothing is needed.
+   * @param {import('./types.js').Trace} trace @param {number|null} seq
+   */
+  function tell(trace, seq) {
+    const { level, arp } = store.get();
+    const own = raised?.needed === level ? raised.own : level;
+    const telling = seq === null ? { level: own, open: [] } : tellingOf(trace, { level: own, arp }, seq);
+    raised = telling.level === own ? null : { own, needed: telling.level };
+    if (telling.level !== level || telling.open.length > 0 || store.get().open.size > 0) dispatch({ type: 'levelChosen', ...telling });
   }
 
   /** @param {LessonPage} page */
@@ -112,16 +128,16 @@ export function createSchool(store, client, on) {
     if (course && number >= 1 && number <= course.pages.length) await show(course, number, ++turn);
   });
 
-  /** @param {number} choice from 1 */
+  /** @param {number} choice from 1; 0: without a guess */
   const answer = (choice) => safely(async () => {
     const { course, given } = store.get();
     const now = pageNow(store.get());
     const ask = now?.ask;
-    if (!course || !now || !ask || given.has(ask.id) || choice < 1 || choice > ask.choices.length) return;
+    if (!course || !now || !ask || given.has(ask.id) || choice < 0 || choice > ask.choices.length) return;
     const own = turn;
     dispatch({ type: 'choiceGiven', question: ask.id, choice, answer: null });
     try {
-      const said = await client.answer(course.id, ask.id, choice);
+      const said = await judged(course.id, ask.id, choice);
       dispatch({ type: 'choiceGiven', question: ask.id, choice, answer: said });
     } catch (e) {
       dispatch({ type: 'choiceTakenBack', question: ask.id });
@@ -130,6 +146,12 @@ export function createSchool(store, client, on) {
     if (own !== turn) return;
     await reveal(course, now, ask, own);
   });
+
+  /** What is true, and why; without a guess the reason of the choice that is. @param {string} id @param {string} question @param {number} choice */
+  async function judged(id, question, choice) {
+    const said = await client.answer(id, question, choice || 1);
+    return choice > 0 || said.right || !said.answer ? said : client.answer(id, question, said.answer);
+  }
 
   /**
    * The packet goes on, in the cluster the question is about: up to the next page's stop, else to the end.
@@ -182,7 +204,12 @@ export function createSchool(store, client, on) {
   const retell = () => safely(async () => {
     const { place, school } = store.get();
     if (school) await list();
-    if (place?.kind === 'lesson') dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
+    if (place?.kind === 'lesson') {
+      dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
+      for (const [question, { choice, answer: had }] of store.get().given) {
+        if (had) dispatch({ type: 'choiceGiven', question, choice, answer: await judged(place.id, question, choice) });
+      }
+    }
     if (place?.kind === 'challenge') dispatch({ type: 'challengeArrived', challenge: await client.challenge(place.id) });
     await recheck();
   });

@@ -1,7 +1,8 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { pageNow, readProgress } from '../model/lessons.js';
+import { isAsking, pageNow, readProgress } from '../model/lessons.js';
 import { createSchool } from '../model/school.js';
 import { translator } from '../model/text.js';
+import { currentMark, walkLine } from '../model/walk.js';
 import { challengePage } from './challenge.js';
 import { lessonPage } from './lesson.js';
 import { lessonList } from './lesson-list.js';
@@ -28,6 +29,9 @@ export function createLessonView(screen, store, client, { root, place, storage }
   /** @type {import('./lesson.js').On} */
   const on = {
     open: school.open, page: school.page, answer: school.answer, world: school.world, start: school.start,
+    back: () => school.page((store.get().place?.page ?? 1) - 1),
+    forward: () => (isAsking(store.get()) ? school.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
+    step: (way) => () => conductor.next(way),
     make: ({ text: _, ...edit }) => make(edit),
     hint: () => dispatch({ type: 'hintTaken' }),
     shelf(open) {
@@ -81,20 +85,29 @@ export function createLessonView(screen, store, client, { root, place, storage }
       ${state.shelf ? lessonList(state, t, on) : state.place?.kind === 'challenge' ? challengePage(state, t, on) : lessonPage(state, t, on)}`, place);
   });
 
+  /** Whether the packet stands where the question is, so that a step further would be the answer. @param {State} s */
+  const isThere = (s) => !s.playing && (currentMark(s)?.column ?? Infinity) >= (walkLine(s).steps.at(-1)?.column ?? 0);
+
   root.addEventListener('keydown', (e) => {
-    const { place: at, shelf, form, projector } = store.get();
-    if (at === null || at.kind !== 'lesson' || shelf || form !== null || projector) return;
+    const state = store.get();
+    const { place: at, shelf, form, projector } = state;
+    if (at === null || at.kind !== 'lesson' || shelf || form !== null) return;
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || root.querySelector('dialog[open]')) return;
     if (e.target instanceof Element && e.target.closest('input:not([type=checkbox]), select, textarea, [role=tablist]')) return;
-    const ask = pageNow(store.get())?.ask;
-    if (e.key === 'PageDown') school.page(at.page + 1);
-    else if (e.key === 'PageUp') school.page(at.page - 1);
-    else if (/^[123]$/.test(e.key) && ask && !store.get().given.has(ask.id)) school.answer(Number(e.key));
+    const asking = isAsking(state);
+    if (e.key === 'PageDown') (projector ? on.forward : () => school.page(at.page + 1))();
+    else if (e.key === 'PageUp') on.back();
+    else if (/^[123]$/.test(e.key) && pageNow(state)?.ask) school.answer(Number(e.key));
+    else if (e.key === 'ArrowRight' && !e.shiftKey && asking && isThere(state)) school.answer(0);
+    else if (e.key === ' ' && asking && (state.trace === null || state.stale) && e.target instanceof Element && !e.target.closest('button, summary, a')) { /* sending would tell */ }
     else return;
     e.preventDefault();
   }, { capture: true });
 
   return {
+    on,
+    /** What of the state says what is taught. @param {State} s */
+    shown: (s) => [s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.running],
     turn: () => on.shelf(!store.get().shelf),
     /** Opens what a link says. @param {import('../model/url.js').LinkState} link @returns {Promise<void>|null} null where it says nothing of the school */
     follow(link) {

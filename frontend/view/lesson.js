@@ -3,11 +3,15 @@ import { pageNow } from '../model/lessons.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
+/** @typedef {{choice: number, answer: import('../model/lessons.js').Answer|null}} Given */
 /**
  * @typedef {object} On
  * @property {(place: import('../model/lessons.js').Place) => void} open
  * @property {(page: number) => void} page
- * @property {(choice: number) => void} answer from 1
+ * @property {(choice: number) => void} answer from 1; 0 shows it without a guess
+ * @property {() => void} back to the page before
+ * @property {() => void} forward to the next page, or to the answer of a question that is open
+ * @property {(way: 1|-1) => () => void} step of the walk
  * @property {() => void} world
  * @property {() => void} start
  * @property {(edit: import('../model/lessons.js').GivenEdit) => void} make
@@ -48,35 +52,45 @@ function quote({ section, quote: text, part }, t) {
 }
 
 /**
- * Before it is answered no choice looks different from another, and nothing is said of what comes.
  * @param {State} state @param {import('../model/lessons.js').Question} ask
- * @param {{choice: number, answer: import('../model/lessons.js').Answer|null}|undefined} given @param {Translate} t @param {On} on
+ * @param {Given|undefined} given @param {Translate} t @param {On} on
  */
-function question(state, ask, given, t, on) {
+const question = (state, ask, given, t, on) => html`<section class="asked"><h3>${ask.question}</h3>${choices(ask, given, t, on)}
+  ${given ? nothing : html`<p class="soft keys">${t('ui.school.keys')}</p>`}${given?.answer ? answered(state, given, t, on) : nothing}</section>`;
+
+/**
+ * Before it is answered no choice looks different from another, and nothing is said of what comes.
+ * @param {import('../model/lessons.js').Question} ask @param {Given|undefined} given @param {Translate} t @param {On} on
+ */
+export function choices(ask, given, t, on) {
   const answer = given?.answer;
   const mark = (/** @type {number} */ n) => (!answer ? '' : n === answer.answer ? 'right' : n === given.choice ? 'wrong' : 'other');
-  const there = answer && !answer.right ? answer.world : undefined;
-  return html`<section class="asked"><h3>${ask.question}</h3>
-    <ol class="choices">${ask.choices.map((text, i) => html`<li><button type="button" class=${mark(i + 1)} ?disabled=${given !== undefined}
-      aria-pressed=${given?.choice === i + 1 ? 'true' : 'false'} @click=${() => on.answer(i + 1)}><kbd>${i + 1}</kbd><span>${text}</span>
-      ${mark(i + 1) === 'right' ? html`<b>✓<span class="sr"> ${t('ui.school.right')}</span></b>` : mark(i + 1) === 'wrong' ? html`<b>✗<span class="sr"> ${t('ui.school.wrong')}</span></b>` : nothing}</button></li>`)}</ol>
-    ${given ? nothing : html`<p class="soft keys">${t('ui.school.keys')}</p>`}
-    ${answer ? html`<p class=${`because ${answer.right ? 'good' : 'bad'}`} role="status"><b>${t(answer.right ? 'ui.school.right' : 'ui.school.wrong')}</b> ${answer.because}</p>` : nothing}
+  return html`<ol class="choices">${ask.choices.map((text, i) => html`<li><button type="button" class=${mark(i + 1)} ?disabled=${given !== undefined}
+    aria-pressed=${given?.choice === i + 1 ? 'true' : 'false'} @click=${() => on.answer(i + 1)}><kbd>${i + 1}</kbd><span>${text}</span>
+    ${mark(i + 1) === 'right' ? html`<b>✓<span class="sr"> ${t('ui.school.right')}</span></b>` : mark(i + 1) === 'wrong' ? html`<b>✗<span class="sr"> ${t('ui.school.wrong')}</span></b>` : nothing}</button></li>`)}</ol>`;
+}
+
+/** The reason for or against what was chosen, and the world where it would be right. @param {State} state @param {Given} given @param {Translate} t @param {On} on */
+export function answered(state, { choice, answer }, t, on) {
+  if (!answer) return nothing;
+  const there = answer.right ? undefined : answer.world;
+  const verdict = choice > 0 ? html`<b>${t(answer.right ? 'ui.school.right' : 'ui.school.wrong')}</b> ` : nothing;
+  return html`<p class=${`because ${answer.right ? 'good' : 'bad'}`} role="status">${verdict}${answer.because}</p>
     ${there ? html`<div class="world">${state.inWorld ? html`<p>${t('ui.school.world.here')}</p>${edits(there.edits)}
         <button type="button" @click=${() => on.page(state.place?.page ?? 1)}>${t('ui.school.world.back')}</button>`
-    : html`<button type="button" class="see-world" @click=${on.world}>${t('ui.school.world')}</button>`}</div>` : nothing}</section>`;
+    : html`<button type="button" class="see-world" @click=${on.world}>${t('ui.school.world')}</button>`}</div>` : nothing}`;
 }
 
 /** @param {import('../model/lessons.js').GivenEdit[]} list */
 const edits = (list) => html`<ul class="given">${list.map((e) => html`<li><code>${e.namespace ? html`<span>${e.namespace} #</span> ` : nothing}${e.text}</code></li>`)}</ul>`;
 
 /** @param {NonNullable<import('../model/lessons.js').LessonPage['command']>} shown @param {Translate} t */
-const command = (shown, t) => html`<figure class="command"><figcaption>${t('ui.school.command')}</figcaption>
+export const command = (shown, t) => html`<figure class="command"><figcaption>${t('ui.school.command')}</figcaption>
   <pre tabindex="0"><span class="soft">${shown.namespace} #</span> <b>${shown.command}</b>
 ${shown.output.trimEnd()}</pre>${shown.real ? html`<p class="soft">${shown.real}</p>` : nothing}</figure>`;
 
 /** @param {State} state @param {NonNullable<import('../model/lessons.js').LessonPage['try']>} page @param {Translate} t @param {On} on */
-function task(state, page, t, on) {
+export function task(state, page, t, on) {
   const { checked } = state;
   if (state.tryCluster === null) return html`<section class="task"><p>${t('ui.school.try.help')}</p><button type="button" class="start primary" @click=${on.start}>${t('ui.school.start')}</button></section>`;
   return html`<section class="task"><h3>${t('ui.school.try')}</h3><ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, on)}</li>`)}</ul>
