@@ -100,8 +100,8 @@ export function createApp(root) {
   /** Opens a drawer, or closes it. @param {'left'|'right'} side */
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
-  const { caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), storage: pageStorage() }, { commands, conductor, make: terminal.make, focus });
+  const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
+  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), paper: byId('worksheet'), storage: pageStorage() }, { commands, conductor, make: terminal.make, focus, picture: blank });
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
     openImport: () => dispatch({ type: 'formOpened', form: {} }),
@@ -211,7 +211,7 @@ export function createApp(root) {
     return {
       cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: cursorId(state), play: false,
       view: state.view, lang: state.lang, level: state.level, arp: state.arp, open, tab: state.tab, speed: state.speed,
-      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at, place: state.place, lessons: state.shelf,
+      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at, place: state.place, lessons: state.shelf, worksheet: state.sheet !== null,
     };
   }
   const address = createAddressBar(() => encodeLink(linked()));

@@ -56,6 +56,7 @@
  * @property {number} hints how many were asked for
  * @property {Progress} progress
  * @property {string} schoolFailure
+ * @property {import('./worksheet.js').Sheet|'coming'|null} sheet the lesson on paper, which lies over the page
  */
 
 /** @returns {SchoolState} */
@@ -63,7 +64,7 @@ export const noSchool = () => ({ school: null, shelf: false, ...nowhere(), progr
 
 /** @returns {Omit<SchoolState, 'school'|'shelf'|'progress'>} */
 const nowhere = () => ({
-  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, schoolFailure: '',
+  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, schoolFailure: '', sheet: null,
 });
 
 /** @type {import('./reducer.js').Slice<SchoolState>} */
@@ -87,6 +88,7 @@ export const SCHOOL = {
   checkArrived: (school, { cluster, check }) => (cluster !== school.tryCluster ? {} : { checked: check, progress: marked(school, check) }),
   schoolLeft: () => ({ shelf: false, ...nowhere() }),
   hintTaken: (school) => ({ hints: Math.min(school.challenge?.hints.length ?? 0, school.hints + 1) }),
+  sheetTurned: (_, { sheet }) => ({ sheet }),
   progressRead: (_, { progress }) => ({ progress }),
   clusterOpened: (school, { id }) => (school.place && !belongs(school, id) ? nowhere() : {}),
 };

@@ -4,6 +4,7 @@ import { suggested } from './probe.js';
 import { tellingOf } from './score.js';
 import { translator } from './text.js';
 import { seqOf } from './walk.js';
+import { sheetOf } from './worksheet.js';
 
 /** @typedef {import('./lessons.js').Lesson} Lesson */
 /** @typedef {import('./lessons.js').LessonPage} LessonPage */
@@ -13,6 +14,9 @@ import { seqOf } from './walk.js';
  * @property {(id: string) => Promise<Lesson>} lesson
  * @property {(id: string, question: string, choice: number) => Promise<import('./lessons.js').Answer>} answer
  * @property {(id: string) => Promise<import('./lessons.js').Challenge>} challenge
+ * @property {import('./worksheet.js').SheetClient['trace']} trace
+ * @property {import('./worksheet.js').SheetClient['namespace']} namespace
+ * @property {import('./worksheet.js').SheetClient['topology']} topology
  * @property {(kind: 'lesson'|'challenge', id: string, page: number) => Promise<string>} startOwn the id of the copy
  * @property {(kind: 'lesson'|'challenge', id: string, cluster: string, page: number) => Promise<import('./lessons.js').Check>} check
  */
@@ -206,6 +210,7 @@ export function createSchool(store, client, on) {
     if (school) await list();
     if (place?.kind === 'lesson') {
       dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
+      if (store.get().sheet !== null) await sheet();
       for (const [question, { choice, answer: had }] of store.get().given) {
         if (had) dispatch({ type: 'choiceGiven', question, choice, answer: await judged(place.id, question, choice) });
       }
@@ -214,5 +219,19 @@ export function createSchool(store, client, on) {
     await recheck();
   });
 
-  return { list, open, page, answer, world, start, recheck, retell };
+  /** Puts the open lesson on paper. */
+  const sheet = () => safely(async () => {
+    const { course } = store.get();
+    if (!course) return;
+    dispatch({ type: 'sheetTurned', sheet: 'coming' });
+    try {
+      const made = await sheetOf(course, client);
+      if (store.get().sheet !== null && store.get().course === course) dispatch({ type: 'sheetTurned', sheet: made });
+    } catch (e) {
+      dispatch({ type: 'sheetTurned', sheet: null });
+      throw e;
+    }
+  });
+
+  return { sheet, list, open, page, answer, world, start, recheck, retell };
 }

@@ -51,8 +51,8 @@ export function renderActions(place, state, on) {
       ${own.length > 0 ? html`<optgroup label=${t('ui.cluster.mine')}>${own.map(option)}</optgroup>` : ''}
     </select>
     <button type="button" class="to-edit" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>
-    <button type="button" class="to-import" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import.open')}</button>
-    <details class="menu export"><summary>${t('ui.export')}</summary>
+    <button type="button" class="to-bring" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import.open')}</button>
+    <details class="menu saving"><summary>${t('ui.export')}</summary>
       <div>${item('svg', false)}${item('png', false)}${item('svgWhole', false)}${item('pngWhole', false)}${/** @type {const} */ (['gif', 'text', 'json', 'captures', 'pcapng']).map((kind) => item(kind, state.trace === null))}
         <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/linux-network`} @click=${close}
           download=${`${state.clusterId}.json`}>${t('ui.export.network')}</a>

@@ -6,6 +6,7 @@ import { currentMark, walkLine } from '../model/walk.js';
 import { challengePage } from './challenge.js';
 import { lessonPage } from './lesson.js';
 import { lessonList } from './lesson-list.js';
+import { renderWorksheet } from './worksheet.js';
 
 /** @typedef {import('../model/state.js').State} State */
 
@@ -19,11 +20,11 @@ const isOpen = (s) => s.shelf || s.place !== null;
  * @param {{show: (of: (state: State) => readonly unknown[], part: (state: State) => void) => void}} screen
  * @param {import('../model/commands.js').Store & {subscribe: (listener: (state: State) => void) => () => void}} store
  * @param {import('../model/school.js').SchoolClient} client
- * @param {{root: HTMLElement, place: HTMLElement, storage: Storage|null}} places
+ * @param {{root: HTMLElement, place: HTMLElement, paper: HTMLElement, storage: Storage|null}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, conductor: ReturnType<typeof import('../model/conductor.js').createConductor>,
- *   make: (edit: import('../model/deeds.js').EditBody) => void, focus: (namespace: string) => void}} by
+ *   make: (edit: import('../model/deeds.js').EditBody) => void, focus: (namespace: string) => void, picture: () => string}} by
  */
-export function createLessonView(screen, store, client, { root, place, storage }, { commands, conductor, make, focus }) {
+export function createLessonView(screen, store, client, { root, place, paper, storage }, { commands, conductor, make, focus, picture }) {
   const { dispatch } = store;
   const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus });
   /** @type {import('./lesson.js').On} */
@@ -33,6 +34,7 @@ export function createLessonView(screen, store, client, { root, place, storage }
     forward: () => (isAsking(store.get()) ? school.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
     step: (way) => () => conductor.next(way),
     make: ({ text: _, ...edit }) => make(edit),
+    sheet: school.sheet,
     hint: () => dispatch({ type: 'hintTaken' }),
     shelf(open) {
       dispatch({ type: 'shelfTurned', on: open });
@@ -85,12 +87,21 @@ export function createLessonView(screen, store, client, { root, place, storage }
       ${state.shelf ? lessonList(state, t, on) : state.place?.kind === 'challenge' ? challengePage(state, t, on) : lessonPage(state, t, on)}`, place);
   });
 
+  screen.show((s) => [s.sheet, s.topology, s.messages], (state) => renderWorksheet(paper, state, {
+    close: () => dispatch({ type: 'sheetTurned', sheet: null }), picture: () => (state.topology && state.tryCluster === null ? picture() : ''),
+  }));
+
   /** Whether the packet stands where the question is, so that a step further would be the answer. @param {State} s */
   const isThere = (s) => !s.playing && (currentMark(s)?.column ?? Infinity) >= (walkLine(s).steps.at(-1)?.column ?? 0);
 
   root.addEventListener('keydown', (e) => {
     const state = store.get();
     const { place: at, shelf, form, projector } = state;
+    if (state.sheet !== null) {
+      e.stopPropagation();
+      if (e.key === 'Escape') dispatch({ type: 'sheetTurned', sheet: null });
+      return;
+    }
     if (at === null || at.kind !== 'lesson' || shelf || form !== null) return;
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || root.querySelector('dialog[open]')) return;
     if (e.target instanceof Element && e.target.closest('input:not([type=checkbox]), select, textarea, [role=tablist]')) return;
@@ -112,7 +123,8 @@ export function createLessonView(screen, store, client, { root, place, storage }
     /** Opens what a link says. @param {import('../model/url.js').LinkState} link @returns {Promise<void>|null} null where it says nothing of the school */
     follow(link) {
       if (link.lessons) on.shelf(true);
-      return link.place ? school.open(link.place) : null;
+      if (!link.place) return null;
+      return link.worksheet ? school.open(link.place).then(school.sheet) : school.open(link.place);
     },
   };
 }

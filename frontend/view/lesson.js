@@ -16,6 +16,7 @@ import { pageNow } from '../model/lessons.js';
  * @property {() => void} start
  * @property {(edit: import('../model/lessons.js').GivenEdit) => void} make
  * @property {() => void} hint
+ * @property {() => void} sheet puts the lesson on paper
  * @property {(on: boolean) => void} shelf
  * @property {() => void} leave
  */
@@ -29,6 +30,7 @@ export function lessonPage(state, t, on) {
   return html`
     <p class="crumb"><span>${t(`ui.school.part.${course.part}`)}</span><span>${t('ui.school.number', course.number)}</span></p>
     <h2>${course.title}</h2>
+    <p class="tools"><button type="button" class="link to-sheet" @click=${on.sheet}>⎙ ${t('ui.sheet.open')}</button></p>
     <div class="dots"><ol aria-label=${t('ui.school.pages')}>${course.pages.map((p) => html`<li><button type="button" aria-label=${t('ui.school.page', p.number, course.pages.length)}
       class=${`${p.kind} ${p.number < page.number ? 'seen' : ''}`} aria-current=${p.number === page.number ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`)}</ol>
       <span class="soft">${t('ui.school.page', page.number, course.pages.length)}</span></div>

@@ -233,7 +233,7 @@ export function createStage(frame, on) {
   return {
     /**
      * The scene drawn again, as a file.
-     * @param {{title: string, text: string, whole: boolean, width?: number}} how
+     * @param {{title: string, text: string, whole: boolean, rows?: boolean}} how
      * @param {{state: State, share: number}|null} [moment] another one than is seen, and how much of the movement to it is done
      */
     picture(how, moment = null) {
