@@ -101,7 +101,7 @@ export function createApp(root) {
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
   const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), paper: byId('worksheet'), storage: pageStorage() }, { commands, conductor, make: terminal.make, focus, picture: blank });
+  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), paper: byId('worksheet'), storage: pageStorage() }, { commands, conductor, terminal, focus, picture: blank });
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
     openImport: () => dispatch({ type: 'formOpened', form: {} }),
@@ -176,7 +176,7 @@ export function createApp(root) {
     copy,
   }));
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
-  screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why], stage.render);
+  screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why, s.pointing], stage.render);
   screen.show((s) => [s.timing, s.clock, s.pace, s.traffic, s.trafficThen, s.both], (state) => { stage.fly(state); beside.fly(state); });
   screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.trafficThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
   screen.show((s) => [...reading(s), s.info, s.projector, ...lessons.shown(s)], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {

@@ -17,7 +17,7 @@
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**
  * @typedef {Omit<LessonEntry, 'pages'> & {cluster: string, pages: LessonPage[], intuition?: string, analogy?: string, focus?: string[],
- *   article?: {section: string, quote: string, part?: string}, errata?: {quote: string, really: string}[]}} Lesson
+ *   article?: {section: string, quote: string, part?: string}, errata?: {quote: string, really: string}[], glossary?: Word[]}} Lesson
  */
 /** @typedef {{id: string, number: number, level: number, title: string, story: string, par: number}} ChallengeEntry */
 /** @typedef {{say: string, probe?: string, met: boolean, unknown?: string}} Goal */
@@ -36,6 +36,7 @@
  * @property {string[]} [forbidden] places that were edited and may not be
  * @property {boolean} [takenBack] whether the fault itself was taken back
  */
+/** @typedef {{en: string, zh: string, points: string, say: string}} Word of the glossary; `points` at something on the stage, empty for nothing */
 /** @typedef {{kind: 'lesson'|'challenge', id: string, page: number}} Place page from 1; of a challenge always 1 */
 /**
  * What this browser keeps: of each lesson the page to resume at and whether its end was reached, of each challenge its stars.
@@ -56,6 +57,7 @@
  * @property {number} hints how many were asked for
  * @property {Progress} progress
  * @property {string} schoolFailure
+ * @property {{over: string|null, pinned: string}} pointing what the pointer's word points at, and what stays lit; empty for nothing
  * @property {import('./worksheet.js').Sheet|'coming'|null} sheet the lesson on paper, which lies over the page
  */
 
@@ -65,6 +67,7 @@ export const noSchool = () => ({ school: null, shelf: false, ...nowhere(), progr
 /** @returns {Omit<SchoolState, 'school'|'shelf'|'progress'>} */
 const nowhere = () => ({
   place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, schoolFailure: '', sheet: null,
+  pointing: { over: null, pinned: '' },
 });
 
 /** @type {import('./reducer.js').Slice<SchoolState>} */
@@ -78,7 +81,7 @@ export const SCHOOL = {
     ? { course, place: { ...school.place, page: bounded(school.place.page, course.pages.length) } } : {}),
   challengeArrived: (school, { challenge }) => (school.place?.kind === 'challenge' && school.place.id === challenge.id ? { challenge } : {}),
   pageTurned: (school, { page, keep }) => ({
-    place: school.place && { ...school.place, page }, inWorld: false, checked: null, tryCluster: keep ? school.tryCluster : null,
+    place: school.place && { ...school.place, page }, inWorld: false, checked: null, pointing: { over: null, pinned: '' }, tryCluster: keep ? school.tryCluster : null,
     progress: school.place ? turned(school.progress, school.place.id, page, school.course?.pages.length ?? Infinity) : school.progress,
   }),
   choiceGiven: (school, { question, choice, answer }) => ({ given: new Map(school.given).set(question, { choice, answer }) }),
@@ -88,6 +91,7 @@ export const SCHOOL = {
   checkArrived: (school, { cluster, check }) => (cluster !== school.tryCluster ? {} : { checked: check, progress: marked(school, check) }),
   schoolLeft: () => ({ shelf: false, ...nowhere() }),
   hintTaken: (school) => ({ hints: Math.min(school.challenge?.hints.length ?? 0, school.hints + 1) }),
+  pointed: ({ pointing }, { over, pin }) => ({ pointing: { over, pinned: pin ?? pointing.pinned } }),
   sheetTurned: (_, { sheet }) => ({ sheet }),
   progressRead: (_, { progress }) => ({ progress }),
   clusterOpened: (school, { id }) => (school.place && !belongs(school, id) ? nowhere() : {}),
@@ -145,6 +149,14 @@ export const stepOf = ({ stop }) => (stop ? `${stop.hop}.${stop.step}` : null);
 
 /** Whether the learner's copy goes on: the task before leaves its edits for this one. @param {Lesson} course @param {number} page @param {number} from */
 export const keepsCopy = (course, page, from) => page === from + 1 && course.pages[from - 1]?.try?.undo === false && course.pages[page - 1]?.try !== undefined;
+
+/** An edit in one line, with the place that it changes. @param {GivenEdit} edit @returns {{place: string, text: string}} */
+export function wordsOf({ namespace, text, object, event, at }) {
+  const thing = /** @type {{kind: string, namespace?: string, name: string}|undefined} */ (object);
+  const happens = /** @type {{type: string, setting?: string, value?: string}|undefined} */ (event);
+  const said = happens?.setting ? `${happens.setting} = ${happens.value}` : text.replace(/\s+/g, ' ');
+  return { place: namespace ? `${namespace} #` : thing ? `${thing.kind} ${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}` : '', text: at ? `${said} · ${at} s` : said };
+}
 
 /** @param {string|null} text what the browser kept @returns {Progress} what makes no sense is left out */
 export function readProgress(text) {

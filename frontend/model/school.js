@@ -1,5 +1,6 @@
 import { messageOf } from './failures.js';
 import { cameFrom, isAsking, keepsCopy, pageNow, stepOf } from './lessons.js';
+import { pointedAt } from './points.js';
 import { suggested } from './probe.js';
 import { tellingOf } from './score.js';
 import { translator } from './text.js';
@@ -17,16 +18,20 @@ import { sheetOf } from './worksheet.js';
  * @property {import('./worksheet.js').SheetClient['trace']} trace
  * @property {import('./worksheet.js').SheetClient['namespace']} namespace
  * @property {import('./worksheet.js').SheetClient['topology']} topology
+ * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<unknown>} plan
  * @property {(kind: 'lesson'|'challenge', id: string, page: number) => Promise<string>} startOwn the id of the copy
  * @property {(kind: 'lesson'|'challenge', id: string, cluster: string, page: number) => Promise<import('./lessons.js').Check>} check
  */
+
+/** Of more machines one has to be flown to. */
+const MOST_IN_SIGHT = 8;
 
 /**
  * What the learner does, and what the stage shows of it. Each command that shows something ends the one before it.
  * @param {import('./commands.js').Store} store
  * @param {SchoolClient} client
  * @param {{openCluster: (id: string, how: {keepProbe: boolean}) => Promise<void>, send: (step: string|null, how?: {play?: boolean}) => Promise<void>,
- *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void}} on
+ *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void, make: (edit: any) => Promise<void>, refresh: (id: string, namespace: string|null) => Promise<void>}} on
  */
 export function createSchool(store, client, on) {
   const { dispatch } = store;
@@ -120,10 +125,13 @@ export function createSchool(store, client, on) {
   }
 
   /** @param {LessonPage} page */
-  function light({ show: { table, focus, device, board } }) {
+  function light({ show: { table, focus, device, object, board } }) {
     if (board === 'time') dispatch({ type: 'timeTurned', on: true });
-    const named = focus ?? (table ?? device)?.replace(/\/[^/]*$/, '');
-    if (named && store.get().topology?.namespaces.some((n) => n.id === named)) dispatch({ type: 'selected', namespace: named });
+    const points = object ?? device ?? table ?? focus ?? '';
+    const { topology } = store.get();
+    dispatch({ type: 'pointed', over: null, pin: points });
+    const there = pointedAt(points, topology)?.namespaces[0];
+    if (there) dispatch({ type: 'selected', namespace: there });
   }
 
   /** @param {number} number */
@@ -195,6 +203,32 @@ export function createSchool(store, client, on) {
     recheck();
   });
 
+  /** Makes an edit that a task offers; one with a time is planned. @param {import('./lessons.js').GivenEdit} edit */
+  const offer = (edit) => safely(async () => {
+    const { text: _, at, ...body } = edit;
+    const { tryCluster, running } = store.get();
+    if (at === undefined) return on.make(body);
+    if (tryCluster === null || running) return undefined;
+    dispatch({ type: 'working', on: true });
+    try {
+      await client.plan(tryCluster, { at, event: /** @type {any} */ (body['event']) ?? { type: 'field', ...body } });
+      await on.refresh(tryCluster, null);
+    } finally {
+      dispatch({ type: 'working', on: false });
+    }
+  });
+
+  /** Lights what a word points at, and shows it. @param {string} points */
+  function point(points) {
+    const { topology, pointing } = store.get();
+    const again = pointing.pinned === points;
+    dispatch({ type: 'pointed', over: null, pin: again ? '' : points });
+    const there = again ? undefined : pointedAt(points, topology)?.namespaces[0];
+    if (!there) return;
+    if ((topology?.machines.length ?? 0) > MOST_IN_SIGHT) on.focus(there);
+    else dispatch({ type: 'selected', namespace: there });
+  }
+
   /** Asks the engine whether the learner's cluster is as wanted. */
   const recheck = () => safely(async () => {
     const { place, tryCluster } = store.get();
@@ -233,5 +267,5 @@ export function createSchool(store, client, on) {
     }
   });
 
-  return { sheet, list, open, page, answer, world, start, recheck, retell };
+  return { sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
 }

@@ -22,18 +22,19 @@ const isOpen = (s) => s.shelf || s.place !== null;
  * @param {import('../model/school.js').SchoolClient} client
  * @param {{root: HTMLElement, place: HTMLElement, paper: HTMLElement, storage: Storage|null}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, conductor: ReturnType<typeof import('../model/conductor.js').createConductor>,
- *   make: (edit: import('../model/deeds.js').EditBody) => void, focus: (namespace: string) => void, picture: () => string}} by
+ *   terminal: ReturnType<typeof import('../model/console.js').createConsole>, focus: (namespace: string) => void, picture: () => string}} by
  */
-export function createLessonView(screen, store, client, { root, place, paper, storage }, { commands, conductor, make, focus, picture }) {
+export function createLessonView(screen, store, client, { root, place, paper, storage }, { commands, conductor, terminal: { make, refresh }, focus, picture }) {
   const { dispatch } = store;
-  const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus });
+  const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus, make, refresh });
   /** @type {import('./lesson.js').On} */
   const on = {
     open: school.open, page: school.page, answer: school.answer, world: school.world, start: school.start,
     back: () => school.page((store.get().place?.page ?? 1) - 1),
     forward: () => (isAsking(store.get()) ? school.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
     step: (way) => () => conductor.next(way),
-    make: ({ text: _, ...edit }) => make(edit),
+    make: school.offer, point: school.point,
+    over: (points) => dispatch({ type: 'pointed', over: points }),
     sheet: school.sheet,
     hint: () => dispatch({ type: 'hintTaken' }),
     shelf(open) {
@@ -75,7 +76,7 @@ export function createLessonView(screen, store, client, { root, place, paper, st
     }
   }
 
-  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.messages], (state) => {
+  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.messages], (state) => {
     root.toggleAttribute('data-school', isOpen(state));
     if (place.hidden !== !isOpen(state)) place.hidden = !isOpen(state);
     if (!isOpen(state)) return;
