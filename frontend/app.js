@@ -3,6 +3,7 @@ import { createCommands } from './model/commands.js';
 import { createConductor } from './model/conductor.js';
 import { createConsole } from './model/console.js';
 import { runEffects } from './model/effects.js';
+import { isAsking } from './model/lessons.js';
 import { initialState } from './model/state.js';
 import { suggested } from './model/probe.js';
 import { createScreen } from './model/screen.js';
@@ -99,8 +100,8 @@ export function createApp(root) {
   /** Opens a drawer, or closes it. @param {'left'|'right'} side */
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
-  const { caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), storage: pageStorage() }, { commands, conductor, make: terminal.make, focus });
+  const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
+  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), paper: byId('worksheet'), storage: pageStorage() }, { commands, conductor, terminal, focus, picture: blank });
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
     openImport: () => dispatch({ type: 'formOpened', form: {} }),
@@ -151,7 +152,7 @@ export function createApp(root) {
     dispatch({ type: 'probeChanged', patch: suggested(store.get().probe, p) });
     await sendAndPlay();
   };
-  if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages], (state) => renderProbeBar(byId('probe'), state, {
+  if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages, isAsking(s)], (state) => renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   }));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place], (state) => renderActions(byId('actions'), state, actions));
@@ -175,11 +176,11 @@ export function createApp(root) {
     copy,
   }));
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
-  screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why], stage.render);
+  screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why, s.pointing], stage.render);
   screen.show((s) => [s.timing, s.clock, s.pace, s.traffic, s.trafficThen, s.both], (state) => { stage.fly(state); beside.fly(state); });
   screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.trafficThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
-  screen.show((s) => [...reading(s), s.info, s.projector], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
-    back: () => conductor.next(-1), forward, leave: actions.projector, answer: (at, choice) => dispatch({ type: 'answered', at, choice }),
+  screen.show((s) => [...reading(s), s.info, s.projector, ...lessons.shown(s)], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
+    school: lessons.on, back: () => conductor.next(-1), forward, leave: actions.projector, answer: (at, choice) => dispatch({ type: 'answered', at, choice }),
   }));
   screen.show(reading, createStrip(byId('strip')).render);
   joinPackets(/** @type {HTMLElement} */ (byId('stage').parentElement), () => dispatch({ type: 'tabChosen', tab: 'packet' }));
@@ -210,7 +211,7 @@ export function createApp(root) {
     return {
       cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: cursorId(state), play: false,
       view: state.view, lang: state.lang, level: state.level, arp: state.arp, open, tab: state.tab, speed: state.speed,
-      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at, place: state.place, lessons: state.shelf,
+      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at, place: state.place, lessons: state.shelf, worksheet: state.sheet !== null,
     };
   }
   const address = createAddressBar(() => encodeLink(linked()));

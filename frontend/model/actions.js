@@ -31,7 +31,7 @@
  *
  * How the walk is told. Only the conductor moves the playhead:
  * @typedef {{type: 'playheadMoved', seq: number, playing: boolean, source: import('./conductor.js').Source, jump?: boolean}
- *   | {type: 'played', on: boolean} | {type: 'endTold'} | {type: 'levelChosen', level: import('./types.js').Level}
+ *   | {type: 'played', on: boolean} | {type: 'endTold'} | {type: 'levelChosen', level: import('./types.js').Level, open?: number[]}
  *   | {type: 'arpChosen', arp: 'folded'|'open'} | {type: 'sceneTurned', seq: number, on: boolean}
  *   | {type: 'stopsSet', stops: import('./walk.js').Stop[]} | {type: 'held', held: import('./walk.js').WalkState['held']} | {type: 'answered', at: string, choice: number}} WalkAction
  *
@@ -76,6 +76,7 @@
  *   | {type: 'pageTurned', page: number, keep: boolean} | {type: 'staged', cluster: string, moment: number|null} | {type: 'worldTurned', on: boolean}
  *   | {type: 'choiceGiven', question: string, choice: number, answer: import('./lessons.js').Answer|null} | {type: 'choiceTakenBack', question: string}
  *   | {type: 'tryStarted', cluster: string} | {type: 'checkArrived', cluster: string, check: import('./lessons.js').Check} | {type: 'hintTaken'} | {type: 'schoolLeft'}
+ *   | {type: 'pointed', over: string|null, pin?: string} | {type: 'sheetTurned', sheet: import('./lessons.js').SchoolState['sheet']}
  *   | {type: 'progressRead', progress: import('./lessons.js').Progress}} SchoolAction
  *
  * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction|SchoolAction} Action

@@ -41,7 +41,7 @@
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**
  * @typedef {Omit<LessonEntry, 'pages'> & {cluster: string, pages: LessonPage[], intuition?: string, analogy?: string, focus?: string[],
- *   article?: {section: string, quote: string, part?: string}, errata?: {quote: string, really: string}[]}} Lesson
+ *   article?: {section: string, quote: string, part?: string}, errata?: {quote: string, really: string}[], glossary?: Word[]}} Lesson
  */
 /** @typedef {{id: string, number: number, level: number, title: string, story: string, par: number}} ChallengeEntry */
 /** @typedef {{say: string, probe?: string, met: boolean, unknown?: string}} Goal */
@@ -60,6 +60,7 @@
  * @property {string[]} [forbidden] places that were edited and may not be
  * @property {boolean} [takenBack] whether the fault itself was taken back
  */
+/** @typedef {{en: string, zh: string, points: string, say: string}} Word of the glossary; `points` at something on the stage, empty for nothing */
 /** @typedef {{kind: 'lesson'|'challenge', id: string, page: number}} Place page from 1; of a challenge always 1 */
 /**
  * What this browser keeps: of each lesson the page to resume at and whether its end was reached, of each challenge its stars.
@@ -73,13 +74,15 @@
  * @property {Place|null} place
  * @property {Lesson|null} course
  * @property {Challenge|null} challenge
- * @property {ReadonlyMap<string, {choice: number, answer: Answer|null}>} given answers by question; null while it is asked
+ * @property {ReadonlyMap<string, {choice: number, answer: Answer|null}>} given answers by question, with choice 0 where nobody guessed; null while it is asked
  * @property {boolean} inWorld whether the world of a wrong choice is on the stage
  * @property {string|null} tryCluster the learner's own copy
  * @property {Check|null} checked
  * @property {number} hints how many were asked for
  * @property {Progress} progress
  * @property {string} schoolFailure
+ * @property {{over: string|null, pinned: string}} pointing what the pointer's word points at, and what stays lit; empty for nothing
+ * @property {import('./worksheet.js').Sheet|'coming'|null} sheet the lesson on paper, which lies over the page
  */
 
 /** @returns {SchoolState} */
@@ -87,7 +90,8 @@ export const noSchool = () => ({ school: null, shelf: false, ...nowhere(), progr
 
 /** @returns {Omit<SchoolState, 'school'|'shelf'|'progress'>} */
 const nowhere = () => ({
-  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, schoolFailure: '',
+  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, schoolFailure: '', sheet: null,
+  pointing: { over: null, pinned: '' },
 });
 
 /** @type {import('./reducer.js').Slice<SchoolState>} */
@@ -101,7 +105,7 @@ export const SCHOOL = {
     ? { course, place: { ...school.place, page: bounded(school.place.page, course.pages.length) } } : {}),
   challengeArrived: (school, { challenge }) => (school.place?.kind === 'challenge' && school.place.id === challenge.id ? { challenge } : {}),
   pageTurned: (school, { page, keep }) => ({
-    place: school.place && { ...school.place, page }, inWorld: false, checked: null, tryCluster: keep ? school.tryCluster : null,
+    place: school.place && { ...school.place, page }, inWorld: false, checked: null, pointing: { over: null, pinned: '' }, tryCluster: keep ? school.tryCluster : null,
     progress: school.place ? turned(school.progress, school.place.id, page, school.course?.pages.length ?? Infinity) : school.progress,
   }),
   choiceGiven: (school, { question, choice, answer }) => ({ given: new Map(school.given).set(question, { choice, answer }) }),
@@ -111,6 +115,8 @@ export const SCHOOL = {
   checkArrived: (school, { cluster, check }) => (cluster !== school.tryCluster ? {} : { checked: check, progress: marked(school, check) }),
   schoolLeft: () => ({ shelf: false, ...nowhere() }),
   hintTaken: (school) => ({ hints: Math.min(school.challenge?.hints.length ?? 0, school.hints + 1) }),
+  pointed: ({ pointing }, { over, pin }) => ({ pointing: { over, pinned: pin ?? pointing.pinned } }),
+  sheetTurned: (_, { sheet }) => ({ sheet }),
   progressRead: (_, { progress }) => ({ progress }),
   clusterOpened: (school, { id }) => (school.place && !belongs(school, id) ? nowhere() : {}),
 };
@@ -149,6 +155,12 @@ export const starsOf = (edits, par, hints, most) => 3 - (edits > par ? 1 : 0) - 
 /** The page that is open. @param {Pick<SchoolState, 'place'|'course'>} school @returns {LessonPage|null} */
 export const pageNow = ({ place, course }) => (place && course ? (course.pages[place.page - 1] ?? null) : null);
 
+/** Whether the page that is open has a question nobody has answered: nothing may tell what comes. @param {Pick<SchoolState, 'place'|'course'|'given'>} school */
+export function isAsking(school) {
+  const ask = pageNow(school)?.ask;
+  return ask !== undefined && !school.given.has(ask.id);
+}
+
 /** Where the walk of a page comes from: the stop before, of the same walk. @param {Lesson} course @param {LessonPage} page @returns {string|null} id of a step */
 export function cameFrom(course, page) {
   if (!page.walk || page.walk.sent) return null;
@@ -161,6 +173,14 @@ export const stepOf = ({ stop }) => (stop ? `${stop.hop}.${stop.step}` : null);
 
 /** Whether the learner's copy goes on: the task before leaves its edits for this one. @param {Lesson} course @param {number} page @param {number} from */
 export const keepsCopy = (course, page, from) => page === from + 1 && course.pages[from - 1]?.try?.undo === false && course.pages[page - 1]?.try !== undefined;
+
+/** An edit in one line, with the place that it changes. @param {GivenEdit} edit @returns {{place: string, text: string}} */
+export function wordsOf({ namespace, text, object, event, at }) {
+  const thing = /** @type {{kind: string, namespace?: string, name: string}|undefined} */ (object);
+  const happens = /** @type {{type: string, setting?: string, value?: string}|undefined} */ (event);
+  const said = happens?.setting ? `${happens.setting} = ${happens.value}` : text.replace(/\s+/g, ' ');
+  return { place: namespace ? `${namespace} #` : thing ? `${thing.kind} ${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}` : '', text: at ? `${said} · ${at} s` : said };
+}
 
 /** @param {string|null} text what the browser kept @returns {Progress} what makes no sense is left out */
 export function readProgress(text) {

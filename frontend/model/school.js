@@ -1,8 +1,11 @@
 import { messageOf } from './failures.js';
-import { cameFrom, keepsCopy, pageNow, stepOf } from './lessons.js';
+import { cameFrom, isAsking, keepsCopy, pageNow, stepOf } from './lessons.js';
+import { pointedAt } from './points.js';
 import { suggested } from './probe.js';
+import { tellingOf } from './score.js';
 import { translator } from './text.js';
 import { seqOf } from './walk.js';
+import { sheetOf } from './worksheet.js';
 
 /** @typedef {import('./lessons.js').Lesson} Lesson */
 /** @typedef {import('./lessons.js').LessonPage} LessonPage */
@@ -12,21 +15,30 @@ import { seqOf } from './walk.js';
  * @property {(id: string) => Promise<Lesson>} lesson
  * @property {(id: string, question: string, choice: number) => Promise<import('./lessons.js').Answer>} answer
  * @property {(id: string) => Promise<import('./lessons.js').Challenge>} challenge
+ * @property {import('./worksheet.js').SheetClient['trace']} trace
+ * @property {import('./worksheet.js').SheetClient['namespace']} namespace
+ * @property {import('./worksheet.js').SheetClient['topology']} topology
+ * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<unknown>} plan
  * @property {(kind: 'lesson'|'challenge', id: string, page: number) => Promise<string>} startOwn the id of the copy
  * @property {(kind: 'lesson'|'challenge', id: string, cluster: string, page: number) => Promise<import('./lessons.js').Check>} check
  */
+
+/** Of more machines one has to be flown to. */
+const MOST_IN_SIGHT = 8;
 
 /**
  * What the learner does, and what the stage shows of it. Each command that shows something ends the one before it.
  * @param {import('./commands.js').Store} store
  * @param {SchoolClient} client
  * @param {{openCluster: (id: string, how: {keepProbe: boolean}) => Promise<void>, send: (step: string|null, how?: {play?: boolean}) => Promise<void>,
- *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void}} on
+ *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void, make: (edit: any) => Promise<void>, refresh: (id: string, namespace: string|null) => Promise<void>}} on
  */
 export function createSchool(store, client, on) {
   const { dispatch } = store;
   let turn = 0;
   let asking = 0;
+  /** The detail the reader had before a stop needed more. @type {{own: import('./types.js').Level, needed: import('./types.js').Level}|null} */
+  let raised = null;
 
   /** @param {() => Promise<void>} act */
   async function safely(act) {
@@ -78,7 +90,7 @@ export function createSchool(store, client, on) {
     if (!page) return;
     await stage(keep && tryCluster !== null ? tryCluster : page.cluster, page.walk, own);
     if (own !== turn) return;
-    const hides = page.ask !== undefined && !store.get().given.has(page.ask.id);
+    const hides = isAsking(store.get());
     if (page.walk && (page.stop || !hides)) await walk(cameFrom(course, page), stepOf(page), hides, own);
     if (own !== turn) return;
     if (keep) recheck();
@@ -94,16 +106,32 @@ export function createSchool(store, client, on) {
     const { trace } = store.get();
     if (own !== turn || !trace) return;
     const seq = seqOf(trace, to);
+    tell(trace, seq);
     dispatch({ type: 'held', held: seq === null ? null : { seq, firm } });
     if (seq !== null && from === to) on.jump(seq);
     else on.play();
   }
 
+  /**
+   * Tells the walk in as little more detail as shows a stop, and in the reader's own where nothing is needed.
+   * @param {import('./types.js').Trace} trace @param {number|null} seq
+   */
+  function tell(trace, seq) {
+    const { level, arp } = store.get();
+    const own = raised?.needed === level ? raised.own : level;
+    const telling = seq === null ? { level: own, open: [] } : tellingOf(trace, { level: own, arp }, seq);
+    raised = telling.level === own ? null : { own, needed: telling.level };
+    if (telling.level !== level || telling.open.length > 0 || store.get().open.size > 0) dispatch({ type: 'levelChosen', ...telling });
+  }
+
   /** @param {LessonPage} page */
-  function light({ show: { table, focus, device, board } }) {
+  function light({ show: { table, focus, device, object, board } }) {
     if (board === 'time') dispatch({ type: 'timeTurned', on: true });
-    const named = focus ?? (table ?? device)?.replace(/\/[^/]*$/, '');
-    if (named && store.get().topology?.namespaces.some((n) => n.id === named)) dispatch({ type: 'selected', namespace: named });
+    const points = object ?? device ?? table ?? focus ?? '';
+    const { topology } = store.get();
+    dispatch({ type: 'pointed', over: null, pin: points });
+    const there = pointedAt(points, topology)?.namespaces[0];
+    if (there) dispatch({ type: 'selected', namespace: there });
   }
 
   /** @param {number} number */
@@ -112,16 +140,16 @@ export function createSchool(store, client, on) {
     if (course && number >= 1 && number <= course.pages.length) await show(course, number, ++turn);
   });
 
-  /** @param {number} choice from 1 */
+  /** @param {number} choice from 1; 0: without a guess */
   const answer = (choice) => safely(async () => {
     const { course, given } = store.get();
     const now = pageNow(store.get());
     const ask = now?.ask;
-    if (!course || !now || !ask || given.has(ask.id) || choice < 1 || choice > ask.choices.length) return;
+    if (!course || !now || !ask || given.has(ask.id) || choice < 0 || choice > ask.choices.length) return;
     const own = turn;
     dispatch({ type: 'choiceGiven', question: ask.id, choice, answer: null });
     try {
-      const said = await client.answer(course.id, ask.id, choice);
+      const said = await judged(course.id, ask.id, choice);
       dispatch({ type: 'choiceGiven', question: ask.id, choice, answer: said });
     } catch (e) {
       dispatch({ type: 'choiceTakenBack', question: ask.id });
@@ -130,6 +158,12 @@ export function createSchool(store, client, on) {
     if (own !== turn) return;
     await reveal(course, now, ask, own);
   });
+
+  /** What is true, and why; without a guess the reason of the choice that is. @param {string} id @param {string} question @param {number} choice */
+  async function judged(id, question, choice) {
+    const said = await client.answer(id, question, choice || 1);
+    return choice > 0 || said.right || !said.answer ? said : client.answer(id, question, said.answer);
+  }
 
   /**
    * The packet goes on, in the cluster the question is about: up to the next page's stop, else to the end.
@@ -169,6 +203,32 @@ export function createSchool(store, client, on) {
     recheck();
   });
 
+  /** Makes an edit that a task offers; one with a time is planned. @param {import('./lessons.js').GivenEdit} edit */
+  const offer = (edit) => safely(async () => {
+    const { text: _, at, ...body } = edit;
+    const { tryCluster, running } = store.get();
+    if (at === undefined) return on.make(body);
+    if (tryCluster === null || running) return undefined;
+    dispatch({ type: 'working', on: true });
+    try {
+      await client.plan(tryCluster, { at, event: /** @type {any} */ (body['event']) ?? { type: 'field', ...body } });
+      await on.refresh(tryCluster, null);
+    } finally {
+      dispatch({ type: 'working', on: false });
+    }
+  });
+
+  /** Lights what a word points at, and shows it. @param {string} points */
+  function point(points) {
+    const { topology, pointing } = store.get();
+    const again = pointing.pinned === points;
+    dispatch({ type: 'pointed', over: null, pin: again ? '' : points });
+    const there = again ? undefined : pointedAt(points, topology)?.namespaces[0];
+    if (!there) return;
+    if ((topology?.machines.length ?? 0) > MOST_IN_SIGHT) on.focus(there);
+    else dispatch({ type: 'selected', namespace: there });
+  }
+
   /** Asks the engine whether the learner's cluster is as wanted. */
   const recheck = () => safely(async () => {
     const { place, tryCluster } = store.get();
@@ -182,10 +242,30 @@ export function createSchool(store, client, on) {
   const retell = () => safely(async () => {
     const { place, school } = store.get();
     if (school) await list();
-    if (place?.kind === 'lesson') dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
+    if (place?.kind === 'lesson') {
+      dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
+      if (store.get().sheet !== null) await sheet();
+      for (const [question, { choice, answer: had }] of store.get().given) {
+        if (had) dispatch({ type: 'choiceGiven', question, choice, answer: await judged(place.id, question, choice) });
+      }
+    }
     if (place?.kind === 'challenge') dispatch({ type: 'challengeArrived', challenge: await client.challenge(place.id) });
     await recheck();
   });
 
-  return { list, open, page, answer, world, start, recheck, retell };
+  /** Puts the open lesson on paper. */
+  const sheet = () => safely(async () => {
+    const { course } = store.get();
+    if (!course) return;
+    dispatch({ type: 'sheetTurned', sheet: 'coming' });
+    try {
+      const made = await sheetOf(course, client);
+      if (store.get().sheet !== null && store.get().course === course) dispatch({ type: 'sheetTurned', sheet: made });
+    } catch (e) {
+      dispatch({ type: 'sheetTurned', sheet: null });
+      throw e;
+    }
+  });
+
+  return { sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
 }

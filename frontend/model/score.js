@@ -242,5 +242,23 @@ export function around(trace, seq) {
   }
 }
 
+/**
+ * The least detail, from a given one on, that tells a step: first the scenes around it are opened, then there is more of everything.
+ * @param {Trace} trace
+ * @param {Omit<Choice, 'open'>} choice
+ * @param {number} seq
+ * @returns {{level: Level, open: number[]}} as it was where nothing tells it
+ */
+export function tellingOf(trace, { level, arp }, seq) {
+  const scenes = around(trace, seq).map((scene) => scene.seq);
+  const from = DEPTH[level];
+  for (const each of /** @type {Level[]} */ (Object.keys(DEPTH)).filter((l) => DEPTH[l] >= from)) {
+    for (const open of scenes.length > 0 ? [[], scenes] : [[]]) {
+      if (tell(scenesOf(trace), { level: each, arp, open: new Set(open) }).marks.some((m) => m.seq === seq && (!m.fold || open.length > 0))) return { level: each, open };
+    }
+  }
+  return { level, open: [] };
+}
+
 /** @param {Scene} scene @param {number} seq @returns {boolean} */
 const contains = (scene, seq) => (scene.kind === 'step' ? scene.seq === seq : scene.children.some((child) => contains(child, seq)));

@@ -36,6 +36,7 @@
  * @property {Packet|null} after
  * @property {Evidence[]} evidence empty in a trace without rows
  * @property {string|null} command
+ * @property {boolean} [veiled] whether what it decides is being asked for and is left out
  *
  * @typedef {object} Hop
  * @property {number} id

@@ -23,6 +23,7 @@ import { readProbe, writeProbe } from './probe.js';
  * @property {boolean} projector whether it opens as a projector shows it
  * @property {import('./lessons.js').Place|null} place lesson or challenge, which says the cluster and the walk
  * @property {boolean} lessons whether the list of lessons is open
+ * @property {boolean} worksheet whether the lesson opens as a worksheet
  * @property {number|null} edit after how many edits the cluster is shown, null for all
  */
 
@@ -32,6 +33,7 @@ const PROJECTOR = 'projector';
 const REACH = 'reach';
 const TIME = 'time';
 const LESSONS = 'lessons';
+const WORKSHEET = 'worksheet';
 const NAME = /^[a-z0-9-]{1,63}$/;
 const ID = /^\d{1,7}\.\d{1,7}$/;
 
@@ -70,11 +72,12 @@ export function encodeLink(state) {
  * @param {import('./lessons.js').Place} place
  * @param {LinkState} state
  */
-function placeLink({ kind, id, page }, { lang, projector, lessons }) {
+function placeLink({ kind, id, page }, { lang, projector, lessons, worksheet }) {
   const q = new URLSearchParams({ [kind]: id });
   if (kind === 'lesson') q.set('page', String(page));
   if (projector) q.append('view', PROJECTOR);
   if (lessons) q.append('view', LESSONS);
+  if (worksheet) q.append('view', WORKSHEET);
   if (lang) q.set('lang', lang);
   return q.toString();
 }
@@ -120,7 +123,7 @@ export function decodeLink(fragment, cluster = '') {
     sent,
     step: sent && (ID.test(step) || /^\d{1,9}$/.test(step)) ? step : null,
     play: sent && q.get('play') === '1',
-    view: decodeView(views.find((v) => v !== PROJECTOR && v !== REACH && v !== TIME && v !== LESSONS) ?? null),
+    view: decodeView(views.find((v) => /^-?\d/.test(v)) ?? null),
     lang: lang === 'zh' || lang === 'en' ? lang : null,
     level: level === 'stage' || level === 'row' ? level : 'story',
     arp: q.get('arp') === 'open' ? 'open' : 'folded',
@@ -132,6 +135,7 @@ export function decodeLink(fragment, cluster = '') {
     time: views.includes(TIME),
     place: readPlace(q),
     lessons: views.includes(LESSONS),
+    worksheet: views.includes(WORKSHEET),
     moment: /^\d{1,6}(\.\d{1,9})?$/.test(q.get('moment') ?? '') ? Number(q.get('moment')) : null,
     edit: /^\d{1,6}$/.test(q.get('edit') ?? '') ? Number(q.get('edit')) : null,
   };

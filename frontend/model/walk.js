@@ -1,6 +1,7 @@
 import { guessesOf } from './guesses.js';
 import { lineOf } from './score.js';
 import { indexOfSeq } from './timeline.js';
+import { veiled } from './veil.js';
 
 /** @typedef {import('./types.js').Trace} Trace */
 /** @typedef {import('./types.js').Mark} Mark */
@@ -60,7 +61,7 @@ function cutAt(line, seq) {
   const known = cuts.get(line);
   if (known?.seq === seq) return known.line;
   const end = line.marks.find((m) => m.seq > seq)?.column ?? Infinity;
-  const marks = line.marks.filter((m) => m.column < end);
+  const marks = veiled(line.marks.filter((m) => m.column < end), seq);
   const cut = { marks, steps: marks.filter((m) => !m.aside), numberOf: line.numberOf };
   cuts.set(line, { seq, line: cut });
   return cut;
@@ -232,7 +233,7 @@ export const WALK = {
   endTold: (walk) => (limitOf(walk) === Infinity && !walk.held?.firm ? { horizon: END } : {}),
   answered: (walk, { at, choice }) => (walk.answers.has(at) ? {} : { answers: new Map(walk.answers).set(at, choice) }),
   stopsSet: (_, { stops }) => ({ stops, answers: new Map() }),
-  levelChosen: (_, { level }) => ({ level, came: null }),
+  levelChosen: (_, { level, open }) => ({ level, came: null, ...(open ? { open: new Set(open) } : {}) }),
   arpChosen: (_, { arp }) => ({ arp, came: null }),
   sceneTurned: (walk, { seq, on }) => ({
     ...moved({ ...walk, open: new Set(on ? [...walk.open, seq] : [...walk.open].filter((x) => x !== seq)) }, seq, true),

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cameFrom, keepsCopy, pageNow, readProgress, starsOf, stepOf } from '../model/lessons.js';
+import { cameFrom, isAsking, keepsCopy, pageNow, readProgress, starsOf, stepOf } from '../model/lessons.js';
 import { reduce } from '../model/reducer.js';
 import { createSchool } from '../model/school.js';
 import { initialState } from '../model/state.js';
 import { createStore } from '../model/store.js';
 import { decodeLink, encodeLink } from '../model/url.js';
-import { isTold, limitOf, walkLine } from '../model/walk.js';
+import { scenesOf, tellingOf } from '../model/score.js';
+import { currentMark, isTold, limitOf, walkLine } from '../model/walk.js';
 import { article, walk } from './fixtures.js';
 
 const there = { name: 'there', probe: { from: 'default/web-1', to: '10.0.2.2', protocol: 'tcp', port: 80 } };
@@ -85,6 +86,56 @@ test('before the answer nothing behind the stop can be reached or told; then the
   await school.world();
   assert.equal(store.get().inWorld, true);
   assert.equal(store.get().clusterId, 'lesson.g.q.q.1');
+});
+
+test('the step that is asked for says nothing of what it decides, nor does its stay in the namespace', async () => {
+  const { store, school } = schoolOf();
+  await school.open({ kind: 'lesson', id: 'g', page: 2 });
+  const seq = store.get().held?.seq ?? -1;
+  const whole = walkLine({ ...store.get(), held: null }).marks.find((m) => m.seq === seq);
+  const mark = currentMark(store.get());
+  assert.ok(whole && mark && mark.seq === seq);
+  assert.ok(whole.step.sentence !== '' && whole.hop.steps.some((s) => s.seq > seq));
+  assert.deepEqual([mark.step.sentence, mark.step.after, mark.step.command, mark.step.evidence, mark.stop], ['', null, null, [], false]);
+  assert.deepEqual(Object.keys(mark.step.fields).filter((name) => !['hook', 'bridge', 'side'].includes(name)), []);
+  for (const m of walkLine(store.get()).marks) assert.ok(m.hop.steps.every((s) => s.seq <= seq && (s.seq < seq || s.sentence === '')));
+  assert.equal(isAsking(store.get()), true);
+  await school.answer(2);
+  assert.equal(isAsking(store.get()), false);
+  assert.equal(walkLine(store.get()).marks.find((m) => m.seq === seq)?.step.sentence, whole.step.sentence);
+});
+
+test('an answer can be shown without a guess, and answers are told again in another language', async () => {
+  /** @type {number[]} */
+  const asked = [];
+  let said = 'so';
+  const { store, school } = schoolOf({ answer: async (/** @type {string} */ _, /** @type {string} */ __, /** @type {number} */ choice) => {
+    asked.push(choice);
+    return { right: choice === 2, answer: 2, because: `${said} ${choice}` };
+  } });
+  await school.open({ kind: 'lesson', id: 'g', page: 2 });
+  await school.answer(0);
+  assert.deepEqual(asked, [1, 2]);
+  assert.deepEqual(store.get().given.get('q'), { choice: 0, answer: { right: true, answer: 2, because: 'so 2' } });
+  said = '因为';
+  await school.retell();
+  assert.deepEqual(store.get().given.get('q'), { choice: 0, answer: { right: true, answer: 2, because: '因为 2' } });
+});
+
+test('a stop is told in as little more detail as shows it', () => {
+  const trace = walk();
+  const all = trace.hops.flatMap((hop) => hop.steps);
+  const at = (/** @type {string} */ level, /** @type {number} */ seq) => tellingOf(trace, { level: /** @type {any} */ (level), arp: 'folded' }, seq);
+  for (const step of all) {
+    const { level, open } = at('story', step.seq);
+    const { marks } = walkLine({ trace, level, arp: 'folded', open: new Set(open) });
+    assert.ok(marks.some((m) => m.seq === step.seq), `${step.type} ${step.seq}`);
+  }
+  const inArp = scenesOf(trace).find((s) => s.kind === 'arp')?.children[1];
+  assert.ok(inArp);
+  assert.deepEqual(at('story', inArp.seq).open.length, 1);
+  const told = all.find((s) => s.level === 'story' && s.type === 'RouteLookup');
+  assert.deepEqual([at('story', told?.seq ?? -1), at('row', told?.seq ?? -1).level], [{ level: 'story', open: [] }, 'row']);
 });
 
 test('a choice that could not be answered can be made again', async () => {

@@ -50,9 +50,9 @@ export function renderActions(place, state, on) {
       ${state.info && [...samples, ...own].every((c) => c.id !== state.clusterId) ? html`<option value=${state.clusterId} selected>${state.info.name}</option>` : ''}
       ${own.length > 0 ? html`<optgroup label=${t('ui.cluster.mine')}>${own.map(option)}</optgroup>` : ''}
     </select>
-    <button type="button" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>
-    <button type="button" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import.open')}</button>
-    <details class="menu"><summary>${t('ui.export')}</summary>
+    <button type="button" class="to-edit" @click=${on.openEditor} title=${t('ui.edit.help')}>${t('ui.edit.open')}</button>
+    <button type="button" class="to-bring" @click=${on.openImport} title=${t('ui.import.help')}>${t('ui.import.open')}</button>
+    <details class="menu saving"><summary>${t('ui.export')}</summary>
       <div>${item('svg', false)}${item('png', false)}${item('svgWhole', false)}${item('pngWhole', false)}${/** @type {const} */ (['gif', 'text', 'json', 'captures', 'pcapng']).map((kind) => item(kind, state.trace === null))}
         <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/linux-network`} @click=${close}
           download=${`${state.clusterId}.json`}>${t('ui.export.network')}</a>

@@ -15,7 +15,7 @@ export function createAnnouncer(region) {
   return (state) => {
     const mark = currentMark(state);
     if (state.playing && (state.speed > 1 || !mark || !isDecision(mark))) return;
-    const text = state.probeProblems.length > 0 || !mark ? '' : [placed(mark), ending(state, mark)].filter(Boolean).join(' ');
+    const text = state.probeProblems.length > 0 || !mark || mark.step.veiled ? '' : [placed(mark), ending(state, mark)].filter(Boolean).join(' ');
     if (text === said) return;
     said = text;
     region.textContent = text;

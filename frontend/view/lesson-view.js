@@ -1,10 +1,12 @@
 import { html, nothing, render } from '../lib/lit.js';
-import { pageNow, readProgress } from '../model/lessons.js';
+import { isAsking, pageNow, readProgress } from '../model/lessons.js';
 import { createSchool } from '../model/school.js';
 import { translator } from '../model/text.js';
+import { currentMark, walkLine } from '../model/walk.js';
 import { challengePage } from './challenge.js';
 import { lessonPage } from './lesson.js';
 import { lessonList } from './lesson-list.js';
+import { renderWorksheet } from './worksheet.js';
 
 /** @typedef {import('../model/state.js').State} State */
 
@@ -18,17 +20,22 @@ const isOpen = (s) => s.shelf || s.place !== null;
  * @param {{show: (of: (state: State) => readonly unknown[], part: (state: State) => void) => void}} screen
  * @param {import('../model/commands.js').Store & {subscribe: (listener: (state: State) => void) => () => void}} store
  * @param {import('../model/school.js').SchoolClient} client
- * @param {{root: HTMLElement, place: HTMLElement, storage: Storage|null}} places
+ * @param {{root: HTMLElement, place: HTMLElement, paper: HTMLElement, storage: Storage|null}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, conductor: ReturnType<typeof import('../model/conductor.js').createConductor>,
- *   make: (edit: import('../model/deeds.js').EditBody) => void, focus: (namespace: string) => void}} by
+ *   terminal: ReturnType<typeof import('../model/console.js').createConsole>, focus: (namespace: string) => void, picture: () => string}} by
  */
-export function createLessonView(screen, store, client, { root, place, storage }, { commands, conductor, make, focus }) {
+export function createLessonView(screen, store, client, { root, place, paper, storage }, { commands, conductor, terminal: { make, refresh }, focus, picture }) {
   const { dispatch } = store;
-  const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus });
+  const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus, make, refresh });
   /** @type {import('./lesson.js').On} */
   const on = {
     open: school.open, page: school.page, answer: school.answer, world: school.world, start: school.start,
-    make: ({ text: _, ...edit }) => make(edit),
+    back: () => school.page((store.get().place?.page ?? 1) - 1),
+    forward: () => (isAsking(store.get()) ? school.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
+    step: (way) => () => conductor.next(way),
+    make: school.offer, point: school.point,
+    over: (points) => dispatch({ type: 'pointed', over: points }),
+    sheet: school.sheet,
     hint: () => dispatch({ type: 'hintTaken' }),
     shelf(open) {
       dispatch({ type: 'shelfTurned', on: open });
@@ -69,7 +76,7 @@ export function createLessonView(screen, store, client, { root, place, storage }
     }
   }
 
-  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.messages], (state) => {
+  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.messages], (state) => {
     root.toggleAttribute('data-school', isOpen(state));
     if (place.hidden !== !isOpen(state)) place.hidden = !isOpen(state);
     if (!isOpen(state)) return;
@@ -81,25 +88,44 @@ export function createLessonView(screen, store, client, { root, place, storage }
       ${state.shelf ? lessonList(state, t, on) : state.place?.kind === 'challenge' ? challengePage(state, t, on) : lessonPage(state, t, on)}`, place);
   });
 
+  screen.show((s) => [s.sheet, s.topology, s.messages], (state) => renderWorksheet(paper, state, {
+    close: () => dispatch({ type: 'sheetTurned', sheet: null }), picture: () => (state.topology && state.tryCluster === null ? picture() : ''),
+  }));
+
+  /** Whether the packet stands where the question is, so that a step further would be the answer. @param {State} s */
+  const isThere = (s) => !s.playing && (currentMark(s)?.column ?? Infinity) >= (walkLine(s).steps.at(-1)?.column ?? 0);
+
   root.addEventListener('keydown', (e) => {
-    const { place: at, shelf, form, projector } = store.get();
-    if (at === null || at.kind !== 'lesson' || shelf || form !== null || projector) return;
+    const state = store.get();
+    const { place: at, shelf, form, projector } = state;
+    if (state.sheet !== null) {
+      e.stopPropagation();
+      if (e.key === 'Escape') dispatch({ type: 'sheetTurned', sheet: null });
+      return;
+    }
+    if (at === null || at.kind !== 'lesson' || shelf || form !== null) return;
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || root.querySelector('dialog[open]')) return;
     if (e.target instanceof Element && e.target.closest('input:not([type=checkbox]), select, textarea, [role=tablist]')) return;
-    const ask = pageNow(store.get())?.ask;
-    if (e.key === 'PageDown') school.page(at.page + 1);
-    else if (e.key === 'PageUp') school.page(at.page - 1);
-    else if (/^[123]$/.test(e.key) && ask && !store.get().given.has(ask.id)) school.answer(Number(e.key));
+    const asking = isAsking(state);
+    if (e.key === 'PageDown') (projector ? on.forward : () => school.page(at.page + 1))();
+    else if (e.key === 'PageUp') on.back();
+    else if (/^[123]$/.test(e.key) && pageNow(state)?.ask) school.answer(Number(e.key));
+    else if (e.key === 'ArrowRight' && !e.shiftKey && asking && isThere(state)) school.answer(0);
+    else if (e.key === ' ' && asking && (state.trace === null || state.stale) && e.target instanceof Element && !e.target.closest('button, summary, a')) { /* sending would tell */ }
     else return;
     e.preventDefault();
   }, { capture: true });
 
   return {
+    on,
+    /** What of the state says what is taught. @param {State} s */
+    shown: (s) => [s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.running],
     turn: () => on.shelf(!store.get().shelf),
     /** Opens what a link says. @param {import('../model/url.js').LinkState} link @returns {Promise<void>|null} null where it says nothing of the school */
     follow(link) {
       if (link.lessons) on.shelf(true);
-      return link.place ? school.open(link.place) : null;
+      if (!link.place) return null;
+      return link.worksheet ? school.open(link.place).then(school.sheet) : school.open(link.place);
     },
   };
 }

@@ -1,17 +1,25 @@
 import { html, nothing } from '../lib/lit.js';
-import { pageNow } from '../model/lessons.js';
+import { pageNow, wordsOf } from '../model/lessons.js';
+import { withWords } from '../model/points.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
+/** @typedef {{choice: number, answer: import('../model/lessons.js').Answer|null}} Given */
 /**
  * @typedef {object} On
  * @property {(place: import('../model/lessons.js').Place) => void} open
  * @property {(page: number) => void} page
- * @property {(choice: number) => void} answer from 1
+ * @property {(choice: number) => void} answer from 1; 0 shows it without a guess
+ * @property {() => void} back to the page before
+ * @property {() => void} forward to the next page, or to the answer of a question that is open
+ * @property {(way: 1|-1) => () => void} step of the walk
  * @property {() => void} world
  * @property {() => void} start
  * @property {(edit: import('../model/lessons.js').GivenEdit) => void} make
  * @property {() => void} hint
+ * @property {(points: string) => void} point lights what a word points at until it is pointed at again
+ * @property {(points: string|null) => void} over the same while the pointer is over the word
+ * @property {() => void} sheet puts the lesson on paper
  * @property {(on: boolean) => void} shelf
  * @property {() => void} leave
  */
@@ -25,20 +33,35 @@ export function lessonPage(state, t, on) {
   return html`
     <p class="crumb"><span>${t(`ui.school.part.${course.part}`)}</span><span>${t('ui.school.number', course.number)}</span></p>
     <h2>${course.title}</h2>
+    <p class="tools"><button type="button" class="link to-sheet" @click=${on.sheet}>${t('ui.sheet.open')}</button></p>
     <div class="dots"><ol aria-label=${t('ui.school.pages')}>${course.pages.map((p) => html`<li><button type="button" aria-label=${t('ui.school.page', p.number, course.pages.length)}
       class=${`${p.kind} ${p.number < page.number ? 'seen' : ''}`} aria-current=${p.number === page.number ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`)}</ol>
       <span class="soft">${t('ui.school.page', page.number, course.pages.length)}</span></div>
     ${page.number === 1 ? html`<p class="aim">${course.aim}</p>` : nothing}
     ${page.number === 1 && course.article ? quote(course.article, t) : nothing}
-    <p class="say" aria-live="polite">${page.say}</p>
+    <p class="say" aria-live="polite">${withWords(page.say, course.glossary ?? [], state.lang).map(({ text, word }) => (word ? term(word, text, state, on, 'term') : text))}</p>
     ${page.ask ? question(state, page.ask, given, t, on) : nothing}
     ${page.command && (!page.ask || given?.answer) ? command(page.command, t) : nothing}
     ${page.try ? task(state, page.try, t, on) : nothing}
     ${page.number === course.pages.length ? ending(course, t) : nothing}
+    ${(course.glossary ?? []).length > 0 ? glossary(course.glossary ?? [], state, t, on) : nothing}
     <div class="turn"><button type="button" class="back" ?disabled=${page.number === 1} title="PageUp" @click=${() => on.page(page.number - 1)}>◁ ${t('ui.school.back')}</button>
       ${page.number < course.pages.length ? html`<button type="button" class="next primary" title="PageDown" @click=${() => on.page(page.number + 1)}>${t('ui.school.next')} ▷</button>`
     : html`<button type="button" class="next primary" @click=${() => on.shelf(true)}>${t('ui.school.list')}</button>`}</div>`;
 }
+
+/**
+ * A word that points at something on the stage while the pointer or the keyboard is on it, and keeps pointing after a click.
+ * @param {import('../model/lessons.js').Word} word @param {unknown} face @param {State} state @param {On} on @param {string} cls
+ */
+const term = (word, face, state, on, cls) => html`<button type="button" class=${cls} ?disabled=${word.points === ''} aria-pressed=${word.points !== '' && state.pointing.pinned === word.points ? 'true' : 'false'}
+  title=${word.say} @pointerenter=${() => on.over(word.points)} @pointerleave=${() => on.over(null)} @focus=${() => on.over(word.points)} @blur=${() => on.over(null)} @click=${() => on.point(word.points)}>${face}</button>`;
+
+/** The lesson's words in both languages. @param {readonly import('../model/lessons.js').Word[]} words @param {State} state @param {Translate} t @param {On} on */
+const glossary = (words, state, t, on) => html`<details class="words" open><summary>${t('ui.school.words')}</summary><dl>${words.map((word) => {
+  const [own, other] = state.lang === 'zh' ? [word.zh, word.en] : [word.en, word.zh];
+  return html`<dt>${term(word, html`◎ ${own}`, state, on, 'word')}${own === other ? nothing : html` <span lang=${state.lang === 'zh' ? 'en' : 'zh-CN'}>${other}</span>`}</dt><dd>${word.say}</dd>`;
+})}</dl></details>`;
 
 /** The article's sentence, with the part that this lesson is about. @param {{section: string, quote: string, part?: string}} article @param {Translate} t */
 function quote({ section, quote: text, part }, t) {
@@ -48,35 +71,51 @@ function quote({ section, quote: text, part }, t) {
 }
 
 /**
- * Before it is answered no choice looks different from another, and nothing is said of what comes.
  * @param {State} state @param {import('../model/lessons.js').Question} ask
- * @param {{choice: number, answer: import('../model/lessons.js').Answer|null}|undefined} given @param {Translate} t @param {On} on
+ * @param {Given|undefined} given @param {Translate} t @param {On} on
  */
-function question(state, ask, given, t, on) {
+const question = (state, ask, given, t, on) => html`<section class="asked"><h3>${ask.question}</h3>${choices(ask, given, t, on)}
+  ${given ? nothing : html`<p class="soft keys">${t('ui.school.keys')}</p>`}${given?.answer ? answered(state, given, t, on) : nothing}</section>`;
+
+/**
+ * Before it is answered no choice looks different from another, and nothing is said of what comes.
+ * @param {import('../model/lessons.js').Question} ask @param {Given|undefined} given @param {Translate} t @param {On} on
+ */
+export function choices(ask, given, t, on) {
   const answer = given?.answer;
   const mark = (/** @type {number} */ n) => (!answer ? '' : n === answer.answer ? 'right' : n === given.choice ? 'wrong' : 'other');
-  const there = answer && !answer.right ? answer.world : undefined;
-  return html`<section class="asked"><h3>${ask.question}</h3>
-    <ol class="choices">${ask.choices.map((text, i) => html`<li><button type="button" class=${mark(i + 1)} ?disabled=${given !== undefined}
-      aria-pressed=${given?.choice === i + 1 ? 'true' : 'false'} @click=${() => on.answer(i + 1)}><kbd>${i + 1}</kbd><span>${text}</span>
-      ${mark(i + 1) === 'right' ? html`<b>✓<span class="sr"> ${t('ui.school.right')}</span></b>` : mark(i + 1) === 'wrong' ? html`<b>✗<span class="sr"> ${t('ui.school.wrong')}</span></b>` : nothing}</button></li>`)}</ol>
-    ${given ? nothing : html`<p class="soft keys">${t('ui.school.keys')}</p>`}
-    ${answer ? html`<p class=${`because ${answer.right ? 'good' : 'bad'}`} role="status"><b>${t(answer.right ? 'ui.school.right' : 'ui.school.wrong')}</b> ${answer.because}</p>` : nothing}
+  return html`<ol class="choices">${ask.choices.map((text, i) => html`<li><button type="button" class=${mark(i + 1)} ?disabled=${given !== undefined}
+    aria-pressed=${given?.choice === i + 1 ? 'true' : 'false'} @click=${() => on.answer(i + 1)}><kbd>${i + 1}</kbd><span>${text}</span>
+    ${mark(i + 1) === 'right' ? html`<b>✓<span class="sr"> ${t('ui.school.right')}</span></b>` : mark(i + 1) === 'wrong' ? html`<b>✗<span class="sr"> ${t('ui.school.wrong')}</span></b>` : nothing}</button></li>`)}</ol>`;
+}
+
+/** The reason for or against what was chosen, and the world where it would be right. @param {State} state @param {Given} given @param {Translate} t @param {On} on */
+export function answered(state, { choice, answer }, t, on) {
+  if (!answer) return nothing;
+  const there = answer.right ? undefined : answer.world;
+  const verdict = choice > 0 ? html`<b>${t(answer.right ? 'ui.school.right' : 'ui.school.wrong')}</b> ` : nothing;
+  return html`<p class=${`because ${answer.right ? 'good' : 'bad'}`} role="status">${verdict}${answer.because}</p>
     ${there ? html`<div class="world">${state.inWorld ? html`<p>${t('ui.school.world.here')}</p>${edits(there.edits)}
         <button type="button" @click=${() => on.page(state.place?.page ?? 1)}>${t('ui.school.world.back')}</button>`
-    : html`<button type="button" class="see-world" @click=${on.world}>${t('ui.school.world')}</button>`}</div>` : nothing}</section>`;
+    : html`<button type="button" class="see-world" @click=${on.world}>${t('ui.school.world')}</button>`}</div>` : nothing}`;
 }
 
 /** @param {import('../model/lessons.js').GivenEdit[]} list */
-const edits = (list) => html`<ul class="given">${list.map((e) => html`<li><code>${e.namespace ? html`<span>${e.namespace} #</span> ` : nothing}${e.text}</code></li>`)}</ul>`;
+const edits = (list) => html`<ul class="given">${list.map((e) => html`<li>${inWords(e)}</li>`)}</ul>`;
+
+/** @param {import('../model/lessons.js').GivenEdit} edit */
+function inWords(edit) {
+  const { place, text } = wordsOf(edit);
+  return html`<code>${place ? html`<span>${place}</span> ` : nothing}${text}</code>`;
+}
 
 /** @param {NonNullable<import('../model/lessons.js').LessonPage['command']>} shown @param {Translate} t */
-const command = (shown, t) => html`<figure class="command"><figcaption>${t('ui.school.command')}</figcaption>
+export const command = (shown, t) => html`<figure class="command"><figcaption>${t('ui.school.command')}</figcaption>
   <pre tabindex="0"><span class="soft">${shown.namespace} #</span> <b>${shown.command}</b>
 ${shown.output.trimEnd()}</pre>${shown.real ? html`<p class="soft">${shown.real}</p>` : nothing}</figure>`;
 
 /** @param {State} state @param {NonNullable<import('../model/lessons.js').LessonPage['try']>} page @param {Translate} t @param {On} on */
-function task(state, page, t, on) {
+export function task(state, page, t, on) {
   const { checked } = state;
   if (state.tryCluster === null) return html`<section class="task"><p>${t('ui.school.try.help')}</p><button type="button" class="start primary" @click=${on.start}>${t('ui.school.start')}</button></section>`;
   return html`<section class="task"><h3>${t('ui.school.try')}</h3><ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, on)}</li>`)}</ul>
@@ -85,9 +124,7 @@ function task(state, page, t, on) {
 }
 
 /** @param {import('../model/lessons.js').GivenEdit} e @param {State} state @param {On} on */
-const offered = (e, state, on) => (e.at === undefined
-  ? html`<button type="button" class="offer" ?disabled=${state.running} @click=${() => on.make(e)}><code>${e.namespace ? html`<span>${e.namespace} #</span> ` : nothing}${e.text}</code></button>`
-  : html`<code>${e.text}</code>`);
+const offered = (e, state, on) => html`<button type="button" class="offer" ?disabled=${state.running} @click=${() => on.make(e)}>${inWords(e)}</button>`;
 
 /** @param {import('../model/lessons.js').Check} check @param {Translate} t */
 export const checkedText = (check, t) => html`<b>${check.passed ? '✓' : '○'}</b> ${check.say ?? t(check.unknown ? 'ui.school.unknown' : check.passed ? 'ui.school.passed' : 'ui.school.open.task')}`;

@@ -1,4 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
+import { isAsking } from '../model/lessons.js';
 import { CLOSES, DISCOVERIES, FIELDS, PROTOCOLS, headers, isUrl, lines } from '../model/probe.js';
 import { destinationsOf, splitTarget, targetsOf } from '../model/targets.js';
 import { translator } from '../model/text.js';
@@ -55,7 +56,7 @@ export function renderProbeBar(place, state, on) {
       })}
       ${needsPort ? field(t, 'port', probe.port === null ? '' : String(probe.port), problems('port'),
         (v) => on.change({ port: v.trim() === '' ? null : /** @type {any} */ (numberOr(v)) }), 4) : nothing}
-      ${moreOptions(t, probe, problems, on.change)}
+      ${moreOptions(t, isAsking(state) ? { ...probe, endpoint: null } : probe, problems, on.change)}
       <button class="primary" type="submit" aria-disabled=${state.sending || !state.topology ? 'true' : 'false'}>
         <span aria-hidden="true">▶</span> ${t(state.sending ? 'ui.probe.sending' : 'ui.probe.go')}</button>
     </form>

@@ -3,6 +3,7 @@ import { translator } from '../model/text.js';
 import { ON_ITS_WAY, verdictOf } from '../model/verdict.js';
 import { askedNow, currentMark, horizonColumn, isTold, walkLine } from '../model/walk.js';
 import { sentenceOf } from './inspector/step.js';
+import { isTaught, roomFoot, roomTop } from './lesson-room.js';
 
 /** @typedef {import('../model/state.js').State} State */
 
@@ -13,7 +14,7 @@ const MOST_DOTS = 24;
  * What a room sees beside the picture: above it what is shown and how far it is, below it one sentence or question, and two large buttons.
  * @param {{top: HTMLElement, foot: HTMLElement}} places
  * @param {State} state
- * @param {{back: () => void, forward: () => void, leave: () => void, answer: (at: string, choice: number) => void}} on
+ * @param {{back: () => void, forward: () => void, leave: () => void, answer: (at: string, choice: number) => void, school: import('./lesson.js').On}} on
  */
 export function renderProjector({ top, foot }, state, on) {
   if (!state.projector) {
@@ -22,6 +23,12 @@ export function renderProjector({ top, foot }, state, on) {
     return;
   }
   const t = translator(state.messages);
+  const leave = html`<button type="button" class="plain" @click=${on.leave}>${t('ui.projector.leave')}</button>`;
+  if (isTaught(state)) {
+    render(html`${roomTop(state, t)}${leave}`, top);
+    render(roomFoot(state, t, on.school), foot);
+    return;
+  }
   const { steps, numberOf } = walkLine(state);
   const mark = currentMark(state);
   const now = mark ? (numberOf.get(mark.seq) ?? 0) : 0;
@@ -30,7 +37,7 @@ export function renderProjector({ top, foot }, state, on) {
     class=${i + 1 === now ? `now ${m.flow}` : m.column <= seen ? 'done' : ''}></i>`)}</span>`;
   render(html`<b class="title">${state.info?.name ?? ''}</b>${dots}
     ${steps.length > 0 ? html`<span>${t('ui.timeline.step', now, steps.length)}</span>` : nothing}
-    <button type="button" class="plain" @click=${on.leave}>${t('ui.projector.leave')}</button>`, top);
+    ${leave}`, top);
   render(html`<button type="button" class="big" ?disabled=${!mark} @click=${on.back}><span>◁ ${t('ui.player.back')}</span><small>←</small></button>
     <div class="middle">${mark ? told(mark, state, t, on) : html`<p class="sentence-large">${t('ui.ready.title')}</p>`}</div>
     <button type="button" class="big ahead" @click=${on.forward}><span>${t(mark ? 'ui.player.continue' : 'ui.probe.go')} ▷</span><small>→</small></button>`, foot);

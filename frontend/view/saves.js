@@ -60,5 +60,7 @@ export function createSaves(store, stage, commands, notice, paper) {
   }
 
   keepPrintable(paper, store.get, () => ({ title: caption(store.get()).title, svg: stage.picture({ ...caption(store.get()), whole: true }).text }));
-  return { caption, save, saveCapture };
+  /** The cluster without a walk and with empty tables, as text of an SVG file. */
+  const blank = () => stage.picture({ title: caption(store.get()).title, text: '', whole: true, rows: false }, { state: { ...store.get(), trace: null, cursor: null, came: null }, share: 1 }).text;
+  return { blank, caption, save, saveCapture };
 }

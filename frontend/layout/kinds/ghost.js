@@ -65,7 +65,7 @@ export function paintGhost(g, look) {
   const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: near ? g.w * 0.4 : room - look.meter.width(name, 'strong', size) - 8, whole: true }) : [];
   const marked = signs.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
   return [{
-    key: g.id, cls: g.touched ? 'ghost touched' : 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
+    key: g.id, part: g.id, cls: g.touched ? 'ghost touched' : 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
     shapes: [
       rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken - (near ? 0 : marked) }), ...type, ...signs,
       ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: room - marked }) : []),

@@ -18,7 +18,7 @@ export function paintSegment(s, look) {
   if (s.spine) runs.push(line([{ x: s.spine.x, y: s.spine.y1 }, { x: s.spine.x, y: s.spine.y2 }]));
   const [first] = s.rails;
   return [{
-    key: `segment:${s.id}`, cls: 'segment', title: `${s.label}: ${look.t('glossary.segment')}`,
+    key: `segment:${s.id}`, part: `segment:${s.id}`, cls: 'segment', title: `${s.label}: ${look.t('glossary.segment')}`,
     shapes: [
       { t: 'path', cls: 'line', d: runs.join('') },
       ...(first ? words(look, { x: s.labelX, y: first.y - 9 - 12 * Math.max(0, 1 / look.k - 1) }, s.label, { role: 'mono', cls: 'soft', room: s.room - (M.road / 2) * (Math.max(1, 1 / look.k) - 1) }) : []),

@@ -109,7 +109,7 @@ function foldButton({ seq, fold, crowd }, state, t, turn) {
  * @param {Mark} mark
  * @param {Translate} t
  */
-export const sentenceOf = ({ crowd, step }, t) => (crowd ? t('ui.crowd', crowd.heard) : step.sentence);
+export const sentenceOf = ({ crowd, step }, t) => (step.veiled ? t('ui.school.veiled') : crowd ? t('ui.crowd', crowd.heard) : step.sentence);
 
 /**
  * A translation and its taking back belong together.

@@ -21,10 +21,10 @@ const MOST_NEAR = 40;
  * Draws the scene again, as a file that needs nothing else: what is seen, or the whole.
  * @param {Stand} stand
  * @param {Box} seen part of the world that is seen
- * @param {{title: string, text: string, whole: boolean}} how what stands under the picture
+ * @param {{title: string, text: string, whole: boolean, rows?: boolean}} how what stands under the picture, and whether the rows of tables are drawn
  * @returns {{text: string, width: number, height: number}}
  */
-export function pictureOf({ scene, crowd, walk, look: now, selected, faded, share }, seen, { title, text, whole }) {
+export function pictureOf({ scene, crowd, walk, look: now, selected, faded, share }, seen, { title, text, whole, rows = true }) {
   const world = { x: 0, y: 0, w: scene.width, h: scene.height };
   const k = whole && scene.machines.length <= MOST_NEAR ? 1 : now.k;
   const look = { ...now, ...detailAt(k, scene.ground.machineW) };
@@ -36,6 +36,7 @@ export function pictureOf({ scene, crowd, walk, look: now, selected, faded, shar
   const traffic = createTraffic(scenery, token);
   scenery.show(scene);
   scenery.draw(look, area, '');
+  if (!rows) for (const row of svg.querySelectorAll('[data-row]')) row.remove();
   token.place({ x: 0, y: 0, k: 1 });
   traffic.show(walk, scene, look, true);
   traffic.move(walk, share);

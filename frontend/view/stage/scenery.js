@@ -9,7 +9,7 @@ import { append, figureTree, made } from './svg.js';
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 
 /** What a namespace may be, beside itself. */
-const TONES = ['here', 'selected', 'faded', 'focused', 'chosen', 'shut-in', 'shut-out', 'labelled', 'changed'];
+const TONES = ['here', 'selected', 'faded', 'focused', 'chosen', 'shut-in', 'shut-out', 'labelled', 'changed', 'meant'];
 
 /**
  * The world as it stands, in layers: machines, then roads, then wires between machines, then the lines of the walk, then what no
@@ -26,6 +26,7 @@ export function createScenery(svg) {
   let byNamespace = null;
   /** @type {Map<string, Set<string>>} what is toned, by tone */
   const toned = new Map(TONES.map((t) => [t, new Set()]));
+  /** @type {{only: import('../../model/points.js').Pointed['only'], namespaces: string[]}} */ let pointed = { only: null, namespaces: [] };
   /** @type {Scene|null} */ let scene = null;
   /** @type {Map<string, Wire[]>} */ let wiresOf = new Map();
 
@@ -45,6 +46,14 @@ export function createScenery(svg) {
     for (const element of index().get(ns) ?? []) element.classList.toggle(tone, on);
   }
 
+  /** The one thing that is pointed at. @param {boolean} on */
+  function lightOne(on) {
+    if (!pointed.only) return;
+    const attributes = Object.entries(pointed.only).map(([name, value]) => `[${name}="${CSS.escape(value)}"]`).join('');
+    const places = pointed.namespaces.length > 0 ? pointed.namespaces.map((ns) => `[data-ns="${CSS.escape(ns)}"]${attributes}`) : [attributes];
+    for (const element of world.querySelectorAll(places.join())) element.classList.toggle('pointed', on);
+  }
+
   /** @returns {Map<string, SVGElement[]>} */
   function index() {
     if (byNamespace) return byNamespace;
@@ -56,6 +65,7 @@ export function createScenery(svg) {
       else byNamespace.set(ns, [element]);
     }
     for (const [tone, names] of toned) for (const ns of names) touch(tone, ns, true);
+    lightOne(true);
     return byNamespace;
   }
 
@@ -125,6 +135,15 @@ export function createScenery(svg) {
       for (const ns of before) if (!now.has(ns)) touch(tone, ns, false);
       for (const ns of now) if (!before.has(ns)) touch(tone, ns, true);
       toned.set(tone, now);
+    },
+    /** Lights what a word points at: one thing, where it is drawn, or a whole namespace. @param {import('../../model/points.js').Pointed|null} next */
+    point(next) {
+      if (!next && !pointed.only && pointed.namespaces.length === 0) return;
+      lightOne(false);
+      this.tone('meant', []);
+      pointed = next ?? { only: null, namespaces: [] };
+      lightOne(true);
+      if (!world.querySelector('.pointed')) this.tone('meant', pointed.namespaces);
     },
     /** The elements of a namespace. @param {string} ns */
     of: (ns) => index().get(ns) ?? [],

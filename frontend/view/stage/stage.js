@@ -5,6 +5,7 @@ import { tonesOf } from '../../model/chosen.js';
 import { changedNow } from '../../model/cues.js';
 import { drawnTopology } from '../../model/drawn.js';
 import { onStage } from '../../model/onstage.js';
+import { lit } from '../../model/points.js';
 import { translator } from '../../model/text.js';
 import { createCamera } from './camera.js';
 import { cleared, crowdOf, drawCrowd, within } from './crowd.js';
@@ -16,7 +17,7 @@ import { pageMeter } from './measure.js';
 import { createMinimap } from './minimap.js';
 import { pictureOf } from './picture.js';
 import { createScenery } from './scenery.js';
-import { append } from './svg.js';
+import { svgIn } from './svg.js';
 import { createToken } from './token.js';
 import { createTraffic } from './traffic.js';
 import { createTravel } from './travel.js';
@@ -208,6 +209,7 @@ export function createStage(frame, on) {
     traffic.show(walk, scene, look, again);
     const tones = { here: walk.mark ? [walk.mark.namespace] : [], selected: selectedOf(), faded: fadedOf(walk), changed: changedNow(state), ...tonesOf(walk, state) };
     for (const [tone, names] of Object.entries(tones)) scenery.tone(tone, names);
+    scenery.point(lit(state));
     traffic.move(walk, sliding && sliding.seq === walk.mark?.seq ? sliding.share : 1);
   }
 
@@ -233,7 +235,7 @@ export function createStage(frame, on) {
   return {
     /**
      * The scene drawn again, as a file.
-     * @param {{title: string, text: string, whole: boolean, width?: number}} how
+     * @param {{title: string, text: string, whole: boolean, rows?: boolean}} how
      * @param {{state: State, share: number}|null} [moment] another one than is seen, and how much of the movement to it is done
      */
     picture(how, moment = null) {
@@ -284,17 +286,10 @@ export function createStage(frame, on) {
         tree.render(drawn, translator(next.messages));
         draw();
       }
-      else if (shown !== onStage(next) || before.selection !== next.selection) {
+      else if (shown !== onStage(next) || before.selection !== next.selection || before.pointing !== next.pointing) {
         walked();
         travel.followed();
       }
     },
   };
-}
-
-/** @param {HTMLElement} parent @param {string} cls */
-function svgIn(parent, cls) {
-  const svg = /** @type {SVGSVGElement} */ (append(parent, 'svg', cls));
-  svg.setAttribute('aria-hidden', 'true');
-  return svg;
 }

@@ -71,3 +71,10 @@ export function append(parent, name, cls) {
   parent.append(element);
   return element;
 }
+
+/** A picture that screen readers pass over. @param {HTMLElement} parent @param {string} cls */
+export function svgIn(parent, cls) {
+  const svg = /** @type {SVGSVGElement} */ (append(parent, 'svg', cls));
+  svg.setAttribute('aria-hidden', 'true');
+  return svg;
+}

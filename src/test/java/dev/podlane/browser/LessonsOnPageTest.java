@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +68,114 @@ class LessonsOnPageTest extends BrowserTest {
     assertThat(school(".stars")).hasText("★★★");
     Object kept = page.evaluate("localStorage.getItem('podlane.school')");
     assertThat(String.valueOf(kept)).contains("\"no-row\":3");
+  }
+
+  @Test
+  void aRoomSeesOnePageAfterTheOtherAndNoAnswerBeforeTheGuess() {
+    page.setViewportSize(1280, 720);
+    open("/#lesson=gateway&page=3&view=projector&lang=en");
+    Locator foot = page.locator("#projector");
+    assertThat(foot.locator(".sentence-large")).containsText("What will the gateway do?");
+    assertThat(page.locator("#projector-top")).containsText("10 · How does the gateway know?");
+    assertThat(page.locator("#projector-top")).containsText("3 of 8");
+    assertThat(page.locator("#school")).isHidden();
+    assertThat(foot.locator(".choices button")).hasCount(3);
+    assertThat(foot.locator(".right, .wrong, :focus, .because")).hasCount(0);
+    Object borders =
+        foot.locator(".choices button")
+            .evaluateAll("all => new Set(all.map(b => getComputedStyle(b).border)).size");
+    assertThat(borders).isEqualTo(1);
+    assertThat(smallestLetters()).isGreaterThanOrEqualTo(18);
+
+    page.keyboard().press("PageDown");
+    assertThat(foot.locator(".choices .right")).containsText("node-2");
+    assertThat(foot.locator(".wrong")).hasCount(0);
+    assertThat(smallestLetters()).isGreaterThanOrEqualTo(18);
+    page.keyboard().press("PageDown");
+    page.waitForURL(Pattern.compile("lesson=gateway&page=4&view=projector"));
+    assertThat(foot.locator("pre")).containsText("via 10.100.0.3 dev eth0");
+    page.keyboard().press("PageUp");
+    assertThat(foot.locator(".choices .right")).containsText("node-2");
+    page.keyboard().press("Escape");
+    assertThat(school(".choices .right")).containsText("node-2");
+  }
+
+  private int smallestLetters() {
+    return ((Number)
+            page.evaluate(
+                """
+                () => Math.min(...[...document.querySelectorAll(
+                    '#projector *, #projector-top *, #stage svg text')]
+                  .filter((e) => e.getClientRects().length > 0 && !e.closest('.sr, figcaption')
+                      && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+                  .map((e) => {
+                    const size = parseFloat(e.getAttribute('font-size')
+                        ?? getComputedStyle(e).fontSize);
+                    const matrix = e.getScreenCTM?.();
+                    return Math.round(size * (matrix ? matrix.a : 1) * 10) / 10;
+                  }))\
+                """))
+        .intValue();
+  }
+
+  @Test
+  void aQuestionIsNotAnsweredByTheRestOfThePage() {
+    open("/#lesson=hairpin&page=4&lang=en");
+    assertThat(school(".asked h3")).isVisible();
+    assertThat(page.locator("#player .where")).containsText("step");
+    page.locator("#inspector [role=tab]").first().click();
+    Locator panel = page.locator("#tabpanel");
+    assertThat(panel.locator(".decision")).containsText("What happens here is the question.");
+    assertThat(panel.locator(".chains, .table, .command")).hasCount(0);
+    assertThat(page.locator("#strip s")).hasCount(0);
+    page.keyboard().press("ArrowRight");
+    assertThat(school(".choices .right")).hasCount(1);
+    assertThat(school(".because")).not().containsText("Right.");
+    page.locator("#actions button[lang=zh]").click();
+    assertThat(school(".because")).containsText(Pattern.compile("[\\u4e00-\\u9fff]"));
+    assertThat(school(".choices .right")).hasCount(1);
+  }
+
+  @Test
+  void aWorksheetIsBlankAndItsAnswersStandOnAPageOfTheirOwn() {
+    open("/#lesson=gateway&lang=zh");
+    school(".to-sheet").click();
+    page.waitForURL(Pattern.compile("view=worksheet"));
+    Locator blank = page.locator("#worksheet .sheet.blank");
+    Locator solved = page.locator("#worksheet .sheet.solved");
+    assertThat(blank.locator("h1")).hasText("网关怎么知道往哪儿送？");
+    assertThat(blank.locator("table.routes")).hasCount(3);
+    assertThat(blank.locator("table.links tbody tr")).hasCount(4);
+    assertThat(String.join("", blank.locator("td").allTextContents())).isEmpty();
+    assertThat(blank.locator(".right")).hasCount(0);
+    assertThat(solved.locator(".right")).containsText("交给 node-2");
+    assertThat(solved.locator("table.routes").first()).containsText("10.100.0.3");
+    assertThat(solved.locator("table.links tr").last()).containsText("61");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("#stage")).isHidden();
+    assertThat(page.locator("#worksheet .sheet-bar")).isHidden();
+    assertThat(solved).hasCSS("break-before", "page");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#worksheet")).isHidden();
+  }
+
+  @Test
+  void aWordPointsAtTheThingOnTheStage() {
+    open("/#lesson=gateway&page=2&lang=en");
+    Locator word = school(".words .word").first();
+    assertThat(word).containsText("next hop");
+    assertThat(school(".words dt").first()).containsText("下一跳");
+    word.hover();
+    Locator row = page.locator("#stage .route.pointed[data-ns=gateway]");
+    assertThat(row).hasAttribute("data-row", "10.0.2.0/24");
+    school("h2").hover();
+    assertThat(row).hasCount(0);
+    Locator term = school(".say .term");
+    assertThat(term).hasText("default route");
+    term.click();
+    Locator route = page.locator("#stage .route.pointed");
+    assertThat(route).hasAttribute("data-ns", "node-1");
+    school("h2").hover();
+    assertThat(route).hasCount(1);
   }
 }
