@@ -4,7 +4,6 @@ import dev.podlane.document.Limits;
 import dev.podlane.document.redact.Redacted;
 import dev.podlane.document.redact.Redaction;
 import dev.podlane.store.Blanked;
-import dev.podlane.store.ClusterStore;
 import dev.podlane.store.EditsThen;
 import dev.podlane.store.Expected;
 import dev.podlane.store.History;
@@ -36,7 +35,7 @@ public class Library {
   private static final int OPENED_AT_ONCE = 2;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-  private final ClusterStore store;
+  private final OwnedStore store;
   private final SampleCatalog samples;
   private final Schoolroom school;
   private final ClusterLocks locks = new ClusterLocks();
@@ -44,13 +43,13 @@ public class Library {
       new OpenedClusters(Runtime.getRuntime().maxMemory() / SHARE, OPENED_AT_ONCE, LONGEST_WAIT);
 
   /** A library of the store's clusters, the samples, and the clusters of lessons. */
-  public Library(ClusterStore store, SampleCatalog samples, Schoolroom school) {
+  Library(OwnedStore store, SampleCatalog samples, Schoolroom school) {
     this.store = store;
     this.samples = samples;
     this.school = school;
   }
 
-  /** Samples first, then saved clusters, oldest first. */
+  /** Samples first, then saved clusters that the visitor may see listed, oldest first. */
   public List<ClusterEntry> list() {
     List<ClusterEntry> all = new ArrayList<>(samples.all());
     store.list().forEach(saved -> all.add(ClusterEntry.of(saved)));
