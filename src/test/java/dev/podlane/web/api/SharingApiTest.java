@@ -2,11 +2,18 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.store.Blanked;
+import dev.podlane.store.ClusterStore;
+import dev.podlane.store.NewDocuments;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The links that an owner hands out. */
 class SharingApiTest extends PublicTest {
+  @Autowired ClusterStore store;
+
   private static final String MINE = key("owner");
 
   @Test
@@ -37,5 +44,26 @@ class SharingApiTest extends PublicTest {
 
     refused(send("DELETE", path, null, TOKEN, first));
     assertThat(send("DELETE", path, null, TOKEN, second).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatWasSavedInLocalModeIsReadByAllAndChangedByNobody() {
+    NewDocuments documents =
+        new NewDocuments("application/yaml", Operations.documents(), Blanked.NONE);
+    String id = store.add("Old", documents, List.of()).id();
+    String path = "/api/clusters/" + id;
+
+    assertThat(get(path).json().path("name").asString()).isEqualTo("Old");
+    assertThat(send("GET", "/api/clusters", null, KEY, MINE).raw().body()).doesNotContain(id);
+    for (Reply refused :
+        List.of(
+            send("DELETE", path, null, KEY, MINE),
+            send("DELETE", path, null),
+            send("POST", path + "/sharing/edit-link", null, KEY, MINE),
+            send("PUT", path, Operations.documents(), "Content-Type", YAML, KEY, MINE),
+            send("POST", path + "/edits", Operations.EDIT, "Content-Type", JSON, KEY, MINE))) {
+      refused(refused);
+      assertThat(refused.code()).isEqualTo("api.space.nobodys");
+    }
   }
 }
