@@ -116,7 +116,7 @@ class ClusterController {
                 received,
                 text -> {
                   refuseErrors(prefer, List::of, text);
-                  return library.add(called, type, "", text);
+                  return library.add(called, type, "", text, List.of());
                 });
     ReceivedBody received = ReceivedBody.of(request);
     if (ImportController.isPreferred(prefer)) {

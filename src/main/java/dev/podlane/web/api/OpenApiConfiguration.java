@@ -79,6 +79,7 @@ class OpenApiConfiguration {
   private static void positions(String path, PathItem item) {
     if (!path.startsWith("/api/clusters/{id}")
         || path.endsWith("/manifests")
+        || path.endsWith("/parcel")
         || path.contains("/sharing")) {
       return;
     }

@@ -13,6 +13,7 @@ import dev.podlane.store.Opened;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.store.Summary;
 import dev.podlane.workspace.AllPairs;
+import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Forks;
 import dev.podlane.workspace.Workspace;
 import java.time.Duration;
@@ -141,14 +142,20 @@ public class Library {
   /**
    * Reads, redacts and saves documents; unreadable ones are not saved.
    *
+   * @param events edits it has from the beginning, in order; those that do not apply become
+   *     problems
    * @throws dev.podlane.document.DocumentException if the text cannot be read
    * @throws dev.podlane.store.StoreFullException if there is no room
    */
-  public OpenedCluster add(String name, String contentType, String file, String text) {
+  public OpenedCluster add(
+      String name, String contentType, String file, String text, List<Event> events) {
     makeRoom(text);
     Read read = opened.inTurn(name, () -> read(contentType, file, text));
-    SavedCluster saved = store.add(name, read.documents(), List.of());
-    return keep(ClusterEntry.of(Summary.of(saved)), read.workspace(), EditLog.EMPTY);
+    List<NewEdit> rows = SentEdits.rows(read.workspace(), events);
+    SavedCluster saved = store.add(name, read.documents(), rows);
+    EditLog log =
+        rows.isEmpty() ? EditLog.EMPTY : EditLog.of(store.history(saved.id()).orElseThrow());
+    return keep(ClusterEntry.of(Summary.of(saved)), read.workspace().with(log.edits()), log);
   }
 
   /** Closes clusters to make room for a large text; they are opened again on demand. */

@@ -51,6 +51,12 @@ final class Operations {
     all.put("GET /api/space", call(Kind.LISTS, "/api/space"));
 
     all.put("POST /api/clusters", new Call(Kind.MAKES, "/api/clusters", documents()));
+    all.put(
+        "POST /api/parcels",
+        new Call(
+            Kind.MAKES,
+            "/api/parcels",
+            "{\"documents\": \"kind: Namespace\\napiVersion: v1\\nmetadata: {name: a}\"}"));
     all.put("POST /api/samples/{name}", call(Kind.MAKES, "/api/samples/article"));
     all.put("POST /api/lessons/{id}/start", call(Kind.MAKES, "/api/lessons/gateway/start"));
     all.put("POST /api/challenges/{id}/start", call(Kind.MAKES, "/api/challenges/no-row/start"));
@@ -95,6 +101,7 @@ final class Operations {
         List.of(
             "",
             "/sharing",
+            "/parcel",
             "/manifests",
             "/edits",
             "/topology",
