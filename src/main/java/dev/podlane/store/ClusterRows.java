@@ -21,6 +21,7 @@ final class ClusterRows {
    * @param editBytes bytes of their payloads
    * @param sizeBytes bytes of the documents
    * @param text id of the documents in {@link TextRows}
+   * @param space hash of the key of its space; empty for none
    */
   record Head(
       String id,
@@ -31,25 +32,26 @@ final class ClusterRows {
       long editRows,
       long editBytes,
       long sizeBytes,
-      String text) {
+      String text,
+      String space) {
 
     Head replaced(long size, String by) {
-      return new Head(id, version + 1, head, tip, lastSeq, editRows, editBytes, size, by);
+      return new Head(id, version + 1, head, tip, lastSeq, editRows, editBytes, size, by, space);
     }
 
     Head replacedWithoutEdits(long size, String by) {
-      return new Head(id, version + 1, 0, 0, lastSeq, 0, 0, size, by);
+      return new Head(id, version + 1, 0, 0, lastSeq, 0, 0, size, by, space);
     }
 
     Head appended(long bytes) {
       long seq = lastSeq + 1;
       return new Head(
-          id, version + 1, seq, seq, seq, editRows + 1, editBytes + bytes, sizeBytes, text);
+          id, version + 1, seq, seq, seq, editRows + 1, editBytes + bytes, sizeBytes, text, space);
     }
 
     Head moved(long toHead, long toTip) {
       return new Head(
-          id, version + 1, toHead, toTip, lastSeq, editRows, editBytes, sizeBytes, text);
+          id, version + 1, toHead, toTip, lastSeq, editRows, editBytes, sizeBytes, text, space);
     }
 
     long bytes() {
@@ -70,7 +72,7 @@ final class ClusterRows {
   private Optional<Head> head(String id, String how) {
     return jdbc.sql(
             "select id, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes, size_bytes,"
-                + " text_id from clusters where id = ?"
+                + " text_id, coalesce(space_hash, '') from clusters where id = ?"
                 + how)
         .param(id)
         .query(
@@ -84,19 +86,23 @@ final class ClusterRows {
                     row.getLong(6),
                     row.getLong(7),
                     row.getLong(8),
-                    row.getString(9)))
+                    row.getString(9),
+                    row.getString(10)))
         .optional();
   }
 
-  void insert(SavedCluster saved, String text, long bytes, long editRows, long editBytes) {
+  void insert(
+      SavedCluster saved, String space, String text, long bytes, long editRows, long editBytes) {
     jdbc.sql(
             "insert into clusters (id, name, content_type, size_bytes, text_id, blanked, created,"
-                + " updated, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " updated, version, head_seq, tip_seq, last_seq, edit_rows, edit_bytes,"
+                + " space_hash, seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?,"
+                + " ''), ?)")
         .params(saved.id(), saved.name(), saved.contentType())
         .params(bytes, text, saved.blanked().text())
         .params(Times.utc(saved.created()), Times.utc(saved.updated()), saved.version())
         .params(saved.head(), saved.tip(), editRows, editRows, editBytes)
+        .params(space, Times.utc(saved.created()))
         .update();
   }
 

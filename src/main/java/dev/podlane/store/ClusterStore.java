@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,19 +41,31 @@ public class ClusterStore {
   private final Totals totals;
   private final Ids ids = new Ids("c-");
 
-  /** A store over a database, within limits. */
+  /** A store over a database, within limits, whose spaces have none of their own. */
   public ClusterStore(
       Medium medium,
       JdbcClient jdbc,
       PlatformTransactionManager transactions,
       StoreProperties limits,
       Clock clock) {
+    this(medium, jdbc, transactions, limits, SpaceLimits.NONE, clock);
+  }
+
+  /** A store over a database, within limits of all clusters and of those of each space. */
+  @Autowired
+  public ClusterStore(
+      Medium medium,
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      StoreProperties limits,
+      SpaceLimits ofSpace,
+      Clock clock) {
     this.medium = medium;
     this.transactions = new TransactionTemplate(transactions);
     this.clock = clock;
     this.clusters = new ClusterRows(jdbc);
     this.edits = new EditRows(jdbc);
-    this.totals = new Totals(jdbc, limits);
+    this.totals = new Totals(jdbc, limits, ofSpace);
     this.documents = new DocumentChanges(clusters, edits, totals, clock);
     this.changes = new EditChanges(clusters, edits, totals, limits, clock);
     TextRows rows = new TextRows(jdbc, this.transactions);
@@ -60,17 +73,23 @@ public class ClusterStore {
     this.reading = new ClusterReading(medium, transactions, clusters, rows, edits);
   }
 
+  /** Saves a new cluster of no space. */
+  public SavedCluster add(String name, NewDocuments given, List<NewEdit> done) {
+    return add(name, given, done, "");
+  }
+
   /**
    * Saves a new cluster under a fresh id.
    *
    * @param done edits it has from the beginning, in order
+   * @param space hash of the key of its space; empty for none
    * @throws StoreFullException if a limit is reached; nothing is saved then
    */
-  public SavedCluster add(String name, NewDocuments given, List<NewEdit> done) {
+  public SavedCluster add(String name, NewDocuments given, List<NewEdit> done, String space) {
     TextSum sum = TextSum.of(given.text());
     long editBytes = done.stream().mapToLong(NewEdit::bytes).sum();
     changes.require(done.size(), editBytes);
-    medium.read(() -> totals.requireRoom(1, sum.bytes() + editBytes));
+    medium.read(() -> totals.requireRoom(space, 1, sum.bytes() + editBytes));
     Instant now = Times.now(clock);
     SavedCluster saved =
         new SavedCluster(
@@ -91,7 +110,7 @@ public class ClusterStore {
                 new Change(sum.bytes() + editBytes, false),
                 SavedCluster::mark,
                 () -> texts.write(text, given.text(), digest),
-                () -> documents.add(saved, new Written(text, sum.bytes()), done)));
+                () -> documents.add(saved, space, new Written(text, sum.bytes()), done)));
   }
 
   /**
@@ -109,7 +128,8 @@ public class ClusterStore {
       return Optional.empty();
     }
     expected.require(id, now.get().version());
-    medium.read(() -> totals.requireRoom(0, sum.bytes() - now.get().sizeBytes()));
+    medium.read(
+        () -> totals.requireRoom(now.get().space(), 0, sum.bytes() - now.get().sizeBytes()));
     String digest = sum.digest();
     Replaced done =
         texts.with(

@@ -26,15 +26,15 @@ final class DocumentChanges {
    */
   record Written(String id, long bytes) {}
 
-  SavedCluster add(SavedCluster cluster, Written text, List<NewEdit> done) {
+  SavedCluster add(SavedCluster cluster, String space, Written text, List<NewEdit> done) {
     long editBytes = done.stream().mapToLong(NewEdit::bytes).sum();
-    clusters.insert(cluster, text.id(), text.bytes(), done.size(), editBytes);
+    clusters.insert(cluster, space, text.id(), text.bytes(), done.size(), editBytes);
     for (int i = 0; i < done.size(); i++) {
       NewEdit edit = done.get(i);
       edits.add(
           cluster.id(), new SavedEdit(i + 1, i, cluster.created(), edit.kind(), edit.payload()));
     }
-    totals.add(1, text.bytes() + editBytes);
+    totals.add(space, 1, text.bytes() + editBytes);
     return cluster;
   }
 
@@ -49,13 +49,13 @@ final class DocumentChanges {
     }
     clusters.replace(before, after, name, given);
     clusters.change(before, after, Times.now(clock));
-    totals.add(0, after.bytes() - before.bytes());
+    totals.add(before.space(), 0, after.bytes() - before.bytes());
     return clusters.summary(before.id()).orElseThrow().with(given.text());
   }
 
   void delete(Head head) {
     edits.deleteAll(head.id());
     clusters.delete(head);
-    totals.add(-1, -head.bytes());
+    totals.add(head.space(), -1, -head.bytes());
   }
 }

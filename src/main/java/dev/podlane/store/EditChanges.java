@@ -29,7 +29,7 @@ final class EditChanges {
     edits.add(
         after.id(), new SavedEdit(after.head(), before.head(), now, edit.kind(), edit.payload()));
     clusters.change(before, after, now);
-    totals.add(0, edit.bytes());
+    totals.add(before.space(), 0, edit.bytes());
     return position(after, now);
   }
 

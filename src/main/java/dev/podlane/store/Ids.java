@@ -2,10 +2,13 @@ package dev.podlane.store;
 
 import java.security.SecureRandom;
 
-/** Makes ids that are short, cannot be guessed, and are safe in a URL. */
+/**
+ * Makes ids that cannot be guessed, and are safe in a URL. Who knows the id of a cluster may read
+ * it, so it has 130 random bits.
+ */
 final class Ids {
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
-  private static final int LENGTH = 10;
+  private static final int LENGTH = 26;
 
   private final String prefix;
   private final SecureRandom random = new SecureRandom();

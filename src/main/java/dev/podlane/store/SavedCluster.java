@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One saved cluster.
  *
- * @param id short, random, safe in a URL
+ * @param id random, safe in a URL
  * @param name name for people; any text of 1 to 200 characters
  * @param contentType media type of the documents as they were sent
  * @param documents the documents after redaction, without the edits

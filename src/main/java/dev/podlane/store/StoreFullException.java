@@ -16,7 +16,11 @@ public final class StoreFullException extends RuntimeException {
     /** The number of edits kept of one cluster, undone ones too. */
     EDITS,
     /** The bytes of all edits kept of one cluster. */
-    EDIT_BYTES
+    EDIT_BYTES,
+    /** The number of clusters of one space. */
+    SPACE_CLUSTERS,
+    /** The bytes of all documents and edits of one space. */
+    SPACE_BYTES
   }
 
   StoreFullException(Limit limit, long allowed) {

@@ -30,7 +30,7 @@ final class ClusterCopy {
         }
       }
     },
-    /** Version 3: texts in parts. */
+    /** From version 3 on: texts in parts. */
     PARTS(
         "select c.* from clusters c where c.id = ?",
         "select t.id, t.digest, t.begun from texts t join clusters c on c.text_id = t.id"

@@ -16,6 +16,7 @@ import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.library.ClusterEntry;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;
+import dev.podlane.web.space.Spaces;
 import dev.podlane.web.text.AskedLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -40,10 +41,12 @@ class ClusterAnswers {
   private static final long NO_VERSION = -1;
 
   private final Library library;
+  private final Spaces spaces;
   private final Messages messages;
 
-  ClusterAnswers(Library library, Messages messages) {
+  ClusterAnswers(Library library, Spaces spaces, Messages messages) {
     this.library = library;
+    this.spaces = spaces;
     this.messages = messages;
   }
 
@@ -139,8 +142,27 @@ class ClusterAnswers {
     return library.documents(id, part).orElseThrow(() -> unknown(id));
   }
 
-  /** Finds a cluster that may be changed, as samples and earlier positions may not. */
+  /**
+   * Refuses early, before much is read for it, a cluster that the visitor may not make.
+   *
+   * @throws dev.podlane.web.space.SpaceException if so
+   */
+  void requireNew() {
+    spaces.requireNew();
+  }
+
+  /**
+   * Finds a cluster that may be changed, as samples, earlier positions and those of others may not.
+   */
   ClusterEntry changeable(String id) {
+    ClusterEntry entry = saved(id);
+    spaces.requireChange(id);
+    requireNow(id);
+    return entry;
+  }
+
+  /** Finds a cluster that is neither a sample nor a state of a lesson. */
+  ClusterEntry saved(String id) {
     ClusterEntry entry = find(id);
     if (entry.isStage()) {
       throw new ApiException(ProblemKind.READ_ONLY, Fault.request("api.lesson.read-only", id));
@@ -148,7 +170,6 @@ class ClusterAnswers {
     if (entry.sample()) {
       throw new ApiException(ProblemKind.READ_ONLY, Fault.request("api.sample.read-only", id));
     }
-    requireNow(id);
     return entry;
   }
 

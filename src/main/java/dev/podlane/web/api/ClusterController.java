@@ -59,7 +59,9 @@ class ClusterController {
   }
 
   @GetMapping
-  @Operation(summary = "List samples and saved clusters")
+  @Operation(
+      summary = "List samples and saved clusters",
+      description = "In public mode those of the space whose key is sent, and none without a key.")
   ListView list(HttpServletRequest request) {
     Localizer words = answers.words(request);
     return new ListView(library.list().stream().map(e -> answers.entry(e, words)).toList());
@@ -103,6 +105,7 @@ class ClusterController {
       @ApiDocs.Strict @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
       HttpServletRequest request)
       throws IOException {
+    answers.requireNew();
     String called =
         ClusterNames.checked(
             "name", name == null ? answers.words(request).say("api.cluster.unnamed") : name);
@@ -113,7 +116,7 @@ class ClusterController {
                 received,
                 text -> {
                   refuseErrors(prefer, List::of, text);
-                  return library.add(called, type, "", text);
+                  return library.add(called, type, "", text, List.of());
                 });
     ReceivedBody received = ReceivedBody.of(request);
     if (ImportController.isPreferred(prefer)) {

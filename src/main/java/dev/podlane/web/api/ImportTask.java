@@ -1,6 +1,7 @@
 package dev.podlane.web.api;
 
 import dev.podlane.web.api.body.ReceivedBody;
+import dev.podlane.web.space.Visitor;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** An import that continues after its request was answered. Thread-safe. */
 final class ImportTask {
   private final String id;
+  private final Visitor visitor;
   private final long total;
   private final long begun = System.nanoTime();
   private final AtomicLong read = new AtomicLong();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile Outcome outcome = Outcome.WAITING;
 
-  ImportTask(String id, long total) {
+  ImportTask(String id, Visitor visitor, long total) {
     this.id = id;
+    this.visitor = visitor;
     this.total = total;
   }
 
@@ -49,6 +52,11 @@ final class ImportTask {
 
   String id() {
     return id;
+  }
+
+  /** The sender of the request. */
+  Visitor visitor() {
+    return visitor;
   }
 
   /** Bytes of the body. */

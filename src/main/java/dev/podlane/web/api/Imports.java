@@ -7,12 +7,15 @@ import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;
+import dev.podlane.web.space.Visitors;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,9 +32,14 @@ final class Imports {
   private static final int MOST_WAITING = 8;
   private static final int MOST_KNOWN = 200;
   private static final long REMEMBERED = Duration.ofMinutes(30).toNanos();
+
+  /** As many as make 128 random bits and more: an import leads to its cluster. */
+  private static final int ID_LETTERS = 27;
+
   private static final String LETTERS = "bcdfghjkmnpqrstvwxyz23456789";
 
   private final Library library;
+  private final Visitors visitors;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, ImportTask> known = new LinkedHashMap<>();
   private final ThreadPoolExecutor worker =
@@ -47,8 +55,9 @@ final class Imports {
             return thread;
           });
 
-  Imports(Library library) {
+  Imports(Library library, Visitors visitors) {
     this.library = library;
+    this.visitors = visitors;
   }
 
   /** Reads a body, and saves its documents. */
@@ -67,7 +76,7 @@ final class Imports {
    */
   ImportTask start(ReceivedBody body, boolean isNew, Reading reading) {
     ReceivedBody.Kept kept = body.keep();
-    ImportTask task = new ImportTask(id(), body.size());
+    ImportTask task = new ImportTask(id(), visitors.current(), body.size());
     try {
       worker.execute(() -> run(task, kept, isNew, reading));
     } catch (RejectedExecutionException full) {
@@ -80,7 +89,7 @@ final class Imports {
 
   private String id() {
     StringBuilder id = new StringBuilder("i-");
-    random.ints(16, 0, LETTERS.length()).forEach(i -> id.append(LETTERS.charAt(i)));
+    random.ints(ID_LETTERS, 0, LETTERS.length()).forEach(i -> id.append(LETTERS.charAt(i)));
     return id.toString();
   }
 
@@ -101,9 +110,9 @@ final class Imports {
   private void run(ImportTask task, ReceivedBody.Kept kept, boolean isNew, Reading reading) {
     try (kept) {
       if (!task.isCancelled()) {
-        String cluster = reading.of(task.counted(kept.body())).entry().id();
+        String cluster = save(task, kept.body(), reading);
         if (!task.done(cluster) && isNew) {
-          library.delete(cluster, Expected.ANY);
+          visitors.as(task.visitor(), () -> library.delete(cluster, Expected.ANY));
         }
       }
     } catch (Throwable failure) { // whatever it is, whoever asks has to learn that it is over
@@ -114,18 +123,41 @@ final class Imports {
     }
   }
 
-  /** The import with this id. */
+  private String save(ImportTask task, ReceivedBody body, Reading reading) throws IOException {
+    try {
+      return visitors.as(
+          task.visitor(),
+          () -> {
+            try {
+              return reading.of(task.counted(body)).entry().id();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
+  }
+
+  /** The import with this id, if it is the visitor's. */
   Optional<ImportTask> find(String id) {
     synchronized (known) {
-      return Optional.ofNullable(known.get(id));
+      return Optional.ofNullable(known.get(id)).filter(this::isVisitors);
     }
+  }
+
+  /** In local mode nobody has a key. */
+  private boolean isVisitors(ImportTask task) {
+    return task.visitor().space().isEmpty()
+        || task.visitor().space().equals(visitors.current().space());
   }
 
   /** Ends an import and forgets it. */
   Optional<ImportTask> cancel(String id) {
     ImportTask task;
     synchronized (known) {
-      task = known.remove(id);
+      task = find(id).orElse(null);
+      known.remove(id, task);
     }
     if (task != null) {
       task.cancel();

@@ -1,6 +1,8 @@
 package dev.podlane.web.api;
 
 import dev.podlane.finding.found.Kind;
+import dev.podlane.web.space.Visitor;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -10,6 +12,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,8 @@ class OpenApiConfiguration {
   private static final String DESCRIPTION =
       "Kubernetes manifests in, the Linux network of their nodes and the way of a packet out."
           + " Sentences are in the language of ?lang=en or zh, else of Accept-Language."
-          + " Every error is application/problem+json.";
+          + " Every error is application/problem+json. On a public server (GET /api/space) clusters"
+          + " belong to the space of the header Podlane-Key; reading one needs its id alone.";
 
   @Bean
   OpenApiCustomizer podlane() {
@@ -38,9 +42,25 @@ class OpenApiConfiguration {
           .findFirst()
           .ifPresent(problem -> operations.forEach(operation -> fail(operation, problem)));
       api.getPaths().forEach(OpenApiConfiguration::positions);
+      keys(api);
       sameOrigin(api);
       findings(api);
     };
+  }
+
+  /** The keys of public mode; in local mode no call needs one. */
+  private static void keys(OpenAPI api) {
+    Components all = api.getComponents();
+    all.addSecuritySchemes("space", header(Visitor.KEY, "Key of the space that owns clusters"));
+    all.addSecuritySchemes("link", header(Visitor.TOKEN, "Token of a cluster's editable link"));
+  }
+
+  private static SecurityScheme header(String name, String description) {
+    return new SecurityScheme()
+        .type(SecurityScheme.Type.APIKEY)
+        .in(SecurityScheme.In.HEADER)
+        .name(name)
+        .description(description);
   }
 
   /** Every code that a finding can have. */
@@ -57,7 +77,10 @@ class OpenApiConfiguration {
 
   /** Reading calls of a cluster show it as it was after any of its edits. */
   private static void positions(String path, PathItem item) {
-    if (!path.startsWith("/api/clusters/{id}") || path.endsWith("/manifests")) {
+    if (!path.startsWith("/api/clusters/{id}")
+        || path.endsWith("/manifests")
+        || path.endsWith("/parcel")
+        || path.contains("/sharing")) {
       return;
     }
     List<Operation> reading = new ArrayList<>();

@@ -120,7 +120,13 @@ public final class EditJson {
     return "e" + seq;
   }
 
-  private static Event event(String kind, JsonNode payload) {
+  /**
+   * The event of a row.
+   *
+   * @throws IllegalArgumentException if a word in it is unknown, or a command is missing
+   * @throws IllegalStateException if its kind is unknown
+   */
+  static Event event(String kind, JsonNode payload) {
     return switch (kind) {
       case NewEdit.CONSOLE ->
           new Event.Commands(text(payload, "namespace"), List.of(text(payload, "command")));

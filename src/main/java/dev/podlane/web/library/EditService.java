@@ -2,7 +2,6 @@ package dev.podlane.web.library;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.document.Problem;
-import dev.podlane.store.ClusterStore;
 import dev.podlane.store.Expected;
 import dev.podlane.store.NewEdit;
 import dev.podlane.store.Position;
@@ -34,10 +33,10 @@ public class EditService {
   private static final int TRIES = 5;
 
   private final Library library;
-  private final ClusterStore store;
+  private final OwnedStore store;
 
   /** A desk for the clusters of a library. */
-  public EditService(Library library, ClusterStore store) {
+  EditService(Library library, OwnedStore store) {
     this.library = library;
     this.store = store;
   }

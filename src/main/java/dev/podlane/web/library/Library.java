@@ -4,7 +4,6 @@ import dev.podlane.document.Limits;
 import dev.podlane.document.redact.Redacted;
 import dev.podlane.document.redact.Redaction;
 import dev.podlane.store.Blanked;
-import dev.podlane.store.ClusterStore;
 import dev.podlane.store.EditsThen;
 import dev.podlane.store.Expected;
 import dev.podlane.store.History;
@@ -14,6 +13,7 @@ import dev.podlane.store.Opened;
 import dev.podlane.store.SavedCluster;
 import dev.podlane.store.Summary;
 import dev.podlane.workspace.AllPairs;
+import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Forks;
 import dev.podlane.workspace.Workspace;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public class Library {
   private static final int OPENED_AT_ONCE = 2;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-  private final ClusterStore store;
+  private final OwnedStore store;
   private final SampleCatalog samples;
   private final Schoolroom school;
   private final ClusterLocks locks = new ClusterLocks();
@@ -44,13 +44,13 @@ public class Library {
       new OpenedClusters(Runtime.getRuntime().maxMemory() / SHARE, OPENED_AT_ONCE, LONGEST_WAIT);
 
   /** A library of the store's clusters, the samples, and the clusters of lessons. */
-  public Library(ClusterStore store, SampleCatalog samples, Schoolroom school) {
+  Library(OwnedStore store, SampleCatalog samples, Schoolroom school) {
     this.store = store;
     this.samples = samples;
     this.school = school;
   }
 
-  /** Samples first, then saved clusters, oldest first. */
+  /** Samples first, then saved clusters that the visitor may see listed, oldest first. */
   public List<ClusterEntry> list() {
     List<ClusterEntry> all = new ArrayList<>(samples.all());
     store.list().forEach(saved -> all.add(ClusterEntry.of(saved)));
@@ -142,14 +142,20 @@ public class Library {
   /**
    * Reads, redacts and saves documents; unreadable ones are not saved.
    *
+   * @param events edits it has from the beginning, in order; those that do not apply become
+   *     problems
    * @throws dev.podlane.document.DocumentException if the text cannot be read
    * @throws dev.podlane.store.StoreFullException if there is no room
    */
-  public OpenedCluster add(String name, String contentType, String file, String text) {
+  public OpenedCluster add(
+      String name, String contentType, String file, String text, List<Event> events) {
     makeRoom(text);
     Read read = opened.inTurn(name, () -> read(contentType, file, text));
-    SavedCluster saved = store.add(name, read.documents(), List.of());
-    return keep(ClusterEntry.of(Summary.of(saved)), read.workspace(), EditLog.EMPTY);
+    List<NewEdit> rows = SentEdits.rows(read.workspace(), events);
+    SavedCluster saved = store.add(name, read.documents(), rows);
+    EditLog log =
+        rows.isEmpty() ? EditLog.EMPTY : EditLog.of(store.history(saved.id()).orElseThrow());
+    return keep(ClusterEntry.of(Summary.of(saved)), read.workspace().with(log.edits()), log);
   }
 
   /** Closes clusters to make room for a large text; they are opened again on demand. */

@@ -86,7 +86,7 @@ record OpenStore(StoreFile file, ClusterStore store) implements AutoCloseable {
     return store.find(id).orElseThrow().documents();
   }
 
-  private static NewDocuments documents(String text) {
+  static NewDocuments documents(String text) {
     return new NewDocuments("application/yaml", text, Blanked.NONE);
   }
 

@@ -9,12 +9,14 @@ import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
 import dev.podlane.store.TooLongException;
 import dev.podlane.web.library.BusyException;
+import dev.podlane.web.space.SpaceException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +92,9 @@ public final class ExceptionTranslator {
       return new ApiException(
           ProblemKind.DAMAGED, Fault.request("api.store.damaged", damaged.id()));
     }
+    if (failure instanceof SpaceException refused) {
+      return notYours(refused);
+    }
     if (failure instanceof BusyException) {
       return new ApiException(ProblemKind.BUSY, Fault.request("api.busy.opening"));
     }
@@ -160,8 +165,22 @@ public final class ExceptionTranslator {
           case EDITS -> Fault.request("api.store.edits", Long.toString(full.allowed()));
           case EDIT_BYTES ->
               Fault.request("api.store.edit-bytes", Long.toString(full.allowed() >> 20));
+          case SPACE_CLUSTERS -> Fault.request("api.space.clusters", "" + full.allowed());
+          case SPACE_BYTES -> Fault.request("api.space.bytes", "" + (full.allowed() >> 20));
         };
     return new ApiException(ProblemKind.STORE_FULL, fault);
+  }
+
+  private static ApiException notYours(SpaceException refused) {
+    String name = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    Fault fault = Fault.request("api.space." + name, refused.detail());
+    ProblemKind kind =
+        switch (refused.reason()) {
+          case RATE_OF_SPACE, RATE_OF_ADDRESS -> ProblemKind.TOO_FAST;
+          case LOCAL -> ProblemKind.INVALID_FIELDS;
+          default -> ProblemKind.NOT_YOURS;
+        };
+    return new ApiException(kind, List.of(fault), refused.retrySeconds());
   }
 
   private static ApiException unreadable(HttpMessageNotReadableException failure) {

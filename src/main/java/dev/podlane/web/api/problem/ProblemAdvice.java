@@ -48,7 +48,7 @@ class ProblemAdvice {
     }
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (ProblemAnswer.comeBack(described.kind().status())) {
-      headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemAnswer.retrySeconds()));
+      headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemAnswer.retrySeconds(described)));
     }
     return ResponseEntity.status(described.kind().status())
         .headers(headers)

@@ -79,7 +79,7 @@ public class ProblemAnswer {
         program ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html;charset=UTF-8");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (comeBack(status)) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
+      response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retrySeconds(failure)));
     }
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
@@ -91,8 +91,8 @@ public class ProblemAnswer {
   }
 
   /** Returns the delay of {@code Retry-After}, in seconds. */
-  static int retrySeconds() {
-    return RETRY_SECONDS;
+  static int retrySeconds(ApiException failure) {
+    return failure.retrySeconds() > 0 ? failure.retrySeconds() : RETRY_SECONDS;
   }
 
   private String html(ApiException failure, Language language) {

@@ -14,6 +14,8 @@ public enum ProblemKind {
   UNKNOWN_TARGET(400),
   /** Samples can be looked at, not changed. */
   READ_ONLY(403),
+  /** The cluster is another visitor's, or needs a key that was not sent. */
+  NOT_YOURS(403),
   /** The request is for another server, or a page from elsewhere sent it. */
   FOREIGN(403),
   /** There is nothing at this address. */
@@ -32,6 +34,8 @@ public enum ProblemKind {
   MEDIA_TYPE(415),
   /** As many walks are under way as can be at once. */
   TOO_MANY_WALKS(429),
+  /** Too many clusters were made lately. */
+  TOO_FAST(429),
   /** Podlane itself failed. */
   INTERNAL(500),
   /** The stored bytes of a cluster differ from those that were saved. */

@@ -1,0 +1,124 @@
+package dev.podlane.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A test that speaks HTTP to a public server, whose clock stands still until it is moved. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "podlane.mode=public",
+      "podlane.public.max-clusters=40",
+      "podlane.public.max-size=100KB",
+      "podlane.public.new-per-minute=50",
+      "podlane.public.new-per-minute-per-address=120",
+      "podlane.public.expire-after=90d"
+    })
+@Import(PublicTest.Hands.class)
+abstract class PublicTest extends ApiTest {
+  static final String KEY = "Podlane-Key";
+  static final String TOKEN = "Podlane-Edit-Token";
+
+  @Autowired StoppedClock clock;
+
+  @DynamicPropertySource
+  static void publicStore(DynamicPropertyRegistry registry) {
+    registry.add("podlane.data-dir", PublicTest::directory);
+  }
+
+  private static String directory() {
+    try {
+      Path target = Files.createDirectories(Path.of("target"));
+      return Files.createTempDirectory(target, "public-data-").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Hands the server a clock. */
+  static class Hands {
+    @Bean
+    @Primary
+    StoppedClock stoppedClock() {
+      return new StoppedClock();
+    }
+  }
+
+  /** A clock that a test moves. */
+  static final class StoppedClock extends Clock {
+    private final AtomicReference<Instant> now =
+        new AtomicReference<>(Instant.parse("2026-03-01T09:30:00Z"));
+
+    void pass(Duration time) {
+      now.updateAndGet(before -> before.plus(time));
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /** A key that only tests have: random enough for the server. */
+  static String key(String name) {
+    return (name + "-0123456789-abcdefghijklm").substring(0, 32 - 6) + "QWERTY";
+  }
+
+  Reply add(String key, String text) {
+    return send("POST", "/api/clusters?name=Shop", text, "Content-Type", YAML, KEY, key);
+  }
+
+  /** A cluster of the space of a key with an edit, and one that was taken back. */
+  String mine(String key) {
+    String id = add(key, Operations.documents()).json().path("id").asString();
+    String path = "/api/clusters/" + id + "/edits";
+    String second = Operations.EDIT.replace("10.0.2.0/24", "10.0.1.0/24");
+    for (String edit :
+        List.of(Operations.EDIT.replace("gateway", "node-1").replace("2.0", "1.0"), second)) {
+      assertThat(send("POST", path, edit, "Content-Type", JSON, KEY, key).status()).isEqualTo(200);
+    }
+    assertThat(send("DELETE", path + "/last", null, KEY, key).status()).isEqualTo(200);
+    return id;
+  }
+
+  String token(String key, String id) {
+    return send("POST", "/api/clusters/" + id + "/sharing/edit-link", null, KEY, key)
+        .json()
+        .path("token")
+        .asString();
+  }
+
+  static void refused(Reply reply) {
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(403);
+    assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(reply.code()).startsWith("api.space.");
+  }
+}
