@@ -30,7 +30,7 @@ final class ClusterCopy {
         }
       }
     },
-    /** Version 3: texts in parts. */
+    /** From version 3 on: texts in parts. */
     PARTS(
         "select c.* from clusters c where c.id = ?",
         "select t.id, t.digest, t.begun from texts t join clusters c on c.text_id = t.id"
@@ -72,7 +72,7 @@ final class ClusterCopy {
   }
 
   /**
-   * Copies all clusters into a file that has none.
+   * Copies all clusters, and the rooms, into a file that has none.
    *
    * @throws AlteredException if some are not as they were saved
    */
@@ -90,6 +90,7 @@ final class ClusterCopy {
       throw new AlteredException(altered, ids.size());
     }
     count(to);
+    RoomCopy.all(from, to);
   }
 
   /** Ids of all clusters of a file. */

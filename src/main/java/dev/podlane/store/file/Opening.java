@@ -130,10 +130,10 @@ final class Opening {
           Rewrite.beside(
               file,
               to -> {
-                if (version == Schema.FIRST) {
-                  OldFormat.copy(from, to, edits);
-                } else {
-                  new ClusterCopy(from, to, Format.WHOLE_TEXTS).all();
+                switch (version) {
+                  case Schema.FIRST -> OldFormat.copy(from, to, edits);
+                  case Schema.WHOLE_TEXTS -> new ClusterCopy(from, to, Format.WHOLE_TEXTS).all();
+                  default -> new ClusterCopy(from, to, Format.PARTS).all();
                 }
               });
       PrivateFiles.replace(file, fresh);

@@ -1,0 +1,19 @@
+package dev.podlane.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A room as it is kept.
+ *
+ * @param code its name in links
+ * @param keyDigest digest of the teacher's key
+ * @param lines everything that happened in it, in order
+ * @param seq number of the last of them; the first may have any number
+ */
+public record SavedRoom(
+    String code, String keyDigest, Instant begun, Instant ends, List<String> lines, long seq) {
+  public SavedRoom {
+    lines = List.copyOf(lines);
+  }
+}
