@@ -173,6 +173,15 @@ public final class Rules {
     }
   }
 
+  /** The id of the cluster in which a member works on a challenge. */
+  public static String cluster(Member member, String challenge) {
+    String cluster = member.clusters().get("challenge." + challenge);
+    if (cluster == null) {
+      throw new RefusedException("not-started", challenge);
+    }
+    return cluster;
+  }
+
   /** A member has met a challenge. */
   public static List<RoomEvent> pass(Room room, int number, String challenge, int edits) {
     boolean better =

@@ -39,8 +39,10 @@ public class RoomStore {
         room.lines().stream().mapToLong(String::length).sum(),
         false,
         () -> {
-          jdbc.sql("insert into rooms (code, key_digest, begun, ends) values (?, ?, ?, ?)")
-              .params(room.code(), room.keyDigest())
+          jdbc.sql(
+                  "insert into rooms (code, key_digest, address, begun, ends)"
+                      + " values (?, ?, ?, ?, ?)")
+              .params(room.code(), room.keyDigest(), room.address())
               .params(Times.utc(room.begun()), Times.utc(room.ends()))
               .update();
           insert(numbered(room.code(), room.lines(), room.seq()));
@@ -84,14 +86,16 @@ public class RoomStore {
     return medium.read(
         () ->
             jdbc
-                .sql("select code, key_digest, begun, ends from rooms order by begun, code")
+                .sql(
+                    "select code, key_digest, address, begun, ends from rooms order by begun, code")
                 .query(
                     (row, index) ->
                         new SavedRoom(
                             row.getString(1),
                             row.getString(2),
-                            Times.instant(row, 3),
+                            row.getString(3),
                             Times.instant(row, 4),
+                            Times.instant(row, 5),
                             List.of(),
                             0))
                 .list()
@@ -110,7 +114,8 @@ public class RoomStore {
               last[0] = row.getLong(1);
               lines.add(row.getString(2));
             });
-    return new SavedRoom(room.code(), room.keyDigest(), room.begun(), room.ends(), lines, last[0]);
+    return new SavedRoom(
+        room.code(), room.keyDigest(), room.address(), room.begun(), room.ends(), lines, last[0]);
   }
 
   private static List<Line> numbered(String code, List<String> lines, long last) {

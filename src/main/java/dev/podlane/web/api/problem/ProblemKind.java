@@ -16,6 +16,8 @@ public enum ProblemKind {
   READ_ONLY(403),
   /** The request is for another server, or a page from elsewhere sent it. */
   FOREIGN(403),
+  /** It needs the key of a room's teacher or member. */
+  ROOM_KEY(403),
   /** There is nothing at this address. */
   NOT_FOUND(404),
   /** The address exists, the method does not. */
@@ -24,6 +26,8 @@ public enum ProblemKind {
   NOT_ACCEPTABLE(406),
   /** The request took too long to arrive. */
   TOO_SLOW(408),
+  /** The state of the room does not allow it. */
+  NOT_NOW(409),
   /** The cluster changed since the client read it. */
   CHANGED(412),
   /** The body is larger than allowed. */
@@ -32,6 +36,8 @@ public enum ProblemKind {
   MEDIA_TYPE(415),
   /** As many walks are under way as can be at once. */
   TOO_MANY_WALKS(429),
+  /** Codes were guessed, or one person does too much. */
+  TOO_MANY_TRIES(429),
   /** Podlane itself failed. */
   INTERNAL(500),
   /** The stored bytes of a cluster differ from those that were saved. */
