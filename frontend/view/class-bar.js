@@ -58,7 +58,7 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
     } else if (to.place) {
       await lessons.open(to.place);
     } else if (place || comparable(linked()) !== comparable(to)) {
-      location.hash = `#${link}`;
+      goTo(link);
       return;
     }
     const { trace, cursor } = store.get();
@@ -156,7 +156,12 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   }
 
   /** The teacher's screen shows a member's page; the class follows the screen. @param {string} link */
-  const look = (link) => { location.hash = `#${link}`; };
+  const look = (link) => goTo(link);
+
+  /** The language stays the reader's own. @param {string} link */
+  function goTo(link) {
+    location.hash = `#${link}&lang=${store.get().lang}`;
+  }
 
   /** @param {boolean} on */
   async function showCode(on) {
@@ -169,7 +174,7 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   }
 
   /** @param {string} code */
-  const openTeacher = (code) => window.open(`/class/${code}/teacher`, 'podlane-teacher', 'popup,width=460,height=900');
+  const openTeacher = (code) => window.open(`/class/${code}/teacher?lang=${store.get().lang}`, 'podlane-teacher', 'popup,width=460,height=900');
 
   function dismiss() {
     room.leave();
@@ -208,5 +213,13 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
     e.preventDefault();
     e.stopPropagation();
   }, { capture: true });
-  return { takes };
+  return {
+    takes,
+    /** The window in which one opens a room, joins one, or leads it. */
+    open() {
+      const { session } = room.get();
+      if (session?.role === 'teacher') openTeacher(session.code);
+      else window.open(`/class?lang=${store.get().lang}#${classLink(linked(), encodeLink)}`, 'podlane-teacher', 'popup,width=460,height=900');
+    },
+  };
 }

@@ -20,14 +20,15 @@ const isOpen = (s) => s.shelf || s.place !== null;
  * @param {import('../model/school.js').SchoolClient} client
  * @param {{root: HTMLElement, place: HTMLElement, storage: Storage|null}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, conductor: ReturnType<typeof import('../model/conductor.js').createConductor>,
- *   make: (edit: import('../model/deeds.js').EditBody) => void, focus: (namespace: string) => void}} by
+ *   make: (edit: import('../model/deeds.js').EditBody) => void, focus: (namespace: string) => void,
+ *   takes: (choice: number) => boolean, classes: () => void}} by takes: whether a choice goes to a class instead
  */
-export function createLessonView(screen, store, client, { root, place, storage }, { commands, conductor, make, focus }) {
+export function createLessonView(screen, store, client, { root, place, storage }, { commands, conductor, make, focus, takes, classes }) {
   const { dispatch } = store;
   const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus });
   /** @type {import('./lesson.js').On} */
   const on = {
-    open: school.open, page: school.page, answer: school.answer, world: school.world, start: school.start,
+    open: school.open, page: school.page, answer: (choice) => { if (!takes(choice)) school.answer(choice); }, world: school.world, start: school.start,
     make: ({ text: _, ...edit }) => make(edit),
     hint: () => dispatch({ type: 'hintTaken' }),
     shelf(open) {
@@ -76,6 +77,7 @@ export function createLessonView(screen, store, client, { root, place, storage }
     const t = translator(state.messages);
     place.setAttribute('aria-label', t('ui.school'));
     render(html`<div class="top">${state.shelf ? nothing : html`<button type="button" class="link to-list" @click=${() => on.shelf(true)}>☰ ${t('ui.school.list')}</button>`}
+        <button type="button" class="link to-class" @click=${classes}>${t('ui.class.link')}</button>
         <button type="button" class="icon leave" aria-label=${t('ui.school.leave')} title=${t('ui.school.leave')} @click=${on.leave}>✕</button></div>
       ${state.schoolFailure ? html`<p class="problem" role="alert">${state.schoolFailure}</p>` : nothing}
       ${state.shelf ? lessonList(state, t, on) : state.place?.kind === 'challenge' ? challengePage(state, t, on) : lessonPage(state, t, on)}`, place);
@@ -89,12 +91,15 @@ export function createLessonView(screen, store, client, { root, place, storage }
     const ask = pageNow(store.get())?.ask;
     if (e.key === 'PageDown') school.page(at.page + 1);
     else if (e.key === 'PageUp') school.page(at.page - 1);
-    else if (/^[123]$/.test(e.key) && ask && !store.get().given.has(ask.id)) school.answer(Number(e.key));
+    else if (/^[123]$/.test(e.key) && ask && !store.get().given.has(ask.id)) on.answer(Number(e.key));
     else return;
     e.preventDefault();
   }, { capture: true });
 
   return {
+    page: school.page,
+    open: school.open,
+    answer: school.answer,
     turn: () => on.shelf(!store.get().shelf),
     /** Opens what a link says. @param {import('../model/url.js').LinkState} link @returns {Promise<void>|null} null where it says nothing of the school */
     follow(link) {

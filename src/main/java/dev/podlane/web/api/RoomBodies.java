@@ -101,7 +101,8 @@ final class RoomBodies {
               example = "challenge.no-row")
           @NotBlank
           @Size(max = 200)
-          @Nullable String of) {}
+          @Nullable String of,
+      @Schema(description = "True to begin anew, in a fresh copy") @Nullable Boolean again) {}
 
   /** A challenge to be checked. */
   @Schema(name = "RoomCheckRequest", example = "{\"challenge\": \"no-row\"}")

@@ -12,6 +12,7 @@ import dev.podlane.web.api.RoomViews.StateView;
 import dev.podlane.web.api.RoomViews.WorkView;
 import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.library.OpenedCluster;
+import dev.podlane.web.library.Schoolroom;
 import dev.podlane.web.rooms.OpenRoom;
 import dev.podlane.web.rooms.RoomClusters;
 import dev.podlane.web.rooms.RoomNews;
@@ -40,6 +41,7 @@ class RoomWorkController {
   private final RoomClusters work;
   private final RoomAnswers answers;
   private final ChallengeController challenges;
+  private final Schoolroom school;
   private final ClusterAnswers clusters;
   private final Validator validator;
 
@@ -50,6 +52,7 @@ class RoomWorkController {
       RoomClusters work,
       RoomAnswers answers,
       ChallengeController challenges,
+      Schoolroom school,
       ClusterAnswers clusters,
       Validator validator) {
     this.door = door;
@@ -58,6 +61,7 @@ class RoomWorkController {
     this.work = work;
     this.answers = answers;
     this.challenges = challenges;
+    this.school = school;
     this.clusters = clusters;
     this.validator = validator;
   }
@@ -90,10 +94,23 @@ class RoomWorkController {
     Member member = guest.requireMember();
     String of = Objects.requireNonNull(body.of());
     Localizer words = clusters.words(request);
-    String from = clusters.name(clusters.find(of), words);
+    boolean again = Boolean.TRUE.equals(body.again());
+    String name = name(of, words);
     OpenedCluster own =
-        work.begin(guest.room(), member, of, from).orElseThrow(() -> ClusterAnswers.unknown(of));
+        work.begin(guest.room(), member, of, name, again)
+            .orElseThrow(() -> ClusterAnswers.unknown(of));
     return new WorkView(of, clusters.cluster(own, words));
+  }
+
+  /** A lesson or challenge is called by its title. */
+  private String name(String of, Localizer words) {
+    LessonAnswers texts = LessonAnswers.in(words);
+    return of.startsWith("challenge.")
+        ? school
+            .challenge(of.substring("challenge.".length()))
+            .map(run -> texts.text(run.challenge().title()))
+            .orElseThrow(() -> ClusterAnswers.unknown(of))
+        : clusters.name(clusters.find(of), words);
   }
 
   @PostMapping(

@@ -49,23 +49,33 @@ public class RoomClusters {
    *
    * @param of id of a cluster, or of a state of a lesson or challenge
    * @param name name of a new copy
+   * @param again true to begin anew: a copy that is there is removed
    * @return empty if there is nothing of that id
    * @throws RoomException if there are too many clusters, or this one is being made
    * @throws dev.podlane.classroom.RefusedException if the member has too many
    */
-  public Optional<OpenedCluster> begin(OpenRoom room, Member member, String of, String name) {
+  public Optional<OpenedCluster> begin(
+      OpenRoom room, Member member, String of, String name, boolean again) {
     Optional<OpenedCluster> before =
         Optional.ofNullable(member.clusters().get(of)).flatMap(library::open);
-    if (before.isPresent()) {
+    if (before.isPresent() && !again) {
       return before;
     }
-    Rules.requireCluster(member);
+    if (!member.clusters().containsKey(of)) {
+      Rules.requireCluster(member);
+    }
     String key = room.code() + "/" + member.number();
     if (!making.add(key)) {
       throw new RoomException(Reason.HASTE);
     }
     try {
-      return library.open(of).map(from -> copy(room.code(), member.number(), from, name));
+      Optional<OpenedCluster> made =
+          library.open(of).map(from -> copy(room.code(), member.number(), from, name));
+      if (made.isPresent() && member.clusters().containsKey(of)) {
+        forget(member.clusters().get(of));
+        giveBack(1);
+      }
+      return made;
     } finally {
       making.remove(key);
     }
@@ -102,14 +112,18 @@ public class RoomClusters {
     int count = 0;
     for (Member member : gone.room().members()) {
       for (String id : member.clusters().values()) {
-        try {
-          library.delete(id, Expected.ANY);
-        } catch (RuntimeException stays) {
-          log.warn("A cluster of a class that has ended is still there: {}", id, stays);
-        }
+        forget(id);
         count++;
       }
     }
     giveBack(count);
+  }
+
+  private void forget(String id) {
+    try {
+      library.delete(id, Expected.ANY);
+    } catch (RuntimeException stays) {
+      log.warn("A cluster of a class is still there: {}", id, stays);
+    }
   }
 }

@@ -10,6 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class RoomGuard {
   private static final int ACTS = 60;
+
+  /** A teacher's page tells each step of a walk that is played. */
+  private static final int ACTS_OF_TEACHER = 600;
+
   private static final Duration ACTS_TIME = Duration.ofSeconds(30);
   private static final int V6_GROUPS = 4;
 
@@ -17,6 +21,7 @@ public class RoomGuard {
   private final Tries codes;
   private final Tries opened;
   private final Tries acts;
+  private final Tries actsOfTeacher;
 
   /** A guard within these limits. */
   @Autowired
@@ -29,6 +34,7 @@ public class RoomGuard {
     this.codes = new Tries(limits.tries(), Duration.ofMinutes(1), nanos);
     this.opened = new Tries(limits.opened(), Duration.ofHours(1), nanos);
     this.acts = new Tries(ACTS, ACTS_TIME, nanos);
+    this.actsOfTeacher = new Tries(ACTS_OF_TEACHER, ACTS_TIME, nanos);
   }
 
   /**
@@ -59,7 +65,7 @@ public class RoomGuard {
 
   /** Counts what one person does in a room; 0 is the teacher. */
   public void requirePatience(String code, int member) {
-    if (!acts.take(code + "/" + member)) {
+    if (!(member == 0 ? actsOfTeacher : acts).take(code + "/" + member)) {
       throw new RoomException(Reason.HASTE);
     }
   }
