@@ -1,4 +1,5 @@
 import { createClient } from './api/client.js';
+import { createClassroom } from './model/classroom.js';
 import { createCommands } from './model/commands.js';
 import { createConductor } from './model/conductor.js';
 import { createConsole } from './model/console.js';
@@ -15,6 +16,7 @@ import { nameOf } from './model/documents.js';
 import { sceneOf, sidesIn } from './model/time.js';
 import { translator } from './model/text.js';
 import { decodeLink, embedCode, encodeLink } from './model/url.js';
+import { createClassBar } from './view/class-bar.js';
 import { renderActions } from './view/actions.js';
 import { createAddressBar } from './view/address.js';
 import { write } from './view/attributes.js';
@@ -101,7 +103,9 @@ export function createApp(root) {
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
   const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), paper: byId('worksheet'), storage: pageStorage() }, { commands, conductor, terminal, focus, picture: blank });
+  const classroom = createClassroom({ fetch: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang });
+  const lessons = createLessonView(screen, store, classroom.school(client, () => store.get().tryCluster !== null), { root, place: byId('school'), paper: byId('worksheet'), storage: pageStorage() },
+    { commands, conductor, terminal, focus, picture: blank, takes: (choice) => inClass.takes(choice), classes: () => inClass.open() });
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
     openImport: () => dispatch({ type: 'formOpened', form: {} }),
@@ -216,6 +220,7 @@ export function createApp(root) {
   }
   const address = createAddressBar(() => encodeLink(linked()));
   store.subscribe(address.changed);
+  const inClass = createClassBar(classroom, { root, store }, { linked, go: (seq) => conductor.go(seq, { source: 'teacher' }), lessons });
   keepNotices(store, byId('notice'), () => notice(''));
 
   listenToKeys(root, {
@@ -293,4 +298,5 @@ export function createApp(root) {
   }
   settings.read();
   start();
+  classroom.read();
 }

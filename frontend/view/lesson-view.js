@@ -22,14 +22,15 @@ const isOpen = (s) => s.shelf || s.place !== null;
  * @param {import('../model/school.js').SchoolClient} client
  * @param {{root: HTMLElement, place: HTMLElement, paper: HTMLElement, storage: Storage|null}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, conductor: ReturnType<typeof import('../model/conductor.js').createConductor>,
- *   terminal: ReturnType<typeof import('../model/console.js').createConsole>, focus: (namespace: string) => void, picture: () => string}} by
+ *   terminal: ReturnType<typeof import('../model/console.js').createConsole>, focus: (namespace: string) => void, picture: () => string,
+ *   takes: (choice: number) => boolean, classes: () => void}} by takes: whether a choice goes to a class instead
  */
-export function createLessonView(screen, store, client, { root, place, paper, storage }, { commands, conductor, terminal: { make, refresh }, focus, picture }) {
+export function createLessonView(screen, store, client, { root, place, paper, storage }, { commands, conductor, terminal: { make, refresh }, focus, picture, takes, classes }) {
   const { dispatch } = store;
   const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus, make, refresh });
   /** @type {import('./lesson.js').On} */
   const on = {
-    open: school.open, page: school.page, answer: school.answer, world: school.world, start: school.start,
+    open: school.open, page: school.page, answer: (choice) => { if (!takes(choice)) school.answer(choice); }, world: school.world, start: school.start,
     back: () => school.page((store.get().place?.page ?? 1) - 1),
     forward: () => (isAsking(store.get()) ? school.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
     step: (way) => () => conductor.next(way),
@@ -83,6 +84,7 @@ export function createLessonView(screen, store, client, { root, place, paper, st
     const t = translator(state.messages);
     place.setAttribute('aria-label', t('ui.school'));
     render(html`<div class="top">${state.shelf ? nothing : html`<button type="button" class="link to-list" @click=${() => on.shelf(true)}>☰ ${t('ui.school.list')}</button>`}
+        <button type="button" class="link to-class" @click=${classes}>${t('ui.class.link')}</button>
         <button type="button" class="icon leave" aria-label=${t('ui.school.leave')} title=${t('ui.school.leave')} @click=${on.leave}>✕</button></div>
       ${state.schoolFailure ? html`<p class="problem" role="alert">${state.schoolFailure}</p>` : nothing}
       ${state.shelf ? lessonList(state, t, on) : state.place?.kind === 'challenge' ? challengePage(state, t, on) : lessonPage(state, t, on)}`, place);
@@ -109,7 +111,7 @@ export function createLessonView(screen, store, client, { root, place, paper, st
     const asking = isAsking(state);
     if (e.key === 'PageDown') (projector ? on.forward : () => school.page(at.page + 1))();
     else if (e.key === 'PageUp') on.back();
-    else if (/^[123]$/.test(e.key) && pageNow(state)?.ask) school.answer(Number(e.key));
+    else if (/^[123]$/.test(e.key) && pageNow(state)?.ask) on.answer(Number(e.key));
     else if (e.key === 'ArrowRight' && !e.shiftKey && asking && isThere(state)) school.answer(0);
     else if (e.key === ' ' && asking && (state.trace === null || state.stale) && e.target instanceof Element && !e.target.closest('button, summary, a')) { /* sending would tell */ }
     else return;
@@ -118,6 +120,9 @@ export function createLessonView(screen, store, client, { root, place, paper, st
 
   return {
     on,
+    page: school.page,
+    open: school.open,
+    answer: school.answer,
     /** What of the state says what is taught. @param {State} s */
     shown: (s) => [s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.running],
     turn: () => on.shelf(!store.get().shelf),

@@ -145,6 +145,15 @@ public class ClusterStore {
     return done.cluster();
   }
 
+  /**
+   * Makes place for clusters beyond the limit, which whoever lends it counts and removes.
+   *
+   * @param clusters number of places; negative to take them back
+   */
+  public void lend(int clusters) {
+    totals.lend(clusters);
+  }
+
   private record Replaced(Optional<SavedCluster> cluster, String unused) {}
 
   private Replaced replace(

@@ -1,6 +1,7 @@
 package dev.podlane.store;
 
 import dev.podlane.store.StoreFullException.Limit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,11 +14,21 @@ final class Totals {
   private final JdbcClient jdbc;
   private final StoreProperties limits;
   private final SpaceLimits ofSpace;
+  private final AtomicInteger lent = new AtomicInteger();
 
   Totals(JdbcClient jdbc, StoreProperties limits, SpaceLimits ofSpace) {
     this.jdbc = jdbc;
     this.limits = limits;
     this.ofSpace = ofSpace;
+  }
+
+  /** As {@link ClusterStore#lend}. */
+  void lend(int clusters) {
+    lent.addAndGet(clusters);
+  }
+
+  private long maxClusters() {
+    return (long) limits.maxClusters() + lent.get();
   }
 
   /**
@@ -38,7 +49,7 @@ final class Totals {
   }
 
   private void requireRoom(long clusters, long moreClusters, long bytes, long moreBytes) {
-    if (moreClusters > 0 && clusters + moreClusters > limits.maxClusters()) {
+    if (moreClusters > 0 && clusters + moreClusters > maxClusters()) {
       throw new StoreFullException(Limit.CLUSTERS, limits.maxClusters());
     }
     if (moreBytes > 0 && bytes + moreBytes > limits.maxTotalSize().toBytes()) {
@@ -61,7 +72,7 @@ final class Totals {
                 "update store_totals set clusters = clusters + ?, bytes = bytes + ? where id = 1"
                     + " and (? <= 0 or clusters + ? <= ?) and (? <= 0 or bytes + ? <= ?)")
             .params(clusters, bytes)
-            .params(clusters, clusters, limits.maxClusters())
+            .params(clusters, clusters, maxClusters())
             .params(bytes, bytes, limits.maxTotalSize().toBytes())
             .update();
     if (counted == 0) {

@@ -146,6 +146,7 @@ record Room(String name, List<String> mayImport, List<String> libraries, String 
                 "notation",
                 "scenario")
             .with("picocli..", "tools.jackson.databind.."),
+        room("classroom", "a class is a state and what happened; it knows neither web nor store"),
         room("store", "keeps texts, never compiled state", "document")
             .with(SPRING, "javax.sql..", "org.flywaydb..", "org.slf4j.."),
         room("web", "the outermost room may use all others").with(".."));

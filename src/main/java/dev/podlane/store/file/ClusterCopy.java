@@ -72,7 +72,7 @@ final class ClusterCopy {
   }
 
   /**
-   * Copies all clusters into a file that has none.
+   * Copies all clusters, and the rooms, into a file that has none.
    *
    * @throws AlteredException if some are not as they were saved
    */
@@ -90,6 +90,7 @@ final class ClusterCopy {
       throw new AlteredException(altered, ids.size());
     }
     count(to);
+    RoomCopy.all(from, to);
   }
 
   /** Ids of all clusters of a file. */

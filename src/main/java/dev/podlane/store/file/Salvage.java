@@ -83,6 +83,16 @@ final class Salvage {
       }
     }
     ClusterCopy.count(to);
+    copyRooms(to);
+  }
+
+  /** Rooms end within a day; those of a file that cannot be read are not missed by its clusters. */
+  private void copyRooms(Connection to) {
+    try (Connection from = H2Files.openToRead(file)) {
+      RoomCopy.all(from, to);
+    } catch (SQLException | RuntimeException unreadable) {
+      LOG.warn("The rooms of classes could not be read.");
+    }
   }
 
   /**

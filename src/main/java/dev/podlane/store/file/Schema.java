@@ -15,8 +15,11 @@ final class Schema {
   /** The version of files with each text in one row. */
   static final int WHOLE_TEXTS = 2;
 
+  /** The version of files that keep rooms. */
+  static final int ROOMS = 5;
+
   /** The version of the tables this program knows. */
-  static final int NOW = 4;
+  static final int NOW = 5;
 
   /** The location of the migration steps from version to version. */
   static final String STEPS = "classpath:db/store";

@@ -58,6 +58,11 @@ record Authority(String host, int port) {
         || address(host).map(Authority::isLoopback).orElse(false);
   }
 
+  /** Returns true if the host is an address, not a name. */
+  boolean isLiteral() {
+    return address(host).isPresent();
+  }
+
   /** Returns true if the host is that address in any notation. */
   boolean isAddress(String other) {
     Optional<Ip> mine = address(host);

@@ -39,6 +39,13 @@ class PageController {
     return page(request, response, model);
   }
 
+  /** Where one joins a class, opens one, or leads it. */
+  @GetMapping({"/class", "/class/{code}", "/class/{code}/teacher"})
+  String inClass(HttpServletRequest request, HttpServletResponse response, Model model) {
+    page(request, response, model);
+    return "class";
+  }
+
   @GetMapping("/licenses")
   String licences(HttpServletRequest request, HttpServletResponse response, Model model) {
     Language language = AskedLanguage.of(request);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The lanes in which requests wait for places. Uploads, probes and all else below {@code /api} have
- * lanes of their own, so that none keeps the others waiting; the page's files and health do not
- * wait.
+ * The lanes in which requests wait for places. Uploads, probes, rooms and all else below {@code
+ * /api} have lanes of their own, so that none keeps the others waiting; the page's files and health
+ * do not wait.
  */
 @Component
 final class Lanes {
@@ -23,14 +23,20 @@ final class Lanes {
   private static final Pattern CLUSTER = Pattern.compile("/api/clusters/[^/]+");
   private static final Pattern WALKS = Pattern.compile("/api/clusters/[^/]+/traces.*");
 
+  /** What a class does besides working in clusters: short, and waiting for the disk. */
+  private static final Pattern ROOMS =
+      Pattern.compile("/api/rooms(/[^/]+(/(?!clusters|checks).*)?)?");
+
   private final Lane documents;
   private final Lane walks;
+  private final Lane rooms;
   private final Lane others;
 
   Lanes() {
     int cores = Runtime.getRuntime().availableProcessors();
     this.documents = new Lane(Math.min(Math.max(cores, 2), 4), LONGEST_QUEUE);
     this.walks = new Lane(Math.max(cores * 2, 4), LONGEST_QUEUE);
+    this.rooms = new Lane(Math.max(cores * 4, 8), LONGEST_QUEUE);
     this.others = new Lane(Math.max(cores * 2, 4), LONGEST_QUEUE);
   }
 
@@ -42,6 +48,9 @@ final class Lanes {
     }
     if (takesDocuments(path) && WITH_DOCUMENTS.contains(request.getMethod())) {
       return documents;
+    }
+    if (ROOMS.matcher(path).matches()) {
+      return rooms;
     }
     return WALKS.matcher(path).matches() ? walks : others;
   }

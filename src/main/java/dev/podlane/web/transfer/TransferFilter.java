@@ -6,6 +6,7 @@ import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.BodyProperties;
 import dev.podlane.web.api.problem.ProblemAnswer;
 import dev.podlane.web.api.problem.QueryCheck;
+import dev.podlane.web.live.LiveAnswer;
 import dev.podlane.web.transfer.Visit.Stage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +77,7 @@ class TransferFilter extends OncePerRequestFilter {
     Visit visit = Visit.of(request);
     if (visit == null) {
       visit = new Visit(request, response, room);
+      request.setAttribute(LiveAnswer.ATTRIBUTE, live(visit));
       if (receive(visit)) {
         return;
       }
@@ -86,6 +89,16 @@ class TransferFilter extends OncePerRequestFilter {
       visit.leave();
       visit.answer().body().close();
     }
+  }
+
+  private LiveAnswer live(Visit visit) {
+    return gone -> {
+      try {
+        return LiveChannel.start(visit, sweep, gone);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   /** Starts receiving the body, if there is one to wait for. */

@@ -45,6 +45,9 @@ abstract class ApiTest {
     registry.add("podlane.data-dir", DATA::toString);
     // the classes share one store, and each leaves its clusters behind
     registry.add("podlane.store.max-clusters", () -> 400);
+    // and all come from one address
+    registry.add("podlane.rooms.opened", () -> 1_000);
+    registry.add("podlane.rooms.tries", () -> 1_000);
   }
 
   private static Path fresh() {

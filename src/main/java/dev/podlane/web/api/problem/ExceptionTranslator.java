@@ -1,5 +1,6 @@
 package dev.podlane.web.api.problem;
 
+import dev.podlane.classroom.RefusedException;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Problem;
 import dev.podlane.store.DamagedException;
@@ -9,6 +10,7 @@ import dev.podlane.store.StaleVersionException;
 import dev.podlane.store.StoreFullException;
 import dev.podlane.store.TooLongException;
 import dev.podlane.web.library.BusyException;
+import dev.podlane.web.rooms.RoomException;
 import dev.podlane.web.space.SpaceException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -72,6 +74,12 @@ public final class ExceptionTranslator {
     }
     if (failure instanceof DocumentException unreadable) {
       return documents(unreadable);
+    }
+    if (failure instanceof RoomException room) {
+      return RoomFaults.of(room);
+    }
+    if (failure instanceof RefusedException refused) {
+      return RoomFaults.of(refused);
     }
     if (failure instanceof StoreFullException full) {
       return storeFull(full);

@@ -18,6 +18,8 @@ public enum ProblemKind {
   NOT_YOURS(403),
   /** The request is for another server, or a page from elsewhere sent it. */
   FOREIGN(403),
+  /** It needs the key of a room's teacher or member. */
+  ROOM_KEY(403),
   /** There is nothing at this address. */
   NOT_FOUND(404),
   /** The address exists, the method does not. */
@@ -26,6 +28,8 @@ public enum ProblemKind {
   NOT_ACCEPTABLE(406),
   /** The request took too long to arrive. */
   TOO_SLOW(408),
+  /** The state of the room does not allow it. */
+  NOT_NOW(409),
   /** The cluster changed since the client read it. */
   CHANGED(412),
   /** The body is larger than allowed. */
@@ -36,6 +40,8 @@ public enum ProblemKind {
   TOO_MANY_WALKS(429),
   /** Too many clusters were made lately. */
   TOO_FAST(429),
+  /** Codes were guessed, or one person does too much. */
+  TOO_MANY_TRIES(429),
   /** Podlane itself failed. */
   INTERNAL(500),
   /** The stored bytes of a cluster differ from those that were saved. */

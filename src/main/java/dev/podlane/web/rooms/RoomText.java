@@ -1,0 +1,13 @@
+package dev.podlane.web.rooms;
+
+/** Puts rooms into the words of the REST interface. */
+@FunctionalInterface
+public interface RoomText {
+  /**
+   * What everybody in a room may know, as JSON in one line.
+   *
+   * @param here number of members whose connection is open
+   * @param following number of those who follow
+   */
+  byte[] json(OpenRoom room, int here, int following);
+}
