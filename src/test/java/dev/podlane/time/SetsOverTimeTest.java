@@ -107,7 +107,7 @@ class SetsOverTimeTest {
     assertThat(all(course, "pod.created")).extracting(Entry::at).containsExactly(20L, 20L);
   }
 
-  /** What the scheduler asked for is asked for once: no pod is moved when it no longer holds. */
+  /** The scheduler asks once: no pod is moved when its node no longer fits. */
   @Test
   void rules311And314APodStaysWhereItNoLongerFitsAndAnotherWaits() {
     String text =
