@@ -140,8 +140,8 @@ public record FindingsView(
         edit == null ? null : MendViews.of(edit, json));
   }
 
-  /** Without an expected value there is nothing near; the sentence then says so. */
-  private static String sentence(Finding finding, Localizer words) {
+  /** A finding in words. Without an expected value there is nothing near, and it says so. */
+  public static String sentence(Finding finding, Localizer words) {
     String key = "finding." + finding.kind().code();
     List<String> keys = finding.expected().isEmpty() ? List.of(key + ".none", key) : List.of(key);
     return words.sayFirst(keys, finding.words());

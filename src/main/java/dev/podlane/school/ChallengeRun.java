@@ -1,6 +1,7 @@
 package dev.podlane.school;
 
 import dev.podlane.scenario.lesson.Challenge;
+import dev.podlane.scenario.lesson.Words;
 import dev.podlane.scenario.term.Evaluation;
 import dev.podlane.scenario.term.Fact;
 import dev.podlane.scenario.term.Term;
@@ -20,11 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param broken the cluster after the fault
  * @param given events of the challenge itself
  * @param refused words of a tool that refused one of them; null if none did
+ * @param unmet for each goal the sentence for a repair that does not meet it and is none of those
+ *     known; none if the goals say enough themselves
  */
 public record ChallengeRun(
-    Challenge challenge, Walks broken, List<Event> given, @Nullable String refused) {
+    Challenge challenge,
+    Walks broken,
+    List<Event> given,
+    @Nullable String refused,
+    List<Words> unmet) {
   public ChallengeRun {
     given = List.copyOf(given);
+    unmet = List.copyOf(unmet);
   }
 
   /** Opens a challenge's cluster and breaks it. */
@@ -36,7 +44,7 @@ public record ChallengeRun(
     Events.After broken = Events.apply(begun.workspace(), challenge.fault());
     String refused = begun.refused() == null ? broken.refused() : begun.refused();
     return new ChallengeRun(
-        challenge, new Walks(broken.workspace(), challenge.ground()), given, refused);
+        challenge, new Walks(broken.workspace(), challenge.ground()), given, refused, List.of());
   }
 
   /**
@@ -120,9 +128,21 @@ public record ChallengeRun(
     Optional<Said> why =
         passed
             ? Optional.empty()
-            : trial.known(learner, challenge.reject()).map(each -> Said.plain(each.because()));
+            : trial
+                .known(learner, challenge.reject())
+                .map(each -> Said.plain(each.because()))
+                .or(() -> own.isEmpty() ? Optional.empty() : unmet(goals));
     return new Checked(
         red(facts), goals, forbidden, takenBack, passed, own.size(), why.orElse(null));
+  }
+
+  private Optional<Said> unmet(List<Met> goals) {
+    for (int i = 0; i < Math.min(goals.size(), unmet.size()); i++) {
+      if (!goals.get(i).met()) {
+        return Optional.of(Said.plain(unmet.get(i)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean touched(List<Event> own, String where) {

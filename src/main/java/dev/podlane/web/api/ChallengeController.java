@@ -14,6 +14,7 @@ import dev.podlane.web.api.ChallengeViews.MetView;
 import dev.podlane.web.api.ChallengeViews.ProbeView;
 import dev.podlane.web.api.ChallengeViews.StartedView;
 import dev.podlane.web.api.problem.ApiException;
+import dev.podlane.web.api.problem.ExceptionTranslator;
 import dev.podlane.web.api.problem.Fault;
 import dev.podlane.web.api.problem.ProblemKind;
 import dev.podlane.web.library.Library;
@@ -22,17 +23,26 @@ import dev.podlane.web.library.Schoolroom;
 import dev.podlane.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -44,9 +54,18 @@ class ChallengeController {
   private final Library library;
   private final ClusterAnswers answers;
   private final WalkPlaces places;
+  private final MadeChallenges made;
+  private final Validator validator;
 
   ChallengeController(
-      Schoolroom school, Library library, ClusterAnswers answers, WalkPlaces places) {
+      Schoolroom school,
+      Library library,
+      ClusterAnswers answers,
+      WalkPlaces places,
+      MadeChallenges made,
+      Validator validator) {
+    this.made = made;
+    this.validator = validator;
     this.school = school;
     this.library = library;
     this.answers = answers;
@@ -94,16 +113,75 @@ class ChallengeController {
   @ApiDocs.Problems
   ResponseEntity<StartedView> start(
       @Parameter(example = "no-row") @PathVariable String id, HttpServletRequest request) {
-    ChallengeRun run = run(id);
     Localizer words = answers.words(request);
     LessonAnswers texts = LessonAnswers.in(words);
+    Optional<MadeChallenges.Made> again = working(() -> made.again(id, words));
+    if (again.isPresent()) {
+      return started(again.get().cluster(), again.get().run(), words, request);
+    }
+    ChallengeRun run = run(id);
     String name = texts.text(run.challenge().title());
     OpenedCluster begun = library.begin("challenge." + id, name).orElseThrow(() -> unknown(id));
+    return started(begun, run, words, request);
+  }
+
+  private ResponseEntity<StartedView> started(
+      OpenedCluster begun, ChallengeRun run, Localizer words, HttpServletRequest request) {
+    LessonAnswers texts = LessonAnswers.in(words);
     ChallengeView view = working(() -> view(run, texts));
     URI location = URI.create(request.getContextPath() + "/api/clusters/" + begun.entry().id());
     return ResponseEntity.created(location)
         .eTag(begun.entry().version())
         .body(new StartedView(answers.cluster(begun, words), view));
+  }
+
+  /** The finding that is to be played. */
+  @Schema(name = "ChallengeRequest", example = "{\"finding\": 1}")
+  record FindingBody(
+      @Schema(description = "The finding's place in GET …/findings, from 1", example = "1")
+          @Range(min = 1, max = 10_000)
+          @Nullable Integer finding,
+      @Schema(
+              description = "The code it must have, lest the list has changed; any if left out",
+              example = "service.selects-nothing")
+          @Size(max = 100)
+          @Nullable String code) {}
+
+  @PostMapping(
+      path = "/api/clusters/{id}/challenges",
+      consumes = "application/json",
+      produces = "application/json")
+  @Operation(
+      summary = "Make a challenge of a finding",
+      description =
+          "The finding's probe is the check: every repair counts after which it does what it does"
+              + " after the finding's own edit, as long as something else that works goes on"
+              + " working. The cluster is copied; the challenge lasts as long as the copy, and its"
+              + " id works in the calls of /api/challenges.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FindingBody.class),
+              examples = @ExampleObject(name = "the first", value = "{\"finding\": 1}")))
+  @ApiResponse(responseCode = "201", description = "Made; Location names the cluster to repair")
+  @ApiDocs.Problems
+  ResponseEntity<StartedView> make(
+      @ApiDocs.ClusterId @PathVariable String id,
+      @RequestBody FindingBody body,
+      HttpServletRequest request) {
+    ExceptionTranslator.valid(validator, body);
+    Integer number = body.finding();
+    if (number == null) {
+      throw EditBody.missing("finding");
+    }
+    answers.requireNow(id);
+    OpenedCluster from = answers.open(id);
+    Localizer words = answers.words(request);
+    String code = body.code() == null ? "" : body.code();
+    MadeChallenges.Made begun = working(() -> made.begin(from, number, code, words));
+    return started(begun.cluster(), begun.run(), words, request);
   }
 
   @GetMapping(path = "/api/challenges/{id}/checks", produces = "application/json")
@@ -151,7 +229,7 @@ class ChallengeController {
           challenge.level(),
           texts.text(challenge.title()),
           texts.text(challenge.story()),
-          "challenge." + challenge.id(),
+          cluster(challenge.id()),
           sample.isEmpty() ? null : sample,
           met(run.symptoms(), texts),
           met(run.goals(), texts),
@@ -166,6 +244,11 @@ class ChallengeController {
     }
   }
 
+  /** The cluster of a challenge; that of one that was made is its copy. */
+  private static String cluster(String id) {
+    return id.startsWith("made.") ? id.split("\\.", 4)[1] : "challenge." + id;
+  }
+
   private static List<MetView> met(List<ChallengeRun.Met> all, LessonAnswers texts) {
     return all.stream()
         .map(each -> new MetView(texts.text(each.say()), each.probe(), each.met(), each.unknown()))
@@ -173,7 +256,10 @@ class ChallengeController {
   }
 
   private ChallengeRun run(String id) {
-    return school.challenge(id).orElseThrow(() -> unknown(id));
+    return school
+        .challenge(id)
+        .or(() -> working(() -> made.find(id)))
+        .orElseThrow(() -> unknown(id));
   }
 
   private static ApiException unknown(String id) {

@@ -37,6 +37,15 @@ final class ClusterNames {
     return name == null || name.isBlank() ? null : checked(field, name);
   }
 
+  /** The name, cut to the longest that a cluster may have. */
+  static String shortened(String name) {
+    if (name.length() <= SavedCluster.MAX_NAME) {
+      return name;
+    }
+    int end = SavedCluster.MAX_NAME - 1;
+    return name.substring(0, Character.isLowSurrogate(name.charAt(end)) ? end - 1 : end) + "…";
+  }
+
   private static boolean isBroken(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.CONTROL || type == Character.SURROGATE;
