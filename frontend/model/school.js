@@ -240,8 +240,9 @@ export function createSchool(store, client, on) {
 
   /** The texts again, in the other language; the stage stays as it is. */
   const retell = () => safely(async () => {
-    const { place, school } = store.get();
+    const { place, school, greeting } = store.get();
     if (school) await list();
+    if (greeting) dispatch({ type: 'greeted', course: await client.lesson(greeting.id) });
     if (place?.kind === 'lesson') {
       dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
       if (store.get().sheet !== null) await sheet();
@@ -251,6 +252,18 @@ export function createSchool(store, client, on) {
     }
     if (place?.kind === 'challenge') dispatch({ type: 'challengeArrived', challenge: await client.challenge(place.id) });
     await recheck();
+  });
+
+  /** Has the first lesson's packet ready, so that one key sends it. */
+  const greet = () => safely(async () => {
+    const own = ++turn;
+    await list();
+    const first = store.get().school?.lessons[0];
+    const course = first && await client.lesson(first.id);
+    if (!course || own !== turn) return;
+    const page = course.pages.find((p) => p.walk);
+    dispatch({ type: 'greeted', course });
+    await stage(page?.cluster ?? course.cluster, page?.walk, own);
   });
 
   /** Puts the open lesson on paper. */
@@ -267,5 +280,5 @@ export function createSchool(store, client, on) {
     }
   });
 
-  return { sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
+  return { greet, sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
 }

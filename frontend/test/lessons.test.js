@@ -167,6 +167,6 @@ test('stars: one less for more edits than needed, one less for the last hint', (
 
 test('what a browser kept is read as far as it makes sense', () => {
   assert.deepEqual(readProgress('{"lessons":{"a":{"page":2,"done":true},"b":{"page":0},"c":7},"challenges":{"d":3,"e":9,"f":"x"}}'),
-    { lessons: { a: { page: 2, done: true } }, challenges: { d: 3 } });
-  for (const text of [null, '', '[', '7', 'null', '{"lessons":[1]}']) assert.deepEqual(readProgress(text), { lessons: {}, challenges: {} }, String(text));
+    { lessons: { a: { page: 2, done: true } }, challenges: { d: 3 }, last: null });
+  for (const text of [null, '', '[', '7', 'null', '{"lessons":[1]}']) assert.deepEqual(readProgress(text), { lessons: {}, challenges: {}, last: null }, String(text));
 });

@@ -21,6 +21,8 @@ import { withWords } from '../model/points.js';
  * @property {(points: string|null) => void} over the same while the pointer is over the word
  * @property {() => void} sheet puts the lesson on paper
  * @property {(on: boolean) => void} shelf
+ * @property {(on: boolean) => void} gallery
+ * @property {() => void} article opens the article's cluster
  * @property {() => void} leave
  */
 

@@ -72,7 +72,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void whoPressesOnlySpaceSeesTheWholeWalk() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     assertThat(page.locator("#strip")).containsText("Press Send or Space");
     page.locator("#player select[name=speed]").selectOption("4");
@@ -89,7 +89,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void nothingOnThePageMovesWhenAPacketIsSentOrToldInDetail() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     String before = places();
     page.locator("form.probe button[type=submit]").click();
@@ -183,7 +183,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void theSidesAreDraggedFoldedAndRemembered() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     Locator border = page.locator(".border.right");
     double width = page.locator("#inspector").boundingBox().width;
@@ -219,7 +219,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void whoGuessesFirstIsAskedBeforeADecisionIsTold() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     page.locator("#side .guessing input").check();
     page.locator("form.probe button[type=submit]").click();
@@ -241,7 +241,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void theKeysAreListedOnAQuestionMark() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     page.locator("#stage").press("?");
     assertThat(page.locator("#keys")).containsText("Page Down");
