@@ -101,7 +101,7 @@ export function createApp(root) {
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
   const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), paper: byId('worksheet'), gallery: byId('gallery'), storage: pageStorage() }, { commands, conductor, terminal, focus, picture: blank });
+  const lessons = createLessonView(screen, store, client, { root, place: byId('school'), paper: byId('worksheet'), gallery: byId('gallery'), bench: byId('bench'), storage: pageStorage() }, { commands, conductor, terminal, focus, picture: blank, tryProbe: (p) => tryProbe(p) });
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
     openImport: () => dispatch({ type: 'formOpened', form: {} }),

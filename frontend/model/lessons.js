@@ -58,6 +58,8 @@
  * @property {string|null} tryCluster the learner's own copy
  * @property {Check|null} checked
  * @property {number} hints how many were asked for
+ * @property {{from: number, until: number|null}|null} spent when the copy was made and when it was first right, in milliseconds of a clock
+ * @property {string|null} bench namespace of the challenge's terminal; null: of what is selected, else the sender's
  * @property {Progress} progress
  * @property {string} schoolFailure
  * @property {{over: string|null, pinned: string}} pointing what the pointer's word points at, and what stays lit; empty for nothing
@@ -69,7 +71,7 @@ export const noSchool = () => ({ school: null, shelf: false, ...nowhere(), galle
 
 /** @returns {Omit<SchoolState, 'school'|'shelf'|'gallery'|'progress'>} */
 const nowhere = () => ({
-  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, schoolFailure: '', sheet: null,
+  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, spent: null, bench: null, schoolFailure: '', sheet: null,
   pointing: { over: null, pinned: '' }, greeting: null,
 });
 
@@ -92,8 +94,11 @@ export const SCHOOL = {
   choiceGiven: (school, { question, choice, answer }) => ({ given: new Map(school.given).set(question, { choice, answer }) }),
   choiceTakenBack: (school, { question }) => ({ given: new Map([...school.given].filter(([id]) => id !== question)) }),
   worldTurned: (_, { on }) => ({ inWorld: on }),
-  tryStarted: (_, { cluster }) => ({ tryCluster: cluster, checked: null, hints: 0 }),
-  checkArrived: (school, { cluster, check }) => (cluster !== school.tryCluster ? {} : { checked: check, progress: marked(school, check) }),
+  tryStarted: (_, { cluster, now }) => ({ tryCluster: cluster, checked: null, hints: 0, bench: null, spent: { from: now, until: null } }),
+  benchChosen: (_, { namespace }) => ({ bench: namespace }),
+  checkArrived: (school, { cluster, check, now }) => (cluster !== school.tryCluster ? {} : {
+    checked: check, progress: marked(school, check), spent: school.spent && check.passed ? { ...school.spent, until: school.spent.until ?? now } : school.spent,
+  }),
   schoolLeft: ({ progress }) => ({ shelf: false, ...nowhere(), progress: { ...progress, last: null } }),
   hintTaken: (school) => ({ hints: Math.min(school.challenge?.hints.length ?? 0, school.hints + 1) }),
   pointed: ({ pointing }, { over, pin }) => ({ pointing: { over, pinned: pin ?? pointing.pinned } }),
@@ -127,6 +132,9 @@ function marked({ progress, challenge, hints }, check) {
   const stars = Math.max(starsOf(check.edits, challenge.par, hints, challenge.hints.length), progress.challenges[challenge.id] ?? 0);
   return { ...progress, challenges: { ...progress.challenges, [challenge.id]: stars } };
 }
+
+/** Minutes and seconds. @param {number} millis */
+export const clockOf = (millis) => `${Math.floor(millis / 60_000)}:${String(Math.floor(millis / 1000) % 60).padStart(2, '0')}`;
 
 /**
  * Three stars, one less for more edits than needed, one less for the last hint.

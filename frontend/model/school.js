@@ -18,6 +18,7 @@ import { sheetOf } from './worksheet.js';
  * @property {import('./worksheet.js').SheetClient['trace']} trace
  * @property {import('./worksheet.js').SheetClient['namespace']} namespace
  * @property {import('./worksheet.js').SheetClient['topology']} topology
+ * @property {(id: string) => Promise<void>} remove
  * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<unknown>} plan
  * @property {(kind: 'lesson'|'challenge', id: string, page: number) => Promise<string>} startOwn the id of the copy
  * @property {(kind: 'lesson'|'challenge', id: string, cluster: string, page: number) => Promise<import('./lessons.js').Check>} check
@@ -31,7 +32,7 @@ const MOST_IN_SIGHT = 8;
  * @param {import('./commands.js').Store} store
  * @param {SchoolClient} client
  * @param {{openCluster: (id: string, how: {keepProbe: boolean}) => Promise<void>, send: (step: string|null, how?: {play?: boolean}) => Promise<void>,
- *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void, make: (edit: any) => Promise<void>, refresh: (id: string, namespace: string|null) => Promise<void>}} on
+ *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void, now: () => number, make: (edit: any) => Promise<void>, refresh: (id: string, namespace: string|null) => Promise<void>}} on
  */
 export function createSchool(store, client, on) {
   const { dispatch } = store;
@@ -190,13 +191,14 @@ export function createSchool(store, client, on) {
 
   /** Makes the copy that the learner changes. */
   const start = () => safely(async () => {
-    const { place, challenge } = store.get();
+    const { place, challenge, tryCluster } = store.get();
     if (!place) return;
     const own = ++turn;
     const cluster = await client.startOwn(place.kind, place.id, place.page);
+    if (tryCluster !== null) client.remove(tryCluster).catch(() => {}); // what is started over is not kept
     dispatch({ type: 'clusterMade', id: cluster });
     if (own !== turn) return;
-    dispatch({ type: 'tryStarted', cluster });
+    dispatch({ type: 'tryStarted', cluster, now: on.now() });
     const probe = challenge ? challenge.probes[0] : pageNow(store.get())?.walk;
     await stage(cluster, probe, own);
     if (own === turn && probe) await walk(null, null, false, own);
@@ -235,7 +237,7 @@ export function createSchool(store, client, on) {
     if (!place || tryCluster === null) return;
     const own = ++asking;
     const check = await client.check(place.kind, place.id, tryCluster, place.page);
-    if (own === asking && store.get().place?.page === place.page) dispatch({ type: 'checkArrived', cluster: tryCluster, check });
+    if (own === asking && store.get().place?.page === place.page) dispatch({ type: 'checkArrived', cluster: tryCluster, check, now: on.now() });
   });
 
   /** The texts again, in the other language; the stage stays as it is. */

@@ -28,7 +28,7 @@ function schoolOf(more = {}) {
   const client = {
     school: async () => ({ lessons: [], challenges: [] }), lesson: async () => LESSON, challenge: async () => { throw new Error('none'); },
     answer: async (/** @type {string} */ _, /** @type {string} */ __, /** @type {number} */ choice) => ({ right: choice === 2, answer: 2, because: 'so', world: { cluster: 'lesson.g.q.q.1', edits: [] } }),
-    startOwn: async () => 'c-1', check: async () => ({ passed: true, edits: 1 }), ...more,
+    startOwn: async () => 'c-1', remove: async () => {}, check: async () => ({ passed: true, edits: 1 }), ...more,
   };
   const school = createSchool(store, client, {
     async openCluster(id) {
@@ -40,7 +40,7 @@ function schoolOf(more = {}) {
       store.dispatch({ type: 'probeSent' });
       store.dispatch({ type: 'traceArrived', trace: walk(), step });
     },
-    play: () => done.push('play'), jump: (seq) => done.push(`jump ${seq}`), focus: () => {},
+    now: () => 7, make: async () => {}, refresh: async () => {}, play: () => done.push('play'), jump: (seq) => done.push(`jump ${seq}`), focus: () => {},
   });
   return { store, school, done };
 }

@@ -61,9 +61,10 @@ export function challengesSide({ school, progress }, t, on) {
 }
 
 /** A first visitor: the packet of the first lesson is ready. @param {State} state @param {import('../model/text.js').Translate} t @param {import('./lesson.js').On} on */
-export function greeting({ greeting: course, probe, trace }, t, on) {
+export function greeting({ greeting: course, trace }, t, on) {
   if (!course) return nothing;
-  const line = `${probe.protocol} ${probe.from} → ${probe.to}${probe.port ? `:${probe.port}` : ''}`;
+  const probe = course.pages.find((page) => page.walk)?.walk?.probe;
+  const line = probe ? `${probe.protocol} ${probe.from} → ${probe.to}${probe.port ? `:${probe.port}` : ''}` : '';
   return html`<section class="greeting"><h2>${t('ui.greeting')}</h2><p>${t('ui.greeting.text')}</p>
     <p class="probe-line"><code>${line}</code></p><p>${trace ? t('ui.greeting.sent') : html`<kbd>${t('ui.greeting.key')}</kbd> ${t('ui.greeting.press')}`}</p>
     <button type="button" class="primary begin" @click=${() => on.open({ kind: 'lesson', id: course.id, page: 1 })}>${t('ui.greeting.lesson', course.title)}</button>

@@ -3,7 +3,8 @@ import { isAsking, isSchoolOpen, pageNow, readProgress } from '../model/lessons.
 import { createSchool } from '../model/school.js';
 import { translator } from '../model/text.js';
 import { currentMark, walkLine } from '../model/walk.js';
-import { challengePage } from './challenge.js';
+import { isRepairing, renderBench } from './bench.js';
+import { challengePage, spentOf } from './challenge.js';
 import { lessonPage } from './lesson.js';
 import { createGallery } from './gallery.js';
 import { greeting, lessonList } from './lesson-list.js';
@@ -18,13 +19,13 @@ const KEPT = 'podlane.school';
  * @param {{show: (of: (state: State) => readonly unknown[], part: (state: State) => void) => void}} screen
  * @param {import('../model/commands.js').Store & {subscribe: (listener: (state: State) => void) => () => void}} store
  * @param {import('../model/school.js').SchoolClient & {shipped: (name: string) => Promise<string>}} client
- * @param {{root: HTMLElement, place: HTMLElement, paper: HTMLElement, gallery: HTMLElement, storage: Storage|null}} places
+ * @param {{root: HTMLElement, place: HTMLElement, paper: HTMLElement, gallery: HTMLElement, bench: HTMLElement, storage: Storage|null}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, conductor: ReturnType<typeof import('../model/conductor.js').createConductor>,
- *   terminal: ReturnType<typeof import('../model/console.js').createConsole>, focus: (namespace: string) => void, picture: () => string}} by
+ *   terminal: ReturnType<typeof import('../model/console.js').createConsole>, focus: (namespace: string) => void, picture: () => string, tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void}} by
  */
-export function createLessonView(screen, store, client, { root, place, paper, gallery, storage }, { commands, conductor, terminal, focus, picture }) {
+export function createLessonView(screen, store, client, { root, place, paper, gallery, bench, storage }, { commands, conductor, terminal, focus, picture, tryProbe }) {
   const { dispatch } = store;
-  const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus, make: terminal.make, refresh: terminal.refresh });
+  const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus, now: () => performance.now(), make: terminal.make, refresh: terminal.refresh });
   /** @type {import('./lesson.js').On} */
   const on = {
     open: school.open, page: school.page, answer: school.answer, world: school.world, start: school.start,
@@ -41,6 +42,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     },
     gallery: (open) => dispatch({ type: 'galleryTurned', on: open }),
     article: () => commands.openCluster('article'),
+    undo: () => terminal.undo('last'), now: () => performance.now(),
     leave: () => dispatch({ type: 'schoolLeft' }),
   };
   createGallery(screen, store, gallery, client, { commands, terminal, on });
@@ -79,7 +81,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     }
   }
 
-  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.greeting, s.greeting && s.probe, s.trace === null, s.messages], (state) => {
+  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.greeting, s.challenge ? s.trace : s.trace === null, s.spent, s.messages], (state) => {
     root.toggleAttribute('data-school', isSchoolOpen(state));
     if (place.hidden !== !isSchoolOpen(state)) place.hidden = !isSchoolOpen(state);
     if (!isSchoolOpen(state)) return;
@@ -94,6 +96,15 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
   screen.show((s) => [s.sheet, s.topology, s.messages], (state) => renderWorksheet(paper, state, {
     close: () => dispatch({ type: 'sheetTurned', sheet: null }), picture: () => (state.topology && state.tryCluster === null ? picture() : ''),
   }));
+
+  screen.show((s) => [isRepairing(s), s.topology, s.terminals, s.selection, s.bench, s.running, s.sending, s.info, s.messages], (state) => renderBench(bench, state, { dispatch, run: terminal.run, make: terminal.make, undo: terminal.undo, tryProbe }));
+
+  /** While a challenge is being repaired, its time goes on. */
+  setInterval(() => {
+    const { spent } = store.get();
+    const text = place.querySelector('.spent');
+    if (spent && spent.until === null && text) text.textContent = spentOf(store.get(), on);
+  }, 1000);
 
   /** Whether the packet stands where the question is, so that a step further would be the answer. @param {State} s */
   const isThere = (s) => !s.playing && (currentMark(s)?.column ?? Infinity) >= (walkLine(s).steps.at(-1)?.column ?? 0);

@@ -23,6 +23,8 @@ import { withWords } from '../model/points.js';
  * @property {(on: boolean) => void} shelf
  * @property {(on: boolean) => void} gallery
  * @property {() => void} article opens the article's cluster
+ * @property {() => void} undo takes the last change back
+ * @property {() => number} now milliseconds of the clock that times a challenge
  * @property {() => void} leave
  */
 

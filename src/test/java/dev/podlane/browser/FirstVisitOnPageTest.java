@@ -53,7 +53,7 @@ class FirstVisitOnPageTest extends BrowserTest {
 
     page.locator("#side .to-gallery").click();
     gallery.getByText("bridge beside kindnet").click();
-    assertThat(page.locator(".stage")).hasCount(2);
+    page.locator(".stage").nth(1).waitFor();
     assertThat(page.locator("select[name=podNetwork]")).hasValue("kindnet");
   }
 }
