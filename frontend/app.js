@@ -104,8 +104,8 @@ export function createApp(root) {
 
   const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
   const classroom = createClassroom({ fetch: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang });
-  const lessons = createLessonView(screen, store, classroom.school(client, () => store.get().tryCluster !== null), { root, place: byId('school'), paper: byId('worksheet'), storage: pageStorage() },
-    { commands, conductor, terminal, focus, picture: blank, takes: (choice) => inClass.takes(choice), classes: () => inClass.open() });
+  const lessons = createLessonView(screen, store, classroom.school(client, () => store.get().tryCluster !== null), { root, place: byId('school'), paper: byId('worksheet'), gallery: byId('gallery'), bench: byId('bench'), storage: pageStorage() },
+    { commands, conductor, terminal, focus, picture: blank, tryProbe: (p) => tryProbe(p), takes: (choice) => inClass.takes(choice), classes: () => inClass.open() });
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
     openImport: () => dispatch({ type: 'formOpened', form: {} }),
@@ -159,10 +159,10 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages, isAsking(s)], (state) => renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   }));
-  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place], (state) => renderActions(byId('actions'), state, actions));
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place, s.greeting], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, sidesIn(s).leftFolded, s.messages,
-    s.probe, s.guessing, s.found, s.expected, s.sending, s.board], (state) => renderSide(byId('side'), state, {
-    tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
+    s.probe, s.guessing, s.found, s.expected, s.sending, s.board, s.school, s.progress], (state) => renderSide(byId('side'), state, {
+    school: lessons.on, tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
   if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, clock: time.clock });
@@ -191,7 +191,7 @@ export function createApp(root) {
   screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => turn('right'), tell: conductor.tell }));
   screen.show(reading, createLanes(byId('lanes'), conductor, dispatch).render);
   screen.show((s) => [...reading(s), s.playing, s.probeProblems], createAnnouncer(byId('live')));
-  screen.show((s) => [s.sides, s.timing, s.unfolded, s.shelf, s.place, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
+  screen.show((s) => [s.sides, s.timing, s.unfolded, s.shelf, s.place, s.greeting, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
 
   /** On to the next decision; before there is a walk, sends. */
   function forward() {
@@ -215,10 +215,10 @@ export function createApp(root) {
     return {
       cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: cursorId(state), play: false,
       view: state.view, lang: state.lang, level: state.level, arp: state.arp, open, tab: state.tab, speed: state.speed,
-      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at, place: state.place, lessons: state.shelf, worksheet: state.sheet !== null,
+      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at, place: state.place, lessons: state.shelf, worksheet: state.sheet !== null, gallery: state.gallery,
     };
   }
-  const address = createAddressBar(() => encodeLink(linked()));
+  const address = createAddressBar(() => (store.get().greeting ? '' : encodeLink(linked())));
   store.subscribe(address.changed);
   const inClass = createClassBar(classroom, { root, store }, { linked, go: (seq) => conductor.go(seq, { source: 'teacher' }), lessons });
   keepNotices(store, byId('notice'), () => notice(''));
@@ -278,8 +278,8 @@ export function createApp(root) {
     const preferred = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
     dispatch({ type: 'linkFollowed', link });
     await commands.language(link.lang ?? preferred);
-    await Promise.all([lessons.follow(link) ?? commands.openCluster(link.cluster, { keepProbe: link.probe !== null, at: link.edit }), commands.listClusters().catch(() => {})]);
-    if (link.place) return;
+    await Promise.all([(embedded ? null : lessons.follow(link, location.hash.length < 2 && location.search === '')) ?? commands.openCluster(link.cluster, { keepProbe: link.probe !== null, at: link.edit }), commands.listClusters().catch(() => {})]);
+    if (store.get().place || store.get().greeting) return;
     dispatch({ type: 'viewMoved', view: link.view });
     if (link.sent) await commands.send(link.step, { play: link.play, open: link.open });
   }

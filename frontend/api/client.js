@@ -155,6 +155,8 @@ export function createClient(language, shown = () => '') {
     async traffic(id, stream, at, signal) {
       return (await send('POST', `/clusters/${part(id)}/timeline/traffic${queryOf({ edit: at })}`, { type: 'application/json', body: JSON.stringify(stream), signal })).json();
     },
+    /** Manifests that come with the page. @param {string} name */
+    shipped: async (name) => (await fetch(`/app/gallery/${part(name)}.yaml`)).text(),
     school: async () => {
       const [{ lessons }, { challenges }] = await Promise.all([json('/lessons'), json('/challenges')]);
       return { lessons, challenges };

@@ -71,11 +71,11 @@
  *
  * Lessons and challenges; `staged`: their cluster is about to be shown, at a moment of its time line; `keep`: the learner's copy goes on:
  * @typedef {{type: 'schoolListed', school: NonNullable<import('./lessons.js').SchoolState['school']>} | {type: 'schoolRefused', message: string}
- *   | {type: 'shelfTurned', on: boolean} | {type: 'placeChosen', place: import('./lessons.js').Place}
+ *   | {type: 'shelfTurned', on: boolean} | {type: 'galleryTurned', on: boolean} | {type: 'greeted', course: import('./lessons.js').Lesson} | {type: 'placeChosen', place: import('./lessons.js').Place}
  *   | {type: 'lessonArrived', course: import('./lessons.js').Lesson} | {type: 'challengeArrived', challenge: import('./lessons.js').Challenge}
  *   | {type: 'pageTurned', page: number, keep: boolean} | {type: 'staged', cluster: string, moment: number|null} | {type: 'worldTurned', on: boolean}
  *   | {type: 'choiceGiven', question: string, choice: number, answer: import('./lessons.js').Answer|null} | {type: 'choiceTakenBack', question: string}
- *   | {type: 'tryStarted', cluster: string} | {type: 'checkArrived', cluster: string, check: import('./lessons.js').Check} | {type: 'hintTaken'} | {type: 'schoolLeft'}
+ *   | {type: 'tryStarted', cluster: string, now: number} | {type: 'benchChosen', namespace: string|null} | {type: 'checkArrived', cluster: string, check: import('./lessons.js').Check, now: number} | {type: 'hintTaken'} | {type: 'schoolLeft'}
  *   | {type: 'pointed', over: string|null, pin?: string} | {type: 'sheetTurned', sheet: import('./lessons.js').SchoolState['sheet']}
  *   | {type: 'progressRead', progress: import('./lessons.js').Progress}} SchoolAction
  *

@@ -224,6 +224,16 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
     }
   }
 
+  /**
+   * Imports documents that nobody had to find or type.
+   * @param {string} name
+   * @param {string|import('./forms.js').Attachment} documents
+   */
+  async function importAs(name, documents) {
+    store.dispatch({ type: 'formOpened', fresh: true, form: typeof documents === 'string' ? { name, text: documents } : { name, attachment: documents } });
+    await submitForm(true);
+  }
+
   /** Leaves the form; what was typed is there again when it is opened the next time. */
   function closeForm() {
     leaving.abort();
@@ -261,5 +271,5 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
     if (trace && !store.get().stale) await send(cursorId(store.get()), { stay: true });
   }
 
-  return { listClusters, openCluster, loadHistory, send, loadRows, effects, capture, openEditor, submitForm, closeForm, remove, language, switchLanguage };
+  return { listClusters, openCluster, loadHistory, send, loadRows, effects, capture, openEditor, importAs, submitForm, closeForm, remove, language, switchLanguage };
 }

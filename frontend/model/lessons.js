@@ -64,13 +64,16 @@
 /** @typedef {{kind: 'lesson'|'challenge', id: string, page: number}} Place page from 1; of a challenge always 1 */
 /**
  * What this browser keeps: of each lesson the page to resume at and whether its end was reached, of each challenge its stars.
- * @typedef {{lessons: Record<string, {page: number, done: boolean}>, challenges: Record<string, number>}} Progress
+ * `last` is what was open, where the reader goes on.
+ * @typedef {{lessons: Record<string, {page: number, done: boolean}>, challenges: Record<string, number>, last: Place|null}} Progress
  */
 /**
  * The school: which lesson or challenge is open, and how far the learner has come in it.
  * @typedef {object} SchoolState
  * @property {{lessons: LessonEntry[], challenges: ChallengeEntry[]}|null} school
  * @property {boolean} shelf whether the list is open
+ * @property {boolean} gallery whether what there is to see lies over the page
+ * @property {Lesson|null} greeting the first lesson, whose packet is ready for a first visitor
  * @property {Place|null} place
  * @property {Lesson|null} course
  * @property {Challenge|null} challenge
@@ -79,6 +82,8 @@
  * @property {string|null} tryCluster the learner's own copy
  * @property {Check|null} checked
  * @property {number} hints how many were asked for
+ * @property {{from: number, until: number|null}|null} spent when the copy was made and when it was first right, in milliseconds of a clock
+ * @property {string|null} bench namespace of the challenge's terminal; null: of what is selected, else the sender's
  * @property {Progress} progress
  * @property {string} schoolFailure
  * @property {{over: string|null, pinned: string}} pointing what the pointer's word points at, and what stays lit; empty for nothing
@@ -86,21 +91,23 @@
  */
 
 /** @returns {SchoolState} */
-export const noSchool = () => ({ school: null, shelf: false, ...nowhere(), progress: { lessons: {}, challenges: {} } });
+export const noSchool = () => ({ school: null, shelf: false, ...nowhere(), gallery: false, progress: { lessons: {}, challenges: {}, last: null } });
 
-/** @returns {Omit<SchoolState, 'school'|'shelf'|'progress'>} */
+/** @returns {Omit<SchoolState, 'school'|'shelf'|'gallery'|'progress'>} */
 const nowhere = () => ({
-  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, schoolFailure: '', sheet: null,
-  pointing: { over: null, pinned: '' },
+  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, spent: null, bench: null, schoolFailure: '', sheet: null,
+  pointing: { over: null, pinned: '' }, greeting: null,
 });
 
 /** @type {import('./reducer.js').Slice<SchoolState>} */
 export const SCHOOL = {
-  linkFollowed: (_, { link }) => ({ ...nowhere(), shelf: link.lessons }),
+  linkFollowed: (_, { link }) => ({ ...nowhere(), shelf: link.lessons, gallery: link.gallery }),
   schoolListed: (_, { school }) => ({ school, schoolFailure: '' }),
   schoolRefused: (_, { message }) => ({ schoolFailure: message }),
-  shelfTurned: (_, { on }) => ({ shelf: on, schoolFailure: '' }),
-  placeChosen: (school, { place }) => ({ shelf: false, ...(isSame(school.place, place) ? {} : nowhere()), place, schoolFailure: '' }),
+  shelfTurned: (_, { on }) => ({ shelf: on, gallery: false, schoolFailure: '' }),
+  galleryTurned: (_, { on }) => ({ gallery: on }),
+  greeted: (_, { course }) => ({ greeting: course }),
+  placeChosen: (school, { place }) => ({ shelf: false, gallery: false, greeting: null, progress: { ...school.progress, last: place }, ...(isSame(school.place, place) ? {} : nowhere()), place, schoolFailure: '' }),
   lessonArrived: (school, { course }) => (school.place?.kind === 'lesson' && school.place.id === course.id
     ? { course, place: { ...school.place, page: bounded(school.place.page, course.pages.length) } } : {}),
   challengeArrived: (school, { challenge }) => (school.place?.kind === 'challenge' && school.place.id === challenge.id ? { challenge } : {}),
@@ -111,14 +118,18 @@ export const SCHOOL = {
   choiceGiven: (school, { question, choice, answer }) => ({ given: new Map(school.given).set(question, { choice, answer }) }),
   choiceTakenBack: (school, { question }) => ({ given: new Map([...school.given].filter(([id]) => id !== question)) }),
   worldTurned: (_, { on }) => ({ inWorld: on }),
-  tryStarted: (_, { cluster }) => ({ tryCluster: cluster, checked: null, hints: 0 }),
-  checkArrived: (school, { cluster, check }) => (cluster !== school.tryCluster ? {} : { checked: check, progress: marked(school, check) }),
-  schoolLeft: () => ({ shelf: false, ...nowhere() }),
+  tryStarted: (_, { cluster, now }) => ({ tryCluster: cluster, checked: null, hints: 0, bench: null, spent: { from: now, until: null } }),
+  benchChosen: (_, { namespace }) => ({ bench: namespace }),
+  checkArrived: (school, { cluster, check, now }) => (cluster !== school.tryCluster ? {} : {
+    checked: check, progress: marked(school, check), spent: school.spent && check.passed ? { ...school.spent, until: school.spent.until ?? now } : school.spent,
+  }),
+  schoolLeft: ({ progress }) => ({ shelf: false, ...nowhere(), progress: { ...progress, last: null } }),
   hintTaken: (school) => ({ hints: Math.min(school.challenge?.hints.length ?? 0, school.hints + 1) }),
   pointed: ({ pointing }, { over, pin }) => ({ pointing: { over, pinned: pin ?? pointing.pinned } }),
   sheetTurned: (_, { sheet }) => ({ sheet }),
   progressRead: (_, { progress }) => ({ progress }),
-  clusterOpened: (school, { id }) => (school.place && !belongs(school, id) ? nowhere() : {}),
+  clusterOpened: (school, { id }) => (school.place && !belongs(school, id) ? { ...nowhere(), progress: { ...school.progress, last: null } }
+    : school.greeting && !id.startsWith(`lesson.${school.greeting.id}`) ? { greeting: null } : {}),
 };
 
 /** @param {Place|null} a @param {Place} b */
@@ -136,7 +147,7 @@ function belongs({ place, tryCluster }, id) {
 /** @param {Progress} progress @param {string} id @param {number} page @param {number} pages @returns {Progress} */
 function turned(progress, id, page, pages) {
   const done = page >= pages || progress.lessons[id]?.done === true;
-  return { ...progress, lessons: { ...progress.lessons, [id]: { page, done } } };
+  return { ...progress, last: { kind: 'lesson', id, page }, lessons: { ...progress.lessons, [id]: { page, done } } };
 }
 
 /** @param {SchoolState} school @param {Check} check @returns {Progress} */
@@ -146,6 +157,9 @@ function marked({ progress, challenge, hints }, check) {
   return { ...progress, challenges: { ...progress.challenges, [challenge.id]: stars } };
 }
 
+/** Minutes and seconds. @param {number} millis */
+export const clockOf = (millis) => `${Math.floor(millis / 60_000)}:${String(Math.floor(millis / 1000) % 60).padStart(2, '0')}`;
+
 /**
  * Three stars, one less for more edits than needed, one less for the last hint.
  * @param {number} edits @param {number} par @param {number} hints taken @param {number} most how many hints there are
@@ -154,6 +168,9 @@ export const starsOf = (edits, par, hints, most) => 3 - (edits > par ? 1 : 0) - 
 
 /** The page that is open. @param {Pick<SchoolState, 'place'|'course'>} school @returns {LessonPage|null} */
 export const pageNow = ({ place, course }) => (place && course ? (course.pages[place.page - 1] ?? null) : null);
+
+/** Whether the school has the place of the left side. @param {Pick<SchoolState, 'shelf'|'place'|'greeting'>} s */
+export const isSchoolOpen = (s) => s.shelf || s.place !== null || s.greeting !== null;
 
 /** Whether the page that is open has a question nobody has answered: nothing may tell what comes. @param {Pick<SchoolState, 'place'|'course'|'given'>} school */
 export function isAsking(school) {
@@ -190,8 +207,13 @@ export function readProgress(text) {
     return {
       lessons: Object.fromEntries(pairs(kept?.lessons).filter(([, v]) => Number.isInteger(v?.page) && v.page > 0).map(([id, v]) => [id, { page: v.page, done: v.done === true }])),
       challenges: Object.fromEntries(pairs(kept?.challenges).filter(([, v]) => Number.isInteger(v) && v >= 1 && v <= 3)),
+      last: readLast(kept?.last),
     };
   } catch {
-    return { lessons: {}, challenges: {} };
+    return { lessons: {}, challenges: {}, last: null };
   }
 }
+
+/** @param {any} last @returns {Place|null} */
+const readLast = (last) => ((last?.kind === 'lesson' || last?.kind === 'challenge') && /^[a-z0-9-]{1,63}$/.test(last.id) && Number.isInteger(last.page) && last.page > 0
+  ? { kind: last.kind, id: last.id, page: last.page } : null);

@@ -74,7 +74,7 @@ export function translationOf({ type, fields }) {
  * @returns {Step|null}
  */
 export function choosing({ step, hop }) {
-  if (step.type !== 'Translated' || step.fields['undo'] === true) return null;
+  if (step.veiled || step.type !== 'Translated' || step.fields['undo'] === true) return null;
   const before = hop.steps.slice(0, hop.steps.indexOf(step)).reverse();
   return before.find((s) => s.type === 'RulesRead' && s.fields['table'] !== 'filter' && Array.isArray(s.fields['chains']) && s.fields['chains'].length > 1) ?? null;
 }

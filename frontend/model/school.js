@@ -18,6 +18,7 @@ import { sheetOf } from './worksheet.js';
  * @property {import('./worksheet.js').SheetClient['trace']} trace
  * @property {import('./worksheet.js').SheetClient['namespace']} namespace
  * @property {import('./worksheet.js').SheetClient['topology']} topology
+ * @property {(id: string) => Promise<void>} remove
  * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<unknown>} plan
  * @property {(kind: 'lesson'|'challenge', id: string, page: number) => Promise<string>} startOwn the id of the copy
  * @property {(kind: 'lesson'|'challenge', id: string, cluster: string, page: number) => Promise<import('./lessons.js').Check>} check
@@ -31,7 +32,7 @@ const MOST_IN_SIGHT = 8;
  * @param {import('./commands.js').Store} store
  * @param {SchoolClient} client
  * @param {{openCluster: (id: string, how: {keepProbe: boolean}) => Promise<void>, send: (step: string|null, how?: {play?: boolean}) => Promise<void>,
- *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void, make: (edit: any) => Promise<void>, refresh: (id: string, namespace: string|null) => Promise<void>}} on
+ *   play: () => void, jump: (seq: number) => void, focus: (namespace: string) => void, now: () => number, make: (edit: any) => Promise<void>, refresh: (id: string, namespace: string|null) => Promise<void>}} on
  */
 export function createSchool(store, client, on) {
   const { dispatch } = store;
@@ -190,13 +191,14 @@ export function createSchool(store, client, on) {
 
   /** Makes the copy that the learner changes. */
   const start = () => safely(async () => {
-    const { place, challenge } = store.get();
+    const { place, challenge, tryCluster } = store.get();
     if (!place) return;
     const own = ++turn;
     const cluster = await client.startOwn(place.kind, place.id, place.page);
+    if (tryCluster !== null) client.remove(tryCluster).catch(() => {}); // what is started over is not kept
     dispatch({ type: 'clusterMade', id: cluster });
     if (own !== turn) return;
-    dispatch({ type: 'tryStarted', cluster });
+    dispatch({ type: 'tryStarted', cluster, now: on.now() });
     const probe = challenge ? challenge.probes[0] : pageNow(store.get())?.walk;
     await stage(cluster, probe, own);
     if (own === turn && probe) await walk(null, null, false, own);
@@ -235,13 +237,14 @@ export function createSchool(store, client, on) {
     if (!place || tryCluster === null) return;
     const own = ++asking;
     const check = await client.check(place.kind, place.id, tryCluster, place.page);
-    if (own === asking && store.get().place?.page === place.page) dispatch({ type: 'checkArrived', cluster: tryCluster, check });
+    if (own === asking && store.get().place?.page === place.page) dispatch({ type: 'checkArrived', cluster: tryCluster, check, now: on.now() });
   });
 
   /** The texts again, in the other language; the stage stays as it is. */
   const retell = () => safely(async () => {
-    const { place, school } = store.get();
+    const { place, school, greeting } = store.get();
     if (school) await list();
+    if (greeting) dispatch({ type: 'greeted', course: await client.lesson(greeting.id) });
     if (place?.kind === 'lesson') {
       dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
       if (store.get().sheet !== null) await sheet();
@@ -251,6 +254,18 @@ export function createSchool(store, client, on) {
     }
     if (place?.kind === 'challenge') dispatch({ type: 'challengeArrived', challenge: await client.challenge(place.id) });
     await recheck();
+  });
+
+  /** Has the first lesson's packet ready, so that one key sends it. */
+  const greet = () => safely(async () => {
+    const own = ++turn;
+    await list();
+    const first = store.get().school?.lessons[0];
+    const course = first && await client.lesson(first.id);
+    if (!course || own !== turn) return;
+    const page = course.pages.find((p) => p.walk);
+    dispatch({ type: 'greeted', course });
+    await stage(page?.cluster ?? course.cluster, page?.walk, own);
   });
 
   /** Puts the open lesson on paper. */
@@ -267,5 +282,5 @@ export function createSchool(store, client, on) {
     }
   });
 
-  return { sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
+  return { greet, sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
 }

@@ -1,3 +1,4 @@
+import { isSchoolOpen } from './lessons.js';
 import { courseOf } from './course.js';
 
 /** @typedef {import('./course.js').Timeline} Timeline */
@@ -126,8 +127,8 @@ export function happenedAt(course, clock) {
   return course.events.filter((e) => e.time === stop);
 }
 
-/** The sides as this view has them: the left one is a rail, unless it was opened here or the school is in its place. @param {Pick<import('./state.js').State, 'sides'|'timing'|'unfolded'|'shelf'|'place'>} state */
-export const sidesIn = ({ sides, timing, unfolded, shelf, place }) => (shelf || place ? { ...sides, left: Math.max(sides.left ?? 0, 380), leftFolded: false } : timing ? { ...sides, leftFolded: !unfolded } : sides);
+/** The sides as this view has them: the left one is a rail, unless it was opened here or the school is in its place. @param {Pick<import('./state.js').State, 'sides'|'timing'|'unfolded'|'shelf'|'place'|'greeting'>} state */
+export const sidesIn = ({ sides, timing, unfolded, ...school }) => (isSchoolOpen(school) ? { ...sides, left: Math.max(sides.left ?? 0, 380), leftFolded: false } : timing ? { ...sides, leftFolded: !unfolded } : sides);
 
 /**
  * The page as it would show what it is compared with, at the same moment.

@@ -23,6 +23,7 @@ import { readProbe, writeProbe } from './probe.js';
  * @property {boolean} projector whether it opens as a projector shows it
  * @property {import('./lessons.js').Place|null} place lesson or challenge, which says the cluster and the walk
  * @property {boolean} lessons whether the list of lessons is open
+ * @property {boolean} gallery whether it opens with what there is to see
  * @property {boolean} worksheet whether the lesson opens as a worksheet
  * @property {number|null} edit after how many edits the cluster is shown, null for all
  */
@@ -34,6 +35,7 @@ const REACH = 'reach';
 const TIME = 'time';
 const LESSONS = 'lessons';
 const WORKSHEET = 'worksheet';
+const GALLERY = 'gallery';
 const NAME = /^[a-z0-9-]{1,63}$/;
 const ID = /^\d{1,7}\.\d{1,7}$/;
 
@@ -58,6 +60,7 @@ export function encodeLink(state) {
   if (state.reach) q.append('view', REACH);
   if (state.time) q.append('view', TIME);
   if (state.lessons) q.append('view', LESSONS);
+  if (state.gallery) q.append('view', GALLERY);
   if (state.moment !== null) q.set('moment', String(Math.round(state.moment * 1000) / 1000));
   if (state.edit !== null) q.set('edit', String(state.edit));
   if (state.lang) q.set('lang', state.lang);
@@ -135,6 +138,7 @@ export function decodeLink(fragment, cluster = '') {
     time: views.includes(TIME),
     place: readPlace(q),
     lessons: views.includes(LESSONS),
+    gallery: views.includes(GALLERY),
     worksheet: views.includes(WORKSHEET),
     moment: /^\d{1,6}(\.\d{1,9})?$/.test(q.get('moment') ?? '') ? Number(q.get('moment')) : null,
     edit: /^\d{1,6}$/.test(q.get('edit') ?? '') ? Number(q.get('edit')) : null,

@@ -28,7 +28,7 @@ function schoolOf(more = {}) {
   const client = {
     school: async () => ({ lessons: [], challenges: [] }), lesson: async () => LESSON, challenge: async () => { throw new Error('none'); },
     answer: async (/** @type {string} */ _, /** @type {string} */ __, /** @type {number} */ choice) => ({ right: choice === 2, answer: 2, because: 'so', world: { cluster: 'lesson.g.q.q.1', edits: [] } }),
-    startOwn: async () => 'c-1', check: async () => ({ passed: true, edits: 1 }), ...more,
+    startOwn: async () => 'c-1', remove: async () => {}, check: async () => ({ passed: true, edits: 1 }), ...more,
   };
   const school = createSchool(store, client, {
     async openCluster(id) {
@@ -40,7 +40,7 @@ function schoolOf(more = {}) {
       store.dispatch({ type: 'probeSent' });
       store.dispatch({ type: 'traceArrived', trace: walk(), step });
     },
-    play: () => done.push('play'), jump: (seq) => done.push(`jump ${seq}`), focus: () => {},
+    now: () => 7, make: async () => {}, refresh: async () => {}, play: () => done.push('play'), jump: (seq) => done.push(`jump ${seq}`), focus: () => {},
   });
   return { store, school, done };
 }
@@ -167,6 +167,6 @@ test('stars: one less for more edits than needed, one less for the last hint', (
 
 test('what a browser kept is read as far as it makes sense', () => {
   assert.deepEqual(readProgress('{"lessons":{"a":{"page":2,"done":true},"b":{"page":0},"c":7},"challenges":{"d":3,"e":9,"f":"x"}}'),
-    { lessons: { a: { page: 2, done: true } }, challenges: { d: 3 } });
-  for (const text of [null, '', '[', '7', 'null', '{"lessons":[1]}']) assert.deepEqual(readProgress(text), { lessons: {}, challenges: {} }, String(text));
+    { lessons: { a: { page: 2, done: true } }, challenges: { d: 3 }, last: null });
+  for (const text of [null, '', '[', '7', 'null', '{"lessons":[1]}']) assert.deepEqual(readProgress(text), { lessons: {}, challenges: {}, last: null }, String(text));
 });

@@ -4,7 +4,7 @@ import { USUAL } from '../model/probe.js';
 import { decodeLink, embedCode, encodeLink } from '../model/url.js';
 
 test('a link says what the sender saw', () => {
-  const plain = { play: false, open: [], tab: 'step', speed: 1, view: null, projector: false, reach: false, time: false, place: null, lessons: false, worksheet: false, moment: null, edit: null };
+  const plain = { play: false, open: [], tab: 'step', speed: 1, view: null, projector: false, reach: false, time: false, place: null, lessons: false, worksheet: false, gallery: false, moment: null, edit: null };
   const rows = [
     { ...plain, cluster: 'article', probe: null, sent: false, step: null, lang: null, level: 'story', arp: 'folded' },
     { ...plain, cluster: 'c-7', probe: { ...USUAL, from: 'a/b', to: '10.0.2.2', protocol: 'tcp', port: 80, ttl: 3, cold: false, seed: 9, df: 'do' },

@@ -21,6 +21,10 @@ import { withWords } from '../model/points.js';
  * @property {(points: string|null) => void} over the same while the pointer is over the word
  * @property {() => void} sheet puts the lesson on paper
  * @property {(on: boolean) => void} shelf
+ * @property {(on: boolean) => void} gallery
+ * @property {() => void} article opens the article's cluster
+ * @property {() => void} undo takes the last change back
+ * @property {() => number} now milliseconds of the clock that times a challenge
  * @property {() => void} leave
  */
 

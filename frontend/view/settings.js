@@ -1,3 +1,4 @@
+import { isSchoolOpen } from '../model/lessons.js';
 import { readSides } from '../model/sides.js';
 
 /** @typedef {import('../model/state.js').State} State */
@@ -22,7 +23,8 @@ export function keepSettings(store, storage) {
     if (state.theme !== before.theme) keep('podlane.theme', state.theme);
     if (state.tellAtOnce !== before.tellAtOnce) keep('podlane.tell', state.tellAtOnce ? 'at once' : 'on arrival');
     if (state.guessing !== before.guessing) keep('podlane.guess', state.guessing ? 'first' : 'no');
-    if (state.sides !== before.sides) keep('podlane.sides', JSON.stringify(state.sides));
+    // while the school is open the right side is folded for it
+    if (state.sides !== before.sides && !isSchoolOpen(state)) keep('podlane.sides', JSON.stringify(state.sides));
     if (state.own !== before.own) keep('podlane.own', JSON.stringify(state.own));
     before = state;
   });

@@ -8,6 +8,7 @@ import { translator } from '../model/text.js';
 import { sidesIn } from '../model/time.js';
 import { editList } from './edits.js';
 import { expectationList, findingList } from './findings.js';
+import { challengesSide, lessonsSide } from './lesson-list.js';
 import { engineChoice, networkChoices } from './network-choice.js';
 
 /** @typedef {import('../model/state.js').State} State */
@@ -32,7 +33,7 @@ export const READY_PROBES = [
  * @param {State} state
  * @param {import('./findings.js').On & {openCluster: (id: string) => void, edit: () => void,
  *   remove: (id: string) => void, openImport: () => void, undo: (which: number|'last') => void, closeReport: () => void,
- *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, reach: () => void, guess: (on: boolean) => void}} on
+ *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, reach: () => void, guess: (on: boolean) => void, school: import('./lesson.js').On}} on
  */
 export function renderSide(place, state, on) {
   const t = translator(state.messages);
@@ -45,6 +46,7 @@ export function renderSide(place, state, on) {
   if (state.board) return render(html`${findingList(state, t, on, true)}${expectationList(state, t, on.tryProbe)}`, place);
   render(html`${state.report ? reportBox({ ...state.report, problems: untold(state.report.problems, findings) }, t, on) : nothing}
     ${editList(state, t, on)}
+    ${state.own.length > 0 ? nothing : lessonsSide(state, t, on.school)}
     ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
     ${(state.info?.probes ?? []).length > 0 ? html`
       <h2>${t('ui.try')}</h2>
@@ -59,6 +61,7 @@ export function renderSide(place, state, on) {
     ${engineChoice(state, t, on.make)}${networkChoices(state, t, on.make)}
     <h2>${t('ui.cluster.samples')}</h2>
     <ul>${samples.map((c) => row(c, state, on, t, false))}</ul>
+    ${state.own.length > 0 ? lessonsSide(state, t, on.school) : nothing}${challengesSide(state, t, on.school)}
     <h2>${t('ui.cluster.mine')}</h2>
     ${own.length > 0 ? html`<ul>${own.map((c) => row(c, state, on, t, true))}</ul>`
       : html`<p class="soft">${t('ui.cluster.none')} <button type="button" class="link" @click=${on.openImport}>${t('ui.import.open')}</button></p>`}

@@ -120,7 +120,7 @@ class LessonsOnPageTest extends BrowserTest {
 
   @Test
   void aQuestionIsNotAnsweredByTheRestOfThePage() {
-    open("/#lesson=hairpin&page=4&lang=en");
+    open("/#lesson=hairpin&page=2&lang=en");
     assertThat(school(".asked h3")).isVisible();
     assertThat(page.locator("#player .where")).containsText("step");
     page.locator("#inspector [role=tab]").first().click();
@@ -128,6 +128,7 @@ class LessonsOnPageTest extends BrowserTest {
     assertThat(panel.locator(".decision")).containsText("What happens here is the question.");
     assertThat(panel.locator(".chains, .table, .command")).hasCount(0);
     assertThat(page.locator("#strip s")).hasCount(0);
+    assertThat(page.locator("#probe .options summary")).not().containsText("default/web-1");
     page.keyboard().press("ArrowRight");
     assertThat(school(".choices .right")).hasCount(1);
     assertThat(school(".because")).not().containsText("Right.");

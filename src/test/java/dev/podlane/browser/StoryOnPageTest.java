@@ -38,7 +38,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void theEndIsNotToldBeforeThePacketArrives() {
-    send("/");
+    send("/#cluster=article");
     standAtTheBeginning();
     assertThat(outcome()).containsText("On its way");
     assertThat(page.locator("#lanes path.mark.ahead")).hasCount(18);
@@ -58,7 +58,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void theEndIsToldAtOnceToThoseWhoAsk() {
-    send("/");
+    send("/#cluster=article");
     standAtTheBeginning();
     outcome().getByText("tell me now").click();
     assertThat(outcome()).containsText("nginx on default/web-2 answered");
@@ -72,7 +72,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void whoPressesOnlySpaceSeesTheWholeWalk() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     assertThat(page.locator("#strip")).containsText("Press Send or Space");
     page.locator("#player select[name=speed]").selectOption("4");
@@ -89,7 +89,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void nothingOnThePageMovesWhenAPacketIsSentOrToldInDetail() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     String before = places();
     page.locator("form.probe button[type=submit]").click();
@@ -113,7 +113,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void anotherDetailKeepsTheMomentAndComingBackFindsTheStep() {
-    send("/");
+    send("/#cluster=article");
     standAtTheBeginning();
     for (int i = 0; i < 4; i++) {
       carryOn().click();
@@ -130,7 +130,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void layersGoUpOnTheLeftAndDownOnTheRight() {
-    send("/");
+    send("/#cluster=article");
     standAtTheBeginning();
     for (int i = 0; i < 4; i++) {
       page.locator("#stage").press("ArrowRight");
@@ -146,7 +146,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void tablesAreThoseOfTheMomentAtTheCursor() {
-    send("/");
+    send("/#cluster=article");
     standAtTheBeginning();
     page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Namespace")).click();
     assertThat(page.locator("#tabpanel")).containsText("as they are at step 1");
@@ -158,7 +158,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void aLinkHoldsTheStepTheDetailTheTabAndTheSpeed() {
-    send("/");
+    send("/#cluster=article");
     standAtTheBeginning();
     page.locator("#player select[name=speed]").selectOption("2");
     page.locator("#player select[name=detail]").selectOption("stage");
@@ -183,7 +183,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void theSidesAreDraggedFoldedAndRemembered() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     Locator border = page.locator(".border.right");
     double width = page.locator("#inspector").boundingBox().width;
@@ -201,7 +201,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void typingALetterLeavesTheStageAlone() {
-    send("/");
+    send("/#cluster=article");
     standAtTheBeginning();
     page.evaluate(
         "() => { window.touched = 0; for (const id of ['stage', 'lanes', 'strip', 'inspector'])"
@@ -219,7 +219,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void whoGuessesFirstIsAskedBeforeADecisionIsTold() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     page.locator("#side .guessing input").check();
     page.locator("form.probe button[type=submit]").click();
@@ -241,7 +241,7 @@ class StoryOnPageTest extends BrowserTest {
 
   @Test
   void theKeysAreListedOnAQuestionMark() {
-    open("/");
+    open("/#cluster=article");
     page.locator("#stage g.machine").first().waitFor();
     page.locator("#stage").press("?");
     assertThat(page.locator("#keys")).containsText("Page Down");
