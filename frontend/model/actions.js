@@ -78,6 +78,9 @@
  *   | {type: 'tryStarted', cluster: string} | {type: 'checkArrived', cluster: string, check: import('./lessons.js').Check} | {type: 'hintTaken'} | {type: 'schoolLeft'}
  *   | {type: 'progressRead', progress: import('./lessons.js').Progress}} SchoolAction
  *
- * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction|SchoolAction} Action
+ * Whose clusters are here, and what may be done with the one that is shown:
+ * @typedef {{type: 'spaceTold', space: import('./space.js').Space} | {type: 'sharingTold', id: string, sharing: import('./space.js').Sharing|null}} SpaceAction
+ *
+ * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction|SchoolAction|SpaceAction} Action
  */
 export {};
