@@ -75,11 +75,9 @@ export function createApp(root) {
   const screen = createScreen(store, requestAnimationFrame);
   const time = createTimeView(screen, store, client, { foot: byId('times'), panel: byId('inspector'), main: /** @type {HTMLElement} */ (byId('stage').parentElement) }, { commands, terminal, tryProbe: (p) => tryProbe(p) });
   const stage = createStage(byId('stage'), {
-    select: (namespace, device) => dispatch({ type: 'selected', namespace, device }),
-    make: time.make,
+    select: (namespace, device) => dispatch({ type: 'selected', namespace, device }), make: time.make,
     view: (view) => dispatch({ type: 'viewMoved', view }),
-    namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at),
-    watch: conductor.watch,
+    namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at), watch: conductor.watch,
     sight: (machines) => dispatch({ type: 'sightMoved', machines }), walk: time.walk,
     still,
   });
@@ -283,7 +281,10 @@ export function createApp(root) {
   }
 
   function start() {
-    follow().catch((e) => dispatch({ type: 'failed', message: e instanceof Error ? e.message : String(e) })).finally(address.opened);
+    follow().catch((e) => {
+      dispatch({ type: 'failed', message: e instanceof Error ? e.message : String(e) });
+      return commands.listClusters();
+    }).catch(() => {}).finally(address.opened);
   }
 
   if (embedded) {

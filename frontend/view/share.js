@@ -70,7 +70,7 @@ export function createShareDialog(place, { state, copy, view, token, sharing }) 
       ${part('whole', t('ui.share.whole.help'), failure ? html`<p class="problem">${failure}</p>`
         : whole === null ? html`<p class="soft">${t('ui.share.whole.packing')}</p>`
           : whole.link === null ? html`<p class="problem">${t('ui.share.whole.large', kilo(whole.length), kilo(MOST_PACKED))}</p>`
-            : html`${link('whole', whole.link)}<p class="soft">${t('ui.share.whole.size', kilo(whole.length))}</p>`)}
+            : html`${link('whole', whole.link)}<p class="soft">${t('ui.share.whole.size', whole.length)}</p>`)}
       ${s.sharing?.yours ? html`<label class="check"><input type="checkbox" .checked=${s.sharing.named} ?disabled=${busy}
         @change=${(/** @type {any} */ e) => working(() => sharing.named(e.target.checked))}> <span>${t('ui.share.named')}</span></label>` : nothing}
       ${own && s.space.expireDays ? html`<p class="soft">${t('ui.share.expires', s.space.expireDays)}</p>` : nothing}
