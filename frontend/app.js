@@ -13,6 +13,7 @@ import { createStore } from './model/store.js';
 import { namespaceInView, reduce } from './model/reducer.js';
 import { cursorId } from './model/walk.js';
 import { nameOf } from './model/documents.js';
+import { linkTo } from './model/sharing.js';
 import { sceneOf, sidesIn } from './model/time.js';
 import { translator } from './model/text.js';
 import { decodeLink, embedCode, encodeLink } from './model/url.js';
@@ -30,6 +31,7 @@ import { renderInspector } from './view/inspector/inspector.js';
 import { createBeside } from './view/compare.js';
 import { closeMenus, listenToKeys } from './view/keys.js';
 import { createLessonView } from './view/lesson-view.js';
+import { createKeyring } from './view/keyring.js';
 import { createLanes } from './view/lanes.js';
 import { keepNotices } from './view/notices.js';
 import { renderPlayer } from './view/player.js';
@@ -38,6 +40,7 @@ import { renderProjector } from './view/projector.js';
 import { keepSettings, pageStorage } from './view/settings.js';
 import { createSaves } from './view/saves.js';
 import { renderSentence } from './view/sentence.js';
+import { createShareView } from './view/share-view.js';
 import { renderSide } from './view/side.js';
 import { renderWays } from './view/ways.js';
 import { createSides } from './view/sides.js';
@@ -59,7 +62,8 @@ export function createApp(root) {
   const settings = keepSettings(store, pageStorage());
   /** In a frame of another page, only the picture and the player are there. */
   const embedded = location.pathname.startsWith('/embed');
-  const client = createClient(() => store.get().lang, () => sceneOf(store.get().clock));
+  const keyring = createKeyring(pageStorage());
+  const client = createClient(() => store.get().lang, () => sceneOf(store.get().clock), keyring.headers);
   /** Where the page is narrow, the inspector is a drawer; elsewhere it can be folded. */
   const inspectorInSight = () => store.get().drawer === 'right'
     || (!store.get().sides.rightFolded && !matchMedia('(max-width: 1099px)').matches);
@@ -74,11 +78,9 @@ export function createApp(root) {
   const screen = createScreen(store, requestAnimationFrame);
   const time = createTimeView(screen, store, client, { foot: byId('times'), panel: byId('inspector'), main: /** @type {HTMLElement} */ (byId('stage').parentElement) }, { commands, terminal, tryProbe: (p) => tryProbe(p) });
   const stage = createStage(byId('stage'), {
-    select: (namespace, device) => dispatch({ type: 'selected', namespace, device }),
-    make: time.make,
+    select: (namespace, device) => dispatch({ type: 'selected', namespace, device }), make: time.make,
     view: (view) => dispatch({ type: 'viewMoved', view }),
-    namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at),
-    watch: conductor.watch,
+    namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at), watch: conductor.watch,
     sight: (machines) => dispatch({ type: 'sightMoved', machines }), walk: time.walk,
     still,
   });
@@ -87,10 +89,8 @@ export function createApp(root) {
   });
   const tools = createStageTools(byId('stage-tools'), {
     search: (query, limit) => client.search(store.get().clusterId, query, limit),
-    flyTo: focus,
-    zoom: (factor) => stage.zoomBy(factor),
-    fit: () => stage.fitAll(),
-    left: () => turn('left'),
+    flyTo: focus, zoom: (factor) => stage.zoomBy(factor), fit: () => stage.fitAll(), left: () => turn('left'),
+    openCluster: (id) => actions.openCluster(id), openImport: () => actions.openImport(),
   });
 
   /** Shows where a namespace stands. @param {string} namespace @param {string|null} [machine] */
@@ -111,10 +111,11 @@ export function createApp(root) {
     openImport: () => dispatch({ type: 'formOpened', form: {} }),
     openEditor: () => commands.openEditor(),
     save,
-    async share(/** @type {'link'|'playing'|'embed'} */ what) {
+    async share(/** @type {'link'|'playing'|'embed'|'more'} */ what) {
       address.write();
+      if (what === 'more') return sharing.open();
       const link = encodeLink({ ...linked(), play: what !== 'link' });
-      await copy(what === 'embed' ? embedCode(location.origin, link, caption(store.get()).title) : what === 'playing' ? `${location.origin}/#${link}` : location.href);
+      await copy(what === 'embed' ? embedCode(location.origin, link, caption(store.get()).title) : linkTo(location.origin, { ...linked(), play: what === 'playing' }));
     },
     projector: () => dispatch({ type: 'projectorTurned', on: !store.get().projector }),
     reach: () => dispatch({ type: 'boardTurned', on: !store.get().board }),
@@ -125,6 +126,8 @@ export function createApp(root) {
     drawer: turn,
     help: () => showKeys(/** @type {HTMLDialogElement} */ (byId('keys')), store.get().messages),
   };
+
+  const sharing = createShareView(screen, store, client, keyring, /** @type {HTMLDialogElement} */ (byId('share-dialog')), { commands, copy: (text) => copy(text), view: () => linked() });
 
   /** @param {string} text */
   async function copy(text) {
@@ -159,10 +162,11 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages, isAsking(s)], (state) => renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   }));
-  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place, s.greeting], (state) => renderActions(byId('actions'), state, actions));
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.space, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place, s.greeting], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, sidesIn(s).leftFolded, s.messages,
-    s.probe, s.guessing, s.found, s.expected, s.sending, s.board, s.school, s.progress], (state) => renderSide(byId('side'), state, {
-    school: lessons.on, tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
+    s.probe, s.guessing, s.found, s.expected, s.sending, s.board, s.space, s.sharing, s.school, s.progress], (state) => renderSide(byId('side'), state, {
+    copyCluster: sharing.copy, saveKey: sharing.saveKey, loadKey: sharing.loadKey, school: lessons.on,
+    tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
   if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, clock: time.clock });
@@ -173,11 +177,7 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.topology, s.probe, s.sending, s.messages], (state) => renderWays(byId('ways'), state, tryProbe));
   screen.show((s) => [...reading(s), s.playing, s.speed, s.clock], (state) => !state.timing && renderPlayer(byId('player'), state, { dispatch, conductor }));
   screen.show((s) => [s.form, s.messages, s.clusters], (state) => renderImport(/** @type {HTMLDialogElement} */ (byId('import-dialog')), state, {
-    change: (patch) => dispatch({ type: 'formChanged', patch }),
-    take: takeFiles,
-    submit: (anyway) => commands.submitForm(anyway),
-    close: commands.closeForm,
-    copy,
+    change: (patch) => dispatch({ type: 'formChanged', patch }), take: takeFiles, submit: (anyway) => commands.submitForm(anyway), close: commands.closeForm, copy,
   }));
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
   screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why, s.pointing], stage.render);
@@ -274,18 +274,24 @@ export function createApp(root) {
   /** Opens what a link says, up to its step. */
   async function follow() {
     address.closed();
-    const link = decodeLink(location.hash.length > 1 ? location.hash : location.search, embedded ? decodeURIComponent(location.pathname.split('/')[2] ?? '') : '');
+    const fragment = location.hash.length > 1 ? location.hash : location.search;
+    const link = decodeLink(fragment, decodeURIComponent(/^\/(?:c|embed)\/([^/]+)/.exec(location.pathname)?.[1] ?? ''));
     const preferred = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
     dispatch({ type: 'linkFollowed', link });
-    await commands.language(link.lang ?? preferred);
-    await Promise.all([(embedded ? null : lessons.follow(link, location.hash.length < 2 && location.search === '')) ?? commands.openCluster(link.cluster, { keepProbe: link.probe !== null, at: link.edit }), commands.listClusters().catch(() => {})]);
+    await Promise.all([commands.language(link.lang ?? preferred), sharing.begin()]);
+    link.cluster = await sharing.follow(fragment, link.cluster) ?? link.cluster;
+    const isBare = fragment === '' && location.pathname === '/';
+    await Promise.all([(embedded ? null : lessons.follow(link, isBare)) ?? commands.openCluster(link.cluster, { keepProbe: link.probe !== null, at: link.edit }), commands.listClusters().catch(() => {})]);
     if (store.get().place || store.get().greeting) return;
     dispatch({ type: 'viewMoved', view: link.view });
     if (link.sent) await commands.send(link.step, { play: link.play, open: link.open });
   }
 
   function start() {
-    follow().catch((e) => dispatch({ type: 'failed', message: e instanceof Error ? e.message : String(e) })).finally(address.opened);
+    follow().catch((e) => {
+      dispatch({ type: 'failed', message: e instanceof Error ? e.message : String(e) });
+      return commands.listClusters();
+    }).catch(() => {}).finally(address.opened);
   }
 
   if (embedded) {

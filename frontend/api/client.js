@@ -1,4 +1,5 @@
 import { waitFor } from './imports.js';
+import { sharingCalls } from './sharing.js';
 import { wholeOf } from './topology.js';
 import { inPlace } from './traces.js';
 
@@ -26,8 +27,9 @@ export class ApiError extends Error {
 /**
  * @param {() => string} language
  * @param {() => string} shown the moment of the time line that is shown, in seconds, empty for the end
+ * @param {(path: string) => Record<string, string>} keys the headers that say who asks
  */
-export function createClient(language, shown = () => '') {
+export function createClient(language, shown = () => '', keys = () => ({})) {
   /**
    * @param {string} method
    * @param {string} path
@@ -38,7 +40,7 @@ export function createClient(language, shown = () => '') {
   async function send(method, path, content = {}) {
     const url = `/api${path}${path.includes('?') ? '&' : '?'}lang=${encodeURIComponent(language())}`;
     /** @type {Record<string, string>} */
-    const headers = { Accept: `${content.accept ?? 'application/json'}, application/problem+json` };
+    const headers = { Accept: `${content.accept ?? 'application/json'}, application/problem+json`, ...keys(path) };
     if (content.type) headers['Content-Type'] = content.type;
     if (content.prefer) headers['Prefer'] = content.prefer;
     const asked = content.sent ? upload(method, url, headers, /** @type {Blob} */ (content.body), content.sent, content.signal)
@@ -57,6 +59,7 @@ export function createClient(language, shown = () => '') {
   const netns = (/** @type {string} */ name) => name.split('/').map(part).join('/');
 
   return {
+    ...sharingCalls(send),
     messages: () => json('/messages'),
     clusters: async () => (await json('/clusters')).clusters,
     cluster: (/** @type {string} */ id, /** @type {number|null} */ at = null) => json(`/clusters/${part(id)}${then(at)}`),

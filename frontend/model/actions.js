@@ -79,6 +79,9 @@
  *   | {type: 'pointed', over: string|null, pin?: string} | {type: 'sheetTurned', sheet: import('./lessons.js').SchoolState['sheet']}
  *   | {type: 'progressRead', progress: import('./lessons.js').Progress}} SchoolAction
  *
- * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction|SchoolAction} Action
+ * Whose clusters are here, and what may be done with the one that is shown:
+ * @typedef {{type: 'spaceTold', space: import('./space.js').Space} | {type: 'sharingTold', id: string, sharing: import('./space.js').Sharing|null}} SpaceAction
+ *
+ * @typedef {SettingsAction|WorldAction|ProbeAction|WalkAction|PanelAction|CompareAction|FindAction|FormAction|TimeAction|SchoolAction|SpaceAction} Action
  */
 export {};

@@ -47,6 +47,9 @@ import { cursorId } from './walk.js';
  */
 /** @typedef {{get: () => State, dispatch: (a: import('./actions.js').Action) => void}} Store */
 
+/** @param {unknown} e */
+const isGone = (e) => /** @type {{status?: unknown}} */ (e ?? {}).status === 404;
+
 /** Whether a sample is there to show a course of events. @param {import('./types.js').ClusterInfo} info */
 const isOverTime = (info) => (info.probes ?? []).some((p) => p.stream !== undefined);
 
@@ -87,7 +90,7 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
       if (!keepProbe) store.dispatch({ type: 'probeReplaced', probe: firstProbe(topology, info.probes ?? [], store.get().probe) });
       if (isOther && !keepProbe && isOverTime(info)) store.dispatch({ type: 'timeTurned', on: true });
     } catch (e) {
-      if (turn === opening) store.dispatch({ type: 'failed', message: text('ui.failure.cluster', id, messageOf(e)) });
+      if (turn === opening) store.dispatch({ type: 'failed', message: isGone(e) ? text('ui.failure.gone') : text('ui.failure.cluster', id, messageOf(e)) });
     }
   }
 

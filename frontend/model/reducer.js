@@ -6,6 +6,7 @@ import { PANEL, emptyPanel } from './panel.js';
 import { QUESTION, firstQuestion } from './question.js';
 import { REACH, noReach } from './reach.js';
 import { SETTINGS, usualSettings } from './settings.js';
+import { SPACE, noSpace } from './space.js';
 import { TIME, noTime } from './time.js';
 import { WALK, currentMark, emptyWalk } from './walk.js';
 import { WHY, noWhy } from './why.js';
@@ -28,7 +29,7 @@ export const SLICES = Object.freeze([
   { fields: Object.keys(emptyPanel()), changes: PANEL }, { fields: Object.keys(noPin()), changes: COMPARE }, { fields: Object.keys(noForms()), changes: FORMS },
   { fields: Object.keys(noWhy()), changes: WHY }, { fields: Object.keys(noFindings()), changes: FINDINGS },
   { fields: Object.keys(noReach()), changes: REACH }, { fields: Object.keys(noTime()), changes: TIME },
-  { fields: Object.keys(noSchool()), changes: SCHOOL },
+  { fields: Object.keys(noSchool()), changes: SCHOOL }, { fields: Object.keys(noSpace()), changes: SPACE },
 ]);
 
 /** @typedef {{fields: string[], change: (slice: object, action: Action, whole: State) => object}} Change */

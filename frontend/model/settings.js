@@ -26,10 +26,10 @@ const MOST_OWN = 1000;
 const withOwn = (own, id) => (own.includes(id) ? own : [...own, id].slice(-MOST_OWN));
 
 /**
- * The clusters to choose from: those made in this browser, and the one a link led to.
+ * The clusters to choose from: those made in this browser, and the one a link led to. A public server lists no others.
  * @param {import('./state.js').State} state
  */
-export const ownClusters = ({ clusters, own, clusterId }) => clusters.filter((c) => !c.sample && (own.includes(c.id) || c.id === clusterId));
+export const ownClusters = ({ clusters, own, clusterId, space }) => clusters.filter((c) => !c.sample && (space.mode === 'public' || own.includes(c.id) || c.id === clusterId));
 
 /** @type {import('./reducer.js').Slice<SettingsState>} */
 export const SETTINGS = {

@@ -11,7 +11,7 @@ import { hasTime } from '../model/times.js';
  * @property {() => void} openImport
  * @property {() => void} openEditor
  * @property {(kind: Kind) => void} save
- * @property {(what: 'link'|'playing'|'embed') => void} share
+ * @property {(what: 'link'|'playing'|'embed'|'more') => void} share
  * @property {() => void} projector
  * @property {() => void} reach
  * @property {() => void} time
@@ -61,7 +61,7 @@ export function renderActions(place, state, on) {
         <a href=${`/api/clusters/${encodeURIComponent(state.clusterId)}/lab.sh`} download
           title=${t('ui.export.lab.help')} @click=${close}>${t('ui.export.lab')}</a></div></details>
     <details class="menu share"><summary title=${t('ui.share.help')}>${t('ui.share')}</summary>
-      <div>${/** @type {const} */ (['link', 'playing', 'embed']).map((what) => html`<button type="button" ?disabled=${what === 'playing' && state.trace === null}
+      <div>${/** @type {const} */ (['link', 'playing', 'embed', 'more']).map((what) => html`<button type="button" ?disabled=${what === 'playing' && state.trace === null}
         @click=${(/** @type {Event} */ e) => {
           close(e);
           on.share(what);

@@ -16,7 +16,7 @@ export function createAddressBar(link) {
     const now = link();
     if (!open || now === written) return;
     try {
-      history.replaceState(null, '', `#${now}`);
+      history.replaceState(null, '', `${location.pathname.startsWith('/c/') ? '/' : ''}#${now}`);
       written = now;
     } catch {
       // The browser has had enough changes: the next one brings the address up to date.

@@ -7,6 +7,7 @@ import { ownClusters } from '../model/settings.js';
 import { translator } from '../model/text.js';
 import { sidesIn } from '../model/time.js';
 import { editList } from './edits.js';
+import { guestNote, spaceNote } from './share-view.js';
 import { expectationList, findingList } from './findings.js';
 import { challengesSide, lessonsSide } from './lesson-list.js';
 import { engineChoice, networkChoices } from './network-choice.js';
@@ -33,7 +34,8 @@ export const READY_PROBES = [
  * @param {State} state
  * @param {import('./findings.js').On & {openCluster: (id: string) => void, edit: () => void,
  *   remove: (id: string) => void, openImport: () => void, undo: (which: number|'last') => void, closeReport: () => void,
- *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, reach: () => void, guess: (on: boolean) => void, school: import('./lesson.js').On}} on
+ *   redo: () => void, lookAt: (position: number|null) => void, unfold: () => void, reach: () => void, guess: (on: boolean) => void,
+ *   copyCluster: () => void, saveKey: () => void, loadKey: (file: File) => void, school: import('./lesson.js').On}} on
  */
 export function renderSide(place, state, on) {
   const t = translator(state.messages);
@@ -45,7 +47,7 @@ export function renderSide(place, state, on) {
   if (sidesIn(state).leftFolded) return render(rail(t, on.unfold), place);
   if (state.board) return render(html`${findingList(state, t, on, true)}${expectationList(state, t, on.tryProbe)}`, place);
   render(html`${state.report ? reportBox({ ...state.report, problems: untold(state.report.problems, findings) }, t, on) : nothing}
-    ${editList(state, t, on)}
+    ${guestNote(state, t, on.copyCluster)}${editList(state, t, on)}
     ${state.own.length > 0 ? nothing : lessonsSide(state, t, on.school)}
     ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
     ${(state.info?.probes ?? []).length > 0 ? html`
@@ -65,6 +67,7 @@ export function renderSide(place, state, on) {
     <h2>${t('ui.cluster.mine')}</h2>
     ${own.length > 0 ? html`<ul>${own.map((c) => row(c, state, on, t, true))}</ul>`
       : html`<p class="soft">${t('ui.cluster.none')} <button type="button" class="link" @click=${on.openImport}>${t('ui.import.open')}</button></p>`}
+    ${spaceNote(state, t, on)}
     ${problems.length > 0 ? html`
       <h2>${t('ui.problems', problems.length + more)}</h2>
       ${problemList(problems, more, t)}

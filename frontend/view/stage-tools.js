@@ -1,4 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
+import { DEFAULT_CLUSTER } from '../model/url.js';
 import { drawnTopology } from '../model/drawn.js';
 import { findables, search } from '../model/targets.js';
 import { translator } from '../model/text.js';
@@ -14,7 +15,8 @@ const LEAST = 3;
 /**
  * What lies over the stage: search, zoom, and what was assumed.
  * @param {HTMLElement} place
- * @param {{flyTo: (namespace: string, machine: string|null) => void, search: (query: string, limit: number) => Promise<{namespace: string, kind: string, machine?: string}[]>, zoom: (factor: number) => void, fit: () => void, left: () => void}} on
+ * @param {{flyTo: (namespace: string, machine: string|null) => void, search: (query: string, limit: number) => Promise<{namespace: string, kind: string, machine?: string}[]>, zoom: (factor: number) => void, fit: () => void, left: () => void,
+ *   openCluster: (id: string) => void, openImport: () => void}} on
  */
 export function createStageTools(place, on) {
   let query = '';
@@ -86,7 +88,9 @@ export function createStageTools(place, on) {
         ${button(t('ui.zoom.fit'), '⤢', on.fit)}
       </div>
       ${chips(info?.assumptions ?? [], t)}
-      ${state.failure ? html`<p class="problem failure" role="alert">${state.failure}</p>` : nothing}`, place);
+      ${state.failure ? html`<div class="problem failure" role="alert"><p>${state.failure}</p>${topology ? nothing : html`
+        <p class="link-row"><button type="button" @click=${() => on.openCluster(DEFAULT_CLUSTER)}>${t('ui.cluster.unknown')}</button>
+        <button type="button" @click=${on.openImport}>${t('ui.import.open')}</button></p>`}</div>` : nothing}`, place);
   }
 
   return {
