@@ -15,12 +15,13 @@ export function askPanel(room, session, said, page, onPage, t, on) {
   const asked = show?.member === session.number && session.role === 'member';
   const consent = !asked ? nothing : show?.link ? html`<div class="consent"><p>${t('ui.class.show.on')}</p><button type="button" @click=${on.decline}>${t('ui.class.show.stop')}</button></div>`
     : html`<div class="consent"><p>${t('ui.class.show.ask')}</p><button type="button" class="primary" @click=${on.accept}>${t('ui.class.show.yes')}</button><button type="button" @click=${on.decline}>${t('ui.class.show.no')}</button></div>`;
-  if (!question) return asked ? consent : nothing;
+  if (!question || (onPage && session.role === 'member')) return asked ? consent : nothing;
   const ask = onPage ? page?.ask : undefined;
   const open = question.stage === 'open';
   const most = Math.max(1, ...(question.counts ?? []));
   const member = session.role === 'member';
   const shown = question.stage === 'revealed' && question.counts;
+  if (!member && !shown && !question.text) return nothing;
   return html`${consent}<div class="class-question"><h2>${ask?.question ?? (question.text || t('ui.class.question'))}</h2>
     ${member ? html`<ol>${Array.from({ length: question.choices }, (_, i) => html`<li><button type="button" ?disabled=${!open} aria-pressed=${said === i + 1 ? 'true' : 'false'}
       class=${shown && question.right === i + 1 ? 'right' : ''} @click=${() => on.answer(i + 1)}><kbd>${i + 1}</kbd><span>${ask?.choices[i] ?? ''}</span>${shown ? bar(question.counts?.[i] ?? 0, most) : nothing}</button></li>`)}</ol>`

@@ -27,6 +27,7 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   let mine = null;
   let showsCode = false;
   let picture = '';
+  let url = '';
   let told = '';
   let timer = 0;
   let following = Promise.resolve();
@@ -73,7 +74,7 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
     timer = 0;
     const { session, room: now, ended } = room.get();
     if (!session || ended || !now) return;
-    const link = classLink(linked(), encodeLink);
+    const link = session.role === 'teacher' ? classLink(linked(), encodeLink) : ownStage();
     if (link === told) return;
     if (session.role === 'teacher') room.act('show', { link });
     else if (now.show?.member === session.number && now.show.link) room.act('at', { link });
@@ -111,7 +112,10 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
       return;
     }
     const question = now?.question;
-    const guessed = question && question.stage !== 'revealed' ? html`<span class="guessed">${t('ui.class.guessed', question.answered, now?.members ?? 0)}</span>` : nothing;
+    const said = mine && question && mine.number === question.number ? mine.choice : 0;
+    const onPage = isOnPage(question, state, pageNow(state));
+    const guessed = !question ? nothing : html`${said > 0 && question.stage !== 'revealed' ? html`<span>${t('ui.class.guess', said)}</span>` : nothing}<span class="guessed">${question.stage !== 'revealed' || !question.counts ? t('ui.class.guessed', question.answered, now?.members ?? 0)
+      : question.counts.map((count, i) => html`<span class=${question.right === i + 1 ? 'right' : ''}><kbd>${i + 1}</kbd> ${count}${question.right === i + 1 ? ' ✓' : ''}</span> `)}</span>`;
     render(session.role === 'teacher' ? html`<b class="live">${t('ui.class.lead')}</b><span class="code">${session.code}</span><span>${t('ui.class.here', now?.here ?? 0)}</span>${guessed}
         ${now?.paused ? html`<b class="waits">${t('ui.class.paused')}</b>` : nothing}
         ${now?.show?.link ? html`<button type="button" @click=${() => look(now.show?.link ?? '')}>${t('ui.class.show.look', now.show.member)}</button>` : nothing}
@@ -124,11 +128,10 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
         ${alone ? html`<button type="button" class="primary" @click=${back}>${t('ui.class.back')}</button>` : html`<button type="button" @click=${() => room.act('leave')}>${t('ui.class.let-go')}</button>`}
         <button type="button" class="link" @click=${room.leave}>${t('ui.class.leave')}</button>`, bar);
     if (problem) bar.append(problemOf(problem)); else bar.querySelector('.problem')?.remove();
-    const said = mine && question && mine.number === question.number ? mine.choice : 0;
-    const asks = now ? askPanel(now, session, said, pageNow(state), isOnPage(question, state, pageNow(state)), t, { answer, accept, decline: () => room.act('decline') }) : nothing;
-    const code = session.role === 'teacher' && showsCode ? html`<div class="big-code" role="dialog" aria-label=${t('ui.class.code')}>
+    const asks = now ? askPanel(now, session, said, pageNow(state), onPage, t, { answer, accept, decline: () => room.act('decline') }) : nothing;
+    const code = session.role === 'teacher' && showsCode && !question ? html`<div class="big-code" role="dialog" aria-label=${t('ui.class.code')}>
         ${picture ? html`<img alt=${t('ui.class.qr')} src=${`data:image/svg+xml,${encodeURIComponent(picture)}`}>` : nothing}
-        <p class="code">${session.code}</p><p class="url">${picture ? `${location.host}/class` : t('ui.class.unreachable')}</p></div>` : nothing;
+        <p class="code">${session.code}</p><p class="url">${url ? url.replace(/^https?:\/\//, '') : t('ui.class.unreachable')}</p></div>` : nothing;
     panel.hidden = asks === nothing && code === nothing;
     render(html`${asks}${code}`, panel);
   }
@@ -152,8 +155,12 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   }
 
   function accept() {
-    room.act('accept', { link: classLink(linked(), encodeLink) });
+    told = ownStage();
+    room.act('accept', { link: told });
   }
+
+  /** A member's own cluster, not the page that everyone has. */
+  const ownStage = () => classLink({ ...linked(), place: null }, encodeLink);
 
   /** The teacher's screen shows a member's page; the class follows the screen. @param {string} link */
   const look = (link) => goTo(link);
@@ -167,7 +174,8 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   async function showCode(on) {
     showsCode = on;
     if (on && !picture) {
-      const svg = await room.picture().catch(() => '');
+      url = (await room.detail().catch(() => null))?.url ?? '';
+      const svg = url ? await room.picture().catch(() => '') : '';
       picture = svg.startsWith('<svg') ? svg : '';
     }
     draw();
