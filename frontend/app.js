@@ -11,7 +11,7 @@ import { createScreen } from './model/screen.js';
 import { nextTheme } from './model/settings.js';
 import { createStore } from './model/store.js';
 import { namespaceInView, reduce } from './model/reducer.js';
-import { cursorId } from './model/walk.js';
+import { linkOf } from './model/linked.js';
 import { nameOf } from './model/documents.js';
 import { linkTo } from './model/sharing.js';
 import { sceneOf, sidesIn } from './model/time.js';
@@ -103,7 +103,7 @@ export function createApp(root) {
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
   const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-  const classroom = createClassroom({ fetch: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang });
+  const classroom = createClassroom({ fetch: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang, keys: keyring.headers });
   const lessons = createLessonView(screen, store, classroom.school(client, () => store.get().tryCluster !== null), { root, place: byId('school'), paper: byId('worksheet'), gallery: byId('gallery'), bench: byId('bench'), storage: pageStorage() },
     { commands, conductor, terminal, focus, picture: blank, tryProbe: (p) => tryProbe(p), takes: (choice) => inClass.takes(choice), classes: () => inClass.open() });
   const actions = {
@@ -208,16 +208,8 @@ export function createApp(root) {
     requestAnimationFrame(() => /** @type {HTMLElement|null} */ (byId('player').querySelector('.continue'))?.focus());
   }
 
-  /** What a link to this view carries. @returns {import('./model/url.js').LinkState} */
-  function linked() {
-    const state = store.get();
-    const open = [...state.open].map((seq) => cursorId({ trace: state.trace, cursor: seq })).filter((id) => id !== null);
-    return {
-      cluster: state.clusterId, probe: state.probe, sent: state.trace !== null && !state.stale, step: cursorId(state), play: false,
-      view: state.view, lang: state.lang, level: state.level, arp: state.arp, open, tab: state.tab, speed: state.speed,
-      projector: state.projector, reach: state.board, time: state.timing, moment: state.clock, edit: state.at, place: state.place, lessons: state.shelf, worksheet: state.sheet !== null, gallery: state.gallery,
-    };
-  }
+  /** What a link to this view carries. */
+  const linked = () => linkOf(store.get());
   const address = createAddressBar(() => (store.get().greeting ? '' : encodeLink(linked())));
   store.subscribe(address.changed);
   const inClass = createClassBar(classroom, { root, store }, { linked, go: (seq) => conductor.go(seq, { source: 'teacher' }), lessons });

@@ -6,7 +6,7 @@ import { KEPT, KEY_HEADER, keepUp, readSession } from './class.js';
 
 /**
  * The class that this browser is in, the same in all its windows.
- * @param {{fetch: typeof fetch, wait: (millis: number) => Promise<void>, storage: Storage|null, lang: () => string}} by
+ * @param {{fetch: typeof fetch, wait: (millis: number) => Promise<void>, storage: Storage|null, lang: () => string, keys?: (path: string) => Record<string, string>}} by keys: the headers that say whose a cluster is
  */
 export function createClassroom(by) {
   /** @type {ClassState} */
@@ -27,7 +27,7 @@ export function createClassroom(by) {
   async function call(method, path, body) {
     const url = `/api/rooms${path}${path.includes('?') ? '&' : '?'}lang=${by.lang()}`;
     /** @type {Record<string, string>} */
-    const headers = { Accept: 'application/json, application/problem+json' };
+    const headers = { Accept: 'application/json, application/problem+json', ...by.keys?.(path) };
     if (state.session) headers[KEY_HEADER] = state.session.key;
     if (body) headers['Content-Type'] = 'application/json';
     const response = await by.fetch(url, { method, headers, body: body && JSON.stringify(body) });

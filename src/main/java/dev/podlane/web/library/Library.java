@@ -170,7 +170,7 @@ public class Library {
 
   private static Read read(String contentType, String file, String text) {
     Redacted kept = Redaction.redact(file, text, Limits.DEFAULT);
-    NewDocuments documents = new NewDocuments(contentType, kept.text(), blanked(kept));
+    NewDocuments documents = new NewDocuments(contentType, kept.text(), new Blanked(kept.counts()));
     return new Read(documents, Workspace.open(file, kept.read()));
   }
 
@@ -228,8 +228,7 @@ public class Library {
   }
 
   /**
-   * Replaces the documents of a saved cluster under the same conditions; empty if there is none
-   * with this id.
+   * Replaces the documents of a saved cluster, as {@link #add}; empty if there is none of this id.
    *
    * @param expected versions that may be replaced
    * @param editsThen fate of its edits: kept on the new documents or not
@@ -269,10 +268,15 @@ public class Library {
    * @throws dev.podlane.store.StaleVersionException if it is another version
    */
   public boolean delete(String id, Expected expected) {
+    return gone(id, () -> store.delete(id, expected));
+  }
+
+  /** Forgets a cluster that is deleted now. */
+  boolean gone(String id, Supplier<Boolean> deletion) {
     return exclusively(
         id,
         () -> {
-          boolean deleted = store.delete(id, expected);
+          boolean deleted = deletion.get();
           opened.forget(id + "@");
           return deleted;
         });
@@ -292,9 +296,5 @@ public class Library {
 
   private static String key(ClusterEntry entry) {
     return entry.id() + "@" + entry.version();
-  }
-
-  private static Blanked blanked(Redacted kept) {
-    return new Blanked(kept.counts());
   }
 }

@@ -50,6 +50,16 @@ class OwnedStore {
     return store.delete(id, expected);
   }
 
+  /** As the store's, of a cluster that is over, whoever it belongs to. */
+  boolean remove(String id) {
+    return store.delete(id, Expected.ANY);
+  }
+
+  /** As the store's. */
+  void lend(int clusters) {
+    store.lend(clusters);
+  }
+
   /** As the store's, if the visitor may change the cluster. */
   Optional<Position> append(String id, Expected expected, NewEdit edit) {
     spaces.requireChange(id);

@@ -2,11 +2,11 @@ package dev.podlane.web.rooms;
 
 import dev.podlane.classroom.Member;
 import dev.podlane.classroom.Rules;
-import dev.podlane.store.ClusterStore;
-import dev.podlane.store.Expected;
+import dev.podlane.web.library.LentPlaces;
 import dev.podlane.web.library.Library;
 import dev.podlane.web.library.OpenedCluster;
 import dev.podlane.web.rooms.RoomException.Reason;
+import dev.podlane.web.space.Spaces;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The clusters of members: each works in a copy of one's own. They are saved as other clusters are,
- * have places beyond the store's limit, and are removed when the room ends. For one state a member
- * has one copy, so going back to a challenge goes on in it.
+ * have places beyond the store's limit, and are removed when the room ends, whoever they belong to.
+ * For one state a member has one copy, so going back to a challenge goes on in it.
  */
 @Component
 public class RoomClusters {
@@ -27,20 +27,23 @@ public class RoomClusters {
 
   private final Rooms rooms;
   private final Library library;
-  private final ClusterStore store;
+  private final LentPlaces places;
+  private final Spaces spaces;
   private final RoomProperties limits;
   private final AtomicInteger lent = new AtomicInteger();
   private final Set<String> making = ConcurrentHashMap.newKeySet();
 
   /** The clusters of these rooms. */
-  public RoomClusters(Rooms rooms, Library library, ClusterStore store, RoomProperties limits) {
+  public RoomClusters(
+      Rooms rooms, Library library, LentPlaces places, Spaces spaces, RoomProperties limits) {
     this.rooms = rooms;
     this.library = library;
-    this.store = store;
+    this.places = places;
+    this.spaces = spaces;
     this.limits = limits;
     int there = rooms.all().stream().mapToInt(each -> each.room().clusters()).sum();
     lent.set(there);
-    store.lend(there);
+    places.lend(there);
     rooms.hears((room, events) -> {}, this::remove);
   }
 
@@ -86,12 +89,17 @@ public class RoomClusters {
       lent.decrementAndGet();
       throw new RoomException(Reason.CLUSTERS, Integer.toString(limits.maxClusters()));
     }
-    store.lend(1);
+    places.lend(1);
     boolean made = false;
     try {
       boolean given = from.entry().isStage() || from.entry().sample();
       OpenedCluster copy =
-          given ? library.copy(from, name, List.of()) : library.fork(from, name, Long.MAX_VALUE);
+          spaces.apart(
+              "room " + code + "/" + member, // a class comes from one address
+              () ->
+                  given
+                      ? library.copy(from, name, List.of())
+                      : library.fork(from, name, Long.MAX_VALUE));
       String id = copy.entry().id();
       rooms.act(code, room -> Rules.begin(member, from.entry().id(), id));
       made = true;
@@ -105,7 +113,7 @@ public class RoomClusters {
 
   private void giveBack(int clusters) {
     lent.addAndGet(-clusters);
-    store.lend(-clusters);
+    places.lend(-clusters);
   }
 
   private void remove(OpenRoom gone) {
@@ -121,7 +129,7 @@ public class RoomClusters {
 
   private void forget(String id) {
     try {
-      library.delete(id, Expected.ANY);
+      places.remove(id);
     } catch (RuntimeException stays) {
       log.warn("A cluster of a class is still there: {}", id, stays);
     }

@@ -108,6 +108,18 @@ public class Spaces {
     }
   }
 
+  /**
+   * Works for the present visitor as if from an address of its own: people who share one have not
+   * made too many clusters together.
+   *
+   * @param address stands for the address; no real one has this form
+   */
+  public <T> T apart(String address, Supplier<T> work) {
+    Visitor visitor = visitors.current();
+    return visitors.as(
+        new Visitor(visitor.space(), visitor.editHash(), visitor.malformed(), address), work);
+  }
+
   private Visitor keyed() {
     Visitor visitor = visitors.current();
     if (visitor.space().isEmpty()) {

@@ -29,7 +29,9 @@ final class Operations {
     /** Is about no cluster that somebody has. */
     GENERAL,
     /** Is about an import; has a test of its own. */
-    IMPORT
+    IMPORT,
+    /** Is about a class, which has keys of its own; tested in RoomsApiTest, and here where it makes clusters. */
+    ROOM
   }
 
   /**
@@ -161,6 +163,21 @@ final class Operations {
             "{\"question\": \"next\", \"choice\": 2}"));
     all.put("GET /api/challenges", call(Kind.GENERAL, "/api/challenges"));
     all.put("GET /api/challenges/{id}", call(Kind.GENERAL, "/api/challenges/no-row"));
+
+    for (String operation :
+        List.of(
+            "POST /api/rooms",
+            "GET /api/rooms/{code}",
+            "DELETE /api/rooms/{code}",
+            "POST /api/rooms/{code}/members",
+            "POST /api/rooms/{code}/acts",
+            "GET /api/rooms/{code}/events",
+            "GET /api/rooms/{code}/qr.svg",
+            "GET /api/rooms/{code}/results.csv",
+            "POST /api/rooms/{code}/clusters",
+            "POST /api/rooms/{code}/checks")) {
+      all.put(operation, call(Kind.ROOM, ""));
+    }
 
     all.put("GET /api/clusters/imports/{id}", call(Kind.IMPORT, ""));
     all.put("DELETE /api/clusters/imports/{id}", call(Kind.IMPORT, ""));

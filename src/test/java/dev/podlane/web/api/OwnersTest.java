@@ -249,6 +249,28 @@ class OwnersTest extends PublicTest {
     refused(send("DELETE", "/api/clusters/" + id, null, KEY, THEIRS));
   }
 
+  /** A class works in clusters of its members, and the end of the room takes them with it. */
+  @Test
+  void aMembersCopyIsTheMembersUntilTheRoomEnds() {
+    JsonNode room =
+        send("POST", "/api/rooms", "{\"link\": \"lesson=gateway\"}", "Content-Type", JSON).json();
+    String path = "/api/rooms/" + room.at("/room/code").asString();
+    String teacher = room.path("key").asString();
+    String member = send("POST", path + "/members", "").json().path("key").asString();
+    String[] as = {"Content-Type", JSON, "Podlane-Room-Key", member};
+    String work = "{\"of\": \"challenge.no-row\"}";
+    refused(send("POST", path + "/clusters", work, as));
+
+    JsonNode made =
+        send("POST", path + "/clusters", work, as[0], as[1], as[2], as[3], KEY, MINE).json();
+    String id = made.at("/cluster/id").asString();
+
+    assertThat(listed(MINE)).as("%s", made).contains(id);
+    refused(send("POST", "/api/clusters/" + id + "/edits", Operations.EDIT, "Content-Type", JSON));
+    assertThat(send("DELETE", path, null, "Podlane-Room-Key", teacher).status()).isEqualTo(204);
+    assertThat(send("GET", "/api/clusters/" + id, null, KEY, MINE).status()).isEqualTo(404);
+  }
+
   @Test
   void aCommandThatOnlyLooksIsForEveryReader() {
     String path = "/api/clusters/" + mine(MINE) + "/console";
