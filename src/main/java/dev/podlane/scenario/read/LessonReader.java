@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code spec} of a lesson. */
 final class LessonReader {
@@ -40,7 +39,6 @@ final class LessonReader {
           .toArray(String[]::new);
 
   private static final int MOST_PAGES = 20;
-  private static final int CHOICES = 3;
 
   private final Sheet spec;
   private final Ground ground;
@@ -124,10 +122,10 @@ final class LessonReader {
         sheet.words("say", names),
         show(sheet),
         ChangeReader.list(sheet, "edits"),
-        walk(sheet),
+        new AskReader(ground, names).walk(sheet),
         StopReader.read(sheet),
         sheet.has("expect") ? sheet.conditions("expect", names) : List.of(),
-        sheet.map("ask", "id", "walk", "question", "edits", "choices").map(this::ask).orElse(null),
+        sheet.map("ask", AskReader.KEYS).map(this::ask).orElse(null),
         sheet.map("command", "netns", "run", "real").map(this::command).orElse(null),
         sheet
             .map("try", "offer", "check", "done", "accept", "reject", "undo")
@@ -135,6 +133,10 @@ final class LessonReader {
             .orElse(null),
         sheet.map("compare", BesideReader.KEYS).map(this::beside).orElse(null),
         sheet.map("sort", SortingReader.KEYS).map(this::sorting).orElse(null));
+  }
+
+  private Ask ask(Sheet sheet) {
+    return new AskReader(ground, names).read(sheet);
   }
 
   private Beside beside(Sheet sheet) {
@@ -152,39 +154,6 @@ final class LessonReader {
         .ifPresent(
             all -> all.keys().forEach(key -> all.scalar(key).ifPresent(v -> shown.put(key, v))));
     return shown;
-  }
-
-  private @Nullable String walk(Sheet sheet) {
-    if (!sheet.has("walk")) {
-      return null;
-    }
-    String name = sheet.text("walk");
-    if (ground.probe(name).isEmpty()) {
-      sheet.error("walk", "no-probe", name);
-      return null;
-    }
-    return name;
-  }
-
-  private Ask ask(Sheet sheet) {
-    List<Sheet> choices = sheet.maps("choices", "text", "when", "because", "world");
-    if (choices.size() != CHOICES) {
-      sheet.error("choices", "choices", Integer.toString(choices.size()));
-    }
-    return new Ask(
-        sheet.text("id"),
-        walk(sheet),
-        sheet.words("question", names),
-        ChangeReader.list(sheet, "edits"),
-        choices.stream().map(this::choice).toList());
-  }
-
-  private Ask.Choice choice(Sheet sheet) {
-    return new Ask.Choice(
-        sheet.words("text", names),
-        sheet.condition("when", names),
-        sheet.words("because", names),
-        sheet.has("world") ? ChangeReader.list(sheet, "world") : null);
   }
 
   private Page.Shown command(Sheet sheet) {

@@ -3,6 +3,7 @@ package dev.podlane.scenario.read;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.scenario.lesson.Challenge;
+import dev.podlane.scenario.lesson.Exam;
 import dev.podlane.scenario.lesson.Lesson;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -22,12 +23,14 @@ import java.util.stream.Stream;
  *
  * @param problems of files that cannot be used; the others are there
  */
-public record School(List<Lesson> lessons, List<Challenge> challenges, List<Problem> problems) {
+public record School(
+    List<Lesson> lessons, List<Challenge> challenges, List<Exam> exams, List<Problem> problems) {
   private static final int MOST_FILES = 500;
 
   public School {
     lessons = List.copyOf(lessons);
     challenges = List.copyOf(challenges);
+    exams = List.copyOf(exams);
     problems = List.copyOf(problems);
   }
 
@@ -50,7 +53,7 @@ public record School(List<Lesson> lessons, List<Challenge> challenges, List<Prob
    */
   public School with(Path directory) throws IOException {
     Draft draft = new Draft();
-    draft.add(new SchoolFile(lessons, challenges, problems));
+    draft.add(new SchoolFile(lessons, challenges, exams, problems));
     for (Path file : files(directory)) {
       draft.add(read(file));
     }
@@ -82,7 +85,7 @@ public record School(List<Lesson> lessons, List<Challenge> challenges, List<Prob
 
   private static SchoolFile unusable(String name, String code) {
     Problem problem = Problem.error(new Place(name, 0, 0, ""), code, name);
-    return new SchoolFile(List.of(), List.of(), List.of(problem));
+    return new SchoolFile(List.of(), List.of(), List.of(), List.of(problem));
   }
 
   /** The lesson of a name. */
@@ -95,15 +98,22 @@ public record School(List<Lesson> lessons, List<Challenge> challenges, List<Prob
     return challenges.stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
+  /** The exam of a name. */
+  public Optional<Exam> exam(String id) {
+    return exams.stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
   /** Everything read so far. */
   private static final class Draft {
     private final Map<String, Lesson> lessons = new LinkedHashMap<>();
     private final Map<String, Challenge> challenges = new LinkedHashMap<>();
+    private final Map<String, Exam> exams = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private void add(SchoolFile file) {
       file.lessons().forEach(each -> lessons.put(each.id(), each));
       file.challenges().forEach(each -> challenges.put(each.id(), each));
+      file.exams().forEach(each -> exams.put(each.id(), each));
       problems.addAll(file.problems());
     }
 
@@ -115,6 +125,7 @@ public record School(List<Lesson> lessons, List<Challenge> challenges, List<Prob
           challenges.values().stream()
               .sorted(Comparator.comparingInt(Challenge::level).thenComparingInt(Challenge::order))
               .toList(),
+          List.copyOf(exams.values()),
           problems);
     }
   }

@@ -70,6 +70,11 @@ final class Sheet {
     return fields.maps(key).stream().map(inner -> of(inner, columns, known)).toList();
   }
 
+  /** Another mapping of the same file. */
+  Sheet like(Fields other, String... known) {
+    return of(other, columns, known);
+  }
+
   /** An empty mapping in place of one that must be there, and is not. */
   Sheet absent(String key) {
     error(key, "missing", key);

@@ -7,6 +7,7 @@ import dev.podlane.scenario.lesson.Lesson;
 import dev.podlane.scenario.read.School;
 import dev.podlane.school.ChallengeRun;
 import dev.podlane.school.Desk;
+import dev.podlane.school.ExamRun;
 import dev.podlane.workspace.Event;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ import org.springframework.stereotype.Component;
  * which is read again when a file there changes. Each state of a lesson is a cluster that can be
  * looked at by its id: {@code lesson.ID}, {@code lesson.ID.pN} at a page and {@code
  * lesson.ID.pN.left} or {@code right} at one with two sides, {@code lesson.ID.q.QUESTION} at a
- * question, {@code lesson.ID.q.QUESTION.N} where choice N is true.
+ * question, {@code lesson.ID.q.QUESTION.N} where choice N is true; {@code exam.ID.FORM} is that of
+ * an exam.
  */
 @Component
 public class Schoolroom {
@@ -36,12 +38,16 @@ public class Schoolroom {
           "(lesson|challenge)\\.([a-z0-9-]{1,62})"
               + "(?:\\.p([0-9]{1,3})(?:\\.(left|right))?|\\.q\\.([A-Za-z0-9-]{1,60})(?:\\.([1-9]))?)?");
 
+  private static final Pattern EXAM =
+      Pattern.compile("exam\\.([a-z0-9-]{1,62})\\.([a-z0-9-]{1,62})");
+
   private final School builtIn = School.builtIn();
   private final String directory;
   private School school = builtIn;
   private String stamp = "";
   private Map<String, Desk> desks = new ConcurrentHashMap<>();
   private Map<String, ChallengeRun> challenges = new ConcurrentHashMap<>();
+  private Map<String, ExamRun> exams = new ConcurrentHashMap<>();
 
   /** A room with the lessons of a directory; none if its name is empty. */
   public Schoolroom(@Value("${podlane.lessons.dir:}") String directory) {
@@ -73,6 +79,7 @@ public class Schoolroom {
         school = read();
         desks = new ConcurrentHashMap<>();
         challenges = new ConcurrentHashMap<>();
+        exams = new ConcurrentHashMap<>();
       }
     }
     return school;
@@ -85,7 +92,7 @@ public class Schoolroom {
       Place place = new Place(directory, 0, 0, "");
       List<Problem> problems = new ArrayList<>(builtIn.problems());
       problems.add(Problem.error(place, "lesson.directory", directory));
-      return new School(builtIn.lessons(), builtIn.challenges(), problems);
+      return new School(builtIn.lessons(), builtIn.challenges(), builtIn.exams(), problems);
     }
   }
 
@@ -115,13 +122,26 @@ public class Schoolroom {
     return challenge.map(found -> challenges.computeIfAbsent(id, any -> ChallengeRun.of(found)));
   }
 
+  /** One form of an exam, computed; empty if there is no such exam, or no such form. */
+  public Optional<ExamRun> exam(String id, String form) {
+    return school()
+        .exam(id)
+        .flatMap(exam -> exam.form(form))
+        .map(found -> exams.computeIfAbsent(id + "." + form, any -> ExamRun.of(found)));
+  }
+
   /** Returns true if an id is the form of a lesson's or challenge's cluster. */
   static boolean isStage(String id) {
-    return STAGE.matcher(id).matches();
+    return STAGE.matcher(id).matches() || EXAM.matcher(id).matches();
   }
 
   /** The state of that id; empty if there is none. */
   Optional<Stage> stage(String id) {
+    Matcher exam = EXAM.matcher(id);
+    if (exam.matches()) {
+      return exam(exam.group(1), exam.group(2))
+          .map(run -> new Stage(id, run.form().ground().documents(), run.given()));
+    }
     Matcher parts = STAGE.matcher(id);
     if (!parts.matches()) {
       return Optional.empty();

@@ -1,0 +1,176 @@
+package dev.podlane.school.made;
+
+import dev.podlane.net.packet.IpPacket;
+import dev.podlane.scenario.lesson.Phrase;
+import dev.podlane.scenario.lesson.Words;
+import dev.podlane.trace.Flow;
+import dev.podlane.trace.Hop;
+import dev.podlane.trace.Outcome;
+import dev.podlane.trace.Skb;
+import dev.podlane.trace.step.IpStep;
+import dev.podlane.trace.step.SocketStep;
+import dev.podlane.workspace.Walked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about the end of a walk: the time to live on arrival, and what the sender gets. */
+record LastQuestions(Walked walked, Speech speech) {
+  private static final List<Outcome.Result> RESULTS =
+      List.of(
+          Outcome.Result.DELIVERED,
+          Outcome.Result.TIMEOUT,
+          Outcome.Result.REFUSED,
+          Outcome.Result.ICMP_UNREACHABLE,
+          Outcome.Result.TTL_EXCEEDED);
+
+  /** Asked where the packet comes in at its receiver, if routers alone have counted it down. */
+  Optional<WalkQuestions.Open> ttl() {
+    Hop arrival =
+        walked.trace().hops().stream()
+            .filter(hop -> hop.flow() == Flow.REQUEST && hop.parent() != null)
+            .filter(
+                hop ->
+                    hop.steps().stream()
+                        .anyMatch(each -> each.step() instanceof SocketStep.SocketDelivered))
+            .findFirst()
+            .orElse(null);
+    Integer ttl = arrival == null ? null : ttl(arrival);
+    Hop.Parent parent = arrival == null ? null : arrival.parent();
+    if (arrival == null || ttl == null || parent == null) {
+      return Optional.empty();
+    }
+    List<Hop> way = way(arrival);
+    Integer begun = ttl(way.get(0));
+    long routers =
+        way.stream()
+            .flatMap(hop -> hop.steps().stream())
+            .filter(each -> each.step() instanceof IpStep.TtlDecremented)
+            .count();
+    if (begun == null || begun - ttl != routers) {
+      return Optional.empty();
+    }
+    Hop before = walked.trace().hops().get(parent.hop());
+    Words reason = speech.say("question.ttl.counted", "" + begun, "" + routers);
+    List<WalkQuestions.Option> others = new ArrayList<>();
+    for (int other : new int[] {ttl + 1, ttl - 1, begun}) {
+      others.add(ttl(other, reason, other - ttl));
+    }
+    return Optional.of(
+        new WalkQuestions.Open(
+            "ttl",
+            before,
+            parent.step(),
+            speech.say("question.ttl", arrival.namespace()),
+            ttl(ttl, reason, 0),
+            others));
+  }
+
+  private WalkQuestions.Option ttl(int ttl, Words reason, int off) {
+    Words because =
+        off == 0
+            ? reason
+            : joined(
+                speech.say(off > 0 ? "question.ttl.too-many" : "question.ttl.too-few", "" + ttl),
+                reason);
+    return new WalkQuestions.Option("" + ttl, speech.say("question.ttl.number", "" + ttl), because);
+  }
+
+  /** The hops that led to one, the first first. */
+  private List<Hop> way(Hop last) {
+    List<Hop> way = new ArrayList<>(List.of(last));
+    Hop.Parent parent = last.parent();
+    while (parent != null) {
+      Hop hop = walked.trace().hops().get(parent.hop());
+      way.add(0, hop);
+      parent = hop.parent();
+    }
+    return way;
+  }
+
+  private static @Nullable Integer ttl(Hop hop) {
+    return hop.steps().stream()
+        .flatMap(
+            each ->
+                Stream.concat(Stream.ofNullable(each.before()), Stream.ofNullable(each.after())))
+        .map(Skb::payload)
+        .flatMap(payload -> payload instanceof IpPacket ip ? Stream.of(ip.ttl()) : Stream.empty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Asked where the last hop of the request begins. */
+  Optional<WalkQuestions.Open> end() {
+    Outcome outcome = walked.trace().outcome();
+    Hop last =
+        walked.trace().hops().stream()
+            .filter(hop -> hop.flow() == Flow.REQUEST)
+            .filter(hop -> isLast(hop, outcome))
+            .findFirst()
+            .orElse(null);
+    if (last == null || !RESULTS.contains(outcome.result())) {
+      return Optional.empty();
+    }
+    Words reason = reason(outcome, last);
+    List<WalkQuestions.Option> others =
+        RESULTS.stream()
+            .filter(each -> each != outcome.result())
+            .map(each -> option(each, joined(speech.say("question.end.not." + word(each)), reason)))
+            .toList();
+    Words question = speech.say("question.end", last.namespace());
+    return Optional.of(
+        new WalkQuestions.Open("end", last, 0, question, option(outcome.result(), reason), others));
+  }
+
+  private static boolean isLast(Hop hop, Outcome outcome) {
+    Outcome.End end = outcome.end();
+    boolean isDelivered = outcome.result() == Outcome.Result.DELIVERED;
+    return hop.steps().stream()
+        .anyMatch(
+            each ->
+                each.step() instanceof SocketStep.SocketDelivered
+                    || each.step() instanceof SocketStep.SocketMissing
+                    || each.step() instanceof SocketStep.EchoAnswered
+                    || (!isDelivered
+                        && end != null
+                        && end.flow() == Flow.REQUEST
+                        && end.namespace().equals(hop.namespace())
+                        && each.step() instanceof IpStep.Dropped));
+  }
+
+  private Words reason(Outcome outcome, Hop last) {
+    Outcome.IcmpError error = outcome.icmp();
+    String key = "question.end.is." + word(outcome.result());
+    Outcome.End end = outcome.end();
+    return switch (outcome.result()) {
+      case TIMEOUT ->
+          end == null
+              ? speech.say(key + "-lost")
+              : speech.say(end.flow() == Flow.REQUEST ? key : key + "-back", end.namespace());
+      case ICMP_UNREACHABLE, TTL_EXCEEDED ->
+          speech.say(key, error == null ? last.namespace() : error.from().toString());
+      default -> speech.say(key, last.namespace());
+    };
+  }
+
+  private WalkQuestions.Option option(Outcome.Result result, Words because) {
+    return new WalkQuestions.Option(
+        word(result), speech.say("question.end.result." + word(result)), because);
+  }
+
+  private static String word(Outcome.Result result) {
+    return result.text().toLowerCase(Locale.ROOT);
+  }
+
+  private static Words joined(Words first, Words second) {
+    List<Phrase.Part> en = new ArrayList<>(first.en().parts());
+    en.add(new Phrase.Written(" "));
+    en.addAll(second.en().parts());
+    List<Phrase.Part> zh = new ArrayList<>(first.zh().parts());
+    zh.addAll(second.zh().parts());
+    return new Words(new Phrase(en), new Phrase(zh));
+  }
+}

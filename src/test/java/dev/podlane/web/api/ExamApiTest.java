@@ -1,0 +1,50 @@
+package dev.podlane.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Exams as a page uses them. */
+class ExamApiTest extends ApiTest {
+  @Test
+  void aFormIsTakenAndMarked() {
+    JsonNode list = get("/api/exams").json();
+    assertThat(list.at("/exams/0/forms").toString()).isEqualTo("[\"pre\",\"post\"]");
+    JsonNode form = get("/api/exams/part-1/pre").json();
+    assertThat(form.path("questions")).hasSize(12);
+    assertThat(form.toString()).doesNotContain("because", "\"right\"");
+    assertThat(form.toString()).contains("10.64.4.0/24 via 192.168.40.22");
+    assertThat(get("/api/clusters/" + form.path("cluster").asString()).status()).isEqualTo(200);
+
+    JsonNode marks =
+        post(
+                "/api/exams/part-1/pre/answers",
+                JSON,
+                "{\"answers\": {\"localhost\": 1, \"bridge\": 2}}")
+            .json();
+    assertThat(marks.path("of").asInt()).isEqualTo(12);
+    assertThat(marks.path("right").asInt()).isEqualTo(1);
+    assertThat(marks.at("/answers/0/right").asBoolean()).isTrue();
+    assertThat(marks.at("/answers/2/right").asBoolean()).isFalse();
+    assertThat(marks.at("/answers/2/answer").asInt()).isEqualTo(1);
+    assertThat(marks.at("/answers/3").has("choice")).isFalse();
+    assertThat(
+            post("/api/exams/part-1/pre/answers?lang=zh", JSON, "{\"answers\": {\"bridge\": 2}}")
+                .json()
+                .at("/answers/2/because")
+                .asString())
+        .contains("路由器");
+  }
+
+  @Test
+  void whatIsNoAnswerIsAProblem() {
+    String answers = "/api/exams/part-1/pre/answers";
+    assertThat(post(answers, JSON, "{\"answers\": {\"nothing\": 1}}").status()).isEqualTo(400);
+    assertThat(post(answers, JSON, "{\"answers\": {\"bridge\": 4}}").status()).isEqualTo(400);
+    assertThat(post(answers, JSON, "{\"answers\": {\"bridge\": null}}").status()).isEqualTo(400);
+    assertThat(post(answers, JSON, "{}").status()).isEqualTo(400);
+    assertThat(get("/api/exams/part-1/other").status()).isEqualTo(404);
+    assertThat(get("/api/clusters/exam.part-1.other").status()).isEqualTo(404);
+  }
+}
