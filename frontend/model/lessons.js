@@ -1,10 +1,12 @@
+import { UNSORTED } from './asides.js';
+
 /**
  * @typedef {{text: string, namespace?: string, commands?: string[], at?: number} & Record<string, unknown>} GivenEdit what POST …/edits takes, and its words
  * @typedef {{id: string, question: string, choices: string[], cluster: string}} Question
  * @typedef {{right: boolean, answer?: number, because: string, world?: {cluster: string, edits: GivenEdit[], result?: string}}} Answer
  * @typedef {object} LessonPage
  * @property {number} number
- * @property {'look'|'walk'|'ask'|'try'} kind
+ * @property {'look'|'walk'|'ask'|'try'|'compare'|'sort'} kind
  * @property {string} say
  * @property {Record<string, string>} show
  * @property {string} cluster
@@ -13,6 +15,8 @@
  * @property {Question} [ask]
  * @property {{namespace: string, command: string, output: string, real?: string}} [command]
  * @property {{offer: GivenEdit[], undo: boolean}} [try]
+ * @property {import('./asides.js').Compare} [compare]
+ * @property {import('./asides.js').Sort} [sort]
  */
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**
@@ -54,6 +58,7 @@
  * @property {Lesson|null} course
  * @property {Challenge|null} challenge
  * @property {ReadonlyMap<string, {choice: number, answer: Answer|null}>} given answers by question, with choice 0 where nobody guessed; null while it is asked
+ * @property {import('./asides.js').Sorting} sorting
  * @property {boolean} inWorld whether the world of a wrong choice is on the stage
  * @property {string|null} tryCluster the learner's own copy
  * @property {Check|null} checked
@@ -71,7 +76,7 @@ export const noSchool = () => ({ school: null, shelf: false, ...nowhere(), galle
 
 /** @returns {Omit<SchoolState, 'school'|'shelf'|'gallery'|'progress'>} */
 const nowhere = () => ({
-  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, spent: null, bench: null, schoolFailure: '', sheet: null,
+  place: null, course: null, challenge: null, given: new Map(), sorting: UNSORTED, inWorld: false, tryCluster: null, checked: null, hints: 0, spent: null, bench: null, schoolFailure: '', sheet: null,
   pointing: { over: null, pinned: '' }, greeting: null,
 });
 
@@ -88,11 +93,12 @@ export const SCHOOL = {
     ? { course, place: { ...school.place, page: bounded(school.place.page, course.pages.length) } } : {}),
   challengeArrived: (school, { challenge }) => (school.place?.kind === 'challenge' && school.place.id === challenge.id ? { challenge } : {}),
   pageTurned: (school, { page, keep }) => ({
-    place: school.place && { ...school.place, page }, inWorld: false, checked: null, pointing: { over: null, pinned: '' }, tryCluster: keep ? school.tryCluster : null,
+    place: school.place && { ...school.place, page }, inWorld: false, checked: null, pointing: { over: null, pinned: '' }, sorting: UNSORTED, tryCluster: keep ? school.tryCluster : null,
     progress: school.place ? turned(school.progress, school.place.id, page, school.course?.pages.length ?? Infinity) : school.progress,
   }),
   choiceGiven: (school, { question, choice, answer }) => ({ given: new Map(school.given).set(question, { choice, answer }) }),
   choiceTakenBack: (school, { question }) => ({ given: new Map([...school.given].filter(([id]) => id !== question)) }),
+  sorted: (_, { sorting }) => ({ sorting }),
   worldTurned: (_, { on }) => ({ inWorld: on }),
   tryStarted: (_, { cluster, now }) => ({ tryCluster: cluster, checked: null, hints: 0, bench: null, spent: { from: now, until: null } }),
   benchChosen: (_, { namespace }) => ({ bench: namespace }),
@@ -161,7 +167,7 @@ export function cameFrom(course, page) {
   return before ? stepOf(before) : null;
 }
 
-/** @param {LessonPage} page @returns {string|null} id of the step it stops at */
+/** @param {Pick<LessonPage, 'stop'>} page @returns {string|null} id of the step it stops at */
 export const stepOf = ({ stop }) => (stop ? `${stop.hop}.${stop.step}` : null);
 
 /** Whether the learner's copy goes on: the task before leaves its edits for this one. @param {Lesson} course @param {number} page @param {number} from */

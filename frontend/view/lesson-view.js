@@ -28,7 +28,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
   const school = createSchool(store, client, { openCluster: commands.openCluster, send: commands.send, play: conductor.toggle, jump: (seq) => conductor.go(seq, { jump: true, source: 'lesson' }), focus, now: () => performance.now(), make: terminal.make, refresh: terminal.refresh });
   /** @type {import('./lesson.js').On} */
   const on = {
-    open: school.open, page: school.page, answer: school.answer, world: school.world, start: school.start,
+    open: school.open, page: school.page, answer: school.answer, world: school.world, start: school.start, place: school.place, move: school.move, checkOrder: school.checkOrder,
     back: () => school.page((store.get().place?.page ?? 1) - 1),
     forward: () => (isAsking(store.get()) ? school.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
     step: (way) => () => conductor.next(way),
@@ -81,7 +81,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     }
   }
 
-  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.greeting, s.challenge ? s.trace : s.trace === null, s.spent, s.messages], (state) => {
+  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.sorting, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.greeting, s.challenge ? s.trace : s.trace === null, s.spent, s.messages], (state) => {
     root.toggleAttribute('data-school', isSchoolOpen(state));
     if (place.hidden !== !isSchoolOpen(state)) place.hidden = !isSchoolOpen(state);
     if (!isSchoolOpen(state)) return;
@@ -133,7 +133,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
   return {
     on,
     /** What of the state says what is taught. @param {State} s */
-    shown: (s) => [s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.running],
+    shown: (s) => [s.place, s.course, s.challenge, s.given, s.sorting, s.inWorld, s.tryCluster, s.checked, s.running],
     turn: () => on.shelf(!store.get().shelf),
     /**
      * Opens what a link says; without any, what was open last, or for a first visitor the packet of the first lesson.
