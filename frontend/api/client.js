@@ -168,6 +168,7 @@ export function createClient(language, shown = () => '', keys = () => ({})) {
     challenge: (/** @type {string} */ id) => json(`/challenges/${part(id)}`),
     answer: async (/** @type {string} */ id, /** @type {string} */ question, /** @type {number} */ choice) =>
       (await send('POST', `/lessons/${part(id)}/answers`, { type: 'application/json', body: JSON.stringify({ question, choice }) })).json(),
+    sorted: async (/** @type {string} */ id, /** @type {object} */ body) => (await send('POST', `/lessons/${part(id)}/sorted`, { type: 'application/json', body: JSON.stringify(body) })).json(),
     async startOwn(/** @type {'lesson'|'challenge'} */ kind, /** @type {string} */ id, /** @type {number} */ page) {
       const made = await (await send('POST', `/${kind}s/${part(id)}/start${queryOf({ page: kind === 'lesson' ? String(page) : null })}`)).json();
       return String(kind === 'lesson' ? made.id : made.cluster.id);

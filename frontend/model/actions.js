@@ -76,7 +76,7 @@
  *   | {type: 'pageTurned', page: number, keep: boolean} | {type: 'staged', cluster: string, moment: number|null} | {type: 'worldTurned', on: boolean}
  *   | {type: 'choiceGiven', question: string, choice: number, answer: import('./lessons.js').Answer|null} | {type: 'choiceTakenBack', question: string}
  *   | {type: 'tryStarted', cluster: string, now: number} | {type: 'benchChosen', namespace: string|null} | {type: 'checkArrived', cluster: string, check: import('./lessons.js').Check, now: number} | {type: 'hintTaken'} | {type: 'schoolLeft'}
- *   | {type: 'pointed', over: string|null, pin?: string} | {type: 'sheetTurned', sheet: import('./lessons.js').SchoolState['sheet']}
+ *   | {type: 'sorted', sorting: import('./asides.js').Sorting} | {type: 'pointed', over: string|null, pin?: string} | {type: 'sheetTurned', sheet: import('./lessons.js').SchoolState['sheet']}
  *   | {type: 'progressRead', progress: import('./lessons.js').Progress}} SchoolAction
  *
  * Whose clusters are here, and what may be done with the one that is shown:

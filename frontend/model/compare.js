@@ -1,5 +1,5 @@
 import { lineOf } from './score.js';
-import { horizonColumn, isTold, walkLine } from './walk.js';
+import { horizonColumn, isTold, seqOf, walkLine } from './walk.js';
 
 /** @typedef {import('./types.js').Mark} Mark */
 /** @typedef {import('./types.js').Trace} Trace */
@@ -13,6 +13,8 @@ import { horizonColumn, isTold, walkLine } from './walk.js';
  * @property {import('./types.js').Topology} topology
  * @property {Trace} trace
  * @property {boolean} auto whether it was kept by itself, before a change by hand
+ * @property {readonly [string, string]} [sides] where a lesson compares: what it calls this walk and the other one
+ * @property {string|null} [stop] id of the step at which it stands when the other one stands at its own
  *
  * @typedef {object} CompareState
  * @property {Pin|null} pin
@@ -34,6 +36,9 @@ export const COMPARE = {
   pinned: (_, { pin }) => ({ pin, ...(pin ? {} : { beside: false }) }),
   besideChosen: (compare, { on }) => ({ beside: on && compare.pin !== null }),
   linkFollowed: noPin,
+  pageTurned: ({ pin }) => (pin?.sides ? noPin() : {}),
+  schoolLeft: ({ pin }) => (pin?.sides ? noPin() : {}),
+  clusterOpened: ({ pin }, { id }) => (pin?.sides && !id.startsWith('lesson.') ? noPin() : {}),
   traceArrived: ({ pin }, { trace }) => (pin?.auto && !isSameProbe(pin.trace, trace) ? noPin() : {}),
 };
 
@@ -102,7 +107,9 @@ export function besideOf(state) {
   const { steps } = lineOfPin(pin, state);
   const { numberOf } = walkLine(state);
   const number = Math.max(0, ...[...numberOf].filter(([seq]) => state.cursor !== null && seq <= state.cursor).map(([, n]) => n));
-  const mark = number === 0 ? steps[steps.length - 1] : steps[Math.min(number, steps.length) - 1];
+  const stop = pin.stop ? seqOf(pin.trace, pin.stop) : null;
+  const atStop = stop !== null && state.held !== null && state.cursor !== null && state.cursor >= state.held.seq;
+  const mark = atStop ? steps.findLast((m) => m.seq <= stop) : number === 0 ? steps[steps.length - 1] : steps[Math.min(number, steps.length) - 1];
   return {
     ...state, clusterId: pin.clusterId, topology: pin.topology, trace: pin.trace, at: pin.at, stale: false, open: CLOSED, cursor: mark?.seq ?? null, came: null,
     horizon: Number.MAX_SAFE_INTEGER, stops: [], selection: null, view: null, details: new Map(),

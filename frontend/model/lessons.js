@@ -1,28 +1,10 @@
+import { UNSORTED } from './asides.js';
+
 /**
  * @typedef {{text: string, namespace?: string, commands?: string[], at?: number} & Record<string, unknown>} GivenEdit what POST …/edits takes, and its words
  * @typedef {{id: string, question: string, choices: string[], cluster: string}} Question
  * @typedef {{right: boolean, answer?: number, because: string, world?: {cluster: string, edits: GivenEdit[], result?: string}}} Answer
- * A task of sorting. `classes`: each item goes into one of the bins, and one drop at a time may be answered. `order`: the items are put in order, all at once.
- * @typedef {object} Sorting
- * @property {string} id
- * @property {'classes'|'order'} kind
- * @property {string} question
- * @property {{id: string, name: string}[]} bins none for an order
- * @property {{id: string, text: string, points?: string}[]} items in the order in which they are to be shown first
- * @property {string} cluster
  */
-/** @typedef {{item: string, placed: string, right: boolean, answer?: string, because: string}} Placement placed and answer: a bin's id, or a place from 1 */
-/** @typedef {{right: boolean, say: string, placements: Placement[]}} Sorted right: whether all items are placed and none wrongly */
-/**
- * One side of a comparison: a cluster of its own, and a walk in it.
- * @typedef {object} Side
- * @property {string} name
- * @property {string} cluster
- * @property {GivenEdit[]} edits by which it differs from the page's cluster; none if it is another cluster
- * @property {{name: string, sent: boolean, probe: Partial<import('./types.js').Probe>, moment?: number, result?: string}} walk
- * @property {{hop: number, step: number, seq: number}} [stop]
- */
-/** @typedef {{left: Side, right: Side, facts: {name: string, left: string, right: string, same: boolean}[]}} Comparison */
 /**
  * @typedef {object} LessonPage
  * @property {number} number
@@ -35,8 +17,8 @@
  * @property {Question} [ask]
  * @property {{namespace: string, command: string, output: string, real?: string}} [command]
  * @property {{offer: GivenEdit[], undo: boolean}} [try]
- * @property {Comparison} [compare]
- * @property {Sorting} [sort]
+ * @property {import('./asides.js').Compare} [compare]
+ * @property {import('./asides.js').Sort} [sort]
  */
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**
@@ -78,6 +60,7 @@
  * @property {Lesson|null} course
  * @property {Challenge|null} challenge
  * @property {ReadonlyMap<string, {choice: number, answer: Answer|null}>} given answers by question, with choice 0 where nobody guessed; null while it is asked
+ * @property {import('./asides.js').Sorting} sorting
  * @property {boolean} inWorld whether the world of a wrong choice is on the stage
  * @property {string|null} tryCluster the learner's own copy
  * @property {Check|null} checked
@@ -95,7 +78,7 @@ export const noSchool = () => ({ school: null, shelf: false, ...nowhere(), galle
 
 /** @returns {Omit<SchoolState, 'school'|'shelf'|'gallery'|'progress'>} */
 const nowhere = () => ({
-  place: null, course: null, challenge: null, given: new Map(), inWorld: false, tryCluster: null, checked: null, hints: 0, spent: null, bench: null, schoolFailure: '', sheet: null,
+  place: null, course: null, challenge: null, given: new Map(), sorting: UNSORTED, inWorld: false, tryCluster: null, checked: null, hints: 0, spent: null, bench: null, schoolFailure: '', sheet: null,
   pointing: { over: null, pinned: '' }, greeting: null,
 });
 
@@ -112,11 +95,12 @@ export const SCHOOL = {
     ? { course, place: { ...school.place, page: bounded(school.place.page, course.pages.length) } } : {}),
   challengeArrived: (school, { challenge }) => (school.place?.kind === 'challenge' && school.place.id === challenge.id ? { challenge } : {}),
   pageTurned: (school, { page, keep }) => ({
-    place: school.place && { ...school.place, page }, inWorld: false, checked: null, pointing: { over: null, pinned: '' }, tryCluster: keep ? school.tryCluster : null,
+    place: school.place && { ...school.place, page }, inWorld: false, checked: null, pointing: { over: null, pinned: '' }, sorting: UNSORTED, tryCluster: keep ? school.tryCluster : null,
     progress: school.place ? turned(school.progress, school.place.id, page, school.course?.pages.length ?? Infinity) : school.progress,
   }),
   choiceGiven: (school, { question, choice, answer }) => ({ given: new Map(school.given).set(question, { choice, answer }) }),
   choiceTakenBack: (school, { question }) => ({ given: new Map([...school.given].filter(([id]) => id !== question)) }),
+  sorted: (_, { sorting }) => ({ sorting }),
   worldTurned: (_, { on }) => ({ inWorld: on }),
   tryStarted: (_, { cluster, now }) => ({ tryCluster: cluster, checked: null, hints: 0, bench: null, spent: { from: now, until: null } }),
   benchChosen: (_, { namespace }) => ({ bench: namespace }),
@@ -185,7 +169,7 @@ export function cameFrom(course, page) {
   return before ? stepOf(before) : null;
 }
 
-/** @param {LessonPage} page @returns {string|null} id of the step it stops at */
+/** @param {Pick<LessonPage, 'stop'>} page @returns {string|null} id of the step it stops at */
 export const stepOf = ({ stop }) => (stop ? `${stop.hop}.${stop.step}` : null);
 
 /** Whether the learner's copy goes on: the task before leaves its edits for this one. @param {Lesson} course @param {number} page @param {number} from */

@@ -99,7 +99,8 @@ export function counterpart(marks, mark) {
  * @param {Step} step
  * @returns {{side: 'source'|'destination', from: string, to: string}|null}
  */
-export function rewriting({ type, fields }) {
+export function rewriting({ type, fields, veiled }) {
+  if (veiled) return null;
   if (type !== 'Translated') return null;
   const { side, fromAddress, fromPort, toAddress, toPort } = /** @type {Record<string, any>} */ (fields);
   const withPort = fromPort !== toPort;

@@ -1,3 +1,4 @@
+import { createAsides } from './asides.js';
 import { messageOf } from './failures.js';
 import { cameFrom, isAsking, keepsCopy, pageNow, stepOf } from './lessons.js';
 import { pointedAt } from './points.js';
@@ -15,6 +16,7 @@ import { sheetOf } from './worksheet.js';
  * @property {(id: string) => Promise<Lesson>} lesson
  * @property {(id: string, question: string, choice: number) => Promise<import('./lessons.js').Answer>} answer
  * @property {(id: string) => Promise<import('./lessons.js').Challenge>} challenge
+ * @property {(id: string, body: object) => Promise<import('./asides.js').Sorted>} sorted
  * @property {import('./worksheet.js').SheetClient['trace']} trace
  * @property {import('./worksheet.js').SheetClient['namespace']} namespace
  * @property {import('./worksheet.js').SheetClient['topology']} topology
@@ -49,6 +51,8 @@ export function createSchool(store, client, on) {
       dispatch({ type: 'schoolRefused', message: messageOf(e, translator(store.get().messages)) });
     }
   }
+
+  const asides = createAsides(store, client, safely);
 
   const list = () => safely(async () => dispatch({ type: 'schoolListed', school: await client.school() }));
 
@@ -89,10 +93,12 @@ export function createSchool(store, client, on) {
     dispatch({ type: 'pageTurned', page: number, keep });
     const page = course.pages[number - 1];
     if (!page) return;
-    await stage(keep && tryCluster !== null ? tryCluster : page.cluster, page.walk, own);
+    const shown = page.compare?.right ?? page;
+    await stage(keep && tryCluster !== null ? tryCluster : shown.cluster, shown.walk, own);
+    if (own === turn && page.compare) await asides.keepLeft(page.compare, () => own === turn);
     if (own !== turn) return;
     const hides = isAsking(store.get());
-    if (page.walk && (page.stop || !hides)) await walk(cameFrom(course, page), stepOf(page), hides, own);
+    if (shown.walk && (shown.stop || !hides)) await walk(page.compare ? null : cameFrom(course, page), stepOf(shown), hides, own);
     if (own !== turn) return;
     if (keep) recheck();
     light(page);
@@ -248,6 +254,7 @@ export function createSchool(store, client, on) {
     if (place?.kind === 'lesson') {
       dispatch({ type: 'lessonArrived', course: await client.lesson(place.id) });
       if (store.get().sheet !== null) await sheet();
+      await asides.retell(pageNow(store.get())?.sort);
       for (const [question, { choice, answer: had }] of store.get().given) {
         if (had) dispatch({ type: 'choiceGiven', question, choice, answer: await judged(place.id, question, choice) });
       }
@@ -282,5 +289,5 @@ export function createSchool(store, client, on) {
     }
   });
 
-  return { greet, sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
+  return { place: asides.place, move: asides.move, checkOrder: asides.check, greet, sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
 }

@@ -28,7 +28,7 @@ function schoolOf(more = {}) {
   const client = {
     school: async () => ({ lessons: [], challenges: [] }), lesson: async () => LESSON, challenge: async () => { throw new Error('none'); },
     answer: async (/** @type {string} */ _, /** @type {string} */ __, /** @type {number} */ choice) => ({ right: choice === 2, answer: 2, because: 'so', world: { cluster: 'lesson.g.q.q.1', edits: [] } }),
-    startOwn: async () => 'c-1', remove: async () => {}, check: async () => ({ passed: true, edits: 1 }), ...more,
+    startOwn: async () => 'c-1', remove: async () => {}, plan: async () => {}, sorted: async () => ({ right: true, placements: [] }), trace: async () => walk(), topology: async () => article(), namespace: async () => { throw new Error('none'); }, check: async () => ({ passed: true, edits: 1 }), ...more,
   };
   const school = createSchool(store, client, {
     async openCluster(id) {

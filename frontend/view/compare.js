@@ -103,8 +103,8 @@ export function createBeside(main, first, on) {
       if (!second.frame.isConnected) first.before(second.frame);
       if (!labels[1].isConnected) first.append(labels[1]);
       const t = translator(state.messages);
-      labels[0].textContent = then ? namesOf(state, t)[0] : t('ui.compare.then.of', state.pin?.name ?? '');
-      labels[1].textContent = then ? namesOf(state, t)[1] : t('ui.compare.now.of', state.info?.name ?? state.clusterId);
+      labels[0].textContent = then ? namesOf(state, t)[0] : state.pin?.sides?.[0] ?? t('ui.compare.then.of', state.pin?.name ?? '');
+      labels[1].textContent = then ? namesOf(state, t)[1] : state.pin?.sides?.[1] ?? t('ui.compare.now.of', state.info?.name ?? state.clusterId);
       second.frame.setAttribute('aria-label', labels[0].textContent);
       if (shown) second.stage.render(shown);
     },

@@ -1,5 +1,6 @@
 import { html, nothing } from '../lib/lit.js';
 import { isAsking, pageNow } from '../model/lessons.js';
+import { facts, sortingTask } from './sorting.js';
 import { answered, checkedText, choices, command, task } from './lesson.js';
 
 /** @typedef {import('../model/state.js').State} State */
@@ -29,6 +30,7 @@ export function roomFoot(state, t, on) {
   const last = page.number >= state.course.pages.length;
   return html`<button type="button" class="big" ?disabled=${page.number === 1} @click=${on.back}><span>◁ ${t('ui.school.back')}</span><small>PageUp</small></button>
     <div class="middle taught">${page.ask ? asked(state, page.ask, page.say, t, on) : html`<p class="sentence-large">${page.say}</p>
+      ${page.compare ? facts(page.compare, t) : nothing}${page.sort ? sortingTask(page.sort, state, t, on) : nothing}
       ${page.command ? command(page.command, t) : nothing}${page.try ? task(state, page.try, t, on) : nothing}`}</div>
     <button type="button" class="big ahead" ?disabled=${last && !asking} @click=${on.forward}><span>${t('ui.player.continue')} ▷</span><small>${asking ? t('ui.school.shows') : 'PageDown'}</small></button>`;
 }

@@ -30,6 +30,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
   /** @type {import('./lesson.js').On} */
   const on = {
     open: school.open, page: school.page, answer: (choice) => { if (!takes(choice)) school.answer(choice); }, world: school.world, start: school.start,
+    place: school.place, move: school.move, checkOrder: school.checkOrder,
     back: () => school.page((store.get().place?.page ?? 1) - 1),
     forward: () => (isAsking(store.get()) ? school.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
     step: (way) => () => conductor.next(way),
@@ -82,7 +83,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     }
   }
 
-  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.greeting, s.challenge ? s.trace : s.trace === null, s.spent, s.messages], (state) => {
+  screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.sorting, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.greeting, s.challenge ? s.trace : s.trace === null, s.spent, s.messages], (state) => {
     root.toggleAttribute('data-school', isSchoolOpen(state));
     if (place.hidden !== !isSchoolOpen(state)) place.hidden = !isSchoolOpen(state);
     if (!isSchoolOpen(state)) return;
@@ -138,7 +139,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     open: school.open,
     answer: school.answer,
     /** What of the state says what is taught. @param {State} s */
-    shown: (s) => [s.place, s.course, s.challenge, s.given, s.inWorld, s.tryCluster, s.checked, s.running],
+    shown: (s) => [s.place, s.course, s.challenge, s.given, s.sorting, s.inWorld, s.tryCluster, s.checked, s.running],
     turn: () => on.shelf(!store.get().shelf),
     /**
      * Opens what a link says; without any, what was open last, or for a first visitor the packet of the first lesson.

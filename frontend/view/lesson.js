@@ -1,6 +1,7 @@
 import { html, nothing } from '../lib/lit.js';
 import { pageNow, wordsOf } from '../model/lessons.js';
 import { withWords } from '../model/points.js';
+import { facts, sortingTask } from './sorting.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
@@ -25,6 +26,9 @@ import { withWords } from '../model/points.js';
  * @property {() => void} article opens the article's cluster
  * @property {() => void} undo takes the last change back
  * @property {() => number} now milliseconds of the clock that times a challenge
+ * @property {(sort: import('../model/asides.js').Sort, item: string, bin: string) => void} place puts a thing into a class
+ * @property {(sort: import('../model/asides.js').Sort, item: string, by: 1|-1) => void} move
+ * @property {(sort: import('../model/asides.js').Sort) => void} checkOrder
  * @property {() => void} leave
  */
 
@@ -46,6 +50,7 @@ export function lessonPage(state, t, on) {
     <p class="say" aria-live="polite">${withWords(page.say, course.glossary ?? [], state.lang).map(({ text, word }) => (word ? term(word, text, state, on, 'term') : text))}</p>
     ${page.ask ? question(state, page.ask, given, t, on) : nothing}
     ${page.command && (!page.ask || given?.answer) ? command(page.command, t) : nothing}
+    ${page.compare && (!page.ask || given?.answer) ? facts(page.compare, t) : nothing}${page.sort ? sortingTask(page.sort, state, t, on) : nothing}
     ${page.try ? task(state, page.try, t, on) : nothing}
     ${page.number === course.pages.length ? ending(course, t) : nothing}
     ${(course.glossary ?? []).length > 0 ? glossary(course.glossary ?? [], state, t, on) : nothing}

@@ -25,5 +25,5 @@ export function renderSentence(place, state, { why, tell }) {
   render(html`<p class=${`said ${mark.flow} ${mark.stop ? 'stop' : ''}`}>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}
       <button type="button" class="link" @click=${why}>${t('ui.sentence.why')}</button></p>
     <p class=${`verdict ${verdict.tone}`}><span aria-hidden="true">${verdict.glyph}</span> ${t(verdict.key)}
-      ${told || limitOf(state) < Infinity ? nothing : html`<button type="button" class="link" @click=${tell}>${t('ui.verdict.tell')}</button>`}</p>`, place);
+      ${told || state.held?.firm || limitOf(state) < Infinity ? nothing : html`<button type="button" class="link" @click=${tell}>${t('ui.verdict.tell')}</button>`}</p>`, place);
 }

@@ -23,7 +23,7 @@ const SAID = Object.freeze({
  */
 export function layersPanel(mark, state, t) {
   const inOut = inOutOf(mark, walkLine(state));
-  const asked = openStop(state)?.at.split('.')[0] === String(mark.hop.id);
+  const asked = openStop(state)?.at.split('.')[0] === String(mark.hop.id) || mark.hop.steps.some((s) => s.veiled);
   const { up, down } = asked ? { ...inOut, down: [] } : inOut;
   if (up.length === 0 && down.length === 0) return nothing;
   const owners = ownersOf(state.topology);

@@ -22,7 +22,7 @@ export function outcomePanel(state, t, guide, on) {
   if (state.stale) return html`<div class="outcome stale" role="status"><b>${t('ui.verdict.stale')}</b></div>`;
   if (!isTold(state)) {
     return html`<div class="outcome waiting"><b><span aria-hidden="true">${ON_ITS_WAY.glyph}</span> ${t(ON_ITS_WAY.key)}</b>
-      ${limitOf(state) < Infinity ? nothing : html`<button type="button" class="link" @click=${guide.tell}>${t('ui.verdict.tell')}</button>`}${pinButton(state, t, on.dispatch)}</div>`;
+      ${state.held?.firm ? nothing : html`${limitOf(state) < Infinity ? nothing : html`<button type="button" class="link" @click=${guide.tell}>${t('ui.verdict.tell')}</button>`}${pinButton(state, t, on.dispatch)}`}</div>`;
   }
   const { tone, glyph, key } = verdictOf(end);
   const grounds = groundsOf(end);
