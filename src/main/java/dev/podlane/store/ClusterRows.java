@@ -1,5 +1,7 @@
 package dev.podlane.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -167,14 +169,14 @@ final class ClusterRows {
 
   List<ListedCluster> list() {
     return jdbc.sql("select id, name, created, updated from clusters order by created, id")
-        .query(
-            (row, index) ->
-                new ListedCluster(
-                    row.getString(1),
-                    row.getString(2),
-                    Times.instant(row, 3),
-                    Times.instant(row, 4)))
+        .query(ClusterRows::listed)
         .list();
+  }
+
+  /** Reads id, name and times of a row. */
+  static ListedCluster listed(ResultSet row, int index) throws SQLException {
+    return new ListedCluster(
+        row.getString(1), row.getString(2), Times.instant(row, 3), Times.instant(row, 4));
   }
 
   /** The lock makes sure of it already; a database that forgot it must not lose a change. */

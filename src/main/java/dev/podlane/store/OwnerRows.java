@@ -50,13 +50,7 @@ public class OwnerRows {
                     "select id, name, created, updated from clusters where space_hash = ?"
                         + " and coalesce(seen, updated) >= ? order by created, id")
                 .params(space, Times.utc(since))
-                .query(
-                    (row, index) ->
-                        new ListedCluster(
-                            row.getString(1),
-                            row.getString(2),
-                            Times.instant(row, 3),
-                            Times.instant(row, 4)))
+                .query(ClusterRows::listed)
                 .list());
   }
 

@@ -21,7 +21,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.ArrayList;
@@ -66,7 +65,6 @@ class ParcelController {
       @Schema(
               type = "object",
               example = "{\"namespace\": \"gateway\", \"command\": \"ip route del 10.0.2.0/24\"}")
-          @NotNull
           @Nullable JsonNode payload) {}
 
   /** A whole cluster. */

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who may change a cluster, and the links that its owner hands out. */
+/** The rights in a cluster, and the links that its owner hands out. */
 @RestController
 @RequestMapping("/api/clusters/{id}/sharing")
 @Tag(name = "Sharing", description = "Owners, editable links, and names in previews of links")

@@ -124,8 +124,9 @@ final class PreviewPicture {
     double left = x + (width - (across * step - GAP * size)) / 2;
     double top = y + (height - (down * step - GAP * size)) / 2;
     for (int i = 0; i < number; i++) {
-      double px = left + (i % across) * step;
-      double py = top + (i / across) * step;
+      int row = i / across;
+      double px = left + (i - row * across) * step;
+      double py = top + row * step;
       fill(POD, new RoundRectangle2D.Double(px, py, size, size, size / 3, size / 3));
     }
   }

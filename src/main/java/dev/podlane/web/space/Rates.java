@@ -17,7 +17,7 @@ final class Rates {
   private final int perMinute;
   private final Map<String, Bucket> buckets;
 
-  /** What is left in a bucket, at a moment in milliseconds. */
+  /** The contents of a bucket, at a moment in milliseconds. */
   private record Bucket(double left, long millis) {}
 
   /**

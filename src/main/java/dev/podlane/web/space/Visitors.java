@@ -12,11 +12,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class Visitors {
   private static final String ATTRIBUTE = Visitors.class.getName();
 
-  private final ThreadLocal<@Nullable Visitor> substituted = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Visitor> SUBSTITUTED = new ThreadLocal<>();
 
   /** The sender of the request that this thread answers, or for whom it was told to work. */
   public Visitor current() {
-    Visitor other = substituted.get();
+    Visitor other = SUBSTITUTED.get();
     if (other != null) {
       return other;
     }
@@ -34,11 +34,11 @@ public class Visitors {
 
   /** Does work that a visitor asked for in an earlier request, in a thread of its own. */
   public <T> T as(Visitor visitor, Supplier<T> work) {
-    substituted.set(visitor);
+    SUBSTITUTED.set(visitor);
     try {
       return work.get();
     } finally {
-      substituted.remove();
+      SUBSTITUTED.remove();
     }
   }
 }

@@ -36,7 +36,7 @@ class OwnersTest extends PublicTest {
       all.addAll(List.of("Content-Type", body.startsWith("{") ? JSON : YAML));
     }
     return send(
-        operation.split(" ")[0],
+        operation.substring(0, operation.indexOf(' ')),
         call.path().replace("{id}", id),
         body.isEmpty() ? null : body,
         all.toArray(String[]::new));

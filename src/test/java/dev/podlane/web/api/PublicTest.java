@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
@@ -64,16 +63,15 @@ abstract class PublicTest extends ApiTest {
 
   /** A clock that a test moves. */
   static final class StoppedClock extends Clock {
-    private final AtomicReference<Instant> now =
-        new AtomicReference<>(Instant.parse("2026-03-01T09:30:00Z"));
+    private Instant now = Instant.parse("2026-03-01T09:30:00Z");
 
-    void pass(Duration time) {
-      now.updateAndGet(before -> before.plus(time));
+    synchronized void pass(Duration time) {
+      now = now.plus(time);
     }
 
     @Override
-    public Instant instant() {
-      return now.get();
+    public synchronized Instant instant() {
+      return now;
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.util.unit.DataSize;
 
-/** What nobody opens is removed, and nothing else. */
+/** Clusters that nobody opens are removed, and nothing else. */
 @Execution(ExecutionMode.SAME_THREAD)
 class ExpiryTest {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -55,7 +55,7 @@ class ExpiryTest {
     return store().add("n", documents, List.of(), space).id();
   }
 
-  /** What is removed that many days after the beginning. */
+  /** Counts the clusters removed that many days after the beginning. */
   private int removed(Mode mode, Duration life, long days) {
     OwnerRows owners = new OwnerRows(medium(), JdbcClient.create(source));
     SpaceProperties settings = new SpaceProperties(9, DataSize.ofMegabytes(1), 9, 9, life, "");
