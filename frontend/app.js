@@ -102,7 +102,7 @@ export function createApp(root) {
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
   const { caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-  const classroom = createClassroom({ fetch: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang });
+  const classroom = createClassroom({ ask: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang });
   const lessons = createLessonView(screen, store, classroom.school(client, () => store.get().tryCluster !== null), { root, place: byId('school'), storage: pageStorage() }, { commands, conductor, make: terminal.make, focus, takes: (choice) => inClass.takes(choice), classes: () => inClass.open() });
   const actions = {
     openCluster: (/** @type {string} */ id) => commands.openCluster(id),
