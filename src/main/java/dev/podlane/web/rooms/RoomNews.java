@@ -219,12 +219,13 @@ public class RoomNews implements SmartLifecycle {
   public void start() {
     running = true;
     rooms.hears(this::happened, this::ended);
-    var beats =
-        thread.scheduleWithFixedDelay(
-            () -> safely(this::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-    var sweeps =
-        thread.scheduleWithFixedDelay(
-            () -> safely(rooms::endOld), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    often(this::beat, BEAT_SECONDS);
+    often(rooms::endOld, SWEEP_SECONDS);
+  }
+
+  private void often(Runnable work, long seconds) {
+    var unused =
+        thread.scheduleWithFixedDelay(() -> safely(work), seconds, seconds, TimeUnit.SECONDS);
   }
 
   /** Ends all connections, before the server waits for those that are being answered. */
