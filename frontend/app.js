@@ -103,7 +103,7 @@ export function createApp(root) {
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
   const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
-  const classroom = createClassroom({ fetch: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang, keys: keyring.headers });
+  const classroom = createClassroom({ ask: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang, keys: keyring.headers });
   const lessons = createLessonView(screen, store, classroom.school(client, () => store.get().tryCluster !== null), { root, place: byId('school'), paper: byId('worksheet'), gallery: byId('gallery'), bench: byId('bench'), storage: pageStorage() },
     { commands, conductor, terminal, focus, picture: blank, tryProbe: (p) => tryProbe(p), takes: (choice) => inClass.takes(choice), classes: () => inClass.open() });
   const actions = {

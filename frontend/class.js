@@ -9,5 +9,5 @@ const lang = new URLSearchParams(location.search).get('lang') ?? kept ?? (naviga
 const theme = storage?.getItem('podlane.theme');
 document.documentElement.setAttribute('data-theme', theme === 'light' || theme === 'dark' ? theme : 'auto');
 document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
-const room = createClassroom({ fetch: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage, lang: () => lang });
+const room = createClassroom({ ask: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage, lang: () => lang });
 createClassPage(/** @type {HTMLElement} */ (document.getElementById('class')), room, createClient(() => lang));

@@ -73,7 +73,7 @@ const SILENCE_MILLIS = 6000;
 /**
  * Keeps up with a room: by events, and by asking where those do not come through. A state that comes late never replaces a newer one.
  * @param {Session} session
- * @param {{fetch: typeof fetch, wait: (millis: number) => Promise<void>}} by
+ * @param {{ask: typeof fetch, wait: (millis: number) => Promise<void>}} by
  * @param {{state: (room: Room) => void, ended: () => void}} on
  */
 export function keepUp({ code, key }, by, on) {
@@ -101,7 +101,7 @@ export function keepUp({ code, key }, by, on) {
     by.wait(SILENCE_MILLIS).then(() => {
       if (!heard) { polls = true; stop.abort(); }
     });
-    const response = await by.fetch(path, { headers: { [KEY_HEADER]: key, ...(seq < 0 ? {} : { 'Last-Event-ID': String(seq) }) }, signal: stop.signal });
+    const response = await by.ask(path, { headers: { [KEY_HEADER]: key, ...(seq < 0 ? {} : { 'Last-Event-ID': String(seq) }) }, signal: stop.signal });
     if (response.status === 404 || response.status === 403) return end();
     if (!response.ok || !response.body) { polls = response.status === 503; heard = true; return; }
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -119,7 +119,7 @@ export function keepUp({ code, key }, by, on) {
   }
 
   async function ask() {
-    const response = await by.fetch(`${path}?since=${seq}`, { headers: { [KEY_HEADER]: key } });
+    const response = await by.ask(`${path}?since=${seq}`, { headers: { [KEY_HEADER]: key } });
     if (response.status === 404 || response.status === 403) return end();
     if (response.status === 200) take(await response.json());
   }

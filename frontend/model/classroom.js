@@ -6,7 +6,7 @@ import { KEPT, KEY_HEADER, keepUp, readSession } from './class.js';
 
 /**
  * The class that this browser is in, the same in all its windows.
- * @param {{fetch: typeof fetch, wait: (millis: number) => Promise<void>, storage: Storage|null, lang: () => string, keys?: (path: string) => Record<string, string>}} by keys: the headers that say whose a cluster is
+ * @param {{ask: typeof fetch, wait: (millis: number) => Promise<void>, storage: Storage|null, lang: () => string, keys?: (path: string) => Record<string, string>}} by keys: the headers that say whose a cluster is
  */
 export function createClassroom(by) {
   /** @type {ClassState} */
@@ -30,7 +30,7 @@ export function createClassroom(by) {
     const headers = { Accept: 'application/json, application/problem+json', ...by.keys?.(path) };
     if (state.session) headers[KEY_HEADER] = state.session.key;
     if (body) headers['Content-Type'] = 'application/json';
-    const response = await by.fetch(url, { method, headers, body: body && JSON.stringify(body) });
+    const response = await by.ask(url, { method, headers, body: body && JSON.stringify(body) });
     if (response.ok) return response.status === 204 ? null : response.json();
     const problem = await response.json().catch(() => ({}));
     throw new Error(problem.detail ?? String(response.status));
@@ -110,8 +110,8 @@ export function createClassroom(by) {
     /** @returns {Promise<import('./class.js').Detail>} */
     detail: () => call('GET', of()),
     /** @returns {Promise<string>} */
-    picture: async () => (await by.fetch(`/api/rooms${of()}/qr.svg`, { headers: state.session ? { [KEY_HEADER]: state.session.key } : {} })).text(),
-    results: async () => (await by.fetch(`/api/rooms${of()}/results.csv?lang=${by.lang()}`, { headers: state.session ? { [KEY_HEADER]: state.session.key } : {} })).blob(),
+    picture: async () => (await by.ask(`/api/rooms${of()}/qr.svg`, { headers: state.session ? { [KEY_HEADER]: state.session.key } : {} })).text(),
+    results: async () => (await by.ask(`/api/rooms${of()}/results.csv?lang=${by.lang()}`, { headers: state.session ? { [KEY_HEADER]: state.session.key } : {} })).blob(),
     /** The school for a member: own clusters are those of the room, and the room hears of challenges that are met. @template {import('./school.js').SchoolClient} T @param {T} client @param {() => boolean} again whether there is a copy already @returns {T} */
     school: (client, again) => ({
       ...client,

@@ -27,7 +27,7 @@ function world() {
   const open = [];
   /** @type {{millis: number, over: () => void}[]} */
   const waits = [];
-  const fetch = /** @type {typeof globalThis.fetch} */ (/** @type {unknown} */ ((/** @type {string} */ path, /** @type {any} */ how) => {
+  const ask = /** @type {typeof globalThis.fetch} */ (/** @type {unknown} */ ((/** @type {string} */ path, /** @type {any} */ how) => {
     asked.push({ path, headers: how?.headers ?? {} });
     return new Promise((answer, refuse) => {
       open.push(answer);
@@ -36,7 +36,7 @@ function world() {
   }));
   const soon = () => new Promise((done) => { setImmediate(done); });
   return {
-    asked, fetch, soon,
+    asked, ask, soon,
     wait: (/** @type {number} */ millis) => /** @type {Promise<void>} */ (new Promise((over) => { waits.push({ millis, over: () => over(undefined) }); })),
     async answer(/** @type {Response} */ response) { open.shift()?.(response); await soon(); await soon(); },
     async pass(/** @type {number} */ millis) { waits.filter((w) => w.millis === millis).forEach((w) => w.over()); await soon(); await soon(); },
@@ -120,7 +120,7 @@ test('a question belongs to the page it is from', () => {
 test('a member works in clusters of the room, others in their own', async () => {
   const by = world();
   const storage = /** @type {Storage} */ (/** @type {unknown} */ ({ getItem: () => JSON.stringify(SESSION), setItem() {}, removeItem() {} }));
-  const klass = createClassroom({ fetch: by.fetch, wait: by.wait, storage, lang: () => 'en' });
+  const klass = createClassroom({ ask: by.ask, wait: by.wait, storage, lang: () => 'en' });
   const school = klass.school(/** @type {any} */ ({ startOwn: async () => 'c-own' }), () => false);
   assert.equal(await school.startOwn('challenge', 'no-row', 1), 'c-own');
   klass.read();

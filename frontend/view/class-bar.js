@@ -79,8 +79,12 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
     if (session.role === 'teacher') room.act('show', { link });
     else if (now.show?.member === session.number && now.show.link) room.act('at', { link });
     else return;
+    if (showsCode && now.here > 0 && told !== '' && placeOf(link) !== placeOf(told)) showCode(false);
     told = link;
   }
+
+  /** A link without its step: the code leaves the screen when the teacher goes on. @param {string} link */
+  const placeOf = (link) => link.replace(/&step=[^&]*/, '');
 
   /** Whether a choice on the page goes to the class, and is not shown to be right or wrong yet. @param {number} choice */
   function takes(choice) {
@@ -201,7 +205,6 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
     }
     if (now.session && now.session !== before.session) showsCode = now.session.role === 'teacher';
     if (showsCode && now.session !== before.session) showCode(true);
-    if (now.room && now.room.here > 0 && before.room?.here !== now.room.here && before.room?.link !== undefined && now.room.link !== before.room.link) showsCode = false;
     draw();
   });
   let messages = store.get().messages;

@@ -84,7 +84,7 @@ function challenges(room, desk, members, t, on) {
   const edits = now ? passed.map((m) => m.passed[now]).sort((a, b) => a - b) : [];
   return html`<section><h2>${t('ui.class.challenges')} <span class="soft">${t('ui.class.people', all)}</span></h2>
     ${room.challenges.length > 0 ? html`<ol class="columns">${room.challenges.map((id, i) => html`<li class=${id === now ? 'now' : ''} title=${name(id)}><svg viewBox="0 0 34 44" aria-hidden="true"><rect width="34" rx="3" y=${44 - height(room.passed[id] ?? 0, all)} height=${height(room.passed[id] ?? 0, all)}></rect></svg><b>${i + 1}</b><span>${room.passed[id] ?? 0}</span></li>`)}</ol>` : nothing}
-    ${now ? html`<p>${name(now)}: ${t('ui.class.progress', passed.length, trying, Math.max(0, all - passed.length - trying))}${edits.length > 0 ? html`<br><span class="soft">${t('ui.class.median', edits[Math.floor((edits.length - 1) / 2)], edits[0])}</span>` : nothing}</p>` : nothing}
+    ${now ? html`<p>${t('ui.class.progress', name(now), passed.length, trying, Math.max(0, all - passed.length - trying))}${edits.length > 0 ? html`<br><span class="soft">${t('ui.class.median', edits[Math.floor((edits.length - 1) / 2)], edits[0])}</span>` : nothing}</p>` : nothing}
     <div class="row"><select class="challenge" aria-label=${t('ui.class.hand.choose')} @change=${(/** @type {any} */ e) => on.change({ chosen: e.target.value })}>${desk.challenges.map((c) => html`<option value=${c.id} ?selected=${c.id === desk.chosen}>${c.number}. ${c.title}</option>`)}</select>
       <button type="button" class="hand" ?disabled=${desk.challenges.length === 0} @click=${() => on.act('hand', { challenge: desk.chosen || desk.challenges[0]?.id })}>${t('ui.class.hand')}</button></div></section>`;
 }

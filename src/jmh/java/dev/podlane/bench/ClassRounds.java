@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,8 +165,10 @@ public final class ClassRounds {
     row("all have joined and listen", millis(System.nanoTime() - began));
     steps("warm", all, 10);
     latencies.clear();
+    long busy = cpuMillis();
     steps("all", all, STEPS);
     report("teacher's step at every follower", true);
+    row("processor time of the server for " + STEPS + " steps", cpuMillis() - busy);
 
     post("/" + code + "/acts", "{\"act\": \"ask\", \"choices\": 3}", teacher);
     CompletableFuture<?> guesses = guess(all);
@@ -327,6 +330,10 @@ public final class ClassRounds {
         all[all.length * 99 / 100] / 1e6,
         all[all.length - 1] / 1e6);
     return all;
+  }
+
+  private long cpuMillis() {
+    return server.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
 
   private static void row(String what, long millis) {

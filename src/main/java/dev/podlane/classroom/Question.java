@@ -12,13 +12,13 @@ import java.util.TreeMap;
  * @param number from 1, in the order of asking
  * @param asked its words, or the place of them
  * @param answers choice of each member, by the member's number
- * @param stage what becomes of it
+ * @param stage its stage
  * @param right number of the true choice once it is revealed; 0 if none is told
  */
 public record Question(
     int number, RoomEvent.Asked asked, Map<Integer, Integer> answers, Stage stage, int right) {
 
-  /** What becomes of a question, in this order. */
+  /** The stages of a question, in this order. */
   public enum Stage {
     /** It can be answered. */
     OPEN,

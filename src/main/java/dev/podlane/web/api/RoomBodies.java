@@ -3,7 +3,6 @@ package dev.podlane.web.api;
 import dev.podlane.classroom.Rules;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,6 @@ final class RoomBodies {
                       + " (number, choice), follow, leave (look around alone), accept (link),"
                       + " decline, at (link)",
               example = "show")
-          @NotNull
           @Nullable Act act,
       @Schema(description = "A page, as the part of its address behind #")
           @Size(max = Rules.MOST_LINK)

@@ -20,7 +20,7 @@ final class RoomViews {
 
   private RoomViews() {}
 
-  /** What everybody in a room may know. */
+  /** The state of a room, as far as everybody in it may know. */
   @Schema(name = "Room", example = STATE)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StateView(

@@ -39,7 +39,7 @@ class PageController {
     return page(request, response, model);
   }
 
-  /** Where one joins a class, opens one, or leads it. */
+  /** The page on which one joins a class, opens one, or leads it. */
   @GetMapping({"/class", "/class/{code}", "/class/{code}/teacher"})
   String inClass(HttpServletRequest request, HttpServletResponse response, Model model) {
     page(request, response, model);

@@ -7,7 +7,6 @@ import dev.podlane.web.live.LiveAnswer;
 import dev.podlane.web.rooms.RoomException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -15,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -39,7 +37,7 @@ public class RoomNews implements SmartLifecycle {
   private final RoomText text;
   private final RoomProperties limits;
   private final Attendance attendance = new Attendance(System::nanoTime);
-  private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
+  private final Audience audience = new Audience();
   private final Set<String> gathered = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean running;
@@ -56,28 +54,6 @@ public class RoomNews implements SmartLifecycle {
     this.rooms = rooms;
     this.text = text;
     this.limits = limits;
-  }
-
-  /**
-   * An open connection.
-   *
-   * @param member number of the member, 0 for others
-   */
-  private static final class Listener {
-    private final int member;
-    private volatile @Nullable Channel channel;
-    private volatile boolean gone;
-
-    Listener(int member) {
-      this.member = member;
-    }
-
-    void offer(byte[] message) {
-      Channel to = channel;
-      if (to != null) {
-        to.offer(message);
-      }
-    }
   }
 
   /** Numbers of the members who are here. */
@@ -128,20 +104,12 @@ public class RoomNews implements SmartLifecycle {
     try {
       channel = answer.open(() -> left(code, listener));
     } catch (RuntimeException e) {
+      audience.add(code, listener);
       left(code, listener);
       throw e;
     }
-    listener.channel = channel;
-    listeners.compute(
-        code,
-        (any, all) -> {
-          Set<Listener> some = all == null ? ConcurrentHashMap.newKeySet() : all;
-          some.add(listener);
-          return some;
-        });
-    if (listener.gone) {
-      remove(code, listener);
-    }
+    listener.opened(channel);
+    audience.add(code, listener);
     channel.offer(HELLO);
     later(() -> greet(code, listener, known), 0);
     gather(code);
@@ -157,21 +125,11 @@ public class RoomNews implements SmartLifecycle {
 
   private void left(String code, Listener listener) {
     open.decrementAndGet();
-    listener.gone = true;
-    remove(code, listener);
-    if (listener.member > 0) {
-      attendance.left(code, listener.member);
+    audience.remove(code, listener);
+    if (listener.member() > 0) {
+      attendance.left(code, listener.member());
     }
     gather(code);
-  }
-
-  private void remove(String code, Listener listener) {
-    listeners.computeIfPresent(
-        code,
-        (any, all) -> {
-          all.remove(listener);
-          return all.isEmpty() ? null : all;
-        });
   }
 
   private void happened(OpenRoom room, List<RoomEvent> events) {
@@ -218,7 +176,7 @@ public class RoomNews implements SmartLifecycle {
   }
 
   private void tell(String code) {
-    Set<Listener> all = listeners.getOrDefault(code, Set.of());
+    Set<Listener> all = audience.of(code);
     if (!all.isEmpty()) {
       rooms
           .find(code)
@@ -246,40 +204,28 @@ public class RoomNews implements SmartLifecycle {
     byte[] last =
         ("id: " + (room.seq() + 1) + "\nevent: end\ndata: {}\n\n")
             .getBytes(StandardCharsets.US_ASCII);
-    for (Listener each : listeners.getOrDefault(room.code(), Set.of())) {
+    for (Listener each : audience.of(room.code())) {
       each.offer(last);
-      Channel channel = each.channel;
-      if (channel != null) {
-        channel.end();
-      }
+      each.end();
     }
     attendance.forget(room.code());
   }
 
   private void beat() {
-    listeners
-        .values()
-        .forEach(
-            all ->
-                all.forEach(
-                    each -> {
-                      Channel channel = each.channel;
-                      if (channel != null) {
-                        channel.beat(BEAT);
-                      }
-                    }));
+    audience.all().forEach(each -> each.beat(BEAT));
   }
 
   @Override
   public void start() {
     running = true;
     rooms.hears(this::happened, this::ended);
-    var beats =
-        thread.scheduleWithFixedDelay(
-            () -> safely(this::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-    var sweeps =
-        thread.scheduleWithFixedDelay(
-            () -> safely(rooms::endOld), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    often(this::beat, BEAT_SECONDS);
+    often(rooms::endOld, SWEEP_SECONDS);
+  }
+
+  private void often(Runnable work, long seconds) {
+    var unused =
+        thread.scheduleWithFixedDelay(() -> safely(work), seconds, seconds, TimeUnit.SECONDS);
   }
 
   /** Ends all connections, before the server waits for those that are being answered. */
@@ -287,14 +233,7 @@ public class RoomNews implements SmartLifecycle {
   public void stop() {
     running = false;
     thread.shutdownNow();
-    listeners.values().forEach(all -> List.copyOf(all).forEach(RoomNews::end));
-  }
-
-  private static void end(Listener listener) {
-    Channel channel = listener.channel;
-    if (channel != null) {
-      channel.end();
-    }
+    audience.all().forEach(Listener::end);
   }
 
   @Override

@@ -4,7 +4,7 @@ package dev.podlane.web.rooms;
 @FunctionalInterface
 public interface RoomText {
   /**
-   * What everybody in a room may know, as JSON in one line.
+   * The state of a room, as far as everybody in it may know, as JSON in one line.
    *
    * @param here number of members whose connection is open
    * @param following number of those who follow

@@ -84,7 +84,7 @@ public class Rooms {
   /**
    * Opens a room.
    *
-   * @param link what it shows
+   * @param link the page it shows
    * @param address scheme, host and port under which others reach it; empty if nobody does
    * @throws RoomException if there are too many
    */

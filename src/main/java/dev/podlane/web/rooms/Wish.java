@@ -33,7 +33,7 @@ final class Wish {
     return next;
   }
 
-  /** What happened by it; nothing before it is decided, and after it failed. */
+  /** The events that it led to; none before it is decided, and after it failed. */
   List<RoomEvent> events() {
     return failure == null ? events : List.of();
   }

@@ -23,7 +23,7 @@ final class Lanes {
   private static final Pattern CLUSTER = Pattern.compile("/api/clusters/[^/]+");
   private static final Pattern WALKS = Pattern.compile("/api/clusters/[^/]+/traces.*");
 
-  /** What a class does besides working in clusters: short, and waiting for the disk. */
+  /** All that a class does besides working in clusters: short, and waiting for the disk. */
   private static final Pattern ROOMS =
       Pattern.compile("/api/rooms(/[^/]+(/(?!clusters|checks).*)?)?");
 

@@ -15,9 +15,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -31,8 +31,7 @@ class RoomsTest {
   private static final RoomProperties LIMITS =
       new RoomProperties(2, 500, 10, 10, Duration.ofHours(24), 5, 5, "");
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-03-01T09:00:00Z"));
+  private volatile Instant now = Instant.parse("2026-03-01T09:00:00Z");
   private final Clock clock =
       new Clock() {
         @Override
@@ -47,7 +46,7 @@ class RoomsTest {
 
         @Override
         public Instant instant() {
-          return now.get();
+          return now;
         }
       };
   private final DataSource source = memory();
@@ -81,7 +80,7 @@ class RoomsTest {
     before.act(code, room -> Rules.ask(room, new RoomEvent.Asked("gateway", "next", 3, "")));
     before.act(code, room -> Rules.answer(room, member.number(), 1, 2));
 
-    OpenRoom after = rooms().find(code.toLowerCase(java.util.Locale.ROOT)).orElseThrow();
+    OpenRoom after = rooms().find(code.toLowerCase(Locale.ROOT)).orElseThrow();
 
     assertThat(after.room()).isEqualTo(before.find(code).orElseThrow().room());
     assertThat(after.seq()).isEqualTo(before.find(code).orElseThrow().seq());
@@ -109,9 +108,9 @@ class RoomsTest {
     rooms.hears((room, events) -> {}, ended::add);
     String code = opened(rooms).room().code();
 
-    now.set(now.get().plus(Duration.ofHours(24)).minusMillis(1));
+    now = now.plus(Duration.ofHours(24)).minusMillis(1);
     assertThat(rooms.find(code)).isPresent();
-    now.set(now.get().plusMillis(1));
+    now = now.plusMillis(1);
     assertThat(rooms.find(code)).isEmpty();
     assertThatThrownBy(() -> rooms.act(code, room -> Rules.pause(room, true)))
         .isInstanceOf(RoomException.class);
