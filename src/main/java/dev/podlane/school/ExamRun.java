@@ -38,7 +38,7 @@ public final class ExamRun {
       Exam.Item item, int right, @Nullable String output, @Nullable String refused) {}
 
   /**
-   * What was answered.
+   * An answer to a question.
    *
    * @param choice place of the choice, from 0; -1 for none
    */
@@ -78,7 +78,7 @@ public final class ExamRun {
     return questions;
   }
 
-  /** What happened to the documents before the first question. */
+  /** Events before the first question. */
   public List<Event> given() {
     return given;
   }

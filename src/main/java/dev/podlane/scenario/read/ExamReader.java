@@ -50,7 +50,7 @@ final class ExamReader {
   }
 
   private Exam.Form form(Sheet form) {
-    Blanks blanks = new Blanks(Map.copyOf(form.fields().textMap("words")));
+    Blanks blanks = new Blanks(form.fields().textMap("words"));
     Fields filled =
         Fields.of(
             spec.fields().place(), blanks.fill(spec.fields().value()), spec.fields().problems());

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which address does a rule write: asked before the translation. The other choices are the address
- * as it is, other endpoints that could have been drawn, and the others that the machine has seen.
+ * The question for the address that a rule writes, asked before it. The other choices are the
+ * address as it is, other endpoints that could have been drawn, and the others that the machine has
+ * seen.
  *
  * @param index place of the translation in the hop, from 1
  */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which way does a packet take: asked at the look into the routing table, whose other rows are the
- * other choices.
+ * The question for a packet's way, asked at the look into the routing table, whose other rows are
+ * the other choices.
  *
  * @param index place of the step in the hop
  */

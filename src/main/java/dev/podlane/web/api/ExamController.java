@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Validator;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +58,6 @@ class ExamController {
       @Schema(
               description = "Numbers of choices, from 1, by the ids of questions",
               example = "{\"localhost\": 1, \"bridge\": 2}")
-          @NotNull
           @Size(max = 40)
           @Nullable Map<String, Integer> answers) {}
 
@@ -142,6 +140,9 @@ class ExamController {
       @RequestBody ExamBody body,
       HttpServletRequest request) {
     ExceptionTranslator.valid(validator, body);
+    if (body.answers() == null) {
+      throw EditBody.missing("answers");
+    }
     ExamRun run = run(id, form);
     Map<String, Integer> choices = choices(run, body.answers());
     LessonAnswers texts = LessonAnswers.in(answers.words(request));

@@ -49,7 +49,7 @@ final class ExamViews {
       @Schema(description = "A command with its output, to be shown beside it; absent for none")
           @Nullable ShownCommandView command) {}
 
-  /** What was right. */
+  /** The right answers, counted. */
   @Schema(name = "ExamMarks")
   record MarksView(
       @Schema(description = "Number of right answers", example = "7") int right,

@@ -141,7 +141,7 @@ class WalkQuestionsTest {
     }
   }
 
-  /** Whether a claim is true, read from what was sent and received and not from the decision. */
+  /** Returns true if a claim is true, read from what was sent and received. */
   private static boolean holds(MadeQuestion question, String claim, Trace trace) {
     Hop hop = trace.hops().get(question.stop().hop());
     List<Hop.StepRecord> after =

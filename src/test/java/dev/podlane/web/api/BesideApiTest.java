@@ -97,6 +97,27 @@ class BesideApiTest extends ApiTest {
   }
 
   @Test
+  void anOfferOnTheTimeLineCanBeTakenUp() {
+    JsonNode page = page(get("/api/lessons/node-lost").json(), "try");
+    JsonNode offer = page.at("/try/offer/0");
+    assertThat(offer.path("at").asDouble()).isZero();
+    String number = page.path("number").asString();
+    String id =
+        post("/api/lessons/node-lost/start?page=" + number, JSON, "").json().path("id").asString();
+    String check = "/api/lessons/node-lost/checks?cluster=" + id + "&page=" + number;
+    assertThat(get(check).json().path("passed").asBoolean()).isFalse();
+
+    Reply taken =
+        post(
+            "/api/clusters/" + id + "/timeline",
+            JSON,
+            "{\"event\": " + offer.path("event") + ", \"at\": " + offer.path("at") + "}");
+
+    assertThat(taken.status()).as(taken.json().toString()).isLessThan(300);
+    assertThat(get(check).json().path("passed").asBoolean()).isTrue();
+  }
+
+  @Test
   void anAnswerIsReadAgainInTheOtherLanguage() {
     JsonNode english =
         post("/api/lessons/gateway/answers", JSON, "{\"question\": \"next\", \"choice\": 1}")
