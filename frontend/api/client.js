@@ -185,14 +185,14 @@ export function createClient(language, shown = () => '', keys = () => ({})) {
     /**
      * Caches are warm only after a packet has run: for a warm probe the same one goes first, cold, and is not answered.
      * @param {string} id
-     * @param {{cold?: boolean}} probe
+     * @param {{cold?: boolean, repeat?: number|null}} probe
      * @param {{at?: number|null, detail?: 'stages'|'rows', signal?: AbortSignal}} [how] after how many changes of the cluster, null for now;
      *   whether the tables that were looked at are wanted too; and who may stop it
      */
     async trace(id, probe, { at = null, detail = 'stages', signal } = {}) {
-      const { body, warm } = asked(probe);
+      const { body, which } = asked(probe);
       const content = { type: 'application/json', body, signal };
-      const query = queryOf({ trace: warm ? 1 : null, edit: at, moment: shown() || null, detail, queries: 'true' });
+      const query = queryOf({ trace: which, edit: at, moment: shown() || null, detail, queries: 'true' });
       return inPlace(await (await send('POST', `/clusters/${part(id)}/traces${query}`, content)).json());
     },
     /**
@@ -204,20 +204,20 @@ export function createClient(language, shown = () => '', keys = () => ({})) {
      * @param {boolean} [each] each device in a file of its own, in a zip archive
      */
     async capture(id, probe, device, at = null, each = false) {
-      const { body, warm } = asked(probe);
+      const { body, which } = asked(probe);
       const content = { type: 'application/json', body, accept: each ? 'application/zip' : 'application/x-pcapng' };
-      return (await send('POST', `/clusters/${part(id)}/${each ? 'captures.zip' : 'traces.pcapng'}${queryOf({ trace: warm ? 1 : null, device, edit: at, moment: shown() || null })}`, content)).blob();
+      return (await send('POST', `/clusters/${part(id)}/${each ? 'captures.zip' : 'traces.pcapng'}${queryOf({ trace: which, device, edit: at, moment: shown() || null })}`, content)).blob();
     },
   };
 }
 
 /**
- * @param {{cold?: boolean}} probe
- * @returns {{body: string, warm: boolean}} what to send, and whether the probe meant is the second of two
+ * @param {{cold?: boolean, repeat?: number|null}} probe
+ * @returns {{body: string, which: number|null}} what to send, and which walk of several is meant, from 0; null where it is the only one
  */
 function asked(probe) {
   const warm = probe.cold === false;
-  return { body: JSON.stringify(warm ? { probes: [{ ...probe, cold: true }, probe] } : probe), warm };
+  return { body: JSON.stringify(warm ? { probes: [{ ...probe, cold: true }, probe] } : probe), which: warm ? 1 : (probe.repeat ?? 1) > 1 ? 0 : null };
 }
 
 /**

@@ -27,6 +27,8 @@ export const QUESTION = {
     probe: { ...question.probe, ...patch },
     probeProblems: question.probeProblems.filter((p) => !Object.keys(patch).includes(fieldOf(p.path))),
   }),
+  // what is under way for another cluster comes to nothing
+  staged: () => ({ sending: false, probeProblems: [] }),
   probeSent: () => ({ sending: true, probeProblems: [] }),
   probeFailed: (_, { problems }) => ({ sending: false, probeProblems: problems }),
   traceArrived: () => ({ sending: false, probeProblems: [] }),

@@ -94,7 +94,8 @@ export function createSchool(store, client, on) {
     const page = course.pages[number - 1];
     if (!page) return;
     const shown = page.compare?.right ?? page;
-    await stage(keep && tryCluster !== null ? tryCluster : shown.cluster, shown.walk, own);
+    const ready = shown.walk ?? course.pages.find((p) => p.number > number && p.walk)?.walk;
+    await stage(keep && tryCluster !== null ? tryCluster : shown.cluster, ready, own);
     if (own === turn && page.compare) await asides.keepLeft(page.compare, () => own === turn);
     if (own !== turn) return;
     const hides = isAsking(store.get());

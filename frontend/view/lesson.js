@@ -76,7 +76,7 @@ const glossary = (words, state, t, on) => html`<details class="words" open><summ
 function quote({ section, quote: text, part }, t) {
   const at = part ? text.indexOf(part) : -1;
   return html`<blockquote lang="zh-CN">${at < 0 || !part ? text : html`${text.slice(0, at)}<u>${part}</u>${text.slice(at + part.length)}`}
-    <cite>${t('ui.school.article', section)}</cite></blockquote>`;
+    <cite>${section ? t('ui.school.article', section) : t('ui.school.article.plain')}</cite></blockquote>`;
 }
 
 /**

@@ -4,6 +4,9 @@ import { courseNow } from '../../model/time.js';
 
 /** @typedef {import('../../layout/ground.js').Ground} Ground */
 
+/** What has one ground: a cluster, and all pages of a lesson. @param {string} cluster its id */
+export const groundName = (cluster) => cluster.replace(/^((?:lesson|challenge)\.[^.]+)\..*$/, '$1');
+
 /**
  * The ground things stand on. While time passes it is one for all moments, with a place for each pod that ever comes.
  */

@@ -1,5 +1,5 @@
 import { detailAt, visibleBox } from '../../layout/detail.js';
-import { createGrounds } from './grounds.js';
+import { createGrounds, groundName } from './grounds.js';
 import { layoutScene } from '../../layout/scene.js';
 import { tonesOf } from '../../model/chosen.js';
 import { changedNow } from '../../model/cues.js';
@@ -72,6 +72,7 @@ export function createStage(frame, on) {
   /** @type {import('./crowd.js').Crowd|null} */ let crowd = null;
   /** @type {State|null} */ let state = null;
   /** @type {unknown} */ let topology = null;
+  let stands = '';
   /** @type {import('../../layout/detail.js').Level|null} */ let level = null;
   /** @type {import('../../model/onstage.js').OnStage|null} what was drawn last of a walk */ let shown = null;
   let [version, fitted] = [0, true];
@@ -257,7 +258,8 @@ export function createStage(frame, on) {
       card.render(next);
       const drawn = drawnTopology(next);
       if (drawn !== topology) {
-        const other = before === null || before.clusterId !== next.clusterId || topology === null;
+        const other = topology === null || groundName(next.clusterId) !== stands;
+        stands = groundName(next.clusterId);
         topology = drawn;
         tree.render(drawn, translator(next.messages));
         facts.of(next.topology, other);
