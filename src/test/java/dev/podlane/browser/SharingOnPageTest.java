@@ -125,6 +125,42 @@ class SharingOnPageTest extends BrowserTest {
   }
 
   @Test
+  void aLinkThatCarriesTheClusterMakesOneAndASecondTimeTheSame() {
+    openAtTheEnd();
+    page.locator("#actions .share > summary").click();
+    page.locator("#actions .share[open] button").last().click();
+    Locator link = page.locator("#share-dialog input[aria-label='Link that carries the cluster']");
+    assertThat(link).hasValue(Pattern.compile(".*/#parcel=[\\w-]{300,}&probe=.*&sent=1.*"));
+    String carrying = link.inputValue();
+    assertThat(page.locator("#share-dialog")).containsText("Samples are the same for everybody.");
+
+    page.navigate("about:blank");
+    page.navigate(carrying);
+    assertThat(page).hasURL(Pattern.compile(".*/#cluster=c-[a-z0-9]{26}&.*"));
+    page.locator("#stage .token").waitFor();
+    String made = page.url().replaceAll(".*cluster=([^&]*).*", "$1");
+    assertThat(page.locator("#side .cluster-row button.icon")).hasCount(1);
+
+    page.navigate("about:blank");
+    page.navigate(carrying);
+    assertThat(page).hasURL(Pattern.compile(".*cluster=" + made + "&.*"));
+  }
+
+  @Test
+  void aLinkToAClusterThatIsGoneAndOneThatWasCutLeaveAWayOn() {
+    open("/c/c-gone");
+    Locator failure = page.locator("#stage-tools .failure");
+    assertThat(failure).containsText("This network is not here any more");
+    expectComplaint("404");
+    open("/#parcel=abc");
+    page.reload();
+    assertThat(failure).containsText("This link is incomplete");
+    failure.locator("button").first().click();
+    page.locator("#stage .machine-group").first().waitFor();
+    assertThat(failure).hasCount(0);
+  }
+
+  @Test
   void aDeviceThatIsClickedShowsWhatItSawFieldByField() {
     openAtTheEnd();
     page.locator("#stage .pill[data-dev='node-1/eth0']").click();

@@ -4,7 +4,8 @@ import dev.podlane.store.ClusterStore;
 import dev.podlane.store.Expected;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +25,7 @@ class Expiry {
 
   private final Spaces spaces;
   private final ClusterStore store;
-  private final ScheduledThreadPoolExecutor worker =
-      new ScheduledThreadPoolExecutor(
-          1,
-          task -> {
-            Thread thread = new Thread(task, "expiry");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer timer = new Timer("expiry", true);
 
   Expiry(Spaces spaces, ClusterStore store) {
     this.spaces = spaces;
@@ -41,7 +35,15 @@ class Expiry {
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
     if (spaces.isPublic() && !spaces.settings().expireAfter().isZero()) {
-      worker.scheduleWithFixedDelay(this::attempt, 1, EVERY_MINUTES, TimeUnit.MINUTES);
+      timer.schedule(
+          new TimerTask() {
+            @Override
+            public void run() {
+              attempt();
+            }
+          },
+          TimeUnit.MINUTES.toMillis(1),
+          TimeUnit.MINUTES.toMillis(EVERY_MINUTES));
     }
   }
 
@@ -73,6 +75,6 @@ class Expiry {
 
   @PreDestroy
   void end() {
-    worker.shutdownNow();
+    timer.cancel();
   }
 }
