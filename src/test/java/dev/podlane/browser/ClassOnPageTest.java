@@ -6,29 +6,42 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A teacher with two windows, and two members in browsers of their own. */
 class ClassOnPageTest extends BrowserTest {
+  private static final double PATIENCE_MILLIS = 30_000;
+  private static final double USUAL_MILLIS = 5_000;
+
   private final List<BrowserContext> others = new ArrayList<>();
+
+  /** Four pages share the machine, so each may take its time. */
+  @BeforeEach
+  void bePatient() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+  }
 
   @AfterEach
   void closeOthers() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(USUAL_MILLIS);
     others.forEach(BrowserContext::close);
     others.clear();
   }
 
   private Page joined(String code) {
     BrowserContext context = page.context().browser().newContext(profile());
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     others.add(context);
     Page member = context.newPage();
     member.navigate(origin() + "/class/" + code);
     member.locator("form button.primary").click();
+    member.locator("#school .choices button").first().waitFor();
     assertThat(member.locator(".class-bar .live")).isVisible();
     return member;
   }
@@ -39,10 +52,14 @@ class ClassOnPageTest extends BrowserTest {
 
   @Test
   void twoMembersFollowGuessLetGoAndComeBack() {
+    page.setDefaultTimeout(PATIENCE_MILLIS);
     open("/#lang=en&lesson=gateway&page=3");
+    page.locator("#school .choices button").first().waitFor();
     assertThat(page.locator("#school .choices button")).hasCount(3);
     Page teacher = page.waitForPopup(() -> page.locator("#school .to-class").click());
+    teacher.setDefaultTimeout(PATIENCE_MILLIS);
     teacher.locator(".open-room").click();
+    teacher.locator(".class-teacher .warning").waitFor();
     assertThat(teacher.locator(".class-teacher .warning")).containsText("--podlane.bind=0.0.0.0");
     assertThat(teacher.locator("img.qr")).hasCount(0);
     String code = teacher.locator("h1 .code").textContent();
@@ -79,6 +96,7 @@ class ClassOnPageTest extends BrowserTest {
     teacher.locator(".hand").click();
     bar(one, "button.primary").click();
     one.locator("#school .start").click();
+    one.locator("#school .count").waitFor();
     assertThat(one.locator("#school .count")).containsText("0 changes");
     assertThat(teacher.locator(".who .trying")).hasCount(1);
     teacher.onDialog(Dialog::accept);
