@@ -20,6 +20,21 @@ import { UNSORTED } from './asides.js';
  * @property {import('./asides.js').Compare} [compare]
  * @property {import('./asides.js').Sort} [sort]
  */
+/**
+ * A question that was made of a walk, with its answers: a page hides them until one is chosen.
+ * @typedef {object} WalkQuestion
+ * @property {string} id
+ * @property {'route'|'nat'|'ttl'|'end'} kind
+ * @property {{hop: number, step: number, seq: number, netns?: string, device?: string, flow?: string}} stop the last step to be shown
+ * @property {string} question
+ * @property {{text: string, right: boolean, because: string}[]} choices
+ */
+/** @typedef {{id: string, part: number, title: string, about: string, forms: string[], questions: number}} ExamEntry */
+/**
+ * @typedef {{id: string, form: string, cluster: string, questions: {id: string, aim: string, question: string, choices: string[],
+ *   command?: {namespace: string, command: string, output: string}}[]}} Exam
+ */
+/** @typedef {{right: number, of: number, answers: {question: string, choice?: number, right: boolean, answer?: number, because: string}[]}} ExamMarks */
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**
  * @typedef {Omit<LessonEntry, 'pages'> & {cluster: string, pages: LessonPage[], intuition?: string, analogy?: string, focus?: string[],

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.answer.text.Language;
 import dev.podlane.answer.text.Messages;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.IpPacket;
@@ -48,7 +49,7 @@ class WalkQuestionsTest {
           Speech.words(
               MESSAGES.text(Language.EN, key, args), MESSAGES.text(Language.ZH, key, args));
   private static final Set<String> KINDS = ConcurrentHashMap.newKeySet();
-  private static final int WALKS = 14;
+  private static final int WALKS = 30;
 
   static Stream<String> samples() {
     return Samples.names().stream().filter(name -> !name.equals("twenty-nodes"));
@@ -85,16 +86,7 @@ class WalkQuestionsTest {
             cluster -> cluster.services().all().forEach(s -> targets.add("svc:" + s.ref().path())));
     targets.add("10.99.99.99");
     boolean isPing = random.nextInt(4) == 0;
-    Workspace then =
-        random.nextInt(3) == 0
-            ? place.with(
-                Edit.asked(
-                    "e1",
-                    new Event.Commands(
-                        names.get(random.nextInt(names.size())),
-                        List.of("ip route del default", "sysctl -w net.ipv4.ip_forward=0")),
-                    Instant.EPOCH))
-            : place;
+    Workspace then = random.nextInt(3) == 0 ? place : changed(place, names, random);
     String target = targets.get(random.nextInt(targets.size()));
     ProbeRequest request =
         new ProbeRequest(
@@ -110,6 +102,35 @@ class WalkQuestionsTest {
     } catch (TargetException none) {
       return Optional.empty();
     }
+  }
+
+  /** The same network with rows and rules that nobody would write; refused ones change nothing. */
+  private static Workspace changed(Workspace place, List<String> names, Random random) {
+    Workspace now = place;
+    List<Ip> addresses =
+        place.network().namespaces().values().stream()
+            .flatMap(ns -> ns.devices().values().stream())
+            .flatMap(device -> device.addresses().stream().map(each -> each.ip()))
+            .filter(ip -> ip.isV4() && !ip.isLoopback())
+            .toList();
+    for (int i = 0; i < 4; i++) {
+      Ip to = addresses.get(random.nextInt(addresses.size()));
+      Ip via = addresses.get(random.nextInt(addresses.size()));
+      int length = new int[] {0, 8, 16, 24, 25, 30, 32}[random.nextInt(7)];
+      String prefix = Prefix.of(to, length).toString();
+      String line =
+          switch (random.nextInt(8)) {
+            case 0 -> "ip route replace blackhole " + prefix;
+            case 1 -> "ip route replace unreachable " + prefix;
+            case 2 -> "ip route del " + prefix;
+            case 3 -> "iptables -t nat -I PREROUTING -d " + to + " -j DNAT --to-destination " + via;
+            case 4 -> "iptables -t nat -I POSTROUTING -d " + to + " -j SNAT --to-source " + via;
+            default -> "ip route replace " + prefix + " via " + via;
+          };
+      String where = names.get(random.nextInt(names.size()));
+      now = now.with(Edit.asked("e" + i, new Event.Commands(where, List.of(line)), Instant.EPOCH));
+    }
+    return now;
   }
 
   private static void check(Walked walked, long seed) {
