@@ -109,7 +109,7 @@ export function besideOf(state) {
   const number = Math.max(0, ...[...numberOf].filter(([seq]) => state.cursor !== null && seq <= state.cursor).map(([, n]) => n));
   const stop = pin.stop ? seqOf(pin.trace, pin.stop) : null;
   const atStop = stop !== null && state.held !== null && state.cursor !== null && state.cursor >= state.held.seq;
-  const mark = atStop ? steps.findLast((m) => m.seq <= stop) : number === 0 ? steps[steps.length - 1] : steps[Math.min(number, steps.length) - 1];
+  const mark = atStop ? steps.findLast((m) => m.seq <= stop) ?? steps[0] : number === 0 ? steps[steps.length - 1] : steps[Math.min(number, steps.length) - 1];
   return {
     ...state, clusterId: pin.clusterId, topology: pin.topology, trace: pin.trace, at: pin.at, stale: false, open: CLOSED, cursor: mark?.seq ?? null, came: null,
     horizon: Number.MAX_SAFE_INTEGER, stops: [], selection: null, view: null, details: new Map(),

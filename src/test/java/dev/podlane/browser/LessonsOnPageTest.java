@@ -129,7 +129,7 @@ class LessonsOnPageTest extends BrowserTest {
     assertThat(panel.locator(".chains, .table, .command")).hasCount(0);
     assertThat(page.locator("#strip s")).hasCount(0);
     assertThat(page.locator("#probe .options summary")).not().containsText("default/web-1");
-    page.keyboard().press("ArrowRight");
+    page.locator("#stage").press("ArrowRight");
     assertThat(school(".choices .right")).hasCount(1);
     assertThat(school(".because")).not().containsText("Right.");
     page.locator("#actions button[lang=zh]").click();
