@@ -107,6 +107,12 @@ export function createClassroom(by) {
       if (what === 'leave' || what === 'follow') set({ alone: what === 'leave' });
       if (!state.room || room.seq >= state.room.seq) set({ room });
     }),
+    /** A member's own copy of a cluster. @param {string} cluster @returns {Promise<string|null>} its id, null if there is none */
+    async copy(cluster) {
+      let id = null;
+      await safely(async () => { id = (await call('POST', `${of()}/clusters`, { of: cluster })).cluster.id; });
+      return id;
+    },
     /** @returns {Promise<import('./class.js').Detail>} */
     detail: () => call('GET', of()),
     /** @returns {Promise<string>} */

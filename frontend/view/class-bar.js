@@ -129,6 +129,7 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
         <span>${now?.named && session.name ? t('ui.class.you.named', session.name) : t('ui.class.you', session.number)}</span>${guessed}
         ${now?.paused ? html`<b class="waits">${t('ui.class.paused.you')}</b>` : nothing}<span class="gap"></span>
         ${handed(now, t)}
+        ${alone && !state.clusterId.startsWith('c-') ? html`<button type="button" class="own-copy" @click=${copy}>${t('ui.class.copy')}</button>` : nothing}
         ${alone ? html`<button type="button" class="primary" @click=${back}>${t('ui.class.back')}</button>` : html`<button type="button" @click=${() => room.act('leave')}>${t('ui.class.let-go')}</button>`}
         <button type="button" class="link" @click=${room.leave}>${t('ui.class.leave')}</button>`, bar);
     if (problem) bar.append(problemOf(problem)); else bar.querySelector('.problem')?.remove();
@@ -156,6 +157,12 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
 
   async function back() {
     if (await room.act('follow')) follow();
+  }
+
+  /** Goes on in a copy that is this member's, and can be changed. */
+  async function copy() {
+    const id = await room.copy(store.get().clusterId);
+    if (id !== null) goTo(encodeLink({ ...linked(), place: null, lessons: false, cluster: id, lang: null, view: null }));
   }
 
   function accept() {

@@ -101,7 +101,12 @@ public class RoomClusters {
                       ? library.copy(from, name, List.of())
                       : library.fork(from, name, Long.MAX_VALUE));
       String id = copy.entry().id();
-      rooms.act(code, room -> Rules.begin(member, from.entry().id(), id));
+      try {
+        rooms.act(code, room -> Rules.begin(member, from.entry().id(), id));
+      } catch (RuntimeException ended) {
+        forget(id);
+        throw ended;
+      }
       made = true;
       return copy;
     } finally {

@@ -85,6 +85,24 @@ class RoomsApiTest extends ApiTest {
   }
 
   @Test
+  void whoReadsNothingKeepsNobodyWaiting() throws IOException {
+    Someone teacher = open();
+    String longest = "cluster=" + "a".repeat(1_900) + "&step=";
+    try (LiveRoom asleep = new LiveRoom(port, teacher.code());
+        LiveRoom awake = new LiveRoom(port, teacher.code())) {
+      for (int i = 0; i < 150; i++) {
+        act(teacher, "{\"act\": \"show\", \"link\": \"" + longest + i + "\"}");
+      }
+      String last = longest + 149;
+      assertThat(awake.await(each -> each.data().path("link").asString().equals(last)).name())
+          .isEqualTo("room");
+      assertThat(asleep.await(each -> each.data().path("link").asString().equals(last)).name())
+          .as("it is told the present state when it reads at last")
+          .isEqualTo("room");
+    }
+  }
+
+  @Test
   void whoseProxyHoldsEventsBackAsks() {
     Someone teacher = open();
     Someone member = join(teacher.code());
