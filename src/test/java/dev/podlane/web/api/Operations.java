@@ -30,7 +30,10 @@ final class Operations {
     GENERAL,
     /** Is about an import; has a test of its own. */
     IMPORT,
-    /** Is about a class, which has keys of its own; tested in RoomsApiTest, and here where it makes clusters. */
+    /**
+     * Is about a class, which has keys of its own; tested in RoomsApiTest, and here where it makes
+     * clusters.
+     */
     ROOM
   }
 
@@ -65,6 +68,10 @@ final class Operations {
     all.put(
         "POST /api/clusters/{id}/fork",
         new Call(Kind.MAKES, "/api/clusters/{id}/fork", "{\"moment\": 0}"));
+
+    all.put(
+        "POST /api/clusters/{id}/challenges",
+        new Call(Kind.MAKES, "/api/clusters/{id}/challenges", "{\"finding\": 1}"));
 
     all.put(
         "PUT /api/clusters/{id}", new Call(Kind.EDITS, "/api/clusters/{id}?name=x", documents()));
@@ -137,6 +144,7 @@ final class Operations {
     ask(all, "traces.pcapng", PROBE);
     ask(all, "captures.zip", PROBE);
     ask(all, "why", PROBE);
+    ask(all, "questions", PROBE);
     ask(all, "dns", "{\"from\": \"web-1\", \"name\": \"shop\"}");
     ask(all, "state", "{\"namespace\": \"node-1\", \"of\": \"ip-route\"}");
     ask(all, "reachability", "{\"probes\": [" + PROBE + "]}");
@@ -161,6 +169,15 @@ final class Operations {
             Kind.GENERAL,
             "/api/lessons/gateway/answers",
             "{\"question\": \"next\", \"choice\": 2}"));
+    for (String operation :
+        List.of(
+            "GET /api/lessons/{id}/answers",
+            "POST /api/lessons/{id}/sorted",
+            "GET /api/exams",
+            "GET /api/exams/{id}/{form}",
+            "POST /api/exams/{id}/{form}/answers")) {
+      all.put(operation, call(Kind.GENERAL, ""));
+    }
     all.put("GET /api/challenges", call(Kind.GENERAL, "/api/challenges"));
     all.put("GET /api/challenges/{id}", call(Kind.GENERAL, "/api/challenges/no-row"));
 
@@ -194,8 +211,16 @@ final class Operations {
         new Call(Kind.READS, "/api/clusters/{id}/" + name, body));
   }
 
+  /** The article's cluster, with a Service that selects nothing. */
   static String documents() {
-    return ApiTest.resource("/samples/article.yaml");
+    return ApiTest.resource("/samples/article.yaml")
+        + """
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: shop, namespace: default}
+        spec: {selector: {app: wep}, ports: [{port: 80}]}
+        """;
   }
 
   private Operations() {}
