@@ -11,6 +11,7 @@ import dev.podlane.scenario.term.Evaluation;
 import dev.podlane.school.fact.EngineFacts;
 import dev.podlane.school.fact.Walks;
 import dev.podlane.workspace.Workspace;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,16 @@ final class Controls {
 
   private Controls() {}
 
-  /** A probe between pods other than the one that shows the harm; empty if none was found. */
+  /**
+   * A probe between pods other than the one that shows the harm, in its namespace if there is one;
+   * empty if none was found.
+   */
   static Optional<ProbeText> find(String name, ProbeText harm, Workspace broken, Workspace mended) {
-    List<Pod> pods = broken.cluster().map(Cluster::pods).orElse(List.of());
+    String home = harm.from().substring(0, Math.max(0, harm.from().indexOf('/')));
+    List<Pod> pods =
+        broken.cluster().map(Cluster::pods).orElse(List.of()).stream()
+            .sorted(Comparator.comparing(pod -> !pod.ref().namespace().equals(home)))
+            .toList();
     return pods.stream()
         .limit(TRIES)
         .flatMap(to -> between(name, pods, to, broken))

@@ -7,7 +7,7 @@ import java.util.List;
  * The two ends of a probe in words that need no translation.
  *
  * @param from the sender
- * @param to the destination, with its port
+ * @param to the destination, with its port, or with the octets of data that matter
  */
 record Ends(String from, String to) {
   private static final List<String> PREFIXES = List.of("svc:", "dns:", "node:", "ext:", "lb:");
@@ -16,7 +16,8 @@ record Ends(String from, String to) {
     Integer port = probe.port();
     boolean isUrl = probe.to().contains("://");
     String to = said(probe.to());
-    return new Ends(said(probe.from()), port == null || isUrl ? to : to + ":" + port);
+    String sized = probe.size() == null ? to : to + " (" + probe.size() + " B)";
+    return new Ends(said(probe.from()), port == null || isUrl ? sized : to + ":" + port);
   }
 
   /** An end without the word that tells its kind to the API. */
