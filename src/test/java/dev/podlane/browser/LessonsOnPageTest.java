@@ -21,6 +21,7 @@ class LessonsOnPageTest extends BrowserTest {
   @Test
   void aQuestionHidesWhatComesAndAWrongChoiceHasItsWorld() {
     open("/#lang=en&lesson=gateway&page=3");
+    school(".asked h3").waitFor();
     assertThat(school(".asked h3")).containsText("What will the gateway do?");
     assertThat(school(".choices button")).hasCount(3);
     assertThat(school(".choices .right, .choices .wrong, .because, .see-world")).hasCount(0);
@@ -50,6 +51,7 @@ class LessonsOnPageTest extends BrowserTest {
   @Test
   void aChallengeIsCheckedAfterEachChange() {
     open("/#lang=en&challenge=no-row");
+    school(".start").waitFor();
     assertThat(school(".goals").last().locator(".unmet")).hasCount(2);
     school(".start").click();
     assertThat(school(".count")).containsText("0 changes");
@@ -75,6 +77,7 @@ class LessonsOnPageTest extends BrowserTest {
     page.setViewportSize(1280, 720);
     open("/#lesson=gateway&page=3&view=projector&lang=en");
     Locator foot = page.locator("#projector");
+    foot.locator(".choices").waitFor();
     assertThat(foot.locator(".sentence-large")).containsText("What will the gateway do?");
     assertThat(page.locator("#projector-top")).containsText("10 · How does the gateway know?");
     assertThat(page.locator("#projector-top")).containsText("3 of 8");
@@ -121,6 +124,7 @@ class LessonsOnPageTest extends BrowserTest {
   @Test
   void aQuestionIsNotAnsweredByTheRestOfThePage() {
     open("/#lesson=hairpin&page=2&lang=en");
+    page.locator("#lanes path.mark").first().waitFor();
     assertThat(school(".asked h3")).isVisible();
     assertThat(page.locator("#player .where")).containsText("step");
     page.locator("#inspector [role=tab]").first().click();
