@@ -2,10 +2,6 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "podlane.public.expire-after=90d"
     })
 @Import(PublicTest.Hands.class)
-abstract class PublicTest extends ApiTest {
+abstract class PublicTest extends HttpTest {
   static final String KEY = "Podlane-Key";
   static final String TOKEN = "Podlane-Edit-Token";
 
@@ -40,16 +36,8 @@ abstract class PublicTest extends ApiTest {
 
   @DynamicPropertySource
   static void publicStore(DynamicPropertyRegistry registry) {
-    registry.add("podlane.data-dir", PublicTest::directory);
-  }
-
-  private static String directory() {
-    try {
-      Path target = Files.createDirectories(Path.of("target"));
-      return Files.createTempDirectory(target, "public-data-").toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    registry.add("podlane.data-dir", () -> ApiTest.fresh("public-data-").toString());
+    registry.add("podlane.store.max-clusters", () -> 1_000);
   }
 
   /** Hands the server a clock. */
