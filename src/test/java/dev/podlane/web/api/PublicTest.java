@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,12 @@ abstract class PublicTest extends HttpTest {
   static final String TOKEN = "Podlane-Edit-Token";
 
   @Autowired StoppedClock clock;
+
+  /** So that the rates of other tests are forgotten. */
+  @BeforeEach
+  void aMinutePasses() {
+    clock.pass(Duration.ofMinutes(1));
+  }
 
   @DynamicPropertySource
   static void publicStore(DynamicPropertyRegistry registry) {
