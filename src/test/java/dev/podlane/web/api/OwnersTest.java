@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -23,11 +22,6 @@ import tools.jackson.databind.JsonNode;
 class OwnersTest extends PublicTest {
   private static final String MINE = key("mine");
   private static final String THEIRS = key("theirs");
-
-  @BeforeEach
-  void aMinutePasses() {
-    clock.pass(Duration.ofMinutes(1));
-  }
 
   private Reply sent(String operation, String id, Operations.Call call, String... headers) {
     String body = call.body().replace("{id}", id);

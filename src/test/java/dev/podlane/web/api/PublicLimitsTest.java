@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Strangers have bounds: clusters, bytes, new ones a minute, and time. */
 class PublicLimitsTest extends PublicTest {
   private static final String SMALL = "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n";
   private static final int MOST = 40;
-
-  @BeforeEach
-  void aMinutePasses() {
-    clock.pass(Duration.ofMinutes(1));
-  }
 
   @Test
   void aSpaceHasSoManyClustersAndOthersHaveTheirs() {

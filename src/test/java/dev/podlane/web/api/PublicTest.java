@@ -2,16 +2,13 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
@@ -32,24 +29,22 @@ import org.springframework.test.context.DynamicPropertySource;
       "podlane.public.expire-after=90d"
     })
 @Import(PublicTest.Hands.class)
-abstract class PublicTest extends ApiTest {
+abstract class PublicTest extends HttpTest {
   static final String KEY = "Podlane-Key";
   static final String TOKEN = "Podlane-Edit-Token";
 
   @Autowired StoppedClock clock;
 
-  @DynamicPropertySource
-  static void publicStore(DynamicPropertyRegistry registry) {
-    registry.add("podlane.data-dir", PublicTest::directory);
+  /** So that the rates of other tests are forgotten. */
+  @BeforeEach
+  void aMinutePasses() {
+    clock.pass(Duration.ofMinutes(1));
   }
 
-  private static String directory() {
-    try {
-      Path target = Files.createDirectories(Path.of("target"));
-      return Files.createTempDirectory(target, "public-data-").toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @DynamicPropertySource
+  static void publicStore(DynamicPropertyRegistry registry) {
+    registry.add("podlane.data-dir", () -> ApiTest.fresh("public-data-").toString());
+    registry.add("podlane.store.max-clusters", () -> 1_000);
   }
 
   /** Hands the server a clock. */
