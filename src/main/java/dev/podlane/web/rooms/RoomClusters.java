@@ -124,9 +124,10 @@ public class RoomClusters {
     giveBack(count);
   }
 
+  /** Removes a cluster on behalf of the room, whoever asks for it or nobody. */
   private void forget(String id) {
     try {
-      library.delete(id, Expected.ANY);
+      store.delete(id, Expected.ANY);
     } catch (RuntimeException stays) {
       log.warn("A cluster of a class is still there: {}", id, stays);
     }
