@@ -35,6 +35,8 @@ public final class ClassRounds {
   }
 
   public static void main(String[] args) throws Exception {
+    // the server closes connections that were idle for 20 s, and a POST is not sent again
+    System.setProperty("jdk.httpclient.keepalive.timeout", "5");
     int members = Integer.parseInt(args[0]);
     ClassRounds rounds =
         new ClassRounds(new ClassServer(Path.of(args[1]), List.of(args).subList(2, args.length)));

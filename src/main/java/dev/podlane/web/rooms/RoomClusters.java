@@ -132,6 +132,7 @@ public class RoomClusters {
     giveBack(count);
   }
 
+  /** Removes a cluster on behalf of the room, whoever asks for it or nobody. */
   private void forget(String id) {
     try {
       places.remove(id);
