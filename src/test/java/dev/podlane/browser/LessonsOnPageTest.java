@@ -124,9 +124,8 @@ class LessonsOnPageTest extends BrowserTest {
   @Test
   void aQuestionIsNotAnsweredByTheRestOfThePage() {
     open("/#lesson=hairpin&page=2&lang=en");
-    page.locator("#lanes path.mark").first().waitFor();
+    page.locator("#player .where:has-text('step')").waitFor();
     assertThat(school(".asked h3")).isVisible();
-    assertThat(page.locator("#player .where")).containsText("step");
     page.locator("#inspector [role=tab]").first().click();
     Locator panel = page.locator("#tabpanel");
     assertThat(panel.locator(".decision")).containsText("What happens here is the question.");
