@@ -165,7 +165,7 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.space, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place, s.greeting], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, sidesIn(s).leftFolded, s.messages,
     s.probe, s.guessing, s.found, s.expected, s.sending, s.board, s.space, s.sharing, s.school, s.progress], (state) => renderSide(byId('side'), state, {
-    copyCluster: sharing.copy, saveKey: sharing.saveKey, loadKey: sharing.loadKey, school: lessons.on,
+    copyCluster: sharing.copy, saveKey: sharing.saveKey, loadKey: sharing.loadKey, school: lessons.on, playFinding: lessons.playFinding,
     tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));

@@ -173,6 +173,9 @@ export function createClient(language, shown = () => '', keys = () => ({})) {
       const made = await (await send('POST', `/${kind}s/${part(id)}/start${queryOf({ page: kind === 'lesson' ? String(page) : null })}`)).json();
       return String(kind === 'lesson' ? made.id : made.cluster.id);
     },
+    /** Makes a challenge of a finding, in a copy of its cluster. @returns {Promise<{cluster: {id: string}, challenge: {id: string}}>} */
+    playFinding: async (/** @type {string} */ cluster, /** @type {number} */ finding, /** @type {string} */ code) =>
+      (await send('POST', `/clusters/${part(cluster)}/challenges`, { type: 'application/json', body: JSON.stringify({ finding, code }) })).json(),
     check: (/** @type {'lesson'|'challenge'} */ kind, /** @type {string} */ id, /** @type {string} */ cluster, /** @type {number} */ page) =>
       json(`/${kind}s/${part(id)}/checks${queryOf({ cluster, page: kind === 'lesson' ? String(page) : null })}`),
     undo: async (/** @type {string} */ id, /** @type {number|'last'} */ which) => {

@@ -36,7 +36,7 @@ const TIME = 'time';
 const LESSONS = 'lessons';
 const WORKSHEET = 'worksheet';
 const GALLERY = 'gallery';
-const NAME = /^[a-z0-9-]{1,63}$/;
+const NAME = /^[a-z0-9.-]{1,80}$/;
 const ID = /^\d{1,7}\.\d{1,7}$/;
 
 export const DEFAULT_CLUSTER = 'article';

@@ -12,6 +12,7 @@ import { objectName } from '../model/verdict.js';
  * @property {(first: EditBody, ...more: EditBody[]) => void} make
  * @property {(text: string) => void} copy
  * @property {(namespace: string) => void} focus shows where it is on the stage
+ * @property {(number: number, code: string) => void} playFinding makes a challenge of it
  */
 
 /** So many are told at once; the rest are behind a link. */
@@ -32,14 +33,14 @@ export function findingList(state, t, on, all = false) {
     <b class=${`badge ${severity}`} title=${t(`ui.findings.${severity}`)}><i aria-hidden="true">${SIGNS[severity]}</i> ${count}<span class="sr"> ${t(`ui.findings.${severity}`)}</span></b>`)}</span>`}</h2>`;
   if (findings.length === 0) return html`${head}<p class="soft">${t('ui.findings.none')}</p>`;
   const rest = findings.slice(all ? findings.length : MOST);
-  const item = (/** @type {Finding} */ f) => findingItem(f, state, t, on);
+  const item = (/** @type {Finding} */ f) => findingItem(f, findings.indexOf(f) + 1, state, t, on);
   return html`${head}<ul class="findings">${findings.slice(0, all ? findings.length : MOST).map(item)}</ul>
     ${rest.length === 0 ? nothing : html`<details class="fold more"><summary>${t('ui.findings.more', rest.length)}</summary><ul class="findings">${rest.slice(0, 200).map(item)}</ul></details>`}
     ${omitted > 0 ? html`<p class="soft">${t('ui.findings.omitted', omitted)}</p>` : nothing}`;
 }
 
-/** @param {Finding} f @param {State} state @param {Translate} t @param {On} on */
-function findingItem(f, state, t, on) {
+/** @param {Finding} f @param {number} number among all of them, from 1 @param {State} state @param {Translate} t @param {On} on */
+function findingItem(f, number, state, t, on) {
   const place = placeOf(f, state.topology);
   const name = objectName(f.object);
   const { probe, edit } = f;
@@ -52,7 +53,8 @@ function findingItem(f, state, t, on) {
       ${f.commandOn ? html`<small>${t('ui.findings.on', f.commandOn)}</small>` : nothing}</div>
     <div class="row">${probe ? html`<button type="button" class="try-it" ?disabled=${state.sending} title=${`${probe.from} → ${probe.to}${probe.port ? `:${probe.port}` : ''}`}
         @click=${() => on.tryProbe(probe)}>▶ ${t('ui.findings.show')}</button>` : nothing}
-      ${edit ? html`<button type="button" ?disabled=${state.running || state.at !== null} @click=${() => on.make(edit)}>${t('ui.findings.mend')}</button>` : nothing}</div></div></li>`;
+      ${edit ? html`<button type="button" ?disabled=${state.running || state.at !== null} @click=${() => on.make(edit)}>${t('ui.findings.mend')}</button>` : nothing}
+      ${probe && edit ? html`<button type="button" class="play-it" title=${t('ui.findings.play.help')} ?disabled=${state.at !== null} @click=${() => on.playFinding(number, f.code)}>${t('ui.findings.play')}</button>` : nothing}</div></div></li>`;
 }
 
 /**

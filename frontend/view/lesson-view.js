@@ -1,4 +1,5 @@
 import { html, nothing, render } from '../lib/lit.js';
+import { messageOf } from '../model/failures.js';
 import { isAsking, isSchoolOpen, pageNow, readProgress } from '../model/lessons.js';
 import { createSchool } from '../model/school.js';
 import { translator } from '../model/text.js';
@@ -18,7 +19,7 @@ const KEPT = 'podlane.school';
  * Lessons and challenges, in the place of the left side, and their keys.
  * @param {{show: (of: (state: State) => readonly unknown[], part: (state: State) => void) => void}} screen
  * @param {import('../model/commands.js').Store & {subscribe: (listener: (state: State) => void) => () => void}} store
- * @param {import('../model/school.js').SchoolClient & {shipped: (name: string) => Promise<string>}} client
+ * @param {import('../model/school.js').SchoolClient & {shipped: (name: string) => Promise<string>, playFinding: (cluster: string, finding: number, code: string) => Promise<{cluster: {id: string}, challenge: {id: string}}>}} client
  * @param {{root: HTMLElement, place: HTMLElement, paper: HTMLElement, gallery: HTMLElement, bench: HTMLElement, storage: Storage|null}} places
  * @param {{commands: ReturnType<typeof import('../model/commands.js').createCommands>, conductor: ReturnType<typeof import('../model/conductor.js').createConductor>,
  *   terminal: ReturnType<typeof import('../model/console.js').createConsole>, focus: (namespace: string) => void, picture: () => string, tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void,
@@ -133,8 +134,22 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     e.preventDefault();
   }, { capture: true });
 
+  /** Has a finding of the present cluster repaired as a challenge. @param {number} number @param {string} code */
+  async function playFinding(number, code) {
+    try {
+      const { cluster, challenge } = await client.playFinding(store.get().clusterId, number, code);
+      dispatch({ type: 'clusterMade', id: cluster.id });
+      await school.open({ kind: 'challenge', id: challenge.id, page: 1 });
+      dispatch({ type: 'tryStarted', cluster: cluster.id, now: performance.now() });
+      school.recheck();
+    } catch (e) {
+      dispatch({ type: 'noticed', notice: messageOf(e, translator(store.get().messages)) });
+    }
+  }
+
   return {
     on,
+    playFinding,
     page: school.page,
     open: school.open,
     answer: school.answer,
