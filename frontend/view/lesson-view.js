@@ -111,7 +111,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
   }, 1000);
 
   /** Whether the packet stands where the question is, so that a step further would be the answer. @param {State} s */
-  const isThere = (s) => !s.playing && (currentMark(s)?.column ?? Infinity) >= (walkLine(s).steps.at(-1)?.column ?? 0);
+  const isThere = (s) => (currentMark(s)?.column ?? Infinity) >= (walkLine(s).steps.at(-1)?.column ?? 0);
 
   root.addEventListener('keydown', (e) => {
     const state = store.get();

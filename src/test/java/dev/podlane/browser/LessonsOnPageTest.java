@@ -59,9 +59,8 @@ class LessonsOnPageTest extends BrowserTest {
     assertThat(school(".hints li")).hasCount(1);
     assertThat(school(".hints")).containsText("Read who says it.");
 
-    page.locator("#stage g.router circle").click();
-    page.locator("#inspector [role=tab]").nth(2).click();
-    Locator line = page.locator("#inspector .terminal input");
+    page.locator("#bench select").selectOption("gateway");
+    Locator line = page.locator("#bench .terminal input");
     line.fill("ip route add 10.0.2.0/24 via 10.100.0.3");
     line.press("Enter");
 
