@@ -138,9 +138,9 @@ const isSame = (a, b) => a !== null && a.kind === b.kind && a.id === b.id;
 const bounded = (page, pages) => Math.max(1, Math.min(pages, page));
 
 /** Whether a cluster is on show because of what is open here. @param {SchoolState} school @param {string} id */
-function belongs({ place, tryCluster }, id) {
+function belongs({ place, challenge, tryCluster }, id) {
   const stem = `${place?.kind}.${place?.id}`;
-  return id === tryCluster || id === stem || id.startsWith(`${stem}.`);
+  return id === tryCluster || id === challenge?.cluster || id === stem || id.startsWith(`${stem}.`);
 }
 
 /** @param {Progress} progress @param {string} id @param {number} page @param {number} pages @returns {Progress} */

@@ -161,6 +161,18 @@ test('a copy that keeps its edits goes on to the next task, and another cluster 
   assert.deepEqual(store.get().progress.lessons['g'], { page: 2, done: true });
 });
 
+test('a challenge made of a finding has a cluster of another name, and stays open in it', () => {
+  const { store } = schoolOf();
+  const place = /** @type {const} */ ({ kind: 'challenge', id: 'made.c-1.0.1', page: 1 });
+  const opened = (/** @type {string} */ id) => store.dispatch({ type: 'clusterOpened', id, info: /** @type {any} */ ({}), topology: article() });
+  store.dispatch({ type: 'placeChosen', place });
+  store.dispatch({ type: 'challengeArrived', challenge: /** @type {any} */ ({ id: place.id, cluster: 'c-1', hints: [], probes: [], goals: [] }) });
+  opened('c-1');
+  assert.deepEqual(store.get().place, place);
+  opened('c-2');
+  assert.equal(store.get().place, null);
+});
+
 test('stars: one less for more edits than needed, one less for the last hint', () => {
   assert.deepEqual([starsOf(1, 1, 0, 3), starsOf(2, 1, 2, 3), starsOf(1, 1, 3, 3), starsOf(9, 1, 3, 3)], [3, 2, 2, 1]);
 });

@@ -18,7 +18,7 @@ export function challengePage(state, t, on) {
   const goals = checked?.goals ?? challenge.goals;
   const taken = challenge.hints.slice(0, state.hints);
   return html`
-    <p class="crumb"><span>${t('ui.school.level', challenge.level)}</span><span>${t('ui.school.challenge', challenge.number)}</span></p>
+    <p class="crumb"><span>${t('ui.school.level', challenge.level)}</span>${challenge.number > 0 ? html`<span>${t('ui.school.challenge', challenge.number)}</span>` : nothing}</p>
     <h2>${challenge.title}</h2>
     <p class="say">${challenge.story}</p>
     ${pictures(state, t)}
