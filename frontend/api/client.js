@@ -168,6 +168,12 @@ export function createClient(language, shown = () => '', keys = () => ({})) {
     challenge: (/** @type {string} */ id) => json(`/challenges/${part(id)}`),
     answer: async (/** @type {string} */ id, /** @type {string} */ question, /** @type {number} */ choice) =>
       (await send('POST', `/lessons/${part(id)}/answers`, { type: 'application/json', body: JSON.stringify({ question, choice }) })).json(),
+    async exam(/** @type {string} */ id, /** @type {string} */ form) {
+      const [exam, { exams }] = await Promise.all([json(`/exams/${part(id)}/${part(form)}`), json('/exams')]);
+      return { ...exams.find((/** @type {{id: string}} */ e) => e.id === id), ...exam };
+    },
+    marks: async (/** @type {string} */ id, /** @type {string} */ form, /** @type {Record<string, number>} */ answers) =>
+      (await send('POST', `/exams/${part(id)}/${part(form)}/answers`, { type: 'application/json', body: JSON.stringify({ answers }) })).json(),
     sorted: async (/** @type {string} */ id, /** @type {object} */ body) => (await send('POST', `/lessons/${part(id)}/sorted`, { type: 'application/json', body: JSON.stringify(body) })).json(),
     async startOwn(/** @type {'lesson'|'challenge'} */ kind, /** @type {string} */ id, /** @type {number} */ page) {
       const made = await (await send('POST', `/${kind}s/${part(id)}/start${queryOf({ page: kind === 'lesson' ? String(page) : null })}`)).json();

@@ -6,6 +6,7 @@ export const MAY_IMPORT = new Map([
   ['index.js', ['app.js']], // where the page begins
   ['app.js', ['api', 'model', 'layout', 'view', 'lib']], // the composition root
   ['class.js', ['api', 'model', 'view']], // the composition root of a class's own pages
+  ['exam.js', ['api', 'view']], // and that of the questions about a part
   ['api', []], // talks to the server, knows nothing of the page
   ['model', []], // pure: what is known and what happened
   ['layout', ['model']], // pure: where things stand

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readResults, withResult } from '../model/exam.js';
 import { test } from 'node:test';
 import { cameFrom, isAsking, keepsCopy, pageNow, readProgress, starsOf, stepOf } from '../model/lessons.js';
 import { reduce } from '../model/reducer.js';
@@ -171,6 +172,14 @@ test('a challenge made of a finding has a cluster of another name, and stays ope
   assert.deepEqual(store.get().place, place);
   opened('c-2');
   assert.equal(store.get().place, null);
+});
+
+test('the first result of each form of an exam is kept, the second knows the answers', () => {
+  const once = withResult(null, 'part-1', 'pre', 4);
+  const both = withResult(withResult(once, 'part-1', 'pre', 12), 'part-1', 'post', 10);
+  assert.deepEqual(readResults(both, 'part-1'), { pre: 4, post: 10 });
+  assert.deepEqual(readResults(both, 'part-2'), {});
+  assert.deepEqual([readResults('{"part-1":{"pre":-1,"post":"9","x":3}}', 'part-1'), readResults('no', 'part-1'), readResults('{"part-1":7}', 'part-1')], [{}, {}, {}]);
 });
 
 test('stars: one less for more edits than needed, one less for the last hint', () => {

@@ -5,6 +5,8 @@ import { stars } from './challenge.js';
 
 /** So many challenges stand at the left of the page. */
 const MOST_OPEN = 3;
+/** The part that has questions before it and after it. */
+const EXAMINED = 1;
 
 /**
  * Every lesson in the article's order and every challenge, with what this browser knows of them.
@@ -16,7 +18,7 @@ export function lessonList(state, t, on) {
   const parts = [...new Set(school.lessons.map((l) => l.part))];
   const levels = [...new Set(school.challenges.map((c) => c.level))];
   return html`<h2>${t('ui.school')}</h2>
-    ${parts.map((part) => html`<h3>${t(`ui.school.part.${part}`)}</h3><ul class="shelf">${school.lessons.filter((l) => l.part === part).map((l) => {
+    ${parts.map((part) => html`<h3>${t(`ui.school.part.${part}`)}</h3>${part === EXAMINED ? examLinks(t) : nothing}<ul class="shelf">${school.lessons.filter((l) => l.part === part).map((l) => {
     const kept = progress.lessons[l.id];
     return html`<li><button type="button" class="lesson" @click=${() => on.open({ kind: 'lesson', id: l.id, page: kept && !kept.done ? kept.page : 1 })}><span class="no">${l.number}</span>
       <span>${l.title}${kept && !kept.done ? html` <small>${t('ui.school.page', kept.page, l.pages)}</small>` : nothing}</span>${kept?.done ? html`<b aria-label=${t('ui.school.done')}>✓</b>` : nothing}</button></li>`;
@@ -27,6 +29,9 @@ export function lessonList(state, t, on) {
       ${got ? html`<b aria-label=${t('ui.school.stars', got)}>${stars(got)}</b>` : nothing}</button></li>`;
   })}</ul>`)}`;
 }
+
+/** Twelve questions before a part and after it, on a page of their own. @param {import('../model/text.js').Translate} t */
+const examLinks = (t) => html`<p class="exams">${['pre', 'post'].map((form) => html`<a href=${`/exam/part-${EXAMINED}/${form}`}>${t(`ui.exam.link.${form}`)}</a> `)}</p>`;
 
 /**
  * The lessons at the left of the page: the part the reader is in, the others folded.

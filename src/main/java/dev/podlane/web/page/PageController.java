@@ -46,6 +46,13 @@ class PageController {
     return "class";
   }
 
+  /** The page with the questions about a part of the lessons, before it or after it. */
+  @GetMapping("/exam/{id}/{form}")
+  String exam(HttpServletRequest request, HttpServletResponse response, Model model) {
+    page(request, response, model);
+    return "exam";
+  }
+
   @GetMapping("/licenses")
   String licences(HttpServletRequest request, HttpServletResponse response, Model model) {
     Language language = AskedLanguage.of(request);

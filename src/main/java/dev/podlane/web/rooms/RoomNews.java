@@ -5,6 +5,7 @@ import dev.podlane.classroom.RoomEvent;
 import dev.podlane.web.live.Channel;
 import dev.podlane.web.live.LiveAnswer;
 import dev.podlane.web.rooms.RoomException.Reason;
+import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public class RoomNews implements SmartLifecycle {
   private final Set<String> gathered = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean running;
+  private volatile List<ScheduledFuture<?>> regular = List.of();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -54,6 +57,7 @@ public class RoomNews implements SmartLifecycle {
     this.rooms = rooms;
     this.text = text;
     this.limits = limits;
+    rooms.hears(this::happened, this::ended);
   }
 
   /** Numbers of the members who are here. */
@@ -218,22 +222,27 @@ public class RoomNews implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    rooms.hears(this::happened, this::ended);
-    often(this::beat, BEAT_SECONDS);
-    often(rooms::endOld, SWEEP_SECONDS);
+    regular = List.of(often(this::beat, BEAT_SECONDS), often(rooms::endOld, SWEEP_SECONDS));
   }
 
-  private void often(Runnable work, long seconds) {
-    var unused =
-        thread.scheduleWithFixedDelay(() -> safely(work), seconds, seconds, TimeUnit.SECONDS);
+  private ScheduledFuture<?> often(Runnable work, long seconds) {
+    return thread.scheduleWithFixedDelay(() -> safely(work), seconds, seconds, TimeUnit.SECONDS);
   }
 
-  /** Ends all connections, before the server waits for those that are being answered. */
+  /**
+   * Ends all connections, before the server waits for those that are being answered. It may be
+   * started again.
+   */
   @Override
   public void stop() {
     running = false;
-    thread.shutdownNow();
+    regular.forEach(each -> each.cancel(false));
     audience.all().forEach(Listener::end);
+  }
+
+  @PreDestroy
+  void end() {
+    thread.shutdownNow();
   }
 
   @Override
