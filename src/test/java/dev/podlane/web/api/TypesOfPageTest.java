@@ -34,7 +34,15 @@ class TypesOfPageTest extends ApiTest {
 
   /** Fields that the page adds when it reads an answer, by type. */
   private static final Map<String, Set<String>> ADDED =
-      Map.of("Topology", Set.of("summary", "cues"), "Trace", Set.of("acts"), "Hop", Set.of("act"));
+      Map.of(
+          "Topology",
+          Set.of("summary", "cues"),
+          "Trace",
+          Set.of("acts"),
+          "Hop",
+          Set.of("act"),
+          "Step",
+          Set.of("veiled"));
 
   private static final Pattern TYPE =
       Pattern.compile("@typedef \\{object} (\\w+)(.*?)(?=@typedef|\\*/)", Pattern.DOTALL);
