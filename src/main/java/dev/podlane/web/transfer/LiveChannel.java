@@ -78,7 +78,8 @@ final class LiveChannel implements Channel, WriteListener, Sweep.Waiting {
         }
       }
     } catch (IOException | IllegalStateException left) {
-      onError(left);
+      log.debug("the client of a live answer has left", left);
+      finish(); // the container hears of it, too, and calls onError, which completes the answer
     }
   }
 
@@ -113,17 +114,25 @@ final class LiveChannel implements Channel, WriteListener, Sweep.Waiting {
   @Override
   public void onError(Throwable failure) {
     log.debug("the client of a live answer has left", failure);
-    end();
+    finish();
+    complete();
   }
 
   @Override
   public void end() {
     if (finish()) {
-      try {
-        async.complete();
-      } catch (RuntimeException e) {
-        log.debug("a live answer had ended already", e);
-      }
+      complete();
+    }
+  }
+
+  /**
+   * Not while something is being written: the container gives its objects to another answer then.
+   */
+  private synchronized void complete() {
+    try {
+      async.complete();
+    } catch (RuntimeException e) {
+      log.debug("a live answer had ended already", e);
     }
   }
 
