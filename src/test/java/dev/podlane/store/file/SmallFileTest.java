@@ -141,8 +141,9 @@ class SmallFileTest {
       }
       names.remove("flyway_schema_history");
       assertThat(names)
-          .as("ClusterCopy knows them all")
-          .containsExactlyInAnyOrder("clusters", "edits", "store_totals", "text_parts", "texts");
+          .as("ClusterCopy and RoomCopy know them all")
+          .containsExactlyInAnyOrder(
+              "clusters", "edits", "room_events", "rooms", "store_totals", "text_parts", "texts");
     }
   }
 
