@@ -116,7 +116,9 @@ public class RoomNews implements SmartLifecycle {
     audience.add(code, listener);
     channel.offer(HELLO);
     later(() -> greet(code, listener, known), 0);
-    gather(code);
+    if (member > 0) {
+      gather(code);
+    }
   }
 
   /** In the thread that sends, so that an older state never comes after a newer one. */
@@ -132,8 +134,8 @@ public class RoomNews implements SmartLifecycle {
     audience.remove(code, listener);
     if (listener.member() > 0) {
       attendance.left(code, listener.member());
+      gather(code);
     }
-    gather(code);
   }
 
   private void happened(OpenRoom room, List<RoomEvent> events) {

@@ -2,6 +2,8 @@ package dev.podlane.web.transfer;
 
 import dev.podlane.web.live.Channel;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends messages as they come, without a thread that waits for the client to take them. */
-final class LiveChannel implements Channel, WriteListener, Sweep.Waiting {
+final class LiveChannel implements Channel, WriteListener, AsyncListener, Sweep.Waiting {
   private static final Logger log = LoggerFactory.getLogger(LiveChannel.class);
 
   /** A client that takes nothing for so long has left without a word. */
@@ -47,6 +49,7 @@ final class LiveChannel implements Channel, WriteListener, Sweep.Waiting {
     visit.leave();
     LiveChannel channel = new LiveChannel(visit, async, sweep, gone);
     sweep.add(channel);
+    async.addListener(channel);
     channel.out.setWriteListener(channel);
     return channel;
   }
@@ -79,7 +82,7 @@ final class LiveChannel implements Channel, WriteListener, Sweep.Waiting {
       }
     } catch (IOException | IllegalStateException left) {
       log.debug("the client of a live answer has left", left);
-      finish(); // the container hears of it, too, and calls onError, which completes the answer
+      finish(); // the container is told, too, and calls onError(AsyncEvent), which completes it
     }
   }
 
@@ -118,6 +121,35 @@ final class LiveChannel implements Channel, WriteListener, Sweep.Waiting {
     complete();
   }
 
+  /**
+   * After a failure in a thread that is not the container's Tomcat forgets the write listener and
+   * calls this one. What it does next gives request and response to another connection; by then the
+   * failed thread must be out of them, or it marks the other connection's response as broken.
+   *
+   * @see <a
+   *     href="https://github.com/apache/tomcat/blob/11.0.x/java/org/apache/coyote/AbstractProcessor.java">
+   *     CLIENT_FLUSH in AbstractProcessor: setErrorState, then setErrorException</a>
+   */
+  @Override
+  public void onError(AsyncEvent event) {
+    onError(event.getThrowable());
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    finish();
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    // it has none
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    // the answer is never started again
+  }
+
   @Override
   public void end() {
     if (finish()) {
@@ -125,9 +157,7 @@ final class LiveChannel implements Channel, WriteListener, Sweep.Waiting {
     }
   }
 
-  /**
-   * Not while something is being written: the container gives its objects to another answer then.
-   */
+  /** Waits for the thread that is writing. */
   private synchronized void complete() {
     try {
       async.complete();

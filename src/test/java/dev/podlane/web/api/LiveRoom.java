@@ -9,21 +9,12 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Someone who listens to a room over a plain socket, and comes back with the last id when the
- * connection ends, as an EventSource does (HTML Standard, section 9.2.3).
- */
+/** Someone who listens to a room over a plain socket, as an EventSource does. */
 final class LiveRoom implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private static final int MOST_RETURNS = 5;
-
-  private final int port;
-  private final String request;
-  private Socket socket;
-  private BufferedReader in;
-  private String last = "";
-  private int returns;
+  private final Socket socket;
+  private final BufferedReader in;
 
   /**
    * An event.
@@ -37,31 +28,18 @@ final class LiveRoom implements AutoCloseable {
     StringBuilder head =
         new StringBuilder("GET /api/rooms/" + code + "/events HTTP/1.1\r\nHost: localhost\r\n");
     for (int i = 0; i < headers.length; i += 2) {
-      if (headers[i].equals("Last-Event-ID")) {
-        last = headers[i + 1];
-      } else {
-        head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
-      }
+      head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
     }
-    this.port = port;
-    this.request = head.toString();
-    this.socket = new Socket("localhost", port);
-    this.in = asked();
-  }
-
-  private BufferedReader asked() throws IOException {
+    socket = new Socket("localhost", port);
     socket.setSoTimeout(20_000);
     OutputStream out = socket.getOutputStream();
-    String known = last.isEmpty() ? "" : "Last-Event-ID: " + last + "\r\n";
-    out.write((request + known + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
     out.flush();
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-    String status = reader.readLine();
+    in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    String status = in.readLine();
     if (status == null || !status.contains(" 200")) {
       throw new IOException("refused: " + status);
     }
-    return reader;
   }
 
   /** The next event; comments are left out. */
@@ -73,18 +51,11 @@ final class LiveRoom implements AutoCloseable {
         name = line.substring(7);
       } else if (line.startsWith("id: ")) {
         id = line.substring(4);
-        last = id;
       } else if (line.startsWith("data: ")) {
         return new Event(name, id, MAPPER.readTree(line.substring(6)));
       }
     }
-    if (++returns > MOST_RETURNS || name.equals("end")) {
-      throw new IOException("the stream has ended");
-    }
-    socket.close();
-    socket = new Socket("localhost", port);
-    in = asked();
-    return next();
+    throw new IOException("the stream has ended");
   }
 
   /** The next event that is like this. */
