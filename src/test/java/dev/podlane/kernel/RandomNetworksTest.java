@@ -50,8 +50,6 @@ class RandomNetworksTest {
           ? EnumSet.allOf(RandomNetwork.Feature.class)
           : EnumSet.range(RandomNetwork.Feature.ROUTES, RandomNetwork.Feature.SOCKETS);
 
-  /** Labs wait more than they work. */
-
   /**
    * The timers of a kernel are late by up to one part in thirty, so that what a host may tell again
    * after a second it may not yet there, or the other way about.
