@@ -65,6 +65,9 @@ final class Targets {
     if (missing == null && request.ipv6()) {
       missing = "ipv6";
     }
+    if (missing == null && request.protocol() == Protocol.SCTP) {
+      missing = "sctp";
+    }
     List<End> ends = List.of(sender, target);
     String known = fronts.isEmpty() || missing != null ? missing : "service";
     return new Resolved(

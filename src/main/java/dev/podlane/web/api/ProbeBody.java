@@ -40,9 +40,10 @@ record ProbeBody(
         @Nullable String to,
     @Schema(
             description =
-                "tcp if left out where there is a port, or to is a Service; icmp otherwise",
+                "tcp if left out where there is a port, or to is a Service; icmp otherwise. Packets"
+                    + " of sctp are not simulated and end as unknown",
             type = "string",
-            allowableValues = {"icmp", "tcp", "udp"})
+            allowableValues = {"icmp", "tcp", "udp", "sctp"})
         @Nullable Sent protocol,
     @Schema(
             description = "ipv4 if left out; packets of ipv6 are not simulated and end as unknown",
@@ -149,11 +150,12 @@ record ProbeBody(
     }
   }
 
-  /** The protocols of a probe; not every known protocol can be sent. */
+  /** The protocols of a probe; the outcome for those that are not simulated is unknown. */
   enum Sent {
     ICMP(Protocol.ICMP),
     TCP(Protocol.TCP),
-    UDP(Protocol.UDP);
+    UDP(Protocol.UDP),
+    SCTP(Protocol.SCTP);
 
     private final Protocol protocol;
 
