@@ -14,7 +14,16 @@ import java.util.List;
 /** Options and objects of {@code ip}. */
 final class IpCommands {
   private static final List<String> OBJECTS =
-      List.of("address", "addrlabel", "maddress", "route", "rule", "neighbor", "neighbour", "link");
+      List.of(
+          "address",
+          "addrlabel",
+          "maddress",
+          "route",
+          "rule",
+          "neighbor",
+          "neighbour",
+          "link",
+          "nexthop");
 
   private IpCommands() {}
 
@@ -30,6 +39,11 @@ final class IpCommands {
       case "route" -> RouteCommands.parse(words, options);
       case "rule" -> IpRuleCommands.parse(words, options);
       case "neighbor", "neighbour" -> NeighbourCommands.parse(words, options);
+      case "nexthop" ->
+          throw new CommandException(
+              "podlane: nexthop objects are not simulated; write the way into the route, with"
+                  + " via and dev, or nexthop for several",
+              CommandException.VALUE);
       default -> throw unknown(word);
     };
   }

@@ -24,6 +24,10 @@ final class Assumed {
     if (Outside.isLost(trace)) {
       all.add(Assumption.lost(probe.destination()));
     }
+    if (cluster != null) {
+      NodeMapping.of(cluster, probe.destination())
+          .ifPresent(node -> all.add(Assumption.mapped(node, probe.destination())));
+    }
     if (cluster != null && probe.protocol() != Protocol.ICMP) {
       all.addAll(drawn(cluster, probe));
     }

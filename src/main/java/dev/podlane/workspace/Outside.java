@@ -74,6 +74,9 @@ final class Outside {
       Route route = Route.unicast(Prefix.host(entry.address()), entry.node(), null, null, 0);
       now = now.with(routed(router, route));
     }
+    for (Beyond.Mapped mapped : beyond.mapped()) {
+      now = now.with(NodeMapping.on(now.namespace(gateway).orElseThrow(), mapped));
+    }
     for (Ip address : beyond.lost()) {
       now = now.with(losing(now, now.namespace(gateway).orElseThrow(), address));
     }

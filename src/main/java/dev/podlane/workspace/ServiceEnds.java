@@ -41,8 +41,9 @@ final class ServiceEnds {
       return headless(service);
     }
     Ip address = service.clusterIp();
-    boolean onlyV6 = address == null && !service.clusterIps().isEmpty();
-    return new End(null, address, onlyV6 ? "ipv6" : null, null, service, null);
+    boolean hasV6 = !service.clusterIps().isEmpty() || service.ipFamilies().contains("IPv6");
+    String missing = address != null ? null : hasV6 ? "ipv6" : "no-address";
+    return new End(null, address, missing, null, service, null);
   }
 
   /**

@@ -46,7 +46,20 @@ final class ServiceWays {
     hosts.addAll(onNode(cluster.services(), probe));
     List<Beyond.Entry> entries = entry(cluster, fronts, probe, via).stream().toList();
     boolean isLost = entries.isEmpty() && isUntaken(cluster, fronts, probe);
-    return new Beyond(hosts, entries, isLost ? List.of(address) : List.of());
+    return new Beyond(
+        hosts, entries, isLost ? List.of(address) : List.of(), mapped(cluster, address));
+  }
+
+  /** An ExternalIP that no host has: the gateway sends its packets to the node. */
+  private List<Beyond.Mapped> mapped(Cluster cluster, Ip address) {
+    if (!address.isV4() || !directory.owners(address).isEmpty()) {
+      return List.of();
+    }
+    return NodeMapping.of(cluster, address)
+        .map(Node::internalIp)
+        .map(inner -> new Beyond.Mapped(address, inner, cluster.network().nodeCidr()))
+        .stream()
+        .toList();
   }
 
   /** Returns true if no Service takes a packet to an address of Services (rule 59). */

@@ -197,24 +197,6 @@ final class SettledServicesTest {
     assertThat(endpoints(cluster, "s")).containsExactly(endpoint);
   }
 
-  /** Written slices win over an Endpoints object, and both over the selector. */
-  @Test
-  void writtenEndpointsCount() {
-    String text =
-        NODES
-            + pod("p1", "containers: [{name: c}]")
-            + service("s", "selector: {app: a}, ports: [{port: 80}]")
-            + "{apiVersion: v1, kind: Endpoints, metadata: {name: s}, subsets: [{addresses: [{ip:"
-            + " 192.0.2.7}], ports: [{port: 9}]}]}\n---\n";
-    assertThat(endpoints(Described.read(text), "s")).containsExactly("192.0.2.7 [9] ready serving");
-    String slice =
-        "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s-1, labels:"
-            + " {kubernetes.io/service-name: s}}, addressType: IPv4, endpoints: [{addresses:"
-            + " [192.0.2.8]}], ports: [{port: 7}]}";
-    assertThat(endpoints(Described.read(text + slice), "s"))
-        .containsExactly("192.0.2.8 [7] ready serving");
-  }
-
   /** Conditions that a slice leaves out are true (rule 48), while its pod terminates, too. */
   @Test
   void aConditionThatIsNotWrittenIsTrue() {

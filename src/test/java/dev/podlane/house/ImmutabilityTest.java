@@ -65,6 +65,7 @@ class ImmutabilityTest {
           "net.filter.nft.NamedSet",
           "net.filter.ExpressionReader",
           "net.filter.StatementRunner",
+          "net.filter.octet.Machine",
           "net.filter.RuleEvaluator",
           "net.filter.Supposed",
           "net.shared.SharedList$Block",

@@ -52,6 +52,11 @@ class FamiliesTest {
       kind: Pod
       metadata: {name: new}
       spec: {nodeName: n6, containers: [{name: c}]}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: of-six}
+      spec: {ipFamilies: [IPv6], ports: [{port: 80}]}
       """;
 
   private final Workspace opened = Workspace.open("", TEXT);
@@ -71,6 +76,14 @@ class FamiliesTest {
   void aWalkIsUnknownWhereThereIsNoIpv4(String from, String to, Result result) {
     ProbeRequest ping = new ProbeRequest(from, to, Protocol.ICMP, null, 64, true, 0);
     assertThat(opened.walk(List.of(ping)).get(0).trace().outcome().result()).isEqualTo(result);
+  }
+
+  /** Not even the sender itself, which an address that is missing would mean to connect(). */
+  @Test
+  void aServiceOfIpv6LeadsNowhereElse() {
+    ProbeRequest call = new ProbeRequest("a", "svc:of-six", Protocol.TCP, 80, 64, true, 0);
+    assertThat(opened.walk(List.of(call)).get(0).trace().outcome().result())
+        .isEqualTo(Result.UNKNOWN);
   }
 
   @Test

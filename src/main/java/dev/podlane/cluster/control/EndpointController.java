@@ -47,55 +47,54 @@ public final class EndpointController {
   }
 
   /**
-   * The Services with all their slices. Written EndpointSlices count, else a written Endpoints
-   * object (rule 55), else those that this controller writes.
+   * The Services with all their slices: written and mirrored ones, else those that this controller
+   * writes. It writes over an Endpoints object that somebody gave to a Service whose selector
+   * selects pods (kubernetes {@code pkg/controller/endpoint}).
    */
   public Services settle(Services services) {
-    Set<String> sliced = new HashSet<>();
-    Set<String> listed = new HashSet<>();
-    for (EndpointSlice slice : services.slices()) {
-      (isEndpoints(slice) ? listed : sliced).add(key(slice));
-    }
-    List<EndpointSlice> all = new ArrayList<>();
-    for (EndpointSlice slice : services.slices()) {
-      if (!isEndpoints(slice) || !sliced.contains(key(slice))) {
-        all.add(slice);
-      }
-    }
+    List<EndpointSlice> all = new ArrayList<>(new Mirroring(services, report).slices());
     SelectedPods selected = new SelectedPods(services.all(), pods);
     SelectionChecks checks = new SelectionChecks(pods, report);
     Map<String, List<EndpointSlice>> byService =
-        all.stream().collect(Collectors.groupingBy(EndpointController::key));
+        all.stream().collect(Collectors.groupingBy(Mirroring::key));
     Set<ObjectRef> omitted = new LinkedHashSet<>();
+    Set<String> overwritten = new HashSet<>();
     for (Service service : services.all()) {
       String key = service.ref().path();
-      boolean written = sliced.contains(key) || listed.contains(key);
-      if (!written && service.selector() != null && service.type() != Service.Type.EXTERNAL_NAME) {
+      List<EndpointSlice> written = byService.getOrDefault(key, List.of());
+      boolean byHand =
+          !written.isEmpty()
+              && written.stream().allMatch(slice -> slice.author() == EndpointSlice.Author.HAND);
+      boolean isSelecting =
+          service.selector() != null && service.type() != Service.Type.EXTERNAL_NAME;
+      if (isSelecting && (written.isEmpty() || byHand)) {
         selected
             .of(service)
             .ifPresentOrElse(
                 found -> {
+                  if (byHand && found.isEmpty()) {
+                    checks.written(service, written);
+                    return;
+                  }
+                  if (byHand) {
+                    overwritten.add(key);
+                    report.warn(written.get(0).place(), "service.endpoints-overwritten", key);
+                  }
                   checks.selected(service, found);
                   all.addAll(slices(service, found));
                 },
                 () -> omitted.add(service.ref()));
-      } else if (written) {
-        checks.written(service, byService.getOrDefault(key, List.of()));
+      } else if (!written.isEmpty()) {
+        checks.written(service, written);
       }
     }
     if (!omitted.isEmpty()) {
       ObjectRef first = omitted.iterator().next();
       report.warn(Place.NOWHERE, "limit.endpoints", first.path(), "" + omitted.size());
     }
+    all.removeIf(
+        slice -> Mirroring.isEndpoints(slice) && overwritten.contains(Mirroring.key(slice)));
     return new Services(services.all(), all, omitted);
-  }
-
-  private static boolean isEndpoints(EndpointSlice slice) {
-    return slice.ref().kind().equals("Endpoints");
-  }
-
-  private static String key(EndpointSlice slice) {
-    return slice.ref().namespace() + "/" + slice.service();
   }
 
   /**

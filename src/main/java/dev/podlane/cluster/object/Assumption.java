@@ -29,4 +29,10 @@ public record Assumption(String code, List<String> args, @Nullable ObjectRef obj
   public static Assumption lost(Ip address) {
     return new Assumption("gateway.uplink", List.of(address.toString()), null);
   }
+
+  /** An ExternalIP is translated to the node's own address by a router in front of it. */
+  public static Assumption mapped(Node node, Ip address) {
+    List<String> args = List.of(node.name(), address.toString(), "" + node.internalIp());
+    return new Assumption("node.external-ip", args, node.ref());
+  }
 }

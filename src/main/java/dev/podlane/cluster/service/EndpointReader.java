@@ -3,16 +3,27 @@ package dev.podlane.cluster.service;
 import dev.podlane.cluster.field.AddressReader;
 import dev.podlane.cluster.field.PortReader;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.service.EndpointSlice.Author;
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads EndpointSlices and Endpoints. An unreadable part is a problem and left out. */
 public final class EndpointReader {
   private static final String SERVICE = "kubernetes.io/service-name";
+
+  private static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+  private static final String MIRRORING = "endpointslicemirroring-controller.k8s.io";
+  private static final String SKIP = "endpointslice.kubernetes.io/skip-mirror";
+  private static final String LEADER = "control-plane.alpha.kubernetes.io/leader";
+
+  /** Addresses of a subset beyond these are not mirrored (MirroringMaxEndpointsPerSubset). */
+  private static final int MOST_MIRRORED = 1_000;
 
   private static final Prefix LINK_LOCAL = Prefix.parse("169.254.0.0/16");
   private static final Prefix LINK_LOCAL_V6 = Prefix.parse("fe80::/10");
@@ -21,7 +32,8 @@ public final class EndpointReader {
 
   /** An EndpointSlice (rules 48, 52 to 54). */
   public static EndpointSlice slice(ObjectRef ref, Fields fields) {
-    String service = fields.mapOrEmpty("metadata").textMap("labels").getOrDefault(SERVICE, "");
+    Map<String, String> labels = fields.mapOrEmpty("metadata").textMap("labels");
+    String service = labels.getOrDefault(SERVICE, "");
     String type = fields.text("addressType").orElse("IPv4");
     if (service.isEmpty()) {
       fields.warn("metadata.labels", "service.slice-unnamed", SERVICE);
@@ -42,7 +54,9 @@ public final class EndpointReader {
               hints(each, "forZones"),
               hints(each, "forNodes")));
     }
-    return new EndpointSlice(ref, fields.place(), service, type, endpoints, ports(fields));
+    boolean mirrored = labels.getOrDefault(MANAGED_BY, "").equals(MIRRORING);
+    Author author = mirrored ? Author.MIRROR : Author.SLICE;
+    return new EndpointSlice(ref, fields.place(), service, type, endpoints, ports(fields), author);
   }
 
   /** The addresses that an endpoint can have (validateEndpoints, ValidateEndpointIP). */
@@ -84,7 +98,10 @@ public final class EndpointReader {
         .toList();
   }
 
-  /** One slice for each subset of an Endpoints object; its name is the Service's (rule 55). */
+  /**
+   * One slice for each subset of an Endpoints object and each family in it; its name is the
+   * Service's (rule 55; kubernetes {@code pkg/controller/endpointslicemirroring}).
+   */
   public static List<EndpointSlice> subsets(ObjectRef ref, Fields fields) {
     List<EndpointSlice> slices = new ArrayList<>();
     for (Fields subset : fields.maps("subsets")) {
@@ -95,13 +112,38 @@ public final class EndpointReader {
       for (Fields each : subset.maps("notReadyAddresses")) {
         endpoint(ref, each, false).ifPresent(endpoints::add);
       }
-      boolean v6 =
-          endpoints.stream().flatMap(e -> e.addresses().stream()).anyMatch(ip -> !ip.isV4());
-      slices.add(
-          new EndpointSlice(
-              ref, subset.place(), ref.name(), v6 ? "IPv6" : "IPv4", endpoints, ports(subset)));
+      Author author = author(fields.mapOrEmpty("metadata"), endpoints);
+      List<EndpointSlice.Port> ports = ports(subset);
+      List<EndpointSlice.Endpoint> mirrored =
+          endpoints.subList(0, Math.min(MOST_MIRRORED, endpoints.size()));
+      Map<Boolean, List<EndpointSlice.Endpoint>> families =
+          mirrored.stream()
+              .collect(Collectors.partitioningBy(each -> !each.addresses().get(0).isV4()));
+      families.forEach(
+          (v6, members) -> {
+            if (!members.isEmpty() || (!v6 && mirrored.isEmpty())) {
+              String type = v6 ? "IPv6" : "IPv4";
+              slices.add(
+                  new EndpointSlice(ref, subset.place(), ref.name(), type, members, ports, author));
+            }
+          });
     }
     return slices;
+  }
+
+  /** A running cluster leaves its marks in an object; what is written by hand has none. */
+  private static Author author(Fields metadata, List<EndpointSlice.Endpoint> endpoints) {
+    boolean isUnmirrored =
+        metadata.textMap("labels").getOrDefault(SKIP, "").equals("true")
+            || metadata.textMap("annotations").containsKey(LEADER);
+    if (isUnmirrored) {
+      return Author.UNMIRRORED;
+    }
+    boolean isShown =
+        metadata.has("uid")
+            || metadata.has("resourceVersion")
+            || endpoints.stream().anyMatch(each -> !each.pod().isEmpty());
+    return isShown ? Author.CLUSTER : Author.HAND;
   }
 
   private static Optional<EndpointSlice.Endpoint> endpoint(

@@ -15,6 +15,7 @@ import java.util.List;
  * @param addressType {@code IPv4}, {@code IPv6} or {@code FQDN}
  * @param endpoints the endpoints
  * @param ports their ports, joined with the Service's by name (rule 53)
+ * @param author who wrote it
  */
 public record EndpointSlice(
     ObjectRef ref,
@@ -22,7 +23,33 @@ public record EndpointSlice(
     String service,
     String addressType,
     List<Endpoint> endpoints,
-    List<Port> ports) {
+    List<Port> ports,
+    Author author) {
+  /** The writer of endpoints, as far as the object tells. */
+  public enum Author {
+    /** An EndpointSlice of anyone but the mirroring controller. */
+    SLICE,
+    /** An EndpointSlice that the mirroring controller made of an Endpoints object. */
+    MIRROR,
+    /** An Endpoints object as a running cluster showed it. */
+    CLUSTER,
+    /** An Endpoints object written by hand. */
+    HAND,
+    /** An Endpoints object that asks not to be mirrored. */
+    UNMIRRORED
+  }
+
+  /** An EndpointSlice that nobody mirrored. */
+  public EndpointSlice(
+      ObjectRef ref,
+      Place place,
+      String service,
+      String addressType,
+      List<Endpoint> endpoints,
+      List<Port> ports) {
+    this(ref, place, service, addressType, endpoints, ports, Author.SLICE);
+  }
+
   /**
    * One endpoint.
    *

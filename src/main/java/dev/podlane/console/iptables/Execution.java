@@ -75,6 +75,7 @@ final class Execution {
       }
       case "-Z" -> {
         if (!chain.isEmpty()) {
+          order.zeroed();
           table.chain(chain); // counts are no part of the table
         }
       }

@@ -51,6 +51,7 @@ final class IptablesCommand {
   private boolean exact;
 
   private boolean isOfOtherFamily;
+  private boolean counts;
 
   private IptablesCommand(Predicate<String> isChain, boolean restores) {
     this.isChain = isChain;
@@ -106,13 +107,21 @@ final class IptablesCommand {
   }
 
   private void command(String name, Args args) {
+    if (verb != null && (isListing(verb) && name.equals("-Z"))) {
+      String named = args.operand().orElse(""); // counts are no part of the table
+      chain = chain.isEmpty() ? named : chain;
+      return;
+    }
+    if ("-Z".equals(verb) && isListing(name)) {
+      verb = null;
+    }
     if (verb != null) {
       throw IptablesException.usage("Cannot use " + name + " with " + verb);
     }
     verb = name;
     boolean mustNameChain = WITH_CHAIN.contains(name);
     chain = mustNameChain ? args.value(name) : args.operand().orElse("");
-    if ("-D -I -R -E -P -L -S".contains(name) && !chain.isEmpty()) {
+    if ("-D -I -R -E -P -L -S -Z".contains(name) && !chain.isEmpty()) {
       second = args.operand().orElse("");
     }
     String missing =
@@ -125,6 +134,10 @@ final class IptablesCommand {
     if (second.isEmpty() && !missing.isEmpty()) {
       throw IptablesException.usage(missing);
     }
+  }
+
+  private static boolean isListing(String name) {
+    return name.equals("-L") || name.equals("-S");
   }
 
   private boolean modifier(String name, Args args) {
@@ -144,7 +157,10 @@ final class IptablesCommand {
         return true;
       }
       case "-6", "--ipv6" -> isOfOtherFamily = true;
-      case "-c", "--set-counters" -> counters(args.value(name), args);
+      case "-c", "--set-counters" -> {
+        counters(args.value(name), args);
+        counts = true;
+      }
       default -> {
         return false;
       }
@@ -173,6 +189,9 @@ final class IptablesCommand {
     String illegal = numeric ? "-n" : exact ? "-x" : numbered ? "-0" : "";
     if (!illegal.isEmpty() && !"-L".equals(verb)) {
       throw IptablesException.usage("Illegal option `" + illegal + "' with this command");
+    }
+    if (counts && !hasRule() && !"-P".equals(verb)) {
+      throw IptablesException.usage("Illegal option `-c' with this command");
     }
     if (!hasRule() && !ruleOptions.isEmpty()) {
       throw IptablesException.usage(
@@ -212,6 +231,11 @@ final class IptablesCommand {
   /** Returns true if the command names a rule by its number. */
   boolean hasNumber() {
     return hasRule() && !second.isEmpty();
+  }
+
+  /** Refuses the number of a rule whose count is to become 0, if it is none. */
+  void zeroed() {
+    number();
   }
 
   /** The number of a rule, from 1. */

@@ -43,6 +43,10 @@ public record IpOptions(
           new IpOptions(brief, onlyV4, details, oneLine, json, true, statistics);
       case "-s", "-stats", "-statistics" ->
           new IpOptions(brief, onlyV4, details, oneLine, json, pretty, true);
+      case "-6" ->
+          throw new CommandException(
+              "podlane: addresses, routes and neighbours of IPv6 are not simulated",
+              CommandException.VALUE);
       // names are the numbers here, and there is no terminal to colour
       case "-N", "-Numeric", "-c", "-color", "-c=auto", "-c=never", "-color=auto", "-color=never" ->
           this;

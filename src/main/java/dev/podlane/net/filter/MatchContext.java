@@ -1,6 +1,7 @@
 package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,18 @@ public interface MatchContext {
   /** The user id of the programs that send from here; null if it is not known. */
   default @Nullable Integer user() {
     return null;
+  }
+
+  /** The address that a socket is bound to. */
+  enum Bound {
+    NONE,
+    WILDCARD,
+    ADDRESS
+  }
+
+  /** How a socket is bound that waits for packets to an address and port; none if there is none. */
+  default Bound bound(Protocol protocol, Ip address, int port) {
+    return Bound.NONE;
   }
 
   /** A target changes a set of ipset. */

@@ -80,7 +80,7 @@ public final class RateConditions {
         int destinationMask,
         boolean sourcePort,
         boolean destinationPort) {
-      private @Nullable String of(IpPacket packet) {
+      @Nullable String of(IpPacket packet) {
         boolean byPort = sourcePort || destinationPort;
         if (byPort && !packet.showsSegment()) {
           return null;

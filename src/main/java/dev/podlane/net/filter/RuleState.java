@@ -14,6 +14,15 @@ public sealed interface RuleState {
    */
   record Bucket(long tokens, long moment) implements RuleState {}
 
+  /**
+   * Credit for octets, which can be filled up again a few times.
+   *
+   * @param credit what is left, in the unit of the rule
+   * @param refills times it can be filled up at once
+   * @param moment when it was last looked at, in milliseconds of virtual time
+   */
+  record Credit(long credit, long refills, long moment) implements RuleState {}
+
   /** Octets that are left of a quota. */
   record Left(long octets) implements RuleState {}
 

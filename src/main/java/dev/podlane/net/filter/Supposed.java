@@ -1,6 +1,7 @@
 package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,11 @@ final class Supposed implements MatchContext {
   @Override
   public int mtu(Ip address, @Nullable String out) {
     return real.mtu(address, out);
+  }
+
+  @Override
+  public Bound bound(Protocol protocol, Ip address, int port) {
+    return real.bound(protocol, address, port);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.podlane.trace.kernel;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.filter.AddressKind;
 import dev.podlane.net.filter.Branches;
 import dev.podlane.net.filter.Finding;
@@ -122,6 +123,14 @@ public record RuleEnvironment(NetworkNamespace ns, @Nullable Dice dice, Findings
   @Override
   public @Nullable Integer user() {
     return ns.sockets().user();
+  }
+
+  @Override
+  public Bound bound(Protocol protocol, Ip address, int port) {
+    return ns.sockets()
+        .find(protocol, address, port)
+        .map(found -> found.address().isUnspecified() ? Bound.WILDCARD : Bound.ADDRESS)
+        .orElse(Bound.NONE);
   }
 
   @Override

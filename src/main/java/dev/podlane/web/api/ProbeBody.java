@@ -151,7 +151,7 @@ record ProbeBody(
     }
   }
 
-  /** The protocols of a probe. */
+  /** The protocols of a probe; the outcome for those that are not simulated is unknown. */
   enum Sent {
     ICMP(Protocol.ICMP),
     TCP(Protocol.TCP),

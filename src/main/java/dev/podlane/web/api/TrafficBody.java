@@ -66,7 +66,8 @@ record TrafficBody(ProbeRequest probe, Traffic.Use use, List<Long> moments) {
       }
       return Traffic.Use.NEW;
     }
-    if (probe.protocol() == Protocol.ICMP || HttpUrl.isOne(probe.to())) {
+    boolean hasFlows = isTcp || probe.protocol() == Protocol.UDP;
+    if (!hasFlows || HttpUrl.isOne(probe.to())) {
       throw refused(Fault.field("api.time.traffic.keep", KEEP));
     }
     JsonNode close = body.path("connection").path("close");

@@ -122,6 +122,7 @@ class NamesThatStayTest extends ApiTest {
     "tcp, 81, refused, ECONNREFUSED",
     "udp, 81, icmp_unreachable, ECONNREFUSED",
     "icmp, , delivered, ",
+    "sctp, 81, unknown, ",
   })
   void resultsAreTheOldWords(String protocol, Integer port, String result, String errno) {
     String wanted = port == null ? "" : ", \"port\": " + port;

@@ -8,38 +8,30 @@ import dev.podlane.console.iptables.option.IptablesException;
 import dev.podlane.console.iptables.option.KernelException;
 import dev.podlane.console.iptables.option.NumberRange;
 import dev.podlane.console.iptables.option.SavedWords;
+import dev.podlane.net.filter.Condition;
 import dev.podlane.net.filter.Match;
 import dev.podlane.net.filter.OtherMatch;
+import dev.podlane.net.filter.SocketConditions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Extensions that are not modelled: their words are checked, and kept as they are saved. */
 final class KeptMatches {
   private static final long MAX_INT = 0xffff_ffffL;
-  private static final int MAX_SHORT = 65_535;
   private static final int MAX_LABEL = 127;
   private static final int OCTET = 8;
   private static final String DCCP_TYPES =
       "REQUEST RESPONSE DATA ACK DATAACK CLOSEREQ CLOSE RESET SYNC SYNCACK INVALID";
 
-  private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10}");
-
   private KeptMatches() {}
 
   static List<Extension<List<Match>>> all() {
     return List.of(
-        Extension.of(
-            "string",
-            "--from:1- --to:1- --algo:1- --string:1 --hex-string:1 --icase:0-",
-            KeptMatches::string),
         Extension.of("cgroup", "--path:1 --cgroup:1", KeptMatches::cgroup),
         Extension.of("connlabel", "--label:1 --set:0-", KeptMatches::label),
         Extension.of("cpu", "--cpu:1", KeptMatches::cpu),
         Extension.of("time", TimeWords.OPTIONS, (loaded, protocol) -> TimeWords.read(loaded)),
-        Extension.of("u32", "--u32:1", KeptMatches::bits),
         Extension.of("osf", "--genre:1 --ttl:1- --log:1-", KeptMatches::system),
         Extension.of(
             "socket", "--transparent:0- --nowildcard:0- --restore-skmark:0-", KeptMatches::socket),
@@ -53,94 +45,12 @@ final class KeptMatches {
             (loaded, protocol) -> index(loaded, protocol, "--ipcompspi", 108)));
   }
 
-  private static List<Match> kept(SavedWords words) {
+  static List<Match> kept(SavedWords words) {
     return List.of(new OtherMatch.Unknown("-m " + words));
   }
 
-  private static List<Match> string(ExtensionOptions loaded, ProtocolWord protocol) {
-    loaded.exclusive("--string", "--hex-string");
-    Given given =
-        loaded
-            .given("--string")
-            .or(() -> loaded.given("--hex-string"))
-            .orElseThrow(
-                () ->
-                    IptablesException.usage(
-                        "STRING match: You must specify `--string' or `--hex-string'"));
-    String algorithm = loaded.must("--algo").value();
-    if (!List.of("bm", "kmp", "fsm").contains(algorithm)) {
-      throw new KernelException("No such file or directory");
-    }
-    boolean isHex = given.option().equals("--hex-string");
-    String octets = isHex ? octets(given.value()) : given.value();
-    boolean printsHex = octets.chars().anyMatch(each -> each < ' ' || each > '~');
-    long from = loaded.number("--from", 0, MAX_SHORT, 0);
-    long to = loaded.number("--to", 0, MAX_SHORT, MAX_SHORT);
-    return kept(
-        new SavedWords("string")
-            .add(
-                given.inverted(),
-                printsHex ? "--hex-string " + hex(octets) : "--string " + quoted(octets))
-            .add("--algo " + algorithm)
-            .addIf(from != 0, "--from " + from)
-            .addIf(to != 0 && to != MAX_SHORT, "--to " + to)
-            .addIf(loaded.has("--icase"), "--icase"));
-  }
-
-  /** {@code ab|0a 0b|} as the octets it stands for. */
-  private static String octets(String text) {
-    StringBuilder octets = new StringBuilder();
-    boolean isHex = false;
-    int at = 0;
-    while (at < text.length()) {
-      char next = text.charAt(at);
-      if (next == '|') {
-        isHex = !isHex;
-        at++;
-      } else if (isHex && next == ' ') {
-        at++;
-      } else if (isHex) {
-        octets.append((char) (digit(text, at) * 16 + digit(text, at + 1)));
-        at += 2;
-      } else {
-        int skipped = next == '\\' && at + 1 < text.length() ? 1 : 0;
-        octets.append(text.charAt(at + skipped));
-        at += 1 + skipped;
-      }
-    }
-    return octets.toString();
-  }
-
-  private static int digit(String text, int at) {
-    if (at >= text.length() || text.charAt(at) == '|') {
-      throw IptablesException.usage("Odd number of hex digits");
-    }
-    int value = Character.digit(text.charAt(at), 16);
-    if (value < 0) {
-      throw IptablesException.usage("Invalid hex char '" + text.charAt(at) + "'");
-    }
-    return value;
-  }
-
-  private static String hex(String octets) {
-    StringBuilder text = new StringBuilder("\"|");
-    octets.chars().forEach(each -> text.append("%02x".formatted(each)));
-    return text.append("|\"").toString();
-  }
-
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return "\"" + text.replaceAll("[\"\\\\]", "\\\\$0") + "\"";
-  }
-
-  private static List<Match> bits(ExtensionOptions loaded, ProtocolWord protocol) {
-    Given given = loaded.must("--u32");
-    StringBuilder test = new StringBuilder();
-    Matcher numbers = NUMBER.matcher(given.value().replace(" ", ""));
-    while (numbers.find()) {
-      numbers.appendReplacement(test, "0x" + Long.toHexString(Long.decode(numbers.group())));
-    }
-    numbers.appendTail(test);
-    return kept(new SavedWords("u32").add(given.inverted(), "--u32 " + quoted(test.toString())));
   }
 
   private static List<Match> system(ExtensionOptions loaded, ProtocolWord protocol) {
@@ -163,6 +73,9 @@ final class KeptMatches {
     if (number.isPresent()) {
       long value = loaded.number("--cgroup", 0, MAX_INT, 0);
       words.add(number.get().inverted(), "--cgroup " + value);
+      return HeaderMatches.extension(
+          words,
+          List.of(Condition.of(new SocketConditions.ProgramClass(value), number.get().inverted())));
     }
     return kept(words);
   }
@@ -187,7 +100,13 @@ final class KeptMatches {
     for (String option : List.of("--transparent", "--nowildcard", "--restore-skmark")) {
       words.addIf(loaded.has(option), option);
     }
-    return kept(words);
+    if (loaded.has("--restore-skmark")) {
+      return kept(words); // it sets the packet's mark, too
+    }
+    return HeaderMatches.extension(
+        words,
+        List.of(
+            new SocketConditions.Present(loaded.has("--transparent"), loaded.has("--nowildcard"))));
   }
 
   /** Of IPsec: all indexes ask for nothing. */

@@ -25,6 +25,7 @@ public final class MatchExtensions {
               PlaceMatches.all(),
               RateMatches.all(),
               HistoryMatches.all(),
+              OctetMatches.all(),
               KeptMatches.all())
           .flatMap(List::stream)
           .collect(Collectors.toMap(Extension::name, Function.identity()));

@@ -11,12 +11,16 @@ import dev.podlane.console.iptables.option.KernelException;
 import dev.podlane.console.iptables.option.SavedWords;
 import dev.podlane.net.filter.Condition;
 import dev.podlane.net.filter.Match;
+import dev.podlane.net.filter.OctetLimit;
 import dev.podlane.net.filter.PlaceConditions.Unmodelled;
 import dev.podlane.net.filter.RateConditions.HashLimit;
 import dev.podlane.net.filter.RateConditions.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code -m limit} and {@code -m hashlimit}. */
 final class RateMatches {
@@ -29,6 +33,13 @@ final class RateMatches {
   private static final long MAX_INT = 0xffff_ffffL;
   private static final long SWEEP_MILLIS = 1_000;
   private static final List<String> MODES = List.of("srcip", "srcport", "dstip", "dstport");
+  private static final long MOST_OCTETS = 1L << 36;
+
+  /** XT_HASHLIMIT_BYTE_EXPIRE, and the same with a burst. */
+  private static final long OCTETS_MILLIS = 15_000;
+
+  private static final long OCTETS_BURST_MILLIS = 60_000;
+  private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,10})([kmg]?)b?(?:/s)?");
   private static final String BYTES = "[0-9]+[kmg]?b(/s)?";
 
   private RateMatches() {}
@@ -85,8 +96,9 @@ final class RateMatches {
     addNumber(loaded, saved, "--hashlimit-htable-size", 0);
     addNumber(loaded, saved, "--hashlimit-htable-max", 0);
     long sweep = addNumber(loaded, saved, "--hashlimit-htable-gcinterval", SWEEP_MILLIS);
-    long usual = read.map(each -> each.writtenSeconds() * 1_000).orElse(60_000L);
-    long printed = read.map(each -> each.seconds() * 1_000).orElse(60_000L);
+    long ofOctets = loaded.has("--hashlimit-burst") ? OCTETS_BURST_MILLIS : OCTETS_MILLIS;
+    long usual = read.map(each -> each.writtenSeconds() * 1_000).orElse(ofOctets);
+    long printed = read.map(each -> each.seconds() * 1_000).orElse(ofOctets);
     long expire = loaded.number("--hashlimit-htable-expire", 0, MAX_INT, usual);
     saved.addIf(expire != printed, "--hashlimit-htable-expire " + expire);
     int sourceMask = mask(loaded, saved, "--hashlimit-srcmask");
@@ -96,9 +108,6 @@ final class RateMatches {
     if (isMatch) {
       addNumber(loaded, saved, "--hashlimit-rate-interval", 1);
     }
-    if (isMatch || read.isEmpty()) {
-      return extension(saved, List.of(new Unmodelled("hashlimit")));
-    }
     HashLimit.Key key =
         new HashLimit.Key(
             modes.contains("srcip"),
@@ -107,16 +116,44 @@ final class RateMatches {
             destinationMask,
             modes.contains("srcport"),
             modes.contains("dstport"));
-    Condition condition =
-        new HashLimit(
-            name.value(),
-            over,
-            read.get().number(),
-            read.get().seconds(),
-            burst,
-            key,
-            new HashLimit.Forgetting(expire, sweep));
-    return extension(saved, List.of(condition));
+    HashLimit.Forgetting forgets = new HashLimit.Forgetting(expire, sweep);
+    String table = name.value();
+    Optional<Condition> condition =
+        read.isEmpty()
+            ? octets(loaded, words.value(), table, over, key, forgets)
+            : read.map(
+                it -> new HashLimit(table, over, it.number(), it.seconds(), burst, key, forgets));
+    return extension(
+        saved, List.of(condition.filter(it -> !isMatch).orElse(new Unmodelled("hashlimit"))));
+  }
+
+  private static Optional<Condition> octets(
+      ExtensionOptions loaded,
+      String rate,
+      String name,
+      boolean over,
+      HashLimit.Key key,
+      HashLimit.Forgetting forgets) {
+    String burst = loaded.given("--hashlimit-burst").map(Given::value).orElse("0");
+    OptionalLong perSecond = octets(rate);
+    OptionalLong atOnce = octets(burst);
+    if (perSecond.isEmpty() || atOnce.isEmpty()) {
+      return Optional.empty();
+    }
+    long cost = OctetLimit.cost(perSecond.getAsLong());
+    long refills = OctetLimit.refills(atOnce.getAsLong(), cost);
+    return Optional.of(new OctetLimit(name, over, cost, refills, key, forgets));
+  }
+
+  /** {@code 512kb/s} as octets; empty if they are too many for the kernel's numbers. */
+  private static OptionalLong octets(String words) {
+    Matcher parts = AMOUNT.matcher(words);
+    if (!parts.matches()) {
+      return OptionalLong.empty();
+    }
+    int shift = " kmg".indexOf(parts.group(2).isEmpty() ? " " : parts.group(2)) * 10;
+    long octets = Long.parseLong(parts.group(1)) << shift;
+    return octets < MOST_OCTETS ? OptionalLong.of(octets) : OptionalLong.empty();
   }
 
   private static long burst(ExtensionOptions loaded, boolean isOfBytes, SavedWords saved) {

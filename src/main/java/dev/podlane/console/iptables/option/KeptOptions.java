@@ -14,7 +14,6 @@ public final class KeptOptions {
   public static final Map<String, String> MATCHES =
       table(
           """
-          bpf --bytecode:1 --object-pinned:1
           cluster --cluster-total-nodes:1 --cluster-local-node:1 --cluster-local-nodemask:1 \
           --cluster-hash-seed:1
           ipvs --ipvs:0 --vproto:1 --vaddr:1 --vport:1 --vdir:1 --vmethod:1 --vportctl:1

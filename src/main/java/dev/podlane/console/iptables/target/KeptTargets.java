@@ -10,6 +10,7 @@ import dev.podlane.console.iptables.option.NumberRange;
 import dev.podlane.console.iptables.option.OptionNumbers;
 import dev.podlane.console.iptables.option.SavedWords;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.filter.Effect;
 import dev.podlane.net.filter.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,8 @@ final class KeptTargets {
     }
     SavedWords words = new SavedWords("TEE").add("--gateway " + gateway);
     loaded.given("--oif").ifPresent(given -> words.add("--oif " + given.value()));
-    return kept(words);
+    // the packet itself goes on; its copy is not walked
+    return new Target.Extension(words.toString(), new Effect.Nothing());
   }
 
   private static Target strip(ExtensionOptions loaded, ProtocolWord protocol) {
