@@ -9,6 +9,8 @@ import static dev.podlane.cluster.Policed.tiered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.policy.verdict.Decision;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,7 @@ final class TierVerdictsTest {
             + " [{destinationNamedPort: http}]}]|{ingress: [{}]}|allow",
         "118|Admin|1|ingress: [{action: Accept, from: [{comets: {}}]}]|{}|deny",
         "118|Admin|1|ingress: [{action: Pass, from: [{comets: {}}]}]|{ingress: [{}]}|deny",
+        "107|Admin|1|ingress: [{action: Allow, from: [{namespaces: {}}]}]|{}|unknown",
         "107|Admin|-1|ingress: [{action: Deny, from: [{namespaces: {}}]}]|{ingress:"
             + " [{}]}|unknown",
       })
@@ -83,6 +86,26 @@ final class TierVerdictsTest {
         cluster("one", form.formatted(first, action, to))
             + cluster("two", form.formatted(second, other, to));
     assertThat(text(decided(both, probe))).as("rule " + rule).isEqualTo(expected);
+  }
+
+  /** The enumerations of {@code action} and the lengths of lists, by kind (rule 107). */
+  @Test
+  void whatTheApiServerRefusesIsOpen() {
+    String form = "{%s subject: {namespaces: {}}, ingress: [{action: %s, from: [%s]}]}";
+    for (String each :
+        List.of(
+            "v1alpha1 AdminNetworkPolicy a Accept 1",
+            "v1alpha1 BaselineAdminNetworkPolicy default Pass 1",
+            "v1alpha1 BaselineAdminNetworkPolicy other Deny 1",
+            "v1alpha1 AdminNetworkPolicy a Deny 101",
+            "v1alpha2 ClusterNetworkPolicy a Deny 26")) {
+      String[] word = each.split(" ");
+      String peers =
+          String.join(", ", Collections.nCopies(Integer.parseInt(word[4]), "{namespaces: {}}"));
+      String head = word[1].startsWith("Base") ? "" : "tier: Admin, priority: 1,";
+      String policy = tiered(word[0], word[1], word[2], form.formatted(head, word[3], peers));
+      assertThat(text(decided(policy, "x/web x/db TCP 80"))).as(each).isEqualTo("unknown");
+    }
   }
 
   /** Rule 114: which addresses a name has is not known, so an Accept over a Deny is open. */
