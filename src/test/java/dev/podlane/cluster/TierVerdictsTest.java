@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verdicts of ClusterNetworkPolicies and their forerunners by the numbered rules. */
 final class TierVerdictsTest {
+  private static final String BASELINE = "BaselineAdminNetworkPolicy";
+
   /** Rules of the tiers; all policies are about namespace x. */
   @ParameterizedTest
   @CsvSource(
@@ -92,19 +94,17 @@ final class TierVerdictsTest {
   @Test
   void whatTheApiServerRefusesIsOpen() {
     String form = "{%s subject: {namespaces: {}}, ingress: [{action: %s, from: [%s]}]}";
-    for (String each :
+    String head = "tier: Admin, priority: 1,";
+    String one = "{namespaces: {}}";
+    String many = String.join(", ", Collections.nCopies(101, one));
+    for (String refused :
         List.of(
-            "v1alpha1 AdminNetworkPolicy a Accept 1",
-            "v1alpha1 BaselineAdminNetworkPolicy default Pass 1",
-            "v1alpha1 BaselineAdminNetworkPolicy other Deny 1",
-            "v1alpha1 AdminNetworkPolicy a Deny 101",
-            "v1alpha2 ClusterNetworkPolicy a Deny 26")) {
-      String[] word = each.split(" ");
-      String peers =
-          String.join(", ", Collections.nCopies(Integer.parseInt(word[4]), "{namespaces: {}}"));
-      String head = word[1].startsWith("Base") ? "" : "tier: Admin, priority: 1,";
-      String policy = tiered(word[0], word[1], word[2], form.formatted(head, word[3], peers));
-      assertThat(text(decided(policy, "x/web x/db TCP 80"))).as(each).isEqualTo("unknown");
+            tiered("v1alpha1", "AdminNetworkPolicy", "a", form.formatted(head, "Accept", one)),
+            tiered("v1alpha1", "AdminNetworkPolicy", "a", form.formatted(head, "Deny", many)),
+            tiered("v1alpha2", "ClusterNetworkPolicy", "a", form.formatted(head, "Deny", many)),
+            tiered("v1alpha1", BASELINE, "default", form.formatted("", "Pass", one)),
+            tiered("v1alpha1", BASELINE, "other", form.formatted("", "Deny", one)))) {
+      assertThat(text(decided(refused, "x/web x/db TCP 80"))).as(refused).isEqualTo("unknown");
     }
   }
 

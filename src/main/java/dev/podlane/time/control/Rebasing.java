@@ -190,8 +190,7 @@ final class Rebasing {
    */
   private void add(Node node, Cluster after) {
     AddressPool pool = server.pool(node.name()).orElse(null);
-    boolean isHeld = pool != null && !pool.taken().isEmpty();
-    Prefix block = isHeld ? pool.block() : node.podCidr();
+    Prefix block = pool == null || pool.taken().isEmpty() ? node.podCidr() : pool.block();
     if (!after.network().podNetwork().hasOneBlock()) {
       Set<Prefix> taken = held(node.name());
       if (block != null && taken.stream().anyMatch(block::overlaps)) {
