@@ -102,7 +102,7 @@ export function createApp(root) {
   /** Opens a drawer, or closes it. @param {'left'|'right'} side */
   const turn = (side) => dispatch({ type: 'drawerTurned', drawer: store.get().drawer === side ? null : side });
 
-  const { blank, caption, save, saveCapture } = createSaves(store, stage, commands, notice, byId('printed'));
+  const { blank, caption, save, saveCapture, saveTable } = createSaves(store, stage, commands, notice, byId('printed'));
   const classroom = createClassroom({ ask: fetch.bind(window), wait: (millis) => new Promise((done) => { setTimeout(done, millis); }), storage: embedded ? null : pageStorage(), lang: () => store.get().lang, keys: keyring.headers });
   const lessons = createLessonView(screen, store, classroom.school(client, () => store.get().tryCluster !== null), { root, place: byId('school'), paper: byId('worksheet'), gallery: byId('gallery'), bench: byId('bench'), storage: pageStorage() },
     { commands, conductor, terminal, focus, picture: blank, tryProbe: (p) => tryProbe(p), takes: (choice) => inClass.takes(choice), classes: () => inClass.open() });
@@ -169,7 +169,7 @@ export function createApp(root) {
     tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
-  if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, clock: time.clock });
+  if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, copy, clock: time.clock, saveTable });
   if (!embedded) screen.show((s) => [s.board, s.timing, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
     (state) => !state.board && !state.timing && renderInspector(byId('inspector'), state, {
       dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,

@@ -143,6 +143,9 @@ export function createClient(language, shown = () => '', keys = () => ({})) {
       json(`/clusters/${part(id)}/policies/${part(namespace)}/${part(name)}${then(at)}`, signal),
     pairs: (/** @type {string} */ id, /** @type {string} */ group, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined, /** @type {string|null} */ moment = null) =>
       json(`/clusters/${part(id)}/reachability${queryOf({ group, rows: 100, columns: 100, edit: at, moment: (moment ?? shown()) || null })}`, signal),
+    /** The same as a table for spreadsheets, as much as the server gives. */
+    pairsTable: async (/** @type {string} */ id, /** @type {string} */ group, /** @type {number|null} */ at) =>
+      (await send('GET', `/clusters/${part(id)}/reachability${queryOf({ group, edit: at, moment: shown() || null })}`, { accept: 'text/csv' })).blob(),
     findings: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/findings${then(at)}`, signal),
     expectations: (/** @type {string} */ id, /** @type {number|null} */ at, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/expectations${then(at)}`, signal),
     timeline: (/** @type {string} */ id, /** @type {number|null} */ at = null, /** @type {AbortSignal|undefined} */ signal = undefined) => json(`/clusters/${part(id)}/timeline${queryOf({ edit: at, limit: 50000 })}`, signal),

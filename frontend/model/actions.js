@@ -52,7 +52,7 @@
  *   | {type: 'whyArrived', of: Trace, why: import('./policy-types.js').Why, policies: Map<string, import('./policy-types.js').Policy>}
  *   | {type: 'findingsArrived', of: Topology, findings: import('./policy-types.js').Finding[], omitted: number}
  *   | {type: 'boardTurned', on: boolean} | {type: 'pairsArrived', key: string, pairs: import('./policy-types.js').Pairs, then: boolean}
- *   | {type: 'pairsRefused', message: string} | {type: 'cellChosen', cell: import('./reach.js').Place|null} | {type: 'againstChosen', edit: number|'event'|null}
+ *   | {type: 'pairsRefused', message: string} | {type: 'cellChosen', cell: import('./reach.js').Place|null} | {type: 'cellTabChosen', tab: 'why'|'walk'|'yaml'} | {type: 'cellTold', told: import('./reach.js').CellTold} | {type: 'againstChosen', edit: number|'event'|null}
  *   | {type: 'differencesTurned', on: boolean} | {type: 'groupingChosen', grouping: 'workload'|'namespace'} | {type: 'reachFiltered', text: string}
  *   | {type: 'expectationsArrived', of: Topology, expectations: import('./policy-types.js').Expectation[]}} FindAction
  *

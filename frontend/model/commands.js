@@ -32,6 +32,7 @@ import { cursorId } from './walk.js';
  * @property {(id: string, probe: object, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Why>} why
  * @property {(id: string, namespace: string, name: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Policy>} policy
  * @property {(id: string, group: string, at: number|null, signal?: AbortSignal, moment?: string|null) => Promise<import('./policy-types.js').Pairs>} pairs
+ * @property {(id: string, group: string, at: number|null) => Promise<Blob>} pairsTable
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Findings>} findings
  * @property {(id: string, at: number|null, signal?: AbortSignal) => Promise<import('./policy-types.js').Expectations>} expectations
  * @property {(id: string, at?: number|null, signal?: AbortSignal) => Promise<import('./course.js').Timeline>} timeline
@@ -162,6 +163,17 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
     }
   }
 
+  /** Who reaches whom, as the board groups it. @returns {Promise<{blob: Blob, name: string}|null>} */
+  async function pairsTable() {
+    const { clusterId, at, grouping } = store.get();
+    try {
+      return { blob: await client.pairsTable(clusterId, grouping, at), name: `${clusterId}-reachability.csv` };
+    } catch (e) {
+      notice(messageOf(e));
+      return null;
+    }
+  }
+
   /**
    * The packets of the walk that is shown, whatever was typed since.
    * @param {string|null} device only what this one saw
@@ -274,5 +286,5 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
     if (trace && !store.get().stale) await send(cursorId(store.get()), { stay: true });
   }
 
-  return { listClusters, openCluster, loadHistory, send, loadRows, effects, capture, openEditor, importAs, submitForm, closeForm, remove, language, switchLanguage };
+  return { listClusters, openCluster, loadHistory, send, loadRows, effects, capture, pairsTable, openEditor, importAs, submitForm, closeForm, remove, language, switchLanguage };
 }

@@ -1,5 +1,6 @@
 import { numbering } from './effects.js';
 import { asked } from './probe.js';
+import { cellQuestion } from './reach.js';
 import { courseNow, sceneOf, stepped, stopAt } from './time.js';
 import { isWhyOpen, keyOf, policiesIn, whyOf } from './why.js';
 
@@ -71,6 +72,24 @@ export function createInquiries(store, client, { inSight, messageOf, idle }) {
           return { type: 'whyArrived', of: trace, why, policies: new Map(/** @type {any} */ (found.flat())) };
         } catch (e) {
           return { type: 'whyRefused', of: trace, message: messageOf(e) };
+        }
+      },
+    },
+    /** @type {import('./effects.js').Effect<NonNullable<ReturnType<typeof cellQuestion>>>} */
+    cell: {
+      wants(state) {
+        const of = cellQuestion(state);
+        if (!of || !state.info || state.cellTold?.key === of.key) return null;
+        return { key: [state.clusterId, state.at, state.clock, numberOf(state.info), of.key].join(' '), of };
+      },
+      async ask({ probe, tab, key }, signal) {
+        const { clusterId, at } = store.get();
+        try {
+          const told = tab === 'yaml' ? { why: await client.why(clusterId, { ...probe, cold: true }, at, signal) }
+            : { trace: await client.trace(clusterId, { ...probe, cold: true }, { at, detail: 'stages', signal }) };
+          return { type: 'cellTold', told: { key, ...told } };
+        } catch (e) {
+          return { type: 'cellTold', told: { key, message: messageOf(e) } };
         }
       },
     },

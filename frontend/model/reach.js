@@ -16,26 +16,32 @@
  * @property {'workload'|'namespace'} grouping
  * @property {string} filter part of the names that are told
  * @property {Place|null} cell
+ * @property {'why'|'walk'|'yaml'} cellTab what is told of the cell
+ * @property {CellTold|null} cellTold
  * @property {string} reachRefused
  */
 
+/** What was asked about the example of a cell. @typedef {{key: string, why?: import('./policy-types.js').Why, trace?: import('./types.js').Trace, message?: string}} CellTold */
+
 /** @returns {ReachState} */
-export const noReach = () => ({ board: false, pairs: null, pairsThen: null, against: null, differing: false, grouping: 'workload', filter: '', cell: null, reachRefused: '' });
+export const noReach = () => ({ board: false, pairs: null, pairsThen: null, against: null, differing: false, grouping: 'workload', filter: '', cell: null, cellTab: 'why', cellTold: null, reachRefused: '' });
 
 /** @type {import('./reducer.js').Slice<ReachState>} */
 export const REACH = {
   linkFollowed: (_, { link }) => ({ ...noReach(), board: link.reach }),
   clusterOpened: ({ board, grouping }) => ({ ...noReach(), board, grouping }),
-  clusterRefreshed: () => ({ reachRefused: '', against: null, differing: false, pairsThen: null }),
+  clusterRefreshed: () => ({ cellTold: null, reachRefused: '', against: null, differing: false, pairsThen: null }),
   probeSent: () => ({ board: false }),
   selected: () => ({ board: false }),
   timeTurned: ({ board }, { on }) => ({ board: board && !on }),
   projectorTurned: ({ board }, { on }) => ({ board: board && !on }),
   boardTurned: ({ against }, { on }, { clock }) => ({ board: on, against: on && clock !== null ? 'event' : against === 'event' ? null : against }),
-  clockSet: (reach) => (reach.board ? { pairsThen: null } : {}),
+  clockSet: (reach) => (reach.board ? { pairsThen: null, cellTold: null } : {}),
   pairsArrived: (_, { key, pairs, then }) => (then ? { pairsThen: { key, pairs } } : { pairs: { key, pairs }, reachRefused: '' }),
   pairsRefused: (_, { message }) => ({ reachRefused: message }),
   cellChosen: (_, { cell }) => ({ cell }),
+  cellTabChosen: (_, { tab }) => ({ cellTab: tab }),
+  cellTold: (_, { told }) => ({ cellTold: told }),
   againstChosen: (reach, { edit }) => ({ against: edit, differing: reach.differing && edit !== null, pairsThen: null, cell: null }),
   differencesTurned: (_, { on }) => ({ differing: on, cell: null }),
   groupingChosen: (_, { grouping }) => ({ grouping, cell: null }),
@@ -165,6 +171,58 @@ export function nextDifference({ differences }, from) {
 
 /** The probe that walks a cell: an example of what was said of it, the denied ones first. @param {Cell|null} cell */
 export const probeOf = (cell) => cell?.cases.find((c) => c.probe)?.probe ?? null;
+
+/**
+ * The question about the cell that is looked at, where its tab has one: the probe of its example, and a name for both.
+ * @param {ReachState} state
+ * @returns {{probe: {from: string, to: string, protocol: any, port: number}, tab: 'walk'|'yaml', key: string}|null}
+ */
+export function cellQuestion(state) {
+  const { cell, cellTab } = state;
+  if (!state.board || cell === null || cellTab === 'why') return null;
+  const probe = probeOf(matrixOf(state, (key) => key)?.cells[cell.row]?.[cell.column] ?? null);
+  return probe && { probe, tab: cellTab, key: JSON.stringify([cellTab, probe]) };
+}
+
+/**
+ * Where the first packet of a request came by: of each place the route it took there, or what ended it. What is sent again goes the same way.
+ * @param {Pick<import('./types.js').Trace, 'hops'>} trace
+ * @returns {{place: string, sentence: string}[]}
+ */
+export function wayOf({ hops }) {
+  const requests = hops.filter((hop) => hop.flow === 'request' && !hop.infra && hop.steps.length > 0);
+  return requests.filter((hop) => hop.packet === requests[0].packet).map(({ namespace, steps }) => {
+    const own = steps.filter((s) => s.type !== 'TimedOut');
+    const last = own[own.length - 1] ?? steps[0];
+    const route = last.type === 'FrameTransmitted' ? own.filter((s) => s.type === 'RouteLookup').pop() : undefined;
+    return { place: namespace, sentence: (route ?? last).sentence };
+  });
+}
+
+const IMAGE = 'busybox:1.37';
+
+/** An end as the shell of somebody with kubectl knows it: the address of a pod is looked up, as it changes. @param {string} end */
+function addressWords(end) {
+  const [namespace, name] = end.split('/');
+  if (end.startsWith('ext:')) return end.slice('ext:'.length);
+  if (end.startsWith('node:')) return `$(kubectl get node ${end.slice('node:'.length)} -o jsonpath='{.status.addresses[0].address}')`;
+  return name === undefined ? end : `$(kubectl -n ${namespace} get pod ${name} -o jsonpath='{.status.podIP}')`;
+}
+
+/**
+ * The command that proves a cell on a real cluster. It brings its own tools; what has a connection is all it can prove.
+ * @param {{from: string, to: string, protocol: string, port: number}|null} probe
+ * @returns {{command: string, on: string}|null} `on` is the host that it is run on, empty for wherever kubectl is
+ */
+export function proofOf(probe) {
+  if (!probe || String(probe.protocol).toLowerCase() !== 'tcp' || /[^\w./:-]/.test(probe.from + probe.to)) return null;
+  const { from } = probe;
+  const ask = `nc -zvw 3 ${addressWords(probe.to)} ${probe.port}`;
+  if (from.startsWith('ext:')) return { command: ask, on: from.slice('ext:'.length) };
+  if (from.startsWith('node:')) return { command: `kubectl debug -it node/${from.slice('node:'.length)} --image=${IMAGE} -- ${ask}`, on: '' };
+  const [namespace, pod] = from.split('/');
+  return pod === undefined ? null : { command: `kubectl -n ${namespace} debug -it ${pod} --image=${IMAGE} -- ${ask}`, on: '' };
+}
 
 /** Runs of heads of the same group. @param {Head[]} heads @returns {{group: string, kind: string, from: number, count: number}[]} */
 export function groupsOf(heads) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reduce } from '../model/reducer.js';
-import { differenceOf, groupsOf, headsOf, isUnwalked, lastBut, matrixOf, nextDifference, noReach, probeOf } from '../model/reach.js';
+import { cellQuestion, differenceOf, groupsOf, headsOf, isUnwalked, lastBut, matrixOf, nextDifference, noReach, probeOf, proofOf, wayOf } from '../model/reach.js';
 import { initialState } from '../model/state.js';
 import { decodeLink, encodeLink } from '../model/url.js';
 
@@ -93,4 +93,46 @@ test('a comparison begins before the last edit, and a link leads to the board', 
   assert.equal(link.view, null);
   assert.match(encodeLink(link), /view=reach/);
   assert.equal(reduce(initialState(), { type: 'linkFollowed', link }).board, true);
+});
+
+test('a cell asks about its example once another tab than the reason is open', () => {
+  const state = { ...noReach(), board: true, pairs: { key: '', pairs: pairs([cell(0, 0, 'deny')]) }, cell: { row: 1, column: 0 } };
+  const rows = board(state.pairs.pairs)?.rows.map((r) => r.name);
+  const at = { ...state, cell: { row: rows?.indexOf('web') ?? -1, column: 0 } };
+  assert.equal(cellQuestion(at), null);
+  const walk = cellQuestion({ ...at, cellTab: 'walk' });
+  assert.deepEqual(walk?.probe, { from: 'a', to: 'b', protocol: 'tcp', port: 80 });
+  assert.notEqual(walk?.key, cellQuestion({ ...at, cellTab: 'yaml' })?.key);
+  assert.equal(cellQuestion({ ...at, cellTab: 'walk', board: false }), null);
+  assert.equal(cellQuestion({ ...at, cellTab: 'walk', cell: { row: 0, column: 1 } }), null);
+});
+
+test('what was told of a cell goes with the state of the cluster, and its tab stays', () => {
+  let state = reduce(initialState(), { type: 'cellTabChosen', tab: 'yaml' });
+  state = reduce(state, { type: 'cellTold', told: { key: 'k', message: 'm' } });
+  assert.equal(state.cellTold?.key, 'k');
+  state = reduce(state, { type: 'cellChosen', cell: { row: 0, column: 0 } });
+  assert.equal(state.cellTab, 'yaml');
+});
+
+test('a proof needs nothing in an image, and is no shell of a name', () => {
+  const of = (/** @type {string} */ from, /** @type {string} */ to, protocol = 'tcp') => proofOf({ from, to, protocol, port: 80 });
+  assert.deepEqual(of('shop/web-1', 'data/db-0'), { command: "kubectl -n shop debug -it web-1 --image=busybox:1.37 -- nc -zvw 3 $(kubectl -n data get pod db-0 -o jsonpath='{.status.podIP}') 80", on: '' });
+  assert.match(of('node:node-1', 'data/db-0')?.command ?? '', /^kubectl debug -it node\/node-1 /);
+  assert.deepEqual(of('ext:203.0.113.9', 'node:n1'), { command: "nc -zvw 3 $(kubectl get node n1 -o jsonpath='{.status.addresses[0].address}') 80", on: '203.0.113.9' });
+  assert.equal(of('shop/web-1', 'ext:198.51.100.7')?.command.endsWith('nc -zvw 3 198.51.100.7 80'), true);
+  assert.equal(of('shop/web-1', 'data/db-0', 'udp'), null);
+  assert.equal(of('shop/$(reboot)', 'data/db-0'), null);
+  assert.equal(proofOf(null), null);
+});
+
+test('the way of a cell is that of the first packet, by the routes it took', () => {
+  const hop = (/** @type {string} */ namespace, /** @type {number} */ packet, /** @type {string[]} */ types, more = {}) =>
+    ({ namespace, packet, flow: 'request', infra: false, steps: types.map((type) => ({ type, sentence: `${type} ${namespace}` })), ...more });
+  const hops = [
+    hop('web', 0, ['SocketSend', 'RouteLookup', 'FrameTransmitted', 'TimedOut']), hop('web', 1, ['ArpRequestSent'], { flow: 'arp' }),
+    hop('bridge', 0, ['FrameTransmitted'], { infra: true }), hop('node', 0, ['RouteLookup', 'Dropped']), hop('web', 5, ['RouteLookup', 'FrameTransmitted']),
+  ];
+  assert.deepEqual(wayOf(/** @type {any} */ ({ hops })), [{ place: 'web', sentence: 'RouteLookup web' }, { place: 'node', sentence: 'Dropped node' }]);
+  assert.deepEqual(wayOf({ hops: [] }), []);
 });

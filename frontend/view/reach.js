@@ -7,7 +7,7 @@ import { translator } from '../model/text.js';
 /** @typedef {import('../model/text.js').Translate} Translate */
 /** @typedef {import('../model/reach.js').Matrix} Matrix */
 /** @typedef {import('../model/reach.js').Place} Place */
-/** @typedef {{dispatch: (action: import('../model/actions.js').Action) => void, tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void, clock: ReturnType<typeof import('../model/clock.js').createClock>}} On */
+/** @typedef {{dispatch: (action: import('../model/actions.js').Action) => void, tryProbe: (probe: Partial<import('../model/types.js').Probe>) => void, copy: (text: string) => void, saveTable: () => void, clock: ReturnType<typeof import('../model/clock.js').createClock>}} On */
 
 /** A sign for each answer and each difference, so that colour is not all that tells them apart. */
 export const SIGNS = Object.freeze({ allow: '✓', deny: '✕', unknown: '?', mixed: '±', itself: '' });
@@ -29,7 +29,7 @@ export function renderReach(place, state, on) {
       ${matrix?.unwalked ? html`<span class="answer unwalked"><i></i> ${t('ui.reach.unwalked')}</span>` : nothing}
       ${state.against === null ? nothing : /** @type {const} */ (['new', 'lost', 'reason']).map((d) => html`<span class=${`answer ${d}`}><i>${MARKS[d]}</i> ${t(`ui.reach.diff.${d}`)}</span>`)}</p>
     ${matrix === null ? html`<p class="soft" role="status">${state.reachRefused || t('ui.reach.asking')}</p>` : grid(matrix, state, t, on)}
-    ${foot(matrix, state, t)}`, place);
+    ${foot(matrix, state, t, on)}`, place);
 }
 
 /** @param {State} state @param {Matrix|null} matrix @param {Translate} t @param {On} on */
@@ -126,12 +126,12 @@ function keyed(e, matrix, state, on) {
   if (next) /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (e.currentTarget).querySelector(`[data-at="${next.row} ${next.column}"]`))?.focus();
 }
 
-/** @param {Matrix|null} matrix @param {State} state @param {Translate} t */
-function foot(matrix, state, t) {
+/** @param {Matrix|null} matrix @param {State} state @param {Translate} t @param {On} on */
+function foot(matrix, state, t, on) {
   const pairs = state.pairs?.pairs;
   if (!matrix || !pairs) return nothing;
   const { allow, deny, unknown } = matrix.counts;
   const left = Math.max(0, pairs.rows.total - pairs.rows.count) + Math.max(0, pairs.columns.total - pairs.columns.count);
-  return html`<p class="reach-foot"><span>${t('ui.reach.counts', allow, deny, unknown)}</span><span class="soft">${t('ui.reach.classes', pairs.pods, pairs.classes, pairs.policies)}
+  return html`<p class="reach-foot"><span>${t('ui.reach.counts', allow, deny, unknown)} · <button type="button" class="link csv" title=${t('ui.reach.csv.help')} @click=${on.saveTable}>CSV</button></span><span class="soft">${t('ui.reach.classes', pairs.pods, pairs.classes, pairs.policies)}
     ${pairs.enforced ? nothing : t('ui.reach.notEnforced')} ${left > 0 ? t('ui.reach.left', left) : nothing}</span><span class="soft">${t('ui.reach.keys')}</span></p>`;
 }

@@ -59,8 +59,14 @@ export function createSaves(store, stage, commands, notice, paper) {
     }
   }
 
+  /** Who reaches whom, for spreadsheets. */
+  async function saveTable() {
+    const file = await commands.pairsTable();
+    if (file) download(file.blob, file.name);
+  }
+
   keepPrintable(paper, store.get, () => ({ title: caption(store.get()).title, svg: stage.picture({ ...caption(store.get()), whole: true }).text }));
   /** The cluster without a walk and with empty tables, as text of an SVG file. */
   const blank = () => stage.picture({ title: caption(store.get()).title, text: '', whole: true, rows: false }, { state: { ...store.get(), trace: null, cursor: null, came: null }, share: 1 }).text;
-  return { blank, caption, save, saveCapture };
+  return { blank, caption, save, saveCapture, saveTable };
 }

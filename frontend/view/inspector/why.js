@@ -63,7 +63,7 @@ function reasons({ why, policies }, state, t, on) {
  * @param {NonNullable<import('../../model/policy-types.js').Why['source']>} source
  * @param {Translate} t
  */
-const excerpt = ({ object, file, line, mark, lines }, t) => html`<figure class="excerpt"><figcaption><b>${objectName(object)}</b>
+export const excerpt = ({ object, file, line, mark, lines }, t) => html`<figure class="excerpt"><figcaption><b>${objectName(object)}</b>
     <span class="soft">${file ? `${file}:${line}` : t('ui.why.line', line)}</span></figcaption>
   <ol class="yaml" tabindex="0">${lines.map((text, i) => html`<li class=${i === mark ? 'marked' : ''} aria-current=${i === mark ? 'true' : nothing}><code>${text}</code></li>`)}</ol></figure>`;
 

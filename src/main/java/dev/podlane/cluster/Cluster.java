@@ -184,6 +184,25 @@ public record Cluster(
     return copy(otherNodes, otherPods, dormant, otherServices, notSimulated, sources, behind);
   }
 
+  /** This cluster with policies and namespaces written in another way. */
+  Cluster amended(
+      NotSimulated written, List<KubeNamespace> named, SortedMap<ObjectRef, Source> all) {
+    return new Cluster(
+        network,
+        nodes,
+        pods,
+        dormant,
+        hosts,
+        named,
+        services,
+        http,
+        written,
+        assumptions,
+        problems,
+        all,
+        proxied);
+  }
+
   /** This cluster at a moment of a time line that has policies at another one. */
   public Cluster awaitingPolicies() {
     return copy(nodes, pods, dormant, services, notSimulated.awaitingPolicies(), sources, proxied);

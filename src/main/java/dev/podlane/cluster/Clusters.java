@@ -11,6 +11,7 @@ import dev.podlane.document.Document;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -38,6 +39,19 @@ public final class Clusters {
     inventory.events.removeIf(event -> !happened.test(event.place()));
     inventory.hosts.replaceAll((ref, host) -> host.when(happened));
     return new Settling(inventory, report).settle();
+  }
+
+  /**
+   * The cluster of other documents, made from one that is settled; only where they differ in
+   * policies and namespaces, on which no other object's settling depends.
+   *
+   * @param settled the cluster of {@code given}
+   * @param given documents; those that are the same objects in {@code changed} have not changed
+   * @return empty if they have to be read as a whole; otherwise what that would give
+   */
+  public static Optional<Cluster> amended(
+      Cluster settled, List<Document> given, List<Document> changed) {
+    return Amendment.of(settled, given, changed);
   }
 
   /** Returns true if objects of a kind are namespaced; false for unknown kinds. */

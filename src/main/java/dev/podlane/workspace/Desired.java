@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,14 @@ record Desired(
    * @param given as they were read; nothing is read again
    * @param written the events that stand in them; null to take all of them
    * @param events those that have happened
+   * @param before the same documents with other events; null if there is none. What has not changed
+   *     since is not settled again where that is proved to be right
    */
-  static Desired of(List<Document> given, @Nullable List<Edit> written, List<Edit> events) {
+  static Desired of(
+      List<Document> given,
+      @Nullable List<Edit> written,
+      List<Edit> events,
+      @Nullable Desired before) {
     List<Document> documents = given;
     Map<String, Problem> refused = new HashMap<>();
     Map<Integer, String> podEnds = new HashMap<>();
@@ -70,7 +77,31 @@ record Desired(
         .filter(LinuxNetworks::isNetwork)
         .findFirst()
         .map(network -> ofNetwork(network, now, refused))
-        .orElseGet(() -> ofCluster(now, happened(written, events), refused).withoutEffect(podEnds));
+        .orElseGet(
+            () ->
+                amended(before, now, events, refused)
+                    .orElseGet(() -> ofCluster(now, happened(written, events), refused))
+                    .withoutEffect(podEnds));
+  }
+
+  /** Returns true if one is about a pod's end or a container: what has happened matters then. */
+  static boolean hasEnds(List<Edit> events) {
+    return events.stream()
+        .map(Edit::event)
+        .anyMatch(each -> each instanceof Event.PodEnd || each instanceof Event.ContainerChange);
+  }
+
+  /** The state without a look at what has not changed; empty where that may be wrong. */
+  private static Optional<Desired> amended(
+      @Nullable Desired before,
+      List<Document> documents,
+      List<Edit> events,
+      Map<String, Problem> refused) {
+    Cluster settled = before == null ? null : before.cluster;
+    return before == null || settled == null || hasEnds(events)
+        ? Optional.empty()
+        : Clusters.amended(settled, before.documents, documents)
+            .map(cluster -> compiled(documents, cluster, refused, before.compiled));
   }
 
   /**

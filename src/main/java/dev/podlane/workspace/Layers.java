@@ -89,7 +89,7 @@ record Layers(
   }
 
   private static Layers open(List<Document> given, List<Problem> unread) {
-    Desired desired = Desired.of(given, null, List.of());
+    Desired desired = Desired.of(given, null, List.of(), null);
     if (desired.cluster() != null && desired.cluster().holdsNothing()) {
       unread.addAll(desired.problems());
       throw new DocumentException(unread);
@@ -107,6 +107,10 @@ record Layers(
         desired,
         Flow.of(desired, written, null),
         replay);
+  }
+
+  private boolean hasEnds() {
+    return Desired.hasEnds(written) || Desired.hasEnds(effective);
   }
 
   /** Returns the layers of the same documents with other events. */
@@ -141,7 +145,7 @@ record Layers(
     List<Edit> objects = aboutObjects(counting);
     Desired begin = origin;
     if (!objects.equals(aboutObjects(effective))) {
-      begin = Desired.of(documents, written, objects);
+      begin = Desired.of(documents, written, objects, hasEnds() ? null : origin);
       begin.names().follow(origin.names());
     }
     Flow course = Flow.of(begin, counting, flow);

@@ -2,6 +2,7 @@ package dev.podlane.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
@@ -76,6 +77,20 @@ class ReachOnPageTest extends BrowserTest {
     assertThat(page.locator("#reach td[aria-selected=true]"))
         .hasClass(Pattern.compile("\\b(new|lost|reason|other)\\b"));
     assertThat(reason().locator(".then-now .chip")).hasCount(2);
+  }
+
+  @Test
+  void aCellTellsItsWayItsLinesAndACommand() {
+    open(BOARD);
+    cell("web-1", "db-0:5432").hover();
+    assertThat(reason().locator(".proof pre")).containsText("kubectl -n default debug -it web-1");
+    page.locator("#cell-tab-walk").click();
+    assertThat(reason().locator(".way-of li").last()).containsText("node-2");
+    page.locator("#cell-tab-walk").press("ArrowRight");
+    assertThat(reason().locator(".excerpt .marked")).containsText("podSelector");
+    Download table = page.waitForDownload(() -> page.locator("#reach .csv").click());
+    org.assertj.core.api.Assertions.assertThat(table.suggestedFilename())
+        .isEqualTo("policies-reachability.csv");
   }
 
   @Test

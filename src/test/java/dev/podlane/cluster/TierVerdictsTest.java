@@ -9,12 +9,16 @@ import static dev.podlane.cluster.Policed.tiered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.policy.verdict.Decision;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verdicts of ClusterNetworkPolicies and their forerunners by the numbered rules. */
 final class TierVerdictsTest {
+  private static final String BASELINE = "BaselineAdminNetworkPolicy";
+
   /** Rules of the tiers; all policies are about namespace x. */
   @ParameterizedTest
   @CsvSource(
@@ -39,6 +43,7 @@ final class TierVerdictsTest {
             + " [{destinationNamedPort: http}]}]|{ingress: [{}]}|allow",
         "118|Admin|1|ingress: [{action: Accept, from: [{comets: {}}]}]|{}|deny",
         "118|Admin|1|ingress: [{action: Pass, from: [{comets: {}}]}]|{ingress: [{}]}|deny",
+        "107|Admin|1|ingress: [{action: Allow, from: [{namespaces: {}}]}]|{}|unknown",
         "107|Admin|-1|ingress: [{action: Deny, from: [{namespaces: {}}]}]|{ingress:"
             + " [{}]}|unknown",
       })
@@ -83,6 +88,24 @@ final class TierVerdictsTest {
         cluster("one", form.formatted(first, action, to))
             + cluster("two", form.formatted(second, other, to));
     assertThat(text(decided(both, probe))).as("rule " + rule).isEqualTo(expected);
+  }
+
+  /** The enumerations of {@code action} and the lengths of lists, by kind (rule 107). */
+  @Test
+  void whatTheApiServerRefusesIsOpen() {
+    String form = "{%s subject: {namespaces: {}}, ingress: [{action: %s, from: [%s]}]}";
+    String head = "tier: Admin, priority: 1,";
+    String one = "{namespaces: {}}";
+    String many = String.join(", ", Collections.nCopies(101, one));
+    for (String refused :
+        List.of(
+            tiered("v1alpha1", "AdminNetworkPolicy", "a", form.formatted(head, "Accept", one)),
+            tiered("v1alpha1", "AdminNetworkPolicy", "a", form.formatted(head, "Deny", many)),
+            tiered("v1alpha2", "ClusterNetworkPolicy", "a", form.formatted(head, "Deny", many)),
+            tiered("v1alpha1", BASELINE, "default", form.formatted("", "Pass", one)),
+            tiered("v1alpha1", BASELINE, "other", form.formatted("", "Deny", one)))) {
+      assertThat(text(decided(refused, "x/web x/db TCP 80"))).as(refused).isEqualTo("unknown");
+    }
   }
 
   /** Rule 114: which addresses a name has is not known, so an Accept over a Deny is open. */

@@ -6,6 +6,7 @@ import dev.podlane.time.event.Happening;
 import dev.podlane.time.replicaset.Claim;
 import dev.podlane.time.replicaset.Claim.Candidate;
 import dev.podlane.time.replicaset.Claim.Control;
+import dev.podlane.time.state.Entry;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import java.util.List;
@@ -95,6 +96,94 @@ class LabelsOverTimeTest {
             course.end().pods().pods().values().stream()
                 .filter(each -> "few".equals(each.labels().get("app"))))
         .hasSize(1);
+  }
+
+  private static String set(String kind) {
+    return TimeLine.webText()
+        .replace("kind: Deployment", "kind: " + kind)
+        .replace("  strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}", "");
+  }
+
+  /** A name is had once: the set waits for it, and takes the pod back with its label. */
+  @Test
+  void aStatefulSetWaitsForTheNameOfThePodItLetGo() {
+    Happening.Label sick = new Happening.Label("default/web-1", "app", "sick");
+    Course course = TimeLine.of(set("StatefulSet")).at(1, sick).course();
+    Course deleted =
+        TimeLine.of(set("StatefulSet"))
+            .at(1, sick)
+            .at(30, new Happening.DeletePod("default/web-1", null))
+            .course();
+    Course back =
+        TimeLine.of(set("StatefulSet"))
+            .at(1, sick)
+            .at(30, new Happening.Label("default/web-1", "app", "web"))
+            .course();
+
+    assertThat(TimeLine.first(course, "pod.released", "web-1").at()).isEqualTo(1_020);
+    assertThat(TimeLine.pod(course.end(), "default/web-1").identity().controller()).isNull();
+    assertThat(endpoints(course.end())).hasSize(2);
+    assertThat(course.end().pods().pods()).hasSize(3);
+
+    assertThat(TimeLine.first(deleted, "pod.created", "web-1").at()).isGreaterThan(30_000);
+    assertThat(endpoints(deleted.end())).hasSize(3);
+    assertThat(TimeLine.first(back, "pod.adopted", "web-1").at()).isEqualTo(30_020);
+    assertThat(endpoints(back.end())).hasSize(3);
+  }
+
+  /** Its own label is not for others to take away (updateIdentity). */
+  @Test
+  void aStatefulSetWritesTheNameOfItsPodAgain() {
+    String label = "statefulset.kubernetes.io/pod-name";
+    Course course =
+        TimeLine.of(set("StatefulSet"))
+            .at(1, new Happening.Label("default/web-1", label, "other"))
+            .course();
+
+    assertThat(TimeLine.pod(course.end(), "default/web-1").labels()).containsEntry(label, "web-1");
+    assertThat(course.entries()).extracting(Entry::code).doesNotContain("pod.released");
+  }
+
+  /** The node gets another pod, beside the one that runs on. */
+  @Test
+  void aDaemonSetReplacesThePodItLetGo() {
+    String text = set("DaemonSet").replace("  replicas: 3\n", "");
+    String pod = some(TimeLine.of(text).course().at(0));
+    Course course = TimeLine.of(text).at(1, new Happening.Label(pod, "app", "sick")).course();
+    String node = TimeLine.pod(course.end(), pod).nodeName();
+
+    assertThat(TimeLine.pod(course.end(), pod).identity().controller()).isNull();
+    assertThat(course.end().pods().on("" + node)).hasSize(2);
+    assertThat(endpoints(course.end())).hasSize(3).doesNotContain(pod);
+  }
+
+  /** A pod that was let go counts neither as a success nor as a failure. */
+  @Test
+  void aJobReplacesThePodItLetGo() {
+    String nodes = TimeLine.webText().split("apiVersion: apps/v1", 2)[0];
+    String text =
+        nodes
+            + """
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: work}
+            spec:
+              backoffLimit: 0
+              manualSelector: true
+              selector: {matchLabels: {a: b}}
+              template:
+                metadata: {labels: {a: b}}
+                spec: {restartPolicy: Never, containers: [{name: main, image: work}]}
+            """;
+    TimeLine line =
+        TimeLine.of(nodes).at(1, new Happening.Rebase(text, () -> TimeLine.cluster(text)));
+    String first = TimeLine.first(line.course(), "pod.created", "work").object().path();
+    Course course = line.at(6, new Happening.Label(first, "a", "c")).course();
+
+    assertThat(TimeLine.pod(course.end(), first).identity().controller()).isNull();
+    assertThat(course.end().pods().pods()).hasSize(2);
+    assertThat(course.entries()).extracting(Entry::code).contains("pod.released", "job.complete");
+    assertThat(TimeLine.first(course, "job.complete", "work").at()).isGreaterThan(16_000);
   }
 
   /** A label that nobody selects by changes nothing but the label. */

@@ -14,8 +14,10 @@ import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads ClusterNetworkPolicies and their forerunners (network-policy-api {@code apis/v1alpha1},
@@ -25,20 +27,29 @@ import java.util.Set;
 final class TieredPolicyReader {
   private static final int LARGEST_PRIORITY = 1_000;
 
+  /** {@code MaxItems} of rules and of peers. */
+  private static final int MOST = 25;
+
+  /** The same in v1alpha1. */
+  private static final int MOST_BEFORE = 100;
+
   private TieredPolicyReader() {}
 
   /** A policy of the group {@code policy.networking.k8s.io}. */
   static TieredPolicy policy(ObjectRef ref, Fields fields) {
     List<Problem> problems = new ArrayList<>();
     Fields spec = Fields.of(fields.place(), fields.value(), problems::add).mapOrEmpty("spec");
+    if (ref.kind().equals("BaselineAdminNetworkPolicy") && !ref.name().equals("default")) {
+      spec.error("", "policy.baseline-name", ref.name());
+    }
     Tier tier = tier(ref, spec);
     int priority = ref.kind().equals("BaselineAdminNetworkPolicy") ? 0 : priority(spec);
     TieredRule.Pods subject = spec.map("subject").flatMap(TieredPolicyReader::pods).orElse(null);
     if (subject == null) {
       spec.error("subject", "field.missing", "subject");
     }
-    List<TieredRule> ingress = rules(spec, "ingress", "from");
-    List<TieredRule> egress = rules(spec, "egress", "to");
+    List<TieredRule> ingress = rules(ref, spec, "ingress", "from");
+    List<TieredRule> egress = rules(ref, spec, "egress", "to");
     problems.forEach(fields.problems());
     boolean valid = problems.stream().noneMatch(each -> each.severity() == Severity.ERROR);
     Set<Direction> directions =
@@ -74,15 +85,19 @@ final class TieredPolicyReader {
     return priority;
   }
 
-  private static List<TieredRule> rules(Fields spec, String field, String peers) {
+  private static List<TieredRule> rules(ObjectRef ref, Fields spec, String field, String peers) {
     List<TieredRule> rules = new ArrayList<>();
+    bound(ref, spec, field);
     for (Fields rule : spec.maps(field)) {
       String text = rule.text("action").orElse("");
-      Optional<TieredRule.Action> action = action(text);
-      if (action.isEmpty()) {
-        rule.error("action", "policy.action", text);
+      Map<String, TieredRule.Action> actions = actions(ref);
+      TieredRule.Action action = actions.get(text);
+      if (action == null) {
+        String all = String.join(", ", new TreeSet<>(actions.keySet()));
+        rule.error("action", "policy.action", text, ref.kind(), all);
         continue;
       }
+      bound(ref, rule, peers);
       List<TieredRule.Peer> others = new ArrayList<>();
       rule.maps(peers).forEach(peer -> others.add(peer(peer, peers.equals("to"))));
       if (others.isEmpty()) {
@@ -95,18 +110,35 @@ final class TieredPolicyReader {
       // A rule of whose ports none can be read must not be one about all of them.
       if (written.isEmpty() || !ports.isEmpty()) {
         String name = rule.text("name").orElse("");
-        rules.add(new TieredRule(rule.place().path(), name, action.get(), others, ports));
+        rules.add(new TieredRule(rule.place().path(), name, action, others, ports));
       }
     }
     return rules;
   }
 
-  private static Optional<TieredRule.Action> action(String text) {
-    return switch (text) {
-      case "Accept", "Allow" -> Optional.of(TieredRule.Action.ALLOW);
-      case "Deny" -> Optional.of(TieredRule.Action.DENY);
-      case "Pass" -> Optional.of(TieredRule.Action.PASS);
-      default -> Optional.empty();
+  private static void bound(ObjectRef ref, Fields fields, String list) {
+    int most = ref.kind().equals("ClusterNetworkPolicy") ? MOST : MOST_BEFORE;
+    int size = fields.list(list).size();
+    if (size > most) {
+      fields.error(list, "policy.too-many", list, "" + size, "" + most);
+    }
+  }
+
+  /** The actions that the API server takes: each kind has an enumeration of its own. */
+  private static Map<String, TieredRule.Action> actions(ObjectRef ref) {
+    return switch (ref.kind()) {
+      case "BaselineAdminNetworkPolicy" ->
+          Map.of("Allow", TieredRule.Action.ALLOW, "Deny", TieredRule.Action.DENY);
+      case "AdminNetworkPolicy" ->
+          Map.of(
+              "Allow", TieredRule.Action.ALLOW,
+              "Deny", TieredRule.Action.DENY,
+              "Pass", TieredRule.Action.PASS);
+      default ->
+          Map.of(
+              "Accept", TieredRule.Action.ALLOW,
+              "Deny", TieredRule.Action.DENY,
+              "Pass", TieredRule.Action.PASS);
     };
   }
 

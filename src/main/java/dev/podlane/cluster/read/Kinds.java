@@ -195,6 +195,11 @@ public final class Kinds {
         : Optional.ofNullable(BY_LOWER_KIND.get(kind.toLowerCase(Locale.ROOT)));
   }
 
+  /** Returns true if objects of a kind are policies of Kubernetes. */
+  public static boolean isPolicy(String apiVersion, String kind) {
+    return use(apiVersion, kind) == Use.POLICY;
+  }
+
   /** Returns true if no object of a kind changes a packet's way. */
   public static boolean isWithoutEffect(String apiVersion, String kind) {
     return use(apiVersion, kind) == Use.NO_EFFECT;

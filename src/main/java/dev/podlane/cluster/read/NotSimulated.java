@@ -43,8 +43,12 @@ public record NotSimulated(
 
   /** The same, with policies that come at another moment. */
   public NotSimulated awaitingPolicies() {
-    Policies awaited = new Policies(policies.all(), true);
-    return new NotSimulated(awaited, influences, others, counts, withoutEffect, unknown);
+    return with(new Policies(policies.all(), true));
+  }
+
+  /** Returns a copy with other policies. */
+  public NotSimulated with(Policies written) {
+    return new NotSimulated(written, influences, others, counts, withoutEffect, unknown);
   }
 
   /** Returns a copy with further influences. */
@@ -56,7 +60,7 @@ public record NotSimulated(
 
   /** Returns a copy without policies. */
   public NotSimulated withoutPolicies() {
-    return new NotSimulated(Policies.NONE, influences, others, counts, withoutEffect, unknown);
+    return with(Policies.NONE);
   }
 
   /** Returns a copy without some influences. */

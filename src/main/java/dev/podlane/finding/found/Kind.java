@@ -104,6 +104,7 @@ public enum Kind {
   NETWORK_FORWARD_DROP("network.forward-drop", Level.ERROR),
   NETWORK_BRIDGE_NF("network.bridge-nf-off", Level.ERROR),
   NETWORK_HAIRPIN("network.hairpin-off", Level.WARNING),
+  NETWORK_MASQUERADED("network.pods-masqueraded", Level.NOTE),
   NODE_BLOCKS("node.blocks-overlap", Level.ERROR),
   NODE_BLOCK_FOREIGN("node.block-foreign", Level.WARNING),
   NODE_ADDRESS_TWICE("node.address-twice", Level.ERROR),

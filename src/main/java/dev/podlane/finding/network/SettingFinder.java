@@ -3,6 +3,7 @@ package dev.podlane.finding.network;
 import dev.podlane.cluster.object.ClusterNetwork;
 import dev.podlane.cluster.object.NodeSettings;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.PodNetworkKind;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
@@ -24,6 +25,7 @@ public final class SettingFinder implements Finder {
   public void find(Scene scene, Consumer<Finding> found) {
     ClusterNetwork network = scene.cluster().network();
     NodeSettings nodes = network.nodes();
+    masquerades(scene, found);
     if (!network.isWritten()) {
       return;
     }
@@ -63,6 +65,30 @@ public final class SettingFinder implements Finder {
           itself(scene),
           "true",
           found);
+    }
+  }
+
+  /** The plugin bridge takes whatever is outside the node's own block for the outside. */
+  private static void masquerades(Scene scene, Consumer<Finding> found) {
+    ClusterNetwork network = scene.cluster().network();
+    long nodes =
+        scene.cluster().pods().stream()
+            .filter(pod -> pod.hasNetwork() && !pod.hostNetwork())
+            .map(pod -> "" + pod.nodeName())
+            .distinct()
+            .limit(2)
+            .count();
+    if (network.podNetwork() == PodNetworkKind.CNI_BRIDGE
+        && network.nodes().masquerade()
+        && nodes > 1) {
+      String path = "spec.masquerade";
+      String kind = network.podNetwork().text();
+      Command command =
+          Command.on(scene.cluster().nodes().get(0).name(), "iptables -t nat -S POSTROUTING");
+      Finding finding =
+          scene.finding(
+              Kind.NETWORK_MASQUERADED, network.ref(), path, "false", "true", command, kind);
+      found.accept(network.isWritten() ? finding.mendedBy(network.ref(), path, "false") : finding);
     }
   }
 

@@ -10,29 +10,41 @@ import dev.podlane.time.state.WorkloadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * Lets ReplicaSets take orphans that they select, and let go of pods that they no longer select.
- * The beginning is at rest: a pod whose labels nobody has changed since stays with whom it has.
+ * Lets controllers take orphans that they select, and let go of pods that they no longer select
+ * (PodControllerRefManager in {@code pkg/controller/controller_ref_manager.go}). The beginning is
+ * at rest: a pod whose labels nobody has changed since stays with whom it has. A Job that nobody
+ * gave a selector is selected by its uid, which no label event touches: it has none to claim by.
  */
 final class Claims {
   private final ApiServer server;
+  private final Actor actor;
 
-  Claims(ApiServer server) {
+  Claims(ApiServer server, Actor actor) {
     this.server = server;
+    this.actor = actor;
   }
 
-  /** Claims pods for a ReplicaSet. */
-  void sync(WorkloadState set) {
+  /**
+   * Claims pods for a workload.
+   *
+   * @param mayHave a further condition on its pods; what does not meet it is neither taken nor kept
+   */
+  void sync(WorkloadState set, Predicate<PodState> mayHave) {
+    if (set.selector().isEverything()) {
+      return;
+    }
     List<Candidate> candidates = new ArrayList<>();
     for (PodState pod : server.controlledBy(set.ref())) {
-      if (pod.isActive() && isRelabelled(pod)) {
-        candidates.add(candidate(set, pod, Claim.Control.ITSELF));
+      if (isLookedAt(pod) && isRelabelled(pod)) {
+        candidates.add(candidate(set, pod, mayHave, Claim.Control.ITSELF));
       }
     }
     for (PodState pod : server.state().pods().orphans(set.ref().namespace())) {
-      if (pod.isActive() && isNewlyFree(pod)) {
-        candidates.add(candidate(set, pod, Claim.Control.NOBODY));
+      if (isLookedAt(pod) && isNewlyFree(pod)) {
+        candidates.add(candidate(set, pod, mayHave, Claim.Control.NOBODY));
       }
     }
     Claim claim = Claim.of(/* deleting= */ false, candidates);
@@ -50,12 +62,18 @@ final class Claims {
                       ? pod.controlledBy(set.ref(), set.owner() == null ? set.ref() : set.owner())
                       : pod.controlledBy(null, null));
               String code = adopts ? "pod.adopted" : "pod.released";
-              server.tell(Actor.REPLICA_SET, "", pod.ref(), 0, code, set.ref().name());
+              server.tell(actor, "", pod.ref(), 0, code, set.ref().name());
             });
   }
 
-  private static Candidate candidate(WorkloadState set, PodState pod, Claim.Control control) {
-    boolean matches = !set.selector().isEverything() && set.selector().matches(pod.labels());
+  /** ReplicaSets look at active pods alone, the others at all. */
+  private boolean isLookedAt(PodState pod) {
+    return actor != Actor.REPLICA_SET || pod.isActive();
+  }
+
+  private static Candidate candidate(
+      WorkloadState set, PodState pod, Predicate<PodState> mayHave, Claim.Control control) {
+    boolean matches = set.selector().matches(pod.labels()) && mayHave.test(pod);
     return new Candidate(pod.ref().name(), control, matches, pod.deletion() != null);
   }
 
@@ -66,7 +84,7 @@ final class Claims {
   }
 
   /** Returns true if a pod has other labels than those it came with. */
-  private static boolean isRelabelled(PodState pod) {
+  static boolean isRelabelled(PodState pod) {
     Pod given = pod.identity().given();
     Map<String, String> first = given == null ? pod.identity().template().labels() : given.labels();
     return !first.equals(pod.labels());

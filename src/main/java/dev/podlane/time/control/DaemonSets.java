@@ -27,13 +27,16 @@ import java.util.Set;
 final class DaemonSets {
   private final ApiServer server;
   private final NewPods pods;
+  private final Claims claims;
 
   DaemonSets(ApiServer server) {
     this.server = server;
     this.pods = new NewPods(server);
+    this.claims = new Claims(server, Actor.DAEMON_SET);
   }
 
   void sync(WorkloadState set) {
+    claims.sync(set, any -> true);
     Duration now = Duration.ofMillis(server.now());
     DaemonSetView view = DaemonSetView.read(set.fields());
     List<DaemonNode> nodes = nodes(set);

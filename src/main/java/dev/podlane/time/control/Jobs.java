@@ -29,17 +29,20 @@ final class Jobs {
 
   private final ApiServer server;
   private final NewPods pods;
+  private final Claims claims;
 
   Jobs(ApiServer server) {
     this.server = server;
     this.pods = new NewPods(server);
+    this.claims = new Claims(server, Actor.JOB);
   }
 
   void sync(WorkloadState job) {
+    claims.sync(job, any -> true);
     JobView view = JobView.read(Fields.of(job.template().place(), job.spec(), any -> {}));
     JobState known = job.job() == null ? JobState.begun(server.now()) : job.job();
     List<JobPod> there = server.controlledBy(job.ref()).stream().map(Jobs::view).toList();
-    JobState state = counted(known, there);
+    JobState state = counted(job, known, there);
     if (state.end() == null) {
       state = started(state, view);
       Duration began = Duration.ofMillis(view.suspended() ? server.now() : state.started());
@@ -66,14 +69,18 @@ final class Jobs {
     return runs ? state : state.starting(server.now());
   }
 
-  /** Pods that are gone are counted once: as they were when they were seen last. */
-  private static JobState counted(JobState state, List<JobPod> there) {
+  /**
+   * Pods that are gone are counted once: as they were when they were seen last. One that it has let
+   * go of is not: its finalizer is taken away with the reference.
+   */
+  private JobState counted(WorkloadState job, JobState state, List<JobPod> there) {
     Set<String> names = new HashSet<>();
     there.forEach(each -> names.add(each.name()));
     List<Integer> succeeded = new ArrayList<>(state.past().succeeded());
     int failed = state.past().failed();
     for (JobPod each : state.seen()) {
-      if (!names.contains(each.name())) {
+      boolean isGone = server.pod(job.ref().namespace() + "/" + each.name()).isEmpty();
+      if (isGone && !names.contains(each.name())) {
         boolean isDone = each.phase() == Phase.SUCCEEDED;
         failed += isDone ? 0 : 1;
         if (isDone) {

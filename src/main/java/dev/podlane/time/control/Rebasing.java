@@ -1,12 +1,14 @@
 package dev.podlane.time.control;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.ipam.FreeForNode;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.document.MapValue;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.time.begin.Workloads;
 import dev.podlane.time.server.ApiServer;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Takes over objects as somebody has written them while time passes. */
 final class Rebasing {
@@ -181,40 +184,60 @@ final class Rebasing {
   }
 
   /**
-   * Adds a Node with its block of addresses. The block that a settled cluster would give it may be
-   * another's by now: then it gets one that nobody has.
+   * Adds a Node. The address and the block that a settled cluster would give it may be another's by
+   * now, or pods of a deleted Node may still have addresses of the block: then it gets others that
+   * nobody has.
    */
   private void add(Node node, Cluster after) {
-    Prefix own = node.podCidr();
     AddressPool pool = server.pool(node.name()).orElse(null);
-    Set<Prefix> taken = new HashSet<>();
-    server.nodes().values().forEach(each -> taken.add(each.node().podCidr()));
-    Prefix block = pool != null && !taken.contains(pool.block()) ? pool.block() : own;
-    if (block != null && taken.contains(block)) {
-      block =
-          after.nodes().stream()
-              .map(Node::podCidr)
-              .filter(each -> each != null && !taken.contains(each))
-              .findFirst()
-              .orElse(null);
+    Prefix block = pool == null || pool.taken().isEmpty() ? node.podCidr() : pool.block();
+    if (!after.network().podNetwork().hasOneBlock()) {
+      Set<Prefix> taken = held(node.name());
+      if (block != null && taken.stream().anyMatch(block::overlaps)) {
+        block = node.podCidr();
+      }
+      if (block != null && taken.stream().anyMatch(block::overlaps)) {
+        block = FreeForNode.block(after.network(), taken).orElse(null);
+      }
     }
-    server.write(
-        NodeState.of(
-            new Node(
-                node.ref(),
-                node.place(),
-                node.labels(),
-                node.internalIp(),
-                block,
-                node.ready(),
-                node.schedulable(),
-                node.taints(),
-                node.assumed(),
-                node.traits())));
+    server.write(NodeState.of(node.withAddresses(address(node, after), block)));
     // Pods of a Node that is there again still have their addresses.
     if (block != null && (pool == null || !pool.block().equals(block))) {
       server.write(node.name(), AddressPool.of(block));
     }
+  }
+
+  /** Blocks that are other nodes', by what the cluster or what its pods say. */
+  private Set<Prefix> held(String node) {
+    Set<Prefix> taken = new HashSet<>();
+    for (NodeState each : server.nodes().values()) {
+      if (each.node().podCidr() != null) {
+        taken.add(each.node().podCidr());
+      }
+    }
+    server
+        .state()
+        .pools()
+        .forEach(
+            (name, pool) -> {
+              if (!name.equals(node) && !pool.taken().isEmpty()) {
+                taken.add(pool.block());
+              }
+            });
+    return taken;
+  }
+
+  private @Nullable Ip address(Node node, Cluster after) {
+    Ip own = node.internalIp();
+    Set<Ip> taken = new HashSet<>();
+    for (NodeState each : server.nodes().values()) {
+      if (each.node().internalIp() != null) {
+        taken.add(each.node().internalIp());
+      }
+    }
+    return own == null || !taken.contains(own)
+        ? own
+        : FreeForNode.address(after.network(), taken).orElse(null);
   }
 
   /** Returns true if a Service is written as it was, wherever that is. */

@@ -28,11 +28,11 @@ final class ReplicaSets {
   ReplicaSets(ApiServer server) {
     this.server = server;
     this.pods = new NewPods(server);
-    this.claims = new Claims(server);
+    this.claims = new Claims(server, Actor.REPLICA_SET);
   }
 
   void sync(WorkloadState set) {
-    claims.sync(set);
+    claims.sync(set, any -> true);
     List<ReplicaPod> owned = views(server.controlledBy(set.ref()));
     Duration now = Duration.ofMillis(server.now());
     int minReady = set.fields().integer("minReadySeconds").orElse(0);

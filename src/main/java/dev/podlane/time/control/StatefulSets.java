@@ -17,19 +17,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The StatefulSet controller (rules 194 to 203). */
 final class StatefulSets {
+  private static final String NAME_LABEL = "statefulset.kubernetes.io/pod-name";
+
   private final ApiServer server;
   private final NewPods pods;
+  private final Claims claims;
 
   StatefulSets(ApiServer server) {
     this.server = server;
     this.pods = new NewPods(server);
+    this.claims = new Claims(server, Actor.STATEFUL_SET);
   }
 
   void sync(WorkloadState set) {
+    claims.sync(set, pod -> !ordinal(set, pod).isEmpty());
+    server.controlledBy(set.ref()).forEach(this::name);
     Duration now = Duration.ofMillis(server.now());
     StatefulSetView view = view(set);
     List<OrdinalPod> there = pods(set);
@@ -83,16 +90,35 @@ final class StatefulSets {
         false);
   }
 
+  /** The number at the end of a pod's name; empty if the name is not one of the set's. */
+  private static String ordinal(WorkloadState set, PodState pod) {
+    String name = pod.ref().name();
+    String prefix = set.ref().name() + "-";
+    String number = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+    return number.matches("[0-9]{1,9}") ? number : "";
+  }
+
+  /** A pod of a set has its name as a label; taken away, it is written again (updateIdentity). */
+  private void name(PodState pod) {
+    String name = pod.ref().name();
+    if (pod.deletion() == null
+        && Claims.isRelabelled(pod)
+        && !name.equals(pod.labels().get(NAME_LABEL))) {
+      SortedMap<String, String> labels = new TreeMap<>(pod.labels());
+      labels.put(NAME_LABEL, name);
+      server.tell(Actor.STATEFUL_SET, "", pod.ref(), 197, "pod.labelled", NAME_LABEL + "=" + name);
+      server.write(pod.labelled(labels));
+    }
+  }
+
   private List<OrdinalPod> pods(WorkloadState set) {
     List<OrdinalPod> found = new ArrayList<>();
-    String prefix = set.ref().name() + "-";
     for (PodState pod : server.controlledBy(set.ref())) {
-      String name = pod.ref().name();
-      String number = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
-      if (number.matches("[0-9]{1,9}")) {
+      String number = ordinal(set, pod);
+      if (!number.isEmpty()) {
         found.add(
             new OrdinalPod(
-                name,
+                pod.ref().name(),
                 Integer.parseInt(number),
                 revision(pod.identity().template()),
                 pod.phase(),
@@ -107,7 +133,7 @@ final class StatefulSets {
   private void create(WorkloadState set, StatefulSetAction.CreatePod create) {
     PodTemplate before = set.before();
     Map<String, String> labels = new TreeMap<>();
-    labels.put("statefulset.kubernetes.io/pod-name", create.name());
+    labels.put(NAME_LABEL, create.name());
     labels.put("apps.kubernetes.io/pod-index", "" + create.ordinal());
     ObjectRef ref = new ObjectRef("v1", "Pod", set.ref().namespace(), create.name());
     if (server.pod(ref.path()).isEmpty()) {

@@ -57,7 +57,11 @@ final class Watches {
 
   /** A pod that nobody controls, or no longer the same, is looked at by those that select it. */
   private void claims(@Nullable PodState before, @Nullable PodState after) {
-    if (after == null || !after.isActive()) {
+    if (after == null) {
+      names(Objects.requireNonNull(before));
+      return;
+    }
+    if (!after.isActive()) {
       return;
     }
     ObjectRef controller = after.identity().controller();
@@ -70,11 +74,24 @@ final class Watches {
       return;
     }
     for (WorkloadState each : server.workloads()) {
-      boolean isSet = actor(each.ref()) == Actor.REPLICA_SET;
+      boolean claims = !each.ref().kind().equals("Deployment") && !each.selector().isEverything();
       boolean isHere = each.ref().namespace().equals(after.ref().namespace());
-      if (isSet && isHere && each.selector().matches(after.labels())) {
+      if (claims && isHere && each.selector().matches(after.labels())) {
         controller(each.ref());
       }
+    }
+  }
+
+  /**
+   * An orphan is gone: the StatefulSet that wanted its name may have it now. Upstream finds out
+   * when it tries again, which it does ever more slowly.
+   */
+  private void names(PodState gone) {
+    String name = gone.ref().name();
+    int dash = name.lastIndexOf('-');
+    if (gone.identity().controller() == null && dash > 0) {
+      controller(
+          new ObjectRef("apps/v1", "StatefulSet", gone.ref().namespace(), name.substring(0, dash)));
     }
   }
 

@@ -18,6 +18,9 @@ final class NetworkBreaks {
             it -> {
               it.manifests().set(NETWORK, "cluster", "spec/podNetwork", plugin);
               it.manifests().set(NETWORK, "cluster", "spec/proxyMode", "iptables");
+              if (plugin.equals("cni-bridge")) {
+                it.manifests().set(NETWORK, "cluster", "spec/masquerade", false);
+              }
               it.manifests().set(NETWORK, "cluster", "spec/" + path, value);
             })
         .touching(Break.NETWORK);
@@ -85,6 +88,7 @@ final class NetworkBreaks {
           setting("network.bridge-nf-off", "bridge", "bridgeNfCall", 0),
           setting("network.bridge-nf-off", "flannel-vxlan", "bridgeNfCall", 0),
           setting("network.hairpin-off", "cni-bridge", "hairpin", false),
+          setting("network.pods-masqueraded", "cni-bridge", "masquerade", true).noProbe(),
           node("node.blocks-overlap", "node-3", "spec/podCIDR", "10.244.2.0/24"),
           node("node.blocks-overlap", "node-3", "spec/podCIDR", "10.244.2.128/25"),
           node("node.block-foreign", "node-3", "spec/podCIDR", "10.250.3.0/24")
