@@ -188,7 +188,7 @@ export function createApp(root) {
   }));
   screen.show(reading, createStrip(byId('strip')).render);
   joinPackets(/** @type {HTMLElement} */ (byId('stage').parentElement), () => dispatch({ type: 'tabChosen', tab: 'packet' }));
-  screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => turn('right'), tell: conductor.tell }));
+  screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => (matchMedia('(max-width: 1099px)').matches ? turn('right') : dispatch({ type: 'sidesChanged', sides: { rightFolded: false } })), tell: conductor.tell }));
   screen.show(reading, createLanes(byId('lanes'), conductor, dispatch).render);
   screen.show((s) => [...reading(s), s.playing, s.probeProblems], createAnnouncer(byId('live')));
   screen.show((s) => [s.sides, s.timing, s.unfolded, s.shelf, s.place, s.greeting, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
