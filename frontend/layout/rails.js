@@ -50,6 +50,24 @@ export function planRails(nets, ends, lead) {
 }
 
 /**
+ * Draws the cables from a router to a host beside it that nothing stands in the way of: straight, without room above the machines.
+ * @param {Scene} scene
+ * @param {Net[]} nets
+ * @returns {Net[]} the others
+ */
+export function withoutStraight({ wiring, routers, outside }, nets) {
+  const pills = [...routers, ...outside].flatMap((o) => o.pills);
+  const hosts = new Set(outside.flatMap((o) => o.pills.map((p) => p.id)));
+  return nets.filter(({ namespace, members }) => {
+    const [a, b] = members.flatMap((id) => wiring.anchors.get(id) ?? []);
+    if (namespace !== null || !b || a.y !== b.y || ![a, b].some((p) => hosts.has(p.id))) return true;
+    if (pills.some((p) => p.y === a.y && (p.x - a.x) * (p.x - b.x) < 0)) return true;
+    wiring.wire(a.id, b.id, [a, b].map(({ x, y }) => ({ x, y })), 'cable');
+    return false;
+  });
+}
+
+/**
  * @param {Routed} routed
  * @param {number} row
  * @param {boolean} crowded whether other nets run here too; then names stand at the left, where nothing hangs

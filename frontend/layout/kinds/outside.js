@@ -10,6 +10,8 @@ import { bare, paintPills, pillOf } from './pill.js';
 const W = 190;
 const H = 62;
 const GAP = 16;
+/** Where the way to its sockets turns: below its name. */
+const TURN = 40;
 
 /** @param {number} count @returns {number} how much of the width they need */
 export const outsideWidth = (count) => count * (W + GAP);
@@ -31,7 +33,7 @@ export function placeOutside(scene, hosts, bottom) {
       const at = { x: x + ((k + 1) * W) / (cables.length + 1), y: bottom };
       scene.wiring.anchor(device.id, at.x, at.y, namespace.id);
       scene.wiring.stops.set(device.id, stack);
-      scene.wiring.wire(device.id, stack, [at, { x: at.x, y: y + 30 }, { x: x + W - 34, y: y + 30 }, { x: x + W - 34, y: y + 16 }], 'inside');
+      scene.wiring.wire(device.id, stack, [at, { x: at.x, y: y + TURN }, { x: x + W - 34, y: y + TURN }, { x: x + W - 34, y: y + 16 }], 'inside');
       return pillOf(device, namespace.id, at, 'nic', cables.length > 1 ? W / cables.length - 6 : W + 8, `nics:${namespace.id}`);
     });
     const lo = namespace.devices.find((d) => d.role === 'loopback');

@@ -26,17 +26,22 @@ export function routerOf(namespace, label) {
 /** @param {Router} router */
 export const routerWidth = ({ left, right }) => left + right;
 
-/** @param {Router[]} routers @returns {number} from the upper edge to the middle of the discs */
-export const routerTop = (routers) => (routers.some((r) => cablesOf(r.namespace).length > 1) ? M.router.r + 14 : M.router.r - 4);
+/**
+ * @param {Router[]} routers
+ * @param {number} [beside] how many hosts stand outside; cables to them need no room above a disc, so that a packet from there moves nothing
+ * @returns {number} from the upper edge to the middle of the discs
+ */
+export const routerTop = (routers, beside = 0) => (routers.some((r) => cablesOf(r.namespace).length > 1 + beside) ? M.router.r + 14 : M.router.r - 4);
 
 /**
  * Routers stand on top, side by side; their NICs in a row at the lower edge of the disc, the first one in its middle.
  * @param {import('../scene.js').Scene} scene
  * @param {Router[]} routers
  * @param {number} [taken] of the width, at the right
+ * @param {number} [beside] how many hosts stand there
  */
-export function placeRouters(scene, routers, taken = 0) {
-  const cy = M.margin + routerTop(routers);
+export function placeRouters(scene, routers, taken = 0, beside = 0) {
+  const cy = M.margin + routerTop(routers, beside);
   const width = scene.width - taken;
   const free = (width - routers.reduce((sum, r) => sum + routerWidth(r), 0)) / (routers.length + 1);
   let left = free;
