@@ -223,13 +223,19 @@ export function createLanes(frame, conductor, dispatch) {
     const lane = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
     if (lane === 0) return;
     e.preventDefault();
+    move(lane);
+  });
+
+  /** Goes to the next step on another lane. @param {number} lane how many lanes below */
+  function move(lane) {
     const mark = state && currentMark(state);
     const index = (rows.laneOf.get(mark?.namespace ?? '') ?? 0) + lane;
     const there = firstOnLane(line, rows.lanes[Math.min(rows.lanes.length - 1, Math.max(0, index))]?.namespace ?? '', mark?.column ?? -1);
     if (there) conductor.go(there.seq);
-  });
+  }
 
   return {
+    move,
     /** @param {State} next */
     render(next) {
       const before = state;
