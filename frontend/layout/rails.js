@@ -142,7 +142,7 @@ function placeSegment(scene, r, namespace, y, byId, all) {
   const edge = Math.max(rails[0].x1, ...all.map((o) => o.spine ?? 0)) + 2;
   const next = Math.min(...crossings(r, all).filter((x) => x > edge), Infinity);
   scene.segments.push({
-    id: net.id, label: net.label, rails, labelX: edge, room: next - edge - M.road / 2 - 4,
+    id: net.id, label: net.label, rails, above: (r.runs.get(rows[0])?.level ?? 0) > 0 ? M.rail.level : Infinity, pills: rows[0] === 0 ? scene.routers.flatMap((o) => o.pills) : [], labelX: edge, room: next - edge - M.road / 2 - 4,
     spine: spine === null ? null : { x: spine, y1: rails[0].y, y2: rails[rails.length - 1].y },
   });
   scene.wiring.anchor(`stack:${namespace}`, scene.width / 2, rails[0].y, namespace);

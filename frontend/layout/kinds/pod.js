@@ -52,7 +52,7 @@ export function paintPod(p, look) {
   if (!near) {
     const size = look.size(12);
     const high = p.y + size * 2.3;
-    const both = p.cue !== null && high + size * 1.7 <= cueTop(p, look);
+    const both = p.cue === null ? look.told === true && p.h > size * 3.4 : high + size * 1.7 <= cueTop(p, look);
     const y = both ? high : p.y + Math.max(p.h * (p.cue ? 0.46 : 0.55), size * 2);
     return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, labelOf(p, look), { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 }),
       ...(both ? words(look, { x: middle, y: y + size * 1.3 }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 8, whole: true }) : []),

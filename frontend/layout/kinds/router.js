@@ -1,6 +1,6 @@
 import { M } from '../metrics.js';
 import { isTight, rect, words } from '../shapes.js';
-import { paintPills, pillOf } from './pill.js';
+import { paintPills, pillOf, sized } from './pill.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Look} Look */
@@ -110,7 +110,7 @@ export function paintRouter(d, look) {
   return [{
     key: `router:${d.id}`, cls: 'router ns', ns: d.id, title: `${d.id}: ${look.t('glossary.gateway')}`,
     shapes: [{ t: 'circle', cls: 'body', x: d.cx, y: d.cy, r }, { t: 'path', cls: 'glyph', d: GLYPH.map((p) => moved(p, d)).join('') }, ...names],
-  }, ...(look.level === 'pod' ? card(d, look) : [])];
+  }, ...(look.told ?? look.level === 'pod' ? card(d, look) : [])];
 }
 
 /** @param {RouterDisc} d @param {Look} look */
@@ -133,32 +133,35 @@ function card(d, look) {
   if (routes.length === 0) return [];
   const shown = routes.length <= ROWS ? routes : routes.slice(0, ROWS - 1);
   const size = look.size(12);
+  const large = look.level !== 'pod';
+  const step = large ? size * 1.3 : 19;
+  const head = large ? 4 : 22;
   const wide = Math.max(...shown.map((r) => look.meter.width(r.to, 'mono', size)));
-  const rests = shown.map((r) => [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' '));
-  const x = d.cx + (d.right ? M.router.text + look.meter.width(about(d, look), 'text', size) + 18 : M.router.card);
-  const restX = x + 12 + wide + look.meter.width('  ', 'mono', size);
+  const rests = shown.map((r) => (large ? `→ ${r.via ?? r.dev ?? ''}` : [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' ')));
+  const x = d.cx + (d.right ? M.router.text + look.meter.width(about(d, look), 'text', size) + 18 : large ? Math.max(M.router.card, sized(d.pills[0], look).w / 2 + 12) : M.router.card);
+  const restX = x + 12 + wide + look.meter.width(large ? ' ' : '  ', 'mono', size);
   const right = Math.max(restX + Math.max(...rests.map((s) => look.meter.width(s, 'mono', size))), x + 150);
   if (right + 10 > d.cx + d.room) return [];
   const several = d.pills.length > 1;
-  const y = d.cy - (several ? 60 : 44);
+  const y = large ? 8 : d.cy - (several ? 60 : 44);
   const rows = shown.map((r, i) => {
-    const base = y + 37 + i * 19;
+    const base = y + head + step * 0.78 + i * step;
     return {
       key: `route:${d.id}:${i}`, cls: 'route', ns: d.id, row: r.to,
       shapes: [
-        rect({ x: x + 5, y: base - 13.5, w: right - x, h: 18.5 }, 'frame', 4),
+        rect({ x: x + 5, y: base - step * 0.72, w: right - x, h: step * 0.97 }, 'frame', 4),
         ...words(look, { x: x + 12, y: base }, r.to, { role: 'mono' }),
         ...words(look, { x: restX, y: base }, rests[i], { role: 'mono' }),
       ],
     };
   });
   const rest = routes.length - shown.length;
-  const more = rest === 0 ? [] : words(look, { x: x + 12, y: y + 37 + shown.length * 19 }, look.t('ui.stage.routesMore', rest), { cls: 'soft' });
+  const more = rest === 0 ? [] : words(look, { x: x + 12, y: y + head + step * (0.78 + shown.length) }, look.t('ui.stage.routesMore', rest), { cls: 'soft' });
   return [{
     key: `card:${d.id}`, cls: 'card-routes', ns: d.id,
     shapes: [
-      rect({ x, y, w: right + 10 - x, h: 26 + Math.min(ROWS, shown.length + (rest > 0 ? 1 : 0)) * 19 }, 'body', 8),
-      ...words(look, { x: x + 10, y: y + 17 }, look.t('ui.stage.routesOf', d.label), { role: 'strong', cls: 'soft', room: right - x - 10 }),
+      rect({ x, y, w: right + 10 - x, h: head + 4 + Math.min(ROWS, shown.length + (rest > 0 ? 1 : 0)) * step }, 'body', 8),
+      ...(large ? [] : words(look, { x: x + 10, y: y + 17 }, look.t('ui.stage.routesOf', d.label), { role: 'strong', cls: 'soft', room: right - x - 10 })),
       ...more,
     ],
   }, ...rows];

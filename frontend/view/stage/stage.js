@@ -192,7 +192,7 @@ export function createStage(frame, on) {
     const sighted = look.level === 'node' || look.level === 'pod' ? within(crowd, visibleBox(t, { w, h }, 0)).map((i) => /** @type {Scene} */ (scene).machines[i]) : [];
     const unknown = sighted.filter((m) => !m.known).map((m) => m.id);
     if (unknown.length > 0) on.sight(unknown);
-    if (look.level === 'pod') facts.want([...scene.routers.map((r) => r.id), ...sighted.filter((m) => m.known).slice(0, MOST_FACTS).map((m) => m.id)]);
+    if (look.told) facts.want([...scene.routers.map((r) => r.id), ...sighted.filter((m) => m.known).slice(0, MOST_FACTS).map((m) => m.id)]);
     scenery.draw(look, seen, `${version} ${state.lang} ${Object.keys(state.messages).length}`);
     if (look.level === 'fleet' || look.level === 'rack') {
       drawCrowd(canvas, crowd, { seen, own, size: full, level: look.level, here: new Set([onStage(state).mark?.namespace ?? '']) });
