@@ -245,7 +245,7 @@ export function createStage(frame, on) {
       const stand = { scene, crowd, walk, look: lookOf(camera.drawn().k), selected: moment ? [] : selectedOf(), faded: fadedOf(walk), share: moment?.share ?? 1 };
       return pictureOf(stand, visibleBox(camera.drawn(), size(), 0), how);
     },
-    fitAll, fly: flights.fly,
+    fitAll() { travel.stay(); fitAll(); }, fly: flights.fly,
     zoomBy: (/** @type {number} */ factor) => byHand(() => camera.zoomBy(factor)),
     panBy: (/** @type {number} */ dx, /** @type {number} */ dy) => byHand(() => camera.panBy(dx, dy)),
     flyTo: travel.flyTo,
