@@ -8,7 +8,7 @@ import { bare, paintPills, pillOf } from './pill.js';
 /** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers */
 
 const W = 276;
-const H = 62;
+const H = 76;
 const GAP = 16;
 /** From its right edge to its sockets, which stand above a single NIC; with several, the ways to them turn below its name. */
 const SOCKETS = 88;

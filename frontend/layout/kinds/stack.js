@@ -80,6 +80,7 @@ const ROWS = 3;
 function routeRows(s, look, x, room, y, most = ROWS) {
   const routes = look.routes(s.id) ?? [];
   const whole = look.level === 'pod' ? routes : routes.filter((r) => look.meter.width(short(r, look, room), 'mono', look.size(12)) <= room);
+  if (whole.length === 0) return [];
   const shown = routes.length <= most && whole.length === routes.length ? routes : whole.slice(0, most - 1);
   const size = look.size(12);
   const figures = shown.map((r, i) => ({
