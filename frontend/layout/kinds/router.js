@@ -131,11 +131,13 @@ export const paintRouterPills = (d, look) => (look.level === 'pod' || look.level
 function card(d, look) {
   const routes = look.routes(d.id) ?? [];
   if (routes.length === 0) return [];
-  const shown = routes.length <= ROWS ? routes : routes.slice(0, ROWS - 1);
   const size = look.size(12);
   const large = look.level !== 'pod';
   const step = large ? size * 1.3 : 19;
   const head = large ? 4 : 22;
+  const most = large ? Math.min(ROWS, Math.floor((d.cy + M.router.pill + M.rail.drop - 26) / step)) : ROWS;
+  const shown = routes.length <= most ? routes : routes.slice(0, Math.max(0, most - 1));
+  if (shown.length === 0) return [];
   const wide = Math.max(...shown.map((r) => look.meter.width(r.to, 'mono', size)));
   const rests = shown.map((r) => (large ? `→ ${r.via ?? r.dev ?? ''}` : [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' ')));
   const x = d.cx + (d.right ? M.router.text + look.meter.width(about(d, look), 'text', size) + 18 : large ? Math.max(M.router.card, sized(d.pills[0], look).w / 2 + 12) : M.router.card);
@@ -160,7 +162,7 @@ function card(d, look) {
   return [{
     key: `card:${d.id}`, cls: 'card-routes', ns: d.id,
     shapes: [
-      rect({ x, y, w: right + 10 - x, h: head + 4 + Math.min(ROWS, shown.length + (rest > 0 ? 1 : 0)) * step }, 'body', 8),
+      rect({ x, y, w: right + 10 - x, h: head + 4 + (shown.length + (rest > 0 ? 1 : 0)) * step }, 'body', 8),
       ...(large ? [] : words(look, { x: x + 10, y: y + 17 }, look.t('ui.stage.routesOf', d.label), { role: 'strong', cls: 'soft', room: right - x - 10 })),
       ...more,
     ],
