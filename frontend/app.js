@@ -131,9 +131,8 @@ export function createApp(root) {
 
   /** @param {string} text */
   async function copy(text) {
-    const t = translator(store.get().messages);
     const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    notice(done ? t('ui.copied') : text);
+    notice(done ? translator(store.get().messages)('ui.copied') : text);
   }
 
   /** What walk is told, and how, and where the reader is. @param {import('./model/state.js').State} s */
@@ -188,8 +187,9 @@ export function createApp(root) {
   }));
   screen.show(reading, createStrip(byId('strip')).render);
   joinPackets(/** @type {HTMLElement} */ (byId('stage').parentElement), () => dispatch({ type: 'tabChosen', tab: 'packet' }));
-  screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => turn('right'), tell: conductor.tell }));
-  screen.show(reading, createLanes(byId('lanes'), conductor, dispatch).render);
+  screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => (matchMedia('(max-width: 1099px)').matches ? turn('right') : dispatch({ type: 'sidesChanged', sides: { rightFolded: false } })), tell: conductor.tell }));
+  const lanes = createLanes(byId('lanes'), conductor, dispatch);
+  screen.show(reading, lanes.render);
   screen.show((s) => [...reading(s), s.playing, s.probeProblems], createAnnouncer(byId('live')));
   screen.show((s) => [s.sides, s.timing, s.unfolded, s.shelf, s.place, s.greeting, s.messages], createSides(root, (sides) => dispatch({ type: 'sidesChanged', sides })).render);
 
@@ -227,7 +227,7 @@ export function createApp(root) {
       if (namespace) stage.offer({ namespace, device: selection?.device ?? null });
     },
     answer: (number) => /** @type {HTMLElement|undefined} */ (byId(store.get().projector ? 'projector' : 'inspector').querySelectorAll(':is(.guess, .answers) li button')[number - 1])?.click(),
-    projector: actions.projector,
+    projector: actions.projector, lane: lanes.move, undo: () => store.get().history?.edits.length && terminal.undo('last'), redo: () => store.get().history?.redo && terminal.redo(),
     blank: () => dispatch({ type: 'blanked' }),
     forward,
     search: () => /** @type {HTMLElement|null} */ (byId('stage-tools').querySelector('input[type=search]'))?.focus(),

@@ -7,6 +7,7 @@ import { M } from './metrics.js';
  * @property {Level} level
  * @property {number} k zoom
  * @property {(px: number) => number} size of a font in world units: never under 12 px on the screen
+ * @property {boolean} told whether routes and addresses are written: near by, and in large letters where there is room for them
  */
 
 const SMALLEST = 12;
@@ -35,7 +36,7 @@ export function detailAt(k, cell = M.machine.minW, before = null, least = SMALLE
   };
   let level = 0;
   while (level < BORDERS.length && at(level)) level++;
-  return { level: ORDER[level], k, size: (px) => Math.max(px, least / k) };
+  return { level: ORDER[level], k, size: (px) => Math.max(px, least / k), told: level >= 2 };
 }
 
 /**

@@ -24,6 +24,8 @@ export class Wiring {
     this.stops = new Map();
     /** @type {{x: number, top: number, bottom: number}[]} the ways down from routers, where roads to both sides part */
     this.stems = [];
+    /** @type {Set<string>} loopback devices, through which a namespace sends to itself */
+    this.loops = new Set();
     /** @type {Map<string, {out: string[], in: string[]}>} hooks along the stack of a namespace, from above */
     this.hooks = new Map();
   }
@@ -48,6 +50,7 @@ export class Wiring {
   wire(a, b, points, kind) {
     if (!this.anchors.has(a) || !this.anchors.has(b)) return;
     this.wires.push({ a, b, points, kind });
+    if (kind === 'lo') this.loops.add(a);
     this.#ways = null;
   }
 

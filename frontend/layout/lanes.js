@@ -33,7 +33,7 @@ export function lanesOf(marks, wiring, { station: place = stationOf, scale = 1 }
   const chains = [];
   for (const mark of marks) {
     const before = mark.previous;
-    const station = place(mark, wiring);
+    const station = handedUp(mark, before && anchors.get(before.seq)) ?? place(mark, wiring);
     anchors.set(mark.seq, wiring.anchors.has(station) ? station : (before && anchors.get(before.seq)) ?? station);
     const chain = before && before.flow === mark.flow ? ends.get(before.seq) : undefined;
     if (chain) {
@@ -59,6 +59,13 @@ export function lanesOf(marks, wiring, { station: place = stationOf, scale = 1 }
 }
 
 /**
+ * A bridge that lets the host's rules look at a frame before it hands it up: the packet is at the rules already.
+ * @param {Mark} mark
+ * @param {string|null|undefined} stands where the packet is
+ */
+const handedUp = ({ step, namespace }, stands) => (step.type === 'BridgePassedUp' && stands?.startsWith(`station:${namespace}:`) ? stands : null);
+
+/**
  * @param {Mark[]} marks
  * @param {Map<number, string>} anchors
  * @param {Wiring} wiring
@@ -72,9 +79,12 @@ function laneFor(marks, anchors, wiring, scale) {
   /** @type {number[]} */
   const stops = [];
   let from = anchors.get(marks[0].seq) ?? '';
+  let within = marks.every((m) => m.namespace === first.namespace);
   for (const mark of marks) {
     const to = anchors.get(mark.seq) ?? from;
-    const way = wiring.route(from, to);
+    const loop = (mark.through ?? []).find((device) => wiring.loops.has(device));
+    within &&= mark === marks[0] || loop !== undefined || from === to;
+    const way = loop ? [...wiring.route(from, loop), ...wiring.route(loop, to)] : wiring.route(from, to);
     for (const p of way) {
       const last = road[road.length - 1];
       if (!last || last.x !== p.x || last.y !== p.y) road.push({ x: p.x, y: p.y });
@@ -83,7 +93,7 @@ function laneFor(marks, anchors, wiring, scale) {
     from = to;
   }
   const apart = parted(road, stops, wiring, APART * scale);
-  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : M.lane) * scale, apart.stops);
+  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within && first.flow !== 'request' ? M.lane * 1.8 : M.lane) * scale, apart.stops);
   return { key: `${first.flow}:${marks[marks.length > 1 ? 1 : 0].seq}`, flow: first.flow, marks, road: apart.road, line, at };
 }
 

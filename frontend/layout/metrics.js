@@ -16,7 +16,7 @@ export const M = Object.freeze({
   pill: { h: 22, pad: 9 },
   nicStep: 168,
   router: { r: 38, pill: 43, room: 330, step: 172, text: 52, card: 74 },
-  rail: { drop: 35, above: 24, level: 26, lead: 16 },
+  rail: { drop: 35, above: 24, level: 30, lead: 16 },
   rowGap: 46,
   road: 18,
   lane: 5,

@@ -50,6 +50,24 @@ export function planRails(nets, ends, lead) {
 }
 
 /**
+ * Draws the cables from a router to a host beside it that nothing stands in the way of: straight, without room above the machines.
+ * @param {Scene} scene
+ * @param {Net[]} nets
+ * @returns {Net[]} the others
+ */
+export function withoutStraight({ wiring, routers, outside }, nets) {
+  const pills = [...routers, ...outside].flatMap((o) => o.pills);
+  const hosts = new Set(outside.flatMap((o) => o.pills.map((p) => p.id)));
+  return nets.filter(({ namespace, members }) => {
+    const [a, b] = members.flatMap((id) => wiring.anchors.get(id) ?? []);
+    if (namespace !== null || !b || a.y !== b.y || ![a, b].some((p) => hosts.has(p.id))) return true;
+    if (pills.some((p) => p.y === a.y && (p.x - a.x) * (p.x - b.x) < 0)) return true;
+    wiring.wire(a.id, b.id, [a, b].map(({ x, y }) => ({ x, y })), 'cable');
+    return false;
+  });
+}
+
+/**
  * @param {Routed} routed
  * @param {number} row
  * @param {boolean} crowded whether other nets run here too; then names stand at the left, where nothing hangs
@@ -124,7 +142,7 @@ function placeSegment(scene, r, namespace, y, byId, all) {
   const edge = Math.max(rails[0].x1, ...all.map((o) => o.spine ?? 0)) + 2;
   const next = Math.min(...crossings(r, all).filter((x) => x > edge), Infinity);
   scene.segments.push({
-    id: net.id, label: net.label, rails, labelX: edge, room: next - edge - M.road / 2 - 4,
+    id: net.id, label: net.label, rails, above: (r.runs.get(rows[0])?.level ?? 0) > 0 ? M.rail.level : Infinity, pills: rows[0] === 0 ? scene.routers.flatMap((o) => o.pills) : [], labelX: edge, room: next - edge - M.road / 2 - 4,
     spine: spine === null ? null : { x: spine, y1: rails[0].y, y2: rails[rails.length - 1].y },
   });
   scene.wiring.anchor(`stack:${namespace}`, scene.width / 2, rails[0].y, namespace);

@@ -12,7 +12,7 @@ import { M } from './metrics.js';
 import { netsOf } from './nets.js';
 import { nicPlaces } from './parts.js';
 import { placeGutters, placeIn } from './racks.js';
-import { placeRails, planRails } from './rails.js';
+import { placeRails, planRails, withoutStraight } from './rails.js';
 
 /** @typedef {import('../model/types.js').Topology} Topology */
 /** @typedef {import('../model/types.js').Namespace} Namespace */
@@ -111,12 +111,12 @@ function placeInRows(scene, rows, routers, { nets, outside, meter, byId }) {
   const lead = (/** @type {import('./nets.js').Net} */ net) => meter.width(net.label, 'mono', 12) + M.road + M.rail.lead;
   const first = planRails(nets, endsOf(rows, own, scene.width, M.margin), lead);
   scene.width += first.left - M.margin;
-  placeRouters(scene, routers, outsideWidth(outside.length));
-  const nicY = M.margin + routerTop(routers) + M.router.pill;
+  placeRouters(scene, routers, outsideWidth(outside.length), outside.length);
+  const nicY = M.margin + routerTop(routers, outside.length) + M.router.pill;
   placeOutside(scene, outside.flatMap((p) => (p.host ? [{ namespace: p.host, label: p.machine.label }] : [])), nicY);
   const ends = endsOf(rows, own, scene.width, first.left);
   for (const { pills } of [...scene.routers, ...scene.outside]) for (const p of pills) ends.set(p.id, { id: p.id, x: p.x, row: 0, top: true });
-  const { routed, levels } = planRails(nets, ends, lead);
+  const { routed, levels } = planRails(withoutStraight(scene, nets), ends, lead);
   const above = routers.length > 0 || outside.length > 0;
   const tops = placeRows(scene, rows, own, { levels, left: first.left, top: above ? nicY + M.rail.drop : M.margin + 24 });
   placeRails(scene, routed, tops, byId);

@@ -26,6 +26,7 @@
  * @property {import('./detail.js').Level} level
  * @property {number} k zoom
  * @property {(px: number) => number} size of a font
+ * @property {boolean} [told] whether routes and addresses are written also from where containers are not
  * @property {TextMeter} meter
  * @property {(key: string, ...args: any[]) => string} t
  * @property {(namespace: string) => Fact[]|null} routes of a namespace, if they are known yet

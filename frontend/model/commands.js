@@ -1,4 +1,5 @@
 import { joined } from './acts.js';
+import { briefly } from './names.js';
 import { asked } from './probe.js';
 import { contentType } from './documents.js';
 import { createFetches } from './fetches.js';
@@ -124,7 +125,7 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
     };
     try {
       const how = { at: store.get().at, detail: wanted(store.get()), signal: own.signal };
-      const trace = joined(await client.trace(clusterId, asked(meant), how));
+      const trace = briefly(joined(await client.trace(clusterId, asked(meant), how)), topology);
       if (own.signal.aborted || clusterId !== store.get().clusterId) return;
       store.dispatch({ type: 'traceArrived', trace, step, keep: step !== null || stay, stay, play, tell: tellAtOnce, open });
     } catch (e) {
@@ -155,9 +156,9 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
    * @returns {Promise<import('./actions.js').Action|null>}
    */
   async function rowsOf(trace, signal) {
-    const { clusterId, at } = store.get();
+    const { clusterId, at, topology } = store.get();
     try {
-      return { type: 'rowsArrived', trace: joined(await client.trace(clusterId, asked(trace.probe), { at, detail: 'rows', signal })), of: trace };
+      return { type: 'rowsArrived', trace: briefly(joined(await client.trace(clusterId, asked(trace.probe), { at, detail: 'rows', signal })), topology), of: trace };
     } catch (e) {
       return signal?.aborted ? null : { type: 'noticed', notice: messageOf(e) };
     }

@@ -172,9 +172,13 @@ function tell(scenes, choice) {
   /** @type {Map<number, Mark>} */
   const kept = new Map();
   for (const mark of shown) {
+    /** @type {string[]} */
+    const through = [];
     let previous = mark.previous;
-    while (previous && !kept.has(previous.seq)) previous = previous.previous;
-    kept.set(mark.seq, { ...mark, column: rank.get(mark.column) ?? 0, previous: previous ? (kept.get(previous.seq) ?? null) : null });
+    for (; previous && !kept.has(previous.seq); previous = previous.previous) {
+      if (!mark.aside && previous.step.type === 'FrameTransmitted' && previous.step.device) through.unshift(`${previous.namespace}/${previous.step.device}`);
+    }
+    kept.set(mark.seq, { ...mark, through, column: rank.get(mark.column) ?? 0, previous: previous ? (kept.get(previous.seq) ?? null) : null });
   }
   const marks = [...kept.values()].sort((a, b) => a.column - b.column || a.seq - b.seq);
   const steps = marks.filter((m) => !m.aside);

@@ -288,6 +288,7 @@
  * @property {Step} step
  * @property {Hop} hop
  * @property {Mark|null} previous the mark this one follows from
+ * @property {readonly string[]} [through] ids of devices that frames went out of since then, in order, where that is not told
  * @property {Fold|null} fold the steps it is the first of, where they can be told as one
  * @property {boolean} aside told beside the steps and not counted among them, such as a closed question of ARP
  * @property {{heard: number, namespaces: string[]}|null} crowd those it speaks for, which heard a frame that was not for them

@@ -31,7 +31,10 @@ test('a host outside stands beside the cluster, on a cable of the gateway', () =
   const scene = layoutScene(drawn, { meter });
   assert.ok(scene.places.has(host.id));
   assert.ok(scene.wiring.anchors.has('gateway/ext2'));
-  assert.ok(!layoutScene(topology, { meter }).places.has(host.id));
+  const before = layoutScene(topology, { meter });
+  assert.ok(!before.places.has(host.id));
+  const at = (/** @type {any} */ s) => s.machines.map((/** @type {any} */ m) => [m.id, m.x, m.y, m.w, m.h]);
+  assert.deepEqual(at(layoutScene(drawn, { meter, ground: before.ground })), at(before));
 });
 
 test('another topology is drawn anew', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutScene } from '../layout/scene.js';
+import { lanesOf } from '../layout/lanes.js';
 import { Ways } from '../layout/ways.js';
 import { cluster } from './fixtures.js';
 import { meter } from './looks.js';
@@ -64,4 +65,21 @@ test('a way asked for twice, in either order of asking, is the same polyline', (
   for (const order of [pairs, [...pairs].reverse()]) {
     for (const [a, b] of order) assert.deepEqual(scene.wiring.route(a, b), fresh[pairs.findIndex((p) => p[0] === a && p[1] === b)]);
   }
+});
+
+test('what is sent to oneself goes through the loopback device also where that step is not told, and its answer beside it', () => {
+  const scene = layoutScene(cluster(1, 2), { meter });
+  const mark = (/** @type {number} */ seq, /** @type {any} */ previous, /** @type {any} */ more = {}) => /** @type {any} */ ({
+    seq, column: seq, flow: 'request', namespace: 'default/p-1-0', previous, hop: { steps: [] }, step: { type: 'SocketDelivered', device: null, fields: {} }, ...more,
+  });
+  const sent = mark(0, null);
+  const heard = mark(1, sent, { through: ['default/p-1-0/lo'] });
+  const answer = mark(2, heard, { flow: 'reply' });
+  const back = mark(3, answer, { flow: 'reply', through: ['default/p-1-0/lo'] });
+  const lo = scene.wiring.anchors.get('default/p-1-0/lo');
+  const roadOf = (/** @type {any[]} */ marks) => lanesOf(marks, scene.wiring).lanes;
+  const [there, again] = roadOf([sent, heard, answer, back]);
+  assert.ok(there.road.some((p) => p.x === lo?.x && p.y === lo?.y));
+  assert.notEqual(Math.min(...there.line.map((p) => p.y)), Math.min(...again.line.map((p) => p.y)));
+  assert.equal(roadOf([sent, mark(1, sent)])[0].road.length, 1);
 });

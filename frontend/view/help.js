@@ -1,11 +1,6 @@
 import { html, render } from '../lib/lit.js';
 import { translator } from '../model/text.js';
-
-/** What the keys do, as the reader is told; the texts are `ui.keys.*`. @type {readonly (readonly [string, string])[]} */
-export const KEYS = Object.freeze([
-  ['Space', 'play'], ['Page Down · Page Up', 'decision'], ['→ · ←', 'step'], ['Home · End', 'ends'], ['↑ · ↓', 'lane'], ['1 · 2 · 3', 'answer'], ['+ · − · 0', 'zoom'],
-  ['Shift + ← ↑ → ↓', 'pan'], ['E', 'edit'], ['/', 'search'], ['P', 'projector'], ['T', 'time'], ['. · B', 'blank'], ['Esc', 'close'], ['?', 'help'],
-]);
+import { KEYS } from './keys.js';
 
 /**
  * Shows what the keys do.

@@ -16,6 +16,8 @@ const WIDEST_LANE = 24.4;
 const NARROWEST_LANE = 17;
 const WIDEST_STEP = 44;
 const NARROWEST_STEP = 9;
+/** Between the brackets of two translations, in CSS px: each has a line for its words. */
+const BRACKET = 13;
 const CHIP = { w: 31, h: 17 };
 
 /**
@@ -99,11 +101,12 @@ export function createLanes(frame, conductor, dispatch) {
     const widest = Math.max(40, ...texts.nodes().map((/** @type {SVGTextElement} */ el) => el.getComputedTextLength()));
     texts.classed('here', false);
     const left = LEFT + widest + AFTER_NAME;
-    const gapY = Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, (h - TOP - LEGEND - 8) / Math.max(1, lanes.length - 1)));
+    const further = Math.max(0, bracketsOf(line, Infinity).length - 1) * BRACKET;
+    const gapY = Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, (h - TOP - LEGEND - 8 - further) / Math.max(1, lanes.length - 1)));
     const gapX = Math.min(WIDEST_STEP, Math.max(NARROWEST_STEP, (w - left - RIGHT) / Math.max(1, places.last)));
     gap = { x: gapX, y: gapY, left, r: Math.max(3, Math.min(5, gapX * 0.36)) };
     const width = Math.max(w, left + places.last * gapX + RIGHT);
-    const height = Math.max(h, TOP + (lanes.length - 1) * gapY + LEGEND + 8);
+    const height = Math.max(h, TOP + (lanes.length - 1) * gapY + LEGEND + 8 + further);
     svg.attr('width', width).attr('height', lanes.length === 0 ? 0 : height);
     const laneY = (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * gapY;
     names.selectAll('text.lane-name').attr('y', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * gapY + 4.3);
@@ -185,13 +188,13 @@ export function createLanes(frame, conductor, dispatch) {
     if (!state) return;
     const t = translator(state.messages);
     const list = bracketsOf(line, seen);
-    const floor = TOP + rows.lanes.length * gap.y - gap.y / 2 + 8;
+    const floor = (/** @type {any} */ b) => TOP + rows.lanes.length * gap.y - gap.y / 2 + 8 + list.indexOf(b) * BRACKET;
     const joined = svg.selectAll('g.bracket').data(list, (/** @type {any} */ b) => b.name).join('g').attr('class', 'bracket')
       .attr('data-from', (/** @type {any} */ b) => b.made.seq).attr('data-to', (/** @type {any} */ b) => b.undone.seq);
     joined.selectAll('path').data((/** @type {any} */ b) => [b]).join('path')
-      .attr('d', (/** @type {any} */ b) => `M${x(b.made)},${y(b.made) + gap.r + 4}V${floor}H${x(b.undone)}V${y(b.undone) + gap.r + 4}`);
+      .attr('d', (/** @type {any} */ b) => `M${x(b.made)},${y(b.made) + gap.r + 4}V${floor(b)}H${x(b.undone)}V${y(b.undone) + gap.r + 4}`);
     joined.selectAll('text').data((/** @type {any} */ b) => [b]).join('text').attr('text-anchor', 'middle')
-      .attr('x', (/** @type {any} */ b) => (x(b.made) + x(b.undone)) / 2).attr('y', floor + 4.3)
+      .attr('x', (/** @type {any} */ b) => (x(b.made) + x(b.undone)) / 2).attr('y', (/** @type {any} */ b) => floor(b) + 4.3)
       .text((/** @type {any} */ b) => t('ui.lanes.bracket', b.name, line.numberOf.get(b.made.seq) ?? '', line.numberOf.get(b.undone.seq) ?? ''));
   }
 
@@ -220,13 +223,19 @@ export function createLanes(frame, conductor, dispatch) {
     const lane = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
     if (lane === 0) return;
     e.preventDefault();
+    move(lane);
+  });
+
+  /** Goes to the next step on another lane. @param {number} lane how many lanes below */
+  function move(lane) {
     const mark = state && currentMark(state);
     const index = (rows.laneOf.get(mark?.namespace ?? '') ?? 0) + lane;
     const there = firstOnLane(line, rows.lanes[Math.min(rows.lanes.length - 1, Math.max(0, index))]?.namespace ?? '', mark?.column ?? -1);
     if (there) conductor.go(there.seq);
-  });
+  }
 
   return {
+    move,
     /** @param {State} next */
     render(next) {
       const before = state;

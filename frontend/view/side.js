@@ -44,18 +44,21 @@ export function renderSide(place, state, on) {
   const findings = state.found?.findings ?? [];
   const problems = state.report ? [] : untold(troubles(state.info?.problems ?? []), findings);
   const more = state.info?.omitted?.problems ?? 0;
+  /** A scene is opened for its own story and probes; on the article's cluster the lessons come first. */
+  const taught = state.own.length === 0 && state.clusterId === 'article';
+  const about = state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing;
   if (sidesIn(state).leftFolded) return render(rail(t, on.unfold), place);
   if (state.board) return render(html`${findingList(state, t, on, true)}${expectationList(state, t, on.tryProbe)}`, place);
   render(html`${state.report ? reportBox({ ...state.report, problems: untold(state.report.problems, findings) }, t, on) : nothing}
     ${guestNote(state, t, on.copyCluster)}${editList(state, t, on)}
-    ${state.own.length > 0 ? nothing : lessonsSide(state, t, on.school)}
-    ${state.info?.about ? html`<p class="about">${state.info.about}</p>` : nothing}
+    ${taught ? lessonsSide(state, t, on.school) : about}
     ${(state.info?.probes ?? []).length > 0 ? html`
       <h2>${t('ui.try')}</h2>
       ${probeList((state.info?.probes ?? []).map(({ text, ...probe }) => ({ text, probe })), state, t, on.tryProbe)}`
       : hasAll(state, ['web-1', 'api-1', 'web-2', 'db-0']) ? html`
       <h2>${t('ui.try')}</h2>
       ${probeList(READY_PROBES.map(({ key, probe }) => ({ text: t(`ui.try.${key}`), probe })), state, t, on.tryProbe)}` : nothing}
+    ${taught ? about : nothing}
     <label class="check guessing"><input type="checkbox" .checked=${state.guessing}
       @change=${(/** @type {any} */ e) => on.guess(e.target.checked)}> ${t('ui.guess')}</label>
     <p class="to-board"><button type="button" class="link" title=${t('ui.reach.help')} @click=${on.reach}>⊞ ${t('ui.reach')}</button></p>
@@ -63,7 +66,7 @@ export function renderSide(place, state, on) {
     ${engineChoice(state, t, on.make)}${networkChoices(state, t, on.make)}
     <h2>${t('ui.cluster.samples')}</h2>
     <ul>${samples.map((c) => row(c, state, on, t, false))}</ul>
-    ${state.own.length > 0 ? lessonsSide(state, t, on.school) : nothing}${challengesSide(state, t, on.school)}
+    ${taught ? nothing : lessonsSide(state, t, on.school)}${challengesSide(state, t, on.school)}
     <h2>${t('ui.cluster.mine')}</h2>
     ${own.length > 0 ? html`<ul>${own.map((c) => row(c, state, on, t, true))}</ul>`
       : html`<p class="soft">${t('ui.cluster.none')} <button type="button" class="link" @click=${on.openImport}>${t('ui.import.open')}</button></p>`}

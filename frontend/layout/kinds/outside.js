@@ -7,9 +7,12 @@ import { bare, paintPills, pillOf } from './pill.js';
 /** @typedef {import('../shapes.js').Figure} Figure */
 /** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers */
 
-const W = 190;
-const H = 62;
+const W = 276;
+const H = 76;
 const GAP = 16;
+/** From its right edge to its sockets, which stand above a single NIC; with several, the ways to them turn below its name. */
+const SOCKETS = 88;
+const TURN = 40;
 
 /** @param {number} count @returns {number} how much of the width they need */
 export const outsideWidth = (count) => count * (W + GAP);
@@ -26,18 +29,20 @@ export function placeOutside(scene, hosts, bottom) {
     const y = bottom - H;
     const cables = namespace.devices.filter((d) => d.role !== 'loopback');
     const stack = `stack:${namespace.id}`;
-    scene.wiring.anchor(stack, x + W - 34, y + 16, namespace.id);
+    const station = { x: x + W - SOCKETS, y: y + 16 };
+    scene.wiring.anchor(stack, station.x, station.y, namespace.id);
     const pills = cables.map((device, k) => {
-      const at = { x: x + ((k + 1) * W) / (cables.length + 1), y: bottom };
+      const at = { x: cables.length === 1 ? station.x : x + ((k + 1) * W) / (cables.length + 1), y: bottom };
       scene.wiring.anchor(device.id, at.x, at.y, namespace.id);
       scene.wiring.stops.set(device.id, stack);
-      scene.wiring.wire(device.id, stack, [at, { x: at.x, y: y + 30 }, { x: x + W - 34, y: y + 30 }, { x: x + W - 34, y: y + 16 }], 'inside');
-      return pillOf(device, namespace.id, at, 'nic', cables.length > 1 ? W / cables.length - 6 : W + 8, `nics:${namespace.id}`);
+      scene.wiring.wire(device.id, stack, cables.length === 1 ? [at, station] : [at, { x: at.x, y: y + TURN }, { x: station.x, y: y + TURN }, station], 'inside');
+      return pillOf(device, namespace.id, at, 'nic', cables.length > 1 ? W / cables.length - 6 : 2 * SOCKETS - 6, `nics:${namespace.id}`);
     });
     const lo = namespace.devices.find((d) => d.role === 'loopback');
     if (lo) {
-      scene.wiring.anchor(lo.id, x + W - 70, y + 16, namespace.id);
-      scene.wiring.wire(lo.id, stack, [{ x: x + W - 70, y: y + 16 }, { x: x + W - 34, y: y + 16 }], 'lo');
+      const end = { x: x + W - 20, y: station.y };
+      scene.wiring.anchor(lo.id, end.x, end.y, namespace.id);
+      scene.wiring.wire(lo.id, stack, [end, station], 'lo');
     }
     const box = { x, y, w: W, h: H, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', pills };
     scene.outside.push(box);
@@ -51,8 +56,8 @@ export function paintOutside(o, look) {
   return [{
     key: `outside:${o.id}`, cls: 'outside ns', ns: o.id, title: `${o.id} · ${o.address}`, shapes: [
       rect(o, 'body', 9),
-      ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, o.label, { px: 13, role: 'strong', room: W - 80 }),
-      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + 38 }, look.t('ui.stage.outside'), { cls: 'soft', room: W / 2 - 20 }) : []),
+      ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, o.label, { px: 13, role: 'strong', room: W - SOCKETS - 40 }),
+      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + 38 }, look.t('ui.stage.outside'), { cls: 'soft', room: W - SOCKETS - 80, whole: true }) : []),
     ],
   }];
 }

@@ -12,6 +12,9 @@ import { cueTop, paintCue } from './cue.js';
 /** @typedef {{name: string, ports: string, title: string, failed: string[]}} Card a container, or a program that listens */
 /** @typedef {Box & {id: string, label: string, ip: string, phase: string, paused: boolean, cards: Card[], more: number, failed: boolean, gates: import('./gate.js').Gate[], endpoint: import('./endpoint.js').Endpoint|null, cue: import('../../model/cues.js').Cue|null}} PodBox */
 
+/** Half of a packet's height on the screen, and a little more. */
+const TOKEN = 13;
+
 /**
  * How high a pod is for what runs in it; only a pod has a pause container.
  * @param {Namespace} namespace
@@ -51,8 +54,10 @@ export function paintPod(p, look) {
   const own = { key: `pod:${p.id}`, cls: `pod ns ${p.cue ? `cued ${p.cue.tone}` : p.phase === 'Running' || p.phase === '' ? '' : 'waiting'}`, ns: p.id, title: [`${p.id} · ${p.ip}`, ...(p.endpoint ? [t(`ui.endpoint.${p.endpoint}.help`)] : [])].join('\n') };
   if (!near) {
     const size = look.size(12);
-    const high = p.y + size * 2.3;
-    const both = p.cue !== null && high + size * 1.7 <= cueTop(p, look);
+    /** Below where a packet stands. */
+    const free = p.y + M.pod.station + TOKEN / look.k + size * 0.8;
+    const high = p.cue === null ? free : p.y + size * 2.3;
+    const both = p.cue === null ? look.told === true && free + size * 1.8 < p.y + p.h : high + size * 1.7 <= cueTop(p, look);
     const y = both ? high : p.y + Math.max(p.h * (p.cue ? 0.46 : 0.55), size * 2);
     return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, labelOf(p, look), { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 }),
       ...(both ? words(look, { x: middle, y: y + size * 1.3 }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 8, whole: true }) : []),

@@ -1,6 +1,6 @@
 import { M } from '../metrics.js';
 import { isTight, rect, words } from '../shapes.js';
-import { paintPills, pillOf } from './pill.js';
+import { paintPills, pillOf, sized } from './pill.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Look} Look */
@@ -26,17 +26,22 @@ export function routerOf(namespace, label) {
 /** @param {Router} router */
 export const routerWidth = ({ left, right }) => left + right;
 
-/** @param {Router[]} routers @returns {number} from the upper edge to the middle of the discs */
-export const routerTop = (routers) => (routers.some((r) => cablesOf(r.namespace).length > 1) ? M.router.r + 14 : M.router.r - 4);
+/**
+ * @param {Router[]} routers
+ * @param {number} [beside] how many hosts stand outside; cables to them need no room above a disc, so that a packet from there moves nothing
+ * @returns {number} from the upper edge to the middle of the discs
+ */
+export const routerTop = (routers, beside = 0) => (routers.some((r) => cablesOf(r.namespace).length > 1 + beside) ? M.router.r + 14 : M.router.r - 4);
 
 /**
  * Routers stand on top, side by side; their NICs in a row at the lower edge of the disc, the first one in its middle.
  * @param {import('../scene.js').Scene} scene
  * @param {Router[]} routers
  * @param {number} [taken] of the width, at the right
+ * @param {number} [beside] how many hosts stand there
  */
-export function placeRouters(scene, routers, taken = 0) {
-  const cy = M.margin + routerTop(routers);
+export function placeRouters(scene, routers, taken = 0, beside = 0) {
+  const cy = M.margin + routerTop(routers, beside);
   const width = scene.width - taken;
   const free = (width - routers.reduce((sum, r) => sum + routerWidth(r), 0)) / (routers.length + 1);
   let left = free;
@@ -105,7 +110,7 @@ export function paintRouter(d, look) {
   return [{
     key: `router:${d.id}`, cls: 'router ns', ns: d.id, title: `${d.id}: ${look.t('glossary.gateway')}`,
     shapes: [{ t: 'circle', cls: 'body', x: d.cx, y: d.cy, r }, { t: 'path', cls: 'glyph', d: GLYPH.map((p) => moved(p, d)).join('') }, ...names],
-  }, ...(look.level === 'pod' ? card(d, look) : [])];
+  }, ...(look.told ?? look.level === 'pod' ? card(d, look) : [])];
 }
 
 /** @param {RouterDisc} d @param {Look} look */
@@ -126,34 +131,39 @@ export const paintRouterPills = (d, look) => (look.level === 'pod' || look.level
 function card(d, look) {
   const routes = look.routes(d.id) ?? [];
   if (routes.length === 0) return [];
-  const shown = routes.length <= ROWS ? routes : routes.slice(0, ROWS - 1);
   const size = look.size(12);
+  const large = look.level !== 'pod';
+  const step = large ? size * 1.3 : 19;
+  const head = large ? 4 : 22;
+  const most = large ? Math.min(ROWS, Math.floor((d.cy + M.router.pill + M.rail.drop - 26) / step)) : ROWS;
+  const shown = routes.length <= most ? routes : routes.slice(0, Math.max(0, most - 1));
+  if (shown.length === 0) return [];
   const wide = Math.max(...shown.map((r) => look.meter.width(r.to, 'mono', size)));
-  const rests = shown.map((r) => [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' '));
-  const x = d.cx + (d.right ? M.router.text + look.meter.width(about(d, look), 'text', size) + 18 : M.router.card);
-  const restX = x + 12 + wide + look.meter.width('  ', 'mono', size);
+  const rests = shown.map((r) => (large ? `→ ${r.via ?? r.dev ?? ''}` : [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' ')));
+  const x = d.cx + (d.right ? M.router.text + look.meter.width(about(d, look), 'text', size) + 18 : large ? Math.max(M.router.card, sized(d.pills[0], look).w / 2 + 12) : M.router.card);
+  const restX = x + 12 + wide + look.meter.width(large ? ' ' : '  ', 'mono', size);
   const right = Math.max(restX + Math.max(...rests.map((s) => look.meter.width(s, 'mono', size))), x + 150);
   if (right + 10 > d.cx + d.room) return [];
   const several = d.pills.length > 1;
-  const y = d.cy - (several ? 60 : 44);
+  const y = large ? 8 : d.cy - (several ? 60 : 44);
   const rows = shown.map((r, i) => {
-    const base = y + 37 + i * 19;
+    const base = y + head + step * 0.78 + i * step;
     return {
       key: `route:${d.id}:${i}`, cls: 'route', ns: d.id, row: r.to,
       shapes: [
-        rect({ x: x + 5, y: base - 13.5, w: right - x, h: 18.5 }, 'frame', 4),
+        rect({ x: x + 5, y: base - step * 0.72, w: right - x, h: step * 0.97 }, 'frame', 4),
         ...words(look, { x: x + 12, y: base }, r.to, { role: 'mono' }),
         ...words(look, { x: restX, y: base }, rests[i], { role: 'mono' }),
       ],
     };
   });
   const rest = routes.length - shown.length;
-  const more = rest === 0 ? [] : words(look, { x: x + 12, y: y + 37 + shown.length * 19 }, look.t('ui.stage.routesMore', rest), { cls: 'soft' });
+  const more = rest === 0 ? [] : words(look, { x: x + 12, y: y + head + step * (0.78 + shown.length) }, look.t('ui.stage.routesMore', rest), { cls: 'soft' });
   return [{
     key: `card:${d.id}`, cls: 'card-routes', ns: d.id,
     shapes: [
-      rect({ x, y, w: right + 10 - x, h: 26 + Math.min(ROWS, shown.length + (rest > 0 ? 1 : 0)) * 19 }, 'body', 8),
-      ...words(look, { x: x + 10, y: y + 17 }, look.t('ui.stage.routesOf', d.label), { role: 'strong', cls: 'soft', room: right - x - 10 }),
+      rect({ x, y, w: right + 10 - x, h: head + 4 + (shown.length + (rest > 0 ? 1 : 0)) * step }, 'body', 8),
+      ...(large ? [] : words(look, { x: x + 10, y: y + 17 }, look.t('ui.stage.routesOf', d.label), { role: 'strong', cls: 'soft', room: right - x - 10 })),
       ...more,
     ],
   }, ...rows];

@@ -1,10 +1,12 @@
 import { M } from '../metrics.js';
 import { line, words } from '../shapes.js';
+import { sized } from './pill.js';
 
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {{id: string, label: string, labelX: number, room: number, rails: {x1: number, x2: number, y: number}[],
- *   spine: {x: number, y1: number, y2: number}|null}} SegmentLine */
+/** @typedef {{id: string, label: string, above: number, pills: import('./pill.js').Pill[], labelX: number, room: number, rails: {x1: number, x2: number, y: number}[],
+ *   spine: {x: number, y1: number, y2: number}|null}} SegmentLine `above`: how far it is to the line above it;
+ *   `pills`: those of routers, which large letters must not reach */
 
 /**
  * A wire that several NICs hang from: a line with its range at its beginning, above it and above the road that runs along it.
@@ -17,11 +19,16 @@ export function paintSegment(s, look) {
   const runs = s.rails.map((r) => line([{ x: r.x1, y: r.y }, { x: r.x2, y: r.y }]));
   if (s.spine) runs.push(line([{ x: s.spine.x, y: s.spine.y1 }, { x: s.spine.x, y: s.spine.y2 }]));
   const [first] = s.rails;
+  const lift = 9 + 12 * Math.max(0, 1 / look.k - 1);
+  const named = first && lift + look.size(12) * 0.8 + 3 < s.above;
+  const top = (first?.y ?? 0) - lift - look.size(12) * 0.76;
+  const reach = s.pills.map((p) => ({ p, ...sized(p, look) })).filter(({ p, h }) => p.x > s.labelX && p.y + h / 2 > top).map(({ p, w }) => p.x - w / 2 - 6 - s.labelX);
+  const room = Math.min(s.room - (M.road / 2) * (Math.max(1, 1 / look.k) - 1), ...reach);
   return [{
     key: `segment:${s.id}`, part: `segment:${s.id}`, cls: 'segment', title: `${s.label}: ${look.t('glossary.segment')}`,
     shapes: [
       { t: 'path', cls: 'line', d: runs.join('') },
-      ...(first ? words(look, { x: s.labelX, y: first.y - 9 - 12 * Math.max(0, 1 / look.k - 1) }, s.label, { role: 'mono', cls: 'soft', room: s.room - (M.road / 2) * (Math.max(1, 1 / look.k) - 1) }) : []),
+      ...(named ? words(look, { x: s.labelX, y: first.y - lift }, s.label, { role: 'mono', cls: 'soft', room, whole: true }) : []),
     ],
   }];
 }

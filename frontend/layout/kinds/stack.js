@@ -52,6 +52,7 @@ export function paintStack(s, look, plain = false) {
   const near = look.level === 'pod';
   const figure = { key: `stack:${s.id}`, cls: 'stack', ns: s.id, title: look.t('glossary.stack') };
 
+  if (!near && look.told && !plain && !s.hooks) return [{ ...figure, shapes: [rect(s, 'body', 8)] }, ...largeRoutes(s, look)];
   if (!near || plain) return [{ ...figure, shapes: [rect(s, 'body', 8)] }];
   if (s.hooks) return [{ ...figure, shapes: [rect(s, 'body', 8)] }, ...paintHooks(s, s.hooks, look)];
   const left = s.x + M.stack.text;
@@ -73,23 +74,40 @@ const ROWS = 3;
  * @param {number} x
  * @param {number} room
  * @param {(row: number) => number} y
+ * @param {number} [most] rows
  * @returns {Figure[]}
  */
-function routeRows(s, look, x, room, y) {
+function routeRows(s, look, x, room, y, most = ROWS) {
   const routes = look.routes(s.id) ?? [];
-  const shown = routes.length <= ROWS ? routes : routes.slice(0, ROWS - 1);
+  const whole = look.level === 'pod' ? routes : routes.filter((r) => look.meter.width(short(r, look, room), 'mono', look.size(12)) <= room);
+  if (whole.length === 0) return [];
+  const shown = routes.length <= most && whole.length === routes.length ? routes : whole.slice(0, most - 1);
+  const size = look.size(12);
   const figures = shown.map((r, i) => ({
     key: `route:${s.id}:${i}`, cls: 'route', ns: s.id, row: r.to,
     shapes: [
-      rect({ x: x - 4, y: y(i) - 13, w: s.x + s.w - x, h: 18 }, 'frame', 4),
+      rect({ x: x - 4, y: y(i) - Math.max(13, size * 0.96), w: s.x + s.w - x, h: Math.max(18, size * 1.26) }, 'frame', 4),
       ...words(look, { x, y: y(i) }, short(r, look, room), { role: 'mono', room }),
     ],
   }));
   const rest = routes.length - shown.length;
   return rest === 0 ? figures : [...figures, {
     key: `route:${s.id}:more`, cls: 'route more', ns: s.id, row: '',
-    shapes: words(look, { x, y: y(ROWS - 1) }, look.t('ui.stage.routesMore', rest), { cls: 'soft', room }),
+    shapes: words(look, { x, y: y(shown.length) }, look.t('ui.stage.routesMore', rest), { cls: 'soft', room }),
   }];
+}
+
+/**
+ * Its routes in large letters, as many as fit.
+ * @param {StackBox} s
+ * @param {Look} look
+ */
+function largeRoutes(s, look) {
+  const row = look.size(12) * 1.28;
+  const rows = Math.min(ROWS, Math.floor((s.h - 4) / row));
+  const top = s.y + (s.h - rows * row) / 2 + row * 0.78;
+  const x = s.corridor + 11;
+  return rows === 0 ? [] : routeRows(s, look, x, s.x + s.w - 1 - x, (i) => top + i * row, rows);
 }
 
 /**

@@ -2,7 +2,7 @@ import { html, nothing } from '../../lib/lit.js';
 import { choosing, counterpart, endingRule, translationOf } from '../../model/netfilter.js';
 import { endOf } from '../../model/timeline.js';
 import { questionOf } from '../../model/command.js';
-import { asideName } from '../../model/lanes.js';
+import { asideName, shortNames } from '../../model/lanes.js';
 import { horizonColumn, walkLine } from '../../model/walk.js';
 import { actList } from '../acts.js';
 import { proxySwitch } from '../network-choice.js';
@@ -39,7 +39,7 @@ export function stepPanel(mark, state, t, on) {
     ${outcomePanel(state, t, conductor, on)}
     ${actList(state, t, conductor.go)}
     <div class=${`decision ${mark.flow} ${mark.stop ? 'stop' : ''}`}>
-      <strong>${number ? t('ui.step.title', number) : t('ui.step.aside')} · ${mark.namespace}${step.device ? ` · ${step.device}` : ''}</strong>
+      <strong>${number ? t('ui.step.title', number) : t('ui.step.aside')} · ${shortNames([mark.namespace])[0]}${step.device ? ` · ${step.device}` : ''}</strong>
       <p>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}</p>
       ${ending(mark, t)}
     </div>

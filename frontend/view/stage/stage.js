@@ -34,6 +34,8 @@ const LEAST_OF_FIT = 0.6;
 const ROOM = 18;
 /** Of so many machines in sight the routes are asked for. */
 const MOST_FACTS = 10;
+/** Of so few, also from farther away. */
+const FEW = 4;
 
 /**
  * The stage: draws the state, and says where the reader looks and what was clicked.
@@ -192,7 +194,7 @@ export function createStage(frame, on) {
     const sighted = look.level === 'node' || look.level === 'pod' ? within(crowd, visibleBox(t, { w, h }, 0)).map((i) => /** @type {Scene} */ (scene).machines[i]) : [];
     const unknown = sighted.filter((m) => !m.known).map((m) => m.id);
     if (unknown.length > 0) on.sight(unknown);
-    if (look.level === 'pod') facts.want([...scene.routers.map((r) => r.id), ...sighted.filter((m) => m.known).slice(0, MOST_FACTS).map((m) => m.id)]);
+    if (look.level === 'pod' || (look.told && sighted.length <= FEW)) facts.want([...scene.routers.map((r) => r.id), ...sighted.filter((m) => m.known).slice(0, MOST_FACTS).map((m) => m.id)]);
     scenery.draw(look, seen, `${version} ${state.lang} ${Object.keys(state.messages).length}`);
     if (look.level === 'fleet' || look.level === 'rack') {
       drawCrowd(canvas, crowd, { seen, own, size: full, level: look.level, here: new Set([onStage(state).mark?.namespace ?? '']) });
@@ -245,7 +247,7 @@ export function createStage(frame, on) {
       const stand = { scene, crowd, walk, look: lookOf(camera.drawn().k), selected: moment ? [] : selectedOf(), faded: fadedOf(walk), share: moment?.share ?? 1 };
       return pictureOf(stand, visibleBox(camera.drawn(), size(), 0), how);
     },
-    fitAll, fly: flights.fly,
+    fitAll() { travel.stay(); fitAll(); }, fly: flights.fly,
     zoomBy: (/** @type {number} */ factor) => byHand(() => camera.zoomBy(factor)),
     panBy: (/** @type {number} */ dx, /** @type {number} */ dy) => byHand(() => camera.panBy(dx, dy)),
     flyTo: travel.flyTo,

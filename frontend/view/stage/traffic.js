@@ -47,8 +47,10 @@ export function createTraffic(scenery, token) {
     const used = d === '' ? [] : next.wiring.stems.filter((s) => isUsed(s, /** @type {any} */ (traffic)));
     const stems = used.map((s) => `M${s.x},${s.bottom}V${s.top + 20}`).join('');
     roads.replaceChildren(made({ name: 'path', attributes: { class: 'road', d } }), made({ name: 'path', attributes: { class: 'road stem', d: stems } }));
-    loops.replaceChildren(...(look.level === 'pod' ? loopsOf(traffic, next) : []).map((p) => made(figureTree({
-      key: '', cls: 'pill lo', shapes: [rect({ x: p.x - 14, y: p.y - 10, w: 28, h: 20 }, 'body', 10), ...textOf(look, { x: p.x, y: p.y + look.size(12) * 0.36 }, 'lo', { role: 'mono', anchor: 'middle' })],
+    const h = Math.max(20, look.size(12) * 1.5);
+    const w = Math.max(28, look.meter.width('lo', 'mono', look.size(12)) + 12);
+    loops.replaceChildren(...(look.level === 'pod' || look.level === 'node' ? loopsOf(traffic, next) : []).map((p) => made(figureTree({
+      key: '', cls: 'pill lo', shapes: [rect({ x: p.x - w / 2, y: p.y - h / 2, w, h }, 'body', h / 2), ...textOf(look, { x: p.x, y: p.y + look.size(12) * 0.36 }, 'lo', { role: 'mono', anchor: 'middle' })],
     }))));
     for (const group of Object.values(groups)) group.replaceChildren();
     lanes = traffic.lanes.map((lane) => ({

@@ -52,6 +52,7 @@ export function createTravel(camera, of) {
     const place = of.scene()?.places.get(namespace) ?? of.scene()?.places.get(machine ?? '');
     target = of.scene()?.places.has(namespace) ? null : namespace;
     if (!place) return;
+    follows = false;
     of.left();
     const { w, h } = of.size();
     const box = { x: place.x - 160, y: place.y - 120, w: place.w + 320, h: place.h + 240 };
@@ -63,6 +64,10 @@ export function createTravel(camera, of) {
     /** Goes on to what has come since. */
     goOn() {
       if (target !== null && of.scene()?.places.has(target)) flyTo(target);
+    },
+    /** The reader looks elsewhere: the camera no longer goes with the packet. */
+    stay() {
+      follows = false;
     },
     /** Whether the camera goes with the packet; asked again, it stays. */
     follow() {

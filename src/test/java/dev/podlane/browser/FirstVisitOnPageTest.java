@@ -23,6 +23,9 @@ class FirstVisitOnPageTest extends BrowserTest {
     page.keyboard().press("Space");
     assertThat(page.locator("#player .where")).containsText("step 1 of");
     assertThat(greeting).not().containsText("sends it");
+    assertThat(page.locator("#sentence .said")).isVisible();
+    assertThat(page.locator("#sentence .said")).containsText("127.0.0.1");
+    assertThat(page.locator("#stage .pill.lo")).isVisible();
     greeting.locator(".begin").click();
     page.waitForURL(Pattern.compile("#lesson=[a-z-]+&page=1"));
     page.keyboard().press("PageDown");

@@ -29,7 +29,7 @@ class PaperOnPageTest extends BrowserTest {
     assertThat(page.locator(".printed img")).isVisible();
     assertThat(page.locator(".printed li")).hasCount(18);
     assertThat(page.locator(".printed li").last()).isVisible();
-    assertThat(page.locator(".printed .end")).containsText("nginx on default/web-2 answered");
+    assertThat(page.locator(".printed .end")).containsText("nginx on web-2 answered");
     assertThat(page.locator("#inspector")).isHidden();
     assertThat(page.locator("html")).hasCSS("background-color", "rgb(255, 255, 255)");
 

@@ -49,6 +49,7 @@ class PictureAuditTest extends BrowserTest {
   private static final List<Size> SIZES =
       List.of(new Size(1440, 900), new Size(1280, 720), new Size(2560, 1440));
   private static final int MOST_PROBES = 4;
+  private static final int ALL_PROBES = 10;
   private static final int STEPS = 6;
 
   /** Pictures of a usual run; {@code -Dpodlane.audit=whole} looks at all. */
@@ -79,12 +80,13 @@ class PictureAuditTest extends BrowserTest {
   }
 
   private static List<Case> chosen() {
-    List<Case> usual = cases(SAMPLES);
-    List<Case> later = cases(LATER);
     if ("whole".equals(System.getProperty("podlane.audit"))) {
-      usual.addAll(later);
-      return usual;
+      List<Case> all = cases(SAMPLES, ALL_PROBES);
+      all.addAll(cases(LATER, ALL_PROBES));
+      return all;
     }
+    List<Case> usual = cases(SAMPLES, MOST_PROBES);
+    List<Case> later = cases(LATER, MOST_PROBES);
     Collections.shuffle(usual, random());
     Collections.shuffle(later, random());
     List<Case> chosen = new ArrayList<>(usual.subList(0, SAMPLE));
@@ -96,10 +98,10 @@ class PictureAuditTest extends BrowserTest {
     return new Random(Long.getLong("podlane.audit.seed", 7L));
   }
 
-  private static List<Case> cases(List<String> samples) {
+  private static List<Case> cases(List<String> samples, int probes) {
     List<Case> all = new ArrayList<>();
     for (String sample : samples) {
-      for (int probe = 0; probe < MOST_PROBES; probe++) {
+      for (int probe = 0; probe < probes; probe++) {
         for (String language : List.of("en", "zh")) {
           for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (Size size : SIZES) {
@@ -127,7 +129,7 @@ class PictureAuditTest extends BrowserTest {
     if (probes.count() <= one.probe()) {
       return 1;
     }
-    probes.nth(one.probe()).click();
+    probes.nth(one.probe()).dispatchEvent("click");
     page.locator("#stage .token").first().waitFor();
     page.keyboard().press("Home");
     int looked = 1;

@@ -49,7 +49,7 @@ class StoryOnPageTest extends BrowserTest {
     }
     assertThat(outcome()).containsText("On its way");
     carryOn().click();
-    assertThat(outcome()).containsText("nginx on default/web-2 answered");
+    assertThat(outcome()).containsText("nginx on web-2 answered");
 
     page.locator("#stage").press("Home");
     assertThat(outcome()).containsText("You are looking back at step 1 of 18");
@@ -61,13 +61,13 @@ class StoryOnPageTest extends BrowserTest {
     send("/#cluster=article");
     standAtTheBeginning();
     outcome().getByText("tell me now").click();
-    assertThat(outcome()).containsText("nginx on default/web-2 answered");
+    assertThat(outcome()).containsText("nginx on web-2 answered");
     assertThat(where()).containsText("step 1 of 18");
 
     outcome().getByText("Tell me at once").click();
     page.reload();
     page.locator("form.probe button[type=submit]").click();
-    assertThat(outcome()).containsText("nginx on default/web-2 answered");
+    assertThat(outcome()).containsText("nginx on web-2 answered");
   }
 
   @Test

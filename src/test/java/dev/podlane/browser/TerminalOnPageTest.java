@@ -67,9 +67,9 @@ class TerminalOnPageTest extends BrowserTest {
     assertThat(edits()).hasCount(2);
     assertThat(page.locator(".routes").first()).containsText("10.0.2.0/24 via 10.100.0.3");
     tab("This step");
-    assertThat(outcome()).containsText("nginx on default/web-2 answered");
+    assertThat(outcome()).containsText("nginx on web-2 answered");
     send();
-    assertThat(outcome()).containsText("nginx on default/web-2 answered");
+    assertThat(outcome()).containsText("nginx on web-2 answered");
   }
 
   @Test

@@ -42,7 +42,7 @@ class WalkOnPageTest extends BrowserTest {
     openArticle();
     send();
 
-    assertThat(outcome()).containsText("nginx on default/web-2 answered");
+    assertThat(outcome()).containsText("nginx on web-2 answered");
     page.locator("#stage").press("End");
     assertThat(page.locator("#inspector .decision")).containsText("10.0.2.2");
     assertThat(page.locator("#strip")).containsText("TTL 61");
@@ -75,7 +75,7 @@ class WalkOnPageTest extends BrowserTest {
     page.locator("form.probe select[name=caches]").selectOption("warm");
     send();
 
-    assertThat(outcome()).containsText("nginx on default/web-2 answered");
+    assertThat(outcome()).containsText("nginx on web-2 answered");
     assertThat(where()).containsText("of 18");
     assertThat(page.locator("#lanes")).not().containsText("ARP");
   }
