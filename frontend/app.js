@@ -31,6 +31,7 @@ import { renderInspector } from './view/inspector/inspector.js';
 import { createBeside } from './view/compare.js';
 import { closeMenus, listenToKeys } from './view/keys.js';
 import { createLessonView } from './view/lesson-view.js';
+import { createGuessing } from './view/guessing.js';
 import { createKeyring } from './view/keyring.js';
 import { createLanes } from './view/lanes.js';
 import { keepNotices } from './view/notices.js';
@@ -76,6 +77,7 @@ export function createApp(root) {
   }, still);
   runEffects(store, commands.effects, (name, e) => console.error(name, e));
   const screen = createScreen(store, requestAnimationFrame);
+  const guess = createGuessing(screen, store, { commands, conductor, inspectorInSight, embedded });
   const time = createTimeView(screen, store, client, { foot: byId('times'), panel: byId('inspector'), main: /** @type {HTMLElement} */ (byId('stage').parentElement) }, { commands, terminal, tryProbe: (p) => tryProbe(p) });
   const stage = createStage(byId('stage'), {
     select: (namespace, device) => dispatch({ type: 'selected', namespace, device }), make: time.make,
@@ -166,12 +168,12 @@ export function createApp(root) {
     s.probe, s.guessing, s.found, s.expected, s.sending, s.board, s.space, s.sharing, s.school, s.progress], (state) => renderSide(byId('side'), state, {
     copyCluster: sharing.copy, saveKey: sharing.saveKey, loadKey: sharing.loadKey, school: lessons.on, playFinding: lessons.playFinding,
     tryProbe, copy, focus, reach: actions.reach, make: terminal.make, openCluster: actions.openCluster, openImport: actions.openImport, edit: actions.openEditor, remove: commands.remove, undo: terminal.undo, redo: terminal.redo, lookAt: terminal.lookAt,
-    closeReport: () => dispatch({ type: 'reportClosed' }), guess: (on) => dispatch({ type: 'guessChosen', on }), unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
+    closeReport: () => dispatch({ type: 'reportClosed' }), guess: commands.guess, unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
   if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, copy, clock: time.clock, saveTable });
   if (!embedded) screen.show((s) => [s.board, s.timing, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
     (state) => !state.board && !state.timing && renderInspector(byId('inspector'), state, {
-      dispatch, copy, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
+      dispatch, copy, answer: guess, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));
   if (!embedded) screen.show((s) => [s.topology, s.probe, s.sending, s.messages], (state) => renderWays(byId('ways'), state, tryProbe));
   screen.show((s) => [...reading(s), s.playing, s.speed, s.clock], (state) => !state.timing && renderPlayer(byId('player'), state, { dispatch, conductor }));
@@ -183,7 +185,7 @@ export function createApp(root) {
   screen.show((s) => [s.timing, s.clock, s.pace, s.traffic, s.trafficThen, s.both], (state) => { stage.fly(state); beside.fly(state); });
   screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.trafficThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
   screen.show((s) => [...reading(s), s.info, s.projector, ...lessons.shown(s)], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
-    school: lessons.on, back: () => conductor.next(-1), forward, leave: actions.projector, answer: (at, choice) => dispatch({ type: 'answered', at, choice }),
+    school: lessons.on, back: () => conductor.next(-1), forward, leave: actions.projector, answer: guess,
   }));
   screen.show(reading, createStrip(byId('strip')).render);
   joinPackets(/** @type {HTMLElement} */ (byId('stage').parentElement), () => dispatch({ type: 'tabChosen', tab: 'packet' }));
@@ -280,10 +282,7 @@ export function createApp(root) {
   }
 
   function start() {
-    follow().catch((e) => {
-      dispatch({ type: 'failed', message: e instanceof Error ? e.message : String(e) });
-      return commands.listClusters();
-    }).catch(() => {}).finally(address.opened);
+    follow().catch((e) => { dispatch({ type: 'failed', message: e instanceof Error ? e.message : String(e) }); return commands.listClusters(); }).catch(() => {}).finally(address.opened);
   }
 
   if (embedded) {

@@ -207,6 +207,16 @@ export function createClient(language, shown = () => '', keys = () => ({})) {
       const query = queryOf({ trace: which, edit: at, moment: shown() || null, detail, queries: 'true' });
       return inPlace(await (await send('POST', `/clusters/${part(id)}/traces${query}`, content)).json());
     },
+    /** What can be asked about a probe's walk. @param {{cluster: string, at: number|null, seed: number, probe: any}} quiz */
+    async questions({ cluster, at, seed, probe }) {
+      const { body, which } = asked(probe);
+      return (await send('POST', `/clusters/${part(cluster)}/questions${queryOf({ seed, trace: which, edit: at, moment: shown() || null })}`, { type: 'application/json', body })).json();
+    },
+    /** What the engine says of a choice. @param {{cluster: string, at: number|null, seed: number, probe: any}} quiz @param {string} question @param {number} choice */
+    async judge({ cluster, at, seed, probe }, question, choice) {
+      const { body, which } = asked(probe);
+      return (await send('POST', `/clusters/${part(cluster)}/questions/answers${queryOf({ seed, question, choice, trace: which, edit: at, moment: shown() || null })}`, { type: 'application/json', body })).json();
+    },
     /**
      * The packets of the same walk as a pcapng file: all of them, or those that one device saw.
      * @param {string} id

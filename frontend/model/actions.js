@@ -27,13 +27,13 @@
  * What is asked, and what became of it. `step` is where to stand, `open` which scenes to open, both by ids of steps:
  * @typedef {{type: 'probeChanged', patch: Partial<Probe>} | {type: 'probeReplaced', probe: Probe} | {type: 'probeSent'}
  *   | {type: 'probeFailed', problems: Problem[]} | {type: 'rowsArrived', trace: Trace, of: Trace}
- *   | {type: 'traceArrived', trace: Trace, step?: string|null, keep?: boolean, stay?: boolean, play?: boolean, tell?: boolean, open?: string[]}} ProbeAction
+ *   | {type: 'traceArrived', trace: Trace, step?: string|null, keep?: boolean, stay?: boolean, play?: boolean, tell?: boolean, open?: string[], asked?: Pick<import('./walk.js').WalkState, 'stops'|'quiz'>}} ProbeAction
  *
  * How the walk is told. Only the conductor moves the playhead:
  * @typedef {{type: 'playheadMoved', seq: number, playing: boolean, source: import('./conductor.js').Source, jump?: boolean}
  *   | {type: 'played', on: boolean} | {type: 'endTold'} | {type: 'levelChosen', level: import('./types.js').Level, open?: number[]}
  *   | {type: 'arpChosen', arp: 'folded'|'open'} | {type: 'sceneTurned', seq: number, on: boolean}
- *   | {type: 'stopsSet', stops: import('./walk.js').Stop[]} | {type: 'held', held: import('./walk.js').WalkState['held']} | {type: 'answered', at: string, choice: number}} WalkAction
+ *   | {type: 'stopsSet', stops: import('./walk.js').Stop[], quiz?: import('./guesses.js').Quiz|null, answers?: ReadonlyMap<string, import('./walk.js').Guess>, beyond?: boolean} | {type: 'held', held: import('./walk.js').WalkState['held']} | {type: 'answered', id: string, choice: number, told: import('./walk.js').Told|null} | {type: 'answerTakenBack', id: string}} WalkAction
  *
  * What is in view:
  * @typedef {{type: 'selected', namespace: string, device?: string|null} | {type: 'tabChosen', tab: import('./state.js').Tab}

@@ -6,6 +6,7 @@ import { createFetches } from './fetches.js';
 import { createInquiries } from './inquiries.js';
 import { createTimes } from './times.js';
 import { firstProbe } from './first-probe.js';
+import { createGuesses, stopsOf } from './guesses.js';
 import { messageOf as wordsOf, problemsOf } from './failures.js';
 import { drawnOf, reportOf } from './report.js';
 import { splitTarget, resolveName } from './targets.js';
@@ -45,6 +46,8 @@ import { cursorId } from './walk.js';
  * @property {(id: string) => Promise<import('./types.js').History>} history
  * @property {(id: string, probe: object, how: {at: number|null, detail: 'stages'|'rows', signal?: AbortSignal}) =>
  *   Promise<import('./types.js').Trace>} trace
+ * @property {import('./guesses.js').QuizClient['questions']} questions
+ * @property {import('./guesses.js').QuizClient['judge']} judge
  * @property {(id: string, probe: object, device: string|null, at?: number|null, each?: boolean) => Promise<Blob>} capture
  */
 /** @typedef {{get: () => State, dispatch: (a: import('./actions.js').Action) => void}} Store */
@@ -67,6 +70,7 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
   const text = (/** @type {string} */ key, /** @type {any[]} */ ...args) => translator(store.get().messages)(key, ...args);
   const messageOf = (/** @type {unknown} */ e) => wordsOf(e, text);
   const notice = (/** @type {string} */ text) => store.dispatch({ type: 'noticed', notice: text });
+  const guesses = createGuesses(store, client, (e) => notice(messageOf(e)));
   let sending = new AbortController();
   let opening = 0;
   let leaving = new AbortController();
@@ -125,9 +129,11 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
     };
     try {
       const how = { at: store.get().at, detail: wanted(store.get()), signal: own.signal };
-      const trace = briefly(joined(await client.trace(clusterId, asked(meant), how)), topology);
+      const quiz = !stay && guesses.wanted() ? guesses.quizOf(asked(meant)) : null;
+      const [answer, questions] = await Promise.all([client.trace(clusterId, asked(meant), how), quiz ? guesses.fetched(quiz) : []]);
+      const trace = briefly(joined(answer), topology);
       if (own.signal.aborted || clusterId !== store.get().clusterId) return;
-      store.dispatch({ type: 'traceArrived', trace, step, keep: step !== null || stay, stay, play, tell: tellAtOnce, open });
+      store.dispatch({ type: 'traceArrived', trace, step, keep: step !== null || stay, stay, play, tell: tellAtOnce, open, asked: { stops: stopsOf(trace, questions), quiz } });
     } catch (e) {
       const problems = problemsOf(e).length > 0 ? problemsOf(e)
         : [{ severity: 'error', code: 'page', message: messageOf(e), path: '' }];
@@ -279,13 +285,14 @@ export function createCommands(store, client, confirm, inSight = () => true, idl
 
   /** The server's sentences come in one language: ask again in the other, and stay at the step. */
   async function switchLanguage() {
-    const { lang, trace, clusterId } = store.get();
+    const { lang, trace, clusterId, quiz, stops, answers } = store.get();
     await language(lang === 'en' ? 'zh' : 'en');
     const info = await client.cluster(clusterId, store.get().at).catch(() => store.get().info);
     if (store.get().clusterId === clusterId) store.dispatch({ type: 'infoArrived', info });
     await listClusters().catch(() => {});
     if (trace && !store.get().stale) await send(cursorId(store.get()), { stay: true });
+    await guesses.retell({ quiz, stops, answers });
   }
 
-  return { listClusters, openCluster, loadHistory, send, loadRows, effects, capture, pairsTable, openEditor, importAs, submitForm, closeForm, remove, language, switchLanguage };
+  return { guess: guesses.turn, answerGuess: guesses.answer, listClusters, openCluster, loadHistory, send, loadRows, effects, capture, pairsTable, openEditor, importAs, submitForm, closeForm, remove, language, switchLanguage };
 }

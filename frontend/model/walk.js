@@ -1,4 +1,4 @@
-import { guessesOf } from './guesses.js';
+import { isDecision } from './schedule.js';
 import { lineOf } from './score.js';
 import { indexOfSeq } from './timeline.js';
 import { veiled } from './veil.js';
@@ -10,11 +10,13 @@ import { veiled } from './veil.js';
 /**
  * A place that nothing crosses unasked: the step after it is not told before the question is answered.
  * @typedef {object} Stop
- * @property {string} at id of the step that answers the question
- * @property {{namespace: string, destination: string}} ask which way a packet goes from there
- * @property {{text: string, why: string}[]} choices with the reason why it is or is not taken
- * @property {number} check index of the choice that is right
+ * @property {string} id
+ * @property {string} at the step that answers the question: its seq or its id
+ * @property {string} question
+ * @property {string[]} choices
  */
+/** @typedef {{right: boolean, answer: number, because: string}} Told what the engine says of a choice; `answer` counts from 1 */
+/** @typedef {{choice: number, told: Told|null}} Guess choice from 1, 0 where nobody guessed; nothing is told while the server is asked */
 /**
  * One walk: what was found, what of it is told, and how far the reader has come.
  * @typedef {object} WalkState
@@ -29,7 +31,8 @@ import { veiled } from './veil.js';
  * @property {ReadonlySet<number>} open seqs of the scenes that are open
  * @property {Stop[]} stops in order of play
  * @property {{seq: number, firm: boolean}|null} held a moment that nothing goes beyond; `firm`: also when playing has stopped there
- * @property {ReadonlyMap<string, number>} answers the choices made, by the step they are about
+ * @property {ReadonlyMap<string, Guess>} answers by question
+ * @property {import('./guesses.js').Quiz|null} quiz what the questions are about
  */
 
 /** Everything is asked for. */
@@ -38,7 +41,7 @@ export const END = Number.MAX_SAFE_INTEGER;
 /** @returns {WalkState} */
 export const emptyWalk = () => ({
   trace: null, stale: false, cursor: null, came: null, horizon: -1, playing: false, level: 'story', arp: 'folded', open: new Set(),
-  stops: [], answers: new Map(), held: null,
+  stops: [], answers: new Map(), quiz: null, held: null,
 });
 
 /** @type {Line} */
@@ -100,7 +103,7 @@ export function isTold(walk) {
 }
 
 /** The next question. @param {Pick<WalkState, 'stops'|'answers'>} walk @returns {Stop|null} */
-export const openStop = ({ stops, answers }) => stops.find((s) => !answers.has(s.at)) ?? null;
+export const openStop = ({ stops, answers }) => stops.find((s) => !answers.get(s.id)?.told) ?? null;
 
 /**
  * The last column that can be reached: nothing crosses a question that is not answered, or where the walk is held.
@@ -124,6 +127,21 @@ export function askedNow(walk) {
   const mark = currentMark(walk);
   const next = mark && walkLine(walk).steps.find((m) => m.column > mark.column);
   return next && next.column > limitOf(walk) ? openStop(walk) : null;
+}
+
+/**
+ * The answered question whose reason stands beside the step: up to the decision that it was about.
+ * @param {WalkState} walk
+ * @returns {{stop: Stop, guess: Guess, told: Told}|null}
+ */
+export function answeredNow(walk) {
+  const mark = currentMark(walk);
+  const stop = walk.stops.findLast((s) => walk.answers.get(s.id)?.told);
+  const guess = stop && walk.answers.get(stop.id);
+  if (!mark || !walk.trace || !stop || !guess?.told) return null;
+  const seq = seqOf(walk.trace, stop.at) ?? 0;
+  const until = walkLine(walk).steps.find((m) => m.seq >= seq && isDecision(m)) ?? null;
+  return until === null || mark.seq <= until.seq ? { stop, guess, told: guess.told } : null;
 }
 
 /**
@@ -187,52 +205,39 @@ function alikeIn(before, now) {
   return alike(visibleMarks(now))[alike(visibleMarks(before)).indexOf(mark)]?.seq ?? null;
 }
 
-/**
- * @param {Trace|null} trace
- * @param {boolean} wanted
- * @returns {Pick<WalkState, 'stops'|'answers'>}
- */
-const questions = (trace, wanted) => ({ stops: trace && wanted ? guessesOf(trace) : [], answers: new Map() });
-
-/**
- * Questions about what the reader has not seen yet.
- * @param {WalkState} walk
- * @param {Trace} trace
- * @returns {Pick<WalkState, 'stops'|'answers'>}
- */
-function beyond(walk, trace) {
-  const { stops, answers } = questions(trace, true);
-  const seen = walk.horizon < 0 ? -1 : walk.horizon;
-  return { stops: stops.filter((s) => (seqOf(trace, s.at) ?? 0) > seen), answers };
-}
+/** Nothing is asked. @returns {Pick<WalkState, 'stops'|'answers'|'quiz'>} */
+const unasked = () => ({ stops: [], answers: new Map(), quiz: null });
 
 /** @type {import('./reducer.js').Slice<WalkState>} */
 export const WALK = {
-  clusterOpened: (walk, { id }, { clusterId }) => (id === clusterId && walk.trace === null ? {} : { trace: null, cursor: null, came: null, horizon: -1, playing: false, stops: [], held: null }),
+  clusterOpened: (walk, { id }, { clusterId }) => (id === clusterId && walk.trace === null ? {} : { trace: null, cursor: null, came: null, horizon: -1, playing: false, ...unasked(), held: null }),
   linkFollowed: (_, { link }) => ({ ...emptyWalk(), level: link.level, arp: link.arp }),
   momentShown: (walk, { then }) => (then ? {} : { stale: walk.trace !== null, playing: false }),
   probeChanged: (walk) => ({ stale: walk.trace !== null }),
-  traceArrived: (before, { trace, step, keep, stay, play, tell, open }, { guessing }) => {
+  traceArrived: (before, { trace, step, keep, stay, play, tell, open, asked }) => {
     const kept = keep || stay ? before : { ...before, open: new Set() };
     const opened = open ? new Set(open.map((id) => seqOf(trace, id)).filter((seq) => seq !== null)) : kept.open;
-    const sent = { ...kept, trace, open: opened, stale: false, held: null, cursor: null, came: null, horizon: -1, ...questions(trace, guessing && !stay && !tell) };
-    const { steps } = walkLine(sent);
+    const bare = { ...kept, trace, open: opened, stale: false, held: null, cursor: null, came: null, horizon: -1, ...unasked() };
+    const { steps } = walkLine(bare);
+    // the first step of a walk is told before anything can be asked
+    const sent = asked ? { ...bare, quiz: asked.quiz, stops: asked.stops.filter((s) => (seqOf(trace, s.at) ?? 0) > (steps[0]?.seq ?? 0)) } : bare;
     const known = tell || (stay && before.trace !== null && isTold(before));
     const there = { ...sent, horizon: known ? END : -1, playing: play === true && steps.length > 1 };
     const same = stay ? alikeIn(before, there) : null;
     return { ...there, ...moved(there, same ?? seqOf(trace, step ?? null) ?? steps[0]?.seq ?? null, true) };
   },
-  rowsArrived: (walk, { trace, of }, { guessing }) => {
-    if (walk.trace !== of) return {};
-    return { trace, ...(guessing && walk.stops.length === 0 && !isTold(walk) ? beyond(walk, trace) : {}) };
-  },
-  guessChosen: (walk, { on }) => (walk.trace && on && !isTold(walk) ? beyond(walk, walk.trace) : questions(null, false)),
+  rowsArrived: (walk, { trace, of }) => (walk.trace === of ? { trace } : {}),
+  guessChosen: (_, { on }) => (on ? {} : unasked()),
   playheadMoved: (walk, { seq, playing, jump }) => ({ ...moved(walk, seq, jump), playing }),
   played: ({ held }, { on }) => ({ playing: on, held: on || held?.firm ? held : null }),
   held: (_, { held }) => ({ held }),
   endTold: (walk) => (limitOf(walk) === Infinity && !walk.held?.firm ? { horizon: END } : {}),
-  answered: (walk, { at, choice }) => (walk.answers.has(at) ? {} : { answers: new Map(walk.answers).set(at, choice) }),
-  stopsSet: (_, { stops }) => ({ stops, answers: new Map() }),
+  answered: ({ answers }, { id, choice, told }) => (answers.get(id)?.told ? {} : { answers: new Map(answers).set(id, { choice, told }) }),
+  answerTakenBack: ({ answers }, { id }) => ({ answers: new Map([...answers].filter(([each]) => each !== id)) }),
+  stopsSet: (walk, { stops, quiz = null, answers = new Map(), beyond }) => {
+    const seen = !beyond ? -1 : isTold(walk) ? Infinity : walk.horizon;
+    return { stops: stops.filter((s) => walk.trace !== null && (seqOf(walk.trace, s.at) ?? 0) > seen), quiz, answers };
+  },
   levelChosen: (_, { level, open }) => ({ level, came: null, ...(open ? { open: new Set(open) } : {}) }),
   arpChosen: (_, { arp }) => ({ arp, came: null }),
   sceneTurned: (walk, { seq, on }) => ({

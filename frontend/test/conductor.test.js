@@ -142,7 +142,7 @@ test('playing goes on from here, and from the beginning when all was played', ()
 test('playing stops at a question, and an outsider moves the playhead as everybody does', () => {
   const { store, conductor, wait, number } = page({ play: true });
   const { steps } = walkLine(store.get());
-  store.dispatch({ type: 'stopsSet', stops: [{ at: steps[3].id, ask: { namespace: '', destination: '' }, choices: [], check: 0 }] });
+  store.dispatch({ type: 'stopsSet', stops: [{ id: 'q1', at: steps[3].id, question: '', choices: [] }] });
   wait(60_000);
   assert.equal(number(), 3);
   assert.equal(store.get().playing, false);

@@ -4,7 +4,7 @@ import { onStage } from '../model/onstage.js';
 import { SLICES, reduce } from '../model/reducer.js';
 import { initialState } from '../model/state.js';
 import { createStore } from '../model/store.js';
-import { askedNow, currentMark, cursorId, horizonColumn, isTold, seqOf, visibleMarks, walkLine } from '../model/walk.js';
+import { answeredNow, askedNow, currentMark, cursorId, horizonColumn, isTold, seqOf, visibleMarks, walkLine } from '../model/walk.js';
 import { noRoute, walk } from './fixtures.js';
 
 /** @typedef {import('../model/state.js').State} State */
@@ -58,7 +58,8 @@ test('another detail keeps the moment, and coming back finds the same step', () 
 
 test('nothing crosses a question that is not answered', () => {
   const { steps } = walkLine(sent());
-  const stop = { at: steps[4].id, ask: { namespace: 'gateway', destination: '10.0.2.2' }, choices: [{ text: 'a', why: '' }, { text: 'b', why: '' }], check: 1 };
+  const stop = { id: 'q1', at: steps[4].id, question: 'Which way?', choices: ['a', 'b', 'c'] };
+  const told = { right: true, answer: 1, because: '' };
   const asked = reduce(sent(), { type: 'stopsSet', stops: [stop] });
   for (const seq of [steps[4].seq, steps[9].seq, steps[17].seq]) {
     assert.equal(currentMark(at(asked, seq))?.seq, steps[3].seq, String(seq));
@@ -67,9 +68,21 @@ test('nothing crosses a question that is not answered', () => {
   }
   assert.equal(reduce(asked, { type: 'endTold' }), asked);
   assert.equal(currentMark(at(asked, steps[3].seq))?.seq, steps[3].seq);
-  const answered = reduce(asked, { type: 'answered', at: stop.at, choice: 0 });
+  const waiting = reduce(asked, { type: 'answered', id: 'q1', choice: 1, told: null });
+  assert.equal(currentMark(at(waiting, steps[17].seq))?.seq, steps[3].seq, 'the server has not answered yet');
+  assert.equal(answeredNow(at(waiting, steps[3].seq)), null);
+  const answered = reduce(waiting, { type: 'answered', id: 'q1', choice: 1, told });
   assert.equal(currentMark(at(answered, steps[17].seq))?.seq, steps[17].seq);
-  assert.equal(reduce(answered, { type: 'answered', at: stop.at, choice: 1 }), answered, 'a guess is a guess');
+  assert.equal(answeredNow(at(answered, steps[4].seq))?.told, told, 'the reason stands at the step it is about');
+  assert.equal(answeredNow(at(answered, steps[9].seq)), null);
+  assert.equal(reduce(answered, { type: 'answered', id: 'q1', choice: 2, told }), answered, 'a guess is a guess');
+});
+
+test('nothing is asked about the first step, which is told at once', () => {
+  const [first, second] = walkLine(sent()).steps;
+  const stops = [first, second].map((m, i) => ({ id: `q${i}`, at: String(m.seq), question: '', choices: [] }));
+  const asked = reduce(initialState(), { type: 'traceArrived', trace: walk(), asked: { stops, quiz: null } });
+  assert.deepEqual(asked.stops.map((s) => s.id), ['q1']);
 });
 
 test('a scene opens where it stands, and closes again', () => {
@@ -153,29 +166,12 @@ test('the store tells listeners only of changes', () => {
   assert.equal(told, 1);
 });
 
-test('who guesses first is asked at each lookup of several routes, and sees nothing of it before', () => {
-  const { steps, numberOf } = walkLine(sent());
-  let state = sent({ guessing: true });
-  const numbers = state.stops.map((stop) => numberOf.get(seqOf(walk(), stop.at) ?? -1));
-  assert.deepEqual(numbers, [3, 5, 7, 10, 12, 14, 16]);
-  for (const stop of state.stops) {
-    assert.ok(stop.choices.length >= 2 && stop.choices.length <= 3);
-    const step = steps.find((m) => m.id === stop.at)?.step;
-    const matched = step?.evidence.flatMap((e) => e.rows).find((r) => r.verdict === 'matched');
-    assert.ok(matched && stop.choices[stop.check].why === matched.note);
-    state = at(state, steps[17].seq);
-    assert.equal(numberOf.get(currentMark(state)?.seq ?? -1), (numberOf.get(seqOf(walk(), stop.at) ?? -1) ?? 0) - 1);
-    assert.equal(askedNow(state), stop);
-    state = reduce(state, { type: 'answered', at: stop.at, choice: 0 });
-  }
-  assert.equal(currentMark(at(state, steps[17].seq))?.seq, steps[17].seq);
-});
-
 test('guessing asks only about what was not seen, and leaves with its setting', () => {
   const { steps } = walkLine(sent());
   const half = at(sent(), steps[9].seq);
-  const asked = reduce(half, { type: 'guessChosen', on: true });
-  assert.ok(asked.stops.length > 0 && asked.stops.every((stop) => (seqOf(walk(), stop.at) ?? 0) > steps[9].seq));
+  const stops = steps.map((m, i) => ({ id: `q${i}`, at: String(m.seq), question: '', choices: [] }));
+  const asked = reduce(half, { type: 'stopsSet', stops, beyond: true });
+  assert.deepEqual(asked.stops.map((stop) => stop.id), stops.slice(10).map((stop) => stop.id));
   assert.deepEqual(reduce(asked, { type: 'guessChosen', on: false }).stops, []);
-  assert.deepEqual(reduce(reduce(sent(), { type: 'endTold' }), { type: 'guessChosen', on: true }).stops, []);
+  assert.deepEqual(reduce(reduce(sent(), { type: 'endTold' }), { type: 'stopsSet', stops, beyond: true }).stops, []);
 });

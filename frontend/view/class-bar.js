@@ -37,6 +37,18 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   const isMember = () => room.get().session?.role === 'member';
   const follows = () => isMember() && !room.get().alone && !room.get().ended;
 
+  /** Whether the teacher has stopped this page: whoever follows waits, but may answer, and may let go. */
+  const isHeld = () => follows() && room.get().room?.paused === true && room.get().room?.question?.stage !== 'open';
+
+  /** Nothing of the page but the class's own parts takes a pointer or a key. */
+  function hold() {
+    const held = isHeld();
+    if (held === root.hasAttribute('data-held')) return;
+    root.toggleAttribute('data-held', held);
+    if (held) store.dispatch({ type: 'played', on: false });
+    for (const part of root.children) if (part instanceof HTMLElement && part !== bar && part !== panel && !part.hasAttribute('aria-live')) part.inert = held;
+  }
+
   /** Goes to what the teacher shows; of several places only the last. */
   function follow() {
     const link = room.get().room?.link;
@@ -108,6 +120,7 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
     const { session, room: now, alone, ended, problem } = room.get();
     const t = translator(state.messages);
     root.toggleAttribute('data-class', session !== null || ended);
+    hold();
     bar.hidden = session === null && !ended;
     panel.hidden = true;
     if (bar.hidden) return;
@@ -224,6 +237,11 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   channel?.addEventListener('message', (e) => { if (typeof e.data?.code === 'boolean') showCode(e.data.code); if (typeof e.data?.look === 'string') look(e.data.look); });
   addEventListener('storage', room.changed);
   root.addEventListener('keydown', (e) => {
+    if (isHeld() && e.key !== 'Tab' && !e.ctrlKey && !e.metaKey && !e.altKey && !(e.target instanceof Node && (bar.contains(e.target) || panel.contains(e.target)))) {
+      e.preventDefault();
+      e.stopPropagation();
+      return;
+    }
     const question = room.get().room?.question;
     if (!isMember() || question?.stage !== 'open' || isOnPage(question, store.get(), pageNow(store.get())) || e.ctrlKey || e.metaKey || e.altKey) return;
     if (!/^[1-6]$/.test(e.key) || (e.target instanceof Element && e.target.closest('input, select, textarea'))) return;

@@ -2,6 +2,7 @@ import { html, nothing, render } from '../lib/lit.js';
 import { translator } from '../model/text.js';
 import { ON_ITS_WAY, verdictOf } from '../model/verdict.js';
 import { askedNow, currentMark, horizonColumn, isTold, walkLine } from '../model/walk.js';
+import { guessPanel, guessed } from './inspector/guess.js';
 import { sentenceOf } from './inspector/step.js';
 import { isTaught, roomFoot, roomTop } from './lesson-room.js';
 
@@ -14,7 +15,7 @@ const MOST_DOTS = 24;
  * What a room sees beside the picture: above it what is shown and how far it is, below it one sentence or question, and two large buttons.
  * @param {{top: HTMLElement, foot: HTMLElement}} places
  * @param {State} state
- * @param {{back: () => void, forward: () => void, leave: () => void, answer: (at: string, choice: number) => void, school: import('./lesson.js').On}} on
+ * @param {{back: () => void, forward: () => void, leave: () => void, answer: import('./inspector/guess.js').Answer, school: import('./lesson.js').On}} on
  */
 export function renderProjector({ top, foot }, state, on) {
   if (!state.projector) {
@@ -47,16 +48,12 @@ export function renderProjector({ top, foot }, state, on) {
  * @param {import('../model/types.js').Mark} mark
  * @param {State} state
  * @param {import('../model/text.js').Translate} t
- * @param {{answer: (at: string, choice: number) => void}} on
+ * @param {{answer: import('./inspector/guess.js').Answer}} on
  */
 function told(mark, state, t, on) {
-  const stop = askedNow(state);
-  if (stop) {
-    return html`<p class="sentence-large">${t('ui.guess.route', stop.ask.namespace, stop.ask.destination)}</p>
-      <ol class="answers">${stop.choices.map(({ text }, i) => html`<li><button type="button" @click=${() => on.answer(stop.at, i)}><kbd>${i + 1}</kbd> <code>${text}</code></button></li>`)}</ol>`;
-  }
+  if (askedNow(state)) return guessPanel(state, t, on.answer);
   const end = state.trace?.outcome;
   const verdict = end && isTold(state) ? verdictOf(end) : ON_ITS_WAY;
-  return html`<p class=${`sentence-large ${mark.flow}`}>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}</p>
+  return html`<p class=${`sentence-large ${mark.flow}`}>${mark.stop ? '✕ ' : ''}${sentenceOf(mark, t)}</p>${guessed(state, t)}
     <p class=${`verdict ${verdict.tone}`}><span aria-hidden="true">${verdict.glyph}</span> ${t(verdict.key)}</p>`;
 }

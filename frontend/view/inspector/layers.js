@@ -1,7 +1,7 @@
 import { html, nothing } from '../../lib/lit.js';
 import { inOutOf } from '../../model/layers.js';
 import { ownersOf } from '../../model/strip.js';
-import { openStop, walkLine } from '../../model/walk.js';
+import { openStop, seqOf, walkLine } from '../../model/walk.js';
 
 /** @typedef {import('../../model/types.js').Mark} Mark */
 /** @typedef {import('../../model/layers.js').LayerCard} LayerCard */
@@ -23,7 +23,9 @@ const SAID = Object.freeze({
  */
 export function layersPanel(mark, state, t) {
   const inOut = inOutOf(mark, walkLine(state));
-  const asked = openStop(state)?.at.split('.')[0] === String(mark.hop.id) || mark.hop.steps.some((s) => s.veiled);
+  const stop = openStop(state);
+  const ahead = stop && state.trace ? (seqOf(state.trace, stop.at) ?? Infinity) : Infinity;
+  const asked = mark.hop.steps.some((s) => s.veiled || s.seq >= ahead);
   const { up, down } = asked ? { ...inOut, down: [] } : inOut;
   if (up.length === 0 && down.length === 0) return nothing;
   const owners = ownersOf(state.topology);

@@ -22,7 +22,7 @@ import { whyPanel } from './why.js';
  * @param {Mark|null} mark
  * @param {State} state
  * @param {Translate} t
- * @param {import('./terminal.js').On & {copy: (text: string) => void, conductor: import('../player.js').Conductor}} on
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, answer: import('./guess.js').Answer, conductor: import('../player.js').Conductor}} on
  */
 export function stepPanel(mark, state, t, on) {
   const { copy, conductor } = on;
@@ -44,10 +44,7 @@ export function stepPanel(mark, state, t, on) {
       ${ending(mark, t)}
     </div>
     ${whyPanel(state, t, on)}
-    ${guessPanel(mark, state, t, (at, choice) => {
-      on.dispatch({ type: 'answered', at, choice });
-      conductor.next(1);
-    })}
+    ${guessPanel(state, t, on.answer)}
     ${foldButton(mark, state, t, turn)}
     ${asides(mark, state, t, turn)}
     ${translationLink(mark, state, t, conductor.go)}

@@ -37,7 +37,7 @@ final class Directory {
     return network.owners(address);
   }
 
-  /** Returns true if an address is in none of the cluster's networks. */
+  /** Returns true if an address is in none of the cluster's networks, nor a node's outside. */
   boolean isFree(Ip address) {
     return cluster()
         .map(
@@ -45,7 +45,8 @@ final class Directory {
                 !cluster.network().nodeCidr().contains(address)
                     && !cluster.network().podCidr().contains(address)
                     && !cluster.network().serviceCidr().contains(address)
-                    && cluster.services().at(address).isEmpty())
+                    && cluster.services().at(address).isEmpty()
+                    && NodeMapping.of(cluster, address).isEmpty())
         .orElse(false);
   }
 

@@ -93,6 +93,19 @@ class ClassOnPageTest extends BrowserTest {
     two.waitForURL(Pattern.compile("lesson=gateway&page=5"));
     assertThat(bar(two, ".live")).isVisible();
 
+    teacher.locator(".pause").click();
+    assertThat(bar(one, ".waits")).isVisible();
+    one.keyboard().press("PageDown");
+    assertThat(one.locator("#school")).hasAttribute("inert", "");
+    bar(two, "button:has-text('Let go')").click();
+    assertThat(two.locator("#school[inert]")).hasCount(0);
+    two.locator("#school .next").click();
+    two.waitForURL(Pattern.compile("page=6"));
+    teacher.locator(".pause").click();
+    assertThat(one.locator("#school[inert]")).hasCount(0);
+    assertThat(one).hasURL(Pattern.compile("page=5"));
+    teacher.locator(".bring").click();
+
     teacher.locator(".hand").click();
     bar(one, "button.primary").click();
     one.locator("#school .start").click();

@@ -102,27 +102,57 @@ record LastQuestions(Walked walked, Speech speech) {
         .orElse(null);
   }
 
-  /** Asked where the last hop of the request begins. */
-  Optional<WalkQuestions.Open> end() {
+  /**
+   * Asked where the last hop of the request begins. If something else is asked later, the result
+   * would give that away: then it is asked after it in that hop, or where the next hop of the reply
+   * begins.
+   *
+   * @param asked number of the last step that is asked about otherwise
+   */
+  Optional<WalkQuestions.Open> end(int asked) {
     Outcome outcome = walked.trace().outcome();
-    Hop last =
-        walked.trace().hops().stream()
-            .filter(hop -> hop.flow() == Flow.REQUEST)
-            .filter(hop -> isLast(hop, outcome))
-            .findFirst()
-            .orElse(null);
-    if (last == null || !RESULTS.contains(outcome.result())) {
+    Hop arrival = arrival(outcome);
+    if (arrival == null || !RESULTS.contains(outcome.result())) {
       return Optional.empty();
     }
-    Words reason = reason(outcome, last);
+    Words reason = reason(outcome, arrival);
     List<WalkQuestions.Option> others =
         RESULTS.stream()
             .filter(each -> each != outcome.result())
             .map(each -> option(each, joined(speech.say("question.end.not." + word(each)), reason)))
             .toList();
-    Words question = speech.say("question.end", last.namespace());
-    return Optional.of(
-        new WalkQuestions.Open("end", last, 0, question, option(outcome.result(), reason), others));
+    WalkQuestions.Option right = option(outcome.result(), reason);
+    int in = placeOf(asked, arrival);
+    if (in >= 0 || begins(arrival) > asked) {
+      Words question = speech.say("question.end", arrival.namespace());
+      return Optional.of(
+          new WalkQuestions.Open("end", arrival, Math.max(0, in), question, right, others));
+    }
+    return walked.trace().hops().stream()
+        .filter(hop -> hop.flow() == Flow.REPLY && begins(hop) > asked)
+        .findFirst()
+        .map(
+            hop -> {
+              Words question = speech.say("question.end.back", hop.namespace());
+              return new WalkQuestions.Open("end", hop, 0, question, right, others);
+            });
+  }
+
+  /** Place in a hop of the step with a number, -1 if it has none. */
+  private static int placeOf(int seq, Hop hop) {
+    return hop.steps().stream().map(Hop.StepRecord::seq).toList().indexOf(seq);
+  }
+
+  private static int begins(Hop hop) {
+    return hop.steps().isEmpty() ? -1 : hop.steps().get(0).seq();
+  }
+
+  private @Nullable Hop arrival(Outcome outcome) {
+    return walked.trace().hops().stream()
+        .filter(hop -> hop.flow() == Flow.REQUEST)
+        .filter(hop -> isLast(hop, outcome))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean isLast(Hop hop, Outcome outcome) {

@@ -42,14 +42,14 @@ record RouteQuestion(Hop hop, int index, IpStep.RouteLookup lookup, Speech speec
   private WalkQuestions.Option right(RouteDecision decision) {
     String address = destination().toString();
     if (decision instanceof RouteDecision.Unicast to) {
-      String prefix = to.row().destination().toString();
+      String prefix = named(to.row());
       return option(to.row(), speech.say("question.route.row-decides", prefix, address));
     }
     if (decision instanceof RouteDecision.Local) {
       return local(speech.say("question.route.own", address, place()));
     }
     if (decision instanceof RouteDecision.Refused refused) {
-      String prefix = refused.row().destination().toString();
+      String prefix = named(refused.row());
       return none(speech.say("question.route.row-refuses", prefix, address));
     }
     return none(speech.say("question.route.no-row", place(), address));
@@ -71,7 +71,7 @@ record RouteQuestion(Hop hop, int index, IpStep.RouteLookup lookup, Speech speec
       all.add(local(speech.say("question.route.not-own", address, place())));
     }
     if (chosen != null && decision instanceof RouteDecision.Unicast) {
-      String prefix = chosen.destination().toString();
+      String prefix = named(chosen);
       all.add(none(speech.say("question.route.has-row", place(), prefix, address)));
     } else if (decision instanceof RouteDecision.Local) {
       all.add(none(speech.say("question.route.own-first", address, place())));
@@ -81,7 +81,7 @@ record RouteQuestion(Hop hop, int index, IpStep.RouteLookup lookup, Speech speec
 
   /** The reason for which a row did not decide. */
   private Words against(Route row, @Nullable Route chosen, RouteDecision decision) {
-    String prefix = row.destination().toString();
+    String prefix = named(row);
     String address = destination().toString();
     if (!row.destination().contains(destination())) {
       return speech.say("question.route.not-in", prefix, address);
@@ -90,8 +90,13 @@ record RouteQuestion(Hop hop, int index, IpStep.RouteLookup lookup, Speech speec
       return speech.say("question.route.own-first", address, place());
     }
     return chosen != null && chosen.destination().length() > row.destination().length()
-        ? speech.say("question.route.shorter", prefix, chosen.destination().toString(), address)
+        ? speech.say("question.route.shorter", prefix, named(chosen), address)
         : speech.say("question.route.not-asked", prefix, place());
+  }
+
+  /** A row as {@code ip route} prints it. */
+  private static String named(Route row) {
+    return row.destination().length() == 0 ? "default" : row.destination().toString();
   }
 
   private WalkQuestions.Option option(Route row, Words because) {

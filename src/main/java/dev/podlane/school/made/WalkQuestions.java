@@ -1,5 +1,6 @@
 package dev.podlane.school.made;
 
+import dev.podlane.net.route.RouteDecision;
 import dev.podlane.scenario.lesson.Words;
 import dev.podlane.school.fact.Stages;
 import dev.podlane.trace.Flow;
@@ -71,7 +72,8 @@ public final class WalkQuestions {
     }
     LastQuestions last = new LastQuestions(walked, speech);
     last.ttl().flatMap(this::drawn).ifPresent(found::add);
-    last.end().flatMap(this::drawn).ifPresent(found::add);
+    int latest = found.stream().mapToInt(each -> each.stop().seq()).max().orElse(-1);
+    last.end(latest).flatMap(this::drawn).ifPresent(found::add);
     return found.stream()
         .sorted(Comparator.comparingInt(each -> each.stop().seq()))
         .limit(MOST)
@@ -83,6 +85,9 @@ public final class WalkQuestions {
 
   private Optional<MadeQuestion> at(Hop hop, int index, Set<String> asked) {
     if (hop.steps().get(index).step() instanceof IpStep.RouteLookup lookup) {
+      if (hop.flow() == Flow.REPLY && lookup.decision() instanceof RouteDecision.Local) {
+        return Optional.empty(); // whoever asked gets it: what comes of that is the last question
+      }
       String key = hop.flow() + hop.namespace() + lookup.query().destination();
       Optional<Open> open = new RouteQuestion(hop, index, lookup, speech).open();
       return open.isPresent() && asked.add(key) ? open.flatMap(this::drawn) : Optional.empty();

@@ -154,7 +154,8 @@ class TraceController {
         ProblemKind.INVALID_FIELDS, Fault.field("api.field.choice", parameter, choices));
   }
 
-  private static int ofRun(int number, int size) {
+  /** Returns a probe's number in a run; a number out of range is refused. */
+  static int ofRun(int number, int size) {
     if (number < 0 || number >= size) {
       String most = Integer.toString(size - 1);
       throw new ApiException(

@@ -137,6 +137,10 @@ class WalkQuestionsTest {
     List<MadeQuestion> questions = WalkQuestions.of(walked, SPEECH, seed);
     assertThat(WalkQuestions.of(walked, SPEECH, seed)).isEqualTo(questions);
     assertThat(questions).hasSizeLessThanOrEqualTo(WalkQuestions.MOST);
+    List<String> kinds = questions.stream().map(MadeQuestion::kind).toList();
+    assertThat(kinds.contains("end") ? kinds.indexOf("end") : kinds.size() - 1)
+        .as("the result gives no other answer away: %s", questions)
+        .isEqualTo(kinds.size() - 1);
     for (MadeQuestion question : questions) {
       KINDS.add(question.kind());
       assertThat(question.choices()).hasSize(3);

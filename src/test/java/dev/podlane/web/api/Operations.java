@@ -145,6 +145,9 @@ final class Operations {
     ask(all, "captures.zip", PROBE);
     ask(all, "why", PROBE);
     ask(all, "questions", PROBE);
+    all.put(
+        "POST /api/clusters/{id}/questions/answers",
+        new Call(Kind.READS, "/api/clusters/{id}/questions/answers?question=q1&choice=1", PROBE));
     ask(all, "dns", "{\"from\": \"web-1\", \"name\": \"shop\"}");
     ask(all, "state", "{\"namespace\": \"node-1\", \"of\": \"ip-route\"}");
     ask(all, "reachability", "{\"probes\": [" + PROBE + "]}");
