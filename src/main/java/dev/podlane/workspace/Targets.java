@@ -65,9 +65,6 @@ final class Targets {
     if (missing == null && request.ipv6()) {
       missing = "ipv6";
     }
-    if (missing == null && request.protocol() == Protocol.SCTP) {
-      missing = "sctp";
-    }
     List<End> ends = List.of(sender, target);
     String known = fronts.isEmpty() || missing != null ? missing : "service";
     return new Resolved(
@@ -164,8 +161,7 @@ final class Targets {
     if (found.service() != null) {
       throw new TargetException(Why.SERVICE_SENDS_NOTHING, "from", text, List.of());
     }
-    boolean isWhole = found.outside() != null || found.dormant() != null;
-    return isWhole ? found : found.sending();
+    return found.outside() != null || found.dormant() != null ? found : found.sending();
   }
 
   /** Returns the owner of the address as the sender; if nobody has it, a host outside. */
@@ -202,9 +198,10 @@ final class Targets {
 
   private End destination(EndText end, End sender, String text) {
     if (end instanceof EndText.Address address) {
-      List<String> owners = directory.owners(address.ip());
+      Ip ip = address.ip();
+      List<String> owners = directory.owners(ip);
       String only = owners.size() == 1 ? owners.get(0) : null;
-      return End.of(only, address.ip(), family(address.ip()));
+      return directory.isUndescribed(ip) ? End.outside(ip) : End.of(only, ip, family(ip));
     }
     if (end instanceof EndText.Localhost) {
       return End.of(sender.namespace(), Ip.parse("127.0.0.1"), null);

@@ -57,7 +57,8 @@ record ProbeBody(
         @Range(min = 1, max = MOST)
         @Nullable Integer repeat,
     @Schema(
-            description = "Of tcp and udp: 1 to 65535, or the name of a port of the destination",
+            description =
+                "Of tcp, udp and sctp: 1 to 65535, or the name of a port of the destination",
             oneOf = {Integer.class, String.class},
             example = "80")
         @Range(min = 1, max = 65_535)
@@ -150,7 +151,7 @@ record ProbeBody(
     }
   }
 
-  /** The protocols of a probe; the outcome for those that are not simulated is unknown. */
+  /** The protocols of a probe. */
   enum Sent {
     ICMP(Protocol.ICMP),
     TCP(Protocol.TCP),
@@ -176,7 +177,7 @@ record ProbeBody(
 
   /** Several probes, sent in order over one memory. */
   @Schema(name = "Probes")
-  record Several(@NotEmpty @Size(max = MOST) @Valid @Nullable List<@Valid ProbeBody> probes) {}
+  record Several(@NotEmpty @Size(max = MOST) @Nullable List<@Valid ProbeBody> probes) {}
 
   /** A header without a value counts as left out. */
   private Map<String, String> written() {
