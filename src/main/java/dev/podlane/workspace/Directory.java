@@ -45,7 +45,8 @@ final class Directory {
                 !cluster.network().nodeCidr().contains(address)
                     && !cluster.network().podCidr().contains(address)
                     && !cluster.network().serviceCidr().contains(address)
-                    && cluster.services().at(address).isEmpty())
+                    && cluster.services().at(address).isEmpty()
+                    && NodeMapping.of(cluster, address).isEmpty())
         .orElse(false);
   }
 
