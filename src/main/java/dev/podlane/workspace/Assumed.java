@@ -55,7 +55,7 @@ final class Assumed {
         .filter(
             each ->
                 (each.code().equals("service.node-port") && each.args().equals(port))
-                    || (each.code().equals("service.balancer")
+                    || (each.code().startsWith("service.balancer")
                         && each.args().get(each.args().size() - 1).equals(address)))
         .toList();
   }

@@ -126,7 +126,12 @@ record ProxyEntry(
   }
 
   private static Optional<Ip> balancer(Service service) {
-    return service.loadBalancer().addresses().stream().filter(Ip::isV4).findFirst();
+    // behind a name stands a proxy of which nothing is known; the nodes' ports are
+    return service.loadBalancer().ingress().stream()
+        .filter(each -> each.hostname().isEmpty())
+        .flatMap(each -> each.addresses().stream())
+        .filter(Ip::isV4)
+        .findFirst();
   }
 
   private static @Nullable ServicePort port(Service service, int number) {

@@ -56,6 +56,12 @@ final class ServicesTest {
     assertThat(service("{clusterIP: None, ports: [{port: 1}]}", "").headless()).isTrue();
     Service name = service("{type: ExternalName, externalName: db.example}", "");
     assertThat(name.externalName()).isEqualTo("db.example");
+    Service named =
+        service(
+            "{type: LoadBalancer, ports: [{port: 1}]}",
+            ", status: {loadBalancer: {ingress: [{hostname: lb.example}]}}");
+    assertThat(named.loadBalancer().addresses()).hasSize(1);
+    assertThat(named.loadBalancer().vips()).isEmpty(); // a proxy outside (rule 30)
     Service waits =
         service("{type: LoadBalancer, ports: [{port: 1}]}", ", status: {loadBalancer: {}}");
     assertThat(waits.loadBalancer().hasStatus()).isTrue();

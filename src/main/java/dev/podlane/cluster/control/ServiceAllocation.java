@@ -133,6 +133,8 @@ public final class ServiceAllocation {
         && !balancer.hasStatus()
         && balancer.ingress().isEmpty()) {
       balancer = standIn(service, balancer);
+    } else if (service.type() == Service.Type.LOAD_BALANCER && balancer.isOnlyNamed()) {
+      balancer = behindName(service, balancer);
     }
     int health = service.traffic().healthCheckNodePort();
     boolean lacksHealth = service.needsHealthCheck() && health == 0;
@@ -142,17 +144,34 @@ public final class ServiceAllocation {
 
   /** A Service that was never applied gets a balancer: in a cluster something would make one. */
   private LoadBalancer standIn(Service service, LoadBalancer none) {
-    Ip address = nextBalancer;
-    while (byAddress.containsKey(address)) {
-      address = address.plus(1);
-    }
-    nextBalancer = address.plus(1);
+    Ip address = balancerAddress();
     report.assume("service.balancer", service.ref(), path(service), "" + address);
     return new LoadBalancer(
         false,
         List.of(new LoadBalancer.Ingress(List.of(address), "", false)),
         none.sourceRanges(),
         none.allocatesNodePorts());
+  }
+
+  /** A balancer that has a name only is a proxy outside (rule 30), and has some address there. */
+  private LoadBalancer behindName(Service service, LoadBalancer named) {
+    Ip address = balancerAddress();
+    String name = named.ingress().get(0).hostname();
+    report.assume("service.balancer-name", service.ref(), path(service), name, "" + address);
+    return new LoadBalancer(
+        true,
+        List.of(new LoadBalancer.Ingress(List.of(address), name, true)),
+        named.sourceRanges(),
+        named.allocatesNodePorts());
+  }
+
+  private Ip balancerAddress() {
+    Ip address = nextBalancer;
+    while (byAddress.containsKey(address)) {
+      address = address.plus(1);
+    }
+    nextBalancer = address.plus(1);
+    return address;
   }
 
   private @Nullable Ip address(Service service) {

@@ -52,6 +52,11 @@ public record LoadBalancer(
     return ingress.stream().anyMatch(each -> each.proxied() && each.addresses().contains(address));
   }
 
+  /** Returns true if it has names, and no address of either family. */
+  public boolean isOnlyNamed() {
+    return addresses().isEmpty() && ingress.stream().anyMatch(each -> !each.hostname().isEmpty());
+  }
+
   /** Every address of it. */
   public List<Ip> addresses() {
     return ingress.stream().flatMap(each -> each.addresses().stream()).toList();

@@ -29,7 +29,7 @@ public record OctetLimit(
   /**
    * The cost of a rate (bytes_to_cost in extensions/libxt_hashlimit.c).
    *
-   * @param octets octets in a second, below 2^36
+   * @param octets octets in a second, below 2^34
    */
   public static long cost(long octets) {
     return LARGEST_COST / ((octets >> CHUNK_BITS) + 1);
@@ -71,7 +71,7 @@ public record OctetLimit(
       credit = isForgotten ? MOST : Math.min(MOST, earned);
       left = isForgotten ? refills : known.refills();
     }
-    long chunk = cost * MOST >>> 32;
+    long chunk = Math.max(1, (cost * MOST) >>> 32);
     long due = Math.min(MOST, ((subject.packet().length() >> CHUNK_BITS) + 1) * chunk);
     if (credit < due && left > 0) {
       left--;

@@ -33,7 +33,7 @@ final class RateMatches {
   private static final long MAX_INT = 0xffff_ffffL;
   private static final long SWEEP_MILLIS = 1_000;
   private static final List<String> MODES = List.of("srcip", "srcport", "dstip", "dstport");
-  private static final long MOST_OCTETS = 1L << 36;
+  private static final long MOST_OCTETS = 1L << 34;
 
   /** XT_HASHLIMIT_BYTE_EXPIRE, and the same with a burst. */
   private static final long OCTETS_MILLIS = 15_000;

@@ -145,15 +145,35 @@ final class Machine {
     return switch (next.code() & MODE) {
       case 0x00 -> PartlyKnown.of(k);
       case 0x20 -> octets(k, size(next));
-      case 0x40 -> x.isKnown() ? octets(k + x.value(), size(next)) : null;
-      case 0x60 -> k >= 0 && k < CELLS ? memory[k] : null;
+      case 0x40 -> indexed(k, size(next));
+      case 0x60 -> cell(k);
       case 0x80 -> PartlyKnown.of(octets.length());
-      case 0xa0 -> { // four times the lower half of an octet: the length of a header
-        PartlyKnown octet = kind == LDX ? octets(k, 1) : null;
-        yield octet == null ? null : octet.and(0xf).left(2);
-      }
+      case 0xa0 -> headerLength(k, kind);
       default -> null;
     };
+  }
+
+  private @Nullable PartlyKnown indexed(int k, int size) {
+    if (!x.isKnown()) {
+      return null;
+    }
+    return octets(k + x.value(), size);
+  }
+
+  private @Nullable PartlyKnown cell(int k) {
+    if (k < 0 || k >= CELLS) {
+      return null;
+    }
+    return memory[k];
+  }
+
+  /** Four times the lower half of an octet. */
+  private @Nullable PartlyKnown headerLength(int k, int kind) {
+    PartlyKnown octet = kind == LDX ? octets(k, 1) : null;
+    if (octet == null) {
+      return null;
+    }
+    return octet.and(0xf).left(2);
   }
 
   private static int size(Instruction next) {
