@@ -89,10 +89,13 @@ function cellOf(matrix, at, is, t, on) {
   return html`<td role="gridcell" data-at=${`${at.row} ${at.column}`} tabindex=${is.home ? 0 : -1} aria-selected=${is.here ? 'true' : 'false'}
     class=${`answer ${verdict ?? 'none'} ${difference ?? ''} ${is.column ? 'along' : ''} ${unwalked ? 'unwalked' : ''}`}
     aria-label=${[`${r.group}/${r.name} → ${c.group}/${c.name}${c.detail}: ${said}`, unwalked ? t('ui.reach.unwalked') : '', difference ? t(`ui.reach.diff.${difference}`) : ''].filter(Boolean).join('; ')}
-    @focus=${choose} @pointerenter=${choose} @click=${(/** @type {any} */ e) => e.currentTarget.focus()} @dblclick=${() => walk(cell, on)}>
+    @focus=${choose} @pointerenter=${() => held() || choose()} @click=${(/** @type {any} */ e) => e.currentTarget.focus()} @dblclick=${() => walk(cell, on)}>
     ${verdict === 'itself' ? html`<small>${t('ui.reach.itself')}</small>` : html`<i aria-hidden="true"><span>${verdict ? SIGNS[verdict] : '–'}</span></i>`}
     ${difference ? html`<em aria-hidden="true">${MARKS[difference]}</em>` : nothing}</td>`;
 }
+
+/** Whether a cell was chosen by a click or a key: the pointer on its way to the reason does not choose another. */
+const held = () => document.activeElement?.closest('.matrix') != null;
 
 /** @param {import('../model/policy-types.js').PairsCell|null} cell @param {On} on */
 function walk(cell, on) {

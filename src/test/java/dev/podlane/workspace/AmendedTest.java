@@ -45,7 +45,7 @@ class AmendedTest {
     return new Event.FieldChange(new ObjectName(kind, namespace, name), path, json);
   }
 
-  /** What is proved to stand by itself is what a whole reading gives. */
+  /** A change that is proved to stand by itself gives what a whole reading gives. */
   @Test
   void anAmendedClusterIsTheOneReadAsAWhole() {
     int amended = 0;

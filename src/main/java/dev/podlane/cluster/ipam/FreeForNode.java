@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a node that joins a running cluster may get: what nobody else has (rules 1 to 5). */
+/** Blocks and addresses that nobody has, for a node that joins a running cluster (rules 1 to 5). */
 public final class FreeForNode {
   private FreeForNode() {}
 
