@@ -72,11 +72,14 @@ record LastQuestions(Walked walked, Speech speech) {
             others));
   }
 
-  /** The steps of a hop before which the number is not yet lower, as it is told there. */
+  /** Of a hop that counts it down: the look into the routing tables, behind which that is told. */
   private static Stream<Hop.Parent> counting(Hop hop) {
-    return IntStream.range(1, hop.steps().size())
-        .filter(i -> hop.steps().get(i).step() instanceof IpStep.TtlDecremented)
-        .mapToObj(i -> new Hop.Parent(hop.id(), i - 1));
+    List<Hop.StepRecord> steps = hop.steps();
+    boolean counts = steps.stream().anyMatch(s -> s.step() instanceof IpStep.TtlDecremented);
+    return IntStream.range(0, counts ? steps.size() : 0)
+        .filter(i -> steps.get(i).step() instanceof IpStep.RouteLookup)
+        .mapToObj(i -> new Hop.Parent(hop.id(), i))
+        .limit(1);
   }
 
   private WalkQuestions.Option ttl(int ttl, Words reason, int off) {
