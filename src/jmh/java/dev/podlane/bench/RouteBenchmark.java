@@ -74,7 +74,7 @@ public class RouteBenchmark {
   public int dependent() {
     int at = 0;
     for (int count = 0; count < ADDRESSES; count++) {
-      at = at + 40_503 + table.find(addresses[at & (ADDRESSES - 1)]).metric();
+      at += 40_503 + (int) table.find(addresses[at & (ADDRESSES - 1)]).metric();
     }
     return at;
   }

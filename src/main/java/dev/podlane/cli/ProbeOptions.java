@@ -77,9 +77,6 @@ final class ProbeOptions {
     if (from == null && !HttpUrl.isOne(to)) {
       throw common.usage("Missing required option: '--from=END'");
     }
-    if (protocol == Protocol.SCTP) {
-      throw common.usage("--protocol is tcp, udp or icmp: packets of sctp are not walked");
-    }
     if (port != null && port.matches("-?[0-9]+") && !isPort(port)) {
       throw common.usage("--port is a port's name or a number from 1 to 65535, not " + port);
     }

@@ -103,9 +103,6 @@ public record Probe(
   }
 
   public Probe {
-    if (protocol == Protocol.SCTP) {
-      throw new IllegalArgumentException("protocol must be ICMP, TCP or UDP, was " + protocol);
-    }
     if (ttl < 1 || ttl > 255) {
       throw new IllegalArgumentException("ttl must be 1..255, was " + ttl);
     }

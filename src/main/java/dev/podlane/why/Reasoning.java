@@ -29,6 +29,7 @@ import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.Unsimulated.Effect;
 import dev.podlane.workspace.Walked;
 import dev.podlane.workspace.Workspace;
+import dev.podlane.workspace.pairs.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +52,12 @@ public final class Reasoning {
   /** Pods of a cluster whose findings are looked for where policies deny. */
   private static final int MOST_PODS = 20_000;
 
-  /** Time after which no further change is tried. */
-  private static final long MILLIS = 4_000;
+  /** Processor time after which no further change is tried. */
+  private static final long NANOS = 4_000_000_000L;
 
   private final ProbeRequest request;
   private final Trial trial;
-  private final long end = System.nanoTime() + MILLIS * 1_000_000;
+  private final TimeLimit end = new TimeLimit(NANOS);
   private final List<Remedy> remedies = new ArrayList<>();
   private int tried;
   private int untried;
@@ -121,7 +122,7 @@ public final class Reasoning {
       if (isHelped(each)) {
         continue;
       }
-      if (tried >= MOST_TRIED || System.nanoTime() > end) {
+      if (tried >= MOST_TRIED || end.isOver()) {
         untried++;
         continue;
       }

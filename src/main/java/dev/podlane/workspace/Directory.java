@@ -7,6 +7,7 @@ import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.ns.Network;
 import dev.podlane.trace.Probe;
 import dev.podlane.workspace.TargetException.Why;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * #address(String)} builds namespaces.
  */
 final class Directory {
+  private static final Prefix LINK_LOCAL = Prefix.parse("169.254.0.0/16");
+
   private final Names names;
   private final Network network;
 
@@ -44,6 +47,29 @@ final class Directory {
                     && !cluster.network().serviceCidr().contains(address)
                     && cluster.services().at(address).isEmpty())
         .orElse(false);
+  }
+
+  /** Returns true if a host outside can have the address: nobody in the cluster's networks can. */
+  boolean canBeOutside(Ip address) {
+    return address.isV4()
+        && gateway().isPresent()
+        && Outside.isHostAddress(address)
+        && !LINK_LOCAL.contains(address)
+        && owners(address).isEmpty()
+        && isFree(address);
+  }
+
+  /**
+   * Returns true if nothing that is written says where packets to an address go: it is in none of
+   * the cluster's networks, and the gateway's routes, by which it would be reached, are not given.
+   */
+  boolean isUndescribed(Ip address) {
+    return canBeOutside(address)
+        && cluster().filter(all -> all.network().gatewayRoutes() == null).isPresent()
+        && gateway()
+            .flatMap(network::namespace)
+            .filter(router -> router.routes().main().lookup(address).isEmpty())
+            .isPresent();
   }
 
   boolean isNamespace(String name) {

@@ -1,15 +1,12 @@
 package dev.podlane.workspace;
 
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.addr.Prefix;
 import dev.podlane.trace.Probe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rest of resolving a probe, once its name has led to an address. */
 final class NamedAddresses {
-  private static final Prefix LINK_LOCAL = Prefix.parse("169.254.0.0/16");
-
   private final Directory directory;
   private final ServiceWays ways;
 
@@ -36,7 +33,7 @@ final class NamedAddresses {
     List<String> owners = directory.owners(probe.destination());
     String only = owners.size() == 1 ? owners.get(0) : null;
     List<Beyond.Host> hosts =
-        canBeOutside(probe.destination())
+        directory.canBeOutside(probe.destination())
             ? List.of(Beyond.Host.of(probe.destination()))
             : List.of();
     return new Found(
@@ -50,11 +47,6 @@ final class NamedAddresses {
 
   /** Returns true if a host outside can have the address: nobody in the cluster's networks can. */
   boolean canBeOutside(Ip address) {
-    return address.isV4()
-        && hasGateway()
-        && Outside.isHostAddress(address)
-        && !LINK_LOCAL.contains(address)
-        && directory.owners(address).isEmpty()
-        && directory.isFree(address);
+    return directory.canBeOutside(address);
   }
 }

@@ -161,8 +161,7 @@ final class Targets {
     if (found.service() != null) {
       throw new TargetException(Why.SERVICE_SENDS_NOTHING, "from", text, List.of());
     }
-    boolean isWhole = found.outside() != null || found.dormant() != null;
-    return isWhole ? found : found.sending();
+    return found.outside() != null || found.dormant() != null ? found : found.sending();
   }
 
   /** Returns the owner of the address as the sender; if nobody has it, a host outside. */
@@ -199,9 +198,10 @@ final class Targets {
 
   private End destination(EndText end, End sender, String text) {
     if (end instanceof EndText.Address address) {
-      List<String> owners = directory.owners(address.ip());
+      Ip ip = address.ip();
+      List<String> owners = directory.owners(ip);
       String only = owners.size() == 1 ? owners.get(0) : null;
-      return End.of(only, address.ip(), family(address.ip()));
+      return directory.isUndescribed(ip) ? End.outside(ip) : End.of(only, ip, family(ip));
     }
     if (end instanceof EndText.Localhost) {
       return End.of(sender.namespace(), Ip.parse("127.0.0.1"), null);

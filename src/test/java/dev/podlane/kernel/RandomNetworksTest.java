@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code -Dpodlane.lab.seed=} repeats a run, {@code -Dpodlane.lab.networks=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "nft", "python3"})
-@Isolated("the kernel is shared, and its probes take real time")
+@Tag("kernel")
 class RandomNetworksTest {
   /** Of a build that names none: the same networks every time, so that a result is of the code. */
   private static final long DEFAULT_SEED = 9_000;
@@ -49,8 +49,6 @@ class RandomNetworksTest {
       !System.getProperty("podlane.lab.features", "all").equals("usual")
           ? EnumSet.allOf(RandomNetwork.Feature.class)
           : EnumSet.range(RandomNetwork.Feature.ROUTES, RandomNetwork.Feature.SOCKETS);
-
-  /** Labs wait more than they work. */
 
   /**
    * The timers of a kernel are late by up to one part in thirty, so that what a host may tell again

@@ -67,10 +67,14 @@ public final class PolicyWords {
     String kind;
     if (first.field().contains(".ports[")) {
       kind = port != facts.packet().port() ? "translated" : "port";
-    } else if (first.wanted().startsWith(OWN_NAMESPACE) && pod != null) {
+    } else if (first.field().contains(".ipBlock")) {
+      kind = "block";
+    } else if (first.field().endsWith("Selector") && pod == null) {
+      kind = "no-pod";
+    } else if (first.wanted().startsWith(OWN_NAMESPACE)) {
       kind = "own";
     } else {
-      kind = first.field().endsWith(".namespaceSelector") && pod != null ? "namespace" : "label";
+      kind = first.field().endsWith(".namespaceSelector") ? "namespace" : "label";
     }
     String said =
         words.say(

@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Bloom filter (1970) of the keys of some elements: a key without a mark is absent, a key with a
- * mark is most likely present.
+ * mark is most likely present. Full, one in 400 others is taken for present.
  */
 final class Marks {
   private static final int WORDS = 128;
   private static final int BITS = WORDS * 64;
+
+  /** Number of marks of a key. */
+  private static final int MARKS = 4;
 
   /** The number of keys above which too many bits would be marked. */
   private static final int MOST_KEYS = BITS / 8;
@@ -50,26 +53,34 @@ final class Marks {
 
   /** Returns true if a key of this {@link #hash} may be present; false is certain. */
   boolean has(int hash) {
-    return isSet(words, hash) && isSet(words, hash >>> 16);
+    int step = step(hash);
+    int bit = hash;
+    for (int mark = 0; mark < MARKS; mark++) {
+      if ((words[(bit & BITS - 1) >>> 6] & 1L << bit) == 0) {
+        return false;
+      }
+      bit += step;
+    }
+    return true;
   }
 
   private static void mark(long[] words, Object key) {
-    int hash = hash(key);
-    set(words, hash);
-    set(words, hash >>> 16);
+    int bit = hash(key);
+    int step = step(bit);
+    for (int mark = 0; mark < MARKS; mark++) {
+      words[(bit & BITS - 1) >>> 6] |= 1L << bit;
+      bit += step;
+    }
+  }
+
+  /** Two halves of a hash are enough for any number of marks (Kirsch and Mitzenmacher, 2006). */
+  private static int step(int hash) {
+    return hash >>> 16 | 1;
   }
 
   /** Returns the hash by which a key is marked and looked up. */
   static int hash(Object key) {
     int hash = key.hashCode() * 0x9e37_79b9;
     return hash ^ hash >>> 15;
-  }
-
-  private static void set(long[] words, int bit) {
-    words[(bit & BITS - 1) >>> 6] |= 1L << bit;
-  }
-
-  private static boolean isSet(long[] words, int bit) {
-    return (words[(bit & BITS - 1) >>> 6] & 1L << bit) != 0;
   }
 }

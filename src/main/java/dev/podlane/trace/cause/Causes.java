@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the step of a finished trace that decided how it ended. A pure function. */
 public final class Causes {
   /** Facts that are there, but the engine does nothing with them yet. */
-  private static final Set<String> UNSIMULATED = Set.of("ipv6");
+  private static final Set<String> UNSIMULATED = Set.of("ipv6", "sctp");
 
   private final Trace trace;
   private final PacketOrigins beginnings;

@@ -1,5 +1,6 @@
 package dev.podlane.trace.walk;
 
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.trace.Floods;
@@ -133,6 +134,9 @@ public final class Walker {
     Optional<NetworkNamespace> from = network.namespace(probe.namespace());
     if (from.isEmpty()) {
       return Trace.unsent(probe, Outcome.Result.UNKNOWN, "namespace");
+    }
+    if (probe.protocol() == Protocol.SCTP) {
+      return Trace.unsent(probe, Outcome.Result.UNKNOWN, "sctp");
     }
     memory.nextProbe();
     if (probe.cold()) {

@@ -40,9 +40,10 @@ record ProbeBody(
         @Nullable String to,
     @Schema(
             description =
-                "tcp if left out where there is a port, or to is a Service; icmp otherwise",
+                "tcp if left out where there is a port, or to is a Service; icmp otherwise. Packets"
+                    + " of sctp are not simulated and end as unknown",
             type = "string",
-            allowableValues = {"icmp", "tcp", "udp"})
+            allowableValues = {"icmp", "tcp", "udp", "sctp"})
         @Nullable Sent protocol,
     @Schema(
             description = "ipv4 if left out; packets of ipv6 are not simulated and end as unknown",
@@ -56,7 +57,8 @@ record ProbeBody(
         @Range(min = 1, max = MOST)
         @Nullable Integer repeat,
     @Schema(
-            description = "Of tcp and udp: 1 to 65535, or the name of a port of the destination",
+            description =
+                "Of tcp, udp and sctp: 1 to 65535, or the name of a port of the destination",
             oneOf = {Integer.class, String.class},
             example = "80")
         @Range(min = 1, max = 65_535)
@@ -149,11 +151,12 @@ record ProbeBody(
     }
   }
 
-  /** The protocols of a probe; not every known protocol can be sent. */
+  /** The protocols of a probe. */
   enum Sent {
     ICMP(Protocol.ICMP),
     TCP(Protocol.TCP),
-    UDP(Protocol.UDP);
+    UDP(Protocol.UDP),
+    SCTP(Protocol.SCTP);
 
     private final Protocol protocol;
 
@@ -174,7 +177,7 @@ record ProbeBody(
 
   /** Several probes, sent in order over one memory. */
   @Schema(name = "Probes")
-  record Several(@NotEmpty @Size(max = MOST) @Valid @Nullable List<@Valid ProbeBody> probes) {}
+  record Several(@NotEmpty @Size(max = MOST) @Nullable List<@Valid ProbeBody> probes) {}
 
   /** A header without a value counts as left out. */
   private Map<String, String> written() {

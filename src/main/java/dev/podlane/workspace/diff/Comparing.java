@@ -5,6 +5,7 @@ import dev.podlane.net.addr.Protocol;
 import dev.podlane.notation.Expectation;
 import dev.podlane.workspace.PlainProbe;
 import dev.podlane.workspace.PolicyAnswer;
+import dev.podlane.workspace.pairs.TimeLimit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,18 +21,18 @@ final class Comparing {
   private final OneSide before;
   private final OneSide after;
   private final BooleanSupplier wanted;
-  private final long deadline;
+  private final TimeLimit end;
   private long pairs;
   private long notCompared;
   private int compared;
   private int walked;
   private int notWalked;
 
-  Comparing(OneSide before, OneSide after, BooleanSupplier wanted, long deadline) {
+  Comparing(OneSide before, OneSide after, BooleanSupplier wanted, TimeLimit end) {
     this.before = before;
     this.after = after;
     this.wanted = wanted;
-    this.deadline = deadline;
+    this.end = end;
   }
 
   /**
@@ -176,7 +177,7 @@ final class Comparing {
       return null;
     }
     boolean isWalked = pair.protocol() != Protocol.SCTP;
-    if (isWalked && (walked >= Comparison.MOST_WALKS || System.nanoTime() > deadline)) {
+    if (isWalked && (walked >= Comparison.MOST_WALKS || end.isOver())) {
       notWalked++;
       isWalked = false;
     }

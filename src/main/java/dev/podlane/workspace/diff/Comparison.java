@@ -1,6 +1,7 @@
 package dev.podlane.workspace.diff;
 
 import dev.podlane.workspace.Workspace;
+import dev.podlane.workspace.pairs.TimeLimit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -26,8 +27,8 @@ public record Comparison(Workspace before, Workspace after, BooleanSupplier want
    * @param changes receives each change as it is found, expectations first
    */
   public Summary run(Consumer<Change> changes) {
-    long deadline = System.nanoTime() + millis * 1_000_000;
-    return new Comparing(new OneSide(before, wanted), new OneSide(after, wanted), wanted, deadline)
+    TimeLimit end = new TimeLimit(millis * 1_000_000);
+    return new Comparing(new OneSide(before, wanted), new OneSide(after, wanted), wanted, end)
         .run(changes);
   }
 }

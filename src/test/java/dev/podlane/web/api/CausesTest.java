@@ -2,6 +2,7 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,17 @@ class CausesTest extends ApiTest {
     assertThat(outcome.at("/cause/code").asString()).isEqualTo(code);
     assertThat(outcome.at("/cause/netns").asString()).isEqualTo(netns);
     assertThat(outcome.at("/cause/object/kind").asString(null)).isEqualTo(kind);
+  }
+
+  @Test
+  void packetsOfSctpAreUnknownAndTheirNamesAreStillResolved() {
+    for (String to : List.of("web-2", "svc:web", "dns:web", "ext:203.0.113.9")) {
+      String probe = "{\"from\": \"client\", \"to\": \"%s\", \"protocol\": \"sctp\", \"port\": 80}";
+      JsonNode outcome = probe("services", probe.formatted(to)).json().path("outcome");
+
+      assertThat(outcome.path("result").asString()).as(to).isEqualTo("unknown");
+      assertThat(outcome.at("/cause/code").asString()).as(to).isEqualTo("not-simulated");
+    }
   }
 
   @Test

@@ -52,10 +52,15 @@ class TrueVerdictsTest extends ApiTest {
             .path("id")
             .asString();
 
-    JsonNode outside = probe(id, "{\"from\": \"p\", \"to\": \"8.8.8.8\"}").json();
+    JsonNode outside = probe(id, "{\"from\": \"p\", \"to\": \"8.8.8.8\", \"port\": 53}").json();
+    JsonNode named = probe(id, "{\"from\": \"p\", \"to\": \"ext:8.8.8.8\", \"port\": 53}").json();
     JsonNode refused =
         probe(id, "{\"from\": \"n\", \"to\": \"p\", \"protocol\": \"tcp\", \"port\": 80}").json();
 
+    assertThat(outside.at("/outcome/result").asString()).isEqualTo("unknown");
+    assertThat(outside.path("outcome"))
+        .as("a host outside, as ext: is")
+        .isEqualTo(named.path("outcome"));
     assertThat(outside.at("/outcome/cause/code").asString()).isEqualTo("outside");
     assertThat(outside.at("/outcome/cause/object").isNull()).isTrue();
     assertThat(refused.at("/outcome/cause/path").asString())

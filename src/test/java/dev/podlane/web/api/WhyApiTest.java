@@ -3,6 +3,8 @@ package dev.podlane.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Explanations over REST: their edits can be sent as they are. */
@@ -51,6 +53,30 @@ class WhyApiTest extends ApiTest {
     JsonNode after = post(cluster + "/why", JSON, PROBE).json();
     assertThat(after.at("/outcome/result").asString()).isEqualTo("delivered");
     assertThat(after.path("remedies")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ext:8.8.8.8|db|spec.ingress[0].from[0].podSelector: it selects pods, and 8.8.8.8 is not"
+            + " one.",
+        "client|web|spec.ingress[0].from[0].ipBlock: 10.0.1.2 is not in 8.8.8.0/24.",
+      })
+  void theNearestMissIsToldInTheWordsOfItsField(String from, String to, String told) {
+    String more =
+        """
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {name: web, labels: {app: web}}, spec:
+         {containers: [{name: c, ports: [{containerPort: 5432}]}]}}
+        ---
+        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: web}, spec:
+         {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr: 8.8.8.0/24}}]}]}}
+        """;
+    String id = post("/api/clusters?name=near", YAML, CLUSTER + more).json().path("id").asString();
+    String probe = "{\"from\": \"%s\", \"to\": \"%s\", \"port\": 5432}".formatted(from, to);
+
+    assertThat(probe(id, probe).json().at("/outcome/sentence").asString()).endsWith(told);
   }
 
   @Test

@@ -25,8 +25,8 @@ class WrongInputTest extends ApiTest {
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"port\":\"80\"}|api.field.type.number|port|whole",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"port\":80.5}|api.field.type.number|port|whole",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"cold\":\"yes\"}|api.field.type.boolean|cold|true",
-        "{\"from\":\"web-1\",\"to\":\"web-2\",\"protocol\":\"sctp\"}"
-            + "|api.field.enum|protocol|icmp, tcp, udp",
+        "{\"from\":\"web-1\",\"to\":\"web-2\",\"protocol\":\"igmp\"}"
+            + "|api.field.enum|protocol|icmp, tcp, udp, sctp",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"protocol\":1}|api.field.enum|protocol|icmp",
         "{\"from\":\"web-1\",\"to\":\"web-2\",\"prot\":\"tcp\"}|api.field.unknown|prot|protocol",
         "{\"from\":\"web-1\"}|api.field.missing|to|missing",
