@@ -1,11 +1,6 @@
 import { createClient } from './api/client.js';
+import { apart } from './view/apart.js';
 import { createExamPage } from './view/exam-page.js';
-import { pageStorage } from './view/settings.js';
 
-const storage = pageStorage();
-const kept = storage?.getItem('podlane.lang');
-const lang = new URLSearchParams(location.search).get('lang') ?? kept ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
-const theme = storage?.getItem('podlane.theme');
-document.documentElement.setAttribute('data-theme', theme === 'light' || theme === 'dark' ? theme : 'auto');
-document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+const { storage, lang } = apart();
 createExamPage(/** @type {HTMLElement} */ (document.getElementById('exam')), createClient(() => lang), storage);

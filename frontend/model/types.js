@@ -109,6 +109,7 @@
  *
  * @typedef {object} Trace
  * @property {'stages'|'rows'} detail how much of the walk it has
+ * @property {{hops: number, steps: number}} [omitted] what a long walk leaves out
  * @property {Probe & {source?: string, destination?: string, fromNamespace?: string, toNamespace?: string|null}} probe
  * @property {Outcome} outcome
  * @property {Hop[]} hops

@@ -148,14 +148,14 @@ export function answeredNow(walk) {
  * The step of a reference, which may come from another walk of the same probe.
  * @param {Trace} trace
  * @param {string|null} ref id of a step, or its seq
- * @returns {number|null} seq; of a step that is not there, the one before it in its hop
+ * @returns {number|null} seq; of a step that is not there, the one before it in its hop, or the last one that a long walk tells
  */
 export function seqOf(trace, ref) {
   if (ref === null) return null;
   if (/^\d+$/.test(ref)) return Number(ref);
   const [id, index] = ref.split('.').map(Number);
-  const steps = trace.hops.find((hop) => hop.id === id)?.steps ?? [];
-  return steps.findLast((step) => step.index <= index)?.seq ?? null;
+  const hop = trace.hops.find((h) => h.id === id) ?? (trace.omitted ? trace.hops.findLast((h) => h.id < id) : undefined);
+  return (hop?.id === id ? hop.steps.findLast((step) => step.index <= index) : hop?.steps.at(-1))?.seq ?? null;
 }
 
 /**

@@ -78,6 +78,13 @@ test('nothing crosses a question that is not answered', () => {
   assert.equal(reduce(answered, { type: 'answered', id: 'q1', choice: 2, told }), answered, 'a guess is a guess');
 });
 
+test('of a long walk, whose end is not told, a later step is the last that is', () => {
+  const trace = walk();
+  const last = trace.hops[trace.hops.length - 1];
+  assert.equal(seqOf(trace, `${last.id + 99}.0`), null);
+  assert.equal(seqOf({ ...trace, omitted: { hops: 9, steps: 40 } }, `${last.id + 99}.0`), last.steps.at(-1)?.seq);
+});
+
 test('nothing is asked about the first step, which is told at once', () => {
   const [first, second] = walkLine(sent()).steps;
   const stops = [first, second].map((m, i) => ({ id: `q${i}`, at: String(m.seq), question: '', choices: [] }));

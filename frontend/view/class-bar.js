@@ -236,12 +236,14 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel('podlane.class') : null;
   channel?.addEventListener('message', (e) => { if (typeof e.data?.code === 'boolean') showCode(e.data.code); if (typeof e.data?.look === 'string') look(e.data.look); });
   addEventListener('storage', room.changed);
+  // before any other listener of the page
+  addEventListener('keydown', (e) => {
+    const own = e.target instanceof Node && (bar.contains(e.target) || panel.contains(e.target));
+    if (own || !isHeld() || e.key === 'Tab' || e.ctrlKey || e.metaKey || e.altKey) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+  }, { capture: true });
   root.addEventListener('keydown', (e) => {
-    if (isHeld() && e.key !== 'Tab' && !e.ctrlKey && !e.metaKey && !e.altKey && !(e.target instanceof Node && (bar.contains(e.target) || panel.contains(e.target)))) {
-      e.preventDefault();
-      e.stopPropagation();
-      return;
-    }
     const question = room.get().room?.question;
     if (!isMember() || question?.stage !== 'open' || isOnPage(question, store.get(), pageNow(store.get())) || e.ctrlKey || e.metaKey || e.altKey) return;
     if (!/^[1-6]$/.test(e.key) || (e.target instanceof Element && e.target.closest('input, select, textarea'))) return;

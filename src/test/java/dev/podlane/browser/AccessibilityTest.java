@@ -176,6 +176,24 @@ class AccessibilityTest extends BrowserTest {
   }
 
   @Test
+  void aClass() {
+    open("/class?lang=en");
+    page.locator(".open-room").waitFor();
+    hasNothingSerious("class begins");
+    page.locator(".open-room").click();
+    page.locator("h1 .code").waitFor();
+    hasNothingSerious("class teacher");
+    String code = page.locator("h1 .code").textContent();
+    page.evaluate("() => localStorage.clear()");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.navigate("about:blank");
+    open("/class/" + code + "?lang=zh");
+    page.locator("form button.primary").click();
+    page.locator(".class-bar .live").waitFor();
+    hasNothingSerious("class member");
+  }
+
+  @Test
   void forcedColours() {
     page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
     drawn("/#lang=en");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ record LastQuestions(Walked walked, Speech speech) {
           Outcome.Result.ICMP_UNREACHABLE,
           Outcome.Result.TTL_EXCEEDED);
 
-  /** Asked where the packet comes in at its receiver, if routers alone have counted it down. */
+  /**
+   * Asked before the last router counts it down, if routers alone do; with none, on its last hop.
+   */
   Optional<WalkQuestions.Open> ttl() {
     Hop arrival =
         walked.trace().hops().stream()
@@ -53,20 +56,30 @@ record LastQuestions(Walked walked, Speech speech) {
     if (begun == null || begun - ttl != routers) {
       return Optional.empty();
     }
-    Hop before = walked.trace().hops().get(parent.hop());
     Words reason = speech.say("question.ttl.counted", "" + begun, "" + routers);
     List<WalkQuestions.Option> others = new ArrayList<>();
     for (int other : new int[] {ttl + 1, ttl - 1, begun}) {
       others.add(ttl(other, reason, other - ttl));
     }
+    Hop.Parent stop = way.stream().flatMap(LastQuestions::counting).reduce(parent, (a, b) -> b);
     return Optional.of(
         new WalkQuestions.Open(
             "ttl",
-            before,
-            parent.step(),
+            walked.trace().hops().get(stop.hop()),
+            stop.step(),
             speech.say("question.ttl", arrival.namespace()),
             ttl(ttl, reason, 0),
             others));
+  }
+
+  /** Of a hop that counts it down: the look into the routing tables, behind which that is told. */
+  private static Stream<Hop.Parent> counting(Hop hop) {
+    List<Hop.StepRecord> steps = hop.steps();
+    boolean counts = steps.stream().anyMatch(s -> s.step() instanceof IpStep.TtlDecremented);
+    return IntStream.range(0, counts ? steps.size() : 0)
+        .filter(i -> steps.get(i).step() instanceof IpStep.RouteLookup)
+        .mapToObj(i -> new Hop.Parent(hop.id(), i))
+        .limit(1);
   }
 
   private WalkQuestions.Option ttl(int ttl, Words reason, int off) {
