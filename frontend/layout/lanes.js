@@ -93,7 +93,7 @@ function laneFor(marks, anchors, wiring, scale) {
     from = to;
   }
   const apart = parted(road, stops, wiring, APART * scale);
-  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within && first.flow !== 'request' ? M.lane * 1.8 : M.lane) * scale, apart.stops);
+  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within ? M.lane * (first.flow === 'request' ? 0.5 : 1.3) : M.lane) * scale, apart.stops);
   return { key: `${first.flow}:${marks[marks.length > 1 ? 1 : 0].seq}`, flow: first.flow, marks, road: apart.road, line, at };
 }
 
