@@ -52,7 +52,7 @@ final class MirroredEndpointsTest {
         + "---\n";
   }
 
-  /** Where the selector selects pods, a slice counts, and an Endpoints object of the cluster. */
+  /** Of a Service whose selector selects pods, a slice and the Endpoints of a cluster count. */
   @Test
   void whatAClusterShowsOfASelectorCounts() {
     String selecting = "selector: {app: a}, ports: [{port: 80}]";

@@ -15,7 +15,7 @@ import java.util.List;
  * @param addressType {@code IPv4}, {@code IPv6} or {@code FQDN}
  * @param endpoints the endpoints
  * @param ports their ports, joined with the Service's by name (rule 53)
- * @param author who wrote it
+ * @param author its author
  */
 public record EndpointSlice(
     ObjectRef ref,

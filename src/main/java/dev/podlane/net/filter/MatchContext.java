@@ -132,7 +132,7 @@ public interface MatchContext {
     ADDRESS
   }
 
-  /** How a socket is bound that waits for packets to an address and port; none if there is none. */
+  /** The binding of the socket that waits for packets to an address and port, if there is one. */
   default Bound bound(Protocol protocol, Ip address, int port) {
     return Bound.NONE;
   }

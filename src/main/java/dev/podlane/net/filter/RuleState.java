@@ -17,7 +17,7 @@ public sealed interface RuleState {
   /**
    * Credit for octets, which can be filled up again a few times.
    *
-   * @param credit what is left, in the unit of the rule
+   * @param credit the rest of it, in the unit of the rule
    * @param refills times it can be filled up at once
    * @param moment when it was last looked at, in milliseconds of virtual time
    */

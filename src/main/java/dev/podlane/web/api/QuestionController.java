@@ -70,7 +70,7 @@ class QuestionController {
               example = "[\"To 10.100.0.3, through eth0\", \"To 10.100.0.2, through eth0\"]")
           List<String> choices) {}
 
-  /** What became of a choice. */
+  /** The judgement of a choice. */
   @Schema(name = "WalkAnswer")
   record WalkAnswerView(
       boolean right,

@@ -30,7 +30,7 @@ public record BitTest(List<Test> tests) implements Condition {
    * A number of the packet.
    *
    * @param start place of its first octet
-   * @param steps what is done with it, one after the other
+   * @param steps operations on it, one after the other
    * @param ranges one of which must hold it
    */
   public record Test(int start, List<Step> steps, List<Range> ranges) {

@@ -25,7 +25,7 @@ record PartlyKnown(int value, int known) {
     return known == ALL;
   }
 
-  /** What is masked out is known to be 0. */
+  /** Bits that are masked out are known to be 0. */
   PartlyKnown and(int mask) {
     return new PartlyKnown(value & mask, known | ~mask);
   }
