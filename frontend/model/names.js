@@ -1,7 +1,8 @@
 /** @typedef {import('./types.js').Trace} Trace */
 /** @typedef {import('./types.js').Topology} Topology */
 
-const NAME = /\bdefault\/([a-z0-9](?:[-.a-z0-9]*[a-z0-9])?)/g;
+// not in the comments and chain names of rules, which stand as Linux prints them
+const NAME = /(?<![-"\w/])default\/([a-z0-9](?:[-.a-z0-9]*[a-z0-9])?)/g;
 
 /**
  * Names in a walk's sentences as short as they can be: without the namespace `default`, unless the same name is in another one, too.

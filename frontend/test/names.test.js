@@ -16,3 +16,10 @@ test('sentences leave out the namespace default where no other one has the name;
   const twins = { ...base, namespaces: [...base.namespaces, { ...base.namespaces[0], id: 'shop/web-2' }] };
   assert.match(briefly(trace, twins).outcome.sentence, /nginx on default\/web-2 answered/);
 });
+
+test('rules stand as Linux prints them', () => {
+  const trace = walk();
+  const rules = ['-m comment --comment "default/none has no endpoints" -j REJECT', 'goto service-2QRHZV4L-default/web/tcp/http'];
+  const told = briefly({ ...trace, outcome: { ...trace.outcome, sentence: `default/web-1: ${rules.join(' ')}` } }, article());
+  assert.equal(told.outcome.sentence, `web-1: ${rules.join(' ')}`);
+});

@@ -15,6 +15,9 @@ final class Sources {
   private static final Set<String> NOT_OURS =
       Set.of(".git", "target", "node_modules", "data", ".idea", ".vscode");
 
+  /** Folders of sources, in which those are names as others. */
+  private static final Path SOURCES = Path.of("src");
+
   private Sources() {}
 
   /** Files below a folder, sorted; built, installed and saved things are left out. */
@@ -44,6 +47,9 @@ final class Sources {
   }
 
   private static boolean isOurs(Path file) {
+    if (file.normalize().startsWith(SOURCES)) {
+      return true;
+    }
     for (Path part : file) {
       if (NOT_OURS.contains(part.toString())) {
         return false;
