@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,7 +76,7 @@ class NodesOverTimeTest {
     for (NodeState each : state.nodes().values()) {
       String name = each.node().name();
       assertThat(nodes.add(each.node().internalIp())).as("seed %d: %s", seed, name).isTrue();
-      Prefix block = each.node().podCidr();
+      Prefix block = Objects.requireNonNull(each.node().podCidr(), name);
       assertThat(blocks.values()).as("seed %d: %s", seed, name).noneMatch(block::overlaps);
       blocks.put(name, block);
     }
