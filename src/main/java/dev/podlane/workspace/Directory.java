@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Directory {
   private static final Prefix LINK_LOCAL = Prefix.parse("169.254.0.0/16");
+
+  /** Private addresses and shared address space (RFC 1918, RFC 6598). */
+  private static final List<Prefix> PRIVATE =
+      Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
+          .map(Prefix::parse)
+          .toList();
 
   private final Names names;
   private final Network network;
@@ -61,11 +68,13 @@ final class Directory {
   }
 
   /**
-   * Returns true if nothing that is written says where packets to an address go: it is in none of
-   * the cluster's networks, and the gateway's routes, by which it would be reached, are not given.
+   * Returns true if nothing that is written says where packets to a public address go: it is in
+   * none of the cluster's networks, and the gateway's routes, by which it would be reached, are not
+   * given. A private address that nobody has is nowhere.
    */
   boolean isUndescribed(Ip address) {
     return canBeOutside(address)
+        && PRIVATE.stream().noneMatch(each -> each.contains(address))
         && cluster().filter(all -> all.network().gatewayRoutes() == null).isPresent()
         && gateway()
             .flatMap(network::namespace)

@@ -22,6 +22,9 @@ public final class CountConditions {
     /** CONNCOUNT_GC_MAX_NODES. */
     private static final int AT_ONCE = 8;
 
+    /** The number of no connection. */
+    private static final long UNTRACKED = -1;
+
     @Override
     public Finding ask(PacketAtHook subject, RulePlace at) {
       return subject.around().once(at, this, () -> fresh(subject, at));
@@ -34,16 +37,16 @@ public final class CountConditions {
       RuleKey rule = RuleKey.of("connlimit", at, this);
       RuleKey key = new RuleKey(rule.extension(), rule.name(), address.toString());
       TrackedConnection own = subject.tracking().connection();
-      if (own == null) {
-        return Finding.open("untracked"); // the kernel counts it by its addresses
-      }
+      // one that is not tracked is counted by its addresses, and gone when others are looked
+      // through
+      long id = own == null ? UNTRACKED : own.id();
       // only for one that begins are the others not looked through twice within a jiffy
-      boolean hasBegun = (own.status() & TrackedConnection.CONFIRMED) != 0;
+      boolean hasBegun = own != null && (own.status() & TrackedConnection.CONFIRMED) != 0;
       RuleState.Counted known = around.recall(key) instanceof RuleState.Counted now ? now : null;
       RuleState.Counted counted = cleaned(known, around, hasBegun);
       boolean isLookedFor = hasBegun || !counted.equals(known);
-      if (!isLookedFor || !counted.connections().contains(own.id())) {
-        counted = counted.with(own.id());
+      if (!isLookedFor || !counted.connections().contains(id)) {
+        counted = counted.with(id);
       }
       around.remember(key, counted);
       int number = counted.connections().size();

@@ -99,8 +99,10 @@ final class IpOutput implements IpSender {
             || passage.skb().mark() != made.skb().mark();
     if (isRewritten) {
       IpPacket packet = passage.ip();
-      RouteQuery query = RouteQuery.sent(packet.destination(), packet.source());
-      way = routes.routeFrom(passage.ns(), passage.hop(), query.marked(passage.skb().mark()));
+      RouteQuery query =
+          RouteQuery.sent(packet.destination(), packet.source()).marked(passage.skb().mark());
+      RouteQuery dissected = Queries.carrying(query, packet.segment()); // by what it carries now
+      way = routes.routeFrom(passage.ns(), passage.hop(), dissected.ofService(packet.tos()));
       if (!way.isFound()) {
         kernel.drop(passage, way.refusal(), null);
         return way.errno();

@@ -19,15 +19,17 @@ public final class Queries {
     Segment segment = packet.segment();
     // ports are read from no fragment, not even the first
     boolean hasPorts = packet.fragment() == null && !(segment instanceof Icmp);
-    return new RouteQuery(
-        packet.destination(),
-        packet.source(),
-        in.name(),
-        /* out= */ null,
-        passage.skb().mark(),
-        segment.protocol(),
-        hasPorts ? segment.sourcePort() : 0,
-        hasPorts ? segment.destinationPort() : 0);
+    RouteQuery query =
+        new RouteQuery(
+            packet.destination(),
+            packet.source(),
+            in.name(),
+            /* out= */ null,
+            passage.skb().mark(),
+            segment.protocol(),
+            hasPorts ? segment.sourcePort() : 0,
+            hasPorts ? segment.destinationPort() : 0);
+    return query.ofService(packet.tos());
   }
 
   /** Returns the query for a packet with this segment. */
