@@ -36,7 +36,9 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BrowserTest {
-  private static final double WAIT_MILLIS = 15_000;
+  /** Long, as other tests and another browser work on the same machine meanwhile. */
+  static final double WAIT_MILLIS = 60_000;
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   @LocalServerPort private int port;
@@ -62,6 +64,7 @@ public abstract class BrowserTest {
 
   @BeforeAll
   void startBrowser() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

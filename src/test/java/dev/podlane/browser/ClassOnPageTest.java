@@ -6,37 +6,25 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A teacher with two windows, and two members in browsers of their own. */
 class ClassOnPageTest extends BrowserTest {
-  private static final double PATIENCE_MILLIS = 30_000;
-  private static final double USUAL_MILLIS = 5_000;
-
   private final List<BrowserContext> others = new ArrayList<>();
-
-  /** Four pages share the machine, so each may take its time. */
-  @BeforeEach
-  void bePatient() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-  }
 
   @AfterEach
   void closeOthers() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(USUAL_MILLIS);
     others.forEach(BrowserContext::close);
     others.clear();
   }
 
   private Page joined(String code) {
     BrowserContext context = page.context().browser().newContext(profile());
-    context.setDefaultTimeout(PATIENCE_MILLIS);
+    context.setDefaultTimeout(WAIT_MILLIS);
     others.add(context);
     Page member = context.newPage();
     member.navigate(origin() + "/class/" + code);
@@ -52,12 +40,10 @@ class ClassOnPageTest extends BrowserTest {
 
   @Test
   void twoMembersFollowGuessLetGoAndComeBack() {
-    page.setDefaultTimeout(PATIENCE_MILLIS);
     open("/#lang=en&lesson=gateway&page=3");
     page.locator("#school .choices button").first().waitFor();
     assertThat(page.locator("#school .choices button")).hasCount(3);
     Page teacher = page.waitForPopup(() -> page.locator("#school .to-class").click());
-    teacher.setDefaultTimeout(PATIENCE_MILLIS);
     teacher.locator(".open-room").click();
     teacher.locator(".class-teacher .warning").waitFor();
     assertThat(teacher.locator(".class-teacher .warning")).containsText("--podlane.bind=0.0.0.0");
