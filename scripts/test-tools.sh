@@ -34,10 +34,6 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
   exit 1
 fi
 
-# Tests run in several processes: one installs, the others find it done.
-exec 9>"${TMPDIR:-/tmp}/podlane-test-tools.lock"
-flock 9
-
 export DEBIAN_FRONTEND=noninteractive
 wait="-o DPkg::Lock::Timeout=300"
 # shellcheck disable=SC2086 # lists of words

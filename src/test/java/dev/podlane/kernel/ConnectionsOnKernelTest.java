@@ -19,14 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whole connections through a router with a narrow link, on the kernel and in the model. */
 @NeedsTool({"ip", "iptables", "python3"})
 @Timeout(60)
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class ConnectionsOnKernelTest {
   private static final List<Exchange> EXCHANGES =
       List.of(

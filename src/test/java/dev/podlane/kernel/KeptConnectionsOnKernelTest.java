@@ -28,14 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Sockets that are kept while rules, connection tables and processes change, on this kernel. */
 @NeedsTool({"ip", "nft", "conntrack", "python3"})
 @Timeout(60)
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class KeptConnectionsOnKernelTest {
   private static final String NETWORK =
       """

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Builds the article's cluster on the kernel this runs on, sends the same probes through it and
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @NeedsTool({"ip", "bridge", "iptables", "python3"})
 @Timeout(60)
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class KernelTest {
   private static final String ARTICLE = "/samples/article.yaml";
   private static final String DNS =

@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.opentest4j.TestAbortedException;
 
 /** Gives random tables to nft and iptables of this machine and to the model: nft lists the same. */
 @NeedsTool({"ip", "iptables", "nft"})
 @Timeout(120)
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class NftTest {
   private static final int RULESETS = 60;
   private static final Duration LIMIT = Duration.ofMinutes(1);

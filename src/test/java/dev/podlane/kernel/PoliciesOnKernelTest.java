@@ -24,8 +24,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Policies at random as Felix's chains and sets, built on the kernel that runs the tests: every
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * -Dpodlane.lab.policies=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "python3"})
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class PoliciesOnKernelTest {
   private static final long DEFAULT_SEED = 21_000;
   private static final int SETS = Integer.getInteger("podlane.lab.policies", 10);

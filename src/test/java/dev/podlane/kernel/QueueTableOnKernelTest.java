@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @NeedsTool({"ip", "nft"})
 @Timeout(60)
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class QueueTableOnKernelTest {
   private static final String CLUSTER =
       """

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Policies at random as the table and the queue of kube-network-policies, on the kernel that runs
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * packets about which the walks asked. {@code -Dpodlane.lab.queues=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "nft", "python3"})
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class QueuedPoliciesOnKernelTest {
   private static final long DEFAULT_SEED = 23_000;
   private static final int SETS = Integer.getInteger("podlane.lab.queues", 8);

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code -Dpodlane.lab.seed=} repeats a run, {@code -Dpodlane.lab.networks=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "nft", "python3"})
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class RandomNetworksTest {
   /** Of a build that names none: the same networks every time, so that a result is of the code. */
   private static final long DEFAULT_SEED = 9_000;

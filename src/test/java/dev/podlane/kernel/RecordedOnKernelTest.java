@@ -22,15 +22,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Some of the recorded networks once more, on the kernel that runs the tests. */
 @NeedsTool({"ip", "bridge", "iptables", "python3"})
 @Timeout(120)
-@Tag("kernel")
+@Isolated("the kernel is shared, and its probes take real time")
 class RecordedOnKernelTest {
   @BeforeAll
   static void namespacesCanBeMade() throws IOException {

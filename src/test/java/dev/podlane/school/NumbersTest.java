@@ -16,10 +16,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Addresses and numbers of sentences are the engine's, and the same in both languages. */
+@Execution(ExecutionMode.CONCURRENT)
 class NumbersTest {
   private static final School SCHOOL = School.builtIn();
   private static final Pattern ADDRESS =

@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every lesson and challenge, played: each stop, number, choice, world, right repair and wrong one.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PlayedTest {
   private static final School SCHOOL = School.builtIn();
 

@@ -18,10 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Words of the glossary, and things to be sorted, point at something that is on the stage. */
+@Execution(ExecutionMode.CONCURRENT)
 class PointsTest {
   private static final School SCHOOL = School.builtIn();
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Edits of all kinds are kept beside the documents, taken back, made again, and looked back at. */
+@Execution(ExecutionMode.SAME_THREAD)
 class EditsApiTest extends EditTest {
   @Test
   void whatWasTakenBackIsMadeAgain() {

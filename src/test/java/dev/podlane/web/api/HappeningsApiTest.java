@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Containers and sandboxes are killed, and cables cut, as edits that can be undone. */
+@Execution(ExecutionMode.SAME_THREAD)
 class HappeningsApiTest extends EditTest {
   private String copyOf(String sample) {
     return post("/api/samples/" + sample, JSON, "").json().path("id").asString();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.podlane.web.api.problem.ApiException;
 import dev.podlane.web.api.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Few walks run at once. */
+@Execution(ExecutionMode.SAME_THREAD)
 class WalkPlacesTest {
   @Test
   void whoFindsNoPlaceInTimeIsToldToComeBack() {

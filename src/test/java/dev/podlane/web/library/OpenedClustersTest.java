@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A cluster requested by several is opened once, few are opened at a time, and weight bounds the
  * clusters kept.
  */
 @SuppressWarnings("ThreadPriorityCheck")
+@Execution(ExecutionMode.SAME_THREAD)
 final class OpenedClustersTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Workspace ARTICLE =

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Places and those who wait for them. */
+@Execution(ExecutionMode.SAME_THREAD)
 class LaneTest {
   private final List<String> started = new ArrayList<>();
 

@@ -3,10 +3,13 @@ package dev.podlane.web.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The slowest pace of a client that is accepted. */
+@Execution(ExecutionMode.SAME_THREAD)
 class PaceTest {
   @ParameterizedTest
   @CsvSource({

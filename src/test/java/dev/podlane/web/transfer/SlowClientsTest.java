@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 @SuppressWarnings("StringConcatToTextBlock")
+@Execution(ExecutionMode.SAME_THREAD)
 class SlowClientsTest {
   private static final int MANY = 60;
   private static final String JSON =
