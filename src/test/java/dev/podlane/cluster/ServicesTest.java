@@ -60,8 +60,8 @@ final class ServicesTest {
         service(
             "{type: LoadBalancer, ports: [{port: 1}]}",
             ", status: {loadBalancer: {ingress: [{hostname: lb.example}]}}");
-    assertThat(named.loadBalancer().addresses()).hasSize(1);
-    assertThat(named.loadBalancer().vips()).isEmpty(); // a proxy outside (rule 30)
+    assertThat(named.loadBalancer().isOnlyNamed()).isTrue();
+    assertThat(dual.loadBalancer().isOnlyNamed()).isFalse();
     Service waits =
         service("{type: LoadBalancer, ports: [{port: 1}]}", ", status: {loadBalancer: {}}");
     assertThat(waits.loadBalancer().hasStatus()).isTrue();
