@@ -39,7 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 public abstract class BrowserTest {
-  /** Long, as other tests and another browser work on the same machine meanwhile. */
+  /** Long, as other tests work on the same machine meanwhile, and some open several browsers. */
   static final double WAIT_MILLIS = 60_000;
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
