@@ -22,7 +22,8 @@ public enum Flow {
     return switch (this) {
       case REPLY -> REQUEST;
       case CONNECTION -> CONNECTION;
-      case REQUEST, ERROR, REDIRECT, ARP, EARLIER -> REPLY;
+      case EARLIER -> EARLIER;
+      case REQUEST, ERROR, REDIRECT, ARP -> REPLY;
     };
   }
 

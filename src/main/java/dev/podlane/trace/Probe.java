@@ -50,14 +50,23 @@ public record Probe(
 
   /** Path MTU discovery of a socket (ip(7), IP_MTU_DISCOVER). */
   public enum Discovery {
-    /** DF is set on packets that fit; longer ones are fragmented by the sender. */
+    /** DF is set on packets that fit; longer datagrams are fragmented by the sender. */
     WANT,
-    /** DF is always set; packets that do not fit are refused. */
+    /** DF is always set; datagrams that do not fit are refused. */
     DO,
     /** DF is never set. */
     DONT,
-    /** DF is always set, and the path MTU learned so far is ignored. */
-    PROBE
+    /** DF is set on datagrams but not on segments, and the path MTU learned so far is ignored. */
+    PROBE;
+
+    /**
+     * Returns true if segments of TCP have DF set (ip_dont_fragment).
+     *
+     * @param locked true if their route has a locked MTU
+     */
+    public boolean dontFragment(boolean locked) {
+      return this == DO || (this == WANT && !locked);
+    }
   }
 
   /**

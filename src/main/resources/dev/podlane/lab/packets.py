@@ -169,7 +169,7 @@ def paths(frames, mark, earlier, vxlan):
             fragments[packet.key] = flow
             if packet.outer:
                 fragments[packet.outer[3]] = flow
-    lines, addresses, attempts, starts = {}, {}, {}, {}
+    lines, addresses, attempts, starts, places, twice = {}, {}, {}, {}, {}, set()
     for stamp, label, device, kind, packet in sightings:
         flow = packet.flow(ports, earlier, vxlan) or (None if packet.first else fragments.get(packet.key))
         if not flow and fragments.get(quoted_part(packet, vxlan)):
@@ -181,6 +181,13 @@ def paths(frames, mark, earlier, vxlan):
             attempt = packet.attempt(stamp - starts.setdefault(flow, stamp))
             if attempts.setdefault(flow, attempt) != attempt:
                 continue
+            # A timer and a SYN that comes again may make a server answer twice in one millisecond.
+            place = (label, device, kind, packet.ttl, packet.text())
+            seen = places.setdefault(flow, [])
+            twice.update([flow] if seen and seen[0] == place else ())
+            if flow in twice and place in seen:
+                continue
+            seen.append(place)
         words = lines.setdefault(flow, [])
         if addresses.get(flow) != packet.text():
             addresses[flow] = packet.text()

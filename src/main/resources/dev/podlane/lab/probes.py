@@ -69,8 +69,9 @@ class Lab:
         if found:
             return icmp_error(*found)
         if probe["protocol"] == "tcp":
+            connected = is_connected(sock)
             number = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-            if number:
+            if number and not connected:
                 refused = number == errno.ECONNREFUSED
                 return failed("refused" if refused else "local_error", number)
             return {"result": "delivered"}
@@ -132,8 +133,11 @@ class Lab:
         with socket.socket(socket.AF_INET, *kinds[probe["protocol"]]) as sock:
             found = self.send(sock, probe) or self.wait(sock, probe)
             frames = self.settle()
-            if probe["protocol"] == "tcp" and "fin" not in (probe["exchange"] or []):
+            finished = found["result"] == "delivered" and "fin" in (probe["exchange"] or [])
+            if probe["protocol"] == "tcp" and not finished:
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+        for server in self.servers:
+            server.hang_up()
         return found, frames
 
     def settle(self):

@@ -3,6 +3,7 @@
 import errno
 
 IP_PKTINFO, IP_MTU_DISCOVER, IP_RECVERR, IP_RECVTTL = 8, 10, 11, 12
+ESTABLISHED, CLOSE_WAIT = 1, 8  # include/net/tcp_states.h
 MEANINGS = {
     0: "net",
     1: "host",
@@ -26,6 +27,19 @@ def error_of(sock):
                 number, origin, icmp, code = struct.unpack("IBBB", data[:7])
                 if icmp != REDIRECT:
                     return number, origin, icmp, code, socket.inet_ntoa(data[20:24])
+
+
+def is_connected(sock):
+    """True once the handshake is done: from then on an ICMP error ends nothing.
+
+    With IP_RECVERR one about the handshake's ACK would fail the next call, and whether it comes
+    before that call is a matter of chance; most programs do not ask for errors.
+    """
+    state = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0]
+    if state not in (ESTABLISHED, CLOSE_WAIT):
+        return False
+    sock.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 0)
+    return True
 
 
 def failed(result, number):
@@ -68,10 +82,14 @@ class Server:
             self.socket.listen(64)
         self.socket.setblocking(False)
 
+    def hang_up(self):
+        """Connections end with their probe, at this end too where the client's reset is lost."""
+        while self.kept:
+            self.kept.pop().sock.close()
+
     def forget(self):
         """Half-open connections go, with what they would still send."""
         if self.protocol == "tcp":
-            self.kept.clear()
             self.open()
 
     def serve(self):

@@ -66,18 +66,37 @@ public enum TcpState {
     };
   }
 
+  /**
+   * Returns true if a packet is let through as it is: it leaves the state, the timeout and the
+   * counters alone, as the entry may be out of step with the two ends (sIG).
+   *
+   * @param reply true if it goes against the direction of the first packet
+   */
+  public boolean ignores(Tcp.Flags flags, boolean reply) {
+    return switch (flags) {
+      case SYN -> !reply && isAnswered() && !isReopened();
+      case SYN_ACK -> reply && isAnswered();
+      case ACK, PSH_ACK -> reply && !isAnswered();
+      case FIN_ACK, RST, RST_ACK -> false;
+    };
+  }
+
+  private boolean isAnswered() {
+    return this != SYN_SENT && this != SYN_SENT2;
+  }
+
   private Optional<TcpState> synchronizing(boolean reply) {
     if (!reply) {
       return Optional.of(this);
     }
-    return this == SYN_SENT || this == SYN_SENT2 ? Optional.of(SYN_SENT2) : Optional.empty();
+    return isAnswered() ? Optional.empty() : Optional.of(SYN_SENT2);
   }
 
   private Optional<TcpState> accepting(boolean reply) {
     if (this == SYN_SENT2 || (reply && this == SYN_SENT)) {
       return Optional.of(SYN_RECV);
     }
-    return this == SYN_SENT ? Optional.empty() : Optional.of(this);
+    return reply || this == SYN_RECV ? Optional.of(this) : Optional.empty();
   }
 
   private Optional<TcpState> acknowledged(boolean reply) {

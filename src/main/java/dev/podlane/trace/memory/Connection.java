@@ -1,5 +1,6 @@
 package dev.podlane.trace.memory;
 
+import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.conntrack.ConnectionView;
 import dev.podlane.net.conntrack.Side;
 import dev.podlane.net.conntrack.TcpState;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A tracked connection (struct nf_conn). */
 public final class Connection {
+  /** Datagrams both ways become a stream after this time (nf_conntrack_udp_packet). */
+  private static final long STREAM_MILLIS = 2_000;
+
   private final long id;
   private final Tuple original;
   private final Set<Side> decided = EnumSet.noneOf(Side.class);
@@ -24,7 +28,9 @@ public final class Connection {
   private boolean confirmed;
   private int mark;
   private Datum labels = Datum.of(0);
+  private int timeoutSeconds;
   private long expires;
+  private long streamFrom;
   private Traffic forth = Traffic.NONE;
   private Traffic back = Traffic.NONE;
 
@@ -46,7 +52,9 @@ public final class Connection {
     copy.confirmed = confirmed;
     copy.mark = mark;
     copy.labels = labels;
+    copy.timeoutSeconds = timeoutSeconds;
     copy.expires = expires;
+    copy.streamFrom = streamFrom;
     copy.forth = forth;
     copy.back = back;
     return copy;
@@ -136,16 +144,38 @@ public final class Connection {
     confirmed = true;
   }
 
-  /** Notes a packet, the state it leads to, and the moment in milliseconds. */
+  /**
+   * Notes a packet and the state it leads to.
+   *
+   * @param now the moment, in milliseconds
+   */
   public void packet(boolean ofReply, @Nullable TcpState after, long now) {
+    if (!confirmed) {
+      streamFrom = now + STREAM_MILLIS;
+    }
+    boolean isStream = replied && isStream(now);
+    timeoutSeconds = after != null ? after.timeoutSeconds() : isStream ? 120 : 30;
+    assured = assured || isStream || (replied && isOpened(after));
     state = after;
-    assured = assured || after == TcpState.ESTABLISHED || (after == null && replied && !ofReply);
     replied = replied || ofReply;
-    expires = now + 1_000L * (after == null ? quietSeconds() : after.timeoutSeconds());
   }
 
-  /** Counts a packet of this many octets (nf_ct_acct_update). */
-  public void count(boolean ofReply, int octets) {
+  private boolean isOpened(@Nullable TcpState after) {
+    return after == TcpState.ESTABLISHED
+        && (state == TcpState.SYN_RECV || state == TcpState.ESTABLISHED);
+  }
+
+  private boolean isStream(long now) {
+    return original.protocol() == Protocol.UDP.number() && now > streamFrom;
+  }
+
+  /**
+   * Counts a packet of this many octets and renews the timeout (nf_ct_refresh_acct).
+   *
+   * @param now the moment, in milliseconds
+   */
+  public void count(boolean ofReply, int octets, long now) {
+    expires = now + 1_000L * timeoutSeconds;
     if (ofReply) {
       back = back.plus(octets);
     } else {
@@ -169,11 +199,6 @@ public final class Connection {
     int port = tuple.isEcho() ? tuple.icmpType() << 8 : tuple.destinationPort();
     return new TrackedConnection.Ends(
         tuple.source(), tuple.sourcePort(), tuple.destination(), port);
-  }
-
-  /** Timeouts of ICMP and of UDP streams (nf_conntrack_udp_timeout and _stream). */
-  private int quietSeconds() {
-    return assured && !original.isEcho() ? 120 : 30;
   }
 
   /** As {@code conntrack -L} shows it at a moment, in milliseconds. */

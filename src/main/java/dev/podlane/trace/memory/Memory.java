@@ -122,7 +122,7 @@ public final class Memory implements Learned {
     vteps.clear();
     connections.clear();
     fragments.clear();
-    sockets.remove(all -> true);
+    sockets.forget(all -> true);
     timers.clear();
   }
 
@@ -131,7 +131,7 @@ public final class Memory implements Learned {
     neighbours.remove(key -> key.namespace().equals(namespace));
     vteps.keySet().removeIf(key -> key.namespace().equals(namespace));
     connections.forget(namespace);
-    sockets.remove(each -> each.key().namespace().equals(namespace));
+    sockets.forget(key -> key.namespace().equals(namespace));
   }
 
   /**
@@ -154,7 +154,7 @@ public final class Memory implements Learned {
 
   /** The probe's sockets close, unless they are kept: their timers go with them. */
   public void closeSockets() {
-    sockets.remove(all -> !sockets.isKept());
+    sockets.closeUnlessKept();
     timers.closeSockets(sockets);
   }
 

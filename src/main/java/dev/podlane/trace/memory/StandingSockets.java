@@ -6,14 +6,19 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The connections that programs keep open from one walk to the next. */
+/**
+ * The connections that programs keep open from one walk to the next, and those that are half open
+ * in between.
+ */
 public final class StandingSockets {
   private final Map<SocketKey, StandingSocket> byKey = new LinkedHashMap<>();
+  private final Map<SocketKey, HalfOpen> halfOpen = new LinkedHashMap<>();
   private boolean kept;
 
   StandingSockets copy() {
     StandingSockets copy = new StandingSockets();
     copy.byKey.putAll(byKey);
+    copy.halfOpen.putAll(halfOpen);
     copy.kept = kept;
     return copy;
   }
@@ -43,8 +48,21 @@ public final class StandingSockets {
     byKey.put(socket.key(), socket);
   }
 
-  /** Forgets ends without a word to the others. */
-  public void remove(Predicate<StandingSocket> those) {
-    byKey.values().removeIf(those);
+  /** The half-open connections of servers, by the server's end; the caller may change them. */
+  public Map<SocketKey, HalfOpen> halfOpen() {
+    return halfOpen;
+  }
+
+  /** Forgets ends and half-open connections without a word to the others. */
+  public void forget(Predicate<SocketKey> those) {
+    byKey.keySet().removeIf(those);
+    halfOpen.keySet().removeIf(those);
+  }
+
+  /** Forgets the ends that stand, unless they are kept. */
+  void closeUnlessKept() {
+    if (!kept) {
+      byKey.clear();
+    }
   }
 }

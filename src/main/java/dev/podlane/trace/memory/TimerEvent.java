@@ -2,7 +2,6 @@ package dev.podlane.trace.memory;
 
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
-import dev.podlane.net.packet.Tcp;
 import dev.podlane.trace.Skb;
 import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
@@ -101,10 +100,10 @@ public sealed interface TimerEvent {
    * A server answers a SYN again.
    *
    * @param key the half-open connection
-   * @param syn the SYN
-   * @param done number of retransmissions so far
+   * @param due moment for which the timer was set, in milliseconds; another one may have taken its
+   *     place since
    */
-  record SynAckRetry(SocketKey key, Tcp syn, int done) implements TimerEvent {
+  record SynAckRetry(SocketKey key, long due) implements TimerEvent {
     @Override
     public void fire(Handler handler) {
       handler.due(this);

@@ -42,9 +42,6 @@ final class Conntrack {
       return passage;
     }
     Connection connection = Objects.requireNonNull(of(passage.ns().name(), found));
-    if (!isError) {
-      connection.count(found.reply(), passage.ip().length());
-    }
     return passage.change(
         new ConnectionStep.Tracked(
             found.relation(), found.reply(), connection.view(kernel.memory().now())),
@@ -77,19 +74,21 @@ final class Conntrack {
       known = null;
     }
     return known == null
-        ? begin(ns, tuple.get(), passage.ip().segment())
-        : goOn(ns, known, tuple.get(), passage.ip().segment());
+        ? begin(ns, tuple.get(), passage.ip())
+        : goOn(ns, known, tuple.get(), passage.ip());
   }
 
   private static boolean isReopening(Connection known, Segment segment) {
     TcpState state = known.state();
-    return state != null
-        && state.isReopened()
-        && segment instanceof Tcp tcp
-        && tcp.flags() == Tcp.Flags.SYN;
+    return state != null && state.isReopened() && isSyn(segment);
   }
 
-  private @Nullable ConnectionRef begin(String ns, Tuple tuple, Segment segment) {
+  private static boolean isSyn(Segment segment) {
+    return segment instanceof Tcp tcp && tcp.flags() == Tcp.Flags.SYN;
+  }
+
+  private @Nullable ConnectionRef begin(String ns, Tuple tuple, IpPacket packet) {
+    Segment segment = packet.segment();
     TcpState state = null;
     if (segment instanceof Tcp tcp) {
       state = TcpState.begin(tcp.flags()).orElse(null);
@@ -102,15 +101,19 @@ final class Conntrack {
     }
     Connection begun = new Connection(kernel.memory().nextConnection(), tuple, state);
     begun.packet(false, state, kernel.memory().now());
+    begun.count(false, packet.length(), kernel.memory().now());
     connections(ns).begin(begun);
     return new ConnectionRef(ns, begun.id(), Relation.NEW, false);
   }
 
-  private @Nullable ConnectionRef goOn(String ns, Connection known, Tuple tuple, Segment segment) {
+  private @Nullable ConnectionRef goOn(String ns, Connection known, Tuple tuple, IpPacket packet) {
+    Segment segment = packet.segment();
     boolean reply = !tuple.equals(known.original());
     TcpState before = known.state();
     TcpState after = null;
+    boolean isIgnored = false;
     if (segment instanceof Tcp tcp && before != null) {
+      isIgnored = before.ignores(tcp.flags(), reply);
       after = before.after(tcp.flags(), reply).orElse(null);
       if (after == null) {
         return null;
@@ -120,7 +123,12 @@ final class Conntrack {
       }
     }
     Relation relation = reply || known.isReplied() ? Relation.ESTABLISHED : Relation.NEW;
+    // a SYN that is sent again must not keep a dead entry alive (nf_conntrack_tcp_packet)
+    boolean isRepeated = before == TcpState.SYN_SENT && !known.isReplied() && isSyn(segment);
     known.packet(reply, after, kernel.memory().now());
+    if (!isRepeated && !isIgnored) {
+      known.count(reply, packet.length(), kernel.memory().now());
+    }
     return new ConnectionRef(ns, known.id(), relation, reply);
   }
 

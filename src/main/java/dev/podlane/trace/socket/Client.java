@@ -29,6 +29,7 @@ import dev.podlane.trace.step.SocketStep;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -142,8 +143,9 @@ abstract class Client {
       failed(hop, "EMSGSIZE");
       return;
     }
-    boolean discovers = isStream() || (discovery == Probe.Discovery.WANT && length <= most);
-    boolean df = insists || (discovers && !known.isMtuLocked());
+    boolean discovers = isStream() || length <= most;
+    boolean df =
+        (insists && !isStream()) || (discovers && discovery.dontFragment(known.isMtuLocked()));
     IpSender.Draft draft = new IpSender.Draft(target(), probe.ttl(), id, df, segment);
     String errno = stages.ipOutput().send(ns, hop, known.withMtu(most), draft, null);
     if (!errno.isEmpty() && !isStream()) {
@@ -182,6 +184,11 @@ abstract class Client {
 
   /** It was not answered in time; only a stream socket sets a timer for that. */
   void retry(TimerEvent.SynRetry event) {}
+
+  /** Tells the connection that the program uses from other attempts; empty before it stands. */
+  OptionalInt attemptInUse() {
+    return OptionalInt.empty();
+  }
 
   abstract Segment segment();
 

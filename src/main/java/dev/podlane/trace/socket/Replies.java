@@ -29,8 +29,12 @@ final class Replies {
     this.stages = stages;
   }
 
-  /** Answers a packet: from the address it was sent to, back to where it came from. */
-  void send(PacketInHost to, Segment answer, int identification, boolean df) {
+  /**
+   * Answers a packet: from the address it was sent to, back to where it came from.
+   *
+   * @return true if it has left, or waits for its neighbour to be resolved
+   */
+  boolean send(PacketInHost to, Segment answer, int identification, boolean df) {
     NetworkNamespace ns = to.ns();
     Flow flow = to.hop().flow().ofAnswer();
     HopBuilder hop = kernel.recorder().packet(ns.name(), flow, to.hop(), kernel.memory().now());
@@ -39,15 +43,15 @@ final class Replies {
         RouteQuery.sent(back, to.ip().destination()).marked(Queries.replyMark(ns, to.skb()));
     OutputRoute way = stages.routes().route(ns, hop, Queries.carrying(query, answer));
     if (kernel.isConcluded() && !way.isFound()) {
-      return;
+      return false;
     }
     if (!way.isFound()) {
       hop.add(new IpStep.Dropped(DropReason.NO_ROUTE_BACK, null), null, null);
       kernel.recorder().dropped(hop, null, DropReason.NO_ROUTE_BACK);
-      return;
+      return false;
     }
     boolean fits = IpPacket.V4_HEADER + answer.length() <= way.mtu();
-    stages
+    return stages
         .ipOutput()
         .send(
             ns,
@@ -60,7 +64,8 @@ final class Replies {
                 df && fits && !way.isMtuLocked(),
                 announcing(answer, way),
                 tos(to, answer)),
-            null);
+            null)
+        .isEmpty();
   }
 
   /** Pings and resets take over the octet of what they answer (icmp_reply, tcp_v4_send_reset). */

@@ -22,21 +22,20 @@ final class SegmentOutput {
   private final Kernel kernel;
   private final Stages stages;
   private final SocketKey key;
-  private final int ttl;
+  private final Opening opening;
   private @Nullable OutputRoute way;
   private int believedMtu = Integer.MAX_VALUE;
 
   /**
    * A way.
    *
-   * @param ttl time to live of what is sent
    * @param way the route, null if it has yet to be looked up
    */
-  SegmentOutput(Kernel kernel, Stages stages, SocketKey key, int ttl, @Nullable OutputRoute way) {
+  SegmentOutput(Kernel kernel, Stages stages, Opening opening, @Nullable OutputRoute way) {
     this.kernel = kernel;
     this.stages = stages;
-    this.key = key;
-    this.ttl = ttl;
+    this.key = opening.key();
+    this.opening = opening;
     this.way = way;
   }
 
@@ -85,8 +84,8 @@ final class SegmentOutput {
       return hop;
     }
     int id = kernel.memory().nextIdentification();
-    IpSender.Draft draft =
-        new IpSender.Draft(key.peer(), ttl, id, /* df= */ !found.isMtuLocked(), segment);
+    boolean df = opening.discovery().dontFragment(found.isMtuLocked());
+    IpSender.Draft draft = new IpSender.Draft(key.peer(), opening.ttl(), id, df, segment);
     stages.ipOutput().send(ns, hop, found.withMtu(Math.min(found.mtu(), believedMtu)), draft, null);
     return hop;
   }

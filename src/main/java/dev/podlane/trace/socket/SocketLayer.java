@@ -46,7 +46,7 @@ public final class SocketLayer implements Transport {
   public SocketLayer(Kernel kernel, Stages stages, Probe probe, @Nullable Kept over) {
     this.kernel = kernel;
     this.stages = stages;
-    this.streams = new Streams(kernel, stages, probe.exchange());
+    this.streams = new Streams(kernel, stages, probe);
     this.client =
         over == null
             ? Client.of(kernel, stages, probe, streams)
@@ -62,6 +62,7 @@ public final class SocketLayer implements Transport {
 
   /** A process ends, or closes what nobody uses: its connections end with a FIN. */
   public void close(String namespace, String program) {
+    tcpServer.close(namespace, program);
     for (StandingSocket each : kernel.memory().sockets().all()) {
       TcpStream stream =
           each.key().namespace().equals(namespace) && program.equals(each.program())
@@ -76,6 +77,9 @@ public final class SocketLayer implements Transport {
   /** The walk ends. */
   public void save() {
     streams.save();
+    if (!kernel.memory().sockets().isKept()) {
+      client.attemptInUse().ifPresent(tcpServer::abandoned);
+    }
   }
 
   /** The program that probes has waited this long, in milliseconds, and gives up. */

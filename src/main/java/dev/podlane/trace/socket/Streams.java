@@ -18,6 +18,7 @@ final class Streams {
   private final Kernel kernel;
   private final Stages stages;
   private final Probe.@Nullable Exchange exchange;
+  private final Probe.Discovery discovery;
   private @Nullable StreamProgram own;
   private final Map<SocketKey, TcpStream> byKey = new LinkedHashMap<>();
   private final Set<SocketKey> resumed = new HashSet<>();
@@ -25,12 +26,13 @@ final class Streams {
   /**
    * No connections as yet.
    *
-   * @param exchange the data that the probe asks for; null for none
+   * @param probe its exchange is what the programs say
    */
-  Streams(Kernel kernel, Stages stages, Probe.@Nullable Exchange exchange) {
+  Streams(Kernel kernel, Stages stages, Probe probe) {
     this.kernel = kernel;
     this.stages = stages;
-    this.exchange = exchange;
+    this.exchange = probe.exchange();
+    this.discovery = probe.discovery();
   }
 
   /** The program that uses the ends which connected before. */
@@ -76,7 +78,8 @@ final class Streams {
             standing.attempt(),
             standing.program(),
             standing.peerMss(),
-            standing.ttl());
+            standing.ttl(),
+            standing.program() == null ? discovery : Probe.Discovery.WANT);
     TcpStream stream = open(opening, null, program);
     stream.resume(standing.numbers());
     resumed.add(standing.key());

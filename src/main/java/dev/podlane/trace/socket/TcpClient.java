@@ -12,6 +12,7 @@ import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
 import dev.podlane.trace.step.SocketStep;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A socket in connect(), and the program that uses the connection. */
@@ -45,6 +46,11 @@ final class TcpClient extends Client implements StreamProgram {
       }
       retransmitLater(event.done() + 1);
     }
+  }
+
+  @Override
+  OptionalInt attemptInUse() {
+    return stream == null ? OptionalInt.empty() : OptionalInt.of(initialSequence);
   }
 
   @Override
@@ -88,7 +94,9 @@ final class TcpClient extends Client implements StreamProgram {
         new SocketKey(namespace(), passage.ip().destination(), sourcePort, target(), probe.port());
     TcpStream begun =
         streams.open(
-            new Opening(key, initialSequence, null, answer.mss(), probe.ttl()), way(), this);
+            new Opening(key, initialSequence, null, answer.mss(), probe.ttl(), probe.discovery()),
+            way(),
+            this);
     stream = begun;
     begun.acknowledge(passage.hop());
     if (wanted != null) {

@@ -6,21 +6,23 @@ import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.Tcp;
+import dev.podlane.trace.Flow;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.kernel.Kernel;
+import dev.podlane.trace.memory.HalfOpen;
 import dev.podlane.trace.memory.SocketKey;
 import dev.podlane.trace.memory.TimerEvent;
 import dev.podlane.trace.record.PacketInHost;
 import dev.podlane.trace.step.SocketStep;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Listening TCP sockets and their half-open connections (net/ipv4/tcp_minisocks.c). */
 final class TcpServer {
-  /** The first answer is repeated after 1 s, then doubling, five times (tcp_synack_retries). */
+  /** The first answer is repeated after this time, then doubling (TCP_TIMEOUT_INIT). */
   private static final long FIRST_RETRY_MILLIS = 1_020;
 
+  /** After so many repetitions the connection is given up (tcp_synack_retries). */
   private static final int RETRIES = 5;
 
   /** Repeated SYNs are answered once in 500 ms (tcp_invalid_ratelimit). */
@@ -30,21 +32,14 @@ final class TcpServer {
   private final Client client;
   private final Replies replies;
   private final Streams streams;
-  private final Map<SocketKey, HalfOpen> halfOpen = new HashMap<>();
+  private final Map<SocketKey, HalfOpen> halfOpen;
 
   TcpServer(Kernel kernel, Client client, Replies replies, Streams streams) {
     this.kernel = kernel;
     this.streams = streams;
     this.client = client;
     this.replies = replies;
-  }
-
-  /** A SYN that was answered; {@code lastSyn} is when a repeated one was, in milliseconds. */
-  private record HalfOpen(
-      Listener listener, int sequence, PacketInHost syn, int mss, long lastSyn) {
-    HalfOpen repeated(long now) {
-      return new HalfOpen(listener, sequence, syn, mss, now);
-    }
+    this.halfOpen = kernel.memory().sockets().halfOpen();
   }
 
   void receive(PacketInHost passage, Tcp segment, SocketKey key) {
@@ -55,7 +50,7 @@ final class TcpServer {
       passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
     } else {
       HalfOpen waiting = halfOpen.get(key);
-      if (waiting != null && waiting.sequence() == segment.initialSequence()) {
+      if (waiting != null && waiting.attempt() == segment.initialSequence()) {
         halfOpen.remove(key);
         accept(passage, segment, key, waiting);
       } else {
@@ -67,15 +62,19 @@ final class TcpServer {
   /** The handshake is complete (tcp_v4_syn_recv_sock). */
   private void accept(PacketInHost passage, Tcp segment, SocketKey key, HalfOpen waiting) {
     passage.note(new SocketStep.ConnectionAccepted(key.peer(), key.peerPort()));
+    if (passage.hop().flow() == Flow.EARLIER) {
+      return; // its client has gone
+    }
     client.servedBy(passage, waiting.listener(), key.peerPort(), key.port());
     TcpStream stream =
         streams.open(
             new Opening(
                 key,
-                waiting.sequence(),
+                waiting.attempt(),
                 waiting.listener().name(),
                 waiting.mss(),
-                Probe.DEFAULT_TTL),
+                Probe.DEFAULT_TTL,
+                Probe.Discovery.WANT),
             null,
             new Responder(client.exchange(), 0));
     stream.begin(passage.hop());
@@ -95,20 +94,40 @@ final class TcpServer {
     }
     passage.note(new SocketStep.SocketDelivered(found.get(), address, ns.sockets()));
     HalfOpen before = halfOpen.get(key);
-    long now = kernel.memory().now();
-    if (before != null && before.sequence() == segment.initialSequence()) {
-      if (now - before.lastSyn() >= SYN_LIMIT_MILLIS) {
-        halfOpen.put(key, before.repeated(now));
-        answer(passage, segment);
-      }
+    if (before != null && before.attempt() == segment.initialSequence()) {
+      repeated(passage, key, before);
       return;
     }
+    long now = kernel.memory().now();
     HalfOpen fresh =
         new HalfOpen(
-            found.get(), segment.initialSequence(), passage, segment.mss(), now - SYN_LIMIT_MILLIS);
+            found.get(),
+            segment.initialSequence(),
+            passage,
+            segment.mss(),
+            now - SYN_LIMIT_MILLIS,
+            0,
+            now);
     halfOpen.put(key, fresh);
     answer(passage, segment);
-    retryLater(key, segment, 0);
+    retryLater(key, 0, now);
+  }
+
+  /** A SYN comes again: its answer starts the timer anew, if it could be sent (tcp_check_req). */
+  private void repeated(PacketInHost passage, SocketKey key, HalfOpen before) {
+    long now = kernel.memory().now();
+    if (now - before.lastRepeated() < SYN_LIMIT_MILLIS) {
+      return;
+    }
+    HalfOpen again = before.repeated(now);
+    halfOpen.put(key, again);
+    if (answer(passage, syn(again))) {
+      retryLater(key, again.timeouts(), now);
+    }
+  }
+
+  private static Tcp syn(HalfOpen connection) {
+    return (Tcp) connection.syn().ip().segment();
   }
 
   private void missing(PacketInHost passage, Tcp segment) {
@@ -123,28 +142,65 @@ final class TcpServer {
     replies.send(passage, segment.answeredWithReset(), 0, true);
   }
 
-  private void answer(PacketInHost passage, Tcp segment) {
-    replies.send(passage, segment.answeredWith(Tcp.Flags.SYN_ACK), 0, true);
+  private boolean answer(PacketInHost passage, Tcp segment) {
+    return replies.send(passage, segment.answeredWith(Tcp.Flags.SYN_ACK), 0, true);
   }
 
-  private void retryLater(SocketKey key, Tcp segment, int done) {
-    if (done >= RETRIES) {
-      return;
-    }
+  private void retryLater(SocketKey key, int timeouts, long since) {
+    long due = since + (FIRST_RETRY_MILLIS << timeouts);
+    halfOpen.computeIfPresent(key, (any, known) -> known.waiting(timeouts, due));
     kernel
         .memory()
-        .schedule(FIRST_RETRY_MILLIS << done, true, new TimerEvent.SynAckRetry(key, segment, done));
+        .schedule(due - kernel.memory().now(), false, new TimerEvent.SynAckRetry(key, due));
   }
 
-  /** The SYN-ACK was not acknowledged in time. */
+  /**
+   * The SYN-ACK was not acknowledged in time. The connection is given up if it was sent often
+   * enough, or cannot be sent (reqsk_timer_handler in net/ipv4/inet_connection_sock.c).
+   */
   void retry(TimerEvent.SynAckRetry event) {
     HalfOpen still = halfOpen.get(event.key());
-    Tcp segment = event.syn();
-    if (still != null && still.sequence() == segment.initialSequence()) {
-      still.syn().note(new SocketStep.SocketRetransmit(event.done() + 2));
-      answer(still.syn(), segment);
-      retryLater(event.key(), segment, event.done() + 1);
+    if (still == null || still.due() != event.due()) {
+      return;
     }
+    boolean isSeen = kernel.memory().now() == event.due();
+    if (still.timeouts() >= RETRIES || !isListening(event.key(), still)) {
+      halfOpen.remove(event.key());
+    } else if (!isSeen || isSentAgain(still)) {
+      retryLater(event.key(), still.timeouts() + 1, event.due());
+    } else {
+      halfOpen.remove(event.key());
+    }
+  }
+
+  private boolean isListening(SocketKey key, HalfOpen connection) {
+    return kernel
+        .network()
+        .namespace(key.namespace())
+        .flatMap(ns -> ns.sockets().find(Protocol.TCP, key.local(), key.port()))
+        .filter(connection.listener()::equals)
+        .isPresent();
+  }
+
+  private boolean isSentAgain(HalfOpen connection) {
+    PacketInHost passage = kernel.resume(connection.syn());
+    passage.note(new SocketStep.SocketRetransmit(connection.timeouts() + 2));
+    return answer(passage, syn(connection));
+  }
+
+  /** A process ends: what it has not accepted is forgotten (inet_csk_listen_stop). */
+  void close(String namespace, String program) {
+    halfOpen
+        .entrySet()
+        .removeIf(
+            each ->
+                each.getKey().namespace().equals(namespace)
+                    && each.getValue().listener().name().equals(program));
+  }
+
+  /** The client of an attempt has closed what it took for a connection, with a reset. */
+  void abandoned(int attempt) {
+    halfOpen.values().removeIf(each -> each.attempt() == attempt);
   }
 
   /**

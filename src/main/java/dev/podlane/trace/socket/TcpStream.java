@@ -62,7 +62,7 @@ final class TcpStream {
       @Nullable OutputRoute way,
       StreamProgram program) {
     this.kernel = kernel;
-    this.output = new SegmentOutput(kernel, stages, opening.key(), opening.ttl(), way);
+    this.output = new SegmentOutput(kernel, stages, opening, way);
     this.opening = opening;
     this.program = program;
   }
