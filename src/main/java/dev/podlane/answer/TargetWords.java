@@ -29,7 +29,10 @@ public record TargetWords(String key, String field, List<String> args) {
       return new TargetWords("api.target.no-pods-" + about.get(2), field, about.subList(0, 2));
     }
     String why = failure.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    boolean near = failure.why() == TargetException.Why.UNKNOWN && !about.isEmpty();
+    boolean near =
+        !about.isEmpty()
+            && (failure.why() == TargetException.Why.UNKNOWN
+                || failure.why() == TargetException.Why.BAD_PORT);
     return new TargetWords(
         "api.target." + why + (near ? "-near" : ""),
         field,

@@ -1,8 +1,6 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.object.Container;
-import dev.podlane.cluster.object.ContainerPort;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.policy.verdict.Because;
 import dev.podlane.cluster.policy.verdict.Decision;
@@ -10,9 +8,7 @@ import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.cluster.policy.verdict.Verdict;
 import dev.podlane.cluster.service.Service;
-import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.addr.Protocol;
 import dev.podlane.workspace.PolicyViews.Asked;
 import dev.podlane.workspace.PolicyViews.View;
 import dev.podlane.workspace.TargetException.Why;
@@ -182,11 +178,11 @@ public final class Reachability {
 
   /** The port's number, if the end or the probe says it, or there is but one. */
   private static int port(PolicyProbe probe, @Nullable String behind, PolicyEnd to) {
-    String written = probe.port();
-    if (behind != null && written != null && !behind.equals(written)) {
+    String beside = probe.port();
+    if (behind != null && beside != null && !behind.equals(beside)) {
       throw new TargetException(Why.TWO_PORTS, "port", behind, List.of());
     }
-    String text = behind == null ? written : behind;
+    String text = behind == null ? beside : behind;
     String field = behind == null ? "port" : "to";
     Service service = to instanceof PolicyEnd.OfService its ? its.service() : null;
     if (text == null) {
@@ -196,35 +192,13 @@ public final class Reachability {
       }
       return only;
     }
-    int number = ProbeRequest.number(text);
-    if (number == 0) {
-      number = named(text, probe.protocol(), to, service);
-    }
+    Pod pod = to instanceof PolicyEnd.OfPod its ? its.pod() : null;
+    NamedPorts named = NamedPorts.of(service, pod, probe.protocol());
+    int written = ProbeRequest.number(text);
+    int number = written == 0 ? named.number(text).orElse(0) : written;
     if (number < 1 || number > 65_535) {
-      throw new TargetException(Why.BAD_PORT, field, text, List.of());
+      throw named.missing(field, text);
     }
     return number;
-  }
-
-  private static int named(
-      String name, Protocol protocol, PolicyEnd to, @Nullable Service service) {
-    if (service != null) {
-      return service.ports().stream()
-          .filter(port -> port.name().equals(name) && port.protocol() == protocol)
-          .mapToInt(ServicePort::port)
-          .findFirst()
-          .orElse(0);
-    }
-    if (!(to instanceof PolicyEnd.OfPod its)) {
-      return 0;
-    }
-    Pod pod = its.pod();
-    return pod.containers().stream()
-        .map(Container::ports)
-        .flatMap(List::stream)
-        .filter(port -> port.name().equals(name) && port.protocol() == protocol)
-        .mapToInt(ContainerPort::number)
-        .findFirst()
-        .orElse(0);
   }
 }

@@ -3,8 +3,6 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.dns.ClusterDns;
 import dev.podlane.cluster.dns.KubeletDns;
-import dev.podlane.cluster.object.Container;
-import dev.podlane.cluster.object.ContainerPort;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.EndpointSlice;
@@ -14,7 +12,6 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,23 +96,11 @@ final class ServiceEnds {
     return new End(null, address, missing, null, service, null);
   }
 
-  /** The number of a named port of a destination; empty if it has none of that name. */
-  OptionalInt port(End end, Protocol protocol, String name) {
-    if (end.service() != null) {
-      return ports(end.service(), protocol)
-          .filter(port -> port.name().equals(name))
-          .mapToInt(ServicePort::port)
-          .findFirst();
-    }
+  /** The ports that have names at the other end. */
+  NamedPorts ports(End end, Protocol protocol) {
     String namespace = end.namespace();
-    Optional<Pod> pod = namespace == null ? Optional.empty() : directory.pod(namespace);
-    return pod.stream()
-        .flatMap(found -> found.containers().stream())
-        .map(Container::ports)
-        .flatMap(List::stream)
-        .filter(port -> port.name().equals(name) && port.protocol() == protocol)
-        .mapToInt(ContainerPort::number)
-        .findFirst();
+    Pod pod = namespace == null ? null : directory.pod(namespace).orElse(null);
+    return NamedPorts.of(end.service(), pod, protocol);
   }
 
   /** The port of a Service that has only one of that protocol; null if it has not. */

@@ -42,7 +42,7 @@ public final class TargetException extends RuntimeException {
     NO_PORT,
     /** Only TCP has connections that data could go over. */
     NO_CONNECTION,
-    /** The port in the name is not from 1 to 65535. */
+    /** The port in the name is not from 1 to 65535, nor the name of one that there is. */
     BAD_PORT
   }
 

@@ -138,11 +138,10 @@ final class Targets {
 
   private Integer samePort(ProbeRequest request, End target, String text) {
     int port = ProbeRequest.number(text);
-    if (port == 0) {
-      port = services.port(target, request.protocol(), text).orElse(0);
-    }
+    NamedPorts named = services.ports(target, request.protocol());
+    port = port == 0 ? named.number(text).orElse(0) : port;
     if (port < 1 || port > 65_535) {
-      throw new TargetException(Why.BAD_PORT, "to", text, List.of());
+      throw named.missing("to", text);
     }
     if (request.port() != null && request.port() != port) {
       throw new TargetException(Why.TWO_PORTS, "port", text, List.of());

@@ -75,6 +75,38 @@ class TargetsTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "svc:web:htpp, http (80) dns (53)",
+    "web-1:html, http (8080)",
+    "svc:web:0, ''",
+    "svc:bare:http, ''",
+  })
+  void aPortOfThatNameIsMissed(String to, String names) {
+    Workspace cluster =
+        Workspace.open(
+            "",
+            """
+            {apiVersion: v1, kind: Pod, metadata: {name: web-1, labels: {app: web}},
+             spec: {containers: [{name: c, ports: [{name: http, containerPort: 8080}]}]}}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web},
+             ports: [{name: http, port: 80}, {name: dns, port: 53}, {name: u, port: 53,
+             protocol: UDP}]}}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: bare}, spec: {ports: [{port: 80}]}}
+            """);
+    ProbeRequest probe = new ProbeRequest("web-1", to, Protocol.TCP, null, 64, true, 0);
+
+    assertThatExceptionOfType(TargetException.class)
+        .isThrownBy(() -> cluster.walk(List.of(probe)))
+        .satisfies(
+            failure -> {
+              assertThat(failure.why()).isEqualTo(Why.BAD_PORT);
+              assertThat(String.join(" ", failure.candidates())).isEqualTo(names);
+            });
+  }
+
   @Test
   void namesThatMayHaveBeenMeantAreTold() {
     assertThatExceptionOfType(TargetException.class)
