@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.Clusters;
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.PathSteps;
 import dev.podlane.document.ScalarValue;
 import dev.podlane.document.Value;
 import java.util.ArrayList;
@@ -65,8 +66,10 @@ final class FieldPath {
    * @throws ChangeException if it is none
    */
   static FieldPath parse(String text) {
-    List<String> steps = text.startsWith("/") ? pointer(text) : PathText.steps(text);
-    if (steps.size() > DEEPEST) {
+    List<String> steps =
+        text.startsWith("/") ? pointer(text) : PathSteps.of(text).orElse(List.of());
+    boolean isPath = !steps.isEmpty() || text.isEmpty();
+    if (!isPath || steps.size() > DEEPEST) {
       throw ChangeException.of("path", "path", text);
     }
     return new FieldPath(text, steps, Set.of());

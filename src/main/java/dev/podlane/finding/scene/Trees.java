@@ -2,9 +2,10 @@ package dev.podlane.finding.scene;
 
 import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.PathSteps;
 import dev.podlane.document.Value;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of objects by their paths. */
@@ -13,12 +14,10 @@ public final class Trees {
 
   /** The value at a path such as {@code spec.ports[0].name}; null if nothing is there. */
   public static @Nullable Value at(MapValue object, String path) {
-    Value now = object;
-    for (String step : steps(path)) {
-      now = below(now, step);
-      if (now == null) {
-        return null;
-      }
+    List<String> steps = PathSteps.of(path).orElse(List.of());
+    Value now = steps.isEmpty() ? null : object;
+    for (String step : steps) {
+      now = now == null ? null : below(now, step);
     }
     return now;
   }
@@ -27,7 +26,7 @@ public final class Trees {
   public static int line(MapValue object, String path) {
     Value now = object;
     int line = object.line();
-    for (String step : steps(path)) {
+    for (String step : PathSteps.of(path).orElse(List.of())) {
       now = now == null ? null : below(now, step);
       line = now == null ? line : now.line();
     }
@@ -45,7 +44,7 @@ public final class Trees {
   }
 
   private static MapValue nothing(Value value) {
-    return new MapValue(value.line(), java.util.Map.of(), List.of());
+    return new MapValue(value.line(), Map.of(), List.of());
   }
 
   private static @Nullable Value below(Value value, String step) {
@@ -54,29 +53,5 @@ public final class Trees {
       return index >= 0 && index < list.items().size() ? list.items().get(index) : null;
     }
     return value instanceof MapValue map ? map.entries().get(step) : null;
-  }
-
-  private static List<String> steps(String path) {
-    List<String> steps = new ArrayList<>();
-    int at = 0;
-    while (at < path.length()) {
-      char c = path.charAt(at);
-      if (c == '.') {
-        at++;
-      } else if (c == '[') {
-        int end = path.indexOf(']', at);
-        int stop = end < 0 ? path.length() : end;
-        steps.add(path.substring(at + 1, stop).replace("\"", ""));
-        at = stop + 1;
-      } else {
-        int end = at;
-        while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
-          end++;
-        }
-        steps.add(path.substring(at, end));
-        at = end;
-      }
-    }
-    return steps;
   }
 }

@@ -1,7 +1,7 @@
 package dev.podlane.trace.memory;
 
 import dev.podlane.net.ns.Listener;
-import dev.podlane.trace.record.PacketInHost;
+import dev.podlane.trace.Skb;
 
 /**
  * A connection whose SYN was answered, and whose handshake is not complete (struct request_sock).
@@ -15,13 +15,7 @@ import dev.podlane.trace.record.PacketInHost;
  * @param due moment at which its timer fires next, in milliseconds
  */
 public record HalfOpen(
-    Listener listener,
-    int attempt,
-    PacketInHost syn,
-    int mss,
-    long lastRepeated,
-    int timeouts,
-    long due) {
+    Listener listener, int attempt, Skb syn, int mss, long lastRepeated, int timeouts, long due) {
   /** A repeated SYN is answered at a moment. */
   public HalfOpen repeated(long now) {
     return new HalfOpen(listener, attempt, syn, mss, now, timeouts, due);

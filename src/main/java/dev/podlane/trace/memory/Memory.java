@@ -154,7 +154,7 @@ public final class Memory implements Learned {
 
   /** The probe's sockets close, unless they are kept: their timers go with them. */
   public void closeSockets() {
-    sockets.closeUnlessKept();
+    sockets.remove(all -> !sockets.isKept());
     timers.closeSockets(sockets);
   }
 

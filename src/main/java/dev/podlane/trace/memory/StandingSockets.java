@@ -54,15 +54,13 @@ public final class StandingSockets {
   }
 
   /** Forgets ends and half-open connections without a word to the others. */
-  public void forget(Predicate<SocketKey> those) {
+  void forget(Predicate<SocketKey> those) {
     byKey.keySet().removeIf(those);
     halfOpen.keySet().removeIf(those);
   }
 
-  /** Forgets the ends that stand, unless they are kept. */
-  void closeUnlessKept() {
-    if (!kept) {
-      byKey.clear();
-    }
+  /** Forgets ends without a word to the others. */
+  public void remove(Predicate<StandingSocket> those) {
+    byKey.values().removeIf(those);
   }
 }

@@ -8,14 +8,18 @@ import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Probe;
+import dev.podlane.trace.Skb;
 import dev.podlane.trace.kernel.Kernel;
 import dev.podlane.trace.memory.HalfOpen;
 import dev.podlane.trace.memory.SocketKey;
 import dev.podlane.trace.memory.TimerEvent;
+import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
 import dev.podlane.trace.step.SocketStep;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Listening TCP sockets and their half-open connections (net/ipv4/tcp_minisocks.c). */
 final class TcpServer {
@@ -33,6 +37,7 @@ final class TcpServer {
   private final Replies replies;
   private final Streams streams;
   private final Map<SocketKey, HalfOpen> halfOpen;
+  private final Map<SocketKey, PacketInHost> syns = new HashMap<>();
 
   TcpServer(Kernel kernel, Client client, Replies replies, Streams streams) {
     this.kernel = kernel;
@@ -103,12 +108,13 @@ final class TcpServer {
         new HalfOpen(
             found.get(),
             segment.initialSequence(),
-            passage,
+            passage.skb(),
             segment.mss(),
             now - SYN_LIMIT_MILLIS,
             0,
             now);
     halfOpen.put(key, fresh);
+    syns.put(key, passage);
     answer(passage, segment);
     retryLater(key, 0, now);
   }
@@ -163,29 +169,41 @@ final class TcpServer {
     if (still == null || still.due() != event.due()) {
       return;
     }
-    boolean isSeen = kernel.memory().now() == event.due();
-    if (still.timeouts() >= RETRIES || !isListening(event.key(), still)) {
-      halfOpen.remove(event.key());
-    } else if (!isSeen || isSentAgain(still)) {
+    NetworkNamespace ns = still.timeouts() < RETRIES ? listening(event.key(), still) : null;
+    boolean isPast = event.due() < kernel.memory().now(); // nothing was walked then
+    if (ns != null && (isPast || isSentAgain(ns, event.key(), still))) {
       retryLater(event.key(), still.timeouts() + 1, event.due());
     } else {
       halfOpen.remove(event.key());
     }
   }
 
-  private boolean isListening(SocketKey key, HalfOpen connection) {
+  /** The host, if its socket still listens. */
+  private @Nullable NetworkNamespace listening(SocketKey key, HalfOpen connection) {
     return kernel
         .network()
         .namespace(key.namespace())
-        .flatMap(ns -> ns.sockets().find(Protocol.TCP, key.local(), key.port()))
-        .filter(connection.listener()::equals)
+        .filter(ns -> isListening(ns, key, connection.listener()))
+        .orElse(null);
+  }
+
+  private static boolean isListening(NetworkNamespace ns, SocketKey key, Listener listener) {
+    return ns.sockets()
+        .find(Protocol.TCP, key.local(), key.port())
+        .filter(listener::equals)
         .isPresent();
   }
 
-  private boolean isSentAgain(HalfOpen connection) {
-    PacketInHost passage = kernel.resume(connection.syn());
+  private boolean isSentAgain(NetworkNamespace ns, SocketKey key, HalfOpen connection) {
+    PacketInHost known = syns.get(key);
+    PacketInHost passage = known == null ? earlier(ns, connection.syn()) : known;
     passage.note(new SocketStep.SocketRetransmit(connection.timeouts() + 2));
     return answer(passage, syn(connection));
+  }
+
+  private PacketInHost earlier(NetworkNamespace ns, Skb syn) {
+    HopBuilder hop = kernel.recorder().packet(ns.name(), Flow.EARLIER, null, kernel.memory().now());
+    return new PacketInHost(ns, hop, syn, null, null);
   }
 
   /** A process ends: what it has not accepted is forgotten (inet_csk_listen_stop). */
