@@ -125,12 +125,7 @@ final class RandomExtensions {
       case 0 -> any(random, arrives ? ARRIVING : MATCHES);
       case 1, 2, 3 -> any(random, REMEMBERING);
       case 4, 5 -> any(random, OCTETS);
-      case 6 ->
-          switch (chain) {
-            case "PREROUTING", "INPUT" -> any(random, SOCKETS);
-            case "OUTPUT", "POSTROUTING" -> any(random, PROGRAMS);
-            default -> any(random, OCTETS);
-          };
+      case 6 -> ofSocket(random, chain);
       default -> any(random, MATCHES);
     };
   }
@@ -143,8 +138,7 @@ final class RandomExtensions {
       String chain =
           any(random, List.of("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"));
       // a kernel sends a connection in fewer segments, so none that counts them
-      String match =
-          random.nextBoolean() ? any(random, random.nextBoolean() ? MATCHES : OCTETS) + " " : "";
+      String match = random.nextBoolean() ? stateless(random, chain) + " " : "";
       lines.add("-A " + chain + " " + match + "-j " + any(random, EFFECTS));
     }
     if (random.nextBoolean()) {
@@ -154,6 +148,22 @@ final class RandomExtensions {
     }
     lines.add("COMMIT");
     return lines;
+  }
+
+  private static String stateless(Random random, String chain) {
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> any(random, MATCHES);
+      case 2 -> ofSocket(random, chain);
+      default -> any(random, OCTETS);
+    };
+  }
+
+  private static String ofSocket(Random random, String chain) {
+    return switch (chain) {
+      case "PREROUTING", "INPUT" -> any(random, SOCKETS);
+      case "OUTPUT", "POSTROUTING" -> any(random, PROGRAMS);
+      default -> any(random, OCTETS);
+    };
   }
 
   /** Rules before connections are tracked. */

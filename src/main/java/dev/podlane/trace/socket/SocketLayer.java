@@ -1,6 +1,8 @@
 package dev.podlane.trace.socket;
 
 import dev.podlane.net.addr.Protocol;
+import dev.podlane.net.filter.MatchContext;
+import dev.podlane.net.filter.TrackedConnection;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
@@ -121,6 +123,25 @@ public final class SocketLayer implements Transport {
     } else if (segment instanceof Icmp.Problem problem) {
       error(passage, problem);
     }
+  }
+
+  @Override
+  public MatchContext.Connected connected(
+      String namespace, Protocol protocol, TrackedConnection.Ends ends) {
+    if (client.isOpenAt(namespace, protocol, ends)) {
+      return client.isFromPeer(ends) ? MatchContext.Connected.YES : MatchContext.Connected.NO;
+    }
+    SocketKey key =
+        new SocketKey(
+            namespace,
+            ends.destination(),
+            ends.destinationPort(),
+            ends.source(),
+            ends.sourcePort());
+    TcpStream stream = protocol == Protocol.TCP ? streams.find(key) : null;
+    return stream == null || stream.isDead()
+        ? MatchContext.Connected.NOT_KNOWN
+        : MatchContext.Connected.YES;
   }
 
   private void tcp(PacketInHost passage, Tcp segment) {
