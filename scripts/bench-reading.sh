@@ -10,15 +10,16 @@ cd "$(dirname "$0")/.."
 ./mvnw -B -q -Pjmh -DskipTests test-compile </dev/null
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 classes="${CLASSES:-target/test-classes:target/classes:$(cat target/jmh.classpath)}"
-bench() { "$java" -Xmx3g -cp "$classes" dev.podlane.bench.ReadingRounds "$@"; }
+# A heap with room, so that collecting is a small part of it.
+bench() { "$java" -Xms3g -Xmx3g -Xmn2g -XX:+UseSerialGC -cp "$classes" dev.podlane.bench.ReadingRounds "$@"; }
 texts=$(mktemp -d)
 netns=podlane-bench-$$
 trap 'ip netns del "$netns" 2>/dev/null; rm -r "$texts"' EXIT
 echo "$("$java" -version 2>&1 | head -n 1), $(nft --version | head -n 1), $(uname -r)"
 echo "load: $(cut -d' ' -f1-3 /proc/loadavg) on $(nproc) processors"
 echo
-echo "| form | MB | nft prints, ms | first reading, ms | later readings, median ms | × of the first |"
-echo "|---|---|---|---|---|---|"
+echo "| form | MB | nft prints, ms | first reading, ms | × | later readings, median ms | × |"
+echo "|---|---|---|---|---|---|---|"
 
 # Processor time of a command, user and kernel, in milliseconds.
 processor() {
@@ -42,5 +43,5 @@ for form in "${forms[@]}"; do
   mv "$texts/out" "$texts/listed"
   read -r first later < <(bench read "$texts/listed")
   awk -v f="$form" -v b="$(wc -c <"$texts/listed")" -v p="$printing" -v a="$first" -v l="$later" \
-    'BEGIN { printf "| %s | %.1f | %d | %d | %d | %.3f |\n", f, b / 1e6, p, a, l, a / p }'
+    'BEGIN { printf "| %s | %.1f | %d | %d | %.3f | %d | %.3f |\n", f, b / 1e6, p, a, a / p, l, l / p }'
 done
