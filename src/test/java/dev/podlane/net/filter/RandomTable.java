@@ -101,16 +101,15 @@ final class RandomTable {
     };
   }
 
-  /** Those about octets and sockets, and those that remember. */
+  /** Those about octets and sockets. */
   private Condition condition() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(6)) {
       case 0 -> BitTest.read("6&0xff=0x6").orElseThrow();
       case 1 -> BitTest.read("16&0xff=0x1:0x6&&6&0xff=0x11").orElseThrow();
       case 2 -> PacketProgram.read("4,48 0 0 9,21 0 1 6,6 0 0 1,6 0 0 0").orElseThrow();
       case 3 -> new TextSearch("\n`\0", 12, 20, false);
       case 4 -> new SocketConditions.Present(false, random.nextBoolean());
-      case 5 -> new SocketConditions.ProgramClass(random.nextInt(2));
-      default -> new RateConditions.Limit(1, 60, 1 + random.nextInt(3));
+      default -> new SocketConditions.ProgramClass(random.nextInt(2));
     };
   }
 
