@@ -13,6 +13,8 @@ import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.NexthopEdits;
 import dev.podlane.net.route.Nexthop;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -105,14 +107,14 @@ public final class NexthopCommands {
    * @param test the rest
    */
   private record Selector(
-      long id, Set<String> devices, BiPredicate<NetworkNamespace, Nexthop> test) {
+      long id, List<String> devices, BiPredicate<NetworkNamespace, Nexthop> test) {
     Selector {
-      devices = Set.copyOf(devices);
+      devices = List.copyOf(devices);
     }
 
     static Selector read(ArgCursor words) {
       long id = 0;
-      Set<String> devices = new LinkedHashSet<>();
+      List<String> devices = new ArrayList<>();
       BiPredicate<NetworkNamespace, Nexthop> test = (ns, one) -> true;
       while (words.hasNext()) {
         String word = words.next();
@@ -181,7 +183,7 @@ public final class NexthopCommands {
       if (gone.isEmpty()) {
         return place.says("Nothing to flush");
       }
-      Set<Nexthop> all = Set.copyOf(gone);
+      Set<Nexthop> all = new HashSet<>(gone);
       NetworkNamespace now = NexthopEdits.without(place.ns(), all::contains);
       String told = id == 0 ? "Flushed " + gone.size() + " nexthops" : "";
       return new Answer.Done(place.network().with(now), told);
@@ -192,6 +194,7 @@ public final class NexthopCommands {
    * A command on devices, after which next hops go whose device is down or has lost its carrier
    * (nh_netdev_event), also where the other end of a wire is.
    */
+  @SuppressWarnings("ReferenceEquality") // the same network or another
   public static Command followed(Command command) {
     return place -> {
       Answer answer = command.at(place);

@@ -9,6 +9,7 @@ import dev.podlane.net.route.Route.Scope;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteOptions;
 import dev.podlane.net.route.RouteQuery;
+import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RouteType;
 import dev.podlane.net.route.TableNames;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ public final class NexthopEdits {
     }
     NetworkNamespace changed = with(ns, now);
     if (before != null) {
-      for (var table : changed.routes().tables()) {
+      for (RouteTable table : changed.routes().tables()) {
         for (Route row : table.rows()) {
           RouteOptions.Bound bound = row.options().nexthop();
           if (bound != null && bound.id() == now.id()) {

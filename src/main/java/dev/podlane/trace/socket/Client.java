@@ -2,7 +2,6 @@ package dev.podlane.trace.socket;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
-import dev.podlane.net.filter.TrackedConnection;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -203,22 +202,6 @@ abstract class Client {
         && !kernel.isConcluded()
         && passage.ns().name().equals(namespace())
         && passage.ip().destination().equals(known.source());
-  }
-
-  /** Returns true if the socket is open, and packets with these ends are for its own end. */
-  boolean isOpenAt(String namespace, Protocol protocol, TrackedConnection.Ends ends) {
-    OutputRoute known = way;
-    return known != null
-        && !kernel.isConcluded()
-        && probe.protocol() == protocol
-        && namespace.equals(namespace())
-        && ends.destination().equals(known.source())
-        && ends.destinationPort() == sourcePort;
-  }
-
-  /** Returns true if packets with these ends come from the other end of the socket. */
-  boolean isFromPeer(TrackedConnection.Ends ends) {
-    return ends.source().equals(target()) && ends.sourcePort() == probe.port();
   }
 
   /**

@@ -128,8 +128,10 @@ public final class SocketLayer implements Transport {
   @Override
   public MatchContext.Connected connected(
       String namespace, Protocol protocol, TrackedConnection.Ends ends) {
-    if (client.isOpenAt(namespace, protocol, ends)) {
-      return client.isFromPeer(ends) ? MatchContext.Connected.YES : MatchContext.Connected.NO;
+    if (isOfClient(namespace, protocol, ends)) {
+      boolean isFromPeer =
+          ends.source().equals(client.target()) && ends.sourcePort() == client.probe.port();
+      return isFromPeer ? MatchContext.Connected.YES : MatchContext.Connected.NO;
     }
     SocketKey key =
         new SocketKey(
@@ -142,6 +144,16 @@ public final class SocketLayer implements Transport {
     return stream == null || stream.isDead()
         ? MatchContext.Connected.NOT_KNOWN
         : MatchContext.Connected.YES;
+  }
+
+  /** Returns true if the client's socket is open, and packets with these ends are for it. */
+  private boolean isOfClient(String namespace, Protocol protocol, TrackedConnection.Ends ends) {
+    return client.hasWay()
+        && !kernel.isConcluded()
+        && client.probe.protocol() == protocol
+        && namespace.equals(client.namespace())
+        && ends.destination().equals(client.way().source())
+        && ends.destinationPort() == client.sourcePort;
   }
 
   private void tcp(PacketInHost passage, Tcp segment) {
