@@ -79,11 +79,11 @@ public final class SocketConditions {
                   told.destination(),
                   segment.destinationPort());
       TrackedConnection known = tracking.connection();
-      boolean isTranslated = tracking.reply() && tracking.sourceTranslated() && known != null;
-      return isTranslated
-          ? new Ends(
-              ends.source(), ends.sourcePort(), known.sent().source(), known.sent().sourcePort())
-          : ends;
+      if (known == null || !tracking.reply() || !tracking.sourceTranslated()) {
+        return ends;
+      }
+      Ends sent = known.sent();
+      return new Ends(ends.source(), ends.sourcePort(), sent.source(), sent.sourcePort());
     }
   }
 
