@@ -32,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param dice chance and counts; none where a rule is only explained, and nothing must change
  * @param findings results of the conditions that remember packets
  * @param now virtual time in milliseconds
- * @param sockets sockets of the walk
+ * @param sockets sockets of the walk; none where a rule is only explained
  */
 public record RuleEnvironment(
-    NetworkNamespace ns, @Nullable Dice dice, Findings findings, long now, Transport sockets)
+    NetworkNamespace ns,
+    @Nullable Dice dice,
+    Findings findings,
+    long now,
+    @Nullable Transport sockets)
     implements MatchContext {
   /** Surroundings in which rules are read. */
   public RuleEnvironment(NetworkNamespace ns, Dice dice, Transport sockets) {
@@ -82,7 +86,7 @@ public record RuleEnvironment(
 
   /** A side-effect-free copy, for explanations. */
   public RuleEnvironment quiet() {
-    return new RuleEnvironment(ns, null, findings, now, sockets);
+    return new RuleEnvironment(ns, null, findings, now, null);
   }
 
   /** As __inet_dev_addr_type in net/ipv4/fib_frontend.c: only the local table is looked up. */
@@ -138,7 +142,12 @@ public record RuleEnvironment(
 
   @Override
   public Connected connected(Protocol protocol, TrackedConnection.Ends ends) {
-    return sockets.connected(ns.name(), protocol, ends);
+    if (sockets == null) {
+      return findings.connected(protocol, ends);
+    }
+    Connected found = sockets.connected(ns.name(), protocol, ends);
+    findings.note(protocol, ends, found);
+    return found;
   }
 
   @Override
