@@ -8,6 +8,7 @@ import dev.podlane.console.link.IpOptions;
 import dev.podlane.console.link.LinkCommands;
 import dev.podlane.console.link.NeighbourCommands;
 import dev.podlane.console.route.IpRuleCommands;
+import dev.podlane.console.route.NexthopCommands;
 import dev.podlane.console.route.RouteCommands;
 import java.util.List;
 
@@ -35,15 +36,11 @@ final class IpCommands {
     String word = words.next();
     return switch (object(word)) {
       case "address" -> AddressCommands.parse(words, options);
-      case "link" -> LinkCommands.parse(words, options);
+      case "link" -> NexthopCommands.followed(LinkCommands.parse(words, options));
       case "route" -> RouteCommands.parse(words, options);
       case "rule" -> IpRuleCommands.parse(words, options);
       case "neighbor", "neighbour" -> NeighbourCommands.parse(words, options);
-      case "nexthop" ->
-          throw new CommandException(
-              "podlane: nexthop objects are not simulated; write the way into the route, with"
-                  + " via and dev, or nexthop for several",
-              CommandException.VALUE);
+      case "nexthop" -> NexthopCommands.parse(words, options);
       default -> throw unknown(word);
     };
   }

@@ -1,6 +1,7 @@
 package dev.podlane.lab;
 
 import dev.podlane.console.route.IpRuleText;
+import dev.podlane.console.route.NexthopText;
 import dev.podlane.console.route.RouteText;
 import dev.podlane.lab.ScriptText.Raw;
 import dev.podlane.net.addr.Ip;
@@ -10,6 +11,7 @@ import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.RouteChanges;
 import dev.podlane.net.ns.RouteChanges.Change;
 import dev.podlane.net.ns.RuleChanges;
+import dev.podlane.net.route.Nexthop;
 import dev.podlane.net.route.PolicyRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,24 @@ final class RouteScript {
   /** Routes besides those that came with addresses. */
   void routes() {
     RouteChanges changes = RouteChanges.of(ns);
-    changes.added().forEach(this::route);
+    boolean isWaiting = true;
+    for (Change each : changes.added()) {
+      if (isWaiting && each.row().options().nexthop() != null) {
+        changes.nexthops().forEach(this::nexthop);
+        isWaiting = false;
+      }
+      route(each);
+    }
+    if (isWaiting) {
+      changes.nexthops().forEach(this::nexthop);
+    }
     changes.deleted().forEach(this::route);
+  }
+
+  private void nexthop(Nexthop one) {
+    List<Object> words = new ArrayList<>(List.of("ip", "-n", in, "nexthop", "add"));
+    words.addAll(List.of(NexthopText.command(one).split(" ", -1)));
+    script.command(words.toArray());
   }
 
   /** Rules, if they are not those of a new namespace. */

@@ -27,6 +27,7 @@ final class LinuxNetworkReader {
           "infra",
           "sysctls",
           "devices",
+          "nexthops",
           "routes",
           "deleted",
           "rules",
@@ -63,7 +64,7 @@ final class LinuxNetworkReader {
     network =
         each(
             network,
-            List.of("routes", "rules", "deleted"),
+            List.of("nexthops", "routes", "rules", "deleted"),
             (now, name, fields) -> RouteReader.read(now, name, fields, problems));
     BlockRoom room = new BlockRoom();
     network =
@@ -81,17 +82,20 @@ final class LinuxNetworkReader {
     Network read(Network alone, String name, Fields fields);
   }
 
-  /** Reads a part of every namespace that has one of these keys, each apart from all others. */
+  /**
+   * Reads a part of every namespace that has one of these keys, each apart from all others. Next
+   * hops are an exception, as they need a carrier, and thus the other ends of wires.
+   */
   private Network each(Network network, List<String> keys, Part part) {
     List<NetworkNamespace> read = new ArrayList<>();
     for (NetworkNamespace ns : network.namespaces().values()) {
       Fields fields = sources.get(ns.name());
-      Network alone = Network.of(List.of(ns));
-      Network now =
-          fields != null && keys.stream().anyMatch(fields::has)
-              ? part.read(alone, ns.name(), fields)
-              : alone;
-      read.addAll(now.namespaces().values());
+      if (fields == null || keys.stream().noneMatch(fields::has)) {
+        read.add(ns);
+        continue;
+      }
+      Network around = fields.has("nexthops") ? network : Network.of(List.of(ns));
+      read.add(part.read(around, ns.name(), fields).namespace(ns.name()).orElse(ns));
     }
     return Network.of(read);
   }

@@ -4,6 +4,7 @@ import dev.podlane.console.ipset.Ipset;
 import dev.podlane.console.iptables.Iptables;
 import dev.podlane.console.nft.RulesetParts;
 import dev.podlane.console.route.IpRuleText;
+import dev.podlane.console.route.NexthopText;
 import dev.podlane.console.route.RouteText;
 import dev.podlane.document.Value;
 import dev.podlane.net.link.Device;
@@ -53,6 +54,7 @@ final class LinuxNetworkWriter {
     RouteChanges routes = RouteChanges.of(ns);
     RuleChanges rules = RuleChanges.of(ns.routes());
     tree.map("deleted", deleted(ns, routes, rules));
+    tree.texts("nexthops", routes.nexthops().stream().map(NexthopText::command).toList());
     tree.texts("routes", routes.added().stream().map(LinuxNetworkWriter::route).toList());
     tree.texts("rules", rules.added().stream().map(IpRuleText::command).toList());
     tree.texts("ipset", Ipset.save(ns.ruleset()));

@@ -19,28 +19,39 @@ import java.util.regex.Pattern;
 /**
  * Reads {@code routes}: the words after {@code ip route add}, or after {@code ip route} if they
  * begin with append or prepend, or {@code {dst, via, dev, src, metric, type, table, onlink}};
- * {@code rules}: the words after {@code ip rule add}; and {@code deleted}: of addresses, routes and
- * rules that are there of themselves, the words after {@code del}.
+ * {@code nexthops}: the words after {@code ip nexthop add}, made before the first route with {@code
+ * nhid}; {@code rules}: the words after {@code ip rule add}; and {@code deleted}: of addresses,
+ * routes and rules that are there of themselves, the words after {@code del}.
  */
 final class RouteReader {
   private static final Set<String> KNOWN =
       Set.of("dst", "via", "dev", "src", "metric", "type", "table", "onlink");
   private static final Set<String> KNOWN_DELETED = Set.of("addresses", "routes", "rules");
   private static final Pattern OTHER_VERB = Pattern.compile("(?:append|prepend) .*");
+  private static final Pattern BY_NEXTHOP = Pattern.compile("(?:^| )nhid ");
+  private static final String NEXTHOP = "ip nexthop add ";
   private static final List<String> WITH_VALUE = List.of("via", "dev", "src", "metric", "table");
 
   private RouteReader() {}
 
   static Network read(Network network, String namespace, Fields fields, List<Problem> problems) {
     Network now = network;
+    boolean isWaiting = fields.has("nexthops");
     List<Value> items = fields.list("routes");
     for (int at = 0; at < items.size(); at++) {
       Fields item = item(fields, "routes[" + at + "]", items.get(at), problems);
       String words = words(item, items.get(at));
+      if (isWaiting && BY_NEXTHOP.matcher(words).find()) {
+        now = texts(now, namespace, fields, "nexthops", NEXTHOP, problems);
+        isWaiting = false;
+      }
       if (!words.isEmpty()) {
         String verb = OTHER_VERB.matcher(words).matches() ? "ip route " : "ip route add ";
         now = add(now, namespace, verb, item, words, problems);
       }
+    }
+    if (isWaiting) {
+      now = texts(now, namespace, fields, "nexthops", NEXTHOP, problems);
     }
     if (fields.has("deleted")) {
       Fields deleted = fields.map("deleted").orElse(fields);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param fragments the fragments it was reassembled from, null if it arrived whole
  * @param forwarded device by which it came in before this host sent it out by lo, whose way it then
  *     keeps (skb_valid_dst); none if it was not forwarded there
- * @param orphan true for what a tunnel makes of a packet that came in: no socket sends it (skb->sk)
+ * @param orphan true if no socket sends it (skb->sk): a tunnel makes it of a packet that came in,
+ *     or a rule makes a reset
  */
 public record Skb(
     @Nullable Mac source,
@@ -71,6 +72,11 @@ public record Skb(
   /** Returns a copy that was reassembled from these fragments; null if it was not. */
   public Skb gathered(@Nullable FragmentSizes from) {
     return new Skb(source, destination, payload, mark, connection, from, forwarded, orphan);
+  }
+
+  /** Returns a copy that no socket sends. */
+  public Skb ownerless() {
+    return new Skb(source, destination, payload, mark, connection, fragments, forwarded, true);
   }
 
   /** Length of the longest fragment it was reassembled from, in octets; 0 if it arrived whole. */

@@ -40,7 +40,8 @@ class ConsoleTranscriptTest {
         "tables",
         "merged",
         "tunnels",
-        "sets"
+        "sets",
+        "nexthops"
       })
   void answersAsTheToolsDid(String transcript) throws IOException {
     List<Exchange> exchanges = read(transcript);

@@ -31,6 +31,39 @@ final class RandomExtensions {
           "-p tcp -m tcpmss --mss 0:1400",
           "-p tcp -m tcpmss ! --mss 1460");
 
+  /**
+   * Those that read octets: of the header, of ports, of the data of a ping, of what an error
+   * quotes.
+   */
+  private static final List<String> OCTETS =
+      List.of(
+          "-m u32 --u32 \"6&0xff=0x1,0x11\"",
+          "-m u32 --u32 \"0&0xffff=60:100\"",
+          "-m u32 ! --u32 \"8>>24=61:63\"",
+          "-m u32 --u32 \"6&0xff=1&&0>>22&0x3c@0>>24=8\"",
+          "-m u32 --u32 \"6&0xff=6&&0>>22&0x3c@12>>16&0x12=0x10,0x12\"",
+          "-m u32 --u32 \"6&0xff=1&&0>>22&0x3c@0>>24=3,11&&0>>22&0x3c@14&0xff=6,17\"",
+          "-m u32 --u32 \"12&0xff000000=0xa000000&&16&0xff=1:3\"",
+          "-m bpf --bytecode \"4,48 0 0 9,21 0 1 6,6 0 0 1,6 0 0 0\"",
+          "-m bpf --bytecode \"4,128 0 0 0,37 0 1 84,6 0 0 1,6 0 0 0\"",
+          "-m bpf --bytecode \"8,48 0 0 9,21 1 0 6,21 0 4 17,177 0 0 0,72 0 0 2,21 0 1 80,6 0 0 1,6"
+              + " 0 0 0\"",
+          "-m bpf --bytecode \"4,48 0 0 8,53 0 1 63,6 0 0 0,6 0 0 65535\"",
+          "-m string --hex-string \"|0a64|\" --algo bm --from 12 --to 20",
+          "-m string --hex-string \"|0a01|\" --algo kmp --from 12 --to 14",
+          "-m string ! --hex-string \"|4500|\" --algo bm --to 2",
+          "-m string --hex-string \"|0800|\" --algo kmp --from 20 --to 22",
+          "-p icmp -m string --string \"0123456789\" --algo bm",
+          "-p icmp -m string --string \"%&'()*+\" --algo kmp");
+
+  /** Those about sockets, of what comes in. */
+  private static final List<String> SOCKETS =
+      List.of("-m socket", "-m socket --nowildcard", "-m socket --transparent");
+
+  /** Those about the program, of what goes out. */
+  private static final List<String> PROGRAMS =
+      List.of("-m cgroup --cgroup 0", "-m cgroup ! --cgroup 0", "-m cgroup --cgroup 7");
+
   /** Those that remember packets. */
   private static final List<String> REMEMBERING =
       List.of(
@@ -45,6 +78,10 @@ final class RandomExtensions {
               + " --hashlimit-name one",
           "-m hashlimit --hashlimit-above 1/hour --hashlimit-burst 2 --hashlimit-mode dstip"
               + " --hashlimit-name two --hashlimit-dstmask 16",
+          "-m hashlimit --hashlimit-upto 1kb/s --hashlimit-mode dstip --hashlimit-name three",
+          "-m hashlimit --hashlimit-above 64b/s --hashlimit-burst 500b"
+              + " --hashlimit-mode srcip,dstip --hashlimit-name four",
+          "-m connlimit --connlimit-above 2 --connlimit-mask 16",
           "-m recent --set --name seen",
           "-m recent --rcheck --seconds 600 --hitcount 2 --name seen",
           "-m recent --update --name seen --rdest",
@@ -84,9 +121,11 @@ final class RandomExtensions {
   /** A match that may stand in a chain. */
   static String match(Random random, String chain) {
     boolean arrives = !chain.equals("OUTPUT") && !chain.equals("POSTROUTING");
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0 -> any(random, arrives ? ARRIVING : MATCHES);
       case 1, 2, 3 -> any(random, REMEMBERING);
+      case 4, 5 -> any(random, OCTETS);
+      case 6 -> ofSocket(random, chain);
       default -> any(random, MATCHES);
     };
   }
@@ -99,7 +138,7 @@ final class RandomExtensions {
       String chain =
           any(random, List.of("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"));
       // a kernel sends a connection in fewer segments, so none that counts them
-      String match = random.nextBoolean() ? any(random, MATCHES) + " " : "";
+      String match = random.nextBoolean() ? stateless(random, chain) + " " : "";
       lines.add("-A " + chain + " " + match + "-j " + any(random, EFFECTS));
     }
     if (random.nextBoolean()) {
@@ -109,6 +148,22 @@ final class RandomExtensions {
     }
     lines.add("COMMIT");
     return lines;
+  }
+
+  private static String stateless(Random random, String chain) {
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> any(random, MATCHES);
+      case 2 -> ofSocket(random, chain);
+      default -> any(random, OCTETS);
+    };
+  }
+
+  private static String ofSocket(Random random, String chain) {
+    return switch (chain) {
+      case "PREROUTING", "INPUT" -> any(random, SOCKETS);
+      case "OUTPUT", "POSTROUTING" -> any(random, PROGRAMS);
+      default -> any(random, OCTETS);
+    };
   }
 
   /** Rules before connections are tracked. */

@@ -31,12 +31,14 @@ final class RandomNetwork extends NotationBuilder {
     TWINS,
     POLICY,
     NFT,
-    EXTENSIONS
+    EXTENSIONS,
+    NEXTHOPS
   }
 
   private static final int FIRST_HOST = 10;
 
   private final Set<Feature> features;
+  private final Random ofNexthops;
   private final boolean hasTunnels;
   private final List<Station> routers = new ArrayList<>();
   private final List<Station> stations = new ArrayList<>();
@@ -48,6 +50,7 @@ final class RandomNetwork extends NotationBuilder {
 
   private RandomNetwork(long seed, Set<Feature> features) {
     super(new Random(seed));
+    this.ofNexthops = new Random(~seed);
     this.features = EnumSet.copyOf(features);
     this.hasTunnels = features.contains(Feature.TUNNELS) && Math.floorMod(seed, 3) != 0;
     this.limit = random().nextInt(3) == 0 ? 1_000 : 0;
@@ -120,6 +123,9 @@ final class RandomNetwork extends NotationBuilder {
       policies(station);
       settings(station);
       listeners(station, seldom(Feature.SOCKETS));
+    }
+    if (features.contains(Feature.NEXTHOPS)) {
+      stations.forEach(each -> RandomNexthops.of(ofNexthops, namespace(each.name())));
     }
   }
 

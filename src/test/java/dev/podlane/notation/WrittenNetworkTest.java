@@ -114,6 +114,44 @@ class WrittenNetworkTest {
     assertThat(LinuxNetworks.write("net", network).toString()).contains("suppress_prefixlength");
   }
 
+  @Test
+  void nextHopObjects() {
+    Network network =
+        Network.of(List.of(Addressing.up(NetworkNamespace.created("a", false), "lo")));
+    for (String command :
+        List.of(
+            "ip link add d0 type veth peer name d1",
+            "ip link set d0 up",
+            "ip link set d1 up",
+            "ip addr add 10.1.0.1/24 dev d0",
+            "ip route add 10.9.0.0/24 dev d1 table 100",
+            "ip route add 10.2.0.0/24 dev d1",
+            "ip route add 10.3.0.0/24 dev d1",
+            "ip nexthop add id 9 via 10.2.0.7 dev d1 proto bgp",
+            "ip nexthop add id 3 via 10.3.0.7 dev d1",
+            "ip nexthop add id 4 via 10.1.0.1 dev d0",
+            "ip nexthop add id 5 via 192.0.2.1 dev d0 onlink",
+            "ip nexthop add id 6 dev d0",
+            "ip nexthop add id 7 blackhole",
+            "ip nexthop add id 1 group 9,200/3",
+            "ip nexthop add id 2 group 7",
+            "ip route add 10.4.0.0/24 nhid 9 metric 7 proto static src 10.1.0.1",
+            "ip route append 10.4.0.0/24 via 10.1.0.9 metric 7",
+            "ip route prepend 10.4.0.0/24 nhid 5 metric 7",
+            "ip route add 10.5.0.0/24 nhid 1 mtu 1300",
+            "ip route add 10.6.0.0/24 nhid 2",
+            "ip route add throw 10.7.0.0/24 nhid 7",
+            "ip route add 10.8.0.0/24 nhid 6 scope link table 100",
+            "ip route add local 10.10.0.0/24 nhid 6",
+            "ip route add default nhid 4 tos 0x10")) {
+      Answer answer = Console.run(network, "a", command);
+      assertThat(answer).as(command).isInstanceOf(Answer.Done.class);
+      network = ((Answer.Done) answer).network();
+    }
+    check(network);
+    assertThat(LinuxNetworks.write("net", network).toString()).contains("id 1 group 9,200/3");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

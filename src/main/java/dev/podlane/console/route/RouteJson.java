@@ -42,6 +42,8 @@ final class RouteJson {
     Map<String, Object> object = new LinkedHashMap<>();
     put(object, "type", details || row.type() != RouteType.UNICAST ? row.type().text() : null);
     object.put("dst", RouteText.destination(row.destination()));
+    RouteOptions.Bound bound = options.nexthop();
+    put(object, "nhid", bound == null ? null : bound.id());
     put(object, "tos", options.tos() == 0 ? null : RouteMetricWords.serviceText(options.tos()));
     put(object, "gateway", isOne && !hidden.contains("via") ? row.via() : null);
     put(object, "dev", isOne && !hidden.contains("dev") ? row.device() : null);
@@ -66,6 +68,14 @@ final class RouteJson {
     put(object, "flow", flow.isEmpty() ? null : flow);
     if (!options.metrics().isEmpty()) {
       object.put("metrics", List.of(metrics(options.metrics())));
+    }
+    if (bound != null && details) {
+      place
+          .ns()
+          .routes()
+          .nexthops()
+          .find(bound.id())
+          .ifPresent(one -> object.put("nh_info", NexthopText.record(one, true)));
     }
     if (!isOne) {
       object.put("nexthops", options.hops().stream().map(RouteJson::hop).toList());

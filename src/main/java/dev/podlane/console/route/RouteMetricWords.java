@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the words of a route about its path: metrics, type of service, realms, encapsulation. */
 final class RouteMetricWords {
@@ -72,9 +73,10 @@ final class RouteMetricWords {
     this.words = words;
   }
 
-  RouteOptions done(List<Hop> hops) {
-    return new RouteOptions(
-        tos, mtu, mtuLocked, mss, hopLimit, realms, List.copyOf(metrics.values()), hops, detour);
+  RouteOptions done(List<Hop> hops, RouteOptions.@Nullable Bound nexthop) {
+    List<String> all = List.copyOf(metrics.values());
+    String known = nexthop == null ? realms : ""; // they belong to a way, and objects have none
+    return new RouteOptions(tos, mtu, mtuLocked, mss, hopLimit, known, all, hops, detour, nexthop);
   }
 
   /** A gateway of the other family. */

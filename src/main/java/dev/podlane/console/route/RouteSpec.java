@@ -57,6 +57,9 @@ record RouteSpec(
     RouteType kind = type == null ? RouteType.UNICAST : type;
     boolean leads = !kind.isRefusal();
     Ip gateway = gateway();
+    if (options.nexthop() != null) {
+      return bound(kind);
+    }
     if (!leads && (gateway != null || device != null || !options.hops().isEmpty())) {
       throw CommandException.kernel(
           "Error: Gateway, device and multipath can not be specified for this route type.");
@@ -94,6 +97,24 @@ record RouteSpec(
     return options.equals(RouteOptions.NONE) ? route : route.with(options);
   }
 
+  /** The route by a next hop object, which says all about the way. */
+  private Route bound(RouteType kind) {
+    if (via != null || device != null || !options.hops().isEmpty()) {
+      throw CommandException.kernel(
+          "Error: Nexthop specification and nexthop id are mutually exclusive.");
+    }
+    Scope usual =
+        switch (kind) {
+          case LOCAL -> Scope.HOST;
+          case BROADCAST, ANYCAST, MULTICAST -> Scope.LINK;
+          default -> Scope.UNIVERSE;
+        };
+    Scope chosen = scope == null ? usual : scope;
+    String origin = protocol == null ? "boot" : protocol;
+    return new Route(kind, destination, null, null, source, metric, chosen, origin, false)
+        .with(options);
+  }
+
   /** As ip assumes: no gateway was written, not even 0.0.0.0, of IPv6 or among several ways. */
   private boolean isNear(boolean leads, @Nullable Ip gateway) {
     boolean isFar = via != null || !options.hops().isEmpty() || options.detour().startsWith("via ");
@@ -110,6 +131,10 @@ record RouteSpec(
 
   /** Removes the row that {@code ip route del} with these arguments would take. */
   NetworkNamespace removed(NetworkNamespace ns, String table) {
+    RouteOptions.Bound nexthop = options.nexthop();
+    if (nexthop != null && ns.routes().nexthops().find(nexthop.id()).isEmpty()) {
+      throw CommandException.kernel("Error: Nexthop id does not exist.");
+    }
     return RouteEdits.remove(ns, table, destination, this::fits);
   }
 
@@ -118,10 +143,21 @@ record RouteSpec(
     return row.options().metrics().containsAll(options.metrics());
   }
 
+  /** Of those by an object, what is said of a way fits none (fib_nh_match). */
+  private boolean hasWay(Route row) {
+    RouteOptions.Bound bound = row.options().nexthop();
+    RouteOptions.Bound asked = options.nexthop();
+    boolean tellsWay = via != null || device != null || !options.hops().isEmpty();
+    return asked == null ? bound == null || !tellsWay : bound != null && bound.id() == asked.id();
+  }
+
   private boolean fits(Route row) {
     Ip gateway = gateway();
+    RouteOptions.Bound bound = row.options().nexthop();
+    RouteType written = bound == null ? row.type() : bound.written();
     return destination.equals(row.destination())
-        && (type == null || type == row.type())
+        && hasWay(row)
+        && (type == null || type == written)
         && (gateway == null || gateway.equals(row.via()))
         && (device == null || device.equals(row.device()))
         && (source == null || source.equals(row.source()))

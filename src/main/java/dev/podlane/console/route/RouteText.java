@@ -43,17 +43,27 @@ public final class RouteText {
     StringBuilder line = new StringBuilder();
     boolean isFar = row.via() != null || row.options().detour().startsWith("via ");
     boolean isUsual = (isFar || !row.options().hops().isEmpty()) == (row.scope() != Scope.LINK);
-    add(line, "", row.type() == RouteType.UNICAST ? null : row.type().text());
+    RouteOptions.Bound bound = row.options().nexthop();
+    RouteType written = bound == null ? row.type() : bound.written();
+    add(line, "", written == RouteType.UNICAST ? null : written.text());
     add(line, "", destination(row.destination()));
-    way(line, row, Set.of());
+    if (bound == null) {
+      way(line, row, Set.of());
+    } else {
+      add(line, "nhid ", bound.id());
+      service(line, row);
+    }
     add(line, "table ", table.equals(TableNames.MAIN) ? null : table);
     add(line, "proto ", row.protocol().equals("boot") ? null : row.protocol());
-    add(line, "scope ", row.type().isRefusal() || isUsual ? null : row.scope().text());
+    boolean isTold = bound == null ? isUsual : row.scope() == Scope.UNIVERSE;
+    add(line, "scope ", row.type().isRefusal() || isTold ? null : row.scope().text());
     add(line, "src ", row.source());
     add(line, "metric ", row.metric() == 0 ? null : row.metric());
-    add(line, "onlink", row.onlink() ? "" : null);
+    add(line, "onlink", row.onlink() && bound == null ? "" : null);
     path(line, row);
-    hops(row).forEach(hop -> line.append(hop).append(' '));
+    if (bound == null) {
+      hops(row).forEach(hop -> line.append(hop).append(' '));
+    }
     return line.toString().strip();
   }
 
@@ -78,6 +88,8 @@ public final class RouteText {
     StringBuilder line = new StringBuilder();
     add(line, "", details || row.type() != RouteType.UNICAST ? row.type().text() : null);
     add(line, "", destination(row.destination()));
+    RouteOptions.Bound bound = row.options().nexthop();
+    add(line, "nhid ", bound == null ? null : bound.id());
     way(line, row, hidden);
     add(line, "table ", table);
     boolean isNamed = details || !row.protocol().equals("boot");
@@ -92,6 +104,14 @@ public final class RouteText {
     boolean isOne = row.options().hops().isEmpty();
     add(line, "linkdown", isDown && isOne ? "" : null);
     path(line, row);
+    if (bound != null && details) {
+      place
+          .ns()
+          .routes()
+          .nexthops()
+          .find(bound.id())
+          .ifPresent(one -> line.append("\n\tnh_info ").append(NexthopText.line(one, true)));
+    }
     hops(row).forEach(hop -> line.append("\n\t").append(hop).append(' '));
     return line.toString();
   }
@@ -99,12 +119,16 @@ public final class RouteText {
   /** Type of service and the way, unless there are several. */
   private static void way(StringBuilder line, Route row, Set<String> hidden) {
     RouteOptions options = row.options();
-    int tos = options.tos();
-    add(line, "tos ", tos == 0 ? null : RouteMetricWords.serviceText(tos));
+    service(line, row);
     line.append(options.detour());
     boolean isOne = options.hops().isEmpty();
     add(line, "via ", isOne && !hidden.contains("via") ? row.via() : null);
     add(line, "dev ", isOne && !hidden.contains("dev") ? row.device() : null);
+  }
+
+  private static void service(StringBuilder line, Route row) {
+    int tos = row.options().tos();
+    add(line, "tos ", tos == 0 ? null : RouteMetricWords.serviceText(tos));
   }
 
   private static void path(StringBuilder line, Route row) {

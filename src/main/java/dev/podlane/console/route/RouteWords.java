@@ -6,6 +6,7 @@ import dev.podlane.console.command.CommandException;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.route.Route.Scope;
+import dev.podlane.net.route.RouteOptions.Bound;
 import dev.podlane.net.route.RouteOptions.Hop;
 import dev.podlane.net.route.RouteType;
 import dev.podlane.net.route.TableNames;
@@ -51,6 +52,7 @@ final class RouteWords {
   private @Nullable String protocol;
   private boolean onlink;
   private @Nullable String table;
+  private long nexthop;
   private final List<Hop> hops = new ArrayList<>();
 
   RouteWords(ArgCursor words) {
@@ -73,6 +75,7 @@ final class RouteWords {
       device = only.device();
       onlink = only.onlink();
     }
+    RouteType written = type == null ? RouteType.UNICAST : type;
     return new RouteSpec(
         type,
         destination,
@@ -84,7 +87,7 @@ final class RouteWords {
         protocol,
         onlink,
         table,
-        metrics.done(hops));
+        metrics.done(hops, nexthop == 0 ? null : new Bound(nexthop, written)));
   }
 
   private void word(String word) {
@@ -110,7 +113,7 @@ final class RouteWords {
       // of IPv6 alone
       case "from" -> ArgValues.loosePrefix(words.next());
       case "nexthop" -> hops.add(hop());
-      case "nhid" -> throw CommandException.kernel(missing(words.next()));
+      case "nhid" -> nexthop = nexthop(words.next());
       default -> {
         if (!metrics.take(word)) {
           other(word);
@@ -119,11 +122,9 @@ final class RouteWords {
     }
   }
 
-  private static String missing(String id) {
-    if (!id.matches("[0-9]{1,10}")) {
-      throw ArgCursor.wrong(id, "\"id\" value is invalid");
-    }
-    return "Error: Nexthop id does not exist.";
+  private static long nexthop(String word) {
+    return NexthopWords.number(word)
+        .orElseThrow(() -> ArgCursor.wrong(word, "\"id\" value is invalid"));
   }
 
   /** One of several ways; the words up to the next are its own. */

@@ -137,6 +137,22 @@ public interface MatchContext {
     return Bound.NONE;
   }
 
+  /** The knowledge of a socket that is connected to the sender of a packet. */
+  enum Connected {
+    NOT_KNOWN,
+    NO,
+    YES
+  }
+
+  /**
+   * A socket of this host that is connected to the sender of a packet.
+   *
+   * @param ends addresses and ports of the packet
+   */
+  default Connected connected(Protocol protocol, TrackedConnection.Ends ends) {
+    return Connected.NOT_KNOWN;
+  }
+
   /** A target changes a set of ipset. */
   default void change(IpSetChange change) {}
 

@@ -2,6 +2,8 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.filter.MatchContext.Bound;
+import dev.podlane.net.filter.MatchContext.Connected;
+import dev.podlane.net.filter.TrackedConnection.Ends;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Segment;
@@ -23,38 +25,65 @@ public final class SocketConditions {
     @Override
     public Finding ask(PacketAtHook subject, RulePlace at) {
       IpPacket packet = subject.packet();
-      boolean isAsked = packet.segment() instanceof Udp || packet.segment() instanceof Tcp;
-      if (packet.segment() instanceof Icmp.Problem && !transparent) {
-        return Finding.open("socket.open");
-      }
-      if (!isAsked || !packet.showsSegment() || transparent) {
-        return Finding.of(false, "socket.none");
-      }
-      return found(subject, packet.segment());
+      boolean isError = packet.segment() instanceof Icmp.Problem;
+      IpPacket told = packet.segment() instanceof Icmp.Problem error ? error.quoted() : packet;
+      boolean isAsked = told.segment() instanceof Udp || told.segment() instanceof Tcp;
+      return isAsked && told.showsSegment() && !transparent
+          ? found(subject, told, isError)
+          : Finding.of(false, "socket.none");
     }
 
-    private Finding found(PacketAtHook subject, Segment segment) {
-      IpPacket packet = subject.packet();
+    private Finding found(PacketAtHook subject, IpPacket told, boolean isError) {
       MatchContext around = subject.around();
-      boolean isTcp = segment instanceof Tcp;
-      int port = segment.destinationPort();
+      boolean isTcp = told.segment() instanceof Tcp;
       Protocol protocol = isTcp ? Protocol.TCP : Protocol.UDP;
-      Bound bound = around.bound(protocol, packet.destination(), port);
-      boolean begins = !(segment instanceof Tcp tcp) || tcp.flags() == Tcp.Flags.SYN;
-      boolean isHere = around.kind(packet.destination(), null) == AddressKind.LOCAL;
-      if (!begins && isHere) {
-        // of a connection: a server's socket is its own, a client's may be gone
-        return bound == Bound.NONE
-            ? Finding.open("socket.open")
-            : Finding.of(true, "socket.connected");
+      Ends ends = ends(told, isError, subject.tracking());
+      boolean isLater =
+          isTcp
+              && (isError || !(told.segment() instanceof Tcp tcp && tcp.flags() == Tcp.Flags.SYN));
+      boolean isHere = around.kind(ends.destination(), null) == AddressKind.LOCAL;
+      Connected connected = isHere ? around.connected(protocol, ends) : Connected.NO;
+      if (connected == Connected.YES) {
+        return Finding.of(true, "socket.connected");
       }
-      if (!isTcp && isHere && bound == Bound.NONE && subject.tracking().reply()) {
-        return Finding.open("socket.open");
+      Bound bound = around.bound(protocol, ends.destination(), ends.destinationPort());
+      if (isLater && isHere && bound != Bound.NONE) {
+        return Finding.of(true, "socket.connected"); // a server's socket is its own
+      }
+      boolean isReply = isLater || isError || subject.tracking().reply();
+      if (isReply && isHere && bound == Bound.NONE && connected == Connected.NOT_KNOWN) {
+        return Finding.open("socket.open"); // a client's may be gone
       }
       boolean holds = bound == Bound.ADDRESS || (wildcards && bound == Bound.WILDCARD);
       return holds
           ? Finding.of(true, "socket")
           : Finding.of(false, bound == Bound.WILDCARD ? "socket.wildcard" : "socket.none");
+    }
+
+    /**
+     * The ends that a socket is looked for with: of a packet, or of what would answer the one that
+     * an error is about; answers to a translated source are for it (nf_sk_lookup_slow_v4).
+     */
+    private static Ends ends(IpPacket told, boolean isError, Tracking tracking) {
+      Segment segment = told.segment();
+      Ends ends =
+          isError
+              ? new Ends(
+                  told.destination(),
+                  segment.destinationPort(),
+                  told.source(),
+                  segment.sourcePort())
+              : new Ends(
+                  told.source(),
+                  segment.sourcePort(),
+                  told.destination(),
+                  segment.destinationPort());
+      TrackedConnection known = tracking.connection();
+      if (known == null || !tracking.reply() || !tracking.sourceTranslated()) {
+        return ends;
+      }
+      Ends sent = known.sent();
+      return new Ends(ends.source(), ends.sourcePort(), sent.source(), sent.sourcePort());
     }
   }
 
@@ -72,16 +101,13 @@ public final class SocketConditions {
       }
       boolean isSent = subject.in().isEmpty() && !subject.out().isEmpty();
       Segment segment = subject.packet().segment();
-      boolean isOfProgram =
-          segment instanceof Tcp tcp
-              ? tcp.flags() == Tcp.Flags.SYN
-              : segment instanceof Udp || (segment instanceof Icmp.Echo echo && echo.request());
-      if (isSent && isOfProgram) {
+      Tcp.Flags flags = segment instanceof Tcp tcp ? tcp.flags() : null;
+      if (isSent && flags != Tcp.Flags.SYN_ACK) {
+        // errors, echo replies and resets have the kernel's own sockets, of class 0, too
         return Finding.of(number == 0, "cgroup");
       }
-      boolean begins = segment instanceof Tcp tcp && tcp.flags() == Tcp.Flags.SYN;
-      return begins || segment instanceof Icmp
-          ? Finding.never("owner.forwarded")
+      return isSent || flags == Tcp.Flags.SYN || segment instanceof Icmp
+          ? Finding.never("owner.forwarded") // a half-open connection has no full socket
           : Finding.open("socket.open");
     }
   }

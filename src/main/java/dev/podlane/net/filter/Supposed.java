@@ -107,6 +107,11 @@ final class Supposed implements MatchContext {
   }
 
   @Override
+  public Connected connected(Protocol protocol, TrackedConnection.Ends ends) {
+    return real.connected(protocol, ends);
+  }
+
+  @Override
   public void change(IpSetChange change) {
     remembers = true;
   }

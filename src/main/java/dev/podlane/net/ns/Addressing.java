@@ -136,7 +136,8 @@ public final class Addressing {
                 without.routes(),
                 row ->
                     (row.source() != null && lost.contains(row.source()))
-                        || (Objects.equals(row.device(), deviceName)
+                        || (row.options().nexthop() == null
+                            && Objects.equals(row.device(), deviceName)
                             && (isBare || leavesWith(row, gone))),
                 keys));
     return gone.stream().anyMatch(left::has) ? returned(now, left) : now;
@@ -203,11 +204,15 @@ public final class Addressing {
    * @throws NetlinkException if the device is not there
    */
   public static NetworkNamespace down(NetworkNamespace ns, String deviceName) {
-    NetworkNamespace now = ns.with(require(ns, deviceName).withUp(false));
+    NetworkNamespace below = ns.with(require(ns, deviceName).withUp(false));
+    NetworkNamespace now = NexthopEdits.without(below, each -> each.leadsOutBy(deviceName));
     return now.withRoutes(
         dropRoutes(
             now.routes(),
-            row -> row.type() != RouteType.LOCAL && Objects.equals(row.device(), deviceName),
+            row ->
+                row.type() != RouteType.LOCAL
+                    && row.options().nexthop() == null
+                    && Objects.equals(row.device(), deviceName),
             List.of(deviceName)));
   }
 

@@ -1,11 +1,13 @@
 package dev.podlane.net.ns;
 
 import dev.podlane.net.addr.Ip;
+import dev.podlane.net.route.Nexthop;
 import dev.podlane.net.route.Route;
 import dev.podlane.net.route.RouteDecision;
 import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteTable;
 import dev.podlane.net.route.RoutingTables;
+import dev.podlane.net.route.TableNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -18,10 +20,12 @@ import java.util.stream.Collectors;
  * makes for addresses, and routes of the kernel that were deleted. Tables made from equal changes,
  * in this order, are equal.
  *
+ * @param nexthops next hop objects, the members of groups before them; they come before the first
+ *     route that refers to one, and one through a gateway that nothing leads to by then is onlink
  * @param added routes on the link before those through gateways, which need them
  * @param deleted routes that came with addresses
  */
-public record RouteChanges(List<Change> added, List<Change> deleted) {
+public record RouteChanges(List<Nexthop> nexthops, List<Change> added, List<Change> deleted) {
   /** The verbs of {@code ip route}. */
   public enum Verb {
     ADD,
@@ -43,6 +47,7 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
   public record Change(Verb verb, String table, Route row) {}
 
   public RouteChanges {
+    nexthops = List.copyOf(nexthops);
     added = List.copyOf(added);
     deleted = List.copyOf(deleted);
   }
@@ -84,13 +89,51 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
           to++;
         }
         List<Route> equals = rows.subList(from, to);
-        boolean isFar = equals.stream().anyMatch(row -> row.via() != null);
+        boolean isFar = equals.stream().anyMatch(row -> row.via() != null || refers(row));
         (isFar ? far : added).addAll(added(table.name(), equals, ofKernel));
         from = to;
       }
       added.addAll(far);
     }
-    return new RouteChanges(believed(added, kernel), deleted);
+    List<Nexthop> nexthops = nexthops(ns.routes(), added, kernel);
+    return new RouteChanges(nexthops, believed(added, kernel), deleted);
+  }
+
+  private static boolean refers(Route row) {
+    return row.options().nexthop() != null;
+  }
+
+  private static List<Nexthop> nexthops(
+      RoutingTables tables, List<Change> added, RoutingTables kernel) {
+    RoutingTables now = kernel;
+    for (Change change : added) {
+      if (refers(change.row())) {
+        break;
+      }
+      now = change.row().scope() == Route.Scope.UNIVERSE ? now : with(now, change);
+    }
+    List<Nexthop> all = new ArrayList<>();
+    for (Nexthop each : tables.nexthops().all()) {
+      Ip via = each.via();
+      String device = each.device();
+      boolean isBelieved =
+          via == null
+              || device == null
+              || each.onlink()
+              || leads(
+                  now.lookupOnLink(RouteQuery.to(via).outBy(device), TableNames.MAIN), each.self());
+      if (!each.isGroup()) {
+        all.add(isBelieved ? each : each.onLink());
+      }
+    }
+    tables.nexthops().all().stream().filter(Nexthop::isGroup).forEach(all::add);
+    return all;
+  }
+
+  private static RoutingTables with(RoutingTables tables, Change change) {
+    RouteTable table =
+        tables.table(change.table()).orElse(new RouteTable(change.table(), List.of()));
+    return tables.with(table.with(change.row()));
   }
 
   /** A gateway may have lost the route that led to it since: the kernel does not look again. */
@@ -104,19 +147,19 @@ public record RouteChanges(List<Change> added, List<Change> deleted) {
       boolean isBelieved =
           via == null
               || device == null
-              || leads(now.lookupOnLink(RouteQuery.to(via).outBy(device), change.table()), row);
+              || refers(row)
+              || leads(
+                  now.lookupOnLink(RouteQuery.to(via).outBy(device), change.table()), row.self());
       all.add(isBelieved ? change : new Change(change.verb(), change.table(), row.onLink()));
       if (row.scope() != Route.Scope.UNIVERSE) { // no other leads to a gateway
-        RouteTable table =
-            now.table(change.table()).orElse(new RouteTable(change.table(), List.of()));
-        now = now.with(table.with(row));
+        now = with(now, change);
       }
     }
     return all;
   }
 
-  private static boolean leads(RouteDecision way, Route row) {
-    return row.self() ? way instanceof RouteDecision.Local : way instanceof RouteDecision.Unicast;
+  private static boolean leads(RouteDecision way, boolean isSelf) {
+    return isSelf ? way instanceof RouteDecision.Local : way instanceof RouteDecision.Unicast;
   }
 
   /**

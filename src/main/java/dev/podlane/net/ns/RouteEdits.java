@@ -117,7 +117,10 @@ public final class RouteEdits {
         .orElseThrow(() -> new NetlinkException("RTNETLINK answers: No such process"));
   }
 
-  private static Route check(NetworkNamespace ns, String table, Route wanted) {
+  static Route check(NetworkNamespace ns, String table, Route wanted) {
+    if (wanted.options().nexthop() != null) {
+      return NexthopEdits.bound(ns, wanted);
+    }
     if (wanted.type().isRefusal()) {
       return wanted;
     }

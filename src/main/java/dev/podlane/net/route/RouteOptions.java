@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hops ways among which a hash of the packet chooses; empty if there is one
  * @param detour words for an encapsulation or a gateway of IPv6, which is not simulated; empty if
  *     there is none
+ * @param nexthop next hop object that the route refers to; null if it has ways of its own
  */
 public record RouteOptions(
     int tos,
@@ -27,10 +28,11 @@ public record RouteOptions(
     String realms,
     List<String> metrics,
     List<Hop> hops,
-    String detour) {
+    String detour,
+    @Nullable Bound nexthop) {
   /** None. */
   public static final RouteOptions NONE =
-      new RouteOptions(0, 0, false, 0, 0, "", List.of(), List.of(), "");
+      new RouteOptions(0, 0, false, 0, 0, "", List.of(), List.of(), "", null);
 
   /**
    * One of several ways.
@@ -42,6 +44,14 @@ public record RouteOptions(
    */
   public record Hop(@Nullable Ip via, @Nullable String device, int weight, boolean onlink) {}
 
+  /**
+   * A reference to a next hop object.
+   *
+   * @param id its number
+   * @param written type of the route, which a blackhole hides
+   */
+  public record Bound(long id, RouteType written) {}
+
   public RouteOptions {
     metrics = List.copyOf(metrics);
     hops = List.copyOf(hops);
@@ -50,6 +60,6 @@ public record RouteOptions(
   /** Returns a copy with these ways. */
   public RouteOptions with(List<Hop> ways) {
     return new RouteOptions(
-        tos, mtu, mtuLocked, advertisedMss, hopLimit, realms, metrics, ways, detour);
+        tos, mtu, mtuLocked, advertisedMss, hopLimit, realms, metrics, ways, detour, nexthop);
   }
 }

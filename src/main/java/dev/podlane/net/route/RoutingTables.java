@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param custom true once the rules were changed. Until then the kernel keeps local and main in one
  *     trie, where the longest prefix of both wins (fib_unmerge in net/ipv4/fib_frontend.c); from
  *     then on, local is looked up before main, even if the rules are restored
+ * @param nexthops next hop objects, which rows may refer to
  */
-public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boolean custom) {
+public record RoutingTables(
+    List<PolicyRule> rules, List<RouteTable> tables, boolean custom, Nexthops nexthops) {
   /** The largest number of tables that are searched one by one. */
   private static final int FEW = 8;
 
@@ -34,7 +36,8 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
           List.of(
               new RouteTable(TableNames.MAIN, RouteRows.NONE),
               new RouteTable(TableNames.LOCAL, RouteRows.NONE)),
-          false);
+          false,
+          Nexthops.NONE);
 
   public RoutingTables {
     rules = SharedList.copyOf(rules, rule -> List.of(rule.identity()));
@@ -69,9 +72,13 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
     return lookupNearer(query, table, Route.Scope.UNIVERSE);
   }
 
-  /** As {@link #lookupOnLink}, by rows that lead less far than a scope. */
+  /** As {@link #lookupOnLink}, by rows that lead less far than a scope, and not beyond the link. */
   public RouteDecision lookupNearer(RouteQuery query, String table, Route.Scope than) {
-    Predicate<Route> usable = row -> row.scope().compareTo(than) > 0 && isUsable(row, query);
+    Predicate<Route> usable =
+        row ->
+            row.scope().compareTo(than) > 0
+                && row.scope().compareTo(Route.Scope.LINK) >= 0
+                && isUsable(row, query);
     RouteDecision decision = table.equals(TableNames.MAIN) ? null : ask(table, query, usable);
     if (decision == null) {
       decision =
@@ -213,12 +220,12 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
   /** These tables under one rule more, which comes after those of its priority. */
   public RoutingTables with(PolicyRule rule) {
     int at = before(rule.priority() + 1);
-    return new RoutingTables(sharedRules().with(at, rule), tables, true);
+    return new RoutingTables(sharedRules().with(at, rule), tables, true, nexthops);
   }
 
   /** These tables without the rule that has this number. */
   public RoutingTables withoutRule(int at) {
-    return new RoutingTables(sharedRules().without(at), tables, true);
+    return new RoutingTables(sharedRules().without(at), tables, true, nexthops);
   }
 
   /** Addresses of this host and of broadcasts, kept by the kernel. */
@@ -247,11 +254,11 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
   public RoutingTables with(RouteTable table) {
     int at = at(table.name());
     if (at >= 0) {
-      return new RoutingTables(rules, sharedTables().replacing(at, table), custom);
+      return new RoutingTables(rules, sharedTables().replacing(at, table), custom, nexthops);
     }
     long bucket = bucket(table.name());
     int before = sharedTables().countWhile(each -> bucket(each.name()) < bucket);
-    return new RoutingTables(rules, sharedTables().with(before, table), custom);
+    return new RoutingTables(rules, sharedTables().with(before, table), custom, nexthops);
   }
 
   private static long bucket(String table) {
@@ -260,12 +267,17 @@ public record RoutingTables(List<PolicyRule> rules, List<RouteTable> tables, boo
 
   /** Each table changed in the same way. */
   public RoutingTables withEach(UnaryOperator<RouteTable> change) {
-    return new RoutingTables(rules, tables.stream().map(change).toList(), custom);
+    return new RoutingTables(rules, tables.stream().map(change).toList(), custom, nexthops);
+  }
+
+  /** These tables with other next hop objects: routes follow, and go if theirs is gone. */
+  public RoutingTables with(Nexthops now) {
+    return new RoutingTables(rules, tables.stream().map(now::followed).toList(), custom, now);
   }
 
   /** These tables under other rules. */
   public RoutingTables withRules(List<PolicyRule> now) {
-    return new RoutingTables(now, tables, true);
+    return new RoutingTables(now, tables, true, nexthops);
   }
 
   /** Returns true if an address is one of this host's own (inet_addr_type). */

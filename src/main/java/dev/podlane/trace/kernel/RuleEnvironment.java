@@ -13,6 +13,7 @@ import dev.podlane.net.filter.RuleKey;
 import dev.podlane.net.filter.RulePlace;
 import dev.podlane.net.filter.RuleState;
 import dev.podlane.net.filter.SetKey;
+import dev.podlane.net.filter.TrackedConnection;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.route.Route;
@@ -31,12 +32,18 @@ import org.jspecify.annotations.Nullable;
  * @param dice chance and counts; none where a rule is only explained, and nothing must change
  * @param findings results of the conditions that remember packets
  * @param now virtual time in milliseconds
+ * @param sockets sockets of the walk; none where a rule is only explained
  */
-public record RuleEnvironment(NetworkNamespace ns, @Nullable Dice dice, Findings findings, long now)
+public record RuleEnvironment(
+    NetworkNamespace ns,
+    @Nullable Dice dice,
+    Findings findings,
+    long now,
+    @Nullable Transport sockets)
     implements MatchContext {
   /** Surroundings in which rules are read. */
-  public RuleEnvironment(NetworkNamespace ns, Dice dice) {
-    this(ns, dice, new Findings(), dice.now());
+  public RuleEnvironment(NetworkNamespace ns, Dice dice, Transport sockets) {
+    this(ns, dice, new Findings(), dice.now(), sockets);
   }
 
   private static final int LONGEST = 65_535;
@@ -79,7 +86,7 @@ public record RuleEnvironment(NetworkNamespace ns, @Nullable Dice dice, Findings
 
   /** A side-effect-free copy, for explanations. */
   public RuleEnvironment quiet() {
-    return new RuleEnvironment(ns, null, findings, now);
+    return new RuleEnvironment(ns, null, findings, now, null);
   }
 
   /** As __inet_dev_addr_type in net/ipv4/fib_frontend.c: only the local table is looked up. */
@@ -131,6 +138,16 @@ public record RuleEnvironment(NetworkNamespace ns, @Nullable Dice dice, Findings
         .find(protocol, address, port)
         .map(found -> found.address().isUnspecified() ? Bound.WILDCARD : Bound.ADDRESS)
         .orElse(Bound.NONE);
+  }
+
+  @Override
+  public Connected connected(Protocol protocol, TrackedConnection.Ends ends) {
+    if (sockets == null) {
+      return findings.connected(protocol, ends);
+    }
+    Connected found = sockets.connected(ns.name(), protocol, ends);
+    findings.note(protocol, ends, found);
+    return found;
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Netfilter implements Hooks {
     this.kernel = kernel;
     this.stages = stages;
     this.conntrack = new Conntrack(kernel);
-    this.tables = new TableReader(kernel, conntrack);
+    this.tables = new TableReader(kernel, stages, conntrack);
     this.nat = new Nat(kernel, conntrack, tables);
     this.rejects = new Rejects(kernel, stages);
   }

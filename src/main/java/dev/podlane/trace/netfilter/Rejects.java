@@ -63,7 +63,8 @@ final class Rejects {
     Flow flow = about.hop().flow().ofAnswer();
     HopBuilder hop =
         kernel.recorder().packet(about.ns().name(), flow, about.hop(), kernel.memory().now());
-    Skb skb = Skb.of(reset).tracked(ConnectionRef.attached(about.skb().connection()));
+    ConnectionRef connection = ConnectionRef.attached(about.skb().connection());
+    Skb skb = Skb.of(reset).tracked(connection).ownerless(); // alloc_skb in nf_send_reset
     PacketInHost passage = new PacketInHost(about.ns(), hop, skb, null, null);
     Device port = about.physicalIn();
     if (port != null) {

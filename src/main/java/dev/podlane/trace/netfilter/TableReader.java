@@ -13,6 +13,7 @@ import dev.podlane.trace.Skb;
 import dev.podlane.trace.kernel.HookDevices;
 import dev.podlane.trace.kernel.Kernel;
 import dev.podlane.trace.kernel.RuleEnvironment;
+import dev.podlane.trace.kernel.Stages;
 import dev.podlane.trace.memory.Connection;
 import dev.podlane.trace.record.PacketInHost;
 import dev.podlane.trace.step.RuleStep;
@@ -20,11 +21,13 @@ import dev.podlane.trace.step.RuleStep;
 /** Evaluates tables for packets, and records the results (ipt_do_table). */
 final class TableReader {
   private final Kernel kernel;
+  private final Stages stages;
   private final Conntrack conntrack;
   private long readings;
 
-  TableReader(Kernel kernel, Conntrack conntrack) {
+  TableReader(Kernel kernel, Stages stages, Conntrack conntrack) {
     this.kernel = kernel;
+    this.stages = stages;
     this.conntrack = conntrack;
   }
 
@@ -37,7 +40,7 @@ final class TableReader {
   Verdict read(PacketInHost passage, Hook hook, HookStage.Rules rules, HookDevices at) {
     readings++;
     RuleEnvironment environment =
-        new RuleEnvironment(passage.ns(), kernel.dice(passage.ns().name()));
+        new RuleEnvironment(passage.ns(), kernel.dice(passage.ns().name()), stages.transport());
     PacketAtHook subject = subject(passage, at, environment);
     Verdict verdict = RuleEvaluator.evaluate(rules.table(), rules.chain(), subject);
     PacketAtHook shown = subject(passage, at, environment.quiet());

@@ -1,6 +1,8 @@
 package dev.podlane.trace.socket;
 
 import dev.podlane.net.addr.Protocol;
+import dev.podlane.net.filter.MatchContext;
+import dev.podlane.net.filter.TrackedConnection;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
@@ -125,6 +127,37 @@ public final class SocketLayer implements Transport {
     } else if (segment instanceof Icmp.Problem problem) {
       error(passage, problem);
     }
+  }
+
+  @Override
+  public MatchContext.Connected connected(
+      String namespace, Protocol protocol, TrackedConnection.Ends ends) {
+    if (isOfClient(namespace, protocol, ends)) {
+      boolean isFromPeer =
+          ends.source().equals(client.target()) && ends.sourcePort() == client.probe.port();
+      return isFromPeer ? MatchContext.Connected.YES : MatchContext.Connected.NO;
+    }
+    SocketKey key =
+        new SocketKey(
+            namespace,
+            ends.destination(),
+            ends.destinationPort(),
+            ends.source(),
+            ends.sourcePort());
+    TcpStream stream = protocol == Protocol.TCP ? streams.find(key) : null;
+    return stream == null || stream.isDead()
+        ? MatchContext.Connected.NOT_KNOWN
+        : MatchContext.Connected.YES;
+  }
+
+  /** Returns true if the client's socket is open, and packets with these ends are for it. */
+  private boolean isOfClient(String namespace, Protocol protocol, TrackedConnection.Ends ends) {
+    return client.hasWay()
+        && !kernel.isConcluded()
+        && client.probe.protocol() == protocol
+        && namespace.equals(client.namespace())
+        && ends.destination().equals(client.way().source())
+        && ends.destinationPort() == client.sourcePort;
   }
 
   private void tcp(PacketInHost passage, Tcp segment) {

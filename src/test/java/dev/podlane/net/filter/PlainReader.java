@@ -77,6 +77,10 @@ final class PlainReader {
       for (Match match : rule.matches()) {
         if (match instanceof OtherMatch.Unknown unknown) {
           open = open == null ? unknown.text() : open;
+        } else if (match instanceof OtherMatch.Extension extension && !match.counts()) {
+          Answer answer = extension.answer(subject, place);
+          open = open == null && answer == Answer.OPEN ? extension.text() : open;
+          fails |= answer == Answer.NO;
         } else if (!fails && open != null && match.counts()) {
           skips = true;
         } else if (!fails) {

@@ -2,6 +2,9 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import dev.podlane.net.filter.octet.BitTest;
+import dev.podlane.net.filter.octet.PacketProgram;
+import dev.podlane.net.filter.octet.TextSearch;
 import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
@@ -64,7 +67,7 @@ final class RandomTable {
 
   private Match match() {
     boolean not = random.nextInt(4) == 0;
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(28)) {
       case 0, 1, 2, 3, 4, 5 -> new HeaderMatch.Destination(prefix(), not);
       case 6, 7 -> new HeaderMatch.Source(prefix(), not);
       case 8, 9 -> new PortMatch.DestinationPort(protocol(), ports(), not);
@@ -90,10 +93,23 @@ final class RandomTable {
       }
       case 23 -> new OtherMatch.InSet("addresses", List.of(random.nextBoolean()), not);
       case 24 -> new OtherMatch.InSet("ends", List.of(false, random.nextBoolean()), not);
+      case 25, 26 -> new OtherMatch.Extension("-m x", List.of(Condition.of(condition(), not)));
       default ->
           random.nextInt(3) == 0
               ? new OtherMatch.Unknown("-m time")
               : new HeaderMatch.OutDevice(random.nextBoolean() ? "eth+" : "cbr0", not);
+    };
+  }
+
+  /** Those about octets and sockets. */
+  private Condition condition() {
+    return switch (random.nextInt(6)) {
+      case 0 -> BitTest.read("6&0xff=0x6").orElseThrow();
+      case 1 -> BitTest.read("16&0xff=0x1:0x6&&6&0xff=0x11").orElseThrow();
+      case 2 -> PacketProgram.read("4,48 0 0 9,21 0 1 6,6 0 0 1,6 0 0 0").orElseThrow();
+      case 3 -> new TextSearch("\n`\0", 12, 20, false);
+      case 4 -> new SocketConditions.Present(false, random.nextBoolean());
+      default -> new SocketConditions.ProgramClass(random.nextInt(2));
     };
   }
 
@@ -166,8 +182,8 @@ final class RandomTable {
         new IpPacket(address(), address(), 64, 1 + random.nextInt(9), false, segment());
     Fragment fragment =
         switch (random.nextInt(8)) {
-          case 0 -> new Fragment(0, 16, true);
-          case 1 -> new Fragment(16, 16, false);
+          case 0 -> new Fragment(0, 8, true);
+          case 1 -> new Fragment(8, 8, false);
           default -> null;
         };
     Tracking tracking =
