@@ -43,9 +43,9 @@ public abstract class BrowserTest {
   static final double WAIT_MILLIS = 60_000;
 
   /**
-   * Spares Chromium a third of its work: every profile opened a window whose address bar loads two
-   * pages of its own, and kept a process in reserve. A second list replaces the one of Playwright,
-   * so the first lines repeat what of it concerns a test.
+   * Spares Chromium a quarter of its work: every profile opened a window whose address bar loads
+   * two pages of its own, and kept a process in reserve. A second list replaces the one of
+   * Playwright, so the first lines repeat what of it concerns a test.
    */
   private static final String NOT_NEEDED =
       "--disable-features=BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose,"
