@@ -5,4 +5,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 echo "load: $(cut -d' ' -f1-3 /proc/loadavg) on $(nproc) processors"
-./mvnw -B -q test -Dtest=TimePageRounds -Dpodlane.nodes="${NODES:-5000}" -Dsurefire.failIfNoSpecifiedTests=false </dev/null | grep '^|'
+./mvnw -B -q test -DargLine=-server -Dtest=TimePageRounds -Dpodlane.nodes="${NODES:-5000}" -Dsurefire.failIfNoSpecifiedTests=false </dev/null | grep '^|'

@@ -21,13 +21,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Order, time and marks of the packets in a file. */
-@Execution(ExecutionMode.SAME_THREAD)
 class CaptureTest {
   private static final IpPacket PACKET =
       new IpPacket(Ip.parse("10.0.0.1"), Ip.parse("10.0.0.2"), 64, 1, true, new Udp(1, 2, 3));

@@ -46,15 +46,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wireshark's reader finds nothing to complain of, with all checksums checked. */
 @NeedsTool("tshark")
-@Execution(ExecutionMode.SAME_THREAD)
 class WiresharkReadsItTest {
   /** PI_WARN: what is less is a remark, such as that a packet was seen at another device before. */
   private static final long WARNING = 0x60_0000;

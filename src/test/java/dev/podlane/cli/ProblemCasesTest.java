@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Problems of users: each question has the right end, and the words lead to what is wrong. */
-@Execution(ExecutionMode.SAME_THREAD)
 class ProblemCasesTest {
   private static final Path CASES = Path.of("src/test/resources/problems");
   private static final Set<String> BY_RULE =

@@ -14,15 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The output of {@code -o sarif} holds to the schema of SARIF 2.1.0. */
-@Execution(ExecutionMode.SAME_THREAD)
 class SarifSchemaTest {
   private static final Path SCHEMA = Path.of("src/test/resources/sarif/sarif-schema-2.1.0.json");
   private static final String SHOP = "src/test/resources/real/online-boutique";

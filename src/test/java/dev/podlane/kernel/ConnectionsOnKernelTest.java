@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whole connections through a router with a narrow link, on the kernel and in the model. */
 @NeedsTool({"ip", "iptables", "python3"})
 @Timeout(60)
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class ConnectionsOnKernelTest {
   private static final List<Exchange> EXCHANGES =
       List.of(

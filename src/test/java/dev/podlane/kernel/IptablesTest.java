@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.opentest4j.TestAbortedException;
 
 /** Gives random rules to iptables of this machine and to the model: both print the same. */
 @NeedsTool({"ip", "iptables"})
 @Timeout(120)
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class IptablesTest {
   private static final int RULESETS = 50;
   private static final Duration LIMIT = Duration.ofMinutes(1);

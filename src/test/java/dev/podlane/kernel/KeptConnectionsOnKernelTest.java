@@ -30,12 +30,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Sockets that are kept while rules, connection tables and processes change, on this kernel. */
 @NeedsTool({"ip", "nft", "conntrack", "python3"})
 @Timeout(60)
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class KeptConnectionsOnKernelTest {
   private static final String NETWORK =
       """

@@ -25,7 +25,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Builds the article's cluster on the kernel this runs on, sends the same probes through it and
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @NeedsTool({"ip", "bridge", "iptables", "python3"})
 @Timeout(60)
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class KernelTest {
   private static final String ARTICLE = "/samples/article.yaml";
   private static final String DNS =

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.opentest4j.TestAbortedException;
 
 /** Gives random tables to nft and iptables of this machine and to the model: nft lists the same. */
 @NeedsTool({"ip", "iptables", "nft"})
 @Timeout(120)
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class NftTest {
   private static final int RULESETS = 60;
   private static final Duration LIMIT = Duration.ofMinutes(1);

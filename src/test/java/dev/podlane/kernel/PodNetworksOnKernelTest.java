@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * kernels lack the module; so are plugins that decide outside the kernel that is simulated.
  */
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "nft", "python3"})
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class PodNetworksOnKernelTest {
   private static final Path CLUSTER = Path.of("src/test/resources/podnetworks/two-nodes.yaml");
 

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Policies at random as Felix's chains and sets, built on the kernel that runs the tests: every
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * -Dpodlane.lab.policies=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "python3"})
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class PoliciesOnKernelTest {
   private static final long DEFAULT_SEED = 21_000;
   private static final int SETS = Integer.getInteger("podlane.lab.policies", 10);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @NeedsTool({"ip", "nft"})
 @Timeout(60)
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class QueueTableOnKernelTest {
   private static final String CLUSTER =
       """

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Policies at random as the table and the queue of kube-network-policies, on the kernel that runs
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * packets about which the walks asked. {@code -Dpodlane.lab.queues=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "nft", "python3"})
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class QueuedPoliciesOnKernelTest {
   private static final long DEFAULT_SEED = 23_000;
   private static final int SETS = Integer.getInteger("podlane.lab.queues", 8);

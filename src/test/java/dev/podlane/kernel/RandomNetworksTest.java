@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code -Dpodlane.lab.seed=} repeats a run, {@code -Dpodlane.lab.networks=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "ipset", "nft", "python3"})
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class RandomNetworksTest {
   /** Of a build that names none: the same networks every time, so that a result is of the code. */
   private static final long DEFAULT_SEED = 9_000;

@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Some of the recorded networks once more, on the kernel that runs the tests. */
 @NeedsTool({"ip", "bridge", "iptables", "python3"})
 @Timeout(120)
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class RecordedOnKernelTest {
   @BeforeAll
   static void namespacesCanBeMade() throws IOException {

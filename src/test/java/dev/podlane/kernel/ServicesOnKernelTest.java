@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Services at random in each form of kube-proxy's rules, built on the kernel that runs the tests:
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * server must see the same source. {@code -Dpodlane.lab.services=} makes it longer.
  */
 @NeedsTool({"ip", "bridge", "iptables", "nft", "python3"})
-@Isolated("the kernel is shared, and its probes take real time")
+@ResourceLock("kernel")
 class ServicesOnKernelTest {
   private static final long DEFAULT_SEED = 12_000;
   private static final int SETS = Integer.getInteger("podlane.lab.services", 7);

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Differences between a trace and a kernel that count, and those that do not. */
-@Execution(ExecutionMode.SAME_THREAD)
 class LabComparisonTest {
   @Test
   void theSendersPortDoesNotCount() {

@@ -32,13 +32,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names come from users, and the script is run as root: no name may be code. */
-@Execution(ExecutionMode.SAME_THREAD)
 class LabScriptTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String CANARY = "canary";

@@ -10,13 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /** The store keeps what it is given, within its limits. */
-@Execution(ExecutionMode.SAME_THREAD)
 class ClusterStoreTest {
   private static final Blanked SOME = Blanked.parse("1,2,3");
 

@@ -12,15 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Changes at the same time, as by several servers on one database: none is lost, no limit passed.
  */
-@Execution(ExecutionMode.SAME_THREAD)
 class ConcurrentChangesTest {
   private final DataSource source = StoreFixture.memory();
 

@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.podlane.store.StoreFullException.Limit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.unit.DataSize;
 
 /** Edits are kept for good; undo and redo only move along them. */
-@Execution(ExecutionMode.SAME_THREAD)
 class EditHistoryTest {
   private final ClusterStore store =
       StoreFixture.store(StoreFixture.memory(), StoreFixture.limits(9, DataSize.ofMegabytes(1)));

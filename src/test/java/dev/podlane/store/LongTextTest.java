@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /** Texts of many parts: read whole and of one version, and gone when nothing has them. */
-@Execution(ExecutionMode.SAME_THREAD)
 class LongTextTest {
   private static final String OLD = "old 中文 ".repeat(400_000);
   private static final String NEW = "new\n".repeat(300_000);

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Parts put together are the text, and each is text by itself. */
-@Execution(ExecutionMode.SAME_THREAD)
 class PartsTest {
   @Test
   void nothingIsCutOffOrHalved() {

@@ -17,14 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.unit.DataSize;
 
 /** The same store on PostgreSQL, as the tables and statements are those of both. */
 @NeedsTool("postgres")
 @Timeout(180)
-@Execution(ExecutionMode.SAME_THREAD)
 class PostgresTest {
   private static PostgresServer server;
 

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.web.text.AskedLanguage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Sentences are filled literally, and spoken in the language that was asked for. */
-@Execution(ExecutionMode.SAME_THREAD)
 class TextsTest {
   @ParameterizedTest
   @CsvSource(

@@ -15,14 +15,11 @@ import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The evidence for the rules a packet met: the matches, and the reasons why the others failed. */
-@Execution(ExecutionMode.SAME_THREAD)
 class FilterEvidenceTest {
   private static StepView service(Language language) {
     Workspace services = Walks.recorded("g1-services-brnf1");

@@ -9,11 +9,8 @@ import dev.podlane.scenario.Samples;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The steps that a story tells, and those it folds into a neighbour. */
-@Execution(ExecutionMode.SAME_THREAD)
 class LevelsTest {
   private static List<String> story(Workspace network, String from, String to, Protocol protocol) {
     TraceView trace = Walks.view(network, Walks.walk(network, from, to, protocol), Language.EN);

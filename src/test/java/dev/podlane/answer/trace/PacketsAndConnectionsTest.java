@@ -18,11 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Packets inside packets, and connections as conntrack prints them. */
-@Execution(ExecutionMode.SAME_THREAD)
 class PacketsAndConnectionsTest {
   private static TraceView trace(String recording, String from, String to, Protocol protocol) {
     Workspace workspace = Walks.recorded(recording);

@@ -15,13 +15,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A trace that is written piece by piece is the same, and where it is too large it says so. */
-@Execution(ExecutionMode.SAME_THREAD)
 class TraceWriterTest {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -18,13 +18,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A broken file is refused, and stays as it is; no cluster is ever missing without a word. */
-@Execution(ExecutionMode.SAME_THREAD)
 class DamageTest {
   private final Directory directory;
   private final List<String> ids = new ArrayList<>();

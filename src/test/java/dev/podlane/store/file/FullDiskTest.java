@@ -18,12 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A full disk ends changes, not reading, and not for longer than it is full. */
 @Timeout(120)
-@Execution(ExecutionMode.SAME_THREAD)
 class FullDiskTest {
   private final Random random = new Random(9);
   private final Map<String, String> saved = new LinkedHashMap<>();

@@ -9,11 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Writing, reading and deleting long documents takes little memory besides their text. */
-@Execution(ExecutionMode.SAME_THREAD)
 class LittleMemoryTest {
   private static final int MEGABYTES = 24;
 

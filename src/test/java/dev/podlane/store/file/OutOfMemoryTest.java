@@ -14,12 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever closes the database under a use, the next use finds it open and whole. */
 @Timeout(120)
-@Execution(ExecutionMode.SAME_THREAD)
 class OutOfMemoryTest {
   private final OpenStore store;
   private final String id;

@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.util.unit.DataSize;
@@ -22,7 +20,6 @@ import org.springframework.util.unit.DataSize;
 /**
  * Rooms come along whenever the file is written anew, and nothing of them is left when they end.
  */
-@Execution(ExecutionMode.SAME_THREAD)
 class RoomsInFileTest {
   private static final Instant BEGUN = Instant.parse("2026-03-01T09:30:00.123456Z");
   private static final SavedRoom ROOM =

@@ -19,12 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.unit.DataSize;
 
 /** If asked to, the store goes on with what is whole, and keeps what is damaged. */
-@Execution(ExecutionMode.SAME_THREAD)
 class SalvageTest {
   private static final StoreFileProperties SALVAGE =
       new StoreFileProperties(Duration.ofDays(1), DataSize.ofGigabytes(1), true);

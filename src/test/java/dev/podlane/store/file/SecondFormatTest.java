@@ -20,12 +20,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.unit.DataSize;
 
 /** A database with each text in one row opens with all texts cut, or stays as it is. */
-@Execution(ExecutionMode.SAME_THREAD)
 class SecondFormatTest {
   private static final String LAST =
       "# 009000 long enough for several parts, mit Umlauten äöü and 中文 𝄞\n";

@@ -18,13 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.unit.DataSize;
 
 /** The file holds little more than what is kept, nothing that was deleted, and is private. */
 @Timeout(120)
-@Execution(ExecutionMode.SAME_THREAD)
 class SmallFileTest {
   private static final StoreFileProperties EAGER =
       new StoreFileProperties(Duration.ofMillis(50), DataSize.ofMegabytes(1), false);

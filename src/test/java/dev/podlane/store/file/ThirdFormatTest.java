@@ -17,12 +17,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database from before clusters had owners opens with everything in it, all of it nobody's. */
-@Execution(ExecutionMode.SAME_THREAD)
 class ThirdFormatTest {
   private static final String HASH = "a".repeat(64);
 

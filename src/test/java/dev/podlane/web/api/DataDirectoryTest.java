@@ -16,12 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The data directory is full, in use or damaged, as its user sees it. */
 @Timeout(300)
-@Execution(ExecutionMode.SAME_THREAD)
 class DataDirectoryTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Random random = new Random(1);

@@ -12,11 +12,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Uploaded text on its way into memory. */
-@Execution(ExecutionMode.SAME_THREAD)
 class DocumentsBodyTest {
   private static final long MEGABYTE = 1 << 20;
   private static final String NOT_UTF8 = "api.body.not-utf8";

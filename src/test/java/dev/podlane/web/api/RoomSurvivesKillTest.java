@@ -12,14 +12,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A class goes on after the process was killed the hard way; and codes cannot be guessed. */
 @Timeout(180)
-@Execution(ExecutionMode.SAME_THREAD)
 class RoomSurvivesKillTest {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String[] OPTIONS = {

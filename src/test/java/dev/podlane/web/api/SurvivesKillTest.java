@@ -11,12 +11,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A cluster answered with 201 exists after the process was killed the hard way. */
 @Timeout(180)
-@Execution(ExecutionMode.SAME_THREAD)
 class SurvivesKillTest {
   private static final String DOCUMENTS =
       """

@@ -33,15 +33,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.util.unit.DataSize;
 
 /** A database of the first version opens with everything in it, or stays as it is. */
 @SuppressWarnings("StringConcatToTextBlock")
-@Execution(ExecutionMode.SAME_THREAD)
 class OldDatabaseTest {
   private static final String OLD = "/store/podlane-a84a189.mv.db";
 

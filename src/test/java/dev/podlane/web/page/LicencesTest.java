@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The owners of all packed components are named, and the list does not go stale. */
-@Execution(ExecutionMode.SAME_THREAD)
 class LicencesTest {
   /** Groups that only tests use: nothing of them is packed. */
   private static final List<String> TESTS_ONLY =

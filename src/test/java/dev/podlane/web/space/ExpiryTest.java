@@ -18,14 +18,11 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.util.unit.DataSize;
 
 /** Clusters that nobody opens are removed, and nothing else. */
-@Execution(ExecutionMode.SAME_THREAD)
 class ExpiryTest {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final String HASH = "c".repeat(64);

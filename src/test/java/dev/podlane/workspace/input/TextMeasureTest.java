@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A text is measured by its bytes as it would be by its characters. */
-@Execution(ExecutionMode.SAME_THREAD)
 final class TextMeasureTest {
   private static final List<String> PARTS =
       List.of("a", ":", "{[", ",-\n", " ", "\t\r\n", "é", "世界", "\ud83d\ude00", "\ufeff", "\u00a0");
