@@ -168,6 +168,7 @@ class LessonsOnPageTest extends BrowserTest {
     Locator word = school(".words .word").first();
     assertThat(word).containsText("next hop");
     assertThat(school(".words dt").first()).containsText("下一跳");
+    page.locator("#stage .token").first().waitFor(); // then nothing moves under the pointer
     word.hover();
     Locator row = page.locator("#stage .route.pointed[data-ns=gateway]");
     assertThat(row).hasAttribute("data-row", "10.0.2.0/24");

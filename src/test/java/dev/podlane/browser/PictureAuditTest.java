@@ -55,6 +55,11 @@ class PictureAuditTest extends BrowserTest {
   /** Pictures of a usual run; {@code -Dpodlane.audit=whole} looks at all. */
   private static final int SAMPLE = 8;
 
+  /** A step that was just asked for begins to move at the next frame. */
+  private static final String STILL =
+      "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame("
+          + "() => done(!document.querySelector('#stage').hasAttribute('data-moving')))))";
+
   /** A window, in CSS pixels. */
   private record Size(int width, int height) {}
 
@@ -134,7 +139,7 @@ class PictureAuditTest extends BrowserTest {
     page.keyboard().press("Home");
     int looked = 1;
     for (int step = 1; step <= STEPS; step++) {
-      page.waitForFunction("() => !document.querySelector('#stage').hasAttribute('data-moving')");
+      page.waitForFunction(STILL);
       String now = audited(audit, one + ", step " + step, found);
       if (!now.equals(before)) {
         found.add(one + ": machines moved at step " + step);
