@@ -55,10 +55,29 @@ class PictureAuditTest extends BrowserTest {
   /** Pictures of a usual run; {@code -Dpodlane.audit=whole} looks at all. */
   private static final int SAMPLE = 8;
 
-  /** A step that was just asked for begins to move at the next frame. */
+  /** The step has changed, unless it was the last; its text has both numbers. */
+  private static final String ELSEWHERE =
+      """
+      (before) => {
+        const [step, steps] = before.match(/\\d+/g);
+        return step === steps || document.querySelector('#player .where').textContent !== before;
+      }\
+      """;
+
+  /** Neither the packet nor the picture has moved since the last look. */
   private static final String STILL =
-      "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame("
-          + "() => done(!document.querySelector('#stage').hasAttribute('data-moving')))))";
+      """
+      () => {
+        const stage = document.querySelector('#stage');
+        const now = JSON.stringify([...stage.querySelectorAll('.token .body, svg.scene text')]
+          .map((each) => each.getBoundingClientRect()).map(({ x, y, width }) => [x, y, width]));
+        const before = stage.dataset.seen;
+        stage.dataset.seen = now;
+        return before === now && !stage.hasAttribute('data-moving');
+      }\
+      """;
+
+  private static final double LOOK_AGAIN_MILLIS = 100;
 
   /** A window, in CSS pixels. */
   private record Size(int width, int height) {}
@@ -139,13 +158,17 @@ class PictureAuditTest extends BrowserTest {
     page.keyboard().press("Home");
     int looked = 1;
     for (int step = 1; step <= STEPS; step++) {
-      page.waitForFunction(STILL);
+      page.evaluate("() => { delete document.querySelector('#stage').dataset.seen; }");
+      page.waitForFunction(
+          STILL, null, new Page.WaitForFunctionOptions().setPollingInterval(LOOK_AGAIN_MILLIS));
       String now = audited(audit, one + ", step " + step, found);
       if (!now.equals(before)) {
         found.add(one + ": machines moved at step " + step);
       }
       looked++;
+      String place = page.locator("#player .where").textContent();
       page.keyboard().press(step == STEPS - 1 ? "End" : "PageDown");
+      page.waitForFunction(ELSEWHERE, place);
     }
     return looked;
   }
@@ -155,6 +178,7 @@ class PictureAuditTest extends BrowserTest {
     Map<?, ?> answer = (Map<?, ?>) Objects.requireNonNull(page.evaluate(audit));
     for (Object finding : (List<?>) Objects.requireNonNull(answer.get("found"))) {
       found.add(where + ": " + finding);
+      screenshot("found-" + found.size());
     }
     return String.valueOf(answer.get("machines"));
   }
