@@ -53,8 +53,9 @@ final class RandomExtensions {
           "-m string --hex-string \"|0a01|\" --algo kmp --from 12 --to 14",
           "-m string ! --hex-string \"|4500|\" --algo bm --to 2",
           "-m string --hex-string \"|0800|\" --algo kmp --from 20 --to 22",
-          "-p icmp -m string --string \"0123456789\" --algo bm",
-          "-p icmp -m string --string \"%&'()*+\" --algo kmp");
+          // octets of pings are known, those that an error quotes are not
+          "-p icmp -m icmp --icmp-type 8 -m string --string \"0123456789\" --algo bm",
+          "-p icmp -m icmp --icmp-type 8 -m string --string \"%&'()*+\" --algo kmp");
 
   /** Those about sockets, of what comes in. */
   private static final List<String> SOCKETS =
