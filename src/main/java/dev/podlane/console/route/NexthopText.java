@@ -1,11 +1,15 @@
 package dev.podlane.console.route;
 
+import dev.podlane.console.command.CommandContext;
 import dev.podlane.console.command.JsonText;
 import dev.podlane.net.route.Nexthop;
+import dev.podlane.net.route.Route;
+import dev.podlane.net.route.RouteOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Next hop objects as {@code ip nexthop show} prints them (ip/ipnexthop.c of iproute2 6.1). */
 public final class NexthopText {
@@ -17,11 +21,7 @@ public final class NexthopText {
    * @param details true for what usually goes without saying
    */
   static String line(Nexthop one, boolean details) {
-    StringBuilder line = new StringBuilder("id " + one.id() + " ");
-    if (one.isGroup()) {
-      line.append("group ").append(members(one)).append(' ');
-    }
-    way(line, one);
+    StringBuilder line = begun(one);
     if (details || one.device() != null) {
       line.append("scope ").append(one.scope().text()).append(' ');
     }
@@ -34,19 +34,24 @@ public final class NexthopText {
 
   /** Returns the arguments of {@code ip nexthop add} for an object. */
   public static String command(Nexthop one) {
-    StringBuilder line = new StringBuilder("id " + one.id() + " ");
-    if (one.isGroup()) {
-      line.append("group ").append(members(one)).append(' ');
-    }
-    way(line, one);
+    StringBuilder line = begun(one);
     line.append(one.isBlackhole() ? "blackhole " : "").append(one.onlink() ? "onlink " : "");
     line.append(one.protocol().equals(Nexthop.UNSPECIFIED) ? "" : "proto " + one.protocol());
     return line.toString().strip();
   }
 
-  private static void way(StringBuilder line, Nexthop one) {
+  /** What both texts begin with: the number, and the members or the way. */
+  private static StringBuilder begun(Nexthop one) {
+    StringBuilder line = new StringBuilder("id " + one.id() + " ");
+    line.append(one.isGroup() ? "group " + members(one) + " " : "");
     line.append(one.via() == null ? "" : "via " + one.via() + " ");
-    line.append(one.device() == null ? "" : "dev " + one.device() + " ");
+    return line.append(one.device() == null ? "" : "dev " + one.device() + " ");
+  }
+
+  /** The object that a route refers to; empty if it refers to none. */
+  static Optional<Nexthop> of(CommandContext place, Route row) {
+    RouteOptions.Bound bound = row.options().nexthop();
+    return bound == null ? Optional.empty() : place.ns().routes().nexthops().find(bound.id());
   }
 
   private static String members(Nexthop group) {

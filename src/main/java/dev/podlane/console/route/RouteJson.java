@@ -69,12 +69,8 @@ final class RouteJson {
     if (!options.metrics().isEmpty()) {
       object.put("metrics", List.of(metrics(options.metrics())));
     }
-    if (bound != null && details) {
-      place
-          .ns()
-          .routes()
-          .nexthops()
-          .find(bound.id())
+    if (details) {
+      NexthopText.of(place, row)
           .ifPresent(one -> object.put("nh_info", NexthopText.record(one, true)));
     }
     if (!isOne) {

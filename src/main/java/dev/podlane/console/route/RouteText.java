@@ -104,12 +104,8 @@ public final class RouteText {
     boolean isOne = row.options().hops().isEmpty();
     add(line, "linkdown", isDown && isOne ? "" : null);
     path(line, row);
-    if (bound != null && details) {
-      place
-          .ns()
-          .routes()
-          .nexthops()
-          .find(bound.id())
+    if (details) {
+      NexthopText.of(place, row)
           .ifPresent(one -> line.append("\n\tnh_info ").append(NexthopText.line(one, true)));
     }
     hops(row).forEach(hop -> line.append("\n\t").append(hop).append(' '));

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes that lead to the routing tables of a namespace: routes added to those that the kernel
@@ -114,14 +115,8 @@ public record RouteChanges(List<Nexthop> nexthops, List<Change> added, List<Chan
     }
     List<Nexthop> all = new ArrayList<>();
     for (Nexthop each : tables.nexthops().all()) {
-      Ip via = each.via();
-      String device = each.device();
       boolean isBelieved =
-          via == null
-              || device == null
-              || each.onlink()
-              || leads(
-                  now.lookupOnLink(RouteQuery.to(via).outBy(device), TableNames.MAIN), each.self());
+          each.onlink() || leads(now, TableNames.MAIN, each.via(), each.device(), each.self());
       if (!each.isGroup()) {
         all.add(isBelieved ? each : each.onLink());
       }
@@ -142,14 +137,8 @@ public record RouteChanges(List<Nexthop> nexthops, List<Change> added, List<Chan
     RoutingTables now = kernel;
     for (Change change : changes) {
       Route row = change.row();
-      Ip via = row.via();
-      String device = row.device();
       boolean isBelieved =
-          via == null
-              || device == null
-              || refers(row)
-              || leads(
-                  now.lookupOnLink(RouteQuery.to(via).outBy(device), change.table()), row.self());
+          refers(row) || leads(now, change.table(), row.via(), row.device(), row.self());
       all.add(isBelieved ? change : new Change(change.verb(), change.table(), row.onLink()));
       if (row.scope() != Route.Scope.UNIVERSE) { // no other leads to a gateway
         now = with(now, change);
@@ -158,7 +147,13 @@ public record RouteChanges(List<Nexthop> nexthops, List<Change> added, List<Chan
     return all;
   }
 
-  private static boolean leads(RouteDecision way, boolean isSelf) {
+  /** Returns true if a gateway is on the link, or needs not be as there is none. */
+  private static boolean leads(
+      RoutingTables now, String table, @Nullable Ip via, @Nullable String device, boolean isSelf) {
+    if (via == null || device == null) {
+      return true;
+    }
+    RouteDecision way = now.lookupOnLink(RouteQuery.to(via).outBy(device), table);
     return isSelf ? way instanceof RouteDecision.Local : way instanceof RouteDecision.Unicast;
   }
 
