@@ -40,7 +40,7 @@ public final class NexthopText {
     return line.toString().strip();
   }
 
-  /** What both texts begin with: the number, and the members or the way. */
+  /** The beginning of both texts: the number, and the members or the way. */
   private static StringBuilder begun(Nexthop one) {
     StringBuilder line = new StringBuilder("id " + one.id() + " ");
     line.append(one.isGroup() ? "group " + members(one) + " " : "");
