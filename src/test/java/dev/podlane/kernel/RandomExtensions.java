@@ -46,8 +46,9 @@ final class RandomExtensions {
           "-m u32 --u32 \"12&0xff000000=0xa000000&&16&0xff=1:3\"",
           "-m bpf --bytecode \"4,48 0 0 9,21 0 1 6,6 0 0 1,6 0 0 0\"",
           "-m bpf --bytecode \"4,128 0 0 0,37 0 1 84,6 0 0 1,6 0 0 0\"",
-          "-m bpf --bytecode \"8,48 0 0 9,21 1 0 6,21 0 4 17,177 0 0 0,72 0 0 2,21 0 1 80,6 0 0 1,6"
-              + " 0 0 0\"",
+          // port 80; of fragments only the first has one
+          "-m bpf --bytecode \"10,48 0 0 9,21 1 0 6,21 0 6 17,40 0 0 6,69 4 0 8191,177 0 0 0,"
+              + "72 0 0 2,21 0 1 80,6 0 0 1,6 0 0 0\"",
           "-m bpf --bytecode \"4,48 0 0 8,53 0 1 63,6 0 0 0,6 0 0 65535\"",
           "-m string --hex-string \"|0a64|\" --algo bm --from 12 --to 20",
           "-m string --hex-string \"|0a01|\" --algo kmp --from 12 --to 14",

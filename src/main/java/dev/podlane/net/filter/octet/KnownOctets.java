@@ -27,6 +27,9 @@ final class KnownOctets {
   private final byte[] octets;
   private final Knowledge[] knowledge;
 
+  /** Where the header or segment begins whose octets are told. */
+  private int begin;
+
   private KnownOctets(byte[] octets) {
     this.octets = octets;
     this.knowledge = new Knowledge[octets.length];
@@ -39,15 +42,14 @@ final class KnownOctets {
     return all;
   }
 
+  /** A fragment holds the octets of the whole segment from its offset on. */
   private void header(IpPacket packet, int at) {
     mark(at, IpPacket.V4_HEADER, Knowledge.KNOWN);
     mark(at + 4, 2, Knowledge.DRAWN); // the identification, which the checksum covers
     mark(at + 10, 2, Knowledge.DRAWN);
-    if (packet.fragment() == null) {
-      segment(packet.segment(), at + IpPacket.V4_HEADER);
-    } else if (packet.fragment().offset() == 0) {
-      mark(at + IpPacket.V4_HEADER, 2, Knowledge.KNOWN); // a port, or type and code
-    }
+    begin = Math.max(begin, at + IpPacket.V4_HEADER);
+    int offset = packet.fragment() == null ? 0 : packet.fragment().offset();
+    segment(packet.segment(), at + IpPacket.V4_HEADER - offset);
   }
 
   private void segment(Segment segment, int at) {
@@ -80,15 +82,19 @@ final class KnownOctets {
   private void pinged(int at, int length) {
     mark(at, length, Knowledge.KNOWN);
     if (length >= PING_CLOCK) {
-      Arrays.fill(octets, at, Math.min(at + PING_CLOCK, octets.length), (byte) 0);
+      Arrays.fill(octets, within(at), within(at + PING_CLOCK), (byte) 0);
       mark(at, 4, Knowledge.DRAWN); // seconds, and microseconds below a million
       mark(at + 8, 3, Knowledge.DRAWN);
     }
   }
 
   private void mark(int from, int length, Knowledge now) {
-    int first = Math.min(from, knowledge.length);
-    Arrays.fill(knowledge, first, Math.min(first + length, knowledge.length), now);
+    Arrays.fill(knowledge, within(from), within(from + length), now);
+  }
+
+  /** What lies before the segment stays as it is, and nothing lies behind the packet. */
+  private int within(int at) {
+    return Math.min(knowledge.length, Math.max(begin, at));
   }
 
   int length() {
