@@ -33,7 +33,10 @@ final class DeviceScript {
     for (Device device : ns.devices().values()) {
       if (device.link() instanceof Link.Bridge) {
         // Snooping would make a bridge with an address send IGMP of its own.
-        make(ns, device, "bridge", "mcast_snooping", 0);
+        List<Object> words = addressed(ns.name(), device);
+        words.addAll(List.of("type", "bridge", "mcast_snooping", 0));
+        made.add(new DeviceRef(ns.name(), device.name()));
+        ip(ns, "link", "add", words);
       } else if (device.link() instanceof Link.Dummy) {
         make(ns, device, "dummy");
       } else if (device.link() instanceof Link.Unmodelled other) {
@@ -104,6 +107,12 @@ final class DeviceScript {
   }
 
   private List<Object> end(String ns, Device device) {
+    List<Object> words = addressed(ns, device);
+    words.addAll(List.of("mtu", device.mtu()));
+    return words;
+  }
+
+  private List<Object> addressed(String ns, Device device) {
     return new ArrayList<>(
         List.of(
             "name",
@@ -111,9 +120,7 @@ final class DeviceScript {
             "index",
             names.index(ns, device.name()),
             "address",
-            device.mac(),
-            "mtu",
-            device.mtu()));
+            device.mac()));
   }
 
   private static void option(
@@ -129,16 +136,10 @@ final class DeviceScript {
         .filter(device -> device.port() != null && isMade(ns, device))
         .sorted(Comparator.comparingInt(device -> Objects.requireNonNull(device.port()).order()))
         .forEach(device -> join(ns, device, Objects.requireNonNull(device.port())));
-    Set<String> joined = new HashSet<>();
     for (Device device : ns.devices().values()) {
-      Device.BridgePort port = device.port();
-      if (port != null) {
-        joined.add(port.bridge());
-      }
-    }
-    for (Device device : ns.devices().values()) {
-      if (device.link() instanceof Link.Bridge && joined.contains(device.name())) {
-        // Joining ports have lowered it (br_mtu_auto_adjust).
+      if (device.link() instanceof Link.Bridge) {
+        // Joining ports have lowered it (br_mtu_auto_adjust). An MTU of "link add" would leave the
+        // route of bridged packets at 1500 octets (br_change_mtu).
         ip(ns, "link", "set", List.of("dev", device.name(), "mtu", device.mtu()));
       }
     }

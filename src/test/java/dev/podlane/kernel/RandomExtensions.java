@@ -53,7 +53,8 @@ final class RandomExtensions {
           "-m string --hex-string \"|0a64|\" --algo bm --from 12 --to 20",
           "-m string --hex-string \"|0a01|\" --algo kmp --from 12 --to 14",
           "-m string ! --hex-string \"|4500|\" --algo bm --to 2",
-          "-m string --hex-string \"|0800|\" --algo kmp --from 20 --to 22",
+          // type and code of a ping; in a datagram of VXLAN there stands a port that is drawn
+          "-p icmp -m string --hex-string \"|0800|\" --algo kmp --from 20 --to 22",
           // octets of pings are known, those that an error quotes are not
           "-p icmp -m icmp --icmp-type 8 -m string --string \"0123456789\" --algo bm",
           "-p icmp -m icmp --icmp-type 8 -m string --string \"%&'()*+\" --algo kmp");

@@ -35,11 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The socket of the probing program, and the results it sees. */
 abstract class Client {
-  /** net.ipv4.ip_local_port_range by default. */
-  private static final int FIRST_EPHEMERAL = 32_768;
-
-  private static final int EPHEMERALS = 28_232;
-
   final Kernel kernel;
   final Stages stages;
   final Probe probe;
@@ -73,8 +68,7 @@ abstract class Client {
     this.stages = stages;
     this.probe = probe;
     Random random = new Random(probe.seed() ^ kernel.memory().now());
-    this.sourcePort =
-        probe.sourcePort() != 0 ? probe.sourcePort() : FIRST_EPHEMERAL + random.nextInt(EPHEMERALS);
+    this.sourcePort = probe.sourcePort() != 0 ? probe.sourcePort() : EphemeralPorts.draw(random);
   }
 
   static Client of(Kernel kernel, Stages stages, Probe probe, Streams streams) {

@@ -145,9 +145,14 @@ public final class SocketLayer implements Transport {
             ends.source(),
             ends.sourcePort());
     TcpStream stream = protocol == Protocol.TCP ? streams.find(key) : null;
-    return stream == null || stream.isDead()
+    if (stream != null && !stream.isDead()) {
+      return MatchContext.Connected.YES;
+    }
+    // only a client has a socket that nobody bound, and one that has ended may still be there
+    return EphemeralPorts.has(ends.destinationPort())
+            || ends.destinationPort() == client.probe.sourcePort()
         ? MatchContext.Connected.NOT_KNOWN
-        : MatchContext.Connected.YES;
+        : MatchContext.Connected.NO;
   }
 
   /** Returns true if the client's socket is open, and packets with these ends are for it. */

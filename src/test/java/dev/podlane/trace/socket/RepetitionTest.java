@@ -194,4 +194,17 @@ class RepetitionTest {
         .map(seen -> seen.packet().ip())
         .toList();
   }
+
+  /** The server gets an error about the reset of a port where nobody listens, and has no socket. */
+  @Test
+  void nobodyIsConnectedToAPortThatNobodyBound() {
+    String network =
+        network(
+            "-A INPUT -p tcp --tcp-flags RST RST -j REJECT",
+            "-A INPUT -m socket --nowildcard -j DROP");
+    Trace trace = walk(network, Probe.from("client").tcp(Ip.parse("10.1.0.1"), 81));
+    assertThat(trace.outcome().result()).isEqualTo(Result.TIMEOUT);
+    assertThat(trace.hops())
+        .anyMatch(hop -> hop.namespace().equals("server") && hop.flow() == Flow.ERROR);
+  }
 }

@@ -1,10 +1,14 @@
 package dev.podlane.net.filter.octet;
 
+import dev.podlane.net.packet.Frame;
 import dev.podlane.net.packet.Icmp;
+import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
+import dev.podlane.net.packet.Payload;
 import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Udp;
+import dev.podlane.net.packet.Vxlan;
 import dev.podlane.net.packet.wire.Wire;
 import java.util.Arrays;
 
@@ -67,6 +71,18 @@ final class KnownOctets {
     } else if (segment instanceof Udp) {
       mark(at, 6, Knowledge.KNOWN);
       mark(at + 6, 2, Knowledge.DRAWN);
+    } else if (segment instanceof Vxlan tunnelled) {
+      mark(at, Vxlan.HEADERS + Frame.HEADER, Knowledge.KNOWN);
+      mark(at, 2, Knowledge.DRAWN); // a port out of a hash with a key of the kernel's own
+      mark(at + 6, 2, Knowledge.DRAWN);
+      Payload carried = tunnelled.frame().payload();
+      if (carried instanceof IpPacket packet) {
+        header(packet, at + Vxlan.HEADERS + Frame.HEADER);
+      } else {
+        mark(at + Vxlan.HEADERS + Frame.HEADER, carried.length(), Knowledge.KNOWN); // ARP
+      }
+    } else if (segment instanceof IpInIp wrapped) {
+      header(wrapped.packet(), at);
     } else if (segment instanceof Icmp message) {
       mark(at, 8, Knowledge.KNOWN);
       mark(at + 2, 2, Knowledge.DRAWN);
