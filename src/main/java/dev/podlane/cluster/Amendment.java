@@ -1,36 +1,42 @@
 package dev.podlane.cluster;
 
+import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.policy.Policies;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.cluster.read.Diagnostics;
+import dev.podlane.cluster.read.Drafts.PodDraft;
 import dev.podlane.cluster.read.Inventory;
 import dev.podlane.cluster.read.Kinds;
-import dev.podlane.cluster.read.ManifestItems;
+import dev.podlane.cluster.read.ManifestItems.Item;
 import dev.podlane.cluster.read.ManifestReader;
 import dev.podlane.document.Document;
+import dev.podlane.document.Place;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A settled cluster after a change of policies or of namespaces: nothing else in a cluster is
- * settled by what they say. Whatever could make one of them matter to another object is left to
- * {@link Clusters#read}: a problem of theirs, an object written twice, a namespace that goes, files
- * of tools and patches among the documents.
+ * A settled cluster after a change of policies, of namespaces, of the labels of pods, or of
+ * Services that keep their addresses: what else is settled by them is settled again here. Whatever
+ * could make one of them matter to another object is left to {@link Clusters#read}: a problem of
+ * theirs, an object written twice, a pod or Service that comes or goes, a namespace that goes,
+ * files of tools and patches among the documents.
  */
 final class Amendment {
-  /** Documents that may differ. */
-  private static final int MOST = 100;
+  private static final Set<String> KINDS = Set.of("Namespace", "Pod", "Service");
+
+  /** The part of a ReplicaSet's name that leads from a pod to its Deployment. */
+  private static final String HASH_LABEL = "pod-template-hash";
 
   private final Cluster before;
   private final Inventory old;
@@ -51,73 +57,52 @@ final class Amendment {
    * @return empty unless it is proved to be what reading them all would give
    */
   static Optional<Cluster> of(Cluster before, List<Document> given, List<Document> changed) {
-    List<Document> gone = without(given, changed);
-    List<Document> come = without(changed, given);
-    boolean isSmall = gone.size() <= MOST && come.size() <= MOST;
-    if (!isSmall || !isInPlace(given, changed, gone, come) || isTroubled(before, gone)) {
+    Difference difference = Difference.of(given, changed).orElse(null);
+    if (difference == null || isTroubled(before, difference.gone())) {
       return Optional.empty();
     }
-    Inventory old = alone(gone).orElse(null);
-    Inventory now = alone(come).orElse(null);
+    Inventory old = alone(difference.gone()).orElse(null);
+    Inventory now = alone(difference.come()).orElse(null);
     if (old == null || now == null) {
       return Optional.empty();
     }
     Amendment amendment = new Amendment(before, old, now);
-    return amendment.isByItself() ? Optional.of(amendment.cluster()) : Optional.empty();
+    return amendment.isByItself() ? amendment.cluster() : Optional.empty();
   }
 
-  private static List<Document> without(List<Document> documents, List<Document> others) {
-    Set<Document> known = Collections.newSetFromMap(new IdentityHashMap<>());
-    known.addAll(others);
-    return documents.stream().filter(each -> !known.contains(each)).toList();
-  }
-
-  /** Changed documents stand where they stood, new ones behind all others. */
-  private static boolean isInPlace(
-      List<Document> given, List<Document> changed, List<Document> gone, List<Document> come) {
-    Set<Integer> replaced = new HashSet<>();
-    come.forEach(each -> replaced.add(each.number()));
-    Set<Document> removed = Collections.newSetFromMap(new IdentityHashMap<>());
-    removed.addAll(gone);
-    int at = 0;
-    for (Document each : given) {
-      if (removed.contains(each) && !replaced.contains(each.number())) {
-        continue;
-      }
-      if (at >= changed.size() || changed.get(at).number() != each.number()) {
-        return false;
-      }
-      at++;
-    }
-    return true;
-  }
-
-  /** Returns true if something was said of these documents, of files of tools, or left out. */
-  private static boolean isTroubled(Cluster cluster, List<Document> gone) {
-    Set<Integer> numbers = new HashSet<>();
-    gone.forEach(each -> numbers.add(each.number()));
+  /** Returns true if something was said of these objects, of files of tools, or left out. */
+  private static boolean isTroubled(Cluster cluster, List<Item> gone) {
     return cluster.problems().stream()
         .anyMatch(
             each ->
                 each.code().startsWith("file.")
                     || each.code().startsWith("limit.")
-                    || numbers.contains(each.place().document()));
+                    || gone.stream().anyMatch(item -> isAbout(each.place(), item.place())));
   }
 
-  /** Reads documents by themselves; empty if they hold another kind, or something is wrong. */
-  private static Optional<Inventory> alone(List<Document> documents) {
+  /** Returns false if a place is in another document, or in another item of its list. */
+  private static boolean isAbout(Place place, Place item) {
+    boolean isThere = place.document() == item.document() && place.file().equals(item.file());
+    String list = item.path().substring(0, item.path().lastIndexOf('[') + 1);
+    boolean isOfAnother =
+        !list.isEmpty()
+            && place.path().startsWith(list)
+            && !(place.path() + ".").startsWith(item.path() + ".");
+    return isThere && !isOfAnother;
+  }
+
+  /** Reads objects by themselves; empty if one is of another kind, or something is wrong. */
+  private static Optional<Inventory> alone(List<Item> items) {
     Diagnostics report = new Diagnostics();
     Inventory inventory = new Inventory(report);
-    for (Document document : documents) {
-      for (ManifestItems.Item item : ManifestItems.of(document, report)) {
-        boolean isPolicy = Kinds.isPolicy(item.apiVersion(), item.kind());
-        if (!isPolicy && !isNamespace(item)) {
-          return Optional.empty();
-        }
+    for (Item item : items) {
+      boolean isKnown = item.apiVersion().equals("v1") && KINDS.contains(item.kind());
+      if (!(isKnown || Kinds.isPolicy(item.apiVersion(), item.kind())) || !item.isWhole()) {
+        return Optional.empty();
       }
     }
-    if (!documents.isEmpty()) {
-      new ManifestReader(inventory, report).read(documents);
+    if (!items.isEmpty()) {
+      new ManifestReader(inventory, report).readItems(items);
     }
     boolean isQuiet =
         report.problems().isEmpty()
@@ -128,39 +113,110 @@ final class Amendment {
     return isQuiet ? Optional.of(inventory) : Optional.empty();
   }
 
-  private static boolean isNamespace(ManifestItems.Item item) {
-    return item.apiVersion().equals("v1") && item.kind().equals("Namespace");
-  }
-
   /** Returns true if no other document holds these objects, or makes a patch of one of them. */
   private boolean isByItself() {
     for (Map.Entry<ObjectRef, Source> each : old.sources.entrySet()) {
       ObjectRef ref = each.getKey();
       boolean goes = !now.sources.containsKey(ref);
       if (!each.getValue().equals(before.sources().get(ref))
-          || (goes && ref.kind().equals("Namespace"))) {
+          || (goes && (KINDS.contains(ref.kind()) || isNamedAsAnother(ref)))) {
         return false;
       }
     }
     for (Map.Entry<ObjectRef, Source> each : now.sources.entrySet()) {
-      Source known = old.sources.get(each.getKey());
-      if (known == null && hasName(each.getKey())) {
+      ObjectRef ref = each.getKey();
+      Source known = old.sources.get(ref);
+      boolean isNew = known == null;
+      if (isNew && (isNamedAsAnother(ref) || !isPolicyOrNamespace(ref))) {
         return false;
       }
-      if (known != null && known.place().document() != each.getValue().place().document()) {
+      if (known != null && !isAt(known.place(), each.getValue().place())) {
         return false;
       }
     }
     return true;
   }
 
-  /** A part of an object beside a whole one of its name, wherever, is taken for a patch. */
-  private boolean hasName(ObjectRef ref) {
-    return before.sources().keySet().stream()
-        .anyMatch(each -> each.kind().equals(ref.kind()) && each.name().equals(ref.name()));
+  private static boolean isPolicyOrNamespace(ObjectRef ref) {
+    return ref.kind().equals("Namespace") || !KINDS.contains(ref.kind());
   }
 
-  private Cluster cluster() {
+  private static boolean isAt(Place one, Place other) {
+    return one.document() == other.document()
+        && one.file().equals(other.file())
+        && one.path().equals(other.path());
+  }
+
+  /** A part of an object beside a whole one of its name, wherever, is taken for a patch. */
+  private boolean isNamedAsAnother(ObjectRef ref) {
+    return before.sources().keySet().stream()
+        .anyMatch(
+            each ->
+                each.kind().equals(ref.kind())
+                    && each.name().equals(ref.name())
+                    && !each.equals(ref));
+  }
+
+  private Optional<Cluster> cluster() {
+    Map<ObjectRef, SortedMap<String, String>> labels = labels().orElse(null);
+    if (labels == null) {
+      return Optional.empty();
+    }
+    List<Pod> pods = labels.isEmpty() ? before.pods() : relabelled(labels);
+    AmendedServices services = new AmendedServices(before, pods, labels.keySet());
+    if (!services.settle(old.services, now.services)) {
+      return Optional.empty();
+    }
+    TreeMap<ObjectRef, Source> sources = new TreeMap<>(before.sources());
+    old.sources.keySet().forEach(sources::remove);
+    sources.putAll(now.sources);
+    List<Assumption> assumptions = services.assumptions();
+    return Optional.of(
+        before.amended(
+            before.notSimulated().with(policies()),
+            namespaces(),
+            pods,
+            services.services(),
+            assumptions,
+            sources));
+  }
+
+  /** The labels of pods that have others now; empty if anything else of a pod has changed. */
+  private Optional<Map<ObjectRef, SortedMap<String, String>>> labels() {
+    Map<ObjectRef, SortedMap<String, String>> labels = new HashMap<>();
+    for (PodDraft pod : now.pods()) {
+      PodDraft was = (PodDraft) old.drafts.get(pod.ref());
+      if (was == null || !was.labelled(pod.labels()).equals(pod) || isOwnedByName(was, pod)) {
+        return Optional.empty();
+      }
+      if (!was.labels().equals(pod.labels())) {
+        labels.put(pod.ref(), pod.labels());
+      }
+    }
+    return Optional.of(labels);
+  }
+
+  private static boolean isOwnedByName(PodDraft was, PodDraft is) {
+    String before = was.labels().getOrDefault(HASH_LABEL, "");
+    return was.owner() != null && !before.equals(is.labels().getOrDefault(HASH_LABEL, ""));
+  }
+
+  private List<Pod> relabelled(Map<ObjectRef, SortedMap<String, String>> labels) {
+    List<Pod> all = new ArrayList<>(before.pods());
+    for (int i = 0; i < all.size(); i++) {
+      SortedMap<String, String> own = labels.get(all.get(i).ref());
+      if (own != null) {
+        all.set(i, all.get(i).withLabels(own));
+      }
+    }
+    return all;
+  }
+
+  private Policies policies() {
+    if (old.notSimulated.policies().all().isEmpty()
+        && now.notSimulated.policies().all().isEmpty()) {
+      return before.notSimulated().policies();
+    }
     Map<ObjectRef, Policy> policies = new LinkedHashMap<>();
     now.notSimulated.policies().all().forEach(each -> policies.put(each.ref(), each));
     List<Policy> all = new ArrayList<>();
@@ -171,17 +227,12 @@ final class Amendment {
       }
     }
     all.addAll(policies.values());
-    TreeMap<ObjectRef, Source> sources = new TreeMap<>(before.sources());
-    old.sources.keySet().forEach(sources::remove);
-    sources.putAll(now.sources);
-    return before.amended(
-        before.notSimulated().with(new Policies(all, before.notSimulated().policies().awaited())),
-        namespaces(),
-        sources);
+    return new Policies(all, before.notSimulated().policies().awaited());
   }
 
   private List<KubeNamespace> namespaces() {
-    List<KubeNamespace> written = now.allNamespaces();
+    List<KubeNamespace> written =
+        now.allNamespaces().stream().filter(each -> !each.inferred()).toList();
     if (written.isEmpty()) {
       return before.namespaces();
     }

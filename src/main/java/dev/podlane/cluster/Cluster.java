@@ -184,20 +184,25 @@ public record Cluster(
     return copy(otherNodes, otherPods, dormant, otherServices, notSimulated, sources, behind);
   }
 
-  /** This cluster with policies and namespaces written in another way. */
+  /** This cluster with some objects written in another way. */
   Cluster amended(
-      NotSimulated written, List<KubeNamespace> named, SortedMap<ObjectRef, Source> all) {
+      NotSimulated written,
+      List<KubeNamespace> named,
+      List<Pod> otherPods,
+      Services otherServices,
+      List<Assumption> assumed,
+      SortedMap<ObjectRef, Source> all) {
     return new Cluster(
         network,
         nodes,
-        pods,
+        otherPods,
         dormant,
         hosts,
         named,
-        services,
+        otherServices,
         http,
         written,
-        assumptions,
+        assumed,
         problems,
         all,
         proxied);

@@ -59,10 +59,32 @@ record Desired(
       @Nullable List<Edit> written,
       List<Edit> events,
       @Nullable Desired before) {
+    return carriedOut(given, Map.of(), written, events, events, before);
+  }
+
+  /**
+   * Returns the state after further events, none of which is about a pod's end or a container.
+   *
+   * @param written the events that stand in the documents
+   * @param events those that have happened, the further ones last
+   * @param further so many of them
+   */
+  Desired after(List<Edit> written, List<Edit> events, int further) {
+    List<Edit> last = events.subList(events.size() - further, events.size());
+    return carriedOut(documents, refused, written, events, last, this);
+  }
+
+  private static Desired carriedOut(
+      List<Document> given,
+      Map<String, Problem> already,
+      @Nullable List<Edit> written,
+      List<Edit> events,
+      List<Edit> further,
+      @Nullable Desired before) {
     List<Document> documents = given;
-    Map<String, Problem> refused = new HashMap<>();
+    Map<String, Problem> refused = new HashMap<>(already);
     Map<Integer, String> podEnds = new HashMap<>();
-    for (Edit edit : events) {
+    for (Edit edit : further) {
       try {
         documents = edit.isWritten() ? documents : ObjectChanges.apply(documents, edit.event());
         if (!edit.isWritten() && edit.event() instanceof Event.PodEnd) {

@@ -142,10 +142,16 @@ record Layers(
   }
 
   private Layers with(List<Edit> edits, List<Edit> counting) {
+    List<Edit> had = aboutObjects(effective);
     List<Edit> objects = aboutObjects(counting);
     Desired begin = origin;
-    if (!objects.equals(aboutObjects(effective))) {
-      begin = Desired.of(documents, written, objects, hasEnds() ? null : origin);
+    if (!objects.equals(had)) {
+      int further = objects.size() - had.size();
+      boolean isFurther = further > 0 && objects.subList(0, had.size()).equals(had);
+      begin =
+          isFurther && !hasEnds() && !Desired.hasEnds(objects)
+              ? origin.after(written, objects, further)
+              : Desired.of(documents, written, objects, hasEnds() ? null : origin);
       begin.names().follow(origin.names());
     }
     Flow course = Flow.of(begin, counting, flow);

@@ -7,6 +7,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.Readiness;
 import dev.podlane.cluster.read.Diagnostics;
+import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
@@ -95,6 +96,24 @@ public final class EndpointController {
     all.removeIf(
         slice -> Mirroring.isEndpoints(slice) && overwritten.contains(Mirroring.key(slice)));
     return new Services(services.all(), all, omitted);
+  }
+
+  /**
+   * The slices of one Service that selects pods and of which the documents hold none, with all that
+   * is said of it.
+   */
+  public List<EndpointSlice> settle(Service service) {
+    LabelSelector selector = service.selector();
+    boolean isSelecting = selector != null && !selector.matchLabels().isEmpty();
+    List<Pod> found =
+        !isSelecting || selector == null
+            ? List.of()
+            : pods.stream()
+                .filter(pod -> pod.namespace().equals(service.ref().namespace()))
+                .filter(pod -> SelectedPods.isSelectable(pod) && selector.matches(pod.labels()))
+                .toList();
+    new SelectionChecks(pods, report).selected(service, found);
+    return slices(service, found);
   }
 
   /**

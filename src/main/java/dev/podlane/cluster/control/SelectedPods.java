@@ -36,7 +36,7 @@ final class SelectedPods {
       labels(service).forEach(label -> byLabel.put(label, new ArrayList<>()));
     }
     for (Pod pod : pods) {
-      if (!pod.isFinished() && !pod.traits().addresses().isEmpty()) {
+      if (isSelectable(pod)) {
         pod.labels()
             .forEach(
                 (key, value) -> {
@@ -47,6 +47,11 @@ final class SelectedPods {
                 });
       }
     }
+  }
+
+  /** Returns true if a pod is an endpoint of the Services that select it. */
+  static boolean isSelectable(Pod pod) {
+    return !pod.isFinished() && !pod.traits().addresses().isEmpty();
   }
 
   private static List<Label> labels(Service service) {

@@ -125,6 +125,7 @@ final class SelectionChecks {
 
   private static Place at(Service service, String path) {
     Place place = service.place();
-    return new Place(place.file(), place.document(), place.line(), path);
+    String there = place.path().isEmpty() ? path : place.path() + "." + path;
+    return new Place(place.file(), place.document(), place.line(), there);
   }
 }

@@ -53,6 +53,22 @@ public record Pod(
     containers = List.copyOf(containers);
   }
 
+  /** This pod with other labels. */
+  public Pod withLabels(SortedMap<String, String> others) {
+    return new Pod(
+        ref,
+        place,
+        others,
+        nodeName,
+        podIp,
+        hostNetwork,
+        phase,
+        containers,
+        owner,
+        sandbox,
+        traits);
+  }
+
   /** This pod in a new sandbox; without an address it waits for one. */
   public Pod withSandbox(@Nullable Ip address) {
     Phase now = address == null ? Phase.PENDING : phase;

@@ -190,6 +190,10 @@ public final class Drafts {
       return new PodDraft(ref, place, labels, spec, status, top, boundTo, origin);
     }
 
+    public PodDraft labelled(SortedMap<String, String> others) {
+      return new PodDraft(ref, place, others, spec, status, owner, boundTo, origin);
+    }
+
     public PodDraft on(String node) {
       return new PodDraft(ref, place, labels, spec.withNode(node), status, owner, boundTo, origin);
     }

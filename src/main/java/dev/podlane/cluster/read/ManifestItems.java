@@ -47,6 +47,11 @@ public final class ManifestItems {
     public Fields fields(Consumer<Problem> problems) {
       return Fields.of(place, value, problems);
     }
+
+    /** Returns true if it lacks none of the fields that make an object of its kind whole. */
+    public boolean isWhole() {
+      return !Patches.isPart(this);
+    }
   }
 
   public static List<Item> of(Document document, Diagnostics report) {

@@ -56,22 +56,29 @@ public final class ManifestReader {
       document.problems().forEach(report::add);
       items.addAll(ManifestItems.of(document, report));
     }
+    take(items, Patches.of(documents, items));
+    if (inventory.isEmpty()) {
+      Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
+      report.first(Problem.error(place, NOTHING));
+    }
+  }
+
+  /** Reads objects that are some of many. */
+  public void readItems(List<ManifestItems.Item> items) {
+    take(items, Patches.of(List.of(), items));
+  }
+
+  private void take(List<ManifestItems.Item> items, Patches patches) {
     items.stream()
         .filter(item -> item.kind().equals("Node"))
         .forEach(item -> nodeNames.add(Metadata.text(item.value(), "name")));
-    Patches patches = Patches.of(documents, items);
     for (ManifestItems.Item item : items) {
       if (patches.isPatch(item)) {
-        String name = Metadata.text(item.value(), "name");
-        report.warn(item.place(), "file.patch", item.kind(), name);
+        report.warn(item.place(), "file.patch", item.kind(), Metadata.text(item.value(), "name"));
       } else {
         inventory.count();
         take(item);
       }
-    }
-    if (inventory.isEmpty()) {
-      Place place = documents.isEmpty() ? Place.NOWHERE : documents.get(0).place();
-      report.first(Problem.error(place, NOTHING));
     }
     inventory.drafts.replaceAll((ref, work) -> renamed(work));
     kept.tell();

@@ -1,0 +1,121 @@
+package dev.podlane.cluster;
+
+import dev.podlane.cluster.read.Diagnostics;
+import dev.podlane.cluster.read.ManifestItems;
+import dev.podlane.cluster.read.ManifestItems.Item;
+import dev.podlane.document.Document;
+import dev.podlane.document.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The objects in which two lists of documents differ, each alone or in a list.
+ *
+ * @param gone objects of the first that are not in the second, or were written in another way
+ * @param come objects of the second that are not in the first, or were written in another way
+ */
+record Difference(List<Item> gone, List<Item> come) {
+  /** Objects that may differ. */
+  private static final int MOST = 100;
+
+  Difference {
+    gone = List.copyOf(gone);
+    come = List.copyOf(come);
+  }
+
+  /**
+   * Compares documents by identity.
+   *
+   * @return empty unless few objects differ, changed ones stand where they stood, and new documents
+   *     behind all others
+   */
+  static Optional<Difference> of(List<Document> given, List<Document> changed) {
+    List<Document> gone = without(given, changed);
+    List<Document> come = without(changed, given);
+    boolean isSmall = gone.size() <= MOST && come.size() <= MOST;
+    return isSmall && isInPlace(given, changed, gone, come) ? items(gone, come) : Optional.empty();
+  }
+
+  private static Place key(Document document) {
+    return new Place(document.file(), document.number(), 0, "");
+  }
+
+  private static List<Document> without(List<Document> documents, List<Document> others) {
+    Set<Document> known = identities(others);
+    return documents.stream().filter(each -> !known.contains(each)).toList();
+  }
+
+  private static <T> Set<T> identities(List<T> all) {
+    Set<T> known = Collections.newSetFromMap(new IdentityHashMap<>(all.size()));
+    known.addAll(all);
+    return known;
+  }
+
+  private static boolean isInPlace(
+      List<Document> given, List<Document> changed, List<Document> gone, List<Document> come) {
+    Set<Place> replaced = new HashSet<>();
+    come.forEach(each -> replaced.add(key(each)));
+    Set<Document> removed = identities(gone);
+    int at = 0;
+    for (Document each : given) {
+      if (removed.contains(each) && !replaced.contains(key(each))) {
+        continue;
+      }
+      if (at >= changed.size() || !key(changed.get(at)).equals(key(each))) {
+        return false;
+      }
+      at++;
+    }
+    return true;
+  }
+
+  /** The objects of documents, without those that a list holds as before. */
+  private static Optional<Difference> items(List<Document> gone, List<Document> come) {
+    Map<Place, Document> before = new HashMap<>();
+    gone.forEach(each -> before.put(key(each), each));
+    List<Item> allGone = new ArrayList<>();
+    List<Item> allCome = new ArrayList<>();
+    for (Document each : come) {
+      Document replaced = before.remove(key(each));
+      Diagnostics was = new Diagnostics();
+      Diagnostics is = new Diagnostics();
+      List<Item> old = replaced == null ? List.of() : ManifestItems.of(replaced, was);
+      List<Item> now = ManifestItems.of(each, is);
+      if (!was.problems().equals(is.problems())) {
+        return Optional.empty();
+      }
+      allGone.addAll(others(old, now));
+      allCome.addAll(others(now, old));
+    }
+    before.values().forEach(each -> allGone.addAll(ManifestItems.of(each, new Diagnostics())));
+    return allGone.size() <= MOST && allCome.size() <= MOST
+        ? Optional.of(new Difference(allGone, allCome))
+        : Optional.empty();
+  }
+
+  private static List<Item> others(List<Item> items, List<Item> than) {
+    List<Item> found = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (i >= than.size() || !isSame(items.get(i), than.get(i))) {
+        found.add(items.get(i));
+      }
+    }
+    return found;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // trees that have not changed are the same objects
+  private static boolean isSame(Item one, Item other) {
+    return one.value() == other.value()
+        && one.kind().equals(other.kind())
+        && one.apiVersion().equals(other.apiVersion())
+        && one.namespace().equals(other.namespace())
+        && one.place().equals(other.place());
+  }
+}
