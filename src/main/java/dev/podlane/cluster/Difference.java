@@ -6,10 +6,8 @@ import dev.podlane.cluster.read.ManifestItems.Item;
 import dev.podlane.document.Document;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,44 +34,33 @@ record Difference(List<Item> gone, List<Item> come) {
    * @return empty unless few objects differ, changed ones stand where they stood, and new documents
    *     behind all others
    */
+  @SuppressWarnings("ReferenceEquality") // documents that have not changed are the same objects
   static Optional<Difference> of(List<Document> given, List<Document> changed) {
-    List<Document> gone = without(given, changed);
-    List<Document> come = without(changed, given);
+    List<Document> gone = new ArrayList<>();
+    List<Document> come = new ArrayList<>();
+    int at = 0;
+    for (Document each : given) {
+      Document there = at < changed.size() ? changed.get(at) : null;
+      if (each != there) {
+        gone.add(each);
+        if (there == null || !key(there).equals(key(each))) {
+          continue;
+        }
+        come.add(there);
+      }
+      at++;
+    }
+    Set<Place> removed = new HashSet<>();
+    gone.forEach(each -> removed.add(key(each)));
+    List<Document> last = changed.subList(at, changed.size());
+    boolean isMoved = last.stream().anyMatch(each -> removed.contains(key(each)));
+    come.addAll(last);
     boolean isSmall = gone.size() <= MOST && come.size() <= MOST;
-    return isSmall && isInPlace(given, changed, gone, come) ? items(gone, come) : Optional.empty();
+    return isSmall && !isMoved ? items(gone, come) : Optional.empty();
   }
 
   private static Place key(Document document) {
     return new Place(document.file(), document.number(), 0, "");
-  }
-
-  private static List<Document> without(List<Document> documents, List<Document> others) {
-    Set<Document> known = identities(others);
-    return documents.stream().filter(each -> !known.contains(each)).toList();
-  }
-
-  private static <T> Set<T> identities(List<T> all) {
-    Set<T> known = Collections.newSetFromMap(new IdentityHashMap<>(all.size()));
-    known.addAll(all);
-    return known;
-  }
-
-  private static boolean isInPlace(
-      List<Document> given, List<Document> changed, List<Document> gone, List<Document> come) {
-    Set<Place> replaced = new HashSet<>();
-    come.forEach(each -> replaced.add(key(each)));
-    Set<Document> removed = identities(gone);
-    int at = 0;
-    for (Document each : given) {
-      if (removed.contains(each) && !replaced.contains(key(each))) {
-        continue;
-      }
-      if (at >= changed.size() || !key(changed.get(at)).equals(key(each))) {
-        return false;
-      }
-      at++;
-    }
-    return true;
   }
 
   /** The objects of documents, without those that a list holds as before. */

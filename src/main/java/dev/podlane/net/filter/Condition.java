@@ -22,9 +22,9 @@ public interface Condition {
     return false;
   }
 
-  /** Returns true if the kernel tracks connections where it is used. */
-  default boolean tracks() {
-    return false;
+  /** The subsystem that the kernel starts where it is used. */
+  default Need need() {
+    return Need.NOTHING;
   }
 
   /** A condition that must not hold. */
@@ -45,8 +45,8 @@ public interface Condition {
     }
 
     @Override
-    public boolean tracks() {
-      return condition.tracks();
+    public Need need() {
+      return condition.need();
     }
   }
 

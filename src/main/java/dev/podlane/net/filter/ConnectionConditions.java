@@ -21,8 +21,8 @@ public final class ConnectionConditions {
     Finding ask(TrackedConnection connection);
 
     @Override
-    default boolean tracks() {
-      return true;
+    default Need need() {
+      return Need.CONNECTIONS;
     }
   }
 
@@ -45,8 +45,8 @@ public final class ConnectionConditions {
     }
 
     @Override
-    public boolean tracks() {
-      return true;
+    public Need need() {
+      return Need.CONNECTIONS;
     }
   }
 
@@ -161,8 +161,8 @@ public final class ConnectionConditions {
     }
 
     @Override
-    public boolean tracks() {
-      return true;
+    public Need need() {
+      return Need.CONNECTIONS;
     }
   }
 }

@@ -75,8 +75,8 @@ public final class CountConditions {
     }
 
     @Override
-    public boolean tracks() {
-      return true;
+    public Need need() {
+      return Need.CONNECTIONS;
     }
   }
 

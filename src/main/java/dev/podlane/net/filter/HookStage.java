@@ -39,7 +39,7 @@ public sealed interface HookStage {
   record Placed(int priority, HookStage stage) {}
 
   /** The stages of a hook for IPv4 packets in the order in which they are called. */
-  static List<HookStage> at(Hook hook, Iterable<Table> tables, boolean tracks) {
+  static List<HookStage> at(Hook hook, Iterable<Table> tables, Need need) {
     List<Rules> translating = new ArrayList<>();
     List<Placed> all = new ArrayList<>();
     for (Rules rules : chains(hook, tables)) {
@@ -53,8 +53,11 @@ public sealed interface HookStage {
     boolean translates = hasTranslation(tables);
     boolean begins = hook == Hook.PREROUTING || hook == Hook.OUTPUT;
     boolean ends = hook == Hook.INPUT || hook == Hook.POSTROUTING;
-    if (tracks && begins) {
+    boolean tracks = need == Need.CONNECTIONS;
+    if (need != Need.NOTHING && begins) {
       all.add(new Placed(-400, new Defragment()));
+    }
+    if (tracks && begins) {
       all.add(new Placed(-200, new Track()));
     }
     if (translates && (begins || ends)) {

@@ -118,15 +118,26 @@ public record Rule(List<Match> matches, @Nullable Target target) {
     return target == null || (goesOn && !hasEffect);
   }
 
-  /** Returns true if the rule needs connection tracking. */
-  boolean tracks() {
+  /** The subsystem that the rule needs. */
+  Need need() {
     boolean byTarget = target != null && target.accept(new NeedsTracking());
-    return byTarget || matches.stream().anyMatch(Rule::tracks);
+    Need most = byTarget ? Need.CONNECTIONS : Need.NOTHING;
+    for (Match match : matches) {
+      most = most.or(need(match));
+    }
+    return most;
   }
 
-  private static boolean tracks(Match match) {
-    return match instanceof TrackingMatch
-        || (match instanceof OtherMatch.Extension extension
-            && extension.conditions().stream().anyMatch(Condition::tracks));
+  private static Need need(Match match) {
+    if (match instanceof TrackingMatch) {
+      return Need.CONNECTIONS;
+    }
+    Need most = Need.NOTHING;
+    if (match instanceof OtherMatch.Extension extension) {
+      for (Condition condition : extension.conditions()) {
+        most = most.or(condition.need());
+      }
+    }
+    return most;
   }
 }

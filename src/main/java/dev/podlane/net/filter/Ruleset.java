@@ -18,7 +18,7 @@ public final class Ruleset {
 
   private final Map<TableName, Table> tables;
   private final Map<String, IpSet> sets;
-  private final boolean tracks;
+  private final Need need;
   private final Map<Hook, List<HookStage>> stages;
   private final List<HookStage.Rules> others;
 
@@ -32,14 +32,22 @@ public final class Ruleset {
   public Ruleset(Collection<Table> tables, Map<String, IpSet> sets) {
     this.tables = Collections.unmodifiableMap(numbered(tables));
     this.sets = Collections.unmodifiableMap(new LinkedHashMap<>(sets));
-    this.tracks =
-        tables.stream().anyMatch(table -> table.name().family().seesV4() && table.tracks());
+    this.need = need(tables);
     EnumMap<Hook, List<HookStage>> all = new EnumMap<>(Hook.class);
     for (Hook hook : Hook.values()) {
-      all.put(hook, HookStage.at(hook, this.tables.values(), tracks));
+      all.put(hook, HookStage.at(hook, this.tables.values(), need));
     }
     this.stages = Collections.unmodifiableMap(all);
     this.others = others(this.tables.values());
+  }
+
+  private static Need need(Collection<Table> tables) {
+    Need most = Need.NOTHING;
+    for (Table table : tables) {
+      boolean isRead = most != Need.CONNECTIONS && table.name().family().seesV4();
+      most = isRead ? most.or(table.need()) : most;
+    }
+    return most;
   }
 
   /** The tables, with each base chain that is new given the next number. */
@@ -106,7 +114,7 @@ public final class Ruleset {
 
   /** Returns true if connections are tracked in this namespace (nf_ct_netns_get). */
   public boolean tracks() {
-    return tracks;
+    return need == Need.CONNECTIONS;
   }
 
   /** The stages of a hook for IPv4 packets, in their order. */

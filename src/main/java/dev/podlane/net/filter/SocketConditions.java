@@ -33,6 +33,12 @@ public final class SocketConditions {
           : Finding.of(false, "socket.none");
     }
 
+    /** Fragments have no ports (socket_mt_enable_defrag). */
+    @Override
+    public Need need() {
+      return Need.WHOLE_PACKETS;
+    }
+
     private Finding found(PacketAtHook subject, IpPacket told, boolean isError) {
       MatchContext around = subject.around();
       boolean isTcp = told.segment() instanceof Tcp;

@@ -183,15 +183,28 @@ public record Table(
     return flags.contains("dormant");
   }
 
-  /** Returns true if this table requires connection tracking. */
-  boolean tracks() {
-    return bases().stream().anyMatch(Table::isOfTranslation)
-        || tracks(SuppliedMap.copyOf(chains).there()) // others are written only if it is open
-        || tracks(chains);
+  /** The subsystem that this table needs. */
+  Need need() {
+    if (bases().stream().anyMatch(Table::isOfTranslation)) {
+      return Need.CONNECTIONS;
+    }
+    Need there = need(SuppliedMap.copyOf(chains).there());
+    return there == Need.CONNECTIONS
+        ? there
+        : need(chains); // others are written only if it is open
   }
 
-  private static boolean tracks(Map<String, Chain> chains) {
-    return chains.values().stream().flatMap(chain -> chain.rules().stream()).anyMatch(Rule::tracks);
+  private static Need need(Map<String, Chain> chains) {
+    Need most = Need.NOTHING;
+    for (Chain chain : chains.values()) {
+      for (Rule rule : chain.rules()) {
+        most = most.or(rule.need());
+        if (most == Need.CONNECTIONS) {
+          return most;
+        }
+      }
+    }
+    return most;
   }
 
   private static boolean isOfTranslation(Chain chain) {
