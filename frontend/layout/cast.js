@@ -1,4 +1,4 @@
-import { groundOf, groupPods, placesOf } from './ground.js';
+import { groundOf, groupPods, metricsFor, placesOf } from './ground.js';
 import { CUE } from './kinds/cue.js';
 import { ghostsHeight } from './kinds/ghost.js';
 import { netsOf } from './nets.js';
@@ -12,14 +12,14 @@ import { netsOf } from './nets.js';
  * A ground on which all of them have their places.
  * @param {Cast} cast
  * @param {Topology} topology
- * @param {import('./ground.js').Size} frame
+ * @param {import('./ground.js').Frame} frame
  * @returns {Ground}
  */
 export function groundFor(cast, topology, frame) {
   const full = filled(cast, topology);
   const byId = new Map(full.namespaces.map((n) => [n.id, n]));
   const { found } = placesOf(full, byId, groupPods(full.namespaces), netsOf(full, byId));
-  return groundOf(found, { w: frame.w, h: frame.h - ghostsHeight(topology.services ?? []) }, null, CUE);
+  return groundOf(found, frame, null, { more: CUE, ghosts: ghostsHeight(topology.services ?? [], metricsFor(found, frame)) });
 }
 
 /**

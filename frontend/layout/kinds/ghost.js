@@ -1,4 +1,3 @@
-import { M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
 import { SIGNS } from './endpoint.js';
 
@@ -8,13 +7,10 @@ import { SIGNS } from './endpoint.js';
 /** @typedef {import('../shapes.js').Box & {id: string, name: string, address: string, title: string, type: string, signs: string, more: number, touched: boolean}} Ghost an address that no interface has; `more`: how many others it speaks for,
  *   `signs`: one for each endpoint */
 
-const W = 236;
-const H = 58;
-const GAP = 12;
 const MOST_SIGNS = 6;
 
-/** @param {ServicePlate[]} services @returns {number} how high their row is, with what parts it from the machines */
-export const ghostsHeight = (services) => (services.length === 0 ? 0 : GAP + H);
+/** @param {ServicePlate[]} services @param {import('../metrics.js').Metrics} m @returns {number} how high their row is, with what parts it from the machines */
+export const ghostsHeight = (services, { ghost }) => (services.length === 0 ? 0 : ghost.gap + ghost.h);
 
 /**
  * Services stand in a row of their own under the machines, joined to nothing. One more moves nothing else.
@@ -23,10 +19,11 @@ export const ghostsHeight = (services) => (services.length === 0 ? 0 : GAP + H);
  */
 export function placeGhosts(scene, services) {
   if (services.length === 0) return;
-  const room = Math.max(1, Math.floor((scene.width - 2 * M.margin + GAP) / (W + GAP)));
+  const { margin, ghost: { w, h, gap } } = scene.ground.m;
+  const room = Math.max(1, Math.floor((scene.width - 2 * margin + gap) / (w + gap)));
   const shown = services.length <= room ? services : services.slice(0, room - 1);
-  const y = scene.height - M.margin + GAP;
-  const box = (/** @type {number} */ i) => ({ x: M.margin + i * (W + GAP), y, w: W, h: H });
+  const y = scene.height - margin + gap;
+  const box = (/** @type {number} */ i) => ({ x: margin + i * (w + gap), y, w, h });
   scene.ghosts.push(...shown.map((s, i) => ({
     ...box(i), id: `service:${s.namespace}/${s.name}`, name: s.name, address: `${bracketed(s.addresses[0] ?? '')}${s.ports[0] ? `:${s.ports[0].split('/')[0]}` : ''}`,
     title: [`${s.type} ${s.namespace}/${s.name}`, ...s.addresses, ...s.ports, ...(s.endpoints ?? []).map((e) => `${signOf(e)} ${e.pod ?? e.address}`)].join('\n'),
@@ -36,7 +33,7 @@ export function placeGhosts(scene, services) {
     const rest = services.slice(shown.length);
     scene.ghosts.push({ ...box(shown.length), id: 'service:more', name: '', address: '', title: rest.map((s) => `${s.namespace}/${s.name}`).join('\n'), type: '', signs: '', more: rest.length, touched: false });
   }
-  scene.height = y + H + M.margin;
+  scene.height = y + h + margin;
 }
 
 /** @param {import('../../model/types.js').PlateEndpoint} e */
