@@ -5,7 +5,7 @@
  * @property {ReadonlySet<string>|null} part namespaces that take part in what is sent; null where that is not known, and nobody is folded
  * @property {ReadonlySet<string>} open machines whose others are seen all the same
  *
- * @typedef {{pods: string[], kind: string, open: boolean}} Fold who takes no part, on one machine; `open`: they are drawn, and can be folded again
+ * @typedef {{pods: string[], kind: 'pod'|'container', open: boolean}} Fold who takes no part, on one machine; `open`: they are drawn, and can be folded again
  */
 
 /**
@@ -21,7 +21,7 @@ export function foldedIn(found, folding) {
     const { parts } = place;
     const rest = place.pods.filter((p) => !part.has(p.id));
     if (!parts || rest.length === 0) return place;
-    const fold = { pods: rest.map((p) => p.id), kind: rest[0].kind, open: folding.open.has(place.machine.id) };
+    const fold = { pods: rest.map((p) => p.id), kind: rest[0].kind === 'pod' && place.machine.kind === 'node' ? 'pod' : 'container', open: folding.open.has(place.machine.id) };
     if (fold.open) return { ...place, fold };
     const kept = (/** @type {import('../model/types.js').Namespace[]} */ pods) => pods.filter((p) => part.has(p.id));
     return { ...place, fold, pods: kept(place.pods), parts: { ...parts, groups: parts.groups.map((g) => ({ ...g, pods: kept(g.pods) })) } };

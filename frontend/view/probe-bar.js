@@ -68,10 +68,13 @@ export function renderProbeBar(place, state, on) {
 }
 
 /**
- * The probe in one line, as a phone shows it.
+ * The probe in one line, as a phone shows it: without the namespaces of pods.
  * @param {State['probe']} probe
  */
-const lineOf = ({ protocol, from, to, port }) => `${protocol.toUpperCase()} ${from} → ${to}${protocol === 'icmp' || port === null ? '' : `:${port}`}`;
+const lineOf = ({ protocol, from, to, port }) => `${protocol.toUpperCase()} ${lastName(from)} → ${lastName(to)}${protocol === 'icmp' || port === null ? '' : `:${port}`}`;
+
+/** @param {string} name */
+const lastName = (name) => (/^[\w.-]+\/[\w.-]+$/.test(name) ? name.slice(name.indexOf('/') + 1) : name);
 
 /**
  * Names to choose from while typing.

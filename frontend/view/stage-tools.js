@@ -131,8 +131,9 @@ export function createStageTools(place, on) {
  * @param {import('../model/text.js').Translate} t
  */
 function chips(assumptions, t) {
-  const rest = assumptions.slice(MOST_CHIPS);
-  const item = (/** @type {{message: string}} */ a) => html`<li title=${a.message}><span>${t('ui.assumed')}</span> ${a.message}</li>`;
+  const rest = assumptions.length - MOST_CHIPS;
+  const item = (/** @type {{message: string}} */ a, /** @type {number} */ i) => html`<li class=${i < MOST_CHIPS ? 'first' : ''} title=${a.message}><span>${t('ui.assumed')}</span> ${a.message}</li>`;
   return html`<ul class="chips" aria-label=${t('ui.assumptions')}>${assumptions.slice(0, MOST_CHIPS).map(item)}
-    ${rest.length > 0 ? html`<li class="more"><details><summary>+${rest.length}</summary><ul>${rest.map(item)}</ul></details></li>` : nothing}</ul>`;
+    ${assumptions.length > 0 ? html`<li class="more" data-rest=${rest > 0 ? rest : nothing}><details><summary><span class="some">+${rest}</span><span class="all">${t('ui.assumed')} ${assumptions.length}</span></summary>
+      <ul>${assumptions.map(item)}</ul></details></li>` : nothing}</ul>`;
 }

@@ -8,6 +8,7 @@ import { SIGNS } from './endpoint.js';
  *   `signs`: one for each endpoint */
 
 const MOST_SIGNS = 6;
+const LOW = 50;
 
 /** @param {ServicePlate[]} services @param {import('../metrics.js').Metrics} m @returns {number} how high their row is, with what parts it from the machines */
 export const ghostsHeight = (services, { ghost }) => (services.length === 0 ? 0 : ghost.gap + ghost.h);
@@ -55,17 +56,19 @@ export function paintGhost(g, look) {
   const room = g.w - 20;
   const name = g.more > 0 ? look.t('ui.stage.servicesMore', g.more) : g.name;
   const near = look.level === 'pod' && g.more === 0;
+  /** Of two lines the first has the signs, so that the address has the other. */
+  const isLow = g.h < LOW;
   const size = look.size(12);
   const y = near ? g.y + 5 + size : g.y + g.h / 2 + size * 0.36;
-  const type = near ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
+  const type = near && !isLow ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
   const taken = type.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
-  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: near ? g.w * 0.4 : room - look.meter.width(name, 'strong', size) - 8, whole: true }) : [];
+  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near && !isLow ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: near && !isLow ? g.w * 0.4 : room - look.meter.width(name, 'strong', size) - 8, whole: true }) : [];
   const marked = signs.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
   return [{
     key: g.id, part: g.id, cls: g.touched ? 'ghost touched' : 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
     shapes: [
-      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken - (near ? 0 : marked) }), ...type, ...signs,
-      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: room - marked }) : []),
+      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken - (near && !isLow ? 0 : marked) }), ...type, ...signs,
+      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: isLow ? room : room - marked, whole: isLow }) : []),
       ...(near && y + size * 2.8 <= g.y + g.h ? words(look, { x: g.x + 10, y: y + size * 2.5 }, look.t('ui.stage.nobody'), { cls: 'soft', room }) : []),
     ],
   }];

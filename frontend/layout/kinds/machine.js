@@ -162,7 +162,7 @@ function placeTunnels(box, host, parts) {
     if (device.master === null) wiring.wire(device.id, `stack:${host.id}`, [{ x, y }, { x: stack.corridor, y }, { x: stack.corridor, y: waitOf(stack) }], 'spine');
     const under = device.underlay ? wiring.anchors.get(device.underlay) : undefined;
     if (!under) return;
-    const turn = band.y + 22;
+    const turn = band.y + (m.narrow ? 15 : 22);
     wiring.wire(device.id, under.id, [{ x, y }, { x: lane, y }, { x: lane, y: turn }, { x: under.x, y: turn }, { x: under.x, y: under.y }], 'underlay');
     lane += 7;
   });

@@ -4,7 +4,7 @@ import { bare, paintPills, pillOf } from './pill.js';
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, sockets: number, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers; `sockets`: from its right edge to where its packets begin and end */
+/** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, free: number, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers; `free`: how much of its width is left for words */
 
 /** @param {number} count @param {import('../metrics.js').Metrics} m @returns {number} how much of the width they need */
 export const outsideWidth = (count, { outside }) => count * (outside.w + outside.gap);
@@ -17,7 +17,7 @@ export const outsideWidth = (count, { outside }) => count * (outside.w + outside
  */
 export function placeOutside(scene, hosts, bottom) {
   const { m } = scene.ground;
-  const { w, h, gap, sockets, turn } = m.outside;
+  const { w, h, gap, sockets, turn, token } = m.outside;
   hosts.forEach(({ namespace, label }, i) => {
     const x = scene.width - m.margin - (i + 1) * w - i * gap;
     const y = bottom - h;
@@ -38,7 +38,7 @@ export function placeOutside(scene, hosts, bottom) {
       scene.wiring.anchor(lo.id, end.x, end.y, namespace.id);
       scene.wiring.wire(lo.id, stack, [end, station], 'lo');
     }
-    const box = { x, y, w, h, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', sockets, pills };
+    const box = { x, y, w, h, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', free: w - sockets - token, pills };
     scene.outside.push(box);
     scene.places.set(namespace.id, box);
   });
@@ -50,8 +50,8 @@ export function paintOutside(o, look) {
   return [{
     key: `outside:${o.id}`, cls: 'outside ns', ns: o.id, title: `${o.id} · ${o.address}`, shapes: [
       rect(o, 'body', 9),
-      ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, o.label, { px: 13, role: 'strong', room: o.w - o.sockets - 40 }),
-      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + 38 }, look.t('ui.stage.outside'), { cls: 'soft', room: o.w - o.sockets - 80, whole: true }) : []),
+      ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, o.label, { px: 13, role: 'strong', room: o.free }),
+      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + 38 }, look.t('ui.stage.outside'), { cls: 'soft', room: o.free - 40, whole: true }) : []),
     ],
   }];
 }

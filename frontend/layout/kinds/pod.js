@@ -106,16 +106,15 @@ function paintNarrow(p, look, own) {
   const [left, right] = [p.x + 10, p.x + p.w - 10];
   const room = right - left;
   const first = p.y + Math.max(44, p.m.pod.station + TOKEN / look.k + look.size(14) * 0.76);
-  const second = first + Math.max(p.m.pod.step, size * 1.4);
-  const hasTwo = second + size * 0.3 <= (p.cue ? cueTop(p, look) : p.y + p.h);
+  const second = Math.min(first + Math.max(p.m.pod.step, size * 1.4), (p.cue ? cueTop(p, look) : p.y + p.h) - size * 0.5);
+  const hasTwo = second - first >= size * 1.3;
   const name = labelOf(p, look);
-  const folded = p.fold ? width(foldText(p.fold, look, room), 'text') + 12 : 0;
-  const corner = p.fold && !hasTwo ? folded : 0;
+  const foldedIn = (/** @type {number} */ free) => (p.fold ? width(foldText(p.fold, look, free), 'text') + 12 : 0);
+  const corner = hasTwo ? 0 : foldedIn(room - width(name, 'strong', 14) - 12);
   const isBeside = corner === 0 && width(name, 'strong', 14) + width(p.ip, 'mono') + 12 <= room;
   const program = p.cards.find((c) => c.ports !== '') ?? p.cards[0];
   const run = program ? [program.name, program.ports].filter(Boolean).join(' ') : '';
-  const rest = room - folded;
-  const below = [isBeside ? '' : p.ip, run, program?.name ?? ''].find((text) => text !== '' && width(text, 'mono') <= rest) ?? '';
+  const below = [isBeside ? '' : p.ip, run, program?.name ?? ''].find((text) => text !== '' && width(text, 'mono') <= room - foldedIn(0)) ?? '';
   return [{
     ...own, shapes: [
       rect(p, 'box', 9),
@@ -124,7 +123,7 @@ function paintNarrow(p, look, own) {
       ...(hasTwo ? words(look, { x: left, y: second }, below, { role: 'mono', cls: p.failed ? 'alert' : below === p.ip ? 'soft' : '' }) : []),
       ...(p.cue ? paintCue(p, p.cue, look) : p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)),
     ],
-    inside: p.fold ? paintFold(p.fold, look, { y: hasTwo ? second : first, room }) : [],
+    inside: p.fold ? paintFold(p.fold, look, { y: hasTwo ? second : first, room: hasTwo ? room - width(below, 'mono') - 12 : corner - 12 }) : [],
   }];
 }
 

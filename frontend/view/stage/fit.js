@@ -36,8 +36,12 @@ export function roomIn(frame) {
 export function fitInto(scene, free) {
   const box = { x: 0, y: 0, w: scene?.width ?? 1, h: scene?.height ?? 1 };
   const whole = fitTransform(box, free, MOST_AT_FIT);
-  if (free.small) return { transform: { ...whole, x: whole.x + 2 }, flat: false };
   const labels = scene?.segments.map((g) => ({ x: g.labelX, y: g.rails[0].y - LABEL.scene - LABEL.screen * Math.max(1, 1 / whole.k) })) ?? [];
+  if (free.small) {
+    const above = Math.max(0, ...labels.map((l) => -l.y * whole.k - whole.y));
+    const t = fitTransform(box, { w: free.w, h: free.h - above }, MOST_AT_FIT);
+    return { transform: { ...t, x: t.x + 2, y: t.y + above }, flat: false };
+  }
   const corners = [...(scene?.machines.slice(0, 1) ?? []), ...labels];
   const under = (/** @type {{x: number, y: number}} */ c, /** @type {{w: number, h: number}} */ tools) => c.x * whole.k + whole.x < tools.w && c.y * whole.k + whole.y < tools.h;
   const discs = scene?.routers.map((r) => ({ x: r.cx - PILL / whole.k, y: r.cy - r.m.router.r })) ?? [];
