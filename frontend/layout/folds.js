@@ -21,6 +21,7 @@ export function foldedIn(found, folding) {
     const { parts } = place;
     const rest = place.pods.filter((p) => !part.has(p.id));
     if (!parts || rest.length === 0) return place;
+    /** @type {Fold} */
     const fold = { pods: rest.map((p) => p.id), kind: rest[0].kind === 'pod' && place.machine.kind === 'node' ? 'pod' : 'container', open: folding.open.has(place.machine.id) };
     if (fold.open) return { ...place, fold };
     const kept = (/** @type {import('../model/types.js').Namespace[]} */ pods) => pods.filter((p) => part.has(p.id));

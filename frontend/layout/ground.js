@@ -71,7 +71,7 @@ export function groundOf(found, whole, before, { more = 0, ghosts = 0 } = {}) {
     id: machine.id, count: m.narrow ? pods.length : Math.max(pods.length, machine.pods ?? 0),
     groups: parts ? parts.groups.map((g) => ({ key: groupKey(g), pods: g.pods.map((p) => p.id) })) : [{ key: '', pods: [] }],
   }));
-  if (before) return { ...before, plan: planOf(before.plan, needs, frame, () => before.plan.cell, m.over) };
+  if (before) return { ...before, plan: planOf(before.plan, needs, frame, () => before.plan.cell, m) };
   const known = found.filter((p) => p.parts !== null);
   const podH = Math.max(podHeightOf(known, m), known.length < found.length ? m.pod.head + 2 * m.pod.step + m.pod.foot : 0) + more;
   const widthAt = (/** @type {number} */ cols) => known.reduce((w, p) => Math.max(w, machineWidth(/** @type {any} */ (p.parts), cols, m.pod.w + (rowsAt(p, cols) > 1 ? m.rows.lane : 0), m)),
@@ -83,7 +83,7 @@ export function groundOf(found, whole, before, { more = 0, ghosts = 0 } = {}) {
     const pods = noPods ? 0 : m.veth + rows * (podH + m.rows.gap) - m.rows.gap;
     return { w: w + m.machine.gap, h: headAt(w) + pods + m.machine.foot + m.rowGap };
   };
-  const plan = planOf(null, needs, frame, sizeOf, m.over);
+  const plan = planOf(null, needs, frame, sizeOf, m);
   const racks = racksFor(found.length, plan.cell, frame);
   const machineW = racks ? plan.cell.w - m.machine.gap : stretched(plan, found.length, frame, m);
   const head = headAt(machineW);

@@ -28,11 +28,11 @@ const ONE_ROW = 1.25;
  * @param {Need[]} needs in the order in which they stand
  * @param {Size} frame
  * @param {(cols: number, rows: number) => Size} sizeOf what a machine measures with so many pods side by side, in so many rows
- * @param {number} over how much stands over the machines
+ * @param {{over: number, narrow: boolean}} m how much stands over the machines; and whether few pods take all of a machine's width
  * @returns {Plan}
  */
-export function planOf(previous, needs, frame, sizeOf, over) {
-  if (!previous) return fitted(needs, frame, sizeOf, over);
+export function planOf(previous, needs, frame, sizeOf, m) {
+  if (!previous) return fitted(needs, frame, sizeOf, m);
   const cells = placed(previous.cells, needs.map((n) => n.id));
   const before = previous.grids;
   const grids = new Map(needs.map((need) => [need.id, gridsOf(need, previous.cols, before.get(need.id))]));
@@ -74,10 +74,10 @@ function gridsOf(need, cols, before) {
  * @param {Need[]} needs
  * @param {Size} frame
  * @param {(cols: number, rows: number) => Size} sizeOf
- * @param {number} over
+ * @param {{over: number, narrow: boolean}} m
  * @returns {Plan}
  */
-function fitted(needs, frame, sizeOf, over) {
+function fitted(needs, frame, sizeOf, { over, narrow }) {
   const most = needs.reduce((n, m) => Math.max(n, m.count), 1);
   const count = Math.max(1, needs.length);
   /** @type {{cols: number, perRow: number, capacity: number, cell: Size}|null} */ let best = null;
@@ -99,7 +99,7 @@ function fitted(needs, frame, sizeOf, over) {
   return {
     frame, ...chosen,
     cells: needs.map((n) => n.id),
-    grids: new Map(needs.map((need) => [need.id, gridsOf(need, chosen.cols)])),
+    grids: new Map(needs.map((need) => [need.id, gridsOf(need, narrow ? Math.min(chosen.cols, Math.max(1, ...need.groups.map((g) => g.pods.length))) : chosen.cols)])),
   };
 }
 

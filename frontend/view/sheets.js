@@ -7,8 +7,6 @@ export const SMALL_PAGE = '(max-width: 699px), (max-width: 1099px) and (max-heig
 const SHEETS = 'nav, aside, #actions[data-open], #probe[data-open]';
 /** How far a sheet is pulled down until it goes, in CSS px. */
 const AWAY = 70;
-/** What of the page's height a drawer covers. */
-const COVERED = 0.7;
 
 /**
  * Sheets from below go when they are pulled down, by their head or where they show their beginning, with Escape, and by their ✕. While one covers
@@ -66,12 +64,13 @@ export function createSheets(root, screen, stage, on) {
   const leave = /** @type {HTMLElement|null} */ (root.querySelector('#sheet-close'));
   leave?.addEventListener('click', on.close);
   screen.show((s) => [s.messages], (state) => leave && write(leave, 'aria-label', translator(state.messages)('ui.close')));
-  screen.show((s) => [s.drawer, s.cursor], ({ drawer }) => lift(drawer !== null && small.matches));
+  screen.show((s) => [s.drawer, s.cursor], ({ drawer }) => lift(drawer && small.matches ? root.querySelector(drawer === 'right' ? 'aside' : 'nav') : null));
 
-  /** @param {boolean} isCovered */
-  function lift(isCovered) {
-    const packet = isCovered ? on.packet() : null;
-    const seen = Math.max(0, innerHeight * (1 - COVERED) - stage.offsetTop);
+  /** @param {Element|null} sheet over the page; one at its side leaves the stage as it is */
+  function lift(sheet) {
+    const over = sheet?.getBoundingClientRect();
+    const packet = over && over.left <= 0 ? on.packet() : null;
+    const seen = Math.max(0, (over?.top ?? 0) - stage.offsetTop);
     const by = packet === null ? 0 : Math.max(0, Math.min(packet - seen / 2, stage.offsetHeight - seen));
     stage.style.translate = by > 0 ? `0 ${-Math.round(by)}px` : '';
   }

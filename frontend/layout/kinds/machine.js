@@ -5,7 +5,7 @@ import { paintFold, placeFold } from './fold.js';
 import { paintGates } from './gate.js';
 import { paintGone } from './gone.js';
 import { paintHostPods, placeHostPods } from './host-pod.js';
-import { paintPills, pillOf } from './pill.js';
+import { paintPills, pillBox, pillOf, sized } from './pill.js';
 import { paintPod, podHeight } from './pod.js';
 import { paintRules } from './rules.js';
 import { hookY, hooksOf, paintStack, stackHeight, waitY } from './stack.js';
@@ -47,10 +47,13 @@ export function machineWidth(parts, cols, podW, m) {
  * @param {Metrics} m
  */
 export function headHeight(host, parts, w, m) {
-  let y = m.machine.top + m.band.head + stackHeight(hooksOf(host.hooks), m) + parts.virtual.length * m.tunnel;
+  let y = m.machine.top + bandHead(parts, m) + stackHeight(hooksOf(host.hooks), m) + parts.virtual.length * m.tunnel;
   y = placeHostPods(host, { x: 0, w: w - 2 * m.machine.inset }, corridorOf(parts, w - 2 * m.machine.inset, m), y, m).bottom;
   return y + barRoom(parts, m);
 }
+
+/** In a narrow machine the dashed line from a tunnel passes between pills and name. @param {Parts} parts @param {Metrics} m */
+const bandHead = ({ virtual }, m) => m.band.head + (m.narrow && virtual.some((d) => d.underlay) ? 10 : 0);
 
 /** @param {Parts} parts @param {Metrics} m @returns {number} from the stack and what stands under it to the band's lower edge */
 function barRoom({ groups }, m) {
@@ -72,7 +75,7 @@ export function layoutMachine(machine, host, parts, at, wiring) {
   const corridor = band.x + corridorOf(parts, band.w, m);
   const hooks = hooksOf(host.hooks);
   const stack = {
-    id: host.id, x: band.x + m.band.pad, y: band.y + m.band.head, w: band.w - (m.narrow ? m.band.pad + 3 : 2 * m.band.pad) - besideStack(parts, m), h: stackHeight(hooks, m),
+    id: host.id, x: band.x + m.band.pad, y: band.y + bandHead(parts, m), w: band.w - (m.narrow ? m.band.pad + 3 : 2 * m.band.pad) - besideStack(parts, m), h: stackHeight(hooks, m),
     corridor, m, forward: host.ipForward, between: parts.groups.some((g) => g.bridge) || parts.nics.length > 1, hooks,
   };
   /** @type {MachineBox} */
@@ -227,15 +230,16 @@ export function paintMachine(m, look) {
     return [{ ...outline, shapes: [rect(m, 'outline', 12), ...words(look, { x: m.x + m.w / 2, y }, m.label, { role: 'strong', anchor: 'middle', room: m.w - 12 })] }];
   }
   const room = stack.corridor - m.m.stack.beside - band.x - 13;
-  const name = m.m.narrow ? narrowName(m, look) : look.level === 'pod'
+  const beside = m.m.narrow && !m.cue ? narrowName(m, look) : null;
+  const name = m.m.narrow ? beside ?? [] : look.level === 'pod'
     ? [...words(look, { x: band.x + 13, y: band.y + 24 }, m.label, { px: 14, role: 'strong', room }),
       ...words(look, { x: band.x + 13, y: band.y + 40 }, m.ready ? look.t('ui.stage.hostNamespace') : look.t('ui.stage.notReady'), { cls: m.ready ? 'soft' : 'alert', room: m.ready && isTight(look) ? 0 : room, whole: true })]
     : m.cue ? [] : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
-  const rules = m.cue ? paintRules(stack, m.cue, look.level === 'pod' ? '' : m.label, look) : [];
+  const rules = m.cue ? paintRules(stack, m.cue, look.level === 'pod' && !m.m.narrow ? '' : m.label, look) : [];
   return [
     outline,
     ...(m.known ? [{ key: `host:${m.id}`, cls: 'host ns', ns: m.id, title: `${m.label}: ${look.t('glossary.netns')}`, shapes: [rect(band, 'band', 10)] }] : []),
-    ...paintStack(stack, look, m.cue !== null),
+    ...paintStack(stack, look, m.cue !== null, beside === null ? m.label : null),
     ...paintBars(m, look),
     ...paintHostPods(m.hostPods, m.id, look),
     ...m.gone.map((g) => paintGone(g, look)),
@@ -245,15 +249,23 @@ export function paintMachine(m, look) {
   ];
 }
 
-/** Beside where a packet waits above the stack. @param {MachineBox} m @param {Look} look */
-function narrowName({ band, stack, label, ready }, look) {
-  const x = stack.corridor + 30 / Math.min(1, look.k);
-  const y = stack.y - 9;
+/**
+ * Its name beside where a packet waits above the stack: under the pill of its NIC, or where letters are large at the pill's right.
+ * @param {MachineBox} m
+ * @param {Look} look
+ * @returns {import('../shapes.js').Text[]|null} none where neither has room
+ */
+function narrowName({ band, stack, label, ready, pills }, look) {
+  const y = stack.y - 8;
+  const top = y - look.size(13) * 0.76;
+  const nics = pills.filter((p) => p.kind === 'nic').map((p) => pillBox(p, sized(p, look)));
+  const isUnder = nics.every((p) => p.y + p.h <= top);
+  const x = isUnder ? stack.corridor + 30 / Math.min(1, look.k) : Math.max(stack.corridor, ...nics.map((p) => p.x + p.w)) + 8;
   const right = band.x + band.w - 8;
+  const free = right - x - look.meter.width(label, 'strong', look.size(13));
+  if (top < band.y + 2 || free < 0) return null;
   const word = look.t(ready ? 'ui.stage.host' : 'ui.stage.notReady');
-  const free = right - x - 8 - look.meter.width(label, 'strong', look.size(13));
-  return [...words(look, { x, y }, label, { px: 13, role: 'strong', room: right - x }),
-    ...words(look, { x: right, y }, word, { cls: ready ? 'soft' : 'alert', anchor: 'end', room: free, whole: true })];
+  return [...words(look, { x, y }, label, { px: 13, role: 'strong' }), ...words(look, { x: right, y }, word, { cls: ready ? 'soft' : 'alert', anchor: 'end', room: free - 8, whole: true })];
 }
 
 /** @param {MachineBox} m @param {Look} look @returns {Figure[]} */

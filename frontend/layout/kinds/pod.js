@@ -105,27 +105,30 @@ function paintNarrow(p, look, own) {
   const width = (/** @type {string} */ text, /** @type {import('../text.js').Role} */ role, px = 12) => look.meter.width(text, role, look.size(px));
   const [left, right] = [p.x + 10, p.x + p.w - 10];
   const room = right - left;
-  const first = p.y + Math.max(44, p.m.pod.station + TOKEN / look.k + look.size(14) * 0.76);
+  const first = Math.min(p.y + p.h - size * 0.4, p.y + Math.max(44, p.m.pod.station + TOKEN / look.k + look.size(14) * 0.76));
   const second = Math.min(first + Math.max(p.m.pod.step, size * 1.4), (p.cue ? cueTop(p, look) : p.y + p.h) - size * 0.5);
   const hasTwo = second - first >= size * 1.3;
-  const name = labelOf(p, look);
+  const name = [labelOf(p, look), endingOf(p.label)].find((text) => width(text, 'strong', 14) <= room) ?? labelOf(p, look);
   const foldedIn = (/** @type {number} */ free) => (p.fold ? width(foldText(p.fold, look, free), 'text') + 12 : 0);
   const corner = hasTwo ? 0 : foldedIn(room - width(name, 'strong', 14) - 12);
-  const isBeside = corner === 0 && width(name, 'strong', 14) + width(p.ip, 'mono') + 12 <= room;
+  const isBeside = width(name, 'strong', 14) + width(p.ip, 'mono') + 12 <= room - corner;
   const program = p.cards.find((c) => c.ports !== '') ?? p.cards[0];
   const run = program ? [program.name, program.ports].filter(Boolean).join(' ') : '';
   const below = [isBeside ? '' : p.ip, run, program?.name ?? ''].find((text) => text !== '' && width(text, 'mono') <= room - foldedIn(0)) ?? '';
   return [{
     ...own, shapes: [
       rect(p, 'box', 9),
-      ...words(look, { x: left, y: first }, name, { px: 14, role: 'strong', room: isBeside ? room : room - corner }),
-      ...(isBeside ? words(look, { x: right, y: first }, p.ip, { role: 'mono', cls: 'soft', anchor: 'end' }) : []),
+      ...words(look, { x: left, y: first }, name, { px: 14, role: 'strong', room: room - corner }),
+      ...(isBeside ? words(look, { x: right - corner, y: first }, p.ip, { role: 'mono', cls: 'soft', anchor: 'end' }) : []),
       ...(hasTwo ? words(look, { x: left, y: second }, below, { role: 'mono', cls: p.failed ? 'alert' : below === p.ip ? 'soft' : '' }) : []),
       ...(p.cue ? paintCue(p, p.cue, look) : p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)),
     ],
     inside: p.fold ? paintFold(p.fold, look, { y: hasTwo ? second : first, room: hasTwo ? room - width(below, 'mono') - 12 : corner - 12 }) : [],
   }];
 }
+
+/** What tells a generated name from others. @param {string} name */
+const endingOf = (name) => (name.includes('-') ? `…${name.slice(name.lastIndexOf('-') + 1)}` : name);
 
 /** @param {PodBox} p @param {Look} look */
 function labelOf({ label, cue, w }, look) {

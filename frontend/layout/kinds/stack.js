@@ -45,14 +45,15 @@ export const waitY = (s) => s.y + s.h - 14;
  * @param {StackBox} s
  * @param {Look} look
  * @param {boolean} [plain] without its hooks and routes
+ * @param {string|null} [name] of its machine, where that has no other place
  * @returns {Figure[]}
  */
-export function paintStack(s, look, plain = false) {
+export function paintStack(s, look, plain = false, name = null) {
   if (look.level === 'fleet' || look.level === 'rack') return [];
   const near = look.level === 'pod';
   const figure = { key: `stack:${s.id}`, cls: 'stack', ns: s.id, title: look.t('glossary.stack') };
 
-  if (s.m.narrow) return [{ ...figure, shapes: [rect(s, 'body', 7)] }, ...(plain ? [] : s.hooks ? narrowHooks(s, s.hooks, look) : narrowRows(s, look))];
+  if (s.m.narrow) return [{ ...figure, shapes: [rect(s, 'body', 7)] }, ...(plain ? [] : name !== null ? [narrowTitle(s, name, look)] : s.hooks ? narrowHooks(s, s.hooks, look) : narrowRows(s, look))];
   if (!near && look.told && !plain && !s.hooks) return [{ ...figure, shapes: [rect(s, 'body', 8)] }, ...largeRoutes(s, look)];
   if (!near || plain) return [{ ...figure, shapes: [rect(s, 'body', 8)] }];
   if (s.hooks) return [{ ...figure, shapes: [rect(s, 'body', 8)] }, ...paintHooks(s, s.hooks, look)];
@@ -154,6 +155,12 @@ export function besideWaiting(s, look) {
   const x = s.corridor + TOKEN / Math.min(1, look.k);
   const h = Math.max(20, look.size(12) * 1.65);
   return { x, y: Math.min(s.y + s.h - 2, waitY(s) + h / 2) - h, room: s.x + s.w - 3 - x, left: false };
+}
+
+/** @param {StackBox} s @param {string} name @param {Look} look @returns {Figure} */
+function narrowTitle(s, name, look) {
+  const x = s.corridor + 9 / Math.min(1, look.k) + 6;
+  return { key: `stack-name:${s.id}`, cls: 'stack-name', ns: s.id, shapes: words(look, { x, y: s.y + 6 + look.size(12) }, name, { role: 'strong', room: s.x + s.w - 2 - x }) };
 }
 
 /**

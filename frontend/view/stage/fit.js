@@ -12,6 +12,8 @@ const NAME = 62;
 const PILL = 66;
 /** How far the name of a wire stands above it: less on the screen where the scene is small, but its letters stay. */
 const LABEL = { scene: -3, screen: 25 };
+/** From the middle of a router to the top of its name, where it is seen from far. */
+const ABOVE = 26;
 /** What stands under the chips and over them. */
 const CHIPS = 15;
 
@@ -38,7 +40,8 @@ export function fitInto(scene, free) {
   const whole = fitTransform(box, free, MOST_AT_FIT);
   const labels = scene?.segments.map((g) => ({ x: g.labelX, y: g.rails[0].y - LABEL.scene - LABEL.screen * Math.max(1, 1 / whole.k) })) ?? [];
   if (free.small) {
-    const above = Math.max(0, ...labels.map((l) => -l.y * whole.k - whole.y));
+    const tops = [...labels.map((l) => l.y), ...(scene?.routers.map((r) => r.cy - ABOVE / whole.k) ?? [])];
+    const above = Math.max(0, ...tops.map((y) => -y * whole.k - whole.y));
     const t = fitTransform(box, { w: free.w, h: free.h - above }, MOST_AT_FIT);
     return { transform: { ...t, x: t.x + 2, y: t.y + above }, flat: false };
   }
