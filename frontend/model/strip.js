@@ -58,7 +58,7 @@ export function stripOf(mark, ownerOf) {
   const stripes = layers.map((layer) => {
     const outer = wrapped && layer.inside !== 'tunnel';
     const pieces = piecesOf(layer, outer ? null : mark, ownerOf);
-    return { type: layer.type, outer, pieces, brief: briefOf(layer, pieces), short: shortOf(layer), title: fieldsOf(layer) };
+    return { type: layer.type, outer, pieces, brief: briefOf(layer, pieces), short: outer || !isIp(layer) ? shortOf(layer) : `${layer.fields['src']} → ${layer.fields['dst']}`, title: fieldsOf(layer) };
   });
   return { flow: mark.flow, badge: badgeOf(mark, layers), stripes };
 }
@@ -112,10 +112,13 @@ function ipPieces(name, fields, mark) {
   return [{ text: `${name} ` }, ...end('source', fields['src']), { text: ' → ' }, ...end('destination', fields['dst']), ...ttl];
 }
 
+/** @param {{type: string}} layer */
+const isIp = ({ type }) => type === 'ipv4' || type === 'ipv6';
+
 /** @param {Layer} layer @param {Piece[]} pieces @returns {Piece[]} */
 function briefOf(layer, pieces) {
   const { type, fields } = layer;
-  if (type === 'ipv4' || type === 'ipv6') return pieces.slice(1);
+  if (isIp(layer)) return pieces.slice(1);
   if (type === 'tcp' || type === 'udp') return [{ text: `${fields['flags'] ?? shortOf(layer)} → ${fields['dport']}` }];
   return type === 'arp' || type === 'icmp' ? pieces : [{ text: shortOf(layer) }];
 }
@@ -131,11 +134,12 @@ const fieldsOf = ({ fields }) => Object.entries(fields).map(([name, value]) => `
 
 /**
  * How far each stripe is folded so that the strip fits: first the frame inside a tunnel, then the one around it, then payloads, the
- * tunnel, what the addresses carry, and last the addresses. All are told briefly before any of them is only named.
+ * tunnel, what the addresses carry, and last what stands beside the addresses. All are told briefly before any of them is only named, and where that
+ * is still too much, frames are left out.
  * @param {Stripe[]} stripes
  * @param {number[][]} widths of each stripe in full, briefly, and where it is only named
  * @param {number} room
- * @returns {number[]} 0 in full, 1 briefly, 2 only named
+ * @returns {number[]} 0 in full, 1 briefly, 2 only named, 3 left out
  */
 export function foldedOf(stripes, widths, room) {
   const folded = stripes.map(() => 0);
@@ -146,9 +150,9 @@ export function foldedOf(stripes, widths, room) {
     ...those((s) => s.type === 'ethernet' && wrapped && !s.outer), ...those((s) => s.type === 'ethernet' && (s.outer || !wrapped)),
     ...those((s) => s.type === 'payload'), ...those((s) => s.outer && s.type !== 'ethernet'), ...those(carried),
   ];
-  const isAddress = (/** @type {Stripe} */ s) => !s.outer && (s.type === 'ipv4' || s.type === 'ipv6');
-  const total = () => widths.reduce((sum, w, i) => sum + w[folded[i]], 0);
-  for (const [level, all] of /** @type {const} */ ([[1, [...inOrder, ...those(isAddress)]], [2, inOrder]])) {
+  const addresses = those((s) => !s.outer && isIp(s));
+  const total = () => widths.reduce((sum, w, i) => sum + (w[folded[i]] ?? 0), 0);
+  for (const [level, all] of /** @type {const} */ ([[1, [...inOrder, ...addresses]], [2, [...inOrder, ...addresses]], [3, those((s) => s.type === 'ethernet')]])) {
     for (const i of all) {
       if (total() <= room) return folded;
       folded[i] = level;

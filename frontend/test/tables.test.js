@@ -127,7 +127,8 @@ test('too wide a strip folds the frame inside a tunnel first, then the one aroun
   assert.deepEqual(foldedOf(stripes, widths, 330), [1, 0, 1, 0]);
   assert.deepEqual(foldedOf(stripes, widths, 240), [1, 1, 1, 1], 'all are told briefly before one is only named');
   assert.deepEqual(foldedOf(stripes, widths, 210), [1, 1, 2, 1]);
-  assert.deepEqual(foldedOf(stripes, widths, 0), [2, 2, 2, 1], 'the addresses stay');
+  assert.deepEqual(foldedOf(stripes, widths, 90), [3, 2, 2, 2], 'one that is not there helps more than four that are cut');
+  assert.deepEqual(foldedOf(stripes, widths, 0), [3, 2, 3, 2], 'the addresses stay');
 });
 
 test('a command is asked at once only where the cluster alone answers it', () => {

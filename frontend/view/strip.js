@@ -68,8 +68,8 @@ const said = (pieces) => pieces.map((p) => p.text).join('');
  * @param {Stripe} s
  * @param {number} folded
  */
-const stripe = (s, folded) => html`<span class=${`layer-${s.type} ${s.outer ? 'outer' : ''}`} data-layer=${s.type} title=${s.title}>${folded === 2 ? s.short
-  : (folded === 1 ? s.brief : s.pieces).map((p) => (p.struck ? html`<s>${p.text}</s>` : p.strong ? html`<b>${p.text}</b>` : p.text))}${nothing}</span>`;
+const stripe = (s, folded) => (folded === 3 ? nothing : html`<span class=${`layer-${s.type} ${s.outer ? 'outer' : ''}`} data-layer=${s.type} title=${s.title}>${folded === 2 ? s.short
+  : (folded === 1 ? s.brief : s.pieces).map((p) => (p.struck ? html`<s>${p.text}</s>` : p.strong ? html`<b>${p.text}</b>` : p.text))}</span>`);
 
 /**
  * The strip and the token on the road are one packet: pointing at either lights both, and a click shows all its fields.

@@ -8,6 +8,9 @@ import { pillOf } from './pill.js';
 /** @typedef {import('../parts.js').Group} Group */
 /** @typedef {Box & {id: string, name: string, leg: number, ports: number[]}} Bar `leg`: where its IP leg stands on it; `ports`: where cables come in */
 
+/** From the middle of a road to where a packet on its lane ends, on the screen. */
+const PACKET = 26;
+
 /**
  * The bridges of a machine stand side by side, each as wide as what hangs from it.
  * @param {Group[]} groups
@@ -91,7 +94,9 @@ function barName(bar, m, look) {
   const w = look.meter.width(bar.name, 'strong', size);
   const leg = m.pills.find((p) => p.id === bar.id);
   const half = leg ? Math.min(leg.room, look.meter.width(leg.text, 'mono', look.size(12)) + 24) / 2 + 6 : m.m.narrow ? 14 : 30;
-  const free = { left: Math.min(bar.leg - half, ...bar.ports.map((x) => x - m.m.stack.beside + 4)), right: Math.max(bar.leg + half, ...bar.ports.map((x) => x + m.m.stack.beside - 4)) };
+  /** A narrow bar's ports have the packet beside them. */
+  const beside = m.m.narrow ? PACKET / Math.min(1, look.k) : m.m.stack.beside - 4;
+  const free = { left: Math.min(bar.leg - half, ...bar.ports.map((x) => x - beside)), right: Math.max(bar.leg + half, ...bar.ports.map((x) => x + beside)) };
   const y = bar.y + bar.h / 2 + size * 0.36;
   const kind = look.level === 'pod' ? look.t('ui.stage.bridge') : '';
   const right = bar.x + bar.w - 12;

@@ -261,7 +261,7 @@ function narrowName({ band, stack, label, ready, pills }, look) {
   const nics = pills.filter((p) => p.kind === 'nic').map((p) => pillBox(p, sized(p, look)));
   const isUnder = nics.every((p) => p.y + p.h <= top);
   const x = isUnder ? stack.corridor + 30 / Math.min(1, look.k) : Math.max(stack.corridor, ...nics.map((p) => p.x + p.w)) + 8;
-  const right = band.x + band.w - 8;
+  const right = Math.min(band.x + band.w - 8, stack.x + stack.w);
   const free = right - x - look.meter.width(label, 'strong', look.size(13));
   if (top < band.y + 2 || free < 0) return null;
   const word = look.t(ready ? 'ui.stage.host' : 'ui.stage.notReady');

@@ -67,7 +67,7 @@ function placeRouter({ wiring, routers, places, ground: { m } }, { namespace, la
   const { r } = m.router;
   const y = cy + m.router.pill;
   const stack = `stack:${namespace.id}`;
-  const station = { x: cx, y: cy + 13 };
+  const station = { x: cx, y: cy + m.router.station };
   wiring.anchor(stack, station.x, station.y, namespace.id);
   const cables = cablesOf(namespace);
   const pills = cables.map((device, k) => {

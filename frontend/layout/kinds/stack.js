@@ -159,7 +159,7 @@ export function besideWaiting(s, look) {
 
 /** @param {StackBox} s @param {string} name @param {Look} look @returns {Figure} */
 function narrowTitle(s, name, look) {
-  const x = s.corridor + 9 / Math.min(1, look.k) + 6;
+  const x = s.corridor + (s.hooks ? TOKEN : 9) / Math.min(1, look.k) + 6;
   return { key: `stack-name:${s.id}`, cls: 'stack-name', ns: s.id, shapes: words(look, { x, y: s.y + 6 + look.size(12) }, name, { role: 'strong', room: s.x + s.w - 2 - x }) };
 }
 

@@ -74,7 +74,7 @@ function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last 
   cables.forEach((eth, i) => {
     const n = cables.length;
     const ethX = n === 1 ? middle : Math.round(x + ((i + 1) * w) / (n + 1));
-    box.pills.push(pillOf(eth, pod.id, { x: ethX, y }, 'pod', n === 1 ? 90 : w / (n + 1) - 4, `eths:${pod.id}`, edge));
+    box.pills.push(pillOf(eth, pod.id, { x: ethX, y }, 'pod', n === 1 ? m.pod.pill : w / (n + 1) - 4, `eths:${pod.id}`, edge));
     wiring.anchor(eth.id, ethX, y, pod.id);
     wiring.stops.set(eth.id, stackId);
     wiring.wire(eth.id, stackId, [{ x: ethX, y }, ...(n === 1 ? [] : [{ x: ethX, y: station.y }]), station], 'inside');
