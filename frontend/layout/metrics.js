@@ -47,6 +47,7 @@ export const NARROW = Object.freeze({
   margin: 8,
   over: 92,
   near: 460,
+  upper: 10,
   machine: { gap: 6, inset: 7, top: 14, foot: 8, minW: 150, stretch: 2.4 },
   band: { head: 38, pad: 8 },
   stack: { ...M.stack, h: 72, beside: 22, legGap: 12 },
