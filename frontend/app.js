@@ -45,6 +45,7 @@ import { createShareView } from './view/share-view.js';
 import { renderSide } from './view/side.js';
 import { renderWays } from './view/ways.js';
 import { createSides } from './view/sides.js';
+import { createSheets } from './view/sheets.js';
 import { createStage } from './view/stage/stage.js';
 import { createStageTools } from './view/stage-tools.js';
 import { createStrip, joinPackets } from './view/strip.js';
@@ -83,8 +84,7 @@ export function createApp(root) {
     select: (namespace, device) => dispatch({ type: 'selected', namespace, device }), make: time.make,
     view: (view) => dispatch({ type: 'viewMoved', view }),
     namespace: (ns) => client.namespace(store.get().clusterId, ns, store.get().at), watch: conductor.watch,
-    sight: (machines) => dispatch({ type: 'sightMoved', machines }), walk: time.walk,
-    still,
+    sight: (machines) => dispatch({ type: 'sightMoved', machines }), walk: time.walk, still,
   });
   const beside = createBeside(/** @type {HTMLElement} */ (byId('stage').parentElement), byId('stage'), {
     namespace: (cluster, at, ns) => client.namespace(cluster, ns, at), still,
@@ -126,7 +126,7 @@ export function createApp(root) {
     switchLanguage: () => commands.switchLanguage(),
     switchTheme: () => dispatch({ type: 'themeChosen', theme: nextTheme(store.get().theme) }),
     drawer: turn,
-    help: () => showKeys(/** @type {HTMLDialogElement} */ (byId('keys')), store.get().messages),
+    search: tools.search, help: () => showKeys(/** @type {HTMLDialogElement} */ (byId('keys')), store.get().messages),
   };
 
   const sharing = createShareView(screen, store, client, keyring, /** @type {HTMLDialogElement} */ (byId('share-dialog')), { commands, copy: (text) => copy(text), view: () => linked() });
@@ -157,6 +157,7 @@ export function createApp(root) {
     if (byId('skip').textContent !== t('ui.skip')) byId('skip').textContent = t('ui.skip');
   });
   const tryProbe = async (/** @type {Partial<import('./model/types.js').Probe>} */ p) => {
+    sheets.close();
     dispatch({ type: 'probeChanged', patch: suggested(store.get().probe, p) });
     await sendAndPlay();
   };
@@ -181,7 +182,7 @@ export function createApp(root) {
     change: (patch) => dispatch({ type: 'formChanged', patch }), take: takeFiles, submit: (anyway) => commands.submitForm(anyway), close: commands.closeForm, copy,
   }));
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
-  screen.show((s) => [s.topology, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why, s.pointing], stage.render);
+  screen.show((s) => [s.topology, s.probe, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why, s.pointing], stage.render);
   screen.show((s) => [s.timing, s.clock, s.pace, s.traffic, s.trafficThen, s.both], (state) => { stage.fly(state); beside.fly(state); });
   screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.trafficThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
   screen.show((s) => [...reading(s), s.info, s.projector, ...lessons.shown(s)], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
@@ -190,6 +191,7 @@ export function createApp(root) {
   screen.show(reading, createStrip(byId('strip')).render);
   joinPackets(/** @type {HTMLElement} */ (byId('stage').parentElement), () => dispatch({ type: 'tabChosen', tab: 'packet' }));
   screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => (matchMedia('(max-width: 1099px)').matches ? turn('right') : dispatch({ type: 'sidesChanged', sides: { rightFolded: false } })), tell: conductor.tell }));
+  const sheets = createSheets(root, screen, byId('stage'), { close: () => dispatch({ type: 'drawerTurned', drawer: null }), packet: stage.packet });
   const lanes = createLanes(byId('lanes'), conductor, dispatch);
   screen.show(reading, lanes.render);
   screen.show((s) => [...reading(s), s.playing, s.probeProblems], createAnnouncer(byId('live')));
@@ -231,8 +233,7 @@ export function createApp(root) {
     answer: (number) => /** @type {HTMLElement|undefined} */ (byId(store.get().projector ? 'projector' : 'inspector').querySelectorAll(':is(.guess, .answers) li button')[number - 1])?.click(),
     projector: actions.projector, lane: lanes.move, undo: () => store.get().history?.edits.length && terminal.undo('last'), redo: () => store.get().history?.redo && terminal.redo(),
     blank: () => dispatch({ type: 'blanked' }),
-    forward,
-    search: () => /** @type {HTMLElement|null} */ (byId('stage-tools').querySelector('input[type=search]'))?.focus(),
+    forward, search: tools.search,
     close: () => dispatch(store.get().timing ? { type: 'timeTurned', on: false } : store.get().board ? { type: 'boardTurned', on: false } : store.get().projector ? { type: 'projectorTurned', on: false } : { type: 'drawerTurned', drawer: null }),
     go: () => (store.get().timing ? time.clock.toggle() : store.get().trace === null || store.get().stale ? sendAndPlay() : conductor.toggle()),
   });

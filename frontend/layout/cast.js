@@ -1,4 +1,5 @@
 import { groundOf, groupPods, placesOf } from './ground.js';
+import { M } from './metrics.js';
 import { CUE } from './kinds/cue.js';
 import { ghostsHeight } from './kinds/ghost.js';
 import { netsOf } from './nets.js';
@@ -9,17 +10,17 @@ import { netsOf } from './nets.js';
 /** @typedef {import('../model/cast.js').Cast} Cast */
 
 /**
- * A ground on which all of them have their places.
+ * A ground on which all of them have their places, in the form of a wide window, as a pod says what becomes of it.
  * @param {Cast} cast
  * @param {Topology} topology
- * @param {import('./ground.js').Size} frame
+ * @param {import('./ground.js').Frame} frame
  * @returns {Ground}
  */
 export function groundFor(cast, topology, frame) {
   const full = filled(cast, topology);
   const byId = new Map(full.namespaces.map((n) => [n.id, n]));
   const { found } = placesOf(full, byId, groupPods(full.namespaces), netsOf(full, byId));
-  return groundOf(found, { w: frame.w, h: frame.h - ghostsHeight(topology.services ?? []) }, null, CUE);
+  return groundOf(found, { w: frame.w, h: frame.h }, null, { more: CUE, ghosts: ghostsHeight(topology.services ?? [], M) });
 }
 
 /**

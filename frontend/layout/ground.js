@@ -1,6 +1,6 @@
 import { headHeight, machineWidth, tallest } from './kinds/machine.js';
 import { podHeight } from './kinds/pod.js';
-import { M } from './metrics.js';
+import { M, NARROW } from './metrics.js';
 import { groupKey, partsOf } from './parts.js';
 import { planOf } from './plan.js';
 import { racksFor } from './racks.js';
@@ -8,11 +8,13 @@ import { racksFor } from './racks.js';
 /** @typedef {import('../model/types.js').Topology} Topology */
 /** @typedef {import('../model/types.js').Namespace} Namespace */
 /** @typedef {{w: number, h: number}} Size */
-/** @typedef {{machine: import('./kinds/machine.js').Machine, host: Namespace|null, parts: import('./parts.js').Parts|null, pods: Namespace[]}} Place a machine with what is known of it */
+/** @typedef {Size & {small?: boolean}} Frame `small`: that of a phone, or of a page that is as large as one */
+/** @typedef {{machine: import('./kinds/machine.js').Machine, host: Namespace|null, parts: import('./parts.js').Parts|null, pods: Namespace[], fold?: import('./folds.js').Fold}} Place a machine with what is known of it */
 /**
  * What does not change before it is made to fit again.
  * @typedef {object} Ground
  * @property {import('./plan.js').Plan} plan
+ * @property {import('./metrics.js').Metrics} m
  * @property {number} podH
  * @property {number} podW
  * @property {number} head from a machine's upper edge to its pods' band
@@ -45,41 +47,56 @@ export function placesOf(topology, byId, podsOf, nets) {
   return { found: [...full, ...all.filter((p) => isBare(p) && !isOutside(p))], outside: all.filter(isOutside) };
 }
 
+/** So many machines have room beside or under one another in a small window. */
+const FEW = 8;
+
 /**
  * @param {Place[]} found
- * @param {Size} frame
+ * @param {Frame} frame
+ * @returns {import('./metrics.js').Metrics} the form in which they are drawn
+ */
+export const metricsFor = (found, frame) => (frame.small && found.length <= FEW && found.every((p) => p.parts !== null) ? NARROW : M);
+
+/**
+ * @param {Place[]} found
+ * @param {Frame} whole
  * @param {Ground|null} before
- * @param {number} [more] how much higher pods are than for what runs in them
+ * @param {{more?: number, ghosts?: number}} [how] `more`: how much higher pods are than for what runs in them; `ghosts`: how much of the frame's height is taken
  * @returns {Ground}
  */
-export function groundOf(found, frame, before, more = 0) {
+export function groundOf(found, whole, before, { more = 0, ghosts = 0 } = {}) {
+  const m = before?.m ?? metricsFor(found, whole);
+  const frame = { w: whole.w, h: whole.h - ghosts };
   const needs = found.map(({ machine, parts, pods }) => ({
-    id: machine.id, count: Math.max(pods.length, machine.pods ?? 0),
+    id: machine.id, count: m.narrow ? pods.length : Math.max(pods.length, machine.pods ?? 0),
     groups: parts ? parts.groups.map((g) => ({ key: groupKey(g), pods: g.pods.map((p) => p.id) })) : [{ key: '', pods: [] }],
   }));
-  if (before) return { ...before, plan: planOf(before.plan, needs, frame, () => before.plan.cell) };
+  if (before) return { ...before, plan: planOf(before.plan, needs, frame, () => before.plan.cell, m) };
   const known = found.filter((p) => p.parts !== null);
-  const podH = Math.max(podHeightOf(known), known.length < found.length ? M.pod.head + 2 * M.pod.step + M.pod.foot : 0) + more;
-  const widthAt = (/** @type {number} */ cols) => known.reduce((w, p) => Math.max(w, machineWidth(/** @type {any} */ (p.parts), cols, M.pod.w + (rowsAt(p, cols) > 1 ? M.rows.lane : 0))),
-    Math.max(M.machine.minW, cols * (M.pod.w + M.pod.gap + (found.length > known.length ? M.rows.lane : 0)) + 2 * M.machine.inset));
-  const headAt = (/** @type {number} */ w) => known.reduce((h, p) => Math.max(h, headHeight(/** @type {any} */ (p.host), /** @type {any} */ (p.parts), w)), known.length < found.length ? 240 : 0);
-  const noPods = needs.every((n) => n.count === 0);
+  const podH = Math.max(podHeightOf(known, m), known.length < found.length ? m.pod.head + 2 * m.pod.step + m.pod.foot : 0) + more;
+  const widthAt = (/** @type {number} */ cols) => known.reduce((w, p) => Math.max(w, machineWidth(/** @type {any} */ (p.parts), cols, m.pod.w + (rowsAt(p, cols) > 1 ? m.rows.lane : 0), m)),
+    Math.max(m.machine.minW, cols * (m.pod.w + m.pod.gap + (found.length > known.length ? m.rows.lane : 0)) + 2 * m.machine.inset));
+  const headAt = (/** @type {number} */ w) => known.reduce((h, p) => Math.max(h, headHeight(/** @type {any} */ (p.host), /** @type {any} */ (p.parts), w, m)), known.length < found.length ? 240 : 0);
+  const noPods = needs.every((n) => n.count === 0) && found.every((p) => !p.fold);
   const sizeOf = (/** @type {number} */ cols, /** @type {number} */ rows) => {
     const w = widthAt(cols);
-    const pods = noPods ? 0 : M.veth + rows * (podH + M.rows.gap) - M.rows.gap;
-    return { w: w + M.machine.gap, h: headAt(w) + pods + M.machine.foot + M.rowGap };
+    const pods = noPods ? 0 : m.veth + rows * (podH + m.rows.gap) - m.rows.gap;
+    return { w: w + m.machine.gap, h: headAt(w) + pods + m.machine.foot + m.rowGap };
   };
-  const plan = planOf(null, needs, frame, sizeOf);
+  const plan = planOf(null, needs, frame, sizeOf, m);
   const racks = racksFor(found.length, plan.cell, frame);
-  const machineW = racks ? plan.cell.w - M.machine.gap : stretched(plan, found.length, frame);
+  const machineW = racks ? plan.cell.w - m.machine.gap : stretched(plan, found.length, frame, m);
   const head = headAt(machineW);
   const most = known.reduce((n, p) => Math.max(n, rowsAt(p, plan.cols)), 1);
-  const lanes = most > 1 || known.length < found.length || plan.capacity !== Infinity ? M.rows.lane : 0;
-  return { plan, podH, podW: M.pod.w, head, machineW, racks, lanes, boxH: head + M.veth + most * (podH + M.rows.gap) - M.rows.gap + M.machine.foot };
+  const lanes = most > 1 || known.length < found.length || plan.capacity !== Infinity ? m.rows.lane : 0;
+  return { plan, m, podH, podW: m.pod.w, head, machineW, racks, lanes, boxH: head + m.veth + most * (podH + m.rows.gap) - m.rows.gap + m.machine.foot };
 }
 
-/** @param {Place[]} known */
-const podHeightOf = (known) => known.reduce((h, p) => Math.max(h, tallest(p.pods)), podHeight(/** @type {any} */ ({ pods: [], listeners: [] })));
+/** How wide a machine counts when its level of detail is chosen. @param {Ground} ground */
+export const nodeWidth = ({ machineW, m }) => Math.max(machineW, m.near);
+
+/** @param {Place[]} known @param {import('./metrics.js').Metrics} m */
+const podHeightOf = (known, m) => known.reduce((h, p) => Math.max(h, tallest(p.pods, m)), podHeight(/** @type {any} */ ({ pods: [], listeners: [] }), m));
 
 /** @param {Place} p @param {number} cols */
 const rowsAt = (p, cols) => Math.max(1, ...(p.parts?.groups.map((g) => Math.ceil(g.pods.length / cols)) ?? []));
@@ -89,14 +106,15 @@ const rowsAt = (p, cols) => Math.max(1, ...(p.parts?.groups.map((g) => Math.ceil
  * @param {import('./plan.js').Plan} plan
  * @param {number} count
  * @param {Size} frame
+ * @param {import('./metrics.js').Metrics} m
  */
-function stretched(plan, count, frame) {
-  const natural = plan.cell.w - M.machine.gap;
+function stretched(plan, count, frame, m) {
+  const natural = plan.cell.w - m.machine.gap;
   const rows = Math.max(1, Math.ceil(count / plan.perRow));
-  const across = plan.perRow * plan.cell.w - M.machine.gap + 2 * M.margin;
-  const k = Math.min(frame.w / across, frame.h / (rows * plan.cell.h + 118));
+  const across = plan.perRow * plan.cell.w - m.machine.gap + 2 * m.margin;
+  const k = Math.min(frame.w / across, frame.h / (rows * plan.cell.h + m.over));
   const spare = frame.w / k - across;
-  return spare <= 0 ? natural : Math.min(natural + spare / plan.perRow, Math.max(natural, natural * 1.45));
+  return spare <= 0 ? natural : Math.min(natural + spare / plan.perRow, Math.max(natural, natural * m.machine.stretch));
 }
 
 /**

@@ -23,7 +23,7 @@ export function machineFigures(m, look, wires) {
   const figures = paintMachine(m, look);
   if (look.level === 'fleet' || look.level === 'rack') return figures;
   const first = figures.findIndex((f) => f.cls === 'stack');
-  const cables = wires.map((w) => wireFigure(w, m.wiring.cut)).filter((f) => f !== null);
+  const cables = wires.map((w) => wireFigure(w, m.wiring.cut, m.m)).filter((f) => f !== null);
   return first < 0 ? [...figures, ...cables] : [...figures.slice(0, first), ...cables, ...figures.slice(first)];
 }
 
@@ -43,11 +43,12 @@ export const pillFigures = (scene, machines, look) =>
  * What is drawn of a wire: not what is inside a bar or a box. A cable can be taken hold of, and shows where it is cut.
  * @param {Wire} wire
  * @param {ReadonlySet<string>} [cut] devices whose cable is cut
+ * @param {import('./metrics.js').Metrics} [m] of the machine whose wire it is
  * @returns {Figure|null}
  */
-export function wireFigure({ kind, points, a, b }, cut = new Set()) {
+export function wireFigure({ kind, points, a, b }, cut = new Set(), m = M) {
   if (kind === 'inside' || kind === 'lo') return null;
-  const own = kind === 'port' ? shortened(points) : points;
+  const own = kind === 'port' ? shortened(points, m) : points;
   const end = kind === 'veth' ? b : kind === 'nic' || kind === 'cable' ? a : undefined;
   const isCut = end !== undefined && (cut.has(a) || cut.has(b));
   return {
@@ -66,10 +67,10 @@ function crossOver(points) {
   return { t: 'path', cls: 'cross', d: `M${x - 6},${y - 6}l12,12M${x + 6},${y - 6}l-12,12` };
 }
 
-/** A port's cable ends at the lower edge of its bar. @param {import('./shapes.js').Point[]} points */
-function shortened(points) {
+/** A port's cable ends at the lower edge of its bar. @param {import('./shapes.js').Point[]} points @param {import('./metrics.js').Metrics} m */
+function shortened(points, m) {
   const last = points[points.length - 1];
-  return [...points.slice(0, -1), { x: last.x, y: last.y + M.bar.h - M.bar.rail }];
+  return [...points.slice(0, -1), { x: last.x, y: last.y + m.bar.h - m.bar.rail }];
 }
 
 /** @param {string} device @returns {string} */

@@ -1,6 +1,6 @@
-import { M } from './metrics.js';
 
 /** @typedef {import('../model/types.js').Namespace} Namespace */
+/** @typedef {import('./metrics.js').Metrics} Metrics */
 /** @typedef {import('../model/types.js').Device} Device */
 /** @typedef {{bridge: Device|null, pods: Namespace[], oneRow: boolean}} Group a bridge and what hangs from it */
 /**
@@ -45,10 +45,11 @@ export const groupKey = (group) => group.bridge?.name ?? '';
  * How much the stack is narrower than the band: room at its right for NICs that pass it by, and for the dashed lines from
  * tunnels up to the devices they are bound to.
  * @param {Parts} parts
+ * @param {Metrics} m
  */
-export function besideStack({ outer, virtual }) {
+export function besideStack({ outer, virtual }, m) {
   const bound = virtual.filter((d) => d.underlay).length;
-  return (outer.length > 0 ? outer.length * M.nicStep - 20 : 0) + (bound > 0 ? 8 + bound * 7 : 0);
+  return (outer.length > 0 ? outer.length * m.nicStep - 20 : 0) + (bound > 0 ? 8 + bound * 7 : 0);
 }
 
 /**
@@ -56,28 +57,35 @@ export function besideStack({ outer, virtual }) {
  * that pass the stack by beside it.
  * @param {Parts} parts
  * @param {number} w of the band
+ * @param {Metrics} m
  * @returns {number[]}
  */
-export function nicPlaces({ nics, outer, virtual }, w) {
-  const corridor = corridorOf({ outer, virtual, nics, groups: [] }, w);
-  const right = w - M.band.pad - outer.length * M.nicStep + M.nicStep / 2 + 20;
-  return [...nics.map((_, i) => corridor + i * M.nicStep), ...outer.map((_, i) => right + i * M.nicStep)];
+export function nicPlaces({ nics, outer, virtual }, w, m) {
+  const corridor = corridorOf({ outer, virtual, nics, groups: [] }, w, m);
+  const right = w - m.band.pad - outer.length * m.nicStep + m.nicStep / 2 + 20;
+  return [...nics.map((_, i) => corridor + i * m.nicStep), ...outer.map((_, i) => right + i * m.nicStep)];
 }
 
+/** From a narrow band's left edge to its corridor. */
+const LEFT = 28;
+
 /**
- * The middle of the stack, which everything that is routed passes.
+ * The way through the stack, which everything that is routed passes: in its middle, or at the left of a narrow one.
  * @param {Parts} parts
  * @param {number} w of the band
+ * @param {Metrics} m
  */
-export const corridorOf = (parts, w) => M.band.pad + (w - 2 * M.band.pad - besideStack(parts)) / 2;
+export const corridorOf = (parts, w, m) => (m.narrow ? LEFT : m.band.pad + (w - 2 * m.band.pad - besideStack(parts, m)) / 2);
 
 /**
  * @param {Parts} parts
+ * @param {Metrics} m
  * @returns {number} how wide a band has to be for its own devices
  */
-export function hostWidth(parts) {
+export function hostWidth(parts, m) {
   const { nics, outer } = parts;
-  const stack = M.machine.minW - 2 * M.machine.inset - 2 * M.band.pad;
-  const half = Math.max(stack / 2, nics.length <= 1 ? 0 : (nics.length - 1) * M.nicStep + M.nicStep / 2 - (outer.length > 0 ? 0 : 12));
-  return 2 * half + 2 * M.band.pad + besideStack(parts);
+  const stack = m.machine.minW - 2 * m.machine.inset - 2 * m.band.pad;
+  const more = nics.length <= 1 ? 0 : (nics.length - 1) * m.nicStep + m.nicStep / 2 - (outer.length > 0 ? 0 : 12);
+  const whole = m.narrow ? Math.max(stack, LEFT - m.band.pad + more) : 2 * Math.max(stack / 2, more);
+  return whole + 2 * m.band.pad + besideStack(parts, m);
 }

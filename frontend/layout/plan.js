@@ -28,10 +28,11 @@ const ONE_ROW = 1.25;
  * @param {Need[]} needs in the order in which they stand
  * @param {Size} frame
  * @param {(cols: number, rows: number) => Size} sizeOf what a machine measures with so many pods side by side, in so many rows
+ * @param {{over: number, narrow: boolean}} m how much stands over the machines; and whether few pods take all of a machine's width
  * @returns {Plan}
  */
-export function planOf(previous, needs, frame, sizeOf) {
-  if (!previous) return fitted(needs, frame, sizeOf);
+export function planOf(previous, needs, frame, sizeOf, m) {
+  if (!previous) return fitted(needs, frame, sizeOf, m);
   const cells = placed(previous.cells, needs.map((n) => n.id));
   const before = previous.grids;
   const grids = new Map(needs.map((need) => [need.id, gridsOf(need, previous.cols, before.get(need.id))]));
@@ -73,9 +74,10 @@ function gridsOf(need, cols, before) {
  * @param {Need[]} needs
  * @param {Size} frame
  * @param {(cols: number, rows: number) => Size} sizeOf
+ * @param {{over: number, narrow: boolean}} m
  * @returns {Plan}
  */
-function fitted(needs, frame, sizeOf) {
+function fitted(needs, frame, sizeOf, { over, narrow }) {
   const most = needs.reduce((n, m) => Math.max(n, m.count), 1);
   const count = Math.max(1, needs.length);
   /** @type {{cols: number, perRow: number, capacity: number, cell: Size}|null} */ let best = null;
@@ -85,7 +87,7 @@ function fitted(needs, frame, sizeOf) {
       const rows = Math.ceil(count / perRow);
       const capacity = rows === 1 ? most : Math.ceil(roomFor(most) / cols) * cols;
       const cell = sizeOf(cols, Math.ceil(capacity / cols));
-      const scale = Math.min(frame.w / (perRow * cell.w), frame.h / (rows * cell.h + 118));
+      const scale = Math.min(frame.w / (perRow * cell.w), frame.h / (rows * cell.h + over));
       const worth = scale * (rows === 1 && scale > 0.56 ? ONE_ROW : 0.9 + (0.1 * count) / (rows * perRow));
       const shaped = rows > 1 && cell.w < cell.h * 0.7 ? worth * 0.8 : worth;
       if (shaped <= bestScale * 1.02) continue;
@@ -97,7 +99,7 @@ function fitted(needs, frame, sizeOf) {
   return {
     frame, ...chosen,
     cells: needs.map((n) => n.id),
-    grids: new Map(needs.map((need) => [need.id, gridsOf(need, chosen.cols)])),
+    grids: new Map(needs.map((need) => [need.id, gridsOf(need, narrow ? Math.min(chosen.cols, Math.max(1, ...need.groups.map((g) => g.pods.length))) : chosen.cols)])),
   };
 }
 

@@ -1,5 +1,3 @@
-import { M } from './metrics.js';
-
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {{x: number, y: number}} Point */
 /**
@@ -72,7 +70,7 @@ export function placeGutters(scene, machines, top, nics) {
     for (const end of ends) {
       const from = wiring.anchors.get(end);
       if (!from) continue;
-      const lane = y - M.rowGap / 3;
+      const lane = y - scene.ground.m.rowGap / 3;
       wiring.wire(end, at(left), [{ x: from.x, y: from.y }, { x: from.x, y: lane }, { x: left, y: lane }, { x: left, y: top }], 'inside');
     }
   }

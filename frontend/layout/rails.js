@@ -24,18 +24,19 @@ const AFTER = 60;
  * @param {Net[]} nets
  * @param {Map<string, End>} ends by device
  * @param {(net: Net) => number} lead room left of the first end for the name of a wire
+ * @param {import('./metrics.js').Metrics} m
  * @returns {{routed: Routed[], levels: number[], left: number}} how many heights each row needs, and where machines begin
  */
-export function planRails(nets, ends, lead) {
+export function planRails(nets, ends, lead, m) {
   let spines = 0;
   const routed = nets.flatMap((net) => {
     const own = net.members.flatMap((id) => ends.get(id) ?? []);
     if (own.length === 0 || (net.namespace === null && own.length < 2)) return [];
     const rows = [...new Set(own.map((e) => e.row))].sort((a, b) => a - b);
-    const spine = rows.length > 1 ? M.margin / 2 + 12 * spines++ : null;
+    const spine = rows.length > 1 ? m.margin / 2 + 12 * spines++ : null;
     return [{ net, ends: own, rows, spine, runs: new Map() }];
   });
-  const left = M.margin + (spines > 0 ? 8 : 0) + 12 * Math.max(0, spines - 1);
+  const left = m.margin + (spines > 0 ? 8 : 0) + 12 * Math.max(0, spines - 1);
   /** @type {number[]} */
   const levels = [];
   const most = Math.max(-1, ...routed.flatMap((r) => r.rows));
@@ -90,7 +91,7 @@ function spanOf({ net, ends, spine }, row, crowded, left, lead) {
  * @param {Map<string, Namespace>} byId
  */
 export function placeRails(scene, routed, tops, byId) {
-  const y = (/** @type {Routed} */ r, /** @type {number} */ row) => tops[row] + (r.runs.get(row)?.level ?? 0) * M.rail.level;
+  const y = (/** @type {Routed} */ r, /** @type {number} */ row) => tops[row] + (r.runs.get(row)?.level ?? 0) * scene.ground.m.rail.level;
   for (const r of routed) {
     if (r.net.namespace === null) placeCable(scene, r, y);
     else placeSegment(scene, r, r.net.namespace, y, byId, routed);
@@ -142,7 +143,7 @@ function placeSegment(scene, r, namespace, y, byId, all) {
   const edge = Math.max(rails[0].x1, ...all.map((o) => o.spine ?? 0)) + 2;
   const next = Math.min(...crossings(r, all).filter((x) => x > edge), Infinity);
   scene.segments.push({
-    id: net.id, label: net.label, rails, above: (r.runs.get(rows[0])?.level ?? 0) > 0 ? M.rail.level : Infinity, pills: rows[0] === 0 ? scene.routers.flatMap((o) => o.pills) : [], labelX: edge, room: next - edge - M.road / 2 - 4,
+    id: net.id, label: net.label, rails, above: (r.runs.get(rows[0])?.level ?? 0) > 0 ? scene.ground.m.rail.level : Infinity, pills: rows[0] === 0 ? scene.routers.flatMap((o) => o.pills) : [], labelX: edge, room: next - edge - M.road / 2 - 4,
     spine: spine === null ? null : { x: spine, y1: rails[0].y, y2: rails[rails.length - 1].y },
   });
   scene.wiring.anchor(`stack:${namespace}`, scene.width / 2, rails[0].y, namespace);

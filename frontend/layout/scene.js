@@ -1,14 +1,14 @@
 import { Wiring } from './graph.js';
 import { enforcementOf } from '../model/gates.js';
 import { endpointsOf } from '../model/network.js';
-import { groundOf, groupPods, placesOf } from './ground.js';
+import { foldedIn } from './folds.js';
+import { groundOf, groupPods, metricsFor, placesOf } from './ground.js';
 import { gatesOf } from './kinds/gate.js';
 import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.js';
 import { headHeight, layoutMachine, unknownMachine } from './kinds/machine.js';
 import { outsideWidth, placeOutside } from './kinds/outside.js';
 import { ghostsHeight, placeGhosts } from './kinds/ghost.js';
 import { placeGone } from './kinds/gone.js';
-import { M } from './metrics.js';
 import { netsOf } from './nets.js';
 import { nicPlaces } from './parts.js';
 import { placeGutters, placeIn } from './racks.js';
@@ -23,7 +23,7 @@ import { placeRails, planRails, withoutStraight } from './rails.js';
 /** @typedef {import('./shapes.js').Box} Box */
 /** @typedef {import('./ground.js').Ground} Ground */
 /** @typedef {import('./ground.js').Place} Place */
-/** @typedef {{w: number, h: number}} Size */
+/** @typedef {import('./ground.js').Frame} Frame */
 /**
  * @typedef {object} Scene
  * @property {number} width
@@ -42,24 +42,27 @@ import { placeRails, planRails, withoutStraight } from './rails.js';
  * Lays a network out: routers on top, under them the wires, machines hanging from these. Pure and deterministic; a packet
  * never moves anything, and what is added or removed moves nothing else as long as the same ground is used.
  * @param {Topology} topology
- * @param {{frame?: Size, ground?: Ground|null, meter: import('./text.js').TextMeter}} how `ground`: that of the picture before; none to make it fit anew
+ * @param {{frame?: Frame, ground?: Ground|null, meter: import('./text.js').TextMeter, folding?: import('./folds.js').Folding|null}} how `ground`: that of the picture before; none to make it fit anew;
+ *   `folding`: who has the room of a narrow picture
  * @returns {Scene}
  */
-export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = null, meter }) {
+export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = null, meter, folding = null }) {
   const byId = new Map(topology.namespaces.map((n) => [n.id, n]));
   const nets = topology.summary ? summaryNets(topology, byId) : netsOf(topology, byId);
-  const { found, outside } = placesOf(topology, byId, groupPods(topology.namespaces), nets);
-  const own = groundOf(found, { w: frame.w, h: frame.h - ghostsHeight(topology.services ?? []) }, ground);
-  const routers = topology.machines.filter((m) => m.kind === 'router').flatMap((m) => {
-    const namespace = byId.get(m.id);
-    return namespace ? [routerOf(namespace, m.label)] : [];
+  const { found: all, outside } = placesOf(topology, byId, groupPods(topology.namespaces), nets);
+  const m = ground?.m ?? metricsFor(all, frame);
+  const found = m.narrow ? foldedIn(all, folding) : all;
+  const own = groundOf(found, frame, ground, { ghosts: ghostsHeight(topology.services ?? [], m) });
+  const routers = topology.machines.filter((r) => r.kind === 'router').flatMap((r) => {
+    const namespace = byId.get(r.id);
+    return namespace ? [routerOf(namespace, r.label, m)] : [];
   });
   const rows = rowsOf(own.plan, found);
   const perRow = Math.max(1, ...rows.map((r) => r.length));
-  const top = routers.reduce((sum, r) => sum + routerWidth(r), 0) + 2 * M.margin + outsideWidth(outside.length);
+  const top = routers.reduce((sum, r) => sum + routerWidth(r), 0) + 2 * m.margin + outsideWidth(outside.length, m);
   /** @type {Scene} */
   const scene = {
-    width: Math.max(widthOf(own, perRow), 420, top), height: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
+    width: Math.max(widthOf(own, perRow), m.narrow ? 0 : 420, top), height: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
     wiring: new Wiring(), places: new Map(), owner: ownersOf(topology.namespaces), ground: own,
   };
   for (const d of topology.namespaces.flatMap((n) => n.devices)) if (d.cut) scene.wiring.cut.add(d.id);
@@ -68,13 +71,13 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   placeGhosts(scene, topology.services ?? []);
   const endpoints = endpointsOf(topology);
   const enforcement = enforcementOf(topology);
-  for (const pod of scene.machines.flatMap((m) => m.pods)) {
+  for (const pod of scene.machines.flatMap((one) => one.pods)) {
     const namespace = byId.get(pod.id);
     pod.endpoint = endpoints.get(pod.id) ?? null;
     pod.cue = topology.cues?.get(pod.id) ?? null;
     pod.gates = namespace ? gatesOf(namespace, enforcement) : [];
   }
-  for (const m of scene.machines) m.cue = topology.cues?.get(m.id) ?? null;
+  for (const one of scene.machines) one.cue = topology.cues?.get(one.id) ?? null;
   placeGone(scene, topology.cues);
   for (const g of scene.ghosts) g.touched = topology.cues?.get(g.id)?.touched ?? false;
   return scene;
@@ -92,9 +95,9 @@ function summaryNets({ segments, machines }, byId) {
 }
 
 /** @param {Ground} ground @param {number} perRow */
-function widthOf({ racks, machineW, plan }, perRow) {
+function widthOf({ racks, machineW, plan, m }, perRow) {
   if (racks) return racks.gutter + racks.perRow * (racks.across * plan.cell.w + racks.gutter);
-  return perRow * (machineW + M.machine.gap) - M.machine.gap + 2 * M.margin;
+  return perRow * (machineW + m.machine.gap) - m.machine.gap + 2 * m.margin;
 }
 
 /** @param {Namespace[]} namespaces */
@@ -108,23 +111,24 @@ const ownersOf = (namespaces) => new Map(namespaces.flatMap((n) => (n.machine ==
  */
 function placeInRows(scene, rows, routers, { nets, outside, meter, byId }) {
   const own = scene.ground;
-  const lead = (/** @type {import('./nets.js').Net} */ net) => meter.width(net.label, 'mono', 12) + M.road + M.rail.lead;
-  const first = planRails(nets, endsOf(rows, own, scene.width, M.margin), lead);
-  scene.width += first.left - M.margin;
-  placeRouters(scene, routers, outsideWidth(outside.length), outside.length);
-  const nicY = M.margin + routerTop(routers, outside.length) + M.router.pill;
+  const { m } = own;
+  const lead = (/** @type {import('./nets.js').Net} */ net) => meter.width(net.label, 'mono', 12) + m.road + m.rail.lead;
+  const first = planRails(nets, endsOf(rows, own, scene.width, m.margin), lead, m);
+  scene.width += first.left - m.margin;
+  placeRouters(scene, routers, outsideWidth(outside.length, m), outside.length);
+  const nicY = m.margin + routerTop(routers, m, outside.length) + m.router.pill;
   placeOutside(scene, outside.flatMap((p) => (p.host ? [{ namespace: p.host, label: p.machine.label }] : [])), nicY);
   const ends = endsOf(rows, own, scene.width, first.left);
   for (const { pills } of [...scene.routers, ...scene.outside]) for (const p of pills) ends.set(p.id, { id: p.id, x: p.x, row: 0, top: true });
-  const { routed, levels } = planRails(withoutStraight(scene, nets), ends, lead);
+  const { routed, levels } = planRails(withoutStraight(scene, nets), ends, lead, m);
   const above = routers.length > 0 || outside.length > 0;
-  const tops = placeRows(scene, rows, own, { levels, left: first.left, top: above ? nicY + M.rail.drop : M.margin + 24 });
+  const tops = placeRows(scene, rows, own, { levels, left: first.left, top: above ? nicY + m.rail.drop : m.margin + 24 });
   placeRails(scene, routed, tops, byId);
-  for (const m of scene.machines) {
-    if (!m.known) continue;
-    const nic = scene.wiring.anchors.get(m.nics[0] ?? '');
-    tile(scene, m, nic?.x ?? m.x + m.w / 2);
-    if (nic) scene.wiring.wire(`tile:${m.id}`, nic.id, [{ x: nic.x, y: m.y }, { x: nic.x, y: nic.y }], 'inside');
+  for (const one of scene.machines) {
+    if (!one.known) continue;
+    const nic = scene.wiring.anchors.get(one.nics[0] ?? '');
+    tile(scene, one, nic?.x ?? one.x + one.w / 2);
+    if (nic) scene.wiring.wire(`tile:${one.id}`, nic.id, [{ x: nic.x, y: one.y }, { x: nic.x, y: nic.y }], 'inside');
   }
 }
 
@@ -138,22 +142,22 @@ const tile = (scene, m, x) => scene.wiring.anchor(`tile:${m.id}`, x, m.y, m.id);
  * @param {import('./racks.js').Racks} racks
  */
 function placeRacks(scene, found, routers, racks) {
-  const { plan } = scene.ground;
+  const { plan, m: sizes } = scene.ground;
   const byId = new Map(found.map((p) => [p.machine.id, p]));
   placeRouters(scene, routers);
-  const top = M.margin + routerTop(routers) + M.router.pill + M.rail.drop;
+  const top = sizes.margin + routerTop(routers, sizes) + sizes.router.pill + sizes.rail.drop;
   const machines = plan.cells.flatMap((id, i) => {
     const place = id === null ? undefined : byId.get(id);
     if (!place) return [];
     const { x, y, left } = placeIn(racks, i, plan.cell, top);
     const m = machineAt(scene, place, { x, y, w: scene.ground.machineW, h: 0 }, scene.ground);
-    m.h = Math.max(m.h, plan.cell.h - M.rowGap);
+    m.h = Math.max(m.h, plan.cell.h - sizes.rowGap);
     scene.machines.push(m);
     placed(scene, m);
     tile(scene, m, m.x + m.w / 2);
     return [{ id: m.id, ends: [`tile:${m.id}`, ...m.nics], x, y, left }];
   });
-  scene.height = Math.max(top, ...machines.map((m) => m.y)) + plan.cell.h + M.margin;
+  scene.height = Math.max(top, ...machines.map((m) => m.y)) + plan.cell.h + sizes.margin;
   placeGutters(scene, machines, top, scene.routers.flatMap((r) => r.pills.map((p) => p.id)));
 }
 
@@ -182,7 +186,7 @@ function rowsOf(plan, found) {
  */
 function startOf(rows, i, ground, width, left) {
   if (rows.length > 1) return left;
-  return Math.max(left, (width - rows[i].length * (ground.machineW + M.machine.gap) + M.machine.gap) / 2);
+  return Math.max(left, (width - rows[i].length * (ground.machineW + ground.m.machine.gap) + ground.m.machine.gap) / 2);
 }
 
 /**
@@ -197,14 +201,14 @@ function endsOf(rows, ground, width, left) {
   const ends = new Map();
   rows.forEach((row, i) => row.forEach((place, k) => {
     if (!place) return;
-    const corner = startOf(rows, i, ground, width, left) + k * (ground.machineW + M.machine.gap);
+    const corner = startOf(rows, i, ground, width, left) + k * (ground.machineW + ground.m.machine.gap);
     if (!place.parts) {
       const id = `tile:${place.machine.id}`;
       ends.set(id, { id, x: corner + ground.machineW / 2, row: i, top: false });
       return;
     }
-    const x = corner + M.machine.inset;
-    const at = nicPlaces(place.parts, ground.machineW - 2 * M.machine.inset);
+    const x = corner + ground.m.machine.inset;
+    const at = nicPlaces(place.parts, ground.machineW - 2 * ground.m.machine.inset, ground.m);
     [...place.parts.nics, ...place.parts.outer].forEach((nic, n) => ends.set(nic.id, { id: nic.id, x: x + at[n], row: i, top: false }));
   }));
   return ends;
@@ -219,28 +223,28 @@ function endsOf(rows, ground, width, left) {
  */
 function placeRows(scene, rows, ground, { levels, left, top: begin }) {
   const tops = [];
-  const { plan, machineW } = ground;
+  const { plan, machineW, m: sizes } = ground;
   let top = begin;
   for (let i = 0; i < Math.max(rows.length, 1); i++) {
     const row = rows[i] ?? [];
     const rails = Math.max(1, levels[i] ?? 1);
     tops.push(top);
-    const y = top + (rails - 1) * M.rail.level + M.rail.above;
-    const full = plan.capacity === Infinity ? 0 : plan.cell.h - M.rowGap;
+    const y = top + (rails - 1) * sizes.rail.level + sizes.rail.above;
+    const full = plan.capacity === Infinity ? 0 : plan.cell.h - sizes.rowGap;
     let tallestBox = 0;
     row.forEach((place, k) => {
       if (!place) return;
-      const box = { x: startOf(rows, i, ground, scene.width, left) + k * (machineW + M.machine.gap), y, w: machineW, h: 0 };
+      const box = { x: startOf(rows, i, ground, scene.width, left) + k * (machineW + sizes.machine.gap), y, w: machineW, h: 0 };
       const m = machineAt(scene, place, box, ground);
       scene.machines.push(m);
       tallestBox = Math.max(tallestBox, m.h);
     });
     const own = scene.machines.slice(scene.machines.length - row.filter((p) => p !== null).length);
-    for (const m of own) m.h = Math.max(m.h, full > 0 ? full : m.pods.length > 0 ? ground.boxH : 0);
+    for (const m of own) m.h = Math.max(m.h, full > 0 ? full : m.pods.length > 0 || m.fold ? ground.boxH : 0);
     for (const m of own) placed(scene, m);
-    top = y + (full > 0 ? full : tallestBox) + M.rowGap;
+    top = y + (full > 0 ? full : tallestBox) + sizes.rowGap;
   }
-  scene.height = top - M.rowGap + M.margin;
+  scene.height = top - sizes.rowGap + sizes.margin;
   return tops;
 }
 
@@ -251,22 +255,24 @@ function placeRows(scene, rows, ground, { levels, left, top: begin }) {
  * @param {Ground} ground
  * @returns {MachineBox}
  */
-function machineAt(scene, { machine, host, parts, pods }, box, ground) {
-  const { plan, podH, podW } = ground;
-  const needed = host && parts ? headHeight(host, parts, box.w) : ground.head;
-  const head = pods.length > 0 ? Math.max(ground.head, needed) : needed;
+function machineAt(scene, { machine, host, parts, pods, fold }, box, ground) {
+  const { plan, podH, podW, m } = ground;
+  const needed = host && parts ? headHeight(host, parts, box.w, m) : ground.head;
+  const head = pods.length > 0 || fold ? Math.max(ground.head, needed) : needed;
   if (!host || !parts) {
     const cols = plan.cols;
-    const step = { dx: podW + M.pod.gap + M.rows.lane, dy: podH + M.rows.gap };
-    const slots = { x: box.x + M.machine.inset, y: box.y + head + M.veth, cols, ...step };
-    return unknownMachine(machine, { ...box, h: plan.cell.h - M.rowGap }, scene.wiring, slots);
+    const step = { dx: podW + m.pod.gap + m.rows.lane, dy: podH + m.rows.gap };
+    const slots = { x: box.x + m.machine.inset, y: box.y + head + m.veth, cols, ...step };
+    return unknownMachine(machine, { ...box, h: plan.cell.h - m.rowGap }, scene.wiring, slots, m);
   }
   const grids = plan.grids.get(machine.id) ?? new Map();
-  return layoutMachine(machine, host, parts, { box, head, podH, podW, cols: plan.cols, grids, lanes: ground.lanes, most: plan.capacity }, scene.wiring);
+  return layoutMachine(machine, host, parts, { box, head, podH, podW, cols: plan.cols, grids, lanes: ground.lanes, most: plan.capacity, m, fold }, scene.wiring);
 }
 
 /** @param {Scene} scene @param {MachineBox} m */
 function placed(scene, m) {
   scene.places.set(m.id, { x: m.x, y: m.y, w: m.w, h: m.known ? m.band.y + m.band.h - m.y : m.h });
   for (const pod of m.pods) scene.places.set(pod.id, { x: pod.x, y: pod.y, w: pod.w, h: pod.h });
+  const { fold } = m;
+  if (fold && !fold.open) for (const id of fold.pods) scene.places.set(id, { x: fold.x, y: fold.y, w: fold.w, h: fold.h });
 }

@@ -19,6 +19,7 @@
  * @property {Figure[]} [inside] figures that belong to it, drawn over it
  * @property {string} [row] the destination of the route it is
  * @property {string} [part] what runs in the namespace and it stands for: `pause`, or `container:NAME`
+ * @property {string} [fold] the machine whose folded pods it stands for
  * @property {string} [hook] side and name of the hook it is
  * @property {Shape[]} shapes
  *

@@ -94,6 +94,16 @@ function sides({ step, namespace, hop }, wiring) {
 }
 
 /**
+ * @param {Mark} mark of a stack with hooks
+ * @param {Wiring} wiring
+ * @returns {'in'|'out'} whether its packet passes those for packets that come down from a NIC
+ */
+export function sideOf(mark, wiring) {
+  const { came, goes } = sides(mark, wiring);
+  return (came ?? (goes === null ? null : !goes)) === true ? 'in' : 'out';
+}
+
+/**
  * Where on the drawing a step happens.
  * @param {Mark} mark
  * @param {Wiring} wiring
@@ -108,7 +118,7 @@ export function stationOf(mark, wiring) {
   const { came, goes } = sides(mark, wiring);
   const rows = wiring.hooks.get(namespace);
   if (rows) {
-    const side = (came ?? (goes === null ? null : !goes)) === true ? 'in' : 'out';
+    const side = sideOf(mark, wiring);
     const names = { pre: 'PREROUTING', route: 'route', forward: 'FORWARD', post: 'POSTROUTING', socket: side === 'in' ? 'INPUT' : 'OUTPUT' };
     const at = rows[side].indexOf(hook !== null && rows[side].includes(hook) ? hook : names[role]);
     return at < 0 ? stack : stationId(namespace, at + 1);

@@ -1,6 +1,6 @@
 import { arrowheads, lanesOf, rounded } from './lanes.js';
 import { M } from './metrics.js';
-import { sized } from './kinds/pill.js';
+import { pillBox, sized } from './kinds/pill.js';
 
 /** @typedef {import('./lanes.js').Lane} Lane */
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -120,10 +120,7 @@ export function loopsOf({ lanes }, { wiring }) {
  */
 export function pillBoxes(scene, look) {
   const pills = [...scene.machines.flatMap((m) => m.pills), ...scene.routers.flatMap((r) => r.pills), ...scene.outside.flatMap((o) => o.pills)];
-  return pills.map((p) => {
-    const { w, h } = sized(p, look);
-    return { x: p.x - w / 2, y: p.y - h / 2, w, h };
-  });
+  return pills.map((p) => pillBox(p, sized(p, look)));
 }
 
 /**
@@ -150,7 +147,7 @@ export function headsOf(lane, to, pills, scale = 1) {
  * @returns {{x: number, y: number, text: string, flow: string, anchor: 'start'|'end'}[]}
  */
 export function flowWords({ lanes, marks }, scene, column, look) {
-  if (look.level !== 'pod') return [];
+  if (look.level !== 'pod' || scene.ground.m.narrow) return [];
   const sender = marks.find((m) => m.flow === 'request')?.namespace;
   const veth = scene.wiring.wires.find((w) => w.kind === 'veth' && w.points.length === 2 && w.b.slice(0, w.b.lastIndexOf('/')) === sender);
   if (!veth || !lanes.some((l) => l.flow !== 'arp' && passes(l.road, veth.points))) return [];

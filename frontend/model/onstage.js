@@ -90,3 +90,15 @@ function pathOf(marks, seen) {
     .map((s) => `${m.namespace}/${s.device}`));
   return { namespaces: new Set(own.map((m) => m.namespace)), devices: new Set(devices) };
 }
+
+/**
+ * What a packet that was stopped never reached.
+ * @param {OnStage} walk
+ * @param {Iterable<string>} namespaces all that are drawn
+ * @returns {string[]}
+ */
+export function unreached(walk, namespaces) {
+  if (!walk.stopped) return [];
+  const reached = new Set(walk.marks.filter((m) => m.column <= walk.seen).map((m) => m.namespace));
+  return [...namespaces].filter((ns) => !reached.has(ns));
+}

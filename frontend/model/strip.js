@@ -10,7 +10,8 @@ import { rewriting, translationOf } from './netfilter.js';
  * @property {string} type ethernet, ipv4, tcp …
  * @property {boolean} outer whether it belongs to the tunnel around the packet
  * @property {Piece[]} pieces
- * @property {string} short what is left where there is no room
+ * @property {Piece[]} brief what is told where there is little room: no names of layers, and of ports where to
+ * @property {string} short what is left where there is none
  * @property {string} title its fields in full
  */
 /**
@@ -56,7 +57,8 @@ export function stripOf(mark, ownerOf) {
   const wrapped = layers.some((layer) => layer.inside === 'tunnel');
   const stripes = layers.map((layer) => {
     const outer = wrapped && layer.inside !== 'tunnel';
-    return { type: layer.type, outer, pieces: piecesOf(layer, outer ? null : mark, ownerOf), short: shortOf(layer), title: fieldsOf(layer) };
+    const pieces = piecesOf(layer, outer ? null : mark, ownerOf);
+    return { type: layer.type, outer, pieces, brief: briefOf(layer, pieces), short: outer || !isIp(layer) ? shortOf(layer) : `${layer.fields['src']} → ${layer.fields['dst']}`, title: fieldsOf(layer) };
   });
   return { flow: mark.flow, badge: badgeOf(mark, layers), stripes };
 }
@@ -110,6 +112,17 @@ function ipPieces(name, fields, mark) {
   return [{ text: `${name} ` }, ...end('source', fields['src']), { text: ' → ' }, ...end('destination', fields['dst']), ...ttl];
 }
 
+/** @param {{type: string}} layer */
+const isIp = ({ type }) => type === 'ipv4' || type === 'ipv6';
+
+/** @param {Layer} layer @param {Piece[]} pieces @returns {Piece[]} */
+function briefOf(layer, pieces) {
+  const { type, fields } = layer;
+  if (isIp(layer)) return pieces.slice(1);
+  if (type === 'tcp' || type === 'udp') return [{ text: `${fields['flags'] ?? shortOf(layer)} → ${fields['dport']}` }];
+  return type === 'arp' || type === 'icmp' ? pieces : [{ text: shortOf(layer) }];
+}
+
 /** @type {Readonly<Record<string, string>>} */
 const SHORT = Object.freeze({ ethernet: 'Eth', ipv4: 'IPv4', ipv6: 'IPv6', tcp: 'TCP', udp: 'UDP', icmp: 'ICMP', arp: 'ARP', vxlan: 'VXLAN' });
 
@@ -120,28 +133,30 @@ const shortOf = ({ type }) => SHORT[type] ?? type;
 const fieldsOf = ({ fields }) => Object.entries(fields).map(([name, value]) => `${name} ${value}`).join('\n');
 
 /**
- * How far each stripe is folded so that the strip fits: first the frame inside a tunnel, then the one around it, then
- * payloads, the tunnel, and what the addresses carry.
+ * How far each stripe is folded so that the strip fits: first the frame inside a tunnel, then the one around it, then payloads, the
+ * tunnel, what the addresses carry, and last what stands beside the addresses. All are told briefly before any of them is only named, and where that
+ * is still too much, frames are left out.
  * @param {Stripe[]} stripes
- * @param {number[]} widths of the stripes in full
- * @param {number[]} shorts of what is left of them
+ * @param {number[][]} widths of each stripe in full, briefly, and where it is only named
  * @param {number} room
- * @returns {boolean[]} which are folded
+ * @returns {number[]} 0 in full, 1 briefly, 2 only named, 3 left out
  */
-export function foldedOf(stripes, widths, shorts, room) {
-  const folded = stripes.map(() => false);
+export function foldedOf(stripes, widths, room) {
+  const folded = stripes.map(() => 0);
   const wrapped = stripes.some((s) => s.outer);
+  const those = (/** @type {(s: Stripe) => boolean} */ which) => stripes.map((_, i) => i).filter((i) => which(stripes[i]));
+  const carried = (/** @type {Stripe} */ s) => ['tcp', 'udp', 'icmp'].includes(s.type);
   const inOrder = [
-    ...stripes.map((_, i) => i).filter((i) => stripes[i].type === 'ethernet' && wrapped && !stripes[i].outer),
-    ...stripes.map((_, i) => i).filter((i) => stripes[i].type === 'ethernet' && (stripes[i].outer || !wrapped)),
-    ...stripes.map((_, i) => i).filter((i) => stripes[i].type === 'payload'),
-    ...stripes.map((_, i) => i).filter((i) => stripes[i].outer && stripes[i].type !== 'ethernet'),
-    ...stripes.map((_, i) => i).filter((i) => ['tcp', 'udp', 'icmp'].includes(stripes[i].type)),
+    ...those((s) => s.type === 'ethernet' && wrapped && !s.outer), ...those((s) => s.type === 'ethernet' && (s.outer || !wrapped)),
+    ...those((s) => s.type === 'payload'), ...those((s) => s.outer && s.type !== 'ethernet'), ...those(carried),
   ];
-  const total = () => widths.reduce((sum, w, i) => sum + (folded[i] ? shorts[i] : w), 0);
-  for (const i of inOrder) {
-    if (total() <= room) break;
-    folded[i] = true;
+  const addresses = those((s) => !s.outer && isIp(s));
+  const total = () => widths.reduce((sum, w, i) => sum + (w[folded[i]] ?? 0), 0);
+  for (const [level, all] of /** @type {const} */ ([[1, [...inOrder, ...addresses]], [2, [...inOrder, ...addresses]], [3, those((s) => s.type === 'ethernet')]])) {
+    for (const i of all) {
+      if (total() <= room) return folded;
+      folded[i] = level;
+    }
   }
   return folded;
 }

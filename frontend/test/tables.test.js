@@ -104,6 +104,8 @@ test('the strip says the packet with names for MAC addresses, and strikes what i
   const said = (/** @type {number} */ number) => stripOf(line.steps[number - 1], owners)?.stripes.map((s) => s.pieces.map((p) => (p.struck ? `~${p.text}~` : p.text)).join(''));
   assert.deepEqual(said(5)?.slice(1), ['IPv4 10.0.1.2 → 10.0.2.2 · TTL 63', 'TCP 40165 → 80 SYN']);
   assert.match(said(6)?.join('|') ?? '', /TTL ~63~ 62/);
+  const brief = stripOf(line.steps[4], owners)?.stripes.map((s) => s.brief.map((p) => p.text).join(''));
+  assert.deepEqual(brief, ['Eth', '10.0.1.2 → 10.0.2.2 · TTL 63', 'SYN → 80']);
   assert.equal(stripOf(line.steps[12], owners)?.badge.key, 'ui.flow.reply');
 });
 
@@ -119,11 +121,14 @@ test('the address that every lo has tells nobody', () => {
 
 test('too wide a strip folds the frame inside a tunnel first, then the one around it', () => {
   const stripes = /** @type {any[]} */ ([{ type: 'ethernet', outer: true }, { type: 'ipv4', outer: true }, { type: 'ethernet', outer: false }, { type: 'ipv4', outer: false }]);
-  const widths = [100, 100, 100, 100];
-  const shorts = [30, 30, 30, 30];
-  assert.deepEqual(foldedOf(stripes, widths, shorts, 400), [false, false, false, false]);
-  assert.deepEqual(foldedOf(stripes, widths, shorts, 330), [false, false, true, false]);
-  assert.deepEqual(foldedOf(stripes, widths, shorts, 270), [true, false, true, false]);
+  const widths = stripes.map(() => [100, 60, 30]);
+  assert.deepEqual(foldedOf(stripes, widths, 400), [0, 0, 0, 0]);
+  assert.deepEqual(foldedOf(stripes, widths, 360), [0, 0, 1, 0]);
+  assert.deepEqual(foldedOf(stripes, widths, 330), [1, 0, 1, 0]);
+  assert.deepEqual(foldedOf(stripes, widths, 240), [1, 1, 1, 1], 'all are told briefly before one is only named');
+  assert.deepEqual(foldedOf(stripes, widths, 210), [1, 1, 2, 1]);
+  assert.deepEqual(foldedOf(stripes, widths, 90), [3, 2, 2, 2], 'one that is not there helps more than four that are cut');
+  assert.deepEqual(foldedOf(stripes, widths, 0), [3, 2, 3, 2], 'the addresses stay');
 });
 
 test('a command is asked at once only where the cluster alone answers it', () => {

@@ -20,6 +20,7 @@ import { hasTime } from '../model/times.js';
  * @property {() => void} switchTheme
  * @property {(side: 'left'|'right') => void} drawer
  * @property {() => void} help
+ * @property {() => void} search
  */
 
 /**
@@ -40,7 +41,17 @@ export function renderActions(place, state, on) {
       close(e);
       on.save(kind);
     }}>${t(`ui.export.${kind}`)}</button>`;
+  /** On a phone the menu is a sheet, which closes once something of it is chosen. @param {boolean} [open] */
+  const menu = (open) => {
+    const isOpen = place.toggleAttribute('data-open', open);
+    place.querySelector('.phone-menu')?.setAttribute('aria-expanded', String(isOpen));
+  };
+  place.onclick = (e) => {
+    if (e.target instanceof Element && e.target.closest('button:not(.phone-menu, :disabled), a')) menu(false);
+  };
   render(html`
+    <button type="button" class="icon phone-search" aria-label=${t('ui.search')} @click=${on.search}>⌕</button>
+    ${/** @type {const} */ (['left', 'right']).map((side) => html`<button type="button" class="sheet-entry" @click=${() => on.drawer(side)}>${t(`ui.drawer.${side}`)}</button>`)}
     <button type="button" class="lessons-button" aria-pressed=${state.shelf || state.place ? 'true' : 'false'} title=${t('ui.school.help')} @click=${on.lessons}>${t('ui.school.open')}</button>
     <button type="button" class="icon board-button" aria-pressed=${state.board ? 'true' : 'false'} aria-label=${t('ui.reach')} title=${t('ui.reach')} @click=${on.reach}>⊞</button>
     <button type="button" class="icon time-button" ?disabled=${!hasTime(state)} aria-pressed=${state.timing ? 'true' : 'false'} aria-label=${t('ui.time')} title=${`${t('ui.time.help')} (T)`} @click=${on.time}>◷</button>
@@ -72,9 +83,6 @@ export function renderActions(place, state, on) {
     <button type="button" class="icon" @click=${on.switchTheme} aria-label=${t('ui.theme')}
       title=${`${t('ui.theme')}: ${t(`ui.theme.${state.theme}`)}`}>◐</button>
     <button type="button" class="icon keyboard" @click=${on.help} aria-label=${t('ui.keys')} title=${`${t('ui.keys')} (?)`}>?</button>
-    <button type="button" class="icon phone-menu" aria-expanded="false" aria-label=${t('ui.menu')} @click=${(/** @type {Event} */ e) => {
-      const isOpen = place.toggleAttribute('data-open');
-      /** @type {HTMLElement} */ (e.currentTarget).setAttribute('aria-expanded', String(isOpen));
-    }}><span class="more">⋯</span><span class="less">✕</span></button>
+    <button type="button" class="icon phone-menu" aria-expanded="false" aria-label=${t('ui.menu')} @click=${() => menu()}><span class="more">☰</span><span class="less">✕</span></button>
     <button type="button" class="icon drawer-button" @click=${() => on.drawer('right')} aria-label=${t('ui.drawer.right')}>☰</button>`, place);
 }

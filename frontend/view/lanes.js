@@ -12,6 +12,8 @@ const AFTER_NAME = 20;
 const RIGHT = 22;
 const TOP = 16;
 const LEGEND = 26;
+/** Lower than this, all of the height is for the lanes. */
+const LOW = 110;
 const WIDEST_LANE = 24.4;
 const NARROWEST_LANE = 17;
 const WIDEST_STEP = 44;
@@ -93,6 +95,7 @@ export function createLanes(frame, conductor, dispatch) {
     const labels = lanes.map((l) => (l.bystanders > 0 ? t('ui.timeline.bystanders', l.bystanders) : l.label));
     const w = Math.max(200, frame.clientWidth);
     const h = frame.clientHeight;
+    const under = h < LOW ? 0 : LEGEND;
     const names = svg.selectAll('g.names').data([0]).join('g').attr('class', 'names');
     names.selectAll('text.lane-name').data(lanes).join('text').attr('class', 'lane-name')
       .attr('data-lane', (/** @type {any} */ l) => l.namespace).attr('x', LEFT)
@@ -102,11 +105,11 @@ export function createLanes(frame, conductor, dispatch) {
     texts.classed('here', false);
     const left = LEFT + widest + AFTER_NAME;
     const further = Math.max(0, bracketsOf(line, Infinity).length - 1) * BRACKET;
-    const gapY = Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, (h - TOP - LEGEND - 8 - further) / Math.max(1, lanes.length - 1)));
+    const gapY = Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, (h - TOP - under - 8 - further) / Math.max(1, lanes.length - 1)));
     const gapX = Math.min(WIDEST_STEP, Math.max(NARROWEST_STEP, (w - left - RIGHT) / Math.max(1, places.last)));
     gap = { x: gapX, y: gapY, left, r: Math.max(3, Math.min(5, gapX * 0.36)) };
     const width = Math.max(w, left + places.last * gapX + RIGHT);
-    const height = Math.max(h, TOP + (lanes.length - 1) * gapY + LEGEND + 8 + further);
+    const height = Math.max(h, TOP + (lanes.length - 1) * gapY + under + 8 + further);
     svg.attr('width', width).attr('height', lanes.length === 0 ? 0 : height);
     const laneY = (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * gapY;
     names.selectAll('text.lane-name').attr('y', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * gapY + 4.3);
@@ -133,7 +136,8 @@ export function createLanes(frame, conductor, dispatch) {
     names.raise();
     shown = { now: -1, seen: -1, mark: null };
     for (const column of drawn.keys()) restyle(column, currentMark(state), horizonColumn(state));
-    legend(t, width, height);
+    if (under > 0) legend(t, width, height);
+    else svg.selectAll('g.legend').remove();
     stand();
     holdNames();
   }

@@ -50,11 +50,12 @@ export function renderPlayer(place, state, { dispatch, conductor }) {
 }
 
 /**
+ * Where the reader is.
  * @param {import('../model/score.js').Line} line
  * @param {import('../model/types.js').Mark|null} mark
  * @param {import('../model/text.js').Translate} t
  */
-function standing(line, mark, t) {
+export function standing(line, mark, t) {
   const number = mark ? line.numberOf.get(mark.seq) : undefined;
   if (mark && number === undefined) {
     const before = line.steps.findLast((m) => m.column < mark.column);

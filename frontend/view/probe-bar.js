@@ -44,7 +44,7 @@ export function renderProbeBar(place, state, on) {
       stopWhileComposing(e);
       if (e.key === 'Escape' && !e.isComposing) turn(false);
     }}>
-      <button type="button" class="line" aria-expanded="false" @click=${() => turn()}><code>${lineOf(probe)}</code> <span>${t('ui.probe.change')}</span></button>
+      <button type="button" class="line" aria-expanded="false" @click=${() => turn()}><code>${lineOf(probe)}</code> <span class="more">${t('ui.probe.change')}</span><span class="less" aria-hidden="true">✕</span></button>
       <label><span class="word">${t('ui.probe.send')}</span>
         <select aria-label=${t('ui.probe.protocol')} @change=${(/** @type {any} */ e) => on.change({ protocol: e.target.value })}>
           ${PROTOCOLS.map((p) => html`<option value=${p} ?selected=${p === probe.protocol}>${t(`ui.protocol.${p}`)}</option>`)}
@@ -68,10 +68,13 @@ export function renderProbeBar(place, state, on) {
 }
 
 /**
- * The probe in one line, as a phone shows it.
+ * The probe in one line, as a phone shows it: without the namespaces of pods.
  * @param {State['probe']} probe
  */
-const lineOf = ({ protocol, from, to, port }) => `${protocol.toUpperCase()} ${from} → ${to}${protocol === 'icmp' || port === null ? '' : `:${port}`}`;
+const lineOf = ({ protocol, from, to, port }) => `${protocol.toUpperCase()} ${lastName(from)} → ${lastName(to)}${protocol === 'icmp' || port === null ? '' : `:${port}`}`;
+
+/** @param {string} name */
+const lastName = (name) => (/^[\w.-]+\/[\w.-]+$/.test(name) ? name.slice(name.indexOf('/') + 1) : name);
 
 /**
  * Names to choose from while typing.

@@ -42,9 +42,13 @@ export function createStageTools(place, on) {
   /** @param {Findable} found */
   function choose(found) {
     query = '';
+    turn(false);
     on.flyTo(found.namespace, found.hint);
     draw();
   }
+
+  /** On a phone the field is there only while it is used. @param {boolean} open */
+  const turn = (open) => place.toggleAttribute('data-searching', open);
 
   /** @param {KeyboardEvent} e @param {Findable[]} hits */
   function key(e, hits) {
@@ -52,8 +56,10 @@ export function createStageTools(place, on) {
     if (e.key === 'Enter' && hits[active]) choose(hits[active]);
     else if (e.key === 'ArrowDown') active = Math.min(hits.length - 1, active + 1);
     else if (e.key === 'ArrowUp') active = Math.max(0, active - 1);
-    else if (e.key === 'Escape') query = '';
-    else return;
+    else if (e.key === 'Escape') {
+      query = '';
+      turn(false);
+    } else return;
     e.preventDefault();
     draw();
   }
@@ -67,7 +73,9 @@ export function createStageTools(place, on) {
     const { info } = state;
     render(html`
       <button type="button" class="icon drawer-button" aria-label=${t('ui.drawer.left')} @click=${on.left}>☰</button>
-      <div class="search" role="search">
+      <div class="search" role="search" @focusout=${(/** @type {FocusEvent} */ e) => {
+        if (!(e.relatedTarget instanceof Node && place.contains(e.relatedTarget)) && query.trim() === '') turn(false);
+      }}>
         <input type="search" role="combobox" aria-expanded=${hits.length > 0 ? 'true' : 'false'} aria-controls="hits"
           aria-label=${t('ui.search')} placeholder=${t('ui.search')} autocomplete="off" .value=${query}
           aria-activedescendant=${hits[active] ? `hit-${active}` : nothing}
@@ -81,6 +89,11 @@ export function createStageTools(place, on) {
           ${hits.map((h, i) => html`<li id="hit-${i}" role="option" aria-selected=${i === active ? 'true' : 'false'}
             @click=${() => choose(h)}><b>${h.label}</b> <code>${h.hint}</code></li>`)}
           ${hits.length === 0 ? html`<li class="soft" role="option" aria-selected="false" aria-disabled="true">${t('ui.search.none')}</li>` : nothing}</ul>
+        <button type="button" class="icon leave" aria-label=${t('ui.close')} @click=${() => {
+          query = '';
+          turn(false);
+          draw();
+        }}>✕</button>
       </div>
       <div class="zoom" role="group" aria-label=${t('ui.zoom')}>
         ${button(t('ui.zoom.in'), '+', () => on.zoom(1.4))}
@@ -94,6 +107,10 @@ export function createStageTools(place, on) {
   }
 
   return {
+    search() {
+      turn(true);
+      place.querySelector('input')?.focus();
+    },
     /** @param {State} next */
     render(next) {
       state = next;
@@ -114,8 +131,9 @@ export function createStageTools(place, on) {
  * @param {import('../model/text.js').Translate} t
  */
 function chips(assumptions, t) {
-  const rest = assumptions.slice(MOST_CHIPS);
-  const item = (/** @type {{message: string}} */ a) => html`<li title=${a.message}><span>${t('ui.assumed')}</span> ${a.message}</li>`;
+  const rest = assumptions.length - MOST_CHIPS;
+  const item = (/** @type {{message: string}} */ a, /** @type {number} */ i) => html`<li class=${i < MOST_CHIPS ? 'first' : ''} title=${a.message}><span>${t('ui.assumed')}</span> ${a.message}</li>`;
   return html`<ul class="chips" aria-label=${t('ui.assumptions')}>${assumptions.slice(0, MOST_CHIPS).map(item)}
-    ${rest.length > 0 ? html`<li class="more"><details><summary>+${rest.length}</summary><ul>${rest.map(item)}</ul></details></li>` : nothing}</ul>`;
+    ${assumptions.length > 0 ? html`<li class="more" data-rest=${rest > 0 ? rest : nothing}><details><summary><span class="some">+${rest}</span><span class="all">${t('ui.assumed')} ${assumptions.length}</span></summary>
+      <ul>${assumptions.map(item)}</ul></details></li>` : nothing}</ul>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, render } from '../lib/lit.js';
 import { foldedOf, ownersOf, stripOf } from '../model/strip.js';
 import { translator } from '../model/text.js';
 import { currentMark } from '../model/walk.js';
+import { SMALL_PAGE } from './sheets.js';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/strip.js').Stripe} Stripe */
@@ -9,6 +10,9 @@ import { currentMark } from '../model/walk.js';
 /** Around and between stripes, in CSS px. */
 const PADDING = 22;
 const GAP = 4;
+/** How much less a stripe takes on a phone, where no badge stands beside them; and what is around all of them there. */
+const NARROWER = 11;
+const FRAME = 24;
 
 /**
  * The strip over the stage: the packet at the cursor, layer by layer, always at the same place.
@@ -41,8 +45,9 @@ export function createStrip(place) {
     pen.font = `600 12px ${getComputedStyle(place).getPropertyValue('--mono')}`;
     const { key, name } = strip.badge;
     const badge = name === null ? t(key) : t(key, name);
-    const all = strip.stripes.map((s) => measure(s.pieces.map((p) => p.text).join('')));
-    const folded = foldedOf(strip.stripes, all, strip.stripes.map((s) => measure(s.short)), place.clientWidth - Math.max(52, pen.measureText(badge).width) - 48);
+    const small = matchMedia(SMALL_PAGE).matches;
+    const all = strip.stripes.map((s) => [said(s.pieces), said(s.brief), s.short].map((text) => measure(text) - (small ? NARROWER : 0)));
+    const folded = foldedOf(strip.stripes, all, place.clientWidth - (small ? FRAME : Math.max(52, pen.measureText(badge).width) + 48));
     render(html`<b class=${`badge ${strip.flow}`}>${badge}</b>
       <div class=${`stripes ${strip.flow}`} role="group" aria-label=${t('ui.strip.label')}>${strip.stripes.map((s, i) => stripe(s, folded[i]))}</div>`, place);
   }
@@ -56,12 +61,15 @@ export function createStrip(place) {
   };
 }
 
+/** @param {import('../model/strip.js').Piece[]} pieces */
+const said = (pieces) => pieces.map((p) => p.text).join('');
+
 /**
  * @param {Stripe} s
- * @param {boolean} folded
+ * @param {number} folded
  */
-const stripe = (s, folded) => html`<span class=${`layer-${s.type} ${s.outer ? 'outer' : ''}`} data-layer=${s.type} title=${s.title}>${folded ? s.short
-  : s.pieces.map((p) => (p.struck ? html`<s>${p.text}</s>` : p.strong ? html`<b>${p.text}</b>` : p.text))}${nothing}</span>`;
+const stripe = (s, folded) => (folded === 3 ? nothing : html`<span class=${`layer-${s.type} ${s.outer ? 'outer' : ''}`} data-layer=${s.type} title=${s.title}>${folded === 2 ? s.short
+  : (folded === 1 ? s.brief : s.pieces).map((p) => (p.struck ? html`<s>${p.text}</s>` : p.strong ? html`<b>${p.text}</b>` : p.text))}</span>`);
 
 /**
  * The strip and the token on the road are one packet: pointing at either lights both, and a click shows all its fields.

@@ -1,4 +1,3 @@
-import { M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
 import { groupKey } from '../parts.js';
 import { pillOf } from './pill.js';
@@ -9,20 +8,24 @@ import { pillOf } from './pill.js';
 /** @typedef {import('../parts.js').Group} Group */
 /** @typedef {Box & {id: string, name: string, leg: number, ports: number[]}} Bar `leg`: where its IP leg stands on it; `ports`: where cables come in */
 
+/** From the middle of a road to where a packet on its lane ends, on the screen. */
+const PACKET = 26;
+
 /**
  * The bridges of a machine stand side by side, each as wide as what hangs from it.
  * @param {Group[]} groups
  * @param {number} cols
  * @param {number} podW
+ * @param {import('../metrics.js').Metrics} m
  * @returns {{ws: number[], w: number}}
  */
-export function barsOf(groups, cols, podW) {
+export function barsOf(groups, cols, podW, m) {
   const several = groups.length > 1;
   const ws = groups.map((g) => {
     const n = Math.max(1, g.oneRow ? g.pods.length : several ? Math.min(cols, g.pods.length) : cols);
-    return Math.max(several ? M.bar.minW : 0, n * (podW + M.pod.gap) - M.pod.gap);
+    return Math.max(several ? m.bar.minW : 0, n * (podW + m.pod.gap) - m.pod.gap);
   });
-  return { ws, w: ws.reduce((sum, w) => sum + w + M.bar.between, -M.bar.between) };
+  return { ws, w: ws.reduce((sum, w) => sum + w + m.bar.between, -m.bar.between) };
 }
 
 /**
@@ -32,27 +35,27 @@ export function barsOf(groups, cols, podW) {
  * @param {{box: Box, head: number, podW: number, cols: number}} at
  */
 export function placeBars(box, host, parts, at) {
-  const { band, stack, wiring } = box;
-  const y = at.box.y + at.head - M.bar.foot - M.bar.h;
-  const rail = y + M.bar.rail;
+  const { band, stack, wiring, m } = box;
+  const y = at.box.y + at.head - m.bar.foot - m.bar.h;
+  const rail = y + m.bar.rail;
   const stackId = `stack:${host.id}`;
   const from = /** @type {import('../graph.js').Anchor} */ (wiring.anchors.get(stackId)).y;
-  const { ws, w } = barsOf(parts.groups, at.cols, at.podW);
+  const { ws, w } = barsOf(parts.groups, at.cols, at.podW, m);
   const extra = Math.max(0, band.w - w) / parts.groups.length;
   let x = band.x;
   parts.groups.forEach(({ bridge }, i) => {
     const own = ws[i] + extra;
     if (bridge) {
-      const bar = { x: x + M.band.pad, y, w: own - 2 * M.band.pad, h: M.bar.h };
+      const bar = { x: x + m.band.pad, y, w: own - 2 * m.band.pad, h: m.bar.h };
       const leg = parts.groups.length === 1 ? stack.corridor : bar.x + bar.w / 2;
       box.bars.push({ ...bar, id: bridge.id, name: bridge.name, leg, ports: [] });
       wiring.anchor(bridge.id, leg, rail, host.id);
-      const turn = y - M.stack.legGap + 2;
+      const turn = y - m.stack.legGap + 2;
       const bend = leg === stack.corridor ? [] : [{ x: leg, y: turn }, { x: stack.corridor, y: turn }];
       wiring.wire(bridge.id, stackId, [{ x: leg, y: rail }, ...bend, { x: stack.corridor, y: from }], 'spine');
-      box.pills.push(pillOf(bridge, host.id, { x: leg, y: y - 1 }, 'leg', bar.w * 0.62));
+      if (!m.narrow) box.pills.push(pillOf(bridge, host.id, { x: leg, y: y - 1 }, 'leg', bar.w * 0.62));
     }
-    x += own + M.bar.between;
+    x += own + m.bar.between;
   });
 }
 
@@ -62,9 +65,9 @@ export function placeBars(box, host, parts, at) {
  * @param {Group} group
  * @returns {{x: number, w: number}}
  */
-export function under({ band, bars }, group) {
+export function under({ band, bars, m }, group) {
   const bar = bars.find((b) => b.id === group.bridge?.id);
-  return bars.length > 1 && bar ? { x: bar.x - M.band.pad, w: bar.w + 2 * M.band.pad } : band;
+  return bars.length > 1 && bar ? { x: bar.x - m.band.pad, w: bar.w + 2 * m.band.pad } : band;
 }
 
 /**
@@ -90,14 +93,17 @@ function barName(bar, m, look) {
   const size = look.size(13);
   const w = look.meter.width(bar.name, 'strong', size);
   const leg = m.pills.find((p) => p.id === bar.id);
-  const half = leg ? Math.min(leg.room, look.meter.width(leg.text, 'mono', look.size(12)) + 24) / 2 + 6 : 30;
-  const free = { left: Math.min(bar.leg - half, ...bar.ports.map((x) => x - M.stack.beside + 4)), right: Math.max(bar.leg + half, ...bar.ports.map((x) => x + M.stack.beside - 4)) };
+  const half = leg ? Math.min(leg.room, look.meter.width(leg.text, 'mono', look.size(12)) + 24) / 2 + 6 : m.m.narrow ? 14 : 30;
+  /** A narrow bar's ports have the packet beside them. */
+  const beside = m.m.narrow ? PACKET / Math.min(1, look.k) : m.m.stack.beside - 4;
+  const free = { left: Math.min(bar.leg - half, ...bar.ports.map((x) => x - beside)), right: Math.max(bar.leg + half, ...bar.ports.map((x) => x + beside)) };
   const y = bar.y + bar.h / 2 + size * 0.36;
   const kind = look.level === 'pod' ? look.t('ui.stage.bridge') : '';
   const right = bar.x + bar.w - 12;
   const tail = free.right + 4 + look.meter.width(kind, 'text', look.size(12)) <= right ? words(look, { x: right, y }, kind, { cls: 'on-bar', anchor: 'end' }) : [];
   if (bar.x + 14 + w <= free.left) return [...words(look, { x: bar.x + 14, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar' }), ...tail];
   if (right - w >= free.right) return words(look, { x: right, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar', anchor: 'end' });
+  if (m.m.narrow) return [];
   return words(look, { x: bar.x + 2, y: bar.y - 6 }, bar.name, { px: 13, role: 'strong', cls: 'bar-name', room: bar.leg - half - bar.x });
 }
 

@@ -10,6 +10,8 @@ import { words } from '../shapes.js';
 
 /** From a pod's corner to the middle of a shield. */
 const FROM_EDGE = 20;
+/** From the middle of the pill on the border to the middle of a shield, where a pod is narrow. */
+const BESIDE = 33;
 const SHIELD = 'M0,-10l8,3v6c0,5 -4,9 -8,11c-4,-2 -8,-6 -8,-11v-6z';
 const QUESTION = 'M-2.6,-3.4c0,-3.4 5.4,-3.4 5.4,0c0,2.2 -2.8,2.4 -2.8,4.6M0,4.6v0.6';
 /** Over the shield of the gate that shuts a packet out, which is seen only then. */
@@ -39,15 +41,16 @@ export function gatesOf({ pods }, enforcement) {
 
 /**
  * Shields on a pod's border: in at the left of its interface, out at the right.
- * @param {Box & {id: string}} pod
+ * @param {Box & {id: string, way: number}} pod
  * @param {Gate[]} gates
  * @param {Look} look
  * @returns {Figure[]}
  */
 export function paintGates(pod, gates, look) {
   if (look.level !== 'pod' && look.level !== 'node') return [];
+  const edge = Math.min(FROM_EDGE, Math.max(4, pod.way - pod.x - BESIDE));
   return gates.map(({ way, state, policies }) => {
-    const x = way === 'in' ? pod.x + FROM_EDGE : pod.x + pod.w - FROM_EDGE;
+    const x = way === 'in' ? pod.x + edge : pod.x + pod.w - edge;
     const at = (/** @type {string} */ path) => path.replace(/M(-?[\d.]+),(-?[\d.]+)/g, (_, dx, dy) => `M${Math.round((x + Number(dx)) * 10) / 10},${Math.round((pod.y + Number(dy)) * 10) / 10}`);
     const drawn = (/** @type {string} */ cls, /** @type {string} */ path) => ({ t: /** @type {const} */ ('path'), cls, d: at(path) });
     return {
@@ -60,15 +63,16 @@ export function paintGates(pod, gates, look) {
 
 /**
  * What the shields mean, under them, where there is room: at both sides of the way into the pod.
- * @param {Box} pod
+ * @param {Box & {way: number}} pod
  * @param {Gate[]} gates
  * @param {Look} look
  * @returns {import('../shapes.js').Shape[]}
  */
 export function paintGateWords(pod, gates, look) {
   if (look.level !== 'pod') return [];
-  const room = pod.w / 2 - ROAD / 2 - INSET;
+  const rooms = { in: pod.way - pod.x - ROAD / 2 - INSET, out: pod.x + pod.w - pod.way - ROAD / 2 - INSET };
   return gates.flatMap(({ way, policies }) => {
+    const room = rooms[way];
     const said = policies.length === 0 ? [look.t(`ui.gate.${way}.open`), look.t('ui.gate.free')] : [look.t(`ui.gate.${way}.many`, policies.length), look.t(`ui.gate.${way}.count`, policies.length)];
     const text = said.find((s) => look.meter.width(s, 'text', look.size(12)) <= room);
     if (text === undefined) return [];

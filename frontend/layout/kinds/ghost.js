@@ -1,4 +1,3 @@
-import { M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
 import { SIGNS } from './endpoint.js';
 
@@ -8,13 +7,11 @@ import { SIGNS } from './endpoint.js';
 /** @typedef {import('../shapes.js').Box & {id: string, name: string, address: string, title: string, type: string, signs: string, more: number, touched: boolean}} Ghost an address that no interface has; `more`: how many others it speaks for,
  *   `signs`: one for each endpoint */
 
-const W = 236;
-const H = 58;
-const GAP = 12;
 const MOST_SIGNS = 6;
+const LOW = 50;
 
-/** @param {ServicePlate[]} services @returns {number} how high their row is, with what parts it from the machines */
-export const ghostsHeight = (services) => (services.length === 0 ? 0 : GAP + H);
+/** @param {ServicePlate[]} services @param {import('../metrics.js').Metrics} m @returns {number} how high their row is, with what parts it from the machines */
+export const ghostsHeight = (services, { ghost }) => (services.length === 0 ? 0 : ghost.gap + ghost.h);
 
 /**
  * Services stand in a row of their own under the machines, joined to nothing. One more moves nothing else.
@@ -23,10 +20,11 @@ export const ghostsHeight = (services) => (services.length === 0 ? 0 : GAP + H);
  */
 export function placeGhosts(scene, services) {
   if (services.length === 0) return;
-  const room = Math.max(1, Math.floor((scene.width - 2 * M.margin + GAP) / (W + GAP)));
+  const { margin, ghost: { w, h, gap } } = scene.ground.m;
+  const room = Math.max(1, Math.floor((scene.width - 2 * margin + gap) / (w + gap)));
   const shown = services.length <= room ? services : services.slice(0, room - 1);
-  const y = scene.height - M.margin + GAP;
-  const box = (/** @type {number} */ i) => ({ x: M.margin + i * (W + GAP), y, w: W, h: H });
+  const y = scene.height - margin + gap;
+  const box = (/** @type {number} */ i) => ({ x: margin + i * (w + gap), y, w, h });
   scene.ghosts.push(...shown.map((s, i) => ({
     ...box(i), id: `service:${s.namespace}/${s.name}`, name: s.name, address: `${bracketed(s.addresses[0] ?? '')}${s.ports[0] ? `:${s.ports[0].split('/')[0]}` : ''}`,
     title: [`${s.type} ${s.namespace}/${s.name}`, ...s.addresses, ...s.ports, ...(s.endpoints ?? []).map((e) => `${signOf(e)} ${e.pod ?? e.address}`)].join('\n'),
@@ -36,7 +34,7 @@ export function placeGhosts(scene, services) {
     const rest = services.slice(shown.length);
     scene.ghosts.push({ ...box(shown.length), id: 'service:more', name: '', address: '', title: rest.map((s) => `${s.namespace}/${s.name}`).join('\n'), type: '', signs: '', more: rest.length, touched: false });
   }
-  scene.height = y + H + M.margin;
+  scene.height = y + h + margin;
 }
 
 /** @param {import('../../model/types.js').PlateEndpoint} e */
@@ -58,17 +56,19 @@ export function paintGhost(g, look) {
   const room = g.w - 20;
   const name = g.more > 0 ? look.t('ui.stage.servicesMore', g.more) : g.name;
   const near = look.level === 'pod' && g.more === 0;
+  /** Of two lines the first has the signs, so that the address has the other. */
+  const isLow = g.h < LOW;
   const size = look.size(12);
   const y = near ? g.y + 5 + size : g.y + g.h / 2 + size * 0.36;
-  const type = near ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
+  const type = near && !isLow ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
   const taken = type.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
-  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: near ? g.w * 0.4 : room - look.meter.width(name, 'strong', size) - 8, whole: true }) : [];
+  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near && !isLow ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: near && !isLow ? g.w * 0.4 : room - look.meter.width(name, 'strong', size) - 8, whole: true }) : [];
   const marked = signs.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
   return [{
     key: g.id, part: g.id, cls: g.touched ? 'ghost touched' : 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
     shapes: [
-      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken - (near ? 0 : marked) }), ...type, ...signs,
-      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: room - marked }) : []),
+      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken - (near && !isLow ? 0 : marked) }), ...type, ...signs,
+      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: isLow ? room : room - marked, whole: isLow }) : []),
       ...(near && y + size * 2.8 <= g.y + g.h ? words(look, { x: g.x + 10, y: y + size * 2.5 }, look.t('ui.stage.nobody'), { cls: 'soft', room }) : []),
     ],
   }];

@@ -1,4 +1,3 @@
-import { M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
 
 /** @typedef {import('../shapes.js').Box} Box */
@@ -7,22 +6,24 @@ import { rect, words } from '../shapes.js';
 /** @typedef {Box & {id: string, label: string, ports: string}} HostPod a pod on the host's own network: a white card in the host's band */
 
 /**
- * They stand at both sides of the corridor, under the stack.
+ * They stand at both sides of the corridor, under the stack; where the corridor is at the left, at its right alone.
  * @param {import('../../model/types.js').Namespace} host
  * @param {{x: number, w: number}} band
  * @param {number} corridor
  * @param {number} top
+ * @param {import('../metrics.js').Metrics} m
  * @returns {{cards: HostPod[], bottom: number}}
  */
-export function placeHostPods(host, band, corridor, top) {
-  const { h, gap, minW } = M.hostPod;
-  const half = Math.min(corridor - band.x, band.x + band.w - corridor) - M.band.pad - 16;
+export function placeHostPods(host, band, corridor, top, m) {
+  const { h, gap, minW } = m.hostPod;
+  const right = band.x + band.w - corridor;
+  const half = (m.narrow ? right : Math.min(corridor - band.x, right)) - m.band.pad - 16;
   const perSide = Math.max(1, Math.floor((half + gap) / (minW + gap)));
   const w = (half + gap) / perSide - gap;
-  const perRow = 2 * perSide;
+  const perRow = (m.narrow ? 1 : 2) * perSide;
   const cards = host.pods.map((pod, i) => {
     const at = i % perRow;
-    const x = at < perSide ? corridor - 16 - half + at * (w + gap) : corridor + 16 + (at - perSide) * (w + gap);
+    const x = at < perSide && !m.narrow ? corridor - 16 - half + at * (w + gap) : corridor + 16 + (at % perSide) * (w + gap);
     return {
       id: `${pod.namespace}/${pod.name}`, label: pod.name, ports: pod.containers.flatMap((c) => c.ports.map((p) => `:${p.port}`)).join(' '),
       x, y: top + 10 + Math.floor(i / perRow) * (h + gap), w, h,

@@ -1,11 +1,11 @@
-import { M } from '../metrics.js';
 import { besideStack, corridorOf, groupKey, hostWidth, nicPlaces } from '../parts.js';
 import { isTight, rect, words } from '../shapes.js';
 import { barsOf, paintBars, placeBars } from './bridge.js';
+import { paintFold, placeFold } from './fold.js';
 import { paintGates } from './gate.js';
 import { paintGone } from './gone.js';
 import { paintHostPods, placeHostPods } from './host-pod.js';
-import { paintPills, pillOf } from './pill.js';
+import { paintPills, pillBox, pillOf, sized } from './pill.js';
 import { paintPod, podHeight } from './pod.js';
 import { paintRules } from './rules.js';
 import { hookY, hooksOf, paintStack, stackHeight, waitY } from './stack.js';
@@ -17,13 +17,14 @@ import { placePods } from './under.js';
 /** @typedef {import('../shapes.js').Figure} Figure */
 /** @typedef {import('../parts.js').Parts} Parts */
 /** @typedef {import('../graph.js').Wiring} Wiring */
+/** @typedef {import('../metrics.js').Metrics} Metrics */
 /** @typedef {{id: string, kind: string, label: string, ready: boolean, pods?: number, problems?: number}} Machine */
 /**
  * A machine: a solid outline, the host's namespace as a band with the IP stack between NICs and bridges, and pods or containers
  * as siblings of the host below it, each on its own veth.
  * @typedef {Box & {id: string, label: string, ready: boolean, known: boolean, dots: number, problems: number, band: Box, stack: import('./stack.js').StackBox,
  *   bars: import('./bridge.js').Bar[], hostPods: import('./host-pod.js').HostPod[], pods: import('./pod.js').PodBox[],
- *   pills: import('./pill.js').Pill[], nics: string[], cue: import('../../model/cues.js').Cue|null, gone: import('./gone.js').Gone[], wiring: Wiring, slots: import('./under.js').Slots}} MachineBox
+ *   pills: import('./pill.js').Pill[], nics: string[], cue: import('../../model/cues.js').Cue|null, gone: import('./gone.js').Gone[], wiring: Wiring, slots: import('./under.js').Slots, m: Metrics, fold: import('./fold.js').FoldBox|null}} MachineBox
  */
 
 /**
@@ -31,10 +32,11 @@ import { placePods } from './under.js';
  * @param {Parts} parts
  * @param {number} cols
  * @param {number} podW
+ * @param {Metrics} m
  */
-export function machineWidth(parts, cols, podW) {
-  const bars = barsOf(parts.groups, cols, podW);
-  return 2 * M.machine.inset + Math.max(hostWidth(parts), bars.w);
+export function machineWidth(parts, cols, podW, m) {
+  const bars = barsOf(parts.groups, cols, podW, m);
+  return 2 * m.machine.inset + Math.max(hostWidth(parts, m), bars.w);
 }
 
 /**
@@ -42,57 +44,63 @@ export function machineWidth(parts, cols, podW) {
  * @param {Namespace} host
  * @param {Parts} parts
  * @param {number} w of the machine
+ * @param {Metrics} m
  */
-export function headHeight(host, parts, w) {
-  let y = M.machine.top + M.band.head + stackHeight(hooksOf(host.hooks)) + parts.virtual.length * M.tunnel;
-  y = placeHostPods(host, { x: 0, w: w - 2 * M.machine.inset }, corridorOf(parts, w - 2 * M.machine.inset), y).bottom;
-  return y + barRoom(parts);
+export function headHeight(host, parts, w, m) {
+  let y = m.machine.top + bandHead(parts, m) + stackHeight(hooksOf(host.hooks), m) + parts.virtual.length * m.tunnel;
+  y = placeHostPods(host, { x: 0, w: w - 2 * m.machine.inset }, corridorOf(parts, w - 2 * m.machine.inset, m), y, m).bottom;
+  return y + barRoom(parts, m);
 }
 
-/** @param {Parts} parts @returns {number} from the stack and what stands under it to the band's lower edge */
-function barRoom({ groups }) {
-  if (!groups[0].bridge) return M.bar.foot + (groups[0].pods.length > 0 ? M.bar.routed : 0);
-  return M.stack.legGap + (groups.length > 1 ? M.bar.turn : 0) + M.bar.h + M.bar.foot;
+/** In a narrow machine the dashed line from a tunnel passes between pills and name. @param {Parts} parts @param {Metrics} m */
+const bandHead = ({ virtual }, m) => m.band.head + (m.narrow && virtual.some((d) => d.underlay) ? 10 : 0);
+
+/** @param {Parts} parts @param {Metrics} m @returns {number} from the stack and what stands under it to the band's lower edge */
+function barRoom({ groups }, m) {
+  if (!groups[0].bridge) return m.bar.foot + (groups[0].pods.length > 0 ? m.bar.routed : 0);
+  return m.stack.legGap + (groups.length > 1 ? m.bar.turn : 0) + m.bar.h + m.bar.foot;
 }
 
 /**
  * @param {Machine} machine
  * @param {Namespace} host
  * @param {Parts} parts
- * @param {{box: Box, head: number, podH: number, podW: number, cols: number, lanes: number, most: number, grids: ReadonlyMap<string, import('../plan.js').Grid>}} at its cell of the plan
+ * @param {{box: Box, head: number, podH: number, podW: number, cols: number, lanes: number, most: number, grids: ReadonlyMap<string, import('../plan.js').Grid>, m: Metrics, fold?: import('../folds.js').Fold}} at its cell of the plan
  * @param {Wiring} wiring what its wires are added to
  * @returns {MachineBox}
  */
 export function layoutMachine(machine, host, parts, at, wiring) {
-  const band = { x: at.box.x + M.machine.inset, y: at.box.y + M.machine.top, w: at.box.w - 2 * M.machine.inset, h: at.head - M.machine.top };
-  const corridor = band.x + corridorOf(parts, band.w);
+  const { m } = at;
+  const band = { x: at.box.x + m.machine.inset, y: at.box.y + m.machine.top, w: at.box.w - 2 * m.machine.inset, h: at.head - m.machine.top };
+  const corridor = band.x + corridorOf(parts, band.w, m);
   const hooks = hooksOf(host.hooks);
   const stack = {
-    id: host.id, x: band.x + M.band.pad, y: band.y + M.band.head, w: band.w - 2 * M.band.pad - besideStack(parts), h: stackHeight(hooks),
-    corridor, forward: host.ipForward, between: parts.groups.some((g) => g.bridge) || parts.nics.length > 1, hooks,
+    id: host.id, x: band.x + m.band.pad, y: band.y + bandHead(parts, m), w: band.w - (m.narrow ? m.band.pad + 3 : 2 * m.band.pad) - besideStack(parts, m), h: stackHeight(hooks, m),
+    corridor, m, forward: host.ipForward, between: parts.groups.some((g) => g.bridge) || parts.nics.length > 1, hooks,
   };
   /** @type {MachineBox} */
   const box = {
     ...at.box, id: host.id, label: machine.label, ready: machine.ready, known: true, dots: 0, problems: machine.problems ?? 0,
-    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, gone: [], wiring, slots: { x: 0, y: 0, cols: 1, dx: 0, dy: 0 },
+    band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, gone: [], wiring, slots: { x: 0, y: 0, cols: 1, dx: 0, dy: 0 }, m, fold: null,
   };
   placeStations(box, host.id);
   placeNics(box, host, parts);
   const below = placeTunnels(box, host, parts);
-  box.hostPods = placeHostPods(host, band, corridor, below).cards;
+  box.hostPods = placeHostPods(host, band, corridor, below, m).cards;
   placeBars(box, host, parts, at);
   const bottom = at.box.y + at.head;
   const ends = parts.groups.map((group) => placePods(box, host, group, at));
   placePorts(box, parts);
-  box.h = Math.max(bottom, ...ends) + M.machine.foot - at.box.y;
+  box.fold = placeFold(box, at.fold);
+  box.h = Math.max(bottom, ...ends, box.fold ? box.fold.y + box.fold.h : 0) + m.machine.foot - at.box.y;
   return box;
 }
 
 /** Anchors along the corridor, from above the stack down through it. @param {MachineBox} box @param {string} id */
-function placeStations({ stack, wiring }, id) {
+function placeStations({ stack, wiring, m }, id) {
   const x = stack.corridor;
   const rows = stack.hooks ? stack.hooks.out.map((_, i) => hookY(stack, i)) : [waitY(stack)];
-  const all = [stack.y - M.upper, ...rows];
+  const all = [stack.y - m.upper, ...rows];
   all.forEach((y, i) => {
     wiring.anchor(stationId(id, i), x, y, id);
     if (i > 0) wiring.wire(stationId(id, i - 1), stationId(id, i), [{ x, y: all[i - 1] }, { x, y }], 'inside');
@@ -114,13 +122,13 @@ export const stationId = (ns, i) => `station:${ns}:${i}`;
  * @param {Parts} parts
  */
 function placeNics(box, host, parts) {
-  const { stack, band, wiring } = box;
-  const upper = { x: stack.corridor, y: stack.y - M.upper };
-  const places = nicPlaces(parts, band.w);
-  const room = places.length > 1 ? M.nicStep - 8 : band.w - 30;
+  const { stack, band, wiring, m } = box;
+  const upper = { x: stack.corridor, y: stack.y - m.upper };
+  const places = nicPlaces(parts, band.w, m);
+  const room = places.length > 1 ? m.nicStep - 8 : band.w - (m.narrow ? 4 : 30);
   [...parts.nics, ...parts.outer].forEach((nic, i) => {
     const x = band.x + places[i];
-    box.pills.push(pillOf(nic, host.id, { x, y: band.y }, 'nic', room, `nics:${host.id}`));
+    box.pills.push(pillOf(nic, host.id, { x, y: band.y }, 'nic', room, `nics:${host.id}`, m.narrow ? band.x + 2 : -Infinity));
     box.nics.push(nic.id);
     wiring.anchor(nic.id, x, band.y, host.id);
     if (nic.master === null) wiring.stops.set(nic.id, stationId(host.id, 0));
@@ -145,11 +153,11 @@ function placeNics(box, host, parts) {
  * @returns {number} where they end
  */
 function placeTunnels(box, host, parts) {
-  const { stack, band, wiring } = box;
+  const { stack, band, wiring, m } = box;
   const top = stack.y + stack.h;
   let lane = stack.x + stack.w + 8;
   parts.virtual.forEach((device, i) => {
-    const y = top + 20 + i * M.tunnel;
+    const y = top + 20 + i * m.tunnel;
     const x = (stack.corridor + 14 + stack.x + stack.w) / 2;
     box.pills.push(pillOf(device, host.id, { x, y }, 'tunnel', stack.x + stack.w - stack.corridor - 16));
     wiring.anchor(device.id, x, y, host.id);
@@ -157,11 +165,11 @@ function placeTunnels(box, host, parts) {
     if (device.master === null) wiring.wire(device.id, `stack:${host.id}`, [{ x, y }, { x: stack.corridor, y }, { x: stack.corridor, y: waitOf(stack) }], 'spine');
     const under = device.underlay ? wiring.anchors.get(device.underlay) : undefined;
     if (!under) return;
-    const turn = band.y + 22;
+    const turn = band.y + (m.narrow ? 15 : 22);
     wiring.wire(device.id, under.id, [{ x, y }, { x: lane, y }, { x: lane, y: turn }, { x: under.x, y: turn }, { x: under.x, y: under.y }], 'underlay');
     lane += 7;
   });
-  return top + parts.virtual.length * M.tunnel;
+  return top + parts.virtual.length * m.tunnel;
 }
 
 /** @param {import('./stack.js').StackBox} s */
@@ -177,7 +185,7 @@ function placePorts(box, parts) {
     const bar = box.bars.find((b) => b.id === port.master);
     const from = box.wiring.anchors.get(port.id);
     if (!bar || !from) continue;
-    const rail = bar.y + M.bar.rail;
+    const rail = bar.y + box.m.bar.rail;
     const into = Math.min(bar.x + bar.w - 14, Math.max(bar.x + 14, from.x));
     const bend = into === from.x ? [] : [{ x: from.x, y: bar.y - 10 }, { x: into, y: bar.y - 10 }];
     bar.ports.push(into);
@@ -194,15 +202,16 @@ function placePorts(box, parts) {
  * @param {Box} cell
  * @param {Wiring} wiring
  * @param {import('./under.js').Slots} slots
+ * @param {Metrics} m
  * @returns {MachineBox}
  */
-export function unknownMachine(machine, cell, wiring, slots) {
+export function unknownMachine(machine, cell, wiring, slots, m) {
   const none = { x: cell.x, y: cell.y, w: cell.w, h: 0 };
   wiring.anchor(`tile:${machine.id}`, cell.x + cell.w / 2, cell.y, machine.id);
   return {
     ...cell, id: machine.id, label: machine.label, ready: machine.ready, known: false, dots: machine.pods ?? 0, problems: machine.problems ?? 0, band: none,
-    stack: { ...none, id: machine.id, corridor: cell.x + cell.w / 2, forward: true, between: false, hooks: null },
-    bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, gone: [], wiring, slots,
+    stack: { ...none, id: machine.id, corridor: cell.x + cell.w / 2, m, forward: true, between: false, hooks: null },
+    bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, gone: [], wiring, slots, m, fold: null,
   };
 }
 
@@ -220,28 +229,49 @@ export function paintMachine(m, look) {
     const y = m.y + look.size(12) * 1.4;
     return [{ ...outline, shapes: [rect(m, 'outline', 12), ...words(look, { x: m.x + m.w / 2, y }, m.label, { role: 'strong', anchor: 'middle', room: m.w - 12 })] }];
   }
-  const room = stack.corridor - M.stack.beside - band.x - 13;
-  const name = look.level === 'pod'
+  const room = stack.corridor - m.m.stack.beside - band.x - 13;
+  const beside = m.m.narrow && !m.cue ? narrowName(m, look) : null;
+  const name = m.m.narrow ? beside ?? [] : look.level === 'pod'
     ? [...words(look, { x: band.x + 13, y: band.y + 24 }, m.label, { px: 14, role: 'strong', room }),
       ...words(look, { x: band.x + 13, y: band.y + 40 }, m.ready ? look.t('ui.stage.hostNamespace') : look.t('ui.stage.notReady'), { cls: m.ready ? 'soft' : 'alert', room: m.ready && isTight(look) ? 0 : room, whole: true })]
     : m.cue ? [] : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
-  const rules = m.cue ? paintRules(stack, m.cue, look.level === 'pod' ? '' : m.label, look) : [];
+  const rules = m.cue ? paintRules(stack, m.cue, look.level === 'pod' && !m.m.narrow ? '' : m.label, look) : [];
   return [
     outline,
     ...(m.known ? [{ key: `host:${m.id}`, cls: 'host ns', ns: m.id, title: `${m.label}: ${look.t('glossary.netns')}`, shapes: [rect(band, 'band', 10)] }] : []),
-    ...paintStack(stack, look, m.cue !== null),
+    ...paintStack(stack, look, m.cue !== null, beside === null ? m.label : null),
     ...paintBars(m, look),
     ...paintHostPods(m.hostPods, m.id, look),
     ...m.gone.map((g) => paintGone(g, look)),
     ...m.pods.flatMap((p) => paintPod(p, look)),
+    ...(m.fold?.alone ? paintFold(m.fold, look) : []),
     { key: `name:${m.id}`, cls: 'names', ns: m.id, shapes: [...name, ...rules] },
   ];
+}
+
+/**
+ * Its name beside where a packet waits above the stack: under the pill of its NIC, or where letters are large at the pill's right.
+ * @param {MachineBox} m
+ * @param {Look} look
+ * @returns {import('../shapes.js').Text[]|null} none where neither has room
+ */
+function narrowName({ band, stack, label, ready, pills }, look) {
+  const y = stack.y - 8;
+  const top = y - look.size(13) * 0.76;
+  const nics = pills.filter((p) => p.kind === 'nic').map((p) => pillBox(p, sized(p, look)));
+  const isUnder = nics.every((p) => p.y + p.h <= top);
+  const x = isUnder ? stack.corridor + 30 / Math.min(1, look.k) : Math.max(stack.corridor, ...nics.map((p) => p.x + p.w)) + 8;
+  const right = Math.min(band.x + band.w - 8, stack.x + stack.w);
+  const free = right - x - look.meter.width(label, 'strong', look.size(13));
+  if (top < band.y + 2 || free < 0) return null;
+  const word = look.t(ready ? 'ui.stage.host' : 'ui.stage.notReady');
+  return [...words(look, { x, y }, label, { px: 13, role: 'strong' }), ...words(look, { x: right, y }, word, { cls: ready ? 'soft' : 'alert', anchor: 'end', room: free - 8, whole: true })];
 }
 
 /** @param {MachineBox} m @param {Look} look @returns {Figure[]} */
 export const paintMachinePills = (m, look) => (look.level === 'pod' || look.level === 'node' ? [...paintPills(m.pills, look), ...m.pods.flatMap((p) => paintGates(p, p.gates, look))] : []);
 
-/** @param {Namespace[]} pods @returns {number} the height all of them can have */
-export const tallest = (pods) => pods.reduce((h, p) => Math.max(h, podHeight(p)), M.pod.head + M.pod.foot);
+/** @param {Namespace[]} pods @param {Metrics} m @returns {number} the height all of them can have */
+export const tallest = (pods, m) => pods.reduce((h, p) => Math.max(h, podHeight(p, m)), m.pod.head + m.pod.foot);
 
 export { groupKey };

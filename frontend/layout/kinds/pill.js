@@ -17,6 +17,7 @@ import { rect, words } from '../shapes.js';
  * @property {string} title
  * @property {number} room the most width it may take
  * @property {string} state `down`, `cut` where its cable is, or empty
+ * @property {number} from where it begins at the left at the earliest; its middle is then farther right
  * @property {string} row pills of a row keep their names together, or lose them together
  */
 
@@ -27,13 +28,14 @@ import { rect, words } from '../shapes.js';
  * @param {Pill['kind']} kind
  * @param {number} room
  * @param {string} [row]
+ * @param {number} [from]
  * @returns {Pill}
  */
-export function pillOf(device, namespace, at, kind, room, row = device.id) {
+export function pillOf(device, namespace, at, kind, room, row = device.id, from = -Infinity) {
   const address = kind === 'leg' ? (device.addresses[0] ?? '—') : bare(device);
   const text = kind === 'leg' ? address : kind === 'nic' || kind === 'tunnel' ? [device.name, address].filter(Boolean).join(' ') : device.name;
   const title = [device.name, device.mac ?? '', ...device.addresses, device.up ? '' : 'down', device.cut ? 'cut' : ''].filter(Boolean).join(' · ');
-  return { id: device.id, namespace, kind, x: at.x, y: at.y, name: kind === 'leg' ? text : device.name, text, title, room, row, state: device.cut ? 'cut' : device.up ? '' : 'down' };
+  return { id: device.id, namespace, kind, x: at.x, y: at.y, name: kind === 'leg' ? text : device.name, text, title, room, row, from, state: device.cut ? 'cut' : device.up ? '' : 'down' };
 }
 
 /**
@@ -58,6 +60,13 @@ export function sized(p, look) {
   return { text: '', w: 10, h: 10 };
 }
 
+/**
+ * @param {Pill} p
+ * @param {{w: number, h: number}} size
+ * @returns {import('../shapes.js').Box}
+ */
+export const pillBox = (p, { w, h }) => ({ x: Math.max(p.from, p.x - w / 2), y: p.y - h / 2, w, h });
+
 /** @type {Record<string, string>} the word of the glossary for a kind of pill */
 const WORDS = { nic: 'nic', tunnel: 'tunnel', port: 'veth', pod: 'veth', leg: 'bridge', lo: 'lo' };
 
@@ -74,13 +83,13 @@ export function paintPills(pills, look) {
   for (const { p, s } of all) rows.set(p.row, (rows.get(p.row) ?? true) && s.text !== '');
   return all.map(({ p, s }) => {
     const own = rows.get(p.row) ? s : { text: '', w: 10, h: 10 };
-    const box = { x: p.x - own.w / 2, y: p.y - own.h / 2, w: own.w, h: own.h };
+    const box = own.text === '' ? { x: p.x - own.w / 2, y: p.y - own.h / 2, w: own.w, h: own.h } : pillBox(p, own);
     return {
       key: `pill:${p.id}`, cls: `pill ${p.kind} ${p.state}`.trim(), ns: p.namespace, dev: p.id,
       title: [p.title, look.t(`glossary.${WORDS[p.kind]}`)].filter(Boolean).join('\n'),
       shapes: [
         rect(box, 'body', own.h / 2),
-        ...words(look, { x: p.x, y: p.y + look.size(12) * 0.36 }, own.text, { role: 'mono', anchor: 'middle' }),
+        ...words(look, { x: box.x + box.w / 2, y: p.y + look.size(12) * 0.36 }, own.text, { role: 'mono', anchor: 'middle' }),
       ],
     };
   });

@@ -1,4 +1,4 @@
-import { M } from '../metrics.js';
+import { foldText, paintFold } from './fold.js';
 import { paintEndpoint } from './endpoint.js';
 import { paintGateWords } from './gate.js';
 import { rect, words } from '../shapes.js';
@@ -10,7 +10,7 @@ import { cueTop, paintCue } from './cue.js';
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
 /** @typedef {{name: string, ports: string, title: string, failed: string[]}} Card a container, or a program that listens */
-/** @typedef {Box & {id: string, label: string, ip: string, phase: string, paused: boolean, cards: Card[], more: number, failed: boolean, gates: import('./gate.js').Gate[], endpoint: import('./endpoint.js').Endpoint|null, cue: import('../../model/cues.js').Cue|null}} PodBox */
+/** @typedef {Box & {id: string, label: string, ip: string, phase: string, paused: boolean, cards: Card[], more: number, failed: boolean, gates: import('./gate.js').Gate[], endpoint: import('./endpoint.js').Endpoint|null, cue: import('../../model/cues.js').Cue|null, way: number, fold: import('./fold.js').FoldBox|null, m: import('../metrics.js').Metrics}} PodBox `way`: where its packets come in, from the left of the picture */
 
 /** Half of a packet's height on the screen, and a little more. */
 const TOKEN = 13;
@@ -18,26 +18,28 @@ const TOKEN = 13;
 /**
  * How high a pod is for what runs in it; only a pod has a pause container.
  * @param {Namespace} namespace
+ * @param {import('../metrics.js').Metrics} m
  * @returns {number}
  */
-export function podHeight(namespace) {
-  const rows = Math.min(M.pod.cards, cardsOf(namespace).length) + (namespace.holder ? 1 : 0);
-  return M.pod.head + rows * M.pod.step + M.pod.foot;
+export function podHeight(namespace, m) {
+  const rows = m.narrow ? 1 : Math.min(m.pod.cards, cardsOf(namespace).length) + (namespace.holder ? 1 : 0);
+  return m.pod.head + rows * m.pod.step + m.pod.foot;
 }
 
 /**
  * @param {Namespace} namespace
  * @param {Box} box
+ * @param {import('../metrics.js').Metrics} m
  * @returns {PodBox}
  */
-export function layoutPod(namespace, box) {
+export function layoutPod(namespace, box, m) {
   const pod = namespace.pods[0];
   const cards = cardsOf(namespace);
-  const room = Math.max(0, Math.floor((box.h - M.pod.head - M.pod.foot) / M.pod.step) - (namespace.holder ? 1 : 0));
-  const shown = cards.slice(0, cards.length > room ? Math.max(0, room - 1) : room);
+  const room = Math.max(0, Math.floor((box.h - m.pod.head - m.pod.foot) / m.pod.step) - (namespace.holder ? 1 : 0));
+  const shown = m.narrow ? cards : cards.slice(0, cards.length > room ? Math.max(0, room - 1) : room);
   return {
     ...box, id: namespace.id, label: pod?.name ?? namespace.label, ip: pod?.ip ?? addressOf(namespace), phase: pod?.phase ?? '',
-    paused: Boolean(namespace.holder), cards: shown, more: cards.length - shown.length, failed: cards.some((c) => c.failed.length > 0), gates: [], endpoint: null, cue: null,
+    paused: Boolean(namespace.holder), cards: shown, more: cards.length - shown.length, failed: cards.some((c) => c.failed.length > 0), gates: [], endpoint: null, cue: null, way: box.x + box.w / 2, fold: null, m,
   };
 }
 
@@ -52,10 +54,11 @@ export function paintPod(p, look) {
   const near = look.level === 'pod';
   const middle = p.x + p.w / 2;
   const own = { key: `pod:${p.id}`, cls: `pod ns ${p.cue ? `cued ${p.cue.tone}` : p.phase === 'Running' || p.phase === '' ? '' : 'waiting'}`, ns: p.id, title: [`${p.id} · ${p.ip}`, ...(p.endpoint ? [t(`ui.endpoint.${p.endpoint}.help`)] : [])].join('\n') };
+  if (p.m.narrow) return paintNarrow(p, look, own);
   if (!near) {
     const size = look.size(12);
     /** Below where a packet stands. */
-    const free = p.y + M.pod.station + TOKEN / look.k + size * 0.8;
+    const free = p.y + p.m.pod.station + TOKEN / look.k + size * 0.8;
     const high = p.cue === null ? free : p.y + size * 2.3;
     const both = p.cue === null ? look.told === true && free + size * 1.8 < p.y + p.h : high + size * 1.7 <= cueTop(p, look);
     const y = both ? high : p.y + Math.max(p.h * (p.cue ? 0.46 : 0.55), size * 2);
@@ -63,13 +66,13 @@ export function paintPod(p, look) {
       ...(both ? words(look, { x: middle, y: y + size * 1.3 }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 8, whole: true }) : []),
       ...(p.cue ? paintCue(p, p.cue, look) : [])] }];
   }
-  const inner = { x: p.x + 10, w: p.w - 20, h: M.pod.card };
-  let y = p.y + M.pod.head;
+  const inner = { x: p.x + 10, w: p.w - 20, h: p.m.pod.card };
+  let y = p.y + p.m.pod.head;
   const rows = [...(p.paused ? [{ name: 'pause', part: 'pause', ports: 'netns', cls: 'pause', title: t('glossary.pause') }] : []),
     ...p.cards.map((c) => ({ ...c, part: `container:${c.name}`, cls: c.failed.length > 0 ? 'card failed' : 'card', title: [c.title, ...new Set(c.failed.map((e) => t(`ui.bind.${e}`)))].join('\n') }))];
   const cards = rows.map((row) => {
     const box = { ...inner, y };
-    y += M.pod.step;
+    y += p.m.pod.step;
     const base = box.y + box.h / 2 + look.size(12) * 0.35;
     const ports = words(look, { x: box.x + box.w - 8, y: base }, row.ports, { role: 'mono', cls: 'soft', anchor: 'end', room: box.w * 0.62 });
     const taken = ports.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
@@ -88,6 +91,44 @@ export function paintPod(p, look) {
     ], inside: cards,
   }];
 }
+
+/**
+ * A pod of two lines, beside and below the way into it: its name and address; the program that listens, and whom it stands beside.
+ * What does not fit is left out.
+ * @param {PodBox} p
+ * @param {Look} look
+ * @param {Omit<Figure, 'shapes'>} own
+ * @returns {Figure[]}
+ */
+function paintNarrow(p, look, own) {
+  const size = look.size(12);
+  const width = (/** @type {string} */ text, /** @type {import('../text.js').Role} */ role, px = 12) => look.meter.width(text, role, look.size(px));
+  const [left, right] = [p.x + 10, p.x + p.w - 10];
+  const room = right - left;
+  const first = Math.min(p.y + p.h - size * 0.4, p.y + Math.max(44, p.m.pod.station + TOKEN / look.k + look.size(14) * 0.76));
+  const second = Math.min(first + Math.max(p.m.pod.step, size * 1.4), (p.cue ? cueTop(p, look) : p.y + p.h) - size * 0.5);
+  const hasTwo = second - first >= size * 1.3;
+  const name = [labelOf(p, look), endingOf(p.label)].find((text) => width(text, 'strong', 14) <= room) ?? labelOf(p, look);
+  const foldedIn = (/** @type {number} */ free) => (p.fold ? width(foldText(p.fold, look, free), 'text') + 12 : 0);
+  const corner = hasTwo ? 0 : foldedIn(room - width(name, 'strong', 14) - 12);
+  const isBeside = width(name, 'strong', 14) + width(p.ip, 'mono') + 12 <= room - corner;
+  const program = p.cards.find((c) => c.ports !== '') ?? p.cards[0];
+  const run = program ? [program.name, program.ports].filter(Boolean).join(' ') : '';
+  const below = [isBeside ? '' : p.ip, run, program?.name ?? ''].find((text) => text !== '' && width(text, 'mono') <= room - foldedIn(0)) ?? '';
+  return [{
+    ...own, shapes: [
+      rect(p, 'box', 9),
+      ...words(look, { x: left, y: first }, name, { px: 14, role: 'strong', room: room - corner }),
+      ...(isBeside ? words(look, { x: right - corner, y: first }, p.ip, { role: 'mono', cls: 'soft', anchor: 'end' }) : []),
+      ...(hasTwo ? words(look, { x: left, y: second }, below, { role: 'mono', cls: p.failed ? 'alert' : below === p.ip ? 'soft' : '' }) : []),
+      ...(p.cue ? paintCue(p, p.cue, look) : p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)),
+    ],
+    inside: p.fold ? paintFold(p.fold, look, { y: hasTwo ? second : first, room: hasTwo ? room - width(below, 'mono') - 12 : corner - 12 }) : [],
+  }];
+}
+
+/** What tells a generated name from others. @param {string} name */
+const endingOf = (name) => (name.includes('-') ? `…${name.slice(name.lastIndexOf('-') + 1)}` : name);
 
 /** @param {PodBox} p @param {Look} look */
 function labelOf({ label, cue, w }, look) {

@@ -1,4 +1,3 @@
-import { M } from '../metrics.js';
 import { groupKey } from '../parts.js';
 import { under } from './bridge.js';
 import { pillOf } from './pill.js';
@@ -21,20 +20,21 @@ const MOST_PILED = 6;
  * @returns {number} where the last row ends
  */
 export function placePods(box, host, group, at) {
+  const { m } = box;
   const bandEnd = at.box.y + at.head;
   const grid = at.grids.get(groupKey(group)) ?? { cols: 1, slots: group.pods.map((p) => p.id) };
   const cols = Math.max(1, group.oneRow ? grid.slots.length : grid.cols);
   const area = under(box, group);
   const most = Math.max(1, Math.floor(at.most / cols)) * cols;
   const rows = Math.max(1, Math.ceil(Math.min(most, grid.slots.length) / cols));
-  const lanes = cols === 1 && at.lanes === 0 ? M.rows.lane : at.lanes;
-  const beside = cols === 1 && box.bars.length === 1;
-  const w = beside ? M.pod.w : Math.max(M.pod.w, Math.min(M.pod.most, (area.w - (cols - 1) * M.pod.gap) / cols - lanes));
-  const step = w + M.pod.gap + lanes;
-  const left = area.x + (beside ? 0 : Math.max(0, (area.w - cols * step + M.pod.gap) / 2));
-  const top = bandEnd + M.veth;
+  const lanes = cols === 1 && at.lanes === 0 && !m.narrow ? m.rows.lane : at.lanes;
+  const beside = cols === 1 && box.bars.length === 1 && !m.narrow;
+  const w = beside ? m.pod.w : Math.max(m.pod.w, Math.min(m.pod.most, (area.w - (cols - 1) * m.pod.gap) / cols - lanes));
+  const step = w + m.pod.gap + lanes;
+  const left = area.x + (beside ? 0 : Math.max(0, (area.w - cols * step + m.pod.gap) / 2));
+  const top = bandEnd + m.veth;
   const byId = new Map(group.pods.map((p) => [p.id, p]));
-  box.slots = { x: left, y: top, cols, dx: step, dy: at.podH + M.rows.gap };
+  box.slots = { x: left, y: top, cols, dx: step, dy: at.podH + m.rows.gap };
   grid.slots.forEach((id, i) => {
     const pod = id === null ? undefined : byId.get(id);
     if (!pod) return;
@@ -42,11 +42,11 @@ export function placePods(box, host, group, at) {
     const piled = Math.min(i - slot, MOST_PILED) * PILE;
     const r = Math.floor(slot / cols);
     const x = left + (slot % cols) * step + piled;
-    const y = top + r * (at.podH + M.rows.gap) + piled;
-    box.pods.push(layoutPod(pod, { x, y, w, h: at.podH }));
+    const y = top + r * (at.podH + m.rows.gap) + piled;
+    box.pods.push(layoutPod(pod, { x, y, w, h: at.podH }, m));
     wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last: slot % cols === cols - 1 && cols > 1 });
   });
-  return grid.slots.length === 0 ? bandEnd : top + rows * (at.podH + M.rows.gap) - M.rows.gap;
+  return grid.slots.length === 0 ? bandEnd : top + rows * (at.podH + m.rows.gap) - m.rows.gap;
 }
 
 /**
@@ -56,10 +56,13 @@ export function placePods(box, host, group, at) {
  * @param {{x: number, y: number, w: number, r: number, rows: number, bandEnd: number, step: number, lanes: number, last: boolean}} at
  */
 function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last }) {
-  const { wiring } = box;
+  const { wiring, m } = box;
   const cables = pod.devices.filter((d) => d.role !== 'loopback');
-  const middle = x + w / 2;
-  const station = { x: middle, y: y + M.pod.station };
+  const middle = m.narrow ? Math.min(x + w - 20, Math.max(x + Math.min(w, 96) / 2, box.stack.corridor + m.aside)) : x + w / 2;
+  const station = { x: middle, y: y + m.pod.station };
+  const edge = m.narrow ? box.band.x + 2 : -Infinity;
+  const own = box.pods[box.pods.length - 1];
+  own.way = middle;
   const stackId = `stack:${pod.id}`;
   wiring.anchor(stackId, station.x, station.y, pod.id);
   const lo = pod.devices.find((d) => d.role === 'loopback');
@@ -71,19 +74,19 @@ function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last 
   cables.forEach((eth, i) => {
     const n = cables.length;
     const ethX = n === 1 ? middle : Math.round(x + ((i + 1) * w) / (n + 1));
-    box.pills.push(pillOf(eth, pod.id, { x: ethX, y }, 'pod', n === 1 ? 90 : w / (n + 1) - 4, `eths:${pod.id}`));
+    box.pills.push(pillOf(eth, pod.id, { x: ethX, y }, 'pod', n === 1 ? m.pod.pill : w / (n + 1) - 4, `eths:${pod.id}`, edge));
     wiring.anchor(eth.id, ethX, y, pod.id);
     wiring.stops.set(eth.id, stackId);
     wiring.wire(eth.id, stackId, [{ x: ethX, y }, ...(n === 1 ? [] : [{ x: ethX, y: station.y }]), station], 'inside');
     const port = host.devices.find((d) => d.id === eth.peer);
     if (!port) return;
-    const apart = (r - 1) * Math.min(5, (lanes === 0 ? M.pod.gap / 2 - 3 : M.pod.gap + lanes - 8) / rows);
+    const apart = (r - 1) * Math.min(5, (lanes === 0 ? m.pod.gap / 2 - 3 : m.pod.gap + lanes - 8) / rows);
     const gutter = last && lanes === 0 ? x - 3 - apart : x + w + (lanes === 0 ? 3 : 5) + apart;
     const portX = r === 0 ? ethX : gutter;
     const room = n > 1 ? w / n - 6 : r === 0 && box.slots.dx === step ? step - 8 - lanes : 0;
-    box.pills.push(pillOf(port, host.id, { x: portX, y: bandEnd }, 'port', room, `ports:${host.id}:${r}`));
+    box.pills.push(pillOf(port, host.id, { x: portX, y: bandEnd }, 'port', room, `ports:${host.id}:${r}`, edge));
     wiring.anchor(port.id, portX, bandEnd, host.id);
-    const way = r === 0 ? [] : [{ x: portX, y: y - M.rows.gap / 2 }, { x: ethX, y: y - M.rows.gap / 2 }];
+    const way = r === 0 ? [] : [{ x: portX, y: y - m.rows.gap / 2 }, { x: ethX, y: y - m.rows.gap / 2 }];
     wiring.wire(port.id, eth.id, [{ x: portX, y: bandEnd }, ...way, { x: ethX, y }], 'veth');
     plugIn(box, port, portX, bandEnd);
   });
@@ -97,12 +100,13 @@ function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last 
  * @param {number} bandEnd
  */
 function plugIn(box, port, x, bandEnd) {
+  const { m } = box;
   const bar = box.bars.find((b) => b.id === port.master);
   if (!bar && port.master === null) routeIn(box, port, x, bandEnd);
   if (!bar) return;
-  const rail = bar.y + M.bar.rail;
+  const rail = bar.y + m.bar.rail;
   const above = Math.min(bar.x + bar.w - 14, Math.max(bar.x + 14, x));
-  const turn = bandEnd - M.bar.foot / 2;
+  const turn = bandEnd - m.bar.foot / 2;
   const way = above === x ? [{ x, y: rail }] : [{ x, y: turn }, { x: above, y: turn }, { x: above, y: rail }];
   bar.ports.push(above);
   box.wiring.anchor(`in:${port.id}`, above, rail, box.id);
@@ -118,11 +122,11 @@ function plugIn(box, port, x, bandEnd) {
  * @param {number} x
  * @param {number} bandEnd
  */
-function routeIn({ id, stack, wiring }, port, x, bandEnd) {
+function routeIn({ id, stack, wiring, m }, port, x, bandEnd) {
   const stackId = `stack:${id}`;
   const station = wiring.anchors.get(stackId);
   const shared = `routed:${id}`;
-  const corner = { x: stack.corridor, y: bandEnd - M.bar.foot };
+  const corner = { x: stack.corridor, y: bandEnd - m.bar.foot };
   if (!wiring.anchors.has(shared) && station) {
     wiring.anchor(shared, corner.x, corner.y, id);
     wiring.wire(shared, stackId, [corner, { x: corner.x, y: station.y }], 'spine');

@@ -1,3 +1,4 @@
+import { besideWaiting } from '../../layout/kinds/stack.js';
 import { made } from './svg.js';
 
 /** @typedef {import('../../layout/scene.js').Scene} Scene */
@@ -26,10 +27,12 @@ export function deniedTags({ namespace, policy, at }, scene, look, scale) {
   })];
   if (!host || (look.level !== 'pod' && look.level !== 'node')) return cross;
   const { band, stack } = host;
+  if (stack.m.narrow && stack.hooks) return cross;
   const size = look.size(12);
-  const x = stack.corridor + BESIDE;
-  const near = look.level === 'pod';
-  const y = near ? band.y + 12 : stack.y + 5;
+  const near = look.level === 'pod' && !stack.m.narrow;
+  const free = besideWaiting(stack, look);
+  const x = stack.m.narrow ? free.x : stack.corridor + BESIDE;
+  const y = stack.m.narrow ? free.y : near ? band.y + 12 : stack.y + 5;
   const room = (near ? band.x + band.w : stack.x + stack.w) - 5 - x;
   const all = [`✕ ${look.t('ui.gate.denied')}`, policy];
   const high = (/** @type {number} */ n) => n * size * LINE + 4;

@@ -1,5 +1,5 @@
+import { SMALL_PAGE } from '../sheets.js';
 import { fitTransform } from '../../layout/detail.js';
-import { M } from '../../layout/metrics.js';
 
 /** @typedef {import('../../layout/scene.js').Scene} Scene */
 
@@ -12,33 +12,44 @@ const NAME = 62;
 const PILL = 66;
 /** How far the name of a wire stands above it: less on the screen where the scene is small, but its letters stay. */
 const LABEL = { scene: -3, screen: 25 };
+/** From the middle of a router to the top of its name, where it is seen from far. */
+const ABOVE = 26;
 /** What stands under the chips and over them. */
 const CHIPS = 15;
+
+const SMALL = matchMedia(SMALL_PAGE);
 
 /**
  * What of a stage can be used for the picture.
  * @param {HTMLElement} frame
+ * @returns {import('../../layout/ground.js').Frame}
  */
 export function roomIn(frame) {
   const chips = /** @type {HTMLElement|null} */ (frame.querySelector('.chips'))?.offsetHeight ?? 0;
-  return { w: Math.max(50, frame.clientWidth) - 4, h: Math.max(50, frame.clientHeight) - (chips > 0 ? chips + CHIPS : 0) };
+  return { w: Math.max(50, frame.clientWidth) - 4, h: Math.max(50, frame.clientHeight) - (chips > 0 ? chips + CHIPS : 0), small: SMALL.matches };
 }
 
 /**
  * Where a scene stands so that all of it is seen, and nothing of it under the tools.
  * @param {Scene|null} scene
- * @param {{w: number, h: number}} free
+ * @param {import('../../layout/ground.js').Frame} free
  * @returns {{transform: {x: number, y: number, k: number}, flat: boolean}} `flat`: whether the tools stand in one row
  */
 export function fitInto(scene, free) {
   const box = { x: 0, y: 0, w: scene?.width ?? 1, h: scene?.height ?? 1 };
   const whole = fitTransform(box, free, MOST_AT_FIT);
   const labels = scene?.segments.map((g) => ({ x: g.labelX, y: g.rails[0].y - LABEL.scene - LABEL.screen * Math.max(1, 1 / whole.k) })) ?? [];
+  if (free.small) {
+    const tops = [...labels.map((l) => l.y), ...(scene?.routers.map((r) => r.cy - ABOVE / whole.k) ?? [])];
+    const above = Math.max(0, ...tops.map((y) => -y * whole.k - whole.y));
+    const t = fitTransform(box, { w: free.w, h: free.h - above }, MOST_AT_FIT);
+    return { transform: { ...t, x: t.x + 2, y: t.y + above }, flat: false };
+  }
   const corners = [...(scene?.machines.slice(0, 1) ?? []), ...labels];
   const under = (/** @type {{x: number, y: number}} */ c, /** @type {{w: number, h: number}} */ tools) => c.x * whole.k + whole.x < tools.w && c.y * whole.k + whole.y < tools.h;
-  const discs = scene?.routers.map((r) => ({ x: r.cx - PILL / whole.k, y: r.cy - M.router.r })) ?? [];
+  const discs = scene?.routers.map((r) => ({ x: r.cx - PILL / whole.k, y: r.cy - r.m.router.r })) ?? [];
   const flat = [...corners, ...discs].some((c) => under(c, TOOLS));
-  const names = scene?.routers.map((r) => ({ x: r.right ? r.cx - M.router.r : r.cx - M.router.text - NAME / whole.k, y: 0 })) ?? [];
+  const names = scene?.routers.map((r) => ({ x: r.right ? r.cx - r.m.router.r : r.cx - r.m.router.text - NAME / whole.k, y: 0 })) ?? [];
   const top = flat && [...corners, ...discs, ...names].some((c) => under(c, FLAT)) ? FLAT.h + Math.max(0, ...labels.map((l) => -l.y * whole.k)) : 0;
   const t = fitTransform(box, { w: free.w, h: free.h - top }, MOST_AT_FIT);
   return { transform: { ...t, x: t.x + 2, y: t.y + top }, flat };

@@ -18,7 +18,7 @@ export function createGrounds() {
     /**
      * @param {import('../../model/state.js').State|null} state
      * @param {import('../../model/types.js').Topology} topology
-     * @param {import('../../layout/ground.js').Size} frame
+     * @param {import('../../layout/ground.js').Frame} frame
      * @param {Ground|null} before null to make it fit anew
      * @returns {Ground|null}
      */

@@ -19,7 +19,7 @@ export function labelChips(labelled, scene, look) {
   const pods = new Map(scene.machines.flatMap((m) => m.pods.map((p) => [p.id, p])));
   return labelled.flatMap(({ namespace, chips }) => {
     const pod = pods.get(namespace);
-    if (!pod?.paused) return [];
+    if (!pod?.paused || pod.m.narrow) return [];
     const size = look.size(12);
     const room = (pod.w - 20 - GAP * (chips.length - 1)) / chips.length - 2 * PAD;
     const fitted = chips.map((chip) => ({ ...chip, said: look.meter.fit(chip.text, 'mono', size, room) })).map((chip) => ({ ...chip, w: look.meter.width(chip.said, 'mono', size) + 2 * PAD }));

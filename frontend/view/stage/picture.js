@@ -1,4 +1,5 @@
 import { detailAt } from '../../layout/detail.js';
+import { nodeWidth } from '../../layout/ground.js';
 import { crowdTrees } from './crowd.js';
 import { createScenery } from './scenery.js';
 import { append, made } from './svg.js';
@@ -27,7 +28,7 @@ const MOST_NEAR = 40;
 export function pictureOf({ scene, crowd, walk, look: now, selected, faded, share }, seen, { title, text, whole, rows = true }) {
   const world = { x: 0, y: 0, w: scene.width, h: scene.height };
   const k = whole && scene.machines.length <= MOST_NEAR ? 1 : now.k;
-  const look = { ...now, ...detailAt(k, scene.ground.machineW) };
+  const look = { ...now, ...detailAt(k, nodeWidth(scene.ground)) };
   const area = whole ? world : overlap(seen, world);
   const svg = /** @type {SVGSVGElement} */ (made({ name: 'svg', attributes: { class: 'stage', xmlns: 'http://www.w3.org/2000/svg' } }));
   const ground = append(svg, 'rect', 'ground');

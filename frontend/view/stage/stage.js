@@ -1,17 +1,20 @@
 import { detailAt, visibleBox } from '../../layout/detail.js';
 import { createGrounds, groundName } from './grounds.js';
+import { nodeWidth } from '../../layout/ground.js';
 import { layoutScene } from '../../layout/scene.js';
 import { tonesOf } from '../../model/chosen.js';
 import { changedNow } from '../../model/cues.js';
 import { drawnTopology } from '../../model/drawn.js';
-import { onStage } from '../../model/onstage.js';
+import { onStage, unreached } from '../../model/onstage.js';
 import { lit } from '../../model/points.js';
 import { translator } from '../../model/text.js';
 import { createCamera } from './camera.js';
+import { listenToClicks } from './clicks.js';
 import { cleared, crowdOf, drawCrowd, within } from './crowd.js';
 import { createDeedCard } from './deed-card.js';
 import { createFacts } from './facts.js';
 import { createFlights } from './flights.js';
+import { createFolds } from './folds.js';
 import { fitInto, roomIn } from './fit.js';
 import { pageMeter } from './measure.js';
 import { createMinimap } from './minimap.js';
@@ -55,8 +58,7 @@ export function createStage(frame, on) {
   const flights = createFlights(packets, on.walk, on.still);
   const card = createDeedCard(frame, on.make);
   const tree = createTree(frame, {
-    select: on.select,
-    change: (place) => offerAt({ namespace: place.namespace, device: place.device }),
+    select: on.select, change: (place) => offerAt({ namespace: place.namespace, device: place.device }),
     at(place) {
       scenery.tone('focused', place ? [place.namespace] : []);
       if (place) travel.bringIntoSight(place.namespace);
@@ -64,6 +66,7 @@ export function createStage(frame, on) {
   });
   const meter = pageMeter(frame);
   const grounds = createGrounds();
+  const folds = createFolds();
   const minimap = createMinimap(frame, (x, y) => {
     const { w, h } = size();
     const { k } = camera.now();
@@ -104,18 +107,14 @@ export function createStage(frame, on) {
   const travel = createTravel(camera, { scene: () => scene, state: () => state, size, left: () => { fitted = false; }, packet: traffic.at });
   frame.addEventListener('wheel', () => { fitted = false; }, { passive: true });
   frame.addEventListener('pointermove', (e) => { if (e.buttons > 0) fitted = false; });
-  frame.addEventListener('click', (e) => {
-    const hit = e.target instanceof Element ? e.target.closest('[data-ns]') : null;
-    if (hit) {
+  listenToClicks(frame, {
+    fold(machine) { folds.turn(machine); fitAll(); },
+    select(hit, e) {
       on.select(hit.getAttribute('data-ns') ?? '', hit.getAttribute('data-dev'));
       card.clicked(hit, e);
-    }
-    else if (level === 'fleet' && crowd && scene && e.target instanceof Element && e.target.closest('.stage-layer')) {
-      const box = frame.getBoundingClientRect();
-      const t = camera.drawn();
-      const [i] = within(crowd, { x: (e.clientX - box.left - t.x) / t.k, y: (e.clientY - box.top - t.y) / t.k, w: 0, h: 0 });
-      if (i !== undefined) travel.flyTo(scene.machines[i].id);
-    }
+    },
+    fly: (i) => travel.flyTo(/** @type {Scene} */ (scene).machines[i].id),
+    tiles: () => (level === 'fleet' && crowd && scene ? { crowd, at: camera.drawn() } : null),
   });
   new ResizeObserver(() => {
     if (fitted) fitAll();
@@ -160,7 +159,7 @@ export function createStage(frame, on) {
   /** @param {import('../../model/types.js').Topology} drawn @param {import('../../layout/scene.js').Ground|null} ground */
   function lay(drawn, ground) {
     const room = roomIn(frame);
-    scene = layoutScene(drawn, { frame: room, ground: grounds.of(state, drawn, room, ground), meter });
+    scene = layoutScene(drawn, { frame: room, ground: grounds.of(state, drawn, room, ground), meter, folding: folds.now(state) });
     crowd = crowdOf(scene);
     scenery.show(scene);
     version++;
@@ -169,7 +168,7 @@ export function createStage(frame, on) {
   /** @param {number} k */
   function lookOf(k) {
     const now = /** @type {State} */ (state);
-    const detail = detailAt(k, scene?.ground.machineW, level, now.projector ? ROOM : undefined);
+    const detail = detailAt(k, scene ? nodeWidth(scene.ground) : undefined, level, now.projector ? ROOM : undefined);
     level = detail.level;
     return { ...detail, meter, t: translator(now.messages), routes: facts.routes };
   }
@@ -210,20 +209,13 @@ export function createStage(frame, on) {
     shown = walk;
     const look = lookOf(camera.drawn().k);
     traffic.show(walk, scene, look, again);
-    const tones = { here: walk.mark ? [walk.mark.namespace] : [], selected: selectedOf(), faded: fadedOf(walk), changed: changedNow(state), ...tonesOf(walk, state) };
+    const tones = { here: walk.mark ? [walk.mark.namespace] : [], selected: selectedOf(), faded: unreached(walk, scene.places.keys()), changed: changedNow(state), ...tonesOf(walk, state) };
     for (const [tone, names] of Object.entries(tones)) scenery.tone(tone, names);
     scenery.point(lit(state));
     traffic.move(walk, sliding && sliding.seq === walk.mark?.seq ? sliding.share : 1);
   }
 
   const selectedOf = () => (state?.selection ? [state.selection.namespace] : []);
-
-  /** What a packet that was stopped never reached. @param {import('../../model/onstage.js').OnStage} walk */
-  function fadedOf(walk) {
-    if (!walk.stopped || !scene) return [];
-    const reached = new Set(walk.marks.filter((m) => m.column <= walk.seen).map((m) => m.namespace));
-    return [...scene.places.keys()].filter((ns) => !reached.has(ns));
-  }
 
   /** @param {() => void} move of the reader's, after which the picture stays as it is */
   const byHand = (move) => { fitted = false; move(); };
@@ -244,21 +236,28 @@ export function createStage(frame, on) {
     picture(how, moment = null) {
       if (!scene || !crowd || !state) return { text: '', width: 0, height: 0 };
       const walk = onStage(moment?.state ?? state);
-      const stand = { scene, crowd, walk, look: lookOf(camera.drawn().k), selected: moment ? [] : selectedOf(), faded: fadedOf(walk), share: moment?.share ?? 1 };
+      const stand = { scene, crowd, walk, look: lookOf(camera.drawn().k), selected: moment ? [] : selectedOf(), faded: unreached(walk, scene.places.keys()), share: moment?.share ?? 1 };
       return pictureOf(stand, visibleBox(camera.drawn(), size(), 0), how);
     },
     fitAll() { travel.stay(); fitAll(); }, fly: flights.fly,
     zoomBy: (/** @type {number} */ factor) => byHand(() => camera.zoomBy(factor)),
     panBy: (/** @type {number} */ dx, /** @type {number} */ dy) => byHand(() => camera.panBy(dx, dy)),
-    flyTo: travel.flyTo,
+    /** @param {string} namespace @param {string|null} machine */
+    flyTo(namespace, machine) {
+      if (scene?.ground.m.narrow && folds.unfold(namespace, scene.owner.get(namespace))) fitAll();
+      travel.flyTo(namespace, machine);
+    },
     follow: travel.follow,
     offer: offerAt,
+    /** How far below the upper edge the packet is, in CSS px. @returns {number|null} */
+    packet: () => travel.heightOf(state && traffic.at(onStage(state))),
     /** @param {State} next */
     render(next) {
       const before = state;
       state = next;
       card.render(next);
       const drawn = drawnTopology(next);
+      const refold = folds.update(next) && Boolean(scene?.ground.m.narrow) && !next.timing;
       if (drawn !== topology) {
         const other = topology === null || groundName(next.clusterId) !== stands;
         stands = groundName(next.clusterId);
@@ -271,8 +270,8 @@ export function createStage(frame, on) {
         }
         if (!other && scene) {
           const was = scene;
-          lay(drawn, scene.ground);
-          if (fitted && (scene.width > was.width || scene.height > was.height || grounds.fresh())) stepBack();
+          lay(drawn, refold ? null : scene.ground);
+          if (fitted && (scene.width > was.width || scene.height > was.height || refold || grounds.fresh())) stepBack();
           draw();
           travel.goOn();
         } else if (next.view) {
@@ -286,7 +285,8 @@ export function createStage(frame, on) {
         return;
       }
       if (!scene || !before) return;
-      if (before.messages !== next.messages) {
+      if (refold) fitAll();
+      else if (before.messages !== next.messages) {
         tree.render(drawn, translator(next.messages));
         draw();
       }

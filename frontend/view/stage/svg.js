@@ -28,9 +28,9 @@ function shapeTree(shape) {
  * @param {Figure} figure
  * @returns {Tree}
  */
-export function figureTree({ cls, ns, dev, title, shapes, inside, row, hook, part }) {
+export function figureTree({ cls, ns, dev, title, shapes, inside, row, hook, part, fold }) {
   return {
-    name: 'g', attributes: { class: cls, 'data-ns': ns, 'data-dev': dev, 'data-row': row, 'data-hook': hook, 'data-part': part },
+    name: 'g', attributes: { class: cls, 'data-ns': ns, 'data-dev': dev, 'data-row': row, 'data-hook': hook, 'data-part': part, 'data-fold': fold },
     children: [...(title ? [{ name: 'title', attributes: {}, text: title }] : []), ...shapes.map(shapeTree), ...(inside ?? []).map(figureTree)],
   };
 }

@@ -1,9 +1,10 @@
 import { translationOf, hookOf } from '../../model/netfilter.js';
 import { M } from '../../layout/metrics.js';
-import { hookY, waitY } from '../../layout/kinds/stack.js';
+import { besideWaiting, hookY, waitY } from '../../layout/kinds/stack.js';
 import { endOf } from '../../model/timeline.js';
 import { bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
+import { createChoices } from './choices.js';
 import { deniedTags } from './denied.js';
 import { labelChips } from './labels.js';
 import { append, figureTree, made } from './svg.js';
@@ -35,6 +36,7 @@ export function createTraffic(scenery, token) {
   let pillsOf = '';
   let madeFor = '';
   /** @type {SVGElement[]} */ let lit = [];
+  const choices = createChoices(scenery);
 
   /** @param {OnStage} walk @param {Scene} next @param {Look} look */
   function remake(walk, next, look) {
@@ -98,7 +100,10 @@ export function createTraffic(scenery, token) {
     for (const element of lit) element.classList.remove('lit', 'request', 'reply', 'error', 'arp');
     lit = [];
     tags.replaceChildren();
-    if (!walk.mark || !traffic) return;
+    if (!walk.mark || !traffic) {
+      if (scene) choices.show(walk, scene, rowOf);
+      return;
+    }
     /** @type {Map<string, Mark>} */
     const chosen = new Map();
     for (const m of walk.marks) {
@@ -111,8 +116,10 @@ export function createTraffic(scenery, token) {
     const latest = new Map([...chosen.values()].sort((a, b) => a.seq - b.seq).map((m) => [m.namespace, m]));
     for (const [ns, m] of latest) {
       if (m.flow !== walk.mark.flow) continue;
-      for (const e of scenery.of(ns)) if (e.getAttribute('data-row') === rowOf(m)) mark(e, m.flow);
+      const rows = scenery.of(ns).filter((e) => e.getAttribute('data-row') === rowOf(m));
+      for (const e of rows[0]?.matches('.solo') ? rows.slice(0, 1) : rows) mark(e, m.flow);
     }
+    if (scene) choices.show(walk, scene, rowOf);
     const { denied } = walk;
     if (denied && scene) {
       const at = denied.mark === walk.mark ? null : placeOf(traffic, denied.mark, null, 1);
@@ -138,6 +145,7 @@ export function createTraffic(scenery, token) {
       const i = box.stack.hooks[side].findIndex((h) => h.name === hook);
       if (i < 0 || Math.abs(hookY(box.stack, i) - at.y) > 6) continue;
       for (const e of scenery.of(m.namespace)) if (e.getAttribute('data-hook') === `${side}:${hook}`) mark(e, m.stop ? 'error' : m.flow);
+      if (box.stack.m.narrow) return;
       const nat = translationOf(m.step);
       const text = nat ? look.t(nat.undo ? 'ui.nat.undo' : 'ui.nat.made', `${nat.kind} #${nat.number}`) : m.stop ? '✕' : '';
       const right = side === 'out' ? box.stack.corridor - M.stack.beside : box.stack.x + box.stack.w - 8;
@@ -152,7 +160,7 @@ export function createTraffic(scenery, token) {
   function tag(m, look) {
     if (!(look.level === 'pod' || (look.level === 'node' && m.stop)) || !scene || !traffic || m.flow === 'arp') return;
     const size = look.size(12);
-    const place = placeFor(m, size);
+    const place = placeFor(m, look);
     if (!place) return;
     const ttl = ttlOf(m);
     const said = m.stop ? `✕ ${look.t(`ui.drop.${endOf(m.step)}`)}` : [look.t(`ui.flow.${m.flow}`), ttl ? `TTL ${ttl}` : ''].filter(Boolean).join(' · ');
@@ -173,13 +181,15 @@ export function createTraffic(scenery, token) {
   /**
    * The free place beside where a packet stands: at a router's side, above a stack, or in the free row below its texts.
    * @param {Mark} m
-   * @param {number} size of the font
+   * @param {Look} look
    * @returns {{x: number, y: number, room: number, left: boolean}|null}
    */
-  function placeFor(m, size) {
+  function placeFor(m, look) {
+    const size = look.size(12);
     const own = /** @type {Scene} */ (scene);
     const router = own.routers.find((r) => r.id === m.namespace);
     if (router) {
+      if (router.m.narrow) return { x: router.cx - router.m.router.text - 4, y: router.cy - 4, room: router.cx - router.m.router.text - 8, left: true };
       return router.right ? { x: router.cx + M.router.text, y: router.cy + 9, room: 150, left: false }
         : { x: router.cx - 64, y: router.cy + 13, room: router.cx - 80, left: true };
     }
@@ -188,6 +198,7 @@ export function createTraffic(scenery, token) {
     const host = own.machines.find((b) => b.id === m.namespace);
     if (!at || !host) return null;
     const { stack, band } = host;
+    if (stack.m.narrow) return m.stop && !stack.hooks ? besideWaiting(stack, look) : null;
     const x = stack.corridor + M.stack.beside + 2;
     if (Math.abs(at.y - stack.y + M.upper) < 8) return { x, y: stack.y - M.upper - 7, room: band.x + band.w - 6 - x, left: false };
     const row = stack.hooks ? null : waitY(stack);

@@ -61,6 +61,8 @@ export function createTravel(camera, of) {
 
   return {
     followed, bringIntoSight, flyTo,
+    /** @param {{x: number, y: number}|null} at @returns {number|null} how far below the stage's upper edge it is, in CSS px */
+    heightOf: (at) => at && at.y * camera.now().k + camera.now().y,
     /** Goes on to what has come since. */
     goOn() {
       if (target !== null && of.scene()?.places.has(target)) flyTo(target);

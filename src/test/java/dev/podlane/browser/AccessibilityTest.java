@@ -161,6 +161,17 @@ class AccessibilityTest extends BrowserTest {
     page.setViewportSize(390, 844);
     drawn("/#lang=en");
     hasNothingSerious("phone");
+    assertThat(page.locator("#stage .fold-word").first()).hasText("+1 pod");
+    assertThat(page.locator("#stage .pod[data-ns='default/api-1']")).hasCount(0);
+    page.locator("#stage [data-fold=node-1]").click();
+    assertThat(page.locator("#stage .pod[data-ns='default/api-1']")).hasCount(1);
+    page.locator(".phone-search").click();
+    page.locator(".search input").fill("db");
+    assertThat(page.locator("#hits li")).hasCount(1);
+    fingersFit("search");
+    page.locator("#hits li").click();
+    assertThat(page.locator("#stage .pod[data-ns='default/db-0']")).hasCount(1);
+    assertThat(page.locator(".search input")).isHidden();
     page.locator(".probe .line").click();
     assertThat(page.locator(".probe input[name=to]")).isVisible();
     hasNothingSerious("phone probe");
@@ -168,11 +179,56 @@ class AccessibilityTest extends BrowserTest {
     assertThat(page.locator(".probe input[name=to]")).isHidden();
     page.locator(".phone-menu").click();
     hasNothingSerious("phone menu");
-    page.locator(".phone-menu").click();
+    fingersFit("menu");
+    pullDown("#actions");
+    assertThat(page.locator("#actions .cluster")).isHidden();
     page.locator("#stage").press(" ");
-    assertThat(page.locator("#player .where")).containsText("step ");
+    assertThat(page.locator(".sentence .standing")).containsText("step ");
+    assertThat(page.locator("#stage .pod[data-ns='default/db-0']")).hasCount(1);
     page.locator("#stage").press("End");
+    assertThat(page.locator("#stage .route.solo.lit")).hasCount(2);
     hasNothingSerious("phone arrived");
+    fingersFit("phone arrived");
+    page.locator(".sentence .standing .why").click();
+    Locator packet = page.locator("#stage .token.main .body");
+    assertThat(page.locator("#tabpanel")).isVisible();
+    assertThat(page.locator("#inspector").boundingBox().height).isBetween(844 * 0.69, 844 * 0.71);
+    assertThat(packet.boundingBox().y).as("the packet above the sheet").isBetween(134.0, 844 * 0.3);
+    pullDown("#inspector");
+    assertThat(page.locator("#tabpanel")).isHidden();
+    page.setViewportSize(844, 390);
+    hasNothingSerious("phone on its side");
+    fingersFit("phone on its side");
+  }
+
+  /** A finger goes down over the head of a sheet. */
+  private void pullDown(String sheet) {
+    page.locator(sheet)
+        .evaluate(
+            """
+            (sheet) => {
+              const { left, top } = sheet.getBoundingClientRect();
+              const at = (clientY) => [new Touch({ identifier: 1, target: sheet, clientX: left + 20, clientY })];
+              for (const [type, y] of [['touchstart', top + 8], ['touchmove', top + 60], ['touchmove', top + 120]]) {
+                sheet.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: at(y) }));
+              }
+              sheet.dispatchEvent(new TouchEvent('touchend', { bubbles: true, touches: [] }));
+            }\
+            """);
+  }
+
+  /** What is seen of the bars and the player can be hit by a finger, and nothing of it is cut. */
+  private void fingersFit(String state) {
+    Object small =
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll('header button, header select, header summary, .search input, .search button, #hits li, #player button')]
+              .filter((e) => e.checkVisibility() && e.getBoundingClientRect().width > 1)
+              .map((e) => ({ e, r: e.getBoundingClientRect() }))
+              .filter(({ e, r }) => r.height < 43.5 || r.width < 43.5 || r.left < 0 || r.right > innerWidth || e.scrollWidth > e.clientWidth + 1)
+              .map(({ e, r }) => `${e.className} ${e.textContent.trim()} ${r.width}×${r.height}`)\
+            """);
+    assertThat((List<?>) small).as("too small or cut: " + state).isEmpty();
   }
 
   @Test

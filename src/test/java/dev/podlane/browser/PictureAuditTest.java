@@ -48,12 +48,19 @@ class PictureAuditTest extends BrowserTest {
 
   private static final List<Size> SIZES =
       List.of(new Size(1440, 900), new Size(1280, 720), new Size(2560, 1440));
+
+  /** A phone upright, a small one, one on its side; the last is also a desktop at 200 %. */
+  private static final List<Size> SMALL =
+      List.of(new Size(390, 844), new Size(360, 640), new Size(844, 390));
+
   private static final int MOST_PROBES = 4;
   private static final int ALL_PROBES = 10;
   private static final int STEPS = 6;
 
   /** Pictures of a usual run; {@code -Dpodlane.audit=whole} looks at all. */
   private static final int SAMPLE = 8;
+
+  private static final int SMALL_SAMPLE = 2;
 
   /** The step has changed, unless it was the last; its text has both numbers. */
   private static final String ELSEWHERE =
@@ -105,16 +112,21 @@ class PictureAuditTest extends BrowserTest {
 
   private static List<Case> chosen() {
     if ("whole".equals(System.getProperty("podlane.audit"))) {
-      List<Case> all = cases(SAMPLES, ALL_PROBES);
-      all.addAll(cases(LATER, ALL_PROBES));
+      List<Case> all = cases(SAMPLES, ALL_PROBES, SIZES);
+      all.addAll(cases(LATER, ALL_PROBES, SIZES));
+      all.addAll(cases(SAMPLES, ALL_PROBES, SMALL));
+      all.addAll(cases(LATER, ALL_PROBES, SMALL));
       return all;
     }
-    List<Case> usual = cases(SAMPLES, MOST_PROBES);
-    List<Case> later = cases(LATER, MOST_PROBES);
-    Collections.shuffle(usual, random());
-    Collections.shuffle(later, random());
+    List<Case> usual = cases(SAMPLES, MOST_PROBES, SIZES);
+    List<Case> later = cases(LATER, MOST_PROBES, SIZES);
+    List<Case> small = cases(SAMPLES, MOST_PROBES, SMALL);
+    for (List<Case> each : List.of(usual, later, small)) {
+      Collections.shuffle(each, random());
+    }
     List<Case> chosen = new ArrayList<>(usual.subList(0, SAMPLE));
     chosen.add(later.get(0));
+    chosen.addAll(small.subList(0, SMALL_SAMPLE));
     return chosen;
   }
 
@@ -122,13 +134,13 @@ class PictureAuditTest extends BrowserTest {
     return new Random(Long.getLong("podlane.audit.seed", 7L));
   }
 
-  private static List<Case> cases(List<String> samples, int probes) {
+  private static List<Case> cases(List<String> samples, int probes, List<Size> sizes) {
     List<Case> all = new ArrayList<>();
     for (String sample : samples) {
       for (int probe = 0; probe < probes; probe++) {
         for (String language : List.of("en", "zh")) {
           for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (Size size : SIZES) {
+            for (Size size : sizes) {
               all.add(new Case(sample, probe, language, scheme, size));
             }
           }
@@ -162,7 +174,9 @@ class PictureAuditTest extends BrowserTest {
       page.waitForFunction(
           STILL, null, new Page.WaitForFunctionOptions().setPollingInterval(LOOK_AGAIN_MILLIS));
       String now = audited(audit, one + ", step " + step, found);
-      if (!now.equals(before)) {
+      if (step == 1 && SMALL.contains(one.size())) {
+        before = now; // who takes part in a probe has the room, from when it is chosen
+      } else if (!now.equals(before)) {
         found.add(one + ": machines moved at step " + step);
       }
       looked++;

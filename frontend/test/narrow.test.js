@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { detailAt, fitTransform } from '../layout/detail.js';
+import { nodeWidth } from '../layout/ground.js';
+import { layoutScene } from '../layout/scene.js';
+import { sideOf } from '../layout/stations.js';
+import { placeOf, trafficOf } from '../layout/traffic.js';
+import { takingPart } from '../model/part.js';
+import { lineOf } from '../model/score.js';
+import { article, cluster, walk } from './fixtures.js';
+import { figuresOf, lookAt, meets, meter, overlapping, textsOf } from './looks.js';
+
+/** @typedef {import('../layout/scene.js').Scene} Scene */
+
+const PHONE = { w: 386, h: 428, small: true };
+const ASKED = /** @type {any} */ ({ from: 'web-1', to: '10.0.2.2', protocol: 'tcp', port: 80 });
+const asking = (/** @type {any} */ probe = ASKED, /** @type {any} */ more = {}) => takingPart({ topology: article(), probe, trace: null, stale: false, ...more });
+const folded = () => ({ part: asking(), open: new Set() });
+const all = () => layoutScene(article(), { meter, frame: PHONE, folding: { part: null, open: new Set() } });
+
+/** @param {Scene} scene @param {number} k @param {'en'|'zh'} [lang] */
+const lookOn = (scene, k, lang = 'en') => ({ ...lookAt(1, lang), ...detailAt(k, nodeWidth(scene.ground)) });
+
+/** @param {Scene} scene @param {{w: number, h: number}} frame */
+const fitting = (scene, frame) => fitTransform({ x: 0, y: 0, w: scene.width, h: scene.height }, frame, 1.6).k;
+
+test('both ends take part, and once there is a walk all that its packets are in', () => {
+  assert.deepEqual([...asking() ?? []].sort(), ['default/web-1', 'default/web-2']);
+  const trace = walk();
+  const walked = asking(ASKED, { trace });
+  for (const ns of ['default/web-1', 'node-1', 'gateway', 'node-2', 'default/web-2']) assert.ok(walked?.has(ns), ns);
+  assert.equal(walked?.has('default/api-1'), false, 'who only hears a question of ARP takes no part');
+  assert.deepEqual([...asking(ASKED, { trace, stale: true }) ?? []].sort(), ['default/web-1', 'default/web-2'], 'of another probe');
+  assert.equal(asking({ ...ASKED, to: 'web-' }), null, 'while it is typed nobody knows');
+  assert.deepEqual([...asking({ ...ASKED, to: '203.0.113.9' }) ?? []], ['default/web-1']);
+});
+
+test('every endpoint of a Service takes part, by its name, its address and its port of a node', () => {
+  const services = [{ namespace: 'default', name: 'web', type: 'NodePort', addresses: ['10.96.0.10'], ports: ['80'], nodePorts: [30080],
+    endpoints: ['web-1', 'web-2'].map((name) => ({ pod: `default/${name}`, address: '', ready: true, terminating: false })) }];
+  const topology = { ...article(), services };
+  for (const to of ['svc:default/web', '10.96.0.10']) {
+    assert.deepEqual([...asking({ ...ASKED, from: 'db-0', to }, { topology }) ?? []].sort(), ['default/db-0', 'default/web-1', 'default/web-2'], to);
+  }
+  assert.deepEqual([...asking({ ...ASKED, from: 'db-0', to: 'node-1', port: 30080 }, { topology }) ?? []].sort(), ['default/db-0', 'default/web-1', 'default/web-2', 'node-1']);
+});
+
+test('those who take no part are folded into their machine, and unfold there', () => {
+  const scene = layoutScene(article(), { meter, frame: PHONE, folding: folded() });
+  assert.deepEqual(scene.machines.map((m) => [m.pods.map((p) => p.label), m.fold?.pods]), [[['web-1'], ['default/api-1']], [['web-2'], ['default/db-0']]]);
+  assert.ok(scene.places.has('default/api-1'), 'search leads to where it is told');
+  const open = layoutScene(article(), { meter, frame: PHONE, folding: { part: asking(), open: new Set(['node-1']) } });
+  assert.deepEqual(open.machines.map((m) => m.pods.length), [2, 1]);
+  assert.equal(open.machines[0].fold?.open, true, 'and can be folded again');
+  assert.equal(all().machines.flatMap((m) => m.pods).length, 4, 'while an end is not known nobody is folded');
+  const wide = layoutScene(article(), { meter, folding: folded() });
+  assert.equal(wide.machines.flatMap((m) => m.pods).length, 4, 'nor where there is room');
+});
+
+test('a machine without anybody who takes part tells how many are on it', () => {
+  const scene = layoutScene(article(), { meter, frame: PHONE, folding: { part: new Set(['default/web-1']), open: new Set() } });
+  const [, second] = scene.machines;
+  assert.ok(second.fold?.alone && second.fold.h >= 44 && second.fold.y + second.fold.h <= second.y + second.h);
+  const texts = textsOf(figuresOf(scene, lookOn(scene, 1))).map((t) => t.text);
+  assert.ok(texts.includes('+2 pods') && texts.includes('+1 pod'), texts.join());
+});
+
+test('the board: corridor at the left, every name whole, and the picture fills a phone', () => {
+  const scene = layoutScene(article(), { meter, frame: PHONE, folding: folded() });
+  const k = fitting(scene, PHONE);
+  assert.ok(k >= 0.97 && scene.width * k > PHONE.w * 0.95, `${k} ${scene.width}`);
+  for (const m of scene.machines) assert.ok(m.stack.corridor - m.x < m.w * 0.25, 'corridor');
+  const texts = textsOf(figuresOf(scene, lookOn(scene, k))).map((t) => t.text);
+  for (const text of ['gateway', 'node-1', 'cbr0', 'IP stack', 'eth0 10.100.0.2', 'eth0', 'web-1', '10.0.1.2', 'nginx :80', '10.100.0.0/24']) assert.ok(texts.includes(text), `${text} of ${texts.join()}`);
+});
+
+for (const lang of /** @type {const} */ (['en', 'zh'])) {
+  for (const k of [1.2, 1, 0.8, 0.66, 0.5]) {
+    test(`narrow at ${k} in ${lang}: no texts overlap but those of which one is seen, and the packet stops on none`, () => {
+      for (const folding of [folded(), { part: null, open: new Set() }]) {
+        const scene = layoutScene(article(), { meter, frame: PHONE, folding });
+        const look = lookOn(scene, k, lang);
+        const figures = figuresOf(scene, look).filter((f) => !/solo(?!.*rest)/.test(f.cls));
+        assert.deepEqual(overlapping(figures), []);
+        if (k < 0.6) continue; // letters are larger there than the places of packets
+        const marks = lineOf(walk(), /** @type {any} */ ({ level: 'row', showArp: true, arp: 'open', open: new Set() })).marks;
+        const traffic = trafficOf(scene, marks, look);
+        for (const m of marks) {
+          const p = m.infra || m.flow === 'arp' ? null : placeOf(traffic, m, null, 1);
+          const scale = Math.max(1, 1 / k);
+          const token = p && { x: p.x - 18.5 * scale, y: p.y - 8.5 * scale, w: 37 * scale, h: 17 * scale };
+          for (const { text, box } of textsOf(figures)) assert.ok(!token || !meets(token, box, 1.5), `${m.step.type} in ${m.namespace} on ${text}`);
+        }
+      }
+    });
+  }
+}
+
+test('routes of a stack lie in one row, each whole or not at all', () => {
+  const scene = layoutScene(article(), { meter, frame: PHONE, folding: folded() });
+  const look = { ...lookOn(scene, 1), routes: () => [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '2001:db8:1234:5678::/64', via: null, dev: 'cbr0' }, { to: '10.0.2.0/24', via: null, dev: 'cbr0' }] };
+  const rows = figuresOf(scene, look).filter((f) => f.cls.startsWith('route solo') && f.ns === 'node-2');
+  assert.deepEqual(rows.map((f) => f.row), ['', 'default', '10.0.2.0/24']);
+  assert.equal(new Set(rows.flatMap((f) => f.shapes.flatMap((s) => (s.t === 'text' ? [s.y] : [])))).size, 1);
+  for (const f of figuresOf(scene, look)) for (const s of f.shapes) if (s.t === 'text') assert.ok(!s.text.includes('…'), s.text);
+});
+
+test('the picture stands still when somebody comes who takes no part', () => {
+  const scene = layoutScene(article(), { meter, frame: PHONE, folding: folded() });
+  const more = article();
+  const like = /** @type {any} */ (more.namespaces.find((n) => n.id === 'default/api-1'));
+  more.namespaces.push({ ...like, id: 'default/late', label: 'late', devices: [] });
+  const next = layoutScene(more, { meter, frame: PHONE, ground: scene.ground, folding: folded() });
+  assert.deepEqual(next.machines.map(({ x, y, w, h }) => [x, y, w, h]), scene.machines.map(({ x, y, w, h }) => [x, y, w, h]));
+  assert.deepEqual(next.machines[0].pods.map(({ id, x, y }) => [id, x, y]), scene.machines[0].pods.map(({ id, x, y }) => [id, x, y]));
+  assert.equal(next.machines[0].fold?.pods.length, 2);
+});
+
+test('many machines, and those of which little is known, keep their usual form', () => {
+  assert.equal(layoutScene(cluster(9, 2), { meter, frame: PHONE }).ground.m.narrow, false);
+  assert.equal(layoutScene(cluster(3, 2), { meter, frame: PHONE }).ground.m.narrow, true);
+  assert.equal(layoutScene(cluster(3, 2), { meter, frame: { w: 386, h: 428 } }).ground.m.narrow, false);
+});
+
+test('packets go up at one side of the hooks and come down at the other', () => {
+  const scene = layoutScene(article(), { meter, frame: PHONE, folding: folded() });
+  const marks = lineOf(walk(), /** @type {any} */ ({ level: 'row', showArp: false, arp: 'folded', open: new Set() })).marks;
+  const side = (/** @type {string} */ ns, /** @type {string} */ flow) => new Set(marks.filter((m) => m.namespace === ns && m.flow === flow && m.step.type === 'RouteLookup').map((m) => sideOf(m, scene.wiring)));
+  assert.deepEqual([...side('node-1', 'request')], ['out']);
+  assert.deepEqual([...side('node-2', 'request')], ['in']);
+});
