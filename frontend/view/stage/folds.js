@@ -17,8 +17,9 @@ export function createFolds() {
       cluster = state.clusterId;
       const next = takingPart(state) ?? (other ? null : part);
       if (!other && (next === part || (next && part && next.size === part.size && [...next].every((ns) => part?.has(ns))))) return false;
+      const isMore = !other && part && next && [...part].every((ns) => next.has(ns));
       part = next;
-      open = new Set();
+      if (!isMore) open = new Set(); // a walk that has come shows more who take part, not another question
       return true;
     },
     /** @param {State|null} state @returns {import('../../layout/folds.js').Folding|null} none while time passes, as then pods come and go by themselves */

@@ -108,7 +108,7 @@ class AccessibilityTest extends BrowserTest {
     assertThat(page.locator("#keys")).isVisible();
     hasNothingSerious("keys");
     page.keyboard().press("Escape");
-    page.locator("#actions > button:not(.lessons-button)").nth(2).click();
+    page.locator("#actions > button", new Page.LocatorOptions().setHasText("Import")).click();
     assertThat(page.locator("#import-dialog")).isVisible();
     hasNothingSerious("import");
     page.keyboard().press("Escape");
@@ -162,15 +162,15 @@ class AccessibilityTest extends BrowserTest {
     drawn("/#lang=en");
     hasNothingSerious("phone");
     assertThat(page.locator("#stage .fold-word").first()).hasText("+1 pod");
-    assertThat(page.locator("#stage .pod[data-ns='default/api-1']")).hasCount(0);
+    assertThat(page.locator("#stage .pod.ns[data-ns='default/api-1']")).hasCount(0);
     page.locator("#stage [data-fold=node-1]").click();
-    assertThat(page.locator("#stage .pod[data-ns='default/api-1']")).hasCount(1);
+    assertThat(page.locator("#stage .pod.ns[data-ns='default/api-1']")).hasCount(1);
     page.locator(".phone-search").click();
     page.locator(".search input").fill("db");
     assertThat(page.locator("#hits li")).hasCount(1);
     fingersFit("search");
     page.locator("#hits li").click();
-    assertThat(page.locator("#stage .pod[data-ns='default/db-0']")).hasCount(1);
+    assertThat(page.locator("#stage .pod.ns[data-ns='default/db-0']")).hasCount(1);
     assertThat(page.locator(".search input")).isHidden();
     page.locator(".probe .line").click();
     assertThat(page.locator(".probe input[name=to]")).isVisible();
@@ -184,7 +184,7 @@ class AccessibilityTest extends BrowserTest {
     assertThat(page.locator("#actions .cluster")).isHidden();
     page.locator("#stage").press(" ");
     assertThat(page.locator(".sentence .standing")).containsText("step ");
-    assertThat(page.locator("#stage .pod[data-ns='default/db-0']")).hasCount(1);
+    assertThat(page.locator("#stage .pod.ns[data-ns='default/db-0']")).hasCount(1);
     page.locator("#stage").press("End");
     assertThat(page.locator("#stage .route.solo.lit")).hasCount(2);
     hasNothingSerious("phone arrived");

@@ -24,25 +24,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds frames that loop for ever. Only bridges send a frame on unchanged, so it is enough to look
- * at the ports by which frames come into bridges. Of two copies of a frame, one descends from the
- * other if it was sent on from it, over one wire or several; then the network has led it round. It
- * will do so again unless its path has been affected by a change in between: of the forwarding
- * entry of its destination, or of rules, which can count and draw random numbers.
+ * Finds frames that loop for ever. Bridges send a frame on unchanged, so it is looked for at the
+ * ports by which frames come into bridges; a router does so only where rules raise the TTL again.
+ * Of two copies of a frame, one descends from the other if it was sent on from it, over one wire or
+ * several; then the network has led it round. It will do so again unless its path has been affected
+ * by a change in between: of the forwarding entry of its destination, or of rules, which can count
+ * and draw random numbers.
  */
 final class BridgeLoops {
   /** The number of equal rounds that counts as endless where rules are evaluated on the way. */
   private static final int MANY = 8;
 
+  /**
+   * The number of packets that routers receive before one is looked for: most walks have fewer, and
+   * a loop has no last one.
+   */
+  private static final int LATE = 500;
+
   private final Kernel kernel;
   private final Stages stages;
   private final Set<Frame> seen = new HashSet<>();
   private final Set<Place> bridges = new HashSet<>();
+  private int routed;
 
   /** The content of a frame, which no bridge changes. */
   private record Content(Mac source, Mac destination, Payload payload) {}
 
-  private record Frame(String namespace, String device, Content content) {}
+  private record Frame(String namespace, String device, Object content) {}
 
   private record Place(String namespace, String bridge, Content content) {}
 
@@ -70,6 +78,26 @@ final class BridgeLoops {
     boolean again = !seen.add(new Frame(ns, port.name(), content));
     again |= !bridges.add(new Place(ns, bridge.name(), content));
     if (again) {
+      look(hop, null, visit);
+    }
+    hop.visited(visit);
+  }
+
+  /**
+   * An IP packet came in by a device that is no port of a bridge.
+   *
+   * @throws LoopFound if it has come many times, each copy made of the one before
+   */
+  void received(PacketInHost passage, Device device) {
+    if (++routed < LATE) {
+      return;
+    }
+    String ns = passage.ns().name();
+    Payload packet = passage.skb().payload();
+    HopBuilder hop = passage.hop();
+    Outcome.Station here = new Outcome.Station(ns, device.name(), null);
+    BridgeVisit visit = new BridgeVisit(here, packet, hop.size(), 0);
+    if (!seen.add(new Frame(ns, device.name(), packet))) {
       look(hop, null, visit);
     }
     hop.visited(visit);
@@ -124,6 +152,7 @@ final class BridgeLoops {
         // within one hop it may be a sibling, as copies of a flood share their hop
         boolean isProof =
             hop != last
+                && now.at().bridge() != null
                 && earlier.state() == now.state()
                 && (isSamePort || isSameBridge(earlier, now, hop, leftAt));
         if (isProof || returns >= MANY) {

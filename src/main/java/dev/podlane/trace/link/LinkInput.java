@@ -15,12 +15,19 @@ final class LinkInput {
   private final Stages stages;
   private final BridgeStage bridge;
   private final ProtocolInput protocols;
+  private final BridgeLoops rounds;
 
-  LinkInput(Kernel kernel, Stages stages, BridgeStage bridge, ProtocolInput protocols) {
+  LinkInput(
+      Kernel kernel,
+      Stages stages,
+      BridgeStage bridge,
+      ProtocolInput protocols,
+      BridgeLoops rounds) {
     this.kernel = kernel;
     this.stages = stages;
     this.bridge = bridge;
     this.protocols = protocols;
+    this.rounds = rounds;
   }
 
   void receive(PacketInHost arriving, Device device) {
@@ -34,6 +41,7 @@ final class LinkInput {
     PacketInHost passage = sent.cameInBy(device);
     if (device.port() == null && sent.skb().payload() instanceof IpPacket) {
       passage.note(new LinkStep.FrameReceived(device.name(), true));
+      rounds.received(passage, device);
       stages.ipInput().receiveAgain(passage, sent.in(), device);
     } else {
       receive(passage, device, true);
@@ -52,6 +60,9 @@ final class LinkInput {
     if (device.port() != null) {
       bridge.receive(passage, device);
     } else {
+      if (isIp) {
+        rounds.received(passage, device);
+      }
       protocols.up(passage, device, addressed);
     }
   }

@@ -24,7 +24,7 @@ public final class LinkLayer {
     BridgeHooks netfilter = new BridgeHooks(kernel, stages);
     ProtocolInput protocols = new ProtocolInput(kernel, stages);
     BridgeStage bridge = new BridgeStage(kernel, stages, rounds, netfilter, protocols);
-    this.input = new LinkInput(kernel, stages, bridge, protocols);
+    this.input = new LinkInput(kernel, stages, bridge, protocols, rounds);
     VxlanStage vxlan = new VxlanStage(kernel, stages, input);
     this.tunnels = new IpipStage(kernel, stages, vxlan);
     this.output = new LinkOutput(kernel, bridge, vxlan, rounds);

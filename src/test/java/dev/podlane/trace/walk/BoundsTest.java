@@ -81,6 +81,39 @@ class BoundsTest {
     assertThat(trace.outcome().result()).isEqualTo(Result.DELIVERED);
   }
 
+  /**
+   * Each of two routers takes the other for its gateway, and one raises the TTL that both lower.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, LOOP", "1, TTL_EXCEEDED"})
+  void aTtlThatIsRaisedLetsPacketsLoop(int raised, Result result) {
+    Network network =
+        Networks.of(
+            """
+            namespaces:
+              client:
+                devices: {eth0: {addr: 10.1.0.10/24, peer: 'a:eth1'}}
+                routes: [default via 10.1.0.1]
+              a:
+                devices:
+                  eth0: {addr: 10.0.0.1/24, peer: 'b:eth0'}
+                  eth1: {addr: 10.1.0.1/24}
+                routes: [default via 10.0.0.2]
+                sysctls: {net.ipv4.ip_forward: 1}
+                iptables: ['*mangle', '-A PREROUTING -j TTL --ttl-inc %d', 'COMMIT']
+              b:
+                devices: {eth0: {addr: 10.0.0.2/24}}
+                routes: [default via 10.0.0.1]
+                sysctls: {net.ipv4.ip_forward: 1}
+            """
+                .formatted(raised));
+
+    Trace trace = ping(network, "client", "192.0.2.1", 56);
+
+    assertThat(trace.outcome().result()).isEqualTo(result);
+    assertThat(trace.hops()).hasSizeLessThan(3_000);
+  }
+
   /** Tunnel k between two hosts runs over tunnel k - 1. */
   private static Network tunnels(int depth) {
     StringBuilder text = new StringBuilder("namespaces:\n");
