@@ -5,6 +5,7 @@ import dev.podlane.cluster.read.ManifestItems;
 import dev.podlane.cluster.read.ManifestItems.Item;
 import dev.podlane.document.Document;
 import dev.podlane.document.Place;
+import dev.podlane.document.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,8 +74,13 @@ record Difference(List<Item> gone, List<Item> come) {
       Document replaced = before.remove(key(each));
       Diagnostics was = new Diagnostics();
       Diagnostics is = new Diagnostics();
-      List<Item> old = replaced == null ? List.of() : ManifestItems.of(replaced, was);
-      List<Item> now = ManifestItems.of(each, is);
+      List<Integer> indexes = replaced == null ? List.of() : differing(replaced, each);
+      boolean isList = !indexes.isEmpty();
+      List<Item> old =
+          replaced == null
+              ? List.of()
+              : isList ? ManifestItems.of(replaced, indexes, was) : ManifestItems.of(replaced, was);
+      List<Item> now = isList ? ManifestItems.of(each, indexes, is) : ManifestItems.of(each, is);
       if (!was.problems().equals(is.problems())) {
         return Optional.empty();
       }
@@ -85,6 +91,20 @@ record Difference(List<Item> gone, List<Item> come) {
     return allGone.size() <= MOST && allCome.size() <= MOST
         ? Optional.of(new Difference(allGone, allCome))
         : Optional.empty();
+  }
+
+  /** The indexes at which two lists differ that differ nowhere else; none for other documents. */
+  @SuppressWarnings("ReferenceEquality") // items that have not changed are the same objects
+  private static List<Integer> differing(Document before, Document now) {
+    List<Value> old = ManifestItems.listed(before);
+    List<Value> is = ManifestItems.listed(now);
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < old.size() && old.size() == is.size(); i++) {
+      if (old.get(i) != is.get(i)) {
+        found.add(i);
+      }
+    }
+    return found;
   }
 
   private static List<Item> others(List<Item> items, List<Item> than) {

@@ -71,6 +71,30 @@ public final class ManifestItems {
   }
 
   /**
+   * The objects that some items of a list bring.
+   *
+   * @param document a list
+   * @param indexes of the items
+   */
+  public static List<Item> of(Document document, List<Integer> indexes, Diagnostics report) {
+    ManifestItems objects = new ManifestItems(document, report);
+    List<Value> items = listed(document);
+    indexes.forEach(i -> objects.collect(items.get(i), "items[" + i + "]", "", ""));
+    objects.tell();
+    return objects.items;
+  }
+
+  /** The items of a document of {@code kind: List}; none if it is something else. */
+  public static List<Value> listed(Document document) {
+    return document.root() instanceof MapValue map
+            && map.text("kind").orElse("").equals("List")
+            && isList(map, "List")
+            && map.get("items").orElse(null) instanceof ListValue list
+        ? list.items()
+        : List.of();
+  }
+
+  /**
    * Returns the object of a document that is a single object with a kind, as most are; else null.
    */
   private static @Nullable Item one(Document document) {
