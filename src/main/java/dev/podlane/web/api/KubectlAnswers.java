@@ -34,8 +34,8 @@ class KubectlAnswers {
       @Nullable String ifMatch,
       HttpServletRequest request) {
     String line = body.command() == null ? "" : body.command();
-    Optional<Course> course = opened.workspace().course();
-    if (!Kubectl.isOne(line) || course.isEmpty()) {
+    Optional<Course> course = Kubectl.isOne(line) ? opened.workspace().course() : Optional.empty();
+    if (course.isEmpty()) {
       return Optional.empty();
     }
     OptionalLong moment = MomentParameter.ofRequest();
