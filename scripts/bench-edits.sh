@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What one command costs beside opening a cluster of 1,000 nodes and 30,000 pods, in the program and
-# over HTTP. Fails if it is more than a hundredth.
+# What one edit costs beside opening a cluster of 1,000 nodes and 30,000 pods, in the program and
+# over HTTP. Fails if a command takes more than a hundredth, or another edit more than a tenth.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
