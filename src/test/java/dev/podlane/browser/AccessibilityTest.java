@@ -217,7 +217,7 @@ class AccessibilityTest extends BrowserTest {
             """);
   }
 
-  /** What is seen of the bars and the player can be hit by a finger, and nothing of it is cut. */
+  /** A finger can hit all that is seen of the bars and the player, and nothing of it is cut. */
   private void fingersFit(String state) {
     Object small =
         page.evaluate(

@@ -31,9 +31,6 @@ final class KnownOctets {
   private final byte[] octets;
   private final Knowledge[] knowledge;
 
-  /** Where the header or segment begins whose octets are told. */
-  private int begin;
-
   private KnownOctets(byte[] octets) {
     this.octets = octets;
     this.knowledge = new Knowledge[octets.length];
@@ -42,75 +39,83 @@ final class KnownOctets {
 
   static KnownOctets of(IpPacket packet) {
     KnownOctets all = new KnownOctets(Wire.of(packet));
-    all.header(packet, 0);
+    all.header(packet, 0, 0);
     return all;
   }
 
-  /** A fragment holds the octets of the whole segment from its offset on. */
-  private void header(IpPacket packet, int at) {
-    mark(at, IpPacket.V4_HEADER, Knowledge.KNOWN);
-    mark(at + 4, 2, Knowledge.DRAWN); // the identification, which the checksum covers
-    mark(at + 10, 2, Knowledge.DRAWN);
-    begin = Math.max(begin, at + IpPacket.V4_HEADER);
+  /**
+   * A fragment holds the octets of the whole segment from its offset on.
+   *
+   * @param first the first place that may be marked: headers around it are known already
+   */
+  private void header(IpPacket packet, int at, int first) {
+    mark(at, IpPacket.V4_HEADER, Knowledge.KNOWN, first);
+    mark(at + 4, 2, Knowledge.DRAWN, first); // the identification, which the checksum covers
+    mark(at + 10, 2, Knowledge.DRAWN, first);
     int offset = packet.fragment() == null ? 0 : packet.fragment().offset();
-    segment(packet.segment(), at + IpPacket.V4_HEADER - offset);
+    int begin = at + IpPacket.V4_HEADER;
+    segment(packet.segment(), begin - offset, Math.max(first, begin));
   }
 
-  private void segment(Segment segment, int at) {
+  private void segment(Segment segment, int at, int first) {
     if (segment instanceof Tcp tcp) {
       boolean isFirst = tcp.flags() == Tcp.Flags.SYN;
-      mark(at, tcp.headerLength(), Knowledge.KNOWN);
-      mark(at + 4, isFirst ? 4 : 8, Knowledge.DRAWN); // a SYN acknowledges nothing
-      mark(at + 14, 4, Knowledge.DRAWN); // window and checksum
+      mark(at, tcp.headerLength(), Knowledge.KNOWN, first);
+      mark(at + 4, isFirst ? 4 : 8, Knowledge.DRAWN, first); // a SYN acknowledges nothing
+      mark(at + 14, 4, Knowledge.DRAWN, first); // window and checksum
       if (isFirst || tcp.flags() == Tcp.Flags.SYN_ACK) {
-        mark(at + 28, isFirst ? 4 : 8, Knowledge.DRAWN); // its clock, and the one it has heard of
-        mark(at + 39, 1, Knowledge.DRAWN); // the scale of its window
+        mark(
+            at + 28,
+            isFirst ? 4 : 8,
+            Knowledge.DRAWN,
+            first); // its clock, and the one it has heard of
+        mark(at + 39, 1, Knowledge.DRAWN, first); // the scale of its window
       } else if (!tcp.flags().isReset()) {
-        mark(at + 24, 8, Knowledge.DRAWN);
+        mark(at + 24, 8, Knowledge.DRAWN, first);
       }
     } else if (segment instanceof Udp) {
-      mark(at, 6, Knowledge.KNOWN);
-      mark(at + 6, 2, Knowledge.DRAWN);
+      mark(at, 6, Knowledge.KNOWN, first);
+      mark(at + 6, 2, Knowledge.DRAWN, first);
     } else if (segment instanceof Vxlan tunnelled) {
-      mark(at, Vxlan.HEADERS + Frame.HEADER, Knowledge.KNOWN);
-      mark(at, 2, Knowledge.DRAWN); // a port out of a hash with a key of the kernel's own
-      mark(at + 6, 2, Knowledge.DRAWN);
+      mark(at, Vxlan.HEADERS + Frame.HEADER, Knowledge.KNOWN, first);
+      mark(at, 2, Knowledge.DRAWN, first); // a port out of a hash with a key of the kernel's own
+      mark(at + 6, 2, Knowledge.DRAWN, first);
       Payload carried = tunnelled.frame().payload();
       if (carried instanceof IpPacket packet) {
-        header(packet, at + Vxlan.HEADERS + Frame.HEADER);
+        header(packet, at + Vxlan.HEADERS + Frame.HEADER, first);
       } else {
-        mark(at + Vxlan.HEADERS + Frame.HEADER, carried.length(), Knowledge.KNOWN); // ARP
+        mark(at + Vxlan.HEADERS + Frame.HEADER, carried.length(), Knowledge.KNOWN, first); // ARP
       }
     } else if (segment instanceof IpInIp wrapped) {
-      header(wrapped.packet(), at);
+      header(wrapped.packet(), at, first);
     } else if (segment instanceof Icmp message) {
-      mark(at, 8, Knowledge.KNOWN);
-      mark(at + 2, 2, Knowledge.DRAWN);
+      mark(at, 8, Knowledge.KNOWN, first);
+      mark(at + 2, 2, Knowledge.DRAWN, first);
       if (message instanceof Icmp.Echo echo) {
-        mark(at + 4, 2, Knowledge.DRAWN);
-        pinged(at + 8, echo.payload());
+        mark(at + 4, 2, Knowledge.DRAWN, first);
+        pinged(at + 8, echo.payload(), first);
       } else if (message instanceof Icmp.Problem problem) {
-        header(problem.quoted(), at + 8);
+        header(problem.quoted(), at + 8, first);
       }
     }
   }
 
-  private void pinged(int at, int length) {
-    mark(at, length, Knowledge.KNOWN);
+  private void pinged(int at, int length, int first) {
+    mark(at, length, Knowledge.KNOWN, first);
     if (length >= PING_CLOCK) {
-      Arrays.fill(octets, within(at), within(at + PING_CLOCK), (byte) 0);
-      mark(at, 4, Knowledge.DRAWN); // seconds, and microseconds below a million
-      mark(at + 8, 3, Knowledge.DRAWN);
+      Arrays.fill(octets, within(at, first), within(at + PING_CLOCK, first), (byte) 0);
+      mark(at, 4, Knowledge.DRAWN, first); // seconds, and microseconds below a million
+      mark(at + 8, 3, Knowledge.DRAWN, first);
     }
   }
 
-  private void mark(int from, int length, Knowledge now) {
-    Arrays.fill(knowledge, within(from), within(from + length), now);
+  private void mark(int from, int length, Knowledge now, int first) {
+    Arrays.fill(knowledge, within(from, first), within(from + length, first), now);
   }
 
-  /** What lies before the segment stays as it is, and nothing lies behind the packet. */
-  private int within(int at) {
-    return Math.min(knowledge.length, Math.max(begin, at));
+  /** Returns a place in the packet, and not before the first that may be marked. */
+  private int within(int at, int first) {
+    return Math.min(knowledge.length, Math.max(first, at));
   }
 
   int length() {
