@@ -108,7 +108,7 @@ class AccessibilityTest extends BrowserTest {
     assertThat(page.locator("#keys")).isVisible();
     hasNothingSerious("keys");
     page.keyboard().press("Escape");
-    page.locator("#actions > button", new Page.LocatorOptions().setHasText("Import")).click();
+    page.locator("#actions > .to-bring").click();
     assertThat(page.locator("#import-dialog")).isVisible();
     hasNothingSerious("import");
     page.keyboard().press("Escape");

@@ -40,20 +40,20 @@ class ImportOnPageTest extends BrowserTest {
     return page.locator("#import-dialog");
   }
 
-  private void openWith(int button) {
+  private void openWith(String button) {
     open("/#lang=en");
     assertThat(page.locator("#stage")).containsText("web-1");
-    page.locator("#actions > button:not(.lessons-button)").nth(button).click();
+    page.locator("#actions > " + button).click();
     assertThat(dialog()).isVisible();
   }
 
   private void openEditor() {
-    openWith(2);
+    openWith(".to-edit");
     assertThat(text()).hasValue(Pattern.compile("podCIDR: 10\\.0\\.2\\.0/24"));
   }
 
   private void openImport() {
-    openWith(3);
+    openWith(".to-bring");
   }
 
   private void submit() {
@@ -108,7 +108,7 @@ class ImportOnPageTest extends BrowserTest {
     page.keyboard().press("Escape");
     assertThat(dialog()).isHidden();
 
-    page.locator("#actions > button:not(.lessons-button)").nth(3).click();
+    page.locator("#actions > .to-bring").click();
     assertThat(text()).hasValue("kind: [");
     assertThat(dialog().locator(".under").first()).isVisible();
     dialog().locator(".restored button").click();
