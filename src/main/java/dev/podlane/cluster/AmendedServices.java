@@ -180,16 +180,16 @@ final class AmendedServices {
     if (!isMade) {
       return false;
     }
-    Diagnostics before = new Diagnostics();
-    Diagnostics after = new Diagnostics();
+    Diagnostics said = new Diagnostics();
+    Diagnostics says = new Diagnostics();
     List<EndpointSlice> old =
-        new EndpointController(this.before.nodes(), this.before.pods(), before).settle(was);
-    List<EndpointSlice> made = new EndpointController(this.before.nodes(), pods, after).settle(is);
+        new EndpointController(before.nodes(), before.pods(), said).settle(was);
+    List<EndpointSlice> made = new EndpointController(before.nodes(), pods, says).settle(is);
     if (old.isEmpty()
         || made.isEmpty()
         || !old.equals(known)
-        || !before.problems().isEmpty()
-        || !after.problems().isEmpty()) {
+        || !said.problems().isEmpty()
+        || !says.problems().isEmpty()) {
       return false;
     }
     List<EndpointSlice> now = new ArrayList<>(slices);
@@ -197,7 +197,7 @@ final class AmendedServices {
     now.subList(first, first + known.size()).clear();
     now.addAll(first, made);
     slices = now;
-    return reports(before.assumptions(), after.assumptions());
+    return reports(said.assumptions(), says.assumptions());
   }
 
   private static boolean isOf(EndpointSlice slice, Service service) {
