@@ -153,8 +153,13 @@ class Lab:
     def forget(self):
         for server in self.servers:
             server.forget()
+        pending = False
         while any([place.forget() for place in self.places.values()]):
+            pending = True
             self.settle()
+        if pending:
+            # Errors about what waited, and redirects of these, count against each host's rate.
+            time.sleep(1.1)
 
     def command(self, number, line):
         """One of the commands known to be harmless; there is no shell."""
