@@ -35,9 +35,6 @@ import java.util.TreeMap;
 final class Amendment {
   private static final Set<String> KINDS = Set.of("Namespace", "Pod", "Service");
 
-  /** The part of a ReplicaSet's name that leads from a pod to its Deployment. */
-  private static final String HASH_LABEL = "pod-template-hash";
-
   private final Cluster before;
   private final Inventory old;
   private final Inventory now;
@@ -186,7 +183,7 @@ final class Amendment {
     Map<ObjectRef, SortedMap<String, String>> labels = new HashMap<>();
     for (PodDraft pod : now.pods()) {
       PodDraft was = (PodDraft) old.drafts.get(pod.ref());
-      if (was == null || !was.labelled(pod.labels()).equals(pod) || isOwnedByName(was, pod)) {
+      if (was == null || !was.withLabels(pod.labels()).equals(pod) || isOwnedByName(was, pod)) {
         return Optional.empty();
       }
       if (!was.labels().equals(pod.labels())) {
@@ -196,9 +193,10 @@ final class Amendment {
     return Optional.of(labels);
   }
 
+  /** The label is a part of the ReplicaSet's name that leads from a pod to its Deployment. */
   private static boolean isOwnedByName(PodDraft was, PodDraft is) {
-    String before = was.labels().getOrDefault(HASH_LABEL, "");
-    return was.owner() != null && !before.equals(is.labels().getOrDefault(HASH_LABEL, ""));
+    String before = was.labels().getOrDefault(Pod.TEMPLATE_HASH, "");
+    return was.owner() != null && !before.equals(is.labels().getOrDefault(Pod.TEMPLATE_HASH, ""));
   }
 
   private List<Pod> relabelled(Map<ObjectRef, SortedMap<String, String>> labels) {

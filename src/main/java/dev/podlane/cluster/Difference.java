@@ -75,12 +75,8 @@ record Difference(List<Item> gone, List<Item> come) {
       Diagnostics was = new Diagnostics();
       Diagnostics is = new Diagnostics();
       List<Integer> indexes = replaced == null ? List.of() : differing(replaced, each);
-      boolean isList = !indexes.isEmpty();
-      List<Item> old =
-          replaced == null
-              ? List.of()
-              : isList ? ManifestItems.of(replaced, indexes, was) : ManifestItems.of(replaced, was);
-      List<Item> now = isList ? ManifestItems.of(each, indexes, is) : ManifestItems.of(each, is);
+      List<Item> old = replaced == null ? List.of() : items(replaced, indexes, was);
+      List<Item> now = items(each, indexes, is);
       if (!was.problems().equals(is.problems())) {
         return Optional.empty();
       }
@@ -91,6 +87,12 @@ record Difference(List<Item> gone, List<Item> come) {
     return allGone.size() <= MOST && allCome.size() <= MOST
         ? Optional.of(new Difference(allGone, allCome))
         : Optional.empty();
+  }
+
+  private static List<Item> items(Document document, List<Integer> indexes, Diagnostics report) {
+    return indexes.isEmpty()
+        ? ManifestItems.of(document, report)
+        : ManifestItems.of(document, indexes, report);
   }
 
   /** The indexes at which two lists differ that differ nowhere else; none for other documents. */

@@ -33,10 +33,7 @@ final class DeviceScript {
     for (Device device : ns.devices().values()) {
       if (device.link() instanceof Link.Bridge) {
         // Snooping would make a bridge with an address send IGMP of its own.
-        List<Object> words = addressed(ns.name(), device);
-        words.addAll(List.of("type", "bridge", "mcast_snooping", 0));
-        made.add(new DeviceRef(ns.name(), device.name()));
-        ip(ns, "link", "add", words);
+        make(ns, device, "bridge", "mcast_snooping", 0);
       } else if (device.link() instanceof Link.Dummy) {
         make(ns, device, "dummy");
       } else if (device.link() instanceof Link.Unmodelled other) {
@@ -107,20 +104,13 @@ final class DeviceScript {
   }
 
   private List<Object> end(String ns, Device device) {
-    List<Object> words = addressed(ns, device);
-    words.addAll(List.of("mtu", device.mtu()));
+    List<Object> words = new ArrayList<>();
+    words.addAll(List.of("name", device.name(), "index", names.index(ns, device.name())));
+    words.addAll(List.of("address", device.mac()));
+    if (!(device.link() instanceof Link.Bridge)) {
+      words.addAll(List.of("mtu", device.mtu())); // bridges get theirs with their ports
+    }
     return words;
-  }
-
-  private List<Object> addressed(String ns, Device device) {
-    return new ArrayList<>(
-        List.of(
-            "name",
-            device.name(),
-            "index",
-            names.index(ns, device.name()),
-            "address",
-            device.mac()));
   }
 
   private static void option(

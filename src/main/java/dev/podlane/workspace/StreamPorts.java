@@ -1,5 +1,6 @@
 package dev.podlane.workspace;
 
+import dev.podlane.net.addr.EphemeralPorts;
 import dev.podlane.net.addr.Protocol;
 import java.util.Random;
 
@@ -10,10 +11,6 @@ import java.util.Random;
  * drawn twice would meet the entry of the connection that had it before.
  */
 final class StreamPorts {
-  /** net.ipv4.ip_local_port_range by default. */
-  private static final int FIRST = 32_768;
-
-  private static final int COUNT = 28_232;
   private static final int STEP = 2;
 
   private StreamPorts() {}
@@ -30,7 +27,7 @@ final class StreamPorts {
 
   /** The port of a socket, another one for each number. */
   static int port(long seed, int number) {
-    int start = new Random(seed).nextInt(COUNT);
-    return FIRST + Math.floorMod(start + STEP * number, COUNT);
+    int start = new Random(seed).nextInt(EphemeralPorts.COUNT);
+    return EphemeralPorts.at(start + STEP * number);
   }
 }

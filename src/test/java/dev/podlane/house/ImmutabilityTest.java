@@ -88,7 +88,7 @@ class ImmutabilityTest {
           "trace.socket.TcpStream",
           "trace.record.Recorder",
           "trace.kernel.Kernel",
-          "trace.link.BridgeLoops",
+          "trace.link.Loops",
           "trace.kernel.Backlog",
           "trace.record.Budget",
           "trace.memory.FragmentQueue",

@@ -1,6 +1,7 @@
 package dev.podlane.cluster.control;
 
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.read.Drafts.PodDraft;
 import dev.podlane.cluster.read.Drafts.WorkloadDraft;
 import dev.podlane.cluster.read.Inventory;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * create.
  */
 final class OwnerReferences {
-  private static final String HASH_LABEL = "pod-template-hash";
-
   private final Map<String, WorkloadDraft> workloads = new HashMap<>();
   private final Set<String> withWorkloads = new HashSet<>();
   private final Set<String> withPods = new HashSet<>();
@@ -63,7 +62,7 @@ final class OwnerReferences {
   }
 
   private @Nullable ObjectRef deploymentByName(PodDraft pod, ObjectRef owner) {
-    String hash = pod.labels().getOrDefault(HASH_LABEL, "");
+    String hash = pod.labels().getOrDefault(Pod.TEMPLATE_HASH, "");
     String suffix = "-" + hash;
     if (!owner.kind().equals("ReplicaSet") || hash.isEmpty() || !owner.name().endsWith(suffix)) {
       return null;

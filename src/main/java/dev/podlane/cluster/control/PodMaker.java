@@ -3,6 +3,7 @@ package dev.podlane.cluster.control;
 import dev.podlane.cluster.field.GeneratedNames;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.read.Drafts.Bringing;
 import dev.podlane.cluster.read.Drafts.PodDraft;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Makes the pods of workloads, with the names and labels their controllers give (rules 138–143).
  */
 final class PodMaker {
-  private static final String HASH_LABEL = "pod-template-hash";
   private static final String INDEX_LABEL = "batch.kubernetes.io/job-completion-index";
 
   private final Set<String> names;
@@ -39,7 +39,7 @@ final class PodMaker {
     if (workload.isDeployment()) {
       String hash = GeneratedNames.templateHash(workload.hash());
       prefix = prefix + "-" + hash;
-      labels.put(HASH_LABEL, hash);
+      labels.put(Pod.TEMPLATE_HASH, hash);
     }
     ObjectRef ref = free(workload.ref().namespace(), prefix, number);
     return pod(workload, ref, labels, workload.spec(), owner, null);

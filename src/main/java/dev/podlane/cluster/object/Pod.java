@@ -36,6 +36,9 @@ public record Pod(
     @Nullable ObjectRef owner,
     int sandbox,
     PodTraits traits) {
+  /** The label with which a Deployment tells the pods of its ReplicaSets apart. */
+  public static final String TEMPLATE_HASH = "pod-template-hash";
+
   private static final SortedMap<String, String> NO_LABELS = Collections.emptySortedMap();
 
   /** Phases as Kubernetes names them (rules 14, 15). */

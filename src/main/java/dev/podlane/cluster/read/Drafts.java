@@ -190,7 +190,7 @@ public final class Drafts {
       return new PodDraft(ref, place, labels, spec, status, top, boundTo, origin);
     }
 
-    public PodDraft labelled(SortedMap<String, String> others) {
+    public PodDraft withLabels(SortedMap<String, String> others) {
       return new PodDraft(ref, place, others, spec, status, owner, boundTo, origin);
     }
 

@@ -2,6 +2,7 @@ package dev.podlane.compile.docker;
 
 import dev.podlane.cluster.docker.DockerContainer;
 import dev.podlane.cluster.docker.PublishedPort;
+import dev.podlane.net.addr.EphemeralPorts;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.ns.Sockets;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class HostPorts {
   /** Start of the names of docker-proxy's processes; the container follows. */
   static final String PROXY = "docker-proxy/";
-
-  /** The first port that the engine tries when it chooses one. */
-  private static final int FIRST_CHOSEN = 32_768;
 
   private static final int LAST_PORT = 65_535;
 
@@ -62,7 +60,7 @@ final class HostPorts {
   }
 
   private Mapping chosen(PublishedPort port, List<Mapping> wanted) {
-    int hostPort = port.hostPort() == 0 ? FIRST_CHOSEN : port.hostPort();
+    int hostPort = port.hostPort() == 0 ? EphemeralPorts.FIRST : port.hostPort();
     Mapping mapping = new Mapping(port.address(), hostPort, port.port(), port.protocol());
     while (port.hostPort() == 0
         && mapping.hostPort() < LAST_PORT

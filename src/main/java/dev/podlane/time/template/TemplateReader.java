@@ -1,6 +1,7 @@
 package dev.podlane.time.template;
 
 import dev.podlane.cluster.field.GeneratedNames;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.read.Drafts.PodSpec;
 import dev.podlane.cluster.read.PodReader;
 import dev.podlane.document.Fields;
@@ -30,7 +31,7 @@ public final class TemplateReader {
       Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(ms|s|m)?");
 
   /** Label that tells the pods of a Deployment's ReplicaSets apart. */
-  public static final String HASH_LABEL = "pod-template-hash";
+  public static final String HASH_LABEL = Pod.TEMPLATE_HASH;
 
   private static final String PREFIX = "podlane.dev/";
   private static final long DEFAULT_GRACE = 30_000;

@@ -21,17 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class BridgeStage {
   private final Kernel kernel;
   private final Stages stages;
-  private final BridgeLoops rounds;
+  private final Loops rounds;
   private final BridgeHooks netfilter;
   private final ProtocolInput protocols;
   private final Flooding flooding;
 
   BridgeStage(
-      Kernel kernel,
-      Stages stages,
-      BridgeLoops rounds,
-      BridgeHooks netfilter,
-      ProtocolInput protocols) {
+      Kernel kernel, Stages stages, Loops rounds, BridgeHooks netfilter, ProtocolInput protocols) {
     this.kernel = kernel;
     this.stages = stages;
     this.rounds = rounds;

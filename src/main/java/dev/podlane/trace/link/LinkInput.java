@@ -15,14 +15,10 @@ final class LinkInput {
   private final Stages stages;
   private final BridgeStage bridge;
   private final ProtocolInput protocols;
-  private final BridgeLoops rounds;
+  private final Loops rounds;
 
   LinkInput(
-      Kernel kernel,
-      Stages stages,
-      BridgeStage bridge,
-      ProtocolInput protocols,
-      BridgeLoops rounds) {
+      Kernel kernel, Stages stages, BridgeStage bridge, ProtocolInput protocols, Loops rounds) {
     this.kernel = kernel;
     this.stages = stages;
     this.bridge = bridge;

@@ -20,7 +20,7 @@ public final class LinkLayer {
    * @param stages the other layers
    */
   public LinkLayer(Kernel kernel, Stages stages) {
-    BridgeLoops rounds = new BridgeLoops(kernel, stages);
+    Loops rounds = new Loops(kernel, stages);
     BridgeHooks netfilter = new BridgeHooks(kernel, stages);
     ProtocolInput protocols = new ProtocolInput(kernel, stages);
     BridgeStage bridge = new BridgeStage(kernel, stages, rounds, netfilter, protocols);

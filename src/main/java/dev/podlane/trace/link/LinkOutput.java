@@ -21,9 +21,9 @@ final class LinkOutput implements FrameOutput {
   private final Kernel kernel;
   private final BridgeStage bridge;
   private final VxlanStage vxlan;
-  private final BridgeLoops rounds;
+  private final Loops rounds;
 
-  LinkOutput(Kernel kernel, BridgeStage bridge, VxlanStage vxlan, BridgeLoops rounds) {
+  LinkOutput(Kernel kernel, BridgeStage bridge, VxlanStage vxlan, Loops rounds) {
     this.kernel = kernel;
     this.bridge = bridge;
     this.vxlan = vxlan;

@@ -1,5 +1,6 @@
 package dev.podlane.trace.link;
 
+import dev.podlane.net.addr.EphemeralPorts;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
@@ -28,11 +29,6 @@ import java.util.Optional;
 
 /** Puts frames into datagrams and takes them out again (drivers/net/vxlan/vxlan_core.c). */
 final class VxlanStage {
-  /** Range of udp_flow_src_port. */
-  private static final int FIRST_PORT = 32_768;
-
-  private static final int PORTS = 28_232;
-
   /** IP_TUNNEL_RECURSION_LIMIT: transmissions within one another, tunnels counted twice. */
   private static final int RECURSION_LIMIT = 5;
 
@@ -167,7 +163,7 @@ final class VxlanStage {
       hash = hash * 31 + ip.source().hashCode() + ip.destination().hashCode();
       hash = hash * 31 + ip.segment().sourcePort() * 7 + ip.segment().destinationPort();
     }
-    return FIRST_PORT + Math.floorMod(hash, PORTS);
+    return EphemeralPorts.at(hash); // the range of udp_flow_src_port
   }
 
   /**

@@ -21,7 +21,7 @@ public final class HopBuilder {
   private final int packet;
   private final String namespace;
   private final List<Hop.StepRecord> steps = new ArrayList<>(USUAL_STEPS);
-  private List<BridgeVisit> visits = List.of();
+  private List<Visit> visits = List.of();
 
   HopBuilder(
       Recorder recorder,
@@ -62,12 +62,12 @@ public final class HopBuilder {
   }
 
   /** Returns the places where frames came in by bridge ports. */
-  public List<BridgeVisit> visits() {
+  public List<Visit> visits() {
     return visits;
   }
 
   /** Notes that a frame came in by the port of a bridge. */
-  public void visited(BridgeVisit visit) {
+  public void visited(Visit visit) {
     if (visits.isEmpty()) {
       visits = new ArrayList<>(1);
     }

@@ -1,5 +1,6 @@
 package dev.podlane.trace.socket;
 
+import dev.podlane.net.addr.EphemeralPorts;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.link.Device;
@@ -68,7 +69,10 @@ abstract class Client {
     this.stages = stages;
     this.probe = probe;
     Random random = new Random(probe.seed() ^ kernel.memory().now());
-    this.sourcePort = probe.sourcePort() != 0 ? probe.sourcePort() : EphemeralPorts.draw(random);
+    this.sourcePort =
+        probe.sourcePort() != 0
+            ? probe.sourcePort()
+            : EphemeralPorts.at(random.nextInt(EphemeralPorts.COUNT));
   }
 
   static Client of(Kernel kernel, Stages stages, Probe probe, Streams streams) {

@@ -1,5 +1,6 @@
 package dev.podlane.trace.socket;
 
+import dev.podlane.net.addr.EphemeralPorts;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.filter.MatchContext;
 import dev.podlane.net.filter.TrackedConnection;

@@ -1,5 +1,6 @@
 package dev.podlane.net.filter.octet;
 
+import dev.podlane.net.packet.Fragment;
 import dev.podlane.net.packet.Frame;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpInIp;
@@ -39,83 +40,86 @@ final class KnownOctets {
 
   static KnownOctets of(IpPacket packet) {
     KnownOctets all = new KnownOctets(Wire.of(packet));
-    all.header(packet, 0, 0);
+    all.header(packet, 0);
     return all;
   }
 
-  /**
-   * A fragment holds the octets of the whole segment from its offset on.
-   *
-   * @param first the first place that may be marked: headers around it are known already
-   */
-  private void header(IpPacket packet, int at, int first) {
-    mark(at, IpPacket.V4_HEADER, Knowledge.KNOWN, first);
-    mark(at + 4, 2, Knowledge.DRAWN, first); // the identification, which the checksum covers
-    mark(at + 10, 2, Knowledge.DRAWN, first);
-    int offset = packet.fragment() == null ? 0 : packet.fragment().offset();
-    int begin = at + IpPacket.V4_HEADER;
-    segment(packet.segment(), begin - offset, Math.max(first, begin));
+  private void header(IpPacket packet, int at) {
+    mark(at, IpPacket.V4_HEADER, Knowledge.KNOWN);
+    mark(at + 4, 2, Knowledge.DRAWN); // the identification, which the checksum covers
+    mark(at + 10, 2, Knowledge.DRAWN);
+    Fragment part = packet.fragment();
+    if (part == null) {
+      segment(packet.segment(), at + IpPacket.V4_HEADER);
+    } else {
+      copy(of(packet.part(null)), part, at + IpPacket.V4_HEADER);
+    }
   }
 
-  private void segment(Segment segment, int at, int first) {
+  /** A fragment has the octets of the whole segment from its offset on; an error quotes fewer. */
+  private void copy(KnownOctets whole, Fragment part, int at) {
+    int from = IpPacket.V4_HEADER + part.offset();
+    int length = Math.min(part.length(), octets.length - at);
+    System.arraycopy(whole.octets, from, octets, at, length);
+    System.arraycopy(whole.knowledge, from, knowledge, at, length);
+  }
+
+  private void segment(Segment segment, int at) {
     if (segment instanceof Tcp tcp) {
       boolean isFirst = tcp.flags() == Tcp.Flags.SYN;
-      mark(at, tcp.headerLength(), Knowledge.KNOWN, first);
-      mark(at + 4, isFirst ? 4 : 8, Knowledge.DRAWN, first); // a SYN acknowledges nothing
-      mark(at + 14, 4, Knowledge.DRAWN, first); // window and checksum
+      mark(at, tcp.headerLength(), Knowledge.KNOWN);
+      mark(at + 4, isFirst ? 4 : 8, Knowledge.DRAWN); // a SYN acknowledges nothing
+      mark(at + 14, 4, Knowledge.DRAWN); // window and checksum
       if (isFirst || tcp.flags() == Tcp.Flags.SYN_ACK) {
-        mark(
-            at + 28,
-            isFirst ? 4 : 8,
-            Knowledge.DRAWN,
-            first); // its clock, and the one it has heard of
-        mark(at + 39, 1, Knowledge.DRAWN, first); // the scale of its window
+        mark(at + 28, isFirst ? 4 : 8, Knowledge.DRAWN); // its clock, and the one it has heard of
+        mark(at + 39, 1, Knowledge.DRAWN); // the scale of its window
       } else if (!tcp.flags().isReset()) {
-        mark(at + 24, 8, Knowledge.DRAWN, first);
+        mark(at + 24, 8, Knowledge.DRAWN);
       }
     } else if (segment instanceof Udp) {
-      mark(at, 6, Knowledge.KNOWN, first);
-      mark(at + 6, 2, Knowledge.DRAWN, first);
+      mark(at, 6, Knowledge.KNOWN);
+      mark(at + 6, 2, Knowledge.DRAWN);
     } else if (segment instanceof Vxlan tunnelled) {
-      mark(at, Vxlan.HEADERS + Frame.HEADER, Knowledge.KNOWN, first);
-      mark(at, 2, Knowledge.DRAWN, first); // a port out of a hash with a key of the kernel's own
-      mark(at + 6, 2, Knowledge.DRAWN, first);
-      Payload carried = tunnelled.frame().payload();
-      if (carried instanceof IpPacket packet) {
-        header(packet, at + Vxlan.HEADERS + Frame.HEADER, first);
-      } else {
-        mark(at + Vxlan.HEADERS + Frame.HEADER, carried.length(), Knowledge.KNOWN, first); // ARP
-      }
+      tunnelled(tunnelled.frame().payload(), at);
     } else if (segment instanceof IpInIp wrapped) {
-      header(wrapped.packet(), at, first);
+      header(wrapped.packet(), at);
     } else if (segment instanceof Icmp message) {
-      mark(at, 8, Knowledge.KNOWN, first);
-      mark(at + 2, 2, Knowledge.DRAWN, first);
+      mark(at, 8, Knowledge.KNOWN);
+      mark(at + 2, 2, Knowledge.DRAWN);
       if (message instanceof Icmp.Echo echo) {
-        mark(at + 4, 2, Knowledge.DRAWN, first);
-        pinged(at + 8, echo.payload(), first);
+        mark(at + 4, 2, Knowledge.DRAWN);
+        pinged(at + 8, echo.payload());
       } else if (message instanceof Icmp.Problem problem) {
-        header(problem.quoted(), at + 8, first);
+        header(problem.quoted(), at + 8);
       }
     }
   }
 
-  private void pinged(int at, int length, int first) {
-    mark(at, length, Knowledge.KNOWN, first);
-    if (length >= PING_CLOCK) {
-      Arrays.fill(octets, within(at, first), within(at + PING_CLOCK, first), (byte) 0);
-      mark(at, 4, Knowledge.DRAWN, first); // seconds, and microseconds below a million
-      mark(at + 8, 3, Knowledge.DRAWN, first);
+  /** The source port comes out of a hash with a key of the kernel's own. */
+  private void tunnelled(Payload carried, int at) {
+    int inside = at + Vxlan.HEADERS + Frame.HEADER;
+    mark(at, inside - at, Knowledge.KNOWN);
+    mark(at, 2, Knowledge.DRAWN);
+    mark(at + 6, 2, Knowledge.DRAWN);
+    if (carried instanceof IpPacket packet) {
+      header(packet, inside);
+    } else {
+      mark(inside, carried.length(), Knowledge.KNOWN); // ARP
     }
   }
 
-  private void mark(int from, int length, Knowledge now, int first) {
-    Arrays.fill(knowledge, within(from, first), within(from + length, first), now);
+  private void pinged(int at, int length) {
+    mark(at, length, Knowledge.KNOWN);
+    if (length >= PING_CLOCK) {
+      Arrays.fill(octets, at, Math.min(at + PING_CLOCK, octets.length), (byte) 0);
+      mark(at, 4, Knowledge.DRAWN); // seconds, and microseconds below a million
+      mark(at + 8, 3, Knowledge.DRAWN);
+    }
   }
 
-  /** Returns a place in the packet, and not before the first that may be marked. */
-  private int within(int at, int first) {
-    return Math.min(knowledge.length, Math.max(first, at));
+  private void mark(int from, int length, Knowledge now) {
+    int first = Math.min(from, knowledge.length);
+    Arrays.fill(knowledge, first, Math.min(first + length, knowledge.length), now);
   }
 
   int length() {

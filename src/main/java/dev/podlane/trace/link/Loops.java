@@ -11,9 +11,9 @@ import dev.podlane.trace.Outcome;
 import dev.podlane.trace.Skb;
 import dev.podlane.trace.kernel.Kernel;
 import dev.podlane.trace.kernel.Stages;
-import dev.podlane.trace.record.BridgeVisit;
 import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
+import dev.podlane.trace.record.Visit;
 import dev.podlane.trace.step.LinkStep;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * by a change in between: of the forwarding entry of its destination, or of rules, which can count
  * and draw random numbers.
  */
-final class BridgeLoops {
+final class Loops {
   /** The number of equal rounds that counts as endless where rules are evaluated on the way. */
   private static final int MANY = 8;
 
@@ -54,7 +54,7 @@ final class BridgeLoops {
 
   private record Place(String namespace, String bridge, Content content) {}
 
-  BridgeLoops(Kernel kernel, Stages stages) {
+  Loops(Kernel kernel, Stages stages) {
     this.kernel = kernel;
     this.stages = stages;
   }
@@ -74,7 +74,7 @@ final class BridgeLoops {
     String ns = passage.ns().name();
     HopBuilder hop = passage.hop();
     Outcome.Station here = new Outcome.Station(ns, port.name(), bridge.name());
-    BridgeVisit visit = new BridgeVisit(here, content, hop.size(), state(skb));
+    Visit visit = new Visit(here, content, hop.size(), state(skb));
     boolean again = !seen.add(new Frame(ns, port.name(), content));
     again |= !bridges.add(new Place(ns, bridge.name(), content));
     if (again) {
@@ -96,7 +96,7 @@ final class BridgeLoops {
     Payload packet = passage.skb().payload();
     HopBuilder hop = passage.hop();
     Outcome.Station here = new Outcome.Station(ns, device.name(), null);
-    BridgeVisit visit = new BridgeVisit(here, packet, hop.size(), 0);
+    Visit visit = new Visit(here, packet, hop.size(), 0);
     if (!seen.add(new Frame(ns, device.name(), packet))) {
       look(hop, null, visit);
     }
@@ -119,7 +119,7 @@ final class BridgeLoops {
     Content content = new Content(Objects.requireNonNull(skb.source()), destination, skb.payload());
     if (bridges.contains(new Place(there.name(), bridge.name(), content))) {
       Outcome.Station at = new Outcome.Station(there.name(), port.name(), bridge.name());
-      look(null, from, new BridgeVisit(at, content, 0, state(skb)));
+      look(null, from, new Visit(at, content, 0, state(skb)));
     }
   }
 
@@ -136,14 +136,14 @@ final class BridgeLoops {
    * @param last the hop the frame came in by, none if it is still on its way
    * @param from the hop it was sent from, if it is still on its way
    */
-  private void look(@Nullable HopBuilder last, @Nullable HopBuilder from, BridgeVisit now) {
+  private void look(@Nullable HopBuilder last, @Nullable HopBuilder from, Visit now) {
     List<Outcome.Station> round = new ArrayList<>();
     int returns = 0;
     HopBuilder hop = last == null ? from : last;
     int leftAt = hop == null ? 0 : last == null ? hop.size() - 1 : hop.size();
     while (hop != null) {
       for (int i = hop.visits().size() - 1; i >= 0; i--) {
-        BridgeVisit earlier = hop.visits().get(i);
+        Visit earlier = hop.visits().get(i);
         if (earlier.before() > leftAt || !earlier.content().equals(now.content())) {
           continue;
         }
@@ -176,7 +176,7 @@ final class BridgeLoops {
    *
    * @param leftAt the step by which the frame left the hop
    */
-  private boolean isSameBridge(BridgeVisit earlier, BridgeVisit now, HopBuilder hop, int leftAt) {
+  private boolean isSameBridge(Visit earlier, Visit now, HopBuilder hop, int leftAt) {
     return Objects.equals(earlier.at().bridge(), now.at().bridge())
         && earlier.at().namespace().equals(now.at().namespace())
         && hop.step(leftAt) instanceof LinkStep.FrameTransmitted out
