@@ -23,8 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * What one edit costs beside opening, with 30,000 pods on 1,000 nodes in one list: {@code ip route
  * del} and {@code add} in turns, each a change that is kept, in the program and over HTTP; the
- * label of a pod, the port of a Service and the selector of a policy, there and back. Ends with
- * status 1 if a command takes more than a hundredth of opening, or another edit more than a tenth.
+ * label of a pod, the port of a Service and the selector of a policy, there and back; pods that
+ * come. Ends with status 1 if a command takes more than a hundredth of opening, or another edit
+ * more than a tenth.
  */
 public final class EditRounds {
   private static final int NODES = 1_000;
@@ -72,7 +73,12 @@ public final class EditRounds {
     row("the label of a pod", label, opening);
     row("the port of a Service", port, opening);
     row("the selector of a policy", policy, opening);
-    if (Math.max(label, Math.max(port, policy)) > opening * MOST_OF_OBJECTS) {
+    double pod = pods(text, false);
+    double timed = pods(text, true);
+    row("a pod that comes", pod, opening);
+    row("a pod that comes at a moment of the time line", timed, opening);
+    double dearest = Math.max(Math.max(pod, timed), Math.max(label, Math.max(port, policy)));
+    if (dearest > opening * MOST_OF_OBJECTS) {
       System.out.println("\nmore than 1/10 of opening");
       System.exit(1);
     }
@@ -135,6 +141,26 @@ public final class EditRounds {
       Event event = new Event.FieldChange(object, path, i % 2 == 0 ? there : back);
       long start = System.nanoTime();
       now = now.with(Edit.asked("c" + i, event, Instant.EPOCH));
+      millis[i] = (System.nanoTime() - start) / 1e6;
+    }
+    return median(millis);
+  }
+
+  /** One pod after the other that was never applied. */
+  private static double pods(String text, boolean isTimed) {
+    double[] millis = new double[CHANGES];
+    Workspace now = Workspace.open("", text);
+    for (int i = 0; i < CHANGES; i++) {
+      Event pod =
+          new Event.Manifest(
+              """
+              {apiVersion: v1, kind: Pod, metadata: {name: new-%d, labels: {app: new}},
+               spec: {containers: [{name: c, image: i}]}}\
+              """
+                  .formatted(i));
+      Event event = isTimed ? new Event.Timed(1_000L * (i + 1), pod) : pod;
+      long start = System.nanoTime();
+      now = now.with(Edit.asked("p" + i, event, Instant.EPOCH));
       millis[i] = (System.nanoTime() - start) / 1e6;
     }
     return median(millis);

@@ -11,6 +11,7 @@ import dev.podlane.cluster.service.LoadBalancer;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.cluster.service.Services;
+import dev.podlane.document.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,15 +23,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Services of a settled cluster after a change of their own or of pods' labels. Addresses and
- * ports that were allocated stay as long as the Service still asks for the same ones; the slices of
- * the Services that select other pods now, or in another way, are written anew. The bounds of
- * {@link EndpointController} hold as they did when all Services were settled.
+ * The Services of a settled cluster after a change of their own or of pods. Addresses and ports
+ * that were allocated stay as long as the Service still asks for the same ones; the slices of the
+ * Services that select other pods now, or in another way, are written anew. The bounds of {@link
+ * EndpointController} hold as they did when all Services were settled.
  */
 final class AmendedServices {
   private final Cluster before;
-  private final List<Pod> pods;
-  private final Set<ObjectRef> relabelled;
+  private final AmendedPods pods;
   private final List<Service> all;
   private List<EndpointSlice> slices;
   private List<Assumption> assumptions;
@@ -39,15 +39,13 @@ final class AmendedServices {
    * Services to be settled.
    *
    * @param pods the pods now
-   * @param relabelled those of them that have other labels than before
    */
-  AmendedServices(Cluster before, List<Pod> pods, Set<ObjectRef> relabelled) {
+  AmendedServices(Cluster before, AmendedPods pods) {
     this.before = before;
     this.pods = pods;
-    this.relabelled = relabelled;
     this.all = new ArrayList<>(before.services().all());
     this.slices = before.services().slices();
-    this.assumptions = before.assumptions();
+    this.assumptions = pods.assumptions();
   }
 
   Services services() {
@@ -68,7 +66,7 @@ final class AmendedServices {
    * @return false if more than these has to be settled
    */
   boolean settle(Map<ObjectRef, Service> old, Map<ObjectRef, Service> now) {
-    if (now.isEmpty() && relabelled.isEmpty()) {
+    if (now.isEmpty() && pods.changes().isEmpty()) {
       return true;
     }
     Map<ObjectRef, Integer> places = new HashMap<>();
@@ -87,12 +85,10 @@ final class AmendedServices {
       affected.add(at);
     }
     Set<String> namespaces = new HashSet<>();
-    for (int i = 0; i < pods.size() && !relabelled.isEmpty(); i++) {
-      Pod pod = pods.get(i);
-      if (relabelled.contains(pod.ref())) {
-        namespaces.add(pod.namespace());
-        selecting(before.pods().get(i), pod, affected);
-      }
+    for (AmendedPods.Change each : pods.changes()) {
+      Pod pod = Objects.requireNonNull(each.is() == null ? each.was() : each.is());
+      namespaces.add(pod.namespace());
+      selecting(pod.namespace(), each, affected);
     }
     if (isMissed(namespaces) || !before.services().omitted().isEmpty()) {
       return false;
@@ -100,24 +96,41 @@ final class AmendedServices {
     return affected.stream().allMatch(this::settle);
   }
 
-  /** Notes the Services that select a pod by its old labels or by its new ones, but not by both. */
-  private void selecting(Pod was, Pod is, Set<Integer> affected) {
+  /** Notes the Services that select a pod as it was or as it is, but not both. */
+  private void selecting(String namespace, AmendedPods.Change change, Set<Integer> affected) {
     for (int i = 0; i < all.size(); i++) {
       Service service = all.get(i);
       LabelSelector selector = service.selector();
       if (selector != null
-          && service.ref().namespace().equals(is.namespace())
-          && selector.matches(was.labels()) != selector.matches(is.labels())) {
+          && service.ref().namespace().equals(namespace)
+          && matches(selector, change.was()) != matches(selector, change.is())) {
         affected.add(i);
       }
     }
   }
 
-  /** Returns true if a Service selects nothing there: the nearest labels are told of it. */
+  private static boolean matches(LabelSelector selector, @Nullable Pod pod) {
+    return pod != null && selector.matches(pod.labels());
+  }
+
+  /** Returns true if other labels are near those that a Service there misses. */
   private boolean isMissed(Set<String> namespaces) {
-    return before.problems().stream()
+    Set<String> missing = new HashSet<>();
+    before.problems().stream()
         .filter(each -> each.code().startsWith("service.no-pod"))
-        .anyMatch(each -> namespaces.contains(each.args().get(0).split("/", 2)[0]));
+        .forEach(each -> missing.add(each.args().get(0)));
+    List<Service> told =
+        before.services().all().stream()
+            .filter(each -> namespaces.contains(each.ref().namespace()))
+            .filter(each -> missing.contains(each.ref().path()))
+            .toList();
+    return !told.isEmpty() && !missed(told, before.pods()).equals(missed(told, pods.pods()));
+  }
+
+  private List<Problem> missed(List<Service> services, List<Pod> among) {
+    Diagnostics report = new Diagnostics();
+    new EndpointController(before.nodes(), among, report).tellMissed(services);
+    return report.problems();
   }
 
   /** A Service with what was allocated to it; null if it asks for something else now. */
@@ -184,7 +197,7 @@ final class AmendedServices {
     Diagnostics says = new Diagnostics();
     List<EndpointSlice> old =
         new EndpointController(before.nodes(), before.pods(), said).settle(was);
-    List<EndpointSlice> made = new EndpointController(before.nodes(), pods, says).settle(is);
+    List<EndpointSlice> made = new EndpointController(before.nodes(), pods.pods(), says).settle(is);
     if (old.isEmpty()
         || made.isEmpty()
         || !old.equals(known)

@@ -1,14 +1,11 @@
 package dev.podlane.cluster;
 
-import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.policy.Policies;
 import dev.podlane.cluster.policy.Policy;
 import dev.podlane.cluster.read.Diagnostics;
-import dev.podlane.cluster.read.Drafts.PodDraft;
 import dev.podlane.cluster.read.Inventory;
 import dev.podlane.cluster.read.Kinds;
 import dev.podlane.cluster.read.ManifestItems.Item;
@@ -16,21 +13,19 @@ import dev.podlane.cluster.read.ManifestReader;
 import dev.podlane.document.Document;
 import dev.podlane.document.Place;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A settled cluster after a change of policies, of namespaces, of the labels of pods, or of
- * Services that keep their addresses: what else is settled by them is settled again here. Whatever
- * could make one of them matter to another object is left to {@link Clusters#read}: a problem of
- * theirs, an object written twice, a pod or Service that comes or goes, a namespace that goes,
- * files of tools and patches among the documents.
+ * A settled cluster after a change of policies, of namespaces, of the labels of pods, of pods that
+ * come or go, or of Services that keep their addresses: what else is settled by them is settled
+ * again here. Whatever could make one of them matter to another object is left to {@link
+ * Clusters#read}: a problem of theirs, an object written twice, a Service that comes or goes, a
+ * namespace that goes, files of tools and patches among the documents.
  */
 final class Amendment {
   private static final Set<String> KINDS = Set.of("Namespace", "Pod", "Service");
@@ -116,7 +111,7 @@ final class Amendment {
       ObjectRef ref = each.getKey();
       boolean goes = !now.sources.containsKey(ref);
       if (!each.getValue().equals(before.sources().get(ref))
-          || (goes && (KINDS.contains(ref.kind()) || isNamedAsAnother(ref)))) {
+          || (goes && (!mayComeOrGo(ref) || isNamedAsAnother(ref)))) {
         return false;
       }
     }
@@ -124,7 +119,8 @@ final class Amendment {
       ObjectRef ref = each.getKey();
       Source known = old.sources.get(ref);
       boolean isNew = known == null;
-      if (isNew && (isNamedAsAnother(ref) || !isPolicyOrNamespace(ref))) {
+      boolean mayCome = mayComeOrGo(ref) || ref.kind().equals("Namespace");
+      if (isNew && (!mayCome || isNamedAsAnother(ref))) {
         return false;
       }
       if (known != null && !isAt(known.place(), each.getValue().place())) {
@@ -134,8 +130,8 @@ final class Amendment {
     return true;
   }
 
-  private static boolean isPolicyOrNamespace(ObjectRef ref) {
-    return ref.kind().equals("Namespace") || !KINDS.contains(ref.kind());
+  private static boolean mayComeOrGo(ObjectRef ref) {
+    return ref.kind().equals("Pod") || !KINDS.contains(ref.kind());
   }
 
   private static boolean isAt(Place one, Place other) {
@@ -155,59 +151,25 @@ final class Amendment {
   }
 
   private Optional<Cluster> cluster() {
-    Map<ObjectRef, SortedMap<String, String>> labels = labels().orElse(null);
-    if (labels == null) {
+    AmendedPods pods = new AmendedPods(before);
+    if (!pods.settle(old.pods(), now.pods())) {
       return Optional.empty();
     }
-    List<Pod> pods = labels.isEmpty() ? before.pods() : relabelled(labels);
-    AmendedServices services = new AmendedServices(before, pods, labels.keySet());
+    AmendedServices services = new AmendedServices(before, pods);
     if (!services.settle(old.services, now.services)) {
       return Optional.empty();
     }
     TreeMap<ObjectRef, Source> sources = new TreeMap<>(before.sources());
     old.sources.keySet().forEach(sources::remove);
     sources.putAll(now.sources);
-    List<Assumption> assumptions = services.assumptions();
     return Optional.of(
         before.amended(
             before.notSimulated().with(policies()),
             namespaces(),
-            pods,
+            pods.pods(),
             services.services(),
-            assumptions,
+            services.assumptions(),
             sources));
-  }
-
-  /** The labels of pods that have others now; empty if anything else of a pod has changed. */
-  private Optional<Map<ObjectRef, SortedMap<String, String>>> labels() {
-    Map<ObjectRef, SortedMap<String, String>> labels = new HashMap<>();
-    for (PodDraft pod : now.pods()) {
-      PodDraft was = (PodDraft) old.drafts.get(pod.ref());
-      if (was == null || !was.withLabels(pod.labels()).equals(pod) || isOwnedByName(was, pod)) {
-        return Optional.empty();
-      }
-      if (!was.labels().equals(pod.labels())) {
-        labels.put(pod.ref(), pod.labels());
-      }
-    }
-    return Optional.of(labels);
-  }
-
-  /** The label is a part of the ReplicaSet's name that leads from a pod to its Deployment. */
-  private static boolean isOwnedByName(PodDraft was, PodDraft is) {
-    String before = was.labels().getOrDefault(Pod.TEMPLATE_HASH, "");
-    return was.owner() != null && !before.equals(is.labels().getOrDefault(Pod.TEMPLATE_HASH, ""));
-  }
-
-  private List<Pod> relabelled(Map<ObjectRef, SortedMap<String, String>> labels) {
-    List<Pod> all = new ArrayList<>(before.pods());
-    for (int i = 0; i < all.size(); i++) {
-      SortedMap<String, String> own = labels.get(all.get(i).ref());
-      if (own != null) {
-        all.set(i, all.get(i).withLabels(own));
-      }
-    }
-    return all;
   }
 
   private Policies policies() {

@@ -42,8 +42,8 @@ public final class Clusters {
   }
 
   /**
-   * The cluster of other documents, made from one that is settled; only where they differ in
-   * policies and namespaces, on which no other object's settling depends.
+   * The cluster of other documents, made from one that is settled; only where they differ in few
+   * policies, namespaces, pods and Services, on which no other object's settling depends.
    *
    * @param settled the cluster of {@code given}
    * @param given documents; those that are the same objects in {@code changed} have not changed

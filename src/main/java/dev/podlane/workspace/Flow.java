@@ -24,6 +24,7 @@ final class Flow {
   private static final long STATE_WEIGHT = 4_000;
 
   private final Desired origin;
+  private final boolean hasEnds;
   private final Cluster cluster;
   private final List<Edit> timed;
   private @Nullable Flow before;
@@ -44,8 +45,10 @@ final class Flow {
   /** A moment as a cluster, compiled. */
   private record Drawn(Picture picture, Desired desired) {}
 
-  private Flow(Desired origin, Cluster cluster, List<Edit> timed, @Nullable Flow before) {
+  private Flow(
+      Desired origin, boolean hasEnds, Cluster cluster, List<Edit> timed, @Nullable Flow before) {
     this.origin = origin;
+    this.hasEnds = hasEnds;
     this.cluster = cluster;
     this.timed = List.copyOf(timed);
     this.before = before;
@@ -54,12 +57,14 @@ final class Flow {
   /**
    * The course from a state. It is computed when it is first asked for.
    *
+   * @param hasEnds true if pods or containers may have ended before it begins
    * @param effective events that count, those of the time line among them
    * @param before a course that may begin in the same way; null if there is none
    * @return null if there is no cluster
    */
   @SuppressWarnings("ReferenceEquality") // an origin that was made anew counts as another one
-  static @Nullable Flow of(Desired origin, List<Edit> effective, @Nullable Flow before) {
+  static @Nullable Flow of(
+      Desired origin, boolean hasEnds, List<Edit> effective, @Nullable Flow before) {
     Cluster cluster = origin.cluster();
     if (cluster == null) {
       return null;
@@ -69,7 +74,7 @@ final class Flow {
     Flow known = before != null && before.origin == origin ? before : null;
     return known != null && known.timed.equals(timed)
         ? known
-        : new Flow(origin, cluster, timed, known);
+        : new Flow(origin, hasEnds, cluster, timed, known);
   }
 
   /** Returns true if nothing is planned: every moment is like the first. */
@@ -84,7 +89,7 @@ final class Flow {
       int minor = cluster.network().proxy().minorVersion();
       Course start =
           before == null ? Course.of(cluster, Settings.ofVersion(minor)) : before.course();
-      known = start.with(Plans.of(origin, timed));
+      known = start.with(Plans.of(origin, timed, hasEnds));
       course = known;
       hasPolicies = known.moments().stream().anyMatch(each -> hasPolicies(each.state()));
       before = null;

@@ -105,7 +105,7 @@ record Layers(
         List.of(),
         written,
         desired,
-        Flow.of(desired, written, null),
+        Flow.of(desired, Desired.hasEnds(written), written, null),
         replay);
   }
 
@@ -154,7 +154,8 @@ record Layers(
               : Desired.of(documents, written, objects, hasEnds() ? null : origin);
       begin.names().follow(origin.names());
     }
-    Flow course = Flow.of(begin, counting, flow);
+    boolean mayHaveEnds = Desired.hasEnds(written) || Desired.hasEnds(counting);
+    Flow course = Flow.of(begin, mayHaveEnds, counting, flow);
     Desired desired = course == null ? begin : course.end();
     Replay now = Replay.of(desired, counting, replay, course == null ? Replay.NEVER : course.by());
     return new Layers(documents, written, unread, kept, edits, counting, begin, course, now);

@@ -22,20 +22,28 @@ import org.jspecify.annotations.Nullable;
 final class Plans {
   private static final long SECOND = 1_000;
 
+  private final Desired origin;
+  private final boolean hasEnds;
   private final String begin;
   private List<Document> documents;
   private final StringBuilder history = new StringBuilder();
 
-  private Plans(Desired origin) {
+  private Plans(Desired origin, boolean hasEnds) {
+    this.origin = origin;
+    this.hasEnds = hasEnds;
     this.documents = origin.documents();
     this.begin = Integer.toHexString(System.identityHashCode(origin));
   }
 
-  /** The plan of events, which are taken in the order of their moments. */
-  static List<Planned> of(Desired origin, List<Edit> timed) {
+  /**
+   * The plan of events, which are taken in the order of their moments.
+   *
+   * @param hasEnds true if pods or containers have ended before time begins
+   */
+  static List<Planned> of(Desired origin, List<Edit> timed, boolean hasEnds) {
     List<Edit> sorted = new ArrayList<>(timed);
     sorted.sort(Comparator.comparingLong(edit -> ((Event.Timed) edit.event()).at()));
-    Plans plans = new Plans(origin);
+    Plans plans = new Plans(origin, hasEnds);
     List<Planned> all = new ArrayList<>();
     for (Edit edit : sorted) {
       Event.Timed event = (Event.Timed) edit.event();
@@ -81,8 +89,12 @@ final class Plans {
     return new Happening.Rebase(begin + " " + history, () -> read(now));
   }
 
-  private static Cluster read(List<Document> documents) {
-    return Clusters.read(documents);
+  /** Settles again only what has changed since the beginning, where that is right. */
+  private Cluster read(List<Document> now) {
+    Cluster cluster = origin.cluster();
+    return cluster == null || hasEnds
+        ? Clusters.read(now)
+        : Clusters.amended(cluster, origin.documents(), now).orElseGet(() -> Clusters.read(now));
   }
 
   private Event.FieldChange settled(Event.FieldChange change) {

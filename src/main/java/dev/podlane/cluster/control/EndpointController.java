@@ -116,6 +116,12 @@ public final class EndpointController {
     return slices(service, found);
   }
 
+  /** Says of Services that they select none of the pods, with labels that are near. */
+  public void tellMissed(List<Service> services) {
+    SelectionChecks checks = new SelectionChecks(pods, report);
+    services.forEach(checks::nothing);
+  }
+
   /**
    * The slices that the controller writes for a Service.
    *

@@ -76,7 +76,8 @@ final class SelectionChecks {
     }
   }
 
-  private void nothing(Service service) {
+  /** A Service that selects no pod. */
+  void nothing(Service service) {
     Map<String, String> wanted =
         service.selector() == null ? Map.of() : service.selector().matchLabels();
     String text =

@@ -60,15 +60,29 @@ public final class PodAddressing {
     }
   }
 
+  /** Notes the addresses of pods that have theirs already. */
+  public void occupied(List<Pod> pods) {
+    for (Pod pod : pods) {
+      Ip ip = pod.podIp();
+      if (ip != null && !pod.isFinished() && !pod.hostNetwork()) {
+        occupy(ip, pod.nodeName());
+      }
+    }
+  }
+
+  private void occupy(Ip ip, @Nullable String node) {
+    written.add(ip);
+    HostLocal block = node == null ? null : blocks.get(node);
+    if (block != null) {
+      block.reserve(ip);
+    }
+  }
+
   public List<Pod> address(List<ScheduledPod> placed) {
     for (ScheduledPod pod : placed) {
       Ip ip = pod.draft().status().ip();
       if (ip != null && !pod.draft().isFinished() && !pod.draft().spec().hostNetwork()) {
-        written.add(ip);
-        HostLocal block = pod.nodeName() == null ? null : blocks.get(pod.nodeName());
-        if (block != null) {
-          block.reserve(ip);
-        }
+        occupy(ip, pod.nodeName());
       }
     }
     List<Pod> pods = new ArrayList<>();

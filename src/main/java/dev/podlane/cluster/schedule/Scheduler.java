@@ -72,6 +72,16 @@ public final class Scheduler {
     }
   }
 
+  /** Notes pods that have their places already, each of them on a node of its own name. */
+  public void occupied(List<Pod> pods) {
+    for (Pod pod : pods) {
+      NodeSlot slot = pod.nodeName() == null ? null : slots.get(pod.nodeName());
+      if (slot != null && !pod.isFinished()) {
+        occupy(pod.containers(), slot);
+      }
+    }
+  }
+
   public List<ScheduledPod> place(List<PodDraft> pods) {
     pods.stream().filter(PodDraft::isObserved).forEach(this::admit);
     pods.stream().filter(pod -> !pod.isObserved()).forEach(this::admit);
@@ -108,7 +118,7 @@ public final class Scheduler {
       rejected.add(pod.ref());
       report.error(pod.spec().nodePlace(), "pod.node-ports", pod.ref().path(), name);
     } else {
-      occupy(pod, slot);
+      occupy(pod.spec().containers(), slot);
     }
   }
 
@@ -145,7 +155,7 @@ public final class Scheduler {
       return null;
     }
     free.remove(slot);
-    occupy(pod, slot);
+    occupy(pod.spec().containers(), slot);
     free.add(slot);
     return node;
   }
@@ -227,24 +237,24 @@ public final class Scheduler {
 
   private String take(PodDraft pod, NodeSlot slot) {
     free.remove(slot);
-    occupy(pod, slot);
+    occupy(pod.spec().containers(), slot);
     free.add(slot);
     scheduled++;
     return slot.node.name();
   }
 
-  private static void occupy(PodDraft pod, NodeSlot slot) {
+  private static void occupy(List<Container> containers, NodeSlot slot) {
     slot.pods++;
     // Each port for itself, and with the address it is limited to.
-    for (ContainerPort port : ports(pod)) {
+    for (ContainerPort port : hostPorts(containers)) {
       slot.hostPorts.add(key(port));
       slot.hostPorts.add(key(port) + "@" + (port.hostIp() == null ? EVERYWHERE : port.hostIp()));
     }
   }
 
-  private static List<ContainerPort> ports(PodDraft pod) {
+  private static List<ContainerPort> hostPorts(List<Container> containers) {
     List<ContainerPort> found = new ArrayList<>(0);
-    for (Container container : pod.spec().containers()) {
+    for (Container container : containers) {
       for (ContainerPort port : container.ports()) {
         if (port.hostPort() > 0) {
           found.add(port);
@@ -260,7 +270,7 @@ public final class Scheduler {
 
   /** Rule 20: a port is taken if it is on the same address, or on all. */
   private static boolean hasPorts(PodDraft pod, NodeSlot slot) {
-    for (ContainerPort port : ports(pod)) {
+    for (ContainerPort port : hostPorts(pod.spec().containers())) {
       boolean taken =
           port.hostIp() == null
               ? slot.hostPorts.contains(key(port))

@@ -14,25 +14,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Labels of pods and Services that are edited in a settled cluster lead to what reading all
+ * Labels of pods, Services, and pods that come or go in a settled cluster lead to what reading all
  * documents gives, written one by one or as one list.
  */
-class AmendedServicesTest {
-  private static final int SEEDS = Integer.getInteger("podlane.amended.seeds", 150);
+class AmendedClusterTest {
+  private static final int SEEDS = Integer.getInteger("podlane.amended.seeds", 60);
   private static final int CHANGES = 8;
 
   private final List<String> objects = new ArrayList<>();
 
   /** A cluster with pods, written in a running one or never applied, and Services of all kinds. */
   private void fill(Random random) {
+    boolean isCalm = random.nextBoolean();
     objects.add(
         "{apiVersion: v1, kind: Node, metadata: {name: n1, labels: {topology.kubernetes.io/zone:"
             + " a}}, spec: {podCIDR: 10.0.1.0/24}}");
-    objects.add("{apiVersion: v1, kind: Node, metadata: {name: n2}}");
+    objects.add(
+        "{apiVersion: v1, kind: Node, metadata: {name: n2}%s}"
+            .formatted(!isCalm && random.nextBoolean() ? "" : ", spec: {podCIDR: 10.0.2.0/28}"));
     boolean isObserved = random.nextBoolean();
     for (int i = 0; i < 9; i++) {
       String status =
-          !isObserved || i == 8
+          !isObserved || (i == 8 && !isCalm)
               ? ""
               : (", status: {phase: %s, podIP: 10.0.1.%d, conditions: [{type: Ready, status:"
                       + " \"%s\"}]}")
@@ -57,7 +60,7 @@ class AmendedServicesTest {
                   random.nextBoolean() ? ", readinessProbe: {tcpSocket: {port: 80}}" : "",
                   status));
     }
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < (isCalm ? 2 : 6); i++) {
       objects.add(service(random, i));
     }
     if (random.nextBoolean()) {
@@ -119,7 +122,7 @@ class AmendedServicesTest {
     ObjectName pod = pods.get(random.nextInt(pods.size()));
     ObjectName service = services.get(random.nextInt(services.size()));
     String value = "\"" + value(random) + "\"";
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(24)) {
       case 0, 1, 2 -> new Event.FieldChange(pod, "metadata.labels.app", value);
       case 3 -> new Event.FieldChange(pod, "metadata.labels", "{\"tier\": " + value + "}");
       case 4 ->
@@ -147,10 +150,51 @@ class AmendedServicesTest {
                   + (53 + random.nextInt(2))
                   + "}]");
       case 14 -> new Event.FieldChange(pod, "metadata.ownerReferences[0].name", "\"web-abc\"");
+      case 15, 16 -> new Event.FieldChange(pod, "", null);
+      case 17 -> new Event.FieldChange(pods.get(pods.size() - 1), "", null);
+      case 18, 19, 20, 21, 22 -> new Event.Manifest(pod(random));
       default ->
           new Event.FieldChange(
               service, "spec.clusterIP", "\"10.96.0." + (10 + random.nextInt(6)) + "\"");
     };
+  }
+
+  /** A pod that was never applied, or that a cluster wrote down. */
+  private static String pod(Random random) {
+    boolean isObserved = random.nextInt(3) == 0;
+    String spec =
+        List.of(
+                "",
+                "",
+                "",
+                "nodeName: n2, ",
+                "nodeName: n9, ",
+                "hostNetwork: true, ",
+                "nodeSelector: {a: b}, ",
+                "nodeSelector: {topology.kubernetes.io/zone: a}, ")
+            .get(random.nextInt(8));
+    String port = List.of("", "", "", ", hostPort: 8080", ", hostPort: 80").get(random.nextInt(5));
+    String status =
+        ", status: {phase: %s, podIP: 10.0.%d.%d}"
+            .formatted(
+                random.nextInt(5) == 0 ? "Pending" : "Running",
+                random.nextInt(4) == 0 ? 2 : 1,
+                random.nextInt(20));
+    return ("{apiVersion: v1, kind: Pod, metadata: {name: new%d, namespace: %s, labels: {app:"
+            + " %s}%s}, spec: {%scontainers: [{name: c, image: i, ports: [{name: http,"
+            + " containerPort: 80%s}]%s}]}%s}")
+        .formatted(
+            random.nextInt(12),
+            random.nextInt(9) == 0 ? "z" : namespace(random),
+            value(random),
+            random.nextInt(6) == 0
+                ? ", ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: other,"
+                    + " controller: true, uid: u}]"
+                : "",
+            isObserved ? "nodeName: n1, " : spec,
+            isObserved ? "" : port,
+            random.nextInt(4) == 0 ? ", readinessProbe: {tcpSocket: {port: 80}}" : "",
+            isObserved ? status : "");
   }
 
   private static List<ObjectName> named(List<Document> documents, String kind) {
@@ -164,6 +208,7 @@ class AmendedServicesTest {
   @ValueSource(booleans = {false, true})
   void editsSettleToWhatReadingAllGives(boolean isList) {
     int amended = 0;
+    int moved = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
       objects.clear();
@@ -174,21 +219,27 @@ class AmendedServicesTest {
               : String.join("\n---\n", objects);
       List<Document> documents = Documents.parse("test", text);
       Cluster settled = Clusters.read(documents);
+      List<Document> last = documents;
       for (int change = 0; change < CHANGES; change++) {
         Event event = event(random, documents);
-        List<Document> now = changed(documents, event);
+        List<Document> now = random.nextInt(8) == 0 ? last : changed(documents, event);
         Cluster whole = Clusters.read(now);
         Optional<Cluster> by = Clusters.amended(settled, documents, now);
         if (by.isPresent()) {
           assertThat(by.get()).as("seed %d: %s", seed, event).isEqualTo(whole);
           amended++;
+          moved += settled.pods().size() == whole.pods().size() ? 0 : 1;
         }
         settled = by.orElse(whole);
+        last = documents;
         documents = now;
       }
     }
     assertThat(amended).isGreaterThan(SEEDS * CHANGES / 4);
-    System.out.printf("edits of labels and Services: %d of %d put in%n", amended, SEEDS * CHANGES);
+    assertThat(moved).isGreaterThan(SEEDS * CHANGES / 60);
+    System.out.printf(
+        "edits of pods and Services: %d of %d put in, with %d pods that came or went%n",
+        amended, SEEDS * CHANGES, moved);
   }
 
   private static List<Document> changed(List<Document> documents, Event event) {

@@ -1,0 +1,278 @@
+package dev.podlane.cluster;
+
+import dev.podlane.cluster.control.WorkloadExpansion;
+import dev.podlane.cluster.ipam.HostLocal;
+import dev.podlane.cluster.ipam.PodAddressing;
+import dev.podlane.cluster.object.Assumption;
+import dev.podlane.cluster.object.KubeNamespace;
+import dev.podlane.cluster.object.Node;
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.read.Diagnostics;
+import dev.podlane.cluster.read.Drafts.PodDraft;
+import dev.podlane.cluster.schedule.NodeLocator;
+import dev.podlane.cluster.schedule.ScheduledPod;
+import dev.podlane.cluster.schedule.Scheduler;
+import dev.podlane.cluster.schedule.StatefulOrder;
+import dev.podlane.net.addr.Ip;
+import dev.podlane.net.addr.Prefix;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pods of a settled cluster after some got other labels, came behind all others, or went. One
+ * that a running cluster wrote down has its place and address; one that was never applied gets both
+ * after all others. Neither moves another pod, unless what is said of the cluster tells that its
+ * nodes, or pods without a place, depend on the pods there are.
+ */
+final class AmendedPods {
+  private static final Set<String> WORKLOADS =
+      Set.of(
+          "CronJob",
+          "DaemonSet",
+          "Deployment",
+          "Job",
+          "ReplicaSet",
+          "ReplicationController",
+          "StatefulSet");
+
+  private final Cluster before;
+  private final List<Pod> pods;
+  private final List<Change> changes = new ArrayList<>();
+  private final CountedPods counts;
+
+  /**
+   * A pod that is not as it was.
+   *
+   * @param was null for one that came
+   * @param is null for one that went
+   */
+  record Change(@Nullable Pod was, @Nullable Pod is) {}
+
+  /** A pod with its place and address, and what was assumed of it. */
+  private record Settled(Pod pod, List<Assumption> counted) {}
+
+  AmendedPods(Cluster before) {
+    this.before = before;
+    this.pods = new ArrayList<>(before.pods());
+    this.counts = new CountedPods(before.assumptions());
+  }
+
+  List<Pod> pods() {
+    return changes.isEmpty() ? before.pods() : pods;
+  }
+
+  List<Change> changes() {
+    return changes;
+  }
+
+  List<Assumption> assumptions() {
+    return counts.assumptions();
+  }
+
+  /**
+   * Settles pods.
+   *
+   * @param old changed pods as they were written
+   * @param now changed pods as they are written
+   * @return false if more than these has to be settled
+   */
+  boolean settle(List<PodDraft> old, List<PodDraft> now) {
+    Map<ObjectRef, PodDraft> gone = new HashMap<>();
+    old.forEach(each -> gone.put(each.ref(), each));
+    Map<ObjectRef, PodDraft> labelled = new HashMap<>();
+    List<PodDraft> come = new ArrayList<>();
+    for (PodDraft pod : now) {
+      PodDraft was = gone.remove(pod.ref());
+      if (was == null) {
+        come.add(pod);
+      } else if (!was.withLabels(pod.labels()).equals(pod) || isOwnedByName(was, pod)) {
+        return false;
+      } else if (!was.labels().equals(pod.labels())) {
+        labelled.put(pod.ref(), pod);
+      }
+    }
+    relabel(labelled);
+    List<PodDraft> last = new ArrayList<>(old);
+    last.removeIf(each -> !gone.containsKey(each.ref()));
+    for (int i = last.size() - 1; i >= 0; i--) {
+      if (!goes(last.get(i))) {
+        return false;
+      }
+    }
+    return come.stream().allMatch(this::comes);
+  }
+
+  /** The label is a part of the ReplicaSet's name that leads from a pod to its Deployment. */
+  private static boolean isOwnedByName(PodDraft was, PodDraft is) {
+    String before = was.labels().getOrDefault(Pod.TEMPLATE_HASH, "");
+    return was.owner() != null && !before.equals(is.labels().getOrDefault(Pod.TEMPLATE_HASH, ""));
+  }
+
+  private void relabel(Map<ObjectRef, PodDraft> labelled) {
+    for (int i = 0; i < pods.size() && !labelled.isEmpty(); i++) {
+      Pod was = pods.get(i);
+      PodDraft written = labelled.get(was.ref());
+      if (written != null) {
+        Pod is = was.withLabels(written.labels());
+        pods.set(i, is);
+        changes.add(new Change(was, is));
+      }
+    }
+  }
+
+  /** Takes a pod out; false unless it would come back just as it was. */
+  private boolean goes(PodDraft draft) {
+    int at = pods.size() - 1;
+    while (at >= 0 && !pods.get(at).ref().equals(draft.ref())) {
+      at--;
+    }
+    boolean isLast = at == pods.size() - 1;
+    if (at < 0 || pods.size() == 1 || !(isLast || isObserved(draft)) || isOnAssumed(draft)) {
+      return false;
+    }
+    Pod pod = pods.remove(at);
+    Settled settled = settled(draft).orElse(null);
+    boolean isFirstOfNamespace =
+        before.namespaces().stream()
+            .anyMatch(each -> each.inferred() && each.place().equals(draft.place()));
+    if (settled == null || !settled.pod.equals(pod) || isFirstOfNamespace) {
+      return false;
+    }
+    changes.add(new Change(pod, null));
+    return settled.counted.stream().allMatch(counts::remove);
+  }
+
+  private boolean isOnAssumed(PodDraft draft) {
+    String name = draft.spec().nodeName();
+    return name != null
+        && before.nodes().stream().anyMatch(node -> node.assumed() && node.name().equals(name));
+  }
+
+  /** Puts a pod behind all others; false if it does not stand there. */
+  private boolean comes(PodDraft draft) {
+    int document = draft.place().document();
+    boolean isBehind =
+        pods.stream()
+            .allMatch(pod -> pod.place().document() < document && !pod.ref().equals(draft.ref()));
+    boolean isInNamespace =
+        before.namespaces().stream()
+            .map(KubeNamespace::name)
+            .anyMatch(draft.ref().namespace()::equals);
+    Settled settled = isBehind && isInNamespace ? settled(draft).orElse(null) : null;
+    if (settled == null) {
+      return false;
+    }
+    pods.add(settled.pod);
+    changes.add(new Change(null, settled.pod));
+    settled.counted.forEach(counts::add);
+    return true;
+  }
+
+  private static String path(PodDraft draft) {
+    return draft.ref().path();
+  }
+
+  /** Returns true if a running cluster wrote it down. */
+  private static boolean isObserved(PodDraft draft) {
+    return draft.isObserved()
+        || !draft.status().addresses().isEmpty()
+        || draft.status().hostIp() != null;
+  }
+
+  /** A pod beside the others; empty if it matters to more than itself. */
+  private Optional<Settled> settled(PodDraft draft) {
+    // Pods that name their node count there before any pod is given one.
+    boolean isCountedFirst = draft.spec().nodeName() != null && isAssumed("pods.scheduled");
+    if (!isByItself(draft) || isCountedFirst || (isObserved(draft) && !areAllObserved())) {
+      return Optional.empty();
+    }
+    Diagnostics report = new Diagnostics();
+    StatefulOrder order = new StatefulOrder(List.of(), report);
+    Scheduler scheduler = new Scheduler(before.nodes(), order, report);
+    scheduler.occupied(pods);
+    PodAddressing addressing = new PodAddressing(before.nodes(), order, report);
+    addressing.occupied(pods);
+    List<ScheduledPod> placed = scheduler.place(List.of(draft));
+    Pod pod = addressing.address(placed).get(0);
+    List<Assumption> counted = report.assumptions();
+    boolean isQuiet = report.problems().isEmpty() && counted.stream().allMatch(CountedPods::isOne);
+    return isQuiet && hasOwnAddress(draft, pod)
+        ? Optional.of(new Settled(pod, counted))
+        : Optional.empty();
+  }
+
+  private boolean isByItself(PodDraft draft) {
+    boolean isOfWorkload =
+        draft.owner() != null
+            && before.sources().keySet().stream().anyMatch(each -> WORKLOADS.contains(each.kind()));
+    return !isOfWorkload
+        && !NodeLocator.isLost(draft)
+        && draft.status().addresses().stream().allMatch(Ip::isV4)
+        && !draft.hasHostPorts()
+        && before.dormant().isEmpty()
+        && pods.size() < WorkloadExpansion.MOST_PODS
+        && before.problems().stream().noneMatch(each -> each.args().contains(path(draft)));
+  }
+
+  /** Returns true if no node and no other pod got anything that hangs on the pods there are. */
+  private boolean areAllObserved() {
+    return before.assumptions().stream().noneMatch(each -> each.code().startsWith("node"))
+        && !isAssumed("pods.scheduled")
+        && !isAssumed("pods.addresses")
+        && before.problems().stream()
+            .noneMatch(
+                each -> each.code().startsWith("pod") || each.code().equals("node.block-full"));
+  }
+
+  private boolean isAssumed(String code) {
+    return assumptions().stream().anyMatch(each -> each.code().equals(code));
+  }
+
+  /** Returns true if the address belongs where it is, to nobody else, and after all others. */
+  private boolean hasOwnAddress(PodDraft draft, Pod pod) {
+    Ip ip = pod.podIp();
+    Node node =
+        before.nodes().stream()
+            .filter(each -> each.name().equals(pod.nodeName()))
+            .findFirst()
+            .orElse(null);
+    if (pod.isFinished() || pod.hostNetwork()) {
+      return pod.traits().addresses().stream().allMatch(Ip::isV4);
+    }
+    if (ip == null || node == null) {
+      return false;
+    }
+    boolean isWritten = isObserved(draft);
+    boolean isTaken =
+        ip.equals(before.network().gateway())
+            || before.nodes().stream().anyMatch(each -> ip.equals(each.internalIp()))
+            || pods.stream().anyMatch(each -> isTaken(each, ip, pod, isWritten));
+    Prefix block = node.podCidr();
+    boolean isThere =
+        block == null
+            || before.network().podNetwork().hasOwnBlocks()
+            || (block.contains(ip) && !ip.equals(HostLocal.gateway(block)));
+    return !isTaken && isThere;
+  }
+
+  /**
+   * The search for an address wraps in a block, so that the next one may be another than it was.
+   */
+  private static boolean isTaken(Pod other, Ip ip, Pod pod, boolean isWritten) {
+    Ip taken = other.podIp();
+    boolean isAfter =
+        taken != null
+            && !isWritten
+            && !other.hostNetwork()
+            && Objects.equals(other.nodeName(), pod.nodeName())
+            && taken.compareTo(ip) > 0;
+    return ip.equals(taken) || isAfter;
+  }
+}
