@@ -3,6 +3,7 @@
 import termios
 
 RESET = struct.pack("ii", 1, 0)
+TCP_REPAIR = 19
 
 
 class Stream:
@@ -39,7 +40,6 @@ class Responder(Stream):
     def __init__(self, sock, asked):
         super().__init__(sock, 0)
         self.asked = asked
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
 
     def step(self):
         if not self.asked:
@@ -52,6 +52,19 @@ class Responder(Stream):
         if self.ended and not self.left:
             self.sock.shutdown(socket.SHUT_WR)
             self.asked = None
+
+
+def leave(sock, done=None):
+    """Makes a socket end as its connection was to end, or else without a word.
+
+    One that went away with a reset would take its connection out of what the machines on the way
+    remember (conntrack), where that of a program which goes on is.
+    """
+    close = done[2] if done else "keep"
+    if close == "rst":
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+    elif close != "fin":
+        sock.setsockopt(socket.IPPROTO_TCP, TCP_REPAIR, 1)  # tcp_disconnect sends nothing then
 
 
 def exchange(sock, servers, asked, deadline):

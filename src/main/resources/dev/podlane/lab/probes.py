@@ -133,9 +133,8 @@ class Lab:
         with socket.socket(socket.AF_INET, *kinds[probe["protocol"]]) as sock:
             found = self.send(sock, probe) or self.wait(sock, probe)
             frames = self.settle()
-            finished = found["result"] == "delivered" and "fin" in (probe["exchange"] or [])
-            if probe["protocol"] == "tcp" and not finished:
-                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            if probe["protocol"] == "tcp":
+                leave(sock, found["result"] == "delivered" and probe["exchange"])
         for server in self.servers:
             server.hang_up()
         return found, frames

@@ -83,9 +83,11 @@ class Server:
         self.socket.setblocking(False)
 
     def hang_up(self):
-        """Connections end with their probe, at this end too where the client's reset is lost."""
+        """Connections end with their probe, at this end too where the client's end is not heard."""
         while self.kept:
-            self.kept.pop().sock.close()
+            sock = self.kept.pop().sock
+            leave(sock)
+            sock.close()
 
     def forget(self):
         """Half-open connections go, with what they would still send."""
