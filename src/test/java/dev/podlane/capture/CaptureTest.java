@@ -108,7 +108,8 @@ class CaptureTest {
   void flagsSayTheDirectionAndWhomTheFrameIsFor(
       boolean out, boolean other, String destination, int flags) {
     Hop hop = new Made().crosses(0, PACKET).trace().hops().get(0);
-    Skb skb = new Skb(Made.MAC_A, Mac.parse(destination), PACKET, 0, null, null, null, false);
+    Skb skb =
+        new Skb(Made.MAC_A, Mac.parse(destination), PACKET, 0, null, null, null, false, false);
     CapturedPacket shot =
         new CapturedPacket(0, hop, new Sighting("b", "eth0", out, other, skb), null);
 

@@ -26,7 +26,7 @@ final class Made {
 
   /** A packet crosses the wire, so many milliseconds after the probe began. */
   Made crosses(long millis, Payload payload) {
-    Skb skb = new Skb(MAC_A, MAC_B, payload, 0, null, null, null, false);
+    Skb skb = new Skb(MAC_A, MAC_B, payload, 0, null, null, null, false, false);
     int packet = hops.size() / 2;
     Hop.Parent sent = new Hop.Parent(hops.size(), 0);
     hops.add(hop(null, packet, millis, "a", new LinkStep.FrameTransmitted("eth0"), skb));

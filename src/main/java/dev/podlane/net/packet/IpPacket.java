@@ -84,6 +84,11 @@ public record IpPacket(
     return new IpPacket(from, to, tos, ttl, identification, dontFragment, fragment, carried);
   }
 
+  /** This packet without the DF bit. */
+  public IpPacket withoutDf() {
+    return new IpPacket(source, destination, tos, ttl, identification, false, fragment, segment);
+  }
+
   /** One part of this packet, or with none the whole. */
   public IpPacket part(@Nullable Fragment which) {
     return new IpPacket(

@@ -67,7 +67,8 @@ final class IpOutput implements IpSender {
             draft.df(),
             /* fragment= */ null,
             draft.segment());
-    return sendOut(new PacketInHost(ns, hop, Skb.of(packet).tracked(connection), null, null), way);
+    Skb made = Skb.of(packet).tracked(connection).cuttable(draft.cuttable());
+    return sendOut(new PacketInHost(ns, hop, made, null, null), way);
   }
 
   /** Sends a packet made in another's name, by the way that leads to its destination. */
@@ -134,17 +135,15 @@ final class IpOutput implements IpSender {
     if (length <= mtu && largest == 0) {
       return finish(passage, device, nextHop) ? "" : LOST;
     }
-    if (length > mtu && passage.ip().dontFragment() && (largest == 0 || largest > mtu)) {
+    boolean isWhole = passage.ip().dontFragment() && !passage.skb().cuttable();
+    if (length > mtu && isWhole && (largest == 0 || largest > mtu)) {
       passage.note(new IpStep.TooBig(deviceName, mtu, length));
       kernel.drop(passage, DropReason.TOO_BIG, deviceName);
       errors.sendTooBig(passage, mtu);
       return "EMSGSIZE";
     }
     int most = largest == 0 ? mtu : Math.min(largest, mtu);
-    List<IpPacket> parts =
-        length <= most
-            ? List.of(passage.ip())
-            : parts(passage.ip(), passage.skb().fragments(), most);
+    List<IpPacket> parts = length <= most ? List.of(passage.ip()) : parts(passage.skb(), most);
     if (parts.size() > 1) {
       passage.note(new IpStep.Fragmented(deviceName, most, parts.size()));
     }
@@ -156,7 +155,9 @@ final class IpOutput implements IpSender {
     return "";
   }
 
-  private static List<IpPacket> parts(IpPacket packet, @Nullable FragmentSizes came, int mtu) {
+  private static List<IpPacket> parts(Skb skb, int mtu) {
+    FragmentSizes came = skb.fragments();
+    IpPacket packet = skb.cuttable() ? skb.ip().withoutDf() : skb.ip();
     return came == null ? Fragmentation.cut(packet, mtu) : Fragmentation.again(packet, came, mtu);
   }
 

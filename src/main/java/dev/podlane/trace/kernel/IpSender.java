@@ -4,14 +4,32 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.conntrack.ConnectionRef;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Segment;
+import dev.podlane.trace.Skb;
 import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
 import org.jspecify.annotations.Nullable;
 
 /** Sends IP packets that this host makes itself (ip_local_out). */
 public interface IpSender {
-  /** The contents of a packet made by this host, besides its source address. */
-  record Draft(Ip destination, int ttl, int identification, boolean df, Segment segment, int tos) {
+  /**
+   * The contents of a packet made by this host, besides its source address.
+   *
+   * @param cuttable as in {@link Skb}
+   */
+  record Draft(
+      Ip destination,
+      int ttl,
+      int identification,
+      boolean df,
+      Segment segment,
+      int tos,
+      boolean cuttable) {
+    /** A packet that is cut only without DF. */
+    public Draft(
+        Ip destination, int ttl, int identification, boolean df, Segment segment, int tos) {
+      this(destination, ttl, identification, df, segment, tos, false);
+    }
+
     /** A packet of the usual type of service. */
     public Draft(Ip destination, int ttl, int identification, boolean df, Segment segment) {
       this(destination, ttl, identification, df, segment, 0);

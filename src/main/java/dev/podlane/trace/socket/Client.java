@@ -144,7 +144,8 @@ abstract class Client {
     boolean discovers = isStream() || length <= most;
     boolean df =
         (insists && !isStream()) || (discovers && discovery.dontFragment(known.isMtuLocked()));
-    IpSender.Draft draft = new IpSender.Draft(target(), probe.ttl(), id, df, segment);
+    IpSender.Draft draft =
+        new IpSender.Draft(target(), probe.ttl(), id, df, segment, 0, !isStream() && !insists);
     String errno = stages.ipOutput().send(ns, hop, known.withMtu(most), draft, null);
     if (!errno.isEmpty() && !isStream()) {
       failed(hop, errno); // a stream socket keeps it to itself and tries again

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.ns.Network;
+import dev.podlane.net.packet.IpPacket;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Networks;
 import dev.podlane.trace.Probe;
@@ -68,6 +69,43 @@ class FragmentsTest {
     Probe probe = probe("a", "10.3.0.2", Protocol.UDP, 1_508);
     Trace trace = Walker.walk(network, probe, new Memory());
     assertThat(lengths(trace, Flow.REQUEST, "t")).containsExactly(1_396, 124, 56);
+  }
+
+  /** As random network 7310822: its way was wider, until a rule translated its address. */
+  @Test
+  void aSocketThatOnlyWantsPathMtuDiscoveryHasItsPacketsCutAtHome() {
+    Probe wants = probe("a", "10.9.0.1", Protocol.UDP, 1_276);
+    List<IpPacket> sent = leavingTranslated(wants);
+    assertThat(sent).extracting(IpPacket::length).containsExactly(1_276, 48);
+    assertThat(sent).noneMatch(IpPacket::dontFragment);
+    assertThat(leavingTranslated(wants.withDiscovery(Probe.Discovery.DO))).isEmpty();
+  }
+
+  /** The fragments that leave for what an address is translated to, by a narrow device. */
+  private static List<IpPacket> leavingTranslated(Probe probe) {
+    Network network =
+        Networks.of(
+            """
+            namespaces:
+              a:
+                devices:
+                  eth0: {type: veth, peer: "r:eth0", addr: 10.1.0.2/24}
+                  eth1: {type: veth, peer: "b:eth0", addr: 10.2.0.1/24, mtu: 1280}
+                routes: [default via 10.1.0.1]
+                iptables:
+                  - "*nat"
+                  - "-A OUTPUT -d 10.9.0.1 -p udp -j DNAT --to-destination 10.2.0.2"
+                  - COMMIT
+              r:
+                devices: {eth0: {type: veth, addr: 10.1.0.1/24}}
+              b:
+                devices: {eth0: {type: veth, addr: 10.2.0.2/24, mtu: 1280}}
+            """);
+    return Sighting.of(Walker.walk(network, probe, new Memory()), Flow.REQUEST).stream()
+        .flatMap(List::stream)
+        .filter(each -> each.namespace().equals("a") && each.device().equals("eth1"))
+        .map(each -> each.packet().ip())
+        .toList();
   }
 
   /** The lengths of what answers a ping, at a pod whose MTU is less than that of the other. */
