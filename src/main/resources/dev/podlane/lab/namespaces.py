@@ -3,11 +3,17 @@
 import ctypes
 import fcntl
 import mmap
+import shutil
 import socket
 import struct
+import subprocess
 
 ETH_P_ALL, OTHERHOST, OUTGOING = 3, 3, 4
 CLONE_NEWNET = 0x40000000
+HUSH = (
+    "add table ip podlane_hush; add chain ip podlane_hush output "
+    "{ type filter hook output priority -1000; policy drop; }"
+)
 SIOCETHTOOL, ETHTOOL_STSO = 0x8946, 0x1F
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -39,6 +45,12 @@ def unsegmented():
                 fcntl.ioctl(control, SIOCETHTOOL, request)
             except OSError:
                 pass
+
+
+def hush(command):
+    """Keeps errors about what waited from this host's rules, whose limits they would use up."""
+    if shutil.which("nft"):
+        subprocess.run(["nft", command], check=False)
 
 
 class Netlink:
@@ -85,24 +97,30 @@ class Namespace:
         self.tap = Tap()
         self.route, self.netfilter = Netlink(0), Netlink(12)
 
-    def neighbours(self, family, keep, keys):
-        """Deletes neighbours or forwarding entries that were learned; tells if one was pending."""
-        pending = False
-        for entry in self.route.ask(30, 0x301, struct.pack("B3xiHBB", family, 0, 0, 0, 0)):
+    def learned(self, family, keep):
+        """Neighbours or forwarding entries that were learned."""
+        entries = self.route.ask(30, 0x301, struct.pack("B3xiHBB", family, 0, 0, 0, 0))
+        return [each for each in entries if not struct.unpack("H", each[8:10])[0] & keep]
+
+    def delete(self, family, entries, keys):
+        for entry in entries:
             index, state, flags = struct.unpack("iHB", entry[4:11])
-            if state & keep:
-                continue
-            pending = pending or bool(state & 0x01)
             own = attributes(entry[12:])
             where = flags if family == socket.AF_INET else 0x04 if 9 in own else 0x02
             body = struct.pack("B3xiHBB", family, index, state, where, 0)
             self.route.ask(29, 0x5, body + b"".join(own[key] for key in keys if key in own))
-        return pending
 
     def forget(self):
+        """Empties what was learned; tells if a packet waited for a neighbour."""
         enter(self.name)
-        pending = self.neighbours(socket.AF_INET, 0xC0, (1,))
-        self.neighbours(7, 0xC0, (2, 5, 3, 7))
+        neighbours = self.learned(socket.AF_INET, 0xC0)
+        pending = any(struct.unpack("H", each[8:10])[0] & 0x01 for each in neighbours)
+        if pending:
+            hush(HUSH)
+        self.delete(socket.AF_INET, neighbours, (1,))
+        if pending:
+            hush("delete table ip podlane_hush")
+        self.delete(7, self.learned(7, 0xC0), (2, 5, 3, 7))
         self.netfilter.ask(0x102, 0x5, struct.pack("BBH", 0, 0, 0))
         write("ipv4/route/flush", "1")
         return pending

@@ -12,7 +12,6 @@ import json
 import os
 import select
 import shlex
-import subprocess
 import sys
 import time
 
