@@ -10,6 +10,7 @@ import dev.podlane.net.filter.nft.MetaKey;
 import dev.podlane.net.filter.nft.NamedSet;
 import dev.podlane.net.filter.nft.SetRef;
 import dev.podlane.net.filter.nft.Span;
+import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Tcp;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,11 +148,15 @@ final class ExpressionReader implements Expression.Visitor<List<Datum>> {
     };
   }
 
+  /** As nft_fib4_eval in net/ipv4/netfilter/nft_fib_ipv4.c. */
   @Override
   public List<Datum> visit(Expression.Fib it) {
-    boolean source = it.keys().contains("saddr");
-    Ip address = source ? subject.packet().source() : subject.packet().destination();
-    String in = it.keys().contains("iif") ? subject.in() : null;
+    IpPacket packet = subject.packet();
+    boolean isSource = it.keys().contains("saddr");
+    Ip address = isSource ? packet.source() : packet.destination();
+    Ip other = isSource ? packet.destination() : packet.source();
+    boolean isIn = it.keys().contains("iif");
+    String in = isIn ? subject.in() : null;
     String out = it.keys().contains("oif") ? subject.out() : in;
     if (it.result() == FibResult.TYPE) {
       return number(FibTypes.number(subject.around().kind(address, out)));
@@ -159,7 +164,17 @@ final class ExpressionReader implements Expression.Visitor<List<Datum>> {
     int mark = it.keys().contains("mark") ? subject.mark() : 0;
     // of a packet that came by lo nothing is looked up (nft_fib_can_skip)
     boolean isLoopback = subject.in().equals("lo") && subject.out().isEmpty();
-    String way = isLoopback ? "lo" : subject.around().way(address, out, mark);
+    // what is forwarded is taken to come back by the device by which it leaves
+    boolean isForwarded = !subject.in().isEmpty() && !subject.out().isEmpty();
+    MatchContext.Asked asked =
+        new MatchContext.Asked(
+            address,
+            MatchContext.Asked.source(other),
+            isSource && isIn && isForwarded ? subject.out() : null,
+            out,
+            mark,
+            packet.tos());
+    String way = isLoopback ? "lo" : subject.around().way(asked);
     String found = way == null ? "" : way;
     return switch (it.result()) {
       case DEVICE, DEVICE_NAME -> List.of(Datum.of(found));

@@ -89,13 +89,30 @@ public interface MatchContext {
   }
 
   /**
-   * The kind of way that leads back to the sender of a packet (fib_lookup).
+   * A packet for which a rule asks for a way (struct flowi4).
    *
-   * @param from address of the sender
-   * @param to address the packet is for; null if none is asked for
-   * @param mark mark of the way's packet
+   * @param source null if none is asked for
+   * @param in device by which it is taken to have come; null for a packet of this host's own
+   * @param out device it must leave by; null if any will do
+   * @param tos its type of service
    */
-  default WayBack wayBack(Ip from, @Nullable Ip to, int mark) {
+  record Asked(
+      Ip destination,
+      @Nullable Ip source,
+      @Nullable String in,
+      @Nullable String out,
+      int mark,
+      int tos) {
+    /** An address from which a way can lead: none of groups or of no network (get_saddr). */
+    static @Nullable Ip source(Ip address) {
+      boolean isNone =
+          address.isMulticast() || address.isZeroNet() || address.equals(Ip.LIMITED_BROADCAST);
+      return isNone ? null : address;
+    }
+  }
+
+  /** The kind of way that leads back to the sender of a packet (fib_lookup). */
+  default WayBack wayBack(Asked back) {
     return WayBack.NONE;
   }
 
@@ -160,12 +177,11 @@ public interface MatchContext {
   default void forget(SetKey key) {}
 
   /**
-   * The device by which a packet to an address would leave.
+   * The device by which a packet would leave.
    *
-   * @param out the device it must leave by, if that is asked
    * @return null if there is no way
    */
-  default @Nullable String way(Ip address, @Nullable String out, int mark) {
+  default @Nullable String way(Asked asked) {
     return null;
   }
 }

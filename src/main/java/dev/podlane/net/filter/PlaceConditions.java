@@ -101,15 +101,22 @@ public final class PlaceConditions {
     public Finding ask(PacketAtHook subject, RulePlace at) {
       IpPacket packet = subject.packet();
       Ip to = packet.destination();
-      boolean isGroup = to.equals(Ip.LIMITED_BROADCAST) || to.isMulticast() || to.isZeroNet();
-      boolean isUnset = packet.source().isZeroNet() && isGroup;
+      @Nullable Ip from = MatchContext.Asked.source(to);
+      boolean isUnset = packet.source().isZeroNet() && from == null;
       if (subject.in().equals("lo") || isUnset) {
         return Finding.of(true, "back.exempt", subject.in());
       }
       MatchContext.WayBack way =
           subject
               .around()
-              .wayBack(packet.source(), isGroup ? null : to, validMark ? subject.mark() : 0);
+              .wayBack(
+                  new MatchContext.Asked(
+                      packet.source(),
+                      from,
+                      null,
+                      null,
+                      validMark ? subject.mark() : 0,
+                      packet.tos()));
       boolean isKnown = way.exists() && (!way.local() || acceptLocal);
       if (!isKnown) {
         return Finding.of(false, way.local() ? "back.local" : "back.none", packet.source());

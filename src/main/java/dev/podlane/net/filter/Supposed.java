@@ -92,8 +92,8 @@ final class Supposed implements MatchContext {
   }
 
   @Override
-  public WayBack wayBack(Ip from, @Nullable Ip to, int mark) {
-    return real.wayBack(from, to, mark);
+  public WayBack wayBack(Asked back) {
+    return real.wayBack(back);
   }
 
   @Override
@@ -122,7 +122,7 @@ final class Supposed implements MatchContext {
   }
 
   @Override
-  public @Nullable String way(Ip address, @Nullable String out, int mark) {
-    return real.way(address, out, mark);
+  public @Nullable String way(Asked asked) {
+    return real.way(asked);
   }
 }

@@ -1,6 +1,7 @@
 package dev.podlane.trace.ip;
 
 import dev.podlane.net.packet.IpPacket;
+import dev.podlane.trace.Skb;
 import dev.podlane.trace.kernel.Defragmenter;
 import dev.podlane.trace.kernel.Kernel;
 import dev.podlane.trace.kernel.Stages;
@@ -53,9 +54,12 @@ final class Reassembly implements Defragmenter {
       return null;
     }
     kernel.memory().fragments().remove(key);
+    // the whole has the header and the mark of the first part (inet_frag_reasm_prepare)
+    Skb first = waiting.first().skb();
+    IpPacket whole = first.ip().part(null);
     return passage.change(
-        new IpStep.Reassembled(waiting.count(), packet.part(null).length()),
-        passage.skb().with(packet.part(null)).gathered(waiting.sizes()));
+        new IpStep.Reassembled(waiting.count(), whole.length()),
+        passage.skb().with(whole).marked(first.mark()).gathered(waiting.sizes()));
   }
 
   /** The rest did not come in time. */

@@ -248,9 +248,8 @@ public record RuleEnvironment(
 
   /** As rpfilter_lookup_reverse in net/ipv4/netfilter/ipt_rpfilter.c. */
   @Override
-  public WayBack wayBack(Ip from, @Nullable Ip to, int mark) {
-    RouteQuery query = RouteQuery.sent(from, to).marked(mark);
-    RouteDecision way = ns.routes().lookup(query);
+  public WayBack wayBack(Asked back) {
+    RouteDecision way = ns.routes().lookup(query(back));
     if (way instanceof RouteDecision.Local own) {
       String device = own.row().device();
       return new WayBack(true, true, device == null ? "" : device);
@@ -275,11 +274,16 @@ public record RuleEnvironment(
 
   /** As nft_fib4_eval in net/ipv4/netfilter/nft_fib_ipv4.c. */
   @Override
-  public @Nullable String way(Ip address, @Nullable String out, int mark) {
-    RouteQuery query = RouteQuery.to(address).marked(mark);
-    return ns.routes().lookup(query) instanceof RouteDecision.Unicast way
-            && (out == null || out.equals(way.device()))
+  public @Nullable String way(Asked asked) {
+    return ns.routes().lookup(query(asked)) instanceof RouteDecision.Unicast way
+            && (asked.out() == null || asked.out().equals(way.device()))
         ? way.device()
         : null;
+  }
+
+  private static RouteQuery query(Asked asked) {
+    return new RouteQuery(
+            asked.destination(), asked.source(), asked.in(), null, asked.mark(), 0, 0, 0)
+        .ofService(asked.tos());
   }
 }

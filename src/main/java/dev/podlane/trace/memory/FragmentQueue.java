@@ -55,6 +55,11 @@ public final class FragmentQueue {
         longest, parts.stream().map(part -> Objects.requireNonNull(part.ip().fragment())).toList());
   }
 
+  /** The fragment with the first octet; only called once it is here. */
+  public PacketInHost first() {
+    return parts.stream().filter(part -> part.ip().showsSegment()).findFirst().orElseThrow();
+  }
+
   /** The fragments, in the order they came. */
   public List<PacketInHost> parts() {
     return List.copyOf(parts);

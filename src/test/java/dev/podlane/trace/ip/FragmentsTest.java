@@ -81,6 +81,30 @@ class FragmentsTest {
     assertThat(leavingTranslated(wants.withDiscovery(Probe.Discovery.DO))).isEmpty();
   }
 
+  /** As random network 7313427: a rule lowers the TTL of the longer fragment alone. */
+  @Test
+  void theWholeHasTheTtlOfItsFirstFragment() {
+    Network network =
+        Networks.of(
+            """
+            namespaces:
+              a:
+                devices: {eth0: {type: veth, peer: "r:a", addr: 10.1.0.2/24}}
+                routes: [default via 10.1.0.1]
+              r:
+                devices:
+                  a: {type: veth, addr: 10.1.0.1/24}
+                  b: {type: veth, peer: "b:eth0", addr: 10.2.0.1/24}
+                sysctls: {net.ipv4.ip_forward: 1}
+                iptables: ["*mangle", "-A FORWARD -m length --length 1000: -j TTL --ttl-set 9", "COMMIT"]
+              b:
+                devices: {eth0: {type: veth, addr: 10.2.0.2/24}}
+                routes: [default via 10.2.0.1]
+            """);
+    Trace trace = Walker.walk(network, probe("b", "10.1.0.2", Protocol.ICMP, 1_520), new Memory());
+    assertThat(trace.outcome().replyTtl()).isEqualTo(9);
+  }
+
   /** The fragments that leave for what an address is translated to, by a narrow device. */
   private static List<IpPacket> leavingTranslated(Probe probe) {
     Network network =
