@@ -54,16 +54,15 @@ class Responder(Stream):
             self.asked = None
 
 
-def leave(sock, done=None):
-    """Makes a socket end as its connection was to end, or else without a word.
+def leave(sock, resets=False):
+    """Makes a socket end with a reset if its connection was to end so, or else without a word.
 
-    One that went away with a reset would take its connection out of what the machines on the way
-    remember (conntrack), where that of a program which goes on is.
+    A reset would take its connection out of what the machines on the way remember (conntrack),
+    where that of a program which goes on is; a FIN nobody answers would be sent again and again.
     """
-    close = done[2] if done else "keep"
-    if close == "rst":
+    if resets:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-    elif close != "fin":
+    else:
         sock.setsockopt(socket.IPPROTO_TCP, TCP_REPAIR, 1)  # tcp_disconnect sends nothing then
 
 

@@ -133,7 +133,7 @@ class Lab:
             found = self.send(sock, probe) or self.wait(sock, probe)
             frames = self.settle()
             if probe["protocol"] == "tcp":
-                leave(sock, found["result"] == "delivered" and probe["exchange"])
+                leave(sock, found["result"] == "delivered" and "rst" in (probe["exchange"] or []))
         for server in self.servers:
             server.hang_up()
         return found, frames
