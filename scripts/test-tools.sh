@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what some tests need and a JDK does not bring: a browser, Node, the kernel's own tools.
 #   scripts/test-tools.sh chromium ip nft     (no argument: all of them)
+# chromium-headless-shell, which has to be named, spares the browser tests a quarter of Chromium's work.
 # Only as root on Debian or a relative; elsewhere it says what to install and fails.
 set -eu
 
@@ -13,7 +14,7 @@ for tool in "$@"; do
     continue
   fi
   case $tool in
-    chromium | nftables | conntrack | iptables | ipset | tcpdump | tshark | python3) packages="$packages $tool" ;;
+    chromium | chromium-headless-shell | nftables | conntrack | iptables | ipset | tcpdump | tshark | python3) packages="$packages $tool" ;;
     cjk-font) packages="$packages fonts-wqy-zenhei fontconfig" ;;
     node) packages="$packages nodejs" ;;
     npm) packages="$packages npm" ;;
