@@ -19,14 +19,17 @@ class PageController {
 
   private final Licences licences = Licences.read();
   private final Messages messages;
+  private final PageFiles files;
 
-  PageController(Messages messages) {
+  PageController(Messages messages, PageFiles files) {
     this.messages = messages;
+    this.files = files;
   }
 
   @GetMapping("/")
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     model.addAttribute("lang", AskedLanguage.of(request).code());
+    model.addAttribute("app", files.address());
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     return "index";
@@ -57,6 +60,7 @@ class PageController {
   String licences(HttpServletRequest request, HttpServletResponse response, Model model) {
     Language language = AskedLanguage.of(request);
     model.addAttribute("lang", language.code());
+    model.addAttribute("app", files.address());
     model.addAttribute("licences", licences);
     for (String word : List.of("title", "own", "others", "component", "licence", "texts", "back")) {
       model.addAttribute(word, messages.text(language, WORDS + word));

@@ -19,18 +19,33 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** The cache times of files, and the language of templates. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-  private static final Duration YEAR = Duration.ofDays(365);
+  private static final CacheControl KEPT =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
-  /** A WebJar's address holds its version, so it never changes; our own files are revalidated. */
+  private static final String OWN = "classpath:/static/app/";
+
+  private final PageFiles files;
+
+  WebConfiguration(PageFiles files) {
+    this.files = files;
+  }
+
+  /** A file whose address has a version or a digest never changes; the rest is asked after. */
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/webjars/**")
         .addResourceLocations("classpath:/META-INF/resources/webjars/")
-        .setCacheControl(CacheControl.maxAge(YEAR).cachePublic().immutable());
+        .setCacheControl(KEPT);
+    if (!files.address().equals(PageFiles.CURRENT)) {
+      registry
+          .addResourceHandler(files.address() + "/**")
+          .addResourceLocations(OWN)
+          .setCacheControl(KEPT);
+    }
     registry
-        .addResourceHandler("/app/**")
-        .addResourceLocations("classpath:/static/app/")
+        .addResourceHandler(PageFiles.CURRENT + "/**")
+        .addResourceLocations(OWN)
         .setCacheControl(CacheControl.noCache());
   }
 

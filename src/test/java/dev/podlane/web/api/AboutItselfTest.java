@@ -2,6 +2,8 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +78,30 @@ class AboutItselfTest extends ApiTest {
     assertThat(get("/webjars/d3/7.9.0/dist/d3.min.js").header("Cache-Control"))
         .contains("immutable");
     assertThat(get("/app/index.js").header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(get("/").header("Cache-Control")).isEqualTo("no-cache");
     assertThat(get("/api/clusters").header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/embed", "/class", "/exam/l1/before", "/licenses"})
+  void filesOfThePageAreKeptBelowAnAddressThatNamesTheirContent(String page) {
+    List<String> files =
+        Pattern.compile("(?:href|src)=\"(/app/[^\"]+)\"")
+            .matcher(get(page).raw().body())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(files).isNotEmpty().allMatch(file -> file.matches("/app/[0-9a-f]{16}/.+"));
+    for (String file : files) {
+      assertThat(get(file).header("Cache-Control")).as(file).contains("immutable");
+      assertThat(get(file).raw().body()).isEqualTo(get("/app" + file.substring(21)).raw().body());
+    }
+  }
+
+  @Test
+  void anAddressOfOtherFilesIsNone() {
+    assertThat(get("/app/0123456789abcdef/index.js").status()).isEqualTo(404);
   }
 
   @Test
