@@ -2,17 +2,14 @@ package dev.podlane.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.podlane.tools.NeedsTool;
-import dev.podlane.tools.Tool;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -30,9 +28,10 @@ import org.springframework.test.context.DynamicPropertySource;
 /**
  * A test that drives the real page in a real Chromium against the real server.
  *
- * <p>Every test gets a page of its own in a fresh profile. What the page wrote to its console as an
- * error, threw, or asked of another server fails the test. A screenshot of each test is kept in
- * {@code target/screenshots}.
+ * <p>Every test gets a page of its own in a profile that remembers nothing but the files it may
+ * keep by their headers, as a browser would at a second visit. What the page wrote to its console
+ * as an error, threw, or asked of another server fails the test. A screenshot of each test is kept
+ * in {@code target/screenshots}.
  */
 @NeedsTool({"chromium", "cjk-font"})
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -42,25 +41,12 @@ public abstract class BrowserTest {
   /** Long, as other tests work on the same machine meanwhile, and some open several browsers. */
   static final double WAIT_MILLIS = 60_000;
 
-  /**
-   * Spares Chromium a quarter of its work: every profile opened a window whose address bar loads
-   * two pages of its own, and kept a process in reserve. A second list replaces the one of
-   * Playwright, so the first lines repeat what of it concerns a test.
-   */
-  private static final String NOT_NEEDED =
-      "--disable-features=BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose,"
-          + "AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades,LensOverlay,MediaRouter,"
-          + "DialMediaRouteProvider,GlobalMediaControls,PaintHolding,ThirdPartyStoragePartitioning,"
-          + "BlockOriginHeaderModificationOnRedirect,Translate,OptimizationHints,"
-          + "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
-          + "SpareRendererForSitePerProcess";
-
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
   @LocalServerPort private int port;
 
-  private Playwright playwright;
-  private Browser browser;
   private BrowserContext context;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
@@ -79,35 +65,8 @@ public abstract class BrowserTest {
   }
 
   @BeforeAll
-  void startBrowser() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Tool.CHROMIUM.path())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            NOT_NEEDED,
-                            "--no-first-run")));
-  }
-
-  @AfterAll
-  void stopBrowser() {
-    playwright.close();
-  }
-
-  @BeforeEach
   void openContext() {
-    complaints.clear();
-    context = browser.newContext(profile());
+    context = chromium.browser().newContext(profile());
     context.setDefaultTimeout(WAIT_MILLIS);
     context.onRequest(
         request -> {
@@ -118,7 +77,18 @@ public abstract class BrowserTest {
     if (toldAtOnce()) {
       context.addInitScript("try { localStorage.setItem('podlane.tell', 'at once') } catch {}");
     }
+  }
+
+  @AfterAll
+  void closeContext() {
+    context.close();
+  }
+
+  @BeforeEach
+  void openPage() {
+    complaints.clear();
     page = context.newPage();
+    forget();
     page.onPageError(error -> complaints.add("threw: " + error));
     page.onConsoleMessage(
         message -> {
@@ -129,13 +99,22 @@ public abstract class BrowserTest {
   }
 
   @AfterEach
-  void closeContext(TestInfo test) {
+  void closePages(TestInfo test) {
     try {
       screenshot(test.getTestMethod().orElseThrow().getName());
       assertThat(complaints).as("what the page complained of").isEmpty();
     } finally {
-      context.close();
+      context.pages().forEach(Page::close);
     }
+  }
+
+  /** Leaves of the profile only the files that the server lets a browser keep. */
+  private void forget() {
+    JsonObject everything = new JsonObject();
+    everything.addProperty("origin", origin());
+    everything.addProperty("storageTypes", "all");
+    context.newCDPSession(page).send("Storage.clearDataForOrigin", everything);
+    context.clearCookies();
   }
 
   /** Size, language and motion of the page; a test may want others. */

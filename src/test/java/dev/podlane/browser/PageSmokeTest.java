@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,17 @@ class PageSmokeTest extends BrowserTest {
   @ValueSource(strings = {"/app/test/imports.test.js", "/app/package.json", "/app/tsconfig.json"})
   void whatOnlyTestsNeedIsNotServed(String path) {
     assertThat(page.request().get(origin() + path).status()).isEqualTo(404);
+  }
+
+  /** The second time it would find what the first one left. */
+  @RepeatedTest(2)
+  void nothingIsLeftOfTheTestBefore() {
+    open("/licenses");
+
+    assertThat(page.evaluate("document.cookie + (localStorage.getItem('left') ?? '')"))
+        .isEqualTo("");
+
+    page.evaluate("document.cookie = 'left=1'; localStorage.setItem('left', '1')");
   }
 
   @Test
