@@ -99,7 +99,9 @@ class AmendedTest {
   @ValueSource(
       strings = {
         "{apiVersion: v1, kind: Pod, metadata: {name: b, namespace: x}, spec: {containers: [{name:"
-            + " c, image: c}]}}",
+            + " c, image: c, ports: [{containerPort: 80, hostPort: 80}]}]}}",
+        "{apiVersion: v1, kind: Pod, metadata: {name: b, namespace: x}, spec: {nodeName: n,"
+            + " containers: [{name: c, image: c}]}}",
         "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: np, namespace:"
             + " other}, spec: {podSelector: {}}}",
         "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: new, namespace:"
