@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +202,7 @@ final class AmendedPods {
     Pod pod = addressing.address(placed).get(0);
     List<Assumption> counted = report.assumptions();
     boolean isQuiet = report.problems().isEmpty() && counted.stream().allMatch(CountedPods::isOne);
-    return isQuiet && hasOwnAddress(draft, pod)
+    return isQuiet && hasOwnAddress(pod)
         ? Optional.of(new Settled(pod, counted))
         : Optional.empty();
   }
@@ -223,7 +222,7 @@ final class AmendedPods {
 
   /** Returns true if no node and no other pod got anything that hangs on the pods there are. */
   private boolean areAllObserved() {
-    return before.assumptions().stream().noneMatch(each -> each.code().startsWith("node"))
+    return before.assumptions().stream().noneMatch(AmendedPods::isOfNode)
         && !isAssumed("pods.scheduled")
         && !isAssumed("pods.addresses")
         && before.problems().stream()
@@ -231,12 +230,17 @@ final class AmendedPods {
                 each -> each.code().startsWith("pod") || each.code().equals("node.block-full"));
   }
 
+  /** Nodes, and their blocks, may be known by their pods; their own addresses are not. */
+  private static boolean isOfNode(Assumption assumption) {
+    return assumption.code().startsWith("node") && !assumption.code().equals("node.address");
+  }
+
   private boolean isAssumed(String code) {
     return assumptions().stream().anyMatch(each -> each.code().equals(code));
   }
 
-  /** Returns true if the address belongs where it is, to nobody else, and after all others. */
-  private boolean hasOwnAddress(PodDraft draft, Pod pod) {
+  /** Returns true if the address belongs where it is, and to nobody else. */
+  private boolean hasOwnAddress(Pod pod) {
     Ip ip = pod.podIp();
     Node node =
         before.nodes().stream()
@@ -249,30 +253,15 @@ final class AmendedPods {
     if (ip == null || node == null) {
       return false;
     }
-    boolean isWritten = isObserved(draft);
     boolean isTaken =
         ip.equals(before.network().gateway())
             || before.nodes().stream().anyMatch(each -> ip.equals(each.internalIp()))
-            || pods.stream().anyMatch(each -> isTaken(each, ip, pod, isWritten));
+            || pods.stream().anyMatch(each -> ip.equals(each.podIp()));
     Prefix block = node.podCidr();
     boolean isThere =
         block == null
             || before.network().podNetwork().hasOwnBlocks()
             || (block.contains(ip) && !ip.equals(HostLocal.gateway(block)));
     return !isTaken && isThere;
-  }
-
-  /**
-   * The search for an address wraps in a block, so that the next one may be another than it was.
-   */
-  private static boolean isTaken(Pod other, Ip ip, Pod pod, boolean isWritten) {
-    Ip taken = other.podIp();
-    boolean isAfter =
-        taken != null
-            && !isWritten
-            && !other.hostNetwork()
-            && Objects.equals(other.nodeName(), pod.nodeName())
-            && taken.compareTo(ip) > 0;
-    return ip.equals(taken) || isAfter;
   }
 }
