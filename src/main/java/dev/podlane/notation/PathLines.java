@@ -6,6 +6,7 @@ import dev.podlane.net.packet.IpInIp;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Payload;
 import dev.podlane.net.packet.Segment;
+import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Vxlan;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Hop;
@@ -55,8 +56,9 @@ public final class PathLines {
 
   /**
    * The line of a flow. Of requests and replies only the first packet is printed: the others are
-   * repetitions, or belong to the same connection. Errors, redirects and ARP are printed all;
-   * behind a packet stands how many copies of it were only counted.
+   * repetitions, or belong to the same connection. Errors, redirects and ARP are printed all, and
+   * of a connection all but the resets in the prober's name, of which recordings tell nothing
+   * either; behind a packet stands how many copies of it were only counted.
    *
    * @return empty if no packet of the flow was seen anywhere
    */
@@ -68,6 +70,9 @@ public final class PathLines {
     String addresses = "";
     for (int at = 0; at < packets.size(); at++) {
       List<Sighting> packet = packets.get(at);
+      if (flow == Flow.CONNECTION && isResetOfProber(packet)) {
+        continue;
+      }
       for (Sighting seen : packet) {
         String now = addresses(seen.packet().payload());
         if (!now.equals(addresses)) {
@@ -84,6 +89,14 @@ public final class PathLines {
       }
     }
     return String.join(" ", words);
+  }
+
+  private static boolean isResetOfProber(List<Sighting> packet) {
+    return !packet.isEmpty()
+        && packet.get(0).packet().payload() instanceof IpPacket ip
+        && ip.segment() instanceof Tcp segment
+        && segment.flags().isReset()
+        && !segment.numbers().ofServer();
   }
 
   /**

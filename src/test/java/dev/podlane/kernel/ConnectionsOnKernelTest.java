@@ -70,6 +70,14 @@ class ConnectionsOnKernelTest {
   }
 
   @Test
+  void whereOnlyTheServerWasResetTheClientHearsOfItByItsNextSegment() throws Exception {
+    String rule =
+        "-A FORWARD -i b -p tcp --tcp-flags SYN,RST NONE -j REJECT --reject-with tcp-reset";
+    List<LabProbe> probes = List.of(LabProbe.of(probe(new Exchange(100, 10, Close.FIN))));
+    assertThat(check(network(1_500, "", rule), probes)).containsExactly("result=reset");
+  }
+
+  @Test
   void whereTheLastAckOfTheHandshakeIsDroppedNobodyAccepts() throws Exception {
     String rule = "-A FORWARD -i a -p tcp --tcp-flags SYN,ACK ACK -j DROP";
     List<LabProbe> probes = List.of(LabProbe.of(probe(null)));

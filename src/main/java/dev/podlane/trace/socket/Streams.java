@@ -51,8 +51,16 @@ final class Streams {
     return stream;
   }
 
-  /** The end that belongs to those addresses and ports, none if there is none. */
+  /**
+   * The end that belongs to those addresses and ports, none if there is none: a reset, sent or
+   * received, takes it away (tcp_done), and what comes then belongs to nobody.
+   */
   @Nullable TcpStream find(SocketKey key) {
+    TcpStream found = standing(key);
+    return found == null || found.isReset() ? null : found;
+  }
+
+  private @Nullable TcpStream standing(SocketKey key) {
     if (isGone(key)) {
       byKey.remove(key);
       return null;

@@ -127,6 +127,11 @@ final class TcpStream {
     return expected > peerFin;
   }
 
+  /** Returns true if either end gave the connection up. */
+  boolean isReset() {
+    return reset;
+  }
+
   /** Returns true if nothing can be written any more. */
   boolean isDead() {
     return reset || closing;
@@ -173,7 +178,7 @@ final class TcpStream {
   /** Takes a segment of this connection. */
   void receive(PacketInHost passage, Tcp segment) {
     HopBuilder hop = passage.hop();
-    if (reset || segment.initialSequence() != opening.attempt()) {
+    if (segment.initialSequence() != opening.attempt()) {
       passage.note(new SocketStep.SocketIgnored(passage.ip().source()));
       return;
     }
@@ -264,7 +269,7 @@ final class TcpStream {
 
   /** Nothing was acknowledged in time: everything since then is sent again, one segment first. */
   void retry(long order) {
-    if (order == timer && !reset) {
+    if (order == timer) {
       retries++;
       window = 1;
       next = unacknowledged;

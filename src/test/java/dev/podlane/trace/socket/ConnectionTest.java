@@ -154,6 +154,18 @@ class ConnectionTest {
   }
 
   @Test
+  void whereOnlyTheServerWasResetTheNextSegmentMeetsNoSocket() {
+    String rule =
+        "-A FORWARD -i b -p tcp --tcp-flags SYN,RST NONE -j REJECT --reject-with tcp-reset";
+    Trace trace = walk(1500, rule, new Exchange(100, 10, Close.FIN));
+
+    assertThat(TraceText.steps(trace, SocketStep.ResetReceived.class)).hasSize(2);
+    assertThat(TraceText.steps(trace, SocketStep.SocketMissing.class)).hasSize(1);
+    assertThat(trace.outcome().result()).isEqualTo(Result.RESET);
+    assertThat(trace.outcome().errno()).isEqualTo("ECONNRESET");
+  }
+
+  @Test
   void aLostSegmentIsSentAgain() {
     String rule =
         "-A FORWARD -i a -p tcp --tcp-flags PSH PSH -m statistic --mode nth --every 3 --packet 0 -j"
