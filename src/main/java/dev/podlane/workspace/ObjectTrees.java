@@ -184,10 +184,8 @@ final class ObjectTrees {
     int index = way.get(0);
     if (way.size() > 1) {
       items.set(index, inLists(items.get(index), way.subList(1, way.size()), by));
-    } else if (by == null) {
-      items.remove(index);
     } else {
-      items.set(index, by);
+      items.set(index, by == null ? ListValue.GONE : by);
     }
     Map<String, Value> entries = new LinkedHashMap<>(map.entries());
     entries.put("items", new ListValue(list.line(), items));

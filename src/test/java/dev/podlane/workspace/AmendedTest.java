@@ -137,6 +137,29 @@ class AmendedTest {
         .isEmpty();
   }
 
+  /** Later items keep their places, which lead into the file that somebody gave. */
+  @Test
+  void anObjectGoesOutOfAListAndLeavesTheOthersWhereTheyStand() {
+    List<Document> before =
+        documents(
+            """
+            apiVersion: v1
+            kind: List
+            items:
+            - {apiVersion: v1, kind: Node, metadata: {name: n}, spec: {podCIDR: 10.244.0.0/24}}
+            - {apiVersion: v1, kind: Namespace, metadata: {name: default}}
+            - {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {nodeName: n, containers: [{name: c, image: c}]}, status: {podIP: 10.244.0.5}}
+            - {apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {nodeName: n, containers: [{name: c, image: c}]}, status: {podIP: 10.244.0.6}}
+            """);
+    List<Document> now = ObjectChanges.apply(before, field("Pod", "", "a", "", null));
+    Cluster amended = amended(before, now).orElseThrow();
+
+    assertThat(amended).isEqualTo(Clusters.read(now));
+    assertThat(amended.problems()).isEqualTo(Clusters.read(before).problems());
+    assertThat(amended.pods()).hasSize(1);
+    assertThat(amended.pods().get(0).place().path()).isEqualTo("items[3]");
+  }
+
   /** Nothing of the pods is made anew, and undoing gives the network of before. */
   @Test
   void anEditOfAPolicyKeepsThePods() {

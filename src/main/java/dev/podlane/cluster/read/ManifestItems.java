@@ -135,6 +135,9 @@ public final class ManifestItems {
       items(list, "", "", "");
       return;
     }
+    if (value.equals(ListValue.GONE)) {
+      return;
+    }
     if (!(value instanceof MapValue map)) {
       if (value instanceof ScalarValue) {
         report.error(place(value, path), "object.text");
