@@ -89,7 +89,7 @@ final class IcmpErrors implements IcmpErrorSender {
     emit(about, Flow.REDIRECT, null, new Icmp.Redirect(gateway, about.ip()));
   }
 
-  private static @Nullable Why objection(PacketInHost about) {
+  private @Nullable Why objection(PacketInHost about) {
     if (about.ip().segment() instanceof Icmp.Problem
         || about.ip().segment() instanceof Icmp.Redirect) {
       return Why.ABOUT_ERROR;
@@ -101,9 +101,10 @@ final class IcmpErrors implements IcmpErrorSender {
     Mac to = about.skb().destination();
     Ip destination = about.ip().destination();
     boolean group = to != null && about.in() != null && to.isGroup();
-    return group || destination.isMulticast() || destination.equals(Ip.LIMITED_BROADCAST)
-        ? Why.NOT_UNICAST
-        : null;
+    if (group || destination.isMulticast() || destination.equals(Ip.LIMITED_BROADCAST)) {
+      return Why.NOT_UNICAST;
+    }
+    return kernel.sendsIcmp() ? Why.ICMP_SENDING : null;
   }
 
   private void emit(PacketInHost about, Flow flow, @Nullable Ip from, Icmp message) {
@@ -129,7 +130,8 @@ final class IcmpErrors implements IcmpErrorSender {
     int id = kernel.memory().nextIdentification();
     int tos = (about.ip().tos() & ROUTING_TOS) | INTERNETWORK_CONTROL;
     IpSender.Draft draft = new IpSender.Draft(to, Probe.DEFAULT_TTL, id, false, message, tos);
-    stages.ipOutput().send(ns, hop, way, draft, ConnectionRef.attached(about.skb().connection()));
+    ConnectionRef connection = ConnectionRef.attached(about.skb().connection());
+    kernel.sendingIcmp(() -> stages.ipOutput().send(ns, hop, way, draft, connection));
   }
 
   /**

@@ -42,6 +42,7 @@ public final class Kernel {
   private final Floods floods;
   private final Backlog backlog = new Backlog();
   private int nesting;
+  private boolean sendsIcmp;
   private @Nullable Outcome outcome;
 
   /**
@@ -127,6 +128,22 @@ public final class Kernel {
       return transmission.get();
     } finally {
       nesting--;
+    }
+  }
+
+  /** Returns true while the kernel sends an ICMP message of its own. */
+  public boolean sendsIcmp() {
+    return sendsIcmp;
+  }
+
+  /** Sends an ICMP message of the kernel by the socket it has for them (icmp_xmit_lock). */
+  public <T> T sendingIcmp(Supplier<T> transmission) {
+    boolean before = sendsIcmp;
+    sendsIcmp = true;
+    try {
+      return transmission.get();
+    } finally {
+      sendsIcmp = before;
     }
   }
 

@@ -3,9 +3,7 @@ package dev.podlane.trace.netfilter;
 import dev.podlane.net.conntrack.ConnectionRef;
 import dev.podlane.net.filter.Target.Reject.With;
 import dev.podlane.net.link.Device;
-import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.IpPacket;
-import dev.podlane.net.packet.Segment;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Probe;
@@ -30,9 +28,6 @@ final class Rejects {
     if (passage.ip().fragment() != null) {
       return; // the checksum of what it carries cannot be verified (nf_send_unreach)
     }
-    if (passage.in() == null && isOfKernel(passage.ip().segment())) {
-      return; // the ICMP socket is in use for this very packet (icmp_xmit_lock)
-    }
     if (with != With.TCP_RESET) {
       if (passage.ns().owns(passage.ip().destination())) {
         stages.icmpErrors().sendFromDestination(passage, 3, with.code()); // RTCF_LOCAL
@@ -42,11 +37,6 @@ final class Rejects {
     } else if (passage.ip().segment() instanceof Tcp segment && !segment.flags().isReset()) {
       reset(passage, segment);
     }
-  }
-
-  /** Returns true if the kernel itself made the packet: an answer to a ping, or an ICMP error. */
-  private static boolean isOfKernel(Segment segment) {
-    return segment instanceof Icmp && !(segment instanceof Icmp.Echo echo && echo.request());
   }
 
   private void reset(PacketInHost about, Tcp segment) {

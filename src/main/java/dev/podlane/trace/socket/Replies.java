@@ -18,6 +18,7 @@ import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
 import dev.podlane.trace.step.DropReason;
 import dev.podlane.trace.step.IpStep;
+import java.util.function.Supplier;
 
 /** Sends the answers of hosts and servers (ip_send_unicast_reply, icmp_reply). */
 final class Replies {
@@ -51,21 +52,16 @@ final class Replies {
       return false;
     }
     boolean fits = IpPacket.V4_HEADER + answer.length() <= way.mtu();
-    return stages
-        .ipOutput()
-        .send(
-            ns,
-            hop,
-            way,
-            new IpSender.Draft(
-                back,
-                Probe.DEFAULT_TTL,
-                identification,
-                df && fits && !way.isMtuLocked(),
-                announcing(answer, way),
-                tos(to, answer)),
-            null)
-        .isEmpty();
+    IpSender.Draft draft =
+        new IpSender.Draft(
+            back,
+            Probe.DEFAULT_TTL,
+            identification,
+            df && fits && !way.isMtuLocked(),
+            announcing(answer, way),
+            tos(to, answer));
+    Supplier<String> sending = () -> stages.ipOutput().send(ns, hop, way, draft, null);
+    return (answer instanceof Icmp ? kernel.sendingIcmp(sending) : sending.get()).isEmpty();
   }
 
   /** Pings and resets take over the octet of what they answer (icmp_reply, tcp_v4_send_reset). */

@@ -57,7 +57,9 @@ public sealed interface IcmpStep extends Step {
       /** There is no route back to the source. */
       NO_ROUTE_BACK,
       /** This peer was told too often of late (icmp_ratelimit). */
-      RATE_LIMITED
+      RATE_LIMITED,
+      /** An ICMP message of the kernel is still on its way out, in this packet (icmp_xmit_lock). */
+      ICMP_SENDING
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.podlane.trace.Trace;
 import dev.podlane.trace.TraceText;
 import dev.podlane.trace.memory.Memory;
 import dev.podlane.trace.step.DropReason;
+import dev.podlane.trace.step.IcmpStep;
 import dev.podlane.trace.step.IpStep;
 import dev.podlane.trace.step.TunnelStep;
 import dev.podlane.trace.walk.Walker;
@@ -131,5 +132,56 @@ class TunnelsTest {
     Trace trace = Walker.walk(network, Probe.from(from).ping(address), new Memory());
 
     assertThat(trace.outcome().result()).isEqualTo(result);
+  }
+
+  /**
+   * Seen on 6.18: while the kernel sends its own answer to a ping, no error is sent about the
+   * datagram that carries it (icmp_xmit_lock); about one with another's answer it is.
+   */
+  @ParameterizedTest
+  @CsvSource({"node, 10.9.0.2, 0", "node, 10.2.0.2, 1", "other, 10.9.0.1, 1"})
+  void noErrorIsSentAboutTheDatagramOfAnAnswerThatIsBeingSent(String from, String to, int errors) {
+    Network network =
+        Networks.of(
+            """
+            namespaces:
+              pod:
+                devices: {eth0: {type: veth, peer: "other:veth0", addr: 10.2.0.2/24}}
+                routes: [default via 10.2.0.1]
+              node:
+                devices:
+                  eth0: {type: veth, peer: "other:eth0", addr: 10.1.0.1/24}
+                  vx0:
+                    type: vxlan
+                    id: 1
+                    local: 10.1.0.1
+                    mac: "02:99:00:00:00:01"
+                    remote: 10.1.0.2
+                    addr: 10.9.0.1/24
+                    neigh: [{ip: 10.9.0.2, mac: "02:99:00:00:00:02"}]
+                routes: [10.2.0.0/24 via 10.9.0.2]
+              other:
+                devices:
+                  veth0: {type: veth, addr: 10.2.0.1/24}
+                  eth0: {type: veth, addr: 10.1.0.2/24}
+                  vx0:
+                    type: vxlan
+                    id: 1
+                    mac: "02:99:00:00:00:02"
+                    local: 10.1.0.2
+                    remote: 10.1.0.1
+                    addr: 10.9.0.2/24
+                    neigh: [{ip: 10.9.0.1, mac: "02:99:00:00:00:01"}]
+                sysctls: {net.ipv4.ip_forward: 1}
+                iptables:
+                  - '*filter'
+                  - '-A OUTPUT -d 10.1.0.1 -j REJECT --reject-with icmp-host-unreachable'
+                  - 'COMMIT'
+            """);
+    Trace trace = Walker.walk(network, Probe.from(from).ping(Ip.parse(to)), new Memory());
+
+    assertThat(trace.outcome().result()).isEqualTo(Outcome.Result.TIMEOUT);
+    assertThat(TraceText.steps(trace, IcmpStep.IcmpErrorSent.class)).hasSize(errors);
+    assertThat(TraceText.steps(trace, IcmpStep.IcmpErrorSuppressed.class)).hasSize(1 - errors);
   }
 }
