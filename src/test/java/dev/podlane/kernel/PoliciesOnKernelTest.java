@@ -9,7 +9,7 @@ import dev.podlane.cluster.policy.verdict.Party;
 import dev.podlane.cluster.policy.verdict.PolicedPacket;
 import dev.podlane.cluster.policy.verdict.PolicyIndex;
 import dev.podlane.cluster.policy.verdict.Verdict;
-import dev.podlane.compile.cni.felix.RandomPolicies;
+import dev.podlane.compile.cni.felix.RandomPolicyCluster;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.tools.NeedsTool;
@@ -58,7 +58,7 @@ class PoliciesOnKernelTest {
   }
 
   private static List<String> differences(long seed, String kind) throws Exception {
-    Workspace workspace = Workspace.open("", RandomPolicies.of(seed, kind, 6));
+    Workspace workspace = Workspace.open("", RandomPolicyCluster.of(seed, kind, 6));
     List<ProbeRequest> requests = requests(seed);
     ClusterOnKernel lab = ClusterOnKernel.of(workspace, requests, List.of("n1", "n2"));
     List<String> found = new ArrayList<>();
@@ -89,18 +89,18 @@ class PoliciesOnKernelTest {
 
   private static List<ProbeRequest> requests(long seed) {
     Random random = new Random(~seed);
-    List<String> pods = RandomPolicies.PODS.subList(0, RandomPolicies.PODS.size() - 1);
+    List<String> pods = RandomPolicyCluster.PODS.subList(0, RandomPolicyCluster.PODS.size() - 1);
     List<String> senders = new ArrayList<>(pods);
     senders.add("n1");
     senders.add("outside");
     List<String> targets = new ArrayList<>(pods);
-    targets.add(RandomPolicies.OUTSIDE);
+    targets.add(RandomPolicyCluster.OUTSIDE);
     List<ProbeRequest> all = new ArrayList<>();
     while (all.size() < PROBES) {
       String from = senders.get(random.nextInt(senders.size()));
       String to = targets.get(random.nextInt(targets.size()));
       boolean isUdp = random.nextInt(4) == 0;
-      int port = isUdp ? 5353 : RandomPolicies.PORTS.get(random.nextInt(2));
+      int port = isUdp ? 5353 : RandomPolicyCluster.PORTS.get(random.nextInt(2));
       Protocol protocol = isUdp ? Protocol.UDP : Protocol.TCP;
       if (!from.equals(to) && (pods.contains(from) || pods.contains(to))) {
         all.add(new ProbeRequest(from, to, protocol, port, 64, true, seed + all.size()));
@@ -130,6 +130,6 @@ class PoliciesOnKernelTest {
         return Party.of(node, Ip.Family.IPV4, node.internalIp());
       }
     }
-    return Party.of(Ip.parse(RandomPolicies.OUTSIDE));
+    return Party.of(Ip.parse(RandomPolicyCluster.OUTSIDE));
   }
 }

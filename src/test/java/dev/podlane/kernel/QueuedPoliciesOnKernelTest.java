@@ -2,7 +2,7 @@ package dev.podlane.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.compile.cni.felix.RandomPolicies;
+import dev.podlane.compile.cni.felix.RandomPolicyCluster;
 import dev.podlane.net.addr.Protocol;
 import dev.podlane.net.filter.QueueProgram;
 import dev.podlane.net.ns.Network;
@@ -62,7 +62,7 @@ class QueuedPoliciesOnKernelTest {
   }
 
   private static List<String> differences(long seed, String kind) throws Exception {
-    String manifests = RandomPolicies.of(seed, kind, 6) + RandomPorts.services(seed);
+    String manifests = RandomPolicyCluster.of(seed, kind, 6) + RandomPorts.services(seed);
     Workspace workspace = Workspace.open("", manifests);
     // half of the sets are without Services, whose endpoints a kernel chooses as it likes
     boolean isChosen = seed / KINDS.size() % 2 == 0;
@@ -112,7 +112,7 @@ class QueuedPoliciesOnKernelTest {
 
   private static List<ProbeRequest> requests(long seed, boolean hasServices) {
     Random random = new Random(~seed);
-    List<String> pods = RandomPolicies.PODS;
+    List<String> pods = RandomPolicyCluster.PODS;
     List<String> senders = new ArrayList<>(pods);
     senders.addAll(List.of("n1", "outside"));
     List<ProbeRequest> all = new ArrayList<>();

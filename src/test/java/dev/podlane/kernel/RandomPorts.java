@@ -1,11 +1,13 @@
 package dev.podlane.kernel;
 
-import dev.podlane.compile.cni.felix.RandomPolicies;
+import dev.podlane.compile.cni.felix.RandomPolicyCluster;
 import dev.podlane.net.addr.Protocol;
 import java.util.List;
 import java.util.Random;
 
-/** Services of the pods of {@link RandomPolicies} at random, and the ports that probes go to. */
+/**
+ * Services of the pods of {@link RandomPolicyCluster} at random, and the ports that probes go to.
+ */
 final class RandomPorts {
   private static final String DNS =
       """
@@ -64,10 +66,10 @@ final class RandomPorts {
    */
   static Target target(Random random, boolean hasServices) {
     int service = random.nextInt(SERVICES);
-    String pod = one(RandomPolicies.PODS, random);
+    String pod = one(RandomPolicyCluster.PODS, random);
     return switch (random.nextInt(hasServices ? 10 : 5)) {
       case 0 -> new Target("c/d7", Protocol.UDP, 53);
-      case 1 -> new Target(RandomPolicies.OUTSIDE, Protocol.TCP, 8080);
+      case 1 -> new Target(RandomPolicyCluster.OUTSIDE, Protocol.TCP, 8080);
       case 2 -> new Target(pod, Protocol.ICMP, 0);
       case 3 -> new Target(pod, Protocol.UDP, 5353);
       case 5, 6 -> new Target("10.96.0." + (80 + service), Protocol.TCP, 80);

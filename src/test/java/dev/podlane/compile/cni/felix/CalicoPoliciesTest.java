@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class CalicoPoliciesTest {
   private static final int CLUSTERS = Integer.getInteger("podlane.policies", 30);
   private static final List<String> KINDS = List.of("calico", "calico-vxlan", "calico-ipip");
-  private static final Ip OUTSIDE = Ip.parse(RandomPolicies.OUTSIDE);
+  private static final Ip OUTSIDE = Ip.parse(RandomPolicyCluster.OUTSIDE);
 
   /** A sender or receiver. */
   private record End(String namespace, Ip address, Party party) {}
@@ -112,7 +112,7 @@ class CalicoPoliciesTest {
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     List<String> differences = new ArrayList<>();
     for (int seed = 0; seed < CLUSTERS; seed++) {
-      String text = RandomPolicies.of(seed, KINDS.get(seed % KINDS.size()), 6);
+      String text = RandomPolicyCluster.of(seed, KINDS.get(seed % KINDS.size()), 6);
       Cluster cluster = cluster(text);
       assertThat(cluster.notSimulated().policies().all()).hasSizeGreaterThanOrEqualTo(6);
       Network network = Compiler.compile(cluster).network();
@@ -142,7 +142,7 @@ class CalicoPoliciesTest {
       List<String> differences,
       int seed) {
     for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
-      for (int port : RandomPolicies.PORTS) {
+      for (int port : RandomPolicyCluster.PORTS) {
         Trace trace = walk(network, from, to, protocol, port);
         Outcome.Result result = trace.outcome().result();
         PolicedPacket packet = new PolicedPacket(sender(from, trace), to.party(), protocol, port);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Policies at random in a cluster of two nodes: every selector, peer, port, tier and action. */
-public final class RandomPolicies extends Chance {
+public final class RandomPolicyCluster extends Chance {
   /** Pods of the cluster, the last of which is in the network of its node. */
   public static final List<String> PODS =
       List.of("a/p0", "a/p1", "b/p2", "b/p3", "c/p4", "c/p5", "a/h6");
@@ -19,7 +19,7 @@ public final class RandomPolicies extends Chance {
   private static final List<String> NAMESPACES = List.of("a", "b", "c");
   private final StringBuilder text = new StringBuilder();
 
-  private RandomPolicies(long seed) {
+  private RandomPolicyCluster(long seed) {
     super(new Random(seed));
   }
 
@@ -30,7 +30,7 @@ public final class RandomPolicies extends Chance {
    * @param many NetworkPolicies
    */
   public static String of(long seed, String podNetwork, int many) {
-    RandomPolicies made = new RandomPolicies(seed);
+    RandomPolicyCluster made = new RandomPolicyCluster(seed);
     RandomTiers tiers = new RandomTiers(new Random(~seed));
     made.cluster(podNetwork);
     for (int i = 0; i < many; i++) {
