@@ -173,7 +173,8 @@ final class ExpressionReader implements Expression.Visitor<List<Datum>> {
             isSource && isIn && isForwarded ? subject.out() : null,
             out,
             mark,
-            packet.tos());
+            packet.tos(),
+            packet.segment().protocol());
     String way = isLoopback ? "lo" : subject.around().way(asked);
     String found = way == null ? "" : way;
     return switch (it.result()) {

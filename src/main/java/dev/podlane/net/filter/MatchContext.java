@@ -95,6 +95,8 @@ public interface MatchContext {
    * @param in device by which it is taken to have come; null for a packet of this host's own
    * @param out device it must leave by; null if any will do
    * @param tos its type of service
+   * @param protocol number of the protocol it carries; 0 if rules for one are to be passed over.
+   *     Ports are never asked for.
    */
   record Asked(
       Ip destination,
@@ -102,7 +104,8 @@ public interface MatchContext {
       @Nullable String in,
       @Nullable String out,
       int mark,
-      int tos) {
+      int tos,
+      int protocol) {
     /** An address from which a way can lead: none of groups or of no network (get_saddr). */
     static @Nullable Ip source(Ip address) {
       boolean isNone =

@@ -116,7 +116,8 @@ public final class PlaceConditions {
                       null,
                       null,
                       validMark ? subject.mark() : 0,
-                      packet.tos()));
+                      packet.tos(),
+                      0));
       boolean isKnown = way.exists() && (!way.local() || acceptLocal);
       if (!isKnown) {
         return Finding.of(false, way.local() ? "back.local" : "back.none", packet.source());

@@ -283,7 +283,14 @@ public record RuleEnvironment(
 
   private static RouteQuery query(Asked asked) {
     return new RouteQuery(
-            asked.destination(), asked.source(), asked.in(), null, asked.mark(), 0, 0, 0)
+            asked.destination(),
+            asked.source(),
+            asked.in(),
+            null,
+            asked.mark(),
+            asked.protocol(),
+            0,
+            0)
         .ofService(asked.tos());
   }
 }

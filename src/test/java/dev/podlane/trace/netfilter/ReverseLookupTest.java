@@ -23,7 +23,9 @@ class ReverseLookupTest {
     "iif a, false",
     "from 10.2.0.10, true",
     "from 10.2.0.11, false",
-    "tos 0x08, false"
+    "tos 0x08, false",
+    "ipproto icmp, true",
+    "ipproto udp, false"
   })
   void theWayBackIsMissingWhereAPolicyRuleForbidsIt(String selector, boolean isMissing) {
     String network =
@@ -55,5 +57,34 @@ class ReverseLookupTest {
     Trace trace = Walker.walk(Networks.of(network), probe, new Memory());
     boolean isThere = trace.hops().stream().anyMatch(hop -> hop.namespace().equals("server"));
     assertThat(isThere).isEqualTo(isMissing);
+  }
+
+  /** rpfilter asks for no protocol, so that a policy rule for one is passed over (Linux 6.18). */
+  @ParameterizedTest
+  @CsvSource({"from all, false", "ipproto icmp, true"})
+  void rpfilterKnowsNoProtocol(String selector, boolean passes) {
+    String network =
+        """
+        namespaces:
+          client:
+            devices: {eth0: {type: veth, peer: "router:a", addr: 10.1.0.10/24}}
+            routes: [default via 10.1.0.1]
+          router:
+            devices:
+              a: {type: veth, addr: 10.1.0.1/24}
+              b: {type: veth, peer: "server:eth0", addr: 10.2.0.1/24}
+            sysctls: {net.ipv4.ip_forward: 1}
+            rules: ["prio 100 to 10.1.0.0/24 %s lookup 100"]
+            routes: ["prohibit default table 100"]
+            iptables: ['*raw', '-A PREROUTING -i a -m rpfilter --invert -j DROP', 'COMMIT']
+          server:
+            devices: {eth0: {type: veth, addr: 10.2.0.10/24}}
+            routes: [default via 10.2.0.1]
+        """
+            .formatted(selector);
+    Probe probe = Probe.from("client").ping(Ip.parse("10.2.0.10"));
+    Trace trace = Walker.walk(Networks.of(network), probe, new Memory());
+    boolean isThere = trace.hops().stream().anyMatch(hop -> hop.namespace().equals("server"));
+    assertThat(isThere).isEqualTo(passes);
   }
 }
