@@ -71,21 +71,6 @@ final class IpOutput implements IpSender {
     return sendOut(new PacketInHost(ns, hop, made, null, null), way);
   }
 
-  /** Sends a packet made in another's name, by the way that leads to its destination. */
-  @Override
-  public void sendAs(PacketInHost passage) {
-    IpPacket packet = passage.ip();
-    RouteQuery query =
-        RouteQuery.sent(packet.destination(), packet.source()).marked(passage.skb().mark());
-    OutputRoute way =
-        routes.routeFrom(passage.ns(), passage.hop(), Queries.carrying(query, packet.segment()));
-    if (way.isFound()) {
-      sendOut(passage, way);
-    } else {
-      kernel.drop(passage, way.refusal(), null);
-    }
-  }
-
   /** Passes OUTPUT and sends; a packet rewritten there is routed again (ip_route_me_harder). */
   @Override
   public String sendOut(PacketInHost made, OutputRoute found) {

@@ -53,8 +53,8 @@ final class OutputRouting implements RouteFinder {
     return routeFrom(ns, hop, query);
   }
 
-  /** As {@link #route}, but the source need not be this host's own (FLOWI_FLAG_ANYSRC). */
-  OutputRoute routeFrom(NetworkNamespace ns, HopBuilder hop, RouteQuery query) {
+  @Override
+  public OutputRoute routeFrom(NetworkNamespace ns, HopBuilder hop, RouteQuery query) {
     Ip source = query.source();
     Ip destination = query.destination();
     RouteDecision decision = broadcast(destination, ns.routes().lookup(query));

@@ -49,9 +49,6 @@ public interface IpSender {
       Draft draft,
       @Nullable ConnectionRef connection);
 
-  /** Sends a packet made in another's name, by the way that leads to its destination. */
-  void sendAs(PacketInHost passage);
-
   /**
    * Sends a finished packet past OUTPUT and out by a way that was found.
    *

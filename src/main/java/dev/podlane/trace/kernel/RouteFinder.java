@@ -17,6 +17,9 @@ public interface RouteFinder {
   /** Looks for a way, as ip_route_output_key does; without a source the kernel chooses one. */
   OutputRoute route(NetworkNamespace ns, HopBuilder hop, RouteQuery query);
 
+  /** As {@link #route}, but the source need not be this host's own (FLOWI_FLAG_ANYSRC). */
+  OutputRoute routeFrom(NetworkNamespace ns, HopBuilder hop, RouteQuery query);
+
   /**
    * Looks for a way for the outer packets of a tunnel.
    *

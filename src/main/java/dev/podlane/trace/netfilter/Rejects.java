@@ -5,10 +5,13 @@ import dev.podlane.net.filter.Target.Reject.With;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Tcp;
+import dev.podlane.net.route.RouteQuery;
 import dev.podlane.trace.Flow;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Skb;
 import dev.podlane.trace.kernel.Kernel;
+import dev.podlane.trace.kernel.OutputRoute;
+import dev.podlane.trace.kernel.Queries;
 import dev.podlane.trace.kernel.Stages;
 import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
@@ -54,8 +57,16 @@ final class Rejects {
     HopBuilder hop =
         kernel.recorder().packet(about.ns().name(), flow, about.hop(), kernel.memory().now());
     ConnectionRef connection = ConnectionRef.attached(about.skb().connection());
-    Skb skb = Skb.of(reset).tracked(connection).ownerless(); // alloc_skb in nf_send_reset
+    int mark = Queries.replyMark(about.ns(), about.skb());
+    // alloc_skb in nf_send_reset
+    Skb skb = Skb.of(reset).tracked(connection).ownerless().marked(mark);
     PacketInHost passage = new PacketInHost(about.ns(), hop, skb, null, null);
+    RouteQuery query = RouteQuery.sent(reset.destination(), reset.source()).marked(mark);
+    OutputRoute way = stages.routes().routeFrom(about.ns(), hop, Queries.carrying(query, answer));
+    if (!way.isFound()) {
+      kernel.drop(passage, way.refusal(), null); // ip_route_me_harder, for bridged packets as well
+      return;
+    }
     Device port = about.physicalIn();
     if (port != null) {
       // straight back at the port it came from, in the name of the station it was for, past OUTPUT
@@ -65,7 +76,7 @@ final class Rejects {
               Objects.requireNonNull(about.skb().source()));
       stages.frameOutput().transmit(passage.with(framed), port);
     } else {
-      stages.ipOutput().sendAs(passage);
+      stages.ipOutput().sendOut(passage, way);
     }
   }
 }
