@@ -100,6 +100,19 @@ class RuleMemoryTest {
             list -> assertThat(list.hosts().get(0).address()).isEqualTo(Ip.parse("10.9.0.9")));
   }
 
+  /** As in random network 7316851 on Linux 6.18. */
+  @Test
+  void aListHasTheMaskOfTheRuleThatMadeIt() {
+    Network network =
+        network(
+            "*filter",
+            "-A INPUT -m recent --rcheck --name seen --mask 255.255.255.255 -j DROP",
+            "-A INPUT -m recent --set --name seen --mask 255.0.0.0",
+            "COMMIT");
+
+    assertThat(pings(network, 2)).containsExactly(Result.DELIVERED, Result.TIMEOUT);
+  }
+
   @Test
   void eachSourceHasABucketOfItsOwn() {
     Network network =

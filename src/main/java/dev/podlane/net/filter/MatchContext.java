@@ -2,6 +2,7 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ public interface MatchContext {
   /** The state that rules remember under a name; null if there is none. */
   default @Nullable RuleState recall(RuleKey key) {
     return null;
+  }
+
+  /** The rules of the namespace; empty if they are not known. */
+  default Optional<Ruleset> rules() {
+    return Optional.empty();
   }
 
   /** Rules remember something under a name from now on. */

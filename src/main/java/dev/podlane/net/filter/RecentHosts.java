@@ -2,6 +2,7 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.RuleState.Recent;
+import dev.podlane.net.shared.SuppliedMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param verb action on the list
  * @param name name of the list
  * @param destination true if the destination is entered, else the source
- * @param mask bits of the address that count
+ * @param mask bits of the address that count, as the rule says; a list has the mask of the rule
+ *     that made it
  * @param seconds age up to which a packet counts, 0 for any
  * @param hits packets that must have come, 0 for any number
  * @param reap true to forget the oldest host if none of its packets counts any more
@@ -55,12 +57,12 @@ public record RecentHosts(
   private Finding fresh(PacketAtHook subject) {
     MatchContext around = subject.around();
     Ip whole = destination ? subject.packet().destination() : subject.packet().source();
-    Ip address = Ip.v4(whole.v4Bits() & mask);
     // as it was before it was forwarded
     boolean isForwarded = subject.link().received() && !subject.out().isEmpty();
     int ttl = subject.packet().ttl() + (isForwarded ? 1 : 0);
     RuleKey key = new RuleKey("recent", name, "");
-    Recent list = around.recall(key) instanceof Recent known ? known : new Recent(List.of());
+    Recent list = list(around, key);
+    Ip address = Ip.v4(whole.v4Bits() & list.mask());
     Recent.Host host = find(list, address, ttl);
     long now = around.now();
     if (host == null) {
@@ -86,6 +88,31 @@ public record RecentHosts(
     }
     around.remember(key, after);
     return Finding.of(result, "recent", address, name, counted);
+  }
+
+  private Recent list(MatchContext around, RuleKey key) {
+    if (around.recall(key) instanceof Recent known) {
+      return known;
+    }
+    Recent made = new Recent(around.rules().map(this::firstMask).orElse(mask), List.of());
+    around.remember(key, made);
+    return made;
+  }
+
+  /** The mask of the rule that was there first (recent_mt_check). */
+  private int firstMask(Ruleset rules) {
+    return rules.tables().values().stream()
+        .flatMap(table -> SuppliedMap.copyOf(table.chains()).there().values().stream())
+        .flatMap(chain -> chain.rules().stream())
+        .flatMap(rule -> rule.matches().stream())
+        .flatMap(
+            match -> match instanceof OtherMatch.Extension it ? it.conditions().stream() : null)
+        .filter(RecentHosts.class::isInstance)
+        .map(RecentHosts.class::cast)
+        .filter(other -> other.name.equals(name))
+        .findFirst()
+        .map(RecentHosts::mask)
+        .orElse(mask);
   }
 
   private Recent.@Nullable Host find(Recent list, Ip address, int ttl) {

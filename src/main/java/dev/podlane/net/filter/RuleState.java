@@ -46,15 +46,19 @@ public sealed interface RuleState {
     }
   }
 
-  /** A list of recently seen hosts, the one first that was not seen for the longest time. */
-  record Recent(List<Host> hosts) implements RuleState {
+  /**
+   * A list of recently seen hosts, the one first that was not seen for the longest time.
+   *
+   * @param mask bits of the addresses that count
+   */
+  record Recent(int mask, List<Host> hosts) implements RuleState {
     /** ip_list_tot. */
     private static final int MOST = 100;
 
     /**
      * A host.
      *
-     * @param address its address, masked as the rule says
+     * @param address its address, masked as the list says
      * @param ttl TTL of its last packet
      * @param moments when it was seen, in milliseconds of virtual time, oldest first
      */
@@ -80,7 +84,7 @@ public sealed interface RuleState {
 
     /** This list without a host. */
     Recent without(Host host) {
-      return new Recent(hosts.stream().filter(each -> !each.equals(host)).toList());
+      return new Recent(mask, hosts.stream().filter(each -> !each.equals(host)).toList());
     }
 
     /** This list with a host as the one last seen; the oldest goes if there are too many. */
@@ -90,7 +94,7 @@ public sealed interface RuleState {
         now.remove(0);
       }
       now.add(host);
-      return new Recent(now);
+      return new Recent(mask, now);
     }
   }
 }

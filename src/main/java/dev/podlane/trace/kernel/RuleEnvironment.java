@@ -12,6 +12,7 @@ import dev.podlane.net.filter.QueueProgram;
 import dev.podlane.net.filter.RuleKey;
 import dev.podlane.net.filter.RulePlace;
 import dev.podlane.net.filter.RuleState;
+import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.filter.SetKey;
 import dev.podlane.net.filter.TrackedConnection;
 import dev.podlane.net.link.Device;
@@ -215,6 +216,11 @@ public record RuleEnvironment(
   @Override
   public @Nullable RuleState recall(RuleKey key) {
     return dice == null ? null : dice.recall(key);
+  }
+
+  @Override
+  public Optional<Ruleset> rules() {
+    return Optional.of(ns.ruleset());
   }
 
   @Override
