@@ -146,7 +146,8 @@ public final class SocketLayer implements Transport {
             ends.source(),
             ends.sourcePort());
     TcpStream stream = protocol == Protocol.TCP ? streams.find(key) : null;
-    if (stream != null && !stream.isDead()) {
+    boolean isHalfOpen = protocol == Protocol.TCP && tcpServer.isHalfOpen(key);
+    if (isHalfOpen || (stream != null && !stream.isDead())) {
       return MatchContext.Connected.YES;
     }
     // only a client has a socket that nobody bound, and one that has ended may still be there

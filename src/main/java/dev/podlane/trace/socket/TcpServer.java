@@ -47,6 +47,11 @@ final class TcpServer {
     this.halfOpen = kernel.memory().sockets().halfOpen();
   }
 
+  /** Returns true if a SYN was answered whose handshake is not complete (a request socket). */
+  boolean isHalfOpen(SocketKey key) {
+    return halfOpen.containsKey(key);
+  }
+
   void receive(PacketInHost passage, Tcp segment, SocketKey key) {
     if (segment.flags() == Tcp.Flags.SYN) {
       syn(passage, segment, key);
