@@ -2,7 +2,7 @@ import { UNSORTED } from './asides.js';
 
 /**
  * @typedef {{text: string, namespace?: string, commands?: string[], at?: number} & Record<string, unknown>} GivenEdit what POST …/edits takes, and its words
- * @typedef {{id: string, question: string, choices: string[], cluster: string}} Question
+ * @typedef {{id: string, question: string, choices: string[], cluster: string, walk?: LessonPage['walk']}} Question
  * @typedef {{right: boolean, answer?: number, because: string, world?: {cluster: string, edits: GivenEdit[], result?: string}}} Answer
  */
 /**
@@ -186,6 +186,9 @@ export function cameFrom(course, page) {
 
 /** @param {Pick<LessonPage, 'stop'>} page @returns {string|null} id of the step it stops at */
 export const stepOf = ({ stop }) => (stop ? `${stop.hop}.${stop.step}` : null);
+
+/** What a page's question is about: a walk of its own from the beginning, or the page's from where it stands. @param {LessonPage} page */
+export const aboutOf = (page) => (page.ask?.walk ? { walk: page.ask.walk, from: null } : { walk: page.walk, from: stepOf(page) });
 
 /** Whether the learner's copy goes on: the task before leaves its edits for this one. @param {Lesson} course @param {number} page @param {number} from */
 export const keepsCopy = (course, page, from) => page === from + 1 && course.pages[from - 1]?.try?.undo === false && course.pages[page - 1]?.try !== undefined;

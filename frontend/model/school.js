@@ -1,6 +1,6 @@
 import { createAsides } from './asides.js';
 import { messageOf } from './failures.js';
-import { cameFrom, isAsking, keepsCopy, pageNow, stepOf } from './lessons.js';
+import { aboutOf, cameFrom, isAsking, keepsCopy, pageNow, stepOf } from './lessons.js';
 import { pointedAt } from './points.js';
 import { suggested } from './probe.js';
 import { tellingOf } from './score.js';
@@ -179,9 +179,10 @@ export function createSchool(store, client, on) {
    */
   async function reveal(course, now, ask, own) {
     const next = course.pages[now.number];
-    const goesOn = next?.walk !== undefined && !next.walk.sent && next.walk.name === now.walk?.name;
-    await stage(ask.cluster, now.walk, own);
-    if (own === turn && now.walk) await walk(stepOf(now), goesOn && next ? stepOf(next) : null, false, own);
+    const about = aboutOf(now);
+    const goesOn = next?.walk !== undefined && !next.walk.sent && next.walk.name === about.walk?.name;
+    await stage(ask.cluster, about.walk, own);
+    if (own === turn && about.walk) await walk(about.from, goesOn && next ? stepOf(next) : null, false, own);
   }
 
   /** Shows the world in which the choice that was made is true. */
@@ -190,10 +191,11 @@ export function createSchool(store, client, on) {
     const there = now?.ask ? store.get().given.get(now.ask.id)?.answer?.world : undefined;
     if (!now || !there) return;
     const own = ++turn;
-    await stage(there.cluster, now.walk, own);
+    const about = aboutOf(now);
+    await stage(there.cluster, about.walk, own);
     if (own !== turn) return;
     dispatch({ type: 'worldTurned', on: true });
-    if (now.walk) await walk(stepOf(now), null, false, own);
+    if (about.walk) await walk(about.from, null, false, own);
   });
 
   /** Makes the copy that the learner changes. */

@@ -89,6 +89,19 @@ test('before the answer nothing behind the stop can be reached or told; then the
   assert.equal(store.get().clusterId, 'lesson.g.q.q.1');
 });
 
+test('what a question asks about is sent when it is answered, not what the page had sent before', async () => {
+  const back = { name: 'back', sent: true, probe: { from: 'default/web-2', to: '10.0.1.2', protocol: 'tcp', port: 81 } };
+  const pages = LESSON.pages.map((/** @type {any} */ p) => (p.ask ? { ...p, ask: { ...p.ask, walk: back } } : p));
+  const { store, school, done } = schoolOf({ lesson: async () => ({ ...LESSON, pages }) });
+  await school.open({ kind: 'lesson', id: 'g', page: 2 });
+  assert.equal(store.get().probe.to, '10.0.2.2');
+  await school.answer(1);
+  assert.deepEqual([store.get().probe.from, store.get().probe.to, store.get().probe.port], ['default/web-2', '10.0.1.2', 81]);
+  assert.deepEqual(done.slice(-3), ['open lesson.g.q.q', 'send null', 'play']);
+  await school.world();
+  assert.deepEqual([store.get().clusterId, store.get().probe.to], ['lesson.g.q.q.1', '10.0.1.2']);
+});
+
 test('the step that is asked for says nothing of what it decides, nor does its stay in the namespace', async () => {
   const { store, school } = schoolOf();
   await school.open({ kind: 'lesson', id: 'g', page: 2 });

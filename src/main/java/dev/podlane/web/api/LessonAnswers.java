@@ -130,7 +130,7 @@ record LessonAnswers(Localizer words) {
                 page.ask() == null ? shown.result() : null),
         stop(page.stop(), shown.stop()),
         shown.expected().stream().map(e -> new ExpectedView(e.values(), e.holds())).toList(),
-        page.ask() == null ? null : ask(lesson, page.ask()),
+        page.ask() == null ? null : ask(lesson, page.ask(), probe),
         command == null || output == null
             ? null
             : new ShownCommandView(
@@ -183,12 +183,16 @@ record LessonAnswers(Localizer words) {
             stop.flow());
   }
 
-  private AskView ask(Lesson lesson, Ask ask) {
+  /** A question on a page with a walk of this name. */
+  private AskView ask(Lesson lesson, Ask ask, @Nullable String probe) {
+    String own = ask.walk();
+    boolean isOther = own != null && !own.equals(probe);
     return new AskView(
         ask.id(),
         text(ask.question()),
         ask.choices().stream().map(each -> text(each.text())).toList(),
-        question(lesson, ask));
+        question(lesson, ask),
+        isOther ? walk(lesson.ground(), own, true, null) : null);
   }
 
   private static String question(Lesson lesson, Ask ask) {

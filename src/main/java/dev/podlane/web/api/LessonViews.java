@@ -168,6 +168,7 @@ final class LessonViews {
 
   /** A question. */
   @Schema(name = "LessonQuestion")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record AskView(
       @Schema(example = "next") String id,
       String question,
@@ -175,7 +176,9 @@ final class LessonViews {
       @Schema(
               description = "The cluster that the question is about",
               example = "lesson.gateway.q.next")
-          String cluster) {}
+          String cluster,
+      @Schema(description = "The walk that the question is about; absent if it is the page's own")
+          @Nullable WalkView walk) {}
 
   /** A command with its output. */
   @Schema(name = "LessonCommand")

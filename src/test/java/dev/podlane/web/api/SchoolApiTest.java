@@ -52,6 +52,18 @@ class SchoolApiTest extends ApiTest {
         .isEqualTo("ip route del 10.0.2.0/24");
   }
 
+  /** After the answer the packet is sent that was asked about, not the page's. */
+  @Test
+  void aQuestionNamesItsWalkWhereThePageHasAnother() {
+    JsonNode log = get("/api/lessons/log").json().at("/pages/3");
+
+    assertThat(log.at("/walk/name").asString()).isEqualTo("own");
+    assertThat(log.at("/ask/walk/name").asString()).isEqualTo("pods");
+    assertThat(log.at("/ask/walk/probe/to").asString()).isEqualTo("10.0.2.2");
+    assertThat(log.path("ask").path("walk").has("result")).isFalse();
+    assertThat(get("/api/lessons/gateway").json().at("/pages/2/ask").has("walk")).isFalse();
+  }
+
   @Test
   void aWrongChoiceLeadsToTheWorldInWhichItIsRight() {
     Reply wrong = choose("gateway", "next", 1);
