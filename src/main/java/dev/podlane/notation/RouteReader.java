@@ -27,7 +27,6 @@ final class RouteReader {
   private static final Set<String> KNOWN =
       Set.of("dst", "via", "dev", "src", "metric", "type", "table", "onlink");
   private static final Set<String> KNOWN_DELETED = Set.of("addresses", "routes", "rules");
-  private static final Pattern OTHER_VERB = Pattern.compile("(?:append|prepend) .*");
   private static final Pattern BY_NEXTHOP = Pattern.compile("(?:^| )nhid ");
   private static final String NEXTHOP = "ip nexthop add ";
   private static final List<String> WITH_VALUE = List.of("via", "dev", "src", "metric", "table");
@@ -46,7 +45,8 @@ final class RouteReader {
         isWaiting = false;
       }
       if (!words.isEmpty()) {
-        String verb = OTHER_VERB.matcher(words).matches() ? "ip route " : "ip route add ";
+        boolean isOther = words.startsWith("append ") || words.startsWith("prepend ");
+        String verb = isOther ? "ip route " : "ip route add ";
         now = add(now, namespace, verb, item, words, problems);
       }
     }

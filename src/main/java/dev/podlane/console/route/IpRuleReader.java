@@ -11,6 +11,7 @@ import dev.podlane.net.route.RuleSelector;
 import dev.podlane.net.route.RuleSelector.Ports;
 import dev.podlane.net.route.TableNames;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the words of a rule in any order (iprule_modify in ip/iprule.c). */
@@ -20,6 +21,7 @@ final class IpRuleReader {
           "blackhole", RouteType.BLACKHOLE,
           "unreachable", RouteType.UNREACHABLE,
           "prohibit", RouteType.PROHIBIT);
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}|0x[0-9a-fA-F]{1,8}");
   private static final int ALL_BITS = -1;
   private static final int LONGEST_NAME = 15;
 
@@ -182,7 +184,7 @@ final class IpRuleReader {
 
   /** A number of 32 bits; 0x begins a hexadecimal one. */
   private static long number(String text, String argument, String wrong) {
-    boolean isNumber = text.matches("[0-9]{1,10}|0x[0-9a-fA-F]{1,8}");
+    boolean isNumber = NUMBER.matcher(text).matches();
     long number = !isNumber ? -1 : text.startsWith("0x") ? Long.decode(text) : Long.parseLong(text);
     if (number < 0 || number > PolicyRule.MAX_PRIORITY) {
       throw ArgCursor.wrong(argument, wrong);

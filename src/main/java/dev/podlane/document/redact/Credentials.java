@@ -78,7 +78,28 @@ final class Credentials {
         }
       }
     }
-    return (text.indexOf(' ') > 0 || text.startsWith("eyJ") || text.indexOf("-----") >= 0)
-        && BEARER.matcher(text).find();
+    return mayBear(text) && BEARER.matcher(text).find();
+  }
+
+  /** Returns false if no alternative of {@link #BEARER} begins anywhere, as in most texts. */
+  private static boolean mayBear(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      String begin =
+          switch (text.charAt(at)) {
+            case '-' -> "-----BEGIN ";
+            case 'e', 'E' -> "eyJ";
+            case 'b', 'B' ->
+                at + 1 < text.length() && isA(text.charAt(at + 1)) ? "basic" : "bearer";
+            default -> "";
+          };
+      if (!begin.isEmpty() && text.regionMatches(true, at, begin, 0, begin.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isA(char letter) {
+    return letter == 'a' || letter == 'A';
   }
 }

@@ -23,7 +23,7 @@ public record InterfaceAddress(Ip ip, int length) {
     int slash = text.indexOf('/');
     Ip ip = Ip.parse(slash < 0 ? text : text.substring(0, slash));
     String length = slash < 0 ? "" + ip.family().bits() : text.substring(slash + 1);
-    if (!length.matches("[0-9]{1,3}")) {
+    if (!Prefix.LENGTH.matcher(length).matches()) {
       throw new IllegalArgumentException("not a prefix length: " + length);
     }
     return new InterfaceAddress(ip, Integer.parseInt(length));

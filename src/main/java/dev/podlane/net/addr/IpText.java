@@ -1,9 +1,12 @@
 package dev.podlane.net.addr;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Text forms of addresses. */
 final class IpText {
+  private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
+
   private static final int GROUPS = 8;
 
   private IpText() {}
@@ -54,7 +57,7 @@ final class IpText {
       boolean fromHead = i < head.length;
       String group = fromHead ? head[i] : tail[i - head.length];
       int place = fromHead ? i : GROUPS - given + i;
-      if (!group.matches("[0-9a-fA-F]{1,4}")) {
+      if (!GROUP.matcher(group).matches()) {
         return Optional.empty();
       }
       half[place / 4] |= Long.parseLong(group, 16) << (16 * (3 - place % 4));

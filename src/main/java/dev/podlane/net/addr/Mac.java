@@ -1,11 +1,15 @@
 package dev.podlane.net.addr;
 
+import java.util.regex.Pattern;
+
 /**
  * An EUI-48 hardware address.
  *
  * @param bits the 48 bits in transmission order
  */
 public record Mac(long bits) implements Comparable<Mac> {
+  private static final Pattern OCTETS = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
+
   /** ff:ff:ff:ff:ff:ff. */
   public static final Mac BROADCAST = new Mac(0xffff_ffff_ffffL);
 
@@ -24,7 +28,7 @@ public record Mac(long bits) implements Comparable<Mac> {
    * @throws IllegalArgumentException if the text is no such address
    */
   public static Mac parse(String text) {
-    if (!text.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")) {
+    if (!OCTETS.matcher(text).matches()) {
       throw new IllegalArgumentException("not a MAC address: " + text);
     }
     return new Mac(Long.parseLong(text.replace(":", ""), 16));

@@ -1,6 +1,7 @@
 package dev.podlane.net.addr;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An address block whose host bits are zero, such as 10.0.1.0/24.
@@ -9,6 +10,9 @@ import java.util.Optional;
  * @param length number of leading bits that are fixed
  */
 public record Prefix(Ip network, int length) implements Comparable<Prefix> {
+  /** Digits of a prefix length. */
+  static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
+
   /** All of IPv4, the meaning of {@code default} in a route. */
   public static final Prefix DEFAULT_V4 = new Prefix(Ip.ANY, 0);
 
@@ -42,7 +46,7 @@ public record Prefix(Ip network, int length) implements Comparable<Prefix> {
       return host(Ip.parse(text));
     }
     String length = text.substring(slash + 1);
-    if (!length.matches("[0-9]{1,3}")) {
+    if (!LENGTH.matcher(length).matches()) {
       throw new IllegalArgumentException("not a prefix length: " + length);
     }
     return new Prefix(Ip.parse(text.substring(0, slash)), Integer.parseInt(length));

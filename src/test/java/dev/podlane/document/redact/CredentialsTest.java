@@ -64,6 +64,9 @@ final class CredentialsTest {
         "/healthz?a=b&api_key=hunter2",
         "host=db password=hunter2",
         "Authorization: Bearer hunter2hunter2",
+        "basic aHVudGVyMjpo",
+        "-----begin private key",
+        "jwt:eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.x",
         "-----BEGIN RSA PRIVATE KEY-----",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.x"
       })
