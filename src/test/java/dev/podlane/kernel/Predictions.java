@@ -84,13 +84,13 @@ final class Predictions {
   }
 
   /**
-   * A rule rejects the first fragment of a ping. Its checksum cannot be verified, so nobody is
-   * told; but where a host before has put the fragments together and verified it, a veth hands that
-   * on with the packet (csum_valid), which no wire between machines does.
+   * A rule rejects the first fragment of a ping or datagram. Its checksum cannot be verified, so
+   * nobody is told; but where a host before has put the fragments together and verified it, a veth
+   * hands that on with the packet (csum_valid), which no wire between machines does.
    */
   private static boolean isVerified(LabProbe probe, Observation predicted, Observation observed) {
     List<String> seen = List.of(predicted.paths().getOrDefault("request", "").split(" ", -1));
-    return probe.probe().protocol() == Protocol.ICMP
+    return probe.probe().protocol() != Protocol.TCP
         && "timeout".equals(predicted.outcome().get("result"))
         && "icmp_unreachable".equals(observed.outcome().get("result"))
         && new HashSet<>(seen).size() < seen.size();
