@@ -1,6 +1,7 @@
 package dev.podlane.cluster;
 
 import dev.podlane.cluster.control.WorkloadExpansion;
+import dev.podlane.cluster.field.Metadata;
 import dev.podlane.cluster.ipam.HostLocal;
 import dev.podlane.cluster.ipam.PodAddressing;
 import dev.podlane.cluster.object.Assumption;
@@ -8,18 +9,21 @@ import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.PodDraft;
 import dev.podlane.cluster.schedule.NodeLocator;
 import dev.podlane.cluster.schedule.ScheduledPod;
 import dev.podlane.cluster.schedule.Scheduler;
 import dev.podlane.cluster.schedule.StatefulOrder;
+import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +141,11 @@ final class AmendedPods {
       return false;
     }
     Pod pod = pods.remove(at);
-    Settled settled = settled(draft).orElse(null);
+    ObjectRef top = pod.owner();
+    if (isOfWorkload(draft) && !leavesAnother(draft, pod)) {
+      return false;
+    }
+    Settled settled = settled(top == null ? draft : draft.withOwner(top)).orElse(null);
     boolean isFirstOfNamespace =
         before.namespaces().stream()
             .anyMatch(each -> each.inferred() && each.place().equals(draft.place()));
@@ -146,6 +154,27 @@ final class AmendedPods {
     }
     changes.add(new Change(pod, null));
     return settled.counted.stream().allMatch(counts::remove);
+  }
+
+  /** Returns true if its workload has another pod that is written, and so brings none itself. */
+  private boolean leavesAnother(PodDraft draft, Pod gone) {
+    return isObserved(draft)
+        && !isAssumed("pods.brought")
+        && pods.stream()
+            .filter(each -> Objects.equals(each.owner(), gone.owner()))
+            .anyMatch(each -> Objects.equals(draft.owner(), controller(each)));
+  }
+
+  private @Nullable ObjectRef controller(Pod pod) {
+    Source source = before.sources().get(pod.ref());
+    return source == null
+        ? null
+        : Metadata.controller(pod.ref(), Fields.of(source.place(), source.value(), any -> {}));
+  }
+
+  private boolean isOfWorkload(PodDraft draft) {
+    return draft.owner() != null
+        && before.sources().keySet().stream().anyMatch(each -> WORKLOADS.contains(each.kind()));
   }
 
   private boolean isOnAssumed(PodDraft draft) {
@@ -164,7 +193,8 @@ final class AmendedPods {
         before.namespaces().stream()
             .map(KubeNamespace::name)
             .anyMatch(draft.ref().namespace()::equals);
-    Settled settled = isBehind && isInNamespace ? settled(draft).orElse(null) : null;
+    boolean mayCome = isBehind && isInNamespace && !isOfWorkload(draft);
+    Settled settled = mayCome ? settled(draft).orElse(null) : null;
     if (settled == null) {
       return false;
     }
@@ -208,11 +238,7 @@ final class AmendedPods {
   }
 
   private boolean isByItself(PodDraft draft) {
-    boolean isOfWorkload =
-        draft.owner() != null
-            && before.sources().keySet().stream().anyMatch(each -> WORKLOADS.contains(each.kind()));
-    return !isOfWorkload
-        && !NodeLocator.isLost(draft)
+    return !NodeLocator.isLost(draft)
         && draft.status().addresses().stream().allMatch(Ip::isV4)
         && !draft.hasHostPorts()
         && before.dormant().isEmpty()

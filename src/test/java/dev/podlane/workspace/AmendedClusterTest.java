@@ -42,20 +42,22 @@ class AmendedClusterTest {
               : (", status: {phase: %s, podIP: 10.0.1.%d, conditions: [{type: Ready, status:"
                       + " \"%s\"}]}")
                   .formatted(i == 7 ? "Succeeded" : "Running", i + 2, i == 6 ? "False" : "True");
+      boolean isOwned = i >= 3 && i < 6;
       String owner =
-          i >= 4 && i < 6
+          isOwned
               ? ", ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web-abc,"
                   + " controller: true, uid: u}]"
               : "";
       objects.add(
           ("{apiVersion: v1, kind: Pod, metadata: {name: p%d, namespace: %s, labels: {app: %s,"
-                  + " tier: %s}%s}, spec: {%scontainers: [{name: c, image: i, ports: [{name: %s,"
+                  + " tier: %s%s}%s}, spec: {%scontainers: [{name: c, image: i, ports: [{name: %s,"
                   + " containerPort: 80}]%s}]}%s}")
               .formatted(
                   i,
-                  namespace(random),
+                  isOwned ? "x" : namespace(random),
                   value(random),
                   value(random),
+                  isOwned && random.nextInt(4) > 0 ? ", pod-template-hash: abc" : "",
                   owner,
                   isObserved ? "nodeName: n1, " : "",
                   random.nextInt(4) == 0 ? "other" : "http",
@@ -76,7 +78,7 @@ class AmendedClusterTest {
           "{apiVersion: v1, kind: Endpoints, metadata: {name: s1, namespace: x}, subsets:"
               + " [{addresses: [{ip: 10.9.9.9}], ports: [{name: web, port: 80}]}]}");
     }
-    if (random.nextInt(3) == 0) {
+    if (random.nextBoolean()) {
       objects.add(
           "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: x}, spec:"
               + " {replicas: 2, selector: {matchLabels: {app: a}}, template: {metadata: {labels:"

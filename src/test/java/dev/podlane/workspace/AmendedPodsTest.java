@@ -19,6 +19,14 @@ class AmendedPodsTest {
       {apiVersion: v1, kind: Node, metadata: {name: n2}, spec: {podCIDR: 10.0.2.0/24}}
       """;
 
+  private static final String DEPLOYMENT =
+      """
+      ---
+      {apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2,
+       selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}},
+        spec: {containers: [{name: c}]}}}}
+      """;
+
   private static String written(String name, String spec) {
     return "---\n{apiVersion: v1, kind: Pod, metadata: {name: %s}, spec: {%scontainers: [{name: c}]}}\n"
         .formatted(name, spec);
@@ -28,6 +36,17 @@ class AmendedPodsTest {
     return ("---\n"
             + "{apiVersion: v1, kind: Pod, metadata: {name: %s}, spec: {nodeName: n1,"
             + " containers: [{name: c}]}, status: {phase: Running, podIP: %s}}\n")
+        .formatted(name, address);
+  }
+
+  private static String owned(String name, int address) {
+    return """
+    ---
+    {apiVersion: v1, kind: Pod, metadata: {name: %s, labels: {app: a, pod-template-hash: abc},
+      ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web-abc, controller: true,
+       uid: u}]},
+     spec: {nodeName: n1, containers: [{name: c}]}, status: {phase: Running, podIP: 10.0.1.%d}}
+    """
         .formatted(name, address);
   }
 
@@ -92,21 +111,18 @@ class AmendedPodsTest {
 
   @Test
   void aPodOfAWorkloadCountsAmongItsReplicas() {
-    String deployment =
-        """
-        ---
-        {apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2,
-         selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}},
-          spec: {containers: [{name: c}]}}}}
-        """;
-    String pod =
-        """
-        {apiVersion: v1, kind: Pod, metadata: {name: web-abc-1, labels: {app: a, pod-template-hash: abc},
-          ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web-abc, controller: true,
-           uid: u}]},
-         spec: {containers: [{name: c}]}}
-        """;
-    assertThat(amended(NODES + deployment, come(pod))).isEmpty();
+    assertThat(amended(NODES + DEPLOYMENT, come(owned("web-abc-1", 2)))).isEmpty();
+  }
+
+  /** It brings pods again as soon as none of its own is written. */
+  @Test
+  void aPodOfAWorkloadGoesIfItIsNotTheLast() {
+    String text = NODES + DEPLOYMENT + owned("web-abc-1", 2) + owned("web-abc-2", 3);
+    assertThat(amended(text, gone("web-abc-2"))).isPresent();
+    assertThat(amended(NODES + DEPLOYMENT + owned("web-abc-1", 2), gone("web-abc-1"))).isEmpty();
+    String other = owned("web-abc-2", 3).replace("name: web-abc,", "name: web-xyz,");
+    String apart = NODES + DEPLOYMENT + owned("web-abc-1", 2) + other;
+    assertThat(amended(apart, gone("web-abc-1"))).isEmpty();
   }
 
   @Test
