@@ -78,6 +78,14 @@ class ConnectionsOnKernelTest {
   }
 
   @Test
+  void whereNoPlainAckPassesDataThatComesTwiceIsAcknowledged() throws Exception {
+    String rule = "-A FORWARD -i b -p tcp -m length ! --length 60:100 -j DROP";
+    List<LabProbe> probes = List.of(LabProbe.of(probe(new Exchange(34, 3_750, Close.FIN))));
+    assertThat(check(network(1_500, "", rule), probes))
+        .containsExactly("result=timeout exchanged=34/0");
+  }
+
+  @Test
   void whereTheLastAckOfTheHandshakeIsDroppedNobodyAccepts() throws Exception {
     String rule = "-A FORWARD -i a -p tcp --tcp-flags SYN,ACK ACK -j DROP";
     List<LabProbe> probes = List.of(LabProbe.of(probe(null)));

@@ -63,8 +63,20 @@ public record Tcp(
    * @param sequence number of the first octet
    * @param acknowledged number of the octet that is expected next from the other end
    * @param payload octets of data
+   * @param selective what came twice, and then what came before what is expected next (RFC 2883,
+   *     RFC 2018); at most three stretches fit beside the timestamps
    */
-  public record Numbers(boolean ofServer, int sequence, int acknowledged, int payload) {
+  public record Numbers(
+      boolean ofServer, int sequence, int acknowledged, int payload, List<Octets> selective) {
+    public Numbers {
+      selective = List.copyOf(selective);
+    }
+
+    /** Of a segment that acknowledges nothing out of order. */
+    public Numbers(boolean ofServer, int sequence, int acknowledged, int payload) {
+      this(ofServer, sequence, acknowledged, payload, List.of());
+    }
+
     private static Numbers usual(Flags flags) {
       return switch (flags) {
         case SYN -> new Numbers(false, 0, 0, 0);
@@ -74,6 +86,19 @@ public record Tcp(
         case RST -> new Numbers(false, 1, 0, 0);
       };
     }
+  }
+
+  /**
+   * A stretch of a stream.
+   *
+   * @param begin number of the first octet
+   * @param end number after the last
+   */
+  public record Octets(int begin, int end) {}
+
+  /** Octets that so many selective acknowledgements take in a header, padded. */
+  public static int selectiveLength(int count) {
+    return count == 0 ? 0 : 4 + 8 * count;
   }
 
   /** A segment of a handshake over Ethernet, without data. */
@@ -138,7 +163,10 @@ public record Tcp(
     return 6;
   }
 
-  /** SYN and SYN-ACK carry 20 octets of options on Linux, a reset none, all others 12. */
+  /**
+   * SYN and SYN-ACK carry 20 octets of options on Linux, a reset none, all others 12 and what they
+   * acknowledge selectively.
+   */
   @Override
   public int length() {
     return headerLength() + numbers.payload();
@@ -148,7 +176,8 @@ public record Tcp(
   public int headerLength() {
     return switch (flags) {
       case SYN, SYN_ACK -> HEADER + 20;
-      case ACK, PSH_ACK, FIN_ACK -> HEADER + TIMESTAMPS;
+      case ACK, PSH_ACK, FIN_ACK ->
+          HEADER + TIMESTAMPS + selectiveLength(numbers.selective().size());
       case RST, RST_ACK -> HEADER;
     };
   }

@@ -1,6 +1,8 @@
 package dev.podlane.net.shared;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,16 @@ public final class Stretches {
       next = ends.ceilingEntry(from);
     }
     ends.put(from, to);
+  }
+
+  /** Returns true if all octets of a stretch have come. */
+  public boolean has(int begin, int end) {
+    return endFrom(begin) >= end;
+  }
+
+  /** The end of each stretch that begins behind a number, by its beginning. */
+  public SortedMap<Integer, Integer> behind(int number) {
+    return Collections.unmodifiableSortedMap(ends.tailMap(number, false));
   }
 
   /** The number of the first octet that is missing from a number on. */

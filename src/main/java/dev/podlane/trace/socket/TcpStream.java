@@ -3,7 +3,6 @@ package dev.podlane.trace.socket;
 import dev.podlane.net.packet.Icmp;
 import dev.podlane.net.packet.Tcp;
 import dev.podlane.net.packet.Tcp.Flags;
-import dev.podlane.net.shared.Stretches;
 import dev.podlane.trace.kernel.Kernel;
 import dev.podlane.trace.kernel.OutputRoute;
 import dev.podlane.trace.kernel.Stages;
@@ -13,6 +12,7 @@ import dev.podlane.trace.memory.TimerEvent;
 import dev.podlane.trace.record.HopBuilder;
 import dev.podlane.trace.record.PacketInHost;
 import dev.podlane.trace.step.SocketStep;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +36,13 @@ final class TcpStream {
   private final SegmentOutput output;
   private final Opening opening;
   private final StreamProgram program;
-  private final Stretches arrived = new Stretches();
+  private final ReceiveQueue queue = new ReceiveQueue();
   private int unacknowledged = FIRST;
   private int next = FIRST;
   private int sentOnce = FIRST;
   private int written = FIRST;
   private boolean closing;
   private int window = FIRST_WINDOW;
-  private int expected = FIRST;
-  private int peerFin = Integer.MAX_VALUE;
   private boolean reset;
   private int retries;
   private long timer;
@@ -73,15 +71,13 @@ final class TcpStream {
     next = then.next();
     sentOnce = then.sentOnce();
     written = then.written();
-    expected = then.expected();
-    peerFin = then.peerFin();
+    queue.resume(then.expected(), then.peerFin());
     window = then.window();
     output.believe(then.believedMtu());
     retries = then.retries();
     timer = then.timer();
     closing = then.closing();
     reset = then.reset();
-    arrived.add(FIRST, Math.min(expected, peerFin));
   }
 
   /** As it stands when nothing is on its way; segments that came out of order are forgotten. */
@@ -92,8 +88,8 @@ final class TcpStream {
             next,
             sentOnce,
             written,
-            expected,
-            peerFin,
+            queue.expected(),
+            queue.peerFin(),
             window,
             output.believedMtu(),
             retries,
@@ -124,7 +120,7 @@ final class TcpStream {
   }
 
   boolean isHalfClosed() {
-    return expected > peerFin;
+    return queue.isEnded();
   }
 
   /** Returns true if either end gave the connection up. */
@@ -139,7 +135,7 @@ final class TcpStream {
 
   /** Octets of data that have come without a gap. */
   int received() {
-    return Math.min(expected, peerFin) - FIRST;
+    return queue.received();
   }
 
   /** Octets of data that the other end has acknowledged. */
@@ -189,7 +185,8 @@ final class TcpStream {
       return;
     }
     acknowledgedTo(segment.numbers().acknowledged());
-    take(segment);
+    boolean isOver = closing && isHalfClosed() && unacknowledged > written;
+    queue.take(segment, isOver);
     int payload = segment.numbers().payload();
     passage.note(new SocketStep.SegmentTaken(segment.flags(), payload, received()));
     if (payload > 0 || segment.flags().isSynchronizing()) {
@@ -209,19 +206,6 @@ final class TcpStream {
     }
     if (sendsFin || !closing || next <= written) {
       acknowledge(hop); // else the FIN of this end has done so
-    }
-  }
-
-  private void take(Tcp segment) {
-    int sequence = segment.numbers().sequence();
-    int end = sequence + segment.numbers().payload();
-    if (segment.flags() == Flags.FIN_ACK) {
-      peerFin = end;
-    }
-    arrived.add(sequence, end);
-    expected = Math.max(expected, arrived.endFrom(FIRST));
-    if (expected == peerFin) {
-      expected++;
     }
   }
 
@@ -291,11 +275,14 @@ final class TcpStream {
   }
 
   private int mss() {
-    return Math.min(opening.peerMss(), output.mss()) - Tcp.TIMESTAMPS;
+    int options = Tcp.TIMESTAMPS + Tcp.selectiveLength(queue.selective().size());
+    return Math.min(opening.peerMss(), output.mss()) - options;
   }
 
   private Tcp segment(Flags flags, int sequence, int octets) {
-    Tcp.Numbers numbers = new Tcp.Numbers(opening.ofServer(), sequence, expected, octets);
+    List<Tcp.Octets> selective = flags.isReset() ? List.of() : queue.tell();
+    Tcp.Numbers numbers =
+        new Tcp.Numbers(opening.ofServer(), sequence, queue.expected(), octets, selective);
     return new Tcp(key().port(), key().peerPort(), flags, opening.attempt(), numbers, 0);
   }
 

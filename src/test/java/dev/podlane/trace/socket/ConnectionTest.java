@@ -12,6 +12,7 @@ import dev.podlane.trace.Outcome.Result;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.Probe.Exchange;
 import dev.podlane.trace.Probe.Exchange.Close;
+import dev.podlane.trace.Sighting;
 import dev.podlane.trace.Trace;
 import dev.podlane.trace.TraceText;
 import dev.podlane.trace.cause.Cause;
@@ -188,5 +189,30 @@ class ConnectionTest {
     assertThat(TraceText.steps(trace, SocketStep.ConnectionAccepted.class)).hasSize(1);
     assertThat(TraceText.steps(trace, SocketStep.SegmentSent.class).get(0).flags())
         .isEqualTo(Tcp.Flags.ACK);
+  }
+
+  /**
+   * As in random network 7321069 on Linux 6.18: no plain ACK passes, but one that tells of data
+   * which came twice is 64 octets long.
+   */
+  @Test
+  void dataThatComesTwiceIsAcknowledgedSelectively() {
+    String rule = "-A FORWARD -i b -p tcp -m length ! --length 60:100 -j DROP";
+    Trace trace = walk(1500, rule, new Exchange(34, 3_750, Close.FIN));
+
+    assertThat(trace.outcome().result()).isEqualTo(Result.TIMEOUT);
+    assertThat(trace.outcome().exchanged()).isEqualTo(new Outcome.Exchanged(34, 0));
+  }
+
+  @Test
+  void whatComesOutOfOrderIsAcknowledgedSelectively() {
+    String rule = "-A FORWARD -i a -m statistic --mode nth --every 9 --packet 2 -j DROP";
+    Trace trace = walk(1500, rule, new Exchange(4_000, 10, Close.FIN));
+
+    assertThat(trace.outcome().exchanged()).isEqualTo(new Outcome.Exchanged(4_000, 10));
+    assertThat(Sighting.of(trace, Flow.CONNECTION))
+        .flatExtracting(each -> each)
+        .map(each -> ((Tcp) each.packet().ip().segment()).numbers().selective())
+        .contains(List.of(new Tcp.Octets(1_449, 2_897)), List.of(new Tcp.Octets(1_449, 4_001)));
   }
 }

@@ -3,6 +3,7 @@ package dev.podlane.net.packet.wire;
 import dev.podlane.net.packet.IpPacket;
 import dev.podlane.net.packet.Tcp;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * TCP (RFC 9293) with the options Linux sends (tcp_syn_options, tcp_established_options). Both
@@ -84,8 +85,20 @@ final class TcpWire {
       case ACK, PSH_ACK, FIN_ACK -> {
         out.put((byte) 1).put((byte) 1);
         timestamps(segment, out);
+        selective(segment, out);
       }
       case RST, RST_ACK -> {}
+    }
+  }
+
+  /** RFC 2018: the stretches of the other end's stream, by their edges. */
+  private static void selective(Tcp segment, ByteBuffer out) {
+    List<Tcp.Octets> all = segment.numbers().selective();
+    if (!all.isEmpty()) {
+      out.put((byte) 1).put((byte) 1).put((byte) 5).put((byte) (2 + 8 * all.size()));
+      for (Tcp.Octets each : all) {
+        out.putInt(receiver(segment) + each.begin()).putInt(receiver(segment) + each.end());
+      }
     }
   }
 
