@@ -83,6 +83,7 @@ class ImmutabilityTest {
           "trace.socket.KeptClient",
           "trace.socket.Responder",
           "trace.socket.SegmentOutput",
+          "trace.socket.ReceiveQueue",
           "trace.socket.Streams",
           "trace.socket.TcpClient",
           "trace.socket.TcpStream",

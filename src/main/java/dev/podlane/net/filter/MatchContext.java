@@ -2,7 +2,7 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +70,9 @@ public interface MatchContext {
     return null;
   }
 
-  /** The rules of the namespace; empty if they are not known. */
-  default Optional<Ruleset> rules() {
-    return Optional.empty();
+  /** The mask of a new list of {@code -m recent}; empty if the rules are not known. */
+  default OptionalInt recentMask(String list) {
+    return OptionalInt.empty();
   }
 
   /** Rules remember something under a name from now on. */

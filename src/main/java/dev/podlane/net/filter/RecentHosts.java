@@ -2,7 +2,6 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.RuleState.Recent;
-import dev.podlane.net.shared.SuppliedMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,25 +93,9 @@ public record RecentHosts(
     if (around.recall(key) instanceof Recent known) {
       return known;
     }
-    Recent made = new Recent(around.rules().map(this::firstMask).orElse(mask), List.of());
+    Recent made = new Recent(around.recentMask(name).orElse(mask), List.of());
     around.remember(key, made);
     return made;
-  }
-
-  /** The mask of the rule that was there first (recent_mt_check). */
-  private int firstMask(Ruleset rules) {
-    return rules.tables().values().stream()
-        .flatMap(table -> SuppliedMap.copyOf(table.chains()).there().values().stream())
-        .flatMap(chain -> chain.rules().stream())
-        .flatMap(rule -> rule.matches().stream())
-        .flatMap(
-            match -> match instanceof OtherMatch.Extension it ? it.conditions().stream() : null)
-        .filter(RecentHosts.class::isInstance)
-        .map(RecentHosts.class::cast)
-        .filter(other -> other.name.equals(name))
-        .findFirst()
-        .map(RecentHosts::mask)
-        .orElse(mask);
   }
 
   private Recent.@Nullable Host find(Recent list, Ip address, int ttl) {

@@ -63,8 +63,8 @@ public record Tcp(
    * @param sequence number of the first octet
    * @param acknowledged number of the octet that is expected next from the other end
    * @param payload octets of data
-   * @param selective what came twice, and then what came before what is expected next (RFC 2883,
-   *     RFC 2018); at most three stretches fit beside the timestamps
+   * @param selective stretches acknowledged beyond that: of data that came twice (RFC 2883), then
+   *     of data out of order (RFC 2018); three fit beside the timestamps
    */
   public record Numbers(
       boolean ofServer, int sequence, int acknowledged, int payload, List<Octets> selective) {

@@ -1,5 +1,6 @@
 package dev.podlane.trace.kernel;
 
+import dev.podlane.net.filter.MatchContext;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.ns.NetworkNamespace;
 import dev.podlane.net.packet.Icmp;
@@ -44,5 +45,19 @@ public final class Queries {
   /** An answer by the kernel itself takes over the mark only if told so (IP4_REPLY_MARK). */
   public static int replyMark(NetworkNamespace ns, Skb about) {
     return ns.sysctls().number("net/ipv4/fwmark_reflect", 0) != 0 ? about.mark() : 0;
+  }
+
+  /** The question of a rule: it names no ports. */
+  static RouteQuery of(MatchContext.Asked asked) {
+    return new RouteQuery(
+            asked.destination(),
+            asked.source(),
+            asked.in(),
+            null,
+            asked.mark(),
+            asked.protocol(),
+            0,
+            0)
+        .ofService(asked.tos());
   }
 }

@@ -9,10 +9,10 @@ import dev.podlane.net.filter.IpSet;
 import dev.podlane.net.filter.IpSetChange;
 import dev.podlane.net.filter.MatchContext;
 import dev.podlane.net.filter.QueueProgram;
+import dev.podlane.net.filter.RecentMasks;
 import dev.podlane.net.filter.RuleKey;
 import dev.podlane.net.filter.RulePlace;
 import dev.podlane.net.filter.RuleState;
-import dev.podlane.net.filter.Ruleset;
 import dev.podlane.net.filter.SetKey;
 import dev.podlane.net.filter.TrackedConnection;
 import dev.podlane.net.link.Device;
@@ -23,6 +23,7 @@ import dev.podlane.net.route.RouteQuery;
 import dev.podlane.net.route.RouteType;
 import dev.podlane.trace.Probe;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -219,8 +220,8 @@ public record RuleEnvironment(
   }
 
   @Override
-  public Optional<Ruleset> rules() {
-    return Optional.of(ns.ruleset());
+  public OptionalInt recentMask(String list) {
+    return RecentMasks.first(ns.ruleset(), list);
   }
 
   @Override
@@ -255,7 +256,7 @@ public record RuleEnvironment(
   /** As rpfilter_lookup_reverse in net/ipv4/netfilter/ipt_rpfilter.c. */
   @Override
   public WayBack wayBack(Asked back) {
-    RouteDecision way = ns.routes().lookup(query(back));
+    RouteDecision way = ns.routes().lookup(Queries.of(back));
     if (way instanceof RouteDecision.Local own) {
       String device = own.row().device();
       return new WayBack(true, true, device == null ? "" : device);
@@ -281,22 +282,9 @@ public record RuleEnvironment(
   /** As nft_fib4_eval in net/ipv4/netfilter/nft_fib_ipv4.c. */
   @Override
   public @Nullable String way(Asked asked) {
-    return ns.routes().lookup(query(asked)) instanceof RouteDecision.Unicast way
+    return ns.routes().lookup(Queries.of(asked)) instanceof RouteDecision.Unicast way
             && (asked.out() == null || asked.out().equals(way.device()))
         ? way.device()
         : null;
-  }
-
-  private static RouteQuery query(Asked asked) {
-    return new RouteQuery(
-            asked.destination(),
-            asked.source(),
-            asked.in(),
-            null,
-            asked.mark(),
-            asked.protocol(),
-            0,
-            0)
-        .ofService(asked.tos());
   }
 }

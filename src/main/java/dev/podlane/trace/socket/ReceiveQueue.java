@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come of the other end's stream, with what came out of order (net/ipv4/tcp_input.c); the
- * SYN is number 0, the first octet of data number 1.
+ * The part of the other end's stream that has come, in order or not (net/ipv4/tcp_input.c); the SYN
+ * is number 0, the first octet of data number 1.
  */
 final class ReceiveQueue {
   private static final int FIRST = 1;
@@ -69,7 +69,7 @@ final class ReceiveQueue {
     }
   }
 
-  /** What has come before is told once more with the next segment (tcp_dsack_set). */
+  /** Data that comes a second time is told with the next segment (tcp_dsack_set). */
   private void noteTwice(int begin, int end) {
     boolean isOld = begin < expected && begin >= FIRST;
     if (end > begin && (isOld || arrived.has(begin, end))) {
@@ -77,7 +77,7 @@ final class ReceiveQueue {
     }
   }
 
-  /** What the next segment acknowledges out of order: first what came twice (RFC 2883). */
+  /** Stretches for the next segment: first the one that came twice (RFC 2883). */
   List<Tcp.Octets> selective() {
     List<Tcp.Octets> all = new ArrayList<>();
     if (twice != null) {
@@ -87,7 +87,7 @@ final class ReceiveQueue {
     return all.subList(0, Math.min(MOST_SELECTIVE, all.size()));
   }
 
-  /** As {@link #selective}; what came twice is told with that. */
+  /** As {@link #selective}, once: then no stretch has come twice. */
   List<Tcp.Octets> tell() {
     List<Tcp.Octets> all = selective();
     twice = null;
