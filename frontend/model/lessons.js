@@ -31,10 +31,10 @@ import { UNSORTED } from './asides.js';
  */
 /** @typedef {{id: string, part: number, title: string, about: string, forms: string[], questions: number}} ExamEntry */
 /**
- * @typedef {{id: string, form: string, cluster: string, questions: {id: string, aim: string, question: string, choices: string[],
+ * @typedef {{id: string, form: string, cluster: string, reveals: boolean, questions: {id: string, aim: string, question: string, choices: string[],
  *   command?: {namespace: string, command: string, output: string}}[]}} Exam
  */
-/** @typedef {{right: number, of: number, answers: {question: string, choice?: number, right: boolean, answer?: number, because: string}[]}} ExamMarks */
+/** @typedef {{right: number, of: number, answers?: {question: string, choice?: number, right: boolean, answer?: number, because: string}[]}} ExamMarks */
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**
  * @typedef {Omit<LessonEntry, 'pages'> & {cluster: string, pages: LessonPage[], intuition?: string, analogy?: string, focus?: string[],
