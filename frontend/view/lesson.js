@@ -127,8 +127,9 @@ ${shown.output.trimEnd()}</pre>${shown.real ? html`<p class="soft">${shown.real}
 export function task(state, page, t, on) {
   const { checked } = state;
   if (state.tryCluster === null) return html`<section class="task"><p>${t('ui.school.try.help')}</p><button type="button" class="start primary" @click=${on.start}>${t('ui.school.start')}</button></section>`;
-  return html`<section class="task"><h3>${t('ui.school.try')}</h3><ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, on)}</li>`)}</ul>
-    <p class=${`check ${checked?.passed ? 'good' : ''}`} role="status">${checked ? checkedText(checked, t) : t('ui.school.checking')}</p>
+  return html`<section class="task"><h3>${t('ui.school.try')}</h3>${page.offer.length > 0 ? html`<p class="soft how">${t('ui.school.try.how')}</p>` : nothing}<ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, on)}</li>`)}</ul>
+    <p class=${`check ${checked?.passed ? 'good' : checked?.say ? 'why' : ''}`} role="status">${checked ? checkedText(checked, t) : t('ui.school.checking')}</p>
+    ${checked && !checked.passed && checked.edits > 0 ? html`<button type="button" class="undo" ?disabled=${state.running} @click=${on.undo}>↶ ${t('ui.trial.undo')}</button> ` : nothing}
     <button type="button" class="again link" @click=${on.start}>${t('ui.school.again')}</button></section>`;
 }
 

@@ -39,6 +39,8 @@ final class LessonReader {
           .toArray(String[]::new);
 
   private static final int MOST_PAGES = 20;
+  private static final int MOST_DECOYS = 5;
+  private static final int DECOYS = 2;
 
   private final Sheet spec;
   private final Ground ground;
@@ -128,7 +130,7 @@ final class LessonReader {
         sheet.map("ask", AskReader.KEYS).map(this::ask).orElse(null),
         sheet.map("command", "netns", "run", "real").map(this::command).orElse(null),
         sheet
-            .map("try", "offer", "check", "done", "accept", "reject", "undo")
+            .map("try", "offer", "check", "done", "accept", "reject", "decoys", "undo")
             .map(this::task)
             .orElse(null),
         sheet.map("compare", BesideReader.KEYS).map(this::beside).orElse(null),
@@ -170,6 +172,7 @@ final class LessonReader {
         sheet.words("done", names),
         ChangeReader.alternatives(sheet, "accept"),
         ChangeReader.rejected(sheet, "reject", names),
+        sheet.number("decoys", 0, MOST_DECOYS, DECOYS),
         sheet.flag("undo", true));
   }
 }

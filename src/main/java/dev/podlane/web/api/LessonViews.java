@@ -193,7 +193,11 @@ final class LessonViews {
   /** Something to change. */
   @Schema(name = "LessonTask")
   record TaskView(
-      @Schema(description = "Edits to offer; others are as good") List<GivenEditView> offer,
+      @Schema(
+              description =
+                  "Edits to offer: those that do it and some that only look right; others are as"
+                      + " good")
+          List<GivenEditView> offer,
       @Schema(description = "True if the page is to take the learner's edits back afterwards")
           boolean undo) {}
 
