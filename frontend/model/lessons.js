@@ -35,10 +35,12 @@ import { UNSORTED } from './asides.js';
  *   command?: {namespace: string, command: string, output: string}}[]}} Exam
  */
 /** @typedef {{right: number, of: number, answers?: {question: string, choice?: number, right: boolean, answer?: number, because: string}[]}} ExamMarks */
+/** @typedef {{section: string, quote: string, part?: string}} Quotation a sentence of the article, and the words of it to underline */
+/** @typedef {Quotation & {en?: Quotation}} Article */
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**
  * @typedef {Omit<LessonEntry, 'pages'> & {cluster: string, pages: LessonPage[], intuition?: string, analogy?: string, focus?: string[],
- *   article?: {section: string, quote: string, part?: string}, errata?: {quote: string, really: string}[], glossary?: Word[]}} Lesson
+ *   article?: Article, errata?: {quote: string, en?: string, really: string}[], glossary?: Word[], flaws?: object[]}} Lesson what the engine sees otherwise is told of a teacher's lesson only
  */
 /** @typedef {{id: string, number: number, level: number, title: string, story: string, par: number}} ChallengeEntry */
 /** @typedef {{say: string, probe?: string, met: boolean, unknown?: string}} Goal */
@@ -154,6 +156,12 @@ function marked({ progress, challenge, hints }, check) {
   if (!check.passed || !challenge) return progress;
   const stars = Math.max(starsOf(check.edits, challenge.par, hints, challenge.hints.length), progress.challenges[challenge.id] ?? 0);
   return { ...progress, challenges: { ...progress.challenges, [challenge.id]: stars } };
+}
+
+/** Whether the words that a lesson underlines in the article are among those that hold otherwise. @param {Lesson} course */
+export function isMistaken({ article, errata }) {
+  const words = article?.part || article?.quote;
+  return words !== undefined && (errata ?? []).some(({ quote }) => quote.includes(words) || words.includes(quote));
 }
 
 /** Minutes and seconds. @param {number} millis */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readResults, withResult } from '../model/exam.js';
 import { test } from 'node:test';
-import { cameFrom, isAsking, keepsCopy, pageNow, readProgress, starsOf, stepOf } from '../model/lessons.js';
+import { cameFrom, isAsking, isMistaken, keepsCopy, pageNow, readProgress, starsOf, stepOf } from '../model/lessons.js';
 import { reduce } from '../model/reducer.js';
 import { createSchool } from '../model/school.js';
 import { initialState } from '../model/state.js';
@@ -193,6 +193,13 @@ test('the first result of each form of an exam is kept, the second knows the ans
   assert.deepEqual(readResults(both, 'part-1'), { pre: 4, post: 10 });
   assert.deepEqual(readResults(both, 'part-2'), {});
   assert.deepEqual([readResults('{"part-1":{"pre":-1,"post":"9","x":3}}', 'part-1'), readResults('no', 'part-1'), readResults('{"part-1":7}', 'part-1')], [{}, {}, {}]);
+});
+
+test('a quotation is marked where the words that are underlined hold otherwise', () => {
+  const article = { section: '', quote: 'a b c', part: 'b c' };
+  const of = (/** @type {string[]} */ ...quotes) => isMistaken({ ...LESSON, article, errata: quotes.map((quote) => ({ quote, really: '' })) });
+  assert.deepEqual([of('b'), of('b c d'), of('a'), of()], [true, true, false, false]);
+  assert.equal(isMistaken({ ...LESSON, errata: [{ quote: 'b', really: '' }] }), false);
 });
 
 test('stars: one less for more edits than needed, one less for the last hint', () => {

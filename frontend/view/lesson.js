@@ -1,7 +1,10 @@
 import { html, nothing } from '../lib/lit.js';
-import { pageNow, wordsOf } from '../model/lessons.js';
+import { isMistaken, pageNow, wordsOf } from '../model/lessons.js';
 import { withWords } from '../model/points.js';
 import { facts, sortingTask } from './sorting.js';
+
+/** The article that the built-in lessons quote, in its Chinese translation; a teacher's may quote another. */
+const ARTICLE = 'https://www.level-up.one/kubernetes-networking-pods-levelup/';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
@@ -46,13 +49,13 @@ export function lessonPage(state, t, on) {
       class=${`${p.kind} ${p.number < page.number ? 'seen' : ''}`} aria-current=${p.number === page.number ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`)}</ol>
       <span class="soft">${t('ui.school.page', page.number, course.pages.length)}</span></div>
     ${page.number === 1 ? html`<p class="aim">${course.aim}</p>` : nothing}
-    ${page.number === 1 && course.article ? quote(course.article, t) : nothing}
+    ${page.number === 1 && course.article ? quote(course, course.article, state.lang, t) : nothing}
     <p class="say" aria-live="polite">${withWords(page.say, course.glossary ?? [], state.lang).map(({ text, word }) => (word ? term(word, text, state, on, 'term') : text))}</p>
     ${page.ask ? question(state, page.ask, given, t, on) : nothing}
     ${page.command && (!page.ask || given?.answer) ? command(page.command, t) : nothing}
     ${page.compare && (!page.ask || given?.answer) ? facts(page.compare, t) : nothing}${page.sort ? sortingTask(page.sort, state, t, on) : nothing}
     ${page.try ? task(state, page.try, t, on) : nothing}
-    ${page.number === course.pages.length ? ending(course, t) : nothing}
+    ${page.number === course.pages.length ? ending(course, state.lang, t) : nothing}
     ${(course.glossary ?? []).length > 0 ? glossary(course.glossary ?? [], state, t, on) : nothing}
     <div class="turn"><button type="button" class="back" ?disabled=${page.number === 1} title="PageUp" @click=${() => on.page(page.number - 1)}>◁ ${t('ui.school.back')}</button>
       ${page.number < course.pages.length ? html`<button type="button" class="next primary" title="PageDown" @click=${() => on.page(page.number + 1)}>${t('ui.school.next')} ▷</button>`
@@ -72,11 +75,22 @@ const glossary = (words, state, t, on) => html`<details class="words" open><summ
   return html`<dt>${term(word, html`◎ ${own}`, state, on, 'word')}${own === other ? nothing : html` <span lang=${state.lang === 'zh' ? 'en' : 'zh-CN'}>${other}</span>`}</dt><dd>${word.say}</dd>`;
 })}</dl></details>`;
 
-/** The article's sentence, with the part that this lesson is about. @param {{section: string, quote: string, part?: string}} article @param {Translate} t */
-function quote({ section, quote: text, part }, t) {
+/**
+ * The article's sentence, with the part that this lesson is about; in English put into English, with the sentence itself beneath.
+ * @param {import('../model/lessons.js').Lesson} course @param {import('../model/lessons.js').Article} article @param {string} lang @param {Translate} t
+ */
+function quote(course, article, lang, t) {
+  const en = lang === 'zh' ? undefined : article.en;
+  const { section } = en ?? article;
+  return html`<blockquote lang=${en ? 'en' : 'zh-CN'}>${underlined(en ?? article)}${en ? html`<small lang="zh-CN">${underlined(article)}</small>` : nothing}
+    <cite lang=${lang === 'zh' ? 'zh-CN' : 'en'}>${course.flaws ? t('ui.school.article.plain') : html`<a href=${ARTICLE} target="_blank" rel="noopener">${t('ui.school.article.by')}</a>`}${section ? ` · ${t('ui.school.article', section)}` : nothing}
+      ${isMistaken(course) ? html`<b class="mistaken">${t('ui.school.article.wrong')}</b>` : nothing}</cite></blockquote>`;
+}
+
+/** @param {import('../model/lessons.js').Quotation} quotation */
+function underlined({ quote: text, part }) {
   const at = part ? text.indexOf(part) : -1;
-  return html`<blockquote lang="zh-CN">${at < 0 || !part ? text : html`${text.slice(0, at)}<u>${part}</u>${text.slice(at + part.length)}`}
-    <cite>${section ? t('ui.school.article', section) : t('ui.school.article.plain')}</cite></blockquote>`;
+  return at < 0 || !part ? text : html`${text.slice(0, at)}<u>${part}</u>${text.slice(at + part.length)}`;
 }
 
 /**
@@ -139,6 +153,6 @@ const offered = (e, state, on) => html`<button type="button" class="offer" ?disa
 /** @param {import('../model/lessons.js').Check} check @param {Translate} t */
 export const checkedText = (check, t) => html`<b>${check.passed ? '✓' : '○'}</b> ${check.say ?? t(check.unknown ? 'ui.school.unknown' : check.passed ? 'ui.school.passed' : 'ui.school.open.task')}`;
 
-/** @param {import('../model/lessons.js').Lesson} course @param {Translate} t */
-const ending = (course, t) => html`${course.intuition ? html`<p class="intuition"><b>${t('ui.school.intuition')}</b> ${course.intuition}</p>` : nothing}
-  ${(course.errata ?? []).length > 0 ? html`<dl class="errata"><dt>${t('ui.school.errata')}</dt>${course.errata?.map((e) => html`<dd><q lang="zh-CN">${e.quote}</q><p>${e.really}</p></dd>`)}</dl>` : nothing}`;
+/** @param {import('../model/lessons.js').Lesson} course @param {string} lang @param {Translate} t */
+const ending = (course, lang, t) => html`${course.intuition ? html`<p class="intuition"><b>${t('ui.school.intuition')}</b> ${course.intuition}</p>` : nothing}
+  ${(course.errata ?? []).length > 0 ? html`<dl class="errata"><dt>${t('ui.school.errata')}</dt>${course.errata?.map((e) => html`<dd>${e.en && lang !== 'zh' ? html`<q lang="en">${e.en}</q> <small lang="zh-CN">${e.quote}</small>` : html`<q lang="zh-CN">${e.quote}</q>`}<p>${e.really}</p></dd>`)}</dl>` : nothing}`;

@@ -71,7 +71,7 @@ final class LessonReader {
     if (!pages.isEmpty() && !isActive) {
       spec.error("pages", "viewing-only");
     }
-    Optional<Sheet> article = spec.map("article", "section", "quote", "part");
+    Optional<Sheet> article = spec.map("article", "section", "quote", "part", "en");
     return new Lesson(
         id,
         spec.number("part", 1, 6, 1),
@@ -85,7 +85,12 @@ final class LessonReader {
             .map(
                 each ->
                     new Lesson.Article(
-                        each.textOr("section", ""), each.text("quote"), each.textOr("part", "")))
+                        each.textOr("section", ""),
+                        each.text("quote"),
+                        each.textOr("part", ""),
+                        each.map("en", "section", "quote", "part")
+                            .map(LessonReader::english)
+                            .orElse(null)))
             .orElse(null),
         spec.has("intuition") ? spec.words("intuition", names) : null,
         errata(),
@@ -100,9 +105,18 @@ final class LessonReader {
   private List<Lesson.Erratum> errata() {
     return !spec.has("errata")
         ? List.of()
-        : spec.maps("errata", "quote", "really").stream()
-            .map(each -> new Lesson.Erratum(each.text("quote"), each.words("really", names)))
+        : spec.maps("errata", "quote", "en", "really").stream()
+            .map(
+                each -> {
+                  Words really = each.words("really", names);
+                  return new Lesson.Erratum(each.text("quote"), each.textOr("en", ""), really);
+                })
             .toList();
+  }
+
+  private static Lesson.English english(Sheet sheet) {
+    return new Lesson.English(
+        sheet.textOr("section", ""), sheet.text("quote"), sheet.textOr("part", ""));
   }
 
   private List<Lesson.Entry> glossary() {

@@ -83,14 +83,26 @@ final class LessonViews {
 
   /** A sentence of the article. */
   @Schema(name = "LessonArticle")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record ArticleView(
       String section,
       String quote,
-      @Schema(description = "The words to underline; empty for all") String part) {}
+      @Schema(description = "The words to underline; empty for all") String part,
+      @Schema(description = "The same put into English; absent where the article is in English")
+          @Nullable EnglishView en) {}
+
+  /** A quotation in English. */
+  @Schema(name = "LessonQuotation")
+  record EnglishView(String section, String quote, String part) {}
 
   /** A correction of the article. */
   @Schema(name = "LessonErratum")
-  record ErratumView(String quote, String really) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record ErratumView(
+      String quote,
+      @Schema(description = "The sentence put into English; absent where it is in English")
+          String en,
+      String really) {}
 
   /** A word of the glossary, in both languages. */
   @Schema(name = "LessonWord")
