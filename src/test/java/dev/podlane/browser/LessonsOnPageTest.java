@@ -79,7 +79,7 @@ class LessonsOnPageTest extends BrowserTest {
     foot.locator(".choices").waitFor();
     assertThat(foot.locator(".sentence-large")).containsText("What will the gateway do?");
     assertThat(page.locator("#projector-top")).containsText("10 · How does the gateway know?");
-    assertThat(page.locator("#projector-top")).containsText("3 of 8");
+    assertThat(page.locator("#projector-top")).containsText("3 of 9");
     assertThat(page.locator("#school")).isHidden();
     assertThat(foot.locator(".choices button")).hasCount(3);
     assertThat(foot.locator(".right, .wrong, :focus, .because")).hasCount(0);
