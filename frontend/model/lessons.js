@@ -201,12 +201,31 @@ export const aboutOf = (page) => (page.ask?.walk ? { walk: page.ask.walk, from: 
 /** Whether the learner's copy goes on: the task before leaves its edits for this one. @param {Lesson} course @param {number} page @param {number} from */
 export const keepsCopy = (course, page, from) => page === from + 1 && course.pages[from - 1]?.try?.undo === false && course.pages[page - 1]?.try !== undefined;
 
-/** An edit in one line, with the place that it changes. @param {GivenEdit} edit @returns {{place: string, text: string}} */
-export function wordsOf({ namespace, text, object, event, at }) {
+/**
+ * An edit as it is read: the place that it changes, and its commands, fields or objects, a line each.
+ * @param {GivenEdit} edit @param {import('./text.js').Translate} t @returns {{place: string, lines: string[]}}
+ */
+export function wordsOf({ namespace, text, object, event, at, commands, manifest }, t) {
   const thing = /** @type {{kind: string, namespace?: string, name: string}|undefined} */ (object);
-  const happens = /** @type {{type: string, setting?: string, value?: string}|undefined} */ (event);
-  const said = happens?.setting ? `${happens.setting} = ${happens.value}` : text.replace(/\s+/g, ' ');
-  return { place: namespace ? `${namespace} #` : thing ? `${thing.kind} ${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}` : '', text: at ? `${said} · ${at} s` : said };
+  const place = namespace ? `${namespace} #` : thing ? `${thing.kind} ${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}` : '';
+  const lines = typeof manifest === 'string' ? manifest.trimEnd().split('\n') : commands ?? [happening(/** @type {Happening|undefined} */ (event), t) ?? text.replace(/\s+/g, ' ')];
+  return { place, lines: at ? lines.map((line, i) => (i === lines.length - 1 ? `${line} · ${at} s` : line)) : lines };
+}
+
+/** @typedef {{type: string, pod?: string, machine?: string, container?: string, device?: string, node?: string, workload?: string, setting?: string, value?: string}} Happening */
+
+/** What happens, with the thing it happens to; null where the engine's word names it already. @param {Happening|undefined} event @param {import('./text.js').Translate} t */
+function happening(event, t) {
+  if (!event) return null;
+  const { type, pod = '', machine = '', container = '', device = '' } = event;
+  const short = pod.replace(/^default\//, '');
+  if (type === 'killPause') return t('ui.time.deed.killPause', short);
+  if (type === 'kill' && pod) return t('ui.school.edit.kill', container, short);
+  if (machine) return `${machine}: docker ${type} ${container}`;
+  if (device) return `${type} ${device}`;
+  if (event.setting) return `${event.setting} = ${event.value}`;
+  const name = short || event.node || event.workload;
+  return name ? `${type} ${name}` : null;
 }
 
 /** @param {string|null} text what the browser kept @returns {Progress} what makes no sense is left out */

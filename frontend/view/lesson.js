@@ -118,18 +118,18 @@ export function answered(state, { choice, answer }, t, on) {
   const there = answer.right ? undefined : answer.world;
   const verdict = choice > 0 ? html`<b>${t(answer.right ? 'ui.school.right' : 'ui.school.wrong')}</b> ` : nothing;
   return html`<p class=${`because ${answer.right ? 'good' : 'bad'}`} role="status">${verdict}${answer.because}</p>
-    ${there ? html`<div class="world">${state.inWorld ? html`<p>${t('ui.school.world.here')}</p>${edits(there.edits)}
+    ${there ? html`<div class="world">${state.inWorld ? html`<p>${t('ui.school.world.here')}</p>${edits(there.edits, t)}
         <button type="button" @click=${() => on.page(state.place?.page ?? 1)}>${t('ui.school.world.back')}</button>`
     : html`<button type="button" class="see-world" @click=${on.world}>${t('ui.school.world')}</button>`}</div>` : nothing}`;
 }
 
-/** @param {import('../model/lessons.js').GivenEdit[]} list */
-const edits = (list) => html`<ul class="given">${list.map((e) => html`<li>${inWords(e)}</li>`)}</ul>`;
+/** @param {import('../model/lessons.js').GivenEdit[]} list @param {Translate} t */
+const edits = (list, t) => html`<ul class="given">${list.map((e) => html`<li>${inWords(e, t)}</li>`)}</ul>`;
 
-/** @param {import('../model/lessons.js').GivenEdit} edit */
-function inWords(edit) {
-  const { place, text } = wordsOf(edit);
-  return html`<code>${place ? html`<span>${place}</span> ` : nothing}${text}</code>`;
+/** Several commands stand below each other, each behind its prompt. @param {import('../model/lessons.js').GivenEdit} edit @param {Translate} t */
+function inWords(edit, t) {
+  const { place, lines } = wordsOf(edit, t);
+  return html`<code>${lines.map((line, i) => html`<span class="line">${place && (i === 0 || place.endsWith('#')) ? html`<span class="place">${place}</span> ` : nothing}${line}</span>`)}</code>`;
 }
 
 /** @param {NonNullable<import('../model/lessons.js').LessonPage['command']>} shown @param {Translate} t */
@@ -141,14 +141,14 @@ ${shown.output.trimEnd()}</pre>${shown.real ? html`<p class="soft">${shown.real}
 export function task(state, page, t, on) {
   const { checked } = state;
   if (state.tryCluster === null) return html`<section class="task"><p>${t('ui.school.try.help')}</p><button type="button" class="start primary" @click=${on.start}>${t('ui.school.start')}</button></section>`;
-  return html`<section class="task"><h3>${t('ui.school.try')}</h3>${page.offer.length > 0 ? html`<p class="soft how">${t('ui.school.try.how')}</p>` : nothing}<ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, on)}</li>`)}</ul>
+  return html`<section class="task"><h3>${t('ui.school.try')}</h3>${page.offer.length > 0 ? html`<p class="soft how">${t('ui.school.try.how')}</p>` : nothing}<ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, t, on)}</li>`)}</ul>
     <p class=${`check ${checked?.passed ? 'good' : checked?.say ? 'why' : ''}`} role="status">${checked ? checkedText(checked, t) : t('ui.school.checking')}</p>
     ${checked && !checked.passed && checked.edits > 0 ? html`<button type="button" class="undo" ?disabled=${state.running} @click=${on.undo}>↶ ${t('ui.trial.undo')}</button> ` : nothing}
     <button type="button" class="again link" @click=${on.start}>${t('ui.school.again')}</button></section>`;
 }
 
-/** @param {import('../model/lessons.js').GivenEdit} e @param {State} state @param {On} on */
-const offered = (e, state, on) => html`<button type="button" class="offer" ?disabled=${state.running} @click=${() => on.make(e)}>${inWords(e)}</button>`;
+/** @param {import('../model/lessons.js').GivenEdit} e @param {State} state @param {Translate} t @param {On} on */
+const offered = (e, state, t, on) => html`<button type="button" class="offer" ?disabled=${state.running} @click=${() => on.make(e)}>${inWords(e, t)}</button>`;
 
 /** @param {import('../model/lessons.js').Check} check @param {Translate} t */
 export const checkedText = (check, t) => html`<b>${check.passed ? '✓' : '○'}</b> ${check.say ?? t(check.unknown ? 'ui.school.unknown' : check.passed ? 'ui.school.passed' : 'ui.school.open.task')}`;
