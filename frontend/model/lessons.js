@@ -1,5 +1,8 @@
 import { UNSORTED } from './asides.js';
 
+/** The part that has questions before it and after it. */
+export const EXAMINED = 1;
+
 /**
  * @typedef {{text: string, namespace?: string, commands?: string[], at?: number} & Record<string, unknown>} GivenEdit what POST …/edits takes, and its words
  * @typedef {{id: string, question: string, choices: string[], cluster: string, walk?: LessonPage['walk']}} Question
@@ -172,6 +175,9 @@ export const clockOf = (millis) => `${Math.floor(millis / 60_000)}:${String(Math
  * @param {number} edits @param {number} par @param {number} hints taken @param {number} most how many hints there are
  */
 export const starsOf = (edits, par, hints, most) => 3 - (edits > par ? 1 : 0) - (most > 0 && hints >= most ? 1 : 0);
+
+/** The lesson behind the one that is open; undefined if it is the last, or the list is not there yet. @param {Pick<SchoolState, 'school'|'course'>} school @returns {LessonEntry|undefined} */
+export const nextLesson = ({ school, course }) => school?.lessons.find((l) => l.number === (course?.number ?? Infinity) + 1);
 
 /** The page that is open. @param {Pick<SchoolState, 'place'|'course'>} school @returns {LessonPage|null} */
 export const pageNow = ({ place, course }) => (place && course ? (course.pages[place.page - 1] ?? null) : null);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readResults, withResult } from '../model/exam.js';
 import { test } from 'node:test';
-import { cameFrom, isAsking, isMistaken, keepsCopy, pageNow, readProgress, starsOf, stepOf, wordsOf } from '../model/lessons.js';
+import { cameFrom, isAsking, isMistaken, keepsCopy, nextLesson, pageNow, readProgress, starsOf, stepOf, wordsOf } from '../model/lessons.js';
 import { reduce } from '../model/reducer.js';
 import { createSchool } from '../model/school.js';
 import { initialState } from '../model/state.js';
@@ -212,6 +212,24 @@ test('commands of one edit stand apart, and a death says whose it is', () => {
   assert.deepEqual(of({ manifest: 'kind: Pod\nname: a\n' }).lines, ['kind: Pod', 'name: a']);
   assert.deepEqual(of({ event: { type: 'set', setting: 'monitorGrace', value: '16s' }, at: 5 }).lines, ['monitorGrace = 16s · 5 s']);
   assert.deepEqual(of({ object: { kind: 'Service', namespace: 'default', name: 'web' }, text: 'a =  1' }), { place: 'Service default/web', lines: ['a = 1'] });
+});
+
+test('the end of a lesson knows the next one, and what was told of the last is gone', async () => {
+  let lists = 0;
+  const lessons = [1, 2].map((number) => /** @type {any} */ ({ ...LESSON, id: number === 1 ? 'g' : 'h', number }));
+  const { store, school } = schoolOf({ school: async () => {
+    lists++;
+    return { lessons, challenges: [] };
+  } });
+  await school.open({ kind: 'lesson', id: 'g', page: 3 });
+  assert.deepEqual([lists, nextLesson(store.get())], [0, undefined]);
+  store.dispatch({ type: 'noticed', notice: 'changed' });
+  await school.page(4);
+  await Promise.resolve();
+  assert.deepEqual([lists, nextLesson(store.get())?.id, store.get().notice], [1, 'h', '']);
+  store.dispatch({ type: 'noticed', notice: 'changed' });
+  await school.open({ kind: 'lesson', id: 'h', page: 1 });
+  assert.deepEqual([store.get().notice, nextLesson({ ...store.get(), course: lessons[1] })], ['', undefined]);
 });
 
 test('stars: one less for more edits than needed, one less for the last hint', () => {

@@ -1,10 +1,7 @@
 import { html, nothing } from '../lib/lit.js';
-import { isMistaken, pageNow, wordsOf } from '../model/lessons.js';
+import { EXAMINED, isMistaken, nextLesson, pageNow, wordsOf } from '../model/lessons.js';
 import { withWords } from '../model/points.js';
 import { facts, sortingTask } from './sorting.js';
-
-/** The article that the built-in lessons quote, in its Chinese translation; a teacher's may quote another. */
-const ARTICLE = 'https://www.level-up.one/kubernetes-networking-pods-levelup/';
 
 /** @typedef {import('../model/state.js').State} State */
 /** @typedef {import('../model/text.js').Translate} Translate */
@@ -59,7 +56,17 @@ export function lessonPage(state, t, on) {
     ${(course.glossary ?? []).length > 0 ? glossary(course.glossary ?? [], state, t, on) : nothing}
     <div class="turn"><button type="button" class="back" ?disabled=${page.number === 1} title="PageUp" @click=${() => on.page(page.number - 1)}>◁ ${t('ui.school.back')}</button>
       ${page.number < course.pages.length ? html`<button type="button" class="next primary" title="PageDown" @click=${() => on.page(page.number + 1)}>${t('ui.school.next')} ▷</button>`
-    : html`<button type="button" class="next primary" @click=${() => on.shelf(true)}>${t('ui.school.list')}</button>`}</div>`;
+    : nothing}</div>
+    ${page.number < course.pages.length ? nothing : onwards(state, t, on)}`;
+}
+
+/** At the end of a lesson the next one, and behind a part that has an exam the exam. @param {State} state @param {Translate} t @param {On} on */
+function onwards(state, t, on) {
+  const next = nextLesson(state);
+  const isPart = next?.part !== state.course?.part;
+  return html`<div class="onwards">${isPart && state.course?.part === EXAMINED && state.school ? html`<p><a href=${`/exam/part-${EXAMINED}/post`}>${t('ui.exam.link.post')}</a></p>` : nothing}
+    ${next ? html`<button type="button" class="primary next-lesson" @click=${() => on.open({ kind: 'lesson', id: next.id, page: 1 })}><small>${t('ui.school.next.lesson')}</small> ${next.title} ▷</button>` : nothing}
+    <button type="button" class=${next ? 'link to-list' : 'primary'} @click=${() => on.shelf(true)}>${t('ui.school.list')}</button></div>`;
 }
 
 /**
@@ -77,13 +84,14 @@ const glossary = (words, state, t, on) => html`<details class="words" open><summ
 
 /**
  * The article's sentence, with the part that this lesson is about; in English put into English, with the sentence itself beneath.
+ * A teacher's lesson may quote another article than the built-in ones.
  * @param {import('../model/lessons.js').Lesson} course @param {import('../model/lessons.js').Article} article @param {string} lang @param {Translate} t
  */
 function quote(course, article, lang, t) {
   const en = lang === 'zh' ? undefined : article.en;
   const { section } = en ?? article;
   return html`<blockquote lang=${en ? 'en' : 'zh-CN'}>${underlined(en ?? article)}${en ? html`<small lang="zh-CN">${underlined(article)}</small>` : nothing}
-    <cite lang=${lang === 'zh' ? 'zh-CN' : 'en'}>${course.flaws ? t('ui.school.article.plain') : html`<a href=${ARTICLE} target="_blank" rel="noopener">${t('ui.school.article.by')}</a>`}${section ? ` · ${t('ui.school.article', section)}` : nothing}
+    <cite lang=${lang === 'zh' ? 'zh-CN' : 'en'}>${course.flaws ? t('ui.school.article.plain') : html`<a href=${t('ui.school.article.link')} target="_blank" rel="noopener">${t('ui.school.article.by')}</a>`}${section ? ` · ${t('ui.school.article', section)}` : nothing}
       ${isMistaken(course) ? html`<b class="mistaken">${t('ui.school.article.wrong')}</b>` : nothing}</cite></blockquote>`;
 }
 
