@@ -52,22 +52,23 @@ export function lessonPage(state, t, on) {
     ${page.command && (!page.ask || given?.answer) ? command(page.command, t) : nothing}
     ${page.compare && (!page.ask || given?.answer) ? facts(page.compare, t) : nothing}${page.sort ? sortingTask(page.sort, state, t, on) : nothing}
     ${page.try ? task(state, page.try, t, on) : nothing}
-    ${page.number === course.pages.length ? ending(course, state.lang, t) : nothing}
+    ${page.number === course.pages.length ? html`${ending(course, state.lang, t)}${examined(state, t)}` : nothing}
     ${(course.glossary ?? []).length > 0 ? glossary(course.glossary ?? [], state, t, on) : nothing}
     <div class="turn"><button type="button" class="back" ?disabled=${page.number === 1} title="PageUp" @click=${() => on.page(page.number - 1)}>◁ ${t('ui.school.back')}</button>
       ${page.number < course.pages.length ? html`<button type="button" class="next primary" title="PageDown" @click=${() => on.page(page.number + 1)}>${t('ui.school.next')} ▷</button>`
-    : nothing}</div>
-    ${page.number < course.pages.length ? nothing : onwards(state, t, on)}`;
+    : onwards(state, t, on)}</div>`;
 }
 
-/** At the end of a lesson the next one, and behind a part that has an exam the exam. @param {State} state @param {Translate} t @param {On} on */
+/** At the end of a lesson the next one; behind the last the list. @param {State} state @param {Translate} t @param {On} on */
 function onwards(state, t, on) {
   const next = nextLesson(state);
-  const isPart = next?.part !== state.course?.part;
-  return html`<div class="onwards">${isPart && state.course?.part === EXAMINED && state.school ? html`<p><a href=${`/exam/part-${EXAMINED}/post`}>${t('ui.exam.link.post')}</a></p>` : nothing}
-    ${next ? html`<button type="button" class="primary next-lesson" @click=${() => on.open({ kind: 'lesson', id: next.id, page: 1 })}><small>${t('ui.school.next.lesson')}</small> ${next.title} ▷</button>` : nothing}
-    <button type="button" class=${next ? 'link to-list' : 'primary'} @click=${() => on.shelf(true)}>${t('ui.school.list')}</button></div>`;
+  return next ? html`<button type="button" class="next primary next-lesson" @click=${() => on.open({ kind: 'lesson', id: next.id, page: 1 })}><small>${t('ui.school.next.lesson')}</small> ${next.title} ▷</button>`
+    : html`<button type="button" class="next primary" @click=${() => on.shelf(true)}>${t('ui.school.list')}</button>`;
 }
+
+/** Behind a part that has an exam the way to it. @param {State} state @param {Translate} t */
+const examined = (state, t) => (state.course?.part === EXAMINED && state.school && nextLesson(state)?.part !== EXAMINED
+  ? html`<p class="to-exam"><a href=${`/exam/part-${EXAMINED}/post`}>${t('ui.exam.link.post')}</a></p>` : nothing);
 
 /**
  * A word that points at something on the stage while the pointer or the keyboard is on it, and keeps pointing after a click.
@@ -137,6 +138,7 @@ const edits = (list, t) => html`<ul class="given">${list.map((e) => html`<li>${i
 /** Several commands stand below each other, each behind its prompt. @param {import('../model/lessons.js').GivenEdit} edit @param {Translate} t */
 function inWords(edit, t) {
   const { place, lines } = wordsOf(edit, t);
+  if (place === '' && lines.length === 1) return html`<span>${lines[0]}</span>`;
   return html`<code>${lines.map((line, i) => html`<span class="line">${place && (i === 0 || place.endsWith('#')) ? html`<span class="place">${place}</span> ` : nothing}${line}</span>`)}</code>`;
 }
 
