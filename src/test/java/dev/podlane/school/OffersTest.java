@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a task offers does not tell which of it is right. */
+/** The order of what a task offers gives nothing away. */
 class OffersTest {
   @Test
   void aTaskWithOneAnswerOffersMoreThanItAndNotAlwaysFirst() {

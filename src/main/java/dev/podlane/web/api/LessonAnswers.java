@@ -198,13 +198,12 @@ record LessonAnswers(Localizer words) {
   /** A question on a page with a walk of this name. */
   private AskView ask(Lesson lesson, Ask ask, @Nullable String probe) {
     String own = ask.walk();
-    boolean isOther = own != null && !own.equals(probe);
     return new AskView(
         ask.id(),
         text(ask.question()),
         ask.choices().stream().map(each -> text(each.text())).toList(),
         question(lesson, ask),
-        isOther ? walk(lesson.ground(), own, true, null) : null);
+        own == null || own.equals(probe) ? null : walk(lesson.ground(), own, true, null));
   }
 
   private static String question(Lesson lesson, Ask ask) {
