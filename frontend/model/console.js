@@ -79,7 +79,7 @@ export function createConsole(store, client, commands) {
     const { info } = store.get();
     const last = edits[edits.length - 1];
     const copied = info?.id === cluster && cluster !== before ? text('ui.terminal.copied', info.name) : '';
-    return [toldOf(edit, info) || text('ui.deed.done', last ? `${last.namespace} · ${last.command}` : ''), copied].filter(Boolean).join(' ');
+    return [toldOf(edit, info) || text('ui.deed.done', last ? `${last.namespace} · ${last.command.replaceAll('\n', '; ')}` : ''), copied].filter(Boolean).join(' ');
   }
 
   /** @param {number|'last'|'again'} which the change that is taken back, or that the last one is made again */

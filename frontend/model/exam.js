@@ -1,7 +1,7 @@
 /**
  * @typedef {{id: string, aim: string, question: string, choices: string[]}} ExamQuestion
- * @typedef {{id: string, form: string, cluster: string, title: string, about: string, questions: ExamQuestion[]}} Exam
- * @typedef {{right: number, of: number, answers: {question: string, choice?: number, right: boolean, answer: number, because: string}[]}} Marks what the engine says of the answers
+ * @typedef {{id: string, form: string, cluster: string, title: string, about: string, reveals: boolean, questions: ExamQuestion[]}} Exam
+ * @typedef {{right: number, of: number, answers?: {question: string, choice?: number, right: boolean, answer: number, because: string}[]}} Marks what the engine says of the answers; of a form that does not reveal only how many are right
  * @typedef {Record<string, number>} Results right answers by form
  */
 

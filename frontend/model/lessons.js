@@ -1,5 +1,8 @@
 import { UNSORTED } from './asides.js';
 
+/** The part that has questions before it and after it. */
+export const EXAMINED = 1;
+
 /**
  * @typedef {{text: string, namespace?: string, commands?: string[], at?: number} & Record<string, unknown>} GivenEdit what POST …/edits takes, and its words
  * @typedef {{id: string, question: string, choices: string[], cluster: string, walk?: LessonPage['walk']}} Question
@@ -31,14 +34,16 @@ import { UNSORTED } from './asides.js';
  */
 /** @typedef {{id: string, part: number, title: string, about: string, forms: string[], questions: number}} ExamEntry */
 /**
- * @typedef {{id: string, form: string, cluster: string, questions: {id: string, aim: string, question: string, choices: string[],
+ * @typedef {{id: string, form: string, cluster: string, reveals: boolean, questions: {id: string, aim: string, question: string, choices: string[],
  *   command?: {namespace: string, command: string, output: string}}[]}} Exam
  */
-/** @typedef {{right: number, of: number, answers: {question: string, choice?: number, right: boolean, answer?: number, because: string}[]}} ExamMarks */
+/** @typedef {{right: number, of: number, answers?: {question: string, choice?: number, right: boolean, answer?: number, because: string}[]}} ExamMarks */
+/** @typedef {{section: string, quote: string, part?: string}} Quotation a sentence of the article, and the words of it to underline */
+/** @typedef {Quotation & {en?: Quotation}} Article */
 /** @typedef {{id: string, number: number, part: number, title: string, aim: string, minutes: number, pages: number}} LessonEntry */
 /**
  * @typedef {Omit<LessonEntry, 'pages'> & {cluster: string, pages: LessonPage[], intuition?: string, analogy?: string, focus?: string[],
- *   article?: {section: string, quote: string, part?: string}, errata?: {quote: string, really: string}[], glossary?: Word[]}} Lesson
+ *   article?: Article, errata?: {quote: string, en?: string, really: string}[], glossary?: Word[], flaws?: object[]}} Lesson what the engine sees otherwise is told of a teacher's lesson only
  */
 /** @typedef {{id: string, number: number, level: number, title: string, story: string, par: number}} ChallengeEntry */
 /** @typedef {{say: string, probe?: string, met: boolean, unknown?: string}} Goal */
@@ -156,6 +161,12 @@ function marked({ progress, challenge, hints }, check) {
   return { ...progress, challenges: { ...progress.challenges, [challenge.id]: stars } };
 }
 
+/** Whether the words that a lesson underlines in the article are among those that hold otherwise. @param {Lesson} course */
+export function isMistaken({ article, errata }) {
+  const words = article?.part || article?.quote;
+  return words !== undefined && (errata ?? []).some(({ quote }) => quote.includes(words) || words.includes(quote));
+}
+
 /** Minutes and seconds. @param {number} millis */
 export const clockOf = (millis) => `${Math.floor(millis / 60_000)}:${String(Math.floor(millis / 1000) % 60).padStart(2, '0')}`;
 
@@ -164,6 +175,9 @@ export const clockOf = (millis) => `${Math.floor(millis / 60_000)}:${String(Math
  * @param {number} edits @param {number} par @param {number} hints taken @param {number} most how many hints there are
  */
 export const starsOf = (edits, par, hints, most) => 3 - (edits > par ? 1 : 0) - (most > 0 && hints >= most ? 1 : 0);
+
+/** The lesson behind the one that is open; undefined if it is the last, or the list is not there yet. @param {Pick<SchoolState, 'school'|'course'>} school @returns {LessonEntry|undefined} */
+export const nextLesson = ({ school, course }) => school?.lessons.find((l) => l.number === (course?.number ?? Infinity) + 1);
 
 /** The page that is open. @param {Pick<SchoolState, 'place'|'course'>} school @returns {LessonPage|null} */
 export const pageNow = ({ place, course }) => (place && course ? (course.pages[place.page - 1] ?? null) : null);
@@ -193,12 +207,31 @@ export const aboutOf = (page) => (page.ask?.walk ? { walk: page.ask.walk, from: 
 /** Whether the learner's copy goes on: the task before leaves its edits for this one. @param {Lesson} course @param {number} page @param {number} from */
 export const keepsCopy = (course, page, from) => page === from + 1 && course.pages[from - 1]?.try?.undo === false && course.pages[page - 1]?.try !== undefined;
 
-/** An edit in one line, with the place that it changes. @param {GivenEdit} edit @returns {{place: string, text: string}} */
-export function wordsOf({ namespace, text, object, event, at }) {
+/**
+ * An edit as it is read: the place that it changes, and its commands, fields or objects, a line each.
+ * @param {GivenEdit} edit @param {import('./text.js').Translate} t @returns {{place: string, lines: string[]}}
+ */
+export function wordsOf({ namespace, text, object, event, at, commands, manifest }, t) {
   const thing = /** @type {{kind: string, namespace?: string, name: string}|undefined} */ (object);
-  const happens = /** @type {{type: string, setting?: string, value?: string}|undefined} */ (event);
-  const said = happens?.setting ? `${happens.setting} = ${happens.value}` : text.replace(/\s+/g, ' ');
-  return { place: namespace ? `${namespace} #` : thing ? `${thing.kind} ${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}` : '', text: at ? `${said} · ${at} s` : said };
+  const place = namespace ? `${namespace} #` : thing ? `${thing.kind} ${thing.namespace ? `${thing.namespace}/` : ''}${thing.name}` : '';
+  const lines = typeof manifest === 'string' ? manifest.trimEnd().split('\n') : commands ?? [happening(/** @type {Happening|undefined} */ (event), t) ?? text.replace(/\s+/g, ' ')];
+  return { place, lines: at ? lines.map((line, i) => (i === lines.length - 1 ? `${line} · ${at} s` : line)) : lines };
+}
+
+/** @typedef {{type: string, pod?: string, machine?: string, container?: string, device?: string, node?: string, workload?: string, setting?: string, value?: string}} Happening */
+
+/** What happens, with the thing it happens to; null where the engine's word names it already. @param {Happening|undefined} event @param {import('./text.js').Translate} t */
+function happening(event, t) {
+  if (!event) return null;
+  const { type, pod = '', machine = '', container = '', device = '' } = event;
+  const short = pod.replace(/^default\//, '');
+  if (type === 'killPause') return t('ui.time.deed.killPause', short);
+  if (type === 'kill' && pod) return t('ui.school.edit.kill', container, short);
+  if (machine) return `${machine}: docker ${type} ${container}`;
+  if (device) return `${type} ${device}`;
+  if (event.setting) return `${event.setting} = ${event.value}`;
+  const name = short || event.node || event.workload;
+  return name ? `${type} ${name}` : null;
 }
 
 /** @param {string|null} text what the browser kept @returns {Progress} what makes no sense is left out */

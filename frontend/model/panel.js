@@ -47,6 +47,8 @@ export const PANEL = {
   timeTurned: (panel, { on }) => ({ projector: panel.projector && !on, selection: null, view: null }),
   viewMoved: (_, { view }) => ({ view }),
   noticed: (_, { notice }) => ({ notice }),
+  placeChosen: () => ({ notice: '' }),
+  pageTurned: () => ({ notice: '' }),
   working: (_, { on }) => ({ running: on }),
   terminalTyped: (panel, { namespace, draft }) => inTerminal(panel, namespace, (x) => typed(x, draft)),
   terminalRecalled: (panel, { namespace, by }) => inTerminal(panel, namespace, (x) => recalled(x, by)),

@@ -93,6 +93,7 @@ export function createSchool(store, client, on) {
     dispatch({ type: 'pageTurned', page: number, keep });
     const page = course.pages[number - 1];
     if (!page) return;
+    if (number === course.pages.length && !store.get().school) list(); // its end names the next one
     const shown = page.compare?.right ?? page;
     const ready = shown.walk ?? course.pages.find((p) => p.number > number && p.walk)?.walk;
     await stage(keep && tryCluster !== null ? tryCluster : shown.cluster, ready, own);

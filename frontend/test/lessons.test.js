@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readResults, withResult } from '../model/exam.js';
 import { test } from 'node:test';
-import { cameFrom, isAsking, keepsCopy, pageNow, readProgress, starsOf, stepOf } from '../model/lessons.js';
+import { cameFrom, isAsking, isMistaken, keepsCopy, nextLesson, pageNow, readProgress, starsOf, stepOf, wordsOf } from '../model/lessons.js';
 import { reduce } from '../model/reducer.js';
 import { createSchool } from '../model/school.js';
 import { initialState } from '../model/state.js';
@@ -193,6 +193,43 @@ test('the first result of each form of an exam is kept, the second knows the ans
   assert.deepEqual(readResults(both, 'part-1'), { pre: 4, post: 10 });
   assert.deepEqual(readResults(both, 'part-2'), {});
   assert.deepEqual([readResults('{"part-1":{"pre":-1,"post":"9","x":3}}', 'part-1'), readResults('no', 'part-1'), readResults('{"part-1":7}', 'part-1')], [{}, {}, {}]);
+});
+
+test('a quotation is marked where the words that are underlined hold otherwise', () => {
+  const article = { section: '', quote: 'a b c', part: 'b c' };
+  const of = (/** @type {string[]} */ ...quotes) => isMistaken({ ...LESSON, article, errata: quotes.map((quote) => ({ quote, really: '' })) });
+  assert.deepEqual([of('b'), of('b c d'), of('a'), of()], [true, true, false, false]);
+  assert.equal(isMistaken({ ...LESSON, errata: [{ quote: 'b', really: '' }] }), false);
+});
+
+test('commands of one edit stand apart, and a death says whose it is', () => {
+  const t = (/** @type {string} */ key, /** @type {unknown[]} */ ...args) => [key, ...args].join(' ');
+  const of = (/** @type {any} */ edit) => wordsOf({ text: 'word', ...edit }, t);
+  assert.deepEqual(of({ namespace: 'host-1', commands: ['sysctl -w x=0', 'ip addr del y'] }), { place: 'host-1 #', lines: ['sysctl -w x=0', 'ip addr del y'] });
+  assert.deepEqual(of({ event: { type: 'kill', pod: 'default/web-1', container: 'nginx' } }).lines, ['ui.school.edit.kill nginx web-1']);
+  assert.deepEqual(of({ event: { type: 'killPause', pod: 'shop/web-1' } }).lines, ['ui.time.deed.killPause shop/web-1']);
+  assert.deepEqual(of({ event: { type: 'restart', machine: 'host-1', container: 'scrapyd' } }).lines, ['host-1: docker restart scrapyd']);
+  assert.deepEqual(of({ manifest: 'kind: Pod\nname: a\n' }).lines, ['kind: Pod', 'name: a']);
+  assert.deepEqual(of({ event: { type: 'set', setting: 'monitorGrace', value: '16s' }, at: 5 }).lines, ['monitorGrace = 16s · 5 s']);
+  assert.deepEqual(of({ object: { kind: 'Service', namespace: 'default', name: 'web' }, text: 'a =  1' }), { place: 'Service default/web', lines: ['a = 1'] });
+});
+
+test('the end of a lesson knows the next one, and what was told of the last is gone', async () => {
+  let lists = 0;
+  const lessons = [1, 2].map((number) => /** @type {any} */ ({ ...LESSON, id: number === 1 ? 'g' : 'h', number }));
+  const { store, school } = schoolOf({ school: async () => {
+    lists++;
+    return { lessons, challenges: [] };
+  } });
+  await school.open({ kind: 'lesson', id: 'g', page: 3 });
+  assert.deepEqual([lists, nextLesson(store.get())], [0, undefined]);
+  store.dispatch({ type: 'noticed', notice: 'changed' });
+  await school.page(4);
+  await Promise.resolve();
+  assert.deepEqual([lists, nextLesson(store.get())?.id, store.get().notice], [1, 'h', '']);
+  store.dispatch({ type: 'noticed', notice: 'changed' });
+  await school.open({ kind: 'lesson', id: 'h', page: 1 });
+  assert.deepEqual([store.get().notice, nextLesson({ ...store.get(), course: lessons[1] })], ['', undefined]);
 });
 
 test('stars: one less for more edits than needed, one less for the last hint', () => {

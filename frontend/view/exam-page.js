@@ -69,7 +69,7 @@ export async function createExamPage(place, client, storage) {
 
   /** @param {import('../model/exam.js').ExamQuestion} q @param {number} number */
   function question(q, number) {
-    const said = marks?.answers.find((a) => a.question === q.id);
+    const said = marks?.answers?.find((a) => a.question === q.id);
     return html`<fieldset class=${said ? (said.right ? 'right' : 'wrong') : ''}><legend>${number}. ${q.question}</legend>
       ${q.choices.map((text, i) => html`<label class=${said?.answer === i + 1 ? 'answer' : ''}><input type="radio" name=${q.id} .checked=${chosen[q.id] === i + 1} ?disabled=${marks !== null}
         @change=${() => { chosen = { ...chosen, [q.id]: i + 1 }; draw(); }}><span>${text}${said?.answer === i + 1 ? html` <b aria-label=${t('ui.exam.right')}>✓</b>` : nothing}</span></label>`)}
@@ -82,7 +82,8 @@ export async function createExamPage(place, client, storage) {
     const results = readResults(kept(), id);
     return html`<section class="result" role="status"><p class="score">${t('ui.exam.score', now.right, now.of)}</p>
       ${results['pre'] !== undefined && results['post'] !== undefined ? html`<p>${t('ui.exam.gain', results['pre'], results['post'])}</p>` : nothing}
-      <p class="row"><a href=${`/#cluster=${all.cluster}`}>${t('ui.exam.cluster')}</a> <a href="/#view=lessons">${t('ui.school.list')}</a>
+      ${all.reveals ? nothing : html`<p class="later">${t('ui.exam.later')}</p>`}
+      <p class="row">${all.reveals ? html`<a href=${`/#cluster=${all.cluster}`}>${t('ui.exam.cluster')}</a>` : nothing} <a href="/#view=lessons">${t('ui.school.list')}</a>
         ${other ? html`<a href=${`/exam/${encodeURIComponent(id)}/${other}`}>${t(`ui.exam.other.${other}`)}</a>` : nothing}</p></section>`;
   }
 

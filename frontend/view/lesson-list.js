@@ -1,12 +1,11 @@
 import { html, nothing } from '../lib/lit.js';
+import { EXAMINED } from '../model/lessons.js';
 import { stars } from './challenge.js';
 
 /** @typedef {import('../model/state.js').State} State */
 
 /** So many challenges stand at the left of the page. */
 const MOST_OPEN = 3;
-/** The part that has questions before it and after it. */
-const EXAMINED = 1;
 
 /**
  * Every lesson in the article's order and every challenge, with what this browser knows of them.

@@ -1,5 +1,5 @@
 import { html, nothing } from '../lib/lit.js';
-import { pageNow, wordsOf } from '../model/lessons.js';
+import { EXAMINED, isMistaken, nextLesson, pageNow, wordsOf } from '../model/lessons.js';
 import { withWords } from '../model/points.js';
 import { facts, sortingTask } from './sorting.js';
 
@@ -46,18 +46,29 @@ export function lessonPage(state, t, on) {
       class=${`${p.kind} ${p.number < page.number ? 'seen' : ''}`} aria-current=${p.number === page.number ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`)}</ol>
       <span class="soft">${t('ui.school.page', page.number, course.pages.length)}</span></div>
     ${page.number === 1 ? html`<p class="aim">${course.aim}</p>` : nothing}
-    ${page.number === 1 && course.article ? quote(course.article, t) : nothing}
+    ${page.number === 1 && course.article ? quote(course, course.article, state.lang, t) : nothing}
     <p class="say" aria-live="polite">${withWords(page.say, course.glossary ?? [], state.lang).map(({ text, word }) => (word ? term(word, text, state, on, 'term') : text))}</p>
     ${page.ask ? question(state, page.ask, given, t, on) : nothing}
     ${page.command && (!page.ask || given?.answer) ? command(page.command, t) : nothing}
     ${page.compare && (!page.ask || given?.answer) ? facts(page.compare, t) : nothing}${page.sort ? sortingTask(page.sort, state, t, on) : nothing}
     ${page.try ? task(state, page.try, t, on) : nothing}
-    ${page.number === course.pages.length ? ending(course, t) : nothing}
+    ${page.number === course.pages.length ? html`${ending(course, state.lang, t)}${examined(state, t)}` : nothing}
     ${(course.glossary ?? []).length > 0 ? glossary(course.glossary ?? [], state, t, on) : nothing}
     <div class="turn"><button type="button" class="back" ?disabled=${page.number === 1} title="PageUp" @click=${() => on.page(page.number - 1)}>◁ ${t('ui.school.back')}</button>
       ${page.number < course.pages.length ? html`<button type="button" class="next primary" title="PageDown" @click=${() => on.page(page.number + 1)}>${t('ui.school.next')} ▷</button>`
-    : html`<button type="button" class="next primary" @click=${() => on.shelf(true)}>${t('ui.school.list')}</button>`}</div>`;
+    : onwards(state, t, on)}</div>`;
 }
+
+/** At the end of a lesson the next one; behind the last the list. @param {State} state @param {Translate} t @param {On} on */
+function onwards(state, t, on) {
+  const next = nextLesson(state);
+  return next ? html`<button type="button" class="next primary next-lesson" @click=${() => on.open({ kind: 'lesson', id: next.id, page: 1 })}><small>${t('ui.school.next.lesson')}</small> ${next.title} ▷</button>`
+    : html`<button type="button" class="next primary" @click=${() => on.shelf(true)}>${t('ui.school.list')}</button>`;
+}
+
+/** Behind a part that has an exam the way to it. @param {State} state @param {Translate} t */
+const examined = (state, t) => (state.course?.part === EXAMINED && state.school && nextLesson(state)?.part !== EXAMINED
+  ? html`<p class="to-exam"><a href=${`/exam/part-${EXAMINED}/post`}>${t('ui.exam.link.post')}</a></p>` : nothing);
 
 /**
  * A word that points at something on the stage while the pointer or the keyboard is on it, and keeps pointing after a click.
@@ -72,11 +83,23 @@ const glossary = (words, state, t, on) => html`<details class="words" open><summ
   return html`<dt>${term(word, html`◎ ${own}`, state, on, 'word')}${own === other ? nothing : html` <span lang=${state.lang === 'zh' ? 'en' : 'zh-CN'}>${other}</span>`}</dt><dd>${word.say}</dd>`;
 })}</dl></details>`;
 
-/** The article's sentence, with the part that this lesson is about. @param {{section: string, quote: string, part?: string}} article @param {Translate} t */
-function quote({ section, quote: text, part }, t) {
+/**
+ * The article's sentence, with the part that this lesson is about; in English put into English, with the sentence itself beneath.
+ * A teacher's lesson may quote another article than the built-in ones.
+ * @param {import('../model/lessons.js').Lesson} course @param {import('../model/lessons.js').Article} article @param {string} lang @param {Translate} t
+ */
+function quote(course, article, lang, t) {
+  const en = lang === 'zh' ? undefined : article.en;
+  const { section } = en ?? article;
+  return html`<blockquote lang=${en ? 'en' : 'zh-CN'}>${underlined(en ?? article)}${en ? html`<small lang="zh-CN">${underlined(article)}</small>` : nothing}
+    <cite lang=${lang === 'zh' ? 'zh-CN' : 'en'}>${course.flaws ? t('ui.school.article.plain') : html`<a href=${t('ui.school.article.link')} target="_blank" rel="noopener">${t('ui.school.article.by')}</a>`}${section ? ` · ${t('ui.school.article', section)}` : nothing}
+      ${isMistaken(course) ? html`<b class="mistaken">${t('ui.school.article.wrong')}</b>` : nothing}</cite></blockquote>`;
+}
+
+/** @param {import('../model/lessons.js').Quotation} quotation */
+function underlined({ quote: text, part }) {
   const at = part ? text.indexOf(part) : -1;
-  return html`<blockquote lang="zh-CN">${at < 0 || !part ? text : html`${text.slice(0, at)}<u>${part}</u>${text.slice(at + part.length)}`}
-    <cite>${section ? t('ui.school.article', section) : t('ui.school.article.plain')}</cite></blockquote>`;
+  return at < 0 || !part ? text : html`${text.slice(0, at)}<u>${part}</u>${text.slice(at + part.length)}`;
 }
 
 /**
@@ -104,18 +127,19 @@ export function answered(state, { choice, answer }, t, on) {
   const there = answer.right ? undefined : answer.world;
   const verdict = choice > 0 ? html`<b>${t(answer.right ? 'ui.school.right' : 'ui.school.wrong')}</b> ` : nothing;
   return html`<p class=${`because ${answer.right ? 'good' : 'bad'}`} role="status">${verdict}${answer.because}</p>
-    ${there ? html`<div class="world">${state.inWorld ? html`<p>${t('ui.school.world.here')}</p>${edits(there.edits)}
+    ${there ? html`<div class="world">${state.inWorld ? html`<p>${t('ui.school.world.here')}</p>${edits(there.edits, t)}
         <button type="button" @click=${() => on.page(state.place?.page ?? 1)}>${t('ui.school.world.back')}</button>`
     : html`<button type="button" class="see-world" @click=${on.world}>${t('ui.school.world')}</button>`}</div>` : nothing}`;
 }
 
-/** @param {import('../model/lessons.js').GivenEdit[]} list */
-const edits = (list) => html`<ul class="given">${list.map((e) => html`<li>${inWords(e)}</li>`)}</ul>`;
+/** @param {import('../model/lessons.js').GivenEdit[]} list @param {Translate} t */
+const edits = (list, t) => html`<ul class="given">${list.map((e) => html`<li>${inWords(e, t)}</li>`)}</ul>`;
 
-/** @param {import('../model/lessons.js').GivenEdit} edit */
-function inWords(edit) {
-  const { place, text } = wordsOf(edit);
-  return html`<code>${place ? html`<span>${place}</span> ` : nothing}${text}</code>`;
+/** Several commands stand below each other, each behind its prompt. @param {import('../model/lessons.js').GivenEdit} edit @param {Translate} t */
+function inWords(edit, t) {
+  const { place, lines } = wordsOf(edit, t);
+  if (place === '' && lines.length === 1) return html`<span>${lines[0]}</span>`;
+  return html`<code>${lines.map((line, i) => html`<span class="line">${place && (i === 0 || place.endsWith('#')) ? html`<span class="place">${place}</span> ` : nothing}${line}</span>`)}</code>`;
 }
 
 /** @param {NonNullable<import('../model/lessons.js').LessonPage['command']>} shown @param {Translate} t */
@@ -127,17 +151,18 @@ ${shown.output.trimEnd()}</pre>${shown.real ? html`<p class="soft">${shown.real}
 export function task(state, page, t, on) {
   const { checked } = state;
   if (state.tryCluster === null) return html`<section class="task"><p>${t('ui.school.try.help')}</p><button type="button" class="start primary" @click=${on.start}>${t('ui.school.start')}</button></section>`;
-  return html`<section class="task"><h3>${t('ui.school.try')}</h3><ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, on)}</li>`)}</ul>
-    <p class=${`check ${checked?.passed ? 'good' : ''}`} role="status">${checked ? checkedText(checked, t) : t('ui.school.checking')}</p>
+  return html`<section class="task"><h3>${t('ui.school.try')}</h3>${page.offer.length > 0 ? html`<p class="soft how">${t('ui.school.try.how')}</p>` : nothing}<ul class="offers">${page.offer.map((e) => html`<li>${offered(e, state, t, on)}</li>`)}</ul>
+    <p class=${`check ${checked?.passed ? 'good' : checked?.say ? 'why' : ''}`} role="status">${checked ? checkedText(checked, t) : t('ui.school.checking')}</p>
+    ${checked && !checked.passed && checked.edits > 0 ? html`<button type="button" class="undo" ?disabled=${state.running} @click=${on.undo}>↶ ${t('ui.trial.undo')}</button> ` : nothing}
     <button type="button" class="again link" @click=${on.start}>${t('ui.school.again')}</button></section>`;
 }
 
-/** @param {import('../model/lessons.js').GivenEdit} e @param {State} state @param {On} on */
-const offered = (e, state, on) => html`<button type="button" class="offer" ?disabled=${state.running} @click=${() => on.make(e)}>${inWords(e)}</button>`;
+/** @param {import('../model/lessons.js').GivenEdit} e @param {State} state @param {Translate} t @param {On} on */
+const offered = (e, state, t, on) => html`<button type="button" class="offer" ?disabled=${state.running} @click=${() => on.make(e)}>${inWords(e, t)}</button>`;
 
 /** @param {import('../model/lessons.js').Check} check @param {Translate} t */
 export const checkedText = (check, t) => html`<b>${check.passed ? '✓' : '○'}</b> ${check.say ?? t(check.unknown ? 'ui.school.unknown' : check.passed ? 'ui.school.passed' : 'ui.school.open.task')}`;
 
-/** @param {import('../model/lessons.js').Lesson} course @param {Translate} t */
-const ending = (course, t) => html`${course.intuition ? html`<p class="intuition"><b>${t('ui.school.intuition')}</b> ${course.intuition}</p>` : nothing}
-  ${(course.errata ?? []).length > 0 ? html`<dl class="errata"><dt>${t('ui.school.errata')}</dt>${course.errata?.map((e) => html`<dd><q lang="zh-CN">${e.quote}</q><p>${e.really}</p></dd>`)}</dl>` : nothing}`;
+/** @param {import('../model/lessons.js').Lesson} course @param {string} lang @param {Translate} t */
+const ending = (course, lang, t) => html`${course.intuition ? html`<p class="intuition"><b>${t('ui.school.intuition')}</b> ${course.intuition}</p>` : nothing}
+  ${(course.errata ?? []).length > 0 ? html`<dl class="errata"><dt>${t('ui.school.errata')}</dt>${course.errata?.map((e) => html`<dd>${e.en && lang !== 'zh' ? html`<q lang="en">${e.en}</q> <small lang="zh-CN">${e.quote}</small>` : html`<q lang="zh-CN">${e.quote}</q>`}<p>${e.really}</p></dd>`)}</dl>` : nothing}`;

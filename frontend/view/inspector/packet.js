@@ -13,7 +13,7 @@ import { diffPackets } from '../../model/packets.js';
  */
 export function packetPanel(mark, t) {
   const packet = mark ? (mark.step.after ?? mark.step.before) : null;
-  if (!mark || !packet) return html`<p class="soft">${t('ui.packet.none')}</p>`;
+  if (!mark || !packet) return html`<p class="soft">${t(mark ? 'ui.packet.none' : 'ui.strip.empty')}</p>`;
   const first = mark.hop.steps.find((s) => s.before ?? s.after);
   const layers = diffPackets(first?.before ?? first?.after ?? packet, packet);
   return html`

@@ -50,7 +50,7 @@ public final class Desk {
    * @param stop the step at which the walk stands; null for none
    * @param expected conditions of the page with their values
    * @param output output of its command; null for no command
-   * @param offers edits that are offered, as events
+   * @param offers edits that are offered, right and wrong, as events
    * @param changes edits of the lesson on this page, as events
    * @param sides two walks side by side; null for none
    */
@@ -146,7 +146,7 @@ public final class Desk {
             .map(each -> new Expected(values(stand, each), stand.facts().holds(each)))
             .toList(),
         command == null ? null : Shell.output(stand, command),
-        task == null ? List.of() : events(stand.workspace(), task.offer()),
+        task == null ? List.of() : Offers.of(lesson.id(), stand, task),
         stand.own().subList(Math.min(before, stand.own().size()), stand.own().size()),
         Aside.of(stand));
   }

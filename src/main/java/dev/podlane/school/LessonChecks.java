@@ -4,6 +4,7 @@ import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.term.Fact;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,10 @@ public final class LessonChecks {
       return new Checked(true, null, Said.of(task.done(), trial.facts(learner)), edits);
     }
     Said why =
-        trial.known(learner, task.reject()).map(each -> Said.plain(each.because())).orElse(null);
+        trial
+            .known(learner, before(stand, learner), task.reject())
+            .map(each -> Said.plain(each.because()))
+            .orElse(null);
     return new Checked(
         false, value instanceof Fact.Unknown unknown ? unknown.code() : null, why, edits);
   }
@@ -46,23 +50,35 @@ public final class LessonChecks {
     return new Trial(run.lesson().ground(), stand.walks(), stand.own(), stand.probe(), passed);
   }
 
+  /** Number of the learner's edits that are left of the task of the page before. */
+  private int before(Stand stand, Workspace learner) {
+    Stand earlier = run.stand(stand.number() - 1).orElse(null);
+    Task kept = earlier == null ? null : earlier.page().task();
+    return earlier == null || kept == null || kept.undo()
+        ? 0
+        : passedAt(earlier, kept, learner).orElse(0);
+  }
+
   /** Number of the learner's edits when the task of a page was first done; all if it never was. */
   private int passedAt(String page, Workspace learner) {
     Stand stand = run.stand(page).orElse(null);
     Task task = stand == null ? null : stand.page().task();
-    if (stand == null || task == null) {
-      return 0;
-    }
+    return stand == null || task == null
+        ? 0
+        : passedAt(stand, task, learner).orElse(trial(stand, null).own(learner).size());
+  }
+
+  private OptionalInt passedAt(Stand stand, Task task, Workspace learner) {
     Trial trial = trial(stand, null);
     int size = learner.edits().size();
     for (int number = 0; number <= size; number++) {
       Workspace then = learner.at(number);
       List<?> own = trial.own(then);
       if (!own.isEmpty() && isTrue(trial.value(then, task.check()))) {
-        return own.size();
+        return OptionalInt.of(own.size());
       }
     }
-    return trial.own(learner).size();
+    return OptionalInt.empty();
   }
 
   private static boolean isTrue(Fact fact) {

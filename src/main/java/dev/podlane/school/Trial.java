@@ -68,9 +68,14 @@ record Trial(
     return facts(learner).value(condition);
   }
 
-  /** The wrong repair that the learner has made, if it is one of those known. */
-  Optional<Task.Rejected> known(Workspace learner, List<Task.Rejected> rejects) {
-    List<Event> own = own(learner);
+  /**
+   * The wrong repair that the learner has made, if it is one of those known.
+   *
+   * @param before number of the learner's edits that belong to an earlier task
+   */
+  Optional<Task.Rejected> known(Workspace learner, int before, List<Task.Rejected> rejects) {
+    List<Event> all = own(learner);
+    List<Event> own = all.subList(Math.min(before, all.size()), all.size());
     return rejects.stream().filter(each -> isSame(own, each.edits())).findFirst();
   }
 

@@ -25,12 +25,14 @@ class ExamOnPageTest extends BrowserTest {
     Locator score = page.locator("#exam .score");
     assertThat(score).containsText("of 12 right");
     String before = score.innerText();
-    assertThat(page.locator("#exam .answer")).hasCount(12);
-    assertThat(page.locator("#exam .because").allInnerTexts()).noneMatch(String::isBlank);
+    assertThat(page.locator("#exam .later")).isVisible();
+    assertThat(page.locator("#exam .answer, #exam .because, #exam fieldset.right")).hasCount(0);
 
     page.locator("#exam .result a[href$='/post']").click();
     answerAll();
     assertThat(score).containsText("of 12 right");
+    assertThat(page.locator("#exam .answer")).hasCount(12);
+    assertThat(page.locator("#exam .because").allInnerTexts()).noneMatch(String::isBlank);
     assertThat(page.locator("#exam .result"))
         .containsText(
             "Before the lessons "

@@ -2,6 +2,7 @@ package dev.podlane.school;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.document.Problem;
 import dev.podlane.scenario.lesson.Ask;
 import dev.podlane.scenario.lesson.Exam;
 import dev.podlane.scenario.lesson.Lesson;
@@ -59,7 +60,10 @@ class ExamTest {
     Exam.Form pre = exam().form("pre").orElseThrow();
     Exam.Form post = exam().form("post").orElseThrow();
 
-    assertThat(aims(post)).isEqualTo(aims(pre));
+    assertThat(aims(post)).containsExactlyInAnyOrderElementsOf(aims(pre));
+    for (int i = 0; i < aims(pre).size(); i++) {
+      assertThat(aims(post).get(i)).as("another order").isNotEqualTo(aims(pre).get(i));
+    }
     assertThat(new TreeSet<>(addresses(pre))).doesNotContainAnyElementsOf(addresses(post));
     assertThat(ExamRun.of(pre).questions().stream().map(ExamRun.Question::right))
         .isNotEqualTo(ExamRun.of(post).questions().stream().map(ExamRun.Question::right).toList());
@@ -129,6 +133,19 @@ class ExamTest {
         .containsEntry("way", "62: two nodes")
         .containsEntry("gateway", "All three")
         .containsEntry("bridge", "64: nobody routes it");
+  }
+
+  @Test
+  void onlyTheLastFormReveals() {
+    assertThat(exam().forms().stream().map(Exam.Form::reveals)).containsExactly(false, true);
+  }
+
+  @Test
+  void anOrderNamesEachQuestionOnce() throws IOException {
+    String text = Files.readString(Path.of("src/main/resources/school/exams/part-1.yaml"));
+    SchoolFile file = SchoolFile.read("x", "x", text.replace("order: [block,", "order: [way,"));
+
+    assertThat(file.problems()).extracting(Problem::code).containsExactly("lesson.exam-order");
   }
 
   @Test

@@ -241,6 +241,25 @@ class FormTest {
     assertThat(unknown).isEmpty();
   }
 
+  /** Of a lesson in English nobody has to read Chinese. */
+  @Test
+  void quotationsStandInEnglishAsWell() {
+    for (Lesson lesson : SCHOOL.lessons()) {
+      Lesson.Article article = lesson.article();
+      if (article != null) {
+        Lesson.English english = Objects.requireNonNull(article.english(), lesson.id());
+        assertThat(english.quote()).as(lesson.id()).isNotBlank().contains(english.part());
+        assertThat(english.part().isEmpty()).isEqualTo(article.part().isEmpty());
+        assertThat(english.section().isEmpty()).isEqualTo(article.section().isEmpty());
+        assertThat(english.quote() + english.section()).doesNotContainPattern(CHINESE);
+      }
+      assertThat(lesson.errata())
+          .as(lesson.id())
+          .allMatch(each -> !each.english().isBlank())
+          .noneMatch(each -> CHINESE.matcher(each.english()).find());
+    }
+  }
+
   private static Set<String> digests() throws IOException {
     try (InputStream in =
         Objects.requireNonNull(FormTest.class.getResourceAsStream("/school/quotations.txt"))) {

@@ -6,7 +6,10 @@ import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.term.Evaluation;
 import dev.podlane.scenario.term.Term;
 import dev.podlane.school.fact.Events;
+import dev.podlane.workspace.Edit;
+import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Workspace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +60,24 @@ final class LessonRobot {
     return ((Term.Literal) term).value().text();
   }
 
+  /** Presses each button: no wrong one is refused, and none does the task. */
+  private void offers(Stand stand, Task task, Workspace before, LessonChecks checks) {
+    List<Event> right = Events.all(stand.workspace(), task.offer());
+    List<Event> offers = Offers.of(run.lesson().id(), stand, task);
+    if (!offers.containsAll(right)) {
+      fault(stand, "the right edits are not all offered");
+    }
+    for (Event offer : offers) {
+      Workspace after = before.with(Edit.asked("robot", offer, Instant.EPOCH));
+      boolean isStep = right.contains(offer); // a step may need those before it
+      if (!isStep && after.edits().get(after.edits().size() - 1).isRefused()) {
+        fault(stand, "a button does nothing: " + offer);
+      } else if (!isStep && checks.check(stand, task, after).passed()) {
+        fault(stand, "a wrong button does it: " + offer);
+      }
+    }
+  }
+
   private void task(Stand stand, Task task) {
     Workspace before = Events.apply(stand.workspace(), kept).workspace();
     LessonChecks checks = new LessonChecks(run);
@@ -85,12 +106,16 @@ final class LessonRobot {
       }
     }
     for (Task.Rejected rejected : task.reject()) {
-      Workspace after = Events.apply(before, rejected.edits()).workspace();
-      LessonChecks.Checked checked = checks.check(stand, task, after);
+      Events.After after = Events.apply(before, rejected.edits());
+      LessonChecks.Checked checked = checks.check(stand, task, after.workspace());
       if (checked.passed()) {
         fault(stand, "accepted, though it should not be: " + rejected.edits());
+      } else if (after.refused() != null
+          || !Said.plain(rejected.because()).equals(checked.said())) {
+        fault(stand, "no reason against " + rejected.edits() + ": " + after.refused());
       }
     }
+    offers(stand, task, before, checks);
     if (!task.undo()) {
       kept.addAll(task.accept().get(0));
     }

@@ -38,7 +38,7 @@ class ReviewTest {
             3),
         Arguments.of("stage: error", "stage: wrap", "stop", 6),
         Arguments.of(
-            "check: result('there') == 'icmp_unreachable' &&", "check: true ||", "task", 7));
+            "check: result('there') == 'icmp_unreachable' &&", "check: true ||", "task", 8));
   }
 
   @ParameterizedTest

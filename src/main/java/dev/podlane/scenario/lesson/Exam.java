@@ -28,8 +28,11 @@ public record Exam(String id, int part, Words title, Words about, List<Form> for
    * One form.
    *
    * @param ground its cluster, which is no lesson's
+   * @param items questions, in the form's own order
+   * @param reveals false if those who take it are told only how many answers were right, so that a
+   *     later form does not ask for what this one has told
    */
-  public record Form(String id, Ground ground, List<Item> items) {
+  public record Form(String id, Ground ground, List<Item> items, boolean reveals) {
     public Form {
       items = List.copyOf(items);
     }

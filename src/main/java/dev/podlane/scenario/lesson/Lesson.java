@@ -53,11 +53,19 @@ public record Lesson(
    *
    * @param section heading it stands under; empty if it is not named
    * @param part the words that are underlined; empty for all
+   * @param english the same put into English; null where the article is in English
    */
-  public record Article(String section, String quote, String part) {}
+  public record Article(String section, String quote, String part, @Nullable English english) {}
 
-  /** A sentence of the article, and how it really is. */
-  public record Erratum(String quote, Words really) {}
+  /** A quotation in English, with the fields of {@link Article}. */
+  public record English(String section, String quote, String part) {}
+
+  /**
+   * A sentence of the article, and how it really is.
+   *
+   * @param english the sentence put into English; empty where the article is in English
+   */
+  public record Erratum(String quote, String english, Words really) {}
 
   /**
    * A word of the glossary.

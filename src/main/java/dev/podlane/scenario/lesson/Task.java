@@ -11,6 +11,7 @@ import java.util.List;
  * @param done sentence after that
  * @param accept edits that pass the check, for the robot
  * @param reject edits that look right and do not pass
+ * @param decoys number of repairs in {@code reject}, from the first, that the page offers as well
  * @param undo true if the page offers to undo
  */
 public record Task(
@@ -19,6 +20,7 @@ public record Task(
     Words done,
     List<List<Change>> accept,
     List<Rejected> reject,
+    int decoys,
     boolean undo) {
   public Task {
     offer = List.copyOf(offer);

@@ -9,6 +9,7 @@ import dev.podlane.scenario.lesson.Page;
 import dev.podlane.scenario.term.TermParser;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class ExamReader {
         new GroundNames(
             new Ground("", "", List.of(), List.of(), Map.of(), List.of()), List.of(), List.of());
     List<Exam.Form> forms = new ArrayList<>();
-    List<Sheet> written = spec.maps("forms", "id", "words", "turn", "edits");
+    List<Sheet> written = spec.maps("forms", "id", "words", "turn", "edits", "reveal", "order");
     if (written.isEmpty() || written.size() > MOST_FORMS) {
       spec.error("forms", "sort-size", "forms", "1", Integer.toString(MOST_FORMS));
     } else {
@@ -85,7 +86,23 @@ final class ExamReader {
                   .map(shown -> new Page.Shown(shown.text("netns"), shown.text("run"), null))
                   .orElse(null)));
     }
-    return new Exam.Form(form.text("id"), ground, items);
+    return new Exam.Form(form.text("id"), ground, ordered(form, items), form.flag("reveal", true));
+  }
+
+  /** A list that was answered once is remembered with its order, so a form may have its own. */
+  private static List<Exam.Item> ordered(Sheet form, List<Exam.Item> items) {
+    if (!form.has("order")) {
+      return items;
+    }
+    List<String> order = form.texts("order");
+    List<String> ids = items.stream().map(item -> item.ask().id()).toList();
+    if (!order.stream().sorted().toList().equals(ids.stream().sorted().toList())) {
+      form.error("order", "exam-order", String.join(", ", ids));
+      return items;
+    }
+    return items.stream()
+        .sorted(Comparator.comparingInt(item -> order.indexOf(item.ask().id())))
+        .toList();
   }
 
   /** Another form has its choices in another order, as places are remembered better than facts. */

@@ -39,6 +39,8 @@ final class LessonReader {
           .toArray(String[]::new);
 
   private static final int MOST_PAGES = 20;
+  private static final int MOST_DECOYS = 5;
+  private static final int DECOYS = 2;
 
   private final Sheet spec;
   private final Ground ground;
@@ -69,7 +71,7 @@ final class LessonReader {
     if (!pages.isEmpty() && !isActive) {
       spec.error("pages", "viewing-only");
     }
-    Optional<Sheet> article = spec.map("article", "section", "quote", "part");
+    Optional<Sheet> article = spec.map("article", "section", "quote", "part", "en");
     return new Lesson(
         id,
         spec.number("part", 1, 6, 1),
@@ -83,7 +85,12 @@ final class LessonReader {
             .map(
                 each ->
                     new Lesson.Article(
-                        each.textOr("section", ""), each.text("quote"), each.textOr("part", "")))
+                        each.textOr("section", ""),
+                        each.text("quote"),
+                        each.textOr("part", ""),
+                        each.map("en", "section", "quote", "part")
+                            .map(LessonReader::english)
+                            .orElse(null)))
             .orElse(null),
         spec.has("intuition") ? spec.words("intuition", names) : null,
         errata(),
@@ -98,9 +105,18 @@ final class LessonReader {
   private List<Lesson.Erratum> errata() {
     return !spec.has("errata")
         ? List.of()
-        : spec.maps("errata", "quote", "really").stream()
-            .map(each -> new Lesson.Erratum(each.text("quote"), each.words("really", names)))
+        : spec.maps("errata", "quote", "en", "really").stream()
+            .map(
+                each -> {
+                  Words really = each.words("really", names);
+                  return new Lesson.Erratum(each.text("quote"), each.textOr("en", ""), really);
+                })
             .toList();
+  }
+
+  private static Lesson.English english(Sheet sheet) {
+    return new Lesson.English(
+        sheet.textOr("section", ""), sheet.text("quote"), sheet.textOr("part", ""));
   }
 
   private List<Lesson.Entry> glossary() {
@@ -128,7 +144,7 @@ final class LessonReader {
         sheet.map("ask", AskReader.KEYS).map(this::ask).orElse(null),
         sheet.map("command", "netns", "run", "real").map(this::command).orElse(null),
         sheet
-            .map("try", "offer", "check", "done", "accept", "reject", "undo")
+            .map("try", "offer", "check", "done", "accept", "reject", "decoys", "undo")
             .map(this::task)
             .orElse(null),
         sheet.map("compare", BesideReader.KEYS).map(this::beside).orElse(null),
@@ -170,6 +186,7 @@ final class LessonReader {
         sheet.words("done", names),
         ChangeReader.alternatives(sheet, "accept"),
         ChangeReader.rejected(sheet, "reject", names),
+        sheet.number("decoys", 0, MOST_DECOYS, DECOYS),
         sheet.flag("undo", true));
   }
 }

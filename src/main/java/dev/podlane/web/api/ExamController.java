@@ -83,9 +83,9 @@ class ExamController {
   @Operation(
       summary = "Get one form of an exam: its questions without their answers",
       description =
-          "Forms have the same aims on clusters with other numbers, and the choices in another"
-              + " order. The cluster can be looked at; whoever walks through it before answering"
-              + " has his answers from there.")
+          "Forms have the same aims on clusters with other numbers, and the questions and choices"
+              + " in another order. The cluster can be looked at; whoever walks through it before"
+              + " answering has his answers from there.")
   @ApiDocs.Problems
   ExamView get(
       @Parameter(example = "part-1") @PathVariable String id,
@@ -97,6 +97,7 @@ class ExamController {
         id,
         form,
         "exam." + id + "." + form,
+        run.form().reveals(),
         run.questions().stream().map(each -> question(each, texts)).toList());
   }
 
@@ -122,7 +123,8 @@ class ExamController {
       summary = "Mark the answers to a form",
       description =
           "The engine says which choices are true. Questions without an answer count as wrong."
-              + " Nothing is stored: the comparison of two forms is the page's.")
+              + " Nothing is stored: the comparison of two forms is the page's. A form that comes"
+              + " before another tells only how many are right.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content =
@@ -150,7 +152,7 @@ class ExamController {
     return new MarksView(
         (int) marked.stream().filter(ExamRun.Marked::isRight).count(),
         marked.size(),
-        marked.stream().map(each -> mark(each, texts)).toList());
+        run.form().reveals() ? marked.stream().map(each -> mark(each, texts)).toList() : null);
   }
 
   private static Map<String, Integer> choices(ExamRun run, @Nullable Map<String, Integer> answers) {

@@ -36,6 +36,8 @@ final class ExamViews {
               description = "Its cluster; it can be looked at, not changed",
               example = "exam.part-1.pre")
           String cluster,
+      @Schema(description = "False if only the number of right answers is told afterwards")
+          boolean reveals,
       List<ExamQuestionView> questions) {}
 
   /** A question. */
@@ -51,10 +53,12 @@ final class ExamViews {
 
   /** The right answers, counted. */
   @Schema(name = "ExamMarks")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record MarksView(
       @Schema(description = "Number of right answers", example = "7") int right,
       @Schema(description = "Number of questions", example = "12") int of,
-      List<MarkView> answers) {}
+      @Schema(description = "In the order of the questions; absent for a form that does not reveal")
+          @Nullable List<MarkView> answers) {}
 
   /** One answer. */
   @Schema(name = "ExamMark")

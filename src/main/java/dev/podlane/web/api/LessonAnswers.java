@@ -18,6 +18,7 @@ import dev.podlane.web.api.LessonViews.AnswerView;
 import dev.podlane.web.api.LessonViews.ArticleView;
 import dev.podlane.web.api.LessonViews.AskView;
 import dev.podlane.web.api.LessonViews.CheckView;
+import dev.podlane.web.api.LessonViews.EnglishView;
 import dev.podlane.web.api.LessonViews.EntryView;
 import dev.podlane.web.api.LessonViews.ErratumView;
 import dev.podlane.web.api.LessonViews.ExpectedView;
@@ -78,11 +79,11 @@ record LessonAnswers(Localizer words) {
         text(lesson.analogy()),
         lesson.minutes(),
         lesson.needs(),
-        article == null
-            ? null
-            : new ArticleView(article.section(), article.quote(), article.part()),
+        article == null ? null : article(article),
         intuition == null ? null : text(intuition),
-        lesson.errata().stream().map(e -> new ErratumView(e.quote(), text(e.really()))).toList(),
+        lesson.errata().stream()
+            .map(e -> new ErratumView(e.quote(), e.english(), text(e.really())))
+            .toList(),
         cluster(lesson),
         lesson.ground().sample().isEmpty() ? null : lesson.ground().sample(),
         lesson.focus(),
@@ -90,6 +91,17 @@ record LessonAnswers(Localizer words) {
         lesson.glossary().stream().map(this::word).toList(),
         lesson.see(),
         lesson.origin().isEmpty() ? null : desk.flaws().stream().map(this::flaw).toList());
+  }
+
+  private static ArticleView article(Lesson.Article article) {
+    Lesson.English english = article.english();
+    return new ArticleView(
+        article.section(),
+        article.quote(),
+        article.part(),
+        english == null
+            ? null
+            : new EnglishView(english.section(), english.quote(), english.part()));
   }
 
   private FlawView flaw(Review.Flaw flaw) {
@@ -186,13 +198,12 @@ record LessonAnswers(Localizer words) {
   /** A question on a page with a walk of this name. */
   private AskView ask(Lesson lesson, Ask ask, @Nullable String probe) {
     String own = ask.walk();
-    boolean isOther = own != null && !own.equals(probe);
     return new AskView(
         ask.id(),
         text(ask.question()),
         ask.choices().stream().map(each -> text(each.text())).toList(),
         question(lesson, ask),
-        isOther ? walk(lesson.ground(), own, true, null) : null);
+        own == null || own.equals(probe) ? null : walk(lesson.ground(), own, true, null));
   }
 
   private static String question(Lesson lesson, Ask ask) {

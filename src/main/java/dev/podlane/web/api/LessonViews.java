@@ -83,14 +83,26 @@ final class LessonViews {
 
   /** A sentence of the article. */
   @Schema(name = "LessonArticle")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record ArticleView(
       String section,
       String quote,
-      @Schema(description = "The words to underline; empty for all") String part) {}
+      @Schema(description = "The words to underline; empty for all") String part,
+      @Schema(description = "The same put into English; absent where the article is in English")
+          @Nullable EnglishView en) {}
+
+  /** A quotation in English. */
+  @Schema(name = "LessonQuotation")
+  record EnglishView(String section, String quote, String part) {}
 
   /** A correction of the article. */
   @Schema(name = "LessonErratum")
-  record ErratumView(String quote, String really) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record ErratumView(
+      String quote,
+      @Schema(description = "The sentence put into English; absent where it is in English")
+          String en,
+      String really) {}
 
   /** A word of the glossary, in both languages. */
   @Schema(name = "LessonWord")
@@ -193,7 +205,11 @@ final class LessonViews {
   /** Something to change. */
   @Schema(name = "LessonTask")
   record TaskView(
-      @Schema(description = "Edits to offer; others are as good") List<GivenEditView> offer,
+      @Schema(
+              description =
+                  "Edits to offer: those that do it and some that only look right; others are as"
+                      + " good")
+          List<GivenEditView> offer,
       @Schema(description = "True if the page is to take the learner's edits back afterwards")
           boolean undo) {}
 

@@ -25,14 +25,27 @@ class ExamApiTest extends ApiTest {
             .json();
     assertThat(marks.path("of").asInt()).isEqualTo(12);
     assertThat(marks.path("right").asInt()).isEqualTo(1);
-    assertThat(marks.at("/answers/0/right").asBoolean()).isTrue();
-    assertThat(marks.at("/answers/2/right").asBoolean()).isFalse();
-    assertThat(marks.at("/answers/2/answer").asInt()).isEqualTo(1);
+    assertThat(marks.propertyNames()).as("nothing to remember").containsExactly("right", "of");
+    assertThat(form.path("reveals").asBoolean()).isFalse();
+  }
+
+  @Test
+  void theLastFormTellsTheAnswersInItsOwnOrder() {
+    JsonNode form = get("/api/exams/part-1/post").json();
+    assertThat(form.path("reveals").asBoolean()).isTrue();
+    String answers = "/api/exams/part-1/post/answers";
+    JsonNode marks = post(answers, JSON, "{\"answers\": {\"bridge\": 1}}").json();
+    assertThat(marks.path("answers").findValuesAsString("question"))
+        .isEqualTo(form.path("questions").findValuesAsString("id"));
+    JsonNode bridge = marks.at("/answers/4");
+    assertThat(bridge.path("question").asString()).isEqualTo("bridge");
+    assertThat(bridge.path("right").asBoolean()).isFalse();
+    assertThat(bridge.path("answer").asInt()).isEqualTo(2);
     assertThat(marks.at("/answers/3").has("choice")).isFalse();
     assertThat(
-            post("/api/exams/part-1/pre/answers?lang=zh", JSON, "{\"answers\": {\"bridge\": 2}}")
+            post(answers + "?lang=zh", JSON, "{\"answers\": {\"bridge\": 3}}")
                 .json()
-                .at("/answers/2/because")
+                .at("/answers/4/because")
                 .asString())
         .contains("路由器");
   }

@@ -136,7 +136,7 @@ final class Operations {
     read(all, "namespaces/{namespace}/{pod}", "namespaces/default/web-1");
     all.put(
         "GET /api/lessons/{id}/checks",
-        call(Kind.READS, "/api/lessons/gateway/checks?cluster={id}&page=7"));
+        call(Kind.READS, "/api/lessons/gateway/checks?cluster={id}&page=8"));
     all.put(
         "GET /api/challenges/{id}/checks",
         call(Kind.READS, "/api/challenges/no-row/checks?cluster={id}"));
