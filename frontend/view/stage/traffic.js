@@ -1,6 +1,8 @@
 import { translationOf, hookOf } from '../../model/netfilter.js';
 import { M } from '../../layout/metrics.js';
-import { besideWaiting, hookY, waitY } from '../../layout/kinds/stack.js';
+import { tagBeside } from '../../layout/kinds/router.js';
+import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
+import { rowOf } from '../../model/routes.js';
 import { endOf } from '../../model/timeline.js';
 import { bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
@@ -188,11 +190,7 @@ export function createTraffic(scenery, token) {
     const size = look.size(12);
     const own = /** @type {Scene} */ (scene);
     const router = own.routers.find((r) => r.id === m.namespace);
-    if (router) {
-      if (router.m.narrow) return { x: router.cx - router.m.router.text - 4, y: router.cy - 4, room: router.cx - router.m.router.text - 8, left: true };
-      return router.right ? { x: router.cx + M.router.text, y: router.cy + 9, room: 150, left: false }
-        : { x: router.cx - 64, y: router.cy + 13, room: router.cx - 80, left: true };
-    }
+    if (router) return tagBeside(router, look);
     const place = traffic?.laneOf.get(m.seq);
     const at = place?.lane.line[place.lane.at[place.index]];
     const host = own.machines.find((b) => b.id === m.namespace);
@@ -202,7 +200,12 @@ export function createTraffic(scenery, token) {
     const x = stack.corridor + M.stack.beside + 2;
     if (Math.abs(at.y - stack.y + M.upper) < 8) return { x, y: stack.y - M.upper - 7, room: band.x + band.w - 6 - x, left: false };
     const row = stack.hooks ? null : waitY(stack);
-    return row !== null && Math.abs(at.y - row) < 8 ? { x, y: row - size * 0.8, room: stack.x + stack.w - 5 - x, left: false } : null;
+    if (row === null || Math.abs(at.y - row) >= 8) return null;
+    const { waiting } = routesTake(stack, look);
+    const y = row - size * 0.8;
+    if (!waiting.right) return { x, y, room: stack.x + stack.w - 5 - x, left: false };
+    const left = stack.corridor - M.stack.beside - 2;
+    return waiting.left ? null : { x: left, y, room: left - stack.x - 5, left: true };
   }
 
   return {
@@ -247,12 +250,6 @@ function head({ x, y, angle }, s) {
   const a = (angle * Math.PI) / 180;
   const at = (/** @type {number} */ u, /** @type {number} */ v) => `${(x + u * Math.cos(a) - v * Math.sin(a)).toFixed(1)},${(y + u * Math.sin(a) + v * Math.cos(a)).toFixed(1)}`;
   return `M${at(5 * s, 0)}L${at(-4.5 * s, 4.5 * s)}L${at(-4.5 * s, -4.5 * s)}Z`;
-}
-
-/** @param {Mark} m @returns {string} the destination of the row that was chosen, as it is written in the picture */
-function rowOf(m) {
-  const matched = m.step.fields?.['matched'];
-  return matched === '0.0.0.0/0' || matched === '::/0' ? 'default' : String(matched ?? '');
 }
 
 /** @param {Mark} m @returns {string|null} */
