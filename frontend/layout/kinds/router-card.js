@@ -1,6 +1,6 @@
 import { rect, words } from '../shapes.js';
 import { pillBox, sized } from './pill.js';
-import { pickRows } from './rows.js';
+import { nextOf, pickRows } from './rows.js';
 
 /** @typedef {import('../shapes.js').Fact} Fact */
 /** @typedef {import('../shapes.js').Look} Look */
@@ -72,7 +72,7 @@ function drawn(d, routes, { x, y, head, step, bottom, title, long }, look) {
   const most = Math.min(ROWS, Math.floor((bottom - y - first - 3) / step));
   const { rows, more } = pickRows(routes, most);
   if (rows.length === 0) return null;
-  const rests = rows.map((r) => (long ? [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' ') : `→ ${r.via ?? r.dev ?? ''}`));
+  const rests = rows.map((r) => (long ? [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' ') : `→ ${nextOf(r)}`));
   const width = (/** @type {string} */ said) => look.meter.width(said, 'mono', size);
   const restX = x + 12 + Math.max(...rows.map((r) => width(r.to))) + width(long ? '  ' : ' ');
   const right = Math.max(restX + Math.max(...rests.map(width)), x + 150);

@@ -25,6 +25,12 @@ export function ranked(routes, namespace, { used, named }) {
   return routes.map((r) => (own?.has(r.to) ? { ...r, rank: RANK.used } : isNamed(r) ? { ...r, rank: RANK.pointed } : r));
 }
 
+/**
+ * Where a route leads, in one word: its next hop, or the device where the next hop is only the network's own address, as flannel writes it.
+ * @param {Fact} route
+ */
+export const nextOf = ({ to, via, dev }) => (via !== null && dev !== null && to.startsWith(`${via}/`) ? dev : via ?? dev ?? '');
+
 /** @param {Fact} row */
 const rankOf = (row) => row.rank ?? RANK.other;
 
@@ -110,7 +116,7 @@ function counted(more, slot, { look }) {
 function inSlot(route, { slot, next }, { look, said }) {
   const whole = said(route, slot.room);
   if (whole !== null) return { route, lines: [{ ...slot, text: whole }] };
-  const [to, by] = [route.to, `→ ${route.via ?? route.dev ?? ''}`];
+  const [to, by] = [route.to, `→ ${nextOf(route)}`];
   const fits = (/** @type {string} */ text) => look.meter.width(text, 'mono', look.size(12)) <= slot.room;
   const x = next && Math.max(slot.x, next.x);
   if (!next || x === undefined || !fits(to) || !fits(by)) return null;

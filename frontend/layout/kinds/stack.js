@@ -1,6 +1,6 @@
 import { M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
-import { placeRows } from './rows.js';
+import { nextOf, placeRows } from './rows.js';
 
 /** @typedef {import('../shapes.js').Box} Box */
 /** @typedef {import('../shapes.js').Look} Look */
@@ -147,7 +147,7 @@ function routeFigures(s, look) {
     return route === null ? {
       key: `route:${s.id}:more`, cls: 'route more', ns: s.id, row: '', shapes: words(look, lines[0], lines[0].text, { cls: 'soft' }),
     } : {
-      key: `route:${s.id}:${i}`, cls: 'route', ns: s.id, row: route.to,
+      key: `route:${s.id}:${i}`, cls: 'route', ns: s.id, row: route.to, title: [route.to, route.via && `via ${route.via}`, route.dev && `dev ${route.dev}`].filter(Boolean).join(' '),
       shapes: [rect({ x: x - 4, y: y - up, w: end - x, h: lines[lines.length - 1].y - y + up + size * 0.3 }, 'frame', 4), ...lines.flatMap((l) => words(look, l, l.text, { role: 'mono' }))],
     };
   });
@@ -161,7 +161,7 @@ function routeFigures(s, look) {
  * @returns {string|null} none where none fits
  */
 function short(r, look, room) {
-  const by = r.via ?? r.dev ?? '';
+  const by = nextOf(r);
   const all = [`${r.to} → ${by}`, `${r.to}→${by}`, `${r.to}→${r.dev ?? by}`];
   return all.find((text) => look.meter.width(text, 'mono', look.size(12)) <= room) ?? null;
 }
