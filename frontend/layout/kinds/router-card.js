@@ -19,8 +19,11 @@ const NARROW_ROWS = 3;
 /** So many rows have the usual distance from one another. */
 const FEW = 3;
 
+/** How much room a card with addresses of usual length has to have at the right of a disc. @param {number} k zoom */
+export const cardRoom = (k) => 92 + 200 * Math.max(1, 1 / k);
+
 /** @param {RouterDisc} d @param {Look} look */
-export const aboutRouter = (d, look) => `${look.t('ui.stage.router')} · ip_forward=${d.forward ? 1 : 0}`;
+export const aboutRouter = (d, look) => (d.down ? `✕ ${look.t('ui.stage.down')}` : `${look.t('ui.stage.router')} · ip_forward=${d.forward ? 1 : 0}`);
 
 /**
  * Its routes: at its right, in words where there is room for them, else with arrows; else under its name.
@@ -39,7 +42,7 @@ export function cardOf(d, look) {
   const half = d.pills.length > 0 ? tall.w / 2 : 0;
   const pillTop = d.cy + pill - tall.h / 2 - 4;
   const rail = d.cy + pill + d.m.rail.drop;
-  const beside = d.cx + (d.right ? text + look.meter.width(aboutRouter(d, look), 'text', size) + 18 : large ? Math.max(card, half + 12) : card);
+  const beside = d.cx + (d.right ? text + look.meter.width(aboutRouter(d, look), 'text', size) + 18 : Math.max(card, half + (d.pills.length > 1 ? 0 : 12)));
   const bottom = (/** @type {number} */ x) => (d.pills.some((p) => pillBox(p, sized(p, look)).x + sized(p, look).w + 4 > x) ? pillTop : rail - (large ? 18 : 20));
   const end = bottom(beside);
   const top = Math.max(2, d.cy - (d.pills.length > 1 ? 60 : 44));
@@ -52,10 +55,9 @@ export function cardOf(d, look) {
     const figures = drawn(d, routes, form, look);
     if (figures) return { figures, under: null };
   }
-  if (!d.right) return null;
   const name = look.size(14);
-  const figures = drawn(d, routes, { x: d.cx + text - 8, y: Math.max(23, name * 1.3 + 2), head: 1, step: dense, bottom: pillTop, title: false, long: false }, look);
-  return figures && { figures, under: { name: 3 + name } };
+  const figures = drawn(d, routes, { x: d.cx + text - 8, y: d.right ? Math.max(23, name * 1.3 + 2) : 2, head: 1, step: dense, bottom: pillTop, title: false, long: false }, look);
+  return figures && { figures, under: d.right ? { name: 3 + name } : null };
 }
 
 /**

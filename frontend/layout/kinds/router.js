@@ -5,11 +5,17 @@ import { aboutRouter, cardOf } from './router-card.js';
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {{id: string, label: string, forward: boolean, cx: number, cy: number, room: number, right: boolean, m: import('../metrics.js').Metrics, pills: import('./pill.js').Pill[]}} RouterDisc
+/** @typedef {{id: string, label: string, forward: boolean, down: boolean, cx: number, cy: number, room: number, right: boolean, m: import('../metrics.js').Metrics, pills: import('./pill.js').Pill[]}} RouterDisc
  *   `room`: from its middle to what stands at its right; `right`: whether its name stands there too, as there is no room at its left */
 /** @typedef {{namespace: Namespace, label: string, left: number, right: number}} Router how much room it takes at both sides */
 
 /** @typedef {import('../metrics.js').Metrics} Metrics */
+
+/** Whether nothing can come to it or leave it. @param {Namespace} namespace */
+export function isDown(namespace) {
+  const cables = cablesOf(namespace);
+  return cables.length > 0 && cables.every((d) => !d.up);
+}
 
 /** @param {Namespace} namespace */
 const cablesOf = (namespace) => namespace.devices.filter((d) => d.role !== 'loopback');
@@ -90,7 +96,7 @@ function placeRouter({ wiring, routers, places, ground: { m } }, { namespace, la
     wiring.anchor(lo.id, cx - r + 12, station.y, namespace.id);
     wiring.wire(lo.id, stack, [{ x: cx - r + 12, y: station.y }, station], 'lo');
   }
-  routers.push({ id: namespace.id, label, forward: namespace.ipForward, cx, cy, room, right, m, pills });
+  routers.push({ id: namespace.id, label, forward: namespace.ipForward, down: isDown(namespace), cx, cy, room, right, m, pills });
   places.set(namespace.id, { x: cx - r - 60, y: cy - r, w: 2 * r + 120, h: 2 * r });
 }
 
@@ -108,17 +114,20 @@ export function paintRouter(d, look) {
   const { r } = d.m.router;
   const card = look.told ?? look.level === 'pod' ? cardOf(d, look) : null;
   const at = besideDisc(d);
-  const isBrief = (isTight(look) || d.m.narrow) && d.forward;
+  const isBrief = (isTight(look) || d.m.narrow) && d.forward && !d.down;
   const names = look.level === 'fleet' || look.level === 'rack'
     ? words(look, { x: d.cx, y: d.cy - look.size(12) * 1.1 }, d.label, { role: 'strong', anchor: 'middle' })
     : card?.under ? words(look, { x: at.x, y: card.under.name }, d.label, { px: 14, role: 'strong' })
       : [...words(look, { x: at.x, y: d.cy - 14 }, d.label, { px: 14, role: 'strong', anchor: at.anchor }),
-        ...(look.level === 'pod' && !isBrief ? words(look, { x: at.x, y: d.cy + 3 }, aboutRouter(d, look), { cls: d.forward ? 'soft' : 'alert', anchor: at.anchor }) : [])];
+        ...(d.down || (look.level === 'pod' && !isBrief) ? words(look, { x: at.x, y: d.cy + Math.max(3, look.size(12) - 10) }, aboutRouter(d, look), { cls: d.forward && !d.down ? 'soft' : 'alert', anchor: at.anchor }) : [])];
   return [{
-    key: `router:${d.id}`, cls: 'router ns', ns: d.id, title: `${d.id}: ${look.t('glossary.gateway')}`,
-    shapes: [{ t: 'circle', cls: 'body', x: d.cx, y: d.cy, r }, { t: 'path', cls: 'glyph', d: GLYPH.map((p) => moved(p, d)).join('') }, ...names],
+    key: `router:${d.id}`, cls: `router ns ${d.down ? 'down' : ''}`.trim(), ns: d.id, title: `${d.id}: ${look.t('glossary.gateway')}`,
+    shapes: [{ t: 'circle', cls: 'body', x: d.cx, y: d.cy, r }, { t: 'path', cls: 'glyph', d: GLYPH.map((p) => moved(p, d)).join('') }, ...(d.down ? [cross(d)] : []), ...names],
   }, ...(card?.figures ?? [])];
 }
+
+/** Two strokes over the disc. @param {RouterDisc} d @returns {import('../shapes.js').Path} */
+const cross = ({ cx, cy }) => ({ t: 'path', cls: 'cross', d: `M${cx - 11},${cy - 19}l22,22M${cx + 11},${cy - 19}l-22,22` });
 
 /** Where its name stands. @param {RouterDisc} d @returns {{x: number, anchor: 'start'|'end'}} */
 const besideDisc = ({ cx, right, m }) => (right ? { x: cx + m.router.text, anchor: 'start' } : { x: cx - m.router.text, anchor: 'end' });

@@ -4,7 +4,7 @@ import { tagBeside } from '../../layout/kinds/router.js';
 import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
 import { rowOf } from '../../model/routes.js';
 import { endOf } from '../../model/timeline.js';
-import { bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
+import { besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
 import { createChoices } from './choices.js';
 import { deniedTags } from './denied.js';
@@ -15,6 +15,9 @@ import { append, figureTree, made } from './svg.js';
 /** @typedef {import('../../layout/shapes.js').Look} Look */
 /** @typedef {import('../../model/types.js').Mark} Mark */
 /** @typedef {import('../../model/onstage.js').OnStage} OnStage */
+/** Half of how wide the packet is. */
+const TOKEN = 18.5;
+
 /** @typedef {{lane: import('../../layout/lanes.js').Lane, casing: SVGElement, done: SVGElement, seen: SVGElement, todo: SVGElement, heads: SVGElement, at: number, horizon: number}} Drawn */
 
 /**
@@ -36,6 +39,8 @@ export function createTraffic(scenery, token) {
   /** @type {unknown} */ let of = null;
   /** @type {import('../../layout/shapes.js').Box[]} */ let pills = [];
   let pillsOf = '';
+  /** @type {import('../../layout/traffic.js').Loop[]} */ let named = [];
+  let away = 0;
   let madeFor = '';
   /** @type {SVGElement[]} */ let lit = [];
   const choices = createChoices(scenery);
@@ -53,7 +58,9 @@ export function createTraffic(scenery, token) {
     roads.replaceChildren(made({ name: 'path', attributes: { class: 'road', d } }), made({ name: 'path', attributes: { class: 'road stem', d: stems } }));
     const h = Math.max(20, look.size(12) * 1.5);
     const w = Math.max(28, look.meter.width('lo', 'mono', look.size(12)) + 12);
-    loops.replaceChildren(...(look.level === 'pod' || look.level === 'node' ? loopsOf(traffic, next) : []).map((p) => made(figureTree({
+    named = look.level === 'pod' || look.level === 'node' ? loopsOf(traffic, next) : [];
+    away = w / 2 + TOKEN * Math.max(1, 0.8 / look.k) + 3;
+    loops.replaceChildren(...named.map((p) => made(figureTree({
       key: '', cls: 'pill lo', shapes: [rect({ x: p.x - w / 2, y: p.y - h / 2, w, h }, 'body', h / 2), ...textOf(look, { x: p.x, y: p.y + look.size(12) * 0.36 }, 'lo', { role: 'mono', anchor: 'middle' })],
     }))));
     for (const group of Object.values(groups)) group.replaceChildren();
@@ -230,7 +237,7 @@ export function createTraffic(scenery, token) {
     /** @param {OnStage} walk @param {number} share of the movement to the mark under the cursor */
     move(walk, share) {
       const now = traffic;
-      if (now) token.move(walk.together.map((m, i) => placeOf(now, m, i === 0 ? walk.came : m.previous, walk.came ? share : 1)));
+      if (now) token.move(walk.together.map((m, i) => besideLoop(placeOf(now, m, i === 0 ? walk.came : m.previous, walk.came ? share : 1), named, away)));
     },
     scale: () => traffic?.scale ?? 1,
     /** Where the packet under the cursor is, or will be. @param {OnStage} walk */
