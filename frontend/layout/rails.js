@@ -14,6 +14,7 @@ import { M } from './metrics.js';
  * @property {number[]} rows rows of machines it has ends in
  * @property {number|null} spine where it goes down at the left edge, if it passes several rows
  * @property {Map<number, {x1: number, x2: number, level: number}>} runs by row
+ * @property {boolean} over whether it runs over the others, beside what comes down to them
  */
 
 /** How far a wire goes on after its last end. */
@@ -38,7 +39,7 @@ export function planRails(nets, ends, lead, m) {
     if (own.length === 0 || (net.namespace === null && own.length < 2)) return [];
     const rows = [...new Set(own.map((e) => e.row))].sort((a, b) => a - b);
     const spine = rows.length > 1 ? m.margin / 2 + 12 * spines++ : null;
-    return [{ net, ends: own, rows, spine, runs: new Map() }];
+    return [{ net, ends: own, rows, spine, runs: new Map(), over: false }];
   });
   const left = m.margin + (spines > 0 ? 8 : 0) + 12 * Math.max(0, spines - 1);
   /** @type {number[]} */
@@ -48,6 +49,7 @@ export function planRails(nets, ends, lead, m) {
     const all = routed.filter((r) => r.rows.includes(row));
     const isClear = (/** @type {Routed} */ r) => all.length > 1 && isOverOthers(r, row, all, spanOf(r, row, false, left, lead(r.net)));
     const over = new Set(all.filter(isClear));
+    for (const r of over) r.over = true;
     const here = [...over, ...all.filter((r) => !over.has(r))];
     const spans = here.map((r) => spanOf(r, row, here.length > 1 && !over.has(r), left, lead(r.net)));
     const own = levelsOf(spans);
@@ -165,7 +167,7 @@ function placeSegment(scene, r, namespace, y, byId, all) {
     return run !== undefined && run.level < own && run.x1 < edge + NAMED && run.x2 > edge;
   });
   scene.segments.push({
-    id: net.id, label: net.label, rails, above: isUnder ? scene.ground.m.rail.level : Infinity, pills: rows[0] === 0 ? scene.routers.flatMap((o) => o.pills) : [], labelX: edge, room: next - edge - M.road / 2 - 4,
+    id: net.id, label: net.label, rails, above: isUnder ? scene.ground.m.rail.level : Infinity, pills: rows[0] === 0 ? [...scene.routers, ...scene.outside].flatMap((o) => o.pills) : [], middle: r.over ? middleOf(r.ends) : null, labelX: edge, room: next - edge - M.road / 2 - 4,
     spine: spine === null ? null : { x: spine, y1: rails[0].y, y2: rails[rails.length - 1].y },
   });
   scene.wiring.anchor(`stack:${namespace}`, scene.width / 2, rails[0].y, namespace);
@@ -194,6 +196,13 @@ function crossings(own, all) {
   const level = (/** @type {Routed} */ r) => r.runs.get(row)?.level ?? -1;
   return all.flatMap((r) => r.ends.filter((e) => e.row === row && level(r) >= 0
     && (e.top ? level(r) >= level(own) : level(r) < level(own))).map((e) => e.x));
+}
+
+/** The middle of the widest stretch between two ends. @param {End[]} ends @returns {number|null} */
+function middleOf(ends) {
+  const xs = ends.map((e) => e.x).sort((a, b) => a - b);
+  const stretches = xs.slice(1).map((x, i) => ({ at: (x + xs[i]) / 2, w: x - xs[i] }));
+  return stretches.reduce((best, s) => (s.w > best.w ? s : best), { at: /** @type {number|null} */ (null), w: 0 }).at;
 }
 
 /**

@@ -5,7 +5,7 @@ import { foldedIn } from './folds.js';
 import { groundOf, groupPods, metricsFor, placesOf } from './ground.js';
 import { gatesOf } from './kinds/gate.js';
 import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.js';
-import { cardRoom } from './kinds/router-card.js';
+import { cardRoom, zoomOf } from './kinds/router-card.js';
 import { headHeight, layoutMachine, unknownMachine } from './kinds/machine.js';
 import { outsideWidth, placeOutside } from './kinds/outside.js';
 import { ghostsHeight, placeGhosts } from './kinds/ghost.js';
@@ -99,15 +99,18 @@ function summaryNets({ segments, machines }, byId) {
   return segments.slice(0, 1).map((s) => ({ ...s, members }));
 }
 
+/** By how much a picture may be lower than planned, so that it is larger. */
+const SAFE = 1.12;
+
 /**
  * How wide the picture may be so that routers have room for their routes, without becoming smaller for it.
  * @param {Ground} ground
  * @param {import('./kinds/router.js').Router[]} routers
  * @param {number} top what stands above needs without them
  */
-function withCards({ plan: { frame, cell }, m }, routers, top) {
-  const k = frame.h / (cell.h + m.over);
-  return Math.min(frame.w / k, top + routers.reduce((sum, r) => sum + 2 * Math.max(0, cardRoom(k) - r.right), 0));
+function withCards(ground, routers, top) {
+  const k = zoomOf(ground);
+  return Math.min(ground.plan.frame.w / (k * SAFE), top + routers.reduce((sum, r) => sum + 2 * Math.max(0, cardRoom(k) - r.right), 0));
 }
 
 /** @param {Ground} ground @param {number} perRow */

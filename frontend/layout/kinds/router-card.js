@@ -22,6 +22,9 @@ const FEW = 3;
 /** How much room a card with addresses of usual length has to have at the right of a disc. @param {number} k zoom */
 export const cardRoom = (k) => 92 + 200 * Math.max(1, 1 / k);
 
+/** The zoom at which a row of machines is as high as the window it was planned for. @param {import('../ground.js').Ground} ground */
+export const zoomOf = ({ plan: { frame, cell }, m }) => frame.h / (cell.h + m.over);
+
 /** @param {RouterDisc} d @param {Look} look */
 export const aboutRouter = (d, look) => (d.down ? `✕ ${look.t('ui.stage.down')}` : `${look.t('ui.stage.router')} · ip_forward=${d.forward ? 1 : 0}`);
 
@@ -56,8 +59,8 @@ export function cardOf(d, look) {
     if (figures) return { figures, under: null };
   }
   const name = look.size(14);
-  const figures = drawn(d, routes, { x: d.cx + text - 8, y: d.right ? Math.max(23, name * 1.3 + 2) : 2, head: 1, step: dense, bottom: pillTop, title: false, long: false }, look);
-  return figures && { figures, under: d.right ? { name: 3 + name } : null };
+  const figures = drawn(d, routes, { x: d.cx + text - 8, y: d.right ? Math.max(23, large ? name * 1.12 : size * 1.65 + 2) : 2, head: 1, step: Math.max(15.6, size * 1.2), bottom: pillTop, title: false, long: false }, look);
+  return figures && { figures, under: d.right ? { name: Math.max(17, 1 + name * 0.9) } : null };
 }
 
 /**

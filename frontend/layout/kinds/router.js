@@ -1,6 +1,6 @@
 import { isTight, words } from '../shapes.js';
 import { paintPills, pillOf } from './pill.js';
-import { aboutRouter, cardOf } from './router-card.js';
+import { aboutRouter, cardOf, cardRoom, zoomOf } from './router-card.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Look} Look */
@@ -58,7 +58,10 @@ export function placeRouters(scene, routers, taken = 0, beside = 0) {
   let left = free;
   routers.forEach((router, i) => {
     const alone = routers.length === 1 && scene.width / 2 + router.right <= width;
-    const cx = alone ? scene.width / 2 : left + router.left;
+    const zoom = zoomOf(scene.ground);
+    const isCrowded = beside > 0 && !m.narrow && scene.width / 2 + cardRoom(zoom) > width;
+    const aside = isCrowded ? Math.max(left + router.left, FLAT / zoom) : Infinity;
+    const cx = alone ? Math.min(scene.width / 2, aside) : left + router.left;
     const next = i + 1 < routers.length ? left + routerWidth(router) + free : width - m.margin;
     placeRouter(scene, router, { cx, cy, room: next - cx, right: !m.narrow && i === 0 && cx < TOOLS + NAME });
     left += routerWidth(router) + free;
@@ -102,6 +105,8 @@ function placeRouter({ wiring, routers, places, ground: { m } }, { namespace, la
 
 /** What search and zoom cover at the upper left of the stage, and what a router's name needs beside its disc. */
 const TOOLS = 195;
+/** What they cover in one row, and half of the pill under a disc. */
+const FLAT = 320;
 const NAME = 215;
 const GLYPH = ['M-15,-19H7m-6,-5l6,5l-6,5', 'M15,-7H-7m6,-5l-6,5l6,5'];
 

@@ -75,6 +75,10 @@ export function placeRows(routes, columns, how) {
   for (;;) {
     const more = routes.length - kept.length;
     const told = more === 0 ? placed(kept) : placed([...kept, more]);
+    if (told && more === 1) {
+      const last = placed([...kept, ...routes.filter((r) => !kept.includes(r))]);
+      if (last) return { placed: last, more: 0 };
+    }
     if (told) return { placed: told, more };
     const last = kept.length > 1 ? dropped.pop() : undefined;
     if (!last) return { placed: placed(kept) ?? [], more };

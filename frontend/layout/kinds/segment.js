@@ -4,9 +4,9 @@ import { sized } from './pill.js';
 
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {{id: string, label: string, above: number, pills: import('./pill.js').Pill[], labelX: number, room: number, rails: {x1: number, x2: number, y: number, gaps: number[]}[],
+/** @typedef {{id: string, label: string, above: number, pills: import('./pill.js').Pill[], labelX: number, room: number, middle: number|null, rails: {x1: number, x2: number, y: number, gaps: number[]}[],
  *   spine: {x: number, y1: number, y2: number}|null}} SegmentLine `above`: how far it is to the line above it;
- *   `pills`: those of routers, which large letters must not reach; `gaps`: where lines pass through that do not hang from it */
+ *   `pills`: those of routers, which large letters must not reach; `middle`: where its name has the middle of a stretch for itself; `gaps`: where lines pass through that do not hang from it */
 
 /** Half of what a wire leaves free where a line passes through it, at zoom 1. */
 const GAP = 8;
@@ -25,13 +25,15 @@ export function paintSegment(s, look) {
   const lift = 9 + 12 * Math.max(0, 1 / look.k - 1);
   const named = first && lift + look.size(12) * 0.8 + 3 < s.above;
   const top = (first?.y ?? 0) - lift - look.size(12) * 0.76;
-  const reach = s.pills.map((p) => ({ p, ...sized(p, look) })).filter(({ p, h }) => p.x > s.labelX && p.y + h / 2 > top).map(({ p, w }) => p.x - w / 2 - 6 - s.labelX);
-  const room = Math.min(s.room - (M.road / 2) * (Math.max(1, 1 / look.k) - 1), ...reach);
+  const near = s.pills.map((p) => ({ p, ...sized(p, look) })).filter(({ p, h }) => p.y + h / 2 > top).map(({ p, w }) => ({ x: p.x, half: w / 2 + 6 }));
+  const reach = near.filter(({ x }) => x > s.labelX).map(({ x, half }) => x - half - s.labelX);
+  const { middle } = s;
+  const room = middle === null ? Math.min(s.room - (M.road / 2) * (Math.max(1, 1 / look.k) - 1), ...reach) : 2 * Math.min(...near.map(({ x, half }) => Math.abs(x - middle) - half), 400);
   return [{
     key: `segment:${s.id}`, part: `segment:${s.id}`, cls: 'segment', title: `${s.label}: ${look.t('glossary.segment')}`,
     shapes: [
       { t: 'path', cls: 'line', d: runs.join('') },
-      ...(named ? words(look, { x: s.labelX, y: first.y - lift }, s.label, { role: 'mono', cls: 'soft', room, whole: true }) : []),
+      ...(named ? words(look, { x: middle ?? s.labelX, y: first.y - lift }, s.label, { role: 'mono', cls: 'soft', anchor: middle === null ? 'start' : 'middle', room, whole: true }) : []),
     ],
   }];
 }
