@@ -5,6 +5,7 @@ import { detailAt } from '../layout/detail.js';
 import { pickRows, RANK, ranked } from '../layout/kinds/rows.js';
 import { waitY } from '../layout/kinds/stack.js';
 import { layoutScene } from '../layout/scene.js';
+import { besideLoop } from '../layout/traffic.js';
 import { routesNamed, rowsUsed } from '../model/routes.js';
 import { momentsOf } from '../model/timeline.js';
 import { routesOf } from '../view/stage/facts.js';
@@ -106,4 +107,41 @@ test('a table that is pointed at is drawn in the place of hooks', () => {
   assert.deepEqual(rowsOn(usual, host.id), []);
   assert.deepEqual(rowsOn(pointed, host.id), EIGHT);
   assert.deepEqual(overlapping(pointed), []);
+});
+
+test('lines of machines do not cross the wire outside, and another wire leaves a gap for them', () => {
+  const outside = linux('docker-host');
+  const scene = layoutScene(outside, { meter });
+  for (const segment of scene.segments) {
+    for (const rail of segment.rails) {
+      const pass = scene.wiring.wires.filter((w) => w.kind === 'nic' && !w.b.startsWith(`rail:${segment.id}`) && w.points.some((p, i) => i > 0 && p.x === w.points[i - 1].x && p.x > rail.x1 && p.x < rail.x2
+        && Math.min(p.y, w.points[i - 1].y) < rail.y && Math.max(p.y, w.points[i - 1].y) > rail.y));
+      for (const wire of pass) assert.ok(rail.gaps.some((x) => x === wire.points[0].x), `${wire.a} through ${segment.label}`);
+    }
+  }
+});
+
+test('a router whose interfaces are all down is down as a whole, with a sign and the word', () => {
+  const topology = article();
+  for (const d of topology.namespaces.find((n) => n.id === 'gateway')?.devices ?? []) d.up = d.role === 'loopback';
+  const scene = layoutScene(topology, { meter });
+  for (const k of [1, 0.66]) {
+    const figures = figuresOf(scene, { ...lookOf(scene, k, []), k });
+    assert.ok(figures.some((f) => f.key === 'router:gateway' && f.cls.includes('down')));
+    const said = textsOf(figures.filter((f) => f.ns === 'gateway')).map((t) => t.text);
+    assert.ok(said.includes('✕ down'), said.join());
+    assert.ok(said.some((t) => t.startsWith('✕ eth0')), said.join());
+    assert.deepEqual(overlapping(figures), []);
+  }
+  assert.ok(figuresOf(layoutScene(article(), { meter }), lookOf(scene, 1, [])).every((f) => !/\bdown\b/.test(f.cls)));
+});
+
+test('a packet that goes through lo stands beside its name', () => {
+  const loops = [{ x: 100, y: 50, stack: 40 }];
+  assert.deepEqual(besideLoop({ x: 100, y: 46 }, loops, 36), { x: 64, y: 46 });
+  assert.deepEqual(besideLoop({ x: 80, y: 46 }, loops, 36), { x: 64, y: 46 });
+  assert.deepEqual(besideLoop({ x: 50, y: 46 }, loops, 36), { x: 50, y: 46 });
+  assert.deepEqual(besideLoop({ x: 100, y: 90 }, loops, 36), { x: 100, y: 90 });
+  assert.deepEqual(besideLoop({ x: 100, y: 50 }, [{ x: 100, y: 50, stack: 80 }], 36), { x: 80, y: 50 });
+  assert.equal(besideLoop(null, loops, 36), null);
 });

@@ -63,7 +63,7 @@ export function placeRouters(scene, routers, taken = 0, beside = 0) {
     const aside = isCrowded ? Math.max(left + router.left, FLAT / zoom) : Infinity;
     const cx = alone ? Math.min(scene.width / 2, aside) : left + router.left;
     const next = i + 1 < routers.length ? left + routerWidth(router) + free : width - m.margin;
-    placeRouter(scene, router, { cx, cy, room: next - cx, right: !m.narrow && i === 0 && cx < TOOLS + NAME });
+    placeRouter(scene, router, { cx, cy, room: next - cx, right: !m.narrow && i === 0 && (cx < TOOLS + NAME || cx === aside) });
     left += routerWidth(router) + free;
   });
 }
