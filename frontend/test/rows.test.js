@@ -4,6 +4,7 @@ import { nodeWidth } from '../layout/ground.js';
 import { detailAt } from '../layout/detail.js';
 import { pickRows, RANK, ranked } from '../layout/kinds/rows.js';
 import { waitY } from '../layout/kinds/stack.js';
+import { segmentFigures } from '../layout/paint.js';
 import { layoutScene } from '../layout/scene.js';
 import { besideLoop } from '../layout/traffic.js';
 import { routesNamed, rowsUsed } from '../model/routes.js';
@@ -109,16 +110,21 @@ test('a table that is pointed at is drawn in the place of hooks', () => {
   assert.deepEqual(overlapping(pointed), []);
 });
 
-test('lines of machines do not cross the wire outside, and another wire leaves a gap for them', () => {
-  const outside = linux('docker-host');
-  const scene = layoutScene(outside, { meter });
-  for (const segment of scene.segments) {
-    for (const rail of segment.rails) {
-      const pass = scene.wiring.wires.filter((w) => w.kind === 'nic' && !w.b.startsWith(`rail:${segment.id}`) && w.points.some((p, i) => i > 0 && p.x === w.points[i - 1].x && p.x > rail.x1 && p.x < rail.x2
-        && Math.min(p.y, w.points[i - 1].y) < rail.y && Math.max(p.y, w.points[i - 1].y) > rail.y));
-      for (const wire of pass) assert.ok(rail.gaps.some((x) => x === wire.points[0].x), `${wire.a} through ${segment.label}`);
-    }
-  }
+test('lines of machines do not cross the wire outside, and a wire leaves gaps for what else passes', () => {
+  const topology = article();
+  const gateway = topology.namespaces.find((n) => n.id === 'gateway');
+  const eth0 = gateway?.devices.find((d) => d.name === 'eth0');
+  assert.ok(gateway && eth0);
+  gateway.devices.push({ ...eth0, id: 'gateway/eth1', name: 'eth1', addresses: ['203.0.113.1/24'], peer: null });
+  topology.machines.push({ id: 'out', kind: 'host', label: 'out', ready: true });
+  topology.namespaces.push({ ...gateway, id: 'out', kind: 'host', machine: 'out', label: 'out', devices: [{ ...eth0, id: 'out/eth0', addresses: ['203.0.113.9/24'], peer: null }] });
+  topology.segments.push({ ...topology.segments[0], id: 'internet', label: '203.0.113.0/24', members: ['gateway/eth1', 'out/eth0'] });
+  const scene = layoutScene(topology, { meter, frame: { w: 1000, h: 600 } });
+  const [lan, internet] = scene.segments;
+  assert.ok(internet.rails[0].y < lan.rails[0].y, 'what hangs from above alone runs above');
+  assert.deepEqual([...lan.rails, ...internet.rails].flatMap((r) => r.gaps), []);
+  const paths = segmentFigures({ ...scene, segments: [{ ...lan, rails: [{ ...lan.rails[0], gaps: [lan.rails[0].x1 + 100] }] }] }, lookOf(scene, 1, [])).flatMap((f) => f.shapes.flatMap((x) => (x.t === 'path' ? [x.d] : [])));
+  assert.equal(paths.join('').split('M').length - 1, 2, 'a gap makes two lines of one');
 });
 
 test('a router whose interfaces are all down is down as a whole, with a sign and the word', () => {
