@@ -20,6 +20,8 @@ export class Wiring {
     this.wires = [];
     /** @type {Set<string>} devices whose cable is cut */
     this.cut = new Set();
+    /** @type {Set<string>} devices that are down */
+    this.down = new Set();
     /** @type {Map<string, string>} where a packet stops for a device, so that it never stands on the device's name */
     this.stops = new Map();
     /** @type {{x: number, top: number, bottom: number}[]} the ways down from routers, where roads to both sides part */

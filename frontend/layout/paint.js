@@ -23,7 +23,7 @@ export function machineFigures(m, look, wires) {
   const figures = paintMachine(m, look);
   if (look.level === 'fleet' || look.level === 'rack') return figures;
   const first = figures.findIndex((f) => f.cls === 'stack');
-  const cables = wires.map((w) => wireFigure(w, m.wiring.cut, m.m)).filter((f) => f !== null);
+  const cables = wires.map((w) => wireFigure(w, m.wiring, m.m)).filter((f) => f !== null);
   return first < 0 ? [...figures, ...cables] : [...figures.slice(0, first), ...cables, ...figures.slice(first)];
 }
 
@@ -39,20 +39,22 @@ export const pillFigures = (scene, machines, look) =>
   [...machines.flatMap((m) => paintMachinePills(m, look)), ...scene.routers.flatMap((r) => paintRouterPills(r, look)),
     ...scene.outside.flatMap((o) => paintOutsidePills(o, look))];
 
+const NONE = { cut: new Set(), down: new Set() };
+
 /**
  * What is drawn of a wire: not what is inside a bar or a box. A cable can be taken hold of, and shows where it is cut.
  * @param {Wire} wire
- * @param {ReadonlySet<string>} [cut] devices whose cable is cut
+ * @param {{cut: ReadonlySet<string>, down: ReadonlySet<string>}} [of] devices whose cable is cut, and those that are down
  * @param {import('./metrics.js').Metrics} [m] of the machine whose wire it is
  * @returns {Figure|null}
  */
-export function wireFigure({ kind, points, a, b }, cut = new Set(), m = M) {
+export function wireFigure({ kind, points, a, b }, { cut, down } = NONE, m = M) {
   if (kind === 'inside' || kind === 'lo') return null;
   const own = kind === 'port' ? shortened(points, m) : points;
   const end = kind === 'veth' ? b : kind === 'nic' || kind === 'cable' ? a : undefined;
   const isCut = end !== undefined && (cut.has(a) || cut.has(b));
   return {
-    key: `wire:${a}:${b}`, cls: `wire ${kind} ${isCut ? 'cut' : ''}`.trim(), ns: end && namespaceOf(end), dev: end,
+    key: `wire:${a}:${b}`, cls: `wire ${kind} ${isCut ? 'cut' : down.has(a) || down.has(b) ? 'down' : ''}`.trim(), ns: end && namespaceOf(end), dev: end,
     shapes: [...(end ? [/** @type {const} */ ({ t: 'path', cls: 'hit', d: line(own) })] : []), { t: 'path', cls: 'line', d: line(own) }, ...(isCut ? [crossOver(own)] : [])],
   };
 }

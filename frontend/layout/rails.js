@@ -14,10 +14,15 @@ import { M } from './metrics.js';
  * @property {number[]} rows rows of machines it has ends in
  * @property {number|null} spine where it goes down at the left edge, if it passes several rows
  * @property {Map<number, {x1: number, x2: number, level: number}>} runs by row
+ * @property {boolean} over whether it runs over the others, beside what comes down to them
  */
 
 /** How far a wire goes on after its last end. */
 const AFTER = 60;
+/** How far lines stay from the end of a wire that they do not hang from. */
+const CLEAR = 14;
+/** How much room a name is taken to need before it is measured. */
+const NAMED = 130;
 
 /**
  * Plans at which height each net runs above each row of machines, so that no two lie on one another.
@@ -34,21 +39,35 @@ export function planRails(nets, ends, lead, m) {
     if (own.length === 0 || (net.namespace === null && own.length < 2)) return [];
     const rows = [...new Set(own.map((e) => e.row))].sort((a, b) => a - b);
     const spine = rows.length > 1 ? m.margin / 2 + 12 * spines++ : null;
-    return [{ net, ends: own, rows, spine, runs: new Map() }];
+    return [{ net, ends: own, rows, spine, runs: new Map(), over: false }];
   });
   const left = m.margin + (spines > 0 ? 8 : 0) + 12 * Math.max(0, spines - 1);
   /** @type {number[]} */
   const levels = [];
   const most = Math.max(-1, ...routed.flatMap((r) => r.rows));
   for (let row = 0; row <= most; row++) {
-    const here = routed.filter((r) => r.rows.includes(row));
-    const spans = here.map((r) => spanOf(r, row, here.length > 1, left, lead(r.net)));
+    const all = routed.filter((r) => r.rows.includes(row));
+    const isClear = (/** @type {Routed} */ r) => all.length > 1 && isOverOthers(r, row, all, spanOf(r, row, false, left, lead(r.net)));
+    const over = new Set(all.filter(isClear));
+    for (const r of over) r.over = true;
+    const here = [...over, ...all.filter((r) => !over.has(r))];
+    const spans = here.map((r) => spanOf(r, row, here.length > 1 && !over.has(r), left, lead(r.net)));
     const own = levelsOf(spans);
     here.forEach((r, i) => r.runs.set(row, { ...spans[i], level: own[i] }));
     levels[row] = here.length === 0 ? 0 : Math.max(...own) + 1;
   }
   return { routed, levels, left };
 }
+
+/**
+ * Whether a wire hangs from above alone, beside all that comes down to others: over them it crosses nothing, under them their lines would cross it as if they hung from it.
+ * @param {Routed} r
+ * @param {number} row
+ * @param {Routed[]} all
+ * @param {{x1: number, x2: number}} span
+ */
+const isOverOthers = (r, row, all, { x1, x2 }) => r.net.namespace !== null && r.rows.length === 1 && r.ends.every((e) => e.top)
+  && all.every((o) => o === r || (o.rows.length === 1 && o.ends.every((e) => e.row !== row || !e.top || e.x < x1 - CLEAR || e.x > x2 + CLEAR)));
 
 /**
  * Draws the cables from a router to a host beside it that nothing stands in the way of: straight, without room above the machines.
@@ -127,7 +146,7 @@ function placeSegment(scene, r, namespace, y, byId, all) {
   const rails = rows.map((row) => {
     const { x1, x2 } = /** @type {{x1: number, x2: number}} */ (r.runs.get(row));
     scene.wiring.anchor(railId(row), (x1 + x2 - 60) / 2, y(r, row), namespace);
-    return { x1, x2, y: y(r, row) };
+    return { x1, x2, y: y(r, row), gaps: through(r, row, all).filter((x) => x > x1 && x < x2) };
   });
   for (let i = 1; i < rows.length && spine !== null; i++) {
     const down = [{ x: spine, y: rails[i - 1].y }, { x: spine, y: rails[i].y }];
@@ -142,8 +161,13 @@ function placeSegment(scene, r, namespace, y, byId, all) {
   }
   const edge = Math.max(rails[0].x1, ...all.map((o) => o.spine ?? 0)) + 2;
   const next = Math.min(...crossings(r, all).filter((x) => x > edge), Infinity);
+  const own = r.runs.get(rows[0])?.level ?? 0;
+  const isUnder = all.some((o) => {
+    const run = o.runs.get(rows[0]);
+    return run !== undefined && run.level < own && run.x1 < edge + NAMED && run.x2 > edge;
+  });
   scene.segments.push({
-    id: net.id, label: net.label, rails, above: (r.runs.get(rows[0])?.level ?? 0) > 0 ? scene.ground.m.rail.level : Infinity, pills: rows[0] === 0 ? scene.routers.flatMap((o) => o.pills) : [], labelX: edge, room: next - edge - M.road / 2 - 4,
+    id: net.id, label: net.label, rails, above: isUnder ? scene.ground.m.rail.level : Infinity, pills: rows[0] === 0 ? [...scene.routers, ...scene.outside].flatMap((o) => o.pills) : [], middle: r.over ? middleOf(r.ends) : null, labelX: edge, room: next - edge - M.road / 2 - 4,
     spine: spine === null ? null : { x: spine, y1: rails[0].y, y2: rails[rails.length - 1].y },
   });
   scene.wiring.anchor(`stack:${namespace}`, scene.width / 2, rails[0].y, namespace);
@@ -172,6 +196,25 @@ function crossings(own, all) {
   const level = (/** @type {Routed} */ r) => r.runs.get(row)?.level ?? -1;
   return all.flatMap((r) => r.ends.filter((e) => e.row === row && level(r) >= 0
     && (e.top ? level(r) >= level(own) : level(r) < level(own))).map((e) => e.x));
+}
+
+/** The middle of the widest stretch between two ends. @param {End[]} ends @returns {number|null} */
+function middleOf(ends) {
+  const xs = ends.map((e) => e.x).sort((a, b) => a - b);
+  const stretches = xs.slice(1).map((x, i) => ({ at: (x + xs[i]) / 2, w: x - xs[i] }));
+  return stretches.reduce((best, s) => (s.w > best.w ? s : best), { at: /** @type {number|null} */ (null), w: 0 }).at;
+}
+
+/**
+ * Where lines of others pass through a wire that they do not hang from.
+ * @param {Routed} own
+ * @param {number} row
+ * @param {Routed[]} all
+ * @returns {number[]}
+ */
+function through(own, row, all) {
+  const level = (/** @type {Routed} */ r) => r.runs.get(row)?.level ?? -1;
+  return all.flatMap((r) => (r === own ? [] : r.ends.filter((e) => e.row === row && level(r) >= 0 && (e.top ? level(r) > level(own) : level(r) < level(own))).map((e) => e.x)));
 }
 
 /**

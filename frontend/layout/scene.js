@@ -5,6 +5,7 @@ import { foldedIn } from './folds.js';
 import { groundOf, groupPods, metricsFor, placesOf } from './ground.js';
 import { gatesOf } from './kinds/gate.js';
 import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.js';
+import { cardRoom, zoomOf } from './kinds/router-card.js';
 import { headHeight, layoutMachine, unknownMachine } from './kinds/machine.js';
 import { outsideWidth, placeOutside } from './kinds/outside.js';
 import { ghostsHeight, placeGhosts } from './kinds/ghost.js';
@@ -60,12 +61,16 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   const rows = rowsOf(own.plan, found);
   const perRow = Math.max(1, ...rows.map((r) => r.length));
   const top = routers.reduce((sum, r) => sum + routerWidth(r), 0) + 2 * m.margin + outsideWidth(outside.length, m);
+  const roomy = outside.length > 0 && rows.length === 1 && !m.narrow ? withCards(own, routers, top) : 0;
   /** @type {Scene} */
   const scene = {
-    width: Math.max(widthOf(own, perRow), m.narrow ? 0 : 420, top), height: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
+    width: Math.max(widthOf(own, perRow), m.narrow ? 0 : 420, top, roomy), height: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
     wiring: new Wiring(), places: new Map(), owner: ownersOf(topology.namespaces), ground: own,
   };
-  for (const d of topology.namespaces.flatMap((n) => n.devices)) if (d.cut) scene.wiring.cut.add(d.id);
+  for (const d of topology.namespaces.flatMap((n) => n.devices)) {
+    if (d.cut) scene.wiring.cut.add(d.id);
+    if (!d.up) scene.wiring.down.add(d.id);
+  }
   if (own.racks) placeRacks(scene, found, routers, own.racks);
   else placeInRows(scene, rows, routers, { nets, outside, meter, byId });
   placeGhosts(scene, topology.services ?? []);
@@ -92,6 +97,20 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
 function summaryNets({ segments, machines }, byId) {
   const members = machines.flatMap((m) => byId.get(m.id)?.devices.filter((d) => d.role === 'nic').map((d) => d.id) ?? [`tile:${m.id}`]);
   return segments.slice(0, 1).map((s) => ({ ...s, members }));
+}
+
+/** By how much a picture may be lower than planned, so that it is larger. */
+const SAFE = 1.12;
+
+/**
+ * How wide the picture may be so that routers have room for their routes, without becoming smaller for it.
+ * @param {Ground} ground
+ * @param {import('./kinds/router.js').Router[]} routers
+ * @param {number} top what stands above needs without them
+ */
+function withCards(ground, routers, top) {
+  const k = zoomOf(ground);
+  return Math.min(ground.plan.frame.w / (k * SAFE), top + routers.reduce((sum, r) => sum + 2 * Math.max(0, cardRoom(k) - r.right), 0));
 }
 
 /** @param {Ground} ground @param {number} perRow */

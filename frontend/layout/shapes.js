@@ -31,8 +31,9 @@
  * @property {TextMeter} meter
  * @property {(key: string, ...args: any[]) => string} t
  * @property {(namespace: string) => Fact[]|null} routes of a namespace, if they are known yet
+ * @property {string|null} [table] the namespace whose routes are pointed at, so that they are drawn where they would not be
  *
- * @typedef {{to: string, via: string|null, dev: string|null}} Fact a route as it is written into a stack or a card
+ * @typedef {{to: string, via: string|null, dev: string|null, rank?: number}} Fact a route as it is written into a stack or a card; `rank`: of `RANK` in `kinds/rows.js`
  */
 
 /**

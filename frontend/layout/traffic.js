@@ -3,6 +3,7 @@ import { M } from './metrics.js';
 import { pillBox, sized } from './kinds/pill.js';
 
 /** @typedef {import('./lanes.js').Lane} Lane */
+/** @typedef {{x: number, y: number, stack: number}} Loop where a loopback device is, and at which x its stack */
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./shapes.js').Point} Point */
 /** @typedef {import('./shapes.js').Box} Box */
@@ -16,6 +17,9 @@ import { pillBox, sized } from './kinds/pill.js';
  * @property {Mark[]} marks
  * @property {number} scale how much wider roads are than usual, where things are small
  */
+
+/** Lanes lie so far at most beside the middle of their road. */
+const NEAR = 16;
 
 /**
  * @param {Scene} scene
@@ -106,11 +110,24 @@ export const lengthOf = (points) => points.reduce((sum, p, i) => (i === 0 ? 0 : 
  * Loopback devices a walk goes through; others are not drawn.
  * @param {Traffic} traffic
  * @param {Scene} scene
- * @returns {Point[]}
+ * @returns {Loop[]}
  */
 export function loopsOf({ lanes }, { wiring }) {
-  const loops = wiring.wires.filter((w) => w.kind === 'lo').map((w) => w.points[0]);
+  const loops = wiring.wires.filter((w) => w.kind === 'lo').map(({ points }) => ({ x: points[0].x, y: points[0].y, stack: points[points.length - 1].x }));
   return loops.filter((p) => lanes.some((l) => l.road.some((q) => q.x === p.x && q.y === p.y)));
+}
+
+/**
+ * A packet that goes through a loopback device stands beside its name, towards the stack and never beyond it.
+ * @param {Point|null} at
+ * @param {Loop[]} loops
+ * @param {number} away from the middle of the name to that of the packet
+ * @returns {Point|null}
+ */
+export function besideLoop(at, loops, away) {
+  const near = at && loops.find((l) => Math.abs(l.x - at.x) < away && Math.abs(l.y - at.y) < NEAR);
+  if (!at || !near) return at;
+  return { x: near.x + Math.sign(near.stack - near.x) * Math.min(away, Math.abs(near.stack - near.x)), y: at.y };
 }
 
 /**

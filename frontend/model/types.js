@@ -273,6 +273,7 @@
  * @property {Record<string, unknown>[]} sets
  * @property {{protocol: string, address: string, port: number, process: string|null}[]} sockets
  * @property {Record<string, string|number>} sysctls
+ * @property {Record<string, {source: string}>} [origins] by the ids of elements
  * @property {string|null} yaml
  *
  * One step as the page plays it: the step, its hop, its place in the tree and in time.

@@ -36,7 +36,7 @@ test('a cut cable shows where it is cut, and only there', () => {
   const topology = article();
   for (const d of topology.namespaces.flatMap((n) => n.devices)) if (d.id === 'default/web-1/eth0' || d.peer === 'default/web-1/eth0') d.cut = true;
   const { wiring } = layoutScene(topology, { meter });
-  const cut = wiring.wires.map((w) => wireFigure(w, wiring.cut)).filter((f) => f?.cls.includes('cut'));
+  const cut = wiring.wires.map((w) => wireFigure(w, wiring)).filter((f) => f?.cls.includes('cut'));
   assert.deepEqual(cut.map((f) => f?.dev), ['default/web-1/eth0']);
 });
 

@@ -6,7 +6,7 @@ import { pillOf } from './pill.js';
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
 /** @typedef {import('../parts.js').Group} Group */
-/** @typedef {Box & {id: string, name: string, leg: number, ports: number[]}} Bar `leg`: where its IP leg stands on it; `ports`: where cables come in */
+/** @typedef {Box & {id: string, name: string, leg: number, ports: number[], down: boolean}} Bar `leg`: where its IP leg stands on it; `ports`: where cables come in */
 
 /** From the middle of a road to where a packet on its lane ends, on the screen. */
 const PACKET = 26;
@@ -48,7 +48,7 @@ export function placeBars(box, host, parts, at) {
     if (bridge) {
       const bar = { x: x + m.band.pad, y, w: own - 2 * m.band.pad, h: m.bar.h };
       const leg = parts.groups.length === 1 ? stack.corridor : bar.x + bar.w / 2;
-      box.bars.push({ ...bar, id: bridge.id, name: bridge.name, leg, ports: [] });
+      box.bars.push({ ...bar, id: bridge.id, name: bridge.name, leg, ports: [], down: !bridge.up });
       wiring.anchor(bridge.id, leg, rail, host.id);
       const turn = y - m.stack.legGap + 2;
       const bend = leg === stack.corridor ? [] : [{ x: leg, y: turn }, { x: stack.corridor, y: turn }];
@@ -78,7 +78,7 @@ export function under({ band, bars, m }, group) {
 export function paintBars(m, look) {
   if (look.level === 'fleet' || look.level === 'rack') return [];
   return m.bars.map((bar) => ({
-    key: `bar:${bar.id}`, cls: 'bar', ns: m.id, dev: bar.id, title: `${bar.name}: ${look.t('glossary.bridge')}`,
+    key: `bar:${bar.id}`, cls: `bar ${bar.down ? 'down' : ''}`.trim(), ns: m.id, dev: bar.id, title: `${bar.name}: ${look.t('glossary.bridge')}`,
     shapes: [rect(bar, 'body', 7), ...barName(bar, m, look)],
   }));
 }
@@ -98,7 +98,7 @@ function barName(bar, m, look) {
   const beside = m.m.narrow ? PACKET / Math.min(1, look.k) : m.m.stack.beside - 4;
   const free = { left: Math.min(bar.leg - half, ...bar.ports.map((x) => x - beside)), right: Math.max(bar.leg + half, ...bar.ports.map((x) => x + beside)) };
   const y = bar.y + bar.h / 2 + size * 0.36;
-  const kind = look.level === 'pod' ? look.t('ui.stage.bridge') : '';
+  const kind = bar.down ? `✕ ${look.t('ui.stage.down')}` : look.level === 'pod' ? look.t('ui.stage.bridge') : '';
   const right = bar.x + bar.w - 12;
   const tail = free.right + 4 + look.meter.width(kind, 'text', look.size(12)) <= right ? words(look, { x: right, y }, kind, { cls: 'on-bar', anchor: 'end' }) : [];
   if (bar.x + 14 + w <= free.left) return [...words(look, { x: bar.x + 14, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar' }), ...tail];

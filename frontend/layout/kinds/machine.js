@@ -8,7 +8,7 @@ import { paintHostPods, placeHostPods } from './host-pod.js';
 import { paintPills, pillBox, pillOf, sized } from './pill.js';
 import { paintPod, podHeight } from './pod.js';
 import { paintRules } from './rules.js';
-import { hookY, hooksOf, paintStack, stackHeight, waitY } from './stack.js';
+import { hookY, hooksOf, paintStack, routesTake, stackHeight, waitY } from './stack.js';
 import { placePods } from './under.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
@@ -22,7 +22,7 @@ import { placePods } from './under.js';
 /**
  * A machine: a solid outline, the host's namespace as a band with the IP stack between NICs and bridges, and pods or containers
  * as siblings of the host below it, each on its own veth.
- * @typedef {Box & {id: string, label: string, ready: boolean, known: boolean, dots: number, problems: number, band: Box, stack: import('./stack.js').StackBox,
+ * @typedef {Box & {id: string, label: string, ready: boolean, down: string[], known: boolean, dots: number, problems: number, band: Box, stack: import('./stack.js').StackBox,
  *   bars: import('./bridge.js').Bar[], hostPods: import('./host-pod.js').HostPod[], pods: import('./pod.js').PodBox[],
  *   pills: import('./pill.js').Pill[], nics: string[], cue: import('../../model/cues.js').Cue|null, gone: import('./gone.js').Gone[], wiring: Wiring, slots: import('./under.js').Slots, m: Metrics, fold: import('./fold.js').FoldBox|null}} MachineBox
  */
@@ -80,7 +80,7 @@ export function layoutMachine(machine, host, parts, at, wiring) {
   };
   /** @type {MachineBox} */
   const box = {
-    ...at.box, id: host.id, label: machine.label, ready: machine.ready, known: true, dots: 0, problems: machine.problems ?? 0,
+    ...at.box, id: host.id, label: machine.label, ready: machine.ready, down: offNics(parts), known: true, dots: 0, problems: machine.problems ?? 0,
     band, stack, bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, gone: [], wiring, slots: { x: 0, y: 0, cols: 1, dx: 0, dy: 0 }, m, fold: null,
   };
   placeStations(box, host.id);
@@ -209,7 +209,7 @@ export function unknownMachine(machine, cell, wiring, slots, m) {
   const none = { x: cell.x, y: cell.y, w: cell.w, h: 0 };
   wiring.anchor(`tile:${machine.id}`, cell.x + cell.w / 2, cell.y, machine.id);
   return {
-    ...cell, id: machine.id, label: machine.label, ready: machine.ready, known: false, dots: machine.pods ?? 0, problems: machine.problems ?? 0, band: none,
+    ...cell, id: machine.id, label: machine.label, ready: machine.ready, down: [], known: false, dots: machine.pods ?? 0, problems: machine.problems ?? 0, band: none,
     stack: { ...none, id: machine.id, corridor: cell.x + cell.w / 2, m, forward: true, between: false, hooks: null },
     bars: [], hostPods: [], pods: [], pills: [], nics: [], cue: null, gone: [], wiring, slots, m, fold: null,
   };
@@ -223,7 +223,7 @@ export function unknownMachine(machine, cell, wiring, slots, m) {
 export function paintMachine(m, look) {
   if (look.level === 'fleet') return [];
   const { band, stack } = m;
-  const own = { key: `machine:${m.id}`, cls: `machine ns ${m.ready ? '' : 'unready'}`, ns: m.id };
+  const own = { key: `machine:${m.id}`, cls: `machine ns ${m.ready ? '' : 'unready'} ${m.down.length > 0 ? 'down' : ''}`.trim(), ns: m.id };
   const outline = { ...own, title: m.label, shapes: [rect(m, 'outline', 12)] };
   if (look.level === 'rack') {
     const y = m.y + look.size(12) * 1.4;
@@ -233,8 +233,8 @@ export function paintMachine(m, look) {
   const beside = m.m.narrow && !m.cue ? narrowName(m, look) : null;
   const name = m.m.narrow ? beside ?? [] : look.level === 'pod'
     ? [...words(look, { x: band.x + 13, y: band.y + 24 }, m.label, { px: 14, role: 'strong', room }),
-      ...words(look, { x: band.x + 13, y: band.y + 40 }, m.ready ? look.t('ui.stage.hostNamespace') : look.t('ui.stage.notReady'), { cls: m.ready ? 'soft' : 'alert', room: m.ready && isTight(look) ? 0 : room, whole: true })]
-    : m.cue ? [] : words(look, { x: stack.x + 8, y: stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
+      ...words(look, { x: band.x + 13, y: band.y + 40 }, stateOf(m, look), { cls: m.ready && m.down.length === 0 ? 'soft' : 'alert', room: m.ready && m.down.length === 0 && isTight(look) ? 0 : room, whole: true })]
+    : m.cue ? [] : words(look, { x: stack.x + 8, y: routesTake(stack, look).left ? stack.y + 4 + look.size(12) : stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
   const rules = m.cue ? paintRules(stack, m.cue, look.level === 'pod' && !m.m.narrow ? '' : m.label, look) : [];
   return [
     outline,
@@ -248,6 +248,12 @@ export function paintMachine(m, look) {
     { key: `name:${m.id}`, cls: 'names', ns: m.id, shapes: [...name, ...rules] },
   ];
 }
+
+/** The names of its NICs where all of them are down: nothing comes to it or leaves it. @param {Parts} parts */
+const offNics = ({ nics, outer }) => ([...nics, ...outer].every((d) => !d.up) ? [...nics, ...outer].map((d) => d.name) : []);
+
+/** @param {MachineBox} m @param {Look} look */
+const stateOf = (m, look) => (!m.ready ? look.t('ui.stage.notReady') : m.down.length > 0 ? `✕ ${m.down.join(' ')} ${look.t('ui.stage.down')}` : look.t('ui.stage.hostNamespace'));
 
 /**
  * Its name beside where a packet waits above the stack: under the pill of its NIC, or where letters are large at the pill's right.

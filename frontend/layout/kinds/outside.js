@@ -1,10 +1,11 @@
 import { rect, words } from '../shapes.js';
 import { bare, paintPills, pillOf } from './pill.js';
+import { isDown } from './router.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, free: number, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers; `free`: how much of its width is left for words */
+/** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, free: number, down: boolean, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers; `free`: how much of its width is left for words */
 
 /** @param {number} count @param {import('../metrics.js').Metrics} m @returns {number} how much of the width they need */
 export const outsideWidth = (count, { outside }) => count * (outside.w + outside.gap);
@@ -38,7 +39,7 @@ export function placeOutside(scene, hosts, bottom) {
       scene.wiring.anchor(lo.id, end.x, end.y, namespace.id);
       scene.wiring.wire(lo.id, stack, [end, station], 'lo');
     }
-    const box = { x, y, w, h, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', free: w - sockets - token, pills };
+    const box = { x, y, w, h, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', free: w - sockets - token, down: isDown(namespace), pills };
     scene.outside.push(box);
     scene.places.set(namespace.id, box);
   });
@@ -48,10 +49,10 @@ export function placeOutside(scene, hosts, bottom) {
 export function paintOutside(o, look) {
   if (look.level === 'fleet' || look.level === 'rack') return [];
   return [{
-    key: `outside:${o.id}`, cls: 'outside ns', ns: o.id, title: `${o.id} · ${o.address}`, shapes: [
+    key: `outside:${o.id}`, cls: `outside ns ${o.down ? 'down' : ''}`.trim(), ns: o.id, title: `${o.id} · ${o.address}`, shapes: [
       rect(o, 'body', 9),
       ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, o.label, { px: 13, role: 'strong', room: o.free }),
-      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + 38 }, look.t('ui.stage.outside'), { cls: 'soft', room: o.free - 40, whole: true }) : []),
+      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + 38 }, o.down ? `✕ ${look.t('ui.stage.down')}` : look.t('ui.stage.outside'), { cls: o.down ? 'alert' : 'soft', room: o.free - 40, whole: true }) : []),
     ],
   }];
 }

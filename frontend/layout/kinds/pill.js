@@ -53,11 +53,18 @@ export const bare = (device) => (device.addresses[0] ?? '').split('/')[0];
 export function sized(p, look) {
   const size = look.size(12);
   const pad = 2 * M.pill.pad * Math.min(1.6, size / 12);
-  for (const text of [p.text, p.name]) {
+  for (const text of saidBy(p, look)) {
     const w = Math.max(34, look.meter.width(text, 'mono', size) + pad);
     if (w <= p.room) return { text, w, h: Math.max(M.pill.h, size * 1.7) };
   }
   return { text: '', w: 10, h: 10 };
+}
+
+/** What it may say, the longest first; one that is down has a sign and the word. @param {Pill} p @param {Look} look */
+function saidBy({ text, name, state }, look) {
+  if (state !== 'down') return [text, name];
+  const word = look.t('ui.stage.down');
+  return [`✕ ${text} ${word}`, `✕ ${name} ${word}`, `✕ ${name}`, name];
 }
 
 /**

@@ -1,14 +1,21 @@
-import { isTight, rect, words } from '../shapes.js';
-import { paintPills, pillOf, sized } from './pill.js';
+import { isTight, words } from '../shapes.js';
+import { paintPills, pillOf } from './pill.js';
+import { aboutRouter, cardOf, cardRoom, zoomOf } from './router-card.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {{id: string, label: string, forward: boolean, cx: number, cy: number, room: number, right: boolean, m: import('../metrics.js').Metrics, pills: import('./pill.js').Pill[]}} RouterDisc
+/** @typedef {{id: string, label: string, forward: boolean, down: boolean, cx: number, cy: number, room: number, right: boolean, m: import('../metrics.js').Metrics, pills: import('./pill.js').Pill[]}} RouterDisc
  *   `room`: from its middle to what stands at its right; `right`: whether its name stands there too, as there is no room at its left */
 /** @typedef {{namespace: Namespace, label: string, left: number, right: number}} Router how much room it takes at both sides */
 
 /** @typedef {import('../metrics.js').Metrics} Metrics */
+
+/** Whether nothing can come to it or leave it. @param {Namespace} namespace */
+export function isDown(namespace) {
+  const cables = cablesOf(namespace);
+  return cables.length > 0 && cables.every((d) => !d.up);
+}
 
 /** @param {Namespace} namespace */
 const cablesOf = (namespace) => namespace.devices.filter((d) => d.role !== 'loopback');
@@ -51,9 +58,12 @@ export function placeRouters(scene, routers, taken = 0, beside = 0) {
   let left = free;
   routers.forEach((router, i) => {
     const alone = routers.length === 1 && scene.width / 2 + router.right <= width;
-    const cx = alone ? scene.width / 2 : left + router.left;
+    const zoom = zoomOf(scene.ground);
+    const isCrowded = beside > 0 && !m.narrow && scene.width / 2 + cardRoom(zoom) > width;
+    const aside = isCrowded ? Math.max(left + router.left, FLAT / zoom) : Infinity;
+    const cx = alone ? Math.min(scene.width / 2, aside) : left + router.left;
     const next = i + 1 < routers.length ? left + routerWidth(router) + free : width - m.margin;
-    placeRouter(scene, router, { cx, cy, room: next - cx, right: !m.narrow && i === 0 && cx < TOOLS + NAME });
+    placeRouter(scene, router, { cx, cy, room: next - cx, right: !m.narrow && i === 0 && (cx < TOOLS + NAME || cx === aside) });
     left += routerWidth(router) + free;
   });
 }
@@ -89,15 +99,16 @@ function placeRouter({ wiring, routers, places, ground: { m } }, { namespace, la
     wiring.anchor(lo.id, cx - r + 12, station.y, namespace.id);
     wiring.wire(lo.id, stack, [{ x: cx - r + 12, y: station.y }, station], 'lo');
   }
-  routers.push({ id: namespace.id, label, forward: namespace.ipForward, cx, cy, room, right, m, pills });
+  routers.push({ id: namespace.id, label, forward: namespace.ipForward, down: isDown(namespace), cx, cy, room, right, m, pills });
   places.set(namespace.id, { x: cx - r - 60, y: cy - r, w: 2 * r + 120, h: 2 * r });
 }
 
 /** What search and zoom cover at the upper left of the stage, and what a router's name needs beside its disc. */
 const TOOLS = 195;
+/** What they cover in one row, and half of the pill under a disc. */
+const FLAT = 320;
 const NAME = 215;
 const GLYPH = ['M-15,-19H7m-6,-5l6,5l-6,5', 'M15,-7H-7m6,-5l-6,5l6,5'];
-const ROWS = 3;
 
 /**
  * @param {RouterDisc} d
@@ -105,108 +116,44 @@ const ROWS = 3;
  * @returns {Figure[]}
  */
 export function paintRouter(d, look) {
-  const { r, text } = d.m.router;
-  const at = d.right ? { x: d.cx + text, anchor: /** @type {const} */ ('start') } : { x: d.cx - text, anchor: /** @type {const} */ ('end') };
+  const { r } = d.m.router;
+  const card = look.told ?? look.level === 'pod' ? cardOf(d, look) : null;
+  const at = besideDisc(d);
+  const isBrief = (isTight(look) || d.m.narrow) && d.forward && !d.down;
   const names = look.level === 'fleet' || look.level === 'rack'
     ? words(look, { x: d.cx, y: d.cy - look.size(12) * 1.1 }, d.label, { role: 'strong', anchor: 'middle' })
-    : [...words(look, { x: at.x, y: d.cy - 14 }, d.label, { px: 14, role: 'strong', anchor: at.anchor }),
-      ...(look.level === 'pod' && !((isTight(look) || d.m.narrow) && d.forward) ? words(look, { x: at.x, y: d.cy + 3 }, about(d, look), { cls: d.forward ? 'soft' : 'alert', anchor: at.anchor }) : [])];
+    : card?.under ? words(look, { x: at.x, y: card.under.name }, d.label, { px: 14, role: 'strong' })
+      : [...words(look, { x: at.x, y: d.cy - 14 }, d.label, { px: 14, role: 'strong', anchor: at.anchor }),
+        ...(d.down || (look.level === 'pod' && !isBrief) ? words(look, { x: at.x, y: d.cy + Math.max(3, look.size(12) - 10) }, aboutRouter(d, look), { cls: d.forward && !d.down ? 'soft' : 'alert', anchor: at.anchor }) : [])];
   return [{
-    key: `router:${d.id}`, cls: 'router ns', ns: d.id, title: `${d.id}: ${look.t('glossary.gateway')}`,
-    shapes: [{ t: 'circle', cls: 'body', x: d.cx, y: d.cy, r }, { t: 'path', cls: 'glyph', d: GLYPH.map((p) => moved(p, d)).join('') }, ...names],
-  }, ...(look.told ?? look.level === 'pod' ? card(d, look) : [])];
+    key: `router:${d.id}`, cls: `router ns ${d.down ? 'down' : ''}`.trim(), ns: d.id, title: `${d.id}: ${look.t('glossary.gateway')}`,
+    shapes: [{ t: 'circle', cls: 'body', x: d.cx, y: d.cy, r }, { t: 'path', cls: 'glyph', d: GLYPH.map((p) => moved(p, d)).join('') }, ...(d.down ? [cross(d)] : []), ...names],
+  }, ...(card?.figures ?? [])];
 }
 
-/** @param {RouterDisc} d @param {Look} look */
-const about = (d, look) => `${look.t('ui.stage.router')} · ip_forward=${d.forward ? 1 : 0}`;
+/** Two strokes over the disc. @param {RouterDisc} d @returns {import('../shapes.js').Path} */
+const cross = ({ cx, cy }) => ({ t: 'path', cls: 'cross', d: `M${cx - 11},${cy - 19}l22,22M${cx + 11},${cy - 19}l-22,22` });
+
+/** Where its name stands. @param {RouterDisc} d @returns {{x: number, anchor: 'start'|'end'}} */
+const besideDisc = ({ cx, right, m }) => (right ? { x: cx + m.router.text, anchor: 'start' } : { x: cx - m.router.text, anchor: 'end' });
+
+/**
+ * The place that is kept free beside it for what happens to a packet there.
+ * @param {RouterDisc} d
+ * @param {Look} look
+ * @returns {{x: number, y: number, room: number, left: boolean}}
+ */
+export function tagBeside(d, look) {
+  const { text } = d.m.router;
+  if (d.m.narrow) return { x: d.cx - text - 4, y: d.cy - 4, room: d.cx - text - 8, left: true };
+  const under = d.right ? cardOf(d, look)?.under : undefined;
+  if (!under) return d.right ? { x: d.cx + text, y: d.cy + 9, room: 150, left: false } : { x: d.cx - 64, y: d.cy + 13, room: d.cx - 80, left: true };
+  const x = d.cx + text + look.meter.width(d.label, 'strong', look.size(14)) + 10;
+  return { x, y: 1, room: d.cx + d.room + 6 - x, left: false };
+}
 
 /** @param {string} path that begins with M and is relative after that @param {RouterDisc} d */
 const moved = (path, d) => path.replace(/^M(-?\d+),(-?\d+)([HV])(-?\d+)/, (_, x, y, way, to) => `M${d.cx + Number(x)},${d.cy + Number(y)}${way}${d.cx + Number(to)}`);
 
 /** @param {RouterDisc} d @param {Look} look @returns {Figure[]} its pills */
 export const paintRouterPills = (d, look) => (look.level === 'pod' || look.level === 'node' ? paintPills(d.pills, look) : []);
-
-/**
- * Its routes at its right, where there is room for them.
- * @param {RouterDisc} d
- * @param {Look} look
- * @returns {Figure[]}
- */
-function card(d, look) {
-  const routes = look.routes(d.id) ?? [];
-  if (routes.length === 0) return [];
-  if (d.m.narrow) return narrowCard(d, routes, look);
-  const size = look.size(12);
-  const large = look.level !== 'pod';
-  const step = large ? size * 1.3 : 19;
-  const head = large ? 4 : 22;
-  const most = large ? Math.min(ROWS, Math.floor((d.cy + d.m.router.pill + d.m.rail.drop - 26) / step)) : ROWS;
-  const shown = routes.length <= most ? routes : routes.slice(0, Math.max(0, most - 1));
-  if (shown.length === 0) return [];
-  const wide = Math.max(...shown.map((r) => look.meter.width(r.to, 'mono', size)));
-  const rests = shown.map((r) => (large ? `→ ${r.via ?? r.dev ?? ''}` : [r.via ? `via ${r.via}` : '', r.dev ? `dev ${r.dev}` : ''].filter(Boolean).join(' ')));
-  const x = d.cx + (d.right ? d.m.router.text + look.meter.width(about(d, look), 'text', size) + 18 : large ? Math.max(d.m.router.card, sized(d.pills[0], look).w / 2 + 12) : d.m.router.card);
-  const restX = x + 12 + wide + look.meter.width(large ? ' ' : '  ', 'mono', size);
-  const right = Math.max(restX + Math.max(...rests.map((s) => look.meter.width(s, 'mono', size))), x + 150);
-  if (right + 10 > d.cx + d.room) return [];
-  const several = d.pills.length > 1;
-  const y = large ? 8 : d.cy - (several ? 60 : 44);
-  const rows = shown.map((r, i) => {
-    const base = y + head + step * 0.78 + i * step;
-    return {
-      key: `route:${d.id}:${i}`, cls: 'route', ns: d.id, row: r.to,
-      shapes: [
-        rect({ x: x + 5, y: base - step * 0.72, w: right - x, h: step * 0.97 }, 'frame', 4),
-        ...words(look, { x: x + 12, y: base }, r.to, { role: 'mono' }),
-        ...words(look, { x: restX, y: base }, rests[i], { role: 'mono' }),
-      ],
-    };
-  });
-  const rest = routes.length - shown.length;
-  const more = rest === 0 ? [] : words(look, { x: x + 12, y: y + head + step * (0.78 + shown.length) }, look.t('ui.stage.routesMore', rest), { cls: 'soft' });
-  return [{
-    key: `card:${d.id}`, cls: 'card-routes', ns: d.id,
-    shapes: [
-      rect({ x, y, w: right + 10 - x, h: head + 4 + (shown.length + (rest > 0 ? 1 : 0)) * step }, 'body', 8),
-      ...(large ? [] : words(look, { x: x + 10, y: y + 17 }, look.t('ui.stage.routesOf', d.label), { role: 'strong', cls: 'soft', room: right - x - 10 })),
-      ...more,
-    ],
-  }, ...rows];
-}
-
-/**
- * The same beside a narrow disc: next hops without what they share with its own address. Of more routes than there is room for the last row is
- * the one that decides, once it has.
- * @param {RouterDisc} d
- * @param {import('../shapes.js').Fact[]} routes
- * @param {Look} look
- * @returns {Figure[]}
- */
-function narrowCard(d, routes, look) {
-  const size = look.size(12);
-  const step = size * 1.5;
-  const x = d.cx + d.m.router.card;
-  const y = 4;
-  const most = Math.min(ROWS, Math.floor((d.cy + d.m.router.pill - sized(d.pills[0], look).h / 2 - 3 - y) / step));
-  const said = routes.map((r) => (r.via ? `${r.to} → ${brief(r.via, d)}` : `${r.to} ${r.dev ?? ''}`.trimEnd()));
-  const wide = Math.max(...said.map((text) => look.meter.width(text, 'mono', size)));
-  if (most < 1 || d.pills.length > 1 || x + wide + 14 > d.cx + d.room + d.m.margin - 2) return [];
-  const rows = said.length <= most ? said.length : most - 1;
-  const base = (/** @type {number} */ i) => y + 2 + i * step + step * 0.72;
-  const figures = said.map((text, i) => ({
-    key: `route:${d.id}:${i}`, cls: i < rows ? 'route' : 'route solo', ns: d.id, row: routes[i].to, title: [routes[i].to, routes[i].via, routes[i].dev].filter(Boolean).join(' '),
-    shapes: [rect({ x: x + 3, y: base(Math.min(i, most - 1)) - step * 0.72, w: wide + 8, h: step * 0.98 }, 'frame', 4), ...words(look, { x: x + 7, y: base(Math.min(i, most - 1)) }, text, { role: 'mono' })],
-  }));
-  const more = said.length - rows;
-  return [{
-    key: `card:${d.id}`, cls: 'card-routes', ns: d.id, title: look.t('ui.stage.routesOf', d.label), shapes: [rect({ x, y, w: wide + 14, h: Math.min(most, said.length) * step + 4 }, 'body', 7)],
-  }, ...figures, ...(more === 0 ? [] : [{
-    key: `route:${d.id}:more`, cls: 'route solo rest', ns: d.id, row: '', shapes: words(look, { x: x + 7, y: base(most - 1) }, look.t('ui.stage.routesMore', more), { cls: 'soft', room: wide, whole: true }),
-  }])];
-}
-
-/** An address without its first two octets, where a router's own address begins with them too. @param {string} via @param {RouterDisc} d */
-function brief(via, { pills }) {
-  const [a, b, c, e] = via.split('.');
-  return e !== undefined && pills.some((p) => p.text.includes(` ${a}.${b}.`)) ? `.${c}.${e}` : via;
-}

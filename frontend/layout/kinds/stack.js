@@ -1,9 +1,11 @@
 import { M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
+import { nextOf, placeRows } from './rows.js';
 
 /** @typedef {import('../shapes.js').Box} Box */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
+/** @typedef {import('./rows.js').Slot} Slot */
 /** @typedef {'out'|'in'} Side `out`: packets going up to a NIC; `in`: packets coming down from one */
 /** @typedef {{name: string, rules: boolean}} Hook */
 /**
@@ -53,63 +55,102 @@ export function paintStack(s, look, plain = false, name = null) {
   const near = look.level === 'pod';
   const figure = { key: `stack:${s.id}`, cls: 'stack', ns: s.id, title: look.t('glossary.stack') };
 
-  if (s.m.narrow) return [{ ...figure, shapes: [rect(s, 'body', 7)] }, ...(plain ? [] : name !== null ? [narrowTitle(s, name, look)] : s.hooks ? narrowHooks(s, s.hooks, look) : narrowRows(s, look))];
-  if (!near && look.told && !plain && !s.hooks) return [{ ...figure, shapes: [rect(s, 'body', 8)] }, ...largeRoutes(s, look)];
-  if (!near || plain) return [{ ...figure, shapes: [rect(s, 'body', 8)] }];
-  if (s.hooks) return [{ ...figure, shapes: [rect(s, 'body', 8)] }, ...paintHooks(s, s.hooks, look)];
+  const body = { ...figure, shapes: [rect(s, 'body', s.m.narrow ? 7 : 8)] };
+  const isTable = !plain && look.table === s.id && (look.routes(s.id)?.length ?? 0) > 0;
+
+  if (s.m.narrow) return [body, ...(plain ? [] : isTable ? routeFigures(s, look) : name !== null ? [narrowTitle(s, name, look)] : s.hooks ? narrowHooks(s, s.hooks, look) : narrowRows(s, look))];
+  if (plain || (!near && !look.told)) return [body];
+  if (near && s.hooks && !isTable) return [body, ...paintHooks(s, s.hooks, look)];
+  if (!near || s.hooks) return [body, ...routeFigures(s, look)];
   const left = s.x + M.stack.text;
-  const right = s.corridor + 14;
-  const room = { left: s.corridor - 14 - left, right: s.x + s.w - 4 - right };
-  const y = (/** @type {number} */ i) => s.y + 20 + i * M.stack.row;
+  const room = s.corridor - 14 - left;
   const off = !s.forward && s.between;
-  const said = words(look, { x: left, y: y(0) }, look.t('ui.stage.ipStack'), { px: 13, role: 'strong', room: room.left });
-  const forward = words(look, { x: left, y: y(1) }, `ip_forward=${s.forward ? 1 : 0}`, { role: 'mono', cls: off ? 'alert' : 'soft', room: room.left, whole: true });
-  return [{ ...figure, shapes: [rect(s, 'body', 8), ...said, ...forward] }, ...routeRows(s, look, right, room.right, y)];
+  const said = words(look, { x: left, y: s.y + 20 }, look.t('ui.stage.ipStack'), { px: 13, role: 'strong', room });
+  const forward = words(look, { x: left, y: s.y + 20 + M.stack.row }, `ip_forward=${s.forward ? 1 : 0}`, { role: 'mono', cls: off ? 'alert' : 'soft', room, whole: true });
+  return [{ ...figure, shapes: [...body.shapes, ...said, ...forward] }, ...routeFigures(s, look)];
 }
 
-const ROWS = 3;
+/** So many rows have the usual distance from one another. */
+const FEW = 3;
+/** How high a line of text is at least, of its size. */
+const LINE = 1.27;
+/** Half of a packet beside the corridor, in units of its layer, and a little more. */
+const HALF = { w: 23, h: 10 };
 
 /**
- * Its routes, one a row; where there are more, the last row counts those that are not written.
+ * The lines that a stack has for routes: at the right of the corridor, and where these are too few also at its left, below what is written there. A line beside which
+ * a packet waits begins behind it.
  * @param {StackBox} s
  * @param {Look} look
- * @param {number} x
- * @param {number} room
- * @param {(row: number) => number} y
- * @param {number} [most] rows
+ * @param {number} wanted rows
+ * @returns {Slot[][]}
+ */
+function columnsOf(s, look, wanted) {
+  const size = look.size(12);
+  const near = look.level === 'pod' && !s.m.narrow && !s.hooks;
+  const scale = Math.max(1, 0.8 / look.k);
+  const waits = s.hooks ? s.hooks.out.map((_, i) => hookY(s, i)) : [waitY(s)];
+  const isBeside = (/** @type {number} */ y) => waits.some((at) => y - size * 0.76 < at + HALF.h * scale && y + size * 0.2 > at - HALF.h * scale);
+  const away = s.m.narrow ? 9 / Math.min(1, look.k) + 6 : near ? 14 : 11;
+  const aside = (/** @type {number} */ y) => (isBeside(y) ? Math.max(away, HALF.w * scale + 2) : away);
+  const right = (/** @type {number} */ y) => ({ x: s.corridor + aside(y), y, room: s.x + s.w - (near ? 4 : 1) - s.corridor - aside(y) });
+  const rowsAt = (/** @type {number} */ first, /** @type {number} */ step, /** @type {number} */ n) => Array.from({ length: n }, (_, i) => first + i * step);
+  if (near && wanted <= FEW) return [rowsAt(s.y + 20, M.stack.row, FEW).map(right)];
+  const isAbove = near && wanted * size * LINE <= waitY(s) - HALF.h * scale - s.y - 3;
+  const h = isAbove ? waitY(s) - HALF.h * scale - s.y + 1 : s.h;
+  const most = Math.max(0, Math.floor((h - 4) / (size * LINE)));
+  const rows = near ? Math.min(most, Math.max(FEW + 1, wanted)) : most;
+  const step = Math.min(near ? M.stack.row : size * 1.4, (h - 4) / Math.max(1, rows));
+  const all = rowsAt(s.y + (h - rows * step) / 2 + step * 0.5 + size * 0.3, step, rows);
+  if (s.m.narrow) return [all.map(right)];
+  const x = s.x + (near ? M.stack.text : 8);
+  const left = (/** @type {number} */ y) => ({ x, y, room: s.corridor - aside(y) - x });
+  if (!near) return [all.map(right), (s.hooks && look.level === 'pod' ? all : all.slice(1)).map(left)];
+  const below = s.y + 20 + 2 * M.stack.row;
+  return [all.map(right), below + size * 0.2 < waitY(s) - size * 0.8 ? [left(below)] : []];
+}
+
+/**
+ * Where its routes stand, where they are drawn.
+ * @param {StackBox} s
+ * @param {Look} look
+ * @returns {import('./rows.js').Placed[]}
+ */
+function placedRoutes(s, look) {
+  const routes = look.routes(s.id) ?? [];
+  if (routes.length === 0) return [];
+  const said = (/** @type {import('../shapes.js').Fact} */ route, /** @type {number} */ room) => short(route, look, room);
+  const usual = placeRows(routes, columnsOf(s, look, routes.length), { look, said });
+  return usual.more > 0 && routes.length <= FEW ? placeRows(routes, columnsOf(s, look, FEW + 1), { look, said }).placed : usual.placed;
+}
+
+/** Whether routes stand at the left of the corridor, or at its right where a packet waits. @param {StackBox} s @param {Look} look */
+export function routesTake(s, look) {
+  const size = look.size(12);
+  const lines = placedRoutes(s, look).flatMap((p) => p.lines);
+  const isLow = (/** @type {Slot} */ l) => l.y + size * 0.2 > waitY(s) - size * 0.8;
+  return { left: lines.some((l) => l.x < s.corridor), waiting: { left: lines.some((l) => l.x < s.corridor && isLow(l)), right: lines.some((l) => l.x > s.corridor && isLow(l)) } };
+}
+
+/**
+ * Its routes; the last line tells of how many are not written.
+ * @param {StackBox} s
+ * @param {Look} look
  * @returns {Figure[]}
  */
-function routeRows(s, look, x, room, y, most = ROWS) {
-  const routes = look.routes(s.id) ?? [];
-  const whole = look.level === 'pod' ? routes : routes.filter((r) => look.meter.width(short(r, look, room), 'mono', look.size(12)) <= room);
-  if (whole.length === 0) return [];
-  const shown = routes.length <= most && whole.length === routes.length ? routes : whole.slice(0, most - 1);
+function routeFigures(s, look) {
   const size = look.size(12);
-  const figures = shown.map((r, i) => ({
-    key: `route:${s.id}:${i}`, cls: 'route', ns: s.id, row: r.to,
-    shapes: [
-      rect({ x: x - 4, y: y(i) - Math.max(13, size * 0.96), w: s.x + s.w - x, h: Math.max(18, size * 1.26) }, 'frame', 4),
-      ...words(look, { x, y: y(i) }, short(r, look, room), { role: 'mono', room }),
-    ],
-  }));
-  const rest = routes.length - shown.length;
-  return rest === 0 ? figures : [...figures, {
-    key: `route:${s.id}:more`, cls: 'route more', ns: s.id, row: '',
-    shapes: words(look, { x, y: y(shown.length) }, look.t('ui.stage.routesMore', rest), { cls: 'soft', room }),
-  }];
-}
-
-/**
- * Its routes in large letters, as many as fit.
- * @param {StackBox} s
- * @param {Look} look
- */
-function largeRoutes(s, look) {
-  const row = look.size(12) * 1.28;
-  const rows = Math.min(ROWS, Math.floor((s.h - 4) / row));
-  const top = s.y + (s.h - rows * row) / 2 + row * 0.78;
-  const x = s.corridor + 11;
-  return rows === 0 ? [] : routeRows(s, look, x, s.x + s.w - 1 - x, (i) => top + i * row, rows);
+  return placedRoutes(s, look).map(({ route, lines }, i) => {
+    const [{ x, y }] = lines;
+    const end = x < s.corridor ? x + Math.max(...lines.map((l) => look.meter.width(l.text, 'mono', size))) + 6 : s.x + s.w;
+    const up = Math.max(look.level === 'pod' ? Math.min(13, size * 1.08) : 0, size * 0.96);
+    return route === null ? {
+      key: `route:${s.id}:more`, cls: 'route more', ns: s.id, row: '', shapes: words(look, lines[0], lines[0].text, { cls: 'soft' }),
+    } : {
+      key: `route:${s.id}:${i}`, cls: 'route', ns: s.id, row: route.to, title: [route.to, route.via && `via ${route.via}`, route.dev && `dev ${route.dev}`].filter(Boolean).join(' '),
+      shapes: [rect({ x: x - 4, y: y - up, w: end - x, h: lines[lines.length - 1].y - y + up + size * 0.3 }, 'frame', 4), ...lines.flatMap((l) => words(look, l, l.text, { role: 'mono' }))],
+    };
+  });
 }
 
 /**
@@ -117,11 +158,12 @@ function largeRoutes(s, look) {
  * @param {import('../shapes.js').Fact} r
  * @param {Look} look
  * @param {number} room
+ * @returns {string|null} none where none fits
  */
 function short(r, look, room) {
-  const fits = (/** @type {string} */ text) => look.meter.width(text, 'mono', look.size(12)) <= room;
-  const all = [`${r.to} → ${r.via ?? r.dev ?? ''}`, `${r.to}→${r.via ?? r.dev ?? ''}`, `${r.to}→${r.dev ?? r.via ?? ''}`];
-  return all.find(fits) ?? all[2];
+  const by = nextOf(r);
+  const all = [`${r.to} → ${by}`, `${r.to}→${by}`, `${r.to}→${r.dev ?? by}`];
+  return all.find((text) => look.meter.width(text, 'mono', look.size(12)) <= room) ?? null;
 }
 
 /**
@@ -177,7 +219,7 @@ function narrowRows(s, look) {
   const first = s.y + 6 + size;
   const last = waitY(s) - 13 / look.k;
   const routes = look.routes(s.id) ?? [];
-  const said = routes.map((r) => short(r, look, room)).map((text) => (look.meter.width(text, 'mono', size) <= room ? text : ''));
+  const said = routes.map((r) => short(r, look, room) ?? '');
   const isOff = !s.forward && s.between;
   const title = isOff ? words(look, { x, y: first }, 'ip_forward=0', { role: 'mono', cls: 'alert', room, whole: true }) : words(look, { x, y: first }, look.t('ui.stage.ipStack'), { role: 'strong', room, whole: true });
   const hasTwo = first + size * 1.5 + size * 0.3 <= last;

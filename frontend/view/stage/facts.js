@@ -1,3 +1,6 @@
+import { RANK } from '../../layout/kinds/rows.js';
+import { writtenAs } from '../../model/routes.js';
+
 /** @typedef {import('../../layout/shapes.js').Fact} Fact */
 /** @typedef {import('../../model/types.js').NamespaceDetail} NamespaceDetail */
 
@@ -57,11 +60,11 @@ export function createFacts(ask, arrived) {
 
 /**
  * @param {NamespaceDetail} detail
- * @returns {Fact[]} those of the main table
+ * @returns {Fact[]} those of the main table; the rank of those that edits made
  */
-function routesOf({ routes }) {
+export function routesOf({ routes, origins = {} }) {
   return routes.filter((r) => r.table === 'main').map((r) => ({
-    to: r.destination === '0.0.0.0/0' || r.destination === '::/0' ? 'default' : r.destination,
-    via: r.type === 'unicast' ? r.via : r.type, dev: r.type === 'unicast' ? r.dev : null,
+    to: writtenAs(r.destination), via: r.type === 'unicast' ? r.via : r.type, dev: r.type === 'unicast' ? r.dev : null,
+    ...(origins[r.id]?.source === 'edited' ? { rank: RANK.edited } : {}),
   }));
 }

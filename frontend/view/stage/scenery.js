@@ -119,10 +119,10 @@ export function createScenery(svg) {
         byNamespace = null;
       }
       const sight = machines.map((m) => m.id).join();
-      const { cut } = scene.wiring;
+      const { wiring } = scene;
       const between = look.level === 'fleet' || look.level === 'rack' ? [] : wiresOf.get('') ?? [];
       const inSight = between.filter((w) => w.points.some((p) => overlaps({ ...p, w: 1, h: 1 }, seen)));
-      fill('between', inSight.flatMap((w) => wireFigure(w, cut) ?? []), `${stamp} ${sight}`);
+      fill('between', inSight.flatMap((w) => wireFigure(w, wiring) ?? []), `${stamp} ${sight}`);
       fill('segments', segmentFigures(scene, look), stamp);
       fill('routers', routerFigures(scene, look), stamp);
       fill('pills', pillFigures(scene, machines, look), `${stamp} ${sight}`);

@@ -12,6 +12,7 @@ import { createCamera } from './camera.js';
 import { listenToClicks } from './clicks.js';
 import { cleared, crowdOf, drawCrowd, within } from './crowd.js';
 import { createDeedCard } from './deed-card.js';
+import { createDue } from './due.js';
 import { createFacts } from './facts.js';
 import { createFlights } from './flights.js';
 import { createFolds } from './folds.js';
@@ -67,6 +68,7 @@ export function createStage(frame, on) {
   const meter = pageMeter(frame);
   const grounds = createGrounds();
   const folds = createFolds();
+  const due = createDue();
   const minimap = createMinimap(frame, (x, y) => {
     const { w, h } = size();
     const { k } = camera.now();
@@ -90,10 +92,7 @@ export function createStage(frame, on) {
     schedule();
   });
   let scheduled = 0;
-  function schedule() {
-    cancelAnimationFrame(scheduled);
-    scheduled = requestAnimationFrame(() => draw());
-  }
+  const schedule = () => { cancelAnimationFrame(scheduled); scheduled = requestAnimationFrame(() => draw()); };
 
   const camera = createCamera(frame, moved, {
     redraw: () => draw(),
@@ -170,12 +169,13 @@ export function createStage(frame, on) {
     const now = /** @type {State} */ (state);
     const detail = detailAt(k, scene ? nodeWidth(scene.ground) : undefined, level, now.projector ? ROOM : undefined);
     level = detail.level;
-    return { ...detail, meter, t: translator(now.messages), routes: facts.routes };
+    return { ...detail, meter, t: translator(now.messages), ...due.look(facts.routes) };
   }
 
   /** Draws boxes, lines and labels for the place the camera rests at. */
   function draw() {
     if (!scene || !state || !crowd) return;
+    due.of(state);
     const { w, h } = size();
     const pad = { x: Math.round(w * OVERSCAN), y: Math.round(h * OVERSCAN) };
     const t = camera.drawn();
@@ -194,7 +194,8 @@ export function createStage(frame, on) {
     const unknown = sighted.filter((m) => !m.known).map((m) => m.id);
     if (unknown.length > 0) on.sight(unknown);
     if (look.level === 'pod' || (look.told && sighted.length <= FEW)) facts.want([...scene.routers.map((r) => r.id), ...sighted.filter((m) => m.known).slice(0, MOST_FACTS).map((m) => m.id)]);
-    scenery.draw(look, seen, `${version} ${state.lang} ${Object.keys(state.messages).length}`);
+    else if (look.told) facts.want(due.namespaces().filter((ns) => scene?.places.has(ns)).slice(0, MOST_FACTS));
+    scenery.draw(look, seen, `${version} ${due.key()} ${state.lang} ${Object.keys(state.messages).length}`);
     if (look.level === 'fleet' || look.level === 'rack') {
       drawCrowd(canvas, crowd, { seen, own, size: full, level: look.level, here: new Set([onStage(state).mark?.namespace ?? '']) });
     } else cleared(canvas, full);
@@ -264,10 +265,7 @@ export function createStage(frame, on) {
         topology = drawn;
         tree.render(drawn, translator(next.messages));
         facts.of(next.topology, other);
-        if (!drawn) {
-          scene = null;
-          return;
-        }
+        if (!drawn) return void (scene = null);
         if (!other && scene) {
           const was = scene;
           lay(drawn, refold ? null : scene.ground);
@@ -291,7 +289,8 @@ export function createStage(frame, on) {
         draw();
       }
       else if (shown !== onStage(next) || before.selection !== next.selection || before.pointing !== next.pointing) {
-        walked();
+        if (due.of(next)) draw();
+        else walked();
         travel.followed();
       }
     },

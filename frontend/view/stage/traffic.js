@@ -1,8 +1,10 @@
 import { translationOf, hookOf } from '../../model/netfilter.js';
 import { M } from '../../layout/metrics.js';
-import { besideWaiting, hookY, waitY } from '../../layout/kinds/stack.js';
+import { tagBeside } from '../../layout/kinds/router.js';
+import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
+import { rowOf } from '../../model/routes.js';
 import { endOf } from '../../model/timeline.js';
-import { bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
+import { besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
 import { createChoices } from './choices.js';
 import { deniedTags } from './denied.js';
@@ -13,6 +15,9 @@ import { append, figureTree, made } from './svg.js';
 /** @typedef {import('../../layout/shapes.js').Look} Look */
 /** @typedef {import('../../model/types.js').Mark} Mark */
 /** @typedef {import('../../model/onstage.js').OnStage} OnStage */
+/** Half of how wide the packet is. */
+const TOKEN = 18.5;
+
 /** @typedef {{lane: import('../../layout/lanes.js').Lane, casing: SVGElement, done: SVGElement, seen: SVGElement, todo: SVGElement, heads: SVGElement, at: number, horizon: number}} Drawn */
 
 /**
@@ -34,6 +39,8 @@ export function createTraffic(scenery, token) {
   /** @type {unknown} */ let of = null;
   /** @type {import('../../layout/shapes.js').Box[]} */ let pills = [];
   let pillsOf = '';
+  /** @type {import('../../layout/traffic.js').Loop[]} */ let named = [];
+  let away = 0;
   let madeFor = '';
   /** @type {SVGElement[]} */ let lit = [];
   const choices = createChoices(scenery);
@@ -51,7 +58,9 @@ export function createTraffic(scenery, token) {
     roads.replaceChildren(made({ name: 'path', attributes: { class: 'road', d } }), made({ name: 'path', attributes: { class: 'road stem', d: stems } }));
     const h = Math.max(20, look.size(12) * 1.5);
     const w = Math.max(28, look.meter.width('lo', 'mono', look.size(12)) + 12);
-    loops.replaceChildren(...(look.level === 'pod' || look.level === 'node' ? loopsOf(traffic, next) : []).map((p) => made(figureTree({
+    named = look.level === 'pod' || look.level === 'node' ? loopsOf(traffic, next) : [];
+    away = w / 2 + TOKEN * Math.max(1, 0.8 / look.k) + 3;
+    loops.replaceChildren(...named.map((p) => made(figureTree({
       key: '', cls: 'pill lo', shapes: [rect({ x: p.x - w / 2, y: p.y - h / 2, w, h }, 'body', h / 2), ...textOf(look, { x: p.x, y: p.y + look.size(12) * 0.36 }, 'lo', { role: 'mono', anchor: 'middle' })],
     }))));
     for (const group of Object.values(groups)) group.replaceChildren();
@@ -188,11 +197,7 @@ export function createTraffic(scenery, token) {
     const size = look.size(12);
     const own = /** @type {Scene} */ (scene);
     const router = own.routers.find((r) => r.id === m.namespace);
-    if (router) {
-      if (router.m.narrow) return { x: router.cx - router.m.router.text - 4, y: router.cy - 4, room: router.cx - router.m.router.text - 8, left: true };
-      return router.right ? { x: router.cx + M.router.text, y: router.cy + 9, room: 150, left: false }
-        : { x: router.cx - 64, y: router.cy + 13, room: router.cx - 80, left: true };
-    }
+    if (router) return tagBeside(router, look);
     const place = traffic?.laneOf.get(m.seq);
     const at = place?.lane.line[place.lane.at[place.index]];
     const host = own.machines.find((b) => b.id === m.namespace);
@@ -202,7 +207,12 @@ export function createTraffic(scenery, token) {
     const x = stack.corridor + M.stack.beside + 2;
     if (Math.abs(at.y - stack.y + M.upper) < 8) return { x, y: stack.y - M.upper - 7, room: band.x + band.w - 6 - x, left: false };
     const row = stack.hooks ? null : waitY(stack);
-    return row !== null && Math.abs(at.y - row) < 8 ? { x, y: row - size * 0.8, room: stack.x + stack.w - 5 - x, left: false } : null;
+    if (row === null || Math.abs(at.y - row) >= 8) return null;
+    const { waiting } = routesTake(stack, look);
+    const y = row - size * 0.8;
+    if (!waiting.right) return { x, y, room: stack.x + stack.w - 5 - x, left: false };
+    const left = stack.corridor - M.stack.beside - 2;
+    return waiting.left ? null : { x: left, y, room: left - stack.x - 5, left: true };
   }
 
   return {
@@ -227,7 +237,7 @@ export function createTraffic(scenery, token) {
     /** @param {OnStage} walk @param {number} share of the movement to the mark under the cursor */
     move(walk, share) {
       const now = traffic;
-      if (now) token.move(walk.together.map((m, i) => placeOf(now, m, i === 0 ? walk.came : m.previous, walk.came ? share : 1)));
+      if (now) token.move(walk.together.map((m, i) => besideLoop(placeOf(now, m, i === 0 ? walk.came : m.previous, walk.came ? share : 1), named, away)));
     },
     scale: () => traffic?.scale ?? 1,
     /** Where the packet under the cursor is, or will be. @param {OnStage} walk */
@@ -247,12 +257,6 @@ function head({ x, y, angle }, s) {
   const a = (angle * Math.PI) / 180;
   const at = (/** @type {number} */ u, /** @type {number} */ v) => `${(x + u * Math.cos(a) - v * Math.sin(a)).toFixed(1)},${(y + u * Math.sin(a) + v * Math.cos(a)).toFixed(1)}`;
   return `M${at(5 * s, 0)}L${at(-4.5 * s, 4.5 * s)}L${at(-4.5 * s, -4.5 * s)}Z`;
-}
-
-/** @param {Mark} m @returns {string} the destination of the row that was chosen, as it is written in the picture */
-function rowOf(m) {
-  const matched = m.step.fields?.['matched'];
-  return matched === '0.0.0.0/0' || matched === '::/0' ? 'default' : String(matched ?? '');
 }
 
 /** @param {Mark} m @returns {string|null} */
