@@ -77,7 +77,7 @@ export function createStageTools(place, on) {
         if (!(e.relatedTarget instanceof Node && place.contains(e.relatedTarget)) && query.trim() === '') turn(false);
       }}>
         <input type="search" role="combobox" aria-expanded=${hits.length > 0 ? 'true' : 'false'} aria-controls="hits"
-          aria-label=${t('ui.search')} placeholder=${t('ui.search')} autocomplete="off" .value=${query}
+          aria-label=${t('ui.search')} placeholder=${t('ui.search.hint')} autocomplete="off" .value=${query}
           aria-activedescendant=${hits[active] ? `hit-${active}` : nothing}
           @input=${(/** @type {any} */ e) => {
             query = e.target.value;
