@@ -58,7 +58,7 @@ class SchoolFileTest {
         "next('request', 'gateway') == 'node-1' | next('request', 'gateway') = 'node-1' |"
             + " lesson.term.character | spec.pages[2].ask.choices[0].when",
         "result('there') == 'delivered' && | result('ther') == 'delivered' && | lesson.term.name |"
-            + " spec.pages[7].try.check",
+            + " spec.pages[8].try.check",
         "name: gateway                | name: Gate way                | lesson.id          |"
             + " metadata",
         "kind: Lesson                 | kind: Lecture                 | lesson.kind        | kind"
