@@ -16,6 +16,9 @@ final class NatBindings {
   private static final int HIGHEST = 65_535;
   private static final int TRIES = 128;
 
+  /** Of echoes any will do (nf_nat_l4proto_unique_tuple). */
+  private static final Ports IDENTIFIERS = new Ports(0, HIGHEST);
+
   private final Kernel kernel;
 
   /**
@@ -64,10 +67,11 @@ final class NatBindings {
     if (fits && ((ports != null && ports.isOne()) || isFree(namespace, connection, moved))) {
       return moved;
     }
-    if (ports == null && side == Side.DESTINATION) {
+    if (ports == null && side == Side.DESTINATION && !moved.isEcho()) {
       return moved; // where a packet goes to is never changed to another port unasked
     }
-    return drawn(namespace, connection, side, moved, ports == null ? ephemeral(port) : ports);
+    Ports free = moved.isEcho() ? IDENTIFIERS : ephemeral(port);
+    return drawn(namespace, connection, side, moved, ports == null ? free : ports);
   }
 
   private static boolean isIn(Range range, int port) {
@@ -112,7 +116,7 @@ final class NatBindings {
     for (int i = 0; i < Math.min(size, TRIES); i++) {
       int port = ports.first() + (offset + i) % size;
       tuple =
-          side == Side.SOURCE
+          side == Side.SOURCE || moved.isEcho() // whose identifier is that of both sides
               ? moved.from(moved.source(), port)
               : moved.to(moved.destination(), port);
       if (isFree(namespace, connection, tuple)) {
