@@ -54,17 +54,17 @@ final class ClassTable {
     size++;
     if ((size + gone) * 2 > slots.length) {
       spread();
-    } else {
-      place(size - 1);
     }
+    place(size - 1);
     return size - 1;
   }
 
+  /** Places the classes that have cells anew; those that have lost theirs stay unfound. */
   private void spread() {
     slots = new int[Math.max(64, Integer.highestOneBit(size) * 4)];
     gone = 0;
     for (int i = 0; i < size; i++) {
-      if (cells[i] > 0 || i == size - 1) {
+      if (cells[i] > 0) {
         place(i);
       }
     }
