@@ -80,6 +80,14 @@ public record Skb(
         source, destination, payload, mark, connection, from, forwarded, orphan, cuttable);
   }
 
+  /**
+   * Returns a copy that counts as having arrived whole, but keeps the list of its fragments: ip_rcv
+   * clears frag_max_size, not frag_list.
+   */
+  public Skb receivedWhole() {
+    return gathered(fragments == null ? null : fragments.withoutLongest());
+  }
+
   /** Returns a copy that no socket sends. */
   public Skb ownerless() {
     return new Skb(
@@ -92,7 +100,10 @@ public record Skb(
         source, destination, payload, mark, connection, fragments, forwarded, orphan, now);
   }
 
-  /** Length of the longest fragment it was reassembled from, in octets; 0 if it arrived whole. */
+  /**
+   * Length of the longest fragment it was reassembled from, in octets; 0 if it arrived whole, or
+   * counts as if it had.
+   */
   public int largestFragment() {
     return fragments == null ? 0 : fragments.longest();
   }

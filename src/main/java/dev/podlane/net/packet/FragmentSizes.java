@@ -7,12 +7,18 @@ import java.util.List;
  * The fragments from which a packet was reassembled. Linux keeps them as a list behind the first
  * and sends them as they are if they fit.
  *
- * @param longest length of the longest in octets, its header included
+ * @param longest most octets that a part sent on may have (frag_max_size), its header included: the
+ *     length of the longest; 0 if only the way limits it
  * @param parts the fragments by offset
  */
 public record FragmentSizes(int longest, List<Fragment> parts) {
   public FragmentSizes {
     parts = parts.stream().sorted(Comparator.comparingInt(Fragment::offset)).toList();
+  }
+
+  /** The same list, which limits nothing. */
+  public FragmentSizes withoutLongest() {
+    return new FragmentSizes(0, parts);
   }
 
   /** Returns true if the fragments follow one another without a gap, and all fit. */

@@ -31,13 +31,13 @@ public final class Fragmentation {
 
   /**
    * Returns the parts of a packet that was reassembled: its fragments as they came if all fit,
-   * otherwise parts no longer than the longest of them.
+   * otherwise parts as long as allowed.
    *
    * @param mtu longest packet allowed in octets, at least 28
    */
   public static List<IpPacket> again(IpPacket packet, FragmentSizes came, int mtu) {
     return came.fit(packet, mtu)
         ? came.parts().stream().map(packet::part).toList()
-        : cut(packet, Math.min(mtu, came.longest()));
+        : cut(packet, mtu);
   }
 }

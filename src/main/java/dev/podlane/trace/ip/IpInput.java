@@ -39,11 +39,11 @@ final class IpInput implements IpReceiver {
 
   @Override
   public void receive(PacketInHost arriving, Device in) {
-    // Bridge netfilter has called PREROUTING for it already (ip_sabotage_in), and ip_rcv forgets
-    // the fragments that were reassembled there.
+    // Bridge netfilter has called PREROUTING for it already (ip_sabotage_in), and ip_rcv clears
+    // the length of the longest fragment that was reassembled there.
     PacketInHost passage =
         arriving.port() != null
-            ? arriving.handedUp().with(arriving.skb().gathered(null))
+            ? arriving.handedUp().with(arriving.skb().receivedWhole())
             : stages.hooks().pass(arriving, Hook.PREROUTING, HookDevices.in(in.name(), ""));
     if (passage == null) {
       return;
