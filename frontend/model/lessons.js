@@ -57,6 +57,9 @@ export const EXAMINED = 1;
  * @property {string} [unknown]
  * @property {string} [say]
  * @property {number} edits
+ * @property {number} [steps] how many of the `needed` edits that the page offers for the task were made
+ * @property {number} [needed]
+ * @property {number[]} [mistaken] numbers of the edits that it offers as well and that do not belong to it
  * @property {Goal[]} [goals]
  * @property {Goal[]} [red]
  * @property {string[]} [forbidden] places that were edited and may not be

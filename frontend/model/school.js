@@ -21,6 +21,7 @@ import { sheetOf } from './worksheet.js';
  * @property {import('./worksheet.js').SheetClient['namespace']} namespace
  * @property {import('./worksheet.js').SheetClient['topology']} topology
  * @property {(id: string) => Promise<void>} remove
+ * @property {(id: string, which: number) => Promise<void>} undo
  * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<unknown>} plan
  * @property {(kind: 'lesson'|'challenge', id: string, page: number) => Promise<string>} startOwn the id of the copy
  * @property {(kind: 'lesson'|'challenge', id: string, cluster: string, page: number) => Promise<import('./lessons.js').Check>} check
@@ -215,10 +216,11 @@ export function createSchool(store, client, on) {
     recheck();
   });
 
-  /** Makes an edit that a task offers; one with a time is planned. @param {import('./lessons.js').GivenEdit} edit */
+  /** Makes an edit that a task offers, in place of a wrong one made before it; one with a time is planned. @param {import('./lessons.js').GivenEdit} edit */
   const offer = (edit) => safely(async () => {
     const { text: _, at, ...body } = edit;
     const { tryCluster, running } = store.get();
+    if (tryCluster !== null && !running) await takeBackMistakes(tryCluster);
     if (at === undefined) return on.make(body);
     if (tryCluster === null || running) return undefined;
     dispatch({ type: 'working', on: true });
@@ -229,6 +231,19 @@ export function createSchool(store, client, on) {
       dispatch({ type: 'working', on: false });
     }
   });
+
+  /** @param {string} cluster the learner's own */
+  async function takeBackMistakes(cluster) {
+    const mistaken = store.get().checked?.mistaken ?? [];
+    if (mistaken.length === 0) return;
+    dispatch({ type: 'working', on: true });
+    try {
+      for (const number of [...mistaken].sort((a, b) => b - a)) await client.undo(cluster, number);
+      await on.refresh(cluster, null);
+    } finally {
+      dispatch({ type: 'working', on: false });
+    }
+  }
 
   /** Lights what a word points at, and shows it. @param {string} points */
   function point(points) {

@@ -29,7 +29,7 @@ function schoolOf(more = {}) {
   const client = {
     school: async () => ({ lessons: [], challenges: [] }), lesson: async () => LESSON, challenge: async () => { throw new Error('none'); },
     answer: async (/** @type {string} */ _, /** @type {string} */ __, /** @type {number} */ choice) => ({ right: choice === 2, answer: 2, because: 'so', world: { cluster: 'lesson.g.q.q.1', edits: [] } }),
-    startOwn: async () => 'c-1', remove: async () => {}, plan: async () => {}, sorted: async () => ({ right: true, placements: [] }), trace: async () => walk(), topology: async () => article(), namespace: async () => { throw new Error('none'); }, check: async () => ({ passed: true, edits: 1 }), ...more,
+    startOwn: async () => 'c-1', remove: async () => {}, undo: async (/** @type {string} */ id, /** @type {number} */ which) => { done.push(`undo ${id} ${which}`); }, plan: async () => {}, sorted: async () => ({ right: true, placements: [] }), trace: async () => walk(), topology: async () => article(), namespace: async () => { throw new Error('none'); }, check: async () => ({ passed: true, edits: 1 }), ...more,
   };
   const school = createSchool(store, client, {
     async openCluster(id) {
@@ -41,7 +41,7 @@ function schoolOf(more = {}) {
       store.dispatch({ type: 'probeSent' });
       store.dispatch({ type: 'traceArrived', trace: walk(), step });
     },
-    now: () => 7, make: async () => {}, refresh: async () => {}, play: () => done.push('play'), jump: (seq) => done.push(`jump ${seq}`), focus: () => {},
+    now: () => 7, make: async (edit) => { done.push(`make ${JSON.stringify(edit)}`); }, refresh: async (id) => { done.push(`refresh ${id}`); }, play: () => done.push('play'), jump: (seq) => done.push(`jump ${seq}`), focus: () => {},
   });
   return { store, school, done };
 }
@@ -100,6 +100,17 @@ test('what a question asks about is sent when it is answered, not what the page 
   assert.deepEqual(done.slice(-3), ['open lesson.g.q.q', 'send null', 'play']);
   await school.world();
   assert.deepEqual([store.get().clusterId, store.get().probe.to], ['lesson.g.q.q.1', '10.0.1.2']);
+});
+
+test('the next choice takes the wrong one back, and leaves what was right', async () => {
+  const { store, school, done } = schoolOf({ check: async () => ({ passed: false, edits: 3, steps: 1, needed: 2, mistaken: [2, 3] }) });
+  await school.open({ kind: 'lesson', id: 'g', page: 4 });
+  await school.start();
+  await school.recheck();
+  done.length = 0;
+  await school.offer(/** @type {any} */ ({ text: 'x', namespace: 'node-1', commands: ['ip route add 10.0.9.0/24 via 10.0.0.9'] }));
+  assert.deepEqual(done, ['undo c-1 3', 'undo c-1 2', 'refresh c-1', 'make {"namespace":"node-1","commands":["ip route add 10.0.9.0/24 via 10.0.0.9"]}']);
+  assert.equal(store.get().running, false);
 });
 
 test('the step that is asked for says nothing of what it decides, nor does its stay in the namespace', async () => {

@@ -161,7 +161,10 @@ export function task(state, page, t, on) {
 const offered = (e, state, t, on) => html`<button type="button" class="offer" ?disabled=${state.running} @click=${() => on.make(e)}>${inWords(e, t)}</button>`;
 
 /** @param {import('../model/lessons.js').Check} check @param {Translate} t */
-export const checkedText = (check, t) => html`<b>${check.passed ? '✓' : '○'}</b> ${check.say ?? t(check.unknown ? 'ui.school.unknown' : check.passed ? 'ui.school.passed' : 'ui.school.open.task')}`;
+export const checkedText = (check, t) => html`<b>${check.passed ? '✓' : '○'}</b> ${check.say ?? (isPartial(check) ? t('ui.school.open.steps', check.steps ?? 0, check.needed ?? 0) : t(check.unknown ? 'ui.school.unknown' : check.passed ? 'ui.school.passed' : 'ui.school.open.task'))}`;
+
+/** Whether some of the changes that a task takes are made, and nothing else. @param {import('../model/lessons.js').Check} check */
+const isPartial = ({ passed, edits, steps = 0, needed = 0 }) => !passed && steps > 0 && steps < needed && steps === edits;
 
 /** @param {import('../model/lessons.js').Lesson} course @param {string} lang @param {Translate} t */
 const ending = (course, lang, t) => html`${course.intuition ? html`<p class="intuition"><b>${t('ui.school.intuition')}</b> ${course.intuition}</p>` : nothing}

@@ -46,7 +46,8 @@ public final class Desk {
    *
    * @param page the page as it is written
    * @param probe name of the probe whose walk is shown; null for none
-   * @param result result at its sender; null for no probe, or if it cannot be sent
+   * @param result result at its sender; null for no probe, if it cannot be sent, or if it depends
+   *     on the task of the page before
    * @param stop the step at which the walk stands; null for none
    * @param expected conditions of the page with their values
    * @param output output of its command; null for no command
@@ -140,7 +141,7 @@ public final class Desk {
         page,
         Said.of(page.say(), stand.facts()),
         probe,
-        probe == null ? null : Results.text(stand.walks().of(probe)),
+        probe == null || !left(stand).isEmpty() ? null : Results.text(stand.walks().of(probe)),
         stand.stop(),
         page.expect().stream()
             .map(each -> new Expected(values(stand, each), stand.facts().holds(each)))
@@ -238,12 +239,29 @@ public final class Desk {
         : Optional.of(new LessonChecks(run()).check(stand, task, learner));
   }
 
-  /** Everything that happened to the lesson's documents up to a page; empty if there is none. */
+  /**
+   * Everything that happened to the lesson's documents up to a page, with what the task before it
+   * leaves behind; empty if there is none.
+   */
   public synchronized Optional<List<Event>> events(int page) {
     return page == 0
         ? Optional.of(
             events(Workspace.open("", lesson.ground().documents()), lesson.ground().edits()))
-        : run().stand(page).map(Stand::own);
+        : run()
+            .stand(page)
+            .map(
+                stand -> {
+                  List<Event> all = new ArrayList<>(stand.own());
+                  all.addAll(left(stand));
+                  return all;
+                });
+  }
+
+  /** What a learner has done before a page who did the task before it as offered. */
+  private List<Event> left(Stand stand) {
+    Stand earlier = run().stand(stand.number() - 1).orElse(null);
+    Task task = earlier == null ? null : earlier.page().task();
+    return earlier == null || task == null || task.undo() ? List.of() : Offers.right(earlier, task);
   }
 
   /**

@@ -2,7 +2,10 @@ package dev.podlane.school;
 
 import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.term.Fact;
+import dev.podlane.workspace.Edit;
+import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
@@ -24,25 +27,61 @@ public final class LessonChecks {
    * @param said the sentence for it: that it is done, or why the repair that was tried is none;
    *     null for none
    * @param edits number of the learner's edits
+   * @param steps number of different edits made that the page offers for the task
+   * @param needed number of edits that the page offers for it
+   * @param mistaken numbers, from 1, of the cluster's edits that the page offers and that do not
+   *     belong to it; none if it is met
    */
-  public record Checked(boolean passed, @Nullable String unknown, @Nullable Said said, int edits) {}
+  public record Checked(
+      boolean passed,
+      @Nullable String unknown,
+      @Nullable Said said,
+      int edits,
+      int steps,
+      int needed,
+      List<Integer> mistaken) {
+    public Checked {
+      mistaken = List.copyOf(mistaken);
+    }
+  }
 
   /** Checks a page's task in a learner's cluster; the page has one. */
   public Checked check(Stand stand, Task task, Workspace learner) {
     Trial trial = trial(stand, learner);
     Fact value = trial.value(learner, task.check());
     boolean passed = value instanceof Fact.Truth truth && truth.holds();
-    int edits = trial.own(learner).size();
+    List<Event> own = trial.own(learner);
+    List<Event> right = Offers.right(stand, task);
+    int steps = (int) right.stream().filter(own::contains).count();
     if (passed) {
-      return new Checked(true, null, Said.of(task.done(), trial.facts(learner)), edits);
+      Said done = Said.of(task.done(), trial.facts(learner));
+      return new Checked(true, null, done, own.size(), steps, right.size(), List.of());
     }
+    List<Event> wrong = Offers.wrong(stand, task);
     Said why =
         trial
-            .known(learner, before(stand, learner), task.reject())
+            .known(learner, before(stand, learner), task.reject(), wrong)
             .map(each -> Said.plain(each.because()))
             .orElse(null);
     return new Checked(
-        false, value instanceof Fact.Unknown unknown ? unknown.code() : null, why, edits);
+        false,
+        value instanceof Fact.Unknown unknown ? unknown.code() : null,
+        why,
+        own.size(),
+        steps,
+        right.size(),
+        mistaken(learner, wrong));
+  }
+
+  private static List<Integer> mistaken(Workspace learner, List<Event> wrong) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < learner.edits().size(); i++) {
+      Edit edit = learner.edits().get(i).edit();
+      if (!edit.isWritten() && wrong.contains(edit.event())) {
+        numbers.add(i + 1);
+      }
+    }
+    return numbers;
   }
 
   private Trial trial(Stand stand, @Nullable Workspace learner) {

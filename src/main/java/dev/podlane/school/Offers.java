@@ -20,20 +20,26 @@ final class Offers {
    * @param lesson id of the lesson
    */
   static List<Event> of(String lesson, Stand stand, Task task) {
-    List<Event> offers = new ArrayList<>(Events.all(stand.workspace(), task.offer()));
+    List<Event> offers = new ArrayList<>(right(stand, task));
     if (offers.isEmpty()) {
       return offers;
     }
     int seed = (lesson + "/" + stand.number()).hashCode();
-    for (Event wrong : wrong(stand, task, offers)) {
+    for (Event wrong : wrong(stand, task)) {
       offers.add(Math.floorMod(seed, offers.size() + 1), wrong);
       seed = 31 * seed + 7;
     }
     return offers;
   }
 
-  /** Edits of the first repairs that look right, each once. */
-  private static List<Event> wrong(Stand stand, Task task, List<Event> right) {
+  /** The offers that do the task, in their order. */
+  static List<Event> right(Stand stand, Task task) {
+    return Events.all(stand.workspace(), task.offer());
+  }
+
+  /** The offers that do not: edits of the first repairs that look right, each once. */
+  static List<Event> wrong(Stand stand, Task task) {
+    List<Event> right = right(stand, task);
     return task.reject().stream()
         .limit(task.decoys())
         .flatMap(each -> Events.all(stand.workspace(), each.edits()).stream())

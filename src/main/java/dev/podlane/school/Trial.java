@@ -1,6 +1,5 @@
 package dev.podlane.school;
 
-import dev.podlane.scenario.lesson.Change;
 import dev.podlane.scenario.lesson.Ground;
 import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.term.Evaluation;
@@ -69,18 +68,27 @@ record Trial(
   }
 
   /**
-   * The wrong repair that the learner has made, if it is one of those known.
+   * The wrong repair that the learner has made, if it is one of those known: just that, or one with
+   * an edit that is wrong in any case, whatever else was made.
    *
    * @param before number of the learner's edits that belong to an earlier task
+   * @param wrong edits that are in no right repair
    */
-  Optional<Task.Rejected> known(Workspace learner, int before, List<Task.Rejected> rejects) {
+  Optional<Task.Rejected> known(
+      Workspace learner, int before, List<Task.Rejected> rejects, List<Event> wrong) {
     List<Event> all = own(learner);
     List<Event> own = all.subList(Math.min(before, all.size()), all.size());
-    return rejects.stream().filter(each -> isSame(own, each.edits())).findFirst();
-  }
-
-  private boolean isSame(List<Event> own, List<Change> edits) {
-    List<Event> wanted = Events.all(start.workspace(), edits);
-    return own.size() == wanted.size() && own.containsAll(wanted) && wanted.containsAll(own);
+    Task.Rejected part = null;
+    for (Task.Rejected each : rejects) {
+      List<Event> wanted = Events.all(start.workspace(), each.edits());
+      if (!own.containsAll(wanted)) {
+        continue;
+      }
+      if (own.size() == wanted.size() && wanted.containsAll(own)) {
+        return Optional.of(each);
+      }
+      part = part == null && wanted.stream().anyMatch(wrong::contains) ? each : part;
+    }
+    return Optional.ofNullable(part);
   }
 }

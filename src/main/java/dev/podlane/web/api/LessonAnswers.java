@@ -228,7 +228,13 @@ record LessonAnswers(Localizer words) {
   CheckView check(LessonChecks.Checked checked) {
     Said said = checked.said();
     return new CheckView(
-        checked.passed(), checked.unknown(), said == null ? null : text(said), checked.edits());
+        checked.passed(),
+        checked.unknown(),
+        said == null ? null : text(said),
+        checked.edits(),
+        checked.steps(),
+        checked.needed(),
+        checked.mistaken());
   }
 
   /** The question of a lesson by its id; null if there is none. */

@@ -244,5 +244,13 @@ final class LessonViews {
           @Nullable String unknown,
       @Schema(description = "That it is done, or the reason why this well-known try is not enough")
           @Nullable String say,
-      @Schema(description = "Number of the learner's edits") int edits) {}
+      @Schema(description = "Number of the learner's edits") int edits,
+      @Schema(description = "Number of edits made that the page offers and that belong to the task")
+          int steps,
+      @Schema(description = "Number of edits that the page offers for the task") int needed,
+      @Schema(
+              description =
+                  "Numbers of edits that the page offers as well and that do not belong to it;"
+                      + " DELETE …/edits/{number} takes one back")
+          List<Integer> mistaken) {}
 }

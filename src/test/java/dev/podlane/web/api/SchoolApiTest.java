@@ -115,6 +115,53 @@ class SchoolApiTest extends ApiTest {
         .isFalse();
   }
 
+  /** The page takes them back, so that a right edit after them is not answered as wrong. */
+  @Test
+  void aCheckNamesTheWrongEditsAndTheirReasonWhateverElseWasMade() {
+    String id =
+        post("/api/lessons/two-docker0/start?page=8", JSON, "").json().path("id").asString();
+    String check = "/api/lessons/two-docker0/checks?page=8&cluster=" + id;
+    String edits = "/api/clusters/" + id + "/edits";
+    int given = get(edits).json().path("edits").size();
+    String bip =
+        """
+        {"object": {"kind": "DockerHost", "name": "host-2"}, "path": "spec.daemon.bip", "value": "172.17.1.1/24"}
+        """;
+    post(edits, JSON, bip);
+    JsonNode half = get(check).json();
+    assertThat(half.path("passed").asBoolean()).isFalse();
+    assertThat(half.path("steps").asInt()).isEqualTo(1);
+    assertThat(half.path("needed").asInt()).isEqualTo(3);
+    assertThat(half.path("mistaken")).isEmpty();
+
+    post(edits, JSON, command("host-1", "ip route add 172.17.1.0/24 via 10.100.0.1"));
+    JsonNode wrong = get(check).json();
+    assertThat(wrong.path("say").asString()).contains("10.100.0.1 is the gateway");
+    assertThat(wrong.path("mistaken").toString()).isEqualTo("[%d]".formatted(given + 2));
+
+    int number = wrong.at("/mistaken/0").asInt();
+    assertThat(send("DELETE", edits + "/" + number, null).status()).isEqualTo(200);
+    post(edits, JSON, command("host-1", "ip route add 172.17.1.0/24 via 10.100.0.3"));
+    post(edits, JSON, command("host-2", "ip route add 172.17.0.0/24 via 10.100.0.2"));
+    JsonNode done = get(check).json();
+    assertThat(done.path("passed").asBoolean()).isTrue();
+    assertThat(done.path("steps").asInt()).isEqualTo(3);
+  }
+
+  /** Whoever opens the page by its link finds what the page before left behind. */
+  @Test
+  void aTaskThatGoesOnFromAnotherBeginsWhereThatEnds() {
+    String id = post("/api/lessons/gateway/start?page=9", JSON, "").json().path("id").asString();
+    String check = "/api/lessons/gateway/checks?page=9&cluster=" + id;
+    assertThat(get(check).json().path("passed").asBoolean()).isFalse();
+
+    post(
+        "/api/clusters/" + id + "/edits",
+        JSON,
+        command("node-1", "ip route add 10.0.2.0/24 via 10.100.0.3"));
+    assertThat(get(check).json().path("passed").asBoolean()).isTrue();
+  }
+
   @Test
   void aChallengeIsMetByARepairAndNotByTakingTheFaultBack() {
     Reply started = post("/api/challenges/no-row/start", JSON, "");
