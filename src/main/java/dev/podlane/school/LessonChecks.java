@@ -36,9 +36,11 @@ public final class LessonChecks {
     if (passed) {
       return new Checked(true, null, Said.of(task.done(), trial.facts(learner)), edits);
     }
+    int before = before(stand, learner);
     Said why =
         trial
-            .known(learner, before(stand, learner), task.reject())
+            .known(learner, before, task.reject())
+            .or(() -> trial.latest(learner, before, task))
             .map(each -> Said.plain(each.because()))
             .orElse(null);
     return new Checked(

@@ -79,6 +79,31 @@ record Trial(
     return rejects.stream().filter(each -> isSame(own, each.edits())).findFirst();
   }
 
+  /**
+   * The wrong repair that the learner's newest wrong edit is of, whatever else was made: an edit is
+   * wrong if it is of no right repair.
+   *
+   * @param before number of the learner's edits that belong to an earlier task
+   */
+  Optional<Task.Rejected> latest(Workspace learner, int before, Task task) {
+    List<Event> right = new ArrayList<>(Events.all(start.workspace(), task.offer()));
+    task.accept().forEach(each -> right.addAll(Events.all(start.workspace(), each)));
+    List<Event> own = own(learner);
+    for (int i = own.size() - 1; i >= before; i--) {
+      Event edit = own.get(i);
+      Optional<Task.Rejected> found =
+          right.contains(edit)
+              ? Optional.empty()
+              : task.reject().stream()
+                  .filter(each -> Events.all(start.workspace(), each.edits()).contains(edit))
+                  .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
   private boolean isSame(List<Event> own, List<Change> edits) {
     List<Event> wanted = Events.all(start.workspace(), edits);
     return own.size() == wanted.size() && own.containsAll(wanted) && wanted.containsAll(own);
