@@ -194,8 +194,12 @@ export function isAsking(school) {
   return ask !== undefined && !school.given.has(ask.id);
 }
 
-/** Where the walk of a page comes from: the stop before, of the same walk. @param {Lesson} course @param {LessonPage} page @returns {string|null} id of a step */
+/** A walk of more hops than these goes round and round: it begins these few before its stop. */
+const LONG = 60, LEAD = 8;
+
+/** Where the walk of a page comes from: the stop before, of the same walk, or a little before a far stop. @param {Lesson} course @param {LessonPage} page @returns {string|null} id of a step */
 export function cameFrom(course, page) {
+  if (page.walk?.sent && page.stop && page.stop.hop > LONG) return `${page.stop.hop - LEAD}.0`;
   if (!page.walk || page.walk.sent) return null;
   const before = course.pages.slice(0, page.number - 1).findLast((p) => p.walk?.name === page.walk?.name && p.stop);
   return before ? stepOf(before) : null;

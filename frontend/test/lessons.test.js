@@ -59,6 +59,9 @@ test('a link names a lesson with its page, or a challenge, and nothing that foll
 test('a page goes on from the stop before, and stands in its cluster', () => {
   assert.equal(cameFrom(LESSON, LESSON.pages[0]), null);
   assert.equal(cameFrom(LESSON, LESSON.pages[1]), '15.2');
+  /** @type {any} */
+  const far = { ...LESSON.pages[0], stop: { hop: 140, step: 1, seq: 700 } };
+  assert.equal(cameFrom(LESSON, far), '132.0', 'a loop is not walked through 130 times');
   assert.equal(stepOf(LESSON.pages[2]), null);
   assert.deepEqual([keepsCopy(LESSON, 4, 3), keepsCopy(LESSON, 3, 2), keepsCopy(LESSON, 4, 1)], [true, false, false]);
 });

@@ -129,7 +129,7 @@ public record ChallengeRun(
         passed
             ? Optional.empty()
             : trial
-                .known(learner, 0, challenge.reject(), List.of())
+                .known(learner, 0, challenge.reject())
                 .map(each -> Said.plain(each.because()))
                 .or(() -> own.isEmpty() ? Optional.empty() : unmet(goals));
     return new Checked(

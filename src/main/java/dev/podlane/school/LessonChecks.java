@@ -57,10 +57,11 @@ public final class LessonChecks {
       Said done = Said.of(task.done(), trial.facts(learner));
       return new Checked(true, null, done, own.size(), steps, right.size(), List.of());
     }
-    List<Event> wrong = Offers.wrong(stand, task);
+    int before = before(stand, learner);
     Said why =
         trial
-            .known(learner, before(stand, learner), task.reject(), wrong)
+            .known(learner, before, task.reject())
+            .or(() -> trial.latest(learner, before, task))
             .map(each -> Said.plain(each.because()))
             .orElse(null);
     return new Checked(
@@ -70,7 +71,7 @@ public final class LessonChecks {
         own.size(),
         steps,
         right.size(),
-        mistaken(learner, wrong));
+        mistaken(learner, Offers.wrong(stand, task)));
   }
 
   private static List<Integer> mistaken(Workspace learner, List<Event> wrong) {

@@ -1,5 +1,6 @@
 package dev.podlane.school;
 
+import dev.podlane.scenario.lesson.Change;
 import dev.podlane.scenario.lesson.Ground;
 import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.term.Evaluation;
@@ -68,27 +69,43 @@ record Trial(
   }
 
   /**
-   * The wrong repair that the learner has made, if it is one of those known: just that, or one with
-   * an edit that is wrong in any case, whatever else was made.
+   * The wrong repair that the learner has made, if it is one of those known.
    *
    * @param before number of the learner's edits that belong to an earlier task
-   * @param wrong edits that are in no right repair
    */
-  Optional<Task.Rejected> known(
-      Workspace learner, int before, List<Task.Rejected> rejects, List<Event> wrong) {
+  Optional<Task.Rejected> known(Workspace learner, int before, List<Task.Rejected> rejects) {
     List<Event> all = own(learner);
     List<Event> own = all.subList(Math.min(before, all.size()), all.size());
-    Task.Rejected part = null;
-    for (Task.Rejected each : rejects) {
-      List<Event> wanted = Events.all(start.workspace(), each.edits());
-      if (!own.containsAll(wanted)) {
-        continue;
+    return rejects.stream().filter(each -> isSame(own, each.edits())).findFirst();
+  }
+
+  /**
+   * The wrong repair that the learner's newest wrong edit is of, whatever else was made: an edit is
+   * wrong if it is of no right repair.
+   *
+   * @param before number of the learner's edits that belong to an earlier task
+   */
+  Optional<Task.Rejected> latest(Workspace learner, int before, Task task) {
+    List<Event> right = new ArrayList<>(Events.all(start.workspace(), task.offer()));
+    task.accept().forEach(each -> right.addAll(Events.all(start.workspace(), each)));
+    List<Event> own = own(learner);
+    for (int i = own.size() - 1; i >= before; i--) {
+      Event edit = own.get(i);
+      Optional<Task.Rejected> found =
+          right.contains(edit)
+              ? Optional.empty()
+              : task.reject().stream()
+                  .filter(each -> Events.all(start.workspace(), each.edits()).contains(edit))
+                  .findFirst();
+      if (found.isPresent()) {
+        return found;
       }
-      if (own.size() == wanted.size() && wanted.containsAll(own)) {
-        return Optional.of(each);
-      }
-      part = part == null && wanted.stream().anyMatch(wrong::contains) ? each : part;
     }
-    return Optional.ofNullable(part);
+    return Optional.empty();
+  }
+
+  private boolean isSame(List<Event> own, List<Change> edits) {
+    List<Event> wanted = Events.all(start.workspace(), edits);
+    return own.size() == wanted.size() && own.containsAll(wanted) && wanted.containsAll(own);
   }
 }

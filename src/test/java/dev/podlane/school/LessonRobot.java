@@ -72,8 +72,13 @@ final class LessonRobot {
       boolean isStep = right.contains(offer); // a step may need those before it
       if (!isStep && after.edits().get(after.edits().size() - 1).isRefused()) {
         fault(stand, "a button does nothing: " + offer);
-      } else if (!isStep && checks.check(stand, task, after).passed()) {
-        fault(stand, "a wrong button does it: " + offer);
+      } else if (!isStep && offer.isInNetwork() && !before.tried(offer).result().changed()) {
+        fault(stand, "a button changes nothing, so no reason is told: " + offer);
+      } else if (!isStep) {
+        LessonChecks.Checked checked = checks.check(stand, task, after);
+        if (checked.passed() || checked.said() == null) {
+          fault(stand, "a wrong button does it, or gets no reason: " + offer);
+        }
       }
     }
   }

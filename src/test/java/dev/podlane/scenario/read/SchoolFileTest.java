@@ -54,7 +54,7 @@ class SchoolFileTest {
         "walk: nobody                 | walk: noone                  | lesson.no-probe    |"
             + " spec.pages[5].walk",
         "stage: error                 | stage: eror                  | lesson.stage       |"
-            + " spec.pages[5].stop.stage",
+            + " spec.pages[5].compare.left.stop.stage",
         "next('request', 'gateway') == 'node-1' | next('request', 'gateway') = 'node-1' |"
             + " lesson.term.character | spec.pages[2].ask.choices[0].when",
         "result('there') == 'delivered' && | result('ther') == 'delivered' && | lesson.term.name |"
