@@ -91,6 +91,39 @@ test('from farther away a row that is too wide takes two lines', () => {
   assert.deepEqual(textsOf([wide]).map((t) => t.text), ['10.100.0.0/24', '→ eth0']);
 });
 
+test('a route leads to its next hop in every picture, and to a device only where it has none', () => {
+  for (const [nodes, w] of [[3, 848], [3, 1000], [2, 848]]) {
+    const scene = layoutScene(cluster(nodes, 2), { meter, frame: { w, h: 440 } });
+    for (const k of [0.45, 0.55, 0.66, 0.8, 1]) {
+      const look = lookOf(scene, k, [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '10.100.0.0/24', via: null, dev: 'eth0' }]);
+      const figures = figuresOf(scene, look);
+      for (const f of figures.filter((r) => r.row === 'default')) assert.match(textsOf([f]).map((t) => t.text).join(' '), /→ ?10\.100\.0\.1|via 10\.100\.0\.1/, `${nodes} nodes at ${k}`);
+      assert.deepEqual(overlapping(figures), [], `${nodes} nodes at ${k}`);
+    }
+  }
+});
+
+test('three nodes side by side in a small window have their whole tables beside the road', () => {
+  const scene = layoutScene(cluster(3, 2), { meter, frame: { w: 848, h: 400 } });
+  const look = lookOf(scene, 0.66, [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '10.0.1.0/24', via: null, dev: 'cbr0' }, { to: '10.100.0.0/24', via: null, dev: 'eth0' }]);
+  const figures = figuresOf(scene, look);
+  const [{ stack }] = scene.machines;
+  assert.equal(rowsOn(figures, 'node-1').length, 3);
+  for (const { box, text } of textsOf(figures.filter((f) => f.ns === 'node-1' && f.cls === 'route'))) {
+    assert.ok(box.x >= stack.corridor + 9 / look.k || box.x + box.w <= stack.corridor - 9 / look.k, `${text} lies on the road`);
+    assert.ok(box.x + box.w <= stack.x + stack.w - 2, `${text} meets the edge`);
+  }
+});
+
+test('what runs in a pod is seen from farther away too, all of it or nothing', () => {
+  const scene = layoutScene(article(), { meter });
+  const pods = (/** @type {number} */ k) => figuresOf(scene, { ...lookOf(scene, k, []), level: 'node', told: true }).filter((f) => f.key === 'pod:default/web-1');
+  const cards = textsOf(pods(0.66).flatMap((f) => f.inside ?? [])).map((t) => t.text);
+  for (const name of ['pause', 'nginx', 'scrapyd']) assert.ok(cards.includes(name), cards.join());
+  assert.deepEqual(overlapping(pods(0.66)), []);
+  assert.deepEqual(pods(0.4).flatMap((f) => f.inside ?? []), []);
+});
+
 test('a router between two hosts outside has its routes under its name', () => {
   const scene = layoutScene(linux('flannel'), { meter });
   const look = lookOf(scene, 1, [by('default'), by('10.244.1.0/24'), by('203.0.113.0/24')]);
