@@ -124,6 +124,32 @@ test('what runs in a pod is seen from farther away too, all of it or nothing', (
   assert.deepEqual(pods(0.4).flatMap((f) => f.inside ?? []), []);
 });
 
+test('a row that fits only at the left stands there rather than being left out', () => {
+  const scene = layoutScene(cluster(2, 2), { meter, frame: { w: 848, h: 450 } });
+  const table = [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '10.100.0.0/24', via: null, dev: 'eth0' }, { to: '10.244.1.0/24', via: null, dev: 'cni0' }, { to: '10.244.2.0/24', via: '10.244.2.0', dev: 'flannel.1' }];
+  for (const routes of [table, [table[0], table[1], table[3], table[2]]]) {
+    const figures = figuresOf(scene, lookOf(scene, 0.72, routes));
+    assert.deepEqual(rowsOn(figures, 'node-1').sort(), table.map((r) => r.to).sort());
+    assert.deepEqual(overlapping(figures), []);
+  }
+});
+
+test('in a small window a router between two wires has its addresses, and a host outside the word for it', () => {
+  const topology = article();
+  const gateway = topology.namespaces.find((n) => n.id === 'gateway');
+  const eth0 = gateway?.devices.find((d) => d.name === 'eth0');
+  assert.ok(gateway && eth0);
+  gateway.devices.push({ ...eth0, id: 'gateway/eth1', name: 'eth1', addresses: ['203.0.113.1/24'], peer: 'out/eth0' });
+  topology.machines.push({ id: 'out', kind: 'host', label: 'out', ready: true });
+  topology.namespaces.push({ ...gateway, id: 'out', kind: 'host', machine: 'out', label: 'out', devices: [{ ...eth0, id: 'out/eth0', addresses: ['203.0.113.9/24'], peer: 'gateway/eth1' }] });
+  const scene = layoutScene(topology, { meter, frame: { w: 848, h: 450 } });
+  const look = { ...lookOf(scene, 0.72, [by('default')]), level: /** @type {const} */ ('pod') };
+  const figures = figuresOf(scene, look);
+  const said = textsOf(figures).map((t) => t.text);
+  for (const text of ['eth0 10.100.0.1', 'eth1 203.0.113.1', 'eth0 203.0.113.9']) assert.ok(said.includes(text), said.join());
+  assert.deepEqual(overlapping(figures.filter((f) => f.ns === 'out')), []);
+});
+
 test('a router between two hosts outside has its routes under its name', () => {
   const scene = layoutScene(linux('flannel'), { meter });
   const look = lookOf(scene, 1, [by('default'), by('10.244.1.0/24'), by('203.0.113.0/24')]);
