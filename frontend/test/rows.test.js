@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { nodeWidth } from '../layout/ground.js';
 import { detailAt } from '../layout/detail.js';
 import { pickRows, RANK, ranked } from '../layout/kinds/rows.js';
-import { waitY } from '../layout/kinds/stack.js';
+import { routesTake, waitY } from '../layout/kinds/stack.js';
 import { segmentFigures } from '../layout/paint.js';
 import { layoutScene } from '../layout/scene.js';
-import { besideLoop } from '../layout/traffic.js';
+import { besideLoop, tagLines } from '../layout/traffic.js';
 import { routesNamed, rowsUsed } from '../model/routes.js';
 import { momentsOf } from '../model/timeline.js';
 import { routesOf } from '../view/stage/facts.js';
@@ -209,4 +209,18 @@ test('a packet that goes through lo stands beside its name', () => {
   assert.deepEqual(besideLoop({ x: 100, y: 90 }, loops, 36), { x: 100, y: 90 });
   assert.deepEqual(besideLoop({ x: 100, y: 50 }, [{ x: 100, y: 50, stack: 80 }], 36), { x: 80, y: 50 });
   assert.equal(besideLoop(null, loops, 36), null);
+});
+
+test('the reason why a packet ends takes two lines rather than being cut', () => {
+  const said = '✕ the call fails, nothing is sent';
+  const [wide, narrow] = [400, 160].map((room) => ({ x: 0, y: 50, room, left: false, above: 30 }));
+  assert.deepEqual(tagLines(said, wide, lookAt(1)), [said]);
+  const lines = tagLines(said, narrow, lookAt(1));
+  assert.deepEqual([lines.length, lines.join(' ')], [2, said]);
+  assert.match(tagLines(said, { ...narrow, above: 5 }, lookAt(1)).join(), /…/);
+  assert.deepEqual(tagLines(said, { ...narrow, room: 30 }, lookAt(1)), []);
+  const scene = layoutScene(article(), { meter });
+  const [{ stack }] = scene.machines;
+  const { floor } = routesTake(stack, lookOf(scene, 1, [by('default')]));
+  assert.ok(floor.right > stack.y + 10 && floor.right < waitY(stack) - 30, 'one route leaves room for two lines');
 });

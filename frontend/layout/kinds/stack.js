@@ -125,12 +125,18 @@ function placedRoutes(s, look) {
   return usual.more > 0 && routes.length <= FEW ? placeRows(routes, columnsOf(s, look, FEW + 1), { look, said }).placed : usual.placed;
 }
 
-/** Whether routes stand at the left of the corridor, or at its right where a packet waits. @param {StackBox} s @param {Look} look */
+/**
+ * Whether routes stand at the left of the corridor, or at its right where a packet waits; `floor`: where at each side all that is written ends.
+ * @param {StackBox} s
+ * @param {Look} look
+ */
 export function routesTake(s, look) {
   const size = look.size(12);
   const lines = placedRoutes(s, look).flatMap((p) => p.lines);
   const isLow = (/** @type {Slot} */ l) => l.y + size * 0.2 > waitY(s) - size * 0.8;
-  return { left: lines.some((l) => l.x < s.corridor), waiting: { left: lines.some((l) => l.x < s.corridor && isLow(l)), right: lines.some((l) => l.x > s.corridor && isLow(l)) } };
+  const lowest = (/** @type {number} */ from, /** @type {Slot[]} */ own) => Math.max(from, ...own.map((l) => l.y)) + size * 0.3;
+  const floor = { left: lowest(s.y + 20 + M.stack.row, lines.filter((l) => l.x < s.corridor)), right: lowest(s.y, lines.filter((l) => l.x > s.corridor)) };
+  return { left: lines.some((l) => l.x < s.corridor), floor, waiting: { left: lines.some((l) => l.x < s.corridor && isLow(l)), right: lines.some((l) => l.x > s.corridor && isLow(l)) } };
 }
 
 /**
