@@ -224,3 +224,13 @@ test('the reason why a packet ends takes two lines rather than being cut', () =>
   const { floor } = routesTake(stack, lookOf(scene, 1, [by('default')]));
   assert.ok(floor.right > stack.y + 10 && floor.right < waitY(stack) - 30, 'one route leaves room for two lines');
 });
+
+test('a packet in a pod, also beside the road of lo, does not lie on the name', () => {
+  const scene = layoutScene(article(), { meter });
+  const pod = scene.machines[0].pods[0];
+  for (const k of [0.72, 1]) {
+    const [name] = textsOf(figuresOf(scene, { ...lookOf(scene, k, []), level: 'pod', told: true }).filter((f) => f.key === `pod:${pod.id}`)).filter((t) => t.text === pod.label);
+    const half = 8.5 * Math.max(1, 0.8 / k);
+    assert.ok(name.box.y >= pod.y + pod.m.pod.station + half + 5, `at ${k}`);
+  }
+});

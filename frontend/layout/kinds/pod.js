@@ -67,12 +67,14 @@ export function paintPod(p, look) {
       ...(p.cue ? paintCue(p, p.cue, look) : [])], inside: p.cue === null && both ? smallCards(p, y + size * 1.3, look) : [] }];
   }
   const { cards, end } = paintCards(p, { y: p.y + p.m.pod.head, step: p.m.pod.step, h: p.m.pod.card }, look);
+  /** Below where packets stand, also those of a loopback device, which keep beside their road. */
+  const name = p.y + p.m.pod.head - 26;
   const more = p.more === 0 ? [] : words(look, { x: middle, y: end + look.size(12) }, t('ui.stage.more', p.more), { cls: 'soft', anchor: 'middle', room: p.w - 12 });
   return [{
     ...own, shapes: [
       rect(p, 'box', 10),
-      ...words(look, { x: middle, y: p.y + 48 }, labelOf(p, look), { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
-      ...words(look, { x: middle, y: p.y + 48 + Math.max(17, look.size(12) * 1.15) }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 10 }),
+      ...words(look, { x: middle, y: name }, labelOf(p, look), { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
+      ...words(look, { x: middle, y: name + Math.max(17, look.size(12) * 1.15) }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 10 }),
       ...(p.cue ? paintCue(p, p.cue, look) : p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)), ...more,
     ], inside: cards,
   }];
