@@ -48,6 +48,8 @@ function stand(place) {
 export function keepNotices(store, place, clear) {
   let timer = 0;
   let shown = '';
+  const lanes = document.getElementById('lanes');
+  if (lanes) new ResizeObserver(() => { if (shown !== '') stand(place); }).observe(lanes);
   store.subscribe(({ notice }) => {
     if (notice === shown) return;
     shown = notice;
