@@ -27,6 +27,7 @@ import { listenToDrops } from './view/drop.js';
 import { showKeys } from './view/help.js';
 import { NotText, take } from './view/files.js';
 import { renderImport } from './view/import-dialog.js';
+import { createFold } from './view/inspector/fold.js';
 import { renderInspector } from './view/inspector/inspector.js';
 import { createBeside } from './view/compare.js';
 import { closeMenus, listenToKeys } from './view/keys.js';
@@ -66,10 +67,8 @@ export function createApp(root) {
   const embedded = location.pathname.startsWith('/embed');
   const keyring = createKeyring(pageStorage());
   const client = createClient(() => store.get().lang, () => sceneOf(store.get().clock), keyring.headers);
-  /** Where the page is narrow, the inspector is a drawer; elsewhere it can be folded. */
-  const inspectorInSight = () => store.get().drawer === 'right'
-    || (!store.get().sides.rightFolded && !matchMedia('(max-width: 1099px)').matches);
-  const commands = createCommands(store, client, (question) => window.confirm(question), inspectorInSight, () => new Promise((done) => { setTimeout(done, 500); }));
+  const inspector = createFold(store, (side) => turn(side));
+  const commands = createCommands(store, client, (question) => window.confirm(question), inspector.isInSight, () => new Promise((done) => { setTimeout(done, 500); }));
   const terminal = createConsole(store, client, commands);
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
   const notice = (/** @type {string} */ text) => dispatch({ type: 'noticed', notice: text });
@@ -78,7 +77,7 @@ export function createApp(root) {
   }, still);
   runEffects(store, commands.effects, (name, e) => console.error(name, e));
   const screen = createScreen(store, requestAnimationFrame);
-  const guess = createGuessing(screen, store, { commands, conductor, inspectorInSight, embedded });
+  const guess = createGuessing(screen, store, { commands, conductor, inspectorInSight: inspector.isInSight, embedded });
   const time = createTimeView(screen, store, client, { foot: byId('times'), panel: byId('inspector'), main: /** @type {HTMLElement} */ (byId('stage').parentElement) }, { commands, terminal, tryProbe: (p) => tryProbe(p) });
   const stage = createStage(byId('stage'), {
     select: (namespace, device) => dispatch({ type: 'selected', namespace, device }), make: time.make,
@@ -174,7 +173,7 @@ export function createApp(root) {
   if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, copy, clock: time.clock, saveTable });
   if (!embedded) screen.show((s) => [s.board, s.timing, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
     (state) => !state.board && !state.timing && renderInspector(byId('inspector'), state, {
-      dispatch, copy, answer: guess, capture: saveCapture, close: () => dispatch({ type: 'drawerTurned', drawer: null }), run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
+      dispatch, copy, answer: guess, capture: saveCapture, choose: inspector.choose, close: inspector.close, run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));
   if (!embedded) screen.show((s) => [s.topology, s.probe, s.sending, s.messages], (state) => renderWays(byId('ways'), state, tryProbe));
   screen.show((s) => [...reading(s), s.playing, s.speed, s.clock], (state) => !state.timing && renderPlayer(byId('player'), state, { dispatch, conductor }));
@@ -190,7 +189,7 @@ export function createApp(root) {
   }));
   screen.show(reading, createStrip(byId('strip')).render);
   joinPackets(/** @type {HTMLElement} */ (byId('stage').parentElement), () => dispatch({ type: 'tabChosen', tab: 'packet' }));
-  screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: () => (matchMedia('(max-width: 1099px)').matches ? turn('right') : dispatch({ type: 'sidesChanged', sides: { rightFolded: false } })), tell: conductor.tell }));
+  screen.show(reading, (state) => renderSentence(byId('sentence'), state, { why: inspector.open, tell: conductor.tell }));
   const sheets = createSheets(root, screen, byId('stage'), { close: () => dispatch({ type: 'drawerTurned', drawer: null }), packet: stage.packet });
   const lanes = createLanes(byId('lanes'), conductor, dispatch);
   screen.show(reading, lanes.render);
@@ -234,7 +233,7 @@ export function createApp(root) {
     projector: actions.projector, lane: lanes.move, undo: () => store.get().history?.edits.length && terminal.undo('last'), redo: () => store.get().history?.redo && terminal.redo(),
     blank: () => dispatch({ type: 'blanked' }),
     forward, search: tools.search,
-    close: () => dispatch(store.get().timing ? { type: 'timeTurned', on: false } : store.get().board ? { type: 'boardTurned', on: false } : store.get().projector ? { type: 'projectorTurned', on: false } : { type: 'drawerTurned', drawer: null }),
+    close: () => dispatch(store.get().timing ? { type: 'timeTurned', on: false } : store.get().board ? { type: 'boardTurned', on: false } : store.get().projector ? { type: 'projectorTurned', on: false } : inspector.left()),
     go: () => (store.get().timing ? time.clock.toggle() : store.get().trace === null || store.get().stale ? sendAndPlay() : conductor.toggle()),
   });
   closeMenus(root);

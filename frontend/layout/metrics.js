@@ -20,7 +20,7 @@ export const M = Object.freeze({
   hostPod: { h: 40, gap: 8, minW: 118 },
   bar: { h: 30, rail: 22, foot: 22, between: 18, minW: 250, turn: 12, routed: 16 },
   veth: 44,
-  pod: { w: 167, gap: 12, most: 230, head: 74, station: 23, pill: 90, card: 23, step: 28, foot: 8, cards: 4 },
+  pod: { w: 167, gap: 12, most: 230, head: 80, station: 25, pill: 90, card: 23, step: 28, foot: 8, cards: 4 },
   /** Between rows of pods: room for their cables. */
   rows: { gap: 40, lane: 20, turn: 6 },
   pill: { h: 22, pad: 9 },
@@ -55,7 +55,7 @@ export const NARROW = Object.freeze({
   hostPod: { h: 34, gap: 6, minW: 84 },
   bar: { h: 26, rail: 12, foot: 16, between: 8, minW: 72, turn: 12, routed: 12 },
   veth: 34,
-  pod: { ...M.pod, pill: 74, w: 74, gap: 8, most: 400, head: 50, step: 24, foot: 6, cards: 1 },
+  pod: { ...M.pod, pill: 74, w: 74, gap: 8, most: 400, head: 50, station: 23, step: 24, foot: 6, cards: 1 },
   rows: { gap: 36, lane: 20, turn: 6 },
   nicStep: 84,
   router: { r: 31, top: 3, station: 8, pill: 38, room: 240, step: 92, text: 39, card: 43 },

@@ -39,6 +39,19 @@ export function planOf(previous, needs, frame, sizeOf, m) {
   return { ...previous, cells, grids };
 }
 
+/** So many machines at most are planned anew for one more. */
+const FEW = 8;
+
+/**
+ * Whether machines that came have no room in the rows there were: among few, all of them would be much smaller for it.
+ * @param {Plan} before
+ * @param {Plan} now
+ */
+export function isOutgrown(before, now) {
+  const rows = (/** @type {Plan} */ { cells, perRow }) => Math.ceil(cells.length / perRow);
+  return now.cells.length <= FEW && rows(now) > rows(before);
+}
+
 /**
  * Keeps what is there where it is, frees the places of what is gone, and puts what is new into the first free ones.
  * @param {readonly (string|null)[]} before

@@ -56,7 +56,7 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   const own = groundOf(found, frame, ground, { ghosts: ghostsHeight(topology.services ?? [], m) });
   const routers = topology.machines.filter((r) => r.kind === 'router').flatMap((r) => {
     const namespace = byId.get(r.id);
-    return namespace ? [routerOf(namespace, r.label, m)] : [];
+    return namespace ? [routerOf(namespace, r.label, own)] : [];
   });
   const rows = rowsOf(own.plan, found);
   const perRow = Math.max(1, ...rows.map((r) => r.length));

@@ -215,3 +215,22 @@ export function bystanders({ lanes, marks }, scene, column, look) {
   const pills = [...scene.machines.flatMap((m) => m.pills)].filter((p) => heard.has(p.id));
   return lanes.length === 0 ? [] : pills.map((p) => ({ x: p.x + sized(p, look).w / 2 + 5, y: p.y - 5, text: look.t('ui.stage.notMine'), flow: 'arp', anchor: /** @type {const} */ ('start') }));
 }
+
+/** From one line of a tag to the next, of the size of its letters. */
+export const TAG_LINE = 1.25;
+
+/** @typedef {{x: number, y: number, room: number, left: boolean, above?: number}} TagPlace `room`: its width; `above`: how much over it is free too */
+
+/**
+ * What a tag says: in one line, or two where these say all and have room; else cut.
+ * @param {string} said
+ * @param {TagPlace} place
+ * @param {Pick<Look, 'meter'|'size'>} look
+ * @returns {string[]} none where nothing of it has room
+ */
+export function tagLines(said, { room, above = 0 }, { meter, size }) {
+  const px = size(12);
+  const text = meter.fit(said, 'strong', px, room - 16);
+  const two = text !== said && above >= px * TAG_LINE ? meter.wrap(said, 'strong', px, room - 16, 2) : [];
+  return two.length > 0 ? two : text === '' ? [] : [text];
+}

@@ -36,8 +36,9 @@ export const COMPARE = {
   pinned: (_, { pin }) => ({ pin, ...(pin ? {} : { beside: false }) }),
   besideChosen: (compare, { on }) => ({ beside: on && compare.pin !== null }),
   linkFollowed: noPin,
-  pageTurned: ({ pin }) => (pin?.sides ? noPin() : {}),
-  schoolLeft: ({ pin }) => (pin?.sides ? noPin() : {}),
+  pageTurned: ({ pin }) => (pin?.sides || pin?.auto ? noPin() : {}),
+  schoolLeft: ({ pin }) => (pin?.sides || pin?.auto ? noPin() : {}),
+  placeChosen: ({ pin }) => (pin?.auto ? noPin() : {}),
   clusterOpened: ({ pin }, { id }) => (pin?.sides && !id.startsWith('lesson.') ? noPin() : {}),
   traceArrived: ({ pin }, { trace }) => (pin?.auto && !isSameProbe(pin.trace, trace) ? noPin() : {}),
 };

@@ -44,9 +44,10 @@ export function createConsole(store, client, commands) {
    * @param {...import('./deeds.js').EditBody} more
    */
   async function make(first, ...more) {
-    const { clusterId, info, running, pin } = store.get();
+    const { clusterId, info, running, pin, place } = store.get();
     if (running) return;
-    const before = pin ? null : pinOf(store.get(), true);
+    /** In a lesson the text says what changed, and no reader asked for more. */
+    const before = pin || place ? null : pinOf(store.get(), true);
     store.dispatch({ type: 'working', on: true });
     let edit = first;
     let changed = false;

@@ -116,3 +116,14 @@ export function firstOnLane({ steps }, namespace, column) {
   const there = steps.filter((m) => m.namespace === namespace);
   return there.find((m) => m.column > column) ?? there[0] ?? null;
 }
+
+/** Kinds of packets that are not told before the first of them is seen. */
+const LATE = new Set(['error', 'redirect']);
+
+/**
+ * What the key of the time line explains: every kind of packet that is drawn there, a late one from when it is seen.
+ * @param {readonly Mark[]} marks
+ * @param {number} seen the last column that is told
+ */
+export const legendFlows = (marks, seen) => /** @type {const} */ (['request', 'reply', 'error', 'redirect', 'arp', 'connection'])
+  .filter((flow) => marks.some((m) => m.flow === flow && !m.aside && (m.column <= seen || !LATE.has(flow))));

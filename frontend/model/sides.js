@@ -1,3 +1,5 @@
+import { isSchoolOpen } from './lessons.js';
+
 /** @typedef {{left: number|null, right: number|null, leftFolded: boolean, rightFolded: boolean}} Sides widths in CSS px; null: as the window's size asks */
 
 export const RAIL = 52;
@@ -56,3 +58,10 @@ export function readSides(text) {
     return USUAL_SIDES;
   }
 }
+
+/**
+ * Whether a pressed tab folds the right side: beside a lesson, the one that is open already.
+ * @param {import('./state.js').Tab} tab
+ * @param {Pick<import('./state.js').State, 'tab'|'sides'|'shelf'|'place'|'greeting'>} state
+ */
+export const foldsWith = (tab, state) => isSchoolOpen(state) && !state.sides.rightFolded && tab === state.tab;

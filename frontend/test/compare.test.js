@@ -58,3 +58,10 @@ test('a walk that was kept by itself goes when another packet is sent, one that 
   assert.equal(page(other, { pin: kept(true) }).pin, null);
   assert.ok(page(other, { pin: kept() }).pin);
 });
+
+test('a walk that was kept by itself goes when a page of a lesson is turned; one that the reader kept stays', () => {
+  for (const action of /** @type {any[]} */ ([{ type: 'pageTurned', page: 2, keep: false }, { type: 'schoolLeft' }, { type: 'placeChosen', place: { kind: 'lesson', id: 'localhost', page: 1 } }])) {
+    assert.equal(reduce(page(walk(), { pin: kept(true) }), action).pin, null, action.type);
+    assert.notEqual(reduce(page(walk(), { pin: kept() }), action).pin, null, action.type);
+  }
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstOnLane, lanesOf, placesOf, shortNames } from '../model/lanes.js';
+import { firstOnLane, lanesOf, legendFlows, placesOf, shortNames } from '../model/lanes.js';
 import { lineOf } from '../model/score.js';
 import { walk } from './fixtures.js';
 
@@ -40,4 +40,11 @@ test('a name of a lane leads to the first step there after the cursor, else to t
   const number = (/** @type {string} */ namespace, /** @type {number} */ after) =>
     told.numberOf.get(firstOnLane(told, namespace, told.steps[after - 1].column)?.seq ?? -1);
   assert.deepEqual([number('gateway', 1), number('gateway', 7), number('gateway', 17), number('nowhere', 1)], [5, 14, 5, undefined]);
+});
+
+test('the key explains every kind of packet on the lanes, errors and redirects from when they are seen', () => {
+  const marks = /** @type {any[]} */ ([['request', 0], ['redirect', 1], ['reply', 2], ['error', 3], ['arp', 3]].map(([flow, column]) => ({ flow, column, aside: flow === 'arp' })));
+  assert.deepEqual(legendFlows(marks, 0), ['request', 'reply']);
+  assert.deepEqual(legendFlows(marks, 1), ['request', 'reply', 'redirect']);
+  assert.deepEqual(legendFlows(marks, 3), ['request', 'reply', 'error', 'redirect']);
 });

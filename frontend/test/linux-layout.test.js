@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { overlaps } from '../layout/detail.js';
-import { sized } from '../layout/kinds/pill.js';
+import { pillOf, sized } from '../layout/kinds/pill.js';
 import { levelsOf } from '../layout/nets.js';
 import { layoutScene } from '../layout/scene.js';
 import { linux, LINUX } from './fixtures.js';
@@ -129,4 +129,17 @@ test('a NIC that is a port of a bridge leads to the bridge and not into the IP s
 
 test('lines of one level keep apart', () => {
   assert.deepEqual(levelsOf([{ x1: 0, x2: 90 }, { x1: 100, x2: 190 }, { x1: 220, x2: 300 }, { x1: 0, x2: 300 }]), [0, 1, 0, 2]);
+});
+
+test('an MTU that is not the usual one stands at its device', () => {
+  const topology = linux('flannel');
+  const tunnel = topology.namespaces.flatMap((n) => n.devices).find((d) => d.name === 'flannel.1');
+  assert.ok(tunnel);
+  const said = (/** @type {number} */ mtu, /** @type {number} */ room, /** @type {'tunnel'|'nic'|'pod'} */ kind = 'tunnel') =>
+    sized(pillOf({ ...tunnel, mtu, addresses: ['10.244.1.0/32'] }, 'n1', { x: 0, y: 0 }, kind, room), lookAt(1)).text;
+  assert.equal(said(1450, 300), 'flannel.1 10.244.1.0 mtu 1450');
+  assert.equal(said(1450, 190), 'flannel.1 mtu 1450', 'a tunnel has it rather than an address');
+  assert.equal(said(1450, 190, 'nic'), 'flannel.1 10.244.1.0');
+  assert.equal(said(1500, 300), 'flannel.1 10.244.1.0');
+  assert.equal(said(1450, 300, 'pod'), 'flannel.1');
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isOutgrown } from '../layout/plan.js';
 import { layoutScene } from '../layout/scene.js';
 import { cluster } from './fixtures.js';
 import { meter } from './looks.js';
@@ -72,4 +73,16 @@ test('making it fit plans anew', () => {
   const small = layoutScene(topology, { meter, frame: { w: 400, h: 900 } });
   const wide = layoutScene(topology, { meter, frame: { w: 1600, h: 500 } });
   assert.notEqual(small.ground.plan.perRow, wide.ground.plan.perRow);
+});
+
+test('a machine that would begin a row of its own makes the few there are fit anew', () => {
+  const frame = { w: 848, h: 420 };
+  const two = layoutScene(cluster(2, 2), { meter, frame });
+  const three = layoutScene(cluster(3, 2), { meter, frame, ground: two.ground });
+  assert.equal(isOutgrown(two.ground.plan, three.ground.plan), true);
+  assert.equal(layoutScene(cluster(3, 2), { meter, frame }).ground.plan.perRow, 3);
+  const back = layoutScene(cluster(2, 2), { meter, frame, ground: three.ground });
+  assert.equal(isOutgrown(three.ground.plan, back.ground.plan), false);
+  const many = [12, 13].map((n) => ({ ...two.ground.plan, cells: Array.from({ length: n }, (_, i) => `node-${i}`) }));
+  assert.equal(isOutgrown(many[0], many[1]), false, 'many stay where they are');
 });

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { nodeWidth } from '../layout/ground.js';
 import { detailAt } from '../layout/detail.js';
 import { pickRows, RANK, ranked } from '../layout/kinds/rows.js';
-import { waitY } from '../layout/kinds/stack.js';
+import { routesTake, waitY } from '../layout/kinds/stack.js';
 import { segmentFigures } from '../layout/paint.js';
 import { layoutScene } from '../layout/scene.js';
-import { besideLoop } from '../layout/traffic.js';
+import { besideLoop, tagLines } from '../layout/traffic.js';
 import { routesNamed, rowsUsed } from '../model/routes.js';
 import { momentsOf } from '../model/timeline.js';
 import { routesOf } from '../view/stage/facts.js';
@@ -91,6 +91,65 @@ test('from farther away a row that is too wide takes two lines', () => {
   assert.deepEqual(textsOf([wide]).map((t) => t.text), ['10.100.0.0/24', '→ eth0']);
 });
 
+test('a route leads to its next hop in every picture, and to a device only where it has none', () => {
+  for (const [nodes, w] of [[3, 848], [3, 1000], [2, 848]]) {
+    const scene = layoutScene(cluster(nodes, 2), { meter, frame: { w, h: 440 } });
+    for (const k of [0.45, 0.55, 0.66, 0.8, 1]) {
+      const look = lookOf(scene, k, [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '10.100.0.0/24', via: null, dev: 'eth0' }]);
+      const figures = figuresOf(scene, look);
+      for (const f of figures.filter((r) => r.row === 'default')) assert.match(textsOf([f]).map((t) => t.text).join(' '), /→ ?10\.100\.0\.1|via 10\.100\.0\.1/, `${nodes} nodes at ${k}`);
+      assert.deepEqual(overlapping(figures), [], `${nodes} nodes at ${k}`);
+    }
+  }
+});
+
+test('three nodes side by side in a small window have their whole tables beside the road', () => {
+  const scene = layoutScene(cluster(3, 2), { meter, frame: { w: 848, h: 400 } });
+  const look = lookOf(scene, 0.66, [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '10.0.1.0/24', via: null, dev: 'cbr0' }, { to: '10.100.0.0/24', via: null, dev: 'eth0' }]);
+  const figures = figuresOf(scene, look);
+  const [{ stack }] = scene.machines;
+  assert.equal(rowsOn(figures, 'node-1').length, 3);
+  for (const { box, text } of textsOf(figures.filter((f) => f.ns === 'node-1' && f.cls === 'route'))) {
+    assert.ok(box.x >= stack.corridor + 9 / look.k || box.x + box.w <= stack.corridor - 9 / look.k, `${text} lies on the road`);
+    assert.ok(box.x + box.w <= stack.x + stack.w - 2, `${text} meets the edge`);
+  }
+});
+
+test('what runs in a pod is seen from farther away too, all of it or nothing', () => {
+  const scene = layoutScene(article(), { meter });
+  const pods = (/** @type {number} */ k) => figuresOf(scene, { ...lookOf(scene, k, []), level: 'node', told: true }).filter((f) => f.key === 'pod:default/web-1');
+  const cards = textsOf(pods(0.66).flatMap((f) => f.inside ?? [])).map((t) => t.text);
+  for (const name of ['pause', 'nginx', 'scrapyd']) assert.ok(cards.includes(name), cards.join());
+  assert.deepEqual(overlapping(pods(0.66)), []);
+  assert.deepEqual(pods(0.4).flatMap((f) => f.inside ?? []), []);
+});
+
+test('a row that fits only at the left stands there rather than being left out', () => {
+  const scene = layoutScene(cluster(2, 2), { meter, frame: { w: 848, h: 450 } });
+  const table = [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '10.100.0.0/24', via: null, dev: 'eth0' }, { to: '10.244.1.0/24', via: null, dev: 'cni0' }, { to: '10.244.2.0/24', via: '10.244.2.0', dev: 'flannel.1' }];
+  for (const routes of [table, [table[0], table[1], table[3], table[2]]]) {
+    const figures = figuresOf(scene, lookOf(scene, 0.72, routes));
+    assert.deepEqual(rowsOn(figures, 'node-1').sort(), table.map((r) => r.to).sort());
+    assert.deepEqual(overlapping(figures), []);
+  }
+});
+
+test('in a small window a router between two wires has its addresses, and a host outside the word for it', () => {
+  const topology = article();
+  const gateway = topology.namespaces.find((n) => n.id === 'gateway');
+  const eth0 = gateway?.devices.find((d) => d.name === 'eth0');
+  assert.ok(gateway && eth0);
+  gateway.devices.push({ ...eth0, id: 'gateway/eth1', name: 'eth1', addresses: ['203.0.113.1/24'], peer: 'out/eth0' });
+  topology.machines.push({ id: 'out', kind: 'host', label: 'out', ready: true });
+  topology.namespaces.push({ ...gateway, id: 'out', kind: 'host', machine: 'out', label: 'out', devices: [{ ...eth0, id: 'out/eth0', addresses: ['203.0.113.9/24'], peer: 'gateway/eth1' }] });
+  const scene = layoutScene(topology, { meter, frame: { w: 848, h: 450 } });
+  const look = { ...lookOf(scene, 0.72, [by('default')]), level: /** @type {const} */ ('pod') };
+  const figures = figuresOf(scene, look);
+  const said = textsOf(figures).map((t) => t.text);
+  for (const text of ['eth0 10.100.0.1', 'eth1 203.0.113.1', 'eth0 203.0.113.9']) assert.ok(said.includes(text), said.join());
+  assert.deepEqual(overlapping(figures.filter((f) => f.ns === 'out')), []);
+});
+
 test('a router between two hosts outside has its routes under its name', () => {
   const scene = layoutScene(linux('flannel'), { meter });
   const look = lookOf(scene, 1, [by('default'), by('10.244.1.0/24'), by('203.0.113.0/24')]);
@@ -150,4 +209,28 @@ test('a packet that goes through lo stands beside its name', () => {
   assert.deepEqual(besideLoop({ x: 100, y: 90 }, loops, 36), { x: 100, y: 90 });
   assert.deepEqual(besideLoop({ x: 100, y: 50 }, [{ x: 100, y: 50, stack: 80 }], 36), { x: 80, y: 50 });
   assert.equal(besideLoop(null, loops, 36), null);
+});
+
+test('the reason why a packet ends takes two lines rather than being cut', () => {
+  const said = '✕ the call fails, nothing is sent';
+  const [wide, narrow] = [400, 160].map((room) => ({ x: 0, y: 50, room, left: false, above: 30 }));
+  assert.deepEqual(tagLines(said, wide, lookAt(1)), [said]);
+  const lines = tagLines(said, narrow, lookAt(1));
+  assert.deepEqual([lines.length, lines.join(' ')], [2, said]);
+  assert.match(tagLines(said, { ...narrow, above: 5 }, lookAt(1)).join(), /…/);
+  assert.deepEqual(tagLines(said, { ...narrow, room: 30 }, lookAt(1)), []);
+  const scene = layoutScene(article(), { meter });
+  const [{ stack }] = scene.machines;
+  const { floor } = routesTake(stack, lookOf(scene, 1, [by('default')]));
+  assert.ok(floor.right > stack.y + 10 && floor.right < waitY(stack) - 30, 'one route leaves room for two lines');
+});
+
+test('a packet in a pod, also beside the road of lo, does not lie on the name', () => {
+  const scene = layoutScene(article(), { meter });
+  const pod = scene.machines[0].pods[0];
+  for (const k of [0.72, 1]) {
+    const [name] = textsOf(figuresOf(scene, { ...lookOf(scene, k, []), level: 'pod', told: true }).filter((f) => f.key === `pod:${pod.id}`)).filter((t) => t.text === pod.label);
+    const half = 8.5 * Math.max(1, 0.8 / k);
+    assert.ok(name.box.y >= pod.y + pod.m.pod.station + half + 5, `at ${k}`);
+  }
 });

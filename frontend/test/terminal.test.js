@@ -54,6 +54,7 @@ function page(answer) {
   const asked = [];
   const client = /** @type {any} */ ({
     run: async () => answer,
+    edit: async () => answer,
     undo: async (/** @type {string} */ id, /** @type {unknown} */ which) => asked.push(`undo ${id} ${which}`),
     cluster: async (/** @type {string} */ id) => ({ id, name: id, edits: [] }),
     topology: async () => article(),
@@ -86,4 +87,14 @@ test('a look or a refusal asks for nothing more', async () => {
   await terminal.run('gateway', 'ip route del 10.9.0.0/24');
   assert.deepEqual(asked, []);
   assert.equal(store.get().terminals.get('gateway')?.entries[0].refused, true);
+});
+
+test('a change by hand keeps the walk before it, but not in a lesson', async () => {
+  const answer = { text: '', refused: false, changed: true, cluster: 'article' };
+  for (const lesson of [false, true]) {
+    const { store, terminal } = page(answer);
+    if (lesson) store.dispatch({ type: 'placeChosen', place: { kind: 'lesson', id: 'localhost', page: 7 } });
+    await terminal.make(/** @type {any} */ ({ netns: 'gateway', run: 'ip route del 10.0.2.0/24' }));
+    assert.equal(store.get().pin === null, lesson);
+  }
 });

@@ -60,7 +60,7 @@ export function listenToKeys(root, on) {
   root.addEventListener('keydown', (e) => {
     if (e.isComposing || e.altKey || on.hasForm() || e.defaultPrevented) return;
     const target = e.target instanceof Element ? e.target : null;
-    if (target?.closest('input:not([type=checkbox]), select, textarea, [role=tablist]')) return;
+    if (target?.closest('input:not([type=checkbox]), select, textarea') || (e.key !== 'Escape' && target?.closest('[role=tablist]'))) return;
     /** With Shift or Caps Lock a letter means the same. */
     const key = e.key.length === 1 ? e.key.toLowerCase() : e.key;
     if (e.ctrlKey || e.metaKey) {

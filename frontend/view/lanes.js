@@ -1,5 +1,5 @@
 import { actOf, lineOfAct } from '../model/acts.js';
-import { asideName, bracketsOf, firstOnLane, lanesOf, placesOf } from '../model/lanes.js';
+import { asideName, bracketsOf, firstOnLane, lanesOf, placesOf, legendFlows } from '../model/lanes.js';
 import { translator } from '../model/text.js';
 import { currentMark, horizonColumn, limitOf, walkLine } from '../model/walk.js';
 import { pointer, select } from '../lib/d3.js';
@@ -39,6 +39,7 @@ export function createLanes(frame, conductor, dispatch) {
   let dragging = false;
   /** @type {Map<number, Element[]>} what is drawn, by column */ let drawn = new Map();
   /** What was shown last. */
+  let key = () => {};
   let shown = { now: -1, seen: -1, mark: /** @type {Mark|null} */ (null) };
   new ResizeObserver(() => draw()).observe(frame);
   const holdNames = () => svg.select('g.names').attr('transform', `translate(${frame.scrollLeft},0)`);
@@ -136,8 +137,8 @@ export function createLanes(frame, conductor, dispatch) {
     names.raise();
     shown = { now: -1, seen: -1, mark: null };
     for (const column of drawn.keys()) restyle(column, currentMark(state), horizonColumn(state));
-    if (under > 0) legend(t, width, height);
-    else svg.selectAll('g.legend').remove();
+    key = under > 0 ? () => legend(t, width, height) : () => { svg.selectAll('g.legend').remove(); };
+    key();
     stand();
     holdNames();
   }
@@ -159,7 +160,7 @@ export function createLanes(frame, conductor, dispatch) {
       for (let column = Math.max(0, Math.min(from, to)); column <= Math.max(from, to); column++) restyle(column, mark, seen);
     }
     if (shown.mark && shown.mark.column !== now) restyle(shown.mark.column, mark, seen);
-    if (shown.seen !== seen) brackets(seen);
+    if (shown.seen !== seen) { brackets(seen); key(); }
     svg.selectAll('text.lane-name').classed('here', (/** @type {any} */ l) => l.namespace === mark?.namespace);
     svg.selectAll('text.question').data(stops()).join('text').attr('class', 'question').attr('text-anchor', 'middle')
       .attr('x', (/** @type {Mark} */ m) => x(m)).attr('y', (/** @type {Mark} */ m) => y(m) + 4.5).text('?');
@@ -204,9 +205,7 @@ export function createLanes(frame, conductor, dispatch) {
 
   /** @param {import('../model/text.js').Translate} t @param {number} width @param {number} height */
   function legend(t, width, height) {
-    const has = new Set(line.marks.filter((m) => !m.aside).map((m) => m.flow));
-    const seen = state ? horizonColumn(state) : -1;
-    const flows = ['request', 'reply', 'error', 'redirect', 'arp', 'connection'].filter((f) => line.marks.some((m) => m.flow === f && !m.aside && m.column <= seen) || (has.has(/** @type {any} */ (f)) && f !== 'error' && f !== 'redirect'));
+    const flows = legendFlows(line.marks, state ? horizonColumn(state) : -1);
     const items = [...flows.map((flow) => ({ flow, text: t(`ui.flow.${flow}`) })), { flow: 'ahead', text: t('ui.lanes.ahead') }];
     const group = svg.selectAll('g.legend').data([0]).join('g').attr('class', 'legend');
     const keys = group.selectAll('g').data(items).join('g').attr('class', (/** @type {any} */ i) => i.flow);

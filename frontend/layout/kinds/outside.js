@@ -7,6 +7,9 @@ import { isDown } from './router.js';
 /** @typedef {import('../shapes.js').Figure} Figure */
 /** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, free: number, down: boolean, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers; `free`: how much of its width is left for words */
 
+/** How much wider than its place a pill may be: at both sides it reaches over the edge. */
+const BEYOND = 20;
+
 /** @param {number} count @param {import('../metrics.js').Metrics} m @returns {number} how much of the width they need */
 export const outsideWidth = (count, { outside }) => count * (outside.w + outside.gap);
 
@@ -31,7 +34,7 @@ export function placeOutside(scene, hosts, bottom) {
       scene.wiring.anchor(device.id, at.x, at.y, namespace.id);
       scene.wiring.stops.set(device.id, stack);
       scene.wiring.wire(device.id, stack, cables.length === 1 ? [at, station] : [at, { x: at.x, y: y + turn }, { x: station.x, y: y + turn }, station], 'inside');
-      return pillOf(device, namespace.id, at, 'nic', cables.length > 1 ? w / cables.length - 6 : 2 * sockets - 6, `nics:${namespace.id}`);
+      return pillOf(device, namespace.id, at, 'nic', cables.length > 1 ? w / cables.length - 6 : 2 * sockets + (m.narrow ? -6 : BEYOND), `nics:${namespace.id}`);
     });
     const lo = namespace.devices.find((d) => d.role === 'loopback');
     if (lo) {
@@ -52,7 +55,7 @@ export function paintOutside(o, look) {
     key: `outside:${o.id}`, cls: `outside ns ${o.down ? 'down' : ''}`.trim(), ns: o.id, title: `${o.id} · ${o.address}`, shapes: [
       rect(o, 'body', 9),
       ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, o.label, { px: 13, role: 'strong', room: o.free }),
-      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + 38 }, o.down ? `✕ ${look.t('ui.stage.down')}` : look.t('ui.stage.outside'), { cls: o.down ? 'alert' : 'soft', room: o.free - 40, whole: true }) : []),
+      ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + Math.max(38, 8 + look.size(13) + look.size(12) * 1.15) }, o.down ? `✕ ${look.t('ui.stage.down')}` : look.t('ui.stage.outside'), { cls: o.down ? 'alert' : 'soft', room: o.free - 40, whole: true }) : []),
     ],
   }];
 }

@@ -13,13 +13,18 @@ import { rect, words } from '../shapes.js';
  * @property {number} x its middle
  * @property {number} y its middle
  * @property {string} name
- * @property {string} text the name, with an address where it has one
+ * @property {string} text the name, with an address where it has one, and an MTU that is not the usual one
+ * @property {string} brief what comes next: a tunnel has an MTU rather than an address
  * @property {string} title
  * @property {number} room the most width it may take
  * @property {string} state `down`, `cut` where its cable is, or empty
  * @property {number} from where it begins at the left at the earliest; its middle is then farther right
  * @property {string} row pills of a row keep their names together, or lose them together
  */
+
+const USUAL_MTU = 1500;
+/** A cable between a machine and its pods has the MTU of their bridge. */
+const TELLS_MTU = new Set(['nic', 'tunnel', 'leg']);
 
 /**
  * @param {Device} device
@@ -33,9 +38,12 @@ import { rect, words } from '../shapes.js';
  */
 export function pillOf(device, namespace, at, kind, room, row = device.id, from = -Infinity) {
   const address = kind === 'leg' ? (device.addresses[0] ?? '—') : bare(device);
-  const text = kind === 'leg' ? address : kind === 'nic' || kind === 'tunnel' ? [device.name, address].filter(Boolean).join(' ') : device.name;
-  const title = [device.name, device.mac ?? '', ...device.addresses, device.up ? '' : 'down', device.cut ? 'cut' : ''].filter(Boolean).join(' · ');
-  return { id: device.id, namespace, kind, x: at.x, y: at.y, name: kind === 'leg' ? text : device.name, text, title, room, row, from, state: device.cut ? 'cut' : device.up ? '' : 'down' };
+  const said = kind === 'leg' ? address : kind === 'nic' || kind === 'tunnel' ? [device.name, address].filter(Boolean).join(' ') : device.name;
+  const mtu = device.mtu > 0 && device.mtu !== USUAL_MTU && TELLS_MTU.has(kind) ? `mtu ${device.mtu}` : '';
+  const text = [said, mtu].filter(Boolean).join(' ');
+  const brief = kind === 'tunnel' && mtu !== '' ? `${device.name} ${mtu}` : said;
+  const title = [device.name, device.mac ?? '', ...device.addresses, device.mtu > 0 ? `mtu ${device.mtu}` : '', device.up ? '' : 'down', device.cut ? 'cut' : ''].filter(Boolean).join(' · ');
+  return { id: device.id, namespace, kind, x: at.x, y: at.y, name: kind === 'leg' ? said : device.name, text, brief, title, room, row, from, state: device.cut ? 'cut' : device.up ? '' : 'down' };
 }
 
 /**
@@ -61,8 +69,8 @@ export function sized(p, look) {
 }
 
 /** What it may say, the longest first; one that is down has a sign and the word. @param {Pill} p @param {Look} look */
-function saidBy({ text, name, state }, look) {
-  if (state !== 'down') return [text, name];
+function saidBy({ text, brief, name, state }, look) {
+  if (state !== 'down') return [text, brief, name];
   const word = look.t('ui.stage.down');
   return [`✕ ${text} ${word}`, `✕ ${name} ${word}`, `✕ ${name}`, name];
 }

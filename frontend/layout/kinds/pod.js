@@ -64,15 +64,52 @@ export function paintPod(p, look) {
     const y = both ? high : p.y + Math.max(p.h * (p.cue ? 0.46 : 0.55), size * 2);
     return [{ ...own, shapes: [rect(p, 'box', 10), ...words(look, { x: middle, y }, labelOf(p, look), { px: 13, role: 'strong', anchor: 'middle', room: p.w - 12 }),
       ...(both ? words(look, { x: middle, y: y + size * 1.3 }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 8, whole: true }) : []),
-      ...(p.cue ? paintCue(p, p.cue, look) : [])] }];
+      ...(p.cue ? paintCue(p, p.cue, look) : [])], inside: p.cue === null && both ? smallCards(p, y + size * 1.3, look) : [] }];
   }
-  const inner = { x: p.x + 10, w: p.w - 20, h: p.m.pod.card };
-  let y = p.y + p.m.pod.head;
+  const { cards, end } = paintCards(p, { y: p.y + p.m.pod.head, step: p.m.pod.step, h: p.m.pod.card }, look);
+  /** Below where packets stand, also those of a loopback device, which keep beside their road. */
+  const name = p.y + p.m.pod.head - 26;
+  const more = p.more === 0 ? [] : words(look, { x: middle, y: end + look.size(12) }, t('ui.stage.more', p.more), { cls: 'soft', anchor: 'middle', room: p.w - 12 });
+  return [{
+    ...own, shapes: [
+      rect(p, 'box', 10),
+      ...words(look, { x: middle, y: name }, labelOf(p, look), { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
+      ...words(look, { x: middle, y: name + Math.max(17, look.size(12) * 1.15) }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 10 }),
+      ...(p.cue ? paintCue(p, p.cue, look) : p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)), ...more,
+    ], inside: cards,
+  }];
+}
+
+/**
+ * From farther away what runs in it stands closer together, below its address: all of it, or none where there is no room for all.
+ * @param {PodBox} p
+ * @param {number} above baseline of what stands over it
+ * @param {Look} look
+ * @returns {Figure[]}
+ */
+function smallCards(p, above, look) {
+  const size = look.size(12);
+  const y = above + size * 0.45;
+  const count = p.cards.length + Number(p.paused);
+  const step = Math.min(p.m.pod.step, (p.y + p.h - 3 - y) / Math.max(1, count));
+  return p.more > 0 || step < size * 1.18 ? [] : paintCards(p, { y, step, h: Math.min(p.m.pod.card, step - size * 0.12) }, look).cards;
+}
+
+/**
+ * @param {PodBox} p
+ * @param {{y: number, step: number, h: number}} at the first one, and the way to the next
+ * @param {Look} look
+ * @returns {{cards: Figure[], end: number}}
+ */
+function paintCards(p, at, look) {
+  const { t } = look;
+  const inner = { x: p.x + 10, w: p.w - 20, h: at.h };
+  let { y } = at;
   const rows = [...(p.paused ? [{ name: 'pause', part: 'pause', ports: 'netns', cls: 'pause', title: t('glossary.pause') }] : []),
     ...p.cards.map((c) => ({ ...c, part: `container:${c.name}`, cls: c.failed.length > 0 ? 'card failed' : 'card', title: [c.title, ...new Set(c.failed.map((e) => t(`ui.bind.${e}`)))].join('\n') }))];
   const cards = rows.map((row) => {
     const box = { ...inner, y };
-    y += p.m.pod.step;
+    y += at.step;
     const base = box.y + box.h / 2 + look.size(12) * 0.35;
     const ports = words(look, { x: box.x + box.w - 8, y: base }, row.ports, { role: 'mono', cls: 'soft', anchor: 'end', room: box.w * 0.62 });
     const taken = ports.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
@@ -81,15 +118,7 @@ export function paintPod(p, look) {
       shapes: [rect(box, 'body', 6), ...words(look, { x: box.x + 9, y: base }, row.name, { room: box.w - 18 - taken }), ...ports],
     };
   });
-  const more = p.more === 0 ? [] : words(look, { x: middle, y: y + look.size(12) }, t('ui.stage.more', p.more), { cls: 'soft', anchor: 'middle', room: p.w - 12 });
-  return [{
-    ...own, shapes: [
-      rect(p, 'box', 10),
-      ...words(look, { x: middle, y: p.y + 48 }, labelOf(p, look), { px: 14, role: 'strong', anchor: 'middle', room: p.w - 12 }),
-      ...words(look, { x: middle, y: p.y + 48 + Math.max(17, look.size(12) * 1.15) }, p.ip, { role: 'mono', cls: 'soft', anchor: 'middle', room: p.w - 10 }),
-      ...(p.cue ? paintCue(p, p.cue, look) : p.endpoint ? paintEndpoint(p, p.endpoint, look) : paintGateWords(p, p.gates, look)), ...more,
-    ], inside: cards,
-  }];
+  return { cards, end: y };
 }
 
 /**

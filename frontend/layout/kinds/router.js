@@ -23,14 +23,19 @@ const cablesOf = (namespace) => namespace.devices.filter((d) => d.role !== 'loop
 /**
  * @param {Namespace} namespace
  * @param {string} label
- * @param {Metrics} m
+ * @param {import('../ground.js').Ground} ground
  * @returns {Router} with its name at the left, and its NICs on both sides of the disc, the right one first
  */
-export function routerOf(namespace, label, m) {
+export function routerOf(namespace, label, ground) {
+  const { m } = ground;
+  const step = stepOf(ground);
   const more = Math.max(0, cablesOf(namespace).length - 1);
-  const side = (/** @type {number} */ n) => Math.max(m.router.room / 2, n * m.router.step + m.router.step / 2 + 6);
+  const side = (/** @type {number} */ n) => Math.max(m.router.room / 2, n * step + step / 2 + 6);
   return { namespace, label, left: side(Math.floor(more / 2)), right: side(Math.ceil(more / 2)) };
 }
+
+/** From one NIC to the next: as far as names with addresses need, whose letters are never smaller than 12 px. @param {import('../ground.js').Ground} ground */
+const stepOf = (ground) => (ground.m.narrow ? ground.m.router.step : Math.max(ground.m.router.step, NIC / zoomOf(ground) + 12));
 
 /** @param {Router} router */
 export const routerWidth = ({ left, right }) => left + right;
@@ -57,11 +62,11 @@ export function placeRouters(scene, routers, taken = 0, beside = 0) {
   const free = (width - routers.reduce((sum, r) => sum + routerWidth(r), 0)) / (routers.length + 1);
   let left = free;
   routers.forEach((router, i) => {
-    const alone = routers.length === 1 && scene.width / 2 + router.right <= width;
     const zoom = zoomOf(scene.ground);
     const isCrowded = beside > 0 && !m.narrow && scene.width / 2 + cardRoom(zoom) > width;
     const aside = isCrowded ? Math.max(left + router.left, FLAT / zoom) : Infinity;
-    const cx = alone ? Math.min(scene.width / 2, aside) : left + router.left;
+    const middle = Math.min(scene.width / 2, aside);
+    const cx = routers.length === 1 && middle + router.right <= width ? middle : left + router.left;
     const next = i + 1 < routers.length ? left + routerWidth(router) + free : width - m.margin;
     placeRouter(scene, router, { cx, cy, room: next - cx, right: !m.narrow && i === 0 && (cx < TOOLS + NAME || cx === aside) });
     left += routerWidth(router) + free;
@@ -73,19 +78,21 @@ export function placeRouters(scene, routers, taken = 0, beside = 0) {
  * @param {Router} router
  * @param {{cx: number, cy: number, room: number, right: boolean}} at
  */
-function placeRouter({ wiring, routers, places, ground: { m } }, { namespace, label }, { cx, cy, room, right }) {
+function placeRouter({ wiring, routers, places, ground }, { namespace, label }, { cx, cy, room, right }) {
+  const { m } = ground;
   const { r } = m.router;
+  const step = stepOf(ground);
   const y = cy + m.router.pill;
   const stack = `stack:${namespace.id}`;
   const station = { x: cx, y: cy + m.router.station };
   wiring.anchor(stack, station.x, station.y, namespace.id);
   const cables = cablesOf(namespace);
   const pills = cables.map((device, k) => {
-    const x = cx + Math.ceil(k / 2) * m.router.step * (k % 2 === 1 ? 1 : -1);
+    const x = cx + Math.ceil(k / 2) * step * (k % 2 === 1 ? 1 : -1);
     wiring.anchor(device.id, x, y, namespace.id);
     wiring.stops.set(device.id, stack);
     wiring.wire(device.id, stack, k === 0 ? [{ x, y }, station] : [{ x, y }, { x: cx, y }, station], k === 0 ? 'inside' : 'spine');
-    return pillOf(device, namespace.id, { x, y }, device.role === 'other' ? 'tunnel' : 'nic', cables.length > 1 ? m.router.step - 12 : 320, `nics:${namespace.id}`);
+    return pillOf(device, namespace.id, { x, y }, device.role === 'other' ? 'tunnel' : 'nic', cables.length > 1 ? step - 12 : 320, `nics:${namespace.id}`);
   });
   for (const device of cables) {
     const own = wiring.anchors.get(device.id);
@@ -108,6 +115,8 @@ const TOOLS = 195;
 /** What they cover in one row, and half of the pill under a disc. */
 const FLAT = 320;
 const NAME = 215;
+/** How wide the pill of a NIC with an address of usual length is on the screen. */
+const NIC = 145;
 const GLYPH = ['M-15,-19H7m-6,-5l6,5l-6,5', 'M15,-7H-7m6,-5l-6,5l6,5'];
 
 /**

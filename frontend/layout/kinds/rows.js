@@ -65,7 +65,7 @@ export function placeRows(routes, columns, how) {
   const slots = columns.reduce((n, c) => n + c.length, 0);
   /** @type {Fact[]} */
   let kept = [];
-  const placed = (/** @type {(Fact|number)[]} */ rows) => inColumns(rows, columns, how);
+  const placed = (/** @type {(Fact|number)[]} */ rows) => inColumns(rows, columns, how) ?? withOneLast(rows, columns, how);
   for (const route of order) {
     if (kept.length >= slots) break;
     const tried = [...kept, route].sort((a, b) => (index.get(a) ?? 0) - (index.get(b) ?? 0));
@@ -84,6 +84,24 @@ export function placeRows(routes, columns, how) {
     if (!last) return { placed: placed(kept) ?? [], more };
     kept = kept.filter((r) => r !== last);
   }
+}
+
+/** Of so few rows one may leave the table's order so that none is left out. */
+const FEW = 6;
+
+/**
+ * The last column has shorter lines: a row that fits there may stand after the others.
+ * @param {(Fact|number)[]} rows
+ * @param {Slot[][]} columns
+ * @param {How} how
+ */
+function withOneLast(rows, columns, how) {
+  if (columns.length < 2 || rows.length > FEW || rows.some((r) => typeof r === 'number')) return null;
+  for (let i = rows.length - 2; i >= 0; i--) {
+    const all = inColumns([...rows.slice(0, i), ...rows.slice(i + 1), rows[i]], columns, how);
+    if (all) return all;
+  }
+  return null;
 }
 
 /**

@@ -73,7 +73,7 @@ export function paintStack(s, look, plain = false, name = null) {
 /** So many rows have the usual distance from one another. */
 const FEW = 3;
 /** How high a line of text is at least, of its size. */
-const LINE = 1.27;
+const LINE = 1.2;
 /** Half of a packet beside the corridor, in units of its layer, and a little more. */
 const HALF = { w: 23, h: 10 };
 
@@ -91,9 +91,10 @@ function columnsOf(s, look, wanted) {
   const scale = Math.max(1, 0.8 / look.k);
   const waits = s.hooks ? s.hooks.out.map((_, i) => hookY(s, i)) : [waitY(s)];
   const isBeside = (/** @type {number} */ y) => waits.some((at) => y - size * 0.76 < at + HALF.h * scale && y + size * 0.2 > at - HALF.h * scale);
-  const away = s.m.narrow ? 9 / Math.min(1, look.k) + 6 : near ? 14 : 11;
+  const road = M.road / 2 / Math.min(1, look.k);
+  const away = s.m.narrow ? road + 6 : Math.max(near ? 14 : 11, road + 2);
   const aside = (/** @type {number} */ y) => (isBeside(y) ? Math.max(away, HALF.w * scale + 2) : away);
-  const right = (/** @type {number} */ y) => ({ x: s.corridor + aside(y), y, room: s.x + s.w - (near ? 4 : 1) - s.corridor - aside(y) });
+  const right = (/** @type {number} */ y) => ({ x: s.corridor + aside(y), y, room: s.x + s.w - 2.5 - s.corridor - aside(y) });
   const rowsAt = (/** @type {number} */ first, /** @type {number} */ step, /** @type {number} */ n) => Array.from({ length: n }, (_, i) => first + i * step);
   if (near && wanted <= FEW) return [rowsAt(s.y + 20, M.stack.row, FEW).map(right)];
   const isAbove = near && wanted * size * LINE <= waitY(s) - HALF.h * scale - s.y - 3;
@@ -124,12 +125,18 @@ function placedRoutes(s, look) {
   return usual.more > 0 && routes.length <= FEW ? placeRows(routes, columnsOf(s, look, FEW + 1), { look, said }).placed : usual.placed;
 }
 
-/** Whether routes stand at the left of the corridor, or at its right where a packet waits. @param {StackBox} s @param {Look} look */
+/**
+ * Whether routes stand at the left of the corridor, or at its right where a packet waits; `floor`: where at each side all that is written ends.
+ * @param {StackBox} s
+ * @param {Look} look
+ */
 export function routesTake(s, look) {
   const size = look.size(12);
   const lines = placedRoutes(s, look).flatMap((p) => p.lines);
   const isLow = (/** @type {Slot} */ l) => l.y + size * 0.2 > waitY(s) - size * 0.8;
-  return { left: lines.some((l) => l.x < s.corridor), waiting: { left: lines.some((l) => l.x < s.corridor && isLow(l)), right: lines.some((l) => l.x > s.corridor && isLow(l)) } };
+  const lowest = (/** @type {number} */ from, /** @type {Slot[]} */ own) => Math.max(from, ...own.map((l) => l.y)) + size * 0.3;
+  const floor = { left: lowest(s.y + 20 + M.stack.row, lines.filter((l) => l.x < s.corridor)), right: lowest(s.y, lines.filter((l) => l.x > s.corridor)) };
+  return { left: lines.some((l) => l.x < s.corridor), floor, waiting: { left: lines.some((l) => l.x < s.corridor && isLow(l)), right: lines.some((l) => l.x > s.corridor && isLow(l)) } };
 }
 
 /**
@@ -154,7 +161,7 @@ function routeFigures(s, look) {
 }
 
 /**
- * A route as short as it has to be: where to and by which next hop or device.
+ * A route in one line: where to and by which next hop, or which device where there is none.
  * @param {import('../shapes.js').Fact} r
  * @param {Look} look
  * @param {number} room
@@ -162,9 +169,12 @@ function routeFigures(s, look) {
  */
 function short(r, look, room) {
   const by = nextOf(r);
-  const all = [`${r.to} → ${by}`, `${r.to}→${by}`, `${r.to}→${r.dev ?? by}`];
-  return all.find((text) => look.meter.width(text, 'mono', look.size(12)) <= room) ?? null;
+  const all = [`${r.to} → ${by}`, `${r.to}→${by}`];
+  return all.find((text) => fits(look, text, room)) ?? null;
 }
+
+/** @param {Look} look @param {string} text @param {number} room */
+const fits = (look, text, room) => look.meter.width(text, 'mono', look.size(12)) <= room;
 
 /**
  * @param {StackBox} s
@@ -219,7 +229,7 @@ function narrowRows(s, look) {
   const first = s.y + 6 + size;
   const last = waitY(s) - 13 / look.k;
   const routes = look.routes(s.id) ?? [];
-  const said = routes.map((r) => short(r, look, room) ?? '');
+  const said = routes.map((r) => short(r, look, room) ?? (r.via && fits(look, `→ ${nextOf(r)}`, room) ? `→ ${nextOf(r)}` : ''));
   const isOff = !s.forward && s.between;
   const title = isOff ? words(look, { x, y: first }, 'ip_forward=0', { role: 'mono', cls: 'alert', room, whole: true }) : words(look, { x, y: first }, look.t('ui.stage.ipStack'), { role: 'strong', room, whole: true });
   const hasTwo = first + size * 1.5 + size * 0.3 <= last;

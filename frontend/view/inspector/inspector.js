@@ -19,7 +19,7 @@ const TABS = ['step', 'packet', 'namespace', 'yaml'];
  * The inspector: four views of what the cursor stands on.
  * @param {HTMLElement} place
  * @param {State} state
- * @param {import('./terminal.js').On & {copy: (text: string) => void, answer: import('./guess.js').Answer, capture: (device: string) => void, close: () => void,
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, answer: import('./guess.js').Answer, capture: (device: string) => void, choose: (tab: Tab) => void, close: () => void,
  *   conductor: import('../player.js').Conductor}} on
  */
 export function renderInspector(place, state, on) {
@@ -27,14 +27,11 @@ export function renderInspector(place, state, on) {
   const tab = (/** @type {Tab} */ name) => html`
     <button type="button" role="tab" id="tab-${name}" aria-controls="tabpanel" data-tab=${name}
       aria-selected=${state.tab === name ? 'true' : 'false'} tabindex=${state.tab === name ? 0 : -1}
-      @click=${() => {
-        on.dispatch({ type: 'tabChosen', tab: name });
-        if (state.sides.rightFolded) on.dispatch({ type: 'sidesChanged', sides: { rightFolded: false } });
-      }}>${t(`ui.tab.${name}`)}</button>`;
+      @click=${() => on.choose(name)}>${t(`ui.tab.${name}`)}</button>`;
   render(html`
     <div class="tabs">
       <div class="tablist" role="tablist" aria-label=${t('ui.inspector')} @keydown=${(/** @type {KeyboardEvent} */ e) => turn(e, state, on)}>${TABS.map(tab)}</div>
-      <button type="button" class="icon drawer-button" aria-label=${t('ui.drawer.close')} @click=${on.close}>✕</button>
+      <button type="button" class="icon fold-button" aria-label=${t('ui.drawer.close')} title=${t('ui.drawer.close')} @click=${on.close}>✕</button>
     </div>
     <div id="tabpanel" role="tabpanel" tabindex="0" aria-labelledby="tab-${state.tab}">${state.tab === 'step' || state.tab === 'namespace' ? comparePanel(state, t, { dispatch: on.dispatch, go: on.conductor.go }) : nothing}${panel(state, t, on)}</div>`, place);
   follow(place.querySelector('.steps ol'));

@@ -1,6 +1,7 @@
 import { detailAt, visibleBox } from '../../layout/detail.js';
 import { createGrounds, groundName } from './grounds.js';
 import { nodeWidth } from '../../layout/ground.js';
+import { isOutgrown } from '../../layout/plan.js';
 import { layoutScene } from '../../layout/scene.js';
 import { tonesOf } from '../../model/chosen.js';
 import { changedNow } from '../../model/cues.js';
@@ -269,7 +270,8 @@ export function createStage(frame, on) {
         if (!other && scene) {
           const was = scene;
           lay(drawn, refold ? null : scene.ground);
-          if (fitted && (scene.width > was.width || scene.height > was.height || refold || grounds.fresh())) stepBack();
+          if (fitted && isOutgrown(was.ground.plan, scene.ground.plan)) fitAll();
+          else if (fitted && (scene.width > was.width || scene.height > was.height || refold || grounds.fresh())) stepBack();
           draw();
           travel.goOn();
         } else if (next.view) {

@@ -4,7 +4,7 @@ import { tagBeside } from '../../layout/kinds/router.js';
 import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
 import { rowOf } from '../../model/routes.js';
 import { endOf } from '../../model/timeline.js';
-import { besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, trafficOf } from '../../layout/traffic.js';
+import { TAG_LINE, besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, tagLines, trafficOf } from '../../layout/traffic.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
 import { createChoices } from './choices.js';
 import { deniedTags } from './denied.js';
@@ -173,16 +173,17 @@ export function createTraffic(scenery, token) {
     if (!place) return;
     const ttl = ttlOf(m);
     const said = m.stop ? `✕ ${look.t(`ui.drop.${endOf(m.step)}`)}` : [look.t(`ui.flow.${m.flow}`), ttl ? `TTL ${ttl}` : ''].filter(Boolean).join(' · ');
-    const text = look.meter.fit(said, 'strong', size, place.room - 16);
-    if (text === '' || (!m.stop && text !== said)) return;
-    const w = look.meter.width(text, 'strong', size) + 16;
+    const lines = tagLines(said, place, look);
+    if (lines.length === 0 || (!m.stop && lines[0] !== said)) return;
+    const w = Math.max(...lines.map((text) => look.meter.width(text, 'strong', size))) + 16;
     const h = Math.max(20, size * 1.65);
+    const more = (lines.length - 1) * size * TAG_LINE;
     const x = place.left ? place.x - w : place.x;
     tags.append(made({
       name: 'g', attributes: { class: `tag ${m.stop ? 'error reason' : m.flow}` }, children: [
         { name: 'title', attributes: {}, text: said },
-        { name: 'rect', attributes: { class: 'body', x, y: place.y, width: w, height: h, rx: 5 } },
-        { name: 'text', text, attributes: { class: 'strong', x: x + w / 2, y: place.y + h / 2 + size * 0.36, 'font-size': size, 'text-anchor': 'middle' } },
+        { name: 'rect', attributes: { class: 'body', x, y: place.y - more, width: w, height: h + more, rx: 5 } },
+        ...lines.map((text, i) => ({ name: 'text', text, attributes: { class: 'strong', x: x + w / 2, y: place.y - more + i * size * TAG_LINE + h / 2 + size * 0.36, 'font-size': size, 'text-anchor': 'middle' } })),
       ],
     }));
   }
@@ -191,7 +192,7 @@ export function createTraffic(scenery, token) {
    * The free place beside where a packet stands: at a router's side, above a stack, or in the free row below its texts.
    * @param {Mark} m
    * @param {Look} look
-   * @returns {{x: number, y: number, room: number, left: boolean}|null}
+   * @returns {import('../../layout/traffic.js').TagPlace|null}
    */
   function placeFor(m, look) {
     const size = look.size(12);
@@ -208,11 +209,11 @@ export function createTraffic(scenery, token) {
     if (Math.abs(at.y - stack.y + M.upper) < 8) return { x, y: stack.y - M.upper - 7, room: band.x + band.w - 6 - x, left: false };
     const row = stack.hooks ? null : waitY(stack);
     if (row === null || Math.abs(at.y - row) >= 8) return null;
-    const { waiting } = routesTake(stack, look);
+    const { waiting, floor } = routesTake(stack, look);
     const y = row - size * 0.8;
-    if (!waiting.right) return { x, y, room: stack.x + stack.w - 5 - x, left: false };
+    if (!waiting.right) return { x, y, room: stack.x + stack.w - 5 - x, left: false, above: y - floor.right };
     const left = stack.corridor - M.stack.beside - 2;
-    return waiting.left ? null : { x: left, y, room: left - stack.x - 5, left: true };
+    return waiting.left ? null : { x: left, y, room: left - stack.x - 5, left: true, above: y - floor.left };
   }
 
   return {
