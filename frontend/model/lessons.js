@@ -34,7 +34,7 @@ export const EXAMINED = 1;
  */
 /** @typedef {{id: string, part: number, title: string, about: string, forms: string[], questions: number}} ExamEntry */
 /**
- * @typedef {{id: string, form: string, cluster: string, reveals: boolean, questions: {id: string, aim: string, question: string, choices: string[],
+ * @typedef {{id: string, form: string, cluster: string, reveals: boolean, plan: import('./exam.js').ExamPlan, questions: {id: string, aim: string, question: string, choices: string[],
  *   command?: {namespace: string, command: string, output: string}}[]}} Exam
  */
 /** @typedef {{right: number, of: number, answers?: {question: string, choice?: number, right: boolean, answer?: number, because: string}[]}} ExamMarks */
