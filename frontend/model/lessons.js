@@ -191,6 +191,23 @@ export function isAsking(school) {
   return ask !== undefined && !school.given.has(ask.id);
 }
 
+/**
+ * Whether a question has been gone past, or was shown, without a guess.
+ * @param {LessonPage} page @param {number} now number of the page that is open @param {SchoolState['given']} given
+ */
+export function isSkipped({ ask, number }, now, given) {
+  if (!ask) return false;
+  const own = given.get(ask.id);
+  return own ? own.choice === 0 : number < now;
+}
+
+/** Whether nothing is left to do on the page that is open: its question is answered, its task is done. @param {Pick<SchoolState, 'place'|'course'|'given'|'checked'|'sorting'>} school */
+export function isFinished(school) {
+  const page = pageNow(school);
+  if (!page || isAsking(school)) return false;
+  return (!page.try || school.checked?.passed === true) && (!page.sort || school.sorting.answer?.right === true);
+}
+
 /** Where the walk of a page comes from: the stop before, of the same walk. @param {Lesson} course @param {LessonPage} page @returns {string|null} id of a step */
 export function cameFrom(course, page) {
   if (!page.walk || page.walk.sent) return null;
