@@ -1,6 +1,8 @@
 /**
  * @typedef {{id: string, aim: string, question: string, choices: string[]}} ExamQuestion
- * @typedef {{id: string, form: string, cluster: string, title: string, about: string, reveals: boolean, questions: ExamQuestion[]}} Exam
+ * @typedef {{name: string, address?: string, containers: {name: string, ports: number[]}[]}} ExamPod
+ * @typedef {{nodes: {name: string, address?: string, podCidr?: string, pods: ExamPod[]}[], gateway?: {address?: string, routes: {to: string, via: string}[]}}} ExamPlan what the cluster is made of
+ * @typedef {{id: string, form: string, cluster: string, title: string, about: string, reveals: boolean, plan: ExamPlan, questions: ExamQuestion[]}} Exam
  * @typedef {{right: number, of: number, answers?: {question: string, choice?: number, right: boolean, answer: number, because: string}[]}} Marks what the engine says of the answers; of a form that does not reveal only how many are right
  * @typedef {Record<string, number>} Results right answers by form
  */

@@ -34,7 +34,7 @@ export const EXAMINED = 1;
  */
 /** @typedef {{id: string, part: number, title: string, about: string, forms: string[], questions: number}} ExamEntry */
 /**
- * @typedef {{id: string, form: string, cluster: string, reveals: boolean, questions: {id: string, aim: string, question: string, choices: string[],
+ * @typedef {{id: string, form: string, cluster: string, reveals: boolean, plan: import('./exam.js').ExamPlan, questions: {id: string, aim: string, question: string, choices: string[],
  *   command?: {namespace: string, command: string, output: string}}[]}} Exam
  */
 /** @typedef {{right: number, of: number, answers?: {question: string, choice?: number, right: boolean, answer?: number, because: string}[]}} ExamMarks */
@@ -192,6 +192,23 @@ export const isSchoolOpen = (s) => s.shelf || s.place !== null || s.greeting !==
 export function isAsking(school) {
   const ask = pageNow(school)?.ask;
   return ask !== undefined && !school.given.has(ask.id);
+}
+
+/**
+ * Whether a question has been gone past, or was shown, without a guess.
+ * @param {LessonPage} page @param {number} now number of the page that is open @param {SchoolState['given']} given
+ */
+export function isSkipped({ ask, number }, now, given) {
+  if (!ask) return false;
+  const own = given.get(ask.id);
+  return own ? own.choice === 0 : number < now;
+}
+
+/** Whether nothing is left to do on the page that is open: its question is answered, its task is done. @param {Pick<SchoolState, 'place'|'course'|'given'|'checked'|'sorting'>} school */
+export function isFinished(school) {
+  const page = pageNow(school);
+  if (!page || isAsking(school)) return false;
+  return (!page.try || school.checked?.passed === true) && (!page.sort || school.sorting.answer?.right === true);
 }
 
 /** A walk of more hops than these goes round and round: it begins these few before its stop. */

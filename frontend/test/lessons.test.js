@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readResults, withResult } from '../model/exam.js';
 import { test } from 'node:test';
-import { cameFrom, isAsking, isMistaken, keepsCopy, nextLesson, pageNow, readProgress, starsOf, stepOf, wordsOf } from '../model/lessons.js';
+import { cameFrom, isAsking, isFinished, isMistaken, isSkipped, keepsCopy, nextLesson, pageNow, readProgress, starsOf, stepOf, wordsOf } from '../model/lessons.js';
 import { reduce } from '../model/reducer.js';
 import { createSchool } from '../model/school.js';
 import { initialState } from '../model/state.js';
@@ -64,6 +64,22 @@ test('a page goes on from the stop before, and stands in its cluster', () => {
   assert.equal(cameFrom(LESSON, far), '132.0', 'a loop is not walked through 130 times');
   assert.equal(stepOf(LESSON.pages[2]), null);
   assert.deepEqual([keepsCopy(LESSON, 4, 3), keepsCopy(LESSON, 3, 2), keepsCopy(LESSON, 4, 1)], [true, false, false]);
+});
+
+test('a question that was gone past, or shown without a guess, is skipped; one that was guessed is not', () => {
+  const ask = LESSON.pages[1];
+  const given = (/** @type {number} */ choice) => new Map([['q', { choice, answer: /** @type {any} */ ({ right: false, answer: 2, because: 'so' }) }]]);
+  assert.deepEqual([isSkipped(ask, 2, new Map()), isSkipped(ask, 3, new Map()), isSkipped(LESSON.pages[0], 3, new Map())], [false, true, false]);
+  assert.deepEqual([isSkipped(ask, 3, given(0)), isSkipped(ask, 2, given(0)), isSkipped(ask, 3, given(1))], [true, true, false]);
+});
+
+test('a page is finished when its question is answered, its task done and its things sorted', () => {
+  const at = (/** @type {number} */ page, more = {}) => isFinished(/** @type {any} */ ({ ...initialState(), course: LESSON, place: { kind: 'lesson', id: 'g', page }, ...more }));
+  assert.deepEqual([at(1), at(2), at(3)], [true, false, false]);
+  assert.equal(at(2, { given: new Map([['q', { choice: 0, answer: null }]]) }), true);
+  assert.deepEqual([at(3, { checked: { passed: false, edits: 1 } }), at(3, { checked: { passed: true, edits: 1 } })], [false, true]);
+  const sorts = { ...LESSON, pages: [{ ...LESSON.pages[0], sort: { id: 's', kind: 'order', items: [] } }] };
+  assert.deepEqual([at(1, { course: sorts }), at(1, { course: sorts, sorting: { placed: {}, order: [], answer: { right: true, placements: [] } } })], [false, true]);
 });
 
 test('before the answer nothing behind the stop can be reached or told; then the packet goes on', async () => {

@@ -98,7 +98,7 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   /** A link without its step: the code leaves the screen when the teacher goes on. @param {string} link */
   const placeOf = (link) => link.replace(/&step=[^&]*/, '');
 
-  /** Whether a choice on the page goes to the class, and is not shown to be right or wrong yet. @param {number} choice */
+  /** Whether a choice on the page goes to the class, and is not shown to be right or wrong yet. @param {number} choice 0: none, for which the class is waited for */
   function takes(choice) {
     const { session, room: now } = room.get();
     if (session?.role !== 'member' || now?.question?.stage !== 'open' || !isOnPage(now.question, store.get(), pageNow(store.get()))) return false;
@@ -109,7 +109,7 @@ export function createClassBar(room, { root, store }, { linked, go, lessons }) {
   /** @param {number} choice */
   function answer(choice) {
     const question = room.get().room?.question;
-    if (!question || question.stage !== 'open' || choice > question.choices) return;
+    if (!question || question.stage !== 'open' || choice < 1 || choice > question.choices) return;
     mine = { number: question.number, choice };
     room.act('answer', { number: question.number, choice });
     draw();

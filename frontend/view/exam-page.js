@@ -2,6 +2,7 @@ import { html, nothing, render } from '../lib/lit.js';
 import { OTHER, readResults, withResult } from '../model/exam.js';
 import { messageOf } from '../model/failures.js';
 import { translator } from '../model/text.js';
+import { planTable } from './exam-plan.js';
 
 const KEPT = 'podlane.exam';
 
@@ -62,6 +63,7 @@ export async function createExamPage(place, client, storage) {
     const done = Object.keys(chosen).length;
     return html`<h1>${all.title}</h1><p>${t(`ui.exam.${form}`)} ${all.about}</p>
       ${marks ? result(all, marks) : nothing}
+      ${planTable(all.plan, t)}
       <form @submit=${(/** @type {Event} */ e) => { e.preventDefault(); handIn(); }}>${all.questions.map((q, i) => question(q, i + 1))}
         ${marks ? nothing : html`<p class="row"><button type="submit" class="primary" ?disabled=${done < all.questions.length}>${t('ui.exam.hand-in')}</button>
           <span class="soft">${t('ui.exam.answered', done, all.questions.length)}</span></p>`}</form>`;

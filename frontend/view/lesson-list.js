@@ -17,11 +17,11 @@ export function lessonList(state, t, on) {
   const parts = [...new Set(school.lessons.map((l) => l.part))];
   const levels = [...new Set(school.challenges.map((c) => c.level))];
   return html`<h2>${t('ui.school')}</h2>
-    ${parts.map((part) => html`<h3>${t(`ui.school.part.${part}`)}</h3>${part === EXAMINED ? examLinks(t) : nothing}<ul class="shelf">${school.lessons.filter((l) => l.part === part).map((l) => {
+    ${parts.map((part) => html`<h3>${t(`ui.school.part.${part}`)}</h3>${part === EXAMINED ? examLink('pre', t) : nothing}<ul class="shelf">${school.lessons.filter((l) => l.part === part).map((l) => {
     const kept = progress.lessons[l.id];
     return html`<li><button type="button" class="lesson" @click=${() => on.open({ kind: 'lesson', id: l.id, page: kept && !kept.done ? kept.page : 1 })}><span class="no">${l.number}</span>
       <span>${l.title}${kept && !kept.done ? html` <small>${t('ui.school.page', kept.page, l.pages)}</small>` : nothing}</span>${kept?.done ? html`<b aria-label=${t('ui.school.done')}>✓</b>` : nothing}</button></li>`;
-  })}</ul>`)}
+  })}</ul>${part === EXAMINED ? examLink('post', t) : nothing}`)}
     ${levels.map((level) => html`<h3>${t('ui.school.challenges')} · ${t('ui.school.level', level)}</h3><ul class="shelf">${school.challenges.filter((c) => c.level === level).map((c) => {
     const got = progress.challenges[c.id];
     return html`<li><button type="button" class="challenge" @click=${() => on.open({ kind: 'challenge', id: c.id, page: 1 })}><span class="no">${c.number}</span><span>${c.title}</span>
@@ -29,8 +29,8 @@ export function lessonList(state, t, on) {
   })}</ul>`)}`;
 }
 
-/** Twelve questions before a part and after it, on a page of their own. @param {import('../model/text.js').Translate} t */
-const examLinks = (t) => html`<p class="exams">${['pre', 'post'].map((form) => html`<a href=${`/exam/part-${EXAMINED}/${form}`}>${t(`ui.exam.link.${form}`)}</a> `)}</p>`;
+/** Twelve questions about a part, on a page of their own: at its top those before it, at its end those after it. @param {'pre'|'post'} form @param {import('../model/text.js').Translate} t */
+const examLink = (form, t) => html`<p class="exam-link"><a href=${`/exam/part-${EXAMINED}/${form}`}>${t(`ui.exam.link.${form}`)} ▷</a></p>`;
 
 /**
  * The lessons at the left of the page: the part the reader is in, the others folded.

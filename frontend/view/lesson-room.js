@@ -1,5 +1,5 @@
 import { html, nothing } from '../lib/lit.js';
-import { isAsking, pageNow } from '../model/lessons.js';
+import { isAsking, isSkipped, pageNow } from '../model/lessons.js';
 import { facts, sortingTask } from './sorting.js';
 import { answered, checkedText, choices, command, task } from './lesson.js';
 
@@ -10,11 +10,11 @@ import { answered, checkedText, choices, command, task } from './lesson.js';
 export const isTaught = (s) => (s.place?.kind === 'lesson' ? pageNow(s) !== null : s.place?.kind === 'challenge' && s.challenge !== null);
 
 /** What is taught, and how far it is. @param {State} state @param {Translate} t */
-export function roomTop({ course, challenge, place }, t) {
+export function roomTop({ course, challenge, place, given }, t) {
   if (challenge) return html`<b class="title">${t('ui.school.challenge', challenge.number)} · ${challenge.title}</b>`;
   if (!course || !place) return nothing;
   return html`<b class="title">${course.number} · ${course.title}</b>
-    <span class="dots pages" aria-hidden="true">${course.pages.map((p) => html`<i class=${p.number === place.page ? 'now' : p.number < place.page ? 'done' : ''}>${p.number === place.page && p.ask ? '?' : nothing}</i>`)}</span>
+    <span class="dots pages" aria-hidden="true">${course.pages.map((p) => html`<i class=${p.number === place.page ? 'now' : isSkipped(p, place.page, given) ? 'skipped' : p.number < place.page ? 'done' : ''}>${p.number === place.page && p.ask ? '?' : nothing}</i>`)}</span>
     <span class="count">${t('ui.school.page', place.page, course.pages.length)}</span>`;
 }
 

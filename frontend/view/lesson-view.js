@@ -9,6 +9,7 @@ import { challengePage, spentOf } from './challenge.js';
 import { lessonPage } from './lesson.js';
 import { createGallery } from './gallery.js';
 import { greeting, lessonList } from './lesson-list.js';
+import { createSight } from './sight.js';
 import { renderWorksheet } from './worksheet.js';
 
 /** @typedef {import('../model/state.js').State} State */
@@ -33,7 +34,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     open: school.open, page: school.page, answer: (choice) => { if (!takes(choice)) school.answer(choice); }, world: school.world, start: school.start,
     place: school.place, move: school.move, checkOrder: school.checkOrder,
     back: () => school.page((store.get().place?.page ?? 1) - 1),
-    forward: () => (isAsking(store.get()) ? school.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
+    forward: () => (isAsking(store.get()) ? on.answer(0) : school.page((store.get().place?.page ?? 0) + 1)),
     step: (way) => () => conductor.next(way),
     make: school.offer, point: school.point,
     over: (points) => dispatch({ type: 'pointed', over: points }),
@@ -84,6 +85,8 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     }
   }
 
+  const sight = createSight(place, () => matchMedia('(prefers-reduced-motion: reduce)').matches);
+
   screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.sorting, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.greeting, s.challenge ? s.trace : s.trace === null, s.spent, s.messages], (state) => {
     root.toggleAttribute('data-school', isSchoolOpen(state));
     if (place.hidden !== !isSchoolOpen(state)) place.hidden = !isSchoolOpen(state);
@@ -95,6 +98,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
         <button type="button" class="icon leave" aria-label=${t('ui.school.leave')} title=${t('ui.school.leave')} @click=${on.leave}>✕</button></div>
       ${state.schoolFailure ? html`<p class="problem" role="alert">${state.schoolFailure}</p>` : nothing}
       ${state.shelf ? lessonList(state, t, on) : state.greeting ? greeting(state, t, on) : state.place?.kind === 'challenge' ? challengePage(state, t, on) : lessonPage(state, t, on)}`, place);
+    sight(state);
   });
 
   screen.show((s) => [s.sheet, s.topology, s.messages], (state) => renderWorksheet(paper, state, {
@@ -115,7 +119,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
 
   root.addEventListener('keydown', (e) => {
     const state = store.get();
-    const { place: at, shelf, form, projector } = state;
+    const { place: at, shelf, form } = state;
     if (state.sheet !== null) {
       e.stopPropagation();
       if (e.key === 'Escape') dispatch({ type: 'sheetTurned', sheet: null });
@@ -125,10 +129,10 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
     if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || root.querySelector('dialog[open]')) return;
     if (e.target instanceof Element && e.target.closest('input:not([type=checkbox]), select, textarea, [role=tablist]')) return;
     const asking = isAsking(state);
-    if (e.key === 'PageDown') (projector ? on.forward : () => school.page(at.page + 1))();
+    if (e.key === 'PageDown') on.forward();
     else if (e.key === 'PageUp') on.back();
     else if (/^[123]$/.test(e.key) && pageNow(state)?.ask) on.answer(Number(e.key));
-    else if (e.key === 'ArrowRight' && !e.shiftKey && asking && isThere(state)) school.answer(0);
+    else if (e.key === 'ArrowRight' && !e.shiftKey && asking && isThere(state)) on.answer(0);
     else if (e.key === ' ' && asking && (state.trace === null || state.stale) && e.target instanceof Element && !e.target.closest('button, summary, a')) { /* sending would tell */ }
     else return;
     e.preventDefault();

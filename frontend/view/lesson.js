@@ -1,5 +1,5 @@
 import { html, nothing } from '../lib/lit.js';
-import { EXAMINED, isMistaken, nextLesson, pageNow, wordsOf } from '../model/lessons.js';
+import { EXAMINED, isFinished, isMistaken, isSkipped, nextLesson, pageNow, wordsOf } from '../model/lessons.js';
 import { withWords } from '../model/points.js';
 import { facts, sortingTask } from './sorting.js';
 
@@ -38,16 +38,15 @@ export function lessonPage(state, t, on) {
   const page = pageNow(state);
   if (!course || !place || !page) return html`<p class="soft">${t(state.schoolFailure ? 'ui.school.none' : 'ui.school.loading')}</p>`;
   const given = page.ask ? state.given.get(page.ask.id) : undefined;
+  const words = html`<p class="say" aria-live="polite">${withWords(page.say, course.glossary ?? [], state.lang).map(({ text, word }) => (word ? term(word, text, state, on, 'term') : text))}</p>`;
+  const quoted = page.number === 1 && course.article ? quote(course, course.article, state.lang, t) : nothing;
   return html`
-    <p class="crumb"><span>${t(`ui.school.part.${course.part}`)}</span><span>${t('ui.school.number', course.number)}</span></p>
-    <h2>${course.title}</h2>
-    <p class="tools"><button type="button" class="link to-sheet" @click=${on.sheet}>${t('ui.sheet.open')}</button></p>
-    <div class="dots"><ol aria-label=${t('ui.school.pages')}>${course.pages.map((p) => html`<li><button type="button" aria-label=${t('ui.school.page', p.number, course.pages.length)}
-      class=${`${p.kind} ${p.number < page.number ? 'seen' : ''}`} aria-current=${p.number === page.number ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`)}</ol>
+    <p class="crumb"><span>${t(`ui.school.part.${course.part}`)} · ${t('ui.school.number', course.number)}</span><button type="button" class="link to-sheet" @click=${on.sheet}>${t('ui.sheet.open')}</button></p>
+    <h2 class=${page.number === 1 ? '' : 'begun'}>${course.title}</h2>
+    <div class="dots"><ol aria-label=${t('ui.school.pages')}>${course.pages.map((p) => dot(p, page, state, t, on))}</ol>
       <span class="soft">${t('ui.school.page', page.number, course.pages.length)}</span></div>
     ${page.number === 1 ? html`<p class="aim">${course.aim}</p>` : nothing}
-    ${page.number === 1 && course.article ? quote(course, course.article, state.lang, t) : nothing}
-    <p class="say" aria-live="polite">${withWords(page.say, course.glossary ?? [], state.lang).map(({ text, word }) => (word ? term(word, text, state, on, 'term') : text))}</p>
+    ${isMistaken(course) ? html`${words}${quoted}` : html`${quoted}${words}`}
     ${page.ask ? question(state, page.ask, given, t, on) : nothing}
     ${page.command && (!page.ask || given?.answer) ? command(page.command, t) : nothing}
     ${page.compare && (!page.ask || given?.answer) ? facts(page.compare, t) : nothing}${page.sort ? sortingTask(page.sort, state, t, on) : nothing}
@@ -55,20 +54,31 @@ export function lessonPage(state, t, on) {
     ${page.number === course.pages.length ? html`${ending(course, state.lang, t)}${examined(state, t)}` : nothing}
     ${(course.glossary ?? []).length > 0 ? glossary(course.glossary ?? [], state, t, on) : nothing}
     <div class="turn"><button type="button" class="back" ?disabled=${page.number === 1} title="PageUp" @click=${() => on.page(page.number - 1)}>◁ ${t('ui.school.back')}</button>
-      ${page.number < course.pages.length ? html`<button type="button" class="next primary" title="PageDown" @click=${() => on.page(page.number + 1)}>${t('ui.school.next')} ▷</button>`
-    : onwards(state, t, on)}</div>`;
+      ${page.ask && !given ? html`<button type="button" class="next unguessed" title="PageDown" @click=${on.forward}>${t('ui.school.unguessed')} ▷</button>`
+    : page.number < course.pages.length ? html`<button type="button" class="next primary" title="PageDown" @click=${on.forward}>${t('ui.school.next')} ▷</button>`
+      : onwards(state, t, on)}</div>`;
+}
+
+/** A page of the lesson: seen, or a question that was gone past without a guess. @param {import('../model/lessons.js').LessonPage} p @param {import('../model/lessons.js').LessonPage} now @param {State} state @param {Translate} t @param {On} on */
+function dot(p, now, state, t, on) {
+  const skipped = isSkipped(p, now.number, state.given);
+  const place = t('ui.school.page', p.number, state.course?.pages.length ?? 0);
+  const name = skipped ? t('ui.school.page.skipped', place) : place;
+  return html`<li><button type="button" aria-label=${name} title=${name}
+    class=${`${p.kind} ${skipped ? 'skipped' : p.number < now.number ? 'seen' : ''}`} aria-current=${p === now ? 'step' : 'false'} @click=${() => on.page(p.number)}></button></li>`;
 }
 
 /** At the end of a lesson the next one; behind the last the list. @param {State} state @param {Translate} t @param {On} on */
 function onwards(state, t, on) {
   const next = nextLesson(state);
-  return next ? html`<button type="button" class="next primary next-lesson" @click=${() => on.open({ kind: 'lesson', id: next.id, page: 1 })}><small>${t('ui.school.next.lesson')}</small> ${next.title} ▷</button>`
-    : html`<button type="button" class="next primary" @click=${() => on.shelf(true)}>${t('ui.school.list')}</button>`;
+  const weight = isFinished(state) ? 'primary' : 'later';
+  return next ? html`<button type="button" class=${`next next-lesson ${weight}`} title=${next.title} @click=${() => on.open({ kind: 'lesson', id: next.id, page: 1 })}>${t('ui.school.next.lesson')}<span class="of">: ${next.title}</span> ▷</button>`
+    : html`<button type="button" class=${`next ${weight}`} @click=${() => on.shelf(true)}>${t('ui.school.list')}</button>`;
 }
 
 /** Behind a part that has an exam the way to it. @param {State} state @param {Translate} t */
 const examined = (state, t) => (state.course?.part === EXAMINED && state.school && nextLesson(state)?.part !== EXAMINED
-  ? html`<p class="to-exam"><a href=${`/exam/part-${EXAMINED}/post`}>${t('ui.exam.link.post')}</a></p>` : nothing);
+  ? html`<p class="exam-link"><a href=${`/exam/part-${EXAMINED}/post`}>${t('ui.exam.link.post')} ▷</a></p>` : nothing);
 
 /**
  * A word that points at something on the stage while the pointer or the keyboard is on it, and keeps pointing after a click.
@@ -80,21 +90,26 @@ const term = (word, face, state, on, cls) => html`<button type="button" class=${
 /** The lesson's words in both languages. @param {readonly import('../model/lessons.js').Word[]} words @param {State} state @param {Translate} t @param {On} on */
 const glossary = (words, state, t, on) => html`<details class="words" open><summary>${t('ui.school.words')}</summary><dl>${words.map((word) => {
   const [own, other] = state.lang === 'zh' ? [word.zh, word.en] : [word.en, word.zh];
-  return html`<dt>${term(word, html`◎ ${own}`, state, on, 'word')}${own === other ? nothing : html` <span lang=${state.lang === 'zh' ? 'en' : 'zh-CN'}>${other}</span>`}</dt><dd>${word.say}</dd>`;
+  return html`<dt>${term(word, html`◎ ${own}`, state, on, 'word')}${own === other ? nothing : state.lang === 'zh' ? html` <span lang="en">${other}</span>` : original(other, t)}</dt><dd>${word.say}</dd>`;
 })}</dl></details>`;
 
 /**
- * The article's sentence, with the part that this lesson is about; in English put into English, with the sentence itself beneath.
+ * The article's sentence, with the part that this lesson is about; in English put into English, with the sentence itself folded beneath.
+ * That it is wrong stands before it, so that nobody learns it.
  * A teacher's lesson may quote another article than the built-in ones.
  * @param {import('../model/lessons.js').Lesson} course @param {import('../model/lessons.js').Article} article @param {string} lang @param {Translate} t
  */
 function quote(course, article, lang, t) {
   const en = lang === 'zh' ? undefined : article.en;
   const { section } = en ?? article;
-  return html`<blockquote lang=${en ? 'en' : 'zh-CN'}>${underlined(en ?? article)}${en ? html`<small lang="zh-CN">${underlined(article)}</small>` : nothing}
-    <cite lang=${lang === 'zh' ? 'zh-CN' : 'en'}>${course.flaws ? t('ui.school.article.plain') : html`<a href=${t('ui.school.article.link')} target="_blank" rel="noopener">${t('ui.school.article.by')}</a>`}${section ? ` · ${t('ui.school.article', section)}` : nothing}
-      ${isMistaken(course) ? html`<b class="mistaken">${t('ui.school.article.wrong')}</b>` : nothing}</cite></blockquote>`;
+  const wrong = isMistaken(course);
+  return html`<blockquote class=${wrong ? 'wrong' : ''} lang=${en ? 'en' : 'zh-CN'}>${wrong ? html`<b class="mistaken" lang=${lang === 'zh' ? 'zh-CN' : 'en'}>✗ ${t('ui.school.article.wrong')}</b>` : nothing}
+    ${underlined(en ?? article)}${en ? original(underlined(article), t) : nothing}
+    <cite lang=${lang === 'zh' ? 'zh-CN' : 'en'}>${course.flaws ? t('ui.school.article.plain') : html`<a href=${t('ui.school.article.link')} target="_blank" rel="noopener">${t('ui.school.article.by')}</a>`}${section ? ` · ${t('ui.school.article', section)}` : nothing}</cite></blockquote>`;
 }
+
+/** What stands for it in Chinese, in an English page. @param {unknown} text @param {Translate} t */
+const original = (text, t) => html` <details class="original"><summary title=${t('ui.school.original')}><span aria-hidden="true">中</span><span class="sr">${t('ui.school.original')}</span></summary><span lang="zh-CN">${text}</span></details>`;
 
 /** @param {import('../model/lessons.js').Quotation} quotation */
 function underlined({ quote: text, part }) {
@@ -168,4 +183,4 @@ const isPartial = ({ passed, edits, steps = 0, needed = 0 }) => !passed && steps
 
 /** @param {import('../model/lessons.js').Lesson} course @param {string} lang @param {Translate} t */
 const ending = (course, lang, t) => html`${course.intuition ? html`<p class="intuition"><b>${t('ui.school.intuition')}</b> ${course.intuition}</p>` : nothing}
-  ${(course.errata ?? []).length > 0 ? html`<dl class="errata"><dt>${t('ui.school.errata')}</dt>${course.errata?.map((e) => html`<dd>${e.en && lang !== 'zh' ? html`<q lang="en">${e.en}</q> <small lang="zh-CN">${e.quote}</small>` : html`<q lang="zh-CN">${e.quote}</q>`}<p>${e.really}</p></dd>`)}</dl>` : nothing}`;
+  ${(course.errata ?? []).length > 0 ? html`<dl class="errata"><dt>${t('ui.school.errata')}</dt>${course.errata?.map((e) => html`<dd>${e.en && lang !== 'zh' ? html`<q lang="en">${e.en}</q>${original(e.quote, t)}` : html`<q lang="zh-CN">${e.quote}</q>`}<p>${e.really}</p></dd>`)}</dl>` : nothing}`;

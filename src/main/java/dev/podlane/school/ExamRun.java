@@ -20,11 +20,13 @@ public final class ExamRun {
   private final Exam.Form form;
   private final List<Event> given;
   private final List<Question> questions;
+  private final ExamPlan plan;
 
-  private ExamRun(Exam.Form form, List<Event> given, List<Question> questions) {
+  private ExamRun(Exam.Form form, List<Event> given, List<Question> questions, ExamPlan plan) {
     this.form = form;
     this.given = List.copyOf(given);
     this.questions = List.copyOf(questions);
+    this.plan = plan;
   }
 
   /**
@@ -65,7 +67,8 @@ public final class ExamRun {
           item.command() == null ? null : Shell.output(start, null, null, item.command());
       questions.add(new Question(item, right.size() == 1 ? right.get(0) : -1, output, refused));
     }
-    return new ExamRun(form, Events.all(opened, form.ground().edits()), questions);
+    return new ExamRun(
+        form, Events.all(opened, form.ground().edits()), questions, ExamPlan.of(begun.workspace()));
   }
 
   /** The form. */
@@ -76,6 +79,11 @@ public final class ExamRun {
   /** Its questions in order. */
   public List<Question> questions() {
     return questions;
+  }
+
+  /** The parts of its cluster, before the first question. */
+  public ExamPlan plan() {
+    return plan;
   }
 
   /** Events before the first question. */

@@ -21,6 +21,9 @@ class ExamOnPageTest extends BrowserTest {
   @Test
   void theEngineMarksThemAndTheBrowserKeepsTheFirstResults() {
     page.navigate(origin() + "/exam/part-1/pre?lang=en");
+    assertThat(page.locator("#exam .plan")).containsText("cart 10.64.3.2 · main :8080, side");
+    assertThat(page.locator("#exam .plan tr").last())
+        .containsText("10.64.4.0/24 via 192.168.40.22");
     answerAll();
     Locator score = page.locator("#exam .score");
     assertThat(score).containsText("of 12 right");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,69 @@ class LessonsOnPageTest extends BrowserTest {
     page.waitForURL(Pattern.compile("lesson=gateway&page=4"));
     page.keyboard().press("PageUp");
     assertThat(school(".because.bad")).isVisible();
+  }
+
+  private double[] span(String selector) {
+    BoundingBox box = school(selector).first().boundingBox();
+    return new double[] {box.y, box.y + box.height};
+  }
+
+  @Test
+  void whatComesIsInSightAboveTheButtonsWhichStayWhereTheyAre() {
+    page.setViewportSize(1280, 480);
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    open("/#lang=en&lesson=cluster&page=4");
+    school(".asked h3").waitFor();
+    double[] bar = span(".turn");
+    page.keyboard().press("1");
+    school(".because").waitFor();
+    page.waitForFunction("() => document.querySelector('#school').scrollTop > 0");
+    assertThat(span(".because")[1]).isLessThanOrEqualTo(bar[0]);
+    assertThat(span(".turn")).containsExactly(bar);
+
+    school(".dots button").last().click();
+    school(".start").click();
+    school(".offer").first().click();
+    school(".undo").waitFor();
+    page.waitForFunction(
+        """
+        () => document.querySelector('#school .undo').getBoundingClientRect().bottom
+          <= document.querySelector('#school .turn').getBoundingClientRect().top\
+        """);
+    assertThat(span(".turn")).containsExactly(bar);
+    assertThat(school(".next-lesson.later")).hasCount(1);
+  }
+
+  @Test
+  void aQuestionIsShownWithoutAGuessOnlyByAButtonThatSaysSo() {
+    open("/#lang=en&lesson=gateway&page=3");
+    assertThat(school(".next")).containsText("Show without a guess");
+    page.keyboard().press("PageDown");
+    assertThat(school(".choices .right")).hasCount(1);
+    assertThat(school(".next")).containsText("Next");
+    school(".next").click();
+    page.waitForURL(Pattern.compile("page=4"));
+    assertThat(school(".dots button.skipped"))
+        .hasAttribute("aria-label", "3 of 9, a question without your guess");
+  }
+
+  @Test
+  void aWrongQuotationIsCalledWrongBeforeItIsRead() {
+    open("/#lang=en&lesson=one-container&page=1");
+    Locator quote = school("blockquote.wrong");
+    assertThat(quote).containsText(Pattern.compile("^\\s*✗ The article is wrong here"));
+    assertThat(school(".say ~ blockquote")).hasCount(1);
+    Locator original = quote.locator(".original > span");
+    assertThat(original).isHidden();
+    quote.locator("summary").click();
+    assertThat(original).containsText("物理网络接口");
+  }
+
+  @Test
+  void theExamsStandBeforeTheirPartAndBehindIt() {
+    open("/#lang=en&view=lessons");
+    assertThat(school("h3 + .exam-link a").first()).hasAttribute("href", "/exam/part-1/pre");
+    assertThat(school(".shelf + .exam-link a").first()).hasAttribute("href", "/exam/part-1/post");
   }
 
   @Test

@@ -84,8 +84,9 @@ class ExamController {
       summary = "Get one form of an exam: its questions without their answers",
       description =
           "Forms have the same aims on clusters with other numbers, and the questions and choices"
-              + " in another order. The cluster can be looked at; whoever walks through it before"
-              + " answering has his answers from there.")
+              + " in another order. What the cluster is made of is told with them: nodes, pods,"
+              + " containers and the gateway's rows. The cluster can be looked at; whoever walks"
+              + " through it before answering has his answers from there.")
   @ApiDocs.Problems
   ExamView get(
       @Parameter(example = "part-1") @PathVariable String id,
@@ -98,6 +99,7 @@ class ExamController {
         form,
         "exam." + id + "." + form,
         run.form().reveals(),
+        ExamViews.of(run.plan()),
         run.questions().stream().map(each -> question(each, texts)).toList());
   }
 

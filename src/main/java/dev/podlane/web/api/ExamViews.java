@@ -1,6 +1,7 @@
 package dev.podlane.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.podlane.school.ExamPlan;
 import dev.podlane.web.api.LessonViews.ShownCommandView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -38,7 +39,89 @@ final class ExamViews {
           String cluster,
       @Schema(description = "False if only the number of right answers is told afterwards")
           boolean reveals,
+      ExamPlanView plan,
       List<ExamQuestionView> questions) {}
+
+  /** The parts of the cluster. */
+  @Schema(
+      name = "ExamPlan",
+      description = "What the cluster is made of, as the questions take it to be known")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ExamPlanView(
+      List<ExamNodeView> nodes,
+      @Schema(description = "The router between the nodes; absent for none")
+          @Nullable ExamGatewayView gateway) {}
+
+  /** A node. */
+  @Schema(name = "ExamNode")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ExamNodeView(
+      @Schema(example = "oak") String name,
+      @Schema(description = "Absent for none", example = "192.168.40.21") @Nullable String address,
+      @Schema(description = "Its block of pod addresses; absent for none", example = "10.64.3.0/24")
+          @Nullable String podCidr,
+      List<ExamPodView> pods) {}
+
+  /** A pod. */
+  @Schema(name = "ExamPod")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ExamPodView(
+      @Schema(example = "cart") String name,
+      @Schema(description = "Absent for none", example = "10.64.3.2") @Nullable String address,
+      List<ExamContainerView> containers) {}
+
+  /** A container. */
+  @Schema(name = "ExamContainer")
+  record ExamContainerView(
+      @Schema(example = "main") String name,
+      @Schema(description = "Ports it listens on; empty for none", example = "[8080]")
+          List<Integer> ports) {}
+
+  /** The gateway. */
+  @Schema(name = "ExamGateway")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ExamGatewayView(
+      @Schema(
+              description = "In the network of the nodes; absent for none",
+              example = "192.168.40.1")
+          @Nullable String address,
+      @Schema(description = "Its rows that have a next hop") List<ExamRouteView> routes) {}
+
+  /** A row of the gateway. */
+  @Schema(name = "ExamRoute")
+  record ExamRouteView(
+      @Schema(example = "10.64.3.0/24") String to, @Schema(example = "192.168.40.21") String via) {}
+
+  /** The view of a plan. */
+  static ExamPlanView of(ExamPlan plan) {
+    ExamPlan.Router gateway = plan.gateway();
+    return new ExamPlanView(
+        plan.nodes().stream().map(ExamViews::node).toList(),
+        gateway == null
+            ? null
+            : new ExamGatewayView(
+                gateway.address(),
+                gateway.routes().stream()
+                    .map(row -> new ExamRouteView(row.to(), row.via()))
+                    .toList()));
+  }
+
+  private static ExamNodeView node(ExamPlan.PlannedNode node) {
+    return new ExamNodeView(
+        node.name(),
+        node.address(),
+        node.podCidr(),
+        node.pods().stream().map(ExamViews::pod).toList());
+  }
+
+  private static ExamPodView pod(ExamPlan.PlannedPod pod) {
+    return new ExamPodView(
+        pod.name(),
+        pod.address(),
+        pod.containers().stream()
+            .map(each -> new ExamContainerView(each.name(), each.ports()))
+            .toList());
+  }
 
   /** A question. */
   @Schema(name = "ExamQuestion")

@@ -30,6 +30,27 @@ class ExamApiTest extends ApiTest {
   }
 
   @Test
+  void aFormTellsWhatItsClusterIsMadeOf() {
+    JsonNode plan = get("/api/exams/part-1/pre").json().path("plan");
+    assertThat(plan.path("nodes")).hasSize(2);
+    assertThat(plan.at("/nodes/0/podCidr").asString()).isEqualTo("10.64.3.0/24");
+    assertThat(plan.at("/nodes/1/podCidr").asString()).isEqualTo("10.64.4.0/24");
+    JsonNode cart = plan.at("/nodes/0/pods/0");
+    assertThat(cart.path("name").asString()).isEqualTo("cart");
+    assertThat(cart.path("address").asString()).isEqualTo("10.64.3.2");
+    assertThat(cart.path("containers").toString())
+        .isEqualTo("[{\"name\":\"main\",\"ports\":[8080]},{\"name\":\"side\",\"ports\":[]}]");
+    assertThat(plan.path("gateway").toString())
+        .isEqualTo(
+            "{\"address\":\"192.168.40.1\",\"routes\":["
+                + "{\"to\":\"10.64.3.0/24\",\"via\":\"192.168.40.21\"},"
+                + "{\"to\":\"10.64.4.0/24\",\"via\":\"192.168.40.22\"}]}");
+    assertThat(get("/api/exams/part-1/post").json().path("plan").toString())
+        .contains("\"name\":\"crane\",\"address\":\"172.20.8.5\"")
+        .doesNotContain("cart", "oak");
+  }
+
+  @Test
   void theLastFormTellsTheAnswersInItsOwnOrder() {
     JsonNode form = get("/api/exams/part-1/post").json();
     assertThat(form.path("reveals").asBoolean()).isTrue();
