@@ -1,6 +1,7 @@
 import { createAsides } from './asides.js';
 import { messageOf } from './failures.js';
 import { aboutOf, cameFrom, isAsking, keepsCopy, pageNow, stepOf } from './lessons.js';
+import { createOffers } from './offers.js';
 import { pointedAt } from './points.js';
 import { suggested } from './probe.js';
 import { tellingOf } from './score.js';
@@ -21,8 +22,8 @@ import { sheetOf } from './worksheet.js';
  * @property {import('./worksheet.js').SheetClient['namespace']} namespace
  * @property {import('./worksheet.js').SheetClient['topology']} topology
  * @property {(id: string) => Promise<void>} remove
- * @property {(id: string, which: number) => Promise<void>} undo
- * @property {(id: string, body: {event: Record<string, unknown>, at?: number}) => Promise<unknown>} plan
+ * @property {import('./offers.js').OfferClient['plan']} plan
+ * @property {import('./offers.js').OfferClient['undo']} undo
  * @property {(kind: 'lesson'|'challenge', id: string, page: number) => Promise<string>} startOwn the id of the copy
  * @property {(kind: 'lesson'|'challenge', id: string, cluster: string, page: number) => Promise<import('./lessons.js').Check>} check
  */
@@ -54,6 +55,7 @@ export function createSchool(store, client, on) {
   }
 
   const asides = createAsides(store, client, safely);
+  const offers = createOffers(store, client, on);
 
   const list = () => safely(async () => dispatch({ type: 'schoolListed', school: await client.school() }));
 
@@ -216,35 +218,6 @@ export function createSchool(store, client, on) {
     recheck();
   });
 
-  /** Makes an edit that a task offers, in place of a wrong one made before it; one with a time is planned. @param {import('./lessons.js').GivenEdit} edit */
-  const offer = (edit) => safely(async () => {
-    const { text: _, at, ...body } = edit;
-    const { tryCluster, running } = store.get();
-    if (tryCluster !== null && !running) await takeBackMistakes(tryCluster);
-    if (at === undefined) return on.make(body);
-    if (tryCluster === null || running) return undefined;
-    dispatch({ type: 'working', on: true });
-    try {
-      await client.plan(tryCluster, { at, event: /** @type {any} */ (body['event']) ?? { type: 'field', ...body } });
-      await on.refresh(tryCluster, null);
-    } finally {
-      dispatch({ type: 'working', on: false });
-    }
-  });
-
-  /** @param {string} cluster the learner's own */
-  async function takeBackMistakes(cluster) {
-    const mistaken = store.get().checked?.mistaken ?? [];
-    if (mistaken.length === 0) return;
-    dispatch({ type: 'working', on: true });
-    try {
-      for (const number of [...mistaken].sort((a, b) => b - a)) await client.undo(cluster, number);
-      await on.refresh(cluster, null);
-    } finally {
-      dispatch({ type: 'working', on: false });
-    }
-  }
-
   /** Lights what a word points at, and shows it. @param {string} points */
   function point(points) {
     const { topology, pointing } = store.get();
@@ -308,5 +281,5 @@ export function createSchool(store, client, on) {
     }
   });
 
-  return { place: asides.place, move: asides.move, checkOrder: asides.check, greet, sheet, offer, point, list, open, page, answer, world, start, recheck, retell };
+  return { place: asides.place, move: asides.move, checkOrder: asides.check, greet, sheet, offer: (/** @type {import('./lessons.js').GivenEdit} */ edit) => safely(() => offers.make(edit)), point, list, open, page, answer, world, start, recheck, retell };
 }

@@ -257,7 +257,9 @@ public final class Desk {
                 });
   }
 
-  /** What a learner has done before a page who did the task before it as offered. */
+  /**
+   * The edits that the task of the page before leaves, as it offers them; none if it leaves none.
+   */
   private List<Event> left(Stand stand) {
     Stand earlier = run().stand(stand.number() - 1).orElse(null);
     Task task = earlier == null ? null : earlier.page().task();
