@@ -222,6 +222,22 @@ export const TAG_LINE = 1.25;
 /** @typedef {{x: number, y: number, room: number, left: boolean, above?: number}} TagPlace `room`: its width; `above`: how much over it is free too */
 
 /**
+ * Below a stack whose texts leave no place in it, at the left of what hangs from it.
+ * @param {Pick<import('./kinds/machine.js').MachineBox, 'stack'|'bars'|'pills'>} host
+ * @param {Look} look
+ * @returns {TagPlace|null} null where something else stands there
+ */
+export function belowStack(host, look) {
+  const { stack, bars } = host;
+  const h = Math.max(20, look.size(12) * 1.65);
+  const right = stack.corridor - stack.m.stack.beside - 2;
+  const tag = { x: stack.x, y: stack.y + stack.h + 2, w: right - stack.x, h };
+  const things = [...bars, ...host.pills.map((p) => pillBox(p, sized(p, look)))];
+  const isFree = things.every((t) => t.x >= tag.x + tag.w || t.x + t.w <= tag.x || t.y >= tag.y + tag.h || t.y + t.h <= tag.y);
+  return isFree ? { x: right, y: tag.y, room: tag.w, left: true } : null;
+}
+
+/**
  * What a tag says: in one line, or two where these say all and have room; else cut.
  * @param {string} said
  * @param {TagPlace} place

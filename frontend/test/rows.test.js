@@ -6,7 +6,7 @@ import { pickRows, RANK, ranked } from '../layout/kinds/rows.js';
 import { routesTake, waitY } from '../layout/kinds/stack.js';
 import { segmentFigures } from '../layout/paint.js';
 import { layoutScene } from '../layout/scene.js';
-import { besideLoop, tagLines } from '../layout/traffic.js';
+import { belowStack, besideLoop, tagLines } from '../layout/traffic.js';
 import { routesNamed, rowsUsed } from '../model/routes.js';
 import { momentsOf } from '../model/timeline.js';
 import { routesOf } from '../view/stage/facts.js';
@@ -223,6 +223,17 @@ test('the reason why a packet ends takes two lines rather than being cut', () =>
   const [{ stack }] = scene.machines;
   const { floor } = routesTake(stack, lookOf(scene, 1, [by('default')]));
   assert.ok(floor.right > stack.y + 10 && floor.right < waitY(stack) - 30, 'one route leaves room for two lines');
+});
+
+test('a reason that has no place in a stack stands below it, if nothing else does', () => {
+  const scene = layoutScene(article(), { meter });
+  const [{ stack, bars, pills }] = scene.machines;
+  const look = lookOf(scene, 1, []);
+  const place = belowStack({ stack, bars: [], pills: [] }, look);
+  assert.ok(place && place.y > stack.y + stack.h && place.x < stack.corridor && place.x - place.room >= stack.x);
+  const [bar] = bars;
+  assert.equal(belowStack({ stack, bars: [{ ...bar, y: place.y + 4 }], pills: [] }, look), null);
+  assert.equal(belowStack({ stack, bars: [], pills: [{ ...pills[0], x: place.x - 20, y: place.y + 4 }] }, look), null);
 });
 
 test('a packet in a pod, also beside the road of lo, does not lie on the name', () => {

@@ -4,7 +4,7 @@ import { tagBeside } from '../../layout/kinds/router.js';
 import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
 import { rowOf } from '../../model/routes.js';
 import { endOf } from '../../model/timeline.js';
-import { TAG_LINE, besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, tagLines, trafficOf } from '../../layout/traffic.js';
+import { TAG_LINE, belowStack, besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, tagLines, trafficOf } from '../../layout/traffic.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
 import { createChoices } from './choices.js';
 import { deniedTags } from './denied.js';
@@ -213,7 +213,8 @@ export function createTraffic(scenery, token) {
     const y = row - size * 0.8;
     if (!waiting.right) return { x, y, room: stack.x + stack.w - 5 - x, left: false, above: y - floor.right };
     const left = stack.corridor - M.stack.beside - 2;
-    return waiting.left ? null : { x: left, y, room: left - stack.x - 5, left: true, above: y - floor.left };
+    if (!waiting.left) return { x: left, y, room: left - stack.x - 5, left: true, above: y - floor.left };
+    return m.stop ? belowStack(host, look) : null;
   }
 
   return {
