@@ -73,7 +73,7 @@ public final class ServiceSetup {
     long begin = System.nanoTime();
     String printed = Console.run(network, new Memory(), "node-0", list).text();
     double printing = (System.nanoTime() - begin) / 1e6;
-    Files.writeString(text, printed);
+    Files.writeString(text, printed + "\n"); // iptables-legacy-restore wants the last line whole
     System.out.printf(
         Locale.ROOT,
         "| %s | %.1f | %.1f – %.1f | %.1f | %.0f | %.1f |%n",
