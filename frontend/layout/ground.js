@@ -49,13 +49,15 @@ export function placesOf(topology, byId, podsOf, nets) {
 
 /** So many machines have room beside or under one another in a small window. */
 const FEW = 8;
+/** A picture that is no wider is drawn as on a phone, though the page is large: one of two side by side. */
+const HALF = 540;
 
 /**
  * @param {Place[]} found
  * @param {Frame} frame
  * @returns {import('./metrics.js').Metrics} the form in which they are drawn
  */
-export const metricsFor = (found, frame) => (frame.small && found.length <= FEW && found.every((p) => p.parts !== null) ? NARROW : M);
+export const metricsFor = (found, frame) => ((frame.small || frame.w < HALF) && found.length <= FEW && found.every((p) => p.parts !== null) ? NARROW : M);
 
 /**
  * @param {Place[]} found

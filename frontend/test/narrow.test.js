@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detailAt, fitTransform } from '../layout/detail.js';
 import { nodeWidth } from '../layout/ground.js';
+import { sized } from '../layout/kinds/pill.js';
 import { layoutScene } from '../layout/scene.js';
 import { sideOf } from '../layout/stations.js';
 import { placeOf, trafficOf } from '../layout/traffic.js';
 import { takingPart } from '../model/part.js';
 import { lineOf } from '../model/score.js';
-import { article, cluster, walk } from './fixtures.js';
+import { article, cluster, linux, walk } from './fixtures.js';
 import { figuresOf, lookAt, meets, meter, overlapping, textsOf } from './looks.js';
 
 /** @typedef {import('../layout/scene.js').Scene} Scene */
@@ -96,11 +97,12 @@ for (const lang of /** @type {const} */ (['en', 'zh'])) {
   }
 }
 
-test('routes of a stack lie in one row, each whole or not at all', () => {
+test('routes of a stack lie in one row, each whole or at least with where it leads', () => {
   const scene = layoutScene(article(), { meter, frame: PHONE, folding: folded() });
   const look = { ...lookOn(scene, 1), routes: () => [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '2001:db8:1234:5678::/64', via: null, dev: 'cbr0' }, { to: '10.0.2.0/24', via: null, dev: 'cbr0' }] };
   const rows = figuresOf(scene, look).filter((f) => f.cls.startsWith('route solo') && f.ns === 'node-2');
-  assert.deepEqual(rows.map((f) => f.row), ['', 'default', '10.0.2.0/24']);
+  assert.deepEqual(rows.map((f) => f.row), ['', 'default', '2001:db8:1234:5678::/64', '10.0.2.0/24']);
+  assert.deepEqual(textsOf(rows.slice(2, 3)).map((t) => t.text), ['→ cbr0']);
   assert.equal(new Set(rows.flatMap((f) => f.shapes.flatMap((s) => (s.t === 'text' ? [s.y] : [])))).size, 1);
   for (const f of figuresOf(scene, look)) for (const s of f.shapes) if (s.t === 'text') assert.ok(!s.text.includes('…'), s.text);
 });
@@ -119,7 +121,20 @@ test('the picture stands still when somebody comes who takes no part', () => {
 test('many machines, and those of which little is known, keep their usual form', () => {
   assert.equal(layoutScene(cluster(9, 2), { meter, frame: PHONE }).ground.m.narrow, false);
   assert.equal(layoutScene(cluster(3, 2), { meter, frame: PHONE }).ground.m.narrow, true);
-  assert.equal(layoutScene(cluster(3, 2), { meter, frame: { w: 386, h: 428 } }).ground.m.narrow, false);
+  assert.equal(layoutScene(cluster(3, 2), { meter, frame: { w: 596, h: 428 } }).ground.m.narrow, false);
+});
+
+test('one of two pictures side by side is drawn as on a phone, so that a tunnel has its name in it', () => {
+  const three = linux('flannel');
+  const third = three.machines.filter((m) => m.kind !== 'router')[2].id;
+  const tunnelled = { ...three, machines: three.machines.filter((m) => m.id !== third), namespaces: three.namespaces.filter((n) => n.machine !== third) };
+  for (const frame of [{ w: 420, h: 410 }, { w: 500, h: 540 }]) {
+    const scene = layoutScene(tunnelled, { meter, frame });
+    const look = lookOn(scene, fitting(scene, frame));
+    const tunnels = scene.machines.flatMap((m) => m.pills.filter((p) => p.kind === 'tunnel'));
+    assert.ok(tunnels.length > 1);
+    for (const p of tunnels) assert.match(sized(p, look).text, /^flannel\.1/, `at ${frame.w}`);
+  }
 });
 
 test('packets go up at one side of the hooks and come down at the other', () => {

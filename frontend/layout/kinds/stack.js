@@ -229,7 +229,7 @@ function narrowRows(s, look) {
   const first = s.y + 6 + size;
   const last = waitY(s) - 13 / look.k;
   const routes = look.routes(s.id) ?? [];
-  const said = routes.map((r) => short(r, look, room) ?? (r.via && fits(look, `→ ${nextOf(r)}`, room) ? `→ ${nextOf(r)}` : ''));
+  const said = routes.map((r) => short(r, look, room) ?? (fits(look, `→ ${nextOf(r)}`, room) ? `→ ${nextOf(r)}` : ''));
   const isOff = !s.forward && s.between;
   const title = isOff ? words(look, { x, y: first }, 'ip_forward=0', { role: 'mono', cls: 'alert', room, whole: true }) : words(look, { x, y: first }, look.t('ui.stage.ipStack'), { role: 'strong', room, whole: true });
   const hasTwo = first + size * 1.5 + size * 0.3 <= last;
