@@ -238,15 +238,20 @@ export function belowStack(host, look) {
 }
 
 /**
- * What a tag says: in one line, or two where these say all and have room; else cut.
+ * What a tag says: in one line, or two where these say all and have room; else in few words, and cut where even these have no room.
  * @param {string} said
  * @param {TagPlace} place
  * @param {Pick<Look, 'meter'|'size'>} look
+ * @param {string} [brief] the same in few words
  * @returns {string[]} none where nothing of it has room
  */
-export function tagLines(said, { room, above = 0 }, { meter, size }) {
+export function tagLines(said, { room, above = 0 }, { meter, size }, brief = said) {
   const px = size(12);
-  const text = meter.fit(said, 'strong', px, room - 16);
-  const two = text !== said && above >= px * TAG_LINE ? meter.wrap(said, 'strong', px, room - 16, 2) : [];
-  return two.length > 0 ? two : text === '' ? [] : [text];
+  for (const words of [said, brief]) {
+    if (meter.width(words, 'strong', px) <= room - 16) return [words];
+    const two = above >= px * TAG_LINE ? meter.wrap(words, 'strong', px, room - 16, 2) : [];
+    if (two.length > 0) return two;
+  }
+  const text = meter.fit(brief, 'strong', px, room - 16);
+  return text === '' ? [] : [text];
 }

@@ -177,20 +177,32 @@ function short(r, look, room) {
 const fits = (look, text, room) => look.meter.width(text, 'mono', look.size(12)) <= room;
 
 /**
+ * Where a hook is written near by.
+ * @param {StackBox} s
+ * @param {Side} side
+ * @param {number} i from the top
+ * @param {Pick<Look, 'k'>} look
+ * @returns {Box}
+ */
+export function hookBox(s, side, i, look) {
+  const beside = s.corridor + TOKEN / Math.min(1, look.k);
+  const [x, w] = s.m.narrow ? [beside, s.x + s.w - 5 - beside] : [side === 'out' ? s.x + 8 : s.corridor + M.stack.beside, s.w / 2 - M.stack.beside - 8];
+  return { x, y: hookY(s, i) - 10, w, h: 20 };
+}
+
+/**
  * @param {StackBox} s
  * @param {{out: Hook[], in: Hook[]}} hooks
  * @param {Look} look
  * @returns {Figure[]}
  */
 function paintHooks(s, hooks, look) {
-  const half = s.w / 2;
   return /** @type {Side[]} */ (['out', 'in']).flatMap((side) => hooks[side].map((hook, i) => {
-    const w = half - M.stack.beside - 8;
-    const box = { x: side === 'out' ? s.x + 8 : s.corridor + M.stack.beside, y: hookY(s, i) - 10, w, h: 20 };
+    const box = hookBox(s, side, i, look);
     return {
       key: `hook:${s.id}:${side}:${hook.name}`, cls: `hook ${hook.rules ? 'rules' : ''}`, ns: s.id, hook: `${side}:${hook.name}`,
       title: hook.name === 'route' ? look.t('glossary.stack') : `${hook.name}: ${look.t('glossary.hook')}`,
-      shapes: [rect(box, 'body', 5), ...words(look, { x: box.x + 7, y: box.y + 10 + look.size(12) * 0.36 }, hook.name, { room: w - 10 })],
+      shapes: [rect(box, 'body', 5), ...words(look, { x: box.x + 7, y: box.y + 10 + look.size(12) * 0.36 }, hook.name, { room: box.w - 10 })],
     };
   }));
 }
@@ -251,15 +263,13 @@ function narrowRows(s, look) {
  * @returns {Figure[]}
  */
 function narrowHooks(s, hooks, look) {
-  const x = s.corridor + TOKEN / Math.min(1, look.k);
-  const w = s.x + s.w - 5 - x;
   return /** @type {Side[]} */ (['out', 'in']).flatMap((side) => hooks[side].map((hook, i) => {
-    const y = hookY(s, i);
-    const name = words(look, { x: x + 6, y: y + look.size(12) * 0.36 }, hook.name, { room: w - 8, whole: true });
+    const box = hookBox(s, side, i, look);
+    const name = words(look, { x: box.x + 6, y: hookY(s, i) + look.size(12) * 0.36 }, hook.name, { room: box.w - 8, whole: true });
     return {
       key: `hook:${s.id}:${side}:${hook.name}`, cls: `hook solo ${side === 'in' ? 'rest' : ''} ${hook.rules ? 'rules' : ''}`, ns: s.id, hook: `${side}:${hook.name}`,
       title: hook.name === 'route' ? look.t('glossary.stack') : `${hook.name}: ${look.t('glossary.hook')}`,
-      shapes: name.length > 0 ? [rect({ x, y: y - 10, w, h: 20 }, 'body', 5), ...name] : [],
+      shapes: name.length > 0 ? [rect(box, 'body', 5), ...name] : [],
     };
   }));
 }

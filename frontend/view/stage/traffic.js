@@ -2,6 +2,8 @@ import { translationOf, hookOf } from '../../model/netfilter.js';
 import { M } from '../../layout/metrics.js';
 import { tagBeside } from '../../layout/kinds/router.js';
 import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
+import { sideOf } from '../../layout/stations.js';
+import { besideHooks, tagHeight } from '../../layout/tags.js';
 import { rowOf } from '../../model/routes.js';
 import { endOf } from '../../model/timeline.js';
 import { TAG_LINE, belowStack, besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, tagLines, trafficOf } from '../../layout/traffic.js';
@@ -173,10 +175,10 @@ export function createTraffic(scenery, token) {
     if (!place) return;
     const ttl = ttlOf(m);
     const said = m.stop ? `✕ ${look.t(`ui.drop.${endOf(m.step)}`)}` : [look.t(`ui.flow.${m.flow}`), ttl ? `TTL ${ttl}` : ''].filter(Boolean).join(' · ');
-    const lines = tagLines(said, place, look);
+    const lines = tagLines(said, place, look, m.stop ? `✕ ${look.t(`ui.drop.${endOf(m.step)}.brief`)}` : said);
     if (lines.length === 0 || (!m.stop && lines[0] !== said)) return;
     const w = Math.max(...lines.map((text) => look.meter.width(text, 'strong', size))) + 16;
-    const h = Math.max(20, size * 1.65);
+    const h = tagHeight(look);
     const more = (lines.length - 1) * size * TAG_LINE;
     const x = place.left ? place.x - w : place.x;
     tags.append(made({
@@ -204,11 +206,12 @@ export function createTraffic(scenery, token) {
     const host = own.machines.find((b) => b.id === m.namespace);
     if (!at || !host) return null;
     const { stack, band } = host;
-    if (stack.m.narrow) return m.stop && !stack.hooks ? besideWaiting(stack, look) : null;
+    if (stack.hooks) return m.stop ? besideHooks({ ...stack, hooks: stack.hooks }, at.y, sideOf(m, own.wiring), look) ?? belowStack(host, look) : null;
+    if (stack.m.narrow) return m.stop ? besideWaiting(stack, look) : null;
     const x = stack.corridor + M.stack.beside + 2;
     if (Math.abs(at.y - stack.y + M.upper) < 8) return { x, y: stack.y - M.upper - 7, room: band.x + band.w - 6 - x, left: false };
-    const row = stack.hooks ? null : waitY(stack);
-    if (row === null || Math.abs(at.y - row) >= 8) return null;
+    const row = waitY(stack);
+    if (Math.abs(at.y - row) >= 8) return null;
     const { waiting, floor } = routesTake(stack, look);
     const y = row - size * 0.8;
     if (!waiting.right) return { x, y, room: stack.x + stack.w - 5 - x, left: false, above: y - floor.right };
