@@ -56,6 +56,25 @@ export class Wiring {
     this.#ways = null;
   }
 
+  /**
+   * The same, but it counts as so many wires where ways are compared.
+   * @param {string} a
+   * @param {string} b
+   * @param {Point[]} points
+   * @param {string} kind
+   * @param {number} worth
+   */
+  detour(a, b, points, kind, worth) {
+    let at = a;
+    for (let i = 1; i < worth; i++) {
+      const next = `${a}>${b}:${i}`;
+      this.anchor(next, points[0].x, points[0].y, this.anchors.get(a)?.namespace ?? '');
+      this.wire(at, next, points.slice(0, 1), 'inside');
+      at = next;
+    }
+    this.wire(at, b, points, kind);
+  }
+
   /** @returns {Map<string, {to: string, wire: Wire}[]>} the wires of every anchor */
   #neighbours() {
     /** @type {Map<string, {to: string, wire: Wire}[]>} */

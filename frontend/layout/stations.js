@@ -103,6 +103,21 @@ export function sideOf(mark, wiring) {
   return (came ?? (goes === null ? null : !goes)) === true ? 'in' : 'out';
 }
 
+/** Steps between which a packet stays as it is. */
+const TURNS = new Set(['FrameReceived', 'Encapsulated', 'Decapsulated']);
+
+/**
+ * Where a packet goes on that a tunnel of this host has wrapped, if it does not pass hooks again.
+ * @param {Mark} mark
+ * @param {Wiring} wiring
+ * @returns {string|null} none where it is not wrapped, or passes them
+ */
+function wrappedAt({ step, hop, namespace }, wiring) {
+  const last = hop.steps.slice(0, hop.steps.indexOf(step)).findLast((s) => TURNS.has(s.type));
+  const out = `under:${namespace}/${last?.device}`;
+  return last?.type === 'Encapsulated' && !wiring.hooks.has(namespace) && wiring.anchors.has(out) ? out : null;
+}
+
 /**
  * Where on the drawing a step happens.
  * @param {Mark} mark
@@ -113,10 +128,15 @@ export function stationOf(mark, wiring) {
   const { role, hook } = roleOf(mark);
   const { namespace } = mark;
   const stack = `stack:${namespace}`;
-  if (role === 'device') return atDevice(mark, wiring) ?? stack;
+  if (role === 'device') {
+    const at = atDevice(mark, wiring) ?? stack;
+    return at === stationId(namespace, 0) ? wrappedAt(mark, wiring) ?? at : at;
+  }
   if (!wiring.anchors.has(stationId(namespace, 0))) return stack;
   const { came, goes } = sides(mark, wiring);
   const rows = wiring.hooks.get(namespace);
+  const out = wrappedAt(mark, wiring);
+  if (out !== null && role !== 'socket') return out;
   if (rows) {
     const side = sideOf(mark, wiring);
     const names = { pre: 'PREROUTING', route: 'route', forward: 'FORWARD', post: 'POSTROUTING', socket: side === 'in' ? 'INPUT' : 'OUTPUT' };

@@ -102,15 +102,15 @@ export function createSchool(store, client, on) {
     await stage(keep && tryCluster !== null ? tryCluster : shown.cluster, ready, own);
     if (own === turn && page.compare) await asides.keepLeft(page.compare, () => own === turn);
     if (own !== turn) return;
-    const hides = isAsking(store.get());
-    if (shown.walk && (shown.stop || !hides)) await walk(page.compare ? null : cameFrom(course, page), stepOf(shown), hides, own);
+    const asking = isAsking(store.get());
+    if (shown.walk && (shown.stop || !asking)) await walk(page.compare ? null : cameFrom(course, page), stepOf(shown), asking && !page.ask?.walk, own);
     if (own !== turn) return;
     if (keep) recheck();
     light(page);
   }
 
   /**
-   * Sends, and plays up to a stop; what lies behind a question's stop is not shown.
+   * Sends, and plays up to a stop; what lies behind a question's stop is not shown, unless the question is about another walk.
    * @param {string|null} from @param {string|null} to id of a step; null: the end @param {boolean} firm @param {number} own
    */
   async function walk(from, to, firm, own) {

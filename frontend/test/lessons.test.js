@@ -114,6 +114,8 @@ test('what a question asks about is sent when it is answered, not what the page 
   const { store, school, done } = schoolOf({ lesson: async () => ({ ...LESSON, pages }) });
   await school.open({ kind: 'lesson', id: 'g', page: 2 });
   assert.equal(store.get().probe.to, '10.0.2.2');
+  assert.equal(store.get().held?.firm, false, 'what the page tells of its own walk is no answer');
+  assert.ok(!walkLine(store.get()).marks.some((m) => m.step.veiled));
   await school.answer(1);
   assert.deepEqual([store.get().probe.from, store.get().probe.to, store.get().probe.port], ['default/web-2', '10.0.1.2', 81]);
   assert.deepEqual(done.slice(-3), ['open lesson.g.q.q', 'send null', 'play']);

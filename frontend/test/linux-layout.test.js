@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { overlaps } from '../layout/detail.js';
-import { pillOf, sized } from '../layout/kinds/pill.js';
+import { stationId } from '../layout/kinds/machine.js';
+import { pillBox, pillOf, sized } from '../layout/kinds/pill.js';
 import { levelsOf } from '../layout/nets.js';
 import { layoutScene } from '../layout/scene.js';
+import { stationOf } from '../layout/stations.js';
 import { linux, LINUX } from './fixtures.js';
 import { figuresOf, lookAt, meter, overlapping, textsOf } from './looks.js';
 
@@ -42,8 +44,8 @@ for (const name of LINUX) {
         if (d.peer) assert.ok(scene.wiring.route(d.id, d.peer).length > 0, `${d.id} ⇄ ${d.peer}`);
         if (d.master && !n.infra) assert.ok(scene.wiring.route(d.id, d.master).length > 0, `${d.id} in ${d.master}`);
         if (d.underlay) {
-          const wire = scene.wiring.wires.find((w) => w.kind === 'underlay' && w.a === d.id);
-          assert.equal(wire?.b, d.underlay);
+          const ends = scene.wiring.wires.filter((w) => w.kind === 'underlay' && (w.a === d.id || w.a === `under:${d.id}`)).map((w) => w.b);
+          assert.equal(ends[ends.length - 1], d.underlay);
         }
       }
     }
@@ -142,4 +144,35 @@ test('an MTU that is not the usual one stands at its device', () => {
   assert.equal(said(1450, 190, 'nic'), 'flannel.1 10.244.1.0');
   assert.equal(said(1500, 300), 'flannel.1 10.244.1.0');
   assert.equal(said(1450, 300, 'pod'), 'flannel.1');
+});
+
+/** @param {string} type @param {string} device */
+const stepOf = (type, device, fields = {}) => /** @type {any} */ ({ type, device, fields });
+
+test('what comes for a host itself goes straight to its stack, what its tunnel wraps goes round it, and nothing else', () => {
+  for (const hooks of [[], ['PREROUTING', 'FORWARD', 'POSTROUTING', 'INPUT']]) {
+    for (const frame of [{ w: 1000, h: 600 }, { w: 420, h: 900 }]) {
+      const topology = linux('flannel');
+      for (const n of topology.namespaces) if (n.kind === 'host') n.hooks = hooks;
+      const { wiring, machines } = layoutScene(topology, { meter, frame });
+      for (const { id, stack } of machines) {
+        const isRound = (/** @type {string} */ a, /** @type {string} */ b) => wiring.route(a, b).some((p) => p.x > stack.x + stack.w);
+        const [nic, tunnel, own] = [`${id}/eth0`, wiring.stops.get(`${id}/flannel.1`) ?? '', `stack:${id}`];
+        for (const [a, b] of [[nic, own], [own, nic], [`${id}/cni0`, nic], [own, tunnel], [tunnel, own]]) assert.ok(!isRound(a, b), `${a} → ${b}`);
+        for (const [a, b] of [[tunnel, nic], [nic, tunnel], [stationId(id, 0), tunnel]]) assert.ok(isRound(a, b), `${a} → ${b}`);
+      }
+    }
+  }
+});
+
+test('a packet waits for its tunnel beside the name, and wrapped it goes on where the dashed line ends', () => {
+  const scene = layoutScene(linux('flannel'), { meter });
+  const steps = [stepOf('FrameReceived', 'veth1'), stepOf('RouteLookup', '', { outDevice: 'flannel.1' }), stepOf('Encapsulated', 'flannel.1'), stepOf('RouteLookup', '', { outDevice: 'eth0' }),
+    stepOf('FrameTransmitted', 'eth0')];
+  const at = steps.map((step) => stationOf(/** @type {any} */ ({ step, hop: { steps }, namespace: 'n1' }), scene.wiring));
+  assert.deepEqual(at.slice(2), ['at:n1/flannel.1', 'under:n1/flannel.1', 'under:n1/flannel.1']);
+  const pill = scene.machines[0].pills.find((p) => p.kind === 'tunnel');
+  const wait = scene.wiring.anchors.get('at:n1/flannel.1');
+  assert.ok(pill && wait && wait.y === pill.y);
+  for (const k of [1, 0.75]) assert.ok(wait.x + 18.5 * Math.max(1, 0.8 / k) <= pillBox(pill, sized(pill, lookAt(k))).x, `at ${k}`);
 });

@@ -145,8 +145,12 @@ function placeNics(box, host, parts) {
   wiring.wire(lo.id, `stack:${host.id}`, [{ x, y }, { x: stack.corridor, y }], 'lo');
 }
 
+/** By so many wires the way from a stack to a tunnel is longer, so that only what the tunnel wraps or unwraps takes the way round. */
+const AWAY = 5;
+
 /**
- * Tunnels stand under the stack they belong to, with a dashed line round it to the device their packets leave through.
+ * Tunnels stand under the stack they belong to, with a dashed line round it to the device their packets leave through. A packet waits
+ * for a tunnel where its line leaves the corridor, and what the tunnel has wrapped where the dashed line meets that of its device.
  * @param {MachineBox} box
  * @param {Namespace} host
  * @param {Parts} parts
@@ -161,12 +165,21 @@ function placeTunnels(box, host, parts) {
     const x = (stack.corridor + 14 + stack.x + stack.w) / 2;
     box.pills.push(pillOf(device, host.id, { x, y }, 'tunnel', stack.x + stack.w - stack.corridor - 16));
     wiring.anchor(device.id, x, y, host.id);
-    wiring.stops.set(device.id, `stack:${host.id}`);
-    if (device.master === null) wiring.wire(device.id, `stack:${host.id}`, [{ x, y }, { x: stack.corridor, y }, { x: stack.corridor, y: waitOf(stack) }], 'spine');
+    const wait = `at:${device.id}`;
+    const stationed = device.master === null;
+    if (stationed) {
+      wiring.anchor(wait, stack.corridor, y, host.id);
+      wiring.wire(device.id, wait, [{ x, y }, { x: stack.corridor, y }], 'spine');
+      wiring.detour(wait, `stack:${host.id}`, [{ x: stack.corridor, y }, { x: stack.corridor, y: waitOf(stack) }], 'spine', AWAY);
+    }
+    wiring.stops.set(device.id, stationed ? wait : `stack:${host.id}`);
     const under = device.underlay ? wiring.anchors.get(device.underlay) : undefined;
     if (!under) return;
-    const turn = band.y + (m.narrow ? 15 : 22);
-    wiring.wire(device.id, under.id, [{ x, y }, { x: lane, y }, { x: lane, y: turn }, { x: under.x, y: turn }, { x: under.x, y: under.y }], 'underlay');
+    const turn = m.narrow ? band.y + 15 : stack.y - m.upper;
+    const out = `under:${device.id}`;
+    wiring.anchor(out, under.x, turn, host.id);
+    wiring.detour(device.id, out, [{ x, y }, { x: lane, y }, { x: lane, y: turn }, { x: under.x, y: turn }], 'underlay', stack.hooks ? stack.hooks.out.length : 1);
+    wiring.wire(out, under.id, [{ x: under.x, y: turn }, { x: under.x, y: under.y }], 'underlay');
     lane += 7;
   });
   return top + parts.virtual.length * m.tunnel;

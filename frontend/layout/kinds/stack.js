@@ -93,7 +93,7 @@ function columnsOf(s, look, wanted) {
   const isBeside = (/** @type {number} */ y) => waits.some((at) => y - size * 0.76 < at + HALF.h * scale && y + size * 0.2 > at - HALF.h * scale);
   const road = M.road / 2 / Math.min(1, look.k);
   const away = s.m.narrow ? road + 6 : Math.max(near ? 14 : 11, road + 2);
-  const aside = (/** @type {number} */ y) => (isBeside(y) ? Math.max(away, HALF.w * scale + 2) : away);
+  const aside = (/** @type {number} */ y) => (isBeside(y) ? Math.max(away, HALF.w * scale + (near ? 2 : 5)) : away);
   const right = (/** @type {number} */ y) => ({ x: s.corridor + aside(y), y, room: s.x + s.w - 2.5 - s.corridor - aside(y) });
   const rowsAt = (/** @type {number} */ first, /** @type {number} */ step, /** @type {number} */ n) => Array.from({ length: n }, (_, i) => first + i * step);
   if (near && wanted <= FEW) return [rowsAt(s.y + 20, M.stack.row, FEW).map(right)];

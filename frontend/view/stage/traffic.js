@@ -211,8 +211,12 @@ export function createTraffic(scenery, token) {
     const x = stack.corridor + M.stack.beside + 2;
     if (Math.abs(at.y - stack.y + M.upper) < 8) return { x, y: stack.y - M.upper - 7, room: band.x + band.w - 6 - x, left: false };
     const row = waitY(stack);
-    if (Math.abs(at.y - row) >= 8) return null;
     const { waiting, floor } = routesTake(stack, look);
+    if (host.pills.some((p) => p.kind === 'tunnel' && Math.abs(p.y - at.y) < 8)) {
+      const below = belowStack(host, look);
+      return below && { ...below, above: below.y - floor.left - 2 };
+    }
+    if (Math.abs(at.y - row) >= 8) return null;
     const y = row - size * 0.8;
     if (!waiting.right) return { x, y, room: stack.x + stack.w - 5 - x, left: false, above: y - floor.right };
     const left = stack.corridor - M.stack.beside - 2;
