@@ -142,7 +142,7 @@ record LessonAnswers(Localizer words) {
                 page.ask() == null ? shown.result() : null),
         stop(page.stop(), shown.stop()),
         shown.expected().stream().map(e -> new ExpectedView(e.values(), e.holds())).toList(),
-        page.ask() == null ? null : ask(lesson, page.ask(), probe),
+        page.ask() == null ? null : ask(lesson, page.ask()),
         command == null || output == null
             ? null
             : new ShownCommandView(
@@ -195,15 +195,18 @@ record LessonAnswers(Localizer words) {
             stop.flow());
   }
 
-  /** A question on a page with a walk of this name. */
-  private AskView ask(Lesson lesson, Ask ask, @Nullable String probe) {
+  /**
+   * A question, with its walk where it names one: also the page's own is then another than the page
+   * shows.
+   */
+  private AskView ask(Lesson lesson, Ask ask) {
     String own = ask.walk();
     return new AskView(
         ask.id(),
         text(ask.question()),
         ask.choices().stream().map(each -> text(each.text())).toList(),
         question(lesson, ask),
-        own == null || own.equals(probe) ? null : walk(lesson.ground(), own, true, null));
+        own == null ? null : walk(lesson.ground(), own, true, null));
   }
 
   private static String question(Lesson lesson, Ask ask) {

@@ -189,7 +189,10 @@ final class LessonViews {
               description = "The cluster that the question is about",
               example = "lesson.gateway.q.next")
           String cluster,
-      @Schema(description = "The walk that the question is about; absent if it is the page's own")
+      @Schema(
+              description =
+                  "The walk that the question is about; absent if it is the page's own, from where"
+                      + " that stands")
           @Nullable WalkView walk) {}
 
   /** A command with its output. */
