@@ -80,7 +80,8 @@ export function createConsole(store, client, commands) {
     const { info } = store.get();
     const last = edits[edits.length - 1];
     const copied = info?.id === cluster && cluster !== before ? text('ui.terminal.copied', info.name) : '';
-    return [toldOf(edit, info) || text('ui.deed.done', last ? `${last.namespace} · ${last.command.replaceAll('\n', '; ')}` : ''), copied].filter(Boolean).join(' ');
+    const said = manifested(edit) || [last?.namespace, last?.command.replaceAll('\n', '; ')].filter(Boolean).join(' · ');
+    return [toldOf(edit, info) || text('ui.deed.done', said), copied].filter(Boolean).join(' ');
   }
 
   /** @param {number|'last'|'again'} which the change that is taken back, or that the last one is made again */
@@ -145,6 +146,16 @@ export function createConsole(store, client, commands) {
     redo: () => change('again'),
     lookAt,
   };
+}
+
+/**
+ * The objects of a manifest that was applied: its edit has the word apply alone.
+ * @param {import('./deeds.js').EditBody} edit
+ */
+export function manifested({ manifest }) {
+  if (typeof manifest !== 'string') return '';
+  const field = (/** @type {string} */ part, /** @type {RegExp} */ of) => of.exec(part)?.[1] ?? '';
+  return manifest.split(/^---$/m).map((part) => [field(part, /^kind:\s*(\S+)/m), field(part, /^metadata:(?:\s*\{|\s+)(?:.*?[\s,{])?name:\s*([^\s,}]+)/m)].filter(Boolean).join(' ')).filter(Boolean).join(', ');
 }
 
 /**

@@ -26,6 +26,9 @@ const NEAR = 14;
 /** About how wide a text is. @param {string} text */
 const widthOf = (text) => [...text].reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? HAN : LETTER), 8);
 
+/** As far as the axis goes, in seconds, while nothing happens. */
+const NOTHING_YET = 10;
+
 /**
  * The foot of the time view: a row for each pod, EndpointSlice, node's rules and client, and one line to scrub along.
  * @param {HTMLElement} place
@@ -38,7 +41,7 @@ export function renderTime(place, state, on) {
   const t = translator(state.messages);
   const course = courseNow(state);
   const then = state.both ? courseThen(state) : null;
-  const end = Math.max(course?.end ?? 0, then?.end ?? 0, 0.001);
+  const end = Math.max(course?.end ?? 0, then?.end ?? 0) || NOTHING_YET;
   render(html`${timeTools(state, course, t, on)}
     ${!course ? html`<p class="soft time-empty" role="status">${state.timeRefused || t('ui.time.asking')}</p>`
       : html`<div class=${then ? 'time-boards both' : 'time-boards'}>

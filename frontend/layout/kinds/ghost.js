@@ -60,15 +60,18 @@ export function paintGhost(g, look) {
   const isLow = g.h < LOW;
   const size = look.size(12);
   const y = near ? g.y + 5 + size : g.y + g.h / 2 + size * 0.36;
-  const type = near && !isLow ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
-  const taken = type.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
-  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: near && !isLow ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: near && !isLow ? g.w * 0.4 : room - look.meter.width(name, 'strong', size) - 8, whole: true }) : [];
+  /** Where signs and address have no room beside one another, the signs have that of the type. */
+  const isApart = near && (isLow || look.meter.width(g.address, 'mono', size) + look.meter.width(g.signs, 'text', size) + 8 > room);
+  const type = near && !isApart ? words(look, { x: g.x + g.w - 10, y }, g.type, { cls: 'violet', anchor: 'end', room: g.w * 0.45, whole: true }) : [];
+  const isBelow = near && !isApart;
+  const signs = g.more === 0 ? words(look, { x: g.x + g.w - 10, y: isBelow ? y + size * 1.25 : y }, g.signs, { anchor: 'end', room: isBelow ? g.w * 0.4 : room - look.meter.width(name, 'strong', size) - 8, whole: true }) : [];
   const marked = signs.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
+  const taken = isBelow ? type.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0) : marked;
   return [{
     key: g.id, part: g.id, cls: g.touched ? 'ghost touched' : 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
     shapes: [
-      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken - (near && !isLow ? 0 : marked) }), ...type, ...signs,
-      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: isLow ? room : room - marked, whole: isLow }) : []),
+      rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken }), ...type, ...signs,
+      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: isBelow ? room - marked : room, whole: isLow }) : []),
       ...(near && y + size * 2.8 <= g.y + g.h ? words(look, { x: g.x + 10, y: y + size * 2.5 }, look.t('ui.stage.nobody'), { cls: 'soft', room }) : []),
     ],
   }];

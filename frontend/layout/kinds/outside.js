@@ -1,5 +1,6 @@
 import { rect, words } from '../shapes.js';
 import { bare, paintPills, pillOf } from './pill.js';
+import { zoomOf } from './router-card.js';
 import { isDown } from './router.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
@@ -13,6 +14,9 @@ const BEYOND = 20;
 /** @param {number} count @param {import('../metrics.js').Metrics} m @returns {number} how much of the width they need */
 export const outsideWidth = (count, { outside }) => count * (outside.w + outside.gap);
 
+/** Farther away than this, the name of a NIC has no room for its address. */
+const FAR = 0.68;
+
 /**
  * Hosts outside stand beside the routers, at the right: what comes from there comes from above.
  * @param {import('../scene.js').Scene} scene
@@ -21,7 +25,9 @@ export const outsideWidth = (count, { outside }) => count * (outside.w + outside
  */
 export function placeOutside(scene, hosts, bottom) {
   const { m } = scene.ground;
-  const { w, h, gap, sockets, turn, token } = m.outside;
+  const { w, h, gap, turn, token } = m.outside;
+  /** From afar its pill has no address, and the name the room for one. */
+  const sockets = m.narrow || zoomOf(scene.ground) > FAR ? m.outside.sockets : m.outside.sockets * 0.64;
   hosts.forEach(({ namespace, label }, i) => {
     const x = scene.width - m.margin - (i + 1) * w - i * gap;
     const y = bottom - h;
@@ -54,7 +60,7 @@ export function paintOutside(o, look) {
   return [{
     key: `outside:${o.id}`, cls: `outside ns ${o.down ? 'down' : ''}`.trim(), ns: o.id, title: `${o.id} · ${o.address}`, shapes: [
       rect(o, 'body', 9),
-      ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, o.label, { px: 13, role: 'strong', room: o.free }),
+      ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, look.meter.width(o.label, 'strong', look.size(13)) <= o.free ? o.label : o.label.replace(/^ext:/, ''), { px: 13, role: 'strong', room: o.free }),
       ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + Math.max(38, 8 + look.size(13) + look.size(12) * 1.15) }, o.down ? `✕ ${look.t('ui.stage.down')}` : look.t('ui.stage.outside'), { cls: o.down ? 'alert' : 'soft', room: o.free - 40, whole: true }) : []),
     ],
   }];

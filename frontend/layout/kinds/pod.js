@@ -159,10 +159,17 @@ function paintNarrow(p, look, own) {
 /** What tells a generated name from others. @param {string} name */
 const endingOf = (name) => (name.includes('-') ? `…${name.slice(name.lastIndexOf('-') + 1)}` : name);
 
-/** @param {PodBox} p @param {Look} look */
-function labelOf({ label, cue, w }, look) {
+/** A name that a Deployment's pod was given: in front of and behind the hash of its ReplicaSet, which all of them share. */
+const GENERATED = /^(.+)-[bcdfghjklmnpqrstvwxz2456789]{5,10}-([bcdfghjklmnpqrstvwxz2456789]{5})$/;
+
+/**
+ * Where its name has no room, what tells it from others.
+ * @param {Pick<PodBox, 'label'|'cue'|'w'>} p
+ * @param {Look} look
+ */
+export function labelOf({ label, cue, w }, look) {
   const long = cue?.label ?? label;
-  return cue?.brief !== undefined && look.meter.width(long, 'strong', look.size(13)) > w - 12 ? cue.brief : long;
+  return look.meter.width(long, 'strong', look.size(13)) <= w - 12 ? long : cue?.brief ?? long.replace(GENERATED, '$1-$2');
 }
 
 /**

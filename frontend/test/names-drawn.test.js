@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { paintGhost } from '../layout/kinds/ghost.js';
+import { paintOutside, placeOutside } from '../layout/kinds/outside.js';
+import { labelOf } from '../layout/kinds/pod.js';
+import { layoutScene } from '../layout/scene.js';
+import { manifested } from '../model/console.js';
+import { article } from './fixtures.js';
+import { lookAt, meter, textsOf } from './looks.js';
+
+test('where the name of a Deployment\'s pod has no room, it loses the hash that all of them share', () => {
+  const label = (/** @type {string} */ name, /** @type {number} */ w, /** @type {any} */ cue = null) => labelOf({ label: name, cue, w }, lookAt(1));
+  assert.equal(label('web-v1-74678bd7cb-mbzhq', 120), 'web-v1-mbzhq');
+  assert.equal(label('web-v1-74678bd7cb-mbzhq', 300), 'web-v1-74678bd7cb-mbzhq');
+  assert.equal(label('a-pod-of-somebody-s-own', 60), 'a-pod-of-somebody-s-own');
+  assert.equal(label('web-v1-74678bd7cb-mbzhq', 120, { label: '① web-v1-mbzhq and more', brief: '① mbzhq' }), '① mbzhq');
+});
+
+test('a Service has its whole address, and its signs rather than its type beside its name', () => {
+  const ghost = (/** @type {number} */ w) => textsOf(paintGhost(/** @type {any} */ ({
+    x: 0, y: 0, w, h: 58, id: 'service:default/web', name: 'web', address: '10.200.7.20:80', title: '', type: 'ClusterIP', signs: '● 7/7', more: 0, touched: false,
+  }), lookAt(1))).map((t) => t.text);
+  for (const text of ['web', '10.200.7.20:80', '● 7/7']) assert.ok(ghost(147).includes(text), ghost(147).join());
+  assert.ok(!ghost(147).includes('ClusterIP') && ghost(236).includes('ClusterIP'));
+});
+
+test('a host outside that has an address for a name shows all of it, also in a small window', () => {
+  for (const frame of [{ w: 844, h: 370 }, { w: 1008, h: 540 }]) {
+    const scene = layoutScene(article(), { meter, frame });
+    const k = Math.min(frame.w / scene.width, frame.h / scene.height, 0.5);
+    scene.ground = { ...scene.ground, plan: { ...scene.ground.plan, frame: { w: frame.w, h: k * (scene.ground.plan.cell.h + scene.ground.m.over) } } };
+    const eth0 = { .../** @type {any} */ (article().namespaces.find((n) => n.id === 'gateway')?.devices.find((d) => d.name === 'eth0')), id: 'ext:203.0.113.9/eth0', addresses: ['203.0.113.9/24'] };
+    placeOutside(scene, [{ namespace: /** @type {any} */ ({ id: 'ext:203.0.113.9', devices: [eth0] }), label: 'ext:203.0.113.9' }], 100);
+    const [name] = textsOf(paintOutside(scene.outside[0], { ...lookAt(k), level: 'node' }));
+    assert.equal(name.text, '203.0.113.9');
+    const stack = scene.wiring.anchors.get('stack:ext:203.0.113.9');
+    assert.ok(stack && name.box.x + name.box.w <= stack.x - 18.5 * Math.max(1, 0.8 / k) + 2, 'beside where the packet stands');
+  }
+});
+
+test('a manifest that was applied is told by its objects', () => {
+  assert.equal(manifested({ manifest: 'apiVersion: v1\nkind: Service\nmetadata: {name: web-all}\nspec: {}\n' }), 'Service web-all');
+  assert.equal(manifested({ manifest: 'kind: Pod\nmetadata:\n  name: a\n---\nkind: Gateway\nmetadata: {namespace: infra, name: gate}\n' }), 'Pod a, Gateway gate');
+  assert.equal(manifested({ namespace: 'node-1', commands: ['ip route'] }), '');
+});
