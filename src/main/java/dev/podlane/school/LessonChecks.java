@@ -2,6 +2,7 @@ package dev.podlane.school;
 
 import dev.podlane.scenario.lesson.Task;
 import dev.podlane.scenario.term.Fact;
+import dev.podlane.school.fact.Events;
 import dev.podlane.workspace.Edit;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Workspace;
@@ -78,7 +79,7 @@ public final class LessonChecks {
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < learner.edits().size(); i++) {
       Edit edit = learner.edits().get(i).edit();
-      if (!edit.isWritten() && wrong.contains(edit.event())) {
+      if (!edit.isWritten() && wrong.contains(Events.asWritten(edit.event()))) {
         numbers.add(i + 1);
       }
     }

@@ -44,7 +44,7 @@ record Trial(
     for (AppliedEdit each : learner.edits()) {
       Event event = each.edit().event();
       if (!each.edit().isWritten() && !left.remove(event)) {
-        own.add(event);
+        own.add(Events.asWritten(event));
       }
     }
     return own;

@@ -42,4 +42,23 @@ class LessonChecksTest {
   void anEditThatNoRepairHasGetsNone() {
     assertEquals("", said(HARMLESS));
   }
+
+  @Test
+  void aListThatAPageSentInOneLineIsTheOneOfTheFile() {
+    LessonRun run = LessonRun.of(School.builtIn().lesson("to-slices").orElseThrow());
+    Stand last = run.stand(run.stands().size()).orElseThrow();
+    Task task = Objects.requireNonNull(last.page().task());
+    Change.Field list = (Change.Field) task.reject().get(0).edits().get(0);
+    String sent = Objects.requireNonNull(list.json()).replaceAll("\\s", "");
+    Change.Field change =
+        new Change.Field(list.kind(), list.namespace(), list.name(), list.path(), sent);
+    LessonChecks.Checked checked =
+        new LessonChecks(run)
+            .check(last, task, Events.apply(last.workspace(), List.of(change)).workspace());
+
+    assertEquals(1, checked.steps());
+    assertEquals(
+        Said.plain(task.reject().get(0).because()).en(),
+        Objects.requireNonNull(checked.said()).en());
+  }
 }

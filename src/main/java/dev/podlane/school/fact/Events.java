@@ -2,7 +2,9 @@ package dev.podlane.school.fact;
 
 import dev.podlane.cluster.docker.DockerEvent;
 import dev.podlane.document.DocumentException;
+import dev.podlane.document.JsonText;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.Value;
 import dev.podlane.document.read.Documents;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Link;
@@ -109,6 +111,25 @@ public final class Events {
     Change.Timed timed = (Change.Timed) change;
     return new Event.Timed(
         timed.millis(), new Event.Act(deed(timed.deed()), timed.target(), timed.detail()));
+  }
+
+  /**
+   * An event as one of a file is: a page sends values in one line, and a file's have a line for
+   * each item. One that cannot be read stays as it is.
+   */
+  public static Event asWritten(Event event) {
+    if (event instanceof Event.Timed timed) {
+      return new Event.Timed(timed.at(), asWritten(timed.what()));
+    }
+    if (!(event instanceof Event.FieldChange change) || change.json() == null) {
+      return event;
+    }
+    try {
+      Value value = Documents.parse("", change.json()).get(0).root();
+      return new Event.FieldChange(change.object(), change.path(), JsonText.print(value).strip());
+    } catch (DocumentException | IndexOutOfBoundsException unreadable) {
+      return event;
+    }
   }
 
   private static Event.Deed deed(String word) {
