@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detailAt } from '../layout/detail.js';
+import { paintRules } from '../layout/kinds/rules.js';
 import { hookBox, hookY } from '../layout/kinds/stack.js';
 import { nodeWidth } from '../layout/ground.js';
 import { layoutScene } from '../layout/scene.js';
@@ -72,5 +73,18 @@ test('from farther off it stands beside the packet, where no name and no route i
         for (const t of texts) assert.ok(!meets(tag, t.box, 2), `${t.text} at ${k}`);
       }
     }
+  }
+});
+
+test('what rules hold of a Service stands at both sides of the way through the stack', () => {
+  const scene = layoutScene(article(), { meter, frame: { w: 1000, h: 600 } });
+  const draws = ['10.0.1.4', '10.0.1.5', '10.0.2.6'].map((text) => ({ text: `▢ ${text}`, share: '1/3', old: false, fresh: false }));
+  const cue = /** @type {any} */ ({ tone: 'ready', key: 'ui.time.rules', args: [0], rules: { service: 'web', draws } });
+  for (const k of [0.6, 1]) {
+    const { stack } = scene.machines[0];
+    const shapes = paintRules(stack, cue, 'node-1', { ...lookAt(k), ...detailAt(k) });
+    const boxes = textsOf([{ key: '', cls: '', shapes }]).filter((t) => /^▢|^1/.test(t.text)).map((t) => t.box);
+    assert.equal(boxes.length, 6);
+    for (const b of boxes) assert.ok(b.x + b.w <= stack.corridor - 10 / Math.min(1, k) || b.x >= stack.corridor + 10 / Math.min(1, k), `at ${k}`);
   }
 });

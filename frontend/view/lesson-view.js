@@ -89,6 +89,7 @@ export function createLessonView(screen, store, client, { root, place, paper, ga
 
   screen.show((s) => [s.shelf, s.place, s.course, s.challenge, s.given, s.sorting, s.inWorld, s.tryCluster, s.checked, s.hints, s.progress, s.school, s.schoolFailure, s.running, s.pointing, s.greeting, s.challenge ? s.trace : s.trace === null, s.spent, s.messages], (state) => {
     root.toggleAttribute('data-school', isSchoolOpen(state));
+    root.toggleAttribute('data-asking', isSchoolOpen(state) && isAsking(state));
     if (place.hidden !== !isSchoolOpen(state)) place.hidden = !isSchoolOpen(state);
     if (!isSchoolOpen(state)) return;
     const t = translator(state.messages);

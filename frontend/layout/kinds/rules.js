@@ -6,6 +6,8 @@ import { rect, words } from '../shapes.js';
 
 const PAD = 8;
 const LINE = 1.28;
+/** Half of the way that packets take, on the screen. */
+const WAY = 13;
 
 /**
  * What a node's rules hold of a Service, in its stack: when they were written, and each endpoint with how often it is drawn. One that answers no
@@ -26,15 +28,16 @@ export function paintRules(s, cue, name, look) {
   const said = words(look, { x: s.x + s.w - PAD, y: first }, when, { cls: cue.tone === 'old' ? 'alert' : 'soft', anchor: 'end' });
   const all = cue.rules?.draws ?? [];
   const rows = Math.max(0, Math.floor((s.y + s.h - 3 - first - size * 0.3) / step));
-  // where two do not stand side by side, each has a row
+  // where two do not stand side by side, at both sides of the way through the stack, each has a row
   const needs = Math.max(0, ...all.map((d) => look.meter.width(d.text, 'mono', size) + look.meter.width(d.share, 'mono', size) + 6));
-  const cols = needs <= s.w / 2 - 6 - PAD ? 2 : 1;
-  const half = cols === 2 ? s.w / 2 - 6 - PAD : s.w - 2 * PAD;
+  const way = s.m.narrow ? 6 : WAY / Math.min(1, look.k);
+  const cols = needs <= s.w / 2 - way - PAD ? 2 : 1;
+  const half = cols === 2 ? s.w / 2 - way - PAD : s.w - 2 * PAD;
   const fits = cols * rows;
   // those that are too old or new are told before the others
   const order = all.length <= fits ? all : [...all].sort((a, b) => Number(b.old) - Number(a.old) || Number(b.fresh) - Number(a.fresh));
   const shown = order.length <= fits ? order : order.slice(0, Math.max(0, fits - 1));
-  const cell = (/** @type {number} */ i) => ({ x: s.x + PAD + (i % cols) * (s.w / 2 - 2), y: first + step * (1 + Math.floor(i / cols)) });
+  const cell = (/** @type {number} */ i) => ({ x: i % cols === 0 ? s.x + PAD : s.x + s.w / 2 + way, y: first + step * (1 + Math.floor(i / cols)) });
   const draws = shown.flatMap((d, i) => {
     const { x, y } = cell(i);
     const share = words(look, { x: x + half, y }, d.share, { role: 'mono', cls: d.old ? 'alert' : 'soft', anchor: 'end', room: half * 0.4 });

@@ -258,6 +258,7 @@ export function createStage(frame, on) {
       const before = state;
       state = next;
       card.render(next);
+      if (before && next.info !== before.info) requestAnimationFrame(() => { if (fitted && scene) stepBack(); });
       const drawn = drawnTopology(next);
       const refold = folds.update(next) && Boolean(scene?.ground.m.narrow) && !next.timing;
       if (drawn !== topology) {
@@ -278,8 +279,7 @@ export function createStage(frame, on) {
           fitted = false;
           lay(drawn, null);
           camera.limit(fitting().k * LEAST_OF_FIT);
-          const { w, h } = size();
-          const { x, y, k } = next.view;
+          const [{ w, h }, { x, y, k }] = [size(), next.view];
           camera.moveTo({ k, x: w / 2 - x * k, y: h / 2 - y * k });
         } else fitAll();
         return;

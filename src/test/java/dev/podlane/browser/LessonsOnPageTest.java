@@ -205,6 +205,26 @@ class LessonsOnPageTest extends BrowserTest {
   }
 
   @Test
+  void whatIsAssumedIsHiddenWhileItIsAskedAndStandsBelowThePicture() {
+    open("/#lang=en&lesson=who-enforces&page=1");
+    assertThat(page.locator("#stage .chips li").first()).containsText("olic");
+    assertThat(page.locator("#stage .chips")).not().isVisible();
+    page.keyboard().press("3");
+    assertThat(page.locator("#stage .chips")).isVisible();
+
+    open("/#lang=en&lesson=who-enforces&page=5");
+    school(".task .start").click();
+    school(".offer").filter(new Locator.FilterOptions().setHasText("policyEngine")).click();
+    assertThat(page.locator("#stage .chips li").first()).containsText("olic");
+    page.waitForCondition(
+        () -> {
+          BoundingBox machine = page.locator("#stage .machine").first().boundingBox();
+          BoundingBox chip = page.locator("#stage .chips li").first().boundingBox();
+          return machine.y + machine.height <= chip.y;
+        });
+  }
+
+  @Test
   void aWorksheetIsBlankAndItsAnswersStandOnAPageOfTheirOwn() {
     open("/#lesson=gateway&lang=zh");
     school(".to-sheet").click();
