@@ -151,6 +151,9 @@ function sideOf(road, i, step, stem) {
   return 0;
 }
 
+/** So soon a line that begins or ends in the middle of a level road is beside it, and not only at the next bend. */
+const LEAD = 10;
+
 /**
  * The line on the left of a road.
  * @param {Point[]} road
@@ -170,7 +173,11 @@ function kept(road, aside, stops) {
     const a = into ?? /** @type {Point} */ (out);
     const b = out ?? /** @type {Point} */ (into);
     if ((into === null || out === null) && a.y === 0) {
+      const next = road[into === null ? i + 1 : i - 1];
+      const lead = { x: p.x + Math.sign(next.x - p.x) * Math.min(LEAD, Math.abs(next.x - p.x) / 2), y: p.y - a.x * aside };
+      if (into !== null) line.push(lead);
       index[i] = line.push({ x: p.x, y: p.y }) - 1;
+      if (into === null) line.push(lead);
       return;
     }
     const cross = a.x * b.y - a.y * b.x;

@@ -4,6 +4,7 @@ import { overlaps } from '../layout/detail.js';
 import { stationId } from '../layout/kinds/machine.js';
 import { pillBox, pillOf, sized } from '../layout/kinds/pill.js';
 import { levelsOf } from '../layout/nets.js';
+import { lanesOf } from '../layout/lanes.js';
 import { layoutScene } from '../layout/scene.js';
 import { stationOf } from '../layout/stations.js';
 import { linux, LINUX } from './fixtures.js';
@@ -175,4 +176,16 @@ test('a packet waits for its tunnel beside the name, and wrapped it goes on wher
   const wait = scene.wiring.anchors.get('at:n1/flannel.1');
   assert.ok(pill && wait && wait.y === pill.y);
   for (const k of [1, 0.75]) assert.ok(wait.x + 18.5 * Math.max(1, 0.8 / k) <= pillBox(pill, sized(pill, lookAt(k))).x, `at ${k}`);
+});
+
+test('a line to a loopback device runs beside its road, and only its ends are on it', () => {
+  const scene = layoutScene(linux('flannel'), { meter });
+  const steps = [{ type: 'SocketSend', device: null, fields: {} }, { type: 'FrameTransmitted', device: 'lo', fields: {} }];
+  /** @type {any[]} */
+  const marks = [];
+  for (const step of steps) marks.push({ seq: marks.length, column: marks.length, flow: 'request', namespace: 'n1p1', step, hop: { steps }, previous: marks[marks.length - 1] ?? null });
+  const { lanes: [{ line, road }] } = lanesOf(marks, scene.wiring);
+  assert.equal(road[0].y, road[1].y);
+  assert.deepEqual([line[0], line[line.length - 1]].map((p) => p.y), [road[0].y, road[0].y]);
+  assert.ok(line.length === 4 && line[1].y === line[2].y && line[1].y !== road[0].y);
 });
