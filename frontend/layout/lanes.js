@@ -82,7 +82,8 @@ function laneFor(marks, anchors, wiring, scale) {
   let within = marks.every((m) => m.namespace === first.namespace);
   for (const mark of marks) {
     const to = anchors.get(mark.seq) ?? from;
-    const loop = (mark.through ?? []).find((device) => wiring.loops.has(device));
+    /** The first mark only says where the lane begins; how its packet came there is another lane's. */
+    const loop = mark === marks[0] ? undefined : (mark.through ?? []).find((device) => wiring.loops.has(device));
     within &&= mark === marks[0] || loop !== undefined || from === to;
     const way = loop ? [...wiring.route(from, loop), ...wiring.route(loop, to)] : wiring.route(from, to);
     for (const p of way) {
@@ -93,7 +94,7 @@ function laneFor(marks, anchors, wiring, scale) {
     from = to;
   }
   const apart = parted(road, stops, wiring, APART * scale);
-  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within ? M.lane * (first.flow === 'request' ? 0.5 : 1.3) : M.lane) * scale, apart.stops);
+  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within ? M.lane * (first.flow === 'request' ? 0.5 : 1.3) : M.lane) * scale, apart.stops, within);
   return { key: `${first.flow}:${marks[marks.length > 1 ? 1 : 0].seq}`, flow: first.flow, marks, road: apart.road, line, at };
 }
 
@@ -151,17 +152,15 @@ function sideOf(road, i, step, stem) {
   return 0;
 }
 
-/** So soon a line that begins or ends in the middle of a level road is beside it, and not only at the next bend. */
-const LEAD = 10;
-
 /**
  * The line on the left of a road.
  * @param {Point[]} road
  * @param {number} aside
  * @param {number[]} stops indexes of the road
+ * @param {boolean} within whether it stays within one namespace: to its lo and back, on a stretch so short that it has to be level
  * @returns {{line: Point[], at: number[]}}
  */
-function kept(road, aside, stops) {
+function kept(road, aside, stops, within) {
   if (road.length < 2) return { line: road.map((p) => ({ ...p })), at: stops.map(() => 0) };
   /** @type {Point[]} */
   const line = [];
@@ -173,11 +172,10 @@ function kept(road, aside, stops) {
     const a = into ?? /** @type {Point} */ (out);
     const b = out ?? /** @type {Point} */ (into);
     if ((into === null || out === null) && a.y === 0) {
-      const next = road[into === null ? i + 1 : i - 1];
-      const lead = { x: p.x + Math.sign(next.x - p.x) * Math.min(LEAD, Math.abs(next.x - p.x) / 2), y: p.y - a.x * aside };
-      if (into !== null) line.push(lead);
+      const level = within ? [{ x: p.x, y: p.y - a.x * aside }] : [];
+      if (into !== null) line.push(...level);
       index[i] = line.push({ x: p.x, y: p.y }) - 1;
-      if (into === null) line.push(lead);
+      if (into === null) line.push(...level);
       return;
     }
     const cross = a.x * b.y - a.y * b.x;

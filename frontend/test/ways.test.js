@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutScene } from '../layout/scene.js';
 import { lanesOf } from '../layout/lanes.js';
+import { reached } from '../layout/traffic.js';
 import { Ways } from '../layout/ways.js';
 import { cluster } from './fixtures.js';
 import { meter } from './looks.js';
@@ -82,4 +83,8 @@ test('what is sent to oneself goes through the loopback device also where that s
   assert.ok(there.road.some((p) => p.x === lo?.x && p.y === lo?.y));
   assert.notEqual(Math.min(...there.line.map((p) => p.y)), Math.min(...again.line.map((p) => p.y)));
   assert.equal(roadOf([sent, mark(1, sent)])[0].road.length, 1);
+  assert.equal(again.road.length, there.road.length, 'the answer does not go the way of the question again before its own');
+  assert.equal(reached(again, 1), 0);
+  for (const { line } of [there, again]) line.slice(1).forEach((p, i) => assert.ok(p.x === line[i].x || p.y === line[i].y, `level, not aslant: ${JSON.stringify(line)}`));
+  assert.deepEqual([there.line[there.at[1]].y, again.line[again.at[2]].y], [lo?.y, lo?.y], 'the packet itself stands in the middle');
 });
