@@ -42,14 +42,25 @@ export function planOf(previous, needs, frame, sizeOf, m) {
 /** So many machines at most are planned anew for one more. */
 const FEW = 8;
 
+/** So many pods at most stand side by side in a machine that is alone, even if it was planned for fewer. */
+const ONE_ROW_OF_PODS = 4;
+
 /**
- * Whether machines that came have no room in the rows there were: among few, all of them would be much smaller for it.
+ * Whether what came has no room in the rows there were: machines, among few of which all would be much smaller for it; or a pod of a
+ * machine that is alone, which would hang on a cable past the row above it, where the cable's name has no room.
  * @param {Plan} before
  * @param {Plan} now
  */
 export function isOutgrown(before, now) {
   const rows = (/** @type {Plan} */ { cells, perRow }) => Math.ceil(cells.length / perRow);
-  return now.cells.length <= FEW && rows(now) > rows(before);
+  return (now.cells.length <= FEW && rows(now) > rows(before)) || (now.cells.length === 1 && podRows(before) === 1 && podRows(now) > 1);
+}
+
+/** @param {Plan} plan @returns {number} rows of pods where a plan anew could put them into one, else 0 */
+function podRows({ grids }) {
+  const all = [...grids.values()].flatMap((groups) => [...groups.values()]);
+  const pods = all.reduce((n, g) => n + g.slots.length, 0);
+  return pods > ONE_ROW_OF_PODS ? 0 : all.reduce((n, g) => Math.max(n, Math.ceil(g.slots.length / g.cols)), 0);
 }
 
 /**

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isOutgrown } from '../layout/plan.js';
+import { sized } from '../layout/kinds/pill.js';
 import { layoutScene } from '../layout/scene.js';
 import { cluster } from './fixtures.js';
-import { meter } from './looks.js';
+import { lookAt, meter } from './looks.js';
 
 /** @typedef {import('../model/types.js').Topology} Topology */
 
@@ -85,4 +86,18 @@ test('a machine that would begin a row of its own makes the few there are fit an
   assert.equal(isOutgrown(three.ground.plan, back.ground.plan), false);
   const many = [12, 13].map((n) => ({ ...two.ground.plan, cells: Array.from({ length: n }, (_, i) => `node-${i}`) }));
   assert.equal(isOutgrown(many[0], many[1]), false, 'many stay where they are');
+});
+
+test('a pod that would begin a second row under a machine that is alone makes it fit anew, and has a cable with a name', () => {
+  const frame = { w: 848, h: 420 };
+  const two = layoutScene(cluster(1, 2), { meter, frame });
+  const three = layoutScene(cluster(1, 3), { meter, frame, ground: two.ground });
+  assert.equal(isOutgrown(two.ground.plan, three.ground.plan), true);
+  const anew = layoutScene(cluster(1, 3), { meter, frame });
+  assert.equal(new Set(anew.machines[0].pods.map((p) => p.y)).size, 1);
+  for (const p of anew.machines[0].pills.filter((q) => q.kind === 'port')) assert.equal(sized(p, lookAt(1)).text, p.name);
+  assert.equal(isOutgrown(three.ground.plan, layoutScene(cluster(1, 4), { meter, frame, ground: three.ground }).ground.plan), false, 'once it has two rows');
+  const of = (/** @type {number} */ machines, /** @type {number} */ pods) => layoutScene(cluster(machines, pods), { meter, frame: { w: 1400, h: 420 } }).ground;
+  assert.equal(isOutgrown(of(2, 2).plan, layoutScene(cluster(2, 3), { meter, ground: of(2, 2) }).ground.plan), false, 'beside others it stays');
+  assert.equal(isOutgrown(of(1, 5).plan, layoutScene(cluster(1, 6), { meter, ground: of(1, 5) }).ground.plan), false, 'more than a few stay');
 });
