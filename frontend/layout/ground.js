@@ -77,7 +77,7 @@ export function groundOf(found, whole, before, { more = 0, ghosts = 0 } = {}) {
   const known = found.filter((p) => p.parts !== null);
   const podH = Math.max(podHeightOf(known, m), known.length < found.length ? m.pod.head + 2 * m.pod.step + m.pod.foot : 0) + more;
   const widthAt = (/** @type {number} */ cols) => known.reduce((w, p) => Math.max(w, machineWidth(/** @type {any} */ (p.parts), cols, m.pod.w + (rowsAt(p, cols) > 1 ? m.rows.lane : 0), m)),
-    Math.max(m.machine.minW, cols * (m.pod.w + m.pod.gap + (found.length > known.length ? m.rows.lane : 0)) + 2 * m.machine.inset));
+    Math.max(m.machine.minW, found.length > known.length ? cols * (m.pod.w + m.pod.gap + m.rows.lane) + 2 * m.machine.inset : 0));
   const headAt = (/** @type {number} */ w) => known.reduce((h, p) => Math.max(h, headHeight(/** @type {any} */ (p.host), /** @type {any} */ (p.parts), w, m)), known.length < found.length ? 240 : 0);
   const noPods = needs.every((n) => n.count === 0) && found.every((p) => !p.fold);
   const sizeOf = (/** @type {number} */ cols, /** @type {number} */ rows) => {

@@ -6,6 +6,7 @@ import { pickRows, RANK, ranked } from '../layout/kinds/rows.js';
 import { routesTake, waitY } from '../layout/kinds/stack.js';
 import { segmentFigures } from '../layout/paint.js';
 import { layoutScene } from '../layout/scene.js';
+import { boxOf } from '../layout/shapes.js';
 import { belowStack, besideLoop, tagLines } from '../layout/traffic.js';
 import { routesNamed, rowsUsed } from '../model/routes.js';
 import { momentsOf } from '../model/timeline.js';
@@ -122,6 +123,16 @@ test('what runs in a pod is seen from farther away too, all of it or nothing', (
   for (const name of ['pause', 'nginx', 'scrapyd']) assert.ok(cards.includes(name), cards.join());
   assert.deepEqual(overlapping(pods(0.66)), []);
   assert.deepEqual(pods(0.4).flatMap((f) => f.inside ?? []), []);
+});
+
+test('a program keeps its name rather than its port, and a node both of its pods side by side, where a picture is half as wide', () => {
+  const scene = layoutScene(article(), { meter, frame: { w: 420, h: 450 } });
+  const look = { ...lookOf(scene, 0.54, []), level: /** @type {const} */ ('node'), told: true };
+  for (const { pods } of scene.machines) assert.equal(new Set(pods.map((p) => p.y)).size, 1, pods.map((p) => p.id).join());
+  const cards = figuresOf(scene, look).filter((f) => f.cls.startsWith('pod ')).flatMap((f) => f.inside ?? []);
+  assert.ok(cards.length > 4);
+  for (const f of cards) assert.ok(f.part?.endsWith(textsOf([f])[0]?.text), textsOf([f]).map((t) => t.text).join());
+  assert.ok(cards.some((f) => textsOf([f]).length === 1) && cards.some((f) => textsOf([f]).length === 2));
 });
 
 test('a row that fits only at the left stands there rather than being left out', () => {
@@ -244,4 +255,21 @@ test('a packet in a pod, also beside the road of lo, does not lie on the name', 
     const half = 8.5 * Math.max(1, 0.8 / k);
     assert.ok(name.box.y >= pod.y + pod.m.pod.station + half + 5, `at ${k}`);
   }
+});
+
+test('where a picture is half as wide, a bridge keeps its name beside the address of its leg, and a router its name above its routes', () => {
+  const topology = article();
+  for (const d of topology.namespaces.flatMap((n) => n.devices).filter((x) => x.role === 'bridge')) d.name = 'docker0';
+  const scene = layoutScene(topology, { meter, frame: { w: 486, h: 590 } });
+  const look = { ...lookOf(scene, 0.6, [by('10.0.1.0/24')]), level: /** @type {const} */ ('node'), told: true };
+  const figures = figuresOf(scene, look);
+  assert.deepEqual(textsOf(figures.filter((f) => f.cls === 'bar')).map((t) => t.text), ['docker0', 'docker0']);
+  const legs = scene.machines.flatMap((m) => m.bars.map((b) => ({ bar: b, box: figures.find((f) => f.key === `pill:${b.id}`)?.shapes[0] })));
+  for (const { bar, box } of legs) assert.ok(box?.t === 'rect' && box.x < bar.leg && box.x + box.w > bar.leg && box.x + box.w <= bar.x + bar.w, JSON.stringify(box));
+  assert.deepEqual(overlapping(figures), []);
+  const name = figures.find((f) => f.key === 'router:gateway')?.shapes.find((t) => t.t === 'text' && t.text === 'gateway');
+  const card = figures.find((f) => f.key === 'card:gateway')?.shapes[0];
+  assert.ok(name?.t === 'text' && card?.t === 'rect');
+  const { y, h } = boxOf(name, meter);
+  assert.ok(y + h + 1 <= card.y, `${y + h} ${card.y}`);
 });

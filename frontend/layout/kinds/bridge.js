@@ -1,6 +1,6 @@
 import { rect, words } from '../shapes.js';
 import { groupKey } from '../parts.js';
-import { pillOf } from './pill.js';
+import { pillBox, pillOf, sized } from './pill.js';
 
 /** @typedef {import('../shapes.js').Box} Box */
 /** @typedef {import('../shapes.js').Look} Look */
@@ -91,20 +91,42 @@ export function paintBars(m, look) {
  */
 function barName(bar, m, look) {
   const size = look.size(13);
-  const w = look.meter.width(bar.name, 'strong', size);
+  const y = bar.y + bar.h / 2 + size * 0.36;
+  const { at, free, right } = nameAt(bar, m, look);
+  const kind = bar.down ? `✕ ${look.t('ui.stage.down')}` : look.level === 'pod' ? look.t('ui.stage.bridge') : '';
+  const tail = free.right + 4 + look.meter.width(kind, 'text', look.size(12)) <= right ? words(look, { x: right, y }, kind, { cls: 'on-bar', anchor: 'end' }) : [];
+  if (at === 'left') return [...words(look, { x: bar.x + 14, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar' }), ...tail];
+  if (at === 'right') return words(look, { x: right, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar', anchor: 'end' });
+  if (m.m.narrow) return [];
+  const leg = legsOf(m, look).find((p) => p.id === bar.id);
+  return words(look, { x: bar.x + 2, y: bar.y - 6 }, bar.name, { px: 13, role: 'strong', cls: 'bar-name', room: (leg ? pillBox(leg, sized(leg, look)).x - 6 : bar.leg - 30) - bar.x });
+}
+
+/** @param {Bar} bar @param {import('./machine.js').MachineBox} m @param {Look} look */
+function nameAt(bar, m, look) {
+  const w = look.meter.width(bar.name, 'strong', look.size(13));
   const leg = m.pills.find((p) => p.id === bar.id);
   const half = leg ? Math.min(leg.room, look.meter.width(leg.text, 'mono', look.size(12)) + 24) / 2 + 6 : m.m.narrow ? 14 : 30;
   /** A narrow bar's ports have the packet beside them. */
   const beside = m.m.narrow ? PACKET / Math.min(1, look.k) : m.m.stack.beside - 4;
   const free = { left: Math.min(bar.leg - half, ...bar.ports.map((x) => x - beside)), right: Math.max(bar.leg + half, ...bar.ports.map((x) => x + beside)) };
-  const y = bar.y + bar.h / 2 + size * 0.36;
-  const kind = bar.down ? `✕ ${look.t('ui.stage.down')}` : look.level === 'pod' ? look.t('ui.stage.bridge') : '';
   const right = bar.x + bar.w - 12;
-  const tail = free.right + 4 + look.meter.width(kind, 'text', look.size(12)) <= right ? words(look, { x: right, y }, kind, { cls: 'on-bar', anchor: 'end' }) : [];
-  if (bar.x + 14 + w <= free.left) return [...words(look, { x: bar.x + 14, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar' }), ...tail];
-  if (right - w >= free.right) return words(look, { x: right, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar', anchor: 'end' });
-  if (m.m.narrow) return [];
-  return words(look, { x: bar.x + 2, y: bar.y - 6 }, bar.name, { px: 13, role: 'strong', cls: 'bar-name', room: bar.leg - half - bar.x });
+  return { at: bar.x + 14 + w <= free.left ? 'left' : right - w >= free.right ? 'right' : 'above', free, right };
+}
+
+/**
+ * A machine's pills, with that of a bridge's leg moved to the right where it would cover the bridge's name above the bar; it stays over its leg.
+ * @param {import('./machine.js').MachineBox} m
+ * @param {Look} look
+ * @returns {import('./pill.js').Pill[]}
+ */
+export function legsOf(m, look) {
+  return m.pills.map((p) => {
+    const bar = p.kind === 'leg' ? m.bars.find((b) => b.id === p.id) : undefined;
+    if (!bar || nameAt(bar, m, look).at !== 'above') return p;
+    const from = bar.x + 8 + look.meter.width(bar.name, 'strong', look.size(13));
+    return from <= bar.leg - 12 && from + sized(p, look).w <= bar.x + bar.w ? { ...p, from } : p;
+  });
 }
 
 export { groupKey };

@@ -1,6 +1,6 @@
 import { besideStack, corridorOf, groupKey, hostWidth, nicPlaces } from '../parts.js';
 import { isTight, rect, words } from '../shapes.js';
-import { barsOf, paintBars, placeBars } from './bridge.js';
+import { barsOf, legsOf, paintBars, placeBars } from './bridge.js';
 import { paintFold, placeFold } from './fold.js';
 import { paintGates } from './gate.js';
 import { paintGone } from './gone.js';
@@ -288,7 +288,7 @@ function narrowName({ band, stack, label, ready, pills }, look) {
 }
 
 /** @param {MachineBox} m @param {Look} look @returns {Figure[]} */
-export const paintMachinePills = (m, look) => (look.level === 'pod' || look.level === 'node' ? [...paintPills(m.pills, look), ...m.pods.flatMap((p) => paintGates(p, p.gates, look))] : []);
+export const paintMachinePills = (m, look) => (look.level === 'pod' || look.level === 'node' ? [...paintPills(legsOf(m, look), look), ...m.pods.flatMap((p) => paintGates(p, p.gates, look))] : []);
 
 /** @param {Namespace[]} pods @param {Metrics} m @returns {number} the height all of them can have */
 export const tallest = (pods, m) => pods.reduce((h, p) => Math.max(h, podHeight(p, m)), m.pod.head + m.pod.foot);

@@ -111,15 +111,19 @@ function paintCards(p, at, look) {
     const box = { ...inner, y };
     y += at.step;
     const base = box.y + box.h / 2 + look.size(12) * 0.35;
-    const ports = words(look, { x: box.x + box.w - 8, y: base }, row.ports, { role: 'mono', cls: 'soft', anchor: 'end', room: box.w * 0.62 });
-    const taken = ports.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
+    const beside = words(look, { x: box.x + box.w - 8, y: base }, row.ports, { role: 'mono', cls: 'soft', anchor: 'end', room: box.w * 0.62 });
+    const taken = beside.reduce((sum, w) => sum + look.meter.width(w.text, w.role, w.size) + 8, 0);
+    const ports = box.w - 18 - taken < look.meter.width(least(row.name, look), 'text', look.size(12)) ? [] : beside;
     return {
       key: `${p.id}:${row.name}:${box.y}`, cls: row.cls, ns: p.id, part: row.part, title: row.title,
-      shapes: [rect(box, 'body', 6), ...words(look, { x: box.x + 9, y: base }, row.name, { room: box.w - 18 - taken }), ...ports],
+      shapes: [rect(box, 'body', 6), ...words(look, { x: box.x + 9, y: base }, row.name, { room: box.w - 18 - (ports.length > 0 ? taken : 0) }), ...ports],
     };
   });
   return { cards, end: y };
 }
+
+/** What of a name has to be read before its ports are written beside it: from far all of it. @param {string} name @param {Look} look */
+const least = (name, look) => (look.level === 'pod' && name.length > 5 ? `${name.slice(0, 4)}…` : name);
 
 /**
  * A pod of two lines, beside and below the way into it: its name and address; the program that listens, and whom it stands beside.

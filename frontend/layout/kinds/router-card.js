@@ -59,7 +59,7 @@ export function cardOf(d, look) {
     if (figures) return { figures, under: null };
   }
   const name = look.size(14);
-  const figures = drawn(d, routes, { x: d.cx + text - 8, y: d.right ? Math.max(23, large ? name * 1.12 : size * 1.65 + 2) : 2, head: 1, step: Math.max(15.6, size * 1.2), bottom: pillTop, title: false, long: false }, look);
+  const figures = drawn(d, routes, { x: d.cx + text - 8, y: d.right ? Math.max(23, large ? 1 + name * 1.2 : size * 1.65 + 2) : 2, head: 1, step: Math.max(15.6, size * 1.2), bottom: pillTop, title: false, long: false }, look);
   return figures && { figures, under: d.right ? { name: Math.max(17, 1 + name * 0.9) } : null };
 }
 
