@@ -185,6 +185,8 @@ export function createSchool(store, client, on) {
     const next = course.pages[now.number];
     const about = aboutOf(now);
     const goesOn = next?.walk !== undefined && !next.walk.sent && next.walk.name === about.walk?.name;
+    // A table that was there to think about lies over the hooks, which the packet passes now.
+    if (now.show.table !== undefined && now.show.table === store.get().pointing.pinned) dispatch({ type: 'pointed', over: null, pin: '' });
     await stage(ask.cluster, about.walk, own);
     if (own === turn && about.walk) await walk(about.from, goesOn && next ? stepOf(next) : null, false, own);
   }

@@ -123,6 +123,18 @@ test('what a question asks about is sent when it is answered, not what the page 
   assert.deepEqual([store.get().clusterId, store.get().probe.to], ['lesson.g.q.q.1', '10.0.1.2']);
 });
 
+test('a table that a question is asked about no longer lies over the hooks when it is answered; another thing stays lit', async () => {
+  const pages = LESSON.pages.map((/** @type {any} */ p) => (p.ask ? { ...p, show: { table: 'node-1/routes' } } : p));
+  for (const [points, after] of [['node-1/routes', ''], ['node-1/eth0', 'node-1/eth0']]) {
+    const { store, school } = schoolOf({ lesson: async () => ({ ...LESSON, pages }) });
+    await school.open({ kind: 'lesson', id: 'g', page: 2 });
+    assert.equal(store.get().pointing.pinned, 'node-1/routes');
+    if (points !== 'node-1/routes') school.point(points);
+    await school.answer(1);
+    assert.equal(store.get().pointing.pinned, after);
+  }
+});
+
 test('the next choice takes the wrong one back, and leaves what was right', async () => {
   const { store, school, done } = schoolOf({ check: async () => ({ passed: false, edits: 3, steps: 1, needed: 2, mistaken: [2, 3] }) });
   await school.open({ kind: 'lesson', id: 'g', page: 4 });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nodeWidth } from '../layout/ground.js';
 import { detailAt } from '../layout/detail.js';
+import { pillBox, sized } from '../layout/kinds/pill.js';
+import { tagBeside } from '../layout/kinds/router.js';
 import { pickRows, RANK, ranked } from '../layout/kinds/rows.js';
 import { routesTake, waitY } from '../layout/kinds/stack.js';
 import { segmentFigures } from '../layout/paint.js';
@@ -12,7 +14,7 @@ import { routesNamed, rowsUsed } from '../model/routes.js';
 import { momentsOf } from '../model/timeline.js';
 import { routesOf } from '../view/stage/facts.js';
 import { article, cluster, linux, walk } from './fixtures.js';
-import { figuresOf, lookAt, meter, overlapping, textsOf } from './looks.js';
+import { figuresOf, lookAt, meets, meter, overlapping, textsOf } from './looks.js';
 
 /** @typedef {import('../layout/shapes.js').Fact} Fact */
 
@@ -272,4 +274,33 @@ test('where a picture is half as wide, a bridge keeps its name beside the addres
   assert.ok(name?.t === 'text' && card?.t === 'rect');
   const { y, h } = boxOf(name, meter);
   assert.ok(y + h + 1 <= card.y, `${y + h} ${card.y}`);
+});
+
+test('a table over the hooks of a stack has its title beside it, unless routes stand there', () => {
+  const topology = article();
+  const host = topology.namespaces.find((n) => n.id === 'node-1');
+  assert.ok(host);
+  host.hooks = ['POSTROUTING'];
+  const scene = layoutScene(topology, { meter });
+  const titles = (/** @type {string[]} */ rows) => {
+    const figures = figuresOf(scene, lookOf(scene, 1, rows.map((to) => by(to)), host.id));
+    assert.deepEqual(overlapping(figures), []);
+    return textsOf(figures.filter((f) => f.key === `stack:${host.id}`)).map((t) => t.text);
+  };
+  assert.deepEqual(titles(EIGHT.slice(0, 2)), ['IP stack', `ip_forward=${host.ipForward ? 1 : 0}`]);
+  assert.deepEqual(titles([...EIGHT, ...EIGHT.map((to) => to.replace('10.0', '10.7'))]), []);
+});
+
+test('what a packet is doing at a router stands over the pill of its NIC', () => {
+  const topology = article();
+  for (const k of [0.6, 0.72, 0.85, 1, 1.4]) {
+    for (const w of [486, 848, 1400]) {
+      const scene = layoutScene(topology, { meter, frame: { w, h: 500 } });
+      const look = { ...lookOf(scene, k, [by('default')]), level: /** @type {const} */ ('pod') };
+      const [router] = scene.routers;
+      const tag = tagBeside(router, look);
+      const box = { x: tag.left ? tag.x - 100 : tag.x, y: tag.y, w: 100, h: Math.max(20, look.size(12) * 1.65) };
+      for (const pill of router.pills) assert.ok(!meets(box, pillBox(pill, sized(pill, look)), 0), `${k} ${w} ${JSON.stringify(box)}`);
+    }
+  }
 });

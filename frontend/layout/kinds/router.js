@@ -1,5 +1,5 @@
 import { isTight, words } from '../shapes.js';
-import { paintPills, pillOf } from './pill.js';
+import { paintPills, pillOf, sized } from './pill.js';
 import { aboutRouter, cardOf, cardRoom, zoomOf } from './router-card.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
@@ -156,7 +156,8 @@ export function tagBeside(d, look) {
   const { text } = d.m.router;
   if (d.m.narrow) return { x: d.cx - text - 4, y: d.cy - 4, room: d.cx - text - 8, left: true };
   const under = d.right ? cardOf(d, look)?.under : undefined;
-  if (!under) return d.right ? { x: d.cx + text, y: d.cy + 9, room: 150, left: false } : { x: d.cx - 64, y: d.cy + 13, room: d.cx - 80, left: true };
+  const overPill = d.pills.length === 0 ? Infinity : d.cy + d.m.router.pill - sized(d.pills[0], look).h / 2 - Math.max(20, look.size(12) * 1.65) - 1;
+  if (!under) return d.right ? { x: d.cx + text, y: Math.min(d.cy + 9, overPill), room: 150, left: false } : { x: d.cx - 64, y: Math.min(d.cy + 13, overPill), room: d.cx - 80, left: true };
   const x = d.cx + text + look.meter.width(d.label, 'strong', look.size(14)) + 10;
   return { x, y: 1, room: d.cx + d.room + 6 - x, left: false };
 }

@@ -61,9 +61,9 @@ export function paintStack(s, look, plain = false, name = null) {
   if (s.m.narrow) return [body, ...(plain ? [] : isTable ? routeFigures(s, look) : name !== null ? [narrowTitle(s, name, look)] : s.hooks ? narrowHooks(s, s.hooks, look) : narrowRows(s, look))];
   if (plain || (!near && !look.told)) return [body];
   if (near && s.hooks && !isTable) return [body, ...paintHooks(s, s.hooks, look)];
-  if (!near || s.hooks) return [body, ...routeFigures(s, look)];
+  if (!near || (s.hooks && routesTake(s, look).left)) return [body, ...routeFigures(s, look)];
   const left = s.x + M.stack.text;
-  const room = s.corridor - 14 - left;
+  const room = s.corridor - (s.hooks ? M.stack.beside : 14) - left;
   const off = !s.forward && s.between;
   const said = words(look, { x: left, y: s.y + 20 }, look.t('ui.stage.ipStack'), { px: 13, role: 'strong', room });
   const forward = words(look, { x: left, y: s.y + 20 + M.stack.row }, `ip_forward=${s.forward ? 1 : 0}`, { role: 'mono', cls: off ? 'alert' : 'soft', room, whole: true });
