@@ -103,10 +103,12 @@ export function createSchool(store, client, on) {
     if (own === turn && page.compare) await asides.keepLeft(page.compare, () => own === turn);
     if (own !== turn) return;
     const asking = isAsking(store.get());
+    // What is selected stops a walk: before one that goes to a stop, and where it has come to on a page without.
+    if (shown.stop) light(page);
     if (shown.walk && (shown.stop || !asking)) await walk(page.compare ? null : cameFrom(course, page), stepOf(shown), asking && !page.ask?.walk, own);
     if (own !== turn) return;
     if (keep) recheck();
-    light(page);
+    if (!shown.stop) light(page);
   }
 
   /**

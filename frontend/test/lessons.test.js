@@ -135,6 +135,21 @@ test('a table that a question is asked about no longer lies over the hooks when 
   }
 });
 
+test('what a page shows is selected before its walk goes to a stop, and holds a walk that has none', async () => {
+  for (const [stop, order] of [[LESSON.pages[0].stop, ['selected', 'play']], [undefined, ['play', 'selected']]]) {
+    const pages = LESSON.pages.map((/** @type {any} */ p) => (p.number === 1 ? { ...p, stop, show: { table: 'node-1/routes' } } : p));
+    const { store, school, done } = schoolOf({ lesson: async () => ({ ...LESSON, pages }) });
+    let before = store.get().selection;
+    store.subscribe((s) => {
+      if (s.selection && s.selection !== before) done.push('selected');
+      before = s.selection;
+    });
+    await school.open({ kind: 'lesson', id: 'g', page: 1 });
+    assert.deepEqual(done.filter((d) => d === 'selected' || d === 'play'), order);
+    assert.equal(store.get().pointing.pinned, 'node-1/routes');
+  }
+});
+
 test('the next choice takes the wrong one back, and leaves what was right', async () => {
   const { store, school, done } = schoolOf({ check: async () => ({ passed: false, edits: 3, steps: 1, needed: 2, mistaken: [2, 3] }) });
   await school.open({ kind: 'lesson', id: 'g', page: 4 });
