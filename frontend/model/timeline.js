@@ -28,7 +28,9 @@ export function momentsOf(trace) {
     const parent = hop.parent ? hops.get(hop.parent.hop)?.steps.find((s) => s.index === hop.parent?.step) : undefined;
     const previous = byStep.get(own ?? parent ?? step) ?? null;
     const waited = WAKES.has(step.type) || (own && WAITS.has(own.type));
-    const woken = waited && justBefore && justBefore.step !== own ? justBefore.column + 1 : 0;
+    /** What a timer sends again has nothing before it, and comes after all that was meanwhile. */
+    const alone = !previous && justBefore && justBefore.hop.act === hop.act && hop.timeMillis > justBefore.timeMillis;
+    const woken = alone ? last + 1 : waited && justBefore && justBefore.step !== own ? justBefore.column + 1 : 0;
     /** @type {Mark} */
     const mark = {
       id: `${hop.id}.${step.index}`, seq: step.seq, column: Math.max(previous ? previous.column + 1 : begin, woken),

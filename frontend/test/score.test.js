@@ -163,3 +163,13 @@ test('what is sent again is one counted step of a story', () => {
   assert.deepEqual(shown(2), [...before, 'SocketRetransmit', 'ArpRequestSent', 'Dropped']);
   assert.deepEqual(line(trace, 'story').marks.map((m) => m.column), [0, 1, 2], 'later, not at the same time');
 });
+
+test('what a timer sends again later has nothing before it, and is told after what was before', () => {
+  const trace = walk();
+  const last = Math.max(...trace.hops.flatMap((h) => h.steps.map((s) => s.seq)));
+  const like = trace.hops[0];
+  const again = (/** @type {number} */ n) => ({ ...like, id: 900 + n, parent: null, timeMillis: 200 * n, steps: [{ ...like.steps[0], seq: last + n, index: 0, type: 'SegmentSent' }] });
+  const marks = momentsOf({ ...trace, hops: [...trace.hops, again(1), again(3)] });
+  const before = Math.max(...marks.filter((m) => m.seq <= last).map((m) => m.column));
+  assert.deepEqual(marks.slice(-2).map((m) => m.column), [before + 1, before + 2]);
+});
