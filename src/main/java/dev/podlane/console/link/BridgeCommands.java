@@ -22,8 +22,13 @@ public final class BridgeCommands {
   private BridgeCommands() {}
 
   public static Command parse(ArgCursor words) {
+    boolean isDetailed = false;
+    while (words.peek().startsWith("-")) {
+      detailed(words.next());
+      isDetailed = true;
+    }
     String object = words.next();
-    if (!object.isEmpty() && "fdb".startsWith(object)) {
+    if (!object.isEmpty() && !isDetailed && "fdb".startsWith(object)) {
       return ForwardingCommands.parse(words);
     }
     if (object.isEmpty() || !"link".startsWith(object)) {
@@ -38,8 +43,17 @@ public final class BridgeCommands {
               "Command \"" + verb + "\" is unknown, try \"bridge link help\".",
               CommandException.GARBAGE);
       case "set" -> set(words);
-      default -> show(words);
+      default -> show(words, isDetailed);
     };
+  }
+
+  /** Of the options only the one for details, of {@code bridge link}. */
+  private static void detailed(String option) {
+    String name = option.startsWith("--") ? option.substring(1) : option;
+    if (name.length() < 2 || !"-details".startsWith(name)) {
+      throw new CommandException(
+          "Option \"" + option + "\" is unknown, try \"bridge help\".", CommandException.GARBAGE);
+    }
   }
 
   private static Command set(ArgCursor words) {
@@ -81,7 +95,7 @@ public final class BridgeCommands {
     };
   }
 
-  private static Command show(ArgCursor words) {
+  private static Command show(ArgCursor words, boolean isDetailed) {
     String only = words.take("dev") ? words.next() : null;
     if (words.hasNext()) {
       throw ArgCursor.garbage(words.peek(), "dev");
@@ -91,6 +105,9 @@ public final class BridgeCommands {
       for (Device device : place.ns().devices().values()) {
         if (device.port() != null && (only == null || device.name().equals(only))) {
           lines.add(line(place, device, device.port()));
+          if (isDetailed) {
+            lines.add(details(device.port()));
+          }
         }
       }
       return place.says(String.join("\n", lines));
@@ -109,5 +126,14 @@ public final class BridgeCommands {
         device.mtu(),
         port.bridge(),
         isForwarding ? "forwarding" : "disabled");
+  }
+
+  /** Only hairpin can be set here; the others are as Linux makes a port. */
+  private static String details(Device.BridgePort port) {
+    return "    hairpin "
+        + (port.hairpin() ? "on" : "off")
+        + " guard off root_block off fastleave off learning on flood on mcast_flood on"
+        + " bcast_flood on mcast_router 1 mcast_to_unicast off neigh_suppress off"
+        + " vlan_tunnel off isolated off locked off ";
   }
 }
