@@ -37,7 +37,10 @@ final class LessonRobot {
   private void page(Stand stand) {
     if (stand.page().command() != null) {
       String output = Shell.output(stand, stand.page().command());
-      if (output.isBlank() || output.contains("not found") || output.contains("Usage")) {
+      if (output.isBlank()
+          || output.contains("not found")
+          || output.contains("is unknown")
+          || output.contains("Usage")) {
         fault(stand, "the command says: " + output);
       }
     }
