@@ -94,7 +94,7 @@ function laneFor(marks, anchors, wiring, scale) {
     from = to;
   }
   const apart = parted(road, stops, wiring, APART * scale);
-  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within ? M.lane * (first.flow === 'request' ? 0.5 : 1.3) : M.lane) * scale, apart.stops, within);
+  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within ? M.lane * (first.flow === 'request' ? 0.5 : 1.3) : M.lane) * scale, apart.stops);
   return { key: `${first.flow}:${marks[marks.length > 1 ? 1 : 0].seq}`, flow: first.flow, marks, road: apart.road, line, at };
 }
 
@@ -157,10 +157,9 @@ function sideOf(road, i, step, stem) {
  * @param {Point[]} road
  * @param {number} aside
  * @param {number[]} stops indexes of the road
- * @param {boolean} within whether it stays within one namespace: to its lo and back, on a stretch so short that it has to be level
  * @returns {{line: Point[], at: number[]}}
  */
-function kept(road, aside, stops, within) {
+function kept(road, aside, stops) {
   if (road.length < 2) return { line: road.map((p) => ({ ...p })), at: stops.map(() => 0) };
   /** @type {Point[]} */
   const line = [];
@@ -172,10 +171,10 @@ function kept(road, aside, stops, within) {
     const a = into ?? /** @type {Point} */ (out);
     const b = out ?? /** @type {Point} */ (into);
     if ((into === null || out === null) && a.y === 0) {
-      const level = within ? [{ x: p.x, y: p.y - a.x * aside }] : [];
-      if (into !== null) line.push(...level);
+      const level = { x: p.x, y: p.y - a.x * aside };
+      if (into !== null) line.push(level);
       index[i] = line.push({ x: p.x, y: p.y }) - 1;
-      if (into === null) line.push(...level);
+      if (into === null) line.push(level);
       return;
     }
     const cross = a.x * b.y - a.y * b.x;

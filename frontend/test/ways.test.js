@@ -88,3 +88,18 @@ test('what is sent to oneself goes through the loopback device also where that s
   for (const { line } of [there, again]) line.slice(1).forEach((p, i) => assert.ok(p.x === line[i].x || p.y === line[i].y, `level, not aslant: ${JSON.stringify(line)}`));
   assert.deepEqual([there.line[there.at[1]].y, again.line[again.at[2]].y], [lo?.y, lo?.y], 'the packet itself stands in the middle');
 });
+
+test('a lane that ends on a bar, or in a stack from beside, is level up to there', () => {
+  const scene = layoutScene(cluster(1, 2), { meter });
+  const mark = (/** @type {number} */ seq, /** @type {any} */ previous, /** @type {string} */ namespace, /** @type {any} */ step) => /** @type {any} */ ({
+    seq, column: seq, flow: 'request', namespace, previous, hop: { steps: [] }, step: { device: null, fields: {}, ...step },
+  });
+  const sent = mark(0, null, 'default/p-1-0', { type: 'SocketSend' });
+  const came = mark(1, sent, 'node-1', { type: 'FrameReceived', device: 'veth0' });
+  const looked = mark(2, came, 'node-1', { type: 'RouteLookup' });
+  const dropped = mark(3, looked, 'node-1', { type: 'Dropped', device: 'veth0', fields: { reason: 'bridge_same_port' } });
+  const [lane] = lanesOf([sent, came, looked, dropped], scene.wiring).lanes;
+  const end = scene.wiring.anchors.get('in:node-1/veth0');
+  assert.ok(end && lane.line[lane.at[3]].x === end.x && lane.line[lane.at[3]].y === end.y, 'where the packet ends');
+  lane.line.slice(1).forEach((p, i) => assert.ok(Math.abs(p.x - lane.line[i].x) < 0.01 || Math.abs(p.y - lane.line[i].y) < 0.01, JSON.stringify(lane.line)));
+});
