@@ -8,6 +8,7 @@ import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.j
 import { cardRoom, zoomOf } from './kinds/router-card.js';
 import { headHeight, layoutMachine, unknownMachine } from './kinds/machine.js';
 import { outsideWidth, placeOutside } from './kinds/outside.js';
+import { tellApart } from './kinds/pod.js';
 import { ghostsHeight, placeGhosts } from './kinds/ghost.js';
 import { placeGone } from './kinds/gone.js';
 import { netsOf } from './nets.js';
@@ -76,7 +77,9 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   placeGhosts(scene, topology.services ?? []);
   const endpoints = endpointsOf(topology);
   const enforcement = enforcementOf(topology);
-  for (const pod of scene.machines.flatMap((one) => one.pods)) {
+  const pods = scene.machines.flatMap((one) => one.pods);
+  tellApart(pods);
+  for (const pod of pods) {
     const namespace = byId.get(pod.id);
     pod.endpoint = endpoints.get(pod.id) ?? null;
     pod.cue = topology.cues?.get(pod.id) ?? null;

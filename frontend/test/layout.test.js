@@ -174,3 +174,17 @@ test('fitting shows the whole box in its middle', () => {
 test('lanes of nothing are none', () => {
   assert.deepEqual(lanesOf([], layoutScene(article(), { meter }).wiring).lanes, []);
 });
+
+test('pods of one name in two namespaces are told apart, with their neighbours if they are few', () => {
+  const named = (/** @type {import('../model/types.js').Topology} */ topology, /** @type {string} */ group) => {
+    topology.namespaces.filter((n) => n.kind === 'pod').forEach((n, i) => n.pods.forEach((pod) => Object.assign(pod, { namespace: i % 2 ? group : 'default', name: `p-${i >> 1}` })));
+    return layoutScene(topology, { meter }).machines.flatMap((m) => m.pods.map((p) => p.label));
+  };
+  assert.deepEqual(named(article(), 'ops'), ['p-0', 'ops/p-0', 'p-1', 'ops/p-1']);
+  assert.ok(named(article(), 'default').every((label) => !label.includes('/')), 'in one namespace names differ');
+  const topology = article();
+  const [first, second, ...rest] = topology.namespaces.filter((n) => n.kind === 'pod');
+  for (const n of [first, second]) n.pods.forEach((pod) => Object.assign(pod, { name: 'prom' }));
+  for (const n of [second, ...rest]) n.pods.forEach((pod) => Object.assign(pod, { namespace: 'ops' }));
+  assert.deepEqual(layoutScene(topology, { meter }).machines.flatMap((m) => m.pods.map((p) => p.label)), ['prom', 'ops/prom', ...rest.map((n) => `ops/${n.pods[0].name}`)]);
+});

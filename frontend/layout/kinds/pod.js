@@ -10,7 +10,8 @@ import { cueTop, paintCue } from './cue.js';
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
 /** @typedef {{name: string, ports: string, title: string, failed: string[]}} Card a container, or a program that listens */
-/** @typedef {Box & {id: string, label: string, ip: string, phase: string, paused: boolean, cards: Card[], more: number, failed: boolean, gates: import('./gate.js').Gate[], endpoint: import('./endpoint.js').Endpoint|null, cue: import('../../model/cues.js').Cue|null, way: number, fold: import('./fold.js').FoldBox|null, m: import('../metrics.js').Metrics}} PodBox `way`: where its packets come in, from the left of the picture */
+/** @typedef {Box & {id: string, group: string|null, label: string, ip: string, phase: string, paused: boolean, cards: Card[], more: number, failed: boolean, gates: import('./gate.js').Gate[], endpoint: import('./endpoint.js').Endpoint|null, cue: import('../../model/cues.js').Cue|null, way: number, fold: import('./fold.js').FoldBox|null, m: import('../metrics.js').Metrics}} PodBox `way`: where its packets come in, from the left of the picture;
+ *   `group`: its Kubernetes namespace, null for a container */
 
 /** Half of a packet's height on the screen, and a little more. */
 const TOKEN = 13;
@@ -38,9 +39,27 @@ export function layoutPod(namespace, box, m) {
   const room = Math.max(0, Math.floor((box.h - m.pod.head - m.pod.foot) / m.pod.step) - (namespace.holder ? 1 : 0));
   const shown = m.narrow ? cards : cards.slice(0, cards.length > room ? Math.max(0, room - 1) : room);
   return {
-    ...box, id: namespace.id, label: pod?.name ?? namespace.label, ip: pod?.ip ?? addressOf(namespace), phase: pod?.phase ?? '',
+    ...box, id: namespace.id, group: pod?.namespace ?? null, label: pod?.name ?? namespace.label, ip: pod?.ip ?? addressOf(namespace), phase: pod?.phase ?? '',
     paused: Boolean(namespace.holder), cards: shown, more: cards.length - shown.length, failed: cards.some((c) => c.failed.length > 0), gates: [], endpoint: null, cue: null, way: box.x + box.w / 2, fold: null, m,
   };
+}
+
+/** Of so few pods all tell their namespace where two have one name. */
+const FEW = 12;
+
+/**
+ * Pods of one name in two namespaces are told apart by these; of a few pods the others say theirs as well, so that one reads who is with whom.
+ * @param {PodBox[]} pods
+ */
+export function tellApart(pods) {
+  /** @type {Map<string, number>} */
+  const count = new Map();
+  for (const p of pods) if (p.group !== null) count.set(p.label, (count.get(p.label) ?? 0) + 1);
+  const twins = new Set([...count].flatMap(([label, n]) => (n > 1 ? [label] : [])));
+  if (twins.size === 0) return;
+  for (const p of pods) {
+    if (p.group !== null && p.group !== 'default' && (pods.length <= FEW || twins.has(p.label))) p.label = `${p.group}/${p.label}`;
+  }
 }
 
 /**
