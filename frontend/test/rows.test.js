@@ -304,3 +304,21 @@ test('what a packet is doing at a router stands over the pill of its NIC', () =>
     }
   }
 });
+
+test('hooks are drawn from farther away too, where their letters have room; the name of the machine stands over them then', () => {
+  const topology = cluster(2, 4);
+  const host = topology.namespaces.find((n) => n.id === 'node-1');
+  assert.ok(host);
+  host.hooks = ['PREROUTING', 'OUTPUT'];
+  const scene = layoutScene(topology, { meter, frame: { w: 1000, h: 520 } });
+  const at = (/** @type {number} */ k, told = true) => {
+    const figures = figuresOf(scene, { ...lookOf(scene, k, [by('default')]), level: 'node', told });
+    assert.deepEqual(overlapping(figures), [], `at ${k}`);
+    const { stack } = scene.machines[0];
+    const name = textsOf(figures.filter((f) => f.key === 'name:node-1')).find((t) => t.text === 'node-1');
+    return [figures.filter((f) => f.hook && f.ns === 'node-1').length, rowsOn(figures, 'node-1').length, name !== undefined && name.box.y + name.box.h <= stack.y];
+  };
+  assert.deepEqual(at(0.64), [10, 0, true]);
+  assert.deepEqual(at(0.6), [0, 1, false]);
+  assert.deepEqual(at(0.64, false), [0, 0, false]);
+});

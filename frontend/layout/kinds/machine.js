@@ -8,7 +8,7 @@ import { paintHostPods, placeHostPods } from './host-pod.js';
 import { paintPills, pillBox, pillOf, sized } from './pill.js';
 import { paintPod, podHeight } from './pod.js';
 import { paintRules } from './rules.js';
-import { hookY, hooksOf, paintStack, routesTake, stackHeight, waitY } from './stack.js';
+import { hookY, hooksOf, paintStack, routesTake, showsHooks, stackHeight, waitY } from './stack.js';
 import { placePods } from './under.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
@@ -247,7 +247,7 @@ export function paintMachine(m, look) {
   const name = m.m.narrow ? beside ?? [] : look.level === 'pod'
     ? [...words(look, { x: band.x + 13, y: band.y + 24 }, m.label, { px: 14, role: 'strong', room }),
       ...words(look, { x: band.x + 13, y: band.y + 40 }, stateOf(m, look), { cls: m.ready && m.down.length === 0 ? 'soft' : 'alert', room: m.ready && m.down.length === 0 && isTight(look) ? 0 : room, whole: true })]
-    : m.cue ? [] : words(look, { x: stack.x + 8, y: routesTake(stack, look).left ? stack.y + 4 + look.size(12) : stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
+    : m.cue ? [] : showsHooks(stack, look) ? words(look, { x: band.x + 13, y: band.y + 24 }, m.label, { role: 'strong', room }) : words(look, { x: stack.x + 8, y: routesTake(stack, look).left ? stack.y + 4 + look.size(12) : stack.y + stack.h / 2 + look.size(12) * 0.36 }, m.label, { role: 'strong', room: stack.w / 2 - 20 });
   const rules = m.cue ? paintRules(stack, m.cue, look.level === 'pod' && !m.m.narrow ? '' : m.label, look) : [];
   return [
     outline,

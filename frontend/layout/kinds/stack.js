@@ -43,6 +43,21 @@ export const hookY = (s, i) => s.y + 6 + (i + 0.5) * M.stack.hook;
 /** Where a packet waits in a stack without hooks: below its texts. @param {StackBox} s */
 export const waitY = (s) => s.y + s.h - 14;
 
+/** A line of a hook, of its letters. */
+const HOOK_LINE = 1.25;
+
+/**
+ * Whether its hooks are drawn rather than its routes: near by, and from farther away where their letters have room.
+ * @param {StackBox} s
+ * @param {Look} look
+ */
+export function showsHooks(s, look) {
+  if (!s.hooks || s.m.narrow || look.level === 'pod') return s.hooks !== null && look.level === 'pod';
+  const size = look.size(12);
+  const room = s.w / 2 - M.stack.beside - 18;
+  return look.level === 'node' && look.told === true && size * HOOK_LINE <= M.stack.hook && s.hooks.out.every((h) => look.meter.width(h.name, 'text', size) <= room);
+}
+
 /**
  * @param {StackBox} s
  * @param {Look} look
@@ -60,7 +75,7 @@ export function paintStack(s, look, plain = false, name = null) {
 
   if (s.m.narrow) return [body, ...(plain ? [] : isTable ? routeFigures(s, look) : name !== null ? [narrowTitle(s, name, look)] : s.hooks ? narrowHooks(s, s.hooks, look) : narrowRows(s, look))];
   if (plain || (!near && !look.told)) return [body];
-  if (near && s.hooks && !isTable) return [body, ...paintHooks(s, s.hooks, look)];
+  if (s.hooks && showsHooks(s, look) && !isTable) return [body, ...paintHooks(s, s.hooks, look)];
   if (!near || (s.hooks && routesTake(s, look).left)) return [body, ...routeFigures(s, look)];
   const left = s.x + M.stack.text;
   const room = s.corridor - (s.hooks ? M.stack.beside : 14) - left;

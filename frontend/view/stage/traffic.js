@@ -155,13 +155,14 @@ export function createTraffic(scenery, token) {
     for (const side of /** @type {const} */ (['out', 'in'])) {
       const i = box.stack.hooks[side].findIndex((h) => h.name === hook);
       if (i < 0 || Math.abs(hookY(box.stack, i) - at.y) > 6) continue;
-      for (const e of scenery.of(m.namespace)) if (e.getAttribute('data-hook') === `${side}:${hook}`) mark(e, m.stop ? 'error' : m.flow);
-      if (box.stack.m.narrow) return;
+      const drawn = scenery.of(m.namespace).filter((e) => e.getAttribute('data-hook') === `${side}:${hook}`);
+      for (const e of drawn) mark(e, m.stop ? 'error' : m.flow);
+      if (box.stack.m.narrow || drawn.length === 0) return;
       const nat = translationOf(m.step);
       const text = nat ? look.t(nat.undo ? 'ui.nat.undo' : 'ui.nat.made', `${nat.kind} #${nat.number}`) : m.stop ? '✕' : '';
       const right = side === 'out' ? box.stack.corridor - M.stack.beside : box.stack.x + box.stack.w - 8;
       const width = look.meter.width(text, 'strong', look.size(12));
-      if (width + look.meter.width(hook, 'text', look.size(12)) + 20 > box.stack.w / 2 - M.stack.beside - 8 || look.level !== 'pod') return;
+      if (width + look.meter.width(hook, 'text', look.size(12)) + 20 > box.stack.w / 2 - M.stack.beside - 8) return;
       tags.append(made({ name: 'text', text, attributes: { class: `strong word ${m.stop ? 'error' : m.flow}`, x: right - 6, y: hookY(box.stack, i) + look.size(12) * 0.36, 'font-size': look.size(12), 'text-anchor': 'end' } }));
       return;
     }
