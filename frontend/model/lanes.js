@@ -127,3 +127,24 @@ const LATE = new Set(['error', 'redirect']);
  */
 export const legendFlows = (marks, seen) => /** @type {const} */ (['request', 'reply', 'error', 'redirect', 'arp', 'connection'])
   .filter((flow) => marks.some((m) => m.flow === flow && !m.aside && (m.column <= seen || !LATE.has(flow))));
+
+/** Where the first lane is, in CSS px; and between the brackets of two translations: each has a line for its words. */
+export const TOP = 16;
+const BRACKET = 13;
+/** What the key takes under the lanes. */
+export const KEY = 26;
+
+/** @param {number} lanes @param {number} gap from lane to lane @param {number} i @returns {number} where a bracket under the lanes lies */
+export const bracketAt = (lanes, gap, i) => TOP + (lanes - 0.5) * gap + 8 + i * BRACKET;
+
+/**
+ * How high lanes are with the brackets and the key under them, none of which lies on another.
+ * @param {number} lanes
+ * @param {number} gap
+ * @param {number} brackets
+ * @param {number} key how much of it the key is
+ */
+export const lanesHeight = (lanes, gap, brackets, key) => TOP + (lanes - 1) * gap + key + 8 + (brackets > 0 ? gap / 2 + 2 + (brackets - 1) * BRACKET : 0);
+
+/** The gap with which lanes fill a height. @param {number} height @param {number} lanes @param {number} brackets @param {number} key */
+export const gapIn = (height, lanes, brackets, key) => (height - lanesHeight(1, 0, brackets, key)) / Math.max(0.5, lanes - 1 + (brackets > 0 ? 0.5 : 0));

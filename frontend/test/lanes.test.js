@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstOnLane, lanesOf, legendFlows, placesOf, shortNames } from '../model/lanes.js';
+import { bracketAt, firstOnLane, gapIn, KEY, lanesHeight, lanesOf, legendFlows, placesOf, shortNames } from '../model/lanes.js';
 import { lineOf } from '../model/score.js';
 import { walk } from './fixtures.js';
 
@@ -47,4 +47,16 @@ test('the key explains every kind of packet on the lanes, errors and redirects f
   assert.deepEqual(legendFlows(marks, 0), ['request', 'reply']);
   assert.deepEqual(legendFlows(marks, 1), ['request', 'reply', 'redirect']);
   assert.deepEqual(legendFlows(marks, 3), ['request', 'reply', 'error', 'redirect']);
+});
+
+test('brackets lie under the lanes and over the key, also where lanes fill a height', () => {
+  for (const lanes of [1, 2, 5, 9]) {
+    for (const brackets of [0, 1, 3]) {
+      const gap = gapIn(lanesHeight(lanes, 20, brackets, KEY), lanes, brackets, KEY);
+      if (lanes > 1) assert.ok(Math.abs(gap - 20) < 1e-9, `${gap}`);
+      const words = brackets === 0 ? 0 : bracketAt(lanes, 20, brackets - 1) + 6;
+      assert.ok(words <= lanesHeight(lanes, 20, brackets, KEY) - 12 - 9, `${lanes} lanes, ${brackets} brackets`);
+      if (brackets > 0) assert.ok(bracketAt(lanes, 20, 0) > 16 + (lanes - 1) * 20 + 9);
+    }
+  }
 });

@@ -5,7 +5,7 @@ import { detailAt } from '../layout/detail.js';
 import { pillBox, sized } from '../layout/kinds/pill.js';
 import { tagBeside } from '../layout/kinds/router.js';
 import { pickRows, RANK, ranked } from '../layout/kinds/rows.js';
-import { routesTake, waitY } from '../layout/kinds/stack.js';
+import { besideHook, routesTake, waitY } from '../layout/kinds/stack.js';
 import { segmentFigures } from '../layout/paint.js';
 import { layoutScene } from '../layout/scene.js';
 import { boxOf } from '../layout/shapes.js';
@@ -321,4 +321,19 @@ test('hooks are drawn from farther away too, where their letters have room; the 
   assert.deepEqual(at(0.64), [10, 0, true]);
   assert.deepEqual(at(0.6), [0, 1, false]);
   assert.deepEqual(at(0.64, false), [0, 0, false]);
+});
+
+test('what a hook did is said in as many words as have room beside its bold name', () => {
+  const scene = layoutScene(cluster(2, 4), { meter, frame: { w: 1000, h: 520 } });
+  const [{ stack }] = scene.machines;
+  const said = ['DNAT #1 undone', '↶ #1'];
+  const texts = [1, 0.64, 0.3, 0.1].map((k) => {
+    const look = lookAt(k);
+    const text = besideHook(said, 'POSTROUTING', stack, look);
+    const width = (/** @type {string} */ t) => look.meter.width(t, 'strong', look.size(12));
+    if (text !== null) assert.ok(15 + width('POSTROUTING') + 6 + width(text) + 6 <= stack.w / 2 - 30, `at ${k}`);
+    return text;
+  });
+  assert.deepEqual([texts[0], texts[texts.length - 1]], [said[0], null]);
+  assert.ok(texts.includes(said[1]) || besideHook(said, 'POSTROUTING', { ...stack, w: 330 }, lookAt(1)) === said[1]);
 });

@@ -1,5 +1,5 @@
 import { actOf, lineOfAct } from '../model/acts.js';
-import { asideName, bracketsOf, firstOnLane, lanesOf, placesOf, legendFlows } from '../model/lanes.js';
+import { asideName, bracketAt, bracketsOf, firstOnLane, gapIn, KEY, lanesHeight, lanesOf, legendFlows, placesOf, TOP } from '../model/lanes.js';
 import { translator } from '../model/text.js';
 import { currentMark, horizonColumn, limitOf, walkLine } from '../model/walk.js';
 import { pointer, select } from '../lib/d3.js';
@@ -10,16 +10,12 @@ import { pointer, select } from '../lib/d3.js';
 const LEFT = 14;
 const AFTER_NAME = 20;
 const RIGHT = 22;
-const TOP = 16;
-const LEGEND = 26;
 /** Lower than this, all of the height is for the lanes. */
 const LOW = 110;
 const WIDEST_LANE = 24.4;
-const NARROWEST_LANE = 17;
+const NARROWEST_LANE = 15;
 const WIDEST_STEP = 44;
 const NARROWEST_STEP = 9;
-/** Between the brackets of two translations, in CSS px: each has a line for its words. */
-const BRACKET = 13;
 const CHIP = { w: 31, h: 17 };
 
 /**
@@ -96,7 +92,7 @@ export function createLanes(frame, conductor, dispatch) {
     const labels = lanes.map((l) => (l.bystanders > 0 ? t('ui.timeline.bystanders', l.bystanders) : l.label));
     const w = Math.max(200, frame.clientWidth);
     const h = frame.clientHeight;
-    const under = h < LOW ? 0 : LEGEND;
+    const under = h < LOW ? 0 : KEY;
     const names = svg.selectAll('g.names').data([0]).join('g').attr('class', 'names');
     names.selectAll('text.lane-name').data(lanes).join('text').attr('class', 'lane-name')
       .attr('data-lane', (/** @type {any} */ l) => l.namespace).attr('x', LEFT)
@@ -105,12 +101,12 @@ export function createLanes(frame, conductor, dispatch) {
     const widest = Math.max(40, ...texts.nodes().map((/** @type {SVGTextElement} */ el) => el.getComputedTextLength()));
     texts.classed('here', false);
     const left = LEFT + widest + AFTER_NAME;
-    const further = Math.max(0, bracketsOf(line, Infinity).length - 1) * BRACKET;
-    const gapY = Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, (h - TOP - under - 8 - further) / Math.max(1, lanes.length - 1)));
+    const below = bracketsOf(line, Infinity).length;
+    const gapY = Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, gapIn(h, lanes.length, below, under)));
     const gapX = Math.min(WIDEST_STEP, Math.max(NARROWEST_STEP, (w - left - RIGHT) / Math.max(1, places.last)));
     gap = { x: gapX, y: gapY, left, r: Math.max(3, Math.min(5, gapX * 0.36)) };
     const width = Math.max(w, left + places.last * gapX + RIGHT);
-    const height = Math.max(h, TOP + (lanes.length - 1) * gapY + under + 8 + further);
+    const height = Math.max(h, lanesHeight(lanes.length, gapY, below, under));
     svg.attr('width', width).attr('height', lanes.length === 0 ? 0 : height);
     const laneY = (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * gapY;
     names.selectAll('text.lane-name').attr('y', (/** @type {unknown} */ _, /** @type {number} */ i) => TOP + i * gapY + 4.3);
@@ -193,7 +189,7 @@ export function createLanes(frame, conductor, dispatch) {
     if (!state) return;
     const t = translator(state.messages);
     const list = bracketsOf(line, seen);
-    const floor = (/** @type {any} */ b) => TOP + rows.lanes.length * gap.y - gap.y / 2 + 8 + list.indexOf(b) * BRACKET;
+    const floor = (/** @type {any} */ b) => bracketAt(rows.lanes.length, gap.y, list.indexOf(b));
     const joined = svg.selectAll('g.bracket').data(list, (/** @type {any} */ b) => b.name).join('g').attr('class', 'bracket')
       .attr('data-from', (/** @type {any} */ b) => b.made.seq).attr('data-to', (/** @type {any} */ b) => b.undone.seq);
     joined.selectAll('path').data((/** @type {any} */ b) => [b]).join('path')

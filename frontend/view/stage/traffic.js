@@ -1,7 +1,7 @@
 import { translationOf, hookOf } from '../../model/netfilter.js';
 import { M } from '../../layout/metrics.js';
 import { tagBeside } from '../../layout/kinds/router.js';
-import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
+import { besideHook, besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
 import { sideOf } from '../../layout/stations.js';
 import { besideHooks, tagHeight } from '../../layout/tags.js';
 import { rowOf } from '../../model/routes.js';
@@ -159,10 +159,10 @@ export function createTraffic(scenery, token) {
       for (const e of drawn) mark(e, m.stop ? 'error' : m.flow);
       if (box.stack.m.narrow || drawn.length === 0) return;
       const nat = translationOf(m.step);
-      const text = nat ? look.t(nat.undo ? 'ui.nat.undo' : 'ui.nat.made', `${nat.kind} #${nat.number}`) : m.stop ? '✕' : '';
       const right = side === 'out' ? box.stack.corridor - M.stack.beside : box.stack.x + box.stack.w - 8;
-      const width = look.meter.width(text, 'strong', look.size(12));
-      if (width + look.meter.width(hook, 'text', look.size(12)) + 20 > box.stack.w / 2 - M.stack.beside - 8) return;
+      const said = !nat ? [m.stop ? '✕' : ''] : [look.t(nat.undo ? 'ui.nat.undo' : 'ui.nat.made', `${nat.kind} #${nat.number}`), ...(nat.undo ? [`↶ #${nat.number}`] : [])];
+      const text = besideHook(said, hook, box.stack, look);
+      if (text === null) return;
       tags.append(made({ name: 'text', text, attributes: { class: `strong word ${m.stop ? 'error' : m.flow}`, x: right - 6, y: hookY(box.stack, i) + look.size(12) * 0.36, 'font-size': look.size(12), 'text-anchor': 'end' } }));
       return;
     }
