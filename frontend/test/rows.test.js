@@ -12,6 +12,7 @@ import { boxOf } from '../layout/shapes.js';
 import { belowStack, besideLoop, tagLines } from '../layout/traffic.js';
 import { routesNamed, rowsUsed } from '../model/routes.js';
 import { momentsOf } from '../model/timeline.js';
+import { deniedPlace } from '../view/stage/denied.js';
 import { routesOf } from '../view/stage/facts.js';
 import { article, cluster, linux, walk } from './fixtures.js';
 import { figuresOf, lookAt, meets, meter, overlapping, textsOf } from './looks.js';
@@ -336,4 +337,20 @@ test('what a hook did is said in as many words as have room beside its bold name
   });
   assert.deepEqual([texts[0], texts[texts.length - 1]], [said[0], null]);
   assert.ok(texts.includes(said[1]) || besideHook(said, 'POSTROUTING', { ...stack, w: 330 }, lookAt(1)) === said[1]);
+});
+
+test('that a policy had a packet dropped lies on no route, no hook and no pill', () => {
+  for (const hooks of [[], ['PREROUTING', 'OUTPUT']]) {
+    for (const k of [0.52, 0.6, 0.64, 0.72, 1]) {
+      const topology = cluster(2, 4);
+      for (const n of topology.namespaces) if (n.kind === 'node' || n.id.startsWith('node-')) n.hooks = hooks;
+      const scene = layoutScene(topology, { meter, frame: { w: 1000, h: 520 } });
+      const look = { ...lookOf(scene, k, [by('default'), by('10.0.1.0/24'), by('10.100.0.0/24')]), told: true };
+      const figures = figuresOf(scene, look);
+      const tag = deniedPlace(scene.machines[0], 'default/api', look);
+      assert.ok(tag, `at ${k}`);
+      const on = textsOf(figures).filter((t) => meets(t.box, tag));
+      assert.deepEqual([k, hooks, ...on.map((t) => t.text)], [k, hooks]);
+    }
+  }
 });

@@ -1,4 +1,5 @@
-import { besideWaiting } from '../../layout/kinds/stack.js';
+import { besideWaiting, routesTake, showsHooks } from '../../layout/kinds/stack.js';
+import { M } from '../../layout/metrics.js';
 import { made } from './svg.js';
 
 /** @typedef {import('../../layout/scene.js').Scene} Scene */
@@ -26,21 +27,11 @@ export function deniedTags({ namespace, policy, at }, scene, look, scale) {
     ],
   })];
   if (!host || (look.level !== 'pod' && look.level !== 'node')) return cross;
-  const { band, stack } = host;
-  if (stack.m.narrow && stack.hooks) return cross;
+  if (host.stack.m.narrow && host.stack.hooks) return cross;
+  const tag = deniedPlace(host, policy, look);
+  if (tag === null) return cross;
+  const { x, y, w, h, lines } = tag;
   const size = look.size(12);
-  const near = look.level === 'pod' && !stack.m.narrow;
-  const free = besideWaiting(stack, look);
-  const x = stack.m.narrow ? free.x : stack.corridor + BESIDE;
-  const y = stack.m.narrow ? free.y : near ? band.y + 12 : stack.y + 5;
-  const room = (near ? band.x + band.w : stack.x + stack.w) - 5 - x;
-  const all = [`✕ ${look.t('ui.gate.denied')}`, policy];
-  const high = (/** @type {number} */ n) => n * size * LINE + 4;
-  const tall = y + high(all.length) <= (near ? stack.y : stack.y + stack.h - 5);
-  const lines = (tall ? all : [`✕ ${policy}`]).map((line) => look.meter.fit(line, 'strong', size, room - 14)).filter((line) => line !== '');
-  const h = high(lines.length);
-  if (lines.length === 0) return cross;
-  const w = Math.max(...lines.map((line) => look.meter.width(line, 'strong', size))) + 14;
   return [...cross, made({
     name: 'g', attributes: { class: 'tag error denied' }, children: [
       { name: 'title', attributes: {}, text: `${look.t('ui.gate.denied')}: ${policy}` },
@@ -48,4 +39,30 @@ export function deniedTags({ namespace, policy, at }, scene, look, scale) {
       ...lines.map((text, i) => ({ name: 'text', text, attributes: { class: 'strong', x: x + 7, y: y + 2 + size * (0.9 + LINE * i), 'font-size': size } })),
     ],
   })];
+}
+
+/**
+ * Where it is said, and in which lines: above the stack, or in it where that has no hooks; there at the side that has no routes.
+ * @param {Pick<import('../../layout/kinds/machine.js').MachineBox, 'band'|'stack'|'label'>} host
+ * @param {string} policy
+ * @param {Look} look
+ * @returns {{x: number, y: number, w: number, h: number, lines: string[]}|null} none where nothing of it has room
+ */
+export function deniedPlace({ band, stack, label }, policy, look) {
+  const size = look.size(12);
+  const { narrow } = stack.m;
+  const near = !narrow && (look.level === 'pod' || showsHooks(stack, look));
+  const free = besideWaiting(stack, look);
+  const pill = Math.max(M.pill.h, size * 1.7) / 2;
+  const y = narrow ? free.y : near ? band.y + pill + 1 : stack.y + 5;
+  const all = [`✕ ${look.t('ui.gate.denied')}`, policy];
+  const high = (/** @type {number} */ n) => n * size * LINE + 4;
+  const wide = (/** @type {string[]} */ lines) => Math.max(...lines.map((line) => look.meter.width(line, 'strong', size))) + 14;
+  const said = y + high(all.length) <= (near ? stack.y : stack.y + stack.h - 5) ? all : [`✕ ${policy}`];
+  const atLeft = stack.corridor - BESIDE - stack.x - 16 - look.meter.width(label, 'strong', size);
+  const left = narrow || near || routesTake(stack, look).left ? undefined : [said, [`✕ ${policy}`]].find((each) => wide(each) <= atLeft);
+  const x = narrow ? free.x : left ? stack.corridor - BESIDE - wide(left) : stack.corridor + BESIDE;
+  const room = (near ? band.x + band.w : stack.x + stack.w) - 5 - x;
+  const lines = left ?? said.map((line) => look.meter.fit(line, 'strong', size, room - 14)).filter((line) => line !== '');
+  return lines.length === 0 ? null : { x, y, w: wide(lines), h: high(lines.length), lines };
 }
