@@ -163,7 +163,9 @@ export function createTraffic(scenery, token) {
       const said = !nat ? [m.stop ? '✕' : ''] : [look.t(nat.undo ? 'ui.nat.undo' : 'ui.nat.made', `${nat.kind} #${nat.number}`), ...(nat.undo ? [`↶ #${nat.number}`] : [])];
       const text = besideHook(said, hook, box.stack, look);
       if (text === null) return;
-      tags.append(made({ name: 'text', text, attributes: { class: `strong word ${m.stop ? 'error' : m.flow}`, x: right - 6, y: hookY(box.stack, i) + look.size(12) * 0.36, 'font-size': look.size(12), 'text-anchor': 'end' } }));
+      const spot = `${m.namespace} ${side}:${hook}`;
+      for (const e of tags.querySelectorAll('[data-at]')) if (e.getAttribute('data-at') === spot) e.remove(); // what it did last is what is read
+      tags.append(made({ name: 'text', text, attributes: { 'data-at': spot, class: `strong word ${m.stop ? 'error' : m.flow}`, x: right - 6, y: hookY(box.stack, i) + look.size(12) * 0.36, 'font-size': look.size(12), 'text-anchor': 'end' } }));
       return;
     }
   }
