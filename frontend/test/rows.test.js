@@ -354,3 +354,12 @@ test('that a policy had a packet dropped lies on no route, no hook and no pill',
     }
   }
 });
+
+test('in the large letters of a room a pod keeps the name of its device', () => {
+  const scene = layoutScene(cluster(2, 4), { meter, frame: { w: 1276, h: 497 } });
+  const k = 0.62;
+  const look = { ...lookAt(k), size: (/** @type {number} */ px) => Math.max(px, 18 / k), level: /** @type {const} */ ('node') };
+  const eths = scene.machines.flatMap((m) => m.pills.filter((p) => p.kind === 'pod'));
+  assert.equal(eths.length, 8);
+  for (const p of eths) assert.equal(sized(p, look).text, 'eth0');
+});

@@ -10,6 +10,8 @@ import { layoutPod } from './pod.js';
 /** A machine that has more than its place was made for piles them up in its last slot, until it is made to fit again. */
 const PILE = 5;
 const MOST_PILED = 6;
+/** How much of a pod's edge the name of its only device may take: in a room letters are large. */
+const BY_ITSELF = 0.6;
 
 /**
  * What hangs under a bridge: pods and containers, each in the slot the plan gave it.
@@ -74,7 +76,7 @@ function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last 
   cables.forEach((eth, i) => {
     const n = cables.length;
     const ethX = n === 1 ? middle : Math.round(x + ((i + 1) * w) / (n + 1));
-    box.pills.push(pillOf(eth, pod.id, { x: ethX, y }, 'pod', n === 1 ? m.pod.pill : w / (n + 1) - 4, `eths:${pod.id}`, edge));
+    box.pills.push(pillOf(eth, pod.id, { x: ethX, y }, 'pod', n > 1 ? w / (n + 1) - 4 : m.narrow ? m.pod.pill : Math.max(m.pod.pill, w * BY_ITSELF), `eths:${pod.id}`, edge));
     wiring.anchor(eth.id, ethX, y, pod.id);
     wiring.stops.set(eth.id, stackId);
     wiring.wire(eth.id, stackId, [{ x: ethX, y }, ...(n === 1 ? [] : [{ x: ethX, y: station.y }]), station], 'inside');
