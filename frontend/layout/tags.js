@@ -1,4 +1,5 @@
-import { hookBox, hookY, routesTake } from './kinds/stack.js';
+import { hookBox, hookY, routesTake, showsHooks } from './kinds/stack.js';
+import { M } from './metrics.js';
 
 /** @typedef {import('./shapes.js').Look} Look */
 /** @typedef {import('./traffic.js').TagPlace} TagPlace */
@@ -20,7 +21,7 @@ export const tagHeight = ({ size }) => Math.max(20, size(12) * 1.65);
  */
 export function besideHooks(s, y, side, look) {
   const h = tagHeight(look);
-  if (look.level === 'pod' || s.m.narrow) {
+  if (s.m.narrow || showsHooks(s, look)) {
     const rows = s.hooks[side].map((_, i) => i);
     const at = rows.reduce((best, i) => (Math.abs(hookY(s, i) - y) < Math.abs(hookY(s, best) - y) ? i : best), 0);
     const next = side === 'out' ? at - 1 : at + 1;
@@ -37,4 +38,18 @@ export function besideHooks(s, y, side, look) {
     return { x, y: top, room: x - s.x - 5, left: true, above: top - from - 1 };
   });
   return places.sort((a, b) => Math.abs(a.y + h / 2 - y) - Math.abs(b.y + h / 2 - y))[0] ?? null;
+}
+
+/**
+ * What is said of what a hook did, beside its name, which is bold then.
+ * @param {string[]} said the longest first
+ * @param {string} hook
+ * @param {import('./kinds/stack.js').StackBox} s
+ * @param {Pick<Look, 'meter'|'size'>} look
+ * @returns {string|null} none where nothing of it has room
+ */
+export function besideHook(said, hook, s, { meter, size }) {
+  const width = (/** @type {string} */ text) => meter.width(text, 'strong', size(12));
+  const room = s.w / 2 - M.stack.beside - 8 - 21 - width(hook);
+  return said.find((text) => width(text) <= room) ?? null;
 }

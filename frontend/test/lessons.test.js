@@ -140,10 +140,7 @@ test('what a page shows is selected before its walk goes to a stop, and holds a 
     const pages = LESSON.pages.map((/** @type {any} */ p) => (p.number === 1 ? { ...p, stop, show: { table: 'node-1/routes' } } : p));
     const { store, school, done } = schoolOf({ lesson: async () => ({ ...LESSON, pages }) });
     let before = store.get().selection;
-    store.subscribe((s) => {
-      if (s.selection && s.selection !== before) done.push('selected');
-      before = s.selection;
-    });
+    store.subscribe((s) => { if (s.selection && s.selection !== before) done.push('selected'); before = s.selection; });
     await school.open({ kind: 'lesson', id: 'g', page: 1 });
     assert.deepEqual(done.filter((d) => d === 'selected' || d === 'play'), order);
     assert.equal(store.get().pointing.pinned, 'node-1/routes');

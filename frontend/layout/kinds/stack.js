@@ -222,20 +222,6 @@ function paintHooks(s, hooks, look) {
   }));
 }
 
-/**
- * What is said of what a hook did, beside its name, which is bold then.
- * @param {string[]} said the longest first
- * @param {string} hook
- * @param {StackBox} s
- * @param {Pick<Look, 'meter'|'size'>} look
- * @returns {string|null} none where nothing of it has room
- */
-export function besideHook(said, hook, s, { meter, size }) {
-  const width = (/** @type {string} */ text) => meter.width(text, 'strong', size(12));
-  const room = s.w / 2 - M.stack.beside - 8 - 21 - width(hook);
-  return said.find((text) => width(text) <= room) ?? null;
-}
-
 /** Half of what a packet takes of the width on its lane, and a little more, on the screen. */
 const TOKEN = 28;
 

@@ -1,9 +1,9 @@
 import { translationOf, hookOf } from '../../model/netfilter.js';
 import { M } from '../../layout/metrics.js';
 import { tagBeside } from '../../layout/kinds/router.js';
-import { besideHook, besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
+import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
 import { sideOf } from '../../layout/stations.js';
-import { besideHooks, tagHeight } from '../../layout/tags.js';
+import { besideHook, besideHooks, tagHeight } from '../../layout/tags.js';
 import { rowOf } from '../../model/routes.js';
 import { endOf } from '../../model/timeline.js';
 import { TAG_LINE, belowStack, besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, tagLines, trafficOf } from '../../layout/traffic.js';
